@@ -1,0 +1,238 @@
+//! Facts that a verdict may hang on, and answers to them.
+
+use crate::model::name::Name;
+use crate::model::port::PortRange;
+use crate::model::protocol::Protocol;
+use crate::model::scenario::AppliedTo;
+use std::net::IpAddr;
+
+/// One end of a flow, seen from the virtual machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// The virtual machine.
+    Local,
+    /// The other end.
+    Remote,
+}
+
+/// A field of a rule that is compared with the flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleField {
+    /// The protocol.
+    Protocol,
+    /// The source address.
+    Source,
+    /// The source port.
+    SourcePort,
+    /// The destination address.
+    Destination,
+    /// The destination port.
+    DestinationPort,
+}
+
+impl RuleField {
+    /// The field in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Protocol => "protocol",
+            Self::Source => "source",
+            Self::SourcePort => "source port",
+            Self::Destination => "destination",
+            Self::DestinationPort => "destination port",
+        }
+    }
+}
+
+/// Which rule a fact is about. Position tells rules of one name apart, which pasted text can hold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleKey {
+    /// The stage.
+    pub applied_to: AppliedTo,
+    /// The name as [`crate::verdict::RuleName`] prints it.
+    pub name: String,
+    /// Index in the stage's rules, user rules first, in the document's order.
+    pub position: usize,
+}
+
+/// A yes-or-no fact that the input may leave open.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fact {
+    /// The address is in the service tag.
+    ServiceTag {
+        /// The tag as the rule names it.
+        tag: Name,
+        /// The flow's address.
+        address: IpAddr,
+    },
+    /// The address belongs to a member of the application security group.
+    ApplicationSecurityGroup {
+        /// The group as the rule names it.
+        group: Name,
+        /// The flow's address.
+        address: IpAddr,
+    },
+    /// The flow's port, which was not given, lies in the range.
+    Port {
+        /// Whose port.
+        end: End,
+        /// The range that a rule names.
+        range: PortRange,
+    },
+    /// A rule's field that could not be read matches the flow.
+    Field {
+        /// The rule.
+        rule: RuleKey,
+        /// The field.
+        field: RuleField,
+        /// The field's text as given.
+        text: String,
+    },
+    /// A rule whose direction could not be read judges flows of this direction.
+    Direction {
+        /// The rule.
+        rule: RuleKey,
+        /// The direction's text as given.
+        text: String,
+    },
+    /// A rule whose access could not be read allows.
+    Access {
+        /// The rule.
+        rule: RuleKey,
+        /// The access's text as given.
+        text: String,
+    },
+    /// A rule whose priority could not be read, or equals another's, is checked before the other rules
+    /// that match the flow.
+    Precedence {
+        /// The rule.
+        rule: RuleKey,
+    },
+    /// A rule that names ports can match a protocol that has none. Azure does not document it.
+    PortlessProtocol {
+        /// The flow's protocol.
+        protocol: Protocol,
+    },
+    /// A security admin rule judges platform traffic. Azure does not document it.
+    PlatformTraffic {
+        /// The security admin rule.
+        rule: RuleKey,
+    },
+}
+
+/// Answers to facts. What was not answered is unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    facts: Vec<(Fact, bool)>,
+    local_port: PossiblePorts,
+    remote_port: PossiblePorts,
+}
+
+impl Answers {
+    /// The answer, where it was given or follows from what was answered about the same port.
+    pub fn get(&self, fact: &Fact) -> Option<bool> {
+        if let Fact::Port { end, range } = fact {
+            return self.possible_ports(*end).answer(*range);
+        }
+        self.facts
+            .iter()
+            .find_map(|(known, answer)| (known == fact).then_some(*answer))
+    }
+
+    /// Adds an answer; an answer that is there already is replaced.
+    pub fn insert(&mut self, fact: Fact, answer: bool) {
+        if let Fact::Port { end, range } = fact {
+            let ports = match end {
+                End::Local => &mut self.local_port,
+                End::Remote => &mut self.remote_port,
+            };
+            return ports.keep(range, answer);
+        }
+        self.remove(&fact);
+        self.facts.push((fact, answer));
+    }
+
+    /// Takes an answer back.
+    pub fn remove(&mut self, fact: &Fact) {
+        self.facts.retain(|(known, _)| known != fact);
+    }
+
+    /// The answers in the order they were given, those about ports left out.
+    pub fn iter(&self) -> impl Iterator<Item = (&Fact, bool)> {
+        self.facts.iter().map(|(fact, answer)| (fact, *answer))
+    }
+
+    /// These answers and one more.
+    #[must_use]
+    pub(crate) fn with(&self, fact: Fact, answer: bool) -> Self {
+        let mut answers = self.clone();
+        answers.insert(fact, answer);
+        answers
+    }
+
+    /// Which ports the answers leave possible.
+    pub(crate) fn possible_ports(&self, end: End) -> &PossiblePorts {
+        match end {
+            End::Local => &self.local_port,
+            End::Remote => &self.remote_port,
+        }
+    }
+}
+
+/// The ports that an unknown port may still be.
+///
+/// INVARIANT: ranges are sorted and disjoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PossiblePorts(Vec<PortRange>);
+
+impl Default for PossiblePorts {
+    fn default() -> Self {
+        Self(vec![PortRange::ALL])
+    }
+}
+
+impl PossiblePorts {
+    pub(crate) fn ranges(&self) -> &[PortRange] {
+        &self.0
+    }
+
+    /// Whether the port lies in `range`: no where none of the possible ports does, yes where all do.
+    fn answer(&self, range: PortRange) -> Option<bool> {
+        let inside = |r: &PortRange| range.first() <= r.first() && r.last() <= range.last();
+        let outside = |r: &PortRange| r.last() < range.first() || range.last() < r.first();
+        if self.0.iter().all(outside) {
+            Some(false)
+        } else if self.0.iter().all(inside) {
+            Some(true)
+        } else {
+            None
+        }
+    }
+
+    /// Keeps the ports inside `range` (`inside`), or those outside it.
+    fn keep(&mut self, range: PortRange, inside: bool) {
+        let cut = |first: Option<u16>, last: Option<u16>| {
+            move |r: &PortRange| PortRange::new(r.first().max(first?), r.last().min(last?))
+        };
+        let kept: Vec<_> = if inside {
+            self.0
+                .iter()
+                .filter_map(cut(Some(range.first()), Some(range.last())))
+                .collect()
+        } else {
+            let below = cut(Some(0), range.first().checked_sub(1));
+            let above = cut(range.last().checked_add(1), Some(u16::MAX));
+            self.0
+                .iter()
+                .flat_map(|r| [below(r), above(r)])
+                .flatten()
+                .collect()
+        };
+        self.0 = kept;
+    }
+
+    /// Whether some port is possible on both sides.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        let meets = |a: &PortRange, b: &PortRange| a.first() <= b.last() && b.first() <= a.last();
+        self.0.iter().any(|a| other.0.iter().any(|b| meets(a, b)))
+    }
+}

@@ -1,0 +1,38 @@
+//! Azure network security group rules: model, evaluation, explanation.
+//!
+//! Answers "does this flow pass these rules?" the way Azure does, with the reason of every rule, and
+//! says [`Decision::Depends`] with the missing fact's name where the input does not settle it. There is
+//! no JSON here, no HTTP, no clock and no browser: `nsg-documents` reads text into this model.
+//!
+//! # Organization
+//!
+//! * [`model`]: groups, rules, flows and what rules refer to. Start at [`Scenario`].
+//! * [`tags`], [`platform`] and [`defaults`]: what Azure defines itself, each fact with its source.
+//! * [`matching`]: whether one rule matches one flow: yes, no, or which fact is missing.
+//! * [`verify()`]: the reference evaluator. It is the specification; read it first.
+//! * [`RuleIndex`]: the compiled form for many flows, held equal to `verify` by random tests.
+//! * [`verdict`] and [`explain`]: the answer in Azure's own shape, and its sentences.
+//!
+//! # Sources
+//!
+//! Facts about Azure name their source: `AD` is Microsoft's documentation (`MicrosoftDocs/azure-docs`),
+//! `SPEC` the REST specification (`Azure/azure-rest-api-specs`), `recorded` what the live service was
+//! seen to answer. What nobody documents is called an assumption or asked as a fact.
+
+pub mod defaults;
+pub mod facts;
+pub mod model;
+
+pub use facts::{Answers, Fact};
+pub use model::address::{AddressMatch, AddressSet};
+pub use model::field::Field;
+pub use model::flow::{Endpoint, Flow, FlowError};
+pub use model::group::NetworkSecurityGroup;
+pub use model::name::Name;
+pub use model::network::Network;
+pub use model::port::{PortMatch, PortRange};
+pub use model::protocol::{Protocol, RuleProtocol};
+pub use model::rule::{
+    Access, AdminAccess, Conditions, Direction, Priority, SecurityAdminRule, SecurityRule,
+};
+pub use model::scenario::{AppliedTo, Scenario};

@@ -1,0 +1,116 @@
+//! Addresses of rules, and sets of addresses.
+
+use super::name::Name;
+use ipnet::IpNet;
+use std::fmt;
+use std::net::IpAddr;
+
+/// One entry of a rule's source or destination.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AddressMatch {
+    /// `*`: every IPv4 and IPv6 address.
+    Any,
+    /// `0.0.0.0/0` as effective security rules print a configured `*`. It holds every IPv4 address;
+    /// whether it stands for `*` or for the literal prefix, and so for IPv6, cannot be told.
+    PrintedAny,
+    /// An address or CIDR prefix, host bits masked. It matches its own family only; for `0.0.0.0/0`
+    /// against IPv6 that is an assumption, since Azure does not document it.
+    Prefix(IpNet),
+    /// A service tag, `VirtualNetwork`, `Internet` and `AzureLoadBalancer` included.
+    ServiceTag(Name),
+    /// An application security group: resource id or bare name.
+    ApplicationSecurityGroup(Name),
+    /// Text that is none of these, as given: whether an address is meant by it is unknown.
+    Unknown(String),
+}
+
+impl fmt::Display for AddressMatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => f.write_str("*"),
+            Self::PrintedAny => f.write_str("0.0.0.0/0"),
+            Self::Prefix(prefix) if prefix.prefix_len() == prefix.max_prefix_len() => {
+                write!(f, "{}", prefix.addr())
+            }
+            Self::Prefix(prefix) => write!(f, "{prefix}"),
+            Self::ServiceTag(name) => write!(f, "{name}"),
+            Self::ApplicationSecurityGroup(name) => f.write_str(name.last_segment()),
+            Self::Unknown(text) => f.write_str(text),
+        }
+    }
+}
+
+/// A set of addresses, made from prefixes and asked for membership in logarithmic time.
+///
+/// INVARIANT: ranges are sorted, disjoint and not adjacent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AddressSet {
+    v4: Vec<(u32, u32)>,
+    v6: Vec<(u128, u128)>,
+}
+
+impl AddressSet {
+    /// Whether the address is in the set.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        match address {
+            IpAddr::V4(address) => contains(&self.v4, address.to_bits()),
+            IpAddr::V6(address) => contains(&self.v6, address.to_bits()),
+        }
+    }
+
+    /// Whether no address is in the set.
+    pub fn is_empty(&self) -> bool {
+        self.v4.is_empty() && self.v6.is_empty()
+    }
+
+    /// The IPv4 ranges, first and last address, ascending and disjoint.
+    pub fn ipv4_ranges(&self) -> &[(u32, u32)] {
+        &self.v4
+    }
+
+    /// The IPv6 ranges, first and last address, ascending and disjoint.
+    pub fn ipv6_ranges(&self) -> &[(u128, u128)] {
+        &self.v6
+    }
+}
+
+impl FromIterator<IpNet> for AddressSet {
+    fn from_iter<I: IntoIterator<Item = IpNet>>(prefixes: I) -> Self {
+        let mut set = Self::default();
+        for prefix in prefixes {
+            match prefix {
+                IpNet::V4(net) => set
+                    .v4
+                    .push((net.network().to_bits(), net.broadcast().to_bits())),
+                IpNet::V6(net) => set
+                    .v6
+                    .push((net.network().to_bits(), net.broadcast().to_bits())),
+            }
+        }
+        merge(&mut set.v4, |last| last.checked_add(1));
+        merge(&mut set.v6, |last| last.checked_add(1));
+        set
+    }
+}
+
+/// Sorts ranges and joins those that overlap or touch.
+fn merge<T: Ord + Copy>(ranges: &mut Vec<(T, T)>, after: impl Fn(T) -> Option<T>) {
+    if !ranges.is_sorted() {
+        ranges.sort_unstable();
+    }
+    ranges.dedup_by(|next, kept| {
+        let joins = after(kept.1).is_none_or(|after| next.0 <= after);
+        if joins {
+            kept.1 = kept.1.max(next.1);
+        }
+        joins
+    });
+}
+
+fn contains<T: Ord + Copy>(ranges: &[(T, T)], value: T) -> bool {
+    let after = ranges.partition_point(|range| range.0 <= value);
+    after
+        .checked_sub(1)
+        .and_then(|last| ranges.get(last))
+        .is_some_and(|range| value <= range.1)
+}

@@ -1,0 +1,41 @@
+//! A network security group.
+
+use super::rule::SecurityRule;
+
+/// A network security group: user rules and default rules.
+///
+/// A document may lack the default rules; [`NetworkSecurityGroup::with_default_rules`] adds them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NetworkSecurityGroup {
+    /// The resource id, where the input carries one.
+    pub id: Option<String>,
+    /// The name.
+    pub name: Option<String>,
+    /// The Azure region.
+    pub location: Option<String>,
+    /// User rules, in the document's order.
+    pub security_rules: Vec<SecurityRule>,
+    /// Default rules, in the document's order.
+    pub default_security_rules: Vec<SecurityRule>,
+}
+
+impl NetworkSecurityGroup {
+    /// What to call the group: its name, else the last segment of its id.
+    pub fn display_name(&self) -> Option<&str> {
+        self.name
+            .as_deref()
+            .or_else(|| self.id.as_deref().and_then(|id| id.rsplit('/').next()))
+    }
+
+    /// The group with those of Azure's six default rules that it lacks (by name, without regard to case).
+    #[must_use]
+    pub fn with_default_rules(mut self) -> Self {
+        for rule in crate::defaults::default_security_rules() {
+            let present = |given: &SecurityRule| given.name.eq_ignore_ascii_case(&rule.name);
+            if !self.default_security_rules.iter().any(present) {
+                self.default_security_rules.push(rule);
+            }
+        }
+        self
+    }
+}

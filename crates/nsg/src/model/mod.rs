@@ -1,0 +1,15 @@
+//! Groups, rules, flows and what rules refer to, in Azure's vocabulary.
+//!
+//! Values are kept as Azure understands them; what the input leaves open is kept as unknown
+//! ([`field::Field`], [`address::AddressMatch::Unknown`], [`port::PortMatch::Unknown`]), never guessed.
+
+pub mod address;
+pub mod field;
+pub mod flow;
+pub mod group;
+pub mod name;
+pub mod network;
+pub mod port;
+pub mod protocol;
+pub mod rule;
+pub mod scenario;

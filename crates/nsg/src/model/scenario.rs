@@ -1,0 +1,30 @@
+//! What a flow is judged against.
+
+use super::group::NetworkSecurityGroup;
+use super::network::Network;
+use serde::Serialize;
+
+/// The groups that a flow passes, and what their rules refer to.
+///
+/// A group without its default rules is judged as if it had none: see
+/// [`NetworkSecurityGroup::with_default_rules`].
+#[derive(Clone, Debug, Default)]
+pub struct Scenario {
+    /// The group associated with the subnet, if any.
+    pub subnet_security_group: Option<NetworkSecurityGroup>,
+    /// The group associated with the network interface, if any.
+    pub network_interface_security_group: Option<NetworkSecurityGroup>,
+    /// What the rules refer to.
+    pub network: Network,
+}
+
+/// Where a stage applies, as `networkConfigurationDiagnostic` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum AppliedTo {
+    /// Security admin rules, which belong to the whole virtual network.
+    VirtualNetwork,
+    /// The subnet's group.
+    Subnet,
+    /// The network interface's group.
+    NetworkInterface,
+}
