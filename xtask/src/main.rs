@@ -1,0 +1,3 @@
+//! Set-up, build, serve, test, bench: every chore of the project, behind `cargo xtask`.
+
+fn main() {}
