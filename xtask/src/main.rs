@@ -1,3 +1,76 @@
 //! Set-up, build, serve, test, bench: every chore of the project, behind `cargo xtask`.
+//!
+//! # Organization
+//!
+//! * [`setup`] puts in place what a fresh machine lacks: the WebAssembly target, the locked npm
+//!   packages, a Chromium. Every step says what, why and what it costs, and does nothing twice.
+//! * [`wasm`], [`site`] and [`package`] build; each skips what has not changed.
+//! * [`serve`], [`test`] and [`bench`] are what people type.
+//! * [`project`], [`process`] and [`fingerprint`] are the small tools of the others.
 
-fn main() {}
+mod bench;
+mod fingerprint;
+mod package;
+mod process;
+mod project;
+mod serve;
+mod setup;
+mod site;
+mod test;
+mod wasm;
+mod watch;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::project::Project;
+
+/// The project's chores. Each sets up what it needs first.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build the page and serve it on http://127.0.0.1:8080
+    Serve {
+        /// Rebuild and reload whenever a source file changes
+        #[arg(long)]
+        watch: bool,
+        /// The port on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build the page into dist/site and the npm package into dist/npm
+    Build,
+    /// Run every test: format, lints, types, Rust, Node and browser
+    Test,
+    /// Measure, and print the figures beside their goals
+    Bench,
+    /// Only set up what is missing, everything included
+    Setup,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let project = Project::find()?;
+    match arguments.chore {
+        Chore::Serve { watch: true, port } => watch::run(&project, port),
+        Chore::Serve { watch: false, port } => serve::run(&project, port),
+        Chore::Build => build(&project),
+        Chore::Test => test::run(&project),
+        Chore::Bench => bench::run(&project),
+        Chore::Setup => setup::everything(&project),
+    }
+}
+
+fn build(project: &Project) -> Result<()> {
+    let cargo = setup::ready_to_build(project)?;
+    site::build(project, &cargo)?;
+    package::build(project, &cargo)?;
+    println!("dist/site is the page, dist/npm the npm package");
+    Ok(())
+}

@@ -1,0 +1,7 @@
+// The entry for Node, whose fetch does not read files.
+
+import { readFile } from "node:fs/promises";
+import { loader } from "./load.js";
+
+export * from "./nsg_what_if.js";
+export default loader(() => readFile(new URL("./nsg_what_if_bg.wasm", import.meta.url)));

@@ -1,0 +1,143 @@
+//! A Rust that builds for `wasm32-unknown-unknown`: the one that is there, else rustup's target,
+//! else the distribution's toolchain.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{self, Outcome};
+use crate::project::Project;
+use crate::setup::{debian_rust, step};
+
+/// What the page and the package are built for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A network that only mirrors package registries lets rustup hang for ever.
+const RUSTUP_LIMIT: Duration = Duration::from_secs(30);
+
+/// The cargo that builds for WebAssembly.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum WasmCargo {
+    /// The toolchain that runs us.
+    Active,
+    /// The distribution's, in /usr.
+    Distribution,
+}
+
+impl WasmCargo {
+    /// A cargo command, standing in the root.
+    pub(crate) fn command(self, project: &Project) -> Command {
+        let mut command = self.tool("cargo");
+        command.current_dir(project.path(""));
+        if self == Self::Distribution {
+            // Asked for by path, so that the toolchain needs no name in rustup's registry.
+            command.env("RUSTC", "/usr/bin/rustc");
+        }
+        command
+    }
+
+    fn tool(self, name: &str) -> Command {
+        let mut command = match self {
+            Self::Active => Command::new(name),
+            Self::Distribution => Command::new(Path::new("/usr/bin").join(name)),
+        };
+        // `cargo run` points here at its own toolchain's libraries, which are wrong for another.
+        command.env_remove("LD_LIBRARY_PATH");
+        if self == Self::Distribution {
+            for variable in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTDOC"] {
+                command.env_remove(variable);
+            }
+        }
+        command
+    }
+
+    /// Whether it links a module for the browser: the one question that also notices a library
+    /// left behind by another compiler version.
+    pub(crate) fn works(self, project: &Project) -> Result<bool> {
+        if self == Self::Distribution && debian_rust::installed().is_none_or(|v| v < oldest()) {
+            return Ok(false);
+        }
+        let folder = project.tool("probe");
+        fs::create_dir_all(&folder)?;
+        let source = folder.join("probe.rs");
+        fs::write(&source, "//! Whether this toolchain links WebAssembly.\n")?;
+        let status = self
+            .tool("rustc")
+            .args(["--crate-type=cdylib", "--target", TARGET, "--out-dir"])
+            .args([&folder, &source])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        Ok(status.is_ok_and(|status| status.success()))
+    }
+}
+
+/// Finds or makes one.
+pub(crate) fn ensure(project: &Project) -> Result<WasmCargo> {
+    for cargo in [WasmCargo::Active, WasmCargo::Distribution] {
+        if cargo.works(project)? {
+            return Ok(cargo);
+        }
+    }
+    if add_by_rustup(project)? {
+        return Ok(WasmCargo::Active);
+    }
+    debian_rust::install(project).context(
+        "this Rust cannot build for WebAssembly: `rustup target add wasm32-unknown-unknown` \
+         failed or timed out, and there is no other way here",
+    )?;
+    if WasmCargo::Distribution.works(project)? {
+        return Ok(WasmCargo::Distribution);
+    }
+    bail!("the distribution's Rust was installed, and still cannot link for {TARGET}")
+}
+
+/// The oldest compiler that builds the project.
+pub(crate) fn oldest() -> (u32, u32) {
+    version_in(env!("CARGO_PKG_RUST_VERSION")).unwrap_or((1, 88))
+}
+
+/// The first `major.minor` in a text such as `rustc 1.96.0 (abc)` or `1.96.0+dfsg1-1~deb12u2`.
+pub(crate) fn version_in(text: &str) -> Option<(u32, u32)> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let mut parts = text.get(start..)?.split(|c: char| !c.is_ascii_digit());
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+/// Tries rustup, once: where it hung before, it is not asked again.
+fn add_by_rustup(project: &Project) -> Result<bool> {
+    let given_up = project.tool("rustup-gave-up");
+    if which::which("rustup").is_err() || given_up.exists() {
+        return Ok(false);
+    }
+    let mut command = Command::new("rustup");
+    command.args(["target", "add", TARGET]);
+    let outcome = step(
+        project,
+        "`rustup target add wasm32-unknown-unknown`",
+        "because the page and the package are WebAssembly",
+        "a few seconds, 100 MB; given up after 30 s",
+        || process::run_limited(command, RUSTUP_LIMIT, &project.tool("logs/rustup.log")),
+    )?;
+    if outcome == Outcome::Success && WasmCargo::Active.works(project)? {
+        return Ok(true);
+    }
+    fs::write(&given_up, "delete this file to have rustup asked again\n")?;
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_found_in_what_tools_print() {
+        assert_eq!(version_in("rustc 1.96.0 (ac68faa20)"), Some((1, 96)));
+        assert_eq!(version_in("1.85.0+dfsg3-1~deb12u3"), Some((1, 85)));
+        assert_eq!(version_in("none"), None);
+    }
+}

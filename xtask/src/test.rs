@@ -1,0 +1,138 @@
+//! `cargo xtask test`: every runner, the later ones even if an earlier one fails.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, bail, ensure};
+
+use crate::package;
+use crate::project::Project;
+use crate::setup::{self, chromium, node};
+use crate::site;
+
+/// The settings that TypeScript checks with: our own scripts, and programs that use the package.
+const TYPE_CHECKED: &[&str] = &["tsconfig.json", "tests/npm/tsconfig.json"];
+
+/// Where `node --test` looks.
+const NODE_TESTS: &str = "tests/npm";
+
+type Runner = fn(&Project) -> Result<()>;
+
+/// Runs them all. What a runner prints is left alone, its closing line included.
+pub(crate) fn run(project: &Project) -> Result<()> {
+    let runners: &[(&str, Runner)] = &[
+        ("set-up and build", prepare),
+        ("cargo fmt", format),
+        ("cargo clippy", lints),
+        ("tsc --strict", types),
+        ("cargo test", rust),
+        ("node --test", npm_package),
+        ("playwright", browser),
+    ];
+    let mut failed = Vec::new();
+    for (name, runner) in runners {
+        println!("\n== {name}");
+        if let Err(error) = runner(project) {
+            println!("{name}: {error:#}");
+            failed.push(*name);
+        }
+    }
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+    Ok(())
+}
+
+fn prepare(project: &Project) -> Result<()> {
+    let cargo = setup::ready_to_build(project)?;
+    site::build(project, &cargo)?;
+    package::build(project, &cargo)?;
+    chromium::ensure(project).map(drop)
+}
+
+fn format(project: &Project) -> Result<()> {
+    if !has_component(project, "fmt") {
+        println!("skipped: this toolchain has no rustfmt");
+        return Ok(());
+    }
+    finish(cargo(project).args(["fmt", "--all", "--check"]))
+}
+
+fn lints(project: &Project) -> Result<()> {
+    if !has_component(project, "clippy") {
+        println!("skipped: this toolchain has no clippy");
+        return Ok(());
+    }
+    finish(
+        cargo(project)
+            .args(["clippy", "--workspace", "--all-targets", "--"])
+            .args(["--deny", "warnings"]),
+    )
+}
+
+fn types(project: &Project) -> Result<()> {
+    for settings in TYPE_CHECKED {
+        finish(node::script(project, "typescript/bin/tsc").args(["--project", settings]))?;
+    }
+    Ok(())
+}
+
+fn rust(project: &Project) -> Result<()> {
+    finish(cargo(project).args(["test", "--workspace", "--no-fail-fast"]))
+}
+
+fn npm_package(project: &Project) -> Result<()> {
+    let files = node_tests(project)?;
+    if files.is_empty() {
+        bail!("there are no tests in {NODE_TESTS}");
+    }
+    finish(
+        Command::new("node")
+            .arg("--test")
+            .args(files)
+            .current_dir(project.path("")),
+    )
+}
+
+/// Listed by us: Node 20 takes no patterns, and Node 22 no folders.
+fn node_tests(project: &Project) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(project.path(NODE_TESTS))? {
+        let path = entry?.path();
+        if path
+            .to_str()
+            .is_some_and(|text| text.ends_with(".test.mjs"))
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn browser(project: &Project) -> Result<()> {
+    let chromium = chromium::ensure(project)?;
+    finish(
+        node::script(project, "@playwright/test/cli.js")
+            .args(["test", "--config", "tests/e2e"])
+            .env("CHROMIUM", chromium),
+    )
+}
+
+fn cargo(project: &Project) -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(project.path(""));
+    command
+}
+
+fn has_component(project: &Project, component: &str) -> bool {
+    cargo(project)
+        .args([component, "--version"])
+        .output()
+        .is_ok_and(|output| output.status.success())
+}
+
+fn finish(command: &mut Command) -> Result<()> {
+    let status = command.status()?;
+    ensure!(status.success(), "{status}");
+    Ok(())
+}

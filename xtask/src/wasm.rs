@@ -1,0 +1,153 @@
+//! From a crate to a module that a browser loads: cargo, wasm-bindgen, wasm-opt.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::fingerprint::{self, Fingerprint};
+use crate::process;
+use crate::project::Project;
+use crate::setup::node;
+use crate::setup::rust_target::{TARGET, WasmCargo};
+
+/// The features that wasm-opt may use and rustc already does: what Chrome 96, Firefox 79, Safari 15
+/// and Node 20 all have. Anything newer stays out.
+const FEATURES: &[&str] = &[
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// A crate that becomes a module.
+pub(crate) struct Module {
+    /// The crate's name.
+    pub(crate) krate: &'static str,
+    /// The profile of the root Cargo.toml it is built with.
+    profile: &'static str,
+    /// The name of what is generated.
+    pub(crate) name: &'static str,
+    /// Where that goes.
+    pub(crate) folder: &'static str,
+    /// What wasm-opt aims at; nothing for a quick build while one edits.
+    optimise: Option<&'static str>,
+}
+
+/// The page, small.
+pub(crate) const PAGE: Module = Module {
+    krate: "web",
+    profile: "wasm-page",
+    name: "page",
+    folder: "web/pkg",
+    optimise: Some("-Oz"),
+};
+
+/// The page, quickly built.
+pub(crate) const PAGE_WHILE_EDITING: Module = Module {
+    profile: "wasm-watch",
+    optimise: None,
+    ..PAGE
+};
+
+/// The engine for npm, fast.
+pub(crate) const PLUGIN: Module = Module {
+    krate: "plugin",
+    profile: "wasm-plugin",
+    name: "nsg_what_if",
+    folder: "crates/plugin/pkg",
+    optimise: Some("-O4"),
+};
+
+/// Builds a module; where the crate has not changed, that is one question to cargo.
+pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<()> {
+    let compiled = compile(project, cargo, module)?;
+    let fingerprint = Fingerprint::default()
+        .path(&compiled)?
+        // The versions of wasm-bindgen and of wasm-opt.
+        .path(&project.path("Cargo.lock"))?
+        .path(&project.path("package-lock.json"))?
+        .text(&FEATURES.join(" "))
+        .text(module.optimise.unwrap_or_default())
+        .finish();
+    let output = project
+        .path(module.folder)
+        .join(format!("{}_bg.wasm", module.name));
+    if output.exists() && fingerprint::is_fresh(project, module.name, &fingerprint) {
+        return Ok(());
+    }
+    // Generated beside, then moved: whoever watches the folder never sees half of it.
+    let unfinished = project.tool("pkg").join(module.name);
+    if unfinished.exists() {
+        fs::remove_dir_all(&unfinished)?;
+    }
+    bind(&compiled, module, &unfinished)?;
+    if let Some(aim) = module.optimise {
+        optimise(project, module, &unfinished, aim)?;
+    }
+    let folder = project.path(module.folder);
+    fs::create_dir_all(&folder)?;
+    for entry in fs::read_dir(&unfinished)? {
+        let entry = entry?;
+        fs::rename(entry.path(), folder.join(entry.file_name()))?;
+    }
+    fingerprint::remember(project, module.name, &fingerprint)
+}
+
+fn compile(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<PathBuf> {
+    let status = cargo
+        .command(project)
+        .args([
+            "build",
+            "--lib",
+            "--package",
+            module.krate,
+            "--target",
+            TARGET,
+        ])
+        .args(["--profile", module.profile, "--target-dir"])
+        .arg(project.wasm_target())
+        .status()?;
+    ensure!(status.success(), "`{}` does not build", module.krate);
+    Ok(project
+        .wasm_target()
+        .join(TARGET)
+        .join(module.profile)
+        .join(format!("{}.wasm", module.krate.replace('-', "_"))))
+}
+
+fn bind(compiled: &std::path::Path, module: &Module, folder: &std::path::Path) -> Result<()> {
+    Bindgen::new()
+        .web(true)?
+        .input_path(compiled)
+        .out_name(module.name)
+        .typescript(true)
+        // Our own loaders name the file: bundlers and Node each want it named differently.
+        .omit_default_module_path(true)
+        // wasm-opt needs both, and strips them itself.
+        .remove_name_section(false)
+        .remove_producers_section(false)
+        .generate(folder)
+}
+
+fn optimise(project: &Project, module: &Module, folder: &std::path::Path, aim: &str) -> Result<()> {
+    let input = folder.join(format!("{}_bg.wasm", module.name));
+    let output = folder.join("optimised");
+    let mut command = node::script(project, "binaryen/bin/wasm-opt");
+    command
+        .arg(&input)
+        .args(FEATURES)
+        .args([aim, "--strip-debug", "--strip-producers"])
+        .arg("--output")
+        .arg(&output);
+    let log = format!("logs/wasm-opt-{}.log", module.name);
+    process::run_logged(command, &project.tool(log))?;
+    fs::rename(output, input)?;
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! `cargo xtask serve --watch`: rebuilds the page's WebAssembly when a Rust file changes; Vite
+//! notices the new module and reloads the page, as it does for every other file by itself.
+
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::fingerprint::Fingerprint;
+use crate::process::{Group, Interrupt};
+use crate::project::Project;
+use crate::serve;
+use crate::setup::{self, node};
+use crate::wasm;
+
+/// Asking for the times of some two hundred files takes a millisecond, and needs no library.
+const INTERVAL: Duration = Duration::from_millis(400);
+
+/// Where Rust files are.
+const SOURCES: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "crates",
+    "web/Cargo.toml",
+    "web/src",
+];
+
+/// Builds, serves and rebuilds until interrupted.
+pub(crate) fn run(project: &Project, port: u16) -> Result<()> {
+    serve::require_free(port)?;
+    let interrupt = Interrupt::listen()?;
+    let cargo = setup::ready_to_build(project)?;
+    wasm::build(project, &cargo, &wasm::PAGE_WHILE_EDITING)?;
+    let mut vite = node::vite(project);
+    vite.args(serve::address(port)).args(["--logLevel", "warn"]);
+    let mut server = Group::start(vite)?;
+    serve::await_answer(&mut server, port)?;
+    println!("NSG What-If is on http://127.0.0.1:{port}, and follows your edits (Ctrl-C ends it)");
+
+    let mut built = times(project)?;
+    while !interrupt.came_within(INTERVAL) {
+        serve::still_runs(&mut server)?;
+        let now = times(project)?;
+        if now != built {
+            built = now;
+            // A typing error is the normal case: cargo has said what it is, and the page stays.
+            if let Err(error) = wasm::build(project, &cargo, &wasm::PAGE_WHILE_EDITING) {
+                println!("{error:#}");
+            }
+        }
+    }
+    Ok(())
+}
+
+fn times(project: &Project) -> Result<String> {
+    let mut fingerprint = Fingerprint::default();
+    for source in SOURCES {
+        fingerprint = fingerprint.times(&project.path(source))?;
+    }
+    Ok(fingerprint.finish())
+}
