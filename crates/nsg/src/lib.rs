@@ -20,8 +20,17 @@
 //! seen to answer. What nobody documents is called an assumption or asked as a fact.
 
 pub mod defaults;
+pub mod explain;
 pub mod facts;
+pub mod matching;
 pub mod model;
+pub mod platform;
+mod settle;
+mod stages;
+pub mod tags;
+mod trace;
+pub mod verdict;
+mod verify;
 
 pub use facts::{Answers, Fact};
 pub use model::address::{AddressMatch, AddressSet};
@@ -36,3 +45,9 @@ pub use model::rule::{
     Access, AdminAccess, Conditions, Direction, Priority, SecurityAdminRule, SecurityRule,
 };
 pub use model::scenario::{AppliedTo, Scenario};
+pub use settle::Question;
+pub use verdict::{
+    Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation, RuleKind,
+    RuleName, Verdict,
+};
+pub use verify::verify;

@@ -1,0 +1,159 @@
+//! Traffic that the platform keeps alive whatever the rules say.
+//!
+//! DHCP, DNS, instance metadata and the virtual machine agent are not subject to ordinary rules, only to
+//! rules that name an `AzurePlatform*` tag (AD: `virtual-network/network-security-groups-overview.md` and
+//! `virtual-network/what-is-ip-address-168-63-129-16.md`). Health probes are subject to rules. What
+//! `ipFlowVerify` answers for these flows is unknown.
+
+use crate::facts::{End, Fact};
+use crate::matching::{Facts, Match};
+use crate::model::name::Name;
+use crate::model::port::PortRange;
+use crate::model::protocol::Protocol;
+use crate::model::rule::Direction;
+use crate::tags::HOST_ADDRESS;
+use std::net::{IpAddr, Ipv4Addr};
+
+/// The address of the instance metadata service.
+pub const METADATA_ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(169, 254, 169, 254));
+
+/// The port of the key management service that activates Windows.
+const LICENSING_PORT: u16 = 1688;
+
+/// A service of the platform that a virtual machine calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlatformService {
+    /// Azure's own name resolution.
+    Dns,
+    /// The endpoint of the virtual machine agent.
+    WireServer,
+    /// Leases of private addresses.
+    Dhcp,
+    /// The instance metadata service.
+    InstanceMetadata,
+}
+
+impl PlatformService {
+    const ALL: [Self; 4] = [Self::Dns, Self::WireServer, Self::Dhcp, Self::InstanceMetadata];
+
+    /// The service in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Dns => "Azure DNS",
+            Self::WireServer => "the VM agent's WireServer",
+            Self::Dhcp => "DHCP",
+            Self::InstanceMetadata => "the instance metadata service",
+        }
+    }
+
+    fn address(self) -> IpAddr {
+        match self {
+            Self::Dns | Self::WireServer | Self::Dhcp => HOST_ADDRESS,
+            Self::InstanceMetadata => METADATA_ADDRESS,
+        }
+    }
+
+    fn protocols(self) -> &'static [Protocol] {
+        match self {
+            Self::Dns => &[Protocol::Tcp, Protocol::Udp],
+            Self::WireServer | Self::InstanceMetadata => &[Protocol::Tcp],
+            Self::Dhcp => &[Protocol::Udp],
+        }
+    }
+
+    fn ports(self) -> &'static [u16] {
+        match self {
+            Self::Dns => &[53],
+            Self::WireServer => &[80, 32526],
+            Self::Dhcp => &[67],
+            Self::InstanceMetadata => &[80],
+        }
+    }
+
+    /// The tag by which a rule can still name the service; WireServer and DHCP have none.
+    pub fn tag(self) -> Option<PlatformTag> {
+        match self {
+            Self::Dns => Some(PlatformTag::Dns),
+            Self::InstanceMetadata => Some(PlatformTag::Imds),
+            Self::WireServer | Self::Dhcp => None,
+        }
+    }
+}
+
+/// A tag that names a platform service (AD: `virtual-network/service-tags-overview.md`). Outbound only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlatformTag {
+    /// `AzurePlatformDNS`.
+    Dns,
+    /// `AzurePlatformIMDS`.
+    Imds,
+    /// `AzurePlatformLKM`, the activation of Windows.
+    Lkm,
+}
+
+impl PlatformTag {
+    /// The tag of that name.
+    pub fn from_name(name: &Name) -> Option<Self> {
+        [Self::Dns, Self::Imds, Self::Lkm].into_iter().find(|tag| name == tag.as_str())
+    }
+
+    /// The name as Azure writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Dns => "AzurePlatformDNS",
+            Self::Imds => "AzurePlatformIMDS",
+            Self::Lkm => "AzurePlatformLKM",
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// Which platform service the flow calls, if any.
+    ///
+    /// # Errors
+    ///
+    /// The missing fact that it hangs on: the remote port.
+    pub(crate) fn platform_service(&self) -> Result<Option<PlatformService>, Fact> {
+        for service in PlatformService::ALL {
+            match self.calls(service) {
+                Match::Yes => return Ok(Some(service)),
+                Match::No => {}
+                Match::Unknown(fact) => return Err(fact),
+            }
+        }
+        Ok(None)
+    }
+
+    fn calls(&self, service: PlatformService) -> Match {
+        let flow = self.flow;
+        if flow.direction != Direction::Outbound
+            || flow.remote.address != service.address()
+            || !service.protocols().contains(&flow.protocol)
+        {
+            return Match::No;
+        }
+        Match::any(service.ports().iter().map(|port| self.port(End::Remote, PortRange::single(*port))))
+    }
+
+    /// Whether the flow is what the platform tag names. That each tag names the service and nothing
+    /// else at its address is read from its description; the addresses of Windows activation are not
+    /// documented, so for its port they are asked.
+    pub(crate) fn platform_tag(&self, tag: PlatformTag, name: &Name, address: IpAddr) -> Match {
+        let service = match tag {
+            PlatformTag::Dns => PlatformService::Dns,
+            PlatformTag::Imds => PlatformService::InstanceMetadata,
+            PlatformTag::Lkm => {
+                let licensing = self.flow.direction == Direction::Outbound
+                    && self.flow.protocol == Protocol::Tcp
+                    && self.flow.remote.address == address;
+                if !licensing {
+                    return Match::No;
+                }
+                return self
+                    .port(End::Remote, PortRange::single(LICENSING_PORT))
+                    .and(|| self.ask(Fact::ServiceTag { tag: name.clone(), address }));
+            }
+        };
+        if address == self.flow.remote.address { self.calls(service) } else { Match::No }
+    }
+}

@@ -1,0 +1,235 @@
+//! The answer, in Azure's own shape.
+//!
+//! [`Verdict`] extends what `ipFlowVerify` answers; [`EvaluatedNetworkSecurityGroup`] is what
+//! `networkConfigurationDiagnostic` returns, so that an offline and a live answer can be laid side by
+//! side.
+
+use crate::model::rule::{Access, Priority};
+use crate::model::scenario::AppliedTo;
+use crate::platform::PlatformService;
+use crate::settle::Question;
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// An access, or that it hangs on missing facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Decision {
+    /// The flow is let through.
+    Allow,
+    /// The flow is dropped.
+    Deny,
+    /// Missing facts decide; [`Verdict::depends_on`] names them.
+    Depends,
+}
+
+impl Decision {
+    pub(crate) fn from_possible(allow: bool, deny: bool) -> Self {
+        match (allow, deny) {
+            (true, false) => Self::Allow,
+            (false, true) => Self::Deny,
+            _ => Self::Depends,
+        }
+    }
+
+    pub(crate) fn or(self, other: Self) -> Self {
+        if self == other { self } else { Self::Depends }
+    }
+
+    /// The name as the package prints it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "Allow",
+            Self::Deny => "Deny",
+            Self::Depends => "Depends",
+        }
+    }
+}
+
+impl From<Access> for Decision {
+    fn from(access: Access) -> Self {
+        match access {
+            Access::Allow => Self::Allow,
+            Access::Deny => Self::Deny,
+        }
+    }
+}
+
+impl fmt::Display for Decision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Whose rule it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleKind {
+    /// A user's rule of a network security group.
+    User,
+    /// A default rule of a network security group.
+    Default,
+    /// A security admin rule.
+    Admin,
+}
+
+/// A rule's name, in the two forms that Azure has for it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RuleName {
+    /// Whose rule it is.
+    pub kind: RuleKind,
+    /// The bare name.
+    pub name: String,
+}
+
+impl RuleName {
+    /// As `ipFlowVerify` and effective security rules write it: `securityRules/x`,
+    /// `defaultSecurityRules/x`. Security admin rules have no prefix in what Azure documents.
+    pub fn ip_flow_verify(&self) -> String {
+        match self.kind {
+            RuleKind::User => format!("securityRules/{}", self.name),
+            RuleKind::Default => format!("defaultSecurityRules/{}", self.name),
+            RuleKind::Admin => self.name.clone(),
+        }
+    }
+
+    /// As `networkConfigurationDiagnostic` and flow logs write it: `UserRule_x`, `DefaultRule_x`.
+    pub fn diagnostic(&self) -> String {
+        match self.kind {
+            RuleKind::User => format!("UserRule_{}", self.name),
+            RuleKind::Default => format!("DefaultRule_{}", self.name),
+            RuleKind::Admin => self.name.clone(),
+        }
+    }
+}
+
+impl Serialize for RuleName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.diagnostic())
+    }
+}
+
+/// The answer for one flow.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verdict {
+    /// Allow, Deny, or that missing facts decide.
+    pub access: Decision,
+    /// The deciding rule as `ipFlowVerify` writes it. `None` where no group applies, where the platform
+    /// lets the flow through, or where missing facts leave the rule open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule_name: Option<String>,
+    /// The resource id of the deciding rule, where the input carries one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule_id: Option<String>,
+    /// The stages in evaluation order, up to the last that the flow can reach.
+    pub evaluated_network_security_groups: Vec<EvaluatedNetworkSecurityGroup>,
+    /// The smallest set of missing facts that settles the access; empty unless it is `Depends`.
+    pub depends_on: Vec<MissingFact>,
+    /// One plain sentence.
+    pub summary: String,
+    /// The platform service whose traffic ordinary rules leave alone, if this is such traffic.
+    #[serde(skip)]
+    pub platform: Option<PlatformService>,
+}
+
+/// A stage and what its rules did.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EvaluatedNetworkSecurityGroup {
+    /// The group's resource id, where the input carries one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub network_security_group_id: Option<String>,
+    /// Where the stage applies.
+    pub applied_to: AppliedTo,
+    /// The rule that decided here; `None` where missing facts leave it open or no rule matched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matched_rule: Option<MatchedRule>,
+    /// In the order in which they are checked, ending with the rule that matched.
+    pub rules_evaluation_result: Vec<RuleEvaluation>,
+}
+
+/// The rule that decided in a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MatchedRule {
+    /// The rule.
+    pub rule_name: RuleName,
+    /// What it does.
+    pub action: Access,
+}
+
+/// How one rule compared with the flow. `None` where a missing fact leaves a field undecided.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleEvaluation {
+    /// The rule.
+    pub name: RuleName,
+    /// The rule's priority; written as 0 where the input does not tell it.
+    #[serde(serialize_with = "known_priority")]
+    pub priority: Option<Priority>,
+    /// What the rule does with a flow that matches; written as `Deny` where the input does not tell it.
+    #[serde(serialize_with = "known_access")]
+    pub access: Option<Access>,
+    /// Whether the protocol matched.
+    pub protocol_matched: Option<bool>,
+    /// Whether the source address matched.
+    pub source_matched: Option<bool>,
+    /// Whether the source port matched.
+    pub source_port_matched: Option<bool>,
+    /// Whether the destination address matched.
+    pub destination_matched: Option<bool>,
+    /// Whether the destination port matched.
+    pub destination_port_matched: Option<bool>,
+    /// Why it matched or did not, in one sentence.
+    pub reason: String,
+    /// Index among the stage's rules in the document: user rules first, then default rules.
+    #[serde(skip)]
+    pub position: usize,
+}
+
+impl RuleEvaluation {
+    /// Whether all five fields matched; `None` where that hangs on a missing fact.
+    pub fn matched(&self) -> Option<bool> {
+        let fields = [
+            self.protocol_matched,
+            self.source_matched,
+            self.source_port_matched,
+            self.destination_matched,
+            self.destination_port_matched,
+        ];
+        if fields.contains(&Some(false)) {
+            Some(false)
+        } else if fields.contains(&None) {
+            None
+        } else {
+            Some(true)
+        }
+    }
+}
+
+fn known_priority<S: Serializer>(priority: &Option<Priority>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_u32(priority.unwrap_or_default())
+}
+
+fn known_access<S: Serializer>(access: &Option<Access>, to: S) -> Result<S::Ok, S::Error> {
+    access.unwrap_or(Access::Deny).serialize(to)
+}
+
+/// A fact that the input leaves open, with the outcome of either answer.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MissingFact {
+    /// What sort of fact: `VirtualNetwork`, `ServiceTag`, `ApplicationSecurityGroup`, `Port`, `Rule`, or
+    /// `AzureBehaviour` for what Azure does not document.
+    pub kind: &'static str,
+    /// The tag, group, field or rule that is unknown.
+    pub name: String,
+    /// The question that settles it.
+    pub question: String,
+    /// The access if the answer is yes.
+    pub if_yes: Decision,
+    /// The access if the answer is no.
+    pub if_no: Decision,
+    /// The question itself, to answer through [`crate::Network::answers`] or the flow's port.
+    #[serde(skip)]
+    pub about: Question,
+}

@@ -1,0 +1,158 @@
+//! The reference evaluator: what Azure does, as obvious code.
+//!
+//! A flow passes stages: security admin rules, then the subnet's group and the network interface's
+//! (outbound the other way round). In each, rules are checked by priority and the first that matches
+//! decides: deny ends it, allow passes the flow on. A stage that is absent passes too. Sources:
+//! `virtual-network/network-security-groups-overview.md`, `network-security-group-how-it-works.md` and
+//! `virtual-network-manager/concept-security-admins.md` in Microsoft's documentation; every answer that
+//! was recorded from the live service is in `tests/conformance`.
+//!
+//! Where a fact is missing, the walk forks: it goes on once as if the answer were yes and once as if it
+//! were no. What all branches agree on is the verdict; what they do not agree on hangs on the facts.
+
+use crate::facts::{Answers, Fact};
+use crate::matching::{Facts, Match};
+use crate::model::address::AddressMatch;
+use crate::model::flow::Flow;
+use crate::model::name::Name;
+use crate::model::rule::Access;
+use crate::model::scenario::{AppliedTo, Scenario};
+use crate::platform::{PlatformService, PlatformTag};
+use crate::settle::settle;
+use crate::stages::{Effect, Stage, StageRule, stages};
+use crate::verdict::Verdict;
+
+/// Judges one flow.
+///
+/// The flow should pass [`Flow::check`]; one that does not is judged all the same, rule by rule.
+pub fn verify(scenario: &Scenario, flow: &Flow) -> Verdict {
+    let stages = stages(scenario, flow.direction);
+    let branches = branches(scenario, &stages, flow);
+    let settled = settle(&branches);
+    crate::trace::verdict(scenario, &stages, flow, &branches, settled)
+}
+
+/// More branches than a person can have questions for. Beyond it the verdict is `Depends`, which is
+/// never wrong, only less exact: deciding rule lists with free facts is as hard as satisfiability.
+pub(crate) const BRANCH_LIMIT: usize = 4096;
+
+/// One way the flow can go, under the answers that it supposes.
+#[derive(Clone, Debug)]
+pub(crate) struct Branch<'a> {
+    pub(crate) supposed: Answers,
+    pub(crate) outcome: Outcome<'a>,
+}
+
+/// Where a flow ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome<'a> {
+    pub(crate) access: Access,
+    /// The rule that decided: the one that ended it, else the last group's that allowed.
+    pub(crate) rule: Option<&'a StageRule<'a>>,
+    /// How many stages the flow saw.
+    pub(crate) stages: usize,
+}
+
+/// All branches of the verdict.
+#[derive(Clone, Debug)]
+pub(crate) struct Branches<'a> {
+    pub(crate) all: Vec<Branch<'a>>,
+    /// Facts of branches that were given up at [`BRANCH_LIMIT`].
+    pub(crate) given_up: Vec<Fact>,
+}
+
+/// Walks the flow under every combination of answers to the facts that it meets.
+pub(crate) fn branches<'a>(scenario: &Scenario, stages: &'a [Stage<'a>], flow: &Flow) -> Branches<'a> {
+    let mut result = Branches { all: Vec::new(), given_up: Vec::new() };
+    let mut open = vec![(Answers::default(), Place::default())];
+    while let Some((supposed, mut place)) = open.pop() {
+        let facts = Facts::new(&scenario.network, flow, &supposed);
+        match walk(stages, &facts, &mut place) {
+            Ok(outcome) => result.all.push(Branch { supposed, outcome }),
+            Err(fact) if result.all.len() + open.len() >= BRANCH_LIMIT => result.given_up.push(fact),
+            Err(fact) => {
+                open.push((supposed.with(fact.clone(), false), place));
+                open.push((supposed.with(fact, true), place));
+            }
+        }
+    }
+    result
+}
+
+/// How far a walk has come. Rules before it do not match, whatever else is supposed.
+#[derive(Clone, Copy, Default)]
+struct Place<'a> {
+    stage: usize,
+    rule: usize,
+    passed: Option<&'a StageRule<'a>>,
+}
+
+/// Walks on from `place`, as if everything that is supposed were so.
+///
+/// # Errors
+///
+/// The first missing fact that stands in the way; `place` is then where it was missed.
+fn walk<'a>(
+    stages: &'a [Stage<'a>],
+    facts: &Facts<'_>,
+    place: &mut Place<'a>,
+) -> Result<Outcome<'a>, Fact> {
+    let platform = facts.platform_service()?;
+    let end = |access, rule, stages| Ok(Outcome { access, rule, stages });
+    for stage in stages.iter().skip(place.stage) {
+        if let Some(rule) = first_match(stage, facts, platform, &mut place.rule)? {
+            match rule.effect(facts)? {
+                Effect::Drop => return end(Access::Deny, Some(rule), place.stage + 1),
+                Effect::Deliver => return end(Access::Allow, Some(rule), place.stage + 1),
+                // An admin rule that passes leaves the decision to the groups, if there are any.
+                Effect::Pass if stage.applied_to == AppliedTo::VirtualNetwork => {}
+                Effect::Pass => place.passed = Some(rule),
+            }
+        }
+        place.stage += 1;
+        place.rule = 0;
+    }
+    // What ordinary rules leave alone, no rule has decided.
+    end(Access::Allow, if platform.is_some() { None } else { place.passed }, place.stage)
+}
+
+/// The first rule of the stage that matches; `from` is moved past those that do not.
+fn first_match<'a>(
+    stage: &'a Stage<'a>,
+    facts: &Facts<'_>,
+    platform: Option<PlatformService>,
+    from: &mut usize,
+) -> Result<Option<&'a StageRule<'a>>, Fact> {
+    for rule in stage.rules.iter().skip(*from) {
+        match rule.reaches(platform, facts).and(|| rule.matches(facts)) {
+            Match::Yes => return Ok(Some(rule)),
+            Match::No => *from += 1,
+            Match::Unknown(fact) => return Err(fact),
+        }
+    }
+    Ok(None)
+}
+
+impl StageRule<'_> {
+    /// Whether the rule judges this traffic at all: platform traffic is judged only by rules that name
+    /// its tag. Whether security admin rules judge it is not documented, so it is asked.
+    pub(crate) fn reaches(&self, platform: Option<PlatformService>, facts: &Facts<'_>) -> Match {
+        let Some(service) = platform else { return Match::Yes };
+        let names_it = service.tag().is_some_and(|tag| self.names(tag));
+        if names_it {
+            return Match::Yes;
+        }
+        match self.applied_to {
+            AppliedTo::VirtualNetwork => facts
+                .conditions(self.conditions, &|| self.key())
+                .and(|| facts.ask(Fact::PlatformTraffic { rule: self.key() })),
+            AppliedTo::Subnet | AppliedTo::NetworkInterface => Match::No,
+        }
+    }
+
+    fn names(&self, tag: PlatformTag) -> bool {
+        let is_tag = |name: &Name| PlatformTag::from_name(name) == Some(tag);
+        let entries = &self.conditions.destination;
+        entries.iter().any(|entry| matches!(entry, AddressMatch::ServiceTag(name) if is_tag(name)))
+    }
+}
