@@ -22,6 +22,7 @@
 pub mod defaults;
 pub mod explain;
 pub mod facts;
+mod index;
 pub mod matching;
 pub mod model;
 pub mod platform;
@@ -33,6 +34,7 @@ pub mod verdict;
 mod verify;
 
 pub use facts::{Answers, Fact};
+pub use index::RuleIndex;
 pub use model::address::{AddressMatch, AddressSet};
 pub use model::field::Field;
 pub use model::flow::{Endpoint, Flow, FlowError};

@@ -77,6 +77,9 @@ impl From<bool> for Match {
 pub struct Facts<'a> {
     pub(crate) network: &'a Network,
     pub(crate) flow: &'a Flow,
+    /// What a person answered.
+    pub(crate) given: &'a Answers,
+    /// What the evaluator supposes.
     pub(crate) supposed: &'a Answers,
 }
 
@@ -111,13 +114,17 @@ impl FieldMatches {
 impl<'a> Facts<'a> {
     /// What is known about a flow before anything is supposed.
     pub fn new(network: &'a Network, flow: &'a Flow, supposed: &'a Answers) -> Self {
-        Self { network, flow, supposed }
+        Self {
+            network,
+            flow,
+            given: &network.answers,
+            supposed,
+        }
     }
 
     /// The answer to a fact, where a person gave one or it is supposed; else the fact itself.
     pub(crate) fn ask(&self, fact: Fact) -> Match {
-        let given = self.network.answers.get(&fact);
-        match given.or_else(|| self.supposed.get(&fact)) {
+        match self.given.get(&fact).or_else(|| self.supposed.get(&fact)) {
             Some(answer) => Match::from(answer),
             None => Match::Unknown(fact),
         }
@@ -146,7 +153,11 @@ impl<'a> Facts<'a> {
     }
 
     /// The five conditions one by one.
-    pub(crate) fn field_matches(&self, rule: &Conditions, key: &dyn Fn() -> RuleKey) -> FieldMatches {
+    pub(crate) fn field_matches(
+        &self,
+        rule: &Conditions,
+        key: &dyn Fn() -> RuleKey,
+    ) -> FieldMatches {
         FieldMatches {
             protocol: self.protocol(&rule.protocol, key),
             source: self.addresses(&rule.source, RuleField::Source, key),
@@ -163,9 +174,17 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn addresses(&self, rule: &[AddressMatch], field: RuleField, key: &dyn Fn() -> RuleKey) -> Match {
+    fn addresses(
+        &self,
+        rule: &[AddressMatch],
+        field: RuleField,
+        key: &dyn Fn() -> RuleKey,
+    ) -> Match {
         let address = self.end(field).1.address;
-        Match::any(rule.iter().map(|entry| self.address(entry, address, field, key)))
+        Match::any(
+            rule.iter()
+                .map(|entry| self.address(entry, address, field, key)),
+        )
     }
 
     /// Whether one entry of a rule's source or destination holds the address.
@@ -184,7 +203,10 @@ impl<'a> Facts<'a> {
             AddressMatch::ServiceTag(tag) => self.service_tag(tag, address),
             AddressMatch::ApplicationSecurityGroup(group) => match self.network.members(group) {
                 Some(members) => Match::from(members.contains(address)),
-                None => self.ask(Fact::ApplicationSecurityGroup { group: group.clone(), address }),
+                None => self.ask(Fact::ApplicationSecurityGroup {
+                    group: group.clone(),
+                    address,
+                }),
             },
             AddressMatch::Unknown(text) => self.unreadable(field, text, key),
         }
@@ -199,14 +221,18 @@ impl<'a> Facts<'a> {
             }
             // `0-65535` is how effective rules print `*`.
             PortMatch::Range(PortRange::ALL) => Match::Yes,
-            PortMatch::Range(_) => {
-                self.ask(Fact::PortlessProtocol { protocol: self.flow.protocol })
-            }
+            PortMatch::Range(_) => self.ask(Fact::PortlessProtocol {
+                protocol: self.flow.protocol,
+            }),
         }))
     }
 
     fn unreadable(&self, field: RuleField, text: &str, key: &dyn Fn() -> RuleKey) -> Match {
-        self.ask(Fact::Field { rule: key(), field, text: text.to_owned() })
+        self.ask(Fact::Field {
+            rule: key(),
+            field,
+            text: text.to_owned(),
+        })
     }
 
     /// The end of the flow that a source or destination field is compared with.

@@ -34,7 +34,12 @@ pub enum PlatformService {
 }
 
 impl PlatformService {
-    const ALL: [Self; 4] = [Self::Dns, Self::WireServer, Self::Dhcp, Self::InstanceMetadata];
+    const ALL: [Self; 4] = [
+        Self::Dns,
+        Self::WireServer,
+        Self::Dhcp,
+        Self::InstanceMetadata,
+    ];
 
     /// The service in words.
     pub fn as_str(self) -> &'static str {
@@ -94,7 +99,9 @@ pub enum PlatformTag {
 impl PlatformTag {
     /// The tag of that name.
     pub fn from_name(name: &Name) -> Option<Self> {
-        [Self::Dns, Self::Imds, Self::Lkm].into_iter().find(|tag| name == tag.as_str())
+        [Self::Dns, Self::Imds, Self::Lkm]
+            .into_iter()
+            .find(|tag| name == tag.as_str())
     }
 
     /// The name as Azure writes it.
@@ -132,7 +139,12 @@ impl Facts<'_> {
         {
             return Match::No;
         }
-        Match::any(service.ports().iter().map(|port| self.port(End::Remote, PortRange::single(*port))))
+        Match::any(
+            service
+                .ports()
+                .iter()
+                .map(|port| self.port(End::Remote, PortRange::single(*port))),
+        )
     }
 
     /// Whether the flow is what the platform tag names. That each tag names the service and nothing
@@ -151,9 +163,18 @@ impl Facts<'_> {
                 }
                 return self
                     .port(End::Remote, PortRange::single(LICENSING_PORT))
-                    .and(|| self.ask(Fact::ServiceTag { tag: name.clone(), address }));
+                    .and(|| {
+                        self.ask(Fact::ServiceTag {
+                            tag: name.clone(),
+                            address,
+                        })
+                    });
             }
         };
-        if address == self.flow.remote.address { self.calls(service) } else { Match::No }
+        if address == self.flow.remote.address {
+            self.calls(service)
+        } else {
+            Match::No
+        }
     }
 }

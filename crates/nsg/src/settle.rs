@@ -58,14 +58,22 @@ pub(crate) fn settle<'a>(branches: &Branches<'a>) -> Settled<'a> {
             if_no: Decision::Depends,
         });
         // One question leads to the next: the first is enough to go on.
-        return Settled { access: Decision::Depends, rules, hangs_on: questions.take(1).collect() };
+        return Settled {
+            access: Decision::Depends,
+            rules,
+            hangs_on: questions.take(1).collect(),
+        };
     }
     let access = agreed(all.iter());
     let hangs_on = match access {
         Decision::Depends => essential_facts(all),
         Decision::Allow | Decision::Deny => Vec::new(),
     };
-    Settled { access, rules, hangs_on }
+    Settled {
+        access,
+        rules,
+        hangs_on,
+    }
 }
 
 /// A contested rule stands twice in its stage and is still one rule.
@@ -103,7 +111,11 @@ fn essential_facts(branches: &[Branch<'_>]) -> Vec<HangsOn> {
     for (number, fact) in table.facts.iter().enumerate() {
         if table.is_essential(number) {
             let under = |answer: bool| {
-                agreed(branches.iter().filter(|b| b.supposed.get(fact) != Some(!answer)))
+                agreed(
+                    branches
+                        .iter()
+                        .filter(|b| b.supposed.get(fact) != Some(!answer)),
+                )
             };
             result.push(HangsOn {
                 question: Question::Fact(fact.clone()),
@@ -141,7 +153,9 @@ impl<'a> Table<'a> {
         let bits = |supposed: &Answers, answer: bool| -> Vec<u64> {
             let chunks = facts.chunks(64);
             let bit = |(place, fact)| u64::from(supposed.get(fact) == Some(answer)) << place;
-            chunks.map(|chunk| chunk.iter().enumerate().map(bit).sum()).collect()
+            chunks
+                .map(|chunk| chunk.iter().enumerate().map(bit).sum())
+                .collect()
         };
         let row = |branch: &'a Branch<'_>| Row {
             yes: bits(&branch.supposed, true),
@@ -157,8 +171,12 @@ impl<'a> Table<'a> {
         let (word, bit) = (fact / 64, 1_u64 << (fact % 64));
         let holds = |bits: &[u64]| bits.get(word).is_some_and(|bits| bits & bit != 0);
         self.rows.iter().filter(|row| holds(&row.yes)).any(|yes| {
-            let no = self.rows.iter().filter(|row| holds(&row.no) && row.access != yes.access);
-            no.into_iter().any(|no| yes.agrees(no, Some(fact), &[End::Local, End::Remote]))
+            let no = self
+                .rows
+                .iter()
+                .filter(|row| holds(&row.no) && row.access != yes.access);
+            no.into_iter()
+                .any(|no| yes.agrees(no, Some(fact), &[End::Local, End::Remote]))
         })
     }
 
@@ -170,7 +188,10 @@ impl<'a> Table<'a> {
         self.rows.iter().any(|a| {
             self.rows.iter().any(|b| {
                 a.access != b.access
-                    && !a.supposed.possible_ports(end).overlaps(b.supposed.possible_ports(end))
+                    && !a
+                        .supposed
+                        .possible_ports(end)
+                        .overlaps(b.supposed.possible_ports(end))
                     && a.agrees(b, None, &[other])
             })
         })
@@ -180,17 +201,25 @@ impl<'a> Table<'a> {
 impl Row<'_> {
     /// Whether the answers of both rows can be true at once, `except` and ports not named left aside.
     fn agrees(&self, other: &Self, except: Option<usize>, ends: &[End]) -> bool {
-        let facts = self.yes.iter().zip(&self.no).zip(other.yes.iter().zip(&other.no));
-        let clash = facts.enumerate().any(|(word, ((yes, no), (other_yes, other_no)))| {
-            let excepted = match except {
-                Some(fact) if fact / 64 == word => 1 << (fact % 64),
-                _ => 0,
-            };
-            ((yes & other_no) | (no & other_yes)) & !excepted != 0
-        });
+        let facts = self
+            .yes
+            .iter()
+            .zip(&self.no)
+            .zip(other.yes.iter().zip(&other.no));
+        let clash = facts
+            .enumerate()
+            .any(|(word, ((yes, no), (other_yes, other_no)))| {
+                let excepted = match except {
+                    Some(fact) if fact / 64 == word => 1 << (fact % 64),
+                    _ => 0,
+                };
+                ((yes & other_no) | (no & other_yes)) & !excepted != 0
+            });
         !clash
             && ends.iter().all(|end| {
-                self.supposed.possible_ports(*end).overlaps(other.supposed.possible_ports(*end))
+                self.supposed
+                    .possible_ports(*end)
+                    .overlaps(other.supposed.possible_ports(*end))
             })
     }
 }
@@ -204,10 +233,17 @@ fn port_question(branches: &[Branch<'_>], end: End) -> Option<HangsOn> {
         let all = outcomes.iter().all(|(_, decision)| *decision == wanted);
         some && !all
     };
-    let wanted = [Decision::Allow, Decision::Deny].into_iter().find(|wanted| whole(*wanted));
+    let wanted = [Decision::Allow, Decision::Deny]
+        .into_iter()
+        .find(|wanted| whole(*wanted));
     let Some(wanted) = wanted else {
-        let split = branches.iter().map(|branch| branch.supposed.possible_ports(end).ranges());
-        let ranges = split.into_iter().find(|ranges| **ranges != [PortRange::ALL])?.to_vec();
+        let split = branches
+            .iter()
+            .map(|branch| branch.supposed.possible_ports(end).ranges());
+        let ranges = split
+            .into_iter()
+            .find(|ranges| **ranges != [PortRange::ALL])?
+            .to_vec();
         return Some(HangsOn {
             question: Question::Port { end, ranges },
             if_yes: Decision::Depends,
@@ -226,24 +262,38 @@ fn port_question(branches: &[Branch<'_>], end: End) -> Option<HangsOn> {
             _ => ranges.push(*range),
         }
     }
-    let rest = outcomes.iter().map(|(_, decision)| *decision).filter(|other| *other != wanted);
+    let rest = outcomes
+        .iter()
+        .map(|(_, decision)| *decision)
+        .filter(|other| *other != wanted);
     let if_no = rest.reduce(Decision::or)?;
-    Some(HangsOn { question: Question::Port { end, ranges }, if_yes: wanted, if_no })
+    Some(HangsOn {
+        question: Question::Port { end, ranges },
+        if_yes: wanted,
+        if_no,
+    })
 }
 
 /// Ranges of ports that lead to the same, ascending, with what they lead to.
 fn port_outcomes(branches: &[Branch<'_>], end: End) -> Vec<(PortRange, Decision)> {
     let mut starts: Vec<u16> = vec![0];
-    for range in branches.iter().flat_map(|b| b.supposed.possible_ports(end).ranges()) {
+    for range in branches
+        .iter()
+        .flat_map(|b| b.supposed.possible_ports(end).ranges())
+    {
         starts.push(range.first());
         starts.extend(range.last().checked_add(1));
     }
     starts.sort_unstable();
     starts.dedup();
     let lasts = starts.iter().skip(1).map(|next| next - 1).chain([u16::MAX]);
-    let ranges = starts.iter().zip(lasts).filter_map(|(first, last)| PortRange::new(*first, last));
+    let ranges = starts
+        .iter()
+        .zip(lasts)
+        .filter_map(|(first, last)| PortRange::new(*first, last));
     // Every branch is entered in the ranges that it can have; their number is bounded by the rules'.
-    let mut possible: Vec<(PortRange, bool, bool)> = ranges.map(|range| (range, false, false)).collect();
+    let mut possible: Vec<(PortRange, bool, bool)> =
+        ranges.map(|range| (range, false, false)).collect();
     for branch in branches {
         for range in branch.supposed.possible_ports(end).ranges() {
             let from = possible.partition_point(|(part, ..)| part.first() < range.first());

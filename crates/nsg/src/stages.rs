@@ -1,5 +1,6 @@
 //! The stages that a flow passes, each with its rules in the order in which Azure checks them.
 
+use crate::explain::Ruling;
 use crate::facts::{Fact, RuleKey};
 use crate::matching::{Facts, Match};
 use crate::model::field::Field;
@@ -65,14 +66,19 @@ pub(crate) struct StageRule<'a> {
 /// `virtual-network-manager/concept-security-admins.md`).
 pub(crate) fn stages(scenario: &Scenario, direction: Direction) -> Vec<Stage<'_>> {
     let subnet = (AppliedTo::Subnet, &scenario.subnet_security_group);
-    let interface = (AppliedTo::NetworkInterface, &scenario.network_interface_security_group);
+    let interface = (
+        AppliedTo::NetworkInterface,
+        &scenario.network_interface_security_group,
+    );
     let groups = match direction {
         Direction::Inbound => [subnet, interface],
         Direction::Outbound => [interface, subnet],
     };
     let admin = admin_stage(&scenario.network.security_admin_rules, direction);
     let groups = groups.into_iter().filter_map(|(applied_to, group)| {
-        group.as_ref().map(|group| group_stage(applied_to, group, direction))
+        group
+            .as_ref()
+            .map(|group| group_stage(applied_to, group, direction))
     });
     admin.into_iter().chain(groups).collect()
 }
@@ -95,16 +101,34 @@ fn admin_stage(rules: &[SecurityAdminRule], direction: Direction) -> Option<Stag
         contested: false,
     });
     let rules = in_order(rules.filter(|rule| rule.may_judge(direction)).collect());
-    (!rules.is_empty()).then_some(Stage { applied_to: AppliedTo::VirtualNetwork, group: None, rules })
+    (!rules.is_empty()).then_some(Stage {
+        applied_to: AppliedTo::VirtualNetwork,
+        group: None,
+        rules,
+    })
 }
 
-fn group_stage(applied_to: AppliedTo, group: &NetworkSecurityGroup, direction: Direction) -> Stage<'_> {
-    let user = group.security_rules.iter().map(|rule| (RuleKind::User, rule));
-    let default = group.default_security_rules.iter().map(|rule| (RuleKind::Default, rule));
+fn group_stage(
+    applied_to: AppliedTo,
+    group: &NetworkSecurityGroup,
+    direction: Direction,
+) -> Stage<'_> {
+    let user = group
+        .security_rules
+        .iter()
+        .map(|rule| (RuleKind::User, rule));
+    let default = group
+        .default_security_rules
+        .iter()
+        .map(|rule| (RuleKind::Default, rule));
     let rules = user.chain(default).enumerate();
     let rules = rules.map(|(position, (kind, rule))| group_rule(applied_to, kind, position, rule));
     let rules = in_order(rules.filter(|rule| rule.may_judge(direction)).collect());
-    Stage { applied_to, group: Some(group), rules }
+    Stage {
+        applied_to,
+        group: Some(group),
+        rules,
+    }
 }
 
 fn group_rule(
@@ -155,21 +179,42 @@ fn in_order(mut rules: Vec<StageRule<'_>>) -> Vec<StageRule<'_>> {
 fn place(rule: &StageRule<'_>) -> (bool, Option<Priority>) {
     let default = rule.kind == RuleKind::Default;
     // `None` would sort first: unknown user priorities come last among the user rules.
-    (default, Some(rule.priority.known().copied().unwrap_or(Priority::MAX)))
+    (
+        default,
+        Some(rule.priority.known().copied().unwrap_or(Priority::MAX)),
+    )
 }
 
 impl StageRule<'_> {
     fn contested(self) -> Self {
-        Self { contested: true, ..self }
+        Self {
+            contested: true,
+            ..self
+        }
     }
 
     fn may_judge(&self, direction: Direction) -> bool {
-        self.direction.known().is_none_or(|known| *known == direction)
+        self.direction
+            .known()
+            .is_none_or(|known| *known == direction)
     }
 
     /// The rule's name, in the forms that Azure has for it.
     pub(crate) fn rule_name(&self) -> RuleName {
-        RuleName { kind: self.kind, name: self.name.to_owned() }
+        RuleName {
+            kind: self.kind,
+            name: self.name.to_owned(),
+        }
+    }
+
+    /// The rule as far as a sentence speaks of it.
+    pub(crate) fn ruling(&self) -> Ruling<'_> {
+        Ruling {
+            applied_to: self.applied_to,
+            name: self.name,
+            priority: self.priority.known().copied(),
+            delivers: self.effect.known() == Some(&Effect::Deliver),
+        }
     }
 
     /// What identifies the rule in a fact.
@@ -193,9 +238,10 @@ impl StageRule<'_> {
     pub(crate) fn judges_direction(&self, facts: &Facts<'_>) -> Match {
         match self.direction {
             Field::Known(_) => Match::Yes,
-            Field::Unknown(text) => {
-                facts.ask(Fact::Direction { rule: self.key(), text: text.clone() })
-            }
+            Field::Unknown(text) => facts.ask(Fact::Direction {
+                rule: self.key(),
+                text: text.clone(),
+            }),
         }
     }
 
@@ -217,7 +263,10 @@ impl StageRule<'_> {
             Field::Known(effect) => return Ok(*effect),
             Field::Unknown(text) => text.clone(),
         };
-        match facts.ask(Fact::Access { rule: self.key(), text }) {
+        match facts.ask(Fact::Access {
+            rule: self.key(),
+            text,
+        }) {
             Match::Yes => Ok(Effect::Pass),
             Match::No => Ok(Effect::Drop),
             Match::Unknown(fact) => Err(fact),

@@ -182,7 +182,10 @@ impl Facts<'_> {
         if address == self.flow.local.address && !is_public(address) {
             return Match::Yes;
         }
-        self.ask(Fact::ServiceTag { tag: DefaultTag::VirtualNetwork.as_str().into(), address })
+        self.ask(Fact::ServiceTag {
+            tag: DefaultTag::VirtualNetwork.as_str().into(),
+            address,
+        })
     }
 
     /// Public addresses outside the virtual network (AD: `virtual-network/service-tags-overview.md`).
@@ -193,7 +196,12 @@ impl Facts<'_> {
         if !is_public(address) {
             return Match::No;
         }
-        let ask = || self.ask(Fact::ServiceTag { tag: DefaultTag::Internet.as_str().into(), address });
+        let ask = || {
+            self.ask(Fact::ServiceTag {
+                tag: DefaultTag::Internet.as_str().into(),
+                address,
+            })
+        };
         match self.service_tag(&DefaultTag::VirtualNetwork.as_str().into(), address) {
             Match::Unknown(fact) => Match::Unknown(fact),
             Match::No if in_gap(address) => ask(),
@@ -209,14 +217,18 @@ impl Facts<'_> {
     fn has_own_prefix(&self, address: IpAddr) -> bool {
         let specific = |prefix: &&IpNet| prefix.prefix_len() > 0;
         let tag = Name::from(DefaultTag::VirtualNetwork.as_str());
-        match (self.network.service_tags.get(&tag), &self.network.virtual_network) {
+        match (
+            self.network.service_tags.get(&tag),
+            &self.network.virtual_network,
+        ) {
             (Some(expansion), _) => match address {
                 IpAddr::V4(_) => expansion.ipv4_ranges() != [(0, u32::MAX)],
                 IpAddr::V6(_) => expansion.ipv6_ranges() != [(0, u128::MAX)],
             },
-            (None, Some(space)) => {
-                space.iter().filter(specific).any(|prefix| prefix.contains(&address))
-            }
+            (None, Some(space)) => space
+                .iter()
+                .filter(specific)
+                .any(|prefix| prefix.contains(&address)),
             (None, None) => false,
         }
     }
@@ -235,5 +247,9 @@ pub(crate) fn boundaries() -> impl Iterator<Item = IpNet> {
         .into_iter()
         .chain(INTERNET_GAPS)
         .map(IpNet::V4)
-        .chain([IpNet::V6(PUBLIC_IPV6), HOST_ADDRESS.into(), HOST_ADDRESS_IPV6.into()])
+        .chain([
+            IpNet::V6(PUBLIC_IPV6),
+            HOST_ADDRESS.into(),
+            HOST_ADDRESS_IPV6.into(),
+        ])
 }

@@ -13,83 +13,183 @@ use crate::verdict::{
 };
 use crate::verify::Branches;
 
-pub(crate) fn verdict(
+/// The verdict with every rule on the way to it.
+pub(crate) fn verdict<'a>(
     scenario: &Scenario,
-    stages: &[Stage<'_>],
+    stages: &'a [Stage<'a>],
     flow: &Flow,
-    branches: &Branches<'_>,
-    settled: Settled<'_>,
+    branches: &Branches<'a>,
+    settled: Settled<'a>,
 ) -> Verdict {
     let nothing_supposed = Answers::default();
     let facts = Facts::new(&scenario.network, flow, &nothing_supposed);
     let platform = facts.platform_service().ok().flatten();
-    let reached = branches.all.iter().map(|branch| branch.outcome.stages).max();
+    let checked = reached(stages, branches).map(|stage| (stage, check(stage, &facts, platform)));
+    let checked: Vec<_> = checked.collect();
+    let passed: Vec<_> = checked
+        .iter()
+        .filter_map(|(_, rules)| sure_match(rules))
+        .collect();
+    let verdict = conclude(scenario, settled, &passed, platform);
+    let groups = checked
+        .iter()
+        .map(|(stage, rules)| evaluate(stage, rules, &facts));
+    Verdict {
+        evaluated_network_security_groups: groups.collect(),
+        ..verdict
+    }
+}
+
+/// The same verdict, its stages left out.
+pub(crate) fn verdict_without_trace<'a>(
+    scenario: &Scenario,
+    stages: &'a [Stage<'a>],
+    flow: &Flow,
+    branches: &Branches<'a>,
+    settled: Settled<'a>,
+) -> Verdict {
+    let nothing_supposed = Answers::default();
+    let facts = Facts::new(&scenario.network, flow, &nothing_supposed);
+    let platform = facts.platform_service().ok().flatten();
+    let passed =
+        reached(stages, branches).filter_map(|stage| sure_match(&check(stage, &facts, platform)));
+    conclude(scenario, settled, &passed.collect::<Vec<_>>(), platform)
+}
+
+/// The stages that the flow can come to.
+fn reached<'a>(
+    stages: &'a [Stage<'a>],
+    branches: &Branches<'_>,
+) -> impl Iterator<Item = &'a Stage<'a>> {
+    let reached = branches
+        .all
+        .iter()
+        .map(|branch| branch.outcome.stages)
+        .max();
     // A branch that was given up may have gone anywhere.
-    let reached = if branches.given_up.is_empty() { reached.unwrap_or(0) } else { stages.len() };
-    let evaluated: Vec<_> =
-        stages.iter().take(reached).map(|stage| evaluate(stage, &facts, platform)).collect();
-    let rule = match (settled.access, settled.rules.as_slice()) {
-        (Decision::Allow | Decision::Deny, [Some(rule)]) => Some(*rule),
-        _ => None,
-    };
-    let depends_on: Vec<MissingFact> =
-        settled.hangs_on.into_iter().map(explain::missing_fact).collect();
+    let all = !branches.given_up.is_empty();
+    stages.iter().take(if all {
+        stages.len()
+    } else {
+        reached.unwrap_or(0)
+    })
+}
+
+fn conclude(
+    scenario: &Scenario,
+    settled: Settled<'_>,
+    passed: &[&StageRule<'_>],
+    platform: Option<PlatformService>,
+) -> Verdict {
+    let depends_on: Vec<MissingFact> = settled
+        .hangs_on
+        .into_iter()
+        .map(explain::missing_fact)
+        .collect();
+    let rules: Vec<_> = settled
+        .rules
+        .iter()
+        .map(|rule| rule.map(StageRule::ruling))
+        .collect();
+    let passed: Vec<_> = passed.iter().map(|rule| rule.ruling()).collect();
     let summary = explain::Summary {
+        scenario,
         access: settled.access,
-        rules: &settled.rules,
-        stages,
-        evaluated: &evaluated,
+        rules: &rules,
+        passed: &passed,
         depends_on: &depends_on,
         platform,
     };
+    let settled_rules = match settled.access {
+        Decision::Depends => &[],
+        Decision::Allow | Decision::Deny => settled.rules.as_slice(),
+    };
     Verdict {
         access: settled.access,
-        rule_name: rule.map(|rule| rule.rule_name().ip_flow_verify()),
-        rule_id: rule.and_then(|rule| rule.id.map(str::to_owned)),
+        // Both groups have a `DenyAllInBound`: the name can be settled where the group is not.
+        rule_name: common(settled_rules, |rule| {
+            Some(rule.rule_name().ip_flow_verify())
+        }),
+        rule_id: common(settled_rules, |rule| rule.id.map(str::to_owned)),
         summary: summary.to_string(),
-        evaluated_network_security_groups: evaluated,
+        evaluated_network_security_groups: Vec::new(),
         depends_on,
         platform,
     }
 }
 
-/// The stage's rules up to the first that is sure to match.
-fn evaluate(
-    stage: &Stage<'_>,
+/// What all the rules have in common, if they do.
+fn common(
+    rules: &[Option<&StageRule<'_>>],
+    value: impl Fn(&StageRule<'_>) -> Option<String>,
+) -> Option<String> {
+    let mut values = rules.iter().map(|rule| rule.and_then(&value));
+    let first = values.next()??;
+    values
+        .all(|other| other.as_ref() == Some(&first))
+        .then_some(first)
+}
+
+/// The rules that judge the flow, up to the first that is sure to match, each with whether it matches.
+fn check<'a>(
+    stage: &'a Stage<'a>,
     facts: &Facts<'_>,
     platform: Option<PlatformService>,
-) -> EvaluatedNetworkSecurityGroup {
-    let mut results: Vec<RuleEvaluation> = Vec::new();
-    let mut open = false;
-    let mut matched_rule = None;
+) -> Vec<(&'a StageRule<'a>, Match)> {
+    let mut checked = Vec::new();
     for rule in &stage.rules {
         let reaches = rule.reaches(platform, facts);
         if reaches == Match::No {
             continue;
         }
         let matched = reaches.and(|| rule.matches(facts));
-        // A contested rule stands a second time at the last place it can have; it is shown once.
-        let shown = results.iter().any(|result| result.position == rule.position);
-        if !shown {
-            results.push(evaluation(rule, facts, &matched));
-        }
-        match matched {
-            Match::No => {}
-            Match::Unknown(_) => open = true,
-            Match::Yes => {
-                let action = rule.effect.known().map(|effect| effect.access());
-                matched_rule = action
-                    .filter(|_| !open)
-                    .map(|action| MatchedRule { rule_name: rule.rule_name(), action });
-                break;
-            }
+        let last = matched == Match::Yes;
+        checked.push((rule, matched));
+        if last {
+            break;
         }
     }
+    checked
+}
+
+/// The rule that decides in the stage, where no missing fact can put another before it.
+fn sure_match<'a>(checked: &[(&'a StageRule<'a>, Match)]) -> Option<&'a StageRule<'a>> {
+    let (last, before) = checked.split_last()?;
+    let open = before
+        .iter()
+        .any(|(_, matched)| matches!(matched, Match::Unknown(_)));
+    let sure = last.1 == Match::Yes && !open && last.0.effect.known().is_some();
+    sure.then_some(last.0)
+}
+
+fn evaluate(
+    stage: &Stage<'_>,
+    checked: &[(&StageRule<'_>, Match)],
+    facts: &Facts<'_>,
+) -> EvaluatedNetworkSecurityGroup {
+    // A contested rule stands a second time at the last place it can have; it is shown once.
+    let contested: Vec<usize> = checked
+        .iter()
+        .filter(|(rule, _)| rule.contested)
+        .map(|(rule, _)| rule.position)
+        .collect();
+    let shown = checked
+        .iter()
+        .filter(|(rule, _)| rule.contested || !contested.contains(&rule.position));
+    let matched_rule = sure_match(checked).and_then(|rule| {
+        let action = rule.effect.known()?.access();
+        Some(MatchedRule {
+            rule_name: rule.rule_name(),
+            action,
+        })
+    });
     EvaluatedNetworkSecurityGroup {
         network_security_group_id: stage.group.and_then(|group| group.id.clone()),
         applied_to: stage.applied_to,
         matched_rule,
-        rules_evaluation_result: results,
+        rules_evaluation_result: shown
+            .map(|(rule, matched)| evaluation(rule, facts, matched))
+            .collect(),
     }
 }
 

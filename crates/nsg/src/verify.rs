@@ -62,14 +62,23 @@ pub(crate) struct Branches<'a> {
 }
 
 /// Walks the flow under every combination of answers to the facts that it meets.
-pub(crate) fn branches<'a>(scenario: &Scenario, stages: &'a [Stage<'a>], flow: &Flow) -> Branches<'a> {
-    let mut result = Branches { all: Vec::new(), given_up: Vec::new() };
+pub(crate) fn branches<'a>(
+    scenario: &Scenario,
+    stages: &'a [Stage<'a>],
+    flow: &Flow,
+) -> Branches<'a> {
+    let mut result = Branches {
+        all: Vec::new(),
+        given_up: Vec::new(),
+    };
     let mut open = vec![(Answers::default(), Place::default())];
     while let Some((supposed, mut place)) = open.pop() {
         let facts = Facts::new(&scenario.network, flow, &supposed);
         match walk(stages, &facts, &mut place) {
             Ok(outcome) => result.all.push(Branch { supposed, outcome }),
-            Err(fact) if result.all.len() + open.len() >= BRANCH_LIMIT => result.given_up.push(fact),
+            Err(fact) if result.all.len() + open.len() >= BRANCH_LIMIT => {
+                result.given_up.push(fact)
+            }
             Err(fact) => {
                 open.push((supposed.with(fact.clone(), false), place));
                 open.push((supposed.with(fact, true), place));
@@ -98,7 +107,13 @@ fn walk<'a>(
     place: &mut Place<'a>,
 ) -> Result<Outcome<'a>, Fact> {
     let platform = facts.platform_service()?;
-    let end = |access, rule, stages| Ok(Outcome { access, rule, stages });
+    let end = |access, rule, stages| {
+        Ok(Outcome {
+            access,
+            rule,
+            stages,
+        })
+    };
     for stage in stages.iter().skip(place.stage) {
         if let Some(rule) = first_match(stage, facts, platform, &mut place.rule)? {
             match rule.effect(facts)? {
@@ -113,7 +128,15 @@ fn walk<'a>(
         place.rule = 0;
     }
     // What ordinary rules leave alone, no rule has decided.
-    end(Access::Allow, if platform.is_some() { None } else { place.passed }, place.stage)
+    end(
+        Access::Allow,
+        if platform.is_some() {
+            None
+        } else {
+            place.passed
+        },
+        place.stage,
+    )
 }
 
 /// The first rule of the stage that matches; `from` is moved past those that do not.
@@ -137,7 +160,9 @@ impl StageRule<'_> {
     /// Whether the rule judges this traffic at all: platform traffic is judged only by rules that name
     /// its tag. Whether security admin rules judge it is not documented, so it is asked.
     pub(crate) fn reaches(&self, platform: Option<PlatformService>, facts: &Facts<'_>) -> Match {
-        let Some(service) = platform else { return Match::Yes };
+        let Some(service) = platform else {
+            return Match::Yes;
+        };
         let names_it = service.tag().is_some_and(|tag| self.names(tag));
         if names_it {
             return Match::Yes;
@@ -153,6 +178,8 @@ impl StageRule<'_> {
     fn names(&self, tag: PlatformTag) -> bool {
         let is_tag = |name: &Name| PlatformTag::from_name(name) == Some(tag);
         let entries = &self.conditions.destination;
-        entries.iter().any(|entry| matches!(entry, AddressMatch::ServiceTag(name) if is_tag(name)))
+        entries
+            .iter()
+            .any(|entry| matches!(entry, AddressMatch::ServiceTag(name) if is_tag(name)))
     }
 }

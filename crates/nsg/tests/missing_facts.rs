@@ -21,18 +21,26 @@ fn an_answer_settles_the_verdict() {
     scenario.network = Network::default();
     let line = "In Tcp 10.1.0.4:5 -> 10.0.1.4:3389";
     let verdict = nsg::verify(&scenario, &support::flow(line));
-    let nsg::Question::Fact(fact) = verdict.depends_on[0].about.clone() else { panic!() };
+    let nsg::Question::Fact(fact) = verdict.depends_on[0].about.clone() else {
+        panic!()
+    };
     let mut answers = Answers::default();
     answers.insert(fact, true);
     scenario.network.answers = answers;
-    assert_eq!(answer(&scenario, line), "Allow defaultSecurityRules/AllowVnetInBound");
+    assert_eq!(
+        answer(&scenario, line),
+        "Allow defaultSecurityRules/AllowVnetInBound"
+    );
 }
 
 #[test]
 fn a_default_route_in_the_network_leaves_internet_open() {
     let mut scenario = nic("Deny-Internet 100 In * Internet:* -> *:* Deny");
     scenario.network = Network {
-        virtual_network: Some(vec!["10.0.0.0/16".parse().unwrap(), "0.0.0.0/0".parse().unwrap()]),
+        virtual_network: Some(vec![
+            "10.0.0.0/16".parse().unwrap(),
+            "0.0.0.0/0".parse().unwrap(),
+        ]),
         ..Network::default()
     };
     assert_eq!(
@@ -53,27 +61,36 @@ fn an_unknown_tag_matters_only_where_it_changes_the_access() {
         answer(&deny, "In Tcp 10.0.2.5:5 -> 10.0.1.4:22"),
         "Depends [is 10.0.2.5 in SomeTag? Deny/Allow]"
     );
-    let verdict =
-        nsg::verify(&deny, &support::flow("In Tcp 203.0.113.10:5 -> 10.0.1.4:22"));
-    assert_eq!((verdict.access, verdict.rule_name), (nsg::Decision::Deny, None));
+    let verdict = nsg::verify(
+        &deny,
+        &support::flow("In Tcp 203.0.113.10:5 -> 10.0.1.4:22"),
+    );
+    assert_eq!(
+        (verdict.access, verdict.rule_name),
+        (nsg::Decision::Deny, None)
+    );
     assert_eq!(
         verdict.summary,
         "Denied either way; missing facts leave open whether by Deny-Tag of the NIC NSG or \
          DenyAllInBound of the NIC NSG."
     );
     let known = tagged(support::network(), "sometag", "10.0.2.0/24");
-    let scenario = nsg::Scenario { network: known, ..deny };
-    assert_eq!(answer(&scenario, "In Tcp 10.0.2.5:5 -> 10.0.1.4:22"), "Deny securityRules/Deny-Tag");
+    let scenario = nsg::Scenario {
+        network: known,
+        ..deny
+    };
+    assert_eq!(
+        answer(&scenario, "In Tcp 10.0.2.5:5 -> 10.0.1.4:22"),
+        "Deny securityRules/Deny-Tag"
+    );
 }
 
 #[test]
 fn a_port_that_is_not_given_is_one_question() {
-    let scenario = nic(
-        "A 100 In Tcp Internet:* -> *:443 Allow
+    let scenario = nic("A 100 In Tcp Internet:* -> *:443 Allow
          B 110 In Tcp Internet:* -> *:80-90 Allow
          C 120 In Tcp Internet:* -> *:85 Deny
-         D 130 In Tcp Internet:* -> *:91 Allow",
-    );
+         D 130 In Tcp Internet:* -> *:91 Allow");
     assert_eq!(
         answer(&scenario, "In Tcp 203.0.113.10:5 -> 10.0.1.4:?"),
         "Depends [is the local port 80-91 or 443? Allow/Deny]"
@@ -87,33 +104,34 @@ fn a_port_that_no_rule_looks_at_does_not_matter() {
         answer(&scenario, "In Tcp 203.0.113.10:? -> 10.0.1.4:443"),
         "Allow securityRules/A"
     );
-    let split = nic(
-        "A 100 In Tcp Internet:* -> *:0-1000 Allow
-         B 110 In Tcp Internet:* -> *:1001-65535 Allow",
+    let split = nic("A 100 In Tcp Internet:* -> *:0-1000 Allow
+         B 110 In Tcp Internet:* -> *:1001-65535 Allow");
+    assert_eq!(
+        answer(&split, "In Tcp 203.0.113.10:? -> 10.0.1.4:?"),
+        "Allow"
     );
-    assert_eq!(answer(&split, "In Tcp 203.0.113.10:? -> 10.0.1.4:?"), "Allow");
 }
 
 #[test]
 fn rules_of_one_priority_are_in_no_order() {
-    let clash = nic(
-        "A 100 In Tcp *:* -> *:22 Allow
-         B 100 In Tcp *:* -> *:22 Deny",
-    );
+    let clash = nic("A 100 In Tcp *:* -> *:22 Allow
+         B 100 In Tcp *:* -> *:22 Deny");
     assert_eq!(
         answer(&clash, "In Tcp 203.0.113.10:5 -> 10.0.1.4:22"),
         "Depends [is securityRules/B checked before the other rules that match this flow? Deny/Allow]"
     );
-    let agreeing = nic(
-        "A 100 In Tcp *:* -> *:22 Allow
-         B 100 In Tcp *:* -> *:22 Allow",
+    let agreeing = nic("A 100 In Tcp *:* -> *:22 Allow
+         B 100 In Tcp *:* -> *:22 Allow");
+    assert_eq!(
+        answer(&agreeing, "In Tcp 203.0.113.10:5 -> 10.0.1.4:22"),
+        "Allow"
     );
-    assert_eq!(answer(&agreeing, "In Tcp 203.0.113.10:5 -> 10.0.1.4:22"), "Allow");
-    let apart = nic(
-        "A 100 In Tcp *:* -> *:22 Allow
-         B 100 In Tcp *:* -> *:23 Deny",
+    let apart = nic("A 100 In Tcp *:* -> *:22 Allow
+         B 100 In Tcp *:* -> *:23 Deny");
+    assert_eq!(
+        answer(&apart, "In Tcp 203.0.113.10:5 -> 10.0.1.4:22"),
+        "Allow securityRules/A"
     );
-    assert_eq!(answer(&apart, "In Tcp 203.0.113.10:5 -> 10.0.1.4:22"), "Allow securityRules/A");
 }
 
 #[test]
@@ -157,15 +175,24 @@ fn platform_traffic_obeys_only_rules_that_name_it() {
     let dns = "Out Udp 10.0.1.4:5 -> 168.63.129.16:53";
     let deny = "Deny-All-Out 100 Out * *:* -> *:* Deny";
     assert_eq!(answer(&nic(deny), dns), "Allow");
-    assert_eq!(answer(&nic(deny), "Out Tcp 10.0.1.4:5 -> 169.254.169.254:80"), "Allow");
-    assert_eq!(answer(&nic(deny), "Out Tcp 10.0.1.4:5 -> 168.63.129.16:32526"), "Allow");
+    assert_eq!(
+        answer(&nic(deny), "Out Tcp 10.0.1.4:5 -> 169.254.169.254:80"),
+        "Allow"
+    );
+    assert_eq!(
+        answer(&nic(deny), "Out Tcp 10.0.1.4:5 -> 168.63.129.16:32526"),
+        "Allow"
+    );
     assert_eq!(
         answer(&nic(deny), "Out Tcp 10.0.1.4:5 -> 168.63.129.16:443"),
         "Deny securityRules/Deny-All-Out"
     );
     let tag = subnet("No-DNS 4000 Out * *:* -> AzurePlatformDNS:* Deny");
     assert_eq!(answer(&tag, dns), "Deny securityRules/No-DNS");
-    assert_eq!(answer(&tag, "Out Tcp 10.0.1.4:5 -> 169.254.169.254:80"), "Allow");
+    assert_eq!(
+        answer(&tag, "Out Tcp 10.0.1.4:5 -> 169.254.169.254:80"),
+        "Allow"
+    );
     let mut admin = nic("");
     admin.network.security_admin_rules = vec![admin_rule("Cut 10 Out * *:* -> *:* Deny")];
     assert_eq!(
@@ -199,7 +226,10 @@ fn a_printed_any_is_open_for_ipv6_only() {
     let mut scenario = nic("A 100 In * ::1:* -> *:22 Deny");
     let group = scenario.network_interface_security_group.as_mut().unwrap();
     group.security_rules[0].conditions.source = vec![nsg::AddressMatch::PrintedAny];
-    assert_eq!(answer(&scenario, "In Tcp 203.0.113.10:5 -> 10.0.1.4:22"), "Deny securityRules/A");
+    assert_eq!(
+        answer(&scenario, "In Tcp 203.0.113.10:5 -> 10.0.1.4:22"),
+        "Deny securityRules/A"
+    );
     scenario.network.virtual_network = Some(vec!["fd00::/8".parse().unwrap()]);
     assert_eq!(
         answer(&scenario, "In Tcp fd00::5:5 -> fd00::4:22"),

@@ -10,11 +10,12 @@ const CLIENT_TO_HTTPS: &str = "In Tcp 203.0.113.10:50000 -> 10.0.1.4:443";
 
 #[test]
 fn lower_number_is_checked_first_and_the_first_match_wins() {
-    let scenario = nic(
-        "Allow-SSH 300 In Tcp Internet:* -> *:22 Allow
-         Deny-SSH 200 In Tcp Internet:* -> *:22 Deny",
+    let scenario = nic("Allow-SSH 300 In Tcp Internet:* -> *:22 Allow
+         Deny-SSH 200 In Tcp Internet:* -> *:22 Deny");
+    assert_eq!(
+        answer(&scenario, CLIENT_TO_SSH),
+        "Deny securityRules/Deny-SSH"
     );
-    assert_eq!(answer(&scenario, CLIENT_TO_SSH), "Deny securityRules/Deny-SSH");
 }
 
 #[test]
@@ -23,26 +24,39 @@ fn subnet_and_interface_must_both_allow() {
     let denied = "Deny defaultSecurityRules/DenyAllInBound";
     assert_eq!(answer(&both(allow, ""), CLIENT_TO_HTTPS), denied);
     assert_eq!(answer(&both("", allow), CLIENT_TO_HTTPS), denied);
-    assert_eq!(answer(&both(allow, allow), CLIENT_TO_HTTPS), "Allow securityRules/Allow-HTTPS");
+    assert_eq!(
+        answer(&both(allow, allow), CLIENT_TO_HTTPS),
+        "Allow securityRules/Allow-HTTPS"
+    );
 }
 
 #[test]
 fn stages_stop_at_the_group_that_denied() {
     let verdict = nsg::verify(&both("", ""), &support::flow(CLIENT_TO_HTTPS));
     assert_eq!(verdict.evaluated_network_security_groups.len(), 1);
-    let out = nsg::verify(&both("", ""), &support::flow("Out Tcp 10.0.1.4:5 -> 172.31.0.1:80"));
+    let out = nsg::verify(
+        &both("", ""),
+        &support::flow("Out Tcp 10.0.1.4:5 -> 172.31.0.1:80"),
+    );
     let stages = out.evaluated_network_security_groups;
-    assert_eq!(stages.iter().map(|s| s.applied_to).collect::<Vec<_>>(), [
-        nsg::AppliedTo::NetworkInterface
-    ]);
+    assert_eq!(
+        stages.iter().map(|s| s.applied_to).collect::<Vec<_>>(),
+        [nsg::AppliedTo::NetworkInterface]
+    );
 }
 
 #[test]
 fn the_last_user_priority_still_precedes_the_defaults() {
     let scenario = nic("Deny-All-In 4096 In * *:* -> *:* Deny");
     let from_vnet = "In Tcp 10.0.2.5:50000 -> 10.0.1.4:443";
-    assert_eq!(answer(&scenario, from_vnet), "Deny securityRules/Deny-All-In");
-    assert_eq!(answer(&nic(""), from_vnet), "Allow defaultSecurityRules/AllowVnetInBound");
+    assert_eq!(
+        answer(&scenario, from_vnet),
+        "Deny securityRules/Deny-All-In"
+    );
+    assert_eq!(
+        answer(&nic(""), from_vnet),
+        "Allow defaultSecurityRules/AllowVnetInBound"
+    );
 }
 
 #[test]
@@ -51,26 +65,39 @@ fn a_deny_all_cuts_load_balancer_probes() {
     let deny = "Deny-All-In 4096 In * *:* -> *:* Deny";
     assert_eq!(answer(&nic(deny), probe), "Deny securityRules/Deny-All-In");
     let fixed = format!("{deny}\nAllow-Probe 4095 In * AzureLoadBalancer:* -> *:* Allow");
-    assert_eq!(answer(&nic(&fixed), probe), "Allow securityRules/Allow-Probe");
+    assert_eq!(
+        answer(&nic(&fixed), probe),
+        "Allow securityRules/Allow-Probe"
+    );
     // The host is in `VirtualNetwork` too, so the rule before the load balancer's matches first.
-    assert_eq!(answer(&nic(""), probe), "Allow defaultSecurityRules/AllowVnetInBound");
+    assert_eq!(
+        answer(&nic(""), probe),
+        "Allow defaultSecurityRules/AllowVnetInBound"
+    );
 }
 
 #[test]
 fn inbound_rules_see_the_private_address_and_the_ephemeral_source_port() {
     let public = nic("Allow-Web 100 In Tcp Internet:* -> 52.170.10.20/32:443 Allow");
-    assert_eq!(answer(&public, CLIENT_TO_HTTPS), "Deny defaultSecurityRules/DenyAllInBound");
+    assert_eq!(
+        answer(&public, CLIENT_TO_HTTPS),
+        "Deny defaultSecurityRules/DenyAllInBound"
+    );
     let source_port = nic("Allow-Web 100 In Tcp Internet:443 -> *:443 Allow");
-    assert_eq!(answer(&source_port, CLIENT_TO_HTTPS), "Deny defaultSecurityRules/DenyAllInBound");
+    assert_eq!(
+        answer(&source_port, CLIENT_TO_HTTPS),
+        "Deny defaultSecurityRules/DenyAllInBound"
+    );
 }
 
 #[test]
 fn a_question_about_the_reply_direction_is_a_new_flow() {
-    let scenario = nic(
-        "Allow-HTTPS 100 In Tcp Internet:* -> *:443 Allow
-         Deny-All-Out 100 Out * *:* -> *:* Deny",
+    let scenario = nic("Allow-HTTPS 100 In Tcp Internet:* -> *:443 Allow
+         Deny-All-Out 100 Out * *:* -> *:* Deny");
+    assert_eq!(
+        answer(&scenario, CLIENT_TO_HTTPS),
+        "Allow securityRules/Allow-HTTPS"
     );
-    assert_eq!(answer(&scenario, CLIENT_TO_HTTPS), "Allow securityRules/Allow-HTTPS");
     let reply = "Out Tcp 10.0.1.4:443 -> 203.0.113.10:50000";
     assert_eq!(answer(&scenario, reply), "Deny securityRules/Deny-All-Out");
 }
@@ -78,8 +105,17 @@ fn a_question_about_the_reply_direction_is_a_new_flow() {
 #[test]
 fn without_any_group_nothing_is_filtered_and_no_rule_is_named() {
     let verdict = nsg::verify(&Scenario::default(), &support::flow(CLIENT_TO_SSH));
-    assert_eq!((verdict.access, verdict.rule_name), (nsg::Decision::Allow, None));
-    assert!(verdict.summary.contains("no network security group applies"), "{}", verdict.summary);
+    assert_eq!(
+        (verdict.access, verdict.rule_name),
+        (nsg::Decision::Allow, None)
+    );
+    assert!(
+        verdict
+            .summary
+            .contains("no network security group applies"),
+        "{}",
+        verdict.summary
+    );
 }
 
 #[test]
@@ -124,11 +160,18 @@ fn outbound_is_not_open_to_private_space_outside_the_network() {
 fn internet_includes_azures_own_public_addresses() {
     let to_storage = "Out Tcp 10.0.1.4:5 -> 20.60.1.1:443";
     let deny = "Deny-Internet 200 Out * *:* -> Internet:* Deny";
-    assert_eq!(answer(&nic(deny), to_storage), "Deny securityRules/Deny-Internet");
-    let mut scenario =
-        nic(&format!("{deny}\nAllow-Storage 100 Out Tcp VirtualNetwork:* -> Storage:443 Allow"));
+    assert_eq!(
+        answer(&nic(deny), to_storage),
+        "Deny securityRules/Deny-Internet"
+    );
+    let mut scenario = nic(&format!(
+        "{deny}\nAllow-Storage 100 Out Tcp VirtualNetwork:* -> Storage:443 Allow"
+    ));
     scenario.network = tagged(support::network(), "Storage", "20.60.0.0/16");
-    assert_eq!(answer(&scenario, to_storage), "Allow securityRules/Allow-Storage");
+    assert_eq!(
+        answer(&scenario, to_storage),
+        "Allow securityRules/Allow-Storage"
+    );
 }
 
 #[test]
@@ -142,9 +185,18 @@ fn a_rule_with_a_group_binds_members_only() {
     let network = with_asg(network, "/subscriptions/1/asgs/asglogic", "10.0.1.5");
     scenario.network = with_asg(network, "AsgDb", "10.0.2.4");
     let ask = |from: &str, to: &str| answer(&scenario, &format!("In Tcp {from}:5 -> {to}:1433"));
-    assert_eq!(ask("10.0.1.4", "10.0.2.4"), "Deny securityRules/Deny-Database-All");
-    assert_eq!(ask("10.0.1.5", "10.0.2.4"), "Allow securityRules/Allow-Database-BusinessLogic");
-    assert_eq!(ask("10.0.1.4", "10.0.2.9"), "Allow defaultSecurityRules/AllowVnetInBound");
+    assert_eq!(
+        ask("10.0.1.4", "10.0.2.4"),
+        "Deny securityRules/Deny-Database-All"
+    );
+    assert_eq!(
+        ask("10.0.1.5", "10.0.2.4"),
+        "Allow securityRules/Allow-Database-BusinessLogic"
+    );
+    assert_eq!(
+        ask("10.0.1.4", "10.0.2.9"),
+        "Allow defaultSecurityRules/AllowVnetInBound"
+    );
 }
 
 #[test]
@@ -155,7 +207,13 @@ fn security_admin_rules_come_before_any_group() {
         scenario.network.security_admin_rules = vec![admin_rule(rule)];
         answer(&scenario, ssh)
     };
-    assert_eq!(with("Ops 10 In Tcp 10.9.0.0/24:* -> *:22 AlwaysAllow"), "Allow Ops");
-    assert_eq!(with("Ops 10 In Tcp 10.9.0.0/24:* -> *:22 Allow"), "Deny securityRules/Deny-SSH");
+    assert_eq!(
+        with("Ops 10 In Tcp 10.9.0.0/24:* -> *:22 AlwaysAllow"),
+        "Allow Ops"
+    );
+    assert_eq!(
+        with("Ops 10 In Tcp 10.9.0.0/24:* -> *:22 Allow"),
+        "Deny securityRules/Deny-SSH"
+    );
     assert_eq!(with("Ops 10 In Tcp 10.9.0.0/24:* -> *:22 Deny"), "Deny Ops");
 }

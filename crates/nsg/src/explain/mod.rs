@@ -6,7 +6,7 @@ mod summary;
 
 pub(crate) use question::missing_fact;
 pub(crate) use reason::reason;
-pub(crate) use summary::Summary;
+pub(crate) use summary::{Ruling, Summary};
 
 use crate::model::scenario::AppliedTo;
 

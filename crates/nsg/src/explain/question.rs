@@ -29,7 +29,11 @@ fn of_port(end: End, ports: &str) -> (&'static str, String, String) {
         End::Local => ("localPort", "local"),
         End::Remote => ("remotePort", "remote"),
     };
-    ("Port", field.to_owned(), format!("is the {side} port {ports}?"))
+    (
+        "Port",
+        field.to_owned(),
+        format!("is the {side} port {ports}?"),
+    )
 }
 
 fn of_fact(fact: &Fact) -> (&'static str, String, String) {
@@ -63,7 +67,8 @@ fn of_fact(fact: &Fact) -> (&'static str, String, String) {
         }
         Fact::Precedence { rule } => {
             let name = &rule.name;
-            let question = format!("is {name} checked before the other rules that match this flow?");
+            let question =
+                format!("is {name} checked before the other rules that match this flow?");
             ("Rule", format!("{name} priority"), question)
         }
         Fact::PortlessProtocol { protocol } => (
@@ -74,7 +79,10 @@ fn of_fact(fact: &Fact) -> (&'static str, String, String) {
         Fact::PlatformTraffic { rule } => (
             "AzureBehaviour",
             format!("{} and platform traffic", rule.name),
-            format!("does the security admin rule {} apply to platform traffic?", rule.name),
+            format!(
+                "does the security admin rule {} apply to platform traffic?",
+                rule.name
+            ),
         ),
     }
 }

@@ -17,16 +17,27 @@ pub(crate) fn reason(
     matched: &Match,
 ) -> String {
     let of = |wanted: fn(&Match) -> bool| -> Vec<RuleField> {
-        fields.fields().into_iter().filter(|(_, m)| wanted(m)).map(|(field, _)| field).collect()
+        fields
+            .fields()
+            .into_iter()
+            .filter(|(_, m)| wanted(m))
+            .map(|(field, _)| field)
+            .collect()
     };
     let missed = of(|m| *m == Match::No);
     if !missed.is_empty() {
-        let missed: Vec<_> = missed.into_iter().map(|field| miss(rule, facts, field)).collect();
+        let missed: Vec<_> = missed
+            .into_iter()
+            .map(|field| miss(rule, facts, field))
+            .collect();
         return missed.join("; ");
     }
     let open = of(|m| matches!(m, Match::Unknown(_)));
     if !open.is_empty() {
-        let open: Vec<_> = open.into_iter().map(|field| hangs(rule, facts, field)).collect();
+        let open: Vec<_> = open
+            .into_iter()
+            .map(|field| hangs(rule, facts, field))
+            .collect();
         return open.join("; ");
     }
     match matched {
@@ -55,7 +66,10 @@ fn miss(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> String {
 
 fn hangs(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> String {
     let (given, wanted) = sides(rule, facts, field);
-    format!("whether {} {given} is in {wanted} is not known", field.as_str())
+    format!(
+        "whether {} {given} is in {wanted} is not known",
+        field.as_str()
+    )
 }
 
 /// The flow's value of a field and the rule's, in words.
@@ -75,10 +89,14 @@ fn sides(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> (String, 
             };
             (facts.flow.protocol.to_string(), wanted)
         }
-        RuleField::Source => (end.address.to_string(), alternatives(&conditions.source, LISTED)),
-        RuleField::Destination => {
-            (end.address.to_string(), alternatives(&conditions.destination, LISTED))
-        }
+        RuleField::Source => (
+            end.address.to_string(),
+            alternatives(&conditions.source, LISTED),
+        ),
+        RuleField::Destination => (
+            end.address.to_string(),
+            alternatives(&conditions.destination, LISTED),
+        ),
         RuleField::SourcePort => (port(), alternatives(&conditions.source_ports, LISTED)),
         RuleField::DestinationPort => (port(), alternatives(&conditions.destination_ports, LISTED)),
     }

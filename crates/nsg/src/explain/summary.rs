@@ -1,21 +1,33 @@
 //! The verdict in one sentence.
 
 use super::{alternatives, stage_name};
-use crate::model::scenario::AppliedTo;
+use crate::model::rule::Priority;
+use crate::model::scenario::{AppliedTo, Scenario};
 use crate::platform::PlatformService;
-use crate::stages::{Effect, Stage, StageRule};
-use crate::verdict::{Decision, EvaluatedNetworkSecurityGroup, MissingFact};
+use crate::verdict::{Decision, MissingFact};
 use std::fmt;
 
 /// How many rules a sentence lists.
 const LISTED: usize = 4;
 
+/// A rule as far as a sentence speaks of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ruling<'a> {
+    pub(crate) applied_to: AppliedTo,
+    pub(crate) name: &'a str,
+    pub(crate) priority: Option<Priority>,
+    /// Whether it ends the evaluation by letting the flow through.
+    pub(crate) delivers: bool,
+}
+
 /// What the sentence is made of.
 pub(crate) struct Summary<'a> {
+    pub(crate) scenario: &'a Scenario,
     pub(crate) access: Decision,
-    pub(crate) rules: &'a [Option<&'a StageRule<'a>>],
-    pub(crate) stages: &'a [Stage<'a>],
-    pub(crate) evaluated: &'a [EvaluatedNetworkSecurityGroup],
+    /// The rules that can decide; `None` among them stands for no rule.
+    pub(crate) rules: &'a [Option<Ruling<'a>>],
+    /// The rules of earlier stages that let the flow pass, where they are settled.
+    pub(crate) passed: &'a [Ruling<'a>],
     pub(crate) depends_on: &'a [MissingFact],
     pub(crate) platform: Option<PlatformService>,
 }
@@ -31,28 +43,48 @@ impl fmt::Display for Summary<'_> {
             [Some(rule)] => self.by_rule(f, done, rule),
             [None] | [] => self.by_no_rule(f),
             several => {
-                let names: Vec<_> = several.iter().map(|rule| name_or_none(*rule)).collect();
+                let names: Vec<_> = several
+                    .iter()
+                    .map(|rule| name_or_none(rule.as_ref()))
+                    .collect();
                 let names = alternatives(&names, LISTED);
-                write!(f, "{done} either way; missing facts leave open whether by {names}.")
+                write!(
+                    f,
+                    "{done} either way; missing facts leave open whether by {names}."
+                )
             }
         }
     }
 }
 
 impl Summary<'_> {
-    fn by_rule(&self, f: &mut fmt::Formatter<'_>, done: &str, rule: &StageRule<'_>) -> fmt::Result {
-        write!(f, "{done} by {} of the {}", quoted(rule), self.stage(rule.applied_to))?;
-        if rule.effect.known() == Some(&Effect::Deliver) {
+    fn by_rule(&self, f: &mut fmt::Formatter<'_>, done: &str, rule: &Ruling<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{done} by {} of the {}",
+            quoted(rule),
+            self.stage(rule.applied_to)
+        )?;
+        if rule.delivers {
             return write!(f, "; no network security group is asked.");
         }
         // Stages before the deciding one let the flow pass; say by which rule.
-        let earlier = self.evaluated.iter().take_while(|stage| stage.applied_to != rule.applied_to);
-        for stage in earlier {
-            let Some(passed) = &stage.matched_rule else { continue };
-            let name = &passed.rule_name.name;
-            let joint = if done == "Denied" { ", though" } else { ", after" };
-            let verb = if done == "Denied" { "allows it by" } else { "allowed it by" };
-            write!(f, "{joint} the {} {verb} {name}", self.stage(stage.applied_to))?;
+        let earlier = self
+            .passed
+            .iter()
+            .take_while(|passed| passed.applied_to != rule.applied_to);
+        for passed in earlier {
+            let words = if done == "Denied" {
+                ("though", "allows")
+            } else {
+                ("after", "allowed")
+            };
+            let stage = self.stage(passed.applied_to);
+            write!(
+                f,
+                ", {} {} of the {stage} {} it",
+                words.0, passed.name, words.1
+            )?;
         }
         f.write_str(".")
     }
@@ -60,14 +92,20 @@ impl Summary<'_> {
     fn by_no_rule(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(service) = self.platform {
             let service_name = service.as_str();
-            write!(f, "Allowed by the platform: traffic to {service_name} is not subject to rules")?;
+            write!(
+                f,
+                "Allowed by the platform: traffic to {service_name} is not subject to rules"
+            )?;
             return match service.tag() {
                 Some(tag) => write!(f, " unless one names {}.", tag.as_str()),
                 None => f.write_str("."),
             };
         }
-        let groups = self.stages.iter().any(|stage| stage.group.is_some());
-        if groups {
+        let stages = [AppliedTo::Subnet, AppliedTo::NetworkInterface];
+        if stages
+            .into_iter()
+            .any(|stage| self.scenario.group(stage).is_some())
+        {
             f.write_str("Allowed: no rule of the groups matches.")
         } else {
             f.write_str(
@@ -81,37 +119,47 @@ impl Summary<'_> {
         match self.depends_on {
             [only] => {
                 let question = only.question.trim_end_matches('?');
-                write!(f, "Depends: {question}? If yes, {}; if no, {}.", only.if_yes, only.if_no)
+                write!(
+                    f,
+                    "Depends: {question}? If yes, {}; if no, {}.",
+                    only.if_yes, only.if_no
+                )
             }
             several => {
                 let questions: Vec<_> = several.iter().map(|fact| fact.question.as_str()).collect();
                 let count = questions.len();
                 let listed: Vec<_> = questions.into_iter().take(LISTED).collect();
                 write!(f, "Depends on {count} missing facts: {}", listed.join(" "))?;
-                if count > LISTED { write!(f, " And {} more.", count - LISTED) } else { Ok(()) }
+                if count > LISTED {
+                    write!(f, " And {} more.", count - LISTED)
+                } else {
+                    Ok(())
+                }
             }
         }
     }
 
     /// The stage with its group's name.
     fn stage(&self, applied_to: AppliedTo) -> String {
-        let stage = self.stages.iter().find(|stage| stage.applied_to == applied_to);
-        let group = stage.and_then(|stage| stage.group).and_then(|group| group.display_name());
-        match group {
+        match self
+            .scenario
+            .group(applied_to)
+            .and_then(|group| group.display_name())
+        {
             Some(name) => format!("{} {name}", stage_name(applied_to)),
             None => stage_name(applied_to).to_owned(),
         }
     }
 }
 
-fn quoted(rule: &StageRule<'_>) -> String {
-    match rule.priority.known() {
+fn quoted(rule: &Ruling<'_>) -> String {
+    match rule.priority {
         Some(priority) => format!("{} (priority {priority})", rule.name),
         None => rule.name.to_owned(),
     }
 }
 
-fn name_or_none(rule: Option<&StageRule<'_>>) -> String {
+fn name_or_none(rule: Option<&Ruling<'_>>) -> String {
     match rule {
         Some(rule) => format!("{} of the {}", rule.name, stage_name(rule.applied_to)),
         None => "no rule".to_owned(),

@@ -6,7 +6,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 /// One entry of a rule's source or destination.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum AddressMatch {
     /// `*`: every IPv4 and IPv6 address.
     Any,

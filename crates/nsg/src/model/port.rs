@@ -56,7 +56,7 @@ impl fmt::Display for PortRange {
 }
 
 /// One entry of a rule's ports.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PortMatch {
     /// `*`: every port, and flows that have no ports.
     Any,

@@ -18,6 +18,17 @@ pub struct Scenario {
     pub network: Network,
 }
 
+impl Scenario {
+    /// The group that applies there, if any.
+    pub fn group(&self, applied_to: AppliedTo) -> Option<&NetworkSecurityGroup> {
+        match applied_to {
+            AppliedTo::VirtualNetwork => None,
+            AppliedTo::Subnet => self.subnet_security_group.as_ref(),
+            AppliedTo::NetworkInterface => self.network_interface_security_group.as_ref(),
+        }
+    }
+}
+
 /// Where a stage applies, as `networkConfigurationDiagnostic` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum AppliedTo {

@@ -3,15 +3,25 @@
 #![allow(dead_code, reason = "every test binary uses its own part of this")]
 
 use nsg::{
-    Access, AddressMatch, AddressSet, AdminAccess, Conditions, Endpoint, Field, Flow, Name, Network,
-    NetworkSecurityGroup, PortMatch, PortRange, Scenario, SecurityAdminRule, SecurityRule,
+    Access, AddressMatch, AddressSet, AdminAccess, Conditions, Endpoint, Field, Flow, Name,
+    Network, NetworkSecurityGroup, PortMatch, PortRange, Scenario, SecurityAdminRule, SecurityRule,
 };
 
 /// `name priority direction protocol source:ports -> destination:ports access`; lists by `|`, and `?`
 /// for what is unknown.
-pub fn rule(line: &str) -> SecurityRule {
+pub(crate) fn rule(line: &str) -> SecurityRule {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let [name, priority, direction, protocol, source, "->", destination, access] = words[..] else {
+    let [
+        name,
+        priority,
+        direction,
+        protocol,
+        source,
+        "->",
+        destination,
+        access,
+    ] = words[..]
+    else {
         panic!("a rule has eight words: {line}");
     };
     let (source, source_ports) = side(source);
@@ -37,7 +47,7 @@ pub fn rule(line: &str) -> SecurityRule {
     }
 }
 
-pub fn admin_rule(line: &str) -> SecurityAdminRule {
+pub(crate) fn admin_rule(line: &str) -> SecurityAdminRule {
     let access = line.split_whitespace().last().unwrap();
     let rule = rule(line);
     SecurityAdminRule {
@@ -57,7 +67,10 @@ fn field<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Field<T> {
 fn side(text: &str) -> (Vec<AddressMatch>, Vec<PortMatch>) {
     // The last colon parts address and port, so that IPv6 can be written as it is.
     let (addresses, ports) = text.rsplit_once(':').expect("address:port");
-    (addresses.split('|').map(address).collect(), ports.split('|').map(port).collect())
+    (
+        addresses.split('|').map(address).collect(),
+        ports.split('|').map(port).collect(),
+    )
 }
 
 fn address(text: &str) -> AddressMatch {
@@ -76,8 +89,10 @@ fn address(text: &str) -> AddressMatch {
     }
 }
 
-pub fn prefix(text: &str) -> Option<ipnet::IpNet> {
-    text.parse().ok().or_else(|| text.parse::<std::net::IpAddr>().ok().map(Into::into))
+pub(crate) fn prefix(text: &str) -> Option<ipnet::IpNet> {
+    text.parse()
+        .ok()
+        .or_else(|| text.parse::<std::net::IpAddr>().ok().map(Into::into))
 }
 
 fn port(text: &str) -> PortMatch {
@@ -93,35 +108,43 @@ fn port(text: &str) -> PortMatch {
 }
 
 /// A group with its default rules, one rule a line.
-pub fn group(rules: &str) -> NetworkSecurityGroup {
+pub(crate) fn group(rules: &str) -> NetworkSecurityGroup {
     let lines = rules.lines().map(str::trim).filter(|line| !line.is_empty());
-    NetworkSecurityGroup { security_rules: lines.map(rule).collect(), ..Default::default() }
-        .with_default_rules()
+    NetworkSecurityGroup {
+        security_rules: lines.map(rule).collect(),
+        ..Default::default()
+    }
+    .with_default_rules()
 }
 
-pub fn set(prefixes: &str) -> AddressSet {
-    prefixes.split_whitespace().map(|text| prefix(text).unwrap()).collect()
+pub(crate) fn set(prefixes: &str) -> AddressSet {
+    prefixes
+        .split_whitespace()
+        .map(|text| prefix(text).unwrap())
+        .collect()
 }
 
 /// The network most tests stand in: VNet 10.0.0.0/16.
-pub fn network() -> Network {
+pub(crate) fn network() -> Network {
     Network {
         virtual_network: Some(vec!["10.0.0.0/16".parse().unwrap()]),
         ..Network::default()
     }
 }
 
-pub fn tagged(mut network: Network, tag: &str, prefixes: &str) -> Network {
+pub(crate) fn tagged(mut network: Network, tag: &str, prefixes: &str) -> Network {
     network.service_tags.insert(Name::from(tag), set(prefixes));
     network
 }
 
-pub fn with_asg(mut network: Network, name: &str, members: &str) -> Network {
-    network.application_security_groups.insert(Name::from(name), set(members));
+pub(crate) fn with_asg(mut network: Network, name: &str, members: &str) -> Network {
+    network
+        .application_security_groups
+        .insert(Name::from(name), set(members));
     network
 }
 
-pub fn nic(rules: &str) -> Scenario {
+pub(crate) fn nic(rules: &str) -> Scenario {
     Scenario {
         network_interface_security_group: Some(group(rules)),
         network: network(),
@@ -129,11 +152,15 @@ pub fn nic(rules: &str) -> Scenario {
     }
 }
 
-pub fn subnet(rules: &str) -> Scenario {
-    Scenario { subnet_security_group: Some(group(rules)), network: network(), ..Scenario::default() }
+pub(crate) fn subnet(rules: &str) -> Scenario {
+    Scenario {
+        subnet_security_group: Some(group(rules)),
+        network: network(),
+        ..Scenario::default()
+    }
 }
 
-pub fn both(subnet: &str, nic: &str) -> Scenario {
+pub(crate) fn both(subnet: &str, nic: &str) -> Scenario {
     Scenario {
         subnet_security_group: Some(group(subnet)),
         network_interface_security_group: Some(group(nic)),
@@ -142,25 +169,33 @@ pub fn both(subnet: &str, nic: &str) -> Scenario {
 }
 
 /// `In Tcp remote:port -> local:port` or `Out Tcp local:port -> remote:port`; `?` for an unknown port.
-pub fn flow(line: &str) -> Flow {
+pub(crate) fn flow(line: &str) -> Flow {
     let words: Vec<&str> = line.split_whitespace().collect();
     let [direction, protocol, source, "->", destination] = words[..] else {
         panic!("a flow has five words: {line}");
     };
     let end = |text: &str| {
         let (address, port) = text.rsplit_once(':').unwrap();
-        Endpoint { address: address.parse().unwrap(), port: port.parse().ok() }
+        Endpoint {
+            address: address.parse().unwrap(),
+            port: port.parse().ok(),
+        }
     };
     let (source, destination) = (end(source), end(destination));
     let (direction, local, remote) = match direction {
         "In" => (nsg::Direction::Inbound, destination, source),
         _ => (nsg::Direction::Outbound, source, destination),
     };
-    Flow { direction, protocol: protocol.parse().unwrap(), local, remote }
+    Flow {
+        direction,
+        protocol: protocol.parse().unwrap(),
+        local,
+        remote,
+    }
 }
 
 /// `Allow securityRules/x`, or `Depends` with the questions.
-pub fn answer(scenario: &Scenario, line: &str) -> String {
+pub(crate) fn answer(scenario: &Scenario, line: &str) -> String {
     let verdict = nsg::verify(scenario, &flow(line));
     let mut text = verdict.access.to_string();
     if let Some(rule) = verdict.rule_name {

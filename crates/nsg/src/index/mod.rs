@@ -1,0 +1,170 @@
+//! The compiled form of a scenario, for many flows.
+//!
+//! Every field is cut into the intervals on which all rules answer alike. An interval has a bitmap of
+//! the rules that it matches, in checking order; the first common bit of the five bitmaps is the rule
+//! that decides. Where a missing fact may decide, and for platform traffic, the reference evaluator
+//! answers. Random tests hold both equal.
+
+mod addresses;
+mod dimension;
+mod rows;
+mod stage;
+
+use crate::explain::{Ruling, Summary};
+use crate::model::flow::Flow;
+use crate::model::rule::Direction;
+use crate::model::scenario::{AppliedTo, Scenario};
+use crate::platform::METADATA_ADDRESS;
+use crate::settle::settle;
+use crate::stages::{Effect, stages};
+use crate::tags::HOST_ADDRESS;
+use crate::trace;
+use crate::verdict::{Decision, Verdict};
+use crate::verify::{branches, verify};
+use stage::{Hit, IndexedRule, StageIndex};
+
+/// A scenario prepared once and asked many times.
+#[derive(Clone, Debug)]
+pub struct RuleIndex {
+    scenario: Scenario,
+    inbound: Vec<StageIndex>,
+    outbound: Vec<StageIndex>,
+}
+
+/// How the bitmaps settle a flow.
+struct Decided<'a> {
+    access: Decision,
+    rule: Option<(AppliedTo, &'a IndexedRule)>,
+}
+
+impl RuleIndex {
+    /// Compiles a scenario.
+    pub fn new(scenario: Scenario) -> Self {
+        let compile = |direction| -> Vec<StageIndex> {
+            let stages = stages(&scenario, direction);
+            let network = &scenario.network;
+            stages
+                .iter()
+                .map(|stage| StageIndex::new(stage, network, direction))
+                .collect()
+        };
+        let (inbound, outbound) = (compile(Direction::Inbound), compile(Direction::Outbound));
+        Self {
+            scenario,
+            inbound,
+            outbound,
+        }
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The access alone, as [`verify`] gives it.
+    pub fn access(&self, flow: &Flow) -> Decision {
+        match self.decide(flow, |_, _| {}) {
+            Some(decided) => decided.access,
+            None => {
+                let stages = stages(&self.scenario, flow.direction);
+                settle(&branches(&self.scenario, &stages, flow)).access
+            }
+        }
+    }
+
+    /// The verdict as [`verify`] gives it, without the rules on the way to it: its
+    /// `evaluated_network_security_groups` is empty.
+    pub fn verdict(&self, flow: &Flow) -> Verdict {
+        let mut passed = Vec::new();
+        let Some(decided) = self.decide(flow, |stage, rule| passed.push(ruling(stage, rule)))
+        else {
+            let stages = stages(&self.scenario, flow.direction);
+            let branches = branches(&self.scenario, &stages, flow);
+            let settled = settle(&branches);
+            return trace::verdict_without_trace(&self.scenario, &stages, flow, &branches, settled);
+        };
+        let rules = [decided.rule.map(|(stage, rule)| ruling(stage, rule))];
+        let summary = Summary {
+            scenario: &self.scenario,
+            access: decided.access,
+            rules: &rules,
+            passed: &passed,
+            depends_on: &[],
+            platform: None,
+        };
+        Verdict {
+            access: decided.access,
+            rule_name: decided.rule.map(|(_, rule)| rule.name.ip_flow_verify()),
+            rule_id: decided.rule.and_then(|(_, rule)| rule.id.clone()),
+            summary: summary.to_string(),
+            evaluated_network_security_groups: Vec::new(),
+            depends_on: Vec::new(),
+            platform: None,
+        }
+    }
+
+    /// The whole verdict, from the reference evaluator.
+    pub fn verify(&self, flow: &Flow) -> Verdict {
+        verify(&self.scenario, flow)
+    }
+
+    /// Decides by the bitmaps; `None` where the reference must be asked. `pass` is told the rules that
+    /// let the flow pass a stage.
+    fn decide<'a>(
+        &'a self,
+        flow: &Flow,
+        mut pass: impl FnMut(AppliedTo, &'a IndexedRule),
+    ) -> Option<Decided<'a>> {
+        let stages = match flow.direction {
+            Direction::Inbound => &self.inbound,
+            Direction::Outbound if is_platform(flow) => return None,
+            Direction::Outbound => &self.outbound,
+        };
+        let mut last = None;
+        for stage in stages {
+            let rule = match stage.hit(flow) {
+                Hit::Nothing => continue,
+                Hit::Open => return None,
+                Hit::Sure(rule) => rule,
+            };
+            let here = Some((stage.applied_to, rule));
+            match rule.effect? {
+                Effect::Drop => {
+                    return Some(Decided {
+                        access: Decision::Deny,
+                        rule: here,
+                    });
+                }
+                Effect::Deliver => {
+                    return Some(Decided {
+                        access: Decision::Allow,
+                        rule: here,
+                    });
+                }
+                Effect::Pass => {
+                    pass(stage.applied_to, rule);
+                    if stage.applied_to != AppliedTo::VirtualNetwork {
+                        last = here;
+                    }
+                }
+            }
+        }
+        Some(Decided {
+            access: Decision::Allow,
+            rule: last,
+        })
+    }
+}
+
+fn is_platform(flow: &Flow) -> bool {
+    flow.remote.address == HOST_ADDRESS || flow.remote.address == METADATA_ADDRESS
+}
+
+fn ruling(applied_to: AppliedTo, rule: &IndexedRule) -> Ruling<'_> {
+    Ruling {
+        applied_to,
+        name: &rule.name.name,
+        priority: rule.priority,
+        delivers: rule.effect == Some(Effect::Deliver),
+    }
+}

@@ -1,0 +1,94 @@
+//! Bitmaps of rules, one row for every set of rules that some value can match.
+
+use std::collections::HashMap;
+
+/// Which rules a value may match, and which it is sure to match, one bit a rule in checking order.
+#[derive(Clone, Debug)]
+pub(super) struct RuleSet {
+    may: Vec<u64>,
+    sure: Vec<u64>,
+}
+
+impl RuleSet {
+    pub(super) fn empty(rules: usize) -> Self {
+        let words = rules.div_ceil(64);
+        Self {
+            may: vec![0; words],
+            sure: vec![0; words],
+        }
+    }
+
+    pub(super) fn set_may(&mut self, rule: usize, on: bool) {
+        set(&mut self.may, rule, on);
+    }
+
+    pub(super) fn set_sure(&mut self, rule: usize, on: bool) {
+        set(&mut self.sure, rule, on);
+    }
+}
+
+fn set(bits: &mut [u64], rule: usize, on: bool) {
+    if let Some(word) = bits.get_mut(rule / 64) {
+        let bit = 1 << (rule % 64);
+        *word = if on { *word | bit } else { *word & !bit };
+    }
+}
+
+/// Where a row begins in [`Rows`].
+pub(super) type RowStart = u32;
+
+/// Rows in one piece of memory, each different set once.
+///
+/// INVARIANT: a row is `words` of "may match" and then `words` of "sure to match".
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    words: usize,
+    bits: Vec<u64>,
+}
+
+impl Rows {
+    /// The bits of the row: may match, sure to match.
+    #[inline]
+    pub(super) fn row(&self, start: RowStart) -> (&[u64], &[u64]) {
+        let row = self.bits.get(start as usize..).unwrap_or_default();
+        let (may, rest) = row.split_at_checked(self.words).unwrap_or_default();
+        (may, rest.get(..self.words).unwrap_or_default())
+    }
+}
+
+/// Collects rows and finds those that are there already.
+#[derive(Debug)]
+pub(super) struct RowBuilder {
+    rows: Rows,
+    known: HashMap<Vec<u64>, RowStart>,
+}
+
+impl RowBuilder {
+    pub(super) fn new(rules: usize) -> Self {
+        let rows = Rows {
+            words: rules.div_ceil(64),
+            bits: Vec::new(),
+        };
+        Self {
+            rows,
+            known: HashMap::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, set: &RuleSet) -> RowStart {
+        let key = [set.may.as_slice(), set.sure.as_slice()].concat();
+        if let Some(start) = self.known.get(&key) {
+            return *start;
+        }
+        // 32 GiB of rows would be needed to leave the range; such a row reads as empty, and an index
+        // that large does not fit WebAssembly's memory.
+        let start = RowStart::try_from(self.rows.bits.len()).unwrap_or(RowStart::MAX);
+        self.rows.bits.extend_from_slice(&key);
+        self.known.insert(key, start);
+        start
+    }
+
+    pub(super) fn finish(self) -> Rows {
+        self.rows
+    }
+}

@@ -1,0 +1,241 @@
+//! Random rule lists, flows and gaps: the index equals the reference, and `Depends` equals trying every
+//! answer.
+
+mod support {
+    #![allow(dead_code, reason = "shared with the other tests")]
+    pub(crate) mod naive;
+    #[path = "mod.rs"]
+    mod notation;
+    pub(crate) use notation::*;
+}
+
+use nsg::{Access, Decision, Flow, Network, Question, RuleIndex, Scenario};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use support::naive::{Case, possible};
+
+fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(words)
+}
+
+fn side() -> impl Strategy<Value = String> {
+    let address = one_of(&[
+        "*",
+        "*",
+        "10.0.0.0/16",
+        "10.0.1.4",
+        "203.0.113.0/24|10.9.0.0/24",
+        "VirtualNetwork",
+        "Internet",
+        "AzureLoadBalancer",
+        "TagA",
+        "TagB|10.9.0.4",
+        "?a",
+        "?a|203.0.113.10",
+        "fd00::/8",
+        "2001:db8::/32",
+    ]);
+    let port = one_of(&[
+        "*", "*", "*", "22", "20-25", "443|22", "0-65535", "0-79", "?p", "80-65535",
+    ]);
+    (address, port).prop_map(|(address, port)| format!("{address}:{port}"))
+}
+
+fn rules() -> impl Strategy<Value = Vec<String>> {
+    let rule = (
+        one_of(&["100", "101", "101", "102", "103", "104", "?"]),
+        one_of(&["In", "In", "In", "Out", "Out", "Out", "?"]),
+        one_of(&["*", "Tcp", "Tcp", "Udp", "Icmp", "?"]),
+        side(),
+        side(),
+        one_of(&["Allow", "Deny", "Allow", "Deny", "Allow", "Deny", "?"]),
+    );
+    let line = rule.prop_map(
+        |(priority, direction, protocol, source, destination, access)| {
+            format!("{priority} {direction} {protocol} {source} -> {destination} {access}")
+        },
+    );
+    let named = |lines: Vec<String>| {
+        lines
+            .into_iter()
+            .enumerate()
+            .map(|(number, line)| format!("R{number} {line}"))
+            .collect()
+    };
+    proptest::collection::vec(line, 0..5).prop_map(named)
+}
+
+fn network() -> impl Strategy<Value = Network> {
+    let space = prop_oneof![
+        Just(None),
+        Just(Some(vec!["10.0.0.0/16"])),
+        Just(Some(vec![
+            "10.0.0.0/16",
+            "fd00::/16",
+            "203.0.113.0/28",
+            "0.0.0.0/0"
+        ])),
+    ];
+    (space, any::<bool>()).prop_map(|(space, tag)| {
+        let virtual_network = space.map(|s| s.into_iter().map(|p| p.parse().unwrap()).collect());
+        let network = Network {
+            virtual_network,
+            ..Network::default()
+        };
+        if tag {
+            support::tagged(network, "TagA", "10.0.2.0/24 203.0.113.10")
+        } else {
+            network
+        }
+    })
+}
+
+fn scenario() -> impl Strategy<Value = Scenario> {
+    let group =
+        || proptest::option::of(rules().prop_map(|lines| support::group(&lines.join("\n"))));
+    (group(), group(), network()).prop_map(|(subnet, nic, network)| Scenario {
+        subnet_security_group: subnet,
+        network_interface_security_group: nic,
+        network,
+    })
+}
+
+fn flow() -> impl Strategy<Value = Flow> {
+    let ipv4 = (
+        one_of(&["10.0.1.4", "10.0.1.4", "203.0.113.9", "0.0.0.0"]),
+        one_of(&[
+            "10.0.2.5",
+            "203.0.113.10",
+            "25.160.0.1",
+            "168.63.129.16",
+            "10.9.0.4",
+            "10.0.1.4",
+        ]),
+    );
+    let ipv6 = (
+        one_of(&["fd00::4"]),
+        one_of(&["fd00::5", "2001:db8::1", "fe80::1"]),
+    );
+    let ends = prop_oneof![6 => ipv4, 1 => ipv6];
+    let port = || one_of(&["22", "443", "53", "80", "50000", "?"]);
+    let protocol = one_of(&["Tcp", "Tcp", "Udp", "Icmp"]);
+    (one_of(&["In", "Out"]), protocol, ends, port(), port()).prop_map(
+        |(direction, protocol, (local, remote), local_port, remote_port)| {
+            let (local, remote) = (
+                format!("{local}:{local_port}"),
+                format!("{remote}:{remote_port}"),
+            );
+            let (from, to) = if direction == "In" {
+                (remote, local)
+            } else {
+                (local, remote)
+            };
+            support::flow(&format!("{direction} {protocol} {from} -> {to}"))
+        },
+    )
+}
+
+/// The naive judge knows no platform traffic; that has tests of its own.
+fn is_platform(flow: &Flow) -> bool {
+    flow.direction == nsg::Direction::Outbound && flow.remote.address == nsg::tags::HOST_ADDRESS
+}
+
+fn answer(scenario: &mut Scenario, flow: &mut Flow, question: &Question, yes: bool) -> bool {
+    match question {
+        Question::Fact(fact) => scenario.network.answers.insert(fact.clone(), yes),
+        Question::Port { end, ranges } => {
+            let outside = || (0..=u16::MAX).find(|port| !ranges.iter().any(|r| r.contains(*port)));
+            let port = if yes {
+                ranges.first().map(|range| range.first())
+            } else {
+                outside()
+            };
+            match end {
+                nsg::facts::End::Local => flow.local.port = port,
+                nsg::facts::End::Remote => flow.remote.port = port,
+            }
+            return false;
+        }
+    }
+    true
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn the_index_answers_as_the_reference(scenario in scenario(), flows in proptest::collection::vec(flow(), 8)) {
+        let index = RuleIndex::new(scenario.clone());
+        for flow in flows {
+            let (reference, compiled) = (nsg::verify(&scenario, &flow), index.verdict(&flow));
+            prop_assert_eq!(index.access(&flow), reference.access);
+            prop_assert_eq!(compiled.access, reference.access, "{:?}", flow);
+            prop_assert_eq!(compiled.rule_name, reference.rule_name);
+            prop_assert_eq!(compiled.summary, reference.summary);
+            prop_assert_eq!(compiled.depends_on.len(), reference.depends_on.len());
+        }
+    }
+
+    #[test]
+    fn depends_is_what_trying_every_answer_gives(scenario in scenario(), flow in flow()) {
+        if is_platform(&flow) {
+            return Ok(());
+        }
+        let Some(possible) = possible(Case::new(scenario.clone(), flow), 4_000) else {
+            return Err(TestCaseError::reject("too many ways to fill in"));
+        };
+        let accesses: BTreeSet<Access> = possible.iter().map(|(access, _)| *access).collect();
+        let rules: BTreeSet<_> = possible.into_iter().map(|(_, rule)| rule).collect();
+        let expected = match accesses.first() {
+            Some(access) if accesses.len() == 1 => Decision::from(*access),
+            _ => Decision::Depends,
+        };
+        let verdict = nsg::verify(&scenario, &flow);
+        prop_assert_eq!(verdict.access, expected, "{}", verdict.summary);
+        if expected != Decision::Depends {
+            let rule = if rules.len() == 1 { rules.into_iter().next().flatten() } else { None };
+            prop_assert_eq!(verdict.rule_name, rule, "{}", verdict.summary);
+        }
+    }
+
+    #[test]
+    fn the_facts_named_settle_the_access_and_none_is_idle(scenario in scenario(), flow in flow()) {
+        let verdict = nsg::verify(&scenario, &flow);
+        if verdict.access != Decision::Depends || verdict.depends_on.len() > 6 {
+            return Ok(());
+        }
+        let asked = &verdict.depends_on;
+        prop_assert!(!asked.is_empty());
+        for fact in asked {
+            for (yes, expected) in [(true, fact.if_yes), (false, fact.if_no)] {
+                let (mut scenario, mut flow) = (scenario.clone(), flow);
+                if answer(&mut scenario, &mut flow, &fact.about, yes) {
+                    prop_assert_eq!(nsg::verify(&scenario, &flow).access, expected, "{}", fact.question);
+                } else if expected != Decision::Depends {
+                    prop_assert_eq!(nsg::verify(&scenario, &flow).access, expected, "{}", fact.question);
+                }
+            }
+        }
+        // Whatever is answered to all of them, nothing is left open. Ports are values, not answers.
+        if !asked.iter().all(|fact| matches!(fact.about, Question::Fact(_))) {
+            return Ok(());
+        }
+        for answers in 0..1_u32 << asked.len() {
+            let (mut scenario, mut flow) = (scenario.clone(), flow);
+            for (number, fact) in asked.iter().enumerate() {
+                answer(&mut scenario, &mut flow, &fact.about, answers >> number & 1 == 1);
+            }
+            prop_assert_ne!(nsg::verify(&scenario, &flow).access, Decision::Depends);
+        }
+        for idle in 0..asked.len() {
+            let settled_without = (0..1_u32 << asked.len()).all(|answers| {
+                let (mut scenario, mut flow) = (scenario.clone(), flow);
+                for (number, fact) in asked.iter().enumerate().filter(|(number, _)| *number != idle) {
+                    answer(&mut scenario, &mut flow, &fact.about, answers >> number & 1 == 1);
+                }
+                nsg::verify(&scenario, &flow).access != Decision::Depends
+            });
+            prop_assert!(!settled_without, "{} is idle", asked[idle].question);
+        }
+    }
+}

@@ -1,0 +1,506 @@
+//! A judge that knows nothing of missing facts, and every way to fill them in: what `Depends` is held
+//! against. It shares no code with the evaluators beyond the model.
+
+use nsg::{
+    Access, AddressMatch, AddressSet, Direction, Field, Flow, PortMatch, PortRange, Protocol,
+    RuleProtocol, Scenario, SecurityRule,
+};
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+const HOST: &str = "168.63.129.16";
+
+/// A scenario and a flow, with what Azure does not document decided.
+#[derive(Clone)]
+pub(crate) struct Case {
+    pub(crate) scenario: Scenario,
+    pub(crate) flow: Flow,
+    pub(crate) ports_match_portless: Option<bool>,
+    numbered: bool,
+}
+
+impl Case {
+    pub(crate) fn new(scenario: Scenario, flow: Flow) -> Self {
+        Self {
+            scenario,
+            flow,
+            ports_match_portless: None,
+            numbered: false,
+        }
+    }
+
+    fn rules(&self) -> impl Iterator<Item = &SecurityRule> {
+        let s = &self.scenario;
+        [
+            &s.subnet_security_group,
+            &s.network_interface_security_group,
+        ]
+        .into_iter()
+        .flatten()
+        .flat_map(|group| {
+            group
+                .security_rules
+                .iter()
+                .chain(&group.default_security_rules)
+        })
+    }
+
+    fn rules_mut(&mut self) -> impl Iterator<Item = &mut SecurityRule> {
+        let s = &mut self.scenario;
+        [
+            &mut s.subnet_security_group,
+            &mut s.network_interface_security_group,
+        ]
+        .into_iter()
+        .flatten()
+        .flat_map(|group| {
+            group
+                .security_rules
+                .iter_mut()
+                .chain(&mut group.default_security_rules)
+        })
+    }
+
+    fn mentions(&self, name: &str) -> bool {
+        let is =
+            |entry: &AddressMatch| matches!(entry, AddressMatch::ServiceTag(tag) if tag == name);
+        self.rules().any(|r| {
+            r.conditions
+                .source
+                .iter()
+                .chain(&r.conditions.destination)
+                .any(is)
+        })
+    }
+
+    /// The case with its first open fact filled in every way; `None` where nothing is open.
+    fn split(&self) -> Option<Vec<Self>> {
+        self.split_flow()
+            .or_else(|| self.split_rules())
+            .or_else(|| self.split_order())
+            .or_else(|| self.split_tags())
+    }
+
+    fn split_flow(&self) -> Option<Vec<Self>> {
+        let with = |set: fn(&mut Flow, u16)| {
+            let mut ports =
+                BTreeSet::from([0, 65535, 52, 53, 54, 66, 67, 68, 79, 80, 81, 32526, 32527]);
+            for rule in self.rules() {
+                for entry in rule
+                    .conditions
+                    .source_ports
+                    .iter()
+                    .chain(&rule.conditions.destination_ports)
+                {
+                    if let PortMatch::Range(range) = entry {
+                        ports.extend([range.first(), range.last()]);
+                        ports.extend(range.first().checked_sub(1));
+                        ports.extend(range.last().checked_add(1));
+                    }
+                }
+            }
+            let one = |port| {
+                let mut case = self.clone();
+                set(&mut case.flow, port);
+                case
+            };
+            Some(ports.into_iter().map(one).collect())
+        };
+        match (self.flow.protocol.has_ports(), self.ports_match_portless) {
+            (true, _) if self.flow.local.port.is_none() => {
+                with(|f, port| f.local.port = Some(port))
+            }
+            (true, _) if self.flow.remote.port.is_none() => {
+                with(|f, port| f.remote.port = Some(port))
+            }
+            (false, None) => Some(
+                [true, false]
+                    .map(|b| Self {
+                        ports_match_portless: Some(b),
+                        ..self.clone()
+                    })
+                    .to_vec(),
+            ),
+            _ => None,
+        }
+    }
+
+    fn split_rules(&self) -> Option<Vec<Self>> {
+        let number = self
+            .rules()
+            .position(|rule| !choices(rule, self.flow.protocol).is_empty())?;
+        let choices = choices(self.rules().nth(number)?, self.flow.protocol);
+        let one = |rule| {
+            let mut case = self.clone();
+            *case.rules_mut().nth(number).unwrap() = rule;
+            case
+        };
+        Some(choices.into_iter().map(one).collect())
+    }
+
+    /// Gives every rule of a group a number of its own, in every order that its priorities leave open.
+    fn split_order(&self) -> Option<Vec<Self>> {
+        if self.numbered {
+            return None;
+        }
+        let s = &self.scenario;
+        let groups = [
+            &s.subnet_security_group,
+            &s.network_interface_security_group,
+        ];
+        let orders = groups.map(|group| match group {
+            Some(group) => orders(&group.security_rules),
+            None => vec![vec![]],
+        });
+        let mut cases = Vec::new();
+        for first in &orders[0] {
+            for second in &orders[1] {
+                let mut case = Self {
+                    numbered: true,
+                    ..self.clone()
+                };
+                let s = &mut case.scenario;
+                let groups = [
+                    (&mut s.subnet_security_group, first),
+                    (&mut s.network_interface_security_group, second),
+                ];
+                for (group, order) in groups {
+                    let Some(group) = group else { continue };
+                    for (place, rule) in order.iter().enumerate() {
+                        group.security_rules[*rule].priority = Field::Known(100 + place as u32);
+                    }
+                }
+                cases.push(case);
+            }
+        }
+        Some(cases)
+    }
+
+    fn split_tags(&self) -> Option<Vec<Self>> {
+        let ends = [self.flow.local.address, self.flow.remote.address];
+        let needs_network = self.mentions("VirtualNetwork") || self.mentions("Internet");
+        if needs_network && self.scenario.network.virtual_network.is_none() {
+            let own = [true, false]
+                .into_iter()
+                .filter(|own| *own || nsg::tags::is_public(ends[0]));
+            let both = own.flat_map(|own| [[own, true], [own, false]]);
+            let both = both.filter(|[own, other]| ends[0] != ends[1] || own == other);
+            // An answered address can be there by a default route, so it must leave `Internet` open.
+            return Some(
+                both.map(|answers| self.with_network(subset(ends, answers)))
+                    .collect(),
+            );
+        }
+        if self.mentions("Internet")
+            && !self
+                .scenario
+                .network
+                .service_tags
+                .contains_key(&"Internet".into())
+        {
+            let open = ends.map(|end| self.internet(end));
+            let mut cases = Vec::new();
+            for answers in [[false, false], [false, true], [true, false], [true, true]] {
+                let fits = open
+                    .iter()
+                    .zip(answers)
+                    .all(|(open, answer)| open.is_none_or(|o| o == answer));
+                if fits && (ends[0] != ends[1] || answers[0] == answers[1]) {
+                    cases.push(self.with_tag("Internet", subset(ends, answers)));
+                }
+            }
+            return Some(cases);
+        }
+        let tags = ["TagA", "TagB"]
+            .into_iter()
+            .filter(|tag| self.mentions(tag));
+        let mut missing = tags.filter(|tag| {
+            !self
+                .scenario
+                .network
+                .service_tags
+                .contains_key(&(*tag).into())
+        });
+        if let Some(tag) = missing.next() {
+            let all = [[false, false], [false, true], [true, false], [true, true]];
+            let all = all
+                .into_iter()
+                .filter(|a| ends[0] != ends[1] || a[0] == a[1]);
+            return Some(
+                all.map(|answers| self.with_tag(tag, subset(ends, answers)))
+                    .collect(),
+            );
+        }
+        None
+    }
+
+    fn with_tag(&self, tag: &str, addresses: Vec<IpAddr>) -> Self {
+        let mut case = self.clone();
+        let set: AddressSet = addresses.into_iter().map(Into::into).collect();
+        case.scenario.network.service_tags.insert(tag.into(), set);
+        case
+    }
+
+    fn with_network(&self, addresses: Vec<IpAddr>) -> Self {
+        let mut case = self.with_tag("AnsweredNetwork", addresses.clone());
+        case.scenario.network.virtual_network =
+            Some(addresses.into_iter().map(Into::into).collect());
+        case
+    }
+
+    fn in_network(&self, address: IpAddr) -> bool {
+        let space = self
+            .scenario
+            .network
+            .virtual_network
+            .as_deref()
+            .unwrap_or_default();
+        address.to_string() == HOST || space.iter().any(|prefix| prefix.contains(&address))
+    }
+
+    /// Whether `Internet` holds the address; `None` where nobody knows.
+    fn internet(&self, address: IpAddr) -> Option<bool> {
+        let network = &self.scenario.network;
+        if address.to_string() == HOST {
+            return Some(true);
+        }
+        if !nsg::tags::is_public(address) {
+            return Some(false);
+        }
+        let answered = network.service_tags.contains_key(&"AnsweredNetwork".into());
+        let own = network
+            .virtual_network
+            .iter()
+            .flatten()
+            .filter(|p| p.prefix_len() > 0);
+        match self.in_network(address) {
+            true if answered => None,
+            true if own.into_iter().any(|prefix| prefix.contains(&address)) => Some(false),
+            true => None,
+            false => {
+                let gap = |range: &ipnet::Ipv4Net| range.contains(&address_v4(address));
+                let in_gap = address.is_ipv4() && nsg::tags::INTERNET_GAPS.iter().any(gap);
+                (!in_gap).then_some(true)
+            }
+        }
+    }
+
+    /// First match by priority, stage after stage.
+    fn judge(&self) -> (Access, Option<String>) {
+        let s = &self.scenario;
+        let subnet = &s.subnet_security_group;
+        let nic = &s.network_interface_security_group;
+        let inbound = self.flow.direction == Direction::Inbound;
+        let mut last = None;
+        for group in (if inbound {
+            [subnet, nic]
+        } else {
+            [nic, subnet]
+        })
+        .into_iter()
+        .flatten()
+        {
+            let user = group
+                .security_rules
+                .iter()
+                .map(|rule| ("securityRules", rule));
+            let default = group
+                .default_security_rules
+                .iter()
+                .map(|rule| ("defaultSecurityRules", rule));
+            let mut rules: Vec<_> = user.chain(default).collect();
+            rules.sort_by_key(|(_, rule)| *rule.priority.known().unwrap());
+            if let Some((kind, rule)) = rules.into_iter().find(|(_, rule)| self.matches(rule)) {
+                let name = format!("{kind}/{}", rule.name);
+                if rule.access == Field::Known(Access::Deny) {
+                    return (Access::Deny, Some(name));
+                }
+                last = Some(name);
+            }
+        }
+        (Access::Allow, last)
+    }
+
+    fn matches(&self, rule: &SecurityRule) -> bool {
+        let (flow, c) = (&self.flow, &rule.conditions);
+        let port = |entries: &[PortMatch], port: Option<u16>| {
+            entries.iter().any(|entry| match entry {
+                PortMatch::Any | PortMatch::Range(PortRange::ALL) => true,
+                PortMatch::Range(_) if !flow.protocol.has_ports() => {
+                    self.ports_match_portless.unwrap()
+                }
+                PortMatch::Range(range) => range.contains(port.unwrap()),
+                PortMatch::Unknown(_) => unreachable!(),
+            })
+        };
+        rule.direction == Field::Known(flow.direction)
+            && matches!(&c.protocol, Field::Known(p) if p.matches(flow.protocol))
+            && c.source
+                .iter()
+                .any(|entry| self.holds(entry, flow.source().address))
+            && c.destination
+                .iter()
+                .any(|entry| self.holds(entry, flow.destination().address))
+            && port(&c.source_ports, flow.source().port)
+            && port(&c.destination_ports, flow.destination().port)
+    }
+
+    fn holds(&self, entry: &AddressMatch, address: IpAddr) -> bool {
+        match entry {
+            AddressMatch::Any => true,
+            AddressMatch::Prefix(prefix) => prefix.contains(&address),
+            AddressMatch::ServiceTag(tag) => match tag.as_str() {
+                "VirtualNetwork" => self.in_network(address),
+                "AzureLoadBalancer" => address.to_string() == HOST,
+                _ => self.scenario.network.service_tags[tag].contains(address),
+            },
+            _ => unreachable!("filled in before"),
+        }
+    }
+}
+
+fn address_v4(address: IpAddr) -> std::net::Ipv4Addr {
+    match address {
+        IpAddr::V4(address) => address,
+        IpAddr::V6(_) => std::net::Ipv4Addr::UNSPECIFIED,
+    }
+}
+
+fn subset(ends: [IpAddr; 2], answers: [bool; 2]) -> Vec<IpAddr> {
+    ends.into_iter()
+        .zip(answers)
+        .filter_map(|(end, yes)| yes.then_some(end))
+        .collect()
+}
+
+/// The rule with its first unreadable field replaced by what matches and by what does not.
+fn choices(rule: &SecurityRule, protocol: Protocol) -> Vec<SecurityRule> {
+    let both = |set: &dyn Fn(&mut SecurityRule, bool)| {
+        [true, false].map(|yes| {
+            let mut rule = rule.clone();
+            set(&mut rule, yes);
+            rule
+        })
+    };
+    let c = &rule.conditions;
+    let unknown_address = |entries: &[AddressMatch]| {
+        entries
+            .iter()
+            .position(|entry| matches!(entry, AddressMatch::Unknown(_)))
+    };
+    let unknown_port = |entries: &[PortMatch]| {
+        entries
+            .iter()
+            .position(|e| matches!(e, PortMatch::Unknown(_)))
+    };
+    if c.protocol.known().is_none() {
+        let other = if protocol == Protocol::Ah {
+            Protocol::Esp
+        } else {
+            Protocol::Ah
+        };
+        return both(&|rule, yes| {
+            let value = if yes {
+                RuleProtocol::Any
+            } else {
+                RuleProtocol::One(other)
+            };
+            rule.conditions.protocol = Field::Known(value);
+        })
+        .to_vec();
+    }
+    if rule.access.known().is_none() {
+        return both(&|r, yes| {
+            r.access = Field::Known(if yes { Access::Allow } else { Access::Deny })
+        })
+        .to_vec();
+    }
+    if rule.direction.known().is_none() {
+        let direction = |yes| {
+            if yes {
+                Direction::Inbound
+            } else {
+                Direction::Outbound
+            }
+        };
+        return both(&|r, yes| r.direction = Field::Known(direction(yes))).to_vec();
+    }
+    for (at, source) in [
+        (unknown_address(&c.source), true),
+        (unknown_address(&c.destination), false),
+    ] {
+        let Some(at) = at else { continue };
+        return both(&|rule, yes| {
+            let c = &mut rule.conditions;
+            let entries = if source {
+                &mut c.source
+            } else {
+                &mut c.destination
+            };
+            entries.remove(at);
+            entries.extend(yes.then_some(AddressMatch::Any));
+        })
+        .to_vec();
+    }
+    for (at, source) in [
+        (unknown_port(&c.source_ports), true),
+        (unknown_port(&c.destination_ports), false),
+    ] {
+        let Some(at) = at else { continue };
+        return both(&|rule, yes| {
+            let c = &mut rule.conditions;
+            let entries = if source {
+                &mut c.source_ports
+            } else {
+                &mut c.destination_ports
+            };
+            entries.remove(at);
+            entries.extend(yes.then_some(PortMatch::Any));
+        })
+        .to_vec();
+    }
+    Vec::new()
+}
+
+/// Every order of the rules that their priorities allow: an unknown one goes anywhere, equal ones in
+/// any order.
+fn orders(rules: &[SecurityRule]) -> Vec<Vec<usize>> {
+    let mut orders = vec![vec![]];
+    for number in 0..rules.len() {
+        let mut longer = Vec::new();
+        for order in &orders {
+            for place in 0..=order.len() {
+                let mut order: Vec<usize> = order.clone();
+                order.insert(place, number);
+                longer.push(order);
+            }
+        }
+        orders = longer;
+    }
+    orders.retain(|order| {
+        let known: Vec<_> = order
+            .iter()
+            .filter_map(|rule| rules[*rule].priority.known())
+            .collect();
+        known.is_sorted()
+    });
+    orders
+}
+
+/// Every access and rule that some way to fill in the open facts leads to; `None` beyond `limit` ways.
+pub(crate) fn possible(case: Case, limit: usize) -> Option<BTreeSet<(Access, Option<String>)>> {
+    let (mut open, mut results, mut count) = (vec![case], BTreeSet::new(), 0);
+    while let Some(case) = open.pop() {
+        count += 1;
+        if count > limit {
+            return None;
+        }
+        match case.split() {
+            Some(cases) => open.extend(cases),
+            None => {
+                results.insert(case.judge());
+            }
+        }
+    }
+    Some(results)
+}
