@@ -1,0 +1,76 @@
+//! Security admin rules of Azure Virtual Network Manager.
+
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::json::{self, Node, Value};
+use crate::position::{Positions, Span};
+use crate::rule::{RuleReader, Style, body};
+use crate::shapes::expression::Scope;
+use nsg::SecurityAdminRule;
+
+/// Security admin rules.
+#[derive(Clone, Debug, Default)]
+pub struct AdminRules {
+    /// The rules, in the text's order.
+    pub rules: Vec<SecurityAdminRule>,
+    /// Problems.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads security admin rules: Azure's REST form, `az network manager`'s flattened form, or the answer
+/// of `listNetworkManagerEffectiveSecurityAdminRules` (SPEC: `networkManager.json`).
+pub fn read(text: &str) -> AdminRules {
+    let mut sink = Sink::default();
+    let root = json::parse(text, &mut sink);
+    let rules = root
+        .as_ref()
+        .map(|root| rules(root, &mut sink))
+        .unwrap_or_default();
+    if rules.is_empty() {
+        let span = root
+            .as_ref()
+            .map_or_else(Span::default, crate::rule::start_of);
+        let message = "there are no security admin rules in the text";
+        let help = "paste what `az network manager list-effective-security-admin-rule` prints";
+        sink.report_help(Code::NoAdminRules, span, message, help);
+    }
+    let diagnostics = sink.finish(&Positions::new(text), root.as_ref());
+    AdminRules { rules, diagnostics }
+}
+
+/// Reads security admin rules that are parsed already.
+pub fn read_value(value: &serde_json::Value) -> AdminRules {
+    match value {
+        serde_json::Value::String(text) => read(text),
+        value => read(&value.to_string()),
+    }
+}
+
+/// The rules of a tree.
+pub(crate) fn rules(root: &Node, sink: &mut Sink) -> Vec<SecurityAdminRule> {
+    let mut found = Vec::new();
+    find(root, &mut found);
+    let scope = Scope::default();
+    let mut reader = RuleReader {
+        sink,
+        scope: &scope,
+        style: Style::Configured,
+        after_unknown: None,
+    };
+    found
+        .iter()
+        .enumerate()
+        .map(|(index, node)| reader.read_admin(node, index))
+        .collect()
+}
+
+fn find<'n, 't>(node: &'n Node<'t>, found: &mut Vec<&'n Node<'t>>) {
+    match &node.value {
+        Value::Object(_) if crate::rule::rule_fields(node) >= 2 || body(node).has("sources") => {
+            found.push(node)
+        }
+        Value::Object(members) => members.iter().for_each(|member| find(&member.value, found)),
+        Value::Array(items) => items.iter().for_each(|item| find(item, found)),
+        _ => {}
+    }
+}

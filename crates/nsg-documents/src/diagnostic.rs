@@ -1,0 +1,182 @@
+//! What the reader has to say about a text.
+
+use crate::codes::Code;
+use crate::json::Node;
+use crate::position::{Positions, Span};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Info,
+    /// Azure would not take it, or it may not mean what it seems to.
+    Warning,
+    /// It was not understood; what it would have said is unknown.
+    Error,
+}
+
+/// A problem in pasted text.
+///
+/// Line, column and offsets point into the text that was given: see [`Position`](crate::Position).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Stable and kebab-case, one of [`Code::ALL`] where it comes from this crate.
+    pub code: &'static str,
+    /// What is wrong, in lower case, without a full stop.
+    pub message: String,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Line, 1-based.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Column, 1-based, in UTF-16 code units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+    /// JSON pointer to the value (RFC 6901).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// Offset of the first UTF-16 code unit, 0-based.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<usize>,
+    /// Offset after the last UTF-16 code unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<usize>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a position.
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            help: None,
+            line: None,
+            column: None,
+            pointer: None,
+            start: None,
+            end: None,
+        }
+    }
+
+    /// The diagnostic with help.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// A thousand rules with the same fault are one fault: so many of a code are listed, the rest counted.
+const LISTED_PER_CODE: usize = 50;
+
+/// Quoted input longer than this is cut: a message is a sentence, not a copy of the text.
+const QUOTED: usize = 80;
+
+/// Collects diagnostics while a text is read.
+#[derive(Default)]
+pub(crate) struct Sink {
+    found: Vec<Found>,
+    counts: BTreeMap<Code, usize>,
+}
+
+struct Found {
+    code: Code,
+    message: String,
+    help: Option<String>,
+    span: Span,
+}
+
+impl Sink {
+    /// Notes a problem.
+    pub(crate) fn report(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.add(code, span, message.into(), None);
+    }
+
+    /// Notes a problem, with what to do about it.
+    pub(crate) fn report_help(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(code, span, message.into(), Some(help.into()));
+    }
+
+    /// Notes a problem of which one mention is enough.
+    pub(crate) fn report_once(&mut self, code: Code, span: Span, message: &str, help: &str) {
+        if !self.has(code) {
+            self.report_help(code, span, message, help);
+        }
+    }
+
+    pub(crate) fn has(&self, code: Code) -> bool {
+        self.counts.contains_key(&code)
+    }
+
+    fn add(&mut self, code: Code, span: Span, message: String, help: Option<String>) {
+        let count = self.counts.entry(code).or_default();
+        *count += 1;
+        if *count <= LISTED_PER_CODE {
+            self.found.push(Found {
+                code,
+                message,
+                help,
+                span,
+            });
+        }
+    }
+
+    /// The diagnostics in the order of the text, with lines, columns and pointers.
+    pub(crate) fn finish(mut self, positions: &Positions, root: Option<&Node>) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|found| found.span.start);
+        let mut diagnostics: Vec<Diagnostic> = self
+            .found
+            .into_iter()
+            .map(|found| {
+                let position = positions.of(found.span);
+                Diagnostic {
+                    severity: found.code.severity(),
+                    code: found.code.as_str(),
+                    message: found.message,
+                    help: found.help,
+                    line: Some(position.line),
+                    column: Some(position.column),
+                    pointer: root.map(|root| root.pointer_at(found.span)),
+                    start: Some(position.start),
+                    end: Some(position.end),
+                }
+            })
+            .collect();
+        for (code, count) in self.counts {
+            if let Some(more) = count.checked_sub(LISTED_PER_CODE).filter(|more| *more > 0) {
+                let message = format!("{more} more of the kind `{code}` are not listed");
+                let code = Code::MoreAlike;
+                diagnostics.push(Diagnostic::new(code.severity(), code.as_str(), message));
+            }
+        }
+        diagnostics
+    }
+}
+
+/// User input in back-ticks, on one line and not too long.
+pub(crate) fn quote(text: &str) -> String {
+    let mut quoted = String::from("`");
+    for (count, char) in text.chars().enumerate() {
+        if count == QUOTED {
+            quoted.push('…');
+            break;
+        }
+        quoted.push(if char.is_control() { ' ' } else { char });
+    }
+    quoted.push('`');
+    quoted
+}

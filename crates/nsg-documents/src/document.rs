@@ -1,0 +1,121 @@
+//! What reading a text gives.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::position::{Position, Span};
+use nsg::{AppliedTo, Network, NetworkSecurityGroup};
+use serde::Serialize;
+use std::fmt;
+
+/// The form in which a text writes its groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    /// Azure Resource Manager's REST form: rules with `properties`.
+    Arm,
+    /// `az network nsg show`, `list`, `create` or `rule list`: rules without `properties`.
+    AzureCli,
+    /// `Get-AzNetworkSecurityGroup`, as JSON or as a list on the screen.
+    #[serde(rename = "powershell")]
+    PowerShell,
+    /// Resources of a template, with expressions.
+    ArmTemplate,
+    /// Rows of an Azure Resource Graph query.
+    ResourceGraph,
+    /// What applies to a network interface, with the expansions of tags.
+    EffectiveSecurityRules,
+    /// Terraform state or plan.
+    Terraform,
+}
+
+impl Shape {
+    /// The stable, kebab-case name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Arm => "arm",
+            Self::AzureCli => "azure-cli",
+            Self::PowerShell => "powershell",
+            Self::ArmTemplate => "arm-template",
+            Self::ResourceGraph => "resource-graph",
+            Self::EffectiveSecurityRules => "effective-security-rules",
+            Self::Terraform => "terraform",
+        }
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What was understood of a text, and what there is to say about it.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The form of the text; `None` where it is none of those that hold rules.
+    pub shape: Option<Shape>,
+    /// The groups, in the text's order.
+    pub groups: Vec<Group>,
+    /// What the text tells about the network: the expansions of tags that effective security rules
+    /// print, and security admin rules.
+    pub network: Network,
+    /// Problems, in the text's order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// Whether a problem is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// A group with what the text tells around it.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The group, with Azure's default rules where the text lacks them.
+    pub security_group: NetworkSecurityGroup,
+    /// What the group is associated with.
+    pub association: Association,
+    /// Where the group stands; `None` where rules without a group were put into one.
+    pub position: Option<Position>,
+    /// Where each of `security_group.security_rules` stands.
+    pub security_rule_positions: Vec<Option<Position>>,
+    /// Where each of `security_group.default_security_rules` stands; `None` where Azure's own was added.
+    pub default_security_rule_positions: Vec<Option<Position>>,
+}
+
+impl Group {
+    /// Where the group applies, if the text tells that it is one place only.
+    pub fn applied_to(&self) -> Option<AppliedTo> {
+        let Association {
+            subnets,
+            network_interfaces,
+        } = &self.association;
+        match (subnets.is_empty(), network_interfaces.is_empty()) {
+            (false, true) => Some(AppliedTo::Subnet),
+            (true, false) => Some(AppliedTo::NetworkInterface),
+            _ => None,
+        }
+    }
+}
+
+/// What a group is associated with: resource ids, or names where the text has no ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Association {
+    /// Subnets.
+    pub subnets: Vec<String>,
+    /// Network interfaces.
+    pub network_interfaces: Vec<String>,
+}
+
+/// A group while the text is read, with bytes for positions.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) group: NetworkSecurityGroup,
+    pub(crate) association: Association,
+    pub(crate) span: Option<Span>,
+    pub(crate) rule_spans: Vec<Span>,
+    pub(crate) default_rule_spans: Vec<Span>,
+}

@@ -1,0 +1,242 @@
+//! What is open while a text is read: objects, lists, and the text itself.
+
+use super::node::{Member, Node, Value};
+use crate::codes::Code;
+use crate::diagnostic::{Sink, quote};
+use crate::position::Span;
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Array,
+    Object,
+    /// The whole text: a list of values and of members without brackets, since fragments are both.
+    Root,
+}
+
+/// An open bracket and what was read since.
+pub(super) struct Frame<'t> {
+    pub(super) shape: Shape,
+    pub(super) start: usize,
+    items: Vec<Node<'t>>,
+    members: Vec<Member<'t>>,
+    key: Option<(Cow<'t, str>, Span)>,
+    colon: bool,
+    comma: Option<usize>,
+    after_value: bool,
+}
+
+impl<'t> Frame<'t> {
+    pub(super) fn new(shape: Shape, start: usize) -> Self {
+        Self {
+            shape,
+            start,
+            items: Vec::new(),
+            members: Vec::new(),
+            key: None,
+            colon: false,
+            comma: None,
+            after_value: false,
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.members.is_empty() && self.key.is_none()
+    }
+
+    /// Whether a word here can be a key.
+    pub(super) fn takes_key(&self) -> bool {
+        self.shape == Shape::Object && self.key.is_none()
+    }
+
+    /// Adds a value, or takes a string as a key where one can stand.
+    pub(super) fn push(&mut self, node: Node<'t>, sink: &mut Sink) {
+        if let Some((key, key_span)) = self.key.take() {
+            if !self.colon {
+                let message = format!("a colon is missing after the key {}", quote(&key));
+                sink.report(Code::MissingColon, key_span, message);
+            }
+            self.colon = false;
+            self.members.push(Member {
+                key,
+                key_span,
+                value: node,
+            });
+            self.value_done();
+            return;
+        }
+        if self.after_value && self.shape != Shape::Root {
+            let at = Span::new(node.span.start, node.span.start);
+            sink.report(Code::MissingComma, at, "a comma is missing before this");
+        }
+        self.comma = None;
+        match (self.shape, node.value) {
+            (Shape::Object, Value::String(key)) => {
+                self.key = Some((key, node.span));
+                self.after_value = false;
+            }
+            (Shape::Object, value) => {
+                let node = Node::new(value, node.span);
+                let message = format!("{} stands where a key should", node.kind());
+                sink.report(Code::UnexpectedToken, node.span, message);
+                self.value_done();
+            }
+            (_, value) => {
+                self.items.push(Node::new(value, node.span));
+                self.value_done();
+            }
+        }
+    }
+
+    fn value_done(&mut self) {
+        self.after_value = true;
+        self.comma = None;
+    }
+
+    pub(super) fn comma(&mut self, at: usize, sink: &mut Sink) {
+        let span = Span::new(at, at + 1);
+        if self.key.is_some() {
+            self.key_without_value(at, sink);
+        } else if !self.after_value && self.shape != Shape::Root {
+            sink.report(Code::ExtraComma, span, "a comma separates nothing");
+        }
+        self.after_value = false;
+        self.comma = Some(at);
+    }
+
+    pub(super) fn colon(&mut self, at: usize, sink: &mut Sink) {
+        // In a fragment a string turns out to be a key only here.
+        if self.shape == Shape::Root && self.key.is_none() && self.after_value {
+            if let Some(Node {
+                value: Value::String(key),
+                span,
+            }) = self
+                .items
+                .pop_if(|last| matches!(last.value, Value::String(_)))
+            {
+                self.key = Some((key, span));
+                self.after_value = false;
+            }
+        }
+        if self.key.is_some() && !self.colon {
+            self.colon = true;
+        } else {
+            let message = "a colon stands where none can";
+            sink.report(Code::UnexpectedToken, Span::new(at, at + 1), message);
+        }
+    }
+
+    fn key_without_value(&mut self, end: usize, sink: &mut Sink) {
+        if let Some((key, key_span)) = self.key.take() {
+            let message = format!("the key {} has no value", quote(&key));
+            sink.report(Code::MissingValue, key_span, message);
+            let value = Node::new(Value::Unread, Span::new(end, end));
+            self.members.push(Member {
+                key,
+                key_span,
+                value,
+            });
+            self.colon = false;
+            self.value_done();
+        }
+    }
+
+    /// The value that the bracket and its contents make.
+    pub(super) fn close(mut self, end: usize, sink: &mut Sink) -> Value<'t> {
+        self.key_without_value(end, sink);
+        if let Some(comma) = self.comma {
+            let span = Span::new(comma, comma + 1);
+            let message = "a comma before a closing bracket is not JSON; it is skipped";
+            sink.report_help(Code::TrailingComma, span, message, "remove it");
+        }
+        if self.shape == Shape::Array {
+            Value::Array(self.items)
+        } else {
+            report_duplicates(&self.members, sink);
+            Value::Object(self.members)
+        }
+    }
+
+    /// Puts what was read so far into a bracket whose opening is missing. Tells whether there was any.
+    pub(super) fn wrap(&mut self, shape: Shape, end: usize) -> bool {
+        let start = self.start;
+        let value = match shape {
+            Shape::Object if !self.members.is_empty() => {
+                Value::Object(std::mem::take(&mut self.members))
+            }
+            Shape::Array if !self.items.is_empty() => Value::Array(std::mem::take(&mut self.items)),
+            _ => return false,
+        };
+        self.items.push(Node::new(value, Span::new(start, end)));
+        self.start = end;
+        self.value_done();
+        true
+    }
+
+    /// The document, with the brackets that a fragment lacks.
+    pub(super) fn finish(mut self, end: usize, sink: &mut Sink) -> Option<Node<'t>> {
+        self.key_without_value(end, sink);
+        let span = Span::new(self.start, end);
+        let help = "paste the whole document, from its first bracket to its last";
+        if !self.members.is_empty() {
+            report_duplicates(&self.members, sink);
+            let first = self.members.first().map_or(span, |member| member.key_span);
+            let message = "the brackets around this are missing; it is read as if they were there";
+            if !sink.has(Code::Fragment) {
+                sink.report_help(Code::Fragment, first, message, help);
+            }
+            let object = Node::new(Value::Object(self.members), span);
+            if self.items.is_empty() {
+                return Some(object);
+            }
+            self.items.push(object);
+        }
+        if self.items.len() > 1 {
+            // Text after a document that ended is not another document.
+            if self.items.iter().filter(|item| item.is_container()).count() == 1 {
+                return self.items.into_iter().find(Node::is_container);
+            }
+            let second = self.items.get(1).map_or(span, |item| item.span);
+            if !sink.has(Code::Fragment) {
+                let message = "several values stand side by side; they are read as a list";
+                sink.report(
+                    Code::Fragment,
+                    Span::new(second.start, second.start),
+                    message,
+                );
+            }
+            return Some(Node::new(Value::Array(self.items), span));
+        }
+        self.items.pop()
+    }
+}
+
+fn report_duplicates(members: &[Member], sink: &mut Sink) {
+    let mut report = |member: &Member| {
+        let message = format!(
+            "the key {} occurs more than once; the last one counts",
+            quote(&member.key)
+        );
+        sink.report(Code::DuplicateKey, member.key_span, message);
+    };
+    // Comparing each with each is fastest for the usual twenty keys, and hopeless for a million.
+    if members.len() <= 32 {
+        for (index, member) in members.iter().enumerate() {
+            let earlier = members.iter().take(index);
+            if earlier
+                .into_iter()
+                .any(|other| other.key.eq_ignore_ascii_case(&member.key))
+            {
+                report(member);
+            }
+        }
+    } else {
+        let mut seen = HashSet::with_capacity(members.len());
+        for member in members {
+            if !seen.insert(member.key.to_ascii_lowercase()) {
+                report(member);
+            }
+        }
+    }
+}

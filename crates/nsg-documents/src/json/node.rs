@@ -1,0 +1,186 @@
+//! Values with their positions.
+
+use crate::position::Span;
+use std::borrow::Cow;
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'t> {
+    pub(crate) value: Value<'t>,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Value<'t> {
+    Null,
+    Bool(bool),
+    /// As written: priorities are small, and a huge number must not become another one.
+    Number(&'t str),
+    String(Cow<'t, str>),
+    /// A word without quotes that is no JSON literal.
+    Word(&'t str),
+    Array(Vec<Node<'t>>),
+    Object(Vec<Member<'t>>),
+    /// Something stood here that was not read: nested too deeply, or cut off.
+    Unread,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Member<'t> {
+    pub(crate) key: Cow<'t, str>,
+    pub(crate) key_span: Span,
+    pub(crate) value: Node<'t>,
+}
+
+impl<'t> Node<'t> {
+    pub(crate) fn new(value: Value<'t>, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The value of a key. Azure's services and tools differ in case and in `_`, so both are ignored;
+    /// of several the last counts, as in every common reader. `null` is the same as absent.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        let members = self.members().iter().rev();
+        members
+            .filter(|member| same_key(&member.key, key))
+            .map(|member| &member.value)
+            .find(|value| !matches!(value.value, Value::Null))
+    }
+
+    /// The value at the end of a path of keys.
+    pub(crate) fn path(&self, keys: &[&str]) -> Option<&Self> {
+        keys.iter().try_fold(self, |node, key| node.get(key))
+    }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// Whether there is such a key, `null` or not.
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        self.members()
+            .iter()
+            .any(|member| same_key(&member.key, key))
+    }
+
+    pub(crate) fn members(&self) -> &[Member<'t>] {
+        match &self.value {
+            Value::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    pub(crate) fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list, or the value itself: PowerShell unwraps lists of one.
+    pub(crate) fn items_or_self(&self) -> &[Self] {
+        match &self.value {
+            Value::Array(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    pub(crate) fn is_array(&self) -> bool {
+        matches!(self.value, Value::Array(_))
+    }
+
+    pub(crate) fn is_object(&self) -> bool {
+        matches!(self.value, Value::Object(_))
+    }
+
+    pub(crate) fn is_container(&self) -> bool {
+        self.is_array() || self.is_object()
+    }
+
+    /// The text of a string or of a word without quotes.
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            Value::Word(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text of a string under a key.
+    pub(crate) fn str(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Self::as_str)
+    }
+
+    /// What the value is, for messages.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::String(_) | Value::Word(_) => "text",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+            Value::Unread => "something unreadable",
+        }
+    }
+
+    /// The value as text, where it is one word: what is kept of a value that was not understood.
+    pub(crate) fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            Value::Number(text) => Some(text),
+            _ => self.as_str(),
+        }
+    }
+
+    /// The JSON pointer (RFC 6901) of the innermost value that holds a part of the text.
+    pub(crate) fn pointer_at(&self, span: Span) -> String {
+        let mut pointer = String::new();
+        let mut node = self;
+        loop {
+            let next = match &node.value {
+                Value::Array(items) => {
+                    let index = items.partition_point(|item| item.span.end < span.end);
+                    let holds = |item: &&Self| item.span.start <= span.start;
+                    items
+                        .get(index)
+                        .filter(holds)
+                        .map(|item| (index.to_string(), item))
+                }
+                Value::Object(members) => {
+                    let index = members.partition_point(|member| member.value.span.end < span.end);
+                    let holds = |member: &&Member| member.key_span.start <= span.start;
+                    let member = members.get(index).filter(holds);
+                    member.map(|member| (escape(&member.key), &member.value))
+                }
+                _ => None,
+            };
+            let Some((step, inner)) = next else {
+                return pointer;
+            };
+            pointer.push('/');
+            pointer.push_str(&step);
+            if inner.span.start > span.start {
+                return pointer;
+            }
+            node = inner;
+        }
+    }
+}
+
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// `sourceAddressPrefix`, `SourceAddressPrefix` and `source_address_prefix` are one key.
+fn same_key(given: &str, wanted: &str) -> bool {
+    if given.len() == wanted.len() {
+        return given.eq_ignore_ascii_case(wanted);
+    }
+    given.len() > wanted.len() && {
+        let given = given.bytes().filter(|byte| *byte != b'_');
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        given.map(lower).eq(wanted.bytes().map(lower))
+    }
+}

@@ -1,0 +1,306 @@
+//! The loop over the tokens of a text.
+
+use super::frames::{Frame, Shape};
+use super::node::{Node, Value};
+use super::{MAX_DEPTH, MAX_VALUES};
+use crate::codes::Code;
+use crate::diagnostic::{Sink, quote};
+use crate::position::Span;
+use std::borrow::Cow;
+
+/// Reads one text. The open brackets are a list, not the call stack: hostile nesting costs memory, not
+/// the process.
+pub(super) struct Parser<'t, 's> {
+    text: &'t str,
+    pub(super) sink: &'s mut Sink,
+    pub(super) at: usize,
+    pub(super) end: usize,
+    values: usize,
+    frames: Vec<Frame<'t>>,
+    root: Frame<'t>,
+}
+
+impl<'t, 's> Parser<'t, 's> {
+    pub(super) fn new(text: &'t str, part: Span, sink: &'s mut Sink) -> Self {
+        Self {
+            text,
+            sink,
+            at: part.start,
+            end: part.end.min(text.len()),
+            values: 0,
+            frames: Vec::new(),
+            root: Frame::new(Shape::Root, part.start),
+        }
+    }
+
+    pub(super) fn run(mut self) -> Option<Node<'t>> {
+        loop {
+            self.skip_blanks();
+            let start = self.at;
+            let Some(byte) = self.peek() else {
+                break;
+            };
+            if self.values > MAX_VALUES {
+                let message = format!("only the first {MAX_VALUES} values are read");
+                self.sink
+                    .report(Code::TooManyValues, Span::new(start, self.end), message);
+                self.at = self.end;
+                break;
+            }
+            match byte {
+                b'{' => self.open(Shape::Object),
+                b'[' => self.open(Shape::Array),
+                b'}' => self.close(Shape::Object),
+                b']' => self.close(Shape::Array),
+                b',' => self.comma(),
+                b':' => self.colon(),
+                b'"' => {
+                    let text = self.string('"');
+                    self.push(Value::String(text), start);
+                }
+                b'-' | b'+' | b'0'..=b'9' => self.number(),
+                _ => self.other(),
+            }
+        }
+        self.finish()
+    }
+
+    fn open(&mut self, shape: Shape) {
+        let start = self.at;
+        if self.frames.len() >= MAX_DEPTH {
+            self.skip_nested();
+            let message =
+                format!("brackets nest more than {MAX_DEPTH} deep; this part is not read");
+            self.sink
+                .report(Code::TooDeep, Span::new(start, self.at), message);
+            self.push(Value::Unread, start);
+        } else {
+            self.at += 1;
+            self.frames.push(Frame::new(shape, start));
+        }
+    }
+
+    /// Skips to the bracket that closes the one at the current position.
+    fn skip_nested(&mut self) {
+        let mut depth = 0_usize;
+        let mut in_string = false;
+        while let Some(byte) = self.peek() {
+            self.at += 1;
+            match byte {
+                b'\\' if in_string => self.at = (self.at + 1).min(self.end),
+                b'"' => in_string = !in_string,
+                b'{' | b'[' if !in_string => depth += 1,
+                b'}' | b']' if !in_string => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        // An escape may have jumped into the middle of a character.
+        while !self.text.is_char_boundary(self.at) {
+            self.at += 1;
+        }
+    }
+
+    fn close(&mut self, shape: Shape) {
+        let here = Span::new(self.at, self.at + 1);
+        if !self.frames.iter().rev().any(|frame| frame.shape == shape) {
+            self.at += 1;
+            if !self.root.wrap(shape, self.at) {
+                let message = "a closing bracket closes nothing";
+                self.sink.report(Code::UnexpectedClosing, here, message);
+            } else {
+                let message = "an opening bracket is missing; the text is read as if it were there";
+                self.sink
+                    .report_help(Code::Fragment, here, message, "paste the whole document");
+            }
+            return;
+        }
+        while let Some(frame) = self.frames.pop() {
+            let matches = frame.shape == shape;
+            if matches {
+                self.at += 1;
+            } else {
+                let message = "this bracket is not closed before the bracket around it";
+                self.sink.report(
+                    Code::Unclosed,
+                    Span::new(frame.start, frame.start + 1),
+                    message,
+                );
+            }
+            self.close_frame(frame);
+            if matches {
+                break;
+            }
+        }
+    }
+
+    fn close_frame(&mut self, frame: Frame<'t>) {
+        let start = frame.start;
+        let value = frame.close(self.at, self.sink);
+        self.push(value, start);
+    }
+
+    /// Adds a value that starts at `start` and ends at the current position.
+    fn push(&mut self, value: Value<'t>, start: usize) {
+        self.values += 1;
+        let node = Node::new(value, Span::new(start, self.at));
+        let sink = &mut *self.sink;
+        match self.frames.last_mut() {
+            Some(frame) => frame.push(node, sink),
+            None => self.root.push(node, sink),
+        }
+    }
+
+    fn comma(&mut self) {
+        let at = self.at;
+        self.at += 1;
+        let frame = self.frames.last_mut().unwrap_or(&mut self.root);
+        frame.comma(at, self.sink);
+    }
+
+    fn colon(&mut self) {
+        let at = self.at;
+        self.at += 1;
+        let frame = self.frames.last_mut().unwrap_or(&mut self.root);
+        frame.colon(at, self.sink);
+    }
+
+    fn number(&mut self) {
+        let start = self.at;
+        let text = self.word();
+        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+        let numeric = digits.starts_with(|char: char| char.is_ascii_digit())
+            && digits
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
+        if numeric {
+            self.push(Value::Number(text), start);
+        } else {
+            self.bare(text, start);
+        }
+    }
+
+    fn other(&mut self) {
+        let start = self.at;
+        let quotes = match self.rest().chars().next() {
+            Some('\'') => Some('\''),
+            Some('“' | '„' | '”') => Some('”'),
+            Some('‘' | '’') => Some('’'),
+            _ => None,
+        };
+        if let Some(close) = quotes.filter(|close| *close == '\'' || self.rest().contains(*close)) {
+            if self.frames.is_empty() && close != '"' && self.root.is_empty() {
+                // An apostrophe in the prose around a document, not a string.
+                let word = self.word();
+                return self.bare(word, start);
+            }
+            let text = self.string(close);
+            let message = "JSON strings stand in straight double quotes";
+            let help = "replace the quotes by `\"`";
+            self.sink
+                .report_once(Code::QuoteStyle, Span::new(start, self.at), message, help);
+            return self.push(Value::String(text), start);
+        }
+        let word = self.word();
+        self.bare(word, start);
+    }
+
+    /// A word without quotes: a literal, a key, an ellipsis, or the prose around a document.
+    fn bare(&mut self, word: &'t str, start: usize) {
+        let span = Span::new(start, self.at);
+        match word {
+            "null" => return self.push(Value::Null, start),
+            "true" => return self.push(Value::Bool(true), start),
+            "false" => return self.push(Value::Bool(false), start),
+            _ => {}
+        }
+        self.skip_blanks();
+        let is_key = self.peek() == Some(b':');
+        let Some(frame) = self.frames.last_mut() else {
+            let message = "text around the document is skipped";
+            let help = "paste the JSON alone";
+            return self.sink.report_once(Code::TextAround, span, message, help);
+        };
+        if is_key && frame.takes_key() {
+            let message = "keys stand in double quotes in JSON";
+            self.sink
+                .report_once(Code::UnquotedKey, span, message, "put them in quotes");
+            let node = Node::new(Value::String(Cow::Borrowed(word)), span);
+            return frame.push(node, self.sink);
+        }
+        let value = match word {
+            "None" | "undefined" | "NULL" | "Null" => Value::Null,
+            "True" | "TRUE" => Value::Bool(true),
+            "False" | "FALSE" => Value::Bool(false),
+            _ => Value::Word(word),
+        };
+        if word.starts_with("...") || word.starts_with('…') {
+            let message = format!(
+                "{} stands for something that the text leaves out",
+                quote(word)
+            );
+            self.sink
+                .report_help(Code::Elided, span, message, "paste the whole document");
+            if frame.takes_key() {
+                return;
+            }
+        } else {
+            let message = format!("{} stands without quotes", quote(word));
+            self.sink.report(Code::BareWord, span, message);
+        }
+        self.values += 1;
+        frame.push(Node::new(value, span), self.sink);
+    }
+
+    fn finish(mut self) -> Option<Node<'t>> {
+        if let Some(outer) = self.frames.first() {
+            let (count, start) = (self.frames.len(), outer.start);
+            // Where the value limit ended the reading, the brackets are not to blame.
+            if !self.sink.has(Code::TooManyValues) {
+                let brackets = if count == 1 {
+                    "a bracket is"
+                } else {
+                    "brackets are"
+                };
+                let message = format!("the text ends while {count} {brackets} open");
+                let help = "paste the whole document; what is there is read";
+                let _ = start;
+                let end = Span::new(self.end, self.end);
+                self.sink.report_help(Code::Truncated, end, message, help);
+            }
+        }
+        while let Some(frame) = self.frames.pop() {
+            self.close_frame(frame);
+        }
+        let end = self.end;
+        self.root.finish(end, self.sink)
+    }
+
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.byte(self.at)
+    }
+
+    pub(super) fn byte(&self, at: usize) -> Option<u8> {
+        self.text
+            .as_bytes()
+            .get(at)
+            .copied()
+            .filter(|_| at < self.end)
+    }
+
+    pub(super) fn bytes(&self, from: usize) -> &'t [u8] {
+        self.text.as_bytes().get(from..self.end).unwrap_or_default()
+    }
+
+    pub(super) fn rest(&self) -> &'t str {
+        self.slice(self.at, self.end)
+    }
+
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,50 @@
+//! Reads what people paste: text in, model out.
+//!
+//! Network security groups come as JSON in a dozen forms, as pieces of it, and with mistakes. [`read`]
+//! recognises the form by its shape, never asks, and never fails: it returns what it understood and a
+//! list of [`Diagnostic`]s with positions. What it does not understand is kept as unknown (a rule whose
+//! matching is unknown, for instance), so that a verdict that hangs on it depends instead of being wrong.
+//!
+//! ```
+//! let document = nsg_documents::read(r#"{"name": "web", "properties": {"securityRules": []}}"#);
+//! assert_eq!(document.shape, Some(nsg_documents::Shape::Arm));
+//! assert_eq!(document.groups[0].security_group.default_security_rules.len(), 6);
+//! ```
+//!
+//! # Organization
+//!
+//! * [`read`], [`read_value`] and [`Document`]: groups, with what the text tells around them.
+//! * [`Diagnostic`], [`Severity`] and [`Code`]: what is wrong, where, and what to do about it.
+//! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
+//! * [`write`]: the model as JSON of Azure's REST API.
+//!
+//! Inside, `json` reads text into a tree with positions, `shapes` finds the groups in the tree, `rule`
+//! reads one rule, and `limits` compares a group with what Azure accepts.
+//!
+//! # Sources
+//!
+//! Facts about Azure name their source: `AD` is Microsoft's documentation (`MicrosoftDocs/azure-docs`),
+//! `SPEC` the REST specification (`Azure/azure-rest-api-specs`), `recorded` what the live service was
+//! seen to answer.
+
+pub mod admin_rules;
+mod codes;
+mod diagnostic;
+mod document;
+mod json;
+mod limits;
+pub mod network;
+mod position;
+pub mod prefixes;
+mod read;
+mod rule;
+pub mod service_tags;
+mod shapes;
+mod tags;
+pub mod write;
+
+pub use codes::Code;
+pub use diagnostic::{Diagnostic, Severity};
+pub use document::{Association, Document, Group, Shape};
+pub use position::Position;
+pub use read::{read, read_value};

@@ -1,0 +1,177 @@
+//! Lists of addresses: a virtual network's address space, the members of an application security group.
+
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Sink, quote};
+use crate::json::{self, Node, Value};
+use crate::position::{Positions, Span};
+use crate::rule::classify_prefix;
+use crate::service_tags::prefix;
+use ipnet::IpNet;
+
+/// Addresses and prefixes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prefixes {
+    /// The prefixes, host bits masked, in the text's order, each once.
+    pub prefixes: Vec<IpNet>,
+    /// Problems.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads addresses and prefixes between blanks, commas or semicolons, a JSON list of them, or a virtual
+/// network's JSON: its address space and that of its connected peers.
+pub fn read(text: &str) -> Prefixes {
+    let mut sink = Sink::default();
+    let mut prefixes = Vec::new();
+    let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    let root = if start.starts_with(['{', '[', '"']) {
+        json::parse(text, &mut sink)
+    } else {
+        None
+    };
+    match &root {
+        Some(root) => tree(root, &mut prefixes, &mut sink),
+        None => plain(text, &mut prefixes, &mut sink),
+    }
+    if prefixes.is_empty() {
+        let message = "there are no addresses in the text";
+        let help =
+            "write prefixes such as `10.0.0.0/16`, or paste what `az network vnet show` prints";
+        sink.report_help(Code::NoAddresses, Span::default(), message, help);
+    }
+    let diagnostics = sink.finish(&Positions::new(text), root.as_ref());
+    Prefixes {
+        prefixes,
+        diagnostics,
+    }
+}
+
+/// Reads texts that are one address or prefix each. Diagnostics have no position but the text's own.
+pub fn read_list<'a>(items: impl IntoIterator<Item = &'a str>) -> Prefixes {
+    let mut found = Prefixes::default();
+    for item in items {
+        let mut sink = Sink::default();
+        plain(item, &mut found.prefixes, &mut sink);
+        found
+            .diagnostics
+            .extend(sink.finish(&Positions::new(item), None));
+    }
+    found
+}
+
+fn plain(text: &str, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
+    let separator = |char: char| char.is_whitespace() || ",;|\"'[]\u{feff}".contains(char);
+    let mut at = 0;
+    for part in text.split_inclusive(separator) {
+        let word = part.trim_end_matches(separator);
+        let span = Span::new(at, at + word.len());
+        at += part.len();
+        if word.is_empty() {
+            continue;
+        }
+        match classify_prefix(word, span, sink) {
+            Some(prefix) => add(prefixes, prefix),
+            None => {
+                let message = format!("{} is no address or prefix", quote(word));
+                let help = "write an address such as `10.0.0.4` or a prefix such as `10.0.0.0/24`";
+                sink.report_help(Code::InvalidAddress, span, message, help);
+            }
+        }
+    }
+}
+
+fn tree(root: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
+    if let Value::String(text) = &root.value {
+        return plain(text, prefixes, sink);
+    }
+    let mut networks = Vec::new();
+    find_networks(root, &mut networks);
+    let Some(network) = networks.first() else {
+        let list = root.get("addressPrefixes").unwrap_or(root);
+        for item in list.items() {
+            add(prefixes, prefix(item, sink));
+        }
+        return;
+    };
+    if networks.len() > 1 {
+        let name = network.str("name").unwrap_or("the first");
+        let message = format!(
+            "the text has {} virtual networks; {} is taken",
+            networks.len(),
+            quote(name)
+        );
+        sink.report_help(
+            Code::SeveralVirtualNetworks,
+            crate::rule::start_of(root),
+            message,
+            "paste the one that the network interface is in",
+        );
+    }
+    let body = crate::rule::body(network);
+    space(body.get("addressSpace"), prefixes, sink);
+    for peering in body
+        .get("virtualNetworkPeerings")
+        .map(Node::items_or_self)
+        .unwrap_or_default()
+    {
+        self::peering(peering, prefixes, sink);
+    }
+}
+
+/// A connected peer that opens the network is part of `VirtualNetwork` (AD:
+/// `virtual-network/virtual-network-manage-peering.md`).
+fn peering(peering: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
+    let body = crate::rule::body(peering);
+    let connected = body
+        .str("peeringState")
+        .is_none_or(|state| state.eq_ignore_ascii_case("Connected"));
+    let open = !matches!(
+        body.get("allowVirtualNetworkAccess")
+            .map(|node| &node.value),
+        Some(Value::Bool(false))
+    );
+    if !connected || !open {
+        let name = quote(peering.str("name").unwrap_or("without a name"));
+        let why = if connected {
+            "does not open the network"
+        } else {
+            "is not connected"
+        };
+        let message = format!("the peering {name} {why}; its prefixes are left out");
+        sink.report(
+            Code::PeeringSkipped,
+            crate::rule::start_of(peering),
+            message,
+        );
+        return;
+    }
+    // The first is what the peer has, the second what was synchronised.
+    let remote = ["remoteVirtualNetworkAddressSpace", "remoteAddressSpace"];
+    space(remote.iter().find_map(|key| body.get(key)), prefixes, sink);
+}
+
+fn space(space: Option<&Node>, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
+    let list = space.and_then(|space| space.get("addressPrefixes"));
+    for item in list.map(Node::items_or_self).unwrap_or_default() {
+        add(prefixes, prefix(item, sink));
+    }
+}
+
+fn find_networks<'n, 't>(node: &'n Node<'t>, found: &mut Vec<&'n Node<'t>>) {
+    match &node.value {
+        Value::Object(_) if crate::rule::body(node).has("addressSpace") => found.push(node),
+        Value::Object(members) => members
+            .iter()
+            .for_each(|member| find_networks(&member.value, found)),
+        Value::Array(items) => items.iter().for_each(|item| find_networks(item, found)),
+        _ => {}
+    }
+}
+
+fn add(prefixes: &mut Vec<IpNet>, prefix: Option<IpNet>) {
+    // Lists that people write are short; in a long one a repeated prefix does no harm.
+    if let Some(prefix) =
+        prefix.filter(|prefix| !prefixes.iter().take(64).any(|known| known == prefix))
+    {
+        prefixes.push(prefix);
+    }
+}

@@ -1,0 +1,371 @@
+//! Addresses of a rule.
+
+use super::fields::{Found, Side, is_blank};
+use super::{Kind, RuleReader, Style};
+use crate::codes::Code;
+use crate::diagnostic::{Sink, quote};
+use crate::json::{Node, Value};
+use crate::position::Span;
+use crate::shapes::expression::expression;
+use crate::tags;
+use ipnet::IpNet;
+use nsg::{AddressMatch, Name};
+use std::net::IpAddr;
+
+/// IPv4 or IPv6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    V4,
+    V6,
+}
+
+impl Family {
+    pub(crate) fn of(prefix: &IpNet) -> Self {
+        match prefix {
+            IpNet::V4(_) => Self::V4,
+            IpNet::V6(_) => Self::V6,
+        }
+    }
+}
+
+impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
+    /// The addresses of one side: singular field, plural field and application security groups united.
+    pub(super) fn addresses(
+        &mut self,
+        rule: &'n Node<'t>,
+        name: &str,
+        side: &Side,
+        kind: Kind,
+    ) -> Vec<AddressMatch> {
+        let mut found = Vec::new();
+        for (key, plural) in [(side.prefix, false), (side.prefixes, true)] {
+            match self.field(rule, key) {
+                Some((Found::Known(node), at)) => self.address_values(node, at, plural, &mut found),
+                Some((Found::Unknown(text), _)) => push(&mut found, AddressMatch::Unknown(text)),
+                None => {}
+            }
+        }
+        if self.style == Style::Effective {
+            found.iter_mut().for_each(|entry| printed_any(entry, kind));
+            found.dedup();
+        }
+        let prefixes = found.len();
+        for key in [side.groups, side.group_ids] {
+            match self.field(rule, key) {
+                Some((Found::Known(node), at)) => self.groups(node, at, &mut found),
+                Some((Found::Unknown(text), _)) => push(&mut found, AddressMatch::Unknown(text)),
+                None => {}
+            }
+        }
+        self.compare_with_azure(rule, name, side, &found, prefixes);
+        if found.is_empty() {
+            self.missing(rule, side.prefix, name);
+            found.push(AddressMatch::Unknown("missing".to_owned()));
+        }
+        found
+    }
+
+    fn address_values(
+        &mut self,
+        node: &'n Node<'t>,
+        at: Span,
+        plural: bool,
+        found: &mut Vec<AddressMatch>,
+    ) {
+        for item in node.items_or_self().iter().filter(|item| !is_blank(item)) {
+            // Values of a variable stand elsewhere: the problem is where they are used.
+            let at = if item.span.start >= at.start && item.span.end <= at.end {
+                item.span
+            } else {
+                at
+            };
+            match self.resolve(item, at) {
+                Found::Unknown(text) => push(found, AddressMatch::Unknown(text)),
+                Found::Known(node) if node.is_array() => {
+                    for text in node
+                        .items()
+                        .iter()
+                        .map(|item| item.scalar().unwrap_or(item.kind()))
+                    {
+                        self.address_text(text, at, plural, found);
+                    }
+                }
+                Found::Known(node) => match node.as_str() {
+                    Some(text) => self.address_text(text, at, plural, found),
+                    None => {
+                        let what = node.scalar().unwrap_or(node.kind());
+                        let message = format!("{} stands where an address should", node.kind());
+                        self.sink.report(Code::InvalidAddress, at, message);
+                        push(found, AddressMatch::Unknown(what.to_owned()));
+                    }
+                },
+            }
+        }
+    }
+
+    pub(super) fn address_text(
+        &mut self,
+        text: &str,
+        at: Span,
+        plural: bool,
+        found: &mut Vec<AddressMatch>,
+    ) {
+        let trimmed = self.trim(text, at);
+        if trimmed.is_empty() {
+            return;
+        }
+        let is_list = trimmed.contains(',') && expression(trimmed).is_none();
+        if is_list {
+            let message = format!(
+                "{} is a list in one text; it is read as one",
+                quote(trimmed)
+            );
+            let help =
+                "Azure refuses it: `SecurityRuleInvalidAddressPrefix`; write one text for each";
+            self.sink
+                .report_help(Code::ListInSingular, at, message, help);
+        }
+        let parts = if is_list {
+            trimmed.split(',')
+        } else {
+            trimmed.split('\0')
+        };
+        for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+            let entry = self.address(part, at);
+            if plural && self.style == Style::Configured {
+                self.in_plural(&entry, part, at);
+            }
+            push(found, entry);
+        }
+    }
+
+    /// What Azure refuses in the lists of prefixes, which it calls `unsupported values`.
+    fn in_plural(&mut self, entry: &AddressMatch, text: &str, at: Span) {
+        let help = "Azure refuses it: `SecurityRuleParameterContainsUnsupportedValue`; \
+                    use the field for one prefix";
+        match entry {
+            AddressMatch::Any => {
+                self.sink.report_help(
+                    Code::AnyInPrefixes,
+                    at,
+                    "`*` stands in a list of prefixes",
+                    help,
+                );
+            }
+            AddressMatch::ServiceTag(_) => {
+                let message = format!("the tag {} stands in a list of prefixes", quote(text));
+                self.sink
+                    .report_help(Code::TagInPrefixes, at, message, help);
+            }
+            _ => {}
+        }
+    }
+
+    fn address(&mut self, text: &str, at: Span) -> AddressMatch {
+        if text == "*" {
+            return AddressMatch::Any;
+        }
+        if text.eq_ignore_ascii_case("any") {
+            let message = format!("{} is the portal's word; Azure stores `*`", quote(text));
+            self.sink.report(Code::AnySpelling, at, message);
+            return AddressMatch::Any;
+        }
+        if let Some(prefix) = classify_prefix(text, at, self.sink) {
+            return prefix.map_or_else(
+                || AddressMatch::Unknown(text.to_owned()),
+                AddressMatch::Prefix,
+            );
+        }
+        if tags::is_tag_like(text) {
+            return AddressMatch::ServiceTag(self.tag(text, at));
+        }
+        let message = format!("{} is no address, prefix or service tag", quote(text));
+        let help = "write an address such as `10.0.0.4`, a prefix such as `10.0.0.0/24`, a service tag or `*`";
+        self.sink
+            .report_help(Code::InvalidAddress, at, message, help);
+        AddressMatch::Unknown(text.to_owned())
+    }
+
+    fn tag(&mut self, text: &str, at: Span) -> Name {
+        if let Some(today) = tags::classic(text) {
+            let message = format!(
+                "{} is how the classic deployment model spelt `{today}`",
+                quote(text)
+            );
+            self.sink.report(Code::ClassicTag, at, message);
+            return today.into();
+        }
+        if !tags::is_known(text) && self.style == Style::Configured {
+            let message = format!("{} is not a service tag that Azure documents", quote(text));
+            let help = match tags::nearest(text) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "give its prefixes with a service tag file if it is one".to_owned(),
+            };
+            self.sink
+                .report_help(Code::UnknownServiceTag, at, message, help);
+        }
+        text.into()
+    }
+
+    /// Application security groups: `[{"id": …}]`, or ids or names alone.
+    fn groups(&mut self, node: &'n Node<'t>, at: Span, found: &mut Vec<AddressMatch>) {
+        for item in node.items_or_self() {
+            let at = if item.span.start >= at.start && item.span.end <= at.end {
+                item.span
+            } else {
+                at
+            };
+            let item = match self.resolve(item, at) {
+                Found::Known(item) => item,
+                Found::Unknown(text) => {
+                    push(found, AddressMatch::Unknown(text));
+                    continue;
+                }
+            };
+            if matches!(item.value, Value::Null) {
+                continue;
+            }
+            let id = item.get("id").or_else(|| item.get("name")).unwrap_or(item);
+            let entry = match (id.as_str(), self.scope.text(id)) {
+                // `[resourceId('…/applicationSecurityGroups', 'web')]` names the group, and a name is enough.
+                (Some(_), Some(name)) if !name.is_empty() && expression(&name).is_none() => {
+                    AddressMatch::ApplicationSecurityGroup(name.into())
+                }
+                (Some(text), _) if !text.is_empty() => {
+                    let _ = self.resolve(id, at);
+                    AddressMatch::Unknown(text.to_owned())
+                }
+                _ => {
+                    let message = "an application security group has neither id nor name";
+                    self.sink.report(Code::InvalidGroupReference, at, message);
+                    AddressMatch::Unknown("unreadable application security group".to_owned())
+                }
+            };
+            push(found, entry);
+        }
+    }
+
+    /// What Azure refuses about one side (AD: `virtual-network/application-security-groups.md`,
+    /// `includes/azure-virtual-network-limits.md`).
+    fn compare_with_azure(
+        &mut self,
+        rule: &Node,
+        name: &str,
+        side: &Side,
+        found: &[AddressMatch],
+        prefixes: usize,
+    ) {
+        let groups = found.len() - prefixes.min(found.len());
+        if self.style == Style::Effective || groups == 0 {
+            return;
+        }
+        let at = super::start_of(rule);
+        if prefixes > 0 {
+            let message = format!(
+                "the {} of rule {} names application security groups beside addresses",
+                side.name,
+                quote(name)
+            );
+            let help = "Azure takes one kind on a side; write two rules";
+            self.sink
+                .report_help(Code::GroupBesideAddress, at, message, help);
+        }
+        if groups > 10 {
+            let message = format!(
+                "the {} of rule {} names {groups} application security groups; Azure takes 10",
+                side.name,
+                quote(name)
+            );
+            self.sink.report(Code::TooManyGroupsInRule, at, message);
+        }
+    }
+}
+
+/// What `0.0.0.0/0` is in effective rules: `*` in default rules, which are Azure's own; elsewhere it
+/// may stand for `*` or for itself.
+fn printed_any(entry: &mut AddressMatch, kind: Kind) {
+    let is_all = matches!(entry, AddressMatch::Prefix(IpNet::V4(net)) if net.prefix_len() == 0);
+    if is_all {
+        *entry = if kind == Kind::Default {
+            AddressMatch::Any
+        } else {
+            AddressMatch::PrintedAny
+        };
+    }
+}
+
+/// Adds an entry once: effective rules repeat the singular field in the plural one. A few comparisons
+/// find those, and keep a list without end linear.
+fn push(found: &mut Vec<AddressMatch>, entry: AddressMatch) {
+    if !found.iter().take(8).any(|known| *known == entry) {
+        found.push(entry);
+    }
+}
+
+/// Reads an address or prefix. `None`: the text does not look like one; `Some(None)`: it does, but is
+/// none, which is reported.
+pub(crate) fn classify_prefix(text: &str, at: Span, sink: &mut Sink) -> Option<Option<IpNet>> {
+    if let Ok(address) = text.parse::<IpAddr>() {
+        return Some(Some(address.into()));
+    }
+    if let Some((address, length)) = text.split_once('/') {
+        let Ok(address) = address.parse::<IpAddr>() else {
+            return looks_numeric(text).then(|| invalid(text, at, sink));
+        };
+        let digits = !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit());
+        let prefix = length
+            .parse()
+            .ok()
+            .and_then(|length| IpNet::new(address, length).ok());
+        let Some(prefix) = prefix.filter(|_| digits) else {
+            let longest = if address.is_ipv4() { 32 } else { 128 };
+            let message = format!("{} has no prefix length from 0 to {longest}", quote(text));
+            let help =
+                format!("write a number behind the slash, for instance `{address}/{longest}`");
+            sink.report_help(Code::InvalidPrefixLength, at, message, help);
+            return Some(None);
+        };
+        let masked = prefix.trunc();
+        if masked != prefix {
+            let message = format!(
+                "{} has bits behind its prefix length; they are ignored",
+                quote(text)
+            );
+            sink.report_help(Code::HostBits, at, message, format!("write `{masked}`"));
+        }
+        return Some(Some(masked));
+    }
+    if let Some((first, last)) = text.split_once('-') {
+        let address = |text: &str| text.trim().parse::<IpAddr>().is_ok();
+        if address(first) && (address(last) || looks_numeric(last)) {
+            let message = format!(
+                "{} is a range of addresses, which rules do not take",
+                quote(text)
+            );
+            sink.report_help(Code::AddressRange, at, message, "write it as prefixes");
+            return Some(None);
+        }
+    }
+    looks_numeric(text).then(|| invalid(text, at, sink))
+}
+
+fn invalid(text: &str, at: Span, sink: &mut Sink) -> Option<IpNet> {
+    let message = format!("{} is no address", quote(text));
+    let help = "write four numbers from 0 to 255, as in `10.0.0.4`, or an IPv6 address";
+    sink.report_help(Code::InvalidAddress, at, message, help);
+    None
+}
+
+/// Whether a text can only have been meant as an address.
+fn looks_numeric(text: &str) -> bool {
+    let text = text.trim();
+    let v4 = text.starts_with(|char: char| char.is_ascii_digit())
+        && text
+            .chars()
+            .all(|char| char.is_ascii_digit() || "./-: *x".contains(char));
+    let v6 = text.contains(':')
+        && text
+            .chars()
+            .all(|char| char.is_ascii_hexdigit() || ":./%".contains(char));
+    v4 || v6
+}

@@ -1,0 +1,225 @@
+//! The fields of a rule: where they are, and the simple ones.
+
+use super::{Kind, RuleReader, Style};
+use crate::codes::Code;
+use crate::diagnostic::quote;
+use crate::json::{Node, Value};
+use crate::position::Span;
+use crate::shapes::expression::Resolved;
+use nsg::{Field, Priority, RuleProtocol};
+use std::str::FromStr;
+
+/// The names of the fields of one side.
+pub(crate) struct Side {
+    pub(crate) name: &'static str,
+    pub(crate) prefix: &'static str,
+    pub(crate) prefixes: &'static str,
+    pub(crate) groups: &'static str,
+    /// Terraform's name for the groups.
+    pub(crate) group_ids: &'static str,
+    pub(crate) port: &'static str,
+    pub(crate) ports: &'static str,
+}
+
+pub(crate) const SOURCE: Side = Side {
+    name: "source",
+    prefix: "sourceAddressPrefix",
+    prefixes: "sourceAddressPrefixes",
+    groups: "sourceApplicationSecurityGroups",
+    group_ids: "sourceApplicationSecurityGroupIds",
+    port: "sourcePortRange",
+    ports: "sourcePortRanges",
+};
+
+pub(crate) const DESTINATION: Side = Side {
+    name: "destination",
+    prefix: "destinationAddressPrefix",
+    prefixes: "destinationAddressPrefixes",
+    groups: "destinationApplicationSecurityGroups",
+    group_ids: "destinationApplicationSecurityGroupIds",
+    port: "destinationPortRange",
+    ports: "destinationPortRanges",
+};
+
+/// A field's value after expressions are resolved.
+pub(crate) enum Found<'n, 't> {
+    Known(&'n Node<'t>),
+    /// The text of what stands for the value.
+    Unknown(String),
+}
+
+/// Azure's REST form keeps fields in `properties`, the others in the rule itself.
+pub(crate) fn body<'a, 't>(rule: &'a Node<'t>) -> &'a Node<'t> {
+    rule.get("properties")
+        .filter(|properties| properties.is_object())
+        .unwrap_or(rule)
+}
+
+impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
+    /// The value of a field, with the place to point at.
+    pub(super) fn field(&mut self, rule: &'n Node<'t>, key: &str) -> Option<(Found<'n, 't>, Span)> {
+        let body = body(rule);
+        let node = body
+            .get(key)
+            .or_else(|| rule.get(key))
+            .filter(|node| !is_blank(node));
+        match node {
+            Some(node) => Some((self.resolve(node, node.span), node.span)),
+            None => self.after_apply(key).map(|found| (found, rule.span)),
+        }
+    }
+
+    /// A field that Terraform's plan leaves open.
+    fn after_apply(&mut self, key: &str) -> Option<Found<'n, 't>> {
+        let unknown = self.after_unknown?.get(key)?;
+        let open = match &unknown.value {
+            Value::Bool(open) => *open,
+            Value::Array(items) => items
+                .iter()
+                .any(|item| matches!(item.value, Value::Bool(true))),
+            _ => false,
+        };
+        open.then(|| Found::Unknown("(known after apply)".to_owned()))
+    }
+
+    /// The value of a node that may be an expression; one that stays unknown is reported.
+    pub(super) fn resolve(&mut self, node: &'n Node<'t>, at: Span) -> Found<'n, 't> {
+        match self.scope.resolve(node) {
+            Resolved::Known(node) if matches!(node.value, Value::Unread) => {
+                Found::Unknown("unreadable".to_owned())
+            }
+            Resolved::Known(node) => Found::Known(node),
+            Resolved::Unknown(text) => {
+                let message = format!("the value of {} is not in the text", quote(text));
+                let help =
+                    "verdicts that hang on it depend; replace it by the value to settle them";
+                self.sink
+                    .report_help(Code::UnresolvedExpression, at, message, help);
+                Found::Unknown(text.to_owned())
+            }
+        }
+    }
+
+    /// A text that people read, expressions put together where that is possible.
+    pub(super) fn text(&mut self, rule: &'n Node<'t>, key: &str) -> Option<String> {
+        let node = rule.get(key).or_else(|| body(rule).get(key))?;
+        match node.as_str() {
+            Some(_) => self.scope.text(node),
+            None => node.scalar().map(str::to_owned),
+        }
+    }
+
+    /// A field that takes one of a few words.
+    pub(crate) fn word<T: FromStr>(
+        &mut self,
+        rule: &'n Node<'t>,
+        key: &str,
+        name: &str,
+        code: Code,
+        expected: &str,
+    ) -> Field<T> {
+        let (node, at) = match self.required(rule, key, name) {
+            Ok(found) => found,
+            Err(unknown) => return Field::Unknown(unknown),
+        };
+        let text = node.scalar().unwrap_or(node.kind());
+        let trimmed = self.trim(text, at);
+        if let Ok(value) = trimmed.parse() {
+            return Field::Known(value);
+        }
+        let message = format!("{} is no {key}, in rule {}", quote(text), quote(name));
+        self.sink
+            .report_help(code, at, message, format!("write {expected}"));
+        Field::Unknown(text.to_owned())
+    }
+
+    pub(super) fn protocol(&mut self, rule: &'n Node<'t>, name: &str) -> Field<RuleProtocol> {
+        let expected = "`Tcp`, `Udp`, `Icmp`, `Esp`, `Ah` or `*`";
+        self.word(rule, "protocol", name, Code::InvalidProtocol, expected)
+    }
+
+    pub(crate) fn priority(
+        &mut self,
+        rule: &'n Node<'t>,
+        name: &str,
+        kind: Kind,
+    ) -> Field<Priority> {
+        let (node, at) = match self.required(rule, "priority", name) {
+            Ok(found) => found,
+            Err(unknown) => return Field::Unknown(unknown),
+        };
+        let text = node.scalar().unwrap_or(node.kind());
+        let trimmed = self.trim(text, at);
+        // Large numbers come as `100.0` from some exporters and as digits without end from hostile texts.
+        let digits = trimmed.strip_suffix(".0").unwrap_or(trimmed);
+        let Ok(priority) = digits.parse::<Priority>() else {
+            let message = format!("{} is no priority, in rule {}", quote(text), quote(name));
+            let help = "write a number from 100 to 4096";
+            self.sink
+                .report_help(Code::InvalidPriority, at, message, help);
+            return Field::Unknown(text.to_owned());
+        };
+        // AD: `virtual-network/network-security-groups-overview.md`,
+        // `virtual-network-manager/concept-security-admins.md`; default rules recorded.
+        let (range, text) = match kind {
+            Kind::User => (100..=4096, "100 to 4096"),
+            Kind::Default => (65000..=65500, "65000 to 65500"),
+            Kind::Admin => (0..=4096, "1 to 4096"),
+        };
+        if !range.contains(&priority) {
+            let message = format!(
+                "priority {priority} of rule {} is not in {text}",
+                quote(name)
+            );
+            let help = "Azure refuses it: `SecurityRuleInvalidPriority`";
+            self.sink
+                .report_help(Code::PriorityOutOfRange, at, message, help);
+        }
+        Field::Known(priority)
+    }
+
+    /// A field that every rule has; the text that stands for it where it has none.
+    fn required(
+        &mut self,
+        rule: &'n Node<'t>,
+        key: &str,
+        name: &str,
+    ) -> Result<(&'n Node<'t>, Span), String> {
+        match self.field(rule, key) {
+            Some((Found::Known(node), at)) => Ok((node, at)),
+            Some((Found::Unknown(text), _)) => Err(text),
+            None => {
+                self.missing(rule, key, name);
+                Err("missing".to_owned())
+            }
+        }
+    }
+
+    pub(super) fn missing(&mut self, rule: &Node, key: &str, name: &str) {
+        let message = format!("rule {} has no `{key}`", quote(name));
+        let help = "verdicts that hang on it depend; add it to settle them";
+        self.sink
+            .report_help(Code::MissingField, super::start_of(rule), message, help);
+    }
+
+    /// The text without blanks around it: a port `"65503-65534 "` is in a published template.
+    pub(super) fn trim<'x>(&mut self, text: &'x str, at: Span) -> &'x str {
+        let trimmed = text.trim();
+        if trimmed.len() != text.len() && self.style == Style::Configured {
+            let message = format!("{} has blanks around it; they are ignored", quote(text));
+            self.sink
+                .report_help(Code::SurroundingBlanks, at, message, "remove the blanks");
+        }
+        trimmed
+    }
+}
+
+/// Whether a field is unused: tools write `null`, `""` and `[]`.
+pub(crate) fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.iter().all(is_blank),
+        _ => false,
+    }
+}

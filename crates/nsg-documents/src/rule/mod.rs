@@ -1,0 +1,207 @@
+//! One rule, in any of the shapes.
+
+mod address;
+mod admin;
+mod fields;
+mod port;
+
+use crate::codes::Code;
+use crate::diagnostic::{Sink, quote};
+use crate::json::{Node, Value};
+use crate::position::Span;
+use crate::shapes::expression::{Scope, mentions_loop};
+use nsg::{AddressMatch, Conditions, Field, PortMatch, SecurityRule};
+
+pub(crate) use address::{Family, classify_prefix};
+pub(crate) use fields::{DESTINATION, Found, SOURCE, body};
+
+/// How the document writes rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// As they were configured.
+    Configured,
+    /// As effective security rules print them: `*` as `0.0.0.0/0`, ports as `80-80` and `0-65535`, and
+    /// everything in the plural fields too (recorded).
+    Effective,
+}
+
+/// Whose rule it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    User,
+    Default,
+    Admin,
+}
+
+/// Reads rules.
+pub(crate) struct RuleReader<'r, 'n, 't, 's> {
+    pub(crate) sink: &'r mut Sink,
+    pub(crate) scope: &'r Scope<'n, 't, 's>,
+    pub(crate) style: Style,
+    /// Terraform's `after_unknown` for the rule: fields that are known only after apply.
+    pub(crate) after_unknown: Option<&'r Node<'t>>,
+}
+
+impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
+    /// Reads a rule of a group. `index` names it where it has no name.
+    pub(crate) fn read(&mut self, node: &'n Node<'t>, index: usize, kind: Kind) -> SecurityRule {
+        let Some(rule) = self.rule_object(node) else {
+            return unknown_rule(nameless(index), &self.unknown_text(node));
+        };
+        let name = self.name(rule, index);
+        if let Some(expression) = first_loop(rule) {
+            let message = format!(
+                "{} comes from a loop, so its fields are unknown",
+                quote(&name)
+            );
+            let help = "deploy it, or paste the expanded template (`what-if` prints it)";
+            self.sink
+                .report_help(Code::CopyLoop, rule.span, message, help);
+            return unknown_rule(name, expression);
+        }
+        if !self.is_azure_rule(rule) {
+            let message = format!("{} has none of the fields of an Azure rule", quote(&name));
+            let help =
+                "a rule has `direction`, `access`, `priority`, `protocol`, ports and addresses";
+            self.sink
+                .report_help(Code::InvalidRule, rule.span, message, help);
+            return unknown_rule(name, "unreadable rule");
+        }
+        self.fields(rule, name, kind)
+    }
+
+    /// The object of a rule, which may be the value of a variable.
+    fn rule_object(&mut self, node: &'n Node<'t>) -> Option<&'n Node<'t>> {
+        match self.resolve(node, node.span) {
+            Found::Known(node) if node.is_object() => Some(node),
+            Found::Known(node) => {
+                let message = format!("{} stands where a rule should", node.kind());
+                self.sink.report(Code::InvalidRule, node.span, message);
+                None
+            }
+            Found::Unknown(_) => None,
+        }
+    }
+
+    fn fields(&mut self, rule: &'n Node<'t>, name: String, kind: Kind) -> SecurityRule {
+        let id = self.text(rule, "id").filter(|id| !id.is_empty());
+        let description = self.text(rule, "description");
+        let description = description.filter(|text| !text.is_empty());
+        let priority = self.priority(rule, &name, kind);
+        let direction = self.word(
+            rule,
+            "direction",
+            &name,
+            Code::InvalidDirection,
+            "`Inbound` or `Outbound`",
+        );
+        let access = self.word(
+            rule,
+            "access",
+            &name,
+            Code::InvalidAccess,
+            "`Allow` or `Deny`",
+        );
+        let conditions = self.conditions(rule, &name, kind);
+        SecurityRule {
+            name,
+            id,
+            description,
+            priority,
+            direction,
+            access,
+            conditions,
+        }
+    }
+
+    /// The five things that a flow must match.
+    pub(crate) fn conditions(&mut self, rule: &'n Node<'t>, name: &str, kind: Kind) -> Conditions {
+        Conditions {
+            protocol: self.protocol(rule, name),
+            source: self.addresses(rule, name, &SOURCE, kind),
+            source_ports: self.ports(rule, name, &SOURCE),
+            destination: self.addresses(rule, name, &DESTINATION, kind),
+            destination_ports: self.ports(rule, name, &DESTINATION),
+        }
+    }
+
+    /// The bare name. Effective rules put `securityRules/` before it (recorded).
+    fn name(&mut self, rule: &'n Node<'t>, index: usize) -> String {
+        match self.text(rule, "name") {
+            Some(name) if !name.trim().is_empty() => match name.rsplit_once('/') {
+                Some((_, bare)) if !name.starts_with('[') => bare.to_owned(),
+                _ => name,
+            },
+            _ => {
+                let message = format!("rule {} has no name", index + 1);
+                self.sink.report(Code::MissingName, rule.span, message);
+                nameless(index)
+            }
+        }
+    }
+
+    /// Whether the object has at least two of the fields that every rule of Azure has (SPEC:
+    /// `networkSecurityGroup.json`, `required`), so that a damaged rule still is one.
+    fn is_azure_rule(&self, rule: &Node) -> bool {
+        rule_fields(rule) >= 2 || self.after_unknown.is_some()
+    }
+
+    /// The text to keep of a value that was not understood.
+    fn unknown_text(&self, node: &Node) -> String {
+        node.scalar().unwrap_or("unreadable rule").to_owned()
+    }
+}
+
+/// How many of the fields that every rule has are there, in the object or in its `properties`.
+pub(crate) fn rule_fields(node: &Node) -> usize {
+    let body = fields::body(node);
+    let fields = ["direction", "access", "priority", "protocol"];
+    fields.iter().filter(|field| body.has_key(field)).count()
+}
+
+/// Whether an object is a rule rather than something that holds rules.
+pub(crate) fn looks_like_rule(node: &Node) -> bool {
+    rule_fields(node) >= 3
+}
+
+fn nameless(index: usize) -> String {
+    format!("(rule {} without a name)", index + 1)
+}
+
+/// A rule of which nothing but its existence is known: whatever it might match hangs on it.
+pub(crate) fn unknown_rule(name: String, text: &str) -> SecurityRule {
+    SecurityRule {
+        name,
+        id: None,
+        description: None,
+        priority: Field::Unknown(text.to_owned()),
+        direction: Field::Unknown(text.to_owned()),
+        access: Field::Unknown(text.to_owned()),
+        conditions: unknown_conditions(text),
+    }
+}
+
+fn unknown_conditions(text: &str) -> Conditions {
+    Conditions {
+        protocol: Field::Unknown(text.to_owned()),
+        source: vec![AddressMatch::Unknown(text.to_owned())],
+        source_ports: vec![PortMatch::Unknown(text.to_owned())],
+        destination: vec![AddressMatch::Unknown(text.to_owned())],
+        destination_ports: vec![PortMatch::Unknown(text.to_owned())],
+    }
+}
+
+/// The first text in a rule that depends on the turn of a loop.
+fn first_loop<'a>(node: &'a Node) -> Option<&'a str> {
+    match &node.value {
+        Value::String(text) => (text.starts_with('[') && mentions_loop(text)).then_some(text),
+        Value::Array(items) => items.iter().find_map(first_loop),
+        Value::Object(members) => members.iter().find_map(|member| first_loop(&member.value)),
+        _ => None,
+    }
+}
+
+/// A span for problems of a side that is not there.
+pub(crate) fn start_of(node: &Node) -> Span {
+    Span::new(node.span.start, (node.span.start + 1).min(node.span.end))
+}

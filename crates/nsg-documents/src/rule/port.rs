@@ -1,0 +1,156 @@
+//! Ports of a rule.
+
+use super::fields::{Found, Side};
+use super::{RuleReader, Style};
+use crate::codes::Code;
+use crate::diagnostic::quote;
+use crate::json::{Node, Value};
+use crate::position::Span;
+use nsg::{PortMatch, PortRange};
+
+impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
+    /// The ports of one side: singular and plural field united.
+    pub(super) fn ports(&mut self, rule: &'n Node<'t>, name: &str, side: &Side) -> Vec<PortMatch> {
+        let mut ports = Vec::new();
+        for (key, plural) in [(side.port, false), (side.ports, true)] {
+            match self.field(rule, key) {
+                Some((Found::Known(node), at)) => self.port_values(node, at, plural, &mut ports),
+                Some((Found::Unknown(text), _)) => push(&mut ports, PortMatch::Unknown(text)),
+                None => {}
+            }
+        }
+        if ports.is_empty() {
+            self.missing(rule, side.port, name);
+            ports.push(PortMatch::Unknown("missing".to_owned()));
+        }
+        ports
+    }
+
+    fn port_values(
+        &mut self,
+        node: &'n Node<'t>,
+        at: Span,
+        plural: bool,
+        ports: &mut Vec<PortMatch>,
+    ) {
+        for item in node.items_or_self() {
+            // Values of a variable stand elsewhere: the problem is where they are used.
+            let at = if item.span.start >= at.start && item.span.end <= at.end {
+                item.span
+            } else {
+                at
+            };
+            match self.resolve(item, at) {
+                Found::Unknown(text) => push(ports, PortMatch::Unknown(text)),
+                Found::Known(node) => match &node.value {
+                    Value::Null => {}
+                    Value::Array(items) => {
+                        for item in items {
+                            let text = item.scalar().unwrap_or(item.kind());
+                            self.port_text(text, at, plural, ports);
+                        }
+                    }
+                    Value::Object(_) | Value::Bool(_) | Value::Unread => {
+                        let message = format!("{} stands where a port should", node.kind());
+                        self.sink.report(Code::InvalidPort, at, message);
+                        push(ports, PortMatch::Unknown(node.kind().to_owned()));
+                    }
+                    Value::Number(text) => {
+                        if self.style == Style::Configured {
+                            let message =
+                                format!("port {} is a number; Azure writes text", quote(text));
+                            let help = "put it in quotes";
+                            self.sink.report_help(Code::WrongType, at, message, help);
+                        }
+                        self.port_text(text, at, plural, ports);
+                    }
+                    Value::String(text) => self.port_text(text, at, plural, ports),
+                    Value::Word(text) => self.port_text(text, at, plural, ports),
+                },
+            }
+        }
+    }
+
+    fn port_text(&mut self, text: &str, at: Span, plural: bool, ports: &mut Vec<PortMatch>) {
+        let trimmed = self.trim(text, at);
+        if trimmed.is_empty() {
+            return;
+        }
+        if !trimmed.contains(',') {
+            let port = self.port(trimmed, at, plural);
+            return push(ports, port);
+        }
+        let message = format!(
+            "{} is a list in one text; it is read as one",
+            quote(trimmed)
+        );
+        let help = "Azure refuses it: `SecurityRuleInvalidPortRange`; write one text for each port";
+        self.sink
+            .report_help(Code::ListInSingular, at, message, help);
+        for part in trimmed
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
+            let port = self.port(part, at, plural);
+            push(ports, port);
+        }
+    }
+
+    fn port(&mut self, text: &str, at: Span, plural: bool) -> PortMatch {
+        if text == "*" {
+            if plural && self.style == Style::Configured {
+                let message = "`*` stands in a list of ports";
+                let help = "Azure refuses it: `SecurityRuleParameterContainsInvalidPortRanges`; \
+                            use the field for one port";
+                self.sink.report_help(Code::AnyInPorts, at, message, help);
+            }
+            return PortMatch::Any;
+        }
+        if text.eq_ignore_ascii_case("any") {
+            let message = format!("{} is the portal's word; Azure stores `*`", quote(text));
+            self.sink.report(Code::AnySpelling, at, message);
+            return PortMatch::Any;
+        }
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let (first, last) = (first.trim(), last.trim());
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits(first) || !digits(last) {
+            let message = format!("{} is no port", quote(text));
+            let help = "write a number from 0 to 65535, a range such as `8000-8080`, or `*`";
+            self.sink.report_help(Code::InvalidPort, at, message, help);
+            return PortMatch::Unknown(text.to_owned());
+        }
+        let (Ok(low), Ok(high)) = (first.parse::<u16>(), last.parse::<u16>()) else {
+            let message = format!("port {} is above 65535", quote(text));
+            let help = "Azure refuses it: `SecurityRuleInvalidPortRange`";
+            self.sink
+                .report_help(Code::PortOutOfRange, at, message, help);
+            return PortMatch::Unknown(text.to_owned());
+        };
+        let Some(range) = PortRange::new(low, high) else {
+            let message = format!("the port range {} is upside down", quote(text));
+            self.sink.report_help(
+                Code::PortRangeReversed,
+                at,
+                message,
+                format!("write `{high}-{low}`"),
+            );
+            return PortMatch::Unknown(text.to_owned());
+        };
+        // Effective rules print any port so (recorded); elsewhere it is what somebody wrote.
+        if range == PortRange::ALL && self.style == Style::Effective {
+            return PortMatch::Any;
+        }
+        PortMatch::Range(range)
+    }
+}
+
+/// Adds an entry once: effective rules repeat the singular field in the plural one. A few comparisons
+/// find those, and keep a list without end linear.
+fn push(ports: &mut Vec<PortMatch>, port: PortMatch) {
+    if !ports.iter().take(8).any(|known| *known == port) {
+        ports.push(port);
+    }
+}

@@ -1,0 +1,149 @@
+//! Service tags: `ServiceTags_*.json`, the discovery API's answer, or a plain map of prefixes.
+
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Sink, quote};
+use crate::json::{self, Node};
+use crate::position::{Positions, Span};
+use crate::rule::classify_prefix;
+use ipnet::IpNet;
+use nsg::{AddressSet, Name};
+use std::collections::BTreeMap;
+
+/// Service tags with their addresses.
+#[derive(Clone, Debug, Default)]
+pub struct ServiceTags {
+    /// Tags by name, regional ones such as `Storage.WestUS` included. Fits
+    /// [`nsg::Network::service_tags`].
+    pub tags: BTreeMap<Name, AddressSet>,
+    /// The document's change number, which grows with its content.
+    pub change_number: Option<String>,
+    /// The cloud: `Public`, `AzureGovernment`, `China`.
+    pub cloud: Option<String>,
+    /// Problems.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a service tag document (AD: `virtual-network/service-tags-overview.md`), the answer of the
+/// discovery API (SPEC: `examples/ServiceTagsList.json`), or `{"tag": ["prefix", …], …}`.
+pub fn read(text: &str) -> ServiceTags {
+    let mut sink = Sink::default();
+    let root = json::parse(text, &mut sink);
+    let mut found = ServiceTags::default();
+    if let Some(root) = &root {
+        found.tags = tags(root, &mut sink);
+        found.change_number = root
+            .get("changeNumber")
+            .and_then(Node::scalar)
+            .map(str::to_owned);
+        found.cloud = root.str("cloud").map(str::to_owned);
+    }
+    if found.tags.is_empty() {
+        let span = root
+            .as_ref()
+            .map_or_else(Span::default, crate::rule::start_of);
+        let message = "there are no service tags in the text";
+        let help =
+            "take the file that Microsoft publishes, or what `az network list-service-tags` prints";
+        sink.report_help(Code::NoServiceTags, span, message, help);
+    }
+    found.diagnostics = sink.finish(&Positions::new(text), root.as_ref());
+    found
+}
+
+/// Reads service tags that are parsed already.
+pub fn read_value(value: &serde_json::Value) -> ServiceTags {
+    match value {
+        serde_json::Value::String(text) => read(text),
+        value => read(&value.to_string()),
+    }
+}
+
+/// The tags of a document, or of a plain map.
+pub(crate) fn tags(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
+    let mut tags = BTreeMap::new();
+    let list = if root.is_array() {
+        Some(root)
+    } else {
+        root.get("values").or_else(|| root.get("value"))
+    };
+    if let Some(link) = root
+        .get("nextLink")
+        .filter(|link| link.as_str().is_some_and(|it| !it.is_empty()))
+    {
+        let message = "the text is one page of several";
+        sink.report_help(
+            Code::MorePages,
+            link.span,
+            message,
+            "add the tags of the other pages",
+        );
+    }
+    match list.filter(|list| list.items().iter().any(Node::is_object)) {
+        Some(list) => {
+            for item in list.items() {
+                tag(item, &mut tags, sink);
+            }
+        }
+        None => {
+            for member in root
+                .members()
+                .iter()
+                .filter(|member| member.value.is_array())
+            {
+                tags.insert(member.key.as_ref().into(), set(&member.value, sink));
+            }
+        }
+    }
+    tags
+}
+
+fn tag(item: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut Sink) {
+    let name = item
+        .str("name")
+        .or_else(|| item.str("id"))
+        .filter(|name| !name.is_empty());
+    let prefixes = item
+        .path(&["properties", "addressPrefixes"])
+        .or_else(|| item.get("addressPrefixes"));
+    let (Some(name), Some(prefixes)) = (name, prefixes) else {
+        let name = name.map_or_else(String::new, |name| format!(" {}", quote(name)));
+        let message =
+            format!("the service tag{name} has no name or no `addressPrefixes`; it is left out");
+        sink.report(
+            Code::InvalidServiceTag,
+            crate::rule::start_of(item),
+            message,
+        );
+        return;
+    };
+    tags.insert(name.into(), set(prefixes, sink));
+}
+
+/// A list of prefixes as a set. What is no prefix is reported and left out.
+pub(crate) fn set(list: &Node, sink: &mut Sink) -> AddressSet {
+    let mut prefixes = Vec::with_capacity(list.items().len());
+    for item in list.items_or_self() {
+        prefixes.extend(prefix(item, sink));
+    }
+    prefixes.into_iter().collect()
+}
+
+/// A prefix; what is none is reported.
+pub(crate) fn prefix(item: &Node, sink: &mut Sink) -> Option<IpNet> {
+    let text = item.as_str().unwrap_or_default().trim();
+    // Nearly every one is a proper prefix; a tag document has a hundred thousand.
+    if let Some(prefix) = text
+        .parse::<IpNet>()
+        .ok()
+        .filter(|prefix| prefix.addr() == prefix.network())
+    {
+        return Some(prefix);
+    }
+    classify_prefix(text, item.span, sink).unwrap_or_else(|| {
+        let what = item.scalar().unwrap_or(item.kind());
+        let message = format!("{} is no address or prefix", quote(what));
+        let help = "write an address such as `10.0.0.4` or a prefix such as `10.0.0.0/24`";
+        sink.report_help(Code::InvalidAddress, item.span, message, help);
+        None
+    })
+}

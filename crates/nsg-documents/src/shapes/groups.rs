@@ -1,0 +1,253 @@
+//! Groups as Azure's REST API, its command line and PowerShell write them: one reader for all, since
+//! they differ in `properties`, in case, and in lists that are not always lists.
+
+use crate::codes::Code;
+use crate::diagnostic::Sink;
+use crate::document::{Association, Draft};
+use crate::json::{Node, Value};
+use crate::position::Span;
+use crate::rule::{Kind, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule};
+use crate::shapes::expression::{Resolved, Scope};
+use nsg::{NetworkSecurityGroup, SecurityRule};
+
+/// The keys under which tools keep rules.
+const RULES: &str = "securityRules";
+const DEFAULT_RULES: &str = "defaultSecurityRules";
+
+/// What was found in a tree.
+#[derive(Default)]
+pub(crate) struct Found<'n, 't> {
+    /// Objects that hold rules.
+    pub(crate) groups: Vec<&'n Node<'t>>,
+    /// Rules outside of any group.
+    pub(crate) rules: Vec<&'n Node<'t>>,
+}
+
+impl Found<'_, '_> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.rules.is_empty()
+    }
+}
+
+/// The object that keeps the rules: `properties` in Azure's REST form, else the group itself.
+pub(crate) fn group_body<'a, 't>(node: &'a Node<'t>) -> &'a Node<'t> {
+    match node.get("properties") {
+        Some(properties) if properties.is_object() => properties,
+        _ => node,
+    }
+}
+
+/// Whether an object is a network security group: it holds rules, or says so by its type.
+pub(crate) fn is_group(node: &Node) -> bool {
+    let body = group_body(node);
+    [node, body]
+        .iter()
+        .any(|node| node.has_key(RULES) || node.has_key(DEFAULT_RULES))
+        || node.str("type").is_some_and(is_group_type)
+}
+
+/// Whether a resource type is that of groups; old tools append a version.
+pub(crate) fn is_group_type(text: &str) -> bool {
+    let name = text.split('@').next().unwrap_or(text);
+    name.eq_ignore_ascii_case("Microsoft.Network/networkSecurityGroups")
+}
+
+/// Finds groups and rules anywhere in a tree: wrappers such as `value`, `data` or `NewNSG` need no
+/// names of their own.
+pub(crate) fn find<'n, 't>(node: &'n Node<'t>, found: &mut Found<'n, 't>) {
+    match &node.value {
+        Value::Object(_) if is_group(node) => found.groups.push(node),
+        Value::Object(_) if looks_like_rule(node) => found.rules.push(node),
+        Value::Object(members) => members.iter().for_each(|member| find(&member.value, found)),
+        Value::Array(items) => items.iter().for_each(|item| find(item, found)),
+        _ => {}
+    }
+}
+
+/// Reads groups that all have the same scope and style.
+pub(crate) struct GroupReader<'r, 'n, 't, 's> {
+    pub(crate) sink: &'r mut Sink,
+    pub(crate) scope: &'r Scope<'n, 't, 's>,
+    pub(crate) style: Style,
+}
+
+impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
+    /// Reads a group.
+    pub(crate) fn group(&mut self, node: &'n Node<'t>) -> Draft {
+        let body = group_body(node);
+        let text = |key: &str| node.get(key).and_then(|node| self.scope.text(node));
+        let mut draft = Draft {
+            group: NetworkSecurityGroup {
+                id: text("id").filter(|id| !id.is_empty()),
+                name: text("name"),
+                location: text("location"),
+                ..NetworkSecurityGroup::default()
+            },
+            association: Association {
+                subnets: ids(body.get("subnets")),
+                network_interfaces: ids(body.get("networkInterfaces")),
+            },
+            span: Some(node.span),
+            ..Draft::default()
+        };
+        let keys = [(RULES, Kind::User), (DEFAULT_RULES, Kind::Default)];
+        for (key, kind) in keys {
+            if let Some(rules) = body.get(key).or_else(|| node.get(key)) {
+                self.rules(rules, kind, &mut draft);
+            }
+        }
+        draft
+    }
+
+    /// Reads a list of rules into a group.
+    pub(crate) fn rules(&mut self, rules: &'n Node<'t>, kind: Kind, draft: &mut Draft) {
+        let items = match self.scope.resolve(rules) {
+            Resolved::Known(node) if node.is_array() => node.items(),
+            // PowerShell unwraps lists of one.
+            Resolved::Known(node) if looks_like_rule(node) => std::slice::from_ref(node),
+            Resolved::Known(node) => {
+                let message = format!("{} stands where a list of rules should", node.kind());
+                self.sink.report(Code::InvalidList, rules.span, message);
+                if !matches!(node.value, Value::Object(_)) {
+                    let text = node.scalar().unwrap_or("unreadable rules");
+                    return draft.push(kind, unknown_rule("(rules)".to_owned(), text), rules.span);
+                }
+                // An object of rules by name, as some languages write maps.
+                for member in node.members() {
+                    self.rule(&member.value, kind, draft);
+                }
+                return;
+            }
+            Resolved::Unknown(text) => {
+                let message = "the rules are an expression whose value is not in the text";
+                let help = "verdicts depend on it; paste the deployed group";
+                self.sink
+                    .report_help(Code::UnresolvedExpression, rules.span, message, help);
+                return draft.push(kind, unknown_rule("(rules)".to_owned(), text), rules.span);
+            }
+        };
+        for item in items {
+            self.rule(item, kind, draft);
+        }
+    }
+
+    /// Reads a rule into a group.
+    pub(crate) fn rule(&mut self, node: &'n Node<'t>, kind: Kind, draft: &mut Draft) {
+        if matches!(node.value, Value::Null) {
+            return;
+        }
+        let index = draft.count(kind);
+        let rule = self.reader().read(node, index, kind);
+        draft.push(kind, rule, node.span);
+    }
+
+    /// A reader for rules with the same scope and style.
+    pub(crate) fn reader(&mut self) -> RuleReader<'_, 'n, 't, 's> {
+        let (sink, scope, style) = (&mut *self.sink, self.scope, self.style);
+        RuleReader {
+            sink,
+            scope,
+            style,
+            after_unknown: None,
+        }
+    }
+
+    /// Puts rules without a group into groups: by the group that their ids name, else into one.
+    pub(crate) fn loose(&mut self, rules: &[&'n Node<'t>]) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut names: std::collections::HashMap<Option<String>, usize> = Default::default();
+        for rule in rules {
+            let id = rule.str("id").and_then(owner);
+            let key = id.map(str::to_ascii_lowercase);
+            let index = *names.entry(key).or_insert_with(|| {
+                let name = id.and_then(|id| id.rsplit('/').next()).map(str::to_owned);
+                let group = NetworkSecurityGroup {
+                    id: id.map(str::to_owned),
+                    name,
+                    ..NetworkSecurityGroup::default()
+                };
+                drafts.push(Draft {
+                    group,
+                    ..Draft::default()
+                });
+                drafts.len() - 1
+            });
+            let kind = if is_default(rule) {
+                Kind::Default
+            } else {
+                Kind::User
+            };
+            if let Some(draft) = drafts.get_mut(index) {
+                self.rule(rule, kind, draft);
+            }
+        }
+        if let Some(first) = rules.first() {
+            let message = "the text has rules, but no group; Azure's default rules are added";
+            self.sink.report(
+                Code::RulesWithoutGroup,
+                crate::rule::start_of(first),
+                message,
+            );
+        }
+        drafts
+    }
+}
+
+impl Draft {
+    pub(crate) fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Default => self.group.default_security_rules.len(),
+            _ => self.group.security_rules.len(),
+        }
+    }
+
+    pub(crate) fn push(&mut self, kind: Kind, rule: SecurityRule, span: Span) {
+        match kind {
+            Kind::Default => {
+                self.group.default_security_rules.push(rule);
+                self.default_rule_spans.push(span);
+            }
+            _ => {
+                self.group.security_rules.push(rule);
+                self.rule_spans.push(span);
+            }
+        }
+    }
+}
+
+/// The id of the group in the id of a rule.
+fn owner(id: &str) -> Option<&str> {
+    let (group, _) = id.rsplit_once('/')?;
+    let (group, collection) = group.rsplit_once('/')?;
+    let rules = [RULES, DEFAULT_RULES]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(collection));
+    // `securityGroupView` prints default rules with ids that name nothing (recorded).
+    (rules && !group.ends_with('/')).then_some(group)
+}
+
+/// Whether a rule is one of Azure's own: 65000 and above are theirs alone (SPEC).
+fn is_default(rule: &Node) -> bool {
+    let body = crate::rule::body(rule);
+    let priority = body
+        .get("priority")
+        .and_then(Node::scalar)
+        .and_then(|text| text.parse::<u32>().ok());
+    priority.is_some_and(|priority| priority >= 65000) && rule_fields(rule) >= 3
+}
+
+/// The ids of what a group is associated with, or the names where there are no ids.
+pub(crate) fn ids(list: Option<&Node>) -> Vec<String> {
+    let items = list.map(Node::items_or_self).unwrap_or_default();
+    let id = |item: &Node| {
+        item.str("id")
+            .or_else(|| item.str("name"))
+            .or_else(|| item.as_str())
+            .map(str::to_owned)
+    };
+    items
+        .iter()
+        .filter_map(id)
+        .filter(|id| !id.is_empty())
+        .collect()
+}
