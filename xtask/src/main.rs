@@ -20,6 +20,8 @@ mod test;
 mod wasm;
 mod watch;
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -54,8 +56,18 @@ enum Chore {
     Setup,
 }
 
-fn main() -> Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Only the words: a backtrace through this program tells its user nothing.
+            eprintln!("cargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<()> {
     let project = Project::find()?;
     match arguments.chore {
         Chore::Serve { watch: true, port } => watch::run(&project, port),

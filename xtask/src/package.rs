@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use serde_json::Value;
+use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
 use crate::setup::rust_target::WasmCargo;
@@ -35,13 +34,18 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     copy_files(&target, &installed)
 }
 
-/// The package has the workspace's version, written in one place only.
+/// The package has the workspace's version, written in one place only. As text, because the order
+/// of the conditions in `exports` matters and JSON libraries may sort them.
 fn set_version(manifest: &Path) -> Result<()> {
-    let mut json: Value = serde_json::from_str(&fs::read_to_string(manifest)?)?;
-    json.as_object_mut()
-        .context("package.json is not an object")?
-        .insert("version".to_owned(), env!("CARGO_PKG_VERSION").into());
-    fs::write(manifest, format!("{json:#}\n"))?;
+    let text = fs::read_to_string(manifest)?;
+    let placeholder = "\"version\": \"0.0.0\"";
+    ensure!(
+        text.contains(placeholder),
+        "{} has no {placeholder}",
+        manifest.display()
+    );
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    fs::write(manifest, text.replace(placeholder, &version))?;
     Ok(())
 }
 

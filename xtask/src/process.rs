@@ -86,6 +86,16 @@ impl Group {
         Self::start(command)
     }
 
+    /// Asks it to end as Ctrl-C does, so that it can end its own children, and waits.
+    pub(crate) fn interrupt(&mut self) -> Result<()> {
+        #[cfg(unix)]
+        self.0.signal(2)?;
+        #[cfg(not(unix))]
+        self.0.kill()?;
+        self.0.wait()?;
+        Ok(())
+    }
+
     /// How it ended, once it has.
     pub(crate) fn status(&mut self) -> Result<Option<ExitStatus>> {
         Ok(self.0.try_wait()?)

@@ -16,9 +16,9 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 /// Builds and serves until interrupted.
 pub(crate) fn run(project: &Project, port: u16) -> Result<()> {
     require_free(port)?;
-    let interrupt = Interrupt::listen()?;
     let cargo = setup::ready_to_build(project)?;
     site::build(project, &cargo)?;
+    let interrupt = Interrupt::listen()?;
     let mut vite = node::vite(project);
     vite.arg("preview")
         .args(address(port))

@@ -27,9 +27,9 @@ const SOURCES: &[&str] = &[
 /// Builds, serves and rebuilds until interrupted.
 pub(crate) fn run(project: &Project, port: u16) -> Result<()> {
     serve::require_free(port)?;
-    let interrupt = Interrupt::listen()?;
     let cargo = setup::ready_to_build(project)?;
     wasm::build(project, &cargo, &wasm::PAGE_WHILE_EDITING)?;
+    let interrupt = Interrupt::listen()?;
     let mut vite = node::vite(project);
     vite.args(serve::address(port)).args(["--logLevel", "warn"]);
     let mut server = Group::start(vite)?;

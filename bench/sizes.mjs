@@ -1,0 +1,15 @@
+// What a visitor and a customer download.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { figure } from "./figure.mjs";
+
+const brotli = (file) => brotliCompressSync(readFileSync(file)).length / 1024;
+
+const site = "dist/site";
+const files = readdirSync(site, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+const page = files.reduce((sum, file) => sum + brotli(join(file.parentPath ?? file.path, file.name)), 0);
+
+figure("nsg-what-if wasm, brotli", brotli("dist/npm/nsg_what_if_bg.wasm"), "KB", 90);
+figure("everything the page loads, brotli", page, "KB", 180);
