@@ -87,12 +87,14 @@ codes! {
 
     /// The text was read, but there is no network security group in it.
     NoGroup = "no-group", Error;
-    /// Azure's answer says that no group applies.
-    NoGroupApplies = "no-group-applies", Error;
+    /// Azure's answer is an empty list.
+    EmptyAnswer = "empty-answer", Error;
     /// Rules that are not Azure's.
     NotAzureRules = "not-azure-rules", Error;
     /// An answer of `networkConfigurationDiagnostic`.
     DiagnosticAnswer = "nsg-diagnostics-answer", Error;
+    /// An answer of `ipFlowVerify`.
+    IpFlowAnswer = "ip-flow-answer", Error;
     /// A flow log.
     FlowLog = "flow-log", Error;
     /// A deployment parameters file without rules.
@@ -132,6 +134,8 @@ codes! {
     ConditionalResource = "conditional-resource", Warning;
     /// A resource whose condition is false.
     SkippedResource = "skipped-resource", Info;
+    /// A template that is not in the text.
+    LinkedTemplate = "linked-template", Info;
     /// A rule that belongs to a group that the text does not hold.
     OrphanRule = "orphan-rule", Warning;
     /// A value that Terraform knows only after apply.
@@ -228,7 +232,7 @@ codes! {
     InvalidServiceTag = "invalid-service-tag", Warning;
     /// The text holds no security admin rules.
     NoAdminRules = "no-admin-rules", Error;
-    /// A security admin rule that applies to groups that the text only names.
+    /// An access that security admin rules do not have.
     InvalidAdminAccess = "invalid-admin-access", Error;
     /// The text holds no addresses.
     NoAddresses = "no-addresses", Error;

@@ -122,6 +122,20 @@ impl Sink {
         self.counts.contains_key(&code)
     }
 
+    /// Forgets everything: what was found in a text that is something else altogether.
+    pub(crate) fn clear(&mut self) {
+        self.found.clear();
+        self.counts.clear();
+    }
+
+    /// Adds what another collected.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.found.extend(other.found);
+        for (code, count) in other.counts {
+            *self.counts.entry(code).or_default() += count;
+        }
+    }
+
     fn add(&mut self, code: Code, span: Span, message: String, help: Option<String>) {
         let count = self.counts.entry(code).or_default();
         *count += 1;

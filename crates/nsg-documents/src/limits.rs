@@ -1,7 +1,157 @@
-//! What Azure refuses about a whole group.
+//! What Azure refuses about a rule or a group as a whole: warnings, since the text still has a meaning.
 
-use crate::diagnostic::Sink;
+use crate::codes::Code;
+use crate::diagnostic::{Sink, quote};
 use crate::document::Draft;
+use crate::position::Span;
+use crate::tags::PLATFORM_DNS;
+use ipnet::IpNet;
+use nsg::{Access, AddressMatch, Field, SecurityRule};
+use std::collections::{HashMap, HashSet};
 
-/// Compares a group with Azure's limits.
-pub(crate) fn check(_draft: &Draft, _sink: &mut Sink) {}
+/// AD: `includes/azure-virtual-network-limits.md`.
+const MAX_RULES: usize = 1000;
+const MAX_ADDRESSES: usize = 4000;
+const MAX_APPLICATION_SECURITY_GROUPS: usize = 100;
+
+/// Recorded: `Security rule description cannot exceed 140 chars.`
+const MAX_DESCRIPTION: usize = 140;
+
+/// AD: `virtual-network/manage-network-security-group.md`.
+const MAX_NAME: usize = 80;
+
+/// Compares a group with what Azure accepts.
+pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
+    let rules = &draft.group.security_rules;
+    for (rule, span) in rules.iter().zip(&draft.rule_spans) {
+        self::rule(
+            rule,
+            Span::new(span.start, (span.start + 1).min(span.end)),
+            sink,
+        );
+    }
+    let name = quote(draft.group.display_name().unwrap_or("without a name"));
+    let start = draft
+        .span
+        .or(draft.rule_spans.first().copied())
+        .unwrap_or_default();
+    let start = Span::new(start.start, (start.start + 1).min(start.end));
+    if rules.len() > MAX_RULES {
+        let message = format!(
+            "group {name} has {} rules; Azure takes {MAX_RULES}",
+            rules.len()
+        );
+        sink.report(Code::TooManyRules, start, message);
+    }
+    let sides: [(&str, fn(&SecurityRule) -> &[AddressMatch]); 2] = [
+        ("source", |rule| &rule.conditions.source),
+        ("destination", |rule| &rule.conditions.destination),
+    ];
+    for (side, entries) in sides {
+        let is_prefix = |entry: &&AddressMatch| matches!(entry, AddressMatch::Prefix(_));
+        let count = rules.iter().flat_map(entries).filter(is_prefix).count();
+        if count > MAX_ADDRESSES {
+            let message =
+                format!("group {name} has {count} {side} addresses; Azure takes {MAX_ADDRESSES}");
+            sink.report(Code::TooManyAddresses, start, message);
+        }
+    }
+    let entries = rules
+        .iter()
+        .flat_map(|rule| sides.iter().flat_map(move |(_, entries)| entries(rule)));
+    let groups: HashSet<_> = entries
+        .filter_map(|entry| match entry {
+            AddressMatch::ApplicationSecurityGroup(name) => Some(name),
+            _ => None,
+        })
+        .collect();
+    if groups.len() > MAX_APPLICATION_SECURITY_GROUPS {
+        let message = format!(
+            "group {name} names {} application security groups; Azure takes {MAX_APPLICATION_SECURITY_GROUPS}",
+            groups.len()
+        );
+        sink.report(Code::TooManyGroupReferences, start, message);
+    }
+    clashes(draft, sink);
+}
+
+/// Rules that cannot stand side by side. One number may be used once for each direction (AD:
+/// `virtual-network/network-security-groups-overview.md`).
+fn clashes(draft: &Draft, sink: &mut Sink) {
+    let mut priorities = HashMap::new();
+    let mut names = HashMap::new();
+    for (rule, span) in draft.group.security_rules.iter().zip(&draft.rule_spans) {
+        let at = Span::new(span.start, (span.start + 1).min(span.end));
+        if let (Field::Known(direction), Field::Known(priority)) = (&rule.direction, &rule.priority)
+        {
+            if let Some(other) = priorities.insert((direction, priority), &rule.name) {
+                let message = format!(
+                    "rules {} and {} both have priority {priority} for {direction}",
+                    quote(other),
+                    quote(&rule.name)
+                );
+                let help =
+                    "Azure refuses it: `SecurityRuleConflict`; which of them decides is unknown";
+                sink.report_help(Code::PriorityClash, at, message, help);
+            }
+        }
+        if names.insert(rule.name.to_ascii_lowercase(), ()).is_some() {
+            let message = format!("two rules have the name {}", quote(&rule.name));
+            let help =
+                "names differ by more than case; the later rule replaces the earlier one in Azure";
+            sink.report_help(Code::DuplicateRuleName, at, message, help);
+        }
+    }
+}
+
+fn rule(rule: &SecurityRule, at: Span, sink: &mut Sink) {
+    let name = quote(&rule.name);
+    let length = rule
+        .description
+        .as_deref()
+        .map_or(0, |text| text.chars().count());
+    if length > MAX_DESCRIPTION {
+        let message = format!("the description of rule {name} has {length} characters");
+        let help = "Azure takes 140: `SecurityRuleDescriptionTooLong`";
+        sink.report_help(Code::LongDescription, at, message, help);
+    }
+    if !is_name(&rule.name) {
+        let message = format!("{name} is no name for a rule");
+        let help = "a name has up to 80 letters, digits, `.`, `-` and `_`, begins with a letter or digit, \
+                    and ends with one or `_`";
+        sink.report_help(Code::InvalidName, at, message, help);
+    }
+    let entries = || {
+        rule.conditions
+            .source
+            .iter()
+            .chain(&rule.conditions.destination)
+    };
+    let v4 = |entry: &AddressMatch| matches!(entry, AddressMatch::Prefix(IpNet::V4(_)));
+    let v6 = |entry: &AddressMatch| matches!(entry, AddressMatch::Prefix(IpNet::V6(_)));
+    if entries().any(v4) && entries().any(v6) {
+        let message = format!("rule {name} has IPv4 and IPv6 addresses");
+        let help = "Azure refuses it: `SecurityRuleInvalidAddressPrefix`; write a rule for each";
+        sink.report_help(Code::MixedFamilies, at, message, help);
+    }
+    let dns = |entry: &AddressMatch| matches!(entry, AddressMatch::ServiceTag(tag) if tag == PLATFORM_DNS);
+    if rule.access == Field::Known(Access::Allow) && entries().any(dns) {
+        let message =
+            format!("rule {name} allows `{PLATFORM_DNS}`, which only `Deny` rules can name");
+        let help = "Azure refuses it: `SecurityRuleInvalidAccessType`";
+        sink.report_help(Code::AllowPlatformDns, at, message, help);
+    }
+}
+
+/// AD: `virtual-network/network-security-groups-overview.md`. Names that the text does not tell pass.
+fn is_name(name: &str) -> bool {
+    let stands_for_one = name.starts_with(['[', '(']);
+    let word = |char: char| char.is_alphanumeric() || char == '_';
+    stands_for_one
+        || (name.chars().count() <= MAX_NAME
+            && name.starts_with(word)
+            && name.ends_with(word)
+            && name
+                .chars()
+                .all(|char| word(char) || char == '.' || char == '-'))
+}

@@ -1,12 +1,12 @@
 //! From text to a document.
 
 use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Document, Draft, Group};
-use crate::json;
+use crate::json::{self, Node, Value};
 use crate::limits;
-use crate::position::{Positions, Span};
-use crate::shapes;
+use crate::position::{Position, Positions, Span};
+use crate::shapes::{self, format_list, refusal};
 
 /// More than any export of rules; offsets and memory stay within 32 bits.
 const MAX_BYTES: usize = 256 << 20;
@@ -17,29 +17,37 @@ const MAX_BYTES: usize = 256 << 20;
 /// text without any group is an error there.
 pub fn read(text: &str) -> Document {
     let mut sink = Sink::default();
-    let Some(root) = root(text, &mut sink) else {
-        let diagnostics = sink.finish(&Positions::new(""), None);
-        return Document {
-            diagnostics,
-            ..Document::default()
-        };
-    };
-    let contents = shapes::contents(&root, &mut sink);
-    for draft in &contents.drafts {
-        limits::check(draft, &mut sink);
+    if text.len() > MAX_BYTES {
+        let message = format!("the text is larger than {} MB", MAX_BYTES >> 20);
+        let help = "paste one group at a time";
+        sink.report_help(Code::TextTooLarge, Span::default(), message, help);
+        return nothing(text, sink);
     }
-    let positions = Positions::new(text);
-    let groups = contents
-        .drafts
-        .into_iter()
-        .map(|draft| finish(draft, &positions))
-        .collect();
-    let diagnostics = sink.finish(&positions, Some(&root));
-    Document {
-        shape: contents.shape,
-        groups,
-        network: contents.network,
-        diagnostics,
+    if format_list::is_list(text) {
+        let list = format_list::read(text, &mut sink);
+        // What is on the screen has no JSON pointers.
+        return document(text, &list, None, sink);
+    }
+    if let Some((code, message, help)) = refusal::not_json(text) {
+        sink.report_help(code, Span::default(), message, help);
+        return nothing(text, sink);
+    }
+    let Some(root) = json::parse(text, &mut sink) else {
+        let help = "paste what `az network nsg show` prints";
+        sink.clear();
+        sink.report_help(
+            Code::EmptyText,
+            Span::default(),
+            "there is nothing to read",
+            help,
+        );
+        return nothing(text, sink);
+    };
+    match &root.value {
+        Value::String(inner) if inner.trim_start().starts_with(['{', '[']) => {
+            in_string(text, inner, root.span)
+        }
+        _ => document(text, &root, Some(&root), sink),
     }
 }
 
@@ -51,28 +59,39 @@ pub fn read_value(value: &serde_json::Value) -> Document {
     }
 }
 
-fn root<'t>(text: &'t str, sink: &mut Sink) -> Option<json::Node<'t>> {
-    if text.len() > MAX_BYTES {
-        let message = format!("the text is larger than {} MB", MAX_BYTES >> 20);
-        sink.report_help(
-            Code::TextTooLarge,
-            Span::default(),
-            message,
-            "paste one group at a time",
-        );
-        return None;
+fn nothing(text: &str, sink: Sink) -> Document {
+    let diagnostics = sink.finish(&Positions::new(text), None);
+    Document {
+        diagnostics,
+        ..Document::default()
     }
-    let root = json::parse(text, sink);
-    if root.is_none() {
-        let help = "paste what `az network nsg show` prints";
-        sink.report_help(
-            Code::EmptyText,
-            Span::default(),
-            "there is nothing to read",
-            help,
-        );
+}
+
+fn document(text: &str, root: &Node, pointers: Option<&Node>, mut sink: Sink) -> Document {
+    let mut found = Sink::default();
+    let contents = shapes::contents(root, &mut found);
+    for draft in &contents.drafts {
+        limits::check(draft, &mut found);
     }
-    root
+    // Prose holds no JSON to complain about.
+    if contents.shape.is_some() || json::begins_like_json(text) {
+        sink.append(found);
+    } else {
+        sink = found;
+    }
+    let positions = Positions::new(text);
+    let groups = contents
+        .drafts
+        .into_iter()
+        .map(|draft| finish(draft, &positions))
+        .collect();
+    let diagnostics = sink.finish(&positions, pointers);
+    Document {
+        shape: contents.shape,
+        groups,
+        network: contents.network,
+        diagnostics,
+    }
 }
 
 fn finish(draft: Draft, positions: &Positions) -> Group {
@@ -87,4 +106,37 @@ fn finish(draft: Draft, positions: &Positions) -> Group {
         security_rule_positions: draft.rule_spans.iter().map(of).collect(),
         default_security_rule_positions: defaults,
     }
+}
+
+/// A document that is text inside a JSON string, as logs keep bodies: everything in it stands where the
+/// string does.
+fn in_string(text: &str, inner: &str, span: Span) -> Document {
+    let mut document = read(inner);
+    let position = Positions::new(text).of(span);
+    for diagnostic in &mut document.diagnostics {
+        diagnostic.pointer = None;
+        place(diagnostic, position);
+    }
+    for group in &mut document.groups {
+        let rules = group.security_rule_positions.iter_mut();
+        let rules = rules
+            .chain(&mut group.default_security_rule_positions)
+            .chain([&mut group.position]);
+        rules
+            .filter(|known| known.is_some())
+            .for_each(|known| *known = Some(position));
+    }
+    let code = Code::JsonInString;
+    let message = "the document is text inside a string; positions are those of the string";
+    let mut note = Diagnostic::new(code.severity(), code.as_str(), message);
+    place(&mut note, position);
+    document.diagnostics.insert(0, note);
+    document
+}
+
+fn place(diagnostic: &mut Diagnostic, position: Position) {
+    diagnostic.line = Some(position.line);
+    diagnostic.column = Some(position.column);
+    diagnostic.start = Some(position.start);
+    diagnostic.end = Some(position.end);
 }

@@ -121,7 +121,7 @@ impl<'t> Frame<'t> {
         }
         if self.key.is_some() && !self.colon {
             self.colon = true;
-        } else {
+        } else if self.shape != Shape::Root {
             let message = "a colon stands where none can";
             sink.report(Code::UnexpectedToken, Span::new(at, at + 1), message);
         }

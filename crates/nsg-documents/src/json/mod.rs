@@ -22,6 +22,12 @@ const MAX_DEPTH: usize = 128;
 /// Some 250 MB of memory. A text of 50 MB that describes rules has about two million values.
 const MAX_VALUES: usize = 5_000_000;
 
+/// Whether a text is JSON or a piece of it, rather than prose that has some inside.
+pub(crate) fn begins_like_json(text: &str) -> bool {
+    let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    start.starts_with(['{', '[', '"', '}', ']', ',', '/'])
+}
+
 /// Reads the whole text. `None` where nothing in it is a value.
 pub(crate) fn parse<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
     parse_part(text, Span::new(0, text.len()), sink)

@@ -257,21 +257,15 @@ impl<'t, 's> Parser<'t, 's> {
     }
 
     fn finish(mut self) -> Option<Node<'t>> {
-        if let Some(outer) = self.frames.first() {
-            let (count, start) = (self.frames.len(), outer.start);
-            // Where the value limit ended the reading, the brackets are not to blame.
-            if !self.sink.has(Code::TooManyValues) {
-                let brackets = if count == 1 {
-                    "a bracket is"
-                } else {
-                    "brackets are"
-                };
-                let message = format!("the text ends while {count} {brackets} open");
-                let help = "paste the whole document; what is there is read";
-                let _ = start;
-                let end = Span::new(self.end, self.end);
-                self.sink.report_help(Code::Truncated, end, message, help);
-            }
+        // Where the limit of values ended the reading, the brackets are not to blame.
+        if !self.frames.is_empty() && !self.sink.has(Code::TooManyValues) {
+            let message = match self.frames.len() {
+                1 => "the text ends while a bracket is open".to_owned(),
+                count => format!("the text ends while {count} brackets are open"),
+            };
+            let help = "paste the whole document; what is there is read";
+            let end = Span::new(self.end, self.end);
+            self.sink.report_help(Code::Truncated, end, message, help);
         }
         while let Some(frame) = self.frames.pop() {
             self.close_frame(frame);

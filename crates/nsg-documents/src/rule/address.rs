@@ -12,22 +12,6 @@ use ipnet::IpNet;
 use nsg::{AddressMatch, Name};
 use std::net::IpAddr;
 
-/// IPv4 or IPv6.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Family {
-    V4,
-    V6,
-}
-
-impl Family {
-    pub(crate) fn of(prefix: &IpNet) -> Self {
-        match prefix {
-            IpNet::V4(_) => Self::V4,
-            IpNet::V6(_) => Self::V6,
-        }
-    }
-}
-
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The addresses of one side: singular field, plural field and application security groups united.
     pub(super) fn addresses(

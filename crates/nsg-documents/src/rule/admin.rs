@@ -10,7 +10,7 @@ use nsg::{AddressMatch, PortMatch, PortRange, SecurityAdminRule};
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// Reads a security admin rule (SPEC: `networkManagerSecurityAdminConfiguration.json`).
     pub(crate) fn read_admin(&mut self, rule: &'n Node<'t>, index: usize) -> SecurityAdminRule {
-        let id = self.text(rule, "id").filter(|id| !id.is_empty());
+        let id = self.id(rule);
         // Effective rules have an id and no name.
         let name = match (rule.has("name") || body(rule).has("name"), &id) {
             (false, Some(id)) => id.rsplit('/').next().unwrap_or_default().to_owned(),

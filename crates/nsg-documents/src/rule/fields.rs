@@ -65,12 +65,12 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             .filter(|node| !is_blank(node));
         match node {
             Some(node) => Some((self.resolve(node, node.span), node.span)),
-            None => self.after_apply(key).map(|found| (found, rule.span)),
+            None => self.after_apply(rule, key).map(|found| (found, rule.span)),
         }
     }
 
     /// A field that Terraform's plan leaves open.
-    fn after_apply(&mut self, key: &str) -> Option<Found<'n, 't>> {
+    fn after_apply(&mut self, rule: &'n Node<'t>, key: &str) -> Option<Found<'n, 't>> {
         let unknown = self.after_unknown?.get(key)?;
         let open = match &unknown.value {
             Value::Bool(open) => *open,
@@ -79,7 +79,13 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 .any(|item| matches!(item.value, Value::Bool(true))),
             _ => false,
         };
-        open.then(|| Found::Unknown("(known after apply)".to_owned()))
+        open.then(|| {
+            let message = format!("`{key}` is known only after apply");
+            let help = "verdicts that hang on it depend";
+            self.sink
+                .report_help(Code::KnownAfterApply, super::start_of(rule), message, help);
+            Found::Unknown("(known after apply)".to_owned())
+        })
     }
 
     /// The value of a node that may be an expression; one that stays unknown is reported.

@@ -12,7 +12,7 @@ use crate::position::Span;
 use crate::shapes::expression::{Scope, mentions_loop};
 use nsg::{AddressMatch, Conditions, Field, PortMatch, SecurityRule};
 
-pub(crate) use address::{Family, classify_prefix};
+pub(crate) use address::classify_prefix;
 pub(crate) use fields::{DESTINATION, Found, SOURCE, body};
 
 /// How the document writes rules.
@@ -84,7 +84,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     }
 
     fn fields(&mut self, rule: &'n Node<'t>, name: String, kind: Kind) -> SecurityRule {
-        let id = self.text(rule, "id").filter(|id| !id.is_empty());
+        let id = self.id(rule);
         let description = self.text(rule, "description");
         let description = description.filter(|text| !text.is_empty());
         let priority = self.priority(rule, &name, kind);
@@ -123,6 +123,12 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             destination: self.addresses(rule, name, &DESTINATION, kind),
             destination_ports: self.ports(rule, name, &DESTINATION),
         }
+    }
+
+    /// The resource id. `securityGroupView` prints default rules with ids that name nothing (recorded).
+    pub(crate) fn id(&mut self, rule: &'n Node<'t>) -> Option<String> {
+        self.text(rule, "id")
+            .filter(|id| !id.is_empty() && !id.contains("//"))
     }
 
     /// The bare name. Effective rules put `securityRules/` before it (recorded).

@@ -91,29 +91,49 @@ impl<'n, 't> Scope<'n, 't, '_> {
         }
     }
 
-    /// `parameters('x')` or `variables('x')`, with `.property` and `[0]` behind it.
     fn lookup(&self, inner: &str, steps: usize) -> Option<Resolved<'n, 't>> {
+        let resolved = match self.locate(inner, steps)? {
+            Located::Here(node) => self.resolve_within(node, steps),
+            Located::Outside(outer, node) => outer.resolve_within(node, steps),
+        };
+        matches!(resolved, Resolved::Known(_)).then_some(resolved)
+    }
+
+    /// `parameters('x')` or `variables('x')`, with `.property` and `[0]` behind it: where the text has
+    /// it, which may again be an expression.
+    fn locate(&self, inner: &str, steps: usize) -> Option<Located<'n, 't, '_>> {
         let (function, rest) = inner.trim().split_once('(')?;
         let (argument, path) = rest.split_once(')')?;
         let name = literal(argument)?.to_ascii_lowercase();
         let function = function.trim();
-        let resolved = if function.eq_ignore_ascii_case("parameters") {
-            let given = self.given.get(&name).and_then(|given| given.get("value"));
-            match (given, self.outer) {
-                (Some(value), Some(outer)) => outer.resolve_within(value, steps),
-                (Some(value), None) => Resolved::Known(value),
-                (None, _) => {
-                    let value = self.parameters.get(&name)?.get("defaultValue")?;
-                    self.resolve_within(value, steps)
-                }
+        let located = if function.eq_ignore_ascii_case("parameters") {
+            match self.given.get(&name).and_then(|given| given.get("value")) {
+                Some(value) => match self.outer {
+                    Some(outer) => Located::Outside(outer, value),
+                    None => Located::Here(value),
+                },
+                None => Located::Here(self.parameters.get(&name)?.get("defaultValue")?),
             }
         } else if function.eq_ignore_ascii_case("variables") {
-            self.resolve_within(self.variables.get(&name)?, steps)
+            Located::Here(self.variables.get(&name)?)
         } else {
             return None;
         };
-        match resolved {
-            Resolved::Known(node) => Some(self.resolve_within(walk(node, path)?, steps)),
+        if path.trim().is_empty() {
+            return Some(located);
+        }
+        // The object may itself be an expression. What is inside it belongs to the same scope.
+        Some(match located {
+            Located::Here(node) => Located::Here(walk(self.known(node, steps)?, path)?),
+            Located::Outside(outer, node) => {
+                Located::Outside(outer, walk(outer.known(node, steps)?, path)?)
+            }
+        })
+    }
+
+    fn known(&self, node: &'n Node<'t>, steps: usize) -> Option<&'n Node<'t>> {
+        match self.resolve_within(node, steps.checked_sub(1)?) {
+            Resolved::Known(node) => Some(node),
             Resolved::Unknown(_) => None,
         }
     }
@@ -131,12 +151,16 @@ impl<'n, 't> Scope<'n, 't, '_> {
         if let Some(text) = literal(inner) {
             return Some(text);
         }
-        if let Some(Resolved::Known(node)) = self.lookup(inner, steps) {
-            return node.scalar().map(str::to_owned);
-        }
-        // A variable may itself be put together.
-        if let Some(text) = self.raw(inner) {
-            return self.evaluate_within(expression(text)?, steps, parts);
+        // What is put together may be a variable that is itself put together.
+        if let Some(located) = self.locate(inner, steps) {
+            let (scope, node) = match located {
+                Located::Here(node) => (self, node),
+                Located::Outside(outer, node) => (outer, node),
+            };
+            return match node.as_str().and_then(expression) {
+                Some(inner) => scope.evaluate_within(inner, steps, parts),
+                None => node.scalar().map(str::to_owned),
+            };
         }
         let (function, rest) = inner.split_once('(')?;
         let arguments = arguments(rest.strip_suffix(')')?)?;
@@ -159,19 +183,14 @@ impl<'n, 't> Scope<'n, 't, '_> {
         };
         (text.len() <= MAX_NAME).then_some(text)
     }
+}
 
-    /// The text of a variable or of a parameter's default, unresolved.
-    fn raw(&self, inner: &str) -> Option<&'n str> {
-        let (function, rest) = inner.split_once('(')?;
-        let name = literal(rest.strip_suffix(')')?)?.to_ascii_lowercase();
-        if function.eq_ignore_ascii_case("variables") {
-            self.variables.get(&name)?.as_str()
-        } else if function.eq_ignore_ascii_case("parameters") {
-            self.parameters.get(&name)?.str("defaultValue")
-        } else {
-            None
-        }
-    }
+/// Where the text has a value.
+enum Located<'n, 't, 's> {
+    /// In this template.
+    Here(&'n Node<'t>),
+    /// In the template around it, whose names its expressions use.
+    Outside(&'s Scope<'n, 't, 's>, &'n Node<'t>),
 }
 
 /// The text of a literal in single quotes, in which two quotes stand for one.

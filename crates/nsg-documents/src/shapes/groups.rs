@@ -2,7 +2,7 @@
 //! they differ in `properties`, in case, and in lists that are not always lists.
 
 use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Sink, quote};
 use crate::document::{Association, Draft};
 use crate::json::{Node, Value};
 use crate::position::Span;
@@ -21,12 +21,6 @@ pub(crate) struct Found<'n, 't> {
     pub(crate) groups: Vec<&'n Node<'t>>,
     /// Rules outside of any group.
     pub(crate) rules: Vec<&'n Node<'t>>,
-}
-
-impl Found<'_, '_> {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.rules.is_empty()
-    }
 }
 
 /// The object that keeps the rules: `properties` in Azure's REST form, else the group itself.
@@ -216,7 +210,7 @@ impl Draft {
 }
 
 /// The id of the group in the id of a rule.
-fn owner(id: &str) -> Option<&str> {
+pub(crate) fn owner(id: &str) -> Option<&str> {
     let (group, _) = id.rsplit_once('/')?;
     let (group, collection) = group.rsplit_once('/')?;
     let rules = [RULES, DEFAULT_RULES]
@@ -227,7 +221,7 @@ fn owner(id: &str) -> Option<&str> {
 }
 
 /// Whether a rule is one of Azure's own: 65000 and above are theirs alone (SPEC).
-fn is_default(rule: &Node) -> bool {
+pub(crate) fn is_default(rule: &Node) -> bool {
     let body = crate::rule::body(rule);
     let priority = body
         .get("priority")
@@ -250,4 +244,30 @@ pub(crate) fn ids(list: Option<&Node>) -> Vec<String> {
         .filter_map(id)
         .filter(|id| !id.is_empty())
         .collect()
+}
+
+/// A rule whose group is elsewhere: what else is in that group is not in the text.
+pub(crate) fn report_orphan(group: &str, span: Span, sink: &mut Sink) {
+    let group = if group.is_empty() {
+        "without a name".to_owned()
+    } else {
+        quote(group)
+    };
+    let message = format!("the group {group} of this rule is not in the text");
+    let help = "its other rules are missing from every verdict; paste the whole group";
+    sink.report_help(Code::OrphanRule, span, message, help);
+}
+
+/// Whether what stands under `securityRules` is not Azure's: objects of which none has two of the
+/// fields that every rule of Azure has.
+pub(crate) fn is_foreign(group: &Node) -> bool {
+    let body = group_body(group);
+    let lists = [RULES, DEFAULT_RULES]
+        .into_iter()
+        .filter_map(|key| body.get(key).or_else(|| group.get(key)));
+    let mut rules = lists
+        .flat_map(Node::items_or_self)
+        .filter(|rule| rule.is_object())
+        .peekable();
+    rules.peek().is_some() && rules.all(|rule| rule_fields(rule) < 2)
 }

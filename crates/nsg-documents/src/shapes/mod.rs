@@ -1,14 +1,20 @@
 //! Where the groups are in a document, by its shape.
 
+mod effective;
 pub(crate) mod expression;
+pub(crate) mod format_list;
+mod graph;
 pub(crate) mod groups;
+pub(crate) mod refusal;
+mod template;
+mod terraform;
 
 use crate::codes::Code;
 use crate::diagnostic::Sink;
 use crate::document::{Draft, Shape};
 use crate::json::Node;
-use crate::rule::Style;
-use expression::Scope;
+use crate::rule::{Style, start_of};
+use expression::{Names, Scope};
 use groups::{Found, GroupReader};
 use nsg::Network;
 
@@ -20,26 +26,94 @@ pub(crate) struct Contents {
     pub(crate) network: Network,
 }
 
-/// Reads a tree, whatever its shape.
+impl Contents {
+    fn groups(shape: Shape, drafts: Vec<Draft>) -> Self {
+        Self {
+            shape: Some(shape),
+            drafts,
+            network: Network::default(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.drafts.is_empty() && self.network.security_admin_rules.is_empty()
+    }
+}
+
+/// Reads a tree, whatever its shape. A shape that others could be taken for comes after them.
 pub(crate) fn contents(root: &Node, sink: &mut Sink) -> Contents {
-    plain(root, sink)
+    let mut entries = Vec::new();
+    effective::find(root, &mut entries);
+    let contents = if !entries.is_empty() {
+        effective::read(&entries, sink)
+    } else if terraform::is_terraform(root) {
+        Contents::groups(Shape::Terraform, terraform::read(root, sink))
+    } else if let Some(found) = template::find(root) {
+        let given = root.path(&["properties", "parameters"]);
+        let given: Names = expression::names(given);
+        Contents::groups(Shape::ArmTemplate, template::read(found, given, sink))
+    } else if let Some(rows) = graph::rows(root) {
+        Contents {
+            shape: Some(Shape::ResourceGraph),
+            ..plain(&rows, sink)
+        }
+    } else {
+        let mut contents = plain(root, sink);
+        if graph::is_graph(root) {
+            contents.shape = contents.shape.and(Some(Shape::ResourceGraph));
+        }
+        contents
+    };
+    more_pages(root, sink);
+    if contents.is_empty() {
+        let named = [
+            Code::OldTerraformState,
+            Code::EmptyAnswer,
+            Code::NotAzureRules,
+        ];
+        if !named.iter().any(|code| sink.has(*code)) {
+            refusal::refuse(root, sink);
+        }
+        return Contents::default();
+    }
+    contents
 }
 
 /// Groups and rules as Azure's API and its tools print them.
 fn plain(root: &Node, sink: &mut Sink) -> Contents {
     let mut found = Found::default();
     groups::find(root, &mut found);
-    if found.is_empty() {
-        let message = "there is no network security group in the text";
-        let help = "paste what `az network nsg show` prints";
-        sink.report_help(Code::NoGroup, crate::rule::start_of(root), message, help);
-        return Contents::default();
-    }
-    let shape = found
+    let is_resource = |node: &&&Node| template::is_resource(node);
+    if let Some(_resource) = found
         .groups
         .first()
         .or(found.rules.first())
-        .map(|node| flavour(node));
+        .filter(is_resource)
+    {
+        let resources = found.groups.iter().chain(&found.rules).copied();
+        return Contents::groups(
+            Shape::ArmTemplate,
+            template::read_resources(resources, sink),
+        );
+    }
+    found.groups.retain(|group| {
+        let foreign = groups::is_foreign(group);
+        if foreign {
+            refusal::foreign(group, sink);
+        }
+        !foreign
+    });
+    let Some(first) = found.groups.first().or(found.rules.first()) else {
+        return Contents::default();
+    };
+    let in_parameters = root
+        .str("$schema")
+        .is_some_and(|schema| schema.contains("eploymentParameters"));
+    let shape = if in_parameters {
+        Shape::ArmTemplate
+    } else {
+        flavour(first)
+    };
     let scope = Scope::default();
     let mut reader = GroupReader {
         sink,
@@ -48,11 +122,7 @@ fn plain(root: &Node, sink: &mut Sink) -> Contents {
     };
     let mut drafts: Vec<Draft> = found.groups.iter().map(|node| reader.group(node)).collect();
     drafts.extend(reader.loose(&found.rules));
-    Contents {
-        shape,
-        drafts,
-        network: Network::default(),
-    }
+    Contents::groups(shape, drafts)
 }
 
 /// Which tool wrote a group or a rule: the REST form has `properties`, PowerShell begins keys with
@@ -70,6 +140,19 @@ fn flavour(node: &Node) -> Shape {
         match list.and_then(|list| list.items().first()) {
             Some(rule) if rule.has("properties") => Shape::Arm,
             _ => Shape::AzureCli,
+        }
+    }
+}
+
+/// An answer that is one page of several says where the next one is.
+fn more_pages(root: &Node, sink: &mut Sink) {
+    for key in ["nextLink", "skipToken", "$skipToken"] {
+        let link = root
+            .get(key)
+            .filter(|link| link.as_str().is_some_and(|text| !text.is_empty()));
+        if let Some(link) = link {
+            let message = "the text is one page of several; groups of the others are not in it";
+            sink.report(Code::MorePages, start_of(link), message);
         }
     }
 }

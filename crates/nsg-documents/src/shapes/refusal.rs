@@ -1,0 +1,205 @@
+//! Documents that hold no groups: what they are, and what to paste instead.
+
+use crate::codes::Code;
+use crate::diagnostic::{Sink, quote};
+use crate::json::{Node, Value};
+use crate::position::Span;
+use crate::rule::start_of;
+
+const SHOW: &str = "paste what `az network nsg show` prints";
+
+/// Names a text that is not JSON at all. JSON begins with a bracket, fragments of it with a quote.
+pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)> {
+    let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    let start = start
+        .strip_prefix('"')
+        .filter(|rest| rest.starts_with('<'))
+        .unwrap_or(start);
+    let lower: String = start
+        .chars()
+        .take(2000)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    if lower.starts_with("<!doctype html")
+        || lower.starts_with("<html")
+        || lower.starts_with("<head")
+    {
+        return Some((Code::Html, "this is a web page", SHOW));
+    }
+    if lower.starts_with('<') {
+        let help =
+            "classic groups must be migrated; of today's, paste what `az network nsg show` prints";
+        return Some((
+            Code::Xml,
+            "this is XML, as the classic deployment model writes groups",
+            help,
+        ));
+    }
+    let any_line = |test: &dyn Fn(&str) -> bool| lower.lines().map(str::trim_start).any(test);
+    if any_line(&|line| line.starts_with("resource ") && line.contains("'microsoft.")) {
+        let help = "run `az bicep build --file <file> --stdout` and paste what it prints";
+        return Some((Code::Bicep, "this is Bicep source", help));
+    }
+    let blocks = [
+        "resource \"",
+        "data \"",
+        "module \"",
+        "variable \"",
+        "provider \"",
+        "terraform {",
+    ];
+    if any_line(&|line| blocks.iter().any(|block| line.starts_with(block))) {
+        let help = "run `terraform show -json` and paste what it prints";
+        return Some((Code::TerraformSource, "this is Terraform source", help));
+    }
+    let first = lower.lines().next().unwrap_or_default();
+    if is_yaml(first) && !lower.contains(['{', '[']) || lower.starts_with("---\n") {
+        return Some((Code::Yaml, "this is YAML", "use `--output json`"));
+    }
+    None
+}
+
+/// `key:` or `key: value`, perhaps as an item of a list.
+fn is_yaml(line: &str) -> bool {
+    let line = line.trim_start_matches("- ");
+    line.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$'))
+            && (value.is_empty() || value.starts_with(' '))
+    })
+}
+
+/// Says what a document without groups is.
+pub(crate) fn refuse(root: &Node, sink: &mut Sink) {
+    let (code, message, help) = name(root);
+    sink.report_help(code, start_of(root), message, help);
+}
+
+fn name(root: &Node) -> (Code, String, &'static str) {
+    let has_result = |key: &str| find_key(root, key).is_some();
+    if has_result("networkSecurityGroupResult") || has_result("evaluatedNetworkSecurityGroups") {
+        let message = "this is an answer of NSG diagnostics, which does not hold the rules";
+        return (Code::DiagnosticAnswer, message.to_owned(), SHOW);
+    }
+    if has_result("flowTuples") {
+        return (
+            Code::FlowLog,
+            "this is a flow log, which does not hold the rules".to_owned(),
+            SHOW,
+        );
+    }
+    if let Some(error) = root
+        .get("error")
+        .filter(|error| error.has("code"))
+        .or(has_error(root))
+    {
+        let code = quote(error.str("code").unwrap_or_default());
+        let message = error.str("message").unwrap_or_default();
+        let text = format!("Azure answered with the error {code}: {}", quote(message));
+        return (Code::AzureError, text, "solve it and ask again");
+    }
+    if root.has("access") && root.has("ruleName") {
+        let message = "this is an answer of IP flow verify, which does not hold the rules";
+        return (Code::IpFlowAnswer, message.to_owned(), SHOW);
+    }
+    let schema = root.str("$schema").unwrap_or_default();
+    let valued = |node: &Node| {
+        node.members()
+            .iter()
+            .any(|member| member.value.has_key("value"))
+    };
+    if schema.contains("eploymentParameters") || root.get("parameters").is_some_and(valued) {
+        let message = "this is a parameters file without rules".to_owned();
+        return (
+            Code::ParametersFile,
+            message,
+            "paste the template, or the deployed group",
+        );
+    }
+    if root.path(&["values"]).is_some_and(|values| {
+        values
+            .items()
+            .first()
+            .is_some_and(|tag| tag.path(&["properties", "addressPrefixes"]).is_some())
+    }) {
+        let message = "this is a service tag document, which does not hold rules".to_owned();
+        return (
+            Code::ServiceTagsDocument,
+            message,
+            "it belongs to what the rules refer to",
+        );
+    }
+    if let Some(vendor) = vendor(root) {
+        return (
+            Code::NotAzureRules,
+            format!("these are rules of {vendor}, not of Azure"),
+            SHOW,
+        );
+    }
+    let list = ["value", "data", "networkInterfaces", "results"]
+        .iter()
+        .find_map(|key| root.get(key));
+    let list = list.unwrap_or(root);
+    if matches!(&list.value, Value::Array(items) if items.is_empty()) {
+        let message = "the answer is an empty list, so there is no group in it".to_owned();
+        let help = "check the subscription, the resource group and the network interface";
+        return (Code::EmptyAnswer, message, help);
+    }
+    let kind = root.str("type").filter(|kind| kind.contains('/'));
+    let message = match kind {
+        Some(kind) => format!(
+            "this describes {}, not a network security group",
+            quote(kind)
+        ),
+        None => "there is no network security group in the text".to_owned(),
+    };
+    (Code::NoGroup, message, SHOW)
+}
+
+/// An error body without its envelope.
+fn has_error<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
+    (root.members().len() <= 6 && root.str("code").is_some() && root.str("message").is_some())
+        .then_some(root)
+}
+
+/// Whose rules these are, by the words that only that vendor uses.
+fn vendor(root: &Node) -> Option<&'static str> {
+    [
+        ("IpPermissions", "AWS"),
+        ("aws_security_group", "AWS"),
+        ("ingressSecurityRules", "Oracle Cloud"),
+        ("sourceRanges", "Google Cloud"),
+        ("podSelector", "Kubernetes"),
+    ]
+    .into_iter()
+    .find_map(|(key, vendor)| find_key(root, key).map(|_| vendor))
+}
+
+/// The first value under a key, anywhere.
+fn find_key<'n, 't>(node: &'n Node<'t>, key: &str) -> Option<&'n Node<'t>> {
+    match &node.value {
+        Value::Object(members) => members.iter().find_map(|member| {
+            let here = member
+                .key
+                .eq_ignore_ascii_case(key)
+                .then_some(&member.value);
+            here.or_else(|| find_key(&member.value, key))
+        }),
+        Value::Array(items) => items.iter().find_map(|item| find_key(item, key)),
+        _ => None,
+    }
+}
+
+/// Says that what stands under `securityRules` is not Azure's.
+pub(crate) fn foreign(group: &Node, sink: &mut Sink) {
+    let message = "these rules have none of the fields of Azure's rules; they are left out";
+    let help = "an Azure rule has `direction`, `access`, `priority` and `protocol`";
+    sink.report_help(
+        Code::NotAzureRules,
+        Span::new(group.span.start, group.span.end),
+        message,
+        help,
+    );
+}

@@ -1,0 +1,407 @@
+//! Azure Resource Manager templates.
+//!
+//! Only what the text itself tells is resolved: `[parameters('x')]` from default values,
+//! `[variables('x')]`, and what a nested deployment is given. Rules that a loop makes are unknown.
+
+use super::expression::{Names, Resolved, Scope, mentions_loop, names};
+use super::groups::{self, GroupReader, group_body, is_group_type};
+use crate::codes::Code;
+use crate::diagnostic::{Sink, quote};
+use crate::document::Draft;
+use crate::json::{Node, Value};
+use crate::rule::{Kind, Style, start_of, unknown_rule};
+use nsg::{Field, NetworkSecurityGroup};
+use std::collections::HashMap;
+
+const RULE_TYPE: &str = "Microsoft.Network/networkSecurityGroups/securityRules";
+const DEPLOYMENT_TYPE: &str = "Microsoft.Resources/deployments";
+
+/// The template in a document: itself, the one that a deployment request wraps, or none.
+pub(crate) fn find<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
+    let wrapped = [
+        &["properties", "template"][..],
+        &["template"],
+        &["properties"],
+    ];
+    let candidates = wrapped.iter().filter_map(|path| root.path(path));
+    std::iter::once(root)
+        .chain(candidates)
+        .find(|node| is_template(node))
+}
+
+fn is_template(node: &Node) -> bool {
+    let Some(resources) = node
+        .get("resources")
+        .filter(|resources| resources.is_container())
+    else {
+        return false;
+    };
+    let schema = node
+        .str("$schema")
+        .is_some_and(|schema| schema.contains("eploymentTemplate"));
+    schema || children(resources).any(|resource| resource.has("type") && resource.has("apiVersion"))
+}
+
+/// Whether a node is a resource as templates write it, taken out of its template.
+pub(crate) fn is_resource(node: &Node) -> bool {
+    node.str("type").is_some_and(|text| text.contains('/')) && node.has("apiVersion")
+}
+
+/// Resources stand in a list, or by symbolic name in an object.
+fn children<'n, 't>(resources: &'n Node<'t>) -> impl Iterator<Item = &'n Node<'t>> {
+    let members = resources.members().iter().map(|member| &member.value);
+    resources.items().iter().chain(members)
+}
+
+/// Reads templates.
+pub(crate) struct TemplateReader<'r> {
+    sink: &'r mut Sink,
+    drafts: Vec<Draft>,
+    orphans: Vec<Orphan>,
+    uses: Vec<Use>,
+}
+
+/// A rule that is a resource of its own.
+struct Orphan {
+    group: String,
+    draft: Draft,
+}
+
+/// A subnet or network interface that names a group.
+struct Use {
+    group: String,
+    by: String,
+    subnet: bool,
+}
+
+/// Reads the groups of a template.
+pub(crate) fn read(template: &Node, given: Names, sink: &mut Sink) -> Vec<Draft> {
+    let scope = Scope {
+        parameters: names(template.get("parameters")),
+        variables: names(template.get("variables")),
+        given,
+        outer: None,
+    };
+    let mut reader = TemplateReader {
+        sink,
+        drafts: Vec::new(),
+        orphans: Vec::new(),
+        uses: Vec::new(),
+    };
+    reader.template(template, &scope);
+    reader.finish()
+}
+
+/// Reads resources that were taken out of their template.
+pub(crate) fn read_resources<'n, 't: 'n>(
+    resources: impl Iterator<Item = &'n Node<'t>>,
+    sink: &mut Sink,
+) -> Vec<Draft> {
+    let scope = Scope::default();
+    let mut reader = TemplateReader {
+        sink,
+        drafts: Vec::new(),
+        orphans: Vec::new(),
+        uses: Vec::new(),
+    };
+    for resource in resources {
+        reader.resource(resource, &scope, "");
+    }
+    reader.finish()
+}
+
+impl TemplateReader<'_> {
+    fn template<'n, 't>(&mut self, template: &'n Node<'t>, scope: &Scope<'n, 't, '_>) {
+        for resource in template.get("resources").into_iter().flat_map(children) {
+            self.resource(resource, scope, "");
+        }
+    }
+
+    fn resource<'n, 't>(
+        &mut self,
+        resource: &'n Node<'t>,
+        scope: &Scope<'n, 't, '_>,
+        parent: &str,
+    ) {
+        let Some(own) = resource.str("type") else {
+            return;
+        };
+        // Children of a resource may leave its type out.
+        let full = if own.contains('/') || parent.is_empty() {
+            own.to_owned()
+        } else {
+            format!("{parent}/{own}")
+        };
+        let condition = match self.condition(resource, scope) {
+            Condition::Never => return,
+            Condition::Always => None,
+            Condition::Unknown(text) => Some(text),
+        };
+        if is_group_type(&full) {
+            self.group(resource, scope);
+        } else if full.eq_ignore_ascii_case(RULE_TYPE) {
+            let name = resource
+                .get("name")
+                .and_then(|node| scope.text(node))
+                .unwrap_or_default();
+            let group = name
+                .rsplit_once('/')
+                .map_or("", |(group, _)| group)
+                .to_owned();
+            let draft = self.rule(resource, scope, condition);
+            self.orphans.push(Orphan { group, draft });
+        } else if full.eq_ignore_ascii_case(DEPLOYMENT_TYPE) {
+            self.deployment(resource, scope);
+        } else {
+            self.uses(resource, scope, &full);
+            for child in resource.get("resources").into_iter().flat_map(children) {
+                self.resource(child, scope, &full);
+            }
+        }
+    }
+
+    fn condition<'n, 't>(
+        &mut self,
+        resource: &'n Node<'t>,
+        scope: &Scope<'n, 't, '_>,
+    ) -> Condition<'n> {
+        let Some(condition) = resource.get("condition") else {
+            return Condition::Always;
+        };
+        let text = match scope.resolve(condition) {
+            Resolved::Known(node) => match &node.value {
+                Value::Bool(true) => return Condition::Always,
+                Value::Bool(false) => {
+                    let message = "a resource whose condition is false is left out";
+                    self.sink
+                        .report(Code::SkippedResource, condition.span, message);
+                    return Condition::Never;
+                }
+                _ => node.scalar().unwrap_or("condition"),
+            },
+            Resolved::Unknown(text) => text,
+        };
+        // Conditions of other resources change nothing here. A child leaves the first part of its type out.
+        let relevant = resource.str("type").is_some_and(|text| {
+            is_group_type(text) || text.to_ascii_lowercase().ends_with("securityrules")
+        });
+        if relevant {
+            let message = format!("whether this is deployed hangs on {}", quote(text));
+            let help = "it is read as if it were; leave it out if it is not";
+            self.sink
+                .report_help(Code::ConditionalResource, condition.span, message, help);
+        }
+        Condition::Unknown(text)
+    }
+
+    fn group<'n, 't>(&mut self, resource: &'n Node<'t>, scope: &Scope<'n, 't, '_>) {
+        let mut reader = GroupReader {
+            sink: &mut *self.sink,
+            scope,
+            style: Style::Configured,
+        };
+        let mut draft = reader.group(resource);
+        if resource.has("copy") {
+            let message = "a loop makes several groups of this one";
+            self.sink
+                .report(Code::CopyLoop, start_of(resource), message);
+        }
+        for copy in group_body(resource)
+            .get("copy")
+            .map(Node::items_or_self)
+            .unwrap_or_default()
+        {
+            if copy
+                .str("name")
+                .is_some_and(|name| name.eq_ignore_ascii_case("securityRules"))
+            {
+                let count = copy
+                    .get("count")
+                    .and_then(Node::scalar)
+                    .unwrap_or("an unknown number");
+                let message = format!("a loop makes {} rules, which are unknown", quote(count));
+                let help = "paste the deployed group, or the expanded template";
+                self.sink
+                    .report_help(Code::CopyLoop, start_of(copy), message, help);
+                let rule = unknown_rule("(rules of a loop)".to_owned(), count);
+                draft.push(Kind::User, rule, copy.span);
+            }
+        }
+        for child in resource.get("resources").into_iter().flat_map(children) {
+            let own = child.str("type").unwrap_or_default();
+            if own.eq_ignore_ascii_case("securityRules") || own.eq_ignore_ascii_case(RULE_TYPE) {
+                let condition = match self.condition(child, scope) {
+                    Condition::Never => continue,
+                    Condition::Always => None,
+                    Condition::Unknown(text) => Some(text),
+                };
+                absorb(&mut draft, self.rule(child, scope, condition));
+            }
+        }
+        self.drafts.push(draft);
+    }
+
+    /// A rule as a draft of a group that has only it.
+    fn rule<'n, 't>(
+        &mut self,
+        resource: &'n Node<'t>,
+        scope: &Scope<'n, 't, '_>,
+        condition: Option<&str>,
+    ) -> Draft {
+        let mut draft = Draft::default();
+        let mut reader = GroupReader {
+            sink: &mut *self.sink,
+            scope,
+            style: Style::Configured,
+        };
+        reader.rule(resource, Kind::User, &mut draft);
+        if let Some(condition) = condition {
+            for rule in &mut draft.group.security_rules {
+                // The rule may not exist: then it matches nothing. One unknown field says so, and leaves
+                // the others to rule it out.
+                rule.conditions.protocol = Field::Unknown(condition.to_owned());
+            }
+        }
+        draft
+    }
+
+    fn deployment<'n, 't>(&mut self, resource: &'n Node<'t>, scope: &Scope<'n, 't, '_>) {
+        let Some(properties) = resource.get("properties") else {
+            return;
+        };
+        let Some(template) = properties.get("template") else {
+            if let Some(link) = properties.get("templateLink") {
+                let message = "a linked template is not in the text; its groups are unknown";
+                self.sink.report(Code::LinkedTemplate, link.span, message);
+            }
+            return;
+        };
+        // Without `inner` a nested template's expressions are those of the template around it (AD:
+        // `azure-resource-manager/templates/linked-templates.md`).
+        let evaluation = properties.path(&["expressionEvaluationOptions", "scope"]);
+        if evaluation
+            .and_then(Node::as_str)
+            .is_some_and(|text| text.eq_ignore_ascii_case("inner"))
+        {
+            let inner = Scope {
+                parameters: names(template.get("parameters")),
+                variables: names(template.get("variables")),
+                given: names(properties.get("parameters")),
+                outer: Some(scope),
+            };
+            self.template(template, &inner);
+        } else {
+            self.template(template, scope);
+        }
+    }
+
+    /// Subnets and network interfaces that name a group.
+    fn uses<'n, 't>(&mut self, resource: &'n Node<'t>, scope: &Scope<'n, 't, '_>, full: &str) {
+        let is = |name: &str| full.eq_ignore_ascii_case(name);
+        let name = |node: &'n Node<'t>| {
+            node.get("name")
+                .and_then(|node| scope.text(node))
+                .unwrap_or_default()
+        };
+        let group = |node: &'n Node<'t>| {
+            let id = group_body(node).path(&["networkSecurityGroup", "id"])?;
+            scope.text(id).map(|id| last_segment(&id).to_owned())
+        };
+        if is("Microsoft.Network/virtualNetworks") {
+            let subnets = group_body(resource)
+                .get("subnets")
+                .map(Node::items)
+                .unwrap_or_default();
+            for subnet in subnets {
+                if let Some(group) = group(subnet) {
+                    self.uses.push(Use {
+                        group,
+                        by: name(subnet),
+                        subnet: true,
+                    });
+                }
+            }
+        } else if let Some(group) = group(resource) {
+            let subnet = is("Microsoft.Network/virtualNetworks/subnets");
+            if subnet || is("Microsoft.Network/networkInterfaces") {
+                self.uses.push(Use {
+                    group,
+                    by: name(resource),
+                    subnet,
+                });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Draft> {
+        let key = |draft: &Draft| draft.group.display_name().map(str::to_ascii_lowercase);
+        let mut names: HashMap<String, usize> = HashMap::new();
+        for (index, draft) in self.drafts.iter().enumerate() {
+            names.extend(key(draft).map(|name| (name, index)));
+        }
+        for orphan in std::mem::take(&mut self.orphans) {
+            self.adopt(orphan, &mut names);
+        }
+        for Use { group, by, subnet } in self.uses {
+            let index = names.get(&group.to_ascii_lowercase()).copied();
+            if let Some(draft) = index.and_then(|index| self.drafts.get_mut(index)) {
+                let association = &mut draft.association;
+                let list = if subnet {
+                    &mut association.subnets
+                } else {
+                    &mut association.network_interfaces
+                };
+                list.push(by);
+            }
+        }
+        self.drafts
+    }
+
+    /// Puts a rule that is a resource of its own into its group.
+    fn adopt(&mut self, orphan: Orphan, names: &mut HashMap<String, usize>) {
+        let Orphan { group, draft } = orphan;
+        // A name that cannot be put together can still mean the one group there is.
+        let unnamed = group.is_empty() || group.starts_with('[');
+        let only = (unnamed && self.drafts.len() == 1).then_some(0);
+        let index = names.get(&group.to_ascii_lowercase()).copied().or(only);
+        if let Some(owner) = index.and_then(|index| self.drafts.get_mut(index)) {
+            return absorb(owner, draft);
+        }
+        let span = draft.rule_spans.first().copied().unwrap_or_default();
+        groups::report_orphan(&group, span, self.sink);
+        names.insert(group.to_ascii_lowercase(), self.drafts.len());
+        let name = (!group.is_empty()).then(|| last_segment(&group).to_owned());
+        let group = NetworkSecurityGroup {
+            name,
+            ..NetworkSecurityGroup::default()
+        };
+        let mut owner = Draft {
+            group,
+            ..Draft::default()
+        };
+        absorb(&mut owner, draft);
+        self.drafts.push(owner);
+    }
+}
+
+enum Condition<'n> {
+    Always,
+    Never,
+    Unknown(&'n str),
+}
+
+fn absorb(owner: &mut Draft, mut rules: Draft) {
+    owner
+        .group
+        .security_rules
+        .append(&mut rules.group.security_rules);
+    owner.rule_spans.append(&mut rules.rule_spans);
+}
+
+fn last_segment(id: &str) -> &str {
+    if mentions_loop(id) {
+        id
+    } else {
+        id.rsplit('/').next().unwrap_or(id)
+    }
+}

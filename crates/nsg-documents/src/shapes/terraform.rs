@@ -1,0 +1,319 @@
+//! Terraform state and plans, as JSON.
+
+use super::expression::Scope;
+use super::groups::{ids, report_orphan};
+use crate::codes::Code;
+use crate::diagnostic::Sink;
+use crate::document::Draft;
+use crate::json::{Node, Value};
+use crate::rule::{Kind, RuleReader, Style, start_of, unknown_rule};
+use nsg::NetworkSecurityGroup;
+use std::collections::{HashMap, HashSet};
+
+/// A resource with its values.
+struct Resource<'n, 't> {
+    kind: &'n str,
+    address: String,
+    values: &'n Node<'t>,
+}
+
+/// What a plan says besides the values.
+#[derive(Default)]
+struct Plan<'n, 't> {
+    /// `after_unknown` by address.
+    unknown: HashMap<&'n str, &'n Node<'t>>,
+    /// The addresses whose configuration has rules inside the group; `None` without configuration.
+    inline: Option<HashSet<&'n str>>,
+}
+
+/// Whether a document is Terraform's.
+pub(crate) fn is_terraform(root: &Node) -> bool {
+    root.has("terraform_version")
+        || root.has("planned_values")
+        || root.path(&["values", "root_module"]).is_some()
+        || (root.has("lineage") && root.has("serial"))
+}
+
+/// Reads the groups of a state or plan.
+pub(crate) fn read(root: &Node, sink: &mut Sink) -> Vec<Draft> {
+    let version = root
+        .get("version")
+        .and_then(Node::scalar)
+        .and_then(|text| text.parse::<u32>().ok());
+    if root.has("modules") && version.is_some_and(|version| version < 4) {
+        let message = "this is a Terraform state older than version 4";
+        let help = "run `terraform show -json` and paste what it prints";
+        sink.report_help(Code::OldTerraformState, start_of(root), message, help);
+        return Vec::new();
+    }
+    let plan = plan(root);
+    let mut resources = Vec::new();
+    let planned = root.get("planned_values").or_else(|| root.get("values"));
+    let prior = root.path(&["prior_state", "values"]);
+    if let Some(module) = planned
+        .or(prior)
+        .and_then(|values| values.get("root_module"))
+    {
+        modules(module, &mut resources);
+    } else if let Some(changes) = root.get("resource_changes") {
+        changed(changes, &mut resources);
+    } else {
+        instances(root, &mut resources);
+    }
+    let mut reader = Reader {
+        sink,
+        plan,
+        drafts: Vec::new(),
+        names: HashMap::new(),
+        ids: HashMap::new(),
+    };
+    let of = |kind: &'static str| resources.iter().filter(move |it| it.kind == kind);
+    of("azurerm_network_security_group").for_each(|resource| reader.group(resource));
+    of("azurerm_network_security_rule").for_each(|resource| reader.rule(resource));
+    for (kind, by, subnet) in [
+        (
+            "azurerm_subnet_network_security_group_association",
+            "subnet_id",
+            true,
+        ),
+        (
+            "azurerm_network_interface_security_group_association",
+            "network_interface_id",
+            false,
+        ),
+    ] {
+        of(kind).for_each(|resource| reader.association(resource, by, subnet));
+    }
+    reader.drafts
+}
+
+fn plan<'n, 't>(root: &'n Node<'t>) -> Plan<'n, 't> {
+    let changes = root
+        .get("resource_changes")
+        .map(Node::items)
+        .unwrap_or_default();
+    let unknown = changes.iter().filter_map(|change| {
+        Some((
+            change.str("address")?,
+            change.path(&["change", "after_unknown"])?,
+        ))
+    });
+    let configuration = root.path(&["configuration", "root_module", "resources"]);
+    let inline = configuration.map(|resources| {
+        let inline = resources
+            .items()
+            .iter()
+            .filter(|it| it.path(&["expressions", "security_rule"]).is_some());
+        inline
+            .filter_map(|resource| resource.str("address"))
+            .collect()
+    });
+    Plan {
+        unknown: unknown.collect(),
+        inline,
+    }
+}
+
+fn modules<'n, 't>(module: &'n Node<'t>, found: &mut Vec<Resource<'n, 't>>) {
+    for resource in module.get("resources").map(Node::items).unwrap_or_default() {
+        if let (Some(kind), Some(values)) = (resource.str("type"), resource.get("values")) {
+            let address = resource.str("address").unwrap_or_default().to_owned();
+            found.push(Resource {
+                kind,
+                address,
+                values,
+            });
+        }
+    }
+    for child in module
+        .get("child_modules")
+        .map(Node::items)
+        .unwrap_or_default()
+    {
+        modules(child, found);
+    }
+}
+
+fn changed<'n, 't>(changes: &'n Node<'t>, found: &mut Vec<Resource<'n, 't>>) {
+    for change in changes.items() {
+        if let (Some(kind), Some(values)) = (change.str("type"), change.path(&["change", "after"]))
+        {
+            let address = change.str("address").unwrap_or_default().to_owned();
+            found.push(Resource {
+                kind,
+                address,
+                values,
+            });
+        }
+    }
+}
+
+fn instances<'n, 't>(state: &'n Node<'t>, found: &mut Vec<Resource<'n, 't>>) {
+    for resource in state.get("resources").map(Node::items).unwrap_or_default() {
+        let Some(kind) = resource.str("type") else {
+            continue;
+        };
+        for instance in resource
+            .get("instances")
+            .map(Node::items)
+            .unwrap_or_default()
+        {
+            if let Some(values) = instance.get("attributes") {
+                found.push(Resource {
+                    kind,
+                    address: String::new(),
+                    values,
+                });
+            }
+        }
+    }
+}
+
+struct Reader<'r, 'n, 't> {
+    sink: &'r mut Sink,
+    plan: Plan<'n, 't>,
+    drafts: Vec<Draft>,
+    /// Where the groups are in `drafts`, by name and by id in lower case.
+    names: HashMap<String, usize>,
+    ids: HashMap<String, usize>,
+}
+
+impl<'n, 't> Reader<'_, 'n, 't> {
+    fn group(&mut self, resource: &Resource<'n, 't>) {
+        let values = resource.values;
+        let text = |key: &str| {
+            values
+                .str(key)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        let (id, name, location) = (text("id"), text("name"), text("location"));
+        let group = NetworkSecurityGroup {
+            id,
+            name,
+            location,
+            ..NetworkSecurityGroup::default()
+        };
+        let mut draft = Draft {
+            group,
+            span: Some(values.span),
+            ..Draft::default()
+        };
+        let unknown = self
+            .plan
+            .unknown
+            .get(resource.address.as_str())
+            .and_then(|it| it.get("security_rule"));
+        for (index, rule) in values
+            .get("security_rule")
+            .map(Node::items)
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+        {
+            let unknown = unknown.and_then(|unknown| unknown.items().get(index));
+            self.one(rule, unknown, &mut draft);
+        }
+        if unknown.is_some_and(|unknown| matches!(unknown.value, Value::Bool(true))) {
+            self.rules_after_apply(resource, &mut draft);
+        }
+        let index = self.drafts.len();
+        let lower = |text: &Option<String>| text.as_deref().map(str::to_ascii_lowercase);
+        self.names
+            .extend(lower(&draft.group.name).map(|name| (name, index)));
+        self.ids
+            .extend(lower(&draft.group.id).map(|id| (id, index)));
+        self.drafts.push(draft);
+    }
+
+    /// A plan that says nothing about the rules of a group. Where the configuration has none inside the
+    /// group there will be none: the provider reports back what Azure has, which is nothing yet.
+    fn rules_after_apply(&mut self, resource: &Resource<'n, 't>, draft: &mut Draft) {
+        // Addresses in the configuration have no index: `x[0]` is configured as `x`.
+        let address = resource.address.split('[').next().unwrap_or_default();
+        let configured = self
+            .plan
+            .inline
+            .as_ref()
+            .is_none_or(|inline| inline.contains(address));
+        if configured || resource.address.starts_with("module.") {
+            let message = "the rules of this group are known only after apply";
+            let help = "apply, then paste what `terraform show -json` prints";
+            self.sink.report_help(
+                Code::KnownAfterApply,
+                start_of(resource.values),
+                message,
+                help,
+            );
+            let rule = unknown_rule("(rules)".to_owned(), "(known after apply)");
+            draft.push(Kind::User, rule, resource.values.span);
+        }
+    }
+
+    fn rule(&mut self, resource: &Resource<'n, 't>) {
+        let values = resource.values;
+        let unknown = self.plan.unknown.get(resource.address.as_str()).copied();
+        let mut rules = Draft::default();
+        self.one(values, unknown, &mut rules);
+        let group = values
+            .str("network_security_group_name")
+            .unwrap_or_default();
+        // A name that is known only after apply can still mean the one group there is.
+        let only = (group.is_empty() && self.drafts.len() == 1).then_some(0);
+        let index = self
+            .names
+            .get(&group.to_ascii_lowercase())
+            .copied()
+            .or(only);
+        match index.and_then(|index| self.drafts.get_mut(index)) {
+            Some(owner) => {
+                owner
+                    .group
+                    .security_rules
+                    .append(&mut rules.group.security_rules);
+                owner.rule_spans.append(&mut rules.rule_spans);
+            }
+            None => {
+                report_orphan(group, start_of(values), self.sink);
+                rules.group.name = (!group.is_empty()).then(|| group.to_owned());
+                self.names
+                    .insert(group.to_ascii_lowercase(), self.drafts.len());
+                self.drafts.push(rules);
+            }
+        }
+    }
+
+    fn one(&mut self, rule: &'n Node<'t>, after_unknown: Option<&'n Node<'t>>, draft: &mut Draft) {
+        let scope = Scope::default();
+        let index = draft.count(Kind::User);
+        let sink = &mut *self.sink;
+        let mut reader = RuleReader {
+            sink,
+            scope: &scope,
+            style: Style::Configured,
+            after_unknown,
+        };
+        let mut read = reader.read(rule, index, Kind::User);
+        // Terraform's text for `there is none` in a computed id.
+        read.id = read.id.filter(|id| id.contains('/'));
+        draft.push(Kind::User, read, rule.span);
+    }
+
+    fn association(&mut self, resource: &Resource<'n, 't>, by: &str, subnet: bool) {
+        let group = resource
+            .values
+            .str("network_security_group_id")
+            .unwrap_or_default();
+        let index = self.ids.get(&group.to_ascii_lowercase()).copied();
+        if let Some(draft) = index.and_then(|index| self.drafts.get_mut(index)) {
+            let ids = ids(resource.values.get(by));
+            let association = &mut draft.association;
+            if subnet {
+                &mut association.subnets
+            } else {
+                &mut association.network_interfaces
+            }
+            .extend(ids);
+        }
+    }
+}
