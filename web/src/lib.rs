@@ -1,21 +1,24 @@
 //! The page: paste rules, type a flow, read the verdict.
+//!
+//! # Organization
+//!
+//! * [`state`]: what the user gave, and what follows from it. Nothing here draws.
+//! * [`view`]: one file for each part of the screen. Nothing here decides.
+//! * [`samples`]: what a first visit opens on.
+//!
+//! # Invariants
+//!
+//! Nothing leaves the browser: no part of the page makes a request once it is loaded. Text from a
+//! document is only ever set as text, never as markup.
 
-use leptos::prelude::*;
+pub mod samples;
+pub mod state;
+pub mod view;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Puts the page into the document's body. `web/main.ts` calls it once the module is loaded.
 #[wasm_bindgen]
 pub fn mount() {
-    mount_to_body(App);
-}
-
-/// The root of the page.
-#[component]
-#[must_use]
-pub fn App() -> impl IntoView {
-    view! {
-        <main>
-            <h1>"NSG What-If"</h1>
-        </main>
-    }
+    leptos::mount::mount_to_body(view::App);
 }

@@ -48,6 +48,7 @@ pub use model::rule::{
 };
 pub use model::scenario::{AppliedTo, Scenario};
 pub use settle::Question;
+pub use stages::checking_order;
 pub use verdict::{
     Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation, RuleKind,
     RuleName, Verdict,

@@ -10,6 +10,7 @@ use crate::model::rule::{
 };
 use crate::model::scenario::{AppliedTo, Scenario};
 use crate::verdict::{RuleKind, RuleName};
+use std::collections::HashSet;
 
 /// One group, or the security admin rules.
 #[derive(Debug)]
@@ -81,6 +82,15 @@ pub(crate) fn stages(scenario: &Scenario, direction: Direction) -> Vec<Stage<'_>
             .map(|group| group_stage(applied_to, group, direction))
     });
     admin.into_iter().chain(groups).collect()
+}
+
+/// The rules of a group that judge flows of this direction, in the order in which they are checked, as
+/// indices: user rules first, then default rules, each in the document's order. A rule whose place is
+/// open stands where [`crate::verify()`] lists it.
+pub fn checking_order(group: &NetworkSecurityGroup, direction: Direction) -> Vec<usize> {
+    let mut seen = HashSet::new();
+    let rules = group_stage(AppliedTo::Subnet, group, direction).rules;
+    rules.iter().map(|rule| rule.position).filter(|position| seen.insert(*position)).collect()
 }
 
 fn admin_stage(rules: &[SecurityAdminRule], direction: Direction) -> Option<Stage<'_>> {

@@ -205,6 +205,7 @@ fn evaluation(rule: &StageRule<'_>, facts: &Facts<'_>, matched: &Match) -> RuleE
         destination_matched: fields.destination.decided(),
         destination_port_matched: fields.destination_port.decided(),
         reason: explain::reason(rule, facts, &fields, matched),
+        matched: matched.decided(),
         position: rule.position,
     }
 }

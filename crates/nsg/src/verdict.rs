@@ -181,29 +181,13 @@ pub struct RuleEvaluation {
     pub destination_port_matched: Option<bool>,
     /// Why it matched or did not, in one sentence.
     pub reason: String,
+    /// Whether the rule matched: all five fields, its direction and its place. `None` where that hangs
+    /// on a missing fact.
+    #[serde(skip)]
+    pub matched: Option<bool>,
     /// Index among the stage's rules in the document: user rules first, then default rules.
     #[serde(skip)]
     pub position: usize,
-}
-
-impl RuleEvaluation {
-    /// Whether all five fields matched; `None` where that hangs on a missing fact.
-    pub fn matched(&self) -> Option<bool> {
-        let fields = [
-            self.protocol_matched,
-            self.source_matched,
-            self.source_port_matched,
-            self.destination_matched,
-            self.destination_port_matched,
-        ];
-        if fields.contains(&Some(false)) {
-            Some(false)
-        } else if fields.contains(&None) {
-            None
-        } else {
-            Some(true)
-        }
-    }
 }
 
 fn known_priority<S: Serializer>(priority: &Option<Priority>, to: S) -> Result<S::Ok, S::Error> {

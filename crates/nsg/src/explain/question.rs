@@ -9,6 +9,13 @@ use crate::verdict::MissingFact;
 /// How many port ranges a question lists.
 const LISTED: usize = 8;
 
+impl Fact {
+    /// The fact as a question, in lower case.
+    pub fn question(&self) -> String {
+        of_fact(self).2
+    }
+}
+
 pub(crate) fn missing_fact(fact: HangsOn) -> MissingFact {
     let (kind, name, question) = match &fact.question {
         Question::Fact(fact) => of_fact(fact),

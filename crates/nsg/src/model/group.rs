@@ -27,6 +27,11 @@ impl NetworkSecurityGroup {
             .or_else(|| self.id.as_deref().and_then(|id| id.rsplit('/').next()))
     }
 
+    /// The rule at this index: user rules first, then default rules.
+    pub fn rule(&self, position: usize) -> Option<&SecurityRule> {
+        self.security_rules.iter().chain(&self.default_security_rules).nth(position)
+    }
+
     /// The group with those of Azure's six default rules that it lacks (by name, without regard to case).
     #[must_use]
     pub fn with_default_rules(mut self) -> Self {

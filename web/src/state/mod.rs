@@ -1,0 +1,210 @@
+//! What the user gave, and what follows from it.
+//!
+//! Every signal is an input; everything else is a memo over inputs, so that a keystroke recomputes what
+//! hangs on it and nothing more.
+
+mod flow_form;
+mod network_form;
+mod place;
+mod saved;
+mod shared;
+
+pub use flow_form::{FlowForm, Input, read_address, read_port};
+pub use network_form::{Mentions, NetworkForm, TagFile, is_complete, read_prefixes};
+pub use place::{LARGE, Place};
+pub use saved::{Saved, keep_in_session};
+pub use shared::Shared;
+
+use crate::samples::Sample;
+use leptos::prelude::*;
+use nsg::{Answers, AppliedTo, Flow, FlowError, Network, Scenario, Verdict};
+
+/// Everything on the screen.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The subnet's group.
+    pub subnet: Place,
+    /// The network interface's group.
+    pub interface: Place,
+    /// What the rules refer to.
+    pub network: NetworkForm,
+    /// The flow.
+    pub flow: FlowForm,
+    /// Answers to questions of earlier verdicts.
+    pub answers: RwSignal<Answers>,
+    /// What the rules of both groups mention.
+    pub mentions: Memo<Shared<Mentions>>,
+    /// What the flow is judged against.
+    pub scenario: Memo<Shared<Scenario>>,
+    /// The verdict, or what it waits for.
+    pub outcome: Memo<Outcome>,
+    /// The sample that was loaded last, until something is changed.
+    pub sample: RwSignal<Option<&'static str>>,
+}
+
+/// The verdict, or why there is none yet.
+#[derive(Clone, PartialEq)]
+pub enum Outcome {
+    /// Neither place holds text.
+    NoRules,
+    /// The text in this place holds no group that could be read.
+    Unreadable(AppliedTo),
+    /// A field of the flow is empty, half-typed or wrong.
+    FlowIncomplete,
+    /// The flow as a whole cannot be judged.
+    FlowError(String),
+    /// The answer.
+    Verdict(Shared<Judged>),
+}
+
+/// A verdict with the flow that it is about.
+#[derive(Debug)]
+pub struct Judged {
+    /// The flow.
+    pub flow: Flow,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+impl State {
+    /// The state with nothing in it.
+    pub fn new() -> Self {
+        let subnet = Place::new(AppliedTo::Subnet);
+        let interface = Place::new(AppliedTo::NetworkInterface);
+        let network = NetworkForm::default();
+        let flow = FlowForm::default();
+        let answers = RwSignal::new(Answers::default());
+        let mentions = Memo::new(move |_| Shared::new(Mentions::of(&[subnet, interface])));
+        let known = Memo::new(move |_| {
+            let mut known = network.read();
+            for place in [subnet, interface] {
+                // What the document itself tells is the truth about the network that it is from.
+                place.document.with(|document| overlay(&mut known, &document.network));
+            }
+            Shared::new(known)
+        });
+        let scenario = Memo::new(move |_| {
+            let network = Network { answers: answers.get(), ..Network::clone(&known.get()) };
+            Shared::new(Scenario {
+                subnet_security_group: subnet.group(),
+                network_interface_security_group: interface.group(),
+                network,
+            })
+        });
+        let outcome = Memo::new(move |_| judge([subnet, interface], flow, scenario));
+        let sample = RwSignal::new(None);
+        Self { subnet, interface, network, flow, answers, mentions, scenario, outcome, sample }
+    }
+
+    /// The place that a stage stands for; security admin rules have none.
+    pub fn place(&self, applied_to: AppliedTo) -> Option<Place> {
+        match applied_to {
+            AppliedTo::VirtualNetwork => None,
+            AppliedTo::Subnet => Some(self.subnet),
+            AppliedTo::NetworkInterface => Some(self.interface),
+        }
+    }
+
+    /// Replaces everything by a sample.
+    pub fn load(&self, sample: &Sample) {
+        self.clear();
+        self.restore(&sample.saved());
+        self.sample.set(Some(sample.name));
+    }
+
+    /// Wipes everything, what the session keeps included.
+    pub fn clear(&self) {
+        self.restore(&Saved::default());
+        self.network.tag_file.set(None);
+        self.sample.set(None);
+    }
+
+    /// Puts saved inputs in place of what is there.
+    pub fn restore(&self, saved: &Saved) {
+        self.subnet.restore(&saved.subnet);
+        self.interface.restore(&saved.interface);
+        self.network.restore(saved);
+        self.flow.restore(saved);
+        self.answers.set(Answers::default());
+    }
+
+    /// The inputs as they are now.
+    pub fn saved(&self) -> Saved {
+        let mut saved = Saved { subnet: self.subnet.saved(), ..Saved::default() };
+        saved.interface = self.interface.saved();
+        self.network.save(&mut saved);
+        self.flow.save(&mut saved);
+        saved
+    }
+
+    /// Takes over a document that came as a whole, by paste, drop or file, into one place.
+    ///
+    /// Effective security rules tell what belongs where and fill both places. A group that says that
+    /// it belongs to the other place goes there, if that is empty.
+    pub fn take(&self, into: Place, text: String, file: Option<String>) {
+        let document = nsg_documents::read(&text);
+        let belongs = |place: Place| {
+            document.groups.iter().position(|group| group.applied_to() == Some(place.applied_to))
+        };
+        let other = if into.applied_to == AppliedTo::Subnet { self.interface } else { self.subnet };
+        match (belongs(into), belongs(other)) {
+            (Some(here), Some(there)) => {
+                into.put(text.clone(), file.clone(), here);
+                other.put(text, file, there);
+                into.note("It holds the groups of both places: both are filled.");
+            }
+            (None, Some(there)) if document.groups.len() == 1 && other.is_empty() => {
+                into.restore(&Default::default());
+                other.put(text, file, there);
+                other.note(match other.applied_to {
+                    AppliedTo::Subnet => "Placed here: the document says that it is a subnet's.",
+                    _ => "Placed here: the document says that it is a network interface's.",
+                });
+            }
+            (here, _) => into.put(text, file, here.unwrap_or(0)),
+        }
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn overlay(known: &mut Network, document: &Network) {
+    let tags = document.service_tags.iter().map(|(name, set)| (name.clone(), set.clone()));
+    known.service_tags.extend(tags);
+    for rule in &document.security_admin_rules {
+        // Both places can hold the same document.
+        if !known.security_admin_rules.contains(rule) {
+            known.security_admin_rules.push(rule.clone());
+        }
+    }
+    if document.virtual_network.is_some() && known.virtual_network.is_none() {
+        known.virtual_network.clone_from(&document.virtual_network);
+    }
+}
+
+fn judge(places: [Place; 2], form: FlowForm, scenario: Memo<Shared<Scenario>>) -> Outcome {
+    if places.iter().all(Place::is_empty) {
+        return Outcome::NoRules;
+    }
+    if let Some(place) = places.iter().find(|place| !place.is_empty() && !place.has_group()) {
+        return Outcome::Unreadable(place.applied_to);
+    }
+    let Some(flow) = form.flow() else { return Outcome::FlowIncomplete };
+    match flow.check() {
+        Ok(()) => {
+            let verdict = scenario.with(|scenario| nsg::verify(scenario, &flow));
+            Outcome::Verdict(Shared::new(Judged { flow, verdict }))
+        }
+        Err(FlowError::MixedFamilies) => {
+            Outcome::FlowError("One address is IPv4 and the other IPv6; a flow has one family.".into())
+        }
+        Err(FlowError::Icmpv6) => Outcome::FlowError(
+            "Network security groups do not support ICMPv6. Pick IPv4 addresses or another protocol."
+                .into(),
+        ),
+    }
+}

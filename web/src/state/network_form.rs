@@ -1,0 +1,138 @@
+//! What the rules refer to, as the user gives it.
+
+use super::place::Place;
+use super::saved::Saved;
+use super::shared::Shared;
+use leptos::prelude::*;
+use nsg::platform::PlatformTag;
+use nsg::tags::DefaultTag;
+use nsg::{AddressMatch, AddressSet, Name, Network};
+use nsg_documents::prefixes::Prefixes;
+use nsg_documents::service_tags::ServiceTags;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A service tag file that was picked.
+#[derive(Debug)]
+pub struct TagFile {
+    /// The file's name.
+    pub name: String,
+    /// What it holds.
+    pub content: ServiceTags,
+}
+
+/// Fields for what rules refer to. An empty field is unknown, not empty.
+#[derive(Clone, Copy)]
+pub struct NetworkForm {
+    /// The address space of the virtual network.
+    pub virtual_network: RwSignal<String>,
+    /// A service tag file. It does not survive a reload: it is too large for the session's storage.
+    pub tag_file: RwSignal<Option<Shared<TagFile>>>,
+    /// Addresses of service tags, by the tag's name in lower case.
+    pub tags: RwSignal<BTreeMap<String, String>>,
+    /// Members of application security groups, by the group's name in lower case.
+    pub members: RwSignal<BTreeMap<String, String>>,
+}
+
+impl Default for NetworkForm {
+    fn default() -> Self {
+        Self {
+            virtual_network: RwSignal::new(String::new()),
+            tag_file: RwSignal::new(None),
+            tags: RwSignal::new(BTreeMap::new()),
+            members: RwSignal::new(BTreeMap::new()),
+        }
+    }
+}
+
+impl NetworkForm {
+    /// What the fields say.
+    pub fn read(&self) -> Network {
+        let space = self.virtual_network.with(|text| read_prefixes(text));
+        let mut service_tags = BTreeMap::new();
+        if let Some(file) = self.tag_file.get() {
+            service_tags.clone_from(&file.content.tags);
+        }
+        self.tags.with(|tags| service_tags.extend(sets(tags)));
+        Network {
+            virtual_network: space.map(|space| space.prefixes),
+            service_tags,
+            application_security_groups: self.members.with(|members| sets(members).collect()),
+            ..Network::default()
+        }
+    }
+
+    pub(super) fn restore(&self, saved: &Saved) {
+        self.virtual_network.set(saved.virtual_network.clone());
+        self.tags.set(saved.tags.clone());
+        self.members.set(saved.members.clone());
+    }
+
+    pub(super) fn save(&self, saved: &mut Saved) {
+        saved.virtual_network = self.virtual_network.get();
+        saved.tags = self.tags.get();
+        saved.members = self.members.get();
+    }
+}
+
+/// Reads prefixes; `None` for a field in which nothing was typed.
+pub fn read_prefixes(text: &str) -> Option<Prefixes> {
+    (!text.trim().is_empty()).then(|| nsg_documents::prefixes::read(text))
+}
+
+/// Fields that hold only readable prefixes. One slip leaves the whole field unknown: a set that lacks a
+/// member would be wrong, not unknown.
+fn sets(texts: &BTreeMap<String, String>) -> impl Iterator<Item = (Name, AddressSet)> + '_ {
+    texts.iter().filter_map(|(name, text)| {
+        let prefixes = read_prefixes(text).filter(is_complete)?;
+        Some((Name::from(name.as_str()), prefixes.prefixes.into_iter().collect()))
+    })
+}
+
+/// Whether every part of the text was understood.
+pub fn is_complete(prefixes: &Prefixes) -> bool {
+    prefixes.diagnostics.iter().all(|d| d.severity != nsg_documents::Severity::Error)
+}
+
+/// What the rules of the groups mention and do not contain.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// `VirtualNetwork`, or `Internet`, which is what lies outside it.
+    pub virtual_network: bool,
+    /// Service tags that only a tag file or the user can tell.
+    pub tags: BTreeSet<Name>,
+    /// Application security groups.
+    pub groups: BTreeSet<Name>,
+}
+
+impl Mentions {
+    /// Collects what the groups in these places mention.
+    pub fn of(places: &[Place]) -> Self {
+        let mut mentions = Self::default();
+        for group in places.iter().filter_map(Place::group) {
+            for rule in group.security_rules.iter().chain(&group.default_security_rules) {
+                let conditions = &rule.conditions;
+                conditions.source.iter().chain(&conditions.destination).for_each(|entry| {
+                    mentions.add(entry);
+                });
+            }
+        }
+        mentions
+    }
+
+    fn add(&mut self, entry: &AddressMatch) {
+        match entry {
+            AddressMatch::ServiceTag(name) => match DefaultTag::from_name(name) {
+                Some(DefaultTag::VirtualNetwork | DefaultTag::Internet) => self.virtual_network = true,
+                Some(DefaultTag::AzureLoadBalancer) => {}
+                None if PlatformTag::from_name(name).is_some() => {}
+                None => {
+                    self.tags.insert(name.clone());
+                }
+            },
+            AddressMatch::ApplicationSecurityGroup(name) => {
+                self.groups.insert(name.clone());
+            }
+            _ => {}
+        }
+    }
+}

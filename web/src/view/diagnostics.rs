@@ -1,0 +1,79 @@
+//! Problems in a pasted text, each with a way to its line.
+
+use super::count;
+use crate::state::Place;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+use nsg_documents::{Diagnostic, Severity};
+
+/// How many problems are listed before the rest is counted.
+const LISTED: usize = 8;
+
+#[component]
+pub(super) fn Diagnostics(place: Place, textarea: NodeRef<Textarea>) -> impl IntoView {
+    let all = RwSignal::new(false);
+    let total = Memo::new(move |_| place.document.with(|document| document.diagnostics.len()));
+    let listed = move || {
+        let mut diagnostics = place.document.with(|document| document.diagnostics.clone());
+        // The worst first; within one severity the text's order.
+        diagnostics.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+        diagnostics.truncate(if all.get() { usize::MAX } else { LISTED });
+        diagnostics.into_iter().map(|diagnostic| item(diagnostic, textarea)).collect_view()
+    };
+    view! {
+        <ul class="diagnostics" hidden=move || total.get() == 0>
+            {listed}
+        </ul>
+        <button
+            type="button"
+            class="link"
+            hidden=move || all.get() || total.get() <= LISTED
+            on:click=move |_| all.set(true)
+        >
+            {move || format!("Show {}", count(total.get().saturating_sub(LISTED), "more", "more"))}
+        </button>
+    }
+}
+
+fn item(diagnostic: Diagnostic, textarea: NodeRef<Textarea>) -> impl IntoView {
+    let (class, word) = match diagnostic.severity {
+        Severity::Error => ("error", "Error"),
+        Severity::Warning => ("warning", "Warning"),
+        Severity::Info => ("info", "Note"),
+    };
+    let range = diagnostic.start.zip(diagnostic.end);
+    let jump = diagnostic.line.zip(range).map(|(line, (start, end))| {
+        view! {
+            <button type="button" class="link" on:click=move |_| select(textarea, start, end)>
+                {format!("line {line}")}
+            </button>
+        }
+    });
+    view! {
+        <li class=class>
+            <span class="severity">{word}</span>
+            <span>
+                {diagnostic.message} " " {jump}
+                {diagnostic.help.map(|help| view! { <small>{help}</small> })}
+            </span>
+        </li>
+    }
+}
+
+/// Selects a part of the text and brings it into view.
+fn select(textarea: NodeRef<Textarea>, start: usize, end: usize) {
+    let Some(textarea) = textarea.get() else { return };
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    // A browser scrolls to the caret when the box gets the focus, so the caret comes first.
+    let _ = textarea.blur();
+    let _ = textarea.set_selection_range(offset(start), offset(start));
+    let _ = textarea.focus();
+    let _ = textarea.set_selection_range(offset(start), offset(end));
+    let before = textarea.value().encode_utf16().take(start).filter(|unit| *unit == 10).count();
+    let lines = textarea.value().lines().count().max(1);
+    let height = f64::from(textarea.scroll_height());
+    #[expect(clippy::cast_precision_loss, reason = "a line number, for scrolling")]
+    let top = height * before as f64 / lines as f64 - f64::from(textarea.client_height()) / 3.0;
+    #[expect(clippy::cast_possible_truncation, reason = "pixels, for scrolling")]
+    textarea.set_scroll_top(top.max(0.0) as i32);
+}

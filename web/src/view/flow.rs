@@ -1,0 +1,157 @@
+//! The flow form. There is no submit button: every keystroke is judged.
+
+use crate::state::{Input, State, read_address, read_port};
+use leptos::prelude::*;
+use nsg::{Direction, Protocol};
+
+/// Well-known services: label, protocol, port.
+const PRESETS: [(&str, Protocol, &str); 6] = [
+    ("SSH", Protocol::Tcp, "22"),
+    ("RDP", Protocol::Tcp, "3389"),
+    ("HTTPS", Protocol::Tcp, "443"),
+    ("DNS", Protocol::Udp, "53"),
+    ("SQL", Protocol::Tcp, "1433"),
+    ("ICMP", Protocol::Icmp, ""),
+];
+
+#[component]
+pub(super) fn FlowCard(state: State) -> impl IntoView {
+    let form = state.flow;
+    let has_ports = move || form.protocol.get().has_ports();
+    let preset = move |protocol: Protocol, port: &'static str| {
+        form.protocol.set(protocol);
+        if protocol.has_ports() {
+            form.service_port().set(port.to_owned());
+        }
+    };
+    let direction = move |wanted: Direction, label: &'static str| {
+        view! {
+            <label class="segment">
+                <input
+                    type="radio"
+                    name="direction"
+                    value=wanted.as_str()
+                    prop:checked=move || form.direction.get() == wanted
+                    on:change=move |_| form.turn(wanted)
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <form class="card flow" on:submit=|event| event.prevent_default()>
+            <fieldset class="segments">
+                <legend>"Direction"</legend>
+                {direction(Direction::Inbound, "Inbound")}
+                {direction(Direction::Outbound, "Outbound")}
+            </fieldset>
+            <div class="field">
+                <label for="protocol">"Protocol"</label>
+                <select
+                    id="protocol"
+                    prop:value=move || form.protocol.get().as_str()
+                    on:change=move |event| {
+                        if let Ok(protocol) = event_target_value(&event).parse() {
+                            form.protocol.set(protocol);
+                        }
+                    }
+                >
+                    {Protocol::ALL
+                        .map(|protocol| {
+                            view! {
+                                <option
+                                    value=protocol.as_str()
+                                    selected=move || form.protocol.get() == protocol
+                                >
+                                    {protocol.as_str()}
+                                </option>
+                            }
+                        })}
+                </select>
+            </div>
+            <fieldset>
+                <legend>"Local: the virtual machine"</legend>
+                <AddressField id="local-address" label="Address" text=form.local_address />
+                <PortField id="local-port" label="Port" text=form.local_port shown=has_ports />
+            </fieldset>
+            <fieldset>
+                <legend>"Remote: the other end"</legend>
+                <AddressField id="remote-address" label="Address" text=form.remote_address />
+                <PortField id="remote-port" label="Port" text=form.remote_port shown=has_ports />
+            </fieldset>
+            <div class="presets" role="group" aria-label="Presets">
+                {PRESETS
+                    .map(|(label, protocol, port)| {
+                        view! {
+                            <button type="button" on:click=move |_| preset(protocol, port)>
+                                {label}
+                            </button>
+                        }
+                    })}
+            </div>
+            <p class="summary">
+                {move || match form.direction.get() {
+                    Direction::Inbound => "The remote end starts; the VM answers. Replies need no rule.",
+                    Direction::Outbound => "The VM starts; the remote end answers. Replies need no rule.",
+                }}
+            </p>
+        </form>
+    }
+}
+
+#[component]
+fn AddressField(id: &'static str, label: &'static str, text: RwSignal<String>) -> impl IntoView {
+    let problem = move || match text.with(|text| read_address(text)) {
+        Input::Wrong(problem) => Some(problem),
+        Input::Ready(_) | Input::Incomplete => None,
+    };
+    view! { <TextField id label text problem=Signal::derive(problem) placeholder="10.0.1.4" /> }
+}
+
+#[component]
+fn PortField(
+    id: &'static str,
+    label: &'static str,
+    text: RwSignal<String>,
+    shown: impl Fn() -> bool + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let problem = move || match text.with(|text| read_port(text)) {
+        Input::Wrong(problem) => Some(problem),
+        Input::Ready(_) | Input::Incomplete => None,
+    };
+    view! {
+        <Show when=shown>
+            <TextField id label text problem=Signal::derive(problem) placeholder="any" />
+        </Show>
+    }
+}
+
+#[component]
+fn TextField(
+    id: &'static str,
+    label: &'static str,
+    text: RwSignal<String>,
+    problem: Signal<Option<&'static str>>,
+    placeholder: &'static str,
+) -> impl IntoView {
+    let error_id = format!("{id}-error");
+    view! {
+        <div class="field" class:port=id.ends_with("port")>
+            <label for=id>{label}</label>
+            <input
+                type="text"
+                id=id
+                spellcheck="false"
+                autocomplete="off"
+                placeholder=placeholder
+                prop:value=move || text.get()
+                aria-invalid=move || problem.get().is_some().to_string()
+                aria-describedby=error_id.clone()
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            <p class="field-error" id=error_id hidden=move || problem.get().is_none()>
+                {move || problem.get()}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,40 @@
+//! The top of the page: what it is, samples, and a clean start.
+
+use crate::samples;
+use crate::state::State;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
+    let choose = move |event| {
+        let name = event_target_value(&event);
+        if let Some(sample) = samples::ALL.iter().find(|sample| sample.name == name) {
+            state.load(sample);
+        }
+    };
+    view! {
+        <header class="top">
+            <div class="brand">
+                <h1>"NSG What-If"</h1>
+                <p>"Would Azure let this packet in? Nothing you paste leaves this page."</p>
+            </div>
+            <div class="top-actions">
+                <label class="inline-field">
+                    <span>"Sample"</span>
+                    <select on:change=choose prop:value=move || state.sample.get().unwrap_or_default()>
+                        <option value="">"Choose…"</option>
+                        {samples::ALL.map(|sample| {
+                            view! { <option value=sample.name>{sample.name}</option> }
+                        })}
+                    </select>
+                </label>
+                <button type="button" on:click=move |_| state.clear()>
+                    "Clear"
+                </button>
+            </div>
+        </header>
+        <p class="banner" hidden=move || kept.get()>
+            "This is too large for the browser to keep: it will be gone after a reload."
+        </p>
+    }
+}

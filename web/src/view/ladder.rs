@@ -1,0 +1,112 @@
+//! The ladder: the stages in the flow's order, each a list of rules by priority, down to the match.
+
+use super::count;
+use super::ladder_rows::{Cell, RowState, RuleRow, StageResult, StageRows, Step, stages};
+use super::verdict::group_name;
+use crate::state::{Outcome, State};
+use leptos::prelude::*;
+use nsg::AppliedTo;
+
+#[component]
+pub(super) fn Ladder(state: State) -> impl IntoView {
+    let unfolded = RwSignal::new(Vec::<AppliedTo>::new());
+    let rows = Memo::new(move |_| {
+        state.outcome.with(|outcome| match outcome {
+            Outcome::Verdict(judged) => state.scenario.with(|scenario| {
+                let unfolded = unfolded.get();
+                stages(scenario, &judged.verdict, judged.flow.direction, &unfolded)
+            }),
+            _ => Vec::new(),
+        })
+    });
+    let shown = move || {
+        rows.get().into_iter().enumerate().map(|(number, rows)| stage(state, number + 1, rows, unfolded)).collect_view()
+    };
+    view! { <div class="ladder">{shown}</div> }
+}
+
+fn stage(
+    state: State,
+    number: usize,
+    rows: StageRows,
+    unfolded: RwSignal<Vec<AppliedTo>>,
+) -> impl IntoView {
+    let applied_to = rows.applied_to;
+    let (class, result) = match rows.result {
+        StageResult::Passed => ("allow", "passes"),
+        StageResult::Denied => ("deny", "denies"),
+        StageResult::Open => ("depends", "depends"),
+        StageResult::NotReached => ("waiting", "not reached"),
+    };
+    let unfold = move |_| unfolded.update(|stages| stages.push(applied_to));
+    let steps = rows.steps.into_iter().map(|step| match step {
+        Step::Rule(row) => rule(row).into_any(),
+        Step::Folded { rules, reached } => {
+            let what = if reached { "that did not match" } else { "not reached" };
+            let label = format!("{} {what}: show all", count(rules, "rule", "rules"));
+            view! {
+                <li class="folded">
+                    <button type="button" class="link" on:click=unfold>
+                        {label}
+                    </button>
+                </li>
+            }
+            .into_any()
+        }
+    });
+    view! {
+        <section class="card stage">
+            <header>
+                <span class="stage-number" aria-hidden="true">
+                    {number}
+                </span>
+                <h3>{group_name(state, applied_to)}</h3>
+                <span class=format!("chip {class}")>{result}</span>
+            </header>
+            <ol>{steps.collect_view()}</ol>
+        </section>
+    }
+}
+
+fn rule(row: RuleRow) -> impl IntoView {
+    let class = match row.state {
+        RowState::Matched if row.access == "Deny" => "rule matched deny",
+        RowState::Matched => "rule matched allow",
+        RowState::Missed => "rule missed",
+        RowState::Open => "rule open",
+        RowState::NotReached => "rule not-reached",
+    };
+    let access_class = match row.access {
+        "Deny" => "access deny",
+        "Unknown" => "access depends",
+        _ => "access allow",
+    };
+    let [protocol, source, source_port, destination, destination_port] = row.cells.map(cell);
+    let reason = match row.state {
+        RowState::Matched => "Matches: every field agrees.".to_owned(),
+        RowState::NotReached => String::new(),
+        RowState::Missed | RowState::Open => row.reason,
+    };
+    view! {
+        <li class=class>
+            <span class="priority">{row.priority}</span>
+            <span class="name">
+                {row.name} {row.is_default.then(|| view! { <small class="default">" default"</small> })}
+            </span>
+            <span class="conditions">
+                {protocol} " " {source} ":" {source_port} " → " {destination} ":" {destination_port}
+            </span>
+            <span class=access_class>{row.access}</span>
+            <span class="reason">{reason}</span>
+        </li>
+    }
+}
+
+fn cell(cell: Cell) -> impl IntoView {
+    let class = match cell.matched {
+        Some(true) => "hit",
+        Some(false) => "miss",
+        None => "unseen",
+    };
+    view! { <span class=class>{cell.text}</span> }
+}

@@ -1,0 +1,256 @@
+//! What the ladder shows of a stage: which rules, and how each did.
+
+use nsg::{
+    Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch, RuleEvaluation,
+    Scenario, Verdict,
+};
+use std::collections::HashMap;
+
+/// A stage of the ladder.
+#[derive(Clone, PartialEq)]
+pub(super) struct StageRows {
+    pub(super) applied_to: AppliedTo,
+    /// The rules in checking order, shown or folded.
+    pub(super) steps: Vec<Step>,
+    /// What became of the flow here.
+    pub(super) result: StageResult,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum StageResult {
+    Passed,
+    Denied,
+    Open,
+    NotReached,
+}
+
+/// A rule, or a run of rules that say little.
+#[derive(Clone, PartialEq)]
+pub(super) enum Step {
+    Rule(RuleRow),
+    Folded { rules: usize, reached: bool },
+}
+
+/// A rule as a row.
+#[derive(Clone, PartialEq)]
+pub(super) struct RuleRow {
+    pub(super) priority: String,
+    pub(super) name: String,
+    pub(super) is_default: bool,
+    pub(super) access: &'static str,
+    pub(super) state: RowState,
+    /// Protocol, source, source port, destination, destination port.
+    pub(super) cells: [Cell; 5],
+    pub(super) reason: String,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum RowState {
+    Matched,
+    Missed,
+    Open,
+    NotReached,
+}
+
+/// A field's text and whether it matched; `None` while that is open or was not looked at.
+#[derive(Clone, PartialEq)]
+pub(super) struct Cell {
+    pub(super) text: String,
+    pub(super) matched: Option<bool>,
+}
+
+/// Longer stages fold the rules that say little.
+const SHORT: usize = 40;
+/// Around the rule that matched, and at the top, so many neighbours are shown.
+const NEIGHBOURS: usize = 4;
+/// So many rules that missed by one field are shown.
+const NEAR_MISSES: usize = 6;
+/// A list in a cell is cut after so many entries.
+const CELL_ENTRIES: usize = 3;
+
+/// The stages of the ladder, in the flow's order.
+pub(super) fn stages(
+    scenario: &Scenario,
+    verdict: &Verdict,
+    direction: Direction,
+    unfolded: &[AppliedTo],
+) -> Vec<StageRows> {
+    let order = match direction {
+        Direction::Inbound => [AppliedTo::Subnet, AppliedTo::NetworkInterface],
+        Direction::Outbound => [AppliedTo::NetworkInterface, AppliedTo::Subnet],
+    };
+    let admin = verdict
+        .evaluated_network_security_groups
+        .iter()
+        .any(|stage| stage.applied_to == AppliedTo::VirtualNetwork)
+        .then_some(AppliedTo::VirtualNetwork);
+    let groups = order.into_iter().filter(|applied_to| scenario.group(*applied_to).is_some());
+    admin
+        .into_iter()
+        .chain(groups)
+        .map(|applied_to| {
+            let unfolded = unfolded.contains(&applied_to);
+            stage(scenario, verdict, direction, applied_to, unfolded)
+        })
+        .collect()
+}
+
+fn stage(
+    scenario: &Scenario,
+    verdict: &Verdict,
+    direction: Direction,
+    applied_to: AppliedTo,
+    unfolded: bool,
+) -> StageRows {
+    let evaluated =
+        verdict.evaluated_network_security_groups.iter().find(|stage| stage.applied_to == applied_to);
+    let results: &[RuleEvaluation] =
+        evaluated.map(|stage| stage.rules_evaluation_result.as_slice()).unwrap_or_default();
+    let by_position: HashMap<usize, &RuleEvaluation> =
+        results.iter().map(|result| (result.position, result)).collect();
+    // Rules that are not reached, and platform traffic's rules, are in the group alone.
+    let order = match scenario.group(applied_to) {
+        Some(group) => nsg::checking_order(group, direction),
+        None => results.iter().map(|result| result.position).collect(),
+    };
+    let shown = shown(&order, &by_position, unfolded);
+    let mut steps: Vec<Step> = Vec::new();
+    for (position, shown) in order.iter().zip(shown) {
+        let result = by_position.get(position).copied();
+        if shown {
+            steps.extend(row(scenario, applied_to, *position, result).map(Step::Rule));
+            continue;
+        }
+        match steps.last_mut() {
+            Some(Step::Folded { rules, reached }) if *reached == result.is_some() => *rules += 1,
+            _ => steps.push(Step::Folded { rules: 1, reached: result.is_some() }),
+        }
+    }
+    let matched = evaluated.and_then(|stage| stage.matched_rule.as_ref());
+    let result = match (evaluated, matched.map(|rule| rule.action)) {
+        (None, _) => StageResult::NotReached,
+        (_, Some(Access::Allow)) => StageResult::Passed,
+        (_, Some(Access::Deny)) => StageResult::Denied,
+        (_, None) if verdict.platform.is_some() && verdict.access == Decision::Allow => {
+            StageResult::Passed
+        }
+        (_, None) if results.iter().all(|result| result.matched == Some(false)) => {
+            StageResult::Passed
+        }
+        (_, None) => StageResult::Open,
+    };
+    StageRows { applied_to, steps, result }
+}
+
+/// Which rules are worth a row: all of a short list; of a long one those that matched, are open, missed
+/// by one field, or stand beside these.
+fn shown(
+    order: &[usize],
+    results: &HashMap<usize, &RuleEvaluation>,
+    unfolded: bool,
+) -> Vec<bool> {
+    if unfolded || order.len() <= SHORT {
+        return vec![true; order.len()];
+    }
+    let result = |place: usize| order.get(place).and_then(|position| results.get(position));
+    let matched = |place: usize| result(place).map(|result| result.matched);
+    let decides = |place: &usize| matches!(matched(*place), Some(Some(true) | None));
+    let pillars: Vec<usize> = (0..order.len()).filter(decides).take(NEAR_MISSES * 2).collect();
+    let near: Vec<usize> = (0..order.len())
+        .rev()
+        .filter(|place| result(*place).is_some_and(|result| missed_fields(result) == 1))
+        .take(NEAR_MISSES)
+        .collect();
+    (0..order.len())
+        .map(|place| {
+            place < NEIGHBOURS
+                || near.contains(&place)
+                || pillars.iter().any(|pillar| place.abs_diff(*pillar) <= NEIGHBOURS)
+        })
+        .collect()
+}
+
+fn fields(result: &RuleEvaluation) -> [Option<bool>; 5] {
+    [
+        result.protocol_matched,
+        result.source_matched,
+        result.source_port_matched,
+        result.destination_matched,
+        result.destination_port_matched,
+    ]
+}
+
+fn missed_fields(result: &RuleEvaluation) -> usize {
+    fields(result).into_iter().filter(|matched| *matched == Some(false)).count()
+}
+
+fn row(
+    scenario: &Scenario,
+    applied_to: AppliedTo,
+    position: usize,
+    result: Option<&RuleEvaluation>,
+) -> Option<RuleRow> {
+    let (name, priority, access, conditions, is_default) = match scenario.group(applied_to) {
+        Some(group) => {
+            let rule = group.rule(position)?;
+            let access = rule.access.known().map_or("Unknown", |access| access.as_str());
+            let is_default = position >= group.security_rules.len();
+            (&rule.name, &rule.priority, access, &rule.conditions, is_default)
+        }
+        None => {
+            let rule = scenario.network.security_admin_rules.get(position)?;
+            let access = match rule.access.known() {
+                Some(nsg::AdminAccess::Allow) => "Allow",
+                Some(nsg::AdminAccess::AlwaysAllow) => "Always allow",
+                Some(nsg::AdminAccess::Deny) => "Deny",
+                None => "Unknown",
+            };
+            (&rule.name, &rule.priority, access, &rule.conditions, false)
+        }
+    };
+    let state = match result.map(|result| result.matched) {
+        None => RowState::NotReached,
+        Some(Some(false)) => RowState::Missed,
+        Some(Some(true)) => RowState::Matched,
+        Some(None) => RowState::Open,
+    };
+    let matched = result.map_or([None; 5], fields);
+    let texts = texts(conditions);
+    let mut cells = texts.into_iter().zip(matched).map(|(text, matched)| Cell { text, matched });
+    let mut cell = || cells.next();
+    Some(RuleRow {
+        priority: match priority {
+            Field::Known(priority) => priority.to_string(),
+            Field::Unknown(_) => "?".to_owned(),
+        },
+        name: name.clone(),
+        is_default,
+        access,
+        state,
+        cells: [cell()?, cell()?, cell()?, cell()?, cell()?],
+        reason: result.map(|result| result.reason.clone()).unwrap_or_default(),
+    })
+}
+
+fn texts(conditions: &Conditions) -> [String; 5] {
+    let protocol = match &conditions.protocol {
+        Field::Known(protocol) => protocol.to_string(),
+        Field::Unknown(text) => text.clone(),
+    };
+    [
+        protocol,
+        list(&conditions.source, AddressMatch::to_string),
+        list(&conditions.source_ports, PortMatch::to_string),
+        list(&conditions.destination, AddressMatch::to_string),
+        list(&conditions.destination_ports, PortMatch::to_string),
+    ]
+}
+
+fn list<T>(entries: &[T], text: impl Fn(&T) -> String) -> String {
+    let mut texts: Vec<String> = entries.iter().take(CELL_ENTRIES).map(text).collect();
+    let rest = entries.len().saturating_sub(CELL_ENTRIES);
+    if rest > 0 {
+        texts.push(format!("{rest} more"));
+    }
+    texts.join(", ")
+}

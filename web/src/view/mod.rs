@@ -1,0 +1,59 @@
+//! The parts of the screen.
+
+#![allow(unreachable_pub, reason = "the component macro makes every properties type public")]
+
+mod diagnostics;
+mod files;
+mod flow;
+mod header;
+mod ladder;
+mod ladder_rows;
+mod questions;
+mod refers_to;
+mod rules;
+mod verdict;
+
+use crate::samples;
+use crate::state::{State, keep_in_session};
+use leptos::prelude::*;
+
+/// The root of the page: rules, flow and verdict, side by side on a desktop, one below the other on a
+/// phone.
+#[component]
+#[must_use]
+pub fn App() -> impl IntoView {
+    let state = State::new();
+    let kept = keep_in_session(state, || {
+        if let Some(first) = samples::ALL.first() {
+            state.load(first);
+        }
+    });
+    view! {
+        <header::Header state kept />
+        <main>
+            <section class="column" aria-labelledby="rules-title">
+                <h2 id="rules-title">"Rules"</h2>
+                <rules::PlaceCard state place=state.subnet />
+                <rules::PlaceCard state place=state.interface />
+                <refers_to::RefersTo state />
+            </section>
+            <section class="column" aria-labelledby="flow-title">
+                <h2 id="flow-title">"Flow"</h2>
+                <flow::FlowCard state />
+            </section>
+            <section class="column" aria-labelledby="verdict-title">
+                <h2 id="verdict-title">"Verdict"</h2>
+                <verdict::VerdictCard state />
+                <ladder::Ladder state />
+            </section>
+        </main>
+    }
+}
+
+/// A count with its noun.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}

@@ -1,0 +1,131 @@
+//! Missing facts as questions with a place to answer them, and the answers that were given.
+
+use crate::state::{Outcome, State};
+use leptos::prelude::*;
+use nsg::facts::End;
+use nsg::{Decision, Fact, MissingFact, Question};
+
+#[component]
+pub(super) fn Questions(state: State) -> impl IntoView {
+    let missing = Memo::new(move |_| {
+        state.outcome.with(|outcome| match outcome {
+            Outcome::Verdict(judged) => Asked(judged.verdict.depends_on.clone()),
+            _ => Asked(Vec::new()),
+        })
+    });
+    let questions = move || {
+        missing.get().0.into_iter().map(|fact| question(state, fact)).collect_view()
+    };
+    let answered = move || {
+        let answers = state.answers.get();
+        let given = answers.iter().map(|(fact, yes)| (fact.clone(), yes));
+        given.map(|(fact, yes)| answer(state, fact, yes)).collect_view()
+    };
+    view! {
+        <ul class="questions" hidden=move || missing.with(|asked| asked.0.is_empty())>
+            {questions}
+        </ul>
+        <div class="answered" hidden=move || state.answers.with(|answers| answers.iter().next().is_none())>
+            <p>"You answered:"</p>
+            <ul>{answered}</ul>
+        </div>
+    }
+}
+
+/// Equal when the same is asked with the same outcomes.
+#[derive(Clone)]
+struct Asked(Vec<MissingFact>);
+
+impl PartialEq for Asked {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(a, b): (&MissingFact, &MissingFact)| {
+            a.about == b.about && a.if_yes == b.if_yes && a.if_no == b.if_no
+        };
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+    }
+}
+
+fn question(state: State, fact: MissingFact) -> impl IntoView {
+    let text = sentence(&fact.question);
+    let buttons = match fact.about {
+        Question::Fact(about) => {
+            let no = about.clone();
+            let give = move |fact: Fact, yes| state.answers.update(|given| given.insert(fact, yes));
+            view! {
+                <button type="button" on:click=move |_| give(about.clone(), true)>
+                    "Yes → " {outcome(fact.if_yes)}
+                </button>
+                <button type="button" on:click=move |_| give(no.clone(), false)>
+                    "No → " {outcome(fact.if_no)}
+                </button>
+            }
+            .into_any()
+        }
+        Question::Port { end, ranges } => {
+            let (field, name) = match end {
+                End::Local => (state.flow.local_port, "local-port"),
+                End::Remote => (state.flow.remote_port, "remote-port"),
+            };
+            let example = ranges.first().map(|range| range.first().to_string()).unwrap_or_default();
+            let label = format!("Port {example} → ");
+            view! {
+                <button type="button" on:click=move |_| field.set(example.clone())>
+                    {label} {outcome(fact.if_yes)}
+                </button>
+                <button type="button" on:click=move |_| focus(name)>
+                    "Type the port"
+                </button>
+                <span class="else">"Any other → " {outcome(fact.if_no)}</span>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <li>
+            <p>{text}</p>
+            <div class="choices">{buttons}</div>
+        </li>
+    }
+}
+
+fn answer(state: State, fact: Fact, yes: bool) -> impl IntoView {
+    let text = sentence(&fact.question());
+    let said = if yes { "yes" } else { "no" };
+    let label = format!("Take back: {text} {said}");
+    view! {
+        <li>
+            <span>{text} " " <strong>{said}</strong></span>
+            <button
+                type="button"
+                class="link"
+                aria-label=label
+                on:click=move |_| state.answers.update(|given| given.remove(&fact))
+            >
+                "Take back"
+            </button>
+        </li>
+    }
+}
+
+fn outcome(decision: Decision) -> impl IntoView {
+    let class = match decision {
+        Decision::Allow => "allow",
+        Decision::Deny => "deny",
+        Decision::Depends => "depends",
+    };
+    view! { <strong class=class>{decision.as_str()}</strong> }
+}
+
+/// A question of the engine as a sentence of its own.
+fn sentence(question: &str) -> String {
+    let mut chars = question.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    if let Some(input) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = input.focus();
+    }
+}

@@ -1,0 +1,207 @@
+//! The two places for groups.
+
+use super::diagnostics::Diagnostics;
+use super::{count, files};
+use crate::state::{Place, State};
+use leptos::html::Textarea;
+use leptos::prelude::*;
+use nsg::AppliedTo;
+use nsg_documents::Severity;
+
+const PLACEHOLDER: &str = "Paste the NSG as JSON: from the portal, az, PowerShell, a template or Terraform.";
+
+#[component]
+pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
+    let (id, title) = match place.applied_to {
+        AppliedTo::Subnet => ("subnet", "Subnet NSG"),
+        _ => ("nic", "NIC NSG"),
+    };
+    let textarea = NodeRef::<Textarea>::new();
+    let over = RwSignal::new(false);
+    let open = move |file: web_sys::File| {
+        files::read(file, place.busy, move |name, text| state.take(place, text, Some(name)));
+    };
+    let typed = move |event: web_sys::Event| {
+        let text = event_target_value(&event);
+        let pasted = event_input_type(&event).is_some_and(|kind| kind == "insertFromPaste");
+        state.sample.set(None);
+        if pasted && place.is_empty() {
+            state.take(place, text, None);
+        } else {
+            place.text.set(text);
+            place.notice.set(None);
+        }
+    };
+    let dropped = move |event: web_sys::DragEvent| {
+        over.set(false);
+        if let Some(file) = files::dropped(&event) {
+            event.prevent_default();
+            open(file);
+        }
+    };
+    view! {
+        <article
+            class="card place"
+            class:drop-target=move || over.get()
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=dropped
+        >
+            <header>
+                <h3 id=format!("{id}-title")>{title}</h3>
+                <label class="button" for=format!("{id}-file")>
+                    "Open file…"
+                    <input
+                        type="file"
+                        id=format!("{id}-file")
+                        aria-label=format!("Open a file as {title}")
+                        accept=".json,.txt,.tfstate,application/json,text/plain"
+                        on:change=move |event| {
+                            if let Some(file) = files::picked(&event) {
+                                open(file);
+                            }
+                        }
+                    />
+                </label>
+                <button
+                    type="button"
+                    hidden=move || place.is_empty()
+                    aria-label=format!("Remove the {title}")
+                    on:click=move |_| {
+                        place.put(String::new(), None, 0);
+                        state.sample.set(None);
+                    }
+                >
+                    "Remove"
+                </button>
+            </header>
+            <Summary place />
+            <p class="notice" hidden=move || place.notice.get().is_none()>
+                {move || place.notice.get()}
+            </p>
+            <GroupChoice place id />
+            <Show when=move || !place.is_large()>
+                <textarea
+                    node_ref=textarea
+                    id=id
+                    rows="9"
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-labelledby=format!("{id}-title")
+                    aria-describedby=format!("{id}-summary")
+                    placeholder=PLACEHOLDER
+                    prop:value=move || place.text.get()
+                    on:input=typed
+                ></textarea>
+            </Show>
+            <Diagnostics place textarea />
+        </article>
+    }
+}
+
+/// How the text got into the box, as the browser tells.
+fn event_input_type(event: &web_sys::Event) -> Option<String> {
+    use wasm_bindgen::JsCast;
+    Some(event.dyn_ref::<web_sys::InputEvent>()?.input_type())
+}
+
+/// One line on what was understood.
+#[component]
+fn Summary(place: Place) -> impl IntoView {
+    let id = match place.applied_to {
+        AppliedTo::Subnet => "subnet-summary",
+        _ => "nic-summary",
+    };
+    let text = move || {
+        if place.busy.get() {
+            return "Reading the file…".to_owned();
+        }
+        if place.is_empty() {
+            return "None: this place filters nothing.".to_owned();
+        }
+        let Some(group) = place.group() else {
+            return "No group was understood.".to_owned();
+        };
+        let name = group.display_name().unwrap_or("Unnamed group").to_owned();
+        let rules = count(group.security_rules.len(), "rule", "rules");
+        let defaults = group.default_security_rules.len();
+        let from = match place.file.get() {
+            Some(file) if place.is_large() => {
+                format!(" From {file}; too large to edit here.")
+            }
+            None if place.is_large() => " Too large to edit here.".to_owned(),
+            _ => String::new(),
+        };
+        format!("{name}: {rules} and {defaults} default rules.{from}")
+    };
+    let problems = move || {
+        place.document.with(|document| {
+            let of = |wanted: Severity| {
+                document.diagnostics.iter().filter(|d| d.severity == wanted).count()
+            };
+            let words = [
+                (of(Severity::Error), "error", "errors"),
+                (of(Severity::Warning), "warning", "warnings"),
+            ];
+            let words = words.into_iter().filter(|(number, ..)| *number > 0);
+            words.map(|(number, one, many)| count(number, one, many)).collect::<Vec<_>>().join(", ")
+        })
+    };
+    view! {
+        <p class="summary" id=id>
+            {text} " " <strong class="problems">{problems}</strong>
+        </p>
+    }
+}
+
+/// Which group is meant, where the document holds several.
+#[component]
+fn GroupChoice(place: Place, id: &'static str) -> impl IntoView {
+    let names = Memo::new(move |_| {
+        place.document.with(|document| {
+            let groups = document.groups.iter().enumerate();
+            let named = groups.map(|(number, group)| {
+                let group = &group.security_group;
+                let name = group.display_name().unwrap_or("Unnamed group");
+                let rules = count(group.security_rules.len(), "rule", "rules");
+                (number, format!("{name} ({rules})"))
+            });
+            named.collect::<Vec<_>>()
+        })
+    });
+    let choose = move |event| {
+        place.chosen.set(event_target_value(&event).parse().unwrap_or(0));
+    };
+    view! {
+        <Show when=move || { names.with(|names| names.len() > 1) }>
+            <label class="inline-field">
+                <span>"Group"</span>
+                <select
+                    id=format!("{id}-group")
+                    on:change=choose
+                    prop:value=move || place.chosen.get().to_string()
+                >
+                    {move || {
+                        names
+                            .get()
+                            .into_iter()
+                            .map(|(number, name)| {
+                                view! {
+                                    <option
+                                        value=number.to_string()
+                                        selected=move || place.chosen.get() == number
+                                    >
+                                        {name}
+                                    </option>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </select>
+            </label>
+        </Show>
+    }
+}

@@ -1,0 +1,119 @@
+//! The answer in words, colour and shape.
+
+use super::questions::Questions;
+use crate::state::{Judged, Outcome, State};
+use leptos::prelude::*;
+use nsg::explain::stage_name;
+use nsg::{AppliedTo, Decision};
+
+#[component]
+pub(super) fn VerdictCard(state: State) -> impl IntoView {
+    let shown = Memo::new(move |_| Shown::of(state));
+    view! {
+        <article class=move || format!("card verdict {}", shown.with(|shown| shown.class))>
+            <div class="answer">
+                {move || shape(shown.with(|shown| shown.class))}
+                <div>
+                    <p class="word">{move || shown.with(|shown| shown.word.clone())}</p>
+                    <p class="by">{move || shown.with(|shown| shown.by.clone())}</p>
+                </div>
+            </div>
+            // Told to those who do not see it, once typing rests for a moment.
+            <p class="sentence" role="status">
+                {move || shown.with(|shown| shown.sentence.clone())}
+            </p>
+            <Questions state />
+        </article>
+    }
+}
+
+/// What the card says.
+#[derive(PartialEq)]
+struct Shown {
+    class: &'static str,
+    word: String,
+    by: String,
+    sentence: String,
+}
+
+impl Shown {
+    fn of(state: State) -> Self {
+        let waiting = |word: &str, sentence: &str| Self {
+            class: "waiting",
+            word: word.to_owned(),
+            by: String::new(),
+            sentence: sentence.to_owned(),
+        };
+        state.outcome.with(|outcome| match outcome {
+            Outcome::NoRules => waiting(
+                "No rules yet",
+                "Paste a network security group, open a file, or choose a sample above.",
+            ),
+            Outcome::Unreadable(place) => waiting(
+                "No verdict",
+                &format!("The {} could not be read. Mend or remove it.", stage_name(*place)),
+            ),
+            Outcome::FlowIncomplete => {
+                waiting("Waiting for the flow", "Fill in both addresses to see the verdict.")
+            }
+            Outcome::FlowError(sentence) => waiting("No verdict", sentence),
+            Outcome::Verdict(judged) => Self::verdict(state, judged),
+        })
+    }
+
+    fn verdict(state: State, judged: &Judged) -> Self {
+        let verdict = &judged.verdict;
+        let class = match verdict.access {
+            Decision::Allow => "allow",
+            Decision::Deny => "deny",
+            Decision::Depends => "depends",
+        };
+        let group = verdict
+            .evaluated_network_security_groups
+            .iter()
+            .rev()
+            .find(|stage| stage.matched_rule.is_some())
+            .filter(|_| verdict.access != Decision::Depends)
+            .map(|stage| group_name(state, stage.applied_to));
+        let by = match (&verdict.rule_name, group) {
+            (Some(rule), Some(group)) => format!("{rule} · {group}"),
+            (Some(rule), None) => rule.clone(),
+            (None, _) => String::new(),
+        };
+        Self { class, word: verdict.access.to_string(), by, sentence: verdict.summary.clone() }
+    }
+}
+
+/// The stage with its group's name.
+pub(super) fn group_name(state: State, applied_to: AppliedTo) -> String {
+    let group = state.scenario.with(|scenario| {
+        let name = scenario.group(applied_to).and_then(|group| group.display_name());
+        name.map(str::to_owned)
+    });
+    let stage = match applied_to {
+        AppliedTo::VirtualNetwork => "Security admin rules",
+        AppliedTo::Subnet => "Subnet NSG",
+        AppliedTo::NetworkInterface => "NIC NSG",
+    };
+    group.map_or_else(|| stage.to_owned(), |name| format!("{stage} {name}"))
+}
+
+/// A shape for each answer, so that it does not hang on colour: tick in a circle, cross in an octagon,
+/// question mark in a diamond, dots while there is no answer.
+fn shape(class: &'static str) -> impl IntoView {
+    let (outline, mark) = match class {
+        "allow" => ("M24 3a21 21 0 1 0 0 42a21 21 0 1 0 0-42z", "M14 25l7 7l13-15"),
+        "deny" => ("M15.5 3.5h17l12 12v17l-12 12h-17l-12-12v-17z", "M16 16l16 16M32 16l-16 16"),
+        "depends" => (
+            "M24 2.5l21.5 21.5l-21.5 21.5l-21.5-21.5z",
+            "M18.5 19.5c0-8 11-8 11-1c0 5-5.5 4.500-5.500 9.500M24 33v1",
+        ),
+        _ => ("M24 3a21 21 0 1 0 0 42a21 21 0 1 0 0-42z", "M14 24h1M23.500 24h1M33 24h1"),
+    };
+    view! {
+        <svg class="shape" viewBox="0 0 48 48" aria-hidden="true">
+            <path class="outline" d=outline />
+            <path class="mark" d=mark />
+        </svg>
+    }
+}
