@@ -101,6 +101,8 @@ codes! {
     ParametersFile = "parameters-file", Error;
     /// A service tag document, which belongs into another place.
     ServiceTagsDocument = "service-tags-document", Error;
+    /// Security admin rules, which belong into another place.
+    AdminRulesDocument = "admin-rules-document", Error;
     /// An error that Azure answered instead of a group.
     AzureError = "azure-error", Error;
     /// XML, for instance of the classic deployment model.

@@ -128,6 +128,12 @@ impl Sink {
         self.counts.clear();
     }
 
+    /// Forgets what a form of text always has.
+    pub(crate) fn forget(&mut self, code: Code) {
+        self.found.retain(|found| found.code != code);
+        self.counts.remove(&code);
+    }
+
     /// Adds what another collected.
     pub(crate) fn append(&mut self, other: Self) {
         self.found.extend(other.found);

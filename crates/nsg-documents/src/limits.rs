@@ -97,8 +97,7 @@ fn clashes(draft: &Draft, sink: &mut Sink) {
         }
         if names.insert(rule.name.to_ascii_lowercase(), ()).is_some() {
             let message = format!("two rules have the name {}", quote(&rule.name));
-            let help =
-                "names differ by more than case; the later rule replaces the earlier one in Azure";
+            let help = "a name is used once in a group, without regard to case";
             sink.report_help(Code::DuplicateRuleName, at, message, help);
         }
     }

@@ -29,73 +29,89 @@ pub struct Position {
     pub end: usize,
 }
 
-/// Offsets known without counting: a line start, or a point inside a very long line.
-#[derive(Clone, Copy)]
-struct Mark {
-    byte: usize,
-    utf16: usize,
-}
-
-/// Minified JSON is one line: counting from its start for every rule would be quadratic.
-const MARK_EVERY: usize = 2048;
+/// Counting from the start of the text for every rule would be quadratic: this many bytes are counted at
+/// most.
+const BLOCK: usize = 1024;
 
 /// Looks up positions in one text.
 pub(crate) struct Positions<'t> {
-    text: &'t str,
-    lines: Vec<Mark>,
-    marks: Vec<Mark>,
+    bytes: &'t [u8],
+    /// Where lines begin, in bytes.
+    lines: Vec<usize>,
+    /// UTF-16 code units before each block of bytes. `None`: ASCII, where there is one for each byte.
+    blocks: Option<Vec<usize>>,
 }
 
 impl<'t> Positions<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let mut lines = vec![Mark { byte: 0, utf16: 0 }];
-        let mut marks = lines.clone();
-        let (mut utf16, mut next_mark) = (0, MARK_EVERY);
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, char)) = chars.next() {
-            utf16 += char.len_utf16();
-            let mark = Mark {
-                byte: at + char.len_utf8(),
-                utf16,
-            };
-            let pair = char == '\r' && chars.peek().is_some_and(|(_, next)| *next == '\n');
-            if char == '\n' || (char == '\r' && !pair) {
-                lines.push(mark);
-            }
-            if mark.byte >= next_mark {
-                next_mark = mark.byte + MARK_EVERY;
-                marks.push(mark);
+        let bytes = text.as_bytes();
+        let mut lines = vec![0];
+        let mut ends = bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| matches!(byte, b'\n' | b'\r'))
+            .peekable();
+        while let Some((at, byte)) = ends.next() {
+            let pair = *byte == b'\r' && ends.peek().is_some_and(|next| *next == (at + 1, &b'\n'));
+            if !pair {
+                lines.push(at + 1);
             }
         }
-        Self { text, lines, marks }
+        let blocks = (!text.is_ascii()).then(|| {
+            let mut before = 0;
+            let counts = bytes.chunks(BLOCK).map(|block| {
+                let start = before;
+                before += units(block);
+                start
+            });
+            counts.collect()
+        });
+        Self {
+            bytes,
+            lines,
+            blocks,
+        }
     }
 
     /// The position of a part of the text; offsets beyond its end mean the end.
     pub(crate) fn of(&self, span: Span) -> Position {
-        let start = span.start.min(self.text.len());
-        let line = self.lines.partition_point(|mark| mark.byte <= start).max(1);
-        let line_start = self.lines.get(line - 1).map_or(0, |mark| mark.utf16);
+        let start = span.start.min(self.bytes.len());
+        let line = self.lines.partition_point(|begin| *begin <= start).max(1);
+        let line_start = self.utf16(self.lines.get(line - 1).copied().unwrap_or_default());
         let utf16 = self.utf16(start);
         Position {
             line,
             column: utf16 - line_start.min(utf16) + 1,
             start: utf16,
-            end: self.utf16(span.end.clamp(start, self.text.len())),
+            end: self.utf16(span.end.clamp(start, self.bytes.len())),
         }
     }
 
+    /// UTF-16 code units before a byte.
     fn utf16(&self, byte: usize) -> usize {
-        let after = self.marks.partition_point(|mark| mark.byte <= byte);
-        let mark = after.checked_sub(1).and_then(|last| self.marks.get(last));
-        let mark = mark.copied().unwrap_or(Mark { byte: 0, utf16: 0 });
-        let rest = self
-            .text
-            .get(mark.byte..)
-            .unwrap_or_default()
-            .char_indices();
-        let inside = rest.take_while(|(at, _)| mark.byte + at < byte);
-        mark.utf16 + inside.map(|(_, char)| char.len_utf16()).sum::<usize>()
+        let Some(blocks) = &self.blocks else {
+            return byte;
+        };
+        let block = byte / BLOCK;
+        let inside = self.bytes.get(block * BLOCK..byte).unwrap_or_default();
+        // At the end of a text of full blocks there is no block that begins here.
+        match blocks.get(block) {
+            Some(before) => before + units(inside),
+            None => blocks.last().map_or(0, |before| {
+                let last = (blocks.len() - 1) * BLOCK;
+                before + units(self.bytes.get(last..).unwrap_or_default())
+            }),
+        }
     }
+}
+
+/// UTF-16 code units of some bytes of UTF-8: one for each first byte of a character, and another for
+/// characters of four bytes.
+fn units(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(*byte >= 0xf0))
+        .sum()
 }
 
 #[cfg(test)]
@@ -128,6 +144,12 @@ mod tests {
     fn a_very_long_line_is_not_counted_from_its_start() {
         let text = "é".repeat(5000) + "x";
         assert_eq!(at(&text, 10000), (1, 5001, 5000));
+    }
+
+    #[test]
+    fn the_end_of_a_full_block_is_counted_too() {
+        let text = "é".repeat(512);
+        assert_eq!(at(&text, 1024), (1, 513, 512));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
 
 /// More than any export of rules; offsets and memory stay within 32 bits.
-const MAX_BYTES: usize = 256 << 20;
+const MAX_BYTES: usize = 128 << 20;
 
 /// Reads a pasted document of any shape.
 ///
@@ -21,7 +21,7 @@ pub fn read(text: &str) -> Document {
         let message = format!("the text is larger than {} MB", MAX_BYTES >> 20);
         let help = "paste one group at a time";
         sink.report_help(Code::TextTooLarge, Span::default(), message, help);
-        return nothing(text, sink);
+        return nothing("", sink);
     }
     if format_list::is_list(text) {
         let list = format_list::read(text, &mut sink);

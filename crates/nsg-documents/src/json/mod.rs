@@ -37,6 +37,3 @@ pub(crate) fn parse<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
 pub(crate) fn parse_part<'t>(text: &'t str, part: Span, sink: &mut Sink) -> Option<Node<'t>> {
     parser::Parser::new(text, part, sink).run()
 }
-
-#[cfg(test)]
-mod tests;

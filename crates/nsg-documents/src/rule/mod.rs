@@ -167,7 +167,14 @@ pub(crate) fn rule_fields(node: &Node) -> usize {
 
 /// Whether an object is a rule rather than something that holds rules.
 pub(crate) fn looks_like_rule(node: &Node) -> bool {
-    rule_fields(node) >= 3
+    rule_fields(node) >= 3 && !is_admin_rule(node)
+}
+
+/// Whether an object is a security admin rule: only they have lists of sources (SPEC:
+/// `networkManagerSecurityAdminConfiguration.json`).
+pub(crate) fn is_admin_rule(node: &Node) -> bool {
+    let body = fields::body(node);
+    body.has("sources") || body.has("destinations")
 }
 
 fn nameless(index: usize) -> String {

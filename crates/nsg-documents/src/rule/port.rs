@@ -56,7 +56,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                         push(ports, PortMatch::Unknown(node.kind().to_owned()));
                     }
                     Value::Number(text) => {
-                        if self.style == Style::Configured {
+                        // The value of a parameter may be a number: templates convert it.
+                        if self.style == Style::Configured && node.span == at {
                             let message =
                                 format!("port {} is a number; Azure writes text", quote(text));
                             let help = "put it in quotes";

@@ -138,6 +138,38 @@ impl<'n, 't> Scope<'n, 't, '_> {
         }
     }
 
+    /// The part of a resource's name before the first slash: the name of the resource that it belongs to.
+    /// In a loop the rest of the name is not known, and need not be.
+    pub(crate) fn parent(&self, node: &'n Node<'t>) -> Option<String> {
+        let text = node.as_str()?;
+        let name = match expression(text) {
+            None => text.to_owned(),
+            Some(inner) => self.evaluate(inner).or_else(|| self.beginning(inner))?,
+        };
+        let (parent, _) = name.split_once('/')?;
+        (!parent.is_empty() && !parent.contains('{')).then(|| parent.to_owned())
+    }
+
+    /// The text at the beginning of `concat` or `format`, as far as it is known.
+    fn beginning(&self, inner: &str) -> Option<String> {
+        let (function, rest) = inner.trim().split_once('(')?;
+        let arguments = arguments(rest.strip_suffix(')')?)?;
+        let mut texts = arguments.iter().map(|argument| self.evaluate(argument));
+        if function.trim().eq_ignore_ascii_case("concat") {
+            return Some(texts.map_while(|text| text).collect());
+        }
+        let mut format = texts
+            .next()
+            .flatten()
+            .filter(|_| function.trim().eq_ignore_ascii_case("format"))?;
+        for (index, text) in texts.enumerate() {
+            if let Some(text) = text {
+                format = format.replace(&format!("{{{index}}}"), &text);
+            }
+        }
+        Some(format)
+    }
+
     /// The text of an expression that is only put together of known texts. Used for names, which
     /// nobody should have to read as expressions; what rules match is never computed.
     fn evaluate(&self, inner: &str) -> Option<String> {

@@ -3,6 +3,7 @@
 //! Lines are as wide as the window was, so the JSON is broken inside its texts; the reader of JSON joins
 //! them again.
 
+use crate::codes::Code;
 use crate::diagnostic::Sink;
 use crate::json::{self, Member, Node, Value};
 use crate::position::Span;
@@ -58,6 +59,7 @@ pub(crate) fn read<'t>(text: &'t str, sink: &mut Sink) -> Node<'t> {
         }
     }
     finish(&mut objects, &mut members);
+    sink.forget(Code::WrappedString);
     Node::new(Value::Array(objects), Span::new(0, text.len()))
 }
 

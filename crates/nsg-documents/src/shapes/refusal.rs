@@ -131,6 +131,14 @@ fn name(root: &Node) -> (Code, String, &'static str) {
             "it belongs to what the rules refer to",
         );
     }
+    if has_result("addressPrefixType") {
+        let message = "these are security admin rules, which stand before every group".to_owned();
+        return (
+            Code::AdminRulesDocument,
+            message,
+            "they belong to what the rules refer to",
+        );
+    }
     if let Some(vendor) = vendor(root) {
         return (
             Code::NotAzureRules,

@@ -30,6 +30,10 @@ pub(crate) fn find<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
 }
 
 fn is_template(node: &Node) -> bool {
+    // A resource may have resources of its own.
+    if node.str("type").is_some_and(|kind| kind.contains('/')) {
+        return false;
+    }
     let Some(resources) = node
         .get("resources")
         .filter(|resources| resources.is_container())
@@ -140,14 +144,8 @@ impl TemplateReader<'_> {
         if is_group_type(&full) {
             self.group(resource, scope);
         } else if full.eq_ignore_ascii_case(RULE_TYPE) {
-            let name = resource
-                .get("name")
-                .and_then(|node| scope.text(node))
-                .unwrap_or_default();
-            let group = name
-                .rsplit_once('/')
-                .map_or("", |(group, _)| group)
-                .to_owned();
+            let name = resource.get("name");
+            let group = name.and_then(|name| scope.parent(name)).unwrap_or_default();
             let draft = self.rule(resource, scope, condition);
             self.orphans.push(Orphan { group, draft });
         } else if full.eq_ignore_ascii_case(DEPLOYMENT_TYPE) {

@@ -1,0 +1,136 @@
+//! What the tests of this crate share.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use nsg::{AddressMatch, Field, PortMatch, SecurityRule};
+use nsg_documents::{Document, Group, Severity};
+use std::path::PathBuf;
+
+/// A text of `tests/fixtures`.
+pub(crate) fn fixture(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Every text of `tests/fixtures` with its name.
+pub(crate) fn fixtures() -> Vec<(String, String)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+        .into_iter()
+        .map(|name| (name.clone(), fixture(&name)))
+        .collect()
+}
+
+/// A folder beside the checkout; `None`, and a line that says so, where it is missing.
+pub(crate) fn beside(folder: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared")
+        .join(folder);
+    if path.is_dir() {
+        return Some(path);
+    }
+    println!("../shared/{folder} is not beside the checkout: skipped");
+    None
+}
+
+/// A document that was read without a warning.
+pub(crate) fn clean(name: &str) -> Document {
+    let document = nsg_documents::read(&fixture(name));
+    let loud: Vec<_> = document
+        .diagnostics
+        .iter()
+        .filter(|it| it.severity != Severity::Info)
+        .collect();
+    assert!(loud.is_empty(), "{name}: {loud:#?}");
+    document
+}
+
+/// The group of that name.
+pub(crate) fn group<'d>(document: &'d Document, name: &str) -> &'d Group {
+    let found = document
+        .groups
+        .iter()
+        .find(|group| group.security_group.display_name() == Some(name));
+    found.unwrap_or_else(|| panic!("no group {name}"))
+}
+
+/// The user rule of that name.
+pub(crate) fn rule<'d>(group: &'d Group, name: &str) -> &'d SecurityRule {
+    let found = group
+        .security_group
+        .security_rules
+        .iter()
+        .find(|rule| rule.name == name);
+    found.unwrap_or_else(|| panic!("no rule {name}"))
+}
+
+/// A rule on one line, as a person would write it: unknown parts in question marks.
+pub(crate) fn line(rule: &SecurityRule) -> String {
+    let conditions = &rule.conditions;
+    format!(
+        "{} {} {} {} {}:{} → {}:{} {}",
+        rule.name,
+        field(&rule.priority),
+        field(&rule.direction),
+        field(&conditions.protocol),
+        addresses(&conditions.source),
+        ports(&conditions.source_ports),
+        addresses(&conditions.destination),
+        ports(&conditions.destination_ports),
+        field(&rule.access),
+    )
+}
+
+/// The user rules of a group, a line each.
+pub(crate) fn lines(group: &Group) -> Vec<String> {
+    group
+        .security_group
+        .security_rules
+        .iter()
+        .map(line)
+        .collect()
+}
+
+/// A field, unknown text in question marks.
+pub(crate) fn field<T: std::fmt::Display>(field: &Field<T>) -> String {
+    match field {
+        Field::Known(value) => value.to_string(),
+        Field::Unknown(text) => format!("?{text}?"),
+    }
+}
+
+fn addresses(entries: &[AddressMatch]) -> String {
+    let text = |entry: &AddressMatch| match entry {
+        AddressMatch::Unknown(text) => format!("?{text}?"),
+        AddressMatch::PrintedAny => "0.0.0.0/0 as printed".to_owned(),
+        AddressMatch::ApplicationSecurityGroup(name) => format!("asg {}", name.last_segment()),
+        entry => entry.to_string(),
+    };
+    entries.iter().map(text).collect::<Vec<_>>().join(",")
+}
+
+fn ports(entries: &[PortMatch]) -> String {
+    let text = |entry: &PortMatch| match entry {
+        PortMatch::Unknown(text) => format!("?{text}?"),
+        entry => entry.to_string(),
+    };
+    entries.iter().map(text).collect::<Vec<_>>().join(",")
+}
+
+/// The codes of a document's diagnostics, in order, each once.
+pub(crate) fn codes(document: &Document) -> Vec<&'static str> {
+    let mut codes: Vec<_> = document.diagnostics.iter().map(|it| it.code).collect();
+    codes.dedup();
+    codes
+}
