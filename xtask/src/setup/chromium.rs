@@ -116,7 +116,7 @@ fn install(project: &Project) -> Result<()> {
         project,
         "install Debian's chromium",
         "because the browser tests need one and Playwright's cannot be had here",
-        "about 30 s, 400 MB",
+        "about 15 s, 400 MB",
         || {
             apt::refresh(project)?;
             apt::install(project, &["chromium".to_owned()])

@@ -30,7 +30,7 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
         project,
         "install the locked npm packages into node_modules",
         "for Vite, wasm-opt, TypeScript and Playwright",
-        "about 15 s, 250 MB",
+        "about 5 s, 200 MB",
         || {
             let mut command = Command::new(npm());
             command
