@@ -1,30 +1,33 @@
-//! Times reading: `cargo run --release -p nsg-documents --example bench -- rules|tags FILE`.
+//! Times reading: `cargo run --release -p nsg-documents --example bench -- rules|tags FILE…`.
 #![allow(clippy::print_stdout)]
+
+use std::time::Instant;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (Some(what), Some(path)) = (arguments.next(), arguments.next()) else {
-        return;
-    };
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        return;
-    };
-    let mut times = Vec::new();
-    let mut size = 0;
-    for _ in 0..20 {
-        let started = std::time::Instant::now();
-        size = match what.as_str() {
-            "tags" => nsg_documents::service_tags::read(&text).tags.len(),
-            _ => nsg_documents::read(&text)
-                .groups
-                .first()
-                .map_or(0, |it| it.security_group.security_rules.len()),
+    let what = arguments.next().unwrap_or_default();
+    for path in arguments {
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            println!("{path}: cannot be read");
+            continue;
         };
-        times.push(started.elapsed());
+        let mut times: Vec<_> = (0..30)
+            .map(|_| {
+                let started = Instant::now();
+                if what == "tags" {
+                    std::hint::black_box(nsg_documents::service_tags::read(&text));
+                } else {
+                    std::hint::black_box(nsg_documents::read(&text));
+                }
+                started.elapsed()
+            })
+            .collect();
+        times.sort();
+        let median = times.get(times.len() / 2).copied().unwrap_or_default();
+        let fastest = times.first().copied().unwrap_or_default();
+        println!(
+            "{path}: {} bytes in {median:?} (median), {fastest:?} (fastest)",
+            text.len()
+        );
     }
-    times.sort();
-    println!(
-        "{path}: {size} in {:?} (median), {:?} (fastest)",
-        times[10], times[0]
-    );
 }

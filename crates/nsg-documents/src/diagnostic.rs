@@ -122,6 +122,13 @@ impl Sink {
         self.counts.contains_key(&code)
     }
 
+    /// Whether more of a code would only be counted, so that help for them need not be looked for.
+    pub(crate) fn is_full(&self, code: Code) -> bool {
+        self.counts
+            .get(&code)
+            .is_some_and(|count| *count >= LISTED_PER_CODE)
+    }
+
     /// Forgets everything: what was found in a text that is something else altogether.
     pub(crate) fn clear(&mut self) {
         self.found.clear();

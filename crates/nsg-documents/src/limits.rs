@@ -20,6 +20,9 @@ const MAX_DESCRIPTION: usize = 140;
 /// AD: `virtual-network/manage-network-security-group.md`.
 const MAX_NAME: usize = 80;
 
+/// The source or the destination of a rule.
+type Entries = fn(&SecurityRule) -> &[AddressMatch];
+
 /// Compares a group with what Azure accepts.
 pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
     let rules = &draft.group.security_rules;
@@ -43,7 +46,7 @@ pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
         );
         sink.report(Code::TooManyRules, start, message);
     }
-    let sides: [(&str, fn(&SecurityRule) -> &[AddressMatch]); 2] = [
+    let sides: [(&str, Entries); 2] = [
         ("source", |rule| &rule.conditions.source),
         ("destination", |rule| &rule.conditions.destination),
     ];
@@ -83,17 +86,13 @@ fn clashes(draft: &Draft, sink: &mut Sink) {
     for (rule, span) in draft.group.security_rules.iter().zip(&draft.rule_spans) {
         let at = Span::new(span.start, (span.start + 1).min(span.end));
         if let (Field::Known(direction), Field::Known(priority)) = (&rule.direction, &rule.priority)
+            && let Some(other) = priorities.insert((direction, priority), &rule.name)
         {
-            if let Some(other) = priorities.insert((direction, priority), &rule.name) {
-                let message = format!(
-                    "rules {} and {} both have priority {priority} for {direction}",
-                    quote(other),
-                    quote(&rule.name)
-                );
-                let help =
-                    "Azure refuses it: `SecurityRuleConflict`; which of them decides is unknown";
-                sink.report_help(Code::PriorityClash, at, message, help);
-            }
+            let (other, name) = (quote(other), quote(&rule.name));
+            let message =
+                format!("rules {other} and {name} both have priority {priority} for {direction}");
+            let help = "Azure refuses it: `SecurityRuleConflict`; which of them decides is unknown";
+            sink.report_help(Code::PriorityClash, at, message, help);
         }
         if names.insert(rule.name.to_ascii_lowercase(), ()).is_some() {
             let message = format!("two rules have the name {}", quote(&rule.name));

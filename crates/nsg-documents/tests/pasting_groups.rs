@@ -127,7 +127,7 @@ fn a_template_with_parameters_variables_children_and_nested_deployments() {
     assert_eq!(document.groups.len(), 4);
     assert_eq!(
         codes(&document),
-        ["unresolved-expression", "conditional-resource", "copy-loop"]
+        ["conditional-resource", "copy-loop", "unresolved-expression"]
     );
 }
 

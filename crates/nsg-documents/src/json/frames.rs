@@ -107,17 +107,18 @@ impl<'t> Frame<'t> {
 
     pub(super) fn colon(&mut self, at: usize, sink: &mut Sink) {
         // In a fragment a string turns out to be a key only here.
-        if self.shape == Shape::Root && self.key.is_none() && self.after_value {
-            if let Some(Node {
+        if self.shape == Shape::Root
+            && self.key.is_none()
+            && self.after_value
+            && let Some(Node {
                 value: Value::String(key),
                 span,
             }) = self
                 .items
                 .pop_if(|last| matches!(last.value, Value::String(_)))
-            {
-                self.key = Some((key, span));
-                self.after_value = false;
-            }
+        {
+            self.key = Some((key, span));
+            self.after_value = false;
         }
         if self.key.is_some() && !self.colon {
             self.colon = true;

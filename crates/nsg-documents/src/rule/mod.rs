@@ -4,6 +4,7 @@ mod address;
 mod admin;
 mod fields;
 mod port;
+mod prefix;
 
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
@@ -12,8 +13,8 @@ use crate::position::Span;
 use crate::shapes::expression::{Scope, mentions_loop};
 use nsg::{AddressMatch, Conditions, Field, PortMatch, SecurityRule};
 
-pub(crate) use address::classify_prefix;
 pub(crate) use fields::{DESTINATION, Found, SOURCE, body};
+pub(crate) use prefix::classify_prefix;
 
 /// How the document writes rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

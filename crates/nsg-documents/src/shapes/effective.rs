@@ -44,11 +44,12 @@ pub(crate) fn read(entries: &[&Node], sink: &mut Sink) -> Contents {
             None => effective(entry, &mut contents, sink),
         }
     }
-    if contents.drafts.is_empty() && contents.network.security_admin_rules.is_empty() {
-        if let Some(first) = entries.first() {
-            let message = "the answer names no network security group";
-            sink.report(Code::EmptyAnswer, start_of(first), message);
-        }
+    if contents.drafts.is_empty()
+        && contents.network.security_admin_rules.is_empty()
+        && let Some(first) = entries.first()
+    {
+        let message = "the answer names no network security group";
+        sink.report(Code::EmptyAnswer, start_of(first), message);
     }
     contents
 }

@@ -1,10 +1,12 @@
 //! Where the groups are in a document, by its shape.
 
+mod adoption;
 mod effective;
 pub(crate) mod expression;
 pub(crate) mod format_list;
 mod graph;
 pub(crate) mod groups;
+mod names;
 pub(crate) mod refusal;
 mod template;
 mod terraform;

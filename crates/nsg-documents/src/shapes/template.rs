@@ -3,15 +3,15 @@
 //! Only what the text itself tells is resolved: `[parameters('x')]` from default values,
 //! `[variables('x')]`, and what a nested deployment is given. Rules that a loop makes are unknown.
 
-use super::expression::{Names, Resolved, Scope, mentions_loop, names};
-use super::groups::{self, GroupReader, group_body, is_group_type};
+use super::adoption::absorb;
+use super::expression::{Names, Resolved, Scope, names};
+use super::groups::{GroupReader, group_body, is_group_type};
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
 use crate::document::Draft;
 use crate::json::{Node, Value};
 use crate::rule::{Kind, Style, start_of, unknown_rule};
-use nsg::{Field, NetworkSecurityGroup};
-use std::collections::HashMap;
+use nsg::Field;
 
 const RULE_TYPE: &str = "Microsoft.Network/networkSecurityGroups/securityRules";
 const DEPLOYMENT_TYPE: &str = "Microsoft.Resources/deployments";
@@ -59,23 +59,23 @@ fn children<'n, 't>(resources: &'n Node<'t>) -> impl Iterator<Item = &'n Node<'t
 
 /// Reads templates.
 pub(crate) struct TemplateReader<'r> {
-    sink: &'r mut Sink,
-    drafts: Vec<Draft>,
-    orphans: Vec<Orphan>,
-    uses: Vec<Use>,
+    pub(super) sink: &'r mut Sink,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) orphans: Vec<Orphan>,
+    pub(super) uses: Vec<Use>,
 }
 
 /// A rule that is a resource of its own.
-struct Orphan {
-    group: String,
-    draft: Draft,
+pub(super) struct Orphan {
+    pub(super) group: String,
+    pub(super) draft: Draft,
 }
 
 /// A subnet or network interface that names a group.
-struct Use {
-    group: String,
-    by: String,
-    subnet: bool,
+pub(super) struct Use {
+    pub(super) group: String,
+    pub(super) by: String,
+    pub(super) subnet: bool,
 }
 
 /// Reads the groups of a template.
@@ -292,114 +292,10 @@ impl TemplateReader<'_> {
             self.template(template, scope);
         }
     }
-
-    /// Subnets and network interfaces that name a group.
-    fn uses<'n, 't>(&mut self, resource: &'n Node<'t>, scope: &Scope<'n, 't, '_>, full: &str) {
-        let is = |name: &str| full.eq_ignore_ascii_case(name);
-        let name = |node: &'n Node<'t>| {
-            node.get("name")
-                .and_then(|node| scope.text(node))
-                .unwrap_or_default()
-        };
-        let group = |node: &'n Node<'t>| {
-            let id = group_body(node).path(&["networkSecurityGroup", "id"])?;
-            scope.text(id).map(|id| last_segment(&id).to_owned())
-        };
-        if is("Microsoft.Network/virtualNetworks") {
-            let subnets = group_body(resource)
-                .get("subnets")
-                .map(Node::items)
-                .unwrap_or_default();
-            for subnet in subnets {
-                if let Some(group) = group(subnet) {
-                    self.uses.push(Use {
-                        group,
-                        by: name(subnet),
-                        subnet: true,
-                    });
-                }
-            }
-        } else if let Some(group) = group(resource) {
-            let subnet = is("Microsoft.Network/virtualNetworks/subnets");
-            if subnet || is("Microsoft.Network/networkInterfaces") {
-                self.uses.push(Use {
-                    group,
-                    by: name(resource),
-                    subnet,
-                });
-            }
-        }
-    }
-
-    fn finish(mut self) -> Vec<Draft> {
-        let key = |draft: &Draft| draft.group.display_name().map(str::to_ascii_lowercase);
-        let mut names: HashMap<String, usize> = HashMap::new();
-        for (index, draft) in self.drafts.iter().enumerate() {
-            names.extend(key(draft).map(|name| (name, index)));
-        }
-        for orphan in std::mem::take(&mut self.orphans) {
-            self.adopt(orphan, &mut names);
-        }
-        for Use { group, by, subnet } in self.uses {
-            let index = names.get(&group.to_ascii_lowercase()).copied();
-            if let Some(draft) = index.and_then(|index| self.drafts.get_mut(index)) {
-                let association = &mut draft.association;
-                let list = if subnet {
-                    &mut association.subnets
-                } else {
-                    &mut association.network_interfaces
-                };
-                list.push(by);
-            }
-        }
-        self.drafts
-    }
-
-    /// Puts a rule that is a resource of its own into its group.
-    fn adopt(&mut self, orphan: Orphan, names: &mut HashMap<String, usize>) {
-        let Orphan { group, draft } = orphan;
-        // A name that cannot be put together can still mean the one group there is.
-        let unnamed = group.is_empty() || group.starts_with('[');
-        let only = (unnamed && self.drafts.len() == 1).then_some(0);
-        let index = names.get(&group.to_ascii_lowercase()).copied().or(only);
-        if let Some(owner) = index.and_then(|index| self.drafts.get_mut(index)) {
-            return absorb(owner, draft);
-        }
-        let span = draft.rule_spans.first().copied().unwrap_or_default();
-        groups::report_orphan(&group, span, self.sink);
-        names.insert(group.to_ascii_lowercase(), self.drafts.len());
-        let name = (!group.is_empty()).then(|| last_segment(&group).to_owned());
-        let group = NetworkSecurityGroup {
-            name,
-            ..NetworkSecurityGroup::default()
-        };
-        let mut owner = Draft {
-            group,
-            ..Draft::default()
-        };
-        absorb(&mut owner, draft);
-        self.drafts.push(owner);
-    }
 }
 
 enum Condition<'n> {
     Always,
     Never,
     Unknown(&'n str),
-}
-
-fn absorb(owner: &mut Draft, mut rules: Draft) {
-    owner
-        .group
-        .security_rules
-        .append(&mut rules.group.security_rules);
-    owner.rule_spans.append(&mut rules.rule_spans);
-}
-
-fn last_segment(id: &str) -> &str {
-    if mentions_loop(id) {
-        id
-    } else {
-        id.rsplit('/').next().unwrap_or(id)
-    }
 }

@@ -128,9 +128,10 @@ fn ports(entries: &[PortMatch]) -> String {
     entries.iter().map(text).collect::<Vec<_>>().join(",")
 }
 
-/// The codes of a document's diagnostics, in order, each once.
+/// The codes of a document's diagnostics by the alphabet, each once.
 pub(crate) fn codes(document: &Document) -> Vec<&'static str> {
     let mut codes: Vec<_> = document.diagnostics.iter().map(|it| it.code).collect();
+    codes.sort_unstable();
     codes.dedup();
     codes
 }

@@ -1,0 +1,75 @@
+//! Addresses and prefixes.
+
+use crate::codes::Code;
+use crate::diagnostic::{Sink, quote};
+use crate::position::Span;
+use ipnet::IpNet;
+use std::net::IpAddr;
+
+/// Reads an address or prefix. `None`: the text does not look like one; `Some(None)`: it does, but is
+/// none, which is reported.
+pub(crate) fn classify_prefix(text: &str, at: Span, sink: &mut Sink) -> Option<Option<IpNet>> {
+    if let Ok(address) = text.parse::<IpAddr>() {
+        return Some(Some(address.into()));
+    }
+    if let Some((address, length)) = text.split_once('/') {
+        let Ok(address) = address.parse::<IpAddr>() else {
+            return looks_numeric(text).then(|| invalid(text, at, sink));
+        };
+        let digits = !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit());
+        let prefix = length
+            .parse()
+            .ok()
+            .and_then(|length| IpNet::new(address, length).ok());
+        let Some(prefix) = prefix.filter(|_| digits) else {
+            let longest = if address.is_ipv4() { 32 } else { 128 };
+            let message = format!("{} has no prefix length from 0 to {longest}", quote(text));
+            let help =
+                format!("write a number behind the slash, for instance `{address}/{longest}`");
+            sink.report_help(Code::InvalidPrefixLength, at, message, help);
+            return Some(None);
+        };
+        let masked = prefix.trunc();
+        if masked != prefix {
+            let message = format!(
+                "{} has bits behind its prefix length; they are ignored",
+                quote(text)
+            );
+            sink.report_help(Code::HostBits, at, message, format!("write `{masked}`"));
+        }
+        return Some(Some(masked));
+    }
+    if let Some((first, last)) = text.split_once('-') {
+        let address = |text: &str| text.trim().parse::<IpAddr>().is_ok();
+        if address(first) && (address(last) || looks_numeric(last)) {
+            let message = format!(
+                "{} is a range of addresses, which rules do not take",
+                quote(text)
+            );
+            sink.report_help(Code::AddressRange, at, message, "write it as prefixes");
+            return Some(None);
+        }
+    }
+    looks_numeric(text).then(|| invalid(text, at, sink))
+}
+
+fn invalid(text: &str, at: Span, sink: &mut Sink) -> Option<IpNet> {
+    let message = format!("{} is no address", quote(text));
+    let help = "write four numbers from 0 to 255, as in `10.0.0.4`, or an IPv6 address";
+    sink.report_help(Code::InvalidAddress, at, message, help);
+    None
+}
+
+/// Whether a text can only have been meant as an address.
+fn looks_numeric(text: &str) -> bool {
+    let text = text.trim();
+    let v4 = text.starts_with(|char: char| char.is_ascii_digit())
+        && text
+            .chars()
+            .all(|char| char.is_ascii_digit() || "./-: *x".contains(char));
+    let v6 = text.contains(':')
+        && text
+            .chars()
+            .all(|char| char.is_ascii_hexdigit() || ":./%".contains(char));
+    v4 || v6
+}
