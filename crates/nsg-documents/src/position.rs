@@ -46,13 +46,9 @@ impl<'t> Positions<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let mut lines = vec![0];
-        let mut ends = bytes
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| matches!(byte, b'\n' | b'\r'))
-            .peekable();
-        while let Some((at, byte)) = ends.next() {
-            let pair = *byte == b'\r' && ends.peek().is_some_and(|next| *next == (at + 1, &b'\n'));
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+        for at in ends {
+            let pair = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
             if !pair {
                 lines.push(at + 1);
             }

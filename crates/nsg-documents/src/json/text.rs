@@ -8,9 +8,13 @@ use std::borrow::Cow;
 impl<'t> Parser<'t, '_> {
     /// Skips blanks, comments and the invisible characters that come along with pasted text.
     pub(super) fn skip_blanks(&mut self) {
-        while let Some(byte) = self.peek() {
+        loop {
+            let blank = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+            self.at += self.bytes(self.at).iter().take_while(blank).count();
+            let Some(byte) = self.peek() else {
+                return;
+            };
             match byte {
-                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
                 b'/' if matches!(self.byte(self.at + 1), Some(b'/' | b'*')) => self.skip_comment(),
                 0x00..=0x1f => self.at += 1,
                 0x80.. => match self.rest().chars().next() {

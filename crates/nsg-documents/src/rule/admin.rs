@@ -1,7 +1,7 @@
 //! Security admin rules.
 
 use super::fields::{DESTINATION, Found, SOURCE, Side, body};
-use super::{Kind, RuleReader};
+use super::{DIRECTIONS, Kind, RuleReader};
 use crate::codes::Code;
 use crate::diagnostic::quote;
 use crate::json::Node;
@@ -17,6 +17,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             _ => self.name(rule, index),
         };
         let access = "`Allow`, `AlwaysAllow` or `Deny`";
+        let rule = body(rule);
         let mut conditions = self.conditions_of_admin(rule, &name);
         for ports in [
             &mut conditions.source_ports,
@@ -32,13 +33,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         SecurityAdminRule {
             id,
             priority: self.priority(rule, &name, Kind::Admin),
-            direction: self.word(
-                rule,
-                "direction",
-                &name,
-                Code::InvalidDirection,
-                "`Inbound` or `Outbound`",
-            ),
+            direction: self.word(rule, "direction", &name, Code::InvalidDirection, DIRECTIONS),
             access: self.word(rule, "access", &name, Code::InvalidAdminAccess, access),
             conditions,
             name,

@@ -58,11 +58,7 @@ pub(crate) fn body<'a, 't>(rule: &'a Node<'t>) -> &'a Node<'t> {
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The value of a field, with the place to point at.
     pub(super) fn field(&mut self, rule: &'n Node<'t>, key: &str) -> Option<(Found<'n, 't>, Span)> {
-        let body = body(rule);
-        let node = body
-            .get(key)
-            .or_else(|| rule.get(key))
-            .filter(|node| !is_blank(node));
+        let node = rule.get(key).filter(|node| !is_blank(node));
         match node {
             Some(node) => Some((self.resolve(node, node.span), node.span)),
             None => self.after_apply(rule, key).map(|found| (found, rule.span)),

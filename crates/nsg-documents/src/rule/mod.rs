@@ -34,6 +34,9 @@ pub(crate) enum Kind {
     Admin,
 }
 
+/// What a direction is written as.
+const DIRECTIONS: &str = "`Inbound` or `Outbound`";
+
 /// Reads rules.
 pub(crate) struct RuleReader<'r, 'n, 't, 's> {
     pub(crate) sink: &'r mut Sink,
@@ -55,20 +58,54 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 "{} comes from a loop, so its fields are unknown",
                 quote(&name)
             );
-            let help = "deploy it, or paste the expanded template (`what-if` prints it)";
+            let help = "paste the deployed group";
             self.sink
-                .report_help(Code::CopyLoop, rule.span, message, help);
+                .report_help(Code::CopyLoop, start_of(rule), message, help);
             return unknown_rule(name, expression);
         }
-        if !self.is_azure_rule(rule) {
+        let fields = match rule
+            .get("properties")
+            .filter(|properties| properties.as_str().is_some())
+        {
+            Some(properties) => match self.resolve(properties, properties.span) {
+                Found::Known(properties) => properties,
+                Found::Unknown(text) => return unknown_rule(name, &text),
+            },
+            None => body(rule),
+        };
+        if rule_fields(fields) < 2 && self.after_unknown.is_none() {
+            // SPEC (`networkSecurityGroup.json`, `required`): every rule has the four. With two of them it
+            // is a damaged rule, with fewer something else.
             let message = format!("{} has none of the fields of an Azure rule", quote(&name));
             let help =
                 "a rule has `direction`, `access`, `priority`, `protocol`, ports and addresses";
             self.sink
-                .report_help(Code::InvalidRule, rule.span, message, help);
+                .report_help(Code::InvalidRule, start_of(rule), message, help);
             return unknown_rule(name, "unreadable rule");
         }
-        self.fields(rule, name, kind)
+        SecurityRule {
+            id: self.id(rule),
+            description: self
+                .text(rule, "description")
+                .filter(|text| !text.is_empty()),
+            priority: self.priority(fields, &name, kind),
+            direction: self.word(
+                fields,
+                "direction",
+                &name,
+                Code::InvalidDirection,
+                DIRECTIONS,
+            ),
+            access: self.word(
+                fields,
+                "access",
+                &name,
+                Code::InvalidAccess,
+                "`Allow` or `Deny`",
+            ),
+            conditions: self.conditions(fields, &name, kind),
+            name,
+        }
     }
 
     /// The object of a rule, which may be the value of a variable.
@@ -81,37 +118,6 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 None
             }
             Found::Unknown(_) => None,
-        }
-    }
-
-    fn fields(&mut self, rule: &'n Node<'t>, name: String, kind: Kind) -> SecurityRule {
-        let id = self.id(rule);
-        let description = self.text(rule, "description");
-        let description = description.filter(|text| !text.is_empty());
-        let priority = self.priority(rule, &name, kind);
-        let direction = self.word(
-            rule,
-            "direction",
-            &name,
-            Code::InvalidDirection,
-            "`Inbound` or `Outbound`",
-        );
-        let access = self.word(
-            rule,
-            "access",
-            &name,
-            Code::InvalidAccess,
-            "`Allow` or `Deny`",
-        );
-        let conditions = self.conditions(rule, &name, kind);
-        SecurityRule {
-            name,
-            id,
-            description,
-            priority,
-            direction,
-            access,
-            conditions,
         }
     }
 
@@ -145,12 +151,6 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 nameless(index)
             }
         }
-    }
-
-    /// Whether the object has at least two of the fields that every rule of Azure has (SPEC:
-    /// `networkSecurityGroup.json`, `required`), so that a damaged rule still is one.
-    fn is_azure_rule(&self, rule: &Node) -> bool {
-        rule_fields(rule) >= 2 || self.after_unknown.is_some()
     }
 
     /// The text to keep of a value that was not understood.
