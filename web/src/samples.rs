@@ -28,7 +28,10 @@ pub const ALL: [Sample; 4] = [
         name: "Which of two SSH rules wins",
         json: include_str!("../samples/priority.json"),
     },
-    Sample { name: "A fact is missing", json: include_str!("../samples/missing-fact.json") },
+    Sample {
+        name: "A fact is missing",
+        json: include_str!("../samples/missing-fact.json"),
+    },
     Sample {
         name: "Tiers by application security group",
         json: include_str!("../samples/application-security-groups.json"),
@@ -48,7 +51,12 @@ mod tests {
             for text in texts.iter().filter(|text| !text.is_empty()) {
                 let document = nsg_documents::read(text);
                 assert_eq!(document.groups.len(), 1, "{}", sample.name);
-                assert!(document.diagnostics.is_empty(), "{}: {:?}", sample.name, document.diagnostics);
+                assert!(
+                    document.diagnostics.is_empty(),
+                    "{}: {:?}",
+                    sample.name,
+                    document.diagnostics
+                );
             }
         }
     }

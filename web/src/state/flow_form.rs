@@ -96,7 +96,8 @@ impl FlowForm {
     }
 
     pub(super) fn restore(&self, saved: &Saved) {
-        self.direction.set(saved.direction.unwrap_or(Direction::Inbound));
+        self.direction
+            .set(saved.direction.unwrap_or(Direction::Inbound));
         self.protocol.set(saved.protocol.unwrap_or(Protocol::Tcp));
         self.local_address.set(saved.local_address.clone());
         self.local_port.set(saved.local_port.clone());
@@ -124,9 +125,14 @@ pub fn read_address(text: &str) -> Input<IpAddr> {
         return Input::Wrong("One address, not a range.");
     }
     let could_be_ipv4 = text.split('.').count() <= 4
-        && text.split('.').all(|part| part.is_empty() || part.parse::<u8>().is_ok());
-    let could_be_ipv6 = text.split(':').count() <= 8
-        && text.chars().all(|char| char.is_ascii_hexdigit() || char == ':' || char == '.')
+        && text
+            .split('.')
+            .all(|part| part.is_empty() || part.parse::<u8>().is_ok());
+    let could_be_ipv6 = (text.contains(':') || !text.contains('.'))
+        && text.split(':').count() <= 8
+        && text
+            .chars()
+            .all(|char| char.is_ascii_hexdigit() || char == ':' || char == '.')
         && text.split([':', '.']).all(|part| part.len() <= 4);
     if could_be_ipv4 || could_be_ipv6 {
         Input::Incomplete
@@ -152,14 +158,30 @@ mod tests {
 
     #[test]
     fn a_half_typed_address_is_no_error_yet() {
-        for text in ["", "1", "10.", "10.0.1", "203.0.113.", "f", "fe80:", "fe80::12", "2001:db8"] {
+        for text in [
+            "",
+            "1",
+            "10.",
+            "10.0.1",
+            "203.0.113.",
+            "f",
+            "fe80:",
+            "fe80::12",
+            "2001:db8",
+        ] {
             assert!(!matches!(read_address(text), Input::Wrong(_)), "{text}");
         }
     }
 
     #[test]
     fn what_cannot_become_an_address_is_an_error() {
-        for text in ["10.0.0.256", "10.0.0.0/24", "web", "10.0.0.1.2", "fe80::12345"] {
+        for text in [
+            "10.0.0.256",
+            "10.0.0.0/24",
+            "web",
+            "10.0.0.1.2",
+            "fe80::12345",
+        ] {
             assert!(matches!(read_address(text), Input::Wrong(_)), "{text}");
         }
     }

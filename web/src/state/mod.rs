@@ -79,12 +79,17 @@ impl State {
             let mut known = network.read();
             for place in [subnet, interface] {
                 // What the document itself tells is the truth about the network that it is from.
-                place.document.with(|document| overlay(&mut known, &document.network));
+                place
+                    .document
+                    .with(|document| overlay(&mut known, &document.network));
             }
             Shared::new(known)
         });
         let scenario = Memo::new(move |_| {
-            let network = Network { answers: answers.get(), ..Network::clone(&known.get()) };
+            let network = Network {
+                answers: answers.get(),
+                ..Network::clone(&known.get())
+            };
             Shared::new(Scenario {
                 subnet_security_group: subnet.group(),
                 network_interface_security_group: interface.group(),
@@ -93,7 +98,17 @@ impl State {
         });
         let outcome = Memo::new(move |_| judge([subnet, interface], flow, scenario));
         let sample = RwSignal::new(None);
-        Self { subnet, interface, network, flow, answers, mentions, scenario, outcome, sample }
+        Self {
+            subnet,
+            interface,
+            network,
+            flow,
+            answers,
+            mentions,
+            scenario,
+            outcome,
+            sample,
+        }
     }
 
     /// The place that a stage stands for; security admin rules have none.
@@ -130,7 +145,10 @@ impl State {
 
     /// The inputs as they are now.
     pub fn saved(&self) -> Saved {
-        let mut saved = Saved { subnet: self.subnet.saved(), ..Saved::default() };
+        let mut saved = Saved {
+            subnet: self.subnet.saved(),
+            ..Saved::default()
+        };
         saved.interface = self.interface.saved();
         self.network.save(&mut saved);
         self.flow.save(&mut saved);
@@ -144,9 +162,16 @@ impl State {
     pub fn take(&self, into: Place, text: String, file: Option<String>) {
         let document = nsg_documents::read(&text);
         let belongs = |place: Place| {
-            document.groups.iter().position(|group| group.applied_to() == Some(place.applied_to))
+            document
+                .groups
+                .iter()
+                .position(|group| group.applied_to() == Some(place.applied_to))
         };
-        let other = if into.applied_to == AppliedTo::Subnet { self.interface } else { self.subnet };
+        let other = if into.applied_to == AppliedTo::Subnet {
+            self.interface
+        } else {
+            self.subnet
+        };
         match (belongs(into), belongs(other)) {
             (Some(here), Some(there)) => {
                 into.put(text.clone(), file.clone(), here);
@@ -173,7 +198,10 @@ impl Default for State {
 }
 
 fn overlay(known: &mut Network, document: &Network) {
-    let tags = document.service_tags.iter().map(|(name, set)| (name.clone(), set.clone()));
+    let tags = document
+        .service_tags
+        .iter()
+        .map(|(name, set)| (name.clone(), set.clone()));
     known.service_tags.extend(tags);
     for rule in &document.security_admin_rules {
         // Both places can hold the same document.
@@ -190,10 +218,15 @@ fn judge(places: [Place; 2], form: FlowForm, scenario: Memo<Shared<Scenario>>) -
     if places.iter().all(Place::is_empty) {
         return Outcome::NoRules;
     }
-    if let Some(place) = places.iter().find(|place| !place.is_empty() && !place.has_group()) {
+    if let Some(place) = places
+        .iter()
+        .find(|place| !place.is_empty() && !place.has_group())
+    {
         return Outcome::Unreadable(place.applied_to);
     }
-    let Some(flow) = form.flow() else { return Outcome::FlowIncomplete };
+    let Some(flow) = form.flow() else {
+        return Outcome::FlowIncomplete;
+    };
     match flow.check() {
         Ok(()) => {
             let verdict = scenario.with(|scenario| nsg::verify(scenario, &flow));

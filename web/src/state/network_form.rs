@@ -84,13 +84,19 @@ pub fn read_prefixes(text: &str) -> Option<Prefixes> {
 fn sets(texts: &BTreeMap<String, String>) -> impl Iterator<Item = (Name, AddressSet)> + '_ {
     texts.iter().filter_map(|(name, text)| {
         let prefixes = read_prefixes(text).filter(is_complete)?;
-        Some((Name::from(name.as_str()), prefixes.prefixes.into_iter().collect()))
+        Some((
+            Name::from(name.as_str()),
+            prefixes.prefixes.into_iter().collect(),
+        ))
     })
 }
 
 /// Whether every part of the text was understood.
 pub fn is_complete(prefixes: &Prefixes) -> bool {
-    prefixes.diagnostics.iter().all(|d| d.severity != nsg_documents::Severity::Error)
+    prefixes
+        .diagnostics
+        .iter()
+        .all(|d| d.severity != nsg_documents::Severity::Error)
 }
 
 /// What the rules of the groups mention and do not contain.
@@ -109,11 +115,19 @@ impl Mentions {
     pub fn of(places: &[Place]) -> Self {
         let mut mentions = Self::default();
         for group in places.iter().filter_map(Place::group) {
-            for rule in group.security_rules.iter().chain(&group.default_security_rules) {
+            for rule in group
+                .security_rules
+                .iter()
+                .chain(&group.default_security_rules)
+            {
                 let conditions = &rule.conditions;
-                conditions.source.iter().chain(&conditions.destination).for_each(|entry| {
-                    mentions.add(entry);
-                });
+                conditions
+                    .source
+                    .iter()
+                    .chain(&conditions.destination)
+                    .for_each(|entry| {
+                        mentions.add(entry);
+                    });
             }
         }
         mentions
@@ -122,7 +136,9 @@ impl Mentions {
     fn add(&mut self, entry: &AddressMatch) {
         match entry {
             AddressMatch::ServiceTag(name) => match DefaultTag::from_name(name) {
-                Some(DefaultTag::VirtualNetwork | DefaultTag::Internet) => self.virtual_network = true,
+                Some(DefaultTag::VirtualNetwork | DefaultTag::Internet) => {
+                    self.virtual_network = true
+                }
                 Some(DefaultTag::AzureLoadBalancer) => {}
                 None if PlatformTag::from_name(name).is_some() => {}
                 None => {

@@ -63,7 +63,10 @@ impl Place {
     pub fn group(&self) -> Option<NetworkSecurityGroup> {
         let chosen = self.chosen.get();
         self.document.with(|document| {
-            let group = document.groups.get(chosen).or_else(|| document.groups.first());
+            let group = document
+                .groups
+                .get(chosen)
+                .or_else(|| document.groups.first());
             group.map(|group| group.security_group.clone())
         })
     }
@@ -92,6 +95,10 @@ impl Place {
     }
 
     pub(super) fn saved(&self) -> SavedPlace {
-        SavedPlace { text: self.text.get(), file: self.file.get(), chosen: self.chosen.get() }
+        SavedPlace {
+            text: self.text.get(),
+            file: self.file.get(),
+            chosen: self.chosen.get(),
+        }
     }
 }

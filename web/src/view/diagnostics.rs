@@ -1,6 +1,6 @@
 //! Problems in a pasted text, each with a way to its line.
 
-use super::count;
+use super::{when, words};
 use crate::state::Place;
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -18,19 +18,22 @@ pub(super) fn Diagnostics(place: Place, textarea: NodeRef<Textarea>) -> impl Int
         // The worst first; within one severity the text's order.
         diagnostics.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
         diagnostics.truncate(if all.get() { usize::MAX } else { LISTED });
-        diagnostics.into_iter().map(|diagnostic| item(diagnostic, textarea)).collect_view()
+        diagnostics
+            .into_iter()
+            .map(|diagnostic| item(diagnostic, textarea))
+            .collect_view()
     };
     view! {
-        <ul class="diagnostics" hidden=move || total.get() == 0>
+        <ul class="diagnostics" hidden=when(move || total.get() == 0)>
             {listed}
         </ul>
         <button
             type="button"
             class="link"
-            hidden=move || all.get() || total.get() <= LISTED
+            hidden=when(move || all.get() || total.get() <= LISTED)
             on:click=move |_| all.set(true)
         >
-            {move || format!("Show {}", count(total.get().saturating_sub(LISTED), "more", "more"))}
+            {words(move || format!("Show {} more", total.get().saturating_sub(LISTED)))}
         </button>
     }
 }
@@ -62,14 +65,21 @@ fn item(diagnostic: Diagnostic, textarea: NodeRef<Textarea>) -> impl IntoView {
 
 /// Selects a part of the text and brings it into view.
 fn select(textarea: NodeRef<Textarea>, start: usize, end: usize) {
-    let Some(textarea) = textarea.get() else { return };
+    let Some(textarea) = textarea.get() else {
+        return;
+    };
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     // A browser scrolls to the caret when the box gets the focus, so the caret comes first.
     let _ = textarea.blur();
     let _ = textarea.set_selection_range(offset(start), offset(start));
     let _ = textarea.focus();
     let _ = textarea.set_selection_range(offset(start), offset(end));
-    let before = textarea.value().encode_utf16().take(start).filter(|unit| *unit == 10).count();
+    let before = textarea
+        .value()
+        .encode_utf16()
+        .take(start)
+        .filter(|unit| *unit == 10)
+        .count();
     let lines = textarea.value().lines().count().max(1);
     let height = f64::from(textarea.scroll_height());
     #[expect(clippy::cast_precision_loss, reason = "a line number, for scrolling")]

@@ -27,7 +27,10 @@ fn first(files: Option<FileList>) -> Option<File> {
 pub(super) fn read(file: File, busy: RwSignal<bool>, done: impl Fn(String, String) + 'static) {
     busy.set(true);
     spawn_local(async move {
-        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        let text = JsFuture::from(file.text())
+            .await
+            .ok()
+            .and_then(|text| text.as_string());
         // Two frames, so that the page shows that it is busy before a large text is read.
         request_animation_frame(move || {
             request_animation_frame(move || {

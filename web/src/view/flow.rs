@@ -1,5 +1,6 @@
 //! The flow form. There is no submit button: every keystroke is judged.
 
+use super::{when, words};
 use crate::state::{Input, State, read_address, read_port};
 use leptos::prelude::*;
 use nsg::{Direction, Protocol};
@@ -49,7 +50,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                 <label for="protocol">"Protocol"</label>
                 <select
                     id="protocol"
-                    prop:value=move || form.protocol.get().as_str()
+                    prop:value=words(move || form.protocol.get().to_string())
                     on:change=move |event| {
                         if let Ok(protocol) = event_target_value(&event).parse() {
                             form.protocol.set(protocol);
@@ -90,10 +91,13 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                     })}
             </div>
             <p class="summary">
-                {move || match form.direction.get() {
-                    Direction::Inbound => "The remote end starts; the VM answers. Replies need no rule.",
-                    Direction::Outbound => "The VM starts; the remote end answers. Replies need no rule.",
-                }}
+                {words(move || {
+                    let (first, second) = match form.direction.get() {
+                        Direction::Inbound => ("remote end", "VM"),
+                        Direction::Outbound => ("VM", "remote end"),
+                    };
+                    format!("The {first} starts, the {second} answers. Replies need no rule.")
+                })}
             </p>
         </form>
     }
@@ -144,13 +148,13 @@ fn TextField(
                 spellcheck="false"
                 autocomplete="off"
                 placeholder=placeholder
-                prop:value=move || text.get()
-                aria-invalid=move || problem.get().is_some().to_string()
+                prop:value=text
+                aria-invalid=words(move || problem.get().is_some().to_string())
                 aria-describedby=error_id.clone()
                 on:input=move |event| text.set(event_target_value(&event))
             />
-            <p class="field-error" id=error_id hidden=move || problem.get().is_none()>
-                {move || problem.get()}
+            <p class="field-error" id=error_id hidden=when(move || problem.get().is_none())>
+                {words(move || problem.get().unwrap_or_default().to_owned())}
             </p>
         </div>
     }

@@ -1,5 +1,6 @@
 //! The top of the page: what it is, samples, and a clean start.
 
+use super::{when, words};
 use crate::samples;
 use crate::state::State;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
             <div class="top-actions">
                 <label class="inline-field">
                     <span>"Sample"</span>
-                    <select on:change=choose prop:value=move || state.sample.get().unwrap_or_default()>
+                    <select on:change=choose prop:value=words(move || state.sample.get().unwrap_or_default().to_owned())>
                         <option value="">"Choose…"</option>
                         {samples::ALL.map(|sample| {
                             view! { <option value=sample.name>{sample.name}</option> }
@@ -33,7 +34,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
                 </button>
             </div>
         </header>
-        <p class="banner" hidden=move || kept.get()>
+        <p class="banner" hidden=when(move || kept.get())>
             "This is too large for the browser to keep: it will be gone after a reload."
         </p>
     }

@@ -20,7 +20,11 @@ pub(super) fn Ladder(state: State) -> impl IntoView {
         })
     });
     let shown = move || {
-        rows.get().into_iter().enumerate().map(|(number, rows)| stage(state, number + 1, rows, unfolded)).collect_view()
+        rows.get()
+            .into_iter()
+            .enumerate()
+            .map(|(number, rows)| stage(state, number + 1, rows, unfolded))
+            .collect_view()
     };
     view! { <div class="ladder">{shown}</div> }
 }
@@ -42,7 +46,11 @@ fn stage(
     let steps = rows.steps.into_iter().map(|step| match step {
         Step::Rule(row) => rule(row).into_any(),
         Step::Folded { rules, reached } => {
-            let what = if reached { "that did not match" } else { "not reached" };
+            let what = if reached {
+                "that did not match"
+            } else {
+                "not reached"
+            };
             let label = format!("{} {what}: show all", count(rules, "rule", "rules"));
             view! {
                 <li class="folded">
@@ -94,7 +102,8 @@ fn rule(row: RuleRow) -> impl IntoView {
                 {row.name} {row.is_default.then(|| view! { <small class="default">" default"</small> })}
             </span>
             <span class="conditions">
-                {protocol} " " {source} ":" {source_port} " → " {destination} ":" {destination_port}
+                <span class="protocol">{protocol}</span>
+                {source} ":" {source_port} " → " {destination} ":" {destination_port}
             </span>
             <span class=access_class>{row.access}</span>
             <span class="reason">{reason}</span>

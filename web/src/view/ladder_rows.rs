@@ -1,8 +1,8 @@
 //! What the ladder shows of a stage: which rules, and how each did.
 
 use nsg::{
-    Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch, RuleEvaluation,
-    Scenario, Verdict,
+    Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
+    RuleEvaluation, RuleProtocol, Scenario, Verdict,
 };
 use std::collections::HashMap;
 
@@ -84,7 +84,9 @@ pub(super) fn stages(
         .iter()
         .any(|stage| stage.applied_to == AppliedTo::VirtualNetwork)
         .then_some(AppliedTo::VirtualNetwork);
-    let groups = order.into_iter().filter(|applied_to| scenario.group(*applied_to).is_some());
+    let groups = order
+        .into_iter()
+        .filter(|applied_to| scenario.group(*applied_to).is_some());
     admin
         .into_iter()
         .chain(groups)
@@ -102,12 +104,17 @@ fn stage(
     applied_to: AppliedTo,
     unfolded: bool,
 ) -> StageRows {
-    let evaluated =
-        verdict.evaluated_network_security_groups.iter().find(|stage| stage.applied_to == applied_to);
-    let results: &[RuleEvaluation] =
-        evaluated.map(|stage| stage.rules_evaluation_result.as_slice()).unwrap_or_default();
-    let by_position: HashMap<usize, &RuleEvaluation> =
-        results.iter().map(|result| (result.position, result)).collect();
+    let evaluated = verdict
+        .evaluated_network_security_groups
+        .iter()
+        .find(|stage| stage.applied_to == applied_to);
+    let results: &[RuleEvaluation] = evaluated
+        .map(|stage| stage.rules_evaluation_result.as_slice())
+        .unwrap_or_default();
+    let by_position: HashMap<usize, &RuleEvaluation> = results
+        .iter()
+        .map(|result| (result.position, result))
+        .collect();
     // Rules that are not reached, and platform traffic's rules, are in the group alone.
     let order = match scenario.group(applied_to) {
         Some(group) => nsg::checking_order(group, direction),
@@ -123,7 +130,10 @@ fn stage(
         }
         match steps.last_mut() {
             Some(Step::Folded { rules, reached }) if *reached == result.is_some() => *rules += 1,
-            _ => steps.push(Step::Folded { rules: 1, reached: result.is_some() }),
+            _ => steps.push(Step::Folded {
+                rules: 1,
+                reached: result.is_some(),
+            }),
         }
     }
     let matched = evaluated.and_then(|stage| stage.matched_rule.as_ref());
@@ -139,23 +149,26 @@ fn stage(
         }
         (_, None) => StageResult::Open,
     };
-    StageRows { applied_to, steps, result }
+    StageRows {
+        applied_to,
+        steps,
+        result,
+    }
 }
 
 /// Which rules are worth a row: all of a short list; of a long one those that matched, are open, missed
 /// by one field, or stand beside these.
-fn shown(
-    order: &[usize],
-    results: &HashMap<usize, &RuleEvaluation>,
-    unfolded: bool,
-) -> Vec<bool> {
+fn shown(order: &[usize], results: &HashMap<usize, &RuleEvaluation>, unfolded: bool) -> Vec<bool> {
     if unfolded || order.len() <= SHORT {
         return vec![true; order.len()];
     }
     let result = |place: usize| order.get(place).and_then(|position| results.get(position));
     let matched = |place: usize| result(place).map(|result| result.matched);
     let decides = |place: &usize| matches!(matched(*place), Some(Some(true) | None));
-    let pillars: Vec<usize> = (0..order.len()).filter(decides).take(NEAR_MISSES * 2).collect();
+    let pillars: Vec<usize> = (0..order.len())
+        .filter(decides)
+        .take(NEAR_MISSES * 2)
+        .collect();
     let near: Vec<usize> = (0..order.len())
         .rev()
         .filter(|place| result(*place).is_some_and(|result| missed_fields(result) == 1))
@@ -165,7 +178,9 @@ fn shown(
         .map(|place| {
             place < NEIGHBOURS
                 || near.contains(&place)
-                || pillars.iter().any(|pillar| place.abs_diff(*pillar) <= NEIGHBOURS)
+                || pillars
+                    .iter()
+                    .any(|pillar| place.abs_diff(*pillar) <= NEIGHBOURS)
         })
         .collect()
 }
@@ -181,7 +196,10 @@ fn fields(result: &RuleEvaluation) -> [Option<bool>; 5] {
 }
 
 fn missed_fields(result: &RuleEvaluation) -> usize {
-    fields(result).into_iter().filter(|matched| *matched == Some(false)).count()
+    fields(result)
+        .into_iter()
+        .filter(|matched| *matched == Some(false))
+        .count()
 }
 
 fn row(
@@ -193,9 +211,18 @@ fn row(
     let (name, priority, access, conditions, is_default) = match scenario.group(applied_to) {
         Some(group) => {
             let rule = group.rule(position)?;
-            let access = rule.access.known().map_or("Unknown", |access| access.as_str());
+            let access = rule
+                .access
+                .known()
+                .map_or("Unknown", |access| access.as_str());
             let is_default = position >= group.security_rules.len();
-            (&rule.name, &rule.priority, access, &rule.conditions, is_default)
+            (
+                &rule.name,
+                &rule.priority,
+                access,
+                &rule.conditions,
+                is_default,
+            )
         }
         None => {
             let rule = scenario.network.security_admin_rules.get(position)?;
@@ -216,7 +243,10 @@ fn row(
     };
     let matched = result.map_or([None; 5], fields);
     let texts = texts(conditions);
-    let mut cells = texts.into_iter().zip(matched).map(|(text, matched)| Cell { text, matched });
+    let mut cells = texts
+        .into_iter()
+        .zip(matched)
+        .map(|(text, matched)| Cell { text, matched });
     let mut cell = || cells.next();
     Some(RuleRow {
         priority: match priority {
@@ -228,12 +258,15 @@ fn row(
         access,
         state,
         cells: [cell()?, cell()?, cell()?, cell()?, cell()?],
-        reason: result.map(|result| result.reason.clone()).unwrap_or_default(),
+        reason: result
+            .map(|result| result.reason.clone())
+            .unwrap_or_default(),
     })
 }
 
 fn texts(conditions: &Conditions) -> [String; 5] {
     let protocol = match &conditions.protocol {
+        Field::Known(RuleProtocol::Any) => "any".to_owned(),
         Field::Known(protocol) => protocol.to_string(),
         Field::Unknown(text) => text.clone(),
     };

@@ -1,6 +1,9 @@
 //! The parts of the screen.
 
-#![allow(unreachable_pub, reason = "the component macro makes every properties type public")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes every properties type public"
+)]
 
 mod diagnostics;
 mod files;
@@ -47,7 +50,19 @@ pub fn App() -> impl IntoView {
                 <ladder::Ladder state />
             </section>
         </main>
+        <verdict::VerdictBar state />
     }
+}
+
+/// Text that follows its inputs. One type for all such text: every closure type of its own would bring
+/// two kilobytes of rendering code with it.
+pub(crate) fn words(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(text)
+}
+
+/// Whether something is so, in one type for the same reason.
+pub(crate) fn when(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    Signal::derive(is_so)
 }
 
 /// A count with its noun.

@@ -1,5 +1,6 @@
 //! Missing facts as questions with a place to answer them, and the answers that were given.
 
+use super::when;
 use crate::state::{Outcome, State};
 use leptos::prelude::*;
 use nsg::facts::End;
@@ -14,18 +15,25 @@ pub(super) fn Questions(state: State) -> impl IntoView {
         })
     });
     let questions = move || {
-        missing.get().0.into_iter().map(|fact| question(state, fact)).collect_view()
+        missing
+            .get()
+            .0
+            .into_iter()
+            .map(|fact| question(state, fact))
+            .collect_view()
     };
     let answered = move || {
         let answers = state.answers.get();
         let given = answers.iter().map(|(fact, yes)| (fact.clone(), yes));
-        given.map(|(fact, yes)| answer(state, fact, yes)).collect_view()
+        given
+            .map(|(fact, yes)| answer(state, fact, yes))
+            .collect_view()
     };
     view! {
-        <ul class="questions" hidden=move || missing.with(|asked| asked.0.is_empty())>
+        <ul class="questions" hidden=when(move || missing.with(|asked| asked.0.is_empty()))>
             {questions}
         </ul>
-        <div class="answered" hidden=move || state.answers.with(|answers| answers.iter().next().is_none())>
+        <div class="answered" hidden=when(move || state.answers.with(|answers| answers.iter().next().is_none()))>
             <p>"You answered:"</p>
             <ul>{answered}</ul>
         </div>
@@ -66,7 +74,10 @@ fn question(state: State, fact: MissingFact) -> impl IntoView {
                 End::Local => (state.flow.local_port, "local-port"),
                 End::Remote => (state.flow.remote_port, "remote-port"),
             };
-            let example = ranges.first().map(|range| range.first().to_string()).unwrap_or_default();
+            let example = ranges
+                .first()
+                .map(|range| range.first().to_string())
+                .unwrap_or_default();
             let label = format!("Port {example} → ");
             view! {
                 <button type="button" on:click=move |_| field.set(example.clone())>
@@ -119,13 +130,17 @@ fn outcome(decision: Decision) -> impl IntoView {
 /// A question of the engine as a sentence of its own.
 fn sentence(question: &str) -> String {
     let mut chars = question.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 fn focus(id: &str) {
     use wasm_bindgen::JsCast;
     let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
-    if let Some(input) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(input) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         let _ = input.focus();
     }
 }

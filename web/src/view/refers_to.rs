@@ -1,6 +1,6 @@
 //! "What the rules refer to": only what the rules mention.
 
-use super::{count, files};
+use super::{count, files, when, words};
 use crate::state::{Shared, State, TagFile, is_complete, read_prefixes};
 use leptos::prelude::*;
 use nsg::Name;
@@ -9,9 +9,8 @@ use std::collections::BTreeMap;
 #[component]
 pub(super) fn RefersTo(state: State) -> impl IntoView {
     let mentions = state.mentions;
-    let any = move || {
-        mentions.with(|m| m.virtual_network || !m.tags.is_empty() || !m.groups.is_empty())
-    };
+    let any =
+        move || mentions.with(|m| m.virtual_network || !m.tags.is_empty() || !m.groups.is_empty());
     let tags = move || mentions.with(|mentions| mentions.tags.iter().cloned().collect::<Vec<_>>());
     let groups = move || mentions.with(|m| m.groups.iter().cloned().collect::<Vec<_>>());
     view! {
@@ -48,7 +47,9 @@ pub(super) fn RefersTo(state: State) -> impl IntoView {
 /// Whether a pasted document brings its own expansion of the tag.
 fn from_document(state: State, tag: &str) -> Option<String> {
     let brings = |place: &crate::state::Place| {
-        place.document.with(|document| document.network.service_tags.contains_key(&tag.into()))
+        place
+            .document
+            .with(|document| document.network.service_tags.contains_key(&tag.into()))
     };
     [state.subnet, state.interface]
         .iter()
@@ -69,15 +70,22 @@ fn Prefixes(
 ) -> impl IntoView {
     let id = format!("refers-{}", label.to_lowercase().replace('.', "-"));
     let help_id = format!("{id}-help");
-    let problem = move || {
+    let problem = Memo::new(move |_| {
         let read = text.with(|text| read_prefixes(text))?;
         let mut problems: Vec<_> = read.diagnostics.clone();
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         let first = problems.into_iter().next()?;
-        let help = first.help.map(|help| format!(": {help}")).unwrap_or_default();
-        let effect = if is_complete(&read) { "" } else { ". Unknown until this is mended" };
+        let help = first
+            .help
+            .map(|help| format!(": {help}"))
+            .unwrap_or_default();
+        let effect = if is_complete(&read) {
+            ""
+        } else {
+            ". Unknown until this is mended"
+        };
         Some(format!("{}{help}{effect}", first.message))
-    };
+    });
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -88,14 +96,14 @@ fn Prefixes(
                 autocomplete="off"
                 placeholder=placeholder
                 aria-describedby=help_id.clone()
-                prop:value=move || text.get()
+                prop:value=text
                 on:input=move |event| set(event_target_value(&event))
             />
             <small id=help_id>
-                {move || from_document.get().unwrap_or_else(|| help.clone())}
+                {words(move || from_document.get().unwrap_or_else(|| help.clone()))}
             </small>
-            <p class="field-error" hidden=move || problem().is_none()>
-                {problem}
+            <p class="field-error" hidden=when(move || problem.with(Option::is_none))>
+                {words(move || problem.get().unwrap_or_default())}
             </p>
         </div>
     }
@@ -106,7 +114,9 @@ fn TagFilePicker(state: State) -> impl IntoView {
     let busy = RwSignal::new(false);
     let file = state.network.tag_file;
     let open = move |event: web_sys::Event| {
-        let Some(picked) = files::picked(&event) else { return };
+        let Some(picked) = files::picked(&event) else {
+            return;
+        };
         files::read(picked, busy, move |name, text| {
             let content = nsg_documents::service_tags::read(&text);
             file.set(Some(Shared::new(TagFile { name, content })));
@@ -116,12 +126,18 @@ fn TagFilePicker(state: State) -> impl IntoView {
         (true, _) => "Reading the file…".to_owned(),
         (_, None) => "Microsoft's weekly ServiceTags_Public_….json fills in every tag.".to_owned(),
         (_, Some(file)) if file.content.tags.is_empty() => {
-            format!("{} holds no service tags. Pick Microsoft's ServiceTags_….json.", file.name)
+            format!(
+                "{} holds no service tags. Pick Microsoft's ServiceTags_….json.",
+                file.name
+            )
         }
         (_, Some(file)) => {
             let cloud = file.content.cloud.as_deref().unwrap_or("unnamed");
             let tags = count(file.content.tags.len(), "tag", "tags");
-            format!("{}: {tags} of the {cloud} cloud. Pick it again after a reload.", file.name)
+            format!(
+                "{}: {tags} of the {cloud} cloud. Pick it again after a reload.",
+                file.name
+            )
         }
     };
     view! {
@@ -136,7 +152,7 @@ fn TagFilePicker(state: State) -> impl IntoView {
                     on:change=open
                 />
             </label>
-            <small>{summary}</small>
+            <small>{words(summary)}</small>
         </div>
     }
 }
@@ -149,7 +165,11 @@ fn TagField(state: State, name: Name) -> impl IntoView {
         let file = state.network.tag_file.get()?;
         let set = file.content.tags.get(&name)?;
         let ranges = set.ipv4_ranges().len() + set.ipv6_ranges().len();
-        Some(format!("{} from {}.", count(ranges, "range", "ranges"), file.name))
+        Some(format!(
+            "{} from {}.",
+            count(ranges, "range", "ranges"),
+            file.name
+        ))
     });
     let (get_key, tags) = (key.clone(), state.network.tags);
     view! {

@@ -1,14 +1,15 @@
 //! The two places for groups.
 
 use super::diagnostics::Diagnostics;
-use super::{count, files};
+use super::{count, files, when, words};
 use crate::state::{Place, State};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use nsg_documents::Severity;
 
-const PLACEHOLDER: &str = "Paste the NSG as JSON: from the portal, az, PowerShell, a template or Terraform.";
+const PLACEHOLDER: &str =
+    "Paste the NSG as JSON: from the portal, az, PowerShell, a template or Terraform.";
 
 #[component]
 pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
@@ -19,7 +20,9 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
     let textarea = NodeRef::<Textarea>::new();
     let over = RwSignal::new(false);
     let open = move |file: web_sys::File| {
-        files::read(file, place.busy, move |name, text| state.take(place, text, Some(name)));
+        files::read(file, place.busy, move |name, text| {
+            state.take(place, text, Some(name))
+        });
     };
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
@@ -68,7 +71,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
                 </label>
                 <button
                     type="button"
-                    hidden=move || place.is_empty()
+                    hidden=when(move || place.is_empty())
                     aria-label=format!("Remove the {title}")
                     on:click=move |_| {
                         place.put(String::new(), None, 0);
@@ -79,8 +82,8 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
                 </button>
             </header>
             <Summary place />
-            <p class="notice" hidden=move || place.notice.get().is_none()>
-                {move || place.notice.get()}
+            <p class="notice" hidden=when(move || place.notice.get().is_none())>
+                {words(move || place.notice.get().unwrap_or_default().to_owned())}
             </p>
             <GroupChoice place id />
             <Show when=move || !place.is_large()>
@@ -93,7 +96,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
                     aria-labelledby=format!("{id}-title")
                     aria-describedby=format!("{id}-summary")
                     placeholder=PLACEHOLDER
-                    prop:value=move || place.text.get()
+                    prop:value=place.text
                     on:input=typed
                 ></textarea>
             </Show>
@@ -140,19 +143,26 @@ fn Summary(place: Place) -> impl IntoView {
     let problems = move || {
         place.document.with(|document| {
             let of = |wanted: Severity| {
-                document.diagnostics.iter().filter(|d| d.severity == wanted).count()
+                document
+                    .diagnostics
+                    .iter()
+                    .filter(|d| d.severity == wanted)
+                    .count()
             };
             let words = [
                 (of(Severity::Error), "error", "errors"),
                 (of(Severity::Warning), "warning", "warnings"),
             ];
             let words = words.into_iter().filter(|(number, ..)| *number > 0);
-            words.map(|(number, one, many)| count(number, one, many)).collect::<Vec<_>>().join(", ")
+            words
+                .map(|(number, one, many)| count(number, one, many))
+                .collect::<Vec<_>>()
+                .join(", ")
         })
     };
     view! {
         <p class="summary" id=id>
-            {text} " " <strong class="problems">{problems}</strong>
+            {words(text)} " " <strong class="problems">{words(problems)}</strong>
         </p>
     }
 }
@@ -173,7 +183,9 @@ fn GroupChoice(place: Place, id: &'static str) -> impl IntoView {
         })
     });
     let choose = move |event| {
-        place.chosen.set(event_target_value(&event).parse().unwrap_or(0));
+        place
+            .chosen
+            .set(event_target_value(&event).parse().unwrap_or(0));
     };
     view! {
         <Show when=move || { names.with(|names| names.len() > 1) }>
@@ -182,7 +194,7 @@ fn GroupChoice(place: Place, id: &'static str) -> impl IntoView {
                 <select
                     id=format!("{id}-group")
                     on:change=choose
-                    prop:value=move || place.chosen.get().to_string()
+                    prop:value=words(move || place.chosen.get().to_string())
                 >
                     {move || {
                         names

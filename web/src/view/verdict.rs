@@ -1,6 +1,7 @@
 //! The answer in words, colour and shape.
 
 use super::questions::Questions;
+use super::words;
 use crate::state::{Judged, Outcome, State};
 use leptos::prelude::*;
 use nsg::explain::stage_name;
@@ -10,20 +11,37 @@ use nsg::{AppliedTo, Decision};
 pub(super) fn VerdictCard(state: State) -> impl IntoView {
     let shown = Memo::new(move |_| Shown::of(state));
     view! {
-        <article class=move || format!("card verdict {}", shown.with(|shown| shown.class))>
+        <article class=words(move || format!("card verdict {}", shown.with(|shown| shown.class)))>
             <div class="answer">
                 {move || shape(shown.with(|shown| shown.class))}
                 <div>
-                    <p class="word">{move || shown.with(|shown| shown.word.clone())}</p>
-                    <p class="by">{move || shown.with(|shown| shown.by.clone())}</p>
+                    <p class="word">{words(move || shown.with(|shown| shown.word.clone()))}</p>
+                    <p class="by">{words(move || shown.with(|shown| shown.by.clone()))}</p>
                 </div>
             </div>
             // Told to those who do not see it, once typing rests for a moment.
             <p class="sentence" role="status">
-                {move || shown.with(|shown| shown.sentence.clone())}
+                {words(move || shown.with(|shown| shown.sentence.clone()))}
             </p>
             <Questions state />
         </article>
+    }
+}
+
+/// On a phone the verdict is below the form: this stays in sight while one types, and leads there.
+#[component]
+pub(super) fn VerdictBar(state: State) -> impl IntoView {
+    let shown = Memo::new(move |_| Shown::of(state));
+    let text = move || {
+        shown.with(|shown| match shown.by.split(" · ").next() {
+            Some("") | None => shown.word.clone(),
+            Some(rule) => format!("{}: {rule}", shown.word),
+        })
+    };
+    view! {
+        <a class=words(move || format!("verdict-bar {}", shown.with(|shown| shown.class))) href="#verdict-title">
+            {words(text)}
+        </a>
     }
 }
 
@@ -51,11 +69,15 @@ impl Shown {
             ),
             Outcome::Unreadable(place) => waiting(
                 "No verdict",
-                &format!("The {} could not be read. Mend or remove it.", stage_name(*place)),
+                &format!(
+                    "The {} could not be read. Mend or remove it.",
+                    stage_name(*place)
+                ),
             ),
-            Outcome::FlowIncomplete => {
-                waiting("Waiting for the flow", "Fill in both addresses to see the verdict.")
-            }
+            Outcome::FlowIncomplete => waiting(
+                "Waiting for the flow",
+                "Fill in both addresses to see the verdict.",
+            ),
             Outcome::FlowError(sentence) => waiting("No verdict", sentence),
             Outcome::Verdict(judged) => Self::verdict(state, judged),
         })
@@ -80,14 +102,21 @@ impl Shown {
             (Some(rule), None) => rule.clone(),
             (None, _) => String::new(),
         };
-        Self { class, word: verdict.access.to_string(), by, sentence: verdict.summary.clone() }
+        Self {
+            class,
+            word: verdict.access.to_string(),
+            by,
+            sentence: verdict.summary.clone(),
+        }
     }
 }
 
 /// The stage with its group's name.
 pub(super) fn group_name(state: State, applied_to: AppliedTo) -> String {
     let group = state.scenario.with(|scenario| {
-        let name = scenario.group(applied_to).and_then(|group| group.display_name());
+        let name = scenario
+            .group(applied_to)
+            .and_then(|group| group.display_name());
         name.map(str::to_owned)
     });
     let stage = match applied_to {
@@ -102,13 +131,22 @@ pub(super) fn group_name(state: State, applied_to: AppliedTo) -> String {
 /// question mark in a diamond, dots while there is no answer.
 fn shape(class: &'static str) -> impl IntoView {
     let (outline, mark) = match class {
-        "allow" => ("M24 3a21 21 0 1 0 0 42a21 21 0 1 0 0-42z", "M14 25l7 7l13-15"),
-        "deny" => ("M15.5 3.5h17l12 12v17l-12 12h-17l-12-12v-17z", "M16 16l16 16M32 16l-16 16"),
+        "allow" => (
+            "M24 3a21 21 0 1 0 0 42a21 21 0 1 0 0-42z",
+            "M14 25l7 7l13-15",
+        ),
+        "deny" => (
+            "M15.5 3.5h17l12 12v17l-12 12h-17l-12-12v-17z",
+            "M16 16l16 16M32 16l-16 16",
+        ),
         "depends" => (
             "M24 2.5l21.5 21.5l-21.5 21.5l-21.5-21.5z",
             "M18.5 19.5c0-8 11-8 11-1c0 5-5.5 4.500-5.500 9.500M24 33v1",
         ),
-        _ => ("M24 3a21 21 0 1 0 0 42a21 21 0 1 0 0-42z", "M14 24h1M23.500 24h1M33 24h1"),
+        _ => (
+            "M24 3a21 21 0 1 0 0 42a21 21 0 1 0 0-42z",
+            "M14 24h1M23.500 24h1M33 24h1",
+        ),
     };
     view! {
         <svg class="shape" viewBox="0 0 48 48" aria-hidden="true">

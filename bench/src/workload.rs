@@ -1,0 +1,122 @@
+//! Rules and flows that look like a large group's, the same in every run.
+
+use nsg::{Direction, Endpoint, Flow, Network, Protocol};
+use serde_json::{Value, json};
+use std::net::Ipv4Addr;
+
+/// A small generator (Numerical Recipes' constants): no need for more than variety here.
+struct Dice(u32);
+
+impl Dice {
+    fn roll(&mut self, sides: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 8) % sides
+    }
+}
+
+/// A group of inbound rules: offices and partners by prefix, some tags, lists of ports.
+pub(crate) fn group(rules: usize) -> Value {
+    let mut dice = Dice(7);
+    let rules: Vec<Value> = (0..rules).map(|number| rule(number, &mut dice)).collect();
+    json!({ "name": "nsg-large", "properties": { "securityRules": rules } })
+}
+
+fn rule(number: usize, dice: &mut Dice) -> Value {
+    let sources: Vec<String> = (0..=dice.roll(3)).map(|_| prefix(dice)).collect();
+    let tag = match dice.roll(20) {
+        0 => Some("VirtualNetwork"),
+        1 => Some("Internet"),
+        _ => None,
+    };
+    let ports: Vec<String> = (0..=dice.roll(3)).map(|_| ports(dice)).collect();
+    let destination = match dice.roll(4) {
+        0 => "*".to_owned(),
+        _ => format!("10.0.{}.0/{}", dice.roll(64), 24 + dice.roll(9)),
+    };
+    let protocol = ["Tcp", "Tcp", "Tcp", "Udp", "*"]
+        .into_iter()
+        .cycle()
+        .nth(dice.roll(5) as usize);
+    let mut properties = json!({
+        "priority": 100 + number * 3,
+        "direction": "Inbound",
+        "access": if dice.roll(3) == 0 { "Deny" } else { "Allow" },
+        "protocol": protocol,
+        "sourcePortRange": "*",
+        "destinationAddressPrefix": destination,
+        "destinationPortRanges": ports,
+    });
+    if let Some(properties) = properties.as_object_mut() {
+        match tag {
+            Some(tag) => properties.insert("sourceAddressPrefix".to_owned(), json!(tag)),
+            None => properties.insert("sourceAddressPrefixes".to_owned(), json!(sources)),
+        };
+    }
+    json!({ "name": format!("rule-{number}"), "properties": properties })
+}
+
+fn prefix(dice: &mut Dice) -> String {
+    let length = 16 + dice.roll(17);
+    let bits = dice.roll(224 << 16) << 8 | dice.roll(256);
+    let mask = u32::MAX.checked_shl(32 - length).unwrap_or(0);
+    format!("{}/{length}", Ipv4Addr::from_bits(bits & mask))
+}
+
+fn ports(dice: &mut Dice) -> String {
+    let first = dice.roll(60_000);
+    match dice.roll(3) {
+        0 => format!("{first}-{}", first + dice.roll(2000)),
+        _ => first.to_string(),
+    }
+}
+
+/// Flows to the machines behind the group, from everywhere.
+pub(crate) fn flows(count: usize) -> Vec<Flow> {
+    let mut dice = Dice(11);
+    (0..count).map(|_| flow(&mut dice)).collect()
+}
+
+fn flow(dice: &mut Dice) -> Flow {
+    let port = |number: u32| u16::try_from(number).ok();
+    let remote = match dice.roll(4) {
+        0 => 10 << 24 | dice.roll(1 << 16),
+        _ => dice.roll(224 << 16) << 8 | dice.roll(256),
+    };
+    let local = 10 << 24 | dice.roll(64) << 8 | dice.roll(256);
+    Flow {
+        direction: Direction::Inbound,
+        protocol: if dice.roll(4) == 0 {
+            Protocol::Udp
+        } else {
+            Protocol::Tcp
+        },
+        local: Endpoint {
+            address: Ipv4Addr::from_bits(local).into(),
+            port: port(dice.roll(65_536)),
+        },
+        remote: Endpoint {
+            address: Ipv4Addr::from_bits(remote).into(),
+            port: port(1024 + dice.roll(60_000)),
+        },
+    }
+}
+
+/// The flow as the package takes it.
+pub(crate) fn to_json(flow: &Flow) -> Value {
+    json!({
+        "direction": flow.direction.as_str(),
+        "protocol": flow.protocol.as_str(),
+        "localIPAddress": flow.local.address.to_string(),
+        "localPort": flow.local.port,
+        "remoteIPAddress": flow.remote.address.to_string(),
+        "remotePort": flow.remote.port,
+    })
+}
+
+/// What the rules refer to.
+pub(crate) fn network() -> Result<Network, ipnet::AddrParseError> {
+    Ok(Network {
+        virtual_network: Some(vec!["10.0.0.0/16".parse()?]),
+        ..Network::default()
+    })
+}
