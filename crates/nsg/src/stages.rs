@@ -90,7 +90,11 @@ pub(crate) fn stages(scenario: &Scenario, direction: Direction) -> Vec<Stage<'_>
 pub fn checking_order(group: &NetworkSecurityGroup, direction: Direction) -> Vec<usize> {
     let mut seen = HashSet::new();
     let rules = group_stage(AppliedTo::Subnet, group, direction).rules;
-    rules.iter().map(|rule| rule.position).filter(|position| seen.insert(*position)).collect()
+    rules
+        .iter()
+        .map(|rule| rule.position)
+        .filter(|position| seen.insert(*position))
+        .collect()
 }
 
 fn admin_stage(rules: &[SecurityAdminRule], direction: Direction) -> Option<Stage<'_>> {

@@ -29,7 +29,10 @@ impl NetworkSecurityGroup {
 
     /// The rule at this index: user rules first, then default rules.
     pub fn rule(&self, position: usize) -> Option<&SecurityRule> {
-        self.security_rules.iter().chain(&self.default_security_rules).nth(position)
+        self.security_rules
+            .iter()
+            .chain(&self.default_security_rules)
+            .nth(position)
     }
 
     /// The group with those of Azure's six default rules that it lacks (by name, without regard to case).
