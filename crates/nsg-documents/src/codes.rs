@@ -14,6 +14,9 @@ macro_rules! codes {
             /// Every code, in the order of this page.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
+            /// How many there are.
+            pub(crate) const COUNT: usize = Self::ALL.len();
+
             /// The stable, kebab-case code.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $code),+ }

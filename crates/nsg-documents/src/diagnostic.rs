@@ -4,7 +4,6 @@ use crate::codes::Code;
 use crate::json::Node;
 use crate::position::{Positions, Span};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -81,10 +80,11 @@ const LISTED_PER_CODE: usize = 50;
 const QUOTED: usize = 80;
 
 /// Collects diagnostics while a text is read.
-#[derive(Default)]
 pub(crate) struct Sink {
+    /// In the order of the text.
     found: Vec<Found>,
-    counts: BTreeMap<Code, usize>,
+    /// How many of each code were noted, in the order of the codes.
+    counts: [usize; Code::COUNT],
 }
 
 struct Found {
@@ -92,6 +92,15 @@ struct Found {
     message: String,
     help: Option<String>,
     span: Span,
+}
+
+impl Default for Sink {
+    fn default() -> Self {
+        Self {
+            found: Vec::new(),
+            counts: [0; Code::COUNT],
+        }
+    }
 }
 
 impl Sink {
@@ -119,41 +128,45 @@ impl Sink {
     }
 
     pub(crate) fn has(&self, code: Code) -> bool {
-        self.counts.contains_key(&code)
+        self.count(code) > 0
     }
 
     /// Whether more of a code would only be counted, so that help for them need not be looked for.
     pub(crate) fn is_full(&self, code: Code) -> bool {
-        self.counts
-            .get(&code)
-            .is_some_and(|count| *count >= LISTED_PER_CODE)
+        self.count(code) >= LISTED_PER_CODE
     }
 
     /// Forgets everything: what was found in a text that is something else altogether.
     pub(crate) fn clear(&mut self) {
-        self.found.clear();
-        self.counts.clear();
+        *self = Self::default();
     }
 
     /// Forgets what a form of text always has.
     pub(crate) fn forget(&mut self, code: Code) {
         self.found.retain(|found| found.code != code);
-        self.counts.remove(&code);
+        self.counts
+            .iter_mut()
+            .skip(code as usize)
+            .take(1)
+            .for_each(|count| *count = 0);
     }
 
     /// Adds what another collected.
     pub(crate) fn append(&mut self, other: Self) {
-        self.found.extend(other.found);
-        for (code, count) in other.counts {
-            *self.counts.entry(code).or_default() += count;
+        for found in other.found {
+            self.insert(found);
+        }
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count += more;
         }
     }
 
     fn add(&mut self, code: Code, span: Span, message: String, help: Option<String>) {
-        let count = self.counts.entry(code).or_default();
-        *count += 1;
-        if *count <= LISTED_PER_CODE {
-            self.found.push(Found {
+        if let Some(count) = self.counts.get_mut(code as usize) {
+            *count += 1;
+        }
+        if self.count(code) <= LISTED_PER_CODE {
+            self.insert(Found {
                 code,
                 message,
                 help,
@@ -162,9 +175,20 @@ impl Sink {
         }
     }
 
+    /// Keeps the order of the text: at most a few thousand are listed.
+    fn insert(&mut self, found: Found) {
+        let at = self
+            .found
+            .partition_point(|other| other.span.start <= found.span.start);
+        self.found.insert(at, found);
+    }
+
+    fn count(&self, code: Code) -> usize {
+        self.counts.get(code as usize).copied().unwrap_or_default()
+    }
+
     /// The diagnostics in the order of the text, with lines, columns and pointers.
-    pub(crate) fn finish(mut self, positions: &Positions, root: Option<&Node>) -> Vec<Diagnostic> {
-        self.found.sort_by_key(|found| found.span.start);
+    pub(crate) fn finish(self, positions: &Positions, root: Option<&Node>) -> Vec<Diagnostic> {
         let mut diagnostics: Vec<Diagnostic> = self
             .found
             .into_iter()
@@ -183,7 +207,7 @@ impl Sink {
                 }
             })
             .collect();
-        for (code, count) in self.counts {
+        for (code, count) in Code::ALL.iter().zip(self.counts) {
             if let Some(more) = count.checked_sub(LISTED_PER_CODE).filter(|more| *more > 0) {
                 let message = format!("{more} more of the kind `{code}` are not listed");
                 let code = Code::MoreAlike;

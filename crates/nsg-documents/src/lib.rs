@@ -31,6 +31,7 @@ pub mod admin_rules;
 mod codes;
 mod diagnostic;
 mod document;
+mod index;
 mod json;
 mod limits;
 pub mod network;

@@ -3,11 +3,11 @@
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
 use crate::document::Draft;
+use crate::index::Index;
 use crate::position::Span;
 use crate::tags::PLATFORM_DNS;
 use ipnet::IpNet;
 use nsg::{Access, AddressMatch, Field, SecurityRule};
-use std::collections::{HashMap, HashSet};
 
 /// AD: `includes/azure-virtual-network-limits.md`.
 const MAX_RULES: usize = 1000;
@@ -62,12 +62,10 @@ pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
     let entries = rules
         .iter()
         .flat_map(|rule| sides.iter().flat_map(move |(_, entries)| entries(rule)));
-    let groups: HashSet<_> = entries
-        .filter_map(|entry| match entry {
-            AddressMatch::ApplicationSecurityGroup(name) => Some(name),
-            _ => None,
-        })
-        .collect();
+    let groups = Index::of(entries.filter_map(|entry| match entry {
+        AddressMatch::ApplicationSecurityGroup(name) => Some(name.as_str()),
+        _ => None,
+    }));
     if groups.len() > MAX_APPLICATION_SECURITY_GROUPS {
         let message = format!(
             "group {name} names {} application security groups; Azure takes {MAX_APPLICATION_SECURITY_GROUPS}",
@@ -81,20 +79,21 @@ pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
 /// Rules that cannot stand side by side. One number may be used once for each direction (AD:
 /// `virtual-network/network-security-groups-overview.md`).
 fn clashes(draft: &Draft, sink: &mut Sink) {
-    let mut priorities = HashMap::new();
-    let mut names = HashMap::new();
-    for (rule, span) in draft.group.security_rules.iter().zip(&draft.rule_spans) {
+    let (mut priorities, mut names) = (Index::default(), Index::default());
+    let rules = &draft.group.security_rules;
+    for (index, (rule, span)) in rules.iter().zip(&draft.rule_spans).enumerate() {
         let at = Span::new(span.start, (span.start + 1).min(span.end));
         if let (Field::Known(direction), Field::Known(priority)) = (&rule.direction, &rule.priority)
-            && let Some(other) = priorities.insert((direction, priority), &rule.name)
+            && let Some(other) = priorities.insert(&format!("{direction} {priority}"), index)
+            && let Some(other) = rules.get(other)
         {
-            let (other, name) = (quote(other), quote(&rule.name));
+            let (other, name) = (quote(&other.name), quote(&rule.name));
             let message =
                 format!("rules {other} and {name} both have priority {priority} for {direction}");
             let help = "Azure refuses it: `SecurityRuleConflict`; which of them decides is unknown";
             sink.report_help(Code::PriorityClash, at, message, help);
         }
-        if names.insert(rule.name.to_ascii_lowercase(), ()).is_some() {
+        if names.insert(&rule.name, index).is_some() {
             let message = format!("two rules have the name {}", quote(&rule.name));
             let help = "a name is used once in a group, without regard to case";
             sink.report_help(Code::DuplicateRuleName, at, message, help);

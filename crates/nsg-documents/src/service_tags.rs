@@ -131,14 +131,6 @@ pub(crate) fn set(list: &Node, sink: &mut Sink) -> AddressSet {
 /// A prefix; what is none is reported.
 pub(crate) fn prefix(item: &Node, sink: &mut Sink) -> Option<IpNet> {
     let text = item.as_str().unwrap_or_default().trim();
-    // Nearly every one is a proper prefix; a tag document has a hundred thousand.
-    if let Some(prefix) = text
-        .parse::<IpNet>()
-        .ok()
-        .filter(|prefix| prefix.addr() == prefix.network())
-    {
-        return Some(prefix);
-    }
     classify_prefix(text, item.span, sink).unwrap_or_else(|| {
         let what = item.scalar().unwrap_or(item.kind());
         let message = format!("{} is no address or prefix", quote(what));

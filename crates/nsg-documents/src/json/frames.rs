@@ -3,9 +3,9 @@
 use super::node::{Member, Node, Value};
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
+use crate::index::Index;
 use crate::position::Span;
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -233,9 +233,9 @@ fn report_duplicates(members: &[Member], sink: &mut Sink) {
             }
         }
     } else {
-        let mut seen = HashSet::with_capacity(members.len());
+        let mut seen = Index::default();
         for member in members {
-            if !seen.insert(member.key.to_ascii_lowercase()) {
+            if seen.insert(&member.key, 0).is_some() {
                 report(member);
             }
         }

@@ -33,7 +33,7 @@ impl<'t> Parser<'t, '_> {
         let length = if block {
             // `/*/` opens a comment and does not close it.
             let inside = rest.get(2..).unwrap_or_default();
-            inside.find("*/").map(|end| end + 4)
+            crate::index::find(inside, "*/").map(|end| end + 4)
         } else {
             rest.find('\n')
         };

@@ -8,6 +8,7 @@ mod prefix;
 
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
+use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::shapes::expression::{Scope, mentions_loop};
@@ -135,7 +136,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The resource id. `securityGroupView` prints default rules with ids that name nothing (recorded).
     pub(crate) fn id(&mut self, rule: &'n Node<'t>) -> Option<String> {
         self.text(rule, "id")
-            .filter(|id| !id.is_empty() && !id.contains("//"))
+            .filter(|id| !id.is_empty() && !holds(id, "//"))
     }
 
     /// The bare name. Effective rules put `securityRules/` before it (recorded).

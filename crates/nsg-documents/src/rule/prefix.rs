@@ -9,10 +9,11 @@ use std::net::IpAddr;
 /// Reads an address or prefix. `None`: the text does not look like one; `Some(None)`: it does, but is
 /// none, which is reported.
 pub(crate) fn classify_prefix(text: &str, at: Span, sink: &mut Sink) -> Option<Option<IpNet>> {
-    if let Ok(address) = text.parse::<IpAddr>() {
+    let split = text.split_once('/');
+    if let (None, Ok(address)) = (split, text.parse::<IpAddr>()) {
         return Some(Some(address.into()));
     }
-    if let Some((address, length)) = text.split_once('/') {
+    if let Some((address, length)) = split {
         let Ok(address) = address.parse::<IpAddr>() else {
             return looks_numeric(text).then(|| invalid(text, at, sink));
         };

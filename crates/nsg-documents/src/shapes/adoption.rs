@@ -4,9 +4,9 @@ use super::expression::{Scope, mentions_loop};
 use super::groups::{self, group_body};
 use super::template::{Orphan, TemplateReader, Use};
 use crate::document::Draft;
+use crate::index::Index;
 use crate::json::Node;
 use nsg::NetworkSecurityGroup;
-use std::collections::HashMap;
 
 impl TemplateReader<'_> {
     /// Subnets and network interfaces that name a group.
@@ -53,16 +53,14 @@ impl TemplateReader<'_> {
     }
 
     pub(super) fn finish(mut self) -> Vec<Draft> {
-        let key = |draft: &Draft| draft.group.display_name().map(str::to_ascii_lowercase);
-        let mut names: HashMap<String, usize> = HashMap::new();
-        for (index, draft) in self.drafts.iter().enumerate() {
-            names.extend(key(draft).map(|name| (name, index)));
-        }
+        let name = |draft: &'_ Draft| draft.group.display_name().unwrap_or_default().to_owned();
+        let names: Vec<String> = self.drafts.iter().map(name).collect();
+        let mut names = Index::of(names.iter().map(String::as_str));
         for orphan in std::mem::take(&mut self.orphans) {
             self.adopt(orphan, &mut names);
         }
         for Use { group, by, subnet } in self.uses {
-            let index = names.get(&group.to_ascii_lowercase()).copied();
+            let index = names.get(&group);
             if let Some(draft) = index.and_then(|index| self.drafts.get_mut(index)) {
                 let association = &mut draft.association;
                 let list = if subnet {
@@ -77,18 +75,18 @@ impl TemplateReader<'_> {
     }
 
     /// Puts a rule that is a resource of its own into its group.
-    fn adopt(&mut self, orphan: Orphan, names: &mut HashMap<String, usize>) {
+    fn adopt(&mut self, orphan: Orphan, names: &mut Index) {
         let Orphan { group, draft } = orphan;
         // A name that cannot be put together can still mean the one group there is.
         let unnamed = group.is_empty() || group.starts_with('[');
         let only = (unnamed && self.drafts.len() == 1).then_some(0);
-        let index = names.get(&group.to_ascii_lowercase()).copied().or(only);
+        let index = names.get(&group).or(only);
         if let Some(owner) = index.and_then(|index| self.drafts.get_mut(index)) {
             return absorb(owner, draft);
         }
         let span = draft.rule_spans.first().copied().unwrap_or_default();
         groups::report_orphan(&group, span, self.sink);
-        names.insert(group.to_ascii_lowercase(), self.drafts.len());
+        names.insert(&group, self.drafts.len());
         let name = (!group.is_empty()).then(|| last_segment(&group).to_owned());
         let group = NetworkSecurityGroup {
             name,

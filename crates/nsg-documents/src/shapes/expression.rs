@@ -1,21 +1,33 @@
 //! Template expressions, as far as the text itself tells their value.
 
-use crate::json::{Node, Value};
-use std::collections::HashMap;
+use crate::index::{Index, holds};
+use crate::json::{Member, Node, Value};
 
 /// Variables may refer to variables; a circle must end somewhere.
 pub(super) const MAX_STEPS: usize = 16;
 
-/// Names and what they stand for, without regard to case.
-pub(crate) type Names<'n, 't> = HashMap<String, &'n Node<'t>>;
+/// Names and what they stand for: a template may have very many.
+#[derive(Default)]
+pub(crate) struct Names<'n, 't> {
+    members: &'n [Member<'t>],
+    index: Index,
+}
 
-/// The members of an object by name: a template may have very many.
-pub(crate) fn names<'n, 't>(object: Option<&'n Node<'t>>) -> Names<'n, 't> {
-    let members = object.map(Node::members).unwrap_or_default();
-    members
-        .iter()
-        .map(|member| (member.key.to_ascii_lowercase(), &member.value))
-        .collect()
+impl<'n, 't> Names<'n, 't> {
+    /// The members of an object by name.
+    pub(crate) fn of(object: Option<&'n Node<'t>>) -> Self {
+        let members = object.map(Node::members).unwrap_or_default();
+        Self {
+            members,
+            index: Index::of(members.iter().map(|member| member.key.as_ref())),
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&'n Node<'t>> {
+        self.members
+            .get(self.index.get(name)?)
+            .map(|member| &member.value)
+    }
 }
 
 /// What the names in expressions stand for. Without a template nothing is known.
@@ -48,12 +60,7 @@ pub(crate) fn expression(text: &str) -> Option<&str> {
 
 /// Whether a text depends on the turn of a loop.
 pub(crate) fn mentions_loop(text: &str) -> bool {
-    let needle = b"copyindex(";
-    text.len() > needle.len()
-        && text
-            .as_bytes()
-            .windows(needle.len())
-            .any(|window| window.eq_ignore_ascii_case(needle))
+    holds(text, "copyIndex(")
 }
 
 impl<'n, 't> Scope<'n, 't, '_> {
@@ -89,7 +96,7 @@ impl<'n, 't> Scope<'n, 't, '_> {
     pub(super) fn locate(&self, inner: &str, steps: usize) -> Option<Located<'n, 't, '_>> {
         let (function, rest) = inner.trim().split_once('(')?;
         let (argument, path) = rest.split_once(')')?;
-        let name = literal(argument)?.to_ascii_lowercase();
+        let name = literal(argument)?;
         let function = function.trim();
         let located = if function.eq_ignore_ascii_case("parameters") {
             match self.given.get(&name).and_then(|given| given.get("value")) {
@@ -135,8 +142,15 @@ pub(super) enum Located<'n, 't, 's> {
 /// The text of a literal in single quotes, in which two quotes stand for one.
 pub(super) fn literal(text: &str) -> Option<String> {
     let inner = text.trim().strip_prefix('\'')?.strip_suffix('\'')?;
-    let plain = inner.replace("''", "");
-    (!plain.contains('\'')).then(|| inner.replace("''", "'"))
+    let mut text = String::new();
+    let mut chars = inner.chars();
+    while let Some(char) = chars.next() {
+        if char == '\'' && chars.next() != Some('\'') {
+            return None;
+        }
+        text.push(char);
+    }
+    Some(text)
 }
 
 /// Follows `.name`, `[0]` and `['name']`.
@@ -169,8 +183,8 @@ mod tests {
     fn text(template: &str, expression: &str) -> Option<String> {
         let mut sink = Sink::default();
         let tree = crate::json::parse(template, &mut sink).unwrap();
-        let parameters = names(tree.get("parameters"));
-        let variables = names(tree.get("variables"));
+        let parameters = Names::of(tree.get("parameters"));
+        let variables = Names::of(tree.get("variables"));
         let scope = Scope {
             parameters,
             variables,

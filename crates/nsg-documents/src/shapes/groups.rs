@@ -4,6 +4,7 @@
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
 use crate::document::{Association, Draft};
+use crate::index::Index;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::rule::{Kind, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule};
@@ -149,11 +150,11 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
     /// Puts rules without a group into groups: by the group that their ids name, else into one.
     pub(crate) fn loose(&mut self, rules: &[&'n Node<'t>]) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = Vec::new();
-        let mut names: std::collections::HashMap<Option<String>, usize> = Default::default();
+        let mut names = Index::default();
         for rule in rules {
             let id = rule.str("id").and_then(owner);
-            let key = id.map(str::to_ascii_lowercase);
-            let index = *names.entry(key).or_insert_with(|| {
+            let known = names.get(id.unwrap_or_default());
+            let index = known.unwrap_or_else(|| {
                 let name = id.and_then(|id| id.rsplit('/').next()).map(str::to_owned);
                 let group = NetworkSecurityGroup {
                     id: id.map(str::to_owned),
@@ -164,6 +165,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
                     group,
                     ..Draft::default()
                 });
+                names.insert(id.unwrap_or_default(), drafts.len() - 1);
                 drafts.len() - 1
             });
             let kind = if is_default(rule) {

@@ -14,6 +14,7 @@ mod terraform;
 use crate::codes::Code;
 use crate::diagnostic::Sink;
 use crate::document::{Draft, Shape};
+use crate::index::holds;
 use crate::json::Node;
 use crate::rule::{Style, start_of};
 use expression::{Names, Scope};
@@ -52,7 +53,7 @@ pub(crate) fn contents(root: &Node, sink: &mut Sink) -> Contents {
         Contents::groups(Shape::Terraform, terraform::read(root, sink))
     } else if let Some(found) = template::find(root) {
         let given = root.path(&["properties", "parameters"]);
-        let given: Names = expression::names(given);
+        let given = Names::of(given);
         Contents::groups(Shape::ArmTemplate, template::read(found, given, sink))
     } else if let Some(rows) = graph::rows(root) {
         Contents {
@@ -110,7 +111,7 @@ fn plain(root: &Node, sink: &mut Sink) -> Contents {
     };
     let in_parameters = root
         .str("$schema")
-        .is_some_and(|schema| schema.contains("eploymentParameters"));
+        .is_some_and(|schema| holds(schema, "deploymentParameters"));
     let shape = if in_parameters {
         Shape::ArmTemplate
     } else {

@@ -43,16 +43,11 @@ impl<'n, 't> Scope<'n, 't, '_> {
         if function.trim().eq_ignore_ascii_case("concat") {
             return Some(texts.map_while(|text| text).collect());
         }
-        let mut format = texts
+        let format = texts
             .next()
             .flatten()
             .filter(|_| function.trim().eq_ignore_ascii_case("format"))?;
-        for (index, text) in texts.enumerate() {
-            if let Some(text) = text {
-                format = format.replace(&format!("{{{index}}}"), &text);
-            }
-        }
-        Some(format)
+        Some(fill(&format, &texts.collect::<Vec<_>>()))
     }
 
     /// The text of an expression that is only put together of known texts. Used for names, which
@@ -87,11 +82,12 @@ impl<'n, 't> Scope<'n, 't, '_> {
         let text = match function.trim().to_ascii_lowercase().as_str() {
             "concat" => texts.collect::<Option<String>>()?,
             "format" => {
-                let mut format = texts.next()??;
-                for (index, text) in texts.enumerate() {
-                    format = format.replace(&format!("{{{index}}}"), &text?);
-                }
-                format
+                let format = texts.next()??;
+                let texts: Vec<_> = texts.collect();
+                texts
+                    .iter()
+                    .all(Option::is_some)
+                    .then(|| fill(&format, &texts))?
             }
             "tolower" | "string" => texts.next()??,
             // The last argument is the resource's own name: enough to tell resources apart here.
@@ -100,6 +96,28 @@ impl<'n, 't> Scope<'n, 't, '_> {
         };
         (text.len() <= MAX_NAME).then_some(text)
     }
+}
+
+/// Puts texts into the places `{0}`, `{1}` of a format. Unknown ones stay as they are.
+fn fill(format: &str, texts: &[Option<String>]) -> String {
+    let mut filled = String::new();
+    let mut rest = format;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}');
+        let text = place.and_then(|(index, _)| texts.get(index.parse::<usize>().ok()?)?.as_deref());
+        match (text, place) {
+            (Some(text), Some((_, after))) if filled.len() <= MAX_NAME => {
+                filled.push_str(text);
+                rest = after;
+            }
+            _ => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled + rest
 }
 
 /// The arguments between the parentheses of a call.

@@ -2,6 +2,7 @@
 
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
+use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::rule::start_of;
@@ -36,7 +37,7 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
         ));
     }
     let any_line = |test: &dyn Fn(&str) -> bool| lower.lines().map(str::trim_start).any(test);
-    if any_line(&|line| line.starts_with("resource ") && line.contains("'microsoft.")) {
+    if any_line(&|line| line.starts_with("resource ") && holds(line, "'microsoft.")) {
         let help = "run `az bicep build --file <file> --stdout` and paste what it prints";
         return Some((Code::Bicep, "this is Bicep source", help));
     }
@@ -110,7 +111,7 @@ fn name(root: &Node) -> (Code, String, &'static str) {
             .iter()
             .any(|member| member.value.has_key("value"))
     };
-    if schema.contains("eploymentParameters") || root.get("parameters").is_some_and(valued) {
+    if holds(schema, "deploymentParameters") || root.get("parameters").is_some_and(valued) {
         let message = "this is a parameters file without rules".to_owned();
         return (
             Code::ParametersFile,

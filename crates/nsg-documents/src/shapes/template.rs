@@ -4,11 +4,12 @@
 //! `[variables('x')]`, and what a nested deployment is given. Rules that a loop makes are unknown.
 
 use super::adoption::absorb;
-use super::expression::{Names, Resolved, Scope, names};
+use super::expression::{Names, Resolved, Scope};
 use super::groups::{GroupReader, group_body, is_group_type};
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
 use crate::document::Draft;
+use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::rule::{Kind, Style, start_of, unknown_rule};
 use nsg::Field;
@@ -42,7 +43,7 @@ fn is_template(node: &Node) -> bool {
     };
     let schema = node
         .str("$schema")
-        .is_some_and(|schema| schema.contains("eploymentTemplate"));
+        .is_some_and(|schema| holds(schema, "deploymentTemplate"));
     schema || children(resources).any(|resource| resource.has("type") && resource.has("apiVersion"))
 }
 
@@ -81,8 +82,8 @@ pub(super) struct Use {
 /// Reads the groups of a template.
 pub(crate) fn read(template: &Node, given: Names, sink: &mut Sink) -> Vec<Draft> {
     let scope = Scope {
-        parameters: names(template.get("parameters")),
-        variables: names(template.get("variables")),
+        parameters: Names::of(template.get("parameters")),
+        variables: Names::of(template.get("variables")),
         given,
         outer: None,
     };
@@ -282,9 +283,9 @@ impl TemplateReader<'_> {
             .is_some_and(|text| text.eq_ignore_ascii_case("inner"))
         {
             let inner = Scope {
-                parameters: names(template.get("parameters")),
-                variables: names(template.get("variables")),
-                given: names(properties.get("parameters")),
+                parameters: Names::of(template.get("parameters")),
+                variables: Names::of(template.get("variables")),
+                given: Names::of(properties.get("parameters")),
                 outer: Some(scope),
             };
             self.template(template, &inner);

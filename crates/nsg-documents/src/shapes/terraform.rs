@@ -5,10 +5,10 @@ use super::groups::{ids, report_orphan};
 use crate::codes::Code;
 use crate::diagnostic::Sink;
 use crate::document::Draft;
+use crate::index::Index;
 use crate::json::{Node, Value};
 use crate::rule::{Kind, RuleReader, Style, start_of, unknown_rule};
 use nsg::NetworkSecurityGroup;
-use std::collections::{HashMap, HashSet};
 
 /// A resource with its values.
 struct Resource<'n, 't> {
@@ -21,9 +21,10 @@ struct Resource<'n, 't> {
 #[derive(Default)]
 struct Plan<'n, 't> {
     /// `after_unknown` by address.
-    unknown: HashMap<&'n str, &'n Node<'t>>,
+    unknown: Vec<&'n Node<'t>>,
+    addresses: Index,
     /// The addresses whose configuration has rules inside the group; `None` without configuration.
-    inline: Option<HashSet<&'n str>>,
+    inline: Option<Index>,
 }
 
 /// Whether a document is Terraform's.
@@ -64,8 +65,8 @@ pub(crate) fn read(root: &Node, sink: &mut Sink) -> Vec<Draft> {
         sink,
         plan,
         drafts: Vec::new(),
-        names: HashMap::new(),
-        ids: HashMap::new(),
+        names: Index::default(),
+        ids: Index::default(),
     };
     let of = |kind: &'static str| resources.iter().filter(move |it| it.kind == kind);
     of("azurerm_network_security_group").for_each(|resource| reader.group(resource));
@@ -98,18 +99,18 @@ fn plan<'n, 't>(root: &'n Node<'t>) -> Plan<'n, 't> {
             change.path(&["change", "after_unknown"])?,
         ))
     });
+    let (addresses, unknown): (Vec<&str>, Vec<&Node>) = unknown.unzip();
     let configuration = root.path(&["configuration", "root_module", "resources"]);
     let inline = configuration.map(|resources| {
         let inline = resources
             .items()
             .iter()
             .filter(|it| it.path(&["expressions", "security_rule"]).is_some());
-        inline
-            .filter_map(|resource| resource.str("address"))
-            .collect()
+        Index::of(inline.filter_map(|resource| resource.str("address")))
     });
     Plan {
-        unknown: unknown.collect(),
+        unknown,
+        addresses: Index::of(addresses.into_iter()),
         inline,
     }
 }
@@ -173,9 +174,26 @@ struct Reader<'r, 'n, 't> {
     sink: &'r mut Sink,
     plan: Plan<'n, 't>,
     drafts: Vec<Draft>,
-    /// Where the groups are in `drafts`, by name and by id in lower case.
-    names: HashMap<String, usize>,
-    ids: HashMap<String, usize>,
+    /// Where the groups are in `drafts`, by `resource group/name`, by name alone, and by id.
+    names: Index,
+    ids: Index,
+}
+
+impl<'n, 't> Plan<'n, 't> {
+    /// What the plan leaves open about a resource.
+    fn unknown(&self, resource: &Resource) -> Option<&'n Node<'t>> {
+        self.unknown
+            .get(self.addresses.get(&resource.address)?)
+            .copied()
+    }
+}
+
+/// Groups of one name live in different resource groups.
+fn qualified(values: &Node, name: &str) -> String {
+    format!(
+        "{}/{name}",
+        values.str("resource_group_name").unwrap_or_default()
+    )
 }
 
 impl<'n, 't> Reader<'_, 'n, 't> {
@@ -201,8 +219,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
         };
         let unknown = self
             .plan
-            .unknown
-            .get(resource.address.as_str())
+            .unknown(resource)
             .and_then(|it| it.get("security_rule"));
         for (index, rule) in values
             .get("security_rule")
@@ -218,11 +235,13 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             self.rules_after_apply(resource, &mut draft);
         }
         let index = self.drafts.len();
-        let lower = |text: &Option<String>| text.as_deref().map(str::to_ascii_lowercase);
-        self.names
-            .extend(lower(&draft.group.name).map(|name| (name, index)));
-        self.ids
-            .extend(lower(&draft.group.id).map(|id| (id, index)));
+        if let Some(name) = &draft.group.name {
+            self.names.insert(&qualified(values, name), index);
+            self.names.insert(name, index);
+        }
+        if let Some(id) = &draft.group.id {
+            self.ids.insert(id, index);
+        }
         self.drafts.push(draft);
     }
 
@@ -235,7 +254,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             .plan
             .inline
             .as_ref()
-            .is_none_or(|inline| inline.contains(address));
+            .is_none_or(|inline| inline.get(address).is_some());
         if configured || resource.address.starts_with("module.") {
             let message = "the rules of this group are known only after apply";
             let help = "apply, then paste what `terraform show -json` prints";
@@ -252,7 +271,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
 
     fn rule(&mut self, resource: &Resource<'n, 't>) {
         let values = resource.values;
-        let unknown = self.plan.unknown.get(resource.address.as_str()).copied();
+        let unknown = self.plan.unknown(resource);
         let mut rules = Draft::default();
         self.one(values, unknown, &mut rules);
         let group = values
@@ -260,11 +279,8 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             .unwrap_or_default();
         // A name that is known only after apply can still mean the one group there is.
         let only = (group.is_empty() && self.drafts.len() == 1).then_some(0);
-        let index = self
-            .names
-            .get(&group.to_ascii_lowercase())
-            .copied()
-            .or(only);
+        let index = self.names.get(&qualified(values, group));
+        let index = index.or_else(|| self.names.get(group)).or(only);
         match index.and_then(|index| self.drafts.get_mut(index)) {
             Some(owner) => {
                 owner
@@ -276,8 +292,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             None => {
                 report_orphan(group, start_of(values), self.sink);
                 rules.group.name = (!group.is_empty()).then(|| group.to_owned());
-                self.names
-                    .insert(group.to_ascii_lowercase(), self.drafts.len());
+                self.names.insert(group, self.drafts.len());
                 self.drafts.push(rules);
             }
         }
@@ -304,7 +319,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             .values
             .str("network_security_group_id")
             .unwrap_or_default();
-        let index = self.ids.get(&group.to_ascii_lowercase()).copied();
+        let index = self.ids.get(group);
         if let Some(draft) = index.and_then(|index| self.drafts.get_mut(index)) {
             let ids = ids(resource.values.get(by));
             let association = &mut draft.association;
