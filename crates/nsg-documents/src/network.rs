@@ -56,15 +56,12 @@ fn network(root: &Node, sink: &mut Sink) -> Network {
         network.service_tags = service_tags::tags(tags, sink);
     }
     if let Some(groups) = part(root, "applicationSecurityGroups", Node::is_object, sink) {
-        let members = groups.members().iter();
-        network.application_security_groups = members
-            .map(|member| {
-                (
-                    member.key.as_ref().into(),
-                    service_tags::set(&member.value, sink),
-                )
-            })
-            .collect();
+        for member in groups.members() {
+            let members = service_tags::set(&member.value, sink);
+            network
+                .application_security_groups
+                .insert(member.key.as_ref().into(), members);
+        }
     }
     if let Some(rules) = part(root, "securityAdminRules", Node::is_container, sink) {
         network.security_admin_rules = admin_rules::rules(rules, sink);

@@ -1,127 +1,183 @@
-//! The model as JSON, in the form of Azure's REST API.
+//! The model in the form of Azure's REST API, for `serde` to write.
+//!
+//! ```
+//! let group = nsg::NetworkSecurityGroup { name: Some("web".into()), ..Default::default() };
+//! let text = serde_json::to_string(&nsg_documents::write::network_security_group(&group))?;
+//! assert_eq!(text, r#"{"name":"web","properties":{"securityRules":[],"defaultSecurityRules":[]}}"#);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 use nsg::{AddressMatch, Field, NetworkSecurityGroup, PortMatch, RuleProtocol, SecurityRule};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 use std::fmt::Display;
 
-/// Writes a group as Azure Resource Manager does (SPEC: `networkSecurityGroup.json`).
+/// A group as Azure Resource Manager writes it (SPEC: `networkSecurityGroup.json`).
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupResource<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<&'a str>,
+    properties: GroupProperties<'a>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct GroupProperties<'a> {
+    security_rules: Vec<RuleResource<'a>>,
+    default_security_rules: Vec<RuleResource<'a>>,
+}
+
+/// A rule as Azure Resource Manager writes it.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleResource<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    properties: RuleProperties<'a>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleProperties<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    protocol: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_port_range: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    source_port_ranges: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    destination_port_range: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    destination_port_ranges: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_address_prefix: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    source_address_prefixes: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    source_application_security_groups: Vec<Reference<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    destination_address_prefix: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    destination_address_prefixes: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    destination_application_security_groups: Vec<Reference<'a>>,
+    access: String,
+    priority: Number<'a>,
+    direction: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Reference<'a> {
+    id: &'a str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Number<'a> {
+    Known(u32),
+    Unknown(&'a str),
+}
+
+/// A group in the form of Azure's REST API.
 ///
 /// One value of a field stands in the singular field, several in the plural one, the other of the two is
 /// left out. What was not understood is written as the text that was given.
-pub fn network_security_group(group: &NetworkSecurityGroup) -> Value {
-    let mut object = Map::new();
-    for (key, value) in [
-        ("id", &group.id),
-        ("name", &group.name),
-        ("location", &group.location),
-    ] {
-        if let Some(value) = value {
-            object.insert(key.to_owned(), json!(value));
-        }
+pub fn network_security_group(group: &NetworkSecurityGroup) -> GroupResource<'_> {
+    GroupResource {
+        id: group.id.as_deref(),
+        name: group.name.as_deref(),
+        location: group.location.as_deref(),
+        properties: GroupProperties {
+            security_rules: group.security_rules.iter().map(security_rule).collect(),
+            default_security_rules: group
+                .default_security_rules
+                .iter()
+                .map(security_rule)
+                .collect(),
+        },
     }
-    let rules = |rules: &[SecurityRule]| rules.iter().map(security_rule).collect::<Vec<_>>();
-    let properties = json!({
-        "securityRules": rules(&group.security_rules),
-        "defaultSecurityRules": rules(&group.default_security_rules),
-    });
-    object.insert("properties".to_owned(), properties);
-    Value::Object(object)
 }
 
-/// Writes a rule as Azure Resource Manager does.
-pub fn security_rule(rule: &SecurityRule) -> Value {
-    let mut properties = Map::new();
-    if let Some(description) = &rule.description {
-        properties.insert("description".to_owned(), json!(description));
-    }
-    let protocol = match &rule.conditions.protocol {
-        Field::Known(RuleProtocol::Any) => "*".to_owned(),
-        // Rules spell protocols `Tcp`, flows `TCP` (SPEC: `SecurityRuleProtocol`).
-        Field::Known(RuleProtocol::One(protocol)) => title_case(protocol.as_str()),
-        Field::Unknown(text) => text.clone(),
+/// A rule in the form of Azure's REST API.
+pub fn security_rule(rule: &SecurityRule) -> RuleResource<'_> {
+    let conditions = &rule.conditions;
+    let (source_port_range, source_port_ranges) = united(ports(&conditions.source_ports));
+    let (destination_port_range, destination_port_ranges) =
+        united(ports(&conditions.destination_ports));
+    let (source_address_prefix, source_address_prefixes) = united(prefixes(&conditions.source));
+    let (destination_address_prefix, destination_address_prefixes) =
+        united(prefixes(&conditions.destination));
+    let properties = RuleProperties {
+        description: rule.description.as_deref(),
+        protocol: match &conditions.protocol {
+            // Rules spell protocols `Tcp`, flows `TCP` (SPEC: `SecurityRuleProtocol`).
+            Field::Known(RuleProtocol::One(protocol)) => title_case(protocol.as_str()),
+            protocol => text(protocol),
+        },
+        source_port_range,
+        source_port_ranges,
+        destination_port_range,
+        destination_port_ranges,
+        source_address_prefix,
+        source_address_prefixes,
+        source_application_security_groups: groups(&conditions.source),
+        destination_address_prefix,
+        destination_address_prefixes,
+        destination_application_security_groups: groups(&conditions.destination),
+        access: text(&rule.access),
+        priority: match &rule.priority {
+            Field::Known(priority) => Number::Known(*priority),
+            Field::Unknown(text) => Number::Unknown(text),
+        },
+        direction: text(&rule.direction),
     };
-    properties.insert("protocol".to_owned(), json!(protocol));
-    ports(
-        &mut properties,
-        "sourcePortRange",
-        &rule.conditions.source_ports,
-    );
-    ports(
-        &mut properties,
-        "destinationPortRange",
-        &rule.conditions.destination_ports,
-    );
-    addresses(&mut properties, "source", &rule.conditions.source);
-    addresses(&mut properties, "destination", &rule.conditions.destination);
-    properties.insert("access".to_owned(), field(&rule.access));
-    let priority = match &rule.priority {
-        Field::Known(priority) => json!(priority),
-        Field::Unknown(text) => json!(text),
-    };
-    properties.insert("priority".to_owned(), priority);
-    properties.insert("direction".to_owned(), field(&rule.direction));
-    let mut object = Map::new();
-    object.insert("name".to_owned(), json!(rule.name));
-    if let Some(id) = &rule.id {
-        object.insert("id".to_owned(), json!(id));
-    }
-    object.insert("properties".to_owned(), Value::Object(properties));
-    Value::Object(object)
-}
-
-fn field(field: &Field<impl Display>) -> Value {
-    match field {
-        Field::Known(value) => json!(value.to_string()),
-        Field::Unknown(text) => json!(text),
-    }
-}
-
-fn ports(properties: &mut Map<String, Value>, key: &str, ports: &[PortMatch]) {
-    united(
+    RuleResource {
+        name: &rule.name,
+        id: rule.id.as_deref(),
         properties,
-        key,
-        &format!("{key}s"),
-        ports.iter().map(ToString::to_string).collect(),
-    );
-}
-
-fn addresses(properties: &mut Map<String, Value>, side: &str, entries: &[AddressMatch]) {
-    let (mut prefixes, mut groups) = (Vec::new(), Vec::new());
-    for entry in entries {
-        match entry {
-            AddressMatch::ApplicationSecurityGroup(name) => {
-                groups.push(json!({"id": name.as_str()}))
-            }
-            // `Display` leaves the length of a single address out; Azure writes it as it was given.
-            entry => prefixes.push(entry.to_string()),
-        }
-    }
-    let (singular, plural) = (
-        format!("{side}AddressPrefix"),
-        format!("{side}AddressPrefixes"),
-    );
-    if !prefixes.is_empty() {
-        united(properties, &singular, &plural, prefixes);
-    }
-    if !groups.is_empty() {
-        properties.insert(format!("{side}ApplicationSecurityGroups"), json!(groups));
     }
 }
 
-fn united(
-    properties: &mut Map<String, Value>,
-    singular: &str,
-    plural: &str,
-    mut values: Vec<String>,
-) {
-    match values.pop() {
-        Some(only) if values.is_empty() => properties.insert(singular.to_owned(), json!(only)),
-        Some(last) => {
-            values.push(last);
-            properties.insert(plural.to_owned(), json!(values))
-        }
-        None => None,
-    };
+fn text(field: &Field<impl Display>) -> String {
+    match field {
+        Field::Known(value) => value.to_string(),
+        Field::Unknown(text) => text.clone(),
+    }
+}
+
+fn ports(ports: &[PortMatch]) -> Vec<String> {
+    ports.iter().map(ToString::to_string).collect()
+}
+
+fn prefixes(entries: &[AddressMatch]) -> Vec<String> {
+    let is_prefix =
+        |entry: &&AddressMatch| !matches!(entry, AddressMatch::ApplicationSecurityGroup(_));
+    entries
+        .iter()
+        .filter(is_prefix)
+        .map(ToString::to_string)
+        .collect()
+}
+
+fn groups(entries: &[AddressMatch]) -> Vec<Reference<'_>> {
+    let groups = entries.iter().filter_map(|entry| match entry {
+        AddressMatch::ApplicationSecurityGroup(name) => Some(name),
+        _ => None,
+    });
+    groups.map(|name| Reference { id: name.as_str() }).collect()
+}
+
+/// One value for the singular field, several for the plural one.
+fn united(mut values: Vec<String>) -> (Option<String>, Vec<String>) {
+    if values.len() == 1 {
+        (values.pop(), values)
+    } else {
+        (None, values)
+    }
 }
 
 fn title_case(text: &str) -> String {

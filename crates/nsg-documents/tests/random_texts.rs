@@ -78,7 +78,7 @@ fn check(text: &str) {
                 !conditions.source_ports.is_empty() && !conditions.destination_ports.is_empty()
             );
         }
-        write::network_security_group(known);
+        serde_json::to_string(&write::network_security_group(known)).unwrap();
     }
     let something =
         !document.groups.is_empty() || !document.network.security_admin_rules.is_empty();
