@@ -37,6 +37,15 @@ fn nesting_without_end() {
     let closed = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(in_time(&closed).has_errors());
     assert!(in_time(&"]".repeat(100_000)).has_errors());
+    assert!(in_time(&format!("1{}", "]".repeat(100_000))).has_errors());
+    assert!(in_time(&"\"a\": 1}]".repeat(50_000)).has_errors());
+    let keys: String = (0..100_000)
+        .map(|it| format!("Key{it} : value\n"))
+        .collect();
+    assert_eq!(
+        in_time(&format!("{keys}SecurityRules : 5\n")).groups.len(),
+        1
+    );
 }
 
 #[test]

@@ -289,6 +289,40 @@ fn pieces_of_a_document() {
 }
 
 #[test]
+fn texts_that_are_not_json_are_refused_by_name() {
+    for (text, code) in [
+        (
+            "defaultSecurityRules:\n- access: Allow\n  destinationPortRanges: []\n  etag: W/\"1\"\n",
+            "yaml",
+        ),
+        ("---\nname: web\n", "yaml"),
+        ("@description('x')\nparam location string\n", "bicep"),
+        (
+            "// ours\nresource nsg 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {\n}",
+            "bicep",
+        ),
+        (
+            "# ours\nprovider \"azurerm\" {\n  features {}\n}",
+            "terraform-source",
+        ),
+        ("\"<NetworkSecurityGroup xmlns=\\\"x\\\">\"", "xml"),
+        ("<html><body></body></html>", "html"),
+    ] {
+        let document = read(text);
+        assert_eq!(codes(&document), [code], "{text}");
+        assert!(document.groups.is_empty() && document.shape.is_none());
+    }
+}
+
+#[test]
+fn words_around_a_document_are_skipped_and_named() {
+    let text = "The rules of \"web\" are\n{\"name\": \"web\", \"securityRules\": []}\nDone.";
+    let document = read(text);
+    assert_eq!(document.groups.len(), 1);
+    assert_eq!(codes(&document), ["text-around"]);
+}
+
+#[test]
 fn several_rules_side_by_side() {
     let rule = |name: &str| {
         format!(

@@ -15,6 +15,9 @@ pub(super) enum Shape {
     Root,
 }
 
+/// Every missing opening bracket makes the tree one deeper; a fragment lacks a few at most.
+const MAX_WRAPS: usize = 8;
+
 /// An open bracket and what was read since.
 pub(super) struct Frame<'t> {
     pub(super) shape: Shape,
@@ -25,6 +28,8 @@ pub(super) struct Frame<'t> {
     colon: bool,
     comma: Option<usize>,
     after_value: bool,
+    /// How often the root was put into a bracket.
+    wraps: usize,
 }
 
 impl<'t> Frame<'t> {
@@ -38,6 +43,7 @@ impl<'t> Frame<'t> {
             colon: false,
             comma: None,
             after_value: false,
+            wraps: 0,
         }
     }
 
@@ -166,7 +172,10 @@ impl<'t> Frame<'t> {
             Shape::Object if !self.members.is_empty() => {
                 Value::Object(std::mem::take(&mut self.members))
             }
-            Shape::Array if !self.items.is_empty() => Value::Array(std::mem::take(&mut self.items)),
+            Shape::Array if !self.items.is_empty() && self.wraps < MAX_WRAPS => {
+                self.wraps += 1;
+                Value::Array(std::mem::take(&mut self.items))
+            }
             _ => return false,
         };
         self.items.push(Node::new(value, Span::new(start, end)));
@@ -194,8 +203,13 @@ impl<'t> Frame<'t> {
             self.items.push(object);
         }
         if self.items.len() > 1 {
-            // Text after a document that ended is not another document.
+            // Words in quotes around a document are not another document.
             if self.items.iter().filter(|item| item.is_container()).count() == 1 {
+                if let Some(prose) = self.items.iter().find(|item| !item.is_container()) {
+                    let message = "text around the document is skipped";
+                    let help = "paste the JSON alone";
+                    sink.report_once(Code::TextAround, prose.span, message, help);
+                }
                 return self.items.into_iter().find(Node::is_container);
             }
             let second = self.items.get(1).map_or(span, |item| item.span);

@@ -17,6 +17,9 @@ const LISTS: [&str; 4] = [
     "NetworkInterfaces",
 ];
 
+/// A group has a dozen; more are no list of PowerShell.
+const MAX_KEYS: usize = 64;
+
 /// A line that begins a value.
 struct Entry<'t> {
     key: &'t str,
@@ -40,7 +43,7 @@ pub(crate) fn read<'t>(text: &'t str, sink: &mut Sink) -> Node<'t> {
     } in entries(text)
     {
         // Every object begins with the same key.
-        if members.iter().any(|member| member.key == key) {
+        if members.len() >= MAX_KEYS || members.iter().any(|member| member.key == key) {
             finish(&mut objects, &mut members);
         }
         let given = text.get(value.start..value.end).unwrap_or_default();

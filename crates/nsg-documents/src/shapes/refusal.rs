@@ -18,7 +18,7 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
         .unwrap_or(start);
     let lower: String = start
         .chars()
-        .take(2000)
+        .take(20_000)
         .collect::<String>()
         .to_ascii_lowercase();
     if lower.starts_with("<!doctype html")
@@ -36,8 +36,16 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
             help,
         ));
     }
+    if lower.starts_with(['{', '[', '"', '}', ']', ',']) {
+        return None;
+    }
     let any_line = |test: &dyn Fn(&str) -> bool| lower.lines().map(str::trim_start).any(test);
-    if any_line(&|line| line.starts_with("resource ") && holds(line, "'microsoft.")) {
+    let is_bicep = |line: &str| {
+        let words = ["param ", "targetscope ", "targetscope=", "@description("];
+        let resource = line.starts_with("resource ") && holds(line, "'microsoft.");
+        resource || words.iter().any(|word| line.starts_with(word))
+    };
+    if any_line(&is_bicep) {
         let help = "run `az bicep build --file <file> --stdout` and paste what it prints";
         return Some((Code::Bicep, "this is Bicep source", help));
     }
@@ -53,22 +61,25 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
         let help = "run `terraform show -json` and paste what it prints";
         return Some((Code::TerraformSource, "this is Terraform source", help));
     }
-    let first = lower.lines().next().unwrap_or_default();
-    if is_yaml(first) && !lower.contains(['{', '[']) || lower.starts_with("---\n") {
+    let first = lower.lines().next().unwrap_or_default().trim_end();
+    let json_inside = any_line(&|line| line.starts_with(['{', '[', '"']));
+    if (is_yaml(first) && !json_inside) || first == "---" {
         return Some((Code::Yaml, "this is YAML", "use `--output json`"));
     }
     None
 }
 
-/// `key:` or `key: value`, perhaps as an item of a list.
+/// `key:` or `key: value`, perhaps as an item of a list. A fragment of an object goes on with a bracket
+/// or ends in a comma.
 fn is_yaml(line: &str) -> bool {
     let line = line.trim_start_matches("- ");
+    let word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
     line.split_once(':').is_some_and(|(key, value)| {
         !key.is_empty()
-            && key
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$'))
+            && key.bytes().all(word)
             && (value.is_empty() || value.starts_with(' '))
+            && !value.trim_start().starts_with(['{', '['])
+            && !value.ends_with(',')
     })
 }
 
