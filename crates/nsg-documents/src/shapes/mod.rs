@@ -10,6 +10,7 @@ mod names;
 pub(crate) mod refusal;
 mod template;
 mod terraform;
+mod terraform_values;
 
 use crate::codes::Code;
 use crate::diagnostic::Sink;

@@ -2,6 +2,7 @@
 
 use super::expression::Scope;
 use super::groups::{ids, report_orphan};
+use super::terraform_values::{self as values, Plan, Resource};
 use crate::codes::Code;
 use crate::diagnostic::Sink;
 use crate::document::Draft;
@@ -9,23 +10,6 @@ use crate::index::Index;
 use crate::json::{Node, Value};
 use crate::rule::{Kind, RuleReader, Style, start_of, unknown_rule};
 use nsg::NetworkSecurityGroup;
-
-/// A resource with its values.
-struct Resource<'n, 't> {
-    kind: &'n str,
-    address: String,
-    values: &'n Node<'t>,
-}
-
-/// What a plan says besides the values.
-#[derive(Default)]
-struct Plan<'n, 't> {
-    /// `after_unknown` by address.
-    unknown: Vec<&'n Node<'t>>,
-    addresses: Index,
-    /// The addresses whose configuration has rules inside the group; `None` without configuration.
-    inline: Option<Index>,
-}
 
 /// Whether a document is Terraform's.
 pub(crate) fn is_terraform(root: &Node) -> bool {
@@ -47,20 +31,8 @@ pub(crate) fn read(root: &Node, sink: &mut Sink) -> Vec<Draft> {
         sink.report_help(Code::OldTerraformState, start_of(root), message, help);
         return Vec::new();
     }
-    let plan = plan(root);
-    let mut resources = Vec::new();
-    let planned = root.get("planned_values").or_else(|| root.get("values"));
-    let prior = root.path(&["prior_state", "values"]);
-    if let Some(module) = planned
-        .or(prior)
-        .and_then(|values| values.get("root_module"))
-    {
-        modules(module, &mut resources);
-    } else if let Some(changes) = root.get("resource_changes") {
-        changed(changes, &mut resources);
-    } else {
-        instances(root, &mut resources);
-    }
+    let plan = Plan::of(root);
+    let resources = values::resources(root);
     let mut reader = Reader {
         sink,
         plan,
@@ -88,88 +60,6 @@ pub(crate) fn read(root: &Node, sink: &mut Sink) -> Vec<Draft> {
     reader.drafts
 }
 
-fn plan<'n, 't>(root: &'n Node<'t>) -> Plan<'n, 't> {
-    let changes = root
-        .get("resource_changes")
-        .map(Node::items)
-        .unwrap_or_default();
-    let unknown = changes.iter().filter_map(|change| {
-        Some((
-            change.str("address")?,
-            change.path(&["change", "after_unknown"])?,
-        ))
-    });
-    let (addresses, unknown): (Vec<&str>, Vec<&Node>) = unknown.unzip();
-    let configuration = root.path(&["configuration", "root_module", "resources"]);
-    let inline = configuration.map(|resources| {
-        let inline = resources
-            .items()
-            .iter()
-            .filter(|it| it.path(&["expressions", "security_rule"]).is_some());
-        Index::of(inline.filter_map(|resource| resource.str("address")))
-    });
-    Plan {
-        unknown,
-        addresses: Index::of(addresses.into_iter()),
-        inline,
-    }
-}
-
-fn modules<'n, 't>(module: &'n Node<'t>, found: &mut Vec<Resource<'n, 't>>) {
-    for resource in module.get("resources").map(Node::items).unwrap_or_default() {
-        if let (Some(kind), Some(values)) = (resource.str("type"), resource.get("values")) {
-            let address = resource.str("address").unwrap_or_default().to_owned();
-            found.push(Resource {
-                kind,
-                address,
-                values,
-            });
-        }
-    }
-    for child in module
-        .get("child_modules")
-        .map(Node::items)
-        .unwrap_or_default()
-    {
-        modules(child, found);
-    }
-}
-
-fn changed<'n, 't>(changes: &'n Node<'t>, found: &mut Vec<Resource<'n, 't>>) {
-    for change in changes.items() {
-        if let (Some(kind), Some(values)) = (change.str("type"), change.path(&["change", "after"]))
-        {
-            let address = change.str("address").unwrap_or_default().to_owned();
-            found.push(Resource {
-                kind,
-                address,
-                values,
-            });
-        }
-    }
-}
-
-fn instances<'n, 't>(state: &'n Node<'t>, found: &mut Vec<Resource<'n, 't>>) {
-    for resource in state.get("resources").map(Node::items).unwrap_or_default() {
-        let Some(kind) = resource.str("type") else {
-            continue;
-        };
-        for instance in resource
-            .get("instances")
-            .map(Node::items)
-            .unwrap_or_default()
-        {
-            if let Some(values) = instance.get("attributes") {
-                found.push(Resource {
-                    kind,
-                    address: String::new(),
-                    values,
-                });
-            }
-        }
-    }
-}
-
 struct Reader<'r, 'n, 't> {
     sink: &'r mut Sink,
     plan: Plan<'n, 't>,
@@ -177,15 +67,6 @@ struct Reader<'r, 'n, 't> {
     /// Where the groups are in `drafts`, by `resource group/name`, by name alone, and by id.
     names: Index,
     ids: Index,
-}
-
-impl<'n, 't> Plan<'n, 't> {
-    /// What the plan leaves open about a resource.
-    fn unknown(&self, resource: &Resource) -> Option<&'n Node<'t>> {
-        self.unknown
-            .get(self.addresses.get(&resource.address)?)
-            .copied()
-    }
 }
 
 /// Groups of one name live in different resource groups.
