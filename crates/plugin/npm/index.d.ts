@@ -1,6 +1,9 @@
-export * from "./nsg_what_if.js";
+export * from "./api.js";
 
-/** Loads the WebAssembly module. Works in a browser, a worker, Node 20+, and under bundlers. Idempotent. */
+/**
+ * Loads the WebAssembly module, once; a failed attempt may be repeated. In browsers, workers, Node and
+ * under bundlers it finds the module by itself; `source` says where else it is.
+ */
 export default function init(
   source?: string | URL | Request | Response | BufferSource,
 ): Promise<void>;

@@ -4,6 +4,10 @@ import load from "./nsg_what_if.js";
 
 /** @type {Promise<void> | undefined} */
 let loading;
+let loaded = false;
+
+/** Whether the module is there. */
+export const isLoaded = () => loaded;
 
 /**
  * An `init` that loads from `source`, or from where `standard` says. A failed attempt may be
@@ -16,7 +20,9 @@ export function loader(standard) {
     loading ??= Promise.resolve(source ?? standard())
       .then((module_or_path) => load({ module_or_path }))
       .then(
-        () => {},
+        () => {
+          loaded = true;
+        },
         (error) => {
           loading = undefined;
           throw error;

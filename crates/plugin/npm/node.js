@@ -3,5 +3,5 @@
 import { readFile } from "node:fs/promises";
 import { loader } from "./load.js";
 
-export * from "./nsg_what_if.js";
+export * from "./api.js";
 export default loader(() => readFile(new URL("./nsg_what_if_bg.wasm", import.meta.url)));

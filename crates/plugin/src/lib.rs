@@ -1,10 +1,149 @@
 //! The npm package `nsg-what-if`: a thin wasm-bindgen face over the engine. It holds no rules.
+//!
+//! Text crosses, in both directions: groups and networks come as JSON text, flows as one short line
+//! each, verdicts go as JSON text. A text crosses in one copy, where an object would cross value by
+//! value; and reading a caller's object stays in JavaScript, where a getter may throw. The hand-written
+//! part in `npm/` turns objects into text and back.
+//!
+//! # Organization
+//!
+//! * [`Prepared`], [`verify`], [`parse`], [`version`] and [`restart`]: what JavaScript calls.
+//! * `scenario`: from three texts to a scenario.
+//! * `flow`: from a line to a flow.
+//! * `json`: from a verdict, a document or diagnostics to text.
+//! * `types`: the declarations for TypeScript.
 
+mod flow;
+mod json;
+mod problem;
+mod scenario;
+mod types;
+
+use nsg::{Decision, RuleIndex};
+use scenario::Texts;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The version of the package, as in its `package.json`.
-#[wasm_bindgen]
+#[wasm_bindgen(skip_typescript)]
 #[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Reads a pasted document; the answer is JSON.
+#[wasm_bindgen(skip_typescript)]
+#[must_use]
+pub fn parse(text: &str) -> String {
+    json::document(&nsg_documents::read(text))
+}
+
+/// Judges one flow by the reference evaluator; the answer is JSON.
+///
+/// # Errors
+///
+/// What is wrong with the scenario or the flow, as JSON.
+#[wasm_bindgen(skip_typescript)]
+pub fn verify(
+    subnet: Option<String>,
+    network_interface: Option<String>,
+    network: Option<String>,
+    parsed: u8,
+    line: &str,
+) -> Result<String, String> {
+    let texts = Texts::new([subnet, network_interface, network], parsed);
+    let scenario = texts.read().map_err(|all| json::diagnostics(&all))?;
+    let flow = flow::read(line).map_err(|faults| json::diagnostics(&faults.diagnostics(None)))?;
+    Ok(json::verdict(&nsg::verify(&scenario, &flow)))
+}
+
+/// A scenario, compiled.
+#[wasm_bindgen(skip_typescript)]
+#[derive(Debug)]
+pub struct Prepared {
+    index: RuleIndex,
+}
+
+#[wasm_bindgen]
+impl Prepared {
+    /// Compiles a scenario. A group or network may be absent; `parsed` has a bit for each that was an
+    /// object, so that no line and column are told of a text that nobody has.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the scenario, as JSON.
+    #[wasm_bindgen(constructor, skip_typescript)]
+    pub fn new(
+        subnet: Option<String>,
+        network_interface: Option<String>,
+        network: Option<String>,
+        parsed: u8,
+    ) -> Result<Self, String> {
+        let texts = Texts::new([subnet, network_interface, network], parsed);
+        let scenario = texts.read().map_err(|all| json::diagnostics(&all))?;
+        Ok(Self {
+            index: RuleIndex::new(scenario),
+        })
+    }
+
+    /// The verdict without its stages; the answer is JSON.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the flow, as JSON.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn verdict(&self, line: &str) -> Result<String, String> {
+        match flow::read(line) {
+            Ok(flow) => Ok(json::verdict_without_stages(&self.index.verdict(&flow))),
+            Err(faults) => Err(json::diagnostics(&faults.diagnostics(None))),
+        }
+    }
+
+    /// The stages of the verdict; the answer is JSON.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the flow, as JSON.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn stages(&self, line: &str) -> Result<String, String> {
+        match flow::read(line) {
+            Ok(flow) => Ok(json::stages(&self.index.verify(&flow))),
+            Err(faults) => Err(json::diagnostics(&faults.diagnostics(None))),
+        }
+    }
+
+    /// The access of each flow, one character each: `A`, `D` or `?`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the first flow that cannot be read, as JSON.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn accesses(&self, lines: &str) -> Result<String, String> {
+        let mut answer = String::with_capacity(lines.len() / 32);
+        for (number, line) in lines.split_terminator(flow::END).enumerate() {
+            let flow = flow::read(line)
+                .map_err(|faults| json::diagnostics(&faults.diagnostics(Some(number))))?;
+            answer.push(match self.index.access(&flow) {
+                Decision::Allow => 'A',
+                Decision::Deny => 'D',
+                Decision::Depends => '?',
+            });
+        }
+        Ok(answer)
+    }
+}
+
+/// Has the next call start from a fresh instance of the module: whatever ended the last call may have
+/// left the memory in any state. Objects of this instance throw from then on.
+#[wasm_bindgen(skip_typescript)]
+pub fn restart() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
+/// Panics, so that a test can see what becomes of the module. The package does not export it.
+#[wasm_bindgen(skip_typescript)]
+pub fn panic_on_purpose() {
+    #[expect(clippy::panic, reason = "this is what the function is for")]
+    {
+        panic!("on purpose");
+    }
 }

@@ -1,0 +1,10 @@
+//! What the package itself has to say, besides the reader's diagnostics.
+
+use nsg_documents::{Diagnostic, Severity};
+
+/// An error that stands at a place in the arguments.
+pub(crate) fn at(pointer: String, code: &'static str, message: String) -> Diagnostic {
+    let mut problem = Diagnostic::new(Severity::Error, code, message);
+    problem.pointer = Some(pointer);
+    problem
+}

@@ -1,0 +1,182 @@
+
+export type Direction = "Inbound" | "Outbound";
+export type Access = "Allow" | "Deny";
+export type Protocol = "TCP" | "UDP" | "ICMP" | "ESP" | "AH";
+
+/** One flow, as the body of `ipFlowVerify` has it: local is always the virtual machine. */
+export interface IpFlow {
+  /** Who begins: replies need no rule. Case does not matter. */
+  direction: Direction;
+  /** Case does not matter. */
+  protocol: Protocol;
+  /** The virtual machine's private address, IPv4 or IPv6. */
+  localIPAddress: string;
+  /** Absent or `"*"`: not known, or must not matter. Not looked at for ICMP, ESP and AH. */
+  localPort?: string | number;
+  /** The other end's address. */
+  remoteIPAddress: string;
+  /** As `localPort`. */
+  remotePort?: string | number;
+}
+
+/**
+ * What flows are judged against. A group is JSON text in any shape that people export, or the same
+ * parsed. Where a document holds several groups, the only one that is associated with such a place is
+ * taken.
+ */
+export interface Scenario {
+  /** The group of the subnet; absent or null: there is none. */
+  subnetSecurityGroup?: string | object | null;
+  /** The group of the network interface; absent or null: there is none. */
+  networkInterfaceSecurityGroup?: string | object | null;
+  /** What the rules refer to. */
+  network?: Network;
+}
+
+/** What rules refer to but do not contain. What is absent is unknown: a verdict may depend on it. */
+export interface Network {
+  /** The `VirtualNetwork` tag: address space, peers, on-premises ranges, prefixes of user-defined routes. */
+  virtualNetwork?: string[];
+  /** Prefixes by tag, or a whole `ServiceTags_*.json` or service tag discovery document. */
+  serviceTags?: Record<string, string[]> | object;
+  /** Private addresses of all members, by resource id or bare name of the application security group. */
+  applicationSecurityGroups?: Record<string, string[]>;
+  /** Security admin rules of Virtual Network Manager, which are evaluated before any group. */
+  securityAdminRules?: object[];
+}
+
+/** The answer for one flow: what `ipFlowVerify` answers, and why. */
+export interface Verdict {
+  /** `Depends` where missing facts would change the answer: see `dependsOn`. */
+  access: Access | "Depends";
+  /** `securityRules/<name>` or `defaultSecurityRules/<name>`; absent where no rule or no single one decides. */
+  ruleName?: string;
+  /** The deciding rule's resource id, where the input has it. */
+  ruleId?: string;
+  /**
+   * The groups in the order of evaluation, up to the one that denied. In verdicts of an `Evaluator`
+   * they are worked out when they are first read; from then on, and in copies, they are plain data.
+   */
+  evaluatedNetworkSecurityGroups: EvaluatedNetworkSecurityGroup[];
+  /** The smallest set of missing facts that settles the access. Empty unless `access` is `Depends`. */
+  dependsOn: MissingFact[];
+  /** One plain sentence. */
+  summary: string;
+}
+
+/** A group and what its rules did, as `networkConfigurationDiagnostic` has it. */
+export interface EvaluatedNetworkSecurityGroup {
+  networkSecurityGroupId?: string;
+  /** `VirtualNetwork`: the security admin rules. */
+  appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork";
+  /** Absent where no rule matched, or where missing facts leave it open. */
+  matchedRule?: { ruleName: string; action: string };
+  /** In the order of checking, ending with the rule that matched. */
+  rulesEvaluationResult: RuleEvaluation[];
+}
+
+/** How one rule compared with the flow; `null` where a missing fact leaves it open. */
+export interface RuleEvaluation {
+  /** `UserRule_<name>` or `DefaultRule_<name>`. */
+  name: string;
+  priority: number;
+  access: Access;
+  protocolMatched: boolean | null;
+  sourceMatched: boolean | null;
+  sourcePortMatched: boolean | null;
+  destinationMatched: boolean | null;
+  destinationPortMatched: boolean | null;
+  /** Why it matched or did not, in one sentence. */
+  reason: string;
+}
+
+/** A fact that the input leaves open, with both outcomes. */
+export interface MissingFact {
+  kind: "VirtualNetwork" | "ServiceTag" | "ApplicationSecurityGroup" | "Port" | (string & {});
+  /** The tag, group, field or rule. */
+  name: string;
+  /** What settles it, e.g. "is 10.1.0.4 in VirtualNetwork?" */
+  question: string;
+  ifYes: Access | "Depends";
+  ifNo: Access | "Depends";
+}
+
+/** Something that is wrong, or worth knowing. */
+export interface Diagnostic {
+  severity: "error" | "warning" | "info";
+  /** Stable, kebab-case. */
+  code: string;
+  message: string;
+  /** What to do about it. */
+  help?: string;
+  /** 1-based, in the text that was given. */
+  line?: number;
+  /** 1-based, in UTF-16 code units. */
+  column?: number;
+  /**
+   * JSON pointer to the value. In a `WhatIfError` it begins with the argument: `/flow/localPort`,
+   * `/flows/3/protocol`, `/scenario/subnetSecurityGroup/properties/…`.
+   */
+  pointer?: string;
+  /** Where the value begins in the text, 0-based, in UTF-16 code units. */
+  start?: number;
+  /** Where it ends. */
+  end?: number;
+}
+
+/** What was understood of a text. */
+export interface Document {
+  /** Which form the text has; absent where it holds no rules. */
+  shape?:
+    | "arm"
+    | "azure-cli"
+    | "powershell"
+    | "arm-template"
+    | "resource-graph"
+    | "effective-security-rules"
+    | "terraform"
+    | (string & {});
+  /** In the text's order, default rules included. */
+  networkSecurityGroups: NetworkSecurityGroup[];
+  /** In the text's order. */
+  diagnostics: Diagnostic[];
+}
+
+/** A group in the form of Azure's REST API. */
+export interface NetworkSecurityGroup {
+  id?: string;
+  name?: string;
+  location?: string;
+  properties: { securityRules: object[]; defaultSecurityRules: object[] };
+}
+
+/** Reads a pasted document. Never throws on bad text: problems are in `diagnostics`. */
+export function parse(text: string): Document;
+
+/** Judges one flow. Throws a `WhatIfError` when the scenario or the flow cannot be read. */
+export function verifyIpFlow(scenario: Scenario, flow: IpFlow): Verdict;
+
+/** A scenario that is read once and asked many times. */
+export class Evaluator {
+  /** Throws a `WhatIfError` when the scenario cannot be read. */
+  constructor(scenario: Scenario);
+  /** Judges one flow. Throws a `WhatIfError` when it cannot be read. */
+  verifyIpFlow(flow: IpFlow): Verdict;
+  /** The access of each flow, one character each: `A`, `D` or `?`. The fastest way for many. */
+  verifyIpFlows(flows: IpFlow[]): string;
+  /**
+   * Gives the memory back; afterwards the other methods throw. Verdicts that were given out stay
+   * whole: while one of them has not worked out its groups, the memory goes when that verdict goes.
+   */
+  free(): void;
+}
+
+/** The scenario or the flow cannot be read; `diagnostics` tell why and where. */
+export class WhatIfError extends Error {
+  constructor(diagnostics: Diagnostic[], options?: ErrorOptions);
+  name: "WhatIfError";
+  diagnostics: Diagnostic[];
+}
+
+/** The version of the package. */
+export function version(): string;
