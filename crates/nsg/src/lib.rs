@@ -25,6 +25,7 @@ pub mod facts;
 mod index;
 pub mod matching;
 pub mod model;
+mod order;
 pub mod platform;
 mod settle;
 mod stages;

@@ -3,6 +3,7 @@
 use crate::facts::{Answers, End, Fact};
 use crate::model::port::PortRange;
 use crate::model::rule::Access;
+use crate::order;
 use crate::stages::StageRule;
 use crate::verdict::Decision;
 use crate::verify::{Branch, Branches};
@@ -276,16 +277,20 @@ fn port_question(branches: &[Branch<'_>], end: End) -> Option<HangsOn> {
 
 /// Ranges of ports that lead to the same, ascending, with what they lead to.
 fn port_outcomes(branches: &[Branch<'_>], end: End) -> Vec<(PortRange, Decision)> {
-    let mut starts: Vec<u16> = vec![0];
-    for range in branches
+    let ranges = branches
         .iter()
-        .flat_map(|b| b.supposed.possible_ports(end).ranges())
-    {
-        starts.push(range.first());
-        starts.extend(range.last().checked_add(1));
+        .flat_map(|b| b.supposed.possible_ports(end).ranges());
+    let mut starts = vec![(0, 0)];
+    for range in ranges {
+        starts.push((range.first().into(), 0));
+        starts.extend(range.last().checked_add(1).map(|next| (next.into(), 0)));
     }
-    starts.sort_unstable();
+    order::sort(&mut starts);
     starts.dedup();
+    let starts: Vec<u16> = starts
+        .into_iter()
+        .filter_map(|(at, _)| at.try_into().ok())
+        .collect();
     let lasts = starts.iter().skip(1).map(|next| next - 1).chain([u16::MAX]);
     let ranges = starts
         .iter()

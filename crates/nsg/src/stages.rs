@@ -9,8 +9,8 @@ use crate::model::rule::{
     Access, AdminAccess, Conditions, Direction, Priority, SecurityAdminRule, SecurityRule,
 };
 use crate::model::scenario::{AppliedTo, Scenario};
+use crate::order;
 use crate::verdict::{RuleKind, RuleName};
-use std::collections::HashSet;
 
 /// One group, or the security admin rules.
 #[derive(Debug)]
@@ -88,12 +88,16 @@ pub(crate) fn stages(scenario: &Scenario, direction: Direction) -> Vec<Stage<'_>
 /// indices: user rules first, then default rules, each in the document's order. A rule whose place is
 /// open stands where [`crate::verify()`] lists it.
 pub fn checking_order(group: &NetworkSecurityGroup, direction: Direction) -> Vec<usize> {
-    let mut seen = HashSet::new();
+    let mut seen = vec![false; group.security_rules.len() + group.default_security_rules.len()];
+    let mut first = |position: &usize| {
+        seen.get_mut(*position)
+            .is_some_and(|seen| !std::mem::replace(seen, true))
+    };
     let rules = group_stage(AppliedTo::Subnet, group, direction).rules;
     rules
         .iter()
         .map(|rule| rule.position)
-        .filter(|position| seen.insert(*position))
+        .filter(|position| first(position))
         .collect()
 }
 
@@ -177,8 +181,16 @@ fn effect<T: Copy>(access: &Field<T>, effect: impl Fn(T) -> Effect) -> Field<Eff
 
 /// Sorts by priority. A rule whose place is open is put in every place that makes a difference: ahead
 /// of the rules that it may precede, as contested, and at the last place that it can have.
-fn in_order(mut rules: Vec<StageRule<'_>>) -> Vec<StageRule<'_>> {
-    rules.sort_by_key(place);
+fn in_order(rules: Vec<StageRule<'_>>) -> Vec<StageRule<'_>> {
+    let places = rules.iter().enumerate();
+    let mut places: Vec<_> = places
+        .map(|(i, rule)| (place(rule), order::number(i)))
+        .collect();
+    order::sort(&mut places);
+    let sorted = places
+        .into_iter()
+        .filter_map(|(_, i)| rules.get(order::index(i)).cloned());
+    let rules: Vec<_> = sorted.collect();
     // A user rule's number is at most 4096, so an unknown one still precedes every default rule.
     let unknown = rules.iter().filter(|rule| rule.priority.known().is_none());
     let mut ordered: Vec<_> = unknown.cloned().map(StageRule::contested).collect();
@@ -190,13 +202,10 @@ fn in_order(mut rules: Vec<StageRule<'_>>) -> Vec<StageRule<'_>> {
     ordered
 }
 
-fn place(rule: &StageRule<'_>) -> (bool, Option<Priority>) {
-    let default = rule.kind == RuleKind::Default;
-    // `None` would sort first: unknown user priorities come last among the user rules.
-    (
-        default,
-        Some(rule.priority.known().copied().unwrap_or(Priority::MAX)),
-    )
+/// Default rules come after user rules, and an unknown user priority after every known one.
+fn place(rule: &StageRule<'_>) -> u128 {
+    let default = u128::from(rule.kind == RuleKind::Default) << 32;
+    default + u128::from(rule.priority.known().copied().unwrap_or(Priority::MAX))
 }
 
 impl StageRule<'_> {

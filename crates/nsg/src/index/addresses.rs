@@ -13,6 +13,7 @@ use crate::model::network::Network;
 use crate::model::protocol::Protocol;
 use crate::model::rule::Direction;
 use crate::model::scenario::AppliedTo;
+use crate::order;
 use crate::platform::PlatformTag;
 use crate::tags::{self, DefaultTag};
 use ipnet::IpNet;
@@ -26,23 +27,22 @@ pub(super) struct AddressValues<'a> {
 }
 
 impl AddressValues<'_> {
-    pub(super) fn ipv4(&self, entry: &AddressMatch) -> Changes<u32> {
-        let starts = Starts::of(entry, self.network).v4;
-        let other = |bits: u32| Ipv4Addr::from_bits(bits ^ 1).into();
-        let answer = |bits| self.answer(entry, Ipv4Addr::from_bits(bits).into(), other(bits));
-        starts
-            .into_iter()
-            .map(|bits| (bits, answer(bits)))
-            .collect()
+    pub(super) fn ipv4(&self, entry: &AddressMatch) -> Changes {
+        let at = |bits: u128| Ipv4Addr::from_bits(u32::try_from(bits).unwrap_or(u32::MAX)).into();
+        self.changes(entry, &Starts::of(entry, self.network).v4, at)
     }
 
-    pub(super) fn ipv6(&self, entry: &AddressMatch) -> Changes<u128> {
-        let starts = Starts::of(entry, self.network).v6;
-        let other = |bits: u128| Ipv6Addr::from_bits(bits ^ 1).into();
-        let answer = |bits| self.answer(entry, Ipv6Addr::from_bits(bits).into(), other(bits));
+    pub(super) fn ipv6(&self, entry: &AddressMatch) -> Changes {
+        let at = |bits: u128| Ipv6Addr::from_bits(bits).into();
+        self.changes(entry, &Starts::of(entry, self.network).v6, at)
+    }
+
+    fn changes(&self, entry: &AddressMatch, starts: &[Start], at: fn(u128) -> IpAddr) -> Changes {
+        // The other end differs from this one, whatever this one is.
+        let answer = |bits| self.answer(entry, at(bits), at(bits ^ 1));
         starts
-            .into_iter()
-            .map(|bits| (bits, answer(bits)))
+            .iter()
+            .map(|(bits, _)| (*bits, answer(*bits)))
             .collect()
     }
 
@@ -99,17 +99,20 @@ fn no_rule() -> RuleKey {
     }
 }
 
+/// An address at which an answer can change; the second number is for sorting alone.
+type Start = (u128, u128);
+
 /// Ascending addresses at which an answer can change, the lowest address always among them.
 struct Starts {
-    v4: Vec<u32>,
-    v6: Vec<u128>,
+    v4: Vec<Start>,
+    v6: Vec<Start>,
 }
 
 impl Starts {
     fn of(entry: &AddressMatch, network: &Network) -> Self {
         let mut starts = Self {
-            v4: vec![0],
-            v6: vec![0],
+            v4: vec![(0, 0)],
+            v6: vec![(0, 0)],
         };
         match entry {
             AddressMatch::Any | AddressMatch::PrintedAny | AddressMatch::Unknown(_) => {}
@@ -122,10 +125,10 @@ impl Starts {
                     .for_each(|members| starts.set(members));
             }
         }
-        starts.v4.sort_unstable();
-        starts.v4.dedup();
-        starts.v6.sort_unstable();
-        starts.v6.dedup();
+        for starts in [&mut starts.v4, &mut starts.v6] {
+            order::sort(starts);
+            starts.dedup();
+        }
         starts
     }
 
@@ -170,12 +173,13 @@ impl Starts {
     }
 
     fn v4_range(&mut self, first: u32, last: u32) {
-        self.v4.push(first);
-        self.v4.extend(last.checked_add(1));
+        self.v4.push((first.into(), 0));
+        self.v4
+            .extend(last.checked_add(1).map(|after| (after.into(), 0)));
     }
 
     fn v6_range(&mut self, first: u128, last: u128) {
-        self.v6.push(first);
-        self.v6.extend(last.checked_add(1));
+        self.v6.push((first, 0));
+        self.v6.extend(last.checked_add(1).map(|after| (after, 0)));
     }
 }

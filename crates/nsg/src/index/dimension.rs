@@ -1,6 +1,7 @@
 //! One field of the flow, cut into intervals on which every rule answers alike.
 
 use super::rows::{RowBuilder, RowStart, RuleSet};
+use crate::order;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -21,57 +22,72 @@ impl<T: Ord + Copy> Dimension<T> {
 }
 
 /// Where an entry's answer changes: from this value on it is this; `None` hangs on a missing fact.
-pub(super) type Changes<T> = Vec<(T, Option<bool>)>;
+/// Ascending, the first for the lowest value.
+pub(super) type Changes = Vec<(u128, Option<bool>)>;
 
-/// Cuts a field by the entries of all rules.
-///
-/// `rules` gives each rule's entries, `changes` one entry's answers in ascending order, the first of
-/// them for the lowest value. Each different entry is looked at once.
-pub(super) fn build<'a, T, E>(
-    rules: &[&'a [E]],
-    rows: &mut RowBuilder,
-    changes: impl Fn(&E) -> Changes<T>,
-) -> Dimension<T>
-where
-    T: Ord + Copy,
-    E: Hash + Eq,
-{
-    // An entry with the rules that have it, and the values at which its answer changes.
-    let mut used: HashMap<&'a E, Vec<usize>> = HashMap::new();
+/// An entry's changes, and the rules that have it.
+pub(super) type Used = (Changes, Vec<usize>);
+
+/// Looks at each different entry once.
+pub(super) fn used<E: Hash + Eq>(rules: &[&[E]], changes: impl Fn(&E) -> Changes) -> Vec<Used> {
+    let mut used: HashMap<&E, Vec<usize>> = HashMap::new();
     for (rule, entries) in rules.iter().enumerate() {
         for entry in *entries {
             used.entry(entry).or_default().push(rule);
         }
     }
-    let users: Vec<(&E, Vec<usize>)> = used.into_iter().collect();
-    let mut events: Vec<(T, usize, Option<bool>)> = Vec::new();
-    for (number, (entry, _)) in users.iter().enumerate() {
-        events.extend(
-            changes(entry)
-                .into_iter()
-                .map(|(from, answer)| (from, number, answer)),
-        );
-    }
-    events.sort_by_key(|(from, ..)| *from);
+    used.into_iter()
+        .map(|(entry, rules)| (changes(entry), rules))
+        .collect()
+}
 
-    let mut state = Counts::new(rules.len(), users.len());
-    let mut dimension = Dimension {
-        starts: Vec::new(),
-        rows: Vec::new(),
-    };
+/// Cuts a field by the entries of all rules.
+pub(super) fn build<T: TryFrom<u128>>(
+    rules: usize,
+    used: &[Used],
+    rows: &mut RowBuilder,
+) -> Dimension<T> {
+    let cut = cut(rules, used, rows);
+    // Values of the field fit its type: they were made from it.
+    let fits = cut
+        .into_iter()
+        .filter_map(|(start, row)| Some((T::try_from(start).ok()?, row)));
+    let (starts, rows) = fits.unzip();
+    Dimension { starts, rows }
+}
+
+fn cut(rules: usize, used: &[Used], rows: &mut RowBuilder) -> Vec<(u128, RowStart)> {
+    let mut events = Vec::new();
+    for (number, (changes, _)) in used.iter().enumerate() {
+        let event = |(change, (from, _)): (usize, &(u128, _))| {
+            (*from, order::number(number) << 64 | order::number(change))
+        };
+        events.extend(changes.iter().enumerate().map(event));
+    }
+    order::sort(&mut events);
+    let mut state = Counts::new(rules, used.len());
+    let mut cut: Vec<(u128, RowStart)> = Vec::new();
     for group in events.chunk_by(|a, b| a.0 == b.0) {
-        for (_, number, answer) in group {
-            if let Some((_, rules)) = users.get(*number) {
-                state.change(*number, *answer, rules);
+        for (_, event) in group {
+            let (number, change) = (
+                order::index(event >> 64),
+                order::index(*event & u128::from(u64::MAX)),
+            );
+            let Some((changes, rules)) = used.get(number) else {
+                continue;
+            };
+            if let Some((_, answer)) = changes.get(change) {
+                state.change(number, *answer, rules);
             }
         }
         let row = rows.add(&state.set);
-        if let (Some((from, ..)), true) = (group.first(), dimension.rows.last() != Some(&row)) {
-            dimension.starts.push(*from);
-            dimension.rows.push(row);
+        if let (Some((from, _)), true) =
+            (group.first(), cut.last().is_none_or(|last| last.1 != row))
+        {
+            cut.push((*from, row));
         }
     }
-    dimension
+    cut
 }
 
 /// How many entries of each rule match at the value that the sweep has come to.

@@ -1,7 +1,7 @@
 //! One stage, compiled.
 
 use super::addresses::AddressValues;
-use super::dimension::{self, Changes, Dimension};
+use super::dimension::{self, Changes, Dimension, used};
 use super::rows::{RowBuilder, RowStart, Rows, RuleSet};
 use crate::facts::RuleField;
 use crate::model::address::AddressMatch;
@@ -63,7 +63,8 @@ pub(super) enum Hit<'a> {
 
 impl StageIndex {
     pub(super) fn new(stage: &Stage<'_>, network: &Network, direction: Direction) -> Self {
-        let mut rows = RowBuilder::new(stage.rules.len());
+        let count = stage.rules.len();
+        let mut rows = RowBuilder::new(count);
         let conditions = || stage.rules.iter().map(|rule| rule.conditions);
         let mut addresses = |entries: Vec<&[AddressMatch]>, field| {
             let values = AddressValues {
@@ -72,8 +73,16 @@ impl StageIndex {
                 field,
             };
             Addresses {
-                v4: dimension::build(&entries, &mut rows, |entry| values.ipv4(entry)),
-                v6: dimension::build(&entries, &mut rows, |entry| values.ipv6(entry)),
+                v4: dimension::build(
+                    count,
+                    &used(&entries, |entry| values.ipv4(entry)),
+                    &mut rows,
+                ),
+                v6: dimension::build(
+                    count,
+                    &used(&entries, |entry| values.ipv6(entry)),
+                    &mut rows,
+                ),
             }
         };
         let source = addresses(
@@ -85,7 +94,7 @@ impl StageIndex {
             RuleField::Destination,
         );
         let mut ports = |entries: Vec<&[PortMatch]>| Ports {
-            known: dimension::build(&entries, &mut rows, port_changes),
+            known: dimension::build(count, &used(&entries, port_changes), &mut rows),
             none: rows.add(&without_port(&entries)),
         };
         let source_ports = ports(conditions().map(|c| c.source_ports.as_slice()).collect());
@@ -191,18 +200,14 @@ fn of_protocol(stage: &Stage<'_>, protocol: Protocol) -> RuleSet {
     set
 }
 
-fn port_changes(entry: &PortMatch) -> Changes<u16> {
+fn port_changes(entry: &PortMatch) -> Changes {
     match entry {
         PortMatch::Any => vec![(0, Some(true))],
         PortMatch::Unknown(_) => vec![(0, None)],
         PortMatch::Range(range) => {
-            let mut changes = vec![(0, Some(false)), (range.first(), Some(true))];
-            changes.extend(
-                range
-                    .last()
-                    .checked_add(1)
-                    .map(|after| (after, Some(false))),
-            );
+            let mut changes = vec![(0, Some(false)), (range.first().into(), Some(true))];
+            let after = range.last().checked_add(1);
+            changes.extend(after.map(|after| (after.into(), Some(false))));
             changes
         }
     }

@@ -1,6 +1,7 @@
 //! Addresses of rules, and sets of addresses.
 
 use super::name::Name;
+use crate::order;
 use ipnet::IpNet;
 use std::fmt;
 use std::net::IpAddr;
@@ -76,35 +77,40 @@ impl AddressSet {
 
 impl FromIterator<IpNet> for AddressSet {
     fn from_iter<I: IntoIterator<Item = IpNet>>(prefixes: I) -> Self {
-        let mut set = Self::default();
+        let (mut v4, mut v6) = (Vec::new(), Vec::new());
         for prefix in prefixes {
             match prefix {
-                IpNet::V4(net) => set
-                    .v4
-                    .push((net.network().to_bits(), net.broadcast().to_bits())),
-                IpNet::V6(net) => set
-                    .v6
-                    .push((net.network().to_bits(), net.broadcast().to_bits())),
+                IpNet::V4(net) => {
+                    v4.push((
+                        net.network().to_bits().into(),
+                        net.broadcast().to_bits().into(),
+                    ));
+                }
+                IpNet::V6(net) => v6.push((net.network().to_bits(), net.broadcast().to_bits())),
             }
         }
-        merge(&mut set.v4, |last| last.checked_add(1));
-        merge(&mut set.v6, |last| last.checked_add(1));
-        set
+        let narrow = |bits: u128| u32::try_from(bits).unwrap_or(u32::MAX);
+        let v4 = joined(v4)
+            .into_iter()
+            .map(|(first, last)| (narrow(first), narrow(last)));
+        Self {
+            v4: v4.collect(),
+            v6: joined(v6),
+        }
     }
 }
 
 /// Sorts ranges and joins those that overlap or touch.
-fn merge<T: Ord + Copy>(ranges: &mut Vec<(T, T)>, after: impl Fn(T) -> Option<T>) {
-    if !ranges.is_sorted() {
-        ranges.sort_unstable();
-    }
+fn joined(mut ranges: Vec<(u128, u128)>) -> Vec<(u128, u128)> {
+    order::sort(&mut ranges);
     ranges.dedup_by(|next, kept| {
-        let joins = after(kept.1).is_none_or(|after| next.0 <= after);
+        let joins = kept.1.checked_add(1).is_none_or(|after| next.0 <= after);
         if joins {
             kept.1 = kept.1.max(next.1);
         }
         joins
     });
+    ranges
 }
 
 fn contains<T: Ord + Copy>(ranges: &[(T, T)], value: T) -> bool {
