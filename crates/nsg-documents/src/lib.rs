@@ -16,7 +16,7 @@
 //! * [`read`], [`read_value`] and [`Document`]: groups, with what the text tells around them.
 //! * [`Diagnostic`], [`Severity`] and [`Code`]: what is wrong, where, and what to do about it.
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
-//! * [`write`]: the model as JSON of Azure's REST API.
+//! * [`mod@write`]: the model as JSON of Azure's REST API.
 //!
 //! Inside, `json` reads text into a tree with positions, `shapes` finds the groups in the tree, `rule`
 //! reads one rule, and `limits` compares a group with what Azure accepts.
