@@ -12,7 +12,7 @@ mod shared;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{Mentions, NetworkForm, TagFile, is_complete, read_prefixes};
 pub use place::{LARGE, Place};
-pub use saved::{Saved, keep_in_session};
+pub use saved::{Saved, SavedPlace, keep_in_session};
 pub use shared::Shared;
 
 use crate::samples::Sample;

@@ -4,18 +4,18 @@ use super::State;
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
 use nsg::{Direction, Protocol};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
+use web_sys::Storage;
 
-const KEY: &str = "nsg-what-if";
+/// What every key of ours begins with: a portal's page may keep things of its own.
+const OURS: &str = "nsg-what-if/";
 
 /// Typing goes on for so long before the inputs are written.
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// The inputs.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default)]
 pub struct Saved {
     /// The subnet's group.
     pub subnet: SavedPlace,
@@ -42,8 +42,7 @@ pub struct Saved {
 }
 
 /// The inputs of one place.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default)]
 pub struct SavedPlace {
     /// The text.
     pub text: String,
@@ -51,6 +50,84 @@ pub struct SavedPlace {
     pub file: Option<String>,
     /// Which of its groups is meant.
     pub chosen: usize,
+}
+
+impl Saved {
+    /// The inputs as keys and texts.
+    fn entries(&self) -> Vec<(String, String)> {
+        let mut entries = Vec::new();
+        let mut add = |key: &str, text: &str| {
+            if !text.is_empty() {
+                entries.push((key.to_owned(), text.to_owned()));
+            }
+        };
+        for (name, place) in [("subnet", &self.subnet), ("interface", &self.interface)] {
+            add(&format!("{name}/text"), &place.text);
+            add(
+                &format!("{name}/file"),
+                place.file.as_deref().unwrap_or_default(),
+            );
+            add(&format!("{name}/chosen"), &place.chosen.to_string());
+        }
+        for (folder, texts) in [("tags", &self.tags), ("members", &self.members)] {
+            texts
+                .iter()
+                .for_each(|(name, text)| add(&format!("{folder}/{name}"), text));
+        }
+        add("network", &self.virtual_network);
+        add(
+            "direction",
+            self.direction.map_or("", |direction| direction.as_str()),
+        );
+        add(
+            "protocol",
+            self.protocol.map_or("", |protocol| protocol.as_str()),
+        );
+        add("local-address", &self.local_address);
+        add("local-port", &self.local_port);
+        add("remote-address", &self.remote_address);
+        add("remote-port", &self.remote_port);
+        entries
+    }
+
+    /// Puts one entry back. A key that is not known is left alone.
+    fn set(&mut self, key: &str, text: String) {
+        match key.split_once('/') {
+            Some(("subnet", field)) => self.subnet.set(field, text),
+            Some(("interface", field)) => self.interface.set(field, text),
+            Some(("tags", name)) => {
+                self.tags.insert(name.to_owned(), text);
+            }
+            Some(("members", name)) => {
+                self.members.insert(name.to_owned(), text);
+            }
+            _ => self.set_plain(key, text),
+        }
+    }
+
+    fn set_plain(&mut self, key: &str, text: String) {
+        match key {
+            "network" => self.virtual_network = text,
+            "direction" => self.direction = text.parse().ok(),
+            "protocol" => self.protocol = text.parse().ok(),
+            "local-address" => self.local_address = text,
+            "local-port" => self.local_port = text,
+            "remote-address" => self.remote_address = text,
+            "remote-port" => self.remote_port = text,
+            _ => {}
+        }
+    }
+}
+
+impl SavedPlace {
+    fn set(&mut self, field: &str, text: String) {
+        match field {
+            "text" => self.text = text,
+            "file" => self.file = Some(text),
+            "chosen" => self.chosen = text.parse().unwrap_or(0),
+            _ => {}
+        }
+    }
 }
 
 /// Restores what the session kept, else runs `first`; then keeps every change. The returned signal says
@@ -67,32 +144,73 @@ pub fn keep_in_session(state: State, first: impl FnOnce()) -> ReadSignal<bool> {
         if let Some(before) = pending.get_value() {
             before.clear();
         }
-        let write = move || set_kept.set(store(&saved));
+        let write = move || set_kept.set(store(&saved).is_some());
         pending.set_value(set_timeout_with_handle(write, PAUSE).ok());
     });
     kept
 }
 
-fn storage() -> Option<web_sys::Storage> {
+fn storage() -> Option<Storage> {
     // A browser may forbid storage; then the page works without it.
     web_sys::window()?.session_storage().ok()?
 }
 
-fn load() -> Option<Saved> {
-    serde_json::from_str(&storage()?.get_item(KEY).ok()??).ok()
+/// The keys of ours that the storage holds.
+fn keys(storage: &Storage) -> Vec<String> {
+    let count = storage.length().unwrap_or(0);
+    let all = (0..count).filter_map(|number| storage.key(number).ok()?);
+    all.filter(|key| key.starts_with(OURS)).collect()
 }
 
-fn store(saved: &Saved) -> bool {
-    let write = || {
-        let text = serde_json::to_string(saved).ok()?;
-        storage()?.set_item(KEY, &text).ok()
+fn load() -> Option<Saved> {
+    let storage = storage()?;
+    let keys = keys(&storage);
+    if keys.is_empty() {
+        return None;
+    }
+    let mut saved = Saved::default();
+    for key in keys {
+        if let (Some(name), Ok(Some(text))) = (key.strip_prefix(OURS), storage.get_item(&key)) {
+            saved.set(name, text);
+        }
+    }
+    Some(saved)
+}
+
+/// Writes the inputs; `None` where they do not fit. Then rather nothing than an older state that the
+/// user takes for the newest.
+fn store(saved: &Saved) -> Option<()> {
+    let storage = storage()?;
+    let wipe = || {
+        keys(&storage)
+            .iter()
+            .for_each(|key| storage.remove_item(key).unwrap_or_default())
     };
-    if write().is_some() {
-        return true;
+    wipe();
+    for (key, text) in saved.entries() {
+        if storage.set_item(&format!("{OURS}{key}"), &text).is_err() {
+            wipe();
+            return None;
+        }
     }
-    // Rather nothing than an older state that the user takes for the newest.
-    if let Some(storage) = storage() {
-        storage.remove_item(KEY).ok();
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        for sample in crate::samples::ALL {
+            let saved = sample.saved();
+            let mut back = Saved::default();
+            saved
+                .entries()
+                .into_iter()
+                .for_each(|(key, text)| back.set(&key, text));
+            assert_eq!(back.entries(), saved.entries());
+            assert_eq!(back.members, saved.members);
+        }
     }
-    false
 }

@@ -14,14 +14,13 @@ pub(super) fn Diagnostics(place: Place, textarea: NodeRef<Textarea>) -> impl Int
     let all = RwSignal::new(false);
     let total = Memo::new(move |_| place.document.with(|document| document.diagnostics.len()));
     let listed = move || {
-        let mut diagnostics = place.document.with(|document| document.diagnostics.clone());
-        // The worst first; within one severity the text's order.
-        diagnostics.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-        diagnostics.truncate(if all.get() { usize::MAX } else { LISTED });
-        diagnostics
-            .into_iter()
-            .map(|diagnostic| item(diagnostic, textarea))
-            .collect_view()
+        let limit = if all.get() { usize::MAX } else { LISTED };
+        place.document.with(|document| {
+            let shown = worst_first(&document.diagnostics).take(limit).cloned();
+            shown
+                .map(|diagnostic| item(diagnostic, textarea))
+                .collect_view()
+        })
     };
     view! {
         <ul class="diagnostics" hidden=when(move || total.get() == 0)>
@@ -36,6 +35,17 @@ pub(super) fn Diagnostics(place: Place, textarea: NodeRef<Textarea>) -> impl Int
             {words(move || format!("Show {} more", total.get().saturating_sub(LISTED)))}
         </button>
     }
+}
+
+/// The worst first; within one severity the text's order.
+pub(super) fn worst_first(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .flat_map(|severity| {
+            diagnostics
+                .iter()
+                .filter(move |diagnostic| diagnostic.severity == severity)
+        })
 }
 
 fn item(diagnostic: Diagnostic, textarea: NodeRef<Textarea>) -> impl IntoView {

@@ -4,7 +4,6 @@ use nsg::{
     Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
     RuleEvaluation, RuleProtocol, Scenario, Verdict,
 };
-use std::collections::HashMap;
 
 /// A stage of the ladder.
 #[derive(Clone, PartialEq)]
@@ -111,19 +110,25 @@ fn stage(
     let results: &[RuleEvaluation] = evaluated
         .map(|stage| stage.rules_evaluation_result.as_slice())
         .unwrap_or_default();
-    let by_position: HashMap<usize, &RuleEvaluation> = results
-        .iter()
-        .map(|result| (result.position, result))
-        .collect();
+    let mut by_position: Vec<Option<&RuleEvaluation>> = Vec::new();
+    for result in results {
+        if by_position.len() <= result.position {
+            by_position.resize(result.position + 1, None);
+        }
+        if let Some(slot) = by_position.get_mut(result.position) {
+            *slot = Some(result);
+        }
+    }
+    let result_of = |position: usize| by_position.get(position).copied().flatten();
     // Rules that are not reached, and platform traffic's rules, are in the group alone.
     let order = match scenario.group(applied_to) {
         Some(group) => nsg::checking_order(group, direction),
         None => results.iter().map(|result| result.position).collect(),
     };
-    let shown = shown(&order, &by_position, unfolded);
+    let shown = shown(&order, result_of, unfolded);
     let mut steps: Vec<Step> = Vec::new();
     for (position, shown) in order.iter().zip(shown) {
-        let result = by_position.get(position).copied();
+        let result = result_of(*position);
         if shown {
             steps.extend(row(scenario, applied_to, *position, result).map(Step::Rule));
             continue;
@@ -158,11 +163,15 @@ fn stage(
 
 /// Which rules are worth a row: all of a short list; of a long one those that matched, are open, missed
 /// by one field, or stand beside these.
-fn shown(order: &[usize], results: &HashMap<usize, &RuleEvaluation>, unfolded: bool) -> Vec<bool> {
+fn shown<'a>(
+    order: &[usize],
+    result_of: impl Fn(usize) -> Option<&'a RuleEvaluation>,
+    unfolded: bool,
+) -> Vec<bool> {
     if unfolded || order.len() <= SHORT {
         return vec![true; order.len()];
     }
-    let result = |place: usize| order.get(place).and_then(|position| results.get(position));
+    let result = |place: usize| order.get(place).and_then(|position| result_of(*position));
     let matched = |place: usize| result(place).map(|result| result.matched);
     let decides = |place: &usize| matches!(matched(*place), Some(Some(true) | None));
     let pillars: Vec<usize> = (0..order.len())

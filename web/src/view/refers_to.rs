@@ -1,5 +1,6 @@
 //! "What the rules refer to": only what the rules mention.
 
+use super::diagnostics::worst_first;
 use super::{count, files, when, words};
 use crate::state::{Shared, State, TagFile, is_complete, read_prefixes};
 use leptos::prelude::*;
@@ -33,10 +34,10 @@ pub(super) fn RefersTo(state: State) -> impl IntoView {
                 <Show when=move || mentions.with(|m| !m.tags.is_empty())>
                     <TagFilePicker state />
                 </Show>
-                <For each=tags key=|name| name.as_str().to_lowercase() let:name>
+                <For each=tags key=|name| name.as_str().to_ascii_lowercase() let:name>
                     <TagField state name />
                 </For>
-                <For each=groups key=|name| name.as_str().to_lowercase() let:name>
+                <For each=groups key=|name| name.as_str().to_ascii_lowercase() let:name>
                     <MembersField state name />
                 </For>
             </article>
@@ -68,13 +69,11 @@ fn Prefixes(
     /// What is known without the field.
     from_document: Signal<Option<String>>,
 ) -> impl IntoView {
-    let id = format!("refers-{}", label.to_lowercase().replace('.', "-"));
+    let id = format!("refers-{}", label.to_ascii_lowercase().replace('.', "-"));
     let help_id = format!("{id}-help");
     let problem = Memo::new(move |_| {
         let read = text.with(|text| read_prefixes(text))?;
-        let mut problems: Vec<_> = read.diagnostics.clone();
-        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-        let first = problems.into_iter().next()?;
+        let first = worst_first(&read.diagnostics).next()?.clone();
         let help = first
             .help
             .map(|help| format!(": {help}"))
@@ -159,7 +158,7 @@ fn TagFilePicker(state: State) -> impl IntoView {
 
 #[component]
 fn TagField(state: State, name: Name) -> impl IntoView {
-    let key = name.as_str().to_lowercase();
+    let key = name.as_str().to_ascii_lowercase();
     let label = name.to_string();
     let known = Signal::derive(move || {
         let file = state.network.tag_file.get()?;
@@ -186,7 +185,7 @@ fn TagField(state: State, name: Name) -> impl IntoView {
 
 #[component]
 fn MembersField(state: State, name: Name) -> impl IntoView {
-    let key = name.last_segment().to_lowercase();
+    let key = name.last_segment().to_ascii_lowercase();
     let (get_key, members) = (key.clone(), state.network.members);
     view! {
         <Prefixes

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { expect, test } from "./fixtures/test.ts";
+
+// One document of each kind that people paste; the reader's own tests look at each in detail.
+const folder = new URL("../../crates/nsg-documents/tests/fixtures/", import.meta.url);
+const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(json|txt|md)$/.test(name)) : [];
+
+test("there are documents to paste", () => {
+  expect(files.length).toBeGreaterThan(8);
+});
+
+for (const name of files) {
+  test(`${name} ends in a verdict or in words that say why not`, async ({ whatIf }) => {
+    await whatIf.clear();
+    await whatIf.openFile("Subnet NSG", name, readFileSync(new URL(name, folder), "utf8"));
+    await whatIf.setFlow({ localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10" });
+    await expect(whatIf.word).toHaveText(/^(Allow|Deny|Depends|No verdict)$/);
+    if ((await whatIf.word.textContent()) === "No verdict") {
+      await expect(whatIf.diagnostics("Subnet NSG").first()).toBeVisible();
+    }
+  });
+}
