@@ -51,7 +51,17 @@ pub(crate) const PAGE: Module = Module {
     // A copy of a function compresses worse than a call: with next to no inlining, here and in wasm-opt,
     // the page is a tenth smaller to load.
     rustflags: &["-Cllvm-args=--inline-threshold=1"],
-    optimise: &["-Oz", "-aimfs", "1", "-fimfs", "1", "-ocimfs", "1"],
+    // Functions of one name come from one generic: side by side they compress as one.
+    optimise: &[
+        "-Os",
+        "-aimfs",
+        "1",
+        "-fimfs",
+        "1",
+        "-ocimfs",
+        "1",
+        "--reorder-functions-by-name",
+    ],
 };
 
 /// The page, quickly built.

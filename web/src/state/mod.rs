@@ -38,8 +38,8 @@ pub struct State {
     pub scenario: Memo<Shared<Scenario>>,
     /// The verdict, or what it waits for.
     pub outcome: Memo<Outcome>,
-    /// The sample that was loaded last, until something is changed.
-    pub sample: RwSignal<Option<&'static str>>,
+    /// The name of the sample that was loaded last, until something is changed; else empty.
+    pub sample: RwSignal<String>,
 }
 
 /// The verdict, or why there is none yet.
@@ -97,7 +97,7 @@ impl State {
             })
         });
         let outcome = Memo::new(move |_| judge([subnet, interface], flow, scenario));
-        let sample = RwSignal::new(None);
+        let sample = RwSignal::new(String::new());
         Self {
             subnet,
             interface,
@@ -124,14 +124,14 @@ impl State {
     pub fn load(&self, sample: &Sample) {
         self.clear();
         self.restore(&sample.saved());
-        self.sample.set(Some(sample.name));
+        self.sample.set(sample.name.to_owned());
     }
 
     /// Wipes everything, what the session keeps included.
     pub fn clear(&self) {
         self.restore(&Saved::default());
         self.network.tag_file.set(None);
-        self.sample.set(None);
+        self.sample.set(String::new());
     }
 
     /// Puts saved inputs in place of what is there.
@@ -159,7 +159,7 @@ impl State {
     ///
     /// Effective security rules tell what belongs where and fill both places. A group that says that
     /// it belongs to the other place goes there, if that is empty.
-    pub fn take(&self, into: Place, text: String, file: Option<String>) {
+    pub fn take(&self, into: Place, text: String, file: String) {
         let document = nsg_documents::read(&text);
         let belongs = |place: Place| {
             document

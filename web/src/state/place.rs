@@ -16,12 +16,12 @@ pub struct Place {
     pub applied_to: AppliedTo,
     /// The text as given.
     pub text: RwSignal<String>,
-    /// The name of the file that it came from.
-    pub file: RwSignal<Option<String>>,
+    /// The name of the file that it came from; empty where it was pasted or typed.
+    pub file: RwSignal<String>,
     /// Which of the document's groups is meant.
     pub chosen: RwSignal<usize>,
-    /// What the page did with the document, if the user would not expect it.
-    pub notice: RwSignal<Option<&'static str>>,
+    /// What the page did with the document, where the user would not expect it; else empty.
+    pub notice: RwSignal<String>,
     /// Whether a file is being read.
     pub busy: RwSignal<bool>,
     /// What was understood.
@@ -41,9 +41,9 @@ impl Place {
         Self {
             applied_to,
             text,
-            file: RwSignal::new(None),
+            file: RwSignal::new(String::new()),
             chosen: RwSignal::new(0),
-            notice: RwSignal::new(None),
+            notice: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
             document,
         }
@@ -77,16 +77,16 @@ impl Place {
     }
 
     /// Puts a document here.
-    pub fn put(&self, text: String, file: Option<String>, chosen: usize) {
+    pub fn put(&self, text: String, file: String, chosen: usize) {
         self.text.set(text);
         self.file.set(file);
         self.chosen.set(chosen);
-        self.notice.set(None);
+        self.notice.set(String::new());
     }
 
     /// Tells the user what the page did.
-    pub fn note(&self, notice: &'static str) {
-        self.notice.set(Some(notice));
+    pub fn note(&self, notice: &str) {
+        self.notice.set(notice.to_owned());
     }
 
     pub(super) fn restore(&self, saved: &SavedPlace) {

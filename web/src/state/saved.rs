@@ -47,7 +47,7 @@ pub struct SavedPlace {
     /// The text.
     pub text: String,
     /// The file that it came from.
-    pub file: Option<String>,
+    pub file: String,
     /// Which of its groups is meant.
     pub chosen: usize,
 }
@@ -63,10 +63,7 @@ impl Saved {
         };
         for (name, place) in [("subnet", &self.subnet), ("interface", &self.interface)] {
             add(&format!("{name}/text"), &place.text);
-            add(
-                &format!("{name}/file"),
-                place.file.as_deref().unwrap_or_default(),
-            );
+            add(&format!("{name}/file"), &place.file);
             add(&format!("{name}/chosen"), &place.chosen.to_string());
         }
         for (folder, texts) in [("tags", &self.tags), ("members", &self.members)] {
@@ -123,7 +120,7 @@ impl SavedPlace {
     fn set(&mut self, field: &str, text: String) {
         match field {
             "text" => self.text = text,
-            "file" => self.file = Some(text),
+            "file" => self.file = text,
             "chosen" => self.chosen = text.parse().unwrap_or(0),
             _ => {}
         }

@@ -12,7 +12,7 @@ const LISTED: usize = 8;
 #[component]
 pub(super) fn Diagnostics(place: Place, textarea: NodeRef<Textarea>) -> impl IntoView {
     let all = RwSignal::new(false);
-    let total = Memo::new(move |_| place.document.with(|document| document.diagnostics.len()));
+    let total = move || place.document.with(|document| document.diagnostics.len());
     let listed = move || {
         let limit = if all.get() { usize::MAX } else { LISTED };
         place.document.with(|document| {
@@ -23,16 +23,16 @@ pub(super) fn Diagnostics(place: Place, textarea: NodeRef<Textarea>) -> impl Int
         })
     };
     view! {
-        <ul class="diagnostics" hidden=when(move || total.get() == 0)>
+        <ul class="diagnostics" hidden=when(move || total() == 0)>
             {listed}
         </ul>
         <button
             type="button"
             class="link"
-            hidden=when(move || all.get() || total.get() <= LISTED)
+            hidden=when(move || all.get() || total() <= LISTED)
             on:click=move |_| all.set(true)
         >
-            {words(move || format!("Show {} more", total.get().saturating_sub(LISTED)))}
+            {words(move || format!("Show {} more", total().saturating_sub(LISTED)))}
         </button>
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                     type="radio"
                     name="direction"
                     value=wanted.as_str()
-                    prop:checked=move || form.direction.get() == wanted
+                    prop:checked=when(move || form.direction.get() == wanted)
                     on:change=move |_| form.turn(wanted)
                 />
                 <span>{label}</span>
@@ -62,7 +62,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                             view! {
                                 <option
                                     value=protocol.as_str()
-                                    selected=move || form.protocol.get() == protocol
+                                    selected=when(move || form.protocol.get() == protocol)
                                 >
                                     {protocol.as_str()}
                                 </option>
@@ -106,10 +106,10 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
 #[component]
 fn AddressField(id: &'static str, label: &'static str, text: RwSignal<String>) -> impl IntoView {
     let problem = move || match text.with(|text| read_address(text)) {
-        Input::Wrong(problem) => Some(problem),
-        Input::Ready(_) | Input::Incomplete => None,
+        Input::Wrong(problem) => problem.to_owned(),
+        Input::Ready(_) | Input::Incomplete => String::new(),
     };
-    view! { <TextField id label text problem=Signal::derive(problem) placeholder="10.0.1.4" /> }
+    view! { <TextField id label text problem=words(problem) placeholder="10.0.1.4" /> }
 }
 
 #[component]
@@ -120,12 +120,12 @@ fn PortField(
     shown: impl Fn() -> bool + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let problem = move || match text.with(|text| read_port(text)) {
-        Input::Wrong(problem) => Some(problem),
-        Input::Ready(_) | Input::Incomplete => None,
+        Input::Wrong(problem) => problem.to_owned(),
+        Input::Ready(_) | Input::Incomplete => String::new(),
     };
     view! {
         <Show when=shown>
-            <TextField id label text problem=Signal::derive(problem) placeholder="any" />
+            <TextField id label text problem=words(problem) placeholder="any" />
         </Show>
     }
 }
@@ -135,7 +135,7 @@ fn TextField(
     id: &'static str,
     label: &'static str,
     text: RwSignal<String>,
-    problem: Signal<Option<&'static str>>,
+    problem: Signal<String>,
     placeholder: &'static str,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
@@ -149,12 +149,12 @@ fn TextField(
                 autocomplete="off"
                 placeholder=placeholder
                 prop:value=text
-                aria-invalid=words(move || problem.get().is_some().to_string())
+                aria-invalid=words(move || problem.with(|problem| !problem.is_empty()).to_string())
                 aria-describedby=error_id.clone()
                 on:input=move |event| text.set(event_target_value(&event))
             />
-            <p class="field-error" id=error_id hidden=when(move || problem.get().is_none())>
-                {words(move || problem.get().unwrap_or_default().to_owned())}
+            <p class="field-error" id=error_id hidden=when(move || problem.with(String::is_empty))>
+                {problem}
             </p>
         </div>
     }

@@ -1,6 +1,6 @@
 //! The top of the page: what it is, samples, and a clean start.
 
-use super::{when, words};
+use super::when;
 use crate::samples;
 use crate::state::State;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
             <div class="top-actions">
                 <label class="inline-field">
                     <span>"Sample"</span>
-                    <select on:change=choose prop:value=words(move || state.sample.get().unwrap_or_default().to_owned())>
+                    <select on:change=choose prop:value=state.sample>
                         <option value="">"Choose…"</option>
                         {samples::ALL.map(|sample| {
                             view! { <option value=sample.name>{sample.name}</option> }

@@ -10,21 +10,24 @@ use nsg::AppliedTo;
 #[component]
 pub(super) fn Ladder(state: State) -> impl IntoView {
     let unfolded = RwSignal::new(Vec::<AppliedTo>::new());
-    let rows = Memo::new(move |_| {
-        state.outcome.with(|outcome| match outcome {
-            Outcome::Verdict(judged) => state.scenario.with(|scenario| {
-                let unfolded = unfolded.get();
-                stages(scenario, &judged.verdict, judged.flow.direction, &unfolded)
-            }),
-            _ => Vec::new(),
-        })
-    });
     let shown = move || {
-        rows.get()
-            .into_iter()
-            .enumerate()
-            .map(|(number, rows)| stage(state, number + 1, rows, unfolded))
-            .collect_view()
+        state.outcome.with(|outcome| {
+            let Outcome::Verdict(judged) = outcome else {
+                return Vec::new();
+            };
+            let rows = state.scenario.with(|scenario| {
+                stages(
+                    scenario,
+                    &judged.verdict,
+                    judged.flow.direction,
+                    &unfolded.get(),
+                )
+            });
+            let numbered = rows.into_iter().enumerate();
+            numbered
+                .map(|(number, rows)| stage(state, number + 1, rows, unfolded).into_any())
+                .collect()
+        })
     };
     view! { <div class="ladder">{shown}</div> }
 }

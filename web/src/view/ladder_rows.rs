@@ -6,7 +6,6 @@ use nsg::{
 };
 
 /// A stage of the ladder.
-#[derive(Clone, PartialEq)]
 pub(super) struct StageRows {
     pub(super) applied_to: AppliedTo,
     /// The rules in checking order, shown or folded.
@@ -15,7 +14,7 @@ pub(super) struct StageRows {
     pub(super) result: StageResult,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub(super) enum StageResult {
     Passed,
     Denied,
@@ -24,14 +23,12 @@ pub(super) enum StageResult {
 }
 
 /// A rule, or a run of rules that say little.
-#[derive(Clone, PartialEq)]
 pub(super) enum Step {
     Rule(RuleRow),
     Folded { rules: usize, reached: bool },
 }
 
 /// A rule as a row.
-#[derive(Clone, PartialEq)]
 pub(super) struct RuleRow {
     pub(super) priority: String,
     pub(super) name: String,
@@ -43,7 +40,7 @@ pub(super) struct RuleRow {
     pub(super) reason: String,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub(super) enum RowState {
     Matched,
     Missed,
@@ -52,7 +49,6 @@ pub(super) enum RowState {
 }
 
 /// A field's text and whether it matched; `None` while that is open or was not looked at.
-#[derive(Clone, PartialEq)]
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) matched: Option<bool>,

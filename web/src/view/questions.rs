@@ -8,19 +8,15 @@ use nsg::{Decision, Fact, MissingFact, Question};
 
 #[component]
 pub(super) fn Questions(state: State) -> impl IntoView {
-    let missing = Memo::new(move |_| {
+    let missing = move || {
         state.outcome.with(|outcome| match outcome {
-            Outcome::Verdict(judged) => Asked(judged.verdict.depends_on.clone()),
-            _ => Asked(Vec::new()),
+            Outcome::Verdict(judged) => judged.verdict.depends_on.clone(),
+            _ => Vec::new(),
         })
-    });
+    };
     let questions = move || {
-        missing
-            .get()
-            .0
-            .into_iter()
-            .map(|fact| question(state, fact))
-            .collect_view()
+        let missing = missing().into_iter();
+        missing.map(|fact| question(state, fact)).collect_view()
     };
     let answered = move || {
         let answers = state.answers.get();
@@ -30,26 +26,13 @@ pub(super) fn Questions(state: State) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <ul class="questions" hidden=when(move || missing.with(|asked| asked.0.is_empty()))>
+        <ul class="questions" hidden=when(move || missing().is_empty())>
             {questions}
         </ul>
         <div class="answered" hidden=when(move || state.answers.with(|answers| answers.iter().next().is_none()))>
             <p>"You answered:"</p>
             <ul>{answered}</ul>
         </div>
-    }
-}
-
-/// Equal when the same is asked with the same outcomes.
-#[derive(Clone)]
-struct Asked(Vec<MissingFact>);
-
-impl PartialEq for Asked {
-    fn eq(&self, other: &Self) -> bool {
-        let same = |(a, b): (&MissingFact, &MissingFact)| {
-            a.about == b.about && a.if_yes == b.if_yes && a.if_no == b.if_no
-        };
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
     }
 }
 

@@ -2,80 +2,141 @@
 
 use super::diagnostics::worst_first;
 use super::{count, files, when, words};
-use crate::state::{Shared, State, TagFile, is_complete, read_prefixes};
+use crate::state::{Place, Shared, State, TagFile, is_complete, read_prefixes};
 use leptos::prelude::*;
 use nsg::Name;
-use std::collections::BTreeMap;
 
 #[component]
 pub(super) fn RefersTo(state: State) -> impl IntoView {
-    let mentions = state.mentions;
-    let any =
-        move || mentions.with(|m| m.virtual_network || !m.tags.is_empty() || !m.groups.is_empty());
-    let tags = move || mentions.with(|mentions| mentions.tags.iter().cloned().collect::<Vec<_>>());
-    let groups = move || mentions.with(|m| m.groups.iter().cloned().collect::<Vec<_>>());
+    let fields = move || Field::all(state);
     view! {
-        <Show when=any>
-            <article class="card">
-                <header>
-                    <h3>"What the rules refer to"</h3>
-                </header>
-                <p class="summary">"Leave empty what you do not know: the verdict then asks for it."</p>
-                <Show when=move || mentions.with(|m| m.virtual_network)>
-                    <Prefixes
-                        label="VirtualNetwork"
-                        help="Address space, peers, on-premises ranges and route prefixes. Prefixes, or the VNet's JSON."
-                        placeholder="10.0.0.0/16"
-                        text=Signal::derive(move || state.network.virtual_network.get())
-                        set=move |text| state.network.virtual_network.set(text)
-                        from_document=Signal::derive(move || from_document(state, "VirtualNetwork"))
-                    />
-                </Show>
-                <Show when=move || mentions.with(|m| !m.tags.is_empty())>
-                    <TagFilePicker state />
-                </Show>
-                <For each=tags key=|name| name.as_str().to_ascii_lowercase() let:name>
-                    <TagField state name />
-                </For>
-                <For each=groups key=|name| name.as_str().to_ascii_lowercase() let:name>
-                    <MembersField state name />
-                </For>
-            </article>
-        </Show>
+        <article class="card" hidden=when(move || fields().is_empty())>
+            <header>
+                <h3>"What the rules refer to"</h3>
+            </header>
+            <p class="summary">"Leave empty what you do not know: the verdict then asks for it."</p>
+            <TagFilePicker state />
+            <For each=fields key=Field::id let:field>
+                <Prefixes state field />
+            </For>
+        </article>
     }
 }
 
-/// Whether a pasted document brings its own expansion of the tag.
-fn from_document(state: State, tag: &str) -> Option<String> {
-    let brings = |place: &crate::state::Place| {
-        place
-            .document
-            .with(|document| document.network.service_tags.contains_key(&tag.into()))
-    };
-    [state.subnet, state.interface]
-        .iter()
-        .any(brings)
-        .then(|| "Known from the effective rules that you pasted.".to_owned())
+/// A set of addresses that the rules name.
+#[derive(Clone)]
+enum Field {
+    VirtualNetwork,
+    Tag(Name),
+    Members(Name),
 }
 
-/// A list of prefixes as a field.
-#[component]
-fn Prefixes(
-    #[prop(into)] label: String,
-    #[prop(into)] help: String,
-    placeholder: &'static str,
-    text: Signal<String>,
-    set: impl Fn(String) + 'static,
-    /// What is known without the field.
-    from_document: Signal<Option<String>>,
-) -> impl IntoView {
-    let id = format!("refers-{}", label.to_ascii_lowercase().replace('.', "-"));
-    let help_id = format!("{id}-help");
-    let problem = Memo::new(move |_| {
-        let read = text.with(|text| read_prefixes(text))?;
-        let first = worst_first(&read.diagnostics).next()?.clone();
+impl Field {
+    /// What the rules of both groups mention.
+    fn all(state: State) -> Vec<Self> {
+        state.mentions.with(|mentions| {
+            let network = mentions.virtual_network.then_some(Self::VirtualNetwork);
+            let tags = mentions.tags.iter().cloned().map(Self::Tag);
+            let groups = mentions.groups.iter().cloned().map(Self::Members);
+            let mut fields: Vec<Self> = Vec::new();
+            for field in network.into_iter().chain(tags).chain(groups) {
+                // Groups of one name in two resource groups share a field.
+                if fields.iter().all(|known| known.id() != field.id()) {
+                    fields.push(field);
+                }
+            }
+            fields
+        })
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::VirtualNetwork => "VirtualNetwork",
+            Self::Tag(name) => name.as_str(),
+            Self::Members(name) => name.last_segment(),
+        }
+    }
+
+    fn key(&self) -> String {
+        self.name().to_ascii_lowercase()
+    }
+
+    /// The same for the same field, and fit for the page.
+    fn id(&self) -> String {
+        let kind = match self {
+            Self::VirtualNetwork | Self::Tag(_) => "tag",
+            Self::Members(_) => "group",
+        };
+        format!("{kind}-{}", self.key().replace('.', "-"))
+    }
+
+    fn text(&self, state: State) -> String {
+        let network = state.network;
+        match self {
+            Self::VirtualNetwork => network.virtual_network.get(),
+            Self::Tag(_) => network
+                .tags
+                .with(|map| map.get(&self.key()).cloned())
+                .unwrap_or_default(),
+            Self::Members(_) => network
+                .members
+                .with(|map| map.get(&self.key()).cloned())
+                .unwrap_or_default(),
+        }
+    }
+
+    fn set(&self, state: State, text: String) {
+        let network = state.network;
+        let map = match self {
+            Self::VirtualNetwork => return network.virtual_network.set(text),
+            Self::Tag(_) => network.tags,
+            Self::Members(_) => network.members,
+        };
+        map.update(|map| {
+            map.insert(self.key(), text);
+        });
+    }
+
+    /// What to type; or what is known without it.
+    fn help(&self, state: State) -> String {
+        let brings = |place: &Place| {
+            let name = Name::from(self.name());
+            place
+                .document
+                .with(|document| document.network.service_tags.contains_key(&name))
+        };
+        if [state.subnet, state.interface].iter().any(brings) {
+            return "Known from the effective rules that you pasted.".to_owned();
+        }
+        let file = state.network.tag_file.get();
+        let set = file
+            .as_ref()
+            .and_then(|file| file.content.tags.get(&Name::from(self.name())));
+        if let (Some(file), Some(set)) = (&file, set) {
+            let ranges = set.ipv4_ranges().len() + set.ipv6_ranges().len();
+            return format!("{} from {}.", count(ranges, "range", "ranges"), file.name);
+        }
+        match self {
+            Self::VirtualNetwork => {
+                "Address space, peers, on-premises ranges and route prefixes. Prefixes, or the VNet's JSON."
+            }
+            Self::Tag(_) => "Prefixes of this service tag.",
+            Self::Members(_) => "Private addresses of this application security group's members.",
+        }
+        .to_owned()
+    }
+
+    /// What is wrong with the text; empty where nothing is.
+    fn problem(&self, state: State) -> String {
+        let Some(read) = read_prefixes(&self.text(state)) else {
+            return String::new();
+        };
+        let Some(first) = worst_first(&read.diagnostics).next() else {
+            return String::new();
+        };
         let help = first
             .help
+            .as_ref()
             .map(|help| format!(": {help}"))
             .unwrap_or_default();
         let effect = if is_complete(&read) {
@@ -83,8 +144,26 @@ fn Prefixes(
         } else {
             ". Unknown until this is mended"
         };
-        Some(format!("{}{help}{effect}", first.message))
-    });
+        format!("{}{help}{effect}", first.message)
+    }
+}
+
+/// A list of prefixes as a field.
+#[component]
+fn Prefixes(state: State, field: Field) -> impl IntoView {
+    let id = field.id();
+    let help_id = format!("{id}-help");
+    let label = field.name().to_owned();
+    let placeholder = match field {
+        Field::VirtualNetwork => "10.0.0.0/16",
+        Field::Tag(_) | Field::Members(_) => "unknown",
+    };
+    let field = StoredValue::new(field);
+    let problem = words(move || field.with_value(|field| field.problem(state)));
+    let typed = move |event| {
+        field.with_value(|field| field.set(state, event_target_value(&event)));
+        state.sample.set(String::new());
+    };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -95,14 +174,12 @@ fn Prefixes(
                 autocomplete="off"
                 placeholder=placeholder
                 aria-describedby=help_id.clone()
-                prop:value=text
-                on:input=move |event| set(event_target_value(&event))
+                prop:value=words(move || field.with_value(|field| field.text(state)))
+                on:input=typed
             />
-            <small id=help_id>
-                {words(move || from_document.get().unwrap_or_else(|| help.clone()))}
-            </small>
-            <p class="field-error" hidden=when(move || problem.with(Option::is_none))>
-                {words(move || problem.get().unwrap_or_default())}
+            <small id=help_id>{words(move || field.with_value(|field| field.help(state)))}</small>
+            <p class="field-error" hidden=when(move || problem.with(String::is_empty))>
+                {problem}
             </p>
         </div>
     }
@@ -139,8 +216,9 @@ fn TagFilePicker(state: State) -> impl IntoView {
             )
         }
     };
+    let unused = move || state.mentions.with(|mentions| mentions.tags.is_empty());
     view! {
-        <div class="field row">
+        <div class="field row" hidden=when(unused)>
             <label class="button" for="tag-file">
                 "Service tag file…"
                 <input
@@ -154,57 +232,4 @@ fn TagFilePicker(state: State) -> impl IntoView {
             <small>{words(summary)}</small>
         </div>
     }
-}
-
-#[component]
-fn TagField(state: State, name: Name) -> impl IntoView {
-    let key = name.as_str().to_ascii_lowercase();
-    let label = name.to_string();
-    let known = Signal::derive(move || {
-        let file = state.network.tag_file.get()?;
-        let set = file.content.tags.get(&name)?;
-        let ranges = set.ipv4_ranges().len() + set.ipv6_ranges().len();
-        Some(format!(
-            "{} from {}.",
-            count(ranges, "range", "ranges"),
-            file.name
-        ))
-    });
-    let (get_key, tags) = (key.clone(), state.network.tags);
-    view! {
-        <Prefixes
-            label
-            help="Prefixes of this service tag."
-            placeholder="unknown"
-            text=Signal::derive(move || entry(tags, &get_key))
-            set=move |text| set_entry(tags, &key, text)
-            from_document=known
-        />
-    }
-}
-
-#[component]
-fn MembersField(state: State, name: Name) -> impl IntoView {
-    let key = name.last_segment().to_ascii_lowercase();
-    let (get_key, members) = (key.clone(), state.network.members);
-    view! {
-        <Prefixes
-            label=name.last_segment().to_owned()
-            help="Private addresses of this application security group's members."
-            placeholder="unknown"
-            text=Signal::derive(move || entry(members, &get_key))
-            set=move |text| set_entry(members, &key, text)
-            from_document=Signal::derive(|| None)
-        />
-    }
-}
-
-fn entry(map: RwSignal<BTreeMap<String, String>>, key: &str) -> String {
-    map.with(|map| map.get(key).cloned().unwrap_or_default())
-}
-
-fn set_entry(map: RwSignal<BTreeMap<String, String>>, key: &str, text: String) {
-    map.update(|map| {
-        map.insert(key.to_owned(), text);
-    });
 }

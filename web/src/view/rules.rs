@@ -21,18 +21,18 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
     let over = RwSignal::new(false);
     let open = move |file: web_sys::File| {
         files::read(file, place.busy, move |name, text| {
-            state.take(place, text, Some(name))
+            state.take(place, text, name)
         });
     };
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
         let pasted = event_input_type(&event).is_some_and(|kind| kind == "insertFromPaste");
-        state.sample.set(None);
+        state.sample.set(String::new());
         if pasted && place.is_empty() {
-            state.take(place, text, None);
+            state.take(place, text, String::new());
         } else {
             place.text.set(text);
-            place.notice.set(None);
+            place.notice.set(String::new());
         }
     };
     let dropped = move |event: web_sys::DragEvent| {
@@ -45,7 +45,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
     view! {
         <article
             class="card place"
-            class:drop-target=move || over.get()
+            class:drop-target=over
             on:dragover=move |event| {
                 event.prevent_default();
                 over.set(true);
@@ -74,16 +74,16 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
                     hidden=when(move || place.is_empty())
                     aria-label=format!("Remove the {title}")
                     on:click=move |_| {
-                        place.put(String::new(), None, 0);
-                        state.sample.set(None);
+                        place.put(String::new(), String::new(), 0);
+                        state.sample.set(String::new());
                     }
                 >
                     "Remove"
                 </button>
             </header>
             <Summary place />
-            <p class="notice" hidden=when(move || place.notice.get().is_none())>
-                {words(move || place.notice.get().unwrap_or_default().to_owned())}
+            <p class="notice" hidden=when(move || place.notice.with(String::is_empty))>
+                {place.notice}
             </p>
             <GroupChoice place id />
             <Show when=move || !place.is_large()>
@@ -132,11 +132,9 @@ fn Summary(place: Place) -> impl IntoView {
         let rules = count(group.security_rules.len(), "rule", "rules");
         let defaults = group.default_security_rules.len();
         let from = match place.file.get() {
-            Some(file) if place.is_large() => {
-                format!(" From {file}; too large to edit here.")
-            }
-            None if place.is_large() => " Too large to edit here.".to_owned(),
-            _ => String::new(),
+            _ if !place.is_large() => String::new(),
+            file if file.is_empty() => " Too large to edit here.".to_owned(),
+            file => format!(" From {file}; too large to edit here."),
         };
         format!("{name}: {rules} and {defaults} default rules.{from}")
     };
@@ -170,50 +168,38 @@ fn Summary(place: Place) -> impl IntoView {
 /// Which group is meant, where the document holds several.
 #[component]
 fn GroupChoice(place: Place, id: &'static str) -> impl IntoView {
-    let names = Memo::new(move |_| {
+    let several = move || place.document.with(|document| document.groups.len() > 1);
+    let choose = move |event| {
+        let chosen = event_target_value(&event).parse();
+        place.chosen.set(chosen.unwrap_or(0));
+    };
+    // One option after another: a document's groups change with the document alone.
+    let options = move || {
         place.document.with(|document| {
             let groups = document.groups.iter().enumerate();
-            let named = groups.map(|(number, group)| {
-                let group = &group.security_group;
-                let name = group.display_name().unwrap_or("Unnamed group");
-                let rules = count(group.security_rules.len(), "rule", "rules");
-                (number, format!("{name} ({rules})"))
-            });
-            named.collect::<Vec<_>>()
+            groups
+                .map(|(number, group)| {
+                    let group = &group.security_group;
+                    let name = group.display_name().unwrap_or("Unnamed group");
+                    let rules = count(group.security_rules.len(), "rule", "rules");
+                    let label = format!("{name} ({rules})");
+                    let selected = when(move || place.chosen.get() == number);
+                    view! { <option value=number.to_string() selected=selected>{label}</option> }
+                })
+                .collect_view()
         })
-    });
-    let choose = move |event| {
-        place
-            .chosen
-            .set(event_target_value(&event).parse().unwrap_or(0));
     };
     view! {
-        <Show when=move || { names.with(|names| names.len() > 1) }>
-            <label class="inline-field">
-                <span>"Group"</span>
-                <select
-                    id=format!("{id}-group")
-                    on:change=choose
-                    prop:value=words(move || place.chosen.get().to_string())
-                >
-                    {move || {
-                        names
-                            .get()
-                            .into_iter()
-                            .map(|(number, name)| {
-                                view! {
-                                    <option
-                                        value=number.to_string()
-                                        selected=move || place.chosen.get() == number
-                                    >
-                                        {name}
-                                    </option>
-                                }
-                            })
-                            .collect_view()
-                    }}
-                </select>
-            </label>
-        </Show>
+        <label class="inline-field" hidden=when(move || !several())>
+            <span>"Group"</span>
+            <select
+                id=format!("{id}-group")
+                aria-label="Group"
+                on:change=choose
+                prop:value=words(move || place.chosen.get().to_string())
+            >
+                {options}
+            </select>
+        </label>
     }
 }
