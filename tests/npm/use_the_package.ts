@@ -1,7 +1,55 @@
 // A program that uses the package as a customer would. It is only checked, not run.
 
-import init, { version } from "nsg-what-if";
+import init, {
+  Evaluator,
+  parse,
+  verifyIpFlow,
+  version,
+  type Diagnostic,
+  type IpFlow,
+  type Scenario,
+  type Verdict,
+  type WhatIfError,
+} from "nsg-what-if";
 
 await init();
-const text: string = version();
-console.log(text);
+await init(new URL("https://portal.example/nsg_what_if_bg.wasm"));
+
+const document = parse(await (await fetch("/nsg.json")).text());
+const names: (string | undefined)[] = document.networkSecurityGroups.map((group) => group.name);
+console.log(version(), document.shape ?? "nothing", names);
+
+const scenario: Scenario = {
+  subnetSecurityGroup: { name: "web", properties: { securityRules: [] } },
+  networkInterfaceSecurityGroup: null,
+  network: { virtualNetwork: ["10.0.0.0/16"], serviceTags: { Storage: ["192.0.2.0/24"] } },
+};
+const flow: IpFlow = {
+  direction: "Inbound",
+  protocol: "TCP",
+  localIPAddress: "10.0.0.4",
+  localPort: 443,
+  remoteIPAddress: "192.0.2.7",
+  remotePort: "*",
+};
+
+function tell(verdict: Verdict): string {
+  for (const group of verdict.evaluatedNetworkSecurityGroups) {
+    for (const rule of group.rulesEvaluationResult) {
+      const source: boolean | null = rule.sourceMatched;
+      console.log(group.appliedTo, rule.name, rule.priority, source);
+    }
+  }
+  return verdict.dependsOn.map((fact) => fact.question).join(" ") || verdict.summary;
+}
+
+try {
+  console.log(tell(verifyIpFlow(scenario, flow)));
+  const evaluator = new Evaluator(scenario);
+  const letters: string = evaluator.verifyIpFlows([flow, flow]);
+  console.log(letters, tell(evaluator.verifyIpFlow(flow)));
+  evaluator.free();
+} catch (error) {
+  const diagnostics: Diagnostic[] = (error as WhatIfError).diagnostics;
+  console.log(diagnostics.map((diagnostic) => diagnostic.pointer ?? diagnostic.line));
+}

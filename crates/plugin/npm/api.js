@@ -1,7 +1,7 @@
 // What the package offers, over the module's functions of text.
 
-import { lines, line, pasted, scenario } from "./encode.js";
-import { failure } from "./errors.js";
+import { line, packed, pasted, scenario } from "./encode.js";
+import { failure, instance } from "./errors.js";
 import * as wasm from "./nsg_what_if.js";
 
 export { WhatIfError } from "./errors.js";
@@ -32,13 +32,23 @@ class Prepared {
   pending = 0;
 
   constructor(texts) {
+    this.instance = instance();
     this.inner = call(() => new wasm.Prepared(...texts));
   }
 
+  /** What is compiled, if the instance that holds it is still there. */
+  get live() {
+    if (this.instance !== instance()) {
+      throw new Error("nsg-what-if was restarted after an internal error; make a new Evaluator");
+    }
+    return this.inner;
+  }
+
   verdict(asked) {
+    const { live } = this;
     let json;
     try {
-      json = this.inner.verdict(asked);
+      json = live.verdict(asked);
     } catch (error) {
       throw failure(error);
     }
@@ -47,7 +57,8 @@ class Prepared {
   }
 
   stages(asked) {
-    const stages = JSON.parse(call(() => this.inner.stages(asked)));
+    const { live } = this;
+    const stages = JSON.parse(call(() => live.stages(asked)));
     this.pending--;
     return stages;
   }
@@ -84,25 +95,26 @@ export class Evaluator {
     this.#prepared = new Prepared(scenario(given));
   }
 
-  get #live() {
+  get #unfreed() {
     if (this.#prepared === undefined) throw new Error("this Evaluator was freed");
     return this.#prepared;
   }
 
   verifyIpFlow(flow) {
-    return this.#live.verdict(line(flow));
+    return this.#unfreed.verdict(line(flow));
   }
 
   verifyIpFlows(flows) {
-    const { inner } = this.#live;
-    const asked = lines(flows);
-    return call(() => inner.accesses(asked));
+    const { live } = this.#unfreed;
+    const [words, lines] = packed(flows);
+    return call(() => live.accesses(words, lines));
   }
 
   free() {
     const prepared = this.#prepared;
     this.#prepared = undefined;
-    // Otherwise the collector frees it with the last verdict that may ask.
-    if (prepared?.pending === 0) call(() => prepared.inner.free());
+    // Otherwise the collector frees it with the last verdict that may ask; and nothing frees in the
+    // memory of another instance.
+    if (prepared?.pending === 0 && prepared.instance === instance()) prepared.inner.free();
   }
 }

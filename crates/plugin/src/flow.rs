@@ -13,10 +13,6 @@ use std::str::FromStr;
 /// Stands between the values of a flow.
 const BETWEEN: u8 = 0x1f;
 
-/// Ends a flow where there are several. A value that holds it breaks its flow in two, neither of which
-/// has six values: no such text passes for other flows.
-pub(crate) const END: char = '\u{1e}';
-
 /// Begins the name of the type of a value that is no text.
 const NEITHER: char = '\u{2}';
 

@@ -9,12 +9,13 @@
 //!
 //! * [`Prepared`], [`verify`], [`parse`], [`version`] and [`restart`]: what JavaScript calls.
 //! * `scenario`: from three texts to a scenario.
-//! * `flow`: from a line to a flow.
+//! * `flow`: from a line to a flow; `packed`: from numbers and lines to many.
 //! * `json`: from a verdict, a document or diagnostics to text.
 //! * `types`: the declarations for TypeScript.
 
 mod flow;
 mod json;
+mod packed;
 mod problem;
 mod scenario;
 mod types;
@@ -111,24 +112,25 @@ impl Prepared {
         }
     }
 
-    /// The access of each flow, one character each: `A`, `D` or `?`.
+    /// The access of each flow, one character each: `A`, `D` or `?`. The usual flows come as numbers,
+    /// the others as lines.
     ///
     /// # Errors
     ///
     /// What is wrong with the first flow that cannot be read, as JSON.
     #[wasm_bindgen(skip_typescript)]
-    pub fn accesses(&self, lines: &str) -> Result<String, String> {
-        let mut answer = String::with_capacity(lines.len() / 32);
-        for (number, line) in lines.split_terminator(flow::END).enumerate() {
-            let flow = flow::read(line)
-                .map_err(|faults| json::diagnostics(&faults.diagnostics(Some(number))))?;
-            answer.push(match self.index.access(&flow) {
+    pub fn accesses(&self, words: &[u32], lines: &str) -> Result<String, String> {
+        let flows = packed::flows(words, lines);
+        let characters = flows.map(|flow| {
+            Ok(match self.index.access(&flow?) {
                 Decision::Allow => 'A',
                 Decision::Deny => 'D',
                 Decision::Depends => '?',
-            });
-        }
-        Ok(answer)
+            })
+        });
+        characters
+            .collect::<Result<String, _>>()
+            .map_err(|problems: Vec<_>| json::diagnostics(&problems))
     }
 }
 

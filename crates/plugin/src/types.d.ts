@@ -87,7 +87,7 @@ export interface RuleEvaluation {
   destinationMatched: boolean | null;
   destinationPortMatched: boolean | null;
   /** Why it matched or did not, in one sentence. */
-  reason: string;
+  reason?: string;
 }
 
 /** A fact that the input leaves open, with both outcomes. */

@@ -1,0 +1,105 @@
+// What programs in the field are written against. The package may offer more, never less: fits_the_contract.ts
+// compares. Change this file only together with the major version.
+
+export default function init(source?: string | URL | Request | Response | BufferSource): Promise<void>;
+
+export type Direction = "Inbound" | "Outbound";
+export type Access = "Allow" | "Deny";
+export type Protocol = "TCP" | "UDP" | "ICMP" | "ESP" | "AH";
+
+export interface IpFlow {
+  direction: Direction;
+  protocol: Protocol;
+  localIPAddress: string;
+  localPort?: string | number;
+  remoteIPAddress: string;
+  remotePort?: string | number;
+}
+
+export interface Scenario {
+  subnetSecurityGroup?: string | object | null;
+  networkInterfaceSecurityGroup?: string | object | null;
+  network?: Network;
+}
+
+export interface Network {
+  virtualNetwork?: string[];
+  serviceTags?: Record<string, string[]> | object;
+  applicationSecurityGroups?: Record<string, string[]>;
+  securityAdminRules?: object[];
+}
+
+export interface Verdict {
+  access: Access | "Depends";
+  ruleName?: string;
+  ruleId?: string;
+  evaluatedNetworkSecurityGroups: EvaluatedNetworkSecurityGroup[];
+  dependsOn: MissingFact[];
+  summary: string;
+}
+
+export interface EvaluatedNetworkSecurityGroup {
+  networkSecurityGroupId?: string;
+  appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork";
+  matchedRule?: { ruleName: string; action: string };
+  rulesEvaluationResult: RuleEvaluation[];
+}
+
+export interface RuleEvaluation {
+  name: string;
+  priority: number;
+  access: Access;
+  protocolMatched: boolean | null;
+  sourceMatched: boolean | null;
+  sourcePortMatched: boolean | null;
+  destinationMatched: boolean | null;
+  destinationPortMatched: boolean | null;
+}
+
+export interface MissingFact {
+  kind: "VirtualNetwork" | "ServiceTag" | "ApplicationSecurityGroup" | "Port" | (string & {});
+  name: string;
+  question: string;
+  ifYes: Access | "Depends";
+  ifNo: Access | "Depends";
+}
+
+export interface Diagnostic {
+  severity: "error" | "warning" | "info";
+  code: string;
+  message: string;
+  help?: string;
+  line?: number;
+  column?: number;
+  pointer?: string;
+}
+
+export function parse(text: string): Document;
+export interface Document {
+  shape?: string;
+  networkSecurityGroups: NetworkSecurityGroup[];
+  diagnostics: Diagnostic[];
+}
+
+export interface NetworkSecurityGroup {
+  id?: string;
+  name?: string;
+  location?: string;
+  properties: { securityRules: object[]; defaultSecurityRules: object[] };
+}
+
+export function verifyIpFlow(scenario: Scenario, flow: IpFlow): Verdict;
+
+export class Evaluator {
+  constructor(scenario: Scenario);
+  verifyIpFlow(flow: IpFlow): Verdict;
+  verifyIpFlows(flows: IpFlow[]): string;
+  free(): void;
+}
+
+export interface WhatIfError extends Error {
+  name: "WhatIfError";
+  diagnostics: Diagnostic[];
+}
+
+export function version(): string;

@@ -1,0 +1,34 @@
+// The package against the contract. It is only checked, not run: what does not fit does not compile.
+
+import type * as Contract from "./contract.js";
+import * as offered from "nsg-what-if";
+import type * as Offered from "nsg-what-if";
+
+/** Compiles where each can stand for the other. */
+type Same<A extends B, B extends C, C = A> = [A, B, C];
+
+/** A program may hand over what it made, and keep what it was given, under the contract's names. */
+export type Types = [
+  Same<Offered.Direction, Contract.Direction>,
+  Same<Offered.Access, Contract.Access>,
+  Same<Offered.Protocol, Contract.Protocol>,
+  Same<Offered.IpFlow, Contract.IpFlow>,
+  Same<Offered.Scenario, Contract.Scenario>,
+  Same<Offered.Network, Contract.Network>,
+  Same<Offered.Verdict, Contract.Verdict>,
+  Same<Offered.EvaluatedNetworkSecurityGroup, Contract.EvaluatedNetworkSecurityGroup>,
+  Same<Offered.RuleEvaluation, Contract.RuleEvaluation>,
+  Same<Offered.MissingFact, Contract.MissingFact>,
+  Same<Offered.Diagnostic, Contract.Diagnostic>,
+  Same<Offered.Document, Contract.Document>,
+  Same<Offered.NetworkSecurityGroup, Contract.NetworkSecurityGroup>,
+  Same<Offered.Evaluator, Contract.Evaluator>,
+  Same<Offered.WhatIfError, Contract.WhatIfError>,
+];
+
+/** Every function and class of the contract. */
+export const values: typeof Contract = offered;
+
+// What only the package's own parts may call is out of sight.
+// @ts-expect-error
+export type Inside = typeof offered.initSync;
