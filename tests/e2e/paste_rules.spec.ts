@@ -31,7 +31,7 @@ test("a document with several groups lets one choose", async ({ whatIf, page }) 
   const two = JSON.parse(group("two", [rule({ name: "Deny-SSH", port: "22", access: "Deny" })])) as object;
   await whatIf.paste("Subnet NSG", JSON.stringify({ value: [one, two] }));
   await expect(whatIf.word).toHaveText("Allow");
-  await page.getByLabel("Group", { exact: true }).selectOption({ label: "two (1 rule)" });
+  await page.getByLabel("Group of the Subnet NSG").selectOption({ label: "two (1 rule)" });
   await expect(whatIf.word).toHaveText("Deny");
 });
 

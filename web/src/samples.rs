@@ -1,6 +1,6 @@
 //! What a first visit opens on, and what to try next.
 
-use crate::state::{Saved, SavedPlace};
+use crate::state::{Saved, SavedPlace, Texts};
 use nsg::{Direction, Protocol};
 
 /// Rules, what they refer to, and a flow.
@@ -24,15 +24,15 @@ impl Sample {
             text: text.trim_end().to_owned(),
             ..SavedPlace::default()
         };
-        let members = self
-            .members
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        let mut members = Texts::default();
+        for (name, text) in self.members {
+            members.set((*name).to_owned(), (*text).to_owned());
+        }
         Saved {
             subnet: place(self.subnet),
             interface: place(self.interface),
             virtual_network: "10.0.0.0/16".to_owned(),
-            members: members.collect(),
+            members,
             direction: Some(self.direction),
             protocol: Some(Protocol::Tcp),
             local_address: self.local.0.to_owned(),

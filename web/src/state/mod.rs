@@ -8,12 +8,14 @@ mod network_form;
 mod place;
 mod saved;
 mod shared;
+mod texts;
 
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{Mentions, NetworkForm, TagFile, is_complete, read_prefixes};
 pub use place::{LARGE, Place};
 pub use saved::{Saved, SavedPlace, keep_in_session};
 pub use shared::Shared;
+pub use texts::Texts;
 
 use crate::samples::Sample;
 use leptos::prelude::*;

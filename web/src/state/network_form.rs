@@ -3,13 +3,14 @@
 use super::place::Place;
 use super::saved::Saved;
 use super::shared::Shared;
+use super::texts::Texts;
 use leptos::prelude::*;
 use nsg::platform::PlatformTag;
 use nsg::tags::DefaultTag;
 use nsg::{AddressMatch, AddressSet, Name, Network};
 use nsg_documents::prefixes::Prefixes;
 use nsg_documents::service_tags::ServiceTags;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A service tag file that was picked.
 #[derive(Debug)]
@@ -28,9 +29,9 @@ pub struct NetworkForm {
     /// A service tag file. It does not survive a reload: it is too large for the session's storage.
     pub tag_file: RwSignal<Option<Shared<TagFile>>>,
     /// Addresses of service tags, by the tag's name in lower case.
-    pub tags: RwSignal<BTreeMap<String, String>>,
+    pub tags: RwSignal<Texts>,
     /// Members of application security groups, by the group's name in lower case.
-    pub members: RwSignal<BTreeMap<String, String>>,
+    pub members: RwSignal<Texts>,
 }
 
 impl Default for NetworkForm {
@@ -38,8 +39,8 @@ impl Default for NetworkForm {
         Self {
             virtual_network: RwSignal::new(String::new()),
             tag_file: RwSignal::new(None),
-            tags: RwSignal::new(BTreeMap::new()),
-            members: RwSignal::new(BTreeMap::new()),
+            tags: RwSignal::new(Texts::default()),
+            members: RwSignal::new(Texts::default()),
         }
     }
 }
@@ -81,13 +82,10 @@ pub fn read_prefixes(text: &str) -> Option<Prefixes> {
 
 /// Fields that hold only readable prefixes. One slip leaves the whole field unknown: a set that lacks a
 /// member would be wrong, not unknown.
-fn sets(texts: &BTreeMap<String, String>) -> impl Iterator<Item = (Name, AddressSet)> + '_ {
+fn sets(texts: &Texts) -> impl Iterator<Item = (Name, AddressSet)> + '_ {
     texts.iter().filter_map(|(name, text)| {
         let prefixes = read_prefixes(text).filter(is_complete)?;
-        Some((
-            Name::from(name.as_str()),
-            prefixes.prefixes.into_iter().collect(),
-        ))
+        Some((Name::from(name), prefixes.prefixes.into_iter().collect()))
     })
 }
 
@@ -105,9 +103,9 @@ pub struct Mentions {
     /// `VirtualNetwork`, or `Internet`, which is what lies outside it.
     pub virtual_network: bool,
     /// Service tags that only a tag file or the user can tell.
-    pub tags: BTreeSet<Name>,
+    pub tags: Vec<Name>,
     /// Application security groups.
-    pub groups: BTreeSet<Name>,
+    pub groups: Vec<Name>,
 }
 
 impl Mentions {
@@ -142,13 +140,20 @@ impl Mentions {
                 Some(DefaultTag::AzureLoadBalancer) => {}
                 None if PlatformTag::from_name(name).is_some() => {}
                 None => {
-                    self.tags.insert(name.clone());
+                    note(&mut self.tags, name);
                 }
             },
             AddressMatch::ApplicationSecurityGroup(name) => {
-                self.groups.insert(name.clone());
+                note(&mut self.groups, name);
             }
             _ => {}
         }
+    }
+}
+
+/// Adds a name that is not there yet.
+fn note(names: &mut Vec<Name>, name: &Name) {
+    if !names.contains(name) {
+        names.push(name.clone());
     }
 }

@@ -1,10 +1,10 @@
 //! What survives a reload: the session's storage, which ends with the tab.
 
 use super::State;
+use super::texts::Texts;
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
 use nsg::{Direction, Protocol};
-use std::collections::BTreeMap;
 use std::time::Duration;
 use web_sys::Storage;
 
@@ -24,9 +24,9 @@ pub struct Saved {
     /// The address space of the virtual network.
     pub virtual_network: String,
     /// Addresses of service tags.
-    pub tags: BTreeMap<String, String>,
+    pub tags: Texts,
     /// Members of application security groups.
-    pub members: BTreeMap<String, String>,
+    pub members: Texts,
     /// Who initiates the flow.
     pub direction: Option<Direction>,
     /// The protocol.
@@ -92,12 +92,8 @@ impl Saved {
         match key.split_once('/') {
             Some(("subnet", field)) => self.subnet.set(field, text),
             Some(("interface", field)) => self.interface.set(field, text),
-            Some(("tags", name)) => {
-                self.tags.insert(name.to_owned(), text);
-            }
-            Some(("members", name)) => {
-                self.members.insert(name.to_owned(), text);
-            }
+            Some(("tags", name)) => self.tags.set(name.to_owned(), text),
+            Some(("members", name)) => self.members.set(name.to_owned(), text),
             _ => self.set_plain(key, text),
         }
     }

@@ -72,29 +72,22 @@ impl Field {
 
     fn text(&self, state: State) -> String {
         let network = state.network;
-        match self {
-            Self::VirtualNetwork => network.virtual_network.get(),
-            Self::Tag(_) => network
-                .tags
-                .with(|map| map.get(&self.key()).cloned())
-                .unwrap_or_default(),
-            Self::Members(_) => network
-                .members
-                .with(|map| map.get(&self.key()).cloned())
-                .unwrap_or_default(),
-        }
+        let texts = match self {
+            Self::VirtualNetwork => return network.virtual_network.get(),
+            Self::Tag(_) => network.tags,
+            Self::Members(_) => network.members,
+        };
+        texts.with(|texts| texts.get(&self.key()).to_owned())
     }
 
     fn set(&self, state: State, text: String) {
         let network = state.network;
-        let map = match self {
+        let texts = match self {
             Self::VirtualNetwork => return network.virtual_network.set(text),
             Self::Tag(_) => network.tags,
             Self::Members(_) => network.members,
         };
-        map.update(|map| {
-            map.insert(self.key(), text);
-        });
+        texts.update(|texts| texts.set(self.key(), text));
     }
 
     /// What to type; or what is known without it.

@@ -85,7 +85,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
             <p class="notice" hidden=when(move || place.notice.with(String::is_empty))>
                 {place.notice}
             </p>
-            <GroupChoice place id />
+            <GroupChoice place id title />
             <Show when=move || !place.is_large()>
                 <textarea
                     node_ref=textarea
@@ -167,7 +167,7 @@ fn Summary(place: Place) -> impl IntoView {
 
 /// Which group is meant, where the document holds several.
 #[component]
-fn GroupChoice(place: Place, id: &'static str) -> impl IntoView {
+fn GroupChoice(place: Place, id: &'static str, title: &'static str) -> impl IntoView {
     let several = move || place.document.with(|document| document.groups.len() > 1);
     let choose = move |event| {
         let chosen = event_target_value(&event).parse();
@@ -194,7 +194,7 @@ fn GroupChoice(place: Place, id: &'static str) -> impl IntoView {
             <span>"Group"</span>
             <select
                 id=format!("{id}-group")
-                aria-label="Group"
+                aria-label=format!("Group of the {title}")
                 on:change=choose
                 prop:value=words(move || place.chosen.get().to_string())
             >

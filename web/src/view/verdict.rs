@@ -9,19 +9,20 @@ use nsg::{AppliedTo, Decision};
 
 #[component]
 pub(super) fn VerdictCard(state: State) -> impl IntoView {
-    let shown = Memo::new(move |_| Shown::of(state));
+    // Put together for each part that is drawn: that costs microseconds, a memo costs a kilobyte.
+    let shown = move || Shown::of(state);
     view! {
-        <article class=words(move || format!("card verdict {}", shown.with(|shown| shown.class)))>
+        <article class=words(move || format!("card verdict {}", shown().class))>
             <div class="answer">
-                {move || shape(shown.with(|shown| shown.class))}
+                {move || shape(shown().class)}
                 <div>
-                    <p class="word">{words(move || shown.with(|shown| shown.word.clone()))}</p>
-                    <p class="by">{words(move || shown.with(|shown| shown.by.clone()))}</p>
+                    <p class="word">{words(move || shown().word)}</p>
+                    <p class="by">{words(move || shown().by)}</p>
                 </div>
             </div>
             // Told to those who do not see it, once typing rests for a moment.
             <p class="sentence" role="status">
-                {words(move || shown.with(|shown| shown.sentence.clone()))}
+                {words(move || shown().sentence)}
             </p>
             <Questions state />
         </article>
@@ -31,22 +32,22 @@ pub(super) fn VerdictCard(state: State) -> impl IntoView {
 /// On a phone the verdict is below the form: this stays in sight while one types, and leads there.
 #[component]
 pub(super) fn VerdictBar(state: State) -> impl IntoView {
-    let shown = Memo::new(move |_| Shown::of(state));
+    let shown = move || Shown::of(state);
     let text = move || {
-        shown.with(|shown| match shown.by.split(" · ").next() {
-            Some("") | None => shown.word.clone(),
+        let shown = shown();
+        match shown.by.split(" · ").next() {
+            Some("") | None => shown.word,
             Some(rule) => format!("{}: {rule}", shown.word),
-        })
+        }
     };
     view! {
-        <a class=words(move || format!("verdict-bar {}", shown.with(|shown| shown.class))) href="#verdict-title">
+        <a class=words(move || format!("verdict-bar {}", shown().class)) href="#verdict-title">
             {words(text)}
         </a>
     }
 }
 
 /// What the card says.
-#[derive(PartialEq)]
 struct Shown {
     class: &'static str,
     word: String,
