@@ -73,12 +73,12 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
             <fieldset>
                 <legend>"Local: the virtual machine"</legend>
                 <AddressField id="local-address" label="Address" text=form.local_address />
-                <PortField id="local-port" label="Port" text=form.local_port shown=has_ports />
+                <PortField id="local-port" label="Port" text=form.local_port has_ports />
             </fieldset>
             <fieldset>
                 <legend>"Remote: the other end"</legend>
                 <AddressField id="remote-address" label="Address" text=form.remote_address />
-                <PortField id="remote-port" label="Port" text=form.remote_port shown=has_ports />
+                <PortField id="remote-port" label="Port" text=form.remote_port has_ports />
             </fieldset>
             <div class="presets" role="group" aria-label="Presets">
                 {PRESETS
@@ -109,7 +109,7 @@ fn AddressField(id: &'static str, label: &'static str, text: RwSignal<String>) -
         Input::Wrong(problem) => problem.to_owned(),
         Input::Ready(_) | Input::Incomplete => String::new(),
     };
-    view! { <TextField id label text problem=words(problem) placeholder="10.0.1.4" /> }
+    view! { <TextField id label text problem=words(problem) placeholder="10.0.1.4" unused=when(|| false) /> }
 }
 
 #[component]
@@ -117,16 +117,14 @@ fn PortField(
     id: &'static str,
     label: &'static str,
     text: RwSignal<String>,
-    shown: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    has_ports: impl Fn() -> bool + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let problem = move || match text.with(|text| read_port(text)) {
         Input::Wrong(problem) => problem.to_owned(),
         Input::Ready(_) | Input::Incomplete => String::new(),
     };
     view! {
-        <Show when=shown>
-            <TextField id label text problem=words(problem) placeholder="any" />
-        </Show>
+        <TextField id label text problem=words(problem) placeholder="any" unused=when(move || !has_ports()) />
     }
 }
 
@@ -137,10 +135,12 @@ fn TextField(
     text: RwSignal<String>,
     problem: Signal<String>,
     placeholder: &'static str,
+    /// Whether this flow has no such field.
+    unused: Signal<bool>,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
     view! {
-        <div class="field" class:port=id.ends_with("port")>
+        <div class="field" hidden=unused>
             <label for=id>{label}</label>
             <input
                 type="text"

@@ -86,20 +86,21 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
                 {place.notice}
             </p>
             <GroupChoice place id title />
-            <Show when=move || !place.is_large()>
-                <textarea
-                    node_ref=textarea
-                    id=id
-                    rows="9"
-                    spellcheck="false"
-                    autocomplete="off"
-                    aria-labelledby=format!("{id}-title")
-                    aria-describedby=format!("{id}-summary")
-                    placeholder=PLACEHOLDER
-                    prop:value=place.text
-                    on:input=typed
-                ></textarea>
-            </Show>
+            <textarea
+                node_ref=textarea
+                id=id
+                rows="9"
+                spellcheck="false"
+                autocomplete="off"
+                aria-labelledby=format!("{id}-title")
+                aria-describedby=format!("{id}-summary")
+                placeholder=PLACEHOLDER
+                hidden=when(move || place.is_large())
+                prop:value=words(move || {
+                    if place.is_large() { String::new() } else { place.text.get() }
+                })
+                on:input=typed
+            ></textarea>
             <Diagnostics place textarea />
         </article>
     }
