@@ -98,6 +98,14 @@ impl Shown {
             .find(|stage| stage.matched_rule.is_some())
             .filter(|_| verdict.access != Decision::Depends)
             .map(|stage| group_name(state, stage.applied_to));
+        // The questions stand below in full.
+        let sentence = match verdict.depends_on.len() {
+            0 => verdict.summary.clone(),
+            1 => "One fact is missing. Answer here, or fill it in under Rules or Flow.".to_owned(),
+            facts => format!(
+                "{facts} facts are missing. Answer here, or fill them in under Rules or Flow."
+            ),
+        };
         let by = match (&verdict.rule_name, group) {
             (Some(rule), Some(group)) => format!("{rule} · {group}"),
             (Some(rule), None) => rule.clone(),
@@ -107,7 +115,7 @@ impl Shown {
             class,
             word: verdict.access.to_string(),
             by,
-            sentence: verdict.summary.clone(),
+            sentence,
         }
     }
 }
