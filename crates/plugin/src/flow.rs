@@ -215,3 +215,56 @@ fn fault(name: &str, text: &str) -> Option<(&'static str, String, &'static str)>
     };
     Some((code.as_str(), message, help))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(values: [&str; 6]) -> String {
+        values.join("\u{1f}")
+    }
+
+    #[test]
+    fn the_quick_reader_of_addresses_agrees_with_the_standard_library() {
+        let odd = [
+            "10.0.0.4",
+            "0.0.0.0",
+            "255.255.255.255",
+            "256.0.0.1",
+            "1.2.3",
+            "1.2.3.4.5",
+            "01.2.3.4",
+            "1..2.3",
+            ".1.2.3",
+            "1.2.3.",
+            "",
+            "1.2.3.4 ",
+            "a.b.c.d",
+            "1.2.3.-4",
+            "00.0.0.0",
+        ];
+        for text in odd {
+            assert_eq!(ipv4(text.as_bytes()), text.parse().ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ports_are_numbers_absent_or_any() {
+        assert_eq!(port(b"443"), Some(Some(443)));
+        assert_eq!(port(b" 65535 "), Some(Some(65535)));
+        assert_eq!(port(b""), Some(None));
+        assert_eq!(port(b"*"), Some(None));
+        for wrong in ["65536", "-1", "+1", "80-90", "1e3", "x"] {
+            assert_eq!(port(wrong.as_bytes()), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn case_and_blanks_around_do_not_matter() {
+        let usual = line(["Inbound", "TCP", "10.0.0.4", "80", "fd00::1", ""]);
+        let faults = read(&usual).unwrap_err().diagnostics(Some(2));
+        assert_eq!(faults[0].pointer.as_deref(), Some("/flows/2"));
+        let odd = line([" inBOUND", "tcp ", " 10.0.0.4", "80", "10.0.0.5", "*"]);
+        assert_eq!(read(&odd).unwrap().remote.port, None);
+    }
+}
