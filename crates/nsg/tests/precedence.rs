@@ -1,5 +1,15 @@
 //! First match by priority, two groups, direction and order, defaults: what people get wrong about them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "a test may end in a panic: that is how it fails"
+)]
+
 mod support;
 
 use nsg::Scenario;

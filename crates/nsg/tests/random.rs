@@ -1,18 +1,30 @@
 //! Random rule lists, flows and gaps: the index equals the reference, and `Depends` equals trying every
 //! answer.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "a test may end in a panic: that is how it fails"
+)]
+
 mod support {
     #![allow(dead_code, reason = "shared with the other tests")]
     pub(crate) mod naive;
     #[path = "mod.rs"]
     mod notation;
+    pub(crate) mod ways;
     pub(crate) use notation::*;
 }
 
 use nsg::{Access, Decision, Flow, Network, Question, RuleIndex, Scenario};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use support::naive::{Case, possible};
+use support::naive::Case;
+use support::ways::possible;
 
 fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
     proptest::sample::select(words)

@@ -1,4 +1,4 @@
-// What the package offers, over the module's functions of text.
+// What the package offers, over the module's functions.
 
 import { line, packed, pasted, scenario } from "./encode.js";
 import { failure, instance } from "./errors.js";
@@ -18,13 +18,13 @@ export const version = () => call(wasm.version);
 
 export function parse(text) {
   const given = pasted(text);
-  return JSON.parse(call(() => wasm.parse(given)));
+  return call(() => wasm.parse(given));
 }
 
 export function verifyIpFlow(given, flow) {
   const texts = scenario(given);
   const asked = line(flow);
-  return JSON.parse(call(() => wasm.verify(...texts, asked)));
+  return call(() => wasm.verify(...texts, asked));
 }
 
 /** A compiled scenario, and how many verdicts may still ask it for their groups. */
@@ -46,19 +46,14 @@ class Prepared {
 
   verdict(asked) {
     const { live } = this;
-    let json;
-    try {
-      json = live.verdict(asked);
-    } catch (error) {
-      throw failure(error);
-    }
+    const verdict = call(() => live.verdict(asked));
     this.pending++;
-    return withGroups(JSON.parse(json), this, asked);
+    return withGroups(verdict, this, asked);
   }
 
   stages(asked) {
     const { live } = this;
-    const stages = JSON.parse(call(() => live.stages(asked)));
+    const stages = call(() => live.stages(asked));
     this.pending--;
     return stages;
   }

@@ -25,7 +25,7 @@ export const instance = () => restarts;
 
 /** What a call into the module threw, as what the caller should see. */
 export function failure(error) {
-  if (typeof error === "string") return new WhatIfError(JSON.parse(error));
+  if (Array.isArray(error)) return new WhatIfError(error);
   if (!isLoaded()) return new Error("nsg-what-if is not loaded: `await init()` first");
   // A panic, memory that ran out, or a stack that did: the instance may be in any state.
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {

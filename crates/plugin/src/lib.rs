@@ -1,20 +1,19 @@
 //! The npm package `nsg-what-if`: a thin wasm-bindgen face over the engine. It holds no rules.
 //!
-//! Text crosses, in both directions: groups and networks come as JSON text, flows as one short line
-//! each, verdicts go as JSON text. A text crosses in one copy, where an object would cross value by
-//! value; and reading a caller's object stays in JavaScript, where a getter may throw. The hand-written
-//! part in `npm/` turns objects into text and back.
+//! Text comes in: groups and networks as JSON text, flows as one short line each. A text crosses in one
+//! copy, where an object would cross value by value; and reading a caller's object stays in JavaScript,
+//! where a getter may throw. The hand-written part in `npm/` turns objects into text. Objects go out.
 //!
 //! # Organization
 //!
 //! * [`Prepared`], [`verify`], [`parse`], [`version`] and [`restart`]: what JavaScript calls.
 //! * `scenario`: from three texts to a scenario.
 //! * `flow`: from a line to a flow; `packed`: from numbers and lines to many.
-//! * `json`: from a verdict, a document or diagnostics to text.
+//! * `object`: from a verdict, a document or diagnostics to an object.
 //! * `types`: the declarations for TypeScript.
 
 mod flow;
-mod json;
+mod object;
 mod packed;
 mod problem;
 mod scenario;
@@ -22,7 +21,7 @@ mod types;
 
 use nsg::{Decision, RuleIndex};
 use scenario::Texts;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The version of the package, as in its `package.json`.
 #[wasm_bindgen(skip_typescript)]
@@ -31,18 +30,21 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Reads a pasted document; the answer is JSON.
-#[wasm_bindgen(skip_typescript)]
-#[must_use]
-pub fn parse(text: &str) -> String {
-    json::document(&nsg_documents::read(text))
-}
-
-/// Judges one flow by the reference evaluator; the answer is JSON.
+/// Reads a pasted document.
 ///
 /// # Errors
 ///
-/// What is wrong with the scenario or the flow, as JSON.
+/// Only if an object cannot be made, which no document causes.
+#[wasm_bindgen(skip_typescript)]
+pub fn parse(text: &str) -> Result<JsValue, JsValue> {
+    object::document(&nsg_documents::read(text))
+}
+
+/// Judges one flow by the reference evaluator.
+///
+/// # Errors
+///
+/// What is wrong with the scenario or the flow: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
 pub fn verify(
     subnet: Option<String>,
@@ -50,11 +52,14 @@ pub fn verify(
     network: Option<String>,
     parsed: u8,
     line: &str,
-) -> Result<String, String> {
+) -> Result<JsValue, JsValue> {
     let texts = Texts::new([subnet, network_interface, network], parsed);
-    let scenario = texts.read().map_err(|all| json::diagnostics(&all))?;
-    let flow = flow::read(line).map_err(|faults| json::diagnostics(&faults.diagnostics(None)))?;
-    Ok(json::verdict(&nsg::verify(&scenario, &flow)))
+    let scenario = texts.read().map_err(object::diagnostics)?;
+    object::of(&nsg::verify(&scenario, &read(line)?))
+}
+
+fn read(line: &str) -> Result<nsg::Flow, JsValue> {
+    flow::read(line).map_err(|faults| object::diagnostics(faults.diagnostics(None)))
 }
 
 /// A scenario, compiled.
@@ -71,45 +76,40 @@ impl Prepared {
     ///
     /// # Errors
     ///
-    /// What is wrong with the scenario, as JSON.
+    /// What is wrong with the scenario: a list of diagnostics.
     #[wasm_bindgen(constructor, skip_typescript)]
     pub fn new(
         subnet: Option<String>,
         network_interface: Option<String>,
         network: Option<String>,
         parsed: u8,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, JsValue> {
         let texts = Texts::new([subnet, network_interface, network], parsed);
-        let scenario = texts.read().map_err(|all| json::diagnostics(&all))?;
+        let scenario = texts.read().map_err(object::diagnostics)?;
         Ok(Self {
             index: RuleIndex::new(scenario),
         })
     }
 
-    /// The verdict without its stages; the answer is JSON.
+    /// The verdict without its stages.
     ///
     /// # Errors
     ///
-    /// What is wrong with the flow, as JSON.
+    /// What is wrong with the flow: a list of diagnostics.
     #[wasm_bindgen(skip_typescript)]
-    pub fn verdict(&self, line: &str) -> Result<String, String> {
-        match flow::read(line) {
-            Ok(flow) => Ok(json::verdict_without_stages(&self.index.verdict(&flow))),
-            Err(faults) => Err(json::diagnostics(&faults.diagnostics(None))),
-        }
+    pub fn verdict(&self, line: &str) -> Result<JsValue, JsValue> {
+        object::of(&self.index.verdict(&read(line)?))
     }
 
-    /// The stages of the verdict; the answer is JSON.
+    /// The stages of the verdict.
     ///
     /// # Errors
     ///
-    /// What is wrong with the flow, as JSON.
+    /// What is wrong with the flow: a list of diagnostics.
     #[wasm_bindgen(skip_typescript)]
-    pub fn stages(&self, line: &str) -> Result<String, String> {
-        match flow::read(line) {
-            Ok(flow) => Ok(json::stages(&self.index.verify(&flow))),
-            Err(faults) => Err(json::diagnostics(&faults.diagnostics(None))),
-        }
+    pub fn stages(&self, line: &str) -> Result<JsValue, JsValue> {
+        let verdict = self.index.verify(&read(line)?);
+        object::of(&verdict.evaluated_network_security_groups)
     }
 
     /// The access of each flow, one character each: `A`, `D` or `?`. The usual flows come as numbers,
@@ -117,12 +117,12 @@ impl Prepared {
     ///
     /// # Errors
     ///
-    /// What is wrong with the first flow that cannot be read, as JSON.
+    /// What is wrong with the first flow that cannot be read: a list of diagnostics.
     #[wasm_bindgen(skip_typescript)]
-    pub fn accesses(&self, words: &[u32], lines: &str) -> Result<String, String> {
+    pub fn accesses(&self, words: &[u32], lines: &str) -> Result<String, JsValue> {
         let mut answer = String::with_capacity(words.len() / 4);
         for flow in packed::flows(words, lines) {
-            let flow = flow.map_err(|problems| json::diagnostics(&problems))?;
+            let flow = flow.map_err(object::diagnostics)?;
             answer.push(match self.index.access(&flow) {
                 Decision::Allow => 'A',
                 Decision::Deny => 'D',

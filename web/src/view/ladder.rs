@@ -47,7 +47,7 @@ fn stage(
     };
     let unfold = move |_| unfolded.update(|stages| stages.push(applied_to));
     let steps = rows.steps.into_iter().map(|step| match step {
-        Step::Rule(row) => rule(row).into_any(),
+        Step::Rule(row) => rule(*row).into_any(),
         Step::Folded { rules, reached } => {
             let what = if reached {
                 "that did not match"

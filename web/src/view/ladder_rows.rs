@@ -24,7 +24,7 @@ pub(super) enum StageResult {
 
 /// A rule, or a run of rules that say little.
 pub(super) enum Step {
-    Rule(RuleRow),
+    Rule(Box<RuleRow>),
     Folded { rules: usize, reached: bool },
 }
 
@@ -126,7 +126,9 @@ fn stage(
     for (position, shown) in order.iter().zip(shown) {
         let result = result_of(*position);
         if shown {
-            steps.extend(row(scenario, applied_to, *position, result).map(Step::Rule));
+            steps.extend(
+                row(scenario, applied_to, *position, result).map(|row| Step::Rule(Box::new(row))),
+            );
             continue;
         }
         match steps.last_mut() {

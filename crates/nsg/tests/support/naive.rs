@@ -1,9 +1,10 @@
 //! A judge that knows nothing of missing facts, and every way to fill them in: what `Depends` is held
 //! against. It shares no code with the evaluators beyond the model.
 
+use super::ways::{choices, orders};
 use nsg::{
-    Access, AddressMatch, AddressSet, Direction, Field, Flow, PortMatch, PortRange, Protocol,
-    RuleProtocol, Scenario, SecurityRule,
+    Access, AddressMatch, AddressSet, Direction, Field, Flow, PortMatch, PortRange, Scenario,
+    SecurityRule,
 };
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -74,7 +75,7 @@ impl Case {
     }
 
     /// The case with its first open fact filled in every way; `None` where nothing is open.
-    fn split(&self) -> Option<Vec<Self>> {
+    pub(super) fn split(&self) -> Option<Vec<Self>> {
         self.split_flow()
             .or_else(|| self.split_rules())
             .or_else(|| self.split_order())
@@ -286,7 +287,7 @@ impl Case {
     }
 
     /// First match by priority, stage after stage.
-    fn judge(&self) -> (Access, Option<String>) {
+    pub(super) fn judge(&self) -> (Access, Option<String>) {
         let s = &self.scenario;
         let subnet = &s.subnet_security_group;
         let nic = &s.network_interface_security_group;
@@ -371,136 +372,4 @@ fn subset(ends: [IpAddr; 2], answers: [bool; 2]) -> Vec<IpAddr> {
         .zip(answers)
         .filter_map(|(end, yes)| yes.then_some(end))
         .collect()
-}
-
-/// The rule with its first unreadable field replaced by what matches and by what does not.
-fn choices(rule: &SecurityRule, protocol: Protocol) -> Vec<SecurityRule> {
-    let both = |set: &dyn Fn(&mut SecurityRule, bool)| {
-        [true, false].map(|yes| {
-            let mut rule = rule.clone();
-            set(&mut rule, yes);
-            rule
-        })
-    };
-    let c = &rule.conditions;
-    let unknown_address = |entries: &[AddressMatch]| {
-        entries
-            .iter()
-            .position(|entry| matches!(entry, AddressMatch::Unknown(_)))
-    };
-    let unknown_port = |entries: &[PortMatch]| {
-        entries
-            .iter()
-            .position(|e| matches!(e, PortMatch::Unknown(_)))
-    };
-    if c.protocol.known().is_none() {
-        let other = if protocol == Protocol::Ah {
-            Protocol::Esp
-        } else {
-            Protocol::Ah
-        };
-        return both(&|rule, yes| {
-            let value = if yes {
-                RuleProtocol::Any
-            } else {
-                RuleProtocol::One(other)
-            };
-            rule.conditions.protocol = Field::Known(value);
-        })
-        .to_vec();
-    }
-    if rule.access.known().is_none() {
-        return both(&|r, yes| {
-            r.access = Field::Known(if yes { Access::Allow } else { Access::Deny })
-        })
-        .to_vec();
-    }
-    if rule.direction.known().is_none() {
-        let direction = |yes| {
-            if yes {
-                Direction::Inbound
-            } else {
-                Direction::Outbound
-            }
-        };
-        return both(&|r, yes| r.direction = Field::Known(direction(yes))).to_vec();
-    }
-    for (at, source) in [
-        (unknown_address(&c.source), true),
-        (unknown_address(&c.destination), false),
-    ] {
-        let Some(at) = at else { continue };
-        return both(&|rule, yes| {
-            let c = &mut rule.conditions;
-            let entries = if source {
-                &mut c.source
-            } else {
-                &mut c.destination
-            };
-            entries.remove(at);
-            entries.extend(yes.then_some(AddressMatch::Any));
-        })
-        .to_vec();
-    }
-    for (at, source) in [
-        (unknown_port(&c.source_ports), true),
-        (unknown_port(&c.destination_ports), false),
-    ] {
-        let Some(at) = at else { continue };
-        return both(&|rule, yes| {
-            let c = &mut rule.conditions;
-            let entries = if source {
-                &mut c.source_ports
-            } else {
-                &mut c.destination_ports
-            };
-            entries.remove(at);
-            entries.extend(yes.then_some(PortMatch::Any));
-        })
-        .to_vec();
-    }
-    Vec::new()
-}
-
-/// Every order of the rules that their priorities allow: an unknown one goes anywhere, equal ones in
-/// any order.
-fn orders(rules: &[SecurityRule]) -> Vec<Vec<usize>> {
-    let mut orders = vec![vec![]];
-    for number in 0..rules.len() {
-        let mut longer = Vec::new();
-        for order in &orders {
-            for place in 0..=order.len() {
-                let mut order: Vec<usize> = order.clone();
-                order.insert(place, number);
-                longer.push(order);
-            }
-        }
-        orders = longer;
-    }
-    orders.retain(|order| {
-        let known: Vec<_> = order
-            .iter()
-            .filter_map(|rule| rules[*rule].priority.known())
-            .collect();
-        known.is_sorted()
-    });
-    orders
-}
-
-/// Every access and rule that some way to fill in the open facts leads to; `None` beyond `limit` ways.
-pub(crate) fn possible(case: Case, limit: usize) -> Option<BTreeSet<(Access, Option<String>)>> {
-    let (mut open, mut results, mut count) = (vec![case], BTreeSet::new(), 0);
-    while let Some(case) = open.pop() {
-        count += 1;
-        if count > limit {
-            return None;
-        }
-        match case.split() {
-            Some(cases) => open.extend(cases),
-            None => {
-                results.insert(case.judge());
-            }
-        }
-    }
-    Some(results)
 }
