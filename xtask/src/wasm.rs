@@ -133,7 +133,7 @@ fn compile(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<Path
         .arg(project.wasm_target())
         // For the target alone: build scripts and macros keep their own.
         .arg("--config")
-        .arg(format!("target.{TARGET}.rustflags={:?}", module.rustflags))
+        .arg(format!("target.{TARGET}.rustflags={:?}", rustflags(module)))
         .status()?;
     ensure!(status.success(), "`{}` does not build", module.krate);
     Ok(project
@@ -141,6 +141,17 @@ fn compile(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<Path
         .join(TARGET)
         .join(module.profile)
         .join(format!("{}.wasm", module.krate.replace('-', "_"))))
+}
+
+/// The module's own flags, and one that keeps the builder's home out of the messages of panics.
+fn rustflags(module: &Module) -> Vec<String> {
+    let mut flags: Vec<String> = module.rustflags.iter().map(ToString::to_string).collect();
+    let home = || std::env::home_dir().map(|home| home.join(".cargo"));
+    let cargo = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(home);
+    flags.extend(cargo.map(|cargo| format!("--remap-path-prefix={}=cargo", cargo.display())));
+    flags
 }
 
 fn bind(compiled: &std::path::Path, module: &Module, folder: &std::path::Path) -> Result<()> {
