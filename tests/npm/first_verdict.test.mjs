@@ -92,7 +92,7 @@ for (const [name, readme] of Object.entries(readmes)) {
   test(`the first example of ${name} runs`, async () => {
     const example = /```js\n(?<code>.*?)```/s.exec(await readFile(readme, "utf8")).groups.code;
     // Beside this file, so that it finds the package as a program would.
-    const file = new URL(`./.example-${process.pid}-${name.length}.mjs`, import.meta.url);
+    const file = new URL(`./.example-${process.pid}-${name.replaceAll(/\W/g, "")}.mjs`, import.meta.url);
     const said = [];
     const { log } = console;
     try {
