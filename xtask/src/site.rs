@@ -17,6 +17,7 @@ const SOURCES: &[&str] = &[
     "package-lock.json",
     "web",
     "web/pkg",
+    "web/style",
 ];
 
 /// Builds it, if anything it is made from has changed.
