@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import init, { verifyIpFlow } from "nsg-what-if";
-import { group, https, rule } from "./samples.mjs";
+import init, { Evaluator, verifyIpFlow } from "nsg-what-if";
+import { group, https, rule, web } from "./samples.mjs";
 
 before(() => init());
 
@@ -85,4 +85,13 @@ test("of several groups the one with the right association is taken", () => {
   const both = { value: [one, two] };
   assert.equal(verifyIpFlow({ subnetSecurityGroup: both }, https).ruleName, "securityRules/One");
   assert.equal(verifyIpFlow({ networkInterfaceSecurityGroup: both }, https).ruleName, "securityRules/Two");
+});
+
+test("what a verdict takes for granted is said", () => {
+  const flow = { ...https, direction: "Outbound", localIPAddress: "fd00::4", remoteIPAddress: "2001:db8::1" };
+  const scenario = { subnetSecurityGroup: web, network: { virtualNetwork: ["fd00::/8"] } };
+  const [assumed] = verifyIpFlow(scenario, flow).assumptions;
+  assert.match(assumed, /public IPv6/);
+  assert.deepEqual(new Evaluator(scenario).verifyIpFlow(flow).assumptions, [assumed]);
+  assert.equal("assumptions" in verifyIpFlow(scenario, https), false);
 });

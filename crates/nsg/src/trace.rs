@@ -30,7 +30,7 @@ pub(crate) fn verdict<'a>(
         .iter()
         .filter_map(|(_, rules)| sure_match(rules))
         .collect();
-    let verdict = conclude(scenario, settled, &passed, platform);
+    let verdict = conclude(scenario, flow, settled, &passed, platform);
     let groups = checked
         .iter()
         .map(|(stage, rules)| evaluate(stage, rules, &facts));
@@ -53,7 +53,13 @@ pub(crate) fn verdict_without_trace<'a>(
     let platform = facts.platform_service().ok().flatten();
     let passed =
         reached(stages, branches).filter_map(|stage| sure_match(&check(stage, &facts, platform)));
-    conclude(scenario, settled, &passed.collect::<Vec<_>>(), platform)
+    conclude(
+        scenario,
+        flow,
+        settled,
+        &passed.collect::<Vec<_>>(),
+        platform,
+    )
 }
 
 /// The stages that the flow can come to.
@@ -77,6 +83,7 @@ fn reached<'a>(
 
 fn conclude(
     scenario: &Scenario,
+    flow: &Flow,
     settled: Settled<'_>,
     passed: &[&StageRule<'_>],
     platform: Option<PlatformService>,
@@ -114,6 +121,7 @@ fn conclude(
         summary: summary.to_string(),
         evaluated_network_security_groups: Vec::new(),
         depends_on,
+        assumptions: explain::assumptions(scenario, flow, platform),
         platform,
     }
 }

@@ -126,6 +126,9 @@ pub struct Verdict {
     pub depends_on: Vec<MissingFact>,
     /// One plain sentence.
     pub summary: String,
+    /// What the verdict takes for granted because Azure does not document it; usually nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<&'static str>,
     /// The platform service whose traffic ordinary rules leave alone, if this is such traffic.
     #[serde(skip)]
     pub platform: Option<PlatformService>,

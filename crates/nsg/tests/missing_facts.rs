@@ -246,3 +246,23 @@ fn a_printed_any_is_open_for_ipv6_only() {
         "Depends [does the source `0.0.0.0/0` of securityRules/A match this flow? Deny/Allow]"
     );
 }
+
+#[test]
+fn what_is_taken_for_granted_is_said() {
+    let assumed = |scenario: &nsg::Scenario, line: &str| {
+        nsg::verify(scenario, &support::flow(line))
+            .assumptions
+            .join("; ")
+    };
+    let ipv6 = "Out Tcp fd00::4:5 -> 2001:db8::1:443";
+    assert!(assumed(&nic(""), ipv6).contains("public IPv6"));
+    let literal = nic("A 100 Out * 0.0.0.0/0:* -> *:* Deny");
+    assert!(assumed(&literal, ipv6).contains("IPv4 only; Azure does not say"));
+    assert!(
+        assumed(&nic(""), "Out Udp 10.0.1.4:5 -> 168.63.129.16:53").contains("platform traffic")
+    );
+    assert_eq!(
+        assumed(&literal, "Out Tcp 10.0.1.4:5 -> 203.0.113.1:443"),
+        ""
+    );
+}

@@ -184,6 +184,7 @@ proptest! {
             prop_assert_eq!(compiled.access, reference.access, "{:?}", flow);
             prop_assert_eq!(compiled.rule_name, reference.rule_name);
             prop_assert_eq!(compiled.summary, reference.summary);
+            prop_assert_eq!(compiled.assumptions, reference.assumptions);
             prop_assert_eq!(compiled.depends_on.len(), reference.depends_on.len());
         }
     }

@@ -62,7 +62,7 @@ class Prepared {
 /** The verdict with its groups as a property that is worked out when it is first read. */
 function withGroups(verdict, prepared, asked) {
   let groups;
-  const { access, ruleName, ruleId, dependsOn, summary } = verdict;
+  const { access, ruleName, ruleId, dependsOn, summary, assumptions } = verdict;
   const whole = {
     access,
     get evaluatedNetworkSecurityGroups() {
@@ -80,6 +80,7 @@ function withGroups(verdict, prepared, asked) {
   };
   if (ruleName !== undefined) whole.ruleName = ruleName;
   if (ruleId !== undefined) whole.ruleId = ruleId;
+  if (assumptions !== undefined) whole.assumptions = assumptions;
   return whole;
 }
 

@@ -62,6 +62,8 @@ export interface Verdict {
   dependsOn: MissingFact[];
   /** One plain sentence. */
   summary: string;
+  /** What the verdict takes for granted because Azure does not document it. Absent where nothing is. */
+  assumptions?: string[];
 }
 
 /** A group and what its rules did, as `networkConfigurationDiagnostic` has it. */

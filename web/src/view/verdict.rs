@@ -1,7 +1,7 @@
 //! The answer in words, colour and shape.
 
 use super::questions::Questions;
-use super::words;
+use super::{when, words};
 use crate::state::{Judged, Outcome, State};
 use leptos::prelude::*;
 use nsg::explain::stage_name;
@@ -23,6 +23,9 @@ pub(super) fn VerdictCard(state: State) -> impl IntoView {
             // Told to those who do not see it, once typing rests for a moment.
             <p class="sentence" role="status">
                 {words(move || shown().sentence)}
+            </p>
+            <p class="summary" hidden=when(move || shown().assumed.is_empty())>
+                {words(move || shown().assumed)}
             </p>
             <Questions state />
         </article>
@@ -53,6 +56,8 @@ struct Shown {
     word: String,
     by: String,
     sentence: String,
+    /// What the verdict takes for granted.
+    assumed: String,
 }
 
 impl Shown {
@@ -62,6 +67,7 @@ impl Shown {
             word: word.to_owned(),
             by: String::new(),
             sentence: sentence.to_owned(),
+            assumed: String::new(),
         };
         state.outcome.with(|outcome| match outcome {
             Outcome::NoRules => waiting(
@@ -98,6 +104,11 @@ impl Shown {
             .find(|stage| stage.matched_rule.is_some())
             .filter(|_| verdict.access != Decision::Depends)
             .map(|stage| group_name(state, stage.applied_to));
+        let assumed = verdict
+            .assumptions
+            .iter()
+            .map(|assumed| format!("Assumed: {assumed}."));
+        let assumed: Vec<_> = assumed.collect();
         // The questions stand below in full.
         let sentence = match verdict.depends_on.len() {
             0 => verdict.summary.clone(),
@@ -116,6 +127,7 @@ impl Shown {
             word: verdict.access.to_string(),
             by,
             sentence,
+            assumed: assumed.join(" "),
         }
     }
 }

@@ -10,7 +10,7 @@ mod dimension;
 mod rows;
 mod stage;
 
-use crate::explain::{Ruling, Summary};
+use crate::explain::{Ruling, Summary, assumptions};
 use crate::model::flow::Flow;
 use crate::model::rule::Direction;
 use crate::model::scenario::{AppliedTo, Scenario};
@@ -99,6 +99,7 @@ impl RuleIndex {
             summary: summary.to_string(),
             evaluated_network_security_groups: Vec::new(),
             depends_on: Vec::new(),
+            assumptions: assumptions(&self.scenario, flow, None),
             platform: None,
         }
     }
