@@ -13,13 +13,23 @@ use crate::verdict::{
 };
 use crate::verify::Branches;
 
-/// The verdict with every rule on the way to it.
+/// How much a verdict tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Every rule on the way to it.
+    Rules,
+    /// The answer and its sentence.
+    Answer,
+}
+
+/// Puts the verdict together.
 pub(crate) fn verdict<'a>(
     scenario: &Scenario,
     stages: &'a [Stage<'a>],
     flow: &Flow,
     branches: &Branches<'a>,
     settled: Settled<'a>,
+    detail: Detail,
 ) -> Verdict {
     let nothing_supposed = Answers::default();
     let facts = Facts::new(&scenario.network, flow, &nothing_supposed);
@@ -30,36 +40,13 @@ pub(crate) fn verdict<'a>(
         .iter()
         .filter_map(|(_, rules)| sure_match(rules))
         .collect();
-    let verdict = conclude(scenario, flow, settled, &passed, platform);
-    let groups = checked
-        .iter()
-        .map(|(stage, rules)| evaluate(stage, rules, &facts));
-    Verdict {
-        evaluated_network_security_groups: groups.collect(),
-        ..verdict
+    let mut verdict = conclude(scenario, flow, settled, &passed, platform);
+    if detail == Detail::Rules {
+        let groups = checked.iter();
+        let groups = groups.map(|(stage, rules)| evaluate(stage, rules, &facts));
+        verdict.evaluated_network_security_groups = groups.collect();
     }
-}
-
-/// The same verdict, its stages left out.
-pub(crate) fn verdict_without_trace<'a>(
-    scenario: &Scenario,
-    stages: &'a [Stage<'a>],
-    flow: &Flow,
-    branches: &Branches<'a>,
-    settled: Settled<'a>,
-) -> Verdict {
-    let nothing_supposed = Answers::default();
-    let facts = Facts::new(&scenario.network, flow, &nothing_supposed);
-    let platform = facts.platform_service().ok().flatten();
-    let passed =
-        reached(stages, branches).filter_map(|stage| sure_match(&check(stage, &facts, platform)));
-    conclude(
-        scenario,
-        flow,
-        settled,
-        &passed.collect::<Vec<_>>(),
-        platform,
-    )
+    verdict
 }
 
 /// The stages that the flow can come to.

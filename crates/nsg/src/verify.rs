@@ -20,6 +20,7 @@ use crate::model::scenario::{AppliedTo, Scenario};
 use crate::platform::{PlatformService, PlatformTag};
 use crate::settle::settle;
 use crate::stages::{Effect, Stage, StageRule, stages};
+use crate::trace::{self, Detail};
 use crate::verdict::Verdict;
 
 /// Judges one flow.
@@ -29,7 +30,7 @@ pub fn verify(scenario: &Scenario, flow: &Flow) -> Verdict {
     let stages = stages(scenario, flow.direction);
     let branches = branches(scenario, &stages, flow);
     let settled = settle(&branches);
-    crate::trace::verdict(scenario, &stages, flow, &branches, settled)
+    trace::verdict(scenario, &stages, flow, &branches, settled, Detail::Rules)
 }
 
 /// More branches than a person can have questions for. Beyond it the verdict is `Depends`, which is

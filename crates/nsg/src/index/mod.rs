@@ -18,7 +18,7 @@ use crate::platform::METADATA_ADDRESS;
 use crate::settle::settle;
 use crate::stages::{Effect, stages};
 use crate::tags::HOST_ADDRESS;
-use crate::trace;
+use crate::trace::{self, Detail};
 use crate::verdict::{Decision, Verdict};
 use crate::verify::{branches, verify};
 use stage::{Hit, IndexedRule, StageIndex};
@@ -81,7 +81,14 @@ impl RuleIndex {
             let stages = stages(&self.scenario, flow.direction);
             let branches = branches(&self.scenario, &stages, flow);
             let settled = settle(&branches);
-            return trace::verdict_without_trace(&self.scenario, &stages, flow, &branches, settled);
+            return trace::verdict(
+                &self.scenario,
+                &stages,
+                flow,
+                &branches,
+                settled,
+                Detail::Answer,
+            );
         };
         let rules = [decided.rule.map(|(stage, rule)| ruling(stage, rule))];
         let summary = Summary {
