@@ -81,7 +81,9 @@ export interface EvaluatedNetworkSecurityGroup {
 export interface RuleEvaluation {
   /** `UserRule_<name>` or `DefaultRule_<name>`. */
   name: string;
+  /** 0 where the document does not tell it; `reason` says so. */
   priority: number;
+  /** `Deny` where the document does not tell it; `reason` says so, and the verdict depends on it. */
   access: Access;
   protocolMatched: boolean | null;
   sourceMatched: boolean | null;

@@ -94,9 +94,9 @@ fn rule(row: RuleRow) -> impl IntoView {
     };
     let [protocol, source, source_port, destination, destination_port] = row.cells.map(cell);
     let reason = match row.state {
-        RowState::Matched => "Matches: every field agrees.".to_owned(),
+        RowState::Matched if row.access != "Unknown" => "Matches: every field agrees.".to_owned(),
         RowState::NotReached => String::new(),
-        RowState::Missed | RowState::Open => row.reason,
+        RowState::Matched | RowState::Missed | RowState::Open => row.reason,
     };
     view! {
         <li class=class>

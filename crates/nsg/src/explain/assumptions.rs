@@ -10,7 +10,8 @@ use crate::tags::{DefaultTag, is_public};
 const INTERNET_IPV6: &str =
     "Internet is taken to hold public IPv6 addresses; every expansion on record lists IPv4 only";
 const ANY_IPV4: &str = "0.0.0.0/0 in a rule is taken to mean IPv4 only; Azure does not say";
-const PLATFORM: &str = "what IP flow verify answers for platform traffic is not documented";
+const PLATFORM: &str =
+    "platform traffic passes as documented; what IP flow verify answers for it is not documented";
 
 /// The assumptions that this flow's verdict can rest on, as sentences without a full stop.
 pub(crate) fn assumptions(

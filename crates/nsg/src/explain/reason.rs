@@ -9,8 +9,25 @@ use crate::stages::StageRule;
 /// How many of a rule's addresses or ports a reason lists.
 const LISTED: usize = 3;
 
-/// One sentence: every field that missed and by what; else what is open; else that all match.
+/// One sentence: how the rule compares with the flow, and what of the rule itself is not known.
 pub(crate) fn reason(
+    rule: &StageRule<'_>,
+    facts: &Facts<'_>,
+    fields: &FieldMatches,
+    matched: &Match,
+) -> String {
+    let mut sentence = comparison(rule, facts, fields, matched);
+    if rule.priority.known().is_none() {
+        sentence.push_str("; its priority is not known");
+    }
+    if rule.effect.known().is_none() {
+        sentence.push_str("; its access is not known");
+    }
+    sentence
+}
+
+/// Every field that missed and by what; else what is open; else that all match.
+fn comparison(
     rule: &StageRule<'_>,
     facts: &Facts<'_>,
     fields: &FieldMatches,
@@ -43,7 +60,7 @@ pub(crate) fn reason(
     match matched {
         Match::Yes => "every field matches".to_owned(),
         _ if rule.contested && rule.priority.known().is_none() => {
-            "every field matches, but its priority is not known".to_owned()
+            "every field matches, but whether it comes first is not known".to_owned()
         }
         _ if rule.contested => {
             "every field matches, but another rule has the same priority".to_owned()

@@ -1,6 +1,7 @@
 //! Rules and flows in one line each, so that a test reads like the rule list it is about.
 
-#![allow(dead_code, reason = "every test binary uses its own part of this")]
+pub(crate) mod naive;
+pub(crate) mod ways;
 
 use nsg::{
     Access, AddressMatch, AddressSet, AdminAccess, Conditions, Endpoint, Field, Flow, Name,

@@ -1,30 +1,11 @@
 //! Random rule lists, flows and gaps: the index equals the reference, and `Depends` equals trying every
 //! answer.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
-    reason = "a test may end in a panic: that is how it fails"
-)]
-
-mod support {
-    #![allow(dead_code, reason = "shared with the other tests")]
-    pub(crate) mod naive;
-    #[path = "mod.rs"]
-    mod notation;
-    pub(crate) mod ways;
-    pub(crate) use notation::*;
-}
-
+use crate::support::naive::Case;
+use crate::support::ways::possible;
 use nsg::{Access, Decision, Flow, Network, Question, RuleIndex, Scenario};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use support::naive::Case;
-use support::ways::possible;
 
 fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
     proptest::sample::select(words)
@@ -95,7 +76,7 @@ fn network() -> impl Strategy<Value = Network> {
             ..Network::default()
         };
         if tag {
-            support::tagged(network, "TagA", "10.0.2.0/24 203.0.113.10")
+            crate::support::tagged(network, "TagA", "10.0.2.0/24 203.0.113.10")
         } else {
             network
         }
@@ -104,7 +85,7 @@ fn network() -> impl Strategy<Value = Network> {
 
 fn scenario() -> impl Strategy<Value = Scenario> {
     let group =
-        || proptest::option::of(rules().prop_map(|lines| support::group(&lines.join("\n"))));
+        || proptest::option::of(rules().prop_map(|lines| crate::support::group(&lines.join("\n"))));
     (group(), group(), network()).prop_map(|(subnet, nic, network)| Scenario {
         subnet_security_group: subnet,
         network_interface_security_group: nic,
@@ -142,7 +123,7 @@ fn flow() -> impl Strategy<Value = Flow> {
             } else {
                 (local, remote)
             };
-            support::flow(&format!("{direction} {protocol} {from} -> {to}"))
+            crate::support::flow(&format!("{direction} {protocol} {from} -> {to}"))
         },
     )
 }

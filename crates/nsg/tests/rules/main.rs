@@ -1,0 +1,16 @@
+//! What the rules do, as a user of the crate sees it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "a test may end in a panic: that is how it fails"
+)]
+
+mod missing_facts;
+mod precedence;
+mod random;
+mod support;
