@@ -1,7 +1,7 @@
 //! Our answer, by every evaluator, beside Azure's.
 
 use crate::fact::{GroupAnswer, applied_to};
-use crate::rule_name::comparable;
+use azure::rule_name::comparable;
 use nsg::{EvaluatedNetworkSecurityGroup, Flow, RuleIndex, Scenario, Verdict, verify};
 
 /// Judges by the reference and by the index.

@@ -11,5 +11,4 @@ pub mod fact;
 pub mod judge;
 pub mod key;
 pub mod recordings;
-pub mod rule_name;
 pub mod tags;

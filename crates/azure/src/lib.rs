@@ -1,0 +1,9 @@
+//! Azure Resource Manager, typed.
+
+pub mod cloud;
+pub mod command;
+pub mod confirm;
+pub mod error;
+pub mod many;
+pub mod rule_name;
+pub mod token;
