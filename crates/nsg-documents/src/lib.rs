@@ -16,10 +16,11 @@
 //! * [`read`], [`read_value`] and [`Document`]: groups, with what the text tells around them.
 //! * [`Diagnostic`], [`Severity`] and [`Code`]: what is wrong, where, and what to do about it.
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
+//! * [`json`]: JSON as a tree with positions, for what a service answers.
 //! * [`mod@write`]: the model as JSON of Azure's REST API.
 //!
-//! Inside, `json` reads text into a tree with positions, `shapes` finds the groups in the tree, `rule`
-//! reads one rule, and `limits` compares a group with what Azure accepts.
+//! Inside, `shapes` finds the groups in the tree, `rule` reads one rule, and `limits` compares a group
+//! with what Azure accepts.
 //!
 //! # Sources
 //!
@@ -32,7 +33,7 @@ mod codes;
 mod diagnostic;
 mod document;
 mod index;
-mod json;
+pub mod json;
 mod limits;
 pub mod network;
 mod position;

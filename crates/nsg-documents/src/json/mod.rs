@@ -10,10 +10,12 @@ mod node;
 mod parser;
 mod text;
 
-pub(crate) use node::{Member, Node, Value};
+pub use node::Node;
+pub(crate) use node::{Member, Value};
 
+use crate::codes::Code;
 use crate::diagnostic::Sink;
-use crate::position::Span;
+use crate::position::{Positions, Span};
 
 /// Deeper nesting is not followed: no document of Azure or Terraform comes near, and a limit keeps
 /// everything that walks the tree within any stack.
@@ -28,6 +30,43 @@ pub(crate) fn begins_like_json(text: &str) -> bool {
     start.starts_with(['{', '[', '"', '}', ']', ',', '/'])
 }
 
+/// Why an answer is no JSON, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotJson {
+    /// What is wrong, in lower case, without a full stop.
+    pub message: String,
+    /// Line, 1-based.
+    pub line: usize,
+    /// Column, 1-based, in UTF-16 code units.
+    pub column: usize,
+}
+
+/// Reads what a service answered: a whole JSON document and nothing else.
+///
+/// # Errors
+///
+/// The first place where it is not JSON. A service that answers half a document has not answered.
+pub fn read_answer(text: &str) -> Result<Node<'_>, NotJson> {
+    let mut sink = Sink::default();
+    let root = parse(text, &mut sink);
+    // Legal JSON, if not good manners.
+    sink.forget(Code::DuplicateKey);
+    let problem = sink.finish(&Positions::new(text), None).into_iter().next();
+    match (problem, root) {
+        (None, Some(root)) => Ok(root),
+        (None, None) => Err(NotJson {
+            message: "there is nothing in it".to_owned(),
+            line: 1,
+            column: 1,
+        }),
+        (Some(problem), _) => Err(NotJson {
+            message: problem.message,
+            line: problem.line.unwrap_or(1),
+            column: problem.column.unwrap_or(1),
+        }),
+    }
+}
+
 /// Reads the whole text. `None` where nothing in it is a value.
 pub(crate) fn parse<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
     parse_part(text, Span::new(0, text.len()), sink)
@@ -36,4 +75,39 @@ pub(crate) fn parse<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
 /// Reads a part of the text; positions are those of the whole.
 pub(crate) fn parse_part<'t>(text: &'t str, part: Span, sink: &mut Sink) -> Option<Node<'t>> {
     parser::Parser::new(text, part, sink).run()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_json_from_its_first_to_its_last_byte() {
+        for text in ["null", r#"{"value":[{"a":1}],"nextLink":null}"#, " [] "] {
+            assert!(read_answer(text).is_ok(), "{text}");
+        }
+        for (text, line, column) in [
+            ("", 1, 1),
+            ("<html><body>Service Unavailable</body></html>", 1, 1),
+            ("{\"value\":\n[{\"a\":1}", 2, 9),
+            ("{'a': 1}", 1, 2),
+            ("{\"a\": 1,}", 1, 8),
+            ("// a\n{}", 1, 1),
+        ] {
+            let problem = read_answer(text).unwrap_err();
+            assert_eq!(
+                (problem.line, problem.column),
+                (line, column),
+                "{text}: {problem:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_part_of_an_answer_is_cut_out_as_it_was_written() {
+        let text = r#"{ "value": [ {"id": "a b"} ] }"#;
+        let root = read_answer(text).unwrap();
+        let items = root.get("value").unwrap().items();
+        assert_eq!(items[0].source(text), r#"{"id": "a b"}"#);
+    }
 }

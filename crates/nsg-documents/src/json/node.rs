@@ -3,9 +3,9 @@
 use crate::position::Span;
 use std::borrow::Cow;
 
-/// A value and where it stands.
+/// A JSON value and where it stands in its text.
 #[derive(Clone, Debug)]
-pub(crate) struct Node<'t> {
+pub struct Node<'t> {
     pub(crate) value: Value<'t>,
     pub(crate) span: Span,
 }
@@ -39,7 +39,7 @@ impl<'t> Node<'t> {
 
     /// The value of a key. Azure's services and tools differ in case and in `_`, so both are ignored;
     /// of several the last counts, as in every common reader. `null` is the same as absent.
-    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+    pub fn get(&self, key: &str) -> Option<&Self> {
         let members = self.members().iter().rev();
         members
             .filter(|member| same_key(&member.key, key))
@@ -48,7 +48,7 @@ impl<'t> Node<'t> {
     }
 
     /// The value at the end of a path of keys.
-    pub(crate) fn path(&self, keys: &[&str]) -> Option<&Self> {
+    pub fn path(&self, keys: &[&str]) -> Option<&Self> {
         keys.iter().try_fold(self, |node, key| node.get(key))
     }
 
@@ -70,7 +70,8 @@ impl<'t> Node<'t> {
         }
     }
 
-    pub(crate) fn items(&self) -> &[Self] {
+    /// The items of a list; none for any other value.
+    pub fn items(&self) -> &[Self] {
         match &self.value {
             Value::Array(items) => items,
             _ => &[],
@@ -85,12 +86,35 @@ impl<'t> Node<'t> {
         }
     }
 
-    pub(crate) fn is_array(&self) -> bool {
+    /// Whether it is a list.
+    pub fn is_array(&self) -> bool {
         matches!(self.value, Value::Array(_))
     }
 
-    pub(crate) fn is_object(&self) -> bool {
+    /// Whether it is an object.
+    pub fn is_object(&self) -> bool {
         matches!(self.value, Value::Object(_))
+    }
+
+    /// Whether it is `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self.value, Value::Null)
+    }
+
+    /// Whether it is `true`.
+    pub fn is_true(&self) -> bool {
+        matches!(self.value, Value::Bool(true))
+    }
+
+    /// The keys of an object with their values, in the text's order; none for any other value.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
+        let members = self.members().iter();
+        members.map(|member| (member.key.as_ref(), &member.value))
+    }
+
+    /// The part of the text that this value was read from.
+    pub fn source<'s>(&self, text: &'s str) -> &'s str {
+        text.get(self.span.start..self.span.end).unwrap_or_default()
     }
 
     pub(crate) fn is_container(&self) -> bool {
@@ -98,7 +122,7 @@ impl<'t> Node<'t> {
     }
 
     /// The text of a string or of a word without quotes.
-    pub(crate) fn as_str(&self) -> Option<&str> {
+    pub fn as_str(&self) -> Option<&str> {
         match &self.value {
             Value::String(text) => Some(text),
             Value::Word(text) => Some(text),
@@ -107,7 +131,7 @@ impl<'t> Node<'t> {
     }
 
     /// The text of a string under a key.
-    pub(crate) fn str(&self, key: &str) -> Option<&str> {
+    pub fn str(&self, key: &str) -> Option<&str> {
         self.get(key).and_then(Self::as_str)
     }
 
@@ -125,7 +149,7 @@ impl<'t> Node<'t> {
     }
 
     /// The value as text, where it is one word: what is kept of a value that was not understood.
-    pub(crate) fn scalar(&self) -> Option<&str> {
+    pub fn scalar(&self) -> Option<&str> {
         match &self.value {
             Value::Bool(true) => Some("true"),
             Value::Bool(false) => Some("false"),
