@@ -8,6 +8,7 @@
 //!
 //! * [`model`]: groups, rules, flows and what rules refer to. Start at [`Scenario`].
 //! * [`tags`], [`platform`] and [`defaults`]: what Azure defines itself, each fact with its source.
+//! * [`Mentions`]: which tags and application security groups rules name.
 //! * [`matching`]: whether one rule matches one flow: yes, no, or which fact is missing.
 //! * [`verify()`]: the reference evaluator. It is the specification; read it first.
 //! * [`RuleIndex`]: the compiled form for many flows, held equal to `verify` by random tests.
@@ -24,6 +25,7 @@ pub mod explain;
 pub mod facts;
 mod index;
 pub mod matching;
+mod mentions;
 pub mod model;
 mod order;
 pub mod platform;
@@ -36,6 +38,7 @@ mod verify;
 
 pub use facts::{Answers, Fact};
 pub use index::RuleIndex;
+pub use mentions::Mentions;
 pub use model::address::{AddressMatch, AddressSet};
 pub use model::field::Field;
 pub use model::flow::{Endpoint, Flow, FlowError};

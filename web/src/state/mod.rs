@@ -11,7 +11,7 @@ mod shared;
 mod texts;
 
 pub use flow_form::{FlowForm, Input, read_address, read_port};
-pub use network_form::{Mentions, NetworkForm, TagFile, is_complete, read_prefixes};
+pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use place::{LARGE, Place};
 pub use saved::{Saved, SavedPlace, keep_in_session};
 pub use shared::Shared;
@@ -19,7 +19,7 @@ pub use texts::Texts;
 
 use crate::samples::Sample;
 use leptos::prelude::*;
-use nsg::{Answers, AppliedTo, Flow, FlowError, Network, Scenario, Verdict};
+use nsg::{Answers, AppliedTo, Flow, FlowError, Mentions, Network, Scenario, Verdict};
 
 /// Everything on the screen.
 #[derive(Clone, Copy)]
@@ -76,7 +76,13 @@ impl State {
         let network = NetworkForm::default();
         let flow = FlowForm::default();
         let answers = RwSignal::new(Answers::default());
-        let mentions = Memo::new(move |_| Shared::new(Mentions::of(&[subnet, interface])));
+        let mentions = Memo::new(move |_| {
+            let mut mentions = Mentions::default();
+            for group in [subnet, interface].iter().filter_map(Place::group) {
+                mentions.add(&group);
+            }
+            Shared::new(mentions)
+        });
         let known = Memo::new(move |_| {
             let mut known = network.read();
             for place in [subnet, interface] {

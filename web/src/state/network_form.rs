@@ -1,13 +1,10 @@
 //! What the rules refer to, as the user gives it.
 
-use super::place::Place;
 use super::saved::Saved;
 use super::shared::Shared;
 use super::texts::Texts;
 use leptos::prelude::*;
-use nsg::platform::PlatformTag;
-use nsg::tags::DefaultTag;
-use nsg::{AddressMatch, AddressSet, Name, Network};
+use nsg::{AddressSet, Name, Network};
 use nsg_documents::prefixes::Prefixes;
 use nsg_documents::service_tags::ServiceTags;
 use std::collections::BTreeMap;
@@ -95,65 +92,4 @@ pub fn is_complete(prefixes: &Prefixes) -> bool {
         .diagnostics
         .iter()
         .all(|d| d.severity != nsg_documents::Severity::Error)
-}
-
-/// What the rules of the groups mention and do not contain.
-#[derive(Debug, Default)]
-pub struct Mentions {
-    /// `VirtualNetwork`, or `Internet`, which is what lies outside it.
-    pub virtual_network: bool,
-    /// Service tags that only a tag file or the user can tell.
-    pub tags: Vec<Name>,
-    /// Application security groups.
-    pub groups: Vec<Name>,
-}
-
-impl Mentions {
-    /// Collects what the groups in these places mention.
-    pub fn of(places: &[Place]) -> Self {
-        let mut mentions = Self::default();
-        for group in places.iter().filter_map(Place::group) {
-            for rule in group
-                .security_rules
-                .iter()
-                .chain(&group.default_security_rules)
-            {
-                let conditions = &rule.conditions;
-                conditions
-                    .source
-                    .iter()
-                    .chain(&conditions.destination)
-                    .for_each(|entry| {
-                        mentions.add(entry);
-                    });
-            }
-        }
-        mentions
-    }
-
-    fn add(&mut self, entry: &AddressMatch) {
-        match entry {
-            AddressMatch::ServiceTag(name) => match DefaultTag::from_name(name) {
-                Some(DefaultTag::VirtualNetwork | DefaultTag::Internet) => {
-                    self.virtual_network = true
-                }
-                Some(DefaultTag::AzureLoadBalancer) => {}
-                None if PlatformTag::from_name(name).is_some() => {}
-                None => {
-                    note(&mut self.tags, name);
-                }
-            },
-            AddressMatch::ApplicationSecurityGroup(name) => {
-                note(&mut self.groups, name);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Adds a name that is not there yet.
-fn note(names: &mut Vec<Name>, name: &Name) {
-    if !names.contains(name) {
-        names.push(name.clone());
-    }
 }

@@ -36,8 +36,12 @@ impl Field {
     fn all(state: State) -> Vec<Self> {
         state.mentions.with(|mentions| {
             let network = mentions.virtual_network.then_some(Self::VirtualNetwork);
-            let tags = mentions.tags.iter().cloned().map(Self::Tag);
-            let groups = mentions.groups.iter().cloned().map(Self::Members);
+            let tags = mentions.service_tags.iter().cloned().map(Self::Tag);
+            let groups = mentions
+                .application_security_groups
+                .iter()
+                .cloned()
+                .map(Self::Members);
             let mut fields: Vec<Self> = Vec::new();
             for field in network.into_iter().chain(tags).chain(groups) {
                 // Groups of one name in two resource groups share a field.
@@ -209,7 +213,11 @@ fn TagFilePicker(state: State) -> impl IntoView {
             )
         }
     };
-    let unused = move || state.mentions.with(|mentions| mentions.tags.is_empty());
+    let unused = move || {
+        state
+            .mentions
+            .with(|mentions| mentions.service_tags.is_empty())
+    };
     view! {
         <div class="field row" hidden=when(unused)>
             <label class="button" for="tag-file">
