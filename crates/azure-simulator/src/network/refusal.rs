@@ -1,0 +1,36 @@
+//! Errors of the network provider.
+
+use serde_json::{Value, json};
+
+/// An answer that is an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) status: u16,
+    pub(crate) code: String,
+    pub(crate) message: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(status: u16, code: &str, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            code: code.to_owned(),
+            message: message.into(),
+        }
+    }
+
+    /// What a bad body gets; the code was recorded for a network interface.
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(400, "InvalidRequestFormat", message)
+    }
+
+    /// What the network provider says of a resource that a body names (recorded for rules).
+    pub(crate) fn not_found(id: &str) -> Self {
+        Self::new(404, "NotFound", format!("Resource {id} not found."))
+    }
+
+    /// The envelope that was recorded everywhere.
+    pub(crate) fn body(&self) -> Value {
+        json!({ "error": { "code": self.code, "message": self.message, "details": [] } })
+    }
+}
