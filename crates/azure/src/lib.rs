@@ -5,5 +5,6 @@ pub mod command;
 pub mod confirm;
 pub mod error;
 pub mod many;
+mod plain;
 pub mod rule_name;
 pub mod token;

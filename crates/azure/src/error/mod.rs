@@ -1,1 +1,294 @@
-//! Being written.
+//! Every way in which asking Azure can fail, what it means and what to do.
+//!
+//! # Organization
+//!
+//! * [`AzureError`]: the failures, each with what happened in words.
+//! * [`Call`]: what was being asked, which tells what a refusal means.
+//! * [`ServiceError`]: an error as Azure worded it.
+//! * `classify` makes the first out of the last; `help` says what to do.
+
+mod call;
+mod classify;
+mod help;
+mod role;
+mod service;
+
+pub use call::Call;
+pub use service::ServiceError;
+
+use crate::cloud::{Endpoint, ForeignUrlError};
+use crate::plain::plain;
+use crate::token::TokenError;
+use nsg_documents::json::NotJson;
+use std::fmt;
+use std::time::Duration;
+
+/// A call that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AzureError {
+    /// The token cannot be sent.
+    Token(TokenError),
+    /// Azure says that the token has expired.
+    TokenExpired(ServiceError),
+    /// Azure does not take the token, for another reason than its age.
+    TokenRefused(ServiceError),
+    /// The person, or the application, may not do this.
+    Forbidden {
+        /// What was refused, such as `Microsoft.Network/networkWatchers/ipFlowVerify/action`.
+        action: String,
+        /// In Azure's words, which tell where: [`AzureError::scope`].
+        service: ServiceError,
+    },
+    /// No group is associated with the network interface or its subnet. For `ipFlowVerify` that is an
+    /// answer, which the client makes of it.
+    NoSecurityGroup(ServiceError),
+    /// The virtual machine does not run, or the network interface is not attached to one that does.
+    VmNotRunning(ServiceError),
+    /// The region has no network watcher.
+    WatcherMissing {
+        /// The region of the virtual machine.
+        region: String,
+    },
+    /// There is no such resource.
+    NotFound {
+        /// What was asked for.
+        call: Call,
+        /// In Azure's words.
+        service: ServiceError,
+    },
+    /// Azure cannot make sense of the request.
+    InvalidRequest(ServiceError),
+    /// Too many requests.
+    Throttled {
+        /// How long Azure asks to wait, where it says so and that can be read.
+        retry_after: Option<Duration>,
+        /// In Azure's words.
+        service: ServiceError,
+    },
+    /// Something broke in Azure.
+    ServerFault(ServiceError),
+    /// The operation was accepted, and failed.
+    OperationFailed(ServiceError),
+    /// The operation was accepted, and did not end in time.
+    OperationTimedOut {
+        /// How long it was waited for.
+        seconds: u64,
+    },
+    /// No connection, or it broke.
+    Unreachable {
+        /// Whom it was to.
+        endpoint: Endpoint,
+        /// What the browser or the system says.
+        reason: String,
+    },
+    /// A request was not answered in time.
+    RequestTimedOut {
+        /// How long it was waited for.
+        seconds: u64,
+    },
+    /// The answer is longer than anything that Azure is known to answer.
+    TooLarge,
+    /// The answer is no JSON.
+    NotJson {
+        /// What it seems to be, or where it stops being JSON.
+        what: String,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The answer is JSON of another form than Azure documents.
+    Unexpected {
+        /// What it is, with an article.
+        what: String,
+    },
+    /// Azure sent the client to another address, which may not get the token.
+    ForeignUrl {
+        /// Which field held the address.
+        header: &'static str,
+        /// What is wrong with it.
+        error: ForeignUrlError,
+    },
+    /// The answer was a redirect, which the token must not follow.
+    RedirectRefused,
+    /// The operation was accepted, and where to ask for its result cannot be read.
+    LocationUnreadable,
+    /// A list goes on and on.
+    EndlessPages {
+        /// How many pages were read.
+        pages: usize,
+    },
+    /// The virtual machine lacks the Network Watcher extension, which none of the calls here needs.
+    ExtensionNotInstalled(ServiceError),
+    /// The subscription may not read the rules in force.
+    EffectiveRulesNotAllowed(ServiceError),
+    /// An error that nothing is known about.
+    Unknown(ServiceError),
+}
+
+impl AzureError {
+    /// An answer that is no JSON. `text` is the answer: a web page is called one.
+    pub fn not_json(status: u16, text: &str, error: NotJson) -> Self {
+        let NotJson {
+            message,
+            line,
+            column,
+        } = error;
+        let what = match text.trim_start().starts_with('<') {
+            true => "a web page".to_owned(),
+            false => format!("no JSON at line {line}, column {column}: {message}"),
+        };
+        Self::NotJson { what, status }
+    }
+
+    /// Stable, kebab-case. An error of Azure's own has it in [`AzureError::service`], too.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Token(error) => error.code(),
+            Self::TokenExpired(_) => "token-expired",
+            Self::TokenRefused(_) => "token-refused",
+            Self::Forbidden { .. } => "forbidden",
+            Self::NoSecurityGroup(_) => "no-security-group",
+            Self::VmNotRunning(_) => "vm-not-running",
+            Self::WatcherMissing { .. } => "network-watcher-missing",
+            Self::NotFound { .. } => "not-found",
+            Self::InvalidRequest(_) => "invalid-request",
+            Self::Throttled { .. } => "throttled",
+            Self::ServerFault(_) => "server-fault",
+            Self::OperationFailed(_) => "operation-failed",
+            Self::OperationTimedOut { .. } => "operation-timed-out",
+            Self::Unreachable { .. } => "unreachable",
+            Self::RequestTimedOut { .. } => "request-timed-out",
+            Self::TooLarge => "answer-too-large",
+            Self::NotJson { .. } => "not-json",
+            Self::Unexpected { .. } => "unexpected-answer",
+            Self::ForeignUrl { .. } => "foreign-address",
+            Self::RedirectRefused => "redirect-refused",
+            Self::LocationUnreadable => "location-unreadable",
+            Self::EndlessPages { .. } => "endless-pages",
+            Self::ExtensionNotInstalled(_) => "extension-not-installed",
+            Self::EffectiveRulesNotAllowed(_) => "effective-rules-not-allowed",
+            Self::Unknown(_) => "unknown-error",
+        }
+    }
+
+    /// The error as Azure worded it, where it is one of Azure's.
+    pub fn service(&self) -> Option<&ServiceError> {
+        match self {
+            Self::TokenExpired(service)
+            | Self::TokenRefused(service)
+            | Self::Forbidden { service, .. }
+            | Self::NoSecurityGroup(service)
+            | Self::VmNotRunning(service)
+            | Self::NotFound { service, .. }
+            | Self::InvalidRequest(service)
+            | Self::Throttled { service, .. }
+            | Self::ServerFault(service)
+            | Self::OperationFailed(service)
+            | Self::ExtensionNotInstalled(service)
+            | Self::EffectiveRulesNotAllowed(service)
+            | Self::Unknown(service) => Some(service),
+            _ => None,
+        }
+    }
+
+    /// Whether the next question about the same virtual machine would fail the same way, so that it is
+    /// not worth asking.
+    pub fn concerns_all(&self) -> bool {
+        matches!(
+            self,
+            Self::Token(_)
+                | Self::TokenExpired(_)
+                | Self::TokenRefused(_)
+                | Self::Forbidden { .. }
+                | Self::VmNotRunning(_)
+                | Self::WatcherMissing { .. }
+                | Self::NotFound { .. }
+                | Self::Throttled { .. }
+                | Self::Unreachable { .. }
+                | Self::ForeignUrl { .. }
+                | Self::RedirectRefused
+                | Self::LocationUnreadable
+        )
+    }
+
+    /// What happened in a few words, for a line of progress.
+    pub fn brief(&self) -> String {
+        match self {
+            Self::Throttled { .. } => "Azure asks to slow down".to_owned(),
+            Self::Unreachable { .. } => "no connection to Azure".to_owned(),
+            Self::ServerFault(_) | Self::Unknown(_) => "Azure is busy".to_owned(),
+            other => plain(&other.to_string(), 120),
+        }
+    }
+}
+
+impl fmt::Display for AzureError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token(error) => write!(f, "{error}"),
+            Self::TokenExpired(_) => f.write_str("the token has expired"),
+            Self::TokenRefused(service) => write!(f, "Azure does not take the token: {service}"),
+            Self::Forbidden { action, .. } => {
+                write!(f, "you are not allowed to do `{action}`")?;
+                match self.scope() {
+                    Some(scope) => write!(f, " on `{scope}`"),
+                    None => Ok(()),
+                }
+            }
+            Self::NoSecurityGroup(_) => f.write_str(
+                "no network security group is associated with the network interface or its subnet",
+            ),
+            Self::VmNotRunning(service) => {
+                write!(f, "Azure answers for running virtual machines only: {service}")
+            }
+            Self::WatcherMissing { region } => {
+                write!(f, "there is no network watcher in the region `{region}`")
+            }
+            Self::NotFound { service, .. } => write!(f, "Azure does not find it: {service}"),
+            Self::InvalidRequest(service) => write!(f, "Azure refuses the request: {service}"),
+            Self::Throttled { retry_after, .. } => {
+                f.write_str("too many requests: Azure asks to wait")?;
+                match retry_after {
+                    Some(wait) => write!(f, " {} s", wait.as_secs()),
+                    None => Ok(()),
+                }
+            }
+            Self::ServerFault(service) => write!(f, "Azure has a problem of its own: {service}"),
+            Self::OperationFailed(service) => {
+                write!(f, "Azure began to work on it and failed: {service}")
+            }
+            Self::OperationTimedOut { seconds } => {
+                write!(f, "Azure was still working on it after {seconds} s")
+            }
+            Self::Unreachable { endpoint, reason } => {
+                write!(f, "no answer from `{}`: {reason}", endpoint.host())
+            }
+            Self::RequestTimedOut { seconds } => write!(f, "no answer within {seconds} s"),
+            Self::TooLarge => f.write_str("the answer is too long to be one of Azure's"),
+            Self::NotJson { what, status } => {
+                write!(f, "the answer with status {status} is {what}")
+            }
+            Self::Unexpected { what } => write!(f, "the answer is {what}"),
+            Self::ForeignUrl { header, error } => {
+                write!(f, "the token was not sent on: `{header}` holds {error}")
+            }
+            Self::RedirectRefused => f.write_str(
+                "the answer leads to another address, and the token is not sent there",
+            ),
+            Self::LocationUnreadable => f.write_str(
+                "Azure accepted the request, and the browser does not show where its result will be",
+            ),
+            Self::EndlessPages { pages } => {
+                write!(f, "the list did not end after {pages} page{}", if *pages == 1 { "" } else { "s" })
+            }
+            Self::ExtensionNotInstalled(service) => {
+                write!(f, "the virtual machine lacks the Network Watcher extension: {service}")
+            }
+            Self::EffectiveRulesNotAllowed(service) => {
+                write!(f, "this subscription may not read effective rules: {service}")
+            }
+            Self::Unknown(service) => write!(f, "Azure answered with an error: {service}"),
+        }
+    }
+}
+
+impl std::error::Error for AzureError {}

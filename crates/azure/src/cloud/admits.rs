@@ -1,0 +1,272 @@
+//! Whether an address may get the token.
+//!
+//! This is a check of our own, not a URL library's. It knows one simple form of authority and refuses
+//! everything else, so there is nothing that a browser and we could read differently: no backslash that
+//! one takes for a slash, no blank that one drops, no `0x7f.1` that one takes for an address. And a URL
+//! library weighs more than everything else in this crate.
+
+use super::Endpoint;
+use super::endpoint::scheme;
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// Host and port.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Authority {
+    pub(super) host: Host,
+    /// `None` for the scheme's own.
+    pub(super) port: Option<u16>,
+}
+
+/// A host in its one form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Host {
+    /// Labels of letters, digits and hyphens, in lower case.
+    Name(String),
+    Address(IpAddr),
+}
+
+impl Host {
+    pub(super) fn is_loopback(&self) -> bool {
+        match self {
+            Self::Name(name) => name == "localhost",
+            Self::Address(address) => address.is_loopback(),
+        }
+    }
+
+    /// Whether it is this host or a name below it. An address and this computer have none below.
+    fn is_or_is_below(&self, chosen: &Self) -> bool {
+        match (self, chosen) {
+            (Self::Name(name), Self::Name(above)) if above != "localhost" => name
+                .strip_suffix(above.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.')),
+            _ => self == chosen,
+        }
+    }
+}
+
+impl fmt::Display for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Address(IpAddr::V4(address)) => write!(f, "{address}"),
+            Self::Address(IpAddr::V6(address)) => write!(f, "[{address}]"),
+        }
+    }
+}
+
+impl fmt::Display for Authority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.port {
+            Some(port) => write!(f, "{}:{port}", self.host),
+            None => write!(f, "{}", self.host),
+        }
+    }
+}
+
+/// Reads `host` or `host:port`; `None` for anything that is not in the one simple form.
+pub(super) fn authority(text: &str, secure: bool) -> Option<Authority> {
+    // An IPv6 address has colons of its own, inside brackets.
+    let (host, port) = match text.strip_prefix('[') {
+        Some(rest) => {
+            let (inside, after) = rest.split_once(']')?;
+            let port = match after {
+                "" => None,
+                _ => Some(after.strip_prefix(':')?),
+            };
+            let address: Ipv6Addr = inside.parse().ok()?;
+            (Host::Address(IpAddr::V6(address)), port)
+        }
+        None => match text.split_once(':') {
+            Some((host, port)) => (name(host)?, Some(port)),
+            None => (name(text)?, None),
+        },
+    };
+    let own = if secure { 443 } else { 80 };
+    let port = match port {
+        None => None,
+        Some(digits) => {
+            let plain = digits.len() <= 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            let port: u16 = plain.then(|| digits.parse().ok())??;
+            (port != own).then_some(port)
+        }
+    };
+    Some(Authority { host, port })
+}
+
+fn name(text: &str) -> Option<Host> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let label = |label: &str| {
+        (1..=63).contains(&label.len()) && label.bytes().all(plain) && !label.starts_with('-')
+    };
+    if text.len() > 253 || !text.split('.').all(label) {
+        return None;
+    }
+    // A name whose last label begins with a digit is an address to browsers, in many spellings.
+    let last = text.rsplit('.').next()?;
+    if last.starts_with(|first: char| first.is_ascii_digit()) {
+        let address: Ipv4Addr = text.parse().ok()?;
+        return Some(Host::Address(IpAddr::V4(address)));
+    }
+    Some(Host::Name(text.to_ascii_lowercase()))
+}
+
+impl Endpoint {
+    /// Whether a request to this URL may carry the token: the chosen host and names below it, by the
+    /// same scheme and port. Azure sends clients on to regional hosts such as
+    /// `brazilus.management.azure.com` (`recorded`).
+    ///
+    /// # Errors
+    ///
+    /// [`ForeignUrlError`], which tells the host at most: the URLs of operations are signed.
+    pub fn admits(&self, url: &str) -> Result<(), ForeignUrlError> {
+        let odd = |c: char| c == '\\' || c.is_control() || c.is_whitespace();
+        if url.contains(odd) {
+            return Err(ForeignUrlError::Characters);
+        }
+        let (secure, rest) = scheme(url).ok_or(ForeignUrlError::Scheme)?;
+        if secure != self.secure {
+            return Err(ForeignUrlError::Scheme);
+        }
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (before, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        if before.contains('@') {
+            return Err(ForeignUrlError::UserInfo);
+        }
+        let asked = authority(before, secure).ok_or(ForeignUrlError::Authority)?;
+        if !asked.host.is_or_is_below(&self.authority.host) {
+            return Err(ForeignUrlError::Host {
+                host: asked.host.to_string(),
+            });
+        }
+        if asked.port != self.authority.port {
+            return Err(ForeignUrlError::Port);
+        }
+        if !path.starts_with('/') {
+            return Err(ForeignUrlError::Authority);
+        }
+        Ok(())
+    }
+}
+
+/// Why a URL does not get the token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ForeignUrlError {
+    /// A backslash, a blank or a control character.
+    Characters,
+    /// It is no URL, or of another scheme than the chosen endpoint.
+    Scheme,
+    /// A user name stands before the host.
+    UserInfo,
+    /// Host and port are not in plain form.
+    Authority,
+    /// Another port than the chosen endpoint's.
+    Port,
+    /// Another host.
+    Host {
+        /// The host; nothing else of a signed URL is told.
+        host: String,
+    },
+}
+
+impl fmt::Display for ForeignUrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Characters => f.write_str("an address with blanks or control characters"),
+            Self::Scheme => f.write_str("an address of another scheme"),
+            Self::UserInfo => f.write_str("an address with a user name"),
+            Self::Authority => f.write_str("an address whose host cannot be read"),
+            Self::Port => f.write_str("another port of the host"),
+            Self::Host { host } => write!(f, "another host, `{host}`"),
+        }
+    }
+}
+
+impl std::error::Error for ForeignUrlError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chosen_host_and_its_regions_get_the_token() {
+        let azure = Endpoint::default();
+        for url in [
+            "https://management.azure.com/subscriptions?api-version=2022-12-01",
+            "https://brazilus.management.azure.com/subscriptions/s/providers/Microsoft.Network/locations/b/operationResults/o?api-version=2018-08-01",
+            "HTTPS://Management.Azure.COM:443/x?t=1&s=a-b_c%2B#",
+            "https://management.azure.com/a@b:c//d/../e",
+        ] {
+            assert_eq!(azure.admits(url), Ok(()), "{url}");
+        }
+        let local = Endpoint::read("http://127.0.0.1:8080").unwrap();
+        assert_eq!(local.admits("http://127.0.0.1:8080/x"), Ok(()));
+    }
+
+    #[test]
+    fn everybody_else_does_not() {
+        let azure = Endpoint::default();
+        for url in [
+            "https://evil.com/",
+            "https://evilmanagement.azure.com/",
+            "https://management.azure.com.evil.com/",
+            "https://.management.azure.com/",
+            "https://a..management.azure.com/",
+            "https://management.azure.com./",
+            "https://azure.com/",
+            "http://management.azure.com/",
+            "//management.azure.com/",
+            "/subscriptions",
+            "management.azure.com/",
+            "https:management.azure.com/",
+            "https:/management.azure.com/",
+            "https:///management.azure.com/",
+            "https://management.azure.com",
+            "https://management.azure.com?x",
+            "https://management.azure.com#@evil.com/",
+            "https://management.azure.com:444/",
+            "https://management.azure.com:0443/x\u{0}",
+            "https://management.azure.com:/",
+            "https://management.azure.com:+443/",
+            "https://management.azure.com@evil.com/",
+            "https://evil.com@management.azure.com/",
+            "https://evil.com\\@management.azure.com/",
+            "https://evil.com\\.management.azure.com/",
+            "https://evil.com\t.management.azure.com/",
+            "https://management.azure.com/\u{a0}x",
+            " https://management.azure.com/",
+            "https://management.azure.com/\nHost: evil.com",
+            "https://evil.com%2f.management.azure.com/",
+            "https://evil.com%23.management.azure.com/",
+            "https://e_vil.management.azure.com/",
+            "https://evil\u{ff0e}management.azure.com/",
+            "https://ev\u{212a}.management.azure.com/",
+            "https://[::1]/",
+            "https://[management.azure.com]/",
+            "https://2130706433/",
+            "",
+        ] {
+            assert!(azure.admits(url).is_err(), "{url}");
+        }
+        let local = Endpoint::read("http://127.0.0.1:8080").unwrap();
+        for url in [
+            "http://127.0.0.1:8081/x",
+            "http://127.0.0.1/x",
+            "https://127.0.0.1:8080/x",
+            "http://a.127.0.0.1:8080/x",
+            "http://127.1:8080/x",
+            "http://0x7f.0.0.1:8080/x",
+            "http://localhost:8080/x",
+        ] {
+            assert!(local.admits(url).is_err(), "{url}");
+        }
+        let localhost = Endpoint::read("http://localhost:8080").unwrap();
+        assert!(localhost.admits("http://a.localhost:8080/x").is_err());
+    }
+
+    #[test]
+    fn a_refusal_does_not_tell_a_signed_query() {
+        let error = Endpoint::default().admits("https://evil.com/x?s=signature");
+        assert_eq!(error.unwrap_err().to_string(), "another host, `evil.com`");
+    }
+}

@@ -1,0 +1,76 @@
+//! The role that lets a person do what the page does.
+
+use super::{AzureError, Call};
+use serde::Serialize;
+
+/// The calls that every check makes, and so what the least role must allow. The action of
+/// `networkConfigurationDiagnostic` is left out until Azure itself names it in a refusal: a role with an
+/// action that does not exist is not accepted, and no page lists that one.
+const NEEDED: [Call; 13] = [
+    Call::Subscriptions,
+    Call::VirtualMachine,
+    Call::InstanceView,
+    Call::NetworkInterface,
+    Call::Subnet,
+    Call::VirtualNetwork,
+    Call::RouteTable,
+    Call::NetworkSecurityGroup,
+    Call::NetworkWatchers,
+    Call::IpFlowVerify,
+    Call::EffectiveNetworkSecurityGroups,
+    Call::ServiceTags,
+    Call::OperationResult,
+];
+
+/// A custom role in the form of `az role definition create --role-definition` (AD:
+/// `role-based-access-control/custom-roles-cli.md`).
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Role<'a> {
+    name: &'static str,
+    is_custom: bool,
+    description: &'static str,
+    actions: Vec<&'a str>,
+    not_actions: [&'a str; 0],
+    assignable_scopes: [String; 1],
+}
+
+impl AzureError {
+    /// Where a refused action was not allowed, as a resource id, where Azure says so.
+    pub fn scope(&self) -> Option<&str> {
+        match self {
+            Self::Forbidden { service, .. } => service.quoted("scope"),
+            _ => None,
+        }
+    }
+
+    /// For a refusal, a role as JSON that allows no more than this page asks for, to be assigned in the
+    /// subscription: the watcher lies in another resource group than the virtual machine. `None` for
+    /// every other error.
+    pub fn role_definition(&self) -> Option<String> {
+        let Self::Forbidden { action, service } = self else {
+            return None;
+        };
+        let mut actions: Vec<&str> = NEEDED.iter().map(|call| call.action()).collect();
+        let known = actions
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(action));
+        if !known && service.quoted("action") == Some(action) {
+            actions.push(action);
+        }
+        let mut parts = self.scope().unwrap_or_default().split('/').skip(1);
+        let subscription = match (parts.next(), parts.next()) {
+            (Some(word), Some(id)) if word.eq_ignore_ascii_case("subscriptions") => id,
+            _ => "<subscription id>",
+        };
+        serde_json::to_string_pretty(&Role {
+            name: "NSG What-If reader",
+            is_custom: true,
+            description: "Reads network security rules and asks Network Watcher about flows. Changes nothing.",
+            actions,
+            not_actions: [],
+            assignable_scopes: [format!("/subscriptions/{subscription}")],
+        })
+        .ok()
+    }
+}
