@@ -1,0 +1,208 @@
+//! The client: one request, made safe and repeated where that helps.
+
+mod operation;
+mod pages;
+mod retry;
+
+pub use operation::OPERATION_LIMIT;
+pub(crate) use pages::read;
+pub use pages::{Listed, MAX_PAGES};
+
+use crate::cloud::Endpoint;
+use crate::error::{AzureError, Call, ServiceError};
+use crate::token::AccessToken;
+use crate::transport::{Method, Request, Response, Transport, TransportError};
+use futures_util::future::{Either, select};
+use std::cell::Cell;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long one request may take. Azure answers some only after eleven seconds (`recorded`: the POST of
+/// `ipFlowVerify` until 2020).
+const REQUEST_LIMIT: Duration = Duration::from_secs(90);
+
+/// Whom to ask for a token.
+pub trait TokenSource {
+    /// A token to send. `expired` is the one that Azure has just refused because it is too old; then a
+    /// newer one is asked for, from a person or from a portal, however long that takes.
+    fn token(
+        &self,
+        expired: Option<&AccessToken>,
+    ) -> impl Future<Output = Result<Arc<AccessToken>, AzureError>>;
+}
+
+/// Hears, in words, what is going on.
+pub type OnStep<'a> = &'a dyn Fn(&str);
+
+/// Asks Resource Manager. Dropping a future cancels what it does.
+#[derive(Debug)]
+pub struct Client<T, S> {
+    endpoint: Endpoint,
+    transport: T,
+    tokens: S,
+    /// Once one request is told to slow down, all wait until then.
+    not_before: Cell<Duration>,
+}
+
+impl<T: Transport, S: TokenSource> Client<T, S> {
+    /// A client of one cloud.
+    pub fn new(endpoint: Endpoint, transport: T, tokens: S) -> Self {
+        Self {
+            endpoint,
+            transport,
+            tokens,
+            not_before: Cell::new(Duration::ZERO),
+        }
+    }
+
+    /// Where it asks.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// How it asks.
+    pub fn transport(&self) -> &T {
+        &self.transport
+    }
+
+    /// The URL of a resource, or of what lies below one.
+    ///
+    /// # Errors
+    ///
+    /// [`AzureError::Unexpected`] where the path is not that of a resource: ids come from answers and
+    /// from people, and a `?` or `..` in one would ask for something else.
+    pub(crate) fn url(&self, path: &str, api_version: &str) -> Result<String, AzureError> {
+        let odd = |c: char| c.is_control() || c.is_whitespace() || "?#\\%\"<>^`{|}".contains(c);
+        let climbs = path.split('/').any(|part| part == "." || part == "..");
+        if !path.starts_with("/subscriptions")
+            || path.contains("//")
+            || path.contains(odd)
+            || climbs
+        {
+            return Err(AzureError::Unexpected {
+                what: "a resource id that is none".to_owned(),
+            });
+        }
+        let origin = self.endpoint.origin();
+        Ok(format!("{origin}{path}?api-version={api_version}"))
+    }
+
+    /// Reads one resource.
+    ///
+    /// # Errors
+    ///
+    /// Every [`AzureError`] but those of operations and pages.
+    pub(crate) async fn get(
+        &self,
+        call: Call,
+        url: &str,
+        on_step: OnStep<'_>,
+    ) -> Result<String, AzureError> {
+        let answer = self.send(call, Method::Get, url, None, on_step).await?;
+        Ok(answer.body)
+    }
+
+    /// Sends a request until it is answered: with a new token where the old one has expired, again
+    /// where the service is busy or the connection broke. Never again what was refused.
+    pub(crate) async fn send(
+        &self,
+        call: Call,
+        method: Method,
+        url: &str,
+        body: Option<&str>,
+        on_step: OnStep<'_>,
+    ) -> Result<Response, AzureError> {
+        let mut tries = retry::Tries::default();
+        let mut token = self.tokens.token(None).await?;
+        loop {
+            self.wait_for_my_turn().await;
+            let (problem, asked) = match self.once(method, url, body, &token).await {
+                Ok(answer) if answer.status < 300 => return Ok(answer),
+                Ok(answer) => {
+                    let id = answer.header("x-ms-request-id").map(str::to_owned);
+                    let service = ServiceError::read(answer.status, &answer.body, id);
+                    if service.is_expired_token() && tries.may_renew() {
+                        on_step("The token has expired: a new one is needed");
+                        let newer = self.tokens.token(Some(&token)).await?;
+                        if !Arc::ptr_eq(&newer, &token) {
+                            token = newer;
+                            continue;
+                        }
+                    }
+                    let transient = service.is_transient();
+                    let wait = retry::retry_after(answer.header("retry-after"));
+                    let problem = AzureError::from_service(service, call).with_retry_after(wait);
+                    if !transient {
+                        return Err(problem);
+                    }
+                    (problem, wait)
+                }
+                Err(problem @ AzureError::Unreachable { .. }) => (problem, None),
+                Err(problem) => return Err(problem),
+            };
+            let Some(wait) = tries.next(asked, self.transport.random()) else {
+                return Err(problem);
+            };
+            let seconds = wait.as_secs().max(1);
+            on_step(&format!("{}; trying again in {seconds} s", problem.brief()));
+            if matches!(problem, AzureError::Throttled { .. }) {
+                let until = self.transport.now() + wait;
+                self.not_before.set(self.not_before.get().max(until));
+            }
+            self.transport.sleep(wait).await;
+        }
+    }
+
+    async fn wait_for_my_turn(&self) {
+        // Another request may push it further while this one waits.
+        while let Some(left) = self.not_before.get().checked_sub(self.transport.now()) {
+            if left.is_zero() {
+                break;
+            }
+            self.transport.sleep(left).await;
+        }
+    }
+
+    async fn once(
+        &self,
+        method: Method,
+        url: &str,
+        body: Option<&str>,
+        token: &AccessToken,
+    ) -> Result<Response, AzureError> {
+        // Here and nowhere else a token leaves: whoever put the URL together, it is looked at again.
+        self.admit("the address", url)?;
+        let request = Request {
+            method,
+            url,
+            body,
+            token,
+        };
+        let answer = pin!(self.transport.send(request));
+        let limit = pin!(self.transport.sleep(REQUEST_LIMIT));
+        match select(answer, limit).await {
+            Either::Left((answer, _)) => answer.map_err(|error| self.not_sent(error)),
+            Either::Right(_) => Err(AzureError::RequestTimedOut {
+                seconds: REQUEST_LIMIT.as_secs(),
+            }),
+        }
+    }
+
+    fn admit(&self, header: &'static str, url: &str) -> Result<(), AzureError> {
+        self.endpoint
+            .admits(url)
+            .map_err(|error| AzureError::ForeignUrl { header, error })
+    }
+
+    fn not_sent(&self, error: TransportError) -> AzureError {
+        match error {
+            TransportError::Broken { reason } => AzureError::Unreachable {
+                endpoint: self.endpoint.clone(),
+                reason,
+            },
+            TransportError::TooLarge => AzureError::TooLarge,
+            TransportError::Redirected => AzureError::RedirectRefused,
+        }
+    }
+}

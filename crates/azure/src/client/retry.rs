@@ -1,0 +1,69 @@
+//! How often and when a request is sent again.
+
+use std::time::Duration;
+
+/// Five waits of 1, 2, 4, 8 and 16 seconds at most: half a minute of a busy service.
+const MAX_RETRIES: u32 = 5;
+
+/// A service that asks for more patience than this is not waited for: the person is told instead.
+const MAX_WAIT: Duration = Duration::from_secs(60);
+
+/// A token that is new and has expired again is a clock that is wrong, or a source that repeats itself.
+const MAX_RENEWALS: u32 = 2;
+
+/// What was tried for one request.
+#[derive(Debug, Default)]
+pub(super) struct Tries {
+    retries: u32,
+    renewals: u32,
+}
+
+impl Tries {
+    /// Whether it is worth asking for another token.
+    pub(super) fn may_renew(&mut self) -> bool {
+        self.renewals += 1;
+        self.renewals <= MAX_RENEWALS
+    }
+
+    /// How long to wait before the next try; `None` when enough was tried. What the service asks for
+    /// counts; else the time doubles, with a random part so that many do not come back at once.
+    pub(super) fn next(&mut self, asked: Option<Duration>, random: f64) -> Option<Duration> {
+        if self.retries >= MAX_RETRIES {
+            return None;
+        }
+        let usual = Duration::from_secs(1 << self.retries);
+        self.retries += 1;
+        let wait = match asked {
+            Some(asked) => asked + Duration::from_secs_f64(0.5 * random),
+            None => usual.mul_f64(0.5 + 0.5 * random),
+        };
+        (wait <= MAX_WAIT).then_some(wait)
+    }
+}
+
+/// Seconds, as Resource Manager writes them; the date that HTTP allows as well was never seen.
+pub(super) fn retry_after(header: Option<&str>) -> Option<Duration> {
+    let seconds = header?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_doubles_and_ends() {
+        let mut tries = Tries::default();
+        let waits: Vec<_> = std::iter::from_fn(|| tries.next(None, 1.0)).collect();
+        assert_eq!(waits, [1, 2, 4, 8, 16].map(Duration::from_secs));
+    }
+
+    #[test]
+    fn what_the_service_asks_for_counts() {
+        let mut tries = Tries::default();
+        let asked = retry_after(Some("10"));
+        assert_eq!(tries.next(asked, 0.0), Some(Duration::from_secs(10)));
+        assert_eq!(tries.next(retry_after(Some("3600")), 0.0), None);
+        assert_eq!(retry_after(Some("Wed, 21 Oct 2026 07:28:00 GMT")), None);
+    }
+}

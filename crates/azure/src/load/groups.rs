@@ -1,0 +1,94 @@
+//! The two groups, as they are configured; or as they are in force, where that is all one may read.
+
+use super::{note, unlike};
+use crate::client::{Client, OnStep, TokenSource, read};
+use crate::error::{AzureError, Call};
+use crate::resources::version;
+use crate::transport::Transport;
+use nsg::AppliedTo;
+use nsg_documents::{Diagnostic, Document};
+
+/// A group as it is configured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadedGroup {
+    /// The group's resource id.
+    pub id: String,
+    /// The group as Azure wrote it; the effective rules where the group itself may not be read.
+    pub text: String,
+    /// Whether a change is still being applied: what is in force may be older (`recorded`).
+    pub updating: bool,
+}
+
+impl<T: Transport, S: TokenSource> Client<T, S> {
+    /// The group with this id, if there is one.
+    pub(super) async fn group(
+        &self,
+        id: Option<&str>,
+        on_step: OnStep<'_>,
+    ) -> Result<Option<LoadedGroup>, AzureError> {
+        let Some(id) = id else {
+            return Ok(None);
+        };
+        on_step(Call::NetworkSecurityGroup.label());
+        let url = self.url(id, version::NETWORK)?;
+        let text = self.get(Call::NetworkSecurityGroup, &url, on_step).await?;
+        let root = read(&text)?;
+        let properties = root.get("properties");
+        let properties = properties.ok_or_else(|| unlike("a network security group"))?;
+        let state = properties.str("provisioningState").unwrap_or_default();
+        let updating = state.eq_ignore_ascii_case("Updating");
+        let id = root.str("id").unwrap_or(id).to_owned();
+        drop(root);
+        Ok(Some(LoadedGroup { id, text, updating }))
+    }
+}
+
+/// The rules in force, read.
+pub(super) struct Fallback<'a> {
+    text: &'a str,
+    document: Option<Document>,
+}
+
+impl<'a> Fallback<'a> {
+    pub(super) fn new(effective: Option<&'a str>) -> Self {
+        Self {
+            text: effective.unwrap_or_default(),
+            document: effective.map(nsg_documents::read),
+        }
+    }
+
+    /// The group that was read, else the same group as it is in force.
+    ///
+    /// # Errors
+    ///
+    /// Where neither is known. An empty answer of Azure does not say that there is no group
+    /// (`recorded`).
+    pub(super) fn or(
+        &self,
+        group: Result<Option<LoadedGroup>, AzureError>,
+        place: AppliedTo,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<Option<LoadedGroup>, AzureError> {
+        let error = match group {
+            Ok(group) => return Ok(group),
+            Err(error) => error,
+        };
+        let groups = self.document.iter().flat_map(|document| &document.groups);
+        let mut groups = groups.filter(|group| group.applied_to() == Some(place));
+        let Some(group) = groups.next() else {
+            return Err(error);
+        };
+        let what = match place {
+            AppliedTo::Subnet => {
+                "the subnet or its group could not be read, so its rules are those in force"
+            }
+            _ => "the interface's group could not be read, so its rules are those in force",
+        };
+        notes.push(note("group-not-read", what, &error));
+        Ok(Some(LoadedGroup {
+            id: group.security_group.id.clone().unwrap_or_default(),
+            text: self.text.to_owned(),
+            updating: false,
+        }))
+    }
+}

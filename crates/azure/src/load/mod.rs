@@ -1,0 +1,222 @@
+//! Everything that judging a virtual machine offline needs, fetched.
+//!
+//! Nothing is left out in silence: where a group cannot be read there is an error, and what else is
+//! missing is a note and stays unknown.
+
+mod groups;
+mod members;
+mod surroundings;
+
+pub use groups::LoadedGroup;
+pub use surroundings::VirtualNetworkTag;
+
+use crate::client::{Client, OnStep, TokenSource, read};
+use crate::error::{AzureError, Call};
+use crate::resources::{NetworkInterface, PowerState, ResourceId, VirtualMachine, version};
+use crate::transport::Transport;
+use futures_util::future::join3;
+use groups::Fallback;
+use nsg::AppliedTo;
+use nsg_documents::{Diagnostic, Severity};
+use std::net::IpAddr;
+
+/// What was fetched for one network interface.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The virtual machine, where the interface belongs to one.
+    pub virtual_machine: Option<VirtualMachine>,
+    /// The interface.
+    pub interface: NetworkInterface,
+    /// The group associated with the subnet; `None`: there is none.
+    pub subnet_group: Option<LoadedGroup>,
+    /// The group associated with the interface; `None`: there is none.
+    pub interface_group: Option<LoadedGroup>,
+    /// What `VirtualNetwork` expands to; `None`: not read.
+    pub virtual_network: Option<VirtualNetworkTag>,
+    /// Application security groups that the rules name, by id, with the private addresses of their
+    /// members.
+    pub application_security_groups: Vec<(String, Vec<IpAddr>)>,
+    /// The rules in force with their expansions, as Azure wrote them; only while the machine runs.
+    pub effective: Option<String>,
+    /// Service tag discovery, as Azure wrote it, where the rules name tags that nothing else expands.
+    pub service_tags: Option<String>,
+    /// What could not be fetched or is not known for sure, and what that means.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl<T: Transport, S: TokenSource> Client<T, S> {
+    /// Fetches everything about a virtual machine, or about a network interface. Of a machine with
+    /// several interfaces `interface` names the one that is meant; else it is the primary one.
+    ///
+    /// # Errors
+    ///
+    /// Where the machine, its interface or one of its groups cannot be read: without a group's rules
+    /// every verdict would be a guess.
+    pub async fn load(
+        &self,
+        id: &str,
+        interface: Option<&str>,
+        on_step: OnStep<'_>,
+    ) -> Result<Loaded, AzureError> {
+        let (machine, interface) = self.machine_and_interface(id, interface, on_step).await?;
+        let power = machine.as_ref().and_then(|machine| machine.power.as_ref());
+        let running = power.is_some_and(PowerState::is_running);
+        // The rules in force take seconds, the rest does not: at once.
+        let (effective, own_group, around) = join3(
+            self.effective_if(running, &interface.id, on_step),
+            self.group(interface.security_group.as_deref(), on_step),
+            self.surroundings(&interface, on_step),
+        )
+        .await;
+        let mut notes = Vec::new();
+        let effective = effective.unwrap_or_else(|error| {
+            notes.push(note(
+                "effective-rules-not-read",
+                "the rules in force could not be read",
+                &error,
+            ));
+            None
+        });
+        if !running {
+            let message = "the virtual machine does not run: Azure tells the rules in force, and answers IP flow verify, only while it does";
+            notes.push(Diagnostic::new(Severity::Info, "not-running", message));
+        }
+        let fallback = Fallback::new(effective.as_deref());
+        let interface_group = fallback.or(own_group, AppliedTo::NetworkInterface, &mut notes)?;
+        let (subnet_group, virtual_network) = match around {
+            Ok(around) => (around.group, Ok(around.virtual_network)),
+            Err(error) => (Err(error.clone()), Err(error)),
+        };
+        let subnet_group = fallback.or(subnet_group, AppliedTo::Subnet, &mut notes)?;
+        let virtual_network = match virtual_network {
+            Ok((network, more)) => {
+                notes.extend(more);
+                network
+            }
+            Err(_) => None,
+        };
+        let mut loaded = Loaded {
+            virtual_machine: machine,
+            interface,
+            subnet_group,
+            interface_group,
+            virtual_network,
+            application_security_groups: Vec::new(),
+            effective,
+            service_tags: None,
+            notes,
+        };
+        self.load_what_rules_name(&mut loaded, on_step).await;
+        Ok(loaded)
+    }
+
+    /// The machine, if there is one, and the interface.
+    async fn machine_and_interface(
+        &self,
+        id: &str,
+        interface: Option<&str>,
+        on_step: OnStep<'_>,
+    ) -> Result<(Option<VirtualMachine>, NetworkInterface), AzureError> {
+        let no_such = || AzureError::Unexpected {
+            what: "the id of something that is no virtual machine and no network interface"
+                .to_owned(),
+        };
+        let parsed = ResourceId::read(id).ok_or_else(no_such)?;
+        if parsed.is("Microsoft.Network", "networkInterfaces") {
+            let interface = self.interface(parsed.whole, on_step).await?;
+            let machine = match &interface.virtual_machine {
+                Some(machine) => Some(self.virtual_machine(machine, on_step).await?),
+                None => None,
+            };
+            return Ok((machine, interface));
+        }
+        if !parsed.is("Microsoft.Compute", "virtualMachines") {
+            return Err(no_such());
+        }
+        let machine = self.virtual_machine(parsed.whole, on_step).await?;
+        let first = machine.interfaces.first().map(String::as_str);
+        let wanted = interface.or(first).ok_or_else(|| AzureError::Unexpected {
+            what: "a virtual machine without a network interface".to_owned(),
+        })?;
+        let interface = self.interface(wanted, on_step).await?;
+        Ok((Some(machine), interface))
+    }
+
+    /// A virtual machine with its power state.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub async fn virtual_machine(
+        &self,
+        id: &str,
+        on_step: OnStep<'_>,
+    ) -> Result<VirtualMachine, AzureError> {
+        on_step(Call::VirtualMachine.label());
+        let url = self.url(id, version::COMPUTE)? + "&$expand=instanceView";
+        let text = self.get(Call::VirtualMachine, &url, on_step).await?;
+        VirtualMachine::read(&read(&text)?).ok_or_else(|| unlike("a virtual machine"))
+    }
+
+    /// A network interface.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub async fn interface(
+        &self,
+        id: &str,
+        on_step: OnStep<'_>,
+    ) -> Result<NetworkInterface, AzureError> {
+        on_step(Call::NetworkInterface.label());
+        let url = self.url(id, version::NETWORK)?;
+        let text = self.get(Call::NetworkInterface, &url, on_step).await?;
+        NetworkInterface::read(&read(&text)?).ok_or_else(|| unlike("a network interface"))
+    }
+
+    async fn effective_if(
+        &self,
+        running: bool,
+        interface: &str,
+        on_step: OnStep<'_>,
+    ) -> Result<Option<String>, AzureError> {
+        match running {
+            true => self.effective_rules(interface, on_step).await.map(Some),
+            false => Ok(None),
+        }
+    }
+
+    /// The rules in force on an interface, as Azure writes them.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be read; Azure has them for running machines only.
+    pub async fn effective_rules(
+        &self,
+        interface: &str,
+        on_step: OnStep<'_>,
+    ) -> Result<String, AzureError> {
+        let path = format!("{interface}/effectiveNetworkSecurityGroups");
+        let url = self.url(&path, version::NETWORK)?;
+        let call = Call::EffectiveNetworkSecurityGroups;
+        let text = self.run(call, &url, None, on_step).await?;
+        read(&text)?;
+        Ok(text)
+    }
+}
+
+/// An answer that is not what was asked for.
+fn unlike(what: &str) -> AzureError {
+    AzureError::Unexpected {
+        what: format!("an answer that is not {what}"),
+    }
+}
+
+/// What could not be fetched.
+fn note(code: &'static str, what: &str, error: &AzureError) -> Diagnostic {
+    let note = Diagnostic::new(Severity::Warning, code, format!("{what}: {error}"));
+    match error.help() {
+        Some(help) => note.with_help(help),
+        None => note,
+    }
+}

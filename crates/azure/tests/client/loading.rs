@@ -1,0 +1,295 @@
+//! What is fetched for a virtual machine, and what becomes of what cannot be.
+
+use crate::scripted::{Script, client};
+use azure::error::AzureError;
+use azure::load::Loaded;
+use serde_json::{Value, json};
+use std::rc::Rc;
+
+const GROUP: &str = "/subscriptions/s/resourceGroups/g";
+
+fn id(kind: &str, name: &str) -> String {
+    format!("{GROUP}/providers/{kind}/{name}")
+}
+
+fn machine(state: &str) -> Value {
+    json!({
+        "id": id("Microsoft.Compute/virtualMachines", "vm"), "name": "vm", "location": "West Europe",
+        "properties": {
+            "networkProfile": {"networkInterfaces": [
+                {"id": id("Microsoft.Network/networkInterfaces", "second"), "properties": {"primary": false}},
+                {"id": id("Microsoft.Network/networkInterfaces", "first"), "properties": {"primary": true}},
+            ]},
+            "instanceView": {"statuses": [
+                {"code": "ProvisioningState/succeeded"}, {"code": format!("PowerState/{state}")},
+            ]},
+        },
+    })
+}
+
+fn interface(name: &str, address: &str, group: Option<&str>) -> Value {
+    let asg = json!([{"id": id("Microsoft.Network/applicationSecurityGroups", "asg-web")}]);
+    json!({
+        "id": id("Microsoft.Network/networkInterfaces", name), "name": name, "location": "westeurope",
+        "properties": {
+            "primary": true,
+            "networkSecurityGroup": group.map(|name| json!({"id": id("Microsoft.Network/networkSecurityGroups", name)})),
+            "virtualMachine": {"id": id("Microsoft.Compute/virtualMachines", "vm")},
+            "ipConfigurations": [
+                {"properties": {"privateIPAddress": "10.0.1.9", "primary": false}},
+                {"properties": {
+                    "privateIPAddress": address, "primary": true, "applicationSecurityGroups": asg,
+                    "subnet": {"id": id("Microsoft.Network/virtualNetworks", "vnet/subnets/web")},
+                }},
+            ],
+        },
+    })
+}
+
+fn group(name: &str, source: Value) -> Value {
+    let mut properties = json!({
+        "priority": 100, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+        "sourcePortRange": "*", "destinationPortRange": "443", "destinationAddressPrefix": "*",
+    });
+    properties
+        .as_object_mut()
+        .unwrap()
+        .extend(source.as_object().unwrap().clone());
+    json!({
+        "id": id("Microsoft.Network/networkSecurityGroups", name), "name": name,
+        "properties": {
+            "provisioningState": "Succeeded",
+            "securityRules": [{"name": "web", "properties": properties}],
+            "defaultSecurityRules": [],
+        },
+    })
+}
+
+fn subnet() -> Value {
+    json!({
+        "id": id("Microsoft.Network/virtualNetworks", "vnet/subnets/web"), "name": "web",
+        "properties": {
+            "networkSecurityGroup": {"id": id("Microsoft.Network/networkSecurityGroups", "nsg-subnet")},
+            "routeTable": {"id": id("Microsoft.Network/routeTables", "routes")},
+        },
+    })
+}
+
+fn network(gateway: bool) -> Value {
+    let mut subnets = vec![json!({"name": "web"})];
+    if gateway {
+        subnets.push(json!({"name": "GatewaySubnet"}));
+    }
+    json!({
+        "id": id("Microsoft.Network/virtualNetworks", "vnet"), "name": "vnet",
+        "properties": {
+            "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]},
+            "subnets": subnets,
+            "virtualNetworkPeerings": [{"name": "hub", "properties": {
+                "peeringState": "Connected", "allowVirtualNetworkAccess": true,
+                "remoteAddressSpace": {"addressPrefixes": ["10.1.0.0/16"]},
+            }}],
+        },
+    })
+}
+
+fn effective() -> Value {
+    json!({"value": [{
+        "networkSecurityGroup": {"id": id("Microsoft.Network/networkSecurityGroups", "nsg-subnet")},
+        "association": {"subnet": {"id": id("Microsoft.Network/virtualNetworks", "vnet/subnets/web")}},
+        "effectiveSecurityRules": [{
+            "name": "securityRules/web", "protocol": "Tcp", "access": "Allow", "priority": 100,
+            "direction": "Inbound", "sourcePortRange": "0-65535", "destinationPortRange": "443-443",
+            "sourceAddressPrefix": "Internet", "expandedSourceAddressPrefix": ["1.0.0.0/8"],
+            "destinationAddressPrefix": "0.0.0.0/0",
+        }],
+    }]})
+}
+
+type Route = (&'static str, u16, Value);
+
+/// A running machine with two groups; `changes` replace what is there.
+fn azure(changes: Vec<Route>) -> Rc<Script> {
+    let asg = json!({"sourceApplicationSecurityGroups": [
+        {"id": id("Microsoft.Network/applicationSecurityGroups", "asg-web")},
+    ]});
+    let storage = json!({"sourceAddressPrefix": "Storage"});
+    let mut routes = changes;
+    routes.extend([
+        ("virtualMachines/vm", 200, machine("running")),
+        ("networkInterfaces/first", 200, interface("first", "10.0.1.4", Some("nsg-nic"))),
+        ("networkInterfaces/second", 200, interface("second", "10.0.2.4", None)),
+        ("/subnets/web", 200, subnet()),
+        ("virtualNetworks/vnet", 200, network(false)),
+        ("routeTables/routes", 200, json!({"properties": {"routes": [
+            {"properties": {"addressPrefix": "192.168.0.0/16", "nextHopType": "VirtualAppliance"}},
+            {"properties": {"addressPrefix": "Storage", "nextHopType": "Internet"}},
+        ]}})),
+        ("networkSecurityGroups/nsg-subnet", 200, group("nsg-subnet", storage)),
+        ("networkSecurityGroups/nsg-nic", 200, group("nsg-nic", asg)),
+        ("effectiveNetworkSecurityGroups", 200, effective()),
+        ("providers/Microsoft.Network/networkInterfaces", 200, json!({"value": [
+            interface("first", "10.0.1.4", None), interface("other", "10.0.1.5", None),
+        ]})),
+        ("locations/westeurope/serviceTags", 200, json!({"values": []})),
+    ]);
+    Script::routed(&routes)
+}
+
+fn load(script: &Rc<Script>, id: &str, interface: Option<&str>) -> Result<Loaded, AzureError> {
+    script.run(client(script).load(id, interface, &|_| {}))
+}
+
+fn load_machine(script: &Rc<Script>) -> Result<Loaded, AzureError> {
+    load(script, &id("Microsoft.Compute/virtualMachines", "vm"), None)
+}
+
+fn refused() -> Value {
+    json!({"error": {"code": "AuthorizationFailed", "message": "The client 'x' with object id 'y' does not have authorization to perform action 'Microsoft.Network/networkSecurityGroups/read' over scope '/subscriptions/s' or the scope is invalid."}})
+}
+
+#[test]
+fn a_running_machine_is_loaded_whole() {
+    let script = azure(vec![]);
+    let loaded = load_machine(&script).unwrap();
+    assert_eq!(loaded.interface.name, "first", "the primary one");
+    let addresses: Vec<_> = loaded
+        .interface
+        .addresses()
+        .map(|it| it.to_string())
+        .collect();
+    assert_eq!(addresses, ["10.0.1.4", "10.0.1.9"], "the primary one first");
+    assert!(loaded.subnet_group.unwrap().text.contains("Storage"));
+    assert!(loaded.interface_group.unwrap().id.ends_with("/nsg-nic"));
+    let prefixes: Vec<_> = loaded.virtual_network.unwrap().prefixes();
+    let prefixes: Vec<_> = prefixes.iter().map(ToString::to_string).collect();
+    assert_eq!(prefixes, ["10.0.0.0/16", "10.1.0.0/16", "192.168.0.0/16"]);
+    assert!(loaded.effective.unwrap().contains("1.0.0.0/8"));
+    assert!(
+        loaded.service_tags.is_some(),
+        "Storage is not expanded by the rules in force"
+    );
+    let [(group, members)] = &loaded.application_security_groups[..] else {
+        panic!("one group is named");
+    };
+    assert!(group.ends_with("/asg-web"));
+    let members: Vec<_> = members.iter().map(ToString::to_string).collect();
+    assert_eq!(members, ["10.0.1.4", "10.0.1.5"]);
+    let codes: Vec<_> = loaded.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["scale-set-members"]);
+    assert_eq!(script.asked().len(), 10, "{:#?}", script.lines());
+}
+
+#[test]
+fn an_interface_is_loaded_with_its_machine() {
+    let script = azure(vec![]);
+    let loaded = load(
+        &script,
+        &id("Microsoft.Network/networkInterfaces", "second"),
+        None,
+    )
+    .unwrap();
+    assert_eq!(loaded.interface.name, "second");
+    assert_eq!(loaded.interface_group, None, "it has no group of its own");
+    assert_eq!(loaded.virtual_machine.unwrap().name, "vm");
+}
+
+#[test]
+fn another_interface_of_the_machine_can_be_meant() {
+    let second = id("Microsoft.Network/networkInterfaces", "second");
+    let machine = id("Microsoft.Compute/virtualMachines", "vm");
+    let loaded = load(&azure(vec![]), &machine, Some(&second)).unwrap();
+    assert_eq!(loaded.interface.name, "second");
+}
+
+#[test]
+fn of_a_stopped_machine_the_rules_in_force_are_not_asked() {
+    let script = azure(vec![("virtualMachines/vm", 200, machine("deallocated"))]);
+    let loaded = load_machine(&script).unwrap();
+    assert_eq!(loaded.effective, None);
+    assert!(loaded.notes.iter().any(|note| note.code == "not-running"));
+    assert!(!script.lines().iter().any(|line| line.starts_with("POST")));
+}
+
+#[test]
+fn without_a_group_there_is_no_guess() {
+    let not_running = json!({"error": {"code": "NicMustBeAttachedToRunningVmToGetEffectiveSecurityGroups", "message": "no"}});
+    let script = azure(vec![
+        ("networkSecurityGroups/nsg-nic", 403, refused()),
+        ("effectiveNetworkSecurityGroups", 400, not_running),
+    ]);
+    let error = load_machine(&script).unwrap_err();
+    assert!(matches!(error, AzureError::Forbidden { .. }), "{error}");
+}
+
+#[test]
+fn a_group_that_may_not_be_read_is_taken_from_the_rules_in_force() {
+    let script = azure(vec![("networkSecurityGroups/nsg-subnet", 403, refused())]);
+    let loaded = load_machine(&script).unwrap();
+    let group = loaded.subnet_group.unwrap();
+    assert!(group.text.contains("effectiveSecurityRules"));
+    assert!(group.id.ends_with("/nsg-subnet"));
+    assert!(
+        loaded
+            .notes
+            .iter()
+            .any(|note| note.code == "group-not-read")
+    );
+    // The same where not even the subnet may be read; then the routes are unknown, too.
+    let loaded = load_machine(&azure(vec![("/subnets/web", 403, refused())])).unwrap();
+    assert!(
+        loaded
+            .subnet_group
+            .unwrap()
+            .text
+            .contains("effectiveSecurityRules")
+    );
+    assert_eq!(loaded.virtual_network, None);
+}
+
+#[test]
+fn a_tag_of_which_a_part_is_missing_stays_unknown() {
+    for (route, code) in [
+        ("routeTables/routes", "virtual-network-not-read"),
+        ("virtualNetworks/vnet", "virtual-network-not-read"),
+    ] {
+        let loaded = load_machine(&azure(vec![(route, 403, refused())])).unwrap();
+        assert_eq!(loaded.virtual_network, None, "{route}");
+        assert!(loaded.notes.iter().any(|note| note.code == code), "{route}");
+    }
+    let list = "providers/Microsoft.Network/networkInterfaces";
+    let loaded = load_machine(&azure(vec![(list, 403, refused())])).unwrap();
+    assert!(loaded.application_security_groups.is_empty());
+    assert!(
+        loaded
+            .notes
+            .iter()
+            .any(|note| note.code == "members-not-read")
+    );
+}
+
+#[test]
+fn ranges_behind_a_gateway_are_said_to_be_missing() {
+    let loaded = load_machine(&azure(vec![("virtualNetworks/vnet", 200, network(true))])).unwrap();
+    assert!(
+        loaded
+            .notes
+            .iter()
+            .any(|note| note.code == "ranges-behind-gateway")
+    );
+}
+
+#[test]
+fn only_machines_and_interfaces_can_be_loaded() {
+    for id in [
+        "",
+        "vm",
+        "/subscriptions/s",
+        GROUP,
+        &id("Microsoft.Network/virtualNetworks", "vnet"),
+    ] {
+        let script = azure(vec![]);
+        assert!(load(&script, id, None).is_err(), "{id}");
+        assert!(script.asked().is_empty());
+    }
+}

@@ -1,0 +1,13 @@
+//! The client over a scripted transport: what it asks, when, and what it makes of the answers.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    reason = "a test ends at the first surprise"
+)]
+
+mod loading;
+mod scripted;
