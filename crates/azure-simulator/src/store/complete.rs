@@ -26,11 +26,6 @@ pub(super) fn resource(resource: &mut Value) {
     };
     absent(members, "name", id::name(&its).into());
     absent(members, "type", resource_type.clone().into());
-    absent(
-        members,
-        "etag",
-        "W/\"00000000-0000-0000-0000-000000000001\"".into(),
-    );
     let properties = members.entry("properties").or_insert_with(|| json!({}));
     let Value::Object(properties) = properties else {
         return;
