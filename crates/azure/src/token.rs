@@ -28,7 +28,7 @@ impl AccessToken {
     pub fn read(text: &str) -> Result<Self, TokenError> {
         let text = text::bare(text)?;
         if text.is_empty() {
-            return Err(TokenError::Empty);
+            return Err(TokenError::Missing);
         }
         let Some(claims) = Claims::decode(&text) else {
             return Err(TokenError::NotAToken {
@@ -46,12 +46,12 @@ impl AccessToken {
     ///
     /// # Errors
     ///
-    /// [`TokenError::Empty`] and [`TokenError::NotAToken`].
+    /// [`TokenError::Missing`] and [`TokenError::NotAToken`].
     pub fn from_provider(text: &str) -> Result<Self, TokenError> {
         let text = text.trim();
         let text = Zeroizing::new(text::without_scheme(text).to_owned());
         if text.is_empty() {
-            return Err(TokenError::Empty);
+            return Err(TokenError::Missing);
         }
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(TokenError::NotAToken {
@@ -69,7 +69,7 @@ impl AccessToken {
 
     /// The value of the `Authorization` header, for transports alone.
     #[cfg_attr(
-        not(any(target_family = "wasm", feature = "native")),
+        not(any(feature = "browser", feature = "native")),
         allow(dead_code, reason = "without a transport nothing is sent")
     )]
     pub(crate) fn authorization(&self) -> Zeroizing<String> {
@@ -185,7 +185,7 @@ mod tests {
             );
         }
         for text in ["", "  \n", "\"\"", "Bearer ", r#"{"accessToken": ""}"#] {
-            assert_eq!(refused(text), TokenError::Empty, "{text}");
+            assert_eq!(refused(text), TokenError::Missing, "{text}");
         }
         for text in [
             "System.Security.SecureString",

@@ -1,1 +1,162 @@
-//! Being written.
+//! Azure's answer beside ours: whether they agree, and if not, why that may be.
+//!
+//! # Organization
+//!
+//! * [`LiveAnswer`]: what Azure answered.
+//! * [`compare`]: both answers, and an [`Outcome`].
+//! * [`Context`] and [`Cause`]: what is known besides, and what follows from it.
+//! * [`adopt`]: which of our open questions Azure's answer settles.
+//! * [`Diagnostic`] and [`beside`]: Azure's answer rule by rule, beside ours.
+
+mod adopt;
+mod beside;
+mod causes;
+mod compare;
+mod context;
+mod diagnostic;
+mod rules;
+
+pub use crate::ip_flow_request::{NotAskable, askable};
+pub use adopt::adopt;
+pub use beside::{Beside, Fields, GroupBeside, RuleBeside, beside};
+pub use causes::Cause;
+pub use compare::compare;
+pub use context::{Context, InForce, TagData, VirtualNetworkData};
+pub use diagnostic::{
+    DiagnosedGroup, DiagnosedRule, Diagnostic, DiagnosticRequest, diagnostic_body,
+};
+
+use crate::error::AzureError;
+use crate::plain::plain;
+use nsg_documents::json::Node;
+use serde::Serialize;
+
+/// What Azure answered to `ipFlowVerify`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LiveAnswer {
+    /// An access, and usually a rule.
+    Verdict(LiveVerdict),
+    /// No group filters the network interface: nothing was decided, and nothing is in the way.
+    NotFiltered {
+        /// In Azure's words.
+        message: String,
+    },
+}
+
+/// An answer of `ipFlowVerify` (SPEC: `VerificationIPFlowResult`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LiveVerdict {
+    /// The access.
+    pub access: LiveAccess,
+    /// The rule as Azure wrote it; [`crate::rule_name::comparable`] makes one of its forms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule_name: Option<String>,
+    /// The resource id of a user rule, which tells the group. Azure leaves it empty for default rules;
+    /// it is in every answer since September 2017 and in no description (`recorded`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule_id: Option<String>,
+}
+
+/// The access in an answer of Azure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum LiveAccess {
+    /// The flow is let through.
+    Allow,
+    /// The flow is dropped.
+    Deny,
+    /// Azure cannot say (`recorded` in 2020), or says something that nobody has seen yet.
+    Unknown,
+}
+
+impl LiveAccess {
+    /// As the service writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "Allow",
+            Self::Deny => "Deny",
+            Self::Unknown => "Unknown",
+        }
+    }
+
+    fn read(text: &str) -> Self {
+        match text.parse() {
+            Ok(nsg::Access::Allow) => Self::Allow,
+            Ok(nsg::Access::Deny) => Self::Deny,
+            Err(()) => Self::Unknown,
+        }
+    }
+
+    /// The access as one of ours; `None` where Azure cannot say.
+    pub(crate) fn decision(self) -> Option<nsg::Decision> {
+        match self {
+            Self::Allow => Some(nsg::Decision::Allow),
+            Self::Deny => Some(nsg::Decision::Deny),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl LiveVerdict {
+    /// From an answer.
+    ///
+    /// # Errors
+    ///
+    /// [`AzureError::Unexpected`] where it has no access.
+    pub fn read(node: &Node<'_>) -> Result<Self, AzureError> {
+        let text = |key: &str| {
+            let text = plain(node.str(key)?, 1_000);
+            (!text.is_empty()).then_some(text)
+        };
+        let access = text("access").ok_or_else(|| AzureError::Unexpected {
+            what: "without an access".to_owned(),
+        })?;
+        Ok(Self {
+            access: LiveAccess::read(&access),
+            rule_name: text("ruleName"),
+            rule_id: text("ruleId"),
+        })
+    }
+}
+
+/// Both answers, and what follows. As JSON it is what the npm package returns.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Confirmation {
+    /// Whether they agree.
+    pub outcome: Outcome,
+    /// Ours.
+    pub offline: nsg::Verdict,
+    /// Azure's; `None` where no group filters the interface.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<LiveVerdict>,
+    /// Why they may differ, likeliest first. Where they agree there is nothing, but for what has to be
+    /// said about the agreement.
+    pub causes: Vec<Cause>,
+}
+
+/// Whether the answers agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// The same access, by the same rule.
+    Agree,
+    /// The same access, by another rule.
+    SameAccess,
+    /// Another access.
+    Differ,
+    /// One of them does not tell an access, or they are not about the same.
+    NotComparable,
+}
+
+impl Outcome {
+    /// As the npm package writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Agree => "agree",
+            Self::SameAccess => "sameAccess",
+            Self::Differ => "differ",
+            Self::NotComparable => "notComparable",
+        }
+    }
+}

@@ -7,6 +7,7 @@ impl AzureError {
     /// What the person can do, where there is something.
     pub fn help(&self) -> Option<String> {
         Some(match self {
+            Self::Endpoint(error) => error.help().to_owned(),
             Self::Token(error) => error.help().to_owned(),
             Self::Unreachable { endpoint, .. } => unreachable(endpoint.cloud(), endpoint.origin()),
             Self::TokenRefused(service) => refused(service).to_owned(),
@@ -28,6 +29,9 @@ impl AzureError {
             }
             Self::Forbidden { .. } => {
                 "a policy or a condition stands in the way: show Azure's message to whoever manages the subscription"
+            }
+            Self::NoVirtualMachine => {
+                "attach it to a running virtual machine, or choose another; the answer from the rules alone stands"
             }
             Self::VmNotRunning(_) => {
                 "start the virtual machine and ask again; the answer from the rules alone stands"

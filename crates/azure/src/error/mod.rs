@@ -9,23 +9,26 @@
 
 mod call;
 mod classify;
+mod display;
 mod help;
 mod role;
 mod service;
 
 pub use call::Call;
+pub use role::role_definition;
 pub use service::ServiceError;
 
-use crate::cloud::{Endpoint, ForeignUrlError};
+use crate::cloud::{Endpoint, EndpointError, ForeignUrlError};
 use crate::plain::plain;
 use crate::token::TokenError;
 use nsg_documents::json::NotJson;
-use std::fmt;
 use std::time::Duration;
 
 /// A call that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AzureError {
+    /// The address of Resource Manager is none.
+    Endpoint(EndpointError),
     /// The token cannot be sent.
     Token(TokenError),
     /// Azure says that the token has expired.
@@ -44,6 +47,8 @@ pub enum AzureError {
     NoSecurityGroup(ServiceError),
     /// The virtual machine does not run, or the network interface is not attached to one that does.
     VmNotRunning(ServiceError),
+    /// The network interface belongs to no virtual machine, and `ipFlowVerify` asks about machines.
+    NoVirtualMachine,
     /// The region has no network watcher.
     WatcherMissing {
         /// The region of the virtual machine.
@@ -142,12 +147,14 @@ impl AzureError {
     /// Stable, kebab-case. An error of Azure's own has it in [`AzureError::service`], too.
     pub fn code(&self) -> &str {
         match self {
+            Self::Endpoint(_) => "invalid-endpoint",
             Self::Token(error) => error.code(),
             Self::TokenExpired(_) => "token-expired",
             Self::TokenRefused(_) => "token-refused",
             Self::Forbidden { .. } => "forbidden",
             Self::NoSecurityGroup(_) => "no-security-group",
             Self::VmNotRunning(_) => "vm-not-running",
+            Self::NoVirtualMachine => "no-virtual-machine",
             Self::WatcherMissing { .. } => "network-watcher-missing",
             Self::NotFound { .. } => "not-found",
             Self::InvalidRequest(_) => "invalid-request",
@@ -195,7 +202,9 @@ impl AzureError {
     pub fn concerns_all(&self) -> bool {
         matches!(
             self,
-            Self::Token(_)
+            Self::Endpoint(_)
+                | Self::NoVirtualMachine
+                | Self::Token(_)
                 | Self::TokenExpired(_)
                 | Self::TokenRefused(_)
                 | Self::Forbidden { .. }
@@ -220,75 +229,3 @@ impl AzureError {
         }
     }
 }
-
-impl fmt::Display for AzureError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Token(error) => write!(f, "{error}"),
-            Self::TokenExpired(_) => f.write_str("the token has expired"),
-            Self::TokenRefused(service) => write!(f, "Azure does not take the token: {service}"),
-            Self::Forbidden { action, .. } => {
-                write!(f, "you are not allowed to do `{action}`")?;
-                match self.scope() {
-                    Some(scope) => write!(f, " on `{scope}`"),
-                    None => Ok(()),
-                }
-            }
-            Self::NoSecurityGroup(_) => f.write_str(
-                "no network security group is associated with the network interface or its subnet",
-            ),
-            Self::VmNotRunning(service) => {
-                write!(f, "Azure answers for running virtual machines only: {service}")
-            }
-            Self::WatcherMissing { region } => {
-                write!(f, "there is no network watcher in the region `{region}`")
-            }
-            Self::NotFound { service, .. } => write!(f, "Azure does not find it: {service}"),
-            Self::InvalidRequest(service) => write!(f, "Azure refuses the request: {service}"),
-            Self::Throttled { retry_after, .. } => {
-                f.write_str("too many requests: Azure asks to wait")?;
-                match retry_after {
-                    Some(wait) => write!(f, " {} s", wait.as_secs()),
-                    None => Ok(()),
-                }
-            }
-            Self::ServerFault(service) => write!(f, "Azure has a problem of its own: {service}"),
-            Self::OperationFailed(service) => {
-                write!(f, "Azure began to work on it and failed: {service}")
-            }
-            Self::OperationTimedOut { seconds } => {
-                write!(f, "Azure was still working on it after {seconds} s")
-            }
-            Self::Unreachable { endpoint, reason } => {
-                write!(f, "no answer from `{}`: {reason}", endpoint.host())
-            }
-            Self::RequestTimedOut { seconds } => write!(f, "no answer within {seconds} s"),
-            Self::TooLarge => f.write_str("the answer is too long to be one of Azure's"),
-            Self::NotJson { what, status } => {
-                write!(f, "the answer with status {status} is {what}")
-            }
-            Self::Unexpected { what } => write!(f, "the answer is {what}"),
-            Self::ForeignUrl { header, error } => {
-                write!(f, "the token was not sent on: `{header}` holds {error}")
-            }
-            Self::RedirectRefused => f.write_str(
-                "the answer leads to another address, and the token is not sent there",
-            ),
-            Self::LocationUnreadable => f.write_str(
-                "Azure accepted the request, and the browser does not show where its result will be",
-            ),
-            Self::EndlessPages { pages } => {
-                write!(f, "the list did not end after {pages} page{}", if *pages == 1 { "" } else { "s" })
-            }
-            Self::ExtensionNotInstalled(service) => {
-                write!(f, "the virtual machine lacks the Network Watcher extension: {service}")
-            }
-            Self::EffectiveRulesNotAllowed(service) => {
-                write!(f, "this subscription may not read effective rules: {service}")
-            }
-            Self::Unknown(service) => write!(f, "Azure answered with an error: {service}"),
-        }
-    }
-}
-
-impl std::error::Error for AzureError {}

@@ -44,33 +44,42 @@ impl AzureError {
         }
     }
 
-    /// For a refusal, a role as JSON that allows no more than this page asks for, to be assigned in the
-    /// subscription: the watcher lies in another resource group than the virtual machine. `None` for
-    /// every other error.
+    /// For a refusal, a role that mends it, with the refused action as Azure names it. `None` for every
+    /// other error.
     pub fn role_definition(&self) -> Option<String> {
         let Self::Forbidden { action, service } = self else {
             return None;
         };
-        let mut actions: Vec<&str> = NEEDED.iter().map(|call| call.action()).collect();
-        let known = actions
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(action));
-        if !known && service.quoted("action") == Some(action) {
-            actions.push(action);
-        }
+        let named = service.quoted("action").filter(|named| named == action);
         let mut parts = self.scope().unwrap_or_default().split('/').skip(1);
         let subscription = match (parts.next(), parts.next()) {
             (Some(word), Some(id)) if word.eq_ignore_ascii_case("subscriptions") => id,
             _ => "<subscription id>",
         };
-        serde_json::to_string_pretty(&Role {
-            name: "NSG What-If reader",
-            is_custom: true,
-            description: "Reads network security rules and asks Network Watcher about flows. Changes nothing.",
-            actions,
-            not_actions: [],
-            assignable_scopes: [format!("/subscriptions/{subscription}")],
-        })
-        .ok()
+        Some(role(subscription, named))
     }
+}
+
+/// A role as JSON that allows no more than asking takes, to be assigned in the subscription (its id): the
+/// watcher lies in another resource group than the virtual machine.
+pub fn role_definition(subscription: &str) -> String {
+    role(subscription, None)
+}
+
+fn role(subscription: &str, besides: Option<&str>) -> String {
+    let mut actions: Vec<&str> = NEEDED.iter().map(|call| call.action()).collect();
+    let known = |new: &&str| !actions.iter().any(|known| known.eq_ignore_ascii_case(new));
+    if let Some(action) = besides.filter(known) {
+        actions.push(action);
+    }
+    let role = Role {
+        name: "NSG What-If reader",
+        is_custom: true,
+        description: "Reads network security rules and asks Network Watcher about flows. Changes nothing.",
+        actions,
+        not_actions: [],
+        assignable_scopes: [format!("/subscriptions/{subscription}")],
+    };
+    // Text always writes.
+    serde_json::to_string_pretty(&role).unwrap_or_default()
 }

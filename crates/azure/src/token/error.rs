@@ -8,7 +8,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenError {
     /// Nothing was pasted.
-    Empty,
+    Missing,
     /// PowerShell kept the token to itself.
     SecureString,
     /// It is something else.
@@ -79,7 +79,7 @@ impl TokenError {
     /// Stable, kebab-case.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Empty => "token-missing",
+            Self::Missing => "token-missing",
             Self::SecureString => "token-secure-string",
             Self::NotAToken { .. } => "not-a-token",
             Self::IdToken => "id-token",
@@ -91,7 +91,7 @@ impl TokenError {
     /// What to do.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Empty => "paste the token that this command prints",
+            Self::Missing => "paste the token that this command prints",
             Self::SecureString => "paste what this PowerShell command prints",
             Self::NotAToken { looks_like } => match looks_like {
                 LooksLike::RefreshToken | LooksLike::Secret => {
@@ -126,7 +126,7 @@ impl TokenError {
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("there is no token"),
+            Self::Missing => f.write_str("there is no token"),
             Self::SecureString => f.write_str(
                 "PowerShell printed everything but the token, which it keeps as a SecureString",
             ),

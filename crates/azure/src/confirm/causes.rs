@@ -1,0 +1,231 @@
+//! Why Azure may answer otherwise, likeliest first, each with the fact that would settle it.
+
+use super::context::{Context, InForce, TagData, VirtualNetworkData, foreign_group};
+use super::rules::{RefersTo, group_of, named};
+use super::{LiveAccess, LiveVerdict};
+use crate::rule_name::comparable;
+use nsg::tags::HOST_ADDRESS;
+use nsg::{Access, Flow, RuleKind, Scenario, Verdict};
+use serde::Serialize;
+
+/// Why the answers may differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    /// Stable, kebab-case.
+    pub code: &'static str,
+    /// What it is, in words.
+    pub message: String,
+    /// The fact that would settle it, or how to get it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+}
+
+impl Cause {
+    /// A cause; without help where that is empty.
+    pub(super) fn new(code: &'static str, message: &str, help: &str) -> Self {
+        Self {
+            code,
+            message: message.to_owned(),
+            help: (!help.is_empty()).then(|| help.to_owned()),
+        }
+    }
+}
+
+/// Both answers, and everything that a cause can be found in.
+pub(super) struct Search<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) flow: &'a Flow,
+    pub(super) offline: &'a Verdict,
+    pub(super) live: &'a LiveVerdict,
+    pub(super) context: &'a Context,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(
+        scenario: &'a Scenario,
+        flow: &'a Flow,
+        offline: &'a Verdict,
+        live: &'a LiveVerdict,
+        context: &'a Context,
+    ) -> Self {
+        Self {
+            scenario,
+            flow,
+            offline,
+            live,
+            context,
+        }
+    }
+
+    /// Everything that can be the cause, likeliest first: what is seen in Azure's answer, what is known
+    /// to be so, what the deciding rules hang on, and what cannot be excluded.
+    pub(super) fn causes(&self) -> Vec<Cause> {
+        let mut causes = Vec::new();
+        causes.extend(self.contradiction());
+        causes.extend(self.unknown_rule());
+        for cause in self.context.known() {
+            // The rule that Azure names has told of the group already.
+            if !causes.iter().any(|known| known.code == cause.code) {
+                causes.push(cause);
+            }
+        }
+        let mut deciding = RefersTo::default();
+        for name in [&self.offline.rule_name, &self.live.rule_name]
+            .into_iter()
+            .flatten()
+        {
+            for known in named(self.scenario, self.flow, &comparable(name), None) {
+                deciding.add(&known.rule.conditions);
+            }
+        }
+        causes.extend(self.data(&deciding));
+        causes.extend(self.possible());
+        causes
+    }
+
+    /// Azure denies by a rule that allows, or the other way round (`recorded` in 2021, with a group that
+    /// had been made a moment ago).
+    pub(super) fn contradiction(&self) -> Option<Cause> {
+        let name = self.live.rule_name.as_deref()?;
+        let rules = named(
+            self.scenario,
+            self.flow,
+            &comparable(name),
+            self.live.rule_id.as_deref(),
+        );
+        let stated = match self.live.access {
+            LiveAccess::Allow => Access::Allow,
+            LiveAccess::Deny => Access::Deny,
+            LiveAccess::Unknown => return None,
+        };
+        let against = |access: Option<&Access>| access.is_some_and(|access| *access != stated);
+        let all = !rules.is_empty() && rules.iter().all(|known| against(known.rule.access.known()));
+        all.then(|| {
+            Cause::new(
+                "azure-contradicts-itself",
+                &format!("Azure answers {stated} and names `{name}`, which does the opposite"),
+                "ask again in a minute: it was seen right after a group was made",
+            )
+        })
+    }
+
+    /// Azure names a rule that none of the loaded groups has.
+    fn unknown_rule(&self) -> Option<Cause> {
+        let name = self.live.rule_name.as_deref()?;
+        let id = self.live.rule_id.as_deref();
+        let meant = comparable(name);
+        if !named(self.scenario, self.flow, &meant, id).is_empty() {
+            return None;
+        }
+        if meant.kind == RuleKind::Admin {
+            let message = format!(
+                "`{name}` looks like a security admin rule, which is checked before any group"
+            );
+            return Some(Cause::new("admin-rules", &message, ADMIN_HELP));
+        }
+        let Some(group) = id.and_then(group_of) else {
+            let message = format!("none of the groups on this page has the rule `{name}`");
+            return Some(Cause::new(
+                "rule-not-loaded",
+                &message,
+                "load the groups that are associated now",
+            ));
+        };
+        let same = |ours: &Option<nsg::NetworkSecurityGroup>| {
+            let id = ours.as_ref().and_then(|ours| ours.id.as_deref());
+            id.is_some_and(|id| id.eq_ignore_ascii_case(group))
+        };
+        let loaded = same(&self.scenario.subnet_security_group)
+            || same(&self.scenario.network_interface_security_group);
+        Some(match loaded {
+            true => Cause::new(
+                "rule-not-loaded",
+                &format!("`{name}` is not among the rules on this page, though its group is"),
+                "load the group again",
+            ),
+            false => foreign_group(group),
+        })
+    }
+
+    /// What the deciding rules hang on, where that does not come from Azure.
+    fn data(&self, deciding: &RefersTo) -> Vec<Cause> {
+        let mut causes = Vec::new();
+        if deciding.virtual_network {
+            causes.extend(match self.context.virtual_network {
+                VirtualNetworkData::Typed => Some(Cause::new(
+                    "virtual-network-prefixes",
+                    "`VirtualNetwork` also holds peered networks, what a gateway reaches, and the prefixes of routes",
+                    "give the prefixes that the effective rules list for `VirtualNetwork`",
+                )),
+                VirtualNetworkData::Loaded => Some(Cause::new(
+                    "virtual-network-prefixes",
+                    "`VirtualNetwork` also holds what a gateway reaches, which peerings and routes do not tell",
+                    "give the prefixes that the effective rules list for `VirtualNetwork`",
+                )),
+                VirtualNetworkData::Azure => None,
+            });
+        }
+        if deciding.service_tag {
+            causes.extend(match &self.context.tags {
+                TagData::Unknown => Some("the addresses of the service tag may have changed".to_owned()),
+                TagData::File(age) => Some(format!(
+                    "the addresses of the service tag come from `{age}` and may have changed since"
+                )),
+                TagData::Azure => None,
+            }
+            .map(|message| {
+                Cause::new("tag-data", &message, "load this week's file, or the effective rules")
+            }));
+        }
+        if deciding.application_security_group && self.context.members_loaded != Some(true) {
+            causes.push(Cause::new(
+                "application-security-group-members",
+                "the members of the application security group may not be complete",
+                "load them from the network interfaces of the subscription",
+            ));
+        }
+        causes
+    }
+
+    /// What cannot be excluded.
+    fn possible(&self) -> Vec<Cause> {
+        let mut causes = Vec::new();
+        let context = self.context;
+        if context.in_force == InForce::NotFetched {
+            causes.push(Cause::new(
+                "stale-effective-rules",
+                "the rules in force may not be the configured ones yet",
+                "fetch the effective rules of the network interface",
+            ));
+        }
+        let ours = !self.scenario.network.security_admin_rules.is_empty();
+        let named = self.live.rule_name.as_deref();
+        let told = named.is_some_and(|name| comparable(name).kind == RuleKind::Admin);
+        if context.admin_rules != Some(false) && !ours && !told {
+            let message = match context.admin_rules {
+                Some(true) => "security admin rules apply, and are not on this page",
+                _ => "security admin rules, which come before any group, may apply",
+            };
+            causes.push(Cause::new("admin-rules", message, ADMIN_HELP));
+        }
+        if context.several_interfaces {
+            causes.push(Cause::new(
+                "several-interfaces",
+                "the virtual machine has several network interfaces, each with groups of its own",
+                "make sure that the groups are those of the interface that was asked about",
+            ));
+        }
+        if [self.flow.local.address, self.flow.remote.address].contains(&HOST_ADDRESS) {
+            causes.push(Cause::new(
+                "platform-address",
+                "168.63.129.16 is an address of the platform; what Azure answers for it is not documented",
+                "",
+            ));
+        }
+        let assumed = self.offline.assumptions.iter();
+        causes.extend(assumed.map(|text| Cause::new("assumption", text, "")));
+        causes
+    }
+}
+
+const ADMIN_HELP: &str = "list the effective security admin rules of the virtual network";

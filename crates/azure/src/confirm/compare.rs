@@ -1,0 +1,230 @@
+//! Lays Azure's answer beside ours.
+
+use super::causes::{Cause, Search};
+use super::context::Context;
+use super::rules::{each_alone, group_of, named, same_name};
+use super::{Confirmation, LiveAnswer, LiveVerdict, Outcome, adopt};
+use crate::rule_name::comparable;
+use nsg::explain::stage_name;
+use nsg::{Decision, Flow, RuleKind, Scenario, Verdict};
+
+/// Lays Azure's answer beside ours.
+///
+/// The access is compared strictly, the rule leniently where both groups say the same: which of them
+/// Azure then names is not documented (AD: `network-watcher/nsg-flow-logs-overview.md` says that the
+/// order may vary).
+pub fn compare(
+    scenario: &Scenario,
+    flow: &Flow,
+    offline: Verdict,
+    live: &LiveAnswer,
+    context: &Context,
+) -> Confirmation {
+    let (outcome, causes) = match live {
+        LiveAnswer::NotFiltered { .. } => not_filtered(scenario, &offline, context),
+        LiveAnswer::Verdict(live) => {
+            let search = Search::new(scenario, flow, &offline, live, context);
+            verdicts(&search)
+        }
+    };
+    let live = match live {
+        LiveAnswer::Verdict(live) => Some(live.clone()),
+        LiveAnswer::NotFiltered { .. } => None,
+    };
+    Confirmation {
+        outcome,
+        offline,
+        live,
+        causes,
+    }
+}
+
+/// Azure found no group. Without groups on our side either, that is the same answer in other words.
+fn not_filtered(
+    scenario: &Scenario,
+    offline: &Verdict,
+    context: &Context,
+) -> (Outcome, Vec<Cause>) {
+    let none = scenario.subnet_security_group.is_none()
+        && scenario.network_interface_security_group.is_none();
+    if none && offline.access == Decision::Allow && offline.rule_name.is_none() {
+        let cause = Cause::new(
+            "not-filtered",
+            "no network security group applies, so none stands in the way",
+            "a public address of the Standard kind is closed all the same until a group opens it",
+        );
+        return (Outcome::Agree, vec![cause]);
+    }
+    if none {
+        let cause = Cause::new(
+            "admin-rules-without-groups",
+            "Azure found no network security group and did not look further; what it answers where only security admin rules apply is not documented",
+            "look at the security admin rules of the virtual network",
+        );
+        return (Outcome::NotComparable, vec![cause]);
+    }
+    let mut causes = vec![Cause::new(
+        "groups-not-in-force",
+        "in Azure no network security group is associated with the network interface or its subnet",
+        "associate the groups on this page with them, or load the virtual machine again",
+    )];
+    causes.extend(context.known());
+    // Our answer is about groups that Azure does not have: an allow is the same, a deny is not.
+    let outcome = match offline.access {
+        Decision::Allow => Outcome::SameAccess,
+        Decision::Deny => Outcome::Differ,
+        Decision::Depends => Outcome::NotComparable,
+    };
+    (outcome, causes)
+}
+
+fn verdicts(search: &Search<'_>) -> (Outcome, Vec<Cause>) {
+    let (offline, live) = (search.offline, search.live);
+    let Some(access) = live.access.decision() else {
+        let mut causes = vec![Cause::new(
+            "azure-does-not-know",
+            "Azure answered that it does not know",
+            "ask again in a minute: it was seen to say so while rules were not yet in place",
+        )];
+        causes.extend(search.context.known());
+        return (Outcome::NotComparable, causes);
+    };
+    if offline.access == Decision::Depends {
+        return (Outcome::NotComparable, missing(offline, live));
+    }
+    if let Some(service) = offline.platform.filter(|_| access != offline.access) {
+        let message = format!(
+            "this is traffic to {}, which the platform lets through whatever ordinary rules say; Azure does not document what IP flow verify answers for it",
+            service.as_str()
+        );
+        let help = "deny it by a rule that names the service's tag, if it is to be denied";
+        return (
+            Outcome::NotComparable,
+            vec![Cause::new("platform-traffic", &message, help)],
+        );
+    }
+    if access != offline.access {
+        return (Outcome::Differ, search.causes());
+    }
+    match same_access(search) {
+        None => (Outcome::Agree, Vec::new()),
+        Some(causes) => (Outcome::SameAccess, causes),
+    }
+}
+
+/// Why the rules differ where the access does not; `None` where they do not either.
+fn same_access(search: &Search<'_>) -> Option<Vec<Cause>> {
+    let (offline, live) = (search.offline, search.live);
+    let (ours, theirs) = match (&offline.rule_name, &live.rule_name) {
+        (None, None) => return None,
+        (Some(_), None) => {
+            return Some(vec![Cause::new("no-rule-name", "Azure names no rule", "")]);
+        }
+        (None, Some(theirs)) => return Some(vec![our_rule_is_open(offline, theirs)]),
+        (Some(ours), Some(theirs)) => (ours, theirs),
+    };
+    if same_name(ours, theirs) {
+        return in_another_group(search, theirs).map(|cause| vec![cause]);
+    }
+    if let Some(contradiction) = search.contradiction() {
+        return Some(vec![contradiction]);
+    }
+    // Both groups say the same, and Azure names the other one's rule.
+    let alone = each_alone(search.scenario, search.flow);
+    let other = alone.iter().find(|(_, verdict)| {
+        let name = verdict.rule_name.as_deref();
+        verdict.access == offline.access && name.is_some_and(|name| same_name(name, theirs))
+    });
+    let agreed = alone
+        .iter()
+        .all(|(_, verdict)| verdict.access == offline.access);
+    if let Some((place, _)) = other.filter(|_| agreed && alone.len() > 1) {
+        let message = format!(
+            "both groups say {}; Azure names the rule of the {}",
+            offline.access,
+            stage_name(*place)
+        );
+        return Some(vec![Cause::new("rule-of-the-other-group", &message, "")]);
+    }
+    let mut causes = vec![Cause::new(
+        "another-rule",
+        &format!("Azure says that `{theirs}` decides, where the rules on this page say `{ours}`"),
+        "the access is the same all the same",
+    )];
+    causes.extend(search.causes());
+    Some(causes)
+}
+
+fn our_rule_is_open(offline: &Verdict, theirs: &str) -> Cause {
+    let (code, message) = match offline.platform {
+        Some(service) => (
+            "platform-traffic",
+            format!(
+                "Azure names `{theirs}`; traffic to {} passes by the platform's own rule",
+                service.as_str()
+            ),
+        ),
+        None => (
+            "rule-open",
+            format!(
+                "Azure names `{theirs}`; which rule decides is open on this page, the access is not"
+            ),
+        ),
+    };
+    Cause::new(code, &message, "")
+}
+
+/// User rules of one name in both groups are told apart by the id, where both sides have one.
+fn in_another_group(search: &Search<'_>, theirs: &str) -> Option<Cause> {
+    let name = comparable(theirs);
+    let their_group = group_of(search.live.rule_id.as_deref()?)?;
+    if name.kind != RuleKind::User {
+        return None;
+    }
+    let all = named(search.scenario, search.flow, &name, None);
+    let our_group = match (&search.offline.rule_id, all.as_slice()) {
+        (Some(id), _) => group_of(id)?,
+        (None, [only]) => only.group.id.as_deref()?,
+        (None, _) => return None,
+    };
+    if our_group.eq_ignore_ascii_case(their_group) {
+        return None;
+    }
+    let message = format!(
+        "Azure names the rule of that name in `{their_group}`, this page that in `{our_group}`"
+    );
+    Some(Cause::new(
+        "same-name-in-another-group",
+        &message,
+        "check which groups are associated",
+    ))
+}
+
+/// Our questions, and which of them Azure's answer settles.
+fn missing(offline: &Verdict, live: &LiveVerdict) -> Vec<Cause> {
+    let settled = adopt(offline, live);
+    let facts = offline.depends_on.iter();
+    let mut causes: Vec<Cause> = facts
+        .map(|fact| {
+            let known = settled
+                .iter()
+                .find(|(question, _)| **question == fact.about);
+            let help = match known {
+                Some((_, answer)) => {
+                    let answer = if *answer { "yes" } else { "no" };
+                    format!("Azure's answer means {answer}, if everything else is as on this page")
+                }
+                None => "answer it on this page".to_owned(),
+            };
+            Cause::new("missing-fact", &fact.question, &help)
+        })
+        .collect();
+    if settled.is_empty() && causes.len() > 1 {
+        causes.push(Cause::new(
+            "several-facts-missing",
+            "several facts are missing, and Azure's answer does not tell which of them explains it",
+            "answer all but one of them, then ask again",
+        ));
+    }
+    causes
+}

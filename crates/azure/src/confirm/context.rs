@@ -1,0 +1,120 @@
+//! What is known besides both answers.
+
+use super::causes::Cause;
+use super::rules::resource_group_of;
+
+/// What is known besides both answers. The default is that nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The rules on the page are not those that were loaded or deployed.
+    pub rules_edited: bool,
+    /// One of the groups was still being changed when it was loaded (`provisioningState`).
+    pub updating: bool,
+    /// The rules in force, beside the configured ones.
+    pub in_force: InForce,
+    /// Whether security admin rules apply; `None`: nobody looked.
+    pub admin_rules: Option<bool>,
+    /// Whether the virtual machine runs; `None`: not known.
+    pub running: Option<bool>,
+    /// Where the prefixes of `VirtualNetwork` come from.
+    pub virtual_network: VirtualNetworkData,
+    /// Where the addresses of service tags come from.
+    pub tags: TagData,
+    /// Whether all members of the application security groups were loaded; `None`: somebody typed them.
+    pub members_loaded: Option<bool>,
+    /// The id of a group that is in force, and lies in another resource group than the virtual machine.
+    pub foreign_group: Option<String>,
+    /// The virtual machine has several network interfaces.
+    pub several_interfaces: bool,
+}
+
+/// Whether the configured rules are in force.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InForce {
+    /// The effective rules were not fetched.
+    #[default]
+    NotFetched,
+    /// They are the configured ones.
+    AsConfigured,
+    /// They are others.
+    Other,
+}
+
+/// Where the prefixes of `VirtualNetwork` come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VirtualNetworkData {
+    /// Somebody typed them, or nobody knows.
+    #[default]
+    Typed,
+    /// Address space, peerings and route table were loaded. What a gateway learns is not among them.
+    Loaded,
+    /// Azure's own expansion.
+    Azure,
+}
+
+/// Where the addresses of service tags come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum TagData {
+    /// Nobody knows.
+    #[default]
+    Unknown,
+    /// A file, with what tells its age, such as its name or date.
+    File(String),
+    /// Azure's own expansion or discovery.
+    Azure,
+}
+
+impl Context {
+    /// The causes that are known to be so.
+    pub(super) fn known(&self) -> Vec<Cause> {
+        let mut causes = Vec::new();
+        let mut add = |holds: bool, code, message: &str, help: &str| {
+            if holds {
+                causes.push(Cause::new(code, message, help));
+            }
+        };
+        add(
+            self.rules_edited,
+            "rules-edited",
+            "the rules on this page were edited: Azure answers for those that are deployed",
+            "load them again to compare what is deployed",
+        );
+        add(
+            self.updating,
+            "rules-updating",
+            "Azure was still applying a change to one of the groups: it was seen to answer by the rules before it",
+            "ask again in a minute",
+        );
+        add(
+            self.in_force == InForce::Other,
+            "stale-effective-rules",
+            "the rules in force are not the configured ones",
+            "compare with the effective rules; a change takes a while to reach the machine",
+        );
+        add(
+            self.running == Some(false),
+            "vm-not-running",
+            "the virtual machine does not run, and Azure answers for running ones",
+            "start it and ask again",
+        );
+        if let Some(group) = &self.foreign_group {
+            causes.push(foreign_group(group));
+        }
+        causes
+    }
+}
+
+/// The cause that a group of another resource group is.
+pub(super) fn foreign_group(id: &str) -> Cause {
+    let message = match resource_group_of(id) {
+        Some(resource_group) => format!(
+            "a group of the resource group `{resource_group}` is in force, perhaps put there by a policy"
+        ),
+        None => "a group of another resource group is in force".to_owned(),
+    };
+    Cause::new(
+        "group-of-another-resource-group",
+        &message,
+        &format!("load `{id}` too"),
+    )
+}
