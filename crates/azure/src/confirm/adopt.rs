@@ -9,14 +9,14 @@ use nsg::{Decision, MissingFact, Question, Verdict};
 /// missing. With one missing fact that is always so; with several that could each explain Azure's
 /// access none of them can be told, and the list is empty. Open ports are left out: Azure was asked about
 /// every source port at once.
-pub fn adopt<'v>(offline: &'v Verdict, live: &LiveVerdict) -> Vec<(&'v Question, bool)> {
+pub fn adopt<'v>(offline: &'v Verdict, live: &LiveVerdict) -> Vec<(&'v MissingFact, bool)> {
     let Some(access) = live.access.decision() else {
         return Vec::new();
     };
     let facts = offline.depends_on.iter();
     let facts = facts.filter(|fact| matches!(fact.about, Question::Fact(_)));
     facts
-        .filter_map(|fact| Some((&fact.about, answer(fact, access)?)))
+        .filter_map(|fact| Some((fact, answer(fact, access)?)))
         .collect()
 }
 

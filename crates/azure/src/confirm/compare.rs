@@ -206,9 +206,7 @@ fn missing(offline: &Verdict, live: &LiveVerdict) -> Vec<Cause> {
     let facts = offline.depends_on.iter();
     let mut causes: Vec<Cause> = facts
         .map(|fact| {
-            let known = settled
-                .iter()
-                .find(|(question, _)| **question == fact.about);
+            let known = settled.iter().find(|(known, _)| known.about == fact.about);
             let help = match known {
                 Some((_, answer)) => {
                     let answer = if *answer { "yes" } else { "no" };
