@@ -6,7 +6,7 @@ use crate::error::{AzureError, Call};
 use crate::resources::{NetworkInterface, ResourceId, version};
 use crate::transport::Transport;
 use futures_util::future::join;
-use nsg::{Mentions, Name};
+use nsg::Name;
 use nsg_documents::{Diagnostic, Severity};
 use std::net::IpAddr;
 
@@ -110,21 +110,9 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
 /// Ids of the application security groups that the rules of both groups name, and whether they name
 /// service tags that the rules in force do not expand.
 fn named(loaded: &Loaded) -> (Vec<String>, bool) {
-    let mut mentions = Mentions::default();
-    for group in [&loaded.subnet_group, &loaded.interface_group]
-        .into_iter()
-        .flatten()
-    {
-        let document = nsg_documents::read(&group.text);
-        let groups = document.groups.iter();
-        groups.for_each(|group| mentions.add(&group.security_group));
-    }
-    let effective = loaded
-        .effective
-        .as_deref()
-        .map(nsg_documents::read)
-        .unwrap_or_default();
-    let unknown = |tag: &Name| !effective.network.service_tags.contains_key(tag);
+    let mentions = loaded.mentions();
+    let in_force = loaded.in_force().network.service_tags;
+    let unknown = |tag: &Name| !in_force.contains_key(tag);
     let groups = mentions.application_security_groups.iter();
     let ids = groups.map(|group| group.as_str().to_owned()).collect();
     (ids, mentions.service_tags.iter().any(unknown))

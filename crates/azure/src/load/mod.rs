@@ -3,6 +3,8 @@
 //! Nothing is left out in silence: where a group cannot be read there is an error, and what else is
 //! missing is a note and stays unknown.
 
+mod context;
+mod facts;
 mod groups;
 mod members;
 mod surroundings;

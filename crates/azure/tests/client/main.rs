@@ -9,5 +9,10 @@
     reason = "a test ends at the first surprise"
 )]
 
+mod hostile;
 mod loading;
+mod many;
+mod operations;
+mod pages;
+mod retries;
 mod scripted;

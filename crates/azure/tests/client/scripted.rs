@@ -16,7 +16,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 /// One step of the script.
-pub enum Answer {
+pub(crate) enum Answer {
     /// An answer with a status, headers and a body.
     Http(u16, Vec<(&'static str, String)>, String),
     /// No answer.
@@ -26,12 +26,12 @@ pub enum Answer {
 }
 
 /// An answer without headers.
-pub fn http(status: u16, body: &str) -> Answer {
+pub(crate) fn http(status: u16, body: &str) -> Answer {
     Answer::Http(status, Vec::new(), body.to_owned())
 }
 
 /// An answer with headers.
-pub fn with(status: u16, headers: &[(&'static str, &str)], body: &str) -> Answer {
+pub(crate) fn with(status: u16, headers: &[(&'static str, &str)], body: &str) -> Answer {
     let headers = headers
         .iter()
         .map(|(name, value)| (*name, (*value).to_owned()));
@@ -39,25 +39,25 @@ pub fn with(status: u16, headers: &[(&'static str, &str)], body: &str) -> Answer
 }
 
 /// An error as Resource Manager writes it.
-pub fn error(status: u16, code: &str, message: &str) -> Answer {
+pub(crate) fn error(status: u16, code: &str, message: &str) -> Answer {
     let body = serde_json::json!({"error": {"code": code, "message": message, "details": []}});
     http(status, &body.to_string())
 }
 
 /// What was asked, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    pub method: &'static str,
-    pub url: String,
-    pub body: Option<String>,
+pub(crate) struct Asked {
+    pub(crate) method: &'static str,
+    pub(crate) url: String,
+    pub(crate) body: Option<String>,
     /// Whose token was sent: the `name` in it.
-    pub token: String,
-    pub at: Duration,
+    pub(crate) token: String,
+    pub(crate) at: Duration,
 }
 
 /// The script and its record.
 #[derive(Default)]
-pub struct Script {
+pub(crate) struct Script {
     answers: RefCell<VecDeque<Answer>>,
     /// Answers by the end of the path, for requests that come in any order.
     routes: Vec<(String, u16, String)>,
@@ -67,14 +67,14 @@ pub struct Script {
 }
 
 impl Script {
-    pub fn new(answers: impl IntoIterator<Item = Answer>) -> Rc<Self> {
+    pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Rc<Self> {
         let script = Self::default();
         script.answers.borrow_mut().extend(answers);
         Rc::new(script)
     }
 
     /// Answers by the end of the path; whatever else is asked is not found.
-    pub fn routed(routes: &[(&str, u16, serde_json::Value)]) -> Rc<Self> {
+    pub(crate) fn routed(routes: &[(&str, u16, serde_json::Value)]) -> Rc<Self> {
         let routes = routes.iter();
         let routes =
             routes.map(|(end, status, body)| ((*end).to_owned(), *status, body.to_string()));
@@ -96,12 +96,12 @@ impl Script {
         }
     }
 
-    pub fn asked(&self) -> Vec<Asked> {
+    pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.borrow().clone()
     }
 
     /// Method and URL of each request.
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let asked = self.asked.borrow();
         asked
             .iter()
@@ -110,7 +110,7 @@ impl Script {
     }
 
     /// The seconds at which each request was sent.
-    pub fn seconds(&self) -> Vec<u64> {
+    pub(crate) fn seconds(&self) -> Vec<u64> {
         self.asked
             .borrow()
             .iter()
@@ -120,7 +120,7 @@ impl Script {
 
     /// Runs a future to its end. When all of it sleeps, the clock jumps to whoever wakes first: an hour
     /// of waiting takes no time.
-    pub fn run<F: Future>(&self, future: F) -> F::Output {
+    pub(crate) fn run<F: Future>(&self, future: F) -> F::Output {
         let mut future = pin!(future);
         let mut context = Context::from_waker(Waker::noop());
         loop {
@@ -136,14 +136,14 @@ impl Script {
     }
 
     /// How many answers nobody asked for.
-    pub fn left(&self) -> usize {
+    pub(crate) fn left(&self) -> usize {
         self.answers.borrow().len()
     }
 }
 
 /// The transport over a script.
 #[derive(Clone)]
-pub struct Scripted(pub Rc<Script>);
+pub(crate) struct Scripted(pub(crate) Rc<Script>);
 
 impl Transport for Scripted {
     async fn send(&self, request: Request<'_>) -> Result<Response, TransportError> {
@@ -198,14 +198,14 @@ impl Transport for Scripted {
 }
 
 /// Hands out tokens one after the other, the next one whenever the last has expired.
-pub struct Tokens {
+pub(crate) struct Tokens {
     tokens: Vec<Arc<AccessToken>>,
     given: Cell<usize>,
 }
 
 impl Tokens {
     /// Tokens that bear these names.
-    pub fn named(names: &[&str]) -> Self {
+    pub(crate) fn named(names: &[&str]) -> Self {
         let tokens = names.iter().map(|name| Arc::new(token(name)));
         Self {
             tokens: tokens.collect(),
@@ -225,7 +225,7 @@ impl TokenSource for Tokens {
 }
 
 /// A token that bears this name.
-pub fn token(name: &str) -> AccessToken {
+pub(crate) fn token(name: &str) -> AccessToken {
     let part = |value: serde_json::Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let header = part(serde_json::json!({"alg": "none", "typ": "JWT"}));
     let claims = part(serde_json::json!({
@@ -235,12 +235,12 @@ pub fn token(name: &str) -> AccessToken {
 }
 
 /// A client of the public cloud over a script.
-pub fn client(script: &Rc<Script>) -> Client<Scripted, Tokens> {
+pub(crate) fn client(script: &Rc<Script>) -> Client<Scripted, Tokens> {
     client_with(script, Tokens::named(&["first"]))
 }
 
 /// The same with other tokens.
-pub fn client_with(script: &Rc<Script>, tokens: Tokens) -> Client<Scripted, Tokens> {
+pub(crate) fn client_with(script: &Rc<Script>, tokens: Tokens) -> Client<Scripted, Tokens> {
     Client::new(
         Endpoint::of(Cloud::Public),
         Scripted(Rc::clone(script)),

@@ -1,0 +1,107 @@
+//! What was loaded, as the context of a comparison.
+
+use super::Loaded;
+use crate::confirm::{Context, InForce, TagData, VirtualNetworkData};
+use crate::resources::{PowerState, ResourceId};
+use crate::rule_name::comparable;
+use nsg::{AppliedTo, NetworkSecurityGroup, Priority, RuleName};
+use nsg_documents::Document;
+
+impl Loaded {
+    /// What a comparison should know of the machine and its network.
+    pub fn context(&self) -> Context {
+        let in_force = self.in_force();
+        let machine = self.virtual_machine.as_ref();
+        let power = machine.and_then(|machine| machine.power.as_ref());
+        let groups = [&self.subnet_group, &self.interface_group];
+        let expanded = in_force
+            .network
+            .service_tags
+            .contains_key(&"VirtualNetwork".into());
+        let home = machine.and_then(|machine| ResourceId::read(&machine.id));
+        let foreign = groups.into_iter().flatten().find(|group| {
+            let lies = ResourceId::read(&group.id).map(|id| id.resource_group);
+            let home = home.map(|id| id.resource_group);
+            lies.zip(home)
+                .is_some_and(|(lies, home)| !lies.eq_ignore_ascii_case(home))
+        });
+        Context {
+            rules_edited: false,
+            updating: groups.into_iter().flatten().any(|group| group.updating),
+            in_force: match &self.effective {
+                None => InForce::NotFetched,
+                Some(_) if self.not_in_force(&in_force).is_empty() => InForce::AsConfigured,
+                Some(_) => InForce::Other,
+            },
+            admin_rules: self
+                .effective
+                .is_some()
+                .then_some(!in_force.network.security_admin_rules.is_empty()),
+            running: power.map(PowerState::is_running),
+            virtual_network: match (expanded, &self.virtual_network) {
+                (true, _) => VirtualNetworkData::Azure,
+                (false, Some(_)) => VirtualNetworkData::Loaded,
+                (false, None) => VirtualNetworkData::Typed,
+            },
+            tags: match self.effective.is_some() || self.service_tags.is_some() {
+                true => TagData::Azure,
+                false => TagData::Unknown,
+            },
+            members_loaded: (!self.application_security_groups.is_empty()).then_some(true),
+            foreign_group: foreign.map(|group| group.id.clone()),
+            several_interfaces: machine.is_some_and(|machine| machine.interfaces.len() > 1),
+        }
+    }
+
+    /// The rules that are configured and not in force, or in force and not configured, by name: a change
+    /// that is still on its way.
+    pub fn not_in_force(&self, in_force: &Document) -> Vec<String> {
+        let mut names = Vec::new();
+        for (configured, place) in [
+            (&self.subnet_group, AppliedTo::Subnet),
+            (&self.interface_group, AppliedTo::NetworkInterface),
+        ] {
+            let Some(configured) = configured else {
+                continue;
+            };
+            let groups = in_force.groups.iter();
+            let mut groups = groups.filter(|group| group.applied_to() == Some(place));
+            let Some(group) = groups.next() else {
+                continue;
+            };
+            let document = nsg_documents::read(&configured.text);
+            let here = document
+                .groups
+                .first()
+                .map(|group| marks(&group.security_group));
+            let (here, there) = (here.unwrap_or_default(), marks(&group.security_group));
+            let only = |these: &[Mark], those: &[Mark]| {
+                let only = these.iter().filter(|mark| !those.contains(mark));
+                only.map(|mark| mark.0.name.clone()).collect::<Vec<_>>()
+            };
+            for name in only(&here, &there).into_iter().chain(only(&there, &here)) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+}
+
+/// What tells one version of a rule from another without comparing addresses, which effective rules
+/// write in another form.
+type Mark = (RuleName, Option<Priority>, String);
+
+fn marks(group: &NetworkSecurityGroup) -> Vec<Mark> {
+    let rules = group.security_rules.iter();
+    let mark = |rule: &nsg::SecurityRule| {
+        let name = comparable(&format!("securityRules/{}", rule.name));
+        (
+            name,
+            rule.priority.known().copied(),
+            format!("{:?} {:?}", rule.access, rule.direction),
+        )
+    };
+    rules.map(mark).collect()
+}
