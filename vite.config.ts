@@ -1,5 +1,8 @@
 // One bundler for the page. `cargo xtask` builds the WebAssembly and then calls it.
 
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+
 import { defineConfig, type Plugin } from "vite";
 
 /**
@@ -17,13 +20,51 @@ function policyWhileEditing(): Plugin {
   };
 }
 
+/**
+ * `cargo xtask serve` has a local Resource Manager beside the page, and the browser tests have more. The
+ * served page is told of them; the built one on disk never is.
+ */
+function localResourceManagers(): Plugin {
+  const simulator = process.env.NSG_WHAT_IF_SIMULATOR ?? "";
+  const sources = [simulator, process.env.NSG_WHAT_IF_CONNECT ?? ""].join(" ").trim();
+  if (/["'<>&;,]/.test(sources)) {
+    throw new Error(`NSG_WHAT_IF_SIMULATOR and NSG_WHAT_IF_CONNECT are sources of a policy, not ${sources}`);
+  }
+  const told = (html: string) => {
+    const allowed = html.replace("connect-src 'self'", `connect-src 'self' ${sources}`);
+    const meta = `<meta name="local-simulator" content="${simulator}" />`;
+    return simulator ? allowed.replace("<title>", `${meta}\n    <title>`) : allowed;
+  };
+  return {
+    name: "local-resource-managers",
+    // Vite calls `preview` serving, too.
+    apply: (_, { command }) => command === "serve" && sources !== "",
+    transformIndexHtml: told,
+    configurePreviewServer(server) {
+      const { root, build } = server.config;
+      const index = resolve(root, build.outDir, "index.html");
+      server.middlewares.use((request, response, next) => {
+        const path = new URL(request.url ?? "/", "http://localhost").pathname;
+        if (path !== "/" && path !== "/index.html") {
+          return next();
+        }
+        readFile(index, "utf8").then((html) => {
+          response.setHeader("Content-Type", "text/html;charset=utf-8");
+          response.setHeader("Cache-Control", "no-cache");
+          response.end(told(html));
+        }, next);
+      });
+    },
+  };
+}
+
 export default defineConfig({
   // No guessing of a page for an unknown address: it is an error, and should look like one.
   appType: "mpa",
   // Relative addresses: the site works wherever it is put.
   base: "./",
   publicDir: false,
-  plugins: [policyWhileEditing()],
+  plugins: [policyWhileEditing(), localResourceManagers()],
   build: {
     outDir: "dist/site",
     emptyOutDir: true,

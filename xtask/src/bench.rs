@@ -85,7 +85,7 @@ fn figure(line: &str) -> Option<Figure> {
 
 /// `cargo xtask serve` with nothing changed, until the page answers.
 fn serve_again(project: &Project) -> Result<Figure> {
-    serve::require_free(PORT)?;
+    serve::require_free(PORT, Some(PORT + 1))?;
     let mut command = Command::new("cargo");
     command
         .args(["xtask", "serve", "--port", &PORT.to_string()])

@@ -5,7 +5,7 @@
 //! * [`setup`] puts in place what a fresh machine lacks: the WebAssembly target, the locked npm
 //!   packages, a Chromium. Every step says what, why and what it costs, and does nothing twice.
 //! * [`wasm`], [`site`] and [`package`] build; each skips what has not changed.
-//! * [`serve`], [`test`] and [`bench`] are what people type.
+//! * [`serve`], [`test`] and [`bench`] are what people type; [`simulator`] is served beside the page.
 //! * [`project`], [`process`] and [`fingerprint`] are the small tools of the others.
 
 mod bench;
@@ -15,6 +15,7 @@ mod process;
 mod project;
 mod serve;
 mod setup;
+mod simulator;
 mod site;
 mod test;
 mod wasm;
@@ -45,6 +46,12 @@ enum Chore {
         /// The port on 127.0.0.1
         #[arg(long, default_value_t = 8080)]
         port: u16,
+        /// The port of the local Resource Manager; the one after the page's where it is not given
+        #[arg(long, conflicts_with = "no_simulator")]
+        simulator_port: Option<u16>,
+        /// Serve the page alone, without a local Resource Manager
+        #[arg(long)]
+        no_simulator: bool,
     },
     /// Build the page into dist/site and the npm package into dist/npm
     Build,
@@ -70,8 +77,19 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<()> {
     let project = Project::find()?;
     match arguments.chore {
-        Chore::Serve { watch: true, port } => watch::run(&project, port),
-        Chore::Serve { watch: false, port } => serve::run(&project, port),
+        Chore::Serve {
+            watch,
+            port,
+            simulator_port,
+            no_simulator,
+        } => {
+            let simulator =
+                (!no_simulator).then(|| simulator_port.unwrap_or(port.saturating_add(1)));
+            match watch {
+                true => watch::run(&project, port, simulator),
+                false => serve::run(&project, port, simulator),
+            }
+        }
         Chore::Build => build(&project),
         Chore::Test => test::run(&project),
         Chore::Bench => bench::run(&project),

@@ -35,9 +35,18 @@ impl Project {
     /// Where WebAssembly is built. A folder of its own: another toolchain may build it, and the
     /// two would rebuild each other's work in one.
     pub(crate) fn wasm_target(&self) -> PathBuf {
+        self.target().join("wasm")
+    }
+
+    /// A program of this workspace, as `cargo build` leaves it.
+    pub(crate) fn program(&self, name: &str) -> PathBuf {
+        let name = format!("{name}{}", env::consts::EXE_SUFFIX);
+        self.target().join("debug").join(name)
+    }
+
+    fn target(&self) -> PathBuf {
         env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| self.path("target"), |folder| self.root.join(folder))
-            .join("wasm")
     }
 
     /// A shell that stands in the root.

@@ -6,10 +6,11 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::fingerprint::Fingerprint;
-use crate::process::{Group, Interrupt};
+use crate::process::Interrupt;
 use crate::project::Project;
 use crate::serve;
 use crate::setup::{self, node};
+use crate::simulator;
 use crate::wasm;
 
 /// Asking for the times of some two hundred files takes a millisecond, and needs no library.
@@ -25,20 +26,22 @@ const SOURCES: &[&str] = &[
 ];
 
 /// Builds, serves and rebuilds until interrupted.
-pub(crate) fn run(project: &Project, port: u16) -> Result<()> {
-    serve::require_free(port)?;
+pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Result<()> {
+    serve::require_free(port, simulator)?;
     let cargo = setup::ready_to_build(project)?;
-    wasm::build(project, &cargo, &wasm::PAGE_WHILE_EDITING)?;
+    simulator::build_beside(project, simulator, || {
+        wasm::build(project, &cargo, &wasm::PAGE_WHILE_EDITING)
+    })?;
     let interrupt = Interrupt::listen()?;
     let mut vite = node::vite(project);
     vite.args(serve::address(port)).args(["--logLevel", "warn"]);
-    let mut server = Group::start(vite)?;
-    serve::await_answer(&mut server, port)?;
+    let mut servers = serve::start(project, vite, port, simulator)?;
     println!("NSG What-If is on http://127.0.0.1:{port}, and follows your edits (Ctrl-C ends it)");
+    serve::say_where(simulator);
 
     let mut built = times(project)?;
     while !interrupt.came_within(INTERVAL) {
-        serve::still_runs(&mut server)?;
+        serve::all_run(&mut servers)?;
         let now = times(project)?;
         if now != built {
             built = now;
