@@ -188,6 +188,21 @@ fn mistakes_are_named_with_their_place() {
 }
 
 #[test]
+fn the_examples_of_the_readme_are_scenarios() {
+    let readme = include_str!("../../README.md");
+    let examples: Vec<_> = readme
+        .split("```json\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    assert!(examples.len() >= 5);
+    for example in examples {
+        let read = Scenario::from_json_over_built_in(example);
+        assert!(read.is_ok(), "{:?}: {example}", read.err());
+    }
+}
+
+#[test]
 fn only_this_machine_is_served() {
     let scenario = || Scenario::built_in().unwrap();
     let everywhere = "0.0.0.0:0".parse().unwrap();
