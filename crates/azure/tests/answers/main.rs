@@ -12,5 +12,7 @@
 
 mod beside;
 mod comparing;
+mod generated;
 mod recorded;
 mod support;
+mod tables;

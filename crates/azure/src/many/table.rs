@@ -1,0 +1,272 @@
+//! Both answers for many flows: counted, and to take away.
+
+use crate::confirm::{Confirmation, LiveVerdict, Outcome};
+use nsg::{Decision, Flow, Verdict};
+use serde::Serialize;
+
+/// A flow with both answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The flow.
+    pub flow: Flow,
+    /// Our access.
+    pub offline: Decision,
+    /// Our rule.
+    pub offline_rule: Option<String>,
+    /// Azure's answer, as far as there is one.
+    pub live: Live,
+}
+
+/// How far a flow has come with Azure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// It has not been answered yet.
+    Waiting,
+    /// Azure cannot be asked about it, for this reason.
+    NotAskable(String),
+    /// It was asked, and this went wrong.
+    Failed(String),
+    /// It was answered.
+    Answered {
+        /// Azure's answer; `None` where no group filters the interface.
+        verdict: Option<LiveVerdict>,
+        /// How both compare.
+        outcome: Outcome,
+        /// The likeliest cause, where they do not agree.
+        cause: Option<String>,
+    },
+}
+
+impl Live {
+    /// The outcome of a comparison.
+    pub fn of(confirmation: Confirmation) -> Self {
+        let cause = confirmation.causes.into_iter().next();
+        Self::Answered {
+            verdict: confirmation.live,
+            outcome: confirmation.outcome,
+            cause: cause.map(|cause| cause.message),
+        }
+    }
+
+    /// Azure's access, or where the flow is, in a word.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Answered {
+                verdict: Some(verdict),
+                ..
+            } => verdict.access.as_str(),
+            Self::Answered { verdict: None, .. } => "NotFiltered",
+            Self::Waiting | Self::NotAskable(_) | Self::Failed(_) => "",
+        }
+    }
+
+    /// The rule that Azure names.
+    pub fn rule(&self) -> Option<&str> {
+        match self {
+            Self::Answered { verdict, .. } => verdict.as_ref()?.rule_name.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// How both compare, or why they do not.
+    pub fn outcome(&self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::NotAskable(_) => Outcome::NotComparable.as_str(),
+            Self::Failed(_) => "failed",
+            Self::Answered { outcome, .. } => outcome.as_str(),
+        }
+    }
+
+    /// What went wrong, or the likeliest cause.
+    pub fn note(&self) -> Option<&str> {
+        match self {
+            Self::Waiting => None,
+            Self::NotAskable(text) | Self::Failed(text) => Some(text),
+            Self::Answered { cause, .. } => cause.as_deref(),
+        }
+    }
+}
+
+impl Row {
+    /// A flow with our answer, waiting for Azure's.
+    pub fn new(flow: Flow, offline: &Verdict) -> Self {
+        let live = match crate::confirm::askable(&flow) {
+            Ok(()) => Live::Waiting,
+            Err(reason) => Live::NotAskable(reason.to_string()),
+        };
+        Self {
+            flow,
+            offline: offline.access,
+            offline_rule: offline.rule_name.clone(),
+            live,
+        }
+    }
+
+    /// The cells, as text, in the order of [`HEADER`].
+    fn cells(&self) -> [String; 12] {
+        let port = |port: Option<u16>| port.map_or_else(|| "*".to_owned(), |port| port.to_string());
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        [
+            self.flow.direction.to_string(),
+            self.flow.protocol.to_string(),
+            self.flow.local.address.to_string(),
+            port(self.flow.local.port),
+            self.flow.remote.address.to_string(),
+            port(self.flow.remote.port),
+            self.offline.to_string(),
+            text(self.offline_rule.as_deref()),
+            self.live.as_str().to_owned(),
+            text(self.live.rule()),
+            self.live.outcome().to_owned(),
+            text(self.live.note()),
+        ]
+    }
+}
+
+/// How many flows have come how far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Both answers are the same.
+    pub agree: usize,
+    /// The access is the same, the rule is not.
+    pub same_access: usize,
+    /// The access differs.
+    pub differ: usize,
+    /// They cannot be compared, or Azure cannot be asked.
+    pub not_comparable: usize,
+    /// Something went wrong.
+    pub failed: usize,
+    /// Not answered yet.
+    pub waiting: usize,
+}
+
+/// Counts the rows.
+pub fn counts(rows: &[Row]) -> Counts {
+    let mut counts = Counts::default();
+    for row in rows {
+        *match &row.live {
+            Live::Waiting => &mut counts.waiting,
+            Live::NotAskable(_) => &mut counts.not_comparable,
+            Live::Failed(_) => &mut counts.failed,
+            Live::Answered { outcome, .. } => match outcome {
+                Outcome::Agree => &mut counts.agree,
+                Outcome::SameAccess => &mut counts.same_access,
+                Outcome::Differ => &mut counts.differ,
+                Outcome::NotComparable => &mut counts.not_comparable,
+            },
+        } += 1;
+    }
+    counts
+}
+
+/// The names of the columns: Azure's for the flow, so that the table can be pasted as a list again.
+const HEADER: [&str; 12] = [
+    "direction",
+    "protocol",
+    "localIPAddress",
+    "localPort",
+    "remoteIPAddress",
+    "remotePort",
+    "offlineAccess",
+    "offlineRule",
+    "azureAccess",
+    "azureRule",
+    "outcome",
+    "note",
+];
+
+/// The table as CSV (RFC 4180).
+pub fn csv(rows: &[Row]) -> String {
+    let mut text = HEADER.join(",");
+    text.push_str("\r\n");
+    for row in rows {
+        for (at, cell) in row.cells().iter().enumerate() {
+            if at > 0 {
+                text.push(',');
+            }
+            push_cell(&mut text, cell);
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// In quotes where need be. A cell that a spreadsheet would take for a formula gets an apostrophe before
+/// it: the names of rules are other people's.
+fn push_cell(text: &mut String, cell: &str) {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let quoted = formula || cell.contains([',', ';', '"', '\r', '\n', '\t']);
+    if quoted {
+        text.push('"');
+    }
+    if formula {
+        text.push('\'');
+    }
+    for letter in cell.chars() {
+        if letter == '"' {
+            text.push('"');
+        }
+        text.push(letter);
+    }
+    if quoted {
+        text.push('"');
+    }
+}
+
+/// A row as JSON.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Written {
+    direction: String,
+    protocol: String,
+    #[serde(rename = "localIPAddress")]
+    local: String,
+    local_port: String,
+    #[serde(rename = "remoteIPAddress")]
+    remote: String,
+    remote_port: String,
+    offline_access: String,
+    offline_rule: String,
+    azure_access: String,
+    azure_rule: String,
+    outcome: String,
+    note: String,
+}
+
+/// The table as a JSON list of objects, with the names of the CSV's columns.
+pub fn json(rows: &[Row]) -> String {
+    let written = |row: &Row| {
+        let [
+            direction,
+            protocol,
+            local,
+            local_port,
+            remote,
+            remote_port,
+            offline_access,
+            offline_rule,
+            azure_access,
+            azure_rule,
+            outcome,
+            note,
+        ] = row.cells();
+        Written {
+            direction,
+            protocol,
+            local,
+            local_port,
+            remote,
+            remote_port,
+            offline_access,
+            offline_rule,
+            azure_access,
+            azure_rule,
+            outcome,
+            note,
+        }
+    };
+    let written: Vec<Written> = rows.iter().map(written).collect();
+    // Text always writes.
+    serde_json::to_string_pretty(&written).unwrap_or_default()
+}

@@ -1,0 +1,92 @@
+//! Many answers in a table.
+
+use crate::support::{answer, flow, group, scenario};
+use azure::confirm::{Context, compare};
+use azure::many::table::{Counts, Live, Row, counts, csv, json};
+use nsg::verify;
+
+fn rows() -> Vec<Row> {
+    let scenario = scenario(None, Some(group("a", &["web 100 Inbound Allow 443 *"])));
+    let row = |text: &str, live: Option<&str>| {
+        let flow = flow(text);
+        let offline = verify(&scenario, &flow);
+        let mut row = Row::new(flow, &offline);
+        if let Some(live) = live {
+            let context = Context::default();
+            row.live = Live::of(compare(
+                &scenario,
+                &flow,
+                offline,
+                &answer(live, None),
+                &context,
+            ));
+        }
+        row
+    };
+    let mut rows = vec![
+        row(
+            "Inbound TCP 10.0.0.4:443 203.0.113.7:*",
+            Some("Allow securityRules/web"),
+        ),
+        row(
+            "Inbound TCP 10.0.0.4:443 203.0.113.8:*",
+            Some("Deny =cmd|'/c calc'!A1"),
+        ),
+        row("Inbound TCP 10.0.0.4:22 203.0.113.7:*", Some("Unknown")),
+        row("Inbound ICMP 10.0.0.4:* 203.0.113.7:*", None),
+        row("Inbound TCP 10.0.0.4:80 203.0.113.7:*", None),
+        row("Inbound TCP 10.0.0.4:81 203.0.113.7:*", None),
+    ];
+    rows[5].live = Live::Failed("no answer, \"none\"".to_owned());
+    rows
+}
+
+#[test]
+fn every_row_counts_once() {
+    let expected = Counts {
+        agree: 1,
+        differ: 1,
+        not_comparable: 2,
+        failed: 1,
+        waiting: 1,
+        ..Counts::default()
+    };
+    assert_eq!(counts(&rows()), expected);
+}
+
+#[test]
+fn a_spreadsheet_reads_text_and_not_formulas() {
+    let text = csv(&rows());
+    let lines: Vec<&str> = text.split("\r\n").collect();
+    assert_eq!(lines.len(), 8);
+    assert_eq!(
+        lines[1],
+        "Inbound,TCP,10.0.0.4,443,203.0.113.7,*,Allow,securityRules/web,Allow,securityRules/web,agree,"
+    );
+    assert!(
+        lines[2].contains(",Deny,\"'=cmd|'/c calc'!A1\",differ,"),
+        "{}",
+        lines[2]
+    );
+    assert!(
+        lines[6].ends_with(",failed,\"no answer, \"\"none\"\"\""),
+        "{}",
+        lines[6]
+    );
+}
+
+#[test]
+fn the_table_can_be_pasted_as_a_list_again() {
+    let rows = rows();
+    let list = azure::many::csv::read(&csv(&rows));
+    let flows: Vec<_> = list.flows().map(|(_, flow)| flow).collect();
+    assert_eq!(flows, rows.iter().map(|row| row.flow).collect::<Vec<_>>());
+}
+
+#[test]
+fn json_has_the_columns_as_keys() {
+    let value: serde_json::Value = serde_json::from_str(&json(&rows())).unwrap();
+    assert_eq!(value[0]["localIPAddress"], "10.0.0.4");
+    assert_eq!(value[1]["azureAccess"], "Deny");
+    assert_eq!(value[4]["outcome"], "waiting");
+}
