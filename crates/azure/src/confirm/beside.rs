@@ -3,7 +3,7 @@
 use super::diagnostic::{DiagnosedGroup, DiagnosedRule, Diagnostic};
 use crate::rule_name::comparable;
 use nsg::facts::RuleField;
-use nsg::{AppliedTo, EvaluatedNetworkSecurityGroup, RuleEvaluation, RuleName, Verdict};
+use nsg::{AppliedTo, EvaluatedNetworkSecurityGroup, RuleEvaluation, RuleKind, RuleName, Verdict};
 
 /// Azure's answer rule by rule beside ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,27 +124,44 @@ fn group(
     }
 }
 
-/// Both lists in one, in order; rules of one name stand side by side.
+/// Both lists in one, in order; rules of one name stand side by side. Between two of those, user rules
+/// come before default rules, as their priorities do.
 fn aligned(ours: &[RuleEvaluation], theirs: &[DiagnosedRule]) -> Vec<RuleBeside> {
     let key = |rule: &RuleEvaluation| comparable(&rule.name.diagnostic());
     let our_keys: Vec<RuleName> = ours.iter().map(key).collect();
     let mut rows = Vec::new();
     let mut next = 0;
+    let mut only_theirs = Vec::new();
     for rule in theirs {
         let wanted = comparable(&rule.name);
         let rest = our_keys.get(next..).unwrap_or_default();
         let Some(ahead) = rest.iter().position(|key| *key == wanted) else {
-            rows.push(row(None, Some(rule)));
+            only_theirs.push(rule);
             continue;
         };
         let both = next + ahead;
-        let only_ours = ours.iter().take(both).skip(next);
-        rows.extend(only_ours.map(|rule| row(Some(rule), None)));
+        let only_ours = ours.get(next..both).unwrap_or_default();
+        between(only_ours, &std::mem::take(&mut only_theirs), &mut rows);
         rows.push(row(ours.get(both), Some(rule)));
         next = both + 1;
     }
-    rows.extend(ours.iter().skip(next).map(|rule| row(Some(rule), None)));
+    between(
+        ours.get(next..).unwrap_or_default(),
+        &only_theirs,
+        &mut rows,
+    );
     rows
+}
+
+/// Rules that only one side has.
+fn between(ours: &[RuleEvaluation], theirs: &[&DiagnosedRule], rows: &mut Vec<RuleBeside>) {
+    for default in [false, true] {
+        let of = |kind: RuleKind| (kind == RuleKind::Default) == default;
+        let theirs = theirs.iter().filter(|rule| of(comparable(&rule.name).kind));
+        rows.extend(theirs.map(|rule| row(None, Some(rule))));
+        let ours = ours.iter().filter(|rule| of(rule.name.kind));
+        rows.extend(ours.map(|rule| row(Some(rule), None)));
+    }
 }
 
 fn row(ours: Option<&RuleEvaluation>, theirs: Option<&DiagnosedRule>) -> RuleBeside {
