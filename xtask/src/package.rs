@@ -15,6 +15,7 @@ const HAND_WRITTEN: &str = "crates/plugin/npm";
 /// Builds it, and puts a copy where our own tests find it as a customer's program would.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     wasm::build(project, cargo, &wasm::PLUGIN)?;
+    wasm::build(project, cargo, &wasm::PLUGIN_LIVE)?;
     let target = project.path("dist/npm");
     if target.exists() {
         fs::remove_dir_all(&target)?;

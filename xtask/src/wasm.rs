@@ -1,7 +1,7 @@
 //! From a crate to a module that a browser loads: cargo, wasm-bindgen, wasm-opt.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
@@ -30,6 +30,8 @@ const FEATURES: &[&str] = &[
 pub(crate) struct Module {
     /// The crate's name.
     pub(crate) krate: &'static str,
+    /// Its features.
+    features: &'static [&'static str],
     /// The profile of the root Cargo.toml it is built with.
     profile: &'static str,
     /// The name of what is generated.
@@ -45,6 +47,7 @@ pub(crate) struct Module {
 /// The page, small.
 pub(crate) const PAGE: Module = Module {
     krate: "web",
+    features: &[],
     profile: "wasm-page",
     name: "page",
     folder: "web/pkg",
@@ -75,12 +78,22 @@ pub(crate) const PAGE_WHILE_EDITING: Module = Module {
 /// The engine for npm: fast where flows are judged, small elsewhere.
 pub(crate) const PLUGIN: Module = Module {
     krate: "plugin",
+    features: &[],
     profile: "wasm-plugin",
     name: "nsg_what_if",
     folder: "crates/plugin/pkg",
     // A little inlining, without which a verdict takes a third longer; for the rest see the page.
     rustflags: &["-Cllvm-args=--inline-threshold=10"],
     optimise: PAGE.optimise,
+};
+
+/// The client of Azure for npm, small. The page's profile and flags: so the two share what is built.
+pub(crate) const PLUGIN_LIVE: Module = Module {
+    features: &["live"],
+    profile: PAGE.profile,
+    name: "nsg_what_if_live",
+    rustflags: PAGE.rustflags,
+    ..PLUGIN
 };
 
 /// Builds a module; where the crate has not changed, that is one question to cargo.
@@ -106,6 +119,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
         fs::remove_dir_all(&unfinished)?;
     }
     bind(&compiled, module, &unfinished)?;
+    forget_late_calls(module, &unfinished)?;
     if !module.optimise.is_empty() {
         optimise(project, module, &unfinished)?;
     }
@@ -126,6 +140,8 @@ fn compile(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<Path
             "--lib",
             "--package",
             module.krate,
+            "--features",
+            &module.features.join(","),
             "--target",
             TARGET,
         ])
@@ -154,7 +170,7 @@ fn rustflags(module: &Module) -> Vec<String> {
     flags
 }
 
-fn bind(compiled: &std::path::Path, module: &Module, folder: &std::path::Path) -> Result<()> {
+fn bind(compiled: &Path, module: &Module, folder: &Path) -> Result<()> {
     Bindgen::new()
         .web(true)?
         .input_path(compiled)
@@ -166,6 +182,16 @@ fn bind(compiled: &std::path::Path, module: &Module, folder: &std::path::Path) -
         .remove_name_section(false)
         .remove_producers_section(false)
         .generate(folder)
+}
+
+/// After a panic, timers and promises of the lost instance still end. The generated code throws then,
+/// where nobody can catch it, and Node ends the process: nothing is to happen instead.
+fn forget_late_calls(module: &Module, folder: &Path) -> Result<()> {
+    let glue = folder.join(format!("{}.js", module.name));
+    let text = fs::read_to_string(&glue)?;
+    let throws = "throw new Error('Cannot invoke closure from previous WASM instance');";
+    fs::write(glue, text.replace(throws, "return;"))?;
+    Ok(())
 }
 
 fn optimise(project: &Project, module: &Module, folder: &std::path::Path) -> Result<()> {

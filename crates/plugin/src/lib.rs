@@ -6,21 +6,33 @@
 //!
 //! # Organization
 //!
-//! * [`Prepared`], [`verify`], [`parse`], [`version`] and [`restart`]: what JavaScript calls.
+//! * `offline` and `live`: what JavaScript calls. They become two modules of WebAssembly, the second with
+//!   the feature `live`: most portals never ask Azure and should not load what asks. Natively there are
+//!   no modules, and one build checks both.
+//! * [`version`] and [`restart`]: what both modules have.
 //! * `scenario`: from three texts to a scenario.
 //! * `flow`: from a line to a flow; `packed`: from numbers and lines to many.
 //! * `object`: from a verdict, a document or diagnostics to an object.
 //! * `types`: the declarations for TypeScript.
 
 mod flow;
+#[cfg(feature = "live")]
+mod live;
 mod object;
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
+mod offline;
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod packed;
 mod problem;
 mod scenario;
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod types;
 
-use nsg::{Decision, RuleIndex};
-use scenario::Texts;
+#[cfg(feature = "live")]
+pub use live::{LiveClient, Task};
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
+pub use offline::{Prepared, parse, verify};
+
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The version of the package, as in its `package.json`.
@@ -30,107 +42,9 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Reads a pasted document.
-///
-/// # Errors
-///
-/// Only if an object cannot be made, which no document causes.
-#[wasm_bindgen(skip_typescript)]
-pub fn parse(text: &str) -> Result<JsValue, JsValue> {
-    object::document(&nsg_documents::read(text))
-}
-
-/// Judges one flow by the reference evaluator.
-///
-/// # Errors
-///
-/// What is wrong with the scenario or the flow: a list of diagnostics.
-#[wasm_bindgen(skip_typescript)]
-pub fn verify(
-    subnet: Option<String>,
-    network_interface: Option<String>,
-    network: Option<String>,
-    parsed: u8,
-    line: &str,
-) -> Result<JsValue, JsValue> {
-    let texts = Texts::new([subnet, network_interface, network], parsed);
-    let scenario = texts.read().map_err(object::diagnostics)?;
-    object::of(&nsg::verify(&scenario, &read(line)?))
-}
-
+/// A flow, or what is wrong with it: a list of diagnostics.
 fn read(line: &str) -> Result<nsg::Flow, JsValue> {
     flow::read(line).map_err(|faults| object::diagnostics(faults.diagnostics(None)))
-}
-
-/// A scenario, compiled.
-#[wasm_bindgen(skip_typescript)]
-#[derive(Debug)]
-pub struct Prepared {
-    index: RuleIndex,
-}
-
-#[wasm_bindgen]
-impl Prepared {
-    /// Compiles a scenario. A group or network may be absent; `parsed` has a bit for each that was an
-    /// object, so that no line and column are told of a text that nobody has.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the scenario: a list of diagnostics.
-    #[wasm_bindgen(constructor, skip_typescript)]
-    pub fn new(
-        subnet: Option<String>,
-        network_interface: Option<String>,
-        network: Option<String>,
-        parsed: u8,
-    ) -> Result<Self, JsValue> {
-        let texts = Texts::new([subnet, network_interface, network], parsed);
-        let scenario = texts.read().map_err(object::diagnostics)?;
-        Ok(Self {
-            index: RuleIndex::new(scenario),
-        })
-    }
-
-    /// The verdict without its stages.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the flow: a list of diagnostics.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn verdict(&self, line: &str) -> Result<JsValue, JsValue> {
-        object::of(&self.index.verdict(&read(line)?))
-    }
-
-    /// The stages of the verdict.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the flow: a list of diagnostics.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn stages(&self, line: &str) -> Result<JsValue, JsValue> {
-        let verdict = self.index.verify(&read(line)?);
-        object::of(&verdict.evaluated_network_security_groups)
-    }
-
-    /// The access of each flow, one character each: `A`, `D` or `?`. The usual flows come as numbers,
-    /// the others as lines.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the first flow that cannot be read: a list of diagnostics.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn accesses(&self, words: &[u32], lines: &str) -> Result<String, JsValue> {
-        let mut answer = String::with_capacity(words.len() / 4);
-        for flow in packed::flows(words, lines) {
-            let flow = flow.map_err(object::diagnostics)?;
-            answer.push(match self.index.access(&flow) {
-                Decision::Allow => 'A',
-                Decision::Deny => 'D',
-                Decision::Depends => '?',
-            });
-        }
-        Ok(answer)
-    }
 }
 
 /// Has the next call start from a fresh instance of the module: whatever ended the last call may have

@@ -10,7 +10,9 @@ impl fmt::Display for AzureError {
             Self::NoVirtualMachine => {
                 f.write_str("the network interface belongs to no virtual machine")
             }
+            Self::NotAskable(reason) => write!(f, "{reason}"),
             Self::Token(error) => write!(f, "{error}"),
+            Self::TokenSource { reason } => write!(f, "no token was given: {reason}"),
             Self::TokenExpired(_) => f.write_str("the token has expired"),
             Self::TokenRefused(service) => write!(f, "Azure does not take the token: {service}"),
             Self::Forbidden { action, .. } => {

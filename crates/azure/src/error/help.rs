@@ -8,6 +8,7 @@ impl AzureError {
     pub fn help(&self) -> Option<String> {
         Some(match self {
             Self::Endpoint(error) => error.help().to_owned(),
+            Self::NotAskable(reason) => reason.help().to_owned(),
             Self::Token(error) => error.help().to_owned(),
             Self::Unreachable { endpoint, .. } => unreachable(endpoint.cloud(), endpoint.origin()),
             Self::TokenRefused(service) => refused(service).to_owned(),
@@ -23,6 +24,9 @@ impl AzureError {
 
     fn fixed_help(&self) -> &'static str {
         match self {
+            Self::TokenSource { .. } => {
+                "whatever signs in for this page or program has to be asked why; Azure was not asked"
+            }
             Self::TokenExpired(_) => "paste a new token; what has been done so far is kept",
             Self::Forbidden { service, .. } if service.is("AuthorizationFailed") => {
                 "ask for a role that allows it: Network Contributor does, Reader does not, and the role below allows no more than is needed. A role on the virtual machine's resource group is not enough, because the network watcher lies in another"

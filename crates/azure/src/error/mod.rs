@@ -19,6 +19,7 @@ pub use role::role_definition;
 pub use service::ServiceError;
 
 use crate::cloud::{Endpoint, EndpointError, ForeignUrlError};
+use crate::ip_flow_request::NotAskable;
 use crate::plain::plain;
 use crate::token::TokenError;
 use nsg_documents::json::NotJson;
@@ -29,8 +30,15 @@ use std::time::Duration;
 pub enum AzureError {
     /// The address of Resource Manager is none.
     Endpoint(EndpointError),
+    /// `ipFlowVerify` does not take such a flow.
+    NotAskable(NotAskable),
     /// The token cannot be sent.
     Token(TokenError),
+    /// The program that gives tokens gave none: [`AzureError::token_source`].
+    TokenSource {
+        /// What it says, in its own words.
+        reason: String,
+    },
     /// Azure says that the token has expired.
     TokenExpired(ServiceError),
     /// Azure does not take the token, for another reason than its age.
@@ -144,11 +152,20 @@ impl AzureError {
         Self::NotJson { what, status }
     }
 
+    /// A program that gives tokens failed. `reason` is in its own words, which may be long and hold
+    /// anything.
+    pub fn token_source(reason: &str) -> Self {
+        let reason = plain(reason, 500);
+        Self::TokenSource { reason }
+    }
+
     /// Stable, kebab-case. An error of Azure's own has it in [`AzureError::service`], too.
     pub fn code(&self) -> &str {
         match self {
             Self::Endpoint(_) => "invalid-endpoint",
+            Self::NotAskable(_) => "not-askable",
             Self::Token(error) => error.code(),
+            Self::TokenSource { .. } => "token-source-failed",
             Self::TokenExpired(_) => "token-expired",
             Self::TokenRefused(_) => "token-refused",
             Self::Forbidden { .. } => "forbidden",
@@ -205,6 +222,7 @@ impl AzureError {
             Self::Endpoint(_)
                 | Self::NoVirtualMachine
                 | Self::Token(_)
+                | Self::TokenSource { .. }
                 | Self::TokenExpired(_)
                 | Self::TokenRefused(_)
                 | Self::Forbidden { .. }

@@ -1,0 +1,176 @@
+//! What JavaScript gets.
+
+use crate::object;
+use azure::confirm::{
+    Cause, Confirmation, LiveAccess, LiveAnswer, LiveVerdict, NotAskable, Outcome,
+};
+use azure::error::{AzureError, ServiceError};
+use azure::load::{Loaded, LoadedGroup};
+use nsg::Verdict;
+use nsg_documents::Diagnostic;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::JsValue;
+
+/// An answer of Network Watcher. Where no group applies there is no access to tell, and that is no error.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Live<'a> {
+    access: LiveAccess,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_filtered: Option<&'a str>,
+}
+
+/// `{ scenario, localIPAddresses, diagnostics }`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LoadedObject<'a> {
+    scenario: ScenarioObject<'a>,
+    #[serde(rename = "localIPAddresses")]
+    local_ip_addresses: Vec<String>,
+    diagnostics: &'a [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    virtual_machine_id: Option<&'a str>,
+    network_interface_id: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ScenarioObject<'a> {
+    subnet_security_group: Option<&'a str>,
+    network_interface_security_group: Option<&'a str>,
+    network: NetworkObject,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NetworkObject {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    virtual_network: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    service_tags: BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    application_security_groups: BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    security_admin_rules: Vec<serde_json::Value>,
+}
+
+/// An error, to be thrown as one.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Failure<'a> {
+    code: &'a str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    command: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    azure_code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
+}
+
+pub(super) fn live(answer: &LiveAnswer) -> Result<JsValue, JsValue> {
+    object::of(&match answer {
+        LiveAnswer::Verdict(LiveVerdict {
+            access,
+            rule_name,
+            rule_id,
+        }) => Live {
+            access: *access,
+            rule_name: rule_name.as_deref(),
+            rule_id: rule_id.as_deref(),
+            not_filtered: None,
+        },
+        LiveAnswer::NotFiltered { message } => Live {
+            access: LiveAccess::Unknown,
+            rule_name: None,
+            rule_id: None,
+            not_filtered: Some(message),
+        },
+    })
+}
+
+pub(super) fn loaded(loaded: &Loaded) -> Result<JsValue, JsValue> {
+    let strings = |items: Vec<ipnet::IpNet>| items.iter().map(ToString::to_string).collect();
+    let members = loaded.application_security_groups.iter();
+    let rules = loaded.admin_rules();
+    let network = NetworkObject {
+        virtual_network: loaded
+            .virtual_network
+            .as_ref()
+            .map(|tag| strings(tag.prefixes())),
+        service_tags: loaded
+            .known_tags()
+            .into_iter()
+            .map(|(name, prefixes)| (name, strings(prefixes)))
+            .collect(),
+        application_security_groups: members
+            .map(|(id, addresses)| {
+                let addresses = addresses.iter().map(ToString::to_string);
+                (id.clone(), addresses.collect())
+            })
+            .collect(),
+        security_admin_rules: rules
+            .iter()
+            .filter_map(|rule| serde_json::from_str(rule).ok())
+            .collect(),
+    };
+    let addresses = loaded.interface.addresses();
+    object::of(&LoadedObject {
+        scenario: ScenarioObject {
+            subnet_security_group: text(&loaded.subnet_group),
+            network_interface_security_group: text(&loaded.interface_group),
+            network,
+        },
+        local_ip_addresses: addresses.map(|address| address.to_string()).collect(),
+        diagnostics: &loaded.notes,
+        virtual_machine_id: loaded
+            .virtual_machine
+            .as_ref()
+            .map(|machine| machine.id.as_str()),
+        network_interface_id: &loaded.interface.id,
+    })
+}
+
+fn text(group: &Option<LoadedGroup>) -> Option<&str> {
+    Some(group.as_ref()?.text.as_str())
+}
+
+/// A flow that Azure cannot be asked about is not comparable, which is no error.
+pub(super) fn not_askable(offline: Verdict, reason: NotAskable) -> Result<JsValue, JsValue> {
+    object::of(&Confirmation {
+        outcome: Outcome::NotComparable,
+        offline,
+        live: None,
+        causes: vec![Cause {
+            code: "not-askable",
+            message: reason.to_string(),
+            help: Some(reason.help().to_owned()),
+        }],
+    })
+}
+
+pub(super) fn error(error: &AzureError) -> JsValue {
+    let service = error.service();
+    let filled = |text: &ServiceError| !text.code.is_empty();
+    let failure = Failure {
+        code: error.code(),
+        message: error.to_string(),
+        help: error.help(),
+        command: error.command(),
+        status: service.map(|service| service.status),
+        azure_code: service
+            .filter(|service| filled(service))
+            .map(|service| service.code.as_str()),
+        request_id: service.and_then(|service| service.request_id.as_deref()),
+    };
+    object::of(&failure).unwrap_or_else(|error| error)
+}

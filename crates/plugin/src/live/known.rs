@@ -1,0 +1,108 @@
+//! What is remembered between calls.
+
+use crate::scenario::Texts;
+use azure::confirm::Context;
+use azure::load::Loaded;
+use azure::resources::VirtualMachine;
+use nsg::{NetworkSecurityGroup, Scenario};
+
+/// So many machines are remembered, and not more: a portal may run for months.
+const MOST: usize = 500;
+
+/// What was loaded of a machine. It tells why two answers may differ, and saves a request.
+struct Known {
+    machine: VirtualMachine,
+    interface: String,
+    groups: [Option<NetworkSecurityGroup>; 2],
+    context: Context,
+}
+
+/// What earlier calls found out.
+#[derive(Default)]
+pub(super) struct Memory {
+    loaded: Vec<Known>,
+    /// Watchers by machine.
+    watchers: Vec<(String, String)>,
+}
+
+impl Memory {
+    pub(super) fn remember_loaded(&mut self, loaded: &Loaded, texts: [Option<String>; 2]) {
+        let Some(machine) = &loaded.virtual_machine else {
+            return;
+        };
+        let [subnet, interface] = texts;
+        let Ok(scenario) = Texts::new([subnet, interface, None], 0).read() else {
+            return;
+        };
+        let interface = &loaded.interface.id;
+        self.loaded
+            .retain(|known| !known.interface.eq_ignore_ascii_case(interface));
+        make_room(&mut self.loaded);
+        self.loaded.push(Known {
+            machine: machine.clone(),
+            interface: interface.clone(),
+            groups: groups(&scenario),
+            context: loaded.context(),
+        });
+    }
+
+    /// What is known of the machine besides, and whether it was judged by other rules than its own.
+    pub(super) fn context(
+        &self,
+        machine: &str,
+        interface: Option<&str>,
+        scenario: &Scenario,
+    ) -> Context {
+        let Some(known) = self.find(machine, interface) else {
+            return Context::default();
+        };
+        Context {
+            rules_edited: known.groups != groups(scenario),
+            ..known.context.clone()
+        }
+    }
+
+    /// The machine, if it was loaded.
+    pub(super) fn machine(&self, id: &str) -> Option<VirtualMachine> {
+        self.find(id, None).map(|known| known.machine.clone())
+    }
+
+    fn find(&self, machine: &str, interface: Option<&str>) -> Option<&Known> {
+        let same = |known: &&Known| {
+            known.machine.id.eq_ignore_ascii_case(machine)
+                && interface.is_none_or(|id| known.interface.eq_ignore_ascii_case(id))
+        };
+        // The latest: of several interfaces the one that the portal looks at.
+        self.loaded.iter().rev().find(same)
+    }
+
+    pub(super) fn watcher(&self, machine: &str) -> Option<String> {
+        let mut watchers = self.watchers.iter();
+        let found = watchers.find(|(known, _)| known.eq_ignore_ascii_case(machine));
+        found.map(|(_, watcher)| watcher.clone())
+    }
+
+    pub(super) fn remember_watcher(&mut self, machine: &str, watcher: &str) {
+        self.forget_watcher(machine);
+        make_room(&mut self.watchers);
+        self.watchers.push((machine.to_owned(), watcher.to_owned()));
+    }
+
+    pub(super) fn forget_watcher(&mut self, machine: &str) {
+        self.watchers
+            .retain(|(known, _)| !known.eq_ignore_ascii_case(machine));
+    }
+}
+
+fn make_room<T>(items: &mut Vec<T>) {
+    if items.len() >= MOST {
+        items.remove(0);
+    }
+}
+
+fn groups(scenario: &Scenario) -> [Option<NetworkSecurityGroup>; 2] {
+    [
+        scenario.subnet_security_group.clone(),
+        scenario.network_interface_security_group.clone(),
+    ]
+}

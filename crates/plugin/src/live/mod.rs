@@ -1,0 +1,200 @@
+//! The live client for JavaScript: the page's own, over `fetch` and with a portal's tokens.
+//!
+//! # Organization
+//!
+//! * [`LiveClient`]: what can be asked. Every question is a [`Task`], which JavaScript drives.
+//! * `target`: whom it is about; `provider`: tokens; `known`: what is remembered between calls.
+//! * `answer`: from answers and errors to objects.
+
+mod answer;
+mod known;
+mod provider;
+mod target;
+mod task;
+
+pub use task::Task;
+
+use crate::object;
+use crate::scenario::Texts;
+use azure::client::Client;
+use azure::cloud::{Cloud, Endpoint};
+use azure::confirm::{LiveAnswer, compare};
+use azure::error::{AzureError, Call};
+use azure::ip_flow_request::IpFlowRequest;
+use azure::transport::browser::Browser;
+use js_sys::Function;
+use known::Memory;
+use nsg::{Flow, Scenario};
+use provider::Provider;
+use std::cell::RefCell;
+use std::rc::Rc;
+use target::Target;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// Asks one Resource Manager.
+#[wasm_bindgen(skip_typescript)]
+pub struct LiveClient {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    client: Client<Browser, Provider>,
+    memory: RefCell<Memory>,
+}
+
+#[wasm_bindgen]
+impl LiveClient {
+    /// A client of a Resource Manager; the public cloud's if none is named. `get_token` gives a promise
+    /// of a token's text.
+    ///
+    /// # Errors
+    ///
+    /// Where the endpoint is none: an error as an object.
+    #[wasm_bindgen(constructor, skip_typescript)]
+    pub fn new(endpoint: Option<String>, get_token: Function) -> Result<Self, JsValue> {
+        let endpoint = match endpoint {
+            Some(text) => Endpoint::read(&text),
+            None => Ok(Endpoint::of(Cloud::Public)),
+        };
+        let endpoint = endpoint.map_err(|error| answer::error(&AzureError::Endpoint(error)))?;
+        Ok(Self {
+            inner: Rc::new(Inner {
+                client: Client::new(endpoint, Browser, Provider::new(get_token)),
+                memory: RefCell::default(),
+            }),
+        })
+    }
+
+    /// Network Watcher's answer about a flow of a machine. `target` has the ids of the machine, the
+    /// interface and the watcher.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn verify(
+        &self,
+        target: Vec<String>,
+        line: String,
+        on_step: Function,
+        wake: Function,
+    ) -> Task {
+        let inner = Rc::clone(&self.inner);
+        Task::new(wake, async move {
+            let flow = crate::read(&line)?;
+            let target = Target::read(target)?;
+            let asked = inner.verify(&target, &flow, &say(on_step)).await;
+            answer::live(&asked.map_err(|error| answer::error(&error))?)
+        })
+    }
+
+    /// Everything about a machine or an interface.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn load(&self, id: String, on_step: Function, wake: Function) -> Task {
+        let inner = Rc::clone(&self.inner);
+        Task::new(wake, async move {
+            let id = Target::to_load(&id)?;
+            let loaded = inner.client.load(&id, None, &say(on_step)).await;
+            let loaded = loaded.map_err(|error| answer::error(&error))?;
+            let text =
+                |group: &Option<azure::load::LoadedGroup>| Some(group.as_ref()?.text.clone());
+            let texts = [text(&loaded.subnet_group), text(&loaded.interface_group)];
+            inner.memory.borrow_mut().remember_loaded(&loaded, texts);
+            answer::loaded(&loaded)
+        })
+    }
+
+    /// Our verdict and Azure's, compared. The scenario comes as for the offline `verify`.
+    #[wasm_bindgen(skip_typescript)]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a scenario is three texts and a number"
+    )]
+    pub fn confirm(
+        &self,
+        subnet: Option<String>,
+        network_interface: Option<String>,
+        network: Option<String>,
+        parsed: u8,
+        target: Vec<String>,
+        line: String,
+        on_step: Function,
+        wake: Function,
+    ) -> Task {
+        let inner = Rc::clone(&self.inner);
+        Task::new(wake, async move {
+            let texts = Texts::new([subnet, network_interface, network], parsed);
+            let scenario = texts.read().map_err(object::diagnostics)?;
+            let flow = crate::read(&line)?;
+            let target = Target::read(target)?;
+            inner
+                .confirm(&scenario, &flow, &target, &say(on_step))
+                .await
+        })
+    }
+}
+
+impl Inner {
+    async fn verify(
+        &self,
+        target: &Target,
+        flow: &Flow,
+        say: &dyn Fn(&str),
+    ) -> Result<LiveAnswer, AzureError> {
+        let request = IpFlowRequest::new(flow, &target.machine, target.interface.as_deref());
+        let request = request.map_err(AzureError::NotAskable)?;
+        let watcher = self.watcher(target, say).await?;
+        let asked = self.client.verify_ip_flow(&watcher, &request, say).await;
+        if let Err(AzureError::NotFound { call, .. }) = &asked
+            && *call == Call::IpFlowVerify
+        {
+            // It may be the watcher that is gone: the next question looks for it again.
+            self.memory.borrow_mut().forget_watcher(&target.machine);
+        }
+        asked
+    }
+
+    /// The watcher that was named, else the one that was found before, else the one of the machine's
+    /// region.
+    async fn watcher(&self, target: &Target, say: &dyn Fn(&str)) -> Result<String, AzureError> {
+        if let Some(watcher) = &target.watcher {
+            return Ok(watcher.clone());
+        }
+        let known = self.memory.borrow().watcher(&target.machine);
+        if let Some(watcher) = known {
+            return Ok(watcher);
+        }
+        let known = self.memory.borrow().machine(&target.machine);
+        let machine = match known {
+            Some(machine) => machine,
+            None => self.client.virtual_machine(&target.machine, say).await?,
+        };
+        say(Call::NetworkWatchers.label());
+        let watcher = self.client.network_watcher(&machine, say).await?;
+        let mut memory = self.memory.borrow_mut();
+        memory.remember_watcher(&target.machine, &watcher);
+        Ok(watcher)
+    }
+
+    async fn confirm(
+        &self,
+        scenario: &Scenario,
+        flow: &Flow,
+        target: &Target,
+        say: &dyn Fn(&str),
+    ) -> Result<JsValue, JsValue> {
+        let offline = nsg::verify(scenario, flow);
+        let live = match self.verify(target, flow, say).await {
+            Ok(live) => live,
+            Err(AzureError::NotAskable(reason)) => return answer::not_askable(offline, reason),
+            Err(error) => return Err(answer::error(&error)),
+        };
+        let interface = target.interface.as_deref();
+        let memory = self.memory.borrow();
+        let context = memory.context(&target.machine, interface, scenario);
+        object::of(&compare(scenario, flow, offline, &live, &context))
+    }
+}
+
+fn say(on_step: Function) -> impl Fn(&str) {
+    move |step| {
+        // Our own function, which throws nothing.
+        let _ = on_step.call1(&JsValue::NULL, &step.into());
+    }
+}

@@ -1,0 +1,131 @@
+//! What the offline module offers JavaScript.
+
+use crate::object;
+use crate::packed;
+use crate::read;
+use crate::scenario::Texts;
+use nsg::{Decision, RuleIndex};
+use nsg_documents::{Diagnostic, Document, write};
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// A pasted document as the package gives it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Parsed<'a, G> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shape: Option<&'static str>,
+    network_security_groups: Vec<G>,
+    diagnostics: &'a [Diagnostic],
+}
+
+/// Reads a pasted document.
+///
+/// # Errors
+///
+/// Only if an object cannot be made, which no document causes.
+#[wasm_bindgen(skip_typescript)]
+pub fn parse(text: &str) -> Result<JsValue, JsValue> {
+    document(&nsg_documents::read(text))
+}
+
+/// Judges one flow by the reference evaluator.
+///
+/// # Errors
+///
+/// What is wrong with the scenario or the flow: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn verify(
+    subnet: Option<String>,
+    network_interface: Option<String>,
+    network: Option<String>,
+    parsed: u8,
+    line: &str,
+) -> Result<JsValue, JsValue> {
+    let texts = Texts::new([subnet, network_interface, network], parsed);
+    let scenario = texts.read().map_err(object::diagnostics)?;
+    object::of(&nsg::verify(&scenario, &read(line)?))
+}
+
+/// A scenario, compiled.
+#[wasm_bindgen(skip_typescript)]
+#[derive(Debug)]
+pub struct Prepared {
+    index: RuleIndex,
+}
+
+#[wasm_bindgen]
+impl Prepared {
+    /// Compiles a scenario. A group or network may be absent; `parsed` has a bit for each that was an
+    /// object, so that no line and column are told of a text that nobody has.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the scenario: a list of diagnostics.
+    #[wasm_bindgen(constructor, skip_typescript)]
+    pub fn new(
+        subnet: Option<String>,
+        network_interface: Option<String>,
+        network: Option<String>,
+        parsed: u8,
+    ) -> Result<Self, JsValue> {
+        let texts = Texts::new([subnet, network_interface, network], parsed);
+        let scenario = texts.read().map_err(object::diagnostics)?;
+        Ok(Self {
+            index: RuleIndex::new(scenario),
+        })
+    }
+
+    /// The verdict without its stages.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the flow: a list of diagnostics.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn verdict(&self, line: &str) -> Result<JsValue, JsValue> {
+        object::of(&self.index.verdict(&read(line)?))
+    }
+
+    /// The stages of the verdict.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the flow: a list of diagnostics.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn stages(&self, line: &str) -> Result<JsValue, JsValue> {
+        let verdict = self.index.verify(&read(line)?);
+        object::of(&verdict.evaluated_network_security_groups)
+    }
+
+    /// The access of each flow, one character each: `A`, `D` or `?`. The usual flows come as numbers,
+    /// the others as lines.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the first flow that cannot be read: a list of diagnostics.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn accesses(&self, words: &[u32], lines: &str) -> Result<String, JsValue> {
+        let mut answer = String::with_capacity(words.len() / 4);
+        for flow in packed::flows(words, lines) {
+            let flow = flow.map_err(object::diagnostics)?;
+            answer.push(match self.index.access(&flow) {
+                Decision::Allow => 'A',
+                Decision::Deny => 'D',
+                Decision::Depends => '?',
+            });
+        }
+        Ok(answer)
+    }
+}
+
+/// A document: its shape, its groups as Azure writes them, its diagnostics.
+fn document(document: &Document) -> Result<JsValue, JsValue> {
+    let groups = document.groups.iter();
+    object::of(&Parsed {
+        shape: document.shape.map(|shape| shape.as_str()),
+        network_security_groups: groups
+            .map(|group| write::network_security_group(&group.security_group))
+            .collect(),
+        diagnostics: &document.diagnostics,
+    })
+}
