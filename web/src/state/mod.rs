@@ -4,6 +4,7 @@
 //! hangs on it and nothing more.
 
 mod flow_form;
+pub mod live;
 mod network_form;
 mod place;
 mod saved;
@@ -19,7 +20,9 @@ pub use texts::Texts;
 
 use crate::samples::Sample;
 use leptos::prelude::*;
+use live::Live;
 use nsg::{Answers, AppliedTo, Flow, FlowError, Mentions, Network, Scenario, Verdict};
+use nsg_documents::Document;
 
 /// Everything on the screen.
 #[derive(Clone, Copy)]
@@ -34,6 +37,10 @@ pub struct State {
     pub flow: FlowForm,
     /// Answers to questions of earlier verdicts.
     pub answers: RwSignal<Answers>,
+    /// The rules in force that Azure told, if it was asked: the expansions of tags come from there.
+    pub in_force: RwSignal<Option<Shared<Document>>>,
+    /// What the page knows of Azure.
+    pub live: Live,
     /// What the rules of both groups mention.
     pub mentions: Memo<Shared<Mentions>>,
     /// What the flow is judged against.
@@ -83,8 +90,14 @@ impl State {
             }
             Shared::new(mentions)
         });
+        let in_force = RwSignal::new(None::<Shared<Document>>);
         let known = Memo::new(move |_| {
             let mut known = network.read();
+            in_force.with(|document| {
+                if let Some(document) = document {
+                    overlay(&mut known, &document.network);
+                }
+            });
             for place in [subnet, interface] {
                 // What the document itself tells is the truth about the network that it is from.
                 place
@@ -112,6 +125,8 @@ impl State {
             network,
             flow,
             answers,
+            in_force,
+            live: Live::default(),
             mentions,
             scenario,
             outcome,
@@ -139,6 +154,8 @@ impl State {
     pub fn clear(&self) {
         self.restore(&Saved::default());
         self.network.tag_file.set(None);
+        self.in_force.set(None);
+        self.live.picking.deployed.set(None);
         self.sample.set(String::new());
     }
 
@@ -161,6 +178,15 @@ impl State {
         self.network.save(&mut saved);
         self.flow.save(&mut saved);
         saved
+    }
+
+    /// The texts that rules and `VirtualNetwork` come from, as they are now.
+    pub fn rules(&self) -> [String; 3] {
+        [
+            self.subnet.text.get(),
+            self.interface.text.get(),
+            self.network.virtual_network.get(),
+        ]
     }
 
     /// Takes over a document that came as a whole, by paste, drop or file, into one place.

@@ -48,6 +48,14 @@ pub(super) fn worst_first(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &D
         })
 }
 
+/// Problems without a text to jump to.
+pub(super) fn notes(notes: &[Diagnostic]) -> Vec<AnyView> {
+    let notes = worst_first(notes).cloned();
+    notes
+        .map(|note| item(note, NodeRef::new()).into_any())
+        .collect()
+}
+
 fn item(diagnostic: Diagnostic, textarea: NodeRef<Textarea>) -> impl IntoView {
     let (class, word) = match diagnostic.severity {
         Severity::Error => ("error", "Error"),

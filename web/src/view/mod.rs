@@ -11,6 +11,7 @@ mod flow;
 mod header;
 mod ladder;
 mod ladder_rows;
+mod live;
 mod questions;
 mod refers_to;
 mod rules;
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
     view! {
         <header::Header state kept />
         <main>
+            <live::AzureCard state />
             <section class="column" aria-labelledby="rules-title">
                 <h2 id="rules-title">"Rules"</h2>
                 <rules::PlaceCard state place=state.subnet />
@@ -47,8 +49,10 @@ pub fn App() -> impl IntoView {
             <section class="column" aria-labelledby="verdict-title">
                 <h2 id="verdict-title">"Verdict"</h2>
                 <verdict::VerdictCard state />
+                <live::ConfirmCard state />
                 <ladder::Ladder state />
             </section>
+            <live::ManyCard state />
         </main>
         <verdict::VerdictBar state />
     }

@@ -1,0 +1,307 @@
+//! The connection to one cloud, and the token, which lives here and nowhere else.
+
+use super::Task;
+use azure::client::{Client, TokenSource};
+use azure::cloud::{Cloud, Endpoint};
+use azure::error::AzureError;
+use azure::resources::Subscription;
+use azure::token::{AccessToken, TokenError};
+use azure::transport::browser::Browser;
+use futures_channel::oneshot;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Asks Azure for the page.
+pub type PageClient = Client<Browser, Tokens>;
+
+/// The one token. It is in memory alone: gone with the page, or when it is forgotten.
+pub struct TokenBox {
+    token: RefCell<Option<Arc<AccessToken>>>,
+    /// Who waits for a new one.
+    waiting: RefCell<Vec<oneshot::Sender<()>>>,
+    /// Whether Azure has refused the one that is here as expired.
+    needed: RwSignal<bool>,
+}
+
+impl TokenBox {
+    /// A box with a token in it; `needed` becomes true when another one must be pasted.
+    pub fn new(token: AccessToken, needed: RwSignal<bool>) -> Self {
+        needed.set(false);
+        Self {
+            token: RefCell::new(Some(Arc::new(token))),
+            waiting: RefCell::default(),
+            needed,
+        }
+    }
+
+    /// What can be told of the token.
+    pub fn token(&self) -> Option<Arc<AccessToken>> {
+        self.token.borrow().clone()
+    }
+
+    /// Puts a newer token in, and lets everything that waited for one go on.
+    pub fn renew(&self, token: AccessToken) {
+        self.token.replace(Some(Arc::new(token)));
+        self.release();
+    }
+
+    /// Wipes the token. Whatever waits for one ends.
+    pub fn forget(&self) {
+        self.token.replace(None);
+        self.release();
+    }
+
+    fn release(&self) {
+        let _ = self.needed.try_set(false);
+        for waiting in self.waiting.take() {
+            // Whoever was cancelled meanwhile hears nothing.
+            let _ = waiting.send(());
+        }
+    }
+}
+
+/// The box, shared between the page and what asks Azure.
+#[derive(Clone)]
+pub struct Tokens(Rc<TokenBox>);
+
+impl TokenSource for Tokens {
+    async fn token(&self, expired: Option<&AccessToken>) -> Result<Arc<AccessToken>, AzureError> {
+        loop {
+            let token = self
+                .0
+                .token()
+                .ok_or(AzureError::Token(TokenError::Missing))?;
+            let is_refused = expired.is_some_and(|expired| std::ptr::eq(expired, &*token));
+            if !is_refused {
+                return Ok(token);
+            }
+            let (sender, receiver) = oneshot::channel();
+            self.0.waiting.borrow_mut().push(sender);
+            self.0.needed.set(true);
+            let _ = receiver.await;
+        }
+    }
+}
+
+/// A cloud that answers, and what it let us see.
+pub struct Connection {
+    /// Asks it.
+    pub client: PageClient,
+    /// The token.
+    pub token: Rc<TokenBox>,
+    /// The subscriptions that the token can see.
+    pub subscriptions: Vec<Subscription>,
+    /// Why the list of subscriptions is not whole.
+    pub problem: Option<AzureError>,
+}
+
+/// Cloud and token, on their way to a connection.
+#[derive(Clone, Copy)]
+pub struct Connecting {
+    /// Whether the part of the page that asks for them is open.
+    pub open: RwSignal<bool>,
+    /// The cloud.
+    pub cloud: RwSignal<Choice>,
+    /// The Resource Manager of a cloud of one's own.
+    pub custom: RwSignal<String>,
+    /// What is wrong with what was given.
+    pub problem: RwSignal<Option<AzureError>, LocalStorage>,
+    /// The connection, once Azure has answered.
+    pub connection: RwSignal<Option<Rc<Connection>>, LocalStorage>,
+    /// Whether a newer token must be pasted before anything goes on.
+    pub needs_token: RwSignal<bool>,
+    /// Counts on, so that what is left of the token's time is shown anew.
+    pub minute: RwSignal<u32>,
+    /// Asking for the subscriptions.
+    pub task: Task,
+}
+
+/// Where to ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// One of Azure's clouds, or another Resource Manager.
+    Cloud(Cloud),
+    /// The simulator that `cargo xtask serve` starts beside the page.
+    Simulator,
+}
+
+impl Choice {
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Cloud(cloud) => cloud.label(),
+            Self::Simulator => "Local simulator",
+        }
+    }
+}
+
+impl Default for Connecting {
+    fn default() -> Self {
+        let first = match simulator() {
+            Some(_) => Choice::Simulator,
+            None => Choice::Cloud(Cloud::Public),
+        };
+        Self {
+            open: RwSignal::new(false),
+            cloud: RwSignal::new(first),
+            custom: RwSignal::new(String::new()),
+            problem: RwSignal::new_local(None),
+            connection: RwSignal::new_local(None),
+            needs_token: RwSignal::new(false),
+            minute: RwSignal::new(0),
+            task: Task::default(),
+        }
+    }
+}
+
+impl Connecting {
+    /// Where to ask, as chosen.
+    ///
+    /// # Errors
+    ///
+    /// Where the address of a Resource Manager of one's own is none.
+    pub fn endpoint(&self) -> Result<Endpoint, AzureError> {
+        let text = match self.cloud.get_untracked() {
+            Choice::Cloud(Cloud::Custom) => self.custom.get_untracked(),
+            Choice::Cloud(cloud) => return Ok(Endpoint::of(cloud)),
+            Choice::Simulator => simulator().unwrap_or_default(),
+        };
+        Endpoint::read(&text).map_err(AzureError::Endpoint)
+    }
+
+    /// Takes a token: connects, or goes on with what waited for a newer one.
+    pub fn submit(self, text: &str) {
+        self.problem.set(None);
+        let taken = self.endpoint().and_then(|endpoint| {
+            let token = AccessToken::read(text).map_err(AzureError::Token)?;
+            match token.claims().problem(&endpoint, now()) {
+                Some(problem) => Err(AzureError::Token(problem)),
+                None => Ok((endpoint, token)),
+            }
+        });
+        match taken {
+            Ok((endpoint, token)) => match self.connection.get_untracked() {
+                Some(connection) => connection.token.renew(token),
+                None => self.connect(endpoint, token),
+            },
+            Err(problem) => self.problem.set(Some(problem)),
+        }
+    }
+
+    fn connect(self, endpoint: Endpoint, token: AccessToken) {
+        let token = Rc::new(TokenBox::new(token, self.needs_token));
+        let client = Client::new(endpoint, Browser, Tokens(Rc::clone(&token)));
+        self.task.run(async move {
+            let listed = client.subscriptions(&|step| self.task.say(step)).await;
+            match (listed.items.is_empty(), listed.problem) {
+                (true, Some(problem)) => {
+                    token.forget();
+                    self.problem.set(Some(problem));
+                }
+                (_, problem) => {
+                    let connection = Connection {
+                        client,
+                        token,
+                        subscriptions: listed.items,
+                        problem,
+                    };
+                    self.connection.set(Some(Rc::new(connection)));
+                }
+            }
+        });
+    }
+
+    /// Signs in to the simulator, which hands out tokens to everybody, and connects.
+    pub fn connect_to_simulator(self) {
+        self.cloud.set(Choice::Simulator);
+        self.open.set(false);
+        let endpoint = self.endpoint();
+        self.task.run(async move {
+            self.task.say("Signing in to the simulator");
+            let given = match &endpoint {
+                Ok(endpoint) => demo_token(endpoint).await,
+                Err(problem) => Err(problem.clone()),
+            };
+            match given {
+                // Another task from here on: the one that lists subscriptions.
+                Ok(text) => set_timeout(move || self.submit(&text), Duration::ZERO),
+                Err(problem) => self.problem.set(Some(problem)),
+            }
+        });
+    }
+
+    /// The cloud in words; of a Resource Manager of one's own its host.
+    pub fn place(&self) -> String {
+        let custom = self.connection.with(|connection| {
+            let endpoint = connection
+                .as_ref()
+                .map(|connection| connection.client.endpoint());
+            endpoint.map(Endpoint::host).unwrap_or_default()
+        });
+        match self.cloud.get() {
+            Choice::Cloud(Cloud::Custom) => custom,
+            other => other.label().to_owned(),
+        }
+    }
+
+    /// What a token has to be for.
+    pub fn token_resource(&self) -> String {
+        let cloud = match self.cloud.get() {
+            Choice::Cloud(cloud) => cloud,
+            Choice::Simulator => Cloud::Public,
+        };
+        Endpoint::of(cloud).token_resource().to_owned()
+    }
+
+    /// Forgets the token and with it the connection. What was loaded stays on the page.
+    pub fn forget(self) {
+        self.task.cancel();
+        if let Some(connection) = self.connection.get_untracked() {
+            connection.token.forget();
+        }
+        self.connection.set(None);
+        self.problem.set(None);
+    }
+}
+
+/// A token for whoever asks.
+async fn demo_token(endpoint: &Endpoint) -> Result<String, AzureError> {
+    let url = format!("{}/simulator/token", endpoint.origin());
+    let failed = |error: gloo_net::Error| AzureError::Unreachable {
+        endpoint: endpoint.clone(),
+        reason: error.to_string(),
+    };
+    let answer = gloo_net::http::Request::from(
+        web_sys::Request::new_with_str(&url).map_err(|_| AzureError::Token(TokenError::Missing))?,
+    );
+    answer
+        .send()
+        .await
+        .map_err(failed)?
+        .text()
+        .await
+        .map_err(failed)
+}
+
+/// The simulator's address, if this page is served beside one.
+pub fn simulator() -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    let mark = document
+        .query_selector("meta[name=local-simulator]")
+        .ok()??;
+    mark.get_attribute("content")
+}
+
+/// The time in seconds since 1970, by the browser's clock.
+pub fn now() -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "seconds fit"
+    )]
+    let seconds = (js_sys::Date::now() / 1000.0) as u64;
+    seconds
+}

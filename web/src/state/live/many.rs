@@ -1,0 +1,252 @@
+//! A list of flows: judged offline at once, and asked about a few at a time.
+
+use super::Task;
+use super::confirm::compared;
+use super::pick::Deployed;
+use crate::state::{Judged, State};
+use azure::confirm::LiveAnswer;
+use azure::error::AzureError;
+use azure::ip_flow_request::IpFlowRequest;
+use azure::many::boundaries::{USUAL_LIMIT, boundaries};
+use azure::many::csv::{self, FlowLine};
+use azure::many::table::{Live, Row};
+use azure::run::{Question, Steering};
+use azure::transport::Transport;
+use azure::transport::browser::Browser;
+use leptos::prelude::*;
+use nsg::{Direction, Flow};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// So many flows are judged before the page gets a turn.
+const SLICE: usize = 25;
+
+/// How often answers that came are put on the page: a table of hundreds is not drawn for each.
+const FLUSH: Duration = Duration::from_millis(250);
+
+/// The list and its answers.
+#[derive(Clone, Copy)]
+pub struct Many {
+    /// The list as text.
+    pub text: RwSignal<String>,
+    /// The flows of the list with both answers.
+    pub rows: RwSignal<Vec<Row>>,
+    /// The lines that could not be read.
+    pub bad: RwSignal<Vec<FlowLine>>,
+    /// What else there is to say about the list.
+    pub note: RwSignal<String>,
+    /// Whether the run was paused.
+    pub paused: RwSignal<bool>,
+    /// What ended the run.
+    pub problem: RwSignal<Option<AzureError>, LocalStorage>,
+    /// Judging offline.
+    pub judging: Task,
+    /// Asking Azure.
+    pub asking: Task,
+    steering: StoredValue<Rc<Steering>, LocalStorage>,
+}
+
+impl Default for Many {
+    fn default() -> Self {
+        Self {
+            text: RwSignal::new(String::new()),
+            rows: RwSignal::new(Vec::new()),
+            bad: RwSignal::new(Vec::new()),
+            note: RwSignal::new(String::new()),
+            paused: RwSignal::new(false),
+            problem: RwSignal::new_local(None),
+            judging: Task::default(),
+            asking: Task::default(),
+            steering: StoredValue::new_local(Rc::default()),
+        }
+    }
+}
+
+impl Many {
+    /// Ends what is under way; what was answered stays.
+    pub fn stop(self) {
+        self.judging.cancel();
+        self.asking.cancel();
+    }
+
+    /// Writes a flow for every edge of the loaded rules into the list, and judges it.
+    pub fn generate(self, state: State) {
+        let local = state
+            .flow
+            .local_address
+            .with_untracked(|text| text.trim().parse());
+        let Ok(local) = local else {
+            return self.note.set(
+                "Fill in the flow's local address first: the flows are made for it.".to_owned(),
+            );
+        };
+        let directions = [Direction::Inbound, Direction::Outbound];
+        let made = state
+            .scenario
+            .with_untracked(|scenario| boundaries(scenario, local, &directions, USUAL_LIMIT));
+        let lines = made.flows.iter().map(|made| line(&made.flow));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let mut note = String::new();
+        if !made.left_out.is_empty() {
+            let left = made
+                .left_out
+                .iter()
+                .take(3)
+                .map(|left| format!("{} ({})", left.rule, left.reason.as_str()));
+            let more = if made.left_out.len() > 3 { ", …" } else { "" };
+            note = format!(
+                "Without a flow: {}{more}.",
+                left.collect::<Vec<_>>().join(", ")
+            );
+        }
+        if made.beyond_limit > 0 {
+            note.push_str(&format!(" {} more flows were left out.", made.beyond_limit));
+        }
+        self.text.set(text);
+        self.judge(state);
+        self.note.set(note);
+    }
+
+    /// Reads the list and judges every flow; answers of before are gone.
+    pub fn judge(self, state: State) {
+        self.stop();
+        self.problem.set(None);
+        self.paused.set(false);
+        self.note.set(String::new());
+        let list = self.text.with_untracked(|text| csv::read(text));
+        if list.left_out > 0 {
+            self.note
+                .set(format!("Only the first {} lines are read.", csv::MAX_FLOWS));
+        }
+        let flows: Vec<Flow> = list.flows().map(|(_, flow)| flow).collect();
+        self.bad.set(
+            list.lines
+                .into_iter()
+                .filter(|line| line.flow.is_err())
+                .collect(),
+        );
+        self.rows.set(Vec::new());
+        self.judging.run(async move {
+            for (count, slice) in flows.chunks(SLICE).enumerate() {
+                let rows = state.scenario.with_untracked(|scenario| {
+                    let row = |flow: &Flow| Row::new(*flow, &nsg::verify(scenario, flow));
+                    slice.iter().map(row).collect::<Vec<_>>()
+                });
+                self.rows.update(|all| all.extend(rows));
+                self.judging
+                    .say(&format!("Judged {} of {}", count * SLICE, flows.len()));
+                Browser.sleep(Duration::ZERO).await;
+            }
+        });
+    }
+
+    /// Asks Azure about every flow that waits for an answer, and again about those that failed.
+    pub fn ask(self, state: State) {
+        let connection = state.live.connecting.connection.get_untracked();
+        let deployed = state.live.picking.deployed.get_untracked();
+        let (Some(connection), Some(deployed)) = (connection, deployed) else {
+            return;
+        };
+        let Ok(watcher) = deployed.watcher.clone() else {
+            return;
+        };
+        let questions = self.questions(&deployed);
+        let steering = Rc::new(Steering::default());
+        self.steering.set_value(Rc::clone(&steering));
+        self.paused.set(false);
+        self.problem.set(None);
+        self.asking.run(async move {
+            self.asking.say("Asking Azure");
+            let answered = RefCell::new(Vec::new());
+            let on_answer = |index, answer| {
+                answered
+                    .borrow_mut()
+                    .push((index, live(state, &deployed, self.rows, index, answer)));
+            };
+            let flush = || {
+                let came = answered.take();
+                self.rows.update(|rows| {
+                    for (index, live) in came {
+                        if let Some(row) = rows.get_mut(index) {
+                            row.live = live;
+                        }
+                    }
+                });
+            };
+            let run = connection
+                .client
+                .verify_many(&watcher, questions, &steering, &on_answer);
+            let mut run = std::pin::pin!(run);
+            let ended = loop {
+                let pause = std::pin::pin!(Browser.sleep(FLUSH));
+                let next = futures_util::future::select(run.as_mut(), pause).await;
+                flush();
+                if let futures_util::future::Either::Left((ended, _)) = next {
+                    break ended;
+                }
+            };
+            self.problem.set(ended.err());
+        });
+    }
+
+    fn questions(self, deployed: &Deployed) -> Vec<Question> {
+        let Some(machine) = &deployed.loaded.virtual_machine else {
+            return Vec::new();
+        };
+        let interface = deployed.loaded.interface.id.as_str();
+        self.rows.with_untracked(|rows| {
+            let rows = rows.iter().enumerate();
+            let open = rows.filter(|(_, row)| matches!(row.live, Live::Waiting | Live::Failed(_)));
+            let ask = open.filter_map(|(index, row)| {
+                let request = IpFlowRequest::new(&row.flow, &machine.id, Some(interface)).ok()?;
+                Some(Question { index, request })
+            });
+            ask.collect()
+        })
+    }
+
+    /// Starts no new question; those under way end.
+    pub fn pause(self) {
+        self.paused.set(true);
+        self.steering
+            .with_value(|steering| steering.paused.set(true));
+    }
+}
+
+/// An answer as the table has it.
+fn live(
+    state: State,
+    deployed: &Deployed,
+    rows: RwSignal<Vec<Row>>,
+    index: usize,
+    answer: Result<LiveAnswer, AzureError>,
+) -> Live {
+    let flow = rows.with_untracked(|rows| rows.get(index).map(|row| row.flow));
+    match (answer, flow) {
+        (Ok(answer), Some(flow)) => {
+            let verdict = state
+                .scenario
+                .with_untracked(|scenario| nsg::verify(scenario, &flow));
+            let judged = Judged { flow, verdict };
+            Live::of(untrack(|| compared(state, deployed, &judged, &answer)))
+        }
+        (Err(error), _) => Live::Failed(error.to_string()),
+        (Ok(_), None) => Live::Waiting,
+    }
+}
+
+/// A flow as one types it.
+fn line(flow: &Flow) -> String {
+    let end = |end: &nsg::Endpoint| match end.port {
+        Some(port) => format!("{}:{port}", end.address),
+        None => format!("{}:*", end.address),
+    };
+    format!(
+        "{} {} {} {}",
+        flow.direction,
+        flow.protocol,
+        end(&flow.local),
+        end(&flow.remote)
+    )
+}
