@@ -12,4 +12,5 @@ const files = readdirSync(site, { recursive: true, withFileTypes: true }).filter
 const page = files.reduce((sum, file) => sum + brotli(join(file.parentPath ?? file.path, file.name)), 0);
 
 figure("nsg-what-if wasm, brotli", brotli("dist/npm/nsg_what_if_bg.wasm"), "KB", 90);
+figure("nsg-what-if wasm that asks Azure, brotli", brotli("dist/npm/nsg_what_if_live_bg.wasm"), "KB");
 figure("everything the page loads, brotli", page, "KB", 180);

@@ -103,3 +103,41 @@ export interface WhatIfError extends Error {
 }
 
 export function version(): string;
+
+export function createAzureClient(options: { endpoint?: string; getToken: () => Promise<string> }): AzureClient;
+
+export interface AzureClient {
+  verifyIpFlow(request: LiveIpFlow, options?: LiveOptions): Promise<LiveVerdict>;
+  loadScenario(resourceId: string, options?: LiveOptions): Promise<LoadedScenario>;
+  confirm(scenario: Scenario, request: LiveIpFlow, options?: LiveOptions): Promise<Confirmation>;
+}
+
+export interface LiveIpFlow extends IpFlow {
+  targetResourceId: string;
+  targetNicResourceId?: string;
+  networkWatcherId?: string;
+}
+
+export interface LiveOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: { step: string; elapsedMs: number }) => void;
+}
+
+export interface LiveVerdict {
+  access: Access | "Unknown";
+  ruleName?: string;
+  ruleId?: string;
+}
+
+export interface LoadedScenario {
+  scenario: Scenario;
+  localIPAddresses: string[];
+  diagnostics: Diagnostic[];
+}
+
+export interface Confirmation {
+  outcome: "agree" | "sameAccess" | "differ" | "notComparable";
+  offline: Verdict;
+  live?: LiveVerdict;
+  causes: { code: string; message: string; help?: string }[];
+}

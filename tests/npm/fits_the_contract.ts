@@ -24,7 +24,15 @@ export type Types = [
   Same<Offered.NetworkSecurityGroup, Contract.NetworkSecurityGroup>,
   Same<Offered.Evaluator, Contract.Evaluator>,
   Same<Offered.WhatIfError, Contract.WhatIfError>,
+  Same<Offered.LiveIpFlow, Contract.LiveIpFlow>,
+  Same<Offered.LiveOptions, Contract.LiveOptions>,
+  Same<Offered.LiveVerdict, Contract.LiveVerdict>,
+  Same<Offered.Confirmation, Contract.Confirmation>,
 ];
+
+/** What is loaded has more than the contract says, and nothing but the package makes one. */
+export const loaded = (given: Offered.LoadedScenario): Contract.LoadedScenario => given;
+export const client = (given: Offered.AzureClient): Contract.AzureClient => given;
 
 /** Every function and class of the contract. */
 export const values: typeof Contract = offered;

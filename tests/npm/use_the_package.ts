@@ -1,12 +1,17 @@
 // A program that uses the package as a customer would. It is only checked, not run.
 
 import init, {
+  AzureError,
+  createAzureClient,
   Evaluator,
   parse,
   verifyIpFlow,
   version,
+  type AzureClient,
+  type Confirmation,
   type Diagnostic,
   type IpFlow,
+  type LiveIpFlow,
   type Scenario,
   type Verdict,
   type WhatIfError,
@@ -52,4 +57,24 @@ try {
 } catch (error) {
   const diagnostics: Diagnostic[] = (error as WhatIfError).diagnostics;
   console.log(diagnostics.map((diagnostic) => diagnostic.pointer ?? diagnostic.line));
+}
+
+const client: AzureClient = createAzureClient({ getToken: async () => "token" });
+createAzureClient({ endpoint: "https://arm.example", getToken: async () => "token", wasm: new URL("https://portal.example/live.wasm") });
+const request: LiveIpFlow = { ...flow, targetResourceId: "/subscriptions/…/virtualMachines/vm" };
+const waiting = new AbortController();
+
+try {
+  const loaded = await client.loadScenario(request.targetResourceId, { signal: waiting.signal });
+  const address: string | undefined = loaded.localIPAddresses[0];
+  const confirmation: Confirmation = await client.confirm(
+    loaded.scenario,
+    { ...request, localIPAddress: address ?? flow.localIPAddress },
+    { onProgress: ({ step, elapsedMs }) => console.log(step, elapsedMs) },
+  );
+  console.log(confirmation.outcome, confirmation.live?.access, confirmation.causes.map((cause) => cause.help ?? cause.message));
+  const { access, notFiltered } = await client.verifyIpFlow(request);
+  console.log(access, notFiltered ?? "filtered", loaded.virtualMachineId ?? loaded.networkInterfaceId);
+} catch (error) {
+  if (error instanceof AzureError) console.log(error.code, error.status ?? 0, error.help, error.command);
 }

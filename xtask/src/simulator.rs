@@ -1,5 +1,6 @@
 //! The local Resource Manager beside the served page.
 
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread::{self, ScopedJoinHandle};
 
@@ -27,12 +28,18 @@ pub(crate) fn build_beside<T>(
     })
 }
 
-fn build(project: &Project) -> Result<()> {
+/// Builds it.
+pub(crate) fn build(project: &Project) -> Result<()> {
     let mut command = Command::new("cargo");
     command
         .args(["build", "--quiet", "--package", "azure-simulator"])
         .current_dir(project.path(""));
     process::run_logged(command, &project.tool("logs/simulator.log"))
+}
+
+/// The built program.
+pub(crate) fn program(project: &Project) -> PathBuf {
+    project.program("azure-simulator")
 }
 
 fn finish(building: ScopedJoinHandle<'_, Result<()>>) -> Result<()> {
@@ -42,7 +49,7 @@ fn finish(building: ScopedJoinHandle<'_, Result<()>>) -> Result<()> {
 
 /// Starts it, and tells the page's server.
 pub(crate) fn start(project: &Project, port: u16, vite: &mut Command) -> Result<Group> {
-    let mut command = Command::new(project.program("azure-simulator"));
+    let mut command = Command::new(program(project));
     // Its own line says what ours says.
     command
         .args(["--listen", &port.to_string()])

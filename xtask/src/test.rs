@@ -9,6 +9,7 @@ use anyhow::{Result, bail, ensure};
 use crate::package;
 use crate::project::Project;
 use crate::setup::{self, chromium, node};
+use crate::simulator;
 use crate::site;
 
 /// The settings that TypeScript checks with: our own scripts, and programs that use the package.
@@ -16,6 +17,12 @@ const TYPE_CHECKED: &[&str] = &["tsconfig.json", "tests/npm/tsconfig.json"];
 
 /// Where `node --test` looks.
 const NODE_TESTS: &str = "tests/npm";
+
+/// What tests that talk to Azure start instead.
+const SIMULATOR: &str = "AZURE_SIMULATOR";
+
+/// Code that only a feature brings: sockets for tests, and the npm package's client of Azure.
+const FEATURES: &str = "azure/native,plugin/live";
 
 type Runner = fn(&Project) -> Result<()>;
 
@@ -46,6 +53,7 @@ fn prepare(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
     site::build(project, &cargo)?;
     package::build(project, &cargo)?;
+    simulator::build(project)?;
     chromium::ensure(project).map(drop)
 }
 
@@ -64,8 +72,8 @@ fn lints(project: &Project) -> Result<()> {
     }
     finish(
         cargo(project)
-            .args(["clippy", "--workspace", "--all-targets", "--"])
-            .args(["--deny", "warnings"]),
+            .args(["clippy", "--workspace", "--all-targets"])
+            .args(["--features", FEATURES, "--", "--deny", "warnings"]),
     )
 }
 
@@ -77,7 +85,11 @@ fn types(project: &Project) -> Result<()> {
 }
 
 fn rust(project: &Project) -> Result<()> {
-    finish(cargo(project).args(["test", "--workspace", "--no-fail-fast"]))
+    finish(
+        cargo(project)
+            .args(["test", "--workspace", "--no-fail-fast"])
+            .args(["--features", FEATURES]),
+    )
 }
 
 fn npm_package(project: &Project) -> Result<()> {
@@ -89,6 +101,7 @@ fn npm_package(project: &Project) -> Result<()> {
         Command::new("node")
             .arg("--test")
             .args(files)
+            .env(SIMULATOR, simulator::program(project))
             .current_dir(project.path("")),
     )
 }
@@ -114,7 +127,8 @@ fn browser(project: &Project) -> Result<()> {
     finish(
         node::script(project, "@playwright/test/cli.js")
             .args(["test", "--config", "tests/e2e"])
-            .env("CHROMIUM", chromium),
+            .env("CHROMIUM", chromium)
+            .env(SIMULATOR, simulator::program(project)),
     )
 }
 

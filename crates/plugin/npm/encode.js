@@ -20,6 +20,12 @@ function text(value, pointer) {
   });
 }
 
+/** An id, or text that is none: the module tells. */
+export const identifier = (given) => {
+  if (given === undefined || given === null) return "";
+  return typeof given === "string" ? given : `a value of type ${typeof given}`;
+};
+
 /** A scenario as the module's arguments: three texts, and which of them were objects. */
 export function scenario(given) {
   if (given === null || typeof given !== "object") {

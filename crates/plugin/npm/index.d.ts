@@ -1,4 +1,5 @@
 export * from "./api.js";
+export * from "./azure.js";
 
 /**
  * Loads the WebAssembly module, once; a failed attempt may be repeated. In browsers, workers, Node and

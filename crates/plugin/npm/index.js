@@ -1,7 +1,10 @@
 // The entry for browsers, workers and bundlers.
 
+import { clientOf } from "./azure.js";
 import { loader } from "./load.js";
 
 export * from "./api.js";
+export { AzureError } from "./azure.js";
+export const createAzureClient = /* @__PURE__ */ clientOf(() => import("./live-browser.js"));
 // Bundlers recognise exactly this expression, and bring the file along.
 export default loader(() => new URL("./nsg_what_if_bg.wasm", import.meta.url));

@@ -1,7 +1,10 @@
 // The entry for Node, whose fetch does not read files.
 
 import { readFile } from "node:fs/promises";
+import { clientOf } from "./azure.js";
 import { loader } from "./load.js";
 
 export * from "./api.js";
+export { AzureError } from "./azure.js";
+export const createAzureClient = clientOf(() => import("./live-node.js"));
 export default loader(() => readFile(new URL("./nsg_what_if_bg.wasm", import.meta.url)));

@@ -165,7 +165,6 @@ impl Inner {
             Some(machine) => machine,
             None => self.client.virtual_machine(&target.machine, say).await?,
         };
-        say(Call::NetworkWatchers.label());
         let watcher = self.client.network_watcher(&machine, say).await?;
         let mut memory = self.memory.borrow_mut();
         memory.remember_watcher(&target.machine, &watcher);

@@ -1,0 +1,6 @@
+// The live module in browsers, in workers and under bundlers.
+
+export * from "./nsg_what_if_live.js";
+export { default } from "./nsg_what_if_live.js";
+// Bundlers recognise exactly this expression, and bring the file along.
+export const standard = () => new URL("./nsg_what_if_live_bg.wasm", import.meta.url);
