@@ -4,6 +4,9 @@ import { defineConfig } from "@playwright/test";
 
 const port = 4180;
 const origin = `http://127.0.0.1:${port}`;
+// The Resource Manager of the button "Local simulator". Most tests have one of their own, on any port.
+const simulator = `http://127.0.0.1:${port + 1}`;
+const simulatorProgram = process.env.AZURE_SIMULATOR ?? "target/debug/azure-simulator";
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -29,9 +32,17 @@ export default defineConfig({
     },
     trace: "retain-on-failure",
   },
-  webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
-    cwd: "../..",
-    url: origin,
-  },
+  webServer: [
+    {
+      command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+      cwd: "../..",
+      url: origin,
+      env: { NSG_WHAT_IF_CONNECT: "http://127.0.0.1:*", NSG_WHAT_IF_SIMULATOR: simulator },
+    },
+    {
+      command: `"${simulatorProgram}" --listen ${simulator.slice("http://".length)}`,
+      cwd: "../..",
+      url: `${simulator}/simulator/requests`,
+    },
+  ],
 });
