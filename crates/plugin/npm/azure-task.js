@@ -62,7 +62,14 @@ export function drive(loading, begin, { signal, onProgress }) {
     const abort = () => end(reject, signal.reason);
 
     function lose(error) {
+      const lost = task;
       task = undefined;
+      try {
+        // Otherwise its timers keep Node from ending.
+        lost?.free();
+      } catch {
+        // It is the one that broke, or broken with it.
+      }
       end(reject, error);
     }
 
