@@ -152,7 +152,16 @@ impl State {
 
     /// Wipes everything, what the session keeps included.
     pub fn clear(&self) {
-        self.restore(&Saved::default());
+        self.clear_rules();
+        self.flow.restore(&Saved::default());
+    }
+
+    /// Wipes the rules and what they refer to; the flow stays.
+    pub fn clear_rules(&self) {
+        self.subnet.restore(&SavedPlace::default());
+        self.interface.restore(&SavedPlace::default());
+        self.network.restore(&Saved::default());
+        self.answers.set(Answers::default());
         self.network.tag_file.set(None);
         self.in_force.set(None);
         self.live.picking.deployed.set(None);

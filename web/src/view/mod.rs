@@ -12,6 +12,7 @@ mod header;
 mod ladder;
 mod ladder_rows;
 mod live;
+mod parts;
 mod questions;
 mod refers_to;
 mod rules;
@@ -35,7 +36,7 @@ pub fn App() -> impl IntoView {
     view! {
         <header::Header state kept />
         <main>
-            <live::AzureCard state />
+            {live::azure_card(state)}
             <section class="column" aria-labelledby="rules-title">
                 <h2 id="rules-title">"Rules"</h2>
                 <rules::PlaceCard state place=state.subnet />
@@ -49,10 +50,10 @@ pub fn App() -> impl IntoView {
             <section class="column" aria-labelledby="verdict-title">
                 <h2 id="verdict-title">"Verdict"</h2>
                 <verdict::VerdictCard state />
-                <live::ConfirmCard state />
+                {live::confirm_card(state)}
                 <ladder::Ladder state />
             </section>
-            <live::ManyCard state />
+            {live::many_card(state)}
         </main>
         <verdict::VerdictBar state />
     }
@@ -61,11 +62,13 @@ pub fn App() -> impl IntoView {
 /// Text that follows its inputs. One type for all such text: every closure type of its own would bring
 /// two kilobytes of rendering code with it.
 pub(crate) fn words(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
     Signal::derive(text)
 }
 
 /// Whether something is so, in one type for the same reason.
 pub(crate) fn when(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    let is_so: Box<dyn Fn() -> bool + Send + Sync> = Box::new(is_so);
     Signal::derive(is_so)
 }
 

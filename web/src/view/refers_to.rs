@@ -1,7 +1,9 @@
 //! "What the rules refer to": only what the rules mention.
 
 use super::diagnostics::worst_first;
+use super::parts::edited;
 use super::{count, files, when, words};
+use crate::state::live::Landed;
 use crate::state::{Place, Shared, State, TagFile, is_complete, read_prefixes};
 use leptos::prelude::*;
 use nsg::Name;
@@ -156,6 +158,19 @@ fn Prefixes(state: State, field: Field) -> impl IntoView {
         Field::Tag(_) | Field::Members(_) => "unknown",
     };
     let field = StoredValue::new(field);
+    let edits = when(move || {
+        field.with_value(|field| match field {
+            Field::VirtualNetwork => state
+                .live
+                .picking
+                .is_edited(Landed::VirtualNetwork, &field.text(state)),
+            Field::Members(_) => {
+                let picking = state.live.picking;
+                picking.is_member_edited(&field.key(), &field.text(state))
+            }
+            Field::Tag(_) => false,
+        })
+    });
     let problem = words(move || field.with_value(|field| field.problem(state)));
     let typed = move |event| {
         field.with_value(|field| field.set(state, event_target_value(&event)));
@@ -163,7 +178,7 @@ fn Prefixes(state: State, field: Field) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for=id.clone()>{label}</label>
+            <label for=id.clone()>{label} " " {edited(edits)}</label>
             <input
                 type="text"
                 id=id

@@ -1,7 +1,9 @@
 //! The two places for groups.
 
 use super::diagnostics::Diagnostics;
+use super::parts::edited;
 use super::{count, files, when, words};
+use crate::state::live::Landed;
 use crate::state::{Place, State};
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -42,6 +44,15 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
             open(file);
         }
     };
+    let which = match place.applied_to {
+        AppliedTo::Subnet => Landed::Subnet,
+        _ => Landed::Interface,
+    };
+    let edits = when(move || {
+        place
+            .text
+            .with(|text| state.live.picking.is_edited(which, text))
+    });
     view! {
         <article
             class="card place"
@@ -55,6 +66,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
         >
             <header>
                 <h3 id=format!("{id}-title")>{title}</h3>
+                {edited(edits)}
                 <label class="button" for=format!("{id}-file")>
                     "Open file…"
                     <input

@@ -49,10 +49,13 @@ fn signed(number: usize) -> String {
     )
 }
 
+/// A name, the answers, the URLs of the polls, and the seconds at which each request is sent.
+type Way<'a> = (&'a str, Vec<Answer>, Vec<&'a str>, Vec<u64>);
+
 #[test]
 fn every_way_that_was_recorded_gives_the_answer() {
     let (one, two) = (signed(1), signed(2));
-    let cases: Vec<(&str, Vec<Answer>, Vec<&str>, Vec<u64>)> = vec![
+    let cases: Vec<Way<'_>> = vec![
         (
             "at once, with a Location that nobody asks",
             vec![with(200, &[("location", RESULT)], ALLOW)],

@@ -11,7 +11,7 @@ mod task;
 pub use confirm::{Asked, Confirmed, Confirming, Ready};
 pub use connection::{Choice, Connecting, Connection, PageClient, TokenBox, now, simulator};
 pub use many::Many;
-pub use pick::{Deployed, Picking};
+pub use pick::{Deployed, Landed, Picking};
 pub use task::Task;
 
 /// Everything that has to do with asking Azure.

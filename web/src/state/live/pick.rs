@@ -34,8 +34,21 @@ pub struct Deployed {
     pub loaded: Loaded,
     /// The network watcher to ask, or why there is none.
     pub watcher: Result<String, AzureError>,
-    /// What landed in the page: the texts of both places and of `VirtualNetwork`.
+    /// What landed in the page, in the order of [`Landed`].
     pub landed: [String; 3],
+    /// The members that landed, by the group's name in lower case.
+    pub members: Texts,
+}
+
+/// What landed in the page, in the order of [`State::rules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Landed {
+    /// The subnet's group.
+    Subnet,
+    /// The interface's group.
+    Interface,
+    /// The prefixes of `VirtualNetwork`.
+    VirtualNetwork,
 }
 
 impl Default for Picking {
@@ -97,6 +110,24 @@ impl Picking {
         }
     }
 
+    /// Whether a text of the page is no longer what was fetched; `false` while nothing was.
+    pub fn is_edited(self, which: Landed, text: &str) -> bool {
+        self.deployed.with(|deployed| {
+            let landed = deployed
+                .as_ref()
+                .and_then(|it| it.landed.get(which as usize));
+            landed.is_some_and(|landed| landed != text)
+        })
+    }
+
+    /// The same for the members of an application security group.
+    pub fn is_member_edited(self, group: &str, text: &str) -> bool {
+        self.deployed.with(|deployed| {
+            let landed = deployed.as_ref();
+            landed.is_some_and(|landed| landed.members.get(group) != text)
+        })
+    }
+
     /// Fetches everything about a machine or an interface, and puts it where it belongs.
     pub fn load(
         self,
@@ -125,7 +156,7 @@ impl Picking {
 
     /// Puts what was fetched into the page.
     fn land(self, state: State, loaded: Loaded, watcher: Result<String, AzureError>) {
-        state.clear();
+        state.clear_rules();
         let in_force = loaded.effective.as_deref();
         let in_force = in_force.map(|text| Shared::new(nsg_documents::read(text)));
         for (place, group) in [
@@ -147,7 +178,7 @@ impl Picking {
             let name = group.rsplit('/').next().unwrap_or(group);
             members.set(name.to_ascii_lowercase(), join(addresses.iter()));
         }
-        network.members.set(members);
+        network.members.set(members.clone());
         if let Some(text) = &loaded.service_tags {
             let content = nsg_documents::service_tags::read(text);
             let name = "Azure's list of service tags".to_owned();
@@ -164,6 +195,7 @@ impl Picking {
             loaded,
             watcher,
             landed,
+            members,
         };
         self.deployed.set(Some(Rc::new(deployed)));
     }

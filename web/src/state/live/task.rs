@@ -1,6 +1,6 @@
 //! Something that takes a while: its progress, its end, and a way to cancel it.
 
-use futures_util::future::{AbortHandle, Abortable};
+use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture};
 use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,6 +34,11 @@ impl Default for Task {
 impl Task {
     /// Runs a future to its end, or until it is cancelled.
     pub fn run(self, work: impl Future<Output = ()> + 'static) {
+        // Boxed, so that what runs it is there once and not for every kind of work.
+        self.start(Box::pin(work));
+    }
+
+    fn start(self, work: LocalBoxFuture<'static, ()>) {
         self.cancel();
         let (handle, registration) = AbortHandle::new_pair();
         self.step.set(String::new());

@@ -1,45 +1,36 @@
 //! The same question for a terminal.
 
-use super::copy::Copyable;
+use super::copy::copyable_text;
 use crate::state::State;
 use crate::state::live::Ready;
+use crate::view::parts::{details, fixed, follows, line};
 use azure::cloud::{Cloud, Endpoint};
 use azure::command::Check;
 use leptos::prelude::*;
 
-#[component]
-pub(super) fn Commands(state: State) -> impl IntoView {
-    move || {
+/// One command for each tool; none while there is no question.
+pub(super) fn commands(state: State) -> AnyView {
+    follows(move || {
         let Ready::Question(asked) = state.live.confirming.ready(state) else {
-            return None;
+            return Vec::new();
         };
         let endpoint = state.live.connecting.connection.with(|connection| {
-            let known = connection
-                .as_ref()
-                .map(|connection| connection.client.endpoint().clone());
-            known.unwrap_or_else(|| Endpoint::of(Cloud::Public))
+            let known = connection.as_ref();
+            known.map_or_else(
+                || Endpoint::of(Cloud::Public),
+                |connection| connection.client.endpoint().clone(),
+            )
         });
         let check = Check {
             request: &asked.request,
             watcher: &asked.watcher,
             endpoint: &endpoint,
         };
-        let commands = check.commands().into_iter().map(|command| {
-            view! {
-                <h4>{command.tool}</h4>
-                <Copyable label=command.tool text=Signal::stored(command.text) />
-            }
-            .into_any()
-        });
-        let commands: Vec<_> = commands.collect();
-        Some(
-            view! {
-                <details class="commands">
-                    <summary>"As a command"</summary>
-                    {commands}
-                </details>
-            }
-            .into_any(),
-        )
-    }
+        let mut parts = Vec::new();
+        for command in check.commands() {
+            parts.push(line("tool", fixed(command.tool)));
+            parts.push(copyable_text(command.tool, command.text));
+        }
+        vec![details("commands", "As a command", parts)]
+    })
 }

@@ -1,130 +1,107 @@
 //! Two answers side by side, and why they may differ.
 
-use super::diagnostic::Rules;
-use super::progress::Progress;
+use super::diagnostic::rules;
+use super::problem::sentence;
+use super::progress::progress;
 use crate::state::State;
 use crate::state::live::Confirmed;
+use crate::view::parts::{
+    block, button, fixed, follows, item, line, never, small, spoken, strong, word,
+};
 use crate::view::{when, words};
 use azure::confirm::{Cause, LiveAccess, Outcome, adopt};
 use leptos::prelude::*;
 use nsg::{Decision, Question};
 use std::rc::Rc;
 
-/// Both answers.
+/// Both answers, and what follows.
 pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
-    let current = {
-        let confirmed = Rc::clone(&confirmed);
-        let is_current = StoredValue::new_local(confirmed);
-        when(move || {
-            is_current.with_value(|confirmed| state.live.confirming.is_current(state, confirmed))
-        })
+    let confirming = state.live.confirming;
+    let outdated = move || {
+        let asked = confirming.confirmed.get();
+        asked.is_some_and(|asked| !confirming.is_current(state, &asked))
     };
+    let outdated = words(move || match outdated() {
+        true => "Something was changed since: this is about the flow and the rules as they were."
+            .to_owned(),
+        false => String::new(),
+    });
     let confirmation = &confirmed.confirmation;
     let (word, class) = outcome(confirmation.outcome);
     let causes: Vec<_> = confirmation.causes.iter().map(cause).collect();
-    let list = if causes.len() > 1 {
-        "causes"
-    } else {
-        "causes single"
-    };
-    let differs =
-        confirmation.outcome == Outcome::Differ || confirmation.outcome == Outcome::SameAccess;
-    view! {
-        <div class=words(move || {
-            if current.get() { "comparison".to_owned() } else { "comparison stale".to_owned() }
-        })>
-            <p class="notice" hidden=current>
-                "Something was changed since: this is about the flow and the rules as they were."
-            </p>
-            <p class=format!("outcome {class}") role="status">
-                {word} <span class="quiet">{format!(" after {} s", confirmed.seconds)}</span>
-            </p>
-            <div class="sides">{ours(&confirmed)} {theirs(&confirmed)}</div>
-            <ol class=list>{causes}</ol>
-            {adoption(state, &confirmed)}
-            <RuleByRule state offered=differs />
-        </div>
-    }
-    .into_any()
+    let mut parts = vec![
+        line("notice", outdated),
+        spoken(
+            class,
+            fixed(format!("{word}, after {} s", confirmed.seconds)),
+        ),
+        block("sides", never(), vec![ours(&confirmed), theirs(&confirmed)]),
+        view! { <ol class="causes">{causes}</ol> }.into_any(),
+    ];
+    parts.extend(adoption(state, &confirmed));
+    parts.extend(rule_by_rule(state));
+    block("comparison", never(), parts)
 }
 
-/// The comparison in a word, with its colour.
+/// The comparison in a word, with its class.
 pub(super) fn outcome(outcome: Outcome) -> (&'static str, &'static str) {
     match outcome {
-        Outcome::Agree => ("Azure agrees", "allow"),
-        Outcome::SameAccess => ("Same access, another rule", "depends"),
-        Outcome::Differ => ("Azure differs", "deny"),
-        Outcome::NotComparable => ("Not comparable", "waiting"),
+        Outcome::Agree => ("Azure agrees", "outcome allow"),
+        Outcome::SameAccess => ("Same access, another rule", "outcome depends"),
+        Outcome::Differ => ("Azure differs", "outcome deny"),
+        Outcome::NotComparable => ("Not comparable", "outcome waiting"),
     }
 }
 
-fn side(
-    title: &'static str,
-    class: &'static str,
-    access: String,
-    rule: String,
-    more: String,
-) -> AnyView {
-    view! {
-        <div class=format!("side {class}")>
-            <span class="quiet">{title}</span>
-            <strong>{access}</strong>
-            <span>{rule}</span>
-            <small>{more}</small>
-        </div>
-    }
-    .into_any()
+fn side(title: &str, class: &'static str, access: &str, rule: &str, more: String) -> AnyView {
+    let parts = vec![
+        word("quiet", title),
+        strong(access),
+        word("", rule),
+        small(more),
+    ];
+    block(class, never(), parts)
 }
 
 fn ours(confirmed: &Confirmed) -> AnyView {
     let verdict = &confirmed.judged.verdict;
     let class = match verdict.access {
-        Decision::Allow => "allow",
-        Decision::Deny => "deny",
-        Decision::Depends => "depends",
+        Decision::Allow => "side allow",
+        Decision::Deny => "side deny",
+        Decision::Depends => "side depends",
     };
-    let rule = verdict.rule_name.clone().unwrap_or_default();
+    let rule = verdict.rule_name.as_deref().unwrap_or_default();
     let stages = verdict.evaluated_network_security_groups.iter().rev();
     let mut stages = stages.filter(|stage| stage.matched_rule.is_some());
     let group = stages
         .next()
-        .and_then(|stage| stage.network_security_group_id.clone());
+        .and_then(|stage| stage.network_security_group_id.as_deref());
     side(
         "Offline",
         class,
-        verdict.access.to_string(),
+        verdict.access.as_str(),
         rule,
-        group_of(group.as_deref()),
+        group_of(group),
     )
 }
 
 fn theirs(confirmed: &Confirmed) -> AnyView {
     let Some(live) = &confirmed.confirmation.live else {
         let said = confirmed.not_filtered.clone().unwrap_or_default();
-        return side(
-            "Azure",
-            "waiting",
-            "Not filtered".to_owned(),
-            String::new(),
-            said,
-        );
+        return side("Azure", "side waiting", "Not filtered", "", said);
     };
     let class = match live.access {
-        LiveAccess::Allow => "allow",
-        LiveAccess::Deny => "deny",
-        LiveAccess::Unknown => "waiting",
+        LiveAccess::Allow => "side allow",
+        LiveAccess::Deny => "side deny",
+        LiveAccess::Unknown => "side waiting",
     };
-    let rule = live
-        .rule_name
-        .clone()
-        .unwrap_or_else(|| "no rule named".to_owned());
-    let id = live.rule_id.as_deref().filter(|id| !id.is_empty());
-    let group = id.and_then(|id| id.split("/securityRules/").next());
-    let group = match group {
-        Some(group) => group_of(Some(group)),
+    let rule = live.rule_name.as_deref().unwrap_or("no rule named");
+    let id = live.rule_id.as_deref().unwrap_or_default();
+    let group = match id.split_once("/securityRules/") {
+        Some((group, _)) => group_of(Some(group)),
         None => "Azure does not say whose default rule it is".to_owned(),
     };
-    side("Azure", class, live.access.as_str().to_owned(), rule, group)
+    side("Azure", class, live.access.as_str(), rule, group)
 }
 
 fn group_of(id: Option<&str>) -> String {
@@ -133,13 +110,12 @@ fn group_of(id: Option<&str>) -> String {
 }
 
 fn cause(cause: &Cause) -> AnyView {
-    view! {
-        <li>
-            <p>{cause.message.clone()}</p>
-            <small>{cause.help.clone().unwrap_or_default()}</small>
-        </li>
-    }
-    .into_any()
+    let help = cause.help.as_deref().unwrap_or_default();
+    let parts = vec![
+        line("", fixed(sentence(&cause.message))),
+        small(sentence(help)),
+    ];
+    item("", parts)
 }
 
 /// Azure's answer settles a question of ours: take it over.
@@ -151,46 +127,35 @@ fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
     };
     let said = if yes { "yes" } else { "no" };
     let text = format!(
-        "Azure's answer settles the question \u{201c}{}\u{201d}: {said}.",
+        "Azure's answer settles \u{201c}{}\u{201d}: {said}.",
         fact.question
     );
-    let adopt = move |_| {
+    let take = button("", fixed("Take over this answer"), never(), move || {
         state
             .answers
-            .update(|given| given.insert(about.clone(), yes))
-    };
-    Some(
-        view! {
-            <div class="notice">
-                <p>{text}</p>
-                <button type="button" on:click=adopt>
-                    "Take over this answer"
-                </button>
-            </div>
-        }
-        .into_any(),
-    )
+            .update(|given| given.insert(about.clone(), yes));
+    });
+    Some(block("notice", never(), vec![line("", fixed(text)), take]))
 }
 
 /// Azure's comparison rule by rule, beside ours.
-#[component]
-fn RuleByRule(state: State, offered: bool) -> impl IntoView {
+fn rule_by_rule(state: State) -> Vec<AnyView> {
     let confirming = state.live.confirming;
-    let label = if offered {
-        "Compare rule by rule (NSG diagnostics)"
-    } else {
-        "See every rule as Azure compared it"
-    };
-    let hidden = move || {
+    let hidden = when(move || {
         confirming.diagnosing.running.get()
             || confirming.rules.with(Option::is_some)
             || state.live.connecting.connection.with(Option::is_none)
-    };
-    view! {
-        <button type="button" hidden=when(hidden) on:click=move |_| confirming.diagnose(state)>
-            {label}
-        </button>
-        <Progress task=confirming.diagnosing />
-        <Rules rules=confirming.rules />
-    }
+    });
+    let label = fixed("Compare rule by rule");
+    vec![
+        button("", label, hidden, move || confirming.diagnose(state)),
+        progress(confirming.diagnosing),
+        follows(move || {
+            confirming
+                .rules
+                .get()
+                .map(|found| rules(&found))
+                .unwrap_or_default()
+        }),
+    ]
 }

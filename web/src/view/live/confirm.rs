@@ -1,75 +1,81 @@
 //! Asking Azure about the flow on the page.
 
-use super::commands::Commands;
+use super::commands::commands;
 use super::compared::compared;
-use super::copy::Copyable;
-use super::problem::{Problem, shown};
-use super::progress::Progress;
+use super::copy::copyable_text;
+use super::problem::{problem, shown};
+use super::progress::progress;
 use crate::state::State;
 use crate::state::live::{Asked, Ready};
+use crate::view::parts::{button, details, fixed, follows, line};
 use crate::view::{when, words};
 use leptos::prelude::*;
 
-#[component]
-pub(in crate::view) fn ConfirmCard(state: State) -> impl IntoView {
+/// The card below the verdict.
+pub(in crate::view) fn confirm_card(state: State) -> AnyView {
     let confirming = state.live.confirming;
-    let ready = move || confirming.ready(state);
-    let connected = move || state.live.connecting.connection.with(Option::is_some);
-    let busy = move || confirming.task.running.get();
-    let can_ask = move || connected() && !busy() && matches!(ready(), Ready::Question(_));
+    let cannot_ask = when(move || {
+        let connected = state.live.connecting.connection.with(Option::is_some);
+        let busy = confirming.task.running.get();
+        !connected || busy || !matches!(confirming.ready(state), Ready::Question(_))
+    });
+    let ask = button("primary", fixed("Ask Azure"), cannot_ask, move || {
+        confirming.ask(state)
+    });
     view! {
         <article class="card confirm">
             <header>
                 <h3>"Confirm with Azure"</h3>
-                <button
-                    type="button"
-                    class="primary"
-                    hidden=when(move || !can_ask())
-                    on:click=move |_| confirming.ask(state)
-                >
-                    "Ask Azure"
-                </button>
+                {ask}
             </header>
-            <p class="summary" hidden=when(can_ask)>
-                {words(move || if busy() { String::new() } else { waits_for(&ready(), connected()) })}
-            </p>
-            {move || match ready() {
-                Ready::NoWatcher(problem) => Some(shown(&problem)),
-                Ready::Question(asked) => Some(preview(&asked)),
-                _ => None,
-            }}
-            <Progress task=confirming.task />
-            <Problem problem=confirming.problem />
-            {move || {
-                confirming.confirmed.get().map(|confirmed| compared(state, confirmed))
-            }}
-            <Commands state />
+            {line("summary", words(move || waits_for(state)))}
+            {follows(move || match confirming.ready(state) {
+                Ready::NoWatcher(problem) => vec![shown(&problem)],
+                Ready::Question(asked) => vec![preview(&asked)],
+                _ => Vec::new(),
+            })}
+            {progress(confirming.task)}
+            {problem(confirming.problem)}
+            {follows(move || {
+                let confirmed = confirming.confirmed.get();
+                confirmed.map(|confirmed| compared(state, confirmed)).into_iter().collect()
+            })}
+            {commands(state)}
         </article>
     }
+    .into_any()
 }
 
-/// What is missing before one can ask.
-fn waits_for(ready: &Ready, connected: bool) -> String {
-    match ready {
+/// What is missing before one can ask; nothing where nothing is.
+fn waits_for(state: State) -> String {
+    let confirming = state.live.confirming;
+    let connected = state.live.connecting.connection.with(Option::is_some);
+    match confirming.ready(state) {
         Ready::NoVerdict => "There is no verdict yet to compare.".to_owned(),
-        Ready::NotAskable(reason) => format!("IP flow verify cannot be asked: {reason}."),
-        Ready::NoWatcher(_) => String::new(),
+        Ready::NotAskable(reason) => {
+            format!(
+                "IP flow verify cannot be asked: {reason}. {}",
+                super::problem::sentence(reason.help())
+            )
+        }
         Ready::NoMachine if connected => {
             "Pick a virtual machine above: Azure answers for machines that exist and run."
                 .to_owned()
         }
-        _ => "Connect to Azure above, and see whether its IP flow verify agrees.".to_owned(),
+        Ready::Question(_) if connected => String::new(),
+        Ready::NoWatcher(_) => String::new(),
+        Ready::NoMachine | Ready::Question(_) => {
+            "Connect to Azure above, and see whether its IP flow verify agrees.".to_owned()
+        }
     }
 }
 
 /// The request, before it is sent.
 fn preview(asked: &Asked) -> AnyView {
-    let request = format!("POST {}\n\n{}", asked.url, asked.request.pretty(),);
-    view! {
-        <details>
-            <summary>"What will be sent"</summary>
-            <Copyable label="Request" text=Signal::stored(request) />
-        </details>
-    }
-    .into_any()
+    let request = format!("POST {}\n\n{}", asked.url, asked.request.pretty());
+    details(
+        "",
+        "What will be sent",
+        vec![copyable_text("Request", request)],
+    )
 }

@@ -1,47 +1,50 @@
 //! Text to take along, with a button that copies it.
 
+use crate::view::parts::{block, fixed, named_button, never};
 use crate::view::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 use wasm_bindgen_futures::JsFuture;
 
-/// A text in full, and a button that copies it.
-#[component]
-pub(super) fn Copyable(
-    /// What it is, for those who do not see it.
-    label: &'static str,
-    text: Signal<String>,
-) -> impl IntoView {
-    let said = RwSignal::new("Copy");
-    let copy = move |_| {
+/// How long the button says what became of the text.
+const SAID: Duration = Duration::from_secs(3);
+
+/// A text in full, and a button that copies it. `label` says what it is to those who do not see it.
+pub(super) fn copyable(label: &'static str, text: Signal<String>) -> AnyView {
+    let said = RwSignal::new("Copy".to_owned());
+    let copy = move || {
         let text = text.get_untracked();
         spawn_local(async move {
-            let written =
-                web_sys::window().map(|window| window.navigator().clipboard().write_text(&text));
-            let done = match written {
-                Some(writing) => JsFuture::from(writing).await.is_ok(),
+            let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+            let done = match clipboard {
+                Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
                 None => false,
             };
             // A browser may forbid it; the text is there to be selected.
-            said.set(if done {
+            let word = if done {
                 "Copied"
             } else {
-                "Select and copy it by hand"
-            });
-            set_timeout(
-                move || {
-                    let _ = said.try_set("Copy");
-                },
-                std::time::Duration::from_secs(3),
-            );
+                "Select it and copy it by hand"
+            };
+            let _ = said.try_set(word.to_owned());
+            let back = move || {
+                let _ = said.try_set("Copy".to_owned());
+            };
+            set_timeout(back, SAID);
         });
     };
-    view! {
-        <div class="copyable">
-            <pre tabindex="0" role="region" aria-label=label>{text}</pre>
-            <button type="button" aria-label=words(move || format!("{}: {label}", said.get())) on:click=copy>
-                {words(move || said.get().to_owned())}
-            </button>
-        </div>
-    }
+    let name = words(move || format!("{}: {label}", said.get()));
+    let face = view! {
+        <pre tabindex="0" role="region" aria-label=label>
+            {text}
+        </pre>
+    };
+    let button = named_button("", said.into(), name, never(), Box::new(copy));
+    block("copyable", never(), vec![face.into_any(), button])
+}
+
+/// The same for a text that stays.
+pub(super) fn copyable_text(label: &'static str, text: impl Into<String>) -> AnyView {
+    copyable(label, fixed(text))
 }

@@ -1,9 +1,12 @@
 //! Many flows at once: the list, the run, the table.
 
-use super::problem::Problem;
-use super::progress::Progress;
+use super::problem::problem;
+use super::progress::progress;
 use crate::state::State;
 use crate::state::live::Many;
+use crate::view::parts::{
+    Choices, block, button, fixed, follows, item, line, list, never, small, spoken, strong, word,
+};
 use crate::view::{count, files, when, words};
 use azure::confirm::Outcome;
 use azure::many::csv::FlowLine;
@@ -13,11 +16,14 @@ use leptos::prelude::*;
 /// So many rows are drawn; the download has all.
 const SHOWN: usize = 100;
 
+/// So many lines that cannot be read are listed.
+const BAD_SHOWN: usize = 8;
+
 /// Which rows are shown.
 const FILTERS: [&str; 4] = ["All", "Differ", "Failed", "Waiting"];
 
-#[component]
-pub(in crate::view) fn ManyCard(state: State) -> impl IntoView {
+/// The list and its answers.
+pub(in crate::view) fn many_card(state: State) -> AnyView {
     let many = state.live.many;
     view! {
         <section class="wide" aria-labelledby="many-title">
@@ -36,133 +42,113 @@ pub(in crate::view) fn ManyCard(state: State) -> impl IntoView {
                         on:input=move |event| many.text.set(event_target_value(&event))
                     ></textarea>
                 </div>
-                <Actions state />
-                <p class="summary" hidden=when(move || many.note.with(String::is_empty))>
-                    {many.note}
-                </p>
-                <BadLines many />
-                <Progress task=many.judging />
-                <Progress task=many.asking />
-                <Problem problem=many.problem />
-                <Table many />
+                {actions(state)}
+                {line("summary", many.note.into())}
+                {follows(move || many.bad.with(|bad| bad_lines(bad)))}
+                {progress(many.judging)}
+                {progress(many.asking)}
+                {problem(many.problem)}
+                {table(many)}
             </details>
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn Actions(state: State) -> impl IntoView {
+/// Whether an answer is still to come.
+fn is_open(row: &&Row) -> bool {
+    matches!(row.live, Live::Waiting | Live::Failed(_))
+}
+
+fn actions(state: State) -> AnyView {
     let many = state.live.many;
-    let asking = move || many.asking.running.get();
-    let open = move || {
-        many.rows.with(|rows| {
-            let open = rows
-                .iter()
-                .filter(|row| matches!(row.live, Live::Waiting | Live::Failed(_)));
-            open.count()
-        })
-    };
+    let open = move || many.rows.with(|rows| rows.iter().filter(is_open).count());
     let picked = move || {
-        state.live.picking.deployed.with(|deployed| {
-            deployed
-                .as_ref()
-                .is_some_and(|deployed| deployed.watcher.is_ok())
-        })
+        let picking = state.live.picking;
+        let ready = picking
+            .deployed
+            .with(|it| it.as_ref().is_some_and(|it| it.watcher.is_ok()));
+        ready && state.live.connecting.connection.with(Option::is_some)
     };
-    let can_ask = move || {
-        !asking()
-            && open() > 0
-            && picked()
-            && state.live.connecting.connection.with(Option::is_some)
-            && !many.judging.running.get()
-    };
-    let ask = move || {
-        let verb = if many.paused.get() || many.problem.with(Option::is_some) {
+    let cannot_ask = when(move || {
+        many.asking.running.get() || many.judging.running.get() || open() == 0 || !picked()
+    });
+    let ask = words(move || {
+        let before = many.paused.get() || many.problem.with(Option::is_some);
+        let verb = if before {
             "Go on with"
         } else {
             "Ask Azure about"
         };
         format!("{verb} {}", count(open(), "flow", "flows"))
-    };
-    let pausing = move || asking() && !many.paused.get();
-    let empty = move || many.rows.with(Vec::is_empty);
-    let download = move |name: &str, kind: &str, write: fn(&[Row]) -> String| {
+    });
+    let cannot_pause = when(move || !many.asking.running.get() || many.paused.get());
+    let empty = when(move || many.rows.with(Vec::is_empty));
+    let save = move |name: &str, kind: &str, write: fn(&[Row]) -> String| {
         files::save(name, kind, &many.rows.with_untracked(|rows| write(rows)));
     };
-    view! {
-        <div class="actions">
-            <button type="button" class="primary" on:click=move |_| many.judge(state)>
-                "Judge offline"
-            </button>
-            <button type="button" on:click=move |_| many.generate(state)>
-                "Make a list from the rules"
-            </button>
-            <button type="button" hidden=when(move || !can_ask()) on:click=move |_| many.ask(state)>
-                {words(ask)}
-            </button>
-            <button type="button" hidden=when(move || !pausing()) on:click=move |_| many.pause()>
-                "Pause"
-            </button>
-            <span class="grow"></span>
-            <button
-                type="button"
-                hidden=when(empty)
-                on:click=move |_| download("flows.csv", "text/csv", table::csv)
-            >
-                "Download CSV"
-            </button>
-            <button
-                type="button"
-                hidden=when(empty)
-                on:click=move |_| download("flows.json", "application/json", table::json)
-            >
-                "Download JSON"
-            </button>
-        </div>
-        <p class="summary" hidden=when(move || picked() || empty())>
-            "Connect and pick a virtual machine above to ask Azure about them, too."
-        </p>
-    }
+    let parts = vec![
+        button("primary", fixed("Judge offline"), never(), move || {
+            many.judge(state)
+        }),
+        button(
+            "",
+            fixed("Make a list from the rules"),
+            never(),
+            move || many.generate(state),
+        ),
+        button("", ask, cannot_ask, move || many.ask(state)),
+        button("", fixed("Pause"), cannot_pause, move || many.pause()),
+        word("grow", ""),
+        button("", fixed("Download CSV"), empty, move || {
+            save("flows.csv", "text/csv", table::csv);
+        }),
+        button("", fixed("Download JSON"), empty, move || {
+            save("flows.json", "application/json", table::json);
+        }),
+    ];
+    let hint = words(move || match picked() || empty.get() {
+        true => String::new(),
+        false => {
+            "Connect and pick a virtual machine above to ask Azure about them, too.".to_owned()
+        }
+    });
+    block(
+        "field",
+        never(),
+        vec![block("actions", never(), parts), line("summary", hint)],
+    )
 }
 
 /// Lines that could not be read, with what to do.
-#[component]
-fn BadLines(many: Many) -> impl IntoView {
-    let item = |line: &FlowLine| {
-        let problem = line.flow.as_ref().err();
-        let message = problem
-            .map(|problem| problem.message.clone())
-            .unwrap_or_default();
-        let help = problem.map(|problem| problem.help).unwrap_or_default();
-        view! {
-            <li class="error">
-                <span class="severity">{format!("Line {}", line.number)}</span>
-                <span>{format!("{}: {message}", line.text)} <small>{help}</small></span>
-            </li>
-        }
-        .into_any()
+fn bad_lines(bad: &[FlowLine]) -> Vec<AnyView> {
+    let one = |bad: &FlowLine| {
+        let problem = bad.flow.as_ref().err();
+        let message = problem.map_or("", |problem| problem.message.as_str());
+        let said = vec![
+            word("", format!("{}: {message} ", bad.text)),
+            small(problem.map_or("", |problem| problem.help)),
+        ];
+        let number = word("severity", format!("Line {}", bad.number));
+        item("error", vec![number, block("", never(), said)])
     };
-    let items = move || {
-        many.bad
-            .with(|bad| bad.iter().take(8).map(item).collect::<Vec<_>>())
-    };
-    let more = move || match many.bad.with(Vec::len).saturating_sub(8) {
+    let items: Vec<_> = bad.iter().take(BAD_SHOWN).map(one).collect();
+    let more = match bad.len().saturating_sub(BAD_SHOWN) {
         0 => String::new(),
         more => format!(
             "{} cannot be read either.",
             count(more, "more line", "more lines")
         ),
     };
-    view! {
-        <ul class="diagnostics">{items}</ul>
-        <p class="summary">{words(more)}</p>
-    }
+    vec![
+        list("diagnostics", never(), items),
+        line("summary", fixed(more)),
+    ]
 }
 
-#[component]
-fn Table(many: Many) -> impl IntoView {
-    let filter = RwSignal::new("All".to_owned());
-    let chosen = move |row: &Row| match filter.get().as_str() {
+fn table(many: Many) -> AnyView {
+    let filter = RwSignal::new(String::new());
+    let chosen = move |row: &&Row| match filter.get().as_str() {
         "Differ" => {
             matches!(&row.live, Live::Answered { outcome, .. } if *outcome != Outcome::Agree)
         }
@@ -170,58 +156,39 @@ fn Table(many: Many) -> impl IntoView {
         "Waiting" => row.live == Live::Waiting,
         _ => true,
     };
-    let rows = move || {
-        many.rows.with(|rows| {
-            let shown = rows.iter().filter(|row| chosen(row)).take(SHOWN);
-            shown.map(row).collect::<Vec<_>>()
-        })
+    let shown = words(
+        move || match many.rows.with(|rows| rows.iter().filter(chosen).count()) {
+            all if all > SHOWN => format!("The first {SHOWN} of {all}; the download has all."),
+            0 => "None of these.".to_owned(),
+            _ => String::new(),
+        },
+    );
+    let done = words(move || {
+        let waiting = many.rows.with(|rows| counts(rows)).waiting;
+        (many.rows.with(Vec::len) - waiting).to_string()
+    });
+    let all = words(move || many.rows.with(Vec::len).to_string());
+    let filters = Choices {
+        id: "flows-shown",
+        label: "Show",
+        class: "inline-field",
+        options: Signal::stored(FILTERS.map(|it| (it.to_owned(), it.to_owned())).to_vec()),
+        chosen: filter.into(),
+        hidden: never(),
     };
-    let tally = move || {
-        let counts = many.rows.with(|rows| counts(rows));
-        [
-            (counts.agree, "agree"),
-            (counts.same_access, "same access, another rule"),
-            (counts.differ, "differ"),
-            (counts.not_comparable, "not comparable"),
-            (counts.failed, "failed"),
-            (counts.waiting, "not asked yet"),
-        ]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| format!("{number} {what}"))
-        .collect::<Vec<_>>()
-        .join(" · ")
-    };
-    let shown = move || {
-        let all = many
-            .rows
-            .with(|rows| rows.iter().filter(|row| chosen(row)).count());
-        match all > SHOWN {
-            true => format!("The first {SHOWN} of {all}; the download has all."),
-            false => String::new(),
-        }
-    };
-    let done = move || {
-        let rows = many.rows.with(Vec::len);
-        (rows - many.rows.with(|rows| counts(rows)).waiting).to_string()
-    };
+    let head = vec![
+        spoken("tally grow", words(move || tally(many))),
+        filters.view(move |chosen| filter.set(chosen)),
+    ];
+    let rows = follows(move || {
+        many.rows
+            .with(|rows| rows.iter().filter(chosen).take(SHOWN).map(row).collect())
+    });
+    let idle = when(move || !many.asking.running.get());
     view! {
-        <div hidden=when(move || many.rows.with(Vec::is_empty)) class="field">
-            <progress
-                aria-label="Answered"
-                hidden=when(move || !many.asking.running.get())
-                max=words(move || many.rows.with(Vec::len).to_string())
-                value=words(done)
-            ></progress>
-            <div class="actions">
-                <p class="tally grow" role="status">{words(tally)}</p>
-                <label class="inline-field">
-                    <span>"Show"</span>
-                    <select on:change=move |event| filter.set(event_target_value(&event))>
-                        {FILTERS.map(|name| view! { <option value=name>{name}</option> })}
-                    </select>
-                </label>
-            </div>
+        <div class="field" hidden=when(move || many.rows.with(Vec::is_empty))>
+            <progress aria-label="Answered" hidden=idle max=all value=done></progress>
+            {block("actions", never(), head)}
             <div class="rows" tabindex="0" role="region" aria-label="Flows with both answers">
                 <table>
                     <thead>
@@ -235,9 +202,30 @@ fn Table(many: Many) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="summary">{words(shown)}</p>
+            {line("summary", shown)}
         </div>
     }
+    .into_any()
+}
+
+/// How many came out how.
+fn tally(many: Many) -> String {
+    let counts = many.rows.with(|rows| counts(rows));
+    let mut said = String::new();
+    for (number, what) in [
+        (counts.agree, "agree"),
+        (counts.same_access, "same access, another rule"),
+        (counts.differ, "differ"),
+        (counts.not_comparable, "not comparable"),
+        (counts.failed, "failed"),
+        (counts.waiting, "not asked yet"),
+    ] {
+        if number > 0 {
+            said.push_str(if said.is_empty() { "" } else { " · " });
+            said.push_str(&format!("{number} {what}"));
+        }
+    }
+    said
 }
 
 fn row(row: &Row) -> AnyView {
@@ -269,15 +257,13 @@ fn row(row: &Row) -> AnyView {
         Live::Failed(_) => ("deny", "Failed"),
     };
     let note = row.live.note().unwrap_or_default().to_owned();
-    let title = note.clone();
+    let end = vec![strong(outcome), small(format!(" {note}"))];
     view! {
         <tr>
             <td>{flow}</td>
             <td>{offline}</td>
             <td>{azure}</td>
-            <td class=class title=title>
-                <strong>{outcome}</strong> " " <small>{note}</small>
-            </td>
+            <td class=class>{end}</td>
         </tr>
     }
     .into_any()

@@ -11,6 +11,6 @@ mod pick;
 mod problem;
 mod progress;
 
-pub(super) use confirm::ConfirmCard;
-pub(super) use connect::AzureCard;
-pub(super) use many::ManyCard;
+pub(super) use confirm::confirm_card;
+pub(super) use connect::azure_card;
+pub(super) use many::many_card;

@@ -1,192 +1,192 @@
 //! From a subscription to a network interface.
 
-use super::problem::Problem;
-use super::progress::Progress;
+use super::problem::problem;
+use super::progress::progress;
 use crate::state::State;
 use crate::state::live::Deployed;
 use crate::view::diagnostics::notes;
+use crate::view::parts::{
+    Choices, TextField, block, button, dotted, fixed, follows, line, list, strong, word,
+};
 use crate::view::{count, when, words};
-use azure::resources::{ResourceId, VirtualMachine};
+use azure::load::LoadedGroup;
+use azure::resources::{PowerState, ResourceId, VirtualMachine};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// So many machines are shown; a person who has more types a part of the name.
 const SHOWN: usize = 12;
 
-#[component]
-pub(super) fn Pick(state: State) -> impl IntoView {
+/// Subscription, machine, interface, and what was fetched.
+pub(super) fn pick(state: State) -> AnyView {
     let picking = state.live.picking;
     let connecting = state.live.connecting;
-    let subscriptions = move || {
+    let offline = when(move || connecting.connection.with(Option::is_none));
+    let options = Signal::derive(move || {
+        let mut options = vec![(String::new(), "Choose…".to_owned())];
         connecting.connection.with(|connection| {
-            let list = connection
-                .as_ref()
-                .map(|connection| connection.subscriptions.clone());
-            list.unwrap_or_default()
-        })
+            for one in connection
+                .iter()
+                .flat_map(|connection| &connection.subscriptions)
+            {
+                options.push((one.id.clone(), one.name.clone()));
+            }
+        });
+        options
+    });
+    let subscription = Choices {
+        id: "subscription",
+        label: "Subscription",
+        class: "field",
+        options,
+        chosen: picking.subscription.into(),
+        hidden: when(|| false),
+    };
+    let search = TextField {
+        id: "machine",
+        label: "Virtual machine",
+        placeholder: "Part of a name, or the resource id of a VM or NIC",
+        class: "field grow",
+        text: picking.search,
+        hidden: when(|| false),
     };
     let choose = move |subscription: String| {
         if let Some(connection) = connecting.connection.get_untracked() {
             picking.list(connection, subscription);
         }
     };
-    let options = move || {
-        let options = subscriptions().into_iter().map(|one| {
-            let id = one.id.clone();
-            let selected = when(move || picking.subscription.with(|chosen| *chosen == id));
-            view! { <option value=one.id selected=selected>{one.name}</option> }
-        });
-        options.collect_view()
-    };
-    let load = move |id: String| {
-        if let Some(connection) = connecting.connection.get_untracked() {
-            picking.load(state, connection, id, None);
-        }
-    };
-    let pasted = move || {
-        picking
-            .search
-            .with(|text| ResourceId::read(text).map(|id| id.whole.to_owned()))
-    };
-    let found = move || {
-        let wanted = picking.search.get().trim().to_ascii_lowercase();
-        picking.machines.with(|machines| {
-            let matches =
-                |machine: &&VirtualMachine| machine.name.to_ascii_lowercase().contains(&wanted);
-            machines.iter().filter(matches).cloned().collect::<Vec<_>>()
-        })
-    };
-    let listed = move || match pasted() {
-        Some(_) => Vec::new(),
-        None => found(),
-    };
-    let machines = move || {
-        let shown = listed().into_iter().take(SHOWN);
-        shown.map(|machine| row(machine, load)).collect_view()
-    };
-    let tally = move || {
-        let number = listed().len();
-        match (pasted(), picking.listed.get(), number) {
-            (Some(_), ..) | (None, false, _) => String::new(),
-            (None, true, 0) if picking.machines.with(Vec::is_empty) => {
-                "This subscription has no virtual machines that you can see.".to_owned()
+    let no_id = when(move || pasted(state).is_none());
+    let parts = vec![
+        subscription.view(choose),
+        search.view(),
+        button("primary", fixed("Fetch this"), no_id, move || {
+            if let Some(id) = pasted(state) {
+                load(state, id, None);
             }
-            (None, true, 0) => "No virtual machine has that in its name.".to_owned(),
-            (None, true, number) if number > SHOWN => {
-                format!("{SHOWN} of {number} shown: type a part of the name.")
-            }
-            (None, true, number) => count(number, "virtual machine", "virtual machines"),
-        }
-    };
-    view! {
-        <div class="pick" hidden=when(move || connecting.connection.with(Option::is_none))>
-            <div class="field">
-                <label for="subscription">"Subscription"</label>
-                <select id="subscription" on:change=move |event| choose(event_target_value(&event))>
-                    <option value="" selected=when(move || picking.subscription.with(String::is_empty))>
-                        "Choose…"
-                    </option>
-                    {options}
-                </select>
-            </div>
-            <div class="field grow">
-                <label for="machine">"Virtual machine"</label>
-                <input
-                    type="text"
-                    id="machine"
-                    spellcheck="false"
-                    autocomplete="off"
-                    placeholder="Part of a name, or the resource id of a VM or NIC"
-                    prop:value=picking.search
-                    on:input=move |event| picking.search.set(event_target_value(&event))
-                />
-            </div>
-            <button
-                type="button"
-                class="primary"
-                hidden=when(move || pasted().is_none())
-                on:click=move |_| pasted().into_iter().for_each(load)
-            >
-                "Fetch this"
-            </button>
-            <ul class="machines" aria-label="Virtual machines" hidden=when(move || listed().is_empty())>
-                {machines}
-            </ul>
-            <p class="summary">{words(tally)}</p>
-        </div>
-        <Problem problem=picking.problem />
-        <Progress task=picking.task />
-        <Fetched state />
+        }),
+        follows(move || {
+            let found = listed(state);
+            let rows: Vec<_> = found
+                .into_iter()
+                .take(SHOWN)
+                .map(|one| row(state, one))
+                .collect();
+            let none = rows.is_empty();
+            vec![list("machines", when(move || none), rows)]
+        }),
+        line("summary", words(move || tally(state))),
+    ];
+    let all = vec![
+        block("pick", offline, parts),
+        problem(picking.problem),
+        progress(picking.task),
+        follows(move || {
+            picking
+                .deployed
+                .get()
+                .map(|it| fetched(state, it))
+                .unwrap_or_default()
+        }),
+    ];
+    view! { {all} }.into_any()
+}
+
+fn load(state: State, id: String, interface: Option<String>) {
+    if let Some(connection) = state.live.connecting.connection.get_untracked() {
+        state.live.picking.load(state, connection, id, interface);
     }
 }
 
-fn row(machine: VirtualMachine, load: impl Fn(String) + Copy + Send + 'static) -> impl IntoView {
+/// The resource id that was pasted instead of a name.
+fn pasted(state: State) -> Option<String> {
+    let search = state.live.picking.search;
+    search.with(|text| ResourceId::read(text).map(|id| id.whole.to_owned()))
+}
+
+/// The machines whose names have what was typed.
+fn listed(state: State) -> Vec<VirtualMachine> {
+    let picking = state.live.picking;
+    if pasted(state).is_some() {
+        return Vec::new();
+    }
+    let wanted = picking.search.get().trim().to_ascii_lowercase();
+    picking.machines.with(|machines| {
+        let machines = machines.iter();
+        let found = machines.filter(|machine| machine.name.to_ascii_lowercase().contains(&wanted));
+        found.cloned().collect()
+    })
+}
+
+fn tally(state: State) -> String {
+    let picking = state.live.picking;
+    if pasted(state).is_some() || !picking.listed.get() {
+        return String::new();
+    }
+    match listed(state).len() {
+        0 if picking.machines.with(Vec::is_empty) => {
+            "This subscription has no virtual machines that you can see.".to_owned()
+        }
+        0 => "No virtual machine has that in its name.".to_owned(),
+        number if number > SHOWN => {
+            format!("{SHOWN} of {number} shown: type a part of the name.")
+        }
+        number => count(number, "virtual machine", "virtual machines"),
+    }
+}
+
+fn row(state: State, machine: VirtualMachine) -> AnyView {
     let id = machine.id.clone();
-    let power = machine.power.as_ref().map(|power| power.0.clone());
-    let class = match &machine.power {
-        Some(power) if power.is_running() => "power running",
-        _ => "power",
-    };
-    let group = ResourceId::read(&machine.id).map(|id| id.resource_group.to_owned());
+    let running = machine.power.as_ref().is_some_and(PowerState::is_running);
+    let power = machine.power.map(|power| power.0).unwrap_or_default();
+    let group = ResourceId::read(&machine.id)
+        .map(|id| id.resource_group)
+        .unwrap_or_default();
+    let parts = vec![
+        strong(machine.name),
+        word("quiet", dotted(&[group, &machine.location])),
+        word(if running { "power running" } else { "power" }, power),
+    ];
     view! {
         <li>
-            <button type="button" on:click=move |_| load(id.clone())>
-                <strong>{machine.name}</strong>
-                <span class="quiet">{group} " · " {machine.location}</span>
-                <span class=class>{power}</span>
+            <button type="button" on:click=move |_| load(state, id.clone(), None)>
+                {parts}
             </button>
         </li>
     }
+    .into_any()
 }
 
 /// What was fetched, where it landed, and what there is to know about it.
-#[component]
-fn Fetched(state: State) -> impl IntoView {
-    let picking = state.live.picking;
-    move || {
-        let deployed = picking.deployed.get()?;
-        let machine = deployed.loaded.virtual_machine.as_ref();
-        let name = machine
-            .map_or("No virtual machine", |machine| machine.name.as_str())
-            .to_owned();
-        let power = machine.and_then(|machine| machine.power.as_ref());
-        let power = power
-            .map_or("state unknown", |power| power.0.as_str())
-            .to_owned();
-        let again = move |_| {
-            let picked = picking
-                .deployed
-                .get_untracked()
-                .zip(state.live.connecting.connection.get_untracked());
-            if let Some((deployed, connection)) = picked {
-                let interface = deployed.loaded.interface.id.clone();
-                picking.load(state, connection, interface, None);
-            }
-        };
-        let offline = when(move || state.live.connecting.connection.with(Option::is_none));
-        Some(view! {
-            <div class="fetched">
-                <p class="grow">
-                    <strong>{name}</strong> " " <span class="quiet">{power}</span> " · "
-                    {summary(&deployed)}
-                </p>
-                {interfaces(state, &deployed)}
-                {addresses(state, &deployed)}
-                <button type="button" hidden=offline on:click=again>
-                    "Fetch again"
-                </button>
-            </div>
-            {(!deployed.loaded.notes.is_empty())
-                .then(|| {
-                    view! { <ul class="diagnostics">{notes(&deployed.loaded.notes)}</ul> }
-                })}
-        })
-    }
+fn fetched(state: State, deployed: Rc<Deployed>) -> Vec<AnyView> {
+    let loaded = &deployed.loaded;
+    let machine = loaded.virtual_machine.as_ref();
+    let name = machine.map_or("No virtual machine", |machine| machine.name.as_str());
+    let power = machine.and_then(|machine| machine.power.as_ref());
+    let power = power.map_or("state unknown", |power| power.0.as_str());
+    let offline = when(move || state.live.connecting.connection.with(Option::is_none));
+    let interface = loaded.interface.id.clone();
+    let head = vec![
+        strong(name),
+        word("quiet", format!(" {power} · ")),
+        word("", summary(&deployed)),
+    ];
+    let mut parts = vec![view! { <p class="grow">{head}</p> }.into_any()];
+    parts.extend(interfaces(state, &deployed));
+    parts.extend(addresses(state, &deployed));
+    parts.push(button("", fixed("Fetch again"), offline, move || {
+        load(state, interface.clone(), None);
+    }));
+    let known = loaded.notes.is_empty();
+    vec![
+        block("fetched", when(|| false), parts),
+        list("diagnostics", when(move || known), notes(&loaded.notes)),
+    ]
 }
 
 /// What landed in the page, in one line.
 fn summary(deployed: &Deployed) -> String {
     let loaded = &deployed.loaded;
-    let group = |place: &str, group: &Option<azure::load::LoadedGroup>| match group {
+    let group = |place: &str, group: &Option<LoadedGroup>| match group {
         None => format!("no {place} NSG"),
         Some(group) => {
             let name = group.id.rsplit('/').next().unwrap_or_default();
@@ -198,13 +198,15 @@ fn summary(deployed: &Deployed) -> String {
             format!("{place} NSG {name}{state}")
         }
     };
-    let mut parts = vec![
-        group("subnet", &loaded.subnet_group),
-        group("NIC", &loaded.interface_group),
-    ];
+    let mut parts = group("subnet", &loaded.subnet_group);
+    let mut add = |part: &str| {
+        parts.push_str(", ");
+        parts.push_str(part);
+    };
+    add(&group("NIC", &loaded.interface_group));
     if let Some(network) = &loaded.virtual_network {
         let all = network.prefixes().len();
-        parts.push(count(
+        add(&count(
             all,
             "VirtualNetwork prefix",
             "VirtualNetwork prefixes",
@@ -212,77 +214,63 @@ fn summary(deployed: &Deployed) -> String {
     }
     let groups = loaded.application_security_groups.len();
     if groups > 0 {
-        parts.push(count(
+        add(&count(
             groups,
             "application security group",
             "application security groups",
         ));
     }
     if loaded.effective.is_some() {
-        parts.push("tags as they are in force".to_owned());
+        add("tags as they are in force");
     }
     if loaded.service_tags.is_some() {
-        parts.push("service tags".to_owned());
+        add("service tags");
     }
-    format!(
-        "{}. All of it is below, and can be edited.",
-        parts.join(", ")
-    )
+    format!("{parts}. All of it is below, and can be edited.")
 }
 
 /// The interface, where the machine has several.
-fn interfaces(state: State, deployed: &Deployed) -> Option<impl IntoView + use<>> {
+fn interfaces(state: State, deployed: &Deployed) -> Option<AnyView> {
     let machine = deployed.loaded.virtual_machine.as_ref()?;
     if machine.interfaces.len() < 2 {
         return None;
     }
-    let current = deployed.loaded.interface.id.clone();
-    let options = machine.interfaces.iter().map(|id| {
-        let name = id.rsplit('/').next().unwrap_or_default().to_owned();
-        let selected = id.eq_ignore_ascii_case(&current);
-        view! { <option value=id.clone() selected=selected>{name}</option> }
-    });
-    let options = options.collect_view();
-    let machine = machine.id.clone();
-    let choose = move |event| {
-        if let Some(connection) = state.live.connecting.connection.get_untracked() {
-            let interface = event_target_value(&event);
-            state
-                .live
-                .picking
-                .load(state, connection, machine.clone(), Some(interface));
-        }
+    let name = |id: &String| id.rsplit('/').next().unwrap_or_default().to_owned();
+    let options = machine.interfaces.iter();
+    let current = &deployed.loaded.interface.id;
+    let mut options = options.map(|id| (id.clone(), name(id)));
+    let chosen = options
+        .clone()
+        .find(|(id, _)| id.eq_ignore_ascii_case(current));
+    let choices = Choices {
+        id: "interface",
+        label: "NIC",
+        class: "inline-field",
+        options: Signal::stored(options.by_ref().collect()),
+        chosen: fixed(chosen.map(|(id, _)| id).unwrap_or_default()),
+        hidden: when(|| false),
     };
-    Some(view! {
-        <label class="inline-field">
-            <span>"NIC"</span>
-            <select id="interface" on:change=choose>{options}</select>
-        </label>
-    })
+    let machine = machine.id.clone();
+    Some(choices.view(move |interface| load(state, machine.clone(), Some(interface))))
 }
 
 /// The local address, where the interface has several.
-fn addresses(state: State, deployed: &Deployed) -> Option<impl IntoView + use<>> {
-    let addresses: Vec<_> = deployed.loaded.interface.addresses().collect();
-    if addresses.len() < 2 {
+fn addresses(state: State, deployed: &Deployed) -> Option<AnyView> {
+    let addresses = deployed.loaded.interface.addresses();
+    let options: Vec<_> = addresses
+        .map(|one| (one.to_string(), one.to_string()))
+        .collect();
+    if options.len() < 2 {
         return None;
     }
-    let options = addresses.into_iter().map(|address| {
-        let text = address.to_string();
-        let this = text.clone();
-        let selected = when(move || state.flow.local_address.with(|local| *local == this));
-        view! { <option value=text.clone() selected=selected>{text.clone()}</option> }
-    });
-    let options = options.collect_view();
-    Some(view! {
-        <label class="inline-field">
-            <span>"Address"</span>
-            <select
-                id="private-address"
-                on:change=move |event| state.flow.local_address.set(event_target_value(&event))
-            >
-                {options}
-            </select>
-        </label>
-    })
+    let local = state.flow.local_address;
+    let choices = Choices {
+        id: "private-address",
+        label: "Address",
+        class: "inline-field",
+        options: Signal::stored(options),
+        chosen: local.into(),
+        hidden: when(|| false),
+    };
+    Some(choices.view(move |address| local.set(address)))
 }

@@ -1,27 +1,45 @@
 //! What went wrong, and what to do about it.
 
-use super::copy::Copyable;
+use super::copy::copyable_text;
+use crate::view::parts::{fixed, follows, line};
 use azure::error::AzureError;
 use leptos::prelude::*;
 
-#[component]
-pub(super) fn Problem(problem: RwSignal<Option<AzureError>, LocalStorage>) -> impl IntoView {
-    // One kind of view for every error: what differs is text.
-    move || problem.with(|problem| problem.as_ref().map(shown))
+/// The error that a signal holds, if it holds one.
+pub(super) fn problem(problem: RwSignal<Option<AzureError>, LocalStorage>) -> AnyView {
+    follows(move || problem.with(|problem| problem.iter().map(shown).collect()))
 }
 
 /// An error with its help and, where there is one, the command that mends it.
 pub(super) fn shown(problem: &AzureError) -> AnyView {
-    let command = problem.command();
+    let mut parts = vec![
+        line("", fixed(sentence(&problem.to_string()))),
+        line(
+            "summary",
+            fixed(sentence(&problem.help().unwrap_or_default())),
+        ),
+    ];
+    parts.extend(
+        problem
+            .command()
+            .map(|command| copyable_text("Command", command)),
+    );
     view! {
         <div class="problem" role="alert">
-            <p>{problem.to_string()}</p>
-            <p class="summary">{problem.help().unwrap_or_default()}</p>
-            {command
-                .map(|command| {
-                    view! { <Copyable label="Command" text=Signal::stored(command) /> }
-                })}
+            {parts}
         </div>
     }
     .into_any()
+}
+
+/// What the client says, as a sentence of its own.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let mut sentence: String = first.into_iter().flat_map(char::to_uppercase).collect();
+    sentence.push_str(letters.as_str());
+    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', ':']) {
+        sentence.push('.');
+    }
+    sentence
 }

@@ -1,23 +1,21 @@
 //! What is going on, for how long, and the way to stop it.
 
 use crate::state::live::Task;
+use crate::view::parts::{block, button, fixed};
 use crate::view::{when, words};
 use leptos::prelude::*;
 
-#[component]
-pub(super) fn Progress(task: Task) -> impl IntoView {
-    let elapsed = move || match task.seconds.get() {
+pub(super) fn progress(task: Task) -> AnyView {
+    let elapsed = words(move || match task.seconds.get() {
         0 => String::new(),
         seconds => format!("{seconds} s"),
+    });
+    let said = view! {
+        <span class="spinner" aria-hidden="true"></span>
+        <span role="status">{task.step}</span>
+        <span class="quiet">{elapsed}</span>
     };
-    view! {
-        <div class="progress" hidden=when(move || !task.running.get())>
-            <span class="spinner" aria-hidden="true"></span>
-            <span role="status">{task.step}</span>
-            <span class="quiet">{words(elapsed)}</span>
-            <button type="button" on:click=move |_| task.cancel()>
-                "Cancel"
-            </button>
-        </div>
-    }
+    let cancel = button("", fixed("Cancel"), when(|| false), move || task.cancel());
+    let hidden = when(move || !task.running.get());
+    block("progress", hidden, vec![said.into_any(), cancel])
 }
