@@ -8,7 +8,7 @@ test("connect, pick, confirm: Azure agrees, through an operation that takes a wh
   await expect(azure.status).toContainText(/token good for \d+ min/);
   await azure.pick("vm-web-1");
   await expect(azure.fetched).toContainText("vm-web-1 running");
-  await expect(azure.fetched).toContainText("subnet NSG nsg-snet-web, NIC NSG nsg-nic-web");
+  await expect(azure.fetched).toContainText(/subnet NSG nsg-snet-web, NIC NSG nsg-nic-web/i);
   await expect(azure.page.locator("#local-address")).toHaveValue("10.20.1.4");
   await azure.httpsFromInternet();
   await expect(azure.whatIf.word).toHaveText("Allow");
@@ -23,7 +23,7 @@ test("connect, pick, confirm: Azure agrees, through an operation that takes a wh
 test("what will be sent is shown before, and is what arrives", async ({ azure, simulate, page }) => {
   const simulator = await simulate();
   await azure.ready(simulator);
-  await azure.confirm.getByText("What will be sent").click();
+  await azure.unfold("What will be sent");
   const preview = await azure.copyable("Request").innerText();
   const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().includes("ipFlowVerify"));
   expect(await simulator.asked("ipFlowVerify")).toHaveLength(0);

@@ -1,0 +1,105 @@
+import { expect, test } from "./fixtures/azure_test.ts";
+import { atOnce, machine, refuses, type Scenario } from "./fixtures/simulator.ts";
+
+// Waits of a client that tries again are cut short where they do not matter: `retryAfter: 0`.
+const told: [string, Scenario, RegExp][] = [
+  ["404: gone", refuses({ status: 404 }), /Azure does not find it/i],
+  ["412, again and again", refuses({ status: 412, retryAfter: 0 }), /too many requests/i],
+  ["500: Azure's own problem", refuses({ status: 500 }), /Azure has a problem of its own/i],
+  ["an operation that is accepted and fails", { operations: { ...atOnce.operations, ipFlowVerify: { way: "location", retryAfter: 1, fails: { code: "InternalServerError", message: "An error occurred." } } } }, /Azure began to work on it and failed/i],
+  ["malformed JSON", refuses({ text: '{"access": "Allow', contentType: "application/json" }), /the answer with status 200 is no JSON at line 1/i],
+  ["a web page of a proxy", refuses({ text: "<!doctype html><title>Sign in to the guest network</title>" }), /the answer with status 200 is a web page/i],
+];
+for (const [what, scenario, words] of told) {
+  test(`${what}: told in words, with what to do`, async ({ azure, simulate }) => {
+    await azure.ready(await simulate(scenario));
+    await azure.ask.click();
+    await expect(azure.problem).toContainText(words, { timeout: 10_000 });
+    await expect(azure.problem.locator(".summary")).not.toBeEmpty();
+    await expect(azure.ask).toBeVisible();
+  });
+}
+
+test("403: the missing action, where, and a role that allows it", async ({ azure, simulate }) => {
+  await azure.ready(await simulate(refuses({ status: 403 })));
+  await azure.ask.click();
+  await expect(azure.problem).toContainText("Microsoft.Network/networkWatchers/ipFlowVerify/action");
+  await expect(azure.problem).toContainText(/networkWatchers\/NetworkWatcher_westeurope/i);
+  const role = JSON.parse((await azure.copyable("Command").textContent())!);
+  expect(role.Actions).toContain("Microsoft.Network/networkWatchers/ipFlowVerify/action");
+  expect(role.AssignableScopes).toEqual(["/subscriptions/0f3b7c52-6d1e-4a58-9c07-5b2e8d41a601"]);
+});
+
+const passing: [string, object, RegExp][] = [
+  ["429", { status: 429, retryAfter: 2 }, /Azure asks to slow down/i],
+  ["503", { status: 503, retryAfter: 2 }, /Azure is busy/i],
+  ["a connection that is cut", { cut: "beforeHeaders" }, /no connection to Azure/i],
+  ["an answer that is cut off", { cut: "inBody" }, /no connection to Azure/i],
+];
+for (const [what, answer, words] of passing) {
+  test(`${what} that passes: said while one waits, then answered`, async ({ azure, simulate }) => {
+    const simulator = await simulate(refuses(answer, { times: 1 }));
+    await azure.ready(simulator);
+    await azure.ask.click();
+    await expect(azure.progress).toContainText(words);
+    await expect(azure.outcome).toContainText("Azure agrees");
+    expect(await simulator.asked("ipFlowVerify")).toHaveLength(2);
+  });
+}
+
+test("a slow answer can be cancelled, which takes the request back", async ({ azure, simulate, page }) => {
+  await azure.ready(await simulate(refuses({ delaySeconds: 60 }, { times: 1 })));
+  const takenBack = page.waitForEvent("requestfailed", (request) => request.url().includes("ipFlowVerify"));
+  await azure.ask.click();
+  await expect(azure.progress).toContainText(/[1-9] s/);
+  await azure.progress.getByRole("button", { name: "Cancel" }).click();
+  expect((await takenBack).failure()?.errorText).toBe("net::ERR_ABORTED");
+  await expect(azure.progress).toBeHidden();
+  await azure.ask.click();
+  await expect(azure.outcome).toContainText("Azure agrees");
+});
+
+test("a gateway that reports no group: not filtered, and no error", async ({ azure, simulate }) => {
+  await azure.ready(await simulate(refuses({ status: 400, code: "NsgsNotAppliedOnNic", message: "No NSGs are applied on the NIC." })));
+  await azure.ask.click();
+  await expect(azure.azureSays).toContainText("Not filtered");
+  await expect(azure.problem).toHaveCount(0);
+});
+
+test("a Location that the browser may not read is told plainly", async ({ azure, simulate }) => {
+  const simulator = await simulate({ cors: { exposed: [] }, operations: { ...atOnce.operations, ipFlowVerify: { way: "location" } } });
+  await azure.ready(simulator);
+  await azure.ask.click();
+  await expect(azure.problem).toContainText(/the browser does not show where its result will be/i);
+  await expect(azure.problem).toContainText("`Location`");
+  expect(await simulator.asked("operationResults")).toHaveLength(0);
+});
+
+for (const [what, scenario] of [["lets no browser in", { cors: { refused: true } }], ["does not answer", undefined]] as const) {
+  test(`a Resource Manager that ${what}: what may be the reason`, async ({ azure, simulate, page }) => {
+    const simulator = await simulate(scenario ?? {});
+    const token = await simulator.token();
+    if (!scenario) await simulator.stop();
+    await azure.chooseCustom(simulator.origin);
+    // It is tried for half a minute, which this test does not wait.
+    await page.clock.install();
+    await azure.submit(token);
+    await expect(azure.card).toContainText(/trying again in/);
+    await expect(async () => {
+      await page.clock.fastForward(17_000);
+      await expect(azure.problem).toContainText(/no answer from `127\.0\.0\.1`/i, { timeout: 500 });
+    }).toPass();
+    await expect(azure.problem).toContainText("CORS");
+    await expect(azure.button("Forget the token")).toBeHidden();
+  });
+}
+
+test("a machine that cannot be read does not take away what is there", async ({ azure, simulate }) => {
+  const simulator = await simulate({ ...atOnce, faults: [{ on: { operation: "virtualMachine", resource: "vm-db-1" }, answer: { status: 403 } }] });
+  await azure.ready(simulator);
+  await azure.search(machine("vm-db-1"));
+  await azure.button("Fetch this").click();
+  await expect(azure.problem).toContainText("Microsoft.Compute/virtualMachines/read");
+  await expect(azure.fetched).toContainText("vm-web-1");
+  await expect(azure.whatIf.word).toHaveText("Allow");
+});

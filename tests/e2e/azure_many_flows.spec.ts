@@ -1,0 +1,116 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { flows } from "./fixtures/azure_card.ts";
+import { expect, test } from "./fixtures/azure_test.ts";
+import { atOnce, machine, refuses } from "./fixtures/simulator.ts";
+
+/** A storm: after a hundred questions Azure asks forty times to slow down. */
+const storm = refuses({ status: 429, retryAfter: 1 }, { after: 100, times: 40 });
+
+/** The longest time from a key to the next frame, in milliseconds, while `keys` keys are typed. */
+async function slowestKey(page: Page, keys: number): Promise<number> {
+  const field = page.locator("#remote-address");
+  await field.fill("");
+  await field.evaluate((input) => {
+    const times: number[] = [];
+    Object.assign(window, { keyTimes: times });
+    input.addEventListener("input", (event) => requestAnimationFrame(() => times.push(performance.now() - event.timeStamp)), true);
+  });
+  for (let at = 0; at < keys; at++) await field.press("203.0.113.10"[at % 12]!);
+  const times = await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes);
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
+test("500 flows and a storm of 429: all are answered, counted, and taken along", async ({ azure, simulate, page }) => {
+  test.setTimeout(90_000);
+  const simulator = await simulate(storm);
+  await azure.ready(simulator);
+  await azure.many.judge(flows(500));
+  await expect(azure.many.tally).toHaveText("500 not asked yet");
+  await expect(azure.many.rows).toHaveCount(100);
+  // A question starts 120 ms after the one before, which makes a minute: the clock is pushed.
+  await page.clock.install();
+  await azure.many.start.click();
+  await expect(async () => {
+    await page.clock.runFor(1_000);
+    // Whoever is refused six times in a row is told so, and goes on by hand.
+    if (await azure.many.start.isVisible()) await azure.many.start.click();
+    await expect(azure.many.tally).toHaveText(/^500 agree$/, { timeout: 1 });
+  }).toPass({ intervals: [10], timeout: 80_000 });
+  expect((await simulator.asked("ipFlowVerify")).filter(({ status }) => status === 429)).toHaveLength(40);
+  await expect(azure.many.start).toBeHidden();
+  const download = async (name: string) => {
+    const waiting = page.waitForEvent("download");
+    await azure.button(name).click();
+    const file = await waiting;
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+  };
+  const csv = await download("Download CSV");
+  expect(csv.name).toBe("flows.csv");
+  const [header, first, ...rest] = csv.text.trimEnd().split("\r\n");
+  expect(header).toContain("localIPAddress,localPort");
+  expect(first).toMatch(/^Inbound,TCP,10\.20\.1\.4,1,203\.0\.113\.10,\*,Deny,.*,Deny,.*,agree,/);
+  expect(rest).toHaveLength(499);
+  const rows: { localPort: string; azureAccess: string }[] = JSON.parse((await download("Download JSON")).text);
+  expect(rows).toHaveLength(500);
+  expect(rows.filter(({ azureAccess }) => azureAccess === "Allow").map(({ localPort }) => localPort)).toEqual(["80", "443"]);
+});
+
+test("while a run goes on the page answers, and the run can be paused, resumed and cancelled", async ({ azure, simulate, page }) => {
+  test.setTimeout(60_000);
+  await azure.ready(await simulate(atOnce));
+  await azure.many.judge(flows(500));
+  await azure.many.start.click();
+  await expect(azure.many.tally).toContainText(/agree/i);
+  expect(await slowestKey(page, 24)).toBeLessThan(50);
+  await azure.button("Pause").click();
+  await expect(azure.many.start).toHaveText(/^Go on with \d+ flows$/);
+  const paused = await azure.many.tally.innerText();
+  await page.waitForTimeout(600);
+  expect(await azure.many.tally.innerText()).toBe(paused);
+  await azure.many.start.click();
+  await expect(azure.many.tally).not.toHaveText(paused);
+  await page.locator("details.many").getByRole("button", { name: "Cancel" }).click();
+  await expect(azure.many.start).toBeVisible();
+  await expect(azure.many.tally).toHaveText(/^\d+ agree · \d+ not asked yet$/);
+});
+
+for (const status of [401, 403]) {
+  test(`a ${status} in the middle: what was answered stays, and the rest goes on`, async ({ azure, simulate }) => {
+    const simulator = await simulate(refuses({ status }, { after: 10, times: 1 }));
+    await azure.ready(simulator);
+    await azure.many.judge(flows(20));
+    await azure.many.start.click();
+    await expect(azure.problem).toContainText(status === 403 ? "Microsoft.Network/networkWatchers/ipFlowVerify/action" : /Azure does not take the token/i);
+    await expect(azure.many.tally).toHaveText(/^1\d agree · \d+ not asked yet$/);
+    await expect(azure.many.start).toHaveText(/^Go on with \d+ flows$/);
+    await azure.many.start.click();
+    await expect(azure.many.tally).toHaveText("20 agree");
+    await expect(azure.problem).toHaveCount(0);
+    expect(await simulator.asked("ipFlowVerify")).toHaveLength(21);
+  });
+}
+
+test("a list made of the rules' edges finds the rule that is not in force", async ({ azure, simulate }) => {
+  test.setTimeout(60_000);
+  await azure.connect(await simulate(atOnce));
+  await azure.fetchById(machine("vm-web-new-rule"));
+  await azure.many.open();
+  await azure.button("Make a list from the rules").click();
+  await expect(azure.many.list).toHaveValue(/Inbound TCP 10\.20\.1\.10:443 /);
+  await azure.many.start.click();
+  await expect(azure.many.tally).toContainText(/\d+ differ/);
+  await expect(azure.many.tally).not.toContainText(/not asked yet/i, { timeout: 30_000 });
+  await azure.page.getByLabel("Show").selectOption("Differ");
+  await expect(azure.many.rows.first()).toContainText("Azure differs");
+  await expect(azure.many.rows.filter({ hasText: "Allow by Allow-HTTPS-From-Internet" }).first()).toContainText("Azure differs");
+});
+
+test("lines that cannot be read are shown with what is wrong, and the others are judged", async ({ azure, simulate }) => {
+  await azure.ready(await simulate(atOnce));
+  await azure.many.judge(["Inbound TCP 10.20.1.4:443 203.0.113.10:*", "Inbound TCP 10.20.1.400:443 203.0.113.10:*", "Inbound ICMP 10.20.1.4 203.0.113.10"]);
+  await expect(azure.many.rows).toHaveCount(2);
+  await expect(azure.page.locator("details.many .diagnostics li")).toContainText("Line 2");
+  await azure.many.start.click();
+  await expect(azure.many.tally).toHaveText("1 agree · 1 not comparable");
+});

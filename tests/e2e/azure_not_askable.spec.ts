@@ -1,0 +1,39 @@
+import { expect, test } from "./fixtures/azure_test.ts";
+import { atOnce, machine } from "./fixtures/simulator.ts";
+
+test("what IP flow verify does not take is told before anything is sent", async ({ azure, simulate, page }) => {
+  const simulator = await simulate(atOnce);
+  await azure.ready(simulator, "vm-web-ipv6");
+  await expect(azure.ask).toBeVisible();
+  await azure.whatIf.setFlow({ protocol: "ICMP" });
+  await expect(azure.confirm).toContainText("IP flow verify answers for TCP and UDP only, not for ICMP");
+  await expect(azure.ask).toBeHidden();
+  await azure.whatIf.setFlow({ protocol: "TCP", localPort: "" });
+  await expect(azure.confirm).toContainText("IP flow verify needs a number as destination port");
+  await expect(azure.ask).toBeHidden();
+  await page.locator("#private-address").selectOption("fd00:20:0:1::6");
+  await azure.whatIf.setFlow({ localPort: "443", remoteAddress: "2001:db8::1" });
+  await expect(azure.confirm).toContainText("IP flow verify answers for IPv4 only");
+  await expect(azure.ask).toBeHidden();
+  expect(await simulator.asked("ipFlowVerify")).toHaveLength(0);
+});
+
+test("a region without a network watcher: the command that makes one", async ({ azure, simulate }) => {
+  await azure.connect(await simulate(atOnce));
+  await azure.fetchById(machine("vm-no-watcher"));
+  await azure.httpsFromInternet();
+  await expect(azure.problem).toContainText(/there is no network watcher in the region `swedencentral`/i);
+  await expect(azure.copyable("Command")).toHaveText("az network watcher configure --resource-group NetworkWatcherRG --locations swedencentral --enabled true");
+  await expect(azure.ask).toBeHidden();
+});
+
+test("a stopped machine: told when it is fetched, and when Azure says so", async ({ azure, simulate }) => {
+  await azure.connect(await simulate(atOnce));
+  await azure.fetchById(machine("vm-stopped"));
+  await expect(azure.fetched).toContainText("vm-stopped deallocated");
+  await expect(azure.card).toContainText(/the virtual machine does not run/i);
+  await azure.httpsFromInternet();
+  await expect(azure.whatIf.word).toHaveText("Allow");
+  await azure.ask.click();
+  await expect(azure.problem).toContainText("Azure answers for running virtual machines only");
+});

@@ -1,0 +1,47 @@
+import { expect, test } from "./fixtures/azure_test.ts";
+import { atOnce, machine, networkInterface } from "./fixtures/simulator.ts";
+
+test("machines are listed page after page, and found by a part of the name", async ({ azure, simulate, page }) => {
+  const simulator = await simulate(atOnce);
+  await azure.connect(simulator);
+  await page.getByLabel("Subscription").selectOption({ index: 1 });
+  await expect(azure.card).toContainText("12 of 14 shown: type a part of the name.");
+  await azure.search("DB-");
+  await expect(azure.machines).toHaveText([/vm-db-1.*rg-spoke · westeurope/, /vm-db-2/]);
+  await azure.search("vm-stopped");
+  await expect(azure.machines).toContainText(/deallocated/i);
+  await azure.search("nothing like that");
+  await expect(azure.card).toContainText("No virtual machine has that in its name.");
+  expect((await simulator.asked("virtualMachines")).length).toBe(3);
+  await page.getByLabel("Subscription").selectOption({ index: 2 });
+  await expect(azure.card).toContainText("This subscription has no virtual machines that you can see.");
+});
+
+test("a machine with two interfaces: the other one has other rules, and is what Azure is asked about", async ({ azure, simulate, page }) => {
+  await azure.connect(await simulate(atOnce));
+  await azure.fetchById(machine("vm-two-nics"));
+  await expect(azure.fetched).toContainText("NIC NSG nsg-nic-web");
+  await page.locator("#interface").selectOption("nic-two-nics-back");
+  await expect(azure.fetched).toContainText(/subnet NSG nsg-snet-db, no NIC NSG/i);
+  await expect(page.locator("#local-address")).toHaveValue("10.20.2.20");
+  await azure.httpsFromInternet();
+  const sent = page.waitForRequest((request) => request.url().includes("ipFlowVerify"));
+  await azure.ask.click();
+  expect((await sent).postDataJSON()).toMatchObject({ targetNicResourceId: networkInterface("nic-two-nics-back"), localIPAddress: "10.20.2.20" });
+  await expect(azure.outcome).toContainText("Azure agrees");
+});
+
+test("the id of an interface leads to its machine", async ({ azure, simulate, page }) => {
+  await azure.connect(await simulate(atOnce));
+  await azure.fetchById(`  ${networkInterface("nic-db-1").toUpperCase().replace("/SUBSCRIPTIONS", "/subscriptions")} `);
+  await expect(azure.fetched).toContainText("vm-db-1 running");
+  await expect(page.locator("#local-address")).toHaveValue("10.20.2.4");
+  await expect(azure.whatIf.text("NIC NSG")).toHaveValue(/Allow-SSH-From-Hub/);
+});
+
+test("the id of something else is refused in words", async ({ azure, simulate }) => {
+  await azure.connect(await simulate(atOnce));
+  await azure.search(machine("vm-web-1").replace("Microsoft.Compute/virtualMachines", "Microsoft.Network/loadBalancers"));
+  await azure.button("Fetch this").click();
+  await expect(azure.problem).toContainText(/no virtual machine and no network interface/i);
+});
