@@ -17,7 +17,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
         <header class="top">
             <div class="brand">
                 <h1>"NSG What-If"</h1>
-                <p>"Would Azure let this packet in? Nothing you paste leaves this page."</p>
+                <p>"Would Azure let this packet in? Nothing leaves this page until you ask Azure."</p>
             </div>
             <div class="top-actions">
                 <label class="inline-field">

@@ -107,6 +107,14 @@ impl Field {
         if [state.subnet, state.interface].iter().any(brings) {
             return "Known from the effective rules that you pasted.".to_owned();
         }
+        let name = Name::from(self.name());
+        let in_force = state.in_force.with(|document| {
+            let document = document.as_ref();
+            document.is_some_and(|document| document.network.service_tags.contains_key(&name))
+        });
+        if in_force {
+            return "Known from the rules in force, as Azure expands it.".to_owned();
+        }
         let file = state.network.tag_file.get();
         let set = file
             .as_ref()

@@ -3,14 +3,16 @@
 use super::copy::copyable_text;
 use crate::state::State;
 use crate::state::live::Ready;
-use crate::view::parts::{details, fixed, follows, line};
+use crate::view::parts::{drawn_when_open, fixed, line};
+use crate::view::when;
 use azure::cloud::{Cloud, Endpoint};
 use azure::command::Check;
 use leptos::prelude::*;
 
 /// One command for each tool; none while there is no question.
 pub(super) fn commands(state: State) -> AnyView {
-    follows(move || {
+    let nothing = when(move || !matches!(state.live.confirming.ready(state), Ready::Question(_)));
+    drawn_when_open("commands", "As a command", nothing, move || {
         let Ready::Question(asked) = state.live.confirming.ready(state) else {
             return Vec::new();
         };
@@ -31,6 +33,6 @@ pub(super) fn commands(state: State) -> AnyView {
             parts.push(line("tool", fixed(command.tool)));
             parts.push(copyable_text(command.tool, command.text));
         }
-        vec![details("commands", "As a command", parts)]
+        parts
     })
 }

@@ -6,8 +6,8 @@ use super::copy::copyable_text;
 use super::problem::{problem, shown};
 use super::progress::progress;
 use crate::state::State;
-use crate::state::live::{Asked, Ready};
-use crate::view::parts::{button, details, fixed, follows, line};
+use crate::state::live::Ready;
+use crate::view::parts::{button, drawn_when_open, fixed, follows, line};
 use crate::view::{when, words};
 use leptos::prelude::*;
 
@@ -31,9 +31,9 @@ pub(in crate::view) fn confirm_card(state: State) -> AnyView {
             {line("summary", words(move || waits_for(state)))}
             {follows(move || match confirming.ready(state) {
                 Ready::NoWatcher(problem) => vec![shown(&problem)],
-                Ready::Question(asked) => vec![preview(&asked)],
                 _ => Vec::new(),
             })}
+            {preview(state)}
             {progress(confirming.task)}
             {problem(confirming.problem)}
             {follows(move || {
@@ -71,11 +71,16 @@ fn waits_for(state: State) -> String {
 }
 
 /// The request, before it is sent.
-fn preview(asked: &Asked) -> AnyView {
-    let request = format!("POST {}\n\n{}", asked.url, asked.request.pretty());
-    details(
-        "",
-        "What will be sent",
-        vec![copyable_text("Request", request)],
-    )
+fn preview(state: State) -> AnyView {
+    let confirming = state.live.confirming;
+    let nothing = when(move || !matches!(confirming.ready(state), Ready::Question(_)));
+    drawn_when_open("", "What will be sent", nothing, move || {
+        match confirming.ready(state) {
+            Ready::Question(asked) => {
+                let request = format!("POST {}\n\n{}", asked.url, asked.request.pretty());
+                vec![copyable_text("Request", request)]
+            }
+            _ => Vec::new(),
+        }
+    })
 }

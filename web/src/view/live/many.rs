@@ -14,7 +14,7 @@ use azure::many::table::{self, Live, Row, counts};
 use leptos::prelude::*;
 
 /// So many rows are drawn; the download has all.
-const SHOWN: usize = 100;
+const SHOWN: usize = 50;
 
 /// So many lines that cannot be read are listed.
 const BAD_SHOWN: usize = 8;
@@ -180,10 +180,14 @@ fn table(many: Many) -> AnyView {
         spoken("tally grow", words(move || tally(many))),
         filters.view(move |chosen| filter.set(chosen)),
     ];
-    let rows = follows(move || {
-        many.rows
-            .with(|rows| rows.iter().filter(chosen).take(SHOWN).map(row).collect())
+    // Answers beyond what is shown change nothing that is drawn.
+    let visible = Memo::new(move |_| {
+        many.rows.with(|rows| {
+            let rows = rows.iter().filter(chosen).take(SHOWN);
+            rows.cloned().collect::<Vec<_>>()
+        })
     });
+    let rows = follows(move || visible.with(|rows| rows.iter().map(row).collect()));
     let idle = when(move || !many.asking.running.get());
     view! {
         <div class="field" hidden=when(move || many.rows.with(Vec::is_empty))>
