@@ -1,5 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { flows } from "./fixtures/azure_card.ts";
+import { test as azureTest } from "./fixtures/azure_test.ts";
+import { atOnce, machine } from "./fixtures/simulator.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 
@@ -36,6 +39,55 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+for (const colorScheme of ["light", "dark"] as const) {
+  azureTest.describe(`asking Azure in ${colorScheme}`, () => {
+    azureTest.use({ colorScheme });
+
+    azureTest("the form, a list of machines, both answers and the table have no violation", async ({ azure, simulate, page }) => {
+      azureTest.setTimeout(60_000);
+      const simulator = await simulate({ ...atOnce, faults: [{ on: { operation: "ipFlowVerify", resource: "vm-web-1" }, times: 1, answer: { status: 403 } }] });
+      await azure.chooseCustom(simulator.origin);
+      await azure.card.getByText("Where do I get a token").click();
+      await azure.submit("no token");
+      await expect(azure.problem).toBeVisible();
+      await expectNoViolations(page);
+      await azure.submit(await simulator.token());
+      await page.getByLabel("Subscription").selectOption({ index: 1 });
+      await expect(azure.machines.first()).toContainText(/running|deallocated/);
+      await expectNoViolations(page);
+      await azure.fetchById(machine("vm-web-1"));
+      await azure.httpsFromInternet();
+      await azure.ask.click();
+      await expect(azure.problem).toBeVisible();
+      await expectNoViolations(page);
+      await azure.ask.click();
+      await expect(azure.outcome).toContainText("Azure agrees");
+      await azure.unfold("What will be sent");
+      await azure.unfold("As a command");
+      await expectNoViolations(page);
+      await azure.fetchById(machine("vm-web-new-rule"));
+      await azure.httpsFromInternet();
+      await azure.ask.click();
+      await expect(azure.outcome).toContainText("Azure differs");
+      await azure.button(/^Compare rule by rule/).click();
+      await expect(azure.rules.first()).toBeVisible();
+      await azure.many.judge([...flows(10, "10.20.1.10"), "Inbound TCP 10.20.1.10:443 203.0.113.10:*", "not a flow"]);
+      await azure.many.start.click();
+      await expect(azure.many.tally).toContainText("1 differ");
+      await expectNoViolations(page);
+    });
+  });
+}
+
+azureTest("with Azure's answer nothing is cut off at 320 pixels", async ({ azure, simulate, page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await azure.ready(await simulate(atOnce), "vm-web-new-rule");
+  await azure.ask.click();
+  await azure.button(/^Compare rule by rule/).click();
+  await expect(azure.rules.first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+});
 
 test("nothing is cut off at 320 pixels", async ({ whatIf, page }) => {
   await page.setViewportSize({ width: 320, height: 700 });

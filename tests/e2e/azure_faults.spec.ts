@@ -31,19 +31,19 @@ test("403: the missing action, where, and a role that allows it", async ({ azure
 });
 
 const passing: [string, object, RegExp][] = [
-  ["429", { status: 429, retryAfter: 2 }, /Azure asks to slow down/i],
-  ["503", { status: 503, retryAfter: 2 }, /Azure is busy/i],
+  ["429", { status: 429, retryAfter: 1 }, /Azure asks to slow down/i],
+  ["503", { status: 503, retryAfter: 1 }, /Azure is busy/i],
   ["a connection that is cut", { cut: "beforeHeaders" }, /no connection to Azure/i],
   ["an answer that is cut off", { cut: "inBody" }, /no connection to Azure/i],
 ];
 for (const [what, answer, words] of passing) {
   test(`${what} that passes: said while one waits, then answered`, async ({ azure, simulate }) => {
-    const simulator = await simulate(refuses(answer, { times: 1 }));
+    const simulator = await simulate(refuses(answer, { times: 2 }));
     await azure.ready(simulator);
     await azure.ask.click();
     await expect(azure.progress).toContainText(words);
     await expect(azure.outcome).toContainText("Azure agrees");
-    expect(await simulator.asked("ipFlowVerify")).toHaveLength(2);
+    expect(await simulator.asked("ipFlowVerify")).toHaveLength(3);
   });
 }
 

@@ -21,22 +21,26 @@ async function slowestKey(page: Page, keys: number): Promise<number> {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
 }
 
+/** Pushes the page's clock second by second until something is so. */
+async function hurry(page: Page, done: () => Promise<boolean>): Promise<void> {
+  while (!(await done())) await page.clock.fastForward(1_000);
+}
+
 test("500 flows and a storm of 429: all are answered, counted, and taken along", async ({ azure, simulate, page }) => {
   test.setTimeout(90_000);
   const simulator = await simulate(storm);
   await azure.ready(simulator);
   await azure.many.judge(flows(500));
   await expect(azure.many.tally).toHaveText("500 not asked yet");
-  await expect(azure.many.rows).toHaveCount(100);
+  await expect(page.getByText(/^The first \d+ of 500; the download has all\.$/)).toBeVisible();
   // A question starts 120 ms after the one before, which makes a minute: the clock is pushed.
   await page.clock.install();
   await azure.many.start.click();
-  await expect(async () => {
-    await page.clock.runFor(1_000);
+  await hurry(page, async () => {
     // Whoever is refused six times in a row is told so, and goes on by hand.
     if (await azure.many.start.isVisible()) await azure.many.start.click();
-    await expect(azure.many.tally).toHaveText(/^500 agree$/, { timeout: 1 });
-  }).toPass({ intervals: [10], timeout: 80_000 });
+    return (await azure.many.tally.innerText()) === "500 agree";
+  });
   expect((await simulator.asked("ipFlowVerify")).filter(({ status }) => status === 429)).toHaveLength(40);
   await expect(azure.many.start).toBeHidden();
   const download = async (name: string) => {
@@ -98,9 +102,10 @@ test("a list made of the rules' edges finds the rule that is not in force", asyn
   await azure.many.open();
   await azure.button("Make a list from the rules").click();
   await expect(azure.many.list).toHaveValue(/Inbound TCP 10\.20\.1\.10:443 /);
+  await azure.page.clock.install();
   await azure.many.start.click();
+  await hurry(azure.page, async () => !(await azure.many.tally.innerText()).includes("not asked yet"));
   await expect(azure.many.tally).toContainText(/\d+ differ/);
-  await expect(azure.many.tally).not.toContainText(/not asked yet/i, { timeout: 30_000 });
   await azure.page.getByLabel("Show").selectOption("Differ");
   await expect(azure.many.rows.first()).toContainText("Azure differs");
   await expect(azure.many.rows.filter({ hasText: "Allow by Allow-HTTPS-From-Internet" }).first()).toContainText("Azure differs");

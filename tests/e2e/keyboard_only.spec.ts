@@ -1,3 +1,6 @@
+import type { Locator } from "@playwright/test";
+import { test as azureTest } from "./fixtures/azure_test.ts";
+import { atOnce } from "./fixtures/simulator.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 
@@ -37,4 +40,47 @@ test("the whole way from rules to verdict without a mouse", async ({ whatIf, pag
 test("the verdict is announced", async ({ whatIf }) => {
   await expect(whatIf.sentence).toHaveAttribute("role", "status");
   await expect(whatIf.sentence).toContainText("Denied by DenyAllInBound");
+});
+
+azureTest("from a token to Azure's answer without a mouse", async ({ azure, simulate, page }) => {
+  const simulator = await simulate(atOnce);
+  const press = (key: string) => page.keyboard.press(key);
+  const tabTo = async (target: Locator) => {
+    for (let tries = 0; tries < 80; tries++) {
+      await press("Tab");
+      if (await target.evaluateAll(([element]) => element === document.activeElement)) return;
+    }
+    throw new Error(`Tab does not lead to ${target}`);
+  };
+  await tabTo(azure.button("Connect…"));
+  await press("Enter");
+  await tabTo(page.getByLabel("Cloud"));
+  await page.keyboard.type("Another");
+  await tabTo(page.getByLabel("Resource Manager", { exact: true }));
+  await page.keyboard.insertText(simulator.origin);
+  await tabTo(azure.token);
+  await page.keyboard.insertText(await simulator.token());
+  await press("Enter");
+  await azure.button("Forget the token").waitFor();
+  await tabTo(page.getByLabel("Subscription"));
+  await page.keyboard.type("Contoso P");
+  await tabTo(page.getByLabel("Virtual machine", { exact: true }));
+  await page.keyboard.type("new-rule");
+  await expect(azure.machines).toHaveText(/vm-web-new-rule/);
+  await tabTo(azure.machines);
+  await press("Enter");
+  await azure.fetched.waitFor();
+  await tabTo(page.locator("#local-port"));
+  await page.keyboard.type("443");
+  await tabTo(page.locator("#remote-address"));
+  await press("ControlOrMeta+a");
+  await page.keyboard.type("203.0.113.10");
+  await expect(azure.whatIf.word).toHaveText("Allow");
+  await tabTo(azure.ask);
+  await press("Enter");
+  await expect(azure.outcome).toContainText("Azure differs");
+  await expect(azure.outcome).toHaveAttribute("role", "status");
+  await tabTo(azure.button(/^Compare rule by rule/));
+  await press("Space");
+  await expect(azure.rules.locator("tr.first-difference")).toContainText("Allow-HTTPS-From-Internet");
 });
