@@ -14,10 +14,16 @@ use crate::process::Group;
 use crate::project::Project;
 use crate::serve;
 use crate::setup::{self, chromium};
+use crate::simulator;
 use crate::site;
 
 /// The measuring programs that run in Node.
-const SCRIPTS: &[&str] = &["bench/sizes.mjs", "bench/node.mjs", "bench/browser.mjs"];
+const SCRIPTS: &[&str] = &[
+    "bench/sizes.mjs",
+    "bench/node.mjs",
+    "bench/browser.mjs",
+    "bench/azure.mjs",
+];
 
 /// Where the server is measured, beside a page that may be served already.
 const PORT: u16 = 8099;
@@ -36,6 +42,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
     site::build(project, &cargo)?;
     package::build(project, &cargo)?;
+    simulator::build(project)?;
     let chromium = chromium::ensure(project)?;
 
     let mut native = Command::new("cargo");
@@ -43,7 +50,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let mut figures = measured_by(project, native)?;
     for script in SCRIPTS {
         let mut node = Command::new("node");
-        node.arg(script).env("CHROMIUM", &chromium);
+        node.arg(script)
+            .env("CHROMIUM", &chromium)
+            .env("AZURE_SIMULATOR", simulator::program(project));
         figures.extend(measured_by(project, node)?);
     }
     figures.push(serve_again(project)?);
