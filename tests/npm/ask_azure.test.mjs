@@ -133,7 +133,8 @@ test("no group at all is an answer", async () => {
   assert.equal(live.access, "Unknown");
   assert.match(live.notFiltered, /\w/);
   const confirmation = await client.confirm(scenario, flow);
-  assert.equal(confirmation.outcome, "agree");
+  assert.equal(confirmation.outcome, "notComparable");
+  assert.equal(confirmation.causes[0].code, "not-filtered");
   assert.equal("live" in confirmation, false);
 });
 

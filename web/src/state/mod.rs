@@ -117,7 +117,11 @@ impl State {
                 network,
             })
         });
-        let outcome = Memo::new(move |_| judge([subnet, interface], flow, scenario));
+        let live = Live::default();
+        let outcome = Memo::new(move |_| {
+            let is_fetched = live.picking.deployed.with(Option::is_some);
+            judge([subnet, interface], is_fetched, flow, scenario)
+        });
         let sample = RwSignal::new(String::new());
         Self {
             subnet,
@@ -126,7 +130,7 @@ impl State {
             flow,
             answers,
             in_force,
-            live: Live::default(),
+            live,
             mentions,
             scenario,
             outcome,
@@ -257,8 +261,14 @@ fn overlay(known: &mut Network, document: &Network) {
     }
 }
 
-fn judge(places: [Place; 2], form: FlowForm, scenario: Memo<Shared<Scenario>>) -> Outcome {
-    if places.iter().all(Place::is_empty) {
+fn judge(
+    places: [Place; 2],
+    is_fetched: bool,
+    form: FlowForm,
+    scenario: Memo<Shared<Scenario>>,
+) -> Outcome {
+    // Of a machine that was fetched one knows that it has no group.
+    if places.iter().all(Place::is_empty) && !is_fetched {
         return Outcome::NoRules;
     }
     if let Some(place) = places

@@ -141,12 +141,14 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
                 Err(problem @ AzureError::Unreachable { .. }) => (problem, None),
                 Err(problem) => return Err(problem),
             };
-            let Some(wait) = tries.next(asked, self.transport.random()) else {
+            let throttled = matches!(problem, AzureError::Throttled { .. });
+            let random = self.transport.random();
+            let Some(wait) = tries.next(throttled, asked, random) else {
                 return Err(problem);
             };
             let seconds = wait.as_secs().max(1);
             on_step(&format!("{}; trying again in {seconds} s", problem.brief()));
-            if matches!(problem, AzureError::Throttled { .. }) {
+            if throttled {
                 let until = self.transport.now() + wait;
                 self.not_before.set(self.not_before.get().max(until));
             }

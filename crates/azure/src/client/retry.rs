@@ -2,8 +2,15 @@
 
 use std::time::Duration;
 
-/// Five waits of 1, 2, 4, 8 and 16 seconds at most: half a minute of a busy service.
+/// Five waits of 1, 2, 4, 8 and 16 seconds at most: half a minute of a broken connection.
 const MAX_RETRIES: u32 = 5;
+
+/// No wait of ours doubles more often: 16 seconds are the longest.
+const LONGEST: u32 = 4;
+
+/// A service that is busy refuses whatever comes, also what others ask: eight questions at once that are
+/// told to slow down cost each of them several refusals.
+const MAX_THROTTLED: u32 = 20;
 
 /// A service that asks for more patience than this is not waited for: the person is told instead.
 const MAX_WAIT: Duration = Duration::from_secs(60);
@@ -27,11 +34,21 @@ impl Tries {
 
     /// How long to wait before the next try; `None` when enough was tried. What the service asks for
     /// counts; else the time doubles, with a random part so that many do not come back at once.
-    pub(super) fn next(&mut self, asked: Option<Duration>, random: f64) -> Option<Duration> {
-        if self.retries >= MAX_RETRIES {
+    pub(super) fn next(
+        &mut self,
+        throttled: bool,
+        asked: Option<Duration>,
+        random: f64,
+    ) -> Option<Duration> {
+        let limit = if throttled {
+            MAX_THROTTLED
+        } else {
+            MAX_RETRIES
+        };
+        if self.retries >= limit {
             return None;
         }
-        let usual = Duration::from_secs(1 << self.retries);
+        let usual = Duration::from_secs(1 << self.retries.min(LONGEST));
         self.retries += 1;
         let wait = match asked {
             Some(asked) => asked + Duration::from_secs_f64(0.5 * random),
@@ -54,7 +71,7 @@ mod tests {
     #[test]
     fn waiting_doubles_and_ends() {
         let mut tries = Tries::default();
-        let waits: Vec<_> = std::iter::from_fn(|| tries.next(None, 1.0)).collect();
+        let waits: Vec<_> = std::iter::from_fn(|| tries.next(false, None, 1.0)).collect();
         assert_eq!(waits, [1, 2, 4, 8, 16].map(Duration::from_secs));
     }
 
@@ -62,8 +79,8 @@ mod tests {
     fn what_the_service_asks_for_counts() {
         let mut tries = Tries::default();
         let asked = retry_after(Some("10"));
-        assert_eq!(tries.next(asked, 0.0), Some(Duration::from_secs(10)));
-        assert_eq!(tries.next(retry_after(Some("3600")), 0.0), None);
+        assert_eq!(tries.next(true, asked, 0.0), Some(Duration::from_secs(10)));
+        assert_eq!(tries.next(true, retry_after(Some("3600")), 0.0), None);
         assert_eq!(retry_after(Some("Wed, 21 Oct 2026 07:28:00 GMT")), None);
     }
 }

@@ -21,7 +21,12 @@ pub fn compare(
     context: &Context,
 ) -> Confirmation {
     let (outcome, causes) = match live {
-        LiveAnswer::NotFiltered { .. } => not_filtered(scenario, &offline, context),
+        // Azure was asked about other rules: whether the answers are the same tells nothing.
+        _ if context.rules_edited => (Outcome::NotComparable, context.known()),
+        LiveAnswer::NotFiltered { .. } => {
+            let causes = not_filtered(scenario, &offline, context);
+            (Outcome::NotComparable, causes)
+        }
         LiveAnswer::Verdict(live) => {
             let search = Search::new(scenario, flow, &offline, live, context);
             verdicts(&search)
@@ -39,29 +44,23 @@ pub fn compare(
     }
 }
 
-/// Azure found no group. Without groups on our side either, that is the same answer in other words.
-fn not_filtered(
-    scenario: &Scenario,
-    offline: &Verdict,
-    context: &Context,
-) -> (Outcome, Vec<Cause>) {
+/// Azure found no group and gave no access: there is nothing to compare with, but something to say.
+fn not_filtered(scenario: &Scenario, offline: &Verdict, context: &Context) -> Vec<Cause> {
     let none = scenario.subnet_security_group.is_none()
         && scenario.network_interface_security_group.is_none();
     if none && offline.access == Decision::Allow && offline.rule_name.is_none() {
-        let cause = Cause::new(
+        return vec![Cause::new(
             "not-filtered",
             "no network security group applies, so none stands in the way",
             "a public address of the Standard kind is closed all the same until a group opens it",
-        );
-        return (Outcome::Agree, vec![cause]);
+        )];
     }
     if none {
-        let cause = Cause::new(
+        return vec![Cause::new(
             "admin-rules-without-groups",
             "Azure found no network security group and did not look further; what it answers where only security admin rules apply is not documented",
             "look at the security admin rules of the virtual network",
-        );
-        return (Outcome::NotComparable, vec![cause]);
+        )];
     }
     let mut causes = vec![Cause::new(
         "groups-not-in-force",
@@ -69,13 +68,7 @@ fn not_filtered(
         "associate the groups on this page with them, or load the virtual machine again",
     )];
     causes.extend(context.known());
-    // Our answer is about groups that Azure does not have: an allow is the same, a deny is not.
-    let outcome = match offline.access {
-        Decision::Allow => Outcome::SameAccess,
-        Decision::Deny => Outcome::Differ,
-        Decision::Depends => Outcome::NotComparable,
-    };
-    (outcome, causes)
+    causes
 }
 
 fn verdicts(search: &Search<'_>) -> (Outcome, Vec<Cause>) {

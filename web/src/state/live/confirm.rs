@@ -18,6 +18,8 @@ pub struct Confirmed {
     pub confirmation: Confirmation,
     /// What Azure said where no group applies.
     pub not_filtered: Option<String>,
+    /// The rules as they were then.
+    pub rules: [String; 3],
     /// For how many seconds one waited.
     pub seconds: u32,
 }
@@ -160,6 +162,7 @@ impl Confirming {
                         judged,
                         confirmation,
                         not_filtered,
+                        rules: untrack(|| state.rules()),
                         seconds,
                     })));
                 }
@@ -198,10 +201,14 @@ impl Confirming {
 
     /// Whether what is on the page is still what was asked about.
     pub fn is_current(self, state: State, confirmed: &Confirmed) -> bool {
-        state.outcome.with(|outcome| match outcome {
-            Outcome::Verdict(judged) => *judged == confirmed.judged,
+        let asked = &confirmed.judged;
+        let same = state.outcome.with(|outcome| match outcome {
+            Outcome::Verdict(judged) => {
+                judged.flow == asked.flow && judged.verdict.summary == asked.verdict.summary
+            }
             _ => false,
-        })
+        });
+        same && state.rules() == confirmed.rules
     }
 }
 

@@ -264,6 +264,7 @@ impl Connecting {
         }
         self.connection.set(None);
         self.problem.set(None);
+        self.open.set(false);
     }
 }
 

@@ -147,7 +147,7 @@ fn bad_lines(bad: &[FlowLine]) -> Vec<AnyView> {
 }
 
 fn table(many: Many) -> AnyView {
-    let filter = RwSignal::new(String::new());
+    let filter = RwSignal::new("All".to_owned());
     let chosen = move |row: &&Row| match filter.get().as_str() {
         "Differ" => {
             matches!(&row.live, Live::Answered { outcome, .. } if *outcome != Outcome::Agree)

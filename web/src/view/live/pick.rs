@@ -71,8 +71,7 @@ pub(super) fn pick(state: State) -> AnyView {
                 .take(SHOWN)
                 .map(|one| row(state, one))
                 .collect();
-            let none = rows.is_empty();
-            vec![list("machines", when(move || none), rows)]
+            vec![machines(rows)]
         }),
         line("summary", words(move || tally(state))),
     ];
@@ -89,6 +88,16 @@ pub(super) fn pick(state: State) -> AnyView {
         }),
     ];
     view! { {all} }.into_any()
+}
+
+fn machines(rows: Vec<AnyView>) -> AnyView {
+    let none = rows.is_empty();
+    view! {
+        <ul class="machines" aria-label="Virtual machines" hidden=none>
+            {rows}
+        </ul>
+    }
+    .into_any()
 }
 
 fn load(state: State, id: String, interface: Option<String>) {
