@@ -14,6 +14,8 @@ export default defineConfig({
   outputDir: "../../test-results",
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
+  // Most of the time a test waits for a poll: two at once cost one core.
+  workers: 2,
   reporter: "list",
   use: {
     baseURL: origin,

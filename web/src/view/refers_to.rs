@@ -186,7 +186,10 @@ fn Prefixes(state: State, field: Field) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for=id.clone()>{label} " " {edited(edits)}</label>
+            <div class="labelled">
+                <label for=id.clone()>{label}</label>
+                {edited(edits)}
+            </div>
             <input
                 type="text"
                 id=id
