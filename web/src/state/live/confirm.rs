@@ -3,8 +3,10 @@
 use super::Task;
 use super::pick::Deployed;
 use crate::state::{Judged, Outcome, Shared, State};
-use azure::confirm::NotAskable;
-use azure::confirm::{Beside, Confirmation, Context, LiveAnswer, beside, compare, diagnostic_body};
+use azure::confirm::{
+    Beside, Confirmation, LiveAnswer, NotAskable, VirtualNetworkData, beside, compare,
+    diagnostic_body,
+};
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
 use leptos::prelude::*;
@@ -219,10 +221,14 @@ pub(super) fn compared(
     judged: &Judged,
     answer: &LiveAnswer,
 ) -> Confirmation {
-    let context = Context {
-        rules_edited: state.rules() != deployed.landed,
-        ..deployed.loaded.context()
-    };
+    let [subnet, interface, network] = state.rules();
+    let [subnet_landed, interface_landed, network_landed] = &deployed.landed;
+    let mut context = deployed.loaded.context();
+    context.rules_edited = subnet != *subnet_landed || interface != *interface_landed;
+    // What the rules refer to is no part of what is deployed: it is only less sure.
+    if network != *network_landed && context.virtual_network == VirtualNetworkData::Loaded {
+        context.virtual_network = VirtualNetworkData::Typed;
+    }
     let verdict = judged.verdict.clone();
     state
         .scenario

@@ -29,12 +29,13 @@ pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
     let confirmation = &confirmed.confirmation;
     let (word, class) = outcome(confirmation.outcome);
     let causes: Vec<_> = confirmation.causes.iter().map(cause).collect();
+    let said = match confirmed.seconds {
+        0 => word.to_owned(),
+        seconds => format!("{word}, after {seconds} s"),
+    };
     let mut parts = vec![
         line("notice", outdated),
-        spoken(
-            class,
-            fixed(format!("{word}, after {} s", confirmed.seconds)),
-        ),
+        spoken(class, fixed(said)),
         block("sides", never(), vec![ours(&confirmed), theirs(&confirmed)]),
         view! { <ol class="causes">{causes}</ol> }.into_any(),
     ];
