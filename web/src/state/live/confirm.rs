@@ -100,6 +100,13 @@ impl Confirming {
         let Some(deployed) = state.live.picking.deployed.get() else {
             return Ready::NoMachine;
         };
+        let elsewhere = state.live.connecting.connection.with(|connection| {
+            let endpoint = connection.as_ref().map(|it| it.client.endpoint());
+            endpoint.is_some_and(|endpoint| *endpoint != deployed.endpoint)
+        });
+        if elsewhere {
+            return Ready::NoMachine;
+        }
         let Some(machine) = &deployed.loaded.virtual_machine else {
             return Ready::NoWatcher(AzureError::NoVirtualMachine);
         };
@@ -108,17 +115,12 @@ impl Confirming {
             Err(problem) => return Ready::NoWatcher(problem.clone()),
         };
         let interface = deployed.loaded.interface.id.as_str();
-        let url = state.live.connecting.connection.with(|connection| {
-            let endpoint = connection
-                .as_ref()
-                .map(|connection| connection.client.endpoint());
-            endpoint.map(|endpoint| IpFlowRequest::url(endpoint, &watcher))
-        });
+        let url = IpFlowRequest::url(&deployed.endpoint, &watcher);
         match IpFlowRequest::new(&judged.flow, &machine.id, Some(interface)) {
             Ok(request) => Ready::Question(Box::new(Asked {
                 judged,
                 request,
-                url: url.unwrap_or_default(),
+                url,
                 watcher,
                 deployed,
             })),
@@ -128,10 +130,8 @@ impl Confirming {
 
     /// Asks Network Watcher.
     pub fn ask(self, state: State) {
-        let connection = state.live.connecting.connection.get_untracked();
-        let (Some(connection), Ready::Question(asked)) =
-            (connection, untrack(|| self.ready(state)))
-        else {
+        let asking = untrack(|| (state.live.connection(), self.ready(state)));
+        let (Some(connection), Ready::Question(asked)) = asking else {
             return;
         };
         self.problem.set(None);
@@ -175,7 +175,7 @@ impl Confirming {
 
     /// Asks for the comparison rule by rule.
     pub fn diagnose(self, state: State) {
-        let connection = state.live.connecting.connection.get_untracked();
+        let connection = untrack(|| state.live.connection());
         let confirmed = self.confirmed.get_untracked();
         let deployed = state.live.picking.deployed.get_untracked();
         let (Some(connection), Some(confirmed), Some(deployed)) = (connection, confirmed, deployed)

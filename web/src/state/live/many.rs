@@ -143,7 +143,7 @@ impl Many {
 
     /// Asks Azure about every flow that waits for an answer, and again about those that failed.
     pub fn ask(self, state: State) {
-        let connection = state.live.connecting.connection.get_untracked();
+        let connection = untrack(|| state.live.connection());
         let deployed = state.live.picking.deployed.get_untracked();
         let (Some(connection), Some(deployed)) = (connection, deployed) else {
             return;

@@ -14,6 +14,9 @@ pub use many::Many;
 pub use pick::{Deployed, Landed, Picking};
 pub use task::Task;
 
+use leptos::prelude::*;
+use std::rc::Rc;
+
 /// Everything that has to do with asking Azure.
 #[derive(Clone, Copy, Default)]
 pub struct Live {
@@ -25,4 +28,24 @@ pub struct Live {
     pub confirming: Confirming,
     /// The answers to a list of flows.
     pub many: Many,
+}
+
+impl Live {
+    /// Whoever can be asked about the machine that was picked: a connection to the Resource Manager that
+    /// it was fetched from. To another one its ids say nothing.
+    pub fn connection(self) -> Option<Rc<Connection>> {
+        let connection = self.connecting.connection.get()?;
+        let endpoint = connection.client.endpoint();
+        let of_it = self
+            .picking
+            .deployed
+            .with(|it| it.as_ref().is_some_and(|it| it.endpoint == *endpoint));
+        of_it.then_some(connection)
+    }
+
+    /// Ends everything that waits for an answer about the machine that was picked.
+    pub fn stop(self) {
+        self.confirming.stop();
+        self.many.stop();
+    }
 }

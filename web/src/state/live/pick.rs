@@ -3,6 +3,7 @@
 use super::Task;
 use super::connection::Connection;
 use crate::state::{Shared, State, TagFile, Texts};
+use azure::cloud::Endpoint;
 use azure::error::AzureError;
 use azure::load::{Loaded, LoadedGroup};
 use azure::resources::{PowerState, VirtualMachine};
@@ -30,6 +31,8 @@ pub struct Picking {
 
 /// What was fetched, and what is needed to ask about it.
 pub struct Deployed {
+    /// The Resource Manager that it was fetched from: another one has no such machine.
+    pub endpoint: Endpoint,
     /// What was fetched.
     pub loaded: Loaded,
     /// The network watcher to ask, or why there is none.
@@ -147,7 +150,7 @@ impl Picking {
                         Some(machine) => client.network_watcher(machine, &say).await,
                         None => Err(AzureError::NoVirtualMachine),
                     };
-                    self.land(state, loaded, watcher);
+                    self.land(state, client.endpoint().clone(), loaded, watcher);
                 }
                 Err(problem) => self.problem.set(Some(problem)),
             }
@@ -155,7 +158,13 @@ impl Picking {
     }
 
     /// Puts what was fetched into the page.
-    fn land(self, state: State, loaded: Loaded, watcher: Result<String, AzureError>) {
+    fn land(
+        self,
+        state: State,
+        endpoint: Endpoint,
+        loaded: Loaded,
+        watcher: Result<String, AzureError>,
+    ) {
         state.clear_rules();
         let in_force = loaded.effective.as_deref();
         let in_force = in_force.map(|text| Shared::new(nsg_documents::read(text)));
@@ -192,6 +201,7 @@ impl Picking {
         state.in_force.set(in_force);
         let landed = state.rules();
         let deployed = Deployed {
+            endpoint,
             loaded,
             watcher,
             landed,

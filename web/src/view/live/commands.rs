@@ -5,7 +5,6 @@ use crate::state::State;
 use crate::state::live::Ready;
 use crate::view::parts::{drawn_when_open, fixed, line};
 use crate::view::when;
-use azure::cloud::{Cloud, Endpoint};
 use azure::command::Check;
 use leptos::prelude::*;
 
@@ -16,17 +15,10 @@ pub(super) fn commands(state: State) -> AnyView {
         let Ready::Question(asked) = state.live.confirming.ready(state) else {
             return Vec::new();
         };
-        let endpoint = state.live.connecting.connection.with(|connection| {
-            let known = connection.as_ref();
-            known.map_or_else(
-                || Endpoint::of(Cloud::Public),
-                |connection| connection.client.endpoint().clone(),
-            )
-        });
         let check = Check {
             request: &asked.request,
             watcher: &asked.watcher,
-            endpoint: &endpoint,
+            endpoint: &asked.deployed.endpoint,
         };
         let mut parts = Vec::new();
         for command in check.commands() {

@@ -145,7 +145,7 @@ fn rule_by_rule(state: State) -> Vec<AnyView> {
     let hidden = when(move || {
         confirming.diagnosing.running.get()
             || confirming.rules.with(Option::is_some)
-            || state.live.connecting.connection.with(Option::is_none)
+            || state.live.connection().is_none()
     });
     let label = fixed("Compare rule by rule");
     vec![

@@ -46,8 +46,7 @@ pub(in crate::view) fn azure_card(state: State) -> AnyView {
             fixed("Forget the token"),
             when(move || !connected.get()),
             move || {
-                state.live.confirming.stop();
-                state.live.many.stop();
+                state.live.stop();
                 state.live.picking.reset();
                 connecting.forget();
             },

@@ -68,7 +68,7 @@ fn actions(state: State) -> AnyView {
         let ready = picking
             .deployed
             .with(|it| it.as_ref().is_some_and(|it| it.watcher.is_ok()));
-        ready && state.live.connecting.connection.with(Option::is_some)
+        ready && state.live.connection().is_some()
     };
     let cannot_ask = when(move || {
         many.asking.running.get() || many.judging.running.get() || open() == 0 || !picked()

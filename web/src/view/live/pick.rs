@@ -172,7 +172,7 @@ fn fetched(state: State, deployed: Rc<Deployed>) -> Vec<AnyView> {
     let name = machine.map_or("No virtual machine", |machine| machine.name.as_str());
     let power = machine.and_then(|machine| machine.power.as_ref());
     let power = power.map_or("state unknown", |power| power.0.as_str());
-    let offline = when(move || state.live.connecting.connection.with(Option::is_none));
+    let offline = when(move || state.live.connection().is_none());
     let interface = loaded.interface.id.clone();
     let head = vec![
         strong(name),
@@ -257,7 +257,8 @@ fn interfaces(state: State, deployed: &Deployed) -> Option<AnyView> {
         class: "inline-field",
         options: Signal::stored(options.by_ref().collect()),
         chosen: fixed(chosen.map(|(id, _)| id).unwrap_or_default()),
-        hidden: when(|| false),
+        // Elsewhere nobody knows of the other interfaces.
+        hidden: when(move || state.live.connection().is_none()),
     };
     let machine = machine.id.clone();
     Some(choices.view(move |interface| load(state, machine.clone(), Some(interface))))
