@@ -64,3 +64,37 @@ test("a machine without groups is not filtered, which is no error", async ({ azu
   await expect(azure.outcome).toContainText("Not comparable");
   await expect(azure.problem).toHaveCount(0);
 });
+
+test("an answer about edited rules is not taken over, and a rule by rule comparison is about what was asked", async ({ azure, simulate }) => {
+  await azure.ready(await simulate(atOnce));
+  // A rule with a tag that nobody knows makes the verdict depend.
+  const edited = JSON.parse(await azure.whatIf.text("NIC NSG").inputValue());
+  edited.properties.securityRules.unshift(rule({ name: "Deny-A-Tag", access: "Deny", source: "SomeTag", port: "443", priority: 4000 }), rule({ name: "Allow-A-Tag", source: "SomeTag", port: "443", priority: 90 }));
+  edited.properties.securityRules[2].properties.access = "Deny";
+  await azure.whatIf.paste("NIC NSG", JSON.stringify(edited));
+  await expect(azure.whatIf.word).toHaveText("Depends");
+  await azure.ask.click();
+  await expect(azure.outcome).toContainText("Not comparable");
+  await expect(azure.causes.first()).toContainText(/the rules on this page were edited/i);
+  await expect(azure.button("Take over this answer")).toHaveCount(0);
+});
+
+test("after another machine is picked the old answer offers no comparison rule by rule", async ({ azure, simulate }) => {
+  const simulator = await simulate(atOnce);
+  await azure.ready(simulator);
+  await azure.ask.click();
+  await expect(azure.button("Compare rule by rule")).toBeVisible();
+  await azure.fetchById(machine("vm-web-2"));
+  await expect(azure.confirm.getByText("Something was changed since")).toBeVisible();
+  await expect(azure.button("Compare rule by rule")).toBeHidden();
+});
+
+test("what is changed while Azure works changes nothing of what is compared", async ({ azure, simulate }) => {
+  await azure.ready(await simulate({ operations: { ...atOnce.operations, ipFlowVerify: { way: "location", polls: 1, retryAfter: 2 } } }));
+  await azure.ask.click();
+  await expect(azure.progress).toContainText(/asking again/i);
+  await azure.whatIf.paste("NIC NSG", group("nsg-nic-web", []));
+  await azure.whatIf.setNetwork("10.0.0.0/8");
+  await expect(azure.outcome).toContainText("Azure agrees");
+  await expect(azure.confirm.getByText("Something was changed since")).toBeVisible();
+});

@@ -1,12 +1,10 @@
 //! The live answer to the flow on the page, beside our own.
 
 use super::Task;
+use super::about::{About, Basis};
 use super::pick::Deployed;
 use crate::state::{Judged, Outcome, Shared, State};
-use azure::confirm::{
-    Beside, Confirmation, LiveAnswer, NotAskable, VirtualNetworkData, beside, compare,
-    diagnostic_body,
-};
+use azure::confirm::{Beside, Confirmation, LiveAnswer, NotAskable, beside, diagnostic_body};
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
 use leptos::prelude::*;
@@ -14,14 +12,12 @@ use std::rc::Rc;
 
 /// Both answers, and what they were about.
 pub struct Confirmed {
-    /// Our verdict, with the flow.
-    pub judged: Shared<Judged>,
+    /// What was asked.
+    pub about: Rc<About>,
     /// Both answers, compared.
     pub confirmation: Confirmation,
     /// What Azure said where no group applies.
     pub not_filtered: Option<String>,
-    /// The rules as they were then.
-    pub rules: [String; 3],
     /// For how many seconds one waited.
     pub seconds: u32,
 }
@@ -138,33 +134,34 @@ impl Confirming {
         self.confirmed.set(None);
         self.rules.set(None);
         self.diagnosing.cancel();
+        let Asked {
+            judged,
+            request,
+            watcher,
+            deployed,
+            ..
+        } = *asked;
+        let basis = untrack(|| Basis::new(state, deployed));
+        let about = About { judged, basis };
         let task = self.task;
         task.run(async move {
             let say = |step: &str| task.say(step);
-            let Asked {
-                judged,
-                request,
-                watcher,
-                deployed,
-                ..
-            } = *asked;
             match connection
                 .client
                 .verify_ip_flow(&watcher, &request, &say)
                 .await
             {
                 Ok(answer) => {
-                    let confirmation = untrack(|| compared(state, &deployed, &judged, &answer));
+                    let confirmation = about.basis.compare(&about.judged, &answer);
                     let not_filtered = match answer {
                         LiveAnswer::NotFiltered { message } => Some(message),
                         LiveAnswer::Verdict(_) => None,
                     };
                     let seconds = task.seconds.get_untracked();
                     self.confirmed.set(Some(Rc::new(Confirmed {
-                        judged,
+                        about: Rc::new(about),
                         confirmation,
                         not_filtered,
-                        rules: untrack(|| state.rules()),
                         seconds,
                     })));
                 }
@@ -174,63 +171,25 @@ impl Confirming {
     }
 
     /// Asks for the comparison rule by rule.
-    pub fn diagnose(self, state: State) {
+    pub fn diagnose(self, state: State, about: Rc<About>) {
+        let deployed = &about.basis.deployed;
         let connection = untrack(|| state.live.connection());
-        let confirmed = self.confirmed.get_untracked();
-        let deployed = state.live.picking.deployed.get_untracked();
-        let (Some(connection), Some(confirmed), Some(deployed)) = (connection, confirmed, deployed)
-        else {
-            return;
-        };
-        let Ok(watcher) = deployed.watcher.clone() else {
+        let (Some(connection), Ok(watcher)) = (connection, deployed.watcher.clone()) else {
             return;
         };
         // The interface itself: of a machine Azure would answer for all of them.
-        let body = diagnostic_body(&confirmed.judged.flow, &deployed.loaded.interface.id);
+        let body = diagnostic_body(&about.judged.flow, &deployed.loaded.interface.id);
         self.problem.set(None);
         let task = self.diagnosing;
         task.run(async move {
             let say = |step: &str| task.say(step);
             match connection.client.diagnose(&watcher, &body, &say).await {
                 Ok(answer) => {
-                    let rules = beside(&confirmed.judged.verdict, &answer);
+                    let rules = beside(&about.judged.verdict, &answer);
                     self.rules.set(Some(Rc::new(rules)));
                 }
                 Err(problem) => self.problem.set(Some(problem)),
             }
         });
     }
-
-    /// Whether what is on the page is still what was asked about.
-    pub fn is_current(self, state: State, confirmed: &Confirmed) -> bool {
-        let asked = &confirmed.judged;
-        let same = state.outcome.with(|outcome| match outcome {
-            Outcome::Verdict(judged) => {
-                judged.flow == asked.flow && judged.verdict.summary == asked.verdict.summary
-            }
-            _ => false,
-        });
-        same && state.rules() == confirmed.rules
-    }
-}
-
-/// Both answers, with all that is known about why they may differ.
-pub(super) fn compared(
-    state: State,
-    deployed: &Deployed,
-    judged: &Judged,
-    answer: &LiveAnswer,
-) -> Confirmation {
-    let [subnet, interface, network] = state.rules();
-    let [subnet_landed, interface_landed, network_landed] = &deployed.landed;
-    let mut context = deployed.loaded.context();
-    context.rules_edited = subnet != *subnet_landed || interface != *interface_landed;
-    // What the rules refer to is no part of what is deployed: it is only less sure.
-    if network != *network_landed && context.virtual_network == VirtualNetworkData::Loaded {
-        context.virtual_network = VirtualNetworkData::Typed;
-    }
-    let verdict = judged.verdict.clone();
-    state
-        .scenario
-        .with(|scenario| compare(scenario, &judged.flow, verdict, answer, &context))
 }

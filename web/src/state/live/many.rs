@@ -1,9 +1,9 @@
 //! A list of flows: judged offline at once, and asked about a few at a time.
 
 use super::Task;
-use super::confirm::compared;
+use super::about::Basis;
 use super::pick::Deployed;
-use crate::state::{Judged, State};
+use crate::state::{Judged, Shared, State};
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
@@ -14,7 +14,7 @@ use azure::run::{Question, Steering};
 use azure::transport::Transport;
 use azure::transport::browser::Browser;
 use leptos::prelude::*;
-use nsg::{Direction, Flow};
+use nsg::{Direction, Flow, Scenario};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -32,6 +32,8 @@ pub struct Many {
     pub text: RwSignal<String>,
     /// The flows of the list with both answers.
     pub rows: RwSignal<Vec<Row>>,
+    /// What the flows were judged against.
+    judged: RwSignal<Option<Shared<Scenario>>>,
     /// The lines that could not be read.
     pub bad: RwSignal<Vec<FlowLine>>,
     /// What else there is to say about the list.
@@ -52,6 +54,7 @@ impl Default for Many {
         Self {
             text: RwSignal::new(String::new()),
             rows: RwSignal::new(Vec::new()),
+            judged: RwSignal::new(None),
             bad: RwSignal::new(Vec::new()),
             note: RwSignal::new(String::new()),
             paused: RwSignal::new(false),
@@ -68,6 +71,13 @@ impl Many {
     pub fn stop(self) {
         self.judging.cancel();
         self.asking.cancel();
+    }
+
+    /// Whether the flows were judged against what is on the page; `true` while there are none.
+    pub fn is_current(self, state: State) -> bool {
+        let now = state.scenario.get();
+        self.judged
+            .with(|judged| judged.as_ref().is_none_or(|judged| *judged == now))
     }
 
     /// Writes a flow for every edge of the loaded rules into the list, and judges it.
@@ -127,12 +137,14 @@ impl Many {
                 .collect(),
         );
         self.rows.set(Vec::new());
+        // What is left of a run has no row here.
+        self.steering.set_value(Rc::default());
+        let scenario = state.scenario.get_untracked();
+        self.judged.set(Some(scenario.clone()));
         self.judging.run(async move {
             for (count, slice) in flows.chunks(SLICE).enumerate() {
-                let rows = state.scenario.with_untracked(|scenario| {
-                    let row = |flow: &Flow| Row::new(*flow, &nsg::verify(scenario, flow));
-                    slice.iter().map(row).collect::<Vec<_>>()
-                });
+                let row = |flow: &Flow| Row::new(*flow, &nsg::verify(&scenario, flow));
+                let rows = slice.iter().map(row).collect::<Vec<_>>();
                 self.rows.update(|all| all.extend(rows));
                 self.judging
                     .say(&format!("Judged {} of {}", count * SLICE, flows.len()));
@@ -151,28 +163,25 @@ impl Many {
         let Ok(watcher) = deployed.watcher.clone() else {
             return;
         };
+        if !untrack(|| self.is_current(state)) {
+            return;
+        }
         let questions = self.questions(&deployed);
+        let basis = untrack(|| Basis::new(state, deployed));
         let steering = Rc::new(Steering::default());
         self.steering.set_value(Rc::clone(&steering));
         self.paused.set(false);
         self.problem.set(None);
         self.asking.run(async move {
             self.asking.say("Asking Azure");
-            let answered = RefCell::new(Vec::new());
-            let on_answer = |index, answer| {
-                answered
-                    .borrow_mut()
-                    .push((index, live(state, &deployed, self.rows, index, answer)));
+            let answers = Answers {
+                many: self,
+                steering: Rc::clone(&steering),
+                came: RefCell::default(),
             };
-            let flush = || {
-                let came = answered.take();
-                self.rows.update(|rows| {
-                    for (index, live) in came {
-                        if let Some(row) = rows.get_mut(index) {
-                            row.live = live;
-                        }
-                    }
-                });
+            let on_answer = |index, answer| {
+                let live = live(&basis, self.rows, index, answer);
+                answers.came.borrow_mut().push((index, live));
             };
             let run = connection
                 .client
@@ -181,7 +190,7 @@ impl Many {
             let ended = loop {
                 let pause = std::pin::pin!(Browser.sleep(FLUSH));
                 let next = futures_util::future::select(run.as_mut(), pause).await;
-                flush();
+                answers.flush();
                 if let futures_util::future::Either::Left((ended, _)) = next {
                     break ended;
                 }
@@ -214,10 +223,41 @@ impl Many {
     }
 }
 
+/// Answers that came and are not on the page yet. They get there even where the run is cancelled.
+struct Answers {
+    many: Many,
+    /// Of the run that they belong to.
+    steering: Rc<Steering>,
+    came: RefCell<Vec<(usize, Live)>>,
+}
+
+impl Answers {
+    fn flush(&self) {
+        let mine = |steering: &Rc<Steering>| Rc::ptr_eq(steering, &self.steering);
+        // A run that was cancelled ends a moment later, and the list may be another one by then.
+        if self.many.steering.try_with_value(mine) != Some(true) {
+            return;
+        }
+        let came = self.came.take();
+        let _ = self.many.rows.try_update(|rows| {
+            for (index, live) in came {
+                if let Some(row) = rows.get_mut(index) {
+                    row.live = live;
+                }
+            }
+        });
+    }
+}
+
+impl Drop for Answers {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}
+
 /// An answer as the table has it.
 fn live(
-    state: State,
-    deployed: &Deployed,
+    basis: &Basis,
     rows: RwSignal<Vec<Row>>,
     index: usize,
     answer: Result<LiveAnswer, AzureError>,
@@ -225,11 +265,8 @@ fn live(
     let flow = rows.with_untracked(|rows| rows.get(index).map(|row| row.flow));
     match (answer, flow) {
         (Ok(answer), Some(flow)) => {
-            let verdict = state
-                .scenario
-                .with_untracked(|scenario| nsg::verify(scenario, &flow));
-            let judged = Judged { flow, verdict };
-            Live::of(untrack(|| compared(state, deployed, &judged, &answer)))
+            let verdict = nsg::verify(&basis.scenario, &flow);
+            Live::of(basis.compare(&Judged { flow, verdict }, &answer))
         }
         (Err(error), _) => Live::Failed(error.to_string()),
         (Ok(_), None) => Live::Waiting,

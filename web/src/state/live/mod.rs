@@ -2,12 +2,14 @@
 //!
 //! Nothing here asks by itself: every request follows a press of a button that says so.
 
+mod about;
 mod confirm;
 mod connection;
 mod many;
 mod pick;
 mod task;
 
+pub use about::About;
 pub use confirm::{Asked, Confirmed, Confirming, Ready};
 pub use connection::{Choice, Connecting, Connection, PageClient, TokenBox, now, simulator};
 pub use many::Many;

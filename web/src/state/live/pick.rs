@@ -4,6 +4,7 @@ use super::Task;
 use super::connection::Connection;
 use crate::state::{Shared, State, TagFile, Texts};
 use azure::cloud::Endpoint;
+use azure::confirm::Context;
 use azure::error::AzureError;
 use azure::load::{Loaded, LoadedGroup};
 use azure::resources::{PowerState, VirtualMachine};
@@ -35,6 +36,8 @@ pub struct Deployed {
     pub endpoint: Endpoint,
     /// What was fetched.
     pub loaded: Loaded,
+    /// What follows from that for a comparison. Told once: it reads all rules again.
+    pub context: Context,
     /// The network watcher to ask, or why there is none.
     pub watcher: Result<String, AzureError>,
     /// What landed in the page, in the order of [`Landed`].
@@ -202,6 +205,7 @@ impl Picking {
         let landed = state.rules();
         let deployed = Deployed {
             endpoint,
+            context: loaded.context(),
             loaded,
             watcher,
             landed,

@@ -4,7 +4,7 @@ use super::diagnostic::rules;
 use super::problem::sentence;
 use super::progress::progress;
 use crate::state::State;
-use crate::state::live::Confirmed;
+use crate::state::live::{About, Confirmed};
 use crate::view::parts::{
     block, button, fixed, follows, item, line, never, small, spoken, strong, word,
 };
@@ -16,12 +16,8 @@ use std::rc::Rc;
 
 /// Both answers, and what follows.
 pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
-    let confirming = state.live.confirming;
-    let outdated = move || {
-        let asked = confirming.confirmed.get();
-        asked.is_some_and(|asked| !confirming.is_current(state, &asked))
-    };
-    let outdated = words(move || match outdated() {
+    let current = is_current(state);
+    let outdated = words(move || match !current.get() {
         true => "Something was changed since: this is about the flow and the rules as they were."
             .to_owned(),
         false => String::new(),
@@ -40,8 +36,14 @@ pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
         view! { <ol class="causes">{causes}</ol> }.into_any(),
     ];
     parts.extend(adoption(state, &confirmed));
-    parts.extend(rule_by_rule(state));
+    parts.extend(rule_by_rule(state, Rc::clone(&confirmed.about)));
     block("comparison", never(), parts)
+}
+
+/// Whether what is on the page is still what was asked about.
+fn is_current(state: State) -> Signal<bool> {
+    let confirmed = state.live.confirming.confirmed;
+    when(move || confirmed.with(|it| it.as_ref().is_some_and(|it| it.about.is_current(state))))
 }
 
 /// The comparison in a word, with its class.
@@ -65,7 +67,7 @@ fn side(title: &str, class: &'static str, access: &str, rule: &str, more: String
 }
 
 fn ours(confirmed: &Confirmed) -> AnyView {
-    let verdict = &confirmed.judged.verdict;
+    let verdict = &confirmed.about.judged.verdict;
     let class = match verdict.access {
         Decision::Allow => "side allow",
         Decision::Deny => "side deny",
@@ -121,8 +123,14 @@ fn cause(cause: &Cause) -> AnyView {
 
 /// Azure's answer settles a question of ours: take it over.
 fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
+    if confirmed.about.basis.rules_edited() {
+        // It was an answer about other rules.
+        return None;
+    }
     let live = confirmed.confirmation.live.as_ref()?;
-    let (fact, yes) = adopt(&confirmed.judged.verdict, live).into_iter().next()?;
+    let (fact, yes) = adopt(&confirmed.about.judged.verdict, live)
+        .into_iter()
+        .next()?;
     let Question::Fact(about) = fact.about.clone() else {
         return None;
     };
@@ -140,16 +148,20 @@ fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
 }
 
 /// Azure's comparison rule by rule, beside ours.
-fn rule_by_rule(state: State) -> Vec<AnyView> {
+fn rule_by_rule(state: State, about: Rc<About>) -> Vec<AnyView> {
     let confirming = state.live.confirming;
+    let current = is_current(state);
     let hidden = when(move || {
         confirming.diagnosing.running.get()
             || confirming.rules.with(Option::is_some)
             || state.live.connection().is_none()
+            || !current.get()
     });
     let label = fixed("Compare rule by rule");
     vec![
-        button("", label, hidden, move || confirming.diagnose(state)),
+        button("", label, hidden, move || {
+            confirming.diagnose(state, Rc::clone(&about));
+        }),
         progress(confirming.diagnosing),
         follows(move || {
             confirming

@@ -1,0 +1,82 @@
+//! What a question to Azure is about: kept as it was when the question was put.
+
+use super::pick::Deployed;
+use crate::state::{Judged, Outcome, Shared, State};
+use azure::confirm::{Confirmation, Context, LiveAnswer, VirtualNetworkData, compare};
+use leptos::prelude::*;
+use nsg::Scenario;
+use std::rc::Rc;
+
+/// The machine that Azure is asked about, and what the page held of it at that moment. An answer takes
+/// seconds, and no key pressed meanwhile may change what it is compared with.
+pub struct Basis {
+    /// The machine.
+    pub deployed: Rc<Deployed>,
+    /// What flows are judged against.
+    pub scenario: Shared<Scenario>,
+    /// What is known besides.
+    context: Context,
+    /// The rules, in the order of [`State::rules`].
+    rules: [String; 3],
+}
+
+/// A flow with our verdict, and what that was about.
+pub struct About {
+    /// Our verdict, with the flow.
+    pub judged: Shared<Judged>,
+    /// What it was about.
+    pub basis: Basis,
+}
+
+impl Basis {
+    /// Of the machine, with the page as it is now.
+    pub fn new(state: State, deployed: Rc<Deployed>) -> Self {
+        let rules = state.rules();
+        let [subnet, interface, network] = &rules;
+        let [subnet_landed, interface_landed, network_landed] = &deployed.landed;
+        let mut context = deployed.context.clone();
+        context.rules_edited = subnet != subnet_landed || interface != interface_landed;
+        // What the rules refer to is no part of what is deployed: it is only less sure.
+        if network != network_landed && context.virtual_network == VirtualNetworkData::Loaded {
+            context.virtual_network = VirtualNetworkData::Typed;
+        }
+        Self {
+            scenario: state.scenario.get(),
+            deployed,
+            context,
+            rules,
+        }
+    }
+
+    /// Whether the rules were other ones than those that were fetched.
+    pub fn rules_edited(&self) -> bool {
+        self.context.rules_edited
+    }
+
+    /// Both answers, with all that is known about why they may differ.
+    pub fn compare(&self, judged: &Judged, answer: &LiveAnswer) -> Confirmation {
+        let verdict = judged.verdict.clone();
+        compare(&self.scenario, &judged.flow, verdict, answer, &self.context)
+    }
+}
+
+impl About {
+    /// Whether what is on the page is still what was asked about.
+    pub fn is_current(&self, state: State) -> bool {
+        let same = state.outcome.with(|outcome| match outcome {
+            Outcome::Verdict(judged) => {
+                judged.flow == self.judged.flow
+                    && judged.verdict.summary == self.judged.verdict.summary
+            }
+            _ => false,
+        });
+        let deployed = state.live.picking.deployed;
+        let same_machine = || {
+            deployed.with(|it| {
+                it.as_ref()
+                    .is_some_and(|it| Rc::ptr_eq(it, &self.basis.deployed))
+            })
+        };
+        same && same_machine() && state.rules() == self.basis.rules
+    }
+}
