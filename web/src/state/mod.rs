@@ -160,8 +160,10 @@ impl State {
         self.flow.restore(&Saved::default());
     }
 
-    /// Wipes the rules and what they refer to; the flow stays.
+    /// Wipes the rules and what they refer to; the flow stays. What Azure is being asked about them, nobody
+    /// waits for any more.
     pub fn clear_rules(&self) {
+        self.live.stop();
         self.subnet.restore(&SavedPlace::default());
         self.interface.restore(&SavedPlace::default());
         self.network.restore(&Saved::default());

@@ -71,7 +71,8 @@ fn actions(state: State) -> AnyView {
         ready && state.live.connection().is_some()
     };
     let cannot_ask = when(move || {
-        many.asking.running.get() || many.judging.running.get() || open() == 0 || !picked()
+        let busy = many.asking.running.get() || many.judging.running.get();
+        busy || open() == 0 || !picked() || !many.is_current(state)
     });
     let ask = words(move || {
         let before = many.paused.get() || many.problem.with(Option::is_some);
@@ -107,11 +108,16 @@ fn actions(state: State) -> AnyView {
             save("flows.json", "application/json", table::json);
         }),
     ];
-    let hint = words(move || match picked() || empty.get() {
-        true => String::new(),
-        false => {
-            "Connect and pick a virtual machine above to ask Azure about them, too.".to_owned()
+    let hint = words(move || {
+        if empty.get() {
+            return String::new();
         }
+        match (many.is_current(state), picked()) {
+            (false, _) => "The rules, or what they refer to, were changed since: the table is about them as they were. Judge offline again to go on.",
+            (true, false) => "Connect and pick a virtual machine above to ask Azure about them, too.",
+            (true, true) => "",
+        }
+        .to_owned()
     });
     block(
         "field",
