@@ -80,6 +80,32 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+for (const width of [1280, 390]) {
+  azureTest(`with everything open nothing moves the page sideways at ${width} pixels`, async ({ azure, simulate, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const simulator = await simulate({ ...atOnce, faults: [{ on: { operation: "virtualMachines" }, answer: { status: 403 } }] });
+    await azure.chooseCustom(simulator.origin);
+    await azure.card.getByText("Where do I get a token").click();
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await azure.submit(await simulator.token());
+    await page.getByLabel("Subscription").selectOption({ index: 1 });
+    await expect(azure.copyable("Command")).toBeVisible();
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await azure.fetchById(machine("vm-web-new-rule"));
+    await azure.httpsFromInternet();
+    await azure.unfold("What will be sent");
+    await azure.unfold("As a command");
+    await azure.ask.click();
+    await azure.button("Compare rule by rule").click();
+    await expect(azure.rules.first()).toBeVisible();
+    await azure.many.judge([...flows(3, "10.20.1.10"), "not a flow"]);
+    await azure.button("Make a list from the rules").click();
+    await expect(azure.many.rows.first()).toBeVisible();
+    expect(await sideways()).toBeLessThanOrEqual(0);
+  });
+}
+
 azureTest("with Azure's answer nothing is cut off at 320 pixels", async ({ azure, simulate, page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await azure.ready(await simulate(atOnce), "vm-web-new-rule");
