@@ -22,7 +22,6 @@ use crate::samples::Sample;
 use leptos::prelude::*;
 use live::Live;
 use nsg::{Answers, AppliedTo, Flow, FlowError, Mentions, Network, Scenario, Verdict};
-use nsg_documents::Document;
 
 /// Everything on the screen.
 #[derive(Clone, Copy)]
@@ -37,8 +36,6 @@ pub struct State {
     pub flow: FlowForm,
     /// Answers to questions of earlier verdicts.
     pub answers: RwSignal<Answers>,
-    /// The rules in force that Azure told, if it was asked: the expansions of tags come from there.
-    pub in_force: RwSignal<Option<Shared<Document>>>,
     /// What the page knows of Azure.
     pub live: Live,
     /// What the rules of both groups mention.
@@ -90,19 +87,20 @@ impl State {
             }
             Shared::new(mentions)
         });
-        let in_force = RwSignal::new(None::<Shared<Document>>);
+        let live = Live::default();
         let known = Memo::new(move |_| {
             let mut known = network.read();
-            in_force.with(|document| {
-                if let Some(document) = document {
-                    overlay(&mut known, &document.network);
+            live.picking.deployed.with(|deployed| {
+                if let Some(deployed) = deployed {
+                    let space = network.virtual_network.get();
+                    deployed.tell(&space, &mut known);
                 }
             });
             for place in [subnet, interface] {
-                // What the document itself tells is the truth about the network that it is from.
+                let tags = !live.picking.has_landed(place);
                 place
                     .document
-                    .with(|document| overlay(&mut known, &document.network));
+                    .with(|document| overlay(&mut known, &document.network, tags));
             }
             Shared::new(known)
         });
@@ -117,7 +115,6 @@ impl State {
                 network,
             })
         });
-        let live = Live::default();
         let outcome = Memo::new(move |_| {
             let is_fetched = live.picking.deployed.with(Option::is_some);
             judge([subnet, interface], is_fetched, flow, scenario)
@@ -129,7 +126,6 @@ impl State {
             network,
             flow,
             answers,
-            in_force,
             live,
             mentions,
             scenario,
@@ -169,7 +165,6 @@ impl State {
         self.network.restore(&Saved::default());
         self.answers.set(Answers::default());
         self.network.tag_file.set(None);
-        self.in_force.set(None);
         self.live.picking.deployed.set(None);
         self.sample.set(String::new());
     }
@@ -246,12 +241,14 @@ impl Default for State {
     }
 }
 
-fn overlay(known: &mut Network, document: &Network) {
-    let tags = document
-        .service_tags
-        .iter()
-        .map(|(name, set)| (name.clone(), set.clone()));
-    known.service_tags.extend(tags);
+/// Adds what a document tells of the network that it is from. Its expansions are the truth about what
+/// tags hold there, unless they are in fields.
+fn overlay(known: &mut Network, document: &Network, tags: bool) {
+    if tags {
+        let told = document.service_tags.iter();
+        let told = told.map(|(name, set)| (name.clone(), set.clone()));
+        known.service_tags.extend(told);
+    }
     for rule in &document.security_admin_rules {
         // Both places can hold the same document.
         if !known.security_admin_rules.contains(rule) {

@@ -20,6 +20,12 @@ impl Texts {
         }
     }
 
+    /// Whether every name has the same text in both; one that is not there is empty.
+    pub fn is_as(&self, other: &Self) -> bool {
+        let mut names = self.iter().chain(other.iter());
+        names.all(|(name, _)| self.get(name) == other.get(name))
+    }
+
     /// Every name with its text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

@@ -96,30 +96,52 @@ impl Field {
         texts.update(|texts| texts.set(self.key(), text));
     }
 
+    /// Whether it is no longer what was fetched.
+    fn is_edited(&self, state: State) -> bool {
+        let picking = state.live.picking;
+        let (key, text) = (self.key(), self.text(state));
+        match self {
+            Self::VirtualNetwork => picking.is_edited(Landed::VirtualNetwork, &text),
+            Self::Tag(_) => picking.is_one_edited(|it| &it.tags, &key, &text),
+            Self::Members(_) => picking.is_one_edited(|it| &it.members, &key, &text),
+        }
+    }
+
+    /// Whether its addresses come from this file: a field wins over a file.
+    fn comes_from(&self, state: State, file: Option<&Shared<TagFile>>) -> bool {
+        let deployed = state.live.picking.deployed;
+        let fetched =
+            deployed.with(|it| it.as_ref().is_some_and(|it| it.tag_file.as_ref() == file));
+        self.text(state).trim().is_empty() || (fetched && !self.is_edited(state))
+    }
+
     /// What to type; or what is known without it.
     fn help(&self, state: State) -> String {
         let brings = |place: &Place| {
             let name = Name::from(self.name());
-            place
+            let tells = place
                 .document
-                .with(|document| document.network.service_tags.contains_key(&name))
+                .with(|document| document.network.service_tags.contains_key(&name));
+            tells && !state.live.picking.has_landed(*place)
         };
         if [state.subnet, state.interface].iter().any(brings) {
             return "Known from the effective rules that you pasted.".to_owned();
         }
         let name = Name::from(self.name());
-        let in_force = state.in_force.with(|document| {
-            let document = document.as_ref();
-            document.is_some_and(|document| document.network.service_tags.contains_key(&name))
+        let in_force = state.live.picking.deployed.with(|it| {
+            let it = it.as_ref();
+            it.is_some_and(|it| it.expands(&name))
         });
-        if in_force {
-            return "Known from the rules in force, as Azure expands it.".to_owned();
+        if in_force && !self.is_edited(state) {
+            return "From the rules in force, as Azure expands it.".to_owned();
         }
         let file = state.network.tag_file.get();
         let set = file
             .as_ref()
             .and_then(|file| file.content.tags.get(&Name::from(self.name())));
-        if let (Some(file), Some(set)) = (&file, set) {
+        if let (Some(file), Some(set)) =
+            (&file, set.filter(|_| self.comes_from(state, file.as_ref())))
+        {
             let ranges = set.ipv4_ranges().len() + set.ipv6_ranges().len();
             return format!("{} from {}.", count(ranges, "range", "ranges"), file.name);
         }
@@ -166,19 +188,7 @@ fn Prefixes(state: State, field: Field) -> impl IntoView {
         Field::Tag(_) | Field::Members(_) => "unknown",
     };
     let field = StoredValue::new(field);
-    let edits = when(move || {
-        field.with_value(|field| match field {
-            Field::VirtualNetwork => state
-                .live
-                .picking
-                .is_edited(Landed::VirtualNetwork, &field.text(state)),
-            Field::Members(_) => {
-                let picking = state.live.picking;
-                picking.is_member_edited(&field.key(), &field.text(state))
-            }
-            Field::Tag(_) => false,
-        })
-    });
+    let edits = when(move || field.with_value(|field| field.is_edited(state)));
     let problem = words(move || field.with_value(|field| field.problem(state)));
     let typed = move |event| {
         field.with_value(|field| field.set(state, event_target_value(&event)));

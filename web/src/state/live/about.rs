@@ -1,8 +1,8 @@
 //! What a question to Azure is about: kept as it was when the question was put.
 
-use super::pick::Deployed;
+use super::deployed::Deployed;
 use crate::state::{Judged, Outcome, Shared, State};
-use azure::confirm::{Confirmation, Context, LiveAnswer, VirtualNetworkData, compare};
+use azure::confirm::{Confirmation, Context, LiveAnswer, TagData, VirtualNetworkData, compare};
 use leptos::prelude::*;
 use nsg::Scenario;
 use std::rc::Rc;
@@ -37,8 +37,15 @@ impl Basis {
         let mut context = deployed.context.clone();
         context.rules_edited = subnet != subnet_landed || interface != interface_landed;
         // What the rules refer to is no part of what is deployed: it is only less sure.
-        if network != network_landed && context.virtual_network == VirtualNetworkData::Loaded {
+        if network != network_landed {
             context.virtual_network = VirtualNetworkData::Typed;
+        }
+        if let Some(tags) = tags(state, &deployed) {
+            context.tags = tags;
+        }
+        let members = state.network.members;
+        if !members.with(|members| members.is_as(&deployed.members)) {
+            context.members_loaded = None;
         }
         Self {
             scenario: state.scenario.get(),
@@ -57,6 +64,27 @@ impl Basis {
     pub fn compare(&self, judged: &Judged, answer: &LiveAnswer) -> Confirmation {
         let verdict = judged.verdict.clone();
         compare(&self.scenario, &judged.flow, verdict, answer, &self.context)
+    }
+}
+
+/// Where the addresses of service tags come from, if not all are as they were fetched.
+fn tags(state: State, deployed: &Deployed) -> Option<TagData> {
+    let fields = state.network.tags.get();
+    let file = state.network.tag_file.get();
+    let file = file.filter(|file| deployed.tag_file.as_ref() != Some(file));
+    // A field wins over a file.
+    let without_field = state.mentions.with(|mentions| {
+        let mut tags = mentions.service_tags.iter();
+        tags.any(|tag| fields.get(&tag.as_str().to_ascii_lowercase()).is_empty())
+    });
+    match file.filter(|_| without_field) {
+        Some(file) => {
+            let number = file.content.change_number.as_deref();
+            let number = number.map(|number| format!(", change number {number}"));
+            let age = format!("{}{}", file.name, number.unwrap_or_default());
+            Some(TagData::File(age))
+        }
+        None => (!fields.is_as(&deployed.tags)).then_some(TagData::Unknown),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Task;
 use super::about::{About, Basis};
-use super::pick::Deployed;
+use super::deployed::Deployed;
 use crate::state::{Judged, Outcome, Shared, State};
 use azure::confirm::{Beside, Confirmation, LiveAnswer, NotAskable, beside, diagnostic_body};
 use azure::error::AzureError;

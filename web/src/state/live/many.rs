@@ -2,7 +2,7 @@
 
 use super::Task;
 use super::about::Basis;
-use super::pick::Deployed;
+use super::deployed::Deployed;
 use crate::state::{Judged, Shared, State};
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;

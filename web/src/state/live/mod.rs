@@ -5,6 +5,7 @@
 mod about;
 mod confirm;
 mod connection;
+mod deployed;
 mod many;
 mod pick;
 mod task;
@@ -12,8 +13,9 @@ mod task;
 pub use about::About;
 pub use confirm::{Asked, Confirmed, Confirming, Ready};
 pub use connection::{Choice, Connecting, Connection, PageClient, TokenBox, now, simulator};
+pub use deployed::{Deployed, Landed};
 pub use many::Many;
-pub use pick::{Deployed, Landed, Picking};
+pub use pick::Picking;
 pub use task::Task;
 
 use leptos::prelude::*;

@@ -2,13 +2,12 @@
 
 use super::Task;
 use super::connection::Connection;
-use crate::state::{Shared, State, TagFile, Texts};
-use azure::cloud::Endpoint;
-use azure::confirm::Context;
+use super::deployed::{Deployed, Landed, land};
+use crate::state::{Place, State, Texts};
 use azure::error::AzureError;
-use azure::load::{Loaded, LoadedGroup};
 use azure::resources::{PowerState, VirtualMachine};
 use leptos::prelude::*;
+use nsg::AppliedTo;
 use std::rc::Rc;
 
 /// The way to a network interface.
@@ -28,33 +27,6 @@ pub struct Picking {
     pub deployed: RwSignal<Option<Rc<Deployed>>, LocalStorage>,
     /// Listing, or fetching.
     pub task: Task,
-}
-
-/// What was fetched, and what is needed to ask about it.
-pub struct Deployed {
-    /// The Resource Manager that it was fetched from: another one has no such machine.
-    pub endpoint: Endpoint,
-    /// What was fetched.
-    pub loaded: Loaded,
-    /// What follows from that for a comparison. Told once: it reads all rules again.
-    pub context: Context,
-    /// The network watcher to ask, or why there is none.
-    pub watcher: Result<String, AzureError>,
-    /// What landed in the page, in the order of [`Landed`].
-    pub landed: [String; 3],
-    /// The members that landed, by the group's name in lower case.
-    pub members: Texts,
-}
-
-/// What landed in the page, in the order of [`State::rules`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Landed {
-    /// The subnet's group.
-    Subnet,
-    /// The interface's group.
-    Interface,
-    /// The prefixes of `VirtualNetwork`.
-    VirtualNetwork,
 }
 
 impl Default for Picking {
@@ -126,12 +98,22 @@ impl Picking {
         })
     }
 
-    /// The same for the members of an application security group.
-    pub fn is_member_edited(self, group: &str, text: &str) -> bool {
+    /// The same for one of the texts that have names.
+    pub fn is_one_edited(self, which: fn(&Deployed) -> &Texts, name: &str, text: &str) -> bool {
         self.deployed.with(|deployed| {
             let landed = deployed.as_ref();
-            landed.is_some_and(|landed| landed.members.get(group) != text)
+            landed.is_some_and(|landed| which(landed).get(name) != text)
         })
+    }
+
+    /// Whether the text of a place is what was fetched.
+    pub fn has_landed(self, place: Place) -> bool {
+        let which = match place.applied_to {
+            AppliedTo::Subnet => Landed::Subnet,
+            _ => Landed::Interface,
+        };
+        let fetched = self.deployed.with(Option::is_some);
+        fetched && place.text.with(|text| !self.is_edited(which, text))
     }
 
     /// Fetches everything about a machine or an interface, and puts it where it belongs.
@@ -153,65 +135,11 @@ impl Picking {
                         Some(machine) => client.network_watcher(machine, &say).await,
                         None => Err(AzureError::NoVirtualMachine),
                     };
-                    self.land(state, client.endpoint().clone(), loaded, watcher);
+                    land(state, client.endpoint().clone(), loaded, watcher);
                 }
                 Err(problem) => self.problem.set(Some(problem)),
             }
         });
-    }
-
-    /// Puts what was fetched into the page.
-    fn land(
-        self,
-        state: State,
-        endpoint: Endpoint,
-        loaded: Loaded,
-        watcher: Result<String, AzureError>,
-    ) {
-        state.clear_rules();
-        let in_force = loaded.effective.as_deref();
-        let in_force = in_force.map(|text| Shared::new(nsg_documents::read(text)));
-        for (place, group) in [
-            (state.subnet, &loaded.subnet_group),
-            (state.interface, &loaded.interface_group),
-        ] {
-            if let Some(group) = group {
-                state.take(place, readable(group), String::new());
-            }
-        }
-        let network = state.network;
-        let space = loaded.virtual_network.as_ref();
-        let space = space
-            .map(|space| join(space.prefixes().iter()))
-            .unwrap_or_default();
-        network.virtual_network.set(space);
-        let mut members = Texts::default();
-        for (group, addresses) in &loaded.application_security_groups {
-            let name = group.rsplit('/').next().unwrap_or(group);
-            members.set(name.to_ascii_lowercase(), join(addresses.iter()));
-        }
-        network.members.set(members.clone());
-        if let Some(text) = &loaded.service_tags {
-            let content = nsg_documents::service_tags::read(text);
-            let name = "Azure's list of service tags".to_owned();
-            network
-                .tag_file
-                .set(Some(Shared::new(TagFile { name, content })));
-        }
-        let first = loaded.interface.addresses().next();
-        let first = first.map(|address| address.to_string()).unwrap_or_default();
-        state.flow.local_address.set(first);
-        state.in_force.set(in_force);
-        let landed = state.rules();
-        let deployed = Deployed {
-            endpoint,
-            context: loaded.context(),
-            loaded,
-            watcher,
-            landed,
-            members,
-        };
-        self.deployed.set(Some(Rc::new(deployed)));
     }
 }
 
@@ -222,23 +150,4 @@ fn set_power(machines: &mut [VirtualMachine], id: &str, power: Option<PowerState
     if let Some(machine) = machines.iter_mut().find(|machine| machine.id == id) {
         machine.power = power;
     }
-}
-
-/// The group with line breaks: Azure writes it on one line.
-fn readable(group: &LoadedGroup) -> String {
-    let pretty = js_sys::JSON::parse(&group.text).and_then(|value| {
-        js_sys::JSON::stringify_with_replacer_and_space(
-            &value,
-            &wasm_bindgen::JsValue::NULL,
-            &2.into(),
-        )
-    });
-    pretty.map_or_else(|_| group.text.clone(), String::from)
-}
-
-fn join<I: ToString>(items: impl Iterator<Item = I>) -> String {
-    items
-        .map(|item| item.to_string())
-        .collect::<Vec<_>>()
-        .join(", ")
 }
