@@ -6,9 +6,12 @@ use super::deployed::{Deployed, Landed, land};
 use crate::state::{Place, State, Texts};
 use azure::error::AzureError;
 use azure::resources::{PowerState, VirtualMachine};
+use azure::transport::Transport;
+use azure::transport::browser::Browser;
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use std::rc::Rc;
+use std::time::Duration;
 
 /// The way to a network interface.
 #[derive(Clone, Copy)]
@@ -27,6 +30,8 @@ pub struct Picking {
     pub deployed: RwSignal<Option<Rc<Deployed>>, LocalStorage>,
     /// Listing, or fetching.
     pub task: Task,
+    /// Asking which machines run.
+    power: Task,
 }
 
 impl Default for Picking {
@@ -39,6 +44,7 @@ impl Default for Picking {
             problem: RwSignal::new_local(None),
             deployed: RwSignal::new_local(None),
             task: Task::default(),
+            power: Task::default(),
         }
     }
 }
@@ -47,6 +53,7 @@ impl Picking {
     /// Forgets the lists; what was fetched stays.
     pub fn reset(self) {
         self.task.cancel();
+        self.power.cancel();
         self.subscription.set(String::new());
         self.machines.set(Vec::new());
         self.listed.set(false);
@@ -69,23 +76,27 @@ impl Picking {
             self.machines.set(machines);
             self.listed.set(true);
             self.problem.set(listed.problem);
-            self.tell_power(&connection).await;
         });
     }
 
-    /// Asks, one after the other, which machines run: the list does not say it.
-    async fn tell_power(self, connection: &Connection) {
-        let ids = self.machines.with_untracked(|machines| {
-            let ids = machines.iter().map(|machine| machine.id.clone());
-            ids.collect::<Vec<_>>()
+    /// Asks, one after the other, which of these machines run: the list does not say it. Whoever chose a
+    /// subscription asked for that; it is told of what is on the screen.
+    pub fn tell_power(self, connection: Rc<Connection>, ids: Vec<String>) {
+        self.power.run(async move {
+            // A name is typed letter by letter.
+            Browser.sleep(Duration::from_millis(250)).await;
+            for id in ids {
+                if !self.machines.with_untracked(|all| is_open(all, &id)) {
+                    continue;
+                }
+                let power = connection.client.power_state(&id, &|_| {}).await;
+                // A machine whose state cannot be read is listed without one, and not asked about again.
+                let power = power.ok().flatten();
+                let power = power.unwrap_or_else(|| PowerState(String::new()));
+                self.machines
+                    .update(|machines| set_power(machines, &id, power));
+            }
         });
-        for id in ids.into_iter().take(POWER_ASKED) {
-            // A machine whose state cannot be read is listed without one.
-            let power = connection.client.power_state(&id, &|_| {}).await;
-            let power = power.ok().flatten();
-            self.machines
-                .update(|machines| set_power(machines, &id, power));
-        }
     }
 
     /// Whether a text of the page is no longer what was fetched; `false` while nothing was.
@@ -143,11 +154,13 @@ impl Picking {
     }
 }
 
-/// So many machines are asked whether they run; a person who has more types a part of the name first.
-const POWER_ASKED: usize = 60;
+fn is_open(machines: &[VirtualMachine], id: &str) -> bool {
+    let mut machines = machines.iter();
+    machines.any(|machine| machine.id == id && machine.power.is_none())
+}
 
-fn set_power(machines: &mut [VirtualMachine], id: &str, power: Option<PowerState>) {
+fn set_power(machines: &mut [VirtualMachine], id: &str, power: PowerState) {
     if let Some(machine) = machines.iter_mut().find(|machine| machine.id == id) {
-        machine.power = power;
+        machine.power = Some(power);
     }
 }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 /// So many machines are shown; a person who has more types a part of the name.
-const SHOWN: usize = 12;
+const SHOWN: usize = 16;
 
 /// Subscription, machine, interface, and what was fetched.
 pub(super) fn pick(state: State) -> AnyView {
@@ -55,6 +55,16 @@ pub(super) fn pick(state: State) -> AnyView {
             picking.list(connection, subscription);
         }
     };
+    let shown = Memo::new(move |_| {
+        let machines = listed(state).into_iter().take(SHOWN);
+        machines.map(|machine| machine.id).collect::<Vec<_>>()
+    });
+    Effect::new(move |_| {
+        let ids = shown.get();
+        if let Some(connection) = connecting.connection.get_untracked() {
+            picking.tell_power(connection, ids);
+        }
+    });
     let no_id = when(move || pasted(state).is_none());
     let parts = vec![
         subscription.view(choose),
