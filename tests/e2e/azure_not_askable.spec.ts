@@ -18,6 +18,24 @@ test("what IP flow verify does not take is told before anything is sent", async 
   expect(await simulator.asked("ipFlowVerify")).toHaveLength(0);
 });
 
+test("ICMP is not comparable by IP flow verify, and can be compared rule by rule", async ({ azure, simulate }) => {
+  const simulator = await simulate(atOnce);
+  await azure.ready(simulator);
+  await azure.ask.click();
+  await expect(azure.outcome).toContainText("Azure agrees");
+  await azure.whatIf.setFlow({ protocol: "ICMP" });
+  const outcome = azure.outcome.filter({ visible: true });
+  await expect(outcome).toHaveText("Not comparable");
+  await azure.button("Compare rule by rule").click();
+  await expect(azure.rules.first()).toBeVisible();
+  expect(await simulator.asked("networkConfigurationDiagnostic")).toHaveLength(1);
+  // ESP is in none of its descriptions.
+  await azure.whatIf.setFlow({ protocol: "ESP" });
+  await expect(outcome).toHaveText("Not comparable");
+  await expect(azure.button("Compare rule by rule")).toBeHidden();
+  await expect(azure.rules).toHaveCount(0);
+});
+
 test("a region without a network watcher: the command that makes one", async ({ azure, simulate }) => {
   await azure.connect(await simulate(atOnce));
   await azure.fetchById(machine("vm-no-watcher"));

@@ -1,5 +1,6 @@
 //! Problems in a pasted text, each with a way to its line.
 
+use super::parts::sentence;
 use super::{when, words};
 use crate::state::Place;
 use leptos::html::Textarea;
@@ -50,9 +51,13 @@ pub(super) fn worst_first(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &D
 
 /// Problems without a text to jump to.
 pub(super) fn notes(notes: &[Diagnostic]) -> Vec<AnyView> {
-    let notes = worst_first(notes).cloned();
-    notes
-        .map(|note| item(note, NodeRef::new()).into_any())
+    let said = |note: &Diagnostic| Diagnostic {
+        message: sentence(&note.message),
+        help: note.help.as_deref().map(sentence),
+        ..note.clone()
+    };
+    worst_first(notes)
+        .map(|note| item(said(note), NodeRef::new()).into_any())
         .collect()
 }
 

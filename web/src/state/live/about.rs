@@ -89,6 +89,12 @@ fn tags(state: State, deployed: &Deployed) -> Option<TagData> {
 }
 
 impl About {
+    /// The flow on the page and the machine, as they are now.
+    pub fn new(state: State, judged: Shared<Judged>, deployed: Rc<Deployed>) -> Self {
+        let basis = untrack(|| Basis::new(state, deployed));
+        Self { judged, basis }
+    }
+
     /// Whether what is on the page is still what was asked about.
     pub fn is_current(&self, state: State) -> bool {
         let same = state.outcome.with(|outcome| match outcome {

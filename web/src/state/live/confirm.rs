@@ -1,7 +1,7 @@
 //! The live answer to the flow on the page, beside our own.
 
 use super::Task;
-use super::about::{About, Basis};
+use super::about::About;
 use super::deployed::Deployed;
 use crate::state::{Judged, Outcome, Shared, State};
 use azure::confirm::{Beside, Confirmation, LiveAnswer, NotAskable, beside, diagnostic_body};
@@ -22,13 +22,21 @@ pub struct Confirmed {
     pub seconds: u32,
 }
 
+/// Azure's rules beside ours, and what they are about.
+pub struct RuleByRule {
+    /// What was asked about.
+    pub about: Rc<About>,
+    /// The rules of both.
+    pub beside: Beside,
+}
+
 /// Asking for the flow on the page.
 #[derive(Clone, Copy)]
 pub struct Confirming {
     /// Both answers.
     pub confirmed: RwSignal<Option<Rc<Confirmed>>, LocalStorage>,
     /// Azure's rules beside ours.
-    pub rules: RwSignal<Option<Rc<Beside>>, LocalStorage>,
+    pub rules: RwSignal<Option<Rc<RuleByRule>>, LocalStorage>,
     /// What went wrong.
     pub problem: RwSignal<Option<AzureError>, LocalStorage>,
     /// Asking `ipFlowVerify`.
@@ -45,8 +53,8 @@ pub enum Ready {
     NoMachine,
     /// The machine cannot be asked about.
     NoWatcher(AzureError),
-    /// The flow cannot be asked.
-    NotAskable(NotAskable),
+    /// IP flow verify cannot be asked about the flow.
+    NotAskable(NotAskable, Box<(Shared<Judged>, Rc<Deployed>)>),
     /// The question.
     Question(Box<Asked>),
 }
@@ -120,7 +128,7 @@ impl Confirming {
                 watcher,
                 deployed,
             })),
-            Err(reason) => Ready::NotAskable(reason),
+            Err(reason) => Ready::NotAskable(reason, Box::new((judged, deployed))),
         }
     }
 
@@ -141,8 +149,7 @@ impl Confirming {
             deployed,
             ..
         } = *asked;
-        let basis = untrack(|| Basis::new(state, deployed));
-        let about = About { judged, basis };
+        let about = About::new(state, judged, deployed);
         let task = self.task;
         task.run(async move {
             let say = |step: &str| task.say(step);
@@ -180,13 +187,14 @@ impl Confirming {
         // The interface itself: of a machine Azure would answer for all of them.
         let body = diagnostic_body(&about.judged.flow, &deployed.loaded.interface.id);
         self.problem.set(None);
+        self.rules.set(None);
         let task = self.diagnosing;
         task.run(async move {
             let say = |step: &str| task.say(step);
             match connection.client.diagnose(&watcher, &body, &say).await {
                 Ok(answer) => {
-                    let rules = beside(&about.judged.verdict, &answer);
-                    self.rules.set(Some(Rc::new(rules)));
+                    let beside = beside(&about.judged.verdict, &answer);
+                    self.rules.set(Some(Rc::new(RuleByRule { about, beside })));
                 }
                 Err(problem) => self.problem.set(Some(problem)),
             }

@@ -11,7 +11,7 @@ mod pick;
 mod task;
 
 pub use about::About;
-pub use confirm::{Asked, Confirmed, Confirming, Ready};
+pub use confirm::{Asked, Confirmed, Confirming, Ready, RuleByRule};
 pub use connection::{Choice, Connecting, Connection, PageClient, TokenBox, now, simulator};
 pub use deployed::{Deployed, Landed};
 pub use many::Many;

@@ -1,12 +1,10 @@
 //! Two answers side by side, and why they may differ.
 
-use super::diagnostic::rules;
-use super::problem::sentence;
-use super::progress::progress;
+use super::rule_by_rule::rule_by_rule;
 use crate::state::State;
-use crate::state::live::{About, Confirmed};
+use crate::state::live::Confirmed;
 use crate::view::parts::{
-    block, button, fixed, follows, item, line, never, small, spoken, strong, word,
+    block, button, fixed, item, line, never, sentence, small, spoken, strong, word,
 };
 use crate::view::{when, words};
 use azure::confirm::{Cause, LiveAccess, Outcome, adopt};
@@ -36,7 +34,13 @@ pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
         view! { <ol class="causes">{causes}</ol> }.into_any(),
     ];
     parts.extend(adoption(state, &confirmed));
-    parts.extend(rule_by_rule(state, Rc::clone(&confirmed.about)));
+    let about = Rc::clone(&confirmed.about);
+    let offers = when(move || current.get());
+    parts.extend(rule_by_rule(
+        state,
+        offers,
+        Box::new(move || Rc::clone(&about)),
+    ));
     block("comparison", never(), parts)
 }
 
@@ -102,7 +106,8 @@ fn theirs(confirmed: &Confirmed) -> AnyView {
     let id = live.rule_id.as_deref().unwrap_or_default();
     let group = match id.split_once("/securityRules/") {
         Some((group, _)) => group_of(Some(group)),
-        None => "Azure does not say whose default rule it is".to_owned(),
+        None if live.rule_name.is_some() => "Azure does not say of which group".to_owned(),
+        None => String::new(),
     };
     side("Azure", class, live.access.as_str(), rule, group)
 }
@@ -145,30 +150,4 @@ fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
             .update(|given| given.insert(about.clone(), yes));
     });
     Some(block("notice", never(), vec![line("", fixed(text)), take]))
-}
-
-/// Azure's comparison rule by rule, beside ours.
-fn rule_by_rule(state: State, about: Rc<About>) -> Vec<AnyView> {
-    let confirming = state.live.confirming;
-    let current = is_current(state);
-    let hidden = when(move || {
-        confirming.diagnosing.running.get()
-            || confirming.rules.with(Option::is_some)
-            || state.live.connection().is_none()
-            || !current.get()
-    });
-    let label = fixed("Compare rule by rule");
-    vec![
-        button("", label, hidden, move || {
-            confirming.diagnose(state, Rc::clone(&about));
-        }),
-        progress(confirming.diagnosing),
-        follows(move || {
-            confirming
-                .rules
-                .get()
-                .map(|found| rules(&found))
-                .unwrap_or_default()
-        }),
-    ]
 }

@@ -5,9 +5,10 @@ use super::compared::compared;
 use super::copy::copyable_text;
 use super::problem::{problem, shown};
 use super::progress::progress;
+use super::rule_by_rule::not_askable;
 use crate::state::State;
 use crate::state::live::Ready;
-use crate::view::parts::{button, drawn_when_open, fixed, follows, line};
+use crate::view::parts::{block, button, drawn_when_open, fixed, follows, line};
 use crate::view::{when, words};
 use leptos::prelude::*;
 
@@ -36,14 +37,37 @@ pub(in crate::view) fn confirm_card(state: State) -> AnyView {
             {preview(state)}
             {progress(confirming.task)}
             {problem(confirming.problem)}
-            {follows(move || {
-                let confirmed = confirming.confirmed.get();
-                confirmed.map(|confirmed| compared(state, confirmed)).into_iter().collect()
-            })}
+            {follows(move || no_answer(state))}
+            {answers(state)}
             {commands(state)}
         </article>
     }
     .into_any()
+}
+
+/// Why IP flow verify has no answer to this flow.
+fn no_answer(state: State) -> Vec<AnyView> {
+    match state.live.confirming.ready(state) {
+        Ready::NotAskable(reason, about) => {
+            let (judged, deployed) = *about;
+            vec![not_askable(state, reason, judged, deployed)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Both answers to the flow that was asked about last.
+fn answers(state: State) -> AnyView {
+    let confirming = state.live.confirming;
+    let other = when(move || matches!(confirming.ready(state), Ready::NotAskable(..)));
+    let drawn = follows(move || {
+        let confirmed = confirming.confirmed.get();
+        confirmed
+            .map(|confirmed| compared(state, confirmed))
+            .into_iter()
+            .collect()
+    });
+    block("", other, vec![drawn])
 }
 
 /// What is missing before one can ask; nothing where nothing is.
@@ -52,18 +76,12 @@ fn waits_for(state: State) -> String {
     let connected = state.live.connecting.connection.with(Option::is_some);
     match confirming.ready(state) {
         Ready::NoVerdict => "There is no verdict yet to compare.".to_owned(),
-        Ready::NotAskable(reason) => {
-            format!(
-                "IP flow verify cannot be asked: {reason}. {}",
-                super::problem::sentence(reason.help())
-            )
-        }
         Ready::NoMachine if connected => {
             "Pick a virtual machine above: Azure answers for machines that exist and run."
                 .to_owned()
         }
         Ready::Question(_) if connected => String::new(),
-        Ready::NoWatcher(_) => String::new(),
+        Ready::NoWatcher(_) | Ready::NotAskable(..) => String::new(),
         Ready::NoMachine | Ready::Question(_) => {
             "Connect to Azure above, and see whether its IP flow verify agrees.".to_owned()
         }

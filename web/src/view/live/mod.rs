@@ -10,6 +10,7 @@ mod many;
 mod pick;
 mod problem;
 mod progress;
+mod rule_by_rule;
 
 pub(super) use confirm::confirm_card;
 pub(super) use connect::azure_card;

@@ -1,7 +1,7 @@
 //! What went wrong, and what to do about it.
 
 use super::copy::copyable_text;
-use crate::view::parts::{fixed, follows, line};
+use crate::view::parts::{fixed, follows, line, sentence};
 use azure::error::AzureError;
 use leptos::prelude::*;
 
@@ -30,16 +30,4 @@ pub(super) fn shown(problem: &AzureError) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// What the client says, as a sentence of its own.
-pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    let mut sentence: String = first.into_iter().flat_map(char::to_uppercase).collect();
-    sentence.push_str(letters.as_str());
-    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', ':']) {
-        sentence.push('.');
-    }
-    sentence
 }
