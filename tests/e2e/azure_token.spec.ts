@@ -1,5 +1,12 @@
+import { flows } from "./fixtures/azure_card.ts";
 import { expect, test } from "./fixtures/azure_test.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
+
+/** Azure says once that the token has expired. */
+const expires = (operation: string, after = 0) => ({
+  ...atOnce,
+  faults: [{ on: { operation }, after, times: 1, answer: { status: 401, code: "ExpiredAuthenticationToken", message: "The access token expiry UTC time is earlier than current UTC time." } }],
+});
 
 const forms: [string, (given: { json: string; token: string }) => string][] = [
   ["bare", ({ token }) => token],
@@ -16,6 +23,49 @@ for (const [form, paste] of forms) {
     expect(await simulator.asked("subscriptions")).toHaveLength(1);
   });
 }
+
+// What PowerShell prints has line breaks, which the field for a password would drop: it is pasted.
+test("a token is taken in all that Get-AzAccessToken prints", async ({ azure, simulate, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const simulator = await simulate();
+  const token = await simulator.token();
+  await azure.chooseCustom(simulator.origin);
+  await azure.paste(`\r\nToken     : ${token}\r\nExpiresOn : 11/25/2026 1:00:00 AM +00:00\r\nType      : Bearer\r\nTenantId  : 4f2b8d10-93ce-4a67-b1d5-6c0e7f82a934\r\nUserId    : ada@contoso.example\r\n`);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(azure.status).toContainText(/token good for/i);
+  await expect(azure.token).toHaveValue("");
+});
+
+test("line breaks that a terminal put into a pasted token do not matter", async ({ azure, simulate, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const simulator = await simulate();
+  const token = await simulator.token();
+  await azure.chooseCustom(simulator.origin);
+  await azure.paste(`${token.slice(0, 80)}\n${token.slice(80)}\n`);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(azure.status).toContainText(/token good for/i);
+});
+
+test("what the token is good for and until when is told, and that it has expired", async ({ azure, simulate, page }) => {
+  // With a clock that can be pushed from the page's first moment on.
+  await page.clock.install();
+  await azure.whatIf.open();
+  await azure.connect(await simulate());
+  await expect(azure.status).toContainText(/token good for \d+ min, until \d\d:\d\d/);
+  await expect(azure.card).toContainText(/Tenant [0-9a-f-]{36} · token allows user_impersonation/);
+  await page.clock.fastForward(3_650_000);
+  await expect(azure.status).toContainText(/token expired at \d\d:\d\d/);
+});
+
+test("the guide has commands for the chosen cloud, and the rights that are needed", async ({ azure, page }) => {
+  await azure.button("Connect…").click();
+  await azure.card.getByText("Where do I get a token").click();
+  await page.getByLabel("Cloud").selectOption("Azure China");
+  await expect(azure.copyable("Azure CLI command")).toHaveText("az account get-access-token --resource https://management.core.chinacloudapi.cn");
+  // Older versions of Az know no -AsSecureString.
+  await expect(azure.copyable("PowerShell command")).toHaveText("[Net.NetworkCredential]::new('', (Get-AzAccessToken -ResourceUrl https://management.core.chinacloudapi.cn).Token).Password");
+  await expect(azure.card).toContainText("Network Contributor together with Reader is enough");
+});
 
 const wrong: [string, (simulator: { token(options: object): Promise<string> }) => Promise<string>, RegExp][] = [
   ["an expired token", (simulator) => simulator.token({ lifetime: -7200, audience: "https://management.azure.com" }), /the token expired 2 hours ago/i],
@@ -94,4 +144,36 @@ test("a token that expires while Azure works is asked for anew, and the same ope
   await expect(azure.outcome).toContainText("Azure agrees");
   await expect(azure.token).toBeHidden();
   expect(await simulator.asked("ipFlowVerify")).toHaveLength(1);
+});
+
+test("while a new token is awaited one can cancel, and no token is asked for any more", async ({ azure, simulate }) => {
+  await azure.ready(await simulate(expires("ipFlowVerify")));
+  await azure.ask.click();
+  await expect(azure.token).toBeFocused();
+  await azure.progress.getByRole("button", { name: "Cancel" }).click();
+  await expect(azure.token).toBeHidden();
+  await azure.ask.click();
+  await expect(azure.outcome).toContainText("Azure agrees");
+});
+
+test("a token that expires while the page connects: another one, or another cloud", async ({ azure, simulate, page }) => {
+  const simulator = await simulate(expires("subscriptions"));
+  await azure.chooseCustom(simulator.origin);
+  await azure.submit(await simulator.token());
+  await expect(azure.card).toContainText("The token has expired. Paste a new one.");
+  await expect(page.getByLabel("Cloud")).toBeVisible();
+  await azure.submit(await simulator.token());
+  await expect(azure.status).toContainText(/token good for/i);
+});
+
+test("a token that expires during a list: the list says so, the form has the focus, and all goes on", async ({ azure, simulate, page }) => {
+  const simulator = await simulate(expires("ipFlowVerify", 3));
+  await azure.ready(simulator);
+  await azure.many.judge(flows(6));
+  await azure.many.start.click();
+  await expect(page.locator("details.many")).toContainText("The token has expired. Paste a new one at the top of the page: the list goes on.");
+  await expect(azure.token).toBeFocused();
+  await azure.token.fill(await simulator.token());
+  await azure.button("Go on").click();
+  await expect(azure.many.tally).toHaveText("6 agree");
 });

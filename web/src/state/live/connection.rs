@@ -1,90 +1,19 @@
-//! The connection to one cloud, and the token, which lives here and nowhere else.
+//! The connection to one cloud.
 
 use super::Task;
-use azure::client::{Client, TokenSource};
+use super::tokens::{TokenBox, Tokens};
+use azure::client::Client;
 use azure::cloud::{Cloud, Endpoint};
 use azure::error::AzureError;
 use azure::resources::Subscription;
 use azure::token::{AccessToken, TokenError};
 use azure::transport::browser::Browser;
-use futures_channel::oneshot;
 use leptos::prelude::*;
-use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// Asks Azure for the page.
 pub type PageClient = Client<Browser, Tokens>;
-
-/// The one token. It is in memory alone: gone with the page, or when it is forgotten.
-pub struct TokenBox {
-    token: RefCell<Option<Arc<AccessToken>>>,
-    /// Who waits for a new one.
-    waiting: RefCell<Vec<oneshot::Sender<()>>>,
-    /// Whether Azure has refused the one that is here as expired.
-    needed: RwSignal<bool>,
-}
-
-impl TokenBox {
-    /// A box with a token in it; `needed` becomes true when another one must be pasted.
-    pub fn new(token: AccessToken, needed: RwSignal<bool>) -> Self {
-        needed.set(false);
-        Self {
-            token: RefCell::new(Some(Arc::new(token))),
-            waiting: RefCell::default(),
-            needed,
-        }
-    }
-
-    /// What can be told of the token.
-    pub fn token(&self) -> Option<Arc<AccessToken>> {
-        self.token.borrow().clone()
-    }
-
-    /// Puts a newer token in, and lets everything that waited for one go on.
-    pub fn renew(&self, token: AccessToken) {
-        self.token.replace(Some(Arc::new(token)));
-        self.release();
-    }
-
-    /// Wipes the token. Whatever waits for one ends.
-    pub fn forget(&self) {
-        self.token.replace(None);
-        self.release();
-    }
-
-    fn release(&self) {
-        let _ = self.needed.try_set(false);
-        for waiting in self.waiting.take() {
-            // Whoever was cancelled meanwhile hears nothing.
-            let _ = waiting.send(());
-        }
-    }
-}
-
-/// The box, shared between the page and what asks Azure.
-#[derive(Clone)]
-pub struct Tokens(Rc<TokenBox>);
-
-impl TokenSource for Tokens {
-    async fn token(&self, expired: Option<&AccessToken>) -> Result<Arc<AccessToken>, AzureError> {
-        loop {
-            let token = self
-                .0
-                .token()
-                .ok_or(AzureError::Token(TokenError::Missing))?;
-            let is_refused = expired.is_some_and(|expired| std::ptr::eq(expired, &*token));
-            if !is_refused {
-                return Ok(token);
-            }
-            let (sender, receiver) = oneshot::channel();
-            self.0.waiting.borrow_mut().push(sender);
-            self.0.needed.set(true);
-            let _ = receiver.await;
-        }
-    }
-}
 
 /// A cloud that answers, and what it let us see.
 pub struct Connection {
@@ -128,25 +57,11 @@ pub enum Choice {
     Simulator,
 }
 
-impl Choice {
-    /// What people call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Cloud(cloud) => cloud.label(),
-            Self::Simulator => "Local simulator",
-        }
-    }
-}
-
 impl Default for Connecting {
     fn default() -> Self {
-        let first = match simulator() {
-            Some(_) => Choice::Simulator,
-            None => Choice::Cloud(Cloud::Public),
-        };
         Self {
             open: RwSignal::new(false),
-            cloud: RwSignal::new(first),
+            cloud: RwSignal::new(Choice::Cloud(Cloud::Public)),
             custom: RwSignal::new(String::new()),
             problem: RwSignal::new_local(None),
             connection: RwSignal::new_local(None),
@@ -243,17 +158,22 @@ impl Connecting {
         });
         match self.cloud.get() {
             Choice::Cloud(Cloud::Custom) => custom,
-            other => other.label().to_owned(),
+            Choice::Cloud(cloud) => cloud.label().to_owned(),
+            Choice::Simulator => "Local simulator".to_owned(),
         }
     }
 
-    /// What a token has to be for.
-    pub fn token_resource(&self) -> String {
-        let cloud = match self.cloud.get() {
+    /// The cloud that a person with a token chooses; the simulator is none of them.
+    pub fn chosen(&self) -> Cloud {
+        match self.cloud.get() {
             Choice::Cloud(cloud) => cloud,
             Choice::Simulator => Cloud::Public,
-        };
-        Endpoint::of(cloud).token_resource().to_owned()
+        }
+    }
+
+    /// Whether what is under way waits for a newer token.
+    pub fn renews(&self) -> bool {
+        self.needs_token.get() && self.connection.with(Option::is_some)
     }
 
     /// Forgets the token and with it the connection. What was loaded stays on the page.
@@ -265,6 +185,9 @@ impl Connecting {
         self.connection.set(None);
         self.problem.set(None);
         self.open.set(false);
+        if self.cloud.get_untracked() == Choice::Simulator {
+            self.cloud.set(Choice::Cloud(Cloud::Public));
+        }
     }
 }
 

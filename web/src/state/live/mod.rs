@@ -9,14 +9,16 @@ mod deployed;
 mod many;
 mod pick;
 mod task;
+mod tokens;
 
 pub use about::About;
 pub use confirm::{Asked, Confirmed, Confirming, Ready, RuleByRule};
-pub use connection::{Choice, Connecting, Connection, PageClient, TokenBox, now, simulator};
+pub use connection::{Choice, Connecting, Connection, PageClient, now, simulator};
 pub use deployed::{Deployed, Landed};
 pub use many::Many;
 pub use pick::Picking;
 pub use task::Task;
+pub use tokens::TokenBox;
 
 use leptos::prelude::*;
 use std::rc::Rc;

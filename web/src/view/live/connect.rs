@@ -1,18 +1,19 @@
 //! The connection: cloud, token, what the token is good for, and forgetting it.
 
-use super::copy::copyable;
+use super::guide::guide;
 use super::pick::pick;
 use super::problem::problem;
 use super::progress::progress;
 use crate::state::State;
 use crate::state::live::{Choice, Connecting, now, simulator};
-use crate::view::parts::{Choices, TextField, button, details, fixed, line, list, never};
+use crate::view::parts::{Choices, TextField, button, dotted, fixed, line};
 use crate::view::{when, words};
 use azure::cloud::Cloud;
-use azure::error::role_definition;
+use azure::token::Claims;
 use leptos::html::Input;
 use leptos::prelude::*;
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// Everything about the connection, and what can be picked once it stands.
 pub(in crate::view) fn azure_card(state: State) -> AnyView {
@@ -20,7 +21,12 @@ pub(in crate::view) fn azure_card(state: State) -> AnyView {
     let connected = when(move || connecting.connection.with(Option::is_some));
     let asks =
         when(move || connecting.needs_token.get() || (connecting.open.get() && !connected.get()));
-    let no_simulator = when(move || connected.get() || simulator().is_none());
+    // Beside the form there would be two ways on; an expired token of the simulator is renewed by it.
+    let no_simulator = when(move || {
+        let renews = connecting.renews() && connecting.cloud.get() == Choice::Simulator;
+        let first = !connected.get() && !connecting.open.get();
+        simulator().is_none() || !(first || renews)
+    });
     let toggle = words(move || {
         let word = if connecting.open.get() {
             "Close"
@@ -60,6 +66,8 @@ pub(in crate::view) fn azure_card(state: State) -> AnyView {
                     {line("summary grow", words(move || status(connecting)))}
                     {buttons}
                 </header>
+                {line("summary", words(move || allows(connecting)))}
+                {line("summary", words(move || to_find(connecting)))}
                 {token_form(connecting, asks)}
                 {problem(connecting.problem)}
                 {progress(connecting.task)}
@@ -72,36 +80,88 @@ pub(in crate::view) fn azure_card(state: State) -> AnyView {
 
 /// Who is connected to what, and for how long.
 fn status(connecting: Connecting) -> String {
+    let Some(claims) = claims(connecting) else {
+        return "Compare with what Azure itself answers: with your own token, which stays in this page's memory."
+            .to_owned();
+    };
+    // Read, so that the minutes count down.
+    let _ = connecting.minute.get();
+    let left = claims.expires.map(|expires| {
+        let at = clock(expires);
+        match expires.checked_sub(now()) {
+            None | Some(0) => format!("token expired at {at}"),
+            Some(1..60) => format!("token expires within a minute, at {at}"),
+            Some(seconds) => format!("token good for {} min, until {at}", seconds / 60),
+        }
+    });
+    let [name, left] = [claims.name, left].map(Option::unwrap_or_default);
+    dotted(&[&connecting.place(), &name, &left])
+}
+
+/// What else the token says of itself.
+fn allows(connecting: Connecting) -> String {
+    let claims = claims(connecting).unwrap_or_default();
+    let tenant = claims.tenant.map(|tenant| format!("Tenant {tenant}"));
+    let scopes = match claims.scopes.is_empty() {
+        true => String::new(),
+        false => format!("token allows {}", claims.scopes.join(", ")),
+    };
+    dotted(&[&tenant.unwrap_or_default(), &scopes])
+}
+
+/// What the token of the connection says of itself.
+fn claims(connecting: Connecting) -> Option<Claims> {
+    // Read, so that a newer token is seen.
+    let _ = connecting.needs_token.get();
     connecting.connection.with(|connection| {
-        let Some(connection) = connection else {
-            return "Compare with what Azure itself answers: with your own token, which stays in this page's memory."
-                .to_owned();
-        };
-        let token = connection.token.token();
-        let claims = token.as_ref().map(|token| token.claims());
-        let name = claims.and_then(|claims| claims.name.clone());
-        let expires = claims.and_then(|claims| claims.expires);
-        // Read, so that the minutes count down.
-        let _ = connecting.minute.get();
-        let left = expires.map(|expires| match expires.saturating_sub(now()) / 60 {
-            0 => "token expires within a minute".to_owned(),
-            minutes => format!("token good for {minutes} min"),
-        });
-        let place = connecting.place();
-        let [name, left] = [name, left].map(Option::unwrap_or_default);
-        crate::view::parts::dotted(&[&place, &name, &left])
+        let token = connection.as_ref()?.token.token()?;
+        Some(token.claims().clone())
     })
+}
+
+/// The time of day, in the browser's time zone.
+fn clock(seconds: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "seconds fit")]
+    let date = js_sys::Date::new(&(seconds as f64 * 1000.0).into());
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// What there is to find in the simulator; nothing elsewhere.
+fn to_find(connecting: Connecting) -> String {
+    let connected = connecting.connection.with(Option::is_some);
+    match connecting.cloud.get() {
+        Choice::Simulator if connected => "In Contoso Production, Azure agrees about vm-web-1. vm-web-new-rule is a disagreement to find: ask about inbound TCP from 203.0.113.10 to its port 443.".to_owned(),
+        _ => String::new(),
+    }
 }
 
 fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
     let field = NodeRef::<Input>::new();
+    // What was pasted, with its line breaks: in a field of one line they become blanks or
+    // nothing, and what a command printed around the token cannot be told from it.
+    let pasted = StoredValue::new_local(Zeroizing::new(String::new()));
+    let paste = move |event: web_sys::ClipboardEvent| {
+        let data = event.clipboard_data();
+        let text = data.and_then(|data| data.get_data("text").ok());
+        pasted.set_value(Zeroizing::new(text.unwrap_or_default()));
+    };
+    // Whatever waits for a token may be far below.
+    Effect::new(move |_| {
+        if connecting.needs_token.get() {
+            request_animation_frame(move || {
+                let _ = field.get_untracked().map(|field| field.focus());
+            });
+        }
+    });
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if let Some(field) = field.get() {
             // Taken out of the document before anything else can look at it.
-            let text = zeroize::Zeroizing::new(field.value());
+            let text = Zeroizing::new(field.value());
             field.set_value("");
-            connecting.submit(&text);
+            let pasted = pasted.try_update_value(std::mem::take).unwrap_or_default();
+            let whole = is_same_but_for_blanks(&pasted, &text);
+            connecting.submit(if whole { &pasted } else { &text });
         }
     };
     let tick = move || connecting.minute.update(|count| *count += 1);
@@ -112,20 +172,19 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
         let found = Cloud::ALL.into_iter().find(|cloud| cloud.label() == label);
         connecting
             .cloud
-            .set(found.map_or(Choice::Simulator, Choice::Cloud));
+            .set(Choice::Cloud(found.unwrap_or(Cloud::Public)));
     };
-    let clouds = Cloud::ALL.into_iter().map(Choice::Cloud);
-    let clouds = clouds.chain(simulator().map(|_| Choice::Simulator));
-    let options: Vec<_> = clouds
-        .map(|choice| (choice.label().to_owned(), choice.label().to_owned()))
+    let options: Vec<_> = Cloud::ALL
+        .into_iter()
+        .map(|cloud| (cloud.label().to_owned(), cloud.label().to_owned()))
         .collect();
-    let renewing = when(move || connecting.needs_token.get());
+    let renewing = when(move || connecting.renews());
     let cloud = Choices {
         id: "cloud",
         label: "Cloud",
         class: "field",
         options: Signal::stored(options),
-        chosen: words(move || connecting.cloud.get().label().to_owned()),
+        chosen: words(move || connecting.chosen().label().to_owned()),
         hidden: renewing,
     };
     let custom = TextField {
@@ -138,9 +197,13 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
             connecting.cloud.get() != Choice::Cloud(Cloud::Custom) || renewing.get()
         }),
     };
-    let expired = words(move || match renewing.get() {
-        true => "The token has expired. Paste a new one: what is under way goes on.".to_owned(),
-        false => String::new(),
+    let expired = words(move || {
+        match (connecting.needs_token.get(), renewing.get()) {
+            (true, true) => "The token has expired. Paste a new one: what is under way goes on.",
+            (true, false) => "The token has expired. Paste a new one.",
+            (false, _) => "",
+        }
+        .to_owned()
     });
     let go = words(move || if renewing.get() { "Go on" } else { "Connect" }.to_owned());
     view! {
@@ -154,6 +217,7 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
                     type="password"
                     id="token"
                     node_ref=field
+                    on:paste=paste
                     autocomplete="off"
                     spellcheck="false"
                     placeholder="Paste the token, or all that the command printed"
@@ -168,42 +232,8 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
     .into_any()
 }
 
-/// Three lines: two ways to a token, and the least role.
-fn guide(connecting: Connecting) -> AnyView {
-    let resource = move || connecting.token_resource();
-    let azure_cli = words(move || format!("az account get-access-token --resource {}", resource()));
-    let powershell = words(move || {
-        format!(
-            "[Net.NetworkCredential]::new('', (Get-AzAccessToken -ResourceUrl {} -AsSecureString).Token).Password",
-            resource(),
-        )
-    });
-    let role = words(|| role_definition("<subscription id>"));
-    let step = |text: &str, label, command| {
-        crate::view::parts::item("", vec![line("", fixed(text)), copyable(label, command)])
-    };
-    let steps = vec![
-        step(
-            "With Azure CLI, after az login:",
-            "Azure CLI command",
-            azure_cli,
-        ),
-        step(
-            "With PowerShell, after Connect-AzAccount:",
-            "PowerShell command",
-            powershell,
-        ),
-        step(
-            "Network Contributor is enough, Reader is not. The least role, for az role definition create:",
-            "Role definition",
-            role,
-        ),
-    ];
-    let about = "The token is kept in memory until you forget it or reload, goes to the chosen Resource Manager alone, and is never stored, logged or shown.";
-    let title = "Where do I get a token, and which rights does it need?";
-    details(
-        "guide",
-        title,
-        vec![list("steps", never(), steps), line("summary", fixed(about))],
-    )
+/// Whether the field holds what was pasted, as far as a field of one line can.
+fn is_same_but_for_blanks(pasted: &str, field: &str) -> bool {
+    let pasted = pasted.split_whitespace().flat_map(str::chars);
+    pasted.eq(field.split_whitespace().flat_map(str::chars))
 }

@@ -6,6 +6,7 @@ mod confirm;
 mod connect;
 mod copy;
 mod diagnostic;
+mod guide;
 mod many;
 mod pick;
 mod problem;
