@@ -106,7 +106,10 @@ test("a list made of the rules' edges finds the rule that is not in force", asyn
   await azure.many.start.click();
   await hurry(azure.page, async () => !(await azure.many.tally.innerText()).includes("not asked yet"));
   await expect(azure.many.tally).toContainText(/\d+ differ/);
+  await azure.page.getByLabel("Show").selectOption("Same access, another rule");
+  await expect(azure.page.getByText("None of these.").or(azure.many.rows.filter({ hasText: "Same access, another rule" }).first())).toBeVisible();
   await azure.page.getByLabel("Show").selectOption("Differ");
+  await expect(azure.many.rows.filter({ hasNotText: "Azure differs" })).toHaveCount(0);
   await expect(azure.many.rows.first()).toContainText("Azure differs");
   await expect(azure.many.rows.filter({ hasText: "Allow by Allow-HTTPS-From-Internet" }).first()).toContainText("Azure differs");
 });
@@ -118,4 +121,25 @@ test("lines that cannot be read are shown with what is wrong, and the others are
   await expect(azure.page.locator("details.many .diagnostics li")).toContainText("Line 2");
   await azure.many.start.click();
   await expect(azure.many.tally).toHaveText("1 agree · 1 not comparable");
+});
+
+test("each outcome has rows of its own, and is seen without a way sideways on a phone", async ({ azure, simulate, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const replay = [
+    { on: { operation: "ipFlowVerify", body: { localPort: "443" } }, body: { access: "Allow", ruleName: "securityRules/Another", ruleId: "" } },
+    { on: { operation: "ipFlowVerify", body: { localPort: "80" } }, body: { access: "Unknown" } },
+    { on: { operation: "ipFlowVerify", body: { localPort: "22" } }, body: { access: "Allow", ruleName: "securityRules/Another", ruleId: "" } },
+  ];
+  await azure.ready(await simulate({ ...atOnce, replay }));
+  await azure.many.judge([443, 80, 22, 25].map((port) => `Inbound TCP 10.20.1.4:${port} 203.0.113.10:*`));
+  await azure.many.start.click();
+  await expect(azure.many.tally).toHaveText("1 agree · 1 same access, another rule · 1 differ · 1 not comparable");
+  for (const [filter, port] of [["Differ", 22], ["Same access, another rule", 443], ["Not comparable", 80], ["Agree", 25]] as const) {
+    await page.getByLabel("Show").selectOption(filter);
+    await expect(azure.many.rows).toHaveCount(1);
+    await expect(azure.many.rows).toContainText(`:${port} `);
+  }
+  await page.getByLabel("Show").selectOption("All");
+  const box = await azure.many.rows.first().locator(".outcome").boundingBox();
+  expect(box!.x + box!.width).toBeLessThanOrEqual(390);
 });

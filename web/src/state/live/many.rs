@@ -14,6 +14,7 @@ use azure::run::{Question, Steering};
 use azure::transport::Transport;
 use azure::transport::browser::Browser;
 use leptos::prelude::*;
+use nsg::explain::stage_name;
 use nsg::{Direction, Flow, Scenario};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -99,12 +100,14 @@ impl Many {
         let text = lines.collect::<Vec<_>>().join("\n");
         let mut note = String::new();
         if !made.left_out.is_empty() {
-            let left = made
-                .left_out
-                .iter()
-                .take(3)
-                .map(|left| format!("{} ({})", left.rule, left.reason.as_str()));
-            let more = if made.left_out.len() > 3 { ", …" } else { "" };
+            let left = made.left_out.iter().take(3).map(|left| {
+                let place = stage_name(left.applied_to);
+                format!("{} of the {place} ({})", left.rule, left.reason.as_str())
+            });
+            let more = match made.left_out.len() {
+                0..=3 => String::new(),
+                all => format!(", and {} more", all - 3),
+            };
             note = format!(
                 "Without a flow: {}{more}.",
                 left.collect::<Vec<_>>().join(", ")

@@ -1,26 +1,17 @@
 //! Many flows at once: the list, the run, the table.
 
+use super::many_table::answers;
 use super::problem::problem;
 use super::progress::progress;
 use crate::state::State;
-use crate::state::live::Many;
-use crate::view::parts::{
-    Choices, block, button, fixed, follows, item, line, list, never, small, spoken, strong, word,
-};
+use crate::view::parts::{block, button, fixed, follows, item, line, list, never, small, word};
 use crate::view::{count, files, when, words};
-use azure::confirm::Outcome;
 use azure::many::csv::FlowLine;
-use azure::many::table::{self, Live, Row, counts};
+use azure::many::table::{self, Live, Row};
 use leptos::prelude::*;
-
-/// So many rows are drawn; the download has all.
-const SHOWN: usize = 50;
 
 /// So many lines that cannot be read are listed.
 const BAD_SHOWN: usize = 8;
-
-/// Which rows are shown.
-const FILTERS: [&str; 4] = ["All", "Differ", "Failed", "Waiting"];
 
 /// The list and its answers.
 pub(in crate::view) fn many_card(state: State) -> AnyView {
@@ -47,12 +38,23 @@ pub(in crate::view) fn many_card(state: State) -> AnyView {
                 {follows(move || many.bad.with(|bad| bad_lines(bad)))}
                 {progress(many.judging)}
                 {progress(many.asking)}
+                {line("notice", words(move || waits_for_token(state)))}
                 {problem(many.problem)}
-                {table(many)}
+                {answers(many)}
             </details>
         </section>
     }
     .into_any()
+}
+
+/// Why a run stands still: the form for a token is at the other end of the page.
+fn waits_for_token(state: State) -> String {
+    let waits = state.live.many.asking.running.get() && state.live.connecting.renews();
+    match waits {
+        true => "The token has expired. Paste a new one at the top of the page: the list goes on."
+            .to_owned(),
+        false => String::new(),
+    }
 }
 
 /// Whether an answer is still to come.
@@ -150,131 +152,4 @@ fn bad_lines(bad: &[FlowLine]) -> Vec<AnyView> {
         list("diagnostics", never(), items),
         line("summary", fixed(more)),
     ]
-}
-
-fn table(many: Many) -> AnyView {
-    let filter = RwSignal::new("All".to_owned());
-    let chosen = move |row: &&Row| match filter.get().as_str() {
-        "Differ" => {
-            matches!(&row.live, Live::Answered { outcome, .. } if *outcome != Outcome::Agree)
-        }
-        "Failed" => matches!(row.live, Live::Failed(_)),
-        "Waiting" => row.live == Live::Waiting,
-        _ => true,
-    };
-    let shown = words(
-        move || match many.rows.with(|rows| rows.iter().filter(chosen).count()) {
-            all if all > SHOWN => format!("The first {SHOWN} of {all}; the download has all."),
-            0 => "None of these.".to_owned(),
-            _ => String::new(),
-        },
-    );
-    let done = words(move || {
-        let waiting = many.rows.with(|rows| counts(rows)).waiting;
-        (many.rows.with(Vec::len) - waiting).to_string()
-    });
-    let all = words(move || many.rows.with(Vec::len).to_string());
-    let filters = Choices {
-        id: "flows-shown",
-        label: "Show",
-        class: "inline-field",
-        options: Signal::stored(FILTERS.map(|it| (it.to_owned(), it.to_owned())).to_vec()),
-        chosen: filter.into(),
-        hidden: never(),
-    };
-    let head = vec![
-        spoken("tally grow", words(move || tally(many))),
-        filters.view(move |chosen| filter.set(chosen)),
-    ];
-    // Answers beyond what is shown change nothing that is drawn.
-    let visible = Memo::new(move |_| {
-        many.rows.with(|rows| {
-            let rows = rows.iter().filter(chosen).take(SHOWN);
-            rows.cloned().collect::<Vec<_>>()
-        })
-    });
-    let rows = follows(move || visible.with(|rows| rows.iter().map(row).collect()));
-    let idle = when(move || !many.asking.running.get());
-    view! {
-        <div class="field" hidden=when(move || many.rows.with(Vec::is_empty))>
-            <progress aria-label="Answered" hidden=idle max=all value=done></progress>
-            {block("actions", never(), head)}
-            <div class="rows" tabindex="0" role="region" aria-label="Flows with both answers">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Flow"</th>
-                            <th scope="col">"Offline"</th>
-                            <th scope="col">"Azure"</th>
-                            <th scope="col">"Outcome"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {line("summary", shown)}
-        </div>
-    }
-    .into_any()
-}
-
-/// How many came out how.
-fn tally(many: Many) -> String {
-    let counts = many.rows.with(|rows| counts(rows));
-    let mut said = String::new();
-    for (number, what) in [
-        (counts.agree, "agree"),
-        (counts.same_access, "same access, another rule"),
-        (counts.differ, "differ"),
-        (counts.not_comparable, "not comparable"),
-        (counts.failed, "failed"),
-        (counts.waiting, "not asked yet"),
-    ] {
-        if number > 0 {
-            said.push_str(if said.is_empty() { "" } else { " · " });
-            said.push_str(&format!("{number} {what}"));
-        }
-    }
-    said
-}
-
-fn row(row: &Row) -> AnyView {
-    let end = |end: &nsg::Endpoint| match end.port {
-        Some(port) => format!("{}:{port}", end.address),
-        None => format!("{}:*", end.address),
-    };
-    let flow = &row.flow;
-    let flow = format!(
-        "{} {} {} ↔ {}",
-        flow.direction,
-        flow.protocol,
-        end(&flow.local),
-        end(&flow.remote)
-    );
-    let answer = |access: String, rule: Option<&str>| match rule {
-        Some(rule) => format!("{access} by {}", rule.rsplit('/').next().unwrap_or(rule)),
-        None => access,
-    };
-    let offline = answer(row.offline.to_string(), row.offline_rule.as_deref());
-    let azure = answer(row.live.as_str().to_owned(), row.live.rule());
-    let (class, outcome) = match &row.live {
-        Live::Answered { outcome, .. } => {
-            let (word, class) = super::compared::outcome(*outcome);
-            (class, word)
-        }
-        Live::Waiting => ("waiting", ""),
-        Live::NotAskable(_) => ("waiting", "Not comparable"),
-        Live::Failed(_) => ("deny", "Failed"),
-    };
-    let note = row.live.note().unwrap_or_default().to_owned();
-    let end = vec![strong(outcome), small(format!(" {note}"))];
-    view! {
-        <tr>
-            <td>{flow}</td>
-            <td>{offline}</td>
-            <td>{azure}</td>
-            <td class=class>{end}</td>
-        </tr>
-    }
-    .into_any()
 }

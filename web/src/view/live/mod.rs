@@ -8,6 +8,7 @@ mod copy;
 mod diagnostic;
 mod guide;
 mod many;
+mod many_table;
 mod pick;
 mod problem;
 mod progress;
