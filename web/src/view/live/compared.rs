@@ -1,6 +1,6 @@
 //! Two answers side by side, and why they may differ.
 
-use super::rule_by_rule::rule_by_rule;
+use super::rule_by_rule::{To, rule_by_rule};
 use crate::state::State;
 use crate::state::live::Confirmed;
 use crate::view::parts::{
@@ -38,6 +38,7 @@ pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
     let offers = when(move || current.get());
     parts.extend(rule_by_rule(
         state,
+        To::TheAnswer,
         offers,
         Box::new(move || Rc::clone(&about)),
     ));

@@ -59,7 +59,10 @@ fn no_answer(state: State) -> Vec<AnyView> {
 /// Both answers to the flow that was asked about last.
 fn answers(state: State) -> AnyView {
     let confirming = state.live.confirming;
-    let other = when(move || matches!(confirming.ready(state), Ready::NotAskable(..)));
+    let other = when(move || {
+        let none = confirming.confirmed.with(Option::is_none);
+        none || matches!(confirming.ready(state), Ready::NotAskable(..))
+    });
     let drawn = follows(move || {
         let confirmed = confirming.confirmed.get();
         confirmed

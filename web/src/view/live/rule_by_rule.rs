@@ -13,17 +13,13 @@ use std::rc::Rc;
 /// What one wants compared; made when the button is pressed.
 type What = Box<dyn Fn() -> Rc<About>>;
 
-/// The button while it is offered and there is no answer, and the answer while it is about the flow on the
-/// page or about what was confirmed.
-pub(super) fn rule_by_rule(state: State, offers: Signal<bool>, what: What) -> Vec<AnyView> {
+/// The button while it is offered and there is no answer, and the answer.
+pub(super) fn rule_by_rule(state: State, to: To, offers: Signal<bool>, what: What) -> Vec<AnyView> {
     let confirming = state.live.confirming;
+    let found = move || confirming.rules.get().filter(|found| to.has(state, found));
     let hidden = when(move || {
-        confirming.diagnosing.running.get()
-            || !offers.get()
-            || confirming
-                .rules
-                .with(|found| found.as_ref().is_some_and(|found| belongs(state, found)))
-            || state.live.connection().is_none()
+        let busy = confirming.diagnosing.running.get();
+        busy || !offers.get() || found().is_some() || state.live.connection().is_none()
     });
     vec![
         button("", fixed("Compare rule by rule"), hidden, move || {
@@ -31,17 +27,31 @@ pub(super) fn rule_by_rule(state: State, offers: Signal<bool>, what: What) -> Ve
         }),
         progress(confirming.diagnosing),
         follows(move || {
-            let found = confirming.rules.get();
-            let found = found.filter(|found| belongs(state, found));
-            found.map(|found| rules(&found.beside)).unwrap_or_default()
+            found()
+                .map(|found| rules(&found.beside))
+                .unwrap_or_default()
         }),
     ]
 }
 
-fn belongs(state: State, found: &RuleByRule) -> bool {
-    let confirmed = state.live.confirming.confirmed;
-    let same = |it: &Rc<Confirmed>| Rc::ptr_eq(&it.about, &found.about);
-    confirmed.with(|it| it.as_ref().is_some_and(same)) || found.about.is_current(state)
+/// What the comparison belongs to.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum To {
+    /// Azure's answer, as long as that is shown.
+    TheAnswer,
+    /// The flow that is on the page.
+    TheFlow,
+}
+
+impl To {
+    fn has(self, state: State, found: &RuleByRule) -> bool {
+        let confirmed = state.live.confirming.confirmed;
+        let same = |it: &Rc<Confirmed>| Rc::ptr_eq(&it.about, &found.about);
+        match self {
+            Self::TheAnswer => confirmed.with(|it| it.as_ref().is_some_and(same)),
+            Self::TheFlow => found.about.is_current(state),
+        }
+    }
 }
 
 /// A flow that IP flow verify does not take: why, and what else can be asked.
@@ -61,7 +71,12 @@ pub(super) fn not_askable(
     ];
     if matches!(reason, NotAskable::Protocol(protocol) if DiagnosticRequest::knows(protocol)) {
         let what = move || Rc::new(About::new(state, judged.clone(), Rc::clone(&deployed)));
-        parts.extend(rule_by_rule(state, when(|| true), Box::new(what)));
+        parts.extend(rule_by_rule(
+            state,
+            To::TheFlow,
+            when(|| true),
+            Box::new(what),
+        ));
     }
     block("comparison", never(), parts)
 }
