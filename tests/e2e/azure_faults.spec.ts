@@ -1,11 +1,29 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "./fixtures/azure_test.ts";
 import { atOnce, machine, refuses, type Scenario } from "./fixtures/simulator.ts";
+
+/** An operation that is accepted, and a fault at the question how it goes. */
+const polls = (answer: object): Scenario => ({
+  operations: { ...atOnce.operations, ipFlowVerify: { way: "location", retryAfter: 1 } },
+  faults: [{ on: { operation: "operationResults", of: "ipFlowVerify" }, answer }],
+});
+
+/** An answer of Azure's in place of the simulator's own. */
+const answers = (body: object): Scenario => ({ ...atOnce, replay: [{ on: { operation: "ipFlowVerify" }, body }] });
 
 // Waits of a client that tries again are cut short where they do not matter: `retryAfter: 0`.
 const told: [string, Scenario, RegExp][] = [
   ["404: gone", refuses({ status: 404 }), /Azure does not find it/i],
   ["412, again and again", refuses({ status: 412, retryAfter: 0 }), /too many requests/i],
   ["500: Azure's own problem", refuses({ status: 500 }), /Azure has a problem of its own/i],
+  ["502, again and again", refuses({ status: 502, retryAfter: 0 }), /Azure has a problem of its own/i],
+  ["504, again and again", refuses({ status: 504, retryAfter: 0 }), /Azure has a problem of its own/i],
+  ["an error without the usual envelope", refuses({ status: 400, envelope: "flat", code: "FlatCode", message: "Said in the flat form." }), /Said in the flat form \(FlatCode/i],
+  ["an error that nobody knows, with its request id", refuses({ status: 418, code: "NeverSeenBefore", message: "Something new." }), /Something new \(NeverSeenBefore, request [0-9a-f-]{36}\)/i],
+  ["a result that is gone", polls({ status: 404 }), /Azure does not find it/i],
+  ["a result that one may not read", polls({ status: 403 }), /you are not allowed to do/i],
   ["an operation that is accepted and fails", { operations: { ...atOnce.operations, ipFlowVerify: { way: "location", retryAfter: 1, fails: { code: "InternalServerError", message: "An error occurred." } } } }, /Azure began to work on it and failed/i],
   ["malformed JSON", refuses({ text: '{"access": "Allow', contentType: "application/json" }), /the answer with status 200 is no JSON at line 1/i],
   ["a web page of a proxy", refuses({ text: "<!doctype html><title>Sign in to the guest network</title>" }), /the answer with status 200 is a web page/i],
@@ -19,6 +37,50 @@ for (const [what, scenario, words] of told) {
     await expect(azure.ask).toBeVisible();
   });
 }
+
+// Answers that are no errors, and no verdicts either.
+const odd: [string, Scenario, string, RegExp][] = [
+  ["access Unknown", answers({ access: "Unknown", ruleName: "", ruleId: "" }), "Not comparable", /Azure answered that it does not know/i],
+  ["a Deny by a rule that allows", answers({ access: "Deny", ruleName: "securityRules/Allow-Web-To-Web-Servers", ruleId: "" }), "Azure differs", /Azure answers Deny and names .*, which does the opposite/i],
+];
+for (const [what, scenario, outcome, words] of odd) {
+  test(`${what}: told apart, and not taken for a verdict`, async ({ azure, simulate }) => {
+    await azure.ready(await simulate(scenario));
+    await azure.ask.click();
+    await expect(azure.outcome).toContainText(outcome);
+    await expect(azure.causes.first()).toContainText(words);
+    await expect(azure.problem).toHaveCount(0);
+  });
+}
+
+test("a comparison that is empty is no answer, and no proof that there is no group", async ({ azure, simulate }) => {
+  const empty = { on: { operation: "networkConfigurationDiagnostic" }, body: { results: [] } };
+  await azure.ready(await simulate({ ...atOnce, replay: [empty] }));
+  await azure.ask.click();
+  await azure.button("Compare rule by rule").click();
+  await expect(azure.confirm).toContainText("Azure evaluated nothing");
+  await expect(azure.rules).toHaveCount(0);
+});
+
+test("Azure-AsyncOperation in place of Location leads to the answer, too", async ({ azure, simulate }) => {
+  await azure.ready(await simulate({ operations: { ...atOnce.operations, ipFlowVerify: { way: "azureAsyncOperation", polls: 1, retryAfter: 1 } } }));
+  await azure.ask.click();
+  await expect(azure.outcome).toContainText("Azure agrees");
+});
+
+test("a redirect is not followed", async ({ azure, simulate, mayAsk }) => {
+  let asked = 0;
+  const elsewhere = createServer((_, response) => void (asked++, response.end()));
+  await once(elsewhere.listen(0, "127.0.0.1"), "listening");
+  const origin = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+  // Chromium announces the request that it would make; whether it made it the server knows.
+  mayAsk.add(origin);
+  await azure.ready(await simulate(refuses({ status: 307, headers: { Location: `${origin}/` } })));
+  await azure.ask.click();
+  await expect(azure.problem).toContainText(/the answer leads to another address, and the token is not sent there/i);
+  expect(asked).toBe(0);
+  elsewhere.close();
+});
 
 test("403: the missing action, where, and a role that allows it", async ({ azure, simulate }) => {
   await azure.ready(await simulate(refuses({ status: 403 })));
