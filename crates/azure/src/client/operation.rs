@@ -69,7 +69,13 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             ));
             self.transport.sleep(pause).await;
             on_step("Asking whether it is done");
-            let poll = self.send(call, Method::Get, asked.url(), None, on_step);
+            let poll = self.send(
+                Call::OperationResult,
+                Method::Get,
+                asked.url(),
+                None,
+                on_step,
+            );
             answer = poll.await.map_err(|error| match error {
                 // The operation failed, not the question (`recorded`: 500 with a `Location`).
                 AzureError::ServerFault(service) => AzureError::OperationFailed(service),

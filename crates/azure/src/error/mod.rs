@@ -217,24 +217,28 @@ impl AzureError {
     /// Whether the next question about the same virtual machine would fail the same way, so that it is
     /// not worth asking.
     pub fn concerns_all(&self) -> bool {
-        matches!(
-            self,
-            Self::Endpoint(_)
-                | Self::NoVirtualMachine
-                | Self::Token(_)
-                | Self::TokenSource { .. }
-                | Self::TokenExpired(_)
-                | Self::TokenRefused(_)
-                | Self::Forbidden { .. }
-                | Self::VmNotRunning(_)
-                | Self::WatcherMissing { .. }
-                | Self::NotFound { .. }
-                | Self::Throttled { .. }
-                | Self::Unreachable { .. }
-                | Self::ForeignUrl { .. }
-                | Self::RedirectRefused
-                | Self::LocationUnreadable
-        )
+        // The result of one operation is gone, and the next one has a result of its own.
+        let of_this_one =
+            matches!(self, Self::NotFound { call, .. } if *call == Call::OperationResult);
+        !of_this_one
+            && matches!(
+                self,
+                Self::Endpoint(_)
+                    | Self::NoVirtualMachine
+                    | Self::Token(_)
+                    | Self::TokenSource { .. }
+                    | Self::TokenExpired(_)
+                    | Self::TokenRefused(_)
+                    | Self::Forbidden { .. }
+                    | Self::VmNotRunning(_)
+                    | Self::WatcherMissing { .. }
+                    | Self::NotFound { .. }
+                    | Self::Throttled { .. }
+                    | Self::Unreachable { .. }
+                    | Self::ForeignUrl { .. }
+                    | Self::RedirectRefused
+                    | Self::LocationUnreadable
+            )
     }
 
     /// What happened in a few words, for a line of progress.

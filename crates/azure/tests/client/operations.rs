@@ -2,7 +2,7 @@
 
 use crate::scripted::{Answer, Script, client, error, http, with};
 use azure::confirm::{LiveAccess, LiveAnswer};
-use azure::error::AzureError;
+use azure::error::{AzureError, Call};
 use azure::ip_flow_request::IpFlowRequest;
 use nsg::{Direction, Endpoint, Flow, Protocol};
 use std::cell::RefCell;
@@ -273,4 +273,31 @@ fn odd_answers_are_no_verdicts() {
         };
         assert_eq!(verdict.access, LiveAccess::Unknown);
     }
+}
+
+#[test]
+fn a_poll_that_is_refused_tells_of_the_poll() {
+    let accepted = || with(202, &[("location", RESULT)], "null");
+    let (answer, _) = ask(vec![accepted(), error(404, "NotFound", "gone")]);
+    let lost = answer.unwrap_err();
+    assert!(
+        matches!(&lost, AzureError::NotFound { call, .. } if *call == Call::OperationResult),
+        "{lost:?}"
+    );
+    assert_eq!(
+        lost.help().as_deref(),
+        Some("the result is no longer kept: ask again")
+    );
+    assert!(
+        !lost.concerns_all(),
+        "the next operation has its own result"
+    );
+
+    let (answer, _) = ask(vec![accepted(), error(403, "AuthorizationFailed", "no")]);
+    let refused = answer.unwrap_err();
+    let AzureError::Forbidden { action, .. } = &refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(action, "Microsoft.Network/locations/operationResults/read");
+    assert!(refused.concerns_all());
 }
