@@ -44,7 +44,12 @@ impl fmt::Display for AzureError {
             Self::OperationFailed(service) => {
                 write!(f, "Azure began to work on it and failed: {service}")
             }
-            Self::OperationTimedOut { seconds } => {
+            Self::OperationTimedOut { retry_after: Some(wait), .. } => write!(
+                f,
+                "Azure is still working on it, and asks to wait {} s for the answer",
+                wait.as_secs()
+            ),
+            Self::OperationTimedOut { seconds, .. } => {
                 write!(f, "Azure was still working on it after {seconds} s")
             }
             Self::Unreachable { endpoint, reason } => {

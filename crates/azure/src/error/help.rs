@@ -46,6 +46,10 @@ impl AzureError {
             Self::ServerFault(_) | Self::OperationFailed(_) => {
                 "ask again in a minute; if it goes on, tell Azure's support the request id"
             }
+            Self::OperationTimedOut {
+                retry_after: Some(_),
+                ..
+            } => "Azure is busy: ask again when that time has passed",
             Self::OperationTimedOut { .. } | Self::RequestTimedOut { .. } => {
                 "ask again; Azure usually takes about ten seconds"
             }

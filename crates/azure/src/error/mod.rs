@@ -86,6 +86,8 @@ pub enum AzureError {
     OperationTimedOut {
         /// How long it was waited for.
         seconds: u64,
+        /// How long Azure asks to wait for it, where nobody waits so long.
+        retry_after: Option<Duration>,
     },
     /// No connection, or it broke.
     Unreachable {

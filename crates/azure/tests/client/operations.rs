@@ -301,3 +301,36 @@ fn a_poll_that_is_refused_tells_of_the_poll() {
     assert_eq!(action, "Microsoft.Network/locations/operationResults/read");
     assert!(refused.concerns_all());
 }
+
+#[test]
+fn a_busy_service_makes_no_poll_longer_than_the_operation() {
+    let throttled = || with(429, &[("retry-after", "50")], "");
+    let polls = (0..20).map(|_| throttled());
+    let answers = std::iter::once(with(202, &[("location", RESULT)], "null")).chain(polls);
+    let (answer, script) = ask(answers.collect());
+    assert!(
+        matches!(answer, Err(AzureError::Throttled { .. })),
+        "{answer:?}"
+    );
+    assert_eq!(script.seconds(), [0, 2, 52, 103]);
+
+    let hangs = Answer::Slow(Duration::from_secs(3600), Box::new(http(200, ALLOW)));
+    let late = with(202, &[("location", RESULT), ("retry-after", "60")], "null");
+    let (answer, script) = ask(vec![late, hangs]);
+    let Err(AzureError::OperationTimedOut { seconds: 120, .. }) = answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(script.now().as_secs(), 120);
+}
+
+#[test]
+fn a_long_wait_that_azure_asks_for_is_told() {
+    let busy = with(202, &[("location", RESULT), ("retry-after", "600")], "null");
+    let (answer, script) = ask(vec![busy]);
+    let error = answer.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Azure is still working on it, and asks to wait 600 s for the answer"
+    );
+    assert_eq!(script.seconds(), [0]);
+}
