@@ -9,7 +9,7 @@ mod retry;
 use limit::Limit;
 pub use limit::OPERATION_LIMIT;
 pub(crate) use pages::read;
-pub use pages::{Listed, MAX_PAGES};
+pub use pages::{Listed, MAX_ENTRIES, MAX_PAGES};
 
 use crate::cloud::Endpoint;
 use crate::error::{AzureError, Call, ServiceError};

@@ -38,9 +38,10 @@ pub struct Loaded {
     /// Application security groups that the rules name, by id, with the private addresses of their
     /// members.
     pub application_security_groups: Vec<(String, Vec<IpAddr>)>,
-    /// The rules in force with their expansions, as Azure wrote them; only while the machine runs.
+    /// The rules in force with their expansions, as Azure wrote them, all pages in one; only while the
+    /// machine runs.
     pub effective: Option<String>,
-    /// Service tag discovery, as Azure wrote it, where the rules name tags that nothing else expands.
+    /// Service tag discovery, as Azure wrote it, all pages in one, where the rules name tags that nothing else expands.
     pub service_tags: Option<String>,
     /// What could not be fetched or is not known for sure, and what that means.
     pub notes: Vec<Diagnostic>,
@@ -188,7 +189,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         }
     }
 
-    /// The rules in force on an interface, as Azure writes them.
+    /// The rules in force on an interface, as Azure writes them; of several pages one list.
     ///
     /// # Errors
     ///
@@ -201,9 +202,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let path = format!("{interface}/effectiveNetworkSecurityGroups");
         let url = self.url(&path, version::NETWORK)?;
         let call = Call::EffectiveNetworkSecurityGroups;
-        let text = self.run(call, &url, None, on_step).await?;
-        read(&text)?;
-        Ok(text)
+        let first = self.run(call, &url, None, on_step).await?;
+        self.whole(call, url, first, "value", on_step).await
     }
 }
 

@@ -293,3 +293,78 @@ fn only_machines_and_interfaces_can_be_loaded() {
         assert!(script.asked().is_empty());
     }
 }
+
+#[test]
+fn rules_in_force_and_tags_of_several_pages_are_read_whole() {
+    let next = |path: &str| format!("https://management.azure.com/subscriptions/s/{path}?page=2");
+    let mut rules = effective();
+    let entries = rules["value"].as_array_mut().unwrap();
+    let mut second = entries[0].clone();
+    let nic = id("Microsoft.Network/networkInterfaces", "first");
+    second["association"] = json!({"networkInterface": {"id": nic}});
+    second["networkSecurityGroup"]["id"] =
+        id("Microsoft.Network/networkSecurityGroups", "nsg-nic").into();
+    rules["nextLink"] = next("more/rules").into();
+    let tag = |name: &str, prefix: &str| json!({"name": name, "properties": {"addressPrefixes": [prefix]}});
+    let tags = json!({
+        "name": "Public", "changeNumber": "7",
+        "values": [tag("Sql", "20.0.0.0/24")], "nextLink": next("more/tags"),
+    });
+    let script = azure(vec![
+        ("effectiveNetworkSecurityGroups", 200, rules),
+        ("more/rules", 200, json!({"value": [second]})),
+        ("locations/westeurope/serviceTags", 200, tags),
+        (
+            "more/tags",
+            200,
+            json!({"values": [tag("Storage", "20.1.0.0/24")]}),
+        ),
+    ]);
+    let loaded = load_machine(&script).unwrap();
+    let groups = loaded.in_force().groups;
+    assert_eq!(groups.len(), 2, "one of each page");
+    assert_eq!(
+        loaded
+            .known_tags()
+            .iter()
+            .find(|(name, _)| name == "Storage")
+            .unwrap()
+            .1,
+        ["20.1.0.0/24".parse().unwrap()],
+    );
+    let tags = nsg_documents::service_tags::read(loaded.service_tags.as_deref().unwrap());
+    assert_eq!(
+        (tags.tags.len(), tags.change_number.as_deref()),
+        (2, Some("7"))
+    );
+    assert!(tags.diagnostics.is_empty(), "{:?}", tags.diagnostics);
+}
+
+#[test]
+fn a_page_of_rules_or_tags_that_is_missing_or_elsewhere_leaves_them_unknown() {
+    for link in [
+        "https://management.azure.com/gone?page=2",
+        "https://elsewhere.example/page",
+    ] {
+        let mut rules = effective();
+        rules["nextLink"] = link.into();
+        let tags = json!({"values": [], "nextLink": link});
+        let script = azure(vec![
+            ("effectiveNetworkSecurityGroups", 200, rules),
+            ("locations/westeurope/serviceTags", 200, tags),
+        ]);
+        let loaded = load_machine(&script).unwrap();
+        assert_eq!(
+            (loaded.effective, loaded.service_tags),
+            (None, None),
+            "{link}"
+        );
+        for code in ["effective-rules-not-read", "service-tags-not-read"] {
+            assert!(
+                loaded.notes.iter().any(|note| note.code == code),
+                "{link} {code}"
+            );
+        }
+        assert!(!script.lines().iter().any(|line| line.contains("elsewhere")));
+    }
+}

@@ -1,6 +1,6 @@
 //! Everything that goes wrong, over sockets: what is repeated, what is told.
 
-use crate::support::{World, https};
+use crate::support::{World, https, machine};
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use serde_json::{Value, json};
@@ -175,6 +175,54 @@ async fn lists_without_end_or_elsewhere_are_bounded_and_keep_what_was_read() {
         );
         assert!(!listed.items.is_empty(), "{link}");
     }
+}
+
+#[tokio::test]
+async fn a_hundred_megabytes_in_place_of_a_list_or_of_rules_are_not_read() {
+    let faults = json!([
+        {"on": {"operation": "virtualMachines"}, "answer": {"megabytes": 100}},
+        {"on": {"operation": "effectiveNetworkSecurityGroups"}, "answer": {"megabytes": 100}},
+    ]);
+    let world = World::with(&json!({"faults": faults}));
+    let subscriptions = world.client.subscriptions(&|_| {}).await;
+    let subscription = &subscriptions.items[0].id;
+    let listed = world.client.virtual_machines(subscription, &|_| {}).await;
+    assert!(
+        matches!(listed.problem, Some(AzureError::TooLarge)),
+        "{:?}",
+        listed.problem
+    );
+    let id = machine("vm-web-1");
+    let loaded = world.client.load(&id, None, &|_| {}).await.unwrap();
+    assert_eq!(loaded.effective, None);
+    assert!(loaded.subnet_group.is_some(), "the rest is there");
+    let mut notes = loaded.notes.iter();
+    assert!(notes.any(|note| note.code == "effective-rules-not-read"));
+}
+
+#[tokio::test]
+async fn rules_in_force_and_tags_are_read_over_their_pages() {
+    let fast = json!({"way": "atOnce"});
+    let operations = json!({"effectiveNetworkSecurityGroups": fast});
+    let whole = World::with(&json!({"operations": operations, "pageSize": 100}));
+    let paged = World::with(&json!({"operations": operations, "pageSize": 1}));
+    let mut loaded = Vec::new();
+    for world in [&whole, &paged] {
+        // The rules of a stopped machine take their tags from the discovery.
+        for name in ["vm-db-1", "vm-managed", "vm-stopped"] {
+            let id = machine(name);
+            let one = world.client.load(&id, None, &|_| {}).await.unwrap();
+            loaded.push((
+                one.known_tags(),
+                one.admin_rules(),
+                one.in_force().groups.len(),
+            ));
+        }
+    }
+    let (whole, of_pages) = loaded.split_at(3);
+    assert_eq!(whole, of_pages);
+    assert_eq!(whole[0].2, 2, "both groups");
+    assert!(paged.seen("serviceTags").len() > 5);
 }
 
 #[tokio::test]

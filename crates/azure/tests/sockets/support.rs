@@ -152,3 +152,14 @@ pub(crate) fn inbound(local: &str, port: u16, remote: &str) -> Flow {
         },
     }
 }
+
+/// The id of a machine of the built-in scenario.
+pub(crate) fn machine(name: &str) -> String {
+    let group = match name {
+        "vm-managed" => "rg-managed",
+        _ => "rg-spoke",
+    };
+    format!(
+        "/subscriptions/0f3b7c52-6d1e-4a58-9c07-5b2e8d41a601/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines/{name}"
+    )
+}
