@@ -152,6 +152,9 @@ mod tests {
         let actions = role["Actions"].as_array().unwrap();
         assert!(actions.iter().any(|known| known == action));
         assert_eq!(actions.iter().filter(|known| *known == action).count(), 1);
+        let rule_by_rule = Call::NetworkConfigurationDiagnostic.action();
+        assert!(actions.iter().any(|known| known == rule_by_rule));
+        assert!(refused.help().unwrap().contains("Reader together with"));
 
         let silent = error(403, "RequestDisallowedByPolicy", "no", Call::Subnet);
         assert!(

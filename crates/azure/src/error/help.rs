@@ -29,7 +29,7 @@ impl AzureError {
             }
             Self::TokenExpired(_) => "paste a new token; what has been done so far is kept",
             Self::Forbidden { service, .. } if service.is("AuthorizationFailed") => {
-                "ask for a role that allows it: Network Contributor does, Reader does not, and the role below allows no more than is needed. A role on the virtual machine's resource group is not enough, because the network watcher lies in another"
+                "ask for a role that allows it: Reader together with Network Contributor does, neither of them alone, and the role below allows no more than is needed. A role on the virtual machine's resource group is not enough, because the network watcher lies in another"
             }
             Self::Forbidden { .. } => {
                 "a policy or a condition stands in the way: show Azure's message to whoever manages the subscription"
