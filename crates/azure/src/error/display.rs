@@ -32,6 +32,12 @@ impl fmt::Display for AzureError {
                 write!(f, "there is no network watcher in the region `{region}`")
             }
             Self::NotFound { service, .. } => write!(f, "Azure does not find it: {service}"),
+            Self::InterfaceNotNamed(service) => {
+                write!(f, "Azure wants to know which network interface is meant: {service}")
+            }
+            Self::ForeignLocalAddress(service) => {
+                write!(f, "Azure refuses the local address: {service}")
+            }
             Self::InvalidRequest(service) => write!(f, "Azure refuses the request: {service}"),
             Self::Throttled { retry_after, .. } => {
                 f.write_str("too many requests: Azure asks to wait")?;

@@ -13,7 +13,6 @@ impl AzureError {
             Self::Unreachable { endpoint, .. } => unreachable(endpoint.cloud(), endpoint.origin()),
             Self::TokenRefused(service) => refused(service).to_owned(),
             Self::NotFound { call, .. } => not_found(*call).to_owned(),
-            Self::InvalidRequest(service) => invalid(service).to_owned(),
             Self::WatcherMissing { .. } => {
                 "Azure answers through a network watcher in the virtual machine's region: enable it, or ask somebody who may".to_owned()
             }
@@ -39,6 +38,15 @@ impl AzureError {
             }
             Self::VmNotRunning(_) => {
                 "start the virtual machine and ask again; the answer from the rules alone stands"
+            }
+            Self::InterfaceNotNamed(_) => {
+                "a virtual machine with several network interfaces has to be asked about one of them: choose it"
+            }
+            Self::ForeignLocalAddress(_) => {
+                "the local address must be a private IPv4 address of the network interface"
+            }
+            Self::InvalidRequest(_) => {
+                "check the flow: TCP or UDP, IPv4, one destination port, and a local address of the virtual machine"
             }
             Self::Throttled { .. } => {
                 "wait, then ask again; other programs count against the same limit"
@@ -130,16 +138,5 @@ fn not_found(call: Call) -> &'static str {
         }
         Call::OperationResult => "the result is no longer kept: ask again",
         _ => "check the id and the subscription; the resource may have been deleted",
-    }
-}
-
-fn invalid(service: &ServiceError) -> &'static str {
-    // The codes for these are not documented (azure-nsg.md §11); the words of the message are.
-    if service.says("ip address") || service.says("ipaddress") {
-        "the local address must be a private IPv4 address of the network interface"
-    } else if service.says("nic") || service.says("network interface") {
-        "a virtual machine with several network interfaces has to be asked about one of them: choose it"
-    } else {
-        "check the flow: TCP or UDP, IPv4, one destination port, and a local address of the virtual machine"
     }
 }

@@ -69,6 +69,10 @@ pub enum AzureError {
         /// In Azure's words.
         service: ServiceError,
     },
+    /// The virtual machine has several network interfaces, and the request names none.
+    InterfaceNotNamed(ServiceError),
+    /// The flow's local address is none of the virtual machine's.
+    ForeignLocalAddress(ServiceError),
     /// Azure cannot make sense of the request.
     InvalidRequest(ServiceError),
     /// Too many requests.
@@ -176,6 +180,8 @@ impl AzureError {
             Self::NoVirtualMachine => "no-virtual-machine",
             Self::WatcherMissing { .. } => "network-watcher-missing",
             Self::NotFound { .. } => "not-found",
+            Self::InterfaceNotNamed(_) => "interface-not-named",
+            Self::ForeignLocalAddress(_) => "foreign-local-address",
             Self::InvalidRequest(_) => "invalid-request",
             Self::Throttled { .. } => "throttled",
             Self::ServerFault(_) => "server-fault",
@@ -205,6 +211,8 @@ impl AzureError {
             | Self::NoSecurityGroup(service)
             | Self::VmNotRunning(service)
             | Self::NotFound { service, .. }
+            | Self::InterfaceNotNamed(service)
+            | Self::ForeignLocalAddress(service)
             | Self::InvalidRequest(service)
             | Self::Throttled { service, .. }
             | Self::ServerFault(service)
@@ -234,6 +242,7 @@ impl AzureError {
                     | Self::Forbidden { .. }
                     | Self::VmNotRunning(_)
                     | Self::WatcherMissing { .. }
+                    | Self::InterfaceNotNamed(_)
                     | Self::NotFound { .. }
                     | Self::Throttled { .. }
                     | Self::Unreachable { .. }

@@ -1,6 +1,6 @@
 //! Everything that goes wrong, over sockets: what is repeated, what is told.
 
-use crate::support::{World, https, machine};
+use crate::support::{World, https};
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use serde_json::{Value, json};
@@ -125,6 +125,21 @@ async fn no_group_is_an_answer_and_a_stopped_machine_is_told() {
 }
 
 #[tokio::test]
+async fn a_flow_that_azure_refuses_is_told_by_what_is_wrong_with_it() {
+    let world = World::with(&json!({"operations": {"ipFlowVerify": {"way": "atOnce"}}}));
+    let asked = world.ask_about("vm-appliance", false, https).await;
+    let Err(error @ AzureError::InterfaceNotNamed(_)) = asked else {
+        panic!("{asked:?}");
+    };
+    assert!(error.help().unwrap().contains("choose it"));
+    let asked = world.ask("vm-web-1", |_| https("10.20.1.99")).await;
+    let Err(error @ AzureError::ForeignLocalAddress(_)) = asked else {
+        panic!("{asked:?}");
+    };
+    assert!(!error.concerns_all(), "another flow may have the right one");
+}
+
+#[tokio::test]
 async fn a_token_that_expires_while_polling_is_renewed() {
     let slow = json!({"operations": {"ipFlowVerify": {"way": "location", "polls": 2}}});
     let world = World::with_token(&slow, 3, None);
@@ -180,7 +195,7 @@ async fn lists_without_end_or_elsewhere_are_bounded_and_keep_what_was_read() {
 #[tokio::test]
 async fn a_hundred_megabytes_in_place_of_a_list_or_of_rules_are_not_read() {
     let faults = json!([
-        {"on": {"operation": "virtualMachines"}, "answer": {"megabytes": 100}},
+        {"on": {"operation": "virtualMachines"}, "times": 1, "answer": {"megabytes": 100}},
         {"on": {"operation": "effectiveNetworkSecurityGroups"}, "answer": {"megabytes": 100}},
     ]);
     let world = World::with(&json!({"faults": faults}));
@@ -192,7 +207,7 @@ async fn a_hundred_megabytes_in_place_of_a_list_or_of_rules_are_not_read() {
         "{:?}",
         listed.problem
     );
-    let id = machine("vm-web-1");
+    let id = world.machine("vm-web-1").await;
     let loaded = world.client.load(&id, None, &|_| {}).await.unwrap();
     assert_eq!(loaded.effective, None);
     assert!(loaded.subnet_group.is_some(), "the rest is there");
@@ -210,7 +225,7 @@ async fn rules_in_force_and_tags_are_read_over_their_pages() {
     for world in [&whole, &paged] {
         // The rules of a stopped machine take their tags from the discovery.
         for name in ["vm-db-1", "vm-managed", "vm-stopped"] {
-            let id = machine(name);
+            let id = world.machine(name).await;
             let one = world.client.load(&id, None, &|_| {}).await.unwrap();
             loaded.push((
                 one.known_tags(),

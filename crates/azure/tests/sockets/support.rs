@@ -110,6 +110,16 @@ impl World {
         machine: &str,
         flow: fn(&str) -> Flow,
     ) -> Result<LiveAnswer, AzureError> {
+        self.ask_about(machine, true, flow).await
+    }
+
+    /// The same, with the network interface named or not.
+    pub(crate) async fn ask_about(
+        &self,
+        machine: &str,
+        named: bool,
+        flow: fn(&str) -> Flow,
+    ) -> Result<LiveAnswer, AzureError> {
         let id = self.machine(machine).await;
         let machine = self.client.virtual_machine(&id, &|_| {}).await?;
         let interface = self
@@ -118,7 +128,9 @@ impl World {
             .await?;
         let address = interface.addresses().next().unwrap().to_string();
         let watcher = self.client.network_watcher(&machine, &|_| {}).await?;
-        let request = IpFlowRequest::new(&flow(&address), &id, Some(&interface.id)).unwrap();
+        let request =
+            IpFlowRequest::new(&flow(&address), &id, named.then_some(interface.id.as_str()))
+                .unwrap();
         self.client
             .verify_ip_flow(&watcher, &request, &|_| {})
             .await
@@ -151,15 +163,4 @@ pub(crate) fn inbound(local: &str, port: u16, remote: &str) -> Flow {
             port: None,
         },
     }
-}
-
-/// The id of a machine of the built-in scenario.
-pub(crate) fn machine(name: &str) -> String {
-    let group = match name {
-        "vm-managed" => "rg-managed",
-        _ => "rg-spoke",
-    };
-    format!(
-        "/subscriptions/0f3b7c52-6d1e-4a58-9c07-5b2e8d41a601/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines/{name}"
-    )
 }
