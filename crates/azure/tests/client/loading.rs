@@ -212,6 +212,27 @@ fn of_a_stopped_machine_the_rules_in_force_are_not_asked() {
 }
 
 #[test]
+fn whether_a_machine_runs_is_not_guessed() {
+    // Nobody says: asking for the rules in force tells.
+    let mut silent = machine("running");
+    silent["properties"]["instanceView"] = json!({});
+    let script = azure(vec![("virtualMachines/vm", 200, silent)]);
+    let loaded = load_machine(&script).unwrap();
+    assert!(loaded.effective.is_some());
+    assert_eq!(loaded.context().running, None);
+    assert!(!loaded.notes.iter().any(|note| note.code == "not-running"));
+
+    let mut alone = interface("first", "10.0.1.4", Some("nsg-nic"));
+    alone["properties"]["virtualMachine"] = Value::Null;
+    let script = azure(vec![("networkInterfaces/first", 200, alone)]);
+    let nic = id("Microsoft.Network/networkInterfaces", "first");
+    let loaded = load(&script, &nic, None).unwrap();
+    let mut codes = loaded.notes.iter().map(|note| note.code);
+    assert_eq!(codes.next(), Some("no-virtual-machine"));
+    assert!(!script.lines().iter().any(|line| line.starts_with("POST")));
+}
+
+#[test]
 fn without_a_group_there_is_no_guess() {
     let not_running = json!({"error": {"code": "NicMustBeAttachedToRunningVmToGetEffectiveSecurityGroups", "message": "no"}});
     let script = azure(vec![
