@@ -389,3 +389,28 @@ fn a_page_of_rules_or_tags_that_is_missing_or_elsewhere_leaves_them_unknown() {
         assert!(!script.lines().iter().any(|line| line.contains("elsewhere")));
     }
 }
+
+#[test]
+fn a_group_of_another_resource_group_is_known_where_only_the_rules_in_force_tell_of_it() {
+    let policy = "/subscriptions/s/resourceGroups/policy/providers/Microsoft.Network/networkSecurityGroups/p";
+    let found = |loaded: &Loaded| loaded.context().foreign_group;
+    assert_eq!(found(&load_machine(&azure(vec![])).unwrap()), None);
+
+    let mut rules = effective();
+    rules["value"][0]["networkSecurityGroup"]["id"] = policy.into();
+    let script = azure(vec![("effectiveNetworkSecurityGroups", 200, rules.clone())]);
+    let unknown = found(&load_machine(&script).unwrap()).unwrap();
+    assert_eq!((unknown.id.as_str(), unknown.loaded), (policy, false));
+
+    let mut subnet = subnet();
+    subnet["properties"]["networkSecurityGroup"]["id"] = policy.into();
+    let mut its = group("p", json!({"sourceAddressPrefix": "*"}));
+    its["id"] = policy.into();
+    let script = azure(vec![
+        ("/subnets/web", 200, subnet),
+        ("networkSecurityGroups/p", 200, its),
+        ("effectiveNetworkSecurityGroups", 200, rules),
+    ]);
+    let loaded = found(&load_machine(&script).unwrap()).unwrap();
+    assert_eq!((loaded.id.as_str(), loaded.loaded), (policy, true));
+}
