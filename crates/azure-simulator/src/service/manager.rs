@@ -70,8 +70,12 @@ fn unauthorized(service: &Service, refusal: &Refusal) -> Reply {
 
 fn common_headers(service: &Service, head: &Head, session: Option<&str>, reply: &mut Reply) {
     let id = Uuid::new_v4().to_string();
-    reply.set("x-ms-request-id", id.clone());
-    reply.set("x-ms-correlation-request-id", id);
+    for name in ["x-ms-request-id", "x-ms-correlation-request-id"] {
+        // A scenario may choose what people tell to Azure's support.
+        if reply.get(name).is_none() {
+            reply.set(name, id.clone());
+        }
+    }
     let operation = head.call.as_ref().map(|call| call.operation);
     if let Some(session) = session {
         let (writes, reads) = service.state().count(session, operation);
