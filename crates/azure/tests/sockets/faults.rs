@@ -90,6 +90,53 @@ async fn what_does_not_pass_is_told_and_not_repeated() {
 }
 
 #[tokio::test]
+async fn what_befalls_a_poll_is_told_of_the_poll() {
+    for (answer, code) in [
+        (json!({"status": 403}), "forbidden"),
+        (json!({"status": 404}), "not-found"),
+        (json!({"status": 500}), "operation-failed"),
+        (
+            json!({"status": 307, "headers": {"Location": "https://elsewhere.example/"}}),
+            "redirect-refused",
+        ),
+        (json!({"text": "<html>Sign in</html>"}), "not-json"),
+        (json!({"megabytes": 100}), "answer-too-large"),
+    ] {
+        let polls = json!({"operation": "operationResults", "of": "ipFlowVerify"});
+        let world = World::hurried(
+            &json!({
+                "operations": {"ipFlowVerify": {"way": "location"}},
+                "faults": [{"on": polls, "answer": answer}],
+            }),
+            4,
+        );
+        let error = world.ask("vm-web-1", https).await.unwrap_err();
+        assert_eq!(error.code(), code, "{answer}: {error}");
+        assert_eq!(world.seen("operationResults").len(), 1, "{answer}");
+        let told = error.to_string() + &error.help().unwrap();
+        if code == "forbidden" {
+            assert!(told.contains("locations/operationResults/read"), "{told}");
+        }
+        assert!(!told.contains("network watcher or"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_error_is_shown_with_code_message_and_request_id() {
+    for envelope in ["nested", "flat"] {
+        let world = World::with(&fault(json!({
+            "status": 409, "code": "Strange", "message": "Odd.", "envelope": envelope,
+            "headers": {"x-ms-request-id": "11aa"},
+        })));
+        let error = world.ask("vm-web-1", https).await.unwrap_err();
+        assert!(
+            error.to_string().ends_with("Odd (Strange, request 11aa)"),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_comes_with_the_action_and_a_role() {
     let world = World::with(&fault(json!({"status": 403})));
     let error = world.ask("vm-web-1", https).await.unwrap_err();
@@ -111,7 +158,16 @@ async fn no_group_is_an_answer_and_a_stopped_machine_is_told() {
         matches!(asked, Ok(LiveAnswer::NotFiltered { .. })),
         "{asked:?}"
     );
-    assert!(world.ask("vm-stopped", https).await.is_err());
+    let asked = world.ask("vm-stopped", https).await;
+    let Err(error @ AzureError::VmNotRunning(_)) = asked else {
+        panic!("{asked:?}");
+    };
+    assert!(
+        error
+            .help()
+            .unwrap()
+            .starts_with("start the virtual machine")
+    );
     let asked = world.ask("vm-no-watcher", https).await;
     let Err(error @ AzureError::WatcherMissing { .. }) = asked else {
         panic!("{asked:?}");
