@@ -102,27 +102,16 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         url: &str,
         on_step: OnStep<'_>,
     ) -> Result<String, AzureError> {
-        let answer = self.send(call, Method::Get, url, None, on_step).await?;
+        let limit = Limit::none();
+        let answer = self.send(&limit, call, Method::Get, url, None, on_step);
+        let answer = answer.await?;
         Ok(answer.body)
     }
 
     /// Sends a request until it is answered: with a new token where the old one has expired, again
-    /// where the service is busy or the connection broke. Never again what was refused.
-    pub(crate) async fn send(
-        &self,
-        call: Call,
-        method: Method,
-        url: &str,
-        body: Option<&str>,
-        on_step: OnStep<'_>,
-    ) -> Result<Response, AzureError> {
-        let limit = Limit::none();
-        self.send_within(&limit, call, method, url, body, on_step)
-            .await
-    }
-
-    /// The same with a limit to everything that it waits for, but for tokens.
-    async fn send_within(
+    /// where the service is busy or the connection broke. Never again what was refused. The limit holds
+    /// for everything that it waits for, but for tokens.
+    async fn send(
         &self,
         limit: &Limit,
         call: Call,

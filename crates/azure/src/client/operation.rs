@@ -44,9 +44,12 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         on_step: OnStep<'_>,
     ) -> Result<String, AzureError> {
         on_step(call.label());
-        let mut answer = self.send(call, Method::Post, url, body, on_step).await?;
-        // What the question itself waited for, a busy service or a token, is not the operation's.
-        let limit = Limit::from(self.transport.now());
+        // What the question itself waits for, a busy service or a token, is not the operation's.
+        let mut limit = Limit::none();
+        let mut answer = self
+            .send(&limit, call, Method::Post, url, body, on_step)
+            .await?;
+        limit = Limit::from(self.transport.now());
         let mut next = None;
         let mut polls = 0;
         loop {
@@ -67,7 +70,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             ));
             self.transport.sleep(pause).await;
             on_step("Asking whether it is done");
-            let poll = self.send_within(
+            let poll = self.send(
                 &limit,
                 Call::OperationResult,
                 Method::Get,
