@@ -157,6 +157,33 @@ test("what Azure cannot be asked about is refused, or not comparable, without a 
   assert.deepEqual(await asked(), []);
 });
 
+test("the interface that was loaded is asked about, and named where there are several", async () => {
+  const { client } = portal("several");
+  const flow = httpsTo("vm-appliance", "10.10.1.4");
+  // One of its interfaces forwards, so Azure wants to be told which is meant.
+  await assert.rejects(client.verifyIpFlow(flow), { name: "AzureError", code: "interface-not-named" });
+  const { scenario } = await client.loadScenario(machine("vm-appliance"));
+  assert.equal((await client.confirm(scenario, flow)).outcome, "agree");
+  // Of the other interface nothing is known: Azure finds it by its address, where none forwards.
+  const other = httpsTo("vm-two-nics", "10.20.2.20");
+  await client.loadScenario(other.targetResourceId);
+  assert.match((await client.verifyIpFlow(other)).access, /^(Allow|Deny)$/);
+});
+
+test("a local address that the loaded machine does not have is told without a request", async () => {
+  const { client, asked } = portal("foreign");
+  const flow = httpsTo("vm-web-1", "10.20.1.99");
+  await assert.rejects(client.verifyIpFlow(flow), { name: "AzureError", code: "foreign-local-address" });
+  const { scenario, networkInterfaceId } = await client.loadScenario(machine("vm-web-1"));
+  const before = (await asked()).length;
+  for (const named of [flow, { ...flow, targetNicResourceId: networkInterfaceId }]) {
+    await assert.rejects(client.verifyIpFlow(named), { name: "AzureError", code: "not-askable", message: /10\.20\.1\.99/ });
+    const { outcome, causes } = await client.confirm(scenario, named);
+    assert.deepEqual([outcome, causes[0].code], ["notComparable", "not-askable"]);
+  }
+  assert.equal((await asked()).length, before);
+});
+
 test("many questions at once share one client", async () => {
   const { client } = portal("at-once");
   const ports = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? 443 : 22));

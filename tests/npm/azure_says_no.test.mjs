@@ -15,6 +15,10 @@ const scenarios = {
     operations: { ...quick, ipFlowVerify: { way: "location" } },
     faults: [{ on, answer: { location: "https://elsewhere.example{link}" } }],
   },
+  lost: {
+    operations: { ...quick, ipFlowVerify: { way: "location" } },
+    faults: [{ on: { operation: "operationResults", of: "ipFlowVerify" }, times: 1, answer: { status: 404 } }],
+  },
   proxy: { faults: [{ on, answer: { status: 200, text: "<html>Sign in</html>" } }] },
 };
 let world;
@@ -89,6 +93,17 @@ test("a machine that is not there", async () => {
   const { client, tokens } = portal("fine", "not-there");
   const error = await failed((options) => client.loadScenario(machine("vm-none"), options), tokens);
   assert.deepEqual([error.code, error.status, error.azureCode], ["not-found", 404, "ResourceNotFound"]);
+});
+
+test("a result that is no longer kept does not lose the watcher", async () => {
+  const { client, tokens, endpoint, session } = portal("lost");
+  const { networkWatcherId: _, ...without } = flow;
+  const error = await failed((options) => client.verifyIpFlow(without, options), tokens);
+  assert.deepEqual([error.code, error.status], ["not-found", 404]);
+  assert.match(error.help, /no longer kept: ask again/);
+  assert.equal((await client.verifyIpFlow(without)).access, "Allow");
+  const seen = (await requests(endpoint, session)).map(({ operation }) => operation);
+  assert.equal(seen.filter((operation) => operation === "networkWatchers").length, 1);
 });
 
 test("a busy Azure is asked again when it says", async () => {

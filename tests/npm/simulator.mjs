@@ -14,7 +14,7 @@ const program = process.env.AZURE_SIMULATOR ?? fileURLToPath(new URL("../../targ
 
 const subscription = "/subscriptions/0f3b7c52-6d1e-4a58-9c07-5b2e8d41a601";
 
-const elsewhere = { "vm-no-nsg": "rg-hub", "vm-managed": "rg-managed" };
+const elsewhere = { "vm-no-nsg": "rg-hub", "vm-appliance": "rg-hub", "vm-managed": "rg-managed" };
 
 /** The id of a machine of the built-in scenario. */
 export const machine = (name) =>

@@ -93,6 +93,23 @@ pub fn askable(flow: &Flow) -> Result<(), NotAskable> {
     }
 }
 
+/// The same for a network interface with these addresses.
+///
+/// # Errors
+///
+/// [`NotAskable`], also where the flow's local address is none of them.
+pub fn askable_of(
+    flow: &Flow,
+    addresses: impl IntoIterator<Item = IpAddr>,
+) -> Result<(), NotAskable> {
+    askable(flow)?;
+    let local = flow.local.address;
+    match addresses.into_iter().any(|address| address == local) {
+        true => Ok(()),
+        false => Err(NotAskable::ForeignLocalAddress(local)),
+    }
+}
+
 /// Why `ipFlowVerify` cannot be asked about a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAskable {
@@ -102,6 +119,8 @@ pub enum NotAskable {
     Ipv6,
     /// The destination port is open. Whether Azure takes `*` for it is not documented.
     DestinationPort,
+    /// The local address is none of the network interface's.
+    ForeignLocalAddress(IpAddr),
 }
 
 impl NotAskable {
@@ -112,6 +131,9 @@ impl NotAskable {
             Self::Protocol(_) => "ask about TCP or UDP; the answer from the rules alone stands",
             Self::Ipv6 => "ask about an IPv4 address; the answer from the rules alone stands",
             Self::DestinationPort => "give the destination port a number",
+            Self::ForeignLocalAddress(_) => {
+                "give a private address of the network interface; where it has got another one, load it again"
+            }
         }
     }
 }
@@ -128,6 +150,9 @@ impl fmt::Display for NotAskable {
             Self::Ipv6 => f.write_str("IP flow verify answers for IPv4 only"),
             Self::DestinationPort => {
                 f.write_str("IP flow verify needs a number as destination port")
+            }
+            Self::ForeignLocalAddress(address) => {
+                write!(f, "`{address}` is no address of the network interface")
             }
         }
     }
@@ -219,5 +244,14 @@ mod tests {
         ] {
             assert_eq!(askable(&flow), expected, "{flow:?}");
         }
+        let flow = flow(Direction::Inbound, Protocol::Tcp, four, any);
+        let addresses = |text: &[&str]| {
+            let parsed = text.iter().map(|text| text.parse().unwrap());
+            parsed.collect::<Vec<IpAddr>>()
+        };
+        let own = addresses(&["fd00::4", "10.0.0.4"]);
+        assert_eq!(askable_of(&flow, own), Ok(()));
+        let foreign = NotAskable::ForeignLocalAddress(flow.local.address);
+        assert_eq!(askable_of(&flow, addresses(&["10.0.0.5"])), Err(foreign));
     }
 }

@@ -20,7 +20,7 @@ pub struct AccessToken {
 
 impl AccessToken {
     /// Reads what a person pasted: the bare token, `Bearer …`, or all that
-    /// `az account get-access-token` or `Get-AzAccessToken | ConvertTo-Json` print.
+    /// `az account get-access-token` or `Get-AzAccessToken` print, the latter as a list or as JSON.
     ///
     /// # Errors
     ///

@@ -33,7 +33,8 @@ export interface AzureClient {
   /**
    * Network Watcher's own answer. With `networkWatcherId` no discovery request is made; else the watcher
    * of the machine's region is looked up once. A flow that Azure cannot be asked about (anything but
-   * TCP and UDP over IPv4 with a destination port) rejects with the code `not-askable`.
+   * TCP and UDP over IPv4 with a destination port) rejects with the code `not-askable`, and so does one
+   * whose local address is none of the network interface that this client loaded.
    */
   verifyIpFlow(request: LiveIpFlow, options?: LiveOptions): Promise<LiveVerdict>;
   /**
@@ -52,7 +53,10 @@ export interface AzureClient {
 export interface LiveIpFlow extends IpFlow {
   /** The virtual machine. */
   targetResourceId: string;
-  /** The network interface; needed where the machine has several. */
+  /**
+   * The network interface; needed where the machine has several. Where absent, the one that this client
+   * loaded and that has the local address.
+   */
   targetNicResourceId?: string;
   /** The network watcher of the machine's region. */
   networkWatcherId?: string;

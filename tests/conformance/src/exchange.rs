@@ -100,6 +100,10 @@ impl Transport for Recorder {
         self.0.clock.get()
     }
 
+    fn today(&self) -> Duration {
+        self.0.clock.get()
+    }
+
     fn random(&self) -> f64 {
         0.5
     }

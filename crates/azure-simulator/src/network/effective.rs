@@ -7,8 +7,8 @@ use crate::scenario::Scenario;
 use crate::store::{entries, id_of, text};
 use serde_json::{Map, Value, json};
 
-/// Answers a request to a network interface.
-pub(crate) fn answer(scenario: &Scenario, interface: &Value) -> Result<Value, Refusal> {
+/// The entries of the answer to a request to a network interface.
+pub(crate) fn entries_of(scenario: &Scenario, interface: &Value) -> Result<Vec<Value>, Refusal> {
     let machine = virtual_machine::of_interface(&scenario.store, id_of(interface));
     if !machine.is_some_and(virtual_machine::is_running) {
         return Err(not_running(id_of(interface)));
@@ -40,7 +40,7 @@ pub(crate) fn answer(scenario: &Scenario, interface: &Value) -> Result<Value, Re
         }
     }
     // Without a group the list is empty (recorded in 2021).
-    Ok(json!({ "value": value }))
+    Ok(value)
 }
 
 struct Printer<'a> {

@@ -9,12 +9,12 @@ use super::request::Head;
 use super::resources::Reading;
 use super::state::SeenRequest;
 use crate::network::refusal::Refusal;
-use crate::network::{diagnostic, effective, verify};
+use crate::network::{diagnostic, verify};
 use crate::scenario::settings::{Answer, Cut, Envelope, Way};
 use crate::store::{id, text};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::Response;
+use axum::http::{Method, Response};
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -70,8 +70,12 @@ fn unauthorized(service: &Service, refusal: &Refusal) -> Reply {
 
 fn common_headers(service: &Service, head: &Head, session: Option<&str>, reply: &mut Reply) {
     let id = Uuid::new_v4().to_string();
-    reply.set("x-ms-request-id", id.clone());
-    reply.set("x-ms-correlation-request-id", id);
+    for name in ["x-ms-request-id", "x-ms-correlation-request-id"] {
+        // A scenario may choose what people tell to Azure's support.
+        if reply.get(name).is_none() {
+            reply.set(name, id.clone());
+        }
+    }
     let operation = head.call.as_ref().map(|call| call.operation);
     if let Some(session) = session {
         let (writes, reads) = service.state().count(session, operation);
@@ -174,7 +178,7 @@ async fn truth(
     if call.operation.is_poll() {
         return poll(service, head, call);
     }
-    if !call.operation.is_long_running() {
+    if !call.operation.is_long_running() || head.method == Method::GET {
         return replayed.unwrap_or_else(|| refused_or(reading.answer(call)));
     }
     let result = match replayed {
@@ -218,7 +222,7 @@ fn computed(reading: &Reading<'_>, call: &Call, body: Option<&Value>) -> Result<
         Operation::NetworkConfigurationDiagnostic => {
             diagnostic::answer(scenario, target, parsed()?)
         }
-        _ => effective::answer(scenario, target),
+        _ => reading.effective_rules(&call.target),
     }
 }
 

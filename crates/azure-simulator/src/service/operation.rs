@@ -168,6 +168,8 @@ fn of_resource(get: bool, method: &Method, path: &str, rest: &[&str]) -> Option<
             "instanceview" => (Operation::InstanceView, parent),
             "virtualnetworkpeerings" => (Operation::VirtualNetworkPeerings, path),
             "subnets" => (Operation::Subnets, path),
+            // A page.
+            "effectivenetworksecuritygroups" => (Operation::EffectiveNetworkSecurityGroups, parent),
             kind => (list(kind)?, path),
         }
     } else if method == Method::POST {

@@ -3,7 +3,7 @@
 use super::operation::{Call, Operation};
 use super::reply::Reply;
 use crate::network::refusal::Refusal;
-use crate::network::virtual_machine;
+use crate::network::{effective, virtual_machine};
 use crate::scenario::Scenario;
 use crate::service::faults::not_found;
 use crate::store::{Store, entries, id, id_of, text};
@@ -29,6 +29,12 @@ impl Reading<'_> {
         let body = match call.operation {
             Operation::Subscriptions => self.page("value", store.subscriptions().cloned())?,
             Operation::ServiceTags => self.service_tags()?,
+            Operation::EffectiveNetworkSecurityGroups => {
+                // The rules themselves are asked for by POST; what leads to a page is a GET, as of every
+                // list. Azure was never seen to page them, though it may (SPEC: networkInterface.json).
+                self.skip_token.ok_or_else(|| self.no_reading())?;
+                self.effective_rules(&call.target)?
+            }
             Operation::InstanceView => {
                 let machine = self.resource(&call.target)?;
                 let view = machine.pointer("/properties/instanceView");
@@ -46,6 +52,18 @@ impl Reading<'_> {
             },
         };
         Ok(Reply::json(body))
+    }
+
+    /// The rules in force on an interface, or a page of them.
+    pub(crate) fn effective_rules(&self, interface: &str) -> Result<Value, Refusal> {
+        let interface = self.resource(interface)?;
+        let all = effective::entries_of(self.scenario, interface)?;
+        self.page("value", all.into_iter())
+    }
+
+    fn no_reading(&self) -> Refusal {
+        let message = format!("There is no GET of '{}'.", self.path);
+        Refusal::new(404, "InvalidResourceType", message)
     }
 
     fn refuse_unknown_subscription(&self, call: &Call) -> Result<(), Refusal> {

@@ -84,6 +84,24 @@ async fn effective_rules_of_special_interfaces() {
     );
 }
 
+#[tokio::test]
+async fn effective_rules_come_in_pages() {
+    let fixture = Fixture::over_built_in(r#"{ "pageSize": 1 }"#);
+    let first = fixture.effective("rg-spoke", "nic-web-1").await.json();
+    let next = first["nextLink"].as_str().unwrap();
+    let second = fixture.get(next).await.json();
+    assert_eq!(second.get("nextLink"), None);
+    let associations = [&first, &second].map(|page| {
+        assert_eq!(page["value"].as_array().unwrap().len(), 1);
+        let association = page["value"][0]["association"].as_object().unwrap();
+        association.keys().next().unwrap().clone()
+    });
+    assert_eq!(associations, ["subnet", "networkInterface"]);
+    // Only pages are read.
+    let (link, _) = next.split_once('?').unwrap();
+    assert_eq!(fixture.get(link).await.status, 404);
+}
+
 /// Effective rules, read by `nsg-documents` and judged by `nsg` alone, give what the watcher gives.
 #[tokio::test]
 async fn verdicts_are_those_of_the_effective_rules() {

@@ -1,8 +1,8 @@
 //! Scenario folders: extending, changing, and what is said of mistakes.
 
-use crate::support::{Fixture, SUBSCRIPTION, flow, id, machine, names};
+use crate::support::{Fixture, SUBSCRIPTION, flow, id, machine, names, watcher};
 use azure_simulator::{Scenario, Simulator};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -199,6 +199,74 @@ fn the_examples_of_the_readme_are_scenarios() {
     for example in examples {
         let read = Scenario::from_json_over_built_in(example);
         assert!(read.is_ok(), "{:?}: {example}", read.err());
+    }
+}
+
+/// The cells of the README's tables that are JSON, with the operation that stands before them.
+fn cells(heading: &str) -> Vec<(String, Value)> {
+    let readme = include_str!("../../README.md");
+    let table = readme.split(heading).nth(1).unwrap();
+    let rows = table.split("\n\n").next().unwrap().lines().skip(1);
+    let mut found = Vec::new();
+    for row in rows {
+        let mut operation = "ipFlowVerify".to_owned();
+        for cell in row.split('`') {
+            match serde_json::from_str(cell) {
+                Ok(cell @ Value::Object(_)) => found.push((operation.clone(), cell)),
+                _ if cell.starts_with("networkC") || cell.starts_with("effective") => {
+                    operation = cell.to_owned();
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn what_the_readme_offers_happens() {
+    let faults = cells("| what happens | `answer` |\n");
+    assert_eq!(faults.len(), 10);
+    for (_, answer) in faults {
+        if answer.get("status").is_none() {
+            // Slow and cut have tests of their own.
+            continue;
+        }
+        let polls = json!({ "operation": "operationResults", "of": "ipFlowVerify" });
+        for on in [json!({ "operation": "ipFlowVerify" }), polls] {
+            let scenario = json!({
+                "operations": { "ipFlowVerify": { "way": "location" } },
+                "faults": [{ "on": on, "answer": answer }],
+            });
+            let fixture = Fixture::over_built_in(&scenario.to_string());
+            let asked = flow("vm-web-1", "Inbound", "10.20.1.4:443", "203.0.113.10:*");
+            let mut got = fixture.verify(&asked).await;
+            if got.status == 202 {
+                let location = got.header("location").unwrap().to_owned();
+                got = fixture.get(&location).await;
+            }
+            assert_eq!(json!(got.status), answer["status"], "{answer}");
+            if let Some(code) = answer.get("code") {
+                assert_eq!(json!(got.code()), *code);
+                assert_eq!(got.header("x-ms-request-id"), Some("11aa"));
+            }
+        }
+    }
+    let replays = cells("| what happens | `on.operation` | `body` |\n");
+    assert_eq!(replays.len(), 5);
+    for (operation, body) in replays {
+        let replay = json!({ "on": { "operation": operation }, "body": body });
+        let fixture = Fixture::over_built_in(&json!({ "replay": [replay] }).to_string());
+        let got = match operation.as_str() {
+            "effectiveNetworkSecurityGroups" => fixture.effective("rg-spoke", "nic-web-1").await,
+            operation => {
+                let asked = flow("vm-web-1", "Inbound", "10.20.1.4:443", "203.0.113.10:*");
+                fixture
+                    .post(&format!("{}/{operation}", watcher()), &asked)
+                    .await
+            }
+        };
+        assert_eq!(got.json(), body, "{operation}");
     }
 }
 

@@ -97,6 +97,8 @@ impl Fixture {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
             .timeout(Duration::from_secs(20))
+            // What is answered, not where it leads.
+            .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
         let token = simulator.token(&SignIn::default());

@@ -1,12 +1,15 @@
 //! The client: one request, made safe and repeated where that helps.
 
+mod http_date;
+mod limit;
 mod operation;
 mod pages;
 mod retry;
 
-pub use operation::OPERATION_LIMIT;
+use limit::Limit;
+pub use limit::OPERATION_LIMIT;
 pub(crate) use pages::read;
-pub use pages::{Listed, MAX_PAGES};
+pub use pages::{Listed, MAX_ENTRIES, MAX_PAGES};
 
 use crate::cloud::Endpoint;
 use crate::error::{AzureError, Call, ServiceError};
@@ -99,14 +102,18 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         url: &str,
         on_step: OnStep<'_>,
     ) -> Result<String, AzureError> {
-        let answer = self.send(call, Method::Get, url, None, on_step).await?;
+        let limit = Limit::none();
+        let answer = self.send(&limit, call, Method::Get, url, None, on_step);
+        let answer = answer.await?;
         Ok(answer.body)
     }
 
     /// Sends a request until it is answered: with a new token where the old one has expired, again
-    /// where the service is busy or the connection broke. Never again what was refused.
-    pub(crate) async fn send(
+    /// where the service is busy or the connection broke. Never again what was refused. The limit holds
+    /// for everything that it waits for, but for tokens.
+    async fn send(
         &self,
+        limit: &Limit,
         call: Call,
         method: Method,
         url: &str,
@@ -114,24 +121,24 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         on_step: OnStep<'_>,
     ) -> Result<Response, AzureError> {
         let mut tries = retry::Tries::default();
-        let mut token = self.tokens.token(None).await?;
+        let mut token = self.token(limit, None).await?;
         loop {
-            self.wait_for_my_turn().await;
-            let (problem, asked) = match self.once(method, url, body, &token).await {
+            self.wait_for_my_turn(limit).await?;
+            let (problem, asked) = match self.once(limit, method, url, body, &token).await {
                 Ok(answer) if answer.status < 300 => return Ok(answer),
                 Ok(answer) => {
                     let id = answer.header("x-ms-request-id").map(str::to_owned);
                     let service = ServiceError::read(answer.status, &answer.body, id);
                     if service.is_expired_token() && tries.may_renew() {
                         on_step("The token has expired: a new one is needed");
-                        let newer = self.tokens.token(Some(&token)).await?;
+                        let newer = self.token(limit, Some(&token)).await?;
                         if !Arc::ptr_eq(&newer, &token) {
                             token = newer;
                             continue;
                         }
                     }
                     let transient = service.is_transient();
-                    let wait = retry::retry_after(answer.header("retry-after"));
+                    let wait = self.asked_to_wait(&answer);
                     let problem = AzureError::from_service(service, call).with_retry_after(wait);
                     if !transient {
                         return Err(problem);
@@ -143,7 +150,9 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             };
             let throttled = matches!(problem, AzureError::Throttled { .. });
             let random = self.transport.random();
-            let Some(wait) = tries.next(throttled, asked, random) else {
+            let left = limit.left(self.transport.now());
+            let wait = tries.next(throttled, asked, random);
+            let Some(wait) = wait.filter(|wait| *wait <= left) else {
                 return Err(problem);
             };
             let seconds = wait.as_secs().max(1);
@@ -156,18 +165,40 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         }
     }
 
-    async fn wait_for_my_turn(&self) {
+    async fn token(
+        &self,
+        limit: &Limit,
+        expired: Option<&AccessToken>,
+    ) -> Result<Arc<AccessToken>, AzureError> {
+        let since = self.transport.now();
+        let token = self.tokens.token(expired).await;
+        limit.leave_out(self.transport.now().saturating_sub(since));
+        token
+    }
+
+    async fn wait_for_my_turn(&self, limit: &Limit) -> Result<(), AzureError> {
         // Another request may push it further while this one waits.
-        while let Some(left) = self.not_before.get().checked_sub(self.transport.now()) {
-            if left.is_zero() {
-                break;
+        loop {
+            let now = self.transport.now();
+            let wait = self.not_before.get().saturating_sub(now);
+            if wait.is_zero() {
+                return Ok(());
             }
-            self.transport.sleep(left).await;
+            if wait > limit.left(now) {
+                return Err(limit.passed(now, None));
+            }
+            self.transport.sleep(wait).await;
         }
+    }
+
+    /// How long an answer asks to wait.
+    fn asked_to_wait(&self, answer: &Response) -> Option<Duration> {
+        retry::retry_after(answer.header("retry-after"), self.transport.today())
     }
 
     async fn once(
         &self,
+        limit: &Limit,
         method: Method,
         url: &str,
         body: Option<&str>,
@@ -182,9 +213,13 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             token,
         };
         let answer = pin!(self.transport.send(request));
-        let limit = pin!(self.transport.sleep(REQUEST_LIMIT));
-        match select(answer, limit).await {
+        let left = limit.left(self.transport.now());
+        let too_long = pin!(self.transport.sleep(left.min(REQUEST_LIMIT)));
+        match select(answer, too_long).await {
             Either::Left((answer, _)) => answer.map_err(|error| self.not_sent(error)),
+            Either::Right(_) if left < REQUEST_LIMIT => {
+                Err(limit.passed(self.transport.now(), None))
+            }
             Either::Right(_) => Err(AzureError::RequestTimedOut {
                 seconds: REQUEST_LIMIT.as_secs(),
             }),

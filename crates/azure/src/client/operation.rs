@@ -4,14 +4,11 @@
 //! body `null` and a `Location` that stays; 202 with a signed `Location` of kilobytes that is a new one
 //! at every poll. `Azure-AsyncOperation` is what Resource Manager knows besides.
 
-use super::{Client, OnStep, TokenSource, retry};
+use super::{Client, Limit, OnStep, TokenSource, retry};
 use crate::error::{AzureError, Call, ServiceError};
 use crate::transport::{Method, Response, Transport};
 use nsg_documents::json;
 use std::time::Duration;
-
-/// No operation is waited for longer. The longest recorded one took 27 polls.
-pub const OPERATION_LIMIT: Duration = Duration::from_secs(120);
 
 /// Azure takes ten to twelve seconds for most (`recorded`): asking soon, then less often, is quick for
 /// the rest and kind to the service.
@@ -46,9 +43,13 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         body: Option<&str>,
         on_step: OnStep<'_>,
     ) -> Result<String, AzureError> {
-        let start = self.transport.now();
         on_step(call.label());
-        let mut answer = self.send(call, Method::Post, url, body, on_step).await?;
+        // What the question itself waits for, a busy service or a token, is not the operation's.
+        let mut limit = Limit::none();
+        let mut answer = self
+            .send(&limit, call, Method::Post, url, body, on_step)
+            .await?;
+        limit = Limit::from(self.transport.now());
         let mut next = None;
         let mut polls = 0;
         loop {
@@ -56,11 +57,11 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
                 return Ok(body);
             }
             let asked = self.newest(&answer, next)?;
-            let pause = pause(&answer, polls);
-            let elapsed = self.transport.now().saturating_sub(start);
-            if elapsed + pause > OPERATION_LIMIT {
-                let seconds = elapsed.as_secs();
-                return Err(AzureError::OperationTimedOut { seconds });
+            let pause = pause(self.asked_to_wait(&answer), polls);
+            let now = self.transport.now();
+            if pause > limit.left(now) {
+                let asked = Some(pause).filter(|pause| *pause > retry::MAX_WAIT);
+                return Err(limit.passed(now, asked));
             }
             polls += 1;
             let seconds = pause.as_secs();
@@ -69,7 +70,14 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             ));
             self.transport.sleep(pause).await;
             on_step("Asking whether it is done");
-            let poll = self.send(call, Method::Get, asked.url(), None, on_step);
+            let poll = self.send(
+                &limit,
+                Call::OperationResult,
+                Method::Get,
+                asked.url(),
+                None,
+                on_step,
+            );
             answer = poll.await.map_err(|error| match error {
                 // The operation failed, not the question (`recorded`: 500 with a `Location`).
                 AzureError::ServerFault(service) => AzureError::OperationFailed(service),
@@ -132,8 +140,7 @@ fn finished_by_status(answer: &Response) -> Result<Option<String>, AzureError> {
 }
 
 /// How long to wait before the next poll. Zero seconds, which recordings have, came from a test harness.
-fn pause(answer: &Response, polls: usize) -> Duration {
-    let asked = retry::retry_after(answer.header("retry-after"));
+fn pause(asked: Option<Duration>, polls: usize) -> Duration {
     let usual = Duration::from_secs(PAUSES.get(polls).copied().unwrap_or(5));
     asked.filter(|asked| !asked.is_zero()).unwrap_or(usual)
 }

@@ -1,5 +1,6 @@
 //! How often and when a request is sent again.
 
+use super::http_date::since_1970;
 use std::time::Duration;
 
 /// Five waits of 1, 2, 4, 8 and 16 seconds at most: half a minute of a broken connection.
@@ -13,7 +14,7 @@ const LONGEST: u32 = 4;
 const MAX_THROTTLED: u32 = 20;
 
 /// A service that asks for more patience than this is not waited for: the person is told instead.
-const MAX_WAIT: Duration = Duration::from_secs(60);
+pub(super) const MAX_WAIT: Duration = Duration::from_secs(60);
 
 /// A token that is new and has expired again is a clock that is wrong, or a source that repeats itself.
 const MAX_RENEWALS: u32 = 2;
@@ -58,10 +59,14 @@ impl Tries {
     }
 }
 
-/// Seconds, as Resource Manager writes them; the date that HTTP allows as well was never seen.
-pub(super) fn retry_after(header: Option<&str>) -> Option<Duration> {
-    let seconds = header?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds))
+/// Seconds, as Resource Manager writes them, or the date that HTTP allows as well and that a gateway may
+/// write. `today` is the time since 1970.
+pub(super) fn retry_after(header: Option<&str>, today: Duration) -> Option<Duration> {
+    let text = header?.trim();
+    match text.parse() {
+        Ok(seconds) => Some(Duration::from_secs(seconds)),
+        Err(_) => Some(since_1970(text)?.saturating_sub(today)),
+    }
 }
 
 #[cfg(test)]
@@ -78,9 +83,18 @@ mod tests {
     #[test]
     fn what_the_service_asks_for_counts() {
         let mut tries = Tries::default();
-        let asked = retry_after(Some("10"));
+        let today = Duration::from_secs(1_792_567_680);
+        let asked = retry_after(Some("10"), today);
         assert_eq!(tries.next(true, asked, 0.0), Some(Duration::from_secs(10)));
-        assert_eq!(tries.next(true, retry_after(Some("3600")), 0.0), None);
-        assert_eq!(retry_after(Some("Wed, 21 Oct 2026 07:28:00 GMT")), None);
+        let long = retry_after(Some("3600"), today);
+        assert_eq!(tries.next(true, long, 0.0), None);
+        for (date, seconds) in [
+            ("Wed, 21 Oct 2026 07:28:07 GMT", Some(7)),
+            ("Wed, 21 Oct 2026 07:27:00 GMT", Some(0)),
+            ("in a moment", None),
+        ] {
+            let asked = retry_after(Some(date), today);
+            assert_eq!(asked.map(|wait| wait.as_secs()), seconds, "{date}");
+        }
     }
 }

@@ -143,7 +143,7 @@ impl<'a> Search<'a> {
                 &format!("`{name}` is not among the rules on this page, though its group is"),
                 "load the group again",
             ),
-            false => foreign_group(group),
+            false => foreign_group(group, false),
         })
     }
 
@@ -224,6 +224,8 @@ impl<'a> Search<'a> {
         }
         let assumed = self.offline.assumptions.iter();
         causes.extend(assumed.map(|text| Cause::new("assumption", text, "")));
+        let group = context.foreign_group.iter().find(|group| group.loaded);
+        causes.extend(group.map(|group| foreign_group(&group.id, true)));
         causes
     }
 }

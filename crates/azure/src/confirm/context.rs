@@ -22,10 +22,19 @@ pub struct Context {
     pub tags: TagData,
     /// Whether all members of the application security groups were loaded; `None`: somebody typed them.
     pub members_loaded: Option<bool>,
-    /// The id of a group that is in force, and lies in another resource group than the virtual machine.
-    pub foreign_group: Option<String>,
+    /// A group that is in force, and lies in another resource group than the virtual machine.
+    pub foreign_group: Option<ForeignGroup>,
     /// The virtual machine has several network interfaces.
     pub several_interfaces: bool,
+}
+
+/// A group of another resource group than the virtual machine's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignGroup {
+    /// Its resource id.
+    pub id: String,
+    /// Whether the flow was judged by it, too: then it is unusual and no reason to differ.
+    pub loaded: bool,
 }
 
 /// Whether the configured rules are in force.
@@ -97,24 +106,23 @@ impl Context {
             "the virtual machine does not run, and Azure answers for running ones",
             "start it and ask again",
         );
-        if let Some(group) = &self.foreign_group {
-            causes.push(foreign_group(group));
-        }
+        let group = self.foreign_group.iter().find(|group| !group.loaded);
+        causes.extend(group.map(|group| foreign_group(&group.id, false)));
         causes
     }
 }
 
-/// The cause that a group of another resource group is.
-pub(super) fn foreign_group(id: &str) -> Cause {
+/// The cause that a group of another resource group is. Where it is loaded there is nothing to do.
+pub(super) fn foreign_group(id: &str, loaded: bool) -> Cause {
     let message = match resource_group_of(id) {
         Some(resource_group) => format!(
             "a group of the resource group `{resource_group}` is in force, perhaps put there by a policy"
         ),
         None => "a group of another resource group is in force".to_owned(),
     };
-    Cause::new(
-        "group-of-another-resource-group",
-        &message,
-        &format!("load `{id}` too"),
-    )
+    let help = match loaded {
+        true => String::new(),
+        false => format!("load `{id}` too"),
+    };
+    Cause::new("group-of-another-resource-group", &message, &help)
 }

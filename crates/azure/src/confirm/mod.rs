@@ -16,12 +16,12 @@ mod context;
 mod diagnostic;
 mod rules;
 
-pub use crate::ip_flow_request::{NotAskable, askable};
+pub use crate::ip_flow_request::{NotAskable, askable, askable_of};
 pub use adopt::adopt;
 pub use beside::{Beside, Fields, GroupBeside, RuleBeside, beside};
 pub use causes::Cause;
 pub use compare::compare;
-pub use context::{Context, InForce, TagData, VirtualNetworkData};
+pub use context::{Context, ForeignGroup, InForce, TagData, VirtualNetworkData};
 pub use diagnostic::{
     DiagnosedGroup, DiagnosedRule, Diagnostic, DiagnosticRequest, diagnostic_body,
 };

@@ -58,10 +58,8 @@ impl Call {
         Self::OperationResult,
     ];
 
-    /// The action that a role must allow (AD: `network-watcher/required-rbac-permissions.md`).
-    ///
-    /// That page does not list the action of `networkConfigurationDiagnostic`; the name here follows
-    /// from the call's address, as all others do.
+    /// The action that a role must allow (AD: `network-watcher/required-rbac-permissions.md` and
+    /// `role-based-access-control/permissions/networking.md`).
     pub fn action(self) -> &'static str {
         match self {
             Self::Subscriptions => "Microsoft.Resources/subscriptions/read",

@@ -35,7 +35,7 @@ impl AzureError {
                 retry_after: None,
                 service,
             },
-            400 => Self::InvalidRequest(service),
+            400 => invalid(service, call),
             500.. => Self::ServerFault(service),
             _ if service.begins("RetryableError") => Self::Throttled {
                 retry_after: None,
@@ -67,6 +67,42 @@ fn says_not_running(service: &ServiceError) -> bool {
         && ["notrunning", "deallocated", "notallocated"]
             .iter()
             .any(|word| code.contains(word))
+}
+
+/// How messages call a network interface, and how they say that one has to be named.
+const INTERFACES: [&str; 5] = [
+    "nic",
+    "nics",
+    "network interface",
+    "network interfaces",
+    "targetnicresourceid",
+];
+const NAMED: [&str; 6] = [
+    "required",
+    "several",
+    "multiple",
+    "more than one",
+    "specify",
+    "specified",
+];
+
+/// How messages call the address of the virtual machine.
+const LOCAL: [&str; 4] = ["localipaddress", "local ip", "local address", "private ip"];
+
+/// The codes of these refusals are not documented (azure-nsg.md §11): the words of the message tell.
+fn invalid(service: ServiceError, call: Call) -> AzureError {
+    // Nothing else is asked about an address, and its answer may come at a poll.
+    if !matches!(call, Call::IpFlowVerify | Call::OperationResult) {
+        return AzureError::InvalidRequest(service);
+    }
+    let address = service.mentions(&["ip address"]) && !service.says("remote");
+    if address || service.mentions(&LOCAL) {
+        AzureError::ForeignLocalAddress(service)
+    } else if service.mentions(&INTERFACES) && service.mentions(&NAMED) {
+        AzureError::InterfaceNotNamed(service)
+    } else {
+        AzureError::InvalidRequest(service)
+    }
 }
 
 /// Azure's message names action and scope in quotes; other refusals (a policy, a lock) do not, and the
@@ -152,6 +188,9 @@ mod tests {
         let actions = role["Actions"].as_array().unwrap();
         assert!(actions.iter().any(|known| known == action));
         assert_eq!(actions.iter().filter(|known| *known == action).count(), 1);
+        let rule_by_rule = Call::NetworkConfigurationDiagnostic.action();
+        assert!(actions.iter().any(|known| known == rule_by_rule));
+        assert!(refused.help().unwrap().contains("Reader together with"));
 
         let silent = error(403, "RequestDisallowedByPolicy", "no", Call::Subnet);
         assert!(
@@ -159,6 +198,49 @@ mod tests {
                 .to_string()
                 .contains("Microsoft.Network/virtualNetworks/subnets/read")
         );
+    }
+
+    #[test]
+    fn a_refused_flow_is_told_by_the_words_of_the_message() {
+        for (message, ours) in [
+            (
+                "targetNicResourceId is required: IP forwarding is enabled.",
+                "interface-not-named",
+            ),
+            ("The VM has multiple NICs.", "interface-not-named"),
+            (
+                "More than one network interface is attached.",
+                "interface-not-named",
+            ),
+            (
+                "localIPAddress 10.0.0.9 does not belong to the network interface.",
+                "foreign-local-address",
+            ),
+            (
+                "The IP address '10.0.0.9' is not on the required NIC.",
+                "foreign-local-address",
+            ),
+            (
+                "Value 'fd00::1' of property 'remoteIPAddress' is not valid.",
+                "invalid-request",
+            ),
+            // Whole words only, and no part of an id.
+            (
+                "Unicode is required for technical reasons.",
+                "invalid-request",
+            ),
+            (
+                "The resource /subscriptions/s/networkInterfaces/nic is required.",
+                "invalid-request",
+            ),
+            ("The network interface is being updated.", "invalid-request"),
+        ] {
+            let refused = error(400, "InvalidRequestFormat", message, Call::IpFlowVerify);
+            assert_eq!(refused.code(), ours, "{message}");
+            assert!(refused.help().is_some());
+            let other = error(400, "InvalidRequestFormat", message, Call::Subnet);
+            assert_eq!(other.code(), "invalid-request", "{message}");
+        }
     }
 
     #[test]

@@ -32,6 +32,12 @@ impl fmt::Display for AzureError {
                 write!(f, "there is no network watcher in the region `{region}`")
             }
             Self::NotFound { service, .. } => write!(f, "Azure does not find it: {service}"),
+            Self::InterfaceNotNamed(service) => {
+                write!(f, "Azure wants to know which network interface is meant: {service}")
+            }
+            Self::ForeignLocalAddress(service) => {
+                write!(f, "Azure refuses the local address: {service}")
+            }
             Self::InvalidRequest(service) => write!(f, "Azure refuses the request: {service}"),
             Self::Throttled { retry_after, .. } => {
                 f.write_str("too many requests: Azure asks to wait")?;
@@ -44,7 +50,12 @@ impl fmt::Display for AzureError {
             Self::OperationFailed(service) => {
                 write!(f, "Azure began to work on it and failed: {service}")
             }
-            Self::OperationTimedOut { seconds } => {
+            Self::OperationTimedOut { retry_after: Some(wait), .. } => write!(
+                f,
+                "Azure is still working on it, and asks to wait {} s for the answer",
+                wait.as_secs()
+            ),
+            Self::OperationTimedOut { seconds, .. } => {
                 write!(f, "Azure was still working on it after {seconds} s")
             }
             Self::Unreachable { endpoint, reason } => {

@@ -13,7 +13,6 @@ impl AzureError {
             Self::Unreachable { endpoint, .. } => unreachable(endpoint.cloud(), endpoint.origin()),
             Self::TokenRefused(service) => refused(service).to_owned(),
             Self::NotFound { call, .. } => not_found(*call).to_owned(),
-            Self::InvalidRequest(service) => invalid(service).to_owned(),
             Self::WatcherMissing { .. } => {
                 "Azure answers through a network watcher in the virtual machine's region: enable it, or ask somebody who may".to_owned()
             }
@@ -29,7 +28,7 @@ impl AzureError {
             }
             Self::TokenExpired(_) => "paste a new token; what has been done so far is kept",
             Self::Forbidden { service, .. } if service.is("AuthorizationFailed") => {
-                "ask for a role that allows it: Network Contributor does, Reader does not, and the role below allows no more than is needed. A role on the virtual machine's resource group is not enough, because the network watcher lies in another"
+                "ask for a role that allows it: Reader together with Network Contributor does, neither of them alone, and the role below allows no more than is needed. A role on the virtual machine's resource group is not enough, because the network watcher lies in another"
             }
             Self::Forbidden { .. } => {
                 "a policy or a condition stands in the way: show Azure's message to whoever manages the subscription"
@@ -40,12 +39,25 @@ impl AzureError {
             Self::VmNotRunning(_) => {
                 "start the virtual machine and ask again; the answer from the rules alone stands"
             }
+            Self::InterfaceNotNamed(_) => {
+                "a virtual machine with several network interfaces has to be asked about one of them: choose it"
+            }
+            Self::ForeignLocalAddress(_) => {
+                "the local address must be a private IPv4 address of the network interface"
+            }
+            Self::InvalidRequest(_) => {
+                "check the flow: TCP or UDP, IPv4, one destination port, and a local address of the virtual machine"
+            }
             Self::Throttled { .. } => {
                 "wait, then ask again; other programs count against the same limit"
             }
             Self::ServerFault(_) | Self::OperationFailed(_) => {
                 "ask again in a minute; if it goes on, tell Azure's support the request id"
             }
+            Self::OperationTimedOut {
+                retry_after: Some(_),
+                ..
+            } => "Azure is busy: ask again when that time has passed",
             Self::OperationTimedOut { .. } | Self::RequestTimedOut { .. } => {
                 "ask again; Azure usually takes about ten seconds"
             }
@@ -126,16 +138,5 @@ fn not_found(call: Call) -> &'static str {
         }
         Call::OperationResult => "the result is no longer kept: ask again",
         _ => "check the id and the subscription; the resource may have been deleted",
-    }
-}
-
-fn invalid(service: &ServiceError) -> &'static str {
-    // The codes for these are not documented (azure-nsg.md §11); the words of the message are.
-    if service.says("ip address") || service.says("ipaddress") {
-        "the local address must be a private IPv4 address of the network interface"
-    } else if service.says("nic") || service.says("network interface") {
-        "a virtual machine with several network interfaces has to be asked about one of them: choose it"
-    } else {
-        "check the flow: TCP or UDP, IPv4, one destination port, and a local address of the virtual machine"
     }
 }

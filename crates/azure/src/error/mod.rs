@@ -69,6 +69,10 @@ pub enum AzureError {
         /// In Azure's words.
         service: ServiceError,
     },
+    /// The virtual machine has several network interfaces, and the request names none.
+    InterfaceNotNamed(ServiceError),
+    /// The flow's local address is none of the virtual machine's.
+    ForeignLocalAddress(ServiceError),
     /// Azure cannot make sense of the request.
     InvalidRequest(ServiceError),
     /// Too many requests.
@@ -86,6 +90,8 @@ pub enum AzureError {
     OperationTimedOut {
         /// How long it was waited for.
         seconds: u64,
+        /// How long Azure asks to wait for it, where nobody waits so long.
+        retry_after: Option<Duration>,
     },
     /// No connection, or it broke.
     Unreachable {
@@ -174,6 +180,8 @@ impl AzureError {
             Self::NoVirtualMachine => "no-virtual-machine",
             Self::WatcherMissing { .. } => "network-watcher-missing",
             Self::NotFound { .. } => "not-found",
+            Self::InterfaceNotNamed(_) => "interface-not-named",
+            Self::ForeignLocalAddress(_) => "foreign-local-address",
             Self::InvalidRequest(_) => "invalid-request",
             Self::Throttled { .. } => "throttled",
             Self::ServerFault(_) => "server-fault",
@@ -203,6 +211,8 @@ impl AzureError {
             | Self::NoSecurityGroup(service)
             | Self::VmNotRunning(service)
             | Self::NotFound { service, .. }
+            | Self::InterfaceNotNamed(service)
+            | Self::ForeignLocalAddress(service)
             | Self::InvalidRequest(service)
             | Self::Throttled { service, .. }
             | Self::ServerFault(service)
@@ -217,24 +227,29 @@ impl AzureError {
     /// Whether the next question about the same virtual machine would fail the same way, so that it is
     /// not worth asking.
     pub fn concerns_all(&self) -> bool {
-        matches!(
-            self,
-            Self::Endpoint(_)
-                | Self::NoVirtualMachine
-                | Self::Token(_)
-                | Self::TokenSource { .. }
-                | Self::TokenExpired(_)
-                | Self::TokenRefused(_)
-                | Self::Forbidden { .. }
-                | Self::VmNotRunning(_)
-                | Self::WatcherMissing { .. }
-                | Self::NotFound { .. }
-                | Self::Throttled { .. }
-                | Self::Unreachable { .. }
-                | Self::ForeignUrl { .. }
-                | Self::RedirectRefused
-                | Self::LocationUnreadable
-        )
+        // The result of one operation is gone, and the next one has a result of its own.
+        let of_this_one =
+            matches!(self, Self::NotFound { call, .. } if *call == Call::OperationResult);
+        !of_this_one
+            && matches!(
+                self,
+                Self::Endpoint(_)
+                    | Self::NoVirtualMachine
+                    | Self::Token(_)
+                    | Self::TokenSource { .. }
+                    | Self::TokenExpired(_)
+                    | Self::TokenRefused(_)
+                    | Self::Forbidden { .. }
+                    | Self::VmNotRunning(_)
+                    | Self::WatcherMissing { .. }
+                    | Self::InterfaceNotNamed(_)
+                    | Self::NotFound { .. }
+                    | Self::Throttled { .. }
+                    | Self::Unreachable { .. }
+                    | Self::ForeignUrl { .. }
+                    | Self::RedirectRefused
+                    | Self::LocationUnreadable
+            )
     }
 
     /// What happened in a few words, for a line of progress.

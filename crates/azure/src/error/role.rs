@@ -3,10 +3,8 @@
 use super::{AzureError, Call};
 use serde::Serialize;
 
-/// The calls that every check makes, and so what the least role must allow. The action of
-/// `networkConfigurationDiagnostic` is left out until Azure itself names it in a refusal: a role with an
-/// action that does not exist is not accepted, and no page lists that one.
-const NEEDED: [Call; 13] = [
+/// What the least role must allow: the calls that a check makes, and comparing rule by rule.
+const NEEDED: [Call; 14] = [
     Call::Subscriptions,
     Call::VirtualMachine,
     Call::InstanceView,
@@ -17,6 +15,7 @@ const NEEDED: [Call; 13] = [
     Call::NetworkSecurityGroup,
     Call::NetworkWatchers,
     Call::IpFlowVerify,
+    Call::NetworkConfigurationDiagnostic,
     Call::EffectiveNetworkSecurityGroups,
     Call::ServiceTags,
     Call::OperationResult,

@@ -106,6 +106,20 @@ impl ServiceError {
         self.message.to_ascii_lowercase().contains(words)
     }
 
+    /// Whether one of these phrases, in lower case, stands in the message as whole words. An id is one
+    /// word.
+    pub(super) fn mentions(&self, phrases: &[&str]) -> bool {
+        let mut words = String::from(" ");
+        for word in self.message.split_whitespace() {
+            let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+            words.push_str(&word.to_ascii_lowercase());
+            words.push(' ');
+        }
+        phrases
+            .iter()
+            .any(|phrase| words.contains(&format!(" {phrase} ")))
+    }
+
     /// What stands in quotes behind a word of the message.
     pub(super) fn quoted(&self, after: &str) -> Option<&str> {
         let (_, rest) = self.message.split_once(after)?;

@@ -1,7 +1,7 @@
 //! What was loaded, as the context of a comparison.
 
 use super::Loaded;
-use crate::confirm::{Context, InForce, TagData, VirtualNetworkData};
+use crate::confirm::{Context, ForeignGroup, InForce, TagData, VirtualNetworkData};
 use crate::resources::{PowerState, ResourceId};
 use crate::rule_name::comparable;
 use nsg::{AppliedTo, NetworkSecurityGroup, Priority, RuleName};
@@ -18,13 +18,6 @@ impl Loaded {
             .network
             .service_tags
             .contains_key(&"VirtualNetwork".into());
-        let home = machine.and_then(|machine| ResourceId::read(&machine.id));
-        let foreign = groups.into_iter().flatten().find(|group| {
-            let lies = ResourceId::read(&group.id).map(|id| id.resource_group);
-            let home = home.map(|id| id.resource_group);
-            lies.zip(home)
-                .is_some_and(|(lies, home)| !lies.eq_ignore_ascii_case(home))
-        });
         Context {
             rules_edited: false,
             updating: groups.into_iter().flatten().any(|group| group.updating),
@@ -48,9 +41,31 @@ impl Loaded {
                 false => TagData::Unknown,
             },
             members_loaded: (!self.application_security_groups.is_empty()).then_some(true),
-            foreign_group: foreign.map(|group| group.id.clone()),
+            foreign_group: self.foreign_group(&in_force),
             several_interfaces: machine.is_some_and(|machine| machine.interfaces.len() > 1),
         }
+    }
+
+    /// A group that lies in another resource group than the machine: first one that only the rules in
+    /// force tell of, as where a policy has just put it there.
+    fn foreign_group(&self, in_force: &Document) -> Option<ForeignGroup> {
+        let home = ResourceId::read(&self.virtual_machine.as_ref()?.id)?.resource_group;
+        let is_foreign = |id: &&str| {
+            let lies = ResourceId::read(id);
+            lies.is_some_and(|id| !id.resource_group.eq_ignore_ascii_case(home))
+        };
+        let loaded = [&self.subnet_group, &self.interface_group];
+        let loaded = loaded.into_iter().flatten().map(|group| group.id.as_str());
+        let is_loaded = |id: &str| loaded.clone().any(|known| known.eq_ignore_ascii_case(id));
+        // Not what network managers put there.
+        let in_force = in_force.groups.iter();
+        let in_force = in_force.filter(|group| group.applied_to().is_some());
+        let in_force = in_force.filter_map(|group| group.security_group.id.as_deref());
+        let unknown = in_force.filter(|id| !is_loaded(id)).map(|id| (id, false));
+        let mut all = unknown.chain(loaded.clone().map(|id| (id, true)));
+        let (id, loaded) = all.find(|(id, _)| is_foreign(id))?;
+        let id = id.to_owned();
+        Some(ForeignGroup { id, loaded })
     }
 
     /// The rules that are configured and not in force, or in force and not configured, by name: a change

@@ -101,9 +101,10 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             "/subscriptions/{subscription}/providers/Microsoft.Network/locations/{location}/serviceTags"
         );
         let url = self.url(&path, version::NETWORK)?;
-        let text = self.get(Call::ServiceTags, &url, on_step).await?;
-        crate::client::read(&text)?;
-        Ok(Some(text))
+        let call = Call::ServiceTags;
+        let first = self.get(call, &url, on_step).await?;
+        let whole = self.whole(call, url, first, "values", on_step);
+        whole.await.map(Some)
     }
 }
 

@@ -14,7 +14,7 @@ pub use surroundings::VirtualNetworkTag;
 
 use crate::client::{Client, OnStep, TokenSource, read};
 use crate::error::{AzureError, Call};
-use crate::resources::{NetworkInterface, PowerState, ResourceId, VirtualMachine, version};
+use crate::resources::{NetworkInterface, ResourceId, VirtualMachine, version};
 use crate::transport::Transport;
 use futures_util::future::join3;
 use groups::Fallback;
@@ -38,9 +38,10 @@ pub struct Loaded {
     /// Application security groups that the rules name, by id, with the private addresses of their
     /// members.
     pub application_security_groups: Vec<(String, Vec<IpAddr>)>,
-    /// The rules in force with their expansions, as Azure wrote them; only while the machine runs.
+    /// The rules in force with their expansions, as Azure wrote them, all pages in one; only while the
+    /// machine runs.
     pub effective: Option<String>,
-    /// Service tag discovery, as Azure wrote it, where the rules name tags that nothing else expands.
+    /// Service tag discovery, as Azure wrote it, all pages in one, where the rules name tags that nothing else expands.
     pub service_tags: Option<String>,
     /// What could not be fetched or is not known for sure, and what that means.
     pub notes: Vec<Diagnostic>,
@@ -61,11 +62,11 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         on_step: OnStep<'_>,
     ) -> Result<Loaded, AzureError> {
         let (machine, interface) = self.machine_and_interface(id, interface, on_step).await?;
-        let power = machine.as_ref().and_then(|machine| machine.power.as_ref());
-        let running = power.is_some_and(PowerState::is_running);
+        // Where nobody says whether the machine runs, asking tells.
+        let may_run = machine.as_ref().is_some_and(|machine| !is_stopped(machine));
         // The rules in force take seconds, the rest does not: at once.
         let (effective, own_group, around) = join3(
-            self.effective_if(running, &interface.id, on_step),
+            self.effective_if(may_run, &interface.id, on_step),
             self.group(interface.security_group.as_deref(), on_step),
             self.surroundings(&interface, on_step),
         )
@@ -79,10 +80,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             ));
             None
         });
-        if !running {
-            let message = "the virtual machine does not run: Azure tells the rules in force, and answers IP flow verify, only while it does";
-            notes.push(Diagnostic::new(Severity::Info, "not-running", message));
-        }
+        notes.extend(nothing_in_force(machine.as_ref()));
         let fallback = Fallback::new(effective.as_deref());
         let interface_group = fallback.or(own_group, AppliedTo::NetworkInterface, &mut notes)?;
         let (subnet_group, virtual_network) = match around {
@@ -178,17 +176,17 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
 
     async fn effective_if(
         &self,
-        running: bool,
+        may_run: bool,
         interface: &str,
         on_step: OnStep<'_>,
     ) -> Result<Option<String>, AzureError> {
-        match running {
+        match may_run {
             true => self.effective_rules(interface, on_step).await.map(Some),
             false => Ok(None),
         }
     }
 
-    /// The rules in force on an interface, as Azure writes them.
+    /// The rules in force on an interface, as Azure writes them; of several pages one list.
     ///
     /// # Errors
     ///
@@ -201,10 +199,32 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let path = format!("{interface}/effectiveNetworkSecurityGroups");
         let url = self.url(&path, version::NETWORK)?;
         let call = Call::EffectiveNetworkSecurityGroups;
-        let text = self.run(call, &url, None, on_step).await?;
-        read(&text)?;
-        Ok(text)
+        let first = self.run(call, &url, None, on_step).await?;
+        self.whole(call, url, first, "value", on_step).await
     }
+}
+
+fn is_stopped(machine: &VirtualMachine) -> bool {
+    machine
+        .power
+        .as_ref()
+        .is_some_and(|power| !power.is_running())
+}
+
+/// Why the rules in force were not asked for, where they were not.
+fn nothing_in_force(machine: Option<&VirtualMachine>) -> Option<Diagnostic> {
+    let (code, message) = match machine {
+        None => (
+            "no-virtual-machine",
+            "the network interface belongs to no virtual machine: Azure tells the rules in force, and answers IP flow verify, only for one that runs",
+        ),
+        Some(machine) if is_stopped(machine) => (
+            "not-running",
+            "the virtual machine does not run: Azure tells the rules in force, and answers IP flow verify, only while it does",
+        ),
+        Some(_) => return None,
+    };
+    Some(Diagnostic::new(Severity::Info, code, message))
 }
 
 /// An answer that is not what was asked for.

@@ -25,6 +25,8 @@ pub struct Boundaries {
     pub flows: Vec<BoundaryFlow>,
     /// The rules that have no flow, and why.
     pub left_out: Vec<LeftOut>,
+    /// The rules with so many prefixes or ports that only the first ones have flows at their edges.
+    pub in_part: Vec<InPart>,
     /// How many flows more were made than the limit takes; of those beyond it some may be the same.
     pub beyond_limit: usize,
 }
@@ -59,6 +61,15 @@ pub struct LeftOut {
     pub rule: String,
     /// Why.
     pub reason: Reason,
+}
+
+/// A rule with more prefixes or ports than are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InPart {
+    /// The group of the rule.
+    pub applied_to: AppliedTo,
+    /// The rule, as `ipFlowVerify` writes it.
+    pub rule: String,
 }
 
 /// Why a rule has no flow.
@@ -195,9 +206,16 @@ impl<'a> Stage<'a> {
             }],
         };
         match self.of_rule(rule, &name) {
-            Ok((first, others)) => {
+            Ok((first, values)) => {
                 made.flows.push(flow(first, true));
-                edges.extend(others.into_iter().map(|other| flow(other, false)));
+                let around = self.around(&first, &values).into_iter();
+                edges.extend(around.map(|other| flow(other, false)));
+                if values.in_part {
+                    made.in_part.push(InPart {
+                        applied_to: self.applied_to,
+                        rule: name,
+                    });
+                }
             }
             Err(reason) => made.left_out.push(LeftOut {
                 applied_to: self.applied_to,
@@ -207,8 +225,8 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// A flow that the rule is the first to match, and flows around its edges.
-    fn of_rule(&self, rule: &SecurityRule, name: &str) -> Result<(Flow, Vec<Flow>), Reason> {
+    /// A flow that the rule is the first to match, and the values that were tried.
+    fn of_rule(&self, rule: &SecurityRule, name: &str) -> Result<(Flow, Values), Reason> {
         let IpAddr::V4(local) = self.local else {
             return Err(Reason::Ipv6);
         };
@@ -240,8 +258,7 @@ impl<'a> Stage<'a> {
                 }
             }
         }
-        let first = first.ok_or(Reason::NotReached)?;
-        Ok((first, self.around(&first, &values)))
+        Ok((first.ok_or(Reason::NotReached)?, values))
     }
 
     /// The first flow with one value at a time moved to an edge of the rule, or just over it.

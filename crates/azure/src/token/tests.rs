@@ -82,6 +82,51 @@ fn a_token_as_people_paste_it() {
 }
 
 #[test]
+fn a_token_in_the_list_that_powershell_prints() {
+    let token = arm();
+    let list = |token: &str, between: &str| {
+        let lines = [
+            format!("Token     : {token}"),
+            "ExpiresOn : 11/25/2026 1:26:18 AM +00:00".to_owned(),
+            "TenantId  : 6e8bc430-9c3a-11d9-9669-0800200c9a66".to_owned(),
+            "UserId    : ada@contoso.com".to_owned(),
+            "Type      : Bearer".to_owned(),
+        ];
+        lines.join(between)
+    };
+    let wrapped = |break_: &str| {
+        let (head, tail) = token.split_at(30);
+        format!("{head}{break_}            {tail}")
+    };
+    for text in [
+        format!("\r\n{}\r\n\r\n", list(&token, "\r\n")),
+        list(&wrapped("\r\n"), "\r\n"),
+        // As a field for passwords leaves it.
+        list(&token, ""),
+        list(&wrapped(""), ""),
+        // Other versions have other lines, in another order.
+        format!("Type      : Bearer\nToken     : {token}\nTenantId  : t\n"),
+        format!("Token: {token}"),
+    ] {
+        let Ok(read) = AccessToken::read(&text) else {
+            panic!("{text}");
+        };
+        assert_eq!(*read.authorization(), format!("Bearer {token}"), "{text}");
+    }
+    for text in [
+        "Token : abc",
+        "Token : \nExpiresOn : 1/1/2026",
+        "Token : a b",
+    ] {
+        let error = refused(text);
+        assert!(
+            matches!(error, TokenError::NotAToken { .. } | TokenError::Missing),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn what_is_not_a_token_is_named() {
     use LooksLike::{Guid, Other, RefreshToken};
     for (text, looks_like) in [

@@ -7,6 +7,10 @@ use zeroize::Zeroizing;
 const KEYS: [&str; 3] = ["accessToken", "access_token", "Token"];
 const SECURE: &str = "System.Security.SecureString";
 
+/// The lines that `Get-AzAccessToken` prints as a list, the token's and what may come after it.
+const TOKEN_LINE: &str = "Token";
+const OTHER_LINES: [&str; 4] = ["ExpiresOn", "TenantId", "UserId", "Type"];
+
 /// The token alone: out of a tool's JSON, without scheme, quotes, blanks and the line breaks that a
 /// terminal put into it.
 ///
@@ -22,9 +26,38 @@ pub(super) fn bare(text: &str) -> Result<Zeroizing<String>, TokenError> {
         // PowerShell writes the string that it keeps secret as an object with a length.
         Some(value) if value.starts_with('{') => return Err(TokenError::SecureString),
         Some(value) => value.strip_prefix('"').unwrap_or(value).split('"').next(),
-        None => Some(without_scheme(text.trim())),
+        None => match in_list(text) {
+            Some(value) => return Ok(without_blanks(value)),
+            None => Some(without_scheme(text.trim())),
+        },
     };
     Ok(joined(value.unwrap_or_default()))
+}
+
+/// What stands in the list that `Get-AzAccessToken` prints by itself. PowerShell breaks a long token over
+/// lines that begin with blanks, and a field for passwords takes the line breaks out: then the next
+/// line's name stands right behind the token.
+fn in_list(text: &str) -> Option<&str> {
+    let value = after_name(text, TOKEN_LINE)?.1;
+    let ends = OTHER_LINES.iter();
+    let ends = ends.filter_map(|name| Some(after_name(value, name)?.0));
+    value.get(..ends.min().unwrap_or(value.len()))
+}
+
+/// Where a line's name stands that blanks and a colon follow, and what comes behind.
+fn after_name<'t>(text: &'t str, name: &str) -> Option<(usize, &'t str)> {
+    text.match_indices(name).find_map(|(at, _)| {
+        let behind = text.get(at + name.len()..)?.trim_start_matches(' ');
+        Some((at, behind.strip_prefix(':')?))
+    })
+}
+
+fn without_blanks(value: &str) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(value.len()));
+    value
+        .split_whitespace()
+        .for_each(|part| text.push_str(part));
+    text
 }
 
 /// What stands behind `"key":`. The text is looked at, not read as JSON: what is copied from a terminal

@@ -69,6 +69,10 @@ impl Transport for Browser {
         Duration::from_secs_f64(performance_now().max(0.0) / 1000.0)
     }
 
+    fn today(&self) -> Duration {
+        Duration::from_secs_f64(js_sys::Date::now().max(0.0) / 1000.0)
+    }
+
     fn random(&self) -> f64 {
         js_sys::Math::random()
     }

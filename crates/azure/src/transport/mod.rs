@@ -98,6 +98,9 @@ pub trait Transport {
     /// The time since some fixed moment; never goes back.
     fn now(&self) -> Duration;
 
+    /// The time since 1970 by this machine's clock, which may be wrong.
+    fn today(&self) -> Duration;
+
     /// A random number from 0 up to 1, so that retries of many do not come at once.
     fn random(&self) -> f64;
 }
@@ -113,6 +116,10 @@ impl<T: Transport> Transport for &T {
 
     fn now(&self) -> Duration {
         (**self).now()
+    }
+
+    fn today(&self) -> Duration {
+        (**self).today()
     }
 
     fn random(&self) -> f64 {

@@ -1,7 +1,7 @@
 //! Requests over sockets: for tests and for programs outside a browser.
 
 use super::{HEADERS, MAX_ANSWER, Method, Request, Response, Transport, TransportError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Requests by `reqwest`, encrypted by rustls.
 #[derive(Clone, Debug)]
@@ -79,6 +79,11 @@ impl Transport for Native {
 
     fn now(&self) -> Duration {
         self.start.elapsed()
+    }
+
+    fn today(&self) -> Duration {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        since.unwrap_or_default()
     }
 
     fn random(&self) -> f64 {

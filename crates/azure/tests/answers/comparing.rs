@@ -2,8 +2,8 @@
 
 use crate::support::{answer, flow, group, scenario};
 use azure::confirm::{
-    Confirmation, Context, InForce, LiveAnswer, Outcome, TagData, VirtualNetworkData, adopt,
-    compare,
+    Confirmation, Context, ForeignGroup, InForce, LiveAnswer, Outcome, TagData, VirtualNetworkData,
+    adopt, compare,
 };
 use nsg::{Scenario, verify};
 
@@ -123,6 +123,10 @@ fn a_difference_has_its_likeliest_cause_first() {
     let empty = scenario(None, Some(group("a", &[])));
     let allowed = answer("Allow securityRules/new", None);
     let policy = "/subscriptions/s/resourceGroups/cleanupservice/providers/Microsoft.Network/networkSecurityGroups/p/securityRules/x";
+    let foreign = |loaded| {
+        let id = policy.to_owned();
+        Some(ForeignGroup { id, loaded })
+    };
     let quiet = Context {
         in_force: InForce::AsConfigured,
         admin_rules: Some(false),
@@ -185,6 +189,25 @@ fn a_difference_has_its_likeliest_cause_first() {
             },
             answer("Allow", None),
             vec!["admin-rules"],
+        ),
+        (
+            Context {
+                foreign_group: foreign(false),
+                admin_rules: None,
+                ..quiet.clone()
+            },
+            answer("Allow", None),
+            vec!["group-of-another-resource-group", "admin-rules"],
+        ),
+        // It was loaded like any other: nearly nothing.
+        (
+            Context {
+                foreign_group: foreign(true),
+                admin_rules: None,
+                ..quiet.clone()
+            },
+            answer("Allow", None),
+            vec!["admin-rules", "group-of-another-resource-group"],
         ),
         (quiet.clone(), answer("Allow", None), vec![]),
     ] {

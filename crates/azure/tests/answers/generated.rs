@@ -183,3 +183,25 @@ fn the_list_is_bounded_free_of_repetition_and_the_same_every_time() {
         .filter(|flow| flow.rules.iter().any(|rule| rule.matched));
     assert!(matched.count() >= 400);
 }
+
+#[test]
+fn a_rule_of_which_only_a_part_is_looked_at_is_named() {
+    let many = |count: usize, entry: fn(usize) -> String| {
+        let entries = (0..count).map(entry);
+        entries.collect::<Vec<_>>().join(",")
+    };
+    for (ports, prefixes, in_part) in [(8, 1, false), (9, 1, true), (1, 8, false), (1, 60, true)] {
+        let ports = many(ports, |index| {
+            format!("{}-{}", 100 * index + 1, 100 * index + 9)
+        });
+        let prefixes = many(prefixes, |index| format!("203.0.113.{}/32", 4 * index + 1));
+        let rule = format!("web 100 Inbound Allow {ports} {prefixes}");
+        let made = made(&scenario(None, Some(group("a", &[&rule]))));
+        let named: Vec<_> = made.in_part.iter().map(|one| one.rule.as_str()).collect();
+        let expected: &[&str] = match in_part {
+            true => &["securityRules/web"],
+            false => &[],
+        };
+        assert_eq!(named, expected, "{rule}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::operations::{WATCHER, request};
 use crate::scripted::{Script, client, http, with};
-use azure::client::MAX_PAGES;
+use azure::client::{MAX_ENTRIES, MAX_PAGES};
 use azure::error::AzureError;
 use azure::transport::TransportError;
 
@@ -82,6 +82,46 @@ fn a_list_without_end_ends() {
         script.asked().len(),
         2,
         "a page that leads to itself is seen at once"
+    );
+}
+
+#[test]
+fn a_list_with_too_many_entries_ends() {
+    let entries = vec![serde_json::json!({"subscriptionId": "a"}); MAX_ENTRIES / 2 + 1];
+    let page = |number: usize| {
+        let next = format!("https://management.azure.com/subscriptions?page={number}");
+        let body = serde_json::json!({"value": entries, "nextLink": next});
+        http(200, &body.to_string())
+    };
+    let script = Script::new((0..5).map(page));
+    let listed = script.run(client(&script).subscriptions(&|_| {}));
+    assert_eq!(listed.items.len(), MAX_ENTRIES);
+    assert!(
+        matches!(listed.problem, Some(AzureError::EndlessPages { pages: 2 })),
+        "{:?}",
+        listed.problem
+    );
+    assert_eq!(script.asked().len(), 2);
+}
+
+#[test]
+fn a_list_with_too_much_text_ends() {
+    let filler = "x".repeat(30 << 20);
+    let page = |number: usize| {
+        let next = format!("https://management.azure.com/subscriptions?page={number}");
+        let entry = format!(r#"{{"subscriptionId":"a","filler":"{filler}"}}"#);
+        http(
+            200,
+            &format!(r#"{{"value":[{entry}],"nextLink":"{next}"}}"#),
+        )
+    };
+    let script = Script::new((0..6).map(page));
+    let listed = script.run(client(&script).subscriptions(&|_| {}));
+    assert_eq!(listed.items.len(), 5, "128 MB are passed");
+    assert!(
+        matches!(listed.problem, Some(AzureError::EndlessPages { pages: 5 })),
+        "{:?}",
+        listed.problem
     );
 }
 

@@ -212,6 +212,27 @@ fn of_a_stopped_machine_the_rules_in_force_are_not_asked() {
 }
 
 #[test]
+fn whether_a_machine_runs_is_not_guessed() {
+    // Nobody says: asking for the rules in force tells.
+    let mut silent = machine("running");
+    silent["properties"]["instanceView"] = json!({});
+    let script = azure(vec![("virtualMachines/vm", 200, silent)]);
+    let loaded = load_machine(&script).unwrap();
+    assert!(loaded.effective.is_some());
+    assert_eq!(loaded.context().running, None);
+    assert!(!loaded.notes.iter().any(|note| note.code == "not-running"));
+
+    let mut alone = interface("first", "10.0.1.4", Some("nsg-nic"));
+    alone["properties"]["virtualMachine"] = Value::Null;
+    let script = azure(vec![("networkInterfaces/first", 200, alone)]);
+    let nic = id("Microsoft.Network/networkInterfaces", "first");
+    let loaded = load(&script, &nic, None).unwrap();
+    let mut codes = loaded.notes.iter().map(|note| note.code);
+    assert_eq!(codes.next(), Some("no-virtual-machine"));
+    assert!(!script.lines().iter().any(|line| line.starts_with("POST")));
+}
+
+#[test]
 fn without_a_group_there_is_no_guess() {
     let not_running = json!({"error": {"code": "NicMustBeAttachedToRunningVmToGetEffectiveSecurityGroups", "message": "no"}});
     let script = azure(vec![
@@ -292,4 +313,104 @@ fn only_machines_and_interfaces_can_be_loaded() {
         assert!(load(&script, id, None).is_err(), "{id}");
         assert!(script.asked().is_empty());
     }
+}
+
+#[test]
+fn rules_in_force_and_tags_of_several_pages_are_read_whole() {
+    let next = |path: &str| format!("https://management.azure.com/subscriptions/s/{path}?page=2");
+    let mut rules = effective();
+    let entries = rules["value"].as_array_mut().unwrap();
+    let mut second = entries[0].clone();
+    let nic = id("Microsoft.Network/networkInterfaces", "first");
+    second["association"] = json!({"networkInterface": {"id": nic}});
+    second["networkSecurityGroup"]["id"] =
+        id("Microsoft.Network/networkSecurityGroups", "nsg-nic").into();
+    rules["nextLink"] = next("more/rules").into();
+    let tag = |name: &str, prefix: &str| json!({"name": name, "properties": {"addressPrefixes": [prefix]}});
+    let tags = json!({
+        "name": "Public", "changeNumber": "7",
+        "values": [tag("Sql", "20.0.0.0/24")], "nextLink": next("more/tags"),
+    });
+    let script = azure(vec![
+        ("effectiveNetworkSecurityGroups", 200, rules),
+        ("more/rules", 200, json!({"value": [second]})),
+        ("locations/westeurope/serviceTags", 200, tags),
+        (
+            "more/tags",
+            200,
+            json!({"values": [tag("Storage", "20.1.0.0/24")]}),
+        ),
+    ]);
+    let loaded = load_machine(&script).unwrap();
+    let groups = loaded.in_force().groups;
+    assert_eq!(groups.len(), 2, "one of each page");
+    assert_eq!(
+        loaded
+            .known_tags()
+            .iter()
+            .find(|(name, _)| name == "Storage")
+            .unwrap()
+            .1,
+        ["20.1.0.0/24".parse().unwrap()],
+    );
+    let tags = nsg_documents::service_tags::read(loaded.service_tags.as_deref().unwrap());
+    assert_eq!(
+        (tags.tags.len(), tags.change_number.as_deref()),
+        (2, Some("7"))
+    );
+    assert!(tags.diagnostics.is_empty(), "{:?}", tags.diagnostics);
+}
+
+#[test]
+fn a_page_of_rules_or_tags_that_is_missing_or_elsewhere_leaves_them_unknown() {
+    for link in [
+        "https://management.azure.com/gone?page=2",
+        "https://elsewhere.example/page",
+    ] {
+        let mut rules = effective();
+        rules["nextLink"] = link.into();
+        let tags = json!({"values": [], "nextLink": link});
+        let script = azure(vec![
+            ("effectiveNetworkSecurityGroups", 200, rules),
+            ("locations/westeurope/serviceTags", 200, tags),
+        ]);
+        let loaded = load_machine(&script).unwrap();
+        assert_eq!(
+            (loaded.effective, loaded.service_tags),
+            (None, None),
+            "{link}"
+        );
+        for code in ["effective-rules-not-read", "service-tags-not-read"] {
+            assert!(
+                loaded.notes.iter().any(|note| note.code == code),
+                "{link} {code}"
+            );
+        }
+        assert!(!script.lines().iter().any(|line| line.contains("elsewhere")));
+    }
+}
+
+#[test]
+fn a_group_of_another_resource_group_is_known_where_only_the_rules_in_force_tell_of_it() {
+    let policy = "/subscriptions/s/resourceGroups/policy/providers/Microsoft.Network/networkSecurityGroups/p";
+    let found = |loaded: &Loaded| loaded.context().foreign_group;
+    assert_eq!(found(&load_machine(&azure(vec![])).unwrap()), None);
+
+    let mut rules = effective();
+    rules["value"][0]["networkSecurityGroup"]["id"] = policy.into();
+    let script = azure(vec![("effectiveNetworkSecurityGroups", 200, rules.clone())]);
+    let unknown = found(&load_machine(&script).unwrap()).unwrap();
+    assert_eq!((unknown.id.as_str(), unknown.loaded), (policy, false));
+
+    let mut subnet = subnet();
+    subnet["properties"]["networkSecurityGroup"]["id"] = policy.into();
+    let mut its = group("p", json!({"sourceAddressPrefix": "*"}));
+    its["id"] = policy.into();
+    let script = azure(vec![
+        ("/subnets/web", 200, subnet),
+        ("networkSecurityGroups/p", 200, its),
+        ("effectiveNetworkSecurityGroups", 200, rules),
+    ]);
+    let loaded = found(&load_machine(&script).unwrap()).unwrap();
+    assert_eq!((loaded.id.as_str(), loaded.loaded), (policy, true));
 }

@@ -2,7 +2,7 @@
 
 use crate::scripted::{Answer, Script, client, error, http, with};
 use azure::confirm::{LiveAccess, LiveAnswer};
-use azure::error::AzureError;
+use azure::error::{AzureError, Call};
 use azure::ip_flow_request::IpFlowRequest;
 use nsg::{Direction, Endpoint, Flow, Protocol};
 use std::cell::RefCell;
@@ -273,4 +273,64 @@ fn odd_answers_are_no_verdicts() {
         };
         assert_eq!(verdict.access, LiveAccess::Unknown);
     }
+}
+
+#[test]
+fn a_poll_that_is_refused_tells_of_the_poll() {
+    let accepted = || with(202, &[("location", RESULT)], "null");
+    let (answer, _) = ask(vec![accepted(), error(404, "NotFound", "gone")]);
+    let lost = answer.unwrap_err();
+    assert!(
+        matches!(&lost, AzureError::NotFound { call, .. } if *call == Call::OperationResult),
+        "{lost:?}"
+    );
+    assert_eq!(
+        lost.help().as_deref(),
+        Some("the result is no longer kept: ask again")
+    );
+    assert!(
+        !lost.concerns_all(),
+        "the next operation has its own result"
+    );
+
+    let (answer, _) = ask(vec![accepted(), error(403, "AuthorizationFailed", "no")]);
+    let refused = answer.unwrap_err();
+    let AzureError::Forbidden { action, .. } = &refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(action, "Microsoft.Network/locations/operationResults/read");
+    assert!(refused.concerns_all());
+}
+
+#[test]
+fn a_busy_service_makes_no_poll_longer_than_the_operation() {
+    let throttled = || with(429, &[("retry-after", "50")], "");
+    let polls = (0..20).map(|_| throttled());
+    let answers = std::iter::once(with(202, &[("location", RESULT)], "null")).chain(polls);
+    let (answer, script) = ask(answers.collect());
+    assert!(
+        matches!(answer, Err(AzureError::Throttled { .. })),
+        "{answer:?}"
+    );
+    assert_eq!(script.seconds(), [0, 2, 52, 103]);
+
+    let hangs = Answer::Slow(Duration::from_secs(3600), Box::new(http(200, ALLOW)));
+    let late = with(202, &[("location", RESULT), ("retry-after", "60")], "null");
+    let (answer, script) = ask(vec![late, hangs]);
+    let Err(AzureError::OperationTimedOut { seconds: 120, .. }) = answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(script.now().as_secs(), 120);
+}
+
+#[test]
+fn a_long_wait_that_azure_asks_for_is_told() {
+    let busy = with(202, &[("location", RESULT), ("retry-after", "600")], "null");
+    let (answer, script) = ask(vec![busy]);
+    let error = answer.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Azure is still working on it, and asks to wait 600 s for the answer"
+    );
+    assert_eq!(script.seconds(), [0]);
 }

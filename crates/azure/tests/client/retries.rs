@@ -1,11 +1,14 @@
 //! What is asked again, and what never is.
 
 use crate::operations::{WATCHER, request};
-use crate::scripted::{Answer, Script, Tokens, client, client_with, error, http, with};
+use crate::scripted::{Answer, Script, Scripted, Tokens, client, client_with, error, http, with};
+use azure::client::TokenSource;
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
-use azure::transport::TransportError;
+use azure::token::AccessToken;
+use azure::transport::{Transport, TransportError};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 const DENY: &str =
@@ -38,6 +41,11 @@ fn what_is_busy_is_asked_again() {
             "429 with Retry-After",
             vec![throttled("7"), http(200, DENY)],
             vec![0, 7],
+        ),
+        (
+            "429 with the date that HTTP allows as well",
+            vec![throttled("Wed, 21 Oct 2026 07:28:09 GMT"), http(200, DENY)],
+            vec![0, 9],
         ),
         (
             "429 without",
@@ -185,4 +193,30 @@ fn one_that_is_told_to_slow_down_slows_all() {
         assert!(first.is_ok() && second.is_ok());
     });
     assert_eq!(script.seconds(), [0, 30, 30]);
+}
+
+/// A person who takes ten minutes to get a new token.
+struct Slow(Rc<Script>, Tokens);
+
+impl TokenSource for Slow {
+    async fn token(&self, expired: Option<&AccessToken>) -> Result<Arc<AccessToken>, AzureError> {
+        if expired.is_some() {
+            let script = Scripted(Rc::clone(&self.0));
+            script.sleep(Duration::from_secs(600)).await;
+        }
+        self.1.token(expired).await
+    }
+}
+
+#[test]
+fn the_time_in_which_a_person_gets_a_token_is_not_the_operations() {
+    let url = "https://management.azure.com/subscriptions/s/operationResults/1";
+    let accepted = || with(202, &[("location", url)], "null");
+    let expired = error(401, "ExpiredAuthenticationToken", "expired");
+    let script = Script::new([accepted(), expired, accepted(), http(200, DENY)]);
+    let tokens = Slow(Rc::clone(&script), Tokens::named(&["old", "new"]));
+    let client = client_with(&script, tokens);
+    let answer = script.run(client.verify_ip_flow(WATCHER, &request(), &|_| {}));
+    assert!(answer.is_ok(), "{answer:?}");
+    assert_eq!(script.seconds(), [0, 2, 602, 604]);
 }

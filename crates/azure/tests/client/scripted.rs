@@ -15,6 +15,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+/// When every script begins: 07:28:00 on 21 October 2026.
+const STARTS: Duration = Duration::from_secs(1_792_567_680);
+
 /// One step of the script.
 pub(crate) enum Answer {
     /// An answer with a status, headers and a body.
@@ -135,6 +138,11 @@ impl Script {
         }
     }
 
+    /// The time on the script's clock.
+    pub(crate) fn now(&self) -> Duration {
+        self.clock.get()
+    }
+
     /// How many answers nobody asked for.
     pub(crate) fn left(&self) -> usize {
         self.answers.borrow().len()
@@ -192,6 +200,10 @@ impl Transport for Scripted {
         self.0.clock.get()
     }
 
+    fn today(&self) -> Duration {
+        STARTS + self.0.clock.get()
+    }
+
     fn random(&self) -> f64 {
         1.0
     }
@@ -240,7 +252,7 @@ pub(crate) fn client(script: &Rc<Script>) -> Client<Scripted, Tokens> {
 }
 
 /// The same with other tokens.
-pub(crate) fn client_with(script: &Rc<Script>, tokens: Tokens) -> Client<Scripted, Tokens> {
+pub(crate) fn client_with<S: TokenSource>(script: &Rc<Script>, tokens: S) -> Client<Scripted, S> {
     Client::new(
         Endpoint::of(Cloud::Public),
         Scripted(Rc::clone(script)),

@@ -90,6 +90,53 @@ async fn what_does_not_pass_is_told_and_not_repeated() {
 }
 
 #[tokio::test]
+async fn what_befalls_a_poll_is_told_of_the_poll() {
+    for (answer, code) in [
+        (json!({"status": 403}), "forbidden"),
+        (json!({"status": 404}), "not-found"),
+        (json!({"status": 500}), "operation-failed"),
+        (
+            json!({"status": 307, "headers": {"Location": "https://elsewhere.example/"}}),
+            "redirect-refused",
+        ),
+        (json!({"text": "<html>Sign in</html>"}), "not-json"),
+        (json!({"megabytes": 100}), "answer-too-large"),
+    ] {
+        let polls = json!({"operation": "operationResults", "of": "ipFlowVerify"});
+        let world = World::hurried(
+            &json!({
+                "operations": {"ipFlowVerify": {"way": "location"}},
+                "faults": [{"on": polls, "answer": answer}],
+            }),
+            4,
+        );
+        let error = world.ask("vm-web-1", https).await.unwrap_err();
+        assert_eq!(error.code(), code, "{answer}: {error}");
+        assert_eq!(world.seen("operationResults").len(), 1, "{answer}");
+        let told = error.to_string() + &error.help().unwrap();
+        if code == "forbidden" {
+            assert!(told.contains("locations/operationResults/read"), "{told}");
+        }
+        assert!(!told.contains("network watcher or"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_error_is_shown_with_code_message_and_request_id() {
+    for envelope in ["nested", "flat"] {
+        let world = World::with(&fault(json!({
+            "status": 409, "code": "Strange", "message": "Odd.", "envelope": envelope,
+            "headers": {"x-ms-request-id": "11aa"},
+        })));
+        let error = world.ask("vm-web-1", https).await.unwrap_err();
+        assert!(
+            error.to_string().ends_with("Odd (Strange, request 11aa)"),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_comes_with_the_action_and_a_role() {
     let world = World::with(&fault(json!({"status": 403})));
     let error = world.ask("vm-web-1", https).await.unwrap_err();
@@ -111,7 +158,16 @@ async fn no_group_is_an_answer_and_a_stopped_machine_is_told() {
         matches!(asked, Ok(LiveAnswer::NotFiltered { .. })),
         "{asked:?}"
     );
-    assert!(world.ask("vm-stopped", https).await.is_err());
+    let asked = world.ask("vm-stopped", https).await;
+    let Err(error @ AzureError::VmNotRunning(_)) = asked else {
+        panic!("{asked:?}");
+    };
+    assert!(
+        error
+            .help()
+            .unwrap()
+            .starts_with("start the virtual machine")
+    );
     let asked = world.ask("vm-no-watcher", https).await;
     let Err(error @ AzureError::WatcherMissing { .. }) = asked else {
         panic!("{asked:?}");
@@ -122,6 +178,21 @@ async fn no_group_is_an_answer_and_a_stopped_machine_is_told() {
             .unwrap()
             .starts_with("az network watcher configure")
     );
+}
+
+#[tokio::test]
+async fn a_flow_that_azure_refuses_is_told_by_what_is_wrong_with_it() {
+    let world = World::with(&json!({"operations": {"ipFlowVerify": {"way": "atOnce"}}}));
+    let asked = world.ask_about("vm-appliance", false, https).await;
+    let Err(error @ AzureError::InterfaceNotNamed(_)) = asked else {
+        panic!("{asked:?}");
+    };
+    assert!(error.help().unwrap().contains("choose it"));
+    let asked = world.ask("vm-web-1", |_| https("10.20.1.99")).await;
+    let Err(error @ AzureError::ForeignLocalAddress(_)) = asked else {
+        panic!("{asked:?}");
+    };
+    assert!(!error.concerns_all(), "another flow may have the right one");
 }
 
 #[tokio::test]
@@ -175,6 +246,54 @@ async fn lists_without_end_or_elsewhere_are_bounded_and_keep_what_was_read() {
         );
         assert!(!listed.items.is_empty(), "{link}");
     }
+}
+
+#[tokio::test]
+async fn a_hundred_megabytes_in_place_of_a_list_or_of_rules_are_not_read() {
+    let faults = json!([
+        {"on": {"operation": "virtualMachines"}, "times": 1, "answer": {"megabytes": 100}},
+        {"on": {"operation": "effectiveNetworkSecurityGroups"}, "answer": {"megabytes": 100}},
+    ]);
+    let world = World::with(&json!({"faults": faults}));
+    let subscriptions = world.client.subscriptions(&|_| {}).await;
+    let subscription = &subscriptions.items[0].id;
+    let listed = world.client.virtual_machines(subscription, &|_| {}).await;
+    assert!(
+        matches!(listed.problem, Some(AzureError::TooLarge)),
+        "{:?}",
+        listed.problem
+    );
+    let id = world.machine("vm-web-1").await;
+    let loaded = world.client.load(&id, None, &|_| {}).await.unwrap();
+    assert_eq!(loaded.effective, None);
+    assert!(loaded.subnet_group.is_some(), "the rest is there");
+    let mut notes = loaded.notes.iter();
+    assert!(notes.any(|note| note.code == "effective-rules-not-read"));
+}
+
+#[tokio::test]
+async fn rules_in_force_and_tags_are_read_over_their_pages() {
+    let fast = json!({"way": "atOnce"});
+    let operations = json!({"effectiveNetworkSecurityGroups": fast});
+    let whole = World::with(&json!({"operations": operations, "pageSize": 100}));
+    let paged = World::with(&json!({"operations": operations, "pageSize": 1}));
+    let mut loaded = Vec::new();
+    for world in [&whole, &paged] {
+        // The rules of a stopped machine take their tags from the discovery.
+        for name in ["vm-db-1", "vm-managed", "vm-stopped"] {
+            let id = world.machine(name).await;
+            let one = world.client.load(&id, None, &|_| {}).await.unwrap();
+            loaded.push((
+                one.known_tags(),
+                one.admin_rules(),
+                one.in_force().groups.len(),
+            ));
+        }
+    }
+    let (whole, of_pages) = loaded.split_at(3);
+    assert_eq!(whole, of_pages);
+    assert_eq!(whole[0].2, 2, "both groups");
+    assert!(paged.seen("serviceTags").len() > 5);
 }
 
 #[tokio::test]

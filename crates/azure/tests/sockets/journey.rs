@@ -40,7 +40,11 @@ fn scenario(loaded: &Loaded) -> Scenario {
     }
 }
 
-async fn confirm(world: &World, loaded: &Loaded, flow: &Flow) -> azure::confirm::Confirmation {
+pub(crate) async fn confirm(
+    world: &World,
+    loaded: &Loaded,
+    flow: &Flow,
+) -> azure::confirm::Confirmation {
     let machine = loaded.virtual_machine.as_ref().unwrap();
     let watcher = world
         .client

@@ -11,5 +11,7 @@
 
 mod faults;
 mod journey;
+mod limits;
+mod odd_answers;
 mod support;
 mod ways;

@@ -7,17 +7,47 @@ use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
 use azure::token::AccessToken;
 use azure::transport::native::Native;
+use azure::transport::{Request, Response, Transport, TransportError};
 use azure_simulator::{Scenario, SignIn, Simulator};
 use nsg::{Direction, Endpoint as End, Flow, Protocol};
 use serde_json::Value;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A running simulator, its client, and the tokens that the client is given.
 pub(crate) struct World {
     pub(crate) simulator: Rc<Simulator>,
-    pub(crate) client: Client<Native, Tokens>,
+    pub(crate) client: Client<Hurried, Tokens>,
+}
+
+/// Real sockets on a clock that may run faster, so that nobody waits two minutes for what takes two.
+pub(crate) struct Hurried {
+    native: Native,
+    faster: u32,
+}
+
+impl Transport for Hurried {
+    fn send(&self, request: Request<'_>) -> impl Future<Output = Result<Response, TransportError>> {
+        self.native.send(request)
+    }
+
+    fn sleep(&self, time: Duration) -> impl Future<Output = ()> {
+        self.native.sleep(time / self.faster)
+    }
+
+    fn now(&self) -> Duration {
+        self.native.now() * self.faster
+    }
+
+    fn today(&self) -> Duration {
+        self.native.today()
+    }
+
+    fn random(&self) -> f64 {
+        self.native.random()
+    }
 }
 
 /// Signs in whenever a token is needed, always into one session.
@@ -56,26 +86,28 @@ impl TokenSource for Tokens {
 impl World {
     /// The built-in scenario.
     pub(crate) fn built_in() -> Self {
-        Self::of(Scenario::built_in().unwrap(), None, None)
+        Self::of(Scenario::built_in().unwrap(), None, None, 1)
     }
 
     /// The built-in scenario with changes.
     pub(crate) fn with(changes: &Value) -> Self {
+        Self::hurried(changes, 1)
+    }
+
+    /// The same on a clock that runs so many times faster for the client.
+    pub(crate) fn hurried(changes: &Value, faster: u32) -> Self {
         let scenario = Scenario::from_json_over_built_in(&changes.to_string());
-        Self::of(
-            scenario.unwrap_or_else(|error| panic!("{error}")),
-            None,
-            None,
-        )
+        let scenario = scenario.unwrap_or_else(|error| panic!("{error}"));
+        Self::of(scenario, None, None, faster)
     }
 
     /// The same with another first token.
     pub(crate) fn with_token(changes: &Value, lifetime: i64, audience: Option<&str>) -> Self {
         let scenario = Scenario::from_json_over_built_in(&changes.to_string()).unwrap();
-        Self::of(scenario, Some(lifetime), audience)
+        Self::of(scenario, Some(lifetime), audience, 1)
     }
 
-    fn of(scenario: Scenario, first: Option<i64>, audience: Option<&str>) -> Self {
+    fn of(scenario: Scenario, first: Option<i64>, audience: Option<&str>, faster: u32) -> Self {
         let simulator = Rc::new(Simulator::start(scenario).unwrap());
         let tokens = Tokens {
             simulator: Rc::clone(&simulator),
@@ -85,7 +117,8 @@ impl World {
             given: Cell::new(0),
         };
         let endpoint = Endpoint::read(simulator.origin()).unwrap();
-        let client = Client::new(endpoint, Native::new().unwrap(), tokens);
+        let native = Native::new().unwrap();
+        let client = Client::new(endpoint, Hurried { native, faster }, tokens);
         Self { simulator, client }
     }
 
@@ -110,6 +143,16 @@ impl World {
         machine: &str,
         flow: fn(&str) -> Flow,
     ) -> Result<LiveAnswer, AzureError> {
+        self.ask_about(machine, true, flow).await
+    }
+
+    /// The same, with the network interface named or not.
+    pub(crate) async fn ask_about(
+        &self,
+        machine: &str,
+        named: bool,
+        flow: fn(&str) -> Flow,
+    ) -> Result<LiveAnswer, AzureError> {
         let id = self.machine(machine).await;
         let machine = self.client.virtual_machine(&id, &|_| {}).await?;
         let interface = self
@@ -118,7 +161,9 @@ impl World {
             .await?;
         let address = interface.addresses().next().unwrap().to_string();
         let watcher = self.client.network_watcher(&machine, &|_| {}).await?;
-        let request = IpFlowRequest::new(&flow(&address), &id, Some(&interface.id)).unwrap();
+        let request =
+            IpFlowRequest::new(&flow(&address), &id, named.then_some(interface.id.as_str()))
+                .unwrap();
         self.client
             .verify_ip_flow(&watcher, &request, &|_| {})
             .await

@@ -1,10 +1,13 @@
 //! What is remembered between calls.
 
+use super::target::Target;
 use crate::scenario::Texts;
 use azure::confirm::Context;
+use azure::ip_flow_request::{NotAskable, askable_of};
 use azure::load::Loaded;
 use azure::resources::VirtualMachine;
-use nsg::{NetworkSecurityGroup, Scenario};
+use nsg::{Flow, NetworkSecurityGroup, Scenario};
+use std::net::IpAddr;
 
 /// So many machines are remembered, and not more: a portal may run for months.
 const MOST: usize = 500;
@@ -13,8 +16,16 @@ const MOST: usize = 500;
 struct Known {
     machine: VirtualMachine,
     interface: String,
+    addresses: Vec<IpAddr>,
     groups: [Option<NetworkSecurityGroup>; 2],
     context: Context,
+}
+
+impl Known {
+    fn is(&self, machine: &str, interface: Option<&str>) -> bool {
+        self.machine.id.eq_ignore_ascii_case(machine)
+            && interface.is_none_or(|id| self.interface.eq_ignore_ascii_case(id))
+    }
 }
 
 /// What earlier calls found out.
@@ -41,9 +52,39 @@ impl Memory {
         self.loaded.push(Known {
             machine: machine.clone(),
             interface: interface.clone(),
+            addresses: loaded.interface.addresses().collect(),
             groups: groups(&scenario),
             context: loaded.context(),
         });
+    }
+
+    /// The network interface to ask about: the one that was named, else the loaded one that has the
+    /// flow's local address; `None` where none is known.
+    ///
+    /// # Errors
+    ///
+    /// [`NotAskable`], also where no interface has that address: Azure need not be asked to say so.
+    pub(super) fn interface(
+        &self,
+        target: &Target,
+        flow: &Flow,
+    ) -> Result<Option<String>, NotAskable> {
+        let named = target.interface.as_deref();
+        let known = self.loaded.iter();
+        let known: Vec<_> = known
+            .filter(|known| known.is(&target.machine, named))
+            .collect();
+        let is_all =
+            |latest: &&Known| named.is_some() || known.len() >= latest.machine.interfaces.len();
+        if known.last().is_some_and(is_all) {
+            let addresses = known.iter().flat_map(|known| &known.addresses);
+            askable_of(flow, addresses.copied())?;
+        }
+        let local = flow.local.address;
+        let mut known = known.into_iter();
+        let its = known.find(|known| known.addresses.contains(&local));
+        let its = its.map(|known| known.interface.clone());
+        Ok(its.or_else(|| target.interface.clone()))
     }
 
     /// What is known of the machine besides, and whether it was judged by other rules than its own.
@@ -68,12 +109,9 @@ impl Memory {
     }
 
     fn find(&self, machine: &str, interface: Option<&str>) -> Option<&Known> {
-        let same = |known: &&Known| {
-            known.machine.id.eq_ignore_ascii_case(machine)
-                && interface.is_none_or(|id| known.interface.eq_ignore_ascii_case(id))
-        };
         // The latest: of several interfaces the one that the portal looks at.
-        self.loaded.iter().rev().find(same)
+        let mut latest = self.loaded.iter().rev();
+        latest.find(|known| known.is(machine, interface))
     }
 
     pub(super) fn watcher(&self, machine: &str) -> Option<String> {

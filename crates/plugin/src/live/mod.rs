@@ -137,7 +137,9 @@ impl Inner {
         flow: &Flow,
         say: &dyn Fn(&str),
     ) -> Result<LiveAnswer, AzureError> {
-        let request = IpFlowRequest::new(flow, &target.machine, target.interface.as_deref());
+        let interface = self.memory.borrow().interface(target, flow);
+        let interface = interface.map_err(AzureError::NotAskable)?;
+        let request = IpFlowRequest::new(flow, &target.machine, interface.as_deref());
         let request = request.map_err(AzureError::NotAskable)?;
         let watcher = self.watcher(target, say).await?;
         let asked = self.client.verify_ip_flow(&watcher, &request, say).await;
@@ -184,9 +186,10 @@ impl Inner {
             Err(AzureError::NotAskable(reason)) => return answer::not_askable(offline, reason),
             Err(error) => return Err(answer::error(&error)),
         };
-        let interface = target.interface.as_deref();
         let memory = self.memory.borrow();
-        let context = memory.context(&target.machine, interface, scenario);
+        // Asked about before, so it can be asked about.
+        let interface = memory.interface(target, flow).unwrap_or_default();
+        let context = memory.context(&target.machine, interface.as_deref(), scenario);
         object::of(&compare(scenario, flow, offline, &live, &context))
     }
 }

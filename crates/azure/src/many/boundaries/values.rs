@@ -29,6 +29,8 @@ pub(super) struct Values {
     pub(super) edges: Vec<Ipv4Addr>,
     pub(super) source_ports: Ports,
     pub(super) destination_ports: Ports,
+    /// The rule has more prefixes or ranges of ports than are looked at.
+    pub(super) in_part: bool,
 }
 
 /// Ports of one side. `None` is any port, which the source may have.
@@ -36,6 +38,7 @@ pub(super) struct Ports {
     pub(super) inside: Vec<Option<u16>>,
     /// At the edges and just outside.
     edges: Vec<u16>,
+    in_part: bool,
 }
 
 impl Ports {
@@ -73,12 +76,16 @@ impl Values {
                 false => Reason::Unknown,
             });
         }
+        let source_ports = ports(&conditions.source_ports, &[None]);
+        let destination_ports = ports(&conditions.destination_ports, &pool(group, direction));
+        let (source_ports, destination_ports) =
+            source_ports.zip(destination_ports).ok_or(Reason::Unknown)?;
         Ok(Self {
+            in_part: addresses.in_part || source_ports.in_part || destination_ports.in_part,
             inside: addresses.inside,
             edges: addresses.edges,
-            source_ports: ports(&conditions.source_ports, &[None]).ok_or(Reason::Unknown)?,
-            destination_ports: ports(&conditions.destination_ports, &pool(group, direction))
-                .ok_or(Reason::Unknown)?,
+            source_ports,
+            destination_ports,
         })
     }
 }
@@ -114,6 +121,7 @@ fn ports(entries: &[PortMatch], any: &[Option<u16>]) -> Option<Ports> {
     let mut ports = Ports {
         inside: Vec::new(),
         edges: Vec::new(),
+        in_part: false,
     };
     for entry in entries {
         match entry {
@@ -127,7 +135,8 @@ fn ports(entries: &[PortMatch], any: &[Option<u16>]) -> Option<Ports> {
                 let outside = [first.checked_sub(1), last.checked_add(1)];
                 ports.edges.extend(outside.into_iter().flatten());
             }
-            PortMatch::Range(_) | PortMatch::Unknown(_) => {}
+            PortMatch::Range(_) => ports.in_part = true,
+            PortMatch::Unknown(_) => {}
         }
     }
     (!ports.inside.is_empty()).then_some(ports)
@@ -138,6 +147,7 @@ struct Addresses {
     inside: Vec<Ipv4Addr>,
     edges: Vec<Ipv4Addr>,
     ipv6: bool,
+    in_part: bool,
 }
 
 impl Addresses {
@@ -192,6 +202,7 @@ impl Addresses {
 
     fn add_set(&mut self, set: &AddressSet) {
         self.ipv6 |= !set.ipv6_ranges().is_empty();
+        self.in_part |= set.ipv4_ranges().len() > ENTRIES;
         for (first, last) in set.ipv4_ranges().iter().take(ENTRIES) {
             self.add_range(Ipv4Addr::from_bits(*first), Ipv4Addr::from_bits(*last));
         }
@@ -200,6 +211,7 @@ impl Addresses {
     /// The ends of a range, one in the middle, and those just outside.
     fn add_range(&mut self, first: Ipv4Addr, last: Ipv4Addr) {
         if self.inside.len() > 4 * ENTRIES {
+            self.in_part = true;
             return;
         }
         let (from, to) = (first.to_bits(), last.to_bits());
