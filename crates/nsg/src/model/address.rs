@@ -59,6 +59,11 @@ impl AddressSet {
         }
     }
 
+    /// Whether no address is in both sets.
+    pub fn is_disjoint(&self, other: &Self) -> bool {
+        disjoint(&self.v4, &other.v4) && disjoint(&self.v6, &other.v6)
+    }
+
     /// Whether no address is in the set.
     pub fn is_empty(&self) -> bool {
         self.v4.is_empty() && self.v6.is_empty()
@@ -72,6 +77,25 @@ impl AddressSet {
     /// The IPv6 ranges, first and last address, ascending and disjoint.
     pub fn ipv6_ranges(&self) -> &[(u128, u128)] {
         &self.v6
+    }
+}
+
+impl AddressSet {
+    /// The set that these ranges make up, first and last address each, in any order.
+    pub fn from_ranges(v4: &[(u32, u32)], v6: Vec<(u128, u128)>) -> Self {
+        let wide = |(first, last): &(u32, u32)| (u128::from(*first), u128::from(*last));
+        Self::of(v4.iter().map(wide).collect(), v6)
+    }
+
+    fn of(v4: Vec<(u128, u128)>, v6: Vec<(u128, u128)>) -> Self {
+        let narrow = |bits: u128| u32::try_from(bits).unwrap_or(u32::MAX);
+        let v4 = joined(v4)
+            .into_iter()
+            .map(|(first, last)| (narrow(first), narrow(last)));
+        Self {
+            v4: v4.collect(),
+            v6: joined(v6),
+        }
     }
 }
 
@@ -89,14 +113,7 @@ impl FromIterator<IpNet> for AddressSet {
                 IpNet::V6(net) => v6.push((net.network().to_bits(), net.broadcast().to_bits())),
             }
         }
-        let narrow = |bits: u128| u32::try_from(bits).unwrap_or(u32::MAX);
-        let v4 = joined(v4)
-            .into_iter()
-            .map(|(first, last)| (narrow(first), narrow(last)));
-        Self {
-            v4: v4.collect(),
-            v6: joined(v6),
-        }
+        Self::of(v4, v6)
     }
 }
 
@@ -111,6 +128,21 @@ fn joined(mut ranges: Vec<(u128, u128)>) -> Vec<(u128, u128)> {
         joins
     });
     ranges
+}
+
+fn disjoint<T: Ord + Copy>(a: &[(T, T)], b: &[(T, T)]) -> bool {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let (Some((first, last)), Some((other_first, other_last))) = (a.peek(), b.peek()) {
+        if first <= other_last && other_first <= last {
+            return false;
+        }
+        if last < other_last {
+            a.next();
+        } else {
+            b.next();
+        }
+    }
+    true
 }
 
 fn contains<T: Ord + Copy>(ranges: &[(T, T)], value: T) -> bool {

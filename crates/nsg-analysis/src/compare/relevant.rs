@@ -1,0 +1,72 @@
+//! The rules that a comparison needs: those that changed, and those that overlap one that did.
+
+use crate::space::program::{Program, ProgramRule};
+use nsg::{AddressMatch, Conditions, Field, PortMatch, RuleProtocol};
+
+/// Drops every rule that no flow matches together with a changed one.
+pub(super) fn keep(programs: &mut [Program<'_>]) {
+    let changed: Vec<&Conditions> = programs
+        .iter()
+        .flat_map(|program| &program.stages)
+        .flat_map(|stage| &stage.rules)
+        .filter(|rule| rule.changed)
+        .map(|rule| rule.rule.conditions)
+        .collect();
+    let relevant = |rule: &ProgramRule<'_>| {
+        let conditions = rule.rule.conditions;
+        rule.changed
+            || changed
+                .iter()
+                .any(|changed| may_overlap(conditions, changed))
+    };
+    for program in programs {
+        for stage in &mut program.stages {
+            stage.rules.retain(relevant);
+        }
+    }
+}
+
+/// The bits of the changed rules.
+pub(super) fn bits(programs: &[Program<'_>], words: usize) -> Vec<u64> {
+    let mut bits = vec![0; words];
+    for (bit, rule) in programs.iter().flat_map(Program::bits) {
+        if let (true, Some(word)) = (rule.changed, bits.get_mut(bit / 64)) {
+            *word |= 1 << (bit % 64);
+        }
+    }
+    bits
+}
+
+/// Whether some flow may match both. What is not plain to see counts as a yes.
+fn may_overlap(a: &Conditions, b: &Conditions) -> bool {
+    protocols(&a.protocol, &b.protocol)
+        && ports(&a.destination_ports, &b.destination_ports)
+        && ports(&a.source_ports, &b.source_ports)
+        && addresses(&a.source, &b.source)
+        && addresses(&a.destination, &b.destination)
+}
+
+fn protocols(a: &Field<RuleProtocol>, b: &Field<RuleProtocol>) -> bool {
+    match (a, b) {
+        (Field::Known(RuleProtocol::One(a)), Field::Known(RuleProtocol::One(b))) => a == b,
+        _ => true,
+    }
+}
+
+fn ports(a: &[PortMatch], b: &[PortMatch]) -> bool {
+    let overlap = |a: &PortMatch, b: &PortMatch| match (a, b) {
+        (PortMatch::Range(a), PortMatch::Range(b)) => {
+            a.first() <= b.last() && b.first() <= a.last()
+        }
+        _ => true,
+    };
+    a.iter().any(|a| b.iter().any(|b| overlap(a, b)))
+}
+
+fn addresses(a: &[AddressMatch], b: &[AddressMatch]) -> bool {
+    let overlap = |a: &AddressMatch, b: &AddressMatch| match (a, b) {
+        (AddressMatch::Prefix(a), AddressMatch::Prefix(b)) => a.contains(b) || b.contains(a),
+        _ => true,
+    };
+    a.iter().any(|a| b.iter().any(|b| overlap(a, b)))
+}

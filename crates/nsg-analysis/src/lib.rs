@@ -1,0 +1,29 @@
+//! Exact sets of flows.
+//!
+//! `nsg` answers for one flow; this crate answers for all of them: what an edit changes
+//! ([`compare()`]). Nothing is sampled
+//! and nothing is rounded: what hangs on a missing fact is a set of flows of its own.
+//!
+//! # Organization
+//!
+//! * [`FlowSet`]: a box of flows, the form of every answer. [`FlowCount`]: how many.
+//! * `space`: the flows of a direction, cut where any rule's answer can change.
+//! * `diagram`: the rules as a decision diagram over those cuts. Read it first.
+//! * `regions`: from a diagram to as few boxes as possible.
+//! * [`compare()`]: two scenarios.
+//! * [`Limits`]: how much work and memory an analysis may take.
+
+mod compare;
+mod diagram;
+mod flow_set;
+mod limits;
+mod number;
+mod regions;
+mod rule_ref;
+mod space;
+
+pub use compare::{Change, Comparison, Relation, compare};
+pub use flow_set::{Ends, FlowSet};
+pub use limits::{Limits, TooLarge};
+pub use number::FlowCount;
+pub use rule_ref::{RuleRef, Ruling};

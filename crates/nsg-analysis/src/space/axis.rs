@@ -1,0 +1,107 @@
+//! One field of a flow, its values in classes that no rule tells apart.
+
+use nsg::index::dimension::Dimension;
+use nsg::index::rows::RowStart;
+use rustc_hash::FxHashMap;
+
+/// A set of classes of one axis, one bit each.
+pub(crate) type ClassSet = Vec<u64>;
+
+/// One field's values.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Axis {
+    /// Ascending, each with its first value and its class; empty for a field that flows do not have.
+    pieces: Vec<(u128, usize)>,
+    /// The highest value.
+    last: u128,
+    /// What each class matches.
+    pub(crate) classes: Vec<RowStart>,
+}
+
+impl Axis {
+    /// A field with values up to `last`.
+    pub(crate) fn new<T: Copy + Into<u128> + Ord>(dimension: &Dimension<T>, last: u128) -> Self {
+        let mut known: FxHashMap<RowStart, usize> = FxHashMap::default();
+        let mut classes = Vec::new();
+        let mut pieces = Vec::new();
+        for (first, row) in dimension.intervals() {
+            let class = *known.entry(row).or_insert_with(|| {
+                classes.push(row);
+                classes.len() - 1
+            });
+            pieces.push((first.into(), class));
+        }
+        Self {
+            pieces,
+            last,
+            classes,
+        }
+    }
+
+    /// A field that the flows do not have: one class without values.
+    pub(crate) fn absent(row: RowStart) -> Self {
+        Self {
+            pieces: Vec::new(),
+            last: 0,
+            classes: vec![row],
+        }
+    }
+
+    /// Every class.
+    pub(crate) fn all(&self) -> ClassSet {
+        let mut set = self.none();
+        (0..self.classes.len()).for_each(|class| insert(&mut set, class));
+        set
+    }
+
+    /// No class, with room for all.
+    pub(crate) fn none(&self) -> ClassSet {
+        vec![0; self.classes.len().div_ceil(64)]
+    }
+
+    /// The values of these classes as ranges, ascending, disjoint and not adjacent.
+    pub(crate) fn ranges(&self, classes: &ClassSet) -> Vec<(u128, u128)> {
+        let firsts = self.pieces.iter().skip(1).map(|(first, _)| first - 1);
+        let lasts = firsts.chain([self.last]);
+        let mut ranges: Vec<(u128, u128)> = Vec::new();
+        for ((first, class), last) in self.pieces.iter().zip(lasts) {
+            if !contains(classes, *class) {
+                continue;
+            }
+            match ranges.last_mut() {
+                Some(before) if before.1.checked_add(1) == Some(*first) => before.1 = last,
+                _ => ranges.push((*first, last)),
+            }
+        }
+        ranges
+    }
+
+    /// A value of the class that is not `other`, where it has one.
+    pub(crate) fn value(&self, class: usize, other: Option<u128>) -> Option<u128> {
+        let ends = self.pieces.iter().skip(1).map(|(first, _)| first - 1);
+        let pieces = self.pieces.iter().zip(ends.chain([self.last]));
+        let own = pieces.filter(|((_, of), _)| *of == class);
+        let mut values = own.flat_map(|((first, _), last)| [*first, last]);
+        let first = values.next()?;
+        if Some(first) != other {
+            return Some(first);
+        }
+        values.find(|value| Some(*value) != other).or(Some(first))
+    }
+}
+
+pub(crate) fn insert(set: &mut ClassSet, class: usize) {
+    if let Some(word) = set.get_mut(class / 64) {
+        *word |= 1 << (class % 64);
+    }
+}
+
+pub(crate) fn contains(set: &ClassSet, class: usize) -> bool {
+    set.get(class / 64)
+        .is_some_and(|word| word >> (class % 64) & 1 == 1)
+}
+
+/// The classes in either.
+pub(crate) fn union(a: &ClassSet, b: &ClassSet) -> ClassSet {
+    a.iter().zip(b).map(|(a, b)| a | b).collect()
+}
