@@ -21,9 +21,8 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// A walk keeps each state twice, and some room for its place in the table.
-    pub(crate) fn check(&self, states: usize, words: usize) -> Result<(), TooLarge> {
-        let bytes = states.saturating_mul(words.saturating_mul(8).saturating_add(64));
+    /// Whether so many bytes are too many.
+    pub(crate) fn check(&self, bytes: usize) -> Result<(), TooLarge> {
         if bytes > self.bytes {
             return Err(TooLarge);
         }

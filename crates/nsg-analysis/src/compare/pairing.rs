@@ -3,7 +3,8 @@
 use crate::space::program::{Program, ProgramRule};
 use nsg::facts::{Answers, Fact, RuleKey};
 use nsg::{
-    AddressMatch, AppliedTo, Conditions, Direction, Effect, Field, Name, Network, Scenario, stages,
+    AddressMatch, AppliedTo, Conditions, Direction, Effect, Field, Name, Network, Scenario,
+    StageRule, stages,
 };
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -69,13 +70,21 @@ fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], mean
     for rule in new.iter_mut() {
         rule.asked.position = rule.rule.position.saturating_add(NEW_RULES);
     }
+    let mut known: FxHashMap<usize, StageRule<'a>> = FxHashMap::default();
     for (old_place, new_place) in pairs {
         if let (Some(old), Some(new)) = (old.get_mut(old_place), new.get_mut(new_place)) {
             old.changed = false;
             new.changed = false;
-            new.asked.position = old.rule.position;
-            new.asked.name = old.rule.name;
-            new.asked.kind = old.rule.kind;
+            let rule = || old.rule.clone();
+            known.entry(new.rule.position).or_insert_with(rule);
+        }
+    }
+    // A contested rule stands in two places and is one rule.
+    for new in new {
+        if let Some(old) = known.get(&new.rule.position) {
+            new.asked.position = old.position;
+            new.asked.name = old.name;
+            new.asked.kind = old.kind;
         }
     }
 }

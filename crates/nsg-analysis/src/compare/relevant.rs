@@ -39,11 +39,22 @@ pub(super) fn bits(programs: &[Program<'_>], words: usize) -> Vec<u64> {
 
 /// Whether some flow may match both. What is not plain to see counts as a yes.
 fn may_overlap(a: &Conditions, b: &Conditions) -> bool {
+    let without_ports = may_lack_ports(&a.protocol) && may_lack_ports(&b.protocol);
+    let ports = |a, b| without_ports || ports(a, b);
     protocols(&a.protocol, &b.protocol)
         && ports(&a.destination_ports, &b.destination_ports)
         && ports(&a.source_ports, &b.source_ports)
         && addresses(&a.source, &b.source)
         && addresses(&a.destination, &b.destination)
+}
+
+/// Whether flows that have no ports are among those that may match: whether they match a rule that names
+/// ports is not documented.
+fn may_lack_ports(protocol: &Field<RuleProtocol>) -> bool {
+    match protocol {
+        Field::Known(RuleProtocol::One(protocol)) => !protocol.has_ports(),
+        Field::Known(RuleProtocol::Any) | Field::Unknown(_) => true,
+    }
 }
 
 fn protocols(a: &Field<RuleProtocol>, b: &Field<RuleProtocol>) -> bool {

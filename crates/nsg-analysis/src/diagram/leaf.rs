@@ -1,7 +1,6 @@
 //! What becomes of flows that no rule tells apart.
 
-use super::State;
-use super::prune::first_set;
+use super::live::{Live, entries};
 use crate::space::program::{Program, ProgramStage};
 use crate::space::slice::Slice;
 use nsg::facts::Answers;
@@ -36,30 +35,31 @@ pub(crate) enum Decider {
 pub(super) struct Judge<'p, 'a> {
     direction: Direction,
     programs: &'p [Program<'a>],
-    platform: Vec<u64>,
 }
 
 impl<'p, 'a> Judge<'p, 'a> {
-    pub(super) fn new(
-        direction: Direction,
-        programs: &'p [Program<'a>],
-        platform: Vec<u64>,
-    ) -> Self {
+    pub(super) fn new(direction: Direction, programs: &'p [Program<'a>]) -> Self {
         Self {
             direction,
             programs,
-            platform,
         }
     }
 
-    /// Judges what is left; `None` where there are two programs and they agree.
-    pub(super) fn judge(&self, slice: &Slice, state: &State, path: &[usize; 4]) -> Option<Leaf> {
-        let (may, sure) = state.split_at(state.len() / 2);
-        let platform = may.iter().zip(&self.platform).any(|(a, b)| a & b != 0);
-        let settled = |program| settled(program, may, sure);
+    /// Judges flows for which these rules are left; `None` where there are two programs and they agree.
+    pub(super) fn judge(
+        &self,
+        slice: &Slice,
+        live: &Live,
+        path: &[usize; 4],
+        platform: bool,
+    ) -> Option<Leaf> {
         let settled: Option<Leaf> = match platform {
             true => None,
-            false => self.programs.iter().map(settled).collect(),
+            false => self
+                .programs
+                .iter()
+                .map(|program| settled(program, live))
+                .collect(),
         };
         if let Some(leaf) = settled {
             let agree = match leaf.as_slice() {
@@ -68,12 +68,12 @@ impl<'p, 'a> Judge<'p, 'a> {
             };
             return (!agree).then_some(leaf);
         }
-        self.ask(&self.flow(slice, path)?, may)
+        self.ask(&self.flow(slice, path)?, live)
     }
 
     /// Asks the reference evaluator, of the rules that are left: the others are sure not to match.
-    fn ask(&self, flow: &Flow, may: &[u64]) -> Option<Leaf> {
-        let left = self.programs.iter().map(|program| Left::new(program, may));
+    fn ask(&self, flow: &Flow, live: &Live) -> Option<Leaf> {
+        let left = self.programs.iter().map(|program| Left::new(program, live));
         let left: Vec<Left<'_, '_>> = left.collect();
         match left.as_slice() {
             [only] => {
@@ -146,36 +146,33 @@ impl<'p, 'a> Judge<'p, 'a> {
     }
 }
 
-/// What the rows tell; `None` where a missing fact may decide.
-fn settled(program: &Program<'_>, may: &[u64], sure: &[u64]) -> Option<Side> {
+/// What the rules that are left tell; `None` where a missing fact may decide.
+fn settled(program: &Program<'_>, live: &Live) -> Option<Side> {
     let mut passed = Decider::Nothing;
     for stage in &program.stages {
-        let Some(bit) = first_set(may, stage) else {
+        let own = |bit: usize| stage.words.contains(&(bit / 64));
+        let Some(entry) = entries(live).find(|entry| own(entry.bit())) else {
             continue;
         };
-        if !is_set(sure, bit) {
+        if entry.is_open() {
             return None;
         }
+        let decider = Decider::Rule(entry.bit());
         let side = |access| Side {
             access,
-            rule: Decider::Rule(bit),
+            rule: decider,
         };
-        match stage.effect(bit)? {
+        match stage.effect(entry.bit())? {
             Effect::Drop => return Some(side(Decision::Deny)),
             Effect::Deliver => return Some(side(Decision::Allow)),
             Effect::Pass if stage.applied_to == AppliedTo::VirtualNetwork => {}
-            Effect::Pass => passed = Decider::Rule(bit),
+            Effect::Pass => passed = decider,
         }
     }
     Some(Side {
         access: Decision::Allow,
         rule: passed,
     })
-}
-
-fn is_set(bits: &[u64], bit: usize) -> bool {
-    bits.get(bit / 64)
-        .is_some_and(|word| word >> (bit % 64) & 1 == 1)
 }
 
 /// The rules of a program that are left, as stages for the reference evaluator.
@@ -187,11 +184,11 @@ struct Left<'l, 'a> {
 }
 
 impl<'l, 'a> Left<'l, 'a> {
-    fn new(program: &'l Program<'a>, may: &[u64]) -> Self {
+    fn new(program: &'l Program<'a>, live: &Live) -> Self {
         let (stages, bits) = program
             .stages
             .iter()
-            .map(|stage| left_of(stage, may))
+            .map(|stage| left_of(stage, live))
             .unzip();
         Self {
             program,
@@ -253,13 +250,12 @@ impl<'l, 'a> Left<'l, 'a> {
     }
 }
 
-fn left_of<'a>(stage: &ProgramStage<'a>, may: &[u64]) -> (Stage<'a>, Vec<usize>) {
+fn left_of<'a>(stage: &ProgramStage<'a>, live: &Live) -> (Stage<'a>, Vec<usize>) {
     let first = stage.words.start * 64;
-    let rules = stage.rules.iter().enumerate();
-    let left = rules.filter(|(place, _)| is_set(may, first + place));
-    let (rules, bits) = left
-        .map(|(place, rule)| (rule.asked.clone(), first + place))
-        .unzip();
+    let bits = entries(live).map(|entry| entry.bit());
+    let own = bits.filter(|bit| stage.words.contains(&(bit / 64)));
+    let rule = |bit: usize| Some((stage.rules.get(bit - first)?.asked.clone(), bit));
+    let (rules, bits) = own.filter_map(rule).unzip();
     let stage = Stage {
         applied_to: stage.applied_to,
         group: stage.group,

@@ -7,25 +7,24 @@
 //! that makes a comparison as small as the edit.
 
 mod leaf;
+mod live;
 mod prune;
 
 pub(crate) use leaf::{Decider, Leaf, Side};
 
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
-use crate::space::axis::{ClassSet, insert};
+use crate::space::axis::{Axis, ClassSet, insert};
 use crate::space::program::Program;
 use crate::space::slice::{FIELDS, Slice};
 use leaf::Judge;
+use live::{Live, common, entries, is_set, of_row};
 use nsg::Direction;
 use prune::Pruner;
 use rustc_hash::FxHashMap;
 
-/// Which rules may still match, and which are sure to: two rows of bits, one behind the other.
-pub(crate) type State = Box<[u64]>;
-
 /// Where a path leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Target {
     /// Nothing that is wanted.
     Nothing,
@@ -56,7 +55,7 @@ pub(crate) struct Diagram<'p, 'a> {
     leaves: Vec<Leaf>,
     known_leaves: FxHashMap<Leaf, usize>,
     limits: Limits,
-    steps: usize,
+    bytes: usize,
 }
 
 /// What of a diagram is asked for.
@@ -77,7 +76,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
     ) -> Self {
         Self {
             space,
-            judge: Judge::new(direction, programs, wanted.platform.clone()),
+            judge: Judge::new(direction, programs),
             pruner: Pruner::new(programs, wanted.platform),
             wanted: wanted.bits,
             nodes: Vec::new(),
@@ -85,7 +84,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
             leaves: Vec::new(),
             known_leaves: FxHashMap::default(),
             limits,
-            steps: 0,
+            bytes: 0,
         }
     }
 
@@ -103,66 +102,44 @@ impl<'p, 'a> Diagram<'p, 'a> {
     ///
     /// [`TooLarge`] beyond the limits.
     pub(crate) fn walk(&mut self, slice: &Slice) -> Result<Target, TooLarge> {
-        let (may, sure) = self.space.rows.row(slice.start);
-        let mut state = [may, sure].concat();
-        self.pruner.prune(&mut state, slice, 0);
+        let live = of_row(self.space.rows.row(slice.start));
+        let live = self.pruner.prune(live, slice, 0);
         let mut walked = FxHashMap::default();
         let mut path = [0; FIELDS.len()];
-        self.step(slice, 0, state.into(), &mut path, &mut walked)
+        self.step(slice, 0, live, &mut path, &mut walked)
     }
 
     fn step(
         &mut self,
         slice: &Slice,
         field: usize,
-        state: State,
+        live: Live,
         path: &mut [usize; 4],
-        walked: &mut FxHashMap<(usize, State), Target>,
+        walked: &mut FxHashMap<(usize, Live), Target>,
     ) -> Result<Target, TooLarge> {
-        let (may, _) = state.split_at(state.len() / 2);
-        if !self.wanted.is_empty() && !may.iter().zip(&self.wanted).any(|(a, b)| a & b != 0) {
+        let wanted = || entries(&live).any(|entry| is_set(&self.wanted, entry.bit()));
+        if !self.wanted.is_empty() && !wanted() {
             return Ok(Target::Nothing);
         }
-        let key = (field, state);
+        let key = (field, live);
         if let Some(target) = walked.get(&key) {
             return Ok(*target);
         }
-        self.steps += 1;
-        self.limits.check(self.steps, key.1.len())?;
+        // A list is kept once, with some room for its place in the table and for the node it leads to.
+        self.bytes += key.1.len() * 4 + 128;
+        self.limits.check(self.bytes)?;
         let target = match slice.axes.get(field) {
             None => self.outcome(slice, &key.1, path),
             Some(axis) => {
-                let mut groups: Vec<(State, ClassSet, usize)> = Vec::new();
-                let mut found: FxHashMap<State, usize> = FxHashMap::default();
-                let mut scratch = key.1.to_vec();
-                for (class, row) in axis.classes.iter().enumerate() {
-                    let (may, sure) = self.space.rows.row(*row);
-                    let row = may.iter().chain(sure);
-                    let both = scratch.iter_mut().zip(key.1.iter().zip(row));
-                    both.for_each(|(to, (a, b))| *to = a & b);
-                    match found.get(scratch.as_slice()) {
-                        Some(group) => {
-                            if let Some((_, classes, _)) = groups.get_mut(*group) {
-                                insert(classes, class);
-                            }
-                        }
-                        None => {
-                            let state: State = scratch.as_slice().into();
-                            found.insert(state.clone(), groups.len());
-                            let mut classes = axis.none();
-                            insert(&mut classes, class);
-                            groups.push((state, classes, class));
-                        }
-                    }
-                }
+                let groups = self.groups(axis, field, &key.1);
                 let mut edges: Vec<(ClassSet, Target)> = Vec::new();
                 let mut by_target: FxHashMap<Target, usize> = FxHashMap::default();
-                for (mut state, classes, class) in groups {
-                    self.pruner.prune(&mut state, slice, field + 1);
+                for (left, classes, class) in groups {
+                    let left = self.pruner.prune(left, slice, field + 1);
                     if let Some(place) = path.get_mut(field) {
                         *place = class;
                     }
-                    let target = self.step(slice, field + 1, state, path, walked)?;
+                    let target = self.step(slice, field + 1, left, path, walked)?;
                     if target == Target::Nothing {
                         continue;
                     }
@@ -179,6 +156,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
                         }
                     }
                 }
+                edges.sort_unstable();
                 match edges.as_slice() {
                     [] => Target::Nothing,
                     // A field that tells nothing apart is left out.
@@ -191,8 +169,42 @@ impl<'p, 'a> Diagram<'p, 'a> {
         Ok(target)
     }
 
-    fn outcome(&mut self, slice: &Slice, state: &State, path: &[usize; 4]) -> Target {
-        let Some(leaf) = self.judge.judge(slice, state, path) else {
+    /// What the classes of a field leave of the rules, those together that leave the same, each with one
+    /// of its classes.
+    fn groups(&self, axis: &Axis, field: usize, live: &Live) -> Vec<(Live, ClassSet, usize)> {
+        let row = |class: usize| {
+            let row = axis.classes.get(class).copied().unwrap_or_default();
+            self.space.rows.row(row)
+        };
+        // A few rules are asked which classes they tell apart; of many, every class is looked at.
+        if live.len() * live.len() < 4 * axis.classes.len() {
+            let groups = axis
+                .groups(entries(live).map(|entry| entry.bit()))
+                .into_iter();
+            return groups
+                .map(|(set, class)| (common(live, field, row(class)), set, class))
+                .collect();
+        }
+        let mut groups: Vec<(Live, ClassSet, usize)> = Vec::new();
+        let mut found: FxHashMap<Live, usize> = FxHashMap::default();
+        for class in 0..axis.classes.len() {
+            let left = common(live, field, row(class));
+            match found.get(&left).and_then(|group| groups.get_mut(*group)) {
+                Some((_, set, _)) => insert(set, class),
+                None => {
+                    found.insert(left.clone(), groups.len());
+                    let mut set = axis.none();
+                    insert(&mut set, class);
+                    groups.push((left, set, class));
+                }
+            }
+        }
+        groups
+    }
+
+    fn outcome(&mut self, slice: &Slice, live: &Live, path: &[usize; 4]) -> Target {
+        let platform = self.pruner.may_be_platform(live);
+        let Some(leaf) = self.judge.judge(slice, live, path, platform) else {
             return Target::Nothing;
         };
         let next = self.leaves.len();

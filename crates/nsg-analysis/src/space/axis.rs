@@ -1,7 +1,7 @@
 //! One field of a flow, its values in classes that no rule tells apart.
 
 use nsg::index::dimension::Dimension;
-use nsg::index::rows::RowStart;
+use nsg::index::rows::{RowStart, Rows};
 use rustc_hash::FxHashMap;
 
 /// A set of classes of one axis, one bit each.
@@ -16,6 +16,15 @@ pub(crate) struct Axis {
     last: u128,
     /// What each class matches.
     pub(crate) classes: Vec<RowStart>,
+    /// By bit, the classes that it tells apart; `None` where every class is sure to match.
+    splits: Vec<Option<Split>>,
+}
+
+/// The classes that a rule may match, and those that it is sure to.
+#[derive(Clone, Debug)]
+struct Split {
+    may: ClassSet,
+    sure: ClassSet,
 }
 
 impl Axis {
@@ -35,6 +44,7 @@ impl Axis {
             pieces,
             last,
             classes,
+            splits: Vec::new(),
         }
     }
 
@@ -44,7 +54,57 @@ impl Axis {
             pieces: Vec::new(),
             last: 0,
             classes: vec![row],
+            splits: Vec::new(),
         }
+    }
+
+    /// Works out which classes each bit tells apart.
+    pub(crate) fn prepare(&mut self, rows: &Rows, bits: usize) {
+        let none = Split {
+            may: self.none(),
+            sure: self.none(),
+        };
+        let mut splits = vec![none; bits];
+        for (class, row) in self.classes.iter().enumerate() {
+            let (may, sure) = rows.row(*row);
+            for bit in ones(may) {
+                if let Some(split) = splits.get_mut(bit) {
+                    insert(&mut split.may, class);
+                }
+            }
+            for bit in ones(sure) {
+                if let Some(split) = splits.get_mut(bit) {
+                    insert(&mut split.sure, class);
+                }
+            }
+        }
+        let all = self.all();
+        let telling = |split: Split| (split.sure != all).then_some(split);
+        self.splits = splits.into_iter().map(telling).collect();
+    }
+
+    /// The classes in groups that none of these bits tells apart, each group with one of its classes.
+    pub(crate) fn groups(&self, bits: impl Iterator<Item = usize>) -> Vec<(ClassSet, usize)> {
+        let mut groups = vec![self.all()];
+        for bit in bits {
+            let Some(Some(split)) = self.splits.get(bit) else {
+                continue;
+            };
+            for number in 0..groups.len() {
+                let Some(group) = groups.get_mut(number) else {
+                    break;
+                };
+                // Sure to match stays in place; open and no go to groups of their own.
+                let open = take(group, &split.sure);
+                if let Some(mut open) = open {
+                    groups.extend(take(&mut open, &split.may));
+                    groups.push(open);
+                }
+            }
+            groups.retain(|group| group.iter().any(|word| *word != 0));
+        }
+        let with_first = |group: ClassSet| ones(&group).next().map(|first| (group.clone(), first));
+        groups.into_iter().filter_map(with_first).collect()
     }
 
     /// Every class.
@@ -88,6 +148,30 @@ impl Axis {
         }
         values.find(|value| Some(*value) != other).or(Some(first))
     }
+}
+
+/// Leaves in the set what is among `kept` and gives back the rest, if any.
+fn take(set: &mut ClassSet, kept: &ClassSet) -> Option<ClassSet> {
+    let both = set.iter().zip(kept);
+    if both.clone().all(|(a, b)| a & !b == 0) {
+        return None;
+    }
+    let rest = both.map(|(a, b)| a & !b).collect();
+    set.iter_mut().zip(kept).for_each(|(a, b)| *a &= b);
+    Some(rest)
+}
+
+/// The bits that are set, ascending.
+pub(crate) fn ones(bits: &[u64]) -> impl Iterator<Item = usize> {
+    bits.iter().enumerate().flat_map(|(word, bits)| {
+        let mut left = *bits;
+        std::iter::from_fn(move || {
+            let bit = left.trailing_zeros() as usize;
+            let any = left != 0;
+            left &= left.wrapping_sub(1);
+            any.then_some(word * 64 + bit)
+        })
+    })
 }
 
 pub(crate) fn insert(set: &mut ClassSet, class: usize) {

@@ -78,7 +78,11 @@ impl Space {
         let [(to, to_none), (from, from_none)] = ports;
         for (ipv4, [source, target]) in [(true, v4), (false, v6)] {
             for (has_ports, to, from) in [(true, &to, &from), (false, &to_none, &from_none)] {
-                let axes = Rc::new([to.clone(), source.clone(), target.clone(), from.clone()]);
+                let mut axes = [to.clone(), source.clone(), target.clone(), from.clone()];
+                for axis in &mut axes {
+                    axis.prepare(&rows, columns.bits);
+                }
+                let axes = Rc::new(axes);
                 let certain = Rc::new(certain(&axes, &rows));
                 // Network security groups do not support ICMPv6.
                 let judged = protocols.iter().filter(|(protocol, _)| {

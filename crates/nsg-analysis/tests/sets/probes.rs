@@ -88,7 +88,7 @@ impl Probes {
                 .pick(&[&self.v4, &self.v4, &self.v4, &self.v6])
                 .as_slice();
             let protocol = *dice.pick(&Protocol::ALL);
-            let mut port = |dice: &mut Dice| protocol.has_ports().then(|| *dice.pick(&self.ports));
+            let port = |dice: &mut Dice| protocol.has_ports().then(|| *dice.pick(&self.ports));
             let local = Endpoint {
                 address: *dice.pick(addresses),
                 port: port(dice),
