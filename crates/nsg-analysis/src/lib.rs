@@ -1,7 +1,7 @@
 //! Exact sets of flows.
 //!
 //! `nsg` answers for one flow; this crate answers for all of them: what an edit changes
-//! ([`compare()`]). Nothing is sampled
+//! ([`compare()`]), what a question with prefixes and ranges comes to ([`flows()`]). Nothing is sampled
 //! and nothing is rounded: what hangs on a missing fact is a set of flows of its own.
 //!
 //! # Organization
@@ -18,12 +18,15 @@ mod diagram;
 mod flow_set;
 mod limits;
 mod number;
+mod query;
 mod regions;
 mod rule_ref;
 mod space;
+mod walk;
 
 pub use compare::{Change, Comparison, Relation, compare};
 pub use flow_set::{Ends, FlowSet};
 pub use limits::{Limits, TooLarge};
 pub use number::FlowCount;
+pub use query::{Part, Query, QueryEnds, flows};
 pub use rule_ref::{RuleRef, Ruling};

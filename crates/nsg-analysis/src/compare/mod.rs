@@ -5,16 +5,13 @@
 //! walked, with those rules alone that overlap one.
 
 mod pairing;
-mod relevant;
 
-use crate::diagram::{Diagram, Leaf, Side, Wanted};
+use crate::diagram::{Leaf, Mode};
 use crate::flow_set::FlowSet;
 use crate::limits::{Limits, TooLarge};
-use crate::regions::regions;
 use crate::rule_ref::{Ruling, ruling};
-use crate::space::Space;
-use crate::space::marks::Marks;
 use crate::space::program::Program;
+use crate::walk::walk;
 use nsg::{Decision, Direction, Scenario};
 
 /// How two scenarios relate, over all flows.
@@ -99,33 +96,12 @@ fn compare_direction(
         .iter()
         .flat_map(|program| &program.stages)
         .flat_map(|stage| &stage.rules);
-    if !rules.any(|rule| rule.changed) {
+    if !rules.any(|rule| rule.wanted) {
         return Ok(Vec::new());
     }
-    relevant::keep(&mut programs);
-    let conditions = programs.iter().flat_map(Program::bits);
-    let marks = Marks::new(
-        direction,
-        programs.iter().map(|program| &*program.network),
-        conditions.map(|(_, rule)| rule.rule.conditions),
-    );
-    let mut word = 0;
-    for program in &mut programs {
-        word = program.lay_out(word);
-    }
-    let space = Space::new(direction, &programs, &marks, word * 64);
-    let wanted = Wanted {
-        bits: relevant::bits(&programs, word),
-        platform: marks.platform_bits(word * 64),
-    };
-    let mut diagram = Diagram::new(direction, &programs, &space, wanted, limits);
-    let roots = space.slices.iter().map(|slice| diagram.walk(slice));
-    let roots: Vec<_> = roots.collect::<Result<_, _>>()?;
-    let found = regions(direction, &space, &diagram, &roots, limits)?;
-    Ok(found
-        .into_iter()
-        .filter_map(|(flows, leaf)| change(&programs, flows, &leaf))
-        .collect())
+    let found = walk(direction, &mut programs, Mode::Differ, None, limits)?;
+    let change = |(flows, leaf)| change(&programs, flows, &leaf);
+    Ok(found.into_iter().filter_map(change).collect())
 }
 
 fn change(programs: &[Program<'_>], flows: FlowSet, leaf: &Leaf) -> Option<Change> {
@@ -135,11 +111,10 @@ fn change(programs: &[Program<'_>], flows: FlowSet, leaf: &Leaf) -> Option<Chang
     let [before, after] = leaf.as_slice() else {
         return None;
     };
-    let side = |program: &Program<'_>, side: &Side| ruling(program, *side);
     Some(Change {
         flows,
-        before: side(first, before),
-        after: side(second, after),
+        before: ruling(first, *before),
+        after: ruling(second, *after),
     })
 }
 

@@ -65,7 +65,7 @@ fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], mean
     let (old_ids, new_ids) = (ids(old, 0), ids(new, 1));
     let pairs = common(&old_ids, &new_ids);
     for rule in old.iter_mut().chain(new.iter_mut()) {
-        rule.changed = true;
+        rule.wanted = true;
     }
     for rule in new.iter_mut() {
         rule.asked.position = rule.rule.position.saturating_add(NEW_RULES);
@@ -73,8 +73,8 @@ fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], mean
     let mut known: FxHashMap<usize, StageRule<'a>> = FxHashMap::default();
     for (old_place, new_place) in pairs {
         if let (Some(old), Some(new)) = (old.get_mut(old_place), new.get_mut(new_place)) {
-            old.changed = false;
-            new.changed = false;
+            old.wanted = false;
+            new.wanted = false;
             let rule = || old.rule.clone();
             known.entry(new.rule.position).or_insert_with(rule);
         }

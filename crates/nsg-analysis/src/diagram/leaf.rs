@@ -6,7 +6,7 @@ use crate::space::slice::Slice;
 use nsg::facts::Answers;
 use nsg::index::addresses::{ipv4_address, ipv6_address};
 use nsg::{
-    Access, AppliedTo, BRANCH_LIMIT, Branches, Decision, Direction, Effect, Endpoint, Flow,
+    Access, AppliedTo, BRANCH_LIMIT, Branch, Branches, Decision, Direction, Effect, Endpoint, Flow,
     Outcome, Stage, branches,
 };
 use std::ptr;
@@ -32,20 +32,32 @@ pub(crate) enum Decider {
     Open,
 }
 
+/// What is asked of two programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Where they differ, and what becomes of flows in each.
+    Differ,
+    /// What becomes of flows in the first, where the second lets them pass.
+    Within,
+}
+
 pub(super) struct Judge<'p, 'a> {
     direction: Direction,
     programs: &'p [Program<'a>],
+    mode: Mode,
 }
 
 impl<'p, 'a> Judge<'p, 'a> {
-    pub(super) fn new(direction: Direction, programs: &'p [Program<'a>]) -> Self {
+    pub(super) fn new(direction: Direction, programs: &'p [Program<'a>], mode: Mode) -> Self {
         Self {
             direction,
             programs,
+            mode,
         }
     }
 
-    /// Judges flows for which these rules are left; `None` where there are two programs and they agree.
+    /// Judges flows for which these rules are left; `None` where the programs agree, or where the second
+    /// lets nothing pass.
     pub(super) fn judge(
         &self,
         slice: &Slice,
@@ -62,54 +74,32 @@ impl<'p, 'a> Judge<'p, 'a> {
                 .collect(),
         };
         if let Some(leaf) = settled {
-            let agree = match leaf.as_slice() {
-                [before, after] => before.access == after.access,
-                _ => false,
-            };
-            return (!agree).then_some(leaf);
+            return self.kept(leaf);
         }
         self.ask(&self.flow(slice, path)?, live)
+    }
+
+    /// What a leaf without missing facts comes to.
+    fn kept(&self, leaf: Leaf) -> Option<Leaf> {
+        let [first, second] = leaf.as_slice() else {
+            return None;
+        };
+        match self.mode {
+            Mode::Differ => (first.access != second.access).then_some(leaf),
+            Mode::Within => (second.access == Decision::Allow).then(|| vec![*first]),
+        }
     }
 
     /// Asks the reference evaluator, of the rules that are left: the others are sure not to match.
     fn ask(&self, flow: &Flow, live: &Live) -> Option<Leaf> {
         let left = self.programs.iter().map(|program| Left::new(program, live));
         let left: Vec<Left<'_, '_>> = left.collect();
-        match left.as_slice() {
-            [only] => {
-                let branches = only.branches(flow, Answers::default());
-                let outcomes = branches.all.iter().map(|branch| &branch.outcome);
-                Some(vec![only.side(outcomes, !branches.given_up.is_empty())])
-            }
-            [before, after] => {
-                let first = before.branches(flow, Answers::default());
-                let mut given_up = !first.given_up.is_empty();
-                let mut differ = given_up;
-                // The reference forks the second time with the first time's answers taken for granted: so
-                // a fact that both hang on has one answer.
-                let mut afters = Vec::new();
-                for branch in &first.all {
-                    let second = after.branches(flow, branch.supposed.clone());
-                    given_up |= !second.given_up.is_empty();
-                    differ |= second
-                        .all
-                        .iter()
-                        .any(|after| after.outcome.access != branch.outcome.access);
-                    afters.extend(second.all);
-                    if afters.len() > BRANCH_LIMIT {
-                        given_up = true;
-                        break;
-                    }
-                }
-                if !differ && !given_up {
-                    return None;
-                }
-                Some(vec![
-                    before.side(first.all.iter().map(|branch| &branch.outcome), given_up),
-                    after.side(afters.iter().map(|branch| &branch.outcome), given_up),
-                ])
-            }
-            _ => None,
+        let [first, second] = left.as_slice() else {
+            return None;
+        };
+        match self.mode {
+            Mode::Differ => differ(first, second, flow),
+            Mode::Within => within(first, second, flow),
         }
     }
 
@@ -144,6 +134,56 @@ impl<'p, 'a> Judge<'p, 'a> {
             remote,
         })
     }
+}
+
+/// What becomes of the flow in both, where that is not the same under some answers.
+fn differ(before: &Left<'_, '_>, after: &Left<'_, '_>, flow: &Flow) -> Option<Leaf> {
+    let first = before.branches(flow, Answers::default());
+    let mut given_up = !first.given_up.is_empty();
+    let mut differ = false;
+    let mut afters = Vec::new();
+    for branch in &first.all {
+        // The second fork takes the first one's answers for granted: a fact that both hang on has one
+        // answer.
+        let second = after.branches(flow, branch.supposed.clone());
+        given_up |= !second.given_up.is_empty();
+        let other = |after: &Branch<'_>| after.outcome.access != branch.outcome.access;
+        differ |= second.all.iter().any(other);
+        afters.extend(second.all);
+        if afters.len() > BRANCH_LIMIT {
+            given_up = true;
+            break;
+        }
+    }
+    if !differ && !given_up {
+        return None;
+    }
+    Some(vec![
+        before.side(first.all.iter().map(|branch| &branch.outcome), given_up),
+        after.side(afters.iter().map(|branch| &branch.outcome), given_up),
+    ])
+}
+
+/// What becomes of the flow in the first, under the answers with which the second lets it pass.
+fn within(scenario: &Left<'_, '_>, query: &Left<'_, '_>, flow: &Flow) -> Option<Leaf> {
+    let all = scenario.branches(flow, Answers::default());
+    let passes = |branch: &&Branch<'_>| {
+        let asked = query.branches(flow, branch.supposed.clone()).all;
+        asked
+            .iter()
+            .any(|branch| branch.outcome.access == Access::Allow)
+    };
+    let inside: Vec<_> = all
+        .all
+        .iter()
+        .filter(passes)
+        .map(|branch| &branch.outcome)
+        .collect();
+    let given_up = !all.given_up.is_empty();
+    if inside.is_empty() && !given_up {
+        return None;
+    }
+    Some(vec![scenario.side(inside.into_iter(), given_up)])
 }
 
 /// What the rules that are left tell; `None` where a missing fact may decide.

@@ -10,7 +10,7 @@ mod leaf;
 mod live;
 mod prune;
 
-pub(crate) use leaf::{Decider, Leaf, Side};
+pub(crate) use leaf::{Decider, Leaf, Mode, Side};
 
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
@@ -64,6 +64,7 @@ pub(crate) struct Wanted {
     pub(crate) bits: Vec<u64>,
     /// Bits of platform traffic.
     pub(crate) platform: Vec<u64>,
+    pub(crate) mode: Mode,
 }
 
 impl<'p, 'a> Diagram<'p, 'a> {
@@ -76,7 +77,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
     ) -> Self {
         Self {
             space,
-            judge: Judge::new(direction, programs),
+            judge: Judge::new(direction, programs, wanted.mode),
             pruner: Pruner::new(programs, wanted.platform),
             wanted: wanted.bits,
             nodes: Vec::new(),

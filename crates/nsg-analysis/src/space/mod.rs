@@ -11,6 +11,7 @@
 pub(crate) mod axis;
 pub(crate) mod marks;
 pub(crate) mod program;
+pub(crate) mod relevant;
 pub(crate) mod slice;
 
 use nsg::index::rows::Rows;

@@ -29,8 +29,9 @@ pub(crate) struct ProgramRule<'a> {
     /// The same rule under the name and position that facts know it by: where two scenarios are
     /// compared, a rule that both have is one rule, and a question about it one question.
     pub(crate) asked: StageRule<'a>,
-    /// Whether the other scenario of a comparison does not have it in the same place.
-    pub(crate) changed: bool,
+    /// Whether only flows are of interest that may match this rule or another such one: in a comparison a
+    /// rule that the other scenario does not have in the same place.
+    pub(crate) wanted: bool,
 }
 
 impl<'a> ProgramRule<'a> {
@@ -39,7 +40,7 @@ impl<'a> ProgramRule<'a> {
         Self {
             asked: rule.clone(),
             rule,
-            changed: false,
+            wanted: false,
         }
     }
 }

@@ -9,6 +9,8 @@
     reason = "a test may end in a panic: that is how it fails"
 )]
 
+mod asking;
 mod comparing;
 mod probes;
 mod random;
+mod told;

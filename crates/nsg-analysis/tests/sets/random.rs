@@ -1,6 +1,7 @@
 //! Random scenarios: what a comparison says of a flow is what the reference says of it twice.
 
 use crate::probes::{Dice, Probes};
+use crate::told::told;
 use nsg::Scenario;
 use nsg_analysis::{Limits, Relation, compare};
 use proptest::prelude::*;
@@ -33,37 +34,6 @@ fn edited() -> impl Strategy<Value = (Scenario, Scenario)> {
         }
         (before, after)
     })
-}
-
-/// A scenario that fails, short enough to read.
-fn told(scenario: &Scenario) -> String {
-    let groups = [
-        ("subnet", &scenario.subnet_security_group),
-        ("nic", &scenario.network_interface_security_group),
-    ];
-    let mut text = format!(
-        "{:?} {:?}",
-        scenario.network.virtual_network,
-        scenario.network.service_tags.keys()
-    );
-    for (place, group) in groups {
-        for rule in group.iter().flat_map(|group| &group.security_rules) {
-            let conditions = &rule.conditions;
-            text += &format!(
-                "\n{place} {} {:?} {:?} {:?} {:?}:{:?} -> {:?}:{:?} {:?}",
-                rule.name,
-                rule.priority,
-                rule.direction,
-                conditions.protocol,
-                conditions.source,
-                conditions.source_ports,
-                conditions.destination,
-                conditions.destination_ports,
-                rule.access
-            );
-        }
-    }
-    text
 }
 
 proptest! {

@@ -1,23 +1,20 @@
-//! The rules that a comparison needs: those that changed, and those that overlap one that did.
+//! The rules that a walk needs: those that are wanted, and those that overlap one that is.
 
-use crate::space::program::{Program, ProgramRule};
+use super::program::{Program, ProgramRule};
 use nsg::{AddressMatch, Conditions, Field, PortMatch, RuleProtocol};
 
-/// Drops every rule that no flow matches together with a changed one.
-pub(super) fn keep(programs: &mut [Program<'_>]) {
-    let changed: Vec<&Conditions> = programs
+/// Drops every rule that no flow matches together with a wanted one.
+pub(crate) fn keep(programs: &mut [Program<'_>]) {
+    let wanted: Vec<&Conditions> = programs
         .iter()
         .flat_map(|program| &program.stages)
         .flat_map(|stage| &stage.rules)
-        .filter(|rule| rule.changed)
+        .filter(|rule| rule.wanted)
         .map(|rule| rule.rule.conditions)
         .collect();
     let relevant = |rule: &ProgramRule<'_>| {
         let conditions = rule.rule.conditions;
-        rule.changed
-            || changed
-                .iter()
-                .any(|changed| may_overlap(conditions, changed))
+        rule.wanted || wanted.iter().any(|wanted| may_overlap(conditions, wanted))
     };
     for program in programs {
         for stage in &mut program.stages {
@@ -26,11 +23,11 @@ pub(super) fn keep(programs: &mut [Program<'_>]) {
     }
 }
 
-/// The bits of the changed rules.
-pub(super) fn bits(programs: &[Program<'_>], words: usize) -> Vec<u64> {
+/// The bits of the wanted rules.
+pub(crate) fn bits(programs: &[Program<'_>], words: usize) -> Vec<u64> {
     let mut bits = vec![0; words];
     for (bit, rule) in programs.iter().flat_map(Program::bits) {
-        if let (true, Some(word)) = (rule.changed, bits.get_mut(bit / 64)) {
+        if let (true, Some(word)) = (rule.wanted, bits.get_mut(bit / 64)) {
             *word |= 1 << (bit % 64);
         }
     }
