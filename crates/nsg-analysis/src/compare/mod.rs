@@ -13,6 +13,7 @@ use crate::rule_ref::{Ruling, ruling};
 use crate::space::program::Program;
 use crate::walk::walk;
 use nsg::{Decision, Direction, Scenario};
+use std::cmp::Reverse;
 
 /// How two scenarios relate, over all flows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub struct Change {
 pub struct Comparison {
     /// How the two relate.
     pub relation: Relation,
-    /// Every flow whose access changes is in exactly one of them. A flow whose access hangs on a missing
+    /// Every flow whose access changes is in exactly one of them; the largest first. A flow whose access hangs on a missing
     /// fact changes if it does for any answer; the same fact has the same answer in both.
     pub changes: Vec<Change>,
 }
@@ -79,6 +80,8 @@ pub fn compare(
             changes.extend(compare_direction(before, after, one, limits)?);
         }
     }
+    // The largest first: that is what a reader must not miss.
+    changes.sort_by_cached_key(|change| Reverse(change.flows.count()));
     Ok(Comparison {
         relation: relation(&changes),
         changes,

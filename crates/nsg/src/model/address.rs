@@ -59,6 +59,19 @@ impl AddressSet {
         }
     }
 
+    /// The addresses that are not in the other set.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let wide = |ranges: &[(u32, u32)]| -> Vec<(u128, u128)> {
+            let wide = |(first, last): &(u32, u32)| (u128::from(*first), u128::from(*last));
+            ranges.iter().map(wide).collect()
+        };
+        Self::of(
+            without(&wide(&self.v4), &wide(&other.v4)),
+            without(&self.v6, &other.v6),
+        )
+    }
+
     /// Whether no address is in both sets.
     pub fn is_disjoint(&self, other: &Self) -> bool {
         disjoint(&self.v4, &other.v4) && disjoint(&self.v6, &other.v6)
@@ -128,6 +141,23 @@ fn joined(mut ranges: Vec<(u128, u128)>) -> Vec<(u128, u128)> {
         joins
     });
     ranges
+}
+
+/// What is in the first list of ranges and not in the second.
+fn without(ranges: &[(u128, u128)], others: &[(u128, u128)]) -> Vec<(u128, u128)> {
+    let mut left = Vec::new();
+    let mut others = others.iter().peekable();
+    for (first, last) in ranges {
+        let mut from = Some(*first);
+        while others.next_if(|other| other.1 < *first).is_some() {}
+        let mut inside = others.clone();
+        while let (Some(start), Some(other)) = (from, inside.next_if(|other| other.0 <= *last)) {
+            left.extend((start < other.0).then(|| (start, other.0 - 1)));
+            from = other.1.checked_add(1).filter(|next| next <= last);
+        }
+        left.extend(from.map(|start| (start, *last)));
+    }
+    left
 }
 
 fn disjoint<T: Ord + Copy>(a: &[(T, T)], b: &[(T, T)]) -> bool {
