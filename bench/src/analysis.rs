@@ -27,6 +27,16 @@ pub(crate) fn measure(scenario: &Scenario) -> Result<(), Box<dyn Error>> {
             None,
         );
     }
+    let start = std::time::Instant::now();
+    let found = nsg_analysis::findings(scenario, Limits::default())?;
+    let mut counts = std::collections::BTreeMap::new();
+    for f in &found { *counts.entry(f.code.as_str()).or_insert(0) += 1; }
+    eprintln!("findings {:?} {counts:?}", start.elapsed());
+    for f in found.iter().take(6) { eprintln!("{:?} {} {:?}", f.severity, f.message, f.witness); }
+    let time = best(|| {
+        black_box(nsg_analysis::findings(black_box(scenario), Limits::default())).ok();
+    });
+    figure(&format!("findings of {RULES} rules, native"), time.as_secs_f64() * 1e3, "ms", Some(60.0));
     let mut catch_all = scenario.clone();
     if let Some(group) = &mut catch_all.network_interface_security_group {
         if let Some(rule) = group

@@ -15,6 +15,8 @@
 
 mod compare;
 mod diagram;
+mod edit;
+mod findings;
 mod flow_set;
 mod limits;
 mod names;
@@ -28,6 +30,8 @@ mod witness;
 mod words;
 
 pub use compare::{Change, Comparison, Relation, compare};
+pub use edit::{Edit, edited};
+pub use findings::{Code, Finding, Severity, findings};
 pub use flow_set::{Ends, FlowSet};
 pub use limits::{Limits, TooLarge};
 pub use names::{Names, addresses};

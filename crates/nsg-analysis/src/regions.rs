@@ -6,6 +6,7 @@ use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
 use crate::space::axis::{ClassSet, union};
 use crate::space::slice::{FIELDS, Slice};
+use nsg::facts::RuleField;
 use nsg::{AddressSet, Direction, PortRange, Protocol};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ struct Cell {
     /// Index of the first slice with these axes.
     slice: usize,
     protocols: Vec<Protocol>,
-    sets: [ClassSet; FIELDS.len()],
+    sets: [ClassSet; FIELDS],
     leaf: usize,
 }
 
@@ -100,7 +101,7 @@ fn merge(mut cells: Vec<Cell>) -> Vec<Cell> {
                 kept.protocols.extend(more.protocols);
             },
         );
-        for field in 0..FIELDS.len() {
+        for field in 0..FIELDS {
             let key = |cell: &Cell| {
                 let mut sets = cell.sets.clone();
                 if let Some(set) = sets.get_mut(field) {
@@ -139,13 +140,17 @@ fn join<K: std::hash::Hash + Eq>(
 }
 
 fn flow_set(direction: Direction, slice: &Slice, cell: Cell) -> FlowSet {
-    let mut ranges = slice
-        .axes
-        .iter()
-        .zip(&cell.sets)
-        .map(|(axis, set)| axis.ranges(set));
-    let mut next = || ranges.next().unwrap_or_default();
-    let [to, source, target, from] = [next(), next(), next(), next()];
+    let ranges = |field| {
+        let place = slice.place(field);
+        let axis =
+            place.and_then(|place| slice.axes.get(place)?.ranges(cell.sets.get(place)?).into());
+        axis.unwrap_or_default()
+    };
+    let (source, from) = (ranges(RuleField::Source), ranges(RuleField::SourcePort));
+    let (target, to) = (
+        ranges(RuleField::Destination),
+        ranges(RuleField::DestinationPort),
+    );
     let ends = |addresses: Vec<(u128, u128)>, ports: &[(u128, u128)]| Ends {
         addresses: address_set(slice.ipv4, addresses),
         ports: ports.iter().filter_map(port_range).collect(),

@@ -36,7 +36,7 @@ pub enum Effect {
 
 impl Effect {
     /// The effect as the access of a rule.
-    pub(crate) fn access(self) -> Access {
+    pub fn access(self) -> Access {
         match self {
             Self::Pass | Self::Deliver => Access::Allow,
             Self::Drop => Access::Deny,

@@ -2,8 +2,8 @@
 
 use super::live::{Live, entries};
 use crate::space::program::{Program, ProgramStage};
-use crate::space::slice::Slice;
-use nsg::facts::Answers;
+use crate::space::slice::{FIELDS, Slice};
+use nsg::facts::{Answers, RuleField};
 use nsg::index::addresses::{ipv4_address, ipv6_address};
 use nsg::{
     Access, AppliedTo, BRANCH_LIMIT, Branch, Branches, Decision, Direction, Effect, Endpoint, Flow,
@@ -62,7 +62,7 @@ impl<'p, 'a> Judge<'p, 'a> {
         &self,
         slice: &Slice,
         live: &Live,
-        path: &[usize; 4],
+        path: &[usize; FIELDS],
         platform: bool,
     ) -> Option<Leaf> {
         let settled: Option<Leaf> = match platform {
@@ -104,24 +104,26 @@ impl<'p, 'a> Judge<'p, 'a> {
     }
 
     /// A flow of these classes. Its ends differ where they can: a flow to itself leaves no machine.
-    pub(super) fn flow(&self, slice: &Slice, path: &[usize; 4]) -> Option<Flow> {
-        let [to, source, target, from] = &*slice.axes;
-        let [to_class, source_class, target_class, from_class] = *path;
-        let source = source.value(source_class, None)?;
-        let target = target.value(target_class, Some(source))?;
+    pub(super) fn flow(&self, slice: &Slice, path: &[usize; FIELDS]) -> Option<Flow> {
+        let value = |field, other| {
+            let place = slice.place(field)?;
+            slice.axes.get(place)?.value(*path.get(place)?, other)
+        };
+        let source = value(RuleField::Source, None)?;
+        let target = value(RuleField::Destination, Some(source))?;
         let address = if slice.ipv4 {
             ipv4_address
         } else {
             ipv6_address
         };
-        let port = |value: Option<u128>| value.and_then(|value| u16::try_from(value).ok());
+        let port = |field| value(field, None).and_then(|value| u16::try_from(value).ok());
         let sender = Endpoint {
             address: address(source),
-            port: port(from.value(from_class, None)),
+            port: port(RuleField::SourcePort),
         };
         let receiver = Endpoint {
             address: address(target),
-            port: port(to.value(to_class, None)),
+            port: port(RuleField::DestinationPort),
         };
         let (local, remote) = match self.direction {
             Direction::Inbound => (receiver, sender),

@@ -1,6 +1,7 @@
 //! The rules that are left on a path.
 
 use crate::space::axis::ones;
+use crate::space::slice::FIELDS;
 
 /// The rules that may still match, ascending by bit, each with the fields in which that hangs on a missing
 /// fact. Few are left after the first field, so a list is shorter than a row of bits.
@@ -14,8 +15,8 @@ pub(super) struct Entry(pub(super) u32);
 /// How many bits an entry has for what is open.
 const REASONS: u32 = 5;
 
-/// The reason for what is not a field of [`crate::space::slice::FIELDS`].
-pub(super) const START: usize = 4;
+/// The reason for what is not a field.
+const START: usize = FIELDS;
 
 impl Entry {
     fn new(bit: usize) -> Self {
@@ -54,6 +55,11 @@ pub(super) fn common(live: &[u32], field: usize, (may, sure): (&[u64], &[u64])) 
     let left = entries(live).filter(|entry| is_set(may, entry.bit()));
     left.map(|entry| entry.opened(field, !is_set(sure, entry.bit())).0)
         .collect()
+}
+
+/// Whether an entry is of a rule behind this one.
+pub(super) fn is_after(entry: u32, bit: usize) -> bool {
+    Entry(entry).bit() > bit
 }
 
 pub(super) fn is_set(bits: &[u64], bit: usize) -> bool {

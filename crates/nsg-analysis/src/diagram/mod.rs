@@ -6,11 +6,15 @@
 //! values that nothing tells apart are together. Paths in which no wanted bit is left are not walked:
 //! that makes a comparison as small as the edit.
 
+mod cells;
 mod leaf;
 mod live;
 mod prune;
+mod survey;
 
+pub(crate) use cells::cells;
 pub(crate) use leaf::{Decider, Leaf, Mode, Side};
+pub(crate) use survey::{Survey, survey};
 
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
@@ -37,7 +41,7 @@ pub(crate) enum Target {
 /// A field that tells flows apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Node {
-    /// Index in [`FIELDS`].
+    /// Index among the axes.
     pub(crate) field: usize,
     /// Disjoint sets of the field's classes with what they lead to; what is missing leads to nothing.
     pub(crate) edges: Vec<(ClassSet, Target)>,
@@ -78,7 +82,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
         Self {
             space,
             judge: Judge::new(direction, programs, wanted.mode),
-            pruner: Pruner::new(programs, wanted.platform),
+            pruner: Pruner::new(programs, wanted.platform, 1),
             wanted: wanted.bits,
             nodes: Vec::new(),
             known: FxHashMap::default(),
@@ -106,7 +110,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
         let live = of_row(self.space.rows.row(slice.start));
         let live = self.pruner.prune(live, slice, 0);
         let mut walked = FxHashMap::default();
-        let mut path = [0; FIELDS.len()];
+        let mut path = [0; FIELDS];
         self.step(slice, 0, live, &mut path, &mut walked)
     }
 
@@ -115,7 +119,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
         slice: &Slice,
         field: usize,
         live: Live,
-        path: &mut [usize; 4],
+        path: &mut [usize; FIELDS],
         walked: &mut FxHashMap<(usize, Live), Target>,
     ) -> Result<Target, TooLarge> {
         let wanted = || entries(&live).any(|entry| is_set(&self.wanted, entry.bit()));
@@ -132,7 +136,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
         let target = match slice.axes.get(field) {
             None => self.outcome(slice, &key.1, path),
             Some(axis) => {
-                let groups = self.groups(axis, field, &key.1);
+                let groups = self.space.groups(axis, field, &key.1);
                 let mut edges: Vec<(ClassSet, Target)> = Vec::new();
                 let mut by_target: FxHashMap<Target, usize> = FxHashMap::default();
                 for (left, classes, class) in groups {
@@ -170,12 +174,41 @@ impl<'p, 'a> Diagram<'p, 'a> {
         Ok(target)
     }
 
+    fn outcome(&mut self, slice: &Slice, live: &Live, path: &[usize; FIELDS]) -> Target {
+        let platform = self.pruner.may_be_platform(live);
+        let Some(leaf) = self.judge.judge(slice, live, path, platform) else {
+            return Target::Nothing;
+        };
+        let next = self.leaves.len();
+        let number = *self.known_leaves.entry(leaf.clone()).or_insert(next);
+        if number == next {
+            self.leaves.push(leaf);
+        }
+        Target::Leaf(number)
+    }
+
+    fn intern(&mut self, node: Node) -> Target {
+        let next = self.nodes.len();
+        let number = *self.known.entry(node.clone()).or_insert(next);
+        if number == next {
+            self.nodes.push(node);
+        }
+        Target::Node(number)
+    }
+}
+
+impl Space {
     /// What the classes of a field leave of the rules, those together that leave the same, each with one
     /// of its classes.
-    fn groups(&self, axis: &Axis, field: usize, live: &Live) -> Vec<(Live, ClassSet, usize)> {
+    pub(crate) fn groups(
+        &self,
+        axis: &Axis,
+        field: usize,
+        live: &Live,
+    ) -> Vec<(Live, ClassSet, usize)> {
         let row = |class: usize| {
             let row = axis.classes.get(class).copied().unwrap_or_default();
-            self.space.rows.row(row)
+            self.rows.row(row)
         };
         // A few rules are asked which classes they tell apart; of many, every class is looked at.
         if live.len() * live.len() < 4 * axis.classes.len() {
@@ -201,27 +234,5 @@ impl<'p, 'a> Diagram<'p, 'a> {
             }
         }
         groups
-    }
-
-    fn outcome(&mut self, slice: &Slice, live: &Live, path: &[usize; 4]) -> Target {
-        let platform = self.pruner.may_be_platform(live);
-        let Some(leaf) = self.judge.judge(slice, live, path, platform) else {
-            return Target::Nothing;
-        };
-        let next = self.leaves.len();
-        let number = *self.known_leaves.entry(leaf.clone()).or_insert(next);
-        if number == next {
-            self.leaves.push(leaf);
-        }
-        Target::Leaf(number)
-    }
-
-    fn intern(&mut self, node: Node) -> Target {
-        let next = self.nodes.len();
-        let number = *self.known.entry(node.clone()).or_insert(next);
-        if number == next {
-            self.nodes.push(node);
-        }
-        Target::Node(number)
     }
 }

@@ -8,11 +8,17 @@ use nsg::Effect;
 pub(super) struct Pruner<'p, 'a> {
     programs: &'p [Program<'a>],
     platform: Vec<u64>,
+    /// So many rules of a stage that are sure to match are kept.
+    kept: usize,
 }
 
 impl<'p, 'a> Pruner<'p, 'a> {
-    pub(super) fn new(programs: &'p [Program<'a>], platform: Vec<u64>) -> Self {
-        Self { programs, platform }
+    pub(super) fn new(programs: &'p [Program<'a>], platform: Vec<u64>, kept: usize) -> Self {
+        Self {
+            programs,
+            platform,
+            kept,
+        }
     }
 
     /// Whether some of the flows may be traffic of the platform.
@@ -35,20 +41,21 @@ impl<'p, 'a> Pruner<'p, 'a> {
         for program in self.programs {
             let mut ended = false;
             for stage in &program.stages {
-                let (mut first, mut found) = (true, ended);
+                let (mut first, mut found) = (true, if ended { self.kept } else { 0 });
                 while let Some(entry) = rest.next_if(|entry| entry.bit() / 64 < stage.words.end) {
-                    if found {
+                    if found == self.kept {
                         continue;
                     }
                     kept.push(entry.0);
-                    found = !entry.is_open() && is_certain(entry.bit());
+                    let certain = !entry.is_open() && is_certain(entry.bit());
+                    found += usize::from(certain);
                     let ends = || {
                         matches!(
                             stage.effect(entry.bit()),
                             Some(Effect::Drop | Effect::Deliver)
                         )
                     };
-                    ended = found && first && ends();
+                    ended = certain && first && self.kept == 1 && ends();
                     first = false;
                 }
             }

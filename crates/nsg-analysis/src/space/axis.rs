@@ -107,6 +107,25 @@ impl Axis {
         groups.into_iter().filter_map(with_first).collect()
     }
 
+    /// Whether some class may match this bit.
+    pub(crate) fn any(&self, bit: usize) -> bool {
+        match self.splits.get(bit) {
+            Some(Some(split)) => split.may.iter().any(|word| *word != 0),
+            Some(None) | None => true,
+        }
+    }
+
+    /// Whether every class that may match the inner bit is sure to match the outer one.
+    pub(crate) fn is_inside(&self, inner: usize, outer: usize) -> bool {
+        let Some(Some(outer)) = self.splits.get(outer) else {
+            return true;
+        };
+        match self.splits.get(inner) {
+            Some(Some(inner)) => inner.may.iter().zip(&outer.sure).all(|(a, b)| a & !b == 0),
+            Some(None) | None => false,
+        }
+    }
+
     /// Every class.
     pub(crate) fn all(&self) -> ClassSet {
         let mut set = self.none();

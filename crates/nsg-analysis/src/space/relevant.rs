@@ -1,6 +1,6 @@
 //! The rules that a walk needs: those that are wanted, and those that overlap one that is.
 
-use super::program::{Program, ProgramRule};
+use super::program::{Program, ProgramRule, ProgramStage};
 use nsg::{AddressMatch, Conditions, Field, PortMatch, RuleProtocol};
 
 /// Drops every rule that no flow matches together with a wanted one.
@@ -8,19 +8,29 @@ pub(crate) fn keep(programs: &mut [Program<'_>]) {
     let wanted: Vec<&Conditions> = programs
         .iter()
         .flat_map(|program| &program.stages)
-        .flat_map(|stage| &stage.rules)
-        .filter(|rule| rule.wanted)
-        .map(|rule| rule.rule.conditions)
+        .flat_map(|stage| wanted(stage))
         .collect();
-    let relevant = |rule: &ProgramRule<'_>| {
-        let conditions = rule.rule.conditions;
-        rule.wanted || wanted.iter().any(|wanted| may_overlap(conditions, wanted))
-    };
-    for program in programs {
-        for stage in &mut program.stages {
-            stage.rules.retain(relevant);
-        }
+    for stage in programs.iter_mut().flat_map(|program| &mut program.stages) {
+        stage.rules.retain(|rule| is_relevant(rule, &wanted));
     }
+}
+
+/// The places of the rules of a stage that may match together with one that is wanted there.
+pub(crate) fn places(stage: &ProgramStage<'_>) -> Vec<usize> {
+    let wanted: Vec<&Conditions> = wanted(stage).collect();
+    let rules = stage.rules.iter().enumerate();
+    let relevant = rules.filter(|(_, rule)| is_relevant(rule, &wanted));
+    relevant.map(|(place, _)| place).collect()
+}
+
+fn wanted<'a>(stage: &ProgramStage<'a>) -> impl Iterator<Item = &'a Conditions> {
+    let wanted = stage.rules.iter().filter(|rule| rule.wanted);
+    wanted.map(|rule| rule.rule.conditions)
+}
+
+fn is_relevant(rule: &ProgramRule<'_>, wanted: &[&Conditions]) -> bool {
+    let conditions = rule.rule.conditions;
+    rule.wanted || wanted.iter().any(|wanted| may_overlap(conditions, wanted))
 }
 
 /// The bits of the wanted rules.

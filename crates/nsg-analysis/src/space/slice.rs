@@ -13,14 +13,27 @@ use nsg::index::rows::{RowBuilder, RowStart, Rows, RuleSet};
 use nsg::{AddressMatch, Conditions, Direction, Field, PortMatch, Protocol};
 use std::rc::Rc;
 
-/// The fields of a flow in the order in which a walk looks at them. Ports tell most rules apart, and
-/// source ports hardly any.
-pub(crate) const FIELDS: [RuleField; 4] = [
+/// How many fields a flow has, protocol and direction aside.
+pub(crate) const FIELDS: usize = 4;
+
+/// The order in which a walk looks at the fields. Ports tell most rules apart, so a walk that begins with
+/// them is the shorter one; a walk that begins with the destination makes boxes that read better, since
+/// traffic to the platform, which only some ports lead to, is one destination.
+const SHORT: [RuleField; FIELDS] = [
     RuleField::DestinationPort,
     RuleField::Source,
     RuleField::Destination,
     RuleField::SourcePort,
 ];
+const READABLE: [RuleField; FIELDS] = [
+    RuleField::Destination,
+    RuleField::DestinationPort,
+    RuleField::Source,
+    RuleField::SourcePort,
+];
+
+/// Up to so many classes of destinations the order that reads better is taken.
+const FEW_DESTINATIONS: usize = 64;
 
 /// A part of the space with axes of its own.
 #[derive(Debug)]
@@ -30,10 +43,19 @@ pub(crate) struct Slice {
     pub(crate) protocols: Vec<Protocol>,
     /// What flows of these protocols match.
     pub(crate) start: RowStart,
-    /// In the order of [`FIELDS`].
-    pub(crate) axes: Rc<[Axis; 4]>,
+    /// Which field each axis is.
+    pub(crate) fields: [RuleField; FIELDS],
+    /// In the order in which they are walked.
+    pub(crate) axes: Rc<[Axis; FIELDS]>,
     /// For each field, which rules are sure to match whatever that field and those after it are.
-    pub(crate) certain: Rc<[Vec<u64>; 5]>,
+    pub(crate) certain: Rc<[Vec<u64>; FIELDS + 1]>,
+}
+
+impl Slice {
+    /// Where the field is among the axes.
+    pub(crate) fn place(&self, field: RuleField) -> Option<usize> {
+        self.fields.iter().position(|own| *own == field)
+    }
 }
 
 /// Everything with a bit.
@@ -78,7 +100,16 @@ impl Space {
         let [(to, to_none), (from, from_none)] = ports;
         for (ipv4, [source, target]) in [(true, v4), (false, v6)] {
             for (has_ports, to, from) in [(true, &to, &from), (false, &to_none, &from_none)] {
-                let mut axes = [to.clone(), source.clone(), target.clone(), from.clone()];
+                let fields = match target.classes.len() {
+                    ..=FEW_DESTINATIONS => READABLE,
+                    _ => SHORT,
+                };
+                let mut axes = fields.map(|field| match field {
+                    RuleField::Source => source.clone(),
+                    RuleField::Destination => target.clone(),
+                    RuleField::SourcePort => from.clone(),
+                    RuleField::DestinationPort | RuleField::Protocol => to.clone(),
+                });
                 for axis in &mut axes {
                     axis.prepare(&rows, columns.bits);
                 }
@@ -102,6 +133,7 @@ impl Space {
                         ipv4,
                         protocols: vec![*protocol],
                         start: *start,
+                        fields,
                         axes: Rc::clone(&axes),
                         certain: Rc::clone(&certain),
                     });
@@ -233,9 +265,9 @@ fn of_address(conditions: &Conditions, field: RuleField) -> &[AddressMatch] {
 }
 
 /// For each field, what is sure to match whatever it and the later fields are.
-fn certain(axes: &[Axis; 4], rows: &Rows) -> [Vec<u64>; 5] {
+fn certain(axes: &[Axis; FIELDS], rows: &Rows) -> [Vec<u64>; FIELDS + 1] {
     let mut after: Vec<u64> = Vec::new();
-    let mut result: [Vec<u64>; 5] = Default::default();
+    let mut result: [Vec<u64>; FIELDS + 1] = Default::default();
     for (number, place) in result.iter_mut().enumerate().rev() {
         if let Some(axis) = axes.get(number) {
             for class in &axis.classes {

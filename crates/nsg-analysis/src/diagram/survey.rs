@@ -1,0 +1,151 @@
+//! Which rules of one list ever decide, and what would decide in their place.
+
+use super::leaf::{Judge, Mode};
+use super::live::{Entry, Live, entries, of_row};
+use super::prune::Pruner;
+use crate::limits::{Limits, TooLarge};
+use crate::space::Space;
+use crate::space::program::{Program, ProgramStage};
+use crate::space::slice::{FIELDS, Slice};
+use nsg::{Direction, Effect, Field, Flow};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What a survey of one stage found, by the places of its rules in checking order.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// Rules that decide for some flow, or may under some answers, with such a flow.
+    pub(crate) reached: FxHashMap<usize, Flow>,
+    /// Rules without which some flow would, or might, end otherwise.
+    pub(crate) needed: FxHashSet<usize>,
+    /// A rule that decides, and the next one that matches, where they do not do the same; with a flow.
+    pub(crate) disputed: FxHashMap<(usize, usize), Flow>,
+}
+
+struct Surveyor<'p, 'a> {
+    space: &'p Space,
+    stage: &'p ProgramStage<'a>,
+    pruner: Pruner<'p, 'a>,
+    judge: Judge<'p, 'a>,
+    limits: Limits,
+    bytes: usize,
+    survey: Survey,
+}
+
+/// Surveys the only stage of a program.
+///
+/// # Errors
+///
+/// [`TooLarge`] beyond the limits.
+pub(crate) fn survey(
+    direction: Direction,
+    programs: &[Program<'_>],
+    space: &Space,
+    platform: Vec<u64>,
+    limits: Limits,
+) -> Result<Survey, TooLarge> {
+    let Some(stage) = programs.first().and_then(|program| program.stages.first()) else {
+        return Ok(Survey::default());
+    };
+    let mut surveyor = Surveyor {
+        space,
+        stage,
+        // One that decides and one that would without it.
+        pruner: Pruner::new(programs, platform, 2),
+        judge: Judge::new(direction, programs, Mode::Differ),
+        limits,
+        bytes: 0,
+        survey: Survey::default(),
+    };
+    for slice in &space.slices {
+        let live = surveyor
+            .pruner
+            .prune(of_row(space.rows.row(slice.start)), slice, 0);
+        surveyor.step(slice, 0, live, &mut [0; FIELDS], &mut FxHashSet::default())?;
+    }
+    Ok(surveyor.survey)
+}
+
+impl Surveyor<'_, '_> {
+    fn step(
+        &mut self,
+        slice: &Slice,
+        field: usize,
+        live: Live,
+        path: &mut [usize; FIELDS],
+        walked: &mut FxHashSet<(usize, Live)>,
+    ) -> Result<(), TooLarge> {
+        let key = (field, live);
+        if walked.contains(&key) {
+            return Ok(());
+        }
+        self.bytes += key.1.len() * 4 + 64;
+        self.limits.check(self.bytes)?;
+        match slice.axes.get(field) {
+            None => self.visit(slice, &key.1, path),
+            Some(axis) => {
+                for (left, _, class) in self.space.groups(axis, field, &key.1) {
+                    if let Some(place) = path.get_mut(field) {
+                        *place = class;
+                    }
+                    let left = self.pruner.prune(left, slice, field + 1);
+                    self.step(slice, field + 1, left, path, walked)?;
+                }
+            }
+        }
+        walked.insert(key);
+        Ok(())
+    }
+
+    /// Looks at flows for which these rules are left, in checking order.
+    fn visit(&mut self, slice: &Slice, live: &Live, path: &[usize; FIELDS]) {
+        // Platform traffic is judged by rules that name its tag alone, and those are open here.
+        let platform = self.pruner.may_be_platform(live);
+        let own = |entry: &Entry| {
+            self.stage.words.contains(&(entry.bit() / 64)) && (!platform || entry.is_open())
+        };
+        let own: Vec<Entry> = entries(live).filter(own).collect();
+        let first = self.stage.words.start * 64;
+        let flow = || self.judge.flow(slice, path);
+        for (number, entry) in own.iter().enumerate() {
+            let place = entry.bit() - first;
+            if !self.survey.reached.contains_key(&place) {
+                self.survey.reached.extend(flow().map(|flow| (place, flow)));
+            }
+            let effect = self.effect(*entry);
+            let mut after = own.iter().skip(number + 1);
+            let mut same = effect.is_some() && !platform;
+            let mut fell_through = true;
+            for next in after.by_ref() {
+                same &= self.effect(*next) == effect;
+                if !next.is_open() {
+                    fell_through = false;
+                    if let (false, false, Some(true)) =
+                        (entry.is_open(), same, effect.map(|_| true))
+                    {
+                        let pair = (place, next.bit() - first);
+                        if !self.survey.disputed.contains_key(&pair) {
+                            self.survey.disputed.extend(flow().map(|flow| (pair, flow)));
+                        }
+                    }
+                    break;
+                }
+            }
+            // Where no rule matches, the stage is passed.
+            same &= !fell_through || effect == Some(Effect::Pass);
+            if !same {
+                self.survey.needed.insert(place);
+            }
+            if !entry.is_open() {
+                break;
+            }
+        }
+    }
+
+    fn effect(&self, entry: Entry) -> Option<Effect> {
+        let place = entry.bit().checked_sub(self.stage.words.start * 64)?;
+        match &self.stage.rules.get(place)?.rule.effect {
+            Field::Known(effect) => Some(*effect),
+            Field::Unknown(_) => None,
+        }
+    }
+}

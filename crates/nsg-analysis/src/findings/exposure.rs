@@ -1,0 +1,216 @@
+//! What the internet can reach, and probes that cannot get through.
+
+use super::{Code, Finding, Severity, Subject, called};
+use crate::limits::TooLarge;
+use crate::query::{Part, Query, QueryEnds, flows};
+use crate::rule_ref::RuleRef;
+use nsg::tags::{DefaultTag, HOST_ADDRESS};
+use nsg::{AddressMatch, Decision, Direction, PortRange, Protocol, RuleKind};
+
+/// Ports by which machines are managed, with what listens there (IANA service names).
+const MANAGEMENT: [(u16, &str); 9] = [
+    (22, "SSH"),
+    (23, "Telnet"),
+    (135, "RPC"),
+    (445, "SMB"),
+    (2375, "Docker"),
+    (3389, "RDP"),
+    (5900, "VNC"),
+    (5985, "WinRM"),
+    (5986, "WinRM over HTTPS"),
+];
+
+/// Ports of databases.
+const DATABASES: [(u16, &str); 9] = [
+    (1433, "SQL Server"),
+    (1521, "Oracle"),
+    (3306, "MySQL"),
+    (5432, "PostgreSQL"),
+    (6379, "Redis"),
+    (9042, "Cassandra"),
+    (9200, "Elasticsearch"),
+    (11211, "Memcached"),
+    (27017, "MongoDB"),
+];
+
+pub(super) fn findings(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+    let mut found = Vec::new();
+    let wide_open = wide_open(subject)?;
+    let everything: Vec<RuleRef> = wide_open
+        .iter()
+        .flat_map(|finding| finding.rules.clone())
+        .collect();
+    found.extend(wide_open);
+    for (ports, code) in [
+        (&MANAGEMENT, Code::ExposedManagementPort),
+        (&DATABASES, Code::ExposedDatabasePort),
+    ] {
+        found.extend(open_ports(subject, ports, code, &everything)?);
+    }
+    found.extend(probes(subject)?);
+    Ok(found)
+}
+
+/// Where machines of the scenario are, as far as that is known.
+fn machines(subject: &Subject<'_>) -> QueryEnds {
+    let space = subject.scenario.network.virtual_network.iter().flatten();
+    // Without a default route, which is no place of a machine.
+    let own = space.filter(|prefix| prefix.prefix_len() > 0);
+    QueryEnds {
+        addresses: own.copied().map(AddressMatch::Prefix).collect(),
+        ports: Vec::new(),
+    }
+}
+
+fn from_internet(subject: &Subject<'_>, ports: Vec<PortRange>) -> Query {
+    let internet = AddressMatch::ServiceTag(DefaultTag::Internet.as_str().into());
+    Query {
+        protocols: vec![Protocol::Tcp],
+        local: QueryEnds {
+            ports,
+            ..machines(subject)
+        },
+        remote: QueryEnds {
+            addresses: vec![internet],
+            ports: Vec::new(),
+        },
+        ..Query::all(Direction::Inbound)
+    }
+}
+
+/// What is let through, from where only a rule that a user wrote decides.
+fn let_through(parts: Vec<Part>) -> impl Iterator<Item = (Part, RuleRef)> {
+    let open = parts
+        .into_iter()
+        .filter(|part| part.ruling.access == Decision::Allow);
+    open.filter_map(|part| {
+        let rule = part.ruling.rule.clone()?;
+        Some((part, rule))
+    })
+}
+
+fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+    let parts = flows(
+        subject.scenario,
+        &from_internet(subject, Vec::new()),
+        subject.limits,
+    )?;
+    let mut found: Vec<Finding> = Vec::new();
+    for (part, rule) in let_through(parts) {
+        if part.flows.local.ports != [PortRange::ALL]
+            || found.iter().any(|known| known.rules.contains(&rule))
+        {
+            continue;
+        }
+        let message = format!(
+            "{} lets {} reach every TCP port of {}.",
+            called(&rule),
+            subject.names.phrase(&part.flows.remote.addresses),
+            subject.names.phrase(&part.flows.local.addresses)
+        );
+        let finding = Finding::new(Code::ExposedAnyPort, severity(&part), vec![rule], message);
+        found.push(finding.with_witness(part.flows.witness()));
+    }
+    Ok(found)
+}
+
+/// One finding for each rule, with every port that it opens.
+fn open_ports(
+    subject: &Subject<'_>,
+    ports: &[(u16, &str)],
+    code: Code,
+    told: &[RuleRef],
+) -> Result<Vec<Finding>, TooLarge> {
+    let asked = ports
+        .iter()
+        .map(|(port, _)| PortRange::single(*port))
+        .collect();
+    let parts = flows(
+        subject.scenario,
+        &from_internet(subject, asked),
+        subject.limits,
+    )?;
+    let mut by_rule: Vec<(RuleRef, Vec<Part>)> = Vec::new();
+    for (part, rule) in let_through(parts) {
+        if told.contains(&rule) {
+            continue;
+        }
+        match by_rule.iter_mut().find(|(known, _)| *known == rule) {
+            Some((_, parts)) => parts.push(part),
+            None => by_rule.push((rule, vec![part])),
+        }
+    }
+    let finding = |(rule, parts): (RuleRef, Vec<Part>)| {
+        let is_open = |port: u16| {
+            parts.iter().any(|part| {
+                part.flows
+                    .local
+                    .ports
+                    .iter()
+                    .any(|range| range.contains(port))
+            })
+        };
+        let open = ports.iter().filter(|(port, _)| is_open(*port));
+        let open: Vec<String> = open
+            .map(|(port, name)| format!("{name} (TCP {port})"))
+            .collect();
+        let widest = parts.iter().min_by_key(|part| severity(part))?;
+        let message = format!(
+            "{} lets {} reach {}.",
+            called(&rule),
+            subject.names.phrase(&widest.flows.remote.addresses),
+            open.join(", ")
+        );
+        let finding = Finding::new(code, severity(widest), vec![rule], message);
+        Some(finding.with_witness(widest.flows.witness()))
+    };
+    Ok(by_rule.into_iter().filter_map(finding).collect())
+}
+
+/// By how many addresses can reach it: a few partners are not the internet.
+fn severity(part: &Part) -> Severity {
+    let ranges = part.flows.remote.addresses.ipv4_ranges();
+    let count: u64 = ranges
+        .iter()
+        .map(|(first, last)| u64::from(last - first) + 1)
+        .sum();
+    match count {
+        // All of IPv6 is the internet, whatever part of it.
+        0 => Severity::High,
+        1..=256 => Severity::Low,
+        257..=65_536 => Severity::Medium,
+        _ => Severity::High,
+    }
+}
+
+/// Probes come from the host's address and are subject to rules (AD:
+/// `load-balancer/load-balancer-custom-probes-overview.md`): a deny that a user wrote cuts them.
+fn probes(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+    let query = Query {
+        protocols: vec![Protocol::Tcp],
+        local: machines(subject),
+        remote: QueryEnds {
+            addresses: vec![AddressMatch::Prefix(HOST_ADDRESS.into())],
+            ports: Vec::new(),
+        },
+        ..Query::all(Direction::Inbound)
+    };
+    let mut found: Vec<Finding> = Vec::new();
+    for part in flows(subject.scenario, &query, subject.limits)? {
+        let Some(rule) = part.ruling.rule.clone() else {
+            continue;
+        };
+        let denies = part.ruling.access == Decision::Deny && rule.name.kind != RuleKind::Default;
+        if !denies || found.iter().any(|known| known.rules.contains(&rule)) {
+            continue;
+        }
+        let message = format!(
+            "{} denies health probes of the load balancer, which come from {HOST_ADDRESS}; behind a load \
+             balancer the machine is taken for dead. Allow AzureLoadBalancer above it.",
+            called(&rule)
+        );
+        let finding = Finding::new(Code::ProbesDenied, Severity::Medium, vec![rule], message);
+        found.push(finding.with_witness(part.flows.witness()));
+    }
+    Ok(found)
+}
