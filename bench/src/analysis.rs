@@ -30,13 +30,46 @@ pub(crate) fn measure(scenario: &Scenario) -> Result<(), Box<dyn Error>> {
     let start = std::time::Instant::now();
     let found = nsg_analysis::findings(scenario, Limits::default())?;
     let mut counts = std::collections::BTreeMap::new();
-    for f in &found { *counts.entry(f.code.as_str()).or_insert(0) += 1; }
+    for f in &found {
+        *counts.entry(f.code.as_str()).or_insert(0) += 1;
+    }
     eprintln!("findings {:?} {counts:?}", start.elapsed());
-    for f in found.iter().take(6) { eprintln!("{:?} {} {:?}", f.severity, f.message, f.witness); }
+    for f in found.iter().take(6) {
+        eprintln!("{:?} {} {:?}", f.severity, f.message, f.witness);
+    }
+    for ports in [
+        vec![],
+        vec![nsg::PortRange::single(22), nsg::PortRange::single(3389)],
+    ] {
+        let start = std::time::Instant::now();
+        let q = nsg_analysis::Query {
+            protocols: vec![nsg::Protocol::Tcp],
+            remote: nsg_analysis::QueryEnds {
+                addresses: vec![nsg::AddressMatch::ServiceTag("Internet".into())],
+                ports: vec![],
+            },
+            local: nsg_analysis::QueryEnds {
+                addresses: vec![],
+                ports,
+            },
+            ..nsg_analysis::Query::all(nsg::Direction::Inbound)
+        };
+        let n = nsg_analysis::flows(scenario, &q, Limits::default())?.len();
+        eprintln!("query {n} {:?}", start.elapsed());
+    }
     let time = best(|| {
-        black_box(nsg_analysis::findings(black_box(scenario), Limits::default())).ok();
+        black_box(nsg_analysis::findings(
+            black_box(scenario),
+            Limits::default(),
+        ))
+        .ok();
     });
-    figure(&format!("findings of {RULES} rules, native"), time.as_secs_f64() * 1e3, "ms", Some(60.0));
+    figure(
+        &format!("findings of {RULES} rules, native"),
+        time.as_secs_f64() * 1e3,
+        "ms",
+        Some(60.0),
+    );
     let mut catch_all = scenario.clone();
     if let Some(group) = &mut catch_all.network_interface_security_group {
         if let Some(rule) = group

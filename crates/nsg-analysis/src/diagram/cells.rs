@@ -1,7 +1,7 @@
 //! Every set of rules under which a part of one rule lies.
 
 use super::leaf::{Judge, Mode};
-use super::live::{Live, entries, of_row};
+use super::live::{Live, entries, start};
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
 use crate::space::program::Program;
@@ -54,12 +54,7 @@ pub(crate) fn cells(
     };
     for slice in &space.slices {
         walk.walked.clear();
-        walk.step(
-            slice,
-            0,
-            of_row(space.rows.row(slice.start)),
-            &mut [0; FIELDS],
-        )?;
+        walk.step(slice, 0, start(space, slice), &mut [0; FIELDS])?;
     }
     let mut covers: Vec<Vec<usize>> = walk.found.into_iter().collect();
     covers.sort_unstable();

@@ -22,7 +22,7 @@ use crate::space::axis::{Axis, ClassSet, insert};
 use crate::space::program::Program;
 use crate::space::slice::{FIELDS, Slice};
 use leaf::Judge;
-use live::{Live, common, entries, is_set, of_row};
+use live::{Live, as_row, common, common_of_row, entries, is_set, start};
 use nsg::Direction;
 use prune::Pruner;
 use rustc_hash::FxHashMap;
@@ -107,8 +107,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
     ///
     /// [`TooLarge`] beyond the limits.
     pub(crate) fn walk(&mut self, slice: &Slice) -> Result<Target, TooLarge> {
-        let live = of_row(self.space.rows.row(slice.start));
-        let live = self.pruner.prune(live, slice, 0);
+        let live = self.pruner.prune(start(self.space, slice), slice, 0);
         let mut walked = FxHashMap::default();
         let mut path = [0; FIELDS];
         self.step(slice, 0, live, &mut path, &mut walked)
@@ -133,7 +132,8 @@ impl<'p, 'a> Diagram<'p, 'a> {
         // A list is kept once, with some room for its place in the table and for the node it leads to.
         self.bytes += key.1.len() * 4 + 128;
         self.limits.check(self.bytes)?;
-        let target = match slice.axes.get(field) {
+        let settled = self.pruner.is_settled(&key.1, slice, field);
+        let target = match slice.axes.get(field).filter(|_| !settled) {
             None => self.outcome(slice, &key.1, path),
             Some(axis) => {
                 let groups = self.space.groups(axis, field, &key.1);
@@ -210,6 +210,9 @@ impl Space {
             let row = axis.classes.get(class).copied().unwrap_or_default();
             self.rows.row(row)
         };
+        if axis.classes.len() == 1 {
+            return vec![(common(live, field, row(0)), axis.all(), 0)];
+        }
         // A few rules are asked which classes they tell apart; of many, every class is looked at.
         if live.len() * live.len() < 4 * axis.classes.len() {
             let groups = axis
@@ -221,8 +224,9 @@ impl Space {
         }
         let mut groups: Vec<(Live, ClassSet, usize)> = Vec::new();
         let mut found: FxHashMap<Live, usize> = FxHashMap::default();
+        let own = as_row(live, row(0).0.len());
         for class in 0..axis.classes.len() {
-            let left = common(live, field, row(class));
+            let left = common_of_row(live, &own, field, row(class));
             match found.get(&left).and_then(|group| groups.get_mut(*group)) {
                 Some((_, set, _)) => insert(set, class),
                 None => {

@@ -10,20 +10,35 @@ pub(super) struct Pruner<'p, 'a> {
     platform: Vec<u64>,
     /// So many rules of a stage that are sure to match are kept.
     kept: usize,
+    /// Where the bits of rules end and those of marks begin.
+    end: usize,
 }
 
 impl<'p, 'a> Pruner<'p, 'a> {
     pub(super) fn new(programs: &'p [Program<'a>], platform: Vec<u64>, kept: usize) -> Self {
+        let stages = programs.iter().flat_map(|program| &program.stages);
+        let end = stages.map(|stage| stage.words.end * 64).max();
         Self {
             programs,
             platform,
             kept,
+            end: end.unwrap_or(0),
         }
     }
 
     /// Whether some of the flows may be traffic of the platform.
     pub(super) fn may_be_platform(&self, live: &Live) -> bool {
         entries(live).any(|entry| is_set(&self.platform, entry.bit()))
+    }
+
+    /// Whether the flows end alike whatever `field` and the later fields are: in each stage the rules that
+    /// are kept are certain, so nothing tells the flows apart any more.
+    pub(super) fn is_settled(&self, live: &Live, slice: &Slice, field: usize) -> bool {
+        let certain = slice.certain.get(field).map(Vec::as_slice);
+        let certain = certain.unwrap_or_default();
+        let mut rules = entries(live).take_while(|entry| entry.bit() < self.end);
+        !self.may_be_platform(live)
+            && rules.all(|entry| !entry.is_open() && is_set(certain, entry.bit()))
     }
 
     /// Drops rules behind one that is sure to match whatever `field` and the later fields are, and the

@@ -1,7 +1,7 @@
 //! Which rules of one list ever decide, and what would decide in their place.
 
 use super::leaf::{Judge, Mode};
-use super::live::{Entry, Live, entries, of_row};
+use super::live::{Entry, Live, entries, start};
 use super::prune::Pruner;
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
@@ -57,9 +57,7 @@ pub(crate) fn survey(
         survey: Survey::default(),
     };
     for slice in &space.slices {
-        let live = surveyor
-            .pruner
-            .prune(of_row(space.rows.row(slice.start)), slice, 0);
+        let live = surveyor.pruner.prune(start(space, slice), slice, 0);
         surveyor.step(slice, 0, live, &mut [0; FIELDS], &mut FxHashSet::default())?;
     }
     Ok(surveyor.survey)
@@ -80,7 +78,8 @@ impl Surveyor<'_, '_> {
         }
         self.bytes += key.1.len() * 4 + 64;
         self.limits.check(self.bytes)?;
-        match slice.axes.get(field) {
+        let settled = self.pruner.is_settled(&key.1, slice, field);
+        match slice.axes.get(field).filter(|_| !settled) {
             None => self.visit(slice, &key.1, path),
             Some(axis) => {
                 for (left, _, class) in self.space.groups(axis, field, &key.1) {

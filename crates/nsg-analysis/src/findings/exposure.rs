@@ -5,7 +5,10 @@ use crate::limits::TooLarge;
 use crate::query::{Part, Query, QueryEnds, flows};
 use crate::rule_ref::RuleRef;
 use nsg::tags::{DefaultTag, HOST_ADDRESS};
-use nsg::{AddressMatch, Decision, Direction, PortRange, Protocol, RuleKind};
+use nsg::{
+    AddressMatch, Decision, Direction, Effect, PortMatch, PortRange, Protocol, RuleKind, StageRule,
+    stages,
+};
 
 /// Ports by which machines are managed, with what listens there (IANA service names).
 const MANAGEMENT: [(u16, &str); 9] = [
@@ -89,7 +92,17 @@ fn let_through(parts: Vec<Part>) -> impl Iterator<Item = (Part, RuleRef)> {
     })
 }
 
+/// Rules that open every port. Only those that name none are asked about: all ports at once is a question
+/// with many answers.
 fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+    let stages = stages(subject.scenario, Direction::Inbound);
+    let mut candidates = stages
+        .iter()
+        .flat_map(|stage| &stage.rules)
+        .filter(|rule| names_no_port(rule));
+    if candidates.next().is_none() {
+        return Ok(Vec::new());
+    }
     let parts = flows(
         subject.scenario,
         &from_internet(subject, Vec::new()),
@@ -97,9 +110,8 @@ fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
     )?;
     let mut found: Vec<Finding> = Vec::new();
     for (part, rule) in let_through(parts) {
-        if part.flows.local.ports != [PortRange::ALL]
-            || found.iter().any(|known| known.rules.contains(&rule))
-        {
+        let every_port = part.flows.local.ports == [PortRange::ALL];
+        if !every_port || found.iter().any(|known| known.rules.contains(&rule)) {
             continue;
         }
         let message = format!(
@@ -112,6 +124,14 @@ fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
         found.push(finding.with_witness(part.flows.witness()));
     }
     Ok(found)
+}
+
+fn names_no_port(rule: &StageRule<'_>) -> bool {
+    let every =
+        |entry: &PortMatch| matches!(entry, PortMatch::Any | PortMatch::Range(PortRange::ALL));
+    rule.kind != RuleKind::Default
+        && rule.effect.known() != Some(&Effect::Drop)
+        && rule.conditions.destination_ports.iter().any(every)
 }
 
 /// One finding for each rule, with every port that it opens.

@@ -10,8 +10,10 @@ pub(crate) type ClassSet = Vec<u64>;
 /// One field's values.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Axis {
-    /// Ascending, each with its first value and its class; empty for a field that flows do not have.
-    pieces: Vec<(u128, usize)>,
+    /// The first value of each piece, ascending; empty for a field that flows do not have.
+    firsts: Vec<u128>,
+    /// The pieces of each class, ascending.
+    members: Vec<Vec<usize>>,
     /// The highest value.
     last: u128,
     /// What each class matches.
@@ -32,16 +34,21 @@ impl Axis {
     pub(crate) fn new<T: Copy + Into<u128> + Ord>(dimension: &Dimension<T>, last: u128) -> Self {
         let mut known: FxHashMap<RowStart, usize> = FxHashMap::default();
         let mut classes = Vec::new();
-        let mut pieces = Vec::new();
-        for (first, row) in dimension.intervals() {
-            let class = *known.entry(row).or_insert_with(|| {
-                classes.push(row);
-                classes.len() - 1
-            });
-            pieces.push((first.into(), class));
+        let (mut firsts, mut members) = (Vec::new(), Vec::<Vec<usize>>::new());
+        for (piece, (first, row)) in dimension.intervals().enumerate() {
+            firsts.push(first.into());
+            let class = *known.entry(row).or_insert(classes.len());
+            match members.get_mut(class) {
+                Some(pieces) => pieces.push(piece),
+                None => {
+                    classes.push(row);
+                    members.push(vec![piece]);
+                }
+            }
         }
         Self {
-            pieces,
+            firsts,
+            members,
             last,
             classes,
             splits: Vec::new(),
@@ -51,7 +58,8 @@ impl Axis {
     /// A field that the flows do not have: one class without values.
     pub(crate) fn absent(row: RowStart) -> Self {
         Self {
-            pieces: Vec::new(),
+            firsts: Vec::new(),
+            members: Vec::new(),
             last: 0,
             classes: vec![row],
             splits: Vec::new(),
@@ -140,16 +148,19 @@ impl Axis {
 
     /// The values of these classes as ranges, ascending, disjoint and not adjacent.
     pub(crate) fn ranges(&self, classes: &ClassSet) -> Vec<(u128, u128)> {
-        let firsts = self.pieces.iter().skip(1).map(|(first, _)| first - 1);
-        let lasts = firsts.chain([self.last]);
+        let of_class = |class| {
+            self.members
+                .get(class)
+                .map(Vec::as_slice)
+                .unwrap_or_default()
+        };
+        let mut pieces: Vec<usize> = ones(classes).flat_map(of_class).copied().collect();
+        pieces.sort_unstable();
         let mut ranges: Vec<(u128, u128)> = Vec::new();
-        for ((first, class), last) in self.pieces.iter().zip(lasts) {
-            if !contains(classes, *class) {
-                continue;
-            }
+        for (first, last) in pieces.into_iter().filter_map(|piece| self.piece(piece)) {
             match ranges.last_mut() {
-                Some(before) if before.1.checked_add(1) == Some(*first) => before.1 = last,
-                _ => ranges.push((*first, last)),
+                Some(before) if before.1.checked_add(1) == Some(first) => before.1 = last,
+                _ => ranges.push((first, last)),
             }
         }
         ranges
@@ -157,15 +168,21 @@ impl Axis {
 
     /// A value of the class that is not `other`, where it has one.
     pub(crate) fn value(&self, class: usize, other: Option<u128>) -> Option<u128> {
-        let ends = self.pieces.iter().skip(1).map(|(first, _)| first - 1);
-        let pieces = self.pieces.iter().zip(ends.chain([self.last]));
-        let own = pieces.filter(|((_, of), _)| *of == class);
-        let mut values = own.flat_map(|((first, _), last)| [*first, last]);
+        let pieces = self.members.get(class)?.iter();
+        let pieces = pieces.filter_map(|piece| self.piece(*piece));
+        let mut values = pieces.flat_map(|(first, last)| [first, last]);
         let first = values.next()?;
         if Some(first) != other {
             return Some(first);
         }
         values.find(|value| Some(*value) != other).or(Some(first))
+    }
+
+    /// The first and the last value of a piece.
+    fn piece(&self, number: usize) -> Option<(u128, u128)> {
+        let first = *self.firsts.get(number)?;
+        let next = self.firsts.get(number + 1);
+        Some((first, next.map_or(self.last, |next| next - 1)))
     }
 }
 
@@ -182,14 +199,18 @@ fn take(set: &mut ClassSet, kept: &ClassSet) -> Option<ClassSet> {
 
 /// The bits that are set, ascending.
 pub(crate) fn ones(bits: &[u64]) -> impl Iterator<Item = usize> {
-    bits.iter().enumerate().flat_map(|(word, bits)| {
-        let mut left = *bits;
-        std::iter::from_fn(move || {
-            let bit = left.trailing_zeros() as usize;
-            let any = left != 0;
-            left &= left.wrapping_sub(1);
-            any.then_some(word * 64 + bit)
-        })
+    let words = bits.iter().enumerate();
+    words.flat_map(|(number, word)| bits_of(number, *word))
+}
+
+/// The bits that are set in the word of this number, ascending.
+pub(crate) fn bits_of(number: usize, word: u64) -> impl Iterator<Item = usize> {
+    let mut left = word;
+    std::iter::from_fn(move || {
+        let bit = left.trailing_zeros() as usize;
+        let any = left != 0;
+        left &= left.wrapping_sub(1);
+        any.then_some(number * 64 + bit)
     })
 }
 
@@ -197,11 +218,6 @@ pub(crate) fn insert(set: &mut ClassSet, class: usize) {
     if let Some(word) = set.get_mut(class / 64) {
         *word |= 1 << (class % 64);
     }
-}
-
-pub(crate) fn contains(set: &ClassSet, class: usize) -> bool {
-    set.get(class / 64)
-        .is_some_and(|word| word >> (class % 64) & 1 == 1)
 }
 
 /// The classes in either.

@@ -43,6 +43,8 @@ pub(crate) struct Slice {
     pub(crate) protocols: Vec<Protocol>,
     /// What flows of these protocols match.
     pub(crate) start: RowStart,
+    /// The bits that some value of every field may match.
+    pub(crate) possible: Rc<Vec<u64>>,
     /// Which field each axis is.
     pub(crate) fields: [RuleField; FIELDS],
     /// In the order in which they are walked.
@@ -115,6 +117,7 @@ impl Space {
                 }
                 let axes = Rc::new(axes);
                 let certain = Rc::new(certain(&axes, &rows));
+                let possible = Rc::new(possible(&axes, &rows));
                 // Network security groups do not support ICMPv6.
                 let judged = protocols.iter().filter(|(protocol, _)| {
                     protocol.has_ports() == has_ports && (ipv4 || *protocol != Protocol::Icmp)
@@ -133,6 +136,7 @@ impl Space {
                         ipv4,
                         protocols: vec![*protocol],
                         start: *start,
+                        possible: Rc::clone(&possible),
                         fields,
                         axes: Rc::clone(&axes),
                         certain: Rc::clone(&certain),
@@ -262,6 +266,21 @@ fn of_address(conditions: &Conditions, field: RuleField) -> &[AddressMatch] {
         RuleField::Source => &conditions.source,
         _ => &conditions.destination,
     }
+}
+
+/// What some value of every field may match: a rule for IPv4 addresses is no part of IPv6.
+fn possible(axes: &[Axis; FIELDS], rows: &Rows) -> Vec<u64> {
+    let of_axis = |axis: &Axis| {
+        let mut any: Vec<u64> = Vec::new();
+        for class in &axis.classes {
+            let (may, _) = rows.row(*class);
+            any.resize(may.len(), 0);
+            any.iter_mut().zip(may).for_each(|(word, may)| *word |= may);
+        }
+        any
+    };
+    let both = |a: Vec<u64>, b: Vec<u64>| a.iter().zip(&b).map(|(a, b)| a & b).collect();
+    axes.iter().map(of_axis).reduce(both).unwrap_or_default()
 }
 
 /// For each field, what is sure to match whatever it and the later fields are.

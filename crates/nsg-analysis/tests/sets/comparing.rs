@@ -62,5 +62,9 @@ fn a_sentence_says_what_opens_and_what_closes() {
         "Opens TCP 443 from Internet except 168.63.129.16 to anywhere and TCP 443 from Internet to anywhere \
          over IPv6; leaves open TCP 443 from what may be in Internet to anywhere; nothing else changes."
     );
-    assert_eq!(told("", "Out 4096 Out * *:* -> *:* Deny"), "");
+    assert_eq!(
+        told("", "Out 4096 Out * *:* -> *:* Deny"),
+        "Closes all TCP and UDP from anywhere to Internet except 168.63.129.16, all TCP and UDP from anywhere \
+         to what may be in Internet and 11 more regions; nothing else changes."
+    );
 }
