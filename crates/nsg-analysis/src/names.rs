@@ -11,7 +11,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     known: Vec<(String, AddressSet)>,
-    /// What may be in a tag and may not: only for sentences.
+    /// Tags with what may be in them, and that alone: only for sentences.
     open: Vec<(String, AddressSet)>,
 }
 
@@ -36,11 +36,11 @@ impl Names {
         for name in tags {
             let text = name.to_string();
             let entry = AddressMatch::ServiceTag(name);
-            open.push((
-                format!("what may be in {text}"),
-                part(network, &entry, None),
-            ));
-            known.push((text, part(network, &entry, Some(true))));
+            let sure = part(network, &entry, Some(true));
+            let asked = part(network, &entry, None);
+            open.push((text.clone(), sure.with(&asked)));
+            open.push((format!("what may be in {text}"), asked));
+            known.push((text, sure));
         }
         let groups = network.application_security_groups.iter();
         known.extend(groups.map(|(name, set)| (name.last_segment().to_owned(), set.clone())));
@@ -67,15 +67,21 @@ impl Names {
         }
     }
 
+    /// The tag that this is all of, with or without what may be in it.
+    pub(crate) fn whole(&self, set: &AddressSet) -> Option<&str> {
+        let mut named = self.known.iter().chain(&self.open);
+        let named = named.find(|(_, known)| same(known, set));
+        named.map(|(name, _)| name.as_str())
+    }
+
     /// The set in a few words, for a sentence.
     pub(crate) fn phrase(&self, set: &AddressSet) -> String {
         let all = AddressSet::from_ranges(&[(0, u32::MAX)], vec![(0, u128::MAX)]);
         if same(&all, set) {
             return "anywhere".to_owned();
         }
-        let mut named = self.known.iter().chain(&self.open);
-        if let Some((name, _)) = named.find(|(_, known)| same(known, set)) {
-            return name.clone();
+        if let Some(name) = self.whole(set) {
+            return name.to_owned();
         }
         let texts = addresses(set);
         if texts.len() <= LISTED {
@@ -83,7 +89,7 @@ impl Names {
         }
         // Most of a tag, or of everything, is told by what is missing.
         let anywhere = ("anywhere".to_owned(), all);
-        let known = self.known.iter().chain([&anywhere]);
+        let known = self.known.iter().chain(&self.open).chain([&anywhere]);
         let but = known.filter_map(|(name, known)| {
             let known = family(known, set);
             let missing = addresses(&known.without(set));

@@ -51,7 +51,7 @@ pub(crate) fn regions(
         let slice = space.slices.get(cell.slice);
         let leaf = diagram.leaf(cell.leaf).cloned();
         if let (Some(slice), Some(leaf)) = (slice, leaf) {
-            result.push((flow_set(direction, slice, cell), leaf));
+            result.push((flow_set(direction, slice, cell.protocols, &cell.sets), leaf));
         }
     }
     Ok(result)
@@ -139,11 +139,16 @@ fn join<K: std::hash::Hash + Eq>(
     kept
 }
 
-fn flow_set(direction: Direction, slice: &Slice, cell: Cell) -> FlowSet {
+/// The flows of these classes.
+pub(crate) fn flow_set(
+    direction: Direction,
+    slice: &Slice,
+    mut protocols: Vec<Protocol>,
+    sets: &[ClassSet; FIELDS],
+) -> FlowSet {
     let ranges = |field| {
         let place = slice.place(field);
-        let axis =
-            place.and_then(|place| slice.axes.get(place)?.ranges(cell.sets.get(place)?).into());
+        let axis = place.and_then(|place| slice.axes.get(place)?.ranges(sets.get(place)?).into());
         axis.unwrap_or_default()
     };
     let (source, from) = (ranges(RuleField::Source), ranges(RuleField::SourcePort));
@@ -160,7 +165,6 @@ fn flow_set(direction: Direction, slice: &Slice, cell: Cell) -> FlowSet {
         Direction::Inbound => (receiver, sender),
         Direction::Outbound => (sender, receiver),
     };
-    let mut protocols = cell.protocols;
     protocols.sort_unstable();
     FlowSet {
         direction,

@@ -1,10 +1,9 @@
 //! Every set of rules under which a part of one rule lies.
 
-use super::leaf::{Judge, Mode};
-use super::live::{Live, entries, start};
-use crate::limits::{Limits, TooLarge};
+use super::live::{Entry, Live, entries, is_after, start};
+use super::survey::witness;
+use crate::limits::TooLarge;
 use crate::space::Space;
-use crate::space::program::Program;
 use crate::space::slice::{FIELDS, Slice};
 use nsg::{Direction, Flow};
 use rustc_hash::FxHashSet;
@@ -23,9 +22,9 @@ pub(crate) struct Cells {
 /// So many sets of rules may lie over one rule; beyond it the fewest that cover it are not looked for.
 const MOST: usize = 20_000;
 
-struct Walk<'p, 'a> {
+struct Walk<'p> {
     space: &'p Space,
-    judge: Judge<'p, 'a>,
+    direction: Direction,
     target: usize,
     walked: FxHashSet<(usize, Live)>,
     found: FxHashSet<Vec<usize>>,
@@ -37,16 +36,10 @@ struct Walk<'p, 'a> {
 /// # Errors
 ///
 /// [`TooLarge`] where there are too many sets.
-pub(crate) fn cells(
-    direction: Direction,
-    programs: &[Program<'_>],
-    space: &Space,
-    target: usize,
-    _limits: Limits,
-) -> Result<Cells, TooLarge> {
+pub(crate) fn cells(direction: Direction, space: &Space, target: usize) -> Result<Cells, TooLarge> {
     let mut walk = Walk {
         space,
-        judge: Judge::new(direction, programs, Mode::Differ),
+        direction,
         target,
         walked: FxHashSet::default(),
         found: FxHashSet::default(),
@@ -71,7 +64,7 @@ pub(crate) fn cells(
     })
 }
 
-impl Walk<'_, '_> {
+impl Walk<'_> {
     fn step(
         &mut self,
         slice: &Slice,
@@ -86,7 +79,7 @@ impl Walk<'_, '_> {
         let live: Live = live
             .iter()
             .copied()
-            .take_while(|code| !super::live::is_after(*code, self.target))
+            .take_while(|code| !is_after(*code, self.target))
             .collect();
         let key = (field, live);
         if self.walked.contains(&key) {
@@ -99,9 +92,11 @@ impl Walk<'_, '_> {
             None => {
                 let sure =
                     entries(&key.1).filter(|entry| !entry.is_open() && entry.bit() != self.target);
-                let set: Vec<usize> = sure.map(super::live::Entry::bit).collect();
+                let set: Vec<usize> = sure.map(Entry::bit).collect();
                 if !set.is_empty() {
-                    self.witness = self.witness.or_else(|| self.judge.flow(slice, path));
+                    self.witness = self
+                        .witness
+                        .or_else(|| witness(self.direction, slice, path));
                     self.found.insert(set);
                 }
             }

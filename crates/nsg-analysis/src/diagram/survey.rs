@@ -1,10 +1,11 @@
 //! Which rules of one list ever decide, and what would decide in their place.
 
-use super::leaf::{Judge, Mode};
 use super::live::{Entry, Live, entries, start};
 use super::prune::Pruner;
 use crate::limits::{Limits, TooLarge};
+use crate::regions::flow_set;
 use crate::space::Space;
+use crate::space::axis::insert;
 use crate::space::program::{Program, ProgramStage};
 use crate::space::slice::{FIELDS, Slice};
 use nsg::{Direction, Effect, Field, Flow};
@@ -25,7 +26,7 @@ struct Surveyor<'p, 'a> {
     space: &'p Space,
     stage: &'p ProgramStage<'a>,
     pruner: Pruner<'p, 'a>,
-    judge: Judge<'p, 'a>,
+    direction: Direction,
     limits: Limits,
     bytes: usize,
     survey: Survey,
@@ -51,7 +52,7 @@ pub(crate) fn survey(
         stage,
         // One that decides and one that would without it.
         pruner: Pruner::new(programs, platform, 2),
-        judge: Judge::new(direction, programs, Mode::Differ),
+        direction,
         limits,
         bytes: 0,
         survey: Survey::default(),
@@ -61,6 +62,16 @@ pub(crate) fn survey(
         surveyor.step(slice, 0, live, &mut [0; FIELDS], &mut FxHashSet::default())?;
     }
     Ok(surveyor.survey)
+}
+
+/// One of the flows of these classes, such as a person would name.
+pub(super) fn witness(direction: Direction, slice: &Slice, path: &[usize]) -> Option<Flow> {
+    let mut sets = slice.axes.each_ref().map(|axis| axis.all());
+    for ((set, axis), class) in sets.iter_mut().zip(&*slice.axes).zip(path) {
+        *set = axis.none();
+        insert(set, *class);
+    }
+    flow_set(direction, slice, slice.protocols.clone(), &sets).witness()
 }
 
 impl Surveyor<'_, '_> {
@@ -80,7 +91,7 @@ impl Surveyor<'_, '_> {
         self.limits.check(self.bytes)?;
         let settled = self.pruner.is_settled(&key.1, slice, field);
         match slice.axes.get(field).filter(|_| !settled) {
-            None => self.visit(slice, &key.1, path),
+            None => self.visit(slice, &key.1, path.get(..field).unwrap_or(path)),
             Some(axis) => {
                 for (left, _, class) in self.space.groups(axis, field, &key.1) {
                     if let Some(place) = path.get_mut(field) {
@@ -95,8 +106,9 @@ impl Surveyor<'_, '_> {
         Ok(())
     }
 
-    /// Looks at flows for which these rules are left, in checking order.
-    fn visit(&mut self, slice: &Slice, live: &Live, path: &[usize; FIELDS]) {
+    /// Looks at flows for which these rules are left, in checking order. What is not on the path tells
+    /// nothing apart.
+    fn visit(&mut self, slice: &Slice, live: &Live, path: &[usize]) {
         // Platform traffic is judged by rules that name its tag alone, and those are open here.
         let platform = self.pruner.may_be_platform(live);
         let own = |entry: &Entry| {
@@ -104,7 +116,7 @@ impl Surveyor<'_, '_> {
         };
         let own: Vec<Entry> = entries(live).filter(own).collect();
         let first = self.stage.words.start * 64;
-        let flow = || self.judge.flow(slice, path);
+        let flow = || witness(self.direction, slice, path);
         for (number, entry) in own.iter().enumerate() {
             let place = entry.bit() - first;
             if !self.survey.reached.contains_key(&place) {

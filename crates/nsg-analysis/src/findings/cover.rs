@@ -1,7 +1,6 @@
 //! Which higher rules leave a rule nothing: the fewest.
 
 use crate::diagram::cells;
-use crate::limits::Limits;
 use crate::space::Space;
 use crate::space::marks::Marks;
 use crate::space::program::Program;
@@ -24,7 +23,6 @@ pub(super) fn cover(
     network: &Network,
     applied_to: AppliedTo,
     rules: Vec<StageRule<'_>>,
-    limits: Limits,
 ) -> Cover {
     let stage = Stage {
         applied_to,
@@ -51,7 +49,7 @@ pub(super) fn cover(
     let conditions = program.bits().map(|(_, rule)| rule.rule.conditions);
     let marks = Marks::new(direction, std::iter::once(network), conditions);
     let space = Space::new(direction, &programs, &marks, first_mark);
-    let Ok(found) = cells(direction, &programs, &space, target, limits) else {
+    let Ok(found) = cells(direction, &space, target) else {
         return Cover::default();
     };
     let opposite = |place: usize| {

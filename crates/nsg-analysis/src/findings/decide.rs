@@ -80,6 +80,15 @@ impl Looked<'_, '_> {
         self.stage.rules.get(place).map(|rule| &rule.rule)
     }
 
+    /// Where the rule stands: one whose place is open stands in two.
+    fn places(&self, rule: &StageRule<'_>) -> impl Iterator<Item = usize> {
+        let position = rule.position;
+        let rules = self.stage.rules.iter().enumerate();
+        rules
+            .filter(move |(_, other)| other.rule.position == position)
+            .map(|(place, _)| place)
+    }
+
     fn unmatched(&self, rule: &StageRule<'_>) -> Option<Finding> {
         let outbound = self.direction == Direction::Outbound;
         let conditions = rule.conditions;
@@ -107,10 +116,11 @@ impl Looked<'_, '_> {
                 Finding::new(Code::Duplicate, Severity::Low, rules, message).with_fix(fix),
             );
         }
-        let Some(witness) = self.survey.reached.get(&place) else {
+        let places = || self.places(rule);
+        let Some(witness) = places().find_map(|place| self.survey.reached.get(&place)) else {
             return Some(self.unreachable(place, rule, named));
         };
-        if self.survey.needed.contains(&place) {
+        if places().any(|place| self.survey.needed.contains(&place)) {
             return None;
         }
         let message = format!(
@@ -131,13 +141,7 @@ impl Looked<'_, '_> {
             .take(place + 1)
             .map(|rule| rule.rule.clone())
             .collect();
-        let cover = cover::cover(
-            self.direction,
-            network,
-            self.stage.applied_to,
-            rules,
-            self.subject.limits,
-        );
+        let cover = cover::cover(self.direction, network, self.stage.applied_to, rules);
         let blockers: Vec<&StageRule<'_>> = cover
             .blockers
             .iter()
@@ -150,17 +154,24 @@ impl Looked<'_, '_> {
         } else {
             removal(&named)
         };
-        let message = match (blockers.as_slice(), opposite) {
-            ([], _) => format!("{} never decides: no flow can match it.", called(&named)),
-            (_, true) => format!(
-                "{} never decides: {} take every flow that it matches, and do not do the same.",
-                called(&named),
-                called_all(&blockers)
+        let (take, so) = match blockers.len() {
+            1 => ("takes", "does"),
+            _ => ("take", "do"),
+        };
+        let so = if opposite {
+            format!("{so} not do the same")
+        } else {
+            format!("{so} the same")
+        };
+        let message = match blockers.as_slice() {
+            [] => format!(
+                "{} never decides: higher rules take every flow that it matches.",
+                called(&named)
             ),
-            (_, false) => format!(
-                "{} never decides: {} take every flow that it matches, and do the same.",
+            some => format!(
+                "{} never decides: {} {take} every flow that it matches, and {so}.",
                 called(&named),
-                called_all(&blockers)
+                called_all(some)
             ),
         };
         let severity = if opposite {

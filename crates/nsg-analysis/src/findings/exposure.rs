@@ -4,10 +4,11 @@ use super::{Code, Finding, Severity, Subject, called};
 use crate::limits::TooLarge;
 use crate::query::{Part, Query, QueryEnds, flows};
 use crate::rule_ref::RuleRef;
+use ipnet::IpNet;
 use nsg::tags::{DefaultTag, HOST_ADDRESS};
 use nsg::{
-    AddressMatch, Decision, Direction, Effect, PortMatch, PortRange, Protocol, RuleKind, StageRule,
-    stages,
+    AddressMatch, AddressSet, Decision, Direction, Effect, PortMatch, PortRange, Protocol,
+    RuleKind, StageRule, stages,
 };
 
 /// Ports by which machines are managed, with what listens there (IANA service names).
@@ -81,15 +82,64 @@ fn from_internet(subject: &Subject<'_>, ports: Vec<PortRange>) -> Query {
     }
 }
 
-/// What is let through, from where only a rule that a user wrote decides.
-fn let_through(parts: Vec<Part>) -> impl Iterator<Item = (Part, RuleRef)> {
-    let open = parts
-        .into_iter()
-        .filter(|part| part.ruling.access == Decision::Allow);
-    open.filter_map(|part| {
-        let rule = part.ruling.rule.clone()?;
-        Some((part, rule))
-    })
+/// What is let through, rule by rule, with the addresses from where. The host's address is in `Internet`,
+/// too, and is no one from outside.
+fn let_through(parts: Vec<Part>) -> Vec<Opened> {
+    let host = host();
+    let mut opened: Vec<Opened> = Vec::new();
+    for mut part in parts {
+        part.flows.remote.addresses = part.flows.remote.addresses.without(&host);
+        let (Decision::Allow, Some(rule)) = (part.ruling.access, part.ruling.rule.clone()) else {
+            continue;
+        };
+        if part.flows.remote.addresses.is_empty() {
+            continue;
+        }
+        match opened.iter_mut().find(|known| known.rule == rule) {
+            Some(known) => known.parts.push(part),
+            None => opened.push(Opened {
+                rule,
+                parts: vec![part],
+            }),
+        }
+    }
+    opened
+}
+
+fn host() -> AddressSet {
+    std::iter::once(IpNet::from(HOST_ADDRESS)).collect()
+}
+
+/// A rule, and what it lets through.
+struct Opened {
+    rule: RuleRef,
+    /// At least one.
+    parts: Vec<Part>,
+}
+
+impl Opened {
+    /// From where, as far as these parts go.
+    fn from<'p>(parts: impl Iterator<Item = &'p Part>) -> AddressSet {
+        let addresses = parts.map(|part| part.flows.remote.addresses.clone());
+        addresses
+            .reduce(|all, more| all.with(&more))
+            .unwrap_or_default()
+    }
+
+    fn finding(&self, subject: &Subject<'_>, code: Code, what: &str) -> Finding {
+        let from = Self::from(self.parts.iter());
+        let v4 = AddressSet::from_ranges(from.ipv4_ranges(), Vec::new());
+        let told = if v4.is_empty() { &from } else { &v4 };
+        // Whole tags are told by their names, the host in them or not.
+        let whole = told.with(&host());
+        let told = subject
+            .names
+            .whole(&whole)
+            .map_or_else(|| subject.names.phrase(told), str::to_owned);
+        let message = format!("{} lets {} reach {what}.", called(&self.rule), told);
+        let finding = Finding::new(code, severity(&from), vec![self.rule.clone()], message);
+        finding.with_witness(self.parts.first().and_then(|part| part.flows.witness()))
+    }
 }
 
 /// Rules that open every port. Only those that name none are asked about: all ports at once is a question
@@ -108,22 +158,14 @@ fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
         &from_internet(subject, Vec::new()),
         subject.limits,
     )?;
-    let mut found: Vec<Finding> = Vec::new();
-    for (part, rule) in let_through(parts) {
-        let every_port = part.flows.local.ports == [PortRange::ALL];
-        if !every_port || found.iter().any(|known| known.rules.contains(&rule)) {
-            continue;
-        }
-        let message = format!(
-            "{} lets {} reach every TCP port of {}.",
-            called(&rule),
-            subject.names.phrase(&part.flows.remote.addresses),
-            subject.names.phrase(&part.flows.local.addresses)
-        );
-        let finding = Finding::new(Code::ExposedAnyPort, severity(&part), vec![rule], message);
-        found.push(finding.with_witness(part.flows.witness()));
-    }
-    Ok(found)
+    let every_port = |part: &Part| part.flows.local.ports == [PortRange::ALL];
+    let mut opened = let_through(parts);
+    opened
+        .iter_mut()
+        .for_each(|opened| opened.parts.retain(every_port));
+    opened.retain(|opened| !opened.parts.is_empty());
+    let finding = |opened: &Opened| opened.finding(subject, Code::ExposedAnyPort, "every TCP port");
+    Ok(opened.iter().map(finding).collect())
 }
 
 fn names_no_port(rule: &StageRule<'_>) -> bool {
@@ -150,46 +192,25 @@ fn open_ports(
         &from_internet(subject, asked),
         subject.limits,
     )?;
-    let mut by_rule: Vec<(RuleRef, Vec<Part>)> = Vec::new();
-    for (part, rule) in let_through(parts) {
-        if told.contains(&rule) {
-            continue;
-        }
-        match by_rule.iter_mut().find(|(known, _)| *known == rule) {
-            Some((_, parts)) => parts.push(part),
-            None => by_rule.push((rule, vec![part])),
-        }
-    }
-    let finding = |(rule, parts): (RuleRef, Vec<Part>)| {
+    let finding = |opened: &Opened| {
         let is_open = |port: u16| {
-            parts.iter().any(|part| {
-                part.flows
-                    .local
-                    .ports
-                    .iter()
-                    .any(|range| range.contains(port))
-            })
+            let mut ranges = opened.parts.iter().flat_map(|part| &part.flows.local.ports);
+            ranges.any(|range| range.contains(port))
         };
         let open = ports.iter().filter(|(port, _)| is_open(*port));
         let open: Vec<String> = open
             .map(|(port, name)| format!("{name} (TCP {port})"))
             .collect();
-        let widest = parts.iter().min_by_key(|part| severity(part))?;
-        let message = format!(
-            "{} lets {} reach {}.",
-            called(&rule),
-            subject.names.phrase(&widest.flows.remote.addresses),
-            open.join(", ")
-        );
-        let finding = Finding::new(code, severity(widest), vec![rule], message);
-        Some(finding.with_witness(widest.flows.witness()))
+        opened.finding(subject, code, &open.join(", "))
     };
-    Ok(by_rule.into_iter().filter_map(finding).collect())
+    let opened = let_through(parts);
+    let news = opened.iter().filter(|opened| !told.contains(&opened.rule));
+    Ok(news.map(finding).collect())
 }
 
 /// By how many addresses can reach it: a few partners are not the internet.
-fn severity(part: &Part) -> Severity {
-    let ranges = part.flows.remote.addresses.ipv4_ranges();
+fn severity(from: &AddressSet) -> Severity {
+    let ranges = from.ipv4_ranges();
     let count: u64 = ranges
         .iter()
         .map(|(first, last)| u64::from(last - first) + 1)

@@ -11,6 +11,7 @@
 
 mod asking;
 mod comparing;
+mod finding;
 mod probes;
 mod random;
 mod told;

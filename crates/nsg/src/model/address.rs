@@ -59,6 +59,13 @@ impl AddressSet {
         }
     }
 
+    /// The addresses of both sets.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        let v4 = [self.v4.as_slice(), &other.v4].concat();
+        Self::from_ranges(&v4, [self.v6.as_slice(), &other.v6].concat())
+    }
+
     /// The addresses that are not in the other set.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
