@@ -8,7 +8,8 @@ use crate::space::Space;
 use crate::space::axis::insert;
 use crate::space::program::{Program, ProgramStage};
 use crate::space::slice::{FIELDS, Slice};
-use nsg::{Direction, Effect, Field, Flow};
+use nsg::platform::PlatformTag;
+use nsg::{AddressMatch, AppliedTo, Direction, Effect, Field, Flow};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a survey of one stage found, by the places of its rules in checking order.
@@ -109,11 +110,10 @@ impl Surveyor<'_, '_> {
     /// Looks at flows for which these rules are left, in checking order. What is not on the path tells
     /// nothing apart.
     fn visit(&mut self, slice: &Slice, live: &Live, path: &[usize]) {
-        // Platform traffic is judged by rules that name its tag alone, and those are open here.
+        // Platform traffic is judged by rules that name its tag, and by security admin rules perhaps.
         let platform = self.pruner.may_be_platform(live);
-        let own = |entry: &Entry| {
-            self.stage.words.contains(&(entry.bit() / 64)) && (!platform || entry.is_open())
-        };
+        let judges = |entry: &Entry| !platform || self.judges_platform(*entry);
+        let own = |entry: &Entry| self.stage.words.contains(&(entry.bit() / 64)) && judges(entry);
         let own: Vec<Entry> = entries(live).filter(own).collect();
         let first = self.stage.words.start * 64;
         let flow = || witness(self.direction, slice, path);
@@ -150,6 +150,14 @@ impl Surveyor<'_, '_> {
                 break;
             }
         }
+    }
+
+    fn judges_platform(&self, entry: Entry) -> bool {
+        let names_tag = |entry: &AddressMatch| matches!(entry, AddressMatch::ServiceTag(name) if PlatformTag::from_name(name).is_some());
+        let place = entry.bit().checked_sub(self.stage.words.start * 64);
+        let rule = place.and_then(|place| self.stage.rules.get(place));
+        self.stage.applied_to == AppliedTo::VirtualNetwork
+            || rule.is_some_and(|rule| rule.rule.conditions.destination.iter().any(names_tag))
     }
 
     fn effect(&self, entry: Entry) -> Option<Effect> {

@@ -16,7 +16,7 @@ fn one_group() -> impl Strategy<Value = Scenario> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn a_rule_that_is_said_to_be_unreachable_decides_no_flow(scenario in one_group(), seed in any::<u64>()) {
