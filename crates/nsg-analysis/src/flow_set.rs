@@ -56,6 +56,52 @@ impl FlowSet {
             || self.remote.is_disjoint(&other.remote)
     }
 
+    /// The flows that are not in the other set, in disjoint boxes.
+    pub fn without(&self, other: &Self) -> Vec<Self> {
+        if self.is_disjoint(other) {
+            return vec![self.clone()];
+        }
+        let mut rest = self.clone();
+        let mut parts = Vec::new();
+        // What sticks out in one part goes; the rest agrees in it from there on.
+        let out = |protocol: &Protocol| !other.protocols.contains(protocol);
+        let protocols: Vec<Protocol> = self.protocols.iter().copied().filter(out).collect();
+        if !protocols.is_empty() {
+            rest.protocols.retain(|protocol| !out(protocol));
+            parts.push(Self {
+                protocols,
+                ..self.clone()
+            });
+        }
+        for (own, others) in [
+            (Self::local_mut as fn(&mut Self) -> &mut Ends, &other.local),
+            (Self::remote_mut, &other.remote),
+        ] {
+            let ends = own(&mut rest).clone();
+            let addresses = ends.addresses.without(&others.addresses);
+            if !addresses.is_empty() {
+                own(&mut rest).addresses = addresses.clone();
+                parts.push(rest.clone());
+                own(&mut rest).addresses = ends.addresses.without(&addresses);
+            }
+            let ports = ports_without(&ends.ports, &others.ports);
+            if !ports.is_empty() {
+                own(&mut rest).ports.clone_from(&ports);
+                parts.push(rest.clone());
+                own(&mut rest).ports = ports_without(&ends.ports, &ports);
+            }
+        }
+        parts
+    }
+
+    fn local_mut(&mut self) -> &mut Ends {
+        &mut self.local
+    }
+
+    fn remote_mut(&mut self) -> &mut Ends {
+        &mut self.remote
+    }
+
     /// Whether these are flows over IPv4.
     pub fn is_ipv4(&self) -> bool {
         !self.local.addresses.ipv4_ranges().is_empty()
@@ -106,4 +152,24 @@ impl Ends {
                 .all(|a| other.ports.iter().all(|b| apart(a, b)));
         ports || self.addresses.is_disjoint(&other.addresses)
     }
+}
+
+/// The ports that are not among the others.
+fn ports_without(ports: &[PortRange], others: &[PortRange]) -> Vec<PortRange> {
+    let mut left = ports.to_vec();
+    for other in others {
+        let cut = |range: &PortRange| {
+            let below = other
+                .first()
+                .checked_sub(1)
+                .and_then(|last| PortRange::new(range.first(), last.min(range.last())));
+            let above = other
+                .last()
+                .checked_add(1)
+                .and_then(|first| PortRange::new(first.max(range.first()), range.last()));
+            [below, above].into_iter().flatten()
+        };
+        left = left.iter().flat_map(cut).collect();
+    }
+    left
 }

@@ -14,6 +14,7 @@
 //! * [`Limits`]: how much work and memory an analysis may take.
 
 mod compare;
+pub mod contracts;
 mod diagram;
 mod edit;
 mod findings;
@@ -26,6 +27,7 @@ mod regions;
 mod rule_ref;
 mod space;
 mod walk;
+mod why_not;
 mod witness;
 mod words;
 
@@ -38,3 +40,4 @@ pub use names::{Names, addresses};
 pub use number::FlowCount;
 pub use query::{Part, Query, QueryEnds, flows};
 pub use rule_ref::{RuleRef, Ruling};
+pub use why_not::{Fix, Miss, NearMiss, WhyNot, why_not};

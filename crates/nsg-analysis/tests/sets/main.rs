@@ -12,6 +12,7 @@
 mod asking;
 mod comparing;
 mod finding;
+mod mending;
 mod probes;
 mod random;
 mod told;
