@@ -2,9 +2,9 @@
 
 use super::name::Name;
 use crate::order;
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Subnets, Ipv6Subnets};
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// One entry of a rule's source or destination.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -87,6 +87,19 @@ impl AddressSet {
     /// Whether no address is in the set.
     pub fn is_empty(&self) -> bool {
         self.v4.is_empty() && self.v6.is_empty()
+    }
+
+    /// The fewest prefixes that make up the set, ascending.
+    pub fn prefixes(&self) -> Vec<IpNet> {
+        let v4 = self.v4.iter().flat_map(|(first, last)| {
+            Ipv4Subnets::new(Ipv4Addr::from_bits(*first), Ipv4Addr::from_bits(*last), 0)
+                .map(IpNet::V4)
+        });
+        let v6 = self.v6.iter().flat_map(|(first, last)| {
+            Ipv6Subnets::new(Ipv6Addr::from_bits(*first), Ipv6Addr::from_bits(*last), 0)
+                .map(IpNet::V6)
+        });
+        v4.chain(v6).collect()
     }
 
     /// The IPv4 ranges, first and last address, ascending and disjoint.
