@@ -1,7 +1,7 @@
 //! A change of one rule, and what a scenario is after it.
 
 use crate::rule_ref::RuleRef;
-use nsg::{AppliedTo, NetworkSecurityGroup, Scenario, SecurityRule};
+use nsg::{AppliedTo, NetworkSecurityGroup, Scenario, SecurityRule, order};
 
 /// A change of one user rule of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +54,8 @@ pub fn edited(scenario: &Scenario, edits: &[Edit]) -> Scenario {
         Edit::Remove { rule } => Some((rule.applied_to, rule.position)),
         Edit::Add { .. } | Edit::Replace { .. } => None,
     };
-    let mut removed: Vec<_> = edits.iter().filter_map(removed).collect();
-    removed.sort_unstable();
+    let removed = edits.iter().filter_map(removed).collect();
+    let removed = order::by_key(removed, |(_, position)| order::number(*position));
     for (applied_to, position) in removed.into_iter().rev() {
         if let Some(group) = group_mut(&mut result, applied_to)
             && position < group.security_rules.len()

@@ -143,7 +143,7 @@ fn join<K: std::hash::Hash + Eq>(
 pub(crate) fn flow_set(
     direction: Direction,
     slice: &Slice,
-    mut protocols: Vec<Protocol>,
+    protocols: Vec<Protocol>,
     sets: &[ClassSet; FIELDS],
 ) -> FlowSet {
     let ranges = |field| {
@@ -165,7 +165,10 @@ pub(crate) fn flow_set(
         Direction::Inbound => (receiver, sender),
         Direction::Outbound => (sender, receiver),
     };
-    protocols.sort_unstable();
+    let protocols = Protocol::ALL
+        .into_iter()
+        .filter(|one| protocols.contains(one))
+        .collect();
     FlowSet {
         direction,
         protocols,

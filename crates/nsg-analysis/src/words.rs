@@ -39,9 +39,12 @@ impl Comparison {
 fn list(changes: &[&Change], names: &Names) -> String {
     let mut texts: Vec<String> = Vec::new();
     // Whoever opens a port thinks of IPv4 first, however many more addresses IPv6 has.
-    let mut changes = changes.to_vec();
-    changes.sort_by_key(|change| !change.flows.is_ipv4());
-    for change in changes {
+    let of_family = |ipv4| {
+        changes
+            .iter()
+            .filter(move |change| change.flows.is_ipv4() == ipv4)
+    };
+    for change in of_family(true).chain(of_family(false)) {
         let text = phrase(&change.flows, names);
         // Families of addresses and protocols without ports often read alike.
         if !texts.contains(&text) {

@@ -29,7 +29,7 @@ pub mod index;
 pub mod matching;
 mod mentions;
 pub mod model;
-mod order;
+pub mod order;
 pub mod platform;
 mod settle;
 mod stages;

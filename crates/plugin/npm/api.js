@@ -56,7 +56,8 @@ export function whyNot(question) {
     const { summary, impact, serviceTags, subnetSecurityGroup, networkInterfaceSecurityGroup } = fix;
     const network = given.network ?? {};
     // Groups come back as resources: what their documents told of tags stands beside them.
-    const tags = Object.keys(serviceTags).length === 0 ? {} : { serviceTags: { ...network.serviceTags, ...serviceTags } };
+    const told = Object.fromEntries(serviceTags.map(({ name, prefixes }) => [name, prefixes]));
+    const tags = serviceTags.length === 0 ? {} : { serviceTags: { ...network.serviceTags, ...told } };
     return {
       summary,
       impact,

@@ -12,8 +12,7 @@ use crate::limits::{Limits, TooLarge};
 use crate::rule_ref::{Ruling, ruling};
 use crate::space::program::Program;
 use crate::walk::walk;
-use nsg::{Decision, Direction, Scenario};
-use std::cmp::Reverse;
+use nsg::{Decision, Direction, Scenario, order};
 
 /// How two scenarios relate, over all flows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +80,7 @@ pub fn compare(
         }
     }
     // The largest first: that is what a reader must not miss.
-    changes.sort_by_cached_key(|change| Reverse(change.flows.count()));
+    let changes = order::by_key(changes, |change| u128::MAX - change.flows.count().rank());
     Ok(Comparison {
         relation: relation(&changes),
         changes,

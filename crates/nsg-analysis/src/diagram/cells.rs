@@ -5,7 +5,7 @@ use super::survey::witness;
 use crate::limits::TooLarge;
 use crate::space::Space;
 use crate::space::slice::{FIELDS, Slice};
-use nsg::{Direction, Flow};
+use nsg::{Direction, Flow, order};
 use rustc_hash::FxHashSet;
 
 /// What lies over a rule.
@@ -27,7 +27,7 @@ struct Walk<'p> {
     direction: Direction,
     target: usize,
     walked: FxHashSet<(usize, Live)>,
-    found: FxHashSet<Vec<usize>>,
+    found: Vec<Vec<usize>>,
     witness: Option<Flow>,
 }
 
@@ -42,21 +42,16 @@ pub(crate) fn cells(direction: Direction, space: &Space, target: usize) -> Resul
         direction,
         target,
         walked: FxHashSet::default(),
-        found: FxHashSet::default(),
+        found: Vec::new(),
         witness: None,
     };
     for slice in &space.slices {
         walk.walked.clear();
         walk.step(slice, 0, start(space, slice), &mut [0; FIELDS])?;
     }
-    let mut covers: Vec<Vec<usize>> = walk.found.into_iter().collect();
-    covers.sort_unstable();
-    let mut deciders: Vec<usize> = covers
-        .iter()
-        .filter_map(|set| set.first().copied())
-        .collect();
-    deciders.sort_unstable();
-    deciders.dedup();
+    let covers: Vec<Vec<usize>> = walk.found.into_iter().collect();
+    let deciders = covers.iter().filter_map(|set| set.first().copied());
+    let deciders = order::ascending(deciders.collect());
     Ok(Cells {
         covers,
         deciders,
@@ -97,7 +92,9 @@ impl Walk<'_> {
                     self.witness = self
                         .witness
                         .or_else(|| witness(self.direction, slice, path));
-                    self.found.insert(set);
+                    if !self.found.contains(&set) {
+                        self.found.push(set);
+                    }
                 }
             }
             Some(axis) => {

@@ -18,12 +18,12 @@ pub(crate) use survey::{Survey, survey};
 
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
-use crate::space::axis::{Axis, ClassSet, insert};
+use crate::space::axis::{Axis, ClassSet, insert, ones};
 use crate::space::program::Program;
 use crate::space::slice::{FIELDS, Slice};
 use leaf::Judge;
 use live::{Live, as_row, common, common_of_row, entries, is_set, start};
-use nsg::Direction;
+use nsg::{Direction, order};
 use prune::Pruner;
 use rustc_hash::FxHashMap;
 
@@ -161,7 +161,9 @@ impl<'p, 'a> Diagram<'p, 'a> {
                         }
                     }
                 }
-                edges.sort_unstable();
+                // The sets are disjoint, so the first class of each tells their order.
+                let edges =
+                    order::by_key(edges, |(set, _)| ones(set).next().map_or(0, order::number));
                 match edges.as_slice() {
                     [] => Target::Nothing,
                     // A field that tells nothing apart is left out.

@@ -5,7 +5,7 @@ use crate::space::Space;
 use crate::space::marks::Marks;
 use crate::space::program::Program;
 use crate::space::relevant;
-use nsg::{AppliedTo, Direction, Flow, Network, Stage, StageRule};
+use nsg::{AppliedTo, Direction, Flow, Network, Stage, StageRule, order};
 
 /// What leaves a rule nothing.
 #[derive(Debug, Default)]
@@ -75,7 +75,7 @@ pub(super) fn cover(
                 .copied()
                 .find(|place| opposite(*place)),
         );
-        blockers.sort_unstable();
+        blockers = order::ascending(blockers);
     }
     let blockers = blockers
         .iter()
@@ -91,13 +91,11 @@ const EXACT: usize = 3;
 
 /// The smallest set that has a member in each of these.
 fn fewest(sets: &[Vec<usize>]) -> Vec<usize> {
-    let mut needed: Vec<&Vec<usize>> = sets.iter().collect();
-    needed.sort_by_key(|set| set.len());
+    let needed = order::by_key(sets.iter().collect(), |set| order::number(set.len()));
     for size in 0..=EXACT {
         let mut chosen = Vec::new();
         if hits(&needed, &mut chosen, size) {
-            chosen.sort_unstable();
-            return chosen;
+            return order::ascending(chosen);
         }
     }
     greedy(needed)
@@ -127,16 +125,19 @@ fn hits(needed: &[&Vec<usize>], chosen: &mut Vec<usize>, left: usize) -> bool {
 fn greedy(mut needed: Vec<&Vec<usize>>) -> Vec<usize> {
     let mut chosen = Vec::new();
     while !needed.is_empty() {
-        let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-        for place in needed.iter().copied().flatten() {
-            *counts.entry(*place).or_default() += 1;
+        let members = || needed.iter().copied().flatten();
+        let mut counts = vec![0_usize; members().max().map_or(0, |last| last + 1)];
+        for place in members() {
+            if let Some(count) = counts.get_mut(*place) {
+                *count += 1;
+            }
         }
-        let Some((best, _)) = counts.into_iter().max_by_key(|(_, count)| *count) else {
+        let most = counts.iter().enumerate().max_by_key(|(_, count)| **count);
+        let Some((best, _)) = most else {
             break;
         };
         needed.retain(|set| !set.contains(&best));
         chosen.push(best);
     }
-    chosen.sort_unstable();
-    chosen
+    order::ascending(chosen)
 }

@@ -9,7 +9,7 @@ use crate::rule_ref::RuleRef;
 use crate::space::Space;
 use crate::space::marks::Marks;
 use crate::space::program::{Program, ProgramStage};
-use nsg::{AppliedTo, Direction, RuleKind, StageRule, stages};
+use nsg::{AppliedTo, Direction, RuleKind, StageRule, order, stages};
 use rustc_hash::FxHashSet;
 
 pub(super) fn findings(
@@ -188,8 +188,10 @@ impl Looked<'_, '_> {
 
     /// Rules of opposite effect that share flows, in the order in which they are checked.
     fn disputes(&self, silent: &FxHashSet<usize>) -> Vec<Finding> {
-        let mut pairs: Vec<_> = self.survey.disputed.iter().collect();
-        pairs.sort_unstable_by_key(|(pair, _)| **pair);
+        let pairs: Vec<_> = self.survey.disputed.iter().collect();
+        let place =
+            |(higher, lower): &(usize, usize)| order::number(*higher) << 64 | order::number(*lower);
+        let pairs = order::by_key(pairs, |(pair, _)| place(pair));
         let mut found = Vec::new();
         for ((higher, lower), witness) in pairs {
             let (Some(first), Some(second)) = (self.rule(*higher), self.rule(*lower)) else {

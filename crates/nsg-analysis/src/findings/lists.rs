@@ -2,11 +2,10 @@
 
 use super::{Code, Finding, Severity, Subject, called};
 use crate::edit::Edit;
-use crate::names::addresses;
 use crate::rule_ref::RuleRef;
 use nsg::{
     AddressMatch, AddressSet, AppliedTo, Direction, PortMatch, PortRange, RuleKind, SecurityRule,
-    stages,
+    order, stages,
 };
 
 pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
@@ -72,12 +71,14 @@ fn merged_addresses(list: &[AddressMatch]) -> Option<Vec<AddressMatch>> {
         AddressMatch::Prefix(prefix) => Some(*prefix),
         _ => None,
     };
-    let prefixes: Vec<ipnet::IpNet> = list.iter().map(prefix).collect::<Option<_>>()?;
-    let merged = ipnet::IpNet::aggregate(&prefixes);
-    // The same addresses, by the library and by our own reckoning.
-    let same = addresses(&merged.iter().copied().collect::<AddressSet>())
-        == addresses(&prefixes.iter().copied().collect::<AddressSet>());
-    same.then(|| merged.into_iter().map(AddressMatch::Prefix).collect())
+    let prefixes: AddressSet = list.iter().map(prefix).collect::<Option<_>>()?;
+    Some(
+        prefixes
+            .prefixes()
+            .into_iter()
+            .map(AddressMatch::Prefix)
+            .collect(),
+    )
 }
 
 fn merged_ports(list: &[PortMatch]) -> Option<Vec<PortMatch>> {
@@ -85,8 +86,8 @@ fn merged_ports(list: &[PortMatch]) -> Option<Vec<PortMatch>> {
         PortMatch::Range(range) => Some(*range),
         PortMatch::Any | PortMatch::Unknown(_) => None,
     };
-    let mut ranges: Vec<PortRange> = list.iter().map(range).collect::<Option<_>>()?;
-    ranges.sort_unstable();
+    let ranges: Vec<PortRange> = list.iter().map(range).collect::<Option<_>>()?;
+    let ranges = order::by_key(ranges, |range| range.first().into());
     let mut merged: Vec<PortRange> = Vec::new();
     for range in ranges {
         match merged.last_mut() {

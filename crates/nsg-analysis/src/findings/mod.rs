@@ -15,7 +15,7 @@ use crate::edit::Edit;
 use crate::limits::{Limits, TooLarge};
 use crate::names::Names;
 use crate::rule_ref::RuleRef;
-use nsg::{Direction, Flow, Scenario, SecurityRule};
+use nsg::{Direction, Flow, Scenario, SecurityRule, order};
 
 /// Something about rules that a person should know.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,8 +85,10 @@ pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, Too
         found.extend(decide::findings(&subject, direction)?);
     }
     found.extend(exposure::findings(&subject)?);
-    found.sort_by_key(|finding| (finding.severity, finding.code));
-    Ok(found)
+    let grave = |finding: &Finding| {
+        u128::from(finding.severity as u8) << 8 | u128::from(finding.code as u8)
+    };
+    Ok(order::by_key(found, grave))
 }
 
 impl Subject<'_> {

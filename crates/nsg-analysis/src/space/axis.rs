@@ -2,6 +2,7 @@
 
 use nsg::index::dimension::Dimension;
 use nsg::index::rows::{RowStart, Rows};
+use nsg::order;
 use rustc_hash::FxHashMap;
 
 /// A set of classes of one axis, one bit each.
@@ -154,8 +155,7 @@ impl Axis {
                 .map(Vec::as_slice)
                 .unwrap_or_default()
         };
-        let mut pieces: Vec<usize> = ones(classes).flat_map(of_class).copied().collect();
-        pieces.sort_unstable();
+        let pieces = order::ascending(ones(classes).flat_map(of_class).copied().collect());
         let mut ranges: Vec<(u128, u128)> = Vec::new();
         for (first, last) in pieces.into_iter().filter_map(|piece| self.piece(piece)) {
             match ranges.last_mut() {

@@ -6,7 +6,6 @@ use nsg::index::dimension::Changes;
 use nsg::matching::Match;
 use nsg::platform::{self, PlatformTag};
 use nsg::{AddressMatch, Conditions, Direction, Name, Network};
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 /// Flows that the walk must keep apart.
@@ -131,7 +130,12 @@ pub(crate) fn questions(
         None => Some(form(values, entry, at(*first), &Answers::default(), 0)),
     };
     let forms: Vec<Option<String>> = changes.iter().map(question).collect();
-    let different: BTreeMap<&String, ()> = forms.iter().flatten().map(|form| (form, ())).collect();
+    let mut different: Vec<&String> = Vec::new();
+    for form in forms.iter().flatten() {
+        if !different.contains(&form) {
+            different.push(form);
+        }
+    }
     if different.len() < 2 && forms.iter().all(Option::is_some) {
         return Vec::new();
     }
@@ -141,7 +145,7 @@ pub(crate) fn questions(
             .map(|((first, _), form)| (*first, Some(form.as_ref() == Some(wanted))))
             .collect()
     };
-    different.into_keys().map(of).collect()
+    different.into_iter().map(of).collect()
 }
 
 /// No entry asks more facts in a row.

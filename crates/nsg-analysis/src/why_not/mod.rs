@@ -13,7 +13,7 @@ use crate::edit::{Edit, edited};
 use crate::limits::Limits;
 use crate::number::FlowCount;
 use crate::rule_ref::RuleRef;
-use nsg::{Access, AppliedTo, Decision, Flow, Scenario, SecurityRule};
+use nsg::{Access, AppliedTo, Decision, Flow, Scenario, SecurityRule, order};
 
 /// Edits that give a flow the wanted access.
 #[derive(Clone, Debug)]
@@ -69,7 +69,9 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
             fixes.push((changed, fix));
         }
     }
-    fixes.sort_by(|(a, one), (b, other)| a.cmp(b).then(one.edits.len().cmp(&other.edits.len())));
+    // Of equal reach the one with fewer edits: those come first.
+    let fixes = order::by_key(fixes, |(_, fix)| order::number(fix.edits.len()));
+    let mut fixes = order::by_key(fixes, |(changed, _)| changed.rank());
     fixes.dedup_by(|(_, next), (_, kept)| next.edits == kept.edits);
     let fixes = fixes.into_iter().map(|(_, fix)| fix).take(GIVEN);
     WhyNot {

@@ -3,7 +3,7 @@
 use crate::rule_ref::RuleRef;
 use nsg::facts::{Answers, RuleField};
 use nsg::matching::Facts;
-use nsg::{Access, Effect, Flow, Scenario, StageRule, stages};
+use nsg::{Access, Effect, Flow, Scenario, StageRule, order, stages};
 
 /// A rule that would have given the wanted access.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,11 +51,10 @@ pub(super) fn near_misses(scenario: &Scenario, flow: &Flow, wanted: Access) -> V
             });
         }
     }
-    found.sort_by_key(|miss| match &miss.missed {
+    order::by_key(found, |miss| match &miss.missed {
         Miss::Order => 0,
-        Miss::Fields(fields) => fields.len(),
-    });
-    found
+        Miss::Fields(fields) => order::number(fields.len()),
+    })
 }
 
 /// The fields that do not match; `None` where that hangs on a missing fact.

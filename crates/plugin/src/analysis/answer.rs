@@ -7,35 +7,19 @@ use nsg_analysis::{
 };
 use nsg_documents::write::{self, GroupResource};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// A comparison.
 #[derive(Serialize)]
 pub(super) struct Told {
     relation: &'static str,
-    regions: Vec<ChangedRegion>,
+    regions: Vec<Region>,
     summary: String,
-}
-
-#[derive(Serialize)]
-struct ChangedRegion {
-    #[serde(flatten)]
-    region: Region,
-    before: Decided,
-    after: Decided,
 }
 
 /// The parts of a query's answer.
 #[derive(Serialize)]
 pub(super) struct Regions {
-    regions: Vec<DecidedRegion>,
-}
-
-#[derive(Serialize)]
-struct DecidedRegion {
-    #[serde(flatten)]
-    region: Region,
-    decision: Decided,
+    regions: Vec<Region>,
 }
 
 #[derive(Serialize)]
@@ -47,6 +31,12 @@ struct Region {
     local_ports: Vec<String>,
     remote_addresses: Vec<String>,
     remote_ports: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Decided>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<Decided>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Decided>,
     flows: String,
     witness: Option<Witness>,
 }
@@ -86,10 +76,10 @@ struct Rule {
 
 impl Told {
     pub(super) fn new(comparison: &Comparison, names: &Names) -> Self {
-        let region = |change: &nsg_analysis::Change| ChangedRegion {
-            region: Region::new(&change.flows, names),
-            before: Decided::new(&change.before),
-            after: Decided::new(&change.after),
+        let region = |change: &nsg_analysis::Change| Region {
+            before: Some(Decided::new(&change.before)),
+            after: Some(Decided::new(&change.after)),
+            ..Region::new(&change.flows, names)
         };
         Self {
             relation: comparison.relation.as_str(),
@@ -101,9 +91,9 @@ impl Told {
 
 impl Regions {
     pub(super) fn new(parts: &[Part], names: &Names) -> Self {
-        let region = |part: &Part| DecidedRegion {
-            region: Region::new(&part.flows, names),
-            decision: Decided::new(&part.ruling),
+        let region = |part: &Part| Region {
+            decision: Some(Decided::new(&part.ruling)),
+            ..Region::new(&part.flows, names)
         };
         Self {
             regions: parts.iter().map(region).collect(),
@@ -121,6 +111,9 @@ impl Region {
             local_ports: ports(&flows.local),
             remote_addresses: names.addresses(&flows.remote.addresses),
             remote_ports: ports(&flows.remote),
+            before: None,
+            after: None,
+            decision: None,
             flows: flows.count().to_string(),
             witness: flows.witness().as_ref().map(Witness::new),
         }
@@ -197,8 +190,8 @@ pub(super) struct Mended<'f> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Near {
-    #[serde(flatten)]
-    rule: Rule,
+    rule_name: String,
+    applied_to: nsg::AppliedTo,
     /// Empty: the rule matches, and another comes first.
     missed: Vec<&'static str>,
 }
@@ -210,14 +203,15 @@ struct Mend<'f> {
     subnet_security_group: Option<GroupResource<'f>>,
     network_interface_security_group: Option<GroupResource<'f>>,
     /// What the groups' own documents told of tags, which their resources do not.
-    service_tags: BTreeMap<String, Vec<String>>,
+    service_tags: Vec<Expansion>,
     impact: Told,
 }
 
 impl<'f> Mended<'f> {
     pub(super) fn all(answer: &'f WhyNot, tags: &[Name]) -> Self {
         let near = |miss: &nsg_analysis::NearMiss| Near {
-            rule: Rule::new(&miss.rule),
+            rule_name: miss.rule.name.ip_flow_verify(),
+            applied_to: miss.rule.applied_to,
             missed: match &miss.missed {
                 Miss::Order => Vec::new(),
                 Miss::Fields(fields) => fields.iter().map(|field| field.as_str()).collect(),
@@ -255,15 +249,22 @@ impl<'f> Mend<'f> {
     }
 }
 
-fn expansions(network: &Network, tags: &[Name]) -> BTreeMap<String, Vec<String>> {
-    let prefixes = |name: &Name| {
-        let set = network.service_tags.get(name)?;
-        Some((
-            name.to_string(),
-            set.prefixes().iter().map(ToString::to_string).collect(),
-        ))
+/// A tag and what is in it.
+#[derive(Serialize)]
+struct Expansion {
+    name: String,
+    prefixes: Vec<String>,
+}
+
+fn expansions(network: &Network, tags: &[Name]) -> Vec<Expansion> {
+    let expansion = |name: &Name| {
+        let prefixes = network.service_tags.get(name)?.prefixes();
+        Some(Expansion {
+            name: name.to_string(),
+            prefixes: prefixes.iter().map(ToString::to_string).collect(),
+        })
     };
-    tags.iter().filter_map(prefixes).collect()
+    tags.iter().filter_map(expansion).collect()
 }
 
 /// Whether a contract holds.
