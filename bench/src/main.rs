@@ -4,6 +4,7 @@
 //! It runs first and leaves the rules and the flows that it measured in `target/bench/`, so that the
 //! WebAssembly and the plain JavaScript answer the very same questions.
 
+mod analysis;
 mod workload;
 
 use nsg::{Decision, Flow, RuleIndex, Scenario};
@@ -59,6 +60,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "ms",
         None,
     );
+
+    analysis::measure(&scenario)?;
 
     let index = RuleIndex::new(scenario.clone());
     let allowed = flows

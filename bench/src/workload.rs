@@ -16,7 +16,12 @@ impl Dice {
 
 /// A group of inbound rules: offices and partners by prefix, some tags, lists of ports.
 pub(crate) fn group(rules: usize) -> Value {
-    let mut dice = Dice(7);
+    another_group(rules, 7)
+}
+
+/// Such a group with other rules.
+pub(crate) fn another_group(rules: usize, seed: u32) -> Value {
+    let mut dice = Dice(seed);
     let rules: Vec<Value> = (0..rules).map(|number| rule(number, &mut dice)).collect();
     json!({ "name": "nsg-large", "properties": { "securityRules": rules } })
 }

@@ -141,3 +141,61 @@ export interface Confirmation {
   live?: LiveVerdict;
   causes: { code: string; message: string; help?: string }[];
 }
+
+export function compare(call: { before: Scenario; after: Scenario; direction?: Direction }): Comparison;
+
+export interface Comparison {
+  relation: "equivalent" | "morePermissive" | "lessPermissive" | "incomparable";
+  regions: Region[];
+  summary: string;
+}
+
+export interface Region {
+  direction: Direction;
+  protocols: Protocol[];
+  localAddresses: string[];
+  localPorts: string[];
+  remoteAddresses: string[];
+  remotePorts: string[];
+  before: Decision;
+  after: Decision;
+  flows: string;
+  witness: IpFlow;
+}
+
+export interface Decision {
+  access: Access | "Depends";
+  ruleName?: string;
+}
+
+export function findings(call: { scenario: Scenario }): Finding[];
+
+export interface Finding {
+  code: string;
+  severity: "high" | "medium" | "low" | "info";
+  rules: { ruleName: string; appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork" }[];
+  blockers?: { ruleName: string }[];
+  message: string;
+  witness?: IpFlow;
+}
+
+export function flows(call: { scenario: Scenario; query: FlowQuery }): {
+  regions: (Omit<Region, "before" | "after"> & { decision: Decision })[];
+};
+
+export interface FlowQuery {
+  direction: Direction;
+  protocols?: Protocol[];
+  localAddresses?: string[];
+  localPorts?: string[];
+  remoteAddresses?: string[];
+  remotePorts?: string[];
+}
+
+export function whyNot(call: { scenario: Scenario; flow: IpFlow; wanted: Access }): Fix[];
+
+export interface Fix {
+  summary: string;
+  scenario: Scenario;
+  impact: Comparison;
+}

@@ -28,6 +28,12 @@ export type Types = [
   Same<Offered.LiveOptions, Contract.LiveOptions>,
   Same<Offered.LiveVerdict, Contract.LiveVerdict>,
   Same<Offered.Confirmation, Contract.Confirmation>,
+  Same<Offered.Comparison, Contract.Comparison>,
+  Same<Offered.Region, Contract.Region>,
+  Same<Offered.Decision, Contract.Decision>,
+  Same<Offered.Finding, Contract.Finding>,
+  Same<Offered.FlowQuery, Contract.FlowQuery>,
+  Same<Offered.Fix, Contract.Fix>,
 ];
 
 /** What is loaded has more than the contract says, and nothing but the package makes one. */

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::package;
 use crate::project::Project;
-use crate::setup::{self, chromium, node};
+use crate::setup::{self, chromium, judges, node};
 use crate::simulator;
 use crate::site;
 
@@ -34,6 +34,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         ("cargo clippy", lints),
         ("tsc --strict", types),
         ("cargo test", rust),
+        ("z3 and dd", judges),
         ("node --test", npm_package),
         ("playwright", browser),
     ];
@@ -90,6 +91,27 @@ fn rust(project: &Project) -> Result<()> {
             .args(["test", "--workspace", "--no-fail-fast"])
             .args(["--features", FEATURES]),
     )
+}
+
+/// Random comparisons, proven by judges of another make.
+fn judges(project: &Project) -> Result<()> {
+    let Some(python) = judges::ensure(project)? else {
+        println!("skipped: this machine has no Python 3.9 with venv");
+        return Ok(());
+    };
+    finish(cargo(project).args(["build", "--quiet", "--package", "judges"]))?;
+    let mut cases = Command::new(project.program("judges"))
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let told = cases.stdout.take().context("the cases have no output")?;
+    let judged = finish(
+        Command::new(python)
+            .arg("tests/judges/judge.py")
+            .stdin(told)
+            .current_dir(project.path("")),
+    );
+    ensure!(cases.wait()?.success(), "the cases could not be made");
+    judged
 }
 
 fn npm_package(project: &Project) -> Result<()> {

@@ -151,6 +151,11 @@ impl Answers {
         self.facts.push((fact, answer));
     }
 
+    /// Whether nothing was answered.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Takes an answer back.
     pub fn remove(&mut self, fact: &Fact) {
         self.facts.retain(|(known, _)| known != fact);

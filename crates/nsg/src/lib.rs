@@ -12,6 +12,8 @@
 //! * [`matching`]: whether one rule matches one flow: yes, no, or which fact is missing.
 //! * [`verify()`]: the reference evaluator. It is the specification; read it first.
 //! * [`RuleIndex`]: the compiled form for many flows, held equal to `verify` by random tests.
+//! * [`stages()`], [`branches`] and [`index`]: what both evaluators are made of, for `nsg-analysis`, which
+//!   asks about sets of flows.
 //! * [`verdict`] and [`explain`]: the answer in Azure's own shape, and its sentences.
 //!
 //! # Sources
@@ -23,11 +25,11 @@
 pub mod defaults;
 pub mod explain;
 pub mod facts;
-mod index;
+pub mod index;
 pub mod matching;
 mod mentions;
 pub mod model;
-mod order;
+pub mod order;
 pub mod platform;
 mod settle;
 mod stages;
@@ -52,9 +54,9 @@ pub use model::rule::{
 };
 pub use model::scenario::{AppliedTo, Scenario};
 pub use settle::Question;
-pub use stages::checking_order;
+pub use stages::{Effect, Stage, StageRule, checking_order, stages};
 pub use verdict::{
     Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation, RuleKind,
     RuleName, Verdict,
 };
-pub use verify::verify;
+pub use verify::{BRANCH_LIMIT, Branch, Branches, Outcome, branches, verify};

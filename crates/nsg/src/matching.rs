@@ -153,11 +153,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The five conditions one by one.
-    pub(crate) fn field_matches(
-        &self,
-        rule: &Conditions,
-        key: &dyn Fn() -> RuleKey,
-    ) -> FieldMatches {
+    pub fn field_matches(&self, rule: &Conditions, key: &dyn Fn() -> RuleKey) -> FieldMatches {
         FieldMatches {
             protocol: self.protocol(&rule.protocol, key),
             source: self.addresses(&rule.source, RuleField::Source, key),

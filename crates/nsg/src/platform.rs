@@ -7,10 +7,12 @@
 
 use crate::facts::{End, Fact};
 use crate::matching::{Facts, Match};
+use crate::model::address::AddressMatch;
+use crate::model::field::Field;
 use crate::model::name::Name;
-use crate::model::port::PortRange;
-use crate::model::protocol::Protocol;
-use crate::model::rule::Direction;
+use crate::model::port::{PortMatch, PortRange};
+use crate::model::protocol::{Protocol, RuleProtocol};
+use crate::model::rule::{Conditions, Direction};
 use crate::tags::HOST_ADDRESS;
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -34,7 +36,8 @@ pub enum PlatformService {
 }
 
 impl PlatformService {
-    const ALL: [Self; 4] = [
+    /// All of them.
+    pub const ALL: [Self; 4] = [
         Self::Dns,
         Self::WireServer,
         Self::Dhcp,
@@ -51,7 +54,8 @@ impl PlatformService {
         }
     }
 
-    fn address(self) -> IpAddr {
+    /// Where it answers.
+    pub fn address(self) -> IpAddr {
         match self {
             Self::Dns | Self::WireServer | Self::Dhcp => HOST_ADDRESS,
             Self::InstanceMetadata => METADATA_ADDRESS,
@@ -112,6 +116,33 @@ impl PlatformTag {
             Self::Lkm => "AzurePlatformLKM",
         }
     }
+}
+
+/// What traffic of the platform looks like, outbound: a flow that meets one of these is judged only by
+/// rules that name a platform tag.
+pub fn traffic() -> Vec<Conditions> {
+    let of = |service: PlatformService| {
+        service.protocols().iter().map(move |protocol| Conditions {
+            protocol: Field::Known(RuleProtocol::One(*protocol)),
+            destination: vec![AddressMatch::Prefix(service.address().into())],
+            destination_ports: service.ports().iter().copied().map(port).collect(),
+            ..Conditions::any()
+        })
+    };
+    PlatformService::ALL.into_iter().flat_map(of).collect()
+}
+
+/// What the activation of Windows looks like, wherever it goes to.
+pub fn licensing() -> Conditions {
+    Conditions {
+        protocol: Field::Known(RuleProtocol::One(Protocol::Tcp)),
+        destination_ports: vec![port(LICENSING_PORT)],
+        ..Conditions::any()
+    }
+}
+
+fn port(port: u16) -> PortMatch {
+    PortMatch::Range(PortRange::single(port))
 }
 
 impl Facts<'_> {

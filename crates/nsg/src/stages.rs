@@ -13,17 +13,19 @@ use crate::order;
 use crate::verdict::{RuleKind, RuleName};
 
 /// One group, or the security admin rules.
-#[derive(Debug)]
-pub(crate) struct Stage<'a> {
-    pub(crate) applied_to: AppliedTo,
-    pub(crate) group: Option<&'a NetworkSecurityGroup>,
+#[derive(Clone, Debug)]
+pub struct Stage<'a> {
+    /// Where the stage applies.
+    pub applied_to: AppliedTo,
+    /// The group; `None` for security admin rules.
+    pub group: Option<&'a NetworkSecurityGroup>,
     /// In the order in which they are checked.
-    pub(crate) rules: Vec<StageRule<'a>>,
+    pub rules: Vec<StageRule<'a>>,
 }
 
 /// What a matching rule does to the flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Effect {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
     /// On to the next stage.
     Pass,
     /// Delivered; no further stage is asked.
@@ -34,7 +36,7 @@ pub(crate) enum Effect {
 
 impl Effect {
     /// The effect as the access of a rule.
-    pub(crate) fn access(self) -> Access {
+    pub fn access(self) -> Access {
         match self {
             Self::Pass | Self::Deliver => Access::Allow,
             Self::Drop => Access::Deny,
@@ -44,20 +46,28 @@ impl Effect {
 
 /// A rule in its place.
 #[derive(Clone, Debug)]
-pub(crate) struct StageRule<'a> {
-    pub(crate) applied_to: AppliedTo,
-    pub(crate) kind: RuleKind,
-    pub(crate) name: &'a str,
-    pub(crate) id: Option<&'a str>,
+pub struct StageRule<'a> {
+    /// Where its stage applies.
+    pub applied_to: AppliedTo,
+    /// Whose rule it is.
+    pub kind: RuleKind,
+    /// The bare name.
+    pub name: &'a str,
+    /// The resource id, where the input carries one.
+    pub id: Option<&'a str>,
     /// Index among the stage's rules in the document, user rules first.
-    pub(crate) position: usize,
-    pub(crate) priority: &'a Field<Priority>,
-    pub(crate) direction: &'a Field<Direction>,
-    pub(crate) effect: Field<Effect>,
-    pub(crate) conditions: &'a Conditions,
+    pub position: usize,
+    /// Its priority.
+    pub priority: &'a Field<Priority>,
+    /// The direction of the flows that it judges.
+    pub direction: &'a Field<Direction>,
+    /// What it does to a flow that it matches.
+    pub effect: Field<Effect>,
+    /// What a flow must look like to match.
+    pub conditions: &'a Conditions,
     /// Checked here only if it comes before the others that match: its priority is unknown, or another
     /// rule has the same one. The rule stands a second time at the last place it can have.
-    pub(crate) contested: bool,
+    pub contested: bool,
 }
 
 /// The stages of a flow in this direction, in Azure's order.
@@ -65,7 +75,7 @@ pub(crate) struct StageRule<'a> {
 /// Inbound the subnet's group comes first, outbound the network interface's (AD:
 /// `virtual-network/network-security-group-how-it-works.md`); security admin rules come before both (AD:
 /// `virtual-network-manager/concept-security-admins.md`).
-pub(crate) fn stages(scenario: &Scenario, direction: Direction) -> Vec<Stage<'_>> {
+pub fn stages(scenario: &Scenario, direction: Direction) -> Vec<Stage<'_>> {
     let subnet = (AppliedTo::Subnet, &scenario.subnet_security_group);
     let interface = (
         AppliedTo::NetworkInterface,
@@ -223,7 +233,7 @@ impl StageRule<'_> {
     }
 
     /// The rule's name, in the forms that Azure has for it.
-    pub(crate) fn rule_name(&self) -> RuleName {
+    pub fn rule_name(&self) -> RuleName {
         RuleName {
             kind: self.kind,
             name: self.name.to_owned(),
@@ -241,7 +251,7 @@ impl StageRule<'_> {
     }
 
     /// What identifies the rule in a fact.
-    pub(crate) fn key(&self) -> RuleKey {
+    pub fn key(&self) -> RuleKey {
         RuleKey {
             applied_to: self.applied_to,
             name: self.rule_name().ip_flow_verify(),

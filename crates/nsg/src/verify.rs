@@ -15,6 +15,7 @@ use crate::matching::{Facts, Match};
 use crate::model::address::AddressMatch;
 use crate::model::flow::Flow;
 use crate::model::name::Name;
+use crate::model::network::Network;
 use crate::model::rule::Access;
 use crate::model::scenario::{AppliedTo, Scenario};
 use crate::platform::{PlatformService, PlatformTag};
@@ -28,53 +29,59 @@ use crate::verdict::Verdict;
 /// The flow should pass [`Flow::check`]; one that does not is judged all the same, rule by rule.
 pub fn verify(scenario: &Scenario, flow: &Flow) -> Verdict {
     let stages = stages(scenario, flow.direction);
-    let branches = branches(scenario, &stages, flow);
+    let branches = branches(&scenario.network, &stages, flow, Answers::default());
     let settled = settle(&branches);
     trace::verdict(scenario, &stages, flow, &branches, settled, Detail::Rules)
 }
 
 /// More branches than a person can have questions for. Beyond it the verdict is `Depends`, which is
 /// never wrong, only less exact: deciding rule lists with free facts is as hard as satisfiability.
-pub(crate) const BRANCH_LIMIT: usize = 4096;
+pub const BRANCH_LIMIT: usize = 4096;
 
 /// One way the flow can go, under the answers that it supposes.
 #[derive(Clone, Debug)]
-pub(crate) struct Branch<'a> {
-    pub(crate) supposed: Answers,
-    pub(crate) outcome: Outcome<'a>,
+pub struct Branch<'a> {
+    /// The answers.
+    pub supposed: Answers,
+    /// Where the flow ends under them.
+    pub outcome: Outcome<'a>,
 }
 
 /// Where a flow ends.
 #[derive(Clone, Debug)]
-pub(crate) struct Outcome<'a> {
-    pub(crate) access: Access,
+pub struct Outcome<'a> {
+    /// What becomes of it.
+    pub access: Access,
     /// The rule that decided: the one that ended it, else the last group's that allowed.
-    pub(crate) rule: Option<&'a StageRule<'a>>,
+    pub rule: Option<&'a StageRule<'a>>,
     /// How many stages the flow saw.
-    pub(crate) stages: usize,
+    pub stages: usize,
 }
 
 /// All branches of the verdict.
 #[derive(Clone, Debug)]
-pub(crate) struct Branches<'a> {
-    pub(crate) all: Vec<Branch<'a>>,
+pub struct Branches<'a> {
+    /// Those that were walked to their end.
+    pub all: Vec<Branch<'a>>,
     /// Facts of branches that were given up at [`BRANCH_LIMIT`].
-    pub(crate) given_up: Vec<Fact>,
+    pub given_up: Vec<Fact>,
 }
 
-/// Walks the flow under every combination of answers to the facts that it meets.
-pub(crate) fn branches<'a>(
-    scenario: &Scenario,
+/// Walks the flow under every combination of answers to the facts that it meets, those that are
+/// `supposed` already taken as they are.
+pub fn branches<'a>(
+    network: &Network,
     stages: &'a [Stage<'a>],
     flow: &Flow,
+    supposed: Answers,
 ) -> Branches<'a> {
     let mut result = Branches {
         all: Vec::new(),
         given_up: Vec::new(),
     };
-    let mut open = vec![(Answers::default(), Place::default())];
+    let mut open = vec![(supposed, Place::default())];
     while let Some((supposed, mut place)) = open.pop() {
-        let facts = Facts::new(&scenario.network, flow, &supposed);
+        let facts = Facts::new(network, flow, &supposed);
         match walk(stages, &facts, &mut place) {
             Ok(outcome) => result.all.push(Branch { supposed, outcome }),
             Err(fact) if result.all.len() + open.len() >= BRANCH_LIMIT => {

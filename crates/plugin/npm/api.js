@@ -1,6 +1,6 @@
 // What the package offers, over the module's functions.
 
-import { line, packed, pasted, scenario } from "./encode.js";
+import { contracts, line, packed, pasted, query, scenario } from "./encode.js";
 import { failure, instance } from "./errors.js";
 import * as wasm from "./nsg_what_if.js";
 
@@ -25,6 +25,58 @@ export function verifyIpFlow(given, flow) {
   const texts = scenario(given);
   const asked = line(flow);
   return call(() => wasm.verify(...texts, asked));
+}
+
+export function compare({ before, after, direction }) {
+  const texts = [...scenario(before, "before"), ...scenario(after, "after")];
+  return call(() => wasm.compare(...texts, direction ?? ""));
+}
+
+export function findings({ scenario: given }) {
+  const texts = scenario(given);
+  return call(() => wasm.findings(...texts));
+}
+
+export function flows({ scenario: given, query: asked }) {
+  const texts = scenario(given);
+  const text = query(asked);
+  return call(() => wasm.flows(...texts, text));
+}
+
+/** Fixes and near misses, worked out together. */
+function mended({ scenario: given, flow, wanted }) {
+  const texts = scenario(given);
+  const asked = line(flow);
+  return call(() => wasm.why_not(...texts, asked, `${wanted}`));
+}
+
+export function whyNot(question) {
+  const { scenario: given } = question;
+  return mended(question).fixes.map((fix) => {
+    const { summary, impact, serviceTags, subnetSecurityGroup, networkInterfaceSecurityGroup } = fix;
+    const network = given.network ?? {};
+    // Groups come back as resources: what their documents told of tags stands beside them.
+    const told = Object.fromEntries(serviceTags.map(({ name, prefixes }) => [name, prefixes]));
+    const tags = serviceTags.length === 0 ? {} : { serviceTags: { ...network.serviceTags, ...told } };
+    return {
+      summary,
+      impact,
+      scenario: {
+        ...given,
+        subnetSecurityGroup,
+        networkInterfaceSecurityGroup,
+        ...(given.network === undefined && tags.serviceTags === undefined ? {} : { network: { ...network, ...tags } }),
+      },
+    };
+  });
+}
+
+export const nearMisses = (question) => mended(question).nearMisses;
+
+export function checkContracts({ scenario: given, contracts: asked }) {
+  const texts = scenario(given);
+  const text = contracts(asked);
+  return call(() => wasm.check_contracts(...texts, text));
 }
 
 /** A compiled scenario, and how many verdicts may still ask it for their groups. */

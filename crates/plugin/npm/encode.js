@@ -27,16 +27,16 @@ export const identifier = (given) => {
 };
 
 /** A scenario as the module's arguments: three texts, and which of them were objects. */
-export function scenario(given) {
+export function scenario(given, argument = "scenario") {
   if (given === null || typeof given !== "object") {
-    throw invalid("/scenario", "invalid-scenario", "the scenario is not an object");
+    throw invalid(`/${argument}`, "invalid-scenario", "the scenario is not an object");
   }
   const keys = ["subnetSecurityGroup", "networkInterfaceSecurityGroup", "network"];
   let parsed = 0;
   const texts = keys.map((key, index) => {
     const value = given[key];
     if (typeof value !== "string") parsed |= 1 << index;
-    return text(value, `/scenario/${key}`);
+    return text(value, `/${argument}/${key}`);
   });
   return [...texts, parsed];
 }
@@ -60,6 +60,50 @@ export function line(flow, pointer = "/flow") {
     `\u001f${value(flow.localIPAddress)}\u001f${value(flow.localPort)}` +
     `\u001f${value(flow.remoteIPAddress)}\u001f${value(flow.remotePort)}`
   );
+}
+
+/** A list of a query; what is no list stands as its type, which nothing can be read from. */
+function list(given) {
+  if (given === undefined || given === null) return "";
+  return Array.isArray(given) ? given.map(value).join(",") : `\u0002${typeof given}`;
+}
+
+/** A query as a line; crates/plugin/src/analysis/query.rs reads it. */
+export function query(given, pointer = "/query") {
+  if (given === null || typeof given !== "object") {
+    throw invalid(pointer, "invalid-query", "the query is not an object");
+  }
+  return [
+    value(given.direction),
+    list(given.protocols),
+    list(given.localAddresses),
+    list(given.localPorts),
+    list(given.remoteAddresses),
+    list(given.remotePorts),
+  ].join("\u001f");
+}
+
+/** Contracts as text; crates/plugin/src/analysis/mod.rs reads it. */
+export function contracts(given) {
+  const all = Array.isArray(given) ? given : given?.contracts;
+  if (!Array.isArray(all)) {
+    throw invalid("/contracts", "invalid-contracts", "the contracts are not an array");
+  }
+  const text = all.map((contract, index) => {
+    const pointer = `/contracts/${index}`;
+    if (contract === null || typeof contract !== "object") {
+      throw invalid(pointer, "invalid-contract", "the contract is not an object");
+    }
+    const only = contract.only ?? [];
+    if (!Array.isArray(only)) throw invalid(`${pointer}/only`, "invalid-contract", "`only` is not an array");
+    return [
+      value(contract.name),
+      value(contract.must),
+      query(contract.flows, `${pointer}/flows`),
+      ...only.map((other, number) => query(other, `${pointer}/only/${number}`)),
+    ].join("\u001e");
+  });
+  return text.join("\u001d");
 }
 
 const TEXT = 0xffff_ffff;

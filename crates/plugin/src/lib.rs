@@ -10,11 +10,14 @@
 //!   the feature `live`: most portals never ask Azure and should not load what asks. Natively there are
 //!   no modules, and one build checks both.
 //! * [`version`] and [`restart`]: what both modules have.
+//! * `analysis`: sets of flows, in the offline module.
 //! * `scenario`: from three texts to a scenario.
 //! * `flow`: from a line to a flow; `packed`: from numbers and lines to many.
 //! * `object`: from a verdict, a document or diagnostics to an object.
 //! * `types`: the declarations for TypeScript.
 
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
+mod analysis;
 mod flow;
 #[cfg(feature = "live")]
 mod live;
@@ -28,6 +31,8 @@ mod scenario;
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod types;
 
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
+pub use analysis::{check_contracts, compare, findings, flows, why_not};
 #[cfg(feature = "live")]
 pub use live::{LiveClient, Task};
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]

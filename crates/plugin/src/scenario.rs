@@ -1,7 +1,7 @@
 //! From three texts to a scenario.
 
 use crate::problem;
-use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
+use nsg::{AppliedTo, Name, Network, NetworkSecurityGroup, Scenario};
 use nsg_documents::{Code, Diagnostic, Document, Severity};
 
 /// The scenario's keys, in the order in which the texts come.
@@ -26,6 +26,8 @@ const NOT_READ: [Code; 8] = [
 
 /// The texts of a scenario.
 pub(crate) struct Texts {
+    /// The argument's name.
+    argument: &'static str,
     texts: [Option<String>; 3],
     /// A bit for each that was an object.
     parsed: u8,
@@ -33,7 +35,16 @@ pub(crate) struct Texts {
 
 impl Texts {
     pub(crate) fn new(texts: [Option<String>; 3], parsed: u8) -> Self {
-        Self { texts, parsed }
+        Self::of("scenario", texts, parsed)
+    }
+
+    /// The texts of an argument that has another name than `scenario`.
+    pub(crate) fn of(argument: &'static str, texts: [Option<String>; 3], parsed: u8) -> Self {
+        Self {
+            argument,
+            texts,
+            parsed,
+        }
     }
 
     /// Reads them all.
@@ -42,7 +53,17 @@ impl Texts {
     ///
     /// Every reason why they cannot be judged by.
     pub(crate) fn read(self) -> Result<Scenario, Vec<Diagnostic>> {
+        self.read_with_tags().map(|(scenario, _)| scenario)
+    }
+
+    /// The same, and the names of the tags that the groups' own texts expand.
+    ///
+    /// # Errors
+    ///
+    /// As [`Texts::read`].
+    pub(crate) fn read_with_tags(self) -> Result<(Scenario, Vec<Name>), Vec<Diagnostic>> {
         let mut problems = Vec::new();
+        let mut tags = Vec::new();
         let [subnet, network_interface, network] = &self.texts;
         let mut facts = match network {
             Some(text) => {
@@ -57,8 +78,9 @@ impl Texts {
         };
         let mut group = |text: &Option<String>, which, place| {
             let document = nsg_documents::read(text.as_ref()?);
-            match choose(document, which, place) {
+            match choose(document, &self.pointer(which), place) {
                 Ok((group, found)) => {
+                    tags.extend(found.service_tags.keys().cloned());
                     merge(&mut facts, found);
                     Some(group)
                 }
@@ -73,11 +95,17 @@ impl Texts {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Scenario {
+        let scenario = Scenario {
             subnet_security_group: subnet,
             network_interface_security_group: network_interface,
             network: facts,
-        })
+        };
+        Ok((scenario, tags))
+    }
+
+    fn pointer(&self, which: usize) -> String {
+        let key = KEYS.get(which).copied().unwrap_or_default();
+        format!("/{}/{key}", self.argument)
     }
 
     /// Pointers from the arguments on, not from the text, so that one sees whose text it is.
@@ -89,7 +117,7 @@ impl Texts {
         let parsed = self.parsed >> which & 1 == 1;
         diagnostics.into_iter().map(move |mut diagnostic| {
             let inside = diagnostic.pointer.take().unwrap_or_default();
-            diagnostic.pointer = Some(pointer(which) + &inside);
+            diagnostic.pointer = Some(self.pointer(which) + &inside);
             if parsed {
                 diagnostic.line = None;
                 diagnostic.column = None;
@@ -101,10 +129,6 @@ impl Texts {
     }
 }
 
-fn pointer(which: usize) -> String {
-    format!("/scenario/{}", KEYS.get(which).copied().unwrap_or_default())
-}
-
 fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error
 }
@@ -112,7 +136,7 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 /// The group that is meant, and what the document tells of the network.
 fn choose(
     document: Document,
-    which: usize,
+    pointer: &str,
     place: AppliedTo,
 ) -> Result<(NetworkSecurityGroup, Network), Vec<Diagnostic>> {
     let mut diagnostics = document.diagnostics;
@@ -150,7 +174,7 @@ fn choose(
         }
         None => {
             if !diagnostics.iter().any(is_error) {
-                let message = format!("`{}` holds no network security group", pointer(which));
+                let message = format!("`{pointer}` holds no network security group");
                 let code = Code::NoGroup.as_str();
                 diagnostics.push(problem::at(String::new(), code, message));
             }

@@ -184,3 +184,139 @@ export class WhatIfError extends Error {
 
 /** The version of the package. */
 export function version(): string;
+
+/** A box of flows: every combination of its parts. The boxes of an answer are disjoint. */
+export interface Region {
+  direction: Direction;
+  protocols: Protocol[];
+  /**
+   * A tag's or application security group's name where the region is exactly that, else prefixes and
+   * `a-b` ranges, as few as there can be; all of one family.
+   */
+  localAddresses: string[];
+  /** `n` or `a-b`; empty for protocols without ports. */
+  localPorts: string[];
+  remoteAddresses: string[];
+  remotePorts: string[];
+  before: Decision;
+  after: Decision;
+  /** How many flows, as a decimal integer. */
+  flows: string;
+  /** One of them. */
+  witness: IpFlow;
+}
+
+/** What becomes of flows. */
+export interface Decision {
+  access: Access | "Depends";
+  /** Absent where no rule decides, or where missing facts leave it open. */
+  ruleName?: string;
+  /** Whose rule it is. */
+  appliedTo?: "Subnet" | "NetworkInterface" | "VirtualNetwork";
+}
+
+/** What changes between two scenarios, over all flows. */
+export interface Comparison {
+  relation: "equivalent" | "morePermissive" | "lessPermissive" | "incomparable";
+  /**
+   * Every flow whose access changes is in exactly one. A missing fact has one answer for both scenarios: a
+   * flow that depends on it before and after changes only where that answer can make a difference.
+   */
+  regions: Region[];
+  /** One plain sentence. */
+  summary: string;
+}
+
+/**
+ * What an edit changes. Throws a `WhatIfError` when a scenario cannot be read, or when the change is in more
+ * pieces than can be listed.
+ */
+export function compare(call: { before: Scenario; after: Scenario; direction?: Direction }): Comparison;
+
+/** Something about rules that a person should know. */
+export interface Finding {
+  /** Stable, kebab-case: `unreachable`, `redundant`, `exposed-management-port`, … */
+  code: string;
+  severity: "high" | "medium" | "low" | "info";
+  /** The rule to look at first comes first. */
+  rules: { ruleName: string; appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork" }[];
+  /** For `unreachable`: the fewest rules that leave it nothing. */
+  blockers?: { ruleName: string; appliedTo?: "Subnet" | "NetworkInterface" | "VirtualNetwork" }[];
+  message: string;
+  /** A flow that shows it. */
+  witness?: IpFlow;
+}
+
+/** Rules that never decide, overlap, expose or break something; the gravest first. */
+export function findings(call: { scenario: Scenario }): Finding[];
+
+/** Flows by lists where a flow has values. What is absent, empty or `"*"` is everything. */
+export interface FlowQuery {
+  direction: Direction;
+  protocols?: Protocol[];
+  /** Addresses, prefixes, `a-b` ranges, tags or application security groups. */
+  localAddresses?: string[];
+  /** `n` or `a-b`. Only protocols that have ports are then asked about. */
+  localPorts?: string[];
+  remoteAddresses?: string[];
+  remotePorts?: string[];
+}
+
+/** What becomes of the flows of a query: each is in exactly one region. */
+export function flows(call: {
+  scenario: Scenario;
+  query: FlowQuery;
+}): { regions: (Omit<Region, "before" | "after"> & { decision: Decision })[] };
+
+/** An edit that gives a flow the wanted access. */
+export interface Fix {
+  /** What to do, in one sentence. */
+  summary: string;
+  /** The scenario after the edit; its groups as resources. */
+  scenario: Scenario;
+  /** Everything that the edit changes. */
+  impact: Comparison;
+}
+
+/**
+ * The smallest edits that give a flow the wanted access, the least side effect first; none where it has it.
+ * The flow needs both ports.
+ */
+export function whyNot(call: { scenario: Scenario; flow: IpFlow; wanted: Access }): Fix[];
+
+/** A rule that would have given the wanted access. */
+export interface NearMiss {
+  ruleName: string;
+  appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork";
+  /** The fields that do not match; none: the rule matches, and another one of its group comes first. */
+  missed: ("protocol" | "source" | "source port" | "destination" | "destination port")[];
+}
+
+/** The rules that would have given the wanted access, the nearest first. */
+export function nearMisses(call: { scenario: Scenario; flow: IpFlow; wanted: Access }): NearMiss[];
+
+/** What must be so, whatever anybody edits. */
+export interface Contract {
+  name: string;
+  /** All of the flows are let through, none is, or only those that one of `only` names. */
+  must: "allow" | "deny" | "allowOnly";
+  flows: FlowQuery;
+  only?: FlowQuery[];
+}
+
+/** Whether a contract holds. */
+export interface ContractOutcome {
+  name: string;
+  /** `open`: no flow is known to break it, and the witness may: it hangs on a missing fact. */
+  outcome: "holds" | "broken" | "open";
+  /** A flow that breaks it, or may. */
+  witness?: IpFlow;
+  /** What becomes of a flow that breaks it. */
+  decision?: Decision;
+}
+
+/** Proves or refutes contracts: an array, or a document `{ "contracts": […] }`. */
+export function checkContracts(call: {
+  scenario: Scenario;
+  contracts: Contract[] | { contracts: Contract[] };
+}): ContractOutcome[];

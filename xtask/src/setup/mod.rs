@@ -3,6 +3,7 @@
 mod apt;
 pub(crate) mod chromium;
 mod debian_rust;
+pub(crate) mod judges;
 pub(crate) mod node;
 pub(crate) mod rust_target;
 

@@ -5,7 +5,7 @@
 
 use super::dimension::Changes;
 use crate::facts::{Answers, RuleField, RuleKey};
-use crate::matching::Facts;
+use crate::matching::{Facts, Match};
 use crate::model::address::{AddressMatch, AddressSet};
 use crate::model::flow::{Endpoint, Flow};
 use crate::model::name::Name;
@@ -20,49 +20,50 @@ use ipnet::IpNet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Answers for the addresses of one field of one direction.
-pub(super) struct AddressValues<'a> {
-    pub(super) network: &'a Network,
-    pub(super) direction: Direction,
-    pub(super) field: RuleField,
+#[derive(Clone, Copy, Debug)]
+pub struct AddressValues<'a> {
+    /// What the entries refer to.
+    pub network: &'a Network,
+    /// Which end of a flow the field is compared with.
+    pub direction: Direction,
+    /// Source or destination.
+    pub field: RuleField,
 }
 
 impl AddressValues<'_> {
-    pub(super) fn ipv4(&self, entry: &AddressMatch) -> Changes {
-        let at = |bits: u128| Ipv4Addr::from_bits(u32::try_from(bits).unwrap_or(u32::MAX)).into();
-        self.changes(entry, &Starts::of(entry, self.network).v4, at)
+    /// Where the entry's answer changes among IPv4 addresses.
+    pub fn ipv4(&self, entry: &AddressMatch) -> Changes {
+        self.changes(entry, &Starts::of(entry, self.network).v4, ipv4_address)
     }
 
-    pub(super) fn ipv6(&self, entry: &AddressMatch) -> Changes {
-        let at = |bits: u128| Ipv6Addr::from_bits(bits).into();
-        self.changes(entry, &Starts::of(entry, self.network).v6, at)
+    /// Where the entry's answer changes among IPv6 addresses.
+    pub fn ipv6(&self, entry: &AddressMatch) -> Changes {
+        self.changes(entry, &Starts::of(entry, self.network).v6, ipv6_address)
     }
 
     fn changes(&self, entry: &AddressMatch, starts: &[Start], at: fn(u128) -> IpAddr) -> Changes {
-        // The other end differs from this one, whatever this one is.
-        let answer = |bits| self.answer(entry, at(bits), at(bits ^ 1));
+        let none = Answers::default();
+        let answer = |bits| match entry {
+            // These match platform traffic alone, which is never looked up in an index.
+            AddressMatch::ServiceTag(name) if is_platform(name) => Some(false),
+            _ => self.ask(entry, at(bits), &none).decided(),
+        };
         starts
             .iter()
             .map(|(bits, _)| (*bits, answer(*bits)))
             .collect()
     }
 
-    /// What the reference says of a flow with this address in the field, and `other` at its other end.
-    fn answer(&self, entry: &AddressMatch, address: IpAddr, other: IpAddr) -> Option<bool> {
-        if let AddressMatch::ServiceTag(name) = entry {
-            match PlatformTag::from_name(name) {
-                // These match platform traffic alone, which is never looked up in an index.
-                Some(PlatformTag::Dns | PlatformTag::Imds) => return Some(false),
-                // Hangs on the flow's port and on an undocumented address.
-                Some(PlatformTag::Lkm) => {
-                    return (self.direction == Direction::Inbound).then_some(false);
-                }
-                None => {}
-            }
-        }
+    /// What the reference says of a flow with this address in the field, as if what is supposed were so.
+    /// What a person answered is left aside: it is about one address and not about the piece that it
+    /// lies in.
+    pub fn ask(&self, entry: &AddressMatch, address: IpAddr, supposed: &Answers) -> Match {
         let end = |address| Endpoint {
             address,
             port: None,
         };
+        // The other end differs from this one, whatever this one is.
+        let other = neighbour(address);
         let is_source = self.field == RuleField::Source;
         let (local, remote) = if is_source == (self.direction == Direction::Outbound) {
             (end(address), end(other))
@@ -75,19 +76,38 @@ impl AddressValues<'_> {
             local,
             remote,
         };
-        // A person's answer is about one address and not about the piece that it lies in: such flows are
-        // left to the reference.
-        let none = Answers::default();
         let facts = Facts {
             network: self.network,
             flow: &flow,
-            given: &none,
-            supposed: &none,
+            given: &Answers::default(),
+            supposed,
         };
-        facts
-            .address(entry, address, self.field, &no_rule)
-            .decided()
+        facts.address(entry, address, self.field, &no_rule)
     }
+}
+
+fn is_platform(name: &Name) -> bool {
+    matches!(
+        PlatformTag::from_name(name),
+        Some(PlatformTag::Dns | PlatformTag::Imds)
+    )
+}
+
+fn neighbour(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() ^ 1).into(),
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() ^ 1).into(),
+    }
+}
+
+/// The IPv4 address with this number.
+pub fn ipv4_address(bits: u128) -> IpAddr {
+    Ipv4Addr::from_bits(u32::try_from(bits).unwrap_or(u32::MAX)).into()
+}
+
+/// The IPv6 address with this number.
+pub fn ipv6_address(bits: u128) -> IpAddr {
+    Ipv6Addr::from_bits(bits).into()
 }
 
 /// Facts that are asked while an index is built are only counted as open, never shown.

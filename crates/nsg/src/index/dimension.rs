@@ -7,7 +7,7 @@ use std::hash::Hash;
 
 /// A field's values, cut where any rule's answer changes; each interval with its row of rules.
 #[derive(Clone, Debug)]
-pub(super) struct Dimension<T> {
+pub struct Dimension<T> {
     starts: Vec<T>,
     rows: Vec<RowStart>,
 }
@@ -15,21 +15,26 @@ pub(super) struct Dimension<T> {
 impl<T: Ord + Copy> Dimension<T> {
     /// The row of the interval that holds the value.
     #[inline]
-    pub(super) fn row(&self, value: T) -> Option<RowStart> {
+    pub fn row(&self, value: T) -> Option<RowStart> {
         let after = self.starts.partition_point(|start| *start <= value);
         self.rows.get(after.checked_sub(1)?).copied()
+    }
+
+    /// Every interval by its first value, ascending, with its row. The first starts at the lowest value.
+    pub fn intervals(&self) -> impl Iterator<Item = (T, RowStart)> {
+        self.starts.iter().copied().zip(self.rows.iter().copied())
     }
 }
 
 /// Where an entry's answer changes: from this value on it is this; `None` hangs on a missing fact.
 /// Ascending, the first for the lowest value.
-pub(super) type Changes = Vec<(u128, Option<bool>)>;
+pub type Changes = Vec<(u128, Option<bool>)>;
 
 /// An entry's changes, and the rules that have it.
-pub(super) type Used = (Changes, Vec<usize>);
+pub type Used = (Changes, Vec<usize>);
 
 /// Looks at each different entry once.
-pub(super) fn used<E: Hash + Eq>(rules: &[&[E]], changes: impl Fn(&E) -> Changes) -> Vec<Used> {
+pub fn used<E: Hash + Eq>(rules: &[&[E]], mut changes: impl FnMut(&E) -> Changes) -> Vec<Used> {
     let mut used: HashMap<&E, Vec<usize>> = HashMap::new();
     for (rule, entries) in rules.iter().enumerate() {
         for entry in *entries {
@@ -42,11 +47,7 @@ pub(super) fn used<E: Hash + Eq>(rules: &[&[E]], changes: impl Fn(&E) -> Changes
 }
 
 /// Cuts a field by the entries of all rules.
-pub(super) fn build<T: TryFrom<u128>>(
-    rules: usize,
-    used: &[Used],
-    rows: &mut RowBuilder,
-) -> Dimension<T> {
+pub fn build<T: TryFrom<u128>>(rules: usize, used: &[Used], rows: &mut RowBuilder) -> Dimension<T> {
     let cut = cut(rules, used, rows);
     // Values of the field fit its type: they were made from it.
     let fits = cut

@@ -5,22 +5,24 @@
 //! that decides. Where a missing fact may decide, and for platform traffic, the reference evaluator
 //! answers. Random tests hold both equal.
 
-mod addresses;
-mod dimension;
-mod rows;
+pub mod addresses;
+pub mod dimension;
+pub mod ports;
+pub mod rows;
 mod stage;
 
 use crate::explain::{Ruling, Summary, assumptions};
+use crate::facts::Answers;
 use crate::model::flow::Flow;
 use crate::model::rule::Direction;
 use crate::model::scenario::{AppliedTo, Scenario};
 use crate::platform::METADATA_ADDRESS;
 use crate::settle::settle;
-use crate::stages::{Effect, stages};
+use crate::stages::{Effect, Stage, stages};
 use crate::tags::HOST_ADDRESS;
 use crate::trace::{self, Detail};
 use crate::verdict::{Decision, Verdict};
-use crate::verify::{branches, verify};
+use crate::verify::{Branches, branches, verify};
 use stage::{Hit, IndexedRule, StageIndex};
 
 /// A scenario prepared once and asked many times.
@@ -67,7 +69,7 @@ impl RuleIndex {
             Some(decided) => decided.access,
             None => {
                 let stages = stages(&self.scenario, flow.direction);
-                settle(&branches(&self.scenario, &stages, flow)).access
+                settle(&self.branches(&stages, flow)).access
             }
         }
     }
@@ -79,7 +81,7 @@ impl RuleIndex {
         let Some(decided) = self.decide(flow, |stage, rule| passed.push(ruling(stage, rule)))
         else {
             let stages = stages(&self.scenario, flow.direction);
-            let branches = branches(&self.scenario, &stages, flow);
+            let branches = self.branches(&stages, flow);
             let settled = settle(&branches);
             return trace::verdict(
                 &self.scenario,
@@ -114,6 +116,10 @@ impl RuleIndex {
     /// The whole verdict, from the reference evaluator.
     pub fn verify(&self, flow: &Flow) -> Verdict {
         verify(&self.scenario, flow)
+    }
+
+    fn branches<'a>(&self, stages: &'a [Stage<'a>], flow: &Flow) -> Branches<'a> {
+        branches(&self.scenario.network, stages, flow, Answers::default())
     }
 
     /// Decides by the bitmaps; `None` where the reference must be asked. `pass` is told the rules that

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 /// Which rules a value may match, and which it is sure to match, one bit a rule in checking order.
 #[derive(Clone, Debug)]
-pub(super) struct RuleSet {
+pub struct RuleSet {
     may: Vec<u64>,
     sure: Vec<u64>,
 }
 
 impl RuleSet {
-    pub(super) fn empty(rules: usize) -> Self {
+    /// The set of no rule, with room for so many.
+    pub fn empty(rules: usize) -> Self {
         let words = rules.div_ceil(64);
         Self {
             may: vec![0; words],
@@ -18,11 +19,13 @@ impl RuleSet {
         }
     }
 
-    pub(super) fn set_may(&mut self, rule: usize, on: bool) {
+    /// Whether the rule may match.
+    pub fn set_may(&mut self, rule: usize, on: bool) {
         set(&mut self.may, rule, on);
     }
 
-    pub(super) fn set_sure(&mut self, rule: usize, on: bool) {
+    /// Whether the rule is sure to match.
+    pub fn set_sure(&mut self, rule: usize, on: bool) {
         set(&mut self.sure, rule, on);
     }
 }
@@ -35,13 +38,13 @@ fn set(bits: &mut [u64], rule: usize, on: bool) {
 }
 
 /// Where a row begins in [`Rows`].
-pub(super) type RowStart = u32;
+pub type RowStart = u32;
 
 /// Rows in one piece of memory, each different set once.
 ///
 /// INVARIANT: a row is `words` of "may match" and then `words` of "sure to match".
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rows {
+pub struct Rows {
     words: usize,
     bits: Vec<u64>,
 }
@@ -49,7 +52,7 @@ pub(super) struct Rows {
 impl Rows {
     /// The bits of the row: may match, sure to match.
     #[inline]
-    pub(super) fn row(&self, start: RowStart) -> (&[u64], &[u64]) {
+    pub fn row(&self, start: RowStart) -> (&[u64], &[u64]) {
         let row = self.bits.get(start as usize..).unwrap_or_default();
         let (may, rest) = row.split_at_checked(self.words).unwrap_or_default();
         (may, rest.get(..self.words).unwrap_or_default())
@@ -58,13 +61,14 @@ impl Rows {
 
 /// Collects rows and finds those that are there already.
 #[derive(Debug)]
-pub(super) struct RowBuilder {
+pub struct RowBuilder {
     rows: Rows,
     known: HashMap<Vec<u64>, RowStart>,
 }
 
 impl RowBuilder {
-    pub(super) fn new(rules: usize) -> Self {
+    /// A collection of rows for so many rules.
+    pub fn new(rules: usize) -> Self {
         let rows = Rows {
             words: rules.div_ceil(64),
             bits: Vec::new(),
@@ -75,7 +79,8 @@ impl RowBuilder {
         }
     }
 
-    pub(super) fn add(&mut self, set: &RuleSet) -> RowStart {
+    /// Where the row of this set begins.
+    pub fn add(&mut self, set: &RuleSet) -> RowStart {
         let key = [set.may.as_slice(), set.sure.as_slice()].concat();
         if let Some(start) = self.known.get(&key) {
             return *start;
@@ -88,7 +93,8 @@ impl RowBuilder {
         start
     }
 
-    pub(super) fn finish(self) -> Rows {
+    /// The rows.
+    pub fn finish(self) -> Rows {
         self.rows
     }
 }

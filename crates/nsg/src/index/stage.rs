@@ -1,14 +1,15 @@
 //! One stage, compiled.
 
 use super::addresses::AddressValues;
-use super::dimension::{self, Changes, Dimension, used};
+use super::dimension::{self, Dimension, used};
+use super::ports::{port_changes, without_port};
 use super::rows::{RowBuilder, RowStart, Rows, RuleSet};
 use crate::facts::RuleField;
 use crate::model::address::AddressMatch;
 use crate::model::field::Field;
 use crate::model::flow::{Endpoint, Flow};
 use crate::model::network::Network;
-use crate::model::port::{PortMatch, PortRange};
+use crate::model::port::PortMatch;
 use crate::model::protocol::Protocol;
 use crate::model::rule::{Direction, Priority};
 use crate::model::scenario::AppliedTo;
@@ -196,32 +197,6 @@ fn of_protocol(stage: &Stage<'_>, protocol: Protocol) -> RuleSet {
         };
         set.set_may(number, matches != Some(false));
         set.set_sure(number, here && matches == Some(true));
-    }
-    set
-}
-
-fn port_changes(entry: &PortMatch) -> Changes {
-    match entry {
-        PortMatch::Any => vec![(0, Some(true))],
-        PortMatch::Unknown(_) => vec![(0, None)],
-        PortMatch::Range(range) => {
-            let mut changes = vec![(0, Some(false)), (range.first().into(), Some(true))];
-            let after = range.last().checked_add(1);
-            changes.extend(after.map(|after| (after.into(), Some(false))));
-            changes
-        }
-    }
-}
-
-/// What a flow without a port may match: rules that name ports hang on that port, or on what Azure does
-/// with a protocol that has none.
-fn without_port(rules: &[&[PortMatch]]) -> RuleSet {
-    let mut set = RuleSet::empty(rules.len());
-    let every =
-        |entry: &PortMatch| matches!(entry, PortMatch::Any | PortMatch::Range(PortRange::ALL));
-    for (number, entries) in rules.iter().enumerate() {
-        set.set_may(number, !entries.is_empty());
-        set.set_sure(number, entries.iter().any(every));
     }
     set
 }

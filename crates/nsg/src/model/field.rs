@@ -4,7 +4,7 @@
 ///
 /// A template's `[parameters('x')]` without a default, a protocol nobody knows or a missing key is kept
 /// as [`Field::Unknown`], so that a verdict that hangs on it says `Depends` instead of guessing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Field<T> {
     /// The value is known.
     Known(T),

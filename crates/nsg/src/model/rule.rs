@@ -122,7 +122,7 @@ impl FromStr for AdminAccess {
 /// The lists are united: one matching entry suffices. Singular and plural fields of Azure's REST form
 /// (`sourceAddressPrefix`, `sourceAddressPrefixes`) are one list here, and so are application security
 /// groups. An empty list matches nothing; a reader that finds no value puts an unknown entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Conditions {
     /// The protocol.
     pub protocol: Field<RuleProtocol>,

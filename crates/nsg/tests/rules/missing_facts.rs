@@ -1,7 +1,7 @@
 //! What is missing is asked, and only what is missing.
 
-use crate::support::{admin_rule, answer, nic, subnet, tagged};
 use nsg::{Answers, Network};
+use rule_lines::{admin_rule, answer, nic, subnet, tagged};
 
 #[test]
 fn an_unknown_network_is_asked_about_the_remote_address_only() {
@@ -18,7 +18,7 @@ fn an_answer_settles_the_verdict() {
     let mut scenario = nic("");
     scenario.network = Network::default();
     let line = "In Tcp 10.1.0.4:5 -> 10.0.1.4:3389";
-    let verdict = nsg::verify(&scenario, &crate::support::flow(line));
+    let verdict = nsg::verify(&scenario, &rule_lines::flow(line));
     let nsg::Question::Fact(fact) = verdict.depends_on[0].about.clone() else {
         panic!()
     };
@@ -45,7 +45,7 @@ fn a_default_route_in_the_network_leaves_internet_open() {
         answer(&scenario, "In Tcp 203.0.113.10:5 -> 10.0.1.4:3389"),
         "Depends [is 203.0.113.10 in Internet? Deny/Allow]"
     );
-    scenario.network_interface_security_group = Some(crate::support::group(""));
+    scenario.network_interface_security_group = Some(rule_lines::group(""));
     assert_eq!(
         answer(&scenario, "In Tcp 203.0.113.10:5 -> 10.0.1.4:3389"),
         "Allow defaultSecurityRules/AllowVnetInBound"
@@ -61,7 +61,7 @@ fn an_unknown_tag_matters_only_where_it_changes_the_access() {
     );
     let verdict = nsg::verify(
         &deny,
-        &crate::support::flow("In Tcp 203.0.113.10:5 -> 10.0.1.4:22"),
+        &rule_lines::flow("In Tcp 203.0.113.10:5 -> 10.0.1.4:22"),
     );
     assert_eq!(
         (verdict.access, verdict.rule_name),
@@ -72,7 +72,7 @@ fn an_unknown_tag_matters_only_where_it_changes_the_access() {
         "Denied either way; missing facts leave open whether by Deny-Tag of the NIC NSG or \
          DenyAllInBound of the NIC NSG."
     );
-    let known = tagged(crate::support::network(), "sometag", "10.0.2.0/24");
+    let known = tagged(rule_lines::network(), "sometag", "10.0.2.0/24");
     let scenario = nsg::Scenario {
         network: known,
         ..deny
@@ -210,7 +210,7 @@ fn addresses_that_microsoft_took_out_of_internet_are_asked() {
         "Depends [is 25.160.0.1 in Internet? Allow/Deny]"
     );
     let scenario = nsg::Scenario {
-        network: tagged(crate::support::network(), "Internet", "25.160.0.0/12"),
+        network: tagged(rule_lines::network(), "Internet", "25.160.0.0/12"),
         ..nic("")
     };
     assert_eq!(
@@ -238,7 +238,7 @@ fn a_printed_any_is_open_for_ipv6_only() {
 #[test]
 fn what_is_taken_for_granted_is_said() {
     let assumed = |scenario: &nsg::Scenario, line: &str| {
-        nsg::verify(scenario, &crate::support::flow(line))
+        nsg::verify(scenario, &rule_lines::flow(line))
             .assumptions
             .join("; ")
     };
@@ -257,7 +257,7 @@ fn what_is_taken_for_granted_is_said() {
 
 #[test]
 fn a_reason_says_what_of_the_rule_is_not_known() {
-    let flow = crate::support::flow("In Tcp 203.0.113.10:5 -> 10.0.1.4:22");
+    let flow = rule_lines::flow("In Tcp 203.0.113.10:5 -> 10.0.1.4:22");
     let verdict = nsg::verify(&nic("A ?p In Tcp *:* -> *:22 ?a"), &flow);
     let rules = &verdict.evaluated_network_security_groups[0].rules_evaluation_result;
     assert!(

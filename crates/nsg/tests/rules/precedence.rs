@@ -1,7 +1,7 @@
 //! First match by priority, two groups, direction and order, defaults: what people get wrong about them.
 
-use crate::support::{admin_rule, answer, both, nic, subnet, tagged, with_asg};
 use nsg::Scenario;
+use rule_lines::{admin_rule, answer, both, nic, subnet, tagged, with_asg};
 
 const CLIENT_TO_SSH: &str = "In Tcp 203.0.113.10:50000 -> 10.0.1.4:22";
 const CLIENT_TO_HTTPS: &str = "In Tcp 203.0.113.10:50000 -> 10.0.1.4:443";
@@ -30,11 +30,11 @@ fn subnet_and_interface_must_both_allow() {
 
 #[test]
 fn stages_stop_at_the_group_that_denied() {
-    let verdict = nsg::verify(&both("", ""), &crate::support::flow(CLIENT_TO_HTTPS));
+    let verdict = nsg::verify(&both("", ""), &rule_lines::flow(CLIENT_TO_HTTPS));
     assert_eq!(verdict.evaluated_network_security_groups.len(), 1);
     let out = nsg::verify(
         &both("", ""),
-        &crate::support::flow("Out Tcp 10.0.1.4:5 -> 172.31.0.1:80"),
+        &rule_lines::flow("Out Tcp 10.0.1.4:5 -> 172.31.0.1:80"),
     );
     let stages = out.evaluated_network_security_groups;
     assert_eq!(
@@ -102,7 +102,7 @@ fn a_question_about_the_reply_direction_is_a_new_flow() {
 
 #[test]
 fn without_any_group_nothing_is_filtered_and_no_rule_is_named() {
-    let verdict = nsg::verify(&Scenario::default(), &crate::support::flow(CLIENT_TO_SSH));
+    let verdict = nsg::verify(&Scenario::default(), &rule_lines::flow(CLIENT_TO_SSH));
     assert_eq!(
         (verdict.access, verdict.rule_name),
         (nsg::Decision::Allow, None)
@@ -165,7 +165,7 @@ fn internet_includes_azures_own_public_addresses() {
     let mut scenario = nic(&format!(
         "{deny}\nAllow-Storage 100 Out Tcp VirtualNetwork:* -> Storage:443 Allow"
     ));
-    scenario.network = tagged(crate::support::network(), "Storage", "20.60.0.0/16");
+    scenario.network = tagged(rule_lines::network(), "Storage", "20.60.0.0/16");
     assert_eq!(
         answer(&scenario, to_storage),
         "Allow securityRules/Allow-Storage"
@@ -179,7 +179,7 @@ fn a_rule_with_a_group_binds_members_only() {
          Allow-Database-BusinessLogic 110 In Tcp asg/AsgLogic:* -> asg/AsgDb:1433 Allow
          Deny-Database-All 120 In Tcp *:* -> asg/AsgDb:1433 Deny",
     );
-    let network = with_asg(crate::support::network(), "AsgWeb", "10.0.1.4");
+    let network = with_asg(rule_lines::network(), "AsgWeb", "10.0.1.4");
     let network = with_asg(network, "/subscriptions/1/asgs/asglogic", "10.0.1.5");
     scenario.network = with_asg(network, "AsgDb", "10.0.2.4");
     let ask = |from: &str, to: &str| answer(&scenario, &format!("In Tcp {from}:5 -> {to}:1433"));

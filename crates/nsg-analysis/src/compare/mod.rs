@@ -1,0 +1,142 @@
+//! What changes between two scenarios, over all flows.
+//!
+//! Two lists of rules are laid side by side; what both have in the same order is one rule. A flow that
+//! matches none of the others ends alike in both, so only flows that may match a changed rule are
+//! walked, with those rules alone that overlap one.
+
+mod pairing;
+
+use crate::diagram::{Leaf, Mode};
+use crate::flow_set::FlowSet;
+use crate::limits::{Limits, TooLarge};
+use crate::rule_ref::{Ruling, ruling};
+use crate::space::program::Program;
+use crate::walk::walk;
+use nsg::{Decision, Direction, Scenario, order};
+
+/// How two scenarios relate, over all flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// Every flow has the same access in both.
+    Equivalent,
+    /// Some flows are let through that were not, and none is shut out.
+    MorePermissive,
+    /// Some flows are shut out that were not, and none is let through.
+    LessPermissive,
+    /// Some flows are let through and others shut out, or missing facts leave open which.
+    Incomparable,
+}
+
+impl Relation {
+    /// The name as the package prints it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Equivalent => "equivalent",
+            Self::MorePermissive => "morePermissive",
+            Self::LessPermissive => "lessPermissive",
+            Self::Incomparable => "incomparable",
+        }
+    }
+}
+
+/// Flows whose access changes, all in the same way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The flows.
+    pub flows: FlowSet,
+    /// What became of them.
+    pub before: Ruling,
+    /// What becomes of them.
+    pub after: Ruling,
+}
+
+/// What changes between two scenarios.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// How the two relate.
+    pub relation: Relation,
+    /// Every flow whose access changes is in exactly one of them; the largest first. A flow whose access hangs on a missing
+    /// fact changes if it does for any answer; the same fact has the same answer in both.
+    pub changes: Vec<Change>,
+}
+
+/// Compares two scenarios, in one direction or in both.
+///
+/// A flow from an address to itself is judged like its neighbours: no such packet leaves a machine.
+///
+/// # Errors
+///
+/// [`TooLarge`] beyond the limits.
+pub fn compare(
+    before: &Scenario,
+    after: &Scenario,
+    direction: Option<Direction>,
+    limits: Limits,
+) -> Result<Comparison, TooLarge> {
+    let mut changes = Vec::new();
+    for one in [Direction::Inbound, Direction::Outbound] {
+        if direction.is_none_or(|wanted| wanted == one) {
+            changes.extend(compare_direction(before, after, one, limits)?);
+        }
+    }
+    // The largest first: that is what a reader must not miss.
+    let changes = order::by_key(changes, |change| u128::MAX - change.flows.count().rank());
+    Ok(Comparison {
+        relation: relation(&changes),
+        changes,
+    })
+}
+
+fn compare_direction(
+    before: &Scenario,
+    after: &Scenario,
+    direction: Direction,
+    limits: Limits,
+) -> Result<Vec<Change>, TooLarge> {
+    let mut programs = pairing::pair(before, after, direction);
+    let mut rules = programs
+        .iter()
+        .flat_map(|program| &program.stages)
+        .flat_map(|stage| &stage.rules);
+    if !rules.any(|rule| rule.wanted) {
+        return Ok(Vec::new());
+    }
+    let found = walk(direction, &mut programs, Mode::Differ, None, limits)?;
+    let change = |(flows, leaf)| change(&programs, flows, &leaf);
+    Ok(found.into_iter().filter_map(change).collect())
+}
+
+fn change(programs: &[Program<'_>], flows: FlowSet, leaf: &Leaf) -> Option<Change> {
+    let (Some(first), Some(second)) = (programs.first(), programs.get(1)) else {
+        return None;
+    };
+    let [before, after] = leaf.as_slice() else {
+        return None;
+    };
+    Some(Change {
+        flows,
+        before: ruling(first, *before),
+        after: ruling(second, *after),
+    })
+}
+
+fn relation(changes: &[Change]) -> Relation {
+    let rank = |access| match access {
+        Decision::Deny => 0,
+        Decision::Depends => 1,
+        Decision::Allow => 2,
+    };
+    let (mut opens, mut closes) = (false, false);
+    for change in changes {
+        let (before, after) = (rank(change.before.access), rank(change.after.access));
+        // Both hang on facts, and answers differ: either way may be.
+        opens |= after >= before;
+        closes |= after <= before;
+    }
+    match (opens, closes) {
+        (false, false) => Relation::Equivalent,
+        (true, false) => Relation::MorePermissive,
+        (false, true) => Relation::LessPermissive,
+        (true, true) => Relation::Incomparable,
+    }
+}

@@ -1,0 +1,242 @@
+//! Which rules two scenarios have in common.
+
+use crate::space::program::{Program, ProgramRule};
+use nsg::facts::{Answers, Fact, RuleKey};
+use nsg::{
+    AddressMatch, AppliedTo, Conditions, Direction, Effect, Field, Name, Network, Scenario,
+    StageRule, stages,
+};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// Positions of rules that only the later scenario has, where facts name them: no document is as long.
+const NEW_RULES: usize = usize::MAX / 2;
+
+/// Both scenarios' rules, those that are not in both in the same order marked as changed.
+pub(super) fn pair<'a>(
+    before: &'a Scenario,
+    after: &'a Scenario,
+    direction: Direction,
+) -> [Program<'a>; 2] {
+    let mut programs = [before, after]
+        .map(|scenario| Program::new(&scenario.network, stages(scenario, direction)));
+    let mut renamed = Vec::new();
+    let meanings = Meanings::new(&before.network, &after.network);
+    let [first, second] = &mut programs;
+    for applied_to in [
+        AppliedTo::VirtualNetwork,
+        AppliedTo::Subnet,
+        AppliedTo::NetworkInterface,
+    ] {
+        let of = |program: &mut Program<'a>| -> Option<usize> {
+            program
+                .stages
+                .iter()
+                .position(|stage| stage.applied_to == applied_to)
+        };
+        let (one, other) = (of(first), of(second));
+        let mut nothing = (Vec::new(), Vec::new());
+        let old = one.and_then(|at| first.stages.get_mut(at));
+        let new = other.and_then(|at| second.stages.get_mut(at));
+        let old = old.map_or(&mut nothing.0, |stage| &mut stage.rules);
+        let new = new.map_or(&mut nothing.1, |stage| &mut stage.rules);
+        pair_rules(old, new, &meanings);
+        renamed.extend(new.iter().map(|rule| (rule.rule.key(), rule.asked.key())));
+    }
+    if !after.network.answers.is_empty() {
+        // Answers to questions about rules must follow the rules to their new names.
+        second.network = Cow::Owned(Network {
+            answers: renamed_answers(&after.network.answers, &renamed),
+            ..after.network.clone()
+        });
+    }
+    programs
+}
+
+fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], meanings: &Meanings) {
+    let mut known: FxHashMap<Key<'a>, usize> = FxHashMap::default();
+    let mut ids = |rules: &[ProgramRule<'a>], side: u8| -> Vec<usize> {
+        let id = |rule: &ProgramRule<'a>| {
+            let next = known.len();
+            *known.entry(Key::new(rule, side, meanings)).or_insert(next)
+        };
+        rules.iter().map(id).collect()
+    };
+    let (old_ids, new_ids) = (ids(old, 0), ids(new, 1));
+    let pairs = common(&old_ids, &new_ids);
+    for rule in old.iter_mut().chain(new.iter_mut()) {
+        rule.wanted = true;
+    }
+    for rule in new.iter_mut() {
+        rule.asked.position = rule.rule.position.saturating_add(NEW_RULES);
+    }
+    let mut known: FxHashMap<usize, StageRule<'a>> = FxHashMap::default();
+    for (old_place, new_place) in pairs {
+        if let (Some(old), Some(new)) = (old.get_mut(old_place), new.get_mut(new_place)) {
+            old.wanted = false;
+            new.wanted = false;
+            let rule = || old.rule.clone();
+            known.entry(new.rule.position).or_insert_with(rule);
+        }
+    }
+    // A contested rule stands in two places and is one rule.
+    for new in new {
+        if let Some(old) = known.get(&new.rule.position) {
+            new.asked.position = old.position;
+            new.asked.name = old.name;
+            new.asked.kind = old.kind;
+        }
+    }
+}
+
+/// What a rule does, for whether two rules are the same one.
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'a> {
+    conditions: &'a Conditions,
+    effect: Field<Effect>,
+    direction: bool,
+    contested: bool,
+    /// Which scenario's, where what the rule refers to is not the same in both.
+    side: Option<u8>,
+}
+
+impl<'a> Key<'a> {
+    fn new(rule: &ProgramRule<'a>, side: u8, meanings: &Meanings) -> Self {
+        let conditions = rule.rule.conditions;
+        Self {
+            conditions,
+            effect: rule.rule.effect.clone(),
+            direction: rule.rule.direction.known().is_some(),
+            contested: rule.rule.contested,
+            side: meanings.differ(conditions).then_some(side),
+        }
+    }
+}
+
+/// What does not mean the same in both networks.
+struct Meanings<'a> {
+    before: &'a Network,
+    after: &'a Network,
+    space: bool,
+    answers: bool,
+}
+
+impl<'a> Meanings<'a> {
+    fn new(before: &'a Network, after: &'a Network) -> Self {
+        let tag =
+            |network: &Network, name: &str| network.service_tags.get(&Name::from(name)).cloned();
+        let tags = ["VirtualNetwork", "Internet", "AzureLoadBalancer"];
+        let tags = tags
+            .iter()
+            .any(|name| tag(before, name) != tag(after, name));
+        Self {
+            before,
+            after,
+            space: tags || before.virtual_network != after.virtual_network,
+            answers: before.answers != after.answers,
+        }
+    }
+
+    fn differ(&self, conditions: &Conditions) -> bool {
+        let mut entries = conditions.source.iter().chain(&conditions.destination);
+        // Answers may be about anything that the rule leaves open.
+        self.answers || entries.any(|entry| self.entry_differs(entry))
+    }
+
+    fn entry_differs(&self, entry: &AddressMatch) -> bool {
+        match entry {
+            AddressMatch::ServiceTag(name) if nsg::tags::DefaultTag::from_name(name).is_some() => {
+                self.space
+            }
+            AddressMatch::ServiceTag(name) => {
+                self.before.service_tags.get(name) != self.after.service_tags.get(name)
+            }
+            AddressMatch::ApplicationSecurityGroup(name) => {
+                self.before.members(name) != self.after.members(name)
+            }
+            AddressMatch::Any
+            | AddressMatch::PrintedAny
+            | AddressMatch::Prefix(_)
+            | AddressMatch::Unknown(_) => false,
+        }
+    }
+}
+
+/// The places of a longest list that both have in common, in order.
+fn common(old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
+    let front = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let (old_rest, new_rest) = (
+        old.get(front..).unwrap_or_default(),
+        new.get(front..).unwrap_or_default(),
+    );
+    let back = old_rest.iter().rev().zip(new_rest.iter().rev());
+    let back = back.take_while(|(a, b)| a == b).count();
+    let old_middle = old_rest.get(..old_rest.len() - back).unwrap_or_default();
+    let new_middle = new_rest.get(..new_rest.len() - back).unwrap_or_default();
+    let mut pairs: Vec<(usize, usize)> = (0..front).map(|place| (place, place)).collect();
+    let middle = common_middle(old_middle, new_middle).into_iter();
+    pairs.extend(middle.map(|(a, b)| (front + a, front + b)));
+    let ends = (0..back).map(|place| (old.len() - 1 - place, new.len() - 1 - place));
+    pairs.extend(ends);
+    pairs
+}
+
+/// The textbook's table of longest common subsequences; a stage has at most some thousand rules.
+fn common_middle(old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
+    let width = new.len() + 1;
+    let mut table: Vec<u32> = vec![0; (old.len() + 1) * width];
+    let at = |table: &[u32], row: usize, column: usize| {
+        table.get(row * width + column).copied().unwrap_or(0)
+    };
+    for (row, a) in old.iter().enumerate().rev() {
+        for (column, b) in new.iter().enumerate().rev() {
+            let best = if a == b {
+                at(&table, row + 1, column + 1) + 1
+            } else {
+                at(&table, row + 1, column).max(at(&table, row, column + 1))
+            };
+            if let Some(place) = table.get_mut(row * width + column) {
+                *place = best;
+            }
+        }
+    }
+    let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
+    while let (Some(a), Some(b)) = (old.get(row), new.get(column)) {
+        if a == b {
+            pairs.push((row, column));
+            row += 1;
+            column += 1;
+        } else if at(&table, row + 1, column) >= at(&table, row, column + 1) {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    pairs
+}
+
+fn renamed_answers(answers: &Answers, renamed: &[(RuleKey, RuleKey)]) -> Answers {
+    let rename = |key: &RuleKey| {
+        let known = renamed.iter().find(|(old, _)| old == key);
+        known.map_or_else(|| key.clone(), |(_, new)| new.clone())
+    };
+    let mut result = answers.clone();
+    for (fact, answer) in answers.iter() {
+        let mut about = fact.clone();
+        let rule = match &mut about {
+            Fact::Field { rule, .. }
+            | Fact::Direction { rule, .. }
+            | Fact::Access { rule, .. }
+            | Fact::Precedence { rule }
+            | Fact::PlatformTraffic { rule } => rule,
+            Fact::ServiceTag { .. }
+            | Fact::ApplicationSecurityGroup { .. }
+            | Fact::Port { .. }
+            | Fact::PortlessProtocol { .. } => continue,
+        };
+        *rule = rename(rule);
+        result.remove(fact);
+        result.insert(about, answer);
+    }
+    result
+}

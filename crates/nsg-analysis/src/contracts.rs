@@ -1,0 +1,104 @@
+//! What must be so, whatever anybody edits.
+
+use crate::limits::{Limits, TooLarge};
+use crate::query::{Part, Query, flows};
+use crate::rule_ref::Ruling;
+use nsg::{Decision, Flow, Scenario};
+
+/// What must be so of some flows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// What a person calls it.
+    pub name: String,
+    /// What must be so.
+    pub must: Must,
+    /// Of which flows.
+    pub flows: Query,
+}
+
+/// What must be so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Must {
+    /// All of them are let through.
+    Allow,
+    /// None of them is.
+    Deny,
+    /// Of them, only those that one of these names are let through.
+    AllowOnly(Vec<Query>),
+}
+
+/// Whether a contract holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is proven for every flow.
+    Holds,
+    /// This flow breaks it.
+    Broken {
+        /// The flow.
+        witness: Flow,
+        /// What becomes of it.
+        ruling: Ruling,
+    },
+    /// No flow is known to break it, and this one may: it hangs on a missing fact.
+    Open {
+        /// The flow.
+        witness: Flow,
+    },
+}
+
+/// Whether the contract holds in the scenario.
+///
+/// # Errors
+///
+/// [`TooLarge`] beyond the limits.
+pub fn check(
+    scenario: &Scenario,
+    contract: &Contract,
+    limits: Limits,
+) -> Result<Outcome, TooLarge> {
+    let parts = flows(scenario, &contract.flows, limits)?;
+    let wanted = match contract.must {
+        Must::Allow => Decision::Allow,
+        Must::Deny | Must::AllowOnly(_) => Decision::Deny,
+    };
+    let excused = match &contract.must {
+        Must::AllowOnly(only) => excused(scenario, only, limits)?,
+        Must::Allow | Must::Deny => Vec::new(),
+    };
+    let mut open = None;
+    for part in parts.iter().filter(|part| part.ruling.access != wanted) {
+        let Some(witness) = outside(part, &excused) else {
+            continue;
+        };
+        if part.ruling.access == Decision::Depends {
+            open = open.or(Some(witness));
+            continue;
+        }
+        return Ok(Outcome::Broken {
+            witness,
+            ruling: part.ruling.clone(),
+        });
+    }
+    Ok(open.map_or(Outcome::Holds, |witness| Outcome::Open { witness }))
+}
+
+/// The flows that may be let through, in boxes.
+fn excused(scenario: &Scenario, only: &[Query], limits: Limits) -> Result<Vec<Part>, TooLarge> {
+    let mut all = Vec::new();
+    for query in only {
+        all.extend(flows(scenario, query, limits)?);
+    }
+    Ok(all)
+}
+
+/// A flow of the part that none of the others holds.
+fn outside(part: &Part, excused: &[Part]) -> Option<Flow> {
+    let mut left = vec![part.flows.clone()];
+    for excuse in excused {
+        left = left
+            .iter()
+            .flat_map(|flows| flows.without(&excuse.flows))
+            .collect();
+    }
+    left.first()?.witness()
+}

@@ -1,0 +1,170 @@
+//! Which rules of one list ever decide, and what would decide in their place.
+
+use super::live::{Entry, Live, entries, start};
+use super::prune::Pruner;
+use crate::limits::{Limits, TooLarge};
+use crate::regions::flow_set;
+use crate::space::Space;
+use crate::space::axis::insert;
+use crate::space::program::{Program, ProgramStage};
+use crate::space::slice::{FIELDS, Slice};
+use nsg::platform::PlatformTag;
+use nsg::{AddressMatch, AppliedTo, Direction, Effect, Field, Flow};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What a survey of one stage found, by the places of its rules in checking order.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// Rules that decide for some flow, or may under some answers, with such a flow.
+    pub(crate) reached: FxHashMap<usize, Flow>,
+    /// Rules without which some flow would, or might, end otherwise.
+    pub(crate) needed: FxHashSet<usize>,
+    /// A rule that decides, and the next one that matches, where they do not do the same; with a flow.
+    pub(crate) disputed: FxHashMap<(usize, usize), Flow>,
+}
+
+struct Surveyor<'p, 'a> {
+    space: &'p Space,
+    stage: &'p ProgramStage<'a>,
+    pruner: Pruner<'p, 'a>,
+    direction: Direction,
+    limits: Limits,
+    bytes: usize,
+    survey: Survey,
+}
+
+/// Surveys the only stage of a program.
+///
+/// # Errors
+///
+/// [`TooLarge`] beyond the limits.
+pub(crate) fn survey(
+    direction: Direction,
+    programs: &[Program<'_>],
+    space: &Space,
+    platform: Vec<u64>,
+    limits: Limits,
+) -> Result<Survey, TooLarge> {
+    let Some(stage) = programs.first().and_then(|program| program.stages.first()) else {
+        return Ok(Survey::default());
+    };
+    let mut surveyor = Surveyor {
+        space,
+        stage,
+        // One that decides and one that would without it.
+        pruner: Pruner::new(programs, platform, 2),
+        direction,
+        limits,
+        bytes: 0,
+        survey: Survey::default(),
+    };
+    for slice in &space.slices {
+        let live = surveyor.pruner.prune(start(space, slice), slice, 0);
+        surveyor.step(slice, 0, live, &mut [0; FIELDS], &mut FxHashSet::default())?;
+    }
+    Ok(surveyor.survey)
+}
+
+/// One of the flows of these classes, such as a person would name.
+pub(super) fn witness(direction: Direction, slice: &Slice, path: &[usize]) -> Option<Flow> {
+    let mut sets = slice.axes.each_ref().map(|axis| axis.all());
+    for ((set, axis), class) in sets.iter_mut().zip(&*slice.axes).zip(path) {
+        *set = axis.none();
+        insert(set, *class);
+    }
+    flow_set(direction, slice, slice.protocols.clone(), &sets).witness()
+}
+
+impl Surveyor<'_, '_> {
+    fn step(
+        &mut self,
+        slice: &Slice,
+        field: usize,
+        live: Live,
+        path: &mut [usize; FIELDS],
+        walked: &mut FxHashSet<(usize, Live)>,
+    ) -> Result<(), TooLarge> {
+        let key = (field, live);
+        if walked.contains(&key) {
+            return Ok(());
+        }
+        self.bytes += key.1.len() * 4 + 64;
+        self.limits.check(self.bytes)?;
+        let settled = self.pruner.is_settled(&key.1, slice, field);
+        match slice.axes.get(field).filter(|_| !settled) {
+            None => self.visit(slice, &key.1, path.get(..field).unwrap_or(path)),
+            Some(axis) => {
+                for (left, _, class) in self.space.groups(axis, field, &key.1) {
+                    if let Some(place) = path.get_mut(field) {
+                        *place = class;
+                    }
+                    let left = self.pruner.prune(left, slice, field + 1);
+                    self.step(slice, field + 1, left, path, walked)?;
+                }
+            }
+        }
+        walked.insert(key);
+        Ok(())
+    }
+
+    /// Looks at flows for which these rules are left, in checking order. What is not on the path tells
+    /// nothing apart.
+    fn visit(&mut self, slice: &Slice, live: &Live, path: &[usize]) {
+        // Platform traffic is judged by rules that name its tag, and by security admin rules perhaps.
+        let platform = self.pruner.may_be_platform(live);
+        let judges = |entry: &Entry| !platform || self.judges_platform(*entry);
+        let own = |entry: &Entry| self.stage.words.contains(&(entry.bit() / 64)) && judges(entry);
+        let own: Vec<Entry> = entries(live).filter(own).collect();
+        let first = self.stage.words.start * 64;
+        let flow = || witness(self.direction, slice, path);
+        for (number, entry) in own.iter().enumerate() {
+            let place = entry.bit() - first;
+            if !self.survey.reached.contains_key(&place) {
+                self.survey.reached.extend(flow().map(|flow| (place, flow)));
+            }
+            let effect = self.effect(*entry);
+            let mut after = own.iter().skip(number + 1);
+            let mut same = effect.is_some() && !platform;
+            let mut fell_through = true;
+            for next in after.by_ref() {
+                same &= self.effect(*next) == effect;
+                if !next.is_open() {
+                    fell_through = false;
+                    if let (false, false, Some(true)) =
+                        (entry.is_open(), same, effect.map(|_| true))
+                    {
+                        let pair = (place, next.bit() - first);
+                        if !self.survey.disputed.contains_key(&pair) {
+                            self.survey.disputed.extend(flow().map(|flow| (pair, flow)));
+                        }
+                    }
+                    break;
+                }
+            }
+            // Where no rule matches, the stage is passed.
+            same &= !fell_through || effect == Some(Effect::Pass);
+            if !same {
+                self.survey.needed.insert(place);
+            }
+            if !entry.is_open() {
+                break;
+            }
+        }
+    }
+
+    fn judges_platform(&self, entry: Entry) -> bool {
+        let names_tag = |entry: &AddressMatch| matches!(entry, AddressMatch::ServiceTag(name) if PlatformTag::from_name(name).is_some());
+        let place = entry.bit().checked_sub(self.stage.words.start * 64);
+        let rule = place.and_then(|place| self.stage.rules.get(place));
+        self.stage.applied_to == AppliedTo::VirtualNetwork
+            || rule.is_some_and(|rule| rule.rule.conditions.destination.iter().any(names_tag))
+    }
+
+    fn effect(&self, entry: Entry) -> Option<Effect> {
+        let place = entry.bit().checked_sub(self.stage.words.start * 64)?;
+        match &self.stage.rules.get(place)?.rule.effect {
+            Field::Known(effect) => Some(*effect),
+            Field::Unknown(_) => None,
+        }
+    }
+}

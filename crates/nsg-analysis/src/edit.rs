@@ -1,0 +1,75 @@
+//! A change of one rule, and what a scenario is after it.
+
+use crate::rule_ref::RuleRef;
+use nsg::{AppliedTo, NetworkSecurityGroup, Scenario, SecurityRule, order};
+
+/// A change of one user rule of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// A new rule.
+    Add {
+        /// Whose.
+        applied_to: AppliedTo,
+        /// The rule.
+        rule: SecurityRule,
+    },
+    /// A rule that goes.
+    Remove {
+        /// The rule.
+        rule: RuleRef,
+    },
+    /// A rule that becomes another one.
+    Replace {
+        /// The rule as it was.
+        rule: RuleRef,
+        /// The rule as it will be.
+        with: SecurityRule,
+    },
+}
+
+/// The scenario after the edits, one after the other. An edit of a rule that is not there, or that is no
+/// user rule of a group, does nothing.
+#[must_use]
+pub fn edited(scenario: &Scenario, edits: &[Edit]) -> Scenario {
+    let mut result = scenario.clone();
+    // Removals last and from behind: the others name places.
+    for edit in edits {
+        match edit {
+            Edit::Add { applied_to, rule } => {
+                if let Some(group) = group_mut(&mut result, *applied_to) {
+                    group.security_rules.push(rule.clone());
+                }
+            }
+            Edit::Replace { rule, with } => {
+                let group = group_mut(&mut result, rule.applied_to);
+                let place = group.and_then(|group| group.security_rules.get_mut(rule.position));
+                if let Some(place) = place {
+                    place.clone_from(with);
+                }
+            }
+            Edit::Remove { .. } => {}
+        }
+    }
+    let removed = |edit: &Edit| match edit {
+        Edit::Remove { rule } => Some((rule.applied_to, rule.position)),
+        Edit::Add { .. } | Edit::Replace { .. } => None,
+    };
+    let removed = edits.iter().filter_map(removed).collect();
+    let removed = order::by_key(removed, |(_, position)| order::number(*position));
+    for (applied_to, position) in removed.into_iter().rev() {
+        if let Some(group) = group_mut(&mut result, applied_to)
+            && position < group.security_rules.len()
+        {
+            group.security_rules.remove(position);
+        }
+    }
+    result
+}
+
+fn group_mut(scenario: &mut Scenario, applied_to: AppliedTo) -> Option<&mut NetworkSecurityGroup> {
+    match applied_to {
+        AppliedTo::VirtualNetwork => None,
+        AppliedTo::Subnet => scenario.subnet_security_group.as_mut(),
+        AppliedTo::NetworkInterface => scenario.network_interface_security_group.as_mut(),
+    }
+}

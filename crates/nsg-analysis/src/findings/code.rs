@@ -1,0 +1,95 @@
+//! What a finding can be, and how much it matters.
+
+use std::fmt;
+
+/// How much a finding matters, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Someone outside can reach what they should not, or Azure refuses the rules.
+    High,
+    /// Rules do not do what they say.
+    Medium,
+    /// Rules can be simpler.
+    Low,
+    /// Good to know.
+    Info,
+}
+
+impl Severity {
+    /// The name as the package prints it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// What a finding is. Codes are stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// Management ports are open to the internet.
+    ExposedManagementPort,
+    /// Database ports are open to the internet.
+    ExposedDatabasePort,
+    /// Every port is open to the internet.
+    ExposedAnyPort,
+    /// `VirtualNetwork` holds a default route, and with it every address.
+    DefaultRouteInVirtualNetwork,
+    /// Health probes of the load balancer are denied.
+    ProbesDenied,
+    /// Two rules of a direction have one priority.
+    SamePriority,
+    /// A priority that Azure refuses.
+    PriorityOutOfRange,
+    /// A rule that names IPv4 and IPv6 addresses.
+    MixedFamilies,
+    /// An Allow rule for a tag that Azure accepts only in Deny rules.
+    PlatformTagAllowed,
+    /// Higher rules leave the rule nothing, and at least one does the opposite.
+    Unreachable,
+    /// A part of the rule's list never decides: a higher rule does the opposite for all of it.
+    PartlyShadowed,
+    /// No flow of a machine here can match the rule.
+    CannotMatch,
+    /// Two rules say the same.
+    Duplicate,
+    /// The rule can go: without it every flow ends alike.
+    Redundant,
+    /// Two rules of opposite effect share flows, and neither is a special case of the other.
+    ConflictingOverlap,
+    /// A list of the rule can be written with fewer entries.
+    MergeableRanges,
+}
+
+impl Code {
+    /// The stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ExposedManagementPort => "exposed-management-port",
+            Self::ExposedDatabasePort => "exposed-database-port",
+            Self::ExposedAnyPort => "exposed-any-port",
+            Self::DefaultRouteInVirtualNetwork => "default-route-in-virtual-network",
+            Self::ProbesDenied => "probes-denied",
+            Self::SamePriority => "same-priority",
+            Self::PriorityOutOfRange => "priority-out-of-range",
+            Self::MixedFamilies => "mixed-families",
+            Self::PlatformTagAllowed => "platform-tag-allowed",
+            Self::Unreachable => "unreachable",
+            Self::PartlyShadowed => "partly-shadowed",
+            Self::CannotMatch => "cannot-match",
+            Self::Duplicate => "duplicate",
+            Self::Redundant => "redundant",
+            Self::ConflictingOverlap => "conflicting-overlap",
+            Self::MergeableRanges => "mergeable-ranges",
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,257 @@
+//! What the internet can reach, and probes that cannot get through.
+
+use super::{Code, Finding, Severity, Subject, called};
+use crate::limits::TooLarge;
+use crate::query::{Part, Query, QueryEnds, flows};
+use crate::rule_ref::RuleRef;
+use ipnet::IpNet;
+use nsg::tags::{DefaultTag, HOST_ADDRESS};
+use nsg::{
+    AddressMatch, AddressSet, Decision, Direction, Effect, PortMatch, PortRange, Protocol,
+    RuleKind, StageRule, stages,
+};
+
+/// Ports by which machines are managed, with what listens there (IANA service names).
+const MANAGEMENT: [(u16, &str); 9] = [
+    (22, "SSH"),
+    (23, "Telnet"),
+    (135, "RPC"),
+    (445, "SMB"),
+    (2375, "Docker"),
+    (3389, "RDP"),
+    (5900, "VNC"),
+    (5985, "WinRM"),
+    (5986, "WinRM over HTTPS"),
+];
+
+/// Ports of databases.
+const DATABASES: [(u16, &str); 9] = [
+    (1433, "SQL Server"),
+    (1521, "Oracle"),
+    (3306, "MySQL"),
+    (5432, "PostgreSQL"),
+    (6379, "Redis"),
+    (9042, "Cassandra"),
+    (9200, "Elasticsearch"),
+    (11211, "Memcached"),
+    (27017, "MongoDB"),
+];
+
+pub(super) fn findings(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+    let mut found = Vec::new();
+    let wide_open = wide_open(subject)?;
+    let everything: Vec<RuleRef> = wide_open
+        .iter()
+        .flat_map(|finding| finding.rules.clone())
+        .collect();
+    found.extend(wide_open);
+    for (ports, code) in [
+        (&MANAGEMENT, Code::ExposedManagementPort),
+        (&DATABASES, Code::ExposedDatabasePort),
+    ] {
+        found.extend(open_ports(subject, ports, code, &everything)?);
+    }
+    found.extend(probes(subject)?);
+    Ok(found)
+}
+
+/// Where machines of the scenario are, as far as that is known.
+fn machines(subject: &Subject<'_>) -> QueryEnds {
+    let space = subject.scenario.network.virtual_network.iter().flatten();
+    // Without a default route, which is no place of a machine.
+    let own = space.filter(|prefix| prefix.prefix_len() > 0);
+    QueryEnds {
+        addresses: own.copied().map(AddressMatch::Prefix).collect(),
+        ports: Vec::new(),
+    }
+}
+
+fn from_internet(subject: &Subject<'_>, ports: Vec<PortRange>) -> Query {
+    let internet = AddressMatch::ServiceTag(DefaultTag::Internet.as_str().into());
+    Query {
+        protocols: vec![Protocol::Tcp],
+        local: QueryEnds {
+            ports,
+            ..machines(subject)
+        },
+        remote: QueryEnds {
+            addresses: vec![internet],
+            ports: Vec::new(),
+        },
+        ..Query::all(Direction::Inbound)
+    }
+}
+
+/// What is let through, rule by rule, with the addresses from where. The host's address is in `Internet`,
+/// too, and is no one from outside.
+fn let_through(parts: Vec<Part>) -> Vec<Opened> {
+    let host = host();
+    let mut opened: Vec<Opened> = Vec::new();
+    for mut part in parts {
+        part.flows.remote.addresses = part.flows.remote.addresses.without(&host);
+        let (Decision::Allow, Some(rule)) = (part.ruling.access, part.ruling.rule.clone()) else {
+            continue;
+        };
+        if part.flows.remote.addresses.is_empty() {
+            continue;
+        }
+        match opened.iter_mut().find(|known| known.rule == rule) {
+            Some(known) => known.parts.push(part),
+            None => opened.push(Opened {
+                rule,
+                parts: vec![part],
+            }),
+        }
+    }
+    opened
+}
+
+fn host() -> AddressSet {
+    std::iter::once(IpNet::from(HOST_ADDRESS)).collect()
+}
+
+/// A rule, and what it lets through.
+struct Opened {
+    rule: RuleRef,
+    /// At least one.
+    parts: Vec<Part>,
+}
+
+impl Opened {
+    /// From where, as far as these parts go.
+    fn from<'p>(parts: impl Iterator<Item = &'p Part>) -> AddressSet {
+        let addresses = parts.map(|part| part.flows.remote.addresses.clone());
+        addresses
+            .reduce(|all, more| all.with(&more))
+            .unwrap_or_default()
+    }
+
+    fn finding(&self, subject: &Subject<'_>, code: Code, what: &str) -> Finding {
+        let from = Self::from(self.parts.iter());
+        let v4 = AddressSet::from_ranges(from.ipv4_ranges(), Vec::new());
+        let told = if v4.is_empty() { &from } else { &v4 };
+        // Whole tags are told by their names, the host in them or not.
+        let whole = told.with(&host());
+        let told = subject
+            .names
+            .whole(&whole)
+            .map_or_else(|| subject.names.phrase(told), str::to_owned);
+        let message = format!("{} lets {} reach {what}.", called(&self.rule), told);
+        let finding = Finding::new(code, severity(&from), vec![self.rule.clone()], message);
+        finding.with_witness(self.parts.first().and_then(|part| part.flows.witness()))
+    }
+}
+
+/// Rules that open every port. Only those that name none are asked about: all ports at once is a question
+/// with many answers.
+fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+    let stages = stages(subject.scenario, Direction::Inbound);
+    let mut candidates = stages
+        .iter()
+        .flat_map(|stage| &stage.rules)
+        .filter(|rule| names_no_port(rule));
+    if candidates.next().is_none() {
+        return Ok(Vec::new());
+    }
+    let parts = flows(
+        subject.scenario,
+        &from_internet(subject, Vec::new()),
+        subject.limits,
+    )?;
+    let every_port = |part: &Part| part.flows.local.ports == [PortRange::ALL];
+    let mut opened = let_through(parts);
+    opened
+        .iter_mut()
+        .for_each(|opened| opened.parts.retain(every_port));
+    opened.retain(|opened| !opened.parts.is_empty());
+    let finding = |opened: &Opened| opened.finding(subject, Code::ExposedAnyPort, "every TCP port");
+    Ok(opened.iter().map(finding).collect())
+}
+
+fn names_no_port(rule: &StageRule<'_>) -> bool {
+    let every =
+        |entry: &PortMatch| matches!(entry, PortMatch::Any | PortMatch::Range(PortRange::ALL));
+    rule.kind != RuleKind::Default
+        && rule.effect.known() != Some(&Effect::Drop)
+        && rule.conditions.destination_ports.iter().any(every)
+}
+
+/// One finding for each rule, with every port that it opens.
+fn open_ports(
+    subject: &Subject<'_>,
+    ports: &[(u16, &str)],
+    code: Code,
+    told: &[RuleRef],
+) -> Result<Vec<Finding>, TooLarge> {
+    let asked = ports
+        .iter()
+        .map(|(port, _)| PortRange::single(*port))
+        .collect();
+    let parts = flows(
+        subject.scenario,
+        &from_internet(subject, asked),
+        subject.limits,
+    )?;
+    let finding = |opened: &Opened| {
+        let is_open = |port: u16| {
+            let mut ranges = opened.parts.iter().flat_map(|part| &part.flows.local.ports);
+            ranges.any(|range| range.contains(port))
+        };
+        let open = ports.iter().filter(|(port, _)| is_open(*port));
+        let open: Vec<String> = open
+            .map(|(port, name)| format!("{name} (TCP {port})"))
+            .collect();
+        opened.finding(subject, code, &open.join(", "))
+    };
+    let opened = let_through(parts);
+    let news = opened.iter().filter(|opened| !told.contains(&opened.rule));
+    Ok(news.map(finding).collect())
+}
+
+/// By how many addresses can reach it: a few partners are not the internet.
+fn severity(from: &AddressSet) -> Severity {
+    let ranges = from.ipv4_ranges();
+    let count: u64 = ranges
+        .iter()
+        .map(|(first, last)| u64::from(last - first) + 1)
+        .sum();
+    match count {
+        // All of IPv6 is the internet, whatever part of it.
+        0 => Severity::High,
+        1..=256 => Severity::Low,
+        257..=65_536 => Severity::Medium,
+        _ => Severity::High,
+    }
+}
+
+/// Probes come from the host's address and are subject to rules (AD:
+/// `load-balancer/load-balancer-custom-probes-overview.md`): a deny that a user wrote cuts them.
+fn probes(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+    let query = Query {
+        protocols: vec![Protocol::Tcp],
+        local: machines(subject),
+        remote: QueryEnds {
+            addresses: vec![AddressMatch::Prefix(HOST_ADDRESS.into())],
+            ports: Vec::new(),
+        },
+        ..Query::all(Direction::Inbound)
+    };
+    let mut found: Vec<Finding> = Vec::new();
+    for part in flows(subject.scenario, &query, subject.limits)? {
+        let Some(rule) = part.ruling.rule.clone() else {
+            continue;
+        };
+        let denies = part.ruling.access == Decision::Deny && rule.name.kind != RuleKind::Default;
+        if !denies || found.iter().any(|known| known.rules.contains(&rule)) {
+            continue;
+        }
+        let message = format!(
+            "{} denies health probes of the load balancer, which come from {HOST_ADDRESS}; behind a load \
+             balancer the machine is taken for dead. Allow AzureLoadBalancer above it.",
+            called(&rule)
+        );
+        let finding = Finding::new(Code::ProbesDenied, Severity::Medium, vec![rule], message);
+        found.push(finding.with_witness(part.flows.witness()));
+    }
+    Ok(found)
+}

@@ -1,0 +1,101 @@
+//! Lists of a rule that can be shorter.
+
+use super::{Code, Finding, Severity, Subject, called};
+use crate::edit::Edit;
+use crate::rule_ref::RuleRef;
+use nsg::{
+    AddressMatch, AddressSet, AppliedTo, Direction, PortMatch, PortRange, RuleKind, SecurityRule,
+    order, stages,
+};
+
+pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for direction in [Direction::Inbound, Direction::Outbound] {
+        for stage in stages(subject.scenario, direction) {
+            let groups = stage.applied_to != AppliedTo::VirtualNetwork;
+            let own = stage.rules.iter().filter(|rule| {
+                groups
+                    && !rule.contested
+                    && rule.kind == RuleKind::User
+                    && rule.direction.known().is_some()
+            });
+            found.extend(own.filter_map(|rule| shorter(subject, RuleRef::of(rule))));
+        }
+    }
+    found
+}
+
+fn shorter(subject: &Subject<'_>, rule: RuleRef) -> Option<Finding> {
+    let before = subject.rule(&rule)?;
+    let mut after: SecurityRule = before.clone();
+    let conditions = &mut after.conditions;
+    let mut fewer = 0;
+    for list in [&mut conditions.source, &mut conditions.destination] {
+        fewer += shorten(list, merged_addresses);
+    }
+    for list in [
+        &mut conditions.source_ports,
+        &mut conditions.destination_ports,
+    ] {
+        fewer += shorten(list, merged_ports);
+    }
+    if fewer == 0 {
+        return None;
+    }
+    let message = format!(
+        "{} says the same with {fewer} fewer entries in its lists.",
+        called(&rule)
+    );
+    let fix = Edit::Replace {
+        rule: rule.clone(),
+        with: after,
+    };
+    Some(
+        Finding::new(Code::MergeableRanges, Severity::Info, vec![rule], message)
+            .with_fix(vec![fix]),
+    )
+}
+
+/// How many entries fewer there are now.
+fn shorten<E>(list: &mut Vec<E>, merged: impl Fn(&[E]) -> Option<Vec<E>>) -> usize {
+    let Some(merged) = merged(list).filter(|merged| merged.len() < list.len()) else {
+        return 0;
+    };
+    let fewer = list.len() - merged.len();
+    *list = merged;
+    fewer
+}
+
+fn merged_addresses(list: &[AddressMatch]) -> Option<Vec<AddressMatch>> {
+    let prefix = |entry: &AddressMatch| match entry {
+        AddressMatch::Prefix(prefix) => Some(*prefix),
+        _ => None,
+    };
+    let prefixes: AddressSet = list.iter().map(prefix).collect::<Option<_>>()?;
+    Some(
+        prefixes
+            .prefixes()
+            .into_iter()
+            .map(AddressMatch::Prefix)
+            .collect(),
+    )
+}
+
+fn merged_ports(list: &[PortMatch]) -> Option<Vec<PortMatch>> {
+    let range = |entry: &PortMatch| match entry {
+        PortMatch::Range(range) => Some(*range),
+        PortMatch::Any | PortMatch::Unknown(_) => None,
+    };
+    let ranges: Vec<PortRange> = list.iter().map(range).collect::<Option<_>>()?;
+    let ranges = order::by_key(ranges, |range| range.first().into());
+    let mut merged: Vec<PortRange> = Vec::new();
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if u32::from(range.first()) <= u32::from(last.last()) + 1 => {
+                *last = PortRange::new(last.first(), last.last().max(range.last()))?;
+            }
+            _ => merged.push(range),
+        }
+    }
+    Some(merged.into_iter().map(PortMatch::Range).collect())
+}

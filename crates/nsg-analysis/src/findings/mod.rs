@@ -1,0 +1,116 @@
+//! Rules that never decide, expose something or break something.
+
+mod code;
+mod cover;
+mod decide;
+mod exposure;
+mod invalid;
+mod lists;
+mod network;
+mod pairs;
+
+pub use code::{Code, Severity};
+
+use crate::edit::Edit;
+use crate::limits::{Limits, TooLarge};
+use crate::names::Names;
+use crate::rule_ref::RuleRef;
+use nsg::{Direction, Flow, Scenario, SecurityRule, order};
+
+/// Something about rules that a person should know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What it is.
+    pub code: Code,
+    /// How much it matters: by how many flows it reaches, not by how it looks.
+    pub severity: Severity,
+    /// The rules that it is about, the one that is to be looked at first.
+    pub rules: Vec<RuleRef>,
+    /// For an unreachable rule: the fewest rules that leave it nothing.
+    pub blockers: Vec<RuleRef>,
+    /// Why, in one sentence.
+    pub message: String,
+    /// A flow that shows it.
+    pub witness: Option<Flow>,
+    /// Edits that end it, where there are any.
+    pub fix: Vec<Edit>,
+}
+
+impl Finding {
+    fn new(code: Code, severity: Severity, rules: Vec<RuleRef>, message: String) -> Self {
+        Self {
+            code,
+            severity,
+            rules,
+            blockers: Vec::new(),
+            message,
+            witness: None,
+            fix: Vec::new(),
+        }
+    }
+
+    fn with_witness(mut self, witness: Option<Flow>) -> Self {
+        self.witness = witness;
+        self
+    }
+
+    fn with_fix(mut self, fix: Vec<Edit>) -> Self {
+        self.fix = fix;
+        self
+    }
+}
+
+/// What each part looks at.
+struct Subject<'a> {
+    scenario: &'a Scenario,
+    names: Names,
+    limits: Limits,
+}
+
+/// Everything that there is to know about the rules of a scenario, the gravest first.
+///
+/// # Errors
+///
+/// [`TooLarge`] beyond the limits.
+pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, TooLarge> {
+    let subject = Subject {
+        scenario,
+        names: Names::new(&scenario.network),
+        limits,
+    };
+    let mut found = invalid::findings(&subject);
+    found.extend(network::findings(&subject));
+    found.extend(lists::findings(&subject));
+    for direction in [Direction::Inbound, Direction::Outbound] {
+        found.extend(decide::findings(&subject, direction)?);
+    }
+    found.extend(exposure::findings(&subject)?);
+    let grave = |finding: &Finding| {
+        u128::from(finding.severity as u8) << 8 | u128::from(finding.code as u8)
+    };
+    Ok(order::by_key(found, grave))
+}
+
+impl Subject<'_> {
+    /// The rule as its document has it; `None` for security admin rules.
+    fn rule(&self, rule: &RuleRef) -> Option<&SecurityRule> {
+        self.scenario.group(rule.applied_to)?.rule(rule.position)
+    }
+}
+
+/// The rule in a sentence: `Allow-Ssh (priority 100)`.
+fn called(rule: &RuleRef) -> String {
+    match rule.priority {
+        Some(priority) => format!("{} (priority {priority})", rule.name.name),
+        None => rule.name.name.clone(),
+    }
+}
+
+/// Several rules in a sentence.
+fn called_all(rules: &[RuleRef]) -> String {
+    let names: Vec<String> = rules.iter().map(called).collect();
+    match names.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => names.concat(),
+    }
+}

@@ -1,0 +1,68 @@
+//! What the network makes of rules.
+
+use super::{Code, Finding, Severity, Subject};
+use nsg::tags::DefaultTag;
+use nsg::{AddressMatch, AddressSet, Name};
+
+/// `VirtualNetwork` holds the prefixes of user-defined routes: a default route makes it everything, and
+/// `AllowVnetInBound` an open door (AD: `virtual-network/service-tags-overview.md`).
+pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
+    let network = &subject.scenario.network;
+    let tag = Name::from(DefaultTag::VirtualNetwork.as_str());
+    let every = |set: &AddressSet| {
+        set.ipv4_ranges() == [(0, u32::MAX)] || set.ipv6_ranges() == [(0, u128::MAX)]
+    };
+    let everything = match (network.service_tags.get(&tag), &network.virtual_network) {
+        (Some(expansion), _) => every(expansion),
+        (None, Some(space)) => every(&space.iter().copied().collect()),
+        (None, None) => false,
+    };
+    if !everything {
+        return Vec::new();
+    }
+    let message = "VirtualNetwork holds a default route, and so every address: rules for VirtualNetwork, \
+                   AllowVnetInBound among them, match traffic from the internet. Deny it explicitly above 65000."
+        .to_owned();
+    vec![Finding::new(
+        Code::DefaultRouteInVirtualNetwork,
+        Severity::High,
+        Vec::new(),
+        message,
+    )]
+}
+
+/// Why no machine's flow can match a side of a rule, if that is so. `local`: the machine's own side.
+pub(super) fn nothing_there(
+    subject: &Subject<'_>,
+    entries: &[AddressMatch],
+    local: bool,
+) -> Option<String> {
+    let network = &subject.scenario.network;
+    let mut reason = None;
+    for entry in entries {
+        let why = match entry {
+            AddressMatch::ApplicationSecurityGroup(group) => network
+                .members(group)
+                .filter(|members| members.is_empty())
+                .map(|_| format!("{} has no members", group.last_segment())),
+            AddressMatch::ServiceTag(name) if DefaultTag::from_name(name).is_none() => network
+                .service_tags
+                .get(name)
+                .filter(|prefixes| prefixes.is_empty())
+                .map(|_| format!("{name} is empty")),
+            AddressMatch::Prefix(prefix) if local => {
+                let space = network.virtual_network.as_ref()?;
+                let apart = |own: &ipnet::IpNet| !own.contains(prefix) && !prefix.contains(own);
+                space.iter().all(apart).then(|| {
+                    format!(
+                        "{prefix} is not in the virtual network: rules see a machine's private address, \
+                         never its public one"
+                    )
+                })
+            }
+            _ => None,
+        };
+        reason = Some(why?);
+    }
+    reason
+}

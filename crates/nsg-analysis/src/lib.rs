@@ -1,0 +1,43 @@
+//! Exact sets of flows.
+//!
+//! `nsg` answers for one flow; this crate answers for all of them: what an edit changes
+//! ([`compare()`]), what a question with prefixes and ranges comes to ([`flows()`]). Nothing is sampled
+//! and nothing is rounded: what hangs on a missing fact is a set of flows of its own.
+//!
+//! # Organization
+//!
+//! * [`FlowSet`]: a box of flows, the form of every answer. [`FlowCount`]: how many.
+//! * `space`: the flows of a direction, cut where any rule's answer can change.
+//! * `diagram`: the rules as a decision diagram over those cuts. Read it first.
+//! * `regions`: from a diagram to as few boxes as possible.
+//! * [`compare()`]: two scenarios.
+//! * [`Limits`]: how much work and memory an analysis may take.
+
+mod compare;
+pub mod contracts;
+mod diagram;
+mod edit;
+mod findings;
+mod flow_set;
+mod limits;
+mod names;
+mod number;
+mod query;
+mod regions;
+mod rule_ref;
+mod space;
+mod walk;
+mod why_not;
+mod witness;
+mod words;
+
+pub use compare::{Change, Comparison, Relation, compare};
+pub use edit::{Edit, edited};
+pub use findings::{Code, Finding, Severity, findings};
+pub use flow_set::{Ends, FlowSet};
+pub use limits::{Limits, TooLarge};
+pub use names::{Names, addresses};
+pub use number::FlowCount;
+pub use query::{Part, Query, QueryEnds, flows};
+pub use rule_ref::{RuleRef, Ruling};
+pub use why_not::{Fix, Miss, NearMiss, WhyNot, why_not};

@@ -1,0 +1,46 @@
+//! How much work and memory an analysis may take.
+
+use std::fmt;
+
+/// Bounds of an analysis. Whoever wants to end it sooner runs it in a worker and ends that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of sets of rules that a walk may keep, at most.
+    pub bytes: usize,
+    /// Regions of a result, at most.
+    pub regions: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 192 << 20,
+            regions: 100_000,
+        }
+    }
+}
+
+impl Limits {
+    /// Whether so many bytes are too many.
+    pub(crate) fn check(&self, bytes: usize) -> Result<(), TooLarge> {
+        if bytes > self.bytes {
+            return Err(TooLarge);
+        }
+        Ok(())
+    }
+}
+
+/// The rules make more different sets of flows than the [`Limits`] allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "these rules cut the flows into more pieces than can be listed; ask about one direction, \
+             fewer ports or fewer addresses at a time",
+        )
+    }
+}
+
+impl std::error::Error for TooLarge {}

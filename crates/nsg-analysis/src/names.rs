@@ -1,0 +1,198 @@
+//! Sets of addresses and ports in words: names where a set is exactly a tag, else prefixes and ranges.
+
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use nsg::facts::RuleField;
+use nsg::index::addresses::AddressValues;
+use nsg::tags::DefaultTag;
+use nsg::{AddressMatch, AddressSet, Direction, Name, Network, PortRange};
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// The names that a network has for sets of addresses.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    known: Vec<(String, AddressSet)>,
+    /// Tags with what may be in them, and that alone: only for sentences.
+    open: Vec<(String, AddressSet)>,
+}
+
+impl Names {
+    /// The tags and application security groups of a network.
+    pub fn new(network: &Network) -> Self {
+        let tags = [
+            DefaultTag::VirtualNetwork,
+            DefaultTag::Internet,
+            DefaultTag::AzureLoadBalancer,
+        ];
+        let tags = tags.into_iter().map(|tag| Name::from(tag.as_str()));
+        let own = |name: &Name| DefaultTag::from_name(name).is_none();
+        let tags = tags.chain(
+            network
+                .service_tags
+                .keys()
+                .filter(|name| own(name))
+                .cloned(),
+        );
+        let (mut known, mut open) = (Vec::new(), Vec::new());
+        for name in tags {
+            let text = name.to_string();
+            let entry = AddressMatch::ServiceTag(name);
+            let sure = part(network, &entry, Some(true));
+            let asked = part(network, &entry, None);
+            open.push((text.clone(), sure.with(&asked)));
+            open.push((format!("what may be in {text}"), asked));
+            known.push((text, sure));
+        }
+        let groups = network.application_security_groups.iter();
+        known.extend(groups.map(|(name, set)| (name.last_segment().to_owned(), set.clone())));
+        Self { known, open }
+    }
+
+    /// The name of exactly this set, of one family of addresses.
+    pub fn of(&self, set: &AddressSet) -> Option<&str> {
+        let equal = |known: &AddressSet| match set.ipv4_ranges() {
+            [] => known.ipv6_ranges() == set.ipv6_ranges(),
+            ranges => known.ipv4_ranges() == ranges,
+        };
+        let named = self.known.iter().find(|(_, known)| equal(known));
+        named
+            .map(|(name, _)| name.as_str())
+            .filter(|_| !set.is_empty())
+    }
+
+    /// The set as a list that a person reads: a name, else prefixes and ranges, as few as there can be.
+    pub fn addresses(&self, set: &AddressSet) -> Vec<String> {
+        match self.of(set) {
+            Some(name) => vec![name.to_owned()],
+            None => addresses(set),
+        }
+    }
+
+    /// The tag that this is all of, with or without what may be in it.
+    pub(crate) fn whole(&self, set: &AddressSet) -> Option<&str> {
+        let mut named = self.known.iter().chain(&self.open);
+        let named = named.find(|(_, known)| same(known, set));
+        named.map(|(name, _)| name.as_str())
+    }
+
+    /// The set in a few words, for a sentence.
+    pub(crate) fn phrase(&self, set: &AddressSet) -> String {
+        let all = AddressSet::from_ranges(&[(0, u32::MAX)], vec![(0, u128::MAX)]);
+        if same(&all, set) {
+            return "anywhere".to_owned();
+        }
+        if let Some(name) = self.whole(set) {
+            return name.to_owned();
+        }
+        let texts = addresses(set);
+        if texts.len() <= LISTED {
+            return texts.join(", ");
+        }
+        // Most of a tag, or of everything, is told by what is missing.
+        let anywhere = ("anywhere".to_owned(), all);
+        let known = self.known.iter().chain(&self.open).chain([&anywhere]);
+        let but = known.filter_map(|(name, known)| {
+            let known = family(known, set);
+            let missing = addresses(&known.without(set));
+            let inside = set.without(&known).is_empty();
+            (inside && missing.len() <= LISTED).then_some((name, missing))
+        });
+        match but.min_by_key(|(_, missing)| missing.len()) {
+            Some((name, missing)) => format!("{name} except {}", missing.join(", ")),
+            None => few(&texts, "address ranges"),
+        }
+    }
+}
+
+/// Whether the set, which is of one family, is all that is known of that family.
+fn same(known: &AddressSet, set: &AddressSet) -> bool {
+    !set.is_empty() && family(known, set) == *set
+}
+
+/// The addresses of the other set's family.
+fn family(known: &AddressSet, set: &AddressSet) -> AddressSet {
+    match set.ipv4_ranges() {
+        [] => AddressSet::from_ranges(&[], known.ipv6_ranges().to_vec()),
+        _ => AddressSet::from_ranges(known.ipv4_ranges(), Vec::new()),
+    }
+}
+
+/// The addresses for which an entry has this answer; `None`: it hangs on a missing fact.
+fn part(network: &Network, entry: &AddressMatch, wanted: Option<bool>) -> AddressSet {
+    // The remote end: what is taken for granted of the local one is no part of a tag.
+    let values = AddressValues {
+        network,
+        direction: Direction::Inbound,
+        field: RuleField::Source,
+    };
+    let v4 = inside(&values.ipv4(entry), u32::MAX.into(), wanted);
+    let narrow = |bits: u128| u32::try_from(bits).unwrap_or(u32::MAX);
+    let v4: Vec<_> = v4
+        .into_iter()
+        .map(|(first, last)| (narrow(first), narrow(last)))
+        .collect();
+    AddressSet::from_ranges(&v4, inside(&values.ipv6(entry), u128::MAX, wanted))
+}
+
+fn inside(changes: &[(u128, Option<bool>)], last: u128, wanted: Option<bool>) -> Vec<(u128, u128)> {
+    let ends = changes
+        .iter()
+        .skip(1)
+        .map(|(first, _)| first - 1)
+        .chain([last]);
+    let pieces = changes.iter().zip(ends);
+    let parts = pieces.filter(|((_, answer), _)| *answer == wanted);
+    parts.map(|((first, _), last)| (*first, last)).collect()
+}
+
+/// Prefixes, and ranges where a prefix does not fit: one for each stretch of addresses.
+pub fn addresses(set: &AddressSet) -> Vec<String> {
+    let v4 = set.ipv4_ranges().iter().map(|(first, last)| {
+        let (first, last) = (Ipv4Addr::from_bits(*first), Ipv4Addr::from_bits(*last));
+        range(prefix_v4(first, last), first, last)
+    });
+    let v6 = set.ipv6_ranges().iter().map(|(first, last)| {
+        let (first, last) = (Ipv6Addr::from_bits(*first), Ipv6Addr::from_bits(*last));
+        range(prefix_v6(first, last), first, last)
+    });
+    v4.chain(v6).collect()
+}
+
+fn range<A: std::fmt::Display + PartialEq>(prefix: Option<IpNet>, first: A, last: A) -> String {
+    match prefix {
+        _ if first == last => first.to_string(),
+        Some(prefix) => prefix.to_string(),
+        None => format!("{first}-{last}"),
+    }
+}
+
+/// The prefix that is exactly this range.
+fn prefix_v4(first: Ipv4Addr, last: Ipv4Addr) -> Option<IpNet> {
+    let length = (first.to_bits() ^ last.to_bits()).leading_zeros();
+    let prefix = Ipv4Net::new(first, u8::try_from(length).ok()?).ok()?;
+    (prefix.network() == first && prefix.broadcast() == last).then_some(IpNet::V4(prefix))
+}
+
+fn prefix_v6(first: Ipv6Addr, last: Ipv6Addr) -> Option<IpNet> {
+    let length = (first.to_bits() ^ last.to_bits()).leading_zeros();
+    let prefix = Ipv6Net::new(first, u8::try_from(length).ok()?).ok()?;
+    (prefix.network() == first && prefix.broadcast() == last).then_some(IpNet::V6(prefix))
+}
+
+/// Ports in a few words: nothing for all of them.
+pub(crate) fn ports(ranges: &[PortRange]) -> Option<String> {
+    if ranges.is_empty() || ranges == [PortRange::ALL] {
+        return None;
+    }
+    let texts: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+    Some(few(&texts, "port ranges"))
+}
+
+/// So many are listed in a sentence.
+const LISTED: usize = 3;
+
+fn few(texts: &[String], what: &str) -> String {
+    match texts.len() {
+        ..=LISTED => texts.join(", "),
+        more => format!("{more} {what}"),
+    }
+}

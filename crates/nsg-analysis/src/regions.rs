@@ -1,0 +1,193 @@
+//! From a diagram to boxes of flows, as few as a reader can be given.
+
+use crate::diagram::{Diagram, Leaf, Target};
+use crate::flow_set::{Ends, FlowSet};
+use crate::limits::{Limits, TooLarge};
+use crate::space::Space;
+use crate::space::axis::{ClassSet, union};
+use crate::space::slice::{FIELDS, Slice};
+use nsg::facts::RuleField;
+use nsg::{AddressSet, Direction, PortRange, Protocol};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+/// A box of flows by classes.
+#[derive(Clone, Debug)]
+struct Cell {
+    /// Index of the first slice with these axes.
+    slice: usize,
+    protocols: Vec<Protocol>,
+    sets: [ClassSet; FIELDS],
+    leaf: usize,
+}
+
+/// Every flow that the diagrams of the slices lead anywhere, in disjoint boxes.
+///
+/// # Errors
+///
+/// [`TooLarge`] beyond the limits.
+pub(crate) fn regions(
+    direction: Direction,
+    space: &Space,
+    diagram: &Diagram<'_, '_>,
+    roots: &[Target],
+    limits: Limits,
+) -> Result<Vec<(FlowSet, Leaf)>, TooLarge> {
+    let mut cells: Vec<Cell> = Vec::new();
+    for (number, (slice, root)) in space.slices.iter().zip(roots).enumerate() {
+        let like = |other: &Slice| Rc::ptr_eq(&other.axes, &slice.axes);
+        let first = space.slices.iter().position(like).unwrap_or(number);
+        let cell = Cell {
+            slice: first,
+            protocols: slice.protocols.clone(),
+            sets: slice.axes.each_ref().map(|axis| axis.all()),
+            leaf: 0,
+        };
+        open(diagram, *root, cell, &mut cells, limits)?;
+    }
+    let cells = merge(cells);
+    let mut result = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let slice = space.slices.get(cell.slice);
+        let leaf = diagram.leaf(cell.leaf).cloned();
+        if let (Some(slice), Some(leaf)) = (slice, leaf) {
+            result.push((flow_set(direction, slice, cell.protocols, &cell.sets), leaf));
+        }
+    }
+    Ok(result)
+}
+
+/// Every path from here, as a box.
+fn open(
+    diagram: &Diagram<'_, '_>,
+    target: Target,
+    mut cell: Cell,
+    cells: &mut Vec<Cell>,
+    limits: Limits,
+) -> Result<(), TooLarge> {
+    match target {
+        Target::Nothing => {}
+        Target::Leaf(leaf) => {
+            if cells.len() >= limits.regions {
+                return Err(TooLarge);
+            }
+            cell.leaf = leaf;
+            cells.push(cell);
+        }
+        Target::Node(number) => {
+            let Some(node) = diagram.node(number) else {
+                return Ok(());
+            };
+            for (classes, target) in &node.edges {
+                let mut inner = cell.clone();
+                if let Some(set) = inner.sets.get_mut(node.field) {
+                    set.clone_from(classes);
+                }
+                open(diagram, *target, inner, cells, limits)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Joins boxes that differ in one part alone, until none do.
+fn merge(mut cells: Vec<Cell>) -> Vec<Cell> {
+    loop {
+        let before = cells.len();
+        cells = join(
+            cells,
+            |cell| (cell.slice, cell.leaf, cell.sets.clone()),
+            |kept, more| {
+                kept.protocols.extend(more.protocols);
+            },
+        );
+        for field in 0..FIELDS {
+            let key = |cell: &Cell| {
+                let mut sets = cell.sets.clone();
+                if let Some(set) = sets.get_mut(field) {
+                    set.clear();
+                }
+                (cell.slice, cell.leaf, sets, cell.protocols.clone())
+            };
+            cells = join(cells, key, |kept, more| {
+                if let (Some(to), Some(set)) = (kept.sets.get_mut(field), more.sets.get(field)) {
+                    *to = union(to, set);
+                }
+            });
+        }
+        if cells.len() == before {
+            return cells;
+        }
+    }
+}
+
+/// Joins the cells that have a key in common.
+fn join<K: std::hash::Hash + Eq>(
+    cells: Vec<Cell>,
+    key: impl Fn(&Cell) -> K,
+    add: impl Fn(&mut Cell, Cell),
+) -> Vec<Cell> {
+    let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
+    let mut places: FxHashMap<K, usize> = FxHashMap::default();
+    for cell in cells {
+        let place = *places.entry(key(&cell)).or_insert(kept.len());
+        match kept.get_mut(place) {
+            Some(known) => add(known, cell),
+            None => kept.push(cell),
+        }
+    }
+    kept
+}
+
+/// The flows of these classes.
+pub(crate) fn flow_set(
+    direction: Direction,
+    slice: &Slice,
+    protocols: Vec<Protocol>,
+    sets: &[ClassSet; FIELDS],
+) -> FlowSet {
+    let ranges = |field| {
+        let place = slice.place(field);
+        let axis = place.and_then(|place| slice.axes.get(place)?.ranges(sets.get(place)?).into());
+        axis.unwrap_or_default()
+    };
+    let (source, from) = (ranges(RuleField::Source), ranges(RuleField::SourcePort));
+    let (target, to) = (
+        ranges(RuleField::Destination),
+        ranges(RuleField::DestinationPort),
+    );
+    let ends = |addresses: Vec<(u128, u128)>, ports: &[(u128, u128)]| Ends {
+        addresses: address_set(slice.ipv4, addresses),
+        ports: ports.iter().filter_map(port_range).collect(),
+    };
+    let (sender, receiver) = (ends(source, &from), ends(target, &to));
+    let (local, remote) = match direction {
+        Direction::Inbound => (receiver, sender),
+        Direction::Outbound => (sender, receiver),
+    };
+    let protocols = Protocol::ALL
+        .into_iter()
+        .filter(|one| protocols.contains(one))
+        .collect();
+    FlowSet {
+        direction,
+        protocols,
+        local,
+        remote,
+    }
+}
+
+fn address_set(ipv4: bool, ranges: Vec<(u128, u128)>) -> AddressSet {
+    if !ipv4 {
+        return AddressSet::from_ranges(&[], ranges);
+    }
+    let narrow = |bits: u128| u32::try_from(bits).unwrap_or(u32::MAX);
+    let ranges = ranges
+        .into_iter()
+        .map(|(first, last)| (narrow(first), narrow(last)));
+    AddressSet::from_ranges(&ranges.collect::<Vec<_>>(), Vec::new())
+}
+
+fn port_range((first, last): &(u128, u128)) -> Option<PortRange> {
+    PortRange::new(u16::try_from(*first).ok()?, u16::try_from(*last).ok()?)
+}

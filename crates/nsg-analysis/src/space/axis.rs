@@ -1,0 +1,226 @@
+//! One field of a flow, its values in classes that no rule tells apart.
+
+use nsg::index::dimension::Dimension;
+use nsg::index::rows::{RowStart, Rows};
+use nsg::order;
+use rustc_hash::FxHashMap;
+
+/// A set of classes of one axis, one bit each.
+pub(crate) type ClassSet = Vec<u64>;
+
+/// One field's values.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Axis {
+    /// The first value of each piece, ascending; empty for a field that flows do not have.
+    firsts: Vec<u128>,
+    /// The pieces of each class, ascending.
+    members: Vec<Vec<usize>>,
+    /// The highest value.
+    last: u128,
+    /// What each class matches.
+    pub(crate) classes: Vec<RowStart>,
+    /// By bit, the classes that it tells apart; `None` where every class is sure to match.
+    splits: Vec<Option<Split>>,
+}
+
+/// The classes that a rule may match, and those that it is sure to.
+#[derive(Clone, Debug)]
+struct Split {
+    may: ClassSet,
+    sure: ClassSet,
+}
+
+impl Axis {
+    /// A field with values up to `last`.
+    pub(crate) fn new<T: Copy + Into<u128> + Ord>(dimension: &Dimension<T>, last: u128) -> Self {
+        let mut known: FxHashMap<RowStart, usize> = FxHashMap::default();
+        let mut classes = Vec::new();
+        let (mut firsts, mut members) = (Vec::new(), Vec::<Vec<usize>>::new());
+        for (piece, (first, row)) in dimension.intervals().enumerate() {
+            firsts.push(first.into());
+            let class = *known.entry(row).or_insert(classes.len());
+            match members.get_mut(class) {
+                Some(pieces) => pieces.push(piece),
+                None => {
+                    classes.push(row);
+                    members.push(vec![piece]);
+                }
+            }
+        }
+        Self {
+            firsts,
+            members,
+            last,
+            classes,
+            splits: Vec::new(),
+        }
+    }
+
+    /// A field that the flows do not have: one class without values.
+    pub(crate) fn absent(row: RowStart) -> Self {
+        Self {
+            firsts: Vec::new(),
+            members: Vec::new(),
+            last: 0,
+            classes: vec![row],
+            splits: Vec::new(),
+        }
+    }
+
+    /// Works out which classes each bit tells apart.
+    pub(crate) fn prepare(&mut self, rows: &Rows, bits: usize) {
+        let none = Split {
+            may: self.none(),
+            sure: self.none(),
+        };
+        let mut splits = vec![none; bits];
+        for (class, row) in self.classes.iter().enumerate() {
+            let (may, sure) = rows.row(*row);
+            for bit in ones(may) {
+                if let Some(split) = splits.get_mut(bit) {
+                    insert(&mut split.may, class);
+                }
+            }
+            for bit in ones(sure) {
+                if let Some(split) = splits.get_mut(bit) {
+                    insert(&mut split.sure, class);
+                }
+            }
+        }
+        let all = self.all();
+        let telling = |split: Split| (split.sure != all).then_some(split);
+        self.splits = splits.into_iter().map(telling).collect();
+    }
+
+    /// The classes in groups that none of these bits tells apart, each group with one of its classes.
+    pub(crate) fn groups(&self, bits: impl Iterator<Item = usize>) -> Vec<(ClassSet, usize)> {
+        let mut groups = vec![self.all()];
+        for bit in bits {
+            let Some(Some(split)) = self.splits.get(bit) else {
+                continue;
+            };
+            for number in 0..groups.len() {
+                let Some(group) = groups.get_mut(number) else {
+                    break;
+                };
+                // Sure to match stays in place; open and no go to groups of their own.
+                let open = take(group, &split.sure);
+                if let Some(mut open) = open {
+                    groups.extend(take(&mut open, &split.may));
+                    groups.push(open);
+                }
+            }
+            groups.retain(|group| group.iter().any(|word| *word != 0));
+        }
+        let with_first = |group: ClassSet| ones(&group).next().map(|first| (group.clone(), first));
+        groups.into_iter().filter_map(with_first).collect()
+    }
+
+    /// Whether some class may match this bit.
+    pub(crate) fn any(&self, bit: usize) -> bool {
+        match self.splits.get(bit) {
+            Some(Some(split)) => split.may.iter().any(|word| *word != 0),
+            Some(None) | None => true,
+        }
+    }
+
+    /// Whether every class that may match the inner bit is sure to match the outer one.
+    pub(crate) fn is_inside(&self, inner: usize, outer: usize) -> bool {
+        let Some(Some(outer)) = self.splits.get(outer) else {
+            return true;
+        };
+        match self.splits.get(inner) {
+            Some(Some(inner)) => inner.may.iter().zip(&outer.sure).all(|(a, b)| a & !b == 0),
+            Some(None) | None => false,
+        }
+    }
+
+    /// Every class.
+    pub(crate) fn all(&self) -> ClassSet {
+        let mut set = self.none();
+        (0..self.classes.len()).for_each(|class| insert(&mut set, class));
+        set
+    }
+
+    /// No class, with room for all.
+    pub(crate) fn none(&self) -> ClassSet {
+        vec![0; self.classes.len().div_ceil(64)]
+    }
+
+    /// The values of these classes as ranges, ascending, disjoint and not adjacent.
+    pub(crate) fn ranges(&self, classes: &ClassSet) -> Vec<(u128, u128)> {
+        let of_class = |class| {
+            self.members
+                .get(class)
+                .map(Vec::as_slice)
+                .unwrap_or_default()
+        };
+        let pieces = order::ascending(ones(classes).flat_map(of_class).copied().collect());
+        let mut ranges: Vec<(u128, u128)> = Vec::new();
+        for (first, last) in pieces.into_iter().filter_map(|piece| self.piece(piece)) {
+            match ranges.last_mut() {
+                Some(before) if before.1.checked_add(1) == Some(first) => before.1 = last,
+                _ => ranges.push((first, last)),
+            }
+        }
+        ranges
+    }
+
+    /// A value of the class that is not `other`, where it has one.
+    pub(crate) fn value(&self, class: usize, other: Option<u128>) -> Option<u128> {
+        let pieces = self.members.get(class)?.iter();
+        let pieces = pieces.filter_map(|piece| self.piece(*piece));
+        let mut values = pieces.flat_map(|(first, last)| [first, last]);
+        let first = values.next()?;
+        if Some(first) != other {
+            return Some(first);
+        }
+        values.find(|value| Some(*value) != other).or(Some(first))
+    }
+
+    /// The first and the last value of a piece.
+    fn piece(&self, number: usize) -> Option<(u128, u128)> {
+        let first = *self.firsts.get(number)?;
+        let next = self.firsts.get(number + 1);
+        Some((first, next.map_or(self.last, |next| next - 1)))
+    }
+}
+
+/// Leaves in the set what is among `kept` and gives back the rest, if any.
+fn take(set: &mut ClassSet, kept: &ClassSet) -> Option<ClassSet> {
+    let both = set.iter().zip(kept);
+    if both.clone().all(|(a, b)| a & !b == 0) {
+        return None;
+    }
+    let rest = both.map(|(a, b)| a & !b).collect();
+    set.iter_mut().zip(kept).for_each(|(a, b)| *a &= b);
+    Some(rest)
+}
+
+/// The bits that are set, ascending.
+pub(crate) fn ones(bits: &[u64]) -> impl Iterator<Item = usize> {
+    let words = bits.iter().enumerate();
+    words.flat_map(|(number, word)| bits_of(number, *word))
+}
+
+/// The bits that are set in the word of this number, ascending.
+pub(crate) fn bits_of(number: usize, word: u64) -> impl Iterator<Item = usize> {
+    let mut left = word;
+    std::iter::from_fn(move || {
+        let bit = left.trailing_zeros() as usize;
+        let any = left != 0;
+        left &= left.wrapping_sub(1);
+        any.then_some(number * 64 + bit)
+    })
+}
+
+pub(crate) fn insert(set: &mut ClassSet, class: usize) {
+    if let Some(word) = set.get_mut(class / 64) {
+        *word |= 1 << (class % 64);
+    }
+}
+
+/// The classes in either.
+pub(crate) fn union(a: &ClassSet, b: &ClassSet) -> ClassSet {
+    a.iter().zip(b).map(|(a, b)| a | b).collect()
+}

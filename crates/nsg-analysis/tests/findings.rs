@@ -1,0 +1,135 @@
+//! Runs `findings.md`: every code, with the smallest rules that show it and the nearest that do not.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may end in a panic: that is how it fails"
+)]
+
+use nsg::Scenario;
+use nsg_analysis::{Code, Finding, Limits, findings};
+use std::fmt::Write;
+
+const PAGE: &str = "tests/findings.md";
+
+/// Every code has a section.
+const CODES: [Code; 16] = [
+    Code::ExposedManagementPort,
+    Code::ExposedDatabasePort,
+    Code::ExposedAnyPort,
+    Code::DefaultRouteInVirtualNetwork,
+    Code::ProbesDenied,
+    Code::SamePriority,
+    Code::PriorityOutOfRange,
+    Code::MixedFamilies,
+    Code::PlatformTagAllowed,
+    Code::Unreachable,
+    Code::PartlyShadowed,
+    Code::CannotMatch,
+    Code::Duplicate,
+    Code::Redundant,
+    Code::ConflictingOverlap,
+    Code::MergeableRanges,
+];
+
+fn scenario(text: &str) -> Scenario {
+    let (space, rules): (Vec<&str>, Vec<&str>) = text
+        .lines()
+        .partition(|line| line.starts_with("virtual network "));
+    let mut scenario = rule_lines::nic(&rules.join("\n"));
+    if let Some(space) = space.first() {
+        let prefixes = space.trim_start_matches("virtual network ").split(' ');
+        scenario.network.virtual_network =
+            Some(prefixes.map(|prefix| prefix.parse().unwrap()).collect());
+    }
+    scenario
+}
+
+fn of_code(text: &str, code: &str) -> Vec<Finding> {
+    let all = findings(&scenario(text), Limits::default()).unwrap();
+    all.into_iter()
+        .filter(|finding| finding.code.as_str() == code)
+        .collect()
+}
+
+#[test]
+fn every_code_is_found_where_it_is_and_not_beside_it() {
+    let page = std::fs::read_to_string(PAGE).unwrap();
+    let mut written = String::new();
+    let mut seen = Vec::new();
+    let mut sections = page.split("\n## ");
+    written += sections.next().unwrap();
+    for section in sections {
+        let code = section.lines().next().unwrap();
+        seen.push(code.to_owned());
+        let mut blocks = section
+            .split("```text\n")
+            .skip(1)
+            .map(|rest| rest.split("```").next().unwrap());
+        let (shows, beside) = (blocks.next().unwrap(), blocks.next().unwrap());
+        let found = of_code(shows, code);
+        let [finding] = found.as_slice() else {
+            panic!("{code} is found {} times: {found:?}", found.len());
+        };
+        assert_eq!(
+            of_code(beside, code),
+            [],
+            "{code} is found in the second block"
+        );
+        let mut line = format!("{} — {}", finding.severity.as_str(), finding.message);
+        if !finding.fix.is_empty() {
+            line += " · can be fixed";
+        }
+        let old = section
+            .lines()
+            .find_map(|line| line.strip_prefix("> "))
+            .unwrap();
+        if std::env::var_os("UPDATE_FINDINGS").is_none() {
+            assert_eq!(line, old.trim_end(), "{code}");
+        }
+        write!(
+            written,
+            "\n## {}",
+            section.replacen(&format!("> {old}"), &format!("> {line}"), 1)
+        )
+        .unwrap();
+    }
+    if std::env::var_os("UPDATE_FINDINGS").is_some() {
+        std::fs::write(PAGE, written).unwrap();
+    }
+    for code in CODES {
+        assert!(
+            seen.iter().any(|known| known == code.as_str()),
+            "{code} has no section"
+        );
+    }
+}
+
+#[test]
+fn the_fewest_blockers_are_named() {
+    let text = "Deny-A 100 In Tcp 10.9.0.0/25:* -> *:80 Deny\n\
+                Deny-B 110 In Tcp 10.9.0.128/25:* -> *:80 Deny\n\
+                Allow-C 120 In Tcp 10.9.0.0/24:* -> *:80 Allow\n\
+                Late 130 In Tcp 10.9.0.0/24:* -> *:80 Deny";
+    let found = of_code(text, "unreachable");
+    let names = |finding: &Finding| -> Vec<String> {
+        finding
+            .blockers
+            .iter()
+            .map(|rule| rule.name.name.clone())
+            .collect()
+    };
+    let late = found
+        .iter()
+        .find(|finding| finding.rules[0].name.name == "Late")
+        .unwrap();
+    // Allow-C alone covers it and does the opposite, though it never decides.
+    assert_eq!(names(late), ["Allow-C"]);
+    let allow = found
+        .iter()
+        .find(|finding| finding.rules[0].name.name == "Allow-C")
+        .unwrap();
+    assert_eq!(names(allow), ["Deny-A", "Deny-B"]);
+}

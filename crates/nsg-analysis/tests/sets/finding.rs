@@ -1,0 +1,76 @@
+//! Random scenarios: what a finding claims is so.
+
+use crate::probes::{Dice, Probes};
+use crate::told::told;
+use nsg::{Decision, Direction, Scenario};
+use nsg_analysis::{Code, Limits, Query, Relation, compare, edited, findings, flows};
+use proptest::prelude::*;
+use rule_lines::random::scenario;
+
+/// One group alone, so that what a rule does is seen in the verdict.
+fn one_group() -> impl Strategy<Value = Scenario> {
+    scenario().prop_map(|scenario| Scenario {
+        subnet_security_group: None,
+        ..scenario
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_rule_that_is_said_to_be_unreachable_decides_no_flow(scenario in one_group(), seed in any::<u64>()) {
+        let found = findings(&scenario, Limits::default()).unwrap();
+        let never = |finding: &&nsg_analysis::Finding| matches!(finding.code, Code::Unreachable);
+        let never: Vec<_> = found.iter().filter(never).map(|finding| finding.rules[0].clone()).collect();
+        let probes = Probes::of(&[&scenario]);
+        let mut dice = Dice(seed);
+        for _ in 0..60 {
+            let flow = probes.flow(&mut dice);
+            let verdict = nsg::verify(&scenario, &flow);
+            for rule in &never {
+                prop_assert_ne!(verdict.rule_name.as_ref(), Some(&rule.name.ip_flow_verify()), "{:?}\n{}", flow, told(&scenario));
+            }
+        }
+    }
+
+    #[test]
+    fn a_fix_that_makes_rules_simpler_changes_nothing(scenario in scenario()) {
+        for finding in findings(&scenario, Limits::default()).unwrap() {
+            let simpler = matches!(finding.code, Code::Redundant | Code::Duplicate | Code::Unreachable | Code::MergeableRanges);
+            if !simpler || finding.fix.is_empty() {
+                continue;
+            }
+            let after = edited(&scenario, &finding.fix);
+            let comparison = compare(&scenario, &after, None, Limits::default()).unwrap();
+            prop_assert_eq!(comparison.relation, Relation::Equivalent, "{:?}\n{}", finding, told(&scenario));
+        }
+    }
+
+    #[test]
+    fn a_rule_that_is_not_found_idle_decides_something(scenario in one_group()) {
+        let found = findings(&scenario, Limits::default()).unwrap();
+        let Some(group) = &scenario.network_interface_security_group else { return Ok(()) };
+        // Where facts are missing, a rule is called needed that only may be.
+        let open = [Direction::Inbound, Direction::Outbound].into_iter().any(|direction| {
+            let parts = flows(&scenario, &Query::all(direction), Limits::default()).unwrap();
+            parts.iter().any(|part| part.ruling.access == Decision::Depends)
+        });
+        if open {
+            return Ok(());
+        }
+        for (position, rule) in group.security_rules.iter().enumerate() {
+            let known = rule.direction.known().is_some() && rule.priority.known().is_some() && rule.access.known().is_some();
+            let idle = found.iter().any(|finding| {
+                !matches!(finding.code, Code::ConflictingOverlap | Code::PartlyShadowed) && finding.rules.iter().any(|own| own.position == position)
+            });
+            if !known || idle {
+                continue;
+            }
+            let mut other = scenario.clone();
+            other.network_interface_security_group.as_mut().unwrap().security_rules.remove(position);
+            let comparison = compare(&scenario, &other, None, Limits::default()).unwrap();
+            prop_assert_ne!(comparison.relation, Relation::Equivalent, "{}\n{}", rule.name, told(&scenario));
+        }
+    }
+}

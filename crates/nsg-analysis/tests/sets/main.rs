@@ -1,0 +1,18 @@
+//! Sets of flows, held against the evaluator that answers for one.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "a test may end in a panic: that is how it fails"
+)]
+
+mod asking;
+mod comparing;
+mod finding;
+mod mending;
+mod probes;
+mod random;
+mod told;

@@ -1,0 +1,101 @@
+//! Random scenarios: what a comparison says of a flow is what the reference says of it twice.
+
+use crate::probes::{Dice, Probes};
+use crate::told::told;
+use nsg::Scenario;
+use nsg_analysis::{Limits, Relation, compare};
+use proptest::prelude::*;
+use rule_lines::random::scenario;
+
+/// A scenario and what an edit makes of it.
+fn edited() -> impl Strategy<Value = (Scenario, Scenario)> {
+    (scenario(), scenario(), 0_u8..6, 0_usize..8).prop_map(|(before, other, edit, place)| {
+        let mut after = before.clone();
+        let group = after
+            .network_interface_security_group
+            .as_mut()
+            .or(after.subnet_security_group.as_mut());
+        match (edit, group) {
+            (0 | 1, Some(group)) if place < group.security_rules.len() => {
+                group.security_rules.remove(place);
+            }
+            (2, Some(group)) if place < group.security_rules.len() => {
+                group.security_rules[place].access = nsg::Access::Deny.into();
+            }
+            (3, Some(group)) => {
+                let given = other
+                    .subnet_security_group
+                    .iter()
+                    .flat_map(|group| &group.security_rules);
+                group.security_rules.extend(given.take(1).cloned());
+            }
+            (4, _) => after.network = other.network,
+            _ => after = other,
+        }
+        (before, after)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_comparison_says_of_a_flow_what_the_reference_says_twice((before, after) in edited(), seed in any::<u64>()) {
+        let comparison = compare(&before, &after, None, Limits::default()).unwrap();
+        let probes = Probes::of(&[&before, &after]);
+        let mut dice = Dice(seed);
+        for _ in 0..60 {
+            let flow = probes.flow(&mut dice);
+            let (old, new) = (nsg::verify(&before, &flow), nsg::verify(&after, &flow));
+            let here: Vec<_> = comparison.changes.iter().filter(|change| change.flows.contains(&flow)).collect();
+            prop_assert!(here.len() <= 1, "{flow:?} is in {} regions", here.len());
+            match here.first() {
+                Some(change) => {
+                    prop_assert_eq!(change.before.access, old.access, "{:?} {}\n{}\n{}", &flow, &old.summary, told(&before), told(&after));
+                    prop_assert_eq!(change.after.access, new.access, "{:?} {}\n{}\n{}", &flow, &new.summary, told(&before), told(&after));
+                    let name = |ruling: &nsg_analysis::Ruling| ruling.rule.as_ref().map(|rule| rule.name.ip_flow_verify());
+                    if let Some(name) = name(&change.before) {
+                        prop_assert_eq!(Some(name), old.rule_name, "{:?}\n{}", &flow, told(&before));
+                    }
+                    if let Some(name) = name(&change.after) {
+                        prop_assert_eq!(Some(name), new.rule_name, "{:?}\n{}", &flow, told(&after));
+                    }
+                }
+                None => {
+                    prop_assert_eq!(old.access, new.access, "{:?}: {} / {}\n{}\n{}", &flow, &old.summary, &new.summary, told(&before), told(&after));
+                }
+            }
+        }
+        let equal = comparison.changes.is_empty();
+        prop_assert_eq!(comparison.relation == Relation::Equivalent, equal);
+    }
+
+    #[test]
+    fn regions_are_disjoint((before, after) in edited()) {
+        let comparison = compare(&before, &after, None, Limits::default()).unwrap();
+        for (number, change) in comparison.changes.iter().enumerate() {
+            prop_assert!(!change.flows.count().is_zero());
+            for other in comparison.changes.iter().skip(number + 1) {
+                prop_assert!(change.flows.is_disjoint(&other.flows), "{:?} {:?}", change.flows, other.flows);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_changes_between_a_scenario_and_itself(scenario in scenario()) {
+        let comparison = compare(&scenario, &scenario, None, Limits::default()).unwrap();
+        prop_assert_eq!(comparison.relation, Relation::Equivalent);
+    }
+
+    #[test]
+    fn backwards_the_same_flows_change((before, after) in edited()) {
+        let forth = compare(&before, &after, None, Limits::default()).unwrap();
+        let back = compare(&after, &before, None, Limits::default()).unwrap();
+        let total = |comparison: &nsg_analysis::Comparison| {
+            let mut sum = nsg_analysis::FlowCount::default();
+            comparison.changes.iter().for_each(|change| sum += &change.flows.count());
+            sum
+        };
+        prop_assert_eq!(total(&forth), total(&back), "{}\n{}", told(&before), told(&after));
+    }
+}

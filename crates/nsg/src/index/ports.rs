@@ -1,0 +1,32 @@
+//! Where the answer of a port entry changes.
+
+use super::dimension::Changes;
+use super::rows::RuleSet;
+use crate::model::port::{PortMatch, PortRange};
+
+/// Where the entry's answer changes.
+pub fn port_changes(entry: &PortMatch) -> Changes {
+    match entry {
+        PortMatch::Any => vec![(0, Some(true))],
+        PortMatch::Unknown(_) => vec![(0, None)],
+        PortMatch::Range(range) => {
+            let mut changes = vec![(0, Some(false)), (range.first().into(), Some(true))];
+            let after = range.last().checked_add(1);
+            changes.extend(after.map(|after| (after.into(), Some(false))));
+            changes
+        }
+    }
+}
+
+/// What a flow without a port may match: rules that name ports hang on that port, or on what Azure does
+/// with a protocol that has none.
+pub fn without_port(rules: &[&[PortMatch]]) -> RuleSet {
+    let mut set = RuleSet::empty(rules.len());
+    let every =
+        |entry: &PortMatch| matches!(entry, PortMatch::Any | PortMatch::Range(PortRange::ALL));
+    for (number, entries) in rules.iter().enumerate() {
+        set.set_may(number, !entries.is_empty());
+        set.set_sure(number, entries.iter().any(every));
+    }
+    set
+}

@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+// Proves contracts in CI: `npx nsg-what-if contracts.json --nic nsg.json`. Exit code 1 on a breach, 2 where
+// nothing could be judged.
+
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import init, { checkContracts } from "nsg-what-if";
+
+const USAGE = `nsg-what-if CONTRACTS [--subnet FILE] [--nic FILE] [--network FILE] [--allow-open]
+
+Proves or refutes every contract of a JSON or YAML file for the rules of a subnet's and a network
+interface's group.
+
+  --subnet FILE    the subnet's group, in any form that people export
+  --nic FILE       the network interface's group
+  --network FILE   what the rules refer to: virtualNetwork, serviceTags, applicationSecurityGroups
+  --allow-open     a contract that hangs on a missing fact is no breach
+
+exit code: 0 all hold, 1 a breach, 2 the files cannot be read`;
+
+class Unusable extends Error {}
+
+async function read(file) {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new Unusable(`${file}: ${error.message}`);
+  }
+}
+
+async function structured(file) {
+  const text = await read(file);
+  try {
+    if (!/\.ya?ml$/i.test(file)) return JSON.parse(text);
+    const yaml = await import("yaml").catch(() => {
+      throw new Error("YAML needs the package yaml: `npm install yaml`");
+    });
+    return yaml.parse(text);
+  } catch (error) {
+    throw new Unusable(`${file}: ${error.message}`);
+  }
+}
+
+const flow = ({ direction, protocol, localIPAddress, localPort, remoteIPAddress, remotePort }) => {
+  const end = (address, port) => (port === undefined ? address : `${address} port ${port}`);
+  return `${direction} ${protocol}, local ${end(localIPAddress, localPort)}, remote ${end(remoteIPAddress, remotePort)}`;
+};
+
+function told({ name, outcome, witness, decision }) {
+  if (outcome === "holds") return `holds   ${name}`;
+  if (outcome === "open") return `open    ${name}: it hangs on a missing fact for ${flow(witness)}`;
+  const by = decision.ruleName === undefined ? "no rule" : decision.ruleName;
+  return `BROKEN  ${name}: ${decision.access} by ${by} for ${flow(witness)}`;
+}
+
+async function run() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      subnet: { type: "string" },
+      nic: { type: "string" },
+      network: { type: "string" },
+      "allow-open": { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new Unusable(USAGE);
+  if (values.subnet === undefined && values.nic === undefined) throw new Unusable("give --subnet, --nic or both");
+  await init();
+  const scenario = {
+    subnetSecurityGroup: values.subnet && (await read(values.subnet)),
+    networkInterfaceSecurityGroup: values.nic && (await read(values.nic)),
+    network: values.network && (await structured(values.network)),
+  };
+  const outcomes = checkContracts({ scenario, contracts: await structured(file) });
+  if (outcomes.length === 0) throw new Unusable(`${file}: there is no contract`);
+  outcomes.forEach((outcome) => console.log(told(outcome)));
+  const fails = ({ outcome }) => outcome === "broken" || (outcome === "open" && !values["allow-open"]);
+  return outcomes.some(fails) ? 1 : 0;
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  const [first] = error.diagnostics ?? [];
+  console.error(first?.pointer ? `${first.pointer}: ${error.message}` : error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,297 @@
+//! What JavaScript is told of sets of flows.
+
+use nsg::{Decision, Flow, Name, Network, Protocol, Scenario};
+use nsg_analysis::contracts::{Contract, Outcome};
+use nsg_analysis::{
+    Comparison, Ends, Finding, Fix, FlowSet, Miss, Names, Part, RuleRef, Ruling, WhyNot,
+};
+use nsg_documents::write::{self, GroupResource};
+use serde::Serialize;
+
+/// A comparison.
+#[derive(Serialize)]
+pub(super) struct Told {
+    relation: &'static str,
+    regions: Vec<Region>,
+    summary: String,
+}
+
+/// The parts of a query's answer.
+#[derive(Serialize)]
+pub(super) struct Regions {
+    regions: Vec<Region>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    direction: &'static str,
+    protocols: Vec<Protocol>,
+    local_addresses: Vec<String>,
+    local_ports: Vec<String>,
+    remote_addresses: Vec<String>,
+    remote_ports: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Decided>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<Decided>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Decided>,
+    flows: String,
+    witness: Option<Witness>,
+}
+
+/// A flow as the package takes it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Witness {
+    direction: &'static str,
+    protocol: &'static str,
+    #[serde(rename = "localIPAddress")]
+    local_ip_address: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    local_port: Option<u16>,
+    #[serde(rename = "remoteIPAddress")]
+    remote_ip_address: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remote_port: Option<u16>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Decided {
+    access: Decision,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applied_to: Option<nsg::AppliedTo>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule {
+    rule_name: String,
+    applied_to: nsg::AppliedTo,
+}
+
+impl Told {
+    pub(super) fn new(comparison: &Comparison, names: &Names) -> Self {
+        let region = |change: &nsg_analysis::Change| Region {
+            before: Some(Decided::new(&change.before)),
+            after: Some(Decided::new(&change.after)),
+            ..Region::new(&change.flows, names)
+        };
+        Self {
+            relation: comparison.relation.as_str(),
+            regions: comparison.changes.iter().map(region).collect(),
+            summary: comparison.summary(names),
+        }
+    }
+}
+
+impl Regions {
+    pub(super) fn new(parts: &[Part], names: &Names) -> Self {
+        let region = |part: &Part| Region {
+            decision: Some(Decided::new(&part.ruling)),
+            ..Region::new(&part.flows, names)
+        };
+        Self {
+            regions: parts.iter().map(region).collect(),
+        }
+    }
+}
+
+impl Region {
+    fn new(flows: &FlowSet, names: &Names) -> Self {
+        let ports = |ends: &Ends| ends.ports.iter().map(ToString::to_string).collect();
+        Self {
+            direction: flows.direction.as_str(),
+            protocols: flows.protocols.clone(),
+            local_addresses: names.addresses(&flows.local.addresses),
+            local_ports: ports(&flows.local),
+            remote_addresses: names.addresses(&flows.remote.addresses),
+            remote_ports: ports(&flows.remote),
+            before: None,
+            after: None,
+            decision: None,
+            flows: flows.count().to_string(),
+            witness: flows.witness().as_ref().map(Witness::new),
+        }
+    }
+}
+
+impl Witness {
+    fn new(flow: &Flow) -> Self {
+        Self {
+            direction: flow.direction.as_str(),
+            protocol: flow.protocol.as_str(),
+            local_ip_address: flow.local.address.to_string(),
+            local_port: flow.local.port,
+            remote_ip_address: flow.remote.address.to_string(),
+            remote_port: flow.remote.port,
+        }
+    }
+}
+
+impl Decided {
+    fn new(ruling: &Ruling) -> Self {
+        let rule = ruling.rule.as_ref();
+        Self {
+            access: ruling.access,
+            rule_name: rule.map(|rule| rule.name.ip_flow_verify()),
+            applied_to: rule.map(|rule| rule.applied_to),
+        }
+    }
+}
+
+impl Rule {
+    fn new(rule: &RuleRef) -> Self {
+        Self {
+            rule_name: rule.name.ip_flow_verify(),
+            applied_to: rule.applied_to,
+        }
+    }
+}
+
+/// A finding.
+#[derive(Serialize)]
+pub(super) struct Found<'f> {
+    code: &'static str,
+    severity: &'static str,
+    rules: Vec<Rule>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    blockers: Vec<Rule>,
+    message: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    witness: Option<Witness>,
+}
+
+impl<'f> Found<'f> {
+    pub(super) fn new(finding: &'f Finding) -> Self {
+        Self {
+            code: finding.code.as_str(),
+            severity: finding.severity.as_str(),
+            rules: finding.rules.iter().map(Rule::new).collect(),
+            blockers: finding.blockers.iter().map(Rule::new).collect(),
+            message: &finding.message,
+            witness: finding.witness.as_ref().map(Witness::new),
+        }
+    }
+}
+
+/// What rules missed by, and fixes.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Mended<'f> {
+    near_misses: Vec<Near>,
+    fixes: Vec<Mend<'f>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Near {
+    rule_name: String,
+    applied_to: nsg::AppliedTo,
+    /// Empty: the rule matches, and another comes first.
+    missed: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mend<'f> {
+    summary: &'f str,
+    subnet_security_group: Option<GroupResource<'f>>,
+    network_interface_security_group: Option<GroupResource<'f>>,
+    /// What the groups' own documents told of tags, which their resources do not.
+    service_tags: Vec<Expansion>,
+    impact: Told,
+}
+
+impl<'f> Mended<'f> {
+    pub(super) fn all(answer: &'f WhyNot, tags: &[Name]) -> Self {
+        let near = |miss: &nsg_analysis::NearMiss| Near {
+            rule_name: miss.rule.name.ip_flow_verify(),
+            applied_to: miss.rule.applied_to,
+            missed: match &miss.missed {
+                Miss::Order => Vec::new(),
+                Miss::Fields(fields) => fields.iter().map(|field| field.as_str()).collect(),
+            },
+        };
+        Self {
+            near_misses: answer.near_misses.iter().map(near).collect(),
+            fixes: answer
+                .fixes
+                .iter()
+                .map(|fix| Mend::new(fix, tags))
+                .collect(),
+        }
+    }
+}
+
+impl<'f> Mend<'f> {
+    fn new(fix: &'f Fix, tags: &[Name]) -> Self {
+        let Scenario {
+            subnet_security_group,
+            network_interface_security_group,
+            network,
+        } = &fix.scenario;
+        Self {
+            summary: &fix.summary,
+            subnet_security_group: subnet_security_group
+                .as_ref()
+                .map(write::network_security_group),
+            network_interface_security_group: network_interface_security_group
+                .as_ref()
+                .map(write::network_security_group),
+            service_tags: expansions(network, tags),
+            impact: Told::new(&fix.impact, &Names::new(network)),
+        }
+    }
+}
+
+/// A tag and what is in it.
+#[derive(Serialize)]
+struct Expansion {
+    name: String,
+    prefixes: Vec<String>,
+}
+
+fn expansions(network: &Network, tags: &[Name]) -> Vec<Expansion> {
+    let expansion = |name: &Name| {
+        let prefixes = network.service_tags.get(name)?.prefixes();
+        Some(Expansion {
+            name: name.to_string(),
+            prefixes: prefixes.iter().map(ToString::to_string).collect(),
+        })
+    };
+    tags.iter().filter_map(expansion).collect()
+}
+
+/// Whether a contract holds.
+#[derive(Serialize)]
+pub(super) struct Checked {
+    name: String,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    witness: Option<Witness>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Decided>,
+}
+
+impl Checked {
+    pub(super) fn new(contract: &Contract, outcome: &Outcome) -> Self {
+        let (name, witness, decision) = match outcome {
+            Outcome::Holds => ("holds", None, None),
+            Outcome::Broken { witness, ruling } => {
+                ("broken", Some(witness), Some(Decided::new(ruling)))
+            }
+            Outcome::Open { witness } => ("open", Some(witness), None),
+        };
+        Self {
+            name: contract.name.clone(),
+            outcome: name,
+            witness: witness.map(Witness::new),
+            decision,
+        }
+    }
+}

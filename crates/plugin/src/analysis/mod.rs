@@ -1,0 +1,192 @@
+//! Sets of flows for JavaScript.
+
+mod answer;
+mod query;
+
+use crate::object;
+use crate::problem;
+use crate::read;
+use crate::scenario::Texts;
+use answer::{Checked, Found, Mended, Regions, Told};
+use nsg::{Access, Scenario};
+use nsg_analysis::contracts::{self, Contract, Must};
+use nsg_analysis::{Limits, Names, TooLarge};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// Stands between the parts of a list.
+const BETWEEN_PARTS: char = '\u{1d}';
+
+/// Stands between the queries of one contract.
+const BETWEEN_QUERIES: char = '\u{1e}';
+
+type Text = Option<String>;
+
+fn scenario(argument: &'static str, texts: [Text; 3], parsed: u8) -> Result<Scenario, JsValue> {
+    Texts::of(argument, texts, parsed)
+        .read()
+        .map_err(object::diagnostics)
+}
+
+fn too_large(error: TooLarge) -> JsValue {
+    let problem = problem::at(String::new(), "too-many-regions", error.to_string());
+    object::diagnostics(vec![problem])
+}
+
+/// What changes from one scenario to the other.
+///
+/// # Errors
+///
+/// What is wrong with a scenario, or that there are too many regions: a list of diagnostics.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "two scenarios of three texts each"
+)]
+#[wasm_bindgen(skip_typescript)]
+pub fn compare(
+    subnet: Text,
+    network_interface: Text,
+    network: Text,
+    parsed: u8,
+    subnet_after: Text,
+    network_interface_after: Text,
+    network_after: Text,
+    parsed_after: u8,
+    direction: &str,
+) -> Result<JsValue, JsValue> {
+    let before = scenario("before", [subnet, network_interface, network], parsed)?;
+    let after = [subnet_after, network_interface_after, network_after];
+    let after = scenario("after", after, parsed_after)?;
+    let comparison =
+        nsg_analysis::compare(&before, &after, direction.parse().ok(), Limits::default());
+    let comparison = comparison.map_err(too_large)?;
+    object::of(&Told::new(&comparison, &Names::new(&after.network)))
+}
+
+/// What there is to know about the rules.
+///
+/// # Errors
+///
+/// What is wrong with the scenario, or that there are too many regions: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn findings(
+    subnet: Text,
+    network_interface: Text,
+    network: Text,
+    parsed: u8,
+) -> Result<JsValue, JsValue> {
+    let scenario = scenario("scenario", [subnet, network_interface, network], parsed)?;
+    let found = nsg_analysis::findings(&scenario, Limits::default()).map_err(too_large)?;
+    let found: Vec<Found<'_>> = found.iter().map(Found::new).collect();
+    object::of(&found)
+}
+
+/// What becomes of the flows of a query.
+///
+/// # Errors
+///
+/// What is wrong with the scenario or the query, or that there are too many regions: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn flows(
+    subnet: Text,
+    network_interface: Text,
+    network: Text,
+    parsed: u8,
+    query: &str,
+) -> Result<JsValue, JsValue> {
+    let scenario = scenario("scenario", [subnet, network_interface, network], parsed)?;
+    let query = query::read(query, "/query", &scenario).map_err(object::diagnostics)?;
+    let parts = nsg_analysis::flows(&scenario, &query, Limits::default()).map_err(too_large)?;
+    object::of(&Regions::new(&parts, &Names::new(&scenario.network)))
+}
+
+/// Why a flow does not have the wanted access, and what gives it.
+///
+/// # Errors
+///
+/// What is wrong with the scenario, the flow or the wanted access: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn why_not(
+    subnet: Text,
+    network_interface: Text,
+    network: Text,
+    parsed: u8,
+    line: &str,
+    wanted: &str,
+) -> Result<JsValue, JsValue> {
+    let texts = Texts::new([subnet, network_interface, network], parsed);
+    let (scenario, tags) = texts.read_with_tags().map_err(object::diagnostics)?;
+    let flow = read(line)?;
+    let wanted: Access = wanted.parse().map_err(|()| {
+        let message = "the wanted access is neither `Allow` nor `Deny`".to_owned();
+        object::diagnostics(vec![problem::at(
+            "/wanted".to_owned(),
+            "invalid-access",
+            message,
+        )])
+    })?;
+    if flow.protocol.has_ports() && (flow.local.port.is_none() || flow.remote.port.is_none()) {
+        let message = "a fix is for one flow: both ports are needed".to_owned();
+        let problem = problem::at("/flow".to_owned(), "missing-port", message);
+        return Err(object::diagnostics(vec![problem]));
+    }
+    let answer = nsg_analysis::why_not(&scenario, &flow, wanted, Limits::default());
+    object::of(&Mended::all(&answer, &tags))
+}
+
+/// Whether each contract holds. A contract is its name, what must be so, its query, and further queries
+/// that excuse, each after the other.
+///
+/// # Errors
+///
+/// What is wrong with the scenario or a contract, or that there are too many regions: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn check_contracts(
+    subnet: Text,
+    network_interface: Text,
+    network: Text,
+    parsed: u8,
+    contracts: &str,
+) -> Result<JsValue, JsValue> {
+    let scenario = scenario("scenario", [subnet, network_interface, network], parsed)?;
+    let mut checked = Vec::new();
+    for (number, text) in contracts
+        .split(BETWEEN_PARTS)
+        .filter(|text| !text.is_empty())
+        .enumerate()
+    {
+        let contract = contract(text, number, &scenario)?;
+        let outcome =
+            contracts::check(&scenario, &contract, Limits::default()).map_err(too_large)?;
+        checked.push(Checked::new(&contract, &outcome));
+    }
+    object::of(&checked)
+}
+
+fn contract(text: &str, number: usize, scenario: &Scenario) -> Result<Contract, JsValue> {
+    let mut lines = text.split(BETWEEN_QUERIES);
+    let mut next = || lines.next().unwrap_or_default();
+    let (name, must, flows) = (next(), next(), next());
+    let pointer = format!("/contracts/{number}");
+    let read = |line: &str, key: &str| {
+        query::read(line, &format!("{pointer}/{key}"), scenario).map_err(object::diagnostics)
+    };
+    let only = lines
+        .enumerate()
+        .map(|(number, line)| read(line, &format!("only/{number}")));
+    let only: Vec<_> = only.collect::<Result<_, _>>()?;
+    let must = match must {
+        "allow" => Must::Allow,
+        "deny" => Must::Deny,
+        "allowOnly" => Must::AllowOnly(only),
+        other => {
+            let message = format!("`{other}` is none of `allow`, `deny` and `allowOnly`");
+            let problem = problem::at(format!("{pointer}/must"), "invalid-contract", message);
+            return Err(object::diagnostics(vec![problem]));
+        }
+    };
+    Ok(Contract {
+        name: name.to_owned(),
+        must,
+        flows: read(flows, "flows")?,
+    })
+}

@@ -1,0 +1,198 @@
+//! Prints random pairs of scenarios, one line of JSON each: both lists of rules as plain ranges, and what
+//! `nsg-analysis` says changes between them. `judge.py` reads the lines and has z3 and a BDD library prove
+//! every word of it.
+//!
+//! Inbound, IPv4, TCP and UDP, nothing unknown: what the judges can be told without half of this project.
+
+use nsg::{
+    AddressMatch, Conditions, Direction, Effect, Field, Name, PortMatch, Protocol, RuleProtocol,
+    Scenario, stages,
+};
+use nsg_analysis::{Change, Limits, compare};
+use serde_json::{Value, json};
+
+/// A small generator (Numerical Recipes' constants), so that a failing case fails again.
+struct Dice(u32);
+
+impl Dice {
+    fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let place = (self.0 >> 8) as usize % from.len().max(1);
+        from.get(place).copied().unwrap_or_default()
+    }
+}
+
+const ADDRESSES: &[&str] = &[
+    "*",
+    "10.0.0.0/16",
+    "10.0.1.0/24",
+    "10.0.1.4",
+    "10.0.0.0/15",
+    "203.0.113.0/24",
+    "203.0.113.64/26",
+    "203.0.113.0/24|198.51.100.7",
+    "0.0.0.0/1",
+    "VirtualNetwork",
+    "AzureLoadBalancer",
+    "Partners",
+];
+const PORTS: &[&str] = &[
+    "*",
+    "*",
+    "22",
+    "20-25",
+    "80|443",
+    "0-1023",
+    "1024-65535",
+    "443",
+];
+
+fn group(dice: &mut Dice, rules: usize) -> String {
+    let rule = |number: usize| {
+        let (protocol, source, target) = (
+            dice.pick(&["*", "Tcp", "Udp"]),
+            dice.pick(ADDRESSES),
+            dice.pick(ADDRESSES),
+        );
+        let (from, to) = (dice.pick(&["*", "*", "*", "1024-65535"]), dice.pick(PORTS));
+        let access = dice.pick(&["Allow", "Deny"]);
+        format!(
+            "R{number} {} In {protocol} {source}:{from} -> {target}:{to} {access}",
+            100 + number
+        )
+    };
+    (0..rules).map(rule).collect::<Vec<_>>().join("\n")
+}
+
+fn scenario(subnet: &str, interface: &str) -> Scenario {
+    let mut scenario = rule_lines::both(subnet, interface);
+    let partners = rule_lines::set("198.51.100.0/25 192.0.2.0/31");
+    scenario
+        .network
+        .service_tags
+        .insert(Name::from("Partners"), partners);
+    scenario
+}
+
+/// The group without one of its rules, with one more, or with one turned round.
+fn edited(dice: &mut Dice, rules: &str) -> String {
+    let mut lines: Vec<String> = rules.lines().map(str::to_owned).collect();
+    let place = dice
+        .pick(&["0", "1", "2", "3"])
+        .parse::<usize>()
+        .unwrap_or_default();
+    match (dice.pick(&["remove", "add", "turn"]), lines.get_mut(place)) {
+        ("remove", Some(_)) => {
+            lines.remove(place);
+        }
+        ("turn", Some(line)) if line.ends_with("Allow") => *line = line.replace("Allow", "Deny"),
+        ("turn", Some(line)) => *line = line.replace("Deny", "Allow"),
+        _ => lines.push(group(dice, 1).replace("R0 100", "New 99")),
+    }
+    lines.join("\n")
+}
+
+fn addresses(scenario: &Scenario, entries: &[AddressMatch]) -> Vec<(u32, u32)> {
+    let tag = |name: &Name| match name.as_str() {
+        "VirtualNetwork" => rule_lines::set("10.0.0.0/16 168.63.129.16"),
+        "AzureLoadBalancer" => rule_lines::set("168.63.129.16"),
+        _ => scenario
+            .network
+            .service_tags
+            .get(name)
+            .cloned()
+            .unwrap_or_default(),
+    };
+    let ranges = |entry: &AddressMatch| match entry {
+        AddressMatch::Prefix(prefix) => std::iter::once(*prefix)
+            .collect::<nsg::AddressSet>()
+            .ipv4_ranges()
+            .to_vec(),
+        AddressMatch::ServiceTag(name) => tag(name).ipv4_ranges().to_vec(),
+        _ => vec![(0, u32::MAX)],
+    };
+    entries.iter().flat_map(ranges).collect()
+}
+
+fn ports(entries: &[PortMatch]) -> Vec<(u16, u16)> {
+    let range = |entry: &PortMatch| match entry {
+        PortMatch::Range(range) => (range.first(), range.last()),
+        PortMatch::Any | PortMatch::Unknown(_) => (0, u16::MAX),
+    };
+    entries.iter().map(range).collect()
+}
+
+fn protocols(protocol: &Field<RuleProtocol>) -> Vec<&'static str> {
+    let all = [Protocol::Tcp, Protocol::Udp];
+    let named = all
+        .iter()
+        .filter(|one| protocol.known().is_none_or(|rule| rule.matches(**one)));
+    named.map(|protocol| protocol.as_str()).collect()
+}
+
+fn plain(scenario: &Scenario) -> Value {
+    let rule = |conditions: &Conditions, effect: &Field<Effect>| {
+        json!({
+            "protocols": protocols(&conditions.protocol),
+            "source": addresses(scenario, &conditions.source),
+            "sourcePorts": ports(&conditions.source_ports),
+            "destination": addresses(scenario, &conditions.destination),
+            "destinationPorts": ports(&conditions.destination_ports),
+            "allow": effect.known() == Some(&Effect::Pass),
+        })
+    };
+    let stages = stages(scenario, Direction::Inbound);
+    let lists = stages.iter().map(|stage| {
+        stage
+            .rules
+            .iter()
+            .map(|own| rule(own.conditions, &own.effect))
+            .collect::<Vec<_>>()
+    });
+    json!(lists.collect::<Vec<_>>())
+}
+
+fn region(change: &Change) -> Option<Value> {
+    let flows = &change.flows;
+    let names = flows.protocols.iter().map(|protocol| protocol.as_str());
+    let ports = |ends: &nsg_analysis::Ends| {
+        ends.ports
+            .iter()
+            .map(|range| (range.first(), range.last()))
+            .collect::<Vec<_>>()
+    };
+    (flows.is_ipv4() && flows.has_ports()).then(|| {
+        json!({
+            "protocols": names.collect::<Vec<_>>(),
+            "source": flows.remote.addresses.ipv4_ranges(),
+            "sourcePorts": ports(&flows.remote),
+            "destination": flows.local.addresses.ipv4_ranges(),
+            "destinationPorts": ports(&flows.local),
+            "before": change.before.access.as_str(),
+            "after": change.after.access.as_str(),
+            "flows": flows.count().to_string(),
+        })
+    })
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let cases = std::env::args()
+        .nth(1)
+        .map_or(Ok(300), |text| text.parse::<u32>())?;
+    for number in 0..cases {
+        let mut dice = Dice(number);
+        let (subnet, interface) = (group(&mut dice, 4), group(&mut dice, 6));
+        let other = match number % 4 {
+            0 => group(&mut dice, 6),
+            _ => edited(&mut dice, &interface),
+        };
+        let (before, after) = (scenario(&subnet, &interface), scenario(&subnet, &other));
+        let comparison = compare(&before, &after, Some(Direction::Inbound), Limits::default())?;
+        let regions: Vec<Value> = comparison.changes.iter().filter_map(region).collect();
+        println!(
+            "{}",
+            json!({ "case": number, "before": plain(&before), "after": plain(&after), "regions": regions })
+        );
+    }
+    Ok(())
+}

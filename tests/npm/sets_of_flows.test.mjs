@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import init, { checkContracts, compare, findings, flows, nearMisses, verifyIpFlow, whyNot } from "nsg-what-if";
+import { group } from "./samples.mjs";
+
+before(() => init());
+
+const network = { virtualNetwork: ["10.0.0.0/16"] };
+const rule = (name, priority, source, port, access = "Allow") => ({
+  name,
+  properties: {
+    priority,
+    direction: "Inbound",
+    access,
+    protocol: "Tcp",
+    sourceAddressPrefix: source,
+    sourcePortRange: "*",
+    destinationAddressPrefix: "*",
+    destinationPortRange: port,
+  },
+});
+const nic = (...rules) => ({
+  networkInterfaceSecurityGroup: { ...group("nsg-web"), properties: { securityRules: rules } },
+  network,
+});
+
+test("a portal shows what an edit opens, exactly", () => {
+  const comparison = compare({ before: nic(), after: nic(rule("Ssh", 100, "203.0.113.0/24", "22")) });
+  assert.equal(comparison.relation, "morePermissive");
+  assert.equal(comparison.summary, "Opens TCP 22 from 203.0.113.0/24 to anywhere; nothing else changes.");
+  const [{ witness, ...region }] = comparison.regions;
+  assert.deepEqual(region, {
+    direction: "Inbound",
+    protocols: ["TCP"],
+    localAddresses: ["0.0.0.0/0"],
+    localPorts: ["22"],
+    remoteAddresses: ["203.0.113.0/24"],
+    remotePorts: ["0-65535"],
+    flows: `${2n ** 32n * 256n * 65536n}`,
+    before: { access: "Deny", ruleName: "defaultSecurityRules/DenyAllInBound", appliedTo: "NetworkInterface" },
+    after: { access: "Allow", ruleName: "securityRules/Ssh", appliedTo: "NetworkInterface" },
+  });
+  assert.equal(verifyIpFlow(nic(), witness).access, "Deny");
+});
+
+test("the same rules compare as equivalent", () => {
+  const rules = nic(rule("Ssh", 100, "203.0.113.0/24", "22"));
+  assert.deepEqual(compare({ before: rules, after: rules }), {
+    relation: "equivalent",
+    regions: [],
+    summary: "Nothing changes.",
+  });
+});
+
+test("a region that is exactly a tag is told by its name", () => {
+  const tags = { ...network, serviceTags: { Partner: ["198.51.100.0/25", "198.51.100.192/26"] } };
+  const after = { ...nic(rule("Ssh", 100, "Partner", "22")), network: tags };
+  const { regions } = compare({ before: { ...nic(), network: tags }, after, direction: "Inbound" });
+  assert.deepEqual(regions.map(({ remoteAddresses }) => remoteAddresses), [["Partner"]]);
+});
+
+test("findings name the rules, the blockers and a flow", () => {
+  const found = findings({
+    scenario: nic(rule("Deny", 100, "10.9.0.0/16", "*", "Deny"), rule("Late", 110, "10.9.1.0/24", "80")),
+  });
+  const late = found.find(({ code }) => code === "unreachable");
+  assert.deepEqual(late.rules, [{ ruleName: "securityRules/Late", appliedTo: "NetworkInterface" }]);
+  assert.deepEqual(late.blockers, [{ ruleName: "securityRules/Deny", appliedTo: "NetworkInterface" }]);
+  assert.equal(verifyIpFlow(nic(), late.witness).access, "Deny");
+});
+
+test("a question with ranges is answered as a partition", () => {
+  const { regions } = flows({
+    scenario: nic(rule("Web", 100, "10.9.0.0/17", "80")),
+    query: { direction: "Inbound", protocols: ["TCP"], remoteAddresses: ["10.9.0.0-10.9.255.255"], localPorts: ["79-80"] },
+  });
+  const told = regions.map(({ remoteAddresses, localPorts, decision }) => [decision.access, remoteAddresses, localPorts]);
+  assert.deepEqual(
+    told.sort((a, b) => `${a}`.localeCompare(`${b}`)),
+    [
+      ["Allow", ["10.9.0.0/17"], ["80"]],
+      ["Deny", ["10.9.0.0/16"], ["79"]],
+      ["Deny", ["10.9.128.0/17"], ["80"]],
+    ],
+  );
+});
+
+test("a query that cannot be read is told with its place", () => {
+  assert.throws(
+    () => flows({ scenario: nic(), query: { direction: "Inbound", remoteAddresses: ["10.0.0.0/16", "Intrenet"] } }),
+    ({ diagnostics: [problem] }) => problem.pointer === "/query/remoteAddresses/1" && problem.code === "invalid-query",
+  );
+});
+
+const flow = { direction: "Inbound", protocol: "TCP", localIPAddress: "10.0.1.4", localPort: 443, remoteIPAddress: "203.0.113.9", remotePort: 50000 };
+
+test("a denied flow is told the smallest edits, and the edited scenario can be asked", () => {
+  const fixes = whyNot({ scenario: nic(), flow, wanted: "Allow" });
+  assert.equal(fixes[0].summary, "Add Allow-TCP-443 (Allow, priority 100) to the NIC NSG nsg-web.");
+  assert.equal(verifyIpFlow(fixes[0].scenario, flow).access, "Allow");
+  assert.equal(fixes[0].impact.relation, "morePermissive");
+  assert.deepEqual(whyNot({ scenario: nic(), flow, wanted: "Deny" }), []);
+});
+
+test("what effective rules tell of tags stays with a fix", () => {
+  const effective = {
+    networkSecurityGroup: { id: "/subscriptions/1/resourceGroups/r/providers/Microsoft.Network/networkSecurityGroups/n" },
+    effectiveSecurityRules: [
+      {
+        name: "securityRules/Partner",
+        protocol: "Tcp",
+        sourcePortRange: "0-65535",
+        destinationPortRange: "443-443",
+        sourceAddressPrefix: "Storage",
+        expandedSourceAddressPrefix: ["203.0.113.0/28"],
+        destinationAddressPrefix: "0.0.0.0/0",
+        access: "Allow",
+        priority: 100,
+        direction: "Inbound",
+      },
+    ],
+  };
+  const scenario = { networkInterfaceSecurityGroup: effective, network };
+  assert.equal(verifyIpFlow(scenario, flow).access, "Allow");
+  for (const fix of whyNot({ scenario, flow, wanted: "Deny" })) {
+    assert.equal(verifyIpFlow(fix.scenario, flow).access, "Deny");
+    assert.notEqual(verifyIpFlow(fix.scenario, { ...flow, remoteIPAddress: "203.0.113.1" }).access, "Depends");
+  }
+});
+
+test("rules that nearly matched are named with what they missed by", () => {
+  const [nearest] = nearMisses({ scenario: nic(rule("Web", 100, "203.0.113.0/24", "80")), flow, wanted: "Allow" });
+  assert.deepEqual(nearest, {
+    ruleName: "securityRules/Web",
+    appliedTo: "NetworkInterface",
+    missed: ["destination port"],
+  });
+});
+
+test("contracts are proven, refuted by a flow, or open", () => {
+  const scenario = nic(rule("Web", 100, "203.0.113.0/24", "443"), rule("Store", 110, "Storage", "8443"));
+  const asked = (must, port, more = {}) => ({
+    name: `${must} ${port}`,
+    must,
+    flows: { direction: "Inbound", protocols: ["TCP"], remoteAddresses: ["203.0.113.0/24"], localPorts: [port] },
+    ...more,
+  });
+  const outcomes = checkContracts({
+    scenario,
+    contracts: { contracts: [asked("allow", "443"), asked("deny", "443"), asked("deny", "8443")] },
+  });
+  assert.deepEqual(outcomes.map(({ outcome }) => outcome), ["holds", "broken", "open"]);
+  assert.equal(outcomes[1].decision.ruleName, "securityRules/Web");
+  assert.equal(verifyIpFlow(scenario, outcomes[1].witness).access, "Allow");
+});
+
+test("a contract that cannot be read is told with its place", () => {
+  const contracts = [{ name: "x", must: "maybe", flows: { direction: "Inbound" } }];
+  assert.throws(() => checkContracts({ scenario: nic(), contracts }), ({ diagnostics }) => diagnostics[0].pointer === "/contracts/0/must");
+});
