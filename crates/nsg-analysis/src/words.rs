@@ -25,14 +25,17 @@ impl Comparison {
             (!changes.is_empty()).then(|| format!("{verb} {}", list(&changes, names)))
         });
         let text = parts.collect::<Vec<_>>().join("; ");
-        let mut letters = text.chars();
-        let first: String = letters
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .collect();
-        format!("{first}{}; nothing else changes.", letters.as_str())
+        format!("{}; nothing else changes.", sentence(&text))
     }
+}
+
+/// The text with a capital letter in front.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// The largest of them, described; the others counted.

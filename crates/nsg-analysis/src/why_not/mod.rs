@@ -13,6 +13,7 @@ use crate::edit::{Edit, edited};
 use crate::limits::Limits;
 use crate::number::FlowCount;
 use crate::rule_ref::RuleRef;
+use crate::words::sentence;
 use nsg::{Access, AppliedTo, Decision, Flow, Scenario, SecurityRule, order};
 
 /// Edits that give a flow the wanted access.
@@ -86,13 +87,7 @@ fn summary(scenario: &Scenario, edits: &[Edit]) -> String {
         .map(|edit| edit_summary(scenario, edit))
         .collect();
     let text = texts.join("; ");
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    format!("{first}{}.", letters.as_str())
+    format!("{}.", sentence(&text))
 }
 
 fn edit_summary(scenario: &Scenario, edit: &Edit) -> String {
@@ -134,7 +129,7 @@ fn edit_summary(scenario: &Scenario, edit: &Edit) -> String {
                         "let {} of the {} {}",
                         with.name,
                         place(rule.applied_to),
-                        access(with).to_lowercase()
+                        access(with).to_ascii_lowercase()
                     )
                 }
                 _ => format!("widen {} of the {}", with.name, place(rule.applied_to)),
