@@ -1,16 +1,38 @@
-//! What sets of flows cost.
+//! What sets of flows cost, natively. The pair of groups that is compared is left in `target/bench/`, for the
+//! package in Node and for z3 and CUDD.
 
 use crate::{RULES, best, figure, workload};
-use nsg::{Access, Field, Scenario};
-use nsg_analysis::{Limits, compare};
+use nsg::{Network, Scenario};
+use nsg_analysis::{Limits, compare, findings};
+use serde_json::{Value, json};
 use std::error::Error;
 use std::hint::black_box;
+use std::path::Path;
 
-pub(crate) fn measure(scenario: &Scenario) -> Result<(), Box<dyn Error>> {
-    for edits in [1, 5, 50] {
-        let after = edited(scenario, edits);
-        let result = compare(scenario, &after, None, Limits::default())?;
-        eprintln!("{edits} edits: {} regions", result.changes.len());
+/// So many rules differ between the two groups.
+const EDITS: usize = 5;
+
+/// Prefixes of a large tag, and how many such tags.
+const PREFIXES: u32 = 10_000;
+const TAGS: u32 = 10;
+
+pub(crate) fn measure(
+    group: &Value,
+    scenario: &Scenario,
+    folder: &Path,
+) -> Result<(), Box<dyn Error>> {
+    let other = workload::edited(group, EDITS);
+    std::fs::write(folder.join("edited.json"), other.to_string())?;
+    let after = with_group(&other, &scenario.network)?;
+    let pair = json!({ "before": judges::plain(scenario), "after": judges::plain(&after) });
+    std::fs::write(folder.join("pair.json"), pair.to_string())?;
+
+    for edits in [1, EDITS] {
+        let after = with_group(&workload::edited(group, edits), &scenario.network)?;
+        let changes = compare(scenario, &after, None, Limits::default())?.changes;
+        if changes.is_empty() {
+            return Err("edits that change nothing measure nothing".into());
+        }
         let time = best(|| {
             black_box(compare(
                 black_box(scenario),
@@ -20,119 +42,51 @@ pub(crate) fn measure(scenario: &Scenario) -> Result<(), Box<dyn Error>> {
             ))
             .ok();
         });
-        figure(
-            &format!("compare {RULES} rules, {edits} edits, native"),
-            time.as_secs_f64() * 1e3,
-            "ms",
-            None,
-        );
+        let name = format!("compare two groups of {RULES} rules, {edits} edited, native");
+        figure(&name, time.as_secs_f64() * 1e3, "ms", None);
     }
-    let start = std::time::Instant::now();
-    let found = nsg_analysis::findings(scenario, Limits::default())?;
-    let mut counts = std::collections::BTreeMap::new();
-    for f in &found {
-        *counts.entry(f.code.as_str()).or_insert(0) += 1;
-    }
-    eprintln!("findings {:?} {counts:?}", start.elapsed());
-    for f in found.iter().take(6) {
-        eprintln!("{:?} {} {:?}", f.severity, f.message, f.witness);
-    }
-    for ports in [
-        vec![],
-        vec![nsg::PortRange::single(22), nsg::PortRange::single(3389)],
-    ] {
-        let start = std::time::Instant::now();
-        let q = nsg_analysis::Query {
-            protocols: vec![nsg::Protocol::Tcp],
-            remote: nsg_analysis::QueryEnds {
-                addresses: vec![nsg::AddressMatch::ServiceTag("Internet".into())],
-                ports: vec![],
-            },
-            local: nsg_analysis::QueryEnds {
-                addresses: vec![],
-                ports,
-            },
-            ..nsg_analysis::Query::all(nsg::Direction::Inbound)
-        };
-        let n = nsg_analysis::flows(scenario, &q, Limits::default())?.len();
-        eprintln!("query {n} {:?}", start.elapsed());
-    }
-    let time = best(|| {
-        black_box(nsg_analysis::findings(
-            black_box(scenario),
-            Limits::default(),
-        ))
-        .ok();
+    let all = best(|| {
+        black_box(findings(black_box(scenario), Limits::default())).ok();
     });
+    let name = format!("all findings of {RULES} rules, native");
+    figure(&name, all.as_secs_f64() * 1e3, "ms", Some(60.0));
+
+    let tagged = with_group(
+        &workload::tagged(group, TAGS),
+        &workload::tags(TAGS, PREFIXES)?,
+    )?;
+    let all = best(|| {
+        black_box(findings(black_box(&tagged), Limits::default())).ok();
+    });
+    let name = format!("the same with {TAGS} tags of {PREFIXES} prefixes, native");
+    figure(&name, all.as_secs_f64() * 1e3, "ms", None);
+
+    // Two groups that have nothing in common: the whole space is walked.
+    let unrelated = with_group(&workload::another_group(RULES, 8), &scenario.network)?;
+    let start = std::time::Instant::now();
+    let regions = compare(scenario, &unrelated, None, Limits::default())?
+        .changes
+        .len();
+    let name = format!("compare two unrelated groups of {RULES} rules, native");
+    figure(&name, start.elapsed().as_secs_f64() * 1e3, "ms", None);
     figure(
-        &format!("findings of {RULES} rules, native"),
-        time.as_secs_f64() * 1e3,
-        "ms",
-        Some(60.0),
+        "regions of that comparison",
+        f64::from(u32::try_from(regions)?),
+        "",
+        None,
     );
-    let mut catch_all = scenario.clone();
-    if let Some(group) = &mut catch_all.network_interface_security_group {
-        if let Some(rule) = group
-            .default_security_rules
-            .iter_mut()
-            .find(|rule| rule.name == "DenyAllInBound")
-        {
-            rule.access = Field::Known(Access::Allow);
-        }
-    }
-    let start = std::time::Instant::now();
-    match compare(
-        scenario,
-        &catch_all,
-        None,
-        Limits {
-            regions: 10_000_000,
-            ..Limits::default()
-        },
-    ) {
-        Ok(result) => eprintln!(
-            "catch-all: {} regions {:?}",
-            result.changes.len(),
-            start.elapsed()
-        ),
-        Err(error) => eprintln!("catch-all: {error} {:?}", start.elapsed()),
-    }
-    let other = nsg_documents::read(&workload::another_group(RULES, 8).to_string());
-    let mut unrelated = scenario.clone();
-    unrelated.network_interface_security_group =
-        other.groups.into_iter().next().map(|g| g.security_group);
-    let start = std::time::Instant::now();
-    match compare(
-        scenario,
-        &unrelated,
-        None,
-        Limits {
-            regions: 10_000_000,
-            bytes: 4 << 30,
-        },
-    ) {
-        Ok(result) => eprintln!(
-            "unrelated: {} regions {:?}",
-            result.changes.len(),
-            start.elapsed()
-        ),
-        Err(error) => eprintln!("unrelated: {error} {:?}", start.elapsed()),
-    }
     Ok(())
 }
 
-fn edited(scenario: &Scenario, edits: usize) -> Scenario {
-    let mut after = scenario.clone();
-    if let Some(group) = &mut after.network_interface_security_group {
-        for edit in 0..edits {
-            let place = edit * 19 % 1000;
-            if let Some(rule) = group.security_rules.get_mut(place) {
-                rule.access = match rule.access {
-                    Field::Known(Access::Allow) => Access::Deny.into(),
-                    _ => Access::Allow.into(),
-                };
-            }
-        }
-    }
-    after
+fn with_group(group: &Value, network: &Network) -> Result<Scenario, Box<dyn Error>> {
+    let groups = nsg_documents::read(&group.to_string()).groups;
+    let group = groups
+        .into_iter()
+        .next()
+        .ok_or("the workload holds no group")?;
+    Ok(Scenario {
+        network_interface_security_group: Some(group.security_group),
+        network: network.clone(),
+        ..Scenario::default()
+    })
 }

@@ -29,7 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let named: Vec<_> = flows.iter().map(workload::to_json).collect();
     std::fs::write(folder.join("flows.json"), serde_json::to_string(&named)?)?;
 
-    let text = group.to_string();
+    let json = group;
+    let text = json.to_string();
     let read = best(|| {
         black_box(nsg_documents::read(black_box(&text)));
     });
@@ -61,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         None,
     );
 
-    analysis::measure(&scenario)?;
+    analysis::measure(&json, &scenario, folder)?;
 
     let index = RuleIndex::new(scenario.clone());
     let allowed = flows

@@ -75,6 +75,59 @@ fn ports(dice: &mut Dice) -> String {
     }
 }
 
+/// The group with so many of its rules turned round.
+pub(crate) fn edited(group: &Value, edits: usize) -> Value {
+    let mut other = group.clone();
+    let rules = other
+        .pointer_mut("/properties/securityRules")
+        .and_then(Value::as_array_mut);
+    for rule in rules.into_iter().flatten().step_by(19).take(edits) {
+        if let Some(access) = rule.pointer_mut("/properties/access") {
+            *access = json!(if *access == json!("Allow") {
+                "Deny"
+            } else {
+                "Allow"
+            });
+        }
+    }
+    other
+}
+
+/// The group with a large tag as the source of every tenth rule.
+pub(crate) fn tagged(group: &Value, tags: u32) -> Value {
+    let mut other = group.clone();
+    let rules = other
+        .pointer_mut("/properties/securityRules")
+        .and_then(Value::as_array_mut);
+    for (rule, tag) in rules
+        .into_iter()
+        .flatten()
+        .step_by(10)
+        .zip((0..tags).cycle())
+    {
+        if let Some(properties) = rule
+            .pointer_mut("/properties")
+            .and_then(Value::as_object_mut)
+        {
+            properties.remove("sourceAddressPrefixes");
+            properties.insert("sourceAddressPrefix".to_owned(), json!(format!("Tag{tag}")));
+        }
+    }
+    other
+}
+
+/// What large tags hold, and the virtual network.
+pub(crate) fn tags(tags: u32, prefixes: u32) -> Result<Network, Box<dyn std::error::Error>> {
+    let mut network = network()?;
+    let mut dice = Dice(23);
+    for tag in 0..tags {
+        let all = (0..prefixes).map(|_| prefix(&mut dice).parse::<ipnet::IpNet>());
+        let set = all.collect::<Result<nsg::AddressSet, _>>()?;
+        network.service_tags.insert(format!("Tag{tag}").into(), set);
+    }
+    Ok(network)
+}
+
 /// Flows to the machines behind the group, from everywhere.
 pub(crate) fn flows(count: usize) -> Vec<Flow> {
     let mut dice = Dice(11);

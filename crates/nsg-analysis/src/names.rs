@@ -47,6 +47,15 @@ impl Names {
         Self { known, open }
     }
 
+    /// What is sure to be in the tag or group of this name.
+    pub fn set(&self, name: &str) -> Option<&AddressSet> {
+        let named = self
+            .known
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name));
+        named.map(|(_, set)| set)
+    }
+
     /// The name of exactly this set, of one family of addresses.
     pub fn of(&self, set: &AddressSet) -> Option<&str> {
         let equal = |known: &AddressSet| match set.ipv4_ranges() {

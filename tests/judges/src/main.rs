@@ -4,10 +4,8 @@
 //!
 //! Inbound, IPv4, TCP and UDP, nothing unknown: what the judges can be told without half of this project.
 
-use nsg::{
-    AddressMatch, Conditions, Direction, Effect, Field, Name, PortMatch, Protocol, RuleProtocol,
-    Scenario, stages,
-};
+use judges::plain;
+use nsg::{Direction, Name, Scenario};
 use nsg_analysis::{Change, Limits, compare};
 use serde_json::{Value, json};
 
@@ -90,66 +88,6 @@ fn edited(dice: &mut Dice, rules: &str) -> String {
         _ => lines.push(group(dice, 1).replace("R0 100", "New 99")),
     }
     lines.join("\n")
-}
-
-fn addresses(scenario: &Scenario, entries: &[AddressMatch]) -> Vec<(u32, u32)> {
-    let tag = |name: &Name| match name.as_str() {
-        "VirtualNetwork" => rule_lines::set("10.0.0.0/16 168.63.129.16"),
-        "AzureLoadBalancer" => rule_lines::set("168.63.129.16"),
-        _ => scenario
-            .network
-            .service_tags
-            .get(name)
-            .cloned()
-            .unwrap_or_default(),
-    };
-    let ranges = |entry: &AddressMatch| match entry {
-        AddressMatch::Prefix(prefix) => std::iter::once(*prefix)
-            .collect::<nsg::AddressSet>()
-            .ipv4_ranges()
-            .to_vec(),
-        AddressMatch::ServiceTag(name) => tag(name).ipv4_ranges().to_vec(),
-        _ => vec![(0, u32::MAX)],
-    };
-    entries.iter().flat_map(ranges).collect()
-}
-
-fn ports(entries: &[PortMatch]) -> Vec<(u16, u16)> {
-    let range = |entry: &PortMatch| match entry {
-        PortMatch::Range(range) => (range.first(), range.last()),
-        PortMatch::Any | PortMatch::Unknown(_) => (0, u16::MAX),
-    };
-    entries.iter().map(range).collect()
-}
-
-fn protocols(protocol: &Field<RuleProtocol>) -> Vec<&'static str> {
-    let all = [Protocol::Tcp, Protocol::Udp];
-    let named = all
-        .iter()
-        .filter(|one| protocol.known().is_none_or(|rule| rule.matches(**one)));
-    named.map(|protocol| protocol.as_str()).collect()
-}
-
-fn plain(scenario: &Scenario) -> Value {
-    let rule = |conditions: &Conditions, effect: &Field<Effect>| {
-        json!({
-            "protocols": protocols(&conditions.protocol),
-            "source": addresses(scenario, &conditions.source),
-            "sourcePorts": ports(&conditions.source_ports),
-            "destination": addresses(scenario, &conditions.destination),
-            "destinationPorts": ports(&conditions.destination_ports),
-            "allow": effect.known() == Some(&Effect::Pass),
-        })
-    };
-    let stages = stages(scenario, Direction::Inbound);
-    let lists = stages.iter().map(|stage| {
-        stage
-            .rules
-            .iter()
-            .map(|own| rule(own.conditions, &own.effect))
-            .collect::<Vec<_>>()
-    });
-    json!(lists.collect::<Vec<_>>())
 }
 
 fn region(change: &Change) -> Option<Value> {

@@ -1,5 +1,6 @@
 //! Bitmaps of rules, one row for every set of rules that some value can match.
 
+use crate::order;
 use std::collections::HashMap;
 
 /// Which rules a value may match, and which it is sure to match, one bit a rule in checking order.
@@ -7,6 +8,8 @@ use std::collections::HashMap;
 pub struct RuleSet {
     may: Vec<u64>,
     sure: Vec<u64>,
+    /// Changes with every bit, so that a set that was seen before is found without reading all of it.
+    digest: u64,
 }
 
 impl RuleSet {
@@ -16,25 +19,43 @@ impl RuleSet {
         Self {
             may: vec![0; words],
             sure: vec![0; words],
+            digest: 0,
         }
     }
 
     /// Whether the rule may match.
     pub fn set_may(&mut self, rule: usize, on: bool) {
-        set(&mut self.may, rule, on);
+        if set(&mut self.may, rule, on) {
+            self.digest ^= scattered(order::number(rule) << 1);
+        }
     }
 
     /// Whether the rule is sure to match.
     pub fn set_sure(&mut self, rule: usize, on: bool) {
-        set(&mut self.sure, rule, on);
+        if set(&mut self.sure, rule, on) {
+            self.digest ^= scattered(order::number(rule) << 1 | 1);
+        }
     }
 }
 
-fn set(bits: &mut [u64], rule: usize, on: bool) {
-    if let Some(word) = bits.get_mut(rule / 64) {
-        let bit = 1 << (rule % 64);
-        *word = if on { *word | bit } else { *word & !bit };
-    }
+/// Whether the bit was not so before.
+fn set(bits: &mut [u64], rule: usize, on: bool) -> bool {
+    let Some(word) = bits.get_mut(rule / 64) else {
+        return false;
+    };
+    let before = *word;
+    let bit = 1 << (rule % 64);
+    *word = if on { *word | bit } else { *word & !bit };
+    *word != before
+}
+
+/// The number, spread over all bits (splitmix64).
+fn scattered(number: u128) -> u64 {
+    let number = u64::try_from(number).unwrap_or(u64::MAX);
+    let mut bits = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
 }
 
 /// Where a row begins in [`Rows`].
@@ -63,7 +84,8 @@ impl Rows {
 #[derive(Debug)]
 pub struct RowBuilder {
     rows: Rows,
-    known: HashMap<Vec<u64>, RowStart>,
+    /// By digest; a row whose digest is taken by another row stands under the next free number.
+    known: HashMap<u64, RowStart>,
 }
 
 impl RowBuilder {
@@ -81,15 +103,19 @@ impl RowBuilder {
 
     /// Where the row of this set begins.
     pub fn add(&mut self, set: &RuleSet) -> RowStart {
-        let key = [set.may.as_slice(), set.sure.as_slice()].concat();
-        if let Some(start) = self.known.get(&key) {
-            return *start;
+        let mut digest = set.digest;
+        while let Some(start) = self.known.get(&digest) {
+            if self.rows.row(*start) == (set.may.as_slice(), set.sure.as_slice()) {
+                return *start;
+            }
+            digest = digest.wrapping_add(1);
         }
         // 32 GiB of rows would be needed to leave the range; such a row reads as empty, and an index
         // that large does not fit WebAssembly's memory.
         let start = RowStart::try_from(self.rows.bits.len()).unwrap_or(RowStart::MAX);
-        self.rows.bits.extend_from_slice(&key);
-        self.known.insert(key, start);
+        self.rows.bits.extend_from_slice(&set.may);
+        self.rows.bits.extend_from_slice(&set.sure);
+        self.known.insert(digest, start);
         start
     }
 
