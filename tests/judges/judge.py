@@ -54,8 +54,8 @@ class Z3:
 class Bdd:
     """The same as binary decision diagrams over header bits."""
 
-    def __init__(self):
-        self.bdd = autoref.BDD()
+    def __init__(self, bdd=None):
+        self.bdd = autoref.BDD() if bdd is None else bdd
         bits = [f"{name}_{bit}" for name, width in FIELDS.items() for bit in range(width)]
         self.bdd.declare("udp", *bits)
         self.known = {}
@@ -130,4 +130,5 @@ def main():
     sys.exit(1 if failed else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

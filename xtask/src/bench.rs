@@ -13,7 +13,7 @@ use crate::package;
 use crate::process::Group;
 use crate::project::Project;
 use crate::serve;
-use crate::setup::{self, chromium};
+use crate::setup::{self, chromium, judges};
 use crate::simulator;
 use crate::site;
 
@@ -21,9 +21,52 @@ use crate::site;
 const SCRIPTS: &[&str] = &[
     "bench/sizes.mjs",
     "bench/node.mjs",
+    "bench/analysis.mjs",
     "bench/browser.mjs",
     "bench/azure.mjs",
 ];
+
+/// How often our figure goes into a peer's.
+struct Ratio {
+    name: &'static str,
+    peer: &'static str,
+    ours: &'static str,
+    goal: f64,
+}
+
+/// Against peers of the same run.
+const RATIOS: &[Ratio] = &[
+    Ratio {
+        name: "a comparison, wasm, against z3's one witness",
+        peer: "z3-solver: one witness of the change, 1000 rules",
+        ours: "compare two groups of 1000 rules, 5 edited, wasm",
+        goal: 20.0,
+    },
+    Ratio {
+        name: "all findings, native, against two of them by dd with CUDD",
+        peer: "dd with CUDD: rules that are never reached or idle, 1000 rules",
+        ours: "all findings of 1000 rules, native",
+        goal: 8.0,
+    },
+];
+
+impl Ratio {
+    fn figure(&self, figures: &[Figure]) -> Option<Figure> {
+        let value = |name: &str| {
+            figures
+                .iter()
+                .find(|figure| figure.name == name)
+                .map(|figure| figure.value)
+        };
+        Some(Figure {
+            name: self.name.to_owned(),
+            value: value(self.peer)? / value(self.ours)?,
+            unit: "x".to_owned(),
+            goal: Some(self.goal),
+            at_least: true,
+        })
+    }
+}
 
 /// Where the server is measured, beside a page that may be served already.
 const PORT: u16 = 8099;
@@ -55,6 +98,16 @@ pub(crate) fn run(project: &Project) -> Result<()> {
             .env("AZURE_SIMULATOR", simulator::program(project));
         figures.extend(measured_by(project, node)?);
     }
+    if let Some(python) = judges::ensure(project)? {
+        let mut judges = Command::new(python);
+        judges.arg("bench/judges.py");
+        figures.extend(measured_by(project, judges)?);
+    }
+    let ratios: Vec<Figure> = RATIOS
+        .iter()
+        .filter_map(|ratio| ratio.figure(&figures))
+        .collect();
+    figures.extend(ratios);
     figures.push(serve_again(project)?);
     print(&figures);
     println!("set-up steps and their seconds, as they ran: .tools/setup.log");

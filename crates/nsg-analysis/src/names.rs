@@ -35,6 +35,10 @@ impl Names {
         let (mut known, mut open) = (Vec::new(), Vec::new());
         for name in tags {
             let text = name.to_string();
+            if let Some(set) = network.service_tags.get(&name).filter(|_| own(&name)) {
+                known.push((text, set.clone()));
+                continue;
+            }
             let entry = AddressMatch::ServiceTag(name);
             let sure = part(network, &entry, Some(true));
             let asked = part(network, &entry, None);
@@ -92,29 +96,40 @@ impl Names {
         if let Some(name) = self.whole(set) {
             return name.to_owned();
         }
-        let texts = addresses(set);
-        if texts.len() <= LISTED {
-            return texts.join(", ");
+        if stretches(set) <= LISTED {
+            return addresses(set).join(", ");
         }
         // Most of a tag, or of everything, is told by what is missing.
         let anywhere = ("anywhere".to_owned(), all);
         let known = self.known.iter().chain(&self.open).chain([&anywhere]);
         let but = known.filter_map(|(name, known)| {
             let known = family(known, set);
-            let missing = addresses(&known.without(set));
-            let inside = set.without(&known).is_empty();
-            (inside && missing.len() <= LISTED).then_some((name, missing))
+            // Taking a few ranges away leaves about as many as there were.
+            if stretches(&known) > stretches(set) + LISTED {
+                return None;
+            }
+            let missing = known.without(set);
+            let told = stretches(&missing) <= LISTED && set.without(&known).is_empty();
+            told.then_some((name, missing))
         });
-        match but.min_by_key(|(_, missing)| missing.len()) {
-            Some((name, missing)) => format!("{name} except {}", missing.join(", ")),
-            None => few(&texts, "address ranges"),
+        match but.min_by_key(|(_, missing)| stretches(missing)) {
+            Some((name, missing)) => format!("{name} except {}", addresses(&missing).join(", ")),
+            None => format!("{} address ranges", stretches(set)),
         }
     }
 }
 
+/// How many ranges the set is.
+fn stretches(set: &AddressSet) -> usize {
+    set.ipv4_ranges().len() + set.ipv6_ranges().len()
+}
+
 /// Whether the set, which is of one family, is all that is known of that family.
 fn same(known: &AddressSet, set: &AddressSet) -> bool {
-    !set.is_empty() && family(known, set) == *set
+    match set.ipv4_ranges() {
+        [] => !set.is_empty() && known.ipv6_ranges() == set.ipv6_ranges(),
+        ranges => known.ipv4_ranges() == ranges,
+    }
 }
 
 /// The addresses of the other set's family.
@@ -192,16 +207,12 @@ pub(crate) fn ports(ranges: &[PortRange]) -> Option<String> {
     if ranges.is_empty() || ranges == [PortRange::ALL] {
         return None;
     }
-    let texts: Vec<String> = ranges.iter().map(ToString::to_string).collect();
-    Some(few(&texts, "port ranges"))
+    let texts = || ranges.iter().map(ToString::to_string).collect::<Vec<_>>();
+    Some(match ranges.len() {
+        ..=LISTED => texts().join(", "),
+        more => format!("{more} port ranges"),
+    })
 }
 
 /// So many are listed in a sentence.
 const LISTED: usize = 3;
-
-fn few(texts: &[String], what: &str) -> String {
-    match texts.len() {
-        ..=LISTED => texts.join(", "),
-        more => format!("{more} {what}"),
-    }
-}

@@ -33,12 +33,34 @@ pub struct AddressValues<'a> {
 impl AddressValues<'_> {
     /// Where the entry's answer changes among IPv4 addresses.
     pub fn ipv4(&self, entry: &AddressMatch) -> Changes {
+        if let Some(set) = self.known_set(entry) {
+            let wide = |(first, last): &(u32, u32)| (u128::from(*first), u128::from(*last));
+            return of_set(set.ipv4_ranges().iter().map(wide), u32::MAX.into());
+        }
         self.changes(entry, &Starts::of(entry, self.network).v4, ipv4_address)
     }
 
     /// Where the entry's answer changes among IPv6 addresses.
     pub fn ipv6(&self, entry: &AddressMatch) -> Changes {
+        if let Some(set) = self.known_set(entry) {
+            return of_set(set.ipv6_ranges().iter().copied(), u128::MAX);
+        }
         self.changes(entry, &Starts::of(entry, self.network).v6, ipv6_address)
+    }
+
+    /// What the entry is, where that is a set that was given as such: tens of thousands of prefixes need not
+    /// be asked about one by one.
+    fn known_set(&self, entry: &AddressMatch) -> Option<&AddressSet> {
+        match entry {
+            AddressMatch::ApplicationSecurityGroup(group) => self.network.members(group),
+            AddressMatch::ServiceTag(name)
+                if DefaultTag::from_name(name).is_none()
+                    && PlatformTag::from_name(name).is_none() =>
+            {
+                self.network.service_tags.get(name)
+            }
+            _ => None,
+        }
     }
 
     fn changes(&self, entry: &AddressMatch, starts: &[Start], at: fn(u128) -> IpAddr) -> Changes {
@@ -84,6 +106,19 @@ impl AddressValues<'_> {
         };
         facts.address(entry, address, self.field, &no_rule)
     }
+}
+
+/// Inside at the first address of each range, outside behind its last.
+fn of_set(ranges: impl Iterator<Item = (u128, u128)>, last: u128) -> Changes {
+    let mut changes = vec![(0, Some(false))];
+    for (first, end) in ranges {
+        if first == 0 {
+            changes.clear();
+        }
+        changes.push((first, Some(true)));
+        changes.extend((end < last).then(|| (end + 1, Some(false))));
+    }
+    changes
 }
 
 fn is_platform(name: &Name) -> bool {
