@@ -75,6 +75,25 @@ pub(crate) fn measure(
         "",
         None,
     );
+
+    // Bounded in memory by the limits, and so in time.
+    let worst = with_group(&workload::worst_group(RULES, 7), &scenario.network)?;
+    let other = with_group(&workload::worst_group(RULES, 9), &scenario.network)?;
+    let start = std::time::Instant::now();
+    let told = match compare(&worst, &other, None, Limits::default()) {
+        Ok(_) => "answered",
+        Err(_) => "refused as too large",
+    };
+    let name = format!("worst case within Azure's limits, two unrelated groups compared, {told}");
+    figure(&name, start.elapsed().as_secs_f64(), "s", None);
+    let start = std::time::Instant::now();
+    findings(&worst, Limits::default())?;
+    figure(
+        "worst case within Azure's limits, all findings",
+        start.elapsed().as_secs_f64(),
+        "s",
+        None,
+    );
     Ok(())
 }
 

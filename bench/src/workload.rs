@@ -75,6 +75,36 @@ fn ports(dice: &mut Dice) -> String {
     }
 }
 
+/// About the worst that Azure's limits allow: every rule with four wide prefixes on each side, and wide ranges
+/// of ports on both.
+pub(crate) fn worst_group(rules: usize, seed: u32) -> Value {
+    let mut dice = Dice(seed);
+    let prefixes = |dice: &mut Dice| (0..4).map(|_| prefix(dice)).collect::<Vec<_>>();
+    let ports = |dice: &mut Dice| {
+        let first = dice.roll(60_000);
+        format!("{first}-{}", first + dice.roll(5_536))
+    };
+    let rule = |number: usize| {
+        let (source, destination) = (prefixes(&mut dice), prefixes(&mut dice));
+        let access = if dice.roll(2) == 0 { "Deny" } else { "Allow" };
+        json!({
+            "name": format!("rule-{number}"),
+            "properties": {
+                "priority": 100 + number * 3,
+                "direction": "Inbound",
+                "access": access,
+                "protocol": if dice.roll(3) == 0 { "*" } else { "Tcp" },
+                "sourceAddressPrefixes": source,
+                "sourcePortRange": ports(&mut dice),
+                "destinationAddressPrefixes": destination,
+                "destinationPortRanges": [ports(&mut dice), ports(&mut dice)],
+            },
+        })
+    };
+    let rules: Vec<Value> = (0..rules).map(rule).collect();
+    json!({ "name": "nsg-worst", "properties": { "securityRules": rules } })
+}
+
 /// The group with so many of its rules turned round.
 pub(crate) fn edited(group: &Value, edits: usize) -> Value {
     let mut other = group.clone();

@@ -5,7 +5,7 @@ use std::fmt;
 /// Bounds of an analysis. Whoever wants to end it sooner runs it in a worker and ends that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of sets of rules that a walk may keep, at most.
+    /// Bytes of lists and nodes that a walk may keep, at most.
     pub bytes: usize,
     /// Regions of a result, at most.
     pub regions: usize,
@@ -14,7 +14,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            bytes: 192 << 20,
+            // With what lies around them that is some 400 MB, within what a browser gives a page.
+            bytes: 320 << 20,
             regions: 100_000,
         }
     }

@@ -26,6 +26,7 @@ use live::{Live, as_row, common, common_of_row, entries, is_set, start};
 use nsg::{Direction, order};
 use prune::Pruner;
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// Where a path leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,8 +55,8 @@ pub(crate) struct Diagram<'p, 'a> {
     pruner: Pruner<'p, 'a>,
     /// One of these bits must be left, or nothing is there.
     wanted: Vec<u64>,
-    nodes: Vec<Node>,
-    known: FxHashMap<Node, usize>,
+    nodes: Vec<Rc<Node>>,
+    known: FxHashMap<Rc<Node>, usize>,
     leaves: Vec<Leaf>,
     known_leaves: FxHashMap<Leaf, usize>,
     limits: Limits,
@@ -94,7 +95,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
     }
 
     pub(crate) fn node(&self, number: usize) -> Option<&Node> {
-        self.nodes.get(number)
+        self.nodes.get(number).map(Rc::as_ref)
     }
 
     pub(crate) fn leaf(&self, number: usize) -> Option<&Leaf> {
@@ -191,8 +192,11 @@ impl<'p, 'a> Diagram<'p, 'a> {
 
     fn intern(&mut self, node: Node) -> Target {
         let next = self.nodes.len();
-        let number = *self.known.entry(node.clone()).or_insert(next);
+        let node = Rc::new(node);
+        let number = *self.known.entry(Rc::clone(&node)).or_insert(next);
         if number == next {
+            let sets = node.edges.iter().map(|(set, _)| set.len() * 8 + 64);
+            self.bytes += sets.sum::<usize>() + 128;
             self.nodes.push(node);
         }
         Target::Node(number)
