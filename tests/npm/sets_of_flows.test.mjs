@@ -70,6 +70,12 @@ test("findings name the rules, the blockers and a flow", () => {
   assert.equal(verifyIpFlow(nic(), late.witness).access, "Deny");
 });
 
+test("a rule that can go comes with the edit that removes it", () => {
+  const [found] = findings({ scenario: nic(rule("Twice", 100, "10.9.0.0/16", "80"), rule("Again", 110, "10.9.0.0/16", "80")) });
+  assert.equal(found.code, "duplicate");
+  assert.deepEqual(found.fix, [{ action: "remove", appliedTo: "NetworkInterface", ruleName: "securityRules/Again" }]);
+});
+
 test("a question with ranges is answered as a partition", () => {
   const { regions } = flows({
     scenario: nic(rule("Web", 100, "10.9.0.0/17", "80")),
@@ -100,6 +106,9 @@ test("a denied flow is told the smallest edits, and the edited scenario can be a
   assert.equal(fixes[0].summary, "Add Allow-TCP-443 (Allow, priority 100) to the NIC NSG nsg-web.");
   assert.equal(verifyIpFlow(fixes[0].scenario, flow).access, "Allow");
   assert.equal(fixes[0].impact.relation, "morePermissive");
+  const [{ action, rule: added }] = fixes[0].edits;
+  assert.equal(action, "add");
+  assert.equal(added.properties.destinationPortRange, "443");
   assert.deepEqual(whyNot({ scenario: nic(), flow, wanted: "Deny" }), []);
 });
 

@@ -32,6 +32,7 @@ export type {
   NetworkSecurityGroup,
   Protocol,
   Region,
+  RuleEdit,
   RuleEvaluation,
   Scenario,
   Verdict,

@@ -53,13 +53,14 @@ function mended({ scenario: given, flow, wanted }) {
 export function whyNot(question) {
   const { scenario: given } = question;
   return mended(question).fixes.map((fix) => {
-    const { summary, impact, serviceTags, subnetSecurityGroup, networkInterfaceSecurityGroup } = fix;
+    const { summary, edits, impact, serviceTags, subnetSecurityGroup, networkInterfaceSecurityGroup } = fix;
     const network = given.network ?? {};
     // Groups come back as resources: what their documents told of tags stands beside them.
     const told = Object.fromEntries(serviceTags.map(({ name, prefixes }) => [name, prefixes]));
     const tags = serviceTags.length === 0 ? {} : { serviceTags: { ...network.serviceTags, ...told } };
     return {
       summary,
+      edits,
       impact,
       scenario: {
         ...given,

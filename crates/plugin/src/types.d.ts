@@ -245,6 +245,18 @@ export interface Finding {
   message: string;
   /** A flow that shows it. */
   witness?: IpFlow;
+  /** Edits that end it, to be made together. */
+  fix?: RuleEdit[];
+}
+
+/** An edit of one rule. */
+export interface RuleEdit {
+  action: "add" | "remove" | "replace";
+  appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork";
+  /** The rule that is removed or replaced. */
+  ruleName?: string;
+  /** The rule as it will be, as the REST API writes it. */
+  rule?: object;
 }
 
 /** Rules that never decide, overlap, expose or break something; the gravest first. */
@@ -272,6 +284,8 @@ export function flows(call: {
 export interface Fix {
   /** What to do, in one sentence. */
   summary: string;
+  /** The same, rule by rule. */
+  edits?: RuleEdit[];
   /** The scenario after the edit; its groups as resources. */
   scenario: Scenario;
   /** Everything that the edit changes. */

@@ -3,9 +3,9 @@
 use nsg::{Decision, Flow, Name, Network, Protocol, Scenario};
 use nsg_analysis::contracts::{Contract, Outcome};
 use nsg_analysis::{
-    Comparison, Ends, Finding, Fix, FlowSet, Miss, Names, Part, RuleRef, Ruling, WhyNot,
+    Comparison, Edit, Ends, Finding, Fix, FlowSet, Miss, Names, Part, RuleRef, Ruling, WhyNot,
 };
-use nsg_documents::write::{self, GroupResource};
+use nsg_documents::write::{self, GroupResource, RuleResource};
 use serde::Serialize;
 
 /// A comparison.
@@ -164,6 +164,38 @@ pub(super) struct Found<'f> {
     message: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
     witness: Option<Witness>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fix: Vec<Change<'f>>,
+}
+
+/// An edit of one rule.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'f> {
+    action: &'static str,
+    applied_to: nsg::AppliedTo,
+    /// The rule as it is called before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_name: Option<String>,
+    /// The rule as it will be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<RuleResource<'f>>,
+}
+
+impl<'f> Change<'f> {
+    fn new(edit: &'f Edit) -> Self {
+        let (action, applied_to, old, new) = match edit {
+            Edit::Add { applied_to, rule } => ("add", *applied_to, None, Some(rule)),
+            Edit::Remove { rule } => ("remove", rule.applied_to, Some(rule), None),
+            Edit::Replace { rule, with } => ("replace", rule.applied_to, Some(rule), Some(with)),
+        };
+        Self {
+            action,
+            applied_to,
+            rule_name: old.map(|rule| rule.name.ip_flow_verify()),
+            rule: new.map(write::security_rule),
+        }
+    }
 }
 
 impl<'f> Found<'f> {
@@ -175,6 +207,7 @@ impl<'f> Found<'f> {
             blockers: finding.blockers.iter().map(Rule::new).collect(),
             message: &finding.message,
             witness: finding.witness.as_ref().map(Witness::new),
+            fix: finding.fix.iter().map(Change::new).collect(),
         }
     }
 }
@@ -200,6 +233,7 @@ struct Near {
 #[serde(rename_all = "camelCase")]
 struct Mend<'f> {
     summary: &'f str,
+    edits: Vec<Change<'f>>,
     subnet_security_group: Option<GroupResource<'f>>,
     network_interface_security_group: Option<GroupResource<'f>>,
     /// What the groups' own documents told of tags, which their resources do not.
@@ -237,6 +271,7 @@ impl<'f> Mend<'f> {
         } = &fix.scenario;
         Self {
             summary: &fix.summary,
+            edits: fix.edits.iter().map(Change::new).collect(),
             subnet_security_group: subnet_security_group
                 .as_ref()
                 .map(write::network_security_group),
