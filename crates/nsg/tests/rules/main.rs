@@ -10,6 +10,7 @@
     reason = "a test may end in a panic: that is how it fails"
 )]
 
+mod address_sets;
 mod missing_facts;
 mod precedence;
 mod random;
