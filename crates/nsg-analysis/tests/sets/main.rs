@@ -11,6 +11,7 @@
 
 mod asking;
 mod comparing;
+mod enumerated;
 mod finding;
 mod mending;
 mod probes;
