@@ -3,6 +3,7 @@
 use super::Task;
 use super::about::Basis;
 use super::deployed::Deployed;
+use super::edges;
 use crate::state::{Judged, Shared, State};
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
@@ -14,7 +15,6 @@ use azure::run::{Question, Steering};
 use azure::transport::Transport;
 use azure::transport::browser::Browser;
 use leptos::prelude::*;
-use nsg::explain::stage_name;
 use nsg::{Direction, Flow, Scenario};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -98,27 +98,9 @@ impl Many {
             .with_untracked(|scenario| boundaries(scenario, local, &directions, USUAL_LIMIT));
         let lines = made.flows.iter().map(|made| line(&made.flow));
         let text = lines.collect::<Vec<_>>().join("\n");
-        let mut note = String::new();
-        if !made.left_out.is_empty() {
-            let left = made.left_out.iter().take(3).map(|left| {
-                let place = stage_name(left.applied_to);
-                format!("{} of the {place} ({})", left.rule, left.reason.as_str())
-            });
-            let more = match made.left_out.len() {
-                0..=3 => String::new(),
-                all => format!(", and {} more", all - 3),
-            };
-            note = format!(
-                "Without a flow: {}{more}.",
-                left.collect::<Vec<_>>().join(", ")
-            );
-        }
-        if made.beyond_limit > 0 {
-            note.push_str(&format!(" {} more flows were left out.", made.beyond_limit));
-        }
         self.text.set(text);
         self.judge(state);
-        self.note.set(note);
+        self.note.set(edges::note(&made));
     }
 
     /// Reads the list and judges every flow; answers of before are gone.
