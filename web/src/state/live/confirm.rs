@@ -120,7 +120,10 @@ impl Confirming {
         };
         let interface = deployed.loaded.interface.id.as_str();
         let url = IpFlowRequest::url(&deployed.endpoint, &watcher);
-        match IpFlowRequest::new(&judged.flow, &machine.id, Some(interface)) {
+        let request = deployed
+            .takes(&judged.flow)
+            .and_then(|()| IpFlowRequest::new(&judged.flow, &machine.id, Some(interface)));
+        match request {
             Ok(request) => Ready::Question(Box::new(Asked {
                 judged,
                 request,

@@ -2,12 +2,12 @@
 
 use crate::state::{Shared, State, TagFile, Texts};
 use azure::cloud::Endpoint;
-use azure::confirm::Context;
+use azure::confirm::{Context, NotAskable, askable_of};
 use azure::error::AzureError;
 use azure::load::{Loaded, LoadedGroup};
 use leptos::prelude::*;
 use nsg::tags::DefaultTag;
-use nsg::{Name, Network};
+use nsg::{Flow, Name, Network};
 use nsg_documents::Document;
 use std::rc::Rc;
 
@@ -45,6 +45,16 @@ pub enum Landed {
 }
 
 impl Deployed {
+    /// Whether Azure can be asked about the flow: also, whether its local address is the interface's. Azure
+    /// would take a while to say that it is not.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot.
+    pub fn takes(&self, flow: &Flow) -> Result<(), NotAskable> {
+        askable_of(flow, self.loaded.interface.addresses())
+    }
+
     /// Whether the rules in force tell what the tag holds.
     pub fn expands(&self, tag: &Name) -> bool {
         self.in_force.network.service_tags.contains_key(tag)

@@ -126,9 +126,17 @@ impl Many {
         self.steering.set_value(Rc::default());
         let scenario = state.scenario.get_untracked();
         self.judged.set(Some(scenario.clone()));
+        let deployed = state.live.picking.deployed.get_untracked();
         self.judging.run(async move {
             for (count, slice) in flows.chunks(SLICE).enumerate() {
-                let row = |flow: &Flow| Row::new(*flow, &nsg::verify(&scenario, flow));
+                let row = |flow: &Flow| {
+                    let mut row = Row::new(*flow, &nsg::verify(&scenario, flow));
+                    let taken = deployed.as_ref().map(|deployed| deployed.takes(flow));
+                    if let Some(Err(reason)) = taken {
+                        row.live = Live::NotAskable(reason.to_string());
+                    }
+                    row
+                };
                 let rows = slice.iter().map(row).collect::<Vec<_>>();
                 self.rows.update(|all| all.extend(rows));
                 self.judging
