@@ -5,6 +5,7 @@ use super::about::Basis;
 use super::deployed::Deployed;
 use super::edges;
 use crate::state::{Judged, Shared, State};
+use azure::client::Step;
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
@@ -25,6 +26,10 @@ const SLICE: usize = 25;
 
 /// How often answers that came are put on the page: a table of hundreds is not drawn for each.
 const FLUSH: Duration = Duration::from_millis(250);
+
+/// The form for a token is at the other end of the page.
+const NEEDS_TOKEN: &str =
+    "The token has expired. Paste a new one at the top of the page: the list goes on.";
 
 /// The list and its answers.
 #[derive(Clone, Copy)]
@@ -166,7 +171,7 @@ impl Many {
         self.paused.set(false);
         self.problem.set(None);
         self.asking.run(async move {
-            self.asking.say("Asking Azure");
+            let waits = RefCell::new(None);
             let answers = Answers {
                 many: self,
                 steering: Rc::clone(&steering),
@@ -175,12 +180,25 @@ impl Many {
             let on_answer = |index, answer| {
                 let live = live(&basis, self.rows, index, answer);
                 answers.came.borrow_mut().push((index, live));
+                waits.take();
+            };
+            let on_step = |step: Step<'_>| {
+                if let Step::Waits(words) = step {
+                    waits.replace(Some(words.to_owned()));
+                }
             };
             let run = connection
                 .client
-                .verify_many(&watcher, questions, &steering, &on_answer);
+                .verify_many(&watcher, questions, &steering, &on_answer, &on_step);
             let mut run = std::pin::pin!(run);
             let ended = loop {
+                // Of the questions under way each may wait for something else: a token keeps them all.
+                match untrack(|| state.live.connecting.renews()) {
+                    true => self.asking.say(NEEDS_TOKEN),
+                    false => self
+                        .asking
+                        .say(waits.borrow().as_deref().unwrap_or("Asking Azure")),
+                }
                 let pause = std::pin::pin!(Browser.sleep(FLUSH));
                 let next = futures_util::future::select(run.as_mut(), pause).await;
                 answers.flush();
