@@ -95,6 +95,15 @@ for (const status of [401, 403]) {
   });
 }
 
+test("a list says what it waits for", async ({ azure, simulate, page }) => {
+  await azure.ready(await simulate(refuses({ status: 429, retryAfter: 3 }, { after: 3, times: 1 })));
+  await azure.many.judge(flows(6));
+  await azure.many.start.click();
+  const said = page.locator("details.many .progress").getByRole("status").filter({ visible: true });
+  await expect(said).toHaveText(/^Azure asks to slow down; trying again in \d s$/);
+  await expect(azure.many.tally).toHaveText("6 agree");
+});
+
 test("a list made of the rules' edges finds the rule that is not in force", async ({ azure, simulate }) => {
   test.setTimeout(60_000);
   await azure.connect(await simulate(atOnce));

@@ -18,6 +18,23 @@ test("what IP flow verify does not take is told before anything is sent", async 
   expect(await simulator.asked("ipFlowVerify")).toHaveLength(0);
 });
 
+test("a local address that is not the machine's is told before anything is sent, also of a list", async ({ azure, simulate }) => {
+  const simulator = await simulate(atOnce);
+  await azure.ready(simulator);
+  await azure.whatIf.setFlow({ localAddress: "10.20.1.99" });
+  await expect(azure.confirm).toContainText("IP flow verify cannot be asked: `10.20.1.99` is no address of the network interface. Give a private address of the network interface");
+  await expect(azure.ask).toBeHidden();
+  await azure.many.judge(["Inbound TCP 10.20.1.4:443 203.0.113.10:*", "Inbound TCP 10.20.1.99:443 203.0.113.10:*"]);
+  await expect(azure.many.tally).toHaveText("1 not comparable · 1 not asked yet");
+  await expect(azure.many.rows.last()).toContainText("`10.20.1.99` is no address of the network interface.");
+  expect(await simulator.asked("ipFlowVerify")).toHaveLength(0);
+  await azure.many.start.click();
+  await expect(azure.many.tally).toHaveText("1 agree · 1 not comparable");
+  await azure.whatIf.setFlow({ localAddress: "10.20.1.4" });
+  await expect(azure.ask).toBeVisible();
+  expect(await simulator.asked("ipFlowVerify")).toHaveLength(1);
+});
+
 test("ICMP is not comparable by IP flow verify, and can be compared rule by rule", async ({ azure, simulate }) => {
   const simulator = await simulate(atOnce);
   await azure.ready(simulator);

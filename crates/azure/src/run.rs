@@ -1,6 +1,6 @@
 //! Many live questions, a few at a time.
 
-use crate::client::{Client, TokenSource};
+use crate::client::{Client, OnStep, TokenSource};
 use crate::confirm::LiveAnswer;
 use crate::error::AzureError;
 use crate::ip_flow_request::IpFlowRequest;
@@ -36,8 +36,19 @@ pub struct Steering {
 /// Who hears of every answer.
 pub type OnAnswer<'a> = &'a dyn Fn(usize, Result<LiveAnswer, AzureError>);
 
+/// What those who ask at the same time share.
+struct Work<'a> {
+    watcher: &'a str,
+    queue: &'a RefCell<std::vec::IntoIter<Question>>,
+    next_start: &'a Cell<Duration>,
+    failure: &'a RefCell<Option<AzureError>>,
+    steering: &'a Steering,
+    on_answer: OnAnswer<'a>,
+    on_step: OnStep<'a>,
+}
+
 impl<T: Transport, S: TokenSource> Client<T, S> {
-    /// Asks all questions, in order, [`AT_ONCE`] at a time. Ends when all are answered, when it is
+    /// Asks all questions, in order, [`AT_ONCE`] at a time; `on_step` hears of the steps of all of them. Ends when all are answered, when it is
     /// paused, or at the first failure that would be every other question's too; then the rest is as
     /// unasked as before.
     ///
@@ -50,12 +61,24 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         questions: Vec<Question>,
         steering: &Steering,
         on_answer: OnAnswer<'_>,
+        on_step: OnStep<'_>,
     ) -> Result<(), AzureError> {
         let queue = RefCell::new(questions.into_iter());
         let next_start = Cell::new(self.transport().now());
         let failure = RefCell::new(None);
         let workers: FuturesUnordered<_> = (0..AT_ONCE)
-            .map(|_| self.work(watcher, &queue, &next_start, &failure, steering, on_answer))
+            .map(|_| {
+                let work = Work {
+                    watcher,
+                    queue: &queue,
+                    next_start: &next_start,
+                    failure: &failure,
+                    steering,
+                    on_answer,
+                    on_step,
+                };
+                self.work(work)
+            })
             .collect();
         workers.for_each(|()| async {}).await;
         failure.into_inner().map_or(Ok(()), Err)
@@ -63,12 +86,15 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
 
     async fn work(
         &self,
-        watcher: &str,
-        queue: &RefCell<std::vec::IntoIter<Question>>,
-        next_start: &Cell<Duration>,
-        failure: &RefCell<Option<AzureError>>,
-        steering: &Steering,
-        on_answer: OnAnswer<'_>,
+        Work {
+            watcher,
+            queue,
+            next_start,
+            failure,
+            steering,
+            on_answer,
+            on_step,
+        }: Work<'_>,
     ) {
         while !steering.paused.get() && failure.borrow().is_none() {
             let Some(question) = queue.borrow_mut().next() else {
@@ -85,7 +111,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
                 }
             }
             let answer = self
-                .verify_ip_flow(watcher, &question.request, &|_| {})
+                .verify_ip_flow(watcher, &question.request, on_step)
                 .await;
             match answer {
                 Err(error) if error.concerns_all() => {

@@ -18,7 +18,8 @@ pub struct AdminRules {
 }
 
 /// Reads security admin rules: Azure's REST form, `az network manager`'s flattened form, or the answer
-/// of `listNetworkManagerEffectiveSecurityAdminRules` (SPEC: `networkManager.json`).
+/// of `listNetworkManagerEffectiveSecurityAdminRules` (SPEC: `networkManager.json`); also the way in which
+/// effective security rules print them.
 pub fn read(text: &str) -> AdminRules {
     let mut sink = Sink::default();
     let root = json::parse(text, &mut sink);
@@ -60,8 +61,25 @@ pub(crate) fn rules(root: &Node, sink: &mut Sink) -> Vec<SecurityAdminRule> {
     found
         .iter()
         .enumerate()
-        .map(|(index, node)| reader.read_admin(node, index))
+        .map(|(index, node)| {
+            reader.style = style(node);
+            reader.read_admin(node, index)
+        })
         .collect()
+}
+
+/// Only effective security rules give admin rules the address fields of security rules.
+fn style(node: &Node<'_>) -> Style {
+    let fields = [
+        "sourceAddressPrefix",
+        "sourceAddressPrefixes",
+        "destinationAddressPrefix",
+        "destinationAddressPrefixes",
+    ];
+    match fields.iter().any(|field| body(node).has(field)) {
+        true => Style::Effective,
+        false => Style::Configured,
+    }
 }
 
 fn find<'n, 't>(node: &'n Node<'t>, found: &mut Vec<&'n Node<'t>>) {

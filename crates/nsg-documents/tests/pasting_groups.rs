@@ -207,6 +207,16 @@ fn effective_rules_bring_security_admin_rules() {
     assert_eq!(admin[0].name, "block-telnet");
     assert_eq!(admin[0].conditions.destination, [AddressMatch::PrintedAny]);
     assert_eq!(document.groups.len(), 2);
+    // The same where they come without the groups, as when somebody edits them.
+    let answer: serde_json::Value = serde_json::from_str(&fixture("effective-rest.json")).unwrap();
+    let entries = answer["value"].as_array().unwrap();
+    let managed = entries
+        .iter()
+        .find(|entry| !entry["association"]["networkManager"].is_null())
+        .unwrap();
+    let alone = nsg_documents::admin_rules::read_value(&managed["effectiveSecurityRules"]);
+    assert_eq!(&alone.rules, admin);
+    assert!(alone.diagnostics.is_empty(), "{:?}", alone.diagnostics);
 }
 
 #[test]

@@ -190,12 +190,13 @@ impl State {
         saved
     }
 
-    /// The texts that rules and `VirtualNetwork` come from, as they are now.
-    pub fn rules(&self) -> [String; 3] {
+    /// The texts that rules and `VirtualNetwork` come from, as they are now, in the order of [`live::Landed`].
+    pub fn rules(&self) -> [String; 4] {
         [
             self.subnet.text.get(),
             self.interface.text.get(),
             self.network.virtual_network.get(),
+            self.network.admin_rules.get(),
         ]
     }
 

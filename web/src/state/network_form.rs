@@ -5,6 +5,7 @@ use super::shared::Shared;
 use super::texts::Texts;
 use leptos::prelude::*;
 use nsg::{AddressSet, Name, Network};
+use nsg_documents::Document;
 use nsg_documents::prefixes::Prefixes;
 use nsg_documents::service_tags::ServiceTags;
 use std::collections::BTreeMap;
@@ -29,15 +30,24 @@ pub struct NetworkForm {
     pub tags: RwSignal<Texts>,
     /// Members of application security groups, by the group's name in lower case.
     pub members: RwSignal<Texts>,
+    /// Security admin rules as JSON.
+    pub admin_rules: RwSignal<String>,
+    /// What was understood of them.
+    pub admin_document: Memo<Shared<Document>>,
 }
 
 impl Default for NetworkForm {
     fn default() -> Self {
+        let admin_rules = RwSignal::new(String::new());
         Self {
             virtual_network: RwSignal::new(String::new()),
             tag_file: RwSignal::new(None),
             tags: RwSignal::new(Texts::default()),
             members: RwSignal::new(Texts::default()),
+            admin_rules,
+            admin_document: Memo::new(move |_| {
+                Shared::new(admin_rules.with(|text| read_admin(text)))
+            }),
         }
     }
 }
@@ -55,6 +65,9 @@ impl NetworkForm {
             virtual_network: space.map(|space| space.prefixes),
             service_tags,
             application_security_groups: self.members.with(|members| sets(members).collect()),
+            security_admin_rules: self
+                .admin_document
+                .with(|document| document.network.security_admin_rules.clone()),
             ..Network::default()
         }
     }
@@ -63,13 +76,26 @@ impl NetworkForm {
         self.virtual_network.set(saved.virtual_network.clone());
         self.tags.set(saved.tags.clone());
         self.members.set(saved.members.clone());
+        self.admin_rules.set(saved.admin_rules.clone());
     }
 
     pub(super) fn save(&self, saved: &mut Saved) {
         saved.virtual_network = self.virtual_network.get();
         saved.tags = self.tags.get();
         saved.members = self.members.get();
+        saved.admin_rules = self.admin_rules.get();
     }
+}
+
+/// Reads security admin rules as a document of a network that has them.
+fn read_admin(text: &str) -> Document {
+    let mut document = Document::default();
+    if !text.trim().is_empty() {
+        let read = nsg_documents::admin_rules::read(text);
+        document.network.security_admin_rules = read.rules;
+        document.diagnostics = read.diagnostics;
+    }
+    document
 }
 
 /// Reads prefixes; `None` for a field in which nothing was typed.

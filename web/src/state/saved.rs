@@ -27,6 +27,8 @@ pub struct Saved {
     pub tags: Texts,
     /// Members of application security groups.
     pub members: Texts,
+    /// Security admin rules.
+    pub admin_rules: String,
     /// Who initiates the flow.
     pub direction: Option<Direction>,
     /// The protocol.
@@ -72,6 +74,7 @@ impl Saved {
                 .for_each(|(name, text)| add(&format!("{folder}/{name}"), text));
         }
         add("network", &self.virtual_network);
+        add("admin-rules", &self.admin_rules);
         add(
             "direction",
             self.direction.map_or("", |direction| direction.as_str()),
@@ -101,6 +104,7 @@ impl Saved {
     fn set_plain(&mut self, key: &str, text: String) {
         match key {
             "network" => self.virtual_network = text,
+            "admin-rules" => self.admin_rules = text,
             "direction" => self.direction = text.parse().ok(),
             "protocol" => self.protocol = text.parse().ok(),
             "local-address" => self.local_address = text,

@@ -2,21 +2,24 @@
 
 use super::parts::sentence;
 use super::{when, words};
-use crate::state::Place;
+use crate::state::Shared;
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use nsg_documents::{Diagnostic, Severity};
+use nsg_documents::{Diagnostic, Document, Severity};
 
 /// How many problems are listed before the rest is counted.
 const LISTED: usize = 8;
 
 #[component]
-pub(super) fn Diagnostics(place: Place, textarea: NodeRef<Textarea>) -> impl IntoView {
+pub(super) fn Diagnostics(
+    document: Memo<Shared<Document>>,
+    textarea: NodeRef<Textarea>,
+) -> impl IntoView {
     let all = RwSignal::new(false);
-    let total = move || place.document.with(|document| document.diagnostics.len());
+    let total = move || document.with(|document| document.diagnostics.len());
     let listed = move || {
         let limit = if all.get() { usize::MAX } else { LISTED };
-        place.document.with(|document| {
+        document.with(|document| {
             let shown = worst_first(&document.diagnostics).take(limit).cloned();
             shown
                 .map(|diagnostic| item(diagnostic, textarea))

@@ -5,6 +5,7 @@
     reason = "the component macro makes every properties type public"
 )]
 
+mod admin_rules;
 mod diagnostics;
 mod files;
 mod flow;

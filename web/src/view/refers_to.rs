@@ -1,5 +1,6 @@
 //! "What the rules refer to": only what the rules mention.
 
+use super::admin_rules::admin_rules;
 use super::diagnostics::worst_first;
 use super::parts::edited;
 use super::{count, files, when, words};
@@ -11,8 +12,13 @@ use nsg::Name;
 #[component]
 pub(super) fn RefersTo(state: State) -> impl IntoView {
     let fields = move || Field::all(state);
+    let nothing = move || {
+        let admin_rules = state.network.admin_rules;
+        let fetched = state.live.picking.deployed.with(Option::is_some);
+        fields().is_empty() && !fetched && admin_rules.with(String::is_empty)
+    };
     view! {
-        <article class="card" hidden=when(move || fields().is_empty())>
+        <article class="card" hidden=when(nothing)>
             <header>
                 <h3>"What the rules refer to"</h3>
             </header>
@@ -21,6 +27,7 @@ pub(super) fn RefersTo(state: State) -> impl IntoView {
             <For each=fields key=Field::id let:field>
                 <Prefixes state field />
             </For>
+            {admin_rules(state)}
         </article>
     }
 }

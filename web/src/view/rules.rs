@@ -113,7 +113,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
                 })
                 on:input=typed
             ></textarea>
-            <Diagnostics place textarea />
+            <Diagnostics document=place.document textarea />
         </article>
     }
 }

@@ -35,8 +35,29 @@ pub trait TokenSource {
     ) -> impl Future<Output = Result<Arc<AccessToken>, AzureError>>;
 }
 
-/// Hears, in words, what is going on.
-pub type OnStep<'a> = &'a dyn Fn(&str);
+/// What is going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// What is done.
+    Does(&'a str),
+    /// Why nothing is done for a while. What one request is told holds for all.
+    Waits(&'a str),
+    /// The token has expired, and a newer one is awaited.
+    NeedsToken,
+}
+
+impl<'a> Step<'a> {
+    /// The step in words.
+    pub fn words(self) -> &'a str {
+        match self {
+            Self::Does(words) | Self::Waits(words) => words,
+            Self::NeedsToken => "The token has expired: a new one is needed",
+        }
+    }
+}
+
+/// Hears what is going on.
+pub type OnStep<'a> = &'a dyn Fn(Step<'_>);
 
 /// Asks Resource Manager. Dropping a future cancels what it does.
 #[derive(Debug)]
@@ -130,7 +151,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
                     let id = answer.header("x-ms-request-id").map(str::to_owned);
                     let service = ServiceError::read(answer.status, &answer.body, id);
                     if service.is_expired_token() && tries.may_renew() {
-                        on_step("The token has expired: a new one is needed");
+                        on_step(Step::NeedsToken);
                         let newer = self.token(limit, Some(&token)).await?;
                         if !Arc::ptr_eq(&newer, &token) {
                             token = newer;
@@ -156,7 +177,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
                 return Err(problem);
             };
             let seconds = wait.as_secs().max(1);
-            on_step(&format!("{}; trying again in {seconds} s", problem.brief()));
+            let why = format!("{}; trying again in {seconds} s", problem.brief());
+            on_step(Step::Waits(&why));
             if throttled {
                 let until = self.transport.now() + wait;
                 self.not_before.set(self.not_before.get().max(until));

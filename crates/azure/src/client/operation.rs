@@ -4,7 +4,7 @@
 //! body `null` and a `Location` that stays; 202 with a signed `Location` of kilobytes that is a new one
 //! at every poll. `Azure-AsyncOperation` is what Resource Manager knows besides.
 
-use super::{Client, Limit, OnStep, TokenSource, retry};
+use super::{Client, Limit, OnStep, Step, TokenSource, retry};
 use crate::error::{AzureError, Call, ServiceError};
 use crate::transport::{Method, Response, Transport};
 use nsg_documents::json;
@@ -43,7 +43,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         body: Option<&str>,
         on_step: OnStep<'_>,
     ) -> Result<String, AzureError> {
-        on_step(call.label());
+        on_step(Step::Does(call.label()));
         // What the question itself waits for, a busy service or a token, is not the operation's.
         let mut limit = Limit::none();
         let mut answer = self
@@ -65,11 +65,11 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             }
             polls += 1;
             let seconds = pause.as_secs();
-            on_step(&format!(
+            on_step(Step::Does(&format!(
                 "Azure is working on it; asking again in {seconds} s"
-            ));
+            )));
             self.transport.sleep(pause).await;
-            on_step("Asking whether it is done");
+            on_step(Step::Does("Asking whether it is done"));
             let poll = self.send(
                 &limit,
                 Call::OperationResult,

@@ -1,6 +1,6 @@
 //! Lists that come in pages.
 
-use super::{Client, OnStep, TokenSource};
+use super::{Client, OnStep, Step, TokenSource};
 use crate::error::{AzureError, Call};
 use crate::transport::Transport;
 use nsg_documents::json::{self, Node};
@@ -43,7 +43,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         entry: &mut dyn FnMut(&Node<'_>),
         on_step: OnStep<'_>,
     ) -> Result<(), AzureError> {
-        on_step(call.label());
+        on_step(Step::Does(call.label()));
         let first = self.get(call, &url, on_step).await?;
         let mut entry = |node: &Node<'_>, _: &str| entry(node);
         self.follow(call, url, first, VALUE, &mut entry, on_step)
@@ -122,7 +122,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             }
             self.admit(NEXT_LINK, &next)?;
             pages += 1;
-            on_step(&format!("{} (page {pages})", call.label()));
+            on_step(Step::Does(&format!("{} (page {pages})", call.label())));
             text = self.get(call, &next, on_step).await?;
             url = next;
         }

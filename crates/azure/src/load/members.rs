@@ -1,7 +1,7 @@
 //! What the rules name besides addresses: application security groups and service tags.
 
 use super::{Loaded, note};
-use crate::client::{Client, OnStep, TokenSource};
+use crate::client::{Client, OnStep, Step, TokenSource};
 use crate::error::{AzureError, Call};
 use crate::resources::{NetworkInterface, ResourceId, version};
 use crate::transport::Transport;
@@ -94,7 +94,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         if !needed {
             return Ok(None);
         }
-        on_step(Call::ServiceTags.label());
+        on_step(Step::Does(Call::ServiceTags.label()));
         let location: String = location.split_whitespace().collect();
         let location = location.to_ascii_lowercase();
         let path = format!(

@@ -12,7 +12,7 @@ mod surroundings;
 pub use groups::LoadedGroup;
 pub use surroundings::VirtualNetworkTag;
 
-use crate::client::{Client, OnStep, TokenSource, read};
+use crate::client::{Client, OnStep, Step, TokenSource, read};
 use crate::error::{AzureError, Call};
 use crate::resources::{NetworkInterface, ResourceId, VirtualMachine, version};
 use crate::transport::Transport;
@@ -152,7 +152,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         id: &str,
         on_step: OnStep<'_>,
     ) -> Result<VirtualMachine, AzureError> {
-        on_step(Call::VirtualMachine.label());
+        on_step(Step::Does(Call::VirtualMachine.label()));
         let url = self.url(id, version::COMPUTE)? + "&$expand=instanceView";
         let text = self.get(Call::VirtualMachine, &url, on_step).await?;
         VirtualMachine::read(&read(&text)?).ok_or_else(|| unlike("a virtual machine"))
@@ -168,7 +168,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         id: &str,
         on_step: OnStep<'_>,
     ) -> Result<NetworkInterface, AzureError> {
-        on_step(Call::NetworkInterface.label());
+        on_step(Step::Does(Call::NetworkInterface.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::NetworkInterface, &url, on_step).await?;
         NetworkInterface::read(&read(&text)?).ok_or_else(|| unlike("a network interface"))

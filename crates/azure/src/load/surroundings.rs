@@ -1,7 +1,7 @@
 //! The subnet with its group and routes, and the virtual network with its peers.
 
 use super::{LoadedGroup, note, unlike};
-use crate::client::{Client, OnStep, TokenSource, read};
+use crate::client::{Client, OnStep, Step, TokenSource, read};
 use crate::error::{AzureError, Call};
 use crate::resources::{NetworkInterface, ResourceId, RouteTable, Subnet, version};
 use crate::transport::Transport;
@@ -45,7 +45,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             what: "a network interface without a subnet".to_owned(),
         })?;
         let network = ResourceId::parent(id).unwrap_or(id);
-        on_step(Call::Subnet.label());
+        on_step(Step::Does(Call::Subnet.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::Subnet, &url, on_step).await?;
         let subnet = Subnet::read(&read(&text)?).ok_or_else(|| unlike("a subnet"))?;
@@ -67,7 +67,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         id: &str,
         on_step: OnStep<'_>,
     ) -> Result<(Vec<IpNet>, Vec<Diagnostic>), AzureError> {
-        on_step(Call::VirtualNetwork.label());
+        on_step(Step::Does(Call::VirtualNetwork.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::VirtualNetwork, &url, on_step).await?;
         let root = read(&text)?;
@@ -103,7 +103,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let Some(id) = id else {
             return Ok(Vec::new());
         };
-        on_step(Call::RouteTable.label());
+        on_step(Step::Does(Call::RouteTable.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::RouteTable, &url, on_step).await?;
         let table = RouteTable::read(&read(&text)?);

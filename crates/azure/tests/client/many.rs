@@ -2,6 +2,7 @@
 
 use crate::operations::{WATCHER, request};
 use crate::scripted::{Script, client, error, http, with};
+use azure::client::Step;
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use azure::run::{AT_ONCE, Question, Steering};
@@ -28,7 +29,7 @@ fn every_question_is_answered_once_and_none_too_soon() {
         assert!(answer.is_ok());
         answered.borrow_mut().push(index);
     };
-    let run = client.verify_many(WATCHER, questions(100), &steering, &on_answer);
+    let run = client.verify_many(WATCHER, questions(100), &steering, &on_answer, &|_| {});
     assert!(script.run(run).is_ok());
     assert_eq!(answered.into_inner(), (0..100).collect::<Vec<_>>());
     let asked = script.asked();
@@ -45,7 +46,7 @@ fn no_more_than_a_few_are_under_way() {
     let script = Script::new((0..10_000).map(|_| with(202, &[("location", url)], "null")));
     let steering = Steering::default();
     let client = client(&script);
-    let run = client.verify_many(WATCHER, questions(50), &steering, &|_, _| {});
+    let run = client.verify_many(WATCHER, questions(50), &steering, &|_, _| {}, &|_| {});
     script.run(async {
         let soon = azure::transport::Transport::sleep(
             client.transport(),
@@ -71,7 +72,7 @@ fn a_pause_ends_what_is_under_way_and_starts_nothing() {
         answered.borrow_mut().push(index);
         steering.paused.set(index >= 9);
     };
-    let run = client.verify_many(WATCHER, questions(100), &steering, &on_answer);
+    let run = client.verify_many(WATCHER, questions(100), &steering, &on_answer, &|_| {});
     assert!(script.run(run).is_ok());
     let answered = answered.into_inner();
     assert_eq!(answered, (0..answered.len()).collect::<Vec<_>>());
@@ -100,8 +101,27 @@ fn one_bad_question_does_not_end_the_run_and_a_refusal_does() {
     let on_answer = |index, answer: Result<LiveAnswer, AzureError>| {
         answered.borrow_mut().push((index, answer.is_ok()));
     };
-    let run = client.verify_many(WATCHER, questions(5), &steering, &on_answer);
+    let run = client.verify_many(WATCHER, questions(5), &steering, &on_answer, &|_| {});
     assert!(matches!(script.run(run), Err(AzureError::Forbidden { .. })));
     assert_eq!(answered.into_inner(), [(0, true), (1, false), (2, true)]);
     assert_eq!(script.left(), 1, "the last question was not asked");
+}
+
+#[test]
+fn what_a_list_waits_for_is_told() {
+    let slow = || with(429, &[("retry-after", "7")], "{}");
+    let script = Script::new([http(200, DENY), slow(), http(200, DENY)]);
+    let waits = RefCell::new(Vec::new());
+    let on_step = |step: Step<'_>| {
+        if let Step::Waits(words) = step {
+            waits.borrow_mut().push(words.to_owned());
+        }
+    };
+    let steering = Steering::default();
+    let client = client(&script);
+    let run = client.verify_many(WATCHER, questions(2), &steering, &|_, _| {}, &on_step);
+    assert!(script.run(run).is_ok());
+    let waits = waits.into_inner();
+    assert_eq!(waits.len(), 1, "{waits:?}");
+    assert!(waits[0].starts_with("Azure asks to slow down; trying again in "));
 }

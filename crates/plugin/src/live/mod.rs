@@ -16,7 +16,7 @@ pub use task::Task;
 
 use crate::object;
 use crate::scenario::Texts;
-use azure::client::Client;
+use azure::client::{Client, OnStep, Step};
 use azure::cloud::{Cloud, Endpoint};
 use azure::confirm::{LiveAnswer, compare};
 use azure::error::{AzureError, Call};
@@ -135,7 +135,7 @@ impl Inner {
         &self,
         target: &Target,
         flow: &Flow,
-        say: &dyn Fn(&str),
+        say: OnStep<'_>,
     ) -> Result<LiveAnswer, AzureError> {
         let interface = self.memory.borrow().interface(target, flow);
         let interface = interface.map_err(AzureError::NotAskable)?;
@@ -154,7 +154,7 @@ impl Inner {
 
     /// The watcher that was named, else the one that was found before, else the one of the machine's
     /// region.
-    async fn watcher(&self, target: &Target, say: &dyn Fn(&str)) -> Result<String, AzureError> {
+    async fn watcher(&self, target: &Target, say: OnStep<'_>) -> Result<String, AzureError> {
         if let Some(watcher) = &target.watcher {
             return Ok(watcher.clone());
         }
@@ -178,7 +178,7 @@ impl Inner {
         scenario: &Scenario,
         flow: &Flow,
         target: &Target,
-        say: &dyn Fn(&str),
+        say: OnStep<'_>,
     ) -> Result<JsValue, JsValue> {
         let offline = nsg::verify(scenario, flow);
         let live = match self.verify(target, flow, say).await {
@@ -194,9 +194,9 @@ impl Inner {
     }
 }
 
-fn say(on_step: Function) -> impl Fn(&str) {
-    move |step| {
+fn say(on_step: Function) -> impl Fn(Step<'_>) {
+    move |step: Step<'_>| {
         // Our own function, which throws nothing.
-        let _ = on_step.call1(&JsValue::NULL, &step.into());
+        let _ = on_step.call1(&JsValue::NULL, &step.words().into());
     }
 }

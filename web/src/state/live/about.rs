@@ -17,7 +17,7 @@ pub struct Basis {
     /// What is known besides.
     context: Context,
     /// The rules, in the order of [`State::rules`].
-    rules: [String; 3],
+    rules: [String; 4],
 }
 
 /// A flow with our verdict, and what that was about.
@@ -32,10 +32,18 @@ impl Basis {
     /// Of the machine, with the page as it is now.
     pub fn new(state: State, deployed: Rc<Deployed>) -> Self {
         let rules = state.rules();
-        let [subnet, interface, network] = &rules;
-        let [subnet_landed, interface_landed, network_landed] = &deployed.landed;
+        let [subnet, interface, network, admin] = &rules;
+        let [
+            subnet_landed,
+            interface_landed,
+            network_landed,
+            admin_landed,
+        ] = &deployed.landed;
         let mut context = deployed.context.clone();
-        context.rules_edited = subnet != subnet_landed || interface != interface_landed;
+        // Where nobody could look at admin rules, those of the page are what somebody knows of them.
+        let admin_edited = context.admin_rules.is_some() && admin != admin_landed;
+        context.rules_edited =
+            subnet != subnet_landed || interface != interface_landed || admin_edited;
         // What the rules refer to is no part of what is deployed: it is only less sure.
         if network != network_landed {
             context.virtual_network = VirtualNetworkData::Typed;

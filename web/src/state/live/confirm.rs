@@ -4,6 +4,7 @@ use super::Task;
 use super::about::About;
 use super::deployed::Deployed;
 use crate::state::{Judged, Outcome, Shared, State};
+use azure::client::Step;
 use azure::confirm::{Beside, Confirmation, LiveAnswer, NotAskable, beside, diagnostic_body};
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
@@ -120,7 +121,10 @@ impl Confirming {
         };
         let interface = deployed.loaded.interface.id.as_str();
         let url = IpFlowRequest::url(&deployed.endpoint, &watcher);
-        match IpFlowRequest::new(&judged.flow, &machine.id, Some(interface)) {
+        let request = deployed
+            .takes(&judged.flow)
+            .and_then(|()| IpFlowRequest::new(&judged.flow, &machine.id, Some(interface)));
+        match request {
             Ok(request) => Ready::Question(Box::new(Asked {
                 judged,
                 request,
@@ -152,7 +156,7 @@ impl Confirming {
         let about = About::new(state, judged, deployed);
         let task = self.task;
         task.run(async move {
-            let say = |step: &str| task.say(step);
+            let say = |step: Step<'_>| task.say(step.words());
             match connection
                 .client
                 .verify_ip_flow(&watcher, &request, &say)
@@ -190,7 +194,7 @@ impl Confirming {
         self.rules.set(None);
         let task = self.diagnosing;
         task.run(async move {
-            let say = |step: &str| task.say(step);
+            let say = |step: Step<'_>| task.say(step.words());
             match connection.client.diagnose(&watcher, &body, &say).await {
                 Ok(answer) => {
                     let beside = beside(&about.judged.verdict, &answer);

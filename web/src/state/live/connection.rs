@@ -110,7 +110,9 @@ impl Connecting {
         let token = Rc::new(TokenBox::new(token, self.needs_token));
         let client = Client::new(endpoint, Browser, Tokens(Rc::clone(&token)));
         self.task.run(async move {
-            let listed = client.subscriptions(&|step| self.task.say(step)).await;
+            let listed = client
+                .subscriptions(&|step| self.task.say(step.words()))
+                .await;
             match (listed.items.is_empty(), listed.problem) {
                 (true, Some(problem)) => {
                     token.forget();

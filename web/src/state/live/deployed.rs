@@ -2,14 +2,15 @@
 
 use crate::state::{Shared, State, TagFile, Texts};
 use azure::cloud::Endpoint;
-use azure::confirm::Context;
+use azure::confirm::{Context, NotAskable, askable_of};
 use azure::error::AzureError;
-use azure::load::{Loaded, LoadedGroup};
+use azure::load::Loaded;
 use leptos::prelude::*;
 use nsg::tags::DefaultTag;
-use nsg::{Name, Network};
+use nsg::{Flow, Name, Network};
 use nsg_documents::Document;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 
 /// What was fetched, and what is needed to ask about it.
 pub struct Deployed {
@@ -22,7 +23,7 @@ pub struct Deployed {
     /// The network watcher to ask, or why there is none.
     pub watcher: Result<String, AzureError>,
     /// What landed in the page, in the order of [`Landed`].
-    pub landed: [String; 3],
+    pub landed: [String; 4],
     /// The addresses of service tags that landed, by the tag's name in lower case.
     pub tags: Texts,
     /// The members that landed, by the group's name in lower case.
@@ -42,19 +43,31 @@ pub enum Landed {
     Interface,
     /// The prefixes of `VirtualNetwork`.
     VirtualNetwork,
+    /// Security admin rules.
+    AdminRules,
 }
 
 impl Deployed {
+    /// Whether Azure can be asked about the flow: also, whether its local address is the interface's. Azure
+    /// would take a while to say that it is not.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot.
+    pub fn takes(&self, flow: &Flow) -> Result<(), NotAskable> {
+        askable_of(flow, self.loaded.interface.addresses())
+    }
+
     /// Whether the rules in force tell what the tag holds.
     pub fn expands(&self, tag: &Name) -> bool {
         self.in_force.network.service_tags.contains_key(tag)
     }
 
-    /// Adds what the rules in force tell and no field has: security admin rules, and Azure's own tags for
-    /// as long as the field of `VirtualNetwork` holds what was fetched. What `Internet` is follows from it.
+    /// Adds what the rules in force tell and no field has: Azure's own tags, for as long as the field of
+    /// `VirtualNetwork` holds what was fetched. What `Internet` is follows from it.
     pub fn tell(&self, virtual_network: &str, known: &mut Network) {
         let told = &self.in_force.network;
-        let [.., landed] = &self.landed;
+        let [_, _, landed, _] = &self.landed;
         for (name, addresses) in &told.service_tags {
             let holds = match DefaultTag::from_name(name) {
                 Some(DefaultTag::AzureLoadBalancer) => true,
@@ -67,10 +80,27 @@ impl Deployed {
                 known.service_tags.insert(name.clone(), addresses.clone());
             }
         }
-        let admin_rules = told.security_admin_rules.iter().cloned();
-        known.security_admin_rules.extend(admin_rules);
     }
 }
+
+/// What a security admin rule says: in the rules in force it is lost among hundreds of prefixes that a tag
+/// expands to, and those are in the tag's own field.
+const ADMIN_RULE: &[&str] = &[
+    "name",
+    "id",
+    "priority",
+    "direction",
+    "access",
+    "protocol",
+    "sourceAddressPrefix",
+    "sourceAddressPrefixes",
+    "sourcePortRange",
+    "sourcePortRanges",
+    "destinationAddressPrefix",
+    "destinationAddressPrefixes",
+    "destinationPortRange",
+    "destinationPortRanges",
+];
 
 /// Puts what was fetched into the page.
 pub(super) fn land(
@@ -85,7 +115,7 @@ pub(super) fn land(
         (state.interface, &loaded.interface_group),
     ] {
         if let Some(group) = group {
-            state.take(place, readable(group), String::new());
+            state.take(place, readable(&group.text, &JsValue::NULL), String::new());
         }
     }
     let network = state.network;
@@ -109,6 +139,18 @@ pub(super) fn land(
         members.set(name.to_ascii_lowercase(), join(addresses.iter()));
     }
     network.members.set(members.clone());
+    let in_force = loaded.in_force();
+    let told = &in_force.network.security_admin_rules;
+    if !told.is_empty() {
+        let text = format!("[{}]", loaded.admin_rules().join(","));
+        let fields = ADMIN_RULE.iter().map(|field| JsValue::from_str(field));
+        let short = readable(&text, &fields.collect::<js_sys::Array>());
+        let is_whole = nsg_documents::admin_rules::read(&short).rules == *told;
+        let all = || readable(&text, &JsValue::NULL);
+        network
+            .admin_rules
+            .set(if is_whole { short } else { all() });
+    }
     let tag_file = loaded.service_tags.as_deref().map(|text| {
         let content = nsg_documents::service_tags::read(text);
         let name = "Azure's list of service tags".to_owned();
@@ -121,7 +163,7 @@ pub(super) fn land(
     let deployed = Deployed {
         endpoint,
         context: loaded.context(),
-        in_force: loaded.in_force(),
+        in_force,
         landed: state.rules(),
         loaded,
         watcher,
@@ -132,16 +174,12 @@ pub(super) fn land(
     state.live.picking.deployed.set(Some(Rc::new(deployed)));
 }
 
-/// The group with line breaks: Azure writes it on one line.
-fn readable(group: &LoadedGroup) -> String {
-    let pretty = js_sys::JSON::parse(&group.text).and_then(|value| {
-        js_sys::JSON::stringify_with_replacer_and_space(
-            &value,
-            &wasm_bindgen::JsValue::NULL,
-            &2.into(),
-        )
+/// JSON with line breaks, which Azure writes on one line: all of it, or these fields.
+fn readable(text: &str, fields: &JsValue) -> String {
+    let pretty = js_sys::JSON::parse(text).and_then(|value| {
+        js_sys::JSON::stringify_with_replacer_and_space(&value, fields, &2.into())
     });
-    pretty.map_or_else(|_| group.text.clone(), String::from)
+    pretty.map_or_else(|_| text.to_owned(), String::from)
 }
 
 fn join<I: ToString>(items: impl Iterator<Item = I>) -> String {

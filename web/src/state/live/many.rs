@@ -3,7 +3,9 @@
 use super::Task;
 use super::about::Basis;
 use super::deployed::Deployed;
+use super::edges;
 use crate::state::{Judged, Shared, State};
+use azure::client::Step;
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
@@ -14,7 +16,6 @@ use azure::run::{Question, Steering};
 use azure::transport::Transport;
 use azure::transport::browser::Browser;
 use leptos::prelude::*;
-use nsg::explain::stage_name;
 use nsg::{Direction, Flow, Scenario};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -25,6 +26,10 @@ const SLICE: usize = 25;
 
 /// How often answers that came are put on the page: a table of hundreds is not drawn for each.
 const FLUSH: Duration = Duration::from_millis(250);
+
+/// The form for a token is at the other end of the page.
+const NEEDS_TOKEN: &str =
+    "The token has expired. Paste a new one at the top of the page: the list goes on.";
 
 /// The list and its answers.
 #[derive(Clone, Copy)]
@@ -98,27 +103,9 @@ impl Many {
             .with_untracked(|scenario| boundaries(scenario, local, &directions, USUAL_LIMIT));
         let lines = made.flows.iter().map(|made| line(&made.flow));
         let text = lines.collect::<Vec<_>>().join("\n");
-        let mut note = String::new();
-        if !made.left_out.is_empty() {
-            let left = made.left_out.iter().take(3).map(|left| {
-                let place = stage_name(left.applied_to);
-                format!("{} of the {place} ({})", left.rule, left.reason.as_str())
-            });
-            let more = match made.left_out.len() {
-                0..=3 => String::new(),
-                all => format!(", and {} more", all - 3),
-            };
-            note = format!(
-                "Without a flow: {}{more}.",
-                left.collect::<Vec<_>>().join(", ")
-            );
-        }
-        if made.beyond_limit > 0 {
-            note.push_str(&format!(" {} more flows were left out.", made.beyond_limit));
-        }
         self.text.set(text);
         self.judge(state);
-        self.note.set(note);
+        self.note.set(edges::note(&made));
     }
 
     /// Reads the list and judges every flow; answers of before are gone.
@@ -144,9 +131,17 @@ impl Many {
         self.steering.set_value(Rc::default());
         let scenario = state.scenario.get_untracked();
         self.judged.set(Some(scenario.clone()));
+        let deployed = state.live.picking.deployed.get_untracked();
         self.judging.run(async move {
             for (count, slice) in flows.chunks(SLICE).enumerate() {
-                let row = |flow: &Flow| Row::new(*flow, &nsg::verify(&scenario, flow));
+                let row = |flow: &Flow| {
+                    let mut row = Row::new(*flow, &nsg::verify(&scenario, flow));
+                    let taken = deployed.as_ref().map(|deployed| deployed.takes(flow));
+                    if let Some(Err(reason)) = taken {
+                        row.live = Live::NotAskable(reason.to_string());
+                    }
+                    row
+                };
                 let rows = slice.iter().map(row).collect::<Vec<_>>();
                 self.rows.update(|all| all.extend(rows));
                 self.judging
@@ -176,7 +171,7 @@ impl Many {
         self.paused.set(false);
         self.problem.set(None);
         self.asking.run(async move {
-            self.asking.say("Asking Azure");
+            let waits = RefCell::new(None);
             let answers = Answers {
                 many: self,
                 steering: Rc::clone(&steering),
@@ -185,12 +180,25 @@ impl Many {
             let on_answer = |index, answer| {
                 let live = live(&basis, self.rows, index, answer);
                 answers.came.borrow_mut().push((index, live));
+                waits.take();
+            };
+            let on_step = |step: Step<'_>| {
+                if let Step::Waits(words) = step {
+                    waits.replace(Some(words.to_owned()));
+                }
             };
             let run = connection
                 .client
-                .verify_many(&watcher, questions, &steering, &on_answer);
+                .verify_many(&watcher, questions, &steering, &on_answer, &on_step);
             let mut run = std::pin::pin!(run);
             let ended = loop {
+                // Of the questions under way each may wait for something else: a token keeps them all.
+                match untrack(|| state.live.connecting.renews()) {
+                    true => self.asking.say(NEEDS_TOKEN),
+                    false => self
+                        .asking
+                        .say(waits.borrow().as_deref().unwrap_or("Asking Azure")),
+                }
                 let pause = std::pin::pin!(Browser.sleep(FLUSH));
                 let next = futures_util::future::select(run.as_mut(), pause).await;
                 answers.flush();

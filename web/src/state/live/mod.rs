@@ -6,6 +6,7 @@ mod about;
 mod confirm;
 mod connection;
 mod deployed;
+mod edges;
 mod many;
 mod pick;
 mod task;

@@ -4,6 +4,7 @@ use super::Task;
 use super::connection::Connection;
 use super::deployed::{Deployed, Landed, land};
 use crate::state::{Place, State, Texts};
+use azure::client::Step;
 use azure::error::AzureError;
 use azure::resources::{PowerState, VirtualMachine};
 use azure::transport::Transport;
@@ -69,7 +70,7 @@ impl Picking {
         task.run(async move {
             let client = &connection.client;
             let listed = client
-                .virtual_machines(&subscription, &|step| task.say(step))
+                .virtual_machines(&subscription, &|step| task.say(step.words()))
                 .await;
             let mut machines = listed.items;
             machines.sort_unstable_by(|a, b| a.name.cmp(&b.name));
@@ -138,7 +139,7 @@ impl Picking {
         self.problem.set(None);
         let task = self.task;
         task.run(async move {
-            let say = |step: &str| task.say(step);
+            let say = |step: Step<'_>| task.say(step.words());
             let client = &connection.client;
             match client.load(&id, interface.as_deref(), &say).await {
                 Ok(loaded) => {

@@ -69,7 +69,10 @@ impl Task {
 
     /// Tells what is going on.
     pub fn say(self, step: &str) {
-        self.step.set(step.to_owned());
+        // The same again would be read out again.
+        if self.step.with_untracked(|said| said != step) {
+            self.step.set(step.to_owned());
+        }
     }
 
     fn end(self) {

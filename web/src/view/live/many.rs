@@ -38,23 +38,12 @@ pub(in crate::view) fn many_card(state: State) -> AnyView {
                 {follows(move || many.bad.with(|bad| bad_lines(bad)))}
                 {progress(many.judging)}
                 {progress(many.asking)}
-                {line("notice", words(move || waits_for_token(state)))}
                 {problem(many.problem)}
                 {answers(many)}
             </details>
         </section>
     }
     .into_any()
-}
-
-/// Why a run stands still: the form for a token is at the other end of the page.
-fn waits_for_token(state: State) -> String {
-    let waits = state.live.many.asking.running.get() && state.live.connecting.renews();
-    match waits {
-        true => "The token has expired. Paste a new one at the top of the page: the list goes on."
-            .to_owned(),
-        false => String::new(),
-    }
 }
 
 /// Whether an answer is still to come.

@@ -1,0 +1,58 @@
+//! Security admin rules: what somebody pasted, or what was fetched of them.
+
+use super::diagnostics::Diagnostics;
+use super::parts::edited;
+use super::{count, when, words};
+use crate::state::State;
+use crate::state::live::Landed;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+/// The field, folded away while nobody has any.
+pub(super) fn admin_rules(state: State) -> AnyView {
+    let textarea = NodeRef::<Textarea>::new();
+    let text = state.network.admin_rules;
+    let document = state.network.admin_document;
+    let picking = state.live.picking;
+    let edits = when(move || text.with(|text| picking.is_edited(Landed::AdminRules, text)));
+    let restored = text.with_untracked(|text| !text.is_empty());
+    // Not by what is typed: it would close while one is at it.
+    let open = Memo::new(move |_| {
+        let fetched = picking.deployed.with(|deployed| {
+            let landed = deployed.as_ref().map(|it| &it.landed);
+            landed.map(|[.., admin_rules]| !admin_rules.is_empty())
+        });
+        fetched.unwrap_or(restored)
+    });
+    let help = words(move || {
+        let rules = document.with(|document| document.network.security_admin_rules.len());
+        match rules {
+            0 => "Checked before both groups. Paste what az network manager list-effective-security-admin-rule prints.".to_owned(),
+            rules => format!("{}, checked before both groups.", count(rules, "rule", "rules")),
+        }
+    });
+    let typed = move |event| {
+        text.set(event_target_value(&event));
+        state.sample.set(String::new());
+    };
+    view! {
+        <details class="field" open=open>
+            <summary>"Security admin rules " {edited(edits)}</summary>
+            <textarea
+                node_ref=textarea
+                id="admin-rules"
+                rows="6"
+                spellcheck="false"
+                autocomplete="off"
+                aria-label="Security admin rules as JSON"
+                aria-describedby="admin-rules-help"
+                placeholder="Security admin rules of Virtual Network Manager as JSON."
+                prop:value=text
+                on:input=typed
+            ></textarea>
+            <small id="admin-rules-help">{help}</small>
+            <Diagnostics document textarea />
+        </details>
+    }
+    .into_any()
+}
