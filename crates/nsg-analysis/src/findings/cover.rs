@@ -89,10 +89,14 @@ pub(super) fn cover(
 /// Up to so many are found for certain to be the fewest; beyond it the greedy choice is taken.
 const EXACT: usize = 3;
 
+/// So many parts are searched for more than one rule: each more rule multiplies the work.
+const SEARCHED: usize = 2_000;
+
 /// The smallest set that has a member in each of these.
 fn fewest(sets: &[Vec<usize>]) -> Vec<usize> {
     let needed = order::by_key(sets.iter().collect(), |set| order::number(set.len()));
-    for size in 0..=EXACT {
+    let most = if needed.len() > SEARCHED { 1 } else { EXACT };
+    for size in 0..=most {
         let mut chosen = Vec::new();
         if hits(&needed, &mut chosen, size) {
             return order::ascending(chosen);
