@@ -27,3 +27,7 @@ if (compare({ before, after }).regions.length === 0) throw new Error("edits that
 
 figure("compare two groups of 1000 rules, 5 edited, wasm", best(() => compare({ before, after })), "ms", 60);
 figure("all findings of 1000 rules, wasm", best(() => findings({ scenario: before })), "ms", 150);
+
+const serviceTags = JSON.parse(readFileSync("target/bench/tags.json", "utf8"));
+const tagged = { ...scenario("tagged.json"), network: { ...network, serviceTags } };
+figure("the same with 10 tags of 10000 prefixes, wasm", best(() => findings({ scenario: tagged })), "ms", 600);

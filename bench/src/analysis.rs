@@ -51,10 +51,13 @@ pub(crate) fn measure(
     let name = format!("all findings of {RULES} rules, native");
     figure(&name, all.as_secs_f64() * 1e3, "ms", Some(60.0));
 
-    let tagged = with_group(
-        &workload::tagged(group, TAGS),
-        &workload::tags(TAGS, PREFIXES)?,
-    )?;
+    let (tagged, tags) = (
+        workload::tagged(group, TAGS),
+        workload::tags(TAGS, PREFIXES)?,
+    );
+    std::fs::write(folder.join("tagged.json"), tagged.to_string())?;
+    std::fs::write(folder.join("tags.json"), prefixes(&tags).to_string())?;
+    let tagged = with_group(&tagged, &tags)?;
     let all = best(|| {
         black_box(findings(black_box(&tagged), Limits::default())).ok();
     });
@@ -95,6 +98,17 @@ pub(crate) fn measure(
         None,
     );
     Ok(())
+}
+
+/// The tags as the package takes them.
+fn prefixes(network: &Network) -> Value {
+    let tags = network.service_tags.iter();
+    let texts = |set: &nsg::AddressSet| -> Vec<String> {
+        set.prefixes().iter().map(ToString::to_string).collect()
+    };
+    tags.map(|(name, set)| (name.to_string(), json!(texts(set))))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn with_group(group: &Value, network: &Network) -> Result<Scenario, Box<dyn Error>> {
