@@ -48,9 +48,9 @@ struct Work<'a> {
 }
 
 impl<T: Transport, S: TokenSource> Client<T, S> {
-    /// Asks all questions, in order, [`AT_ONCE`] at a time; `on_step` hears of the steps of all of them. Ends when all are answered, when it is
-    /// paused, or at the first failure that would be every other question's too; then the rest is as
-    /// unasked as before.
+    /// Asks all questions, in order, [`AT_ONCE`] at a time; `on_step` hears of the steps of all of them. Ends
+    /// when all are answered, when it is paused, or at the first failure that would be every other question's
+    /// too; then the rest is as unasked as before.
     ///
     /// # Errors
     ///

@@ -41,7 +41,12 @@ pub enum Step<'a> {
     /// What is done.
     Does(&'a str),
     /// Why nothing is done for a while. What one request is told holds for all.
-    Waits(&'a str),
+    Waits {
+        /// The reason, in words.
+        why: &'a str,
+        /// For how long.
+        wait: Duration,
+    },
     /// The token has expired, and a newer one is awaited.
     NeedsToken,
 }
@@ -50,7 +55,7 @@ impl<'a> Step<'a> {
     /// The step in words.
     pub fn words(self) -> &'a str {
         match self {
-            Self::Does(words) | Self::Waits(words) => words,
+            Self::Does(words) | Self::Waits { why: words, .. } => words,
             Self::NeedsToken => "The token has expired: a new one is needed",
         }
     }
@@ -178,7 +183,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             };
             let seconds = wait.as_secs().max(1);
             let why = format!("{}; trying again in {seconds} s", problem.brief());
-            on_step(Step::Waits(&why));
+            on_step(Step::Waits { why: &why, wait });
             if throttled {
                 let until = self.transport.now() + wait;
                 self.not_before.set(self.not_before.get().max(until));

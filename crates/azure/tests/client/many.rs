@@ -113,7 +113,7 @@ fn what_a_list_waits_for_is_told() {
     let script = Script::new([http(200, DENY), slow(), http(200, DENY)]);
     let waits = RefCell::new(Vec::new());
     let on_step = |step: Step<'_>| {
-        if let Step::Waits(words) = step {
+        if let Step::Waits { why: words, .. } = step {
             waits.borrow_mut().push(words.to_owned());
         }
     };

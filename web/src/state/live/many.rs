@@ -171,7 +171,8 @@ impl Many {
         self.paused.set(false);
         self.problem.set(None);
         self.asking.run(async move {
-            let waits = RefCell::new(None);
+            // Until when Azure asks to wait, and why: that holds whatever comes of the other questions.
+            let waits: RefCell<Option<(Duration, String)>> = RefCell::new(None);
             let answers = Answers {
                 many: self,
                 steering: Rc::clone(&steering),
@@ -180,11 +181,10 @@ impl Many {
             let on_answer = |index, answer| {
                 let live = live(&basis, self.rows, index, answer);
                 answers.came.borrow_mut().push((index, live));
-                waits.take();
             };
             let on_step = |step: Step<'_>| {
-                if let Step::Waits(words) = step {
-                    waits.replace(Some(words.to_owned()));
+                if let Step::Waits { why, wait } = step {
+                    waits.replace(Some((Browser.now() + wait, why.to_owned())));
                 }
             };
             let run = connection
@@ -193,11 +193,13 @@ impl Many {
             let mut run = std::pin::pin!(run);
             let ended = loop {
                 // Of the questions under way each may wait for something else: a token keeps them all.
-                match untrack(|| state.live.connecting.renews()) {
-                    true => self.asking.say(NEEDS_TOKEN),
-                    false => self
-                        .asking
-                        .say(waits.borrow().as_deref().unwrap_or("Asking Azure")),
+                waits
+                    .borrow_mut()
+                    .take_if(|(until, _)| *until <= Browser.now());
+                match (untrack(|| state.live.connecting.renews()), &*waits.borrow()) {
+                    (true, _) => self.asking.say(NEEDS_TOKEN),
+                    (false, Some((_, why))) => self.asking.say(why),
+                    (false, None) => self.asking.say("Asking Azure"),
                 }
                 let pause = std::pin::pin!(Browser.sleep(FLUSH));
                 let next = futures_util::future::select(run.as_mut(), pause).await;
