@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
 import init, { parse, verifyIpFlow, version } from "nsg-what-if";
 import { group, https, shapes, web } from "./samples.mjs";
+import { printed } from "./example.mjs";
 
 test("before it is loaded, it says what to do", () => {
   assert.throws(() => verifyIpFlow({}, https), { name: "Error", message: /await init\(\)/ });
@@ -91,18 +92,7 @@ const readmes = {
 for (const [name, readme] of Object.entries(readmes)) {
   test(`the first example of ${name} runs`, async () => {
     const example = /```js\n(?<code>.*?)```/s.exec(await readFile(readme, "utf8")).groups.code;
-    // Beside this file, so that it finds the package as a program would.
-    const file = new URL(`./.example-${process.pid}-${name.replaceAll(/\W/g, "")}.mjs`, import.meta.url);
-    const said = [];
-    const { log } = console;
-    try {
-      await writeFile(file, example);
-      console.log = (text) => said.push(text);
-      await import(file);
-    } finally {
-      console.log = log;
-      await rm(file, { force: true });
-    }
+    const said = await printed(example);
     assert.match(said[0], /^Allow/);
   });
 }

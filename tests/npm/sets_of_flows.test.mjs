@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import init, { checkContracts, compare, findings, flows, nearMisses, verifyIpFlow, whyNot } from "nsg-what-if";
 import { group } from "./samples.mjs";
+import { printed } from "./example.mjs";
 
 before(() => init());
 
@@ -172,17 +173,7 @@ test("a contract that cannot be read is told with its place", () => {
 test("the README's example of sets of flows says what it prints", async () => {
   const readme = await readFile(new URL("./README.md", import.meta.resolve("nsg-what-if")), "utf8");
   const [, example] = /## Sets of flows.*?```js\n(.*?)```/s.exec(readme);
-  const file = new URL(`./.example-${process.pid}-sets.mjs`, import.meta.url);
-  const said = [];
-  const { log } = console;
-  try {
-    await writeFile(file, example);
-    console.log = (text) => said.push(text);
-    await import(file);
-  } finally {
-    console.log = log;
-    await rm(file, { force: true });
-  }
+  const said = await printed(example);
   const promised = example.match(/\/\/ .*/g).map((line) => line.slice(3));
   assert.deepEqual(said, promised);
 });

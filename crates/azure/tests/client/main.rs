@@ -11,6 +11,7 @@
 
 mod hostile;
 mod loading;
+mod machine;
 mod many;
 mod operations;
 mod pages;

@@ -123,23 +123,20 @@ impl Surveyor<'_, '_> {
                 self.survey.reached.extend(flow().map(|flow| (place, flow)));
             }
             let effect = self.effect(*entry);
-            let mut after = own.iter().skip(number + 1);
             let mut same = effect.is_some() && !platform;
             let mut fell_through = true;
-            for next in after.by_ref() {
+            for next in own.iter().skip(number + 1) {
                 same &= self.effect(*next) == effect;
-                if !next.is_open() {
-                    fell_through = false;
-                    if let (false, false, Some(true)) =
-                        (entry.is_open(), same, effect.map(|_| true))
-                    {
-                        let pair = (place, next.bit() - first);
-                        if !self.survey.disputed.contains_key(&pair) {
-                            self.survey.disputed.extend(flow().map(|flow| (pair, flow)));
-                        }
-                    }
-                    break;
+                if next.is_open() {
+                    continue;
                 }
+                fell_through = false;
+                let pair = (place, next.bit() - first);
+                let disputed = !entry.is_open() && !same && effect.is_some();
+                if disputed && !self.survey.disputed.contains_key(&pair) {
+                    self.survey.disputed.extend(flow().map(|flow| (pair, flow)));
+                }
+                break;
             }
             // Where no rule matches, the stage is passed.
             same &= !fell_through || effect == Some(Effect::Pass);
