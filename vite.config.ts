@@ -65,6 +65,7 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   plugins: [policyWhileEditing(), localResourceManagers()],
+  worker: { format: "es" },
   build: {
     outDir: "dist/site",
     emptyOutDir: true,

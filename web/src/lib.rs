@@ -17,8 +17,13 @@ pub mod view;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Puts the page into the document's body. `web/main.ts` calls it once the module is loaded.
+/// Puts the page into the document's body. `web/main.ts` calls it once the module is loaded, and knows how the worker
+/// of `crates/nsg-worker` is started.
 #[wasm_bindgen]
-pub fn mount() {
-    leptos::mount::mount_to_body(view::App);
+pub fn mount(start_worker: js_sys::Function) {
+    leptos::mount::mount_to_body(move || {
+        view::App(view::AppProps {
+            start: Some(start_worker),
+        })
+    });
 }

@@ -23,6 +23,7 @@ const SOURCES: &[&str] = &[
 /// Builds it, if anything it is made from has changed.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     wasm::build(project, cargo, &wasm::PAGE)?;
+    wasm::build(project, cargo, &wasm::WORKER)?;
     let mut fingerprint = Fingerprint::default();
     for source in SOURCES {
         fingerprint = fingerprint.path(&project.path(source))?;

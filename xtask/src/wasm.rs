@@ -67,13 +67,29 @@ pub(crate) const PAGE: Module = Module {
     ],
 };
 
-/// The page, quickly built.
-pub(crate) const PAGE_WHILE_EDITING: Module = Module {
-    profile: "wasm-watch",
-    rustflags: &[],
-    optimise: &[],
-    ..PAGE
+/// The analysis beside the page, fast: nobody waits for it before the first edit.
+pub(crate) const WORKER: Module = Module {
+    krate: "nsg-worker",
+    features: &["engine"],
+    name: "worker",
+    folder: PAGE.folder,
+    ..PLUGIN
 };
+
+/// The page, quickly built.
+pub(crate) const PAGE_WHILE_EDITING: Module = while_editing(PAGE);
+
+/// The analysis, quickly built.
+pub(crate) const WORKER_WHILE_EDITING: Module = while_editing(WORKER);
+
+const fn while_editing(module: Module) -> Module {
+    Module {
+        profile: "wasm-watch",
+        rustflags: &[],
+        optimise: &[],
+        ..module
+    }
+}
 
 /// The engine for npm: fast where flows are judged, small elsewhere.
 pub(crate) const PLUGIN: Module = Module {
@@ -136,8 +152,11 @@ fn compile(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<Path
     let status = cargo
         .command(project)
         .args([
-            "build",
+            "rustc",
             "--lib",
+            // Libraries that others use, too, are modules only here.
+            "--crate-type",
+            "cdylib",
             "--package",
             module.krate,
             "--features",

@@ -9,6 +9,7 @@ use crate::fingerprint::Fingerprint;
 use crate::process::Interrupt;
 use crate::project::Project;
 use crate::serve;
+use crate::setup::rust_target::WasmCargo;
 use crate::setup::{self, node};
 use crate::simulator;
 use crate::wasm;
@@ -29,9 +30,7 @@ const SOURCES: &[&str] = &[
 pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Result<()> {
     serve::require_free(port, simulator)?;
     let cargo = setup::ready_to_build(project)?;
-    simulator::build_beside(project, simulator, || {
-        wasm::build(project, &cargo, &wasm::PAGE_WHILE_EDITING)
-    })?;
+    simulator::build_beside(project, simulator, || build(project, &cargo))?;
     let interrupt = Interrupt::listen()?;
     let mut vite = node::vite(project);
     vite.args(serve::address(port)).args(["--logLevel", "warn"]);
@@ -46,12 +45,17 @@ pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Resul
         if now != built {
             built = now;
             // A typing error is the normal case: cargo has said what it is, and the page stays.
-            if let Err(error) = wasm::build(project, &cargo, &wasm::PAGE_WHILE_EDITING) {
+            if let Err(error) = build(project, &cargo) {
                 println!("{error:#}");
             }
         }
     }
     Ok(())
+}
+
+fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
+    wasm::build(project, cargo, &wasm::PAGE_WHILE_EDITING)?;
+    wasm::build(project, cargo, &wasm::WORKER_WHILE_EDITING)
 }
 
 fn times(project: &Project) -> Result<String> {

@@ -41,3 +41,4 @@ pub use number::FlowCount;
 pub use query::{Part, Query, QueryEnds, flows};
 pub use rule_ref::{RuleRef, Ruling};
 pub use why_not::{Fix, Miss, NearMiss, WhyNot, why_not};
+pub use words::FlowWords;

@@ -36,6 +36,29 @@ impl FlowCount {
     }
 }
 
+impl FlowCount {
+    /// The count in a few words: exact up to ten thousand, then with two or three digits: `4.29 billion`, `10^21`.
+    pub fn rounded(&self) -> String {
+        const WORDS: [&str; 4] = ["thousand", "million", "billion", "trillion"];
+        let digits = self.0.to_string();
+        let length = digits.len();
+        if length <= 4 {
+            return digits;
+        }
+        let Some(word) = WORDS.get((length - 1) / 3 - 1) else {
+            return format!("10^{}", length - 1);
+        };
+        let whole = (length - 1) % 3 + 1;
+        let (before, after) = digits.split_at(whole);
+        let after = after.get(..3 - whole).unwrap_or_default();
+        let after = after.trim_end_matches('0');
+        match after {
+            "" => format!("{before} {word}"),
+            after => format!("{before}.{after} {word}"),
+        }
+    }
+}
+
 impl From<usize> for FlowCount {
     fn from(count: usize) -> Self {
         Self(count.into())
@@ -52,5 +75,26 @@ impl fmt::Display for FlowCount {
     /// As a decimal integer.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_count_is_said_in_words() {
+        for (count, words) in [
+            (0_u64, "0"),
+            (9_999, "9999"),
+            (10_000, "10 thousand"),
+            (65_536, "65.5 thousand"),
+            (16_777_216, "16.7 million"),
+            (4_294_967_296, "4.29 billion"),
+            (281_474_976_710_656, "281 trillion"),
+            (1_000_000_000_000_000, "10^15"),
+        ] {
+            assert_eq!(FlowCount(BigUint::from(count)).rounded(), words);
+        }
     }
 }

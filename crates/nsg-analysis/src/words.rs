@@ -67,28 +67,53 @@ fn list(changes: &[&Change], names: &Names) -> String {
     }
 }
 
+/// A box of flows in words, part by part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowWords {
+    /// The protocols, and the ports of the service where not all of them: `TCP 22`.
+    pub service: String,
+    /// Where they come from: `Internet`.
+    pub source: String,
+    /// Where they go: `10.0.1.0/24`.
+    pub destination: String,
+    /// What is said apart: the source's ports where not all of them, and IPv6; else empty.
+    pub besides: String,
+}
+
+impl FlowSet {
+    /// The flows in words.
+    pub fn words(&self, names: &Names) -> FlowWords {
+        let (from, to) = match self.direction {
+            Direction::Inbound => (&self.remote, &self.local),
+            Direction::Outbound => (&self.local, &self.remote),
+        };
+        let mut service = protocols(self);
+        if let Some(ports) = ports(&to.ports) {
+            service = format!("{service} {ports}");
+        }
+        let mut besides = String::new();
+        if let Some(ports) = ports(&from.ports) {
+            besides = format!(", source port {ports}");
+        }
+        if !self.is_ipv4() {
+            besides.push_str(" over IPv6");
+        }
+        FlowWords {
+            service,
+            source: names.phrase(&from.addresses),
+            destination: names.phrase(&to.addresses),
+            besides,
+        }
+    }
+}
+
 /// A box of flows in words: `TCP 22 from Internet to 10.0.1.0/24`.
 pub(crate) fn phrase(flows: &FlowSet, names: &Names) -> String {
-    let (from, to) = match flows.direction {
-        Direction::Inbound => (&flows.remote, &flows.local),
-        Direction::Outbound => (&flows.local, &flows.remote),
-    };
-    let mut text = protocols(flows);
-    if let Some(ports) = ports(&to.ports) {
-        text = format!("{text} {ports}");
-    }
-    text = format!(
-        "{text} from {} to {}",
-        names.phrase(&from.addresses),
-        names.phrase(&to.addresses)
-    );
-    if let Some(ports) = ports(&from.ports) {
-        text = format!("{text}, source port {ports}");
-    }
-    if !flows.is_ipv4() {
-        text.push_str(" over IPv6");
-    }
-    text
+    let words = flows.words(names);
+    format!(
+        "{} from {} to {}{}",
+        words.service, words.source, words.destination, words.besides
+    )
 }
 
 fn protocols(flows: &FlowSet) -> String {

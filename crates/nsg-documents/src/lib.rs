@@ -18,6 +18,7 @@
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
 //! * [`json`]: JSON as a tree with positions, for what a service answers.
 //! * [`mod@write`]: the model as JSON of Azure's REST API.
+//! * [`rule_text`]: a rule as the texts of a form.
 //!
 //! Inside, `shapes` finds the groups in the tree, `rule` reads one rule, and `limits` compares a group
 //! with what Azure accepts.
@@ -40,6 +41,7 @@ mod position;
 pub mod prefixes;
 mod read;
 mod rule;
+pub mod rule_text;
 pub mod service_tags;
 mod shapes;
 mod tags;

@@ -4,10 +4,11 @@ use crate::model::name::Name;
 use crate::model::port::PortRange;
 use crate::model::protocol::Protocol;
 use crate::model::scenario::AppliedTo;
+use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
 /// One end of a flow, seen from the virtual machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum End {
     /// The virtual machine.
     Local,
@@ -16,7 +17,7 @@ pub enum End {
 }
 
 /// A field of a rule that is compared with the flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RuleField {
     /// The protocol.
     Protocol,
@@ -44,7 +45,7 @@ impl RuleField {
 }
 
 /// Which rule a fact is about. Position tells rules of one name apart, which pasted text can hold.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RuleKey {
     /// The stage.
     pub applied_to: AppliedTo,
@@ -55,7 +56,7 @@ pub struct RuleKey {
 }
 
 /// A yes-or-no fact that the input may leave open.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Fact {
     /// The address is in the service tag.
     ServiceTag {
@@ -120,7 +121,7 @@ pub enum Fact {
 }
 
 /// Answers to facts. What was not answered is unknown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     facts: Vec<(Fact, bool)>,
     local_port: PossiblePorts,
@@ -186,7 +187,7 @@ impl Answers {
 /// The ports that an unknown port may still be.
 ///
 /// INVARIANT: ranges are sorted and disjoint.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PossiblePorts(Vec<PortRange>);
 
 impl Default for PossiblePorts {

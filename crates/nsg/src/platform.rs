@@ -14,6 +14,7 @@ use crate::model::port::{PortMatch, PortRange};
 use crate::model::protocol::{Protocol, RuleProtocol};
 use crate::model::rule::{Conditions, Direction};
 use crate::tags::HOST_ADDRESS;
+use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// The address of the instance metadata service.
@@ -23,7 +24,7 @@ pub const METADATA_ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(169, 254, 169, 254
 const LICENSING_PORT: u16 = 1688;
 
 /// A service of the platform that a virtual machine calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PlatformService {
     /// Azure's own name resolution.
     Dns,
@@ -90,7 +91,7 @@ impl PlatformService {
 }
 
 /// A tag that names a platform service (AD: `virtual-network/service-tags-overview.md`). Outbound only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PlatformTag {
     /// `AzurePlatformDNS`.
     Dns,

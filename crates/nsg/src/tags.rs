@@ -8,6 +8,7 @@ use crate::matching::{Facts, Match};
 use crate::model::name::Name;
 use crate::platform::PlatformTag;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The virtual public address of the host: DNS, WireServer, health probes (AD:
@@ -103,7 +104,7 @@ const fn v4(a: u8, b: u8, c: u8, d: u8, length: u8) -> Ipv4Net {
 }
 
 /// A tag that this crate defines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DefaultTag {
     /// Everything the virtual network reaches privately.
     VirtualNetwork,

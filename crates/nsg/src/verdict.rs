@@ -8,11 +8,11 @@ use crate::model::rule::{Access, Priority};
 use crate::model::scenario::AppliedTo;
 use crate::platform::PlatformService;
 use crate::settle::Question;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 
 /// An access, or that it hangs on missing facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Decision {
     /// The flow is let through.
     Allow,

@@ -95,6 +95,17 @@ impl FlowForm {
         }
     }
 
+    /// Fills the form with a flow.
+    pub fn put(&self, flow: &Flow) {
+        let port = |port: Option<u16>| port.map(|port| port.to_string()).unwrap_or_default();
+        self.direction.set(flow.direction);
+        self.protocol.set(flow.protocol);
+        self.local_address.set(flow.local.address.to_string());
+        self.local_port.set(port(flow.local.port));
+        self.remote_address.set(flow.remote.address.to_string());
+        self.remote_port.set(port(flow.remote.port));
+    }
+
     pub(super) fn restore(&self, saved: &Saved) {
         self.direction
             .set(saved.direction.unwrap_or(Direction::Inbound));

@@ -3,6 +3,8 @@
 //! Every signal is an input; everything else is a memo over inputs, so that a keystroke recomputes what
 //! hangs on it and nothing more.
 
+mod beside;
+pub mod edit;
 mod flow_form;
 pub mod live;
 mod network_form;
@@ -10,18 +12,26 @@ mod place;
 mod saved;
 mod shared;
 mod texts;
+mod what_if;
 
+pub use beside::{Beside, StartWorker};
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use place::{LARGE, Place};
 pub use saved::{Saved, SavedPlace, keep_in_session};
 pub use shared::Shared;
 pub use texts::Texts;
+pub use what_if::{Known, Mends, Tab, WhatIf};
 
 use crate::samples::Sample;
+use edit::Editing;
+use ipnet::IpNet;
 use leptos::prelude::*;
 use live::Live;
-use nsg::{Answers, AppliedTo, Flow, FlowError, Mentions, Network, Scenario, Verdict};
+use nsg::{
+    Access, AddressMatch, Answers, AppliedTo, Conditions, Decision, Direction, Field, Flow,
+    FlowError, Mentions, Network, PortMatch, PortRange, Protocol, RuleProtocol, Scenario, Verdict,
+};
 
 /// Everything on the screen.
 #[derive(Clone, Copy)]
@@ -38,12 +48,20 @@ pub struct State {
     pub answers: RwSignal<Answers>,
     /// What the page knows of Azure.
     pub live: Live,
+    /// The rules in edit.
+    pub editing: Editing,
+    /// What the edits come to.
+    pub what_if: WhatIf,
+    /// What is known of what the rules refer to, answers aside.
+    pub known: Memo<Shared<Network>>,
     /// What the rules of both groups mention.
     pub mentions: Memo<Shared<Mentions>>,
     /// What the flow is judged against.
     pub scenario: Memo<Shared<Scenario>>,
     /// The verdict, or what it waits for.
     pub outcome: Memo<Outcome>,
+    /// The verdict without the edits; none while there are none.
+    pub before: Memo<Option<Outcome>>,
     /// The name of the sample that was loaded last, until something is changed; else empty.
     pub sample: RwSignal<String>,
 }
@@ -72,9 +90,34 @@ pub struct Judged {
     pub verdict: Verdict,
 }
 
+impl Judged {
+    /// The rule that decides, where one does.
+    pub fn rule_name(&self) -> Option<String> {
+        self.verdict.rule_name.as_ref().map(ToString::to_string)
+    }
+
+    /// The flow in a line.
+    pub fn flow_words(&self) -> String {
+        let Flow {
+            direction,
+            protocol,
+            ..
+        } = self.flow;
+        let (from, to) = (self.flow.source(), self.flow.destination());
+        let port = match to.port {
+            Some(port) => format!(" {port}"),
+            None => String::new(),
+        };
+        format!(
+            "{direction} {protocol}{port} from {} to {}",
+            from.address, to.address
+        )
+    }
+}
+
 impl State {
-    /// The state with nothing in it.
-    pub fn new() -> Self {
+    /// The state with nothing in it. `start` starts the worker that analyses rules beside the page.
+    pub fn new(start: StartWorker) -> Self {
         let subnet = Place::new(AppliedTo::Subnet);
         let interface = Place::new(AppliedTo::NetworkInterface);
         let network = NetworkForm::default();
@@ -110,8 +153,8 @@ impl State {
                 ..Network::clone(&known.get())
             };
             Shared::new(Scenario {
-                subnet_security_group: subnet.group(),
-                network_interface_security_group: interface.group(),
+                subnet_security_group: subnet.group().as_deref().cloned(),
+                network_interface_security_group: interface.group().as_deref().cloned(),
                 network,
             })
         });
@@ -119,7 +162,21 @@ impl State {
             let is_fetched = live.picking.deployed.with(Option::is_some);
             judge([subnet, interface], is_fetched, flow, scenario)
         });
+        let original = Memo::new(move |_| {
+            Shared::new(Scenario {
+                subnet_security_group: subnet.original.get().as_deref().cloned(),
+                network_interface_security_group: interface.original.get().as_deref().cloned(),
+                network: scenario.with(|scenario| scenario.network.clone()),
+            })
+        });
+        let before = Memo::new(move |_| {
+            let is_edited = |place: Place| place.rows.with(Option::is_some);
+            let edited = is_edited(subnet) || is_edited(interface);
+            edited.then(|| judge([subnet, interface], true, flow, original))
+        });
         let sample = RwSignal::new(String::new());
+        let editing = Editing::new([subnet, interface]);
+        let what_if = WhatIf::new([subnet, interface], known, answers, start);
         Self {
             subnet,
             interface,
@@ -127,9 +184,13 @@ impl State {
             flow,
             answers,
             live,
+            editing,
+            what_if,
+            known,
             mentions,
             scenario,
             outcome,
+            before,
             sample,
         }
     }
@@ -140,6 +201,43 @@ impl State {
             AppliedTo::VirtualNetwork => None,
             AppliedTo::Subnet => Some(self.subnet),
             AppliedTo::NetworkInterface => Some(self.interface),
+        }
+    }
+
+    /// The access that the flow on the page does not have: what a new rule would give it.
+    pub fn other_access(&self) -> Access {
+        match self.outcome.get_untracked() {
+            Outcome::Verdict(judged) if judged.verdict.access == Decision::Deny => Access::Allow,
+            _ => Access::Deny,
+        }
+    }
+
+    /// What a rule for the flow on the page matches; without one, a service that most people know.
+    pub fn conditions(&self, direction: Direction) -> Conditions {
+        let prefix = |address| vec![AddressMatch::Prefix(IpNet::from(address))];
+        let port = |port| vec![PortMatch::Range(PortRange::single(port))];
+        let flow = self.flow.flow().filter(|flow| flow.direction == direction);
+        let Some(flow) = flow else {
+            return Conditions {
+                protocol: Field::Known(RuleProtocol::One(Protocol::Tcp)),
+                destination_ports: port(443),
+                ..Conditions::any()
+            };
+        };
+        let (from, to) = (flow.source(), flow.destination());
+        Conditions {
+            protocol: Field::Known(RuleProtocol::One(flow.protocol)),
+            source: prefix(from.address),
+            destination: prefix(to.address),
+            destination_ports: to.port.map_or_else(|| vec![PortMatch::Any], port),
+            ..Conditions::any()
+        }
+    }
+
+    /// Asks what gives the flow on the page the access.
+    pub fn ask_why_not(&self, wanted: Access) {
+        if let Some(flow) = self.flow.flow() {
+            self.what_if.ask_why_not(flow, wanted);
         }
     }
 
@@ -160,6 +258,7 @@ impl State {
     /// waits for any more.
     pub fn clear_rules(&self) {
         self.live.stop();
+        self.editing.forget();
         self.subnet.restore(&SavedPlace::default());
         self.interface.restore(&SavedPlace::default());
         self.network.restore(&Saved::default());
@@ -190,11 +289,11 @@ impl State {
         saved
     }
 
-    /// The texts that rules and `VirtualNetwork` come from, as they are now, in the order of [`live::Landed`].
+    /// The texts that rules and `VirtualNetwork` come from, edits included, as they are now, in the order of [`live::Landed`].
     pub fn rules(&self) -> [String; 4] {
         [
-            self.subnet.text.get(),
-            self.interface.text.get(),
+            self.subnet.source(),
+            self.interface.source(),
             self.network.virtual_network.get(),
             self.network.admin_rules.get(),
         ]
@@ -206,6 +305,8 @@ impl State {
     /// it belongs to the other place goes there, if that is empty.
     pub fn take(&self, into: Place, text: String, file: String) {
         let document = nsg_documents::read(&text);
+        self.editing.before_document(self.subnet);
+        self.editing.before_document(self.interface);
         let belongs = |place: Place| {
             document
                 .groups
@@ -233,12 +334,6 @@ impl State {
             }
             (here, _) => into.put(text, file, here.unwrap_or(0)),
         }
-    }
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

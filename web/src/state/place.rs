@@ -1,9 +1,10 @@
 //! One of the two places that hold a group.
 
+use super::edit::{Rows, from_lines, to_lines};
 use super::saved::SavedPlace;
 use super::shared::Shared;
 use leptos::prelude::*;
-use nsg::{AppliedTo, NetworkSecurityGroup};
+use nsg::{AppliedTo, Mentions, Name, NetworkSecurityGroup};
 use nsg_documents::Document;
 
 /// Longer texts (in bytes) are not put into a text box, which would make the page slow.
@@ -26,6 +27,12 @@ pub struct Place {
     pub busy: RwSignal<bool>,
     /// What was understood.
     pub document: Memo<Shared<Document>>,
+    /// The rules in edit; none while all are as the document says.
+    pub rows: RwSignal<Option<Shared<Rows>>>,
+    /// The group that is meant as the document says, if one was read.
+    pub original: Memo<Option<Shared<NetworkSecurityGroup>>>,
+    /// The same with the edits.
+    pub current: Memo<Option<Shared<NetworkSecurityGroup>>>,
 }
 
 impl Place {
@@ -38,14 +45,34 @@ impl Place {
                 false => nsg_documents::read(text),
             }))
         });
+        let chosen = RwSignal::new(0);
+        let original = Memo::new(move |_| {
+            let chosen = chosen.get();
+            document.with(|document| {
+                let groups = &document.groups;
+                let group = groups.get(chosen).or_else(|| groups.first())?;
+                Some(Shared::new(group.security_group.clone()))
+            })
+        });
+        let rows = RwSignal::new(None::<Shared<Rows>>);
+        let current = Memo::new(move |_| {
+            let original = original.get()?;
+            Some(match rows.get() {
+                None => original,
+                Some(rows) => Shared::new(rows.group(&original)),
+            })
+        });
         Self {
             applied_to,
             text,
             file: RwSignal::new(String::new()),
-            chosen: RwSignal::new(0),
+            chosen,
             notice: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
             document,
+            rows,
+            original,
+            current,
         }
     }
 
@@ -59,16 +86,53 @@ impl Place {
         self.text.with(|text| text.len() > LARGE)
     }
 
-    /// The group that is meant, if one was read.
-    pub fn group(&self) -> Option<NetworkSecurityGroup> {
-        let chosen = self.chosen.get();
-        self.document.with(|document| {
-            let group = document
-                .groups
-                .get(chosen)
-                .or_else(|| document.groups.first());
-            group.map(|group| group.security_group.clone())
-        })
+    /// The group that is meant, with its edits, if one was read.
+    pub fn group(&self) -> Option<Shared<NetworkSecurityGroup>> {
+        self.current.get()
+    }
+
+    /// The rows of the editor, edited or not.
+    pub fn all_rows(&self) -> Rows {
+        let edited = self.rows.get_untracked();
+        let original = || self.original.get_untracked();
+        match edited {
+            Some(rows) => Rows::clone(&rows),
+            None => original().map_or_else(Rows::default, |group| Rows::of(&group)),
+        }
+    }
+
+    /// Puts the rows in place; what is as the document says is no edit.
+    pub fn set_rows(&self, rows: Rows, original: &NetworkSecurityGroup) {
+        let edited = !rows.is_as(original);
+        self.rows.set(edited.then(|| Shared::new(rows)));
+    }
+
+    /// The text, and the edits behind it: what the rules come from.
+    pub fn source(&self) -> String {
+        let mut source = self.text.get();
+        let edits = self.edits();
+        if !edits.is_empty() {
+            source.push('\0');
+            source.push_str(&edits);
+        }
+        source
+    }
+
+    /// The edits as lines; empty where there are none.
+    pub fn edits(&self) -> String {
+        match (self.rows.get(), self.original.get()) {
+            (Some(rows), Some(original)) => to_lines(&rows, &original),
+            _ => String::new(),
+        }
+    }
+
+    /// The application security groups that the document names: a form's short names stand for these.
+    pub fn application_security_groups(&self) -> Vec<Name> {
+        let mut mentions = Mentions::default();
+        if let Some(original) = self.original.get_untracked() {
+            mentions.add(&original);
+        }
+        mentions.application_security_groups.into_iter().collect()
     }
 
     /// Whether a group was read.
@@ -76,8 +140,9 @@ impl Place {
         self.document.with(|document| !document.groups.is_empty())
     }
 
-    /// Puts a document here.
+    /// Puts a document here, in place of what was there and its edits.
     pub fn put(&self, text: String, file: String, chosen: usize) {
+        self.rows.set(None);
         self.text.set(text);
         self.file.set(file);
         self.chosen.set(chosen);
@@ -91,6 +156,11 @@ impl Place {
 
     pub(super) fn restore(&self, saved: &SavedPlace) {
         self.put(saved.text.clone(), saved.file.clone(), saved.chosen);
+        if let (false, Some(original)) = (saved.edits.is_empty(), self.original.get_untracked()) {
+            let groups = self.application_security_groups();
+            let rows = from_lines(&saved.edits, &original, &groups);
+            self.rows.set(rows.map(Shared::new));
+        }
         self.busy.set(false);
     }
 
@@ -99,6 +169,7 @@ impl Place {
             text: self.text.get(),
             file: self.file.get(),
             chosen: self.chosen.get(),
+            edits: self.edits(),
         }
     }
 }

@@ -52,6 +52,8 @@ pub struct SavedPlace {
     pub file: String,
     /// Which of its groups is meant.
     pub chosen: usize,
+    /// The edits of its rules, as lines.
+    pub edits: String,
 }
 
 impl Saved {
@@ -67,6 +69,7 @@ impl Saved {
             add(&format!("{name}/text"), &place.text);
             add(&format!("{name}/file"), &place.file);
             add(&format!("{name}/chosen"), &place.chosen.to_string());
+            add(&format!("{name}/edits"), &place.edits);
         }
         for (folder, texts) in [("tags", &self.tags), ("members", &self.members)] {
             texts
@@ -122,6 +125,7 @@ impl SavedPlace {
             "text" => self.text = text,
             "file" => self.file = text,
             "chosen" => self.chosen = text.parse().unwrap_or(0),
+            "edits" => self.edits = text,
             _ => {}
         }
     }

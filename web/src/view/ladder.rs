@@ -21,6 +21,7 @@ pub(super) fn Ladder(state: State) -> impl IntoView {
                     &judged.verdict,
                     judged.flow.direction,
                     &unfolded.get(),
+                    &state.what_if.marked.get(),
                 )
             });
             let numbered = rows.into_iter().enumerate();
@@ -86,6 +87,10 @@ fn rule(row: RuleRow) -> impl IntoView {
         RowState::Missed => "rule missed",
         RowState::Open => "rule open",
         RowState::NotReached => "rule not-reached",
+    };
+    let class = match row.marked {
+        true => format!("{class} marked"),
+        false => class.to_owned(),
     };
     let access_class = match row.access {
         "Deny" => "access deny",

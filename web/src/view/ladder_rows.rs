@@ -4,6 +4,7 @@ use nsg::{
     Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
     RuleEvaluation, RuleProtocol, Scenario, Verdict,
 };
+use nsg_worker::RuleAt;
 
 /// A stage of the ladder.
 pub(super) struct StageRows {
@@ -38,6 +39,8 @@ pub(super) struct RuleRow {
     /// Protocol, source, source port, destination, destination port.
     pub(super) cells: [Cell; 5],
     pub(super) reason: String,
+    /// Whether someone asked to see it.
+    pub(super) marked: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -69,6 +72,7 @@ pub(super) fn stages(
     verdict: &Verdict,
     direction: Direction,
     unfolded: &[AppliedTo],
+    marked: &[RuleAt],
 ) -> Vec<StageRows> {
     let order = match direction {
         Direction::Inbound => [AppliedTo::Subnet, AppliedTo::NetworkInterface],
@@ -87,7 +91,9 @@ pub(super) fn stages(
         .chain(groups)
         .map(|applied_to| {
             let unfolded = unfolded.contains(&applied_to);
-            stage(scenario, verdict, direction, applied_to, unfolded)
+            let marked = marked.iter().filter(|rule| rule.applied_to == applied_to);
+            let marked: Vec<usize> = marked.map(|rule| rule.position).collect();
+            stage(scenario, verdict, direction, applied_to, unfolded, &marked)
         })
         .collect()
 }
@@ -98,6 +104,7 @@ fn stage(
     direction: Direction,
     applied_to: AppliedTo,
     unfolded: bool,
+    marked: &[usize],
 ) -> StageRows {
     let evaluated = verdict
         .evaluated_network_security_groups
@@ -125,10 +132,10 @@ fn stage(
     let mut steps: Vec<Step> = Vec::new();
     for (position, shown) in order.iter().zip(shown) {
         let result = result_of(*position);
-        if shown {
-            steps.extend(
-                row(scenario, applied_to, *position, result).map(|row| Step::Rule(Box::new(row))),
-            );
+        let marked = marked.contains(position);
+        if shown || marked {
+            let row = row(scenario, applied_to, *position, result);
+            steps.extend(row.map(|row| Step::Rule(Box::new(RuleRow { marked, ..row }))));
             continue;
         }
         match steps.last_mut() {
@@ -256,6 +263,7 @@ fn row(
         .map(|(text, matched)| Cell { text, matched });
     let mut cell = || cells.next();
     Some(RuleRow {
+        marked: false,
         priority: match priority {
             Field::Known(priority) => priority.to_string(),
             Field::Unknown(_) => "?".to_owned(),

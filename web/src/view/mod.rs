@@ -18,17 +18,21 @@ mod questions;
 mod refers_to;
 mod rules;
 mod verdict;
+mod what_if;
 
 use crate::samples;
-use crate::state::{State, keep_in_session};
+use crate::state::{StartWorker, State, keep_in_session};
 use leptos::prelude::*;
 
 /// The root of the page: rules, flow and verdict, side by side on a desktop, one below the other on a
 /// phone.
 #[component]
 #[must_use]
-pub fn App() -> impl IntoView {
-    let state = State::new();
+pub fn App(
+    /// Starts the worker that analyses rules beside the page.
+    start: StartWorker,
+) -> impl IntoView {
+    let state = State::new(start);
     let kept = keep_in_session(state, || {
         if let Some(first) = samples::ALL.first() {
             state.load(first);
@@ -54,6 +58,7 @@ pub fn App() -> impl IntoView {
                 {live::confirm_card(state)}
                 <ladder::Ladder state />
             </section>
+            {what_if::what_if_card(state)}
             {live::many_card(state)}
         </main>
         <verdict::VerdictBar state />
@@ -79,4 +84,20 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
         1 => format!("1 {one}"),
         _ => format!("{number} {many}"),
     }
+}
+
+/// Puts the keyboard on an element, once the page has drawn it.
+pub(crate) fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let id = id.to_owned();
+    // Two frames: one for what changes, one for what is drawn because of it.
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let element = document().get_element_by_id(&id);
+            if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+            {
+                let _ = element.focus();
+            }
+        });
+    });
 }

@@ -33,6 +33,8 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
         if pasted && place.is_empty() {
             state.take(place, text, String::new());
         } else {
+            state.editing.before_document(place);
+            place.rows.set(None);
             place.text.set(text);
             place.notice.set(String::new());
         }
@@ -49,9 +51,8 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
         _ => Landed::Interface,
     };
     let edits = when(move || {
-        place
-            .text
-            .with(|text| state.live.picking.is_edited(which, text))
+        let source = place.source();
+        state.live.picking.is_edited(which, &source)
     });
     view! {
         <article
@@ -86,6 +87,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
                     hidden=when(move || place.is_empty())
                     aria-label=format!("Remove the {title}")
                     on:click=move |_| {
+                        state.editing.before_document(place);
                         place.put(String::new(), String::new(), 0);
                         state.sample.set(String::new());
                     }
@@ -97,7 +99,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
             <p class="notice" hidden=when(move || place.notice.with(String::is_empty))>
                 {place.notice}
             </p>
-            <GroupChoice place id title />
+            <GroupChoice state place id title />
             <textarea
                 node_ref=textarea
                 id=id
@@ -180,10 +182,12 @@ fn Summary(place: Place) -> impl IntoView {
 
 /// Which group is meant, where the document holds several.
 #[component]
-fn GroupChoice(place: Place, id: &'static str, title: &'static str) -> impl IntoView {
+fn GroupChoice(state: State, place: Place, id: &'static str, title: &'static str) -> impl IntoView {
     let several = move || place.document.with(|document| document.groups.len() > 1);
     let choose = move |event| {
         let chosen = event_target_value(&event).parse();
+        state.editing.before_document(place);
+        place.rows.set(None);
         place.chosen.set(chosen.unwrap_or(0));
     };
     // One option after another: a document's groups change with the document alone.

@@ -13,9 +13,10 @@ use crate::rule_ref::{Ruling, ruling};
 use crate::space::program::Program;
 use crate::walk::walk;
 use nsg::{Decision, Direction, Scenario, order};
+use serde::{Deserialize, Serialize};
 
 /// How two scenarios relate, over all flows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Relation {
     /// Every flow has the same access in both.
     Equivalent,

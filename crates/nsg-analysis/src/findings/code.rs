@@ -1,9 +1,10 @@
 //! What a finding can be, and how much it matters.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How much a finding matters, the gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Someone outside can reach what they should not, or Azure refuses the rules.
     High,
@@ -28,7 +29,7 @@ impl Severity {
 }
 
 /// What a finding is. Codes are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Code {
     /// Management ports are open to the internet.
     ExposedManagementPort,

@@ -3,11 +3,12 @@
 use super::name::Name;
 use crate::order;
 use ipnet::{IpNet, Ipv4Subnets, Ipv6Subnets};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// One entry of a rule's source or destination.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum AddressMatch {
     /// `*`: every IPv4 and IPv6 address.
     Any,
@@ -44,7 +45,7 @@ impl fmt::Display for AddressMatch {
 /// A set of addresses, made from prefixes and asked for membership in logarithmic time.
 ///
 /// INVARIANT: ranges are sorted, disjoint and not adjacent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddressSet {
     v4: Vec<(u32, u32)>,
     v6: Vec<(u128, u128)>,

@@ -2,11 +2,12 @@
 
 use super::protocol::Protocol;
 use super::rule::Direction;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::net::IpAddr;
 
 /// One end of a flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Endpoint {
     /// The address that the group sees: for the virtual machine its private address (AD:
     /// `virtual-network/network-security-groups-overview.md`).
@@ -17,7 +18,7 @@ pub struct Endpoint {
 }
 
 /// One flow, seen from the virtual machine's network interface: local is always the virtual machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Flow {
     /// Who initiates: replies need no rule (AD: `virtual-network/network-security-groups-overview.md`).
     pub direction: Direction,

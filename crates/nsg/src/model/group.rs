@@ -1,11 +1,12 @@
 //! A network security group.
 
 use super::rule::SecurityRule;
+use serde::{Deserialize, Serialize};
 
 /// A network security group: user rules and default rules.
 ///
 /// A document may lack the default rules; [`NetworkSecurityGroup::with_default_rules`] adds them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NetworkSecurityGroup {
     /// The resource id, where the input carries one.
     pub id: Option<String>,

@@ -1,5 +1,6 @@
 //! Names that compare without regard to case.
 
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -8,7 +9,7 @@ use std::hash::{Hash, Hasher};
 ///
 /// Resource names in Azure ignore case (AD: `azure-resource-manager/management/resource-name-rules.md`),
 /// and a rule that says `INTERNET` was recorded to match as `Internet`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Name(String);
 
 impl Name {

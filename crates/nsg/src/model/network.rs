@@ -5,10 +5,11 @@ use super::name::Name;
 use super::rule::SecurityAdminRule;
 use crate::facts::Answers;
 use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a group's rules refer to but do not contain. Whatever is absent is unknown, never empty.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Network {
     /// What the `VirtualNetwork` tag expands to: address space, peers, on-premises ranges, prefixes of
     /// user-defined routes. `None`: unknown.

@@ -1,9 +1,10 @@
 //! Ports and port ranges.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A closed range of ports, `first` ≤ `last`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PortRange {
     first: u16,
     last: u16,
@@ -56,7 +57,7 @@ impl fmt::Display for PortRange {
 }
 
 /// One entry of a rule's ports.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PortMatch {
     /// `*`: every port, and flows that have no ports.
     Any,

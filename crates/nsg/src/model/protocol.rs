@@ -61,7 +61,7 @@ impl FromStr for Protocol {
 }
 
 /// The protocol of a rule (SPEC: `SecurityRuleProtocol`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RuleProtocol {
     /// `*`, or `All` in effective rules: every protocol.
     Any,

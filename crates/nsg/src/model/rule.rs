@@ -91,7 +91,7 @@ impl FromStr for Access {
 
 /// What a security admin rule does with a flow that it matches (AD:
 /// `virtual-network-manager/concept-security-admins.md`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum AdminAccess {
     /// The network security groups decide.
     Allow,
@@ -122,7 +122,7 @@ impl FromStr for AdminAccess {
 /// The lists are united: one matching entry suffices. Singular and plural fields of Azure's REST form
 /// (`sourceAddressPrefix`, `sourceAddressPrefixes`) are one list here, and so are application security
 /// groups. An empty list matches nothing; a reader that finds no value puts an unknown entry.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Conditions {
     /// The protocol.
     pub protocol: Field<RuleProtocol>,
@@ -150,7 +150,7 @@ impl Conditions {
 }
 
 /// A rule of a network security group, user-defined or default.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecurityRule {
     /// The bare name, without `securityRules/`.
     pub name: String,
@@ -169,7 +169,7 @@ pub struct SecurityRule {
 }
 
 /// A rule of Azure Virtual Network Manager, evaluated before any network security group.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecurityAdminRule {
     /// The name; Azure prints it without a prefix.
     pub name: String,

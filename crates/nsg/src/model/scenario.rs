@@ -2,13 +2,13 @@
 
 use super::group::NetworkSecurityGroup;
 use super::network::Network;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The groups that a flow passes, and what their rules refer to.
 ///
 /// A group without its default rules is judged as if it had none: see
 /// [`NetworkSecurityGroup::with_default_rules`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Scenario {
     /// The group associated with the subnet, if any.
     pub subnet_security_group: Option<NetworkSecurityGroup>,
@@ -30,7 +30,7 @@ impl Scenario {
 }
 
 /// Where a stage applies, as `networkConfigurationDiagnostic` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum AppliedTo {
     /// Security admin rules, which belong to the whole virtual network.
     VirtualNetwork,

@@ -1,0 +1,177 @@
+//! What crosses between the page and its worker.
+
+use nsg::{
+    Access, AppliedTo, Decision, Direction, Flow, Network, NetworkSecurityGroup, SecurityRule,
+};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// One side of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// As the documents say.
+    Original,
+    /// As edited.
+    Edited,
+}
+
+/// A part of what is judged, as it is from now on, or a question about it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Told {
+    /// A group of one side; none, where the place is empty.
+    Group(Side, AppliedTo, Option<NetworkSecurityGroup>),
+    /// What rules refer to, on both sides.
+    Network(Network),
+    /// A question. The number comes back with the answer.
+    Ask(u32, Question),
+}
+
+/// What can be asked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Question {
+    /// What the edits change.
+    Impact,
+    /// What there is to know about the edited rules.
+    Findings,
+    /// What gives the flow the access, on the edited side.
+    WhyNot(Flow, Access),
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The question's number.
+    pub number: u32,
+    /// The answer, or a sentence why there is none.
+    pub answer: Result<Answer, String>,
+}
+
+/// The answer to a [`Question`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Question::Impact`].
+    Impact(Impact),
+    /// To [`Question::Findings`], the gravest first.
+    Findings(Vec<Found>),
+    /// To [`Question::WhyNot`], the least side effects first.
+    WhyNot(Vec<Mend>),
+}
+
+/// What edits change.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Impact {
+    /// In one sentence.
+    pub sentence: String,
+    /// The largest regions, as many as fit a table.
+    pub regions: Vec<Region>,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// Flows whose access changes, all in the same way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Region {
+    /// The direction.
+    pub direction: Direction,
+    /// Protocols and the service's ports: `TCP 22`.
+    pub service: String,
+    /// The source's addresses, and its ports where they matter.
+    pub source: String,
+    /// The destination's addresses.
+    pub destination: String,
+    /// What became of them.
+    pub before: Decided,
+    /// What becomes of them.
+    pub after: Decided,
+    /// How many there are, in words.
+    pub flows: String,
+    /// One of them.
+    pub witness: Option<Flow>,
+}
+
+/// An access, and by which rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decided {
+    /// The access.
+    pub access: Decision,
+    /// The rule that decides, where one does.
+    pub rule: Option<RuleAt>,
+}
+
+/// A rule of the edited side, or of the original one where that is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleAt {
+    /// Whose.
+    pub applied_to: AppliedTo,
+    /// Its name.
+    pub name: String,
+    /// Index among the group's rules: user rules first, then default rules.
+    pub position: usize,
+}
+
+/// Something about the rules that a person should know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The stable name of what it is: `unreachable`.
+    pub code: String,
+    /// `high`, `medium`, `low` or `info`.
+    pub severity: String,
+    /// Why, in one sentence.
+    pub message: String,
+    /// The rules that it is about, and those that leave them nothing.
+    pub rules: Vec<RuleAt>,
+    /// A flow that shows it.
+    pub witness: Option<Flow>,
+    /// Edits that end it; empty where there are none.
+    pub fix: Vec<Edit>,
+}
+
+/// Edits that give a flow an access.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mend {
+    /// What to do, in one sentence.
+    pub summary: String,
+    /// The edits, to be made together.
+    pub edits: Vec<Edit>,
+    /// Everything that they change.
+    pub impact: Impact,
+}
+
+/// An edit of one rule of the edited side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Edit {
+    /// A new rule.
+    Add(AppliedTo, SecurityRule),
+    /// A rule goes.
+    Remove(RuleAt),
+    /// A rule becomes another one.
+    Replace(RuleAt, SecurityRule),
+}
+
+/// A message as bytes.
+///
+/// # Errors
+///
+/// That it cannot be written, which no message of this crate comes to.
+pub fn encode(message: &impl Serialize) -> Result<Vec<u8>, String> {
+    postcard::to_allocvec(message).map_err(|error| error.to_string())
+}
+
+/// A message from its bytes.
+///
+/// # Errors
+///
+/// That these are not a message's bytes.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|error| error.to_string())
+}
+
+impl Edit {
+    /// Whose group it is an edit of.
+    pub fn applied_to(&self) -> nsg::AppliedTo {
+        match self {
+            Self::Add(applied_to, _) => *applied_to,
+            Self::Remove(at) | Self::Replace(at, _) => at.applied_to,
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The worker beside the page: what it was told, what it is asked, and what it answers.
+//!
+//! One question is under way at a time, the newest of each kind waits. A question that nobody waits for any more is not
+//! sent; where one takes long, the worker ends and another one starts.
+
+use super::shared::Shared;
+use js_sys::{Function, Uint8Array};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+use nsg::{AppliedTo, Network, NetworkSecurityGroup};
+use nsg_worker::{Answer, Question, Reply, Side, Told, decode, encode};
+use std::collections::VecDeque;
+use std::mem::discriminant;
+use std::time::Duration;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+/// Makes a worker; the page's entry knows where its script is. Nothing where there is none: in tests.
+pub type StartWorker = Option<Function>;
+
+/// A question that takes longer shows that it does, and can be taken back.
+const LONG: Duration = Duration::from_millis(700);
+
+/// What is judged: both groups, as their documents say and as edited, and what they refer to.
+#[derive(Clone, PartialEq)]
+pub struct Parts {
+    /// The groups, originals first, in the order of `PLACES`.
+    pub groups: [Option<Shared<NetworkSecurityGroup>>; 4],
+    /// What rules refer to.
+    pub network: Shared<Network>,
+}
+
+/// What each of [`Parts::groups`] is.
+const PLACES: [(Side, AppliedTo); 4] = [
+    (Side::Original, AppliedTo::Subnet),
+    (Side::Original, AppliedTo::NetworkInterface),
+    (Side::Edited, AppliedTo::Subnet),
+    (Side::Edited, AppliedTo::NetworkInterface),
+];
+
+type Then = Box<dyn FnOnce(Result<Answer, String>)>;
+
+/// A question with whoever waits for its answer.
+struct Asked {
+    question: Question,
+    parts: Parts,
+    then: Then,
+}
+
+/// The running worker.
+struct Running {
+    worker: Worker,
+    /// What it knows.
+    told: Option<Parts>,
+    _heard: Closure<dyn FnMut(MessageEvent)>,
+    _failed: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+#[derive(Default)]
+struct Desk {
+    running: Option<Running>,
+    under_way: Option<(u32, Asked)>,
+    waiting: VecDeque<Asked>,
+    asked: u32,
+    clock: Option<TimeoutHandle>,
+}
+
+/// The worker beside the page.
+#[derive(Clone, Copy)]
+pub struct Beside {
+    start: StoredValue<StartWorker, LocalStorage>,
+    desk: StoredValue<Desk, LocalStorage>,
+    /// Whether an answer is taking long.
+    pub is_long: RwSignal<bool>,
+}
+
+impl Beside {
+    /// No worker runs before the first question.
+    pub fn new(start: StartWorker) -> Self {
+        Self {
+            start: StoredValue::new_local(start),
+            desk: StoredValue::new_local(Desk::default()),
+            is_long: RwSignal::new(false),
+        }
+    }
+
+    /// Asks, in place of what is waiting or under way of the same kind.
+    pub fn ask(
+        self,
+        question: Question,
+        parts: Parts,
+        then: impl FnOnce(Result<Answer, String>) + 'static,
+    ) {
+        let then: Then = Box::new(then);
+        let kind = discriminant(&question);
+        let is_late = self.is_long.get_untracked();
+        let stop = self.desk.try_update_value(|desk| {
+            desk.waiting
+                .retain(|asked| discriminant(&asked.question) != kind);
+            desk.waiting.push_back(Asked {
+                question,
+                parts,
+                then,
+            });
+            // Nobody waits for it any more, and it holds up the new one.
+            let old = desk.under_way.as_ref();
+            is_late && old.is_some_and(|(_, asked)| discriminant(&asked.question) == kind)
+        });
+        if stop == Some(true) {
+            self.stop();
+        }
+        self.go_on();
+    }
+
+    /// Takes back whatever is under way or waiting.
+    pub fn cancel(self) {
+        let _ = self.desk.try_update_value(|desk| desk.waiting.clear());
+        self.stop();
+    }
+
+    /// Ends the worker, and what it is doing.
+    fn stop(self) {
+        let _ = self.desk.try_update_value(|desk| {
+            desk.under_way = None;
+            if let Some(running) = desk.running.take() {
+                running.worker.set_onmessage(None);
+                running.worker.set_onerror(None);
+                running.worker.terminate();
+            }
+        });
+        self.rest();
+    }
+
+    /// Whether a newer question of the kind is waiting.
+    fn go_on(self) {
+        let failed = self.desk.try_update_value(|desk| {
+            if desk.under_way.is_some() {
+                return None;
+            }
+            let asked = desk.waiting.pop_front()?;
+            desk.asked = desk.asked.wrapping_add(1);
+            let number = desk.asked;
+            match self.send(desk, number, &asked) {
+                Ok(()) => {
+                    desk.under_way = Some((number, asked));
+                    None
+                }
+                Err(problem) => Some((asked.then, problem)),
+            }
+        });
+        match failed.flatten() {
+            Some((then, problem)) => then(Err(problem)),
+            None => self.watch(),
+        }
+    }
+
+    fn send(self, desk: &mut Desk, number: u32, asked: &Asked) -> Result<(), String> {
+        if desk.running.is_none() {
+            desk.running = Some(self.started()?);
+        }
+        let Some(running) = desk.running.as_mut() else {
+            return Ok(());
+        };
+        let told = running.told.as_ref();
+        let parts = &asked.parts;
+        if told.is_none_or(|told| told.network != parts.network) {
+            running.post(&Told::Network(Network::clone(&parts.network)))?;
+        }
+        for (index, (side, applied_to)) in PLACES.into_iter().enumerate() {
+            let group = parts.groups.get(index).cloned().flatten();
+            let known = told.and_then(|told| told.groups.get(index));
+            if known != Some(&group) {
+                running.post(&Told::Group(side, applied_to, group.as_deref().cloned()))?;
+            }
+        }
+        running.told = Some(parts.clone());
+        running.post(&Told::Ask(number, asked.question.clone()))
+    }
+
+    fn started(self) -> Result<Running, String> {
+        let start = self.start.get_value().ok_or("there is no worker here")?;
+        let worker = start.call0(&JsValue::UNDEFINED);
+        let worker = worker.and_then(JsCast::dyn_into::<Worker>);
+        let worker = worker.map_err(|_| "the browser does not start a worker".to_owned())?;
+        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            self.hear(&Uint8Array::new(&event.data()).to_vec());
+        });
+        let failed = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+            event.prevent_default();
+            self.fail(&event.message());
+        });
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        Ok(Running {
+            worker,
+            told: None,
+            _heard: heard,
+            _failed: failed,
+        })
+    }
+
+    fn hear(self, bytes: &[u8]) {
+        let Ok(Reply { number, answer }) = decode(bytes) else {
+            return self.fail("an answer that is none");
+        };
+        let asked = self.desk.try_update_value(|desk| {
+            let is_it = desk
+                .under_way
+                .as_ref()
+                .is_some_and(|(known, _)| *known == number);
+            let (_, asked) = desk.under_way.take_if(|_| is_it)?;
+            // A newer question of the kind is waiting: this answer is about what is gone.
+            let kind = discriminant(&asked.question);
+            let mut newer = desk.waiting.iter();
+            let is_stale = newer.any(|newer| discriminant(&newer.question) == kind);
+            (!is_stale).then_some(asked.then)
+        });
+        self.rest();
+        if let Some(then) = asked.flatten() {
+            then(answer);
+        }
+        self.go_on();
+    }
+
+    /// The worker broke down. Whoever waits is told; the next question starts another one.
+    fn fail(self, message: &str) {
+        let asked = self.desk.try_update_value(|desk| desk.under_way.take());
+        self.stop();
+        if let Some(Some((_, asked))) = asked {
+            let message =
+                format!("The analysis ended unexpectedly ({message}). Try a smaller change.");
+            (asked.then)(Err(message));
+        }
+        self.go_on();
+    }
+
+    /// Says after a while that an answer takes long.
+    fn watch(self) {
+        let is_under_way = self.desk.with_value(|desk| desk.under_way.is_some());
+        if is_under_way {
+            let late = set_timeout_with_handle(move || self.is_long.set(true), LONG).ok();
+            let _ = self.desk.try_update_value(|desk| {
+                if let Some(before) = std::mem::replace(&mut desk.clock, late) {
+                    before.clear();
+                }
+            });
+        }
+    }
+
+    fn rest(self) {
+        let clock = self.desk.try_update_value(|desk| desk.clock.take());
+        if let Some(Some(clock)) = clock {
+            clock.clear();
+        }
+        let _ = self.is_long.try_set(false);
+    }
+}
+
+impl Running {
+    fn post(&self, told: &Told) -> Result<(), String> {
+        let bytes = Uint8Array::from(encode(told)?.as_slice());
+        let transfer = js_sys::Array::of1(&bytes.buffer());
+        let sent = self.worker.post_message_with_transfer(&bytes, &transfer);
+        sent.map_err(|_| "the worker takes no question".to_owned())
+    }
+}

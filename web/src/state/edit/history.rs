@@ -1,0 +1,322 @@
+//! Every change of the rules as a step that can be undone.
+
+use super::rows::{Rows, Status};
+use super::spacing::Renumbered;
+use crate::state::{Place, Shared};
+use leptos::prelude::*;
+use nsg::{AppliedTo, Direction, NetworkSecurityGroup, Priority, SecurityRule};
+use nsg_documents::rule_text::RuleField;
+use nsg_worker::Edit;
+
+/// What is typed on in one step: whoever undoes a word does not mean a letter.
+pub type What = (AppliedTo, usize, RuleField);
+
+/// Both groups in edit.
+#[derive(Clone, Copy)]
+pub struct Editing {
+    places: [Place; 2],
+    past: RwSignal<Vec<Step>>,
+    future: RwSignal<Vec<Step>>,
+    /// What the page did besides what it was told: numbers that made room. Else empty.
+    pub notice: RwSignal<String>,
+}
+
+/// The way back, or forth again.
+#[derive(Clone)]
+struct Step {
+    label: String,
+    what: Option<What>,
+    states: Vec<Kept>,
+}
+
+/// A place as it was.
+#[derive(Clone)]
+struct Kept {
+    place: Place,
+    rows: Option<Shared<Rows>>,
+    /// The document, where the step put another one there: text, file and which of its groups.
+    document: Option<(String, String, usize)>,
+}
+
+impl Editing {
+    /// Nothing is changed yet.
+    pub fn new(places: [Place; 2]) -> Self {
+        Self {
+            places,
+            past: RwSignal::new(Vec::new()),
+            future: RwSignal::new(Vec::new()),
+            notice: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Whether any rule is not as its document says.
+    pub fn is_edited(&self) -> bool {
+        self.places
+            .iter()
+            .any(|place| place.rows.with(Option::is_some))
+    }
+
+    /// What undo would take back; empty where there is nothing.
+    pub fn undoable(&self) -> String {
+        self.past.with(|past| {
+            past.last()
+                .map(|step| step.label.clone())
+                .unwrap_or_default()
+        })
+    }
+
+    /// What redo would do again; empty where there is nothing.
+    pub fn redoable(&self) -> String {
+        self.future.with(|future| {
+            future
+                .last()
+                .map(|step| step.label.clone())
+                .unwrap_or_default()
+        })
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&self) {
+        self.turn(self.past, self.future);
+    }
+
+    /// Makes the step again that was taken back last.
+    pub fn redo(&self) {
+        self.turn(self.future, self.past);
+    }
+
+    fn turn(&self, from: RwSignal<Vec<Step>>, to: RwSignal<Vec<Step>>) {
+        let Some(step) = from.try_update(Vec::pop).flatten() else {
+            return;
+        };
+        let now = step
+            .states
+            .iter()
+            .map(|kept| Kept::of(kept.place, kept.document.is_some()));
+        let back = Step {
+            label: step.label.clone(),
+            what: None,
+            states: now.collect(),
+        };
+        to.update(|steps| steps.push(back));
+        self.notice.set(String::new());
+        for kept in step.states {
+            if let Some((text, file, chosen)) = kept.document {
+                kept.place.put(text, file, chosen);
+            }
+            kept.place.rows.set(kept.rows);
+        }
+    }
+
+    /// Forgets every step: another document has taken the place of both.
+    pub fn forget(&self) {
+        self.past.set(Vec::new());
+        self.future.set(Vec::new());
+        self.notice.set(String::new());
+    }
+
+    /// Remembers the edits of a place before another document takes it; without edits there is nothing to lose.
+    pub fn before_document(&self, place: Place) {
+        if place.rows.with_untracked(Option::is_some) {
+            self.remember("the new text", None, vec![Kept::of(place, true)]);
+        }
+    }
+
+    fn remember(&self, label: &str, what: Option<What>, states: Vec<Kept>) {
+        self.notice.set(String::new());
+        let goes_on = self.future.with_untracked(Vec::is_empty)
+            && what.is_some()
+            && self
+                .past
+                .with_untracked(|past| past.last().is_some_and(|last| last.what == what));
+        self.future.set(Vec::new());
+        if !goes_on {
+            let step = Step {
+                label: label.to_owned(),
+                what,
+                states,
+            };
+            self.past.update(|past| past.push(step));
+        }
+    }
+
+    /// Changes the rows of a place in one step.
+    pub fn change<T>(
+        &self,
+        place: Place,
+        label: &str,
+        what: Option<What>,
+        edit: impl FnOnce(&mut Rows, &NetworkSecurityGroup) -> T,
+    ) -> Option<T> {
+        let original = place.original.get_untracked()?;
+        let mut rows = place.all_rows();
+        let result = edit(&mut rows, &original);
+        if rows != place.all_rows() {
+            self.remember(label, what, vec![Kept::of(place, false)]);
+            place.set_rows(rows, &original);
+        }
+        Some(result)
+    }
+
+    /// Puts another rule into a row; what is typed into one field is one step.
+    pub fn set_rule(&self, place: Place, key: usize, field: RuleField, rule: SecurityRule) {
+        let what = Some((place.applied_to, key, field));
+        let label = format!("the edit of {}", rule.name);
+        self.change(place, &label, what, |rows, _| rows.replace(key, rule));
+    }
+
+    /// Puts a row before another of its direction, or last, and says which numbers made room.
+    pub fn place(&self, place: Place, key: usize, before: Option<usize>) {
+        let name = self.name(place, key);
+        let label = format!("the move of {name}");
+        let changed = self.change(place, &label, None, |rows, _| rows.place(key, before));
+        if let Some(changed) = changed {
+            self.notice.set(made_room(&changed, key));
+        }
+    }
+
+    /// Adds a rule behind the others of its direction; its key.
+    pub fn add(&self, place: Place, rule: SecurityRule, before: Option<usize>) -> Option<usize> {
+        let label = format!("the new rule {}", rule.name);
+        let added = self.change(place, &label, None, |rows, _| {
+            let key = rows.add(rule);
+            let changed = match before {
+                Some(_) => rows.place(key, before),
+                None => Vec::new(),
+            };
+            (key, changed)
+        });
+        let (key, changed) = added?;
+        self.notice.set(made_room(&changed, key));
+        Some(key)
+    }
+
+    /// Adds a copy of a row right behind it; its key.
+    pub fn duplicate(&self, place: Place, key: usize) -> Option<usize> {
+        let rows = place.all_rows();
+        let row = rows.get(key)?;
+        let direction = row.direction()?;
+        let rule = SecurityRule {
+            name: rows.free_name(&format!("{}-copy", row.rule.name)),
+            id: None,
+            ..SecurityRule::clone(&row.rule)
+        };
+        let label = format!("the copy of {}", row.rule.name);
+        let added = self.change(place, &label, None, |rows, _| {
+            let sorted = rows.sorted(direction);
+            let mut after = sorted.iter().skip_while(|row| row.key != key).skip(1);
+            let next = after.find(|row| row.status != Status::Deleted);
+            let next = next.map(|row| row.key);
+            let copy = rows.add(rule);
+            (copy, rows.place(copy, next))
+        });
+        let (copy, changed) = added?;
+        self.notice.set(made_room(&changed, copy));
+        Some(copy)
+    }
+
+    /// Deletes a row.
+    pub fn delete(&self, place: Place, key: usize) {
+        let label = format!("the deletion of {}", self.name(place, key));
+        self.change(place, &label, None, |rows, _| rows.delete(key));
+    }
+
+    /// Switches a row off, or on again.
+    pub fn switch(&self, place: Place, key: usize, status: Status) {
+        let label = format!("switching {}", self.name(place, key));
+        self.change(place, &label, None, |rows, _| rows.set_status(key, status));
+    }
+
+    /// Makes a row what the document says.
+    pub fn reset(&self, place: Place, key: usize) {
+        let label = format!("back to the original {}", self.name(place, key));
+        self.change(place, &label, None, |rows, original| {
+            rows.reset(key, original)
+        });
+    }
+
+    /// Makes everything what the documents say.
+    pub fn reset_all(&self) {
+        let edited = self
+            .places
+            .iter()
+            .filter(|place| place.rows.with_untracked(Option::is_some));
+        let edited: Vec<Place> = edited.copied().collect();
+        if edited.is_empty() {
+            return;
+        }
+        let states = edited.iter().map(|place| Kept::of(*place, false)).collect();
+        self.remember("back to the original rules", None, states);
+        edited.iter().for_each(|place| place.rows.set(None));
+    }
+
+    /// Makes proposed edits, in one step.
+    pub fn apply(&self, label: &str, edits: &[Edit]) {
+        let of = |place: &Place| {
+            let applied_to = place.applied_to;
+            let mine = edits.iter().filter(|edit| edit.applied_to() == applied_to);
+            mine.collect::<Vec<_>>()
+        };
+        let touched = self.places.iter().filter(|place| !of(place).is_empty());
+        let touched: Vec<Place> = touched.copied().collect();
+        let states = touched
+            .iter()
+            .map(|place| Kept::of(*place, false))
+            .collect();
+        self.remember(label, None, states);
+        for place in touched {
+            if let Some(original) = place.original.get_untracked() {
+                let mut rows = place.all_rows();
+                rows.apply(&of(&place));
+                place.set_rows(rows, &original);
+            }
+        }
+    }
+
+    /// The priority that a new rule gets.
+    pub fn next_priority(&self, place: Place, direction: Direction) -> Option<Priority> {
+        place.all_rows().next_priority(direction)
+    }
+
+    fn name(&self, place: Place, key: usize) -> String {
+        let rows = place.all_rows();
+        rows.get(key)
+            .map(|row| row.rule.name.clone())
+            .unwrap_or_default()
+    }
+}
+
+impl Kept {
+    fn of(place: Place, document: bool) -> Self {
+        let text = || {
+            (
+                place.text.get_untracked(),
+                place.file.get_untracked(),
+                place.chosen.get_untracked(),
+            )
+        };
+        Self {
+            place,
+            rows: place.rows.get_untracked(),
+            document: document.then(text),
+        }
+    }
+}
+
+/// Which others got a new number, in a sentence; empty where none did.
+fn made_room(changed: &[Renumbered], key: usize) -> String {
+    let others = changed
+        .iter()
+        .filter(|one| one.key != key && one.from.is_some());
+    let others: Vec<String> = others
+        .map(|one| format!("{} is now {}", one.name, one.to))
+        .collect();
+    match others.len() {
+        0 => String::new(),
+        1..=3 => format!(
+            "There was no number free, so others made room: {}.",
+            others.join(", ")
+        ),
+        many => format!("There was no number free, so {many} others made room."),
+    }
+}

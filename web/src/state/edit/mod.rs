@@ -1,0 +1,50 @@
+//! Rules in edit: what was changed, step by step, and the way back.
+
+mod history;
+mod kept;
+mod rows;
+mod spacing;
+
+pub use history::{Editing, What};
+pub use kept::{from_lines, to_lines};
+pub use rows::{Row, Rows, Status};
+pub use spacing::Renumbered;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use nsg::{
+        Access, AddressMatch, Conditions, Direction, Field, NetworkSecurityGroup, SecurityRule,
+    };
+
+    /// A rule that allows anything in, from its name and priority.
+    pub(crate) fn rule(text: &str) -> SecurityRule {
+        let (name, priority) = text.split_once(' ').unwrap();
+        SecurityRule {
+            name: name.to_owned(),
+            id: None,
+            description: None,
+            priority: Field::Known(priority.parse().unwrap()),
+            direction: Field::Known(Direction::Inbound),
+            access: Field::Known(Access::Allow),
+            conditions: Conditions {
+                source: vec![AddressMatch::Any],
+                ..Conditions::any()
+            },
+        }
+    }
+
+    pub(crate) fn group(rules: &[&str]) -> NetworkSecurityGroup {
+        NetworkSecurityGroup {
+            security_rules: rules.iter().map(|text| rule(text)).collect(),
+            ..NetworkSecurityGroup::default()
+        }
+    }
+
+    pub(crate) fn names(group: &NetworkSecurityGroup) -> Vec<&str> {
+        group
+            .security_rules
+            .iter()
+            .map(|rule| rule.name.as_str())
+            .collect()
+    }
+}

@@ -1,0 +1,278 @@
+//! The rules of a group as they are edited: a row for each, what became of it, and where it comes from.
+
+use crate::state::Shared;
+use nsg::{Direction, Field, NetworkSecurityGroup, Priority, SecurityRule};
+use nsg_worker::{Edit, RuleAt};
+
+/// A rule in the editor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Tells it from the others for as long as it is there, whatever becomes of its name.
+    pub key: usize,
+    /// Which rule of the document it was; none for a new one.
+    pub original: Option<usize>,
+    /// The rule as it is now.
+    pub rule: Shared<SecurityRule>,
+    /// Whether it counts.
+    pub status: Status,
+}
+
+/// Whether a row counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It is a rule of the group.
+    On,
+    /// It is kept, and is no rule for the time being. Azure has no such thing: what is taken away lacks it.
+    Off,
+    /// It was deleted, and stands there to be brought back.
+    Deleted,
+}
+
+/// The rows of a group.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows(pub Vec<Row>);
+
+impl Rows {
+    /// A row for each rule of the document.
+    pub fn of(group: &NetworkSecurityGroup) -> Self {
+        let rules = group.security_rules.iter().enumerate();
+        let row = |(position, rule): (usize, &SecurityRule)| Row {
+            key: position,
+            original: Some(position),
+            rule: Shared::new(rule.clone()),
+            status: Status::On,
+        };
+        Self(rules.map(row).collect())
+    }
+
+    /// The group with the rules that count.
+    pub fn group(&self, original: &NetworkSecurityGroup) -> NetworkSecurityGroup {
+        NetworkSecurityGroup {
+            security_rules: self
+                .on()
+                .map(|row| SecurityRule::clone(&row.rule))
+                .collect(),
+            ..original.clone()
+        }
+    }
+
+    /// The rows that count, in the order of the group's rules.
+    pub fn on(&self) -> impl Iterator<Item = &Row> {
+        self.0.iter().filter(|row| row.status == Status::On)
+    }
+
+    /// The row of that key.
+    pub fn get(&self, key: usize) -> Option<&Row> {
+        self.0.iter().find(|row| row.key == key)
+    }
+
+    fn get_mut(&mut self, key: usize) -> Option<&mut Row> {
+        self.0.iter_mut().find(|row| row.key == key)
+    }
+
+    /// The key of the rule at a place among those that count; none for a default rule.
+    pub fn key_at(&self, position: usize) -> Option<usize> {
+        self.on().nth(position).map(|row| row.key)
+    }
+
+    /// Puts another rule into a row.
+    pub fn replace(&mut self, key: usize, rule: SecurityRule) {
+        if let Some(row) = self.get_mut(key) {
+            row.rule = Shared::new(rule);
+        }
+    }
+
+    /// Adds a rule; its key.
+    pub fn add(&mut self, rule: SecurityRule) -> usize {
+        let key = self.0.iter().map(|row| row.key + 1).max().unwrap_or(0);
+        self.0.push(Row {
+            key,
+            original: None,
+            rule: Shared::new(rule),
+            status: Status::On,
+        });
+        key
+    }
+
+    /// Deletes a row. One of the document's stays to be brought back.
+    pub fn delete(&mut self, key: usize) {
+        self.set_status(key, Status::Deleted);
+        self.0
+            .retain(|row| row.original.is_some() || row.status != Status::Deleted);
+    }
+
+    /// Switches a row on or off.
+    pub fn set_status(&mut self, key: usize, status: Status) {
+        if let Some(row) = self.get_mut(key) {
+            row.status = status;
+        }
+    }
+
+    /// Makes a row what the document says. A new one goes.
+    pub fn reset(&mut self, key: usize, original: &NetworkSecurityGroup) {
+        let Some(row) = self.get_mut(key) else {
+            return;
+        };
+        let rule = row
+            .original
+            .and_then(|position| original.security_rules.get(position));
+        match rule {
+            Some(rule) => {
+                row.rule = Shared::new(rule.clone());
+                row.status = Status::On;
+            }
+            None => self.delete(key),
+        }
+    }
+
+    /// Whether every row is as the document says.
+    pub fn is_as(&self, original: &NetworkSecurityGroup) -> bool {
+        self.0.iter().all(|row| !row.is_changed(original))
+    }
+
+    /// Makes the edits that belong to this group. Their places are those before the first of them.
+    pub fn apply(&mut self, edits: &[&Edit]) {
+        let keys: Vec<usize> = self.on().map(|row| row.key).collect();
+        let key = |at: &RuleAt| keys.get(at.position).copied();
+        for edit in edits {
+            match edit {
+                Edit::Add(_, rule) => {
+                    self.add(rule.clone());
+                }
+                Edit::Remove(at) => {
+                    if let Some(key) = key(at) {
+                        self.delete(key);
+                    }
+                }
+                Edit::Replace(at, rule) => {
+                    if let Some(key) = key(at) {
+                        self.replace(key, rule.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether another row that counts has the name already.
+    pub fn has_name(&self, name: &str, but: Option<usize>) -> bool {
+        self.others(but)
+            .any(|row| row.rule.name.eq_ignore_ascii_case(name))
+    }
+
+    /// A name that no row has: the wanted one, else with a number behind it.
+    pub fn free_name(&self, wanted: &str) -> String {
+        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+        std::iter::once(wanted.to_owned())
+            .chain(numbered)
+            .find(|name| {
+                !self
+                    .0
+                    .iter()
+                    .any(|row| row.rule.name.eq_ignore_ascii_case(name))
+            })
+            .unwrap_or_default()
+    }
+
+    /// The row that counts and has the priority in the direction.
+    pub fn holder(
+        &self,
+        direction: Direction,
+        priority: Priority,
+        but: Option<usize>,
+    ) -> Option<&Row> {
+        self.others(but).find(|row| {
+            row.direction() == Some(direction) && row.rule.priority == Field::Known(priority)
+        })
+    }
+
+    fn others(&self, but: Option<usize>) -> impl Iterator<Item = &Row> {
+        self.on().filter(move |row| Some(row.key) != but)
+    }
+
+    /// The rows of a direction by priority, the deleted ones where they were. What has no direction that is known
+    /// stands in both.
+    pub fn sorted(&self, direction: Direction) -> Vec<&Row> {
+        let of = |row: &&Row| row.direction().is_none_or(|known| known == direction);
+        let rows = self.0.iter().filter(of).collect();
+        nsg::order::by_key(rows, |row: &&Row| {
+            u128::from(row.rule.priority.known().copied().unwrap_or(Priority::MAX))
+        })
+    }
+}
+
+impl Row {
+    /// The rule's direction, where it is known.
+    pub fn direction(&self) -> Option<Direction> {
+        self.rule.direction.known().copied()
+    }
+
+    /// Whether it is not as the document says.
+    pub fn is_changed(&self, original: &NetworkSecurityGroup) -> bool {
+        let was = self
+            .original
+            .and_then(|position| original.security_rules.get(position));
+        self.status != Status::On || was.is_none_or(|was| *was != *self.rule)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::edit::tests::{group, names, rule};
+    use nsg::AppliedTo;
+
+    fn at(position: usize) -> RuleAt {
+        RuleAt {
+            applied_to: AppliedTo::Subnet,
+            name: String::new(),
+            position,
+        }
+    }
+
+    #[test]
+    fn what_is_switched_off_or_deleted_is_no_rule_and_comes_back() {
+        let original = group(&["A 100", "B 200", "C 300"]);
+        let mut rows = Rows::of(&original);
+        rows.set_status(0, Status::Off);
+        rows.delete(1);
+        assert_eq!(names(&rows.group(&original)), ["C"]);
+        assert_eq!(rows.0.len(), 3);
+        rows.reset(0, &original);
+        rows.reset(1, &original);
+        assert!(rows.is_as(&original));
+        assert_eq!(rows.group(&original), original);
+    }
+
+    #[test]
+    fn a_new_rule_that_is_deleted_leaves_nothing() {
+        let original = group(&["A 100"]);
+        let mut rows = Rows::of(&original);
+        let key = rows.add(rule("New 200"));
+        assert!(!rows.is_as(&original));
+        rows.reset(key, &original);
+        assert!(rows.is_as(&original));
+        assert_eq!(rows.0.len(), 1);
+    }
+
+    #[test]
+    fn edits_name_places_among_the_rules_that_count() {
+        let original = group(&["A 100", "B 200", "C 300", "D 400"]);
+        let mut rows = Rows::of(&original);
+        rows.set_status(0, Status::Off);
+        let with = Edit::Replace(at(2), rule("D2 400"));
+        let edits = [
+            Edit::Remove(at(0)),
+            with,
+            Edit::Add(AppliedTo::Subnet, rule("E 500")),
+        ];
+        rows.apply(&edits.iter().collect::<Vec<_>>());
+        assert_eq!(names(&rows.group(&original)), ["C", "D2", "E"]);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_gets_a_number() {
+        let rows = Rows::of(&group(&["A 100", "a-2 200"]));
+        assert_eq!(rows.free_name("A"), "A-3");
+        assert_eq!(rows.free_name("B"), "B");
+    }
+}

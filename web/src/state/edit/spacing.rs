@@ -1,0 +1,242 @@
+//! Where a rule goes when it is dragged: a priority between its neighbours, and room where there is none.
+
+use super::rows::{Row, Rows, Status};
+use nsg::{Direction, Field, Priority, SecurityRule};
+
+/// What user rules can have (AD: `virtual-network/network-security-groups-overview.md`).
+const FIRST: Priority = 100;
+const LAST: Priority = 4096;
+
+/// A priority that a rule gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renumbered {
+    /// The row.
+    pub key: usize,
+    /// The rule's name.
+    pub name: String,
+    /// What it had, where that was a number.
+    pub from: Option<Priority>,
+    /// What it gets.
+    pub to: Priority,
+}
+
+impl Rows {
+    /// Puts a row before another of its direction, or last. The numbers that change, the row's own first; none where
+    /// there is no room in the whole direction.
+    pub fn place(&mut self, key: usize, before: Option<usize>) -> Vec<Renumbered> {
+        let Some(direction) = self.get(key).and_then(Row::direction) else {
+            return Vec::new();
+        };
+        let mut order = self.numbered(direction);
+        order.retain(|(other, _)| *other != key);
+        let place = before
+            .and_then(|before| order.iter().position(|(other, _)| *other == before))
+            .unwrap_or(order.len());
+        let numbers = with_room(&order, key, place);
+        self.renumber(&numbers)
+    }
+
+    /// A priority behind every rule of the direction, in steps of ten as most people count.
+    pub fn next_priority(&self, direction: Direction) -> Option<Priority> {
+        let last = self.numbered(direction).last().map(|(_, number)| *number);
+        let Some(last) = last else {
+            return Some(FIRST);
+        };
+        between(last, LAST + 1)
+    }
+
+    /// The rows that hold a number, by it. What is switched off holds its own: it may come back.
+    fn numbered(&self, direction: Direction) -> Vec<(usize, Priority)> {
+        let rows = self.sorted(direction);
+        let rows = rows.into_iter().filter(|row| row.status != Status::Deleted);
+        rows.filter_map(|row| Some((row.key, *row.rule.priority.known()?)))
+            .collect()
+    }
+
+    fn renumber(&mut self, numbers: &[(usize, Priority)]) -> Vec<Renumbered> {
+        let mut changed = Vec::new();
+        for (key, to) in numbers {
+            let Some(row) = self.get(*key) else {
+                continue;
+            };
+            let from = row.rule.priority.known().copied();
+            if from == Some(*to) {
+                continue;
+            }
+            let name = row.rule.name.clone();
+            let rule = SecurityRule {
+                priority: Field::Known(*to),
+                ..SecurityRule::clone(&row.rule)
+            };
+            self.replace(*key, rule);
+            changed.push(Renumbered {
+                key: *key,
+                name,
+                from,
+                to: *to,
+            });
+        }
+        changed
+    }
+}
+
+/// Numbers for the new one and for as few others as possible: the window around its place grows, to where more room
+/// is, until all in it fit.
+fn with_room(order: &[(usize, Priority)], key: usize, place: usize) -> Vec<(usize, Priority)> {
+    let (mut start, mut end) = (place, place);
+    loop {
+        let number = |index: Option<usize>, or: Priority| {
+            index
+                .and_then(|index| order.get(index))
+                .map_or(or, |(_, number)| *number)
+        };
+        let low = number(start.checked_sub(1), FIRST - 1).max(FIRST - 1);
+        let high = number(Some(end), LAST + 1).min(LAST + 1);
+        let count = end - start + 1;
+        let room = usize::try_from(high.saturating_sub(low)).unwrap_or(0);
+        if room > count {
+            // Nothing stands behind: steps of ten are enough.
+            let compact = low / 10 * 10 + 10 * Priority::try_from(count + 1).unwrap_or(LAST);
+            let high = match end == order.len() {
+                true => high.min(compact),
+                false => high,
+            };
+            let window = order.get(start..end).unwrap_or_default();
+            let (before, after) = window.split_at((place - start).min(window.len()));
+            let keys = before
+                .iter()
+                .map(|(other, _)| *other)
+                .chain([key])
+                .chain(after.iter().map(|(other, _)| *other));
+            let mut numbers: Vec<_> = keys.zip(spread(low, high, count)).collect();
+            // The one that was moved is told of first.
+            numbers.rotate_left(before.len().min(count - 1));
+            return numbers;
+        }
+        match (start > 0, end < order.len()) {
+            (false, false) => return Vec::new(),
+            // Those behind make room first: a rule's number is what others count on from above.
+            (_, true) if end - place <= place - start || start == 0 => end += 1,
+            _ => start -= 1,
+        }
+    }
+}
+
+/// So many numbers between two others, evenly; one alone is as round as it can be.
+fn spread(low: Priority, high: Priority, count: usize) -> Vec<Priority> {
+    if count == 1 {
+        return between(low, high).into_iter().collect();
+    }
+    let parts = Priority::try_from(count + 1).unwrap_or(Priority::MAX);
+    // As round as the steps allow, so that all stay apart.
+    let unit = match (high - low) / parts {
+        20.. => 10,
+        10.. => 5,
+        _ => 1,
+    };
+    let step = |index: Priority| (low + (high - low) * index / parts) / unit * unit;
+    (1..parts).map(step).collect()
+}
+
+/// A round number between two others, near the middle; behind everything ten more than the last.
+fn between(low: Priority, high: Priority) -> Option<Priority> {
+    if high > LAST {
+        let next = (low / 10 + 1) * 10;
+        if next <= LAST {
+            return Some(next.max(FIRST));
+        }
+    }
+    let middle = low + (high.checked_sub(low)?) / 2;
+    let round = [100, 50, 10, 5].into_iter().find_map(|unit| {
+        let number = middle / unit * unit;
+        (number > low && number < high).then_some(number)
+    });
+    round
+        .or(Some(middle))
+        .filter(|number| *number > low && *number < high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::edit::tests::group;
+    use proptest::prelude::*;
+
+    fn placed(rules: &[&str], key: usize, before: Option<usize>) -> (Vec<String>, Rows) {
+        let mut rows = Rows::of(&group(rules));
+        let changed = rows.place(key, before);
+        let told = changed
+            .iter()
+            .map(|one| format!("{} {}", one.name, one.to))
+            .collect();
+        (told, rows)
+    }
+
+    #[test]
+    fn a_rule_gets_a_round_number_between_its_neighbours() {
+        assert_eq!(
+            placed(&["A 100", "B 200", "C 300"], 2, Some(1)).0,
+            ["C 150"]
+        );
+        assert_eq!(
+            placed(&["A 110", "B 200", "C 300"], 2, Some(0)).0,
+            ["C 100"]
+        );
+        assert_eq!(placed(&["A 100", "B 200", "C 300"], 0, None).0, ["A 310"]);
+        assert_eq!(
+            placed(&["A 100", "B 102", "C 300"], 2, Some(1)).0,
+            ["C 101"]
+        );
+    }
+
+    #[test]
+    fn where_there_is_no_room_the_next_ones_make_some() {
+        let (told, _) = placed(&["A 100", "B 101", "C 300"], 2, Some(1));
+        assert_eq!(told, ["C 110", "B 120"]);
+        let (told, _) = placed(&["A 100", "B 101", "C 102", "D 200"], 3, Some(1));
+        assert_eq!(told, ["D 110", "B 120", "C 130"]);
+        let (told, _) = placed(&["A 100", "B 101", "C 200", "D 300"], 3, Some(1));
+        assert_eq!(told, ["D 130", "B 160"]);
+        // 100 cannot be undercut: who has it moves.
+        let (told, _) = placed(&["A 100", "B 110", "C 300"], 2, Some(0));
+        assert_eq!(told, ["C 103", "A 106"]);
+    }
+
+    #[test]
+    fn a_full_direction_stays_as_it_is() {
+        let rules: Vec<String> = (100..=4096)
+            .map(|number| format!("R{number} {number}"))
+            .collect();
+        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+        let mut rows = Rows::of(&group(&rules));
+        assert_eq!(rows.next_priority(Direction::Inbound), None);
+        // A rule of its own moves within the numbers that it has.
+        assert!(!rows.place(10, Some(0)).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn wherever_a_rule_goes_the_order_is_what_was_asked(
+            numbers in prop::collection::btree_set(100_u32..160, 2..50),
+            key in any::<prop::sample::Index>(),
+            before in any::<prop::sample::Index>(),
+        ) {
+            let rules: Vec<String> = numbers.iter().map(|number| format!("R{number} {number}")).collect();
+            let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+            let key = key.index(rules.len());
+            let before = before.index(rules.len() + 1);
+            let mut expected: Vec<usize> = (0..rules.len()).filter(|other| *other != key).collect();
+            let place = expected.iter().position(|other| *other == before).unwrap_or(expected.len());
+            expected.insert(place, key);
+            let (told, rows) = placed(&rules, key, Some(before));
+            let order: Vec<usize> = rows.sorted(Direction::Inbound).iter().map(|row| row.key).collect();
+            let mut seen = std::collections::BTreeSet::new();
+            for row in &rows.0 {
+                let number = *row.rule.priority.known().unwrap();
+                prop_assert!((100..=4096).contains(&number));
+                prop_assert!(seen.insert(number), "{number} twice");
+            }
+            prop_assert_eq!(order, expected, "{:?}", told);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What the edits come to: the impact at once, findings and fixes when they are asked for.
+
+use super::beside::{Beside, Parts, StartWorker};
+use super::place::Place;
+use super::shared::Shared;
+use leptos::prelude::*;
+use nsg::{Access, Answers, Flow, Network};
+use nsg_worker::{Answer, Found, Impact, Mend, Question, RuleAt};
+
+/// An answer, or where it is on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Known<T> {
+    /// Not asked.
+    Nothing,
+    /// On its way; what was known before is no longer true.
+    Asked,
+    /// The answer.
+    Is(T),
+    /// Why there is none.
+    Not(String),
+}
+
+/// What the panel under the rules shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The rules in edit.
+    Rules,
+    /// What there is to know about them.
+    Findings,
+    /// What gives the flow the other access.
+    WhyNot,
+}
+
+impl Tab {
+    /// Every one, in their order.
+    pub const ALL: [Self; 3] = [Self::Rules, Self::Findings, Self::WhyNot];
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Rules => "Edit rules",
+            Self::Findings => "Findings",
+            Self::WhyNot => "Why not",
+        }
+    }
+
+    /// The id of its button.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Rules => "tab-rules",
+            Self::Findings => "tab-findings",
+            Self::WhyNot => "tab-why-not",
+        }
+    }
+
+    /// The id of what it shows.
+    pub fn panel(self) -> &'static str {
+        match self {
+            Self::Rules => "panel-rules",
+            Self::Findings => "panel-findings",
+            Self::WhyNot => "panel-why-not",
+        }
+    }
+}
+
+/// What the edits come to.
+#[derive(Clone, Copy)]
+pub struct WhatIf {
+    /// Who is asked.
+    pub beside: Beside,
+    /// What is judged.
+    parts: Memo<Parts>,
+    /// What the edits change; nothing where there are none.
+    pub impact: RwSignal<Known<Shared<Impact>>>,
+    /// What there is to know about the rules as edited.
+    pub findings: RwSignal<Known<Shared<Vec<Found>>>>,
+    /// What the panel shows. Findings follow the edits while they are looked at.
+    pub tab: RwSignal<Tab>,
+    /// Rules that are marked in the ladder.
+    pub marked: RwSignal<Vec<RuleAt>>,
+    /// What gives the flow that was asked about the other access.
+    pub mends: RwSignal<Known<Shared<Mends>>>,
+}
+
+/// Fixes, with what they are for.
+#[derive(Debug, PartialEq)]
+pub struct Mends {
+    /// The flow.
+    pub flow: Flow,
+    /// The access that it is to have.
+    pub wanted: Access,
+    /// The least side effects first.
+    pub mends: Vec<Mend>,
+}
+
+impl WhatIf {
+    pub(super) fn new(
+        places: [Place; 2],
+        known: Memo<Shared<Network>>,
+        answers: RwSignal<Answers>,
+        start: StartWorker,
+    ) -> Self {
+        let [subnet, interface] = places;
+        let network = Memo::new(move |_| {
+            Shared::new(Network {
+                answers: answers.get(),
+                ..Network::clone(&known.get())
+            })
+        });
+        let parts = Memo::new(move |_| Parts {
+            groups: [
+                subnet.original.get(),
+                interface.original.get(),
+                subnet.current.get(),
+                interface.current.get(),
+            ],
+            network: network.get(),
+        });
+        let what_if = Self {
+            beside: Beside::new(start),
+            parts,
+            impact: RwSignal::new(Known::Nothing),
+            findings: RwSignal::new(Known::Nothing),
+            tab: RwSignal::new(Tab::Rules),
+            marked: RwSignal::new(Vec::new()),
+            mends: RwSignal::new(Known::Nothing),
+        };
+        Effect::new(move |_| what_if.follow(places));
+        what_if
+    }
+
+    /// Asks anew whenever what is judged changes.
+    fn follow(self, places: [Place; 2]) {
+        let parts = self.parts.get();
+        let is_edited = places.iter().any(|place| place.rows.with(Option::is_some));
+        // Fixes and marks are for rules that are no longer there.
+        self.marked.set(Vec::new());
+        self.mends.set(Known::Nothing);
+        if is_edited {
+            self.impact.set(Known::Asked);
+            let impact = self.impact;
+            self.beside
+                .ask(Question::Impact, parts.clone(), move |answer| {
+                    impact.set(match answer {
+                        Ok(Answer::Impact(told)) => Known::Is(Shared::new(told)),
+                        Ok(_) => Known::Nothing,
+                        Err(problem) => Known::Not(problem),
+                    });
+                });
+        } else {
+            self.impact.set(Known::Nothing);
+        }
+        let has_rules = places
+            .iter()
+            .any(|place| place.current.with(Option::is_some));
+        if self.tab.get() == Tab::Findings && has_rules {
+            self.findings.set(Known::Asked);
+            let findings = self.findings;
+            self.beside.ask(Question::Findings, parts, move |answer| {
+                findings.set(match answer {
+                    Ok(Answer::Findings(found)) => Known::Is(Shared::new(found)),
+                    Ok(_) => Known::Nothing,
+                    Err(problem) => Known::Not(problem),
+                });
+            });
+        } else {
+            self.findings.set(Known::Nothing);
+        }
+    }
+
+    /// Shows something else in the panel.
+    pub fn show(self, tab: Tab) {
+        self.tab.set(tab);
+    }
+
+    /// Marks rules in the ladder, and no others.
+    pub fn mark(self, rules: Vec<RuleAt>) {
+        self.marked.set(rules);
+    }
+
+    /// Asks what gives the flow the access.
+    pub fn ask_why_not(self, flow: Flow, wanted: Access) {
+        self.mends.set(Known::Asked);
+        let parts = self.parts.get_untracked();
+        let mends = self.mends;
+        let question = Question::WhyNot(flow, wanted);
+        self.beside.ask(question, parts, move |answer| {
+            mends.set(match answer {
+                Ok(Answer::WhyNot(found)) => Known::Is(Shared::new(Mends {
+                    flow,
+                    wanted,
+                    mends: found,
+                })),
+                Ok(_) => Known::Nothing,
+                Err(problem) => Known::Not(problem),
+            });
+        });
+    }
+
+    /// Takes back what is asked. What was not answered has to be asked again.
+    pub fn cancel(self) {
+        self.beside.cancel();
+        const STOPPED: &str = "Cancelled. The next edit asks again.";
+        if self.impact.with_untracked(|known| *known == Known::Asked) {
+            self.impact.set(Known::Not(STOPPED.to_owned()));
+        }
+        if self.findings.with_untracked(|known| *known == Known::Asked) {
+            self.findings.set(Known::Not(STOPPED.to_owned()));
+        }
+        if self.mends.with_untracked(|known| *known == Known::Asked) {
+            self.mends.set(Known::Nothing);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! The fields of an open rule, each checked as it is typed. What cannot be taken over stays in its field and says why;
+//! the rule keeps what it had.
+
+use super::row::Shown;
+use super::rules::Table;
+use crate::state::Place;
+use crate::state::edit::Row;
+use crate::view::parts::{block, button, fixed, follows, never, sentence};
+use crate::view::{when, words};
+use leptos::prelude::*;
+use nsg::{Field, Name, SecurityRule};
+use nsg_documents::rule_text::{Problem, RuleField, RuleText};
+
+/// The form of one rule.
+#[derive(Clone, Copy)]
+struct Form {
+    table: Table,
+    place: Place,
+    key: usize,
+    /// The fields as they are typed.
+    text: RwSignal<RuleText>,
+    /// What is wrong with them, or worth knowing.
+    problems: RwSignal<Vec<Problem>>,
+    /// The row that has the priority already that was typed, for this one to go before it.
+    taken: RwSignal<Option<(usize, String)>>,
+    /// What the form itself put into the row last.
+    own: StoredValue<Option<SecurityRule>>,
+    groups: StoredValue<Vec<Name>>,
+}
+
+pub(super) fn form(table: Table, place: Place, key: usize, shown: Memo<Option<Shown>>) -> AnyView {
+    let form = Form {
+        table,
+        place,
+        key,
+        text: RwSignal::new(RuleText::default()),
+        problems: RwSignal::new(Vec::new()),
+        taken: RwSignal::new(None),
+        own: StoredValue::new(None),
+        groups: StoredValue::new(place.application_security_groups()),
+    };
+    // Undo, a drag or a fix changes the rule under the form.
+    Effect::new(move |_| {
+        let Some(shown) = shown.get() else {
+            return;
+        };
+        let is_own = form
+            .own
+            .with_value(|own| own.as_ref() == Some(&*shown.row.rule));
+        if !is_own {
+            form.text.set(RuleText::of(&shown.row.rule));
+            form.problems.set(Vec::new());
+            form.taken.set(None);
+        }
+    });
+    let fields = RuleField::ALL.map(|field| form.field(field, shown));
+    block("rule-form", never(), fields.into_iter().collect())
+}
+
+impl Form {
+    fn field(self, field: RuleField, shown: Memo<Option<Shown>>) -> AnyView {
+        let id = format!("edit-{}-{field:?}", self.key);
+        let error = format!("{id}-error");
+        let value = words(move || self.text.with(|text| text.get(field).to_owned()));
+        let problem = words(move || {
+            self.problems.with(|problems| {
+                let of = problems.iter().filter(|problem| problem.field == field);
+                let said: Vec<String> = of.map(|problem| sentence(&problem.message)).collect();
+                said.join(" ")
+            })
+        });
+        let was = words(move || {
+            shown.with(|shown| {
+                let was = shown.as_ref().and_then(|shown| shown.was.as_ref());
+                let was = was.map(|rule| RuleText::of(rule).get(field).to_owned());
+                let now = shown
+                    .as_ref()
+                    .map(|shown| RuleText::of(&shown.row.rule).get(field).to_owned());
+                match was {
+                    Some(was) if Some(&was) != now.as_ref() => {
+                        format!("Was {}", if was.is_empty() { "empty" } else { &was })
+                    }
+                    _ => String::new(),
+                }
+            })
+        });
+        let typed = move |text: String| self.typed(field, text);
+        let input = match choices(field) {
+            Some(choices) => select(id.clone(), choices, value, typed),
+            None => self.input(id.clone(), field, error.clone(), value, problem, typed),
+        };
+        let make_room = match field {
+            RuleField::Priority => self.make_room(),
+            _ => ().into_any(),
+        };
+        view! {
+            <div class=format!("field at-{field:?}")>
+                <label for=id>{label(field)}</label>
+                {input}
+                <small hidden=when(move || was.with(String::is_empty))>{was}</small>
+                <p class="field-error" id=error hidden=when(move || problem.with(String::is_empty))>
+                    {problem}
+                </p>
+                {make_room}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn input(
+        self,
+        id: String,
+        field: RuleField,
+        error: String,
+        value: Signal<String>,
+        problem: Signal<String>,
+        typed: impl Fn(String) + 'static,
+    ) -> AnyView {
+        let invalid = words(move || problem.with(|problem| !problem.is_empty()).to_string());
+        view! {
+            <input
+                type="text"
+                id=id
+                spellcheck="false"
+                autocomplete="off"
+                placeholder=placeholder(field)
+                prop:value=value
+                aria-invalid=invalid
+                aria-describedby=error
+                on:input=move |event| typed(event_target_value(&event))
+            />
+        }
+        .into_any()
+    }
+
+    /// The offer to go before the rule that has the number.
+    fn make_room(self) -> AnyView {
+        follows(move || match self.taken.get() {
+            None => Vec::new(),
+            Some((holder, name)) => vec![button(
+                "",
+                fixed(format!("Put it before {name}")),
+                never(),
+                move || {
+                    self.table
+                        .state
+                        .editing
+                        .place(self.place, self.key, Some(holder));
+                    self.own.set_value(None);
+                },
+            )],
+        })
+    }
+
+    /// Takes over what was typed, or says why not.
+    fn typed(self, field: RuleField, typed: String) {
+        self.text.update(|text| text.set(field, typed));
+        let rows = self.place.all_rows();
+        let Some(row) = rows.get(self.key) else {
+            return;
+        };
+        let text = self.text.get_untracked();
+        let read = self
+            .groups
+            .with_value(|groups| text.read(Some(&row.rule), groups));
+        self.taken.set(None);
+        let read = match read {
+            Ok(read) => read,
+            Err(problems) => return self.problems.set(problems),
+        };
+        let clash = self.clash(&rows, row, &read.rule);
+        if !clash.is_empty() {
+            return self.problems.set(clash);
+        }
+        self.problems.set(read.remarks);
+        self.own.set_value(Some(read.rule.clone()));
+        self.table
+            .state
+            .editing
+            .set_rule(self.place, self.key, field, read.rule);
+    }
+
+    /// What the rule and another one cannot both have.
+    fn clash(
+        self,
+        rows: &crate::state::edit::Rows,
+        row: &Row,
+        rule: &SecurityRule,
+    ) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if rows.has_name(&rule.name, Some(row.key)) {
+            problems.push(Problem {
+                field: RuleField::Name,
+                message: "another rule of the group has this name".to_owned(),
+            });
+        }
+        let (Field::Known(direction), Field::Known(priority)) = (&rule.direction, &rule.priority)
+        else {
+            return problems;
+        };
+        if let Some(holder) = rows.holder(*direction, *priority, Some(row.key)) {
+            let name = holder.rule.name.clone();
+            problems.push(Problem {
+                field: RuleField::Priority,
+                message: format!("{name} has {priority} already"),
+            });
+            if row.direction() == Some(*direction) {
+                self.taken.set(Some((holder.key, name)));
+            }
+        }
+        problems
+    }
+}
+
+fn select(
+    id: String,
+    choices: &'static [&'static str],
+    value: Signal<String>,
+    chosen: impl Fn(String) + 'static,
+) -> AnyView {
+    let options = choices.iter().map(|choice| {
+        let selected = when(move || value.with(|value| value.eq_ignore_ascii_case(choice)));
+        let label = if *choice == "*" { "Any" } else { choice };
+        view! { <option value=*choice selected=selected>{label}</option> }.into_any()
+    });
+    // Something else may stand there: a template's expression, for instance.
+    let other = words(move || {
+        let known = value.with(|value| {
+            choices
+                .iter()
+                .any(|choice| value.eq_ignore_ascii_case(choice))
+        });
+        if known { String::new() } else { value.get() }
+    });
+    let no_other = when(move || other.with(String::is_empty));
+    view! {
+        <select
+            id=id
+            prop:value=value
+            on:change=move |event| chosen(event_target_value(&event))
+        >
+            {options.collect_view()}
+            <option value=other selected=when(move || !no_other.get()) hidden=no_other>
+                {other}
+            </option>
+        </select>
+    }
+    .into_any()
+}
+
+fn choices(field: RuleField) -> Option<&'static [&'static str]> {
+    match field {
+        RuleField::Direction => Some(&["Inbound", "Outbound"]),
+        RuleField::Access => Some(&["Allow", "Deny"]),
+        RuleField::Protocol => Some(&["*", "TCP", "UDP", "ICMP", "ESP", "AH"]),
+        _ => None,
+    }
+}
+
+fn label(field: RuleField) -> &'static str {
+    match field {
+        RuleField::Name => "Name",
+        RuleField::Priority => "Priority",
+        RuleField::Direction => "Direction",
+        RuleField::Access => "Access",
+        RuleField::Protocol => "Protocol",
+        RuleField::Source => "Source",
+        RuleField::SourcePorts => "Source ports",
+        RuleField::Destination => "Destination",
+        RuleField::DestinationPorts => "Destination ports",
+        RuleField::Description => "Description",
+    }
+}
+
+fn placeholder(field: RuleField) -> &'static str {
+    match field {
+        RuleField::Priority => "100 to 4096",
+        RuleField::Source | RuleField::Destination => "10.0.1.0/24, Internet, asg:web or *",
+        RuleField::SourcePorts | RuleField::DestinationPorts => "443, 8000-8080 or *",
+        _ => "",
+    }
+}

@@ -1,0 +1,294 @@
+//! One rule in the editor: a line, and when it is open its form.
+
+use super::form::form;
+use super::rules::Table;
+use crate::state::Shared;
+use crate::state::edit::{Row, Status};
+use crate::view::parts::{Hidden, block, button, fixed, follows, named_button, never, small, word};
+use crate::view::{when, words};
+use leptos::prelude::*;
+use nsg::{Access, AppliedTo, Field, SecurityRule};
+use nsg_documents::rule_text::{RuleField, RuleText};
+
+/// A row with what it was in the document.
+#[derive(Clone, PartialEq)]
+pub(super) struct Shown {
+    /// The row.
+    pub(super) row: Row,
+    /// The rule of the document; none for a new one.
+    pub(super) was: Option<Shared<SecurityRule>>,
+    /// Whether it is not as the document says.
+    is_changed: bool,
+}
+
+/// The row of a rule.
+pub(super) fn row(table: Table, applied_to: AppliedTo, key: usize) -> AnyView {
+    let place = if applied_to == AppliedTo::Subnet {
+        table.state.subnet
+    } else {
+        table.state.interface
+    };
+    let shown = Memo::new(move |_| {
+        let original = place.original.get()?;
+        let row = match place.rows.get() {
+            Some(rows) => rows.get(key)?.clone(),
+            None => Row {
+                key,
+                original: Some(key),
+                rule: Shared::new(original.security_rules.get(key)?.clone()),
+                status: Status::On,
+            },
+        };
+        let was = row.original.and_then(|at| original.security_rules.get(at));
+        Some(Shown {
+            is_changed: row.is_changed(&original),
+            was: was.map(|rule| Shared::new(rule.clone())),
+            row,
+        })
+    });
+    let is_open = when(move || table.open.get() == Some((applied_to, key)));
+    let class = words(move || {
+        let mut class = String::from("edit-row");
+        let shown = shown.get();
+        if let Some(shown) = &shown {
+            let status = match shown.row.status {
+                Status::On if shown.is_changed => " changed",
+                Status::On => "",
+                Status::Off => " off",
+                Status::Deleted => " deleted",
+            };
+            class.push_str(status);
+        }
+        if is_open.get() {
+            class.push_str(" open");
+        }
+        class
+    });
+    let face = follows(move || shown.with(|shown| shown.iter().flat_map(face).collect()));
+    let name = words(move || {
+        shown.with(|shown| {
+            shown
+                .as_ref()
+                .map(|it| it.row.rule.name.clone())
+                .unwrap_or_default()
+        })
+    });
+    let expanded = words(move || is_open.get().to_string());
+    let opened = follows(move || match is_open.get() {
+        true => vec![
+            form(table, place, key, shown),
+            actions(table, place, key, shown),
+        ],
+        false => Vec::new(),
+    });
+    let was = follows(move || {
+        shown.with(|shown| {
+            shown
+                .as_ref()
+                .map(|it| original(table, place, it))
+                .unwrap_or_default()
+        })
+    });
+    view! {
+        <li
+            class=class
+            on:dragover=move |event| {
+                if table.dragged.get_untracked().is_some() {
+                    event.prevent_default();
+                }
+            }
+            on:drop=move |event| {
+                event.prevent_default();
+                table.drop_on(key);
+            }
+        >
+            <div class="line">
+                {handle(table, key, name)}
+                <button
+                    type="button"
+                    class="face"
+                    aria-expanded=expanded
+                    on:click=move |_| {
+                        let this = (applied_to, key);
+                        let is_it = table.open.get_untracked() == Some(this);
+                        table.open.set((!is_it).then_some(this));
+                    }
+                >
+                    {face}
+                </button>
+                <div class="was">{was}</div>
+            </div>
+            {opened}
+        </li>
+    }
+    .into_any()
+}
+
+/// What one drags, or moves with the arrow keys.
+fn handle(table: Table, key: usize, name: Signal<String>) -> AnyView {
+    let label = words(move || format!("Move {}: arrow up or down", name.get()));
+    view! {
+        <button
+            type="button"
+            class="handle"
+            id=format!("move-{key}")
+            draggable="true"
+            aria-label=label
+            title="Drag, or press arrow up and down"
+            on:dragstart=move |event: web_sys::DragEvent| {
+                table.dragged.set(Some(key));
+                // Firefox starts no drag without data.
+                if let Some(data) = event.data_transfer() {
+                    data.set_effect_allowed("move");
+                    let _ = data.set_data("text/plain", &name.get_untracked());
+                }
+            }
+            on:dragend=move |_| table.dragged.set(None)
+            on:keydown=move |event: web_sys::KeyboardEvent| {
+                let down = match event.key().as_str() {
+                    "ArrowDown" => true,
+                    "ArrowUp" => false,
+                    _ => return,
+                };
+                event.prevent_default();
+                table.step(key, down);
+            }
+        >
+            <span aria-hidden="true">"⠿"</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// The rule in a line.
+fn face(shown: &Shown) -> Vec<AnyView> {
+    let rule = &shown.row.rule;
+    let text = RuleText::of(rule);
+    let mark = match shown.row.status {
+        Status::Off => "off",
+        Status::Deleted => "deleted",
+        Status::On if shown.was.is_none() => "new",
+        Status::On if shown.is_changed => "edited",
+        Status::On => "",
+    };
+    let mut parts = vec![
+        word("priority", text.get(RuleField::Priority)),
+        word(access_class(rule), text.get(RuleField::Access)),
+        word("name", rule.name.clone()),
+        word("conditions", conditions(&text)),
+    ];
+    if !mark.is_empty() {
+        parts.push(word("mark", mark));
+    }
+    parts
+}
+
+pub(super) fn access_class(rule: &SecurityRule) -> &'static str {
+    match rule.access {
+        Field::Known(Access::Allow) => "access allow",
+        Field::Known(Access::Deny) => "access deny",
+        Field::Unknown(_) => "access depends",
+    }
+}
+
+/// What the rule matches, in a line. Source ports are nearly always any.
+fn conditions(text: &RuleText) -> String {
+    let from = match text.get(RuleField::SourcePorts) {
+        "*" => String::new(),
+        ports => format!(" port {ports}"),
+    };
+    let (protocol, ports) = (
+        text.get(RuleField::Protocol),
+        text.get(RuleField::DestinationPorts),
+    );
+    let service = match (protocol, ports) {
+        ("*", "*") => "Everything".to_owned(),
+        ("*", ports) => format!("Any protocol {ports}"),
+        (protocol, "*") => protocol.to_owned(),
+        (protocol, ports) => format!("{protocol} {ports}"),
+    };
+    let place = |text: &str| {
+        if text == "*" {
+            "anywhere".to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    format!(
+        "{service} · {}{from} → {}",
+        place(text.get(RuleField::Source)),
+        place(text.get(RuleField::Destination))
+    )
+}
+
+/// What the document says, beside what it is now, and the way back.
+fn original(table: Table, place: crate::state::Place, shown: &Shown) -> Vec<AnyView> {
+    if !shown.is_changed {
+        return Vec::new();
+    }
+    let key = shown.row.key;
+    let name = shown.row.rule.name.clone();
+    let back = |label: &'static str| {
+        let said = fixed(format!("{label}: {name}"));
+        named_button(
+            "link",
+            fixed(label),
+            said,
+            never(),
+            Box::new(move || table.state.editing.reset(place, key)),
+        )
+    };
+    let Some(was) = &shown.was else {
+        return vec![small("Not in the original"), back("Remove")];
+    };
+    let text = RuleText::of(was);
+    let mut parts = Vec::new();
+    if **was != *shown.row.rule {
+        let renamed = if was.name == shown.row.rule.name {
+            String::new()
+        } else {
+            format!("{} · ", was.name)
+        };
+        parts.push(small(format!(
+            "Original: {renamed}{} {} · {}",
+            text.get(RuleField::Priority),
+            text.get(RuleField::Access),
+            conditions(&text)
+        )));
+    }
+    parts.push(back("Back to original"));
+    parts
+}
+
+/// What can be done with an open row.
+fn actions(
+    table: Table,
+    place: crate::state::Place,
+    key: usize,
+    shown: Memo<Option<Shown>>,
+) -> AnyView {
+    let editing = table.state.editing;
+    let status = move || shown.with(|shown| shown.as_ref().map(|shown| shown.row.status));
+    let is = move |wanted: Status| -> Hidden { when(move || status() != Some(wanted)) };
+    let deleted = when(move || status() == Some(Status::Deleted));
+    let parts = vec![
+        button("", fixed("Duplicate"), deleted, move || {
+            if let Some(copy) = editing.duplicate(place, key) {
+                table.open.set(Some((place.applied_to, copy)));
+                crate::view::focus(&format!("edit-{copy}-Name"));
+            }
+        }),
+        button("", fixed("Switch off"), is(Status::On), move || {
+            editing.switch(place, key, Status::Off);
+        }),
+        button("", fixed("Switch on"), is(Status::Off), move || {
+            editing.switch(place, key, Status::On);
+        }),
+        button("", fixed("Delete"), deleted, move || {
+            table.open.set(None);
+            editing.delete(place, key);
+        }),
+        button("", fixed("Close"), never(), move || table.open.set(None)),
+    ];
+    block("actions", never(), parts)
+}

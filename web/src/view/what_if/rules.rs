@@ -1,0 +1,324 @@
+//! The rules of one group and direction, by priority, each of which can be changed.
+
+use super::row::row;
+use crate::state::edit::{Row, Rows, Status};
+use crate::state::{Place, State};
+use crate::view::parts::{block, button, fixed, follows, line, never, small, word};
+use crate::view::{count, when, words};
+use leptos::prelude::*;
+use nsg::{AppliedTo, Direction, Field, NetworkSecurityGroup, SecurityRule};
+use nsg_documents::rule_text::{RuleField, RuleText};
+
+/// So many rows are drawn at once: more would make every edit slow, and nobody reads them.
+const PAGE: usize = 60;
+
+/// What the editor shows.
+#[derive(Clone, Copy)]
+pub(super) struct Table {
+    /// Everything.
+    pub(super) state: State,
+    /// Whose rules.
+    place: RwSignal<AppliedTo>,
+    /// Which of them.
+    direction: RwSignal<Direction>,
+    /// What their texts have to contain.
+    filter: RwSignal<String>,
+    /// How many rows are drawn.
+    limit: RwSignal<usize>,
+    /// The row that is open.
+    pub(super) open: RwSignal<Option<(AppliedTo, usize)>>,
+    /// The row that is dragged.
+    pub(super) dragged: RwSignal<Option<usize>>,
+}
+
+impl Table {
+    /// Whose rules are shown.
+    pub(super) fn place(self) -> Place {
+        match self.place.get() {
+            AppliedTo::Subnet => self.state.subnet,
+            _ => self.state.interface,
+        }
+    }
+
+    fn rows(self) -> (Rows, Option<crate::state::Shared<NetworkSecurityGroup>>) {
+        let place = self.place();
+        let original = place.original.get();
+        let rows = match (place.rows.get(), &original) {
+            (Some(rows), _) => Rows::clone(&rows),
+            (None, Some(original)) => Rows::of(original),
+            (None, None) => Rows::default(),
+        };
+        (rows, original)
+    }
+
+    /// Puts the dragged row where it is dropped: behind what it comes from above, before what from below.
+    pub(super) fn drop_on(self, key: usize) {
+        let Some(dragged) = self.dragged.get_untracked() else {
+            return;
+        };
+        self.dragged.set(None);
+        let place = self.place();
+        let rows = place.all_rows();
+        let order: Vec<usize> = rows
+            .sorted(self.direction.get_untracked())
+            .iter()
+            .filter(|row| row.status != Status::Deleted)
+            .map(|row| row.key)
+            .collect();
+        let at = |key: usize| order.iter().position(|other| *other == key);
+        let (Some(from), Some(to)) = (at(dragged), at(key)) else {
+            return;
+        };
+        let before = match from < to {
+            true => order.get(to + 1).copied(),
+            false => Some(key),
+        };
+        if from != to {
+            self.state.editing.place(place, dragged, before);
+        }
+    }
+
+    /// Moves a row by one, and keeps the keyboard on it.
+    pub(super) fn step(self, key: usize, down: bool) {
+        let place = self.place();
+        let rows = place.all_rows();
+        let sorted = rows.sorted(self.direction.get_untracked());
+        let others = sorted.iter().filter(|row| row.status != Status::Deleted);
+        let order: Vec<usize> = others.map(|row| row.key).collect();
+        let Some(at) = order.iter().position(|other| *other == key) else {
+            return;
+        };
+        let before = match down {
+            true if at + 1 >= order.len() => return,
+            true => order.get(at + 2).copied(),
+            false if at == 0 => return,
+            false => order.get(at - 1).copied(),
+        };
+        self.state.editing.place(place, key, before);
+        crate::view::focus(&format!("move-{key}"));
+    }
+}
+
+/// The editor.
+pub(super) fn editor(state: State) -> AnyView {
+    let first = match state.subnet.current.with_untracked(Option::is_some) {
+        true => AppliedTo::Subnet,
+        false => AppliedTo::NetworkInterface,
+    };
+    let table = Table {
+        state,
+        place: RwSignal::new(first),
+        direction: RwSignal::new(state.flow.direction.get_untracked()),
+        filter: RwSignal::new(String::new()),
+        limit: RwSignal::new(PAGE),
+        open: RwSignal::new(None),
+        dragged: RwSignal::new(None),
+    };
+    // Who turns the flow round looks at the other rules.
+    Effect::new(move |_| table.direction.set(state.flow.direction.get()));
+    // A place without a group has nothing to edit.
+    Effect::new(move |_| {
+        let has = |place: Place| place.current.with(Option::is_some);
+        if !has(table.place()) {
+            let other = [state.subnet, state.interface]
+                .into_iter()
+                .find(|place| has(*place));
+            if let Some(other) = other {
+                table.place.set(other.applied_to);
+            }
+        }
+    });
+    let visible = Memo::new(move |_| visible(table));
+    let more = words(move || match visible.with(|(_, left)| *left) {
+        0 => String::new(),
+        left => format!(
+            "Show {} more of {}",
+            left.min(PAGE),
+            count(left, "rule", "rules")
+        ),
+    });
+    let no_more = when(move || more.with(String::is_empty));
+    let none = words(move || {
+        let is_empty = visible.with(|(keys, _)| keys.is_empty());
+        match (is_empty, table.filter.with(String::is_empty)) {
+            (true, true) => {
+                "No rule of its own in this direction: Azure's default rules decide.".to_owned()
+            }
+            (true, false) => "No rule contains that.".to_owned(),
+            (false, _) => String::new(),
+        }
+    });
+    view! {
+        <div class="editor">
+            {toolbar(table)}
+            <ol class="edit-rows" aria-label="Rules by priority">
+                <For
+                    each=move || visible.with(|(keys, _)| keys.clone())
+                    key=|key| *key
+                    children=move |(applied_to, key)| row(table, applied_to, key)
+                />
+            </ol>
+            {line("summary", none)}
+            {button("", more, no_more, move || table.limit.update(|limit| *limit += PAGE))}
+            {follows(move || defaults(table))}
+        </div>
+    }
+    .into_any()
+}
+
+/// The rows that are drawn, and how many more there are.
+fn visible(table: Table) -> (Vec<(AppliedTo, usize)>, usize) {
+    let (rows, _) = table.rows();
+    let direction = table.direction.get();
+    let filter = table.filter.with(|filter| filter.trim().to_lowercase());
+    let matches = |row: &&Row| filter.is_empty() || text(&row.rule).contains(&filter);
+    let applied_to = table.place.get();
+    let sorted = rows.sorted(direction);
+    let keys: Vec<_> = sorted
+        .into_iter()
+        .filter(matches)
+        .map(|row| (applied_to, row.key))
+        .collect();
+    let limit = table.limit.get();
+    let open = table.open.get_untracked();
+    let left = keys.len().saturating_sub(limit);
+    let shown = keys
+        .into_iter()
+        .enumerate()
+        .filter(|(index, key)| *index < limit || open == Some(*key));
+    (shown.map(|(_, key)| key).collect(), left)
+}
+
+fn text(rule: &SecurityRule) -> String {
+    let text = RuleText::of(rule);
+    let texts = RuleField::ALL.map(|field| text.get(field).to_lowercase());
+    texts.join(" ")
+}
+
+fn toolbar(table: Table) -> AnyView {
+    let state = table.state;
+    let place_choice = |place: Place, label: &'static str| {
+        let missing = when(move || place.current.with(Option::is_none));
+        let pressed = words(move || (table.place.get() == place.applied_to).to_string());
+        view! {
+            <button
+                type="button"
+                aria-pressed=pressed
+                hidden=missing
+                on:click=move |_| table.place.set(place.applied_to)
+            >
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    let direction_choice = |direction: Direction| {
+        let pressed = words(move || (table.direction.get() == direction).to_string());
+        view! {
+            <button
+                type="button"
+                aria-pressed=pressed
+                on:click=move |_| table.direction.set(direction)
+            >
+                {direction.as_str()}
+            </button>
+        }
+        .into_any()
+    };
+    let filter = view! {
+        <input
+            type="text"
+            class="filter"
+            aria-label="Find rules"
+            placeholder="Find rules…"
+            spellcheck="false"
+            autocomplete="off"
+            prop:value=table.filter
+            on:input=move |event| {
+                table.filter.set(event_target_value(&event));
+                table.limit.set(PAGE);
+            }
+        />
+    }
+    .into_any();
+    let parts = vec![
+        block(
+            "choice",
+            never(),
+            vec![
+                place_choice(state.subnet, "Subnet NSG"),
+                place_choice(state.interface, "NIC NSG"),
+            ],
+        ),
+        block(
+            "choice",
+            never(),
+            vec![
+                direction_choice(Direction::Inbound),
+                direction_choice(Direction::Outbound),
+            ],
+        ),
+        filter,
+        button("", fixed("Add rule"), never(), move || add(table)),
+    ];
+    block("actions toolbar", never(), parts)
+}
+
+/// A new rule for the flow on the page, behind the others.
+fn add(table: Table) {
+    let place = table.place();
+    let direction = table.direction.get_untracked();
+    let Some(priority) = table.state.editing.next_priority(place, direction) else {
+        let said = "All priorities up to 4096 are taken: delete a rule, or move the last ones up.";
+        table.state.editing.notice.set(said.to_owned());
+        return;
+    };
+    let rule = SecurityRule {
+        name: place.all_rows().free_name("New-Rule"),
+        id: None,
+        description: None,
+        priority: Field::Known(priority),
+        direction: Field::Known(direction),
+        access: Field::Known(table.state.other_access()),
+        conditions: table.state.conditions(direction),
+    };
+    table.filter.set(String::new());
+    if let Some(key) = table.state.editing.add(place, rule, None) {
+        table.open.set(Some((place.applied_to, key)));
+        table
+            .limit
+            .update(|limit| *limit = (*limit).max(place.all_rows().0.len()));
+        crate::view::focus(&format!("edit-{key}-Name"));
+    }
+}
+
+/// Azure's own rules, which nobody can edit.
+fn defaults(table: Table) -> Vec<AnyView> {
+    let (_, original) = table.rows();
+    let direction = table.direction.get();
+    let Some(original) = original else {
+        return Vec::new();
+    };
+    let of = |rule: &&SecurityRule| rule.direction == Field::Known(direction);
+    let rules = original.default_security_rules.iter().filter(of);
+    let lines = rules.map(|rule| {
+        let text = RuleText::of(rule);
+        let said = vec![
+            word("priority", text.get(RuleField::Priority)),
+            word("", rule.name.clone()),
+            small(format!(
+                "{} from {} to {}",
+                text.get(RuleField::Access),
+                text.get(RuleField::Source),
+                text.get(RuleField::Destination)
+            )),
+        ];
+        block("default-rule", never(), said)
+    });
+    let mut parts = vec![line(
+        "summary",
+        fixed("Then Azure's default rules, which cannot be changed:"),
+    )];
+    parts.extend(lines);
+    vec![block("defaults", never(), parts)]
+}
