@@ -22,7 +22,7 @@ impl FlowCount {
     }
 
     /// A number that grows with the count: its length in bits, and its highest bits.
-    pub(crate) fn rank(&self) -> u128 {
+    pub fn rank(&self) -> u128 {
         let digits = self.0.to_u64_digits();
         let highest = digits.last().copied().unwrap_or(0);
         let bits = self.0.bits();

@@ -307,13 +307,15 @@ fn ports(entries: &[PortMatch]) -> String {
     texts.collect::<Vec<_>>().join(", ")
 }
 
-/// As a JSON string. A form's field has no other control characters than blanks.
+/// As a JSON string.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for char in text.chars() {
         match char {
             '"' | '\\' => quoted.extend(['\\', char]),
-            char if char.is_control() => quoted.push(' '),
+            char if u32::from(char) < 0x20 => {
+                quoted.push_str(&format!("\\u{:04x}", u32::from(char)))
+            }
             char => quoted.push(char),
         }
     }

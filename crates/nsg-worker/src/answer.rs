@@ -30,7 +30,7 @@ fn region(change: &Change, names: &Names) -> Region {
     }
 }
 
-fn decided(ruling: &Ruling) -> Decided {
+pub(crate) fn decided(ruling: &Ruling) -> Decided {
     Decided {
         access: ruling.access,
         rule: ruling.rule.as_ref().map(rule_at),

@@ -15,11 +15,13 @@ mod message;
 #[cfg(feature = "engine")]
 mod module;
 #[cfg(feature = "engine")]
+mod picture;
+#[cfg(feature = "engine")]
 mod session;
 
 pub use message::{
-    Answer, Decided, Edit, Found, Impact, Mend, Question, Region, Reply, RuleAt, Side, Told,
-    decode, encode,
+    Answer, Area, Decided, Edit, Found, Impact, Mend, Picture, Question, Region, Reply, RuleAt,
+    Side, Slice, Told, decode, encode,
 };
 #[cfg(feature = "engine")]
 pub use session::Session;

@@ -1,10 +1,12 @@
 //! What crosses between the page and its worker.
 
 use nsg::{
-    Access, AppliedTo, Decision, Direction, Flow, Network, NetworkSecurityGroup, SecurityRule,
+    Access, AppliedTo, Decision, Direction, Flow, Network, NetworkSecurityGroup, Protocol,
+    SecurityRule,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 
 /// One side of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +37,21 @@ pub enum Question {
     Findings,
     /// What gives the flow the access, on the edited side.
     WhyNot(Flow, Access),
+    /// What becomes of a slice of all flows, on both sides.
+    Picture(Slice),
+}
+
+/// Flows to and from one local address, by remote address and by the service's port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slice {
+    /// The direction.
+    pub direction: Direction,
+    /// The protocol.
+    pub protocol: Protocol,
+    /// The local address. Its family is the picture's.
+    pub local: IpAddr,
+    /// The port that they come from, for protocols with ports.
+    pub source_port: u16,
 }
 
 /// What comes back.
@@ -55,6 +72,39 @@ pub enum Answer {
     Findings(Vec<Found>),
     /// To [`Question::WhyNot`], the least side effects first.
     WhyNot(Vec<Mend>),
+    /// To [`Question::Picture`].
+    Picture(Picture),
+}
+
+/// What becomes of a slice of all flows.
+///
+/// INVARIANT: areas name stretches, ports and rulings that are there, and those of a side cover every pair of a stretch and
+/// a range of ports once.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    /// The remote addresses, cut where an answer changes: first and last of each stretch, ascending.
+    pub addresses: Vec<(IpAddr, IpAddr)>,
+    /// The service's ports, cut likewise; one for protocols without ports.
+    pub ports: Vec<(u16, u16)>,
+    /// Every ruling that occurs.
+    pub rulings: Vec<Decided>,
+    /// As the documents say.
+    pub original: Vec<Area>,
+    /// As edited.
+    pub edited: Vec<Area>,
+    /// The edited side in words, the largest part first.
+    pub words: Vec<String>,
+}
+
+/// Some of a picture: every combination of its parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// First and last of runs of stretches of addresses.
+    pub addresses: Vec<(usize, usize)>,
+    /// First and last of runs of ranges of ports.
+    pub ports: Vec<(usize, usize)>,
+    /// Which ruling.
+    pub ruling: usize,
 }
 
 /// What edits change.

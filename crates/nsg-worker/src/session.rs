@@ -1,7 +1,7 @@
 //! The side that answers.
 
-use crate::answer;
 use crate::message::{Answer, Question, Reply, Side, Told};
+use crate::{answer, picture};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::{Limits, Names, TooLarge};
 
@@ -57,6 +57,10 @@ impl Session {
             Question::Findings => {
                 let found = nsg_analysis::findings(&self.edited, limits)?;
                 Answer::Findings(found.iter().map(answer::found).collect())
+            }
+            Question::Picture(slice) => {
+                let sides = [&self.original, &self.edited];
+                Answer::Picture(picture::picture(sides, slice, &self.names, limits)?)
             }
             Question::WhyNot(flow, wanted) => {
                 let answer = nsg_analysis::why_not(&self.edited, flow, *wanted, limits);

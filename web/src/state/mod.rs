@@ -7,9 +7,11 @@ mod beside;
 pub mod edit;
 mod flow_form;
 pub mod live;
+pub mod map;
 mod network_form;
 mod place;
 mod saved;
+mod share;
 mod shared;
 mod texts;
 mod what_if;
@@ -19,6 +21,7 @@ pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use place::{LARGE, Place};
 pub use saved::{Saved, SavedPlace, keep_in_session};
+pub use share::{Packing, Sharing, complete};
 pub use shared::Shared;
 pub use texts::Texts;
 pub use what_if::{Known, Mends, Tab, WhatIf};
@@ -52,6 +55,8 @@ pub struct State {
     pub editing: Editing,
     /// What the edits come to.
     pub what_if: WhatIf,
+    /// Links with everything in them.
+    pub sharing: Sharing,
     /// What is known of what the rules refer to, answers aside.
     pub known: Memo<Shared<Network>>,
     /// What the rules of both groups mention.
@@ -117,7 +122,7 @@ impl Judged {
 
 impl State {
     /// The state with nothing in it. `start` starts the worker that analyses rules beside the page.
-    pub fn new(start: StartWorker) -> Self {
+    pub fn new(start: StartWorker, packing: Option<Packing>) -> Self {
         let subnet = Place::new(AppliedTo::Subnet);
         let interface = Place::new(AppliedTo::NetworkInterface);
         let network = NetworkForm::default();
@@ -176,7 +181,7 @@ impl State {
         });
         let sample = RwSignal::new(String::new());
         let editing = Editing::new([subnet, interface]);
-        let what_if = WhatIf::new([subnet, interface], known, answers, start);
+        let what_if = WhatIf::new([subnet, interface], known, answers, flow, start);
         Self {
             subnet,
             interface,
@@ -186,6 +191,7 @@ impl State {
             live,
             editing,
             what_if,
+            sharing: Sharing::new(packing),
             known,
             mentions,
             scenario,

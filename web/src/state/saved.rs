@@ -58,7 +58,7 @@ pub struct SavedPlace {
 
 impl Saved {
     /// The inputs as keys and texts.
-    fn entries(&self) -> Vec<(String, String)> {
+    pub(super) fn entries(&self) -> Vec<(String, String)> {
         let mut entries = Vec::new();
         let mut add = |key: &str, text: &str| {
             if !text.is_empty() {
@@ -94,7 +94,7 @@ impl Saved {
     }
 
     /// Puts one entry back. A key that is not known is left alone.
-    fn set(&mut self, key: &str, text: String) {
+    pub(super) fn set(&mut self, key: &str, text: String) {
         match key.split_once('/') {
             Some(("subnet", field)) => self.subnet.set(field, text),
             Some(("interface", field)) => self.interface.set(field, text),

@@ -1,11 +1,16 @@
 //! What the edits come to: the impact at once, findings and fixes when they are asked for.
 
 use super::beside::{Beside, Parts, StartWorker};
+use super::flow_form::{FlowForm, read_address, read_port};
+use super::map::Grid;
 use super::place::Place;
 use super::shared::Shared;
 use leptos::prelude::*;
-use nsg::{Access, Answers, Flow, Network};
-use nsg_worker::{Answer, Found, Impact, Mend, Question, RuleAt};
+use nsg::{Access, Answers, Direction, Flow, Network};
+use nsg_worker::{Answer, Found, Impact, Mend, Question, RuleAt, Slice};
+
+/// A port such as clients come from.
+const EPHEMERAL: u16 = 50000;
 
 /// An answer, or where it is on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,11 +34,13 @@ pub enum Tab {
     Findings,
     /// What gives the flow the other access.
     WhyNot,
+    /// What becomes of all flows to and from one machine, as a picture.
+    Map,
 }
 
 impl Tab {
     /// Every one, in their order.
-    pub const ALL: [Self; 3] = [Self::Rules, Self::Findings, Self::WhyNot];
+    pub const ALL: [Self; 4] = [Self::Rules, Self::Findings, Self::WhyNot, Self::Map];
 
     /// What it is called.
     pub fn label(self) -> &'static str {
@@ -41,6 +48,7 @@ impl Tab {
             Self::Rules => "Edit rules",
             Self::Findings => "Findings",
             Self::WhyNot => "Why not",
+            Self::Map => "Map",
         }
     }
 
@@ -50,6 +58,7 @@ impl Tab {
             Self::Rules => "tab-rules",
             Self::Findings => "tab-findings",
             Self::WhyNot => "tab-why-not",
+            Self::Map => "tab-map",
         }
     }
 
@@ -59,6 +68,7 @@ impl Tab {
             Self::Rules => "panel-rules",
             Self::Findings => "panel-findings",
             Self::WhyNot => "panel-why-not",
+            Self::Map => "panel-map",
         }
     }
 }
@@ -74,6 +84,8 @@ pub struct WhatIf {
     pub impact: RwSignal<Known<Shared<Impact>>>,
     /// What there is to know about the rules as edited.
     pub findings: RwSignal<Known<Shared<Vec<Found>>>>,
+    /// The flows to and from the machine of the flow form, while they are looked at.
+    pub picture: RwSignal<Known<Shared<Grid>>>,
     /// What the panel shows. Findings follow the edits while they are looked at.
     pub tab: RwSignal<Tab>,
     /// Rules that are marked in the ladder.
@@ -98,6 +110,7 @@ impl WhatIf {
         places: [Place; 2],
         known: Memo<Shared<Network>>,
         answers: RwSignal<Answers>,
+        flow: FlowForm,
         start: StartWorker,
     ) -> Self {
         let [subnet, interface] = places;
@@ -121,11 +134,14 @@ impl WhatIf {
             parts,
             impact: RwSignal::new(Known::Nothing),
             findings: RwSignal::new(Known::Nothing),
+            picture: RwSignal::new(Known::Nothing),
             tab: RwSignal::new(Tab::Rules),
             marked: RwSignal::new(Vec::new()),
             mends: RwSignal::new(Known::Nothing),
         };
         Effect::new(move |_| what_if.follow(places));
+        let slice = Memo::new(move |_| slice(flow));
+        Effect::new(move |_| what_if.draw(slice.get()));
         what_if
     }
 
@@ -166,6 +182,29 @@ impl WhatIf {
         } else {
             self.findings.set(Known::Nothing);
         }
+    }
+
+    /// Asks for the picture while it is looked at.
+    fn draw(self, slice: Option<Slice>) {
+        let parts = self.parts.get();
+        let picture = self.picture;
+        let has_rules = parts.groups.iter().any(Option::is_some);
+        let (Some(slice), true, true) = (slice, has_rules, self.tab.get() == Tab::Map) else {
+            return picture.set(Known::Nothing);
+        };
+        let is_drawn = picture.with_untracked(|known| matches!(known, Known::Is(_)));
+        // An old picture stands until the new one is there: it would flicker with every key.
+        if !is_drawn {
+            picture.set(Known::Asked);
+        }
+        self.beside
+            .ask(Question::Picture(slice), parts, move |answer| {
+                picture.set(match answer {
+                    Ok(Answer::Picture(told)) => Known::Is(Shared::new(Grid::new(slice, told))),
+                    Ok(_) => Known::Nothing,
+                    Err(problem) => Known::Not(problem),
+                });
+            });
     }
 
     /// Shows something else in the panel.
@@ -211,4 +250,20 @@ impl WhatIf {
             self.mends.set(Known::Nothing);
         }
     }
+}
+
+/// What the map is of: the machine, direction and protocol of the flow form.
+fn slice(flow: FlowForm) -> Option<Slice> {
+    let direction = flow.direction.get();
+    let source = match direction {
+        Direction::Inbound => flow.remote_port,
+        Direction::Outbound => flow.local_port,
+    };
+    let port = source.with(|text| read_port(text)).ready().flatten();
+    Some(Slice {
+        direction,
+        protocol: flow.protocol.get(),
+        local: flow.local_address.with(|text| read_address(text)).ready()?,
+        source_port: port.unwrap_or(EPHEMERAL),
+    })
 }

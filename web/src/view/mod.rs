@@ -13,6 +13,7 @@ mod header;
 mod ladder;
 mod ladder_rows;
 mod live;
+mod opened_link;
 mod parts;
 mod questions;
 mod refers_to;
@@ -21,7 +22,7 @@ mod verdict;
 mod what_if;
 
 use crate::samples;
-use crate::state::{StartWorker, State, keep_in_session};
+use crate::state::{Packing, StartWorker, State, keep_in_session};
 use leptos::prelude::*;
 
 /// The root of the page: rules, flow and verdict, side by side on a desktop, one below the other on a
@@ -31,15 +32,19 @@ use leptos::prelude::*;
 pub fn App(
     /// Starts the worker that analyses rules beside the page.
     start: StartWorker,
+    /// Squeezes a scenario into a link.
+    packing: Option<Packing>,
 ) -> impl IntoView {
-    let state = State::new(start);
+    let state = State::new(start, packing);
     let kept = keep_in_session(state, || {
         if let Some(first) = samples::ALL.first() {
             state.load(first);
         }
     });
+    state.sharing.look();
     view! {
         <header::Header state kept />
+        {opened_link::opened_link(state)}
         <main>
             {live::azure_card(state)}
             <section class="column" aria-labelledby="rules-title">

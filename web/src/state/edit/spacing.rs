@@ -2,6 +2,7 @@
 
 use super::rows::{Row, Rows, Status};
 use nsg::{Direction, Field, Priority, SecurityRule};
+use std::ops::Range;
 
 /// What user rules can have (AD: `virtual-network/network-security-groups-overview.md`).
 const FIRST: Priority = 100;
@@ -80,46 +81,59 @@ impl Rows {
     }
 }
 
-/// Numbers for the new one and for as few others as possible: the window around its place grows, to where more room
-/// is, until all in it fit.
+/// Numbers for the new one and for as few others as possible: the smallest window around its place in which all find
+/// room. Of equal ones the one that reaches furthest down: a rule's number is what others count on from above.
 fn with_room(order: &[(usize, Priority)], key: usize, place: usize) -> Vec<(usize, Priority)> {
-    let (mut start, mut end) = (place, place);
-    loop {
-        let number = |index: Option<usize>, or: Priority| {
-            index
-                .and_then(|index| order.get(index))
-                .map_or(or, |(_, number)| *number)
-        };
-        let low = number(start.checked_sub(1), FIRST - 1).max(FIRST - 1);
-        let high = number(Some(end), LAST + 1).min(LAST + 1);
-        let count = end - start + 1;
-        let room = usize::try_from(high.saturating_sub(low)).unwrap_or(0);
-        if room > count {
-            // Nothing stands behind: steps of ten are enough.
-            let compact = low / 10 * 10 + 10 * Priority::try_from(count + 1).unwrap_or(LAST);
-            let high = match end == order.len() {
-                true => high.min(compact),
-                false => high,
-            };
-            let window = order.get(start..end).unwrap_or_default();
-            let (before, after) = window.split_at((place - start).min(window.len()));
-            let keys = before
-                .iter()
-                .map(|(other, _)| *other)
-                .chain([key])
-                .chain(after.iter().map(|(other, _)| *other));
-            let mut numbers: Vec<_> = keys.zip(spread(low, high, count)).collect();
-            // The one that was moved is told of first.
-            numbers.rotate_left(before.len().min(count - 1));
-            return numbers;
-        }
-        match (start > 0, end < order.len()) {
-            (false, false) => return Vec::new(),
-            // Those behind make room first: a rule's number is what others count on from above.
-            (_, true) if end - place <= place - start || start == 0 => end += 1,
-            _ => start -= 1,
+    for others in 0..=order.len() {
+        let starts = place.saturating_sub(others)..=place.min(order.len() - others);
+        for start in starts.rev() {
+            let numbers = in_window(order, key, place, start..start + others);
+            if !numbers.is_empty() {
+                return numbers;
+            }
         }
     }
+    Vec::new()
+}
+
+/// Numbers for the new one and all others of the window; none where they do not find room in it.
+fn in_window(
+    order: &[(usize, Priority)],
+    key: usize,
+    place: usize,
+    window: Range<usize>,
+) -> Vec<(usize, Priority)> {
+    let number = |index: Option<usize>| {
+        let (_, number) = order.get(index?)?;
+        Some(*number)
+    };
+    let low = number(window.start.checked_sub(1))
+        .unwrap_or(0)
+        .max(FIRST - 1);
+    let high = number(Some(window.end))
+        .unwrap_or(Priority::MAX)
+        .min(LAST + 1);
+    let count = window.len() + 1;
+    let room = usize::try_from(high.saturating_sub(low)).unwrap_or(0);
+    if room <= count {
+        return Vec::new();
+    }
+    // Nothing stands behind: steps of ten are enough.
+    let compact = low / 10 * 10 + 10 * Priority::try_from(count + 1).unwrap_or(LAST);
+    let high = match window.end == order.len() {
+        true => high.min(compact),
+        false => high,
+    };
+    let before = place - window.start;
+    let others = order.get(window).unwrap_or_default();
+    let (above, below) = others.split_at(before.min(others.len()));
+    let keys =
+        |part: &[(usize, Priority)]| part.iter().map(|(other, _)| *other).collect::<Vec<_>>();
+    let keys = [keys(above), vec![key], keys(below)].concat();
+    let mut numbers: Vec<_> = keys.into_iter().zip(spread(low, high, count)).collect();
+    // The one that was moved is told of first.
+    numbers.rotate_left(before);
+    numbers
 }
 
 /// So many numbers between two others, evenly; one alone is as round as it can be.
@@ -199,7 +213,7 @@ mod tests {
         assert_eq!(told, ["D 130", "B 160"]);
         // 100 cannot be undercut: who has it moves.
         let (told, _) = placed(&["A 100", "B 110", "C 300"], 2, Some(0));
-        assert_eq!(told, ["C 103", "A 106"]);
+        assert_eq!(told, ["C 102", "A 106"]);
     }
 
     #[test]

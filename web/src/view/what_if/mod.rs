@@ -3,6 +3,7 @@
 mod findings;
 mod form;
 mod impact;
+mod map;
 mod mends;
 mod row;
 mod rules;
@@ -41,6 +42,7 @@ pub(super) fn what_if_card(state: State) -> AnyView {
         panel(Tab::Rules, vec![rules::editor(state)]),
         panel(Tab::Findings, vec![findings::findings(state)]),
         panel(Tab::WhyNot, vec![mends::mends(state)]),
+        panel(Tab::Map, vec![map::map(state)]),
     ];
     let empty = when(move || !no_rules.get());
     let hint = "Paste a group above: its rules can be changed here, and what the change lets in or shuts out shows at once.";

@@ -1,0 +1,261 @@
+//! The whole scenario in a link: behind the `#`, which no browser sends to a server.
+
+use super::{Saved, SavedPlace, State, Texts};
+use js_sys::{Array, Function, JSON, Object, Promise};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nsg::tags::DefaultTag;
+use nsg_documents::prefixes;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// What the fragment of such a link begins with: its form, which has to last.
+const FORM: &str = "#v1=";
+
+/// What the browser does for a link: squeezes text, and the other way.
+#[derive(Clone, Debug)]
+pub struct Packing {
+    /// From text to letters that a URL keeps.
+    pub pack: Function,
+    /// The other way.
+    pub unpack: Function,
+}
+
+/// Making links, and opening them.
+#[derive(Clone, Copy)]
+pub struct Sharing {
+    packing: StoredValue<Option<Packing>, LocalStorage>,
+    /// The link that was made last; empty where there is none.
+    pub link: RwSignal<String>,
+    /// What the link that the page was opened with holds, until someone decides about it.
+    pub offered: RwSignal<Option<Saved>>,
+    /// Why a link could not be made or opened; else empty.
+    pub problem: RwSignal<String>,
+}
+
+impl Sharing {
+    /// No link was made yet.
+    pub fn new(packing: Option<Packing>) -> Self {
+        Self {
+            packing: StoredValue::new_local(packing),
+            link: RwSignal::new(String::new()),
+            offered: RwSignal::new(None),
+            problem: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Makes the link that opens what is given.
+    pub fn make(self, saved: &Saved) {
+        self.problem.set(String::new());
+        self.link.set(String::new());
+        let Some(text) = text(saved) else {
+            return self.problem.set(NOT_MADE.to_owned());
+        };
+        let Some(packing) = self.packing.get_value() else {
+            return;
+        };
+        spawn_local(async move {
+            let packed = called(&packing.pack, &text).await;
+            match packed.zip(base()) {
+                Some((packed, base)) => {
+                    let _ = self.link.try_set(format!("{base}{FORM}{packed}"));
+                }
+                None => {
+                    let _ = self.problem.try_set(NOT_MADE.to_owned());
+                }
+            }
+        });
+    }
+
+    /// Looks whether the page was opened with a link. Nothing is overwritten yet.
+    pub fn look(self) {
+        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+        let packed = hash.as_deref().and_then(|hash| hash.strip_prefix(FORM));
+        let (Some(packed), Some(packing)) = (packed.map(str::to_owned), self.packing.get_value())
+        else {
+            return;
+        };
+        spawn_local(async move {
+            let text = called(&packing.unpack, &packed).await;
+            let saved = text.and_then(|text| read(&text));
+            match saved {
+                Some(saved) => {
+                    let _ = self.offered.try_set(Some(saved));
+                }
+                None => {
+                    let problem = "This link is damaged or cut off, and nothing could be read from it. Ask for it again, as a file if it is long.";
+                    let _ = self.problem.try_set(problem.to_owned());
+                    forget_link();
+                }
+            }
+        });
+    }
+
+    /// Opens what the link holds in place of what is on the page, or lets it be.
+    pub fn decide(self, state: State, open: bool) {
+        if let (Some(saved), true) = (self.offered.get_untracked(), open) {
+            state.clear();
+            state.restore(&saved);
+        }
+        self.offered.set(None);
+        forget_link();
+    }
+}
+
+const NOT_MADE: &str = "The browser could not make a link of this. Download the ARM JSON instead.";
+
+/// The inputs with what the rules mention of tags that come from a file or from Azure: whoever opens the link has neither.
+pub fn complete(state: State) -> Saved {
+    let mut saved = state.saved();
+    let known = state.known.get_untracked();
+    state.mentions.with_untracked(|mentions| {
+        for tag in &mentions.service_tags {
+            let name = tag.to_string().to_ascii_lowercase();
+            let is_own = DefaultTag::from_name(tag).is_some();
+            if let (Some(set), false, true) = (
+                known.service_tags.get(tag),
+                is_own,
+                saved.tags.get(&name).is_empty(),
+            ) {
+                saved.tags.set(name, joined(&set.prefixes()));
+            }
+        }
+    });
+    if let (Some(space), true) = (
+        &known.virtual_network,
+        saved.virtual_network.trim().is_empty(),
+    ) {
+        saved.virtual_network = joined(space);
+    }
+    saved
+}
+
+fn joined(prefixes: &[ipnet::IpNet]) -> String {
+    let texts: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
+    texts.join("\n")
+}
+
+impl Saved {
+    /// What it holds, for who decides whether to open it.
+    pub fn contents(&self) -> Vec<String> {
+        let mut contents = Vec::new();
+        for (place, called) in [(&self.subnet, "Subnet NSG"), (&self.interface, "NIC NSG")] {
+            if let Some(text) = place_contents(place) {
+                contents.push(format!("{called}: {text}"));
+            }
+        }
+        let space = prefixes::read(&self.virtual_network).prefixes.len();
+        if space > 0 {
+            contents.push(format!(
+                "VirtualNetwork: {}",
+                counted(space, "prefix", "prefixes")
+            ));
+        }
+        let named = |texts: &Texts| {
+            texts
+                .iter()
+                .filter(|(_, text)| !text.trim().is_empty())
+                .count()
+        };
+        for (texts, one, many) in [
+            (&self.tags, "service tag", "service tags"),
+            (
+                &self.members,
+                "application security group",
+                "application security groups",
+            ),
+        ] {
+            if named(texts) > 0 {
+                contents.push(format!("Addresses of {}", counted(named(texts), one, many)));
+            }
+        }
+        if !self.admin_rules.trim().is_empty() {
+            contents.push("Security admin rules".to_owned());
+        }
+        if !self.local_address.is_empty() || !self.remote_address.is_empty() {
+            contents.push(format!(
+                "Flow: {} {} between {} and {}",
+                self.direction.map_or("", |direction| direction.as_str()),
+                self.protocol.map_or("", |protocol| protocol.as_str()),
+                self.local_address,
+                self.remote_address
+            ));
+        }
+        contents
+    }
+}
+
+fn place_contents(place: &SavedPlace) -> Option<String> {
+    if place.text.trim().is_empty() {
+        return None;
+    }
+    let document = nsg_documents::read(&place.text);
+    let groups = &document.groups;
+    let group = groups.get(place.chosen).or_else(|| groups.first());
+    let group = group.map(|group| &group.security_group);
+    let name = group
+        .and_then(|group| group.display_name())
+        .unwrap_or("unnamed");
+    let rules = group.map_or(0, |group| group.security_rules.len());
+    let edited = if place.edits.is_empty() {
+        ""
+    } else {
+        ", with edits"
+    };
+    Some(format!(
+        "{name}, {}{edited}",
+        counted(rules, "rule", "rules")
+    ))
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    crate::view::count(number, one, many)
+}
+
+/// The inputs as JSON.
+fn text(saved: &Saved) -> Option<String> {
+    let entries = Array::new();
+    for (key, text) in saved.entries() {
+        entries.push(&Array::of2(&key.into(), &text.into()));
+    }
+    let object = Object::from_entries(&entries).ok()?;
+    JSON::stringify(&object).ok()?.as_string()
+}
+
+/// The inputs from JSON; none where it holds no text that is ours.
+fn read(text: &str) -> Option<Saved> {
+    let object = JSON::parse(text).ok()?.dyn_into::<Object>().ok()?;
+    let mut saved = Saved::default();
+    for entry in Object::entries(&object) {
+        let entry = entry.dyn_into::<Array>().ok()?;
+        if let (Some(key), Some(text)) = (entry.get(0).as_string(), entry.get(1).as_string()) {
+            saved.set(&key, text);
+        }
+    }
+    (!saved.contents().is_empty()).then_some(saved)
+}
+
+async fn called(function: &Function, text: &str) -> Option<String> {
+    let promise = function.call1(&JsValue::UNDEFINED, &text.into()).ok()?;
+    let promise = promise.dyn_into::<Promise>().ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+/// The page's address without anything behind `#` or `?`.
+fn base() -> Option<String> {
+    let location = web_sys::window()?.location();
+    Some(format!(
+        "{}{}",
+        location.origin().ok()?,
+        location.pathname().ok()?
+    ))
+}
+
+/// Takes the link's data out of the address, so that a reload does not ask again.
+fn forget_link() {
+    let window = web_sys::window();
+    let history = window.and_then(|window| window.history().ok());
+    if let (Some(history), Some(base)) = (history, base()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&base));
+    }
+}

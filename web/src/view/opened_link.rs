@@ -1,0 +1,44 @@
+//! What a link holds, before anything is overwritten.
+
+use super::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
+use super::when;
+use crate::state::State;
+use leptos::prelude::*;
+
+/// The question at the top of a page that was opened with a link.
+pub(super) fn opened_link(state: State) -> AnyView {
+    let sharing = state.sharing;
+    let nothing = when(move || sharing.offered.with(Option::is_none));
+    let contents = follows(move || {
+        sharing.offered.with(|offered| {
+            let contents = offered.iter().flat_map(|saved| saved.contents());
+            contents
+                .map(|text| item("", vec![word("", text)]))
+                .collect()
+        })
+    });
+    let actions = vec![
+        button("primary", fixed("Open it"), never(), move || {
+            sharing.decide(state, true)
+        }),
+        button("", fixed("Keep what is here"), never(), move || {
+            sharing.decide(state, false)
+        }),
+    ];
+    let parts = vec![
+        line("", fixed("This page was opened with a link. It holds:")),
+        list("contents", never(), vec![contents]),
+        line(
+            "summary",
+            fixed("Opening it replaces the rules and the flow that are on the page now."),
+        ),
+        block("actions", never(), actions),
+    ];
+    view! {
+        {spoken("banner", sharing.problem.into())}
+        <section class="opened-link" role="region" aria-label="Opened with a link" hidden=nothing>
+            {parts}
+        </section>
+    }
+    .into_any()
+}
