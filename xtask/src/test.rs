@@ -22,7 +22,7 @@ const NODE_TESTS: &str = "tests/npm";
 const SIMULATOR: &str = "AZURE_SIMULATOR";
 
 /// Code that only a feature brings: sockets for tests, and the npm package's client of Azure.
-const FEATURES: &str = "azure/native,plugin/live";
+const FEATURES: &str = "azure/native,nsg-worker/engine,plugin/live";
 
 type Runner = fn(&Project) -> Result<()>;
 

@@ -17,7 +17,7 @@
 //! * [`Diagnostic`], [`Severity`] and [`Code`]: what is wrong, where, and what to do about it.
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
 //! * [`json`]: JSON as a tree with positions, for what a service answers.
-//! * [`mod@write`]: the model as JSON of Azure's REST API.
+//! * [`mod@write`]: the model as JSON of Azure's REST API, and a change of a group to take away.
 //! * [`rule_text`]: a rule as the texts of a form.
 //!
 //! Inside, `shapes` finds the groups in the tree, `rule` reads one rule, and `limits` compares a group

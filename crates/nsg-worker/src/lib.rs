@@ -20,8 +20,8 @@ mod picture;
 mod session;
 
 pub use message::{
-    Answer, Area, Decided, Edit, Found, Impact, Mend, Picture, Question, Region, Reply, RuleAt,
-    Side, Slice, Told, decode, encode,
+    Answer, Area, Decided, Edit, Form, Found, Impact, Mend, Picture, Question, Region, Reply,
+    RuleAt, Side, Slice, Told, Written, decode, encode,
 };
 #[cfg(feature = "engine")]
 pub use session::Session;

@@ -39,6 +39,23 @@ pub enum Question {
     WhyNot(Flow, Access),
     /// What becomes of a slice of all flows, on both sides.
     Picture(Slice),
+    /// The edits of a group as text, to take away.
+    Write(AppliedTo, Form),
+}
+
+/// What edits are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// The whole group as an Azure Resource Manager template.
+    Arm,
+    /// `az` commands that make the change.
+    AzureCli,
+    /// Azure PowerShell that makes the change.
+    PowerShell,
+    /// The whole group as Bicep.
+    Bicep,
+    /// The whole group as Terraform.
+    Terraform,
 }
 
 /// Flows to and from one local address, by remote address and by the service's port.
@@ -74,6 +91,19 @@ pub enum Answer {
     WhyNot(Vec<Mend>),
     /// To [`Question::Picture`].
     Picture(Picture),
+    /// To [`Question::Write`].
+    Written(Written),
+}
+
+/// A text to take away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// A name for a file that holds it.
+    pub file_name: String,
+    /// What to know before it is used, in sentences.
+    pub notes: Vec<String>,
 }
 
 /// What becomes of a slice of all flows.

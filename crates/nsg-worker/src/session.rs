@@ -1,9 +1,10 @@
 //! The side that answers.
 
-use crate::message::{Answer, Question, Reply, Side, Told};
+use crate::message::{Answer, Form, Question, Reply, Side, Told, Written};
 use crate::{answer, picture};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::{Limits, Names, TooLarge};
+use nsg_documents::write::{self, Format};
 
 /// What a page has told.
 #[derive(Debug, Default)]
@@ -21,7 +22,7 @@ impl Session {
             Told::Group(side, applied_to, group) => self.put(side, applied_to, group),
             Told::Network(network) => self.refer(network),
             Told::Ask(number, question) => {
-                let answer = self.answer(&question).map_err(|error| error.to_string());
+                let answer = self.answer(&question);
                 return Some(Reply { number, answer });
             }
         }
@@ -47,26 +48,50 @@ impl Session {
         self.edited.network = network;
     }
 
-    fn answer(&self, question: &Question) -> Result<Answer, TooLarge> {
+    /// The answer, or a sentence why there is none.
+    fn answer(&self, question: &Question) -> Result<Answer, String> {
         let limits = Limits::default();
+        let sentence = |error: TooLarge| error.to_string();
         Ok(match question {
             Question::Impact => {
-                let comparison = nsg_analysis::compare(&self.original, &self.edited, None, limits)?;
-                Answer::Impact(answer::impact(&comparison, &self.names))
+                let comparison = nsg_analysis::compare(&self.original, &self.edited, None, limits);
+                Answer::Impact(answer::impact(&comparison.map_err(sentence)?, &self.names))
             }
             Question::Findings => {
-                let found = nsg_analysis::findings(&self.edited, limits)?;
+                let found = nsg_analysis::findings(&self.edited, limits).map_err(sentence)?;
                 Answer::Findings(found.iter().map(answer::found).collect())
-            }
-            Question::Picture(slice) => {
-                let sides = [&self.original, &self.edited];
-                Answer::Picture(picture::picture(sides, slice, &self.names, limits)?)
             }
             Question::WhyNot(flow, wanted) => {
                 let answer = nsg_analysis::why_not(&self.edited, flow, *wanted, limits);
                 let fixes = answer.fixes.iter();
                 Answer::WhyNot(fixes.map(|fix| answer::mend(fix, &self.names)).collect())
             }
+            Question::Picture(slice) => {
+                let sides = [&self.original, &self.edited];
+                let picture = picture::picture(sides, slice, &self.names, limits);
+                Answer::Picture(picture.map_err(sentence)?)
+            }
+            Question::Write(applied_to, form) => self.write(*applied_to, *form)?,
         })
+    }
+
+    fn write(&self, applied_to: AppliedTo, form: Form) -> Result<Answer, String> {
+        let Some(edited) = self.edited.group(applied_to) else {
+            return Err("there is no group in this place".to_owned());
+        };
+        let original = self.original.group(applied_to);
+        let format = match form {
+            Form::Arm => Format::Arm,
+            Form::AzureCli => Format::AzureCli,
+            Form::PowerShell => Format::PowerShell,
+            Form::Bicep => Format::Bicep,
+            Form::Terraform => Format::Terraform,
+        };
+        let written = write::change(original, edited, format).map_err(|error| error.to_string())?;
+        Ok(Answer::Written(Written {
+            text: written.text,
+            file_name: written.file_name,
+            notes: written.notes,
+        }))
     }
 }

@@ -86,6 +86,26 @@ impl Grid {
         )
     }
 
+    /// The next cell down or up where the answer is another one; the last one where it stays.
+    pub fn next_row(&self, cell: Cell, layer: Layer, down: bool) -> Cell {
+        let (row, column) = cell;
+        let (rows, _) = self.size();
+        let is_other = |other: &usize| {
+            let other = (*other, column);
+            match layer {
+                Layer::Difference => self.differs(other) != self.differs(cell),
+                _ => self.ruling(other, layer) != self.ruling(cell, layer),
+            }
+        };
+        let next = match down {
+            true => (row + 1..rows)
+                .find(is_other)
+                .unwrap_or(rows.saturating_sub(1)),
+            false => (0..row).rev().find(is_other).unwrap_or(0),
+        };
+        (next, column)
+    }
+
     /// Where stretches of addresses begin and end, as parts of the height.
     pub fn row_span(&self, row: usize) -> (f64, f64) {
         span(&self.rows, row)

@@ -29,7 +29,9 @@ pub struct Sharing {
     pub link: RwSignal<String>,
     /// What the link that the page was opened with holds, until someone decides about it.
     pub offered: RwSignal<Option<Saved>>,
-    /// Why a link could not be made or opened; else empty.
+    /// Why the link that the page was opened with could not be read; else empty.
+    pub unread: RwSignal<String>,
+    /// Why a link could not be made; else empty.
     pub problem: RwSignal<String>,
 }
 
@@ -40,6 +42,7 @@ impl Sharing {
             packing: StoredValue::new_local(packing),
             link: RwSignal::new(String::new()),
             offered: RwSignal::new(None),
+            unread: RwSignal::new(String::new()),
             problem: RwSignal::new(String::new()),
         }
     }
@@ -84,7 +87,7 @@ impl Sharing {
                 }
                 None => {
                     let problem = "This link is damaged or cut off, and nothing could be read from it. Ask for it again, as a file if it is long.";
-                    let _ = self.problem.try_set(problem.to_owned());
+                    let _ = self.unread.try_set(problem.to_owned());
                     forget_link();
                 }
             }

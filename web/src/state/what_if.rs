@@ -6,8 +6,8 @@ use super::map::Grid;
 use super::place::Place;
 use super::shared::Shared;
 use leptos::prelude::*;
-use nsg::{Access, Answers, Direction, Flow, Network};
-use nsg_worker::{Answer, Found, Impact, Mend, Question, RuleAt, Slice};
+use nsg::{Access, Answers, AppliedTo, Direction, Flow, Network};
+use nsg_worker::{Answer, Form, Found, Impact, Mend, Question, RuleAt, Slice, Written};
 
 /// A port such as clients come from.
 const EPHEMERAL: u16 = 50000;
@@ -36,11 +36,19 @@ pub enum Tab {
     WhyNot,
     /// What becomes of all flows to and from one machine, as a picture.
     Map,
+    /// The edits as text, and links.
+    Take,
 }
 
 impl Tab {
     /// Every one, in their order.
-    pub const ALL: [Self; 4] = [Self::Rules, Self::Findings, Self::WhyNot, Self::Map];
+    pub const ALL: [Self; 5] = [
+        Self::Rules,
+        Self::Findings,
+        Self::WhyNot,
+        Self::Map,
+        Self::Take,
+    ];
 
     /// What it is called.
     pub fn label(self) -> &'static str {
@@ -49,6 +57,7 @@ impl Tab {
             Self::Findings => "Findings",
             Self::WhyNot => "Why not",
             Self::Map => "Map",
+            Self::Take => "Take away",
         }
     }
 
@@ -59,6 +68,7 @@ impl Tab {
             Self::Findings => "tab-findings",
             Self::WhyNot => "tab-why-not",
             Self::Map => "tab-map",
+            Self::Take => "tab-take",
         }
     }
 
@@ -69,6 +79,7 @@ impl Tab {
             Self::Findings => "panel-findings",
             Self::WhyNot => "panel-why-not",
             Self::Map => "panel-map",
+            Self::Take => "panel-take",
         }
     }
 }
@@ -86,6 +97,10 @@ pub struct WhatIf {
     pub findings: RwSignal<Known<Shared<Vec<Found>>>>,
     /// The flows to and from the machine of the flow form, while they are looked at.
     pub picture: RwSignal<Known<Shared<Grid>>>,
+    /// What is taken away: whose edits, and as what.
+    pub taken: RwSignal<(AppliedTo, Form)>,
+    /// The text of it, while it is looked at.
+    pub written: RwSignal<Known<Written>>,
     /// What the panel shows. Findings follow the edits while they are looked at.
     pub tab: RwSignal<Tab>,
     /// Rules that are marked in the ladder.
@@ -135,11 +150,14 @@ impl WhatIf {
             impact: RwSignal::new(Known::Nothing),
             findings: RwSignal::new(Known::Nothing),
             picture: RwSignal::new(Known::Nothing),
+            taken: RwSignal::new((AppliedTo::Subnet, Form::AzureCli)),
+            written: RwSignal::new(Known::Nothing),
             tab: RwSignal::new(Tab::Rules),
             marked: RwSignal::new(Vec::new()),
             mends: RwSignal::new(Known::Nothing),
         };
         Effect::new(move |_| what_if.follow(places));
+        Effect::new(move |_| what_if.write());
         let slice = Memo::new(move |_| slice(flow));
         Effect::new(move |_| what_if.draw(slice.get()));
         what_if
@@ -201,6 +219,25 @@ impl WhatIf {
             .ask(Question::Picture(slice), parts, move |answer| {
                 picture.set(match answer {
                     Ok(Answer::Picture(told)) => Known::Is(Shared::new(Grid::new(slice, told))),
+                    Ok(_) => Known::Nothing,
+                    Err(problem) => Known::Not(problem),
+                });
+            });
+    }
+
+    /// Asks for the text to take away while it is looked at.
+    fn write(self) {
+        let parts = self.parts.get();
+        let written = self.written;
+        if self.tab.get() != Tab::Take {
+            return written.set(Known::Nothing);
+        }
+        written.set(Known::Asked);
+        let (applied_to, form) = self.taken.get();
+        self.beside
+            .ask(Question::Write(applied_to, form), parts, move |answer| {
+                written.set(match answer {
+                    Ok(Answer::Written(told)) => Known::Is(told),
                     Ok(_) => Known::Nothing,
                     Err(problem) => Known::Not(problem),
                 });

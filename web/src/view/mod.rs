@@ -6,6 +6,7 @@
 )]
 
 mod admin_rules;
+mod copy;
 mod diagnostics;
 mod files;
 mod flow;

@@ -35,7 +35,7 @@ pub(super) fn opened_link(state: State) -> AnyView {
         block("actions", never(), actions),
     ];
     view! {
-        {spoken("banner", sharing.problem.into())}
+        {spoken("banner", sharing.unread.into())}
         <section class="opened-link" role="region" aria-label="Opened with a link" hidden=nothing>
             {parts}
         </section>

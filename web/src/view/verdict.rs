@@ -1,6 +1,7 @@
 //! The answer in words, colour and shape.
 
 use super::questions::Questions;
+use super::what_if::mends;
 use super::{when, words};
 use crate::state::{Judged, Outcome, State};
 use leptos::prelude::*;
@@ -28,6 +29,7 @@ pub(super) fn VerdictCard(state: State) -> impl IntoView {
                 {words(move || shown().assumed)}
             </p>
             <Questions state />
+            {mends::ask(state)}
         </article>
     }
 }

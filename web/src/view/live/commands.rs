@@ -1,8 +1,8 @@
 //! The same question for a terminal.
 
-use super::copy::copyable_text;
 use crate::state::State;
 use crate::state::live::Ready;
+use crate::view::copy::copyable_text;
 use crate::view::parts::{drawn_when_open, fixed, line};
 use crate::view::when;
 use azure::command::Check;

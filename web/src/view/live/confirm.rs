@@ -2,12 +2,12 @@
 
 use super::commands::commands;
 use super::compared::compared;
-use super::copy::copyable_text;
 use super::problem::{problem, shown};
 use super::progress::progress;
 use super::rule_by_rule::not_askable;
 use crate::state::State;
 use crate::state::live::Ready;
+use crate::view::copy::copyable_text;
 use crate::view::parts::{block, button, drawn_when_open, fixed, follows, line};
 use crate::view::{when, words};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! Where a token comes from, and which rights it needs.
 
-use super::copy::copyable;
 use crate::state::live::Connecting;
+use crate::view::copy::copyable;
 use crate::view::parts::{details, fixed, item, line, list, never};
 use crate::view::words;
 use azure::cloud::Endpoint;

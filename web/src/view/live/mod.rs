@@ -4,7 +4,6 @@ mod commands;
 mod compared;
 mod confirm;
 mod connect;
-mod copy;
 mod diagnostic;
 mod guide;
 mod many;

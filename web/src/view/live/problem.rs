@@ -1,6 +1,6 @@
 //! What went wrong, and what to do about it.
 
-use super::copy::copyable_text;
+use crate::view::copy::copyable_text;
 use crate::view::parts::{fixed, follows, line, sentence};
 use azure::error::AzureError;
 use leptos::prelude::*;

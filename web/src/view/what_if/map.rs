@@ -183,6 +183,8 @@ fn canvas(
             "ArrowUp" => (row.saturating_sub(1), column),
             "ArrowRight" => (row, (column + 1).min(columns - 1)),
             "ArrowLeft" => (row, column.saturating_sub(1)),
+            "PageDown" => grid.next_row((row, column), layer.get_untracked(), true),
+            "PageUp" => grid.next_row((row, column), layer.get_untracked(), false),
             "Home" => (0, 0),
             "End" => (rows - 1, columns - 1),
             _ => return,
@@ -198,7 +200,7 @@ fn canvas(
             tabindex="0"
             role="application"
             aria-roledescription="map"
-            aria-label=words(move || format!("Map. {} Arrow keys go from cell to cell.", said.get()))
+            aria-label=words(move || format!("Map. {} Arrow keys go from cell to cell, page up and down to where the answer changes.", said.get()))
             on:mousemove=point
             on:click=point
             on:keydown=step

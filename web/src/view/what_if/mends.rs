@@ -1,37 +1,36 @@
 //! What would give the flow the other access.
 
 use super::impact::reach;
-use crate::state::{Known, Outcome, State};
+use crate::state::{Known, Outcome, State, Tab};
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, strong, word};
 use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::{Access, Decision};
 use nsg_worker::Mend;
 
-/// The ranked fixes, and the press that asks for them.
-pub(super) fn mends(state: State) -> AnyView {
-    let mends = state.what_if.mends;
-    let other = move |wanted: Access| {
-        when(move || match state.outcome.get() {
+/// The press that asks what gives the flow the access that it does not have, and shows the answer.
+pub(in crate::view) fn ask(state: State) -> AnyView {
+    let press = |wanted: Access, label: &'static str| {
+        let hidden = when(move || match state.outcome.get() {
             Outcome::Verdict(judged) => judged.verdict.access == Decision::from(wanted),
             _ => true,
+        });
+        button("", fixed(label), hidden, move || {
+            state.ask_why_not(wanted);
+            state.what_if.show(Tab::WhyNot);
+            crate::view::focus(Tab::WhyNot.id());
         })
     };
-    let ask = move |wanted| state.ask_why_not(wanted);
     let actions = vec![
-        button(
-            "primary",
-            fixed("What would allow this flow?"),
-            other(Access::Allow),
-            move || ask(Access::Allow),
-        ),
-        button(
-            "primary",
-            fixed("What would deny this flow?"),
-            other(Access::Deny),
-            move || ask(Access::Deny),
-        ),
+        press(Access::Allow, "What would allow it?"),
+        press(Access::Deny, "What would deny it?"),
     ];
+    block("actions", never(), actions)
+}
+
+/// The ranked fixes.
+pub(super) fn mends(state: State) -> AnyView {
+    let mends = state.what_if.mends;
     let no_flow = words(move || match state.outcome.get() {
         Outcome::Verdict(judged) => format!("{}: {}.", judged.flow_words(), judged.verdict.access),
         _ => "Fill in the flow above first.".to_owned(),
@@ -64,11 +63,7 @@ pub(super) fn mends(state: State) -> AnyView {
             ]
         }
     });
-    let parts = vec![
-        line("summary", no_flow),
-        block("actions", never(), actions),
-        found,
-    ];
+    let parts = vec![line("summary", no_flow), ask(state), found];
     block("field", never(), parts)
 }
 

@@ -4,9 +4,10 @@ mod findings;
 mod form;
 mod impact;
 mod map;
-mod mends;
+pub(super) mod mends;
 mod row;
 mod rules;
+mod take;
 
 use super::parts::{block, button, fixed, named_button, never, spoken};
 use super::{when, words};
@@ -43,6 +44,7 @@ pub(super) fn what_if_card(state: State) -> AnyView {
         panel(Tab::Findings, vec![findings::findings(state)]),
         panel(Tab::WhyNot, vec![mends::mends(state)]),
         panel(Tab::Map, vec![map::map(state)]),
+        panel(Tab::Take, vec![take::take(state)]),
     ];
     let empty = when(move || !no_rules.get());
     let hint = "Paste a group above: its rules can be changed here, and what the change lets in or shuts out shows at once.";
@@ -59,7 +61,7 @@ pub(super) fn what_if_card(state: State) -> AnyView {
                     vec![
                         block("what-if-head", never(), head),
                         impact::strip(state),
-                        spoken("notice", state.editing.notice.into()),
+                        spoken("notice what-if-notice", state.editing.notice.into()),
                         block("panels", never(), panels),
                         impact::table(state),
                     ],
@@ -102,7 +104,8 @@ fn tabs(state: State) -> AnyView {
             .iter()
             .cycle()
             .skip_while(|tab| **tab != chosen.get_untracked());
-        if let Some(next) = next.skip(0).nth(step) {
+        let mut next = next;
+        if let Some(next) = next.nth(step) {
             state.what_if.show(*next);
             super::focus(next.id());
         }

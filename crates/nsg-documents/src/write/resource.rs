@@ -1,14 +1,8 @@
 //! The model in the form of Azure's REST API, for `serde` to write.
-//!
-//! ```
-//! let group = nsg::NetworkSecurityGroup { name: Some("web".into()), ..Default::default() };
-//! let text = serde_json::to_string(&nsg_documents::write::network_security_group(&group))?;
-//! assert_eq!(text, r#"{"name":"web","properties":{"securityRules":[],"defaultSecurityRules":[]}}"#);
-//! # Ok::<(), serde_json::Error>(())
-//! ```
 
-use nsg::{AddressMatch, Field, NetworkSecurityGroup, PortMatch, RuleProtocol, SecurityRule};
+use nsg::{AddressMatch, Field, Name, NetworkSecurityGroup, PortMatch, RuleProtocol, SecurityRule};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::Display;
 
 /// A group as Azure Resource Manager writes it (SPEC: `networkSecurityGroup.json`).
@@ -33,7 +27,7 @@ struct GroupProperties<'a> {
 /// A rule as Azure Resource Manager writes it.
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleResource<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     properties: RuleProperties<'a>,
@@ -43,7 +37,7 @@ pub struct RuleResource<'a> {
 #[serde(rename_all = "camelCase")]
 struct RuleProperties<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    description: Option<Cow<'a, str>>,
     protocol: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     source_port_range: Option<String>,
@@ -72,7 +66,7 @@ struct RuleProperties<'a> {
 
 #[derive(Clone, Debug, Serialize)]
 struct Reference<'a> {
-    id: &'a str,
+    id: Cow<'a, str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -80,6 +74,32 @@ struct Reference<'a> {
 enum Number<'a> {
     Known(u32),
     Unknown(&'a str),
+}
+
+impl<'a> RuleResource<'a> {
+    /// The rule inside a template: without the id, which Azure gives, and nothing in it an expression but
+    /// where application security groups have to be found by name.
+    pub(super) fn in_template(mut self) -> Self {
+        let literal = |text: &mut Cow<'a, str>| *text = super::quoted::template(text).into();
+        self.id = None;
+        literal(&mut self.name);
+        let properties = &mut self.properties;
+        properties.description.iter_mut().for_each(literal);
+        for reference in properties
+            .source_application_security_groups
+            .iter_mut()
+            .chain(&mut properties.destination_application_security_groups)
+        {
+            reference.id = if reference.id.contains('/') {
+                super::quoted::template(&reference.id).into()
+            } else {
+                let name = reference.id.replace('\'', "''");
+                format!("[resourceId('Microsoft.Network/applicationSecurityGroups', '{name}')]")
+                    .into()
+            };
+        }
+        self
+    }
 }
 
 /// A group in the form of Azure's REST API.
@@ -112,7 +132,7 @@ pub fn security_rule(rule: &SecurityRule) -> RuleResource<'_> {
     let (destination_address_prefix, destination_address_prefixes) =
         united(prefixes(&conditions.destination));
     let properties = RuleProperties {
-        description: rule.description.as_deref(),
+        description: rule.description.as_deref().map(Cow::from),
         protocol: match &conditions.protocol {
             // Rules spell protocols `Tcp`, flows `TCP` (SPEC: `SecurityRuleProtocol`).
             Field::Known(RuleProtocol::One(protocol)) => title_case(protocol.as_str()),
@@ -136,7 +156,7 @@ pub fn security_rule(rule: &SecurityRule) -> RuleResource<'_> {
         direction: text(&rule.direction),
     };
     RuleResource {
-        name: &rule.name,
+        name: rule.name.as_str().into(),
         id: rule.id.as_deref(),
         properties,
     }
@@ -163,12 +183,15 @@ fn prefixes(entries: &[AddressMatch]) -> Vec<String> {
         .collect()
 }
 
-fn groups(entries: &[AddressMatch]) -> Vec<Reference<'_>> {
+fn groups<'a>(entries: &'a [AddressMatch]) -> Vec<Reference<'a>> {
     let groups = entries.iter().filter_map(|entry| match entry {
         AddressMatch::ApplicationSecurityGroup(name) => Some(name),
         _ => None,
     });
-    groups.map(|name| Reference { id: name.as_str() }).collect()
+    let reference = |name: &'a Name| Reference {
+        id: name.as_str().into(),
+    };
+    groups.map(reference).collect()
 }
 
 /// One value for the singular field, several for the plural one.
@@ -180,7 +203,7 @@ fn united(mut values: Vec<String>) -> (Option<String>, Vec<String>) {
     }
 }
 
-fn title_case(text: &str) -> String {
+pub(super) fn title_case(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|char| char.to_ascii_uppercase());
     first

@@ -1,0 +1,122 @@
+//! What becomes of each rule of a group.
+
+use super::change::{CannotWrite, Reason};
+use super::fields::{Fields, Untold, fields, nameless};
+use crate::diagnostic::quote;
+use crate::index::Index;
+use nsg::{Field, NetworkSecurityGroup, SecurityRule};
+
+/// What becomes of one rule. A rule is the same one as long as its name is; one that is renamed is
+/// deleted and created, since a name is part of a resource's id.
+#[derive(Debug)]
+pub(super) enum Edit<'a> {
+    /// A rule that is new.
+    Create(Fields<'a>),
+    /// A rule that changes. What it was is `None` where not everything about it is known.
+    Update {
+        /// As it was, for what it was like.
+        rule: &'a SecurityRule,
+        /// As it was.
+        from: Option<Box<Fields<'a>>>,
+        /// As it will be.
+        to: Fields<'a>,
+    },
+    /// A rule that goes.
+    Delete(&'a SecurityRule),
+}
+
+/// Everything that changes in a group.
+#[derive(Debug)]
+pub(super) struct Changes<'a> {
+    pub(super) edits: Vec<Edit<'a>>,
+    /// The rules that are written.
+    pub(super) written: Vec<&'a SecurityRule>,
+}
+
+impl<'a> Changes<'a> {
+    pub(super) fn between(
+        before: Option<&'a NetworkSecurityGroup>,
+        after: &'a NetworkSecurityGroup,
+    ) -> Result<Self, CannotWrite> {
+        let mut reasons = clashes(after);
+        let old: &[SecurityRule] = before.map_or(&[], |group| &group.security_rules);
+        reasons.extend(same_names(old));
+        let (mut edits, mut written) = (Vec::new(), Vec::new());
+        let in_old = |name: &str| old.iter().find(|rule| rule.name == name);
+        for rule in &after.security_rules {
+            let was = in_old(&rule.name);
+            if was.is_some_and(|was| same(was, rule)) {
+                continue;
+            }
+            written.push(rule);
+            match (fields(rule), was) {
+                (Ok(to), Some(was)) => edits.push(Edit::Update {
+                    rule: was,
+                    from: fields(was).ok().map(Box::new),
+                    to,
+                }),
+                (Ok(to), None) => edits.push(Edit::Create(to)),
+                (Err(untold), _) => reasons.extend(untold),
+            }
+        }
+        for rule in old {
+            if after.security_rules.iter().any(|it| it.name == rule.name) {
+                continue;
+            }
+            match nameless(rule) {
+                Some(reason) => reasons.push(reason),
+                None => edits.push(Edit::Delete(rule)),
+            }
+        }
+        if reasons.is_empty() {
+            Ok(Self { edits, written })
+        } else {
+            Err(CannotWrite { reasons })
+        }
+    }
+}
+
+/// Whether two rules are the same to Azure: everything but the id that the input carried.
+fn same(a: &SecurityRule, b: &SecurityRule) -> bool {
+    let text = |rule: &SecurityRule| rule.description.clone().filter(|text| !text.is_empty());
+    (&a.name, &a.priority, &a.direction, &a.access, &a.conditions)
+        == (&b.name, &b.priority, &b.direction, &b.access, &b.conditions)
+        && text(a) == text(b)
+}
+
+/// Rules that Azure does not take side by side: `SecurityRuleConflict` for one priority twice in a
+/// direction (AD: `virtual-network/network-security-groups-overview.md`), and one name twice.
+fn clashes(group: &NetworkSecurityGroup) -> Untold {
+    let mut reasons = same_names(&group.security_rules);
+    let mut priorities = Index::default();
+    for (place, rule) in group.security_rules.iter().enumerate() {
+        let (Field::Known(direction), Field::Known(priority)) = (&rule.direction, &rule.priority)
+        else {
+            continue;
+        };
+        if let Some(other) = priorities.insert(&format!("{direction} {priority}"), place)
+            && let Some(other) = group.security_rules.get(other)
+        {
+            reasons.push(Reason {
+                rule: rule.name.clone(),
+                message: format!(
+                    "it has priority {priority} for {direction}, and so has {}; Azure refuses that",
+                    quote(&other.name)
+                ),
+            });
+        }
+    }
+    reasons
+}
+
+fn same_names(rules: &[SecurityRule]) -> Untold {
+    let mut names = Index::default();
+    let twice = rules
+        .iter()
+        .filter(|rule| names.insert(&rule.name, 0).is_some());
+    let reason = |rule: &SecurityRule| Reason {
+        rule: rule.name.clone(),
+        message: "two rules have this name; which of them is meant cannot be told".to_owned(),
+    };
+    twice.map(reason).collect()
+}

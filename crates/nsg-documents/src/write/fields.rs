@@ -1,0 +1,143 @@
+//! A rule's fields as texts, or which of them nobody can write.
+
+use super::change::Reason;
+use super::resource::title_case;
+use crate::diagnostic::quote;
+use nsg::{
+    Access, AddressMatch, Direction, Field, Name, PortMatch, Priority, RuleProtocol, SecurityRule,
+};
+use std::fmt::Display;
+
+/// A rule of which everything is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fields<'a> {
+    pub(super) name: &'a str,
+    pub(super) description: Option<&'a str>,
+    pub(super) priority: Priority,
+    pub(super) direction: Direction,
+    pub(super) access: Access,
+    pub(super) protocol: String,
+    pub(super) source: Side<'a>,
+    pub(super) destination: Side<'a>,
+}
+
+/// A rule's source or destination.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Side<'a> {
+    pub(super) prefixes: Vec<String>,
+    pub(super) groups: Vec<&'a Name>,
+    pub(super) ports: Vec<String>,
+}
+
+/// A rule of which something is not known, and what.
+pub(super) type Untold = Vec<Reason>;
+
+/// A rule's fields.
+///
+/// # Errors
+///
+/// Every field that cannot be written without making something up.
+pub(super) fn fields(rule: &SecurityRule) -> Result<Fields<'_>, Untold> {
+    let mut untold = Vec::new();
+    let mut say = |field: &str, text: &str| untold.push(reason(rule, field, text));
+    let conditions = &rule.conditions;
+    let priority = known(&rule.priority, "priority", &mut say);
+    let direction = known(&rule.direction, "direction", &mut say);
+    let access = known(&rule.access, "access", &mut say);
+    let protocol = known(&conditions.protocol, "protocol", &mut say);
+    let source = side(
+        "source",
+        &conditions.source,
+        &conditions.source_ports,
+        &mut say,
+    );
+    let destination = side(
+        "destination",
+        &conditions.destination,
+        &conditions.destination_ports,
+        &mut say,
+    );
+    untold.extend(nameless(rule));
+    let fields = (|| {
+        Some(Fields {
+            name: &rule.name,
+            description: rule.description.as_deref(),
+            priority: priority?,
+            direction: direction?,
+            access: access?,
+            protocol: match protocol? {
+                RuleProtocol::Any => "*".to_owned(),
+                RuleProtocol::One(one) => title_case(one.as_str()),
+            },
+            source,
+            destination,
+        })
+    })();
+    fields.filter(|_| untold.is_empty()).ok_or(untold)
+}
+
+fn reason(rule: &SecurityRule, field: &str, text: &str) -> Reason {
+    Reason {
+        rule: rule.name.clone(),
+        message: format!("the {field} is not known: {}", quote(text)),
+    }
+}
+
+/// Why a rule cannot be named: readers put brackets around what they call one without a name.
+pub(super) fn nameless(rule: &SecurityRule) -> Option<Reason> {
+    let nameless = rule.name.is_empty() || rule.name.starts_with('(');
+    nameless.then(|| reason(rule, "name", &rule.name))
+}
+
+fn known<T: Copy>(field: &Field<T>, name: &str, say: &mut impl FnMut(&str, &str)) -> Option<T> {
+    match field {
+        Field::Known(value) => Some(*value),
+        Field::Unknown(text) => {
+            say(name, text);
+            None
+        }
+    }
+}
+
+fn side<'a>(
+    name: &str,
+    addresses: &'a [AddressMatch],
+    ports: &[PortMatch],
+    say: &mut impl FnMut(&str, &str),
+) -> Side<'a> {
+    let mut side = Side {
+        prefixes: Vec::new(),
+        groups: Vec::new(),
+        ports: Vec::new(),
+    };
+    for entry in addresses {
+        match entry {
+            AddressMatch::ApplicationSecurityGroup(group) => side.groups.push(group),
+            AddressMatch::Any | AddressMatch::Prefix(_) | AddressMatch::ServiceTag(_) => {
+                side.prefixes.push(entry.to_string());
+            }
+            // Effective rules print a configured `*` so: which of the two it was cannot be told.
+            AddressMatch::PrintedAny => say(name, "0.0.0.0/0"),
+            AddressMatch::Unknown(text) => say(name, text),
+        }
+    }
+    for port in ports {
+        match port {
+            PortMatch::Any | PortMatch::Range(_) => side.ports.push(port.to_string()),
+            PortMatch::Unknown(text) => say(&format!("{name} port"), text),
+        }
+    }
+    if addresses.is_empty() {
+        say(name, "empty list");
+    }
+    if ports.is_empty() {
+        say(&format!("{name} port"), "empty list");
+    }
+    side
+}
+
+/// What stands between words, where there are any.
+pub(super) fn list<T: Display>(items: impl IntoIterator<Item = T>, between: &str) -> String {
+    let items = items.into_iter().map(|item| item.to_string());
+    items.collect::<Vec<_>>().join(between)
+}

@@ -1,0 +1,35 @@
+//! The model as text: JSON of Azure's REST API, and a change to take away.
+//!
+//! ```
+//! let group = nsg::NetworkSecurityGroup { name: Some("web".into()), ..Default::default() };
+//! let text = serde_json::to_string(&nsg_documents::write::network_security_group(&group))?;
+//! assert_eq!(text, r#"{"name":"web","properties":{"securityRules":[],"defaultSecurityRules":[]}}"#);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # Organization
+//!
+//! * [`network_security_group`] and [`security_rule`]: the REST form, as the readers take it.
+//! * [`change`]: what an edit of one group comes to, as a template or as commands, in a [`Format`].
+//! * [`quoted`]: any text as a literal of a language.
+//!
+//! Inside, `edits` lays the two groups side by side, `fields` has a rule's fields as texts, or says which
+//! of them nobody can write, and `steps` puts commands into an order that Azure takes; `notes` says what
+//! to know, and the other files are a format each.
+
+mod azure_cli;
+mod bicep;
+mod change;
+mod edits;
+mod fields;
+mod notes;
+mod place;
+mod powershell;
+pub mod quoted;
+mod resource;
+mod steps;
+mod template;
+mod terraform;
+
+pub use change::{CannotWrite, Format, Reason, Written, change};
+pub use resource::{GroupResource, RuleResource, network_security_group, security_rule};

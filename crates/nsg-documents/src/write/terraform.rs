@@ -1,0 +1,111 @@
+//! A group as a Terraform resource, with the names that the `azurerm` provider has for the fields.
+
+use super::fields::{Fields, Side, list};
+use super::place::Place;
+use super::quoted::terraform;
+use nsg::Name;
+
+/// The file. What is not known of the group is a variable; application security groups of which only the
+/// name is known are looked up.
+pub(super) fn file(place: &Place, rules: &[Fields]) -> String {
+    let mut text = String::new();
+    let mut or_variable = |known: Option<&str>, variable: &str| match known {
+        Some(known) => terraform(known),
+        None => {
+            text.push_str(&format!(
+                "variable \"{variable}\" {{\n  type = string\n}}\n\n"
+            ));
+            format!("var.{variable}")
+        }
+    };
+    let name = or_variable(place.name, "name");
+    let location = or_variable(place.location, "location");
+    let resource_group = or_variable(place.resource_group, "resource_group_name");
+    let lookups = lookups(rules);
+    for (number, group) in lookups.iter().enumerate() {
+        text.push_str(&format!(
+            "data \"azurerm_application_security_group\" \"asg_{}\" {{\n  name                = {}\n  \
+             resource_group_name = {resource_group}\n}}\n\n",
+            number + 1,
+            terraform(group.as_str())
+        ));
+    }
+    text.push_str(&format!(
+        "resource \"azurerm_network_security_group\" \"{}\" {{\n  name                = {name}\n  \
+         location            = {location}\n  resource_group_name = {resource_group}\n",
+        place.label()
+    ));
+    for it in rules {
+        text.push_str("\n  security_rule {\n");
+        rule(it, &lookups, &mut text);
+        text.push_str("  }\n");
+    }
+    if rules.is_empty() {
+        // Without it the provider leaves the rules alone that are there.
+        text.push_str("\n  security_rule = []\n");
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// The application security groups of which only the name is known, each once.
+fn lookups<'a>(rules: &[Fields<'a>]) -> Vec<&'a Name> {
+    let mut found: Vec<&Name> = Vec::new();
+    for rule in rules {
+        for group in rule.source.groups.iter().chain(&rule.destination.groups) {
+            if !group.is_resource_id() && !found.contains(group) {
+                found.push(group);
+            }
+        }
+    }
+    found
+}
+
+fn rule(rule: &Fields, lookups: &[&Name], text: &mut String) {
+    let mut lines = vec![("name".to_owned(), terraform(rule.name))];
+    let description = rule.description.map(terraform);
+    lines.extend(description.map(|text| ("description".to_owned(), text)));
+    lines.extend([
+        ("priority".to_owned(), rule.priority.to_string()),
+        ("direction".to_owned(), terraform(rule.direction.as_str())),
+        ("access".to_owned(), terraform(rule.access.as_str())),
+        ("protocol".to_owned(), terraform(&rule.protocol)),
+    ]);
+    side("source", &rule.source, lookups, &mut lines);
+    side("destination", &rule.destination, lookups, &mut lines);
+    // `terraform fmt` lines the equals signs up.
+    let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    for (name, value) in lines {
+        text.push_str(&format!("    {name:width$} = {value}\n"));
+    }
+}
+
+fn side(name: &str, side: &Side, lookups: &[&Name], lines: &mut Vec<(String, String)>) {
+    let mut values = |singular: &str, plural: &str, values: &[String]| match values {
+        [] => {}
+        [one] => lines.push((format!("{name}_{singular}"), terraform(one))),
+        more => {
+            let items = more.iter().map(|value| terraform(value));
+            lines.push((
+                format!("{name}_{plural}"),
+                format!("[{}]", list(items, ", ")),
+            ));
+        }
+    };
+    values("address_prefix", "address_prefixes", &side.prefixes);
+    values("port_range", "port_ranges", &side.ports);
+    if !side.groups.is_empty() {
+        let id = |group: &&Name| {
+            let lookup = lookups.iter().position(|known| known == group);
+            lookup.map_or_else(
+                || terraform(group.as_str()),
+                |at| format!("data.azurerm_application_security_group.asg_{}.id", at + 1),
+            )
+        };
+        let items = list(side.groups.iter().map(id), ", ");
+        lines.push((
+            format!("{name}_application_security_group_ids"),
+            format!("[{items}]"),
+        ));
+    }
+}

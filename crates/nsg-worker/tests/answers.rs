@@ -1,0 +1,162 @@
+//! What the worker answers is what the reference says.
+#![cfg(feature = "engine")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+use nsg::{AppliedTo, Direction, Endpoint, Flow, Protocol, Scenario};
+use nsg_worker::{Answer, Area, Picture, Question, Session, Side, Slice, Told, decode, encode};
+use proptest::prelude::*;
+use rule_lines::nic;
+use rule_lines::random::scenario;
+use std::net::IpAddr;
+
+/// A session that was told both sides through bytes, as a page does.
+fn session(original: &Scenario, edited: &Scenario) -> Session {
+    let mut session = Session::default();
+    tell(&mut session, Told::Network(edited.network.clone()));
+    for (side, scenario) in [(Side::Original, original), (Side::Edited, edited)] {
+        for applied_to in [AppliedTo::Subnet, AppliedTo::NetworkInterface] {
+            let group = scenario.group(applied_to).cloned();
+            tell(&mut session, Told::Group(side, applied_to, group));
+        }
+    }
+    session
+}
+
+fn tell(session: &mut Session, told: Told) -> Option<Answer> {
+    let bytes = encode(&told).unwrap();
+    let reply = session.take(decode(&bytes).unwrap())?;
+    let reply: nsg_worker::Reply = decode(&encode(&reply).unwrap()).unwrap();
+    assert_eq!(reply.number, 7);
+    Some(reply.answer.unwrap())
+}
+
+fn ask(session: &mut Session, question: Question) -> Answer {
+    tell(session, Told::Ask(7, question)).unwrap()
+}
+
+fn picture(session: &mut Session, slice: Slice) -> Picture {
+    match ask(session, Question::Picture(slice)) {
+        Answer::Picture(picture) => picture,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The rulings of every cell, each covered once.
+fn cells(picture: &Picture, areas: &[Area]) -> Vec<usize> {
+    let columns = picture.ports.len();
+    let mut cells = vec![None; picture.addresses.len() * columns];
+    for area in areas {
+        for row in area
+            .addresses
+            .iter()
+            .flat_map(|(first, last)| *first..=*last)
+        {
+            for column in area.ports.iter().flat_map(|(first, last)| *first..=*last) {
+                assert_eq!(cells[row * columns + column].replace(area.ruling), None);
+            }
+        }
+    }
+    cells.into_iter().map(Option::unwrap).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn every_corner_of_every_cell_of_a_picture_is_what_the_reference_says(
+        original in scenario(),
+        edited in scenario(),
+        inbound in any::<bool>(),
+        protocol in prop::sample::select(Protocol::ALL.to_vec()),
+        local in prop::sample::select(vec!["10.0.1.4", "192.0.2.7", "fd00::4"]),
+    ) {
+        let local: IpAddr = local.parse().unwrap();
+        prop_assume!(protocol != Protocol::Icmp || local.is_ipv4());
+        let original = Scenario { network: edited.network.clone(), ..original };
+        let direction = if inbound { Direction::Inbound } else { Direction::Outbound };
+        let slice = Slice { direction, protocol, local, source_port: 50000 };
+        let mut session = session(&original, &edited);
+        let picture = picture(&mut session, slice);
+        for (scenario, areas) in [(&original, &picture.original), (&edited, &picture.edited)] {
+            let cells = cells(&picture, areas);
+            for (row, (first, last)) in picture.addresses.iter().enumerate() {
+                for (column, (low, high)) in picture.ports.iter().enumerate() {
+                    let ruling = &picture.rulings[cells[row * picture.ports.len() + column]];
+                    for (address, service) in [(*first, *low), (*last, *high)] {
+                        if address == local {
+                            continue;
+                        }
+                        let flow = flow(&slice, address, service);
+                        let verdict = nsg::verify(scenario, &flow);
+                        prop_assert_eq!(verdict.access, ruling.access, "{:?}: {}", flow, verdict.summary);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The flow of a slice to or from an address and the service's port.
+fn flow(slice: &Slice, remote: IpAddr, service: u16) -> Flow {
+    let end = |address, port| Endpoint {
+        address,
+        port: slice.protocol.has_ports().then_some(port),
+    };
+    let (here, there) = match slice.direction {
+        Direction::Inbound => (service, slice.source_port),
+        Direction::Outbound => (slice.source_port, service),
+    };
+    Flow {
+        direction: slice.direction,
+        protocol: slice.protocol,
+        local: end(slice.local, here),
+        remote: end(remote, there),
+    }
+}
+
+#[test]
+fn a_worker_answers_about_what_it_was_told_last() {
+    let deny = "Deny-All 200 In * *:* -> *:* Deny";
+    let original = nic(deny);
+    let edited = nic(&format!(
+        "{deny}\nSsh 100 In Tcp 203.0.113.0/24:* -> *:22 Allow"
+    ));
+    let mut session = session(&original, &original);
+    let impact = |session: &mut Session| match ask(session, Question::Impact) {
+        Answer::Impact(impact) => impact,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(impact(&mut session).count, 0);
+    let group = edited.network_interface_security_group.clone();
+    tell(
+        &mut session,
+        Told::Group(Side::Edited, AppliedTo::NetworkInterface, group),
+    );
+    let told = impact(&mut session);
+    assert_eq!(told.count, 1, "{}", told.sentence);
+    assert!(
+        told.sentence
+            .starts_with("Opens TCP 22 from 203.0.113.0/24"),
+        "{}",
+        told.sentence
+    );
+    let witness = told.regions[0].witness.unwrap();
+    assert_eq!(
+        nsg::verify(&original, &witness).access,
+        told.regions[0].before.access
+    );
+    assert_eq!(
+        nsg::verify(&edited, &witness).access,
+        told.regions[0].after.access
+    );
+    let fixes = match ask(&mut session, Question::WhyNot(witness, nsg::Access::Deny)) {
+        Answer::WhyNot(fixes) => fixes,
+        other => panic!("{other:?}"),
+    };
+    assert!(!fixes.is_empty());
+}

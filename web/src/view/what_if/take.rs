@@ -1,0 +1,172 @@
+//! The edits as text to take away, and the whole scenario as a link.
+
+use crate::state::{Known, State, complete};
+use crate::view::copy::copyable;
+use crate::view::parts::{Choices, block, button, fixed, item, line, list, never, spoken, word};
+use crate::view::{files, when, words};
+use leptos::prelude::*;
+use nsg::AppliedTo;
+use nsg_worker::Form;
+
+/// What a text can be, and what each is called.
+const FORMS: [(Form, &str, &str); 5] = [
+    (
+        Form::AzureCli,
+        "azure-cli",
+        "az commands: this change alone",
+    ),
+    (
+        Form::PowerShell,
+        "powershell",
+        "PowerShell: this change alone",
+    ),
+    (Form::Arm, "arm", "ARM template: the whole group"),
+    (Form::Bicep, "bicep", "Bicep: the whole group"),
+    (Form::Terraform, "terraform", "Terraform: the whole group"),
+];
+
+/// Links longer than this are cut by some programs that they are sent with.
+const LONG_LINK: usize = 8_000;
+
+/// Everything that one can take away.
+pub(super) fn take(state: State) -> AnyView {
+    block("field", never(), vec![texts(state), link(state)])
+}
+
+fn texts(state: State) -> AnyView {
+    let what_if = state.what_if;
+    let written = what_if.written;
+    // A place without a group has nothing to take.
+    Effect::new(move |_| {
+        let places = [state.subnet, state.interface];
+        let has = |applied_to| {
+            let place = places.iter().find(|place| place.applied_to == applied_to);
+            place.is_some_and(|place| place.current.with(Option::is_some))
+        };
+        let (chosen, form) = what_if.taken.get();
+        let edited = places.iter().find(|place| place.rows.with(Option::is_some));
+        let other = edited.or_else(|| places.iter().find(|place| has(place.applied_to)));
+        if let (false, Some(other)) = (has(chosen), other) {
+            what_if.taken.set((other.applied_to, form));
+        }
+    });
+    let place = |applied_to: AppliedTo, label: &'static str| {
+        let place = state.place(applied_to);
+        let missing = when(move || place.is_none_or(|place| place.current.with(Option::is_none)));
+        let pressed = words(move || (what_if.taken.get().0 == applied_to).to_string());
+        view! {
+            <button
+                type="button"
+                aria-pressed=pressed
+                hidden=missing
+                on:click=move |_| what_if.taken.update(|(chosen, _)| *chosen = applied_to)
+            >
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    let chosen = words(move || {
+        let (_, form) = what_if.taken.get();
+        let known = FORMS.iter().find(|(known, ..)| *known == form);
+        known.map_or("", |(_, name, _)| name).to_owned()
+    });
+    let forms = Choices {
+        id: "take-as",
+        label: "As",
+        class: "inline-field",
+        options: Signal::stored(
+            FORMS
+                .map(|(_, name, label)| (name.to_owned(), label.to_owned()))
+                .to_vec(),
+        ),
+        chosen,
+        hidden: never(),
+    };
+    let choose = move |chosen: String| {
+        if let Some((form, ..)) = FORMS.iter().find(|(_, name, _)| *name == chosen) {
+            what_if.taken.update(|(_, kept)| *kept = *form);
+        }
+    };
+    let text = words(move || match written.get() {
+        Known::Is(written) => written.text,
+        _ => String::new(),
+    });
+    let problem = words(move || match written.get() {
+        Known::Not(problem) => format!("This cannot be written: {problem}."),
+        _ => String::new(),
+    });
+    let none = when(move || text.with(String::is_empty));
+    let save = move || {
+        if let Known::Is(written) = written.get_untracked() {
+            files::save(&written.file_name, "text/plain", &written.text);
+        }
+    };
+    let notes = crate::view::parts::follows(move || match written.get() {
+        Known::Is(written) => written
+            .notes
+            .into_iter()
+            .map(|note| item("", vec![word("", note)]))
+            .collect(),
+        _ => Vec::new(),
+    });
+    let head = vec![
+        block(
+            "choice",
+            never(),
+            vec![
+                place(AppliedTo::Subnet, "Subnet NSG"),
+                place(AppliedTo::NetworkInterface, "NIC NSG"),
+            ],
+        ),
+        forms.view(choose),
+        button("", fixed("Download"), none, save),
+    ];
+    let parts = vec![
+        block("actions", never(), head),
+        list("contents", never(), vec![notes]),
+        spoken("problem", problem),
+        block("", none, vec![copyable("the edited rules", text)]),
+    ];
+    block("field", never(), parts)
+}
+
+fn link(state: State) -> AnyView {
+    let sharing = state.sharing;
+    let link = sharing.link;
+    let none = when(move || link.with(String::is_empty));
+    // A link of what was before would be sent in good faith.
+    Effect::new(move |_| {
+        let _ = state.saved();
+        link.set(String::new());
+    });
+    let make = move || sharing.make(&complete(state));
+    let size = words(move || match link.with(String::len) {
+        0 => String::new(),
+        length if length > LONG_LINK => format!(
+            "{} thousand characters: some programs cut links of this length. Try it, or send the template.",
+            length / 1000
+        ),
+        length => format!("{length} characters."),
+    });
+    let parts = vec![
+        line(
+            "",
+            fixed(
+                "A link that opens this page with the rules, the edits and the flow. They are behind the #, which no browser sends to a server; whoever has the link has them.",
+            ),
+        ),
+        block(
+            "actions",
+            never(),
+            vec![button("", fixed("Make a link"), never(), make)],
+        ),
+        spoken("problem", sharing.problem.into()),
+        block(
+            "",
+            none,
+            vec![copyable("the link", link.into()), line("summary", size)],
+        ),
+    ];
+    block("field share", never(), parts)
+}
