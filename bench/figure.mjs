@@ -21,3 +21,9 @@ export function best(work, rounds) {
   }
   return least;
 }
+
+/** The value in the middle: what half of all rounds stay under. */
+export function median(values) {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)];
+}

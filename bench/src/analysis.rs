@@ -2,8 +2,9 @@
 //! package in Node and for z3 and CUDD.
 
 use crate::{RULES, best, figure, workload};
-use nsg::{Network, Scenario};
+use nsg::{AppliedTo, Network, NetworkSecurityGroup, PortMatch, PortRange, Scenario};
 use nsg_analysis::{Limits, compare, findings};
+use nsg_worker::{Question, Side, Told, encode};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::hint::black_box;
@@ -11,6 +12,9 @@ use std::path::Path;
 
 /// So many rules differ between the two groups.
 const EDITS: usize = 5;
+
+/// So many keys are typed.
+const KEYS: usize = 40;
 
 /// Prefixes of a large tag, and how many such tags.
 const PREFIXES: u32 = 10_000;
@@ -45,6 +49,8 @@ pub(crate) fn measure(
         let name = format!("compare two groups of {RULES} rules, {edits} edited, native");
         figure(&name, time.as_secs_f64() * 1e3, "ms", None);
     }
+    typing(scenario, folder)?;
+
     let all = best(|| {
         black_box(findings(black_box(scenario), Limits::default())).ok();
     });
@@ -97,6 +103,30 @@ pub(crate) fn measure(
         "s",
         None,
     );
+    Ok(())
+}
+
+/// What a page tells its worker while someone types a port into one rule after another, as bytes.
+fn typing(scenario: &Scenario, folder: &Path) -> Result<(), Box<dyn Error>> {
+    let place = AppliedTo::NetworkInterface;
+    let group = scenario.network_interface_security_group.as_ref();
+    let group = group.ok_or("the workload holds no group")?;
+    let told = |side, group: &NetworkSecurityGroup| Told::Group(side, place, Some(group.clone()));
+    let mut messages = vec![
+        encode(&Told::Network(scenario.network.clone()))?,
+        encode(&told(Side::Original, group))?,
+        encode(&told(Side::Edited, group))?,
+    ];
+    for number in 0..KEYS {
+        let mut typed = group.clone();
+        let place = number * RULES / KEYS;
+        let rule = typed.security_rules.get_mut(place).ok_or("too few rules")?;
+        rule.conditions.destination_ports = vec![PortMatch::Range(PortRange::single(9000))];
+        messages.push(encode(&told(Side::Edited, &typed))?);
+    }
+    messages.push(encode(&Told::Ask(1, Question::Impact))?);
+    let lists: Vec<Value> = messages.into_iter().map(Value::from).collect();
+    std::fs::write(folder.join("typing.json"), Value::from(lists).to_string())?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ import { flows } from "./fixtures/azure_card.ts";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { WhatIfCard } from "./fixtures/what_if_card.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 
 async function expectNoViolations(page: Page): Promise<void> {
@@ -29,6 +30,44 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.waitForTimeout(200);
       await expectNoViolations(page);
     });
+
+    for (const width of [1280, 390]) {
+      test(`rules in edit, findings, fixes, map, text and link have no violation at ${width} pixels`, async ({ whatIf, page }) => {
+        test.setTimeout(60_000);
+        await page.setViewportSize({ width, height: 844 });
+        const what = new WhatIfCard(page);
+        const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        const clean = async () => {
+          await page.waitForTimeout(300);
+          await expectNoViolations(page);
+          expect(await sideways()).toBeLessThanOrEqual(0);
+        };
+        await what.open("Allow-SSH-From-Office");
+        await what.field("Source").fill("Internet, 10.0.0.0/33");
+        await clean();
+        await what.field("Source").fill("Internet");
+        await what.press("Duplicate");
+        await what.open("Allow-HTTPS");
+        await what.press("Switch off");
+        await expect(what.regions.first()).toBeVisible();
+        await clean();
+        await what.show("Findings");
+        await expect(what.findings.first()).toBeVisible();
+        await what.findings.first().getByRole("button", { name: /^Show/ }).click();
+        await clean();
+        await whatIf.verdict.getByRole("button", { name: "What would allow it?" }).click();
+        await expect(what.fixes.first()).toBeVisible();
+        await clean();
+        await what.show("Map");
+        await expect(what.map).toBeVisible();
+        await what.card.getByText("The map in words").click();
+        await clean();
+        await what.show("Take away");
+        await what.press("Make a link");
+        await expect(what.card.getByRole("region", { name: "the link" })).toContainText("#v1=");
+        await clean();
+      });
+    }
 
     test("diagnostics and errors have no violation, on a phone", async ({ whatIf, page }) => {
       await page.setViewportSize({ width: 390, height: 844 });

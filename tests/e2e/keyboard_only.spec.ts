@@ -2,6 +2,7 @@ import type { Locator } from "@playwright/test";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { atOnce } from "./fixtures/simulator.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { WhatIfCard } from "./fixtures/what_if_card.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 
 test("the whole way from rules to verdict without a mouse", async ({ whatIf, page }) => {
@@ -40,6 +41,54 @@ test("the whole way from rules to verdict without a mouse", async ({ whatIf, pag
 test("the verdict is announced", async ({ whatIf }) => {
   await expect(whatIf.sentence).toHaveAttribute("role", "status");
   await expect(whatIf.sentence).toContainText("Denied by DenyAllInBound");
+});
+
+test("a rule is moved, changed, taken back and a fix applied without a mouse", async ({ whatIf, page }) => {
+  test.setTimeout(60_000);
+  const what = new WhatIfCard(page);
+  const press = (key: string) => page.keyboard.press(key);
+  const tabTo = async (target: Locator) => {
+    for (let tries = 0; tries < 90; tries++) {
+      await press("Tab");
+      if (await target.evaluateAll((elements) => elements.includes(document.activeElement!))) return;
+    }
+    throw new Error(`Tab does not lead to ${target}`);
+  };
+  await whatIf.clear();
+  await whatIf.paste("NIC NSG", group("nsg", [
+    rule({ name: "Deny-SSH", priority: 100, access: "Deny", port: "22" }),
+    rule({ name: "Allow-SSH", priority: 200, port: "22" }),
+  ]));
+  await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.9" });
+  await tabTo(what.handle("Allow-SSH"));
+  await press("ArrowUp");
+  await expect(whatIf.word).toHaveText("Allow");
+  await expect(what.handle("Allow-SSH")).toBeFocused();
+  await expect(what.notice).toHaveAttribute("role", "status");
+  await expect(what.notice).toContainText("Allow-SSH is now");
+  await press("Tab");
+  await press("Enter");
+  await expect(what.row("Allow-SSH").locator(".face")).toHaveAttribute("aria-expanded", "true");
+  await tabTo(what.field("Destination ports"));
+  await page.keyboard.type("0");
+  await expect(whatIf.word).toHaveText("Deny");
+  await tabTo(what.card.getByRole("button", { name: "Close" }));
+  await press("Enter");
+  await expect(what.row("Allow-SSH").locator(".face")).toBeFocused();
+  await what.card.getByRole("tab", { name: "Edit rules" }).focus();
+  await press("ArrowRight");
+  await expect(what.card.getByRole("tab", { name: "Findings" })).toBeFocused();
+  await press("ArrowRight");
+  await tabTo(what.card.getByRole("button", { name: /What would allow/ }));
+  await press("Enter");
+  await expect(what.fixes.first()).toBeVisible();
+  await tabTo(what.fixes.first().getByRole("button"));
+  await press("Enter");
+  await expect(whatIf.word).toHaveText("Allow");
+  await what.card.getByRole("tab", { name: "Why not" }).focus();
+  await tabTo(what.card.getByRole("button", { name: /^Undo/ }));
+  await press("Enter");
+  await expect(whatIf.word).toHaveText("Deny");
 });
 
 azureTest("from a token to Azure's answer without a mouse", async ({ azure, simulate, page }) => {

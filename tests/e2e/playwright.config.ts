@@ -2,7 +2,7 @@
 
 import { defineConfig } from "@playwright/test";
 
-const port = 4180;
+const port = Number(process.env.NSG_WHAT_IF_TEST_PORT ?? 4180);
 const origin = `http://127.0.0.1:${port}`;
 // The Resource Manager of the button "Local simulator". Most tests have one of their own, on any port.
 const simulator = `http://127.0.0.1:${port + 1}`;

@@ -116,6 +116,21 @@ test("a new text sets the edits aside, and undo brings both back", async ({ what
   await expect(whatIf.text("NIC NSG")).toHaveValue(nsg);
 });
 
+test("another version that is pasted over the rules is compared with them", async ({ whatIf, page }) => {
+  const what = new WhatIfCard(page);
+  await whatIf.paste("NIC NSG", group("nsg-web", [
+    rule({ name: "Deny-SSH", priority: 100, access: "Deny", port: "22" }),
+    rule({ name: "Allow-Web", priority: 300, source: "Internet", port: "80" }),
+  ]));
+  await page.getByRole("button", { name: "Show what changed" }).click();
+  await expect(what.sentence).toContainText("TCP 80");
+  await expect(what.sentence).toContainText("TCP 443");
+  await expect(what.row("Allow-SSH-Office")).toContainText("deleted");
+  await expect(what.row("Allow-Web")).toContainText("Original: 300 Allow · TCP 443");
+  await what.undo();
+  await expect(what.row("Allow-SSH-Office")).toHaveCount(0);
+});
+
 test("edits outlive a reload", async ({ whatIf, page }) => {
   const what = new WhatIfCard(page);
   await what.open("Deny-SSH");

@@ -22,6 +22,7 @@ const SCRIPTS: &[&str] = &[
     "bench/sizes.mjs",
     "bench/node.mjs",
     "bench/analysis.mjs",
+    "bench/worker.mjs",
     "bench/browser.mjs",
     "bench/azure.mjs",
 ];

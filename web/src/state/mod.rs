@@ -19,7 +19,7 @@ mod what_if;
 pub use beside::{Beside, StartWorker};
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
-pub use place::{LARGE, Place};
+pub use place::{Given, LARGE, Place};
 pub use saved::{Saved, SavedPlace, keep_in_session};
 pub use share::{Packing, Sharing, complete};
 pub use shared::Shared;
@@ -326,8 +326,8 @@ impl State {
         };
         match (belongs(into), belongs(other)) {
             (Some(here), Some(there)) => {
-                into.put(text.clone(), file.clone(), here);
-                other.put(text, file, there);
+                into.put_over(text.clone(), file.clone(), here);
+                other.put_over(text, file, there);
                 into.note("It holds the groups of both places: both are filled.");
             }
             (None, Some(there)) if document.groups.len() == 1 && other.is_empty() => {
@@ -338,7 +338,7 @@ impl State {
                     _ => "Placed here: the document says that it is a network interface's.",
                 });
             }
-            (here, _) => into.put(text, file, here.unwrap_or(0)),
+            (here, _) => into.put_over(text, file, here.unwrap_or(0)),
         }
     }
 }

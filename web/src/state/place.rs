@@ -10,6 +10,9 @@ use nsg_documents::Document;
 /// Longer texts (in bytes) are not put into a text box, which would make the page slow.
 pub const LARGE: usize = 1 << 20;
 
+/// A document as it was given: its text, the file that it came from, and which of its groups is meant.
+pub type Given = (String, String, usize);
+
 /// Where a group is pasted, and what was understood of it.
 #[derive(Clone, Copy)]
 pub struct Place {
@@ -23,6 +26,8 @@ pub struct Place {
     pub chosen: RwSignal<usize>,
     /// What the page did with the document, where the user would not expect it; else empty.
     pub notice: RwSignal<String>,
+    /// The document that another one took the place of: the two can be compared.
+    pub before: RwSignal<Option<Given>>,
     /// Whether a file is being read.
     pub busy: RwSignal<bool>,
     /// What was understood.
@@ -68,6 +73,7 @@ impl Place {
             file: RwSignal::new(String::new()),
             chosen,
             notice: RwSignal::new(String::new()),
+            before: RwSignal::new(None),
             busy: RwSignal::new(false),
             document,
             rows,
@@ -143,10 +149,29 @@ impl Place {
     /// Puts a document here, in place of what was there and its edits.
     pub fn put(&self, text: String, file: String, chosen: usize) {
         self.rows.set(None);
+        self.before.set(None);
         self.text.set(text);
         self.file.set(file);
         self.chosen.set(chosen);
         self.notice.set(String::new());
+    }
+
+    /// The document as it was given.
+    pub fn given(&self) -> Given {
+        (
+            self.text.get_untracked(),
+            self.file.get_untracked(),
+            self.chosen.get_untracked(),
+        )
+    }
+
+    /// Puts a document in place of another, which stays to be compared with.
+    pub fn put_over(&self, text: String, file: String, chosen: usize) {
+        let has_group = self.original.with_untracked(Option::is_some);
+        let before =
+            (has_group && !self.text.with_untracked(|old| *old == text)).then(|| self.given());
+        self.put(text, file, chosen);
+        self.before.set(before);
     }
 
     /// Tells the user what the page did.

@@ -1,10 +1,10 @@
 //! The two places for groups.
 
 use super::diagnostics::Diagnostics;
-use super::parts::edited;
+use super::parts::{block, button, edited, fixed, never, small};
 use super::{count, files, when, words};
 use crate::state::live::Landed;
-use crate::state::{Place, State};
+use crate::state::{Place, State, Tab};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg::AppliedTo;
@@ -34,9 +34,14 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
             state.take(place, text, String::new());
         } else {
             state.editing.before_document(place);
-            place.rows.set(None);
-            place.text.set(text);
-            place.notice.set(String::new());
+            if pasted {
+                let (_, file, chosen) = place.given();
+                place.put_over(text, file, chosen);
+            } else {
+                place.rows.set(None);
+                place.text.set(text);
+                place.notice.set(String::new());
+            }
         }
     };
     let dropped = move |event: web_sys::DragEvent| {
@@ -99,6 +104,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
             <p class="notice" hidden=when(move || place.notice.with(String::is_empty))>
                 {place.notice}
             </p>
+            {compare(state, place)}
             <GroupChoice state place id title />
             <textarea
                 node_ref=textarea
@@ -118,6 +124,23 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
             <Diagnostics document=place.document textarea />
         </article>
     }
+}
+
+/// The offer to see what another version of the rules changes.
+fn compare(state: State, place: Place) -> AnyView {
+    let nothing = when(move || {
+        let can = place.before.with(Option::is_some) && place.original.with(Option::is_some);
+        !can
+    });
+    let parts = vec![
+        button("", fixed("Show what changed"), never(), move || {
+            state.editing.compare_with_before(place);
+            state.what_if.show(Tab::Rules);
+            super::focus(Tab::Rules.id());
+        }),
+        small("against the rules that were here before"),
+    ];
+    block("actions", nothing, parts)
 }
 
 /// How the text got into the box, as the browser tells.

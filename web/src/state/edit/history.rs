@@ -2,7 +2,7 @@
 
 use super::rows::{Rows, Status};
 use super::spacing::Renumbered;
-use crate::state::{Place, Shared};
+use crate::state::{Given, Place, Shared};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Direction, NetworkSecurityGroup, Priority, SecurityRule};
 use nsg_documents::rule_text::RuleField;
@@ -35,7 +35,7 @@ struct Kept {
     place: Place,
     rows: Option<Shared<Rows>>,
     /// The document, where the step put another one there: text, file and which of its groups.
-    document: Option<(String, String, usize)>,
+    document: Option<Given>,
 }
 
 impl Editing {
@@ -122,6 +122,21 @@ impl Editing {
         }
     }
 
+    /// Makes the document that a place holds an edit of the one that was there before.
+    pub fn compare_with_before(&self, place: Place) {
+        let (Some(before), Some(edited)) =
+            (place.before.get_untracked(), place.current.get_untracked())
+        else {
+            return;
+        };
+        self.remember("the comparison", None, vec![Kept::of(place, true)]);
+        let (text, file, chosen) = before;
+        place.put(text, file, chosen);
+        if let Some(original) = place.original.get_untracked() {
+            place.set_rows(Rows::between(&original, &edited), &original);
+        }
+    }
+
     fn remember(&self, label: &str, what: Option<What>, states: Vec<Kept>) {
         self.notice.set(String::new());
         let goes_on = self.future.with_untracked(Vec::is_empty)
@@ -170,9 +185,16 @@ impl Editing {
         let name = self.name(place, key);
         let label = format!("the move of {name}");
         let changed = self.change(place, &label, None, |rows, _| rows.place(key, before));
-        if let Some(changed) = changed {
-            self.notice.set(made_room(&changed, key));
-        }
+        let Some(changed) = changed else {
+            return;
+        };
+        let own = changed.iter().find(|one| one.key == key);
+        let own = own.map(|one| format!("{} is now {}. ", one.name, one.to));
+        let said = match changed.is_empty() {
+            true => "There is no number free from 100 to 4096 for that.".to_owned(),
+            false => format!("{}{}", own.unwrap_or_default(), made_room(&changed, key)),
+        };
+        self.notice.set(said.trim_end().to_owned());
     }
 
     /// Adds a rule behind the others of its direction; its key.
@@ -288,17 +310,10 @@ impl Editing {
 
 impl Kept {
     fn of(place: Place, document: bool) -> Self {
-        let text = || {
-            (
-                place.text.get_untracked(),
-                place.file.get_untracked(),
-                place.chosen.get_untracked(),
-            )
-        };
         Self {
             place,
             rows: place.rows.get_untracked(),
-            document: document.then(text),
+            document: document.then(|| place.given()),
         }
     }
 }

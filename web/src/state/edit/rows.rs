@@ -3,6 +3,7 @@
 use crate::state::Shared;
 use nsg::{Direction, Field, NetworkSecurityGroup, Priority, SecurityRule};
 use nsg_worker::{Edit, RuleAt};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule in the editor.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +44,38 @@ impl Rows {
             status: Status::On,
         };
         Self(rules.map(row).collect())
+    }
+
+    /// The rows that make another group of the document's: rules are the same by their names.
+    pub fn between(original: &NetworkSecurityGroup, edited: &NetworkSecurityGroup) -> Self {
+        let mut rows = Self::of(original);
+        let names = |rule: &SecurityRule| rule.name.to_ascii_lowercase();
+        let known: BTreeMap<String, usize> = rows
+            .0
+            .iter()
+            .map(|row| (names(&row.rule), row.key))
+            .collect();
+        let mut kept = BTreeSet::new();
+        for rule in &edited.security_rules {
+            match known.get(&names(rule)) {
+                // Twice the same name is no rule of Azure's; the second one is new.
+                Some(key) if kept.insert(*key) => {
+                    let id = rows.get(*key).and_then(|row| row.rule.id.clone());
+                    let rule = SecurityRule {
+                        id: id.or_else(|| rule.id.clone()),
+                        ..rule.clone()
+                    };
+                    rows.replace(*key, rule);
+                }
+                _ => {
+                    rows.add(rule.clone());
+                }
+            }
+        }
+        for key in known.into_values().filter(|key| !kept.contains(key)) {
+            rows.delete(key);
+        }
+        rows
     }
 
     /// The group with the rules that count.
@@ -267,6 +300,25 @@ mod tests {
         ];
         rows.apply(&edits.iter().collect::<Vec<_>>());
         assert_eq!(names(&rows.group(&original)), ["C", "D2", "E"]);
+    }
+
+    #[test]
+    fn another_version_of_a_group_is_edits_of_the_one_before() {
+        let before = group(&["A 100", "B 200", "C 300"]);
+        let after = group(&["a 150", "C 300", "D 400"]);
+        let rows = Rows::between(&before, &after);
+        assert_eq!(names(&rows.group(&before)), ["a", "C", "D"]);
+        let statuses: Vec<_> = rows
+            .0
+            .iter()
+            .map(|row| (row.is_changed(&before), row.status))
+            .collect();
+        let on = |changed| (changed, Status::On);
+        assert_eq!(
+            statuses,
+            [on(true), (true, Status::Deleted), on(false), on(true)]
+        );
+        assert!(Rows::between(&before, &before).is_as(&before));
     }
 
     #[test]

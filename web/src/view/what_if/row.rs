@@ -107,6 +107,7 @@ pub(super) fn row(table: Table, applied_to: AppliedTo, key: usize) -> AnyView {
                 <button
                     type="button"
                     class="face"
+                    id=format!("face-{key}")
                     aria-expanded=expanded
                     on:click=move |_| {
                         let this = (applied_to, key);
@@ -288,7 +289,10 @@ fn actions(
             table.open.set(None);
             editing.delete(place, key);
         }),
-        button("", fixed("Close"), never(), move || table.open.set(None)),
+        button("", fixed("Close"), never(), move || {
+            table.open.set(None);
+            crate::view::focus(&format!("face-{key}"));
+        }),
     ];
     block("actions", never(), parts)
 }
