@@ -9,9 +9,11 @@ mod admin_rules;
 mod diagnostics;
 mod files;
 mod flow;
+mod folded;
 mod header;
 mod ladder;
 mod ladder_rows;
+mod lazy;
 mod live;
 mod parts;
 mod questions;
@@ -34,10 +36,11 @@ pub fn App() -> impl IntoView {
             state.load(first);
         }
     });
+    let azure = live::part();
     view! {
         <header::Header state kept />
         <main>
-            {live::azure_card(state)}
+            {live::azure_card(state, azure)}
             <section class="column" aria-labelledby="rules-title">
                 <h2 id="rules-title">"Rules"</h2>
                 <rules::PlaceCard state place=state.subnet />
@@ -51,10 +54,10 @@ pub fn App() -> impl IntoView {
             <section class="column" aria-labelledby="verdict-title">
                 <h2 id="verdict-title">"Verdict"</h2>
                 <verdict::VerdictCard state />
-                {live::confirm_card(state)}
+                {live::confirm_card(state, azure)}
                 <ladder::Ladder state />
             </section>
-            {live::many_card(state)}
+            {live::many_card(state, azure)}
         </main>
         <verdict::VerdictBar state />
     }
