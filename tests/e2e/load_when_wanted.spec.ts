@@ -4,11 +4,11 @@ import { expect, test } from "./fixtures/azure_test.ts";
 /** The part of the page that asks Azure: a file of its own. */
 const part = /\/split_azure-[^/]+\.wasm$/;
 
-/** The requests for parts of the page, from now on. */
+/** The parts of the page that are asked for from now on; what several share comes with each of them. */
 function parts(page: Page): string[] {
   const asked: string[] = [];
   page.on("request", (request) => {
-    if (/\.wasm$/.test(request.url()) && !/\/page_bg-/.test(request.url())) asked.push(request.url());
+    if (/\/split_[^/]+\.wasm$/.test(request.url())) asked.push(request.url());
   });
   return asked;
 }
