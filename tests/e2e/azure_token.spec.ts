@@ -79,10 +79,10 @@ for (const [what, make, told] of wrong) {
     const simulator = await simulate();
     const pasted = await make(simulator);
     if (pasted) tokens.add(pasted);
-    const requests: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
     await azure.button("Connect…").click();
     await azure.page.getByLabel("Cloud").selectOption("Azure");
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
     await azure.submit(pasted);
     await expect(azure.problem).toContainText(told);
     await expect(azure.problem).toContainText("az account get-access-token");

@@ -17,6 +17,7 @@ mod serve;
 mod setup;
 mod simulator;
 mod site;
+mod split;
 mod test;
 mod wasm;
 mod watch;

@@ -1,4 +1,4 @@
-//! From a crate to a module that a browser loads: cargo, wasm-bindgen, wasm-opt.
+//! From a crate to a module that a browser loads: cargo, what splits it, wasm-bindgen, wasm-opt.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use crate::process;
 use crate::project::Project;
 use crate::setup::node;
 use crate::setup::rust_target::{TARGET, WasmCargo};
+use crate::split;
 
 /// The features that wasm-opt may use and rustc already does: what Chrome 96, Firefox 79, Safari 15
 /// and Node 20 all have. Anything newer stays out.
@@ -40,6 +41,8 @@ pub(crate) struct Module {
     pub(crate) folder: &'static str,
     /// Flags for rustc.
     rustflags: &'static [&'static str],
+    /// Whether the parts that the crate names are split off.
+    is_split: bool,
     /// What wasm-opt does; nothing for a quick build while one edits.
     optimise: &'static [&'static str],
 }
@@ -54,6 +57,7 @@ pub(crate) const PAGE: Module = Module {
     // A copy of a function compresses worse than a call: with next to no inlining, here and in wasm-opt,
     // the page is a tenth smaller to load.
     rustflags: &["-Cllvm-args=--inline-threshold=1"],
+    is_split: true,
     // Functions of one name come from one generic: side by side they compress as one.
     optimise: &[
         "-Os",
@@ -100,6 +104,7 @@ pub(crate) const PLUGIN: Module = Module {
     folder: "crates/plugin/pkg",
     // A little inlining, without which a verdict takes a third longer; for the rest see the page.
     rustflags: &["-Cllvm-args=--inline-threshold=10"],
+    is_split: false,
     optimise: PAGE.optimise,
 };
 
@@ -117,7 +122,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
     let compiled = compile(project, cargo, module)?;
     let fingerprint = Fingerprint::default()
         .path(&compiled)?
-        // The versions of wasm-bindgen and of wasm-opt.
+        // The versions of what splits, of wasm-bindgen and of wasm-opt.
         .path(&project.path("Cargo.lock"))?
         .path(&project.path("package-lock.json"))?
         .text(&FEATURES.join(" "))
@@ -134,7 +139,12 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished)?;
     }
-    bind(&compiled, module, &unfinished)?;
+    let bound = if module.is_split {
+        split::split(&compiled, module.name, &unfinished)?
+    } else {
+        compiled
+    };
+    bind(&bound, module, &unfinished)?;
     forget_late_calls(module, &unfinished)?;
     if !module.optimise.is_empty() {
         optimise(project, module, &unfinished)?;
@@ -169,6 +179,9 @@ fn compile(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<Path
         // For the target alone: build scripts and macros keep their own.
         .arg("--config")
         .arg(format!("target.{TARGET}.rustflags={:?}", rustflags(module)))
+        // For the linking of this crate alone: what it is made of is shared with other modules.
+        .arg("--")
+        .args(module.is_split.then_some("-Clink-arg=--emit-relocs"))
         .status()?;
     ensure!(status.success(), "`{}` does not build", module.krate);
     Ok(project
@@ -197,6 +210,8 @@ fn bind(compiled: &Path, module: &Module, folder: &Path) -> Result<()> {
         .typescript(true)
         // Our own loaders name the file: bundlers and Node each want it named differently.
         .omit_default_module_path(true)
+        // What was split off puts its functions into the table of the rest.
+        .keep_lld_exports(module.is_split)
         // wasm-opt needs both, and strips them itself.
         .remove_name_section(false)
         .remove_producers_section(false)
@@ -213,18 +228,28 @@ fn forget_late_calls(module: &Module, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn optimise(project: &Project, module: &Module, folder: &std::path::Path) -> Result<()> {
-    let input = folder.join(format!("{}_bg.wasm", module.name));
-    let output = folder.join("optimised");
+/// Optimises the module and what was split off it, each for itself.
+fn optimise(project: &Project, module: &Module, folder: &Path) -> Result<()> {
+    // Listed before anything is written beside.
+    let files = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let files = files.iter().map(fs::DirEntry::path);
+    files
+        .filter(|path| path.extension().is_some_and(|it| it == "wasm"))
+        .try_for_each(|path| optimise_file(project, module, &path))
+}
+
+fn optimise_file(project: &Project, module: &Module, input: &Path) -> Result<()> {
+    let output = input.with_extension("optimised");
     let mut command = node::script(project, "binaryen/bin/wasm-opt");
     command
-        .arg(&input)
+        .arg(input)
         .args(FEATURES)
         .args(module.optimise)
         .args(["--strip-debug", "--strip-producers"])
         .arg("--output")
         .arg(&output);
-    let log = format!("logs/wasm-opt-{}.log", module.name);
+    let name = input.file_stem().unwrap_or_default().display();
+    let log = format!("logs/wasm-opt-{name}.log");
     process::run_logged(command, &project.tool(log))?;
     fs::rename(output, input)?;
     Ok(())

@@ -10,9 +10,11 @@ mod copy;
 mod diagnostics;
 mod files;
 mod flow;
+mod folded;
 mod header;
 mod ladder;
 mod ladder_rows;
+mod lazy;
 mod live;
 mod opened_link;
 mod parts;
@@ -43,11 +45,12 @@ pub fn App(
         }
     });
     state.sharing.look();
+    let azure = live::part();
     view! {
         <header::Header state kept />
         {opened_link::opened_link(state)}
         <main>
-            {live::azure_card(state)}
+            {live::azure_card(state, azure)}
             <section class="column" aria-labelledby="rules-title">
                 <h2 id="rules-title">"Rules"</h2>
                 <rules::PlaceCard state place=state.subnet />
@@ -61,11 +64,11 @@ pub fn App(
             <section class="column" aria-labelledby="verdict-title">
                 <h2 id="verdict-title">"Verdict"</h2>
                 <verdict::VerdictCard state />
-                {live::confirm_card(state)}
+                {live::confirm_card(state, azure)}
                 <ladder::Ladder state />
             </section>
             {what_if::what_if_card(state)}
-            {live::many_card(state)}
+            {live::many_card(state, azure)}
         </main>
         <verdict::VerdictBar state />
     }

@@ -116,43 +116,6 @@ pub(crate) fn item(class: &'static str, parts: Vec<AnyView>) -> AnyView {
     view! { <li class=class>{parts}</li> }.into_any()
 }
 
-/// Something that one opens.
-pub(crate) fn details(class: &'static str, title: &'static str, parts: Vec<AnyView>) -> AnyView {
-    view! {
-        <details class=class>
-            <summary>{title}</summary>
-            {parts}
-        </details>
-    }
-    .into_any()
-}
-
-/// Something that one opens, and that is drawn only then: a key must not wait for what nobody sees.
-pub(crate) fn drawn_when_open(
-    class: &'static str,
-    title: &'static str,
-    hidden: Hidden,
-    draw: impl Fn() -> Vec<AnyView> + Send + 'static,
-) -> AnyView {
-    let open = RwSignal::new(false);
-    let draw: Box<dyn Fn() -> Vec<AnyView> + Send> = Box::new(draw);
-    let parts = follows(move || if open.get() { draw() } else { Vec::new() });
-    view! {
-        <details
-            class=class
-            hidden=hidden
-            on:toggle=move |event| {
-                let details: web_sys::Element = event_target(&event);
-                open.set(details.has_attribute("open"));
-            }
-        >
-            <summary>{title}</summary>
-            {parts}
-        </details>
-    }
-    .into_any()
-}
-
 /// The mark of what is no longer as it was fetched from Azure.
 pub(crate) fn edited(is_edited: Signal<bool>) -> AnyView {
     let hidden = when(move || !is_edited.get());

@@ -3,7 +3,8 @@
 use crate::state::State;
 use crate::state::live::Ready;
 use crate::view::copy::copyable_text;
-use crate::view::parts::{drawn_when_open, fixed, line};
+use crate::view::folded::drawn_when_open;
+use crate::view::parts::{fixed, line};
 use crate::view::when;
 use azure::command::Check;
 use leptos::prelude::*;

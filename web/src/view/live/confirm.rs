@@ -1,5 +1,6 @@
 //! Asking Azure about the flow on the page.
 
+use super::closed::{NO_VERDICT, NOT_CONNECTED, card, confirm_title};
 use super::commands::commands;
 use super::compared::compared;
 use super::problem::{problem, shown};
@@ -8,12 +9,13 @@ use super::rule_by_rule::not_askable;
 use crate::state::State;
 use crate::state::live::Ready;
 use crate::view::copy::copyable_text;
-use crate::view::parts::{block, button, drawn_when_open, fixed, follows, line};
+use crate::view::folded::drawn_when_open;
+use crate::view::parts::{block, button, fixed, follows, line};
 use crate::view::{when, words};
 use leptos::prelude::*;
 
 /// The card below the verdict.
-pub(in crate::view) fn confirm_card(state: State) -> AnyView {
+pub(super) fn confirm_card(state: State) -> AnyView {
     let confirming = state.live.confirming;
     let cannot_ask = when(move || {
         let connected = state.live.connecting.connection.with(Option::is_some);
@@ -23,26 +25,20 @@ pub(in crate::view) fn confirm_card(state: State) -> AnyView {
     let ask = button("primary", fixed("Ask Azure"), cannot_ask, move || {
         confirming.ask(state)
     });
-    view! {
-        <article class="card confirm">
-            <header>
-                <h3>"Confirm with Azure"</h3>
-                {ask}
-            </header>
-            {line("summary", words(move || waits_for(state)))}
-            {follows(move || match confirming.ready(state) {
-                Ready::NoWatcher(problem) => vec![shown(&problem)],
-                _ => Vec::new(),
-            })}
-            {preview(state)}
-            {progress(confirming.task)}
-            {problem(confirming.problem)}
-            {follows(move || no_answer(state))}
-            {answers(state)}
-            {commands(state)}
-        </article>
-    }
-    .into_any()
+    let parts = vec![
+        line("summary", words(move || waits_for(state))),
+        follows(move || match confirming.ready(state) {
+            Ready::NoWatcher(problem) => vec![shown(&problem)],
+            _ => Vec::new(),
+        }),
+        preview(state),
+        progress(confirming.task),
+        problem(confirming.problem),
+        follows(move || no_answer(state)),
+        answers(state),
+        commands(state),
+    ];
+    card("card confirm", vec![confirm_title(), ask], parts)
 }
 
 /// Why IP flow verify has no answer to this flow.
@@ -78,16 +74,14 @@ fn waits_for(state: State) -> String {
     let confirming = state.live.confirming;
     let connected = state.live.connecting.connection.with(Option::is_some);
     match confirming.ready(state) {
-        Ready::NoVerdict => "There is no verdict yet to compare.".to_owned(),
+        Ready::NoVerdict => NO_VERDICT.to_owned(),
         Ready::NoMachine if connected => {
             "Pick a virtual machine above: Azure answers for machines that exist and run."
                 .to_owned()
         }
         Ready::Question(_) if connected => String::new(),
         Ready::NoWatcher(_) | Ready::NotAskable(..) => String::new(),
-        Ready::NoMachine | Ready::Question(_) => {
-            "Connect to Azure above, and see whether its IP flow verify agrees.".to_owned()
-        }
+        Ready::NoMachine | Ready::Question(_) => NOT_CONNECTED.to_owned(),
     }
 }
 

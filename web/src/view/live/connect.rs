@@ -1,12 +1,13 @@
 //! The connection: cloud, token, what the token is good for, and forgetting it.
 
+use super::closed::OFFLINE;
 use super::guide::guide;
 use super::pick::pick;
 use super::problem::problem;
 use super::progress::progress;
 use crate::state::State;
-use crate::state::live::{Choice, Connecting, now, simulator};
-use crate::view::parts::{Choices, TextField, button, dotted, fixed, line};
+use crate::state::live::{Choice, Connecting, now};
+use crate::view::parts::{Choices, TextField, dotted, line};
 use crate::view::{when, words};
 use azure::cloud::Cloud;
 use azure::token::Claims;
@@ -15,74 +16,36 @@ use leptos::prelude::*;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// Everything about the connection, and what can be picked once it stands.
-pub(in crate::view) fn azure_card(state: State) -> AnyView {
+/// What the Azure card has below its header: the way to a connection, and what can be picked once it
+/// stands.
+pub(super) fn connection(state: State) -> AnyView {
     let connecting = state.live.connecting;
     let connected = when(move || connecting.connection.with(Option::is_some));
     let asks =
         when(move || connecting.needs_token.get() || (connecting.open.get() && !connected.get()));
-    // Beside the form there would be two ways on; an expired token of the simulator is renewed by it.
-    let no_simulator = when(move || {
-        let renews = connecting.renews() && connecting.cloud.get() == Choice::Simulator;
-        let first = !connected.get() && !connecting.open.get();
-        simulator().is_none() || !(first || renews)
-    });
-    let toggle = words(move || {
-        let word = if connecting.open.get() {
-            "Close"
-        } else {
-            "Connect…"
-        };
-        word.to_owned()
-    });
-    let buttons = vec![
-        button(
-            "primary",
-            fixed("Local simulator"),
-            no_simulator,
-            move || {
-                connecting.connect_to_simulator();
-            },
-        ),
-        button("", toggle, connected, move || {
-            connecting.open.update(|open| *open = !*open);
-        }),
-        button(
-            "",
-            fixed("Forget the token"),
-            when(move || !connected.get()),
-            move || {
-                state.live.stop();
-                state.live.picking.reset();
-                connecting.forget();
-            },
-        ),
+    let parts = vec![
+        line("summary", words(move || allows(connecting))),
+        line("summary", words(move || to_find(connecting))),
+        token_form(connecting, asks),
+        problem(connecting.problem),
+        progress(connecting.task),
+        pick(state),
     ];
-    view! {
-        <section class="wide" aria-labelledby="azure-title">
-            <article class="card azure">
-                <header>
-                    <h2 id="azure-title">"Azure"</h2>
-                    {line("summary grow", words(move || status(connecting)))}
-                    {buttons}
-                </header>
-                {line("summary", words(move || allows(connecting)))}
-                {line("summary", words(move || to_find(connecting)))}
-                {token_form(connecting, asks)}
-                {problem(connecting.problem)}
-                {progress(connecting.task)}
-                {pick(state)}
-            </article>
-        </section>
-    }
-    .into_any()
+    view! { {parts} }.into_any()
+}
+
+/// Lets go of the token, of what waits for an answer, and of what was picked.
+pub(super) fn forget(state: State) {
+    state.live.stop();
+    state.live.picking.reset();
+    state.live.connecting.forget();
 }
 
 /// Who is connected to what, and for how long.
-fn status(connecting: Connecting) -> String {
+pub(super) fn status(state: State) -> String {
+    let connecting = state.live.connecting;
     let Some(claims) = claims(connecting) else {
-        return "Compare with what Azure itself answers: with your own token, which stays in this page's memory."
-            .to_owned();
+        return OFFLINE.to_owned();
     };
     // Read, so that the minutes count down.
     let _ = connecting.minute.get();

@@ -2,7 +2,8 @@
 
 use crate::state::live::Connecting;
 use crate::view::copy::copyable;
-use crate::view::parts::{details, fixed, item, line, list, never};
+use crate::view::folded::details;
+use crate::view::parts::{fixed, item, line, list, never};
 use crate::view::words;
 use azure::cloud::Endpoint;
 use azure::error::role_definition;

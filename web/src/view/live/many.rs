@@ -14,34 +14,27 @@ use leptos::prelude::*;
 const BAD_SHOWN: usize = 8;
 
 /// The list and its answers.
-pub(in crate::view) fn many_card(state: State) -> AnyView {
+pub(super) fn list_of_flows(state: State) -> AnyView {
     let many = state.live.many;
     view! {
-        <section class="wide" aria-labelledby="many-title">
-            <details class="card many">
-                <summary>
-                    <h2 id="many-title">"Many flows at once"</h2>
-                </summary>
-                <div class="field">
-                    <label for="flows">"Flows, one a line, or as CSV"</label>
-                    <textarea
-                        id="flows"
-                        rows="5"
-                        spellcheck="false"
-                        placeholder="Inbound TCP 10.0.1.4:443 203.0.113.7:*"
-                        prop:value=many.text
-                        on:input=move |event| many.text.set(event_target_value(&event))
-                    ></textarea>
-                </div>
-                {actions(state)}
-                {line("summary", many.note.into())}
-                {follows(move || many.bad.with(|bad| bad_lines(bad)))}
-                {progress(many.judging)}
-                {progress(many.asking)}
-                {problem(many.problem)}
-                {answers(many)}
-            </details>
-        </section>
+        <div class="field">
+            <label for="flows">"Flows, one a line, or as CSV"</label>
+            <textarea
+                id="flows"
+                rows="5"
+                spellcheck="false"
+                placeholder="Inbound TCP 10.0.1.4:443 203.0.113.7:*"
+                prop:value=many.text
+                on:input=move |event| many.text.set(event_target_value(&event))
+            ></textarea>
+        </div>
+        {actions(state)}
+        {line("summary", many.note.into())}
+        {follows(move || many.bad.with(|bad| bad_lines(bad)))}
+        {progress(many.judging)}
+        {progress(many.asking)}
+        {problem(many.problem)}
+        {answers(many)}
     }
     .into_any()
 }

@@ -1,5 +1,9 @@
 //! Everything about Azure: connecting, picking a machine, comparing.
+//!
+//! [`closed`] is on the page from the start and leads to the rest, which is loaded when it is first
+//! wanted: whoever never asks Azure does not load what does.
 
+mod closed;
 mod commands;
 mod compared;
 mod confirm;
@@ -13,6 +17,47 @@ mod problem;
 mod progress;
 mod rule_by_rule;
 
-pub(super) use confirm::confirm_card;
-pub(super) use connect::azure_card;
-pub(super) use many::many_card;
+pub(super) use closed::{azure_card, confirm_card, many_card};
+
+use crate::state::State;
+use crate::view::lazy::Part;
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// The part of the page that asks Azure.
+pub(super) type AzurePart = Part<Azure>;
+
+/// What the rest of the page calls of it.
+#[derive(Clone, Copy)]
+pub(super) struct Azure {
+    /// Signs in to the simulator beside the page.
+    connect_to_simulator: fn(State),
+    /// Forgets the token.
+    forget: fn(State),
+    /// Who is connected to what.
+    status: fn(State) -> String,
+    /// The Azure card, below its header.
+    connection: fn(State) -> AnyView,
+    /// The card below the verdict.
+    confirm: fn(State) -> AnyView,
+    /// The list of flows, below its title.
+    many: fn(State) -> AnyView,
+}
+
+/// The part, not loaded yet.
+pub(super) fn part() -> AzurePart {
+    Part::new(|| Box::pin(load()))
+}
+
+// What is reached from here alone is loaded with it, and not with the page.
+#[wasm_split(azure, fallible)]
+fn load() -> Result<Azure, SplitLoaderError> {
+    Ok(Azure {
+        connect_to_simulator: |state| state.live.connecting.connect_to_simulator(),
+        forget: connect::forget,
+        status: connect::status,
+        connection: connect::connection,
+        confirm: confirm::confirm_card,
+        many: many::list_of_flows,
+    })
+}

@@ -2,9 +2,8 @@
 
 use crate::state::map::{Cell, Grid, Layer};
 use crate::state::{Known, Shared, State};
-use crate::view::parts::{
-    block, button, details, fixed, follows, item, line, list, never, spoken, word,
-};
+use crate::view::folded::details;
+use crate::view::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
 use crate::view::{when, words};
 use leptos::html::Canvas;
 use leptos::prelude::*;

@@ -1,0 +1,135 @@
+//! What leads to Azure, and is there before anything that asks it was loaded.
+
+use super::AzurePart;
+use crate::state::live::{Choice, simulator};
+use crate::state::{Outcome, State};
+use crate::view::folded::folded;
+use crate::view::parts::{button, fixed, line, never};
+use crate::view::{when, words};
+use leptos::prelude::*;
+
+/// What the Azure card says of itself without a connection.
+pub(super) const OFFLINE: &str = "Compare with what Azure itself answers: with your own token, which stays in this page's memory.";
+
+/// What the comparison waits for without a verdict.
+pub(super) const NO_VERDICT: &str = "There is no verdict yet to compare.";
+
+/// What it waits for without a connection.
+pub(super) const NOT_CONNECTED: &str =
+    "Connect to Azure above, and see whether its IP flow verify agrees.";
+
+/// The card on top: connecting, and picking a machine.
+pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
+    let status = move || match part.get() {
+        Some(azure) => (azure.status)(state),
+        None => OFFLINE.to_owned(),
+    };
+    let mut head = vec![
+        view! { <h2 id="azure-title">"Azure"</h2> }.into_any(),
+        line("summary grow", words(status)),
+    ];
+    head.extend(buttons(state, part));
+    let parts = vec![
+        part.progress("azure"),
+        part.drawn(move |azure| (azure.connection)(state), Vec::new),
+    ];
+    wide("azure-title", card("card azure", head, parts))
+}
+
+/// A row of the page, named by the heading in it.
+fn wide(title: &'static str, card: AnyView) -> AnyView {
+    view! {
+        <section class="wide" aria-labelledby=title>
+            {card}
+        </section>
+    }
+    .into_any()
+}
+
+/// A card with its header.
+pub(super) fn card(class: &'static str, head: Vec<AnyView>, parts: Vec<AnyView>) -> AnyView {
+    view! {
+        <article class=class>
+            <header>{head}</header>
+            {parts}
+        </article>
+    }
+    .into_any()
+}
+
+fn buttons(state: State, part: AzurePart) -> Vec<AnyView> {
+    let connecting = state.live.connecting;
+    let connected = when(move || connecting.connection.with(Option::is_some));
+    // Beside the form there would be two ways on; an expired token of the simulator is renewed by it.
+    let no_simulator = when(move || {
+        let renews = connecting.renews() && connecting.cloud.get() == Choice::Simulator;
+        let first = !connected.get() && !connecting.open.get();
+        simulator().is_none() || !(first || renews)
+    });
+    let toggle = words(move || {
+        let word = if connecting.open.get() {
+            "Close"
+        } else {
+            "Connect…"
+        };
+        word.to_owned()
+    });
+    vec![
+        button(
+            "primary",
+            fixed("Local simulator"),
+            no_simulator,
+            move || part.want("azure", move |azure| (azure.connect_to_simulator)(state)),
+        ),
+        button("", toggle, connected, move || {
+            connecting.open.update(|open| *open = !*open);
+            part.want("azure", |_| ());
+        }),
+        button(
+            "",
+            fixed("Forget the token"),
+            when(move || !connected.get()),
+            move || part.want("azure", move |azure| (azure.forget)(state)),
+        ),
+    ]
+}
+
+/// The card below the verdict.
+pub(in crate::view) fn confirm_card(state: State, part: AzurePart) -> AnyView {
+    let waits_for = move || {
+        let judged = state
+            .outcome
+            .with(|outcome| matches!(outcome, Outcome::Verdict(_)));
+        if judged { NOT_CONNECTED } else { NO_VERDICT }.to_owned()
+    };
+    let before = move || {
+        let waits = line("summary", words(waits_for));
+        vec![card("card confirm", vec![confirm_title()], vec![waits])]
+    };
+    part.drawn(move |azure| (azure.confirm)(state), before)
+}
+
+pub(super) fn confirm_title() -> AnyView {
+    view! { <h3>"Confirm with Azure"</h3> }.into_any()
+}
+
+/// The list of flows, folded away.
+pub(in crate::view) fn many_card(state: State, part: AzurePart) -> AnyView {
+    let parts = vec![
+        part.progress("many"),
+        part.drawn(move |azure| (azure.many)(state), Vec::new),
+    ];
+    let title = view! { <h2 id="many-title">"Many flows at once"</h2> };
+    let card = folded(
+        "card many",
+        title.into_any(),
+        never(),
+        parts,
+        move |is_open| {
+            if is_open {
+                part.want("many", |_| ());
+            }
+        },
+    );
+    wide("many-title", card)
+}
