@@ -18,6 +18,7 @@
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
 //! * [`json`]: JSON as a tree with positions, for what a service answers.
 //! * [`mod@write`]: the model as JSON of Azure's REST API, and a change of a group to take away.
+//! * [`mod@redact`]: a scenario to show to others, with the same verdicts.
 //!
 //! Inside, `shapes` finds the groups in the tree, `rule` reads one rule, and `limits` compares a group
 //! with what Azure accepts.
@@ -39,6 +40,7 @@ pub mod network;
 mod position;
 pub mod prefixes;
 mod read;
+pub mod redact;
 mod rule;
 pub mod service_tags;
 mod shapes;
