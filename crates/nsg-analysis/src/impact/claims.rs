@@ -25,7 +25,7 @@ pub(super) enum Verb {
 }
 
 impl Verb {
-    fn of(change: &Change) -> Self {
+    pub(super) fn of(change: &Change) -> Self {
         use Decision::{Allow, Deny, Depends};
         match (change.before.access, change.after.access) {
             (Deny, Depends) => Self::MayOpen,

@@ -96,3 +96,101 @@ fn phrase(claim: &Claim, mixed: bool) -> String {
         claim.traffic, claim.from, claim.to, claim.source_ports, claim.behind
     )
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test may end in a panic: that is how it fails"
+    )]
+
+    use super::*;
+    use crate::compare::compare;
+    use crate::flow_set::{Ends, FlowSet};
+    use crate::limits::Limits;
+    use nsg::tags::{HOST_ADDRESS, HOST_ADDRESS_IPV6};
+    use nsg::{AddressSet, Flow};
+    use proptest::prelude::*;
+    use rule_lines::random::scenario;
+
+    /// The addresses of the family that the claim's own region has.
+    fn family(set: &AddressSet, claim: &Claim) -> AddressSet {
+        let all = if claim.change.flows.is_ipv4() {
+            AddressSet::from_ranges(&[], vec![(0, u128::MAX)])
+        } else {
+            AddressSet::from_ranges(&[(0, u32::MAX)], Vec::new())
+        };
+        set.without(&all)
+    }
+
+    /// A flow between the first or the last addresses.
+    fn corner(flows: &FlowSet, last: bool) -> Option<Flow> {
+        let end = |set: &AddressSet| {
+            let prefixes = set.prefixes();
+            let prefix = if last {
+                prefixes.last()
+            } else {
+                prefixes.first()
+            }?;
+            Some(if last {
+                prefix.broadcast()
+            } else {
+                prefix.network()
+            })
+        };
+        let mut flow = flows.witness()?;
+        flow.local.address = end(&flows.local.addresses)?;
+        flow.remote.address = end(&flows.remote.addresses)?;
+        Some(flow)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        /// Nothing is lost on the way from regions to claims: what is counted is all there is.
+        #[test]
+        fn every_region_is_in_a_claim(before in scenario(), after in scenario()) {
+            let comparison = compare(&before, &after, None, Limits::default()).unwrap();
+            let names = Names::new(&after.network);
+            let (claims, uncounted) = claims(&comparison.changes, &names, &after);
+            let summary = comparison.summary(&names, &after);
+            prop_assert_eq!(comparison.changes.is_empty(), summary == "No traffic changes.");
+            let looked_at = comparison.changes.len() - uncounted;
+            for change in comparison.changes.iter().take(looked_at) {
+                let flows = &change.flows;
+                let verb = Verb::of(change);
+                let said = claims.iter().any(|claim| {
+                    let [local, remote] = &claim.said;
+                    let verbs = claim.verb == verb
+                        // What may be in a tag is said with what is sure to be.
+                        || (matches!(claim.verb, Verb::Opens | Verb::Closes) && verb != Verb::Opens && verb != Verb::Closes);
+                    verbs
+                        && claim.direction == flows.direction
+                        && flows.local.addresses.without(local).is_empty()
+                        && flows.remote.addresses.without(remote).is_empty()
+                });
+                prop_assert!(said, "{:?}\n{:?}\n{}", change, claims, summary);
+            }
+            // What is said to open is open, and what is said to close is closed: the host's own address and
+            // what may be in a tag are the only exceptions.
+            for claim in claims.iter().filter(|claim| matches!(claim.verb, Verb::Opens | Verb::Closes)) {
+                let flows = FlowSet {
+                    local: Ends { addresses: family(&claim.said[0], claim), ..claim.change.flows.local.clone() },
+                    remote: Ends { addresses: family(&claim.said[1], claim), ..claim.change.flows.remote.clone() },
+                    ..claim.change.flows.clone()
+                };
+                if flows.local.addresses.is_empty() || flows.remote.addresses.is_empty() {
+                    continue;
+                }
+                for flow in [flows.witness(), corner(&flows, false), corner(&flows, true)].into_iter().flatten() {
+                    let ends = [flow.local.address, flow.remote.address];
+                    let access = nsg::verify(&after, &flow).access;
+                    let excepted = ends.iter().any(|end| [HOST_ADDRESS, HOST_ADDRESS_IPV6].contains(end))
+                        || access == nsg::Decision::Depends;
+                    prop_assert!(excepted || access == claim.change.after.access, "{:?}\n{:?}\n{}", flow, claim, summary);
+                }
+            }
+        }
+    }
+}
