@@ -50,7 +50,7 @@ test("the same rules compare as equivalent", () => {
   assert.deepEqual(compare({ before: rules, after: rules }), {
     relation: "equivalent",
     regions: [],
-    summary: "Nothing changes.",
+    summary: "No traffic changes.",
   });
 });
 

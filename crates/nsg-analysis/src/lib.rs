@@ -10,7 +10,8 @@
 //! * `space`: the flows of a direction, cut where any rule's answer can change.
 //! * `diagram`: the rules as a decision diagram over those cuts. Read it first.
 //! * `regions`: from a diagram to as few boxes as possible.
-//! * [`compare()`]: two scenarios.
+//! * [`compare()`]: two scenarios. [`Comparison::summary`] says in a sentence what changes, and [`Report`]
+//!   on a page.
 //! * [`Limits`]: how much work and memory an analysis may take.
 
 mod compare;
@@ -19,11 +20,13 @@ mod diagram;
 mod edit;
 mod findings;
 mod flow_set;
+mod impact;
 mod limits;
 mod names;
 mod number;
 mod query;
 mod regions;
+mod report;
 mod rule_ref;
 mod space;
 mod walk;
@@ -39,6 +42,7 @@ pub use limits::{Limits, TooLarge};
 pub use names::{Names, addresses};
 pub use number::FlowCount;
 pub use query::{Part, Query, QueryEnds, flows};
+pub use report::Report;
 pub use rule_ref::{RuleRef, Ruling};
 pub use why_not::{Fix, Miss, NearMiss, WhyNot, why_not};
 pub use words::FlowWords;

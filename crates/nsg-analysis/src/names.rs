@@ -3,9 +3,9 @@
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use nsg::facts::RuleField;
 use nsg::index::addresses::AddressValues;
-use nsg::tags::DefaultTag;
+use nsg::tags::{DefaultTag, HOST_ADDRESS, HOST_ADDRESS_IPV6};
 use nsg::{AddressMatch, AddressSet, Direction, Name, Network, PortRange};
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The names that a network has for sets of addresses.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Names {
     known: Vec<(String, AddressSet)>,
     /// Tags with what may be in them, and that alone: only for sentences.
     open: Vec<(String, AddressSet)>,
+    /// What is sure to be in a tag, and what may be.
+    parts: Vec<(String, AddressSet, AddressSet)>,
 }
 
 impl Names {
@@ -32,7 +34,7 @@ impl Names {
                 .filter(|name| own(name))
                 .cloned(),
         );
-        let (mut known, mut open) = (Vec::new(), Vec::new());
+        let (mut known, mut open, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for name in tags {
             let text = name.to_string();
             if let Some(set) = network.service_tags.get(&name).filter(|_| own(&name)) {
@@ -43,12 +45,13 @@ impl Names {
             let sure = part(network, &entry, Some(true));
             let asked = part(network, &entry, None);
             open.push((text.clone(), sure.with(&asked)));
-            open.push((format!("what may be in {text}"), asked));
+            open.push((format!("what may be in {text}"), asked.clone()));
+            parts.push((text.clone(), sure.clone(), asked));
             known.push((text, sure));
         }
         let groups = network.application_security_groups.iter();
         known.extend(groups.map(|(name, set)| (name.last_segment().to_owned(), set.clone())));
-        Self { known, open }
+        Self { known, open, parts }
     }
 
     /// What is sure to be in the tag or group of this name.
@@ -87,6 +90,32 @@ impl Names {
         named.map(|(name, _)| name.as_str())
     }
 
+    /// Whether the rest is all that may be in a tag, and the set what is sure to be, a few ranges and the
+    /// host's own address left aside.
+    pub(crate) fn is_rest(&self, set: &AddressSet, rest: &AddressSet) -> bool {
+        let set = with_host(set);
+        self.parts.iter().any(|(_, sure, asked)| {
+            let sure = with_host(&family(sure, &set));
+            same(asked, rest)
+                && set.without(&sure).is_empty()
+                && stretches(&sure.without(&set)) <= LISTED
+        })
+    }
+
+    /// What may be in a tag of Azure's own, where that is not known; `None` for any other name.
+    pub(crate) fn asked(&self, name: &Name) -> Option<&AddressSet> {
+        let of = |(text, _, _): &&(String, AddressSet, AddressSet)| name == text.as_str();
+        self.parts.iter().find(of).map(|(_, _, asked)| asked)
+    }
+
+    /// Whether these words are said of IPv4 and of IPv6 addresses.
+    pub(crate) fn has_both(&self, words: &str) -> bool {
+        let both =
+            |set: &AddressSet| !set.ipv4_ranges().is_empty() && !set.ipv6_ranges().is_empty();
+        let mut named = self.known.iter().chain(&self.open);
+        words == "anywhere" || named.any(|(name, known)| name == words && both(known))
+    }
+
     /// The set in a few words, for a sentence.
     pub(crate) fn phrase(&self, set: &AddressSet) -> String {
         let all = AddressSet::from_ranges(&[(0, u32::MAX)], vec![(0, u128::MAX)]);
@@ -96,8 +125,11 @@ impl Names {
         if let Some(name) = self.whole(set) {
             return name.to_owned();
         }
-        if stretches(set) <= LISTED {
-            return addresses(set).join(", ");
+        let list = addresses(set);
+        // `10.0.0.0-10.0.0.2` is often told better by what is missing.
+        let listed = stretches(set) <= LISTED;
+        if listed && !list.iter().any(|range| range.contains('-')) {
+            return list.join(", ");
         }
         // Most of a tag, or of everything, is told by what is missing.
         let anywhere = ("anywhere".to_owned(), all);
@@ -112,10 +144,33 @@ impl Names {
             let told = stretches(&missing) <= LISTED && set.without(&known).is_empty();
             told.then_some((name, missing))
         });
-        match but.min_by_key(|(_, missing)| stretches(missing)) {
-            Some((name, missing)) => format!("{name} except {}", addresses(&missing).join(", ")),
+        let but = but.min_by_key(|(_, missing)| stretches(missing));
+        let but =
+            but.map(|(name, missing)| format!("{name} except {}", addresses(&missing).join(", ")));
+        match but {
+            _ if listed
+                && but
+                    .as_ref()
+                    .is_none_or(|but| but.len() >= list.join(", ").len()) =>
+            {
+                list.join(", ")
+            }
+            Some(but) => but,
             None => format!("{} address ranges", stretches(set)),
         }
+    }
+}
+
+/// The set with the host's own address of its family.
+pub(crate) fn with_host(set: &AddressSet) -> AddressSet {
+    set.with(&std::iter::once(host(set).into()).collect())
+}
+
+/// The host's own address, of the family of the set.
+pub(crate) fn host(set: &AddressSet) -> IpAddr {
+    match set.ipv4_ranges() {
+        [] => HOST_ADDRESS_IPV6,
+        _ => HOST_ADDRESS,
     }
 }
 

@@ -19,6 +19,7 @@
 //! * [`json`]: JSON as a tree with positions, for what a service answers.
 //! * [`mod@write`]: the model as JSON of Azure's REST API, and a change of a group to take away.
 //! * [`rule_text`]: a rule as the texts of a form.
+//! * [`mod@redact`]: a scenario to show to others, with the same verdicts.
 //!
 //! Inside, `shapes` finds the groups in the tree, `rule` reads one rule, and `limits` compares a group
 //! with what Azure accepts.
@@ -40,6 +41,7 @@ pub mod network;
 mod position;
 pub mod prefixes;
 mod read;
+pub mod redact;
 mod rule;
 pub mod rule_text;
 pub mod service_tags;

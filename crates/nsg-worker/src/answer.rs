@@ -1,15 +1,16 @@
 //! What the analysis found, as the page shows it.
 
 use crate::message::{Decided, Edit, Found, Impact, Mend, Region, RuleAt};
+use nsg::Scenario;
 use nsg_analysis::{Change, Comparison, Finding, Fix, Names, RuleRef, Ruling};
 
 /// So many regions fit a table that a person reads.
 const SHOWN: usize = 100;
 
-pub(crate) fn impact(comparison: &Comparison, names: &Names) -> Impact {
+pub(crate) fn impact(comparison: &Comparison, names: &Names, after: &Scenario) -> Impact {
     let shown = comparison.changes.iter().take(SHOWN);
     Impact {
-        sentence: comparison.summary(names),
+        sentence: comparison.summary(names, after),
         regions: shown.map(|change| region(change, names)).collect(),
         count: comparison.changes.len(),
     }
@@ -61,7 +62,7 @@ pub(crate) fn mend(fix: &Fix, names: &Names) -> Mend {
     Mend {
         summary: fix.summary.clone(),
         edits: fix.edits.iter().map(edit).collect(),
-        impact: impact(&fix.impact, names),
+        impact: impact(&fix.impact, names, &fix.scenario),
     }
 }
 

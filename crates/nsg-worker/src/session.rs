@@ -55,7 +55,11 @@ impl Session {
         Ok(match question {
             Question::Impact => {
                 let comparison = nsg_analysis::compare(&self.original, &self.edited, None, limits);
-                Answer::Impact(answer::impact(&comparison.map_err(sentence)?, &self.names))
+                Answer::Impact(answer::impact(
+                    &comparison.map_err(sentence)?,
+                    &self.names,
+                    &self.edited,
+                ))
             }
             Question::Findings => {
                 let found = nsg_analysis::findings(&self.edited, limits).map_err(sentence)?;

@@ -1,7 +1,7 @@
 //! What edits change, by hand.
 
 use nsg::{Decision, Direction, Network, Scenario};
-use nsg_analysis::{Limits, Names, Relation, compare};
+use nsg_analysis::{Limits, Relation, compare};
 use rule_lines::{both, flow, nic};
 
 #[test]
@@ -37,34 +37,4 @@ fn a_rule_that_is_open_at_one_end_is_not_taken_for_one_open_at_the_other() {
         .iter()
         .filter(|change| change.flows.contains(&flow));
     assert_eq!(changes.next().unwrap().before.access, Decision::Deny);
-}
-
-fn told(before: &str, after: &str) -> String {
-    let (before, after) = (nic(before), nic(after));
-    let comparison = compare(&before, &after, None, Limits::default()).unwrap();
-    comparison.summary(&Names::new(&after.network))
-}
-
-#[test]
-fn a_sentence_says_what_opens_and_what_closes() {
-    let ssh = "Ssh 100 In Tcp 203.0.113.0/24:* -> 10.0.1.0/24:22 Allow";
-    assert_eq!(
-        told("", ssh),
-        "Opens TCP 22 from 203.0.113.0/24 to 10.0.1.0/24; nothing else changes."
-    );
-    assert_eq!(
-        told(ssh, ""),
-        "Closes TCP 22 from 203.0.113.0/24 to 10.0.1.0/24; nothing else changes."
-    );
-    assert_eq!(told(ssh, ssh), "Nothing changes.");
-    assert_eq!(
-        told("", "Web 100 In Tcp Internet:* -> *:443 Allow"),
-        "Opens TCP 443 from Internet except 168.63.129.16 to anywhere and TCP 443 from Internet to anywhere \
-         over IPv6; leaves open TCP 443 from what may be in Internet to anywhere; nothing else changes."
-    );
-    assert_eq!(
-        told("", "Out 4096 Out * *:* -> *:* Deny"),
-        "Closes all TCP and UDP from anywhere to Internet except 168.63.129.16, all TCP and UDP from anywhere \
-         to what may be in Internet and 11 more regions; nothing else changes."
-    );
 }

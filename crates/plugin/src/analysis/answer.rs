@@ -75,7 +75,8 @@ struct Rule {
 }
 
 impl Told {
-    pub(super) fn new(comparison: &Comparison, names: &Names) -> Self {
+    pub(super) fn new(comparison: &Comparison, after: &Scenario) -> Self {
+        let names = &Names::new(&after.network);
         let region = |change: &nsg_analysis::Change| Region {
             before: Some(Decided::new(&change.before)),
             after: Some(Decided::new(&change.after)),
@@ -84,7 +85,7 @@ impl Told {
         Self {
             relation: comparison.relation.as_str(),
             regions: comparison.changes.iter().map(region).collect(),
-            summary: comparison.summary(names),
+            summary: comparison.summary(names, after),
         }
     }
 }
@@ -279,7 +280,7 @@ impl<'f> Mend<'f> {
                 .as_ref()
                 .map(write::network_security_group),
             service_tags: expansions(network, tags),
-            impact: Told::new(&fix.impact, &Names::new(network)),
+            impact: Told::new(&fix.impact, &fix.scenario),
         }
     }
 }

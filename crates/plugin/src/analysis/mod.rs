@@ -59,7 +59,7 @@ pub fn compare(
     let comparison =
         nsg_analysis::compare(&before, &after, direction.parse().ok(), Limits::default());
     let comparison = comparison.map_err(too_large)?;
-    object::of(&Told::new(&comparison, &Names::new(&after.network)))
+    object::of(&Told::new(&comparison, &after))
 }
 
 /// What there is to know about the rules.

@@ -1,0 +1,236 @@
+//! Regions as a person would name them.
+
+use super::together::{covered, one_path, twins, united, whole_traffic};
+use crate::compare::Change;
+use crate::flow_set::FlowSet;
+use crate::names::{Names, host, ports, with_host};
+use crate::words::protocols;
+use ipnet::IpNet;
+use nsg::tags::{DefaultTag, NEVER_INTERNET, PUBLIC_IPV6};
+use nsg::{AddressSet, Decision, Direction, Scenario, order};
+
+/// So many regions are laid together, the largest first; of more than that nobody reads a sentence.
+const LAID_TOGETHER: usize = 200;
+
+/// What becomes of flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verb {
+    Opens,
+    MayOpen,
+    Allows,
+    Closes,
+    MayClose,
+    Denies,
+    MayChange,
+}
+
+impl Verb {
+    pub(super) fn of(change: &Change) -> Self {
+        use Decision::{Allow, Deny, Depends};
+        match (change.before.access, change.after.access) {
+            (Deny, Depends) => Self::MayOpen,
+            (Depends, Allow) => Self::Allows,
+            (_, Allow) => Self::Opens,
+            (Allow, Depends) => Self::MayClose,
+            (Depends, Deny) => Self::Denies,
+            (_, Deny) => Self::Closes,
+            (Depends, Depends) => Self::MayChange,
+        }
+    }
+
+    /// Whether more is let through, or may be.
+    pub(super) fn opens(self) -> bool {
+        matches!(self, Self::Opens | Self::MayOpen | Self::Allows)
+    }
+
+    /// The words before and behind the flows.
+    pub(super) fn around(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Opens => ("opens", ""),
+            Self::MayOpen => ("may open", ""),
+            Self::Allows => ("allows", " for certain"),
+            Self::Closes => ("closes", ""),
+            Self::MayClose => ("may close", ""),
+            Self::Denies => ("denies", " for certain"),
+            Self::MayChange => ("may change", ""),
+        }
+    }
+}
+
+/// One or more regions that are said at once.
+#[derive(Clone, Debug)]
+pub(super) struct Claim<'a> {
+    pub(super) verb: Verb,
+    pub(super) direction: Direction,
+    pub(super) traffic: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) source_ports: String,
+    pub(super) ipv4: bool,
+    pub(super) ipv6: bool,
+    /// Whether the words say nothing about the family of addresses.
+    pub(super) any_family: bool,
+    /// Whether the other end can be on the internet.
+    pub(super) public: bool,
+    /// What stands behind the flows, where more is named than changes.
+    pub(super) behind: &'static str,
+    /// What the words name: local and remote addresses.
+    pub(super) said: [AddressSet; 2],
+    /// One of the regions.
+    pub(super) change: &'a Change,
+}
+
+/// The changes as claims, the most important first, and how many changes were not looked at.
+pub(super) fn claims<'a>(
+    changes: &'a [Change],
+    names: &Names,
+    after: &Scenario,
+) -> (Vec<Claim<'a>>, usize) {
+    let (looked_at, rest) = changes.split_at(changes.len().min(LAID_TOGETHER));
+    let mut claims: Vec<Claim> = Vec::new();
+    let absorbed: Vec<Option<usize>> = looked_at
+        .iter()
+        .map(|change| absorbs(change, looked_at, names))
+        .collect();
+    for (at, change) in looked_at.iter().enumerate() {
+        if absorbed.get(at).copied().flatten().is_some() {
+            continue;
+        }
+        let rest = looked_at.iter().zip(&absorbed);
+        let rest = rest
+            .filter(|(_, by)| **by == Some(at))
+            .map(|(rest, _)| rest);
+        claims.push(claim(change, rest, names, after));
+    }
+    let claims = covered(twins(one_path(whole_traffic(united(claims, names, after)))));
+    let key = |claim: &Claim| {
+        let place = [!claim.verb.opens(), !claim.ipv4, !claim.public];
+        let verb = order::number(claim.verb as usize);
+        place
+            .iter()
+            .fold(0, |key, part| key * 2 + u128::from(*part))
+            * 8
+            + verb
+    };
+    (order::by_key(claims, key), rest.len())
+}
+
+/// The region of which this one is the rest: the same flows but from or to what may be in a tag, where
+/// the other is from or to what is sure to be in it. For each address that is in the tag, both say the same.
+fn absorbs(change: &Change, among: &[Change], names: &Names) -> Option<usize> {
+    let settled = |other: &Change| matches!(Verb::of(other), Verb::Opens | Verb::Closes);
+    if settled(change) {
+        return None;
+    }
+    let sides: [fn(&FlowSet) -> &AddressSet; 2] = [
+        |flows| &flows.local.addresses,
+        |flows| &flows.remote.addresses,
+    ];
+    let flows = &change.flows;
+    among.iter().position(|other| {
+        settled(other)
+            && (
+                other.flows.direction,
+                &other.flows.protocols,
+                &other.flows.local.ports,
+            ) == (flows.direction, &flows.protocols, &flows.local.ports)
+            && other.flows.remote.ports == flows.remote.ports
+            && (0..2).any(|side| {
+                let (Some(here), Some(there)) = (sides.get(side), sides.get(1 - side)) else {
+                    return false;
+                };
+                there(flows) == there(&other.flows)
+                    && names.is_rest(here(&other.flows), here(flows))
+            })
+    })
+}
+
+fn claim<'a>(
+    change: &'a Change,
+    rest: impl Iterator<Item = &'a Change>,
+    names: &Names,
+    after: &Scenario,
+) -> Claim<'a> {
+    let flows = &change.flows;
+    let (mut local, mut remote) = (
+        flows.local.addresses.clone(),
+        flows.remote.addresses.clone(),
+    );
+    for rest in rest {
+        local = local.with(&rest.flows.local.addresses);
+        remote = remote.with(&rest.flows.remote.addresses);
+    }
+    named(change, [local, remote], names, after)
+}
+
+/// The claim about these flows, with these addresses in the place of their own.
+pub(super) fn named<'a>(
+    change: &'a Change,
+    [local, remote]: [AddressSet; 2],
+    names: &Names,
+    after: &Scenario,
+) -> Claim<'a> {
+    let (verb, flows) = (Verb::of(change), &change.flows);
+    let public = !remote.is_disjoint(&public());
+    let place = |set: AddressSet, at_remote: bool| {
+        let (plain, whole) = (names.phrase(&set), with_host(&set));
+        // A tag without the host's own address is the tag, where that address ends alike; and to a person
+        // that address is not the internet.
+        let tag = names.phrase(&whole);
+        let shorter = tag.len() < plain.len() || names.whole(&whole).is_some();
+        let internet = || tag.starts_with(DefaultTag::Internet.as_str());
+        if whole != set && shorter && (internet() || host_follows(change, at_remote, after)) {
+            (tag, whole)
+        } else {
+            (plain, set)
+        }
+    };
+    let ((local, local_said), (remote, remote_said)) = (place(local, false), place(remote, true));
+    let (from, to, source, target) = match flows.direction {
+        Direction::Inbound => (remote, local, &flows.remote, &flows.local),
+        Direction::Outbound => (local, remote, &flows.local, &flows.remote),
+    };
+    let traffic = match ports(&target.ports) {
+        Some(ports) => format!("{} {ports}", protocols(flows)),
+        None => protocols(flows),
+    };
+    let ipv4 = flows.is_ipv4();
+    Claim {
+        verb,
+        direction: flows.direction,
+        traffic,
+        any_family: flows.has_ports() && [&from, &to].iter().all(|text| names.has_both(text)),
+        from,
+        to,
+        source_ports: ports(&source.ports)
+            .map_or_else(String::new, |ports| format!(", source port {ports}")),
+        ipv4,
+        ipv6: !ipv4,
+        public,
+        behind: "",
+        said: [local_said, remote_said],
+        change,
+    }
+}
+
+/// Whether flows of the host's own address at this end become what the others do.
+fn host_follows(change: &Change, remote: bool, after: &Scenario) -> bool {
+    let Some(mut flow) = change.flows.witness() else {
+        return false;
+    };
+    let end = if remote {
+        &mut flow.remote
+    } else {
+        &mut flow.local
+    };
+    end.address = host(&change.flows.local.addresses);
+    nsg::verify(after, &flow).access == change.after.access
+}
+
+/// Every address that can be on the internet.
+fn public() -> AddressSet {
+    let all = AddressSet::from_ranges(&[(0, u32::MAX)], Vec::new());
+    let never = NEVER_INTERNET.into_iter().map(IpNet::V4).collect();
+    all.without(&never)
+        .with(&std::iter::once(IpNet::V6(PUBLIC_IPV6)).collect())
+}

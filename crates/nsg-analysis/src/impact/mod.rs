@@ -1,0 +1,196 @@
+//! A comparison in one sentence: the heart of a change.
+//!
+//! It is true, and short. Regions that a person takes for one are said once: IPv4 and IPv6, and what is
+//! sure to be in a tag with what may be in it. At most two are described, what opens before what closes
+//! and what the internet reaches before the rest; the others are counted.
+
+mod claims;
+mod doubts;
+mod together;
+
+use crate::compare::Comparison;
+use crate::names::Names;
+use crate::words::sentence;
+use claims::{Claim, Verb, claims};
+use doubts::depending;
+use nsg::{Direction, Scenario};
+
+/// So many changes are described.
+const DESCRIBED: usize = 2;
+
+impl Comparison {
+    /// What changes, in one sentence, with the names of the later scenario's network.
+    ///
+    /// Outbound flows are called so; others are inbound. `May open` and `may close` are for flows that hang
+    /// on missing facts, and `for certain` for those that did. A tag is said without the platform's own
+    /// address 168.63.129.16 (AD: `virtual-network/what-is-ip-address-168-63-129-16.md`) being taken out
+    /// of it where that is let through before and after.
+    pub fn summary(&self, names: &Names, after: &Scenario) -> String {
+        if self.changes.is_empty() {
+            return "No traffic changes.".to_owned();
+        }
+        let (claims, uncounted) = claims(&self.changes, names, after);
+        let described = described(&claims);
+        let both = |direction| described.iter().any(|claim| claim.direction == direction);
+        let mixed = both(Direction::Inbound) && both(Direction::Outbound);
+        let mut parts: Vec<String> = Vec::new();
+        let mut said = described
+            .iter()
+            .map(|claim| {
+                let doubt = match claim.verb {
+                    Verb::MayOpen | Verb::MayClose | Verb::MayChange => {
+                        depending(&claim.change.flows, names, after)
+                    }
+                    _ => String::new(),
+                };
+                (claim, phrase(claim, mixed), doubt)
+            })
+            .peekable();
+        while let Some((claim, mut phrase, doubt)) = said.next() {
+            // One verb for both, where they hang on the same.
+            let like = |(other, _, its): &(&&Claim, String, String)| {
+                other.verb == claim.verb && *its == doubt
+            };
+            while let Some((_, more, _)) = said.next_if(like) {
+                phrase.push_str(&format!(" and {more}"));
+            }
+            let (before, behind) = claim.verb.around();
+            parts.push(format!("{before} {phrase}{behind}{doubt}"));
+        }
+        let described = described.len();
+        parts.push(match claims.len() - described + uncounted {
+            0 => "nothing else changes".to_owned(),
+            1 => "and one other change".to_owned(),
+            more => format!("and {more} other changes"),
+        });
+        format!("{}.", sentence(&parts.join("; ")))
+    }
+}
+
+/// Those that a reader must not miss: the first, and the first of another kind where there is one.
+fn described<'c, 'a>(claims: &'c [Claim<'a>]) -> Vec<&'c Claim<'a>> {
+    let mut described: Vec<&Claim> = Vec::new();
+    let first = claims.first();
+    described.extend(first);
+    let other = claims
+        .iter()
+        .find(|claim| first.is_some_and(|first| first.verb.opens() != claim.verb.opens()));
+    described.extend(other.or(claims.get(1)));
+    described.truncate(DESCRIBED);
+    described
+}
+
+fn phrase(claim: &Claim, mixed: bool) -> String {
+    let direction = match claim.direction {
+        Direction::Outbound => "outbound ",
+        Direction::Inbound if mixed => "inbound ",
+        Direction::Inbound => "",
+    };
+    let family = match (claim.ipv4, claim.ipv6) {
+        (false, true) => " over IPv6",
+        (true, false) if claim.any_family => " over IPv4",
+        _ => "",
+    };
+    format!(
+        "{direction}{} from {} to {}{}{family}{}",
+        claim.traffic, claim.from, claim.to, claim.source_ports, claim.behind
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test may end in a panic: that is how it fails"
+    )]
+
+    use super::*;
+    use crate::compare::compare;
+    use crate::flow_set::{Ends, FlowSet};
+    use crate::limits::Limits;
+    use nsg::tags::{HOST_ADDRESS, HOST_ADDRESS_IPV6};
+    use nsg::{AddressSet, Flow};
+    use proptest::prelude::*;
+    use rule_lines::random::scenario;
+
+    /// The addresses of the family that the claim's own region has.
+    fn family(set: &AddressSet, claim: &Claim) -> AddressSet {
+        let all = if claim.change.flows.is_ipv4() {
+            AddressSet::from_ranges(&[], vec![(0, u128::MAX)])
+        } else {
+            AddressSet::from_ranges(&[(0, u32::MAX)], Vec::new())
+        };
+        set.without(&all)
+    }
+
+    /// A flow between the first or the last addresses.
+    fn corner(flows: &FlowSet, last: bool) -> Option<Flow> {
+        let end = |set: &AddressSet| {
+            let prefixes = set.prefixes();
+            let prefix = if last {
+                prefixes.last()
+            } else {
+                prefixes.first()
+            }?;
+            Some(if last {
+                prefix.broadcast()
+            } else {
+                prefix.network()
+            })
+        };
+        let mut flow = flows.witness()?;
+        flow.local.address = end(&flows.local.addresses)?;
+        flow.remote.address = end(&flows.remote.addresses)?;
+        Some(flow)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        /// Nothing is lost on the way from regions to claims: what is counted is all there is.
+        #[test]
+        fn every_region_is_in_a_claim(before in scenario(), after in scenario()) {
+            let comparison = compare(&before, &after, None, Limits::default()).unwrap();
+            let names = Names::new(&after.network);
+            let (claims, uncounted) = claims(&comparison.changes, &names, &after);
+            let summary = comparison.summary(&names, &after);
+            prop_assert_eq!(comparison.changes.is_empty(), summary == "No traffic changes.");
+            let looked_at = comparison.changes.len() - uncounted;
+            for change in comparison.changes.iter().take(looked_at) {
+                let flows = &change.flows;
+                let verb = Verb::of(change);
+                let said = claims.iter().any(|claim| {
+                    let [local, remote] = &claim.said;
+                    let verbs = claim.verb == verb
+                        // What may be in a tag is said with what is sure to be.
+                        || (matches!(claim.verb, Verb::Opens | Verb::Closes) && verb != Verb::Opens && verb != Verb::Closes);
+                    verbs
+                        && claim.direction == flows.direction
+                        && flows.local.addresses.without(local).is_empty()
+                        && flows.remote.addresses.without(remote).is_empty()
+                });
+                prop_assert!(said, "{:?}\n{:?}\n{}", change, claims, summary);
+            }
+            // What is said to open is open, and what is said to close is closed: the host's own address and
+            // what may be in a tag are the only exceptions.
+            for claim in claims.iter().filter(|claim| matches!(claim.verb, Verb::Opens | Verb::Closes)) {
+                let flows = FlowSet {
+                    local: Ends { addresses: family(&claim.said[0], claim), ..claim.change.flows.local.clone() },
+                    remote: Ends { addresses: family(&claim.said[1], claim), ..claim.change.flows.remote.clone() },
+                    ..claim.change.flows.clone()
+                };
+                if flows.local.addresses.is_empty() || flows.remote.addresses.is_empty() {
+                    continue;
+                }
+                for flow in [flows.witness(), corner(&flows, false), corner(&flows, true)].into_iter().flatten() {
+                    let ends = [flow.local.address, flow.remote.address];
+                    let access = nsg::verify(&after, &flow).access;
+                    let excepted = ends.iter().any(|end| [HOST_ADDRESS, HOST_ADDRESS_IPV6].contains(end))
+                        || access == nsg::Decision::Depends;
+                    prop_assert!(excepted || access == claim.change.after.access, "{:?}\n{:?}\n{}", flow, claim, summary);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What a change of rules does to traffic, as Markdown for a pull request.
+
+mod markdown;
+mod rules;
+
+use crate::compare::{Change, Comparison, Relation};
+use crate::flow_set::{Ends, FlowSet};
+use crate::names::Names;
+use crate::rule_ref::Ruling;
+use markdown::{code, plain};
+use nsg::{Decision, Direction, Flow, Scenario};
+use std::fmt::Write as _;
+
+/// So many regions are in the table; the largest come first.
+const ROWS: usize = 50;
+
+/// So many addresses or ports are in a cell.
+const LISTED: usize = 6;
+
+/// A report of what changes between two scenarios.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The heading.
+    pub title: &'a str,
+    /// The scenario as it was.
+    pub before: &'a Scenario,
+    /// The scenario as it will be.
+    pub after: &'a Scenario,
+    /// What [`crate::compare()`] says of the two.
+    pub comparison: &'a Comparison,
+    /// A flow to judge before and after.
+    pub flow: Option<&'a Flow>,
+}
+
+impl Report<'_> {
+    /// The report as GitHub's Markdown. Texts from documents are set as code or escaped, never as markup.
+    pub fn markdown(&self) -> String {
+        let names = Names::new(&self.after.network);
+        let mut text = format!("# {}\n\n", plain(self.title));
+        let summary = self.comparison.summary(&names, self.after);
+        let _ = writeln!(text, "**{}**", plain(&summary));
+        let relation = match self.comparison.relation {
+            Relation::Equivalent => "Every flow ends as before.",
+            Relation::MorePermissive => "More is let through, and nothing is shut out.",
+            Relation::LessPermissive => "Less is let through, and nothing is opened.",
+            Relation::Incomparable => {
+                "Some flows are let through and others shut out, or missing facts leave that open."
+            }
+        };
+        let _ = writeln!(text, "\n{relation}");
+        text.push_str(&rules::table(self.before, self.after));
+        self.regions(&names, &mut text);
+        self.one_flow(&mut text);
+        text
+    }
+
+    fn regions(&self, names: &Names, text: &mut String) {
+        let changes = &self.comparison.changes;
+        if changes.is_empty() {
+            return;
+        }
+        text.push_str(
+            "\n## Flows that change\n\n\
+             | Direction | Protocol | From | To | Before | After | Flows | For example | Depends on |\n\
+             | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+        );
+        for change in changes.iter().take(ROWS) {
+            let _ = writeln!(text, "{}", self.row(change, names));
+        }
+        let more = changes.len().saturating_sub(ROWS);
+        if more > 0 {
+            let _ = writeln!(
+                text,
+                "\nThe {ROWS} largest of {} regions are shown.",
+                changes.len()
+            );
+        }
+    }
+
+    fn row(&self, change: &Change, names: &Names) -> String {
+        let flows = &change.flows;
+        let protocols: Vec<&str> = flows.protocols.iter().map(|one| one.as_str()).collect();
+        let (from, to) = ends(flows);
+        let witness = flows.witness();
+        let cells = [
+            flows.direction.as_str().to_owned(),
+            protocols.join(", "),
+            end(from, names),
+            end(to, names),
+            ruling(&change.before),
+            ruling(&change.after),
+            flows.count().to_string(),
+            witness
+                .as_ref()
+                .map_or_else(String::new, |flow| code(&flow_text(flow))),
+            witness.map_or_else(String::new, |flow| self.depends_on(change, &flow)),
+        ];
+        format!("| {} |", cells.join(" | "))
+    }
+
+    /// The questions of the example; other flows of the region may raise more.
+    fn depends_on(&self, change: &Change, flow: &Flow) -> String {
+        let sides = [(&change.before, self.before), (&change.after, self.after)];
+        let mut questions: Vec<String> = Vec::new();
+        for (ruling, scenario) in sides {
+            if ruling.access == Decision::Depends {
+                for fact in nsg::verify(scenario, flow).depends_on {
+                    let question = plain(&fact.question);
+                    if !questions.contains(&question) {
+                        questions.push(question);
+                    }
+                }
+            }
+        }
+        questions.join("<br>")
+    }
+
+    fn one_flow(&self, text: &mut String) {
+        let Some(flow) = self.flow else { return };
+        let _ = writeln!(text, "\n## One flow\n\n{}\n", code(&flow_text(flow)));
+        for (when, scenario) in [("Before", self.before), ("After", self.after)] {
+            let verdict = nsg::verify(scenario, flow);
+            let _ = writeln!(
+                text,
+                "* {when}: **{}**. {}",
+                verdict.access,
+                plain(&verdict.summary)
+            );
+            for fact in verdict.depends_on {
+                let _ = writeln!(text, "  * {}", plain(&fact.question));
+            }
+        }
+    }
+}
+
+/// Sender and receiver.
+fn ends(flows: &FlowSet) -> (&Ends, &Ends) {
+    match flows.direction {
+        Direction::Inbound => (&flows.remote, &flows.local),
+        Direction::Outbound => (&flows.local, &flows.remote),
+    }
+}
+
+fn end(ends: &Ends, names: &Names) -> String {
+    let all = ends.ports.is_empty() || ends.ports == [nsg::PortRange::ALL];
+    let phrase = names.phrase(&ends.addresses);
+    let list = names.addresses(&ends.addresses);
+    let is_told = phrase.contains(" except ")
+        || (list.len() > LISTED && !phrase.ends_with(" address ranges"));
+    let addresses = if is_told {
+        code(&phrase)
+    } else {
+        listed(&list)
+    };
+    if all {
+        return addresses;
+    }
+    let ports: Vec<String> = ends.ports.iter().map(ToString::to_string).collect();
+    format!("{addresses} : {}", listed(&ports))
+}
+
+fn listed(texts: &[String]) -> String {
+    let mut shown: Vec<String> = texts.iter().take(LISTED).map(|text| code(text)).collect();
+    let more = texts.len().saturating_sub(LISTED);
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    shown.join(", ")
+}
+
+fn ruling(ruling: &Ruling) -> String {
+    match &ruling.rule {
+        Some(rule) => format!("{} by {}", ruling.access, code(&rule.name.name)),
+        None => ruling.access.to_string(),
+    }
+}
+
+fn flow_text(flow: &Flow) -> String {
+    let end = |end: &nsg::Endpoint| match end.port.filter(|_| flow.protocol.has_ports()) {
+        Some(port) => std::net::SocketAddr::new(end.address, port).to_string(),
+        None => end.address.to_string(),
+    };
+    format!(
+        "{} {} → {}",
+        flow.protocol,
+        end(flow.source()),
+        end(flow.destination())
+    )
+}
