@@ -28,6 +28,8 @@ test("a thousand rules in edit: found, moved and typed at while the page answers
   await whatIf.setNetwork("10.0.0.0/8");
   await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.200.0.4", localPort: "1700", remoteAddress: "10.2.188.7" });
   await expect(whatIf.word).toHaveText("Allow");
+  await what.show("Edit rules");
+  await expect(what.card.locator("li.edit-row").first()).toBeVisible();
   expect(await what.card.locator("li.edit-row").count()).toBeLessThan(80);
   await what.card.getByLabel("Find rules").fill("Rule-700");
   expect(await what.order()).toEqual(["800 Rule-700"]);

@@ -42,6 +42,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           await expectNoViolations(page);
           expect(await sideways()).toBeLessThanOrEqual(0);
         };
+        await what.show("Edit rules");
         await what.open("Allow-SSH-From-Office");
         await what.field("Source").fill("Internet, 10.0.0.0/33");
         await clean();

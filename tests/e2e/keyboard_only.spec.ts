@@ -60,6 +60,9 @@ test("a rule is moved, changed, taken back and a fix applied without a mouse", a
     rule({ name: "Allow-SSH", priority: 200, port: "22" }),
   ]));
   await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.9" });
+  await tabTo(what.card.getByRole("tab", { name: "Edit rules" }));
+  await press("Enter");
+  await what.handle("Allow-SSH").waitFor();
   await tabTo(what.handle("Allow-SSH"));
   await press("ArrowUp");
   await expect(whatIf.word).toHaveText("Allow");

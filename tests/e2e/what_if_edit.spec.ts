@@ -15,12 +15,13 @@ const withTwin = group("nsg-web", [
   rule({ name: "Allow-Web-Twin", priority: 310, source: "Internet", port: "443" }),
 ]);
 
-test.beforeEach(async ({ whatIf }) => {
+test.beforeEach(async ({ whatIf, page }) => {
   await whatIf.clear();
   await whatIf.paste("NIC NSG", nsg);
   await whatIf.setNetwork("10.0.0.0/16");
   await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.9" });
   await expect(whatIf.word).toHaveText("Deny");
+  await new WhatIfCard(page).show("Edit rules");
 });
 
 test("a rule is dragged to the top: others make room, and one sentence says what opened", async ({ whatIf, page }) => {

@@ -3,6 +3,7 @@
 //! Every signal is an input; everything else is a memo over inputs, so that a keystroke recomputes what
 //! hangs on it and nothing more.
 
+mod analysis;
 mod beside;
 pub mod edit;
 mod flow_form;
@@ -16,6 +17,7 @@ mod shared;
 mod texts;
 mod what_if;
 
+pub use analysis::{Analysis, Known, Mends};
 pub use beside::{Beside, StartWorker};
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
@@ -24,7 +26,7 @@ pub use saved::{Saved, SavedPlace, keep_in_session};
 pub use share::{Packing, Sharing, complete};
 pub use shared::Shared;
 pub use texts::Texts;
-pub use what_if::{Known, Mends, Tab, WhatIf};
+pub use what_if::{Tab, WhatIf};
 
 use crate::samples::Sample;
 use edit::Editing;
@@ -53,10 +55,8 @@ pub struct State {
     pub live: Live,
     /// The rules in edit.
     pub editing: Editing,
-    /// What the edits come to.
+    /// What the page knows of the editor.
     pub what_if: WhatIf,
-    /// Links with everything in them.
-    pub sharing: Sharing,
     /// What is known of what the rules refer to, answers aside.
     pub known: Memo<Shared<Network>>,
     /// What the rules of both groups mention.
@@ -65,8 +65,6 @@ pub struct State {
     pub scenario: Memo<Shared<Scenario>>,
     /// The verdict, or what it waits for.
     pub outcome: Memo<Outcome>,
-    /// The verdict without the edits; none while there are none.
-    pub before: Memo<Option<Outcome>>,
     /// The name of the sample that was loaded last, until something is changed; else empty.
     pub sample: RwSignal<String>,
 }
@@ -167,21 +165,9 @@ impl State {
             let is_fetched = live.picking.deployed.with(Option::is_some);
             judge([subnet, interface], is_fetched, flow, scenario)
         });
-        let original = Memo::new(move |_| {
-            Shared::new(Scenario {
-                subnet_security_group: subnet.original.get().as_deref().cloned(),
-                network_interface_security_group: interface.original.get().as_deref().cloned(),
-                network: scenario.with(|scenario| scenario.network.clone()),
-            })
-        });
-        let before = Memo::new(move |_| {
-            let is_edited = |place: Place| place.rows.with(Option::is_some);
-            let edited = is_edited(subnet) || is_edited(interface);
-            edited.then(|| judge([subnet, interface], true, flow, original))
-        });
         let sample = RwSignal::new(String::new());
         let editing = Editing::new([subnet, interface]);
-        let what_if = WhatIf::new([subnet, interface], known, answers, flow, start);
+        let what_if = WhatIf::new(start, packing);
         Self {
             subnet,
             interface,
@@ -191,12 +177,10 @@ impl State {
             live,
             editing,
             what_if,
-            sharing: Sharing::new(packing),
             known,
             mentions,
             scenario,
             outcome,
-            before,
             sample,
         }
     }
@@ -242,8 +226,8 @@ impl State {
 
     /// Asks what gives the flow on the page the access.
     pub fn ask_why_not(&self, wanted: Access) {
-        if let Some(flow) = self.flow.flow() {
-            self.what_if.ask_why_not(flow, wanted);
+        if let (Some(flow), Some(analysis)) = (self.flow.flow(), self.what_if.analysis()) {
+            analysis.ask_why_not(flow, wanted);
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Place {
     pub document: Memo<Shared<Document>>,
     /// The rules in edit; none while all are as the document says.
     pub rows: RwSignal<Option<Shared<Rows>>>,
+    /// The same as lines, for the session and for links. What a session kept is read when the editor is there.
+    pub edits: RwSignal<String>,
     /// The group that is meant as the document says, if one was read.
     pub original: Memo<Option<Shared<NetworkSecurityGroup>>>,
     /// The same with the edits.
@@ -77,6 +79,7 @@ impl Place {
             busy: RwSignal::new(false),
             document,
             rows,
+            edits: RwSignal::new(String::new()),
             original,
             current,
         }
@@ -109,27 +112,55 @@ impl Place {
 
     /// Puts the rows in place; what is as the document says is no edit.
     pub fn set_rows(&self, rows: Rows, original: &NetworkSecurityGroup) {
-        let edited = !rows.is_as(original);
-        self.rows.set(edited.then(|| Shared::new(rows)));
+        match rows.is_as(original) {
+            true => self.forget_edits(),
+            false => {
+                self.edits.set(to_lines(&rows, original));
+                self.rows.set(Some(Shared::new(rows)));
+            }
+        }
+    }
+
+    /// Puts rows back that were here before.
+    pub fn put_rows(&self, rows: Option<Shared<Rows>>) {
+        match (rows, self.original.get_untracked()) {
+            (Some(rows), Some(original)) => self.set_rows(Rows::clone(&rows), &original),
+            _ => self.forget_edits(),
+        }
+    }
+
+    /// Makes everything what the document says.
+    pub fn forget_edits(&self) {
+        self.edits.set(String::new());
+        self.rows.set(None);
+    }
+
+    /// Reads the edits that a session or a link kept.
+    pub fn read_edits(&self) {
+        let lines = self.edits.get();
+        if lines.is_empty() || self.rows.with_untracked(Option::is_some) {
+            return;
+        }
+        let rows = self.original.get_untracked().and_then(|original| {
+            let groups = self.application_security_groups();
+            from_lines(&lines, &original, &groups)
+        });
+        match rows {
+            Some(rows) => self.rows.set(Some(Shared::new(rows))),
+            None => self.edits.set(String::new()),
+        }
     }
 
     /// The text, and the edits behind it: what the rules come from.
     pub fn source(&self) -> String {
         let mut source = self.text.get();
-        let edits = self.edits();
-        if !edits.is_empty() {
-            source.push('\0');
-            source.push_str(&edits);
-        }
+        self.edits.with(|edits| {
+            if !edits.is_empty() {
+                source.push('\0');
+                source.push_str(edits);
+            }
+        });
         source
-    }
-
-    /// The edits as lines; empty where there are none.
-    pub fn edits(&self) -> String {
-        match (self.rows.get(), self.original.get()) {
-            (Some(rows), Some(original)) => to_lines(&rows, &original),
-            _ => String::new(),
-        }
     }
 
     /// The application security groups that the document names: a form's short names stand for these.
@@ -148,7 +179,7 @@ impl Place {
 
     /// Puts a document here, in place of what was there and its edits.
     pub fn put(&self, text: String, file: String, chosen: usize) {
-        self.rows.set(None);
+        self.forget_edits();
         self.before.set(None);
         self.text.set(text);
         self.file.set(file);
@@ -181,11 +212,7 @@ impl Place {
 
     pub(super) fn restore(&self, saved: &SavedPlace) {
         self.put(saved.text.clone(), saved.file.clone(), saved.chosen);
-        if let (false, Some(original)) = (saved.edits.is_empty(), self.original.get_untracked()) {
-            let groups = self.application_security_groups();
-            let rows = from_lines(&saved.edits, &original, &groups);
-            self.rows.set(rows.map(Shared::new));
-        }
+        self.edits.set(saved.edits.clone());
         self.busy.set(false);
     }
 
@@ -194,7 +221,7 @@ impl Place {
             text: self.text.get(),
             file: self.file.get(),
             chosen: self.chosen.get(),
-            edits: self.edits(),
+            edits: self.edits.get(),
         }
     }
 }

@@ -70,7 +70,13 @@ impl Sharing {
         });
     }
 
-    /// Looks whether the page was opened with a link. Nothing is overwritten yet.
+    /// Whether the page was opened with a link.
+    pub fn is_there() -> bool {
+        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+        hash.is_some_and(|hash| hash.starts_with(FORM))
+    }
+
+    /// Reads the link that the page was opened with. Nothing is overwritten yet.
     pub fn look(self) {
         let hash = web_sys::window().and_then(|window| window.location().hash().ok());
         let packed = hash.as_deref().and_then(|hash| hash.strip_prefix(FORM));

@@ -1,29 +1,10 @@
-//! What the edits come to: the impact at once, findings and fixes when they are asked for.
+//! What of the editor the rest of the page knows, before it is loaded.
 
-use super::beside::{Beside, Parts, StartWorker};
-use super::flow_form::{FlowForm, read_address, read_port};
-use super::map::Grid;
-use super::place::Place;
-use super::shared::Shared;
+use super::analysis::Analysis;
+use super::beside::StartWorker;
+use super::share::Packing;
 use leptos::prelude::*;
-use nsg::{Access, Answers, AppliedTo, Direction, Flow, Network};
-use nsg_worker::{Answer, Form, Found, Impact, Mend, Question, RuleAt, Slice, Written};
-
-/// A port such as clients come from.
-const EPHEMERAL: u16 = 50000;
-
-/// An answer, or where it is on its way.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Known<T> {
-    /// Not asked.
-    Nothing,
-    /// On its way; what was known before is no longer true.
-    Asked,
-    /// The answer.
-    Is(T),
-    /// Why there is none.
-    Not(String),
-}
+use nsg_worker::RuleAt;
 
 /// What the panel under the rules shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,182 +52,40 @@ impl Tab {
             Self::Take => "tab-take",
         }
     }
-
-    /// The id of what it shows.
-    pub fn panel(self) -> &'static str {
-        match self {
-            Self::Rules => "panel-rules",
-            Self::Findings => "panel-findings",
-            Self::WhyNot => "panel-why-not",
-            Self::Map => "panel-map",
-            Self::Take => "panel-take",
-        }
-    }
 }
 
-/// What the edits come to.
+/// What the page knows of the editor.
 #[derive(Clone, Copy)]
 pub struct WhatIf {
-    /// Who is asked.
-    pub beside: Beside,
-    /// What is judged.
-    parts: Memo<Parts>,
-    /// What the edits change; nothing where there are none.
-    pub impact: RwSignal<Known<Shared<Impact>>>,
-    /// What there is to know about the rules as edited.
-    pub findings: RwSignal<Known<Shared<Vec<Found>>>>,
-    /// The flows to and from the machine of the flow form, while they are looked at.
-    pub picture: RwSignal<Known<Shared<Grid>>>,
-    /// What is taken away: whose edits, and as what.
-    pub taken: RwSignal<(AppliedTo, Form)>,
-    /// The text of it, while it is looked at.
-    pub written: RwSignal<Known<Written>>,
-    /// What the panel shows. Findings follow the edits while they are looked at.
-    pub tab: RwSignal<Tab>,
+    /// What its panel shows; nothing before someone chose.
+    pub tab: RwSignal<Option<Tab>>,
     /// Rules that are marked in the ladder.
     pub marked: RwSignal<Vec<RuleAt>>,
-    /// What gives the flow that was asked about the other access.
-    pub mends: RwSignal<Known<Shared<Mends>>>,
-}
-
-/// Fixes, with what they are for.
-#[derive(Debug, PartialEq)]
-pub struct Mends {
-    /// The flow.
-    pub flow: Flow,
-    /// The access that it is to have.
-    pub wanted: Access,
-    /// The least side effects first.
-    pub mends: Vec<Mend>,
+    /// What starts the worker.
+    pub(super) start: StoredValue<StartWorker, LocalStorage>,
+    /// What squeezes text into a link.
+    pub(super) packing: StoredValue<Option<Packing>, LocalStorage>,
+    /// Who owns what is started later: the page as a whole.
+    owner: StoredValue<Option<Owner>>,
+    /// What was started with the editor.
+    analysis: StoredValue<Option<Analysis>>,
 }
 
 impl WhatIf {
-    pub(super) fn new(
-        places: [Place; 2],
-        known: Memo<Shared<Network>>,
-        answers: RwSignal<Answers>,
-        flow: FlowForm,
-        start: StartWorker,
-    ) -> Self {
-        let [subnet, interface] = places;
-        let network = Memo::new(move |_| {
-            Shared::new(Network {
-                answers: answers.get(),
-                ..Network::clone(&known.get())
-            })
-        });
-        let parts = Memo::new(move |_| Parts {
-            groups: [
-                subnet.original.get(),
-                interface.original.get(),
-                subnet.current.get(),
-                interface.current.get(),
-            ],
-            network: network.get(),
-        });
-        let what_if = Self {
-            beside: Beside::new(start),
-            parts,
-            impact: RwSignal::new(Known::Nothing),
-            findings: RwSignal::new(Known::Nothing),
-            picture: RwSignal::new(Known::Nothing),
-            taken: RwSignal::new((AppliedTo::Subnet, Form::AzureCli)),
-            written: RwSignal::new(Known::Nothing),
-            tab: RwSignal::new(Tab::Rules),
+    pub(super) fn new(start: StartWorker, packing: Option<Packing>) -> Self {
+        Self {
+            tab: RwSignal::new(None),
             marked: RwSignal::new(Vec::new()),
-            mends: RwSignal::new(Known::Nothing),
-        };
-        Effect::new(move |_| what_if.follow(places));
-        Effect::new(move |_| what_if.write());
-        let slice = Memo::new(move |_| slice(flow));
-        Effect::new(move |_| what_if.draw(slice.get()));
-        what_if
-    }
-
-    /// Asks anew whenever what is judged changes.
-    fn follow(self, places: [Place; 2]) {
-        let parts = self.parts.get();
-        let is_edited = places.iter().any(|place| place.rows.with(Option::is_some));
-        // Fixes and marks are for rules that are no longer there.
-        self.marked.set(Vec::new());
-        self.mends.set(Known::Nothing);
-        if is_edited {
-            self.impact.set(Known::Asked);
-            let impact = self.impact;
-            self.beside
-                .ask(Question::Impact, parts.clone(), move |answer| {
-                    impact.set(match answer {
-                        Ok(Answer::Impact(told)) => Known::Is(Shared::new(told)),
-                        Ok(_) => Known::Nothing,
-                        Err(problem) => Known::Not(problem),
-                    });
-                });
-        } else {
-            self.impact.set(Known::Nothing);
-        }
-        let has_rules = places
-            .iter()
-            .any(|place| place.current.with(Option::is_some));
-        if self.tab.get() == Tab::Findings && has_rules {
-            self.findings.set(Known::Asked);
-            let findings = self.findings;
-            self.beside.ask(Question::Findings, parts, move |answer| {
-                findings.set(match answer {
-                    Ok(Answer::Findings(found)) => Known::Is(Shared::new(found)),
-                    Ok(_) => Known::Nothing,
-                    Err(problem) => Known::Not(problem),
-                });
-            });
-        } else {
-            self.findings.set(Known::Nothing);
+            start: StoredValue::new_local(start),
+            packing: StoredValue::new_local(packing),
+            owner: StoredValue::new(Owner::current()),
+            analysis: StoredValue::new(None),
         }
     }
 
-    /// Asks for the picture while it is looked at.
-    fn draw(self, slice: Option<Slice>) {
-        let parts = self.parts.get();
-        let picture = self.picture;
-        let has_rules = parts.groups.iter().any(Option::is_some);
-        let (Some(slice), true, true) = (slice, has_rules, self.tab.get() == Tab::Map) else {
-            return picture.set(Known::Nothing);
-        };
-        let is_drawn = picture.with_untracked(|known| matches!(known, Known::Is(_)));
-        // An old picture stands until the new one is there: it would flicker with every key.
-        if !is_drawn {
-            picture.set(Known::Asked);
-        }
-        self.beside
-            .ask(Question::Picture(slice), parts, move |answer| {
-                picture.set(match answer {
-                    Ok(Answer::Picture(told)) => Known::Is(Shared::new(Grid::new(slice, told))),
-                    Ok(_) => Known::Nothing,
-                    Err(problem) => Known::Not(problem),
-                });
-            });
-    }
-
-    /// Asks for the text to take away while it is looked at.
-    fn write(self) {
-        let parts = self.parts.get();
-        let written = self.written;
-        if self.tab.get() != Tab::Take {
-            return written.set(Known::Nothing);
-        }
-        written.set(Known::Asked);
-        let (applied_to, form) = self.taken.get();
-        self.beside
-            .ask(Question::Write(applied_to, form), parts, move |answer| {
-                written.set(match answer {
-                    Ok(Answer::Written(told)) => Known::Is(told),
-                    Ok(_) => Known::Nothing,
-                    Err(problem) => Known::Not(problem),
-                });
-            });
-    }
-
-    /// Shows something else in the panel.
+    /// Shows something in the panel.
     pub fn show(self, tab: Tab) {
-        self.tab.set(tab);
+        self.tab.set(Some(tab));
     }
 
     /// Marks rules in the ladder, and no others.
@@ -254,53 +93,18 @@ impl WhatIf {
         self.marked.set(rules);
     }
 
-    /// Asks what gives the flow the access.
-    pub fn ask_why_not(self, flow: Flow, wanted: Access) {
-        self.mends.set(Known::Asked);
-        let parts = self.parts.get_untracked();
-        let mends = self.mends;
-        let question = Question::WhyNot(flow, wanted);
-        self.beside.ask(question, parts, move |answer| {
-            mends.set(match answer {
-                Ok(Answer::WhyNot(found)) => Known::Is(Shared::new(Mends {
-                    flow,
-                    wanted,
-                    mends: found,
-                })),
-                Ok(_) => Known::Nothing,
-                Err(problem) => Known::Not(problem),
-            });
-        });
+    /// Who owns what lives as long as the page.
+    pub fn owner(self) -> Owner {
+        self.owner.get_value().unwrap_or_default()
     }
 
-    /// Takes back what is asked. What was not answered has to be asked again.
-    pub fn cancel(self) {
-        self.beside.cancel();
-        const STOPPED: &str = "Cancelled. The next edit asks again.";
-        if self.impact.with_untracked(|known| *known == Known::Asked) {
-            self.impact.set(Known::Not(STOPPED.to_owned()));
-        }
-        if self.findings.with_untracked(|known| *known == Known::Asked) {
-            self.findings.set(Known::Not(STOPPED.to_owned()));
-        }
-        if self.mends.with_untracked(|known| *known == Known::Asked) {
-            self.mends.set(Known::Nothing);
-        }
+    /// The analysis, once it was started.
+    pub fn analysis(self) -> Option<Analysis> {
+        self.analysis.get_value()
     }
-}
 
-/// What the map is of: the machine, direction and protocol of the flow form.
-fn slice(flow: FlowForm) -> Option<Slice> {
-    let direction = flow.direction.get();
-    let source = match direction {
-        Direction::Inbound => flow.remote_port,
-        Direction::Outbound => flow.local_port,
-    };
-    let port = source.with(|text| read_port(text)).ready().flatten();
-    Some(Slice {
-        direction,
-        protocol: flow.protocol.get(),
-        local: flow.local_address.with(|text| read_address(text)).ready()?,
-        source_port: port.unwrap_or(EPHEMERAL),
-    })
+    /// Keeps the analysis for presses elsewhere on the page.
+    pub fn keep(self, analysis: Analysis) {
+        self.analysis.set_value(Some(analysis));
+    }
 }

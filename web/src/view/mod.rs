@@ -16,7 +16,6 @@ mod ladder;
 mod ladder_rows;
 mod lazy;
 mod live;
-mod opened_link;
 mod parts;
 mod questions;
 mod refers_to;
@@ -25,7 +24,7 @@ mod verdict;
 mod what_if;
 
 use crate::samples;
-use crate::state::{Packing, StartWorker, State, keep_in_session};
+use crate::state::{Packing, Sharing, StartWorker, State, keep_in_session};
 use leptos::prelude::*;
 
 /// The root of the page: rules, flow and verdict, side by side on a desktop, one below the other on a
@@ -44,17 +43,25 @@ pub fn App(
             state.load(first);
         }
     });
-    state.sharing.look();
     let azure = live::part();
+    let what_if = what_if::part();
+    if Sharing::is_there() {
+        what_if.want("link", |_| ());
+    }
+    let link = move |part: what_if::WhatIf| match Sharing::is_there() {
+        true => (part.opened_link)(state),
+        false => ().into_any(),
+    };
     view! {
         <header::Header state kept />
-        {opened_link::opened_link(state)}
+        {what_if.progress("link")}
+        {what_if.drawn(link, Vec::new)}
         <main>
             {live::azure_card(state, azure)}
             <section class="column" aria-labelledby="rules-title">
                 <h2 id="rules-title">"Rules"</h2>
-                <rules::PlaceCard state place=state.subnet />
-                <rules::PlaceCard state place=state.interface />
+                <rules::PlaceCard state place=state.subnet what_if />
+                <rules::PlaceCard state place=state.interface what_if />
                 <refers_to::RefersTo state />
             </section>
             <section class="column" aria-labelledby="flow-title">
@@ -63,11 +70,11 @@ pub fn App(
             </section>
             <section class="column" aria-labelledby="verdict-title">
                 <h2 id="verdict-title">"Verdict"</h2>
-                <verdict::VerdictCard state />
+                <verdict::VerdictCard state what_if />
                 {live::confirm_card(state, azure)}
                 <ladder::Ladder state />
             </section>
-            {what_if::what_if_card(state)}
+            {what_if::what_if_card(state, what_if)}
             {live::many_card(state, azure)}
         </main>
         <verdict::VerdictBar state />

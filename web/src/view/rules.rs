@@ -2,6 +2,7 @@
 
 use super::diagnostics::Diagnostics;
 use super::parts::{block, button, edited, fixed, never, small};
+use super::what_if::WhatIfPart;
 use super::{count, files, when, words};
 use crate::state::live::Landed;
 use crate::state::{Place, State, Tab};
@@ -14,7 +15,7 @@ const PLACEHOLDER: &str =
     "Paste the NSG as JSON: from the portal, az, PowerShell, a template or Terraform.";
 
 #[component]
-pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
+pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl IntoView {
     let (id, title) = match place.applied_to {
         AppliedTo::Subnet => ("subnet", "Subnet NSG"),
         _ => ("nic", "NIC NSG"),
@@ -38,7 +39,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
                 let (_, file, chosen) = place.given();
                 place.put_over(text, file, chosen);
             } else {
-                place.rows.set(None);
+                place.forget_edits();
                 place.text.set(text);
                 place.notice.set(String::new());
             }
@@ -104,7 +105,7 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
             <p class="notice" hidden=when(move || place.notice.with(String::is_empty))>
                 {place.notice}
             </p>
-            {compare(state, place)}
+            {compare(state, place, what_if)}
             <GroupChoice state place id title />
             <textarea
                 node_ref=textarea
@@ -127,15 +128,16 @@ pub(super) fn PlaceCard(state: State, place: Place) -> impl IntoView {
 }
 
 /// The offer to see what another version of the rules changes.
-fn compare(state: State, place: Place) -> AnyView {
+fn compare(state: State, place: Place, part: WhatIfPart) -> AnyView {
     let nothing = when(move || {
         let can = place.before.with(Option::is_some) && place.original.with(Option::is_some);
         !can
     });
     let parts = vec![
         button("", fixed("Show what changed"), never(), move || {
-            state.editing.compare_with_before(place);
-            state.what_if.show(Tab::Rules);
+            part.want("what-if", move |part| {
+                (part.compare_with_before)(state, place)
+            });
             super::focus(Tab::Rules.id());
         }),
         small("against the rules that were here before"),
@@ -210,7 +212,7 @@ fn GroupChoice(state: State, place: Place, id: &'static str, title: &'static str
     let choose = move |event| {
         let chosen = event_target_value(&event).parse();
         state.editing.before_document(place);
-        place.rows.set(None);
+        place.forget_edits();
         place.chosen.set(chosen.unwrap_or(0));
     };
     // One option after another: a document's groups change with the document alone.

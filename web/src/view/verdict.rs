@@ -1,7 +1,7 @@
 //! The answer in words, colour and shape.
 
 use super::questions::Questions;
-use super::what_if::mends;
+use super::what_if::{WhatIfPart, ask_why_not};
 use super::{when, words};
 use crate::state::{Judged, Outcome, State};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use nsg::explain::stage_name;
 use nsg::{AppliedTo, Decision};
 
 #[component]
-pub(super) fn VerdictCard(state: State) -> impl IntoView {
+pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
     // Put together for each part that is drawn: that costs microseconds, a memo costs a kilobyte.
     let shown = move || Shown::of(state);
     view! {
@@ -29,7 +29,7 @@ pub(super) fn VerdictCard(state: State) -> impl IntoView {
                 {words(move || shown().assumed)}
             </p>
             <Questions state />
-            {mends::ask(state)}
+            {ask_why_not(state, what_if)}
         </article>
     }
 }

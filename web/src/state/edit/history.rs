@@ -104,7 +104,7 @@ impl Editing {
             if let Some((text, file, chosen)) = kept.document {
                 kept.place.put(text, file, chosen);
             }
-            kept.place.rows.set(kept.rows);
+            kept.place.put_rows(kept.rows);
         }
     }
 
@@ -269,7 +269,7 @@ impl Editing {
         }
         let states = edited.iter().map(|place| Kept::of(*place, false)).collect();
         self.remember("back to the original rules", None, states);
-        edited.iter().for_each(|place| place.rows.set(None));
+        edited.iter().for_each(Place::forget_edits);
     }
 
     /// Makes proposed edits, in one step.

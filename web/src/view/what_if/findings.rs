@@ -1,6 +1,6 @@
 //! What there is to know about the rules.
 
-use crate::state::{Known, State};
+use crate::state::{Analysis, Known, State};
 use crate::view::parts::{
     block, button, fixed, follows, item, line, list, named_button, never, small, strong, word,
 };
@@ -12,8 +12,8 @@ use nsg_worker::Found;
 const SHOWN: usize = 60;
 
 /// The list by severity.
-pub(super) fn findings(state: State) -> AnyView {
-    let findings = state.what_if.findings;
+pub(super) fn findings(state: State, analysis: Analysis) -> AnyView {
+    let findings = analysis.findings;
     follows(move || match findings.get() {
         Known::Nothing => Vec::new(),
         Known::Asked => vec![line("summary", fixed("Looking at every rule…"))],

@@ -1,6 +1,6 @@
 //! What the edits change: the flow on the page, one sentence, and every region.
 
-use crate::state::{Judged, Known, Outcome, State};
+use crate::state::{Analysis, Judged, Known, Outcome, State};
 use crate::view::parts::{block, button, fixed, follows, line, never, small, strong, word};
 use crate::view::{count, when, words};
 use leptos::prelude::*;
@@ -8,9 +8,9 @@ use nsg::Decision;
 use nsg_worker::{Decided, Impact, Region};
 
 /// Always in sight: the verdict before and after, and what else changes, in one sentence.
-pub(super) fn strip(state: State) -> AnyView {
-    let impact = state.what_if.impact;
-    let verdict = follows(move || verdicts(state));
+pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
+    let impact = analysis.impact;
+    let verdict = follows(move || verdicts(state, analysis));
     let sentence = words(move || {
         match impact.get() {
         Known::Nothing => {
@@ -24,14 +24,14 @@ pub(super) fn strip(state: State) -> AnyView {
     // What is on its way for a moment is not worth a flicker.
     let steady = Memo::new(
         move |before: Option<&String>| match (before, impact.get()) {
-            (Some(before), Known::Asked) if !state.what_if.beside.is_long.get() => before.clone(),
+            (Some(before), Known::Asked) if !analysis.beside.is_long.get() => before.clone(),
             _ => sentence.get(),
         },
     );
-    let long = when(move || !state.what_if.beside.is_long.get());
+    let long = when(move || !analysis.beside.is_long.get());
     let waits = vec![
         view! { <span class="spinner" aria-hidden="true"></span> }.into_any(),
-        button("", fixed("Cancel"), never(), move || state.what_if.cancel()),
+        button("", fixed("Cancel"), never(), move || analysis.cancel()),
     ];
     view! {
         <div class="impact" id="impact">
@@ -46,8 +46,8 @@ pub(super) fn strip(state: State) -> AnyView {
 }
 
 /// The verdict of the flow in the form, before and after.
-fn verdicts(state: State) -> Vec<AnyView> {
-    let before = state.before.get();
+fn verdicts(state: State, analysis: Analysis) -> Vec<AnyView> {
+    let before = analysis.before.get();
     let after = state.outcome.get();
     let access = |outcome: &Outcome| match outcome {
         Outcome::Verdict(judged) => Some(judged.verdict.access),
@@ -86,8 +86,8 @@ pub(super) fn chip_class(access: Decision) -> &'static str {
 }
 
 /// Every region whose access changes.
-pub(super) fn table(state: State) -> AnyView {
-    let impact = state.what_if.impact;
+pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
+    let impact = analysis.impact;
     let known = Memo::new(
         move |before: Option<&Option<crate::state::Shared<Impact>>>| {
             match (impact.get(), before) {

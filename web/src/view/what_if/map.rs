@@ -1,7 +1,7 @@
 //! The map: what becomes of the flows to one machine, by remote address and port.
 
 use crate::state::map::{Cell, Grid, Layer};
-use crate::state::{Known, Shared, State};
+use crate::state::{Analysis, Known, Shared, State};
 use crate::view::folded::details;
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
 use crate::view::{when, words};
@@ -18,8 +18,8 @@ const ROW_LABEL: f64 = 15.0;
 const COLUMN_LABEL: f64 = 44.0;
 
 /// The picture with its controls.
-pub(super) fn map(state: State) -> AnyView {
-    let picture = state.what_if.picture;
+pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
+    let picture = analysis.picture;
     let layer = RwSignal::new(Layer::After);
     let cursor = RwSignal::new((0, 0));
     let grid = Memo::new(move |_| match picture.get() {

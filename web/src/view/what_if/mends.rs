@@ -1,36 +1,29 @@
 //! What would give the flow the other access.
 
 use super::impact::reach;
-use crate::state::{Known, Outcome, State, Tab};
+use crate::state::{Analysis, Known, Outcome, State};
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, strong, word};
 use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::{Access, Decision};
 use nsg_worker::Mend;
 
-/// The press that asks what gives the flow the access that it does not have, and shows the answer.
-pub(in crate::view) fn ask(state: State) -> AnyView {
-    let press = |wanted: Access, label: &'static str| {
+/// The ranked fixes.
+pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
+    let mends = analysis.mends;
+    let ask = move |wanted: Access| {
         let hidden = when(move || match state.outcome.get() {
             Outcome::Verdict(judged) => judged.verdict.access == Decision::from(wanted),
             _ => true,
         });
-        button("", fixed(label), hidden, move || {
-            state.ask_why_not(wanted);
-            state.what_if.show(Tab::WhyNot);
-            crate::view::focus(Tab::WhyNot.id());
+        let label = match wanted {
+            Access::Allow => "What would allow it?",
+            Access::Deny => "What would deny it?",
+        };
+        button("primary", fixed(label), hidden, move || {
+            state.ask_why_not(wanted)
         })
     };
-    let actions = vec![
-        press(Access::Allow, "What would allow it?"),
-        press(Access::Deny, "What would deny it?"),
-    ];
-    block("actions", never(), actions)
-}
-
-/// The ranked fixes.
-pub(super) fn mends(state: State) -> AnyView {
-    let mends = state.what_if.mends;
     let no_flow = words(move || match state.outcome.get() {
         Outcome::Verdict(judged) => format!("{}: {}.", judged.flow_words(), judged.verdict.access),
         _ => "Fill in the flow above first.".to_owned(),
@@ -63,7 +56,9 @@ pub(super) fn mends(state: State) -> AnyView {
             ]
         }
     });
-    let parts = vec![line("summary", no_flow), ask(state), found];
+    let presses = vec![ask(Access::Allow), ask(Access::Deny)];
+    let presses = block("actions", never(), presses);
+    let parts = vec![line("summary", no_flow), presses, found];
     block("field", never(), parts)
 }
 

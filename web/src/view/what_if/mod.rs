@@ -1,121 +1,107 @@
 //! What if: rules in edit, what the edits change, what there is to know, and what gives a flow another access.
+//!
+//! [`closed`] is on the page from the start and leads to the rest, which is loaded when it is first wanted.
 
+mod closed;
 mod findings;
 mod form;
 mod impact;
 mod map;
-pub(super) mod mends;
+mod mends;
+mod opened_link;
 mod row;
 mod rules;
 mod take;
 
+pub(super) use closed::{ask_why_not, what_if_card};
+
+use super::lazy::Part;
 use super::parts::{block, button, fixed, named_button, never, spoken};
 use super::{when, words};
-use crate::state::{State, Tab};
+use crate::state::{Analysis, Place, State, Tab};
 use leptos::prelude::*;
+use nsg::Access;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-/// The card under the three columns.
-pub(super) fn what_if_card(state: State) -> AnyView {
+/// The part of the page that edits.
+pub(super) type WhatIfPart = Part<WhatIf>;
+
+/// What the rest of the page calls of it.
+#[derive(Clone, Copy)]
+pub(super) struct WhatIf {
+    /// The way back and forth.
+    steps: fn(State) -> AnyView,
+    /// What is under the tabs.
+    panels: fn(State) -> AnyView,
+    /// Asks what gives the flow on the page an access.
+    ask_why_not: fn(State, Access),
+    /// Makes the rules of a place an edit of those that were there before.
+    pub(super) compare_with_before: fn(State, Place),
+    /// What a link holds that the page was opened with.
+    pub(super) opened_link: fn(State) -> AnyView,
+}
+
+/// The part, not loaded yet.
+pub(super) fn part() -> WhatIfPart {
+    Part::new(|| Box::pin(load()))
+}
+
+// What is reached from here alone is loaded with it, and not with the page.
+#[wasm_split(what_if, fallible)]
+fn load() -> Result<WhatIf, SplitLoaderError> {
+    Ok(WhatIf {
+        steps,
+        panels,
+        ask_why_not: |state, wanted| {
+            analysis(state);
+            state.ask_why_not(wanted);
+        },
+        compare_with_before: |state, place| {
+            state.editing.compare_with_before(place);
+            state.what_if.show(Tab::Rules);
+        },
+        opened_link: opened_link::opened_link,
+    })
+}
+
+/// What follows the edits, started by whoever comes first.
+fn analysis(state: State) -> Analysis {
+    state.what_if.analysis().unwrap_or_else(|| {
+        // It lives as long as the page, not as long as what asks for it first.
+        let owner = state.what_if.owner();
+        let analysis = owner.with(|| Analysis::new(state));
+        state.what_if.keep(analysis);
+        analysis
+    })
+}
+
+/// What is under the tabs.
+fn panels(state: State) -> AnyView {
+    let analysis = analysis(state);
     let tab = state.what_if.tab;
     let panel = move |which: Tab, parts: Vec<AnyView>| {
-        let hidden = when(move || tab.get() != which);
+        let hidden = when(move || tab.get() != Some(which));
         view! {
-            <div
-                role="tabpanel"
-                id=which.panel()
-                aria-labelledby=which.id()
-                class="panel"
-                hidden=hidden
-            >
+            <div role="tabpanel" aria-labelledby=which.id() class="panel" hidden=hidden>
                 {parts}
             </div>
         }
         .into_any()
     };
-    let no_rules = when(move || {
-        let places = [state.subnet, state.interface];
-        places
-            .iter()
-            .all(|place| place.current.with(Option::is_none))
-    });
-    let head = vec![tabs(state), steps(state)];
     let panels = vec![
         panel(Tab::Rules, vec![rules::editor(state)]),
-        panel(Tab::Findings, vec![findings::findings(state)]),
-        panel(Tab::WhyNot, vec![mends::mends(state)]),
-        panel(Tab::Map, vec![map::map(state)]),
-        panel(Tab::Take, vec![take::take(state)]),
+        panel(Tab::Findings, vec![findings::findings(state, analysis)]),
+        panel(Tab::WhyNot, vec![mends::mends(state, analysis)]),
+        panel(Tab::Map, vec![map::map(state, analysis)]),
+        panel(Tab::Take, vec![take::take(state, analysis)]),
     ];
-    let empty = when(move || !no_rules.get());
-    let hint = "Paste a group above: its rules can be changed here, and what the change lets in or shuts out shows at once.";
-    view! {
-        <section class="wide" aria-labelledby="what-if-title">
-            <h2 id="what-if-title">"What if"</h2>
-            <article class="card what-if">
-                <p class="summary" hidden=empty>
-                    {hint}
-                </p>
-                {block(
-                    "field",
-                    no_rules,
-                    vec![
-                        block("what-if-head", never(), head),
-                        impact::strip(state),
-                        spoken("notice what-if-notice", state.editing.notice.into()),
-                        block("panels", never(), panels),
-                        impact::table(state),
-                    ],
-                )}
-            </article>
-        </section>
-    }
-    .into_any()
-}
-
-/// What the panel shows.
-fn tabs(state: State) -> AnyView {
-    let chosen = state.what_if.tab;
-    let tabs = Tab::ALL.map(|tab| {
-        let selected = words(move || (chosen.get() == tab).to_string());
-        let reached = words(move || if chosen.get() == tab { "0" } else { "-1" }.to_owned());
-        view! {
-            <button
-                type="button"
-                role="tab"
-                id=tab.id()
-                aria-controls=tab.panel()
-                aria-selected=selected
-                tabindex=reached
-                on:click=move |_| state.what_if.show(tab)
-            >
-                {tab.label()}
-            </button>
-        }
-        .into_any()
-    });
-    let arrows = move |event: web_sys::KeyboardEvent| {
-        let step = match event.key().as_str() {
-            "ArrowRight" => 1,
-            "ArrowLeft" => Tab::ALL.len() - 1,
-            _ => return,
-        };
-        event.prevent_default();
-        let next = Tab::ALL
-            .iter()
-            .cycle()
-            .skip_while(|tab| **tab != chosen.get_untracked());
-        let mut next = next;
-        if let Some(next) = next.nth(step) {
-            state.what_if.show(*next);
-            super::focus(next.id());
-        }
-    };
-    view! {
-        <div class="tabs" role="tablist" aria-label="What if" on:keydown=arrows>
-            {tabs.into_iter().collect_view()}
-        </div>
-    }
-    .into_any()
+    let parts = vec![
+        impact::strip(state, analysis),
+        spoken("notice what-if-notice", state.editing.notice.into()),
+        block("panels", never(), panels),
+        impact::table(state, analysis),
+    ];
+    block("field", never(), parts)
 }
 
 /// The way back and forth.

@@ -1,6 +1,6 @@
 //! The edits as text to take away, and the whole scenario as a link.
 
-use crate::state::{Known, State, complete};
+use crate::state::{Analysis, Known, Sharing, State, complete};
 use crate::view::copy::copyable;
 use crate::view::parts::{Choices, block, button, fixed, item, line, list, never, spoken, word};
 use crate::view::{files, when, words};
@@ -29,13 +29,16 @@ const FORMS: [(Form, &str, &str); 5] = [
 const LONG_LINK: usize = 8_000;
 
 /// Everything that one can take away.
-pub(super) fn take(state: State) -> AnyView {
-    block("field", never(), vec![texts(state), link(state)])
+pub(super) fn take(state: State, analysis: Analysis) -> AnyView {
+    block(
+        "field",
+        never(),
+        vec![texts(state, analysis), link(state, analysis.sharing)],
+    )
 }
 
-fn texts(state: State) -> AnyView {
-    let what_if = state.what_if;
-    let written = what_if.written;
+fn texts(state: State, analysis: Analysis) -> AnyView {
+    let Analysis { taken, written, .. } = analysis;
     // A place without a group has nothing to take.
     Effect::new(move |_| {
         let places = [state.subnet, state.interface];
@@ -43,23 +46,23 @@ fn texts(state: State) -> AnyView {
             let place = places.iter().find(|place| place.applied_to == applied_to);
             place.is_some_and(|place| place.current.with(Option::is_some))
         };
-        let (chosen, form) = what_if.taken.get();
+        let (chosen, form) = taken.get();
         let edited = places.iter().find(|place| place.rows.with(Option::is_some));
         let other = edited.or_else(|| places.iter().find(|place| has(place.applied_to)));
         if let (false, Some(other)) = (has(chosen), other) {
-            what_if.taken.set((other.applied_to, form));
+            taken.set((other.applied_to, form));
         }
     });
     let place = |applied_to: AppliedTo, label: &'static str| {
         let place = state.place(applied_to);
         let missing = when(move || place.is_none_or(|place| place.current.with(Option::is_none)));
-        let pressed = words(move || (what_if.taken.get().0 == applied_to).to_string());
+        let pressed = words(move || (taken.get().0 == applied_to).to_string());
         view! {
             <button
                 type="button"
                 aria-pressed=pressed
                 hidden=missing
-                on:click=move |_| what_if.taken.update(|(chosen, _)| *chosen = applied_to)
+                on:click=move |_| taken.update(|(chosen, _)| *chosen = applied_to)
             >
                 {label}
             </button>
@@ -67,7 +70,7 @@ fn texts(state: State) -> AnyView {
         .into_any()
     };
     let chosen = words(move || {
-        let (_, form) = what_if.taken.get();
+        let (_, form) = taken.get();
         let known = FORMS.iter().find(|(known, ..)| *known == form);
         known.map_or("", |(_, name, _)| name).to_owned()
     });
@@ -85,7 +88,7 @@ fn texts(state: State) -> AnyView {
     };
     let choose = move |chosen: String| {
         if let Some((form, ..)) = FORMS.iter().find(|(_, name, _)| *name == chosen) {
-            what_if.taken.update(|(_, kept)| *kept = *form);
+            taken.update(|(_, kept)| *kept = *form);
         }
     };
     let text = words(move || match written.get() {
@@ -131,8 +134,7 @@ fn texts(state: State) -> AnyView {
     block("field", never(), parts)
 }
 
-fn link(state: State) -> AnyView {
-    let sharing = state.sharing;
+fn link(state: State, sharing: Sharing) -> AnyView {
     let link = sharing.link;
     let none = when(move || link.with(String::is_empty));
     // A link of what was before would be sent in good faith.

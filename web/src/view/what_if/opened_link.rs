@@ -1,13 +1,15 @@
 //! What a link holds, before anything is overwritten.
 
-use super::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
-use super::when;
+use super::analysis;
 use crate::state::State;
+use crate::view::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
+use crate::view::when;
 use leptos::prelude::*;
 
 /// The question at the top of a page that was opened with a link.
 pub(super) fn opened_link(state: State) -> AnyView {
-    let sharing = state.sharing;
+    let sharing = analysis(state).sharing;
+    sharing.look();
     let nothing = when(move || sharing.offered.with(Option::is_none));
     let contents = follows(move || {
         sharing.offered.with(|offered| {

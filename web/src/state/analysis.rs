@@ -1,0 +1,258 @@
+//! What the edits come to: the impact at once, the rest while it is looked at.
+//!
+//! Loaded with the part of the page that shows it, and made by it.
+
+use super::beside::{Beside, Parts};
+use super::flow_form::{FlowForm, read_address, read_port};
+use super::map::Grid;
+use super::place::Place;
+use super::share::Sharing;
+use super::shared::Shared;
+use super::what_if::{Tab, WhatIf};
+use super::{Outcome, State, judge};
+use leptos::prelude::*;
+use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
+use nsg_worker::{Answer, Form, Found, Impact, Mend, Question, Slice, Written};
+
+/// A port such as clients come from.
+const EPHEMERAL: u16 = 50000;
+
+/// An answer, or where it is on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Known<T> {
+    /// Not asked.
+    Nothing,
+    /// On its way; what was known before is no longer true.
+    Asked,
+    /// The answer.
+    Is(T),
+    /// Why there is none.
+    Not(String),
+}
+
+/// What the edits come to.
+#[derive(Clone, Copy)]
+pub struct Analysis {
+    /// Who is asked.
+    pub beside: Beside,
+    /// What is judged.
+    parts: Memo<Parts>,
+    /// The verdict without the edits; none while there are none.
+    pub before: Memo<Option<Outcome>>,
+    /// Links with everything in them.
+    pub sharing: Sharing,
+    /// What the edits change; nothing where there are none.
+    pub impact: RwSignal<Known<Shared<Impact>>>,
+    /// What there is to know about the rules as edited.
+    pub findings: RwSignal<Known<Shared<Vec<Found>>>>,
+    /// The flows to and from the machine of the flow form, while they are looked at.
+    pub picture: RwSignal<Known<Shared<Grid>>>,
+    /// What is taken away: whose edits, and as what.
+    pub taken: RwSignal<(AppliedTo, Form)>,
+    /// The text of it, while it is looked at.
+    pub written: RwSignal<Known<Written>>,
+    /// What gives the flow that was asked about the other access.
+    pub mends: RwSignal<Known<Shared<Mends>>>,
+}
+
+/// Fixes, with what they are for.
+#[derive(Debug, PartialEq)]
+pub struct Mends {
+    /// The flow.
+    pub flow: Flow,
+    /// The access that it is to have.
+    pub wanted: Access,
+    /// The least side effects first.
+    pub mends: Vec<Mend>,
+}
+
+impl Analysis {
+    /// Starts to follow what is judged.
+    pub fn new(state: State) -> Self {
+        let places = [state.subnet, state.interface];
+        let [subnet, interface] = places;
+        let network = Memo::new(move |_| {
+            Shared::new(Network {
+                answers: state.answers.get(),
+                ..Network::clone(&state.known.get())
+            })
+        });
+        let parts = Memo::new(move |_| Parts {
+            groups: [
+                subnet.original.get(),
+                interface.original.get(),
+                subnet.current.get(),
+                interface.current.get(),
+            ],
+            network: network.get(),
+        });
+        let analysis = Self {
+            beside: Beside::new(state.what_if.start.get_value()),
+            parts,
+            before: before(state),
+            sharing: Sharing::new(state.what_if.packing.get_value()),
+            impact: RwSignal::new(Known::Nothing),
+            findings: RwSignal::new(Known::Nothing),
+            picture: RwSignal::new(Known::Nothing),
+            taken: RwSignal::new((AppliedTo::Subnet, Form::AzureCli)),
+            written: RwSignal::new(Known::Nothing),
+            mends: RwSignal::new(Known::Nothing),
+        };
+        for place in places {
+            Effect::new(move |_| place.read_edits());
+        }
+        let tab = state.what_if.tab;
+        Effect::new(move |_| analysis.follow(places, state.what_if));
+        Effect::new(move |_| analysis.write(tab.get()));
+        let slice = Memo::new(move |_| slice(state.flow));
+        Effect::new(move |_| analysis.draw(slice.get(), tab.get()));
+        analysis
+    }
+
+    /// Asks anew whenever what is judged changes.
+    fn follow(self, places: [Place; 2], what_if: WhatIf) {
+        let parts = self.parts.get();
+        let is_edited = places.iter().any(|place| place.rows.with(Option::is_some));
+        // Fixes and marks are for rules that are no longer there.
+        what_if.mark(Vec::new());
+        self.mends.set(Known::Nothing);
+        if is_edited {
+            self.impact.set(Known::Asked);
+            let impact = self.impact;
+            self.beside
+                .ask(Question::Impact, parts.clone(), move |answer| {
+                    impact.set(match answer {
+                        Ok(Answer::Impact(told)) => Known::Is(Shared::new(told)),
+                        Ok(_) => Known::Nothing,
+                        Err(problem) => Known::Not(problem),
+                    });
+                });
+        } else {
+            self.impact.set(Known::Nothing);
+        }
+        let has_rules = places
+            .iter()
+            .any(|place| place.current.with(Option::is_some));
+        if what_if.tab.get() == Some(Tab::Findings) && has_rules {
+            self.findings.set(Known::Asked);
+            let findings = self.findings;
+            self.beside.ask(Question::Findings, parts, move |answer| {
+                findings.set(match answer {
+                    Ok(Answer::Findings(found)) => Known::Is(Shared::new(found)),
+                    Ok(_) => Known::Nothing,
+                    Err(problem) => Known::Not(problem),
+                });
+            });
+        } else {
+            self.findings.set(Known::Nothing);
+        }
+    }
+
+    /// Asks for the picture while it is looked at.
+    fn draw(self, slice: Option<Slice>, tab: Option<Tab>) {
+        let parts = self.parts.get();
+        let picture = self.picture;
+        let has_rules = parts.groups.iter().any(Option::is_some);
+        let (Some(slice), true, true) = (slice, has_rules, tab == Some(Tab::Map)) else {
+            return picture.set(Known::Nothing);
+        };
+        let is_drawn = picture.with_untracked(|known| matches!(known, Known::Is(_)));
+        // An old picture stands until the new one is there: it would flicker with every key.
+        if !is_drawn {
+            picture.set(Known::Asked);
+        }
+        self.beside
+            .ask(Question::Picture(slice), parts, move |answer| {
+                picture.set(match answer {
+                    Ok(Answer::Picture(told)) => Known::Is(Shared::new(Grid::new(slice, told))),
+                    Ok(_) => Known::Nothing,
+                    Err(problem) => Known::Not(problem),
+                });
+            });
+    }
+
+    /// Asks for the text to take away while it is looked at.
+    fn write(self, tab: Option<Tab>) {
+        let parts = self.parts.get();
+        let written = self.written;
+        if tab != Some(Tab::Take) {
+            return written.set(Known::Nothing);
+        }
+        written.set(Known::Asked);
+        let (applied_to, form) = self.taken.get();
+        self.beside
+            .ask(Question::Write(applied_to, form), parts, move |answer| {
+                written.set(match answer {
+                    Ok(Answer::Written(told)) => Known::Is(told),
+                    Ok(_) => Known::Nothing,
+                    Err(problem) => Known::Not(problem),
+                });
+            });
+    }
+
+    /// Asks what gives the flow the access.
+    pub fn ask_why_not(self, flow: Flow, wanted: Access) {
+        self.mends.set(Known::Asked);
+        let parts = self.parts.get_untracked();
+        let mends = self.mends;
+        let question = Question::WhyNot(flow, wanted);
+        self.beside.ask(question, parts, move |answer| {
+            mends.set(match answer {
+                Ok(Answer::WhyNot(found)) => Known::Is(Shared::new(Mends {
+                    flow,
+                    wanted,
+                    mends: found,
+                })),
+                Ok(_) => Known::Nothing,
+                Err(problem) => Known::Not(problem),
+            });
+        });
+    }
+
+    /// Takes back what is asked. What was not answered has to be asked again.
+    pub fn cancel(self) {
+        self.beside.cancel();
+        const STOPPED: &str = "Cancelled. The next edit asks again.";
+        if self.impact.with_untracked(|known| *known == Known::Asked) {
+            self.impact.set(Known::Not(STOPPED.to_owned()));
+        }
+        if self.findings.with_untracked(|known| *known == Known::Asked) {
+            self.findings.set(Known::Not(STOPPED.to_owned()));
+        }
+        if self.mends.with_untracked(|known| *known == Known::Asked) {
+            self.mends.set(Known::Nothing);
+        }
+    }
+}
+
+/// The verdict of the flow form's flow without the edits.
+fn before(state: State) -> Memo<Option<Outcome>> {
+    let (subnet, interface) = (state.subnet, state.interface);
+    let original = Memo::new(move |_| {
+        Shared::new(Scenario {
+            subnet_security_group: subnet.original.get().as_deref().cloned(),
+            network_interface_security_group: interface.original.get().as_deref().cloned(),
+            network: state.scenario.with(|scenario| scenario.network.clone()),
+        })
+    });
+    Memo::new(move |_| {
+        let edited = state.editing.is_edited();
+        edited.then(|| judge([subnet, interface], true, state.flow, original))
+    })
+}
+
+/// What the map is of: the machine, direction and protocol of the flow form.
+fn slice(flow: FlowForm) -> Option<Slice> {
+    let direction = flow.direction.get();
+    let source = match direction {
+        Direction::Inbound => flow.remote_port,
+        Direction::Outbound => flow.local_port,
+    };
+    let port = source.with(|text| read_port(text)).ready().flatten();
+    Some(Slice {
+        direction,
+        protocol: flow.protocol.get(),
+        local: flow.local_address.with(|text| read_address(text)).ready()?,
+        source_port: port.unwrap_or(EPHEMERAL),
+    })
+}

@@ -1,0 +1,126 @@
+//! What leads to the editor, and is there before it was loaded.
+
+use super::WhatIfPart;
+use crate::state::{Outcome, State, Tab};
+use crate::view::parts::{block, button, fixed, line, never};
+use crate::view::{when, words};
+use leptos::prelude::*;
+use nsg::{Access, Decision};
+
+/// The card under the three columns.
+pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
+    let no_rules = when(move || {
+        let places = [state.subnet, state.interface];
+        let mut groups = places
+            .iter()
+            .map(|place| place.current.with(Option::is_none));
+        groups.all(|is_empty| is_empty)
+    });
+    let hint = words(move || {
+        match no_rules.get() {
+            true => "Paste a group above: its rules can be changed here, and what the change lets in or shuts out shows at once.",
+            false => "Change the rules, and see exactly which traffic that lets in or shuts out, before anything is deployed.",
+        }
+        .to_owned()
+    });
+    let is_there = when(move || part.get().is_some() && !no_rules.get());
+    // Edits that the session kept count at once.
+    Effect::new(move |_| {
+        let is_kept = [state.subnet, state.interface]
+            .iter()
+            .any(|place| place.edits.with(|edits| !edits.is_empty()));
+        if is_kept && part.get().is_none() {
+            state.what_if.show(Tab::Rules);
+            part.want("what-if", |_| ());
+        }
+    });
+    view! {
+        <section class="wide" aria-labelledby="what-if-title">
+            <article class="card what-if">
+                {block("what-if-head", never(), vec![
+                    view! { <h2 id="what-if-title">"What if"</h2> }.into_any(),
+                    tabs(state, part),
+                    part.drawn(move |what_if| (what_if.steps)(state), Vec::new),
+                ])}
+                {block("", is_there, vec![line("summary", hint)])}
+                {part.progress("what-if")}
+                {block("field", no_rules, vec![
+                    part.drawn(move |what_if| (what_if.panels)(state), Vec::new),
+                ])}
+            </article>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the panel shows.
+fn tabs(state: State, part: WhatIfPart) -> AnyView {
+    let chosen = state.what_if.tab;
+    let show = move |tab: Tab| {
+        state.what_if.show(tab);
+        part.want("what-if", |_| ());
+    };
+    let tabs = Tab::ALL.map(|tab| {
+        let selected = words(move || (chosen.get() == Some(tab)).to_string());
+        // One of them is reached with the tab key, the others with the arrows.
+        let reached = words(move || {
+            let is_it = chosen.get().unwrap_or(Tab::Rules) == tab;
+            if is_it { "0" } else { "-1" }.to_owned()
+        });
+        view! {
+            <button
+                type="button"
+                role="tab"
+                id=tab.id()
+                aria-selected=selected
+                tabindex=reached
+                on:click=move |_| show(tab)
+            >
+                {tab.label()}
+            </button>
+        }
+        .into_any()
+    });
+    let arrows = move |event: web_sys::KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => Tab::ALL.len() - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        let now = chosen.get_untracked().unwrap_or(Tab::Rules);
+        let mut next = Tab::ALL.iter().cycle().skip_while(|tab| **tab != now);
+        if let Some(next) = next.nth(step) {
+            show(*next);
+            crate::view::focus(next.id());
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label="What if" on:keydown=arrows>
+            {tabs.into_iter().collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The press that asks what gives the flow the access that it does not have, and shows the answer.
+pub(in crate::view) fn ask_why_not(state: State, part: WhatIfPart) -> AnyView {
+    let press = |wanted: Access, label: &'static str| {
+        let hidden = when(move || match state.outcome.get() {
+            Outcome::Verdict(judged) => judged.verdict.access == Decision::from(wanted),
+            _ => true,
+        });
+        button("", fixed(label), hidden, move || {
+            state.what_if.show(Tab::WhyNot);
+            part.want("what-if", move |what_if| {
+                (what_if.ask_why_not)(state, wanted)
+            });
+            crate::view::focus(Tab::WhyNot.id());
+        })
+    };
+    let actions = vec![
+        press(Access::Allow, "What would allow it?"),
+        press(Access::Deny, "What would deny it?"),
+    ];
+    block("actions", never(), actions)
+}
