@@ -46,5 +46,5 @@ test("a thousand rules in edit: found, moved and typed at while the page answers
   await what.show("Map");
   await expect(what.card.locator(".map-cell")).toContainText("Deny");
   await what.show("Findings");
-  await expect(what.findings.first()).toBeVisible();
+  await expect(what.card.locator(".panels")).toContainText("Nothing to report");
 });

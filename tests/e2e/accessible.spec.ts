@@ -50,6 +50,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await what.press("Duplicate");
         await what.open("Allow-HTTPS");
         await what.press("Switch off");
+        await what.press("NIC NSG");
+        await what.open("Allow-SSH-From-Office");
+        await what.field("Source").fill("Internet");
         await expect(what.regions.first()).toBeVisible();
         await clean();
         await what.show("Findings");

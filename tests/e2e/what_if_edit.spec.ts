@@ -26,6 +26,7 @@ test.beforeEach(async ({ whatIf, page }) => {
 
 test("a rule is dragged to the top: others make room, and one sentence says what opened", async ({ whatIf, page }) => {
   const what = new WhatIfCard(page);
+  await what.handle("Deny-SSH").waitFor();
   expect(await what.order()).toEqual(["100 Deny-SSH", "101 Allow-SSH-Office", "300 Allow-Web"]);
   await what.handle("Allow-SSH-Office").dragTo(what.row("Deny-SSH"));
   await expect(what.sentence).toContainText("TCP 22 from 203.0.113.0/24");
@@ -221,6 +222,8 @@ test("the change is taken away as commands, templates and files", async ({ page 
     ["powershell", "Remove-AzNetworkSecurityRuleConfig"],
     ["arm", "Microsoft.Network/networkSecurityGroups"],
     ["bicep", "resource "],
+    ["markdown", "# Impact of the rule changes"],
+    ["json", '"relation"'],
     ["terraform", "azurerm_network_security_group"],
   ] as const) {
     await page.locator("#take-as").selectOption(form);
@@ -253,6 +256,28 @@ test("a link opens the rules with their edits, and says what it holds before any
   await expect(whatIf.word).toHaveText("Allow");
   await expect(what.row("Deny-SSH")).toContainText("off");
   expect(new URL(page.url()).hash).toBe("");
+});
+
+test("a link without names and addresses has the same verdict", async ({ whatIf, page }) => {
+  const what = new WhatIfCard(page);
+  await what.open("Deny-SSH");
+  await what.press("Switch off");
+  await what.open("Allow-Web");
+  await what.field("Source").fill("198.51.100.0/24");
+  await what.show("Take away");
+  await what.press("Make a link without names and addresses");
+  const made = what.card.getByRole("region", { name: "the link" });
+  await expect(made).toContainText("#v1=");
+  const link = await made.innerText();
+  await page.goto("about:blank");
+  await page.goto(link.trim());
+  await page.getByRole("button", { name: "Open it" }).click();
+  await expect(whatIf.text("NIC NSG")).toHaveValue(/"name": "nsg-1"/);
+  await expect(whatIf.word).toHaveText("Allow");
+  await expect(what.impact).toContainText(/Deny.*→.*Allow/s);
+  const all = (await page.locator("body").innerText()) + (await whatIf.text("NIC NSG").inputValue());
+  for (const hidden of ["nsg-web", "Allow-SSH-Office", "203.0.113", "198.51.100"]) expect(all).not.toContain(hidden);
+  await expect(page.locator("#local-address")).not.toHaveValue("10.0.1.4");
 });
 
 test("a link that was cut off says so and changes nothing", async ({ whatIf, page }) => {

@@ -24,6 +24,7 @@ mod impact;
 mod limits;
 mod names;
 mod number;
+pub mod objects;
 mod query;
 mod regions;
 mod report;

@@ -17,11 +17,13 @@ mod module;
 #[cfg(feature = "engine")]
 mod picture;
 #[cfg(feature = "engine")]
+mod redacted;
+#[cfg(feature = "engine")]
 mod session;
 
 pub use message::{
-    Answer, Area, Decided, Edit, Form, Found, Impact, Mend, Picture, Question, Region, Reply,
-    RuleAt, Side, Slice, Told, Written, decode, encode,
+    Answer, Area, Decided, Edit, Form, Found, Impact, Mend, Picture, Question, Redacted, Region,
+    Reply, ReportForm, RuleAt, Side, Slice, Told, Written, decode, encode,
 };
 #[cfg(feature = "engine")]
 pub use session::Session;

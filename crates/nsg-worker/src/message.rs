@@ -41,6 +41,19 @@ pub enum Question {
     Picture(Slice),
     /// The edits of a group as text, to take away.
     Write(AppliedTo, Form),
+    /// What the edits change as a report, with the verdict of a flow before and after.
+    Report(ReportForm, Option<Flow>),
+    /// Both sides with other names and addresses, and every verdict kept; the key makes the addresses.
+    Redact(Option<Flow>, [u8; 16]),
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReportForm {
+    /// For a pull request.
+    Markdown,
+    /// As the package's `compare` answers.
+    Json,
 }
 
 /// What edits are written as.
@@ -91,8 +104,29 @@ pub enum Answer {
     WhyNot(Vec<Mend>),
     /// To [`Question::Picture`].
     Picture(Picture),
-    /// To [`Question::Write`].
+    /// To [`Question::Write`] and [`Question::Report`].
     Written(Written),
+    /// To [`Question::Redact`].
+    Redacted(Box<Redacted>),
+}
+
+/// What can be shown to others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Redacted {
+    /// The groups as their documents say, as JSON: subnet, network interface.
+    pub originals: [Option<String>; 2],
+    /// The same as edited.
+    pub edited: [Option<NetworkSecurityGroup>; 2],
+    /// The prefixes of the virtual network, in lines; empty where they are not known.
+    pub virtual_network: String,
+    /// The prefixes of each service tag that rules mention, by its name in lower case.
+    pub tags: Vec<(String, String)>,
+    /// The members of each application security group, by its name in lower case.
+    pub members: Vec<(String, String)>,
+    /// Security admin rules as JSON; empty where there are none.
+    pub admin_rules: String,
+    /// The flow.
+    pub flow: Option<Flow>,
 }
 
 /// A text to take away.

@@ -1,9 +1,10 @@
 //! The side that answers.
 
-use crate::message::{Answer, Form, Question, Reply, Side, Told, Written};
-use crate::{answer, picture};
-use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
-use nsg_analysis::{Limits, Names, TooLarge};
+use crate::message::{Answer, Form, Question, Reply, ReportForm, Side, Told, Written};
+use crate::{answer, picture, redacted};
+use nsg::{AppliedTo, Flow, Network, NetworkSecurityGroup, Scenario};
+use nsg_analysis::objects::Compared;
+use nsg_analysis::{Limits, Names, Report, TooLarge};
 use nsg_documents::write::{self, Format};
 
 /// What a page has told.
@@ -76,7 +77,40 @@ impl Session {
                 Answer::Picture(picture.map_err(sentence)?)
             }
             Question::Write(applied_to, form) => self.write(*applied_to, *form)?,
+            Question::Report(form, flow) => self.report(*form, flow.as_ref())?,
+            Question::Redact(flow, key) => {
+                let told = redacted::redacted(&self.original, &self.edited, flow.as_ref(), key)?;
+                Answer::Redacted(Box::new(told))
+            }
         })
+    }
+
+    fn report(&self, form: ReportForm, flow: Option<&Flow>) -> Result<Answer, String> {
+        let comparison =
+            nsg_analysis::compare(&self.original, &self.edited, None, Limits::default());
+        let comparison = comparison.map_err(|error| error.to_string())?;
+        let (text, file_name) = match form {
+            ReportForm::Markdown => {
+                let report = Report {
+                    title: "Impact of the rule changes",
+                    before: &self.original,
+                    after: &self.edited,
+                    comparison: &comparison,
+                    flow,
+                };
+                (report.markdown(), "impact.md")
+            }
+            ReportForm::Json => {
+                let compared = Compared::new(&comparison, &self.edited);
+                let text = serde_json::to_string_pretty(&compared);
+                (text.map_err(|error| error.to_string())?, "impact.json")
+            }
+        };
+        Ok(Answer::Written(Written {
+            text,
+            file_name: file_name.to_owned(),
+            notes: Vec::new(),
+        }))
     }
 
     fn write(&self, applied_to: AppliedTo, form: Form) -> Result<Answer, String> {

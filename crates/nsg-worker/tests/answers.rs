@@ -101,6 +101,53 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    /// What a page makes of a link is what the link was made of, with the same verdict.
+    #[test]
+    fn a_redacted_scenario_is_read_back_with_every_verdict(
+        scenario in scenario(),
+        flow in rule_lines::random::flow(),
+        key in any::<[u8; 16]>(),
+    ) {
+        let mut session = session(&scenario, &scenario);
+        let bytes = encode(&Told::Ask(7, Question::Redact(Some(flow), key))).unwrap();
+        let reply = session.take(decode(&bytes).unwrap()).unwrap();
+        // What a text cannot say is refused with a sentence.
+        let Ok(Answer::Redacted(told)) = reply.answer else {
+            return Ok(());
+        };
+        let group = |text: &Option<String>| {
+            let read = nsg_documents::read(text.as_deref()?);
+            Some(read.groups.into_iter().next()?.security_group)
+        };
+        let [subnet, interface] = &told.originals;
+        let set = |text: &str| nsg_documents::prefixes::read(text).prefixes;
+        let sets = |texts: &[(String, String)]| {
+            texts.iter().map(|(name, text)| (nsg::Name::from(name.as_str()), set(text).into_iter().collect())).collect()
+        };
+        let network = nsg::Network {
+            virtual_network: (!told.virtual_network.is_empty()).then(|| set(&told.virtual_network)),
+            service_tags: sets(&told.tags),
+            application_security_groups: sets(&told.members),
+            security_admin_rules: nsg_documents::admin_rules::read(&told.admin_rules).rules,
+            ..nsg::Network::default()
+        };
+        let again = Scenario {
+            subnet_security_group: group(subnet),
+            network_interface_security_group: group(interface),
+            network,
+        };
+        let plain = Scenario { network: nsg::Network { answers: Default::default(), ..scenario.network.clone() }, ..scenario };
+        prop_assume!(plain.network.service_tags.keys().all(|tag| nsg::tags::DefaultTag::from_name(tag).is_none()));
+        prop_assume!(plain.network.virtual_network.as_ref().is_none_or(|space| !space.is_empty()));
+        let (before, after) = (nsg::verify(&plain, &flow), nsg::verify(&again, &told.flow.unwrap()));
+        prop_assert_eq!(before.access, after.access, "{} / {}", before.summary, after.summary);
+        prop_assert_eq!(&told.edited[0].as_ref().map(|group| group.security_rules.clone()), &again.subnet_security_group.map(|group| group.security_rules));
+    }
+}
+
 /// The flow of a slice to or from an address and the service's port.
 fn flow(slice: &Slice, remote: IpAddr, service: u16) -> Flow {
     let end = |address, port| Endpoint {

@@ -6,13 +6,14 @@ use super::beside::{Beside, Parts};
 use super::flow_form::{FlowForm, read_address, read_port};
 use super::map::Grid;
 use super::place::Place;
+use super::saved::Saved;
 use super::share::Sharing;
 use super::shared::Shared;
 use super::what_if::{Tab, WhatIf};
 use super::{Outcome, State, judge};
 use leptos::prelude::*;
 use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
-use nsg_worker::{Answer, Form, Found, Impact, Mend, Question, Slice, Written};
+use nsg_worker::{Answer, Form, Found, Impact, Mend, Question, ReportForm, Slice, Written};
 
 /// A port such as clients come from.
 const EPHEMERAL: u16 = 50000;
@@ -48,11 +49,20 @@ pub struct Analysis {
     /// The flows to and from the machine of the flow form, while they are looked at.
     pub picture: RwSignal<Known<Shared<Grid>>>,
     /// What is taken away: whose edits, and as what.
-    pub taken: RwSignal<(AppliedTo, Form)>,
+    pub taken: RwSignal<(AppliedTo, As)>,
     /// The text of it, while it is looked at.
     pub written: RwSignal<Known<Written>>,
     /// What gives the flow that was asked about the other access.
     pub mends: RwSignal<Known<Shared<Mends>>>,
+}
+
+/// What is taken away: the change of a group, or a report on all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum As {
+    /// The change.
+    Change(Form),
+    /// The report.
+    Report(ReportForm),
 }
 
 /// Fixes, with what they are for.
@@ -94,7 +104,7 @@ impl Analysis {
             impact: RwSignal::new(Known::Nothing),
             findings: RwSignal::new(Known::Nothing),
             picture: RwSignal::new(Known::Nothing),
-            taken: RwSignal::new((AppliedTo::Subnet, Form::AzureCli)),
+            taken: RwSignal::new((AppliedTo::Subnet, As::Change(Form::AzureCli))),
             written: RwSignal::new(Known::Nothing),
             mends: RwSignal::new(Known::Nothing),
         };
@@ -103,7 +113,7 @@ impl Analysis {
         }
         let tab = state.what_if.tab;
         Effect::new(move |_| analysis.follow(places, state.what_if));
-        Effect::new(move |_| analysis.write(tab.get()));
+        Effect::new(move |_| analysis.write(tab.get(), state.flow));
         let slice = Memo::new(move |_| slice(state.flow));
         Effect::new(move |_| analysis.draw(slice.get(), tab.get()));
         analysis
@@ -172,22 +182,24 @@ impl Analysis {
     }
 
     /// Asks for the text to take away while it is looked at.
-    fn write(self, tab: Option<Tab>) {
+    fn write(self, tab: Option<Tab>, flow: FlowForm) {
         let parts = self.parts.get();
         let written = self.written;
         if tab != Some(Tab::Take) {
             return written.set(Known::Nothing);
         }
         written.set(Known::Asked);
-        let (applied_to, form) = self.taken.get();
-        self.beside
-            .ask(Question::Write(applied_to, form), parts, move |answer| {
-                written.set(match answer {
-                    Ok(Answer::Written(told)) => Known::Is(told),
-                    Ok(_) => Known::Nothing,
-                    Err(problem) => Known::Not(problem),
-                });
+        let question = match self.taken.get() {
+            (applied_to, As::Change(form)) => Question::Write(applied_to, form),
+            (_, As::Report(form)) => Question::Report(form, flow.flow()),
+        };
+        self.beside.ask(question, parts, move |answer| {
+            written.set(match answer {
+                Ok(Answer::Written(told)) => Known::Is(told),
+                Ok(_) => Known::Nothing,
+                Err(problem) => Known::Not(problem),
             });
+        });
     }
 
     /// Asks what gives the flow the access.
@@ -207,6 +219,28 @@ impl Analysis {
                 Err(problem) => Known::Not(problem),
             });
         });
+    }
+
+    /// Makes a link of everything with other names and addresses.
+    pub fn share_redacted(self, state: State) {
+        let mut key = [0; 16];
+        let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+        let random =
+            crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut key).ok());
+        if random.is_none() {
+            return self
+                .sharing
+                .refuse("The browser has no random numbers to make other addresses with.");
+        }
+        let question = Question::Redact(state.flow.flow(), key);
+        let parts = self.parts.get_untracked();
+        let sharing = self.sharing;
+        self.beside
+            .ask(question, parts, move |answer| match answer {
+                Ok(Answer::Redacted(redacted)) => sharing.make(&Saved::from(*redacted)),
+                Ok(_) => {}
+                Err(problem) => sharing.refuse(&problem),
+            });
     }
 
     /// Takes back what is asked. What was not answered has to be asked again.

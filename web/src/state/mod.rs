@@ -17,7 +17,7 @@ mod shared;
 mod texts;
 mod what_if;
 
-pub use analysis::{Analysis, Known, Mends};
+pub use analysis::{Analysis, As, Known, Mends};
 pub use beside::{Beside, StartWorker};
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};

@@ -10,6 +10,9 @@ use nsg_documents::Document;
 /// Longer texts (in bytes) are not put into a text box, which would make the page slow.
 pub const LARGE: usize = 1 << 20;
 
+/// More than these nobody types at once.
+const FEW_LETTERS: usize = 40;
+
 /// A document as it was given: its text, the file that it came from, and which of its groups is meant.
 pub type Given = (String, String, usize);
 
@@ -203,6 +206,22 @@ impl Place {
             (has_group && !self.text.with_untracked(|old| *old == text)).then(|| self.given());
         self.put(text, file, chosen);
         self.before.set(before);
+    }
+
+    /// Whether a text is another document, and not this one with a few letters typed.
+    pub fn is_another(&self, text: &str) -> bool {
+        self.text.with_untracked(|old| {
+            let alike = |(a, b): &(char, char)| a == b;
+            let start = old.chars().zip(text.chars()).take_while(alike).count();
+            let end = old
+                .chars()
+                .rev()
+                .zip(text.chars().rev())
+                .take_while(alike)
+                .count();
+            let longer = old.chars().count().max(text.chars().count());
+            longer.saturating_sub(start + end) > FEW_LETTERS
+        })
     }
 
     /// Tells the user what the page did.

@@ -1,11 +1,14 @@
 //! The whole scenario in a link: behind the `#`, which no browser sends to a server.
 
+use super::edit::{Rows, to_lines};
 use super::{Saved, SavedPlace, State, Texts};
 use js_sys::{Array, Function, JSON, Object, Promise};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use nsg::NetworkSecurityGroup;
 use nsg::tags::DefaultTag;
 use nsg_documents::prefixes;
+use nsg_worker::Redacted;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -68,6 +71,12 @@ impl Sharing {
                 }
             }
         });
+    }
+
+    /// Says why there is no link.
+    pub fn refuse(self, problem: &str) {
+        self.link.set(String::new());
+        self.problem.set(problem.to_owned());
     }
 
     /// Whether the page was opened with a link.
@@ -142,6 +151,58 @@ pub fn complete(state: State) -> Saved {
 fn joined(prefixes: &[ipnet::IpNet]) -> String {
     let texts: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
     texts.join("\n")
+}
+
+impl From<Redacted> for Saved {
+    fn from(redacted: Redacted) -> Self {
+        let [subnet, interface] = redacted.originals;
+        let [subnet_edited, interface_edited] = redacted.edited;
+        let mut saved = Self {
+            subnet: redacted_place(subnet, subnet_edited),
+            interface: redacted_place(interface, interface_edited),
+            virtual_network: redacted.virtual_network,
+            admin_rules: redacted.admin_rules,
+            ..Self::default()
+        };
+        for (texts, named) in [
+            (&mut saved.tags, redacted.tags),
+            (&mut saved.members, redacted.members),
+        ] {
+            named
+                .into_iter()
+                .for_each(|(name, text)| texts.set(name, text));
+        }
+        if let Some(flow) = redacted.flow {
+            let port = |port: Option<u16>| port.map(|port| port.to_string()).unwrap_or_default();
+            saved.direction = Some(flow.direction);
+            saved.protocol = Some(flow.protocol);
+            saved.local_address = flow.local.address.to_string();
+            saved.local_port = port(flow.local.port);
+            saved.remote_address = flow.remote.address.to_string();
+            saved.remote_port = port(flow.remote.port);
+        }
+        saved
+    }
+}
+
+fn redacted_place(text: Option<String>, edited: Option<NetworkSecurityGroup>) -> SavedPlace {
+    let (Some(text), Some(edited)) = (text, edited) else {
+        return SavedPlace::default();
+    };
+    let original = nsg_documents::read(&text).groups.into_iter().next();
+    let edits = original.map(|original| {
+        let original = original.security_group;
+        let rows = Rows::between(&original, &edited);
+        match rows.is_as(&original) {
+            true => String::new(),
+            false => to_lines(&rows, &original),
+        }
+    });
+    SavedPlace {
+        text,
+        edits: edits.unwrap_or_default(),
+        ..SavedPlace::default()
+    }
 }
 
 impl Saved {

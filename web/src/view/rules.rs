@@ -35,7 +35,7 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
             state.take(place, text, String::new());
         } else {
             state.editing.before_document(place);
-            if pasted {
+            if place.is_another(&text) {
                 let (_, file, chosen) = place.given();
                 place.put_over(text, file, chosen);
             } else {

@@ -1,148 +1,17 @@
 //! What JavaScript is told of sets of flows.
 
-use nsg::{Decision, Flow, Name, Network, Protocol, Scenario};
+use nsg::{Name, Network, Scenario};
 use nsg_analysis::contracts::{Contract, Outcome};
-use nsg_analysis::{
-    Comparison, Edit, Ends, Finding, Fix, FlowSet, Miss, Names, Part, RuleRef, Ruling, WhyNot,
-};
+use nsg_analysis::objects::{Compared, Decided, Witness};
+use nsg_analysis::{Edit, Finding, Fix, Miss, RuleRef, WhyNot};
 use nsg_documents::write::{self, GroupResource, RuleResource};
 use serde::Serialize;
-
-/// A comparison.
-#[derive(Serialize)]
-pub(super) struct Told {
-    relation: &'static str,
-    regions: Vec<Region>,
-    summary: String,
-}
-
-/// The parts of a query's answer.
-#[derive(Serialize)]
-pub(super) struct Regions {
-    regions: Vec<Region>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    direction: &'static str,
-    protocols: Vec<Protocol>,
-    local_addresses: Vec<String>,
-    local_ports: Vec<String>,
-    remote_addresses: Vec<String>,
-    remote_ports: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<Decided>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<Decided>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decision: Option<Decided>,
-    flows: String,
-    witness: Option<Witness>,
-}
-
-/// A flow as the package takes it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Witness {
-    direction: &'static str,
-    protocol: &'static str,
-    #[serde(rename = "localIPAddress")]
-    local_ip_address: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    local_port: Option<u16>,
-    #[serde(rename = "remoteIPAddress")]
-    remote_ip_address: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    remote_port: Option<u16>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Decided {
-    access: Decision,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    applied_to: Option<nsg::AppliedTo>,
-}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Rule {
     rule_name: String,
     applied_to: nsg::AppliedTo,
-}
-
-impl Told {
-    pub(super) fn new(comparison: &Comparison, after: &Scenario) -> Self {
-        let names = &Names::new(&after.network);
-        let region = |change: &nsg_analysis::Change| Region {
-            before: Some(Decided::new(&change.before)),
-            after: Some(Decided::new(&change.after)),
-            ..Region::new(&change.flows, names)
-        };
-        Self {
-            relation: comparison.relation.as_str(),
-            regions: comparison.changes.iter().map(region).collect(),
-            summary: comparison.summary(names, after),
-        }
-    }
-}
-
-impl Regions {
-    pub(super) fn new(parts: &[Part], names: &Names) -> Self {
-        let region = |part: &Part| Region {
-            decision: Some(Decided::new(&part.ruling)),
-            ..Region::new(&part.flows, names)
-        };
-        Self {
-            regions: parts.iter().map(region).collect(),
-        }
-    }
-}
-
-impl Region {
-    fn new(flows: &FlowSet, names: &Names) -> Self {
-        let ports = |ends: &Ends| ends.ports.iter().map(ToString::to_string).collect();
-        Self {
-            direction: flows.direction.as_str(),
-            protocols: flows.protocols.clone(),
-            local_addresses: names.addresses(&flows.local.addresses),
-            local_ports: ports(&flows.local),
-            remote_addresses: names.addresses(&flows.remote.addresses),
-            remote_ports: ports(&flows.remote),
-            before: None,
-            after: None,
-            decision: None,
-            flows: flows.count().to_string(),
-            witness: flows.witness().as_ref().map(Witness::new),
-        }
-    }
-}
-
-impl Witness {
-    fn new(flow: &Flow) -> Self {
-        Self {
-            direction: flow.direction.as_str(),
-            protocol: flow.protocol.as_str(),
-            local_ip_address: flow.local.address.to_string(),
-            local_port: flow.local.port,
-            remote_ip_address: flow.remote.address.to_string(),
-            remote_port: flow.remote.port,
-        }
-    }
-}
-
-impl Decided {
-    fn new(ruling: &Ruling) -> Self {
-        let rule = ruling.rule.as_ref();
-        Self {
-            access: ruling.access,
-            rule_name: rule.map(|rule| rule.name.ip_flow_verify()),
-            applied_to: rule.map(|rule| rule.applied_to),
-        }
-    }
 }
 
 impl Rule {
@@ -239,7 +108,7 @@ struct Mend<'f> {
     network_interface_security_group: Option<GroupResource<'f>>,
     /// What the groups' own documents told of tags, which their resources do not.
     service_tags: Vec<Expansion>,
-    impact: Told,
+    impact: Compared,
 }
 
 impl<'f> Mended<'f> {
@@ -280,7 +149,7 @@ impl<'f> Mend<'f> {
                 .as_ref()
                 .map(write::network_security_group),
             service_tags: expansions(network, tags),
-            impact: Told::new(&fix.impact, &fix.scenario),
+            impact: Compared::new(&fix.impact, &fix.scenario),
         }
     }
 }

@@ -7,9 +7,10 @@ use crate::object;
 use crate::problem;
 use crate::read;
 use crate::scenario::Texts;
-use answer::{Checked, Found, Mended, Regions, Told};
+use answer::{Checked, Found, Mended};
 use nsg::{Access, Scenario};
 use nsg_analysis::contracts::{self, Contract, Must};
+use nsg_analysis::objects::{Compared, Regions};
 use nsg_analysis::{Limits, Names, TooLarge};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -59,7 +60,7 @@ pub fn compare(
     let comparison =
         nsg_analysis::compare(&before, &after, direction.parse().ok(), Limits::default());
     let comparison = comparison.map_err(too_large)?;
-    object::of(&Told::new(&comparison, &after))
+    object::of(&Compared::new(&comparison, &after))
 }
 
 /// What there is to know about the rules.

@@ -1,28 +1,46 @@
 //! The edits as text to take away, and the whole scenario as a link.
 
-use crate::state::{Analysis, Known, Sharing, State, complete};
+use crate::state::{Analysis, As, Known, State, complete};
 use crate::view::copy::copyable;
 use crate::view::parts::{Choices, block, button, fixed, item, line, list, never, spoken, word};
 use crate::view::{files, when, words};
 use leptos::prelude::*;
 use nsg::AppliedTo;
-use nsg_worker::Form;
+use nsg_worker::{Form, ReportForm};
 
 /// What a text can be, and what each is called.
-const FORMS: [(Form, &str, &str); 5] = [
+const FORMS: [(As, &str, &str); 7] = [
     (
-        Form::AzureCli,
+        As::Change(Form::AzureCli),
         "azure-cli",
         "az commands: this change alone",
     ),
     (
-        Form::PowerShell,
+        As::Change(Form::PowerShell),
         "powershell",
         "PowerShell: this change alone",
     ),
-    (Form::Arm, "arm", "ARM template: the whole group"),
-    (Form::Bicep, "bicep", "Bicep: the whole group"),
-    (Form::Terraform, "terraform", "Terraform: the whole group"),
+    (
+        As::Change(Form::Arm),
+        "arm",
+        "ARM template: the whole group",
+    ),
+    (As::Change(Form::Bicep), "bicep", "Bicep: the whole group"),
+    (
+        As::Change(Form::Terraform),
+        "terraform",
+        "Terraform: the whole group",
+    ),
+    (
+        As::Report(ReportForm::Markdown),
+        "markdown",
+        "Impact report for a pull request (Markdown)",
+    ),
+    (
+        As::Report(ReportForm::Json),
+        "json",
+        "Impact report as JSON",
+    ),
 ];
 
 /// Links longer than this are cut by some programs that they are sent with.
@@ -33,7 +51,7 @@ pub(super) fn take(state: State, analysis: Analysis) -> AnyView {
     block(
         "field",
         never(),
-        vec![texts(state, analysis), link(state, analysis.sharing)],
+        vec![texts(state, analysis), link(state, analysis)],
     )
 }
 
@@ -134,7 +152,8 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
     block("field", never(), parts)
 }
 
-fn link(state: State, sharing: Sharing) -> AnyView {
+fn link(state: State, analysis: Analysis) -> AnyView {
+    let sharing = analysis.sharing;
     let link = sharing.link;
     let none = when(move || link.with(String::is_empty));
     // A link of what was before would be sent in good faith.
@@ -143,6 +162,7 @@ fn link(state: State, sharing: Sharing) -> AnyView {
         link.set(String::new());
     });
     let make = move || sharing.make(&complete(state));
+    let redacted = move || analysis.share_redacted(state);
     let size = words(move || match link.with(String::len) {
         0 => String::new(),
         length if length > LONG_LINK => format!(
@@ -155,13 +175,21 @@ fn link(state: State, sharing: Sharing) -> AnyView {
         line(
             "",
             fixed(
-                "A link that opens this page with the rules, the edits and the flow. They are behind the #, which no browser sends to a server; whoever has the link has them.",
+                "A link that opens this page with the rules, the edits and the flow. They are behind the #, which no browser sends to a server; whoever has the link has them. Without names and addresses it has others in their place, and every verdict is the same.",
             ),
         ),
         block(
             "actions",
             never(),
-            vec![button("", fixed("Make a link"), never(), make)],
+            vec![
+                button("", fixed("Make a link"), never(), make),
+                button(
+                    "",
+                    fixed("Make a link without names and addresses"),
+                    never(),
+                    redacted,
+                ),
+            ],
         ),
         spoken("problem", sharing.problem.into()),
         block(
