@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures/azure_test.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
+import { WhatIfCard } from "./fixtures/what_if_card.ts";
 
 // A machine that runs: Azure tells what its tags hold.
 const storage = { direction: "Outbound", protocol: "TCP", remotePort: "443", localPort: "" } as const;
@@ -58,4 +59,24 @@ test("members that are edited, and a file for a tag that is not known, are named
   await azure.ask.click();
   await expect(azure.outcome).toContainText("Azure differs");
   await expect(azure.causes.filter({ hasText: "come from `ServiceTags_Public_20200106.json, change number 7`" })).toHaveCount(1);
+});
+
+test("a rule that is edited in the table is marked, and a region of the impact can be confirmed", async ({ azure, simulate, page }) => {
+  await azure.ready(await simulate(atOnce));
+  const what = new WhatIfCard(page);
+  await what.show("Edit rules");
+  const first = what.card.locator("li.edit-row").first();
+  await first.locator(".face").click();
+  await what.field("Access").selectOption("Deny");
+  await expect(page.locator("article.place .edited:visible")).toHaveCount(1);
+  await what.regions.first().getByRole("button").click();
+  await expect(azure.whatIf.word).toHaveText("Deny");
+  await azure.ask.click();
+  await expect(azure.outcome).toContainText("Not comparable");
+  await expect(azure.confirm).toContainText(/edited/i);
+  await expect(azure.azureSays).toContainText("Allow");
+  await what.undo();
+  await expect(page.locator("article.place .edited:visible")).toHaveCount(0);
+  await azure.ask.click();
+  await expect(azure.outcome).toContainText("Azure agrees");
 });

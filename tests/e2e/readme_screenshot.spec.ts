@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { atOnce } from "./fixtures/simulator.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { WhatIfCard } from "./fixtures/what_if_card.ts";
 
 // The README's pictures. `UPDATE_SCREENSHOT=1 cargo xtask test` takes them anew.
 const picture = new URL("../../docs/page.png", import.meta.url);
+const edited = new URL("../../docs/what-if.png", import.meta.url);
 const disagreement = new URL("../../docs/confirm.png", import.meta.url);
 
 test("the README shows the page", async ({ whatIf, page }) => {
@@ -13,6 +15,25 @@ test("the README shows the page", async ({ whatIf, page }) => {
   if (process.env.UPDATE_SCREENSHOT) await page.screenshot({ path: picture.pathname });
   expect(existsSync(picture)).toBe(true);
   expect(readFileSync(new URL("../../README.md", import.meta.url), "utf8")).toContain("docs/page.png");
+});
+
+test("and a rule that was dragged, with what it opens", async ({ whatIf, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const what = new WhatIfCard(page);
+  await page.getByLabel("Sample").selectOption("Which of two SSH rules wins");
+  await expect(whatIf.word).toBeVisible();
+  await what.show("Edit rules");
+  const rows = what.card.locator("li.edit-row");
+  await rows.first().waitFor();
+  const second = await rows.nth(1).locator(".name").innerText();
+  await what.handle(second).dragTo(rows.first());
+  await expect(what.sentence).toContainText("nothing else changes");
+  await expect(what.regions.first()).toBeVisible();
+  await what.open(second);
+  await what.card.evaluate((card) => window.scrollTo(0, card.getBoundingClientRect().top + window.scrollY - 16));
+  await page.mouse.move(0, 0);
+  if (process.env.UPDATE_SCREENSHOT) await page.screenshot({ path: edited.pathname });
+  expect(existsSync(edited)).toBe(true);
 });
 
 azureTest("and a disagreement with Azure, explained", async ({ azure, simulate, page }) => {

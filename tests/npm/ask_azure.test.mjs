@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Worker } from "node:worker_threads";
-import init, { createAzureClient, Evaluator, verifyIpFlow } from "nsg-what-if";
+import init, { compare, createAzureClient, Evaluator, flows, verifyIpFlow } from "nsg-what-if";
 import { httpsTo, machine, quick, requests, signIn, start, watcher } from "./simulator.mjs";
 
 const polled = { way: "locationRotating", polls: 1, oldLocations: "notFound" };
@@ -39,6 +39,23 @@ test("a machine is loaded, judged offline and confirmed", async () => {
   assert.deepEqual(await client.verifyIpFlow(flow), confirmation.live);
   // What is known is not asked again: neither the machine nor the watcher.
   assert.deepEqual((await asked()).slice(-3), ["GET networkWatchers", "POST ipFlowVerify", "POST ipFlowVerify"]);
+});
+
+test("rules that are not deployed yet are compared with what is", async () => {
+  const { client } = portal("compare");
+  const { scenario: deployed, localIPAddresses } = await client.loadScenario(machine("vm-web-1"));
+  assert.equal(compare({ before: deployed, after: deployed }).relation, "equivalent");
+  const shut = { name: "nsg-new", properties: { securityRules: [] } };
+  const told = compare({ before: deployed, after: { ...deployed, networkInterfaceSecurityGroup: shut, subnetSecurityGroup: shut } });
+  assert.notEqual(told.relation, "equivalent");
+  const https = flows({
+    scenario: deployed,
+    query: { direction: "Inbound", protocols: ["TCP"], localAddresses: localIPAddresses, localPorts: ["443"], remoteAddresses: ["203.0.113.10"] },
+  });
+  assert.deepEqual(https.regions.map(({ decision }) => decision.access), ["Allow"]);
+  const https443 = ({ direction, protocols, localPorts, before, after }) =>
+    direction === "Inbound" && protocols.includes("TCP") && localPorts.some((port) => port === "443") && before.access === "Allow" && after.access === "Deny";
+  assert.ok(told.regions.some(https443), told.summary);
 });
 
 test("both evaluators and the live module judge alike what was loaded", async () => {

@@ -8,8 +8,8 @@
 //!
 //! # Invariants
 //!
-//! Nothing leaves the browser: no part of the page makes a request once it is loaded. Text from a
-//! document is only ever set as text, never as markup.
+//! Nothing leaves the browser unless someone asks Azure: the page's other requests are for parts of itself, when they
+//! are first wanted. Text from a document is only ever set as text, never as markup.
 
 pub mod samples;
 pub mod state;

@@ -2,15 +2,16 @@
 //!
 //! Loaded with the part of the page that shows it, and made by it.
 
+use super::State;
 use super::beside::{Beside, Parts};
 use super::flow_form::{FlowForm, read_address, read_port};
 use super::map::Grid;
+use super::outcome::{Outcome, judge};
 use super::place::Place;
 use super::saved::Saved;
 use super::share::Sharing;
 use super::shared::Shared;
 use super::what_if::{Tab, WhatIf};
-use super::{Outcome, State, judge};
 use leptos::prelude::*;
 use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
 use nsg_worker::{Answer, Form, Found, Impact, Mend, Question, ReportForm, Slice, Written};

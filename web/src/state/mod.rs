@@ -10,6 +10,7 @@ mod flow_form;
 pub mod live;
 pub mod map;
 mod network_form;
+mod outcome;
 mod place;
 mod saved;
 mod share;
@@ -21,6 +22,7 @@ pub use analysis::{Analysis, As, Known, Mends};
 pub use beside::{Beside, StartWorker};
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
+pub use outcome::{Judged, Outcome};
 pub use place::{Given, LARGE, Place};
 pub use saved::{Saved, SavedPlace, keep_in_session};
 pub use share::{Packing, Sharing, complete};
@@ -34,9 +36,10 @@ use ipnet::IpNet;
 use leptos::prelude::*;
 use live::Live;
 use nsg::{
-    Access, AddressMatch, Answers, AppliedTo, Conditions, Decision, Direction, Field, Flow,
-    FlowError, Mentions, Network, PortMatch, PortRange, Protocol, RuleProtocol, Scenario, Verdict,
+    Access, AddressMatch, Answers, AppliedTo, Conditions, Decision, Direction, Field, Mentions,
+    Network, PortMatch, PortRange, Protocol, RuleProtocol, Scenario,
 };
+use outcome::judge;
 
 /// Everything on the screen.
 #[derive(Clone, Copy)]
@@ -67,55 +70,6 @@ pub struct State {
     pub outcome: Memo<Outcome>,
     /// The name of the sample that was loaded last, until something is changed; else empty.
     pub sample: RwSignal<String>,
-}
-
-/// The verdict, or why there is none yet.
-#[derive(Clone, PartialEq)]
-pub enum Outcome {
-    /// Neither place holds text.
-    NoRules,
-    /// The text in this place holds no group that could be read.
-    Unreadable(AppliedTo),
-    /// A field of the flow is empty, half-typed or wrong.
-    FlowIncomplete,
-    /// The flow as a whole cannot be judged.
-    FlowError(String),
-    /// The answer.
-    Verdict(Shared<Judged>),
-}
-
-/// A verdict with the flow that it is about.
-#[derive(Debug)]
-pub struct Judged {
-    /// The flow.
-    pub flow: Flow,
-    /// The verdict.
-    pub verdict: Verdict,
-}
-
-impl Judged {
-    /// The rule that decides, where one does.
-    pub fn rule_name(&self) -> Option<String> {
-        self.verdict.rule_name.as_ref().map(ToString::to_string)
-    }
-
-    /// The flow in a line.
-    pub fn flow_words(&self) -> String {
-        let Flow {
-            direction,
-            protocol,
-            ..
-        } = self.flow;
-        let (from, to) = (self.flow.source(), self.flow.destination());
-        let port = match to.port {
-            Some(port) => format!(" {port}"),
-            None => String::new(),
-        };
-        format!(
-            "{direction} {protocol}{port} from {} to {}",
-            from.address, to.address
-        )
-    }
 }
 
 impl State {
@@ -343,39 +297,5 @@ fn overlay(known: &mut Network, document: &Network, tags: bool) {
     }
     if document.virtual_network.is_some() && known.virtual_network.is_none() {
         known.virtual_network.clone_from(&document.virtual_network);
-    }
-}
-
-fn judge(
-    places: [Place; 2],
-    is_fetched: bool,
-    form: FlowForm,
-    scenario: Memo<Shared<Scenario>>,
-) -> Outcome {
-    // Of a machine that was fetched one knows that it has no group.
-    if places.iter().all(Place::is_empty) && !is_fetched {
-        return Outcome::NoRules;
-    }
-    if let Some(place) = places
-        .iter()
-        .find(|place| !place.is_empty() && !place.has_group())
-    {
-        return Outcome::Unreadable(place.applied_to);
-    }
-    let Some(flow) = form.flow() else {
-        return Outcome::FlowIncomplete;
-    };
-    match flow.check() {
-        Ok(()) => {
-            let verdict = scenario.with(|scenario| nsg::verify(scenario, &flow));
-            Outcome::Verdict(Shared::new(Judged { flow, verdict }))
-        }
-        Err(FlowError::MixedFamilies) => {
-            Outcome::FlowError("One address is IPv4 and the other IPv6; a flow has one family.".into())
-        }
-        Err(FlowError::Icmpv6) => Outcome::FlowError(
-            "Network security groups do not support ICMPv6. Pick IPv4 addresses or another protocol."
-                .into(),
-        ),
     }
 }

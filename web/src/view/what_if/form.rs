@@ -2,7 +2,7 @@
 //! the rule keeps what it had.
 
 use super::row::Shown;
-use super::rules::Table;
+use super::table::Table;
 use crate::state::Place;
 use crate::state::edit::Row;
 use crate::view::parts::{block, button, fixed, follows, never, sentence};

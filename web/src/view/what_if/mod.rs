@@ -7,10 +7,12 @@ mod findings;
 mod form;
 mod impact;
 mod map;
+mod map_drawing;
 mod mends;
 mod opened_link;
 mod row;
 mod rules;
+mod table;
 mod take;
 
 pub(super) use closed::{ask_why_not, what_if_card};

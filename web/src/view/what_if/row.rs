@@ -1,7 +1,7 @@
 //! One rule in the editor: a line, and when it is open its form.
 
 use super::form::form;
-use super::rules::Table;
+use super::table::Table;
 use crate::state::Shared;
 use crate::state::edit::{Row, Status};
 use crate::view::parts::{Hidden, block, button, fixed, follows, named_button, never, small, word};

@@ -1,0 +1,91 @@
+//! The verdict of the page's flow, or what it waits for.
+
+use super::flow_form::FlowForm;
+use super::place::Place;
+use super::shared::Shared;
+use leptos::prelude::*;
+use nsg::{AppliedTo, Flow, FlowError, Scenario, Verdict};
+
+/// The verdict, or why there is none yet.
+#[derive(Clone, PartialEq)]
+pub enum Outcome {
+    /// Neither place holds text.
+    NoRules,
+    /// The text in this place holds no group that could be read.
+    Unreadable(AppliedTo),
+    /// A field of the flow is empty, half-typed or wrong.
+    FlowIncomplete,
+    /// The flow as a whole cannot be judged.
+    FlowError(String),
+    /// The answer.
+    Verdict(Shared<Judged>),
+}
+
+/// A verdict with the flow that it is about.
+#[derive(Debug)]
+pub struct Judged {
+    /// The flow.
+    pub flow: Flow,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+impl Judged {
+    /// The rule that decides, where one does.
+    pub fn rule_name(&self) -> Option<String> {
+        self.verdict.rule_name.as_ref().map(ToString::to_string)
+    }
+
+    /// The flow in a line.
+    pub fn flow_words(&self) -> String {
+        let Flow {
+            direction,
+            protocol,
+            ..
+        } = self.flow;
+        let (from, to) = (self.flow.source(), self.flow.destination());
+        let port = match to.port {
+            Some(port) => format!(" {port}"),
+            None => String::new(),
+        };
+        format!(
+            "{direction} {protocol}{port} from {} to {}",
+            from.address, to.address
+        )
+    }
+}
+
+/// Judges the flow form's flow.
+pub(super) fn judge(
+    places: [Place; 2],
+    is_fetched: bool,
+    form: FlowForm,
+    scenario: Memo<Shared<Scenario>>,
+) -> Outcome {
+    // Of a machine that was fetched one knows that it has no group.
+    if places.iter().all(Place::is_empty) && !is_fetched {
+        return Outcome::NoRules;
+    }
+    if let Some(place) = places
+        .iter()
+        .find(|place| !place.is_empty() && !place.has_group())
+    {
+        return Outcome::Unreadable(place.applied_to);
+    }
+    let Some(flow) = form.flow() else {
+        return Outcome::FlowIncomplete;
+    };
+    match flow.check() {
+        Ok(()) => {
+            let verdict = scenario.with(|scenario| nsg::verify(scenario, &flow));
+            Outcome::Verdict(Shared::new(Judged { flow, verdict }))
+        }
+        Err(FlowError::MixedFamilies) => {
+            Outcome::FlowError("One address is IPv4 and the other IPv6; a flow has one family.".into())
+        }
+        Err(FlowError::Icmpv6) => Outcome::FlowError(
+            "Network security groups do not support ICMPv6. Pick IPv4 addresses or another protocol."
+                .into(),
+        ),
+    }
+}
