@@ -37,7 +37,7 @@ impl FlowCount {
 }
 
 impl FlowCount {
-    /// The count in a few words: exact up to ten thousand, then with two or three digits: `4.29 billion`, `10^21`.
+    /// The count in a few words: exact up to ten thousand, then with two or three digits: `4.29 billion`, `10²¹`.
     pub fn rounded(&self) -> String {
         const WORDS: [&str; 4] = ["thousand", "million", "billion", "trillion"];
         let digits = self.0.to_string();
@@ -46,7 +46,7 @@ impl FlowCount {
             return digits;
         }
         let Some(word) = WORDS.get((length - 1) / 3 - 1) else {
-            return format!("10^{}", length - 1);
+            return format!("10{}", raised(length - 1));
         };
         let whole = (length - 1) % 3 + 1;
         let (before, after) = digits.split_at(whole);
@@ -57,6 +57,14 @@ impl FlowCount {
             after => format!("{before}.{after} {word}"),
         }
     }
+}
+
+/// A number as an exponent.
+fn raised(number: usize) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digits = number.to_string();
+    let digit = |digit: char| DIGITS.get(digit.to_digit(10)? as usize);
+    digits.chars().filter_map(digit).collect()
 }
 
 impl From<usize> for FlowCount {
@@ -92,7 +100,7 @@ mod tests {
             (16_777_216, "16.7 million"),
             (4_294_967_296, "4.29 billion"),
             (281_474_976_710_656, "281 trillion"),
-            (1_000_000_000_000_000, "10^15"),
+            (1_000_000_000_000_000, "10¹⁵"),
         ] {
             assert_eq!(FlowCount(BigUint::from(count)).rounded(), words);
         }

@@ -25,8 +25,14 @@ const SOURCE_PORT: u16 = 50000;
 impl FlowSet {
     /// One of the flows. `None` only for a set that breaks its invariant.
     pub fn witness(&self) -> Option<Flow> {
+        self.witness_of(None)
+    }
+
+    /// One of the flows, of this machine where it has any.
+    pub fn witness_of(&self, machine: Option<IpAddr>) -> Option<Flow> {
         let inbound = self.direction == nsg::Direction::Inbound;
-        let local = end(&self.local, &LOCAL, !inbound, None)?;
+        let usual: Vec<IpAddr> = machine.into_iter().chain(LOCAL).collect();
+        let local = end(&self.local, &usual, !inbound, None)?;
         let remote = end(&self.remote, &REMOTE, inbound, Some(local.address))?;
         Some(Flow {
             direction: self.direction,

@@ -3,20 +3,27 @@
 use crate::message::{Decided, Edit, Found, Impact, Mend, Region, RuleAt};
 use nsg::Scenario;
 use nsg_analysis::{Change, Comparison, Finding, Fix, Names, RuleRef, Ruling};
+use std::net::IpAddr;
 
 /// So many regions fit a table that a person reads.
 const SHOWN: usize = 100;
 
-pub(crate) fn impact(comparison: &Comparison, names: &Names, after: &Scenario) -> Impact {
+pub(crate) fn impact(
+    comparison: &Comparison,
+    names: &Names,
+    after: &Scenario,
+    machine: Option<IpAddr>,
+) -> Impact {
     let shown = comparison.changes.iter().take(SHOWN);
     Impact {
         sentence: comparison.summary(names, after),
-        regions: shown.map(|change| region(change, names)).collect(),
+        regions: shown.map(|change| region(change, names, machine)).collect(),
         count: comparison.changes.len(),
     }
 }
 
-fn region(change: &Change, names: &Names) -> Region {
+/// `machine`: whose the example is to be, where the region has any of its flows.
+fn region(change: &Change, names: &Names, machine: Option<IpAddr>) -> Region {
     let flows = &change.flows;
     let words = flows.words(names);
     Region {
@@ -27,7 +34,7 @@ fn region(change: &Change, names: &Names) -> Region {
         before: decided(&change.before),
         after: decided(&change.after),
         flows: flows.count().rounded(),
-        witness: flows.witness(),
+        witness: flows.witness_of(machine),
     }
 }
 
@@ -58,11 +65,11 @@ pub(crate) fn found(finding: &Finding) -> Found {
     }
 }
 
-pub(crate) fn mend(fix: &Fix, names: &Names) -> Mend {
+pub(crate) fn mend(fix: &Fix, names: &Names, machine: Option<IpAddr>) -> Mend {
     Mend {
         summary: fix.summary.clone(),
         edits: fix.edits.iter().map(edit).collect(),
-        impact: impact(&fix.impact, names, &fix.scenario),
+        impact: impact(&fix.impact, names, &fix.scenario, machine),
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Told {
     Group(Side, AppliedTo, Option<NetworkSecurityGroup>),
     /// What rules refer to, on both sides.
     Network(Network),
+    /// The machine that examples are to be of, where they can.
+    Machine(Option<IpAddr>),
     /// A question. The number comes back with the answer.
     Ask(u32, Question),
 }

@@ -6,6 +6,7 @@ use nsg::{AppliedTo, Flow, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::objects::Compared;
 use nsg_analysis::{Limits, Names, Report, TooLarge};
 use nsg_documents::write::{self, Format};
+use std::net::IpAddr;
 
 /// What a page has told.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Session {
     edited: Scenario,
     /// Made of the network, for sentences.
     names: Names,
+    /// The machine that examples are of.
+    machine: Option<IpAddr>,
 }
 
 impl Session {
@@ -22,6 +25,7 @@ impl Session {
         match told {
             Told::Group(side, applied_to, group) => self.put(side, applied_to, group),
             Told::Network(network) => self.refer(network),
+            Told::Machine(machine) => self.machine = machine,
             Told::Ask(number, question) => {
                 let answer = self.answer(&question);
                 return Some(Reply { number, answer });
@@ -56,11 +60,9 @@ impl Session {
         Ok(match question {
             Question::Impact => {
                 let comparison = nsg_analysis::compare(&self.original, &self.edited, None, limits);
-                Answer::Impact(answer::impact(
-                    &comparison.map_err(sentence)?,
-                    &self.names,
-                    &self.edited,
-                ))
+                let comparison = comparison.map_err(sentence)?;
+                let impact = answer::impact(&comparison, &self.names, &self.edited, self.machine);
+                Answer::Impact(impact)
             }
             Question::Findings => {
                 let found = nsg_analysis::findings(&self.edited, limits).map_err(sentence)?;
@@ -69,7 +71,11 @@ impl Session {
             Question::WhyNot(flow, wanted) => {
                 let answer = nsg_analysis::why_not(&self.edited, flow, *wanted, limits);
                 let fixes = answer.fixes.iter();
-                Answer::WhyNot(fixes.map(|fix| answer::mend(fix, &self.names)).collect())
+                Answer::WhyNot(
+                    fixes
+                        .map(|fix| answer::mend(fix, &self.names, self.machine))
+                        .collect(),
+                )
             }
             Question::Picture(slice) => {
                 let sides = [&self.original, &self.edited];

@@ -201,6 +201,10 @@ fn a_worker_answers_about_what_it_was_told_last() {
         nsg::verify(&edited, &witness).access,
         told.regions[0].after.access
     );
+    let machine = "10.9.8.7".parse().unwrap();
+    tell(&mut session, Told::Machine(Some(machine)));
+    let told = impact(&mut session);
+    assert_eq!(told.regions[0].witness.unwrap().local.address, machine);
     let fixes = match ask(&mut session, Question::WhyNot(witness, nsg::Access::Deny)) {
         Answer::WhyNot(fixes) => fixes,
         other => panic!("{other:?}"),

@@ -96,6 +96,11 @@ impl Analysis {
                 interface.current.get(),
             ],
             network: network.get(),
+            machine: state
+                .flow
+                .local_address
+                .with(|text| read_address(text))
+                .ready(),
         });
         let analysis = Self {
             beside: Beside::new(state.what_if.start.get_value()),

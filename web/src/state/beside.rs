@@ -11,6 +11,7 @@ use nsg::{AppliedTo, Network, NetworkSecurityGroup};
 use nsg_worker::{Answer, Question, Reply, Side, Told, decode, encode};
 use std::collections::VecDeque;
 use std::mem::discriminant;
+use std::net::IpAddr;
 use std::time::Duration;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,6 +30,8 @@ pub struct Parts {
     pub groups: [Option<Shared<NetworkSecurityGroup>>; 4],
     /// What rules refer to.
     pub network: Shared<Network>,
+    /// The machine that examples are to be of.
+    pub machine: Option<IpAddr>,
 }
 
 /// What each of [`Parts::groups`] is.
@@ -166,6 +169,9 @@ impl Beside {
         let parts = &asked.parts;
         if told.is_none_or(|told| told.network != parts.network) {
             running.post(&Told::Network(Network::clone(&parts.network)))?;
+        }
+        if told.is_none_or(|told| told.machine != parts.machine) {
+            running.post(&Told::Machine(parts.machine))?;
         }
         for (index, (side, applied_to)) in PLACES.into_iter().enumerate() {
             let group = parts.groups.get(index).cloned().flatten();

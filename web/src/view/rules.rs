@@ -134,13 +134,18 @@ fn compare(state: State, place: Place, part: WhatIfPart) -> AnyView {
         !can
     });
     let parts = vec![
-        button("", fixed("Show what changed"), never(), move || {
-            part.want("what-if", move |part| {
-                (part.compare_with_before)(state, place)
-            });
-            super::focus(Tab::Rules.id());
-        }),
-        small("against the rules that were here before"),
+        button(
+            "",
+            fixed("Compare with the rules before"),
+            never(),
+            move || {
+                part.want("what-if", move |part| {
+                    (part.compare_with_before)(state, place)
+                });
+                super::focus(Tab::Rules.id());
+            },
+        ),
+        small("shows what the new ones change"),
     ];
     block("actions", nothing, parts)
 }
