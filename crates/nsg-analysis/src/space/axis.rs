@@ -2,7 +2,6 @@
 
 use nsg::index::dimension::Dimension;
 use nsg::index::rows::{RowStart, Rows};
-use nsg::order;
 use rustc_hash::FxHashMap;
 
 /// A set of classes of one axis, one bit each.
@@ -155,9 +154,13 @@ impl Axis {
                 .map(Vec::as_slice)
                 .unwrap_or_default()
         };
-        let pieces = order::ascending(ones(classes).flat_map(of_class).copied().collect());
+        // Sorted by marking: the classes of large tags have tens of thousands of pieces.
+        let mut pieces = vec![0; self.firsts.len().div_ceil(64)];
+        for piece in ones(classes).flat_map(of_class) {
+            insert(&mut pieces, *piece);
+        }
         let mut ranges: Vec<(u128, u128)> = Vec::new();
-        for (first, last) in pieces.into_iter().filter_map(|piece| self.piece(piece)) {
+        for (first, last) in ones(&pieces).filter_map(|piece| self.piece(piece)) {
             match ranges.last_mut() {
                 Some(before) if before.1.checked_add(1) == Some(first) => before.1 = last,
                 _ => ranges.push((first, last)),
