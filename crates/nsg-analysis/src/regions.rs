@@ -40,7 +40,7 @@ pub(crate) fn regions(
         let cell = Cell {
             slice: first,
             protocols: slice.protocols.clone(),
-            sets: slice.axes.each_ref().map(|axis| axis.all()),
+            sets: slice.axes.each_ref().map(|axis| axis.all().clone()),
             leaf: 0,
         };
         open(diagram, *root, cell, &mut cells, limits)?;

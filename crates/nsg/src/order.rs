@@ -3,10 +3,11 @@
 //! The standard sort is compiled anew for every type, three to five kilobytes of WebAssembly each time.
 //! Everything that is sorted here fits a pair of numbers, so it is compiled once.
 
-/// Sorts by the first number, then by the second.
+/// Sorts by the first number, then by the second. What is sorted here is mostly ascending lists one behind the
+/// other, such as the prefixes of tags: the stable sort is the one that merges them.
 pub fn sort(pairs: &mut [(u128, u128)]) {
     if !pairs.is_sorted() {
-        pairs.sort_unstable();
+        pairs.sort();
     }
 }
 

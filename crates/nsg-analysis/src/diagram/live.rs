@@ -1,7 +1,7 @@
 //! The rules that are left on a path.
 
 use crate::space::Space;
-use crate::space::axis::{bits_of, ones};
+use crate::space::axis::ones;
 use crate::space::slice::{FIELDS, Slice};
 
 /// The rules that may still match, ascending by bit, each with the fields in which that hangs on a missing
@@ -60,32 +60,51 @@ pub(super) fn common(live: &[u32], field: usize, (may, sure): (&[u64], &[u64])) 
         .collect()
 }
 
-/// A list as a row, to be compared with the rows of many classes.
-pub(super) fn as_row(live: &[u32], words: usize) -> Vec<u64> {
-    let mut row = vec![0; words];
-    for entry in entries(live) {
-        if let Some(word) = row.get_mut(entry.bit() / 64) {
-            *word |= 1 << (entry.bit() % 64);
-        }
-    }
-    row
+/// A list beside its row, to be held against the rows of many classes.
+pub(super) struct ListRow<'l> {
+    live: &'l [u32],
+    row: Vec<u64>,
+    /// How many entries come before each word's.
+    before: Vec<usize>,
 }
 
-/// What is left of a list in the row of a field's class, found by the list's own row.
-pub(super) fn common_of_row(
-    live: &[u32],
-    own: &[u64],
-    field: usize,
-    (may, sure): (&[u64], &[u64]),
-) -> Live {
-    let mut rest = live.iter();
-    let words = own.iter().zip(may).enumerate();
-    let left = words.flat_map(|(word, (a, b))| bits_of(word, a & b));
-    let entry = |bit| {
-        let entry = rest.find(|code| Entry(**code).bit() == bit)?;
-        Some(Entry(*entry).opened(field, !is_set(sure, bit)).0)
-    };
-    left.filter_map(entry).collect()
+impl<'l> ListRow<'l> {
+    pub(super) fn new(live: &'l [u32], words: usize) -> Self {
+        let mut row = vec![0_u64; words];
+        for entry in entries(live) {
+            if let Some(word) = row.get_mut(entry.bit() / 64) {
+                *word |= 1 << (entry.bit() % 64);
+            }
+        }
+        let mut sum = 0;
+        let before = row.iter().map(|word| {
+            let before = sum;
+            sum += word.count_ones() as usize;
+            before
+        });
+        Self {
+            before: before.collect(),
+            live,
+            row,
+        }
+    }
+
+    /// What is left of the list in the row of a field's class, in place of what the buffer held.
+    pub(super) fn common(&self, field: usize, (may, sure): (&[u64], &[u64]), left: &mut Vec<u32>) {
+        left.clear();
+        let own = self.row.iter().zip(&self.before);
+        for (((own, before), may), sure) in own.zip(may).zip(sure) {
+            let mut both = own & may;
+            while both != 0 {
+                let lowest = both & both.wrapping_neg();
+                let place = before + (own & (lowest - 1)).count_ones() as usize;
+                let open = sure & lowest == 0;
+                let entry = self.live.get(place).map(|code| Entry(*code));
+                left.extend(entry.map(|entry| entry.opened(field, open).0));
+                both ^= lowest;
+            }
+        }
+    }
 }
 
 /// Whether an entry is of a rule behind this one.

@@ -22,7 +22,7 @@ use crate::space::axis::{Axis, ClassSet, insert, ones};
 use crate::space::program::Program;
 use crate::space::slice::{FIELDS, Slice};
 use leaf::Judge;
-use live::{Live, as_row, common, common_of_row, entries, is_set, start};
+use live::{ListRow, Live, common, entries, is_set, start};
 use nsg::{Direction, order};
 use prune::Pruner;
 use rustc_hash::FxHashMap;
@@ -168,7 +168,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
                 match edges.as_slice() {
                     [] => Target::Nothing,
                     // A field that tells nothing apart is left out.
-                    [(classes, target)] if *classes == axis.all() => *target,
+                    [(classes, target)] if classes == axis.all() => *target,
                     _ => self.intern(Node { field, edges }),
                 }
             }
@@ -217,7 +217,7 @@ impl Space {
             self.rows.row(row)
         };
         if axis.classes.len() == 1 {
-            return vec![(common(live, field, row(0)), axis.all(), 0)];
+            return vec![(common(live, field, row(0)), axis.all().clone(), 0)];
         }
         // A few rules are asked which classes they tell apart; of many, every class is looked at.
         if live.len() * live.len() < 4 * axis.classes.len() {
@@ -230,12 +230,15 @@ impl Space {
         }
         let mut groups: Vec<(Live, ClassSet, usize)> = Vec::new();
         let mut found: FxHashMap<Live, usize> = FxHashMap::default();
-        let own = as_row(live, row(0).0.len());
+        let own = ListRow::new(live, row(0).0.len());
+        let mut left = Vec::new();
         for class in 0..axis.classes.len() {
-            let left = common_of_row(live, &own, field, row(class));
-            match found.get(&left).and_then(|group| groups.get_mut(*group)) {
+            own.common(field, row(class), &mut left);
+            let known = found.get(left.as_slice()).copied();
+            match known.and_then(|group: usize| groups.get_mut(group)) {
                 Some((_, set, _)) => insert(set, class),
                 None => {
+                    let left = Live::from(left.as_slice());
                     found.insert(left.clone(), groups.len());
                     let mut set = axis.none();
                     insert(&mut set, class);

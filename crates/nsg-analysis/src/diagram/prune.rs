@@ -76,6 +76,11 @@ impl<'p, 'a> Pruner<'p, 'a> {
             }
         }
         kept.extend(rest.map(|entry| entry.0));
-        kept.into()
+        // Most lists lose nothing, and need no memory of their own.
+        if kept.len() == live.len() {
+            live
+        } else {
+            kept.into()
+        }
     }
 }

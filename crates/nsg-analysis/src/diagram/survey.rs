@@ -14,23 +14,39 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a survey of one stage found, by the places of its rules in checking order.
 #[derive(Debug, Default)]
-pub(crate) struct Survey {
-    /// Rules that decide for some flow, or may under some answers, with such a flow.
-    pub(crate) reached: FxHashMap<usize, Flow>,
+pub(crate) struct Survey<'p> {
+    /// Rules that decide for some flow, or may under some answers, with where.
+    pub(crate) reached: FxHashMap<usize, Spot<'p>>,
     /// Rules without which some flow would, or might, end otherwise.
     pub(crate) needed: FxHashSet<usize>,
-    /// A rule that decides, and the next one that matches, where they do not do the same; with a flow.
-    pub(crate) disputed: FxHashMap<(usize, usize), Flow>,
+    /// A rule that decides, and the next one that matches, where they do not do the same; with where.
+    pub(crate) disputed: FxHashMap<(usize, usize), Spot<'p>>,
+}
+
+/// Flows that no rule tells apart. Most are never asked for a flow, which is more work than to find them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot<'p> {
+    slice: &'p Slice,
+    path: [usize; FIELDS],
+    /// So many fields are on the path; the others tell nothing apart.
+    fields: usize,
+}
+
+impl Spot<'_> {
+    /// One of the flows, such as a person would name.
+    pub(crate) fn flow(&self, direction: Direction) -> Option<Flow> {
+        let path = self.path.get(..self.fields).unwrap_or(&self.path);
+        witness(direction, self.slice, path)
+    }
 }
 
 struct Surveyor<'p, 'a> {
     space: &'p Space,
     stage: &'p ProgramStage<'a>,
     pruner: Pruner<'p, 'a>,
-    direction: Direction,
     limits: Limits,
     bytes: usize,
-    survey: Survey,
+    survey: Survey<'p>,
 }
 
 /// Surveys the only stage of a program.
@@ -38,13 +54,12 @@ struct Surveyor<'p, 'a> {
 /// # Errors
 ///
 /// [`TooLarge`] beyond the limits.
-pub(crate) fn survey(
-    direction: Direction,
-    programs: &[Program<'_>],
-    space: &Space,
+pub(crate) fn survey<'p>(
+    programs: &'p [Program<'_>],
+    space: &'p Space,
     platform: Vec<u64>,
     limits: Limits,
-) -> Result<Survey, TooLarge> {
+) -> Result<Survey<'p>, TooLarge> {
     let Some(stage) = programs.first().and_then(|program| program.stages.first()) else {
         return Ok(Survey::default());
     };
@@ -53,7 +68,6 @@ pub(crate) fn survey(
         stage,
         // One that decides and one that would without it.
         pruner: Pruner::new(programs, platform, 2),
-        direction,
         limits,
         bytes: 0,
         survey: Survey::default(),
@@ -67,7 +81,7 @@ pub(crate) fn survey(
 
 /// One of the flows of these classes, such as a person would name.
 pub(super) fn witness(direction: Direction, slice: &Slice, path: &[usize]) -> Option<Flow> {
-    let mut sets = slice.axes.each_ref().map(|axis| axis.all());
+    let mut sets = slice.axes.each_ref().map(|axis| axis.all().clone());
     for ((set, axis), class) in sets.iter_mut().zip(&*slice.axes).zip(path) {
         *set = axis.none();
         insert(set, *class);
@@ -75,10 +89,10 @@ pub(super) fn witness(direction: Direction, slice: &Slice, path: &[usize]) -> Op
     flow_set(direction, slice, slice.protocols.clone(), &sets).witness()
 }
 
-impl Surveyor<'_, '_> {
+impl<'p> Surveyor<'p, '_> {
     fn step(
         &mut self,
-        slice: &Slice,
+        slice: &'p Slice,
         field: usize,
         live: Live,
         path: &mut [usize; FIELDS],
@@ -92,7 +106,14 @@ impl Surveyor<'_, '_> {
         self.limits.check(self.bytes)?;
         let settled = self.pruner.is_settled(&key.1, slice, field);
         match slice.axes.get(field).filter(|_| !settled) {
-            None => self.visit(slice, &key.1, path.get(..field).unwrap_or(path)),
+            None => {
+                let spot = Spot {
+                    slice,
+                    path: *path,
+                    fields: field,
+                };
+                self.visit(spot, &key.1);
+            }
             Some(axis) => {
                 for (left, _, class) in self.space.groups(axis, field, &key.1) {
                     if let Some(place) = path.get_mut(field) {
@@ -107,21 +128,17 @@ impl Surveyor<'_, '_> {
         Ok(())
     }
 
-    /// Looks at flows for which these rules are left, in checking order. What is not on the path tells
-    /// nothing apart.
-    fn visit(&mut self, slice: &Slice, live: &Live, path: &[usize]) {
+    /// Looks at flows for which these rules are left, in checking order.
+    fn visit(&mut self, spot: Spot<'p>, live: &Live) {
         // Platform traffic is judged by rules that name its tag, and by security admin rules perhaps.
         let platform = self.pruner.may_be_platform(live);
         let judges = |entry: &Entry| !platform || self.judges_platform(*entry);
         let own = |entry: &Entry| self.stage.words.contains(&(entry.bit() / 64)) && judges(entry);
         let own: Vec<Entry> = entries(live).filter(own).collect();
         let first = self.stage.words.start * 64;
-        let flow = || witness(self.direction, slice, path);
         for (number, entry) in own.iter().enumerate() {
             let place = entry.bit() - first;
-            if !self.survey.reached.contains_key(&place) {
-                self.survey.reached.extend(flow().map(|flow| (place, flow)));
-            }
+            self.survey.reached.entry(place).or_insert(spot);
             let effect = self.effect(*entry);
             let mut same = effect.is_some() && !platform;
             let mut fell_through = true;
@@ -133,8 +150,8 @@ impl Surveyor<'_, '_> {
                 fell_through = false;
                 let pair = (place, next.bit() - first);
                 let disputed = !entry.is_open() && !same && effect.is_some();
-                if disputed && !self.survey.disputed.contains_key(&pair) {
-                    self.survey.disputed.extend(flow().map(|flow| (pair, flow)));
+                if disputed {
+                    self.survey.disputed.entry(pair).or_insert(spot);
                 }
                 break;
             }

@@ -25,7 +25,6 @@ pub(super) fn findings(
         let marks = Marks::new(direction, std::iter::once(&subject.scenario.network), rules);
         let space = Space::new(direction, &programs, &marks, first_mark);
         let survey = survey(
-            direction,
             &programs,
             &space,
             marks.platform_bits(first_mark),
@@ -52,7 +51,7 @@ struct Looked<'l, 'a> {
     direction: Direction,
     stage: &'l ProgramStage<'a>,
     space: &'l Space,
-    survey: &'l Survey,
+    survey: &'l Survey<'l>,
 }
 
 impl Looked<'_, '_> {
@@ -117,7 +116,7 @@ impl Looked<'_, '_> {
             );
         }
         let places = || self.places(rule);
-        let Some(witness) = places().find_map(|place| self.survey.reached.get(&place)) else {
+        let Some(spot) = places().find_map(|place| self.survey.reached.get(&place)) else {
             return Some(self.unreachable(place, rule, named));
         };
         if places().any(|place| self.survey.needed.contains(&place)) {
@@ -129,7 +128,11 @@ impl Looked<'_, '_> {
         );
         let fix = removal(&named);
         let finding = Finding::new(Code::Redundant, Severity::Low, vec![named], message);
-        Some(finding.with_witness(Some(*witness)).with_fix(fix))
+        Some(
+            finding
+                .with_witness(spot.flow(self.direction))
+                .with_fix(fix),
+        )
     }
 
     fn unreachable(&self, place: usize, rule: &StageRule<'_>, named: RuleRef) -> Finding {
@@ -193,7 +196,7 @@ impl Looked<'_, '_> {
             |(higher, lower): &(usize, usize)| order::number(*higher) << 64 | order::number(*lower);
         let pairs = order::by_key(pairs, |(pair, _)| place(pair));
         let mut found = Vec::new();
-        for ((higher, lower), witness) in pairs {
+        for ((higher, lower), spot) in pairs {
             let (Some(first), Some(second)) = (self.rule(*higher), self.rule(*lower)) else {
                 continue;
             };
@@ -226,7 +229,7 @@ impl Looked<'_, '_> {
                     Finding::new(Code::ConflictingOverlap, Severity::Info, rules, message)
                 }
             };
-            found.push(finding.with_witness(Some(*witness)));
+            found.push(finding.with_witness(spot.flow(self.direction)));
         }
         found
     }

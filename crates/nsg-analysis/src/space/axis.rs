@@ -2,7 +2,6 @@
 
 use nsg::index::dimension::Dimension;
 use nsg::index::rows::{RowStart, Rows};
-use nsg::order;
 use rustc_hash::FxHashMap;
 
 /// A set of classes of one axis, one bit each.
@@ -19,6 +18,8 @@ pub(crate) struct Axis {
     last: u128,
     /// What each class matches.
     pub(crate) classes: Vec<RowStart>,
+    /// Every class.
+    all: ClassSet,
     /// By bit, the classes that it tells apart; `None` where every class is sure to match.
     splits: Vec<Option<Split>>,
 }
@@ -48,6 +49,7 @@ impl Axis {
             }
         }
         Self {
+            all: every(classes.len()),
             firsts,
             members,
             last,
@@ -63,6 +65,7 @@ impl Axis {
             members: Vec::new(),
             last: 0,
             classes: vec![row],
+            all: every(1),
             splits: Vec::new(),
         }
     }
@@ -87,14 +90,13 @@ impl Axis {
                 }
             }
         }
-        let all = self.all();
-        let telling = |split: Split| (split.sure != all).then_some(split);
+        let telling = |split: Split| (split.sure != self.all).then_some(split);
         self.splits = splits.into_iter().map(telling).collect();
     }
 
     /// The classes in groups that none of these bits tells apart, each group with one of its classes.
     pub(crate) fn groups(&self, bits: impl Iterator<Item = usize>) -> Vec<(ClassSet, usize)> {
-        let mut groups = vec![self.all()];
+        let mut groups = vec![self.all.clone()];
         for bit in bits {
             let Some(Some(split)) = self.splits.get(bit) else {
                 continue;
@@ -136,10 +138,8 @@ impl Axis {
     }
 
     /// Every class.
-    pub(crate) fn all(&self) -> ClassSet {
-        let mut set = self.none();
-        (0..self.classes.len()).for_each(|class| insert(&mut set, class));
-        set
+    pub(crate) fn all(&self) -> &ClassSet {
+        &self.all
     }
 
     /// No class, with room for all.
@@ -149,15 +149,23 @@ impl Axis {
 
     /// The values of these classes as ranges, ascending, disjoint and not adjacent.
     pub(crate) fn ranges(&self, classes: &ClassSet) -> Vec<(u128, u128)> {
+        if *classes == self.all {
+            let first = self.firsts.first();
+            return first.map(|first| (*first, self.last)).into_iter().collect();
+        }
         let of_class = |class| {
             self.members
                 .get(class)
                 .map(Vec::as_slice)
                 .unwrap_or_default()
         };
-        let pieces = order::ascending(ones(classes).flat_map(of_class).copied().collect());
+        // Sorted by marking: the classes of large tags have tens of thousands of pieces.
+        let mut pieces = vec![0; self.firsts.len().div_ceil(64)];
+        for piece in ones(classes).flat_map(of_class) {
+            insert(&mut pieces, *piece);
+        }
         let mut ranges: Vec<(u128, u128)> = Vec::new();
-        for (first, last) in pieces.into_iter().filter_map(|piece| self.piece(piece)) {
+        for (first, last) in ones(&pieces).filter_map(|piece| self.piece(piece)) {
             match ranges.last_mut() {
                 Some(before) if before.1.checked_add(1) == Some(first) => before.1 = last,
                 _ => ranges.push((first, last)),
@@ -186,6 +194,13 @@ impl Axis {
     }
 }
 
+/// So many classes.
+fn every(classes: usize) -> ClassSet {
+    let mut set = vec![0; classes.div_ceil(64)];
+    (0..classes).for_each(|class| insert(&mut set, class));
+    set
+}
+
 /// Leaves in the set what is among `kept` and gives back the rest, if any.
 fn take(set: &mut ClassSet, kept: &ClassSet) -> Option<ClassSet> {
     let both = set.iter().zip(kept);
@@ -204,7 +219,7 @@ pub(crate) fn ones(bits: &[u64]) -> impl Iterator<Item = usize> {
 }
 
 /// The bits that are set in the word of this number, ascending.
-pub(crate) fn bits_of(number: usize, word: u64) -> impl Iterator<Item = usize> {
+fn bits_of(number: usize, word: u64) -> impl Iterator<Item = usize> {
     let mut left = word;
     std::iter::from_fn(move || {
         let bit = left.trailing_zeros() as usize;
