@@ -118,6 +118,11 @@ impl Analysis {
             Effect::new(move |_| place.read_edits());
         }
         let tab = state.what_if.tab;
+        // Marks are for rules that are no longer there.
+        Effect::new(move |_| {
+            places.iter().for_each(|place| place.current.track());
+            state.what_if.mark(Vec::new());
+        });
         Effect::new(move |_| analysis.follow(places, state.what_if));
         Effect::new(move |_| analysis.write(tab.get(), state.flow));
         let slice = Memo::new(move |_| slice(state.flow));
@@ -129,8 +134,7 @@ impl Analysis {
     fn follow(self, places: [Place; 2], what_if: WhatIf) {
         let parts = self.parts.get();
         let is_edited = places.iter().any(|place| place.rows.with(Option::is_some));
-        // Fixes and marks are for rules that are no longer there.
-        what_if.mark(Vec::new());
+        // Fixes are for what is no longer there.
         self.mends.set(Known::Nothing);
         if is_edited {
             self.impact.set(Known::Asked);

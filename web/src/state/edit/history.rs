@@ -246,15 +246,31 @@ impl Editing {
     /// Switches a row off, or on again.
     pub fn switch(&self, place: Place, key: usize, status: Status) {
         let label = format!("switching {}", self.name(place, key));
-        self.change(place, &label, None, |rows, _| rows.set_status(key, status));
+        self.settled(place, key, &label, |rows, _| rows.set_status(key, status));
     }
 
     /// Makes a row what the document says.
     pub fn reset(&self, place: Place, key: usize) {
         let label = format!("back to the original {}", self.name(place, key));
-        self.change(place, &label, None, |rows, original| {
+        self.settled(place, key, &label, |rows, original| {
             rows.reset(key, original)
         });
+    }
+
+    /// A change after which a row may count again.
+    fn settled(
+        &self,
+        place: Place,
+        key: usize,
+        label: &str,
+        edit: impl FnOnce(&mut Rows, &NetworkSecurityGroup),
+    ) {
+        let changed = self.change(place, label, None, |rows, original| {
+            edit(rows, original);
+            rows.settle(key)
+        });
+        self.notice
+            .set(made_room(&changed.unwrap_or_default(), key));
     }
 
     /// Makes everything what the documents say.
@@ -328,10 +344,7 @@ fn made_room(changed: &[Renumbered], key: usize) -> String {
         .collect();
     match others.len() {
         0 => String::new(),
-        1..=3 => format!(
-            "There was no number free, so others made room: {}.",
-            others.join(", ")
-        ),
-        many => format!("There was no number free, so {many} others made room."),
+        1..=3 => format!("Others made room: {}.", others.join(", ")),
+        many => format!("{many} others made room."),
     }
 }

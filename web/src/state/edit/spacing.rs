@@ -37,6 +37,42 @@ impl Rows {
         self.renumber(&numbers)
     }
 
+    /// Makes room for a row that counts again: whoever has its number by now goes right behind it, and whoever has its name
+    /// gets another one. The numbers that change.
+    pub fn settle(&mut self, key: usize) -> Vec<Renumbered> {
+        let Some(row) = self
+            .get(key)
+            .filter(|row| row.status == Status::On)
+            .cloned()
+        else {
+            return Vec::new();
+        };
+        let name = &row.rule.name;
+        let twin = self
+            .on()
+            .find(|other| other.key != key && other.rule.name.eq_ignore_ascii_case(name));
+        if let Some(twin) = twin.cloned() {
+            let rule = SecurityRule {
+                name: self.free_name(name),
+                ..SecurityRule::clone(&twin.rule)
+            };
+            self.replace(twin.key, rule);
+        }
+        let (Some(direction), Some(priority)) = (row.direction(), row.rule.priority.known()) else {
+            return Vec::new();
+        };
+        let Some(holder) = self
+            .holder(direction, *priority, Some(key))
+            .map(|holder| holder.key)
+        else {
+            return Vec::new();
+        };
+        let order = self.numbered(direction);
+        let others = order.iter().filter(|(other, _)| *other != holder);
+        let next = others.skip_while(|(other, _)| *other != key).nth(1);
+        self.place(holder, next.map(|(next, _)| *next))
+    }
+
     /// A priority behind every rule of the direction, in steps of ten as most people count.
     pub fn next_priority(&self, direction: Direction) -> Option<Priority> {
         let last = self.numbered(direction).last().map(|(_, number)| *number);
@@ -214,6 +250,31 @@ mod tests {
         // 100 cannot be undercut: who has it moves.
         let (told, _) = placed(&["A 100", "B 110", "C 300"], 2, Some(0));
         assert_eq!(told, ["C 102", "A 106"]);
+    }
+
+    #[test]
+    fn who_took_the_number_of_a_rule_that_comes_back_goes_behind_it() {
+        let original = group(&["A 100", "B 200"]);
+        let mut rows = Rows::of(&original);
+        rows.set_status(0, Status::Off);
+        let key = rows.add(crate::state::edit::tests::rule("a 100"));
+        rows.set_status(0, Status::On);
+        let changed = rows.settle(0);
+        assert_eq!(changed.len(), 1);
+        let told: Vec<_> = rows
+            .sorted(Direction::Inbound)
+            .iter()
+            .map(|row| (row.key, row.rule.name.clone()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (0, "A".to_owned()),
+                (key, "A-2".to_owned()),
+                (1, "B".to_owned())
+            ]
+        );
+        assert!(rows.settle(0).is_empty());
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn title(grid: &Grid) -> String {
         false => ("no ports".to_owned(), String::new()),
     };
     format!(
-        "{} {}{source} {what} {}: the other end's addresses go down, {across}; both in binary digits, so that one address or port is seen beside millions.",
+        "{} {}{source} {what} {}: the other end's addresses go down, {across}. Large ranges are drawn short, so that one address or port is seen beside millions.",
         slice.direction, slice.protocol, slice.local
     )
 }

@@ -119,19 +119,24 @@ fn labels(
     if !grid.slice.protocol.has_ports() {
         return Some(());
     }
-    let mut free = 0.0;
-    for (column, (first, last)) in grid.picture.ports.iter().enumerate() {
-        let (start, end) = grid.column_span(column);
-        let middle = (start + end) / 2.0 * width;
-        if middle >= free + COLUMN_LABEL / 2.0 {
-            let text = match first == last {
+    // A single port is what people look for; ranges get what room is left.
+    let mut taken: Vec<f64> = Vec::new();
+    for is_single in [true, false] {
+        for (column, (first, last)) in grid.picture.ports.iter().enumerate() {
+            let (start, end) = grid.column_span(column);
+            let middle = (start + end) / 2.0 * width;
+            let is_free = taken.iter().all(|at| (at - middle).abs() >= COLUMN_LABEL);
+            if (first == last) != is_single || !is_free {
+                continue;
+            }
+            let text = match is_single {
                 true => first.to_string(),
                 false => format!("{first}…"),
             };
             context.set_text_align("center");
             fill(context, &text, left + middle, height + 15.0, COLUMN_LABEL)?;
             context.set_text_align("left");
-            free = middle + COLUMN_LABEL / 2.0;
+            taken.push(middle);
         }
     }
     Some(())
