@@ -1,9 +1,18 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { atOnce } from "./fixtures/simulator.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
+
+/** Presses Tab until the keyboard is on the target. */
+async function leadsTo(page: Page, target: Locator): Promise<void> {
+  for (let tries = 0; tries < 90; tries++) {
+    await page.keyboard.press("Tab");
+    if (await target.evaluateAll(([element]) => element === document.activeElement)) return;
+  }
+  throw new Error(`Tab does not lead to ${target}`);
+}
 
 test("the whole way from rules to verdict without a mouse", async ({ whatIf, page }) => {
   const press = (key: string) => page.keyboard.press(key);
@@ -47,13 +56,7 @@ test("a rule is moved, changed, taken back and a fix applied without a mouse", a
   test.setTimeout(60_000);
   const what = new WhatIfCard(page);
   const press = (key: string) => page.keyboard.press(key);
-  const tabTo = async (target: Locator) => {
-    for (let tries = 0; tries < 90; tries++) {
-      await press("Tab");
-      if (await target.evaluateAll((elements) => elements.includes(document.activeElement!))) return;
-    }
-    throw new Error(`Tab does not lead to ${target}`);
-  };
+  const tabTo = (target: Locator) => leadsTo(page, target);
   await whatIf.clear();
   await whatIf.paste("NIC NSG", group("nsg", [
     rule({ name: "Deny-SSH", priority: 100, access: "Deny", port: "22" }),
@@ -97,13 +100,7 @@ test("a rule is moved, changed, taken back and a fix applied without a mouse", a
 azureTest("from a token to Azure's answer without a mouse", async ({ azure, simulate, page }) => {
   const simulator = await simulate(atOnce);
   const press = (key: string) => page.keyboard.press(key);
-  const tabTo = async (target: Locator) => {
-    for (let tries = 0; tries < 80; tries++) {
-      await press("Tab");
-      if (await target.evaluateAll(([element]) => element === document.activeElement)) return;
-    }
-    throw new Error(`Tab does not lead to ${target}`);
-  };
+  const tabTo = (target: Locator) => leadsTo(page, target);
   await tabTo(azure.button("Connect…"));
   await press("Enter");
   await tabTo(page.getByLabel("Cloud"));
