@@ -1,13 +1,14 @@
 //! The native half of `cargo xtask bench`. Every figure is one line of JSON on standard output, as
 //! in `figure.mjs` beside this; `xtask` lays them side by side.
 //!
-//! It runs first and leaves the rules and the flows that it measured in `target/bench/`, so that the
-//! WebAssembly and the plain JavaScript answer the very same questions.
+//! It runs first and leaves the rules and the flows that it measured in `target/bench/`, with its answers, so that
+//! the WebAssembly, the plain JavaScript and the peers answer the very same questions.
 
 mod analysis;
+mod peer;
 mod workload;
 
-use nsg::{Decision, Flow, RuleIndex, Scenario};
+use nsg::{Decision, RuleIndex, Scenario};
 use serde_json::json;
 use std::error::Error;
 use std::hint::black_box;
@@ -65,13 +66,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     analysis::measure(&json, &scenario, folder)?;
 
     let index = RuleIndex::new(scenario.clone());
-    let allowed = flows
-        .iter()
-        .filter(|flow| index.access(flow) == Decision::Allow)
-        .count();
-    if allowed == 0 || allowed == flows.len() {
-        return Err("a workload with one answer only measures nothing".into());
+    let accesses: Vec<Decision> = flows.iter().map(|flow| index.access(flow)).collect();
+    for access in [Decision::Allow, Decision::Deny] {
+        if !accesses.contains(&access) {
+            return Err("a workload with one answer only measures nothing".into());
+        }
     }
+    let told: Vec<&str> = accesses.iter().map(|access| access.as_str()).collect();
+    std::fs::write(folder.join("accesses.json"), serde_json::to_string(&told)?)?;
     let verdict = per_flow(&flows, |flow| index.access(flow));
     figure(
         &format!("one verdict of {RULES} rules, RuleIndex, native"),
@@ -87,7 +89,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "ns",
         None,
     );
-    Ok(())
+    peer::measure(&scenario, &flows, &accesses, folder)
 }
 
 fn best(mut work: impl FnMut()) -> Duration {
@@ -100,7 +102,7 @@ fn best(mut work: impl FnMut()) -> Duration {
 }
 
 /// Nanoseconds a flow.
-fn per_flow(flows: &[Flow], mut judge: impl FnMut(&Flow) -> Decision) -> f64 {
+fn per_flow<F, A>(flows: &[F], mut judge: impl FnMut(&F) -> A) -> f64 {
     let round = best(|| {
         for flow in flows {
             black_box(judge(black_box(flow)));

@@ -27,13 +27,19 @@ const SCRIPTS: &[&str] = &[
     "bench/azure.mjs",
 ];
 
+/// Those that measure peers in Python.
+const PEERS: &[&str] = &["bench/judges.py", "bench/peers.py"];
+
 /// How often our figure goes into a peer's.
 struct Ratio {
     name: &'static str,
     peer: &'static str,
     ours: &'static str,
-    goal: f64,
+    /// None: for comparison only.
+    goal: Option<f64>,
 }
+
+const VERDICT: &str = "one verdict of 1000 rules, RuleIndex, native";
 
 /// Against peers of the same run.
 const RATIOS: &[Ratio] = &[
@@ -41,13 +47,31 @@ const RATIOS: &[Ratio] = &[
         name: "a comparison, wasm, against z3's one witness",
         peer: "z3-solver: one witness of the change, 1000 rules",
         ours: "compare two groups of 1000 rules, 5 edited, wasm",
-        goal: 20.0,
+        goal: Some(20.0),
     },
     Ratio {
         name: "all findings, native, against two of them by dd with CUDD",
         peer: "dd with CUDD: rules that are never reached or idle, 1000 rules",
         ours: "all findings of 1000 rules, native",
-        goal: 8.0,
+        goal: Some(8.0),
+    },
+    Ratio {
+        name: "one verdict, native, against aerleon",
+        peer: "aerleon: one verdict of 1000 rules, aclcheck",
+        ours: VERDICT,
+        goal: Some(10_000.0),
+    },
+    Ratio {
+        name: "one verdict, native, against regorus",
+        peer: "regorus: one verdict of 1000 rules, compiled policy",
+        ours: VERDICT,
+        goal: Some(10_000.0),
+    },
+    Ratio {
+        name: "one verdict, native, against regorus' byte code",
+        peer: "regorus: one verdict of 1000 rules, RegoVM",
+        ours: VERDICT,
+        goal: None,
     },
 ];
 
@@ -63,7 +87,7 @@ impl Ratio {
             name: self.name.to_owned(),
             value: value(self.peer)? / value(self.ours)?,
             unit: "x".to_owned(),
-            goal: Some(self.goal),
+            goal: self.goal,
             at_least: true,
         })
     }
@@ -100,9 +124,11 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         figures.extend(measured_by(project, node)?);
     }
     if let Some(python) = judges::ensure(project)? {
-        let mut judges = Command::new(python);
-        judges.arg("bench/judges.py");
-        figures.extend(measured_by(project, judges)?);
+        for script in PEERS {
+            let mut peer = Command::new(&python);
+            peer.arg(script);
+            figures.extend(measured_by(project, peer)?);
+        }
     }
     let ratios: Vec<Figure> = RATIOS
         .iter()

@@ -1,4 +1,4 @@
-//! Python's z3 and BDD library, which judge sets of flows after us.
+//! Python's z3 and BDD library, which judge sets of flows after us, and aerleon, a peer to be measured.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -32,8 +32,8 @@ pub(crate) fn ensure(project: &Project) -> Result<Option<PathBuf>> {
     }
     step(
         project,
-        "install z3 and dd into a virtual environment in .tools/judges",
-        "because sets of flows are proven by judges of another make",
+        "install z3, dd and aerleon into a virtual environment in .tools/judges",
+        "because sets of flows are proven by judges of another make, and verdicts measured beside one",
         "about 15 s, 150 MB",
         || {
             let mut make = Command::new(system);
@@ -62,7 +62,7 @@ fn can_make_one(python: &str) -> bool {
     let mut command = Command::new(python);
     command.args([
         "-c",
-        "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))",
+        "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))",
     ]);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
