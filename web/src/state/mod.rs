@@ -5,6 +5,7 @@
 
 mod analysis;
 mod beside;
+mod contracts;
 pub mod edit;
 mod flow_form;
 pub mod live;
@@ -12,6 +13,7 @@ pub mod map;
 mod network_form;
 mod place;
 mod saved;
+mod scripts;
 mod share;
 mod shared;
 mod texts;
@@ -19,11 +21,13 @@ mod what_if;
 
 pub use analysis::{Analysis, As, Known, Mends};
 pub use beside::{Beside, StartWorker};
+pub use contracts::Contracts;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use place::{Given, LARGE, Place};
 pub use saved::{Saved, SavedPlace, keep_in_session};
-pub use share::{Packing, Sharing, complete};
+pub use scripts::Scripts;
+pub use share::{Offered, Sharing, complete};
 pub use shared::Shared;
 pub use texts::Texts;
 pub use what_if::{Tab, WhatIf};
@@ -49,6 +53,8 @@ pub struct State {
     pub network: NetworkForm,
     /// The flow.
     pub flow: FlowForm,
+    /// What must be so, whatever anybody edits: the text of a file as JSON or YAML.
+    pub contracts: RwSignal<String>,
     /// Answers to questions of earlier verdicts.
     pub answers: RwSignal<Answers>,
     /// What the page knows of Azure.
@@ -101,26 +107,26 @@ impl Judged {
 
     /// The flow in a line.
     pub fn flow_words(&self) -> String {
-        let Flow {
-            direction,
-            protocol,
-            ..
-        } = self.flow;
-        let (from, to) = (self.flow.source(), self.flow.destination());
-        let port = match to.port {
-            Some(port) => format!(" {port}"),
-            None => String::new(),
-        };
-        format!(
-            "{direction} {protocol}{port} from {} to {}",
-            from.address, to.address
-        )
+        flow_words(&self.flow)
     }
+}
+
+/// A flow in a line.
+pub fn flow_words(flow: &Flow) -> String {
+    let (from, to) = (flow.source(), flow.destination());
+    let port = match to.port {
+        Some(port) => format!(" {port}"),
+        None => String::new(),
+    };
+    format!(
+        "{} {}{port} from {} to {}",
+        flow.direction, flow.protocol, from.address, to.address
+    )
 }
 
 impl State {
     /// The state with nothing in it. `start` starts the worker that analyses rules beside the page.
-    pub fn new(start: StartWorker, packing: Option<Packing>) -> Self {
+    pub fn new(start: StartWorker, scripts: Option<Scripts>) -> Self {
         let subnet = Place::new(AppliedTo::Subnet);
         let interface = Place::new(AppliedTo::NetworkInterface);
         let network = NetworkForm::default();
@@ -167,12 +173,13 @@ impl State {
         });
         let sample = RwSignal::new(String::new());
         let editing = Editing::new([subnet, interface]);
-        let what_if = WhatIf::new(start, packing);
+        let what_if = WhatIf::new(start, scripts);
         Self {
             subnet,
             interface,
             network,
             flow,
+            contracts: RwSignal::new(String::new()),
             answers,
             live,
             editing,
@@ -242,6 +249,7 @@ impl State {
     pub fn clear(&self) {
         self.clear_rules();
         self.flow.restore(&Saved::default());
+        self.contracts.set(String::new());
     }
 
     /// Wipes the rules and what they refer to; the flow stays. What Azure is being asked about them, nobody
@@ -264,6 +272,7 @@ impl State {
         self.interface.restore(&saved.interface);
         self.network.restore(saved);
         self.flow.restore(saved);
+        self.contracts.set(saved.contracts.clone());
         self.answers.set(Answers::default());
     }
 
@@ -271,6 +280,7 @@ impl State {
     pub fn saved(&self) -> Saved {
         let mut saved = Saved {
             subnet: self.subnet.saved(),
+            contracts: self.contracts.get(),
             ..Saved::default()
         };
         saved.interface = self.interface.saved();
