@@ -58,13 +58,26 @@ function localResourceManagers(): Plugin {
   };
 }
 
+/**
+ * What is imported later has no styles and imports nothing itself: Vite's code that loads such things ahead would be a
+ * kilobyte of the first load.
+ */
+function nothingAhead(): Plugin {
+  return {
+    name: "nothing-ahead",
+    enforce: "pre",
+    apply: "build",
+    load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
+  };
+}
+
 export default defineConfig({
   // No guessing of a page for an unknown address: it is an error, and should look like one.
   appType: "mpa",
   // Relative addresses: the site works wherever it is put.
   base: "./",
   publicDir: false,
-  plugins: [policyWhileEditing(), localResourceManagers()],
+  plugins: [policyWhileEditing(), localResourceManagers(), nothingAhead()],
   worker: { format: "es" },
   build: {
     outDir: "dist/site",
@@ -72,7 +85,7 @@ export default defineConfig({
     target: "es2022",
     // Nothing as a data: address; the policy would refuse it.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     reportCompressedSize: false,
   },
   server: {

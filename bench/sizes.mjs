@@ -11,8 +11,8 @@ const site = "dist/site";
 const files = readdirSync(site, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 const size = (some) => some.reduce((sum, file) => sum + brotli(join(file.parentPath ?? file.path, file.name)), 0);
 // As xtask/src/split.rs names them: `split_` and the name of a part, `chunk_` for what several parts share; and the worker
-// beside the page with its script, started by the first question about many flows.
-const isPart = ({ name }) => /^((split|chunk)_.*\.wasm|worker.*)$/.test(name);
+// beside the page with its script, started by the first question about many flows. What reads contracts comes with them.
+const isPart = ({ name }) => /^((split|chunk)_.*\.wasm|worker.*|(contracts|yaml)-.*\.js)$/.test(name);
 const atFirst = files.filter((file) => !isPart(file));
 const parts = files.filter(isPart);
 
@@ -29,7 +29,7 @@ figure("of that for asking Azure and for editing rules, brotli", wasm - VERDICTS
 figure("everything the page's first load transfers, brotli", size(atFirst), "KB", 240);
 for (const part of parts) {
   // Without the hash, which may have a hyphen of its own.
-  const name = part.name.replace(/-.{8}\.wasm$/, "");
-  figure(`wasm loaded when it is first wanted, not before: ${name}, brotli`, size([part]), "KB");
+  const name = part.name.replace(/-.{8}\.(wasm|js)$/, "");
+  figure(`loaded when it is first wanted, not before: ${name}, brotli`, size([part]), "KB");
 }
 figure("everything the page can ever load, brotli", size(files), "KB");

@@ -5,6 +5,8 @@ import init, { mount } from "./pkg/page.js";
 import module from "./pkg/page_bg.wasm?url";
 
 await init({ module_or_path: module });
-// The page starts the worker with the first question that needs it.
+// The page starts the worker with the first question that needs it, and reads contracts where there are any.
 const startWorker = () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-mount(startWorker, pack, unpack);
+const readYaml = () => import("./yaml.ts");
+const readContracts = async (text: string) => (await import("./contracts.ts")).read(text, readYaml);
+mount(startWorker, pack, unpack, readContracts);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
-import { group } from "./samples.mjs";
+import { group, rule } from "./samples.mjs";
 
 let folder;
 before(() => {
@@ -48,3 +48,25 @@ test("a file that cannot be read ends with 2 and says why", () => {
   assert.equal(check([]).status, 2);
   assert.equal(check([contract("never", "10.0.0.0/8")]).status, 2);
 });
+
+// tests/e2e/contracts.spec.ts puts the same files into the page.
+for (const file of ["contracts.json", "contracts.yaml"]) {
+  test(`${file} says the same here as on the page`, () => {
+    check([]);
+    const nic = group(
+      "nsg-web",
+      rule("Allow-Web", { sourceAddressPrefix: "*" }),
+      rule("Allow-RDP-Office", { priority: 110, sourceAddressPrefix: "198.51.100.0/23", destinationPortRange: "3389" }),
+      rule("Allow-Backup", { priority: 120, sourceAddressPrefix: "Storage", destinationPortRange: "8443" }),
+    );
+    writeFileSync(join(folder, "nic.json"), JSON.stringify(nic));
+    copyFileSync(new URL(file, import.meta.url), join(folder, file));
+    const args = [program, file, "--nic", "nic.json", "--network", "network.json"];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+    assert.equal(status, 1);
+    const [web, office, backup] = stdout.split("\n");
+    assert.equal(web, "holds   the web is open");
+    assert.match(office, /^BROKEN {2}the office alone administers: Allow by securityRules\/Allow-RDP-Office for Inbound TCP, .* remote 198\.51\.101\./);
+    assert.match(backup, /^open {4}no backup from outside: it hangs on a missing fact for /);
+  });
+}

@@ -18,13 +18,22 @@ pub mod view;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Puts the page into the document's body. `web/main.ts` calls it once the module is loaded. It knows how the worker of
-/// `crates/nsg-worker` is started, and how the browser squeezes text.
+/// `crates/nsg-worker` is started, how the browser squeezes text, and how the package reads contracts.
 #[wasm_bindgen]
-pub fn mount(start_worker: js_sys::Function, pack: js_sys::Function, unpack: js_sys::Function) {
+pub fn mount(
+    start_worker: js_sys::Function,
+    pack: js_sys::Function,
+    unpack: js_sys::Function,
+    read_contracts: js_sys::Function,
+) {
     leptos::mount::mount_to_body(move || {
         view::App(view::AppProps {
             start: Some(start_worker),
-            packing: Some(state::Packing { pack, unpack }),
+            scripts: Some(state::Scripts {
+                pack,
+                unpack,
+                read_contracts,
+            }),
         })
     });
 }

@@ -15,6 +15,8 @@ const SOURCES: &[&str] = &[
     "vite.config.ts",
     "tsconfig.json",
     "package-lock.json",
+    "crates/plugin/npm/encode.js",
+    "crates/plugin/npm/what-if-error.js",
     "web",
     "web/pkg",
     "web/style",

@@ -12,6 +12,7 @@
 //! * `regions`: from a diagram to as few boxes as possible.
 //! * [`compare()`]: two scenarios. [`Comparison::summary`] says in a sentence what changes, and [`Report`]
 //!   on a page.
+//! * [`contracts`]: what must be so, proven or refuted; [`lines`] reads them, and queries, of text.
 //! * [`Limits`]: how much work and memory an analysis may take.
 
 mod compare;
@@ -22,6 +23,7 @@ mod findings;
 mod flow_set;
 mod impact;
 mod limits;
+pub mod lines;
 mod names;
 mod number;
 pub mod objects;

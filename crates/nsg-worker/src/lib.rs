@@ -11,6 +11,8 @@
 
 #[cfg(feature = "engine")]
 mod answer;
+#[cfg(feature = "engine")]
+mod contracts;
 mod message;
 #[cfg(feature = "engine")]
 mod module;
@@ -22,8 +24,8 @@ mod redacted;
 mod session;
 
 pub use message::{
-    Answer, Area, Decided, Edit, Form, Found, Impact, Mend, Picture, Question, Redacted, Region,
-    Reply, ReportForm, RuleAt, Side, Slice, Told, Written, decode, encode,
+    Answer, Area, Checked, Decided, Edit, Form, Found, Impact, Kept, Mend, Picture, Question,
+    Redacted, Region, Reply, ReportForm, RuleAt, Side, Slice, Told, Written, decode, encode,
 };
 #[cfg(feature = "engine")]
 pub use session::Session;

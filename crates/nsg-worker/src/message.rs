@@ -45,6 +45,8 @@ pub enum Question {
     Write(AppliedTo, Form),
     /// What the edits change as a report, with the verdict of a flow before and after.
     Report(ReportForm, Option<Flow>),
+    /// Whether contracts hold, on both sides: lines as `nsg_analysis::lines` reads them.
+    Contracts(String),
     /// Both sides with other names and addresses, and every verdict kept; the key makes the addresses.
     Redact(Option<Flow>, [u8; 16]),
 }
@@ -108,6 +110,8 @@ pub enum Answer {
     Picture(Picture),
     /// To [`Question::Write`] and [`Question::Report`].
     Written(Written),
+    /// To [`Question::Contracts`], in the order of the lines.
+    Contracts(Result<Vec<Checked>, Vec<String>>),
     /// To [`Question::Redact`].
     Redacted(Box<Redacted>),
 }
@@ -129,6 +133,32 @@ pub struct Redacted {
     pub admin_rules: String,
     /// The flow.
     pub flow: Option<Flow>,
+}
+
+/// A contract, and whether it holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    /// What it is called.
+    pub name: String,
+    /// Whether the edited side keeps it.
+    pub now: Kept,
+    /// Whether the original side does; none, where nothing is edited.
+    pub before: Option<Kept>,
+    /// A flow of the edited side that breaks it, or may.
+    pub witness: Option<Flow>,
+    /// What becomes of a flow that breaks it.
+    pub decided: Option<Decided>,
+}
+
+/// Whether a contract holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kept {
+    /// It is proven for every flow.
+    Holds,
+    /// A flow breaks it.
+    Broken,
+    /// No flow is known to break it, and one may: it hangs on a missing fact.
+    Open,
 }
 
 /// A text to take away.

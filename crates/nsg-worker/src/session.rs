@@ -1,7 +1,7 @@
 //! The side that answers.
 
 use crate::message::{Answer, Form, Question, Reply, ReportForm, Side, Told, Written};
-use crate::{answer, picture, redacted};
+use crate::{answer, contracts, picture, redacted};
 use nsg::{AppliedTo, Flow, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::objects::Compared;
 use nsg_analysis::{Limits, Names, Report, TooLarge};
@@ -84,6 +84,10 @@ impl Session {
             }
             Question::Write(applied_to, form) => self.write(*applied_to, *form)?,
             Question::Report(form, flow) => self.report(*form, flow.as_ref())?,
+            Question::Contracts(lines) => {
+                let checked = contracts::checked(lines, &self.original, &self.edited, limits);
+                Answer::Contracts(checked.map_err(sentence)?)
+            }
             Question::Redact(flow, key) => {
                 let told = redacted::redacted(&self.original, &self.edited, flow.as_ref(), key)?;
                 Answer::Redacted(Box::new(told))

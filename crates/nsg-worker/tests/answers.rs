@@ -8,7 +8,9 @@
 )]
 
 use nsg::{AppliedTo, Direction, Endpoint, Flow, Protocol, Scenario};
-use nsg_worker::{Answer, Area, Picture, Question, Session, Side, Slice, Told, decode, encode};
+use nsg_worker::{
+    Answer, Area, Checked, Kept, Picture, Question, Session, Side, Slice, Told, decode, encode,
+};
 use proptest::prelude::*;
 use rule_lines::nic;
 use rule_lines::random::scenario;
@@ -210,4 +212,89 @@ fn a_worker_answers_about_what_it_was_told_last() {
         other => panic!("{other:?}"),
     };
     assert!(!fixes.is_empty());
+}
+
+/// Contracts as `crates/plugin/npm/encode.js` writes them.
+fn lines(contracts: &[(&str, &str, &str)]) -> String {
+    let line = |(name, must, flows): &(&str, &str, &str)| {
+        format!("{name}\u{1e}{must}\u{1e}{}", flows.replace('|', "\u{1f}"))
+    };
+    let all: Vec<String> = contracts.iter().map(line).collect();
+    all.join("\u{1d}")
+}
+
+fn checked(session: &mut Session, lines: &str) -> Result<Vec<Checked>, Vec<String>> {
+    match ask(session, Question::Contracts(lines.to_owned())) {
+        Answer::Contracts(checked) => checked,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn outcomes(checked: &[Checked]) -> Vec<(&str, Kept, Option<Kept>)> {
+    let outcome = checked
+        .iter()
+        .map(|one| (one.name.as_str(), one.now, one.before));
+    outcome.collect()
+}
+
+#[test]
+fn contracts_are_proven_on_both_sides_and_a_breach_has_a_flow_that_shows_it() {
+    let deny = "Deny-All 200 In * *:* -> *:* Deny";
+    let original = nic(&format!(
+        "Backup 100 In Tcp Storage:* -> *:8443 Allow\n{deny}"
+    ));
+    let edited = nic(&format!("Wide 150 In Tcp *:* -> *:20-443 Allow\n{deny}"));
+    let lines = lines(&[
+        ("no telnet", "deny", "Inbound|TCP||23|*|"),
+        ("https", "allow", "Inbound|TCP||443|203.0.113.0/24|"),
+        ("no 8443", "deny", "Inbound|TCP||8443|203.0.113.0/24|"),
+        // The edits take the last rule away that names the tag.
+        ("no RDP", "deny", "Inbound|TCP||3389|Storage|"),
+    ]);
+    let told = checked(&mut session(&original, &original), &lines).unwrap();
+    assert_eq!(
+        outcomes(&told),
+        [
+            ("no telnet", Kept::Holds, None),
+            ("https", Kept::Broken, None),
+            ("no 8443", Kept::Open, None),
+            ("no RDP", Kept::Holds, None),
+        ]
+    );
+    let told = checked(&mut session(&original, &edited), &lines).unwrap();
+    assert_eq!(
+        outcomes(&told),
+        [
+            ("no telnet", Kept::Broken, Some(Kept::Holds)),
+            ("https", Kept::Holds, Some(Kept::Broken)),
+            ("no 8443", Kept::Holds, Some(Kept::Open)),
+            ("no RDP", Kept::Holds, Some(Kept::Holds)),
+        ]
+    );
+    let broken = told.first().unwrap();
+    let decided = broken.decided.as_ref().unwrap();
+    let verdict = nsg::verify(&edited, &broken.witness.unwrap());
+    assert_eq!(verdict.access, decided.access);
+    assert_eq!(decided.rule.as_ref().unwrap().name, "Wide");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_the_name_of_its_contract() {
+    let scenario = nic("Ssh 100 In Tcp *:* -> *:22 Allow");
+    let lines = lines(&[
+        ("partners", "deny", "Inbound|TCP|||Partner|"),
+        ("", "never", "Inbound||||*|"),
+        ("ports", "deny", "Inbound||\u{2}object|0-70000||"),
+    ]);
+    let slips = checked(&mut session(&scenario, &scenario), &lines).unwrap_err();
+    let beginnings = [
+        "Contract “partners”, flows, remoteAddresses: `Partner` cannot be read",
+        "Contract 2, must: `never` is none of `allow`, `deny` and `allowOnly`.",
+        "Contract “ports”, flows, localAddresses: a value of type object cannot be read: it takes a list",
+        "Contract “ports”, flows, localPorts: `0-70000` cannot be read",
+    ];
+    assert_eq!(slips.len(), beginnings.len(), "{slips:?}");
+    for (slip, beginning) in slips.iter().zip(beginnings) {
+        assert!(slip.starts_with(beginning), "{slip}");
+    }
 }

@@ -4,7 +4,7 @@ import { contracts, line, packed, pasted, query, scenario } from "./encode.js";
 import { failure, instance } from "./errors.js";
 import * as wasm from "./nsg_what_if.js";
 
-export { WhatIfError } from "./errors.js";
+export { WhatIfError } from "./what-if-error.js";
 
 function call(work) {
   try {

@@ -1,6 +1,6 @@
 // What asking Azure fails with.
 
-import { WhatIfError } from "./errors.js";
+import { WhatIfError } from "./what-if-error.js";
 
 const DETAILS = ["help", "command", "status", "azureCode", "requestId"];
 

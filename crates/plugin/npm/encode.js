@@ -1,6 +1,6 @@
 // From a caller's objects to the text that the module reads.
 
-import { invalid } from "./errors.js";
+import { invalid } from "./what-if-error.js";
 
 /** A document, or undefined where there is none. */
 function text(value, pointer) {
@@ -68,7 +68,7 @@ function list(given) {
   return Array.isArray(given) ? given.map(value).join(",") : `\u0002${typeof given}`;
 }
 
-/** A query as a line; crates/plugin/src/analysis/query.rs reads it. */
+/** A query as a line; crates/nsg-analysis/src/lines.rs reads it. */
 export function query(given, pointer = "/query") {
   if (given === null || typeof given !== "object") {
     throw invalid(pointer, "invalid-query", "the query is not an object");
@@ -83,7 +83,7 @@ export function query(given, pointer = "/query") {
   ].join("\u001f");
 }
 
-/** Contracts as text; crates/plugin/src/analysis/mod.rs reads it. */
+/** Contracts as text, for the page, too; crates/nsg-analysis/src/lines.rs reads it. */
 export function contracts(given) {
   const all = Array.isArray(given) ? given : given?.contracts;
   if (!Array.isArray(all)) {

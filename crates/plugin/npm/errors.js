@@ -1,22 +1,8 @@
-// Every way to fail, as an Error.
+// What the module throws, as an Error.
 
 import { isLoaded } from "./load.js";
 import { restart, version } from "./nsg_what_if.js";
-
-export class WhatIfError extends Error {
-  constructor(diagnostics, options) {
-    const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-    const [first = diagnostics[0]] = errors;
-    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-    super((first?.message ?? "the input cannot be read") + more, options);
-    this.name = "WhatIfError";
-    this.diagnostics = diagnostics;
-  }
-}
-
-/** An argument that cannot be read. */
-export const invalid = (pointer, code, message, options) =>
-  new WhatIfError([{ severity: "error", code, message, pointer }], options);
+import { WhatIfError } from "./what-if-error.js";
 
 let restarts = 0;
 

@@ -1,6 +1,6 @@
 // The heavy questions in a worker, so that a portal's page stays responsive.
 
-import { WhatIfError } from "./errors.js";
+import { WhatIfError } from "./what-if-error.js";
 import { CALLS } from "./worker-calls.js";
 
 const inNode = typeof process === "object" && process.versions?.node !== undefined && globalThis.Worker === undefined;

@@ -4,6 +4,7 @@
 
 use super::State;
 use super::beside::{Beside, Parts};
+use super::contracts::Contracts;
 use super::flow_form::{FlowForm, read_address, read_port};
 use super::map::Grid;
 use super::outcome::{Outcome, judge};
@@ -53,6 +54,8 @@ pub struct Analysis {
     pub taken: RwSignal<(AppliedTo, As)>,
     /// The text of it, while it is looked at.
     pub written: RwSignal<Known<Written>>,
+    /// What must be so, and whether it is.
+    pub contracts: Contracts,
     /// What gives the flow that was asked about the other access.
     pub mends: RwSignal<Known<Shared<Mends>>>,
 }
@@ -102,16 +105,18 @@ impl Analysis {
                 .with(|text| read_address(text))
                 .ready(),
         });
+        let beside = Beside::new(state.what_if.start.get_value());
         let analysis = Self {
-            beside: Beside::new(state.what_if.start.get_value()),
+            beside,
             parts,
             before: before(state),
-            sharing: Sharing::new(state.what_if.packing.get_value()),
+            sharing: Sharing::new(state.what_if.scripts.get_value()),
             impact: RwSignal::new(Known::Nothing),
             findings: RwSignal::new(Known::Nothing),
             picture: RwSignal::new(Known::Nothing),
             taken: RwSignal::new((AppliedTo::Subnet, As::Change(Form::AzureCli))),
             written: RwSignal::new(Known::Nothing),
+            contracts: Contracts::new(state, beside, parts),
             mends: RwSignal::new(Known::Nothing),
         };
         for place in places {
@@ -262,6 +267,10 @@ impl Analysis {
         }
         if self.findings.with_untracked(|known| *known == Known::Asked) {
             self.findings.set(Known::Not(STOPPED.to_owned()));
+        }
+        let checked = self.contracts.checked;
+        if checked.with_untracked(|known| *known == Known::Asked) {
+            checked.set(Known::Not(STOPPED.to_owned()));
         }
         if self.mends.with_untracked(|known| *known == Known::Asked) {
             self.mends.set(Known::Nothing);

@@ -5,6 +5,7 @@
 
 mod analysis;
 mod beside;
+mod contracts;
 pub mod edit;
 mod flow_form;
 pub mod live;
@@ -13,6 +14,7 @@ mod network_form;
 mod outcome;
 mod place;
 mod saved;
+mod scripts;
 mod share;
 mod shared;
 mod texts;
@@ -20,12 +22,14 @@ mod what_if;
 
 pub use analysis::{Analysis, As, Known, Mends};
 pub use beside::{Beside, StartWorker};
+pub use contracts::Contracts;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
-pub use outcome::{Judged, Outcome};
+pub use outcome::{Judged, Outcome, flow_words};
 pub use place::{Given, LARGE, Place};
 pub use saved::{Saved, SavedPlace, keep_in_session};
-pub use share::{Packing, Sharing, complete};
+pub use scripts::Scripts;
+pub use share::{Offered, Sharing, complete};
 pub use shared::Shared;
 pub use texts::Texts;
 pub use what_if::{Tab, WhatIf};
@@ -52,6 +56,8 @@ pub struct State {
     pub network: NetworkForm,
     /// The flow.
     pub flow: FlowForm,
+    /// What must be so, whatever anybody edits: the text of a file as JSON or YAML.
+    pub contracts: RwSignal<String>,
     /// Answers to questions of earlier verdicts.
     pub answers: RwSignal<Answers>,
     /// What the page knows of Azure.
@@ -74,7 +80,7 @@ pub struct State {
 
 impl State {
     /// The state with nothing in it. `start` starts the worker that analyses rules beside the page.
-    pub fn new(start: StartWorker, packing: Option<Packing>) -> Self {
+    pub fn new(start: StartWorker, scripts: Option<Scripts>) -> Self {
         let subnet = Place::new(AppliedTo::Subnet);
         let interface = Place::new(AppliedTo::NetworkInterface);
         let network = NetworkForm::default();
@@ -121,12 +127,13 @@ impl State {
         });
         let sample = RwSignal::new(String::new());
         let editing = Editing::new([subnet, interface]);
-        let what_if = WhatIf::new(start, packing);
+        let what_if = WhatIf::new(start, scripts);
         Self {
             subnet,
             interface,
             network,
             flow,
+            contracts: RwSignal::new(String::new()),
             answers,
             live,
             editing,
@@ -196,6 +203,7 @@ impl State {
     pub fn clear(&self) {
         self.clear_rules();
         self.flow.restore(&Saved::default());
+        self.contracts.set(String::new());
     }
 
     /// Wipes the rules and what they refer to; the flow stays. What Azure is being asked about them, nobody
@@ -218,6 +226,7 @@ impl State {
         self.interface.restore(&saved.interface);
         self.network.restore(saved);
         self.flow.restore(saved);
+        self.contracts.set(saved.contracts.clone());
         self.answers.set(Answers::default());
     }
 
@@ -225,6 +234,7 @@ impl State {
     pub fn saved(&self) -> Saved {
         let mut saved = Saved {
             subnet: self.subnet.saved(),
+            contracts: self.contracts.get(),
             ..Saved::default()
         };
         saved.interface = self.interface.saved();

@@ -38,21 +38,21 @@ impl Judged {
 
     /// The flow in a line.
     pub fn flow_words(&self) -> String {
-        let Flow {
-            direction,
-            protocol,
-            ..
-        } = self.flow;
-        let (from, to) = (self.flow.source(), self.flow.destination());
-        let port = match to.port {
-            Some(port) => format!(" {port}"),
-            None => String::new(),
-        };
-        format!(
-            "{direction} {protocol}{port} from {} to {}",
-            from.address, to.address
-        )
+        flow_words(&self.flow)
     }
+}
+
+/// A flow in a line.
+pub fn flow_words(flow: &Flow) -> String {
+    let (from, to) = (flow.source(), flow.destination());
+    let port = match to.port {
+        Some(port) => format!(" {port}"),
+        None => String::new(),
+    };
+    format!(
+        "{} {}{port} from {} to {}",
+        flow.direction, flow.protocol, from.address, to.address
+    )
 }
 
 /// Judges the flow form's flow.

@@ -29,6 +29,8 @@ pub struct Saved {
     pub members: Texts,
     /// Security admin rules.
     pub admin_rules: String,
+    /// Contracts, as the text of a file.
+    pub contracts: String,
     /// Who initiates the flow.
     pub direction: Option<Direction>,
     /// The protocol.
@@ -78,6 +80,7 @@ impl Saved {
         }
         add("network", &self.virtual_network);
         add("admin-rules", &self.admin_rules);
+        add("contracts", &self.contracts);
         add(
             "direction",
             self.direction.map_or("", |direction| direction.as_str()),
@@ -108,6 +111,7 @@ impl Saved {
         match key {
             "network" => self.virtual_network = text,
             "admin-rules" => self.admin_rules = text,
+            "contracts" => self.contracts = text,
             "direction" => self.direction = text.parse().ok(),
             "protocol" => self.protocol = text.parse().ok(),
             "local-address" => self.local_address = text,

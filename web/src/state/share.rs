@@ -1,8 +1,9 @@
 //! The whole scenario in a link: behind the `#`, which no browser sends to a server.
 
 use super::edit::{Rows, to_lines};
+use super::scripts::{Scripts, called};
 use super::{Saved, SavedPlace, State, Texts};
-use js_sys::{Array, Function, JSON, Object, Promise};
+use js_sys::{Array, JSON, Object};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nsg::NetworkSecurityGroup;
@@ -10,28 +11,32 @@ use nsg::tags::DefaultTag;
 use nsg_documents::prefixes;
 use nsg_worker::Redacted;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 /// What the fragment of such a link begins with: its form, which has to last.
 const FORM: &str = "#v1=";
 
-/// What the browser does for a link: squeezes text, and the other way.
+/// Stands between the lines of two contracts: `nsg_analysis::lines`.
+const BETWEEN_CONTRACTS: char = '\u{1d}';
+
+/// What a link holds.
 #[derive(Clone, Debug)]
-pub struct Packing {
-    /// From text to letters that a URL keeps.
-    pub pack: Function,
-    /// The other way.
-    pub unpack: Function,
+pub struct Offered {
+    /// The inputs.
+    pub saved: Saved,
+    /// How many contracts there are; none where they cannot be read.
+    pub contracts: Option<usize>,
 }
 
 /// Making links, and opening them.
 #[derive(Clone, Copy)]
 pub struct Sharing {
-    packing: StoredValue<Option<Packing>, LocalStorage>,
+    scripts: StoredValue<Option<Scripts>, LocalStorage>,
     /// The link that was made last; empty where there is none.
     pub link: RwSignal<String>,
+    /// Whether contracts are in it.
+    pub has_contracts: RwSignal<bool>,
     /// What the link that the page was opened with holds, until someone decides about it.
-    pub offered: RwSignal<Option<Saved>>,
+    pub offered: RwSignal<Option<Offered>>,
     /// Why the link that the page was opened with could not be read; else empty.
     pub unread: RwSignal<String>,
     /// Why a link could not be made; else empty.
@@ -40,10 +45,11 @@ pub struct Sharing {
 
 impl Sharing {
     /// No link was made yet.
-    pub fn new(packing: Option<Packing>) -> Self {
+    pub fn new(scripts: Option<Scripts>) -> Self {
         Self {
-            packing: StoredValue::new_local(packing),
+            scripts: StoredValue::new_local(scripts),
             link: RwSignal::new(String::new()),
+            has_contracts: RwSignal::new(false),
             offered: RwSignal::new(None),
             unread: RwSignal::new(String::new()),
             problem: RwSignal::new(String::new()),
@@ -54,15 +60,16 @@ impl Sharing {
     pub fn make(self, saved: &Saved) {
         self.problem.set(String::new());
         self.link.set(String::new());
+        self.has_contracts.set(!saved.contracts.trim().is_empty());
         let Some(text) = text(saved) else {
             return self.problem.set(NOT_MADE.to_owned());
         };
-        let Some(packing) = self.packing.get_value() else {
+        let Some(scripts) = self.scripts.get_value() else {
             return;
         };
         spawn_local(async move {
-            let packed = called(&packing.pack, &text).await;
-            match packed.zip(base()) {
+            let packed = called(&scripts.pack, &text).await;
+            match packed.ok().zip(base()) {
                 Some((packed, base)) => {
                     let _ = self.link.try_set(format!("{base}{FORM}{packed}"));
                 }
@@ -89,16 +96,21 @@ impl Sharing {
     pub fn look(self) {
         let hash = web_sys::window().and_then(|window| window.location().hash().ok());
         let packed = hash.as_deref().and_then(|hash| hash.strip_prefix(FORM));
-        let (Some(packed), Some(packing)) = (packed.map(str::to_owned), self.packing.get_value())
+        let (Some(packed), Some(scripts)) = (packed.map(str::to_owned), self.scripts.get_value())
         else {
             return;
         };
         spawn_local(async move {
-            let text = called(&packing.unpack, &packed).await;
-            let saved = text.and_then(|text| read(&text));
+            let text = called(&scripts.unpack, &packed).await;
+            let saved = text.ok().and_then(|text| read(&text));
             match saved {
                 Some(saved) => {
-                    let _ = self.offered.try_set(Some(saved));
+                    let contracts = match saved.contracts.trim() {
+                        "" => None,
+                        text => called(&scripts.read_contracts, text).await.ok(),
+                    };
+                    let contracts = contracts.map(|lines| lines.split(BETWEEN_CONTRACTS).count());
+                    let _ = self.offered.try_set(Some(Offered { saved, contracts }));
                 }
                 None => {
                     let problem = "This link is damaged or cut off, and nothing could be read from it. Ask for it again, as a file if it is long.";
@@ -111,9 +123,9 @@ impl Sharing {
 
     /// Opens what the link holds in place of what is on the page, or lets it be.
     pub fn decide(self, state: State, open: bool) {
-        if let (Some(saved), true) = (self.offered.get_untracked(), open) {
+        if let (Some(offered), true) = (self.offered.get_untracked(), open) {
             state.clear();
-            state.restore(&saved);
+            state.restore(&offered.saved);
         }
         self.offered.set(None);
         forget_link();
@@ -206,8 +218,8 @@ fn redacted_place(text: Option<String>, edited: Option<NetworkSecurityGroup>) ->
 }
 
 impl Saved {
-    /// What it holds, for who decides whether to open it.
-    pub fn contents(&self) -> Vec<String> {
+    /// What it holds, for who decides whether to open it; with how many contracts there are, where they can be read.
+    pub fn contents(&self, contracts: Option<usize>) -> Vec<String> {
         let mut contents = Vec::new();
         for (place, called) in [(&self.subnet, "Subnet NSG"), (&self.interface, "NIC NSG")] {
             if let Some(text) = place_contents(place) {
@@ -241,6 +253,12 @@ impl Saved {
         }
         if !self.admin_rules.trim().is_empty() {
             contents.push("Security admin rules".to_owned());
+        }
+        if !self.contracts.trim().is_empty() {
+            contents.push(match contracts {
+                Some(number) => format!("Contracts: {number}"),
+                None => "Contracts that cannot be read".to_owned(),
+            });
         }
         if !self.local_address.is_empty() || !self.remote_address.is_empty() {
             contents.push(format!(
@@ -302,13 +320,7 @@ fn read(text: &str) -> Option<Saved> {
             saved.set(&key, text);
         }
     }
-    (!saved.contents().is_empty()).then_some(saved)
-}
-
-async fn called(function: &Function, text: &str) -> Option<String> {
-    let promise = function.call1(&JsValue::UNDEFINED, &text.into()).ok()?;
-    let promise = promise.dyn_into::<Promise>().ok()?;
-    JsFuture::from(promise).await.ok()?.as_string()
+    (!saved.contents(None).is_empty()).then_some(saved)
 }
 
 /// The page's address without anything behind `#` or `?`.

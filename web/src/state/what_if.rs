@@ -2,7 +2,7 @@
 
 use super::analysis::Analysis;
 use super::beside::StartWorker;
-use super::share::Packing;
+use super::scripts::Scripts;
 use leptos::prelude::*;
 use nsg_worker::RuleAt;
 
@@ -17,17 +17,20 @@ pub enum Tab {
     WhyNot,
     /// What becomes of all flows to and from one machine, as a picture.
     Map,
+    /// What must be so, and whether it is.
+    Contracts,
     /// The edits as text, and links.
     Take,
 }
 
 impl Tab {
     /// Every one, in their order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Rules,
         Self::Findings,
         Self::WhyNot,
         Self::Map,
+        Self::Contracts,
         Self::Take,
     ];
 
@@ -38,6 +41,7 @@ impl Tab {
             Self::Findings => "Findings",
             Self::WhyNot => "Why not",
             Self::Map => "Map",
+            Self::Contracts => "Contracts",
             Self::Take => "Take away",
         }
     }
@@ -49,6 +53,7 @@ impl Tab {
             Self::Findings => "tab-findings",
             Self::WhyNot => "tab-why-not",
             Self::Map => "tab-map",
+            Self::Contracts => "tab-contracts",
             Self::Take => "tab-take",
         }
     }
@@ -63,8 +68,8 @@ pub struct WhatIf {
     pub marked: RwSignal<Vec<RuleAt>>,
     /// What starts the worker.
     pub(super) start: StoredValue<StartWorker, LocalStorage>,
-    /// What squeezes text into a link.
-    pub(super) packing: StoredValue<Option<Packing>, LocalStorage>,
+    /// What JavaScript does for it.
+    pub(super) scripts: StoredValue<Option<Scripts>, LocalStorage>,
     /// Who owns what is started later: the page as a whole.
     owner: StoredValue<Option<Owner>>,
     /// What was started with the editor.
@@ -72,12 +77,12 @@ pub struct WhatIf {
 }
 
 impl WhatIf {
-    pub(super) fn new(start: StartWorker, packing: Option<Packing>) -> Self {
+    pub(super) fn new(start: StartWorker, scripts: Option<Scripts>) -> Self {
         Self {
             tab: RwSignal::new(None),
             marked: RwSignal::new(Vec::new()),
             start: StoredValue::new_local(start),
-            packing: StoredValue::new_local(packing),
+            scripts: StoredValue::new_local(scripts),
             owner: StoredValue::new(Owner::current()),
             analysis: StoredValue::new(None),
         }

@@ -24,7 +24,7 @@ mod verdict;
 mod what_if;
 
 use crate::samples;
-use crate::state::{Packing, Sharing, StartWorker, State, keep_in_session};
+use crate::state::{Scripts, Sharing, StartWorker, State, keep_in_session};
 use leptos::prelude::*;
 
 /// The root of the page: rules, flow and verdict, side by side on a desktop, one below the other on a
@@ -34,10 +34,10 @@ use leptos::prelude::*;
 pub fn App(
     /// Starts the worker that analyses rules beside the page.
     start: StartWorker,
-    /// Squeezes a scenario into a link.
-    packing: Option<Packing>,
+    /// What JavaScript does besides.
+    scripts: Option<Scripts>,
 ) -> impl IntoView {
-    let state = State::new(start, packing);
+    let state = State::new(start, scripts);
     let kept = keep_in_session(state, || {
         if let Some(first) = samples::ALL.first() {
             state.load(first);

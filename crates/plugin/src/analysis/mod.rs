@@ -1,7 +1,6 @@
 //! Sets of flows for JavaScript.
 
 mod answer;
-mod query;
 
 use crate::object;
 use crate::problem;
@@ -9,16 +8,11 @@ use crate::read;
 use crate::scenario::Texts;
 use answer::{Checked, Found, Mended};
 use nsg::{Access, Scenario};
-use nsg_analysis::contracts::{self, Contract, Must};
+use nsg_analysis::contracts;
+use nsg_analysis::lines::{self, Slip};
 use nsg_analysis::objects::{Compared, Regions};
 use nsg_analysis::{Limits, Names, TooLarge};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-/// Stands between the parts of a list.
-const BETWEEN_PARTS: char = '\u{1d}';
-
-/// Stands between the queries of one contract.
-const BETWEEN_QUERIES: char = '\u{1e}';
 
 type Text = Option<String>;
 
@@ -26,6 +20,12 @@ fn scenario(argument: &'static str, texts: [Text; 3], parsed: u8) -> Result<Scen
     Texts::of(argument, texts, parsed)
         .read()
         .map_err(object::diagnostics)
+}
+
+fn slips(slips: Vec<Slip>) -> JsValue {
+    let problems = slips.into_iter();
+    let problems = problems.map(|slip| problem::at(slip.pointer, slip.code, slip.message));
+    object::diagnostics(problems.collect())
 }
 
 fn too_large(error: TooLarge) -> JsValue {
@@ -95,7 +95,7 @@ pub fn flows(
     query: &str,
 ) -> Result<JsValue, JsValue> {
     let scenario = scenario("scenario", [subnet, network_interface, network], parsed)?;
-    let query = query::read(query, "/query", &scenario).map_err(object::diagnostics)?;
+    let query = lines::query(query, "/query", &[&scenario]).map_err(slips)?;
     let parts = nsg_analysis::flows(&scenario, &query, Limits::default()).map_err(too_large)?;
     object::of(&Regions::new(&parts, &Names::new(&scenario.network)))
 }
@@ -134,8 +134,7 @@ pub fn why_not(
     object::of(&Mended::all(&answer, &tags))
 }
 
-/// Whether each contract holds. A contract is its name, what must be so, its query, and further queries
-/// that excuse, each after the other.
+/// Whether each contract holds. They come as lines: see [`nsg_analysis::lines`].
 ///
 /// # Errors
 ///
@@ -150,44 +149,10 @@ pub fn check_contracts(
 ) -> Result<JsValue, JsValue> {
     let scenario = scenario("scenario", [subnet, network_interface, network], parsed)?;
     let mut checked = Vec::new();
-    for (number, text) in contracts
-        .split(BETWEEN_PARTS)
-        .filter(|text| !text.is_empty())
-        .enumerate()
-    {
-        let contract = contract(text, number, &scenario)?;
+    for contract in lines::contracts(contracts, &[&scenario]).map_err(slips)? {
         let outcome =
             contracts::check(&scenario, &contract, Limits::default()).map_err(too_large)?;
         checked.push(Checked::new(&contract, &outcome));
     }
     object::of(&checked)
-}
-
-fn contract(text: &str, number: usize, scenario: &Scenario) -> Result<Contract, JsValue> {
-    let mut lines = text.split(BETWEEN_QUERIES);
-    let mut next = || lines.next().unwrap_or_default();
-    let (name, must, flows) = (next(), next(), next());
-    let pointer = format!("/contracts/{number}");
-    let read = |line: &str, key: &str| {
-        query::read(line, &format!("{pointer}/{key}"), scenario).map_err(object::diagnostics)
-    };
-    let only = lines
-        .enumerate()
-        .map(|(number, line)| read(line, &format!("only/{number}")));
-    let only: Vec<_> = only.collect::<Result<_, _>>()?;
-    let must = match must {
-        "allow" => Must::Allow,
-        "deny" => Must::Deny,
-        "allowOnly" => Must::AllowOnly(only),
-        other => {
-            let message = format!("`{other}` is none of `allow`, `deny` and `allowOnly`");
-            let problem = problem::at(format!("{pointer}/must"), "invalid-contract", message);
-            return Err(object::diagnostics(vec![problem]));
-        }
-    };
-    Ok(Contract {
-        name: name.to_owned(),
-        must,
-        flows: read(flows, "flows")?,
-    })
 }

@@ -3,6 +3,7 @@
 //! [`closed`] is on the page from the start and leads to the rest, which is loaded when it is first wanted.
 
 mod closed;
+mod contracts;
 mod findings;
 mod form;
 mod impact;
@@ -95,10 +96,12 @@ fn panels(state: State) -> AnyView {
         panel(Tab::Findings, vec![findings::findings(state, analysis)]),
         panel(Tab::WhyNot, vec![mends::mends(state, analysis)]),
         panel(Tab::Map, vec![map::map(state, analysis)]),
+        panel(Tab::Contracts, vec![contracts::contracts(state, analysis)]),
         panel(Tab::Take, vec![take::take(state, analysis)]),
     ];
     let parts = vec![
         impact::strip(state, analysis),
+        contracts::summary(analysis),
         spoken("notice what-if-notice", state.editing.notice.into()),
         block("panels", never(), panels),
         impact::table(state, analysis),

@@ -13,7 +13,9 @@ pub(super) fn opened_link(state: State) -> AnyView {
     let nothing = when(move || sharing.offered.with(Option::is_none));
     let contents = follows(move || {
         sharing.offered.with(|offered| {
-            let contents = offered.iter().flat_map(|saved| saved.contents());
+            let contents = offered
+                .iter()
+                .flat_map(|offered| offered.saved.contents(offered.contracts));
             contents
                 .map(|text| item("", vec![word("", text)]))
                 .collect()

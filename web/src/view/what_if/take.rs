@@ -171,11 +171,20 @@ fn link(state: State, analysis: Analysis) -> AnyView {
         ),
         length => format!("{length} characters."),
     });
+    let left_out = words(move || {
+        let are_missing =
+            !sharing.has_contracts.get() && state.contracts.with(|text| !text.trim().is_empty());
+        match are_missing {
+            true => "The contracts are not in it: they hold names and addresses.",
+            false => "",
+        }
+        .to_owned()
+    });
     let parts = vec![
         line(
             "",
             fixed(
-                "A link that opens this page with the rules, the edits and the flow. They are behind the #, which no browser sends to a server; whoever has the link has them. Without names and addresses it has others in their place, and every verdict is the same.",
+                "A link that opens this page with the rules, the edits, the contracts and the flow. They are behind the #, which no browser sends to a server; whoever has the link has them. Without names and addresses it has others in their place, and every verdict is the same.",
             ),
         ),
         block(
@@ -195,7 +204,11 @@ fn link(state: State, analysis: Analysis) -> AnyView {
         block(
             "",
             none,
-            vec![copyable("the link", link.into()), line("summary", size)],
+            vec![
+                copyable("the link", link.into()),
+                line("summary", size),
+                line("summary", left_out),
+            ],
         ),
     ];
     block("field share", never(), parts)

@@ -1,0 +1,81 @@
+//! Contracts: what is read of their text, and whether each holds.
+//!
+//! Loaded with the part of the page that shows it.
+
+use super::State;
+use super::analysis::Known;
+use super::beside::{Beside, Parts};
+use super::scripts::called;
+use super::shared::Shared;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nsg_worker::{Answer, Checked, Question};
+
+/// Contracts, followed as they and the rules change.
+#[derive(Clone, Copy)]
+pub struct Contracts {
+    /// The text as lines for the worker.
+    lines: RwSignal<Known<String>>,
+    /// Whether each holds; or what is wrong with the text, a sentence in each line.
+    pub checked: RwSignal<Known<Shared<Vec<Checked>>>>,
+}
+
+impl Contracts {
+    /// Starts to follow them.
+    pub(super) fn new(state: State, beside: Beside, parts: Memo<Parts>) -> Self {
+        let contracts = Self {
+            lines: RwSignal::new(Known::Nothing),
+            checked: RwSignal::new(Known::Nothing),
+        };
+        Effect::new(move |_| contracts.read(state));
+        Effect::new(move |_| contracts.check(beside, parts.get()));
+        contracts
+    }
+
+    fn read(self, state: State) {
+        let text = state.contracts.get();
+        let put = move |lines: Known<String>| {
+            // A space more or less in the text asks nobody anything.
+            if self.lines.with_untracked(|known| *known != lines) {
+                self.lines.set(lines);
+            }
+        };
+        let Some(scripts) = state.what_if.scripts.get_value() else {
+            return;
+        };
+        if text.trim().is_empty() {
+            return put(Known::Nothing);
+        }
+        spawn_local(async move {
+            let read = called(&scripts.read_contracts, &text).await;
+            // Else it has changed meanwhile, and is being read again.
+            if state.contracts.with_untracked(|now| *now == text) {
+                put(match read {
+                    Ok(lines) => Known::Is(lines),
+                    Err(problem) => Known::Not(problem),
+                });
+            }
+        });
+    }
+
+    fn check(self, beside: Beside, parts: Parts) {
+        let checked = self.checked;
+        let lines = match self.lines.get() {
+            Known::Is(lines) if parts.groups.iter().any(Option::is_some) => lines,
+            Known::Not(problem) => return checked.set(Known::Not(problem)),
+            _ => return checked.set(Known::Nothing),
+        };
+        checked.set(Known::Asked);
+        beside.ask(Question::Contracts(lines), parts, move |answer| {
+            // Else nobody waits for it any more.
+            if checked.with_untracked(|known| *known == Known::Asked) {
+                checked.set(match answer {
+                    Ok(Answer::Contracts(Ok(told))) => Known::Is(Shared::new(told)),
+                    Ok(Answer::Contracts(Err(slips))) => Known::Not(slips.join("\n")),
+                    Ok(_) => Known::Nothing,
+                    Err(problem) => Known::Not(problem),
+                });
+            }
+        });
+    }
+}
