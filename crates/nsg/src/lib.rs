@@ -9,6 +9,7 @@
 //! * [`model`]: groups, rules, flows and what rules refer to. Start at [`Scenario`].
 //! * [`tags`], [`platform`] and [`defaults`]: what Azure defines itself, each fact with its source.
 //! * [`Mentions`]: which tags and application security groups rules name.
+//! * [`room`]: a priority and a name for one more rule.
 //! * [`matching`]: whether one rule matches one flow: yes, no, or which fact is missing.
 //! * [`verify()`]: the reference evaluator. It is the specification; read it first.
 //! * [`RuleIndex`]: the compiled form for many flows, held equal to `verify` by random tests.
@@ -31,6 +32,7 @@ mod mentions;
 pub mod model;
 pub mod order;
 pub mod platform;
+pub mod room;
 mod settle;
 mod stages;
 pub mod tags;

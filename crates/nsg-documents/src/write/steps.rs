@@ -15,12 +15,9 @@
 use super::change::{CannotWrite, Reason};
 use super::edits::Edit;
 use super::fields::Fields;
+use nsg::room::PRIORITIES;
 use nsg::{Access, Direction, Field, NetworkSecurityGroup, Priority, SecurityRule, order};
-use std::ops::RangeInclusive;
 use std::ptr;
-
-/// Priorities of user rules (AD: `virtual-network/network-security-groups-overview.md`).
-const PRIORITIES: RangeInclusive<Priority> = 100..=4096;
 
 /// One command.
 #[derive(Debug)]

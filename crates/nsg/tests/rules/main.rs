@@ -14,4 +14,5 @@ mod address_sets;
 mod missing_facts;
 mod precedence;
 mod random;
+mod room;
 mod support;

@@ -194,16 +194,11 @@ impl Rows {
 
     /// A name that no row has: the wanted one, else with a number behind it.
     pub fn free_name(&self, wanted: &str) -> String {
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        std::iter::once(wanted.to_owned())
-            .chain(numbered)
-            .find(|name| {
-                !self
-                    .0
-                    .iter()
-                    .any(|row| row.rule.name.eq_ignore_ascii_case(name))
-            })
-            .unwrap_or_default()
+        let taken = |name: &str| {
+            let mut rows = self.0.iter();
+            rows.any(|row| row.rule.name.eq_ignore_ascii_case(name))
+        };
+        nsg::room::free_name(wanted, taken)
     }
 
     /// The row that counts and has the priority in the direction.

@@ -1,12 +1,7 @@
 //! Where a rule goes when it is dragged: a priority between its neighbours, and room where there is none.
 
 use super::rows::{Row, Rows, Status};
-use nsg::{Direction, Field, Priority, SecurityRule};
-use std::ops::Range;
-
-/// What user rules can have (AD: `virtual-network/network-security-groups-overview.md`).
-const FIRST: Priority = 100;
-const LAST: Priority = 4096;
+use nsg::{Direction, Field, Priority, SecurityRule, room};
 
 /// A priority that a rule gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +28,15 @@ impl Rows {
         let place = before
             .and_then(|before| order.iter().position(|(other, _)| *other == before))
             .unwrap_or(order.len());
-        let numbers = with_room(&order, key, place);
-        self.renumber(&numbers)
+        let numbers: Vec<Priority> = order.iter().map(|(_, number)| *number).collect();
+        let Some(room) = room::make_room(&numbers, place, 0..numbers.len()) else {
+            return Vec::new();
+        };
+        // The one that was moved is told of first.
+        let mut changed = vec![(key, room.number)];
+        let others = room.others.into_iter();
+        changed.extend(others.filter_map(|(place, to)| Some((order.get(place)?.0, to))));
+        self.renumber(&changed)
     }
 
     /// Makes room for a row that counts again: whoever has its number by now goes right behind it, and whoever has its name
@@ -75,11 +77,7 @@ impl Rows {
 
     /// A priority behind every rule of the direction, in steps of ten as most people count.
     pub fn next_priority(&self, direction: Direction) -> Option<Priority> {
-        let last = self.numbered(direction).last().map(|(_, number)| *number);
-        let Some(last) = last else {
-            return Some(FIRST);
-        };
-        between(last, LAST + 1)
+        room::behind(self.numbered(direction).last().map(|(_, number)| *number))
     }
 
     /// The rows that hold a number, by it. What is switched off holds its own: it may come back.
@@ -115,95 +113,6 @@ impl Rows {
         }
         changed
     }
-}
-
-/// Numbers for the new one and for as few others as possible: the smallest window around its place in which all find
-/// room. Of equal ones the one that reaches furthest down: a rule's number is what others count on from above.
-fn with_room(order: &[(usize, Priority)], key: usize, place: usize) -> Vec<(usize, Priority)> {
-    for others in 0..=order.len() {
-        let starts = place.saturating_sub(others)..=place.min(order.len() - others);
-        for start in starts.rev() {
-            let numbers = in_window(order, key, place, start..start + others);
-            if !numbers.is_empty() {
-                return numbers;
-            }
-        }
-    }
-    Vec::new()
-}
-
-/// Numbers for the new one and all others of the window; none where they do not find room in it.
-fn in_window(
-    order: &[(usize, Priority)],
-    key: usize,
-    place: usize,
-    window: Range<usize>,
-) -> Vec<(usize, Priority)> {
-    let number = |index: Option<usize>| {
-        let (_, number) = order.get(index?)?;
-        Some(*number)
-    };
-    let low = number(window.start.checked_sub(1))
-        .unwrap_or(0)
-        .max(FIRST - 1);
-    let high = number(Some(window.end))
-        .unwrap_or(Priority::MAX)
-        .min(LAST + 1);
-    let count = window.len() + 1;
-    let room = usize::try_from(high.saturating_sub(low)).unwrap_or(0);
-    if room <= count {
-        return Vec::new();
-    }
-    // Nothing stands behind: steps of ten are enough.
-    let compact = low / 10 * 10 + 10 * Priority::try_from(count + 1).unwrap_or(LAST);
-    let high = match window.end == order.len() {
-        true => high.min(compact),
-        false => high,
-    };
-    let before = place - window.start;
-    let others = order.get(window).unwrap_or_default();
-    let (above, below) = others.split_at(before.min(others.len()));
-    let keys =
-        |part: &[(usize, Priority)]| part.iter().map(|(other, _)| *other).collect::<Vec<_>>();
-    let keys = [keys(above), vec![key], keys(below)].concat();
-    let mut numbers: Vec<_> = keys.into_iter().zip(spread(low, high, count)).collect();
-    // The one that was moved is told of first.
-    numbers.rotate_left(before);
-    numbers
-}
-
-/// So many numbers between two others, evenly; one alone is as round as it can be.
-fn spread(low: Priority, high: Priority, count: usize) -> Vec<Priority> {
-    if count == 1 {
-        return between(low, high).into_iter().collect();
-    }
-    let parts = Priority::try_from(count + 1).unwrap_or(Priority::MAX);
-    // As round as the steps allow, so that all stay apart.
-    let unit = match (high - low) / parts {
-        20.. => 10,
-        10.. => 5,
-        _ => 1,
-    };
-    let step = |index: Priority| (low + (high - low) * index / parts) / unit * unit;
-    (1..parts).map(step).collect()
-}
-
-/// A round number between two others, near the middle; behind everything ten more than the last.
-fn between(low: Priority, high: Priority) -> Option<Priority> {
-    if high > LAST {
-        let next = (low / 10 + 1) * 10;
-        if next <= LAST {
-            return Some(next.max(FIRST));
-        }
-    }
-    let middle = low + (high.checked_sub(low)?) / 2;
-    let round = [100, 50, 10, 5].into_iter().find_map(|unit| {
-        let number = middle / unit * unit;
-        (number > low && number < high).then_some(number)
-    });
-    round
-        .or(Some(middle))
-        .filter(|number| *number > low && *number < high)
 }
 
 #[cfg(test)]
