@@ -15,6 +15,7 @@
 //! * [`contracts`]: what must be so, proven or refuted; [`lines`] reads them, and queries, of text.
 //! * [`Limits`]: how much work and memory an analysis may take.
 
+mod accepted;
 mod compare;
 pub mod contracts;
 mod diagram;

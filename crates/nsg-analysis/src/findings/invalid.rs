@@ -1,8 +1,10 @@
 //! Rules that Azure refuses.
 
 use super::{Code, Finding, Severity, Subject, called, called_all};
+use crate::accepted::mixes_families;
 use crate::rule_ref::RuleRef;
 use nsg::platform::PlatformTag;
+use nsg::room::PRIORITIES;
 use nsg::{Access, AddressMatch, AppliedTo, Direction, Effect, RuleKind, StageRule, stages};
 
 pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
@@ -45,9 +47,9 @@ fn priority(rule: &StageRule<'_>) -> Option<Finding> {
     let priority = *rule.priority.known()?;
     let first = match rule.applied_to {
         AppliedTo::VirtualNetwork => 1,
-        AppliedTo::Subnet | AppliedTo::NetworkInterface => 100,
+        AppliedTo::Subnet | AppliedTo::NetworkInterface => *PRIORITIES.start(),
     };
-    if (first..=4096).contains(&priority) {
+    if (first..=*PRIORITIES.end()).contains(&priority) {
         return None;
     }
     let rule = RuleRef::of(rule);
@@ -64,16 +66,7 @@ fn priority(rule: &StageRule<'_>) -> Option<Finding> {
 }
 
 fn families(rule: &StageRule<'_>) -> Option<Finding> {
-    let entries = || {
-        rule.conditions
-            .source
-            .iter()
-            .chain(&rule.conditions.destination)
-    };
-    let has = |ipv4: bool| {
-        entries().any(|entry| matches!(entry, AddressMatch::Prefix(prefix) if prefix.addr().is_ipv4() == ipv4))
-    };
-    if !(has(true) && has(false)) {
+    if !mixes_families(rule.conditions) {
         return None;
     }
     let rule = RuleRef::of(rule);

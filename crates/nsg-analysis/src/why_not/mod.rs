@@ -5,6 +5,9 @@
 
 mod candidates;
 mod near;
+mod place;
+mod rules;
+mod told;
 
 pub use near::{Miss, NearMiss};
 
@@ -12,9 +15,8 @@ use crate::compare::{Comparison, compare};
 use crate::edit::{Edit, edited};
 use crate::limits::Limits;
 use crate::number::FlowCount;
-use crate::rule_ref::RuleRef;
-use crate::words::sentence;
-use nsg::{Access, AppliedTo, Decision, Flow, Scenario, SecurityRule, order};
+use candidates::Way;
+use nsg::{Access, Decision, Flow, Scenario, order};
 
 /// Edits that give a flow the wanted access.
 #[derive(Clone, Debug)]
@@ -46,7 +48,8 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
     let near_misses = near::near_misses(scenario, flow, wanted);
     let mut fixes: Vec<(FlowCount, Fix)> = Vec::new();
     if nsg::verify(scenario, flow).access != Decision::from(wanted) {
-        for edits in candidates::candidates(scenario, flow, wanted) {
+        for ways in candidates::candidates(scenario, flow, wanted) {
+            let edits: Vec<Edit> = ways.iter().flat_map(Way::edits).cloned().collect();
             let after = edited(scenario, &edits);
             if nsg::verify(&after, flow).access != Decision::from(wanted) {
                 continue;
@@ -60,9 +63,8 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
                 .changes
                 .iter()
                 .for_each(|change| changed += &change.flows.count());
-            let summary = summary(scenario, &edits);
             let fix = Fix {
-                summary,
+                summary: told::summary(scenario, &ways),
                 edits,
                 scenario: after,
                 impact,
@@ -79,75 +81,4 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
         near_misses,
         fixes: fixes.collect(),
     }
-}
-
-fn summary(scenario: &Scenario, edits: &[Edit]) -> String {
-    let texts: Vec<String> = edits
-        .iter()
-        .map(|edit| edit_summary(scenario, edit))
-        .collect();
-    let text = texts.join("; ");
-    format!("{}.", sentence(&text))
-}
-
-fn edit_summary(scenario: &Scenario, edit: &Edit) -> String {
-    let place = |applied_to: AppliedTo| {
-        let group = scenario
-            .group(applied_to)
-            .and_then(|group| group.display_name());
-        match group {
-            Some(name) => format!("{} {name}", nsg::explain::stage_name(applied_to)),
-            None => nsg::explain::stage_name(applied_to).to_owned(),
-        }
-    };
-    match edit {
-        Edit::Add { applied_to, rule } => format!(
-            "add {} ({}, priority {}) to the {}",
-            rule.name,
-            access(rule),
-            priority(rule),
-            place(*applied_to)
-        ),
-        Edit::Remove { rule } => format!(
-            "remove {} from the {}",
-            rule.name.name,
-            place(rule.applied_to)
-        ),
-        Edit::Replace { rule, with } => {
-            let was = old(scenario, rule);
-            match was {
-                Some(was) if was.priority != with.priority && was.conditions == with.conditions => {
-                    format!(
-                        "move {} of the {} to priority {}",
-                        with.name,
-                        place(rule.applied_to),
-                        priority(with)
-                    )
-                }
-                Some(was) if was.access != with.access => {
-                    format!(
-                        "let {} of the {} {}",
-                        with.name,
-                        place(rule.applied_to),
-                        access(with).to_ascii_lowercase()
-                    )
-                }
-                _ => format!("widen {} of the {}", with.name, place(rule.applied_to)),
-            }
-        }
-    }
-}
-
-fn old<'s>(scenario: &'s Scenario, rule: &RuleRef) -> Option<&'s SecurityRule> {
-    scenario.group(rule.applied_to)?.rule(rule.position)
-}
-
-fn access(rule: &SecurityRule) -> &str {
-    rule.access.known().map_or("?", |access| access.as_str())
-}
-
-fn priority(rule: &SecurityRule) -> String {
-    rule.priority
-        .known()
-        .map_or_else(|| "?".to_owned(), ToString::to_string)
 }
