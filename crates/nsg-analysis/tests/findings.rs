@@ -15,7 +15,7 @@ use std::fmt::Write;
 const PAGE: &str = "tests/findings.md";
 
 /// Every code has a section.
-const CODES: [Code; 16] = [
+const CODES: [Code; 17] = [
     Code::ExposedManagementPort,
     Code::ExposedDatabasePort,
     Code::ExposedAnyPort,
@@ -32,6 +32,7 @@ const CODES: [Code; 16] = [
     Code::Redundant,
     Code::ConflictingOverlap,
     Code::MergeableRanges,
+    Code::MergeableRules,
 ];
 
 fn scenario(text: &str) -> Scenario {
@@ -105,6 +106,64 @@ fn every_code_is_found_where_it_is_and_not_beside_it() {
             "{code} has no section"
         );
     }
+}
+
+#[test]
+fn a_list_of_every_port_is_not_the_star_that_it_looks_like() {
+    // Azure prints `*` as 0-65535; whether ports in pieces hold ICMP is not known.
+    let text = "Allow-All 100 In * 10.9.0.0/24:* -> *:0-79|80-65535 Allow";
+    assert_eq!(of_code(text, "mergeable-ranges"), []);
+}
+
+#[test]
+fn rules_that_cannot_be_one_in_azure_stay_two() {
+    let deny = "Deny-Rest 200 In Tcp *:* -> *:* Deny";
+    for rules in [
+        // One rule holds one family of addresses.
+        [
+            "Four 100 In Tcp 10.9.0.0/24:* -> *:80 Allow",
+            "Six 110 In Tcp fd00:9::/64:* -> *:80 Allow",
+        ],
+        // A field holds one tag or addresses.
+        [
+            "Tag 100 In Tcp Internet:* -> *:80 Allow",
+            "Own 110 In Tcp 10.9.0.0/24:* -> *:80 Allow",
+        ],
+        // Two fields differ.
+        [
+            "Web 100 In Tcp 10.9.0.0/24:* -> *:80 Allow",
+            "Tls 110 In Tcp 10.8.0.0/24:* -> *:443 Allow",
+        ],
+        // A rule that is not read may be anything.
+        [
+            "Web 100 In ? 10.9.0.0/24:* -> *:80 Allow",
+            "Tls 110 In ? 10.9.0.0/24:* -> *:443 Allow",
+        ],
+    ] {
+        let text = format!("{}\n{deny}", rules.join("\n"));
+        assert_eq!(of_code(&text, "mergeable-rules"), [], "{text}");
+    }
+}
+
+#[test]
+fn rules_with_the_opposite_between_them_are_one_where_that_is_shut_out_above() {
+    let rules = |first: &str| {
+        format!(
+            "{first}\nWeb 100 In Tcp 10.9.0.0/24:* -> *:80 Allow\nNo-Tls 110 In Tcp 10.9.0.0/25:* -> *:443 Deny\n\
+             Tls 120 In Tcp 10.9.0.0/24:* -> *:443 Allow"
+        )
+    };
+    let above = "No-Half 90 In Tcp 10.9.0.0/25:* -> *:* Deny";
+    assert_eq!(of_code(&rules(above), "mergeable-rules").len(), 1);
+    let beside = "No-Half 90 In Tcp 10.9.0.0/26:* -> *:* Deny";
+    assert_eq!(of_code(&rules(beside), "mergeable-rules"), []);
+}
+
+#[test]
+fn a_rule_that_may_stand_anywhere_keeps_two_apart() {
+    let text = "Web 100 In Tcp 10.9.0.0/24:* -> *:80 Allow\nTls 110 In Tcp 10.9.0.0/24:* -> *:443 Allow\n\
+                Somewhere ? In Tcp *:* -> *:443 Deny";
+    assert_eq!(of_code(text, "mergeable-rules"), []);
 }
 
 #[test]

@@ -63,6 +63,8 @@ pub enum Code {
     ConflictingOverlap,
     /// A list of the rule can be written with fewer entries.
     MergeableRanges,
+    /// Two rules differ in one field alone and can be one.
+    MergeableRules,
 }
 
 impl Code {
@@ -85,6 +87,7 @@ impl Code {
             Self::Redundant => "redundant",
             Self::ConflictingOverlap => "conflicting-overlap",
             Self::MergeableRanges => "mergeable-ranges",
+            Self::MergeableRules => "mergeable-rules",
         }
     }
 }

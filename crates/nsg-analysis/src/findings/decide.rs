@@ -1,7 +1,7 @@
 //! Which rules of a list decide, and which do not.
 
 use super::pairs::{Pair, relate};
-use super::{Code, Finding, Severity, Subject, called, called_all, cover, network};
+use super::{Code, Finding, Severity, Subject, called, called_all, cover, merge, network};
 use crate::diagram::{Survey, survey};
 use crate::edit::Edit;
 use crate::limits::TooLarge;
@@ -66,6 +66,14 @@ impl Looked<'_, '_> {
             found.extend(finding);
         }
         found.extend(self.disputes(&silent));
+        let (stage, survey) = (self.stage, self.survey);
+        found.extend(merge::findings(
+            self.subject,
+            self.direction,
+            stage,
+            survey,
+            &silent,
+        ));
         found
     }
 

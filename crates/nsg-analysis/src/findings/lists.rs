@@ -57,7 +57,7 @@ fn shorter(subject: &Subject<'_>, rule: RuleRef) -> Option<Finding> {
 }
 
 /// How many entries fewer there are now.
-fn shorten<E>(list: &mut Vec<E>, merged: impl Fn(&[E]) -> Option<Vec<E>>) -> usize {
+pub(super) fn shorten<E>(list: &mut Vec<E>, merged: impl Fn(&[E]) -> Option<Vec<E>>) -> usize {
     let Some(merged) = merged(list).filter(|merged| merged.len() < list.len()) else {
         return 0;
     };
@@ -66,7 +66,7 @@ fn shorten<E>(list: &mut Vec<E>, merged: impl Fn(&[E]) -> Option<Vec<E>>) -> usi
     fewer
 }
 
-fn merged_addresses(list: &[AddressMatch]) -> Option<Vec<AddressMatch>> {
+pub(super) fn merged_addresses(list: &[AddressMatch]) -> Option<Vec<AddressMatch>> {
     let prefix = |entry: &AddressMatch| match entry {
         AddressMatch::Prefix(prefix) => Some(*prefix),
         _ => None,
@@ -81,7 +81,7 @@ fn merged_addresses(list: &[AddressMatch]) -> Option<Vec<AddressMatch>> {
     )
 }
 
-fn merged_ports(list: &[PortMatch]) -> Option<Vec<PortMatch>> {
+pub(super) fn merged_ports(list: &[PortMatch]) -> Option<Vec<PortMatch>> {
     let range = |entry: &PortMatch| match entry {
         PortMatch::Range(range) => Some(*range),
         PortMatch::Any | PortMatch::Unknown(_) => None,
@@ -96,6 +96,10 @@ fn merged_ports(list: &[PortMatch]) -> Option<Vec<PortMatch>> {
             }
             _ => merged.push(range),
         }
+    }
+    // `0-65535` is how `*` is printed, and unlike its halves holds flows that have no ports.
+    if merged == [PortRange::ALL] && !list.contains(&PortMatch::Range(PortRange::ALL)) {
+        return None;
     }
     Some(merged.into_iter().map(PortMatch::Range).collect())
 }

@@ -6,6 +6,7 @@ mod decide;
 mod exposure;
 mod invalid;
 mod lists;
+mod merge;
 mod network;
 mod pairs;
 

@@ -5,13 +5,38 @@ use crate::told::told;
 use nsg::{Decision, Direction, Scenario};
 use nsg_analysis::{Code, Limits, Query, Relation, compare, edited, findings, flows};
 use proptest::prelude::*;
-use rule_lines::random::scenario;
+use rule_lines::random::{network, one_of, scenario};
 
 /// One group alone, so that what a rule does is seen in the verdict.
 fn one_group() -> impl Strategy<Value = Scenario> {
     scenario().prop_map(|scenario| Scenario {
         subnet_security_group: None,
         ..scenario
+    })
+}
+
+/// Rules that have much in common, most with a number of their own.
+fn alike() -> impl Strategy<Value = Scenario> {
+    let rule = (
+        one_of(&[
+            "own", "own", "own", "own", "own", "own", "own", "own", "own", "101", "?",
+        ]),
+        one_of(&["Tcp", "Tcp", "Tcp", "Tcp", "Tcp", "*"]),
+        one_of(&["10.9.0.0/25", "10.9.0.128/25", "TagB", "fd00:9::/64"]),
+        one_of(&["*", "*", "*", "*", "0-1023"]),
+        one_of(&["*", "*", "*", "*", "10.0.1.4", "10.0.1.5"]),
+        one_of(&["80", "443", "443|22", "0-79", "80-65535"]),
+        one_of(&["Allow", "Allow", "Allow", "Deny"]),
+    );
+    let rules = proptest::collection::vec(rule, 2..9);
+    (rules, network()).prop_map(|(rules, network)| {
+        let mut lines = String::new();
+        for (number, (priority, protocol, source, from, destination, to, access)) in rules.into_iter().enumerate() {
+            let own = (100 + number).to_string();
+            let priority = if priority == "own" { &own } else { priority };
+            lines += &format!("R{number} {priority} In {protocol} {source}:{from} -> {destination}:{to} {access}\n");
+        }
+        Scenario { network, ..rule_lines::nic(lines.trim_end()) }
     })
 }
 
@@ -37,11 +62,26 @@ proptest! {
     #[test]
     fn a_fix_that_makes_rules_simpler_changes_nothing(scenario in scenario()) {
         for finding in findings(&scenario, Limits::default()).unwrap() {
-            let simpler = matches!(finding.code, Code::Redundant | Code::Duplicate | Code::Unreachable | Code::MergeableRanges);
+            let simpler = matches!(finding.code, Code::Redundant | Code::Duplicate | Code::Unreachable | Code::MergeableRanges | Code::MergeableRules);
             if !simpler || finding.fix.is_empty() {
                 continue;
             }
             let after = edited(&scenario, &finding.fix);
+            let comparison = compare(&scenario, &after, None, Limits::default()).unwrap();
+            prop_assert_eq!(comparison.relation, Relation::Equivalent, "{:?}\n{}", finding, told(&scenario));
+        }
+    }
+
+    #[test]
+    fn rules_that_are_said_to_be_one_are(scenario in alike()) {
+        for finding in findings(&scenario, Limits::default()).unwrap() {
+            if finding.code != Code::MergeableRules {
+                continue;
+            }
+            prop_assert_eq!(finding.rules.len(), 2);
+            let after = edited(&scenario, &finding.fix);
+            let count = |scenario: &Scenario| scenario.network_interface_security_group.as_ref().unwrap().security_rules.len();
+            prop_assert_eq!(count(&after) + 1, count(&scenario));
             let comparison = compare(&scenario, &after, None, Limits::default()).unwrap();
             prop_assert_eq!(comparison.relation, Relation::Equivalent, "{:?}\n{}", finding, told(&scenario));
         }
@@ -62,7 +102,7 @@ proptest! {
         for (position, rule) in group.security_rules.iter().enumerate() {
             let known = rule.direction.known().is_some() && rule.priority.known().is_some() && rule.access.known().is_some();
             let idle = found.iter().any(|finding| {
-                !matches!(finding.code, Code::ConflictingOverlap | Code::PartlyShadowed) && finding.rules.iter().any(|own| own.position == position)
+                !matches!(finding.code, Code::ConflictingOverlap | Code::PartlyShadowed | Code::MergeableRules) && finding.rules.iter().any(|own| own.position == position)
             });
             if !known || idle {
                 continue;

@@ -1,0 +1,303 @@
+//! Two rules that could be one.
+//!
+//! Pairs are found by what they have in common, each rule with the last one before it that is the same but for one
+//! field. The second one's flows would be taken at the first one's place, so what lies between the two decides: a rule
+//! that does the same does no harm, nor does one that shares no flows. What is left is compared.
+
+use super::lists::{merged_addresses, merged_ports, shorten};
+use super::{Code, Finding, Severity, Subject, called};
+use crate::accepted::{is_list, mixes_families};
+use crate::compare::{Relation, compare};
+use crate::diagram::Survey;
+use crate::edit::{Edit, edited};
+use crate::rule_ref::RuleRef;
+use crate::space::program::ProgramStage;
+use nsg::facts::RuleField;
+use nsg::{
+    AddressMatch, AppliedTo, Conditions, Direction, Effect, Field, Network, PortMatch, RuleKind,
+    RuleProtocol, Scenario, StageRule,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// So many pairs of a group are compared at most: each takes milliseconds where there are a thousand rules.
+const COMPARED: usize = 8;
+
+/// The fields that may differ, with what their values are called.
+const FIELDS: [(RuleField, &str); 4] = [
+    (RuleField::DestinationPort, "destination ports"),
+    (RuleField::Source, "sources"),
+    (RuleField::Destination, "destinations"),
+    (RuleField::SourcePort, "source ports"),
+];
+
+/// What two rules must have in common: everything but one field.
+#[derive(PartialEq, Eq, Hash)]
+struct Common<'a> {
+    field: RuleField,
+    effect: Effect,
+    protocol: RuleProtocol,
+    source: Option<&'a [AddressMatch]>,
+    source_ports: Option<&'a [PortMatch]>,
+    destination: Option<&'a [AddressMatch]>,
+    destination_ports: Option<&'a [PortMatch]>,
+}
+
+/// `silent`: places of rules that never decide or can go; they are told of as such.
+pub(super) fn findings(
+    subject: &Subject<'_>,
+    direction: Direction,
+    stage: &ProgramStage<'_>,
+    survey: &Survey<'_>,
+    silent: &FxHashSet<usize>,
+) -> Vec<Finding> {
+    if stage.applied_to == AppliedTo::VirtualNetwork {
+        return Vec::new();
+    }
+    let rules: Vec<&StageRule<'_>> = stage.rules.iter().map(|rule| &rule.rule).collect();
+    let contested = rules.iter().filter(|rule| rule.contested);
+    let contested: FxHashSet<usize> = contested.map(|rule| rule.position).collect();
+    let mut pairs = Pairs {
+        subject,
+        direction,
+        rules: &rules,
+        survey,
+        left: COMPARED,
+    };
+    let mut last: FxHashMap<Common<'_>, usize> = FxHashMap::default();
+    let (mut found, mut used) = (Vec::new(), FxHashSet::default());
+    for (place, rule) in rules.iter().enumerate() {
+        let own = rule.kind == RuleKind::User && rule.direction.known().is_some();
+        if !own || silent.contains(&place) || contested.contains(&rule.position) {
+            continue;
+        }
+        for (field, name) in FIELDS {
+            let Some(common) = common(rule, field) else {
+                continue;
+            };
+            // Each rule in one pair: what becomes of that is looked at when it is there.
+            let higher = last.insert(common, place);
+            let higher = higher.filter(|higher| !used.contains(higher) && !used.contains(&place));
+            if let Some(finding) =
+                higher.and_then(|higher| pairs.merged(higher, place, field, name))
+            {
+                used.extend(higher);
+                used.insert(place);
+                found.push(finding);
+            }
+        }
+    }
+    found
+}
+
+/// What the rule has beside the field, if the field is a list that takes more, and nothing hangs on facts about the
+/// rule itself.
+fn common<'a>(rule: &StageRule<'a>, field: RuleField) -> Option<Common<'a>> {
+    let conditions = rule.conditions;
+    let sides = || {
+        [
+            (RuleField::Source, &conditions.source),
+            (RuleField::Destination, &conditions.destination),
+        ]
+    };
+    let ports = || {
+        [
+            (RuleField::SourcePort, &conditions.source_ports),
+            (RuleField::DestinationPort, &conditions.destination_ports),
+        ]
+    };
+    let asked =
+        |entry: &AddressMatch| matches!(entry, AddressMatch::Unknown(_) | AddressMatch::PrintedAny);
+    let is_range = |entry: &PortMatch| matches!(entry, PortMatch::Range(_));
+    let takes_more = sides()
+        .iter()
+        .all(|(side, list)| *side != field || is_list(list))
+        && ports()
+            .iter()
+            .all(|(side, list)| *side != field || list.iter().all(is_range));
+    let open = sides().iter().any(|(_, list)| list.iter().any(asked))
+        || ports().iter().any(|(_, list)| {
+            list.iter()
+                .any(|entry| matches!(entry, PortMatch::Unknown(_)))
+        });
+    if !takes_more || open {
+        return None;
+    }
+    let [source, destination] =
+        sides().map(|(side, list)| (side != field).then_some(list.as_slice()));
+    let [source_ports, destination_ports] =
+        ports().map(|(side, list)| (side != field).then_some(list.as_slice()));
+    Some(Common {
+        field,
+        effect: *rule.effect.known()?,
+        protocol: *conditions.protocol.known()?,
+        source,
+        source_ports,
+        destination,
+        destination_ports,
+    })
+}
+
+struct Pairs<'l, 'a> {
+    subject: &'l Subject<'a>,
+    direction: Direction,
+    /// In the order in which they are checked.
+    rules: &'l [&'l StageRule<'a>],
+    survey: &'l Survey<'l>,
+    /// So many comparisons more.
+    left: usize,
+}
+
+impl Pairs<'_, '_> {
+    fn merged(
+        &mut self,
+        higher: usize,
+        lower: usize,
+        field: RuleField,
+        name: &str,
+    ) -> Option<Finding> {
+        let (first, second) = (*self.rules.get(higher)?, *self.rules.get(lower)?);
+        let rules = [RuleRef::of(first), RuleRef::of(second)];
+        let mut with = self.subject.rule(&rules[0])?.clone();
+        with.conditions = together(first.conditions, second.conditions, field);
+        // Azure counts entries over a whole group, and there are no more of them than before.
+        if mixes_families(&with.conditions) {
+            return None;
+        }
+        let [rule, gone] = rules.clone();
+        let fix = vec![Edit::Replace { rule, with }, Edit::Remove { rule: gone }];
+        if !self.changes_nothing(higher, lower, &fix) {
+            return None;
+        }
+        let message = format!(
+            "{} and {} can be one rule: only their {name} differ, and every flow ends alike.",
+            called(&rules[0]),
+            called(&rules[1])
+        );
+        let finding = Finding::new(
+            Code::MergeableRules,
+            Severity::Info,
+            rules.to_vec(),
+            message,
+        );
+        Some(finding.with_fix(fix))
+    }
+
+    fn changes_nothing(&mut self, higher: usize, lower: usize, fix: &[Edit]) -> bool {
+        let Some(second) = self.rules.get(lower) else {
+            return false;
+        };
+        let contrary = |rule: &StageRule<'_>| {
+            rule.effect != second.effect && may_share(rule.conditions, second.conditions)
+        };
+        // One whose number nobody knows may stand between them.
+        let anywhere = self
+            .rules
+            .iter()
+            .filter(|rule| rule.priority.known().is_none());
+        if anywhere.copied().any(contrary) {
+            return false;
+        }
+        let between = self.rules.iter().enumerate().take(lower).skip(higher + 1);
+        let mut between = between
+            .filter(|(_, rule)| contrary(rule))
+            .map(|(place, _)| place)
+            .peekable();
+        if between.peek().is_none() {
+            return true;
+        }
+        // It decides flows that would be the second one's at the first one's place.
+        if between.any(|place| self.survey.disputed.contains_key(&(place, lower))) {
+            return false;
+        }
+        let Some(left) = self.left.checked_sub(1) else {
+            return false;
+        };
+        self.left = left;
+        let alone = self.alone(second.applied_to);
+        let after = edited(&alone, fix);
+        let compared = compare(&alone, &after, Some(self.direction), self.subject.limits);
+        compared.is_ok_and(|compared| compared.relation == Relation::Equivalent)
+    }
+
+    /// The group alone: what others let through is no reason to write its rules otherwise.
+    fn alone(&self, applied_to: AppliedTo) -> Scenario {
+        let scenario = self.subject.scenario;
+        let group = |place| {
+            scenario
+                .group(place)
+                .filter(|_| place == applied_to)
+                .cloned()
+        };
+        Scenario {
+            subnet_security_group: group(AppliedTo::Subnet),
+            network_interface_security_group: group(AppliedTo::NetworkInterface),
+            network: Network {
+                security_admin_rules: Vec::new(),
+                ..scenario.network.clone()
+            },
+        }
+    }
+}
+
+/// The first one's conditions with what both have in the field.
+fn together(first: &Conditions, second: &Conditions, field: RuleField) -> Conditions {
+    let mut both = first.clone();
+    let conditions = &mut both;
+    let addresses = |list: &mut Vec<AddressMatch>, more: &[AddressMatch]| {
+        list.extend_from_slice(more);
+        shorten(list, merged_addresses);
+    };
+    let ports = |list: &mut Vec<PortMatch>, more: &[PortMatch]| {
+        list.extend_from_slice(more);
+        shorten(list, merged_ports);
+    };
+    match field {
+        RuleField::Protocol => {}
+        RuleField::Source => addresses(&mut conditions.source, &second.source),
+        RuleField::SourcePort => ports(&mut conditions.source_ports, &second.source_ports),
+        RuleField::Destination => addresses(&mut conditions.destination, &second.destination),
+        RuleField::DestinationPort => {
+            ports(&mut conditions.destination_ports, &second.destination_ports);
+        }
+    }
+    both
+}
+
+/// Whether a flow may match both. A no is certain.
+fn may_share(a: &Conditions, b: &Conditions) -> bool {
+    let protocol = |field: &Field<RuleProtocol>| match field {
+        Field::Known(RuleProtocol::One(protocol)) => Some(*protocol),
+        Field::Known(RuleProtocol::Any) | Field::Unknown(_) => None,
+    };
+    let protocols = (protocol(&a.protocol), protocol(&b.protocol));
+    if let (Some(one), Some(other)) = protocols
+        && one != other
+    {
+        return false;
+    }
+    // Whether a protocol without ports matches a rule with ports is not known.
+    let has_ports = protocols
+        .0
+        .or(protocols.1)
+        .is_some_and(nsg::Protocol::has_ports);
+    let apart = |a: &[PortMatch], b: &[PortMatch]| {
+        let meet = |a: &PortMatch, b: &PortMatch| match (a, b) {
+            (PortMatch::Range(a), PortMatch::Range(b)) => {
+                a.first() <= b.last() && b.first() <= a.last()
+            }
+            _ => true,
+        };
+        has_ports && !a.iter().any(|a| b.iter().any(|b| meet(a, b)))
+    };
+    let addresses_apart = |a: &[AddressMatch], b: &[AddressMatch]| {
+        let meet = |a: &AddressMatch, b: &AddressMatch| match (a, b) {
+            (AddressMatch::Prefix(a), AddressMatch::Prefix(b)) => a.contains(b) || b.contains(a),
+            _ => true,
+        };
+        !a.iter().any(|a| b.iter().any(|b| meet(a, b)))
+    };
+    !apart(&a.destination_ports, &b.destination_ports)
+        && !apart(&a.source_ports, &b.source_ports)
+        && !addresses_apart(&a.source, &b.source)
+        && !addresses_apart(&a.destination, &b.destination)
+}
