@@ -77,6 +77,16 @@ test("a rule that can go comes with the edit that removes it", () => {
   assert.deepEqual(found.fix, [{ action: "remove", appliedTo: "NetworkInterface", ruleName: "securityRules/Again" }]);
 });
 
+test("two rules that could be one come with the edits that make them one", () => {
+  const scenario = nic(rule("Web", 100, "10.9.0.0/16", "80"), rule("Tls", 110, "10.9.0.0/16", "443"));
+  const found = findings({ scenario }).find(({ code }) => code === "mergeable-rules");
+  assert.deepEqual(found.rules.map(({ ruleName }) => ruleName), ["securityRules/Web", "securityRules/Tls"]);
+  assert.deepEqual(
+    found.fix.map(({ action, ruleName }) => `${action} ${ruleName}`),
+    ["replace securityRules/Web", "remove securityRules/Tls"],
+  );
+});
+
 test("a question with ranges is answered as a partition", () => {
   const { regions } = flows({
     scenario: nic(rule("Web", 100, "10.9.0.0/17", "80")),

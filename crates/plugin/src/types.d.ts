@@ -235,7 +235,7 @@ export function compare(call: { before: Scenario; after: Scenario; direction?: D
 
 /** Something about rules that a person should know. */
 export interface Finding {
-  /** Stable, kebab-case: `unreachable`, `redundant`, `exposed-management-port`, … */
+  /** Stable, kebab-case: `unreachable`, `redundant`, `mergeable-rules`, `exposed-management-port`, … */
   code: string;
   severity: "high" | "medium" | "low" | "info";
   /** The rule to look at first comes first. */
@@ -259,7 +259,7 @@ export interface RuleEdit {
   rule?: object;
 }
 
-/** Rules that never decide, overlap, expose or break something; the gravest first. */
+/** Rules that never decide, could be one, overlap, expose or break something; the gravest first. */
 export function findings(call: { scenario: Scenario }): Finding[];
 
 /** Flows by lists where a flow has values. What is absent, empty or `"*"` is everything. */

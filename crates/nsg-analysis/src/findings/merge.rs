@@ -5,6 +5,7 @@
 //! that does the same does no harm, nor does one that shares no flows. What is left is compared.
 
 use super::lists::{merged_addresses, merged_ports, shorten};
+use super::share::may_share;
 use super::{Code, Finding, Severity, Subject, called};
 use crate::accepted::{is_list, mixes_families};
 use crate::compare::{Relation, compare};
@@ -14,7 +15,7 @@ use crate::rule_ref::RuleRef;
 use crate::space::program::ProgramStage;
 use nsg::facts::RuleField;
 use nsg::{
-    AddressMatch, AppliedTo, Conditions, Direction, Effect, Field, Network, PortMatch, RuleKind,
+    AddressMatch, AppliedTo, Conditions, Direction, Effect, Network, PortMatch, RuleKind,
     RuleProtocol, Scenario, StageRule,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -30,16 +31,16 @@ const FIELDS: [(RuleField, &str); 4] = [
     (RuleField::SourcePort, "source ports"),
 ];
 
-/// What two rules must have in common: everything but one field.
+/// What two rules must have in common: everything but one field, whose list is left empty.
 #[derive(PartialEq, Eq, Hash)]
 struct Common<'a> {
     field: RuleField,
     effect: Effect,
     protocol: RuleProtocol,
-    source: Option<&'a [AddressMatch]>,
-    source_ports: Option<&'a [PortMatch]>,
-    destination: Option<&'a [AddressMatch]>,
-    destination_ports: Option<&'a [PortMatch]>,
+    source: &'a [AddressMatch],
+    source_ports: &'a [PortMatch],
+    destination: &'a [AddressMatch],
+    destination_ports: &'a [PortMatch],
 }
 
 /// `silent`: places of rules that never decide or can go; they are told of as such.
@@ -93,48 +94,40 @@ pub(super) fn findings(
 /// rule itself.
 fn common<'a>(rule: &StageRule<'a>, field: RuleField) -> Option<Common<'a>> {
     let conditions = rule.conditions;
-    let sides = || {
-        [
-            (RuleField::Source, &conditions.source),
-            (RuleField::Destination, &conditions.destination),
-        ]
-    };
-    let ports = || {
-        [
-            (RuleField::SourcePort, &conditions.source_ports),
-            (RuleField::DestinationPort, &conditions.destination_ports),
-        ]
-    };
-    let asked =
-        |entry: &AddressMatch| matches!(entry, AddressMatch::Unknown(_) | AddressMatch::PrintedAny);
-    let is_range = |entry: &PortMatch| matches!(entry, PortMatch::Range(_));
-    let takes_more = sides()
-        .iter()
-        .all(|(side, list)| *side != field || is_list(list))
-        && ports()
-            .iter()
-            .all(|(side, list)| *side != field || list.iter().all(is_range));
-    let open = sides().iter().any(|(_, list)| list.iter().any(asked))
-        || ports().iter().any(|(_, list)| {
-            list.iter()
-                .any(|entry| matches!(entry, PortMatch::Unknown(_)))
-        });
-    if !takes_more || open {
-        return None;
-    }
-    let [source, destination] =
-        sides().map(|(side, list)| (side != field).then_some(list.as_slice()));
-    let [source_ports, destination_ports] =
-        ports().map(|(side, list)| (side != field).then_some(list.as_slice()));
+    let differs = |own| field == own;
     Some(Common {
         field,
         effect: *rule.effect.known()?,
         protocol: *conditions.protocol.known()?,
-        source,
-        source_ports,
-        destination,
-        destination_ports,
+        source: addresses(&conditions.source, differs(RuleField::Source))?,
+        source_ports: ports(&conditions.source_ports, differs(RuleField::SourcePort))?,
+        destination: addresses(&conditions.destination, differs(RuleField::Destination))?,
+        destination_ports: ports(
+            &conditions.destination_ports,
+            differs(RuleField::DestinationPort),
+        )?,
     })
+}
+
+/// What must be the same of a list: nothing of the one that may differ.
+fn addresses(list: &[AddressMatch], differs: bool) -> Option<&[AddressMatch]> {
+    let read = |entry: &AddressMatch| {
+        !matches!(entry, AddressMatch::Unknown(_) | AddressMatch::PrintedAny)
+    };
+    match differs {
+        true => is_list(list).then_some(&[]),
+        false => list.iter().all(read).then_some(list),
+    }
+}
+
+fn ports(list: &[PortMatch], differs: bool) -> Option<&[PortMatch]> {
+    let fits = |entry: &PortMatch| match entry {
+        PortMatch::Range(_) => true,
+        PortMatch::Any => !differs,
+        PortMatch::Unknown(_) => false,
+    };
+    let same = if differs { &[] } else { list };
+    list.iter().all(fits).then_some(same)
 }
 
 struct Pairs<'l, 'a> {
@@ -261,43 +254,4 @@ fn together(first: &Conditions, second: &Conditions, field: RuleField) -> Condit
         }
     }
     both
-}
-
-/// Whether a flow may match both. A no is certain.
-fn may_share(a: &Conditions, b: &Conditions) -> bool {
-    let protocol = |field: &Field<RuleProtocol>| match field {
-        Field::Known(RuleProtocol::One(protocol)) => Some(*protocol),
-        Field::Known(RuleProtocol::Any) | Field::Unknown(_) => None,
-    };
-    let protocols = (protocol(&a.protocol), protocol(&b.protocol));
-    if let (Some(one), Some(other)) = protocols
-        && one != other
-    {
-        return false;
-    }
-    // Whether a protocol without ports matches a rule with ports is not known.
-    let has_ports = protocols
-        .0
-        .or(protocols.1)
-        .is_some_and(nsg::Protocol::has_ports);
-    let apart = |a: &[PortMatch], b: &[PortMatch]| {
-        let meet = |a: &PortMatch, b: &PortMatch| match (a, b) {
-            (PortMatch::Range(a), PortMatch::Range(b)) => {
-                a.first() <= b.last() && b.first() <= a.last()
-            }
-            _ => true,
-        };
-        has_ports && !a.iter().any(|a| b.iter().any(|b| meet(a, b)))
-    };
-    let addresses_apart = |a: &[AddressMatch], b: &[AddressMatch]| {
-        let meet = |a: &AddressMatch, b: &AddressMatch| match (a, b) {
-            (AddressMatch::Prefix(a), AddressMatch::Prefix(b)) => a.contains(b) || b.contains(a),
-            _ => true,
-        };
-        !a.iter().any(|a| b.iter().any(|b| meet(a, b)))
-    };
-    !apart(&a.destination_ports, &b.destination_ports)
-        && !apart(&a.source_ports, &b.source_ports)
-        && !addresses_apart(&a.source, &b.source)
-        && !addresses_apart(&a.destination, &b.destination)
 }

@@ -1,4 +1,4 @@
-//! Rules that never decide, expose something or break something.
+//! Rules that never decide, could be one, expose something or break something.
 
 mod code;
 mod cover;
@@ -9,6 +9,7 @@ mod lists;
 mod merge;
 mod network;
 mod pairs;
+mod share;
 
 pub use code::{Code, Severity};
 
