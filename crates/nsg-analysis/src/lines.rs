@@ -14,13 +14,13 @@ use nsg::{AddressMatch, Direction, Name, PortRange, Protocol, Scenario, stages};
 use std::net::IpAddr;
 
 /// Stands between the fields of a query.
-const BETWEEN_FIELDS: char = '\u{1f}';
+pub const BETWEEN_FIELDS: char = '\u{1f}';
 
 /// Stands between the queries of one contract.
-const BETWEEN_QUERIES: char = '\u{1e}';
+pub const BETWEEN_QUERIES: char = '\u{1e}';
 
 /// Stands between contracts.
-const BETWEEN_CONTRACTS: char = '\u{1d}';
+pub const BETWEEN_CONTRACTS: char = '\u{1d}';
 
 /// Begins what was neither text nor number nor list; the name of its type follows.
 const NEITHER: char = '\u{2}';

@@ -1,0 +1,51 @@
+//! Runs every lesson of `tests/lessons`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may end in a panic: that is how it fails"
+)]
+
+use nsg_lessons::{Failures, Lesson, read_folder, run};
+use std::path::Path;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/lessons");
+
+/// Orders without gaps, names and sources are what reading asks for.
+fn lessons() -> Vec<Lesson> {
+    read_folder(Path::new(FOLDER)).unwrap_or_else(|failures| panic!("\n{failures}"))
+}
+
+#[test]
+fn every_block_of_every_lesson_says_what_is_so() {
+    let failures = lessons().iter().flat_map(run).collect();
+    let failures = Failures(failures);
+    assert!(failures.0.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn compiling_twice_leaves_the_files_alone_and_removes_what_is_old() {
+    let folder = std::env::temp_dir().join(format!("nsg-lessons-{}", std::process::id()));
+    let compile = || nsg_lessons::compile(Path::new(FOLDER), &folder).unwrap();
+    compile();
+    let index = folder.join("index.json");
+    let written = |path: &Path| std::fs::metadata(path).unwrap().modified().unwrap();
+    let before = written(&index);
+    let old = folder.join("gone.json");
+    std::fs::write(&old, "{}").unwrap();
+    compile();
+    assert_eq!(written(&index), before);
+    assert!(!old.exists());
+    let list: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(&index).unwrap()).unwrap();
+    let slugs = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["slug"].as_str().unwrap());
+    for slug in slugs {
+        assert!(folder.join(format!("{slug}.json")).exists(), "{slug}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
