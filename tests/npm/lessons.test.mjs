@@ -15,21 +15,22 @@ const refused = (text) => parse(text).diagnostics.filter(({ severity }) => sever
 
 const FIELDS = ["protocol", "source", "sourcePort", "destination", "destinationPort"];
 
-/** The rules on the ladder of that bare name, each with whether its stage is decided. */
+/** The rules on the ladder of that bare name. */
 function named(verdict, { rule, appliedTo }) {
   return verdict.evaluatedNetworkSecurityGroups
     .filter((stage) => appliedTo === undefined || stage.appliedTo === appliedTo)
-    .flatMap(({ rulesEvaluationResult, matchedRule }) => rulesEvaluationResult.map((found) => ({ ...found, matchedRule })))
+    .flatMap(({ rulesEvaluationResult }) => rulesEvaluationResult)
     .filter(({ name }) => name.replace(/^(User|Default)Rule_/, "") === rule);
 }
 
 /** What a rule does, in a lesson's words. */
-function does({ matchedRule, ...rule }) {
+function does(rule) {
   const of = (wanted) => FIELDS.filter((field) => rule[`${field}Matched`] === wanted);
   if (of(false).length > 0) return { does: "miss", fields: of(false) };
   if (of(null).length > 0) return { does: "hang", fields: of(null) };
-  // All fields match, and still it does not decide: another rule may come before it.
-  return matchedRule?.ruleName === rule.name ? { does: "match", fields: [] } : { does: "hang", fields: ["priority"] };
+  // All fields match, and still it may not come first: the sentence alone says so.
+  const contested = rule.reason.endsWith("another rule has the same priority");
+  return contested ? { does: "hang", fields: ["priority"] } : { does: "match", fields: [] };
 }
 
 function checkReason(verdict, reason) {

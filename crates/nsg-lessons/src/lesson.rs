@@ -46,7 +46,8 @@ pub enum Part {
 /// Text.
 #[derive(Clone, Debug, Serialize)]
 pub struct Prose {
-    /// As HTML. It is made by us of Markdown without markup of its own: no scripts, no attributes but `href`.
+    /// As HTML. It is made by us of Markdown without markup of its own: no scripts, no styles, no pictures, and links
+    /// that begin with `https://`.
     pub html: String,
 }
 

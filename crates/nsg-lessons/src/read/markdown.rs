@@ -21,7 +21,8 @@ pub(super) enum Block {
 
 /// The pieces of the file, in its order.
 pub(super) fn blocks(text: &str, sink: &mut Sink<'_>) -> Vec<Block> {
-    let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_TABLES;
+    // No tables: they come with styles, which the page's policy refuses.
+    let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader::default();
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         let before = text.get(..range.start).unwrap_or_default();
