@@ -1,9 +1,9 @@
 //! From lines of text to queries and contracts.
 //!
-//! One form for the page, for Node and for CI: `crates/plugin/npm/encode.js` writes it. A query is direction, protocols,
-//! local addresses, local ports, remote addresses and remote ports, each after the other with [`BETWEEN_FIELDS`] between
-//! them; the items of a list with a comma. A contract is its name, what must be so, its query, and further queries
-//! that excuse.
+//! One form for the page, for Node and for CI: `crates/plugin/npm/encode.js` writes it, and `nsg-lessons` the same. A query
+//! is direction, protocols, local addresses, local ports, remote addresses and remote ports, each after the other with
+//! [`BETWEEN_FIELDS`] between them; the items of a list with a comma. A contract is its name, what must be so, its query,
+//! and further queries that excuse.
 
 use crate::contracts::{Contract, Must};
 use crate::query::{Query, QueryEnds};

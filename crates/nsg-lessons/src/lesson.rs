@@ -87,17 +87,6 @@ pub struct Texts {
     pub network: Option<String>,
 }
 
-impl Texts {
-    /// Where the text of a group is kept; `None` for what is no group.
-    pub(crate) fn group_mut(&mut self, applied_to: AppliedTo) -> Option<&mut Option<String>> {
-        match applied_to {
-            AppliedTo::Subnet => Some(&mut self.subnet_security_group),
-            AppliedTo::NetworkInterface => Some(&mut self.network_interface_security_group),
-            AppliedTo::VirtualNetwork => None,
-        }
-    }
-}
-
 /// A flow, and what becomes of it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]

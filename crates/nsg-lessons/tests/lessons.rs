@@ -63,29 +63,3 @@ fn the_readme_lists_them_all() {
         assert!(readme.contains(&line), "the README has no line {line}");
     }
 }
-
-#[test]
-fn compiling_twice_leaves_the_files_alone_and_removes_what_is_old() {
-    let folder = std::env::temp_dir().join(format!("nsg-lessons-{}", std::process::id()));
-    let compile = || nsg_lessons::compile(Path::new(FOLDER), &folder).unwrap();
-    compile();
-    let index = folder.join("index.json");
-    let written = |path: &Path| std::fs::metadata(path).unwrap().modified().unwrap();
-    let before = written(&index);
-    let old = folder.join("gone.json");
-    std::fs::write(&old, "{}").unwrap();
-    compile();
-    assert_eq!(written(&index), before);
-    assert!(!old.exists());
-    let list: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(&index).unwrap()).unwrap();
-    let slugs = list
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|entry| entry["slug"].as_str().unwrap());
-    for slug in slugs {
-        assert!(folder.join(format!("{slug}.json")).exists(), "{slug}");
-    }
-    std::fs::remove_dir_all(folder).unwrap();
-}

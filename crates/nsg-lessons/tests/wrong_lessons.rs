@@ -276,6 +276,7 @@ fn what_is_not_written_as_a_lesson_is() {
             23,
         ),
         ("```json network\n", "```json netwrok\n", 10),
+        ("network-interface\n", "network-interface refused\n", 14),
         ("Some text.", "Some <b>text</b>.", 8),
         ("Some text.", "A [link](file:///etc).", 8),
         ("title: A title", "title: A title: two", 2),

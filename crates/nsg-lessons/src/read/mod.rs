@@ -13,7 +13,8 @@ use markdown::Block;
 use nsg::AppliedTo;
 
 /// What a fenced block can be: the words after its three back-ticks.
-const BLOCKS: &str = "`json subnet`, `json network-interface`, `json network`, `flow`, `json task`, or `text` for prose";
+const BLOCKS: &str = "`json subnet` or `json network-interface`, with `refused` and codes where Azure refuses the group; `json \
+                      network`, `flow`, `json task`, or `text` for prose";
 
 /// Reads a lesson. `file` is what mistakes are reported with, `slug` its name in addresses.
 ///
@@ -63,24 +64,25 @@ fn fenced(
     in_force: &mut Texts,
     sink: &mut Sink<'_>,
 ) -> Option<Part> {
-    let mut words = info.split_whitespace();
-    match (words.next(), words.next(), words.next()) {
-        (Some("json"), Some("subnet"), refused) => {
-            let applied_to = AppliedTo::Subnet;
-            group(line, applied_to, text, refused, words, in_force, sink)
-        }
-        (Some("json"), Some("network-interface"), refused) => {
-            let applied_to = AppliedTo::NetworkInterface;
-            group(line, applied_to, text, refused, words, in_force, sink)
-        }
-        (Some("json"), Some("network"), None) => {
+    let words: Vec<&str> = info.split_whitespace().collect();
+    match words.as_slice() {
+        ["flow"] => flow::read(line, text, in_force, sink).map(Part::Flow),
+        ["json", "task"] => task::read(line, &text, in_force, sink).map(Part::Task),
+        ["json", "network"] => {
             in_force.network = Some(text.clone());
             Some(Part::Network(NetworkFacts { line, text }))
         }
-        (Some("json"), Some("task"), None) => {
-            task::read(line, &text, in_force, sink).map(Part::Task)
+        ["json", "subnet", rest @ ..] if is_refusal(rest) => {
+            let group = group(line, AppliedTo::Subnet, text, rest);
+            in_force.subnet_security_group.clone_from(&group.text);
+            Some(Part::Group(group))
         }
-        (Some("flow"), None, None) => flow::read(line, text, in_force, sink).map(Part::Flow),
+        ["json", "network-interface", rest @ ..] if is_refusal(rest) => {
+            let group = group(line, AppliedTo::NetworkInterface, text, rest);
+            let in_force = &mut in_force.network_interface_security_group;
+            in_force.clone_from(&group.text);
+            Some(Part::Group(group))
+        }
         _ => {
             let message = format!("`{info}` is no block of a lesson");
             sink.report(Kind::Format, line, message, format!("write {BLOCKS}"));
@@ -89,32 +91,19 @@ fn fenced(
     }
 }
 
-fn group<'w>(
-    line: usize,
-    applied_to: AppliedTo,
-    text: String,
-    refused: Option<&str>,
-    codes: impl Iterator<Item = &'w str>,
-    in_force: &mut Texts,
-    sink: &mut Sink<'_>,
-) -> Option<Part> {
-    let codes: Vec<String> = codes.map(str::to_owned).collect();
-    if refused.is_some_and(|word| word != "refused") || refused.is_some() == codes.is_empty() {
-        let help = "after the place comes nothing, or `refused` and the codes of what Azure says against it";
-        let message = "the words after the place cannot be read";
-        sink.report(Kind::Format, line, message, help);
-        return None;
-    }
-    let text = (text.trim() != "null").then_some(text);
-    if let Some(place) = in_force.group_mut(applied_to) {
-        place.clone_from(&text);
-    }
-    Some(Part::Group(Group {
+/// Whether nothing follows the place, or `refused` and the codes of what Azure says against the group.
+fn is_refusal(words: &[&str]) -> bool {
+    matches!(words, [] | ["refused", _, ..])
+}
+
+fn group(line: usize, applied_to: AppliedTo, text: String, refused: &[&str]) -> Group {
+    let codes = refused.iter().skip(1);
+    Group {
         line,
         applied_to,
-        text,
-        refused: codes,
-    }))
+        text: (text.trim() != "null").then_some(text),
+        refused: codes.map(ToString::to_string).collect(),
+    }
 }
 
 /// What every lesson has: something that is run, and where it comes from.
@@ -123,12 +112,8 @@ fn check(parts: &[Part], sink: &mut Sink<'_>) {
         let help = "show a flow in a block `flow`, with its answer and a reason";
         sink.report(Kind::MissingExpectation, 0, "no flow is judged", help);
     }
-    if parts
-        .iter()
-        .filter(|part| matches!(part, Part::Task(_)))
-        .count()
-        > 1
-    {
+    let tasks = parts.iter().filter(|part| matches!(part, Part::Task(_)));
+    if tasks.count() > 1 {
         let help = "keep one; a second one is a second lesson";
         sink.report(Kind::Format, 0, "there is more than one task", help);
     }
