@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::fingerprint::{self, Fingerprint};
+use crate::lessons;
 use crate::process;
 use crate::project::Project;
 use crate::setup::node;
@@ -24,8 +25,10 @@ const SOURCES: &[&str] = &[
 
 /// Builds it, if anything it is made from has changed.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
-    wasm::build(project, cargo, &wasm::PAGE)?;
-    wasm::build(project, cargo, &wasm::WORKER)?;
+    lessons::build_beside(project, || {
+        wasm::build(project, cargo, &wasm::PAGE)?;
+        wasm::build(project, cargo, &wasm::WORKER)
+    })?;
     let mut fingerprint = Fingerprint::default();
     for source in SOURCES {
         fingerprint = fingerprint.path(&project.path(source))?;

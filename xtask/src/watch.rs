@@ -1,4 +1,4 @@
-//! `cargo xtask serve --watch`: rebuilds the page's WebAssembly when a Rust file changes; Vite
+//! `cargo xtask serve --watch`: rebuilds the page's WebAssembly when a Rust file changes, and its lessons; Vite
 //! notices the new module and reloads the page, as it does for every other file by itself.
 
 use std::time::Duration;
@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::fingerprint::Fingerprint;
+use crate::lessons;
 use crate::process::Interrupt;
 use crate::project::Project;
 use crate::serve;
@@ -17,13 +18,14 @@ use crate::wasm;
 /// Asking for the times of some two hundred files takes a millisecond, and needs no library.
 const INTERVAL: Duration = Duration::from_millis(400);
 
-/// Where Rust files are.
+/// Where Rust files and lessons are.
 const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "crates",
     "web/Cargo.toml",
     "web/src",
+    lessons::LESSONS,
 ];
 
 /// Builds, serves and rebuilds until interrupted.
@@ -55,7 +57,8 @@ pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Resul
 
 fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     wasm::build(project, cargo, &wasm::PAGE_WHILE_EDITING)?;
-    wasm::build(project, cargo, &wasm::WORKER_WHILE_EDITING)
+    wasm::build(project, cargo, &wasm::WORKER_WHILE_EDITING)?;
+    lessons::build(project)
 }
 
 fn times(project: &Project) -> Result<String> {

@@ -1,9 +1,9 @@
 //! From lines of text to queries and contracts.
 //!
-//! One form for the page, for Node and for CI: `crates/plugin/npm/encode.js` writes it. A query is direction, protocols,
-//! local addresses, local ports, remote addresses and remote ports, each after the other with [`BETWEEN_FIELDS`] between
-//! them; the items of a list with a comma. A contract is its name, what must be so, its query, and further queries
-//! that excuse.
+//! One form for the page, for Node and for CI: `crates/plugin/npm/encode.js` writes it, and `nsg-lessons` the same. A query
+//! is direction, protocols, local addresses, local ports, remote addresses and remote ports, each after the other with
+//! [`BETWEEN_FIELDS`] between them; the items of a list with a comma. A contract is its name, what must be so, its query,
+//! and further queries that excuse.
 
 use crate::contracts::{Contract, Must};
 use crate::query::{Query, QueryEnds};
@@ -14,13 +14,13 @@ use nsg::{AddressMatch, Direction, Name, PortRange, Protocol, Scenario, stages};
 use std::net::IpAddr;
 
 /// Stands between the fields of a query.
-const BETWEEN_FIELDS: char = '\u{1f}';
+pub const BETWEEN_FIELDS: char = '\u{1f}';
 
 /// Stands between the queries of one contract.
-const BETWEEN_QUERIES: char = '\u{1e}';
+pub const BETWEEN_QUERIES: char = '\u{1e}';
 
 /// Stands between contracts.
-const BETWEEN_CONTRACTS: char = '\u{1d}';
+pub const BETWEEN_CONTRACTS: char = '\u{1d}';
 
 /// Begins what was neither text nor number nor list; the name of its type follows.
 const NEITHER: char = '\u{2}';

@@ -1,0 +1,105 @@
+//! What is wrong with a lesson, and where.
+
+use std::fmt;
+
+/// Something wrong with a lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The file, as the reader was told it.
+    pub file: String,
+    /// The line, 1-based; 0 where it is about the whole file.
+    pub line: usize,
+    /// What sort of mistake it is.
+    pub kind: Kind,
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+}
+
+/// What sort of mistake it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The file is not written as a lesson is.
+    Format,
+    /// A flow does not say what is expected of it.
+    MissingExpectation,
+    /// A group or the network cannot be read, or Azure would refuse it.
+    UnreadableText,
+    /// The flow has another access.
+    WrongAccess,
+    /// Another rule decides.
+    WrongRule,
+    /// A rule does not compare with the flow as the lesson says.
+    WrongReason,
+    /// The answer hangs on other facts.
+    WrongFacts,
+    /// Contracts that cannot be read, or not be judged.
+    WrongContracts,
+    /// A solution does not solve the task.
+    UnsolvedTask,
+    /// A mistake breaks no contract.
+    RightMistake,
+    /// The task's beginning breaks no contract.
+    NothingToDo,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        write!(f, ": {} ({})", self.message, self.help)
+    }
+}
+
+/// Everything wrong with some lessons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Failures(pub Vec<Failure>);
+
+impl fmt::Display for Failures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, failure) in self.0.iter().enumerate() {
+            if number > 0 {
+                writeln!(f)?;
+            }
+            failure.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Failures {}
+
+/// Collects what is wrong with one file.
+pub(crate) struct Sink<'f> {
+    file: &'f str,
+    pub(crate) found: Vec<Failure>,
+}
+
+impl<'f> Sink<'f> {
+    pub(crate) fn new(file: &'f str) -> Self {
+        Self {
+            file,
+            found: Vec::new(),
+        }
+    }
+
+    /// Notes a mistake. The message says what is wrong, the help what to do.
+    pub(crate) fn report(
+        &mut self,
+        kind: Kind,
+        line: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.found.push(Failure {
+            file: self.file.to_owned(),
+            line,
+            kind,
+            message: message.into(),
+            help: help.into(),
+        });
+    }
+}

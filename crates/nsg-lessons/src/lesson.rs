@@ -1,0 +1,279 @@
+//! What a lesson is made of. It serialises to the JSON that the page gets.
+
+use nsg::{AppliedTo, Decision, Flow};
+use nsg_analysis::objects::Witness;
+use serde::{Deserialize, Serialize, Serializer};
+
+/// A lesson.
+#[derive(Clone, Debug, Serialize)]
+pub struct Lesson {
+    /// Its name in addresses: the file's name without number and ending.
+    pub slug: String,
+    /// Its place among the lessons, from 1.
+    pub order: u32,
+    /// The title.
+    pub title: String,
+    /// The truth that it teaches, in a line.
+    pub teaches: String,
+    /// What people believe instead, in a line.
+    pub belief: String,
+    /// The row of the list of cases that it covers, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<u32>,
+    /// Its parts, in the order in which they are read.
+    pub parts: Vec<Part>,
+    /// The file, as the reader was told it.
+    #[serde(skip)]
+    pub file: String,
+}
+
+/// A part of a lesson.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Part {
+    /// Text.
+    Prose(Prose),
+    /// A group, in force from here on.
+    Group(Group),
+    /// What is known about the network, from here on.
+    Network(NetworkFacts),
+    /// A flow, and what becomes of it.
+    Flow(FlowPart),
+    /// Something to change.
+    Task(Task),
+}
+
+/// Text.
+#[derive(Clone, Debug, Serialize)]
+pub struct Prose {
+    /// As HTML. It is made by us of Markdown without markup of its own: no scripts, no styles, no pictures, and links
+    /// that begin with `https://`.
+    pub html: String,
+}
+
+/// A group, in force from here on.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Group {
+    /// The line of the file.
+    pub line: usize,
+    /// Where it applies.
+    pub applied_to: AppliedTo,
+    /// Its text; `None`: from here on there is no group.
+    pub text: Option<String>,
+    /// Codes of what Azure would say against it; usually nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<String>,
+}
+
+/// What is known about the network, from here on.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkFacts {
+    /// The line of the file.
+    pub line: usize,
+    /// The text.
+    pub text: String,
+}
+
+/// The texts of a scenario, as the npm package takes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Texts {
+    /// The subnet's group, if there is one.
+    pub subnet_security_group: Option<String>,
+    /// The network interface's group, if there is one.
+    pub network_interface_security_group: Option<String>,
+    /// What is known about the network, if anything.
+    pub network: Option<String>,
+}
+
+/// A flow, and what becomes of it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FlowPart {
+    /// The line of the file.
+    pub line: usize,
+    /// The block as it is written.
+    pub text: String,
+    /// The flow.
+    #[serde(serialize_with = "as_the_package_takes_it")]
+    pub flow: Flow,
+    /// What is in force here.
+    pub scenario: Texts,
+    /// What becomes of it.
+    pub expected: Expected,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// What it hangs on, where it does.
+    pub depends_on: Vec<ExpectedFact>,
+}
+
+fn as_the_package_takes_it<S: Serializer>(flow: &Flow, to: S) -> Result<S::Ok, S::Error> {
+    Witness::new(flow).serialize(to)
+}
+
+/// What becomes of a flow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Expected {
+    /// The access.
+    pub access: Decision,
+    /// The rule that decides, as `ipFlowVerify` names it; `None` where no rule does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule_name: Option<String>,
+    /// Where that rule applies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applied_to: Option<AppliedTo>,
+}
+
+/// A claim about a rule, or about a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reason {
+    /// The bare name of the rule; `None` where it is about a stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// The stage; `None` where the rule's name says it, and where it is about all groups.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applied_to: Option<AppliedTo>,
+    /// What it does.
+    pub does: Does,
+    /// The fields that miss, or that are open: exactly these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+}
+
+/// What a rule does with a flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Does {
+    /// All its fields match.
+    Match,
+    /// These fields do not match, the others do.
+    Miss,
+    /// These fields hang on missing facts, the others match.
+    Hang,
+    /// It is never asked.
+    NotAsked,
+}
+
+/// A field of a rule that is compared with the flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    /// The protocol.
+    Protocol,
+    /// The source address.
+    Source,
+    /// The source port.
+    SourcePort,
+    /// The destination address.
+    Destination,
+    /// The destination port.
+    DestinationPort,
+    /// Its place among the rules: open where another rule has the same priority.
+    Priority,
+}
+
+impl Field {
+    /// Every field with its words.
+    pub(crate) const WORDS: [(Self, &'static str); 6] = [
+        (Self::Protocol, "protocol"),
+        (Self::Source, "source"),
+        (Self::SourcePort, "source port"),
+        (Self::Destination, "destination"),
+        (Self::DestinationPort, "destination port"),
+        (Self::Priority, "priority"),
+    ];
+}
+
+/// A fact that the answer hangs on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExpectedFact {
+    /// The question, word for word.
+    pub question: String,
+    /// The access if the answer is yes.
+    pub if_yes: Decision,
+    /// The access if it is no.
+    pub if_no: Decision,
+}
+
+/// Something to change, and what must be so afterwards.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Task {
+    /// The line of the file.
+    pub line: usize,
+    /// What to do, in a sentence.
+    #[serde(rename = "do")]
+    pub todo: String,
+    /// What is in force at the beginning. It breaks a contract.
+    pub scenario: Texts,
+    /// What must be so, in the package's form.
+    pub contracts: Vec<Contract>,
+    /// The same as the lines that `nsg_analysis::lines` reads and the package's `encode.js` writes.
+    pub lines: String,
+    /// Ways to do it.
+    pub solutions: Vec<Solution>,
+    /// Ways that look right and are not.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// A way to do it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Solution {
+    /// What it does, in a sentence.
+    pub why: String,
+    /// The scenario afterwards.
+    pub scenario: Texts,
+}
+
+/// A way that looks right and is not.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mistake {
+    /// Why it looks right and what it misses, in a sentence.
+    pub why: String,
+    /// The name of the contract that it breaks.
+    pub breaks: String,
+    /// The scenario afterwards.
+    pub scenario: Texts,
+}
+
+/// What must be so, in the package's form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contract {
+    /// What a person calls it.
+    pub name: String,
+    /// `allow`, `deny` or `allowOnly`.
+    pub must: String,
+    /// Of which flows.
+    pub flows: Query,
+    /// For `allowOnly`: what may be let through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<Query>,
+}
+
+/// Flows, in the package's form: a list that is empty leaves its field free.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Query {
+    /// `Inbound` or `Outbound`.
+    pub direction: String,
+    /// Protocols.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub protocols: Vec<String>,
+    /// Addresses of the virtual machine.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub local_addresses: Vec<String>,
+    /// Ports of the virtual machine.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub local_ports: Vec<String>,
+    /// Addresses of the other end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remote_addresses: Vec<String>,
+    /// Ports of the other end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remote_ports: Vec<String>,
+}

@@ -1,0 +1,25 @@
+//! Lessons on what network security groups do, as executable Markdown.
+//!
+//! A lesson is a file of `tests/lessons`: prose, groups, flows with the expected answer and its reasons, and often a
+//! task. `tests/lessons/README.md` documents the format. This crate reads them, runs them against the engine, and
+//! compiles them for the page.
+//!
+//! # Organization
+//!
+//! * [`read()`] and [`read_folder`]: from text to [`Lesson`].
+//! * [`lesson`]: what a lesson is made of; it serialises to what the page gets.
+//! * [`run()`]: executes every block. A lesson that says something wrong is a [`Failure`].
+//! * [`compile`]: the lessons as JSON files; the program of this crate does that alone.
+
+mod compile;
+mod failure;
+pub mod lesson;
+mod read;
+mod run;
+
+pub use compile::compile;
+pub use failure::{Failure, Failures, Kind};
+pub use lesson::{Lesson, Part};
+pub use read::folder::read_folder;
+pub use read::read;
+pub use run::run;

@@ -1,0 +1,232 @@
+//! A flow with its answer and its reasons, in lines that read as sentences.
+
+use crate::failure::{Kind, Sink};
+use crate::lesson::{Does, Expected, ExpectedFact, Field, FlowPart, Reason, Texts};
+use nsg::{AppliedTo, Decision, Direction, Endpoint, Flow, Protocol};
+use std::net::IpAddr;
+
+const FLOW: &str = "write `Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22`: direction, protocol, source, destination; a port \
+                    that must not matter is *, IPv6 stands in brackets, and ICMP, ESP and AH have no ports";
+
+const EXPECTED: &str = "write `Deny by securityRules/Deny-SSH of the network interface`, `Allow by no rule`, or `Depends`";
+
+const REASON: &str = "write `because Allow-Web misses source port and destination`, `because Deny-All of the subnet \
+                      matches`, `… hangs on source`, `… is not asked`, `because the subnet is not asked` or `because no \
+                      group is asked`";
+
+const FACT: &str = "write the question as the verdict has it, and both outcomes: `is 10.1.0.4 in VirtualNetwork? yes: Allow, \
+                    no: Deny`";
+
+/// How places are written.
+pub(crate) const PLACES: [(AppliedTo, &str); 3] = [
+    (AppliedTo::Subnet, "subnet"),
+    (AppliedTo::NetworkInterface, "network interface"),
+    (AppliedTo::VirtualNetwork, "virtual network"),
+];
+
+/// Reads the block that begins at the line.
+pub(super) fn read(
+    line: usize,
+    text: String,
+    in_force: &Texts,
+    sink: &mut Sink<'_>,
+) -> Option<FlowPart> {
+    let mut lines = (line + 1..).zip(text.lines().map(str::trim));
+    let first = lines.next().map_or("", |(_, words)| words);
+    let Some(flow) = flow(first) else {
+        let message = format!("`{first}` is no flow that can exist");
+        sink.report(Kind::Format, line + 1, message, FLOW);
+        return None;
+    };
+    let second = lines.next().map_or("", |(_, words)| words);
+    let Some(expected) = expected(second) else {
+        let message = match second {
+            "" => "the flow has no answer".to_owned(),
+            _ => format!("`{second}` is no answer"),
+        };
+        sink.report(Kind::MissingExpectation, line + 2, message, EXPECTED);
+        return None;
+    };
+    let mut part = FlowPart {
+        line,
+        flow,
+        scenario: in_force.clone(),
+        expected,
+        reasons: Vec::new(),
+        depends_on: Vec::new(),
+        text: String::new(),
+    };
+    for (line, words) in lines {
+        let mut slip = |help| {
+            let message = format!("`{words}` cannot be read");
+            sink.report(Kind::Format, line, message, help);
+        };
+        match words.strip_prefix("because ") {
+            Some(claim) => match reason(claim) {
+                Some(reason) => part.reasons.push(reason),
+                None => slip(REASON),
+            },
+            None => match fact(words) {
+                Some(fact) => part.depends_on.push(fact),
+                None => slip(FACT),
+            },
+        }
+    }
+    part.text = text;
+    complete(&part, sink).then_some(part)
+}
+
+/// A lesson claims reasons, so every flow has one; and a fact is named where the answer hangs on one.
+fn complete(part: &FlowPart, sink: &mut Sink<'_>) -> bool {
+    let kind = Kind::MissingExpectation;
+    if part.reasons.is_empty() {
+        sink.report(kind, part.line, "the answer has no reason", REASON);
+    }
+    let depends = part.expected.access == Decision::Depends;
+    if depends == part.depends_on.is_empty() {
+        let message = match depends {
+            true => "the answer depends, and no fact is named",
+            false => "a fact is named, and the answer does not depend",
+        };
+        sink.report(kind, part.line, message, FACT);
+    }
+    !part.reasons.is_empty() && depends != part.depends_on.is_empty()
+}
+
+fn flow(text: &str) -> Option<Flow> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [direction, protocol, source, "->", destination] = words.as_slice() else {
+        return None;
+    };
+    let direction: Direction = direction.parse().ok()?;
+    let protocol: Protocol = protocol.parse().ok()?;
+    let source = endpoint(source, protocol)?;
+    let destination = endpoint(destination, protocol)?;
+    let (local, remote) = match direction {
+        Direction::Inbound => (destination, source),
+        Direction::Outbound => (source, destination),
+    };
+    let flow = Flow {
+        direction,
+        protocol,
+        local,
+        remote,
+    };
+    flow.check().is_ok().then_some(flow)
+}
+
+fn endpoint(text: &str, protocol: Protocol) -> Option<Endpoint> {
+    if !protocol.has_ports() {
+        let address: IpAddr = text.parse().ok()?;
+        return Some(Endpoint {
+            address,
+            port: None,
+        });
+    }
+    let (address, port) = text.rsplit_once(':')?;
+    let address = match address.strip_prefix('[') {
+        Some(rest) => IpAddr::V6(rest.strip_suffix(']')?.parse().ok()?),
+        None => IpAddr::V4(address.parse().ok()?),
+    };
+    let port = match port {
+        "*" => None,
+        port => Some(port.parse().ok()?),
+    };
+    Some(Endpoint { address, port })
+}
+
+fn expected(text: &str) -> Option<Expected> {
+    let (access, rule) = match text.split_once(" by ") {
+        Some((access, rule)) => (access, Some(rule)),
+        None => (text, None),
+    };
+    let access = match (access, rule) {
+        ("Allow", Some(_)) => Decision::Allow,
+        ("Deny", Some(_)) => Decision::Deny,
+        ("Depends", None) => Decision::Depends,
+        _ => return None,
+    };
+    let (rule_name, applied_to) = match rule {
+        None | Some("no rule") => (None, None),
+        Some(rule) => {
+            let (name, place) = rule.split_once(" of the ")?;
+            (Some(name.to_owned()), Some(self::place(place)?))
+        }
+    };
+    Some(Expected {
+        access,
+        rule_name,
+        applied_to,
+    })
+}
+
+fn place(text: &str) -> Option<AppliedTo> {
+    let known = PLACES.into_iter().find(|(_, words)| *words == text);
+    known.map(|(place, _)| place)
+}
+
+fn reason(text: &str) -> Option<Reason> {
+    let of = |rule: Option<&str>, applied_to, does, fields| {
+        Some(Reason {
+            rule: rule.map(str::to_owned),
+            applied_to,
+            does,
+            fields,
+        })
+    };
+    if text == "no group is asked" {
+        return of(None, None, Does::NotAsked, Vec::new());
+    }
+    let stage = text.strip_prefix("the ");
+    if let Some(stage) = stage.and_then(|rest| rest.strip_suffix(" is not asked")) {
+        return of(None, Some(place(stage)?), Does::NotAsked, Vec::new());
+    }
+    let (rule, rest) = text.split_once(' ')?;
+    let (applied_to, rest) = match rest.strip_prefix("of the ") {
+        Some(rest) => PLACES.into_iter().find_map(|(place, words)| {
+            let rest = rest.strip_prefix(words)?.strip_prefix(' ')?;
+            Some((Some(place), rest))
+        })?,
+        None => (None, rest),
+    };
+    if let Some(list) = rest.strip_prefix("misses ") {
+        return of(Some(rule), applied_to, Does::Miss, fields(list)?);
+    }
+    if let Some(list) = rest.strip_prefix("hangs on ") {
+        return of(Some(rule), applied_to, Does::Hang, fields(list)?);
+    }
+    let does = match rest {
+        "matches" => Does::Match,
+        "is not asked" => Does::NotAsked,
+        _ => return None,
+    };
+    of(Some(rule), applied_to, does, Vec::new())
+}
+
+/// `source port`, `source and destination`, `protocol, source and destination port`.
+fn fields(list: &str) -> Option<Vec<Field>> {
+    let words = list.split(", ").flat_map(|part| part.split(" and "));
+    let field = |words: &str| {
+        let known = Field::WORDS.into_iter().find(|(_, known)| *known == words);
+        known.map(|(field, _)| field)
+    };
+    let mut fields: Vec<Field> = words.map(field).collect::<Option<_>>()?;
+    fields.sort();
+    Some(fields)
+}
+
+fn fact(text: &str) -> Option<ExpectedFact> {
+    let (question, outcomes) = text.split_once("? yes: ")?;
+    let (yes, no) = outcomes.split_once(", no: ")?;
+    let decision = |text: &str| match text {
+        "Allow" => Some(Decision::Allow),
+        "Deny" => Some(Decision::Deny),
+        "Depends" => Some(Decision::Depends),
+        _ => None,
+    };
+    Some(ExpectedFact {
+        question: format!("{question}?"),
+        if_yes: decision(yes)?,
+        if_no: decision(no)?,
+    })
+}

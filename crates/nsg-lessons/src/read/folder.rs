@@ -1,0 +1,91 @@
+//! All lessons of a folder.
+
+use crate::failure::{Failure, Failures, Kind};
+use crate::lesson::Lesson;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Reads every `NN-kebab-name.md` of the folder, in their order.
+///
+/// # Errors
+///
+/// Whatever cannot be read, and orders that have a gap, occur twice or are not the file's number.
+pub fn read_folder(folder: &Path) -> Result<Vec<Lesson>, Failures> {
+    let mut lessons: Vec<Lesson> = Vec::new();
+    let mut failures = Vec::new();
+    for file in markdown_files(folder)? {
+        match read_file(&file) {
+            Ok((number, lesson)) => {
+                // After one that cannot be read the count is off: that one is reported already.
+                let next = lessons.last().map_or(1, |last| last.order + 1);
+                let is_next = !failures.is_empty() || lesson.order == next;
+                if lesson.order != number || !is_next {
+                    let message = format!("the order is {}, and {next} comes next", lesson.order);
+                    let help = "number the files and their `order` from 1, without gaps";
+                    failures.push(failure(&file, message, help));
+                }
+                if lessons.iter().any(|other| other.slug == lesson.slug) {
+                    let message = format!("another lesson is called `{}`", lesson.slug);
+                    failures.push(failure(&file, message, "give it another name"));
+                }
+                lessons.push(lesson);
+            }
+            Err(Failures(more)) => failures.extend(more),
+        }
+    }
+    if failures.is_empty() {
+        Ok(lessons)
+    } else {
+        Err(Failures(failures))
+    }
+}
+
+/// The files that are lessons, in the order of their numbers.
+fn markdown_files(folder: &Path) -> Result<Vec<PathBuf>, Failures> {
+    let entries = fs::read_dir(folder).and_then(|entries| {
+        let files = entries.map(|entry| entry.map(|entry| entry.path()));
+        files.collect::<Result<Vec<_>, _>>()
+    });
+    let mut files = entries.map_err(|error| {
+        let help = "name the folder of the lessons";
+        Failures(vec![failure(folder, error.to_string(), help)])
+    })?;
+    files.retain(|file| {
+        let is_markdown = file.extension().is_some_and(|ending| ending == "md");
+        is_markdown && file.file_stem().is_some_and(|stem| stem != "README")
+    });
+    files.sort();
+    Ok(files)
+}
+
+/// The number in the file's name, and the lesson.
+fn read_file(file: &Path) -> Result<(u32, Lesson), Failures> {
+    let fail = |message: String, help| Failures(vec![failure(file, message, help)]);
+    let stem = file.file_stem().and_then(|stem| stem.to_str());
+    let named = stem.and_then(|stem| stem.split_once('-'));
+    let named = named.and_then(|(number, slug)| Some((number.parse().ok()?, slug)));
+    let Some((number, slug)) = named.filter(|(_, slug)| is_kebab(slug)) else {
+        let message = "the file is not called as a lesson is".to_owned();
+        return Err(fail(message, "call it `07-kebab-name.md`"));
+    };
+    let text = fs::read_to_string(file);
+    let text = text.map_err(|error| fail(error.to_string(), "save it as UTF-8"))?;
+    let lesson = super::read(&file.display().to_string(), slug, &text)?;
+    Ok((number, lesson))
+}
+
+fn is_kebab(slug: &str) -> bool {
+    let simple = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
+    // `index.json` is the list.
+    !slug.is_empty() && slug != "index" && slug.chars().all(simple)
+}
+
+fn failure(file: &Path, message: String, help: &str) -> Failure {
+    Failure {
+        file: file.display().to_string(),
+        line: 0,
+        kind: Kind::Format,
+        message,
+        help: help.to_owned(),
+    }
+}

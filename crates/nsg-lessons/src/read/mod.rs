@@ -1,0 +1,139 @@
+//! From the text of a file to a lesson.
+
+pub(crate) mod flow;
+pub(crate) mod folder;
+mod front_matter;
+mod markdown;
+mod task;
+
+use crate::failure::{Failures, Kind, Sink};
+use crate::lesson::{Group, Lesson, NetworkFacts, Part, Prose, Texts};
+use front_matter::FrontMatter;
+use markdown::Block;
+use nsg::AppliedTo;
+
+/// What a fenced block can be: the words after its three back-ticks.
+const BLOCKS: &str = "`json subnet` or `json network-interface`, with `refused` and codes where Azure refuses the group; `json \
+                      network`, `flow`, `json task`, or `text` for prose";
+
+/// Reads a lesson. `file` is what mistakes are reported with, `slug` its name in addresses.
+///
+/// # Errors
+///
+/// Everything that is not written as `tests/lessons/README.md` says.
+pub fn read(file: &str, slug: &str, text: &str) -> Result<Lesson, Failures> {
+    let mut sink = Sink::new(file);
+    let blocks = markdown::blocks(text, &mut sink);
+    let mut front_matter = FrontMatter::default();
+    let mut parts = Vec::new();
+    let mut in_force = Texts::default();
+    for block in blocks {
+        match block {
+            Block::FrontMatter { line, text } => front_matter.read(line, &text, &mut sink),
+            Block::Prose { html } => parts.push(Part::Prose(Prose { html })),
+            Block::Fenced { line, info, text } => {
+                parts.extend(fenced(line, &info, text, &mut in_force, &mut sink));
+            }
+        }
+    }
+    let (title, teaches, belief, order) = front_matter.finish(&mut sink);
+    if sink.found.is_empty() {
+        // What cannot be read is missing, too: it is reported once.
+        check(&parts, &mut sink);
+    }
+    if !sink.found.is_empty() {
+        return Err(Failures(sink.found));
+    }
+    Ok(Lesson {
+        slug: slug.to_owned(),
+        order,
+        title,
+        teaches,
+        belief,
+        case: front_matter.case,
+        parts,
+        file: file.to_owned(),
+    })
+}
+
+/// One fenced block. What it puts in force is in force from then on.
+fn fenced(
+    line: usize,
+    info: &str,
+    text: String,
+    in_force: &mut Texts,
+    sink: &mut Sink<'_>,
+) -> Option<Part> {
+    let words: Vec<&str> = info.split_whitespace().collect();
+    match words.as_slice() {
+        ["flow"] => flow::read(line, text, in_force, sink).map(Part::Flow),
+        ["json", "task"] => task::read(line, &text, in_force, sink).map(Part::Task),
+        ["json", "network"] => {
+            in_force.network = Some(text.clone());
+            Some(Part::Network(NetworkFacts { line, text }))
+        }
+        ["json", "subnet", rest @ ..] if is_refusal(rest) => {
+            let group = group(line, AppliedTo::Subnet, text, rest);
+            in_force.subnet_security_group.clone_from(&group.text);
+            Some(Part::Group(group))
+        }
+        ["json", "network-interface", rest @ ..] if is_refusal(rest) => {
+            let group = group(line, AppliedTo::NetworkInterface, text, rest);
+            let in_force = &mut in_force.network_interface_security_group;
+            in_force.clone_from(&group.text);
+            Some(Part::Group(group))
+        }
+        _ => {
+            let message = format!("`{info}` is no block of a lesson");
+            sink.report(Kind::Format, line, message, format!("write {BLOCKS}"));
+            None
+        }
+    }
+}
+
+/// Whether nothing follows the place, or `refused` and the codes of what Azure says against the group.
+fn is_refusal(words: &[&str]) -> bool {
+    matches!(words, [] | ["refused", _, ..])
+}
+
+fn group(line: usize, applied_to: AppliedTo, text: String, refused: &[&str]) -> Group {
+    let codes = refused.iter().skip(1);
+    Group {
+        line,
+        applied_to,
+        text: (text.trim() != "null").then_some(text),
+        refused: codes.map(ToString::to_string).collect(),
+    }
+}
+
+/// What every lesson has: something that is run, and where it comes from.
+fn check(parts: &[Part], sink: &mut Sink<'_>) {
+    if !parts.iter().any(|part| matches!(part, Part::Flow(_))) {
+        let help = "show a flow in a block `flow`, with its answer and a reason";
+        sink.report(Kind::MissingExpectation, 0, "no flow is judged", help);
+    }
+    let tasks = parts.iter().filter(|part| matches!(part, Part::Task(_)));
+    if tasks.count() > 1 {
+        let help = "keep one; a second one is a second lesson";
+        sink.report(Kind::Format, 0, "there is more than one task", help);
+    }
+    let last = parts.iter().rev().find_map(|part| match part {
+        Part::Prose(prose) => Some(&prose.html),
+        _ => None,
+    });
+    // The last paragraph of the last text.
+    let sourced = last.is_some_and(|html| {
+        html.rsplit("<p>")
+            .next()
+            .is_some_and(|paragraph| paragraph.starts_with("Source: "))
+    });
+    if !sourced || !matches!(parts.last(), Some(Part::Prose(_))) {
+        let help = "end with a paragraph `Source: …`";
+        sink.report(
+            Kind::Format,
+            0,
+            "the lesson does not say where it comes from",
+            help,
+        );
+    }
+}

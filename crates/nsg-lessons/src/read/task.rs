@@ -1,0 +1,167 @@
+//! Something to change: one JSON object, with contracts in the package's form.
+
+use crate::failure::{Kind, Sink};
+use crate::lesson::{Contract, Mistake, Query, Solution, Task, Texts};
+use nsg_analysis::lines;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+const HELP: &str = "a task has `do`, `contracts` in the package's form, two or more `solutions` and one or more `mistakes`; those \
+                    have `why`, and `subnetSecurityGroup` or `networkInterfaceSecurityGroup`, or both; a mistake names in \
+                    `breaks` the contract that it breaks";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    r#do: String,
+    contracts: Vec<Contract>,
+    solutions: Vec<Edited>,
+    mistakes: Vec<Edited>,
+}
+
+/// An edit of the groups in force. The groups keep the text that their author wrote.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Edited {
+    why: String,
+    breaks: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    subnet_security_group: Option<Box<RawValue>>,
+    #[serde(default, deserialize_with = "text")]
+    network_interface_security_group: Option<Box<RawValue>>,
+}
+
+/// A value as it is written, `null` included: that takes the group away.
+fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Box<RawValue>>, D::Error> {
+    Box::<RawValue>::deserialize(from).map(Some)
+}
+
+/// Reads the block that begins at the line.
+pub(super) fn read(line: usize, text: &str, in_force: &Texts, sink: &mut Sink<'_>) -> Option<Task> {
+    let written: Written = match serde_json::from_str(text) {
+        Ok(written) => written,
+        Err(error) => {
+            let message = format!("the task cannot be read: {error}");
+            sink.report(Kind::Format, line + error.line(), message, HELP);
+            return None;
+        }
+    };
+    let problem = problem(&written);
+    if let Some(message) = problem {
+        sink.report(Kind::Format, line, message, HELP);
+        return None;
+    }
+    let after = |edited: &Edited| {
+        let mut texts = in_force.clone();
+        put(
+            &mut texts.subnet_security_group,
+            &edited.subnet_security_group,
+        );
+        put(
+            &mut texts.network_interface_security_group,
+            &edited.network_interface_security_group,
+        );
+        texts
+    };
+    let solution = |edited: &Edited| Solution {
+        why: edited.why.clone(),
+        scenario: after(edited),
+    };
+    let mistake = |edited: &Edited| Mistake {
+        why: edited.why.clone(),
+        breaks: edited.breaks.clone().unwrap_or_default(),
+        scenario: after(edited),
+    };
+    Some(Task {
+        line,
+        solutions: written.solutions.iter().map(solution).collect(),
+        mistakes: written.mistakes.iter().map(mistake).collect(),
+        lines: as_lines(&written.contracts),
+        todo: written.r#do,
+        scenario: in_force.clone(),
+        contracts: written.contracts,
+    })
+}
+
+/// What the form alone does not say.
+fn problem(written: &Written) -> Option<String> {
+    let Written {
+        contracts,
+        solutions,
+        mistakes,
+        ..
+    } = written;
+    let named = |name: &str| {
+        contracts
+            .iter()
+            .filter(|contract| contract.name == name)
+            .count()
+    };
+    if contracts.is_empty() {
+        return Some("there is no contract".to_owned());
+    }
+    if let Some(twice) = contracts.iter().find(|contract| named(&contract.name) > 1) {
+        return Some(format!("two contracts are called `{}`", twice.name));
+    }
+    if solutions.len() < 2 || mistakes.is_empty() {
+        return Some("two solutions and a mistake are the least".to_owned());
+    }
+    if solutions.iter().any(|edited| edited.breaks.is_some()) {
+        return Some("a solution breaks no contract".to_owned());
+    }
+    let unknown = |edited: &&Edited| edited.breaks.as_deref().is_none_or(|name| named(name) == 0);
+    let wrong = mistakes.iter().find(unknown)?;
+    Some(format!(
+        "no contract is named as broken by the mistake `{}`",
+        wrong.why
+    ))
+}
+
+fn put(place: &mut Option<String>, given: &Option<Box<RawValue>>) {
+    if let Some(given) = given {
+        let text = given.get();
+        *place = (text != "null").then(|| outdented(text));
+    }
+}
+
+/// The text as if it stood alone: without the blanks that all its later lines begin with.
+fn outdented(text: &str) -> String {
+    let blanks = |line: &str| line.len() - line.trim_start().len();
+    let shared = text.lines().skip(1).map(blanks).min().unwrap_or_default();
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let rest = rest
+        .lines()
+        .map(|line| line.get(shared..).unwrap_or_default());
+    let lines: Vec<&str> = std::iter::once(first).chain(rest).collect();
+    lines.join("\n")
+}
+
+/// The contracts as the lines that `nsg_analysis::lines` reads. What people and programs give elsewhere goes through the
+/// package's `encode.js`, which writes the same: `tests/npm/lessons.test.mjs` compares them.
+fn as_lines(contracts: &[Contract]) -> String {
+    let texts = contracts.iter().map(|contract| {
+        let mut parts = vec![contract.name.clone(), contract.must.clone()];
+        parts.extend(
+            std::iter::once(&contract.flows)
+                .chain(&contract.only)
+                .map(line),
+        );
+        parts.join(&lines::BETWEEN_QUERIES.to_string())
+    });
+    let all: Vec<String> = texts.collect();
+    all.join(&lines::BETWEEN_CONTRACTS.to_string())
+}
+
+fn line(query: &Query) -> String {
+    let lists = [
+        &query.protocols,
+        &query.local_addresses,
+        &query.local_ports,
+        &query.remote_addresses,
+        &query.remote_ports,
+    ];
+    let lists = lists.map(|list| list.join(","));
+    let fields = std::iter::once(&query.direction).chain(&lists);
+    let fields: Vec<&str> = fields.map(String::as_str).collect();
+    fields.join(&lines::BETWEEN_FIELDS.to_string())
+}

@@ -1,0 +1,80 @@
+//! From the texts of a lesson to a scenario. What a lesson shows has to be in order, so the reader's warnings are mistakes
+//! here, but for those that a lesson is about.
+
+use crate::failure::{Kind, Sink};
+use crate::lesson::{Group, NetworkFacts, Texts};
+use nsg::{Network, NetworkSecurityGroup, Scenario};
+use nsg_documents::{Diagnostic, Severity};
+
+/// Reads a group that a lesson shows; what Azure says against it is what the lesson says it says.
+pub(super) fn check(group: &Group, sink: &mut Sink<'_>) {
+    let Some(text) = &group.text else {
+        return;
+    };
+    let document = nsg_documents::read(text);
+    let mut expected = group.refused.clone();
+    for diagnostic in serious(&document.diagnostics) {
+        if expected.iter().any(|code| code == diagnostic.code) {
+            continue;
+        }
+        let line = group.line + diagnostic.line.unwrap_or_default();
+        report(line, diagnostic, sink);
+    }
+    expected.retain(|code| {
+        serious(&document.diagnostics).all(|diagnostic| diagnostic.code != code.as_str())
+    });
+    for code in expected {
+        let message = format!("the group has no `{code}`");
+        let help = "name the codes of crates/nsg-documents/tests/diagnostics.md that it has";
+        sink.report(Kind::UnreadableText, group.line, message, help);
+    }
+    if document.groups.len() != 1 {
+        let message = format!("the text holds {} groups", document.groups.len());
+        sink.report(Kind::UnreadableText, group.line, message, "write one");
+    }
+}
+
+/// Reads what is known about the network.
+pub(super) fn check_network(network: &NetworkFacts, sink: &mut Sink<'_>) {
+    let facts = nsg_documents::network::read(&network.text);
+    for diagnostic in serious(&facts.diagnostics) {
+        report(
+            network.line + diagnostic.line.unwrap_or_default(),
+            diagnostic,
+            sink,
+        );
+    }
+}
+
+fn serious(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity > Severity::Info)
+}
+
+fn report(line: usize, diagnostic: &Diagnostic, sink: &mut Sink<'_>) {
+    let message = format!("{}: {}", diagnostic.code, diagnostic.message);
+    let help = diagnostic.help.clone();
+    let help = help.unwrap_or_else(|| "write what Azure would take".to_owned());
+    sink.report(Kind::UnreadableText, line, message, help);
+}
+
+/// The scenario of texts that are checked where they stand.
+pub(super) fn scenario(texts: &Texts) -> Scenario {
+    let network = texts.network.as_deref();
+    Scenario {
+        subnet_security_group: texts.subnet_security_group.as_deref().and_then(group),
+        network_interface_security_group: texts
+            .network_interface_security_group
+            .as_deref()
+            .and_then(group),
+        network: network.map_or_else(Network::default, |text| {
+            nsg_documents::network::read(text).network
+        }),
+    }
+}
+
+fn group(text: &str) -> Option<NetworkSecurityGroup> {
+    let mut groups = nsg_documents::read(text).groups;
+    groups.pop().map(|group| group.security_group)
+}

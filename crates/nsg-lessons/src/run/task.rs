@@ -1,0 +1,151 @@
+//! A task: its beginning breaks a contract, every solution keeps them all, and every mistake breaks the one that it
+//! names.
+
+use super::scenario::{self, scenario};
+use crate::failure::{Failure, Kind, Sink};
+use crate::lesson::{Group, Task, Texts};
+use nsg::{AppliedTo, Flow, Scenario};
+use nsg_analysis::contracts::{Contract, Outcome, check};
+use nsg_analysis::{Limits, lines};
+
+pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
+    let solutions = task.solutions.iter();
+    let mistakes = task.mistakes.iter();
+    let mut edits = Vec::new();
+    edits.extend(solutions.map(|solution| &solution.scenario));
+    edits.extend(mistakes.map(|mistake| &mistake.scenario));
+    for texts in &edits {
+        check_groups(task, texts, sink);
+    }
+    let unreadable = |failure: &Failure| failure.kind == Kind::UnreadableText;
+    if sink.found.iter().any(unreadable) {
+        return;
+    }
+    let beginning = scenario(&task.scenario);
+    // A rule that only an edit has may name a tag, too.
+    let edited: Vec<Scenario> = edits.into_iter().map(scenario).collect();
+    let all: Vec<&Scenario> = std::iter::once(&beginning).chain(&edited).collect();
+    match lines::contracts(&task.lines, &all) {
+        Ok(contracts) => judge(task, &beginning, &edited, &contracts, sink),
+        Err(slips) => {
+            for slip in slips {
+                let help =
+                    "`checkContracts` in crates/plugin/npm/README.md says what a contract takes";
+                let message = format!("{}: {}", slip.pointer, slip.message);
+                sink.report(Kind::WrongContracts, task.line, message, help);
+            }
+        }
+    }
+}
+
+fn judge(
+    task: &Task,
+    beginning: &Scenario,
+    edited: &[Scenario],
+    contracts: &[Contract],
+    sink: &mut Sink<'_>,
+) {
+    if !contracts.iter().any(|contract| breaks(beginning, contract)) {
+        let help = "begin with rules that break one, or ask for something else";
+        let message = "no contract is broken before anything is changed";
+        sink.report(Kind::NothingToDo, task.line, message, help);
+    }
+    let (solved, missed) = edited
+        .split_at_checked(task.solutions.len())
+        .unwrap_or_default();
+    for (number, (solution, after)) in task.solutions.iter().zip(solved).enumerate() {
+        for contract in contracts {
+            check_solution(task, &solution.why, after, contract, sink);
+        }
+        if solved
+            .iter()
+            .take(number)
+            .any(|other| is_same(other, after))
+        {
+            let message = format!("the solution `{}` is there already", solution.why);
+            sink.report(Kind::UnsolvedTask, task.line, message, "show another way");
+        }
+    }
+    for (mistake, after) in task.mistakes.iter().zip(missed) {
+        let named = contracts
+            .iter()
+            .find(|contract| contract.name == mistake.breaks);
+        if !named.is_some_and(|contract| breaks(after, contract)) {
+            let (why, name) = (&mistake.why, &mistake.breaks);
+            let message = format!("the mistake `{why}` does not break `{name}`");
+            let help = "name the contract that it breaks, or make it a solution";
+            sink.report(Kind::RightMistake, task.line, message, help);
+        }
+    }
+}
+
+fn breaks(scenario: &Scenario, contract: &Contract) -> bool {
+    let outcome = check(scenario, contract, Limits::default());
+    matches!(outcome, Ok(Outcome::Broken { .. }))
+}
+
+fn check_solution(
+    task: &Task,
+    why: &str,
+    after: &Scenario,
+    contract: &Contract,
+    sink: &mut Sink<'_>,
+) {
+    let name = &contract.name;
+    let (does, help) = match check(after, contract, Limits::default()) {
+        Ok(Outcome::Holds) => return,
+        Ok(Outcome::Broken { witness, .. }) => ("breaks", shown(&witness)),
+        Ok(Outcome::Open { witness }) => ("leaves open", shown(&witness)),
+        Err(error) => ("is too large for", error.to_string()),
+    };
+    let message = format!("the solution `{why}` {does} `{name}`");
+    sink.report(Kind::UnsolvedTask, task.line, message, help);
+}
+
+/// A flow as an example.
+fn shown(flow: &Flow) -> String {
+    let port = |port: Option<u16>| port.map_or_else(String::new, |port| format!(" port {port}"));
+    let (source, destination) = (flow.source(), flow.destination());
+    format!(
+        "for instance {} {} from {}{} to {}{}",
+        flow.direction,
+        flow.protocol,
+        source.address,
+        port(source.port),
+        destination.address,
+        port(destination.port)
+    )
+}
+
+/// The groups that an edit changes are read as those of the lesson are.
+fn check_groups(task: &Task, after: &Texts, sink: &mut Sink<'_>) {
+    let before = &task.scenario;
+    let groups = [
+        (
+            AppliedTo::Subnet,
+            &before.subnet_security_group,
+            &after.subnet_security_group,
+        ),
+        (
+            AppliedTo::NetworkInterface,
+            &before.network_interface_security_group,
+            &after.network_interface_security_group,
+        ),
+    ];
+    for (applied_to, before, after) in groups {
+        if before != after {
+            let group = Group {
+                line: task.line,
+                applied_to,
+                text: after.clone(),
+                refused: Vec::new(),
+            };
+            scenario::check(&group, sink);
+        }
+    }
+}
+
+fn is_same(one: &Scenario, other: &Scenario) -> bool {
+    let mut places = [AppliedTo::Subnet, AppliedTo::NetworkInterface].into_iter();
+    places.all(|place| one.group(place) == other.group(place))
+}

@@ -1,0 +1,65 @@
+//! Runs every lesson of `tests/lessons`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may end in a panic: that is how it fails"
+)]
+
+use nsg_lessons::{Failures, Lesson, Part, read_folder, run};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/lessons");
+
+/// The rows of the list of what people get wrong: every one has its lesson.
+const CASES: u32 = 24;
+
+/// "Now change it" is how one learns: that many lessons have a task, at least.
+const TASKS: usize = 15;
+
+/// Orders without gaps, names and sources are what reading asks for.
+fn lessons() -> Vec<Lesson> {
+    read_folder(Path::new(FOLDER)).unwrap_or_else(|failures| panic!("\n{failures}"))
+}
+
+#[test]
+fn every_block_of_every_lesson_says_what_is_so() {
+    let failures = lessons().iter().flat_map(run).collect();
+    let failures = Failures(failures);
+    assert!(failures.0.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn every_case_has_its_lesson() {
+    let lessons = lessons();
+    let covered: Vec<u32> = lessons.iter().filter_map(|lesson| lesson.case).collect();
+    let once: BTreeSet<u32> = covered.iter().copied().collect();
+    assert_eq!(once, (1..=CASES).collect());
+    assert_eq!(once.len(), covered.len(), "a case has two lessons");
+}
+
+#[test]
+fn there_are_tasks_enough() {
+    let is_task = |part: &Part| matches!(part, Part::Task(_));
+    let lessons = lessons();
+    let with_task = lessons
+        .iter()
+        .filter(|lesson| lesson.parts.iter().any(is_task));
+    assert!(with_task.count() >= TASKS);
+}
+
+#[test]
+fn the_readme_lists_them_all() {
+    let readme = std::fs::read_to_string(Path::new(FOLDER).join("README.md")).unwrap();
+    for lesson in lessons() {
+        let file = Path::new(&lesson.file)
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap();
+        let line = format!("{}. [{}]({file})\n", lesson.order, lesson.title);
+        assert!(readme.contains(&line), "the README has no line {line}");
+    }
+}

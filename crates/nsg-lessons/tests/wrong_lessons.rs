@@ -1,0 +1,297 @@
+//! A lesson that says something wrong fails, and says where and how to mend it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may end in a panic: that is how it fails"
+)]
+
+use nsg_lessons::{Failure, Kind, read, run};
+
+/// A lesson that is right. Each test makes one thing of it wrong.
+const RIGHT: &str = r#"---
+title: A title
+order: 1
+teaches: What is so
+belief: What people think
+---
+
+Some text.
+
+```json network
+{ "virtualNetwork": ["10.0.0.0/16"] }
+```
+
+```json network-interface
+{ "name": "nsg", "securityRules": [
+  { "name": "Deny-SSH", "priority": 200, "direction": "Inbound", "access": "Deny", "protocol": "Tcp", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "22" }
+] }
+```
+
+```flow
+Inbound TCP 10.0.2.5:50000 -> 10.0.1.4:22
+Deny by securityRules/Deny-SSH of the network interface
+because Deny-SSH matches
+because AllowVnetInBound is not asked
+```
+
+```json task
+{
+  "do": "Open SSH.",
+  "contracts": [
+    { "name": "open", "must": "allow", "flows": { "direction": "Inbound", "protocols": ["TCP"], "remoteAddresses": ["10.0.2.0/24"], "localPorts": ["22"], "localAddresses": ["10.0.1.4"] } }
+  ],
+  "solutions": [
+    { "why": "no rule", "networkInterfaceSecurityGroup": { "name": "nsg", "securityRules": [] } },
+    { "why": "no group", "networkInterfaceSecurityGroup": null }
+  ],
+  "mistakes": [
+    { "why": "the subnet", "breaks": "open", "subnetSecurityGroup": { "name": "sub", "securityRules": [] } }
+  ]
+}
+```
+
+Source: nobody.
+"#;
+
+/// What is wrong with the lesson once the first `from` in it is `to`.
+fn failures(from: &str, to: &str) -> Vec<Failure> {
+    assert!(RIGHT.contains(from), "{from}");
+    match read("01-x.md", "x", &RIGHT.replacen(from, to, 1)) {
+        Ok(lesson) => run(&lesson),
+        Err(failures) => failures.0,
+    }
+}
+
+/// That one thing is wrong, of that kind and at that line, and there is a way out.
+#[track_caller]
+fn fails(from: &str, to: &str, kind: Kind, line: usize) {
+    let failures = failures(from, to);
+    let [failure] = failures.as_slice() else {
+        panic!("{failures:#?}");
+    };
+    assert_eq!((failure.kind, failure.line), (kind, line), "{failure}");
+    assert!(!failure.help.is_empty());
+}
+
+#[test]
+fn a_right_lesson_has_no_failure() {
+    assert_eq!(failures("Some text.", "Some text."), []);
+}
+
+#[test]
+fn a_wrong_access() {
+    fails("\nDeny by", "\nAllow by", Kind::WrongAccess, 20);
+}
+
+#[test]
+fn a_wrong_rule() {
+    let (from, to) = (
+        "by securityRules/Deny-SSH",
+        "by defaultSecurityRules/DenyAllInBound",
+    );
+    fails(from, to, Kind::WrongRule, 20);
+}
+
+#[test]
+fn a_rule_of_another_group() {
+    let (from, to) = ("of the network interface", "of the subnet");
+    fails(from, to, Kind::WrongRule, 20);
+}
+
+#[test]
+fn a_wrong_reason() {
+    let to = "Deny-SSH misses source port";
+    fails("Deny-SSH matches", to, Kind::WrongReason, 20);
+    fails(
+        "AllowVnetInBound is not asked",
+        "AllowVnetInBound matches",
+        Kind::WrongReason,
+        20,
+    );
+    fails(
+        "AllowVnetInBound is not",
+        "AllowVnetInbund is not",
+        Kind::WrongReason,
+        20,
+    );
+    fails(
+        "AllowVnetInBound is not asked",
+        "the subnet is not asked",
+        Kind::WrongReason,
+        20,
+    );
+    fails(
+        "AllowVnetInBound is not asked",
+        "no group is asked",
+        Kind::WrongReason,
+        20,
+    );
+}
+
+#[test]
+fn facts_that_it_does_not_hang_on() {
+    // Without the virtual network, whether the default rule matches is open.
+    let text = RIGHT
+        .replacen(r#"{ "virtualNetwork": ["10.0.0.0/16"] }"#, "{}", 1)
+        .replacen("10.0.1.4:22", "10.0.1.4:80", 1)
+        .replacen(
+            "Deny by securityRules/Deny-SSH of the network interface\nbecause Deny-SSH matches\nbecause AllowVnetInBound is not asked",
+            "Depends\nbecause Deny-SSH misses destination port\nis 10.0.2.5 in Internet? yes: Allow, no: Deny",
+            1,
+        );
+    let failures = run(&read("01-x.md", "x", &text).unwrap());
+    let of_flow = failures.iter().find(|failure| failure.line == 20).unwrap();
+    assert_eq!(of_flow.kind, Kind::WrongFacts);
+    assert!(
+        of_flow
+            .help
+            .contains("VirtualNetwork? yes: Allow, no: Deny"),
+        "{of_flow}"
+    );
+}
+
+#[test]
+fn an_unsolved_task() {
+    let (from, to) = (
+        r#""securityRules": [] }"#,
+        r#""securityRules": [], "none": 1 }"#,
+    );
+    assert_eq!(failures(from, to), [], "what is not read changes nothing");
+    let (from, to) = (
+        r#""why": "no rule", "network"#,
+        r#""why": "no rule", "subnet"#,
+    );
+    let failures = failures(
+        from.trim_end_matches("network"),
+        to.trim_end_matches("subnet"),
+    );
+    assert_eq!(failures, []);
+    fails(
+        r#""why": "no rule", "networkInterfaceSecurityGroup""#,
+        r#""why": "no rule", "subnetSecurityGroup""#,
+        Kind::UnsolvedTask,
+        27,
+    );
+}
+
+#[test]
+fn two_solutions_that_are_the_same() {
+    fails(
+        r#""networkInterfaceSecurityGroup": null"#,
+        r#""networkInterfaceSecurityGroup": {"name": "nsg", "securityRules": []}"#,
+        Kind::UnsolvedTask,
+        27,
+    );
+}
+
+#[test]
+fn a_mistake_that_is_right() {
+    fails(
+        r#""breaks": "open", "subnetSecurityGroup": {"#,
+        r#""breaks": "open", "networkInterfaceSecurityGroup": {"#,
+        Kind::RightMistake,
+        27,
+    );
+}
+
+#[test]
+fn a_beginning_that_needs_no_change() {
+    let found = failures(r#""must": "allow""#, r#""must": "deny""#);
+    assert!(
+        found
+            .iter()
+            .any(|failure| failure.kind == Kind::NothingToDo),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn contracts_that_cannot_be_read() {
+    fails(
+        r#""must": "allow""#,
+        r#""must": "maybe""#,
+        Kind::WrongContracts,
+        27,
+    );
+    fails(
+        r#"["10.0.2.0/24"]"#,
+        r#"["Intrenet"]"#,
+        Kind::WrongContracts,
+        27,
+    );
+}
+
+#[test]
+fn an_unreadable_group() {
+    fails("\n] }", "\n]", Kind::UnreadableText, 17);
+    fails(
+        r#""priority": 200"#,
+        r#""priority": 20"#,
+        Kind::UnreadableText,
+        16,
+    );
+    fails(
+        r#"["10.0.0.0/16"]"#,
+        r#"["10.0.0/16"]"#,
+        Kind::UnreadableText,
+        11,
+    );
+}
+
+#[test]
+fn a_group_that_azure_takes_though_the_lesson_says_not() {
+    let (from, to) = (
+        "json network-interface",
+        "json network-interface refused priority-clash",
+    );
+    fails(from, to, Kind::UnreadableText, 14);
+}
+
+#[test]
+fn a_missing_expectation() {
+    let answer = "Deny by securityRules/Deny-SSH of the network interface\n";
+    fails(answer, "", Kind::MissingExpectation, 22);
+    let reasons = "because Deny-SSH matches\nbecause AllowVnetInBound is not asked\n";
+    fails(reasons, "", Kind::MissingExpectation, 20);
+    let fact = "because Deny-SSH matches\nis 10.0.2.5 in Internet? yes: Allow, no: Deny";
+    fails(
+        "because Deny-SSH matches",
+        fact,
+        Kind::MissingExpectation,
+        20,
+    );
+}
+
+#[test]
+fn what_is_not_written_as_a_lesson_is() {
+    let cases = [
+        ("Inbound TCP", "Inbound", 21),
+        ("10.0.2.5:50000", "10.0.2.5", 21),
+        ("because Deny-SSH matches", "since Deny-SSH matches", 23),
+        (
+            "because Deny-SSH matches",
+            "because Deny-SSH misses sauce",
+            23,
+        ),
+        ("```json network\n", "```json netwrok\n", 10),
+        ("network-interface\n", "network-interface refused\n", 14),
+        ("Some text.", "Some <b>text</b>.", 8),
+        ("Some text.", "A [link](file:///etc).", 8),
+        ("title: A title", "title: A title: two", 2),
+        ("order: 1", "order: first", 3),
+        ("teaches", "teach", 4),
+        ("Source: nobody.", "That is all.", 0),
+        (r#""why": "no group""#, r#""y": "no group""#, 35),
+        (r#""breaks": "open""#, r#""breaks": "shut""#, 27),
+    ];
+    for (from, to, line) in cases {
+        let found = failures(from, to);
+        let here = |failure: &&Failure| failure.kind == Kind::Format && failure.line == line;
+        assert!(
+            found.iter().any(|failure| here(&failure)),
+            "{from} -> {to}: {found:#?}"
+        );
+    }
+}
