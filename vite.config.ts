@@ -77,6 +77,8 @@ export default defineConfig({
   // Relative addresses: the site works wherever it is put.
   base: "./",
   publicDir: false,
+  // The page's own files change together: no digests.
+  define: { __INTEGRITY__: "{}" },
   plugins: [policyWhileEditing(), localResourceManagers(), nothingAhead()],
   worker: { format: "es" },
   build: {

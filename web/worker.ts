@@ -1,12 +1,25 @@
 // The worker beside the page: the analysis, and the line to the page. Bytes in, bytes out, in order.
 
 import init, { Worker as Session } from "./pkg/worker.js";
-import module from "./pkg/worker_bg.wasm?url";
 
-const session = init({ module_or_path: module }).then(() => new Session());
+/** First the module, or why there is none; then questions. */
+type Message = { module: ArrayBuffer } | { failure: string } | Uint8Array;
+
+let ready!: (session: Promise<Session>) => void;
+const session = new Promise<Session>((resolve) => (ready = resolve));
 let before: Promise<unknown> = session;
 
-onmessage = ({ data }: MessageEvent<Uint8Array>) => {
+async function started(first: { module: ArrayBuffer } | { failure: string }): Promise<Session> {
+  if ("failure" in first) throw new Error(first.failure);
+  await init({ module_or_path: first.module });
+  return new Session();
+}
+
+onmessage = ({ data }: MessageEvent<Message>) => {
+  if (!(data instanceof Uint8Array)) {
+    ready(started(data));
+    return;
+  }
   before = before.then(async () => {
     const answer = (await session).take(data);
     if (answer) {

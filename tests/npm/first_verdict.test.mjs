@@ -13,7 +13,10 @@ test("before it is loaded, it says what to do", () => {
 test("a portal loads it and tells its version", async () => {
   await init();
   const manifest = new URL(import.meta.resolve("nsg-what-if/package.json"));
-  assert.equal(version(), JSON.parse(await readFile(manifest, "utf8")).version);
+  const [number, from] = version().split("+");
+  assert.equal(number, JSON.parse(await readFile(manifest, "utf8")).version);
+  // The commit, and whether it was changed; and the compiler.
+  assert.match(from, /^g[0-9a-f]{12}(\.changed)?\.rustc\.\d+\.\d+\.\d+$/);
 });
 
 test("loading twice is the same as loading once", async () => {

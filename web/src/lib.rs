@@ -4,6 +4,7 @@
 //!
 //! * [`state`]: what the user gave, and what follows from it. Nothing here draws.
 //! * [`view`]: one file for each part of the screen. Nothing here decides.
+//! * [`embedded`]: the same as an element of another page.
 //! * [`samples`]: what a first visit opens on.
 //!
 //! # Invariants
@@ -11,29 +12,16 @@
 //! Nothing leaves the browser unless someone asks Azure: the page's other requests are for parts of itself, when they
 //! are first wanted. Text from a document is only ever set as text, never as markup.
 
+pub mod embedded;
 pub mod samples;
 pub mod state;
+mod told;
 pub mod view;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Puts the page into the document's body. `web/main.ts` calls it once the module is loaded. It knows how the worker of
-/// `crates/nsg-worker` is started, how the browser squeezes text, and how the package reads contracts.
+/// Puts the page into the document's body. `web/main.ts` calls it once the module is loaded.
 #[wasm_bindgen]
-pub fn mount(
-    start_worker: js_sys::Function,
-    pack: js_sys::Function,
-    unpack: js_sys::Function,
-    read_contracts: js_sys::Function,
-) {
-    leptos::mount::mount_to_body(move || {
-        view::App(view::AppProps {
-            start: Some(start_worker),
-            scripts: Some(state::Scripts {
-                pack,
-                unpack,
-                read_contracts,
-            }),
-        })
-    });
+pub fn mount(scripts: state::Scripts) {
+    leptos::mount::mount_to_body(move || view::app(state::State::new(state::Host::page(scripts))));
 }

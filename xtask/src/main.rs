@@ -4,14 +4,16 @@
 //!
 //! * [`setup`] puts in place what a fresh machine lacks: the WebAssembly target, the locked npm
 //!   packages, a Chromium. Every step says what, why and what it costs, and does nothing twice.
-//! * [`wasm`], [`lessons`], [`site`] and [`package`] build; each skips what has not changed.
+//! * [`wasm`], [`lessons`], [`site`], [`element`] and [`package`] build; each skips what has not changed.
 //! * [`serve`], [`test`] and [`bench`] are what people type; [`simulator`] is served beside the page.
 //! * [`project`], [`process`] and [`fingerprint`] are the small tools of the others.
 
 mod bench;
+mod element;
 mod fingerprint;
 mod lessons;
 mod package;
+mod portal;
 mod process;
 mod project;
 mod serve;

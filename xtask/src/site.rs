@@ -11,13 +11,14 @@ use crate::setup::rust_target::WasmCargo;
 use crate::wasm;
 
 /// What the bundler reads.
-const SOURCES: &[&str] = &[
+pub(crate) const SOURCES: &[&str] = &[
     "index.html",
     "vite.config.ts",
     "tsconfig.json",
     "package-lock.json",
     "crates/plugin/npm/encode.js",
     "crates/plugin/npm/what-if-error.js",
+    "crates/plugin/src/types.d.ts",
     "web",
     "web/pkg",
     "web/style",

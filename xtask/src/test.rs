@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::package;
+use crate::portal;
 use crate::project::Project;
 use crate::setup::{self, chromium, judges, node};
 use crate::simulator;
@@ -37,6 +38,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         ("z3 and dd", judges),
         ("node --test", npm_package),
         ("playwright", browser),
+        ("a portal from the packed package", portal::test),
     ];
     let mut failed = Vec::new();
     for (name, runner) in runners {

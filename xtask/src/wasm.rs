@@ -151,6 +151,9 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
     }
     let folder = project.path(module.folder);
     fs::create_dir_all(&folder)?;
+    if module.is_split {
+        split::remove(&folder)?;
+    }
     for entry in fs::read_dir(&unfinished)? {
         let entry = entry?;
         fs::rename(entry.path(), folder.join(entry.file_name()))?;

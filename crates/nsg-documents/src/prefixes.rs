@@ -18,7 +18,7 @@ pub struct Prefixes {
 }
 
 /// Reads addresses and prefixes between blanks, commas or semicolons, a JSON list of them, or a virtual
-/// network's JSON: its address space and that of its connected peers.
+/// network's JSON: its address space and that of its connected peers. `[]` is a set that is known to be empty.
 pub fn read(text: &str) -> Prefixes {
     let mut sink = Sink::default();
     let mut prefixes = Vec::new();
@@ -32,7 +32,9 @@ pub fn read(text: &str) -> Prefixes {
         Some(root) => tree(root, &mut prefixes, &mut sink),
         None => plain(text, &mut prefixes, &mut sink),
     }
-    if prefixes.is_empty() {
+    // An empty list says that there are none; no text says nothing.
+    let says_none = text.split_whitespace().collect::<String>() == "[]";
+    if prefixes.is_empty() && !says_none {
         let message = "there are no addresses in the text";
         let help =
             "write prefixes such as `10.0.0.0/16`, or paste what `az network vnet show` prints";

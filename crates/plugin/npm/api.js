@@ -3,6 +3,7 @@
 import { contracts, line, packed, pasted, query, scenario } from "./encode.js";
 import { failure, instance } from "./errors.js";
 import * as wasm from "./nsg_what_if.js";
+import { provenance } from "./provenance.js";
 
 export { WhatIfError } from "./what-if-error.js";
 
@@ -14,7 +15,8 @@ function call(work) {
   }
 }
 
-export const version = () => call(wasm.version);
+/** With the commit and the compiler behind the plus sign, as SemVer has it. */
+export const version = () => `${call(wasm.version)}${provenance}`;
 
 export function parse(text) {
   const given = pasted(text);

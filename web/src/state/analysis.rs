@@ -105,12 +105,12 @@ impl Analysis {
                 .with(|text| read_address(text))
                 .ready(),
         });
-        let beside = Beside::new(state.what_if.start.get_value());
+        let beside = Beside::new(state.host.scripts().start_worker());
         let analysis = Self {
             beside,
             parts,
             before: before(state),
-            sharing: Sharing::new(state.what_if.scripts.get_value()),
+            sharing: Sharing::new(state.host),
             impact: RwSignal::new(Known::Nothing),
             findings: RwSignal::new(Known::Nothing),
             picture: RwSignal::new(Known::Nothing),

@@ -15,10 +15,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Worker};
-
-/// Makes a worker; the page's entry knows where its script is. Nothing where there is none: in tests.
-pub type StartWorker = Option<Function>;
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
 /// A question that takes longer shows that it does, and can be taken back.
 const LONG: Duration = Duration::from_millis(700);
@@ -57,7 +54,7 @@ struct Running {
     /// What it knows.
     told: Option<Parts>,
     _heard: Closure<dyn FnMut(MessageEvent)>,
-    _failed: Closure<dyn FnMut(ErrorEvent)>,
+    _failed: Closure<dyn FnMut(Event)>,
 }
 
 #[derive(Default)]
@@ -72,20 +69,22 @@ struct Desk {
 /// The worker beside the page.
 #[derive(Clone, Copy)]
 pub struct Beside {
-    start: StoredValue<StartWorker, LocalStorage>,
+    start: StoredValue<Function, LocalStorage>,
     desk: StoredValue<Desk, LocalStorage>,
     /// Whether an answer is taking long.
     pub is_long: RwSignal<bool>,
 }
 
 impl Beside {
-    /// No worker runs before the first question.
-    pub fn new(start: StartWorker) -> Self {
-        Self {
+    /// No worker runs before the first question, and none when the page, or the element, is gone. `start` makes one.
+    pub fn new(start: Function) -> Self {
+        let beside = Self {
             start: StoredValue::new_local(start),
             desk: StoredValue::new_local(Desk::default()),
             is_long: RwSignal::new(false),
-        }
+        };
+        on_cleanup(move || beside.stop());
+        beside
     }
 
     /// Asks, in place of what is waiting or under way of the same kind.
@@ -185,16 +184,17 @@ impl Beside {
     }
 
     fn started(self) -> Result<Running, String> {
-        let start = self.start.get_value().ok_or("there is no worker here")?;
-        let worker = start.call0(&JsValue::UNDEFINED);
+        let worker = self.start.get_value().call0(&JsValue::UNDEFINED);
         let worker = worker.and_then(JsCast::dyn_into::<Worker>);
         let worker = worker.map_err(|_| "the browser does not start a worker".to_owned())?;
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             self.hear(&Uint8Array::new(&event.data()).to_vec());
         });
-        let failed = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+        let failed = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             event.prevent_default();
-            self.fail(&event.message());
+            // Where not even its script came, the event says nothing.
+            let said = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+            self.fail(said.as_deref().unwrap_or("its script could not be loaded"));
         });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));

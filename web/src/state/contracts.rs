@@ -40,16 +40,14 @@ impl Contracts {
                 self.lines.set(lines);
             }
         };
-        let Some(scripts) = state.what_if.scripts.get_value() else {
-            return;
-        };
+        let read_contracts = state.host.scripts().read_contracts();
         if text.trim().is_empty() {
             return put(Known::Nothing);
         }
         spawn_local(async move {
-            let read = called(&scripts.read_contracts, &text).await;
-            // Else it has changed meanwhile, and is being read again.
-            if state.contracts.with_untracked(|now| *now == text) {
+            let read = called(&read_contracts, &text).await;
+            // Else it has changed meanwhile, and is being read again; or nobody is there any more.
+            if state.contracts.try_with_untracked(|now| *now == text) == Some(true) {
                 put(match read {
                     Ok(lines) => Known::Is(lines),
                     Err(problem) => Known::Not(problem),

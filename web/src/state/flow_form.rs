@@ -106,7 +106,8 @@ impl FlowForm {
         self.remote_port.set(port(flow.remote.port));
     }
 
-    pub(super) fn restore(&self, saved: &Saved) {
+    /// Fills the form with saved texts.
+    pub fn restore(&self, saved: &Saved) {
         self.direction
             .set(saved.direction.unwrap_or(Direction::Inbound));
         self.protocol.set(saved.protocol.unwrap_or(Protocol::Tcp));
@@ -116,7 +117,8 @@ impl FlowForm {
         self.remote_port.set(saved.remote_port.clone());
     }
 
-    pub(super) fn save(&self, saved: &mut Saved) {
+    /// Adds the form's texts to what is saved.
+    pub fn save(&self, saved: &mut Saved) {
         saved.direction = Some(self.direction.get());
         saved.protocol = Some(self.protocol.get());
         saved.local_address = self.local_address.get();

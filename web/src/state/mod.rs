@@ -8,6 +8,8 @@ mod beside;
 mod contracts;
 pub mod edit;
 mod flow_form;
+mod host;
+pub mod learn;
 pub mod live;
 pub mod map;
 mod network_form;
@@ -21,9 +23,10 @@ mod texts;
 mod what_if;
 
 pub use analysis::{Analysis, As, Known, Mends};
-pub use beside::{Beside, StartWorker};
+pub use beside::Beside;
 pub use contracts::Contracts;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
+pub use host::{Host, Room, Views};
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use outcome::{Judged, Outcome, flow_words};
 pub use place::{Given, LARGE, Place};
@@ -48,6 +51,8 @@ use outcome::judge;
 /// Everything on the screen.
 #[derive(Clone, Copy)]
 pub struct State {
+    /// Where the tool runs.
+    pub host: Host,
     /// The subnet's group.
     pub subnet: Place,
     /// The network interface's group.
@@ -79,8 +84,8 @@ pub struct State {
 }
 
 impl State {
-    /// The state with nothing in it. `start` starts the worker that analyses rules beside the page.
-    pub fn new(start: StartWorker, scripts: Option<Scripts>) -> Self {
+    /// The state with nothing in it.
+    pub fn new(host: Host) -> Self {
         let subnet = Place::new(AppliedTo::Subnet);
         let interface = Place::new(AppliedTo::NetworkInterface);
         let network = NetworkForm::default();
@@ -127,8 +132,9 @@ impl State {
         });
         let sample = RwSignal::new(String::new());
         let editing = Editing::new([subnet, interface]);
-        let what_if = WhatIf::new(start, scripts);
+        let what_if = WhatIf::new();
         Self {
+            host,
             subnet,
             interface,
             network,

@@ -2,10 +2,12 @@
 
 use super::State;
 use super::texts::Texts;
+use js_sys::Array;
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
 use nsg::{Direction, Protocol};
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 use web_sys::Storage;
 
 /// What every key of ours begins with: a portal's page may keep things of its own.
@@ -59,6 +61,25 @@ pub struct SavedPlace {
 }
 
 impl Saved {
+    /// The inputs for JavaScript: pairs of a key and a text.
+    pub fn pairs(&self) -> Array {
+        let entries = self.entries().into_iter();
+        entries
+            .map(|(key, text)| Array::of2(&key.into(), &text.into()))
+            .collect()
+    }
+
+    /// The inputs from such pairs. What is no pair of texts is left out.
+    pub fn from_pairs(pairs: &Array) -> Self {
+        let mut saved = Self::default();
+        for pair in pairs.iter().filter_map(|it| it.dyn_into::<Array>().ok()) {
+            if let (Some(key), Some(text)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+                saved.set(&key, text);
+            }
+        }
+        saved
+    }
+
     /// The inputs as keys and texts.
     pub(super) fn entries(&self) -> Vec<(String, String)> {
         let mut entries = Vec::new();

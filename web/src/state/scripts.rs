@@ -1,18 +1,39 @@
 //! What JavaScript does for the page; its entry hands it over.
 
 use js_sys::{Error, Function, Promise};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Functions from a text to the promise of another one.
-#[derive(Clone, Debug)]
-pub struct Scripts {
-    /// Squeezes text to letters that a URL keeps.
-    pub pack: Function,
+#[wasm_bindgen]
+extern "C" {
+    /// What the entry of the page, or of the element, brings.
+    #[derive(Clone, Debug)]
+    pub type Scripts;
+
+    /// Starts the worker of `crates/nsg-worker`.
+    #[wasm_bindgen(method, getter, js_name = startWorker)]
+    pub fn start_worker(this: &Scripts) -> Function;
+
+    /// From a text to the promise of letters that a URL keeps.
+    #[wasm_bindgen(method, getter)]
+    pub fn pack(this: &Scripts) -> Function;
+
     /// The other way.
-    pub unpack: Function,
-    /// From a file with contracts to lines, as `nsg_analysis::lines` reads them.
-    pub read_contracts: Function,
+    #[wasm_bindgen(method, getter)]
+    pub fn unpack(this: &Scripts) -> Function;
+
+    /// From nothing to the promise of the list of lessons.
+    #[wasm_bindgen(method, getter)]
+    pub fn lessons(this: &Scripts) -> Function;
+
+    /// From a lesson's name to the promise of it: `state/learn/lesson.rs`.
+    #[wasm_bindgen(method, getter)]
+    pub fn lesson(this: &Scripts) -> Function;
+
+    /// From a file with contracts to the promise of lines, as `nsg_analysis::lines` reads them.
+    #[wasm_bindgen(method, getter, js_name = readContracts)]
+    pub fn read_contracts(this: &Scripts) -> Function;
 }
 
 /// Calls one of them.

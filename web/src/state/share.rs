@@ -1,9 +1,9 @@
 //! The whole scenario in a link: behind the `#`, which no browser sends to a server.
 
 use super::edit::{Rows, to_lines};
-use super::scripts::{Scripts, called};
-use super::{Saved, SavedPlace, State, Texts};
-use js_sys::{Array, JSON, Object};
+use super::scripts::called;
+use super::{Host, Saved, SavedPlace, State, Texts};
+use js_sys::{JSON, Object};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nsg::NetworkSecurityGroup;
@@ -30,7 +30,7 @@ pub struct Offered {
 /// Making links, and opening them.
 #[derive(Clone, Copy)]
 pub struct Sharing {
-    scripts: StoredValue<Option<Scripts>, LocalStorage>,
+    host: Host,
     /// The link that was made last; empty where there is none.
     pub link: RwSignal<String>,
     /// Whether contracts are in it.
@@ -45,9 +45,9 @@ pub struct Sharing {
 
 impl Sharing {
     /// No link was made yet.
-    pub fn new(scripts: Option<Scripts>) -> Self {
+    pub fn new(host: Host) -> Self {
         Self {
-            scripts: StoredValue::new_local(scripts),
+            host,
             link: RwSignal::new(String::new()),
             has_contracts: RwSignal::new(false),
             offered: RwSignal::new(None),
@@ -64,11 +64,9 @@ impl Sharing {
         let Some(text) = text(saved) else {
             return self.problem.set(NOT_MADE.to_owned());
         };
-        let Some(scripts) = self.scripts.get_value() else {
-            return;
-        };
+        let pack = self.host.scripts().pack();
         spawn_local(async move {
-            let packed = called(&scripts.pack, &text).await;
+            let packed = called(&pack, &text).await;
             match packed.ok().zip(base()) {
                 Some((packed, base)) => {
                     let _ = self.link.try_set(format!("{base}{FORM}{packed}"));
@@ -96,18 +94,18 @@ impl Sharing {
     pub fn look(self) {
         let hash = web_sys::window().and_then(|window| window.location().hash().ok());
         let packed = hash.as_deref().and_then(|hash| hash.strip_prefix(FORM));
-        let (Some(packed), Some(scripts)) = (packed.map(str::to_owned), self.scripts.get_value())
-        else {
+        let Some(packed) = packed.map(str::to_owned) else {
             return;
         };
+        let scripts = self.host.scripts();
         spawn_local(async move {
-            let text = called(&scripts.unpack, &packed).await;
+            let text = called(&scripts.unpack(), &packed).await;
             let saved = text.ok().and_then(|text| read(&text));
             match saved {
                 Some(saved) => {
                     let contracts = match saved.contracts.trim() {
                         "" => None,
-                        text => called(&scripts.read_contracts, text).await.ok(),
+                        text => called(&scripts.read_contracts(), text).await.ok(),
                     };
                     let contracts = contracts.map(|lines| lines.split(BETWEEN_CONTRACTS).count());
                     let _ = self.offered.try_set(Some(Offered { saved, contracts }));
@@ -302,24 +300,14 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 
 /// The inputs as JSON.
 fn text(saved: &Saved) -> Option<String> {
-    let entries = Array::new();
-    for (key, text) in saved.entries() {
-        entries.push(&Array::of2(&key.into(), &text.into()));
-    }
-    let object = Object::from_entries(&entries).ok()?;
+    let object = Object::from_entries(&saved.pairs()).ok()?;
     JSON::stringify(&object).ok()?.as_string()
 }
 
 /// The inputs from JSON; none where it holds no text that is ours.
 fn read(text: &str) -> Option<Saved> {
     let object = JSON::parse(text).ok()?.dyn_into::<Object>().ok()?;
-    let mut saved = Saved::default();
-    for entry in Object::entries(&object) {
-        let entry = entry.dyn_into::<Array>().ok()?;
-        if let (Some(key), Some(text)) = (entry.get(0).as_string(), entry.get(1).as_string()) {
-            saved.set(&key, text);
-        }
-    }
+    let saved = Saved::from_pairs(&Object::entries(&object).unchecked_into());
     (!saved.contents(None).is_empty()).then_some(saved)
 }
 

@@ -1,8 +1,6 @@
 //! What of the editor the rest of the page knows, before it is loaded.
 
 use super::analysis::Analysis;
-use super::beside::StartWorker;
-use super::scripts::Scripts;
 use leptos::prelude::*;
 use nsg_worker::RuleAt;
 
@@ -66,10 +64,6 @@ pub struct WhatIf {
     pub tab: RwSignal<Option<Tab>>,
     /// Rules that are marked in the ladder.
     pub marked: RwSignal<Vec<RuleAt>>,
-    /// What starts the worker.
-    pub(super) start: StoredValue<StartWorker, LocalStorage>,
-    /// What JavaScript does for it.
-    pub(super) scripts: StoredValue<Option<Scripts>, LocalStorage>,
     /// Who owns what is started later: the page as a whole.
     owner: StoredValue<Option<Owner>>,
     /// What was started with the editor.
@@ -77,12 +71,10 @@ pub struct WhatIf {
 }
 
 impl WhatIf {
-    pub(super) fn new(start: StartWorker, scripts: Option<Scripts>) -> Self {
+    pub(super) fn new() -> Self {
         Self {
             tab: RwSignal::new(None),
             marked: RwSignal::new(Vec::new()),
-            start: StoredValue::new_local(start),
-            scripts: StoredValue::new_local(scripts),
             owner: StoredValue::new(Owner::current()),
             analysis: StoredValue::new(None),
         }

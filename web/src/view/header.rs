@@ -14,7 +14,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <header class="top">
+        <header class="top" hidden=state.host.is_alone>
             <div class="brand">
                 <h1>"NSG What-If"</h1>
                 <p>"Would Azure let this packet in? Nothing leaves this page until you ask Azure."</p>

@@ -2,10 +2,9 @@
 
 use super::count;
 use super::ladder_rows::{Cell, RowState, RuleRow, StageResult, StageRows, Step, stages};
-use super::verdict::group_name;
 use crate::state::{Outcome, State};
 use leptos::prelude::*;
-use nsg::AppliedTo;
+use nsg::{AppliedTo, Scenario};
 
 #[component]
 pub(super) fn Ladder(state: State) -> impl IntoView {
@@ -26,7 +25,7 @@ pub(super) fn Ladder(state: State) -> impl IntoView {
             });
             let numbered = rows.into_iter().enumerate();
             numbered
-                .map(|(number, rows)| stage(state, number + 1, rows, unfolded).into_any())
+                .map(|(number, rows)| stage(state, number + 1, rows, unfolded))
                 .collect()
         })
     };
@@ -38,17 +37,11 @@ fn stage(
     number: usize,
     rows: StageRows,
     unfolded: RwSignal<Vec<AppliedTo>>,
-) -> impl IntoView {
+) -> AnyView {
     let applied_to = rows.applied_to;
-    let (class, result) = match rows.result {
-        StageResult::Passed => ("allow", "passes"),
-        StageResult::Denied => ("deny", "denies"),
-        StageResult::Open => ("depends", "depends"),
-        StageResult::NotReached => ("waiting", "not reached"),
-    };
     let unfold = move |_| unfolded.update(|stages| stages.push(applied_to));
     let steps = rows.steps.into_iter().map(|step| match step {
-        Step::Rule(row) => rule(*row).into_any(),
+        Step::Rule(row) => rule_row(*row),
         Step::Folded { rules, reached } => {
             let what = if reached {
                 "that did not match"
@@ -66,18 +59,59 @@ fn stage(
             .into_any()
         }
     });
+    let title = state
+        .scenario
+        .with(|scenario| stage_title(scenario, applied_to));
+    stage_card(number, title, rows.result.into(), steps.collect())
+}
+
+/// What is said of a stage beside its title: a class and a word.
+pub(super) struct Chip(&'static str, &'static str);
+
+impl Chip {
+    /// The packet is being looked at there.
+    pub(super) fn asking() -> Self {
+        Self("waiting", "asking")
+    }
+
+    /// The packet has not come there.
+    pub(super) fn waiting() -> Self {
+        Self("waiting", "waiting")
+    }
+}
+
+impl From<StageResult> for Chip {
+    fn from(result: StageResult) -> Self {
+        match result {
+            StageResult::Passed => Self("allow", "passes"),
+            StageResult::Denied => Self("deny", "denies"),
+            StageResult::Open => Self("depends", "depends"),
+            StageResult::NotReached => Self("waiting", "not reached"),
+        }
+    }
+}
+
+/// A stage with its rules.
+pub(super) fn stage_card(number: usize, title: String, chip: Chip, rows: Vec<AnyView>) -> AnyView {
+    let Chip(class, result) = chip;
     view! {
         <section class="card stage">
             <header>
                 <span class="stage-number" aria-hidden="true">
                     {number}
                 </span>
-                <h3>{group_name(state, applied_to)}</h3>
+                <h3>{title}</h3>
                 <span class=format!("chip {class}")>{result}</span>
             </header>
-            <ol>{steps.collect_view()}</ol>
+            <ol>{rows}</ol>
         </section>
     }
+    .into_any()
+}
+
+/// A rule as a row of a stage.
+pub(super) fn rule_row(row: RuleRow) -> AnyView {
+    rule(row).into_any()
 }
 
 fn rule(row: RuleRow) -> impl IntoView {
@@ -87,6 +121,7 @@ fn rule(row: RuleRow) -> impl IntoView {
         RowState::Missed => "rule missed",
         RowState::Open => "rule open",
         RowState::NotReached => "rule not-reached",
+        RowState::Ahead => "rule ahead",
     };
     let class = match row.marked {
         true => format!("{class} marked"),
@@ -100,7 +135,7 @@ fn rule(row: RuleRow) -> impl IntoView {
     let [protocol, source, source_port, destination, destination_port] = row.cells.map(cell);
     let reason = match row.state {
         RowState::Matched if row.access != "Unknown" => "Matches: every field agrees.".to_owned(),
-        RowState::NotReached => String::new(),
+        RowState::NotReached | RowState::Ahead => String::new(),
         RowState::Matched | RowState::Missed | RowState::Open => row.reason,
     };
     view! {
@@ -126,4 +161,17 @@ fn cell(cell: Cell) -> impl IntoView {
         None => "unseen",
     };
     view! { <span class=class>{cell.text}</span> }
+}
+
+/// The stage with its group's name.
+pub(super) fn stage_title(scenario: &Scenario, applied_to: AppliedTo) -> String {
+    let stage = match applied_to {
+        AppliedTo::VirtualNetwork => "Security admin rules",
+        AppliedTo::Subnet => "Subnet NSG",
+        AppliedTo::NetworkInterface => "NIC NSG",
+    };
+    let name = scenario
+        .group(applied_to)
+        .and_then(|group| group.display_name());
+    name.map_or_else(|| stage.to_owned(), |name| format!("{stage} {name}"))
 }

@@ -1,8 +1,8 @@
 //! What the ladder shows of a stage: which rules, and how each did.
 
 use nsg::{
-    Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
-    RuleEvaluation, RuleProtocol, Scenario, Verdict,
+    Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, NetworkSecurityGroup,
+    PortMatch, RuleEvaluation, RuleProtocol, Scenario, Verdict,
 };
 use nsg_worker::RuleAt;
 
@@ -31,6 +31,8 @@ pub(super) enum Step {
 
 /// A rule as a row.
 pub(super) struct RuleRow {
+    /// The rule's index among the stage's rules in the document.
+    pub(super) position: usize,
     pub(super) priority: String,
     pub(super) name: String,
     pub(super) is_default: bool,
@@ -49,6 +51,8 @@ pub(super) enum RowState {
     Missed,
     Open,
     NotReached,
+    /// The packet has not come to it yet.
+    Ahead,
 }
 
 /// A field's text and whether it matched; `None` while that is open or was not looked at.
@@ -264,6 +268,7 @@ fn row(
     let mut cell = || cells.next();
     Some(RuleRow {
         marked: false,
+        position,
         priority: match priority {
             Field::Known(priority) => priority.to_string(),
             Field::Unknown(_) => "?".to_owned(),
@@ -277,6 +282,21 @@ fn row(
             .map(|result| result.reason.clone())
             .unwrap_or_default(),
     })
+}
+
+/// A group's own rules in the order of its document, by themselves.
+pub(super) fn all_rows(group: &NetworkSecurityGroup) -> Vec<RuleRow> {
+    let scenario = Scenario {
+        network_interface_security_group: Some(group.clone()),
+        ..Scenario::default()
+    };
+    let positions = 0..group.security_rules.len();
+    let rows = positions.filter_map(|at| row(&scenario, AppliedTo::NetworkInterface, at, None));
+    rows.map(|row| RuleRow {
+        state: RowState::Ahead,
+        ..row
+    })
+    .collect()
 }
 
 fn texts(conditions: &Conditions) -> [String; 5] {

@@ -9,28 +9,22 @@ use super::{when, words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 use wasm_split_helpers::SplitLoaderError;
 
 /// A part on its way.
 type Loading<F> = Pin<Box<dyn Future<Output = Result<F, SplitLoaderError>>>>;
 
-/// What is done with a part once it is there.
-type Then<F> = Box<dyn FnOnce(F) + Send>;
+/// What is done once a part is there.
+type Then = Box<dyn FnOnce()>;
 
 /// A part of the page; `F` is what the rest of the page calls of it.
 pub(crate) struct Part<F: 'static> {
     load: fn() -> Loading<F>,
-    kept: &'static Kept<F>,
+    /// Loaded once, however often the tool is on a page. No signal holds it: each type in a signal brings two kilobytes
+    /// of code.
+    kept: &'static OnceLock<F>,
     stage: Stage,
-}
-
-/// What there is once for as long as the page lives. No signal holds it: each type in a signal brings
-/// two kilobytes of code.
-struct Kept<F> {
-    part: OnceLock<F>,
-    /// What was pressed meanwhile; the last of it counts.
-    then: Mutex<Option<Then<F>>>,
 }
 
 /// How far loading has come.
@@ -41,6 +35,8 @@ struct Stage {
     has_failed: RwSignal<bool>,
     /// Which place of the page wants it: that one shows how it goes.
     place: RwSignal<String>,
+    /// What was pressed meanwhile; the last of it counts.
+    then: StoredValue<Option<Then>, LocalStorage>,
 }
 
 impl<F> Clone for Part<F> {
@@ -52,20 +48,17 @@ impl<F> Clone for Part<F> {
 impl<F> Copy for Part<F> {}
 
 impl<F: Copy + Send + Sync + 'static> Part<F> {
-    /// A part that nobody has wanted yet.
-    pub(crate) fn new(load: fn() -> Loading<F>) -> Self {
-        let kept = Kept {
-            part: OnceLock::new(),
-            then: Mutex::default(),
-        };
+    /// A part that nobody has wanted here yet; `kept` is where it stays once it is loaded.
+    pub(crate) fn new(kept: &'static OnceLock<F>, load: fn() -> Loading<F>) -> Self {
         Self {
             load,
-            kept: Box::leak(Box::new(kept)),
+            kept,
             stage: Stage {
                 is_there: RwSignal::new(false),
                 is_loading: RwSignal::new(false),
                 has_failed: RwSignal::new(false),
                 place: RwSignal::new(String::new()),
+                then: StoredValue::new_local(None),
             },
         }
     }
@@ -74,45 +67,41 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
     pub(crate) fn get(self) -> Option<F> {
         // Read, so that whoever asks is told when it comes.
         let _ = self.stage.is_there.get();
-        self.kept.part.get().copied()
+        self.kept.get().copied()
     }
 
     /// Does something with the part, at once or when it has come.
-    pub(crate) fn want(self, place: &str, then: impl FnOnce(F) + Send + 'static) {
-        if let Some(part) = self.kept.part.get() {
+    pub(crate) fn want(self, place: &str, then: impl FnOnce(F) + 'static) {
+        if let Some(part) = self.kept.get() {
+            self.stage.came();
             return then(*part);
         }
-        self.then().replace(Box::new(then));
-        self.stage.place.set(place.to_owned());
+        let kept = self.kept;
+        self.stage.will_do(
+            place,
+            Box::new(move || {
+                if let Some(part) = kept.get() {
+                    then(*part);
+                }
+            }),
+        );
         self.fetch();
     }
 
     fn fetch(self) {
-        if self.stage.is_loading.get_untracked() {
+        if !self.stage.begins() {
             return;
         }
-        self.stage.has_failed.set(false);
-        self.stage.is_loading.set(true);
         let load = (self.load)();
         spawn_local(async move {
             let loaded = load.await;
-            self.stage.ended(loaded.is_ok());
+            let is_well = loaded.is_ok();
             if let Ok(part) = loaded {
-                let _ = self.kept.part.set(part);
-                self.stage.is_there.set(true);
-                let then = self.then().take();
-                if let Some(then) = then {
-                    then(part);
-                }
+                // Another place may have been first.
+                let _ = self.kept.set(part);
             }
+            self.stage.ended(is_well);
         });
-    }
-
-    fn then(&self) -> std::sync::MutexGuard<'_, Option<Then<F>>> {
-        self.kept
-            .then
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What the part draws, and what is there before it.
@@ -135,9 +124,38 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
 
 // Not generic, so that it is there once for all parts.
 impl Stage {
+    fn will_do(self, place: &str, then: Then) {
+        self.then.set_value(Some(then));
+        self.place.set(place.to_owned());
+    }
+
+    /// Whether loading begins now.
+    fn begins(self) -> bool {
+        let begins = !self.is_loading.get_untracked();
+        if begins {
+            self.has_failed.set(false);
+            self.is_loading.set(true);
+        }
+        begins
+    }
+
+    /// Whoever wanted it may be gone from the page by now.
     fn ended(self, well: bool) {
-        self.is_loading.set(false);
-        self.has_failed.set(!well);
+        let _ = self.is_loading.try_set(false);
+        let _ = self.has_failed.try_set(!well);
+        if well {
+            self.came();
+            let then = self.then.try_update_value(Option::take).flatten();
+            if let Some(then) = then {
+                then();
+            }
+        }
+    }
+
+    fn came(self) {
+        if self.is_there.try_get_untracked() == Some(false) {
+            self.is_there.set(true);
+        }
     }
 
     fn shown(self, place: &'static str, again: impl Fn() + 'static) -> AnyView {

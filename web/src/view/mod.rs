@@ -15,6 +15,7 @@ mod header;
 mod ladder;
 mod ladder_rows;
 mod lazy;
+mod learn;
 mod live;
 mod parts;
 mod questions;
@@ -24,27 +25,77 @@ mod verdict;
 mod what_if;
 
 use crate::samples;
-use crate::state::{Scripts, Sharing, StartWorker, State, keep_in_session};
+use crate::state::learn::Place;
+use crate::state::{Room, Sharing, State, keep_in_session};
 use leptos::prelude::*;
+use parts::follows;
+use what_if::WhatIfPart;
 
-/// The root of the page: rules, flow and verdict, side by side on a desktop, one below the other on a
-/// phone.
-#[component]
+/// The root of the tool, on its own page and in an element of another one: rules, flow and verdict, side by side where
+/// there is room for it, else one below the other.
 #[must_use]
-pub fn App(
-    /// Starts the worker that analyses rules beside the page.
-    start: StartWorker,
-    /// What JavaScript does besides.
-    scripts: Option<Scripts>,
-) -> impl IntoView {
-    let state = State::new(start, scripts);
-    let kept = keep_in_session(state, || {
+pub fn app(state: State) -> AnyView {
+    let host = state.host;
+    // First of all: what is drawn looks at what there is.
+    let kept = host.is_page().then(|| begin(state));
+    let azure = live::part();
+    let what_if = what_if::part();
+    let learn = learn::part();
+    // Whoever comes back to their rules finds them as they were: it is all in the state.
+    let shown = Memo::new(move |_| host.shown());
+    let parts = vec![
+        rooms(state),
+        learn.progress("learn"),
+        follows(move || match shown.get() {
+            Room::Rules => vec![
+                live::azure_card(state, azure),
+                columns(state, azure, what_if),
+                what_if::what_if_card(state, what_if),
+                live::many_card(state, azure),
+            ],
+            Room::Lessons => {
+                learn.want("learn", |_| ());
+                vec![learn.drawn(move |part| (part.learn)(state, what_if), Vec::new)]
+            }
+        }),
+    ];
+    let class = words(move || {
+        let is_readonly = host.is_readonly.get();
+        let is_compact = host.is_compact.get();
+        let readonly = if is_readonly { " readonly" } else { "" };
+        let compact = if is_compact { " compact" } else { "" };
+        let room = match shown.get() {
+            Room::Rules => "",
+            Room::Lessons => " learning",
+        };
+        format!("rooms{readonly}{compact}{room}")
+    });
+    match kept {
+        Some(kept) => page(state, what_if, kept, class, parts),
+        None => view! { <div class=class>{parts}</div> }.into_any(),
+    }
+}
+
+/// Begins with what the session kept, else with a sample; and where the page's address leads.
+fn begin(state: State) -> ReadSignal<bool> {
+    if Place::is_in_address() {
+        state.host.room.set(Room::Lessons);
+    }
+    keep_in_session(state, || {
         if let Some(first) = samples::ALL.first() {
             state.load(first);
         }
-    });
-    let azure = live::part();
-    let what_if = what_if::part();
+    })
+}
+
+/// The page of the tool's own: what is around the rest.
+fn page(
+    state: State,
+    what_if: WhatIfPart,
+    kept: ReadSignal<bool>,
+    class: Signal<String>,
+    parts: Vec<AnyView>,
+) -> AnyView {
     if Sharing::is_there() {
         what_if.want("link", |_| ());
     }
@@ -56,29 +107,68 @@ pub fn App(
         <header::Header state kept />
         {what_if.progress("link")}
         {what_if.drawn(link, Vec::new)}
-        <main>
-            {live::azure_card(state, azure)}
-            <section class="column" aria-labelledby="rules-title">
-                <h2 id="rules-title">"Rules"</h2>
-                <rules::PlaceCard state place=state.subnet what_if />
-                <rules::PlaceCard state place=state.interface what_if />
-                <refers_to::RefersTo state />
-            </section>
-            <section class="column" aria-labelledby="flow-title">
-                <h2 id="flow-title">"Flow"</h2>
-                <flow::FlowCard state />
-            </section>
-            <section class="column" aria-labelledby="verdict-title">
-                <h2 id="verdict-title">"Verdict"</h2>
-                <verdict::VerdictCard state what_if />
-                {live::confirm_card(state, azure)}
-                <ladder::Ladder state />
-            </section>
-            {what_if::what_if_card(state, what_if)}
-            {live::many_card(state, azure)}
-        </main>
-        <verdict::VerdictBar state />
+        <main class=class>{parts}</main>
+        {follows(move || match state.host.shown() {
+            Room::Rules => vec![view! { <verdict::VerdictBar state /> }.into_any()],
+            Room::Lessons => Vec::new(),
+        })}
     }
+    .into_any()
+}
+
+/// The choice between one's own rules and the lessons, where there are both.
+fn rooms(state: State) -> AnyView {
+    let host = state.host;
+    let choice = move |room: Room, label: &'static str| {
+        let current = words(move || {
+            if host.shown() == room {
+                "page"
+            } else {
+                "false"
+            }
+            .to_owned()
+        });
+        view! {
+            <button type="button" aria-current=current on:click=move |_| host.enter(room)>
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    let alone = when(move || !host.has_both() || host.is_alone.get());
+    view! {
+        <nav class="choice wide" aria-label="What to do" hidden=alone>
+            {choice(Room::Rules, "My rules")}
+            {choice(Room::Lessons, "Learn")}
+        </nav>
+    }
+    .into_any()
+}
+
+/// Rules, flow, verdict.
+fn columns(state: State, azure: live::AzurePart, what_if: WhatIfPart) -> AnyView {
+    let host = state.host;
+    let no_verdict = when(move || !host.views.get().verdict);
+    let no_rules = when(move || no_verdict.get() || host.is_readonly.get());
+    view! {
+        <section class="column" part="rules" aria-labelledby="rules-title" hidden=no_rules>
+            <h2 id="rules-title">"Rules"</h2>
+            <rules::PlaceCard state place=state.subnet what_if />
+            <rules::PlaceCard state place=state.interface what_if />
+            <refers_to::RefersTo state />
+        </section>
+        <section class="column" part="flow" aria-labelledby="flow-title" hidden=no_verdict>
+            <h2 id="flow-title">"Flow"</h2>
+            <flow::FlowCard state />
+        </section>
+        <section class="column" part="verdict" aria-labelledby="verdict-title" hidden=no_verdict>
+            <h2 id="verdict-title">"Verdict"</h2>
+            <verdict::VerdictCard state what_if />
+            {live::confirm_card(state, azure)}
+            <ladder::Ladder state />
+        </section>
+    }
+    .into_any()
 }
 
 /// Text that follows its inputs. One type for all such text: every closure type of its own would bring
@@ -100,20 +190,4 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
         1 => format!("1 {one}"),
         _ => format!("{number} {many}"),
     }
-}
-
-/// Puts the keyboard on an element, once the page has drawn it.
-pub(crate) fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let id = id.to_owned();
-    // Two frames: one for what changes, one for what is drawn because of it.
-    request_animation_frame(move || {
-        request_animation_frame(move || {
-            let element = document().get_element_by_id(&id);
-            if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
-            {
-                let _ = element.focus();
-            }
-        });
-    });
 }

@@ -66,7 +66,7 @@ fn question(state: State, fact: MissingFact) -> impl IntoView {
                 <button type="button" on:click=move |_| field.set(example.clone())>
                     {label} {outcome(fact.if_yes)}
                 </button>
-                <button type="button" on:click=move |_| focus(name)>
+                <button type="button" on:click=move |_| state.host.focus(name)>
                     "Type the port"
                 </button>
                 <span class="else">"Any other → " {outcome(fact.if_no)}</span>
@@ -117,13 +117,4 @@ fn sentence(question: &str) -> String {
         .next()
         .map(|first| first.to_uppercase().chain(chars).collect())
         .unwrap_or_default()
-}
-
-fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
-    if let Some(input) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        let _ = input.focus();
-    }
 }

@@ -142,7 +142,7 @@ fn compare(state: State, place: Place, part: WhatIfPart) -> AnyView {
                 part.want("what-if", move |part| {
                     (part.compare_with_before)(state, place)
                 });
-                super::focus(Tab::Rules.id());
+                state.host.focus(Tab::Rules.id());
             },
         ),
         small("shows what the new ones change"),

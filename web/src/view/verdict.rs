@@ -1,12 +1,13 @@
 //! The answer in words, colour and shape.
 
+use super::ladder::stage_title;
 use super::questions::Questions;
 use super::what_if::{WhatIfPart, ask_why_not};
 use super::{when, words};
 use crate::state::{Judged, Outcome, State};
 use leptos::prelude::*;
+use nsg::Decision;
 use nsg::explain::stage_name;
-use nsg::{AppliedTo, Decision};
 
 #[component]
 pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
@@ -72,9 +73,13 @@ impl Shown {
             assumed: String::new(),
         };
         state.outcome.with(|outcome| match outcome {
-            Outcome::NoRules => waiting(
+            Outcome::NoRules if state.host.is_page() => waiting(
                 "No rules yet",
                 "Paste a network security group, open a file, or choose a sample above.",
+            ),
+            Outcome::NoRules => waiting(
+                "No rules yet",
+                "Paste a network security group, or open a file.",
             ),
             Outcome::Unreadable(place) => waiting(
                 "No verdict",
@@ -105,7 +110,11 @@ impl Shown {
             .rev()
             .find(|stage| stage.matched_rule.is_some())
             .filter(|_| verdict.access != Decision::Depends)
-            .map(|stage| group_name(state, stage.applied_to));
+            .map(|stage| {
+                state
+                    .scenario
+                    .with(|scenario| stage_title(scenario, stage.applied_to))
+            });
         let assumed = verdict
             .assumptions
             .iter()
@@ -132,22 +141,6 @@ impl Shown {
             assumed: assumed.join(" "),
         }
     }
-}
-
-/// The stage with its group's name.
-pub(super) fn group_name(state: State, applied_to: AppliedTo) -> String {
-    let group = state.scenario.with(|scenario| {
-        let name = scenario
-            .group(applied_to)
-            .and_then(|group| group.display_name());
-        name.map(str::to_owned)
-    });
-    let stage = match applied_to {
-        AppliedTo::VirtualNetwork => "Security admin rules",
-        AppliedTo::Subnet => "Subnet NSG",
-        AppliedTo::NetworkInterface => "NIC NSG",
-    };
-    group.map_or_else(|| stage.to_owned(), |name| format!("{stage} {name}"))
 }
 
 /// A shape for each answer, so that it does not hang on colour: tick in a circle, cross in an octagon,

@@ -32,7 +32,7 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
         "for Vite, wasm-opt, TypeScript and Playwright",
         "about 5 s, 200 MB",
         || {
-            let mut command = Command::new(npm());
+            let mut command = npm();
             command
                 .args(["ci", "--no-audit", "--no-fund"])
                 .current_dir(project.path(""));
@@ -56,9 +56,10 @@ pub(crate) fn vite(project: &Project) -> Command {
     script(project, "vite/bin/vite.js")
 }
 
-fn npm() -> PathBuf {
+/// npm, told what to do.
+pub(crate) fn npm() -> Command {
     // On Windows npm is a .cmd, which only the full name finds.
-    which::which("npm").unwrap_or_else(|_| PathBuf::from("npm"))
+    Command::new(which::which("npm").unwrap_or_else(|_| PathBuf::from("npm")))
 }
 
 fn node_version(project: &Project) -> Result<String> {

@@ -55,6 +55,16 @@ impl WasmCargo {
         command
     }
 
+    /// The version of its compiler, such as `1.85.0`.
+    pub(crate) fn compiler(self) -> Result<String> {
+        let output = self.tool("rustc").arg("--version").output()?;
+        let text = String::from_utf8(output.stdout)?;
+        let version = text.split(' ').nth(1);
+        Ok(version
+            .context("rustc does not tell its version")?
+            .to_owned())
+    }
+
     /// Whether it links a module for the browser: the one question that also notices a library
     /// left behind by another compiler version.
     pub(crate) fn works(self, project: &Project) -> Result<bool> {

@@ -11,10 +11,12 @@ mod call;
 mod classify;
 mod display;
 mod help;
+mod object;
 mod role;
 mod service;
 
 pub use call::Call;
+pub use object::ErrorObject;
 pub use role::role_definition;
 pub use service::ServiceError;
 

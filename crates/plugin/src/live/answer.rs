@@ -4,7 +4,7 @@ use crate::object;
 use azure::confirm::{
     Cause, Confirmation, LiveAccess, LiveAnswer, LiveVerdict, NotAskable, Outcome,
 };
-use azure::error::{AzureError, ServiceError};
+use azure::error::AzureError;
 use azure::load::{Loaded, LoadedGroup};
 use nsg::Verdict;
 use nsg_documents::Diagnostic;
@@ -57,24 +57,6 @@ struct NetworkObject {
     application_security_groups: BTreeMap<String, Vec<String>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     security_admin_rules: Vec<serde_json::Value>,
-}
-
-/// An error, to be thrown as one.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Failure<'a> {
-    code: &'a str,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    command: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    azure_code: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request_id: Option<&'a str>,
 }
 
 pub(super) fn live(answer: &LiveAnswer) -> Result<JsValue, JsValue> {
@@ -158,19 +140,7 @@ pub(super) fn not_askable(offline: Verdict, reason: NotAskable) -> Result<JsValu
     })
 }
 
+/// An error, to be thrown as one.
 pub(super) fn error(error: &AzureError) -> JsValue {
-    let service = error.service();
-    let filled = |text: &ServiceError| !text.code.is_empty();
-    let failure = Failure {
-        code: error.code(),
-        message: error.to_string(),
-        help: error.help(),
-        command: error.command(),
-        status: service.map(|service| service.status),
-        azure_code: service
-            .filter(|service| filled(service))
-            .map(|service| service.code.as_str()),
-        request_id: service.and_then(|service| service.request_id.as_deref()),
-    };
-    object::of(&failure).unwrap_or_else(|error| error)
+    object::of(&error.object()).unwrap_or_else(|error| error)
 }

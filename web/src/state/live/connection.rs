@@ -97,6 +97,10 @@ impl Connecting {
                 None => Ok((endpoint, token)),
             }
         });
+        self.take(taken);
+    }
+
+    pub(super) fn take(self, taken: Result<(Endpoint, AccessToken), AzureError>) {
         match taken {
             Ok((endpoint, token)) => match self.connection.get_untracked() {
                 Some(connection) => connection.token.renew(token),

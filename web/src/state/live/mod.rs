@@ -9,6 +9,7 @@ mod deployed;
 mod edges;
 mod many;
 mod pick;
+mod provider;
 mod task;
 mod tokens;
 

@@ -4,7 +4,7 @@ use super::AzurePart;
 use crate::state::live::{Choice, simulator};
 use crate::state::{Outcome, State};
 use crate::view::folded::folded;
-use crate::view::parts::{button, fixed, line, never};
+use crate::view::parts::{Hidden, block, button, fixed, line, never};
 use crate::view::{when, words};
 use leptos::prelude::*;
 
@@ -33,13 +33,24 @@ pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
         part.progress("azure"),
         part.drawn(move |azure| (azure.connection)(state), Vec::new),
     ];
-    wide("azure-title", card("card azure", head, parts))
+    wide(
+        "azure-title",
+        "azure",
+        absent(state),
+        card("card azure", head, parts),
+    )
+}
+
+/// Whether nothing about Azure is to be seen: where the tool is only to show rules, others would come in their place.
+fn absent(state: State) -> Hidden {
+    let host = state.host;
+    when(move || !host.has_azure || host.is_readonly.get() || !host.views.get().verdict)
 }
 
 /// A row of the page, named by the heading in it.
-fn wide(title: &'static str, card: AnyView) -> AnyView {
+fn wide(title: &'static str, part: &'static str, hidden: Hidden, card: AnyView) -> AnyView {
     view! {
-        <section class="wide" aria-labelledby=title>
+        <section class="wide" part=part aria-labelledby=title hidden=hidden>
             {card}
         </section>
     }
@@ -64,15 +75,17 @@ fn buttons(state: State, part: AzurePart) -> Vec<AnyView> {
     let no_simulator = when(move || {
         let renews = connecting.renews() && connecting.cloud.get() == Choice::Simulator;
         let first = !connected.get() && !connecting.open.get();
-        simulator().is_none() || !(first || renews)
+        !state.host.is_page() || simulator().is_none() || !(first || renews)
     });
+    let source = state.host.token_source;
     let toggle = words(move || {
-        let word = if connecting.open.get() {
-            "Close"
-        } else {
-            "Connect…"
-        };
-        word.to_owned()
+        let has_source = source.with(Option::is_some);
+        match (has_source, connecting.open.get()) {
+            (true, _) => "Connect",
+            (false, true) => "Close",
+            (false, false) => "Connect…",
+        }
+        .to_owned()
     });
     vec![
         button(
@@ -82,8 +95,15 @@ fn buttons(state: State, part: AzurePart) -> Vec<AnyView> {
             move || part.want("azure", move |azure| (azure.connect_to_simulator)(state)),
         ),
         button("", toggle, connected, move || {
-            connecting.open.update(|open| *open = !*open);
-            part.want("azure", |_| ());
+            match source.get_untracked() {
+                Some(source) => {
+                    part.want("azure", move |azure| (azure.connect_with)(state, source))
+                }
+                None => {
+                    connecting.open.update(|open| *open = !*open);
+                    part.want("azure", |_| ());
+                }
+            }
         }),
         button(
             "",
@@ -106,7 +126,8 @@ pub(in crate::view) fn confirm_card(state: State, part: AzurePart) -> AnyView {
         let waits = line("summary", words(waits_for));
         vec![card("card confirm", vec![confirm_title()], vec![waits])]
     };
-    part.drawn(move |azure| (azure.confirm)(state), before)
+    let card = part.drawn(move |azure| (azure.confirm)(state), before);
+    block("field", absent(state), vec![card])
 }
 
 pub(super) fn confirm_title() -> AnyView {
@@ -131,5 +152,5 @@ pub(in crate::view) fn many_card(state: State, part: AzurePart) -> AnyView {
             }
         },
     );
-    wide("many-title", card)
+    wide("many-title", "many", absent(state), card)
 }

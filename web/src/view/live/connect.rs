@@ -7,6 +7,7 @@ use super::problem::problem;
 use super::progress::progress;
 use crate::state::State;
 use crate::state::live::{Choice, Connecting, now};
+use crate::told::object;
 use crate::view::parts::{Choices, TextField, dotted, line};
 use crate::view::{when, words};
 use azure::cloud::Cloud;
@@ -21,8 +22,17 @@ use zeroize::Zeroizing;
 pub(super) fn connection(state: State) -> AnyView {
     let connecting = state.live.connecting;
     let connected = when(move || connecting.connection.with(Option::is_some));
-    let asks =
-        when(move || connecting.needs_token.get() || (connecting.open.get() && !connected.get()));
+    let source = state.host.token_source;
+    let asks = when(move || {
+        let asks = connecting.needs_token.get() || (connecting.open.get() && !connected.get());
+        asks && source.with(Option::is_none)
+    });
+    Effect::new(move |_| {
+        if let (true, Some(source)) = (connecting.needs_token.get(), source.get_untracked()) {
+            connecting.renew_with(source);
+        }
+    });
+    tell(state);
     let parts = vec![
         line("summary", words(move || allows(connecting))),
         line("summary", words(move || to_find(connecting))),
@@ -32,6 +42,34 @@ pub(super) fn connection(state: State) -> AnyView {
         pick(state),
     ];
     view! { {parts} }.into_any()
+}
+
+/// Tells the page around the tool what Azure answers, and what goes wrong.
+fn tell(state: State) {
+    let (host, live) = (state.host, state.live);
+    if host.is_page() {
+        return;
+    }
+    Effect::new(move |_| {
+        live.confirming.confirmed.with(|confirmed| {
+            if let Some(confirmed) = confirmed {
+                host.tell("confirm", &object(&confirmed.confirmation));
+            }
+        });
+    });
+    for problem in [
+        live.connecting.problem,
+        live.picking.problem,
+        live.confirming.problem,
+    ] {
+        Effect::new(move |_| {
+            problem.with(|problem| {
+                if let Some(problem) = problem {
+                    host.tell("error", &object(&problem.object()));
+                }
+            });
+        });
+    }
 }
 
 /// Lets go of the token, of what waits for an answer, and of what was picked.

@@ -21,7 +21,9 @@ pub(super) use closed::{azure_card, confirm_card, many_card};
 
 use crate::state::State;
 use crate::view::lazy::Part;
+use js_sys::Function;
 use leptos::prelude::*;
+use std::sync::OnceLock;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The part of the page that asks Azure.
@@ -32,6 +34,8 @@ pub(super) type AzurePart = Part<Azure>;
 pub(super) struct Azure {
     /// Signs in to the simulator beside the page.
     connect_to_simulator: fn(State),
+    /// Connects with a token of the page around the tool.
+    connect_with: fn(State, Function),
     /// Forgets the token.
     forget: fn(State),
     /// Who is connected to what.
@@ -46,7 +50,8 @@ pub(super) struct Azure {
 
 /// The part, not loaded yet.
 pub(super) fn part() -> AzurePart {
-    Part::new(|| Box::pin(load()))
+    static KEPT: OnceLock<Azure> = OnceLock::new();
+    Part::new(&KEPT, || Box::pin(load()))
 }
 
 // What is reached from here alone is loaded with it, and not with the page.
@@ -54,6 +59,7 @@ pub(super) fn part() -> AzurePart {
 fn load() -> Result<Azure, SplitLoaderError> {
     Ok(Azure {
         connect_to_simulator: |state| state.live.connecting.connect_to_simulator(),
+        connect_with: |state, source| state.live.connecting.connect_with(source),
         forget: connect::forget,
         status: connect::status,
         connection: connect::connection,

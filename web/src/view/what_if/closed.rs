@@ -34,8 +34,21 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
             part.want("what-if", |_| ());
         }
     });
+    let host = state.host;
+    let absent = when(move || {
+        let views = host.views.get();
+        !views.what_if && !views.findings
+    });
+    // There is nothing to choose where the findings are all that is wanted.
+    Effect::new(move |_| {
+        let views = host.views.get();
+        if views.findings && !views.what_if {
+            state.what_if.show(Tab::Findings);
+            part.want("what-if", |_| ());
+        }
+    });
     view! {
-        <section class="wide" aria-labelledby="what-if-title">
+        <section class="wide" part="what-if" aria-labelledby="what-if-title" hidden=absent>
             <article class="card what-if">
                 {block("what-if-head", never(), vec![
                     view! { <h2 id="what-if-title">"What if"</h2> }.into_any(),
@@ -64,9 +77,10 @@ fn tabs(state: State, part: WhatIfPart) -> AnyView {
         let selected = words(move || (chosen.get() == Some(tab)).to_string());
         // One of them is reached with the tab key, the others with the arrows.
         let reached = words(move || {
-            let is_it = chosen.get().unwrap_or(Tab::Rules) == tab;
+            let is_it = chosen.get().unwrap_or_else(|| first(state)) == tab;
             if is_it { "0" } else { "-1" }.to_owned()
         });
+        let hidden = when(move || !is_offered(state, tab));
         view! {
             <button
                 type="button"
@@ -74,6 +88,7 @@ fn tabs(state: State, part: WhatIfPart) -> AnyView {
                 id=tab.id()
                 aria-selected=selected
                 tabindex=reached
+                hidden=hidden
                 on:click=move |_| show(tab)
             >
                 {tab.label()}
@@ -82,25 +97,42 @@ fn tabs(state: State, part: WhatIfPart) -> AnyView {
         .into_any()
     });
     let arrows = move |event: web_sys::KeyboardEvent| {
+        let offered = untrack(|| Tab::ALL.into_iter().filter(|tab| is_offered(state, *tab)));
+        let offered: Vec<Tab> = offered.collect();
         let step = match event.key().as_str() {
             "ArrowRight" => 1,
-            "ArrowLeft" => Tab::ALL.len() - 1,
+            "ArrowLeft" => offered.len().saturating_sub(1),
             _ => return,
         };
         event.prevent_default();
-        let now = chosen.get_untracked().unwrap_or(Tab::Rules);
-        let mut next = Tab::ALL.iter().cycle().skip_while(|tab| **tab != now);
+        let now = untrack(|| chosen.get().unwrap_or_else(|| first(state)));
+        let mut next = offered.iter().cycle().skip_while(|tab| **tab != now);
         if let Some(next) = next.nth(step) {
             show(*next);
-            crate::view::focus(next.id());
+            state.host.focus(next.id());
         }
     };
+    let alone = when(move || !state.host.views.get().what_if);
     view! {
-        <div class="tabs" role="tablist" aria-label="What if" on:keydown=arrows>
+        <div class="tabs" role="tablist" aria-label="What if" hidden=alone on:keydown=arrows>
             {tabs.into_iter().collect_view()}
         </div>
     }
     .into_any()
+}
+
+/// Whether a tab can be chosen: where rules are only looked at, nothing is edited and nothing taken away.
+fn is_offered(state: State, tab: Tab) -> bool {
+    let edits = matches!(tab, Tab::Rules | Tab::Take);
+    !(edits && state.host.is_readonly.get())
+}
+
+/// The tab that comes first.
+fn first(state: State) -> Tab {
+    match is_offered(state, Tab::Rules) {
+        true => Tab::Rules,
+        false => Tab::Findings,
+    }
 }
 
 /// The press that asks what gives the flow the access that it does not have, and shows the answer.
@@ -115,12 +147,13 @@ pub(in crate::view) fn ask_why_not(state: State, part: WhatIfPart) -> AnyView {
             part.want("what-if", move |what_if| {
                 (what_if.ask_why_not)(state, wanted)
             });
-            crate::view::focus(Tab::WhyNot.id());
+            state.host.focus(Tab::WhyNot.id());
         })
     };
     let actions = vec![
         press(Access::Allow, "What would allow it?"),
         press(Access::Deny, "What would deny it?"),
     ];
-    block("actions", never(), actions)
+    let alone = when(move || !state.host.views.get().what_if);
+    block("actions", alone, actions)
 }

@@ -89,7 +89,7 @@ fn text(state: State) -> AnyView {
     };
     let example = button("", fixed("Insert an example"), is_there, move || {
         text.set(EXAMPLE.to_owned());
-        crate::view::focus("contracts-text");
+        state.host.focus("contracts-text");
     });
     let area = view! {
         <textarea
@@ -153,7 +153,8 @@ fn is_lost(checked: &Checked) -> bool {
     checked.now != Kept::Holds && checked.before == Some(Kept::Holds)
 }
 
-fn contract(state: State, number: usize, checked: &Checked) -> AnyView {
+/// One contract: whether it holds, and a flow that breaks it.
+pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyView {
     let name = match checked.name.as_str() {
         "" => format!("Contract {number}"),
         name => name.to_owned(),

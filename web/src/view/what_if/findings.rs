@@ -84,7 +84,12 @@ fn one(state: State, found: &Found) -> AnyView {
             never(),
             Box::new(show),
         ),
-        button("", fixed("Fix"), when(move || no_fix), fix),
+        button(
+            "",
+            fixed("Fix"),
+            when(move || no_fix || state.host.is_readonly.get()),
+            fix,
+        ),
     ];
     let class = match found.severity.as_str() {
         "high" => "severity high",

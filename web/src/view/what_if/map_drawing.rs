@@ -33,10 +33,7 @@ pub(super) fn draw(
     }
     let style = window.get_computed_style(canvas).ok()??;
     let text = style.get_property_value("color").ok()?;
-    let dark = window
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()??
-        .matches();
+    let dark = is_light(&text);
     let pixels = |length: f64| (length * scale).round();
     canvas.set_width(whole(pixels(width)));
     canvas.set_height(whole(pixels(f64::from(HEIGHT))));
@@ -64,6 +61,15 @@ pub(super) fn draw(
         ((bottom - top) * inner_height).max(3.0),
     );
     Some(())
+}
+
+/// Whether a colour as the browser writes it is a light one: then what is behind it is dark, whoever chose that.
+fn is_light(colour: &str) -> bool {
+    let digits = |letter: char| !letter.is_ascii_digit() && letter != '.';
+    let numbers = colour
+        .split(digits)
+        .filter_map(|part| part.parse::<f64>().ok());
+    numbers.take(3).sum::<f64>() > 3.0 * 127.0
 }
 
 /// The cells as pixels: red, green, blue, opaque. Denied cells are hatched, so that they differ without colour, too.

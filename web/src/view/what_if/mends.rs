@@ -2,7 +2,9 @@
 
 use super::impact::reach;
 use crate::state::{Analysis, Known, Outcome, State};
-use crate::view::parts::{block, button, fixed, follows, item, line, list, never, strong, word};
+use crate::view::parts::{
+    block, button, fixed, follows, item, line, list, named_button, never, strong, word,
+};
 use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::{Access, Decision};
@@ -75,7 +77,7 @@ fn one(state: State, mend: &Mend) -> AnyView {
         ),
     ];
     let name = fixed(format!("Apply: {}", mend.summary));
-    let apply =
-        crate::view::parts::named_button("", fixed("Apply"), name, never(), Box::new(apply));
+    let hidden = state.host.is_readonly.into();
+    let apply = named_button("", fixed("Apply"), name, hidden, Box::new(apply));
     item("mend", vec![block("", never(), said), apply])
 }

@@ -15,6 +15,7 @@ mod row;
 mod rules;
 mod table;
 mod take;
+mod task;
 
 pub(super) use closed::{ask_why_not, what_if_card};
 
@@ -24,6 +25,7 @@ use super::{when, words};
 use crate::state::{Analysis, Place, State, Tab};
 use leptos::prelude::*;
 use nsg::Access;
+use std::sync::OnceLock;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The part of the page that edits.
@@ -36,6 +38,8 @@ pub(super) struct WhatIf {
     steps: fn(State) -> AnyView,
     /// What is under the tabs.
     panels: fn(State) -> AnyView,
+    /// Rules to change until contracts hold; the signal says when they do.
+    pub(super) task: fn(State, RwSignal<bool>) -> AnyView,
     /// Asks what gives the flow on the page an access.
     ask_why_not: fn(State, Access),
     /// Makes the rules of a place an edit of those that were there before.
@@ -46,7 +50,8 @@ pub(super) struct WhatIf {
 
 /// The part, not loaded yet.
 pub(super) fn part() -> WhatIfPart {
-    Part::new(|| Box::pin(load()))
+    static KEPT: OnceLock<WhatIf> = OnceLock::new();
+    Part::new(&KEPT, || Box::pin(load()))
 }
 
 // What is reached from here alone is loaded with it, and not with the page.
@@ -55,6 +60,7 @@ fn load() -> Result<WhatIf, SplitLoaderError> {
     Ok(WhatIf {
         steps,
         panels,
+        task: task::task,
         ask_why_not: |state, wanted| {
             analysis(state);
             state.ask_why_not(wanted);

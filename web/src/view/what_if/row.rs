@@ -276,7 +276,7 @@ fn actions(
         button("", fixed("Duplicate"), deleted, move || {
             if let Some(copy) = editing.duplicate(place, key) {
                 table.open.set(Some((place.applied_to, copy)));
-                crate::view::focus(&format!("edit-{copy}-Name"));
+                table.state.host.focus(&format!("edit-{copy}-Name"));
             }
         }),
         button("", fixed("Switch off"), is(Status::On), move || {
@@ -291,7 +291,7 @@ fn actions(
         }),
         button("", fixed("Close"), never(), move || {
             table.open.set(None);
-            crate::view::focus(&format!("face-{key}"));
+            table.state.host.focus(&format!("face-{key}"));
         }),
     ];
     block("actions", never(), parts)

@@ -169,7 +169,7 @@ fn add(table: Table) {
         table
             .limit
             .update(|limit| *limit = (*limit).max(place.all_rows().0.len()));
-        crate::view::focus(&format!("edit-{key}-Name"));
+        table.state.host.focus(&format!("edit-{key}-Name"));
     }
 }
 

@@ -92,7 +92,7 @@ impl Table {
             false => order.get(at - 1).copied(),
         };
         self.state.editing.place(place, key, before);
-        crate::view::focus(&format!("move-{key}"));
+        self.state.host.focus(&format!("move-{key}"));
     }
 }
 

@@ -1,0 +1,35 @@
+// Run through `cargo xtask test`, which packs the package, installs it in a copy of this folder that has nothing of the
+// workspace above it, type-checks and builds that, and names the copy in PORTAL.
+
+import { defineConfig } from "@playwright/test";
+
+const port = Number(process.env.NSG_WHAT_IF_TEST_PORT ?? 4180) + 10;
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "../../test-results/portal",
+  forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
+  workers: 2,
+  reporter: "list",
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: {
+      ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
+      args: [
+        ...(isRoot ? ["--no-sandbox"] : []),
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+        "--js-flags=--expose-gc",
+      ],
+    },
+    trace: "retain-on-failure",
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+    cwd: process.env.PORTAL,
+    url: `http://127.0.0.1:${port}`,
+  },
+});

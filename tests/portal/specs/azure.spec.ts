@@ -1,0 +1,37 @@
+import { quick, start } from "../../npm/simulator.mjs";
+import { expect, test } from "./portal.ts";
+
+test("a portal's token source takes the place of the field for one, and the confirmation is told", async ({ portal }) => {
+  const { origins, stop } = await start({ own: { operations: quick } });
+  try {
+    await portal.open();
+    await portal.shop.evaluate((it: any, origin) => {
+      it.endpoint = origin;
+      it.getToken = async () => {
+        const answer = await fetch(`${origin}/simulator/token?session=portal`);
+        return (await answer.json()).accessToken;
+      };
+    }, origins.own!);
+    await portal.shop.getByRole("button", { name: "Connect", exact: true }).click();
+    await portal.shop.getByLabel("Subscription").selectOption("Contoso Production");
+    await expect(portal.shop.locator("input[type=password]")).toBeHidden();
+    await portal.shop.locator(".machines button", { hasText: "vm-web-1" }).click();
+    await expect(portal.shop.getByRole("button", { name: "Ask Azure" })).toBeVisible();
+    await portal.shop.getByRole("button", { name: "Ask Azure" }).click();
+    await portal.expectLast("shop", "confirm", { outcome: "agree", offline: {}, live: {} });
+  } finally {
+    await stop();
+  }
+});
+
+test("a token source that fails is told with its reason", async ({ portal }) => {
+  await portal.open();
+  await portal.shop.evaluate((it: any) => {
+    it.getToken = async () => {
+      throw new Error("nobody is signed in");
+    };
+  });
+  await portal.shop.getByRole("button", { name: "Connect", exact: true }).click();
+  await portal.expectLast("shop", "error", { code: "token-source-failed" });
+  await expect(portal.shop.getByText("nobody is signed in")).toBeVisible();
+});

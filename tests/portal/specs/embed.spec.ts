@@ -1,0 +1,143 @@
+import { expect, test } from "./portal.ts";
+
+test.beforeEach(({ portal }) => portal.open());
+
+const denied = { verdict: { access: "Deny", ruleName: "securityRules/Deny-SSH" } };
+
+test("the portal's rules are judged, and the verdict is told", async ({ portal }) => {
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  await portal.expectLast("shop", "verdict", { ...denied, flow: { localIPAddress: "10.0.1.4", localPort: "22" } });
+  const [first] = (await portal.told()).filter(({ from }) => from === "shop");
+  const [stage] = first!.detail.verdict.evaluatedNetworkSecurityGroups;
+  expect(stage.rulesEvaluationResult[0]).toMatchObject({ name: "UserRule_Deny-SSH", sourceMatched: true });
+});
+
+test("a flow that is set is judged, and one that is typed can be read", async ({ portal }) => {
+  await portal.with(portal.shop, (it) => {
+    it.flow = { direction: "Inbound", protocol: "TCP", localIPAddress: "10.0.1.4", localPort: 443, remoteIPAddress: "10.0.2.5" };
+  });
+  await portal.expectLast("shop", "verdict", { verdict: { access: "Allow", ruleName: "defaultSecurityRules/AllowVnetInBound" } });
+  await portal.shop.getByRole("button", { name: "RDP" }).click();
+  await expect.poll(() => portal.with(portal.shop, (it) => it.flow?.localPort)).toBe("3389");
+});
+
+test("an edit is told as a scenario that judges the same elsewhere", async ({ portal }) => {
+  await portal.shop.getByRole("tab", { name: "Edit rules" }).click();
+  await portal.shop.locator(".edit-rows .face", { hasText: "Deny-SSH" }).click();
+  await portal.shop.getByRole("button", { name: "Delete" }).click();
+  await portal.expectLast("shop", "verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" } });
+  await portal.expectLast("shop", "scenariochange", {
+    scenario: {
+      networkInterfaceSecurityGroup: { name: "shop-nsg", properties: { securityRules: [{ name: "Allow-SSH" }] } },
+      network: { virtualNetwork: ["10.0.0.0/16"] },
+    },
+  });
+  await portal.page.evaluate(() => {
+    const [shop, bare] = ["#shop", "#bare"].map((id) => document.querySelector<any>(id));
+    bare.scenario = shop.scenario;
+  });
+  await portal.expectLast("bare", "verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" } });
+});
+
+test("what the portal sets is not told back to it", async ({ portal }) => {
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  await portal.with(portal.shop, (it) => {
+    it.scenario = { ...it.scenario, network: { virtualNetwork: ["10.0.0.0/8"] } };
+  });
+  await expect(portal.shop.getByLabel("VirtualNetwork")).toHaveValue("10.0.0.0/8");
+  await portal.page.waitForTimeout(400);
+  expect((await portal.told()).filter(({ type }) => type === "scenariochange")).toEqual([]);
+});
+
+test("a set that is known to be empty is not an unknown one", async ({ portal }) => {
+  await portal.with(portal.bare, (it) => {
+    const rule = (sourceAddressPrefix: string, access: string, priority: number) => ({
+      name: `${access}-${priority}`,
+      properties: { priority, direction: "Inbound", access, protocol: "*", sourceAddressPrefix, sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRange: "*" },
+    });
+    it.scenario = {
+      networkInterfaceSecurityGroup: { properties: { securityRules: [rule("Sql.WestEurope", "Allow", 100), rule("*", "Deny", 200)] } },
+      network: { serviceTags: { "Sql.WestEurope": [] } },
+    };
+  });
+  await portal.expectLast("bare", "verdict", { verdict: { access: "Deny", ruleName: "securityRules/Deny-200" } });
+});
+
+test("two elements do not disturb each other", async ({ portal }) => {
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  await expect(portal.bare.locator(".verdict .word")).toHaveText("No rules yet");
+  await portal.bare.getByRole("radio", { name: "Outbound" }).check({ force: true });
+  await expect(portal.shop.getByRole("radio", { name: "Inbound" })).toBeChecked();
+});
+
+test("attributes and properties say which part is shown", async ({ portal }) => {
+  const { shop } = portal;
+  await shop.evaluate((it) => it.setAttribute("view", "findings"));
+  await expect(shop.locator(".finding").first()).toBeVisible();
+  await expect(shop.getByRole("tab", { name: "Findings" })).toBeHidden();
+  await expect(shop.getByRole("heading", { name: "Flow" })).toBeHidden();
+  await portal.with(shop, (it) => void (it.view = "verdict"));
+  await expect(shop).toHaveAttribute("view", "verdict");
+  await expect(shop.getByRole("heading", { name: "Verdict" })).toBeVisible();
+  await expect(shop.getByRole("heading", { name: "What if" })).toBeHidden();
+});
+
+test("rules that are only looked at cannot be changed", async ({ portal }) => {
+  const { shop } = portal;
+  await portal.with(shop, (it) => void (it.readonly = true));
+  await expect(shop).toHaveAttribute("readonly", "");
+  await expect(shop.locator("textarea").first()).toBeHidden();
+  await expect(shop.getByRole("tab", { name: "Edit rules" })).toBeHidden();
+  await expect(shop.getByRole("button", { name: /Connect/ })).toBeHidden();
+  await shop.getByRole("button", { name: "What would allow it?" }).click();
+  await expect(shop.locator(".mend").first()).toBeVisible();
+  await expect(shop.getByRole("button", { name: /^Apply/ }).first()).toBeHidden();
+});
+
+test("little room takes less", async ({ portal }) => {
+  const height = () => portal.shop.evaluate((it) => it.getBoundingClientRect().height);
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  const before = await height();
+  await portal.with(portal.shop, (it) => void (it.compact = true));
+  await expect.poll(height).toBeLessThan(before);
+});
+
+test("the portal's styles stay outside, and the tool's inside", async ({ portal }) => {
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  const style = (element: Element, name: string) => getComputedStyle(element).getPropertyValue(name);
+  const button = portal.shop.getByRole("button", { name: "RDP" });
+  expect(await button.evaluate(style, "background-color")).not.toBe("rgb(255, 105, 180)");
+  expect(await button.evaluate(style, "font-size")).toBe("13.5px");
+  expect(await portal.shop.locator("h2").first().evaluate(style, "margin-top")).toBe("0px");
+  const heading = portal.page.getByRole("heading", { name: "Network security", exact: true });
+  expect(await heading.evaluate(style, "font-size")).toBe("32px");
+});
+
+test("it is themed by properties and parts", async ({ portal }) => {
+  const style = (element: Element, name: string) => getComputedStyle(element).getPropertyValue(name);
+  await expect(portal.bare.locator(".verdict .word")).toBeVisible();
+  const chosen = portal.bare.locator(".segment input:checked + span");
+  expect(await chosen.evaluate(style, "background-color")).toBe("rgb(128, 0, 128)");
+  expect(await portal.bare.locator("[part=verdict]").evaluate(style, "border-top-color")).toBe("rgb(128, 0, 128)");
+  expect(await portal.bare.locator(".card").first().evaluate(style, "border-radius")).toBe("0px");
+});
+
+test("it follows the portal's colour scheme, not the system's", async ({ portal }) => {
+  const background = () => portal.shop.locator(".card").first().evaluate((it) => getComputedStyle(it).backgroundColor);
+  await portal.page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(background).toBe("rgb(255, 255, 255)");
+  await portal.page.evaluate(() => (document.documentElement.style.colorScheme = "dark"));
+  await expect.poll(background).toBe("rgb(29, 32, 38)");
+});
+
+test("what is no scenario is told, and nothing changes", async ({ portal }) => {
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  await portal.shop.evaluate((it) => it.setAttribute("scenario", "{"));
+  await portal.expectLast("shop", "error", { code: "not-json" });
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  await portal.with(portal.shop, (it) => {
+    it.scenario = { subnetSecurityGroup: "no group at all" };
+  });
+  await portal.expectLast("shop", "error", { code: "unreadable-group" });
+  await portal.expectLast("shop", "verdict", { verdict: null, flow: null });
+});

@@ -1,0 +1,64 @@
+// The portal as its tests see it.
+
+import { type Locator, type Page, expect, test as base } from "@playwright/test";
+import type { NsgWhatIfElement } from "../../../crates/plugin/npm/element.d.ts";
+
+export { expect } from "@playwright/test";
+
+/** What an element told. */
+export interface Told {
+  from: string;
+  type: string;
+  // Each test knows what it waits for.
+  detail: any;
+}
+
+export class Portal {
+  constructor(readonly page: Page) {}
+
+  async open(path = "/"): Promise<void> {
+    await this.page.goto(path);
+  }
+
+  /** The element with the portal's own rules. */
+  get shop(): Locator {
+    return this.page.locator("#shop");
+  }
+
+  /** The element without rules. */
+  get bare(): Locator {
+    return this.page.locator("#bare");
+  }
+
+  /** What was told so far. */
+  told(): Promise<Told[]> {
+    return this.page.evaluate(() => (globalThis as unknown as { told: Told[] }).told);
+  }
+
+  /** Waits for the last word of an element. */
+  async expectLast(from: string, type: string, detail: Record<string, unknown>): Promise<void> {
+    const last = async () => (await this.told()).filter((one) => one.from === from && one.type === type).at(-1)?.detail;
+    await expect.poll(last).toMatchObject(detail);
+  }
+
+  /** Does something with an element. */
+  with<T>(element: Locator, work: (element: NsgWhatIfElement) => T | Promise<T>): Promise<T> {
+    return element.evaluate(work as never);
+  }
+}
+
+export const test = base.extend<{ portal: Portal; noise: string[] }>({
+  noise: [
+    async ({ page }, use) => {
+      const noise: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") noise.push(message.text());
+      });
+      page.on("pageerror", (error) => noise.push(error.message));
+      await use(noise);
+      expect(noise, "the console is quiet").toEqual([]);
+    },
+    { auto: true },
+  ],
+  portal: async ({ page }, use) => use(new Portal(page)),
+});

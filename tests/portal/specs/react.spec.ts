@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "./portal.ts";
+
+test("the wrapper for React passes properties in and events out", async ({ page }) => {
+  await page.goto("/react.html");
+  await expect(page.getByRole("status").first()).toContainText("Denied by Deny-SSH");
+  await page.getByRole("button", { name: "From the network" }).click();
+  await expect(page.getByRole("status").first()).toContainText("Allowed by Allow-SSH");
+  await page.getByRole("button", { name: "Toggle" }).click();
+  await expect(page.locator("nsg-what-if")).toHaveCount(0);
+  await page.getByRole("button", { name: "Toggle" }).click();
+  await expect(page.locator("nsg-what-if .verdict .word")).toHaveText("Allow");
+});
+
+test("the wrapper is the one in the package's README", () => {
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+  expect(read("../../../crates/plugin/npm/README.md")).toContain(read("../src/NsgWhatIf.tsx").trim());
+});

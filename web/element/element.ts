@@ -1,0 +1,239 @@
+// <nsg-what-if>: the whole tool as one element. `crates/plugin/npm/element.d.ts` says what it takes and tells.
+
+import type { IpFlow, Scenario } from "../../crates/plugin/src/types.d.ts";
+import type { Embedded } from "../pkg/page.js";
+import { type Given, type Pair, flowOf, flowPairs, given, scenarioOf, signature } from "../scenario.ts";
+import { embed, load, styles } from "./tool.ts";
+
+const ATTRIBUTES = ["scenario", "flow", "view", "readonly", "compact", "cloud", "endpoint"] as const;
+
+/** Where there is no document, as on a server that renders pages, the class is there and nothing is registered. */
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+type GetToken = () => Promise<string>;
+
+/** The element. */
+export class NsgWhatIfElement extends Base {
+  static readonly observedAttributes = ATTRIBUTES;
+
+  #root: ShadowRoot | undefined;
+  #tool: Embedded | undefined;
+  #mounting = false;
+  /** What was given or is in the form, for an element that is not on a page at the moment. */
+  #scenario: Scenario | null = null;
+  #flow: IpFlow | null = null;
+  #getToken: GetToken | undefined;
+  /** What the tool has of the scenario: a change by the portal is not told to the portal. */
+  #known = "";
+  #tagFile: string | undefined;
+
+  /** The rules and what they refer to, with the edits. */
+  get scenario(): Scenario | null {
+    return this.#scenario;
+  }
+
+  set scenario(value: Scenario | string | null) {
+    const scenario = this.#read<Scenario>("scenario", value);
+    if (scenario === undefined) return;
+    this.#scenario = scenario;
+    if (this.#tool) this.#putScenario(this.#tool);
+  }
+
+  /** The flow in the form; `null` while an address is missing. */
+  get flow(): IpFlow | null {
+    return this.#tool ? flowOf(this.#tool.entries() as Pair[]) : this.#flow;
+  }
+
+  set flow(value: IpFlow | string | null) {
+    const flow = this.#read<IpFlow>("flow", value);
+    if (flow === undefined) return;
+    this.#flow = flow;
+    if (this.#tool) this.#putFlow(this.#tool);
+  }
+
+  get view(): string {
+    return this.getAttribute("view") ?? "";
+  }
+
+  set view(names: string) {
+    this.setAttribute("view", names);
+  }
+
+  get readonly(): boolean {
+    return this.hasAttribute("readonly");
+  }
+
+  set readonly(is: boolean) {
+    this.toggleAttribute("readonly", is);
+  }
+
+  get compact(): boolean {
+    return this.hasAttribute("compact");
+  }
+
+  set compact(is: boolean) {
+    this.toggleAttribute("compact", is);
+  }
+
+  get cloud(): string {
+    return this.getAttribute("cloud") ?? "AzureCloud";
+  }
+
+  set cloud(name: string) {
+    this.setAttribute("cloud", name);
+  }
+
+  get endpoint(): string {
+    return this.getAttribute("endpoint") ?? "";
+  }
+
+  set endpoint(address: string) {
+    this.setAttribute("endpoint", address);
+  }
+
+  get getToken(): GetToken | undefined {
+    return this.#getToken;
+  }
+
+  set getToken(source: GetToken | undefined) {
+    this.#getToken = source ?? undefined;
+    this.#tool?.set_token_source(this.#getToken);
+  }
+
+  connectedCallback(): void {
+    // What was set before the element was registered stands on the object and hides the accessors.
+    for (const name of [...ATTRIBUTES, "getToken"] as const) {
+      if (Object.hasOwn(this, name)) {
+        const value: unknown = this[name];
+        delete (this as Record<string, unknown>)[name];
+        (this as Record<string, unknown>)[name] = value;
+      }
+    }
+    if (!this.#tool && !this.#mounting) void this.#mount();
+  }
+
+  disconnectedCallback(): void {
+    // One that is moved is back at once, and stays as it is.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#unmount();
+    });
+  }
+
+  attributeChangedCallback(name: (typeof ATTRIBUTES)[number], _before: string | null, value: string | null): void {
+    if (name === "scenario") this.scenario = value;
+    else if (name === "flow") this.flow = value;
+    else if (this.#tool) this.#putOptions(this.#tool);
+  }
+
+  async #mount(): Promise<void> {
+    this.#mounting = true;
+    const root = (this.#root ??= this.attachShadow({ mode: "open" }));
+    root.adoptedStyleSheets = [styles()];
+    const waits = document.createElement("p");
+    waits.className = "loading";
+    waits.setAttribute("role", "status");
+    waits.textContent = "Loading…";
+    root.replaceChildren(waits);
+    try {
+      await load();
+      if (this.isConnected) this.#draw(root);
+    } catch (cause) {
+      this.#failed(root, cause);
+    } finally {
+      this.#mounting = false;
+    }
+    // It left meanwhile and came back, or it came back too late.
+    if (this.isConnected && !this.#tool && root.querySelector(".problem") === null) void this.#mount();
+  }
+
+  #draw(root: ShadowRoot): void {
+    const parent = document.createElement("div");
+    root.replaceChildren(parent);
+    const tool = embed(parent, root, (event, detail) => this.#hear(event, detail));
+    this.#putOptions(tool);
+    this.#putScenario(tool);
+    this.#putFlow(tool);
+    this.#tool = tool;
+  }
+
+  #unmount(): void {
+    const tool = this.#tool;
+    if (!tool) return;
+    this.#flow = this.flow;
+    this.#tool = undefined;
+    tool.free();
+    this.#root?.replaceChildren();
+  }
+
+  #failed(root: ShadowRoot, cause: unknown): void {
+    const message = `The tool could not be loaded: ${cause instanceof Error ? cause.message : `${cause}`}`;
+    const problem = document.createElement("p");
+    problem.className = "problem";
+    problem.setAttribute("role", "alert");
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Try again";
+    again.addEventListener("click", () => void this.#mount());
+    problem.append(message, " ", again);
+    root.replaceChildren(problem);
+    this.#emit("error", { code: "not-loaded", message, help: "look at the page's console and its content security policy" });
+  }
+
+  #putOptions(tool: Embedded): void {
+    tool.set_views(this.view);
+    tool.set_readonly(this.readonly);
+    tool.set_compact(this.compact);
+    tool.set_cloud(this.cloud, this.endpoint);
+    tool.set_token_source(this.#getToken);
+  }
+
+  #putScenario(tool: Embedded): void {
+    const { pairs, tagFile }: Given = given(this.#scenario ?? {});
+    tool.set_scenario(pairs);
+    this.#tagFile = tagFile;
+    if (tagFile !== undefined) tool.set_tag_file("the portal's service tags", tagFile);
+    this.#known = signature(tool.entries() as Pair[]);
+  }
+
+  #putFlow(tool: Embedded): void {
+    if (this.#flow) tool.set_flow(flowPairs(this.#flow));
+  }
+
+  /** Something given as an object or as JSON. What is neither is told, and nothing changes. */
+  #read<T extends object>(name: string, value: T | string | null | undefined): T | null | undefined {
+    if (value === null || value === undefined || value === "") return null;
+    if (typeof value === "object") return value;
+    try {
+      const read: unknown = JSON.parse(value);
+      if (typeof read === "object") return read as T | null;
+      throw new TypeError(`it is a ${typeof read}`);
+    } catch (error) {
+      const message = `${name} is no JSON of an object: ${(error as Error).message}`;
+      this.#emit("error", { code: "not-json", message, help: `set the property ${name} to an object` });
+      return undefined;
+    }
+  }
+
+  #hear(event: string, detail: unknown): void {
+    if (event === "scenariochange") {
+      const [pairs, groups] = detail as [Pair[], (object | undefined)[]];
+      const now = signature(pairs);
+      if (now === this.#known) return;
+      this.#known = now;
+      this.#scenario = scenarioOf(pairs, groups, this.#tagFile);
+      this.#emit(event, { scenario: this.#scenario });
+    } else if (event === "verdict") {
+      this.#emit(event, { verdict: detail, flow: detail === null ? null : this.flow });
+    } else {
+      this.#emit(event, detail);
+    }
+  }
+
+  #emit(event: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
+  }
+}
+
+if (globalThis.customElements && !customElements.get("nsg-what-if")) {
+  customElements.define("nsg-what-if", NsgWhatIfElement);
+}

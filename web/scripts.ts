@@ -1,0 +1,27 @@
+// What the tool asks JavaScript for, on its own page and in an element: `web/src/state/scripts.rs`.
+
+import { workerModule } from "./modules.ts";
+import { pack, unpack } from "./pack.ts";
+
+/** Starts a worker and gives it its module: bytes, so that it works wherever its script comes from. */
+export function withModule(worker: Worker): Worker {
+  // What is posted before is kept by the worker until the module is there.
+  workerModule()
+    .then((response) => response.arrayBuffer())
+    .then(
+      (module) => worker.postMessage({ module }, [module]),
+      (error: unknown) => worker.postMessage({ failure: `${error}` }),
+    );
+  return worker;
+}
+
+const readYaml = () => import("./yaml.ts");
+
+/** Everything but the worker, which each entry starts in its own way. */
+export const scripts = {
+  pack,
+  unpack,
+  lessons: async () => (await import("./lessons.ts")).index(),
+  lesson: async (slug: string) => (await import("./lessons.ts")).lesson(slug),
+  readContracts: async (text: string) => (await import("./contracts.ts")).read(text, readYaml),
+};

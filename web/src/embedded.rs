@@ -1,0 +1,138 @@
+//! The tool as an element of another page: what `web/element` calls, and what it hears.
+
+use crate::state::live::Choice;
+use crate::state::{Host, Saved, Scripts, Shared, State, TagFile, Views};
+use crate::{told, view};
+use azure::cloud::Cloud;
+use js_sys::{Array, Function};
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// One element with the tool in it. Freed, it leaves nothing behind.
+#[wasm_bindgen]
+#[allow(missing_debug_implementations, reason = "what leptos holds has none")]
+pub struct Embedded {
+    owner: Owner,
+    state: State,
+    drawn: Option<UnmountHandle<AnyViewState>>,
+}
+
+#[wasm_bindgen]
+impl Embedded {
+    /// Draws the tool into `parent`, which is in `root`. `tell` hears the name of what happens and more about it:
+    /// `verdict`, `scenariochange`, `confirm`, `error`. Without `has_azure` nothing leads to Azure.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        parent: HtmlElement,
+        root: ShadowRoot,
+        tell: Function,
+        scripts: Scripts,
+        has_azure: bool,
+    ) -> Self {
+        // An owner around the one that is mounted: parts of the state hold on to that one.
+        let owner = Owner::new();
+        let (state, drawn) = owner.with(|| {
+            let state = State::new(Host::element(scripts, root, tell, has_azure));
+            let drawn = mount_to(parent, move || view::app(state));
+            tell_of(state, &owner);
+            (state, drawn)
+        });
+        Self {
+            owner,
+            state,
+            drawn: Some(drawn),
+        }
+    }
+
+    /// Puts rules and what they refer to in place of what is there; the flow stays. `entries` are pairs of a name and a
+    /// text, as [`Embedded::entries`] gives them.
+    pub fn set_scenario(&self, entries: &Array) {
+        let mut saved = Saved::from_pairs(entries);
+        untrack(|| self.state.flow.save(&mut saved));
+        self.state.clear_rules();
+        self.state.restore(&saved);
+    }
+
+    /// Takes the tags of a whole file of Microsoft's, which are for looking up.
+    pub fn set_tag_file(&self, name: String, text: &str) {
+        let content = nsg_documents::service_tags::read(text);
+        let file = Shared::new(TagFile { name, content });
+        self.state.network.tag_file.set(Some(file));
+    }
+
+    /// Fills in the flow.
+    pub fn set_flow(&self, entries: &Array) {
+        self.state.flow.restore(&Saved::from_pairs(entries));
+    }
+
+    /// The inputs as they are now: pairs of a name and a text.
+    pub fn entries(&self) -> Array {
+        untrack(|| self.state.saved().pairs())
+    }
+
+    /// Shows these views, by their names; everything where there is none.
+    pub fn set_views(&self, names: &str) {
+        self.state.host.views.set(Views::read(names));
+    }
+
+    /// Whether rules are only looked at.
+    pub fn set_readonly(&self, is_readonly: bool) {
+        self.state.host.is_readonly.set(is_readonly);
+    }
+
+    /// Whether there is little room.
+    pub fn set_compact(&self, is_compact: bool) {
+        self.state.host.is_compact.set(is_compact);
+    }
+
+    /// The cloud by its name in az, or a Resource Manager by its address. What is connected stays so until someone
+    /// connects anew.
+    pub fn set_cloud(&self, name: &str, endpoint: &str) {
+        let connecting = self.state.live.connecting;
+        let cloud = match (endpoint.is_empty(), name) {
+            (false, _) => Cloud::Custom,
+            (true, "AzureUSGovernment") => Cloud::UsGovernment,
+            (true, "AzureChinaCloud") => Cloud::China,
+            (true, _) => Cloud::Public,
+        };
+        if connecting.connection.with_untracked(Option::is_some) {
+            self.state.live.stop();
+            self.state.live.picking.reset();
+            connecting.forget();
+        }
+        connecting.custom.set(endpoint.to_owned());
+        connecting.cloud.set(Choice::Cloud(cloud));
+    }
+
+    /// What gives tokens; without it there is a form for one.
+    pub fn set_token_source(&self, source: Option<Function>) {
+        self.state.host.token_source.set(source);
+    }
+}
+
+impl Drop for Embedded {
+    fn drop(&mut self) {
+        self.drawn = None;
+        self.owner.cleanup();
+    }
+}
+
+/// Begins to tell the page around it what happens.
+fn tell_of(state: State, owner: &Owner) {
+    let owner = owner.clone();
+    spawn_local(async move {
+        let telling = told::load().await;
+        // Whoever took the element away meanwhile hears nothing.
+        if state.host.views.is_disposed() {
+            return;
+        }
+        match telling {
+            Ok(tell) => owner.with(|| tell(state)),
+            Err(_) => state.host.tell("error", &told::not_loaded()),
+        }
+    });
+}

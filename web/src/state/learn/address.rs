@@ -1,0 +1,136 @@
+//! Where one stands in the lessons, as a link says it.
+
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
+
+/// What the fragment of such a link begins with.
+const FORM: &str = "#learn";
+
+/// What is open, and where: `#learn=slug/flow/step`, with `/teach` for a projector.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The lesson; [`Place::QUIZ`] for questions about one's own groups; nothing before someone chose.
+    pub slug: String,
+    /// Which of its flows, from 1, or which question; 0 where none is meant.
+    pub flow: usize,
+    /// Which step of the walk, from 0: nothing was looked at yet.
+    pub step: usize,
+    /// Whether that flow alone is shown, large.
+    pub teach: bool,
+}
+
+impl Place {
+    /// The questions about one's own groups; `flow` is the seed then.
+    pub const QUIZ: &'static str = "quiz";
+
+    /// Whether the page was opened with such a link.
+    pub fn is_in_address() -> bool {
+        window()
+            .location()
+            .hash()
+            .is_ok_and(|hash| hash.starts_with(FORM))
+    }
+
+    /// The place in the page's address, if there is one.
+    pub fn in_address() -> Option<Self> {
+        Self::read(&window().location().hash().ok()?)
+    }
+
+    /// Reads a fragment, its `#` included. What is no number counts as none.
+    fn read(fragment: &str) -> Option<Self> {
+        let rest = fragment.strip_prefix(FORM)?;
+        let mut parts = rest.strip_prefix('=').unwrap_or_default().split('/');
+        let slug = parts.next().unwrap_or_default();
+        let is_slug = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+        if !slug.chars().all(is_slug) {
+            return Some(Self::default());
+        }
+        let mut number = || parts.next().and_then(|text| text.parse().ok()).unwrap_or(0);
+        Some(Self {
+            slug: slug.to_owned(),
+            flow: number(),
+            step: number(),
+            teach: rest.ends_with("/teach"),
+        })
+    }
+
+    /// The fragment of a link that leads here.
+    pub fn fragment(&self) -> String {
+        let Self {
+            slug,
+            flow,
+            step,
+            teach,
+        } = self;
+        let teach = if *teach { "/teach" } else { "" };
+        match (slug.is_empty(), flow, step) {
+            (true, ..) => FORM.to_owned(),
+            (_, 0, _) => format!("{FORM}={slug}"),
+            (_, flow, 0) if teach.is_empty() => format!("{FORM}={slug}/{flow}"),
+            (_, flow, step) => format!("{FORM}={slug}/{flow}/{step}{teach}"),
+        }
+    }
+
+    /// The whole link.
+    pub fn link(&self) -> String {
+        let location = window().location();
+        let [origin, path] =
+            [location.origin(), location.pathname()].map(Result::unwrap_or_default);
+        format!("{origin}{path}{}", self.fragment())
+    }
+
+    /// Takes it out of the page's address.
+    pub fn leave_address() {
+        let location = window().location();
+        let base = location.origin().ok().zip(location.pathname().ok());
+        if let (Ok(history), Some((origin, path))) = (window().history(), base) {
+            let base = format!("{origin}{path}");
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&base));
+        }
+    }
+
+    /// Puts it into the page's address, without a step back for each.
+    pub fn put_into_address(&self) {
+        if let Ok(history) = window().history() {
+            let link = self.link();
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(slug: &str, flow: usize, step: usize, teach: bool) -> Place {
+        let slug = slug.to_owned();
+        Place {
+            slug,
+            flow,
+            step,
+            teach,
+        }
+    }
+
+    #[test]
+    fn every_place_has_a_link_that_leads_back() {
+        for there in [
+            place("", 0, 0, false),
+            place("first-match-wins", 0, 0, false),
+            place("first-match-wins", 2, 0, false),
+            place("first-match-wins", 2, 3, false),
+            place("first-match-wins", 1, 0, true),
+            place("quiz", 417, 0, false),
+        ] {
+            assert_eq!(Place::read(&there.fragment()), Some(there));
+        }
+    }
+
+    #[test]
+    fn what_is_no_place_is_the_beginning() {
+        assert_eq!(Place::read("#v1=abc"), None);
+        assert_eq!(Place::read("#learn"), Some(Place::default()));
+        assert_eq!(Place::read("#learn=<b>/1"), Some(Place::default()));
+        assert_eq!(Place::read("#learn=a/b/c"), Some(place("a", 0, 0, false)));
+    }
+}

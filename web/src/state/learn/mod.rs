@@ -1,0 +1,170 @@
+//! What one can learn: the lessons, where one stands in them, and what is done.
+
+mod address;
+mod guess;
+mod lesson;
+mod progress;
+mod walk;
+
+pub use address::Place;
+pub use guess::{Guess, Judgement};
+pub use lesson::{Entry, FlowPart, GroupPart, Lesson, Part, Task};
+pub use progress::Progress;
+pub use walk::{Seen, Walk};
+
+use super::{Host, Shared};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What was asked for, and whether it is there.
+#[derive(Clone, PartialEq)]
+pub enum Loaded<T> {
+    /// It is on its way.
+    Loading,
+    /// Here it is.
+    Is(T),
+    /// It did not come, and this is why.
+    Not(String),
+}
+
+/// The lessons, and where one stands in them.
+#[derive(Clone, Copy)]
+pub struct Learning {
+    host: Host,
+    /// All lessons, by their order.
+    pub index: RwSignal<Loaded<Shared<Vec<Entry>>>>,
+    /// The lesson that is open.
+    pub lesson: RwSignal<Loaded<Shared<Lesson>>>,
+    /// What is open, and where.
+    pub place: RwSignal<Place>,
+    /// What is done.
+    pub progress: RwSignal<Progress>,
+}
+
+impl Learning {
+    /// Begins where the page's address says, else with the first lesson that is not done.
+    pub fn new(host: Host) -> Self {
+        let place = host.is_page().then(Place::in_address).flatten();
+        let learning = Self {
+            host,
+            index: RwSignal::new(Loaded::Loading),
+            lesson: RwSignal::new(Loaded::Loading),
+            place: RwSignal::new(place.unwrap_or_default()),
+            progress: RwSignal::new(Progress::kept()),
+        };
+        learning.load_index();
+        Effect::new(move |_| {
+            let place = learning.place.get();
+            if host.is_page() {
+                place.put_into_address();
+            }
+        });
+        let slug = Memo::new(move |_| learning.place.with(|place| place.slug.clone()));
+        Effect::new(move |_| learning.load(slug.get()));
+        learning
+    }
+
+    /// Loads the list of lessons, again where that went wrong.
+    pub fn load_index(self) {
+        self.index.set(Loaded::Loading);
+        let lessons = self.host.scripts().lessons();
+        spawn_local(async move {
+            let index = lesson::index(&lessons).await;
+            let first = index.as_ref().ok().and_then(|index| self.first_left(index));
+            let _ = self.index.try_set(match index {
+                Ok(index) => Loaded::Is(Shared::new(index)),
+                Err(problem) => Loaded::Not(problem),
+            });
+            // Somewhere one has to begin.
+            if let (Some(first), Some(true)) = (
+                first,
+                self.place.try_with_untracked(|place| place.slug.is_empty()),
+            ) {
+                self.open(&first);
+            }
+        });
+    }
+
+    fn load(self, slug: String) {
+        if slug.is_empty() || slug == Place::QUIZ {
+            return;
+        }
+        self.lesson.set(Loaded::Loading);
+        let load = self.host.scripts().lesson();
+        spawn_local(async move {
+            let lesson = lesson::lesson(&load, &slug).await;
+            // Another one was opened meanwhile.
+            if self.place.try_with_untracked(|place| place.slug == slug) != Some(true) {
+                return;
+            }
+            self.lesson.set(match lesson {
+                Ok(lesson) => Loaded::Is(Shared::new(lesson)),
+                Err(problem) => Loaded::Not(problem),
+            });
+        });
+    }
+
+    fn first_left(self, index: &[Entry]) -> Option<String> {
+        let left = |entry: &&Entry| {
+            let is_done = |progress: &Progress| progress.is_done(&entry.slug);
+            self.progress.try_with_untracked(is_done) == Some(false)
+        };
+        let entry = index.iter().find(left).or_else(|| index.first());
+        entry.map(|entry| entry.slug.clone())
+    }
+
+    /// Opens a lesson at its beginning.
+    pub fn open(self, slug: &str) {
+        self.place.set(Place {
+            slug: slug.to_owned(),
+            ..Place::default()
+        });
+    }
+
+    /// Whether the page's address is ours to change and to hand out.
+    pub fn is_page(self) -> bool {
+        self.host.is_page()
+    }
+
+    /// Whether one packet alone is shown, and nothing around it.
+    pub fn alone(self, is_alone: bool) {
+        let _ = self.host.is_alone.try_set(is_alone);
+    }
+
+    /// A place for rules of a lesson's own.
+    pub fn within(self) -> Host {
+        self.host.within()
+    }
+
+    /// Puts the keyboard, and whoever listens, at the top of what was opened.
+    pub fn focus_title(self) {
+        self.host.focus("lesson-title");
+    }
+
+    /// The lessons before and after the one that is open.
+    pub fn neighbours(self) -> [Option<Entry>; 2] {
+        let slug = self.place.with(|place| place.slug.clone());
+        self.index.with(|index| {
+            let Loaded::Is(index) = index else {
+                return [None, None];
+            };
+            let at = index.iter().position(|entry| entry.slug == slug);
+            let Some(at) = at else {
+                return [None, None];
+            };
+            let before = at.checked_sub(1).and_then(|at| index.get(at));
+            [before.cloned(), index.get(at + 1).cloned()]
+        })
+    }
+
+    /// Keeps that a part of a lesson is done.
+    pub fn done(self, slug: &str, part: usize) {
+        self.progress.update(|progress| progress.add(slug, part));
+    }
+
+    /// Keeps how many parts of a lesson there are to do.
+    pub fn has_parts(self, slug: &str, parts: usize) {
+        self.progress
+            .update(|progress| progress.has_parts(slug, parts));
+    }
+}

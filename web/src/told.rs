@@ -1,0 +1,109 @@
+//! What the page around an element hears of it, as objects: the package's own types.
+//!
+//! Loaded with an element, and never with the page: nobody is there to hear of it.
+
+use crate::state::{Outcome, Place, State};
+use js_sys::{Array, Object, Reflect};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+use nsg::explain::stage_name;
+use nsg_documents::write;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use std::time::Duration;
+use wasm_bindgen::JsValue;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// Typing goes on for so long before the scenario is told.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What starts telling.
+pub(crate) type Telling = fn(State);
+
+// What is reached from here alone is loaded with it.
+#[wasm_split(element, fallible)]
+pub(crate) fn load() -> Result<Telling, SplitLoaderError> {
+    Ok(tell)
+}
+
+/// The error of an element whose files are not all there.
+pub(crate) fn not_loaded() -> JsValue {
+    let message = "a part of the element could not be loaded, and no events will come";
+    error(
+        "not-loaded",
+        message,
+        "serve every file of the package beside element.js",
+    )
+}
+
+/// An error of the element's own. Written by hand: what writes objects may be what is missing.
+fn error(code: &str, message: &str, help: &str) -> JsValue {
+    let detail = Object::new();
+    for (key, text) in [("code", code), ("message", message), ("help", help)] {
+        let _ = Reflect::set(&detail, &key.into(), &text.into());
+    }
+    detail.into()
+}
+
+/// Tells of every change, for as long as the element is there.
+fn tell(state: State) {
+    Effect::new(move |_| verdict(state));
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        // What was taken from files is told with the rest, and changes with nothing else.
+        state.network.tag_file.track();
+        let (pairs, places) = (state.saved(), [state.subnet, state.interface]);
+        let groups = places.map(edited);
+        let tell = move || {
+            let groups: Array = groups.into_iter().collect();
+            state
+                .host
+                .tell("scenariochange", &Array::of2(&pairs.pairs(), &groups));
+        };
+        let later = set_timeout_with_handle(tell, PAUSE).ok();
+        if let Some(before) = pending.try_update_value(|kept| std::mem::replace(kept, later)) {
+            before.iter().for_each(TimeoutHandle::clear);
+        }
+    });
+    on_cleanup(move || {
+        if let Some(last) = pending.try_update_value(Option::take).flatten() {
+            last.clear();
+        }
+    });
+}
+
+/// The verdict with its flow; nothing while there is none.
+fn verdict(state: State) {
+    let detail = state.outcome.with(|outcome| match outcome {
+        Outcome::Verdict(judged) => object(&judged.verdict),
+        Outcome::Unreadable(place) => {
+            let message = format!("the {} could not be read", stage_name(*place));
+            let help = "the element says where and why";
+            let error = error("unreadable-group", &message, help);
+            state.host.tell("error", &error);
+            JsValue::NULL
+        }
+        _ => JsValue::NULL,
+    });
+    state.host.tell("verdict", &detail);
+}
+
+/// The group that is meant, where the text is not it: edited, or one of several.
+fn edited(place: Place) -> JsValue {
+    let is_one_of_several = place.document.with(|document| document.groups.len() > 1);
+    let is_edited = place.rows.with(Option::is_some);
+    match place.group() {
+        Some(group) if is_edited || is_one_of_several => {
+            object(&write::network_security_group(&group))
+        }
+        _ => JsValue::UNDEFINED,
+    }
+}
+
+/// The value as an object, with `null` where the package's types have it.
+pub(crate) fn object<T: Serialize + ?Sized>(value: &T) -> JsValue {
+    let serializer = Serializer::new()
+        .serialize_missing_as_null(true)
+        .serialize_maps_as_objects(true);
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+}

@@ -1,0 +1,71 @@
+//! One lesson: what people believe, the text, groups as tables, packets to walk, rules to change, and the truth in a line.
+
+use super::walk::{Asks, walk};
+use super::{group, neighbours, task};
+use crate::state::Shared;
+use crate::state::learn::{Learning, Lesson, Part, Place, Walk};
+use crate::view::parts::{fixed, line, small};
+use crate::view::what_if::WhatIfPart;
+use leptos::prelude::*;
+
+/// The lesson.
+pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Lesson>) -> AnyView {
+    let to_do = lesson
+        .parts
+        .iter()
+        .filter(|part| matches!(part, Part::Flow(_) | Part::Task(_)));
+    learning.has_parts(&lesson.slug, to_do.count());
+    let start = learning.place.get_untracked();
+    let (mut flow, mut done) = (0, 0);
+    let mut parts: Vec<AnyView> = Vec::new();
+    for (index, part) in lesson.parts.iter().enumerate() {
+        parts.push(match part {
+            Part::Prose(html) => {
+                view! { <div class="prose" inner_html=html.clone()></div> }.into_any()
+            }
+            Part::Group(given) => group::group(given),
+            Part::Network(text) => group::facts(text),
+            Part::Flow(given) => {
+                flow += 1;
+                done += 1;
+                let place = Place {
+                    slug: lesson.slug.clone(),
+                    flow,
+                    step: if start.flow == flow { start.step } else { 0 },
+                    teach: false,
+                };
+                let (slug, part) = (lesson.slug.clone(), done);
+                let is_done = learning
+                    .progress
+                    .with_untracked(|progress| progress.is_part_done(&slug, part));
+                let asks = Asks {
+                    learning,
+                    place: place.clone(),
+                    is_answered: is_done || place.step > 0,
+                    answered: Box::new(move |_| learning.done(&slug, part)),
+                };
+                let walked = Walk::new(given.scenario.clone(), given.flow);
+                walk(Shared::new(walked), asks)
+            }
+            Part::Task(given) => {
+                done += 1;
+                task::task(learning, what_if, (lesson.slug.clone(), done), given, index)
+            }
+        });
+    }
+    view! {
+        <header class="lesson-head">
+            {small(format!("Lesson {}", lesson.order))}
+            <h2 id="lesson-title" class="title" tabindex="-1">{lesson.title.clone()}</h2>
+            <p class="belief">
+                {small("Many believe: ")} {lesson.belief.clone()}"."
+            </p>
+        </header>
+        {parts}
+        <aside class="teaches">
+            {small("Remember")} {line("", fixed(format!("{}.", lesson.teaches)))}
+        </aside>
+        {neighbours(learning)}
+    }
+    .into_any()
+}

@@ -1,0 +1,93 @@
+//! The list of lessons, with what is done.
+
+use crate::state::learn::{Entry, Learning, Loaded, Place};
+use crate::view::parts::{block, button, fixed, follows, line, never, word};
+use crate::view::{when, words};
+use leptos::prelude::*;
+
+/// The list, how much of it is done, and the way to questions about one's own groups.
+pub(super) fn list(learning: Learning) -> AnyView {
+    let entries = follows(move || match learning.index.get() {
+        Loaded::Loading => vec![line("summary", fixed("Loading…"))],
+        Loaded::Not(problem) => vec![
+            line("problem", fixed(problem)),
+            button("", fixed("Try again"), never(), move || {
+                learning.load_index()
+            }),
+        ],
+        Loaded::Is(index) => {
+            let entries = index.iter().map(|entry| one(learning, entry));
+            vec![view! { <ol class="lesson-list">{entries.collect_view()}</ol> }.into_any()]
+        }
+    });
+    let quiz = button("", fixed("Quiz me on mine"), never(), move || {
+        learning.place.set(Place {
+            slug: Place::QUIZ.to_owned(),
+            ..Place::default()
+        });
+    });
+    let nothing = when(move || learning.progress.with(|progress| progress.is_empty()));
+    let wipe = button("link", fixed("Forget my progress"), nothing, move || {
+        learning.progress.update(|progress| progress.wipe());
+    });
+    let parts = vec![
+        line("summary", words(move || done(learning))),
+        entries,
+        block("actions", never(), vec![quiz, wipe]),
+    ];
+    view! { {parts} }.into_any()
+}
+
+/// How many are done.
+fn done(learning: Learning) -> String {
+    learning.index.with(|index| {
+        let Loaded::Is(index) = index else {
+            return String::new();
+        };
+        let done = learning.progress.with(|progress| {
+            let done = |entry: &&Entry| progress.is_done(&entry.slug);
+            index.iter().filter(done).count()
+        });
+        format!(
+            "{done} of {} done. Kept in this browser alone.",
+            index.len()
+        )
+    })
+}
+
+fn one(learning: Learning, entry: &Entry) -> AnyView {
+    let slug = StoredValue::new(entry.slug.clone());
+    let is_open = move || {
+        learning
+            .place
+            .with(|place| slug.with_value(|slug| place.slug == *slug))
+    };
+    let current = words(move || if is_open() { "page" } else { "false" }.to_owned());
+    let is_left = when(move || {
+        let is_done = |slug: &String| learning.progress.with(|progress| progress.is_done(slug));
+        !slug.with_value(is_done)
+    });
+    let done = view! {
+        <span class="done" hidden=is_left>
+            " ✓"
+            <span class="unseen-word">" done"</span>
+        </span>
+    };
+    view! {
+        <li>
+            <button
+                type="button"
+                class="link"
+                aria-current=current
+                on:click=move |_| {
+                    learning.open(&slug.get_value());
+                    learning.focus_title();
+                }
+            >
+                {word("", entry.title.clone())}
+                {done}
+            </button>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,92 @@
+//! The lessons: a list, a lesson with packets to walk and rules to change, questions about one's own groups, and one packet
+//! alone for a projector. Loaded when someone goes there.
+
+mod group;
+mod lesson;
+mod list;
+mod predict;
+mod projector;
+mod task;
+mod walk;
+
+use super::lazy::Part;
+use super::parts::{block, button, fixed, follows, line, never};
+use super::what_if::WhatIfPart;
+use super::{when, words};
+use crate::state::State;
+use crate::state::learn::{Learning, Loaded};
+use leptos::prelude::*;
+use std::sync::OnceLock;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// The part of the page with the lessons.
+pub(super) type LearnPart = Part<Learn>;
+
+/// What the rest of the page calls of it.
+#[derive(Clone, Copy)]
+pub(super) struct Learn {
+    /// All of it.
+    pub(super) learn: fn(State, WhatIfPart) -> AnyView,
+}
+
+/// The part, not loaded yet.
+pub(super) fn part() -> LearnPart {
+    static KEPT: OnceLock<Learn> = OnceLock::new();
+    Part::new(&KEPT, || Box::pin(load()))
+}
+
+// What is reached from here alone is loaded with it, and not with the page.
+#[wasm_split(learn, fallible)]
+fn load() -> Result<Learn, SplitLoaderError> {
+    Ok(Learn { learn })
+}
+
+/// The list beside what is open; or one packet alone.
+fn learn(state: State, what_if: WhatIfPart) -> AnyView {
+    let learning = Learning::new(state.host);
+    let teaches = Memo::new(move |_| learning.place.with(|place| place.teach));
+    let slug = Memo::new(move |_| learning.place.with(|place| place.slug.clone()));
+    follows(move || match teaches.get() {
+        true => vec![projector::projector(learning)],
+        false => vec![
+            view! {
+                <nav class="lessons" aria-label="Lessons">
+                    {list::list(learning)}
+                </nav>
+            }
+            .into_any(),
+            follows(move || match slug.get().as_str() {
+                "" => Vec::new(),
+                _ => vec![opened(learning, what_if)],
+            }),
+        ],
+    })
+}
+
+/// The lesson that is open, once it is there.
+fn opened(learning: Learning, what_if: WhatIfPart) -> AnyView {
+    let shown = follows(move || match learning.lesson.get() {
+        Loaded::Loading => vec![line("summary", fixed("Loading…"))],
+        Loaded::Not(problem) => vec![line("problem", fixed(problem))],
+        Loaded::Is(lesson) => vec![lesson::lesson(learning, what_if, lesson)],
+    });
+    view! { <article class="lesson">{shown}</article> }.into_any()
+}
+
+/// The ways to the lessons before and after.
+fn neighbours(learning: Learning) -> AnyView {
+    let to = move |at: usize, label: &'static str| {
+        let entry = move || learning.neighbours().into_iter().nth(at).flatten();
+        let text = words(move || match entry() {
+            Some(entry) => format!("{label}: {}", entry.title),
+            None => String::new(),
+        });
+        button("", text, when(move || entry().is_none()), move || {
+            if let Some(entry) = untrack(entry) {
+                learning.open(&entry.slug);
+                learning.focus_title();
+            }
+        })
+    };
+    block("actions", never(), vec![to(0, "Before"), to(1, "Next")])
+}

@@ -1,0 +1,89 @@
+//! One packet alone, large, for a class: the ladder, the steps, and the answer only when it is asked for.
+
+use super::walk::{controls, flow_title, sentence, way};
+use crate::state::Shared;
+use crate::state::learn::{Learning, Loaded, Part, Place, Walk};
+use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
+use crate::view::words;
+use leptos::prelude::*;
+
+/// The packet that is open.
+pub(super) fn projector(learning: Learning) -> AnyView {
+    let leave = move || {
+        learning.place.update(|place| place.teach = false);
+    };
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            leave();
+        }
+    });
+    learning.alone(true);
+    on_cleanup(move || {
+        keys.remove();
+        learning.alone(false);
+    });
+    let shown = follows(move || match learning.lesson.get() {
+        Loaded::Loading => vec![line("summary", fixed("Loading…"))],
+        Loaded::Not(problem) => vec![line("problem", fixed(problem))],
+        Loaded::Is(lesson) => {
+            let flow = learning.place.with_untracked(|place| place.flow);
+            let mut flows = lesson.parts.iter().filter_map(|part| match part {
+                Part::Flow(flow) => Some(flow),
+                _ => None,
+            });
+            match flows.nth(flow.saturating_sub(1)) {
+                Some(part) => {
+                    let walk = Walk::new(part.scenario.clone(), part.flow);
+                    vec![
+                        line("summary", fixed(lesson.title.clone())),
+                        packet(learning, Shared::new(walk)),
+                    ]
+                }
+                None => vec![line("problem", fixed("This lesson has no such packet."))],
+            }
+        }
+    });
+    let leave = button("", fixed("Leave (Esc)"), never(), leave);
+    view! {
+        <section class="projector" aria-label="For a projector">
+            {shown}
+            {block("actions", never(), vec![leave])}
+        </section>
+    }
+    .into_any()
+}
+
+fn packet(learning: Learning, walk: Shared<Walk>) -> AnyView {
+    let Place { step, .. } = learning.place.get_untracked();
+    let step = RwSignal::new(step.min(walk.steps().len()));
+    Effect::new(move |_| {
+        let now = step.get();
+        learning.place.update(|place| place.step = now);
+    });
+    let is_told = RwSignal::new(false);
+    let answer = {
+        let summary = walk.verdict.summary.clone();
+        spoken(
+            "answer-of-class",
+            words(move || match is_told.get() {
+                true => summary.clone(),
+                false => String::new(),
+            }),
+        )
+    };
+    let tell = button(
+        "primary",
+        fixed("Show the answer"),
+        is_told.into(),
+        move || is_told.set(true),
+    );
+    let parts = vec![
+        line("flow-line", fixed(flow_title(&walk))),
+        controls(&walk, step),
+        sentence(walk.clone(), step),
+        answer,
+        block("actions", never(), vec![tell]),
+        way(walk, step),
+    ];
+    block("packet", never(), parts)
+}

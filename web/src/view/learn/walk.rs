@@ -1,0 +1,283 @@
+//! A packet on its way, rule by rule: forwards, back, with the keyboard or by pressing.
+
+use super::predict::predict;
+use crate::state::Shared;
+use crate::state::learn::{Judgement, Learning, Place, Seen, Walk};
+use crate::view::copy::copy_button;
+use crate::view::ladder::{Chip, rule_row, stage_card, stage_title};
+use crate::view::ladder_rows::{Cell, RowState, RuleRow, StageResult, Step, stages};
+use crate::view::parts::{
+    Hidden, block, button, fixed, follows, line, named_button, never, spoken,
+};
+use crate::view::{when, words};
+use leptos::prelude::*;
+use nsg::AppliedTo;
+
+/// What is around a walk.
+pub(super) struct Asks {
+    pub(super) learning: Learning,
+    /// Where it is, and at which step it begins.
+    pub(super) place: Place,
+    /// Whether the learner has said something already, or need not.
+    pub(super) is_answered: bool,
+    /// Hears what the learner says is worth; nothing from who gives up.
+    pub(super) answered: Box<dyn Fn(Option<Judgement>)>,
+}
+
+/// The card: the flow, the guess, the way.
+pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
+    let Asks {
+        learning,
+        place,
+        is_answered,
+        answered,
+    } = asks;
+    let is_answered = RwSignal::new(is_answered);
+    let step = RwSignal::new(place.step.min(walk.steps().len()));
+    let unanswered = when(move || !is_answered.get());
+    let at = place.clone();
+    let here = Signal::derive(move || Place {
+        step: step.get(),
+        ..at.clone()
+    });
+    // The address follows who walks.
+    Effect::new(move |before: Option<usize>| {
+        let now = step.get();
+        if before.is_some_and(|before| before != now) {
+            learning.place.set(here.get_untracked());
+        }
+        now
+    });
+    let teach = {
+        let teach = move || {
+            learning.place.set(Place {
+                teach: true,
+                ..here.get_untracked()
+            });
+        };
+        let is_quiz = place.slug == Place::QUIZ;
+        button("", fixed("For a projector"), when(move || is_quiz), teach)
+    };
+    let is_page = learning.is_page();
+    let link = copy_button(
+        "Copy link",
+        words(move || here.get().link()),
+        when(move || !is_page),
+    );
+    let title = flow_title(&walk);
+    let parts = vec![
+        line("flow-line", fixed(title)),
+        predict(walk.clone(), is_answered, answered),
+        block(
+            "field",
+            unanswered,
+            vec![controls(&walk, step), sentence(walk.clone(), step)],
+        ),
+        way(walk, step),
+        block("actions", never(), vec![teach, link]),
+    ];
+    card(step, parts)
+}
+
+/// The flow in a line.
+pub(super) fn flow_title(walk: &Walk) -> String {
+    let (from, to) = (walk.flow.source(), walk.flow.destination());
+    let end = |end: &nsg::Endpoint| match end.port {
+        Some(port) if walk.flow.protocol.has_ports() && end.address.is_ipv6() => {
+            format!("[{}]:{port}", end.address)
+        }
+        Some(port) if walk.flow.protocol.has_ports() => format!("{}:{port}", end.address),
+        _ => end.address.to_string(),
+    };
+    format!(
+        "{} {}: {} → {}",
+        walk.flow.direction,
+        walk.flow.protocol,
+        end(from),
+        end(to)
+    )
+}
+
+/// The card around a walk.
+fn card(_step: RwSignal<usize>, parts: Vec<AnyView>) -> AnyView {
+    view! { <section class="card walk" aria-label="A packet">{parts}</section> }.into_any()
+}
+
+/// The ways forwards and back.
+pub(super) fn controls(walk: &Walk, step: RwSignal<usize>) -> AnyView {
+    let last = walk.steps().len();
+    let go = move |to: usize| step.set(to.min(last));
+    let at_start: Hidden = when(move || step.get() == 0);
+    let at_end: Hidden = when(move || step.get() >= last);
+    let keys = move |event: web_sys::KeyboardEvent| {
+        let now = step.get_untracked();
+        match event.key().as_str() {
+            "ArrowRight" | "PageDown" => go(now + 1),
+            "ArrowLeft" | "PageUp" => go(now.saturating_sub(1)),
+            "Home" => go(0),
+            "End" => go(last),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let text = words(move || match step.get() {
+        0 => format!("Before the first of {last} rules"),
+        now => format!("Rule {now} of {last}"),
+    });
+    let press = |label: &'static str, name: &'static str, disabled: Hidden, to: Box<dyn Fn()>| {
+        view! {
+            <button type="button" aria-label=name disabled=disabled on:click=move |_| to()>
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    let back = Box::new(move || go(step.get_untracked().saturating_sub(1)));
+    let next = Box::new(move || go(step.get_untracked() + 1));
+    view! {
+        <div class="steps" role="group" aria-label="Walk the packet" tabindex="0" on:keydown=keys>
+            {press("← Back", "One rule back", at_start, back)}
+            <span class="step-number">{text}</span>
+            {press("Next →", "Next rule", at_end, next)}
+            {named_button("", fixed("To the end"), fixed("To the end"), at_end, Box::new(move || go(last)))}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the step looked at, and why it did or did not match; read out as one walks.
+pub(super) fn sentence(walk: Shared<Walk>, step: RwSignal<usize>) -> AnyView {
+    let text = words(move || said(&walk, step.get()));
+    spoken("step-sentence", text)
+}
+
+fn said(walk: &Walk, step: usize) -> String {
+    let steps = walk.steps();
+    let seen = step.checked_sub(1).and_then(|at| steps.get(at));
+    let Some(seen) = seen else {
+        return match steps.first() {
+            Some(first) => format!(
+                "The packet comes to the {} first. Nothing was asked yet.",
+                stage_title(&walk.scenario, first.applied_to)
+            ),
+            None => format!("No rule is asked. {}", walk.verdict.summary),
+        };
+    };
+    let Seen {
+        name,
+        matched,
+        reason,
+        is_last,
+        ..
+    } = seen;
+    let next = steps
+        .get(step)
+        .filter(|next| next.applied_to != seen.applied_to);
+    let then = match (matched, is_last, next) {
+        (Some(true), _, Some(next)) => format!(
+            "It lets the packet through, to the {}.",
+            stage_title(&walk.scenario, next.applied_to)
+        ),
+        (Some(true), ..) | (_, true, None) => walk.verdict.summary.clone(),
+        (None, ..) => "That is not known, so the next rule counts, too.".to_owned(),
+        (Some(false), ..) => "On to the next rule.".to_owned(),
+    };
+    let reason = match matched {
+        Some(true) => "every field agrees.".to_owned(),
+        _ => reason.clone(),
+    };
+    format!("{name}: {reason} {then}")
+}
+
+/// The ladder as far as the packet has come.
+pub(super) fn way(walk: Shared<Walk>, step: RwSignal<usize>) -> AnyView {
+    let drawn = follows(move || {
+        let steps = walk.steps();
+        let now = step.get();
+        let all = [
+            AppliedTo::Subnet,
+            AppliedTo::NetworkInterface,
+            AppliedTo::VirtualNetwork,
+        ];
+        let shown = stages(
+            &walk.scenario,
+            &walk.verdict,
+            walk.flow.direction,
+            &all,
+            &[],
+        );
+        let seen = |applied_to, position| {
+            let is_it = |seen: &Seen| (seen.applied_to, seen.position) == (applied_to, position);
+            steps.iter().position(is_it)
+        };
+        let mut cards = Vec::new();
+        for (number, stage) in shown.into_iter().enumerate() {
+            let applied_to = stage.applied_to;
+            let last = steps.iter().rposition(|seen| seen.applied_to == applied_to);
+            // A stage without rules to ask has its result at the end.
+            let is_over =
+                now > last.unwrap_or_else(|| steps.len().saturating_sub(1)) || steps.is_empty();
+            let rows = stage.steps.into_iter().filter_map(|step| match step {
+                Step::Rule(row) => Some(*row),
+                Step::Folded { .. } => None,
+            });
+            let rows = rows.map(|row| {
+                let at = seen(applied_to, row.position);
+                let is_seen = at.is_some_and(|at| at < now);
+                let is_current = now > 0 && at == Some(now - 1);
+                rule_row(match is_seen {
+                    true => RuleRow {
+                        marked: is_current,
+                        ..row
+                    },
+                    false => unseen(row, is_over),
+                })
+            });
+            let chip = match is_over {
+                true => Chip::of(stage.result),
+                false
+                    if last.is_some()
+                        && steps
+                            .iter()
+                            .take(now)
+                            .any(|seen| seen.applied_to == applied_to) =>
+                {
+                    Chip::asking()
+                }
+                false => Chip::waiting(),
+            };
+            cards.push(stage_card(
+                number + 1,
+                stage_title(&walk.scenario, applied_to),
+                chip,
+                rows.collect(),
+            ));
+        }
+        cards
+    });
+    view! { <div class="ladder">{drawn}</div> }.into_any()
+}
+
+/// A rule that the packet has not come to.
+fn unseen(row: RuleRow, is_over: bool) -> RuleRow {
+    let state = match is_over {
+        true => RowState::NotReached,
+        false => RowState::Ahead,
+    };
+    RuleRow {
+        state,
+        cells: row.cells.map(|cell| Cell {
+            matched: None,
+            ..cell
+        }),
+        reason: String::new(),
+        ..row
+    }
+}
+
+impl Chip {
+    /// What became of the flow in a stage.
+    fn of(result: StageResult) -> Self {
+        result.into()
+    }
+}
