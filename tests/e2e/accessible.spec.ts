@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { flows } from "./fixtures/azure_card.ts";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
+import { LearnPage } from "./fixtures/learn_page.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
@@ -13,9 +14,16 @@ async function expectNoViolations(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+/** The looks that a page has: the system's two, and colours that a person chose for everything. */
+const LOOKS = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "forced colours": { contextOptions: { forcedColors: "active" } },
+} as const;
+
+for (const [look, options] of Object.entries(LOOKS)) {
+  test.describe(`in ${look}`, () => {
+    test.use(options);
 
     test("a denial, an allowance, a question and an empty page have no violation", async ({ whatIf, page }) => {
       for (const sample of await page.getByLabel("Sample").locator("option:not([value=''])").allTextContents()) {
@@ -72,6 +80,31 @@ for (const colorScheme of ["light", "dark"] as const) {
         await clean();
       });
     }
+
+    test("a lesson, a guess, a walk, a task and a projector have no violation", async ({ page }) => {
+      const learn = new LearnPage(page);
+      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const clean = async () => {
+        for (const width of [1280, 390]) {
+          await page.setViewportSize({ width, height: 844 });
+          await page.waitForTimeout(200);
+          await expectNoViolations(page);
+          expect(await sideways()).toBeLessThanOrEqual(0);
+        }
+      };
+      await learn.open("first-match-wins");
+      await clean();
+      await learn.packet(1).predict("Allow", " Allow-SSH");
+      await learn.packet(1).steps.focus();
+      await page.keyboard.press("End");
+      await learn.task.getByRole("button", { name: "Change the rules" }).click();
+      await expect(learn.task.locator(".contract").last()).toContainText("broken");
+      await learn.openRule("Allow-SSH");
+      await clean();
+      await learn.packet(1).card.getByRole("button", { name: "For a projector" }).click();
+      await page.getByRole("button", { name: "Show the answer" }).click();
+      await clean();
+    });
 
     test("diagnostics and errors have no violation, on a phone", async ({ whatIf, page }) => {
       await page.setViewportSize({ width: 390, height: 844 });
@@ -163,4 +196,82 @@ test("nothing is cut off at 320 pixels", async ({ whatIf, page }) => {
   await expect(whatIf.word).toBeVisible();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+});
+
+for (const [what, width] of [["at 320 pixels", 320], ["at 200 % of 1280 pixels", 640]] as const) {
+  test(`everything about rules fits ${what}`, async ({ whatIf, page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    const what = new WhatIfCard(page);
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await expect(whatIf.word).toHaveText("Deny");
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    for (const tab of ["Edit rules", "Findings", "Why not", "Map", "Contracts", "Take away"]) {
+      await what.show(tab);
+      await page.waitForTimeout(150);
+      expect(await sideways(), tab).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test.describe("with less motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("nothing moves", async ({ whatIf, page }) => {
+    await whatIf.setFlow({ direction: "Inbound", localPort: "3389" });
+    await new WhatIfCard(page).show("Findings");
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+});
+
+test("who listens hears the verdict, its rule and every reason", async ({ whatIf, page }) => {
+  await expect(whatIf.word).toHaveText("Deny");
+  await expect(page.getByRole("region", { name: "Verdict" })).toMatchAriaSnapshot(`
+    - region "Verdict":
+      - heading "Verdict" [level=2]
+      - article:
+        - paragraph: Deny
+        - paragraph: /defaultSecurityRules/
+        - status: /Denied by DenyAllInBound/
+        - button "What would allow it?"
+      - article:
+        - heading "Confirm with Azure" [level=3]
+      - heading /Subnet NSG/ [level=3]
+      - text: passes
+      - list:
+        - listitem: /100 Allow-HTTPS .* Allow Matches/
+      - heading /NIC NSG/ [level=3]
+      - text: denies
+      - list:
+        - listitem: /100 Allow-SSH-From-Office .* is not in 203.0.113.0.24/
+        - listitem
+        - listitem
+        - listitem: /65500 DenyAllInBound .* Deny Matches/
+  `);
+});
+
+test("who listens can predict a packet and walk it", async ({ page }) => {
+  const learn = new LearnPage(page);
+  await learn.open("first-match-wins");
+  await expect(learn.packet(1).card).toMatchAriaSnapshot(`
+    - region "Packet 1":
+      - paragraph: /Inbound TCP/
+      - group "What becomes of it?":
+        - button "Allow"
+        - button "Deny"
+        - button "Depends"
+      - combobox "Which rule says so?"
+      - button "Check" [disabled]
+      - button "Just show me"
+  `);
+  await learn.packet(1).predict("Deny", " Deny-SSH");
+  await expect(learn.packet(1).card).toMatchAriaSnapshot(`
+    - region "Packet 1":
+      - paragraph: /Inbound TCP/
+      - status: /Right/
+      - group "Walk the packet":
+        - button "One rule back" [disabled]
+        - button "Next rule"
+        - button "To the end"
+      - status: /comes to the NIC NSG/
+  `);
 });

@@ -78,9 +78,14 @@ pub fn app(state: State) -> AnyView {
 
 /// Begins with what the session kept, else with a sample; and where the page's address leads.
 fn begin(state: State) -> ReadSignal<bool> {
-    if Place::is_in_address() {
-        state.host.room.set(Room::Lessons);
-    }
+    let follow_address = move || {
+        if Place::is_in_address() {
+            state.host.room.set(Room::Lessons);
+        }
+    };
+    follow_address();
+    let follow = window_event_listener(leptos::ev::hashchange, move |_| follow_address());
+    on_cleanup(move || follow.remove());
     keep_in_session(state, || {
         if let Some(first) = samples::ALL.first() {
             state.load(first);

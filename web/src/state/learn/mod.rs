@@ -59,6 +59,15 @@ impl Learning {
                 place.put_into_address();
             }
         });
+        if host.is_page() {
+            // Whoever follows a link while the page is open.
+            let follow = window_event_listener(leptos::ev::hashchange, move |_| {
+                if let Some(place) = Place::in_address() {
+                    learning.place.set(place);
+                }
+            });
+            on_cleanup(move || follow.remove());
+        }
         let slug = Memo::new(move |_| learning.place.with(|place| place.slug.clone()));
         Effect::new(move |_| learning.load(slug.get()));
         learning

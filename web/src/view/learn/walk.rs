@@ -76,7 +76,9 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
         way(walk, step),
         block("actions", never(), vec![teach, link]),
     ];
-    card(step, parts)
+    // Two packets of a lesson can be the same flow.
+    let name = format!("Packet {}", place.flow);
+    view! { <section class="card walk" aria-label=name>{parts}</section> }.into_any()
 }
 
 /// The flow in a line.
@@ -96,11 +98,6 @@ pub(super) fn flow_title(walk: &Walk) -> String {
         end(from),
         end(to)
     )
-}
-
-/// The card around a walk.
-fn card(_step: RwSignal<usize>, parts: Vec<AnyView>) -> AnyView {
-    view! { <section class="card walk" aria-label="A packet">{parts}</section> }.into_any()
 }
 
 /// The ways forwards and back.
