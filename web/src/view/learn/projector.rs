@@ -34,10 +34,7 @@ pub(super) fn projector(learning: Learning) -> AnyView {
             match flows.nth(flow.saturating_sub(1)) {
                 Some(part) => {
                     let walk = Walk::new(part.scenario.clone(), part.flow);
-                    vec![
-                        line("summary", fixed(lesson.title.clone())),
-                        packet(learning, Shared::new(walk)),
-                    ]
+                    vec![title(&lesson.title), packet(learning, Shared::new(walk))]
                 }
                 None => vec![line("problem", fixed("This lesson has no such packet."))],
             }
@@ -51,6 +48,11 @@ pub(super) fn projector(learning: Learning) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Nothing else on the page has one.
+fn title(text: &str) -> AnyView {
+    view! { <h1 class="summary">{text.to_owned()}</h1> }.into_any()
 }
 
 fn packet(learning: Learning, walk: Shared<Walk>) -> AnyView {
