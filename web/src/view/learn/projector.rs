@@ -80,7 +80,7 @@ fn packet(learning: Learning, walk: Shared<Walk>) -> AnyView {
         move || is_told.set(true),
     );
     let parts = vec![
-        line("flow-line", fixed(flow_title(&walk))),
+        view! { <h2 class="flow-line">{flow_title(&walk)}</h2> }.into_any(),
         controls(&walk, step),
         sentence(walk.clone(), step),
         answer,
