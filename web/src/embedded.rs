@@ -1,7 +1,7 @@
 //! The tool as an element of another page: what `web/element` calls, and what it hears.
 
 use crate::state::live::Choice;
-use crate::state::{Host, Saved, Scripts, Shared, State, TagFile, Views};
+use crate::state::{Host, Saved, Scripts, Shared, State, TagFile};
 use crate::{told, view};
 use azure::cloud::Cloud;
 use js_sys::{Array, Function};
@@ -76,7 +76,7 @@ impl Embedded {
 
     /// Shows these views, by their names; everything where there is none.
     pub fn set_views(&self, names: &str) {
-        self.state.host.views.set(Views::read(names));
+        self.state.host.views.show(names);
     }
 
     /// Whether rules are only looked at.
@@ -110,7 +110,7 @@ impl Embedded {
 
     /// What gives tokens; without it there is a form for one.
     pub fn set_token_source(&self, source: Option<Function>) {
-        self.state.host.token_source.set(source);
+        self.state.host.set_token_source(source);
     }
 }
 
@@ -127,7 +127,7 @@ fn tell_of(state: State, owner: &Owner) {
     spawn_local(async move {
         let telling = told::load().await;
         // Whoever took the element away meanwhile hears nothing.
-        if state.host.views.is_disposed() {
+        if state.host.is_compact.is_disposed() {
             return;
         }
         match telling {

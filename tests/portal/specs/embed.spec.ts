@@ -141,3 +141,20 @@ test("what is no scenario is told, and nothing changes", async ({ portal }) => {
   await portal.expectLast("shop", "error", { code: "unreadable-group" });
   await portal.expectLast("shop", "verdict", { verdict: null, flow: null });
 });
+
+test("lessons alone are lessons alone", async ({ portal }) => {
+  await portal.with(portal.bare, (it) => void (it.view = "lessons"));
+  await expect(portal.bare.locator(".lesson-list li").first()).toBeVisible();
+  await expect(portal.bare.getByRole("heading", { name: "A list that is read from the top" })).toBeVisible();
+  await expect(portal.bare.getByRole("button", { name: "My rules" })).toBeHidden();
+  // The portal's address is the portal's.
+  expect(new URL(portal.page.url()).hash).toBe("");
+  await expect(portal.bare.getByRole("button", { name: "Copy link" }).first()).toBeHidden();
+});
+
+test("lessons and rules are two sides", async ({ portal }) => {
+  await portal.shop.getByRole("button", { name: "Learn" }).click();
+  await expect(portal.shop.locator(".lesson-list li").first()).toBeVisible();
+  await portal.shop.getByRole("button", { name: "My rules" }).click();
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+});

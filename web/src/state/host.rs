@@ -7,64 +7,55 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, ShadowRoot};
 
-/// The parts of the tool that are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The parts of the tool that are shown. Each is a signal of its own: another type in a signal would be a kilobyte.
+#[derive(Clone, Copy)]
 pub struct Views {
     /// Rules, flow, verdict and the ladder.
-    pub verdict: bool,
+    pub verdict: RwSignal<bool>,
     /// The editor with all its tabs.
-    pub what_if: bool,
+    pub what_if: RwSignal<bool>,
     /// What there is to know about the rules.
-    pub findings: bool,
+    pub findings: RwSignal<bool>,
     /// The lessons.
-    pub lessons: bool,
+    pub lessons: RwSignal<bool>,
 }
 
 impl Views {
-    /// Everything.
-    pub const ALL: Self = Self {
-        verdict: true,
-        what_if: true,
-        findings: true,
-        lessons: true,
-    };
+    fn all() -> Self {
+        let shown = || RwSignal::new(true);
+        Self {
+            verdict: shown(),
+            what_if: shown(),
+            findings: shown(),
+            lessons: shown(),
+        }
+    }
+
+    /// Shows the views of these names.
+    pub fn show(self, names: &str) {
+        let [verdict, what_if, findings, lessons] = read(names);
+        self.verdict.set(verdict);
+        self.what_if.set(what_if);
+        self.findings.set(findings);
+        self.lessons.set(lessons);
+    }
 
     /// Whether anything about one's own rules is shown.
     pub fn has_rules(self) -> bool {
-        self.verdict || self.what_if || self.findings
-    }
-
-    /// Reads the names of the views, between blanks or commas; everything where none is known.
-    pub fn read(names: &str) -> Self {
-        let named = |name: &str| {
-            let mut names = names.split([' ', ',']);
-            names.any(|given| given == name)
-        };
-        let views = Self {
-            verdict: named("verdict"),
-            what_if: named("what-if"),
-            findings: named("findings"),
-            lessons: named("lessons"),
-        };
-        match views {
-            Self {
-                verdict: false,
-                what_if: false,
-                findings: false,
-                lessons: false,
-            } => Self::ALL,
-            views => views,
-        }
+        self.verdict.get() || self.what_if.get() || self.findings.get()
     }
 }
 
-/// Which of the two sides of the tool one is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
-    /// One's own rules.
-    Rules,
-    /// The lessons.
-    Lessons,
+/// Which views are named, in their order, between blanks or commas; everything where none is known.
+fn read(names: &str) -> [bool; 4] {
+    let named = |name: &str| {
+        let mut names = names.split([' ', ',']);
+        names.any(|given| given == name)
+    };
+    match ["verdict", "what-if", "findings", "lessons"].map(named) {
+        [false, false, false, false] => [true; 4],
+        views => views,
+    }
 }
 
 /// Where the tool runs.
@@ -73,18 +64,19 @@ pub struct Host {
     root: StoredValue<Option<ShadowRoot>, LocalStorage>,
     tell: StoredValue<Option<Function>, LocalStorage>,
     scripts: StoredValue<Scripts, LocalStorage>,
+    token_source: StoredValue<Option<Function>, LocalStorage>,
     /// What is shown.
-    pub views: RwSignal<Views>,
-    /// Which side one is on, where there are both.
-    pub room: RwSignal<Room>,
+    pub views: Views,
+    /// Whether one is at the lessons, where there are both sides.
+    learns: RwSignal<bool>,
     /// Whether one thing alone is shown, for a projector.
     pub is_alone: RwSignal<bool>,
     /// Whether the rules are only looked at.
     pub is_readonly: RwSignal<bool>,
     /// Whether there is little room.
     pub is_compact: RwSignal<bool>,
-    /// What gives tokens, in place of the form for one.
-    pub token_source: RwSignal<Option<Function>, LocalStorage>,
+    /// Whether something gives tokens, in place of the form for one.
+    pub has_token_source: RwSignal<bool>,
     /// Whether what asks Azure is there at all.
     pub has_azure: bool,
 }
@@ -110,12 +102,13 @@ impl Host {
             scripts: StoredValue::new_local(scripts),
             root: StoredValue::new_local(root),
             tell: StoredValue::new_local(tell),
-            views: RwSignal::new(Views::ALL),
-            room: RwSignal::new(Room::Rules),
+            views: Views::all(),
+            learns: RwSignal::new(false),
             is_alone: RwSignal::new(false),
             is_readonly: RwSignal::new(false),
             is_compact: RwSignal::new(false),
-            token_source: RwSignal::new_local(None),
+            token_source: StoredValue::new_local(None),
+            has_token_source: RwSignal::new(false),
             has_azure,
         }
     }
@@ -124,35 +117,40 @@ impl Host {
     pub fn within(self) -> Self {
         Self {
             tell: StoredValue::new_local(None),
-            views: RwSignal::new(Views::ALL),
+            views: Views::all(),
             is_readonly: RwSignal::new(false),
             has_azure: false,
             ..self
         }
     }
 
-    /// The side that is shown: the lessons alone, where nothing else is wanted.
-    pub fn shown(self) -> Room {
-        let views = self.views.get();
-        match self.room.get() {
-            _ if !views.has_rules() => Room::Lessons,
-            Room::Lessons if views.lessons => Room::Lessons,
-            _ => Room::Rules,
-        }
+    /// Whether the lessons are shown, and not one's own rules: also where nothing else is wanted.
+    pub fn is_learning(self) -> bool {
+        !self.views.has_rules() || (self.learns.get() && self.views.lessons.get())
     }
 
-    /// Goes to one side. The page's address leads to lessons only while one is there.
-    pub fn enter(self, room: Room) {
-        self.room.set(room);
-        if self.is_page() && room == Room::Rules {
+    /// Goes to the lessons, or back. The page's address leads to lessons only while one is there.
+    pub fn learn(self, learns: bool) {
+        self.learns.set(learns);
+        if self.is_page() && !learns {
             Place::leave_address();
         }
     }
 
-    /// Whether there is a choice.
+    /// Whether there is a choice between both.
     pub fn has_both(self) -> bool {
-        let views = self.views.get();
-        views.lessons && views.has_rules()
+        self.views.lessons.get() && self.views.has_rules()
+    }
+
+    /// What gives tokens, where something does.
+    pub fn token_source(self) -> Option<Function> {
+        self.token_source.get_value()
+    }
+
+    /// Takes tokens from there, or from a form again.
+    pub fn set_token_source(self, source: Option<Function>) {
+        self.has_token_source.set(source.is_some());
+        self.token_source.set_value(source);
     }
 
     /// Whether this is the page of its own, whose address and storage are the tool's.
@@ -201,13 +199,12 @@ mod tests {
 
     #[test]
     fn a_list_of_views_is_read() {
-        let views = Views::read("verdict, findings");
-        assert!(views.verdict && views.findings && !views.what_if && !views.lessons);
+        assert_eq!(read("verdict, findings"), [true, false, true, false]);
     }
 
     #[test]
     fn nothing_known_is_everything() {
-        assert_eq!(Views::read(""), Views::ALL);
-        assert_eq!(Views::read("verdicts"), Views::ALL);
+        assert_eq!(read(""), [true; 4]);
+        assert_eq!(read("verdicts"), [true; 4]);
     }
 }

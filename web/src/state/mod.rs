@@ -26,7 +26,7 @@ pub use analysis::{Analysis, As, Known, Mends};
 pub use beside::Beside;
 pub use contracts::Contracts;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
-pub use host::{Host, Room, Views};
+pub use host::Host;
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use outcome::{Judged, Outcome, flow_words};
 pub use place::{Given, LARGE, Place};

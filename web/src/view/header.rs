@@ -2,7 +2,7 @@
 
 use super::when;
 use crate::samples;
-use crate::state::{Room, State};
+use crate::state::State;
 use leptos::prelude::*;
 
 #[component]
@@ -19,7 +19,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
                 <h1>"NSG What-If"</h1>
                 <p>"Would Azure let this packet in? Nothing leaves this page until you ask Azure."</p>
             </div>
-            <div class="top-actions" hidden=when(move || state.host.shown() != Room::Rules)>
+            <div class="top-actions" hidden=when(move || state.host.is_learning())>
                 <label class="inline-field">
                     <span>"Sample"</span>
                     <select on:change=choose prop:value=state.sample>

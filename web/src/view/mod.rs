@@ -26,7 +26,7 @@ mod what_if;
 
 use crate::samples;
 use crate::state::learn::Place;
-use crate::state::{Room, Sharing, State, keep_in_session};
+use crate::state::{Sharing, State, keep_in_session};
 use leptos::prelude::*;
 use parts::follows;
 use what_if::WhatIfPart;
@@ -42,18 +42,18 @@ pub fn app(state: State) -> AnyView {
     let what_if = what_if::part();
     let learn = learn::part();
     // Whoever comes back to their rules finds them as they were: it is all in the state.
-    let shown = Memo::new(move |_| host.shown());
+    let is_learning = Memo::new(move |_| host.is_learning());
     let parts = vec![
         rooms(state),
         learn.progress("learn"),
-        follows(move || match shown.get() {
-            Room::Rules => vec![
+        follows(move || match is_learning.get() {
+            false => vec![
                 live::azure_card(state, azure),
                 columns(state, azure, what_if),
                 what_if::what_if_card(state, what_if),
                 live::many_card(state, azure),
             ],
-            Room::Lessons => {
+            true => {
                 learn.want("learn", |_| ());
                 vec![learn.drawn(move |part| (part.learn)(state, what_if), Vec::new)]
             }
@@ -64,10 +64,7 @@ pub fn app(state: State) -> AnyView {
         let is_compact = host.is_compact.get();
         let readonly = if is_readonly { " readonly" } else { "" };
         let compact = if is_compact { " compact" } else { "" };
-        let room = match shown.get() {
-            Room::Rules => "",
-            Room::Lessons => " learning",
-        };
+        let room = if is_learning.get() { " learning" } else { "" };
         format!("rooms{readonly}{compact}{room}")
     });
     match kept {
@@ -80,7 +77,7 @@ pub fn app(state: State) -> AnyView {
 fn begin(state: State) -> ReadSignal<bool> {
     let follow_address = move || {
         if Place::is_in_address() {
-            state.host.room.set(Room::Lessons);
+            state.host.learn(true);
         }
     };
     follow_address();
@@ -113,9 +110,9 @@ fn page(
         {what_if.progress("link")}
         {what_if.drawn(link, Vec::new)}
         <main class=class>{parts}</main>
-        {follows(move || match state.host.shown() {
-            Room::Rules => vec![view! { <verdict::VerdictBar state /> }.into_any()],
-            Room::Lessons => Vec::new(),
+        {follows(move || match state.host.is_learning() {
+            false => vec![view! { <verdict::VerdictBar state /> }.into_any()],
+            true => Vec::new(),
         })}
     }
     .into_any()
@@ -124,17 +121,13 @@ fn page(
 /// The choice between one's own rules and the lessons, where there are both.
 fn rooms(state: State) -> AnyView {
     let host = state.host;
-    let choice = move |room: Room, label: &'static str| {
+    let choice = move |learns: bool, label: &'static str| {
         let current = words(move || {
-            if host.shown() == room {
-                "page"
-            } else {
-                "false"
-            }
-            .to_owned()
+            let is_here = host.is_learning() == learns;
+            if is_here { "page" } else { "false" }.to_owned()
         });
         view! {
-            <button type="button" aria-current=current on:click=move |_| host.enter(room)>
+            <button type="button" aria-current=current on:click=move |_| host.learn(learns)>
                 {label}
             </button>
         }
@@ -143,8 +136,8 @@ fn rooms(state: State) -> AnyView {
     let alone = when(move || !host.has_both() || host.is_alone.get());
     view! {
         <nav class="choice wide" aria-label="What to do" hidden=alone>
-            {choice(Room::Rules, "My rules")}
-            {choice(Room::Lessons, "Learn")}
+            {choice(false, "My rules")}
+            {choice(true, "Learn")}
         </nav>
     }
     .into_any()
@@ -153,7 +146,7 @@ fn rooms(state: State) -> AnyView {
 /// Rules, flow, verdict.
 fn columns(state: State, azure: live::AzurePart, what_if: WhatIfPart) -> AnyView {
     let host = state.host;
-    let no_verdict = when(move || !host.views.get().verdict);
+    let no_verdict = when(move || !host.views.verdict.get());
     let no_rules = when(move || no_verdict.get() || host.is_readonly.get());
     view! {
         <section class="column" part="rules" aria-labelledby="rules-title" hidden=no_rules>

@@ -44,7 +44,7 @@ pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
 /// Whether nothing about Azure is to be seen: where the tool is only to show rules, others would come in their place.
 fn absent(state: State) -> Hidden {
     let host = state.host;
-    when(move || !host.has_azure || host.is_readonly.get() || !host.views.get().verdict)
+    when(move || !host.has_azure || host.is_readonly.get() || !host.views.verdict.get())
 }
 
 /// A row of the page, named by the heading in it.
@@ -77,10 +77,9 @@ fn buttons(state: State, part: AzurePart) -> Vec<AnyView> {
         let first = !connected.get() && !connecting.open.get();
         !state.host.is_page() || simulator().is_none() || !(first || renews)
     });
-    let source = state.host.token_source;
+    let host = state.host;
     let toggle = words(move || {
-        let has_source = source.with(Option::is_some);
-        match (has_source, connecting.open.get()) {
+        match (host.has_token_source.get(), connecting.open.get()) {
             (true, _) => "Connect",
             (false, true) => "Close",
             (false, false) => "Connect…",
@@ -94,15 +93,11 @@ fn buttons(state: State, part: AzurePart) -> Vec<AnyView> {
             no_simulator,
             move || part.want("azure", move |azure| (azure.connect_to_simulator)(state)),
         ),
-        button("", toggle, connected, move || {
-            match source.get_untracked() {
-                Some(source) => {
-                    part.want("azure", move |azure| (azure.connect_with)(state, source))
-                }
-                None => {
-                    connecting.open.update(|open| *open = !*open);
-                    part.want("azure", |_| ());
-                }
+        button("", toggle, connected, move || match host.token_source() {
+            Some(source) => part.want("azure", move |azure| (azure.connect_with)(state, source)),
+            None => {
+                connecting.open.update(|open| *open = !*open);
+                part.want("azure", |_| ());
             }
         }),
         button(

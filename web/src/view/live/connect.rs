@@ -22,13 +22,13 @@ use zeroize::Zeroizing;
 pub(super) fn connection(state: State) -> AnyView {
     let connecting = state.live.connecting;
     let connected = when(move || connecting.connection.with(Option::is_some));
-    let source = state.host.token_source;
+    let host = state.host;
     let asks = when(move || {
         let asks = connecting.needs_token.get() || (connecting.open.get() && !connected.get());
-        asks && source.with(Option::is_none)
+        asks && !host.has_token_source.get()
     });
     Effect::new(move |_| {
-        if let (true, Some(source)) = (connecting.needs_token.get(), source.get_untracked()) {
+        if let (true, Some(source)) = (connecting.needs_token.get(), host.token_source()) {
             connecting.renew_with(source);
         }
     });

@@ -35,14 +35,10 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
         }
     });
     let host = state.host;
-    let absent = when(move || {
-        let views = host.views.get();
-        !views.what_if && !views.findings
-    });
+    let absent = when(move || !host.views.what_if.get() && !host.views.findings.get());
     // There is nothing to choose where the findings are all that is wanted.
     Effect::new(move |_| {
-        let views = host.views.get();
-        if views.findings && !views.what_if {
+        if host.views.findings.get() && !host.views.what_if.get() {
             state.what_if.show(Tab::Findings);
             part.want("what-if", |_| ());
         }
@@ -112,7 +108,7 @@ fn tabs(state: State, part: WhatIfPart) -> AnyView {
             state.host.focus(next.id());
         }
     };
-    let alone = when(move || !state.host.views.get().what_if);
+    let alone = when(move || !state.host.views.what_if.get());
     view! {
         <div class="tabs" role="tablist" aria-label="What if" hidden=alone on:keydown=arrows>
             {tabs.into_iter().collect_view()}
@@ -154,6 +150,6 @@ pub(in crate::view) fn ask_why_not(state: State, part: WhatIfPart) -> AnyView {
         press(Access::Allow, "What would allow it?"),
         press(Access::Deny, "What would deny it?"),
     ];
-    let alone = when(move || !state.host.views.get().what_if);
+    let alone = when(move || !state.host.views.what_if.get());
     block("actions", alone, actions)
 }
