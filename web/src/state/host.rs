@@ -158,6 +158,12 @@ impl Host {
         self.root.with_value(Option::is_none)
     }
 
+    /// The role of a part of the screen: on its own page a landmark by itself; in an element a group, since several
+    /// elements on a page would be several landmarks of one name.
+    pub fn role(self) -> Option<&'static str> {
+        (!self.is_page()).then_some("group")
+    }
+
     /// What JavaScript does for the tool.
     pub fn scripts(self) -> Scripts {
         self.scripts.get_value()

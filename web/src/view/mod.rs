@@ -133,12 +133,13 @@ fn rooms(state: State) -> AnyView {
         }
         .into_any()
     };
+    let role = host.role().unwrap_or("navigation");
     let alone = when(move || !host.has_both() || host.is_alone.get());
     view! {
-        <nav class="choice wide" aria-label="What to do" hidden=alone>
+        <div class="choice wide" role=role aria-label="What to do" hidden=alone>
             {choice(false, "My rules")}
             {choice(true, "Learn")}
-        </nav>
+        </div>
     }
     .into_any()
 }
@@ -149,17 +150,17 @@ fn columns(state: State, azure: live::AzurePart, what_if: WhatIfPart) -> AnyView
     let no_verdict = when(move || !host.views.verdict.get());
     let no_rules = when(move || no_verdict.get() || host.is_readonly.get());
     view! {
-        <section class="column" part="rules" aria-labelledby="rules-title" hidden=no_rules>
+        <section class="column" part="rules" role=host.role() aria-labelledby="rules-title" hidden=no_rules>
             <h2 id="rules-title">"Rules"</h2>
             <rules::PlaceCard state place=state.subnet what_if />
             <rules::PlaceCard state place=state.interface what_if />
             <refers_to::RefersTo state />
         </section>
-        <section class="column" part="flow" aria-labelledby="flow-title" hidden=no_verdict>
+        <section class="column" part="flow" role=host.role() aria-labelledby="flow-title" hidden=no_verdict>
             <h2 id="flow-title">"Flow"</h2>
             <flow::FlowCard state />
         </section>
-        <section class="column" part="verdict" aria-labelledby="verdict-title" hidden=no_verdict>
+        <section class="column" part="verdict" role=host.role() aria-labelledby="verdict-title" hidden=no_verdict>
             <h2 id="verdict-title">"Verdict"</h2>
             <verdict::VerdictCard state what_if />
             {live::confirm_card(state, azure)}

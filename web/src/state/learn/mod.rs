@@ -135,6 +135,11 @@ impl Learning {
         self.host.is_page()
     }
 
+    /// The role of a part of the lessons: [`Host::role`].
+    pub fn role(self) -> Option<&'static str> {
+        self.host.role()
+    }
+
     /// Whether one packet alone is shown, and nothing around it.
     pub fn alone(self, is_alone: bool) {
         let _ = self.host.is_alone.try_set(is_alone);

@@ -62,9 +62,9 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
             </p>
         </header>
         {parts}
-        <aside class="teaches">
+        <div class="teaches" role="note">
             {small("Remember")} {line("", fixed(format!("{}.", lesson.teaches)))}
-        </aside>
+        </div>
         {neighbours(learning)}
     }
     .into_any()

@@ -46,13 +46,14 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
     let learning = Learning::new(state.host);
     let teaches = Memo::new(move |_| learning.place.with(|place| place.teach));
     let slug = Memo::new(move |_| learning.place.with(|place| place.slug.clone()));
-    follows(move || match teaches.get() {
+    follows(move || {
+        match teaches.get() {
         true => vec![projector::projector(learning)],
         false => vec![
             view! {
-                <nav class="lessons" aria-label="Lessons">
+                <div class="lessons" role=learning.role().unwrap_or("navigation") aria-label="Lessons">
                     {list::list(learning)}
-                </nav>
+                </div>
             }
             .into_any(),
             follows(move || match slug.get().as_str() {
@@ -60,6 +61,7 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
                 _ => vec![opened(learning, what_if)],
             }),
         ],
+    }
     })
 }
 

@@ -42,7 +42,7 @@ pub(super) fn projector(learning: Learning) -> AnyView {
     });
     let leave = button("", fixed("Leave (Esc)"), never(), leave);
     view! {
-        <section class="projector" aria-label="For a projector">
+        <section class="projector" role=learning.role() aria-label="For a projector">
             {shown}
             {block("actions", never(), vec![leave])}
         </section>

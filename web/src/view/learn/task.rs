@@ -66,7 +66,7 @@ pub(super) fn task(
         spoken("solved", said),
     ];
     view! {
-        <section class="card task" aria-labelledby=title.clone()>
+        <section class="card task" role=learning.role() aria-labelledby=title.clone()>
             <h3 id=title.clone()>"Now change it"</h3>
             <p>{given.todo.clone()}</p>
             {parts}

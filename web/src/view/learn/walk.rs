@@ -78,7 +78,8 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
     ];
     // Two packets of a lesson can be the same flow.
     let name = format!("Packet {}", place.flow);
-    view! { <section class="card walk" aria-label=name>{parts}</section> }.into_any()
+    view! { <section class="card walk" role=learning.role() aria-label=name>{parts}</section> }
+        .into_any()
 }
 
 /// The flow in a line.

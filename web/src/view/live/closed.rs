@@ -34,9 +34,9 @@ pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
         part.drawn(move |azure| (azure.connection)(state), Vec::new),
     ];
     wide(
+        state,
         "azure-title",
         "azure",
-        absent(state),
         card("card azure", head, parts),
     )
 }
@@ -48,9 +48,15 @@ fn absent(state: State) -> Hidden {
 }
 
 /// A row of the page, named by the heading in it.
-fn wide(title: &'static str, part: &'static str, hidden: Hidden, card: AnyView) -> AnyView {
+fn wide(state: State, title: &'static str, part: &'static str, card: AnyView) -> AnyView {
     view! {
-        <section class="wide" part=part aria-labelledby=title hidden=hidden>
+        <section
+            class="wide"
+            part=part
+            role=state.host.role()
+            aria-labelledby=title
+            hidden=absent(state)
+        >
             {card}
         </section>
     }
@@ -147,5 +153,5 @@ pub(in crate::view) fn many_card(state: State, part: AzurePart) -> AnyView {
             }
         },
     );
-    wide("many-title", "many", absent(state), card)
+    wide(state, "many-title", "many", card)
 }

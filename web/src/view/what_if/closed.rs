@@ -44,7 +44,7 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
         }
     });
     view! {
-        <section class="wide" part="what-if" aria-labelledby="what-if-title" hidden=absent>
+        <section class="wide" part="what-if" role=host.role() aria-labelledby="what-if-title" hidden=absent>
             <article class="card what-if">
                 {block("what-if-head", never(), vec![
                     view! { <h2 id="what-if-title">"What if"</h2> }.into_any(),
