@@ -1,7 +1,8 @@
 //! What no rule of the user's mentions, and a default rule lets through.
 
 use super::Found;
-use super::subject::{Judged, Subject, called, does, named};
+use super::judged::{Judged, called};
+use super::subject::{Subject, does, named};
 use super::trap::Trap;
 use crate::limits::TooLarge;
 use crate::query::{Part, QueryEnds};

@@ -1,7 +1,8 @@
 //! A rule that would decide otherwise, and misses by one field that is easily overlooked.
 
 use super::Found;
-use super::subject::{Judged, Subject, called, does, named};
+use super::judged::{Judged, called};
+use super::subject::{Subject, does, named};
 use super::trap::Trap;
 use super::typical::EPHEMERAL;
 use crate::edit::{Edit, edited};

@@ -4,6 +4,7 @@
 //! little. A flow of such a set is a question only if the reference says of that very flow what the question claims.
 
 mod defaults;
+mod judged;
 mod misses;
 mod order;
 mod seed;

@@ -1,7 +1,8 @@
 //! A rule that matches and does not decide: an earlier rule of its group does the opposite, or the other group denies.
 
 use super::Found;
-use super::subject::{Judged, Subject, called, does, named, whose};
+use super::judged::{Judged, called};
+use super::subject::{Subject, does, named, whose};
 use super::trap::Trap;
 use super::within::is_within;
 use crate::limits::TooLarge;

@@ -1,7 +1,8 @@
 //! A rule that matches by a tag, which holds more than its name says.
 
 use super::Found;
-use super::subject::{Judged, Subject, called};
+use super::judged::{Judged, called};
+use super::subject::Subject;
 use super::trap::Trap;
 use super::typical::{EPHEMERAL, OUTSIDE, SERVICES};
 use crate::limits::TooLarge;
