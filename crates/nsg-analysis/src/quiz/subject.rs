@@ -23,6 +23,8 @@ pub(super) struct Subject<'a> {
     pub(super) space: Vec<IpNet>,
     /// The first of it: where the machines are that are asked about.
     pub(super) own: Option<IpNet>,
+    /// Where in it a rule has its machines, the first that says so.
+    pub(super) subnet: Option<IpNet>,
     limits: Limits,
 }
 
@@ -40,9 +42,11 @@ impl<'a> Subject<'a> {
             IpNet::V6(_) => false,
         };
         let space: Vec<IpNet> = space.into_iter().filter(machines).collect();
+        let own = space.first().copied();
         Self {
             scenario,
-            own: space.first().copied(),
+            own,
+            subnet: own.and_then(|own| subnet(scenario, own)),
             space,
             limits,
         }
@@ -164,6 +168,23 @@ impl<'a> Subject<'a> {
     pub(super) fn matches(&self, rule: &StageRule<'_>, flow: &Flow) -> bool {
         missed_fields(self.scenario, rule, flow).is_some_and(|missed| missed.is_empty())
     }
+}
+
+/// The first prefix within the network at which a rule has its machines.
+fn subnet(scenario: &Scenario, own: IpNet) -> Option<IpNet> {
+    let groups = [AppliedTo::Subnet, AppliedTo::NetworkInterface].into_iter();
+    let rules = groups.filter_map(|place| scenario.group(place));
+    let mut rules = rules.flat_map(|group| &group.security_rules);
+    rules.find_map(|rule| {
+        let local = match rule.direction.known()? {
+            Direction::Inbound => &rule.conditions.destination,
+            Direction::Outbound => &rule.conditions.source,
+        };
+        local.iter().find_map(|entry| match entry {
+            AddressMatch::Prefix(prefix) => Some(*prefix).filter(|prefix| own.contains(prefix)),
+            _ => None,
+        })
+    })
 }
 
 /// Whether a user wrote the rule, and nothing about it is open that decides when it is asked.

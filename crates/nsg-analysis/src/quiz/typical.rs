@@ -30,7 +30,8 @@ pub(super) fn typical(subject: &Subject<'_>, flows: &FlowSet) -> Option<Flow> {
     };
     narrow_ports(receiver);
     let own: AddressSet = subject.own.into_iter().collect();
-    narrow_addresses(&mut one.local, std::slice::from_ref(&own));
+    let subnet = subject.subnet.into_iter().collect();
+    narrow_addresses(&mut one.local, &[subnet, own.clone()]);
     if !one.remote.addresses.contains(OUTSIDE) {
         let first: AddressSet = subject.own.and_then(first).into_iter().collect();
         let mut near = vec![own.without(&first), own];

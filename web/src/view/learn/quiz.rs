@@ -140,18 +140,6 @@ impl Round {
             .scenario
             .with_untracked(|scenario| nsg::Scenario::clone(scenario));
         let is_told = RwSignal::new(false);
-        let asks = Asks {
-            learning,
-            place: Place {
-                step: 0,
-                ..learning.place.get_untracked()
-            },
-            is_answered: false,
-            answered: Box::new(move |judgement| {
-                is_told.set(true);
-                right.update(|all| all.push(judgement == Some(Judgement::Right)));
-            }),
-        };
         let why = question.why.clone();
         let told = words(move || match is_told.get() {
             true => why.clone(),
@@ -164,14 +152,28 @@ impl Round {
             at.set(number + 1);
             learning.focus_title();
         });
+        let asks = Asks {
+            learning,
+            place: Place {
+                step: 0,
+                ..learning.place.get_untracked()
+            },
+            is_answered: false,
+            answered: Box::new(move |judgement| {
+                is_told.set(true);
+                right.update(|all| all.push(judgement == Some(Judgement::Right)));
+            }),
+            more: vec![
+                spoken("notice", told),
+                block("actions", never(), vec![next]),
+            ],
+        };
         vec![
             line(
                 "summary",
                 fixed(format!("Question {} of {all}", number + 1)),
             ),
             walk(Shared::new(Walk::new(scenario, question.flow)), asks),
-            spoken("notice", told),
-            block("actions", never(), vec![next]),
         ]
     }
 }
