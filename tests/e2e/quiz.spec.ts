@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { LearnPage, Packet } from "./fixtures/learn_page.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -126,12 +127,15 @@ test("plain groups are said to be plain", async ({ whatIf, page }) => {
   await expect(quiz.flow).toHaveCount(0);
 });
 
-test("nothing moves sideways on a phone", async ({ whatIf, page }) => {
+test("on a phone nothing moves sideways, and nothing is in the way of a screen reader", async ({ whatIf, page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await sample(whatIf, "Subnet allows, NIC denies");
   const quiz = new QuizPage(page);
   await quiz.start();
   await expect(quiz.flow).toBeVisible();
   await quiz.packet.giveUp();
+  await expect(quiz.why).not.toHaveText("");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
