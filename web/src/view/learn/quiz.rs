@@ -2,7 +2,7 @@
 
 use super::walk::{Asks, walk};
 use crate::state::learn::{Judgement, Learning, Place, Walk};
-use crate::state::{Known, Questions, Room, Shared, State};
+use crate::state::{Known, Questions, Shared, State};
 use crate::view::copy::copy_button;
 use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
 use crate::view::what_if::WhatIfPart;
@@ -109,7 +109,7 @@ impl Round {
         let host = self.state.host;
         let away = when(move || !host.has_both());
         let go = button("primary", fixed("Go to my rules"), away, move || {
-            host.enter(Room::Rules);
+            host.learn(false);
         });
         let text = "There are no groups to ask about. Paste one under My rules, or choose a sample there, and come back.";
         vec![
