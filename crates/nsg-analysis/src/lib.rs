@@ -12,6 +12,7 @@
 //! * `regions`: from a diagram to as few boxes as possible.
 //! * [`compare()`]: two scenarios. [`Comparison::summary`] says in a sentence what changes, and [`Report`]
 //!   on a page.
+//! * [`quiz()`]: questions about one's own groups, where the first look is wrong.
 //! * [`contracts`]: what must be so, proven or refuted; [`lines`] reads them, and queries, of text.
 //! * [`Limits`]: how much work and memory an analysis may take.
 
@@ -29,6 +30,7 @@ mod names;
 mod number;
 pub mod objects;
 mod query;
+mod quiz;
 mod regions;
 mod report;
 mod rule_ref;
@@ -46,6 +48,7 @@ pub use limits::{Limits, TooLarge};
 pub use names::{Names, addresses};
 pub use number::FlowCount;
 pub use query::{Part, Query, QueryEnds, flows};
+pub use quiz::{QUESTIONS, Question, Trap, quiz};
 pub use report::Report;
 pub use rule_ref::{RuleRef, Ruling};
 pub use why_not::{Fix, Miss, NearMiss, WhyNot, why_not};

@@ -1,6 +1,6 @@
 //! What the analysis found, as the page shows it.
 
-use crate::message::{Decided, Edit, Found, Impact, Mend, Region, RuleAt};
+use crate::message::{Decided, Edit, Found, Impact, Mend, Quizzed, Region, RuleAt};
 use nsg::Scenario;
 use nsg_analysis::{Change, Comparison, Finding, Fix, Names, RuleRef, Ruling};
 use std::net::IpAddr;
@@ -62,6 +62,14 @@ pub(crate) fn found(finding: &Finding) -> Found {
         rules: rules.map(rule_at).collect(),
         witness: finding.witness,
         fix: finding.fix.iter().map(edit).collect(),
+    }
+}
+
+pub(crate) fn quizzed(question: nsg_analysis::Question) -> Quizzed {
+    Quizzed {
+        flow: question.flow,
+        trap: question.trap.as_str().to_owned(),
+        why: question.why,
     }
 }
 

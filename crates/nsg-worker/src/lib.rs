@@ -25,7 +25,8 @@ mod session;
 
 pub use message::{
     Answer, Area, Checked, Decided, Edit, Form, Found, Impact, Kept, Mend, Picture, Question,
-    Redacted, Region, Reply, ReportForm, RuleAt, Side, Slice, Told, Written, decode, encode,
+    Quizzed, Redacted, Region, Reply, ReportForm, RuleAt, Side, Slice, Told, Written, decode,
+    encode,
 };
 #[cfg(feature = "engine")]
 pub use session::Session;

@@ -49,6 +49,8 @@ pub enum Question {
     Contracts(String),
     /// Both sides with other names and addresses, and every verdict kept; the key makes the addresses.
     Redact(Option<Flow>, [u8; 16]),
+    /// Questions about the edited groups where the first look is wrong: the same ones for the same number.
+    Quiz(u64),
 }
 
 /// What a report is written as.
@@ -114,6 +116,8 @@ pub enum Answer {
     Contracts(Result<Vec<Checked>, Vec<String>>),
     /// To [`Question::Redact`].
     Redacted(Box<Redacted>),
+    /// To [`Question::Quiz`], in the order in which they are asked.
+    Quiz(Vec<Quizzed>),
 }
 
 /// What can be shown to others.
@@ -270,6 +274,17 @@ pub struct Found {
     pub witness: Option<Flow>,
     /// Edits that end it; empty where there are none.
     pub fix: Vec<Edit>,
+}
+
+/// A question to a learner: what becomes of the flow, and by which rule?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quizzed {
+    /// The flow.
+    pub flow: Flow,
+    /// The stable name of what makes the first look wrong: `shadowed`.
+    pub trap: String,
+    /// The explanation, in one or two sentences.
+    pub why: String,
 }
 
 /// Edits that give a flow an access.

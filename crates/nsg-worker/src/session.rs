@@ -92,6 +92,11 @@ impl Session {
                 let told = redacted::redacted(&self.original, &self.edited, flow.as_ref(), key)?;
                 Answer::Redacted(Box::new(told))
             }
+            Question::Quiz(seed) => {
+                let questions = nsg_analysis::quiz(&self.edited, *seed, limits);
+                let questions = questions.map_err(sentence)?;
+                Answer::Quiz(questions.into_iter().map(answer::quizzed).collect())
+            }
         })
     }
 

@@ -298,3 +298,23 @@ fn what_cannot_be_read_is_told_with_the_name_of_its_contract() {
         assert!(slip.starts_with(beginning), "{slip}");
     }
 }
+
+#[test]
+fn a_quiz_is_about_the_edited_rules_and_the_same_for_the_same_number() {
+    let original = nic("Deny-Web 100 In Tcp *:* -> *:80 Deny");
+    let allow = "Allow-Ssh 300 In Tcp Internet:* -> *:22 Allow";
+    let edited = nic(&format!(
+        "Deny-Ssh 200 In Tcp Internet:* -> *:22 Deny\n{allow}"
+    ));
+    let mut session = session(&original, &edited);
+    let mut quiz = |seed| match ask(&mut session, Question::Quiz(seed)) {
+        Answer::Quiz(questions) => questions,
+        other => panic!("{other:?}"),
+    };
+    let questions = quiz(7);
+    let shadowed = questions.iter().find(|one| one.trap == "shadowed").unwrap();
+    assert!(shadowed.why.contains("Allow-Ssh (priority 300)"));
+    let verdict = nsg::verify(&edited, &shadowed.flow);
+    assert_eq!(verdict.rule_name.as_deref(), Some("securityRules/Deny-Ssh"));
+    assert_eq!(quiz(7), questions);
+}

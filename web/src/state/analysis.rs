@@ -39,7 +39,7 @@ pub struct Analysis {
     /// Who is asked.
     pub beside: Beside,
     /// What is judged.
-    parts: Memo<Parts>,
+    pub(super) parts: Memo<Parts>,
     /// The verdict without the edits; none while there are none.
     pub before: Memo<Option<Outcome>>,
     /// Links with everything in them.

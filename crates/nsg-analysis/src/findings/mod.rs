@@ -101,7 +101,7 @@ impl Subject<'_> {
 }
 
 /// The rule in a sentence: `Allow-Ssh (priority 100)`.
-fn called(rule: &RuleRef) -> String {
+pub(crate) fn called(rule: &RuleRef) -> String {
     match rule.priority {
         Some(priority) => format!("{} (priority {priority})", rule.name.name),
         None => rule.name.name.clone(),

@@ -9,6 +9,7 @@ mod place;
 mod rules;
 mod told;
 
+pub(crate) use near::missed_fields;
 pub use near::{Miss, NearMiss};
 
 use crate::compare::{Comparison, compare};

@@ -58,7 +58,7 @@ pub(super) fn near_misses(scenario: &Scenario, flow: &Flow, wanted: Access) -> V
 }
 
 /// The fields that do not match; `None` where that hangs on a missing fact.
-pub(super) fn missed_fields(
+pub(crate) fn missed_fields(
     scenario: &Scenario,
     rule: &StageRule<'_>,
     flow: &Flow,

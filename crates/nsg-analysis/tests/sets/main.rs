@@ -15,5 +15,6 @@ mod enumerated;
 mod finding;
 mod mending;
 mod probes;
+mod quizzing;
 mod random;
 mod told;

@@ -43,6 +43,7 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
                     place: place.clone(),
                     is_answered: is_done || place.step > 0,
                     answered: Box::new(move |_| learning.done(&slug, part)),
+                    more: Vec::new(),
                 };
                 let walked = Walk::new(given.scenario.clone(), given.flow);
                 walk(Shared::new(walked), asks)

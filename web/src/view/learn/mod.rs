@@ -6,6 +6,7 @@ mod lesson;
 mod list;
 mod predict;
 mod projector;
+mod quiz;
 mod task;
 mod walk;
 
@@ -14,7 +15,7 @@ use super::parts::{block, button, fixed, follows, line, never};
 use super::what_if::WhatIfPart;
 use super::{when, words};
 use crate::state::State;
-use crate::state::learn::{Learning, Loaded};
+use crate::state::learn::{Learning, Loaded, Place};
 use leptos::prelude::*;
 use std::sync::OnceLock;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -58,6 +59,7 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
             .into_any(),
             follows(move || match slug.get().as_str() {
                 "" => Vec::new(),
+                Place::QUIZ => vec![quiz::quiz(state, learning, what_if)],
                 _ => vec![opened(learning, what_if)],
             }),
         ],

@@ -22,6 +22,8 @@ pub(super) struct Asks {
     pub(super) is_answered: bool,
     /// Hears what the learner says is worth; nothing from who gives up.
     pub(super) answered: Box<dyn Fn(Option<Judgement>)>,
+    /// What stands right under the answer.
+    pub(super) more: Vec<AnyView>,
 }
 
 /// The card: the flow, the guess, the way.
@@ -31,6 +33,7 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
         place,
         is_answered,
         answered,
+        more,
     } = asks;
     let is_answered = RwSignal::new(is_answered);
     let step = RwSignal::new(place.step.min(walk.steps().len()));
@@ -48,6 +51,7 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
         }
         now
     });
+    let is_quiz = place.slug == Place::QUIZ;
     let teach = {
         let teach = move || {
             learning.place.set(Place {
@@ -55,19 +59,19 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
                 ..here.get_untracked()
             });
         };
-        let is_quiz = place.slug == Place::QUIZ;
         button("", fixed("For a projector"), when(move || is_quiz), teach)
     };
     let is_page = learning.is_page();
     let link = copy_button(
         "Copy link",
         words(move || here.get().link()),
-        when(move || !is_page),
+        when(move || !is_page || is_quiz),
     );
     let title = flow_title(&walk);
     let parts = vec![
         line("flow-line", fixed(title)),
         predict(walk.clone(), is_answered, answered),
+        view! { {more} }.into_any(),
         block(
             "field",
             unanswered,

@@ -22,7 +22,7 @@ pub(super) use closed::{ask_why_not, what_if_card};
 use super::lazy::Part;
 use super::parts::{block, button, fixed, named_button, never, spoken};
 use super::{when, words};
-use crate::state::{Analysis, Place, State, Tab};
+use crate::state::{Analysis, Place, Questions, State, Tab};
 use leptos::prelude::*;
 use nsg::Access;
 use std::sync::OnceLock;
@@ -40,6 +40,8 @@ pub(super) struct WhatIf {
     panels: fn(State) -> AnyView,
     /// Rules to change until contracts hold; the signal says when they do.
     pub(super) task: fn(State, RwSignal<bool>) -> AnyView,
+    /// Questions about the rules, those that the seed picks.
+    pub(super) questions: fn(State, Signal<usize>) -> Questions,
     /// Asks what gives the flow on the page an access.
     ask_why_not: fn(State, Access),
     /// Makes the rules of a place an edit of those that were there before.
@@ -61,6 +63,7 @@ fn load() -> Result<WhatIf, SplitLoaderError> {
         steps,
         panels,
         task: task::task,
+        questions: |state, seed| analysis(state).questions(seed),
         ask_why_not: |state, wanted| {
             analysis(state);
             state.ask_why_not(wanted);

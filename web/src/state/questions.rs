@@ -1,0 +1,38 @@
+//! Questions about the groups in edit, where the first look is wrong.
+//!
+//! Loaded with the part of the page that edits, whose worker is asked.
+
+use super::analysis::{Analysis, Known};
+use super::shared::Shared;
+use leptos::prelude::*;
+use nsg_worker::{Answer, Question, Quizzed};
+
+/// Questions, or where they are on their way; nothing where there are no groups.
+pub type Questions = RwSignal<Known<Shared<Vec<Quizzed>>>>;
+
+impl Analysis {
+    /// The questions that a seed picks, asked anew whenever it or the rules change. Whoever calls this owns what follows.
+    pub fn questions(self, seed: Signal<usize>) -> Questions {
+        let questions = RwSignal::new(Known::Nothing);
+        Effect::new(move |_| {
+            let parts = self.parts.get();
+            let seed = u64::try_from(seed.get()).unwrap_or(u64::MAX);
+            if parts.groups.iter().all(Option::is_none) {
+                return questions.set(Known::Nothing);
+            }
+            questions.set(Known::Asked);
+            self.beside.ask(Question::Quiz(seed), parts, move |answer| {
+                // Else nobody waits for it any more, or is there to.
+                if questions.try_with_untracked(|known| *known == Known::Asked) != Some(true) {
+                    return;
+                }
+                questions.set(match answer {
+                    Ok(Answer::Quiz(told)) => Known::Is(Shared::new(told)),
+                    Ok(_) => Known::Nothing,
+                    Err(problem) => Known::Not(problem),
+                });
+            });
+        });
+        questions
+    }
+}
