@@ -151,7 +151,7 @@ test("a link leads to a step, and a projector shows it alone", async ({ page }) 
   await expect(learn.packet(1).card.locator(".step-number")).toHaveText(/^Rule 2 of/);
   await learn.packet(1).card.getByRole("button", { name: "For a projector" }).click();
   await expect(page).toHaveURL(/#learn=nothing-overrides-a-deny\/1\/2\/teach$/);
-  await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
+  await expect(page.getByRole("heading", { name: "NSG What-If" })).toBeHidden();
   await expect(learn.list).toHaveCount(0);
   const answer = page.locator(".answer-of-class");
   await expect(answer).toBeHidden();
