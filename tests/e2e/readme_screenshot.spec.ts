@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { atOnce } from "./fixtures/simulator.ts";
+import { LearnPage } from "./fixtures/learn_page.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
 
 // The README's pictures. `UPDATE_SCREENSHOT=1 cargo xtask test` takes them anew.
 const picture = new URL("../../docs/page.png", import.meta.url);
 const edited = new URL("../../docs/what-if.png", import.meta.url);
+const lesson = new URL("../../docs/learn.png", import.meta.url);
 const disagreement = new URL("../../docs/confirm.png", import.meta.url);
 
 test("the README shows the page", async ({ whatIf, page }) => {
@@ -34,6 +36,19 @@ test("and a rule that was dragged, with what it opens", async ({ whatIf, page })
   await page.mouse.move(0, 0);
   if (process.env.UPDATE_SCREENSHOT) await page.screenshot({ path: edited.pathname });
   expect(existsSync(edited)).toBe(true);
+});
+
+test("and a packet on its way in a lesson", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 860 });
+  const learn = new LearnPage(page);
+  await learn.open("both-groups-must-allow");
+  const packet = learn.packet(1);
+  await packet.predict("Deny", " DenyAllInBound", "NIC NSG");
+  await packet.steps.focus();
+  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowRight");
+  await packet.card.evaluate((card) => window.scrollTo(0, card.getBoundingClientRect().top + window.scrollY - 16));
+  if (process.env.UPDATE_SCREENSHOT) await page.screenshot({ path: lesson.pathname });
+  expect(existsSync(lesson)).toBe(true);
 });
 
 azureTest("and a disagreement with Azure, explained", async ({ azure, simulate, page }) => {
