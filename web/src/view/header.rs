@@ -1,6 +1,6 @@
 //! The top of the page: what it is, samples, and a clean start.
 
-use super::when;
+use super::{rooms, when};
 use crate::samples;
 use crate::state::State;
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
                 <h1>"NSG What-If"</h1>
                 <p>"Would Azure let this packet in? Nothing leaves this page until you ask Azure."</p>
             </div>
+            {rooms(state)}
             <div class="top-actions" hidden=when(move || state.host.is_learning())>
                 <label class="inline-field">
                     <span>"Sample"</span>

@@ -44,7 +44,11 @@ pub fn app(state: State) -> AnyView {
     // Whoever comes back to their rules finds them as they were: it is all in the state.
     let is_learning = Memo::new(move |_| host.is_learning());
     let parts = vec![
-        rooms(state),
+        match host.is_page() {
+            // There it is in the header.
+            true => ().into_any(),
+            false => rooms(state),
+        },
         learn.progress("learn"),
         follows(move || match is_learning.get() {
             false => vec![
@@ -119,7 +123,7 @@ fn page(
 }
 
 /// The choice between one's own rules and the lessons, where there are both.
-fn rooms(state: State) -> AnyView {
+pub(crate) fn rooms(state: State) -> AnyView {
     let host = state.host;
     let choice = move |learns: bool, label: &'static str| {
         let current = words(move || {

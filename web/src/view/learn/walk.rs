@@ -73,7 +73,7 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
         predict(walk.clone(), is_answered, answered),
         view! { {more} }.into_any(),
         block(
-            "field",
+            "on-the-way",
             unanswered,
             vec![controls(&walk, step), sentence(walk.clone(), step)],
         ),
@@ -185,10 +185,10 @@ fn said(walk: &Walk, step: usize) -> String {
         (Some(false), ..) => "On to the next rule.".to_owned(),
     };
     let reason = match matched {
-        Some(true) => "every field agrees.".to_owned(),
-        _ => reason.clone(),
+        Some(true) => "every field agrees",
+        _ => reason.trim_end_matches('.'),
     };
-    format!("{name}: {reason} {then}")
+    format!("{name}: {reason}. {then}")
 }
 
 /// The ladder as far as the packet has come.
