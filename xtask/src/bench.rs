@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::docs;
 use crate::package;
 use crate::process::Group;
 use crate::project::Project;
@@ -110,6 +111,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
     site::build(project, &cargo)?;
     package::build(project, &cargo)?;
+    docs::build(project)?;
     simulator::build(project)?;
     let chromium = chromium::ensure(project)?;
 

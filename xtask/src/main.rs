@@ -4,11 +4,12 @@
 //!
 //! * [`setup`] puts in place what a fresh machine lacks: the WebAssembly target, the locked npm
 //!   packages, a Chromium. Every step says what, why and what it costs, and does nothing twice.
-//! * [`wasm`], [`lessons`], [`site`], [`element`] and [`package`] build; each skips what has not changed.
+//! * [`wasm`], [`lessons`], [`site`], [`element`], [`package`] and [`docs`] build; each skips what has not changed.
 //! * [`serve`], [`test`] and [`bench`] are what people type; [`simulator`] is served beside the page.
 //! * [`project`], [`process`] and [`fingerprint`] are the small tools of the others.
 
 mod bench;
+mod docs;
 mod element;
 mod fingerprint;
 mod lessons;
@@ -57,7 +58,7 @@ enum Chore {
         #[arg(long)]
         no_simulator: bool,
     },
-    /// Build the page into dist/site and the npm package into dist/npm
+    /// Build the page and its documentation into dist/site and the npm package into dist/npm
     Build,
     /// Run every test: format, lints, types, Rust, Node and browser
     Test,
@@ -105,6 +106,7 @@ fn build(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
     site::build(project, &cargo)?;
     package::build(project, &cargo)?;
-    println!("dist/site is the page, dist/npm the npm package");
+    docs::build(project)?;
+    println!("dist/site is the page with its documentation, dist/npm the npm package");
     Ok(())
 }
