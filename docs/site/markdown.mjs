@@ -12,7 +12,11 @@ Object.entries(files).forEach(([source, to]) => places.set(source, to));
 /** @param {import("markdown-it").default} md */
 export function markdown(md) {
   md.core.ruler.push("links_between_files", ({ tokens, env }) => {
-    for (const { children } of tokens) relink(children ?? [], env);
+    tokens.forEach(({ type, children }, index) => {
+      relink(children ?? [], env);
+      // A heading without a word is none; style.css hides a row of them.
+      if (type === "th_open" && tokens[index + 1].content === "") tokens[index].tag = tokens[index + 2].tag = "td";
+    });
   });
   const { fence } = md.renderer.rules;
   md.renderer.rules.fence = (tokens, index, ...more) => {

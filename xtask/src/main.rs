@@ -110,3 +110,27 @@ fn build(project: &Project) -> Result<()> {
     println!("dist/site is the page with its documentation, dist/npm the npm package");
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What people are told to type, in blocks and in sentences.
+    #[test]
+    fn every_chore_that_is_told_of_exists() {
+        let readme = include_str!("../../README.md");
+        let lessons = include_str!("../../tests/lessons/README.md");
+        let architecture = include_str!("../../ARCHITECTURE.md");
+        for text in [readme, lessons, architecture] {
+            let told = text.split("cargo xtask ").skip(1);
+            let words = told.filter_map(|rest| rest.split(['`', '#', '\n']).next());
+            let mut count = 0;
+            for chore in words {
+                let typed = ["xtask"].into_iter().chain(chore.split_whitespace());
+                Arguments::try_parse_from(typed).expect(chore);
+                count += 1;
+            }
+            assert!(count > 0, "no chore was found");
+        }
+    }
+}
