@@ -69,7 +69,7 @@ function flow(content, escape) {
 }
 
 function task({ do: todo, contracts, solutions, mistakes }, escape) {
-  const must = { allow: "is let in or out", deny: "is not let through", allowOnly: "and nothing else" };
+  const must = { allow: "allowed", deny: "denied", allowOnly: "nothing else is allowed" };
   const holds = contracts.map(({ name, must: kind }) => `<li>${escape(name)} <small>(${must[kind]})</small></li>`);
   const parts = [
     `<h2>Now change it</h2><p>${escape(todo)}</p><p>What has to hold:</p><ul>${holds.join("")}</ul>`,

@@ -111,7 +111,7 @@ async function inTheWorker(code) {
 /** The contracts in JSON, by the command that the text above gives. */
 function provesContracts(code) {
   const [, words] = /`npx nsg-what-if (contracts\.json [^`]*)`/.exec(read(PACKAGE));
-  const { bin } = JSON.parse(read("dist/npm/package.json"));
+  const { bin } = JSON.parse(read("crates/plugin/npm/package.json"));
   const check = fileURLToPath(new URL(bin["nsg-what-if"], import.meta.resolve("nsg-what-if")));
   inFolder((folder) => {
     const prove = (...rules) => {
