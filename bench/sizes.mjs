@@ -8,28 +8,52 @@ import { figure } from "./figure.mjs";
 const brotli = (file) => brotliCompressSync(readFileSync(file)).length / 1024;
 
 const site = "dist/site";
-const files = readdirSync(site, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-const size = (some) => some.reduce((sum, file) => sum + brotli(join(file.parentPath ?? file.path, file.name)), 0);
-// As xtask/src/split.rs names them: `split_` and the name of a part, `chunk_` for what several parts share; and the worker
-// beside the page with its script, started by the first question about many flows. What reads contracts comes with them.
-const isPart = ({ name }) => /^((split|chunk)_.*\.wasm|worker.*|(contracts|yaml)-.*\.js)$/.test(name);
-const atFirst = files.filter((file) => !isPart(file));
-const parts = files.filter(isPart);
+const npm = "dist/npm";
+const folder = join(site, "assets");
+const total = (from, names) => names.reduce((sum, name) => sum + brotli(join(from, name)), 0);
 
-figure("nsg-what-if wasm, brotli", brotli("dist/npm/nsg_what_if_bg.wasm"), "KB", 90);
-figure("nsg-what-if wasm that asks Azure, brotli", brotli("dist/npm/nsg_what_if_live_bg.wasm"), "KB");
+/** What `index.html` names, what those scripts import at once, and the page's module. */
+function firstLoad() {
+  const named = [...readFileSync(join(site, "index.html"), "utf8").matchAll(/assets\/([^"]+)"/g)].map(([, name]) => name);
+  const found = new Set(named);
+  for (const name of found) {
+    if (!name.endsWith(".js")) continue;
+    const imported = readFileSync(join(folder, name), "utf8").matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)/g);
+    for (const [, other] of imported) found.add(other);
+  }
+  const [module] = readdirSync(folder).filter((name) => /^page_bg-.*\.wasm$/.test(name));
+  return [...found, module];
+}
+
+const atFirst = firstLoad();
+const later = readdirSync(folder).filter((name) => !atFirst.includes(name));
+const lessons = new Set(JSON.parse(readFileSync("web/pkg/lessons/index.json", "utf8")).map(({ slug }) => slug));
+// Without the hash, which may have a hyphen of its own.
+const nameOf = (file) => file.replace(/-.{8}\.(wasm|js)$/, "");
+
+figure("nsg-what-if wasm, brotli", brotli(join(npm, "nsg_what_if_bg.wasm")), "KB", 90);
+figure("nsg-what-if wasm that asks Azure, brotli", brotli(join(npm, "nsg_what_if_live_bg.wasm")), "KB");
+
+/** The element with what it is drawn with and tells its events with: xtask/src/split.rs writes who needs which chunk. */
+function element() {
+  const parts = readFileSync("web/pkg/page_parts.js", "utf8");
+  const chunks = [...parts.matchAll(/\/\* (.*) \*\/\nconst __(chunk_\d+) =/g)].filter(([, needed]) => needed.split(", ").includes("element"));
+  const scripts = [...readFileSync(join(npm, "element.js"), "utf8").matchAll(/from"\.\/(element\/[^"]+\.js)"/g)].map(([, name]) => name);
+  return ["element.js", "element/page_bg.wasm", "element/split_element.wasm", ...scripts, ...chunks.map(([, , name]) => `element/${name}.wasm`)];
+}
+figure("whole element, everything before its first verdict, brotli", total(npm, element()), "KB", 220);
 
 // The page's module with everything of Azure taken out of the source, at the commit that split the module and before rules
 // could be edited, built on the same machine.
 const VERDICTS_ALONE = 185.0;
-const wasm = size(atFirst.filter(({ name }) => name.endsWith(".wasm")));
+const wasm = total(folder, atFirst.filter((name) => name.endsWith(".wasm")));
 figure("wasm of the page's first load, brotli", wasm, "KB");
 figure("of that for asking Azure and for editing rules, brotli", wasm - VERDICTS_ALONE, "KB", 60);
 // 180 without asking Azure, and 60 for that.
-figure("everything the page's first load transfers, brotli", size(atFirst), "KB", 240);
-for (const part of parts) {
-  // Without the hash, which may have a hyphen of its own.
-  const name = part.name.replace(/-.{8}\.(wasm|js)$/, "");
-  figure(`loaded when it is first wanted, not before: ${name}, brotli`, size([part]), "KB");
+figure("everything the page's first load transfers, brotli", total(folder, atFirst) + brotli(join(site, "index.html")), "KB", 240);
+for (const part of later.filter((name) => !lessons.has(nameOf(name)))) {
+  figure(`loaded when it is first wanted, not before: ${nameOf(part)}, brotli`, total(folder, [part]), "KB");
 }
-figure("everything the page can ever load, brotli", size(files), "KB");
+const each = later.filter((name) => lessons.has(nameOf(name))).map((name) => total(folder, [name]));
+figure("loaded when it is first wanted, not before: the largest lesson, brotli", Math.max(...each), "KB");
+figure("everything the page can ever load, brotli", total(folder, readdirSync(folder)) + brotli(join(site, "index.html")), "KB");

@@ -4,7 +4,6 @@ import { test } from "node:test";
 import { Worker } from "node:worker_threads";
 import init, { parse, verifyIpFlow, version } from "nsg-what-if";
 import { group, https, shapes, web } from "./samples.mjs";
-import { printed } from "./example.mjs";
 
 test("before it is loaded, it says what to do", () => {
   assert.throws(() => verifyIpFlow({}, https), { name: "Error", message: /await init\(\)/ });
@@ -86,19 +85,6 @@ test("what parse gives can be judged", () => {
   assert.equal(web.properties.defaultSecurityRules.length, 6);
   assert.equal(verifyIpFlow({ subnetSecurityGroup: web }, https).access, "Allow");
 });
-
-const readmes = {
-  "the package's README": new URL("./README.md", import.meta.resolve("nsg-what-if")),
-  "the project's README": new URL("../../README.md", import.meta.url),
-};
-
-for (const [name, readme] of Object.entries(readmes)) {
-  test(`the first example of ${name} runs`, async () => {
-    const example = /```js\n(?<code>.*?)```/s.exec(await readFile(readme, "utf8")).groups.code;
-    const said = await printed(example);
-    assert.match(said[0], /^Allow/);
-  });
-}
 
 test("a worker judges beside the main thread", async () => {
   const program = `

@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const program = process.env.AZURE_SIMULATOR ?? fileURLToPath(new URL("../../target/debug/azure-simulator", import.meta.url));
+/** The built program. */
+export const program = process.env.AZURE_SIMULATOR ?? fileURLToPath(new URL("../../target/debug/azure-simulator", import.meta.url));
 
 const subscription = "/subscriptions/0f3b7c52-6d1e-4a58-9c07-5b2e8d41a601";
 

@@ -9,11 +9,12 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::docs;
 use crate::package;
 use crate::process::Group;
 use crate::project::Project;
 use crate::serve;
-use crate::setup::{self, chromium, judges};
+use crate::setup::{self, chromium, judges, lighthouse};
 use crate::simulator;
 use crate::site;
 
@@ -24,6 +25,8 @@ const SCRIPTS: &[&str] = &[
     "bench/analysis.mjs",
     "bench/worker.mjs",
     "bench/browser.mjs",
+    "bench/element.mjs",
+    "bench/lighthouse.mjs",
     "bench/azure.mjs",
 ];
 
@@ -110,8 +113,10 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
     site::build(project, &cargo)?;
     package::build(project, &cargo)?;
+    docs::build(project)?;
     simulator::build(project)?;
     let chromium = chromium::ensure(project)?;
+    let lighthouse = lighthouse::ensure(project)?;
 
     let mut native = Command::new("cargo");
     native.args(["run", "--quiet", "--release", "--package", "bench"]);
@@ -120,6 +125,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         let mut node = Command::new("node");
         node.arg(script)
             .env("CHROMIUM", &chromium)
+            .env("LIGHTHOUSE", &lighthouse)
             .env("AZURE_SIMULATOR", simulator::program(project));
         figures.extend(measured_by(project, node)?);
     }

@@ -4,11 +4,12 @@
 //!
 //! * [`setup`] puts in place what a fresh machine lacks: the WebAssembly target, the locked npm
 //!   packages, a Chromium. Every step says what, why and what it costs, and does nothing twice.
-//! * [`wasm`], [`lessons`], [`site`], [`element`] and [`package`] build; each skips what has not changed.
+//! * [`wasm`], [`lessons`], [`site`], [`element`], [`package`] and [`docs`] build; each skips what has not changed.
 //! * [`serve`], [`test`] and [`bench`] are what people type; [`simulator`] is served beside the page.
 //! * [`project`], [`process`] and [`fingerprint`] are the small tools of the others.
 
 mod bench;
+mod docs;
 mod element;
 mod fingerprint;
 mod lessons;
@@ -57,7 +58,7 @@ enum Chore {
         #[arg(long)]
         no_simulator: bool,
     },
-    /// Build the page into dist/site and the npm package into dist/npm
+    /// Build the page and its documentation into dist/site and the npm package into dist/npm
     Build,
     /// Run every test: format, lints, types, Rust, Node and browser
     Test,
@@ -105,6 +106,31 @@ fn build(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
     site::build(project, &cargo)?;
     package::build(project, &cargo)?;
-    println!("dist/site is the page, dist/npm the npm package");
+    docs::build(project)?;
+    println!("dist/site is the page with its documentation, dist/npm the npm package");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What people are told to type, in blocks and in sentences.
+    #[test]
+    fn every_chore_that_is_told_of_exists() {
+        let readme = include_str!("../../README.md");
+        let lessons = include_str!("../../tests/lessons/README.md");
+        let architecture = include_str!("../../ARCHITECTURE.md");
+        for text in [readme, lessons, architecture] {
+            let told = text.split("cargo xtask ").skip(1);
+            let words = told.filter_map(|rest| rest.split(['`', '#', '\n']).next());
+            let mut count = 0;
+            for chore in words {
+                let typed = ["xtask"].into_iter().chain(chore.split_whitespace());
+                Arguments::try_parse_from(typed).expect(chore);
+                count += 1;
+            }
+            assert!(count > 0, "no chore was found");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::docs;
 use crate::process::{Group, Interrupt};
 use crate::project::Project;
 use crate::setup::{self, node};
@@ -19,7 +20,10 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Result<()> {
     require_free(port, simulator)?;
     let cargo = setup::ready_to_build(project)?;
-    simulator::build_beside(project, simulator, || site::build(project, &cargo))?;
+    simulator::build_beside(project, simulator, || {
+        site::build(project, &cargo)?;
+        docs::build(project)
+    })?;
     let interrupt = Interrupt::listen()?;
     let mut vite = node::vite(project);
     vite.arg("preview")

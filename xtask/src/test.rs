@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::docs;
 use crate::package;
 use crate::portal;
 use crate::project::Project;
@@ -56,6 +57,7 @@ fn prepare(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
     site::build(project, &cargo)?;
     package::build(project, &cargo)?;
+    docs::build(project)?;
     simulator::build(project)?;
     chromium::ensure(project).map(drop)
 }

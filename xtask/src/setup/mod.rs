@@ -4,6 +4,7 @@ mod apt;
 pub(crate) mod chromium;
 mod debian_rust;
 pub(crate) mod judges;
+pub(crate) mod lighthouse;
 pub(crate) mod node;
 pub(crate) mod rust_target;
 
