@@ -62,6 +62,7 @@ export const files = {
   "web/icon.svg": "icon.svg",
   "docs/page.png": "page.png",
   "docs/what-if.png": "what-if.png",
+  "docs/learn.png": "learn.png",
   "docs/confirm.png": "confirm.png",
   "LICENSE-MIT": "LICENSE-MIT.txt",
   "LICENSE-APACHE": "LICENSE-APACHE.txt",
