@@ -5,6 +5,8 @@
 // before it begins. The first verdict is the element's first event `verdict` with a verdict in it. Times are those of the
 // page; tasks are Chromium's own, from its trace, since a page is told only of those over 50 ms.
 //
+// The goals of opening it are for a few rules; a thousand stand beside them, to be compared.
+//
 // The native half runs first and leaves the rules in target/bench/.
 
 import { readFileSync } from "node:fs";

@@ -22,7 +22,7 @@ function firstLoad() {
     for (const [, other] of imported) found.add(other);
   }
   const [module] = readdirSync(folder).filter((name) => /^page_bg-.*\.wasm$/.test(name));
-  return [...found, module];
+  return [...found.add(module)];
 }
 
 const atFirst = firstLoad();
