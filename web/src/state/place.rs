@@ -93,11 +93,6 @@ impl Place {
         self.text.with(|text| text.trim().is_empty())
     }
 
-    /// Whether the text is too long for a text box.
-    pub fn is_large(&self) -> bool {
-        self.text.with(|text| text.len() > LARGE)
-    }
-
     /// The group that is meant, with its edits, if one was read.
     pub fn group(&self) -> Option<Shared<NetworkSecurityGroup>> {
         self.current.get()

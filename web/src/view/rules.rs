@@ -5,11 +5,15 @@ use super::parts::{block, button, edited, fixed, never, small};
 use super::what_if::WhatIfPart;
 use super::{count, files, when, words};
 use crate::state::live::Landed;
-use crate::state::{Place, State, Tab};
+use crate::state::{LARGE, Place, State, Tab};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use nsg_documents::Severity;
+
+/// What a portal gives nobody edits as text. Longer texts (in bytes) are not put into an element's text box: laying out a
+/// thousand rules would hold up the page around it for a quarter of a second.
+const LARGE_IN_AN_ELEMENT: usize = 1 << 16;
 
 const PLACEHOLDER: &str =
     "Paste the NSG as JSON: from the portal, az, PowerShell, a template or Terraform.";
@@ -101,7 +105,7 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
                     "Remove"
                 </button>
             </header>
-            <Summary place />
+            <Summary state place />
             <p class="notice" hidden=when(move || place.notice.with(String::is_empty))>
                 {place.notice}
             </p>
@@ -116,15 +120,24 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
                 aria-labelledby=format!("{id}-title")
                 aria-describedby=format!("{id}-summary")
                 placeholder=PLACEHOLDER
-                hidden=when(move || place.is_large())
+                hidden=when(move || is_large(state, place))
                 prop:value=words(move || {
-                    if place.is_large() { String::new() } else { place.text.get() }
+                    if is_large(state, place) { String::new() } else { place.text.get() }
                 })
                 on:input=typed
             ></textarea>
             <Diagnostics document=place.document textarea />
         </article>
     }
+}
+
+/// Whether the text is too long for the text box.
+fn is_large(state: State, place: Place) -> bool {
+    let limit = match state.host.is_page() {
+        true => LARGE,
+        false => LARGE_IN_AN_ELEMENT,
+    };
+    place.text.with(|text| text.len() > limit)
 }
 
 /// The offer to see what another version of the rules changes.
@@ -158,7 +171,7 @@ fn event_input_type(event: &web_sys::Event) -> Option<String> {
 
 /// One line on what was understood.
 #[component]
-fn Summary(place: Place) -> impl IntoView {
+fn Summary(state: State, place: Place) -> impl IntoView {
     let id = match place.applied_to {
         AppliedTo::Subnet => "subnet-summary",
         _ => "nic-summary",
@@ -177,7 +190,7 @@ fn Summary(place: Place) -> impl IntoView {
         let rules = count(group.security_rules.len(), "rule", "rules");
         let defaults = group.default_security_rules.len();
         let from = match place.file.get() {
-            _ if !place.is_large() => String::new(),
+            _ if !is_large(state, place) => String::new(),
             file if file.is_empty() => " Too large to edit here.".to_owned(),
             file => format!(" From {file}; too large to edit here."),
         };
