@@ -5,10 +5,10 @@
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
-import { chromium } from "@playwright/test";
 import init, { createAzureClient } from "nsg-what-if";
 import { httpsTo, machine, quick, requests, signIn, start, watcher } from "../tests/npm/simulator.mjs";
 import { figure } from "./figure.mjs";
+import { launch } from "./chromium.mjs";
 
 const RUNS = 9;
 const FLOWS = 500;
@@ -53,10 +53,7 @@ async function client(scenario, own, name) {
 /** Keys in the flow form while a list is asked about. */
 async function page() {
   const site = await serve();
-  const browser = await chromium.launch({
-    ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-background-networking"],
-  });
+  const browser = await launch();
   try {
     const context = await browser.newContext({ permissions: ["local-network-access"] }).catch(() => browser.newContext());
     const page = await context.newPage();

@@ -15,8 +15,8 @@
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
-import { chromium } from "@playwright/test";
 import { figure } from "./figure.mjs";
+import { launch } from "./chromium.mjs";
 
 const SITE = "dist/site";
 const KEYS = 30;
@@ -47,18 +47,7 @@ const site = createServer((request, response) => {
 await new Promise((listening) => site.listen(0, "127.0.0.1", listening));
 const origin = `http://127.0.0.1:${site.address().port}`;
 
-// As in tests/e2e/playwright.config.ts, which says why.
-const browser = await chromium.launch({
-  ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-  args: [
-    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-  ],
-});
+const browser = await launch();
 try {
   const nothing = await browser.newPage();
   await nothing.goto(`${origin}/nothing`);

@@ -10,9 +10,9 @@
 // The native half runs first and leaves the rules in target/bench/.
 
 import { readFileSync } from "node:fs";
-import { chromium } from "@playwright/test";
 import { figure, median } from "./figure.mjs";
 import { serve } from "./serve.mjs";
+import { launch } from "./chromium.mjs";
 
 const WARM = 9;
 const COLD = 5;
@@ -47,18 +47,7 @@ few.properties.securityRules.length = 5;
 const scenario = (group) => JSON.stringify({ networkInterfaceSecurityGroup: group, network: { virtualNetwork: ["10.0.0.0/16"] } });
 const site = await serve("dist/npm", { "/portal.html": PAGE, "/portal.js": PORTAL, "/few.json": scenario(few), "/many.json": scenario(many) });
 
-// As in tests/e2e/playwright.config.ts, which says why.
-const browser = await chromium.launch({
-  ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-  args: [
-    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-  ],
-});
+const browser = await launch();
 try {
   // Once, so that the server has compressed everything.
   await cold("few");

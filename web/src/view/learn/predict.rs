@@ -1,9 +1,10 @@
 //! The learner's guess, before the answer is shown.
 
+use super::walk::all_stages;
 use crate::state::Shared;
 use crate::state::learn::{Guess, Judgement, Walk};
 use crate::view::ladder::stage_title;
-use crate::view::ladder_rows::{Step, stages};
+use crate::view::ladder_rows::Step;
 use crate::view::parts::{block, button, fixed, never, spoken};
 use crate::view::{when, words};
 use leptos::prelude::*;
@@ -11,23 +12,11 @@ use nsg::{AppliedTo, Decision};
 
 /// Value and text of each rule that may decide.
 fn rules(walk: &Walk) -> Vec<(String, String)> {
-    let all = [
-        AppliedTo::Subnet,
-        AppliedTo::NetworkInterface,
-        AppliedTo::VirtualNetwork,
-    ];
-    let shown = stages(
-        &walk.scenario,
-        &walk.verdict,
-        walk.flow.direction,
-        &all,
-        &[],
-    );
     let mut rules = vec![
         (String::new(), "Choose a rule…".to_owned()),
         ("none".to_owned(), "No rule".to_owned()),
     ];
-    for stage in shown {
+    for stage in all_stages(walk) {
         let title = stage_title(&walk.scenario, stage.applied_to);
         for step in stage.steps {
             if let Step::Rule(row) = step {

@@ -5,7 +5,7 @@ use crate::state::Shared;
 use crate::state::learn::{Judgement, Learning, Place, Seen, Walk};
 use crate::view::copy::copy_button;
 use crate::view::ladder::{Chip, rule_row, stage_card, stage_title};
-use crate::view::ladder_rows::{Cell, RowState, RuleRow, StageResult, Step, stages};
+use crate::view::ladder_rows::{Cell, RowState, RuleRow, StageResult, StageRows, Step, stages};
 use crate::view::parts::{
     Hidden, block, button, fixed, follows, line, named_button, never, spoken,
 };
@@ -191,29 +191,28 @@ fn said(walk: &Walk, step: usize) -> String {
     format!("{name}: {reason}. {then}")
 }
 
+/// The stages with every rule: nothing is folded away from who learns.
+pub(super) fn all_stages(walk: &Walk) -> Vec<StageRows> {
+    let unfolded = [
+        AppliedTo::Subnet,
+        AppliedTo::NetworkInterface,
+        AppliedTo::VirtualNetwork,
+    ];
+    let direction = walk.flow.direction;
+    stages(&walk.scenario, &walk.verdict, direction, &unfolded, &[])
+}
+
 /// The ladder as far as the packet has come.
 pub(super) fn way(walk: Shared<Walk>, step: RwSignal<usize>) -> AnyView {
     let drawn = follows(move || {
         let steps = walk.steps();
         let now = step.get();
-        let all = [
-            AppliedTo::Subnet,
-            AppliedTo::NetworkInterface,
-            AppliedTo::VirtualNetwork,
-        ];
-        let shown = stages(
-            &walk.scenario,
-            &walk.verdict,
-            walk.flow.direction,
-            &all,
-            &[],
-        );
         let seen = |applied_to, position| {
             let is_it = |seen: &Seen| (seen.applied_to, seen.position) == (applied_to, position);
             steps.iter().position(is_it)
         };
         let mut cards = Vec::new();
-        for (number, stage) in shown.into_iter().enumerate() {
+        for (number, stage) in all_stages(&walk).into_iter().enumerate() {
             let applied_to = stage.applied_to;
             let last = steps.iter().rposition(|seen| seen.applied_to == applied_to);
             // A stage without rules to ask has its result at the end.
