@@ -37,7 +37,7 @@ const elsewhere = (file, words) => () => assert.ok(read(file).includes(words), `
 const nowhere = (reason) => () => assert.ok(reason);
 
 const cargo = elsewhere("xtask/src/main.rs", "fn every_chore_that_is_told_of_exists");
-const inBrowser = elsewhere("tests/e2e/readme_examples.spec.ts", PACKAGE);
+const inBrowser = (name) => elsewhere("tests/e2e/readme_examples.spec.ts", `open(page, baseURL, ${name})`);
 const inPortal = elsewhere("tests/portal/specs/react.spec.ts", PACKAGE);
 
 /** How each block is executed, in order: what it is, how it begins, and what to do with it. */
@@ -45,6 +45,7 @@ const ways = {
   "README.md": [
     ["sh", "cargo xtask serve", cargo],
     ["js", "import init, { verifyIpFlow }", saysWhatItPrints],
+    ["html", "<script", inBrowser("PROJECT")],
     ["sh", "cargo xtask test", cargo],
   ],
   [PACKAGE]: [
@@ -53,7 +54,7 @@ const ways = {
     ["js", "import { createWorker }", inTheWorker],
     ["json", `{\n  "contracts"`, provesContracts],
     ["js", "import { createAzureClient }", asksAzure],
-    ["html", "<script", inBrowser],
+    ["html", "<script", inBrowser("PACKAGE")],
     ["tsx", "import { useEffect", inPortal],
   ],
   "crates/plugin/npm/CHANGELOG.md": [],
