@@ -9,8 +9,8 @@ export type Pair = [string, string];
 /** What a portal gave, as the tool keeps it. */
 export interface Given {
   pairs: Pair[];
-  /** A whole file of service tags. */
-  tagFile?: string;
+  /** A whole file of service tags: its text for the tool, and what it says of each tag. */
+  tagFile?: { text: string; tags: Record<string, string[]> };
 }
 
 /** The text of a group or of rules; nothing where there is none. */
@@ -50,7 +50,13 @@ export function given(scenario: Scenario): Given {
     add(`members/${lastPart(id)}`, addresses(members));
   }
   if (network.securityAdminRules) add("admin-rules", text(network.securityAdminRules));
-  return areByName(tags) ? { pairs } : { pairs, tagFile: JSON.stringify(tags) };
+  return areByName(tags) ? { pairs } : { pairs, tagFile: { text: JSON.stringify(tags), tags: ofFile(tags) } };
+}
+
+/** What Microsoft's file, or the service that lists tags, says of each tag. */
+function ofFile(file: object): Record<string, string[]> {
+  const { values = [] } = file as { values?: { name: string; properties?: { addressPrefixes?: string[] } }[] };
+  return Object.fromEntries(values.map(({ name, properties }) => [name, properties?.addressPrefixes ?? []]));
 }
 
 /** A flow as the tool keeps it. */
@@ -82,8 +88,15 @@ export function flowOf(pairs: readonly Pair[]): IpFlow | null {
   };
 }
 
-/** The scenario in the tool. `groups` are those whose text is not what is meant: edited, or one of several. */
-export function scenarioOf(pairs: readonly Pair[], groups: readonly (object | undefined)[], tagFile?: string): Scenario {
+/**
+ * The scenario in the tool. `groups` are those whose text is not what is meant: edited, or one of several; `known` is
+ * what a portal's file said of tags, for rules to come.
+ */
+export function scenarioOf(
+  pairs: readonly Pair[],
+  groups: readonly (object | undefined)[],
+  known: Record<string, string[]> = {},
+): Scenario {
   const all = new Map(pairs);
   const named = (folder: string) => {
     const inFolder = pairs.filter(([name]) => name.startsWith(folder));
@@ -93,8 +106,10 @@ export function scenarioOf(pairs: readonly Pair[], groups: readonly (object | un
   const space = all.get("network");
   if (space !== undefined) network.virtualNetwork = prefixes(space);
   const tags = named("tags/");
+  for (const [name, list] of Object.entries(known)) {
+    if (!(name.toLowerCase() in tags)) tags[name] = list;
+  }
   if (Object.keys(tags).length > 0) network.serviceTags = tags;
-  else if (tagFile !== undefined) network.serviceTags = JSON.parse(tagFile);
   const members = named("members/");
   if (Object.keys(members).length > 0) network.applicationSecurityGroups = members;
   const rules = all.get("admin-rules");

@@ -164,6 +164,31 @@ test("a link leads to a step, and a projector shows it alone", async ({ page }) 
   await expect(learn.list.first()).toBeVisible();
 });
 
+test("a link to a packet brings it into sight, also within the lesson that is open", async ({ page }) => {
+  const learn = new LearnPage(page);
+  await learn.open("both-groups-must-allow/2");
+  await expect(learn.packet(2).card).toBeFocused();
+  await expect(learn.packet(2).card).toBeInViewport();
+  await page.evaluate(() => (location.hash = "learn=both-groups-must-allow/1/2"));
+  await expect(learn.packet(1).card.locator(".step-number")).toHaveText(/^Rule 2 of/);
+  await expect(learn.packet(1).card).toBeInViewport();
+});
+
+test("a presenter in the hand walks a projected packet, wherever the keyboard is", async ({ page }) => {
+  const learn = new LearnPage(page);
+  await page.goto("/#learn=both-groups-must-allow/1/0/teach");
+  const number = page.locator(".step-number");
+  await expect(number).toHaveText(/^Before the first/);
+  await page.keyboard.press("PageDown");
+  await expect(number).toHaveText(/^Rule 1 of/);
+  // With the keyboard on the steps it is one step, too.
+  await page.getByRole("group", { name: "Walk the packet" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(number).toHaveText(/^Rule 2 of/);
+  await page.keyboard.press("Escape");
+  await expect(learn.packet(1).card).toBeFocused();
+});
+
 test("every lesson opens, and none moves sideways on a phone", async ({ page }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 320, height: 700 });

@@ -25,7 +25,17 @@ export class NsgWhatIfElement extends Base {
   #getToken: GetToken | undefined;
   /** What the tool has of the scenario: a change by the portal is not told to the portal. */
   #known = "";
-  #tagFile: string | undefined;
+  /** What a file of the portal's says of service tags. */
+  #tags: Record<string, string[]> | undefined;
+
+  /** What becomes of each attribute but the two that hold something. One is put alone: another cloud ends a connection. */
+  readonly #put = {
+    view: (tool: Embedded) => tool.set_views(this.view),
+    readonly: (tool: Embedded) => tool.set_readonly(this.readonly),
+    compact: (tool: Embedded) => tool.set_compact(this.compact),
+    cloud: (tool: Embedded) => tool.set_cloud(this.cloud, this.endpoint),
+    endpoint: (tool: Embedded) => tool.set_cloud(this.cloud, this.endpoint),
+  };
 
   /** The rules and what they refer to, with the edits. */
   get scenario(): Scenario | null {
@@ -122,7 +132,7 @@ export class NsgWhatIfElement extends Base {
   attributeChangedCallback(name: (typeof ATTRIBUTES)[number], _before: string | null, value: string | null): void {
     if (name === "scenario") this.scenario = value;
     else if (name === "flow") this.flow = value;
-    else if (this.#tool) this.#putOptions(this.#tool);
+    else if (this.#tool) this.#put[name](this.#tool);
   }
 
   async #mount(): Promise<void> {
@@ -150,7 +160,8 @@ export class NsgWhatIfElement extends Base {
     const parent = document.createElement("div");
     root.replaceChildren(parent);
     const tool = embed(parent, root, (event, detail) => this.#hear(event, detail));
-    this.#putOptions(tool);
+    for (const put of Object.values(this.#put)) put(tool);
+    tool.set_token_source(this.#getToken);
     this.#putScenario(tool);
     this.#putFlow(tool);
     this.#tool = tool;
@@ -179,19 +190,11 @@ export class NsgWhatIfElement extends Base {
     this.#emit("error", { code: "not-loaded", message, help: "look at the page's console and its content security policy" });
   }
 
-  #putOptions(tool: Embedded): void {
-    tool.set_views(this.view);
-    tool.set_readonly(this.readonly);
-    tool.set_compact(this.compact);
-    tool.set_cloud(this.cloud, this.endpoint);
-    tool.set_token_source(this.#getToken);
-  }
-
   #putScenario(tool: Embedded): void {
     const { pairs, tagFile }: Given = given(this.#scenario ?? {});
     tool.set_scenario(pairs);
-    this.#tagFile = tagFile;
-    if (tagFile !== undefined) tool.set_tag_file("the portal's service tags", tagFile);
+    this.#tags = tagFile?.tags;
+    if (tagFile) tool.set_tag_file("the portal's service tags", tagFile.text);
     this.#known = signature(tool.entries() as Pair[]);
   }
 
@@ -220,7 +223,7 @@ export class NsgWhatIfElement extends Base {
       const now = signature(pairs);
       if (now === this.#known) return;
       this.#known = now;
-      this.#scenario = scenarioOf(pairs, groups, this.#tagFile);
+      this.#scenario = scenarioOf(pairs, groups, this.#tags);
       this.#emit(event, { scenario: this.#scenario });
     } else if (event === "verdict") {
       this.#emit(event, { verdict: detail, flow: detail === null ? null : this.flow });

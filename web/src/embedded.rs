@@ -1,7 +1,7 @@
 //! The tool as an element of another page: what `web/element` calls, and what it hears.
 
 use crate::state::live::Choice;
-use crate::state::{Host, Saved, Scripts, Shared, State, TagFile};
+use crate::state::{Host, Saved, Scripts, Shared, State, TagFile, complete};
 use crate::{told, view};
 use azure::cloud::Cloud;
 use js_sys::{Array, Function};
@@ -71,7 +71,7 @@ impl Embedded {
 
     /// The inputs as they are now: pairs of a name and a text.
     pub fn entries(&self) -> Array {
-        untrack(|| self.state.saved().pairs())
+        untrack(|| complete(self.state).pairs())
     }
 
     /// Shows these views, by their names; everything where there is none.
@@ -89,8 +89,7 @@ impl Embedded {
         self.state.host.is_compact.set(is_compact);
     }
 
-    /// The cloud by its name in az, or a Resource Manager by its address. What is connected stays so until someone
-    /// connects anew.
+    /// The cloud by its name in az, or a Resource Manager by its address. What is connected to another one is let go.
     pub fn set_cloud(&self, name: &str, endpoint: &str) {
         let connecting = self.state.live.connecting;
         let cloud = match (endpoint.is_empty(), name) {

@@ -2,7 +2,7 @@
 //!
 //! Loaded with an element, and never with the page: nobody is there to hear of it.
 
-use crate::state::{Outcome, Place, State};
+use crate::state::{Outcome, Place, State, complete};
 use js_sys::{Array, Object, Reflect};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
@@ -50,9 +50,9 @@ fn tell(state: State) {
     Effect::new(move |_| verdict(state));
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
-        // What was taken from files is told with the rest, and changes with nothing else.
-        state.network.tag_file.track();
-        let (pairs, places) = (state.saved(), [state.subnet, state.interface]);
+        // What files and Azure tell of tags is told with the rest: elsewhere the rules are to judge the same.
+        state.known.track();
+        let (pairs, places) = (complete(state), [state.subnet, state.interface]);
         let groups = places.map(edited);
         let tell = move || {
             let groups: Array = groups.into_iter().collect();

@@ -13,12 +13,22 @@ test("a portal's token source takes the place of the field for one, and the conf
       };
     }, origins.own!);
     await portal.shop.getByRole("button", { name: "Connect", exact: true }).click();
+    const forget = portal.shop.getByRole("button", { name: "Forget the token" });
+    await expect(forget).toBeVisible();
+    // Another look ends no connection.
+    await portal.with(portal.shop, (it) => {
+      it.compact = true;
+      it.view = "verdict";
+    });
     await portal.shop.getByLabel("Subscription").selectOption("Contoso Production");
     await expect(portal.shop.locator("input[type=password]")).toBeHidden();
     await portal.shop.locator(".machines button", { hasText: "vm-web-1" }).click();
     await expect(portal.shop.getByRole("button", { name: "Ask Azure" })).toBeVisible();
     await portal.shop.getByRole("button", { name: "Ask Azure" }).click();
     await portal.expectLast("shop", "confirm", { outcome: "agree", offline: {}, live: {} });
+    // Another cloud does.
+    await portal.with(portal.shop, (it) => void (it.endpoint = "https://management.example.com"));
+    await expect(forget).toBeHidden();
   } finally {
     await stop();
   }

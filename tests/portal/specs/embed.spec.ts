@@ -63,6 +63,48 @@ test("a set that is known to be empty is not an unknown one", async ({ portal })
   await portal.expectLast("bare", "verdict", { verdict: { access: "Deny", ruleName: "securityRules/Deny-200" } });
 });
 
+test("tags of a whole file are told with the rules that an edit leaves", async ({ portal }) => {
+  await portal.with(portal.bare, (it) => {
+    it.view = "verdict what-if";
+    it.scenario = {
+      networkInterfaceSecurityGroup: {
+        name: "data",
+        properties: {
+          securityRules: ["Storage", "Sql"].map((tag, index) => ({
+            name: `Allow-${tag}`,
+            properties: { priority: 100 + index, direction: "Inbound", access: "Allow", protocol: "*", sourceAddressPrefix: tag, sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRange: "*" },
+          })),
+        },
+      },
+      network: {
+        virtualNetwork: ["10.0.0.0/16"],
+        serviceTags: {
+          cloud: "Public",
+          values: [
+            { name: "Storage", properties: { addressPrefixes: ["203.0.113.0/24"] } },
+            { name: "Sql", properties: { addressPrefixes: [] } },
+            { name: "AzureMonitor", properties: { addressPrefixes: ["198.51.100.0/24"] } },
+          ],
+        },
+      },
+    };
+  });
+  await portal.expectLast("bare", "verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-Storage" } });
+  await portal.bare.getByRole("tab", { name: "Edit rules" }).click();
+  await portal.bare.locator(".edit-rows .face", { hasText: "Allow-Storage" }).click();
+  await portal.bare.getByRole("button", { name: "Switch off" }).click();
+  await portal.expectLast("bare", "verdict", { verdict: { access: "Deny" } });
+  // By the name in the file, or as the rules that are left mention them.
+  const tags = { Storage: ["203.0.113.0/24"], sql: [], AzureMonitor: ["198.51.100.0/24"] };
+  await portal.expectLast("bare", "scenariochange", { scenario: { network: { serviceTags: tags } } });
+  // Told once, and set again: the same verdict.
+  await portal.page.evaluate(() => {
+    const bare = document.querySelector<any>("#bare");
+    bare.scenario = bare.scenario;
+  });
+  await portal.expectLast("bare", "verdict", { verdict: { access: "Deny" } });
+});
+
 test("two elements do not disturb each other", async ({ portal }) => {
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
   await expect(portal.bare.locator(".verdict .word")).toHaveText("No rules yet");

@@ -1,6 +1,6 @@
 //! Where the tool runs: on its own page, or as an element of somebody else's, and what that one wants of it.
 
-use super::learn::Place;
+use super::address;
 use super::scripts::Scripts;
 use js_sys::Function;
 use leptos::prelude::*;
@@ -133,7 +133,7 @@ impl Host {
     pub fn learn(self, learns: bool) {
         self.learns.set(learns);
         if self.is_page() && !learns {
-            Place::leave_address();
+            address::put("");
         }
     }
 

@@ -3,6 +3,7 @@
 //! Every signal is an input; everything else is a memo over inputs, so that a keystroke recomputes what
 //! hangs on it and nothing more.
 
+mod address;
 mod analysis;
 mod beside;
 mod contracts;

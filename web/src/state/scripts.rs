@@ -41,16 +41,23 @@ extern "C" {
 /// # Errors
 ///
 /// What it says is wrong.
-pub(super) async fn called(function: &Function, text: &str) -> Result<String, String> {
+pub(super) async fn promised(function: &Function, argument: &JsValue) -> Result<JsValue, String> {
     let promised = async {
-        let promise = function.call1(&JsValue::UNDEFINED, &text.into())?;
+        let promise = function.call1(&JsValue::UNDEFINED, argument)?;
         JsFuture::from(promise.dyn_into::<Promise>()?).await
     };
-    match promised.await {
-        Ok(text) => text.as_string().ok_or_else(String::new),
-        Err(error) => Err(error
-            .dyn_ref::<Error>()
-            .map(|error| String::from(error.message()))
-            .unwrap_or_default()),
-    }
+    promised.await.map_err(|error| {
+        let message = error.dyn_ref::<Error>().map(Error::message);
+        message.map(String::from).unwrap_or_default()
+    })
+}
+
+/// Calls one that makes another text of a text.
+///
+/// # Errors
+///
+/// What it says is wrong.
+pub(super) async fn called(function: &Function, text: &str) -> Result<String, String> {
+    let text = promised(function, &text.into()).await?;
+    text.as_string().ok_or_else(String::new)
 }

@@ -1,5 +1,6 @@
 //! The whole scenario in a link: behind the `#`, which no browser sends to a server.
 
+use super::address;
 use super::edit::{Rows, to_lines};
 use super::scripts::called;
 use super::{Host, Saved, SavedPlace, State, Texts};
@@ -10,7 +11,7 @@ use nsg::NetworkSecurityGroup;
 use nsg::tags::DefaultTag;
 use nsg_documents::prefixes;
 use nsg_worker::Redacted;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
 /// What the fragment of such a link begins with: its form, which has to last.
 const FORM: &str = "#v1=";
@@ -67,7 +68,7 @@ impl Sharing {
         let pack = self.host.scripts().pack();
         spawn_local(async move {
             let packed = called(&pack, &text).await;
-            match packed.ok().zip(base()) {
+            match packed.ok().zip(address::base()) {
                 Some((packed, base)) => {
                     let _ = self.link.try_set(format!("{base}{FORM}{packed}"));
                 }
@@ -86,15 +87,13 @@ impl Sharing {
 
     /// Whether the page was opened with a link.
     pub fn is_there() -> bool {
-        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-        hash.is_some_and(|hash| hash.starts_with(FORM))
+        address::fragment().starts_with(FORM)
     }
 
     /// Reads the link that the page was opened with. Nothing is overwritten yet.
     pub fn look(self) {
-        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-        let packed = hash.as_deref().and_then(|hash| hash.strip_prefix(FORM));
-        let Some(packed) = packed.map(str::to_owned) else {
+        let fragment = address::fragment();
+        let Some(packed) = fragment.strip_prefix(FORM).map(str::to_owned) else {
             return;
         };
         let scripts = self.host.scripts();
@@ -113,7 +112,7 @@ impl Sharing {
                 None => {
                     let problem = "This link is damaged or cut off, and nothing could be read from it. Ask for it again, as a file if it is long.";
                     let _ = self.unread.try_set(problem.to_owned());
-                    forget_link();
+                    address::put("");
                 }
             }
         });
@@ -126,7 +125,7 @@ impl Sharing {
             state.restore(&offered.saved);
         }
         self.offered.set(None);
-        forget_link();
+        address::put("");
     }
 }
 
@@ -158,9 +157,13 @@ pub fn complete(state: State) -> Saved {
     saved
 }
 
+/// The text of a field. An empty one is unknown, so what is known to be empty is written as a list.
 fn joined(prefixes: &[ipnet::IpNet]) -> String {
     let texts: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
-    texts.join("\n")
+    match texts.is_empty() {
+        true => "[]".to_owned(),
+        false => texts.join("\n"),
+    }
 }
 
 impl From<Redacted> for Saved {
@@ -309,23 +312,4 @@ fn read(text: &str) -> Option<Saved> {
     let object = JSON::parse(text).ok()?.dyn_into::<Object>().ok()?;
     let saved = Saved::from_pairs(&Object::entries(&object).unchecked_into());
     (!saved.contents(None).is_empty()).then_some(saved)
-}
-
-/// The page's address without anything behind `#` or `?`.
-fn base() -> Option<String> {
-    let location = web_sys::window()?.location();
-    Some(format!(
-        "{}{}",
-        location.origin().ok()?,
-        location.pathname().ok()?
-    ))
-}
-
-/// Takes the link's data out of the address, so that a reload does not ask again.
-fn forget_link() {
-    let window = web_sys::window();
-    let history = window.and_then(|window| window.history().ok());
-    if let (Some(history), Some(base)) = (history, base()) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&base));
-    }
 }

@@ -1,8 +1,8 @@
 //! What the ladder shows of a stage: which rules, and how each did.
 
 use nsg::{
-    Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, NetworkSecurityGroup,
-    PortMatch, RuleEvaluation, RuleProtocol, Scenario, Verdict,
+    Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
+    RuleEvaluation, RuleProtocol, Scenario, Verdict,
 };
 use nsg_worker::RuleAt;
 
@@ -284,14 +284,13 @@ fn row(
     })
 }
 
-/// A group's own rules in the order of its document, by themselves.
-pub(super) fn all_rows(group: &NetworkSecurityGroup) -> Vec<RuleRow> {
-    let scenario = Scenario {
-        network_interface_security_group: Some(group.clone()),
-        ..Scenario::default()
+/// A stage's own rules in the order of their document, before any packet has come to them.
+pub(super) fn rules_alone(scenario: &Scenario, applied_to: AppliedTo) -> Vec<RuleRow> {
+    let count = match scenario.group(applied_to) {
+        Some(group) => group.security_rules.len(),
+        None => scenario.network.security_admin_rules.len(),
     };
-    let positions = 0..group.security_rules.len();
-    let rows = positions.filter_map(|at| row(&scenario, AppliedTo::NetworkInterface, at, None));
+    let rows = (0..count).filter_map(|position| row(scenario, applied_to, position, None));
     rows.map(|row| RuleRow {
         state: RowState::Ahead,
         ..row

@@ -1,11 +1,11 @@
 //! A lesson as `web/lessons.ts` brings it.
 
 use crate::state::Saved;
-use js_sys::{Array, Error, Function, Promise};
+use crate::state::scripts::promised;
+use js_sys::{Array, Function};
 use nsg::{AppliedTo, Direction, Endpoint, Flow, Protocol, Scenario};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 /// What the list of lessons says of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,17 +145,6 @@ pub(super) async fn lesson(load: &Function, slug: &str) -> Result<Lesson, String
         belief: lesson.belief(),
         teaches: lesson.teaches(),
         parts: parts.collect(),
-    })
-}
-
-async fn promised(load: &Function, argument: &JsValue) -> Result<JsValue, String> {
-    let promised = async {
-        let promise = load.call1(&JsValue::UNDEFINED, argument)?;
-        JsFuture::from(promise.dyn_into::<Promise>()?).await
-    };
-    promised.await.map_err(|error| {
-        let message = error.dyn_ref::<Error>().map(Error::message);
-        message.map(String::from).unwrap_or_default()
     })
 }
 

@@ -1,14 +1,14 @@
 //! What one can learn: the lessons, where one stands in them, and what is done.
 
-mod address;
 mod guess;
 mod lesson;
+mod place;
 mod progress;
 mod walk;
 
-pub use address::Place;
 pub use guess::{Guess, Judgement};
 pub use lesson::{Entry, FlowPart, GroupPart, Lesson, Part, Task};
+pub use place::Place;
 pub use progress::Progress;
 pub use walk::{Seen, Walk};
 
@@ -25,6 +25,11 @@ pub enum Loaded<T> {
     Is(T),
     /// It did not come, and this is why.
     Not(String),
+}
+
+/// The id of a packet's part of the screen, by its number in the lesson.
+pub fn packet_id(flow: usize) -> String {
+    format!("packet-{flow}")
 }
 
 /// The lessons, and where one stands in them.
@@ -63,7 +68,7 @@ impl Learning {
             // Whoever follows a link while the page is open.
             let follow = window_event_listener(leptos::ev::hashchange, move |_| {
                 if let Some(place) = Place::in_address() {
-                    learning.place.set(place);
+                    learning.go(place);
                 }
             });
             on_cleanup(move || follow.remove());
@@ -122,6 +127,16 @@ impl Learning {
         entry.map(|entry| entry.slug.clone())
     }
 
+    /// Goes to a place, also within the lesson that is open.
+    fn go(self, place: Place) {
+        let is_here = self.place.with_untracked(|here| here.slug == place.slug);
+        self.place.set(place);
+        if is_here {
+            // Drawn anew, at the place that is meant.
+            self.lesson.update(|_| ());
+        }
+    }
+
     /// Opens a lesson at its beginning.
     pub fn open(self, slug: &str) {
         self.place.set(Place {
@@ -153,6 +168,11 @@ impl Learning {
     /// Puts the keyboard, and whoever listens, at the top of what was opened.
     pub fn focus_title(self) {
         self.host.focus("lesson-title");
+    }
+
+    /// Puts them at a packet of the lesson, which comes into sight with that.
+    pub fn focus_packet(self, flow: usize) {
+        self.host.focus(&packet_id(flow));
     }
 
     /// The lessons before and after the one that is open.

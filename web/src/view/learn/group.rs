@@ -3,78 +3,96 @@
 use crate::state::learn::GroupPart;
 use crate::view::copy::copyable_text;
 use crate::view::folded::details;
-use crate::view::ladder::rule_row;
-use crate::view::ladder_rows::all_rows;
-use crate::view::parts::{fixed, line};
+use crate::view::ladder::{rule_row, stage_title};
+use crate::view::ladder_rows::rules_alone;
+use crate::view::parts::{fixed, item, line, list, never, word};
 use leptos::prelude::*;
 use nsg::explain::stage_name;
+use nsg::{AddressSet, AppliedTo, Name, Network, Scenario};
 
 /// A group.
 pub(super) fn group(given: &GroupPart) -> AnyView {
-    let place = stage_name(given.applied_to);
+    let applied_to = given.applied_to;
     let Some(text) = &given.text else {
-        return line(
-            "notice",
-            fixed(format!("From here on there is no {place}.")),
-        );
+        let place = stage_name(applied_to);
+        let said = format!("From here on there is no {place}.");
+        return line("notice", fixed(said));
     };
     let mut groups = nsg_documents::read(text).groups.into_iter();
-    let Some(group) = groups.next().map(|group| group.security_group) else {
-        return copyable_text("The group as JSON", text.clone());
-    };
-    let name = group.display_name().unwrap_or("unnamed").to_owned();
-    let rows = all_rows(&group).into_iter().map(rule_row);
-    let caption = format!(
-        "{} {name}",
-        crate::view::parts::sentence(place).trim_end_matches('.')
-    );
-    let none = match group.security_rules.is_empty() {
-        true => "It has no rules of its own: Azure's default rules alone.",
-        false => "",
-    };
-    view! {
-        <figure class="card stage in-force">
-            <figcaption>{caption}</figcaption>
-            <ol>{rows.collect_view()}</ol>
-            {line("summary", fixed(none))}
-            {details("json", "As JSON", vec![copyable_text("The group as JSON", text.clone())])}
-        </figure>
+    let group = groups.next().map(|group| group.security_group);
+    let mut scenario = Scenario::default();
+    match applied_to {
+        AppliedTo::Subnet => scenario.subnet_security_group = group,
+        _ => scenario.network_interface_security_group = group,
     }
-    .into_any()
+    let mut parts = rules(&scenario, applied_to);
+    if parts.is_empty() {
+        let none = "It has no rules of its own: Azure's default rules alone.";
+        parts.push(line("summary", fixed(none)));
+    }
+    parts.push(json("The group as JSON", text));
+    figure(stage_title(&scenario, applied_to), parts)
 }
 
 /// What is known about the network.
 pub(super) fn facts(text: &str) -> AnyView {
-    let read = nsg_documents::network::read(text).network;
-    let mut known: Vec<String> = Vec::new();
-    let joined = |prefixes: &[ipnet::IpNet]| {
+    let network = nsg_documents::network::read(text).network;
+    let known = known(&network)
+        .into_iter()
+        .map(|text| item("", vec![word("", text)]));
+    let mut parts = vec![list("known", never(), known.collect())];
+    if !network.security_admin_rules.is_empty() {
+        let scenario = Scenario {
+            network,
+            ..Scenario::default()
+        };
+        let title = stage_title(&scenario, AppliedTo::VirtualNetwork);
+        parts.push(line("admin-title", fixed(title)));
+        parts.extend(rules(&scenario, AppliedTo::VirtualNetwork));
+    }
+    parts.push(json("The network as JSON", text));
+    figure("What is known of the network".to_owned(), parts)
+}
+
+/// What each set of addresses holds.
+fn known(network: &Network) -> Vec<String> {
+    let told = |name: &str, prefixes: &[ipnet::IpNet]| {
         let texts: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
-        texts.join(", ")
+        match texts.is_empty() {
+            true => format!("{name} is empty"),
+            false => format!("{name} is {}", texts.join(", ")),
+        }
     };
-    if let Some(space) = &read.virtual_network {
-        known.push(format!("VirtualNetwork is {}", joined(space)));
+    let space = network.virtual_network.iter();
+    let space = space.map(|space| told("VirtualNetwork", space));
+    let named = |(name, set): (&Name, &AddressSet)| told(name.last_segment(), &set.prefixes());
+    let tags = network.service_tags.iter().map(named);
+    let members = network.application_security_groups.iter().map(named);
+    space.chain(tags).chain(members).collect()
+}
+
+/// The rules as a list; nothing where there is none.
+fn rules(scenario: &Scenario, applied_to: AppliedTo) -> Vec<AnyView> {
+    let rows: Vec<AnyView> = rules_alone(scenario, applied_to)
+        .into_iter()
+        .map(rule_row)
+        .collect();
+    match rows.is_empty() {
+        true => Vec::new(),
+        false => vec![view! { <ol>{rows}</ol> }.into_any()],
     }
-    for (name, set) in read
-        .service_tags
-        .iter()
-        .chain(&read.application_security_groups)
-    {
-        known.push(format!(
-            "{} is {}",
-            name.last_segment(),
-            joined(&set.prefixes())
-        ));
-    }
-    for rule in &read.security_admin_rules {
-        known.push(format!("Security admin rule {}", rule.name));
-    }
-    let items = known.into_iter().map(|text| view! { <li>{text}</li> });
+}
+
+fn json(label: &'static str, text: &str) -> AnyView {
+    details("json", "As JSON", vec![copyable_text(label, text)])
+}
+
+fn figure(caption: String, parts: Vec<AnyView>) -> AnyView {
     view! {
-        <div class="card facts">
-            <p>"What is known of the network"</p>
-            <ul>{items.collect_view()}</ul>
-            {details("json", "As JSON", vec![copyable_text("The network as JSON", text.to_owned())])}
-        </div>
+        <figure class="card stage in-force">
+            <figcaption>{caption}</figcaption>
+            {parts}
+        </figure>
     }
     .into_any()
 }

@@ -54,6 +54,9 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
             }
         });
     }
+    if start.flow > 0 {
+        learning.focus_packet(start.flow);
+    }
     view! {
         <header class="lesson-head">
             {small(format!("Lesson {}", lesson.order))}

@@ -1,6 +1,6 @@
 //! One packet alone, large, for a class: the ladder, the steps, and the answer only when it is asked for.
 
-use super::walk::{controls, flow_title, sentence, way};
+use super::walk::{controls, flow_title, go_by_key, sentence, way};
 use crate::state::Shared;
 use crate::state::learn::{Learning, Loaded, Part, Place, Walk};
 use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
@@ -62,6 +62,16 @@ fn packet(learning: Learning, walk: Shared<Walk>) -> AnyView {
         let now = step.get();
         learning.place.update(|place| place.step = now);
     });
+    if learning.is_page() {
+        // Wherever the keyboard is: whoever stands before a class has only the presenter in the hand.
+        let last = walk.steps().len();
+        let keys = window_event_listener(leptos::ev::keydown, move |event| {
+            if !event.default_prevented() {
+                go_by_key(&event, step, last);
+            }
+        });
+        on_cleanup(move || keys.remove());
+    }
     let is_told = RwSignal::new(false);
     let answer = {
         let summary = walk.verdict.summary.clone();

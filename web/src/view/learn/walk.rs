@@ -2,7 +2,7 @@
 
 use super::predict::predict;
 use crate::state::Shared;
-use crate::state::learn::{Judgement, Learning, Place, Seen, Walk};
+use crate::state::learn::{Judgement, Learning, Place, Seen, Walk, packet_id};
 use crate::view::copy::copy_button;
 use crate::view::ladder::{Chip, rule_row, stage_card, stage_title};
 use crate::view::ladder_rows::{Cell, RowState, RuleRow, StageResult, StageRows, Step, stages};
@@ -82,8 +82,18 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
     ];
     // Two packets of a lesson can be the same flow.
     let name = format!("Packet {}", place.flow);
-    view! { <section class="card walk" role=learning.role() aria-label=name>{parts}</section> }
-        .into_any()
+    view! {
+        <section
+            class="card walk"
+            id=packet_id(place.flow)
+            tabindex="-1"
+            role=learning.role()
+            aria-label=name
+        >
+            {parts}
+        </section>
+    }
+    .into_any()
 }
 
 /// The flow in a line.
@@ -111,17 +121,7 @@ pub(super) fn controls(walk: &Walk, step: RwSignal<usize>) -> AnyView {
     let go = move |to: usize| step.set(to.min(last));
     let at_start: Hidden = when(move || step.get() == 0);
     let at_end: Hidden = when(move || step.get() >= last);
-    let keys = move |event: web_sys::KeyboardEvent| {
-        let now = step.get_untracked();
-        match event.key().as_str() {
-            "ArrowRight" | "PageDown" => go(now + 1),
-            "ArrowLeft" | "PageUp" => go(now.saturating_sub(1)),
-            "Home" => go(0),
-            "End" => go(last),
-            _ => return,
-        }
-        event.prevent_default();
-    };
+    let keys = move |event: web_sys::KeyboardEvent| go_by_key(&event, step, last);
     let text = words(move || match step.get() {
         0 => format!("Before the first of {last} rules"),
         now => format!("Rule {now} of {last}"),
@@ -145,6 +145,20 @@ pub(super) fn controls(walk: &Walk, step: RwSignal<usize>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Walks by the arrow keys, and by what a presenter in the hand sends.
+pub(super) fn go_by_key(event: &web_sys::KeyboardEvent, step: RwSignal<usize>, last: usize) {
+    let now = step.get_untracked();
+    let to = match event.key().as_str() {
+        "ArrowRight" | "PageDown" => now + 1,
+        "ArrowLeft" | "PageUp" => now.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        _ => return,
+    };
+    event.prevent_default();
+    step.set(to.min(last));
 }
 
 /// What the step looked at, and why it did or did not match; read out as one walks.

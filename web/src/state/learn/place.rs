@@ -1,7 +1,6 @@
 //! Where one stands in the lessons, as a link says it.
 
-use leptos::prelude::window;
-use wasm_bindgen::JsValue;
+use crate::state::address;
 
 /// What the fragment of such a link begins with.
 const FORM: &str = "#learn";
@@ -25,15 +24,12 @@ impl Place {
 
     /// Whether the page was opened with such a link.
     pub fn is_in_address() -> bool {
-        window()
-            .location()
-            .hash()
-            .is_ok_and(|hash| hash.starts_with(FORM))
+        address::fragment().starts_with(FORM)
     }
 
     /// The place in the page's address, if there is one.
     pub fn in_address() -> Option<Self> {
-        Self::read(&window().location().hash().ok()?)
+        Self::read(&address::fragment())
     }
 
     /// Reads a fragment, its `#` included. What is no number counts as none.
@@ -73,28 +69,13 @@ impl Place {
 
     /// The whole link.
     pub fn link(&self) -> String {
-        let location = window().location();
-        let [origin, path] =
-            [location.origin(), location.pathname()].map(Result::unwrap_or_default);
-        format!("{origin}{path}{}", self.fragment())
+        let base = address::base().unwrap_or_default();
+        format!("{base}{}", self.fragment())
     }
 
-    /// Takes it out of the page's address.
-    pub fn leave_address() {
-        let location = window().location();
-        let base = location.origin().ok().zip(location.pathname().ok());
-        if let (Ok(history), Some((origin, path))) = (window().history(), base) {
-            let base = format!("{origin}{path}");
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&base));
-        }
-    }
-
-    /// Puts it into the page's address, without a step back for each.
+    /// Puts it into the page's address.
     pub fn put_into_address(&self) {
-        if let Ok(history) = window().history() {
-            let link = self.link();
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
-        }
+        address::put(&self.fragment());
     }
 }
 
