@@ -1,4 +1,4 @@
-// The browser that is measured. As in tests/e2e/playwright.config.ts, which says why.
+// The browser that is measured. As in tests/chromium.ts, which says why.
 
 import { chromium } from "@playwright/test";
 

@@ -1,13 +1,13 @@
 // Run through `cargo xtask test`, which builds the site and names the browser in CHROMIUM.
 
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "../chromium.ts";
 
 const port = Number(process.env.NSG_WHAT_IF_TEST_PORT ?? 4180);
 const origin = `http://127.0.0.1:${port}`;
 // The Resource Manager of the button "Local simulator". Most tests have one of their own, on any port.
 const simulator = `http://127.0.0.1:${port + 1}`;
 const simulatorProgram = process.env.AZURE_SIMULATOR ?? "target/debug/azure-simulator";
-const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: ".",
@@ -19,19 +19,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: origin,
-    launchOptions: {
-      ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-      args: [
-        // Chromium refuses its own sandbox to root.
-        ...(isRoot ? ["--no-sandbox"] : []),
-        // On a closed network it would otherwise knock at Google's door all day.
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--disable-quic",
-      ],
-    },
+    launchOptions: launchOptions(),
     trace: "retain-on-failure",
   },
   webServer: [

@@ -2,9 +2,9 @@
 // workspace above it, type-checks and builds that, and names the copy in PORTAL.
 
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "../chromium.ts";
 
 const port = Number(process.env.NSG_WHAT_IF_TEST_PORT ?? 4180) + 10;
-const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "specs",
@@ -15,16 +15,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    launchOptions: {
-      ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-      args: [
-        ...(isRoot ? ["--no-sandbox"] : []),
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--no-first-run",
-        "--js-flags=--expose-gc",
-      ],
-    },
+    launchOptions: launchOptions(),
     trace: "retain-on-failure",
   },
   webServer: {

@@ -8,9 +8,10 @@
     reason = "a test may end in a panic: that is how it fails"
 )]
 
-use nsg::Scenario;
+mod cases;
+
+use cases::{run, scenario};
 use nsg_analysis::{Code, Finding, Limits, findings};
-use std::fmt::Write;
 
 const PAGE: &str = "tests/findings.md";
 
@@ -35,19 +36,6 @@ const CODES: [Code; 17] = [
     Code::MergeableRules,
 ];
 
-fn scenario(text: &str) -> Scenario {
-    let (space, rules): (Vec<&str>, Vec<&str>) = text
-        .lines()
-        .partition(|line| line.starts_with("virtual network "));
-    let mut scenario = rule_lines::nic(&rules.join("\n"));
-    if let Some(space) = space.first() {
-        let prefixes = space.trim_start_matches("virtual network ").split(' ');
-        scenario.network.virtual_network =
-            Some(prefixes.map(|prefix| prefix.parse().unwrap()).collect());
-    }
-    scenario
-}
-
 fn of_code(text: &str, code: &str) -> Vec<Finding> {
     let all = findings(&scenario(text), Limits::default()).unwrap();
     all.into_iter()
@@ -55,56 +43,24 @@ fn of_code(text: &str, code: &str) -> Vec<Finding> {
         .collect()
 }
 
+fn said(text: &str, code: &str) -> Vec<String> {
+    let line = |finding: &Finding| {
+        let fix = if finding.fix.is_empty() {
+            ""
+        } else {
+            " · can be fixed"
+        };
+        format!("{} — {}{fix}", finding.severity.as_str(), finding.message)
+    };
+    of_code(text, code).iter().map(line).collect()
+}
+
 #[test]
 fn every_code_is_found_where_it_is_and_not_beside_it() {
-    let page = std::fs::read_to_string(PAGE).unwrap();
-    let mut written = String::new();
-    let mut seen = Vec::new();
-    let mut sections = page.split("\n## ");
-    written += sections.next().unwrap();
-    for section in sections {
-        let code = section.lines().next().unwrap();
-        seen.push(code.to_owned());
-        let mut blocks = section
-            .split("```text\n")
-            .skip(1)
-            .map(|rest| rest.split("```").next().unwrap());
-        let (shows, beside) = (blocks.next().unwrap(), blocks.next().unwrap());
-        let found = of_code(shows, code);
-        let [finding] = found.as_slice() else {
-            panic!("{code} is found {} times: {found:?}", found.len());
-        };
-        assert_eq!(
-            of_code(beside, code),
-            [],
-            "{code} is found in the second block"
-        );
-        let mut line = format!("{} — {}", finding.severity.as_str(), finding.message);
-        if !finding.fix.is_empty() {
-            line += " · can be fixed";
-        }
-        let old = section
-            .lines()
-            .find_map(|line| line.strip_prefix("> "))
-            .unwrap();
-        if std::env::var_os("UPDATE_FINDINGS").is_none() {
-            assert_eq!(line, old.trim_end(), "{code}");
-        }
-        write!(
-            written,
-            "\n## {}",
-            section.replacen(&format!("> {old}"), &format!("> {line}"), 1)
-        )
-        .unwrap();
-    }
-    if std::env::var_os("UPDATE_FINDINGS").is_some() {
-        std::fs::write(PAGE, written).unwrap();
-    }
+    let seen = run(PAGE, "UPDATE_FINDINGS", said);
     for code in CODES {
-        assert!(
-            seen.iter().any(|known| known == code.as_str()),
-            "{code} has no section"
-        );
+        let is_it = |known: &String| known == code.as_str();
+        assert!(seen.iter().any(is_it), "{} has no section", code.as_str());
     }
 }
 

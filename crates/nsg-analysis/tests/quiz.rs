@@ -8,42 +8,13 @@
     reason = "a test may end in a panic: that is how it fails"
 )]
 
+mod cases;
+
+use cases::{run, scenario};
 use nsg::{Endpoint, Scenario};
 use nsg_analysis::{Limits, Question, Trap, quiz};
-use std::fmt::Write;
 
 const PAGE: &str = "tests/quiz.md";
-
-/// The groups of a block, the network interface's where nothing else is said.
-fn scenario(text: &str) -> Scenario {
-    let mut network = rule_lines::network();
-    let mut groups = [None, Some(String::new())];
-    let mut whose = 1;
-    if text.lines().any(|line| line == "subnet") {
-        groups[1] = None;
-    }
-    for line in text.lines() {
-        if let Some(space) = line.strip_prefix("virtual network ") {
-            let prefixes = space.split(' ').map(|prefix| prefix.parse().unwrap());
-            network.virtual_network = Some(prefixes.collect());
-        } else if let Some(tag) = line.strip_prefix("tag ") {
-            let (name, prefixes) = tag.split_once(' ').unwrap();
-            network = rule_lines::tagged(network, name, prefixes);
-        } else if let Some(place) = ["subnet", "nic"].iter().position(|place| *place == line) {
-            whose = place;
-            groups[whose] = Some(String::new());
-        } else {
-            let group = groups[whose].as_mut().unwrap();
-            writeln!(group, "{line}").unwrap();
-        }
-    }
-    let [subnet, nic] = groups.map(|rules| rules.map(|rules| rule_lines::group(&rules)));
-    Scenario {
-        subnet_security_group: subnet,
-        network_interface_security_group: nic,
-        network,
-    }
-}
 
 fn told(question: &Question) -> String {
     let flow = &question.flow;
@@ -66,43 +37,10 @@ fn of_trap(text: &str, trap: &str) -> Vec<String> {
 
 #[test]
 fn every_trap_is_asked_about_where_it_is_and_not_beside_it() {
-    let page = std::fs::read_to_string(PAGE).unwrap();
-    let is_update = std::env::var_os("UPDATE_QUIZ").is_some();
-    let mut written = String::new();
-    let mut seen = Vec::new();
-    let mut sections = page.split("\n## ");
-    written += sections.next().unwrap();
-    for section in sections {
-        let title = section.lines().next().unwrap();
-        let trap = title.split(':').next().unwrap();
-        seen.push(trap.to_owned());
-        let mut blocks = section
-            .split("```text\n")
-            .skip(1)
-            .map(|rest| rest.split("```").next().unwrap());
-        let (shows, beside) = (blocks.next().unwrap(), blocks.next().unwrap());
-        let found = of_trap(shows, trap);
-        let [line] = found.as_slice() else {
-            panic!("{title} is asked about {} times: {found:#?}", found.len());
-        };
-        let none: [&str; 0] = [];
-        assert_eq!(of_trap(beside, trap), none, "{title}, second block");
-        let old = section.lines().find(|line| line.starts_with('>')).unwrap();
-        let line = format!("\n> {line}");
-        let old = format!("\n{old}");
-        if !is_update {
-            assert_eq!(line, old, "{title}");
-        }
-        write!(written, "\n## {}", section.replacen(&old, &line, 1)).unwrap();
-    }
-    if is_update {
-        std::fs::write(PAGE, written).unwrap();
-    }
+    let seen = run(PAGE, "UPDATE_QUIZ", of_trap);
     for trap in Trap::ALL {
-        assert!(
-            seen.iter().any(|known| known == trap.as_str()),
-            "{trap:?} has no section"
-        );
+        let is_it = |known: &String| known == trap.as_str();
+        assert!(seen.iter().any(is_it), "{trap:?} has no section");
     }
 }
 

@@ -1,6 +1,6 @@
 // <nsg-what-if>, the whole tool as one element. Importing `nsg-what-if/element` registers it.
 
-import type { Confirmation, IpFlow, Scenario, Verdict } from "./index.js";
+import type { AzureFailure, Confirmation, IpFlow, Scenario, Verdict } from "./index.js";
 
 /** What a view is called. */
 export type NsgWhatIfView = "verdict" | "what-if" | "findings" | "lessons";
@@ -76,17 +76,11 @@ export interface VerdictDetail {
   flow: IpFlow | null;
 }
 
-/** What went wrong. Of Azure, it is what an `AzureError` has. */
-export interface ErrorDetail {
-  /** Stable, kebab-case: `not-loaded`, `not-json`, `unreadable-group`, or the code of an `AzureError`. */
-  code: string;
-  message: string;
-  help?: string;
-  command?: string;
-  status?: number;
-  azureCode?: string;
-  requestId?: string;
-}
+/**
+ * What went wrong. Its `code` is stable, kebab-case: `not-loaded`, `not-json`, `unreadable-group`, or the code of an
+ * `AzureError`, which has the rest, too.
+ */
+export interface ErrorDetail extends AzureFailure {}
 
 declare global {
   interface HTMLElementTagNameMap {
