@@ -43,6 +43,13 @@ test("the same links work where the files are read as they are", () => {
   expect(broken).toEqual([]);
 });
 
+test("the tool leads to the documentation", async ({ whatIf, page }) => {
+  await expect(whatIf.word).toBeVisible();
+  await page.getByRole("link", { name: "Docs" }).click();
+  await expect(page).toHaveURL(/\/docs\/index\.html$/);
+  await expect(page.getByRole("heading", { level: 1, name: "NSG What-If" })).toBeVisible();
+});
+
 test("each lesson leads to the tool, open at that lesson", async ({ page }) => {
   await page.goto("/docs/lessons/first-match-wins.html");
   await page.getByRole("link", { name: "Walk through it in the tool" }).click();

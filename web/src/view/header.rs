@@ -20,6 +20,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
                 <p>"Would Azure let this packet in? Nothing leaves this page until you ask Azure."</p>
             </div>
             {rooms(state)}
+            <a class="docs" href="docs/index.html">"Docs"</a>
             <div class="top-actions" hidden=when(move || state.host.is_learning())>
                 <label class="inline-field">
                     <span>"Sample"</span>

@@ -47,9 +47,11 @@ pub(super) fn VerdictBar(state: State) -> impl IntoView {
         }
     };
     view! {
-        <a class=words(move || format!("verdict-bar {}", shown().class)) href="#verdict-title">
-            {words(text)}
-        </a>
+        <nav class="to-verdict" aria-label="To the verdict">
+            <a class=words(move || format!("verdict-bar {}", shown().class)) href="#verdict-title">
+                {words(text)}
+            </a>
+        </nav>
     }
 }
 
