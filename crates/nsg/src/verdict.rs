@@ -10,6 +10,7 @@ use crate::platform::PlatformService;
 use crate::settle::Question;
 use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
+use text::text;
 
 /// An access, or that it hangs on missing facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -41,6 +42,15 @@ impl Decision {
             Self::Allow => "Allow",
             Self::Deny => "Deny",
             Self::Depends => "Depends",
+        }
+    }
+
+    /// The word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Allow => Access::Allow.word(),
+            Self::Deny => Access::Deny.word(),
+            Self::Depends => text!("access-depends"),
         }
     }
 }

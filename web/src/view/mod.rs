@@ -21,6 +21,7 @@ mod parts;
 mod questions;
 mod refers_to;
 mod rules;
+mod slot;
 mod verdict;
 mod what_if;
 

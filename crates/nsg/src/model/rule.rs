@@ -7,6 +7,7 @@ use super::protocol::RuleProtocol;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use text::text;
 
 /// Position of a rule: lower numbers are checked first.
 ///
@@ -30,6 +31,14 @@ impl Direction {
         match self {
             Self::Inbound => "Inbound",
             Self::Outbound => "Outbound",
+        }
+    }
+
+    /// The word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Inbound => text!("direction-inbound"),
+            Self::Outbound => text!("direction-outbound"),
         }
     }
 }
@@ -67,6 +76,14 @@ impl Access {
         match self {
             Self::Allow => "Allow",
             Self::Deny => "Deny",
+        }
+    }
+
+    /// The word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Allow => text!("access-allow"),
+            Self::Deny => text!("access-deny"),
         }
     }
 }
