@@ -5,6 +5,8 @@ import { resolve } from "node:path";
 
 import { defineConfig, type Plugin } from "vite";
 
+import { fluent } from "./web/fluent.ts";
+
 /**
  * While one edits, Vite talks through a WebSocket and writes its own style elements. The built page
  * keeps the strict policy of index.html.
@@ -79,7 +81,7 @@ export default defineConfig({
   publicDir: false,
   // The page's own files change together: no digests.
   define: { __INTEGRITY__: "{}" },
-  plugins: [policyWhileEditing(), localResourceManagers(), nothingAhead()],
+  plugins: [fluent(), policyWhileEditing(), localResourceManagers(), nothingAhead()],
   worker: { format: "es" },
   build: {
     outDir: "dist/site",

@@ -18,6 +18,6 @@ export async function fetched(name: string, source: Source): Promise<Response> {
     return new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
   }
   const response = await fetch(address, { integrity: __INTEGRITY__[name] ?? "" });
-  if (!response.ok) throw new Error(`${address} could not be loaded: ${response.status}`);
+  if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`.trim());
   return response;
 }

@@ -1,6 +1,7 @@
 // The lessons, compiled from `tests/lessons` by the build; each is a file of its own, loaded when it is opened.
 
 import type { Scenario } from "../crates/plugin/src/types.d.ts";
+import type { Say } from "./language.ts";
 import { flowPairs, given } from "./scenario.ts";
 
 /** What is in force at a block: texts, as the lesson's file has them. */
@@ -20,18 +21,18 @@ type Written =
 
 const files = import.meta.glob<{ slug: string; parts: Written[] }>("./pkg/lessons/*.json", { import: "default" });
 
-async function file(name: string): Promise<any> {
+async function file(name: string, say: Say): Promise<any> {
   const load = files[`./pkg/lessons/${name}.json`];
-  if (!load) throw new Error(`There is no lesson “${name}”. Choose one from the list.`);
+  if (!load) throw new Error(say("lesson-missing", { name }));
   return load();
 }
 
 /** The list of lessons, in order. */
-export const index = (): Promise<object[]> => file("index");
+export const index = (say: Say): Promise<object[]> => file("index", say);
 
 /** A lesson, its parts as `web/src/state/learn/lesson.rs` reads them. */
-export async function lesson(slug: string): Promise<object> {
-  const written = await file(slug);
+export async function lesson(slug: string, say: Say): Promise<object> {
+  const written = await file(slug, say);
   return { ...written, parts: written.parts.map(part) };
 }
 

@@ -1,10 +1,12 @@
-// The entry of the page: loads the module, then hands over to it.
+// The entry of the page: loads the tool in its user's language, then hands over to it.
 
-import { pageModule } from "./modules.ts";
-import init, { mount } from "./pkg/page.js";
+import { ofPage } from "./language.ts";
+import { tool } from "./modules.ts";
 import { scripts, withModule } from "./scripts.ts";
 
-await init({ module_or_path: pageModule() });
+const language = ofPage();
+document.documentElement.lang = language;
+const { mount } = await tool(language);
 // The page starts the worker with the first question that needs it.
-const startWorker = () => withModule(new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }));
-mount({ ...scripts, startWorker });
+const startWorker = () => withModule(new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }), language);
+mount({ ...scripts(language), startWorker });

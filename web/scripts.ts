@@ -1,15 +1,16 @@
 // What the tool asks JavaScript for, on its own page and in an element: `web/src/state/scripts.rs`.
 
+import { type Language, choose, saying } from "./language.ts";
 import { workerModule } from "./modules.ts";
 import { pack, unpack } from "./pack.ts";
 
 /** Starts a worker and gives it its module: bytes, so that it works wherever its script comes from. */
-export function withModule(worker: Worker): Worker {
+export function withModule(worker: Worker, language: Language): Worker {
   // What is posted before is kept by the worker until the module is there.
-  workerModule()
+  workerModule(language)
     .then((response) => response.arrayBuffer())
     .then(
-      (module) => worker.postMessage({ module }, [module]),
+      (module) => worker.postMessage({ module, language }, [module]),
       (error: unknown) => worker.postMessage({ failure: `${error}` }),
     );
   return worker;
@@ -18,10 +19,14 @@ export function withModule(worker: Worker): Worker {
 const readYaml = () => import("./yaml.ts");
 
 /** Everything but the worker, which each entry starts in its own way. */
-export const scripts = {
-  pack,
-  unpack,
-  lessons: async () => (await import("./lessons.ts")).index(),
-  lesson: async (slug: string) => (await import("./lessons.ts")).lesson(slug),
-  readContracts: async (text: string) => (await import("./contracts.ts")).read(text, readYaml),
-};
+export function scripts(language: Language) {
+  const say = saying(language);
+  return {
+    pack,
+    unpack,
+    chooseLanguage: choose,
+    lessons: async () => (await import("./lessons.ts")).index(say),
+    lesson: async (slug: string) => (await import("./lessons.ts")).lesson(slug, say),
+    readContracts: async (text: string) => (await import("./contracts.ts")).read(text, readYaml, say),
+  };
+}

@@ -1,9 +1,10 @@
 // <nsg-what-if>: the whole tool as one element. `crates/plugin/npm/element.d.ts` says what it takes and tells.
 
 import type { IpFlow, Scenario } from "../../crates/plugin/src/types.d.ts";
+import { ofElement, saying } from "../language.ts";
 import type { Embedded } from "../pkg/page.js";
 import { type Given, type Pair, flowOf, flowPairs, given, scenarioOf, signature } from "../scenario.ts";
-import { embed, load, styles } from "./tool.ts";
+import { type Embed, embedding, styles } from "./tool.ts";
 
 const ATTRIBUTES = ["scenario", "flow", "view", "readonly", "compact", "cloud", "endpoint"] as const;
 
@@ -14,7 +15,7 @@ type GetToken = () => Promise<string>;
 
 /** The element. */
 export class NsgWhatIfElement extends Base {
-  static readonly observedAttributes = ATTRIBUTES;
+  static readonly observedAttributes = [...ATTRIBUTES, "lang"];
 
   #root: ShadowRoot | undefined;
   #tool: Embedded | undefined;
@@ -129,8 +130,9 @@ export class NsgWhatIfElement extends Base {
     });
   }
 
-  attributeChangedCallback(name: (typeof ATTRIBUTES)[number], _before: string | null, value: string | null): void {
-    if (name === "scenario") this.scenario = value;
+  attributeChangedCallback(name: (typeof ATTRIBUTES)[number] | "lang", _before: string | null, value: string | null): void {
+    if (name === "lang") this.#speak();
+    else if (name === "scenario") this.scenario = value;
     else if (name === "flow") this.flow = value;
     else if (this.#tool) this.#put[name](this.#tool);
   }
@@ -142,11 +144,13 @@ export class NsgWhatIfElement extends Base {
     const waits = document.createElement("p");
     waits.className = "loading";
     waits.setAttribute("role", "status");
-    waits.textContent = "Loading…";
+    const language = ofElement(this);
+    waits.lang = language;
+    waits.textContent = saying(language)("loading");
     root.replaceChildren(waits);
     try {
-      await load();
-      if (this.isConnected) this.#draw(root);
+      const embed = await embedding(language);
+      if (this.isConnected) this.#draw(root, language, embed);
     } catch (cause) {
       this.#failed(root, cause);
     } finally {
@@ -156,8 +160,16 @@ export class NsgWhatIfElement extends Base {
     if (this.isConnected && !this.#tool && root.querySelector(".problem") === null) void this.#mount();
   }
 
-  #draw(root: ShadowRoot): void {
+  /** Another language is another module: what was given and what is in the form stay. */
+  #speak(): void {
+    if (!this.#tool || this.#root?.querySelector("[lang]")?.getAttribute("lang") === ofElement(this)) return;
+    this.#unmount();
+    void this.#mount();
+  }
+
+  #draw(root: ShadowRoot, language: string, embed: Embed): void {
     const parent = document.createElement("div");
+    parent.lang = language;
     root.replaceChildren(parent);
     const tool = embed(parent, root, (event, detail) => this.#hear(event, detail));
     for (const put of Object.values(this.#put)) put(tool);
@@ -177,13 +189,14 @@ export class NsgWhatIfElement extends Base {
   }
 
   #failed(root: ShadowRoot, cause: unknown): void {
-    const message = `The tool could not be loaded: ${cause instanceof Error ? cause.message : `${cause}`}`;
+    const say = saying(ofElement(this));
+    const message = say("not-loaded", { cause: cause instanceof Error ? cause.message : `${cause}` });
     const problem = document.createElement("p");
     problem.className = "problem";
     problem.setAttribute("role", "alert");
     const again = document.createElement("button");
     again.type = "button";
-    again.textContent = "Try again";
+    again.textContent = say("try-again");
     again.addEventListener("click", () => void this.#mount());
     problem.append(message, " ", again);
     root.replaceChildren(problem);

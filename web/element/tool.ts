@@ -1,22 +1,15 @@
-// The module of the tool: loaded once for all elements of a page.
+// The tool in an element: its styles, its worker, and what is drawn.
 
-import { pageModule } from "../modules.ts";
-import init, { Embedded } from "../pkg/page.js";
+import type { Language } from "../language.ts";
+import { tool } from "../modules.ts";
+import type { Embedded } from "../pkg/page.js";
 import { scripts, withModule } from "../scripts.ts";
 import css from "../style.css?inline";
 
 /** Whether this build asks nobody anything. */
 declare const __SEALED__: boolean;
 
-let loading: Promise<unknown> | undefined;
 let sheet: CSSStyleSheet | undefined;
-
-/** Loads the module. What failed is tried anew by the next call. */
-export function load(): Promise<unknown> {
-  loading ??= init({ module_or_path: pageModule() });
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
 
 /** The styles, shared by all elements. A sheet of this kind is allowed by every content security policy. */
 export function styles(): CSSStyleSheet {
@@ -27,9 +20,14 @@ export function styles(): CSSStyleSheet {
   return sheet;
 }
 
-/** Draws the tool. */
-export function embed(parent: HTMLElement, root: ShadowRoot, tell: (event: string, detail: unknown) => void): Embedded {
-  return new Embedded(parent, root, tell, { ...scripts, startWorker }, !__SEALED__);
+/** Draws the tool; `tell` hears its events. */
+export type Embed = (parent: HTMLElement, root: ShadowRoot, tell: (event: string, detail: unknown) => void) => Embedded;
+
+/** Loads the tool in a language, and returns what draws it. */
+export async function embedding(language: Language): Promise<Embed> {
+  const { Embedded } = await tool(language);
+  const brought = { ...scripts(language), startWorker: () => startWorker(language) };
+  return (parent, root, tell) => new Embedded(parent, root, tell, brought, !__SEALED__);
 }
 
 /**
@@ -37,9 +35,9 @@ export function embed(parent: HTMLElement, root: ShadowRoot, tell: (event: strin
  *
  * The address stands here in full, as it will be in the package: that is how bundlers find it.
  */
-function startWorker(): Worker {
+function startWorker(language: Language): Worker {
   try {
-    return withModule(new Worker(new URL(/* @vite-ignore */ "./element/worker.js", import.meta.url), { type: "module" }));
+    return withModule(new Worker(new URL(/* @vite-ignore */ "./element/worker.js", import.meta.url), { type: "module" }), language);
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "SecurityError")) throw error;
     const script = new URL(/* @vite-ignore */ "./element/worker.js", import.meta.url).href;
@@ -53,6 +51,6 @@ function startWorker(): Worker {
     const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
     // It has to stay until the worker has started, which nobody tells.
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    return withModule(new Worker(address, { type: "module" }));
+    return withModule(new Worker(address, { type: "module" }), language);
   }
 }

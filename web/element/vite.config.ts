@@ -7,6 +7,8 @@ import { resolve } from "node:path";
 
 import { defineConfig, type Plugin } from "vite";
 
+import { fluent } from "../fluent.ts";
+
 const root = resolve(import.meta.dirname, "../..");
 const modules = resolve(root, "web/pkg");
 
@@ -67,7 +69,7 @@ function integrity(folder: string): Plugin {
 
 /** The digest of each module, by which a fetch refuses another one. */
 async function digests(): Promise<Record<string, string>> {
-  const names = (await readdir(modules)).filter((name) => name.endsWith(".wasm"));
+  const names = (await readdir(modules, { recursive: true })).filter((name) => name.endsWith(".wasm"));
   const entries = names.map(async (name) => [name, digest(await readFile(resolve(modules, name)))] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
@@ -75,10 +77,12 @@ async function digests(): Promise<Record<string, string>> {
 export default defineConfig(async ({ mode }) => {
   const sealed = mode === "sealed";
   const folder = sealed ? "sealed" : "element";
+  // A language has the same names in a folder of its own.
+  const place = (source: string | null | undefined) => `${folder}/${/web\/pkg\/(\w\w)\//.exec(source ?? "")?.[1] ?? "."}`;
   const names = {
     entryFileNames: "[name].js",
-    chunkFileNames: `${folder}/[name].js`,
-    assetFileNames: `${folder}/[name][extname]`,
+    chunkFileNames: ({ facadeModuleId }: { facadeModuleId: string | null }) => `${place(facadeModuleId)}/[name].js`,
+    assetFileNames: ({ originalFileNames }: { originalFileNames: string[] }) => `${place(originalFileNames[0])}/[name][extname]`,
   };
   return {
     root,
@@ -88,7 +92,7 @@ export default defineConfig(async ({ mode }) => {
       __SEALED__: JSON.stringify(sealed),
       __INTEGRITY__: JSON.stringify(await digests()),
     },
-    plugins: [elementStyles(), integrity(folder), ...(sealed ? [inlineModules()] : [])],
+    plugins: [fluent(), elementStyles(), integrity(folder), ...(sealed ? [inlineModules()] : [])],
     build: {
       outDir: resolve(root, ".tools/element"),
       emptyOutDir: false,

@@ -21,8 +21,7 @@ const MODES: &[&str] = &["production", "sealed"];
 
 /// Builds both, if anything they are made from has changed. Returns the folder that holds them.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<PathBuf> {
-    wasm::build(project, cargo, &wasm::PAGE)?;
-    wasm::build(project, cargo, &wasm::WORKER)?;
+    wasm::build_all(project, cargo, wasm::PAGES)?;
     let folder = project.tool("element");
     let mut fingerprint = Fingerprint::default();
     for source in site::SOURCES {

@@ -15,6 +15,9 @@ use crate::wasm;
 /// The hand-written part: entries, declarations, README.
 const HAND_WRITTEN: &str = "crates/plugin/npm";
 
+/// What the package is made of.
+const FOLDERS: &[&str] = &["", "element", "element/ko", "sealed", "sealed/ko"];
+
 /// What fills in how large everything is.
 const SIZES: &str = "web/element/sizes.mjs";
 
@@ -29,7 +32,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     }
     copy_files(&project.path(HAND_WRITTEN), &target)?;
     copy_files(&project.path(wasm::PLUGIN.folder), &target)?;
-    for folder in ["", "element", "sealed"] {
+    for folder in FOLDERS {
         copy_files(&element.join(folder), &target.join(folder))?;
     }
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
@@ -46,7 +49,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     if installed.exists() {
         fs::remove_dir_all(&installed)?;
     }
-    for folder in ["", "element", "sealed"] {
+    for folder in FOLDERS {
         copy_files(&target.join(folder), &installed.join(folder))?;
     }
     Ok(())

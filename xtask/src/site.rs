@@ -19,17 +19,16 @@ pub(crate) const SOURCES: &[&str] = &[
     "crates/plugin/npm/encode.js",
     "crates/plugin/npm/what-if-error.js",
     "crates/plugin/src/types.d.ts",
+    "crates/text/languages",
     "web",
     "web/pkg",
+    "web/pkg/ko",
     "web/style",
 ];
 
 /// Builds it, if anything it is made from has changed.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
-    lessons::build_beside(project, || {
-        wasm::build(project, cargo, &wasm::PAGE)?;
-        wasm::build(project, cargo, &wasm::WORKER)
-    })?;
+    lessons::build_beside(project, || wasm::build_all(project, cargo, wasm::PAGES))?;
     let mut fingerprint = Fingerprint::default();
     for source in SOURCES {
         fingerprint = fingerprint.path(&project.path(source))?;

@@ -39,6 +39,8 @@ pub(crate) struct Module {
     pub(crate) name: &'static str,
     /// Where that goes.
     pub(crate) folder: &'static str,
+    /// The language, where it is not English: a folder in that one.
+    language: Option<&'static str>,
     /// Flags for rustc.
     rustflags: &'static [&'static str],
     /// Whether the parts that the crate names are split off.
@@ -54,6 +56,7 @@ pub(crate) const PAGE: Module = Module {
     profile: "wasm-page",
     name: "page",
     folder: "web/pkg",
+    language: None,
     // A copy of a function compresses worse than a call: with next to no inlining, here and in wasm-opt,
     // the page is a tenth smaller to load.
     rustflags: &[
@@ -84,11 +87,25 @@ pub(crate) const WORKER: Module = Module {
     ..PLUGIN
 };
 
-/// The page, quickly built.
-pub(crate) const PAGE_WHILE_EDITING: Module = while_editing(PAGE);
+/// The page and what is beside it, in every language. What is built in turn for one crate is built anew by cargo: the
+/// languages stand one after the other.
+pub(crate) const PAGES: &[Module] = &[
+    PAGE,
+    WORKER,
+    in_korean(PAGE, &["korean"]),
+    in_korean(WORKER, &["engine", "korean"]),
+];
 
-/// The analysis, quickly built.
-pub(crate) const WORKER_WHILE_EDITING: Module = while_editing(WORKER);
+/// The same in English, quickly built.
+pub(crate) const PAGES_WHILE_EDITING: &[Module] = &[while_editing(PAGE), while_editing(WORKER)];
+
+const fn in_korean(module: Module, features: &'static [&'static str]) -> Module {
+    Module {
+        features,
+        language: Some("ko"),
+        ..module
+    }
+}
 
 const fn while_editing(module: Module) -> Module {
     Module {
@@ -106,6 +123,7 @@ pub(crate) const PLUGIN: Module = Module {
     profile: "wasm-plugin",
     name: "nsg_what_if",
     folder: "crates/plugin/pkg",
+    language: None,
     // A little inlining, without which a verdict takes a third longer; for the rest see the page.
     rustflags: &["-Cllvm-args=--inline-threshold=10"],
     is_split: false,
@@ -121,6 +139,38 @@ pub(crate) const PLUGIN_LIVE: Module = Module {
     ..PLUGIN
 };
 
+/// Takes every language but English away: while one edits they would stay as they were.
+pub(crate) fn forget_translations(project: &Project) -> Result<()> {
+    let translated = PAGES.iter().filter(|module| module.language.is_some());
+    for folder in translated.map(|module| module.home(project)) {
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+    }
+    Ok(())
+}
+
+/// Builds several, one after the other.
+pub(crate) fn build_all(project: &Project, cargo: &WasmCargo, modules: &[Module]) -> Result<()> {
+    let build = |module| build(project, cargo, module);
+    modules.iter().try_for_each(build)
+}
+
+impl Module {
+    /// A name that no other module has.
+    fn key(&self) -> String {
+        let language = self.language.map(|language| format!("-{language}"));
+        format!("{}{}", self.name, language.unwrap_or_default())
+    }
+
+    /// Where its files go.
+    fn home(&self, project: &Project) -> PathBuf {
+        project
+            .path(self.folder)
+            .join(self.language.unwrap_or_default())
+    }
+}
+
 /// Builds a module; where the crate has not changed, that is one question to cargo.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<()> {
     let compiled = compile(project, cargo, module)?;
@@ -132,19 +182,18 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
         .text(&FEATURES.join(" "))
         .text(&module.optimise.join(" "))
         .finish();
-    let output = project
-        .path(module.folder)
-        .join(format!("{}_bg.wasm", module.name));
-    if output.exists() && fingerprint::is_fresh(project, module.name, &fingerprint) {
+    let (key, folder) = (module.key(), module.home(project));
+    let output = folder.join(format!("{}_bg.wasm", module.name));
+    if output.exists() && fingerprint::is_fresh(project, &key, &fingerprint) {
         return Ok(());
     }
     // Generated beside, then moved: whoever watches the folder never sees half of it.
-    let unfinished = project.tool("pkg").join(module.name);
+    let unfinished = project.tool("pkg").join(&key);
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished)?;
     }
     let bound = if module.is_split {
-        split::split(&compiled, module.name, &unfinished)?
+        split::split(&compiled, module.name, &unfinished, module.language)?
     } else {
         compiled
     };
@@ -153,7 +202,6 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
     if !module.optimise.is_empty() {
         optimise(project, module, &unfinished)?;
     }
-    let folder = project.path(module.folder);
     fs::create_dir_all(&folder)?;
     if module.is_split {
         split::remove(&folder)?;
@@ -162,7 +210,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
         let entry = entry?;
         fs::rename(entry.path(), folder.join(entry.file_name()))?;
     }
-    fingerprint::remember(project, module.name, &fingerprint)
+    fingerprint::remember(project, &key, &fingerprint)
 }
 
 fn compile(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<PathBuf> {

@@ -32,6 +32,7 @@ const SOURCES: &[&str] = &[
 pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Result<()> {
     serve::require_free(port, simulator)?;
     let cargo = setup::ready_to_build(project)?;
+    wasm::forget_translations(project)?;
     simulator::build_beside(project, simulator, || build(project, &cargo))?;
     let interrupt = Interrupt::listen()?;
     let mut vite = node::vite(project);
@@ -56,8 +57,7 @@ pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Resul
 }
 
 fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
-    wasm::build(project, cargo, &wasm::PAGE_WHILE_EDITING)?;
-    wasm::build(project, cargo, &wasm::WORKER_WHILE_EDITING)?;
+    wasm::build_all(project, cargo, wasm::PAGES_WHILE_EDITING)?;
     lessons::build(project)
 }
 
