@@ -1,8 +1,7 @@
 //! The ladder: the stages in the flow's order, each a list of rules by priority, down to the match.
 
-use super::ladder_rows::{
-    Cell, RowAccess, RowState, RuleRow, StageResult, StageRows, Step, stages,
-};
+use super::ladder_rows::{Cell, RowState, RuleRow, StageResult, StageRows, Step, stages};
+use super::row_access::RowAccess;
 use crate::state::{Outcome, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Scenario};

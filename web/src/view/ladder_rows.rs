@@ -1,5 +1,6 @@
 //! What the ladder shows of a stage: which rules, and how each did.
 
+use super::row_access::RowAccess;
 use nsg::{
     Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
     RuleEvaluation, RuleProtocol, Scenario, Verdict,
@@ -44,27 +45,6 @@ pub(super) struct RuleRow {
     pub(super) reason: String,
     /// Whether someone asked to see it.
     pub(super) marked: bool,
-}
-
-/// What a rule of a group or a security admin rule does, where that is known.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum RowAccess {
-    Allow,
-    AlwaysAllow,
-    Deny,
-    Unknown,
-}
-
-impl RowAccess {
-    /// The word for people.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Allow => Access::Allow.word(),
-            Self::AlwaysAllow => text!("ladder-always-allow"),
-            Self::Deny => Access::Deny.word(),
-            Self::Unknown => text!("ladder-access-unknown"),
-        }
-    }
 }
 
 #[derive(Clone, Copy)]
@@ -251,11 +231,7 @@ fn row(
     let (name, priority, access, conditions, is_default) = match scenario.group(applied_to) {
         Some(group) => {
             let rule = group.rule(position)?;
-            let access = match rule.access.known() {
-                Some(Access::Allow) => RowAccess::Allow,
-                Some(Access::Deny) => RowAccess::Deny,
-                None => RowAccess::Unknown,
-            };
+            let access = RowAccess::from(&rule.access);
             let is_default = position >= group.security_rules.len();
             (
                 &rule.name,
@@ -267,12 +243,7 @@ fn row(
         }
         None => {
             let rule = scenario.network.security_admin_rules.get(position)?;
-            let access = match rule.access.known() {
-                Some(nsg::AdminAccess::Allow) => RowAccess::Allow,
-                Some(nsg::AdminAccess::AlwaysAllow) => RowAccess::AlwaysAllow,
-                Some(nsg::AdminAccess::Deny) => RowAccess::Deny,
-                None => RowAccess::Unknown,
-            };
+            let access = RowAccess::from(&rule.access);
             (&rule.name, &rule.priority, access, &rule.conditions, false)
         }
     };

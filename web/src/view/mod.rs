@@ -20,6 +20,7 @@ mod live;
 mod parts;
 mod questions;
 mod refers_to;
+mod row_access;
 mod rules;
 mod slot;
 mod verdict;

@@ -63,7 +63,7 @@ verdict-facts-missing = { $facts ->
 }
 verdict-assumed = Assumed: { $assumption }.
 
-## Ladder: view/ladder.rs, view/ladder_rows.rs
+## Ladder: view/ladder.rs, view/ladder_rows.rs, view/row_access.rs
 
 ladder-admin-rules = Security admin rules
 ladder-rules-missed = { $rules ->

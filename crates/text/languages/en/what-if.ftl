@@ -57,7 +57,7 @@ editor-full = All priorities up to 4096 are taken: delete a rule, or move the la
 editor-defaults = Then Azure's default rules, which cannot be changed:
 editor-default = { $access } from { $source } to { $destination }
 
-## A rule as a line: view/what_if/row.rs
+## A rule as a line: view/what_if/row.rs, view/what_if/rule_line.rs
 
 row-off = off
 row-deleted = deleted

@@ -2,7 +2,7 @@
 
 ## 머리글, 방, 열: view/header.rs, view/mod.rs
 
-header-tagline = Azure가 이 패킷을 통과시킬까요? Azure에 묻기 전에는 아무것도 이 페이지를 떠나지 않습니다.
+header-tagline = Azure가 이 패킷을 통과시킬까요? Azure에 묻기 전에는 어떤 것도 이 페이지 밖으로 나가지 않습니다.
 header-docs = 문서
 header-sample = 예제
 header-sample-choose = 선택…
@@ -18,7 +18,7 @@ column-verdict = 판정
 ## 처음 열 때 보이는 것: samples.rs
 
 sample-two-groups = 서브넷은 허용, NIC는 거부
-sample-priority = 두 SSH 규칙 중 이기는 규칙
+sample-priority = 두 SSH 규칙 중 우선하는 규칙
 sample-missing-fact = 빠진 사실이 있는 경우
 sample-tiers = 애플리케이션 보안 그룹으로 나눈 계층
 
@@ -60,7 +60,7 @@ verdict-no-flow-help = 판정을 보려면 두 주소를 모두 입력하세요.
 verdict-facts-missing = 사실 { $facts }개가 빠져 있습니다. 여기에서 답하거나 규칙 또는 흐름에 입력하세요.
 verdict-assumed = 가정: { $assumption }.
 
-## 규칙 사다리: view/ladder.rs, view/ladder_rows.rs
+## 규칙 사다리: view/ladder.rs, view/ladder_rows.rs, view/row_access.rs
 
 ladder-admin-rules = 보안 관리자 규칙
 ladder-rules-missed = 일치하지 않은 규칙 { $rules }개: 모두 표시

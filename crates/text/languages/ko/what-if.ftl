@@ -54,7 +54,7 @@ editor-full = 4096까지의 모든 우선 순위가 사용 중입니다. 규칙�
 editor-defaults = 그다음은 변경할 수 없는 Azure의 기본 규칙입니다.
 editor-default = { $source } → { $destination } { $access }
 
-## 한 줄로 쓴 규칙: view/what_if/row.rs
+## 한 줄로 쓴 규칙: view/what_if/row.rs, view/what_if/rule_line.rs
 
 row-off = 꺼짐
 row-deleted = 삭제됨
@@ -92,8 +92,8 @@ form-any = 모두
 form-priority-example = 100~4096
 form-addresses-example = 10.0.1.0/24, Internet, asg:web 또는 *
 form-ports-example = 443, 8000-8080 또는 *
-form-was = 이전 값: { $value }
-form-was-empty = 이전 값: 비어 있음
+form-was = 원래 값: { $value }
+form-was-empty = 원래 값: 비어 있음
 form-name-taken = 그룹의 다른 규칙이 이 이름을 사용하고 있습니다
 form-priority-taken = { $rule }이(가) 이미 우선 순위 { $priority }을(를) 사용하고 있습니다
 form-put-before = { $rule } 앞에 놓기
@@ -140,21 +140,21 @@ finding-shown-with-flow = 위의 규칙 사다리에 해당 규칙을 표시하�
 
 ## 발견 사항의 종류, 문장 안에서 쓰는 형태: `nsg_analysis::findings`의 코드
 
-finding-exposed-management-port = 노출된 관리 포트
-finding-exposed-database-port = 노출된 데이터베이스 포트
-finding-exposed-any-port = 노출된 모든 포트
+finding-exposed-management-port = 관리 포트 노출
+finding-exposed-database-port = 데이터베이스 포트 노출
+finding-exposed-any-port = 모든 포트 노출
 finding-default-route-in-virtual-network = 가상 네트워크의 기본 경로
-finding-probes-denied = 거부되는 상태 프로브
-finding-same-priority = 같은 우선 순위
+finding-probes-denied = 상태 프로브 거부
+finding-same-priority = 우선 순위 중복
 finding-priority-out-of-range = 범위를 벗어난 우선 순위
 finding-mixed-families = IPv4와 IPv6 혼용
-finding-platform-tag-allowed = 허용된 플랫폼 태그
+finding-platform-tag-allowed = 플랫폼 태그 허용
 finding-unreachable = 도달할 수 없는 규칙
 finding-partly-shadowed = 일부가 가려진 규칙
 finding-cannot-match = 일치할 수 없는 규칙
 finding-duplicate = 중복 규칙
 finding-redundant = 불필요한 규칙
-finding-conflicting-overlap = 충돌하는 겹침
+finding-conflicting-overlap = 충돌하는 중첩
 finding-mergeable-ranges = 합칠 수 있는 범위
 finding-mergeable-rules = 합칠 수 있는 규칙
 
@@ -249,7 +249,7 @@ link-make = 링크 만들기
 link-make-redacted = 이름과 주소 없이 링크 만들기
 link-itself = 링크
 link-length = { $characters }자입니다.
-link-long = { $thousands }천 자입니다. 일부 프로그램은 이 길이의 링크를 자릅니다. 먼저 시험해 보거나 템플릿을 보내세요.
+link-long = { $thousands },000자 이상입니다. 일부 프로그램은 이 길이의 링크를 자릅니다. 먼저 시험해 보거나 템플릿을 보내세요.
 link-without-contracts = 계약에는 이름과 주소가 들어 있어 링크에 담기지 않았습니다.
 link-not-made = 브라우저가 이 내용으로 링크를 만들지 못했습니다. 대신 ARM JSON을 다운로드하세요.
 link-no-random = 브라우저에 다른 주소를 만들 난수가 없습니다.
@@ -275,5 +275,5 @@ analysis-cancelled = 취소했습니다. 다음에 편집하면 다시 분석합
 analysis-ended = 분석이 예기치 않게 끝났습니다({ $problem }). 더 작은 변경으로 시도하세요.
 analysis-no-script = 스크립트를 로드할 수 없음
 analysis-no-answer = 답이 아닌 응답
-analysis-no-worker = 브라우저가 작업자를 시작하지 않습니다
-analysis-no-question = 작업자가 질문을 받지 않습니다
+analysis-no-worker = 브라우저가 웹 작업자를 시작하지 않습니다
+analysis-no-question = 웹 작업자가 질문을 받지 않습니다

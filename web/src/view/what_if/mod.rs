@@ -12,6 +12,7 @@ mod map_drawing;
 mod mends;
 mod opened_link;
 mod row;
+mod rule_line;
 mod rules;
 mod table;
 mod take;

@@ -1,6 +1,7 @@
 //! The rules of one group and direction, by priority, each of which can be changed.
 
-use super::row::{access_word, row};
+use super::row::row;
+use super::rule_line::access_word;
 use super::table::{PAGE, Table, visible};
 use crate::state::{Place, State};
 use crate::view::parts::{block, button, fixed, follows, line, never, small, word};
