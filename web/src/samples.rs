@@ -2,12 +2,15 @@
 
 use crate::state::{Saved, SavedPlace, Texts};
 use nsg::{Direction, Protocol};
+use text::text;
 
 /// Rules, what they refer to, and a flow.
 #[derive(Clone, Copy, Debug)]
 pub struct Sample {
-    /// What it shows, in a few words.
+    /// What it is known by, in every language.
     pub name: &'static str,
+    /// What it shows, in a few words.
+    pub title: &'static str,
     subnet: &'static str,
     interface: &'static str,
     /// Members of application security groups, by the group's name in lower case.
@@ -48,6 +51,7 @@ impl Sample {
 pub const ALL: [Sample; 4] = [
     Sample {
         name: "Subnet allows, NIC denies",
+        title: text!("sample-two-groups"),
         subnet: include_str!("../samples/two-groups-subnet.json"),
         interface: include_str!("../samples/two-groups-nic.json"),
         members: &[],
@@ -57,6 +61,7 @@ pub const ALL: [Sample; 4] = [
     },
     Sample {
         name: "Which of two SSH rules wins",
+        title: text!("sample-priority"),
         subnet: "",
         interface: include_str!("../samples/priority-nic.json"),
         members: &[],
@@ -66,6 +71,7 @@ pub const ALL: [Sample; 4] = [
     },
     Sample {
         name: "A fact is missing",
+        title: text!("sample-missing-fact"),
         subnet: include_str!("../samples/missing-fact-subnet.json"),
         interface: "",
         members: &[],
@@ -75,6 +81,7 @@ pub const ALL: [Sample; 4] = [
     },
     Sample {
         name: "Tiers by application security group",
+        title: text!("sample-tiers"),
         subnet: include_str!("../samples/application-security-groups-subnet.json"),
         interface: "",
         members: &[

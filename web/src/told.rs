@@ -6,7 +6,7 @@ use crate::state::{Outcome, Place, State, complete};
 use js_sys::{Array, Object, Reflect};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
-use nsg::explain::stage_name;
+use nsg::AppliedTo;
 use nsg_documents::write;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -77,7 +77,12 @@ fn verdict(state: State) {
     let detail = state.outcome.with(|outcome| match outcome {
         Outcome::Verdict(judged) => object(&judged.verdict),
         Outcome::Unreadable(place) => {
-            let message = format!("the {} could not be read", stage_name(*place));
+            // The package's errors are English everywhere, whatever language the element speaks.
+            let place = match place {
+                AppliedTo::Subnet => "subnet NSG",
+                _ => "NIC NSG",
+            };
+            let message = format!("the {place} could not be read");
             let help = "the element says where and why";
             let error = error("unreadable-group", &message, help);
             state.host.tell("error", &error);

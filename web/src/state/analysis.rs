@@ -16,6 +16,7 @@ use super::what_if::{Tab, WhatIf};
 use leptos::prelude::*;
 use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
 use nsg_worker::{Answer, Form, Found, Impact, Mend, Question, ReportForm, Slice, Written};
+use text::text;
 
 /// A port such as clients come from.
 const EPHEMERAL: u16 = 50000;
@@ -243,9 +244,7 @@ impl Analysis {
         let random =
             crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut key).ok());
         if random.is_none() {
-            return self
-                .sharing
-                .refuse("The browser has no random numbers to make other addresses with.");
+            return self.sharing.refuse(text!("link-no-random"));
         }
         let question = Question::Redact(state.flow.flow(), key);
         let parts = self.parts.get_untracked();
@@ -261,7 +260,7 @@ impl Analysis {
     /// Takes back what is asked. What was not answered has to be asked again.
     pub fn cancel(self) {
         self.beside.cancel();
-        const STOPPED: &str = "Cancelled. The next edit asks again.";
+        const STOPPED: &str = text!("analysis-cancelled");
         if self.impact.with_untracked(|known| *known == Known::Asked) {
             self.impact.set(Known::Not(STOPPED.to_owned()));
         }

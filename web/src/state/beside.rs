@@ -13,6 +13,7 @@ use std::collections::VecDeque;
 use std::mem::discriminant;
 use std::net::IpAddr;
 use std::time::Duration;
+use text::text;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
@@ -186,7 +187,7 @@ impl Beside {
     fn started(self) -> Result<Running, String> {
         let worker = self.start.get_value().call0(&JsValue::UNDEFINED);
         let worker = worker.and_then(JsCast::dyn_into::<Worker>);
-        let worker = worker.map_err(|_| "the browser does not start a worker".to_owned())?;
+        let worker = worker.map_err(|_| text!("analysis-no-worker").to_owned())?;
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             self.hear(&Uint8Array::new(&event.data()).to_vec());
         });
@@ -194,7 +195,7 @@ impl Beside {
             event.prevent_default();
             // Where not even its script came, the event says nothing.
             let said = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
-            self.fail(said.as_deref().unwrap_or("its script could not be loaded"));
+            self.fail(said.as_deref().unwrap_or(text!("analysis-no-script")));
         });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
@@ -208,7 +209,7 @@ impl Beside {
 
     fn hear(self, bytes: &[u8]) {
         let Ok(Reply { number, answer }) = decode(bytes) else {
-            return self.fail("an answer that is none");
+            return self.fail(text!("analysis-no-answer"));
         };
         let asked = self.desk.try_update_value(|desk| {
             let is_it = desk
@@ -234,9 +235,7 @@ impl Beside {
         let asked = self.desk.try_update_value(|desk| desk.under_way.take());
         self.stop();
         if let Some(Some((_, asked))) = asked {
-            let message =
-                format!("The analysis ended unexpectedly ({message}). Try a smaller change.");
-            (asked.then)(Err(message));
+            (asked.then)(Err(text!("analysis-ended", problem = message)));
         }
         self.go_on();
     }
@@ -268,6 +267,6 @@ impl Running {
         let bytes = Uint8Array::from(encode(told)?.as_slice());
         let transfer = js_sys::Array::of1(&bytes.buffer());
         let sent = self.worker.post_message_with_transfer(&bytes, &transfer);
-        sent.map_err(|_| "the worker takes no question".to_owned())
+        sent.map_err(|_| text!("analysis-no-question").to_owned())
     }
 }

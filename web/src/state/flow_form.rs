@@ -4,6 +4,7 @@ use super::saved::Saved;
 use leptos::prelude::*;
 use nsg::{Direction, Endpoint, Flow, Protocol};
 use std::net::IpAddr;
+use text::text;
 
 /// What a text field holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +136,7 @@ pub fn read_address(text: &str) -> Input<IpAddr> {
         return Input::Ready(address);
     }
     if text.contains('/') {
-        return Input::Wrong("One address, not a range.");
+        return Input::Wrong(text!("flow-address-range"));
     }
     let could_be_ipv4 = text.split('.').count() <= 4
         && text
@@ -150,7 +151,7 @@ pub fn read_address(text: &str) -> Input<IpAddr> {
     if could_be_ipv4 || could_be_ipv6 {
         Input::Incomplete
     } else {
-        Input::Wrong("An IPv4 or IPv6 address, such as 10.0.1.4.")
+        Input::Wrong(text!("flow-address-wrong"))
     }
 }
 
@@ -160,7 +161,7 @@ pub fn read_port(text: &str) -> Input<Option<u16>> {
         "" | "*" => Input::Ready(None),
         text => match text.parse() {
             Ok(port) => Input::Ready(Some(port)),
-            Err(_) => Input::Wrong("One port, 0 to 65535."),
+            Err(_) => Input::Wrong(text!("flow-port-wrong")),
         },
     }
 }

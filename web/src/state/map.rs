@@ -3,6 +3,7 @@
 use nsg::Decision;
 use nsg_worker::{Area, Decided, Picture, Slice};
 use std::net::IpAddr;
+use text::text;
 
 /// A picture with a cell for each pair of a stretch of addresses and a range of ports.
 #[derive(Debug)]
@@ -122,27 +123,34 @@ impl Grid {
         let Some((first, last)) = self.picture.addresses.get(row) else {
             return String::new();
         };
-        let port = match self.picture.ports.get(column) {
-            Some((first, last)) if self.slice.protocol.has_ports() => match first == last {
-                true => format!(", port {first}"),
-                false => format!(", ports {first}-{last}"),
-            },
-            _ => String::new(),
-        };
         let said = |layer| {
             let ruling = self.ruling(cell, layer);
             ruling.map_or_else(String::new, |ruling| match &ruling.rule {
-                Some(rule) => format!("{} by {}", ruling.access, rule.name),
-                None => ruling.access.to_string(),
+                Some(rule) => {
+                    text!(
+                        "map-answer-by",
+                        access = ruling.access.word(),
+                        rule = rule.name
+                    )
+                }
+                None => ruling.access.word().to_owned(),
             })
         };
         let answer = match layer {
             Layer::Difference if said(Layer::Before) != said(Layer::After) => {
-                format!("{}, was {}", said(Layer::After), said(Layer::Before))
+                let (after, before) = (said(Layer::After), said(Layer::Before));
+                text!("map-answer-changed", after, before)
             }
             _ => said(layer),
         };
-        format!("{}{port}: {answer}", range(*first, *last))
+        let addresses = range(*first, *last);
+        match self.picture.ports.get(column) {
+            Some((port, last)) if self.slice.protocol.has_ports() => match port == last {
+                true => text!("map-cell-port", addresses, port, answer),
+                false => text!("map-cell-ports", addresses, first = port, last, answer),
+            },
+            _ => text!("map-cell", addresses, answer),
+        }
     }
 
     /// Whether the access of a cell differs between the sides.
@@ -227,10 +235,10 @@ fn range(first: IpAddr, last: IpAddr) -> String {
         _ => nsg::AddressSet::default(),
     };
     match set(first, last).prefixes().as_slice() {
-        [only] if only.prefix_len() == 0 => "Anywhere".to_owned(),
+        [only] if only.prefix_len() == 0 => text!("map-anywhere").to_owned(),
         [only] if first != last => only.to_string(),
         _ if first == last => first.to_string(),
-        _ => format!("{first} to {last}"),
+        _ => text!("map-addresses", first, last),
     }
 }
 

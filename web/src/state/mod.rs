@@ -50,6 +50,7 @@ use nsg::{
     Network, PortMatch, PortRange, Protocol, RuleProtocol, Scenario,
 };
 use outcome::judge;
+use text::text;
 
 /// Everything on the screen.
 #[derive(Clone, Copy)]
@@ -285,14 +286,14 @@ impl State {
             (Some(here), Some(there)) => {
                 into.put_over(text.clone(), file.clone(), here);
                 other.put_over(text, file, there);
-                into.note("It holds the groups of both places: both are filled.");
+                into.note(text!("place-note-both"));
             }
             (None, Some(there)) if document.groups.len() == 1 && other.is_empty() => {
                 into.restore(&Default::default());
                 other.put(text, file, there);
                 other.note(match other.applied_to {
-                    AppliedTo::Subnet => "Placed here: the document says that it is a subnet's.",
-                    _ => "Placed here: the document says that it is a network interface's.",
+                    AppliedTo::Subnet => text!("place-note-subnet"),
+                    _ => text!("place-note-nic"),
                 });
             }
             (here, _) => into.put_over(text, file, here.unwrap_or(0)),

@@ -5,6 +5,7 @@ use super::place::Place;
 use super::shared::Shared;
 use leptos::prelude::*;
 use nsg::{AppliedTo, Flow, FlowError, Scenario, Verdict};
+use text::text;
 
 /// The verdict, or why there is none yet.
 #[derive(Clone, PartialEq)]
@@ -45,13 +46,16 @@ impl Judged {
 /// A flow in a line.
 pub fn flow_words(flow: &Flow) -> String {
     let (from, to) = (flow.source(), flow.destination());
-    let port = match to.port {
-        Some(port) => format!(" {port}"),
-        None => String::new(),
+    let service = match to.port {
+        Some(port) => format!("{} {port}", flow.protocol),
+        None => flow.protocol.to_string(),
     };
-    format!(
-        "{} {}{port} from {} to {}",
-        flow.direction, flow.protocol, from.address, to.address
+    text!(
+        "flow-in-line",
+        direction = flow.direction.word(),
+        service,
+        source = from.address,
+        destination = to.address
     )
 }
 
@@ -81,11 +85,8 @@ pub(super) fn judge(
             Outcome::Verdict(Shared::new(Judged { flow, verdict }))
         }
         Err(FlowError::MixedFamilies) => {
-            Outcome::FlowError("One address is IPv4 and the other IPv6; a flow has one family.".into())
+            Outcome::FlowError(text!("flow-mixed-families").to_owned())
         }
-        Err(FlowError::Icmpv6) => Outcome::FlowError(
-            "Network security groups do not support ICMPv6. Pick IPv4 addresses or another protocol."
-                .into(),
-        ),
+        Err(FlowError::Icmpv6) => Outcome::FlowError(text!("flow-icmpv6").to_owned()),
     }
 }

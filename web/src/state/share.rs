@@ -11,6 +11,7 @@ use nsg::NetworkSecurityGroup;
 use nsg::tags::DefaultTag;
 use nsg_documents::prefixes;
 use nsg_worker::Redacted;
+use text::text;
 use wasm_bindgen::JsCast;
 
 /// What the fragment of such a link begins with: its form, which has to last.
@@ -110,8 +111,7 @@ impl Sharing {
                     let _ = self.offered.try_set(Some(Offered { saved, contracts }));
                 }
                 None => {
-                    let problem = "This link is damaged or cut off, and nothing could be read from it. Ask for it again, as a file if it is long.";
-                    let _ = self.unread.try_set(problem.to_owned());
+                    let _ = self.unread.try_set(text!("link-unreadable").to_owned());
                     address::put("");
                 }
             }
@@ -129,7 +129,7 @@ impl Sharing {
     }
 }
 
-const NOT_MADE: &str = "The browser could not make a link of this. Download the ARM JSON instead.";
+const NOT_MADE: &str = text!("link-not-made");
 
 /// The inputs with what the rules mention of tags that come from a file or from Azure: whoever opens the link has neither.
 pub fn complete(state: State) -> Saved {
@@ -222,17 +222,11 @@ impl Saved {
     /// What it holds, for who decides whether to open it; with how many contracts there are, where they can be read.
     pub fn contents(&self, contracts: Option<usize>) -> Vec<String> {
         let mut contents = Vec::new();
-        for (place, called) in [(&self.subnet, "Subnet NSG"), (&self.interface, "NIC NSG")] {
-            if let Some(text) = place_contents(place) {
-                contents.push(format!("{called}: {text}"));
-            }
-        }
-        let space = prefixes::read(&self.virtual_network).prefixes.len();
-        if space > 0 {
-            contents.push(format!(
-                "VirtualNetwork: {}",
-                counted(space, "prefix", "prefixes")
-            ));
+        contents.extend(place_contents(text!("place-subnet"), &self.subnet));
+        contents.extend(place_contents(text!("place-nic"), &self.interface));
+        match prefixes::read(&self.virtual_network).prefixes.len() {
+            0 => {}
+            prefixes => contents.push(text!("link-virtual-network", prefixes)),
         }
         let named = |texts: &Texts| {
             texts
@@ -240,41 +234,37 @@ impl Saved {
                 .filter(|(_, text)| !text.trim().is_empty())
                 .count()
         };
-        for (texts, one, many) in [
-            (&self.tags, "service tag", "service tags"),
-            (
-                &self.members,
-                "application security group",
-                "application security groups",
-            ),
-        ] {
-            if named(texts) > 0 {
-                contents.push(format!("Addresses of {}", counted(named(texts), one, many)));
-            }
+        match named(&self.tags) {
+            0 => {}
+            tags => contents.push(text!("link-tags", tags)),
+        }
+        match named(&self.members) {
+            0 => {}
+            groups => contents.push(text!("link-application-security-groups", groups)),
         }
         if !self.admin_rules.trim().is_empty() {
-            contents.push("Security admin rules".to_owned());
+            contents.push(text!("ladder-admin-rules").to_owned());
         }
         if !self.contracts.trim().is_empty() {
             contents.push(match contracts {
-                Some(number) => format!("Contracts: {number}"),
-                None => "Contracts that cannot be read".to_owned(),
+                Some(contracts) => text!("link-contracts", contracts),
+                None => text!("link-contracts-unreadable").to_owned(),
             });
         }
         if !self.local_address.is_empty() || !self.remote_address.is_empty() {
-            contents.push(format!(
-                "Flow: {} {} between {} and {}",
-                self.direction.map_or("", |direction| direction.as_str()),
-                self.protocol.map_or("", |protocol| protocol.as_str()),
-                self.local_address,
-                self.remote_address
+            contents.push(text!(
+                "link-flow",
+                direction = self.direction.map_or("", |direction| direction.word()),
+                protocol = self.protocol.map_or("", |protocol| protocol.as_str()),
+                local = self.local_address,
+                remote = self.remote_address
             ));
         }
         contents
     }
 }
 
-fn place_contents(place: &SavedPlace) -> Option<String> {
+fn place_contents(called: &str, place: &SavedPlace) -> Option<String> {
     if place.text.trim().is_empty() {
         return None;
     }
@@ -284,21 +274,12 @@ fn place_contents(place: &SavedPlace) -> Option<String> {
     let group = group.map(|group| &group.security_group);
     let name = group
         .and_then(|group| group.display_name())
-        .unwrap_or("unnamed");
+        .unwrap_or(text!("link-group-unnamed"));
     let rules = group.map_or(0, |group| group.security_rules.len());
-    let edited = if place.edits.is_empty() {
-        ""
-    } else {
-        ", with edits"
-    };
-    Some(format!(
-        "{name}, {}{edited}",
-        counted(rules, "rule", "rules")
-    ))
-}
-
-fn counted(number: usize, one: &str, many: &str) -> String {
-    crate::view::count(number, one, many)
+    Some(match place.edits.is_empty() {
+        true => text!("link-group", place = called, group = name, rules),
+        false => text!("link-group-edited", place = called, group = name, rules),
+    })
 }
 
 /// The inputs as JSON.

@@ -3,6 +3,7 @@
 use super::analysis::Analysis;
 use leptos::prelude::*;
 use nsg_worker::RuleAt;
+use text::text;
 
 /// What the panel under the rules shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +36,12 @@ impl Tab {
     /// What it is called.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Rules => "Edit rules",
-            Self::Findings => "Findings",
-            Self::WhyNot => "Why not",
-            Self::Map => "Map",
-            Self::Contracts => "Contracts",
-            Self::Take => "Take away",
+            Self::Rules => text!("tab-rules"),
+            Self::Findings => text!("tab-findings"),
+            Self::WhyNot => text!("tab-why-not"),
+            Self::Map => text!("tab-map"),
+            Self::Contracts => text!("tab-contracts"),
+            Self::Take => text!("tab-take"),
         }
     }
 

@@ -2,11 +2,12 @@
 
 use super::diagnostics::Diagnostics;
 use super::parts::edited;
-use super::{count, when, words};
+use super::{when, words};
 use crate::state::State;
 use crate::state::live::Landed;
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use text::text;
 
 /// The field, folded away while nobody has any.
 pub(super) fn admin_rules(state: State) -> AnyView {
@@ -27,8 +28,8 @@ pub(super) fn admin_rules(state: State) -> AnyView {
     let help = words(move || {
         let rules = document.with(|document| document.network.security_admin_rules.len());
         match rules {
-            0 => "Checked before both groups. Paste what az network manager list-effective-security-admin-rule prints.".to_owned(),
-            rules => format!("{}, checked before both groups.", count(rules, "rule", "rules")),
+            0 => text!("admin-rules-help").to_owned(),
+            rules => text!("admin-rules-checked", rules),
         }
     });
     let typed = move |event| {
@@ -37,16 +38,16 @@ pub(super) fn admin_rules(state: State) -> AnyView {
     };
     view! {
         <details class="field" open=open>
-            <summary>"Security admin rules " {edited(edits)}</summary>
+            <summary>{text!("ladder-admin-rules")} " " {edited(edits)}</summary>
             <textarea
                 node_ref=textarea
                 id="admin-rules"
                 rows="6"
                 spellcheck="false"
                 autocomplete="off"
-                aria-label="Security admin rules as JSON"
+                aria-label=text!("admin-rules-label")
                 aria-describedby="admin-rules-help"
-                placeholder="Security admin rules of Virtual Network Manager as JSON."
+                placeholder=text!("admin-rules-placeholder")
                 prop:value=text
                 on:input=typed
             ></textarea>

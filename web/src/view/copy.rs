@@ -5,6 +5,7 @@ use crate::view::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
+use text::text;
 use wasm_bindgen_futures::JsFuture;
 
 /// How long the button says what became of the text.
@@ -28,10 +29,9 @@ fn copying(label: &'static str, text: Signal<String>) -> (RwSignal<String>, Box<
                 None => false,
             };
             // A browser may forbid it; the text is there to be selected, and a link in the address.
-            let word = if done {
-                "Copied"
-            } else {
-                "Select it and copy it by hand"
+            let word = match done {
+                true => text!("copy-done"),
+                false => text!("copy-by-hand"),
             };
             let _ = said.try_set(word.to_owned());
             let back = move || {
@@ -45,7 +45,7 @@ fn copying(label: &'static str, text: Signal<String>) -> (RwSignal<String>, Box<
 
 /// A text in full, and a button that copies it. `label` says what it is to those who do not see it.
 pub(super) fn copyable(label: &'static str, text: Signal<String>) -> AnyView {
-    let (said, copy) = copying("Copy", text);
+    let (said, copy) = copying(text!("copy"), text);
     let name = words(move || format!("{}: {label}", said.get()));
     let face = view! {
         <pre tabindex="0" role="region" aria-label=label>

@@ -6,6 +6,7 @@ use crate::state::Shared;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg_documents::{Diagnostic, Document, Severity};
+use text::text;
 
 /// How many problems are listed before the rest is counted.
 const LISTED: usize = 8;
@@ -36,7 +37,7 @@ pub(super) fn Diagnostics(
             hidden=when(move || all.get() || total() <= LISTED)
             on:click=move |_| all.set(true)
         >
-            {words(move || format!("Show {} more", total().saturating_sub(LISTED)))}
+            {words(move || text!("diagnostics-more", more = total().saturating_sub(LISTED)))}
         </button>
     }
 }
@@ -66,15 +67,15 @@ pub(super) fn notes(notes: &[Diagnostic]) -> Vec<AnyView> {
 
 fn item(diagnostic: Diagnostic, textarea: NodeRef<Textarea>) -> impl IntoView {
     let (class, word) = match diagnostic.severity {
-        Severity::Error => ("error", "Error"),
-        Severity::Warning => ("warning", "Warning"),
-        Severity::Info => ("info", "Note"),
+        Severity::Error => ("error", text!("diagnostic-error")),
+        Severity::Warning => ("warning", text!("diagnostic-warning")),
+        Severity::Info => ("info", text!("diagnostic-info")),
     };
     let range = diagnostic.start.zip(diagnostic.end);
     let jump = diagnostic.line.zip(range).map(|(line, (start, end))| {
         view! {
             <button type="button" class="link" on:click=move |_| select(textarea, start, end)>
-                {format!("line {line}")}
+                {text!("diagnostic-line", line)}
             </button>
         }
     });

@@ -4,6 +4,7 @@ use super::{when, words};
 use crate::state::{Input, State, read_address, read_port};
 use leptos::prelude::*;
 use nsg::{Direction, Protocol};
+use text::text;
 
 /// Well-known services: label, protocol, port.
 const PRESETS: [(&str, Protocol, &str); 6] = [
@@ -25,7 +26,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
             form.service_port().set(port.to_owned());
         }
     };
-    let direction = move |wanted: Direction, label: &'static str| {
+    let direction = move |wanted: Direction| {
         view! {
             <label class="segment">
                 <input
@@ -35,19 +36,19 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                     prop:checked=when(move || form.direction.get() == wanted)
                     on:change=move |_| form.turn(wanted)
                 />
-                <span>{label}</span>
+                <span>{wanted.word()}</span>
             </label>
         }
     };
     view! {
         <form class="card flow" on:submit=|event| event.prevent_default()>
             <fieldset class="segments">
-                <legend>"Direction"</legend>
-                {direction(Direction::Inbound, "Inbound")}
-                {direction(Direction::Outbound, "Outbound")}
+                <legend>{text!("flow-direction")}</legend>
+                {direction(Direction::Inbound)}
+                {direction(Direction::Outbound)}
             </fieldset>
             <div class="field">
-                <label for="protocol">"Protocol"</label>
+                <label for="protocol">{text!("flow-protocol")}</label>
                 <select
                     id="protocol"
                     prop:value=words(move || form.protocol.get().to_string())
@@ -71,16 +72,16 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                 </select>
             </div>
             <fieldset>
-                <legend>"Local: the virtual machine"</legend>
-                <AddressField id="local-address" label="Address" text=form.local_address />
-                <PortField id="local-port" label="Port" text=form.local_port has_ports />
+                <legend>{text!("flow-local")}</legend>
+                <AddressField id="local-address" label=text!("flow-address") text=form.local_address />
+                <PortField id="local-port" label=text!("flow-port") text=form.local_port has_ports />
             </fieldset>
             <fieldset>
-                <legend>"Remote: the other end"</legend>
-                <AddressField id="remote-address" label="Address" text=form.remote_address />
-                <PortField id="remote-port" label="Port" text=form.remote_port has_ports />
+                <legend>{text!("flow-remote")}</legend>
+                <AddressField id="remote-address" label=text!("flow-address") text=form.remote_address />
+                <PortField id="remote-port" label=text!("flow-port") text=form.remote_port has_ports />
             </fieldset>
-            <div class="presets" role="group" aria-label="Presets">
+            <div class="presets" role="group" aria-label=text!("flow-presets")>
                 {PRESETS
                     .map(|(label, protocol, port)| {
                         view! {
@@ -91,13 +92,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                     })}
             </div>
             <p class="summary">
-                {words(move || {
-                    let (first, second) = match form.direction.get() {
-                        Direction::Inbound => ("remote end", "VM"),
-                        Direction::Outbound => ("VM", "remote end"),
-                    };
-                    format!("The {first} starts, the {second} answers. Replies need no rule.")
-                })}
+                {words(move || text!("flow-who-starts", direction = form.direction.get()))}
             </p>
         </form>
     }
@@ -124,7 +119,7 @@ fn PortField(
         Input::Ready(_) | Input::Incomplete => String::new(),
     };
     view! {
-        <TextField id label text problem=words(problem) placeholder="any" unused=when(move || !has_ports()) />
+        <TextField id label text problem=words(problem) placeholder=text!("flow-port-any") unused=when(move || !has_ports()) />
     }
 }
 

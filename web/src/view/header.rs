@@ -4,6 +4,7 @@ use super::{rooms, when};
 use crate::samples;
 use crate::state::State;
 use leptos::prelude::*;
+use text::text;
 
 #[component]
 pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
@@ -17,27 +18,27 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
         <header class="top" hidden=state.host.is_alone>
             <div class="brand">
                 <h1>"NSG What-If"</h1>
-                <p>"Would Azure let this packet in? Nothing leaves this page until you ask Azure."</p>
+                <p>{text!("header-tagline")}</p>
             </div>
             {rooms(state)}
-            <a class="docs" href="docs/index.html">"Docs"</a>
+            <a class="docs" href="docs/index.html">{text!("header-docs")}</a>
             <div class="top-actions" hidden=when(move || state.host.is_learning())>
                 <label class="inline-field">
-                    <span>"Sample"</span>
+                    <span>{text!("header-sample")}</span>
                     <select on:change=choose prop:value=state.sample>
-                        <option value="">"Choose…"</option>
+                        <option value="">{text!("header-sample-choose")}</option>
                         {samples::ALL.map(|sample| {
-                            view! { <option value=sample.name>{sample.name}</option> }
+                            view! { <option value=sample.name>{sample.title}</option> }
                         })}
                     </select>
                 </label>
                 <button type="button" on:click=move |_| state.clear()>
-                    "Clear"
+                    {text!("header-clear")}
                 </button>
             </div>
         </header>
         <p class="banner" hidden=when(move || kept.get())>
-            "This is too large for the browser to keep: it will be gone after a reload."
+            {text!("header-not-kept")}
         </p>
     }
 }

@@ -1,10 +1,11 @@
 //! The ladder: the stages in the flow's order, each a list of rules by priority, down to the match.
 
-use super::count;
 use super::ladder_rows::{Cell, RowState, RuleRow, StageResult, StageRows, Step, stages};
+use super::row_access::RowAccess;
 use crate::state::{Outcome, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Scenario};
+use text::text;
 
 #[component]
 pub(super) fn Ladder(state: State) -> impl IntoView {
@@ -43,12 +44,10 @@ fn stage(
     let steps = rows.steps.into_iter().map(|step| match step {
         Step::Rule(row) => rule_row(*row),
         Step::Folded { rules, reached } => {
-            let what = if reached {
-                "that did not match"
-            } else {
-                "not reached"
+            let label = match reached {
+                true => text!("ladder-rules-missed", rules),
+                false => text!("ladder-rules-not-reached", rules),
             };
-            let label = format!("{} {what}: show all", count(rules, "rule", "rules"));
             view! {
                 <li class="folded">
                     <button type="button" class="link" on:click=unfold>
@@ -71,22 +70,22 @@ pub(super) struct Chip(&'static str, &'static str);
 impl Chip {
     /// The packet is being looked at there.
     pub(super) fn asking() -> Self {
-        Self("waiting", "asking")
+        Self("waiting", text!("ladder-asking"))
     }
 
     /// The packet has not come there.
     pub(super) fn waiting() -> Self {
-        Self("waiting", "waiting")
+        Self("waiting", text!("ladder-waiting"))
     }
 }
 
 impl From<StageResult> for Chip {
     fn from(result: StageResult) -> Self {
         match result {
-            StageResult::Passed => Self("allow", "passes"),
-            StageResult::Denied => Self("deny", "denies"),
-            StageResult::Open => Self("depends", "depends"),
-            StageResult::NotReached => Self("waiting", "not reached"),
+            StageResult::Passed => Self("allow", text!("ladder-passes")),
+            StageResult::Denied => Self("deny", text!("ladder-denies")),
+            StageResult::Open => Self("depends", text!("ladder-depends")),
+            StageResult::NotReached => Self("waiting", text!("ladder-not-reached")),
         }
     }
 }
@@ -116,7 +115,7 @@ pub(super) fn rule_row(row: RuleRow) -> AnyView {
 
 fn rule(row: RuleRow) -> impl IntoView {
     let class = match row.state {
-        RowState::Matched if row.access == "Deny" => "rule matched deny",
+        RowState::Matched if row.access == RowAccess::Deny => "rule matched deny",
         RowState::Matched => "rule matched allow",
         RowState::Missed => "rule missed",
         RowState::Open => "rule open",
@@ -128,13 +127,13 @@ fn rule(row: RuleRow) -> impl IntoView {
         false => class.to_owned(),
     };
     let access_class = match row.access {
-        "Deny" => "access deny",
-        "Unknown" => "access depends",
-        _ => "access allow",
+        RowAccess::Deny => "access deny",
+        RowAccess::Unknown => "access depends",
+        RowAccess::Allow | RowAccess::AlwaysAllow => "access allow",
     };
     let [protocol, source, source_port, destination, destination_port] = row.cells.map(cell);
     let reason = match row.state {
-        RowState::Matched if row.access != "Unknown" => "Matches: every field agrees.".to_owned(),
+        RowState::Matched if row.access != RowAccess::Unknown => text!("ladder-matches").to_owned(),
         RowState::NotReached | RowState::Ahead => String::new(),
         RowState::Matched | RowState::Missed | RowState::Open => row.reason,
     };
@@ -142,13 +141,14 @@ fn rule(row: RuleRow) -> impl IntoView {
         <li class=class>
             <span class="priority">{row.priority}</span>
             <span class="name">
-                {row.name} {row.is_default.then(|| view! { <small class="default">" default"</small> })}
+                {row.name}
+                {row.is_default.then(|| view! { <small class="default">{text!("ladder-default")}</small> })}
             </span>
             <span class="conditions">
                 <span class="protocol">{protocol}</span>
                 {source} ":" {source_port} " → " {destination} ":" {destination_port}
             </span>
-            <span class=access_class>{row.access}</span>
+            <span class=access_class>{row.access.word()}</span>
             <span class="reason">{reason}</span>
         </li>
     }
@@ -166,9 +166,9 @@ fn cell(cell: Cell) -> impl IntoView {
 /// The stage with its group's name.
 pub(super) fn stage_title(scenario: &Scenario, applied_to: AppliedTo) -> String {
     let stage = match applied_to {
-        AppliedTo::VirtualNetwork => "Security admin rules",
-        AppliedTo::Subnet => "Subnet NSG",
-        AppliedTo::NetworkInterface => "NIC NSG",
+        AppliedTo::VirtualNetwork => text!("ladder-admin-rules"),
+        AppliedTo::Subnet => text!("place-subnet"),
+        AppliedTo::NetworkInterface => text!("place-nic"),
     };
     let name = scenario
         .group(applied_to)

@@ -1,10 +1,12 @@
 //! What the ladder shows of a stage: which rules, and how each did.
 
+use super::row_access::RowAccess;
 use nsg::{
     Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
     RuleEvaluation, RuleProtocol, Scenario, Verdict,
 };
 use nsg_worker::RuleAt;
+use text::text;
 
 /// A stage of the ladder.
 pub(super) struct StageRows {
@@ -36,7 +38,7 @@ pub(super) struct RuleRow {
     pub(super) priority: String,
     pub(super) name: String,
     pub(super) is_default: bool,
-    pub(super) access: &'static str,
+    pub(super) access: RowAccess,
     pub(super) state: RowState,
     /// Protocol, source, source port, destination, destination port.
     pub(super) cells: [Cell; 5],
@@ -229,10 +231,7 @@ fn row(
     let (name, priority, access, conditions, is_default) = match scenario.group(applied_to) {
         Some(group) => {
             let rule = group.rule(position)?;
-            let access = rule
-                .access
-                .known()
-                .map_or("Unknown", |access| access.as_str());
+            let access = RowAccess::from(&rule.access);
             let is_default = position >= group.security_rules.len();
             (
                 &rule.name,
@@ -244,12 +243,7 @@ fn row(
         }
         None => {
             let rule = scenario.network.security_admin_rules.get(position)?;
-            let access = match rule.access.known() {
-                Some(nsg::AdminAccess::Allow) => "Allow",
-                Some(nsg::AdminAccess::AlwaysAllow) => "Always allow",
-                Some(nsg::AdminAccess::Deny) => "Deny",
-                None => "Unknown",
-            };
+            let access = RowAccess::from(&rule.access);
             (&rule.name, &rule.priority, access, &rule.conditions, false)
         }
     };
@@ -300,7 +294,7 @@ pub(super) fn rules_alone(scenario: &Scenario, applied_to: AppliedTo) -> Vec<Rul
 
 fn texts(conditions: &Conditions) -> [String; 5] {
     let protocol = match &conditions.protocol {
-        Field::Known(RuleProtocol::Any) => "any".to_owned(),
+        Field::Known(RuleProtocol::Any) => text!("ladder-any-protocol").to_owned(),
         Field::Known(protocol) => protocol.to_string(),
         Field::Unknown(text) => text.clone(),
     };
@@ -314,10 +308,10 @@ fn texts(conditions: &Conditions) -> [String; 5] {
 }
 
 fn list<T>(entries: &[T], text: impl Fn(&T) -> String) -> String {
-    let mut texts: Vec<String> = entries.iter().take(CELL_ENTRIES).map(text).collect();
-    let rest = entries.len().saturating_sub(CELL_ENTRIES);
-    if rest > 0 {
-        texts.push(format!("{rest} more"));
+    let texts: Vec<String> = entries.iter().take(CELL_ENTRIES).map(text).collect();
+    let texts = texts.join(", ");
+    match entries.len().saturating_sub(CELL_ENTRIES) {
+        0 => texts,
+        more => text!("ladder-more-entries", entries = texts, more),
     }
-    texts.join(", ")
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
 use std::sync::OnceLock;
+use text::text;
 use wasm_split_helpers::SplitLoaderError;
 
 /// A part on its way.
@@ -162,7 +163,7 @@ impl Stage {
         let here = move |is: RwSignal<bool>| is.get() && self.place.with(|at| at == place);
         let loading = words(move || {
             match here(self.is_loading) {
-                true => "Loading",
+                true => text!("lazy-loading"),
                 // What is there from the start is not read out.
                 false => "",
             }
@@ -170,13 +171,14 @@ impl Stage {
         });
         let failed = words(move || {
             match here(self.has_failed) {
-            true => "This part of the page could not be loaded. If a newer page has taken its place meanwhile, reload.",
-            false => "",
-        }.to_owned()
+                true => text!("lazy-failed"),
+                false => "",
+            }
+            .to_owned()
         });
         let is_idle = when(move || !here(self.is_loading));
         let is_well = when(move || !here(self.has_failed));
-        let again = button("", fixed("Try again"), never(), again);
+        let again = button("", fixed(text!("lazy-again")), never(), again);
         let parts = vec![
             block(
                 "progress",

@@ -20,6 +20,7 @@ mod live;
 mod parts;
 mod questions;
 mod refers_to;
+mod row_access;
 mod rules;
 mod slot;
 mod verdict;
@@ -30,6 +31,7 @@ use crate::state::learn::Place;
 use crate::state::{Sharing, State, keep_in_session};
 use leptos::prelude::*;
 use parts::follows;
+use text::text;
 use what_if::WhatIfPart;
 
 /// The root of the tool, on its own page and in an element of another one: rules, flow and verdict, side by side where
@@ -141,9 +143,9 @@ pub(crate) fn rooms(state: State) -> AnyView {
     let role = host.role().unwrap_or("navigation");
     let alone = when(move || !host.has_both() || host.is_alone.get());
     view! {
-        <div class="choice wide" role=role aria-label="What to do" hidden=alone>
-            {choice(false, "My rules")}
-            {choice(true, "Learn")}
+        <div class="choice wide" role=role aria-label=text!("room-choice") hidden=alone>
+            {choice(false, text!("room-own-rules"))}
+            {choice(true, text!("room-learn"))}
         </div>
     }
     .into_any()
@@ -156,17 +158,17 @@ fn columns(state: State, azure: live::AzurePart, what_if: WhatIfPart) -> AnyView
     let no_rules = when(move || no_verdict.get() || host.is_readonly.get());
     view! {
         <section class="column" part="rules" role=host.role() aria-labelledby="rules-title" hidden=no_rules>
-            <h2 id="rules-title">"Rules"</h2>
+            <h2 id="rules-title">{text!("column-rules")}</h2>
             <rules::PlaceCard state place=state.subnet what_if />
             <rules::PlaceCard state place=state.interface what_if />
             <refers_to::RefersTo state />
         </section>
         <section class="column" part="flow" role=host.role() aria-labelledby="flow-title" hidden=no_verdict>
-            <h2 id="flow-title">"Flow"</h2>
+            <h2 id="flow-title">{text!("column-flow")}</h2>
             <flow::FlowCard state />
         </section>
         <section class="column" part="verdict" role=host.role() aria-labelledby="verdict-title" hidden=no_verdict>
-            <h2 id="verdict-title">"Verdict"</h2>
+            <h2 id="verdict-title">{text!("column-verdict")}</h2>
             <verdict::VerdictCard state what_if />
             {live::confirm_card(state, azure)}
             <ladder::Ladder state />

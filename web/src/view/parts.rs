@@ -5,6 +5,7 @@
 
 use super::when;
 use leptos::prelude::*;
+use text::text;
 
 /// Shown or not.
 pub(crate) type Hidden = Signal<bool>;
@@ -120,8 +121,8 @@ pub(crate) fn item(class: &'static str, parts: Vec<AnyView>) -> AnyView {
 pub(crate) fn edited(is_edited: Signal<bool>) -> AnyView {
     let hidden = when(move || !is_edited.get());
     view! {
-        <span class="edited" hidden=hidden title="No longer what was fetched from Azure">
-            "edited"
+        <span class="edited" hidden=hidden title=text!("part-edited-title")>
+            {text!("part-edited")}
         </span>
     }
     .into_any()

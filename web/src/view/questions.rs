@@ -1,10 +1,12 @@
 //! Missing facts as questions with a place to answer them, and the answers that were given.
 
+use super::slot::{SLOT, filled};
 use super::when;
 use crate::state::{Outcome, State};
 use leptos::prelude::*;
 use nsg::facts::End;
 use nsg::{Decision, Fact, MissingFact, Question};
+use text::text;
 
 #[component]
 pub(super) fn Questions(state: State) -> impl IntoView {
@@ -30,7 +32,7 @@ pub(super) fn Questions(state: State) -> impl IntoView {
             {questions}
         </ul>
         <div class="answered" hidden=when(move || state.answers.with(|answers| answers.iter().next().is_none()))>
-            <p>"You answered:"</p>
+            <p>{text!("questions-answered")}</p>
             <ul>{answered}</ul>
         </div>
     }
@@ -44,10 +46,10 @@ fn question(state: State, fact: MissingFact) -> impl IntoView {
             let give = move |fact: Fact, yes| state.answers.update(|given| given.insert(fact, yes));
             view! {
                 <button type="button" on:click=move |_| give(about.clone(), true)>
-                    "Yes → " {outcome(fact.if_yes)}
+                    {filled(&text!("question-yes", outcome = SLOT), outcome(fact.if_yes))}
                 </button>
                 <button type="button" on:click=move |_| give(no.clone(), false)>
-                    "No → " {outcome(fact.if_no)}
+                    {filled(&text!("question-no", outcome = SLOT), outcome(fact.if_no))}
                 </button>
             }
             .into_any()
@@ -61,15 +63,17 @@ fn question(state: State, fact: MissingFact) -> impl IntoView {
                 .first()
                 .map(|range| range.first().to_string())
                 .unwrap_or_default();
-            let label = format!("Port {example} → ");
+            let label = text!("question-port", port = example, outcome = SLOT);
             view! {
                 <button type="button" on:click=move |_| field.set(example.clone())>
-                    {label} {outcome(fact.if_yes)}
+                    {filled(&label, outcome(fact.if_yes))}
                 </button>
                 <button type="button" on:click=move |_| state.host.focus(name)>
-                    "Type the port"
+                    {text!("question-type-port")}
                 </button>
-                <span class="else">"Any other → " {outcome(fact.if_no)}</span>
+                <span class="else">
+                    {filled(&text!("question-other-port", outcome = SLOT), outcome(fact.if_no))}
+                </span>
             }
             .into_any()
         }
@@ -84,8 +88,11 @@ fn question(state: State, fact: MissingFact) -> impl IntoView {
 
 fn answer(state: State, fact: Fact, yes: bool) -> impl IntoView {
     let text = sentence(&fact.question());
-    let said = if yes { "yes" } else { "no" };
-    let label = format!("Take back: {text} {said}");
+    let said = match yes {
+        true => text!("question-answer-yes"),
+        false => text!("question-answer-no"),
+    };
+    let label = text!("question-take-back-answer", question = text, answer = said);
     view! {
         <li>
             <span>{text} " " <strong>{said}</strong></span>
@@ -95,19 +102,19 @@ fn answer(state: State, fact: Fact, yes: bool) -> impl IntoView {
                 aria-label=label
                 on:click=move |_| state.answers.update(|given| given.remove(&fact))
             >
-                "Take back"
+                {text!("question-take-back")}
             </button>
         </li>
     }
 }
 
-fn outcome(decision: Decision) -> impl IntoView {
+fn outcome(decision: Decision) -> AnyView {
     let class = match decision {
         Decision::Allow => "allow",
         Decision::Deny => "deny",
         Decision::Depends => "depends",
     };
-    view! { <strong class=class>{decision.as_str()}</strong> }
+    view! { <strong class=class>{decision.word()}</strong> }.into_any()
 }
 
 /// A question of the engine as a sentence of its own.

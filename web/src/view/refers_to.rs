@@ -3,11 +3,12 @@
 use super::admin_rules::admin_rules;
 use super::diagnostics::worst_first;
 use super::parts::edited;
-use super::{count, files, when, words};
+use super::{files, when, words};
 use crate::state::live::Landed;
 use crate::state::{Place, Shared, State, TagFile, is_complete, read_prefixes};
 use leptos::prelude::*;
 use nsg::Name;
+use text::text;
 
 #[component]
 pub(super) fn RefersTo(state: State) -> impl IntoView {
@@ -20,9 +21,9 @@ pub(super) fn RefersTo(state: State) -> impl IntoView {
     view! {
         <article class="card" hidden=when(nothing)>
             <header>
-                <h3>"What the rules refer to"</h3>
+                <h3>{text!("refers-title")}</h3>
             </header>
-            <p class="summary">"Leave empty what you do not know: the verdict then asks for it."</p>
+            <p class="summary">{text!("refers-help")}</p>
             <TagFilePicker state />
             <For each=fields key=Field::id let:field>
                 <Prefixes state field />
@@ -132,7 +133,7 @@ impl Field {
             tells && !state.live.picking.has_landed(*place)
         };
         if [state.subnet, state.interface].iter().any(brings) {
-            return "Known from the effective rules that you pasted.".to_owned();
+            return text!("refers-pasted").to_owned();
         }
         let name = Name::from(self.name());
         let in_force = state.live.picking.deployed.with(|it| {
@@ -140,7 +141,7 @@ impl Field {
             it.is_some_and(|it| it.expands(&name))
         });
         if in_force && !self.is_edited(state) {
-            return "From the rules in force, as Azure expands it.".to_owned();
+            return text!("refers-in-force").to_owned();
         }
         let file = state.network.tag_file.get();
         let set = file
@@ -150,14 +151,12 @@ impl Field {
             (&file, set.filter(|_| self.comes_from(state, file.as_ref())))
         {
             let ranges = set.ipv4_ranges().len() + set.ipv6_ranges().len();
-            return format!("{} from {}.", count(ranges, "range", "ranges"), file.name);
+            return text!("refers-ranges", ranges, file = file.name);
         }
         match self {
-            Self::VirtualNetwork => {
-                "Address space, peers, on-premises ranges and route prefixes. Prefixes, or the VNet's JSON."
-            }
-            Self::Tag(_) => "Prefixes of this service tag.",
-            Self::Members(_) => "Private addresses of this application security group's members.",
+            Self::VirtualNetwork => text!("refers-virtual-network-help"),
+            Self::Tag(_) => text!("refers-tag-help"),
+            Self::Members(_) => text!("refers-members-help"),
         }
         .to_owned()
     }
@@ -170,17 +169,14 @@ impl Field {
         let Some(first) = worst_first(&read.diagnostics).next() else {
             return String::new();
         };
-        let help = first
-            .help
-            .as_ref()
-            .map(|help| format!(": {help}"))
-            .unwrap_or_default();
-        let effect = if is_complete(&read) {
-            ""
-        } else {
-            ". Unknown until this is mended"
+        let problem = match &first.help {
+            Some(help) => text!("refers-problem-with-help", problem = first.message, help),
+            None => first.message.clone(),
         };
-        format!("{}{help}{effect}", first.message)
+        match is_complete(&read) {
+            true => problem,
+            false => text!("refers-problem-unknown", problem),
+        }
     }
 }
 
@@ -192,7 +188,7 @@ fn Prefixes(state: State, field: Field) -> impl IntoView {
     let label = field.name().to_owned();
     let placeholder = match field {
         Field::VirtualNetwork => "10.0.0.0/16",
-        Field::Tag(_) | Field::Members(_) => "unknown",
+        Field::Tag(_) | Field::Members(_) => text!("refers-unknown"),
     };
     let field = StoredValue::new(field);
     let edits = when(move || field.with_value(|field| field.is_edited(state)));
@@ -239,20 +235,18 @@ fn TagFilePicker(state: State) -> impl IntoView {
         });
     };
     let summary = move || match (busy.get(), file.get()) {
-        (true, _) => "Reading the file…".to_owned(),
-        (_, None) => "Microsoft's weekly ServiceTags_Public_….json fills in every tag.".to_owned(),
+        (true, _) => text!("place-reading").to_owned(),
+        (_, None) => text!("refers-file-none").to_owned(),
         (_, Some(file)) if file.content.tags.is_empty() => {
-            format!(
-                "{} holds no service tags. Pick Microsoft's ServiceTags_….json.",
-                file.name
-            )
+            text!("refers-file-empty", file = file.name)
         }
         (_, Some(file)) => {
-            let cloud = file.content.cloud.as_deref().unwrap_or("unnamed");
-            let tags = count(file.content.tags.len(), "tag", "tags");
-            format!(
-                "{}: {tags} of the {cloud} cloud. Pick it again after a reload.",
-                file.name
+            let cloud = file.content.cloud.as_deref();
+            text!(
+                "refers-file",
+                file = file.name,
+                tags = file.content.tags.len(),
+                cloud = cloud.unwrap_or(text!("refers-file-unnamed-cloud"))
             )
         }
     };
@@ -264,11 +258,11 @@ fn TagFilePicker(state: State) -> impl IntoView {
     view! {
         <div class="field row" hidden=when(unused)>
             <label class="button" for="tag-file">
-                "Service tag file…"
+                {text!("refers-file-open")}
                 <input
                     type="file"
                     id="tag-file"
-                    aria-label="Open a service tag file"
+                    aria-label=text!("refers-file-open-name")
                     accept=".json,application/json"
                     on:change=open
                 />

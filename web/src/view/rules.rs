@@ -3,26 +3,24 @@
 use super::diagnostics::Diagnostics;
 use super::parts::{block, button, edited, fixed, never, small};
 use super::what_if::WhatIfPart;
-use super::{count, files, when, words};
+use super::{files, when, words};
 use crate::state::live::Landed;
 use crate::state::{LARGE, Place, State, Tab};
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use nsg::AppliedTo;
+use nsg::{AppliedTo, NetworkSecurityGroup};
 use nsg_documents::Severity;
+use text::text;
 
 /// What a portal gives nobody edits as text. Longer texts (in bytes) are not put into an element's text box: laying out a
 /// thousand rules would hold up the page around it for a quarter of a second.
 const LARGE_IN_AN_ELEMENT: usize = 1 << 16;
 
-const PLACEHOLDER: &str =
-    "Paste the NSG as JSON: from the portal, az, PowerShell, a template or Terraform.";
-
 #[component]
 pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl IntoView {
     let (id, title) = match place.applied_to {
-        AppliedTo::Subnet => ("subnet", "Subnet NSG"),
-        _ => ("nic", "NIC NSG"),
+        AppliedTo::Subnet => ("subnet", text!("place-subnet")),
+        _ => ("nic", text!("place-nic")),
     };
     let textarea = NodeRef::<Textarea>::new();
     let over = RwSignal::new(false);
@@ -79,11 +77,11 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
                 <h3 id=format!("{id}-title")>{title}</h3>
                 {edited(edits)}
                 <label class="button" for=format!("{id}-file")>
-                    "Open file…"
+                    {text!("place-open")}
                     <input
                         type="file"
                         id=format!("{id}-file")
-                        aria-label=format!("Open a file as {title}")
+                        aria-label=text!("place-open-name", place = title)
                         accept=".json,.txt,.tfstate,application/json,text/plain"
                         on:change=move |event| {
                             if let Some(file) = files::picked(&event) {
@@ -95,14 +93,14 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
                 <button
                     type="button"
                     hidden=when(move || place.is_empty())
-                    aria-label=format!("Remove the {title}")
+                    aria-label=text!("place-remove-name", place = title)
                     on:click=move |_| {
                         state.editing.before_document(place);
                         place.put(String::new(), String::new(), 0);
                         state.sample.set(String::new());
                     }
                 >
-                    "Remove"
+                    {text!("place-remove")}
                 </button>
             </header>
             <Summary state place />
@@ -119,7 +117,7 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
                 autocomplete="off"
                 aria-labelledby=format!("{id}-title")
                 aria-describedby=format!("{id}-summary")
-                placeholder=PLACEHOLDER
+                placeholder=text!("place-placeholder")
                 hidden=when(move || is_large(state, place))
                 prop:value=words(move || {
                     if is_large(state, place) { String::new() } else { place.text.get() }
@@ -147,18 +145,13 @@ fn compare(state: State, place: Place, part: WhatIfPart) -> AnyView {
         !can
     });
     let parts = vec![
-        button(
-            "",
-            fixed("Compare with the rules before"),
-            never(),
-            move || {
-                part.want("what-if", move |part| {
-                    (part.compare_with_before)(state, place)
-                });
-                state.host.focus(Tab::Rules.id());
-            },
-        ),
-        small("shows what the new ones change"),
+        button("", fixed(text!("place-compare")), never(), move || {
+            part.want("what-if", move |part| {
+                (part.compare_with_before)(state, place)
+            });
+            state.host.focus(Tab::Rules.id());
+        }),
+        small(text!("place-compare-help")),
     ];
     block("actions", nothing, parts)
 }
@@ -178,23 +171,26 @@ fn Summary(state: State, place: Place) -> impl IntoView {
     };
     let text = move || {
         if place.busy.get() {
-            return "Reading the file…".to_owned();
+            return text!("place-reading").to_owned();
         }
         if place.is_empty() {
-            return "None: this place filters nothing.".to_owned();
+            return text!("place-empty").to_owned();
         }
         let Some(group) = place.group() else {
-            return "No group was understood.".to_owned();
+            return text!("place-no-group").to_owned();
         };
-        let name = group.display_name().unwrap_or("Unnamed group").to_owned();
-        let rules = count(group.security_rules.len(), "rule", "rules");
-        let defaults = group.default_security_rules.len();
-        let from = match place.file.get() {
-            _ if !is_large(state, place) => String::new(),
-            file if file.is_empty() => " Too large to edit here.".to_owned(),
-            file => format!(" From {file}; too large to edit here."),
+        let understood = text!(
+            "place-summary",
+            group = name(&group),
+            rules = group.security_rules.len(),
+            defaults = group.default_security_rules.len()
+        );
+        let too_large = match place.file.get() {
+            _ if !is_large(state, place) => return understood,
+            file if file.is_empty() => text!("place-too-large").to_owned(),
+            file => text!("place-too-large-file", file),
         };
-        format!("{name}: {rules} and {defaults} default rules.{from}")
+        format!("{understood} {too_large}")
     };
     let problems = move || {
         place.document.with(|document| {
@@ -205,15 +201,16 @@ fn Summary(state: State, place: Place) -> impl IntoView {
                     .filter(|d| d.severity == wanted)
                     .count()
             };
-            let words = [
-                (of(Severity::Error), "error", "errors"),
-                (of(Severity::Warning), "warning", "warnings"),
-            ];
-            let words = words.into_iter().filter(|(number, ..)| *number > 0);
-            words
-                .map(|(number, one, many)| count(number, one, many))
-                .collect::<Vec<_>>()
-                .join(", ")
+            let mut said = Vec::new();
+            match of(Severity::Error) {
+                0 => {}
+                errors => said.push(text!("place-errors", errors)),
+            }
+            match of(Severity::Warning) {
+                0 => {}
+                warnings => said.push(text!("place-warnings", warnings)),
+            }
+            said.join(", ")
         })
     };
     view! {
@@ -221,6 +218,11 @@ fn Summary(state: State, place: Place) -> impl IntoView {
             {words(text)} " " <strong class="problems">{words(problems)}</strong>
         </p>
     }
+}
+
+/// What a group is called.
+fn name(group: &NetworkSecurityGroup) -> &str {
+    group.display_name().unwrap_or(text!("place-unnamed-group"))
 }
 
 /// Which group is meant, where the document holds several.
@@ -240,9 +242,8 @@ fn GroupChoice(state: State, place: Place, id: &'static str, title: &'static str
             groups
                 .map(|(number, group)| {
                     let group = &group.security_group;
-                    let name = group.display_name().unwrap_or("Unnamed group");
-                    let rules = count(group.security_rules.len(), "rule", "rules");
-                    let label = format!("{name} ({rules})");
+                    let rules = group.security_rules.len();
+                    let label = text!("place-group-option", group = name(group), rules);
                     let selected = when(move || place.chosen.get() == number);
                     view! { <option value=number.to_string() selected=selected>{label}</option> }
                 })
@@ -251,10 +252,10 @@ fn GroupChoice(state: State, place: Place, id: &'static str, title: &'static str
     };
     view! {
         <label class="inline-field" hidden=when(move || !several())>
-            <span>"Group"</span>
+            <span>{text!("place-group")}</span>
             <select
                 id=format!("{id}-group")
-                aria-label=format!("Group of the {title}")
+                aria-label=text!("place-group-name", place = title)
                 on:change=choose
                 prop:value=words(move || place.chosen.get().to_string())
             >

@@ -6,8 +6,8 @@ use super::what_if::{WhatIfPart, ask_why_not};
 use super::{when, words};
 use crate::state::{Judged, Outcome, State};
 use leptos::prelude::*;
-use nsg::Decision;
-use nsg::explain::stage_name;
+use nsg::{AppliedTo, Decision};
+use text::text;
 
 #[component]
 pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
@@ -47,7 +47,7 @@ pub(super) fn VerdictBar(state: State) -> impl IntoView {
         }
     };
     view! {
-        <nav class="to-verdict" aria-label="To the verdict">
+        <nav class="to-verdict" aria-label=text!("verdict-bar")>
             <a class=words(move || format!("verdict-bar {}", shown().class)) href="#verdict-title">
                 {words(text)}
             </a>
@@ -75,26 +75,23 @@ impl Shown {
             assumed: String::new(),
         };
         state.outcome.with(|outcome| match outcome {
-            Outcome::NoRules if state.host.is_page() => waiting(
-                "No rules yet",
-                "Paste a network security group, open a file, or choose a sample above.",
-            ),
-            Outcome::NoRules => waiting(
-                "No rules yet",
-                "Paste a network security group, or open a file.",
-            ),
-            Outcome::Unreadable(place) => waiting(
-                "No verdict",
-                &format!(
-                    "The {} could not be read. Mend or remove it.",
-                    stage_name(*place)
-                ),
-            ),
-            Outcome::FlowIncomplete => waiting(
-                "Waiting for the flow",
-                "Fill in both addresses to see the verdict.",
-            ),
-            Outcome::FlowError(sentence) => waiting("No verdict", sentence),
+            Outcome::NoRules if state.host.is_page() => {
+                waiting(text!("verdict-no-rules"), text!("verdict-no-rules-page"))
+            }
+            Outcome::NoRules => {
+                waiting(text!("verdict-no-rules"), text!("verdict-no-rules-element"))
+            }
+            Outcome::Unreadable(place) => {
+                let place = match place {
+                    AppliedTo::Subnet => "subnet",
+                    _ => "nic",
+                };
+                waiting(text!("verdict-none"), &text!("verdict-unreadable", place))
+            }
+            Outcome::FlowIncomplete => {
+                waiting(text!("verdict-no-flow"), text!("verdict-no-flow-help"))
+            }
+            Outcome::FlowError(sentence) => waiting(text!("verdict-none"), sentence),
             Outcome::Verdict(judged) => Self::verdict(state, judged),
         })
     }
@@ -120,15 +117,12 @@ impl Shown {
         let assumed = verdict
             .assumptions
             .iter()
-            .map(|assumed| format!("Assumed: {assumed}."));
+            .map(|assumption| text!("verdict-assumed", assumption));
         let assumed: Vec<_> = assumed.collect();
         // The questions stand below in full.
         let sentence = match verdict.depends_on.len() {
             0 => verdict.summary.clone(),
-            1 => "One fact is missing. Answer here, or fill it in under Rules or Flow.".to_owned(),
-            facts => format!(
-                "{facts} facts are missing. Answer here, or fill them in under Rules or Flow."
-            ),
+            facts => text!("verdict-facts-missing", facts),
         };
         let by = match (&verdict.rule_name, group) {
             (Some(rule), Some(group)) => format!("{rule} · {group}"),
@@ -137,7 +131,7 @@ impl Shown {
         };
         Self {
             class,
-            word: verdict.access.to_string(),
+            word: verdict.access.word().to_owned(),
             by,
             sentence,
             assumed: assumed.join(" "),

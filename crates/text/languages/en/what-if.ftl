@@ -1,0 +1,309 @@
+### Rules in edit, what the edits change, and what there is to know about them.
+
+## The card and its tabs: view/what_if/closed.rs, view/what_if/mod.rs, state/what_if.rs
+
+what-if-title = What if
+what-if-hint-no-rules = Paste a group above: its rules can be changed here, and what the change lets in or shuts out shows at once.
+what-if-hint = Change the rules, and see exactly which traffic that lets in or shuts out, before anything is deployed.
+tab-rules = Edit rules
+tab-findings = Findings
+tab-why-not = Why not
+tab-map = Map
+tab-contracts = Contracts
+tab-take = Take away
+show = Show
+undo = Undo
+undo-name = Undo { $step }
+redo = Redo
+redo-name = Redo { $step }
+back-to-original = Back to original
+
+## Steps, as undo and redo name them: state/edit/history.rs
+
+step-new-text = the new text
+step-comparison = the comparison
+step-edit = the edit of { $rule }
+step-move = the move of { $rule }
+step-new-rule = the new rule { $rule }
+step-copy = the copy of { $rule }
+step-deletion = the deletion of { $rule }
+step-switch = switching { $rule }
+step-original = back to the original { $rule }
+step-all-original = back to the original rules
+step-fix = the applied fix
+step-finding-fix = the fix of { $finding }
+
+## Numbers that change with a move: state/edit/history.rs
+
+renumbered = { $rule } is now { $priority }.
+renumbered-no-room = There is no number free from 100 to 4096 for that.
+renumbered-others = Others made room: { $rules }.
+renumbered-other = { $rule } is now { $priority }
+renumbered-many = { $rules } others made room.
+
+## The list of rules: view/what_if/rules.rs
+
+editor-rules = Rules by priority
+editor-find = Find rules
+editor-find-placeholder = Find rules…
+editor-add = Add rule
+editor-none = No rule of its own in this direction: Azure's default rules decide.
+editor-none-found = No rule contains that.
+editor-more = { $left ->
+    [one] Show { $more } more of 1 rule
+   *[other] Show { $more } more of { $left } rules
+}
+editor-full = All priorities up to 4096 are taken: delete a rule, or move the last ones up.
+editor-defaults = Then Azure's default rules, which cannot be changed:
+editor-default = { $access } from { $source } to { $destination }
+
+## A rule as a line: view/what_if/row.rs, view/what_if/rule_line.rs
+
+row-off = off
+row-deleted = deleted
+row-new = new
+row-move = Move { $rule }: arrow up or down
+row-move-title = Drag, or press arrow up and down
+row-everything = Everything
+row-any-protocol = Any protocol { $ports }
+row-anywhere = anywhere
+row-conditions = { $service } · { $source } → { $destination }
+row-conditions-from-port = { $service } · { $source } port { $ports } → { $destination }
+row-not-in-original = Not in the original
+row-original = Original: { $priority } { $access } · { $conditions }
+row-original-renamed = Original: { $rule } · { $priority } { $access } · { $conditions }
+row-remove = Remove
+row-duplicate = Duplicate
+row-switch-off = Switch off
+row-switch-on = Switch on
+row-delete = Delete
+row-close = Close
+
+## The form of a rule: view/what_if/form.rs
+
+form-name = Name
+form-priority = Priority
+form-direction = Direction
+form-access = Access
+form-protocol = Protocol
+form-source = Source
+form-source-ports = Source ports
+form-destination = Destination
+form-destination-ports = Destination ports
+form-description = Description
+form-any = Any
+form-priority-example = 100 to 4096
+form-addresses-example = 10.0.1.0/24, Internet, asg:web or *
+form-ports-example = 443, 8000-8080 or *
+form-was = Was { $value }
+form-was-empty = Was empty
+form-name-taken = another rule of the group has this name
+form-priority-taken = { $rule } has { $priority } already
+form-put-before = Put it before { $rule }
+
+## Impact: view/what_if/impact.rs
+
+impact-no-edits = No edits yet. Drag a rule or open one to change it: what that lets in and shuts out shows here.
+impact-working = Working it out…
+impact-cancel = Cancel
+# Before the words for the access before and after.
+impact-this-flow = This flow:{" "}
+impact-by = by { $rule }
+impact-same = stays as it is
+impact-title = What changes
+impact-regions = Flows whose access changes
+impact-flows = Flows
+impact-from = From
+impact-to = To
+impact-before = Before
+impact-after = After
+impact-how-many = How many
+impact-example = Example
+impact-largest = { $regions ->
+    [one] The { $shown } largest of 1 region; the report has all.
+   *[other] The { $shown } largest of { $regions } regions; the report has all.
+}
+impact-show-name = Put an example into the form: { $service } from { $source }
+impact-shown = The example is in the form above: see its verdict and ladder, or confirm it with Azure.
+
+## Findings: view/what_if/findings.rs
+
+findings-looking = Looking at every rule…
+findings-none = Nothing to report: every rule decides something, none exposes a known port, Azure takes them all.
+findings-rest = And { $rest } more of lesser weight.
+findings-high = { $findings } high
+findings-medium = { $findings } medium
+findings-low = { $findings } low
+findings-info = { $findings } info
+severity-high = high
+severity-medium = medium
+severity-low = low
+severity-info = info
+finding-show-name = Show { $finding }: { $rule }
+finding-fix = Fix
+finding-shown = The rules are marked in the ladder above.
+finding-shown-with-flow = The rules are marked in the ladder above, and a flow that shows it is in the form.
+
+## What a finding is, as it stands within a sentence: the codes of `nsg_analysis::findings`
+
+finding-exposed-management-port = exposed management port
+finding-exposed-database-port = exposed database port
+finding-exposed-any-port = exposed any port
+finding-default-route-in-virtual-network = default route in virtual network
+finding-probes-denied = probes denied
+finding-same-priority = same priority
+finding-priority-out-of-range = priority out of range
+finding-mixed-families = mixed families
+finding-platform-tag-allowed = platform tag allowed
+finding-unreachable = unreachable
+finding-partly-shadowed = partly shadowed
+finding-cannot-match = cannot match
+finding-duplicate = duplicate
+finding-redundant = redundant
+finding-conflicting-overlap = conflicting overlap
+finding-mergeable-ranges = mergeable ranges
+finding-mergeable-rules = mergeable rules
+
+## What gives the flow the other access: view/what_if/mends.rs, view/what_if/closed.rs
+
+mends-ask-allow = What would allow it?
+mends-ask-deny = What would deny it?
+mends-flow = { $flow }: { $access }.
+mends-no-flow = Fill in the flow above first.
+mends-trying = Trying edits, and what each of them changes…
+mends-none = No edit of these groups does it. Security admin rules or Azure's own rules decide, or a fact is missing: see the verdict.
+mends-ranked = { $wanted ->
+    [Allow] Edits that allow it, the least side effects first:
+   *[Deny] Edits that deny it, the least side effects first:
+}
+# Before the sentence that says how far the edits reach.
+mends-changes = Changes:{" "}
+mends-apply = Apply
+mends-apply-name = Apply: { $fix }
+
+## The map: view/what_if/map.rs, state/map.rs
+
+map-after = After
+map-before = Before
+map-difference = Difference
+map-no-machine = Fill in the virtual machine's address in the flow above: the map is of the flows to and from it.
+map-drawing = Drawing…
+map-title-inbound = Inbound { $protocol } from source port { $port } to { $machine }: the other end's addresses go down, its ports go across. Large ranges are drawn short, so that one address or port is seen beside millions.
+map-title-outbound = Outbound { $protocol } from source port { $port } from { $machine }: the other end's addresses go down, the other end's ports go across. Large ranges are drawn short, so that one address or port is seen beside millions.
+map-title-inbound-no-ports = Inbound { $protocol } to { $machine }: the other end's addresses go down, no ports. Large ranges are drawn short, so that one address or port is seen beside millions.
+map-title-outbound-no-ports = Outbound { $protocol } from { $machine }: the other end's addresses go down, no ports. Large ranges are drawn short, so that one address or port is seen beside millions.
+map-role = map
+map-name = Map. { $cell } Arrow keys go from cell to cell, page up and down to where the answer changes.
+map-put = Put this flow into the form
+map-in-words = The map in words
+map-cell = { $addresses }: { $answer }
+map-cell-port = { $addresses }, port { $port }: { $answer }
+map-cell-ports = { $addresses }, ports { $first }-{ $last }: { $answer }
+map-answer-by = { $access } by { $rule }
+map-answer-changed = { $after }, was { $before }
+map-anywhere = Anywhere
+map-addresses = { $first } to { $last }
+
+## Contracts: view/what_if/contracts.rs, view/what_if/task.rs
+
+contracts-open-name = Open a file with contracts
+contracts-insert-example = Insert an example
+contracts-label = Contracts as JSON or YAML
+contracts-placeholder = Paste contracts as JSON or YAML, or open their file.
+contracts-help = What must be so, whatever anybody edits. The same file works in CI: npx nsg-what-if contracts.json --nic nsg.json
+contracts-tally = Contracts: { $counts }.
+contracts-count-hold = { $contracts ->
+    [one] 1 holds
+   *[other] { $contracts } hold
+}
+contracts-count-broken = { $contracts ->
+    [one] 1 is broken
+   *[other] { $contracts } are broken
+}
+contracts-count-open = { $contracts ->
+    [one] 1 is open
+   *[other] { $contracts } are open
+}
+contracts-lost-named = “{ $contract }” held before your edits.
+contracts-lost = { $contracts } held before your edits.
+contract-unnamed = Contract { $number }
+contract-holds = holds
+contract-broken = broken
+contract-open = open
+contract-lost = held before your edits
+contract-show-name = Show a flow for: { $contract }
+contract-shown = The flow is in the form above: see its verdict, and what that hangs on.
+contract-shown-with-rule = A flow that breaks it is in the form above, and the rule that decides is marked in the ladder.
+contract-gained = It did not hold before your edits.
+contract-proven = Proven for every flow.
+contract-hangs = It hangs on a missing fact: { $flow }.
+contract-broken-by = { $access } by { $rule }: { $flow }.
+contract-broken-by-none = { $access } by no rule: { $flow }.
+contract-broken-flow = { $flow }.
+contracts-proving = Proving…
+contracts-packet = A packet that shows what is wrong:
+
+## Taking away: view/what_if/take.rs
+
+take-as = As
+take-azure-cli = az commands: this change alone
+take-powershell = PowerShell: this change alone
+take-arm = ARM template: the whole group
+take-bicep = Bicep: the whole group
+take-terraform = Terraform: the whole group
+take-markdown = Impact report for a pull request (Markdown)
+take-json = Impact report as JSON
+take-not-written = This cannot be written: { $problem }.
+take-download = Download
+take-edited-rules = the edited rules
+
+## Links: view/what_if/take.rs, view/what_if/opened_link.rs, state/share.rs, state/analysis.rs
+
+link-help = A link that opens this page with the rules, the edits, the contracts and the flow. They are behind the #, which no browser sends to a server; whoever has the link has them. Without names and addresses it has others in their place, and every verdict is the same.
+link-make = Make a link
+link-make-redacted = Make a link without names and addresses
+link-itself = the link
+link-length = { $characters } characters.
+link-long = { $thousands } thousand characters: some programs cut links of this length. Try it, or send the template.
+link-without-contracts = The contracts are not in it: they hold names and addresses.
+link-not-made = The browser could not make a link of this. Download the ARM JSON instead.
+link-no-random = The browser has no random numbers to make other addresses with.
+link-unreadable = This link is damaged or cut off, and nothing could be read from it. Ask for it again, as a file if it is long.
+link-opened-name = Opened with a link
+link-opened = This page was opened with a link. It holds:
+link-replaces = Opening it replaces the rules and the flow that are on the page now.
+link-open = Open it
+link-keep = Keep what is here
+link-group = { $rules ->
+    [one] { $place }: { $group }, 1 rule
+   *[other] { $place }: { $group }, { $rules } rules
+}
+link-group-edited = { $rules ->
+    [one] { $place }: { $group }, 1 rule, with edits
+   *[other] { $place }: { $group }, { $rules } rules, with edits
+}
+link-group-unnamed = unnamed
+link-virtual-network = { $prefixes ->
+    [one] VirtualNetwork: 1 prefix
+   *[other] VirtualNetwork: { $prefixes } prefixes
+}
+link-tags = { $tags ->
+    [one] Addresses of 1 service tag
+   *[other] Addresses of { $tags } service tags
+}
+link-application-security-groups = { $groups ->
+    [one] Addresses of 1 application security group
+   *[other] Addresses of { $groups } application security groups
+}
+link-contracts = Contracts: { $contracts }
+link-contracts-unreadable = Contracts that cannot be read
+link-flow = Flow: { $direction } { $protocol } between { $local } and { $remote }
+
+## The analysis beside the page: state/beside.rs, state/analysis.rs
+
+analysis-cancelled = Cancelled. The next edit asks again.
+analysis-ended = The analysis ended unexpectedly ({ $problem }). Try a smaller change.
+analysis-no-script = its script could not be loaded
+analysis-no-answer = an answer that is none
+analysis-no-worker = the browser does not start a worker
+analysis-no-question = the worker takes no question

@@ -1,3 +1,104 @@
 ### 페이지의 틀, 흐름과 판정.
 
+## 머리글, 방, 열: view/header.rs, view/mod.rs
+
+header-tagline = Azure가 이 패킷을 통과시킬까요? Azure에 묻기 전에는 어떤 것도 이 페이지 밖으로 나가지 않습니다.
+header-docs = 문서
+header-sample = 예제
+header-sample-choose = 선택…
+header-clear = 지우기
+header-not-kept = 너무 커서 브라우저에 보관할 수 없습니다. 페이지를 새로 고치면 사라집니다.
+room-choice = 할 일
+room-own-rules = 내 규칙
+room-learn = 학습
+column-rules = 규칙
+column-flow = 흐름
+column-verdict = 판정
+
+## 처음 열 때 보이는 것: samples.rs
+
+sample-two-groups = 서브넷은 허용, NIC는 거부
+sample-priority = 두 SSH 규칙 중 우선하는 규칙
+sample-missing-fact = 빠진 사실이 있는 경우
+sample-tiers = 애플리케이션 보안 그룹으로 나눈 계층
+
+## 흐름: view/flow.rs, state/flow_form.rs, state/outcome.rs
+
+flow-direction = 방향
+flow-protocol = 프로토콜
+flow-local = 로컬: 가상 머신
+flow-remote = 원격: 통신 상대
+flow-address = 주소
+flow-port = 포트
+flow-port-any = 모두
+flow-presets = 사전 설정
+flow-who-starts = { $direction ->
+    [Inbound] 원격이 연결을 시작하고 VM이 응답합니다. 응답에는 규칙이 필요 없습니다.
+   *[Outbound] VM이 연결을 시작하고 원격이 응답합니다. 응답에는 규칙이 필요 없습니다.
+}
+flow-address-range = 범위가 아니라 주소 하나를 입력하세요.
+flow-address-wrong = 10.0.1.4와 같은 IPv4 또는 IPv6 주소를 입력하세요.
+flow-port-wrong = 0에서 65535 사이의 포트 하나를 입력하세요.
+flow-mixed-families = 한 주소는 IPv4이고 다른 주소는 IPv6입니다. 한 흐름의 두 주소는 같은 버전이어야 합니다.
+flow-icmpv6 = 네트워크 보안 그룹은 ICMPv6을 지원하지 않습니다. IPv4 주소나 다른 프로토콜을 선택하세요.
+# 한 줄로 쓴 흐름.
+flow-in-line = { $direction } { $service }, { $source } → { $destination }
+
+## 판정: view/verdict.rs
+
+verdict-bar = 판정으로 이동
+verdict-no-rules = 아직 규칙 없음
+verdict-no-rules-page = 네트워크 보안 그룹을 붙여넣거나, 파일을 열거나, 위에서 예제를 선택하세요.
+verdict-no-rules-element = 네트워크 보안 그룹을 붙여넣거나 파일을 여세요.
+verdict-none = 판정 없음
+verdict-unreadable = { $place ->
+    [subnet] 서브넷 NSG를 읽을 수 없습니다. 고치거나 제거하세요.
+   *[nic] NIC NSG를 읽을 수 없습니다. 고치거나 제거하세요.
+}
+verdict-no-flow = 흐름 입력 대기 중
+verdict-no-flow-help = 판정을 보려면 두 주소를 모두 입력하세요.
 verdict-facts-missing = 사실 { $facts }개가 빠져 있습니다. 여기에서 답하거나 규칙 또는 흐름에 입력하세요.
+verdict-assumed = 가정: { $assumption }.
+
+## 규칙 사다리: view/ladder.rs, view/ladder_rows.rs, view/row_access.rs
+
+ladder-admin-rules = 보안 관리자 규칙
+ladder-rules-missed = 일치하지 않은 규칙 { $rules }개: 모두 표시
+ladder-rules-not-reached = 도달하지 않은 규칙 { $rules }개: 모두 표시
+ladder-asking = 확인 중
+ladder-waiting = 대기 중
+ladder-passes = 통과
+ladder-denies = 거부
+ladder-depends = 미정
+ladder-not-reached = 도달하지 않음
+# Azure가 넣는 규칙의 이름 뒤에 붙습니다.
+ladder-default = {""} 기본
+ladder-always-allow = 항상 허용
+ladder-access-unknown = 알 수 없음
+ladder-matches = 일치함: 모든 필드가 일치합니다.
+ladder-any-protocol = 모두
+ladder-more-entries = { $entries } 외 { $more }개
+
+## 질문: view/questions.rs
+
+questions-answered = 답변한 내용:
+question-yes = 예 → { $outcome }
+question-no = 아니요 → { $outcome }
+question-port = 포트 { $port } → { $outcome }
+question-other-port = 그 외 → { $outcome }
+question-type-port = 포트 입력
+question-answer-yes = 예
+question-answer-no = 아니요
+question-take-back = 답변 취소
+question-take-back-answer = 답변 취소: { $question } { $answer }
+
+## 모든 화면의 부품: view/parts.rs, view/copy.rs, view/lazy.rs
+
+part-edited = 편집됨
+part-edited-title = Azure에서 가져온 것과 다름
+copy = 복사
+copy-done = 복사됨
+copy-by-hand = 직접 선택하여 복사하세요
+lazy-loading = 로드 중
+lazy-failed = 페이지의 이 부분을 로드하지 못했습니다. 그사이 새 버전의 페이지로 바뀌었다면 새로 고치세요.
+lazy-again = 다시 시도

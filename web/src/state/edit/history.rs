@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use nsg::{AppliedTo, Direction, NetworkSecurityGroup, Priority, SecurityRule};
 use nsg_documents::rule_text::RuleField;
 use nsg_worker::Edit;
+use text::text;
 
 /// What is typed on in one step: whoever undoes a word does not mean a letter.
 pub type What = (AppliedTo, usize, RuleField);
@@ -118,7 +119,7 @@ impl Editing {
     /// Remembers the edits of a place before another document takes it; without edits there is nothing to lose.
     pub fn before_document(&self, place: Place) {
         if place.rows.with_untracked(Option::is_some) {
-            self.remember("the new text", None, vec![Kept::of(place, true)]);
+            self.remember(text!("step-new-text"), None, vec![Kept::of(place, true)]);
         }
     }
 
@@ -129,7 +130,7 @@ impl Editing {
         else {
             return;
         };
-        self.remember("the comparison", None, vec![Kept::of(place, true)]);
+        self.remember(text!("step-comparison"), None, vec![Kept::of(place, true)]);
         let (text, file, chosen) = before;
         place.put(text, file, chosen);
         if let Some(original) = place.original.get_untracked() {
@@ -176,30 +177,29 @@ impl Editing {
     /// Puts another rule into a row; what is typed into one field is one step.
     pub fn set_rule(&self, place: Place, key: usize, field: RuleField, rule: SecurityRule) {
         let what = Some((place.applied_to, key, field));
-        let label = format!("the edit of {}", rule.name);
+        let label = text!("step-edit", rule = rule.name);
         self.change(place, &label, what, |rows, _| rows.replace(key, rule));
     }
 
     /// Puts a row before another of its direction, or last, and says which numbers made room.
     pub fn place(&self, place: Place, key: usize, before: Option<usize>) {
-        let name = self.name(place, key);
-        let label = format!("the move of {name}");
+        let label = text!("step-move", rule = self.name(place, key));
         let changed = self.change(place, &label, None, |rows, _| rows.place(key, before));
         let Some(changed) = changed else {
             return;
         };
         let own = changed.iter().find(|one| one.key == key);
-        let own = own.map(|one| format!("{} is now {}. ", one.name, one.to));
+        let own = own.map(|one| text!("renumbered", rule = one.name, priority = one.to));
         let said = match changed.is_empty() {
-            true => "There is no number free from 100 to 4096 for that.".to_owned(),
-            false => format!("{}{}", own.unwrap_or_default(), made_room(&changed, key)),
+            true => text!("renumbered-no-room").to_owned(),
+            false => format!("{} {}", own.unwrap_or_default(), made_room(&changed, key)),
         };
-        self.notice.set(said.trim_end().to_owned());
+        self.notice.set(said.trim().to_owned());
     }
 
     /// Adds a rule behind the others of its direction; its key.
     pub fn add(&self, place: Place, rule: SecurityRule, before: Option<usize>) -> Option<usize> {
-        let label = format!("the new rule {}", rule.name);
+        let label = text!("step-new-rule", rule = rule.name);
         let added = self.change(place, &label, None, |rows, _| {
             let key = rows.add(rule);
             let changed = match before {
@@ -223,7 +223,7 @@ impl Editing {
             id: None,
             ..SecurityRule::clone(&row.rule)
         };
-        let label = format!("the copy of {}", row.rule.name);
+        let label = text!("step-copy", rule = row.rule.name);
         let added = self.change(place, &label, None, |rows, _| {
             let sorted = rows.sorted(direction);
             let mut after = sorted.iter().skip_while(|row| row.key != key).skip(1);
@@ -239,19 +239,19 @@ impl Editing {
 
     /// Deletes a row.
     pub fn delete(&self, place: Place, key: usize) {
-        let label = format!("the deletion of {}", self.name(place, key));
+        let label = text!("step-deletion", rule = self.name(place, key));
         self.change(place, &label, None, |rows, _| rows.delete(key));
     }
 
     /// Switches a row off, or on again.
     pub fn switch(&self, place: Place, key: usize, status: Status) {
-        let label = format!("switching {}", self.name(place, key));
+        let label = text!("step-switch", rule = self.name(place, key));
         self.settled(place, key, &label, |rows, _| rows.set_status(key, status));
     }
 
     /// Makes a row what the document says.
     pub fn reset(&self, place: Place, key: usize) {
-        let label = format!("back to the original {}", self.name(place, key));
+        let label = text!("step-original", rule = self.name(place, key));
         self.settled(place, key, &label, |rows, original| {
             rows.reset(key, original)
         });
@@ -284,7 +284,7 @@ impl Editing {
             return;
         }
         let states = edited.iter().map(|place| Kept::of(*place, false)).collect();
-        self.remember("back to the original rules", None, states);
+        self.remember(text!("step-all-original"), None, states);
         edited.iter().for_each(Place::forget_edits);
     }
 
@@ -340,11 +340,11 @@ fn made_room(changed: &[Renumbered], key: usize) -> String {
         .iter()
         .filter(|one| one.key != key && one.from.is_some());
     let others: Vec<String> = others
-        .map(|one| format!("{} is now {}", one.name, one.to))
+        .map(|one| text!("renumbered-other", rule = one.name, priority = one.to))
         .collect();
     match others.len() {
         0 => String::new(),
-        1..=3 => format!("Others made room: {}.", others.join(", ")),
-        many => format!("{many} others made room."),
+        1..=3 => text!("renumbered-others", rules = others.join(", ")),
+        many => text!("renumbered-many", rules = many),
     }
 }

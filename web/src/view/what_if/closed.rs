@@ -6,6 +6,7 @@ use crate::view::parts::{block, button, fixed, line, never};
 use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::{Access, Decision};
+use text::text;
 
 /// The card under the three columns.
 pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
@@ -18,8 +19,8 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
     });
     let hint = words(move || {
         match no_rules.get() {
-            true => "Paste a group above: its rules can be changed here, and what the change lets in or shuts out shows at once.",
-            false => "Change the rules, and see exactly which traffic that lets in or shuts out, before anything is deployed.",
+            true => text!("what-if-hint-no-rules"),
+            false => text!("what-if-hint"),
         }
         .to_owned()
     });
@@ -47,7 +48,7 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
         <section class="wide" part="what-if" role=host.role() aria-labelledby="what-if-title" hidden=absent>
             <article class="card what-if">
                 {block("what-if-head", never(), vec![
-                    view! { <h2 id="what-if-title">"What if"</h2> }.into_any(),
+                    view! { <h2 id="what-if-title">{text!("what-if-title")}</h2> }.into_any(),
                     tabs(state, part),
                     part.drawn(move |what_if| (what_if.steps)(state), Vec::new),
                 ])}
@@ -110,7 +111,7 @@ fn tabs(state: State, part: WhatIfPart) -> AnyView {
     };
     let alone = when(move || !state.host.views.what_if.get());
     view! {
-        <div class="tabs" role="tablist" aria-label="What if" hidden=alone on:keydown=arrows>
+        <div class="tabs" role="tablist" aria-label=text!("what-if-title") hidden=alone on:keydown=arrows>
             {tabs.into_iter().collect_view()}
         </div>
     }
@@ -147,8 +148,8 @@ pub(in crate::view) fn ask_why_not(state: State, part: WhatIfPart) -> AnyView {
         })
     };
     let actions = vec![
-        press(Access::Allow, "What would allow it?"),
-        press(Access::Deny, "What would deny it?"),
+        press(Access::Allow, text!("mends-ask-allow")),
+        press(Access::Deny, text!("mends-ask-deny")),
     ];
     let alone = when(move || !state.host.views.what_if.get());
     block("actions", alone, actions)

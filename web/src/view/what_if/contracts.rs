@@ -9,6 +9,7 @@ use crate::view::{files, when, words};
 use leptos::prelude::*;
 use nsg::Decision;
 use nsg_worker::{Checked, Kept};
+use text::text;
 
 /// What a first contract may look like.
 const EXAMPLE: &str = r#"{
@@ -77,35 +78,38 @@ fn text(state: State) -> AnyView {
     };
     let file = view! {
         <label class="button" for="contracts-file">
-            "Open file…"
+            {text!("place-open")}
             <input
                 type="file"
                 id="contracts-file"
-                aria-label="Open a file with contracts"
+                aria-label=text!("contracts-open-name")
                 accept=".json,.yaml,.yml,.txt,application/json,application/yaml,text/plain"
                 on:change=open
             />
         </label>
     };
-    let example = button("", fixed("Insert an example"), is_there, move || {
-        text.set(EXAMPLE.to_owned());
-        state.host.focus("contracts-text");
-    });
+    let example = button(
+        "",
+        fixed(text!("contracts-insert-example")),
+        is_there,
+        move || {
+            text.set(EXAMPLE.to_owned());
+            state.host.focus("contracts-text");
+        },
+    );
     let area = view! {
         <textarea
             id="contracts-text"
             rows="8"
             spellcheck="false"
             autocomplete="off"
-            aria-label="Contracts as JSON or YAML"
+            aria-label=text!("contracts-label")
             aria-describedby="contracts-help"
-            placeholder="Paste contracts as JSON or YAML, or open their file."
+            placeholder=text!("contracts-placeholder")
             prop:value=text
             on:input=move |event| text.set(event_target_value(&event))
         ></textarea>
-        <small id="contracts-help">
-            "What must be so, whatever anybody edits. The same file works in CI: npx nsg-what-if contracts.json --nic nsg.json"
-        </small>
+        <small id="contracts-help">{text!("contracts-help")}</small>
     };
     let actions = block("actions", never(), vec![file.into_any(), example]);
     block("contracts", never(), vec![actions, area.into_any()])
@@ -122,30 +126,28 @@ pub(super) fn summary(analysis: Analysis) -> AnyView {
 }
 
 fn tally(checked: &[Checked]) -> String {
-    let counts = [
-        (Kept::Holds, "holds", "hold"),
-        (Kept::Broken, "is broken", "are broken"),
-        (Kept::Open, "is open", "are open"),
-    ];
-    let counts =
-        counts.map(
-            |(kept, one, many)| match checked.iter().filter(|it| it.now == kept).count() {
-                0 => String::new(),
-                number => crate::view::count(number, one, many),
-            },
-        );
+    let counts = [Kept::Holds, Kept::Broken, Kept::Open].map(|kept| {
+        let contracts = checked.iter().filter(|it| it.now == kept).count();
+        match (contracts, kept) {
+            (0, _) => String::new(),
+            (_, Kept::Holds) => text!("contracts-count-hold", contracts),
+            (_, Kept::Broken) => text!("contracts-count-broken", contracts),
+            (_, Kept::Open) => text!("contracts-count-open", contracts),
+        }
+    });
     let counts: Vec<&str> = counts
         .iter()
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
     let lost: Vec<&Checked> = checked.iter().filter(|one| is_lost(one)).collect();
+    let tally = text!("contracts-tally", counts = counts.join(", "));
     let lost = match lost.as_slice() {
-        [] => String::new(),
-        [one] if !one.name.is_empty() => format!(" “{}” held before your edits.", one.name),
-        several => format!(" {} held before your edits.", several.len()),
+        [] => return tally,
+        [one] if !one.name.is_empty() => text!("contracts-lost-named", contract = one.name),
+        several => text!("contracts-lost", contracts = several.len()),
     };
-    format!("Contracts: {}.{lost}", counts.join(", "))
+    format!("{tally} {lost}")
 }
 
 /// Whether the edits end it.
@@ -156,17 +158,17 @@ fn is_lost(checked: &Checked) -> bool {
 /// One contract: whether it holds, and a flow that breaks it.
 pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyView {
     let name = match checked.name.as_str() {
-        "" => format!("Contract {number}"),
+        "" => text!("contract-unnamed", number),
         name => name.to_owned(),
     };
     let (mark, access) = match checked.now {
-        Kept::Holds => ("holds", Decision::Allow),
-        Kept::Broken => ("broken", Decision::Deny),
-        Kept::Open => ("open", Decision::Depends),
+        Kept::Holds => (text!("contract-holds"), Decision::Allow),
+        Kept::Broken => (text!("contract-broken"), Decision::Deny),
+        Kept::Open => (text!("contract-open"), Decision::Depends),
     };
     let mut said = vec![strong(name.clone())];
     if is_lost(checked) {
-        said.push(word("lost", "held before your edits"));
+        said.push(word("lost", text!("contract-lost")));
     }
     said.push(small(detail(checked)));
     let witness = checked.witness;
@@ -177,16 +179,14 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
         }
         state.what_if.mark(rule.iter().cloned().collect());
         let said = match rule {
-            Some(_) => {
-                "A flow that breaks it is in the form above, and the rule that decides is marked in the ladder."
-            }
-            None => "The flow is in the form above: see its verdict, and what that hangs on.",
+            Some(_) => text!("contract-shown-with-rule"),
+            None => text!("contract-shown"),
         };
         state.editing.notice.set(said.to_owned());
     };
-    let label = fixed(format!("Show a flow for: {name}"));
+    let label = fixed(text!("contract-show-name", contract = name));
     let nothing = when(move || witness.is_none());
-    let show = named_button("", fixed("Show"), label, nothing, Box::new(show));
+    let show = named_button("", fixed(text!("show")), label, nothing, Box::new(show));
     let parts = vec![
         word(chip_class(access), mark),
         block("said", never(), said),
@@ -200,16 +200,18 @@ fn detail(checked: &Checked) -> String {
     let flow = checked.witness.as_ref().map(flow_words).unwrap_or_default();
     match (checked.now, &checked.decided) {
         (Kept::Holds, _) if checked.before.is_some_and(|before| before != Kept::Holds) => {
-            "It did not hold before your edits.".to_owned()
+            text!("contract-gained").to_owned()
         }
-        (Kept::Holds, _) => "Proven for every flow.".to_owned(),
-        (Kept::Open, _) => format!("It hangs on a missing fact: {flow}."),
+        (Kept::Holds, _) => text!("contract-proven").to_owned(),
+        (Kept::Open, _) => text!("contract-hangs", flow),
         (Kept::Broken, Some(decided)) => {
-            let rule = decided.rule.as_ref();
-            let rule = rule.map_or("no rule", |rule| rule.name.as_str());
-            format!("{} by {rule}: {flow}.", decided.access)
+            let access = decided.access.word();
+            match &decided.rule {
+                Some(rule) => text!("contract-broken-by", access, rule = rule.name, flow),
+                None => text!("contract-broken-by-none", access, flow),
+            }
         }
-        (Kept::Broken, None) => format!("{flow}."),
+        (Kept::Broken, None) => text!("contract-broken-flow", flow),
     }
 }
 

@@ -4,9 +4,10 @@ use crate::state::{Analysis, Known, State};
 use crate::view::parts::{
     block, button, fixed, follows, item, line, list, named_button, never, small, strong, word,
 };
-use crate::view::{count, when};
+use crate::view::when;
 use leptos::prelude::*;
 use nsg_worker::Found;
+use text::text;
 
 /// So many are drawn.
 const SHOWN: usize = 60;
@@ -16,19 +17,16 @@ pub(super) fn findings(state: State, analysis: Analysis) -> AnyView {
     let findings = analysis.findings;
     follows(move || match findings.get() {
         Known::Nothing => Vec::new(),
-        Known::Asked => vec![line("summary", fixed("Looking at every rule…"))],
+        Known::Asked => vec![line("summary", fixed(text!("findings-looking")))],
         Known::Not(problem) => vec![line("problem", fixed(problem))],
-        Known::Is(found) if found.is_empty() => vec![line(
-            "summary",
-            fixed(
-                "Nothing to report: every rule decides something, none exposes a known port, Azure takes them all.",
-            ),
-        )],
+        Known::Is(found) if found.is_empty() => {
+            vec![line("summary", fixed(text!("findings-none")))]
+        }
         Known::Is(found) => {
             let items = found.iter().take(SHOWN).map(|found| one(state, found));
             let rest = match found.len().saturating_sub(SHOWN) {
                 0 => String::new(),
-                rest => format!("And {} of lesser weight.", count(rest, "more", "more")),
+                rest => text!("findings-rest", rest),
             };
             vec![
                 line("summary", fixed(tally(&found))),
@@ -42,9 +40,12 @@ pub(super) fn findings(state: State, analysis: Analysis) -> AnyView {
 /// How many of each severity, in words.
 fn tally(found: &[Found]) -> String {
     let of = |severity: &str| found.iter().filter(|one| one.severity == severity).count();
-    let parts = ["high", "medium", "low", "info"].map(|severity| match of(severity) {
-        0 => String::new(),
-        number => format!("{number} {severity}"),
+    let parts = ["high", "medium", "low", "info"].map(|severity| match (of(severity), severity) {
+        (0, _) => String::new(),
+        (findings, "high") => text!("findings-high", findings),
+        (findings, "medium") => text!("findings-medium", findings),
+        (findings, "low") => text!("findings-low", findings),
+        (findings, _) => text!("findings-info", findings),
     });
     let parts: Vec<&str> = parts
         .iter()
@@ -54,8 +55,43 @@ fn tally(found: &[Found]) -> String {
     parts.join(", ")
 }
 
+/// A severity for people.
+fn severity(name: &str) -> &str {
+    match name {
+        "high" => text!("severity-high"),
+        "medium" => text!("severity-medium"),
+        "low" => text!("severity-low"),
+        "info" => text!("severity-info"),
+        name => name,
+    }
+}
+
+/// What a finding is, from its code, for use within a sentence.
+fn kind(code: &str) -> &str {
+    match code {
+        "exposed-management-port" => text!("finding-exposed-management-port"),
+        "exposed-database-port" => text!("finding-exposed-database-port"),
+        "exposed-any-port" => text!("finding-exposed-any-port"),
+        "default-route-in-virtual-network" => text!("finding-default-route-in-virtual-network"),
+        "probes-denied" => text!("finding-probes-denied"),
+        "same-priority" => text!("finding-same-priority"),
+        "priority-out-of-range" => text!("finding-priority-out-of-range"),
+        "mixed-families" => text!("finding-mixed-families"),
+        "platform-tag-allowed" => text!("finding-platform-tag-allowed"),
+        "unreachable" => text!("finding-unreachable"),
+        "partly-shadowed" => text!("finding-partly-shadowed"),
+        "cannot-match" => text!("finding-cannot-match"),
+        "duplicate" => text!("finding-duplicate"),
+        "redundant" => text!("finding-redundant"),
+        "conflicting-overlap" => text!("finding-conflicting-overlap"),
+        "mergeable-ranges" => text!("finding-mergeable-ranges"),
+        "mergeable-rules" => text!("finding-mergeable-rules"),
+        code => code,
+    }
+}
+
 fn one(state: State, found: &Found) -> AnyView {
-    let code = found.code.replace('-', " ");
+    let kind = kind(&found.code);
     let rules = found.rules.clone();
     let witness = found.witness;
     let show = move || {
@@ -64,29 +100,27 @@ fn one(state: State, found: &Found) -> AnyView {
         }
         state.what_if.mark(rules.clone());
         let said = match witness {
-            Some(_) => {
-                "The rules are marked in the ladder above, and a flow that shows it is in the form."
-            }
-            None => "The rules are marked in the ladder above.",
+            Some(_) => text!("finding-shown-with-flow"),
+            None => text!("finding-shown"),
         };
         state.editing.notice.set(said.to_owned());
     };
     let edits = found.fix.clone();
-    let label = format!("the fix of {code}");
+    let label = text!("step-finding-fix", finding = kind);
     let fix = move || state.editing.apply(&label, &edits);
     let no_fix = found.fix.is_empty();
     let about = found.rules.first().map_or("", |rule| rule.name.as_str());
     let actions = vec![
         named_button(
             "",
-            fixed("Show"),
-            fixed(format!("Show {code}: {about}")),
+            fixed(text!("show")),
+            fixed(text!("finding-show-name", finding = kind, rule = about)),
             never(),
             Box::new(show),
         ),
         button(
             "",
-            fixed("Fix"),
+            fixed(text!("finding-fix")),
             when(move || no_fix || state.host.is_readonly.get()),
             fix,
         ),
@@ -101,14 +135,14 @@ fn one(state: State, found: &Found) -> AnyView {
             "",
             never(),
             vec![
-                strong(sentence_case(&code)),
+                strong(sentence_case(kind)),
                 word("", " "),
                 small(found.message.clone()),
             ],
         ),
         block("actions", never(), actions),
     ];
-    let mut parts = vec![word(class, found.severity.clone())];
+    let mut parts = vec![word(class, severity(&found.severity))];
     parts.extend(said);
     item("finding", parts)
 }

@@ -8,8 +8,9 @@ use crate::state::edit::Row;
 use crate::view::parts::{block, button, fixed, follows, never, sentence};
 use crate::view::{when, words};
 use leptos::prelude::*;
-use nsg::{Field, Name, SecurityRule};
+use nsg::{Access, Direction, Field, Name, SecurityRule};
 use nsg_documents::rule_text::{Problem, RuleField, RuleText};
+use text::text;
 
 /// The form of one rule.
 #[derive(Clone, Copy)]
@@ -77,9 +78,13 @@ impl Form {
                     .as_ref()
                     .map(|shown| RuleText::of(&shown.row.rule).get(field).to_owned());
                 match was {
-                    Some(was) if Some(&was) != now.as_ref() => {
-                        format!("Was {}", if was.is_empty() { "empty" } else { &was })
-                    }
+                    Some(was) if Some(&was) != now.as_ref() => match (was.as_str(), field) {
+                        ("", _) => text!("form-was-empty").to_owned(),
+                        (was, RuleField::Direction | RuleField::Access) => {
+                            text!("form-was", value = word(was))
+                        }
+                        (was, _) => text!("form-was", value = was),
+                    },
                     _ => String::new(),
                 }
             })
@@ -139,7 +144,7 @@ impl Form {
             None => Vec::new(),
             Some((holder, name)) => vec![button(
                 "",
-                fixed(format!("Put it before {name}")),
+                fixed(text!("form-put-before", rule = name)),
                 never(),
                 move || {
                     self.table
@@ -191,7 +196,7 @@ impl Form {
         if rows.has_name(&rule.name, Some(row.key)) {
             problems.push(Problem {
                 field: RuleField::Name,
-                message: "another rule of the group has this name".to_owned(),
+                message: text!("form-name-taken").to_owned(),
             });
         }
         let (Field::Known(direction), Field::Known(priority)) = (&rule.direction, &rule.priority)
@@ -202,7 +207,7 @@ impl Form {
             let name = holder.rule.name.clone();
             problems.push(Problem {
                 field: RuleField::Priority,
-                message: format!("{name} has {priority} already"),
+                message: text!("form-priority-taken", rule = name, priority),
             });
             if row.direction() == Some(*direction) {
                 self.taken.set(Some((holder.key, name)));
@@ -220,8 +225,7 @@ fn select(
 ) -> AnyView {
     let options = choices.iter().map(|choice| {
         let selected = when(move || value.with(|value| value.eq_ignore_ascii_case(choice)));
-        let label = if *choice == "*" { "Any" } else { choice };
-        view! { <option value=*choice selected=selected>{label}</option> }.into_any()
+        view! { <option value=*choice selected=selected>{word(choice)}</option> }.into_any()
     });
     // Something else may stand there: a template's expression, for instance.
     let other = words(move || {
@@ -257,26 +261,38 @@ fn choices(field: RuleField) -> Option<&'static [&'static str]> {
     }
 }
 
+/// A choice as people call it; protocols have names that are nobody's language.
+fn word(choice: &str) -> &str {
+    match choice {
+        "*" => text!("form-any"),
+        "Inbound" => Direction::Inbound.word(),
+        "Outbound" => Direction::Outbound.word(),
+        "Allow" => Access::Allow.word(),
+        "Deny" => Access::Deny.word(),
+        name => name,
+    }
+}
+
 fn label(field: RuleField) -> &'static str {
     match field {
-        RuleField::Name => "Name",
-        RuleField::Priority => "Priority",
-        RuleField::Direction => "Direction",
-        RuleField::Access => "Access",
-        RuleField::Protocol => "Protocol",
-        RuleField::Source => "Source",
-        RuleField::SourcePorts => "Source ports",
-        RuleField::Destination => "Destination",
-        RuleField::DestinationPorts => "Destination ports",
-        RuleField::Description => "Description",
+        RuleField::Name => text!("form-name"),
+        RuleField::Priority => text!("form-priority"),
+        RuleField::Direction => text!("form-direction"),
+        RuleField::Access => text!("form-access"),
+        RuleField::Protocol => text!("form-protocol"),
+        RuleField::Source => text!("form-source"),
+        RuleField::SourcePorts => text!("form-source-ports"),
+        RuleField::Destination => text!("form-destination"),
+        RuleField::DestinationPorts => text!("form-destination-ports"),
+        RuleField::Description => text!("form-description"),
     }
 }
 
 fn placeholder(field: RuleField) -> &'static str {
     match field {
-        RuleField::Priority => "100 to 4096",
-        RuleField::Source | RuleField::Destination => "10.0.1.0/24, Internet, asg:web or *",
-        RuleField::SourcePorts | RuleField::DestinationPorts => "443, 8000-8080 or *",
+        RuleField::Priority => text!("form-priority-example"),
+        RuleField::Source | RuleField::Destination => text!("form-addresses-example"),
+        RuleField::SourcePorts | RuleField::DestinationPorts => text!("form-ports-example"),
         _ => "",
     }
 }

@@ -2,24 +2,21 @@
 
 use crate::state::{Analysis, Judged, Known, Outcome, State};
 use crate::view::parts::{block, button, fixed, follows, line, never, small, strong, word};
-use crate::view::{count, when, words};
+use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::Decision;
 use nsg_worker::{Decided, Impact, Region};
+use text::text;
 
 /// Always in sight: the verdict before and after, and what else changes, in one sentence.
 pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
     let impact = analysis.impact;
     let verdict = follows(move || verdicts(state, analysis));
-    let sentence = words(move || {
-        match impact.get() {
-        Known::Nothing => {
-            "No edits yet. Drag a rule or open one to change it: what that lets in and shuts out shows here.".to_owned()
-        }
-        Known::Asked => "Working it out…".to_owned(),
+    let sentence = words(move || match impact.get() {
+        Known::Nothing => text!("impact-no-edits").to_owned(),
+        Known::Asked => text!("impact-working").to_owned(),
         Known::Is(impact) => impact.sentence.clone(),
         Known::Not(problem) => problem,
-    }
     });
     // What is on its way for a moment is not worth a flicker.
     let steady = Memo::new(
@@ -31,7 +28,9 @@ pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
     let long = when(move || !analysis.beside.is_long.get());
     let waits = vec![
         view! { <span class="spinner" aria-hidden="true"></span> }.into_any(),
-        button("", fixed("Cancel"), never(), move || analysis.cancel()),
+        button("", fixed(text!("impact-cancel")), never(), move || {
+            analysis.cancel()
+        }),
     ];
     view! {
         <div class="impact" id="impact">
@@ -62,17 +61,17 @@ fn verdicts(state: State, analysis: Analysis) -> Vec<AnyView> {
     };
     let old_rule = before.as_ref().map(rule).unwrap_or_default();
     let same = old == new && old_rule == rule(&after);
-    let chip = |access: Decision| word(chip_class(access), access.as_str());
-    let mut parts = vec![word("quiet", "This flow: "), chip(old)];
+    let chip = |access: Decision| word(chip_class(access), access.word());
+    let mut parts = vec![word("quiet", text!("impact-this-flow")), chip(old)];
     if !same {
         parts.push(word("arrow", "→"));
         parts.push(chip(new));
         parts.push(small(match rule(&after) {
             rule if rule.is_empty() => String::new(),
-            rule => format!("by {rule}"),
+            rule => text!("impact-by", rule),
         }));
     } else {
-        parts.push(small("stays as it is"));
+        parts.push(small(text!("impact-same")));
     }
     vec![block("before-after", never(), parts)]
 }
@@ -110,27 +109,27 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
         regions.map(|region| row(state, region)).collect()
     });
     let more = words(move || match known.get() {
-        Some(impact) if impact.count > impact.regions.len() => format!(
-            "The {} largest of {}; the report has all.",
-            impact.regions.len(),
-            count(impact.count, "region", "regions")
+        Some(impact) if impact.count > impact.regions.len() => text!(
+            "impact-largest",
+            shown = impact.regions.len(),
+            regions = impact.count
         ),
         _ => String::new(),
     });
     view! {
         <section class=class hidden=none aria-labelledby="regions-title">
-            <h3 id="regions-title">"What changes"</h3>
-            <div class="rows" tabindex="0" role="region" aria-label="Flows whose access changes">
+            <h3 id="regions-title">{text!("impact-title")}</h3>
+            <div class="rows" tabindex="0" role="region" aria-label=text!("impact-regions")>
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">"Flows"</th>
-                            <th scope="col">"From"</th>
-                            <th scope="col">"To"</th>
-                            <th scope="col">"Before"</th>
-                            <th scope="col">"After"</th>
-                            <th scope="col">"How many"</th>
-                            <th scope="col">"Example"</th>
+                            <th scope="col">{text!("impact-flows")}</th>
+                            <th scope="col">{text!("impact-from")}</th>
+                            <th scope="col">{text!("impact-to")}</th>
+                            <th scope="col">{text!("impact-before")}</th>
+                            <th scope="col">{text!("impact-after")}</th>
+                            <th scope="col">{text!("impact-how-many")}</th>
+                            <th scope="col">{text!("impact-example")}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -143,23 +142,23 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
 }
 
 fn row(state: State, region: &Region) -> AnyView {
-    let service = format!("{} {}", region.direction, region.service);
+    let service = format!("{} {}", region.direction.word(), region.service);
     let example = region.witness.map(|flow| {
-        let name = format!("Put an example into the form: {service} from {}", region.source);
+        let name = text!("impact-show-name", service, source = region.source);
         let press = Box::new(move || {
             state.flow.put(&flow);
-            state.editing.notice.set("The example is in the form above: see its verdict and ladder, or confirm it with Azure.".to_owned());
+            state.editing.notice.set(text!("impact-shown").to_owned());
         });
-        crate::view::parts::named_button("link", fixed("Show"), fixed(name), never(), press)
+        crate::view::parts::named_button("link", fixed(text!("show")), fixed(name), never(), press)
     });
     view! {
         <tr>
             <td>{service.clone()}</td>
-            <td data-label="From">{region.source.clone()}</td>
-            <td data-label="To">{region.destination.clone()}</td>
-            <td data-label="Before">{decided(&region.before)}</td>
-            <td data-label="After">{decided(&region.after)}</td>
-            <td data-label="How many">{region.flows.clone()}</td>
+            <td data-label=text!("impact-from")>{region.source.clone()}</td>
+            <td data-label=text!("impact-to")>{region.destination.clone()}</td>
+            <td data-label=text!("impact-before")>{decided(&region.before)}</td>
+            <td data-label=text!("impact-after")>{decided(&region.after)}</td>
+            <td data-label=text!("impact-how-many")>{region.flows.clone()}</td>
             <td>{example}</td>
         </tr>
     }
@@ -169,7 +168,7 @@ fn row(state: State, region: &Region) -> AnyView {
 fn decided(decided: &Decided) -> Vec<AnyView> {
     let rule = decided.rule.as_ref().map_or("", |rule| rule.name.as_str());
     vec![
-        word(chip_class(decided.access), decided.access.as_str()),
+        word(chip_class(decided.access), decided.access.word()),
         small(rule),
     ]
 }

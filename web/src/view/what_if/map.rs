@@ -9,6 +9,7 @@ use crate::view::{when, words};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use nsg::{Direction, Endpoint, Flow};
+use text::text;
 
 /// The picture with its controls.
 pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
@@ -34,19 +35,17 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
         .into_any()
     };
     let layers = vec![
-        choice(Layer::After, "After"),
-        choice(Layer::Before, "Before"),
-        choice(Layer::Difference, "Difference"),
+        choice(Layer::After, text!("map-after")),
+        choice(Layer::Before, text!("map-before")),
+        choice(Layer::Difference, text!("map-difference")),
     ];
-    let title = words(move || {
-        match grid.get() {
+    let title = words(move || match grid.get() {
         Some(grid) => title(&grid),
         None => match picture.get() {
-            Known::Nothing => "Fill in the virtual machine's address in the flow above: the map is of the flows to and from it.".to_owned(),
+            Known::Nothing => text!("map-no-machine").to_owned(),
             Known::Not(problem) => problem,
-            _ => "Drawing…".to_owned(),
+            _ => text!("map-drawing").to_owned(),
         },
-    }
     });
     let said = words(move || match grid.get() {
         Some(grid) => grid.words(cursor.get(), shown.get()),
@@ -68,7 +67,7 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
     });
     let under = vec![
         spoken("map-cell", said),
-        button("", fixed("Put this flow into the form"), never(), put),
+        button("", fixed(text!("map-put")), never(), put),
     ];
     let parts = vec![
         line("summary", title),
@@ -77,7 +76,7 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
         block("actions", nothing, under),
         details(
             "in-words",
-            "The map in words",
+            text!("map-in-words"),
             vec![list("contents", never(), vec![told])],
         ),
     ];
@@ -86,21 +85,13 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
 
 fn title(grid: &Grid) -> String {
     let slice = &grid.slice;
-    let (what, port) = match slice.direction {
-        Direction::Inbound => ("to", "its ports"),
-        Direction::Outbound => ("from", "the other end's ports"),
-    };
-    let (across, source) = match slice.protocol.has_ports() {
-        true => (
-            format!("{port} go across"),
-            format!(" from source port {}", slice.source_port),
-        ),
-        false => ("no ports".to_owned(), String::new()),
-    };
-    format!(
-        "{} {}{source} {what} {}: the other end's addresses go down, {across}. Large ranges are drawn short, so that one address or port is seen beside millions.",
-        slice.direction, slice.protocol, slice.local
-    )
+    let (protocol, port, machine) = (slice.protocol, slice.source_port, slice.local);
+    match (slice.direction, protocol.has_ports()) {
+        (Direction::Inbound, true) => text!("map-title-inbound", protocol, port, machine),
+        (Direction::Outbound, true) => text!("map-title-outbound", protocol, port, machine),
+        (Direction::Inbound, false) => text!("map-title-inbound-no-ports", protocol, machine),
+        (Direction::Outbound, false) => text!("map-title-outbound-no-ports", protocol, machine),
+    }
 }
 
 /// A flow of the cell.
@@ -191,8 +182,8 @@ fn canvas(
             hidden=hidden
             tabindex="0"
             role="application"
-            aria-roledescription="map"
-            aria-label=words(move || format!("Map. {} Arrow keys go from cell to cell, page up and down to where the answer changes.", said.get()))
+            aria-roledescription=text!("map-role")
+            aria-label=words(move || text!("map-name", cell = said.get()))
             on:mousemove=point
             on:click=point
             on:keydown=step

@@ -9,6 +9,7 @@ use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::{Access, Decision};
 use nsg_worker::Mend;
+use text::text;
 
 /// The ranked fixes.
 pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
@@ -19,38 +20,30 @@ pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
             _ => true,
         });
         let label = match wanted {
-            Access::Allow => "What would allow it?",
-            Access::Deny => "What would deny it?",
+            Access::Allow => text!("mends-ask-allow"),
+            Access::Deny => text!("mends-ask-deny"),
         };
         button("primary", fixed(label), hidden, move || {
             state.ask_why_not(wanted)
         })
     };
     let no_flow = words(move || match state.outcome.get() {
-        Outcome::Verdict(judged) => format!("{}: {}.", judged.flow_words(), judged.verdict.access),
-        _ => "Fill in the flow above first.".to_owned(),
+        Outcome::Verdict(judged) => text!(
+            "mends-flow",
+            flow = judged.flow_words(),
+            access = judged.verdict.access.word()
+        ),
+        _ => text!("mends-no-flow").to_owned(),
     });
     let found = follows(move || match mends.get() {
         Known::Nothing => Vec::new(),
-        Known::Asked => vec![line(
-            "summary",
-            fixed("Trying edits, and what each of them changes…"),
-        )],
+        Known::Asked => vec![line("summary", fixed(text!("mends-trying")))],
         Known::Not(problem) => vec![line("problem", fixed(problem))],
-        Known::Is(found) if found.mends.is_empty() => vec![line(
-            "summary",
-            fixed(
-                "No edit of these groups does it. Security admin rules or Azure's own rules decide, or a fact is missing: see the verdict.",
-            ),
-        )],
+        Known::Is(found) if found.mends.is_empty() => {
+            vec![line("summary", fixed(text!("mends-none")))]
+        }
         Known::Is(found) => {
-            let ranked = format!(
-                "Edits that {} it, the least side effects first:",
-                match found.wanted {
-                    Access::Allow => "allow",
-                    Access::Deny => "deny",
-                }
-            );
+            let ranked = text!("mends-ranked", wanted = found.wanted);
             let items = found.mends.iter().map(|mend| one(state, mend)).collect();
             vec![
                 line("summary", fixed(ranked)),
@@ -66,18 +59,23 @@ pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
 
 fn one(state: State, mend: &Mend) -> AnyView {
     let edits = mend.edits.clone();
-    let label = "the applied fix".to_owned();
-    let apply = move || state.editing.apply(&label, &edits);
+    let apply = move || state.editing.apply(text!("step-fix"), &edits);
     let said = vec![
         block("", never(), vec![strong(mend.summary.clone())]),
         block(
             "reach",
             never(),
-            vec![word("quiet", "Changes: "), reach(&mend.impact)],
+            vec![word("quiet", text!("mends-changes")), reach(&mend.impact)],
         ),
     ];
-    let name = fixed(format!("Apply: {}", mend.summary));
+    let name = fixed(text!("mends-apply-name", fix = mend.summary));
     let hidden = state.host.is_readonly.into();
-    let apply = named_button("", fixed("Apply"), name, hidden, Box::new(apply));
+    let apply = named_button(
+        "",
+        fixed(text!("mends-apply")),
+        name,
+        hidden,
+        Box::new(apply),
+    );
     item("mend", vec![block("", never(), said), apply])
 }

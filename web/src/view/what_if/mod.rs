@@ -12,6 +12,7 @@ mod map_drawing;
 mod mends;
 mod opened_link;
 mod row;
+mod rule_line;
 mod rules;
 mod table;
 mod take;
@@ -26,6 +27,7 @@ use crate::state::{Analysis, Place, Questions, State, Tab};
 use leptos::prelude::*;
 use nsg::Access;
 use std::sync::OnceLock;
+use text::text;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The part of the page that edits.
@@ -121,20 +123,16 @@ fn panels(state: State) -> AnyView {
 /// The way back and forth.
 fn steps(state: State) -> AnyView {
     let editing = state.editing;
-    let step = |label: &'static str, what: Signal<String>, press: fn(State)| {
-        let hidden = when(move || what.with(String::is_empty));
-        let name = words(move || format!("{label} {}", what.get()));
-        let press = Box::new(move || press(state));
-        named_button("", fixed(label), name, hidden, press)
-    };
-    let undo = step("Undo", words(move || editing.undoable()), |state| {
-        state.editing.undo();
-    });
-    let redo = step("Redo", words(move || editing.redoable()), |state| {
-        state.editing.redo();
-    });
+    let no_undo = when(move || editing.undoable().is_empty());
+    let undo_name = words(move || text!("undo-name", step = editing.undoable()));
+    let undo = Box::new(move || editing.undo());
+    let undo = named_button("", fixed(text!("undo")), undo_name, no_undo, undo);
+    let no_redo = when(move || editing.redoable().is_empty());
+    let redo_name = words(move || text!("redo-name", step = editing.redoable()));
+    let redo = Box::new(move || editing.redo());
+    let redo = named_button("", fixed(text!("redo")), redo_name, no_redo, redo);
     let unedited = when(move || !editing.is_edited());
-    let reset = button("", fixed("Back to original"), unedited, move || {
+    let reset = button("", fixed(text!("back-to-original")), unedited, move || {
         editing.reset_all()
     });
     block("actions", never(), vec![undo, redo, reset])

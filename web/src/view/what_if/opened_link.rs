@@ -5,6 +5,7 @@ use crate::state::State;
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
 use crate::view::when;
 use leptos::prelude::*;
+use text::text;
 
 /// The question at the top of a page that was opened with a link.
 pub(super) fn opened_link(state: State) -> AnyView {
@@ -22,25 +23,22 @@ pub(super) fn opened_link(state: State) -> AnyView {
         })
     });
     let actions = vec![
-        button("primary", fixed("Open it"), never(), move || {
+        button("primary", fixed(text!("link-open")), never(), move || {
             sharing.decide(state, true)
         }),
-        button("", fixed("Keep what is here"), never(), move || {
+        button("", fixed(text!("link-keep")), never(), move || {
             sharing.decide(state, false)
         }),
     ];
     let parts = vec![
-        line("", fixed("This page was opened with a link. It holds:")),
+        line("", fixed(text!("link-opened"))),
         list("contents", never(), vec![contents]),
-        line(
-            "summary",
-            fixed("Opening it replaces the rules and the flow that are on the page now."),
-        ),
+        line("summary", fixed(text!("link-replaces"))),
         block("actions", never(), actions),
     ];
     view! {
         {spoken("banner", sharing.unread.into())}
-        <section class="opened-link" role="region" aria-label="Opened with a link" hidden=nothing>
+        <section class="opened-link" role="region" aria-label=text!("link-opened-name") hidden=nothing>
             {parts}
         </section>
     }

@@ -1,14 +1,16 @@
 //! One rule in the editor: a line, and when it is open its form.
 
 use super::form::form;
+use super::rule_line::{access_class, access_word, conditions};
 use super::table::Table;
 use crate::state::Shared;
 use crate::state::edit::{Row, Status};
 use crate::view::parts::{Hidden, block, button, fixed, follows, named_button, never, small, word};
 use crate::view::{when, words};
 use leptos::prelude::*;
-use nsg::{Access, AppliedTo, Field, SecurityRule};
+use nsg::{AppliedTo, SecurityRule};
 use nsg_documents::rule_text::{RuleField, RuleText};
+use text::text;
 
 /// A row with what it was in the document.
 #[derive(Clone, PartialEq)]
@@ -127,7 +129,7 @@ pub(super) fn row(table: Table, applied_to: AppliedTo, key: usize) -> AnyView {
 
 /// What one drags, or moves with the arrow keys.
 fn handle(table: Table, key: usize, name: Signal<String>) -> AnyView {
-    let label = words(move || format!("Move {}: arrow up or down", name.get()));
+    let label = words(move || text!("row-move", rule = name.get()));
     view! {
         <button
             type="button"
@@ -135,7 +137,7 @@ fn handle(table: Table, key: usize, name: Signal<String>) -> AnyView {
             id=format!("move-{key}")
             draggable="true"
             aria-label=label
-            title="Drag, or press arrow up and down"
+            title=text!("row-move-title")
             on:dragstart=move |event: web_sys::DragEvent| {
                 table.dragged.set(Some(key));
                 // Firefox starts no drag without data.
@@ -166,15 +168,15 @@ fn face(shown: &Shown) -> Vec<AnyView> {
     let rule = &shown.row.rule;
     let text = RuleText::of(rule);
     let mark = match shown.row.status {
-        Status::Off => "off",
-        Status::Deleted => "deleted",
-        Status::On if shown.was.is_none() => "new",
-        Status::On if shown.is_changed => "edited",
+        Status::Off => text!("row-off"),
+        Status::Deleted => text!("row-deleted"),
+        Status::On if shown.was.is_none() => text!("row-new"),
+        Status::On if shown.is_changed => text!("part-edited"),
         Status::On => "",
     };
     let mut parts = vec![
         word("priority", text.get(RuleField::Priority)),
-        word(access_class(rule), text.get(RuleField::Access)),
+        word(access_class(rule), access_word(rule)),
         word("name", rule.name.clone()),
         word("conditions", conditions(&text)),
     ];
@@ -182,44 +184,6 @@ fn face(shown: &Shown) -> Vec<AnyView> {
         parts.push(word("mark", mark));
     }
     parts
-}
-
-pub(super) fn access_class(rule: &SecurityRule) -> &'static str {
-    match rule.access {
-        Field::Known(Access::Allow) => "access allow",
-        Field::Known(Access::Deny) => "access deny",
-        Field::Unknown(_) => "access depends",
-    }
-}
-
-/// What the rule matches, in a line. Source ports are nearly always any.
-fn conditions(text: &RuleText) -> String {
-    let from = match text.get(RuleField::SourcePorts) {
-        "*" => String::new(),
-        ports => format!(" port {ports}"),
-    };
-    let (protocol, ports) = (
-        text.get(RuleField::Protocol),
-        text.get(RuleField::DestinationPorts),
-    );
-    let service = match (protocol, ports) {
-        ("*", "*") => "Everything".to_owned(),
-        ("*", ports) => format!("Any protocol {ports}"),
-        (protocol, "*") => protocol.to_owned(),
-        (protocol, ports) => format!("{protocol} {ports}"),
-    };
-    let place = |text: &str| {
-        if text == "*" {
-            "anywhere".to_owned()
-        } else {
-            text.to_owned()
-        }
-    };
-    format!(
-        "{service} · {}{from} → {}",
-        place(text.get(RuleField::Source)),
-        place(text.get(RuleField::Destination))
-    )
 }
 
 /// What the document says, beside what it is now, and the way back.
@@ -240,24 +204,28 @@ fn original(table: Table, place: crate::state::Place, shown: &Shown) -> Vec<AnyV
         )
     };
     let Some(was) = &shown.was else {
-        return vec![small("Not in the original"), back("Remove")];
+        return vec![
+            small(text!("row-not-in-original")),
+            back(text!("row-remove")),
+        ];
     };
     let text = RuleText::of(was);
     let mut parts = Vec::new();
     if **was != *shown.row.rule {
-        let renamed = if was.name == shown.row.rule.name {
-            String::new()
-        } else {
-            format!("{} · ", was.name)
-        };
-        parts.push(small(format!(
-            "Original: {renamed}{} {} · {}",
-            text.get(RuleField::Priority),
-            text.get(RuleField::Access),
-            conditions(&text)
-        )));
+        let (priority, access) = (text.get(RuleField::Priority), access_word(was));
+        let conditions = conditions(&text);
+        parts.push(small(match was.name == shown.row.rule.name {
+            true => text!("row-original", priority, access, conditions),
+            false => text!(
+                "row-original-renamed",
+                rule = was.name,
+                priority,
+                access,
+                conditions
+            ),
+        }));
     }
-    parts.push(back("Back to original"));
+    parts.push(back(text!("back-to-original")));
     parts
 }
 
@@ -273,23 +241,33 @@ fn actions(
     let is = move |wanted: Status| -> Hidden { when(move || status() != Some(wanted)) };
     let deleted = when(move || status() == Some(Status::Deleted));
     let parts = vec![
-        button("", fixed("Duplicate"), deleted, move || {
+        button("", fixed(text!("row-duplicate")), deleted, move || {
             if let Some(copy) = editing.duplicate(place, key) {
                 table.open.set(Some((place.applied_to, copy)));
                 table.state.host.focus(&format!("edit-{copy}-Name"));
             }
         }),
-        button("", fixed("Switch off"), is(Status::On), move || {
-            editing.switch(place, key, Status::Off);
-        }),
-        button("", fixed("Switch on"), is(Status::Off), move || {
-            editing.switch(place, key, Status::On);
-        }),
-        button("", fixed("Delete"), deleted, move || {
+        button(
+            "",
+            fixed(text!("row-switch-off")),
+            is(Status::On),
+            move || {
+                editing.switch(place, key, Status::Off);
+            },
+        ),
+        button(
+            "",
+            fixed(text!("row-switch-on")),
+            is(Status::Off),
+            move || {
+                editing.switch(place, key, Status::On);
+            },
+        ),
+        button("", fixed(text!("row-delete")), deleted, move || {
             table.open.set(None);
             editing.delete(place, key);
         }),
-        button("", fixed("Close"), never(), move || {
+        button("", fixed(text!("row-close")), never(), move || {
             table.open.set(None);
             table.state.host.focus(&format!("face-{key}"));
         }),

@@ -1,13 +1,15 @@
 //! The rules of one group and direction, by priority, each of which can be changed.
 
 use super::row::row;
+use super::rule_line::access_word;
 use super::table::{PAGE, Table, visible};
 use crate::state::{Place, State};
 use crate::view::parts::{block, button, fixed, follows, line, never, small, word};
-use crate::view::{count, when, words};
+use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Direction, Field, SecurityRule};
 use nsg_documents::rule_text::{RuleField, RuleText};
+use text::text;
 
 /// The editor.
 pub(super) fn editor(state: State) -> AnyView {
@@ -41,27 +43,22 @@ pub(super) fn editor(state: State) -> AnyView {
     let visible = Memo::new(move |_| visible(table));
     let more = words(move || match visible.with(|(_, left)| *left) {
         0 => String::new(),
-        left => format!(
-            "Show {} more of {}",
-            left.min(PAGE),
-            count(left, "rule", "rules")
-        ),
+        left => text!("editor-more", left, more = left.min(PAGE)),
     });
     let no_more = when(move || more.with(String::is_empty));
     let none = words(move || {
         let is_empty = visible.with(|(keys, _)| keys.is_empty());
         match (is_empty, table.filter.with(String::is_empty)) {
-            (true, true) => {
-                "No rule of its own in this direction: Azure's default rules decide.".to_owned()
-            }
-            (true, false) => "No rule contains that.".to_owned(),
-            (false, _) => String::new(),
+            (true, true) => text!("editor-none"),
+            (true, false) => text!("editor-none-found"),
+            (false, _) => "",
         }
+        .to_owned()
     });
     view! {
         <div class="editor">
             {toolbar(table)}
-            <ol class="edit-rows" aria-label="Rules by priority">
+            <ol class="edit-rows" aria-label=text!("editor-rules")>
                 <For
                     each=move || visible.with(|(keys, _)| keys.clone())
                     key=|key| *key
@@ -101,7 +98,7 @@ fn toolbar(table: Table) -> AnyView {
                 aria-pressed=pressed
                 on:click=move |_| table.direction.set(direction)
             >
-                {direction.as_str()}
+                {direction.word()}
             </button>
         }
         .into_any()
@@ -110,8 +107,8 @@ fn toolbar(table: Table) -> AnyView {
         <input
             type="text"
             class="filter"
-            aria-label="Find rules"
-            placeholder="Find rules…"
+            aria-label=text!("editor-find")
+            placeholder=text!("editor-find-placeholder")
             spellcheck="false"
             autocomplete="off"
             prop:value=table.filter
@@ -127,8 +124,8 @@ fn toolbar(table: Table) -> AnyView {
             "choice",
             never(),
             vec![
-                place_choice(state.subnet, "Subnet NSG"),
-                place_choice(state.interface, "NIC NSG"),
+                place_choice(state.subnet, text!("place-subnet")),
+                place_choice(state.interface, text!("place-nic")),
             ],
         ),
         block(
@@ -140,7 +137,7 @@ fn toolbar(table: Table) -> AnyView {
             ],
         ),
         filter,
-        button("", fixed("Add rule"), never(), move || add(table)),
+        button("", fixed(text!("editor-add")), never(), move || add(table)),
     ];
     block("actions toolbar", never(), parts)
 }
@@ -150,8 +147,8 @@ fn add(table: Table) {
     let place = table.place();
     let direction = table.direction.get_untracked();
     let Some(priority) = table.state.editing.next_priority(place, direction) else {
-        let said = "All priorities up to 4096 are taken: delete a rule, or move the last ones up.";
-        table.state.editing.notice.set(said.to_owned());
+        let said = text!("editor-full").to_owned();
+        table.state.editing.notice.set(said);
         return;
     };
     let rule = SecurityRule {
@@ -187,19 +184,16 @@ fn defaults(table: Table) -> Vec<AnyView> {
         let said = vec![
             word("priority", text.get(RuleField::Priority)),
             word("", rule.name.clone()),
-            small(format!(
-                "{} from {} to {}",
-                text.get(RuleField::Access),
-                text.get(RuleField::Source),
-                text.get(RuleField::Destination)
+            small(text!(
+                "editor-default",
+                access = access_word(rule),
+                source = text.get(RuleField::Source),
+                destination = text.get(RuleField::Destination)
             )),
         ];
         block("default-rule", never(), said)
     });
-    let mut parts = vec![line(
-        "summary",
-        fixed("Then Azure's default rules, which cannot be changed:"),
-    )];
+    let mut parts = vec![line("summary", fixed(text!("editor-defaults")))];
     parts.extend(lines);
     vec![block("defaults", never(), parts)]
 }

@@ -1,5 +1,6 @@
 //! What the editor shows of which rules, and moving them.
 
+use super::rule_line::access_word;
 use crate::state::edit::{Row, Rows, Status};
 use crate::state::{Place, Shared, State};
 use leptos::prelude::*;
@@ -119,8 +120,12 @@ pub(super) fn visible(table: Table) -> (Vec<(AppliedTo, usize)>, usize) {
     (shown.map(|(_, key)| key).collect(), left)
 }
 
+/// What is looked through for a filter: the rule as people read it.
 fn text(rule: &SecurityRule) -> String {
     let text = RuleText::of(rule);
-    let texts = RuleField::ALL.map(|field| text.get(field).to_lowercase());
+    let texts = RuleField::ALL.map(|field| match field {
+        RuleField::Access => access_word(rule).to_lowercase(),
+        field => text.get(field).to_lowercase(),
+    });
     texts.join(" ")
 }

@@ -7,40 +7,33 @@ use crate::view::{files, when, words};
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use nsg_worker::{Form, ReportForm};
+use text::text;
 
 /// What a text can be, and what each is called.
 const FORMS: [(As, &str, &str); 7] = [
     (
         As::Change(Form::AzureCli),
         "azure-cli",
-        "az commands: this change alone",
+        text!("take-azure-cli"),
     ),
     (
         As::Change(Form::PowerShell),
         "powershell",
-        "PowerShell: this change alone",
+        text!("take-powershell"),
     ),
-    (
-        As::Change(Form::Arm),
-        "arm",
-        "ARM template: the whole group",
-    ),
-    (As::Change(Form::Bicep), "bicep", "Bicep: the whole group"),
+    (As::Change(Form::Arm), "arm", text!("take-arm")),
+    (As::Change(Form::Bicep), "bicep", text!("take-bicep")),
     (
         As::Change(Form::Terraform),
         "terraform",
-        "Terraform: the whole group",
+        text!("take-terraform"),
     ),
     (
         As::Report(ReportForm::Markdown),
         "markdown",
-        "Impact report for a pull request (Markdown)",
+        text!("take-markdown"),
     ),
-    (
-        As::Report(ReportForm::Json),
-        "json",
-        "Impact report as JSON",
-    ),
+    (As::Report(ReportForm::Json), "json", text!("take-json")),
 ];
 
 /// Links longer than this are cut by some programs that they are sent with.
@@ -94,7 +87,7 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
     });
     let forms = Choices {
         id: "take-as",
-        label: "As",
+        label: text!("take-as"),
         class: "inline-field",
         options: Signal::stored(
             FORMS
@@ -114,7 +107,7 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
         _ => String::new(),
     });
     let problem = words(move || match written.get() {
-        Known::Not(problem) => format!("This cannot be written: {problem}."),
+        Known::Not(problem) => text!("take-not-written", problem),
         _ => String::new(),
     });
     let none = when(move || text.with(String::is_empty));
@@ -136,18 +129,18 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
             "choice",
             never(),
             vec![
-                place(AppliedTo::Subnet, "Subnet NSG"),
-                place(AppliedTo::NetworkInterface, "NIC NSG"),
+                place(AppliedTo::Subnet, text!("place-subnet")),
+                place(AppliedTo::NetworkInterface, text!("place-nic")),
             ],
         ),
         forms.view(choose),
-        button("", fixed("Download"), none, save),
+        button("", fixed(text!("take-download")), none, save),
     ];
     let parts = vec![
         block("actions", never(), head),
         list("contents", never(), vec![notes]),
         spoken("problem", problem),
-        block("", none, vec![copyable("the edited rules", text)]),
+        block("", none, vec![copyable(text!("take-edited-rules"), text)]),
     ];
     block("field", never(), parts)
 }
@@ -165,39 +158,26 @@ fn link(state: State, analysis: Analysis) -> AnyView {
     let redacted = move || analysis.share_redacted(state);
     let size = words(move || match link.with(String::len) {
         0 => String::new(),
-        length if length > LONG_LINK => format!(
-            "{} thousand characters: some programs cut links of this length. Try it, or send the template.",
-            length / 1000
-        ),
-        length => format!("{length} characters."),
+        length if length > LONG_LINK => text!("link-long", thousands = length / 1000),
+        length => text!("link-length", characters = length),
     });
     let left_out = words(move || {
         let are_missing =
             !sharing.has_contracts.get() && state.contracts.with(|text| !text.trim().is_empty());
         match are_missing {
-            true => "The contracts are not in it: they hold names and addresses.",
+            true => text!("link-without-contracts"),
             false => "",
         }
         .to_owned()
     });
     let parts = vec![
-        line(
-            "",
-            fixed(
-                "A link that opens this page with the rules, the edits, the contracts and the flow. They are behind the #, which no browser sends to a server; whoever has the link has them. Without names and addresses it has others in their place, and every verdict is the same.",
-            ),
-        ),
+        line("", fixed(text!("link-help"))),
         block(
             "actions",
             never(),
             vec![
-                button("", fixed("Make a link"), never(), make),
-                button(
-                    "",
-                    fixed("Make a link without names and addresses"),
-                    never(),
-                    redacted,
-                ),
+                button("", fixed(text!("link-make")), never(), make),
+                button("", fixed(text!("link-make-redacted")), never(), redacted),
             ],
         ),
         spoken("problem", sharing.problem.into()),
@@ -205,7 +185,7 @@ fn link(state: State, analysis: Analysis) -> AnyView {
             "",
             none,
             vec![
-                copyable("the link", link.into()),
+                copyable(text!("link-itself"), link.into()),
                 line("summary", size),
                 line("summary", left_out),
             ],

@@ -6,6 +6,7 @@ use crate::view::ladder::Ladder;
 use crate::view::parts::{block, fixed, follows, line, list, never, spoken};
 use leptos::prelude::*;
 use nsg_worker::{Checked, Kept};
+use text::text;
 
 /// Rules to change. What is still wrong is shown with a packet, whose ladder stands below.
 pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
@@ -22,7 +23,7 @@ pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
         }
     });
     let open = follows(move || match checked.get() {
-        Known::Nothing | Known::Asked => vec![line("summary", fixed("Proving…"))],
+        Known::Nothing | Known::Asked => vec![line("summary", fixed(text!("contracts-proving")))],
         Known::Not(problem) => vec![line("problem", fixed(problem))],
         Known::Is(checked) => {
             let all = checked.iter().enumerate();
@@ -33,7 +34,7 @@ pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
     let packet = follows(move || match solved.get() {
         true => Vec::new(),
         false => vec![
-            line("summary", fixed("A packet that shows what is wrong:")),
+            line("summary", fixed(text!("contracts-packet"))),
             view! { <Ladder state /> }.into_any(),
         ],
     });
