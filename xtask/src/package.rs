@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::element;
+use crate::modules;
 use crate::process;
 use crate::project::Project;
 use crate::setup::rust_target::WasmCargo;
@@ -23,15 +24,15 @@ const SIZES: &str = "web/element/sizes.mjs";
 
 /// Builds it, and puts a copy where our own tests find it as a customer's program would.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
-    wasm::build(project, cargo, &wasm::PLUGIN)?;
-    wasm::build(project, cargo, &wasm::PLUGIN_LIVE)?;
+    wasm::build(project, cargo, &modules::PLUGIN)?;
+    wasm::build(project, cargo, &modules::PLUGIN_LIVE)?;
     let element = element::build(project, cargo)?;
     let target = project.path("dist/npm");
     if target.exists() {
         fs::remove_dir_all(&target)?;
     }
     copy_files(&project.path(HAND_WRITTEN), &target)?;
-    copy_files(&project.path(wasm::PLUGIN.folder), &target)?;
+    copy_files(&project.path(modules::PLUGIN.folder), &target)?;
     for folder in FOLDERS {
         copy_files(&element.join(folder), &target.join(folder))?;
     }

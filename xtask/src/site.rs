@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use crate::fingerprint::{self, Fingerprint};
 use crate::lessons;
+use crate::modules;
 use crate::process;
 use crate::project::Project;
 use crate::setup::node;
@@ -28,7 +29,7 @@ pub(crate) const SOURCES: &[&str] = &[
 
 /// Builds it, if anything it is made from has changed.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
-    lessons::build_beside(project, || wasm::build_all(project, cargo, wasm::PAGES))?;
+    lessons::build_beside(project, || wasm::build_all(project, cargo, modules::PAGES))?;
     let mut fingerprint = Fingerprint::default();
     for source in SOURCES {
         fingerprint = fingerprint.path(&project.path(source))?;

@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::fingerprint::{self, Fingerprint};
+use crate::modules::{Module, PAGES};
 use crate::process;
 use crate::project::Project;
 use crate::setup::node;
@@ -27,118 +28,6 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// A crate that becomes a module.
-pub(crate) struct Module {
-    /// The crate's name.
-    pub(crate) krate: &'static str,
-    /// Its features.
-    features: &'static [&'static str],
-    /// The profile of the root Cargo.toml it is built with.
-    profile: &'static str,
-    /// The name of what is generated.
-    pub(crate) name: &'static str,
-    /// Where that goes.
-    pub(crate) folder: &'static str,
-    /// The language, where it is not English: a folder in that one.
-    language: Option<&'static str>,
-    /// Flags for rustc.
-    rustflags: &'static [&'static str],
-    /// Whether the parts that the crate names are split off.
-    is_split: bool,
-    /// What wasm-opt does; nothing for a quick build while one edits.
-    optimise: &'static [&'static str],
-}
-
-/// The page, small.
-pub(crate) const PAGE: Module = Module {
-    krate: "web",
-    features: &[],
-    profile: "wasm-page",
-    name: "page",
-    folder: "web/pkg",
-    language: None,
-    // A copy of a function compresses worse than a call: with next to no inlining, here and in wasm-opt,
-    // the page is a tenth smaller to load.
-    rustflags: &[
-        "-Cllvm-args=--inline-threshold=1",
-        // leptos' own switch: views have few types instead of one each, which is a sixteenth less to load.
-        "--cfg=erase_components",
-    ],
-    is_split: true,
-    // Functions of one name come from one generic: side by side they compress as one.
-    optimise: &[
-        "-Os",
-        "-aimfs",
-        "1",
-        "-fimfs",
-        "1",
-        "-ocimfs",
-        "1",
-        "--reorder-functions-by-name",
-    ],
-};
-
-/// The analysis beside the page, fast: nobody waits for it before the first edit.
-pub(crate) const WORKER: Module = Module {
-    krate: "nsg-worker",
-    features: &["engine"],
-    name: "worker",
-    folder: PAGE.folder,
-    ..PLUGIN
-};
-
-/// The page and what is beside it, in every language. What is built in turn for one crate is built anew by cargo: the
-/// languages stand one after the other.
-pub(crate) const PAGES: &[Module] = &[
-    PAGE,
-    WORKER,
-    in_korean(PAGE, &["korean"]),
-    in_korean(WORKER, &["engine", "korean"]),
-];
-
-/// The same in English, quickly built.
-pub(crate) const PAGES_WHILE_EDITING: &[Module] = &[while_editing(PAGE), while_editing(WORKER)];
-
-const fn in_korean(module: Module, features: &'static [&'static str]) -> Module {
-    Module {
-        features,
-        language: Some("ko"),
-        ..module
-    }
-}
-
-const fn while_editing(module: Module) -> Module {
-    Module {
-        profile: "wasm-watch",
-        rustflags: &[],
-        optimise: &[],
-        ..module
-    }
-}
-
-/// The engine for npm: fast where flows are judged, small elsewhere.
-pub(crate) const PLUGIN: Module = Module {
-    krate: "plugin",
-    features: &[],
-    profile: "wasm-plugin",
-    name: "nsg_what_if",
-    folder: "crates/plugin/pkg",
-    language: None,
-    // A little inlining, without which a verdict takes a third longer; for the rest see the page.
-    rustflags: &["-Cllvm-args=--inline-threshold=10"],
-    is_split: false,
-    optimise: PAGE.optimise,
-};
-
-/// The client of Azure for npm, small. The page's profile and flags: so the two share what is built.
-pub(crate) const PLUGIN_LIVE: Module = Module {
-    features: &["live"],
-    profile: PAGE.profile,
-    name: "nsg_what_if_live",
-    rustflags: PAGE.rustflags,
-    ..PLUGIN
-};
-
 /// Takes every language but English away: while one edits they would stay as they were.
 pub(crate) fn forget_translations(project: &Project) -> Result<()> {
     let translated = PAGES.iter().filter(|module| module.language.is_some());
@@ -156,39 +45,59 @@ pub(crate) fn build_all(project: &Project, cargo: &WasmCargo, modules: &[Module]
     modules.iter().try_for_each(build)
 }
 
-impl Module {
-    /// A name that no other module has.
-    fn key(&self) -> String {
-        let language = self.language.map(|language| format!("-{language}"));
-        format!("{}{}", self.name, language.unwrap_or_default())
-    }
+/// What the modules are made from and by. A change that does not reach a module costs a question to cargo, no more.
+const SOURCES: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "crates",
+    "package-lock.json",
+    "web/Cargo.toml",
+    "web/src",
+    "xtask/src/modules.rs",
+    "xtask/src/split.rs",
+    "xtask/src/wasm.rs",
+];
 
-    /// Where its files go.
-    fn home(&self, project: &Project) -> PathBuf {
-        project
-            .path(self.folder)
-            .join(self.language.unwrap_or_default())
-    }
-}
-
-/// Builds a module; where the crate has not changed, that is one question to cargo.
+/// Builds a module, if anything it is made from has changed.
+///
+/// Cargo is asked only then: it keeps one output for a crate, and would make each language anew after another one.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<()> {
+    let (key, folder) = (module.key(), module.home(project));
+    let output = folder.join(format!("{}_bg.wasm", module.name));
+    let fresh = |stamp: &str, fingerprint: &str| {
+        output.exists() && fingerprint::is_fresh(project, stamp, fingerprint)
+    };
+    let mut sources = Fingerprint::default()
+        .text(&cargo.compiler()?)
+        .text(module.profile);
+    for source in SOURCES {
+        sources = sources.path(&project.path(source))?;
+    }
+    let (sources, sources_stamp) = (sources.finish(), format!("{key}-sources"));
+    if fresh(&sources_stamp, &sources) {
+        return Ok(());
+    }
     let compiled = compile(project, cargo, module)?;
     let fingerprint = Fingerprint::default()
         .path(&compiled)?
-        // The versions of what splits, of wasm-bindgen and of wasm-opt.
+        // The versions of what splits, of wasm-bindgen and of wasm-opt, and how they are used.
         .path(&project.path("Cargo.lock"))?
         .path(&project.path("package-lock.json"))?
-        .text(&FEATURES.join(" "))
-        .text(&module.optimise.join(" "))
+        .path(&project.path("xtask/src/modules.rs"))?
+        .path(&project.path("xtask/src/split.rs"))?
+        .path(&project.path("xtask/src/wasm.rs"))?
         .finish();
-    let (key, folder) = (module.key(), module.home(project));
-    let output = folder.join(format!("{}_bg.wasm", module.name));
-    if output.exists() && fingerprint::is_fresh(project, &key, &fingerprint) {
-        return Ok(());
+    if !fresh(&key, &fingerprint) {
+        generate(project, module, compiled, &folder)?;
+        fingerprint::remember(project, &key, &fingerprint)?;
     }
+    fingerprint::remember(project, &sources_stamp, &sources)
+}
+
+/// Makes what a browser loads of what cargo has compiled.
+fn generate(project: &Project, module: &Module, compiled: PathBuf, folder: &Path) -> Result<()> {
     // Generated beside, then moved: whoever watches the folder never sees half of it.
-    let unfinished = project.tool("pkg").join(&key);
+    let unfinished = project.tool("pkg").join(module.key());
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished)?;
     }
@@ -202,15 +111,15 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
     if !module.optimise.is_empty() {
         optimise(project, module, &unfinished)?;
     }
-    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(folder)?;
     if module.is_split {
-        split::remove(&folder)?;
+        split::remove(folder)?;
     }
     for entry in fs::read_dir(&unfinished)? {
         let entry = entry?;
         fs::rename(entry.path(), folder.join(entry.file_name()))?;
     }
-    fingerprint::remember(project, &key, &fingerprint)
+    Ok(())
 }
 
 fn compile(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<PathBuf> {

@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use crate::fingerprint::Fingerprint;
 use crate::lessons;
+use crate::modules;
 use crate::process::Interrupt;
 use crate::project::Project;
 use crate::serve;
@@ -57,7 +58,7 @@ pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Resul
 }
 
 fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
-    wasm::build_all(project, cargo, wasm::PAGES_WHILE_EDITING)?;
+    wasm::build_all(project, cargo, modules::PAGES_WHILE_EDITING)?;
     lessons::build(project)
 }
 

@@ -1,0 +1,132 @@
+//! The modules: which crates become one, in which language, and how small or fast.
+
+use std::path::PathBuf;
+
+use crate::project::Project;
+
+/// A crate that becomes a module.
+pub(crate) struct Module {
+    /// The crate's name.
+    pub(crate) krate: &'static str,
+    /// Its features.
+    pub(crate) features: &'static [&'static str],
+    /// The profile of the root Cargo.toml it is built with.
+    pub(crate) profile: &'static str,
+    /// The name of what is generated.
+    pub(crate) name: &'static str,
+    /// Where that goes.
+    pub(crate) folder: &'static str,
+    /// The language, where it is not English: a folder in that one.
+    pub(crate) language: Option<&'static str>,
+    /// Flags for rustc.
+    pub(crate) rustflags: &'static [&'static str],
+    /// Whether the parts that the crate names are split off.
+    pub(crate) is_split: bool,
+    /// What wasm-opt does; nothing for a quick build while one edits.
+    pub(crate) optimise: &'static [&'static str],
+}
+
+/// The page, small.
+pub(crate) const PAGE: Module = Module {
+    krate: "web",
+    features: &[],
+    profile: "wasm-page",
+    name: "page",
+    folder: "web/pkg",
+    language: None,
+    // A copy of a function compresses worse than a call: with next to no inlining, here and in wasm-opt,
+    // the page is a tenth smaller to load.
+    rustflags: &[
+        "-Cllvm-args=--inline-threshold=1",
+        // leptos' own switch: views have few types instead of one each, which is a sixteenth less to load.
+        "--cfg=erase_components",
+    ],
+    is_split: true,
+    // Functions of one name come from one generic: side by side they compress as one.
+    optimise: &[
+        "-Os",
+        "-aimfs",
+        "1",
+        "-fimfs",
+        "1",
+        "-ocimfs",
+        "1",
+        "--reorder-functions-by-name",
+    ],
+};
+
+/// The analysis beside the page, fast: nobody waits for it before the first edit.
+pub(crate) const WORKER: Module = Module {
+    krate: "nsg-worker",
+    features: &["engine"],
+    name: "worker",
+    folder: PAGE.folder,
+    ..PLUGIN
+};
+
+/// The page and what is beside it, in every language. What is built in turn for one crate is built anew by cargo: the
+/// languages stand one after the other.
+pub(crate) const PAGES: &[Module] = &[
+    PAGE,
+    WORKER,
+    in_korean(PAGE, &["korean"]),
+    in_korean(WORKER, &["engine", "korean"]),
+];
+
+/// The same in English, quickly built.
+pub(crate) const PAGES_WHILE_EDITING: &[Module] = &[while_editing(PAGE), while_editing(WORKER)];
+
+const fn in_korean(module: Module, features: &'static [&'static str]) -> Module {
+    Module {
+        features,
+        language: Some("ko"),
+        ..module
+    }
+}
+
+const fn while_editing(module: Module) -> Module {
+    Module {
+        profile: "wasm-watch",
+        rustflags: &[],
+        optimise: &[],
+        ..module
+    }
+}
+
+/// The engine for npm: fast where flows are judged, small elsewhere.
+pub(crate) const PLUGIN: Module = Module {
+    krate: "plugin",
+    features: &[],
+    profile: "wasm-plugin",
+    name: "nsg_what_if",
+    folder: "crates/plugin/pkg",
+    language: None,
+    // A little inlining, without which a verdict takes a third longer; for the rest see the page.
+    rustflags: &["-Cllvm-args=--inline-threshold=10"],
+    is_split: false,
+    optimise: PAGE.optimise,
+};
+
+/// The client of Azure for npm, small. The page's profile and flags: so the two share what is built.
+pub(crate) const PLUGIN_LIVE: Module = Module {
+    features: &["live"],
+    profile: PAGE.profile,
+    name: "nsg_what_if_live",
+    rustflags: PAGE.rustflags,
+    ..PLUGIN
+};
+
+impl Module {
+    /// A name that no other module has.
+    pub(crate) fn key(&self) -> String {
+        let language = self.language.map(|language| format!("-{language}"));
+        format!("{}{}", self.name, language.unwrap_or_default())
+    }
+
+    /// Where its files go.
+    pub(crate) fn home(&self, project: &Project) -> PathBuf {
+        project
+            .path(self.folder)
+            .join(self.language.unwrap_or_default())
+    }
+}
