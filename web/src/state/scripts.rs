@@ -23,6 +23,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn unpack(this: &Scripts) -> Function;
 
+    /// Keeps the tag of a language, and loads the page anew in it.
+    #[wasm_bindgen(method, js_name = chooseLanguage)]
+    pub fn choose_language(this: &Scripts, language: &str);
+
     /// From nothing to the promise of the list of lessons.
     #[wasm_bindgen(method, getter)]
     pub fn lessons(this: &Scripts) -> Function;

@@ -1,5 +1,6 @@
-//! The top of the page: what it is, samples, and a clean start.
+//! The top of the page: what it is, samples, a clean start, and the language.
 
+use super::language::language;
 use super::{rooms, when};
 use crate::samples;
 use crate::state::State;
@@ -36,6 +37,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
                     {text!("header-clear")}
                 </button>
             </div>
+            {language(state)}
         </header>
         <p class="banner" hidden=when(move || kept.get())>
             {text!("header-not-kept")}

@@ -14,6 +14,7 @@ mod folded;
 mod header;
 mod ladder;
 mod ladder_rows;
+mod language;
 mod lazy;
 mod learn;
 mod live;

@@ -1,0 +1,100 @@
+### 학습, 패킷 따라가기, 과제와 퀴즈.
+
+## 학습 목록: view/learn/list.rs, view/learn/mod.rs
+
+learn-lessons = 학습
+learn-loading = 불러오는 중…
+learn-again = 다시 시도
+learn-quiz = 내 규칙으로 퀴즈 풀기
+learn-forget = 진행 상황 지우기
+learn-done = { $all }개 중 { $done }개 완료. 이 브라우저에만 저장됩니다.
+learn-is-done = {" 완료"}
+learn-before = 이전: { $title }
+learn-next = 다음: { $title }
+
+## 학습 한 편: view/learn/lesson.rs
+
+learn-language = 학습의 본문은 영어로만 제공됩니다. 규칙과 판정은 한국어로 표시됩니다.
+learn-number = 학습 { $number }
+learn-believe = {"흔한 오해: "}
+learn-remember = 기억할 점
+
+## 적용 중인 것: view/learn/group.rs
+
+learn-no-group = { $place ->
+    [subnet] 여기부터는 서브넷 NSG가 없습니다.
+   *[nic] 여기부터는 NIC NSG가 없습니다.
+}
+learn-no-rules = 자체 규칙이 없습니다. Azure의 기본 보안 규칙만 있습니다.
+learn-group-json = 그룹 JSON
+learn-network-json = 네트워크 JSON
+learn-json = JSON으로 보기
+learn-network = 네트워크에 대해 알려진 것
+learn-set-empty = { $name }: 비어 있음
+learn-set = { $name }: { $prefixes }
+
+## 예측: view/learn/predict.rs
+
+learn-choose-rule = 규칙 선택…
+learn-no-rule = 어떤 규칙도 아님
+learn-rule-of = { $stage }: { $rule }
+learn-what-becomes = 이 흐름은 어떻게 됩니까?
+learn-let-through = 통과합니다
+learn-dropped = 삭제됩니다
+learn-hangs = 알려지지 않은 사실에 달려 있습니다
+learn-which-rule = 어느 규칙이 결정합니까?
+learn-check = 확인
+learn-just-show = 답만 보기
+learn-right = 맞습니다. { $verdict }
+learn-other-rule = { $access }은(는) 맞지만, 결정한 규칙은 다릅니다. { $verdict }
+learn-wrong = 아닙니다. { $verdict } 패킷을 따라가며 어디서 갈리는지 보세요.
+
+## 패킷 따라가기: view/learn/walk.rs
+
+learn-projector = 프로젝터용
+learn-copy-link = 링크 복사
+learn-packet = 패킷 { $number }
+learn-walk = 패킷 따라가기
+learn-at-start = 규칙 { $rules }개 중 첫 규칙 앞
+learn-at-rule = 규칙 { $rules }개 중 { $number }번째
+learn-back = ← 뒤로
+learn-back-title = 한 규칙 뒤로
+learn-forth = 다음 →
+learn-forth-title = 다음 규칙
+learn-to-end = 끝까지
+learn-first-stage = 패킷은 먼저 { $stage }(으)로 옵니다. 아직 아무 규칙도 확인하지 않았습니다.
+learn-no-rule-asked = 확인할 규칙이 없습니다. { $verdict }
+learn-to-next-stage = 패킷을 통과시켜 { $stage }(으)로 보냅니다.
+learn-not-known = 알려지지 않았으므로 다음 규칙도 확인해야 합니다.
+learn-next-rule = 다음 규칙으로 넘어갑니다.
+learn-agrees = 모든 필드가 일치합니다
+learn-step = { $rule }: { $reason }. { $then }
+
+## 프로젝터용: view/learn/projector.rs
+
+learn-no-packet = 이 학습에는 그런 패킷이 없습니다.
+learn-leave = 나가기 (Esc)
+learn-show-answer = 답 보기
+
+## 직접 바꿔 보기: view/learn/task.rs
+
+learn-task = 이제 바꿔 보세요
+learn-change = 규칙 바꾸기
+learn-change-again = 한 번 더 바꾸기
+learn-solved = 해결했습니다. 모든 흐름에 대해 증명되었습니다.
+learn-solution = 해답 보기
+
+## 내 규칙으로 퀴즈 풀기: view/learn/quiz.rs
+
+quiz-copy-link = 이 문제들의 링크 복사
+quiz-others = 다른 문제
+quiz-about = 내 그룹에서 언뜻 보면 틀리기 쉬운 흐름을 골라 묻습니다. 그룹이 같으면 링크를 여는 모든 사람에게 같은 문제가 나옵니다.
+quiz-looking = 의외의 흐름을 찾는 중…
+quiz-too-plain = 이 그룹들은 단순해서 의외의 흐름이 없습니다. 모든 흐름이 언뜻 본 그대로입니다.
+quiz-score = { $all }개 중 { $right }개 맞음.
+quiz-no-groups = 물어볼 그룹이 없습니다. 내 규칙에 그룹을 붙여넣거나 샘플을 고른 다음 돌아오세요.
+quiz-to-my-rules = 내 규칙으로 가기
+quiz-over = 모든 문제를 풀었습니다.
+quiz-finish = 마치기
+quiz-next = 다음 문제
+quiz-number = 문제 { $all }개 중 { $number }번

@@ -7,16 +7,18 @@ use crate::view::ladder::{rule_row, stage_title};
 use crate::view::ladder_rows::rules_alone;
 use crate::view::parts::{fixed, item, line, list, never, word};
 use leptos::prelude::*;
-use nsg::explain::stage_name;
 use nsg::{AddressSet, AppliedTo, Name, Network, Scenario};
+use text::text;
 
 /// A group.
 pub(super) fn group(given: &GroupPart) -> AnyView {
     let applied_to = given.applied_to;
     let Some(text) = &given.text else {
-        let place = stage_name(applied_to);
-        let said = format!("From here on there is no {place}.");
-        return line("notice", fixed(said));
+        let place = match applied_to {
+            AppliedTo::Subnet => "subnet",
+            _ => "nic",
+        };
+        return line("notice", fixed(text!("learn-no-group", place)));
     };
     let mut groups = nsg_documents::read(text).groups.into_iter();
     let group = groups.next().map(|group| group.security_group);
@@ -27,10 +29,9 @@ pub(super) fn group(given: &GroupPart) -> AnyView {
     }
     let mut parts = rules(&scenario, applied_to);
     if parts.is_empty() {
-        let none = "It has no rules of its own: Azure's default rules alone.";
-        parts.push(line("summary", fixed(none)));
+        parts.push(line("summary", fixed(text!("learn-no-rules"))));
     }
-    parts.push(json("The group as JSON", text));
+    parts.push(json(text!("learn-group-json"), text));
     figure(stage_title(&scenario, applied_to), parts)
 }
 
@@ -50,8 +51,8 @@ pub(super) fn facts(text: &str) -> AnyView {
         parts.push(line("admin-title", fixed(title)));
         parts.extend(rules(&scenario, AppliedTo::VirtualNetwork));
     }
-    parts.push(json("The network as JSON", text));
-    figure("What is known of the network".to_owned(), parts)
+    parts.push(json(text!("learn-network-json"), text));
+    figure(text!("learn-network").to_owned(), parts)
 }
 
 /// What each set of addresses holds.
@@ -59,8 +60,8 @@ fn known(network: &Network) -> Vec<String> {
     let told = |name: &str, prefixes: &[ipnet::IpNet]| {
         let texts: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
         match texts.is_empty() {
-            true => format!("{name} is empty"),
-            false => format!("{name} is {}", texts.join(", ")),
+            true => text!("learn-set-empty", name),
+            false => text!("learn-set", name, prefixes = texts.join(", ")),
         }
     };
     let space = network.virtual_network.iter();
@@ -84,7 +85,11 @@ fn rules(scenario: &Scenario, applied_to: AppliedTo) -> Vec<AnyView> {
 }
 
 fn json(label: &'static str, text: &str) -> AnyView {
-    details("json", "As JSON", vec![copyable_text(label, text)])
+    details(
+        "json",
+        text!("learn-json"),
+        vec![copyable_text(label, text)],
+    )
 }
 
 fn figure(caption: String, parts: Vec<AnyView>) -> AnyView {

@@ -7,6 +7,7 @@ use crate::state::learn::{Learning, Lesson, Part, Place, Walk};
 use crate::view::parts::{fixed, line, small};
 use crate::view::what_if::WhatIfPart;
 use leptos::prelude::*;
+use text::text;
 
 /// The lesson.
 pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Lesson>) -> AnyView {
@@ -21,7 +22,8 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     for (index, part) in lesson.parts.iter().enumerate() {
         parts.push(match part {
             Part::Prose(html) => {
-                view! { <div class="prose" inner_html=html.clone()></div> }.into_any()
+                view! { <div class="prose" lang=super::LESSONS inner_html=html.clone()></div> }
+                    .into_any()
             }
             Part::Group(given) => group::group(given),
             Part::Network(text) => group::facts(text),
@@ -59,15 +61,16 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     }
     view! {
         <header class="lesson-head">
-            {small(format!("Lesson {}", lesson.order))}
-            <h2 id="lesson-title" class="title" tabindex="-1">{lesson.title.clone()}</h2>
+            {small(text!("learn-number", number = lesson.order))}
+            <h2 id="lesson-title" class="title" lang=super::LESSONS tabindex="-1">{lesson.title.clone()}</h2>
             <p class="belief">
-                {small("Many believe: ")} {lesson.belief.clone()}"."
+                {small(text!("learn-believe"))} <span lang=super::LESSONS>{lesson.belief.clone()}"."</span>
             </p>
+            {line("summary", fixed(text!("learn-language")))}
         </header>
         {parts}
         <div class="teaches" role="note">
-            {small("Remember")} {line("", fixed(format!("{}.", lesson.teaches)))}
+            {small(text!("learn-remember"))} <p lang=super::LESSONS>{format!("{}.", lesson.teaches)}</p>
         </div>
         {neighbours(learning)}
     }

@@ -1,17 +1,18 @@
 //! The list of lessons, with what is done.
 
 use crate::state::learn::{Entry, Learning, Loaded, Place};
-use crate::view::parts::{block, button, fixed, follows, line, never, word};
+use crate::view::parts::{block, button, fixed, follows, line, never};
 use crate::view::{when, words};
 use leptos::prelude::*;
+use text::text;
 
 /// The list, how much of it is done, and the way to questions about one's own groups.
 pub(super) fn list(learning: Learning) -> AnyView {
     let entries = follows(move || match learning.index.get() {
-        Loaded::Loading => vec![line("summary", fixed("Loading…"))],
+        Loaded::Loading => vec![line("summary", fixed(text!("learn-loading")))],
         Loaded::Not(problem) => vec![
             line("problem", fixed(problem)),
-            button("", fixed("Try again"), never(), move || {
+            button("", fixed(text!("learn-again")), never(), move || {
                 learning.load_index()
             }),
         ],
@@ -20,18 +21,19 @@ pub(super) fn list(learning: Learning) -> AnyView {
             vec![view! { <ol class="lesson-list">{entries.collect_view()}</ol> }.into_any()]
         }
     });
-    let quiz = button("", fixed("Quiz me on mine"), never(), move || {
+    let quiz = button("", fixed(text!("learn-quiz")), never(), move || {
         learning.place.set(Place {
             slug: Place::QUIZ.to_owned(),
             ..Place::default()
         });
     });
     let nothing = when(move || learning.progress.with(|progress| progress.is_empty()));
-    let wipe = button("link", fixed("Forget my progress"), nothing, move || {
+    let wipe = button("link", fixed(text!("learn-forget")), nothing, move || {
         learning.progress.update(|progress| progress.wipe());
     });
     let parts = vec![
         line("summary", words(move || done(learning))),
+        line("summary", fixed(text!("learn-language"))),
         entries,
         block("actions", never(), vec![quiz, wipe]),
     ];
@@ -48,10 +50,7 @@ fn done(learning: Learning) -> String {
             let done = |entry: &&Entry| progress.is_done(&entry.slug);
             index.iter().filter(done).count()
         });
-        format!(
-            "{done} of {} done. Kept in this browser alone.",
-            index.len()
-        )
+        text!("learn-done", done, all = index.len())
     })
 }
 
@@ -70,7 +69,7 @@ fn one(learning: Learning, entry: &Entry) -> AnyView {
     let done = view! {
         <span class="done" hidden=is_left>
             " ✓"
-            <span class="unseen-word">" done"</span>
+            <span class="unseen-word">{text!("learn-is-done")}</span>
         </span>
     };
     view! {
@@ -84,7 +83,7 @@ fn one(learning: Learning, entry: &Entry) -> AnyView {
                     learning.focus_title();
                 }
             >
-                {word("", entry.title.clone())}
+                <span lang=super::LESSONS>{entry.title.clone()}</span>
                 {done}
             </button>
         </li>

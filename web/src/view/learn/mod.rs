@@ -18,7 +18,11 @@ use crate::state::State;
 use crate::state::learn::{Learning, Loaded, Place};
 use leptos::prelude::*;
 use std::sync::OnceLock;
+use text::text;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// The language of the lessons, whatever the page's is.
+const LESSONS: &str = "en";
 
 /// The part of the page with the lessons.
 pub(super) type LearnPart = Part<Learn>;
@@ -52,7 +56,7 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
         true => vec![projector::projector(learning)],
         false => vec![
             view! {
-                <div class="lessons" role=learning.role().unwrap_or("navigation") aria-label="Lessons">
+                <div class="lessons" role=learning.role().unwrap_or("navigation") aria-label=text!("learn-lessons")>
                     {list::list(learning)}
                 </div>
             }
@@ -70,7 +74,7 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
 /// The lesson that is open, once it is there.
 fn opened(learning: Learning, what_if: WhatIfPart) -> AnyView {
     let shown = follows(move || match learning.lesson.get() {
-        Loaded::Loading => vec![line("summary", fixed("Loading…"))],
+        Loaded::Loading => vec![line("summary", fixed(text!("learn-loading")))],
         Loaded::Not(problem) => vec![line("problem", fixed(problem))],
         Loaded::Is(lesson) => vec![lesson::lesson(learning, what_if, lesson)],
     });
@@ -79,10 +83,11 @@ fn opened(learning: Learning, what_if: WhatIfPart) -> AnyView {
 
 /// The ways to the lessons before and after.
 fn neighbours(learning: Learning) -> AnyView {
-    let to = move |at: usize, label: &'static str| {
+    let to = move |at: usize| {
         let entry = move || learning.neighbours().into_iter().nth(at).flatten();
         let text = words(move || match entry() {
-            Some(entry) => format!("{label}: {}", entry.title),
+            Some(entry) if at == 0 => text!("learn-before", title = entry.title),
+            Some(entry) => text!("learn-next", title = entry.title),
             None => String::new(),
         });
         button("", text, when(move || entry().is_none()), move || {
@@ -92,5 +97,5 @@ fn neighbours(learning: Learning) -> AnyView {
             }
         })
     };
-    block("actions", never(), vec![to(0, "Before"), to(1, "Next")])
+    block("actions", never(), vec![to(0), to(1)])
 }

@@ -9,19 +9,21 @@ use crate::view::parts::{block, button, fixed, never, spoken};
 use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Decision};
+use text::text;
 
 /// Value and text of each rule that may decide.
 fn rules(walk: &Walk) -> Vec<(String, String)> {
     let mut rules = vec![
-        (String::new(), "Choose a rule…".to_owned()),
-        ("none".to_owned(), "No rule".to_owned()),
+        (String::new(), text!("learn-choose-rule").to_owned()),
+        ("none".to_owned(), text!("learn-no-rule").to_owned()),
     ];
     for stage in all_stages(walk) {
         let title = stage_title(&walk.scenario, stage.applied_to);
         for step in stage.steps {
             if let Step::Rule(row) = step {
                 let value = value(stage.applied_to, row.position);
-                rules.push((value, format!("{title}: {} {}", row.priority, row.name)));
+                let rule = format!("{} {}", row.priority, row.name);
+                rules.push((value, text!("learn-rule-of", stage = title, rule)));
             }
         }
     }
@@ -56,7 +58,7 @@ pub(super) fn predict(
                 title=help
                 on:click=move |_| access.set(Some(decision))
             >
-                {decision.as_str()}
+                {decision.word()}
             </button>
         }
         .into_any()
@@ -91,16 +93,16 @@ pub(super) fn predict(
     let questions = vec![
         view! {
             <fieldset class="choice">
-                <legend>"What becomes of it?"</legend>
-                {choice(Decision::Allow, "It is let through")}
-                {choice(Decision::Deny, "It is dropped")}
-                {choice(Decision::Depends, "It hangs on something that is not known")}
+                <legend>{text!("learn-what-becomes")}</legend>
+                {choice(Decision::Allow, text!("learn-let-through"))}
+                {choice(Decision::Deny, text!("learn-dropped"))}
+                {choice(Decision::Depends, text!("learn-hangs"))}
             </fieldset>
         }
         .into_any(),
         view! {
             <label class="field" hidden=depends>
-                <span>"Which rule says so?"</span>
+                <span>{text!("learn-which-rule")}</span>
                 <select on:change=move |event| rule.set(event_target_value(&event))>
                     {options.collect_view()}
                 </select>
@@ -118,11 +120,11 @@ pub(super) fn predict(
                         disabled=incomplete
                         on:click=move |_| check()
                     >
-                        "Check"
+                        {text!("learn-check")}
                     </button>
                 }
                 .into_any(),
-                button("link", fixed("Just show me"), never(), show),
+                button("link", fixed(text!("learn-just-show")), never(), show),
             ],
         ),
     ];
@@ -136,15 +138,13 @@ pub(super) fn predict(
 
 /// What the guess is worth, in words.
 fn verdict(judgement: Judgement, walk: &Walk) -> String {
-    let summary = &walk.verdict.summary;
+    let verdict = &walk.verdict.summary;
     match judgement {
-        Judgement::Right => format!("Right. {summary}"),
+        Judgement::Right => text!("learn-right", verdict),
         Judgement::OtherRule => {
-            format!(
-                "{} is right, by another rule. {summary}",
-                walk.verdict.access
-            )
+            let access = walk.verdict.access.word();
+            text!("learn-other-rule", access, verdict)
         }
-        Judgement::Wrong => format!("Not so. {summary} Walk it, and see where it turns."),
+        Judgement::Wrong => text!("learn-wrong", verdict),
     }
 }

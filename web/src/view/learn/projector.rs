@@ -6,6 +6,7 @@ use crate::state::learn::{Learning, Loaded, Part, Place, Walk};
 use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
 use crate::view::words;
 use leptos::prelude::*;
+use text::text;
 
 /// The packet that is open.
 pub(super) fn projector(learning: Learning) -> AnyView {
@@ -23,7 +24,7 @@ pub(super) fn projector(learning: Learning) -> AnyView {
         learning.alone(false);
     });
     let shown = follows(move || match learning.lesson.get() {
-        Loaded::Loading => vec![line("summary", fixed("Loading…"))],
+        Loaded::Loading => vec![line("summary", fixed(text!("learn-loading")))],
         Loaded::Not(problem) => vec![line("problem", fixed(problem))],
         Loaded::Is(lesson) => {
             let flow = learning.place.with_untracked(|place| place.flow);
@@ -36,13 +37,13 @@ pub(super) fn projector(learning: Learning) -> AnyView {
                     let walk = Walk::new(part.scenario.clone(), part.flow);
                     vec![title(&lesson.title), packet(learning, Shared::new(walk))]
                 }
-                None => vec![line("problem", fixed("This lesson has no such packet."))],
+                None => vec![line("problem", fixed(text!("learn-no-packet")))],
             }
         }
     });
-    let leave = button("", fixed("Leave (Esc)"), never(), leave);
+    let leave = button("", fixed(text!("learn-leave")), never(), leave);
     view! {
-        <section class="projector" role=learning.role() aria-label="For a projector">
+        <section class="projector" role=learning.role() aria-label=text!("learn-projector")>
             {shown}
             {block("actions", never(), vec![leave])}
         </section>
@@ -52,7 +53,7 @@ pub(super) fn projector(learning: Learning) -> AnyView {
 
 /// Nothing else on the page has one.
 fn title(text: &str) -> AnyView {
-    view! { <h1 class="summary">{text.to_owned()}</h1> }.into_any()
+    view! { <h1 class="summary" lang=super::LESSONS>{text.to_owned()}</h1> }.into_any()
 }
 
 fn packet(learning: Learning, walk: Shared<Walk>) -> AnyView {
@@ -85,7 +86,7 @@ fn packet(learning: Learning, walk: Shared<Walk>) -> AnyView {
     };
     let tell = button(
         "primary",
-        fixed("Show the answer"),
+        fixed(text!("learn-show-answer")),
         is_told.into(),
         move || is_told.set(true),
     );

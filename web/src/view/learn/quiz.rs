@@ -9,6 +9,7 @@ use crate::view::what_if::WhatIfPart;
 use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg_worker::Quizzed;
+use text::text;
 
 /// Where one stands in the questions.
 #[derive(Clone, Copy)]
@@ -47,14 +48,17 @@ pub(super) fn quiz(state: State, learning: Learning, what_if: WhatIfPart) -> Any
         let flow = seed.get();
         Place { flow, ..here() }.link()
     });
-    let link = copy_button("Copy link to these questions", link, when(move || !is_page));
-    let actions = vec![button("", fixed("Other questions"), never(), others), link];
+    let link = copy_button(text!("quiz-copy-link"), link, when(move || !is_page));
+    let actions = vec![
+        button("", fixed(text!("quiz-others")), never(), others),
+        link,
+    ];
     view! {
         <article class="lesson quiz">
             <header class="lesson-head">
-                <h2 id="lesson-title" class="title" tabindex="-1">"Quiz me on mine"</h2>
+                <h2 id="lesson-title" class="title" tabindex="-1">{text!("learn-quiz")}</h2>
                 <p class="summary">
-                    "Questions from your own groups, where the first look is wrong. With the same groups, everybody who opens the link gets the same ones."
+                    {text!("quiz-about")}
                 </p>
             </header>
             {what_if.progress(Place::QUIZ)}
@@ -82,14 +86,11 @@ impl Round {
         });
         let shown = follows(move || match questions.get() {
             Known::Nothing => self.nothing(),
-            Known::Asked => vec![line("summary", fixed("Looking for what surprises…"))],
+            Known::Asked => vec![line("summary", fixed(text!("quiz-looking")))],
             Known::Not(problem) => vec![line("problem", fixed(problem))],
-            Known::Is(questions) if questions.is_empty() => vec![line(
-                "summary",
-                fixed(
-                    "These groups are too plain to surprise anybody: every flow does what the first look says.",
-                ),
-            )],
+            Known::Is(questions) if questions.is_empty() => {
+                vec![line("summary", fixed(text!("quiz-too-plain")))]
+            }
             Known::Is(questions) => vec![self.asked(questions)],
         });
         let score = words(move || {
@@ -97,7 +98,7 @@ impl Round {
             let well = right.with(|right| right.iter().filter(|it| **it).count());
             match all {
                 0 => String::new(),
-                _ => format!("{well} of {all} right."),
+                _ => text!("quiz-score", right = well, all),
             }
         });
         let parts = vec![shown, spoken("summary", score)];
@@ -108,12 +109,16 @@ impl Round {
     fn nothing(self) -> Vec<AnyView> {
         let host = self.state.host;
         let away = when(move || !host.has_both());
-        let go = button("primary", fixed("Go to my rules"), away, move || {
-            host.learn(false);
-        });
-        let text = "There are no groups to ask about. Paste one under My rules, or choose a sample there, and come back.";
+        let go = button(
+            "primary",
+            fixed(text!("quiz-to-my-rules")),
+            away,
+            move || {
+                host.learn(false);
+            },
+        );
         vec![
-            line("summary", fixed(text)),
+            line("summary", fixed(text!("quiz-no-groups"))),
             block("actions", never(), vec![go]),
         ]
     }
@@ -123,7 +128,7 @@ impl Round {
             let number = self.at.get();
             match questions.get(number) {
                 Some(question) => self.one(question, (number, questions.len())),
-                None => vec![line("summary", fixed("That was all of them."))],
+                None => vec![line("summary", fixed(text!("quiz-over")))],
             }
         })
     }
@@ -146,7 +151,10 @@ impl Round {
             false => String::new(),
         });
         let is_last = number + 1 == all;
-        let label = if is_last { "Finish" } else { "Next question" };
+        let label = match is_last {
+            true => text!("quiz-finish"),
+            false => text!("quiz-next"),
+        };
         let unanswered = when(move || !is_told.get());
         let next = button("primary", fixed(label), unanswered, move || {
             at.set(number + 1);
@@ -171,7 +179,7 @@ impl Round {
         vec![
             line(
                 "summary",
-                fixed(format!("Question {} of {all}", number + 1)),
+                fixed(text!("quiz-number", number = number + 1, all)),
             ),
             walk(Shared::new(Walk::new(scenario, question.flow)), asks),
         ]

@@ -4,10 +4,11 @@ use crate::state::State;
 use crate::state::learn::{Learning, Task};
 use crate::view::copy::copyable_text;
 use crate::view::folded::details;
-use crate::view::parts::{block, button, fixed, line, never, spoken};
+use crate::view::parts::{block, button, fixed, never, spoken};
 use crate::view::what_if::WhatIfPart;
 use crate::view::{when, words};
 use leptos::prelude::*;
+use text::text;
 
 /// The task: what to do, the rules, and what is still wrong, with a packet that shows it.
 pub(super) fn task(
@@ -36,23 +37,26 @@ pub(super) fn task(
         what_if.want(place, |_| ());
     };
     let label = match was_solved {
-        true => "Change it once more",
-        false => "Change the rules",
+        true => text!("learn-change-again"),
+        false => text!("learn-change"),
     };
     let said = words(move || match solved.get() {
-        true => "Solved: proven for every flow.".to_owned(),
+        true => text!("learn-solved").to_owned(),
         false => String::new(),
     });
     let not_begun = when(move || !began.get());
     let editor = what_if.drawn(move |part| (part.task)(state, solved), Vec::new);
     let solution = given.solution.clone().map(|(why, [subnet, interface])| {
-        let mut parts = vec![line("summary", fixed(why))];
-        for (label, text) in [("Subnet NSG", subnet), ("NIC NSG", interface)] {
+        let mut parts = vec![view! { <p class="summary" lang=super::LESSONS>{why}</p> }.into_any()];
+        for (label, text) in [
+            (text!("place-subnet"), subnet),
+            (text!("place-nic"), interface),
+        ] {
             if !text.is_empty() {
                 parts.push(copyable_text(label, text));
             }
         }
-        details("json", "Show a solution", parts)
+        details("json", text!("learn-solution"), parts)
     });
     let title = format!("task-{number}");
     let parts = vec![
@@ -67,8 +71,8 @@ pub(super) fn task(
     ];
     view! {
         <section class="card task" role=learning.role() aria-labelledby=title.clone()>
-            <h3 id=title.clone()>"Now change it"</h3>
-            <p>{given.todo.clone()}</p>
+            <h3 id=title.clone()>{text!("learn-task")}</h3>
+            <p lang=super::LESSONS>{given.todo.clone()}</p>
             {parts}
             {solution}
         </section>

@@ -12,6 +12,7 @@ use crate::view::parts::{
 use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::AppliedTo;
+use text::text;
 
 /// What is around a walk.
 pub(super) struct Asks {
@@ -59,11 +60,16 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
                 ..here.get_untracked()
             });
         };
-        button("", fixed("For a projector"), when(move || is_quiz), teach)
+        button(
+            "",
+            fixed(text!("learn-projector")),
+            when(move || is_quiz),
+            teach,
+        )
     };
     let is_page = learning.is_page();
     let link = copy_button(
-        "Copy link",
+        text!("learn-copy-link"),
         words(move || here.get().link()),
         when(move || !is_page || is_quiz),
     );
@@ -81,7 +87,7 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
         block("actions", never(), vec![teach, link]),
     ];
     // Two packets of a lesson can be the same flow.
-    let name = format!("Packet {}", place.flow);
+    let name = text!("learn-packet", number = place.flow);
     view! {
         <section
             class="card walk"
@@ -108,7 +114,7 @@ pub(super) fn flow_title(walk: &Walk) -> String {
     };
     format!(
         "{} {}: {} → {}",
-        walk.flow.direction,
+        walk.flow.direction.word(),
         walk.flow.protocol,
         end(from),
         end(to)
@@ -123,8 +129,8 @@ pub(super) fn controls(walk: &Walk, step: RwSignal<usize>) -> AnyView {
     let at_end: Hidden = when(move || step.get() >= last);
     let keys = move |event: web_sys::KeyboardEvent| go_by_key(&event, step, last);
     let text = words(move || match step.get() {
-        0 => format!("Before the first of {last} rules"),
-        now => format!("Rule {now} of {last}"),
+        0 => text!("learn-at-start", rules = last),
+        now => text!("learn-at-rule", number = now, rules = last),
     });
     let press = |label: &'static str, name: &'static str, disabled: Hidden, to: Box<dyn Fn()>| {
         view! {
@@ -137,11 +143,11 @@ pub(super) fn controls(walk: &Walk, step: RwSignal<usize>) -> AnyView {
     let back = Box::new(move || go(step.get_untracked().saturating_sub(1)));
     let next = Box::new(move || go(step.get_untracked() + 1));
     view! {
-        <div class="steps" role="group" aria-label="Walk the packet" tabindex="0" on:keydown=keys>
-            {press("← Back", "One rule back", at_start, back)}
+        <div class="steps" role="group" aria-label=text!("learn-walk") tabindex="0" on:keydown=keys>
+            {press(text!("learn-back"), text!("learn-back-title"), at_start, back)}
             <span class="step-number">{text}</span>
-            {press("Next →", "Next rule", at_end, next)}
-            {named_button("", fixed("To the end"), fixed("To the end"), at_end, Box::new(move || go(last)))}
+            {press(text!("learn-forth"), text!("learn-forth-title"), at_end, next)}
+            {named_button("", fixed(text!("learn-to-end")), fixed(text!("learn-to-end")), at_end, Box::new(move || go(last)))}
         </div>
     }
     .into_any()
@@ -172,11 +178,11 @@ fn said(walk: &Walk, step: usize) -> String {
     let seen = step.checked_sub(1).and_then(|at| steps.get(at));
     let Some(seen) = seen else {
         return match steps.first() {
-            Some(first) => format!(
-                "The packet comes to the {} first. Nothing was asked yet.",
-                stage_title(&walk.scenario, first.applied_to)
+            Some(first) => text!(
+                "learn-first-stage",
+                stage = stage_title(&walk.scenario, first.applied_to)
             ),
-            None => format!("No rule is asked. {}", walk.verdict.summary),
+            None => text!("learn-no-rule-asked", verdict = walk.verdict.summary),
         };
     };
     let Seen {
@@ -190,19 +196,19 @@ fn said(walk: &Walk, step: usize) -> String {
         .get(step)
         .filter(|next| next.applied_to != seen.applied_to);
     let then = match (matched, is_last, next) {
-        (Some(true), _, Some(next)) => format!(
-            "It lets the packet through, to the {}.",
-            stage_title(&walk.scenario, next.applied_to)
+        (Some(true), _, Some(next)) => text!(
+            "learn-to-next-stage",
+            stage = stage_title(&walk.scenario, next.applied_to)
         ),
         (Some(true), ..) | (_, true, None) => walk.verdict.summary.clone(),
-        (None, ..) => "That is not known, so the next rule counts, too.".to_owned(),
-        (Some(false), ..) => "On to the next rule.".to_owned(),
+        (None, ..) => text!("learn-not-known").to_owned(),
+        (Some(false), ..) => text!("learn-next-rule").to_owned(),
     };
     let reason = match matched {
-        Some(true) => "every field agrees",
+        Some(true) => text!("learn-agrees"),
         _ => reason.trim_end_matches('.'),
     };
-    format!("{name}: {reason}. {then}")
+    text!("learn-step", rule = name, reason, then)
 }
 
 /// The stages with every rule: nothing is folded away from who learns.
