@@ -6,6 +6,8 @@ import { scripts, withModule } from "./scripts.ts";
 
 const language = ofPage();
 document.documentElement.lang = language;
+// What the page asks for ahead is the English module: its loading ends with its link.
+if (language !== "en") document.querySelector("link[rel=preload]")?.remove();
 const { mount } = await tool(language);
 // The page starts the worker with the first question that needs it.
 const startWorker = () => withModule(new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }), language);

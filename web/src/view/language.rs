@@ -32,12 +32,9 @@ pub(super) fn language(state: State) -> AnyView {
         view! { <option value=tag lang=tag>{name}</option> }
     });
     view! {
-        <label class="inline-field">
-            <span>{text!("header-language")}</span>
-            <select on:change=choose prop:value=chosen>
-                {options}
-            </select>
-        </label>
+        <select aria-label=text!("header-language") on:change=choose prop:value=chosen>
+            {options}
+        </select>
     }
     .into_any()
 }

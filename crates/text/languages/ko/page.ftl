@@ -4,8 +4,7 @@
 
 header-tagline = Azure가 이 패킷을 통과시킬까요? Azure에 묻기 전에는 어떤 것도 이 페이지 밖으로 나가지 않습니다.
 header-docs = 문서
-# English로 바꾸려는 사람도 찾을 수 있게 두 언어로 적습니다.
-header-language = 언어 (Language)
+header-language = 언어
 header-language-tag = ko
 header-language-disconnects = 선택한 언어로 페이지를 다시 불러옵니다. Azure에는 다시 연결해야 합니다.
 header-sample = 예제

@@ -4,7 +4,7 @@ use super::walk::{Asks, walk};
 use super::{group, neighbours, task};
 use crate::state::Shared;
 use crate::state::learn::{Learning, Lesson, Part, Place, Walk};
-use crate::view::parts::{fixed, line, small};
+use crate::view::parts::small;
 use crate::view::what_if::WhatIfPart;
 use leptos::prelude::*;
 use text::text;
@@ -66,7 +66,6 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
             <p class="belief">
                 {small(text!("learn-believe"))} <span lang=super::LESSONS>{lesson.belief.clone()}"."</span>
             </p>
-            {line("summary", fixed(text!("learn-language")))}
         </header>
         {parts}
         <div class="teaches" role="note">
