@@ -96,7 +96,7 @@ const fn while_editing(module: Module) -> Module {
 /// The engine for npm: fast where flows are judged, small elsewhere.
 pub(crate) const PLUGIN: Module = Module {
     krate: "plugin",
-    features: &[],
+    features: &["sets"],
     profile: "wasm-plugin",
     name: "nsg_what_if",
     folder: "crates/plugin/pkg",
@@ -105,6 +105,13 @@ pub(crate) const PLUGIN: Module = Module {
     rustflags: &["-Cllvm-args=--inline-threshold=10"],
     is_split: false,
     optimise: PAGE.optimise,
+};
+
+/// The engine for npm without sets of flows, for those who ask for verdicts alone.
+pub(crate) const PLUGIN_ENGINE: Module = Module {
+    features: &[],
+    name: "nsg_what_if_engine",
+    ..PLUGIN
 };
 
 /// The client of Azure for npm, small. The page's profile and flags: so the two share what is built.

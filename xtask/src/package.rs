@@ -25,6 +25,7 @@ const SIZES: &str = "web/element/sizes.mjs";
 /// Builds it, and puts a copy where our own tests find it as a customer's program would.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     wasm::build(project, cargo, &modules::PLUGIN)?;
+    wasm::build(project, cargo, &modules::PLUGIN_ENGINE)?;
     wasm::build(project, cargo, &modules::PLUGIN_LIVE)?;
     let element = element::build(project, cargo)?;
     let target = project.path("dist/npm");
