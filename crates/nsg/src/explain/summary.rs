@@ -1,12 +1,10 @@
 //! The verdict in one sentence.
 
-use super::{alternatives, stage_and_group, stage_name};
+use super::{alternatives, stage_name};
 use crate::model::rule::{Access, Priority};
 use crate::model::scenario::{AppliedTo, Scenario};
 use crate::platform::PlatformService;
 use crate::verdict::{Decision, MissingFact};
-use std::borrow::Cow;
-use std::fmt;
 use text::text;
 
 /// How many rules a sentence lists.
@@ -34,21 +32,16 @@ pub(crate) struct Summary<'a> {
     pub(crate) platform: Option<PlatformService>,
 }
 
-impl fmt::Display for Summary<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentence())
-    }
-}
-
 impl Summary<'_> {
-    fn sentence(&self) -> Cow<'static, str> {
+    /// The sentence.
+    pub(crate) fn sentence(&self) -> String {
         let access = match self.access {
-            Decision::Depends => return self.depends().into(),
+            Decision::Depends => return self.depends(),
             Decision::Allow => Access::Allow,
             Decision::Deny => Access::Deny,
         };
         match self.rules {
-            [Some(rule)] => self.by_rule(access, rule).into(),
+            [Some(rule)] => self.by_rule(access, rule),
             [None] | [] => self.by_no_rule(),
             several => {
                 let names: Vec<_> = several
@@ -57,58 +50,68 @@ impl Summary<'_> {
                     .collect();
                 let rules = alternatives(&names, LISTED);
                 match access {
-                    Access::Allow => text!("summary-allowed-either-way", rules).into(),
-                    Access::Deny => text!("summary-denied-either-way", rules).into(),
+                    Access::Allow => text!("summary-allowed-either-way", rules),
+                    Access::Deny => text!("summary-denied-either-way", rules),
                 }
             }
         }
     }
 
     fn by_rule(&self, access: Access, deciding: &Ruling<'_>) -> String {
-        let stage = stage_and_group(self.scenario, deciding.applied_to);
-        let rule = match deciding.priority {
-            Some(priority) => text!(
-                "summary-rule-with-priority",
-                rule = deciding.name,
-                priority,
-                stage
-            ),
-            None => text!("summary-rule", rule = deciding.name, stage),
-        };
+        let rule = self.named(deciding, deciding.priority);
         if deciding.delivers {
             return text!("summary-always-allowed-by", rule);
         }
         // Stages before the deciding one let the flow pass; say by which rule.
-        let earlier: Vec<String> = self
+        let mut earlier = self
             .passed
             .iter()
             .take_while(|passed| passed.applied_to != deciding.applied_to)
-            .map(|passed| {
-                let stage = stage_and_group(self.scenario, passed.applied_to);
-                text!("summary-rule", rule = passed.name, stage)
-            })
-            .collect();
+            .map(|passed| self.named(passed, None));
         // There are three stages, so two at most come before.
-        match (access, earlier.as_slice()) {
-            (Access::Allow, []) => text!("summary-allowed-by", rule),
-            (Access::Allow, [before]) => text!("summary-allowed-by-after", rule, before),
-            (Access::Allow, [first, second, ..]) => {
+        match (access, earlier.next(), earlier.next()) {
+            (Access::Allow, None, _) => text!("summary-allowed-by", rule),
+            (Access::Allow, Some(before), None) => {
+                text!("summary-allowed-by-after", rule, before)
+            }
+            (Access::Allow, Some(first), Some(second)) => {
                 text!("summary-allowed-by-after-two", rule, first, second)
             }
-            (Access::Deny, []) => text!("summary-denied-by", rule),
-            (Access::Deny, [before]) => text!("summary-denied-by-though", rule, before),
-            (Access::Deny, [first, second, ..]) => {
+            (Access::Deny, None, _) => text!("summary-denied-by", rule),
+            (Access::Deny, Some(before), None) => text!("summary-denied-by-though", rule, before),
+            (Access::Deny, Some(first), Some(second)) => {
                 text!("summary-denied-by-though-two", rule, first, second)
             }
         }
     }
 
-    fn by_no_rule(&self) -> Cow<'static, str> {
+    /// The rule with its stage and, where that has a name, its group; the priority where it is to be said.
+    fn named(&self, ruling: &Ruling<'_>, priority: Option<Priority>) -> String {
+        let (rule, stage) = (ruling.name, stage_name(ruling.applied_to));
+        let group = self.scenario.group(ruling.applied_to);
+        let group = group.and_then(|group| group.display_name());
+        match (priority, group) {
+            (None, None) => text!("summary-rule", rule, stage),
+            (None, Some(group)) => text!("summary-rule-of-group", rule, stage, group),
+            (Some(priority), None) => text!("summary-rule-with-priority", rule, priority, stage),
+            (Some(priority), Some(group)) => {
+                text!(
+                    "summary-rule-with-priority-of-group",
+                    rule,
+                    priority,
+                    stage,
+                    group
+                )
+            }
+        }
+    }
+
+    fn by_no_rule(&self) -> String {
         if let Some(platform) = self.platform {
             let service = platform.as_str();
             return match platform.tag() {
-                Some(tag) => text!("summary-platform-unless", service, tag = tag.as_str()).into(),
-                None => text!("summary-platform", service).into(),
+                Some(tag) => text!("summary-platform-unless", service, tag = tag.as_str()),
+                None => text!("summary-platform", service),
             };
         }
         let stages = [AppliedTo::Subnet, AppliedTo::NetworkInterface];
@@ -116,9 +119,9 @@ impl Summary<'_> {
             .into_iter()
             .any(|stage| self.scenario.group(stage).is_some())
         {
-            text!("summary-no-rule-matches").into()
+            text!("summary-no-rule-matches").to_owned()
         } else {
-            text!("summary-no-group").into()
+            text!("summary-no-group").to_owned()
         }
     }
 

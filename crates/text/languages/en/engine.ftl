@@ -65,6 +65,8 @@ question-platform-traffic = does the security admin rule { $rule } apply to plat
 
 summary-rule = { $rule } of the { $stage }
 summary-rule-with-priority = { $rule } (priority { $priority }) of the { $stage }
+summary-rule-of-group = { $rule } of the { $stage } { $group }
+summary-rule-with-priority-of-group = { $rule } (priority { $priority }) of the { $stage } { $group }
 summary-no-rule = no rule
 summary-always-allowed-by = Allowed by { $rule }; no network security group is asked.
 summary-allowed-by = Allowed by { $rule }.

@@ -64,7 +64,9 @@ question-platform-traffic = 보안 관리자 규칙 { $rule }이(가) 플랫폼 
 ## 판정
 
 summary-rule = { $stage }의 { $rule } 규칙
-summary-rule-with-priority = { $stage }의 { $rule } 규칙(우선 순위 { $priority })
+summary-rule-with-priority = { $stage }의 { $rule }(우선 순위 { $priority }) 규칙
+summary-rule-of-group = { $stage } { $group }의 { $rule } 규칙
+summary-rule-with-priority-of-group = { $stage } { $group }의 { $rule }(우선 순위 { $priority }) 규칙
 summary-no-rule = 규칙 없음
 summary-always-allowed-by = { $rule }이 허용합니다. 네트워크 보안 그룹은 확인하지 않습니다.
 summary-allowed-by = { $rule }이 허용합니다.
