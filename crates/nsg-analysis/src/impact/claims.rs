@@ -3,7 +3,8 @@
 use super::together::{covered, one_path, twins, united, whole_traffic};
 use crate::compare::Change;
 use crate::flow_set::FlowSet;
-use crate::names::{Named, Names, Phrase, host, ports, with_host};
+use crate::names::{Names, host, ports, with_host};
+use crate::phrase::{Named, Phrase};
 use crate::words::service;
 use ipnet::IpNet;
 use nsg::tags::{DefaultTag, NEVER_INTERNET, PUBLIC_IPV6};

@@ -3,7 +3,8 @@
 use super::claims::{Claim, Only, Traffic, Verb, named};
 use crate::compare::Change;
 use crate::limits::Limits;
-use crate::names::{Names, Phrase};
+use crate::names::Names;
+use crate::phrase::Phrase;
 use crate::query::{self, Query, QueryEnds};
 use nsg::{AddressMatch, AddressSet, PortRange, Protocol, Scenario};
 

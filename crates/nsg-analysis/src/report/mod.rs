@@ -5,7 +5,8 @@ mod rules;
 
 use crate::compare::{Change, Comparison, Relation};
 use crate::flow_set::{Ends, FlowSet};
-use crate::names::{Named, Names};
+use crate::names::Names;
+use crate::phrase::Named;
 use crate::rule_ref::Ruling;
 use markdown::{code, plain};
 use nsg::{Decision, Direction, Flow, Scenario};
