@@ -50,7 +50,7 @@ pub struct Diagnostic {
     pub end: Option<usize>,
     /// The key of the field that a problem of a whole rule is about.
     #[serde(skip)]
-    pub(crate) field: Option<&'static str>,
+    pub field: Option<&'static str>,
 }
 
 impl Diagnostic {
