@@ -80,7 +80,7 @@ summary-denied-either-way = 어느 경우든 거부합니다. 다음 중 무엇�
 summary-platform = 플랫폼이 허용합니다. { $service }(으)로 가는 트래픽에는 규칙이 적용되지 않습니다.
 summary-platform-unless = 플랫폼이 허용합니다. { $service }(으)로 가는 트래픽에는 { $tag }을(를) 지정한 규칙이 아니면 규칙이 적용되지 않습니다.
 summary-no-rule-matches = 허용합니다. 그룹의 어떤 규칙도 일치하지 않습니다.
-summary-no-group = 허용합니다. 적용되는 네트워크 보안 그룹이 없어 여기서는 아무것도 필터링하지 않습니다. 표준 공용 IP 주소는 네트워크 보안 그룹이 없으면 인터넷에서 닫혀 있습니다.
+summary-no-group = 허용합니다. 적용되는 네트워크 보안 그룹이 없어 여기서는 아무것도 필터링하지 않습니다. 표준 공용 IP 주소는 네트워크 보안 그룹이 없으면 인터넷에 대해 닫혀 있습니다.
 summary-depends-on-one = 미정: { $question } 예이면 { $yes }, 아니요이면 { $no }입니다.
 summary-depends-on = 빠진 사실 { $count }개에 달려 있습니다: { $questions }
 summary-depends-on-and-more = 빠진 사실 { $count }개에 달려 있습니다: { $questions } 그 외 { $rest }개가 더 있습니다.
@@ -89,4 +89,4 @@ summary-depends-on-and-more = 빠진 사실 { $count }개에 달려 있습니다
 
 assumption-internet-ipv6 = Internet에 공용 IPv6 주소가 포함된다고 봅니다. 기록된 확장에는 모두 IPv4만 있습니다
 assumption-any-ipv4 = 규칙의 0.0.0.0/0은 IPv4만 뜻한다고 봅니다. Azure 문서에는 설명이 없습니다
-assumption-platform = 플랫폼 트래픽은 문서대로 통과한다고 봅니다. 이에 대한 IP 흐름 확인의 답은 문서에 없습니다
+assumption-platform = 플랫폼 트래픽은 문서대로 통과한다고 봅니다. IP 흐름 확인이 이에 어떻게 응답하는지는 문서에 없습니다
