@@ -29,6 +29,7 @@ pub mod lines;
 mod names;
 mod number;
 pub mod objects;
+mod phrase;
 mod query;
 mod quiz;
 mod regions;

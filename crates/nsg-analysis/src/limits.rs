@@ -1,6 +1,7 @@
 //! How much work and memory an analysis may take.
 
 use std::fmt;
+use text::text;
 
 /// Bounds of an analysis. Whoever wants to end it sooner runs it in a worker and ends that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +38,7 @@ pub struct TooLarge;
 
 impl fmt::Display for TooLarge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "these rules cut the flows into more pieces than can be listed; ask about one direction, \
-             fewer ports or fewer addresses at a time",
-        )
+        f.write_str(text!("analysis-too-large"))
     }
 }
 

@@ -12,6 +12,7 @@ use nsg::platform::PlatformTag;
 use nsg::tags::DefaultTag;
 use nsg::{AddressMatch, Direction, Name, PortRange, Protocol, Scenario, stages};
 use std::net::IpAddr;
+use text::text;
 
 /// Stands between the fields of a query.
 pub const BETWEEN_FIELDS: char = '\u{1f}';
@@ -96,10 +97,7 @@ fn contract(text: &str, pointer: &str, scenarios: &[&Scenario]) -> Result<Contra
             return Err(vec![Slip {
                 pointer: format!("{pointer}/must"),
                 code: "invalid-contract",
-                message: format!(
-                    "{} is none of `allow`, `deny` and `allowOnly`",
-                    shown(other)
-                ),
+                message: text!("contract-must-unknown", given = shown(other)),
             }]);
         }
     };
@@ -128,7 +126,7 @@ pub fn query(line: &str, pointer: &str, scenarios: &[&Scenario]) -> Result<Query
     };
     let known: Option<Direction> = direction.trim().parse().ok();
     if known.is_none() {
-        let message = format!("{} is neither `Inbound` nor `Outbound`", shown(direction));
+        let message = text!("contract-direction-unknown", given = shown(direction));
         slip("direction".to_owned(), message);
     }
     let mut query = Query::all(known.unwrap_or(Direction::Inbound));
@@ -146,7 +144,8 @@ pub fn query(line: &str, pointer: &str, scenarios: &[&Scenario]) -> Result<Query
                 _ => add_port(&mut query.remote, item),
             };
             if !fits {
-                let message = format!("{} cannot be read: {}", shown(item), expected(name, item));
+                let (given, expected) = (shown(item), expected(name, item));
+                let message = text!("contract-unreadable", given, expected);
                 slip(format!("{name}/{number}"), message);
             }
         }
@@ -161,20 +160,17 @@ pub fn query(line: &str, pointer: &str, scenarios: &[&Scenario]) -> Result<Query
 /// What was given, as a message names it.
 fn shown(given: &str) -> String {
     match given.strip_prefix(NEITHER) {
-        Some(kind) => format!("a value of type {kind}"),
+        Some(kind) => text!("contract-value-of-type", kind),
         None => format!("`{given}`"),
     }
 }
 
 fn expected(list: &str, item: &str) -> &'static str {
     match list {
-        _ if item.starts_with(NEITHER) => "it takes a list of texts, such as [\"443\", \"8443\"]",
-        "protocols" => "a protocol is TCP, UDP, ICMP, ESP or AH",
-        "localPorts" | "remotePorts" => "ports are a number, or a range such as 20-25",
-        _ => {
-            "addresses are an address, a prefix, a range such as 10.0.0.1-10.0.0.9, or a tag or group that \
-              the rules or the network name"
-        }
+        _ if item.starts_with(NEITHER) => text!("contract-expects-list"),
+        "protocols" => text!("contract-expects-protocol"),
+        "localPorts" | "remotePorts" => text!("contract-expects-ports"),
+        _ => text!("contract-expects-addresses"),
     }
 }
 

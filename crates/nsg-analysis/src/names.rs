@@ -1,11 +1,13 @@
 //! Sets of addresses and ports in words: names where a set is exactly a tag, else prefixes and ranges.
 
+use crate::phrase::{Named, Phrase};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use nsg::facts::RuleField;
 use nsg::index::addresses::AddressValues;
 use nsg::tags::{DefaultTag, HOST_ADDRESS, HOST_ADDRESS_IPV6};
 use nsg::{AddressMatch, AddressSet, Direction, Name, Network, PortRange};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use text::text;
 
 /// The names that a network has for sets of addresses.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +47,7 @@ impl Names {
             let sure = part(network, &entry, Some(true));
             let asked = part(network, &entry, None);
             open.push((text.clone(), sure.with(&asked)));
-            open.push((format!("what may be in {text}"), asked.clone()));
+            open.push((text!("analysis-may-be-in", tag = text), asked.clone()));
             parts.push((text.clone(), sure.clone(), asked));
             known.push((text, sure));
         }
@@ -109,32 +111,41 @@ impl Names {
     }
 
     /// Whether these words are said of IPv4 and of IPv6 addresses.
-    pub(crate) fn has_both(&self, words: &str) -> bool {
+    pub(crate) fn has_both(&self, phrase: &Phrase) -> bool {
         let both =
             |set: &AddressSet| !set.ipv4_ranges().is_empty() && !set.ipv6_ranges().is_empty();
-        let mut named = self.known.iter().chain(&self.open);
-        words == "anywhere" || named.any(|(name, known)| name == words && both(known))
+        match &phrase.named {
+            _ if phrase.except.is_some() => false,
+            Named::Anywhere => true,
+            Named::Whole(words) => {
+                let mut named = self.known.iter().chain(&self.open);
+                named.any(|(name, known)| name == words && both(known))
+            }
+            Named::Listed(_) | Named::Counted(_) => false,
+        }
     }
 
     /// The set in a few words, for a sentence.
-    pub(crate) fn phrase(&self, set: &AddressSet) -> String {
+    pub(crate) fn phrase(&self, set: &AddressSet) -> Phrase {
         let all = AddressSet::from_ranges(&[(0, u32::MAX)], vec![(0, u128::MAX)]);
         if same(&all, set) {
-            return "anywhere".to_owned();
+            return Named::Anywhere.into();
         }
         if let Some(name) = self.whole(set) {
-            return name.to_owned();
+            return Named::Whole(name.to_owned()).into();
         }
         let list = addresses(set);
+        let joined = || list.join(text!("list-comma"));
         // `10.0.0.0-10.0.0.2` is often told better by what is missing.
         let listed = stretches(set) <= LISTED;
         if listed && !list.iter().any(|range| range.contains('-')) {
-            return list.join(", ");
+            return Named::Listed(joined()).into();
         }
         // Most of a tag, or of everything, is told by what is missing.
-        let anywhere = ("anywhere".to_owned(), all);
-        let known = self.known.iter().chain(&self.open).chain([&anywhere]);
-        let but = known.filter_map(|(name, known)| {
+        let known = self.known.iter().chain(&self.open);
+        let known = known.map(|(name, set)| (Named::Whole(name.clone()), set));
+        let known = known.chain([(Named::Anywhere, &all)]);
+        let but = known.filter_map(|(named, known)| {
             let known = family(known, set);
             // Taking a few ranges away leaves about as many as there were.
             if stretches(&known) > stretches(set) + LISTED {
@@ -142,21 +153,18 @@ impl Names {
             }
             let missing = known.without(set);
             let told = stretches(&missing) <= LISTED && set.without(&known).is_empty();
-            told.then_some((name, missing))
+            told.then_some((named, missing))
         });
         let but = but.min_by_key(|(_, missing)| stretches(missing));
-        let but =
-            but.map(|(name, missing)| format!("{name} except {}", addresses(&missing).join(", ")));
+        let but = but.map(|(named, missing)| Phrase {
+            named,
+            except: Some(addresses(&missing).join(text!("list-comma"))),
+        });
+        let is_long = |but: &Phrase| but.to_string().len() >= joined().len();
         match but {
-            _ if listed
-                && but
-                    .as_ref()
-                    .is_none_or(|but| but.len() >= list.join(", ").len()) =>
-            {
-                list.join(", ")
-            }
+            _ if listed && but.as_ref().is_none_or(is_long) => Named::Listed(joined()).into(),
             Some(but) => but,
-            None => format!("{} address ranges", stretches(set)),
+            None => Named::Counted(stretches(set)).into(),
         }
     }
 }
@@ -264,8 +272,8 @@ pub(crate) fn ports(ranges: &[PortRange]) -> Option<String> {
     }
     let texts = || ranges.iter().map(ToString::to_string).collect::<Vec<_>>();
     Some(match ranges.len() {
-        ..=LISTED => texts().join(", "),
-        more => format!("{more} port ranges"),
+        ..=LISTED => texts().join(text!("list-comma")),
+        more => text!("analysis-port-ranges", count = more),
     })
 }
 

@@ -3,6 +3,7 @@
 use num_bigint::BigUint;
 use std::fmt;
 use std::ops::AddAssign;
+use text::text;
 
 /// How many flows there are: up to 2²⁹⁰, so not a machine's number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,23 +40,33 @@ impl FlowCount {
 impl FlowCount {
     /// The count in a few words: exact up to ten thousand, then with two or three digits: `4.29 billion`, `10²¹`.
     pub fn rounded(&self) -> String {
-        const WORDS: [&str; 4] = ["thousand", "million", "billion", "trillion"];
+        const UNITS: [&str; 4] = [
+            text!("analysis-count-unit-1"),
+            text!("analysis-count-unit-2"),
+            text!("analysis-count-unit-3"),
+            text!("analysis-count-unit-4"),
+        ];
+        // Each unit is a thousand of the one before in English, and ten thousand in Korean.
+        let step: usize = text!("analysis-count-digits-of-unit").parse().unwrap_or(3);
         let digits = self.0.to_string();
         let length = digits.len();
         if length <= 4 {
             return digits;
         }
-        let Some(word) = WORDS.get((length - 1) / 3 - 1) else {
+        let Some(unit) = UNITS.get((length - 1) / step - 1) else {
             return format!("10{}", raised(length - 1));
         };
-        let whole = (length - 1) % 3 + 1;
+        let whole = (length - 1) % step + 1;
         let (before, after) = digits.split_at(whole);
-        let after = after.get(..3 - whole).unwrap_or_default();
+        let after = after
+            .get(..3_usize.saturating_sub(whole))
+            .unwrap_or_default();
         let after = after.trim_end_matches('0');
-        match after {
-            "" => format!("{before} {word}"),
-            after => format!("{before}.{after} {word}"),
-        }
+        let number = match after {
+            "" => before.to_owned(),
+            after => format!("{before}.{after}"),
+        };
+        text!("analysis-count-in-units", number, unit)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::flow_set::FlowSet;
 use crate::names::{Names, ports};
-use nsg::{Direction, Protocol};
+use nsg::{Direction, PortRange, Protocol};
+use text::text;
 
 /// The text with a capital letter in front.
 pub(crate) fn sentence(text: &str) -> String {
@@ -11,6 +12,18 @@ pub(crate) fn sentence(text: &str) -> String {
         first.make_ascii_uppercase();
     }
     text
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn all_of<T: ToString>(items: &[T]) -> String {
+    let texts: Vec<String> = items.iter().map(T::to_string).collect();
+    match texts.split_last() {
+        Some((last, others)) if !others.is_empty() => {
+            let others = others.join(text!("list-comma"));
+            text!("list-and", others, last)
+        }
+        _ => texts.concat(),
+    }
 }
 
 /// A box of flows in words, part by part.
@@ -33,28 +46,32 @@ impl FlowSet {
             Direction::Inbound => (&self.remote, &self.local),
             Direction::Outbound => (&self.local, &self.remote),
         };
-        let mut service = protocols(self);
-        if let Some(ports) = ports(&to.ports) {
-            service = format!("{service} {ports}");
-        }
-        let mut besides = String::new();
-        if let Some(ports) = ports(&from.ports) {
-            besides = format!(", source port {ports}");
-        }
-        if !self.is_ipv4() {
-            besides.push_str(" over IPv6");
-        }
+        let besides = match (ports(&from.ports), self.is_ipv4()) {
+            (None, true) => String::new(),
+            (None, false) => text!("analysis-besides-ipv6").to_owned(),
+            (Some(ports), true) => text!("analysis-besides-source-port", ports),
+            (Some(ports), false) => text!("analysis-besides-source-port-ipv6", ports),
+        };
         FlowWords {
-            service,
-            source: names.phrase(&from.addresses),
-            destination: names.phrase(&to.addresses),
+            service: service(self, &to.ports),
+            source: names.phrase(&from.addresses).to_string(),
+            destination: names.phrase(&to.addresses).to_string(),
             besides,
         }
     }
 }
 
+/// The protocols, and the receiver's ports where not all of them.
+pub(crate) fn service(flows: &FlowSet, receiving: &[PortRange]) -> String {
+    let protocols = protocols(flows);
+    match ports(receiving) {
+        Some(ports) => text!("analysis-service", protocols, ports),
+        None => protocols,
+    }
+}
+
 /// The protocols in a few words.
-pub(crate) fn protocols(flows: &FlowSet) -> String {
+fn protocols(flows: &FlowSet) -> String {
     let names: Vec<&str> = flows
         .protocols
         .iter()
@@ -64,7 +81,7 @@ pub(crate) fn protocols(flows: &FlowSet) -> String {
         [Protocol::Tcp, Protocol::Udp]
             if ports(&flows.local.ports).is_none() && ports(&flows.remote.ports).is_none() =>
         {
-            "all TCP and UDP".to_owned()
+            text!("analysis-all-tcp-and-udp").to_owned()
         }
         _ => names.join("/"),
     }

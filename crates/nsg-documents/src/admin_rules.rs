@@ -7,6 +7,7 @@ use crate::position::{Positions, Span};
 use crate::rule::{RuleReader, Style, body};
 use crate::shapes::expression::Scope;
 use nsg::SecurityAdminRule;
+use text::text;
 
 /// Security admin rules.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +32,8 @@ pub fn read(text: &str) -> AdminRules {
         let span = root
             .as_ref()
             .map_or_else(Span::default, crate::rule::start_of);
-        let message = "there are no security admin rules in the text";
-        let help = "paste what `az network manager list-effective-security-admin-rule` prints";
+        let message = text!("document-no-admin-rules");
+        let help = text!("document-no-admin-rules-help");
         sink.report_help(Code::NoAdminRules, span, message, help);
     }
     let diagnostics = sink.finish(&Positions::new(text), root.as_ref());

@@ -4,6 +4,7 @@ use crate::codes::Code;
 use crate::json::Node;
 use crate::position::{Positions, Span};
 use serde::Serialize;
+use text::text;
 
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -47,6 +48,9 @@ pub struct Diagnostic {
     /// Offset after the last UTF-16 code unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<usize>,
+    /// The key of the field that a problem of a whole rule is about.
+    #[serde(skip)]
+    pub field: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -62,6 +66,7 @@ impl Diagnostic {
             pointer: None,
             start: None,
             end: None,
+            field: None,
         }
     }
 
@@ -92,6 +97,7 @@ struct Found {
     message: String,
     help: Option<String>,
     span: Span,
+    field: Option<&'static str>,
 }
 
 impl Default for Sink {
@@ -106,7 +112,13 @@ impl Default for Sink {
 impl Sink {
     /// Notes a problem.
     pub(crate) fn report(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.add(code, span, message.into(), None);
+        self.add(Found {
+            code,
+            message: message.into(),
+            help: None,
+            span,
+            field: None,
+        });
     }
 
     /// Notes a problem, with what to do about it.
@@ -117,7 +129,31 @@ impl Sink {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.add(code, span, message.into(), Some(help.into()));
+        self.add(Found {
+            code,
+            message: message.into(),
+            help: Some(help.into()),
+            span,
+            field: None,
+        });
+    }
+
+    /// Notes a problem of a whole rule, and which field it is about.
+    pub(crate) fn report_field(
+        &mut self,
+        code: Code,
+        span: Span,
+        field: &'static str,
+        message: String,
+        help: Option<&str>,
+    ) {
+        self.add(Found {
+            code,
+            message,
+            help: help.map(str::to_owned),
+            span,
+            field: Some(field),
+        });
     }
 
     /// Notes a problem of which one mention is enough.
@@ -161,17 +197,12 @@ impl Sink {
         }
     }
 
-    fn add(&mut self, code: Code, span: Span, message: String, help: Option<String>) {
-        if let Some(count) = self.counts.get_mut(code as usize) {
+    fn add(&mut self, found: Found) {
+        if let Some(count) = self.counts.get_mut(found.code as usize) {
             *count += 1;
         }
-        if self.count(code) <= LISTED_PER_CODE {
-            self.insert(Found {
-                code,
-                message,
-                help,
-                span,
-            });
+        if self.count(found.code) <= LISTED_PER_CODE {
+            self.insert(found);
         }
     }
 
@@ -204,12 +235,13 @@ impl Sink {
                     pointer: root.map(|root| root.pointer_at(found.span)),
                     start: Some(position.start),
                     end: Some(position.end),
+                    field: found.field,
                 }
             })
             .collect();
         for (code, count) in Code::ALL.iter().zip(self.counts) {
             if let Some(more) = count.checked_sub(LISTED_PER_CODE).filter(|more| *more > 0) {
-                let message = format!("{more} more of the kind `{code}` are not listed");
+                let message = text!("document-more-alike", count = more, code = code.as_str());
                 let code = Code::MoreAlike;
                 diagnostics.push(Diagnostic::new(code.severity(), code.as_str(), message));
             }

@@ -8,6 +8,7 @@ use crate::position::Span;
 use crate::tags::PLATFORM_DNS;
 use ipnet::IpNet;
 use nsg::{Access, AddressMatch, Field, SecurityRule};
+use text::text;
 
 /// AD: `includes/azure-virtual-network-limits.md`.
 const MAX_RULES: usize = 1000;
@@ -33,17 +34,20 @@ pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
             sink,
         );
     }
-    let name = quote(draft.group.display_name().unwrap_or("without a name"));
+    let name = quote(
+        draft
+            .group
+            .display_name()
+            .unwrap_or(text!("document-without-name")),
+    );
     let start = draft
         .span
         .or(draft.rule_spans.first().copied())
         .unwrap_or_default();
     let start = Span::new(start.start, (start.start + 1).min(start.end));
     if rules.len() > MAX_RULES {
-        let message = format!(
-            "group {name} has {} rules; Azure takes {MAX_RULES}",
-            rules.len()
-        );
+        let (count, most) = (rules.len(), MAX_RULES);
+        let message = text!("limit-rules", group = name, count, most);
         sink.report(Code::TooManyRules, start, message);
     }
     let sides: [(&str, Entries); 2] = [
@@ -54,8 +58,13 @@ pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
         let is_prefix = |entry: &&AddressMatch| matches!(entry, AddressMatch::Prefix(_));
         let count = rules.iter().flat_map(entries).filter(is_prefix).count();
         if count > MAX_ADDRESSES {
-            let message =
-                format!("group {name} has {count} {side} addresses; Azure takes {MAX_ADDRESSES}");
+            let message = text!(
+                "limit-addresses",
+                side,
+                group = name,
+                count,
+                most = MAX_ADDRESSES
+            );
             sink.report(Code::TooManyAddresses, start, message);
         }
     }
@@ -67,10 +76,8 @@ pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
         _ => None,
     }));
     if groups.len() > MAX_APPLICATION_SECURITY_GROUPS {
-        let message = format!(
-            "group {name} names {} application security groups; Azure takes {MAX_APPLICATION_SECURITY_GROUPS}",
-            groups.len()
-        );
+        let (count, most) = (groups.len(), MAX_APPLICATION_SECURITY_GROUPS);
+        let message = text!("limit-groups", group = name, count, most);
         sink.report(Code::TooManyGroupReferences, start, message);
     }
     clashes(draft, sink);
@@ -87,15 +94,19 @@ fn clashes(draft: &Draft, sink: &mut Sink) {
             && let Some(other) = priorities.insert(&format!("{direction} {priority}"), index)
             && let Some(other) = rules.get(other)
         {
-            let (other, name) = (quote(&other.name), quote(&rule.name));
-            let message =
-                format!("rules {other} and {name} both have priority {priority} for {direction}");
-            let help = "Azure refuses it: `SecurityRuleConflict`; which of them decides is unknown";
+            let message = text!(
+                "limit-priority-clash",
+                first = quote(&other.name),
+                second = quote(&rule.name),
+                priority,
+                direction = direction.word()
+            );
+            let help = text!("limit-priority-clash-help");
             sink.report_help(Code::PriorityClash, at, message, help);
         }
         if names.insert(&rule.name, index).is_some() {
-            let message = format!("two rules have the name {}", quote(&rule.name));
-            let help = "a name is used once in a group, without regard to case";
+            let message = text!("limit-name-twice", rule = quote(&rule.name));
+            let help = text!("limit-name-twice-help");
             sink.report_help(Code::DuplicateRuleName, at, message, help);
         }
     }
@@ -108,14 +119,13 @@ fn rule(rule: &SecurityRule, at: Span, sink: &mut Sink) {
         .as_deref()
         .map_or(0, |text| text.chars().count());
     if length > MAX_DESCRIPTION {
-        let message = format!("the description of rule {name} has {length} characters");
-        let help = "Azure takes 140: `SecurityRuleDescriptionTooLong`";
+        let message = text!("limit-description", rule = name, length);
+        let help = text!("limit-description-help");
         sink.report_help(Code::LongDescription, at, message, help);
     }
     if !is_name(&rule.name) {
-        let message = format!("{name} is no name for a rule");
-        let help = "a name has up to 80 letters, digits, `.`, `-` and `_`, begins with a letter or digit, \
-                    and ends with one or `_`";
+        let message = text!("limit-name", rule = name);
+        let help = text!("limit-name-help");
         sink.report_help(Code::InvalidName, at, message, help);
     }
     let entries = || {
@@ -127,15 +137,17 @@ fn rule(rule: &SecurityRule, at: Span, sink: &mut Sink) {
     let v4 = |entry: &AddressMatch| matches!(entry, AddressMatch::Prefix(IpNet::V4(_)));
     let v6 = |entry: &AddressMatch| matches!(entry, AddressMatch::Prefix(IpNet::V6(_)));
     if entries().any(v4) && entries().any(v6) {
-        let message = format!("rule {name} has IPv4 and IPv6 addresses");
-        let help = "Azure refuses it: `SecurityRuleInvalidAddressPrefix`; write a rule for each";
+        let message = text!("limit-mixed-families", rule = name);
+        let help = text!("limit-mixed-families-help");
         sink.report_help(Code::MixedFamilies, at, message, help);
     }
     let dns = |entry: &AddressMatch| matches!(entry, AddressMatch::ServiceTag(tag) if tag == PLATFORM_DNS);
     if rule.access == Field::Known(Access::Allow) && entries().any(dns) {
-        let message =
-            format!("rule {name} allows `{PLATFORM_DNS}`, which only `Deny` rules can name");
-        let help = "Azure refuses it: `SecurityRuleInvalidAccessType`";
+        let message = text!("limit-platform-dns", rule = name, tag = PLATFORM_DNS);
+        let help = text!(
+            "document-azure-refuses",
+            error = "SecurityRuleInvalidAccessType"
+        );
         sink.report_help(Code::AllowPlatformDns, at, message, help);
     }
 }

@@ -6,6 +6,7 @@ use crate::json::{self, Node};
 use crate::position::{Positions, Span};
 use crate::{admin_rules, service_tags};
 use nsg::Network;
+use text::text;
 
 /// What rules refer to.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +26,7 @@ pub fn read(text: &str) -> NetworkFacts {
     let network = match &root {
         Some(root) if root.is_object() => self::network(root, &mut sink),
         _ => {
-            let message = "the network is not an object";
+            let message = text!("document-network-no-object");
             sink.report(Code::InvalidNetwork, Span::new(0, text.len()), message);
             Network::default()
         }
@@ -79,7 +80,7 @@ fn part<'n, 't>(
     if fits(node) {
         return Some(node);
     }
-    let message = format!("`{key}` is {}; it is left unknown", node.kind());
+    let message = text!("document-network-part", key, what = node.kind_in_words());
     sink.report(Code::InvalidNetwork, node.span, message);
     None
 }

@@ -7,6 +7,7 @@ use crate::position::{Positions, Span};
 use crate::rule::classify_prefix;
 use crate::service_tags::prefix;
 use ipnet::IpNet;
+use text::text;
 
 /// Addresses and prefixes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,9 +36,8 @@ pub fn read(text: &str) -> Prefixes {
     // An empty list says that there are none; no text says nothing.
     let says_none = text.split_whitespace().collect::<String>() == "[]";
     if prefixes.is_empty() && !says_none {
-        let message = "there are no addresses in the text";
-        let help =
-            "write prefixes such as `10.0.0.0/16`, or paste what `az network vnet show` prints";
+        let message = text!("document-no-addresses");
+        let help = text!("document-no-addresses-help");
         sink.report_help(Code::NoAddresses, Span::default(), message, help);
     }
     let diagnostics = sink.finish(&Positions::new(text), root.as_ref());
@@ -73,8 +73,8 @@ fn plain(text: &str, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
         match classify_prefix(word, span, sink) {
             Some(prefix) => add(prefixes, prefix),
             None => {
-                let message = format!("{} is no address or prefix", quote(word));
-                let help = "write an address such as `10.0.0.4` or a prefix such as `10.0.0.0/24`";
+                let message = text!("document-no-prefix", text = quote(word));
+                let help = text!("document-no-prefix-help");
                 sink.report_help(Code::InvalidAddress, span, message, help);
             }
         }
@@ -95,17 +95,16 @@ fn tree(root: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
         return;
     };
     if networks.len() > 1 {
-        let name = network.str("name").unwrap_or("the first");
-        let message = format!(
-            "the text has {} virtual networks; {} is taken",
-            networks.len(),
-            quote(name)
-        );
+        let name = network
+            .str("name")
+            .unwrap_or(text!("document-first-network"));
+        let (count, network) = (networks.len(), quote(name));
+        let message = text!("document-several-networks", count, network);
         sink.report_help(
             Code::SeveralVirtualNetworks,
             crate::rule::start_of(root),
             message,
-            "paste the one that the network interface is in",
+            text!("document-several-networks-help"),
         );
     }
     let body = crate::rule::body(network);
@@ -132,13 +131,16 @@ fn peering(peering: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
         Some(Value::Bool(false))
     );
     if !connected || !open {
-        let name = quote(peering.str("name").unwrap_or("without a name"));
-        let why = if connected {
-            "does not open the network"
+        let name = quote(
+            peering
+                .str("name")
+                .unwrap_or(text!("document-without-name")),
+        );
+        let message = if connected {
+            text!("document-peering-closed", peering = name)
         } else {
-            "is not connected"
+            text!("document-peering-disconnected", peering = name)
         };
-        let message = format!("the peering {name} {why}; its prefixes are left out");
         sink.report(
             Code::PeeringSkipped,
             crate::rule::start_of(peering),

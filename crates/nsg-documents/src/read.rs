@@ -7,6 +7,7 @@ use crate::json::{self, Node, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
+use text::text;
 
 /// More than any export of rules; offsets and memory stay within 32 bits.
 const MAX_BYTES: usize = 128 << 20;
@@ -18,8 +19,8 @@ const MAX_BYTES: usize = 128 << 20;
 pub fn read(text: &str) -> Document {
     let mut sink = Sink::default();
     if text.len() > MAX_BYTES {
-        let message = format!("the text is larger than {} MB", MAX_BYTES >> 20);
-        let help = "paste one group at a time";
+        let message = text!("document-too-large", most = MAX_BYTES >> 20);
+        let help = text!("document-too-large-help");
         sink.report_help(Code::TextTooLarge, Span::default(), message, help);
         return nothing("", sink);
     }
@@ -33,12 +34,12 @@ pub fn read(text: &str) -> Document {
         return nothing(text, sink);
     }
     let Some(root) = json::parse(text, &mut sink) else {
-        let help = "paste what `az network nsg show` prints";
+        let help = text!("document-paste-show");
         sink.clear();
         sink.report_help(
             Code::EmptyText,
             Span::default(),
-            "there is nothing to read",
+            text!("document-empty"),
             help,
         );
         return nothing(text, sink);
@@ -127,7 +128,7 @@ fn in_string(text: &str, inner: &str, span: Span) -> Document {
             .for_each(|known| *known = Some(position));
     }
     let code = Code::JsonInString;
-    let message = "the document is text inside a string; positions are those of the string";
+    let message = text!("document-in-string");
     let mut note = Diagnostic::new(code.severity(), code.as_str(), message);
     place(&mut note, position);
     document.diagnostics.insert(0, note);

@@ -22,6 +22,7 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use nsg::{AddressMatch, Field, Name, PortMatch, RuleProtocol, SecurityRule};
 use std::fmt::Display;
+use text::text;
 
 /// What an application security group is written with: without it, a name is a service tag.
 pub const GROUP: &str = "asg:";
@@ -365,15 +366,12 @@ fn field_of(diagnostic: &Diagnostic) -> RuleField {
             || code == Code::GroupBesideAddress.as_str()
             || code == Code::TooManyGroupsInRule.as_str() =>
         {
-            let fields = RuleField::ALL.into_iter().rev();
-            let mut fields =
-                fields.filter(|field| field.is_list() || *field == RuleField::Priority);
+            let mut fields = RuleField::ALL
+                .into_iter()
+                .filter(|field| field.is_list() || *field == RuleField::Priority);
             let said = |field: &RuleField| {
                 let [one, _] = field.keys();
-                let side = one.split(char::is_uppercase).next().unwrap_or_default();
-                diagnostic.message.contains(&format!("`{one}`"))
-                    || (field.groups().is_some()
-                        && diagnostic.message.contains(&format!("the {side} of")))
+                diagnostic.field == Some(one)
             };
             fields.find(said).unwrap_or(RuleField::Name)
         }
@@ -389,7 +387,7 @@ fn field_of(diagnostic: &Diagnostic) -> RuleField {
 fn sentence(diagnostic: &Diagnostic) -> String {
     let message = &diagnostic.message;
     match &diagnostic.help {
-        Some(help) => format!("{message}: {help}"),
+        Some(help) => text!("rule-problem", message, help),
         None => message.clone(),
     }
 }

@@ -8,6 +8,7 @@ use crate::rule::classify_prefix;
 use ipnet::IpNet;
 use nsg::{AddressSet, Name};
 use std::collections::BTreeMap;
+use text::text;
 
 /// Service tags with their addresses.
 #[derive(Clone, Debug, Default)]
@@ -41,9 +42,8 @@ pub fn read(text: &str) -> ServiceTags {
         let span = root
             .as_ref()
             .map_or_else(Span::default, crate::rule::start_of);
-        let message = "there are no service tags in the text";
-        let help =
-            "take the file that Microsoft publishes, or what `az network list-service-tags` prints";
+        let message = text!("document-no-service-tags");
+        let help = text!("document-no-service-tags-help");
         sink.report_help(Code::NoServiceTags, span, message, help);
     }
     found.diagnostics = sink.finish(&Positions::new(text), root.as_ref());
@@ -70,12 +70,12 @@ pub(crate) fn tags(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
         .get("nextLink")
         .filter(|link| link.as_str().is_some_and(|it| !it.is_empty()))
     {
-        let message = "the text is one page of several";
+        let message = text!("document-page-of-tags");
         sink.report_help(
             Code::MorePages,
             link.span,
             message,
-            "add the tags of the other pages",
+            text!("document-page-of-tags-help"),
         );
     }
     match list.filter(|list| list.items().iter().any(Node::is_object)) {
@@ -106,9 +106,10 @@ fn tag(item: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut Sink) {
         .path(&["properties", "addressPrefixes"])
         .or_else(|| item.get("addressPrefixes"));
     let (Some(name), Some(prefixes)) = (name, prefixes) else {
-        let name = name.map_or_else(String::new, |name| format!(" {}", quote(name)));
-        let message =
-            format!("the service tag{name} has no name or no `addressPrefixes`; it is left out");
+        let message = match name {
+            Some(name) => text!("document-incomplete-tag", tag = quote(name)),
+            None => text!("document-unnamed-tag").to_owned(),
+        };
         sink.report(
             Code::InvalidServiceTag,
             crate::rule::start_of(item),
@@ -133,8 +134,8 @@ pub(crate) fn prefix(item: &Node, sink: &mut Sink) -> Option<IpNet> {
     let text = item.as_str().unwrap_or_default().trim();
     classify_prefix(text, item.span, sink).unwrap_or_else(|| {
         let what = item.scalar().unwrap_or(item.kind());
-        let message = format!("{} is no address or prefix", quote(what));
-        let help = "write an address such as `10.0.0.4` or a prefix such as `10.0.0.0/24`";
+        let message = text!("document-no-prefix", text = quote(what));
+        let help = text!("document-no-prefix-help");
         sink.report_help(Code::InvalidAddress, item.span, message, help);
         None
     })

@@ -6,6 +6,7 @@ use nsg::{AppliedTo, Scenario};
 use nsg_analysis::contracts::{Contract, Outcome, check};
 use nsg_analysis::lines::{self, Slip};
 use nsg_analysis::{Limits, TooLarge};
+use text::text;
 
 /// Whether each contract holds; or what of the lines cannot be read, in sentences.
 pub(crate) fn checked(
@@ -60,11 +61,14 @@ fn told(slip: &Slip, names: &[&str]) -> String {
     let mut place = slip.pointer.split('/').skip(2);
     let number = place.next().and_then(|number| number.parse::<usize>().ok());
     let name = number.and_then(|number| names.get(number));
-    let called = match (name, number) {
-        (Some(name), _) if !name.is_empty() => format!("Contract “{name}”"),
-        (_, number) => format!("Contract {}", number.unwrap_or(0) + 1),
-    };
     // The message names the item itself: its number says nothing to who reads it.
     let path: Vec<&str> = place.filter(|part| part.parse::<u8>().is_err()).collect();
-    format!("{called}, {}: {}.", path.join(", "), slip.message)
+    let (path, slip) = (path.join(", "), &slip.message);
+    match (name, number) {
+        (Some(name), _) if !name.is_empty() => text!("contract-slip", name, path, slip),
+        (_, number) => {
+            let number = number.unwrap_or(0) + 1;
+            text!("contract-slip-without-name", number, path, slip)
+        }
+    }
 }

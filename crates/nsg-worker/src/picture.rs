@@ -6,6 +6,7 @@ use nsg::{AddressMatch, AddressSet, Direction, PortRange, Scenario};
 use nsg_analysis::{Limits, Names, Part, Query, QueryEnds, TooLarge, flows};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use text::text;
 
 /// More cells than these nobody can tell apart, and no page should hold.
 const CELLS: usize = 4 << 20;
@@ -95,12 +96,15 @@ fn words(parts: Vec<Part>, names: &Names) -> Vec<String> {
     let parts = nsg::order::by_key(parts, |part| u128::MAX - part.flows.count().rank());
     let told = parts.iter().take(TOLD).map(|part| {
         let words = part.flows.words(names);
-        let (access, rule) = (part.ruling.access, part.ruling.rule.as_ref());
-        let rule = rule.map_or(String::new(), |rule| format!(" by {}", rule.name.name));
-        format!(
-            "{} from {} to {}: {access}{rule}",
-            words.service, words.source, words.destination
-        )
+        let access = part.ruling.access.word();
+        let (service, from, to) = (words.service, words.source, words.destination);
+        match &part.ruling.rule {
+            Some(rule) => {
+                let rule = &rule.name.name;
+                text!("analysis-picture-by-rule", service, from, to, access, rule)
+            }
+            None => text!("analysis-picture", service, from, to, access),
+        }
     });
     told.collect()
 }

@@ -9,6 +9,7 @@ use nsg::{
 use nsg_documents::redact::redact;
 use nsg_documents::write;
 use std::collections::{BTreeMap, BTreeSet};
+use text::text;
 
 /// The places of groups.
 const PLACES: [AppliedTo; 2] = [AppliedTo::Subnet, AppliedTo::NetworkInterface];
@@ -92,9 +93,8 @@ fn group_text(group: &NetworkSecurityGroup, rules: &[SecurityRule]) -> Result<St
             && read.default_security_rules == group.default_security_rules
     });
     // `0.0.0.0/0` of effective security rules may stand for `*`, and a group cannot say that.
-    let sentence = "These rules come from effective security rules, or hold what could not be read, and a plain group cannot \
-                    say the same. Paste the group itself to redact it.";
-    same.then_some(text).ok_or_else(|| sentence.to_owned())
+    same.then_some(text)
+        .ok_or_else(|| text!("analysis-redact-group-cannot-say").to_owned())
 }
 
 /// Security admin rules in the form in which effective security rules print them.
@@ -106,8 +106,8 @@ fn admin_text(network: &Network) -> Result<String, String> {
     let plain: Vec<SecurityRule> = rules.iter().map(as_rule).collect();
     let text = json(&plain.iter().map(write::security_rule).collect::<Vec<_>>())?;
     let same = nsg_documents::admin_rules::read(&text).rules == *rules;
-    let sentence = "The security admin rules hold what could not be read, and cannot be redacted.";
-    same.then_some(text).ok_or_else(|| sentence.to_owned())
+    same.then_some(text)
+        .ok_or_else(|| text!("analysis-redact-admin-rules-unread").to_owned())
 }
 
 fn as_rule(rule: &SecurityAdminRule) -> SecurityRule {

@@ -7,6 +7,7 @@ use nsg_analysis::objects::Compared;
 use nsg_analysis::{Limits, Names, Report, TooLarge};
 use nsg_documents::write::{self, Format};
 use std::net::IpAddr;
+use text::text;
 
 /// What a page has told.
 #[derive(Debug, Default)]
@@ -107,7 +108,7 @@ impl Session {
         let (text, file_name) = match form {
             ReportForm::Markdown => {
                 let report = Report {
-                    title: "Impact of the rule changes",
+                    title: text!("report-heading"),
                     before: &self.original,
                     after: &self.edited,
                     comparison: &comparison,
@@ -130,7 +131,7 @@ impl Session {
 
     fn write(&self, applied_to: AppliedTo, form: Form) -> Result<Answer, String> {
         let Some(edited) = self.edited.group(applied_to) else {
-            return Err("there is no group in this place".to_owned());
+            return Err(text!("analysis-write-no-group").to_owned());
         };
         let original = self.original.group(applied_to);
         let format = match form {

@@ -6,6 +6,7 @@ use crate::model::protocol::Protocol;
 use crate::model::scenario::AppliedTo;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
+use text::text;
 
 /// One end of a flow, seen from the virtual machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,7 +33,7 @@ pub enum RuleField {
 }
 
 impl RuleField {
-    /// The field in words.
+    /// The field as names of missing facts and the package have it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Protocol => "protocol",
@@ -40,6 +41,17 @@ impl RuleField {
             Self::SourcePort => "source port",
             Self::Destination => "destination",
             Self::DestinationPort => "destination port",
+        }
+    }
+
+    /// The word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Protocol => text!("field-protocol"),
+            Self::Source => text!("field-source"),
+            Self::SourcePort => text!("field-source-port"),
+            Self::Destination => text!("field-destination"),
+            Self::DestinationPort => text!("field-destination-port"),
         }
     }
 }

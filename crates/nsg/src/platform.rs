@@ -16,6 +16,7 @@ use crate::model::rule::{Conditions, Direction};
 use crate::tags::HOST_ADDRESS;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
+use text::text;
 
 /// The address of the instance metadata service.
 pub const METADATA_ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(169, 254, 169, 254));
@@ -48,10 +49,10 @@ impl PlatformService {
     /// The service in words.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Dns => "Azure DNS",
-            Self::WireServer => "the VM agent's WireServer",
-            Self::Dhcp => "DHCP",
-            Self::InstanceMetadata => "the instance metadata service",
+            Self::Dns => text!("platform-dns"),
+            Self::WireServer => text!("platform-wire-server"),
+            Self::Dhcp => text!("platform-dhcp"),
+            Self::InstanceMetadata => text!("platform-instance-metadata"),
         }
     }
 

@@ -105,7 +105,7 @@ fn conclude(
             Some(rule.rule_name().ip_flow_verify())
         }),
         rule_id: common(settled_rules, |rule| rule.id.map(str::to_owned)),
-        summary: summary.to_string(),
+        summary: summary.sentence(),
         evaluated_network_security_groups: Vec::new(),
         depends_on,
         assumptions: explain::assumptions(scenario, flow, platform),

@@ -11,6 +11,7 @@ use crate::space::marks::Marks;
 use crate::space::program::{Program, ProgramStage};
 use nsg::{AppliedTo, Direction, RuleKind, StageRule, order, stages};
 use rustc_hash::FxHashSet;
+use text::text;
 
 pub(super) fn findings(
     subject: &Subject<'_>,
@@ -102,7 +103,7 @@ impl Looked<'_, '_> {
         let why = network::nothing_there(self.subject, &conditions.source, outbound)
             .or_else(|| network::nothing_there(self.subject, &conditions.destination, !outbound))?;
         let named = RuleRef::of(rule);
-        let message = format!("{} cannot match here: {why}.", called(&named));
+        let message = text!("finding-cannot-match", rule = called(&named), why);
         let fix = removal(&named);
         Some(Finding::new(Code::CannotMatch, Severity::Medium, vec![named], message).with_fix(fix))
     }
@@ -116,7 +117,11 @@ impl Looked<'_, '_> {
             .find(|(_, other)| other.conditions == rule.conditions && other.effect == rule.effect);
         if let Some((_, twin)) = twin {
             let twin = RuleRef::of(twin);
-            let message = format!("{} says the same as {}.", called(&named), called(&twin));
+            let message = text!(
+                "finding-duplicate",
+                rule = called(&named),
+                twin = called(&twin)
+            );
             let fix = removal(&named);
             let rules = vec![named, twin];
             return Some(
@@ -130,10 +135,7 @@ impl Looked<'_, '_> {
         if places().any(|place| self.survey.needed.contains(&place)) {
             return None;
         }
-        let message = format!(
-            "{} can go: without it every flow ends alike.",
-            called(&named)
-        );
+        let message = text!("finding-redundant", rule = called(&named));
         let fix = removal(&named);
         let finding = Finding::new(Code::Redundant, Severity::Low, vec![named], message);
         Some(
@@ -165,25 +167,25 @@ impl Looked<'_, '_> {
         } else {
             removal(&named)
         };
-        let (take, so) = match blockers.len() {
-            1 => ("takes", "does"),
-            _ => ("take", "do"),
-        };
-        let so = if opposite {
-            format!("{so} not do the same")
-        } else {
-            format!("{so} the same")
-        };
-        let message = match blockers.as_slice() {
-            [] => format!(
-                "{} never decides: higher rules take every flow that it matches.",
-                called(&named)
-            ),
-            some => format!(
-                "{} never decides: {} {take} every flow that it matches, and {so}.",
-                called(&named),
-                called_all(some)
-            ),
+        let (rule, count) = (called(&named), blockers.len());
+        let message = match (blockers.as_slice(), opposite) {
+            ([], _) => text!("finding-unreachable", rule),
+            (some, false) => {
+                text!(
+                    "finding-unreachable-alike",
+                    rule,
+                    count,
+                    blockers = called_all(some)
+                )
+            }
+            (some, true) => {
+                text!(
+                    "finding-unreachable-opposite",
+                    rule,
+                    count,
+                    blockers = called_all(some)
+                )
+            }
         };
         let severity = if opposite {
             Severity::Medium
@@ -220,19 +222,20 @@ impl Looked<'_, '_> {
             let finding = match relate(self.space, (bit + higher, first), (bit + lower, second)) {
                 Pair::Nested => continue,
                 Pair::Part(part) => {
-                    let message = format!(
-                        "The entry {part} of {} never decides: {} comes first and does the opposite.",
-                        called(&RuleRef::of(second)),
-                        called(&RuleRef::of(first))
+                    let message = text!(
+                        "finding-partly-shadowed",
+                        entry = part,
+                        rule = called(&RuleRef::of(second)),
+                        higher = called(&RuleRef::of(first))
                     );
                     Finding::new(Code::PartlyShadowed, Severity::Medium, rules, message)
                 }
                 Pair::Overlap => {
-                    let message = format!(
-                        "{} and {} do the opposite for flows that they share; {} wins because it comes first.",
-                        called(&RuleRef::of(first)),
-                        called(&RuleRef::of(second)),
-                        first.name
+                    let message = text!(
+                        "finding-conflicting-overlap",
+                        first = called(&RuleRef::of(first)),
+                        second = called(&RuleRef::of(second)),
+                        winner = first.name
                     );
                     Finding::new(Code::ConflictingOverlap, Severity::Info, rules, message)
                 }

@@ -10,6 +10,7 @@ use nsg::{
     AddressMatch, AddressSet, Decision, Direction, Effect, PortMatch, PortRange, Protocol,
     RuleKind, StageRule, stages,
 };
+use text::text;
 
 /// Ports by which machines are managed, with what listens there (IANA service names).
 const MANAGEMENT: [(u16, &str); 9] = [
@@ -135,8 +136,13 @@ impl Opened {
         let told = subject
             .names
             .whole(&whole)
-            .map_or_else(|| subject.names.phrase(told), str::to_owned);
-        let message = format!("{} lets {} reach {what}.", called(&self.rule), told);
+            .map_or_else(|| subject.names.phrase(told).to_string(), str::to_owned);
+        let message = text!(
+            "finding-exposed",
+            rule = called(&self.rule),
+            from = told,
+            what
+        );
         let finding = Finding::new(code, severity(&from), vec![self.rule.clone()], message);
         finding.with_witness(self.parts.first().and_then(|part| part.flows.witness()))
     }
@@ -164,7 +170,9 @@ fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
         .iter_mut()
         .for_each(|opened| opened.parts.retain(every_port));
     opened.retain(|opened| !opened.parts.is_empty());
-    let finding = |opened: &Opened| opened.finding(subject, Code::ExposedAnyPort, "every TCP port");
+    let finding = |opened: &Opened| {
+        opened.finding(subject, Code::ExposedAnyPort, text!("finding-every-port"))
+    };
     Ok(opened.iter().map(finding).collect())
 }
 
@@ -199,9 +207,9 @@ fn open_ports(
         };
         let open = ports.iter().filter(|(port, _)| is_open(*port));
         let open: Vec<String> = open
-            .map(|(port, name)| format!("{name} (TCP {port})"))
+            .map(|(port, service)| text!("finding-port", service, port))
             .collect();
-        opened.finding(subject, code, &open.join(", "))
+        opened.finding(subject, code, &open.join(text!("list-comma")))
     };
     let opened = let_through(parts);
     let news = opened.iter().filter(|opened| !told.contains(&opened.rule));
@@ -245,10 +253,10 @@ fn probes(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
         if !denies || found.iter().any(|known| known.rules.contains(&rule)) {
             continue;
         }
-        let message = format!(
-            "{} denies health probes of the load balancer, which come from {HOST_ADDRESS}; behind a load \
-             balancer the machine is taken for dead. Allow AzureLoadBalancer above it.",
-            called(&rule)
+        let message = text!(
+            "finding-probes-denied",
+            rule = called(&rule),
+            address = HOST_ADDRESS
         );
         let finding = Finding::new(Code::ProbesDenied, Severity::Medium, vec![rule], message);
         found.push(finding.with_witness(part.flows.witness()));

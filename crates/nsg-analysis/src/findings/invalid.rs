@@ -6,6 +6,7 @@ use crate::rule_ref::RuleRef;
 use nsg::platform::PlatformTag;
 use nsg::room::PRIORITIES;
 use nsg::{Access, AddressMatch, AppliedTo, Direction, Effect, RuleKind, StageRule, stages};
+use text::text;
 
 pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -34,10 +35,7 @@ fn same_priorities(rules: &[&StageRule<'_>]) -> Vec<Finding> {
     let equal = rules.chunk_by(|a, b| known(a).is_some() && known(a) == known(b));
     let finding = |rules: &[&StageRule<'_>]| {
         let rules: Vec<_> = rules.iter().map(|rule| RuleRef::of(rule)).collect();
-        let message = format!(
-            "{} have one priority; Azure refuses that, and which would be checked first is not known.",
-            called_all(&rules)
-        );
+        let message = text!("finding-same-priority", rules = called_all(&rules));
         Finding::new(Code::SamePriority, Severity::High, rules, message)
     };
     equal.filter(|rules| rules.len() > 1).map(finding).collect()
@@ -53,10 +51,7 @@ fn priority(rule: &StageRule<'_>) -> Option<Finding> {
         return None;
     }
     let rule = RuleRef::of(rule);
-    let message = format!(
-        "{} is outside {first} to 4096; Azure refuses it.",
-        called(&rule)
-    );
+    let message = text!("finding-priority-out-of-range", rule = called(&rule), first);
     Some(Finding::new(
         Code::PriorityOutOfRange,
         Severity::High,
@@ -70,10 +65,7 @@ fn families(rule: &StageRule<'_>) -> Option<Finding> {
         return None;
     }
     let rule = RuleRef::of(rule);
-    let message = format!(
-        "{} names IPv4 and IPv6 addresses; Azure refuses both in one rule. Make two rules of it.",
-        called(&rule)
-    );
+    let message = text!("finding-mixed-families", rule = called(&rule));
     Some(Finding::new(
         Code::MixedFamilies,
         Severity::High,
@@ -90,10 +82,7 @@ fn platform_tag(rule: &StageRule<'_>) -> Option<Finding> {
         return None;
     }
     let rule = RuleRef::of(rule);
-    let message = format!(
-        "{} allows AzurePlatformDNS; Azure accepts that tag in Deny rules only.",
-        called(&rule)
-    );
+    let message = text!("finding-platform-tag-allowed", rule = called(&rule));
     Some(Finding::new(
         Code::PlatformTagAllowed,
         Severity::High,

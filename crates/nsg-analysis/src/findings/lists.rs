@@ -7,6 +7,7 @@ use nsg::{
     AddressMatch, AddressSet, AppliedTo, Direction, PortMatch, PortRange, RuleKind, SecurityRule,
     order, stages,
 };
+use text::text;
 
 pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -42,10 +43,7 @@ fn shorter(subject: &Subject<'_>, rule: RuleRef) -> Option<Finding> {
     if fewer == 0 {
         return None;
     }
-    let message = format!(
-        "{} says the same with {fewer} fewer entries in its lists.",
-        called(&rule)
-    );
+    let message = text!("finding-mergeable-ranges", rule = called(&rule), fewer);
     let fix = Edit::Replace {
         rule: rule.clone(),
         with: after,

@@ -19,16 +19,20 @@ use nsg::{
     RuleProtocol, Scenario, StageRule,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
+use text::text;
 
 /// So many pairs of a group are compared at most: each takes milliseconds where there are a thousand rules.
 const COMPARED: usize = 8;
 
 /// The fields that may differ, with what their values are called.
 const FIELDS: [(RuleField, &str); 4] = [
-    (RuleField::DestinationPort, "destination ports"),
-    (RuleField::Source, "sources"),
-    (RuleField::Destination, "destinations"),
-    (RuleField::SourcePort, "source ports"),
+    (
+        RuleField::DestinationPort,
+        text!("finding-fields-destination-ports"),
+    ),
+    (RuleField::Source, text!("finding-fields-sources")),
+    (RuleField::Destination, text!("finding-fields-destinations")),
+    (RuleField::SourcePort, text!("finding-fields-source-ports")),
 ];
 
 /// What two rules must have in common: everything but one field, whose list is left empty.
@@ -161,10 +165,11 @@ impl Pairs<'_, '_> {
         if !self.changes_nothing(higher, lower, &fix) {
             return None;
         }
-        let message = format!(
-            "{} and {} can be one rule: only their {name} differ, and every flow ends alike.",
-            called(&rules[0]),
-            called(&rules[1])
+        let message = text!(
+            "finding-mergeable-rules",
+            first = called(&rules[0]),
+            second = called(&rules[1]),
+            fields = name
         );
         let finding = Finding::new(
             Code::MergeableRules,

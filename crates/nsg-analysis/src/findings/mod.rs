@@ -17,7 +17,9 @@ use crate::edit::Edit;
 use crate::limits::{Limits, TooLarge};
 use crate::names::Names;
 use crate::rule_ref::RuleRef;
+use crate::words::all_of;
 use nsg::{Direction, Flow, Scenario, SecurityRule, order};
+use text::text;
 
 /// Something about rules that a person should know.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,16 +105,17 @@ impl Subject<'_> {
 /// The rule in a sentence: `Allow-Ssh (priority 100)`.
 pub(crate) fn called(rule: &RuleRef) -> String {
     match rule.priority {
-        Some(priority) => format!("{} (priority {priority})", rule.name.name),
-        None => rule.name.name.clone(),
+        Some(priority) => text!(
+            "finding-rule-with-priority",
+            rule = rule.name.name,
+            priority
+        ),
+        None => text!("finding-rule", rule = rule.name.name),
     }
 }
 
 /// Several rules in a sentence.
 fn called_all(rules: &[RuleRef]) -> String {
     let names: Vec<String> = rules.iter().map(called).collect();
-    match names.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => names.concat(),
-    }
+    all_of(&names)
 }

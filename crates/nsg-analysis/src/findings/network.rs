@@ -3,6 +3,7 @@
 use super::{Code, Finding, Severity, Subject};
 use nsg::tags::DefaultTag;
 use nsg::{AddressMatch, AddressSet, Name};
+use text::text;
 
 /// `VirtualNetwork` holds the prefixes of user-defined routes: a default route makes it everything, and
 /// `AllowVnetInBound` an open door (AD: `virtual-network/service-tags-overview.md`).
@@ -20,9 +21,7 @@ pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     if !everything {
         return Vec::new();
     }
-    let message = "VirtualNetwork holds a default route, and so every address: rules for VirtualNetwork, \
-                   AllowVnetInBound among them, match traffic from the internet. Deny it explicitly above 65000."
-        .to_owned();
+    let message = text!("finding-default-route").to_owned();
     vec![Finding::new(
         Code::DefaultRouteInVirtualNetwork,
         Severity::High,
@@ -44,21 +43,17 @@ pub(super) fn nothing_there(
             AddressMatch::ApplicationSecurityGroup(group) => network
                 .members(group)
                 .filter(|members| members.is_empty())
-                .map(|_| format!("{} has no members", group.last_segment())),
+                .map(|_| text!("finding-no-members", group = group.last_segment())),
             AddressMatch::ServiceTag(name) if DefaultTag::from_name(name).is_none() => network
                 .service_tags
                 .get(name)
                 .filter(|prefixes| prefixes.is_empty())
-                .map(|_| format!("{name} is empty")),
+                .map(|_| text!("finding-empty-tag", tag = name)),
             AddressMatch::Prefix(prefix) if local => {
                 let space = network.virtual_network.as_ref()?;
                 let apart = |own: &ipnet::IpNet| !own.contains(prefix) && !prefix.contains(own);
-                space.iter().all(apart).then(|| {
-                    format!(
-                        "{prefix} is not in the virtual network: rules see a machine's private address, \
-                         never its public one"
-                    )
-                })
+                let outside = space.iter().all(apart);
+                outside.then(|| text!("finding-outside-virtual-network", prefix))
             }
             _ => None,
         };

@@ -4,10 +4,13 @@ use super::together::{covered, one_path, twins, united, whole_traffic};
 use crate::compare::Change;
 use crate::flow_set::FlowSet;
 use crate::names::{Names, host, ports, with_host};
-use crate::words::protocols;
+use crate::phrase::{Named, Phrase};
+use crate::words::service;
 use ipnet::IpNet;
 use nsg::tags::{DefaultTag, NEVER_INTERNET, PUBLIC_IPV6};
 use nsg::{AddressSet, Decision, Direction, Scenario, order};
+use std::fmt;
+use text::text;
 
 /// So many regions are laid together, the largest first; of more than that nobody reads a sentence.
 const LAID_TOGETHER: usize = 200;
@@ -43,18 +46,45 @@ impl Verb {
         matches!(self, Self::Opens | Self::MayOpen | Self::Allows)
     }
 
-    /// The words before and behind the flows.
-    pub(super) fn around(self) -> (&'static str, &'static str) {
+    /// What becomes of the flows, and what that hangs on where it does, in lower case and without a full stop.
+    pub(super) fn said(self, flows: &str, facts: &str) -> String {
         match self {
-            Self::Opens => ("opens", ""),
-            Self::MayOpen => ("may open", ""),
-            Self::Allows => ("allows", " for certain"),
-            Self::Closes => ("closes", ""),
-            Self::MayClose => ("may close", ""),
-            Self::Denies => ("denies", " for certain"),
-            Self::MayChange => ("may change", ""),
+            Self::Opens => text!("impact-opens", flows),
+            Self::MayOpen => text!("impact-may-open", flows, facts),
+            Self::Allows => text!("impact-allows", flows),
+            Self::Closes => text!("impact-closes", flows),
+            Self::MayClose => text!("impact-may-close", flows, facts),
+            Self::Denies => text!("impact-denies", flows),
+            Self::MayChange => text!("impact-may-change", flows, facts),
         }
     }
+}
+
+/// What kind of flows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Traffic {
+    /// Every flow.
+    All,
+    /// Of protocols and ports.
+    Of(String),
+}
+
+impl fmt::Display for Traffic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::All => text!("impact-all-traffic"),
+            Self::Of(service) => service,
+        })
+    }
+}
+
+/// Where more is named than changes: which of it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Only {
+    /// What was not open.
+    Shut,
+    /// What was open.
+    Open,
 }
 
 /// One or more regions that are said at once.
@@ -62,18 +92,19 @@ impl Verb {
 pub(super) struct Claim<'a> {
     pub(super) verb: Verb,
     pub(super) direction: Direction,
-    pub(super) traffic: String,
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) source_ports: String,
+    pub(super) traffic: Vec<Traffic>,
+    pub(super) from: Phrase,
+    pub(super) to: Phrase,
+    /// Where not all of them.
+    pub(super) source_ports: Option<String>,
     pub(super) ipv4: bool,
     pub(super) ipv6: bool,
     /// Whether the words say nothing about the family of addresses.
     pub(super) any_family: bool,
     /// Whether the other end can be on the internet.
     pub(super) public: bool,
-    /// What stands behind the flows, where more is named than changes.
-    pub(super) behind: &'static str,
+    /// Which of the flows change, where more is named than that.
+    pub(super) only: Option<Only>,
     /// What the words name: local and remote addresses.
     pub(super) said: [AddressSet; 2],
     /// One of the regions.
@@ -177,8 +208,10 @@ pub(super) fn named<'a>(
         // A tag without the host's own address is the tag, where that address ends alike; and to a person
         // that address is not the internet.
         let tag = names.phrase(&whole);
-        let shorter = tag.len() < plain.len() || names.whole(&whole).is_some();
-        let internet = || tag.starts_with(DefaultTag::Internet.as_str());
+        let length = |phrase: &Phrase| phrase.to_string().len();
+        let shorter = length(&tag) < length(&plain) || names.whole(&whole).is_some();
+        let internet =
+            || matches!(&tag.named, Named::Whole(name) if name == DefaultTag::Internet.as_str());
         if whole != set && shorter && (internet() || host_follows(change, at_remote, after)) {
             (tag, whole)
         } else {
@@ -190,24 +223,19 @@ pub(super) fn named<'a>(
         Direction::Inbound => (remote, local, &flows.remote, &flows.local),
         Direction::Outbound => (local, remote, &flows.local, &flows.remote),
     };
-    let traffic = match ports(&target.ports) {
-        Some(ports) => format!("{} {ports}", protocols(flows)),
-        None => protocols(flows),
-    };
     let ipv4 = flows.is_ipv4();
     Claim {
         verb,
         direction: flows.direction,
-        traffic,
-        any_family: flows.has_ports() && [&from, &to].iter().all(|text| names.has_both(text)),
+        traffic: vec![Traffic::Of(service(flows, &target.ports))],
+        any_family: flows.has_ports() && names.has_both(&from) && names.has_both(&to),
         from,
         to,
-        source_ports: ports(&source.ports)
-            .map_or_else(String::new, |ports| format!(", source port {ports}")),
+        source_ports: ports(&source.ports),
         ipv4,
         ipv6: !ipv4,
         public,
-        behind: "",
+        only: None,
         said: [local_said, remote_said],
         change,
     }

@@ -6,12 +6,13 @@ use nsg::facts::{Fact, RuleKey};
 use nsg::platform::PlatformTag;
 use nsg::tags::DefaultTag;
 use nsg::{AddressMatch, Direction, Name, PortMatch, Question, Scenario, StageRule, stages};
+use text::text;
 
-/// `, depending on what is in Storage`.
+/// `what is in Storage`.
 ///
 /// One flow of the set tells what it hangs on. That all of them hang on the same is said only where there
 /// is nothing else in the rules that they could hang on.
-pub(super) fn depending(flows: &FlowSet, names: &Names, after: &Scenario) -> String {
+pub(super) fn hanging_on(flows: &FlowSet, names: &Names, after: &Scenario) -> String {
     let witness = flows.witness().map(|flow| nsg::verify(after, &flow));
     let facts = witness
         .map(|verdict| verdict.depends_on)
@@ -20,16 +21,16 @@ pub(super) fn depending(flows: &FlowSet, names: &Names, after: &Scenario) -> Str
     for fact in &facts {
         let text = match &fact.about {
             Question::Fact(fact) => words(fact),
-            Question::Port { .. } => "the port".to_owned(),
+            Question::Port { .. } => text!("impact-fact-port").to_owned(),
         };
         if !told.contains(&text) {
             told.push(text);
         }
     }
     match (told.as_slice(), doubts(flows, names, after)) {
-        ([], _) => ", depending on missing facts".to_owned(),
-        ([only], 1) => format!(", depending on {only}"),
-        ([first, ..], _) => format!(", depending on missing facts such as {first}"),
+        ([], _) => text!("impact-facts").to_owned(),
+        ([only], 1) => only.clone(),
+        ([first, ..], _) => text!("impact-facts-such-as", first),
     }
 }
 
@@ -37,21 +38,19 @@ pub(super) fn depending(flows: &FlowSet, names: &Names, after: &Scenario) -> Str
 fn words(fact: &Fact) -> String {
     let bare = |rule: &RuleKey| rule.name.rsplit('/').next().unwrap_or_default().to_owned();
     match fact {
-        Fact::ServiceTag { tag, .. } => format!("what is in {tag}"),
+        Fact::ServiceTag { tag, .. } => text!("impact-fact-tag", tag),
         Fact::ApplicationSecurityGroup { group, .. } => {
-            format!("who is a member of {}", group.last_segment())
+            text!("impact-fact-group", group = group.last_segment())
         }
-        Fact::Port { .. } => "the port".to_owned(),
-        Fact::Field { rule, field, .. } => format!("the {} of {}", field.as_str(), bare(rule)),
-        Fact::Direction { rule, .. } => format!("the direction of {}", bare(rule)),
-        Fact::Access { rule, .. } => format!("the access of {}", bare(rule)),
-        Fact::Precedence { rule } => format!("the priority of {}", bare(rule)),
-        Fact::PortlessProtocol { protocol } => {
-            format!("whether Azure lets rules with ports match {protocol}")
+        Fact::Port { .. } => text!("impact-fact-port").to_owned(),
+        Fact::Field { rule, field, .. } => {
+            text!("impact-fact-field", field = field.word(), rule = bare(rule))
         }
-        Fact::PlatformTraffic { rule } => {
-            format!("whether Azure applies {} to platform traffic", bare(rule))
-        }
+        Fact::Direction { rule, .. } => text!("impact-fact-direction", rule = bare(rule)),
+        Fact::Access { rule, .. } => text!("impact-fact-access", rule = bare(rule)),
+        Fact::Precedence { rule } => text!("impact-fact-priority", rule = bare(rule)),
+        Fact::PortlessProtocol { protocol } => text!("impact-fact-portless-protocol", protocol),
+        Fact::PlatformTraffic { rule } => text!("impact-fact-platform-traffic", rule = bare(rule)),
     }
 }
 

@@ -10,10 +10,11 @@ mod together;
 
 use crate::compare::Comparison;
 use crate::names::Names;
-use crate::words::sentence;
-use claims::{Claim, Verb, claims};
-use doubts::depending;
+use crate::words::{all_of, sentence};
+use claims::{Claim, Only, Verb, claims};
+use doubts::hanging_on;
 use nsg::{Direction, Scenario};
+use text::text;
 
 /// So many changes are described.
 const DESCRIBED: usize = 2;
@@ -27,7 +28,7 @@ impl Comparison {
     /// of it where that is let through before and after.
     pub fn summary(&self, names: &Names, after: &Scenario) -> String {
         if self.changes.is_empty() {
-            return "No traffic changes.".to_owned();
+            return text!("impact-none").to_owned();
         }
         let (claims, uncounted) = claims(&self.changes, names, after);
         let described = described(&claims);
@@ -37,33 +38,33 @@ impl Comparison {
         let mut said = described
             .iter()
             .map(|claim| {
-                let doubt = match claim.verb {
+                let facts = match claim.verb {
                     Verb::MayOpen | Verb::MayClose | Verb::MayChange => {
-                        depending(&claim.change.flows, names, after)
+                        hanging_on(&claim.change.flows, names, after)
                     }
                     _ => String::new(),
                 };
-                (claim, phrase(claim, mixed), doubt)
+                (claim, flows(claim, mixed), facts)
             })
             .peekable();
-        while let Some((claim, mut phrase, doubt)) = said.next() {
+        while let Some((claim, mut flows, facts)) = said.next() {
             // One verb for both, where they hang on the same.
             let like = |(other, _, its): &(&&Claim, String, String)| {
-                other.verb == claim.verb && *its == doubt
+                other.verb == claim.verb && *its == facts
             };
             while let Some((_, more, _)) = said.next_if(like) {
-                phrase.push_str(&format!(" and {more}"));
+                flows = text!("impact-flows-and", first = flows, second = more);
             }
-            let (before, behind) = claim.verb.around();
-            parts.push(format!("{before} {phrase}{behind}{doubt}"));
+            parts.push(claim.verb.said(&flows, &facts));
         }
-        let described = described.len();
-        parts.push(match claims.len() - described + uncounted {
-            0 => "nothing else changes".to_owned(),
-            1 => "and one other change".to_owned(),
-            more => format!("and {more} other changes"),
-        });
-        format!("{}.", sentence(&parts.join("; ")))
+        let rest = match claims.len() - described.len() + uncounted {
+            0 => text!("impact-nothing-else").to_owned(),
+            count => text!("impact-others", count),
+        };
+        sentence(&match parts.as_slice() {
+            [first, second] => text!("impact-two", first, second, rest),
+            parts => text!("impact-one", first = parts.concat(), rest),
+        })
     }
 }
 
@@ -80,20 +81,32 @@ fn described<'c, 'a>(claims: &'c [Claim<'a>]) -> Vec<&'c Claim<'a>> {
     described
 }
 
-fn phrase(claim: &Claim, mixed: bool) -> String {
+/// The flows of the claim. What the message chooses by are names, no words.
+fn flows(claim: &Claim, mixed: bool) -> String {
     let direction = match claim.direction {
-        Direction::Outbound => "outbound ",
-        Direction::Inbound if mixed => "inbound ",
-        Direction::Inbound => "",
+        Direction::Outbound => "outbound",
+        Direction::Inbound if mixed => "inbound",
+        Direction::Inbound => "unsaid",
     };
     let family = match (claim.ipv4, claim.ipv6) {
-        (false, true) => " over IPv6",
-        (true, false) if claim.any_family => " over IPv4",
-        _ => "",
+        (false, true) => "ipv6",
+        (true, false) if claim.any_family => "ipv4",
+        _ => "unsaid",
     };
-    format!(
-        "{direction}{} from {} to {}{}{family}{}",
-        claim.traffic, claim.from, claim.to, claim.source_ports, claim.behind
+    let only = match claim.only {
+        Some(Only::Shut) => "shut",
+        Some(Only::Open) => "open",
+        None => "all",
+    };
+    text!(
+        "impact-flows",
+        direction,
+        traffic = all_of(&claim.traffic),
+        from = claim.from,
+        to = claim.to,
+        source_ports = claim.source_ports.as_deref().unwrap_or("all"),
+        family,
+        only
     )
 }
 

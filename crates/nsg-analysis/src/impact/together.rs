@@ -1,9 +1,10 @@
 //! Claims that a person takes for one, laid together.
 
-use super::claims::{Claim, Verb, named};
+use super::claims::{Claim, Only, Traffic, Verb, named};
 use crate::compare::Change;
 use crate::limits::Limits;
 use crate::names::Names;
+use crate::phrase::Phrase;
 use crate::query::{self, Query, QueryEnds};
 use nsg::{AddressMatch, AddressSet, PortRange, Protocol, Scenario};
 
@@ -41,11 +42,11 @@ pub(super) fn united<'a>(
             .fold(first.said.clone(), |hull, claim| joined(&hull, &claim.said));
         if wanted && !like.is_empty() && ends_alike(first.change, &hull, after) {
             let mut claim = named(first.change, hull, names, after);
-            claim.behind = if first.verb == Verb::Opens {
-                " where it was not open"
+            claim.only = Some(if first.verb == Verb::Opens {
+                Only::Shut
             } else {
-                " where it was open"
-            };
+                Only::Open
+            });
             kept.push(claim);
         } else {
             kept.push(first);
@@ -88,7 +89,7 @@ pub(super) fn covered(claims: Vec<Claim<'_>>) -> Vec<Claim<'_>> {
             _ => false,
         };
         (all.verb, all.direction) == (part.verb, part.direction)
-            && (all.traffic == "all traffic"
+            && (all.traffic == [Traffic::All]
                 || (&all.traffic, &all.source_ports) == (&part.traffic, &part.source_ports))
             && inside(0)
             && inside(1)
@@ -132,7 +133,7 @@ pub(super) fn whole_traffic(claims: Vec<Claim<'_>>) -> Vec<Claim<'_>> {
             && let Some(at) = portless.iter().position(|other| alike(other, &claim))
         {
             let other = portless.remove(at);
-            claim.traffic = "all traffic".to_owned();
+            claim.traffic = vec![Traffic::All];
             claim.takes(&other);
         }
         kept.push(claim);
@@ -146,41 +147,27 @@ pub(super) fn one_path(claims: Vec<Claim<'_>>) -> Vec<Claim<'_>> {
     let alike = |a: &Claim, b: &Claim| {
         (a.verb, a.direction, a.ipv4, &a.from, &a.to)
             == (b.verb, b.direction, b.ipv4, &b.from, &b.to)
-            && a.source_ports.is_empty()
-            && b.source_ports.is_empty()
+            && a.source_ports.is_none()
+            && b.source_ports.is_none()
     };
-    let mut kept: Vec<(Claim, Vec<String>)> = Vec::with_capacity(claims.len());
+    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
     for claim in claims {
-        let traffic = claim.traffic.clone();
-        match kept.iter_mut().find(|(known, _)| alike(known, &claim)) {
-            Some((known, traffics)) => {
+        match kept.iter_mut().find(|known| alike(known, &claim)) {
+            Some(known) => {
                 known.takes(&claim);
-                traffics.push(traffic);
+                known.traffic.extend(claim.traffic);
             }
-            None => kept.push((claim, vec![traffic])),
+            None => kept.push(claim),
         }
     }
-    let mut result = Vec::with_capacity(kept.len());
-    for (mut claim, traffics) in kept {
-        claim.traffic = match traffics.split_last() {
-            Some((last, before)) if !before.is_empty() => {
-                format!("{} and {last}", before.join(", "))
-            }
-            _ => traffics.concat(),
-        };
-        result.push(claim);
-    }
-    result
+    kept
 }
 
 /// What reads alike but for the family of addresses is said once. What is left out of a tag's IPv4
 /// addresses says nothing about its IPv6 ones.
 pub(super) fn twins<'a>(claims: Vec<Claim<'a>>) -> Vec<Claim<'a>> {
-    let place = |known: &str, other: &str| {
-        known == other
-            || known
-                .strip_prefix(other)
-                .is_some_and(|rest| rest.starts_with(" except "))
+    let place = |known: &Phrase, other: &Phrase| {
+        known == other || (known.named == other.named && other.except.is_none())
     };
     let same = |known: &Claim<'a>, other: &Claim<'a>| {
         (
@@ -216,9 +203,7 @@ impl Claim<'_> {
         self.ipv6 |= other.ipv6;
         self.public |= other.public;
         self.said = joined(&self.said, &other.said);
-        if self.behind.is_empty() {
-            self.behind = other.behind;
-        }
+        self.only = self.only.or(other.only);
     }
 }
 

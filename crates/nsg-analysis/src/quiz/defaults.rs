@@ -9,6 +9,7 @@ use crate::query::{Part, QueryEnds};
 use nsg::tags::DefaultTag;
 use nsg::{Access, AddressMatch, AppliedTo, Decision, Direction, PortMatch, RuleEvaluation};
 use nsg::{RuleKind, StageRule};
+use text::text;
 
 /// A rule allows a service for some; a default rule allows it for others.
 pub(super) fn questions(
@@ -37,10 +38,10 @@ pub(super) fn questions(
     for judged in subject.judged(&parts, allowed) {
         let by_default = by_default(&judged);
         if let (Some((place, default)), Some(Access::Allow)) = (by_default, judged.access()) {
-            let why = format!(
-                "No rule of yours matches, not even {}, but that does not deny it: the default rule {} lets it through.",
-                named(rule),
-                called(default),
+            let why = text!(
+                "quiz-why-default-rule",
+                rule = named(rule),
+                default = called(default)
             );
             let about = [(rule.applied_to, rule.position), (place, default.position)];
             found.push(Found::new(Trap::DefaultRule, judged.flow, why, &about));

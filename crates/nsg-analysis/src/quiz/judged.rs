@@ -1,6 +1,7 @@
 //! What the reference says of a flow.
 
 use nsg::{Access, AppliedTo, Decision, Flow, RuleEvaluation, Scenario, Verdict};
+use text::text;
 
 /// What the reference says of a flow.
 pub(super) struct Judged {
@@ -51,7 +52,11 @@ impl Judged {
 /// A rule that was asked, in a sentence.
 pub(super) fn called(rule: &RuleEvaluation) -> String {
     match rule.priority {
-        Some(priority) => format!("{} (priority {priority})", rule.name.name),
-        None => rule.name.name.clone(),
+        Some(priority) => text!(
+            "finding-rule-with-priority",
+            rule = rule.name.name,
+            priority
+        ),
+        None => text!("finding-rule", rule = rule.name.name),
     }
 }

@@ -16,6 +16,7 @@ use nsg::{
     Access, AddressMatch, Conditions, Decision, Direction, PortMatch, PortRange, Protocol,
     RuleProtocol, StageRule,
 };
+use text::text;
 
 /// Services that are known by one protocol and use the other as well: DNS, HTTPS, Kerberos, LDAP, Remote Desktop.
 const BOTH: [u16; 5] = [53, 443, 88, 389, 3389];
@@ -62,16 +63,21 @@ fn missed(
         return None;
     }
     let (_, instead) = judged.deciding()?;
-    let why = format!(
-        "{} misses by one field: {}. So {} comes to decide, and {}.",
-        named(rule),
-        slip(rule, field, judged),
-        called(instead),
-        match access {
-            Access::Allow => "allows it",
-            Access::Deny => "denies it",
-        },
-    );
+    let (slip, instead) = (slip(rule, field, judged), called(instead));
+    let why = match access {
+        Access::Allow => text!(
+            "quiz-why-near-miss-allowed",
+            rule = named(rule),
+            slip,
+            instead
+        ),
+        Access::Deny => text!(
+            "quiz-why-near-miss-denied",
+            rule = named(rule),
+            slip,
+            instead
+        ),
+    };
     let about = [(rule.applied_to, rule.position)];
     Some(Found::new(Trap::NearMiss, judged.flow, why, &about))
 }
@@ -110,25 +116,25 @@ fn slip(rule: &StageRule<'_>, field: RuleField, judged: &Judged) -> String {
     match field {
         RuleField::Protocol => {
             let protocol = rule.conditions.protocol.known();
-            let protocol = protocol.map(ToString::to_string).unwrap_or_default();
-            format!("it is for {protocol}, and this is {}", flow.protocol)
+            let wanted = protocol.map(ToString::to_string).unwrap_or_default();
+            text!("quiz-why-slip-protocol", wanted, given = flow.protocol)
         }
-        RuleField::SourcePort => format!(
-            "it names the source port {}, and clients come from ports such as {}",
-            list(&rule.conditions.source_ports),
-            flow.source().port.unwrap_or_default(),
+        RuleField::SourcePort => text!(
+            "quiz-why-slip-source-port",
+            wanted = list(&rule.conditions.source_ports),
+            given = flow.source().port.unwrap_or_default()
         ),
-        _ => format!(
-            "it names {}, and a group sees the machine's private address, {}",
-            list(&rule.conditions.destination),
-            flow.destination().address,
+        _ => text!(
+            "quiz-why-slip-destination",
+            wanted = list(&rule.conditions.destination),
+            given = flow.destination().address
         ),
     }
 }
 
 fn list(entries: &[impl ToString]) -> String {
     let texts: Vec<String> = entries.iter().map(ToString::to_string).collect();
-    texts.join(", ")
+    texts.join(text!("list-comma"))
 }
 
 /// A rule with a source port is asked about a client's.

@@ -8,6 +8,7 @@ use super::within::is_within;
 use crate::limits::TooLarge;
 use crate::query::Part;
 use nsg::{Access, AppliedTo, Decision, Direction, RuleEvaluation, StageRule};
+use text::text;
 
 /// What this rule is asked about.
 pub(super) fn questions(
@@ -50,12 +51,19 @@ fn shadowed(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<
             && subject.matches(rule, &judged.flow)
             && !is_exception(subject, rule, earlier);
         if is_so {
-            let why = format!(
-                "{} matches in every field, but {} is checked first and {}: the first rule that matches decides.",
-                named(rule),
-                called(earlier),
-                verb(other(wanted)),
-            );
+            let (rule_named, earlier_called) = (named(rule), called(earlier));
+            let why = match other(wanted) {
+                Access::Allow => text!(
+                    "quiz-why-shadowed-allowed",
+                    rule = rule_named,
+                    earlier = earlier_called
+                ),
+                Access::Deny => text!(
+                    "quiz-why-shadowed-denied",
+                    rule = rule_named,
+                    earlier = earlier_called
+                ),
+            };
             let about = [
                 (rule.applied_to, rule.position),
                 (rule.applied_to, earlier.position),
@@ -100,12 +108,12 @@ fn other_group(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> V
             alone.access() == Some(Access::Allow) && by == Some(rule.position)
         });
         if allows && judged.access() == Some(Access::Deny) && denies != rule.applied_to {
-            let why = format!(
-                "{} of {} allows it, but both groups have to: {} of {} denies it.",
-                named(rule),
-                whose(rule.applied_to),
-                called(denied),
-                whose(denies),
+            let why = text!(
+                "quiz-why-other-group",
+                rule = named(rule),
+                group = whose(rule.applied_to),
+                denying = called(denied),
+                other = whose(denies)
             );
             let about = [(rule.applied_to, rule.position), (denies, denied.position)];
             found.push(Found::new(Trap::OtherGroup, judged.flow, why, &about));
@@ -123,9 +131,11 @@ fn open(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Foun
             continue;
         };
         if judged.access().is_none() && fact.if_yes != fact.if_no {
-            let why = format!(
-                "It hangs on what is not given: {} If so, the answer is {}, else {}.",
-                fact.question, fact.if_yes, fact.if_no,
+            let why = text!(
+                "quiz-why-depends",
+                question = fact.question,
+                yes = fact.if_yes.word(),
+                no = fact.if_no.word()
             );
             let about = [(rule.applied_to, rule.position)];
             found.push(Found::new(Trap::Depends, judged.flow, why, &about));
@@ -138,12 +148,5 @@ fn other(access: Access) -> Access {
     match access {
         Access::Allow => Access::Deny,
         Access::Deny => Access::Allow,
-    }
-}
-
-fn verb(access: Access) -> &'static str {
-    match access {
-        Access::Allow => "allows it",
-        Access::Deny => "denies it",
     }
 }

@@ -13,6 +13,7 @@ use nsg::{
     PortRange, Protocol, RuleKind, Scenario, SecurityRule, StageRule,
 };
 use std::net::Ipv4Addr;
+use text::text;
 
 /// Of the flows of one question, so many are looked at closely.
 const CLOSELY: usize = 6;
@@ -200,9 +201,9 @@ pub(super) fn does(rule: &StageRule<'_>) -> Option<Access> {
 /// What a group is called in a sentence.
 pub(super) fn whose(applied_to: AppliedTo) -> &'static str {
     match applied_to {
-        AppliedTo::VirtualNetwork => "the security admin rules",
-        AppliedTo::Subnet => "the subnet's group",
-        AppliedTo::NetworkInterface => "the network interface's group",
+        AppliedTo::VirtualNetwork => text!("quiz-why-security-admin-rules"),
+        AppliedTo::Subnet => text!("quiz-why-group-of-subnet"),
+        AppliedTo::NetworkInterface => text!("quiz-why-group-of-network-interface"),
     }
 }
 

@@ -13,12 +13,13 @@ use nsg::{
     Access, AddressMatch, Decision, Direction, Flow, Name, PortRange, Protocol, RuleEvaluation,
     RuleKind, SecurityRule,
 };
+use text::text;
 
 /// So many of a scenario's service tags are asked about.
 const TAGS: usize = 6;
 
-/// What a tag holds, in words, for a flow that it matches.
-type Told = Box<dyn Fn(DefaultTag, &Flow) -> String>;
+/// What a tag holds, in a sentence, for a flow that it matches, and that a rule matches therefore.
+type Told = Box<dyn Fn(DefaultTag, &Flow, &str) -> String>;
 
 /// Addresses that nobody expects in a tag.
 struct Beyond {
@@ -67,11 +68,7 @@ fn question(subject: &Subject<'_>, beyond: &Beyond, judged: &Judged) -> Option<F
     if !(beyond.surprises)(decides) || !beyond.tags.contains(&tag) {
         return None;
     }
-    let why = format!(
-        "{}, so {} matches.",
-        (beyond.told)(tag, &judged.flow),
-        called(decides),
-    );
+    let why = (beyond.told)(tag, &judged.flow, &called(decides));
     let about = [(place, decides.position)];
     Some(Found::new(Trap::TagHoldsMore, judged.flow, why, &about))
 }
@@ -120,15 +117,12 @@ fn peers(subject: &Subject<'_>) -> Option<Beyond> {
         .copied()
         .map(AddressMatch::Prefix)
         .collect();
-    let told = move |tag: DefaultTag, flow: &Flow| {
+    let told = move |tag: DefaultTag, flow: &Flow, rule: &str| {
         let other = others
             .iter()
             .find(|prefix| prefix.contains(&flow.remote.address));
         let other = other.map(ToString::to_string).unwrap_or_default();
-        format!(
-            "{} is more than {own}: here it holds {other} as well",
-            tag.as_str()
-        )
+        text!("quiz-why-tag-peers", tag = tag.as_str(), own, other, rule)
     };
     (!addresses.is_empty()).then(|| Beyond {
         tags: vec![DefaultTag::VirtualNetwork],
@@ -141,11 +135,13 @@ fn peers(subject: &Subject<'_>) -> Option<Beyond> {
 /// Everything, where a route makes `VirtualNetwork` hold it.
 fn default_route(subject: &Subject<'_>) -> Option<Beyond> {
     let space = subject.scenario.network.virtual_network.as_ref()?;
-    let told = |tag: DefaultTag, flow: &Flow| {
-        format!(
-            "A route for 0.0.0.0/0 puts every address into {}, {} included",
-            tag.as_str(),
-            flow.remote.address
+    let told = |tag: DefaultTag, flow: &Flow, rule: &str| {
+        let address = flow.remote.address;
+        text!(
+            "quiz-why-tag-default-route",
+            tag = tag.as_str(),
+            address,
+            rule
         )
     };
     space
@@ -161,12 +157,9 @@ fn default_route(subject: &Subject<'_>) -> Option<Beyond> {
 
 /// The host, from which probes come.
 fn host(direction: Direction) -> Option<Beyond> {
-    let told = |tag: DefaultTag, flow: &Flow| {
-        format!(
-            "{} holds {}, from which the load balancer's probes come",
-            tag.as_str(),
-            flow.remote.address
-        )
+    let told = |tag: DefaultTag, flow: &Flow, rule: &str| {
+        let address = flow.remote.address;
+        text!("quiz-why-tag-host", tag = tag.as_str(), address, rule)
     };
     (direction == Direction::Inbound).then(|| Beyond {
         tags: vec![DefaultTag::VirtualNetwork, DefaultTag::Internet],
@@ -181,12 +174,15 @@ fn azure(subject: &Subject<'_>) -> Vec<Beyond> {
     let tags = subject.scenario.network.service_tags.keys();
     let tags = tags.filter(|name| DefaultTag::from_name(name).is_none());
     let beyond = |name: &Name| {
-        let text = name.to_string();
-        let told = move |tag: DefaultTag, flow: &Flow| {
-            format!(
-                "{} holds Azure's own public addresses as well, {} of {text} among them",
-                tag.as_str(),
-                flow.remote.address
+        let service = name.to_string();
+        let told = move |tag: DefaultTag, flow: &Flow, rule: &str| {
+            let address = flow.remote.address;
+            text!(
+                "quiz-why-tag-azure",
+                tag = tag.as_str(),
+                address,
+                service,
+                rule
             )
         };
         Beyond {

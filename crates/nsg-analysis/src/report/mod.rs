@@ -6,10 +6,12 @@ mod rules;
 use crate::compare::{Change, Comparison, Relation};
 use crate::flow_set::{Ends, FlowSet};
 use crate::names::Names;
+use crate::phrase::Named;
 use crate::rule_ref::Ruling;
 use markdown::{code, plain};
 use nsg::{Decision, Direction, Flow, Scenario};
 use std::fmt::Write as _;
+use text::text;
 
 /// So many regions are in the table; the largest come first.
 const ROWS: usize = 50;
@@ -40,12 +42,10 @@ impl Report<'_> {
         let summary = self.comparison.summary(&names, self.after);
         let _ = writeln!(text, "**{}**", plain(&summary));
         let relation = match self.comparison.relation {
-            Relation::Equivalent => "Every flow ends as before.",
-            Relation::MorePermissive => "More is let through, and nothing is shut out.",
-            Relation::LessPermissive => "Less is let through, and nothing is opened.",
-            Relation::Incomparable => {
-                "Some flows are let through and others shut out, or missing facts leave that open."
-            }
+            Relation::Equivalent => text!("report-equivalent"),
+            Relation::MorePermissive => text!("report-more-permissive"),
+            Relation::LessPermissive => text!("report-less-permissive"),
+            Relation::Incomparable => text!("report-incomparable"),
         };
         let _ = writeln!(text, "\n{relation}");
         text.push_str(&rules::table(self.before, self.after));
@@ -59,21 +59,18 @@ impl Report<'_> {
         if changes.is_empty() {
             return;
         }
-        text.push_str(
-            "\n## Flows that change\n\n\
-             | Direction | Protocol | From | To | Before | After | Flows | For example | Depends on |\n\
-             | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+        let (title, head) = (text!("report-flows"), text!("report-flows-head"));
+        let _ = writeln!(
+            text,
+            "\n## {title}\n\n{head}\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
         );
         for change in changes.iter().take(ROWS) {
             let _ = writeln!(text, "{}", self.row(change, names));
         }
         let more = changes.len().saturating_sub(ROWS);
         if more > 0 {
-            let _ = writeln!(
-                text,
-                "\nThe {ROWS} largest of {} regions are shown.",
-                changes.len()
-            );
+            let count = changes.len();
+            let _ = writeln!(text, "\n{}", text!("report-largest", shown = ROWS, count));
         }
     }
 
@@ -83,8 +80,8 @@ impl Report<'_> {
         let (from, to) = ends(flows);
         let witness = flows.witness();
         let cells = [
-            flows.direction.as_str().to_owned(),
-            protocols.join(", "),
+            flows.direction.word().to_owned(),
+            protocols.join(text!("list-comma")),
             end(from, names),
             end(to, names),
             ruling(&change.before),
@@ -117,15 +114,16 @@ impl Report<'_> {
 
     fn one_flow(&self, text: &mut String) {
         let Some(flow) = self.flow else { return };
-        let _ = writeln!(text, "\n## One flow\n\n{}\n", code(&flow_text(flow)));
-        for (when, scenario) in [("Before", self.before), ("After", self.after)] {
+        let title = text!("report-one-flow");
+        let _ = writeln!(text, "\n## {title}\n\n{}\n", code(&flow_text(flow)));
+        for (is_after, scenario) in [(false, self.before), (true, self.after)] {
             let verdict = nsg::verify(scenario, flow);
-            let _ = writeln!(
-                text,
-                "* {when}: **{}**. {}",
-                verdict.access,
-                plain(&verdict.summary)
-            );
+            let (access, summary) = (verdict.access.word(), plain(&verdict.summary));
+            let line = match is_after {
+                false => text!("report-one-flow-before", access, summary),
+                true => text!("report-one-flow-after", access, summary),
+            };
+            let _ = writeln!(text, "* {line}");
             for fact in verdict.depends_on {
                 let _ = writeln!(text, "  * {}", plain(&fact.question));
             }
@@ -145,10 +143,10 @@ fn end(ends: &Ends, names: &Names) -> String {
     let all = ends.ports.is_empty() || ends.ports == [nsg::PortRange::ALL];
     let phrase = names.phrase(&ends.addresses);
     let list = names.addresses(&ends.addresses);
-    let is_told = phrase.contains(" except ")
-        || (list.len() > LISTED && !phrase.ends_with(" address ranges"));
+    let is_counted = matches!(phrase.named, Named::Counted(_));
+    let is_told = phrase.except.is_some() || (list.len() > LISTED && !is_counted);
     let addresses = if is_told {
-        code(&phrase)
+        code(&phrase.to_string())
     } else {
         listed(&list)
     };
@@ -163,15 +161,19 @@ fn listed(texts: &[String]) -> String {
     let mut shown: Vec<String> = texts.iter().take(LISTED).map(|text| code(text)).collect();
     let more = texts.len().saturating_sub(LISTED);
     if more > 0 {
-        shown.push(format!("{more} more"));
+        shown.push(text!("list-more", rest = more));
     }
-    shown.join(", ")
+    shown.join(text!("list-comma"))
 }
 
 fn ruling(ruling: &Ruling) -> String {
     match &ruling.rule {
-        Some(rule) => format!("{} by {}", ruling.access, code(&rule.name.name)),
-        None => ruling.access.to_string(),
+        Some(rule) => text!(
+            "report-ruling",
+            access = ruling.access.word(),
+            rule = code(&rule.name.name)
+        ),
+        None => ruling.access.word().to_owned(),
     }
 }
 

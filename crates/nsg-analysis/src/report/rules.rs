@@ -4,6 +4,7 @@ use super::markdown::code;
 use nsg::explain::stage_name;
 use nsg::{AppliedTo, Field, NetworkSecurityGroup, Scenario, SecurityRule};
 use std::fmt::{Display, Write as _};
+use text::text;
 
 /// The user rules that are not alike in both, as a section; nothing where all are.
 pub(super) fn table(before: &Scenario, after: &Scenario) -> String {
@@ -23,7 +24,10 @@ pub(super) fn table(before: &Scenario, after: &Scenario) -> String {
                 .or(old)
                 .map_or_else(String::new, |rule| code(&rule.name));
             let shown = |rule: Option<&SecurityRule>| {
-                rule.map_or_else(|| "none".to_owned(), |rule| code(&text(rule)))
+                rule.map_or_else(
+                    || text!("report-no-rule").to_owned(),
+                    |rule| code(&text(rule)),
+                )
             };
             let _ = writeln!(
                 rows,
@@ -37,9 +41,8 @@ pub(super) fn table(before: &Scenario, after: &Scenario) -> String {
     if rows.is_empty() {
         return rows;
     }
-    format!(
-        "\n## Rules that change\n\n| Where | Rule | Before | After |\n| --- | --- | --- | --- |\n{rows}"
-    )
+    let (title, head) = (text!("report-rules"), text!("report-rules-head"));
+    format!("\n## {title}\n\n{head}\n| --- | --- | --- | --- |\n{rows}")
 }
 
 fn rules(group: Option<&NetworkSecurityGroup>) -> &[SecurityRule] {

@@ -4,73 +4,95 @@ use super::candidates::Way;
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
 use crate::words::sentence;
+use nsg::explain::stage_and_group;
 use nsg::facts::RuleField;
-use nsg::{AppliedTo, Scenario, SecurityRule};
-
-/// So many rules that make room are told one by one.
-const TOLD: usize = 3;
+use nsg::{Access, AddressMatch, AppliedTo, Scenario, SecurityRule};
+use text::text;
 
 pub(super) fn summary(scenario: &Scenario, ways: &[Way]) -> String {
-    let texts: Vec<String> = ways.iter().map(|way| way_summary(scenario, way)).collect();
-    let text = texts.join("; ");
-    format!("{}.", sentence(&text))
+    let clauses = ways.iter().map(|way| way_summary(scenario, way));
+    let all = clauses.reduce(|first, next| text!("why-not-clauses", first, next));
+    text!(
+        "why-not-sentence",
+        clauses = sentence(&all.unwrap_or_default())
+    )
 }
 
+/// Without a full stop, where the language joins such clauses.
 fn way_summary(scenario: &Scenario, way: &Way) -> String {
-    let mut text = edit_summary(scenario, &way.edit);
-    if let (Some((name, field)), Edit::Add { rule, .. }) = (&way.like, &way.edit) {
-        let (word, entries) = match field {
-            RuleField::Destination => ("to", &rule.conditions.destination),
-            _ => ("from", &rule.conditions.source),
-        };
-        let entries: Vec<String> = entries.iter().map(ToString::to_string).collect();
-        text = format!("{text}, like {name} but {word} {}", entries.join(", "));
-    }
+    let edit = edit_summary(scenario, way);
     match room_summary(scenario, &way.room) {
-        Some(room) => format!("{text}; {room}"),
-        None => text,
+        Some(room) => text!("why-not-clauses", first = edit, next = room),
+        None => edit,
     }
 }
 
-fn edit_summary(scenario: &Scenario, edit: &Edit) -> String {
-    let place = |applied_to: AppliedTo| {
-        let group = scenario
-            .group(applied_to)
-            .and_then(|group| group.display_name());
-        match group {
-            Some(name) => format!("{} {name}", nsg::explain::stage_name(applied_to)),
-            None => nsg::explain::stage_name(applied_to).to_owned(),
-        }
-    };
-    match edit {
-        Edit::Add { applied_to, rule } => format!(
-            "add {} ({}, priority {}) to the {}",
-            rule.name,
-            access(rule),
-            priority(rule),
-            place(*applied_to)
-        ),
-        Edit::Remove { rule } => format!(
-            "remove {} from the {}",
-            rule.name.name,
-            place(rule.applied_to)
+fn edit_summary(scenario: &Scenario, way: &Way) -> String {
+    let place = |applied_to: AppliedTo| stage_and_group(scenario, applied_to);
+    match &way.edit {
+        Edit::Add { applied_to, rule } => add_summary(rule, &place(*applied_to), way.like.as_ref()),
+        Edit::Remove { rule } => text!(
+            "why-not-remove",
+            rule = rule.name.name,
+            place = place(rule.applied_to)
         ),
         Edit::Replace { rule, with } => {
             let was = old(scenario, rule);
             let moved = was.is_some_and(|was| was.priority != with.priority);
             let widened = was.is_none_or(|was| was.conditions != with.conditions);
             let flipped = was.is_some_and(|was| was.access != with.access);
-            let (name, place) = (&with.name, place(rule.applied_to));
+            let (place, priority) = (place(rule.applied_to), priority(with));
+            let rule = &with.name;
             if flipped {
-                let access = access(with).to_ascii_lowercase();
-                return format!("let {name} of the {place} {access}");
+                return match with.access.known() {
+                    Some(Access::Allow) => text!("why-not-let-allow", rule, place),
+                    Some(Access::Deny) | None => text!("why-not-let-deny", rule, place),
+                };
             }
-            let to = priority(with);
             match (widened, moved) {
-                (true, true) => format!("widen {name} of the {place} and move it to priority {to}"),
-                (false, true) => format!("move {name} of the {place} to priority {to}"),
-                (_, false) => format!("widen {name} of the {place}"),
+                (true, true) => text!("why-not-widen-and-move", rule, place, priority),
+                (false, true) => text!("why-not-move", rule, place, priority),
+                (_, false) => text!("why-not-widen", rule, place),
             }
+        }
+    }
+}
+
+/// `like`: the rule that the new one is like, and the field in which it differs.
+fn add_summary(new: &SecurityRule, place: &str, like: Option<&(String, RuleField)>) -> String {
+    let (rule, priority) = (&new.name, priority(new));
+    let access = new.access.known().map_or("?", |access| access.word());
+    let Some((like, field)) = like else {
+        return text!("why-not-add", rule, access, priority, place);
+    };
+    let list = |entries: &[AddressMatch]| {
+        let entries: Vec<String> = entries.iter().map(ToString::to_string).collect();
+        entries.join(text!("list-comma"))
+    };
+    match field {
+        RuleField::Destination => {
+            let addresses = list(&new.conditions.destination);
+            text!(
+                "why-not-add-like-but-to",
+                rule,
+                access,
+                priority,
+                place,
+                like,
+                addresses
+            )
+        }
+        _ => {
+            let addresses = list(&new.conditions.source);
+            text!(
+                "why-not-add-like-but-from",
+                rule,
+                access,
+                priority,
+                place,
+                like,
+                addresses
+            )
         }
     }
 }
@@ -85,32 +107,23 @@ fn room_summary(scenario: &Scenario, room: &[Edit]) -> Option<String> {
         Edit::Add { .. } | Edit::Remove { .. } => None,
     };
     let moved: Vec<_> = room.iter().filter_map(moved).collect();
-    let ((name, from, to), more) = moved.split_first()?;
-    let first = format!("{name} moves from {from} to {to}");
-    if more.len() >= TOLD {
-        let more = more.len();
-        return Some(format!(
-            "{first} and {more} rules beside it move, too, to make room"
-        ));
-    }
-    let mut parts = vec![first];
-    parts.extend(
-        more.iter()
-            .map(|(name, from, to)| format!("{name} from {from} to {to}")),
-    );
-    let last = parts.pop()?;
-    Some(match parts.as_slice() {
-        [] => format!("{last} to make room"),
-        before => format!("{} and {last} to make room", before.join(", ")),
+    let ((rule, from, to), more) = moved.split_first()?;
+    let beside =
+        |(rule, from, to): &(String, String, String)| text!("why-not-room-beside", rule, from, to);
+    Some(match more {
+        [] => text!("why-not-room-one", rule, from, to),
+        [last] => text!("why-not-room-two", rule, from, to, last = beside(last)),
+        [second, last] => {
+            let (second, last) = (beside(second), beside(last));
+            text!("why-not-room-three", rule, from, to, second, last)
+        }
+        // Beyond that nobody reads them one by one.
+        more => text!("why-not-room-many", rule, from, to, count = more.len()),
     })
 }
 
 fn old<'s>(scenario: &'s Scenario, rule: &RuleRef) -> Option<&'s SecurityRule> {
     scenario.group(rule.applied_to)?.rule(rule.position)
-}
-
-fn access(rule: &SecurityRule) -> &str {
-    rule.access.known().map_or("?", |access| access.as_str())
 }
 
 fn priority(rule: &SecurityRule) -> String {

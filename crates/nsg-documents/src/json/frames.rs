@@ -5,6 +5,7 @@ use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
 use crate::index::Index;
 use crate::position::Span;
+use ::text::text;
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl<'t> Frame<'t> {
     pub(super) fn push(&mut self, node: Node<'t>, sink: &mut Sink) {
         if let Some((key, key_span)) = self.key.take() {
             if !self.colon {
-                let message = format!("a colon is missing after the key {}", quote(&key));
+                let message = text!("json-missing-colon", key = quote(&key));
                 sink.report(Code::MissingColon, key_span, message);
             }
             self.colon = false;
@@ -74,7 +75,7 @@ impl<'t> Frame<'t> {
         }
         if self.after_value && self.shape != Shape::Root {
             let at = Span::new(node.span.start, node.span.start);
-            sink.report(Code::MissingComma, at, "a comma is missing before this");
+            sink.report(Code::MissingComma, at, text!("json-missing-comma"));
         }
         self.comma = None;
         match (self.shape, node.value) {
@@ -84,7 +85,7 @@ impl<'t> Frame<'t> {
             }
             (Shape::Object, value) => {
                 let node = Node::new(value, node.span);
-                let message = format!("{} stands where a key should", node.kind());
+                let message = text!("json-no-key", what = node.kind_in_words());
                 sink.report(Code::UnexpectedToken, node.span, message);
                 self.value_done();
             }
@@ -105,7 +106,7 @@ impl<'t> Frame<'t> {
         if self.key.is_some() {
             self.key_without_value(at, sink);
         } else if !self.after_value && self.shape != Shape::Root {
-            sink.report(Code::ExtraComma, span, "a comma separates nothing");
+            sink.report(Code::ExtraComma, span, text!("json-extra-comma"));
         }
         self.after_value = false;
         self.comma = Some(at);
@@ -129,14 +130,14 @@ impl<'t> Frame<'t> {
         if self.key.is_some() && !self.colon {
             self.colon = true;
         } else if self.shape != Shape::Root {
-            let message = "a colon stands where none can";
+            let message = text!("json-unexpected-colon");
             sink.report(Code::UnexpectedToken, Span::new(at, at + 1), message);
         }
     }
 
     fn key_without_value(&mut self, end: usize, sink: &mut Sink) {
         if let Some((key, key_span)) = self.key.take() {
-            let message = format!("the key {} has no value", quote(&key));
+            let message = text!("json-missing-value", key = quote(&key));
             sink.report(Code::MissingValue, key_span, message);
             let value = Node::new(Value::Unread, Span::new(end, end));
             self.members.push(Member {
@@ -154,8 +155,13 @@ impl<'t> Frame<'t> {
         self.key_without_value(end, sink);
         if let Some(comma) = self.comma {
             let span = Span::new(comma, comma + 1);
-            let message = "a comma before a closing bracket is not JSON; it is skipped";
-            sink.report_help(Code::TrailingComma, span, message, "remove it");
+            let message = text!("json-trailing-comma");
+            sink.report_help(
+                Code::TrailingComma,
+                span,
+                message,
+                text!("json-trailing-comma-help"),
+            );
         }
         if self.shape == Shape::Array {
             Value::Array(self.items)
@@ -188,11 +194,11 @@ impl<'t> Frame<'t> {
     pub(super) fn finish(mut self, end: usize, sink: &mut Sink) -> Option<Node<'t>> {
         self.key_without_value(end, sink);
         let span = Span::new(self.start, end);
-        let help = "paste the whole document, from its first bracket to its last";
+        let help = text!("json-fragment-help");
         if !self.members.is_empty() {
             report_duplicates(&self.members, sink);
             let first = self.members.first().map_or(span, |member| member.key_span);
-            let message = "the brackets around this are missing; it is read as if they were there";
+            let message = text!("json-fragment");
             if !sink.has(Code::Fragment) {
                 sink.report_help(Code::Fragment, first, message, help);
             }
@@ -206,15 +212,15 @@ impl<'t> Frame<'t> {
             // Words in quotes around a document are not another document.
             if self.items.iter().filter(|item| item.is_container()).count() == 1 {
                 if let Some(prose) = self.items.iter().find(|item| !item.is_container()) {
-                    let message = "text around the document is skipped";
-                    let help = "paste the JSON alone";
+                    let message = text!("json-text-around");
+                    let help = text!("json-text-around-help");
                     sink.report_once(Code::TextAround, prose.span, message, help);
                 }
                 return self.items.into_iter().find(Node::is_container);
             }
             let second = self.items.get(1).map_or(span, |item| item.span);
             if !sink.has(Code::Fragment) {
-                let message = "several values stand side by side; they are read as a list";
+                let message = text!("json-several-values");
                 sink.report(
                     Code::Fragment,
                     Span::new(second.start, second.start),
@@ -229,10 +235,7 @@ impl<'t> Frame<'t> {
 
 fn report_duplicates(members: &[Member], sink: &mut Sink) {
     let mut report = |member: &Member| {
-        let message = format!(
-            "the key {} occurs more than once; the last one counts",
-            quote(&member.key)
-        );
+        let message = text!("json-duplicate-key", key = quote(&member.key));
         sink.report(Code::DuplicateKey, member.key_span, message);
     };
     // Comparing each with each is fastest for the usual twenty keys, and hopeless for a million.

@@ -55,7 +55,7 @@ pub fn read_answer(text: &str) -> Result<Node<'_>, NotJson> {
     match (problem, root) {
         (None, Some(root)) => Ok(root),
         (None, None) => Err(NotJson {
-            message: "there is nothing in it".to_owned(),
+            message: ::text::text!("json-nothing").to_owned(),
             line: 1,
             column: 1,
         }),

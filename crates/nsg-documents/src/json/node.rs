@@ -1,6 +1,7 @@
 //! Values with their positions.
 
 use crate::position::Span;
+use ::text::text;
 use std::borrow::Cow;
 
 /// A JSON value and where it stands in its text.
@@ -145,6 +146,19 @@ impl<'t> Node<'t> {
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
             Value::Unread => "something unreadable",
+        }
+    }
+
+    /// What kind of value it is, for people.
+    pub(crate) fn kind_in_words(&self) -> &'static str {
+        match self.value {
+            Value::Null => text!("json-kind-null"),
+            Value::Bool(_) => text!("json-kind-bool"),
+            Value::Number(_) => text!("json-kind-number"),
+            Value::String(_) | Value::Word(_) => text!("json-kind-text"),
+            Value::Array(_) => text!("json-kind-list"),
+            Value::Object(_) => text!("json-kind-object"),
+            Value::Unread => text!("json-kind-unread"),
         }
     }
 

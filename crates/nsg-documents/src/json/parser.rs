@@ -6,6 +6,7 @@ use super::{MAX_DEPTH, MAX_VALUES};
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
 use crate::position::Span;
+use ::text::text;
 use std::borrow::Cow;
 
 /// Reads one text. The open brackets are a list, not the call stack: hostile nesting costs memory, not
@@ -41,7 +42,7 @@ impl<'t, 's> Parser<'t, 's> {
                 break;
             };
             if self.values > MAX_VALUES {
-                let message = format!("only the first {MAX_VALUES} values are read");
+                let message = text!("json-too-many-values", most = MAX_VALUES);
                 self.sink
                     .report(Code::TooManyValues, Span::new(start, self.end), message);
                 self.at = self.end;
@@ -69,8 +70,7 @@ impl<'t, 's> Parser<'t, 's> {
         let start = self.at;
         if self.frames.len() >= MAX_DEPTH {
             self.skip_nested();
-            let message =
-                format!("brackets nest more than {MAX_DEPTH} deep; this part is not read");
+            let message = text!("json-too-deep", most = MAX_DEPTH);
             self.sink
                 .report(Code::TooDeep, Span::new(start, self.at), message);
             self.push(Value::Unread, start);
@@ -110,12 +110,12 @@ impl<'t, 's> Parser<'t, 's> {
         if !self.frames.iter().rev().any(|frame| frame.shape == shape) {
             self.at += 1;
             if !self.root.wrap(shape, self.at) {
-                let message = "a closing bracket closes nothing";
+                let message = text!("json-unexpected-closing");
                 self.sink.report(Code::UnexpectedClosing, here, message);
             } else {
-                let message = "an opening bracket is missing; the text is read as if it were there";
+                let message = text!("json-missing-opening");
                 self.sink
-                    .report_help(Code::Fragment, here, message, "paste the whole document");
+                    .report_help(Code::Fragment, here, message, text!("json-paste-whole"));
             }
             return;
         }
@@ -124,7 +124,7 @@ impl<'t, 's> Parser<'t, 's> {
             if matches {
                 self.at += 1;
             } else {
-                let message = "this bracket is not closed before the bracket around it";
+                let message = text!("json-unclosed");
                 self.sink.report(
                     Code::Unclosed,
                     Span::new(frame.start, frame.start + 1),
@@ -199,8 +199,8 @@ impl<'t, 's> Parser<'t, 's> {
                 return self.bare(word, start);
             }
             let text = self.string(close);
-            let message = "JSON strings stand in straight double quotes";
-            let help = "replace the quotes by `\"`";
+            let message = text!("json-quote-style");
+            let help = text!("json-quote-style-help");
             self.sink
                 .report_once(Code::QuoteStyle, Span::new(start, self.at), message, help);
             return self.push(Value::String(text), start);
@@ -221,14 +221,18 @@ impl<'t, 's> Parser<'t, 's> {
         self.skip_blanks();
         let is_key = self.peek() == Some(b':');
         let Some(frame) = self.frames.last_mut() else {
-            let message = "text around the document is skipped";
-            let help = "paste the JSON alone";
+            let message = text!("json-text-around");
+            let help = text!("json-text-around-help");
             return self.sink.report_once(Code::TextAround, span, message, help);
         };
         if is_key && frame.takes_key() {
-            let message = "keys stand in double quotes in JSON";
-            self.sink
-                .report_once(Code::UnquotedKey, span, message, "put them in quotes");
+            let message = text!("json-unquoted-key");
+            self.sink.report_once(
+                Code::UnquotedKey,
+                span,
+                message,
+                text!("json-unquoted-key-help"),
+            );
             let node = Node::new(Value::String(Cow::Borrowed(word)), span);
             return frame.push(node, self.sink);
         }
@@ -239,17 +243,14 @@ impl<'t, 's> Parser<'t, 's> {
             _ => Value::Word(word),
         };
         if word.starts_with("...") || word.starts_with('…') {
-            let message = format!(
-                "{} stands for something that the text leaves out",
-                quote(word)
-            );
+            let message = text!("json-elided", word = quote(word));
             self.sink
-                .report_help(Code::Elided, span, message, "paste the whole document");
+                .report_help(Code::Elided, span, message, text!("json-paste-whole"));
             if frame.takes_key() {
                 return;
             }
         } else {
-            let message = format!("{} stands without quotes", quote(word));
+            let message = text!("json-bare-word", word = quote(word));
             self.sink.report(Code::BareWord, span, message);
         }
         self.values += 1;
@@ -259,11 +260,8 @@ impl<'t, 's> Parser<'t, 's> {
     fn finish(mut self) -> Option<Node<'t>> {
         // Where the limit of values ended the reading, the brackets are not to blame.
         if !self.frames.is_empty() && !self.sink.has(Code::TooManyValues) {
-            let message = match self.frames.len() {
-                1 => "the text ends while a bracket is open".to_owned(),
-                count => format!("the text ends while {count} brackets are open"),
-            };
-            let help = "paste the whole document; what is there is read";
+            let message = text!("json-truncated", count = self.frames.len());
+            let help = text!("json-truncated-help");
             let end = Span::new(self.end, self.end);
             self.sink.report_help(Code::Truncated, end, message, help);
         }

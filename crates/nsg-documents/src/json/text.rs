@@ -3,6 +3,7 @@
 use super::parser::Parser;
 use crate::codes::Code;
 use crate::position::Span;
+use ::text::text;
 use std::borrow::Cow;
 
 impl<'t> Parser<'t, '_> {
@@ -38,12 +39,12 @@ impl<'t> Parser<'t, '_> {
             rest.find('\n')
         };
         self.at += length.unwrap_or(rest.len());
-        let message = "comments are not JSON; this one is skipped";
+        let message = text!("json-comment");
         self.sink.report_once(
             Code::Comment,
             Span::new(start, self.at),
             message,
-            "remove them",
+            text!("json-comment-help"),
         );
     }
 
@@ -66,7 +67,7 @@ impl<'t> Parser<'t, '_> {
             };
             let Some(stop) = stop else {
                 self.at = self.end;
-                let message = "the text ends inside a string";
+                let message = text!("json-truncated-string");
                 self.sink
                     .report(Code::Truncated, Span::new(from, self.end), message);
                 return self.finish_string(owned, plain, self.end);
@@ -88,8 +89,8 @@ impl<'t> Parser<'t, '_> {
                     let rest = self.bytes(self.at).iter();
                     self.at += rest.take_while(|byte| blank(byte)).count();
                     plain = self.at;
-                    let message = "a string is broken over two lines; it is joined again";
-                    let help = "copy from a wider window, or from a file";
+                    let message = text!("json-wrapped-string");
+                    let help = text!("json-wrapped-string-help");
                     self.sink.report_once(
                         Code::WrappedString,
                         Span::new(from, self.at),
@@ -98,8 +99,8 @@ impl<'t> Parser<'t, '_> {
                     );
                 }
                 Some(b'\n' | b'\r') => {
-                    let message = "a string does not end on its line";
-                    let help = "add the missing quote";
+                    let message = text!("json-unclosed-string");
+                    let help = text!("json-unclosed-string-help");
                     self.sink.report_help(
                         Code::UnclosedString,
                         Span::new(from, self.at),
@@ -168,7 +169,7 @@ impl<'t> Parser<'t, '_> {
                 Some(char) => text.push(char),
                 None => {
                     text.push(char::REPLACEMENT_CHARACTER);
-                    let message = "`\\u` is not followed by the four digits of a character";
+                    let message = text!("json-escape-digits");
                     self.sink
                         .report(Code::InvalidEscape, Span::new(start, self.at), message);
                 }
@@ -177,8 +178,8 @@ impl<'t> Parser<'t, '_> {
                 // A Windows path or a regular expression, most likely: keep both characters.
                 text.push('\\');
                 text.push(escaped);
-                let message = "a backslash stands before a character that needs none";
-                let help = "write `\\\\` for a backslash";
+                let message = text!("json-escape");
+                let help = text!("json-escape-help");
                 self.sink.report_help(
                     Code::InvalidEscape,
                     Span::new(start, self.at),

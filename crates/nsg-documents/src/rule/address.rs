@@ -11,6 +11,7 @@ use crate::shapes::expression::expression;
 use crate::tags;
 use ipnet::IpNet;
 use nsg::{AddressMatch, Name};
+use text::text;
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The addresses of one side: singular field, plural field and application security groups united.
@@ -78,7 +79,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                     Some(text) => self.address_text(text, at, plural, found),
                     None => {
                         let what = node.scalar().unwrap_or(node.kind());
-                        let message = format!("{} stands where an address should", node.kind());
+                        let message = text!("rule-address-expected", what = node.kind_in_words());
                         self.sink.report(Code::InvalidAddress, at, message);
                         push(found, AddressMatch::Unknown(what.to_owned()));
                     }
@@ -100,12 +101,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
         let is_list = trimmed.contains(',') && expression(trimmed).is_none();
         if is_list {
-            let message = format!(
-                "{} is a list in one text; it is read as one",
-                quote(trimmed)
-            );
-            let help =
-                "Azure refuses it: `SecurityRuleInvalidAddressPrefix`; write one text for each";
+            let message = text!("rule-list-in-text", text = quote(trimmed));
+            let help = text!("rule-list-of-addresses-help");
             self.sink
                 .report_help(Code::ListInSingular, at, message, help);
         }
@@ -125,19 +122,14 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     /// What Azure refuses in the lists of prefixes, which it calls `unsupported values`.
     fn in_plural(&mut self, entry: &AddressMatch, text: &str, at: Span) {
-        let help = "Azure refuses it: `SecurityRuleParameterContainsUnsupportedValue`; \
-                    use the field for one prefix";
+        let help = text!("rule-unsupported-prefix-help");
         match entry {
             AddressMatch::Any => {
-                self.sink.report_help(
-                    Code::AnyInPrefixes,
-                    at,
-                    "`*` stands in a list of prefixes",
-                    help,
-                );
+                self.sink
+                    .report_help(Code::AnyInPrefixes, at, text!("rule-any-in-prefixes"), help);
             }
             AddressMatch::ServiceTag(_) => {
-                let message = format!("the tag {} stands in a list of prefixes", quote(text));
+                let message = text!("rule-tag-in-prefixes", tag = quote(text));
                 self.sink
                     .report_help(Code::TagInPrefixes, at, message, help);
             }
@@ -150,7 +142,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             return AddressMatch::Any;
         }
         if text.eq_ignore_ascii_case("any") {
-            let message = format!("{} is the portal's word; Azure stores `*`", quote(text));
+            let message = text!("rule-any-spelling", text = quote(text));
             self.sink.report(Code::AnySpelling, at, message);
             return AddressMatch::Any;
         }
@@ -163,8 +155,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if tags::is_tag_like(text) {
             return AddressMatch::ServiceTag(self.tag(text, at));
         }
-        let message = format!("{} is no address, prefix or service tag", quote(text));
-        let help = "write an address such as `10.0.0.4`, a prefix such as `10.0.0.0/24`, a service tag or `*`";
+        let message = text!("rule-no-address", text = quote(text));
+        let help = text!("rule-no-address-help");
         self.sink
             .report_help(Code::InvalidAddress, at, message, help);
         AddressMatch::Unknown(text.to_owned())
@@ -172,19 +164,16 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     fn tag(&mut self, text: &str, at: Span) -> Name {
         if let Some(today) = tags::classic(text) {
-            let message = format!(
-                "{} is how the classic deployment model spelt `{today}`",
-                quote(text)
-            );
+            let message = text!("rule-classic-tag", tag = quote(text), today);
             self.sink.report(Code::ClassicTag, at, message);
             return today.into();
         }
         if !tags::is_known(text) && self.style == Style::Configured {
-            let message = format!("{} is not a service tag that Azure documents", quote(text));
+            let message = text!("rule-unknown-tag", tag = quote(text));
             let full = self.sink.is_full(Code::UnknownServiceTag);
             let help = match (!full).then(|| tags::nearest(text)).flatten() {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "give its prefixes with a service tag file if it is one".to_owned(),
+                Some(near) => text!("rule-unknown-tag-near", tag = near),
+                None => text!("rule-unknown-tag-help").to_owned(),
             };
             self.sink
                 .report_help(Code::UnknownServiceTag, at, message, help);
@@ -221,7 +210,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                     AddressMatch::Unknown(text.to_owned())
                 }
                 _ => {
-                    let message = "an application security group has neither id nor name";
+                    let message = text!("rule-group-without-name");
                     self.sink.report(Code::InvalidGroupReference, at, message);
                     AddressMatch::Unknown("unreadable application security group".to_owned())
                 }
@@ -246,22 +235,22 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
         let at = super::start_of(rule);
         if prefixes > 0 {
-            let message = format!(
-                "the {} of rule {} names application security groups beside addresses",
-                side.name,
-                quote(name)
-            );
-            let help = "Azure takes one kind on a side; write two rules";
+            let (side_name, rule) = (side.name, quote(name));
+            let message = text!("rule-groups-beside-addresses", side = side_name, rule);
+            let help = Some(text!("rule-groups-beside-addresses-help"));
             self.sink
-                .report_help(Code::GroupBesideAddress, at, message, help);
+                .report_field(Code::GroupBesideAddress, at, side.prefix, message, help);
         }
         if groups > 10 {
-            let message = format!(
-                "the {} of rule {} names {groups} application security groups; Azure takes 10",
-                side.name,
-                quote(name)
+            let (side_name, rule) = (side.name, quote(name));
+            let message = text!(
+                "rule-too-many-groups",
+                side = side_name,
+                rule,
+                count = groups
             );
-            self.sink.report(Code::TooManyGroupsInRule, at, message);
+            self.sink
+                .report_field(Code::TooManyGroupsInRule, at, side.prefix, message, None);
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Security admin rules.
 
 use super::fields::{DESTINATION, Found, SOURCE, Side, body};
-use super::{DIRECTIONS, Kind, RuleReader};
+use super::{Kind, RuleReader};
 use crate::codes::Code;
 use crate::diagnostic::quote;
 use crate::json::Node;
 use nsg::{AddressMatch, PortMatch, PortRange, SecurityAdminRule};
+use text::text;
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// Reads a security admin rule (SPEC: `networkManagerSecurityAdminConfiguration.json`).
@@ -16,7 +17,6 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             (false, Some(id)) => id.rsplit('/').next().unwrap_or_default().to_owned(),
             _ => self.name(rule, index),
         };
-        let access = "`Allow`, `AlwaysAllow` or `Deny`";
         let rule = body(rule);
         let mut conditions = self.conditions_of_admin(rule, &name);
         for ports in [
@@ -33,8 +33,20 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         SecurityAdminRule {
             id,
             priority: self.priority(rule, &name, Kind::Admin),
-            direction: self.word(rule, "direction", &name, Code::InvalidDirection, DIRECTIONS),
-            access: self.word(rule, "access", &name, Code::InvalidAdminAccess, access),
+            direction: self.word(
+                rule,
+                "direction",
+                &name,
+                Code::InvalidDirection,
+                text!("rule-write-direction"),
+            ),
+            access: self.word(
+                rule,
+                "access",
+                &name,
+                Code::InvalidAdminAccess,
+                text!("rule-write-admin-access"),
+            ),
             conditions,
             name,
         }
@@ -76,10 +88,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 .str("addressPrefixType")
                 .is_some_and(|kind| kind.eq_ignore_ascii_case("NetworkGroup"))
             {
-                let message = format!(
-                    "the addresses of the network group {} are not in the text",
-                    quote(text)
-                );
+                let message = text!("rule-network-group", group = quote(text));
                 self.sink
                     .report(Code::UnresolvedExpression, item.span, message);
                 addresses.push(AddressMatch::Unknown(text.to_owned()));

@@ -8,6 +8,7 @@ use crate::position::Span;
 use crate::shapes::expression::Resolved;
 use nsg::{Field, Priority, RuleProtocol};
 use std::str::FromStr;
+use text::text;
 
 /// The names of the fields of one side.
 pub(crate) struct Side {
@@ -76,8 +77,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             _ => false,
         };
         open.then(|| {
-            let message = format!("`{key}` is known only after apply");
-            let help = "verdicts that hang on it depend";
+            let message = text!("rule-known-after-apply", key);
+            let help = text!("rule-known-after-apply-help");
             self.sink
                 .report_help(Code::KnownAfterApply, super::start_of(rule), message, help);
             Found::Unknown("(known after apply)".to_owned())
@@ -92,9 +93,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             }
             Resolved::Known(node) => Found::Known(node),
             Resolved::Unknown(text) => {
-                let message = format!("the value of {} is not in the text", quote(text));
-                let help =
-                    "verdicts that hang on it depend; replace it by the value to settle them";
+                let message = text!("rule-unresolved", text = quote(text));
+                let help = text!("rule-unresolved-help");
                 self.sink
                     .report_help(Code::UnresolvedExpression, at, message, help);
                 Found::Unknown(text.to_owned())
@@ -115,10 +115,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     pub(crate) fn word<T: FromStr>(
         &mut self,
         rule: &'n Node<'t>,
-        key: &str,
+        key: &'static str,
         name: &str,
         code: Code,
-        expected: &str,
+        help: &'static str,
     ) -> Field<T> {
         let (node, at) = match self.required(rule, key, name) {
             Ok(found) => found,
@@ -129,15 +129,19 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if let Ok(value) = trimmed.parse() {
             return Field::Known(value);
         }
-        let message = format!("{} is no {key}, in rule {}", quote(text), quote(name));
-        self.sink
-            .report_help(code, at, message, format!("write {expected}"));
+        let message = text!(
+            "rule-no-such-word",
+            text = quote(text),
+            key,
+            rule = quote(name)
+        );
+        self.sink.report_help(code, at, message, help);
         Field::Unknown(text.to_owned())
     }
 
     pub(super) fn protocol(&mut self, rule: &'n Node<'t>, name: &str) -> Field<RuleProtocol> {
-        let expected = "`Tcp`, `Udp`, `Icmp`, `Esp`, `Ah` or `*`";
-        self.word(rule, "protocol", name, Code::InvalidProtocol, expected)
+        let help = text!("rule-write-protocol");
+        self.word(rule, "protocol", name, Code::InvalidProtocol, help)
     }
 
     pub(crate) fn priority(
@@ -155,25 +159,31 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         // Large numbers come as `100.0` from some exporters and as digits without end from hostile texts.
         let digits = trimmed.strip_suffix(".0").unwrap_or(trimmed);
         let Ok(priority) = digits.parse::<Priority>() else {
-            let message = format!("{} is no priority, in rule {}", quote(text), quote(name));
-            let help = "write a number from 100 to 4096";
+            let message = text!("rule-no-priority", text = quote(text), rule = quote(name));
+            let help = text!("rule-no-priority-help");
             self.sink
                 .report_help(Code::InvalidPriority, at, message, help);
             return Field::Unknown(text.to_owned());
         };
         // AD: `virtual-network/network-security-groups-overview.md`,
         // `virtual-network-manager/concept-security-admins.md`; default rules recorded.
-        let (range, text) = match kind {
-            Kind::User => (100..=4096, "100 to 4096"),
-            Kind::Default => (65000..=65500, "65000 to 65500"),
-            Kind::Admin => (0..=4096, "1 to 4096"),
+        let (range, first) = match kind {
+            Kind::User => (100..=4096, 100),
+            Kind::Default => (65000..=65500, 65000),
+            Kind::Admin => (0..=4096, 1),
         };
         if !range.contains(&priority) {
-            let message = format!(
-                "priority {priority} of rule {} is not in {text}",
-                quote(name)
+            let message = text!(
+                "rule-priority-out-of-range",
+                priority,
+                rule = quote(name),
+                first,
+                last = range.end()
             );
-            let help = "Azure refuses it: `SecurityRuleInvalidPriority`";
+            let help = text!(
+                "document-azure-refuses",
+                error = "SecurityRuleInvalidPriority"
+            );
             self.sink
                 .report_help(Code::PriorityOutOfRange, at, message, help);
         }
@@ -184,7 +194,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     fn required(
         &mut self,
         rule: &'n Node<'t>,
-        key: &str,
+        key: &'static str,
         name: &str,
     ) -> Result<(&'n Node<'t>, Span), String> {
         match self.field(rule, key) {
@@ -197,20 +207,24 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
     }
 
-    pub(super) fn missing(&mut self, rule: &Node, key: &str, name: &str) {
-        let message = format!("rule {} has no `{key}`", quote(name));
-        let help = "verdicts that hang on it depend; add it to settle them";
+    pub(super) fn missing(&mut self, rule: &Node, key: &'static str, name: &str) {
+        let message = text!("rule-missing-field", rule = quote(name), key);
+        let (at, help) = (super::start_of(rule), text!("rule-missing-field-help"));
         self.sink
-            .report_help(Code::MissingField, super::start_of(rule), message, help);
+            .report_field(Code::MissingField, at, key, message, Some(help));
     }
 
     /// The text without blanks around it: a port `"65503-65534 "` is in a published template.
     pub(super) fn trim<'x>(&mut self, text: &'x str, at: Span) -> &'x str {
         let trimmed = text.trim();
         if trimmed.len() != text.len() && self.style == Style::Configured {
-            let message = format!("{} has blanks around it; they are ignored", quote(text));
-            self.sink
-                .report_help(Code::SurroundingBlanks, at, message, "remove the blanks");
+            let message = text!("rule-blanks", text = quote(text));
+            self.sink.report_help(
+                Code::SurroundingBlanks,
+                at,
+                message,
+                text!("rule-blanks-help"),
+            );
         }
         trimmed
     }

@@ -16,6 +16,7 @@ use nsg::{AddressMatch, Conditions, Field, PortMatch, SecurityRule};
 
 pub(crate) use fields::{DESTINATION, Found, SOURCE, body};
 pub(crate) use prefix::classify_prefix;
+use text::text;
 
 /// How the document writes rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +36,6 @@ pub(crate) enum Kind {
     Admin,
 }
 
-/// What a direction is written as.
-const DIRECTIONS: &str = "`Inbound` or `Outbound`";
-
 /// Reads rules.
 pub(crate) struct RuleReader<'r, 'n, 't, 's> {
     pub(crate) sink: &'r mut Sink,
@@ -55,11 +53,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         };
         let name = self.name(rule, index);
         if let Some(expression) = first_loop(rule) {
-            let message = format!(
-                "{} comes from a loop, so its fields are unknown",
-                quote(&name)
-            );
-            let help = "paste the deployed group";
+            let message = text!("rule-of-loop", rule = quote(&name));
+            let help = text!("document-paste-deployed");
             self.sink
                 .report_help(Code::CopyLoop, start_of(rule), message, help);
             return unknown_rule(name, expression);
@@ -77,9 +72,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if rule_fields(fields) < 2 && self.after_unknown.is_none() {
             // SPEC (`networkSecurityGroup.json`, `required`): every rule has the four. With two of them it
             // is a damaged rule, with fewer something else.
-            let message = format!("{} has none of the fields of an Azure rule", quote(&name));
-            let help =
-                "a rule has `direction`, `access`, `priority`, `protocol`, ports and addresses";
+            let message = text!("rule-no-fields", rule = quote(&name));
+            let help = text!("rule-no-fields-help");
             self.sink
                 .report_help(Code::InvalidRule, start_of(rule), message, help);
             return unknown_rule(name, "unreadable rule");
@@ -95,14 +89,14 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 "direction",
                 &name,
                 Code::InvalidDirection,
-                DIRECTIONS,
+                text!("rule-write-direction"),
             ),
             access: self.word(
                 fields,
                 "access",
                 &name,
                 Code::InvalidAccess,
-                "`Allow` or `Deny`",
+                text!("rule-write-access"),
             ),
             conditions: self.conditions(fields, &name, kind),
             name,
@@ -114,7 +108,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         match self.resolve(node, node.span) {
             Found::Known(node) if node.is_object() => Some(node),
             Found::Known(node) => {
-                let message = format!("{} stands where a rule should", node.kind());
+                let message = text!("rule-expected", what = node.kind_in_words());
                 self.sink.report(Code::InvalidRule, node.span, message);
                 None
             }
@@ -147,7 +141,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 _ => name,
             },
             _ => {
-                let message = format!("rule {} has no name", index + 1);
+                let message = text!("rule-without-name", number = index + 1);
                 self.sink.report(Code::MissingName, rule.span, message);
                 nameless(index)
             }

@@ -7,6 +7,7 @@ use crate::diagnostic::quote;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use nsg::{PortMatch, PortRange};
+use text::text;
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The ports of one side: singular and plural field united.
@@ -51,16 +52,15 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                         }
                     }
                     Value::Object(_) | Value::Bool(_) | Value::Unread => {
-                        let message = format!("{} stands where a port should", node.kind());
+                        let message = text!("rule-port-expected", what = node.kind_in_words());
                         self.sink.report(Code::InvalidPort, at, message);
                         push(ports, PortMatch::Unknown(node.kind().to_owned()));
                     }
                     Value::Number(text) => {
                         // The value of a parameter may be a number: templates convert it.
                         if self.style == Style::Configured && node.span == at {
-                            let message =
-                                format!("port {} is a number; Azure writes text", quote(text));
-                            let help = "put it in quotes";
+                            let message = text!("rule-port-is-number", port = quote(text));
+                            let help = text!("rule-port-is-number-help");
                             self.sink.report_help(Code::WrongType, at, message, help);
                         }
                         self.port_text(text, at, plural, ports);
@@ -81,11 +81,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let port = self.port(trimmed, at, plural);
             return push(ports, port);
         }
-        let message = format!(
-            "{} is a list in one text; it is read as one",
-            quote(trimmed)
-        );
-        let help = "Azure refuses it: `SecurityRuleInvalidPortRange`; write one text for each port";
+        let message = text!("rule-list-in-text", text = quote(trimmed));
+        let help = text!("rule-list-of-ports-help");
         self.sink
             .report_help(Code::ListInSingular, at, message, help);
         for part in trimmed
@@ -101,15 +98,14 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     fn port(&mut self, text: &str, at: Span, plural: bool) -> PortMatch {
         if text == "*" {
             if plural && self.style == Style::Configured {
-                let message = "`*` stands in a list of ports";
-                let help = "Azure refuses it: `SecurityRuleParameterContainsInvalidPortRanges`; \
-                            use the field for one port";
+                let message = text!("rule-any-in-ports");
+                let help = text!("rule-any-in-ports-help");
                 self.sink.report_help(Code::AnyInPorts, at, message, help);
             }
             return PortMatch::Any;
         }
         if text.eq_ignore_ascii_case("any") {
-            let message = format!("{} is the portal's word; Azure stores `*`", quote(text));
+            let message = text!("rule-any-spelling", text = quote(text));
             self.sink.report(Code::AnySpelling, at, message);
             return PortMatch::Any;
         }
@@ -118,25 +114,28 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         let digits =
             |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(first) || !digits(last) {
-            let message = format!("{} is no port", quote(text));
-            let help = "write a number from 0 to 65535, a range such as `8000-8080`, or `*`";
+            let message = text!("rule-no-port", text = quote(text));
+            let help = text!("rule-no-port-help");
             self.sink.report_help(Code::InvalidPort, at, message, help);
             return PortMatch::Unknown(text.to_owned());
         }
         let (Ok(low), Ok(high)) = (first.parse::<u16>(), last.parse::<u16>()) else {
-            let message = format!("port {} is above 65535", quote(text));
-            let help = "Azure refuses it: `SecurityRuleInvalidPortRange`";
+            let message = text!("rule-port-too-high", port = quote(text));
+            let help = text!(
+                "document-azure-refuses",
+                error = "SecurityRuleInvalidPortRange"
+            );
             self.sink
                 .report_help(Code::PortOutOfRange, at, message, help);
             return PortMatch::Unknown(text.to_owned());
         };
         let Some(range) = PortRange::new(low, high) else {
-            let message = format!("the port range {} is upside down", quote(text));
+            let message = text!("rule-port-range-reversed", ports = quote(text));
             self.sink.report_help(
                 Code::PortRangeReversed,
                 at,
                 message,
-                format!("write `{high}-{low}`"),
+                text!("rule-port-range-reversed-help", high, low),
             );
             return PortMatch::Unknown(text.to_owned());
         };

@@ -5,6 +5,7 @@ use crate::diagnostic::{Sink, quote};
 use crate::position::Span;
 use ipnet::IpNet;
 use std::net::IpAddr;
+use text::text;
 
 /// Reads an address or prefix. `None`: the text does not look like one; `Some(None)`: it does, but is
 /// none, which is reported.
@@ -24,30 +25,33 @@ pub(crate) fn classify_prefix(text: &str, at: Span, sink: &mut Sink) -> Option<O
             .and_then(|length| IpNet::new(address, length).ok());
         let Some(prefix) = prefix.filter(|_| digits) else {
             let longest = if address.is_ipv4() { 32 } else { 128 };
-            let message = format!("{} has no prefix length from 0 to {longest}", quote(text));
-            let help =
-                format!("write a number behind the slash, for instance `{address}/{longest}`");
+            let message = text!("rule-prefix-length", text = quote(text), longest);
+            let help = text!("rule-prefix-length-help", address, longest);
             sink.report_help(Code::InvalidPrefixLength, at, message, help);
             return Some(None);
         };
         let masked = prefix.trunc();
         if masked != prefix {
-            let message = format!(
-                "{} has bits behind its prefix length; they are ignored",
-                quote(text)
+            let message = text!("rule-host-bits", text = quote(text));
+            sink.report_help(
+                Code::HostBits,
+                at,
+                message,
+                text!("rule-host-bits-help", prefix = masked),
             );
-            sink.report_help(Code::HostBits, at, message, format!("write `{masked}`"));
         }
         return Some(Some(masked));
     }
     if let Some((first, last)) = text.split_once('-') {
         let address = |text: &str| text.trim().parse::<IpAddr>().is_ok();
         if address(first) && (address(last) || looks_numeric(last)) {
-            let message = format!(
-                "{} is a range of addresses, which rules do not take",
-                quote(text)
+            let message = text!("rule-address-range", text = quote(text));
+            sink.report_help(
+                Code::AddressRange,
+                at,
+                message,
+                text!("rule-address-range-help"),
             );
-            sink.report_help(Code::AddressRange, at, message, "write it as prefixes");
             return Some(None);
         }
     }
@@ -55,8 +59,8 @@ pub(crate) fn classify_prefix(text: &str, at: Span, sink: &mut Sink) -> Option<O
 }
 
 fn invalid(text: &str, at: Span, sink: &mut Sink) -> Option<IpNet> {
-    let message = format!("{} is no address", quote(text));
-    let help = "write four numbers from 0 to 255, as in `10.0.0.4`, or an IPv6 address";
+    let message = text!("rule-no-ip-address", text = quote(text));
+    let help = text!("rule-no-ip-address-help");
     sink.report_help(Code::InvalidAddress, at, message, help);
     None
 }

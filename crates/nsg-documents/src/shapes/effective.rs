@@ -15,6 +15,7 @@ use crate::service_tags::set;
 use crate::tags::is_tag_like;
 use nsg::{AddressSet, Name, Network, NetworkSecurityGroup};
 use std::collections::BTreeMap;
+use text::text;
 
 /// The entries of an answer, one for each group or manager.
 pub(crate) fn find<'n, 't>(node: &'n Node<'t>, found: &mut Vec<&'n Node<'t>>) {
@@ -48,7 +49,7 @@ pub(crate) fn read(entries: &[&Node], sink: &mut Sink) -> Contents {
         && contents.network.security_admin_rules.is_empty()
         && let Some(first) = entries.first()
     {
-        let message = "the answer names no network security group";
+        let message = text!("document-no-group-named");
         sink.report(Code::EmptyAnswer, start_of(first), message);
     }
     contents
@@ -80,8 +81,7 @@ fn effective(entry: &Node, contents: &mut Contents, sink: &mut Sink) {
             let rule = reader.reader().read_admin(rule, index);
             contents.network.security_admin_rules.push(rule);
         }
-        let message =
-            "security admin rules are in the answer; they are evaluated before the groups";
+        let message = text!("document-admin-rules");
         sink.report(Code::AdminRules, start_of(entry), message);
         return;
     }
@@ -247,10 +247,7 @@ fn expansion(tag: &str, list: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink
             tags.insert(today.into(), addresses);
         }
         Some(known) if *known != addresses => {
-            let message = format!(
-                "the expansion of {} differs from an earlier one, which is kept",
-                quote(tag)
-            );
+            let message = text!("document-expansion-differs", tag = quote(tag));
             sink.report(Code::ExpansionDiffers, list.span, message);
         }
         Some(_) => {}

@@ -10,6 +10,7 @@ use crate::position::Span;
 use crate::rule::{Kind, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule};
 use crate::shapes::expression::{Resolved, Scope};
 use nsg::{NetworkSecurityGroup, SecurityRule};
+use text::text;
 
 /// The keys under which tools keep rules.
 const RULES: &str = "securityRules";
@@ -101,7 +102,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             // PowerShell unwraps lists of one.
             Resolved::Known(node) if looks_like_rule(node) => std::slice::from_ref(node),
             Resolved::Known(node) => {
-                let message = format!("{} stands where a list of rules should", node.kind());
+                let message = text!("document-rules-expected", what = node.kind_in_words());
                 self.sink.report(Code::InvalidList, rules.span, message);
                 if !matches!(node.value, Value::Object(_)) {
                     let text = node.scalar().unwrap_or("unreadable rules");
@@ -114,8 +115,8 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
                 return;
             }
             Resolved::Unknown(text) => {
-                let message = "the rules are an expression whose value is not in the text";
-                let help = "verdicts depend on it; paste the deployed group";
+                let message = text!("document-rules-unresolved");
+                let help = text!("document-rules-unresolved-help");
                 self.sink
                     .report_help(Code::UnresolvedExpression, rules.span, message, help);
                 return draft.push(kind, unknown_rule("(rules)".to_owned(), text), rules.span);
@@ -178,7 +179,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             }
         }
         if let Some(first) = rules.first() {
-            let message = "the text has rules, but no group; Azure's default rules are added";
+            let message = text!("document-rules-without-group");
             self.sink.report(
                 Code::RulesWithoutGroup,
                 crate::rule::start_of(first),
@@ -251,12 +252,12 @@ pub(crate) fn ids(list: Option<&Node>) -> Vec<String> {
 /// A rule whose group is elsewhere: what else is in that group is not in the text.
 pub(crate) fn report_orphan(group: &str, span: Span, sink: &mut Sink) {
     let group = if group.is_empty() {
-        "without a name".to_owned()
+        text!("document-without-name").to_owned()
     } else {
         quote(group)
     };
-    let message = format!("the group {group} of this rule is not in the text");
-    let help = "its other rules are missing from every verdict; paste the whole group";
+    let message = text!("document-orphan", group);
+    let help = text!("document-orphan-help");
     sink.report_help(Code::OrphanRule, span, message, help);
 }
 

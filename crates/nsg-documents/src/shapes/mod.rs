@@ -21,6 +21,7 @@ use crate::rule::{Style, start_of};
 use expression::{Names, Scope};
 use groups::{Found, GroupReader};
 use nsg::Network;
+use text::text;
 
 /// What a document holds.
 #[derive(Default)]
@@ -155,7 +156,7 @@ fn more_pages(root: &Node, sink: &mut Sink) {
             .get(key)
             .filter(|link| link.as_str().is_some_and(|text| !text.is_empty()));
         if let Some(link) = link {
-            let message = "the text is one page of several; groups of the others are not in it";
+            let message = text!("document-page-of-groups");
             sink.report(Code::MorePages, start_of(link), message);
         }
     }

@@ -6,8 +6,9 @@ use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::rule::start_of;
+use text::text;
 
-const SHOW: &str = "paste what `az network nsg show` prints";
+const SHOW: &str = text!("document-paste-show");
 
 /// Names a text that is not JSON at all. JSON begins with a bracket, fragments of it with a quote.
 pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)> {
@@ -25,16 +26,11 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
         || lower.starts_with("<html")
         || lower.starts_with("<head")
     {
-        return Some((Code::Html, "this is a web page", SHOW));
+        return Some((Code::Html, text!("document-html"), SHOW));
     }
     if lower.starts_with('<') {
-        let help =
-            "classic groups must be migrated; of today's, paste what `az network nsg show` prints";
-        return Some((
-            Code::Xml,
-            "this is XML, as the classic deployment model writes groups",
-            help,
-        ));
+        let help = text!("document-xml-help");
+        return Some((Code::Xml, text!("document-xml"), help));
     }
     if lower.starts_with(['{', '[', '"', '}', ']', ',']) {
         return None;
@@ -46,8 +42,8 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
         resource || words.iter().any(|word| line.starts_with(word))
     };
     if any_line(&is_bicep) {
-        let help = "run `az bicep build --file <file> --stdout` and paste what it prints";
-        return Some((Code::Bicep, "this is Bicep source", help));
+        let help = text!("document-bicep-help");
+        return Some((Code::Bicep, text!("document-bicep"), help));
     }
     let blocks = [
         "resource \"",
@@ -58,13 +54,17 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
         "terraform {",
     ];
     if any_line(&|line| blocks.iter().any(|block| line.starts_with(block))) {
-        let help = "run `terraform show -json` and paste what it prints";
-        return Some((Code::TerraformSource, "this is Terraform source", help));
+        let help = text!("document-terraform-help");
+        return Some((Code::TerraformSource, text!("document-terraform"), help));
     }
     let first = lower.lines().next().unwrap_or_default().trim_end();
     let json_inside = any_line(&|line| line.starts_with(['{', '[', '"']));
     if (is_yaml(first) && !json_inside) || first == "---" {
-        return Some((Code::Yaml, "this is YAML", "use `--output json`"));
+        return Some((
+            Code::Yaml,
+            text!("document-yaml"),
+            text!("document-yaml-help"),
+        ));
     }
     None
 }
@@ -92,15 +92,11 @@ pub(crate) fn refuse(root: &Node, sink: &mut Sink) {
 fn name(root: &Node) -> (Code, String, &'static str) {
     let has_result = |key: &str| find_key(root, key).is_some();
     if has_result("networkSecurityGroupResult") || has_result("evaluatedNetworkSecurityGroups") {
-        let message = "this is an answer of NSG diagnostics, which does not hold the rules";
+        let message = text!("document-nsg-diagnostics");
         return (Code::DiagnosticAnswer, message.to_owned(), SHOW);
     }
     if has_result("flowTuples") {
-        return (
-            Code::FlowLog,
-            "this is a flow log, which does not hold the rules".to_owned(),
-            SHOW,
-        );
+        return (Code::FlowLog, text!("document-flow-log").to_owned(), SHOW);
     }
     if let Some(error) = root
         .get("error")
@@ -109,11 +105,11 @@ fn name(root: &Node) -> (Code, String, &'static str) {
     {
         let code = quote(error.str("code").unwrap_or_default());
         let message = error.str("message").unwrap_or_default();
-        let text = format!("Azure answered with the error {code}: {}", quote(message));
-        return (Code::AzureError, text, "solve it and ask again");
+        let text = text!("document-azure-error", code, message = quote(message));
+        return (Code::AzureError, text, text!("document-azure-error-help"));
     }
     if root.has("access") && root.has("ruleName") {
-        let message = "this is an answer of IP flow verify, which does not hold the rules";
+        let message = text!("document-ip-flow-verify");
         return (Code::IpFlowAnswer, message.to_owned(), SHOW);
     }
     let schema = root.str("$schema").unwrap_or_default();
@@ -123,11 +119,11 @@ fn name(root: &Node) -> (Code, String, &'static str) {
             .any(|member| member.value.has_key("value"))
     };
     if holds(schema, "deploymentParameters") || root.get("parameters").is_some_and(valued) {
-        let message = "this is a parameters file without rules".to_owned();
+        let message = text!("document-parameters").to_owned();
         return (
             Code::ParametersFile,
             message,
-            "paste the template, or the deployed group",
+            text!("document-parameters-help"),
         );
     }
     if root.path(&["values"]).is_some_and(|values| {
@@ -136,44 +132,37 @@ fn name(root: &Node) -> (Code, String, &'static str) {
             .first()
             .is_some_and(|tag| tag.path(&["properties", "addressPrefixes"]).is_some())
     }) {
-        let message = "this is a service tag document, which does not hold rules".to_owned();
+        let message = text!("document-service-tags").to_owned();
         return (
             Code::ServiceTagsDocument,
             message,
-            "it belongs to what the rules refer to",
+            text!("document-service-tags-help"),
         );
     }
     if has_result("addressPrefixType") {
-        let message = "these are security admin rules, which stand before every group".to_owned();
+        let message = text!("document-admin-rules-alone").to_owned();
         return (
             Code::AdminRulesDocument,
             message,
-            "they belong to what the rules refer to",
+            text!("document-admin-rules-alone-help"),
         );
     }
     if let Some(vendor) = vendor(root) {
-        return (
-            Code::NotAzureRules,
-            format!("these are rules of {vendor}, not of Azure"),
-            SHOW,
-        );
+        return (Code::NotAzureRules, text!("document-vendor", vendor), SHOW);
     }
     let list = ["value", "data", "networkInterfaces", "results"]
         .iter()
         .find_map(|key| root.get(key));
     let list = list.unwrap_or(root);
     if matches!(&list.value, Value::Array(items) if items.is_empty()) {
-        let message = "the answer is an empty list, so there is no group in it".to_owned();
-        let help = "check the subscription, the resource group and the network interface";
+        let message = text!("document-empty-list").to_owned();
+        let help = text!("document-empty-list-help");
         return (Code::EmptyAnswer, message, help);
     }
     let kind = root.str("type").filter(|kind| kind.contains('/'));
     let message = match kind {
-        Some(kind) => format!(
-            "this describes {}, not a network security group",
-            quote(kind)
-        ),
-        None => "there is no network security group in the text".to_owned(),
+        Some(kind) => text!("document-other-resource", kind = quote(kind)),
+        None => text!("document-no-group").to_owned(),
     };
     (Code::NoGroup, message, SHOW)
 }
@@ -214,8 +203,8 @@ fn find_key<'n, 't>(node: &'n Node<'t>, key: &str) -> Option<&'n Node<'t>> {
 
 /// Says that what stands under `securityRules` is not Azure's.
 pub(crate) fn foreign(group: &Node, sink: &mut Sink) {
-    let message = "these rules have none of the fields of Azure's rules; they are left out";
-    let help = "an Azure rule has `direction`, `access`, `priority` and `protocol`";
+    let message = text!("document-foreign-rules");
+    let help = text!("document-foreign-rules-help");
     sink.report_help(
         Code::NotAzureRules,
         Span::new(group.span.start, group.span.end),

@@ -13,6 +13,7 @@ use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::rule::{Kind, Style, start_of, unknown_rule};
 use nsg::Field;
+use text::text;
 
 const RULE_TYPE: &str = "Microsoft.Network/networkSecurityGroups/securityRules";
 const DEPLOYMENT_TYPE: &str = "Microsoft.Resources/deployments";
@@ -171,7 +172,7 @@ impl TemplateReader<'_> {
             Resolved::Known(node) => match &node.value {
                 Value::Bool(true) => return Condition::Always,
                 Value::Bool(false) => {
-                    let message = "a resource whose condition is false is left out";
+                    let message = text!("document-skipped");
                     self.sink
                         .report(Code::SkippedResource, condition.span, message);
                     return Condition::Never;
@@ -185,8 +186,8 @@ impl TemplateReader<'_> {
             is_group_type(text) || text.to_ascii_lowercase().ends_with("securityrules")
         });
         if relevant {
-            let message = format!("whether this is deployed hangs on {}", quote(text));
-            let help = "it is read as if it were; leave it out if it is not";
+            let message = text!("document-conditional", condition = quote(text));
+            let help = text!("document-conditional-help");
             self.sink
                 .report_help(Code::ConditionalResource, condition.span, message, help);
         }
@@ -201,7 +202,7 @@ impl TemplateReader<'_> {
         };
         let mut draft = reader.group(resource);
         if resource.has("copy") {
-            let message = "a loop makes several groups of this one";
+            let message = text!("document-loop-of-groups");
             self.sink
                 .report(Code::CopyLoop, start_of(resource), message);
         }
@@ -214,14 +215,13 @@ impl TemplateReader<'_> {
                 .str("name")
                 .is_some_and(|name| name.eq_ignore_ascii_case("securityRules"))
             {
-                let count = copy
-                    .get("count")
-                    .and_then(Node::scalar)
-                    .unwrap_or("an unknown number");
-                let message = format!("a loop makes {} rules, which are unknown", quote(count));
-                let help = "paste the deployed group, or the expanded template";
+                let count = copy.get("count").and_then(Node::scalar);
+                let said = quote(count.unwrap_or(text!("document-unknown-number")));
+                let message = text!("document-loop-of-rules", count = said);
+                let help = text!("document-loop-of-rules-help");
                 self.sink
                     .report_help(Code::CopyLoop, start_of(copy), message, help);
+                let count = count.unwrap_or("an unknown number");
                 let rule = unknown_rule("(rules of a loop)".to_owned(), count);
                 draft.push(Kind::User, rule, copy.span);
             }
@@ -270,7 +270,7 @@ impl TemplateReader<'_> {
         };
         let Some(template) = properties.get("template") else {
             if let Some(link) = properties.get("templateLink") {
-                let message = "a linked template is not in the text; its groups are unknown";
+                let message = text!("document-linked");
                 self.sink.report(Code::LinkedTemplate, link.span, message);
             }
             return;

@@ -10,6 +10,7 @@ use crate::index::Index;
 use crate::json::{Node, Value};
 use crate::rule::{Kind, RuleReader, Style, start_of, unknown_rule};
 use nsg::NetworkSecurityGroup;
+use text::text;
 
 /// Whether a document is Terraform's.
 pub(crate) fn is_terraform(root: &Node) -> bool {
@@ -26,8 +27,8 @@ pub(crate) fn read(root: &Node, sink: &mut Sink) -> Vec<Draft> {
         .and_then(Node::scalar)
         .and_then(|text| text.parse::<u32>().ok());
     if root.has("modules") && version.is_some_and(|version| version < 4) {
-        let message = "this is a Terraform state older than version 4";
-        let help = "run `terraform show -json` and paste what it prints";
+        let message = text!("document-old-state");
+        let help = text!("document-terraform-help");
         sink.report_help(Code::OldTerraformState, start_of(root), message, help);
         return Vec::new();
     }
@@ -137,8 +138,8 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             .as_ref()
             .is_none_or(|inline| inline.get(address).is_some());
         if configured || resource.address.starts_with("module.") {
-            let message = "the rules of this group are known only after apply";
-            let help = "apply, then paste what `terraform show -json` prints";
+            let message = text!("document-after-apply");
+            let help = text!("document-after-apply-help");
             self.sink.report_help(
                 Code::KnownAfterApply,
                 start_of(resource.values),

@@ -10,6 +10,7 @@ use super::place::Place;
 use super::quoted::bash;
 use super::steps::{Step, Steps, steps};
 use nsg::NetworkSecurityGroup;
+use text::text;
 
 /// The script, and what to know about it.
 ///
@@ -42,20 +43,13 @@ pub(super) fn script(
     }
     let mut notes = Vec::new();
     if may_open {
-        notes.push(
-            "Between the commands the group may let through what it lets through neither before nor after: a \
-             deny changes together with other rules. The PowerShell form sends the change in one request."
-                .to_owned(),
-        );
+        notes.push(text!("write-note-may-open").to_owned());
     }
     let open = |rule: &&nsg::SecurityRule| {
         rule.priority.known().is_none() || rule.direction.known().is_none()
     };
     if !steps.is_empty() && after.security_rules.iter().any(|rule| open(&rule)) {
-        notes.push(
-            "Some rules' priority or direction is not known; a command that takes the same is refused."
-                .to_owned(),
-        );
+        notes.push(text!("write-note-unknown-priorities").to_owned());
     }
     Ok((text, notes))
 }
@@ -68,9 +62,7 @@ fn mixed(edit: &Edit) -> Option<Reason> {
     let both = |side: &Side| !side.groups.is_empty() && !side.prefixes.is_empty();
     (both(&to.source) || both(&to.destination)).then(|| Reason {
         rule: to.name.to_owned(),
-        message:
-            "it has application security groups beside addresses, which the Azure CLI cannot write"
-                .to_owned(),
+        message: text!("write-groups-beside-addresses").to_owned(),
     })
 }
 

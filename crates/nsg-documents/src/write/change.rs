@@ -7,6 +7,7 @@ use super::{azure_cli, bicep, notes, powershell, template, terraform};
 use crate::diagnostic::quote;
 use nsg::NetworkSecurityGroup;
 use std::fmt;
+use text::text;
 
 /// What a change is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,8 +104,12 @@ pub struct CannotWrite {
 
 impl fmt::Display for CannotWrite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reason = |reason: &Reason| format!("rule {}: {}", quote(&reason.rule), reason.message);
-        f.write_str(&list(self.reasons.iter().map(reason), "; "))
+        let reason = |reason: &Reason| {
+            let rule = quote(&reason.rule);
+            text!("write-reason", rule, reason = reason.message)
+        };
+        let reasons = self.reasons.iter().map(reason);
+        f.write_str(&list(reasons, text!("write-reason-join")))
     }
 }
 

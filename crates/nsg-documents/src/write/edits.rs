@@ -5,6 +5,7 @@ use super::fields::{Fields, Untold, fields, nameless};
 use crate::diagnostic::quote;
 use crate::index::Index;
 use nsg::{Field, NetworkSecurityGroup, SecurityRule};
+use text::text;
 
 /// What becomes of one rule. A rule is the same one as long as its name is; one that is renamed is
 /// deleted and created, since a name is part of a resource's id.
@@ -99,9 +100,11 @@ fn clashes(group: &NetworkSecurityGroup) -> Untold {
         {
             reasons.push(Reason {
                 rule: rule.name.clone(),
-                message: format!(
-                    "it has priority {priority} for {direction}, and so has {}; Azure refuses that",
-                    quote(&other.name)
+                message: text!(
+                    "write-priority-clash",
+                    priority,
+                    direction = direction.word(),
+                    other = quote(&other.name)
                 ),
             });
         }
@@ -116,7 +119,7 @@ fn same_names(rules: &[SecurityRule]) -> Untold {
         .filter(|rule| names.insert(&rule.name, 0).is_some());
     let reason = |rule: &SecurityRule| Reason {
         rule: rule.name.clone(),
-        message: "two rules have this name; which of them is meant cannot be told".to_owned(),
+        message: text!("write-name-twice").to_owned(),
     };
     twice.map(reason).collect()
 }

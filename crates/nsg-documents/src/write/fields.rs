@@ -3,10 +3,12 @@
 use super::change::Reason;
 use super::resource::title_case;
 use crate::diagnostic::quote;
+use nsg::facts::RuleField;
 use nsg::{
     Access, AddressMatch, Direction, Field, Name, PortMatch, Priority, RuleProtocol, SecurityRule,
 };
 use std::fmt::Display;
+use text::text;
 
 /// A rule of which everything is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,18 +43,18 @@ pub(super) fn fields(rule: &SecurityRule) -> Result<Fields<'_>, Untold> {
     let mut untold = Vec::new();
     let mut say = |field: &str, text: &str| untold.push(reason(rule, field, text));
     let conditions = &rule.conditions;
-    let priority = known(&rule.priority, "priority", &mut say);
-    let direction = known(&rule.direction, "direction", &mut say);
-    let access = known(&rule.access, "access", &mut say);
-    let protocol = known(&conditions.protocol, "protocol", &mut say);
+    let priority = known(&rule.priority, text!("write-field-priority"), &mut say);
+    let direction = known(&rule.direction, text!("write-field-direction"), &mut say);
+    let access = known(&rule.access, text!("write-field-access"), &mut say);
+    let protocol = known(&conditions.protocol, RuleField::Protocol.word(), &mut say);
     let source = side(
-        "source",
+        [RuleField::Source, RuleField::SourcePort],
         &conditions.source,
         &conditions.source_ports,
         &mut say,
     );
     let destination = side(
-        "destination",
+        [RuleField::Destination, RuleField::DestinationPort],
         &conditions.destination,
         &conditions.destination_ports,
         &mut say,
@@ -79,14 +81,14 @@ pub(super) fn fields(rule: &SecurityRule) -> Result<Fields<'_>, Untold> {
 fn reason(rule: &SecurityRule, field: &str, text: &str) -> Reason {
     Reason {
         rule: rule.name.clone(),
-        message: format!("the {field} is not known: {}", quote(text)),
+        message: text!("write-field-unknown", field, text = quote(text)),
     }
 }
 
 /// Why a rule cannot be named: readers put brackets around what they call one without a name.
 pub(super) fn nameless(rule: &SecurityRule) -> Option<Reason> {
     let nameless = rule.name.is_empty() || rule.name.starts_with('(');
-    nameless.then(|| reason(rule, "name", &rule.name))
+    nameless.then(|| reason(rule, text!("write-field-name"), &rule.name))
 }
 
 fn known<T: Copy>(field: &Field<T>, name: &str, say: &mut impl FnMut(&str, &str)) -> Option<T> {
@@ -100,11 +102,12 @@ fn known<T: Copy>(field: &Field<T>, name: &str, say: &mut impl FnMut(&str, &str)
 }
 
 fn side<'a>(
-    name: &str,
+    fields: [RuleField; 2],
     addresses: &'a [AddressMatch],
     ports: &[PortMatch],
     say: &mut impl FnMut(&str, &str),
 ) -> Side<'a> {
+    let [name, port_name] = fields.map(RuleField::word);
     let mut side = Side {
         prefixes: Vec::new(),
         groups: Vec::new(),
@@ -124,14 +127,14 @@ fn side<'a>(
     for port in ports {
         match port {
             PortMatch::Any | PortMatch::Range(_) => side.ports.push(port.to_string()),
-            PortMatch::Unknown(text) => say(&format!("{name} port"), text),
+            PortMatch::Unknown(text) => say(port_name, text),
         }
     }
     if addresses.is_empty() {
-        say(name, "empty list");
+        say(name, text!("write-empty-list"));
     }
     if ports.is_empty() {
-        say(&format!("{name} port"), "empty list");
+        say(port_name, text!("write-empty-list"));
     }
     side
 }

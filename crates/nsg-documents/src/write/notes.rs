@@ -6,43 +6,34 @@ use super::place::Place;
 use super::resource::network_security_group;
 use crate::diagnostic::{Severity, quote};
 use nsg::{AddressMatch, Name, NetworkSecurityGroup, SecurityRule};
+use text::text;
 
 /// What is not known of the group, and what the text does to it.
 pub(super) fn of_place(place: &Place, format: Format) -> Vec<String> {
     let mut notes = Vec::new();
     let unknown = [
-        ("name", place.name.is_none()),
+        (text!("write-part-name"), place.name.is_none()),
         (
-            "resource group",
+            text!("write-part-resource-group"),
             place.resource_group.is_none() && !matches!(format, Format::Arm | Format::Bicep),
         ),
         (
-            "location",
+            text!("write-part-location"),
             place.location.is_none() && (place.new || !format.is_script()),
         ),
     ];
     let unknown = unknown.into_iter().filter(|(_, missing)| *missing);
-    let unknown = list(unknown.map(|(what, _)| what), ", ");
+    let unknown = list(unknown.map(|(what, _)| what), text!("list-comma"));
     if !unknown.is_empty() {
-        notes.push(format!("Not known, so fill in: {unknown} of the group."));
+        notes.push(text!("write-note-fill-in", parts = unknown));
     }
     if !format.is_script() {
-        notes.push(
-            "It replaces the whole group: tags and `flushConnection` are not among what was read, so add \
-             them where the group has them."
-                .to_owned(),
-        );
+        notes.push(text!("write-note-replaces").to_owned());
         if format == Format::Terraform {
-            notes.push(
-                "Terraform takes over a group that is already there only after `terraform import`."
-                    .to_owned(),
-            );
+            notes.push(text!("write-note-import").to_owned());
         }
     } else if place.new {
-        notes.push(
-            "It creates the group; a group of this name that is there already loses its rules."
-                .to_owned(),
-        );
+        notes.push(text!("write-note-creates").to_owned());
     }
     notes
 }
@@ -63,8 +54,8 @@ pub(super) fn names_alone(rules: &[&SecurityRule]) -> Option<String> {
         }
     }
     (!names.is_empty()).then(|| {
-        let names = list(names.iter().map(|name| quote(name.as_str())), ", ");
-        format!("Known by name alone, and so looked for in the group's resource group: {names}.")
+        let names = names.iter().map(|name| quote(name.as_str()));
+        text!("write-note-names", names = list(names, text!("list-comma")))
     })
 }
 
@@ -80,8 +71,8 @@ pub(super) fn refused(rules: Vec<&SecurityRule>) -> Vec<String> {
     let diagnostics = crate::read(&text).diagnostics.into_iter();
     let loud = diagnostics.filter(|it| it.severity == Severity::Warning);
     loud.map(|it| match it.help {
-        Some(help) => format!("Mind: {} ({help}).", it.message),
-        None => format!("Mind: {}.", it.message),
+        Some(help) => text!("write-note-mind-and-help", message = it.message, help),
+        None => text!("write-note-mind", message = it.message),
     })
     .collect()
 }

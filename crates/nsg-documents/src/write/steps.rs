@@ -18,6 +18,7 @@ use super::fields::Fields;
 use nsg::room::PRIORITIES;
 use nsg::{Access, Direction, Field, NetworkSecurityGroup, Priority, SecurityRule, order};
 use std::ptr;
+use text::text;
 
 /// One command.
 #[derive(Debug)]
@@ -214,7 +215,7 @@ impl<'e, 'a> Walk<'e, 'a> {
             }],
         };
         let Some(held) = self.held.get(at).cloned() else {
-            return Err(blocked("it cannot be placed"));
+            return Err(blocked(text!("write-no-place")));
         };
         if held.name.eq_ignore_ascii_case(edit.name())
             && let Some(going @ Edit::Delete(_)) = self.edit_of(at)
@@ -225,11 +226,11 @@ impl<'e, 'a> Walk<'e, 'a> {
             return Ok(());
         }
         let Some((direction, priority)) = held.slot else {
-            return Err(blocked("a rule of the same name is in its way"));
+            return Err(blocked(text!("write-name-in-the-way")));
         };
         let (free, opens) = self
             .free(direction, priority, held.access)
-            .ok_or_else(|| blocked("no priority is free to make room for it"))?;
+            .ok_or_else(|| blocked(text!("write-no-priority")))?;
         self.done.may_open |= opens;
         if let Some(held) = self.held.get_mut(at) {
             held.slot = Some((direction, free));

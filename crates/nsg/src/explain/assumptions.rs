@@ -6,12 +6,11 @@ use crate::model::rule::Conditions;
 use crate::model::scenario::{AppliedTo, Scenario};
 use crate::platform::PlatformService;
 use crate::tags::{DefaultTag, is_public};
+use text::text;
 
-const INTERNET_IPV6: &str =
-    "Internet is taken to hold public IPv6 addresses; every expansion on record lists IPv4 only";
-const ANY_IPV4: &str = "0.0.0.0/0 in a rule is taken to mean IPv4 only; Azure does not say";
-const PLATFORM: &str =
-    "platform traffic passes as documented; what IP flow verify answers for it is not documented";
+const INTERNET_IPV6: &str = text!("assumption-internet-ipv6");
+const ANY_IPV4: &str = text!("assumption-any-ipv4");
+const PLATFORM: &str = text!("assumption-platform");
 
 /// The assumptions that this flow's verdict can rest on, as sentences without a full stop.
 pub(crate) fn assumptions(

@@ -5,6 +5,7 @@ use crate::facts::{End, Fact};
 use crate::settle::{HangsOn, Question};
 use crate::tags::DefaultTag;
 use crate::verdict::MissingFact;
+use text::text;
 
 /// How many port ranges a question lists.
 const LISTED: usize = 8;
@@ -32,15 +33,11 @@ pub(crate) fn missing_fact(fact: HangsOn) -> MissingFact {
 }
 
 fn of_port(end: End, ports: &str) -> (&'static str, String, String) {
-    let (field, side) = match end {
-        End::Local => ("localPort", "local"),
-        End::Remote => ("remotePort", "remote"),
+    let (field, question) = match end {
+        End::Local => ("localPort", text!("question-local-port", ports)),
+        End::Remote => ("remotePort", text!("question-remote-port", ports)),
     };
-    (
-        "Port",
-        field.to_owned(),
-        format!("is the {side} port {ports}?"),
-    )
+    ("Port", field.to_owned(), question)
 }
 
 fn of_fact(fact: &Fact) -> (&'static str, String, String) {
@@ -50,46 +47,43 @@ fn of_fact(fact: &Fact) -> (&'static str, String, String) {
                 Some(DefaultTag::VirtualNetwork) => "VirtualNetwork",
                 _ => "ServiceTag",
             };
-            (kind, tag.to_string(), format!("is {address} in {tag}?"))
+            let question = text!("question-tag", address, tag);
+            (kind, tag.to_string(), question)
         }
         Fact::ApplicationSecurityGroup { group, address } => {
-            let question = format!("is {address} a member of {}?", group.last_segment());
+            let question = text!("question-group", address, group = group.last_segment());
             ("ApplicationSecurityGroup", group.to_string(), question)
         }
         Fact::Port { end, range } => of_port(*end, &range.to_string()),
         Fact::Field { rule, field, text } => {
-            let (name, field) = (&rule.name, field.as_str());
-            let question = format!("does the {field} `{text}` of {name} match this flow?");
-            ("Rule", format!("{name} {field}"), question)
+            let name = &rule.name;
+            let question = text!("question-field", field = field.word(), text, rule = name);
+            ("Rule", format!("{name} {}", field.as_str()), question)
         }
         Fact::Direction { rule, text } => {
             let name = &rule.name;
-            let question = format!("does {name}, with direction `{text}`, judge this flow?");
+            let question = text!("question-direction", rule = name, text);
             ("Rule", format!("{name} direction"), question)
         }
         Fact::Access { rule, text } => {
             let name = &rule.name;
-            let question = format!("does {name}, with access `{text}`, allow?");
+            let question = text!("question-access", rule = name, text);
             ("Rule", format!("{name} access"), question)
         }
         Fact::Precedence { rule } => {
             let name = &rule.name;
-            let question =
-                format!("is {name} checked before the other rules that match this flow?");
+            let question = text!("question-precedence", rule = name);
             ("Rule", format!("{name} priority"), question)
         }
         Fact::PortlessProtocol { protocol } => (
             "AzureBehaviour",
             format!("{protocol} and ports"),
-            format!("does a rule that names ports match {protocol}, which has none?"),
+            text!("question-portless-protocol", protocol),
         ),
         Fact::PlatformTraffic { rule } => (
             "AzureBehaviour",
             format!("{} and platform traffic", rule.name),
-            format!(
-                "does the security admin rule {} apply to platform traffic?",
-                rule.name
-            ),
+            text!("question-platform-traffic", rule = rule.name),
         ),
     }
 }

@@ -5,6 +5,7 @@ use crate::facts::RuleField;
 use crate::matching::{Facts, FieldMatches, Match};
 use crate::model::field::Field;
 use crate::stages::StageRule;
+use text::text;
 
 /// How many of a rule's addresses or ports a reason lists.
 const LISTED: usize = 3;
@@ -18,10 +19,12 @@ pub(crate) fn reason(
 ) -> String {
     let mut sentence = comparison(rule, facts, fields, matched);
     if rule.priority.known().is_none() {
-        sentence.push_str("; its priority is not known");
+        sentence.push_str(text!("reason-join"));
+        sentence.push_str(text!("reason-priority-unknown"));
     }
     if rule.effect.known().is_none() {
-        sentence.push_str("; its access is not known");
+        sentence.push_str(text!("reason-join"));
+        sentence.push_str(text!("reason-access-unknown"));
     }
     sentence
 }
@@ -47,7 +50,7 @@ fn comparison(
             .into_iter()
             .map(|field| miss(rule, facts, field))
             .collect();
-        return missed.join("; ");
+        return missed.join(text!("reason-join"));
     }
     let open = of(|m| matches!(m, Match::Unknown(_)));
     if !open.is_empty() {
@@ -55,38 +58,36 @@ fn comparison(
             .into_iter()
             .map(|field| hangs(rule, facts, field))
             .collect();
-        return open.join("; ");
+        return open.join(text!("reason-join"));
     }
-    match matched {
-        Match::Yes => "every field matches".to_owned(),
+    let text = match matched {
+        Match::Yes => text!("reason-matches"),
         _ if rule.contested && rule.priority.known().is_none() => {
-            "every field matches, but whether it comes first is not known".to_owned()
+            text!("reason-matches-order-unknown")
         }
-        _ if rule.contested => {
-            "every field matches, but another rule has the same priority".to_owned()
-        }
-        _ if rule.direction.known().is_none() => {
-            "every field matches, but its direction is not known".to_owned()
-        }
-        _ => "every field matches, but whether it applies is not known".to_owned(),
-    }
+        _ if rule.contested => text!("reason-matches-same-priority"),
+        _ if rule.direction.known().is_none() => text!("reason-matches-direction-unknown"),
+        _ => text!("reason-matches-applies-unknown"),
+    };
+    text.to_owned()
 }
 
 fn miss(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> String {
     let (given, wanted) = sides(rule, facts, field);
-    let verb = match field {
-        RuleField::Source | RuleField::Destination => "is not in",
-        RuleField::Protocol | RuleField::SourcePort | RuleField::DestinationPort => "is not",
-    };
-    format!("{} {given} {verb} {wanted}", field.as_str())
+    let name = field.word();
+    match field {
+        RuleField::Source | RuleField::Destination => {
+            text!("reason-not-in", field = name, given, wanted)
+        }
+        RuleField::Protocol | RuleField::SourcePort | RuleField::DestinationPort => {
+            text!("reason-is-not", field = name, given, wanted)
+        }
+    }
 }
 
 fn hangs(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> String {
     let (given, wanted) = sides(rule, facts, field);
-    format!(
-        "whether {} {given} is in {wanted} is not known",
-        field.as_str()
-    )
+    text!("reason-open", field = field.word(), given, wanted)
 }
 
 /// The flow's value of a field and the rule's, in words.
@@ -95,8 +96,8 @@ fn sides(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> (String, 
     let end = facts.end(field).1;
     let port = || match (facts.flow.protocol.has_ports(), end.port) {
         (true, Some(port)) => port.to_string(),
-        (true, None) => "(not given)".to_owned(),
-        (false, _) => "(none)".to_owned(),
+        (true, None) => text!("reason-port-not-given").to_owned(),
+        (false, _) => text!("reason-port-none").to_owned(),
     };
     match field {
         RuleField::Protocol => {

@@ -1,11 +1,11 @@
 //! The verdict in one sentence.
 
 use super::{alternatives, stage_name};
-use crate::model::rule::Priority;
+use crate::model::rule::{Access, Priority};
 use crate::model::scenario::{AppliedTo, Scenario};
 use crate::platform::PlatformService;
 use crate::verdict::{Decision, MissingFact};
-use std::fmt;
+use text::text;
 
 /// How many rules a sentence lists.
 const LISTED: usize = 4;
@@ -32,73 +32,86 @@ pub(crate) struct Summary<'a> {
     pub(crate) platform: Option<PlatformService>,
 }
 
-impl fmt::Display for Summary<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let done = match self.access {
-            Decision::Depends => return self.depends(f),
-            Decision::Allow => "Allowed",
-            Decision::Deny => "Denied",
+impl Summary<'_> {
+    /// The sentence.
+    pub(crate) fn sentence(&self) -> String {
+        let access = match self.access {
+            Decision::Depends => return self.depends(),
+            Decision::Allow => Access::Allow,
+            Decision::Deny => Access::Deny,
         };
         match self.rules {
-            [Some(rule)] => self.by_rule(f, done, rule),
-            [None] | [] => self.by_no_rule(f),
+            [Some(rule)] => self.by_rule(access, rule),
+            [None] | [] => self.by_no_rule(),
             several => {
                 let names: Vec<_> = several
                     .iter()
                     .map(|rule| name_or_none(rule.as_ref()))
                     .collect();
-                let names = alternatives(&names, LISTED);
-                write!(
-                    f,
-                    "{done} either way; missing facts leave open whether by {names}."
+                let rules = alternatives(&names, LISTED);
+                match access {
+                    Access::Allow => text!("summary-allowed-either-way", rules),
+                    Access::Deny => text!("summary-denied-either-way", rules),
+                }
+            }
+        }
+    }
+
+    fn by_rule(&self, access: Access, deciding: &Ruling<'_>) -> String {
+        let rule = self.named(deciding, deciding.priority);
+        if deciding.delivers {
+            return text!("summary-always-allowed-by", rule);
+        }
+        // Stages before the deciding one let the flow pass; say by which rule.
+        let mut earlier = self
+            .passed
+            .iter()
+            .take_while(|passed| passed.applied_to != deciding.applied_to)
+            .map(|passed| self.named(passed, None));
+        // There are three stages, so two at most come before.
+        match (access, earlier.next(), earlier.next()) {
+            (Access::Allow, None, _) => text!("summary-allowed-by", rule),
+            (Access::Allow, Some(before), None) => {
+                text!("summary-allowed-by-after", rule, before)
+            }
+            (Access::Allow, Some(first), Some(second)) => {
+                text!("summary-allowed-by-after-two", rule, first, second)
+            }
+            (Access::Deny, None, _) => text!("summary-denied-by", rule),
+            (Access::Deny, Some(before), None) => text!("summary-denied-by-though", rule, before),
+            (Access::Deny, Some(first), Some(second)) => {
+                text!("summary-denied-by-though-two", rule, first, second)
+            }
+        }
+    }
+
+    /// The rule with its stage and, where that has a name, its group; the priority where it is to be said.
+    fn named(&self, ruling: &Ruling<'_>, priority: Option<Priority>) -> String {
+        let (rule, stage) = (ruling.name, stage_name(ruling.applied_to));
+        let group = self.scenario.group(ruling.applied_to);
+        let group = group.and_then(|group| group.display_name());
+        match (priority, group) {
+            (None, None) => text!("summary-rule", rule, stage),
+            (None, Some(group)) => text!("summary-rule-of-group", rule, stage, group),
+            (Some(priority), None) => text!("summary-rule-with-priority", rule, priority, stage),
+            (Some(priority), Some(group)) => {
+                text!(
+                    "summary-rule-with-priority-of-group",
+                    rule,
+                    priority,
+                    stage,
+                    group
                 )
             }
         }
     }
-}
 
-impl Summary<'_> {
-    fn by_rule(&self, f: &mut fmt::Formatter<'_>, done: &str, rule: &Ruling<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{done} by {} of the {}",
-            quoted(rule),
-            self.stage(rule.applied_to)
-        )?;
-        if rule.delivers {
-            return write!(f, "; no network security group is asked.");
-        }
-        // Stages before the deciding one let the flow pass; say by which rule.
-        let earlier = self
-            .passed
-            .iter()
-            .take_while(|passed| passed.applied_to != rule.applied_to);
-        for passed in earlier {
-            let words = if done == "Denied" {
-                ("though", "allows")
-            } else {
-                ("after", "allowed")
-            };
-            let stage = self.stage(passed.applied_to);
-            write!(
-                f,
-                ", {} {} of the {stage} {} it",
-                words.0, passed.name, words.1
-            )?;
-        }
-        f.write_str(".")
-    }
-
-    fn by_no_rule(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(service) = self.platform {
-            let service_name = service.as_str();
-            write!(
-                f,
-                "Allowed by the platform: traffic to {service_name} is not subject to rules"
-            )?;
-            return match service.tag() {
-                Some(tag) => write!(f, " unless one names {}.", tag.as_str()),
-                None => f.write_str("."),
+    fn by_no_rule(&self) -> String {
+        if let Some(platform) = self.platform {
+            let service = platform.as_str();
+            return match platform.tag() {
+                Some(tag) => text!("summary-platform-unless", service, tag = tag.as_str()),
+                None => text!("summary-platform", service),
             };
         }
         let stages = [AppliedTo::Subnet, AppliedTo::NetworkInterface];
@@ -106,62 +119,44 @@ impl Summary<'_> {
             .into_iter()
             .any(|stage| self.scenario.group(stage).is_some())
         {
-            f.write_str("Allowed: no rule of the groups matches.")
+            text!("summary-no-rule-matches").to_owned()
         } else {
-            f.write_str(
-                "Allowed: no network security group applies, so nothing is filtered here. \
-                 A Standard public IP address stays closed to the internet without one.",
-            )
+            text!("summary-no-group").to_owned()
         }
     }
 
-    fn depends(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn depends(&self) -> String {
         match self.depends_on {
-            [only] => {
-                let question = only.question.trim_end_matches('?');
-                write!(
-                    f,
-                    "Depends: {question}? If yes, {}; if no, {}.",
-                    only.if_yes, only.if_no
-                )
-            }
+            [only] => text!(
+                "summary-depends-on-one",
+                question = only.question,
+                yes = only.if_yes.word(),
+                no = only.if_no.word()
+            ),
             several => {
-                let questions: Vec<_> = several.iter().map(|fact| fact.question.as_str()).collect();
-                let count = questions.len();
-                let listed: Vec<_> = questions.into_iter().take(LISTED).collect();
-                write!(f, "Depends on {count} missing facts: {}", listed.join(" "))?;
-                if count > LISTED {
-                    write!(f, " And {} more.", count - LISTED)
-                } else {
-                    Ok(())
+                let count = several.len();
+                let questions: Vec<_> = several
+                    .iter()
+                    .take(LISTED)
+                    .map(|fact| fact.question.as_str())
+                    .collect();
+                let questions = questions.join(" ");
+                match count.saturating_sub(LISTED) {
+                    0 => text!("summary-depends-on", count, questions),
+                    rest => text!("summary-depends-on-and-more", count, questions, rest),
                 }
             }
         }
-    }
-
-    /// The stage with its group's name.
-    fn stage(&self, applied_to: AppliedTo) -> String {
-        match self
-            .scenario
-            .group(applied_to)
-            .and_then(|group| group.display_name())
-        {
-            Some(name) => format!("{} {name}", stage_name(applied_to)),
-            None => stage_name(applied_to).to_owned(),
-        }
-    }
-}
-
-fn quoted(rule: &Ruling<'_>) -> String {
-    match rule.priority {
-        Some(priority) => format!("{} (priority {priority})", rule.name),
-        None => rule.name.to_owned(),
     }
 }
 
 fn name_or_none(rule: Option<&Ruling<'_>>) -> String {
     match rule {
-        Some(rule) => format!("{} of the {}", rule.name, stage_name(rule.applied_to)),
-        None => "no rule".to_owned(),
+        Some(rule) => text!(
+            "summary-rule",
+            rule = rule.name,
+            stage = stage_name(rule.applied_to)
+        ),
+        None => text!("summary-no-rule").to_owned(),
     }
 }

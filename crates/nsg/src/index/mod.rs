@@ -105,7 +105,7 @@ impl RuleIndex {
             access: decided.access,
             rule_name: decided.rule.map(|(_, rule)| rule.name.ip_flow_verify()),
             rule_id: decided.rule.and_then(|(_, rule)| rule.id.clone()),
-            summary: summary.to_string(),
+            summary: summary.sentence(),
             evaluated_network_security_groups: Vec::new(),
             depends_on: Vec::new(),
             assumptions: assumptions(&self.scenario, flow, None),

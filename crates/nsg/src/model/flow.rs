@@ -5,6 +5,7 @@ use super::rule::Direction;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::net::IpAddr;
+use text::text;
 
 /// One end of a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -76,8 +77,8 @@ pub enum FlowError {
 impl fmt::Display for FlowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::MixedFamilies => "a flow cannot have one IPv4 and one IPv6 address",
-            Self::Icmpv6 => "network security groups do not support ICMPv6",
+            Self::MixedFamilies => text!("flow-mixed-families"),
+            Self::Icmpv6 => text!("flow-icmpv6"),
         })
     }
 }

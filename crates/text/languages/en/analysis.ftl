@@ -1,0 +1,195 @@
+### What the analysis finds: what a change does, what is odd about rules, what would let a flow through.
+
+## Addresses, ports and flows in a few words
+
+analysis-anywhere = anywhere
+analysis-except = { $named } except { $missing }
+analysis-address-ranges = { $count } address ranges
+analysis-may-be-in = what may be in { $tag }
+analysis-port-ranges = { $count } port ranges
+analysis-service = { $protocols } { $ports }
+analysis-all-tcp-and-udp = all TCP and UDP
+# Stands behind the service; so the first character is a comma or a space.
+analysis-besides-ipv6 = {" "}over IPv6
+analysis-besides-source-port = , source port { $ports }
+analysis-besides-source-port-ipv6 = , source port { $ports } over IPv6
+list-and = { $others } and { $last }
+
+## Counts in a few words: each unit has so many digits more than the one before
+
+analysis-count-digits-of-unit = 3
+analysis-count-unit-1 = thousand
+analysis-count-unit-2 = million
+analysis-count-unit-3 = billion
+analysis-count-unit-4 = trillion
+analysis-count-in-units = { $number } { $unit }
+
+## Limits
+
+analysis-too-large = these rules cut the flows into more pieces than can be listed; ask about one direction, fewer ports or fewer addresses at a time
+
+## What a change does, in one sentence
+
+impact-none = No traffic changes.
+impact-one = { $first }; { $rest }.
+impact-two = { $first }; { $second }; { $rest }.
+impact-nothing-else = nothing else changes
+impact-others = { $count ->
+    [one] and one other change
+   *[other] and { $count } other changes
+}
+impact-opens = opens { $flows }
+impact-may-open = may open { $flows }, depending on { $facts }
+impact-allows = allows { $flows } for certain
+impact-closes = closes { $flows }
+impact-may-close = may close { $flows }, depending on { $facts }
+impact-denies = denies { $flows } for certain
+impact-may-change = may change { $flows }, depending on { $facts }
+impact-all-traffic = all traffic
+impact-flows-and = { $first } and { $second }
+# Parts that are not said are empty. A part in the middle ends with a space, or begins with one.
+impact-flows = { $direction ->
+    [inbound] inbound{" "}
+    [outbound] outbound{" "}
+   *[unsaid] {""}
+}{ $traffic } from { $from } to { $to }{ $source_ports ->
+    [all] {""}
+   *[other] , source port { $source_ports }
+}{ $family ->
+    [ipv4] {" "}over IPv4
+    [ipv6] {" "}over IPv6
+   *[unsaid] {""}
+}{ $only ->
+    [shut] {" "}where it was not open
+    [open] {" "}where it was open
+   *[all] {""}
+}
+
+## What flows hang on
+
+impact-facts = missing facts
+impact-facts-such-as = missing facts such as { $first }
+impact-fact-tag = what is in { $tag }
+impact-fact-group = who is a member of { $group }
+impact-fact-port = the port
+impact-fact-field = the { $field } of { $rule }
+impact-fact-direction = the direction of { $rule }
+impact-fact-access = the access of { $rule }
+impact-fact-priority = the priority of { $rule }
+impact-fact-portless-protocol = whether Azure lets rules with ports match { $protocol }
+impact-fact-platform-traffic = whether Azure applies { $rule } to platform traffic
+
+## Findings
+
+finding-rule = { $rule }
+finding-rule-with-priority = { $rule } (priority { $priority })
+finding-same-priority = { $rules } have one priority; Azure refuses that, and which would be checked first is not known.
+finding-priority-out-of-range = { $rule } is outside { $first } to 4096; Azure refuses it.
+finding-mixed-families = { $rule } names IPv4 and IPv6 addresses; Azure refuses both in one rule. Make two rules of it.
+finding-platform-tag-allowed = { $rule } allows AzurePlatformDNS; Azure accepts that tag in Deny rules only.
+finding-default-route = VirtualNetwork holds a default route, and so every address: rules for VirtualNetwork, AllowVnetInBound among them, match traffic from the internet. Deny it explicitly above 65000.
+finding-cannot-match = { $rule } cannot match here: { $why }.
+finding-no-members = { $group } has no members
+finding-empty-tag = { $tag } is empty
+finding-outside-virtual-network = { $prefix } is not in the virtual network: rules see a machine's private address, never its public one
+finding-duplicate = { $rule } says the same as { $twin }.
+finding-redundant = { $rule } can go: without it every flow ends alike.
+finding-unreachable = { $rule } never decides: higher rules take every flow that it matches.
+finding-unreachable-alike = { $count ->
+    [one] { $rule } never decides: { $blockers } takes every flow that it matches, and does the same.
+   *[other] { $rule } never decides: { $blockers } take every flow that it matches, and do the same.
+}
+finding-unreachable-opposite = { $count ->
+    [one] { $rule } never decides: { $blockers } takes every flow that it matches, and does not do the same.
+   *[other] { $rule } never decides: { $blockers } take every flow that it matches, and do not do the same.
+}
+finding-partly-shadowed = The entry { $entry } of { $rule } never decides: { $higher } comes first and does the opposite.
+finding-conflicting-overlap = { $first } and { $second } do the opposite for flows that they share; { $winner } wins because it comes first.
+finding-mergeable-ranges = { $rule } says the same with { $fewer } fewer entries in its lists.
+finding-mergeable-rules = { $first } and { $second } can be one rule: only their { $fields } differ, and every flow ends alike.
+finding-fields-sources = sources
+finding-fields-source-ports = source ports
+finding-fields-destinations = destinations
+finding-fields-destination-ports = destination ports
+finding-exposed = { $rule } lets { $from } reach { $what }.
+finding-every-port = every TCP port
+finding-port = { $service } (TCP { $port })
+finding-probes-denied = { $rule } denies health probes of the load balancer, which come from { $address }; behind a load balancer the machine is taken for dead. Allow AzureLoadBalancer above it.
+
+## What would make a flow end otherwise
+
+why-not-sentence = { $clauses }.
+why-not-clauses = { $first }; { $next }
+why-not-add = add { $rule } ({ $access }, priority { $priority }) to the { $place }
+why-not-add-like-but-from = add { $rule } ({ $access }, priority { $priority }) to the { $place }, like { $like } but from { $addresses }
+why-not-add-like-but-to = add { $rule } ({ $access }, priority { $priority }) to the { $place }, like { $like } but to { $addresses }
+why-not-remove = remove { $rule } from the { $place }
+why-not-let-allow = let { $rule } of the { $place } allow
+why-not-let-deny = let { $rule } of the { $place } deny
+why-not-widen = widen { $rule } of the { $place }
+why-not-move = move { $rule } of the { $place } to priority { $priority }
+why-not-widen-and-move = widen { $rule } of the { $place } and move it to priority { $priority }
+why-not-room-one = { $rule } moves from { $from } to { $to } to make room
+why-not-room-two = { $rule } moves from { $from } to { $to } and { $last } to make room
+why-not-room-three = { $rule } moves from { $from } to { $to }, { $second } and { $last } to make room
+why-not-room-many = { $rule } moves from { $from } to { $to } and { $count } rules beside it move, too, to make room
+why-not-room-beside = { $rule } from { $from } to { $to }
+
+## The report
+
+report-heading = Impact of the rule changes
+report-equivalent = Every flow ends as before.
+report-more-permissive = More is let through, and nothing is shut out.
+report-less-permissive = Less is let through, and nothing is opened.
+report-incomparable = Some flows are let through and others shut out, or missing facts leave that open.
+report-rules = Rules that change
+report-rules-head = | Where | Rule | Before | After |
+report-no-rule = none
+report-flows = Flows that change
+report-flows-head = | Direction | Protocol | From | To | Before | After | Flows | For example | Depends on |
+report-largest = The { $shown } largest of { $count } regions are shown.
+report-ruling = { $access } by { $rule }
+report-one-flow = One flow
+report-one-flow-before = Before: **{ $access }**. { $summary }
+report-one-flow-after = After: **{ $access }**. { $summary }
+
+## Contracts and queries that cannot be read
+
+contract-slip = Contract “{ $name }”, { $path }: { $slip }.
+contract-slip-without-name = Contract { $number }, { $path }: { $slip }.
+contract-must-unknown = { $given } is none of `allow`, `deny` and `allowOnly`
+contract-direction-unknown = { $given } is neither `Inbound` nor `Outbound`
+contract-unreadable = { $given } cannot be read: { $expected }
+contract-value-of-type = a value of type { $kind }
+contract-expects-list = it takes a list of texts, such as ["443", "8443"]
+contract-expects-protocol = a protocol is TCP, UDP, ICMP, ESP or AH
+contract-expects-ports = ports are a number, or a range such as 20-25
+contract-expects-addresses = addresses are an address, a prefix, a range such as 10.0.0.1-10.0.0.9, or a tag or group that the rules or the network name
+
+## Why a question of the quiz surprises
+
+quiz-why-security-admin-rules = the security admin rules
+quiz-why-group-of-subnet = the subnet's group
+quiz-why-group-of-network-interface = the network interface's group
+quiz-why-shadowed-allowed = { $rule } matches in every field, but { $earlier } is checked first and allows it: the first rule that matches decides.
+quiz-why-shadowed-denied = { $rule } matches in every field, but { $earlier } is checked first and denies it: the first rule that matches decides.
+quiz-why-other-group = { $rule } of { $group } allows it, but both groups have to: { $denying } of { $other } denies it.
+quiz-why-default-rule = No rule of yours matches, not even { $rule }, but that does not deny it: the default rule { $default } lets it through.
+quiz-why-depends = It hangs on what is not given: { $question } If so, the answer is { $yes }, else { $no }.
+quiz-why-near-miss-allowed = { $rule } misses by one field: { $slip }. So { $instead } comes to decide, and allows it.
+quiz-why-near-miss-denied = { $rule } misses by one field: { $slip }. So { $instead } comes to decide, and denies it.
+quiz-why-slip-protocol = it is for { $wanted }, and this is { $given }
+quiz-why-slip-source-port = it names the source port { $wanted }, and clients come from ports such as { $given }
+quiz-why-slip-destination = it names { $wanted }, and a group sees the machine's private address, { $given }
+quiz-why-tag-peers = { $tag } is more than { $own }: here it holds { $other } as well, so { $rule } matches.
+quiz-why-tag-default-route = A route for 0.0.0.0/0 puts every address into { $tag }, { $address } included, so { $rule } matches.
+quiz-why-tag-host = { $tag } holds { $address }, from which the load balancer's probes come, so { $rule } matches.
+quiz-why-tag-azure = { $tag } holds Azure's own public addresses as well, { $address } of { $service } among them, so { $rule } matches.
+
+## What the page asks beside itself
+
+analysis-picture = { $service } from { $from } to { $to }: { $access }
+analysis-picture-by-rule = { $service } from { $from } to { $to }: { $access } by { $rule }
+analysis-redact-group-cannot-say = These rules come from effective security rules, or hold what could not be read, and a plain group cannot say the same. Paste the group itself to redact it.
+analysis-redact-admin-rules-unread = The security admin rules hold what could not be read, and cannot be redacted.
+analysis-write-no-group = there is no group in this place

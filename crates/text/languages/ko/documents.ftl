@@ -1,0 +1,271 @@
+### 붙여넣은 텍스트의 문제와 해결 방법: 마침표 없이 끝납니다.
+
+## 모든 문서
+
+document-more-alike = `{ $code }` 종류가 { $count }개 더 있지만 표시하지 않습니다
+document-azure-refuses = Azure가 거부합니다: `{ $error }`
+document-without-name = 이름 없음
+document-paste-show = `az network nsg show`의 출력을 붙여넣으세요
+document-paste-deployed = 배포된 그룹을 붙여넣으세요
+document-too-large = 텍스트가 { $most }MB보다 큽니다
+document-too-large-help = 한 번에 그룹 하나만 붙여넣으세요
+document-empty = 읽을 내용이 없습니다
+document-in-string = 문서가 문자열 안의 텍스트입니다. 위치는 그 문자열의 위치입니다
+
+## JSON
+
+json-nothing = 내용이 없습니다
+json-kind-null = null
+json-kind-bool = 참/거짓 값
+json-kind-number = 숫자
+json-kind-text = 텍스트
+json-kind-list = 목록
+json-kind-object = 개체
+json-kind-unread = 읽을 수 없는 값
+json-missing-colon = 키 { $key } 뒤에 콜론이 없습니다
+json-missing-comma = 이 앞에 쉼표가 없습니다
+json-missing-value = 키 { $key }에 값이 없습니다
+json-no-key = 키가 있어야 할 곳에 { $what }이(가) 있습니다
+json-extra-comma = 쉼표가 구분하는 것이 없습니다
+json-trailing-comma = 닫는 괄호 앞의 쉼표는 JSON이 아니므로 건너뜁니다
+json-trailing-comma-help = 쉼표를 제거하세요
+json-unexpected-colon = 콜론이 올 수 없는 곳에 콜론이 있습니다
+json-unexpected-closing = 닫는 괄호에 짝이 없습니다
+json-unclosed = 바깥 괄호가 닫힐 때까지 이 괄호가 닫히지 않습니다
+json-missing-opening = 여는 괄호가 없습니다. 있는 것으로 보고 읽습니다
+json-paste-whole = 문서 전체를 붙여넣으세요
+json-fragment = 이것을 둘러싼 괄호가 없습니다. 있는 것으로 보고 읽습니다
+json-fragment-help = 첫 괄호부터 마지막 괄호까지 문서 전체를 붙여넣으세요
+json-several-values = 값 여러 개가 나란히 있습니다. 목록으로 읽습니다
+json-text-around = 문서 주위의 텍스트는 건너뜁니다
+json-text-around-help = JSON만 붙여넣으세요
+json-duplicate-key = 키 { $key }이(가) 두 번 이상 나옵니다. 마지막 값을 씁니다
+json-too-many-values = 처음 { $most }개의 값만 읽습니다
+json-too-deep = 괄호가 { $most }단계보다 깊습니다. 이 부분은 읽지 않습니다
+json-quote-style = JSON 문자열은 곧은 큰따옴표로 묶습니다
+json-quote-style-help = 따옴표를 `"`(으)로 바꾸세요
+json-unquoted-key = JSON의 키는 큰따옴표로 묶습니다
+json-unquoted-key-help = 따옴표로 묶으세요
+json-elided = { $word }은(는) 텍스트에서 생략된 내용을 나타냅니다
+json-bare-word = { $word }에 따옴표가 없습니다
+json-truncated = { $count ->
+    [one] 괄호가 열린 채로 텍스트가 끝납니다
+   *[other] 괄호 { $count }개가 열린 채로 텍스트가 끝납니다
+}
+json-truncated-help = 문서 전체를 붙여넣으세요. 있는 부분은 읽습니다
+json-truncated-string = 문자열 안에서 텍스트가 끝납니다
+json-comment = 주석은 JSON이 아니므로 건너뜁니다
+json-comment-help = 주석을 제거하세요
+json-wrapped-string = 문자열이 두 줄로 나뉘어 있습니다. 다시 이어서 읽습니다
+json-wrapped-string-help = 더 넓은 창이나 파일에서 복사하세요
+json-unclosed-string = 문자열이 그 줄에서 끝나지 않습니다
+json-unclosed-string-help = 빠진 따옴표를 추가하세요
+json-escape = 백슬래시가 필요 없는 문자 앞에 백슬래시가 있습니다
+json-escape-help = 백슬래시는 `\\`로 쓰세요
+json-escape-digits = `\u` 뒤에 문자를 나타내는 네 자리 숫자가 없습니다
+
+## 규칙과 필드
+
+rule-problem = { $message }. { $help }
+rule-expected = 규칙이 있어야 할 곳에 { $what }이(가) 있습니다
+rule-without-name = { $number }번째 규칙에 이름이 없습니다
+rule-no-fields = { $rule }에 Azure 규칙의 필드가 하나도 없습니다
+rule-no-fields-help = 규칙에는 `direction`, `access`, `priority`, `protocol`, 포트, 주소가 있습니다
+rule-of-loop = { $rule }은(는) 루프에서 만들어지므로 필드를 알 수 없습니다
+rule-missing-field = 규칙 { $rule }에 `{ $key }`이(가) 없습니다
+rule-missing-field-help = 이에 달린 판정은 미정입니다. 추가하면 판정이 정해집니다
+rule-unresolved = { $text }의 값이 텍스트에 없습니다
+rule-unresolved-help = 이에 달린 판정은 미정입니다. 값으로 바꾸면 판정이 정해집니다
+rule-known-after-apply = `{ $key }`은(는) 적용한 뒤에야 알 수 있습니다
+rule-known-after-apply-help = 이에 달린 판정은 미정입니다
+rule-blanks = { $text }의 앞뒤에 공백이 있습니다. 공백은 무시합니다
+rule-blanks-help = 공백을 제거하세요
+rule-no-such-word = { $key ->
+    [direction] 규칙 { $rule }의 방향 { $text }은(는) 올바른 방향이 아닙니다
+    [access] 규칙 { $rule }의 액세스 { $text }은(는) 올바른 액세스가 아닙니다
+   *[protocol] 규칙 { $rule }의 프로토콜 { $text }은(는) 올바른 프로토콜이 아닙니다
+}
+rule-write-direction = `Inbound` 또는 `Outbound`를 쓰세요
+rule-write-access = `Allow` 또는 `Deny`를 쓰세요
+rule-write-admin-access = `Allow`, `AlwaysAllow` 또는 `Deny`를 쓰세요
+rule-write-protocol = `Tcp`, `Udp`, `Icmp`, `Esp`, `Ah` 또는 `*`를 쓰세요
+rule-no-priority = 규칙 { $rule }의 우선 순위 { $text }은(는) 올바른 우선 순위가 아닙니다
+rule-no-priority-help = 100에서 4096까지의 숫자를 쓰세요
+rule-priority-out-of-range = 규칙 { $rule }의 우선 순위 { $priority }은(는) { $first }~{ $last }을(를) 벗어납니다
+rule-any-spelling = { $text }은(는) 포털의 표현입니다. Azure는 `*`로 저장합니다
+rule-list-in-text = { $text }은(는) 텍스트 하나에 쓴 목록입니다. 목록으로 읽습니다
+
+## 포트
+
+rule-port-expected = 포트가 있어야 할 곳에 { $what }이(가) 있습니다
+rule-port-is-number = 포트 { $port }이(가) 숫자입니다. Azure는 텍스트로 씁니다
+rule-port-is-number-help = 따옴표로 묶으세요
+rule-list-of-ports-help = Azure가 거부합니다: `SecurityRuleInvalidPortRange`. 포트마다 텍스트 하나를 쓰세요
+rule-any-in-ports = 포트 목록에 `*`가 있습니다
+rule-any-in-ports-help = Azure가 거부합니다: `SecurityRuleParameterContainsInvalidPortRanges`. 포트 하나를 위한 필드를 쓰세요
+rule-no-port = { $text }은(는) 포트가 아닙니다
+rule-no-port-help = 0에서 65535까지의 숫자, `8000-8080` 같은 범위, 또는 `*`를 쓰세요
+rule-port-too-high = 포트 { $port }이(가) 65535보다 큽니다
+rule-port-range-reversed = 포트 범위 { $ports }의 순서가 거꾸로입니다
+rule-port-range-reversed-help = `{ $high }-{ $low }`(으)로 쓰세요
+
+## 주소
+
+rule-address-expected = 주소가 있어야 할 곳에 { $what }이(가) 있습니다
+rule-list-of-addresses-help = Azure가 거부합니다: `SecurityRuleInvalidAddressPrefix`. 주소마다 텍스트 하나를 쓰세요
+rule-any-in-prefixes = 접두사 목록에 `*`가 있습니다
+rule-tag-in-prefixes = 접두사 목록에 태그 { $tag }이(가) 있습니다
+rule-unsupported-prefix-help = Azure가 거부합니다: `SecurityRuleParameterContainsUnsupportedValue`. 접두사 하나를 위한 필드를 쓰세요
+rule-no-address = { $text }은(는) 주소, 접두사, 서비스 태그가 아닙니다
+rule-no-address-help = `10.0.0.4` 같은 주소, `10.0.0.0/24` 같은 접두사, 서비스 태그 또는 `*`를 쓰세요
+rule-no-ip-address = { $text }은(는) 주소가 아닙니다
+rule-no-ip-address-help = `10.0.0.4`처럼 0에서 255까지의 숫자 네 개, 또는 IPv6 주소를 쓰세요
+rule-prefix-length = { $text }에 0에서 { $longest }까지의 접두사 길이가 없습니다
+rule-prefix-length-help = `{ $address }/{ $longest }`처럼 빗금 뒤에 숫자를 쓰세요
+rule-host-bits = { $text }에 접두사 길이 뒤의 비트가 있습니다. 이 비트는 무시합니다
+rule-host-bits-help = `{ $prefix }`(으)로 쓰세요
+rule-address-range = { $text }은(는) 주소 범위이며, 규칙에는 쓸 수 없습니다
+rule-address-range-help = 접두사로 쓰세요
+rule-classic-tag = { $tag }은(는) 클래식 배포 모델에서 `{ $today }`을(를) 쓰던 표기입니다
+rule-unknown-tag = { $tag }은(는) Azure 문서에 있는 서비스 태그가 아닙니다
+rule-unknown-tag-near = `{ $tag }`을(를) 쓰려고 했나요?
+rule-unknown-tag-help = 서비스 태그가 맞으면 서비스 태그 파일로 접두사를 알려 주세요
+rule-group-without-name = 애플리케이션 보안 그룹에 ID도 이름도 없습니다
+rule-groups-beside-addresses = { $side ->
+    [source] 규칙 { $rule }의 원본에 주소와 애플리케이션 보안 그룹이 함께 있습니다
+   *[destination] 규칙 { $rule }의 대상에 주소와 애플리케이션 보안 그룹이 함께 있습니다
+}
+rule-groups-beside-addresses-help = Azure는 한쪽에 한 종류만 받습니다. 규칙을 둘로 나누세요
+rule-too-many-groups = { $side ->
+    [source] 규칙 { $rule }의 원본에 애플리케이션 보안 그룹이 { $count }개 있습니다. Azure는 10개까지 받습니다
+   *[destination] 규칙 { $rule }의 대상에 애플리케이션 보안 그룹이 { $count }개 있습니다. Azure는 10개까지 받습니다
+}
+rule-network-group = 네트워크 그룹 { $group }의 주소가 텍스트에 없습니다
+
+## Azure가 거부하는 규칙과 그룹
+
+limit-rules = 그룹 { $group }에 규칙이 { $count }개 있습니다. Azure는 { $most }개까지 받습니다
+limit-addresses = { $side ->
+    [source] 그룹 { $group }에 원본 주소가 { $count }개 있습니다. Azure는 { $most }개까지 받습니다
+   *[destination] 그룹 { $group }에 대상 주소가 { $count }개 있습니다. Azure는 { $most }개까지 받습니다
+}
+limit-groups = 그룹 { $group }이(가) 애플리케이션 보안 그룹 { $count }개를 지정합니다. Azure는 { $most }개까지 받습니다
+limit-priority-clash = 규칙 { $first }과(와) { $second }의 { $direction } 우선 순위가 모두 { $priority }입니다
+limit-priority-clash-help = Azure가 거부합니다: `SecurityRuleConflict`. 둘 중 어느 것이 결정하는지 알 수 없습니다
+limit-name-twice = 이름이 { $rule }인 규칙이 둘입니다
+limit-name-twice-help = 한 그룹에서 이름은 대/소문자 구분 없이 한 번만 쓸 수 있습니다
+limit-description = 규칙 { $rule }의 설명이 { $length }자입니다
+limit-description-help = Azure는 140자까지 받습니다: `SecurityRuleDescriptionTooLong`
+limit-name = { $rule }은(는) 규칙 이름으로 쓸 수 없습니다
+limit-name-help = 이름은 문자, 숫자, `.`, `-`, `_`로 된 80자 이하이며, 문자나 숫자로 시작하고 문자, 숫자 또는 `_`로 끝나야 합니다
+limit-mixed-families = 규칙 { $rule }에 IPv4 주소와 IPv6 주소가 함께 있습니다
+limit-mixed-families-help = Azure가 거부합니다: `SecurityRuleInvalidAddressPrefix`. 각각 규칙을 따로 쓰세요
+limit-platform-dns = 규칙 { $rule }이(가) `{ $tag }`을(를) 허용하지만, 이 태그는 `Deny` 규칙에만 쓸 수 있습니다
+
+## 그룹, 템플릿, 계획
+
+document-rules-expected = 규칙 목록이 있어야 할 곳에 { $what }이(가) 있습니다
+document-rules-unresolved = 규칙이 식으로 되어 있으며 그 값이 텍스트에 없습니다
+document-rules-unresolved-help = 판정이 이에 달려 있습니다. 배포된 그룹을 붙여넣으세요
+document-rules-without-group = 텍스트에 규칙은 있지만 그룹이 없습니다. Azure의 기본 규칙을 추가합니다
+document-orphan = 이 규칙의 그룹({ $group })이 텍스트에 없습니다
+document-orphan-help = 그 그룹의 다른 규칙은 모든 판정에서 빠집니다. 그룹 전체를 붙여넣으세요
+document-page-of-groups = 텍스트가 여러 페이지 중 하나입니다. 다른 페이지의 그룹은 들어 있지 않습니다
+document-no-group-named = 응답에 네트워크 보안 그룹이 없습니다
+document-admin-rules = 응답에 보안 관리자 규칙이 있습니다. 이 규칙은 그룹보다 먼저 평가됩니다
+document-expansion-differs = { $tag }의 확장이 앞의 것과 다릅니다. 앞의 것을 씁니다
+document-skipped = 조건이 거짓인 리소스는 제외합니다
+document-conditional = 배포 여부가 { $condition }에 달려 있습니다
+document-conditional-help = 배포되는 것으로 보고 읽습니다. 배포되지 않으면 빼세요
+document-loop-of-groups = 루프가 이 그룹을 여러 개 만듭니다
+document-loop-of-rules = 루프가 만드는 규칙(개수: { $count })은 알 수 없습니다
+document-loop-of-rules-help = 배포된 그룹이나 펼친 템플릿을 붙여넣으세요
+document-unknown-number = 알 수 없음
+document-linked = 연결된 템플릿이 텍스트에 없습니다. 그 그룹은 알 수 없습니다
+document-old-state = 버전 4보다 오래된 Terraform 상태입니다
+document-after-apply = 이 그룹의 규칙은 적용한 뒤에야 알 수 있습니다
+document-after-apply-help = 적용한 뒤 `terraform show -json`의 출력을 붙여넣으세요
+
+## 그룹이 없는 문서
+
+document-html = 웹 페이지입니다
+document-xml = 클래식 배포 모델이 그룹을 쓰는 형식인 XML입니다
+document-xml-help = 클래식 그룹은 마이그레이션해야 합니다. 지금의 그룹이면 `az network nsg show`의 출력을 붙여넣으세요
+document-bicep = Bicep 소스 코드입니다
+document-bicep-help = `az bicep build --file <file> --stdout`를 실행하고 출력을 붙여넣으세요
+document-terraform = Terraform 소스 코드입니다
+document-terraform-help = `terraform show -json`을 실행하고 출력을 붙여넣으세요
+document-yaml = YAML입니다
+document-yaml-help = `--output json`을 쓰세요
+document-nsg-diagnostics = NSG 진단의 응답이며, 규칙이 들어 있지 않습니다
+document-flow-log = 흐름 로그이며, 규칙이 들어 있지 않습니다
+document-ip-flow-verify = IP 흐름 확인의 응답이며, 규칙이 들어 있지 않습니다
+document-azure-error = Azure가 오류 { $code }(으)로 응답했습니다: { $message }
+document-azure-error-help = 오류를 해결하고 다시 요청하세요
+document-parameters = 규칙이 없는 매개 변수 파일입니다
+document-parameters-help = 템플릿이나 배포된 그룹을 붙여넣으세요
+document-service-tags = 서비스 태그 문서이며, 규칙이 들어 있지 않습니다
+document-service-tags-help = 규칙이 참조하는 항목에 붙여넣으세요
+document-admin-rules-alone = 모든 그룹보다 앞서는 보안 관리자 규칙입니다
+document-admin-rules-alone-help = 규칙이 참조하는 항목에 붙여넣으세요
+document-vendor = Azure가 아니라 { $vendor }의 규칙입니다
+document-empty-list = 응답이 빈 목록이므로 그룹이 없습니다
+document-empty-list-help = 구독, 리소스 그룹, 네트워크 인터페이스를 확인하세요
+document-other-resource = 네트워크 보안 그룹이 아니라 { $kind }입니다
+document-no-group = 텍스트에 네트워크 보안 그룹이 없습니다
+document-foreign-rules = 이 규칙들에는 Azure 규칙의 필드가 없으므로 제외합니다
+document-foreign-rules-help = Azure 규칙에는 `direction`, `access`, `priority`, `protocol`이 있습니다
+
+## 규칙이 참조하는 것
+
+document-no-admin-rules = 텍스트에 보안 관리자 규칙이 없습니다
+document-no-admin-rules-help = `az network manager list-effective-security-admin-rule`의 출력을 붙여넣으세요
+document-no-service-tags = 텍스트에 서비스 태그가 없습니다
+document-no-service-tags-help = Microsoft가 게시하는 파일이나 `az network list-service-tags`의 출력을 쓰세요
+document-page-of-tags = 텍스트가 여러 페이지 중 하나입니다
+document-page-of-tags-help = 다른 페이지의 태그를 추가하세요
+document-incomplete-tag = 서비스 태그 { $tag }에 이름이나 `addressPrefixes`가 없으므로 제외합니다
+document-unnamed-tag = 서비스 태그에 이름이나 `addressPrefixes`가 없으므로 제외합니다
+document-no-prefix = { $text }은(는) 주소나 접두사가 아닙니다
+document-no-prefix-help = `10.0.0.4` 같은 주소나 `10.0.0.0/24` 같은 접두사를 쓰세요
+document-no-addresses = 텍스트에 주소가 없습니다
+document-no-addresses-help = `10.0.0.0/16` 같은 접두사를 쓰거나 `az network vnet show`의 출력을 붙여넣으세요
+document-several-networks = 텍스트에 가상 네트워크가 { $count }개 있습니다. { $network }을(를) 씁니다
+document-several-networks-help = 네트워크 인터페이스가 있는 가상 네트워크를 붙여넣으세요
+document-first-network = 첫 번째
+document-peering-closed = 피어링 { $peering }이(가) 네트워크를 열지 않으므로 그 접두사를 제외합니다
+document-peering-disconnected = 피어링 { $peering }이(가) 연결되지 않았으므로 그 접두사를 제외합니다
+document-network-no-object = 네트워크가 개체가 아닙니다
+document-network-part = `{ $key }`이(가) { $what }입니다. 알 수 없는 것으로 둡니다
+
+## 쓸 수 없는 변경
+
+write-reason = 규칙 { $rule }: { $reason }
+write-reason-join = ;{" "}
+write-field-unknown = { $field }을(를) 알 수 없습니다: { $text }
+write-field-name = 이름
+write-field-priority = 우선 순위
+write-field-direction = 방향
+write-field-access = 액세스
+write-empty-list = 빈 목록
+write-priority-clash = { $direction } 우선 순위 { $priority }이(가) { $other }과(와) 같습니다. Azure가 거부합니다
+write-name-twice = 이 이름의 규칙이 둘이며, 어느 것을 뜻하는지 알 수 없습니다
+write-no-place = 놓을 자리가 없습니다
+write-name-in-the-way = 이름이 같은 규칙이 자리를 막고 있습니다
+write-no-priority = 자리를 낼 빈 우선 순위가 없습니다
+write-groups-beside-addresses = 주소와 애플리케이션 보안 그룹이 함께 있으며, Azure CLI는 이를 쓸 수 없습니다
+
+## 쓴 변경을 사용하기 전에 알 것
+
+write-part-name = 이름
+write-part-resource-group = 리소스 그룹
+write-part-location = 위치
+write-note-fill-in = 알 수 없으므로 그룹의 다음 항목을 채우세요: { $parts }.
+write-note-replaces = 그룹 전체를 바꿉니다. 태그와 `flushConnection`은 읽은 내용에 없으므로 그룹에 있으면 추가하세요.
+write-note-import = Terraform은 이미 있는 그룹을 `terraform import` 뒤에야 관리합니다.
+write-note-creates = 그룹을 만듭니다. 같은 이름의 그룹이 이미 있으면 그 규칙이 사라집니다.
+write-note-names = 이름만 알 수 있어 그룹의 리소스 그룹에서 찾습니다: { $names }.
+write-note-mind = 주의: { $message }.
+write-note-mind-and-help = 주의: { $message }({ $help }).
+write-note-may-open = 명령 사이에 그룹이 변경 전에도 후에도 허용하지 않는 것을 허용할 수 있습니다. 거부 규칙이 다른 규칙과 함께 바뀌기 때문입니다. PowerShell 형식은 변경을 한 요청으로 보냅니다.
+write-note-unknown-priorities = 일부 규칙의 우선 순위나 방향을 알 수 없습니다. 같은 값을 쓰는 명령은 거부됩니다.
