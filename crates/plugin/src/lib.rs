@@ -16,7 +16,10 @@
 //! * `object`: from a verdict, a document or diagnostics to an object.
 //! * `types`: the declarations for TypeScript.
 
-#[cfg(all(feature = "sets", any(not(feature = "live"), not(target_family = "wasm"))))]
+#[cfg(all(
+    feature = "sets",
+    any(not(feature = "live"), not(target_family = "wasm"))
+))]
 mod analysis;
 mod flow;
 #[cfg(feature = "live")]
@@ -31,7 +34,10 @@ mod scenario;
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod types;
 
-#[cfg(all(feature = "sets", any(not(feature = "live"), not(target_family = "wasm"))))]
+#[cfg(all(
+    feature = "sets",
+    any(not(feature = "live"), not(target_family = "wasm"))
+))]
 pub use analysis::{check_contracts, compare, findings, flows, why_not};
 #[cfg(feature = "live")]
 pub use live::{LiveClient, Task};

@@ -84,9 +84,7 @@ pub(super) fn judge(
             let verdict = scenario.with(|scenario| nsg::verify(scenario, &flow));
             Outcome::Verdict(Shared::new(Judged { flow, verdict }))
         }
-        Err(FlowError::MixedFamilies) => {
-            Outcome::FlowError(text!("flow-mixed-families").to_owned())
-        }
-        Err(FlowError::Icmpv6) => Outcome::FlowError(text!("flow-icmpv6").to_owned()),
+        Err(FlowError::MixedFamilies) => Outcome::FlowError(text!("flow-no-one-family").to_owned()),
+        Err(FlowError::Icmpv6) => Outcome::FlowError(text!("flow-no-icmpv6").to_owned()),
     }
 }

@@ -112,7 +112,7 @@ impact-by = by { $rule }
 impact-same = stays as it is
 impact-title = What changes
 impact-regions = Flows whose access changes
-impact-flows = Flows
+impact-column-flows = Flows
 impact-from = From
 impact-to = To
 impact-before = Before
@@ -146,23 +146,23 @@ finding-shown-with-flow = The rules are marked in the ladder above, and a flow t
 
 ## What a finding is, as it stands within a sentence: the codes of `nsg_analysis::findings`
 
-finding-exposed-management-port = exposed management port
-finding-exposed-database-port = exposed database port
-finding-exposed-any-port = exposed any port
-finding-default-route-in-virtual-network = default route in virtual network
-finding-probes-denied = probes denied
-finding-same-priority = same priority
-finding-priority-out-of-range = priority out of range
-finding-mixed-families = mixed families
-finding-platform-tag-allowed = platform tag allowed
-finding-unreachable = unreachable
-finding-partly-shadowed = partly shadowed
-finding-cannot-match = cannot match
-finding-duplicate = duplicate
-finding-redundant = redundant
-finding-conflicting-overlap = conflicting overlap
-finding-mergeable-ranges = mergeable ranges
-finding-mergeable-rules = mergeable rules
+finding-title-exposed-management-port = exposed management port
+finding-title-exposed-database-port = exposed database port
+finding-title-exposed-any-port = exposed any port
+finding-title-default-route-in-virtual-network = default route in virtual network
+finding-title-probes-denied = probes denied
+finding-title-same-priority = same priority
+finding-title-priority-out-of-range = priority out of range
+finding-title-mixed-families = mixed families
+finding-title-platform-tag-allowed = platform tag allowed
+finding-title-unreachable = unreachable
+finding-title-partly-shadowed = partly shadowed
+finding-title-cannot-match = cannot match
+finding-title-duplicate = duplicate
+finding-title-redundant = redundant
+finding-title-conflicting-overlap = conflicting overlap
+finding-title-mergeable-ranges = mergeable ranges
+finding-title-mergeable-rules = mergeable rules
 
 ## What gives the flow the other access: view/what_if/mends.rs, view/what_if/closed.rs
 

@@ -109,7 +109,7 @@ impact-by = 규칙: { $rule }
 impact-same = 그대로입니다
 impact-title = 바뀌는 내용
 impact-regions = 액세스가 바뀌는 흐름
-impact-flows = 흐름
+impact-column-flows = 흐름
 impact-from = 원본
 impact-to = 대상
 impact-before = 편집 전
@@ -140,23 +140,23 @@ finding-shown-with-flow = 위의 규칙 사다리에 해당 규칙을 표시하�
 
 ## 발견 사항의 종류, 문장 안에서 쓰는 형태: `nsg_analysis::findings`의 코드
 
-finding-exposed-management-port = 관리 포트 노출
-finding-exposed-database-port = 데이터베이스 포트 노출
-finding-exposed-any-port = 모든 포트 노출
-finding-default-route-in-virtual-network = 가상 네트워크의 기본 경로
-finding-probes-denied = 상태 프로브 거부
-finding-same-priority = 우선 순위 중복
-finding-priority-out-of-range = 범위를 벗어난 우선 순위
-finding-mixed-families = IPv4와 IPv6 혼용
-finding-platform-tag-allowed = 플랫폼 태그 허용
-finding-unreachable = 도달할 수 없는 규칙
-finding-partly-shadowed = 일부가 가려진 규칙
-finding-cannot-match = 일치할 수 없는 규칙
-finding-duplicate = 중복 규칙
-finding-redundant = 불필요한 규칙
-finding-conflicting-overlap = 충돌하는 중첩
-finding-mergeable-ranges = 합칠 수 있는 범위
-finding-mergeable-rules = 합칠 수 있는 규칙
+finding-title-exposed-management-port = 관리 포트 노출
+finding-title-exposed-database-port = 데이터베이스 포트 노출
+finding-title-exposed-any-port = 모든 포트 노출
+finding-title-default-route-in-virtual-network = 가상 네트워크의 기본 경로
+finding-title-probes-denied = 상태 프로브 거부
+finding-title-same-priority = 우선 순위 중복
+finding-title-priority-out-of-range = 범위를 벗어난 우선 순위
+finding-title-mixed-families = IPv4와 IPv6 혼용
+finding-title-platform-tag-allowed = 플랫폼 태그 허용
+finding-title-unreachable = 도달할 수 없는 규칙
+finding-title-partly-shadowed = 일부가 가려진 규칙
+finding-title-cannot-match = 일치할 수 없는 규칙
+finding-title-duplicate = 중복 규칙
+finding-title-redundant = 불필요한 규칙
+finding-title-conflicting-overlap = 충돌하는 중첩
+finding-title-mergeable-ranges = 합칠 수 있는 범위
+finding-title-mergeable-rules = 합칠 수 있는 규칙
 
 ## 흐름의 결과를 바꾸는 것: view/what_if/mends.rs, view/what_if/closed.rs
 

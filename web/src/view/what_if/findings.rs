@@ -69,23 +69,25 @@ fn severity(name: &str) -> &str {
 /// What a finding is, from its code, for use within a sentence.
 fn kind(code: &str) -> &str {
     match code {
-        "exposed-management-port" => text!("finding-exposed-management-port"),
-        "exposed-database-port" => text!("finding-exposed-database-port"),
-        "exposed-any-port" => text!("finding-exposed-any-port"),
-        "default-route-in-virtual-network" => text!("finding-default-route-in-virtual-network"),
-        "probes-denied" => text!("finding-probes-denied"),
-        "same-priority" => text!("finding-same-priority"),
-        "priority-out-of-range" => text!("finding-priority-out-of-range"),
-        "mixed-families" => text!("finding-mixed-families"),
-        "platform-tag-allowed" => text!("finding-platform-tag-allowed"),
-        "unreachable" => text!("finding-unreachable"),
-        "partly-shadowed" => text!("finding-partly-shadowed"),
-        "cannot-match" => text!("finding-cannot-match"),
-        "duplicate" => text!("finding-duplicate"),
-        "redundant" => text!("finding-redundant"),
-        "conflicting-overlap" => text!("finding-conflicting-overlap"),
-        "mergeable-ranges" => text!("finding-mergeable-ranges"),
-        "mergeable-rules" => text!("finding-mergeable-rules"),
+        "exposed-management-port" => text!("finding-title-exposed-management-port"),
+        "exposed-database-port" => text!("finding-title-exposed-database-port"),
+        "exposed-any-port" => text!("finding-title-exposed-any-port"),
+        "default-route-in-virtual-network" => {
+            text!("finding-title-default-route-in-virtual-network")
+        }
+        "probes-denied" => text!("finding-title-probes-denied"),
+        "same-priority" => text!("finding-title-same-priority"),
+        "priority-out-of-range" => text!("finding-title-priority-out-of-range"),
+        "mixed-families" => text!("finding-title-mixed-families"),
+        "platform-tag-allowed" => text!("finding-title-platform-tag-allowed"),
+        "unreachable" => text!("finding-title-unreachable"),
+        "partly-shadowed" => text!("finding-title-partly-shadowed"),
+        "cannot-match" => text!("finding-title-cannot-match"),
+        "duplicate" => text!("finding-title-duplicate"),
+        "redundant" => text!("finding-title-redundant"),
+        "conflicting-overlap" => text!("finding-title-conflicting-overlap"),
+        "mergeable-ranges" => text!("finding-title-mergeable-ranges"),
+        "mergeable-rules" => text!("finding-title-mergeable-rules"),
         code => code,
     }
 }

@@ -123,7 +123,7 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">{text!("impact-flows")}</th>
+                            <th scope="col">{text!("impact-column-flows")}</th>
                             <th scope="col">{text!("impact-from")}</th>
                             <th scope="col">{text!("impact-to")}</th>
                             <th scope="col">{text!("impact-before")}</th>
