@@ -144,7 +144,6 @@ live-field-destination-port = destination port
 live-evaluated-nothing = Azure evaluated nothing. That was seen with groups in place, too: it does not mean that there is no NSG. Ask again in a minute.
 live-rules-same = Every rule compares as ours does.
 live-rules-differ = The first difference is marked: everything after it may follow from it.
-live-stage-admin = Security admin rules
 live-stage-other = Another group
 live-stage-title = { $evaluated ->
     [ours] { $stage } { $group } (not evaluated by Azure)

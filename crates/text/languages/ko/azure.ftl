@@ -170,7 +170,7 @@ endpoint-help-path = 호스트 뒤에 오는 것을 빼세요
 # 요청 자체의 주소일 때 헤더 이름의 자리에 들어갑니다.
 endpoint-foreign-own = 주소
 endpoint-foreign-characters = 공백이나 제어 문자가 있는 주소
-endpoint-foreign-scheme = 다른 스키마의 주소
+endpoint-foreign-scheme = 스킴이 다른 주소
 endpoint-foreign-user-info = 사용자 이름이 있는 주소
 endpoint-foreign-authority = 호스트를 읽을 수 없는 주소
 endpoint-foreign-port = 호스트의 다른 포트

@@ -143,7 +143,6 @@ live-field-destination-port = 대상 포트
 live-evaluated-nothing = Azure가 아무것도 평가하지 않았습니다. 그룹이 있을 때도 이런 일이 있었으므로 NSG가 없다는 뜻이 아닙니다. 1분 후에 다시 물으세요.
 live-rules-same = 모든 규칙의 비교 결과가 오프라인과 같습니다.
 live-rules-differ = 첫 번째 차이를 표시했습니다. 그 뒤의 차이는 모두 여기에서 비롯되었을 수 있습니다.
-live-stage-admin = 보안 관리자 규칙
 live-stage-other = 다른 그룹
 live-stage-title = { $evaluated ->
     [ours] { $stage } { $group } (Azure에서 평가하지 않음)

@@ -49,7 +49,7 @@ pub(super) fn rules(found: &Beside) -> Vec<AnyView> {
 
 fn table(group: &GroupBeside, first: Option<usize>) -> AnyView {
     let stage = match group.applied_to {
-        Some(AppliedTo::VirtualNetwork) => text!("live-stage-admin"),
+        Some(AppliedTo::VirtualNetwork) => text!("ladder-admin-rules"),
         Some(AppliedTo::Subnet) => text!("place-subnet"),
         Some(AppliedTo::NetworkInterface) => text!("place-nic"),
         None => text!("live-stage-other"),
