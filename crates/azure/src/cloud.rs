@@ -1,5 +1,7 @@
 //! Where Resource Manager is, and which addresses may get a token.
 
+use text::text;
+
 mod admits;
 mod endpoint;
 
@@ -30,7 +32,7 @@ impl Cloud {
             Self::Public => "Azure",
             Self::UsGovernment => "Azure US Government",
             Self::China => "Azure China",
-            Self::Custom => "Another endpoint",
+            Self::Custom => text!("azure-cloud-custom"),
         }
     }
 

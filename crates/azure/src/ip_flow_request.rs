@@ -5,6 +5,7 @@ use nsg::{Flow, Protocol};
 use serde::Serialize;
 use std::fmt;
 use std::net::IpAddr;
+use text::text;
 
 /// The version of the interface: the Azure CLI's.
 const API_VERSION: &str = "2022-01-01";
@@ -127,12 +128,12 @@ impl NotAskable {
     /// What to do.
     pub fn help(self) -> &'static str {
         match self {
-            Self::Protocol(Protocol::Icmp) => "ask NSG diagnostics, which knows ICMP",
-            Self::Protocol(_) => "ask about TCP or UDP; the answer from the rules alone stands",
-            Self::Ipv6 => "ask about an IPv4 address; the answer from the rules alone stands",
-            Self::DestinationPort => "give the destination port a number",
+            Self::Protocol(Protocol::Icmp) => text!("azure-not-askable-help-icmp"),
+            Self::Protocol(_) => text!("azure-not-askable-help-protocol"),
+            Self::Ipv6 => text!("azure-not-askable-help-ipv6"),
+            Self::DestinationPort => text!("azure-not-askable-help-port"),
             Self::ForeignLocalAddress(_) => {
-                "give a private address of the network interface; where it has got another one, load it again"
+                text!("azure-not-askable-help-address")
             }
         }
     }
@@ -141,18 +142,11 @@ impl NotAskable {
 impl fmt::Display for NotAskable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Protocol(protocol) => {
-                write!(
-                    f,
-                    "IP flow verify answers for TCP and UDP only, not for {protocol}"
-                )
-            }
-            Self::Ipv6 => f.write_str("IP flow verify answers for IPv4 only"),
-            Self::DestinationPort => {
-                f.write_str("IP flow verify needs a number as destination port")
-            }
+            Self::Protocol(protocol) => f.write_str(&text!("azure-not-askable-protocol", protocol)),
+            Self::Ipv6 => f.write_str(text!("azure-not-askable-ipv6")),
+            Self::DestinationPort => f.write_str(text!("azure-not-askable-port")),
             Self::ForeignLocalAddress(address) => {
-                write!(f, "`{address}` is no address of the network interface")
+                f.write_str(&text!("azure-not-askable-address", address))
             }
         }
     }

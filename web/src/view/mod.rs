@@ -190,11 +190,3 @@ pub(crate) fn when(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Signal<b
     let is_so: Box<dyn Fn() -> bool + Send + Sync> = Box::new(is_so);
     Signal::derive(is_so)
 }
-
-/// A count with its noun.
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    match number {
-        1 => format!("1 {one}"),
-        _ => format!("{number} {many}"),
-    }
-}

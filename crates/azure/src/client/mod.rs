@@ -20,6 +20,7 @@ use std::cell::Cell;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
+use text::text;
 
 /// How long one request may take. Azure answers some only after eleven seconds (`recorded`: the POST of
 /// `ipFlowVerify` until 2020).
@@ -56,7 +57,7 @@ impl<'a> Step<'a> {
     pub fn words(self) -> &'a str {
         match self {
             Self::Does(words) | Self::Waits { why: words, .. } => words,
-            Self::NeedsToken => "The token has expired: a new one is needed",
+            Self::NeedsToken => text!("azure-step-needs-token"),
         }
     }
 }
@@ -109,9 +110,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             || path.contains(odd)
             || climbs
         {
-            return Err(AzureError::Unexpected {
-                what: "a resource id that is none".to_owned(),
-            });
+            return Err(AzureError::unexpected(text!("azure-unexpected-id")));
         }
         let origin = self.endpoint.origin();
         Ok(format!("{origin}{path}?api-version={api_version}"))
@@ -182,7 +181,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
                 return Err(problem);
             };
             let seconds = wait.as_secs().max(1);
-            let why = format!("{}; trying again in {seconds} s", problem.brief());
+            let why = text!("azure-step-retry", problem = problem.brief(), seconds);
             on_step(Step::Waits { why: &why, wait });
             if throttled {
                 let until = self.transport.now() + wait;
@@ -232,7 +231,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         token: &AccessToken,
     ) -> Result<Response, AzureError> {
         // Here and nowhere else a token leaves: whoever put the URL together, it is looked at again.
-        self.admit("the address", url)?;
+        self.admit(text!("endpoint-foreign-own"), url)?;
         let request = Request {
             method,
             url,

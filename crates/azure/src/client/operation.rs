@@ -9,6 +9,7 @@ use crate::error::{AzureError, Call, ServiceError};
 use crate::transport::{Method, Response, Transport};
 use nsg_documents::json;
 use std::time::Duration;
+use text::text;
 
 /// Azure takes ten to twelve seconds for most (`recorded`): asking soon, then less often, is quick for
 /// the rest and kind to the service.
@@ -65,11 +66,9 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             }
             polls += 1;
             let seconds = pause.as_secs();
-            on_step(Step::Does(&format!(
-                "Azure is working on it; asking again in {seconds} s"
-            )));
+            on_step(Step::Does(&text!("azure-step-operation", seconds)));
             self.transport.sleep(pause).await;
-            on_step(Step::Does("Asking whether it is done"));
+            on_step(Step::Does(text!("azure-step-result")));
             let poll = self.send(
                 &limit,
                 Call::OperationResult,
@@ -133,9 +132,7 @@ fn finished_by_status(answer: &Response) -> Result<Option<String>, AzureError> {
         .or_else(|| root.get("properties"));
     match result {
         Some(result) => Ok(Some(result.source(text).to_owned())),
-        None => Err(AzureError::Unexpected {
-            what: "an operation that ended without a result".to_owned(),
-        }),
+        None => Err(AzureError::unexpected(text!("azure-unexpected-no-result"))),
     }
 }
 

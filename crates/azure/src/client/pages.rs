@@ -4,6 +4,7 @@ use super::{Client, OnStep, Step, TokenSource};
 use crate::error::{AzureError, Call};
 use crate::transport::Transport;
 use nsg_documents::json::{self, Node};
+use text::text;
 
 /// More pages than any list of a subscription has: a `nextLink` without end stops here.
 pub const MAX_PAGES: usize = 200;
@@ -101,8 +102,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             let next = {
                 let root = read(&text)?;
                 let list = root.get(key).filter(|list| list.is_array());
-                let list = list.ok_or_else(|| AzureError::Unexpected {
-                    what: format!("a list without a {key}"),
+                let list = list.ok_or_else(|| {
+                    AzureError::unexpected(text!("azure-unexpected-no-list", key))
                 })?;
                 let room = MAX_ENTRIES - entries;
                 let taken = list.items().iter().take(room);
@@ -122,7 +123,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             }
             self.admit(NEXT_LINK, &next)?;
             pages += 1;
-            on_step(Step::Does(&format!("{} (page {pages})", call.label())));
+            let step = text!("azure-step-page", step = call.label(), page = pages);
+            on_step(Step::Does(&step));
             text = self.get(call, &next, on_step).await?;
             url = next;
         }

@@ -9,6 +9,7 @@ use super::Endpoint;
 use super::endpoint::scheme;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use text::text;
 
 /// Host and port.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,12 +173,12 @@ pub enum ForeignUrlError {
 impl fmt::Display for ForeignUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Characters => f.write_str("an address with blanks or control characters"),
-            Self::Scheme => f.write_str("an address of another scheme"),
-            Self::UserInfo => f.write_str("an address with a user name"),
-            Self::Authority => f.write_str("an address whose host cannot be read"),
-            Self::Port => f.write_str("another port of the host"),
-            Self::Host { host } => write!(f, "another host, `{host}`"),
+            Self::Characters => f.write_str(text!("endpoint-foreign-characters")),
+            Self::Scheme => f.write_str(text!("endpoint-foreign-scheme")),
+            Self::UserInfo => f.write_str(text!("endpoint-foreign-user-info")),
+            Self::Authority => f.write_str(text!("endpoint-foreign-authority")),
+            Self::Port => f.write_str(text!("endpoint-foreign-port")),
+            Self::Host { host } => f.write_str(&text!("endpoint-foreign-host", host)),
         }
     }
 }

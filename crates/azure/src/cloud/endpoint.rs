@@ -3,6 +3,7 @@
 use super::Cloud;
 use super::admits::{Authority, Host, authority};
 use std::fmt;
+use text::text;
 
 /// The Resource Manager that a person chose: where requests go, and with them the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,11 +134,11 @@ impl EndpointError {
     pub fn help(self) -> &'static str {
         match self {
             Self::Empty | Self::Scheme | Self::Host => {
-                "write it like `https://management.azure.com`"
+                text!("endpoint-help-example")
             }
-            Self::PlainHttp => "write `https://`",
-            Self::UserInfo => "leave out everything up to the `@`",
-            Self::Path => "leave out what follows the host",
+            Self::PlainHttp => text!("endpoint-help-plain-http"),
+            Self::UserInfo => text!("endpoint-help-user-info"),
+            Self::Path => text!("endpoint-help-path"),
         }
     }
 }
@@ -145,14 +146,14 @@ impl EndpointError {
 impl fmt::Display for EndpointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Empty => "the address of Resource Manager is missing",
-            Self::Scheme => "the address of Resource Manager does not begin with `https://`",
+            Self::Empty => text!("endpoint-empty"),
+            Self::Scheme => text!("endpoint-scheme"),
             Self::PlainHttp => {
-                "`http://` would send the token unencrypted: it is for this computer only"
+                text!("endpoint-plain-http")
             }
-            Self::UserInfo => "the address of Resource Manager holds a user name",
-            Self::Path => "the address of Resource Manager has a path or a query",
-            Self::Host => "the host in the address of Resource Manager cannot be read",
+            Self::UserInfo => text!("endpoint-user-info"),
+            Self::Path => text!("endpoint-path"),
+            Self::Host => text!("endpoint-host"),
         })
     }
 }

@@ -7,6 +7,7 @@ use crate::rule_name::comparable;
 use nsg::tags::HOST_ADDRESS;
 use nsg::{Access, Flow, RuleKind, Scenario, Verdict};
 use serde::Serialize;
+use text::text;
 
 /// Why the answers may differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -103,8 +104,12 @@ impl<'a> Search<'a> {
         all.then(|| {
             Cause::new(
                 "azure-contradicts-itself",
-                &format!("Azure answers {stated} and names `{name}`, which does the opposite"),
-                "ask again in a minute: it was seen right after a group was made",
+                &text!(
+                    "azure-cause-contradiction",
+                    access = stated.word(),
+                    rule = name
+                ),
+                text!("azure-cause-contradiction-help"),
             )
         })
     }
@@ -118,17 +123,15 @@ impl<'a> Search<'a> {
             return None;
         }
         if meant.kind == RuleKind::Admin {
-            let message = format!(
-                "`{name}` looks like a security admin rule, which is checked before any group"
-            );
+            let message = text!("azure-cause-admin-rule", rule = name);
             return Some(Cause::new("admin-rules", &message, ADMIN_HELP));
         }
         let Some(group) = id.and_then(group_of) else {
-            let message = format!("none of the groups on this page has the rule `{name}`");
+            let message = text!("azure-cause-rule-of-no-group", rule = name);
             return Some(Cause::new(
                 "rule-not-loaded",
                 &message,
-                "load the groups that are associated now",
+                text!("azure-cause-rule-of-no-group-help"),
             ));
         };
         let same = |ours: &Option<nsg::NetworkSecurityGroup>| {
@@ -140,8 +143,8 @@ impl<'a> Search<'a> {
         Some(match loaded {
             true => Cause::new(
                 "rule-not-loaded",
-                &format!("`{name}` is not among the rules on this page, though its group is"),
-                "load the group again",
+                &text!("azure-cause-rule-not-loaded", rule = name),
+                text!("azure-cause-rule-not-loaded-help"),
             ),
             false => foreign_group(group, false),
         })
@@ -154,34 +157,32 @@ impl<'a> Search<'a> {
             causes.extend(match self.context.virtual_network {
                 VirtualNetworkData::Typed => Some(Cause::new(
                     "virtual-network-prefixes",
-                    "`VirtualNetwork` also holds peered networks, what a gateway reaches, and the prefixes of routes",
-                    "give the prefixes that the effective rules list for `VirtualNetwork`",
+                    text!("azure-cause-virtual-network-typed"),
+                    text!("azure-cause-virtual-network-help"),
                 )),
                 VirtualNetworkData::Loaded => Some(Cause::new(
                     "virtual-network-prefixes",
-                    "`VirtualNetwork` also holds what a gateway reaches, which peerings and routes do not tell",
-                    "give the prefixes that the effective rules list for `VirtualNetwork`",
+                    text!("azure-cause-virtual-network-loaded"),
+                    text!("azure-cause-virtual-network-help"),
                 )),
                 VirtualNetworkData::Azure => None,
             });
         }
         if deciding.service_tag {
-            causes.extend(match &self.context.tags {
-                TagData::Unknown => Some("the addresses of the service tag may have changed".to_owned()),
-                TagData::File(age) => Some(format!(
-                    "the addresses of the service tag come from `{age}` and may have changed since"
-                )),
-                TagData::Azure => None,
-            }
-            .map(|message| {
-                Cause::new("tag-data", &message, "load this week's file, or the effective rules")
-            }));
+            causes.extend(
+                match &self.context.tags {
+                    TagData::Unknown => Some(text!("azure-cause-tag").to_owned()),
+                    TagData::File(age) => Some(text!("azure-cause-tag-file", file = age)),
+                    TagData::Azure => None,
+                }
+                .map(|message| Cause::new("tag-data", &message, text!("azure-cause-tag-help"))),
+            );
         }
         if deciding.application_security_group && self.context.members_loaded != Some(true) {
             causes.push(Cause::new(
                 "application-security-group-members",
-                "the members of the application security group may not be complete",
-                "load them from the network interfaces of the subscription",
+                text!("azure-cause-members"),
+                text!("azure-cause-members-help"),
             ));
         }
         causes
@@ -194,8 +195,8 @@ impl<'a> Search<'a> {
         if context.in_force == InForce::NotFetched {
             causes.push(Cause::new(
                 "stale-effective-rules",
-                "the rules in force may not be the configured ones yet",
-                "fetch the effective rules of the network interface",
+                text!("azure-cause-not-in-force-yet"),
+                text!("azure-cause-not-in-force-yet-help"),
             ));
         }
         let ours = !self.scenario.network.security_admin_rules.is_empty();
@@ -203,22 +204,22 @@ impl<'a> Search<'a> {
         let told = named.is_some_and(|name| comparable(name).kind == RuleKind::Admin);
         if context.admin_rules != Some(false) && !ours && !told {
             let message = match context.admin_rules {
-                Some(true) => "security admin rules apply, and are not on this page",
-                _ => "security admin rules, which come before any group, may apply",
+                Some(true) => text!("azure-cause-admin-rules-apply"),
+                _ => text!("azure-cause-admin-rules-may"),
             };
             causes.push(Cause::new("admin-rules", message, ADMIN_HELP));
         }
         if context.several_interfaces {
             causes.push(Cause::new(
                 "several-interfaces",
-                "the virtual machine has several network interfaces, each with groups of its own",
-                "make sure that the groups are those of the interface that was asked about",
+                text!("azure-cause-several-interfaces"),
+                text!("azure-cause-several-interfaces-help"),
             ));
         }
         if [self.flow.local.address, self.flow.remote.address].contains(&HOST_ADDRESS) {
             causes.push(Cause::new(
                 "platform-address",
-                "168.63.129.16 is an address of the platform; what Azure answers for it is not documented",
+                text!("azure-cause-platform-address"),
                 "",
             ));
         }
@@ -230,4 +231,4 @@ impl<'a> Search<'a> {
     }
 }
 
-const ADMIN_HELP: &str = "list the effective security admin rules of the virtual network";
+const ADMIN_HELP: &str = text!("azure-cause-admin-rules-help");

@@ -5,8 +5,8 @@ use super::context::Context;
 use super::rules::{each_alone, group_of, named, same_name};
 use super::{Confirmation, LiveAnswer, LiveVerdict, Outcome, adopt};
 use crate::rule_name::comparable;
-use nsg::explain::stage_name;
-use nsg::{Decision, Flow, RuleKind, Scenario, Verdict};
+use nsg::{AppliedTo, Decision, Flow, RuleKind, Scenario, Verdict};
+use text::text;
 
 /// Lays Azure's answer beside ours.
 ///
@@ -51,21 +51,21 @@ fn not_filtered(scenario: &Scenario, offline: &Verdict, context: &Context) -> Ve
     if none && offline.access == Decision::Allow && offline.rule_name.is_none() {
         return vec![Cause::new(
             "not-filtered",
-            "no network security group applies, so none stands in the way",
-            "a public address of the Standard kind is closed all the same until a group opens it",
+            text!("azure-cause-not-filtered"),
+            text!("azure-cause-not-filtered-help"),
         )];
     }
     if none {
         return vec![Cause::new(
             "admin-rules-without-groups",
-            "Azure found no network security group and did not look further; what it answers where only security admin rules apply is not documented",
-            "look at the security admin rules of the virtual network",
+            text!("azure-cause-admin-rules-alone"),
+            text!("azure-cause-admin-rules-alone-help"),
         )];
     }
     let mut causes = vec![Cause::new(
         "groups-not-in-force",
-        "in Azure no network security group is associated with the network interface or its subnet",
-        "associate the groups on this page with them, or load the virtual machine again",
+        text!("azure-cause-groups-not-in-force"),
+        text!("azure-cause-groups-not-in-force-help"),
     )];
     causes.extend(context.known());
     causes
@@ -76,8 +76,8 @@ fn verdicts(search: &Search<'_>) -> (Outcome, Vec<Cause>) {
     let Some(access) = live.access.decision() else {
         let mut causes = vec![Cause::new(
             "azure-does-not-know",
-            "Azure answered that it does not know",
-            "ask again in a minute: it was seen to say so while rules were not yet in place",
+            text!("azure-cause-azure-does-not-know"),
+            text!("azure-cause-azure-does-not-know-help"),
         )];
         causes.extend(search.context.known());
         return (Outcome::NotComparable, causes);
@@ -86,11 +86,8 @@ fn verdicts(search: &Search<'_>) -> (Outcome, Vec<Cause>) {
         return (Outcome::NotComparable, missing(offline, live));
     }
     if let Some(service) = offline.platform.filter(|_| access != offline.access) {
-        let message = format!(
-            "this is traffic to {}, which the platform lets through whatever ordinary rules say; Azure does not document what IP flow verify answers for it",
-            service.as_str()
-        );
-        let help = "deny it by a rule that names the service's tag, if it is to be denied";
+        let message = text!("azure-cause-platform", service = service.as_str());
+        let help = text!("azure-cause-platform-help");
         return (
             Outcome::NotComparable,
             vec![Cause::new("platform-traffic", &message, help)],
@@ -111,7 +108,11 @@ fn same_access(search: &Search<'_>) -> Option<Vec<Cause>> {
     let (ours, theirs) = match (&offline.rule_name, &live.rule_name) {
         (None, None) => return None,
         (Some(_), None) => {
-            return Some(vec![Cause::new("no-rule-name", "Azure names no rule", "")]);
+            return Some(vec![Cause::new(
+                "no-rule-name",
+                text!("azure-cause-no-rule-name"),
+                "",
+            )]);
         }
         (None, Some(theirs)) => return Some(vec![our_rule_is_open(offline, theirs)]),
         (Some(ours), Some(theirs)) => (ours, theirs),
@@ -132,17 +133,20 @@ fn same_access(search: &Search<'_>) -> Option<Vec<Cause>> {
         .iter()
         .all(|(_, verdict)| verdict.access == offline.access);
     if let Some((place, _)) = other.filter(|_| agreed && alone.len() > 1) {
-        let message = format!(
-            "both groups say {}; Azure names the rule of the {}",
-            offline.access,
-            stage_name(*place)
+        let message = text!(
+            "azure-cause-other-group",
+            place = match place {
+                AppliedTo::Subnet => "subnet",
+                _ => "nic",
+            },
+            access = offline.access.word()
         );
         return Some(vec![Cause::new("rule-of-the-other-group", &message, "")]);
     }
     let mut causes = vec![Cause::new(
         "another-rule",
-        &format!("Azure says that `{theirs}` decides, where the rules on this page say `{ours}`"),
-        "the access is the same all the same",
+        &text!("azure-cause-another-rule", theirs, ours),
+        text!("azure-cause-another-rule-help"),
     )];
     causes.extend(search.causes());
     Some(causes)
@@ -152,17 +156,13 @@ fn our_rule_is_open(offline: &Verdict, theirs: &str) -> Cause {
     let (code, message) = match offline.platform {
         Some(service) => (
             "platform-traffic",
-            format!(
-                "Azure names `{theirs}`; traffic to {} passes by the platform's own rule",
-                service.as_str()
+            text!(
+                "azure-cause-platform-rule",
+                rule = theirs,
+                service = service.as_str()
             ),
         ),
-        None => (
-            "rule-open",
-            format!(
-                "Azure names `{theirs}`; which rule decides is open on this page, the access is not"
-            ),
-        ),
+        None => ("rule-open", text!("azure-cause-rule-open", rule = theirs)),
     };
     Cause::new(code, &message, "")
 }
@@ -183,13 +183,15 @@ fn in_another_group(search: &Search<'_>, theirs: &str) -> Option<Cause> {
     if our_group.eq_ignore_ascii_case(their_group) {
         return None;
     }
-    let message = format!(
-        "Azure names the rule of that name in `{their_group}`, this page that in `{our_group}`"
+    let message = text!(
+        "azure-cause-same-name",
+        theirs = their_group,
+        ours = our_group
     );
     Some(Cause::new(
         "same-name-in-another-group",
         &message,
-        "check which groups are associated",
+        text!("azure-cause-same-name-help"),
     ))
 }
 
@@ -201,11 +203,11 @@ fn missing(offline: &Verdict, live: &LiveVerdict) -> Vec<Cause> {
         .map(|fact| {
             let known = settled.iter().find(|(known, _)| known.about == fact.about);
             let help = match known {
-                Some((_, answer)) => {
-                    let answer = if *answer { "yes" } else { "no" };
-                    format!("Azure's answer means {answer}, if everything else is as on this page")
-                }
-                None => "answer it on this page".to_owned(),
+                Some((_, yes)) => text!(
+                    "azure-cause-fact-settled",
+                    answer = if *yes { "yes" } else { "no" }
+                ),
+                None => text!("azure-cause-fact-help").to_owned(),
             };
             Cause::new("missing-fact", &fact.question, &help)
         })
@@ -213,8 +215,8 @@ fn missing(offline: &Verdict, live: &LiveVerdict) -> Vec<Cause> {
     if settled.is_empty() && causes.len() > 1 {
         causes.push(Cause::new(
             "several-facts-missing",
-            "several facts are missing, and Azure's answer does not tell which of them explains it",
-            "answer all but one of them, then ask again",
+            text!("azure-cause-several-facts"),
+            text!("azure-cause-several-facts-help"),
         ));
     }
     causes

@@ -2,6 +2,7 @@
 
 use super::causes::Cause;
 use super::rules::resource_group_of;
+use text::text;
 
 /// What is known besides both answers. The default is that nothing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,26 +86,26 @@ impl Context {
         add(
             self.rules_edited,
             "rules-edited",
-            "the rules on this page were edited: Azure answers for those that are deployed",
-            "load them again to compare what is deployed",
+            text!("azure-cause-edited"),
+            text!("azure-cause-edited-help"),
         );
         add(
             self.updating,
             "rules-updating",
-            "Azure was still applying a change to one of the groups: it was seen to answer by the rules before it",
-            "ask again in a minute",
+            text!("azure-cause-updating"),
+            text!("azure-cause-updating-help"),
         );
         add(
             self.in_force == InForce::Other,
             "stale-effective-rules",
-            "the rules in force are not the configured ones",
-            "compare with the effective rules; a change takes a while to reach the machine",
+            text!("azure-cause-not-in-force"),
+            text!("azure-cause-not-in-force-help"),
         );
         add(
             self.running == Some(false),
             "vm-not-running",
-            "the virtual machine does not run, and Azure answers for running ones",
-            "start it and ask again",
+            text!("azure-cause-not-running"),
+            text!("azure-cause-not-running-help"),
         );
         let group = self.foreign_group.iter().find(|group| !group.loaded);
         causes.extend(group.map(|group| foreign_group(&group.id, false)));
@@ -115,14 +116,12 @@ impl Context {
 /// The cause that a group of another resource group is. Where it is loaded there is nothing to do.
 pub(super) fn foreign_group(id: &str, loaded: bool) -> Cause {
     let message = match resource_group_of(id) {
-        Some(resource_group) => format!(
-            "a group of the resource group `{resource_group}` is in force, perhaps put there by a policy"
-        ),
-        None => "a group of another resource group is in force".to_owned(),
+        Some(group) => text!("azure-cause-foreign-group", group),
+        None => text!("azure-cause-foreign-group-unnamed").to_owned(),
     };
     let help = match loaded {
         true => String::new(),
-        false => format!("load `{id}` too"),
+        false => text!("azure-cause-foreign-group-help", id),
     };
     Cause::new("group-of-another-resource-group", &message, &help)
 }

@@ -6,6 +6,7 @@ use crate::plain::plain;
 use nsg::{Flow, Protocol};
 use nsg_documents::json::Node;
 use serde::Serialize;
+use text::text;
 
 /// The body of `networkConfigurationDiagnostic` (SPEC: `NetworkConfigurationDiagnosticParameters`).
 /// `verbosityLevel` is left out as in all recorded requests: what its values mean is not documented.
@@ -123,9 +124,8 @@ impl Diagnostic {
     /// [`AzureError::Unexpected`] where it is no list of results.
     pub fn read(node: &Node<'_>) -> Result<Self, AzureError> {
         let results = node.get("results").filter(|results| results.is_array());
-        let results = results.ok_or_else(|| AzureError::Unexpected {
-            what: "without a list of results".to_owned(),
-        })?;
+        let results =
+            results.ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-no-results")))?;
         let Some(first) = results.items().first() else {
             return Ok(Self::default());
         };

@@ -30,6 +30,7 @@ use crate::error::AzureError;
 use crate::plain::plain;
 use nsg_documents::json::Node;
 use serde::Serialize;
+use text::text;
 
 /// What Azure answered to `ipFlowVerify`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +80,15 @@ impl LiveAccess {
         }
     }
 
+    /// The access as people read it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Allow => nsg::Access::Allow.word(),
+            Self::Deny => nsg::Access::Deny.word(),
+            Self::Unknown => text!("azure-access-unknown"),
+        }
+    }
+
     fn read(text: &str) -> Self {
         match text.parse() {
             Ok(nsg::Access::Allow) => Self::Allow,
@@ -104,17 +114,16 @@ impl LiveVerdict {
     ///
     /// [`AzureError::Unexpected`] where it has no access.
     pub fn read(node: &Node<'_>) -> Result<Self, AzureError> {
-        let text = |key: &str| {
+        let field = |key: &str| {
             let text = plain(node.str(key)?, 1_000);
             (!text.is_empty()).then_some(text)
         };
-        let access = text("access").ok_or_else(|| AzureError::Unexpected {
-            what: "without an access".to_owned(),
-        })?;
+        let access = field("access")
+            .ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-no-access")))?;
         Ok(Self {
             access: LiveAccess::read(&access),
-            rule_name: text("ruleName"),
-            rule_id: text("ruleId"),
+            rule_name: field("ruleName"),
+            rule_id: field("ruleId"),
         })
     }
 }

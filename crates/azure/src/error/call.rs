@@ -1,5 +1,7 @@
 //! What is asked.
 
+use text::text;
+
 /// A call to Resource Manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Call {
@@ -90,22 +92,22 @@ impl Call {
     /// What is going on, for a line of progress.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Subscriptions => "Listing subscriptions",
-            Self::VirtualMachines => "Listing virtual machines",
-            Self::VirtualMachine => "Reading the virtual machine",
-            Self::InstanceView => "Asking whether the virtual machine runs",
-            Self::NetworkInterfaces => "Looking for members of application security groups",
-            Self::NetworkInterface => "Reading the network interface",
-            Self::Subnet => "Reading the subnet",
-            Self::VirtualNetwork => "Reading the virtual network",
-            Self::RouteTable => "Reading the route table",
-            Self::NetworkSecurityGroup => "Reading the network security group",
-            Self::NetworkWatchers => "Looking for the network watcher",
-            Self::IpFlowVerify => "Asking Network Watcher",
-            Self::NetworkConfigurationDiagnostic => "Asking Network Watcher rule by rule",
-            Self::EffectiveNetworkSecurityGroups => "Asking for the rules in force",
-            Self::ServiceTags => "Reading service tags",
-            Self::OperationResult => "Asking whether it is done",
+            Self::Subscriptions => text!("azure-step-subscriptions"),
+            Self::VirtualMachines => text!("azure-step-virtual-machines"),
+            Self::VirtualMachine => text!("azure-step-virtual-machine"),
+            Self::InstanceView => text!("azure-step-instance-view"),
+            Self::NetworkInterfaces => text!("azure-step-network-interfaces"),
+            Self::NetworkInterface => text!("azure-step-network-interface"),
+            Self::Subnet => text!("azure-step-subnet"),
+            Self::VirtualNetwork => text!("azure-step-virtual-network"),
+            Self::RouteTable => text!("azure-step-route-table"),
+            Self::NetworkSecurityGroup => text!("azure-step-security-group"),
+            Self::NetworkWatchers => text!("azure-step-network-watchers"),
+            Self::IpFlowVerify => text!("azure-step-ip-flow-verify"),
+            Self::NetworkConfigurationDiagnostic => text!("azure-step-rule-by-rule"),
+            Self::EffectiveNetworkSecurityGroups => text!("azure-step-effective-rules"),
+            Self::ServiceTags => text!("azure-step-service-tags"),
+            Self::OperationResult => text!("azure-step-result"),
         }
     }
 }

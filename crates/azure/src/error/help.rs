@@ -2,6 +2,7 @@
 
 use super::{AzureError, Call, ServiceError};
 use crate::cloud::Cloud;
+use text::text;
 
 impl AzureError {
     /// What the person can do, where there is something.
@@ -13,9 +14,7 @@ impl AzureError {
             Self::Unreachable { endpoint, .. } => unreachable(endpoint.cloud(), endpoint.origin()),
             Self::TokenRefused(service) => refused(service).to_owned(),
             Self::NotFound { call, .. } => not_found(*call).to_owned(),
-            Self::WatcherMissing { .. } => {
-                "Azure answers through a network watcher in the virtual machine's region: enable it, or ask somebody who may".to_owned()
-            }
+            Self::WatcherMissing { .. } => text!("azure-help-watcher-missing").to_owned(),
             Self::NoSecurityGroup(_) => return None,
             other => other.fixed_help().to_owned(),
         })
@@ -24,65 +23,65 @@ impl AzureError {
     fn fixed_help(&self) -> &'static str {
         match self {
             Self::TokenSource { .. } => {
-                "whatever signs in for this page or program has to be asked why; Azure was not asked"
+                text!("azure-help-token-source")
             }
-            Self::TokenExpired(_) => "paste a new token; what has been done so far is kept",
+            Self::TokenExpired(_) => text!("azure-help-token-expired"),
             Self::Forbidden { service, .. } if service.is("AuthorizationFailed") => {
-                "ask for a role that allows it: Reader together with Network Contributor does, neither of them alone, and the role below allows no more than is needed. A role on the virtual machine's resource group is not enough, because the network watcher lies in another"
+                text!("azure-help-forbidden")
             }
             Self::Forbidden { .. } => {
-                "a policy or a condition stands in the way: show Azure's message to whoever manages the subscription"
+                text!("azure-help-forbidden-otherwise")
             }
             Self::NoVirtualMachine => {
-                "attach it to a running virtual machine, or choose another; the answer from the rules alone stands"
+                text!("azure-help-no-virtual-machine")
             }
             Self::VmNotRunning(_) => {
-                "start the virtual machine and ask again; the answer from the rules alone stands"
+                text!("azure-help-vm-not-running")
             }
             Self::InterfaceNotNamed(_) => {
-                "a virtual machine with several network interfaces has to be asked about one of them: choose it"
+                text!("azure-help-interface-not-named")
             }
             Self::ForeignLocalAddress(_) => {
-                "the local address must be a private IPv4 address of the network interface"
+                text!("azure-help-foreign-local-address")
             }
             Self::InvalidRequest(_) => {
-                "check the flow: TCP or UDP, IPv4, one destination port, and a local address of the virtual machine"
+                text!("azure-help-invalid-request")
             }
             Self::Throttled { .. } => {
-                "wait, then ask again; other programs count against the same limit"
+                text!("azure-help-throttled")
             }
             Self::ServerFault(_) | Self::OperationFailed(_) => {
-                "ask again in a minute; if it goes on, tell Azure's support the request id"
+                text!("azure-help-server-fault")
             }
             Self::OperationTimedOut {
                 retry_after: Some(_),
                 ..
-            } => "Azure is busy: ask again when that time has passed",
+            } => text!("azure-help-operation-waits"),
             Self::OperationTimedOut { .. } | Self::RequestTimedOut { .. } => {
-                "ask again; Azure usually takes about ten seconds"
+                text!("azure-help-timed-out")
             }
             Self::TooLarge
             | Self::NotJson { .. }
             | Self::Unexpected { .. }
             | Self::RedirectRefused => {
-                "something between you and Azure may have answered in its place: a proxy, or a network that wants you to sign in. Open the same address in another tab"
+                text!("azure-help-not-azure")
             }
             Self::ForeignUrl { .. } => {
-                "Azure keeps to its own host. If you chose an endpoint of your own, it has to send back addresses on its own host"
+                text!("azure-help-foreign-url")
             }
             Self::LocationUnreadable => {
-                "a proxy or the browser's rules for other origins hide the header `Location`; ask by one of the commands instead"
+                text!("azure-help-location-unreadable")
             }
             Self::EndlessPages { .. } => {
-                "what was listed is kept; if something is missing, paste its id"
+                text!("azure-help-endless-pages")
             }
             Self::ExtensionNotInstalled(_) => {
-                "IP flow verify does not need it: ask again, and if it goes on, tell Azure's support the request id"
+                text!("azure-help-extension-not-installed")
             }
             Self::EffectiveRulesNotAllowed(_) => {
-                "the configured rules are used instead; what the rules in force are cannot be told for this subscription"
+                text!("azure-help-effective-rules-not-allowed")
             }
-            _ => "Azure does not document this error; its support can look it up by the request id",
+            _ => text!("azure-help-unknown"),
         }
     }
 
@@ -111,10 +110,8 @@ impl AzureError {
 /// A browser tells no more than that it failed, on purpose.
 fn unreachable(cloud: Cloud, origin: &str) -> String {
     match cloud {
-        Cloud::Custom => format!(
-            "the browser does not tell why. Is the endpoint running? Does it allow this page's origin (CORS)? The page's content security policy must name `{origin}` in `connect-src`"
-        ),
-        _ => "the browser does not tell why: no connection, a proxy or an extension that blocks, or a service that does not allow this page's origin. Try again, or ask by one of the commands instead".to_owned(),
+        Cloud::Custom => text!("azure-help-unreachable-custom", origin),
+        _ => text!("azure-help-unreachable").to_owned(),
     }
 }
 
@@ -123,20 +120,20 @@ fn refused(service: &ServiceError) -> &'static str {
         || service.says("issuer")
         || service.says("tenant");
     if tenant {
-        "the subscription belongs to another tenant: sign in there with `az login --tenant`, then get a new token"
+        text!("azure-help-other-tenant")
     } else if service.says("audience") {
-        "the token is for something else, or for another cloud: choose the cloud that it is for, or get one for this"
+        text!("azure-help-other-audience")
     } else {
-        "get a new token; it must be for Resource Manager and for the tenant of the subscription"
+        text!("azure-help-token-refused")
     }
 }
 
 fn not_found(call: Call) -> &'static str {
     match call {
         Call::IpFlowVerify | Call::NetworkConfigurationDiagnostic => {
-            "the network watcher or the virtual machine is gone: leave the watcher's id empty, and it is looked up"
+            text!("azure-help-watcher-gone")
         }
-        Call::OperationResult => "the result is no longer kept: ask again",
-        _ => "check the id and the subscription; the resource may have been deleted",
+        Call::OperationResult => text!("azure-help-result-gone"),
+        _ => text!("azure-help-not-found"),
     }
 }

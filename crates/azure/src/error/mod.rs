@@ -26,6 +26,7 @@ use crate::plain::plain;
 use crate::token::TokenError;
 use nsg_documents::json::NotJson;
 use std::time::Duration;
+use text::text;
 
 /// A call that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,15 +112,15 @@ pub enum AzureError {
     TooLarge,
     /// The answer is no JSON.
     NotJson {
-        /// What it seems to be, or where it stops being JSON.
-        what: String,
+        /// What it seems to be, or where it stops being JSON, in words.
+        message: String,
         /// The HTTP status.
         status: u16,
     },
     /// The answer is JSON of another form than Azure documents.
     Unexpected {
-        /// What it is, with an article.
-        what: String,
+        /// What it is, in words.
+        message: String,
     },
     /// Azure sent the client to another address, which may not get the token.
     ForeignUrl {
@@ -153,11 +154,24 @@ impl AzureError {
             line,
             column,
         } = error;
-        let what = match text.trim_start().starts_with('<') {
-            true => "a web page".to_owned(),
-            false => format!("no JSON at line {line}, column {column}: {message}"),
+        let message = match text.trim_start().starts_with('<') {
+            true => text!("azure-unexpected-web-page", status),
+            false => text!(
+                "azure-unexpected-no-json",
+                status,
+                line,
+                column,
+                problem = message
+            ),
         };
-        Self::NotJson { what, status }
+        Self::NotJson { message, status }
+    }
+
+    /// An answer that is JSON, and not what was asked for. `message` says so in a sentence.
+    pub(crate) fn unexpected(message: impl Into<String>) -> Self {
+        Self::Unexpected {
+            message: message.into(),
+        }
     }
 
     /// A program that gives tokens failed. `reason` is in its own words, which may be long and hold
@@ -257,9 +271,9 @@ impl AzureError {
     /// What happened in a few words, for a line of progress.
     pub fn brief(&self) -> String {
         match self {
-            Self::Throttled { .. } => "Azure asks to slow down".to_owned(),
-            Self::Unreachable { .. } => "no connection to Azure".to_owned(),
-            Self::ServerFault(_) | Self::Unknown(_) => "Azure is busy".to_owned(),
+            Self::Throttled { .. } => text!("azure-brief-throttled").to_owned(),
+            Self::Unreachable { .. } => text!("azure-brief-unreachable").to_owned(),
+            Self::ServerFault(_) | Self::Unknown(_) => text!("azure-brief-busy").to_owned(),
             other => plain(&other.to_string(), 120),
         }
     }

@@ -3,6 +3,7 @@
 use crate::plain::plain;
 use nsg_documents::json::{self, Node};
 use std::fmt;
+use text::text;
 
 /// No message is kept longer, in characters.
 const LONGEST: usize = 2_000;
@@ -37,7 +38,7 @@ impl ServiceError {
         let Ok(root) = json::read_answer(body) else {
             if body.trim_start().starts_with('<') {
                 // Proxies and gateways answer with pages of their own.
-                result.message = "a web page instead of an answer of Azure".to_owned();
+                result.message = text!("azure-service-web-page").to_owned();
             }
             return result;
         };
@@ -143,14 +144,14 @@ impl fmt::Display for ServiceError {
         if !message.is_empty() {
             write!(f, "{message} ")?;
         }
-        match self.code.as_str() {
-            "" => write!(f, "(status {}", self.status)?,
-            code => write!(f, "({code}")?,
-        }
-        match &self.request_id {
-            Some(id) => write!(f, ", request {id})"),
-            None => f.write_str(")"),
-        }
+        let status = self.status;
+        let behind = match (self.code.as_str(), &self.request_id) {
+            ("", None) => text!("azure-service-status", status),
+            ("", Some(request)) => text!("azure-service-status-request", status, request),
+            (code, None) => text!("azure-service-code", code),
+            (code, Some(request)) => text!("azure-service-code-request", code, request),
+        };
+        f.write_str(&behind)
     }
 }
 

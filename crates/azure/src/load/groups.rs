@@ -1,12 +1,13 @@
 //! The two groups, as they are configured; or as they are in force, where that is all one may read.
 
-use super::{note, unlike};
+use super::note;
 use crate::client::{Client, OnStep, Step, TokenSource, read};
 use crate::error::{AzureError, Call};
 use crate::resources::version;
 use crate::transport::Transport;
 use nsg::AppliedTo;
 use nsg_documents::{Diagnostic, Document};
+use text::text;
 
 /// A group as it is configured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let text = self.get(Call::NetworkSecurityGroup, &url, on_step).await?;
         let root = read(&text)?;
         let properties = root.get("properties");
-        let properties = properties.ok_or_else(|| unlike("a network security group"))?;
+        let properties = properties
+            .ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-no-security-group")))?;
         let state = properties.str("provisioningState").unwrap_or_default();
         let updating = state.eq_ignore_ascii_case("Updating");
         let id = root.str("id").unwrap_or(id).to_owned();
@@ -78,13 +80,11 @@ impl<'a> Fallback<'a> {
         let Some(group) = groups.next() else {
             return Err(error);
         };
-        let what = match place {
-            AppliedTo::Subnet => {
-                "the subnet or its group could not be read, so its rules are those in force"
-            }
-            _ => "the interface's group could not be read, so its rules are those in force",
+        let message = match place {
+            AppliedTo::Subnet => text!("azure-note-subnet-group", problem = error),
+            _ => text!("azure-note-interface-group", problem = error),
         };
-        notes.push(note("group-not-read", what, &error));
+        notes.push(note("group-not-read", message, &error));
         Ok(Some(LoadedGroup {
             id: group.security_group.id.clone().unwrap_or_default(),
             text: self.text.to_owned(),

@@ -9,6 +9,7 @@ use futures_util::future::join;
 use nsg::Name;
 use nsg_documents::{Diagnostic, Severity};
 use std::net::IpAddr;
+use text::text;
 
 impl<T: Transport, S: TokenSource> Client<T, S> {
     /// Adds the members of the groups and the addresses of the tags that the rules name.
@@ -26,7 +27,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             Ok(members) => loaded.application_security_groups = members,
             Err(error) => loaded.notes.push(note(
                 "members-not-read",
-                "the members of application security groups could not be read and stay unknown",
+                text!("azure-note-members", problem = error),
                 &error,
             )),
         }
@@ -34,13 +35,13 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             Ok(tags) => loaded.service_tags = tags,
             Err(error) => loaded.notes.push(note(
                 "service-tags-not-read",
-                "service tags could not be read and stay unknown",
+                text!("azure-note-service-tags", problem = error),
                 &error,
             )),
         }
         if !loaded.application_security_groups.is_empty() {
-            let message = "members of application security groups that belong to a scale set are not listed with the subscription's interfaces";
-            let help = "if there are any, add their addresses";
+            let message = text!("azure-note-scale-set");
+            let help = text!("azure-note-scale-set-help");
             let note = Diagnostic::new(Severity::Info, "scale-set-members", message);
             loaded.notes.push(note.with_help(help));
         }

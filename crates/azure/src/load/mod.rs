@@ -21,6 +21,7 @@ use groups::Fallback;
 use nsg::AppliedTo;
 use nsg_documents::{Diagnostic, Severity};
 use std::net::IpAddr;
+use text::text;
 
 /// What was fetched for one network interface.
 #[derive(Debug)]
@@ -75,7 +76,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let effective = effective.unwrap_or_else(|error| {
             notes.push(note(
                 "effective-rules-not-read",
-                "the rules in force could not be read",
+                text!("azure-note-rules-in-force", problem = error),
                 &error,
             ));
             None
@@ -117,10 +118,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         interface: Option<&str>,
         on_step: OnStep<'_>,
     ) -> Result<(Option<VirtualMachine>, NetworkInterface), AzureError> {
-        let no_such = || AzureError::Unexpected {
-            what: "the id of something that is no virtual machine and no network interface"
-                .to_owned(),
-        };
+        let no_such = || AzureError::unexpected(text!("azure-unexpected-other-id"));
         let parsed = ResourceId::read(id).ok_or_else(no_such)?;
         if parsed.is("Microsoft.Network", "networkInterfaces") {
             let interface = self.interface(parsed.whole, on_step).await?;
@@ -135,9 +133,9 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         }
         let machine = self.virtual_machine(parsed.whole, on_step).await?;
         let first = machine.interfaces.first().map(String::as_str);
-        let wanted = interface.or(first).ok_or_else(|| AzureError::Unexpected {
-            what: "a virtual machine without a network interface".to_owned(),
-        })?;
+        let wanted = interface
+            .or(first)
+            .ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-no-interface")))?;
         let interface = self.interface(wanted, on_step).await?;
         Ok((Some(machine), interface))
     }
@@ -155,7 +153,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         on_step(Step::Does(Call::VirtualMachine.label()));
         let url = self.url(id, version::COMPUTE)? + "&$expand=instanceView";
         let text = self.get(Call::VirtualMachine, &url, on_step).await?;
-        VirtualMachine::read(&read(&text)?).ok_or_else(|| unlike("a virtual machine"))
+        VirtualMachine::read(&read(&text)?)
+            .ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-not-a-machine")))
     }
 
     /// A network interface.
@@ -171,7 +170,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         on_step(Step::Does(Call::NetworkInterface.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::NetworkInterface, &url, on_step).await?;
-        NetworkInterface::read(&read(&text)?).ok_or_else(|| unlike("a network interface"))
+        NetworkInterface::read(&read(&text)?)
+            .ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-not-an-interface")))
     }
 
     async fn effective_if(
@@ -214,29 +214,16 @@ fn is_stopped(machine: &VirtualMachine) -> bool {
 /// Why the rules in force were not asked for, where they were not.
 fn nothing_in_force(machine: Option<&VirtualMachine>) -> Option<Diagnostic> {
     let (code, message) = match machine {
-        None => (
-            "no-virtual-machine",
-            "the network interface belongs to no virtual machine: Azure tells the rules in force, and answers IP flow verify, only for one that runs",
-        ),
-        Some(machine) if is_stopped(machine) => (
-            "not-running",
-            "the virtual machine does not run: Azure tells the rules in force, and answers IP flow verify, only while it does",
-        ),
+        None => ("no-virtual-machine", text!("azure-note-no-virtual-machine")),
+        Some(machine) if is_stopped(machine) => ("not-running", text!("azure-note-not-running")),
         Some(_) => return None,
     };
     Some(Diagnostic::new(Severity::Info, code, message))
 }
 
-/// An answer that is not what was asked for.
-fn unlike(what: &str) -> AzureError {
-    AzureError::Unexpected {
-        what: format!("an answer that is not {what}"),
-    }
-}
-
-/// What could not be fetched.
-fn note(code: &'static str, what: &str, error: &AzureError) -> Diagnostic {
-    let note = Diagnostic::new(Severity::Warning, code, format!("{what}: {error}"));
+/// What could not be fetched: the message ends with the error, which knows what to do.
+fn note(code: &'static str, message: String, error: &AzureError) -> Diagnostic {
+    let note = Diagnostic::new(Severity::Warning, code, message);
     match error.help() {
         Some(help) => note.with_help(help),
         None => note,

@@ -1,6 +1,6 @@
 //! The subnet with its group and routes, and the virtual network with its peers.
 
-use super::{LoadedGroup, note, unlike};
+use super::{LoadedGroup, note};
 use crate::client::{Client, OnStep, Step, TokenSource, read};
 use crate::error::{AzureError, Call};
 use crate::resources::{NetworkInterface, ResourceId, RouteTable, Subnet, version};
@@ -8,6 +8,7 @@ use crate::transport::Transport;
 use futures_util::future::join3;
 use ipnet::IpNet;
 use nsg_documents::{Diagnostic, Severity, prefixes};
+use text::text;
 
 /// What `VirtualNetwork` expands to, by where it comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,14 +42,15 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         interface: &NetworkInterface,
         on_step: OnStep<'_>,
     ) -> Result<Surroundings, AzureError> {
-        let id = interface.subnet().ok_or_else(|| AzureError::Unexpected {
-            what: "a network interface without a subnet".to_owned(),
-        })?;
+        let id = interface
+            .subnet()
+            .ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-no-subnet")))?;
         let network = ResourceId::parent(id).unwrap_or(id);
         on_step(Step::Does(Call::Subnet.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::Subnet, &url, on_step).await?;
-        let subnet = Subnet::read(&read(&text)?).ok_or_else(|| unlike("a subnet"))?;
+        let subnet = Subnet::read(&read(&text)?)
+            .ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-not-a-subnet")))?;
         let (group, space, routes) = join3(
             self.group(subnet.security_group.as_deref(), on_step),
             self.space(network, on_step),
@@ -72,7 +74,9 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let text = self.get(Call::VirtualNetwork, &url, on_step).await?;
         let root = read(&text)?;
         if root.path(&["properties", "addressSpace"]).is_none() {
-            return Err(unlike("a virtual network"));
+            return Err(AzureError::unexpected(text!(
+                "azure-unexpected-not-a-network"
+            )));
         }
         let read = prefixes::read(&text);
         let mut notes = read.diagnostics;
@@ -86,8 +90,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             uses.is_some_and(|uses| uses.is_true())
         });
         if gateway || remote {
-            let message = "the virtual network has a gateway: `VirtualNetwork` also contains the ranges behind it, which only the rules in force tell";
-            let help = "add the on-premises ranges under VirtualNetwork";
+            let message = text!("azure-note-gateway");
+            let help = text!("azure-note-gateway-help");
             let note = Diagnostic::new(Severity::Warning, "ranges-behind-gateway", message);
             notes.push(note.with_help(help));
         }
@@ -121,13 +125,12 @@ fn tag(
     space: Result<(Vec<IpNet>, Vec<Diagnostic>), AzureError>,
     routes: Result<Vec<IpNet>, AzureError>,
 ) -> (Option<VirtualNetworkTag>, Vec<Diagnostic>) {
-    let missing = |what: &str, error: &AzureError| {
-        let what = format!("{what} could not be read, so `VirtualNetwork` stays unknown");
-        (None, vec![note("virtual-network-not-read", &what, error)])
+    let missing = |message: String, error: &AzureError| {
+        (None, vec![note("virtual-network-not-read", message, error)])
     };
     match (space, routes) {
         (Ok((space, notes)), Ok(routes)) => (Some(VirtualNetworkTag { space, routes }), notes),
-        (Err(error), _) => missing("the virtual network", &error),
-        (_, Err(error)) => missing("the route table", &error),
+        (Err(error), _) => missing(text!("azure-note-virtual-network", problem = error), &error),
+        (_, Err(error)) => missing(text!("azure-note-route-table", problem = error), &error),
     }
 }

@@ -10,6 +10,7 @@ use nsg::{
     RuleName, RuleProtocol, Scenario, SecurityRule, checking_order,
 };
 use std::net::{IpAddr, Ipv4Addr};
+use text::text;
 use values::Values;
 
 /// How many flows are made where nobody says otherwise.
@@ -91,11 +92,11 @@ impl Reason {
     /// The reason in words.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Protocol => "IP flow verify answers for TCP and UDP only",
-            Self::Ipv6 => "IP flow verify answers for IPv4 only",
-            Self::OtherAddress => "the rule is about other addresses than this network interface's",
-            Self::Unknown => "what the rule names is not known",
-            Self::NotReached => "rules before it match every flow that was tried",
+            Self::Protocol => text!("azure-edge-protocol"),
+            Self::Ipv6 => text!("azure-edge-ipv6"),
+            Self::OtherAddress => text!("azure-edge-other-address"),
+            Self::Unknown => text!("azure-edge-unknown"),
+            Self::NotReached => text!("azure-edge-not-reached"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod flow;
 use crate::plain::plain;
 use columns::{Column, by_count, header};
 use nsg::Flow;
+use text::text;
 
 /// No list is longer. Azure takes some ten seconds for a flow and counts it as a write, of which it
 /// allows a few in a second.
@@ -96,8 +97,8 @@ fn read_line(line: &str, table: Option<&(Separator, Vec<Column>)>) -> Result<Flo
         None => {
             let cells = Separator::of(line).cells(line);
             let columns = by_count(cells.len()).ok_or_else(|| LineProblem {
-                message: format!("a line with {} value{}", cells.len(), if cells.len() == 1 { "" } else { "s" }),
-                help: "write `Inbound TCP 10.0.1.4:443 203.0.113.7:*`, or put a header above the columns",
+                message: text!("azure-csv-values", values = cells.len()),
+                help: text!("azure-csv-values-help"),
             })?;
             flow::read(columns, &cells)
         }

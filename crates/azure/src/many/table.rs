@@ -3,6 +3,7 @@
 use crate::confirm::{Confirmation, LiveVerdict, Outcome};
 use nsg::{Decision, Flow, Verdict};
 use serde::Serialize;
+use text::text;
 
 /// A flow with both answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,18 @@ impl Live {
                 ..
             } => verdict.access.as_str(),
             Self::Answered { verdict: None, .. } => "NotFiltered",
+            Self::Waiting | Self::NotAskable(_) | Self::Failed(_) => "",
+        }
+    }
+
+    /// The same as people read it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Answered {
+                verdict: Some(verdict),
+                ..
+            } => verdict.access.word(),
+            Self::Answered { verdict: None, .. } => text!("azure-access-not-filtered"),
             Self::Waiting | Self::NotAskable(_) | Self::Failed(_) => "",
         }
     }

@@ -3,6 +3,7 @@
 use super::claims::is_guid;
 use crate::cloud::Cloud;
 use std::fmt;
+use text::text;
 
 /// Why a token cannot be used. No part of what was pasted is in it but the audience, which is public.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,20 +92,20 @@ impl TokenError {
     /// What to do.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Missing => "paste the token that this command prints",
-            Self::SecureString => "paste what this PowerShell command prints",
+            Self::Missing => text!("token-help-missing"),
+            Self::SecureString => text!("token-help-secure-string"),
             Self::NotAToken { looks_like } => match looks_like {
                 LooksLike::RefreshToken | LooksLike::Secret => {
-                    "do not paste it anywhere: paste the access token that this command prints"
+                    text!("token-help-secret")
                 }
-                _ => "paste the access token that this command prints; it begins with `eyJ`",
+                _ => text!("token-help-none"),
             },
-            Self::IdToken => "paste the access token that this command prints",
+            Self::IdToken => text!("token-help-id-token"),
             Self::WrongAudience { audience, .. } => match Cloud::of_audience(audience) {
-                Some(_) => "choose that cloud, or get a token for this one",
-                None => "get a token for Resource Manager",
+                Some(_) => text!("token-help-other-cloud"),
+                None => text!("token-help-other-audience"),
             },
-            Self::Expired { .. } => "get a new one: an access token lasts about an hour",
+            Self::Expired { .. } => text!("token-help-expired"),
         }
     }
 
@@ -126,50 +127,40 @@ impl TokenError {
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => f.write_str("there is no token"),
-            Self::SecureString => f.write_str(
-                "PowerShell printed everything but the token, which it keeps as a SecureString",
-            ),
+            Self::Missing => f.write_str(text!("token-missing")),
+            Self::SecureString => f.write_str(text!("token-secure-string")),
             Self::NotAToken { looks_like } => f.write_str(match looks_like {
-                LooksLike::Guid => "this is an id, not an access token",
-                LooksLike::RefreshToken => "this looks like a refresh token, not an access token",
-                LooksLike::Secret => "this looks like an application's secret, not an access token",
-                LooksLike::NoHeader => "the token has characters that cannot be sent",
-                LooksLike::Other => "this is not an access token",
+                LooksLike::Guid => text!("token-is-guid"),
+                LooksLike::RefreshToken => text!("token-is-refresh-token"),
+                LooksLike::Secret => text!("token-is-secret"),
+                LooksLike::NoHeader => text!("token-no-header"),
+                LooksLike::Other => text!("token-is-none"),
             }),
-            Self::IdToken => f.write_str(
-                "this is an id token: it tells who signed in and gives no access to Azure",
-            ),
+            Self::IdToken => f.write_str(text!("token-is-id-token")),
             Self::WrongAudience { audience, .. } => {
                 let bare = audience.trim_end_matches('/');
                 let named = AUDIENCES
                     .iter()
                     .find(|(id, _)| id.eq_ignore_ascii_case(bare));
-                match (Cloud::of_audience(bare), named) {
-                    (Some(cloud), _) => write!(f, "the token is for {}", cloud.label()),
-                    (None, Some((_, name))) => write!(f, "the token is for {name}"),
-                    (None, None) => write!(f, "the token is for `{bare}`"),
-                }
+                f.write_str(&match (Cloud::of_audience(bare), named) {
+                    (Some(cloud), _) => text!("token-for-name", name = cloud.label()),
+                    (None, Some((_, name))) => text!("token-for-name", name),
+                    (None, None) => text!("token-for-audience", audience = bare),
+                })
             }
-            Self::Expired { seconds } => write!(f, "the token expired {}", Ago(*seconds)),
+            Self::Expired { seconds } => f.write_str(&expired(*seconds)),
         }
     }
 }
 
 impl std::error::Error for TokenError {}
 
-/// A time that has passed, in seconds, as people say it.
-struct Ago(u64);
-
-impl fmt::Display for Ago {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (count, unit) = match self.0 {
-            0..60 => return f.write_str("just now"),
-            60..3_600 => (self.0 / 60, "minute"),
-            3_600..86_400 => (self.0 / 3_600, "hour"),
-            _ => (self.0 / 86_400, "day"),
-        };
-        let s = if count == 1 { "" } else { "s" };
-        write!(f, "{count} {unit}{s} ago")
+/// For how long it has been too old, as people say it.
+fn expired(seconds: u64) -> String {
+    match seconds {
+        0..60 => text!("token-expired-now").to_owned(),
+        60..3_600 => text!("token-expired-minutes", minutes = seconds / 60),
+        3_600..86_400 => text!("token-expired-hours", hours = seconds / 3_600),
+        _ => text!("token-expired-days", days = seconds / 86_400),
     }
 }

@@ -4,6 +4,7 @@ use super::{HEADERS, MAX_ANSWER, Request, Response, Transport, TransportError};
 use gloo_net::http;
 use js_sys::{Reflect, Uint8Array};
 use std::time::Duration;
+use text::text;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -121,6 +122,6 @@ fn broken(error: impl Into<JsValue>) -> TransportError {
     let message = Reflect::get(&error, &"message".into()).ok();
     let message = message.and_then(|message| message.as_string());
     TransportError::Broken {
-        reason: message.unwrap_or_else(|| "the request failed".to_owned()),
+        reason: message.unwrap_or_else(|| text!("azure-request-failed").to_owned()),
     }
 }

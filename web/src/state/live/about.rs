@@ -6,6 +6,7 @@ use azure::confirm::{Confirmation, Context, LiveAnswer, TagData, VirtualNetworkD
 use leptos::prelude::*;
 use nsg::Scenario;
 use std::rc::Rc;
+use text::text;
 
 /// The machine that Azure is asked about, and what the page held of it at that moment. An answer takes
 /// seconds, and no key pressed meanwhile may change what it is compared with.
@@ -87,9 +88,10 @@ fn tags(state: State, deployed: &Deployed) -> Option<TagData> {
     });
     match file.filter(|_| without_field) {
         Some(file) => {
-            let number = file.content.change_number.as_deref();
-            let number = number.map(|number| format!(", change number {number}"));
-            let age = format!("{}{}", file.name, number.unwrap_or_default());
+            let age = match file.content.change_number.as_deref() {
+                Some(number) => text!("live-tag-file", file = file.name, number),
+                None => file.name.clone(),
+            };
             Some(TagData::File(age))
         }
         None => (!fields.is_as(&deployed.tags)).then_some(TagData::Unknown),

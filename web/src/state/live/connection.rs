@@ -11,6 +11,7 @@ use azure::transport::browser::Browser;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::time::Duration;
+use text::text;
 
 /// Asks Azure for the page.
 pub type PageClient = Client<Browser, Tokens>;
@@ -141,7 +142,7 @@ impl Connecting {
         self.open.set(false);
         let endpoint = self.endpoint();
         self.task.run(async move {
-            self.task.say("Signing in to the simulator");
+            self.task.say(text!("live-signing-in"));
             let given = match &endpoint {
                 Ok(endpoint) => demo_token(endpoint).await,
                 Err(problem) => Err(problem.clone()),
@@ -165,7 +166,7 @@ impl Connecting {
         match self.cloud.get() {
             Choice::Cloud(Cloud::Custom) => custom,
             Choice::Cloud(cloud) => cloud.label().to_owned(),
-            Choice::Simulator => "Local simulator".to_owned(),
+            Choice::Simulator => text!("live-simulator").to_owned(),
         }
     }
 

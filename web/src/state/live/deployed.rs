@@ -10,6 +10,7 @@ use nsg::tags::DefaultTag;
 use nsg::{Flow, Name, Network};
 use nsg_documents::Document;
 use std::rc::Rc;
+use text::text;
 use wasm_bindgen::JsValue;
 
 /// What was fetched, and what is needed to ask about it.
@@ -153,7 +154,7 @@ pub(super) fn land(
     }
     let tag_file = loaded.service_tags.as_deref().map(|text| {
         let content = nsg_documents::service_tags::read(text);
-        let name = "Azure's list of service tags".to_owned();
+        let name = text!("live-tag-list").to_owned();
         Shared::new(TagFile { name, content })
     });
     network.tag_file.set(tag_file.clone());

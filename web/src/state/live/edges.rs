@@ -2,7 +2,7 @@
 
 use azure::many::boundaries::Boundaries;
 use nsg::AppliedTo;
-use nsg::explain::stage_name;
+use text::text;
 
 /// So many rules are named; the rest is counted.
 const NAMED: usize = 3;
@@ -10,40 +10,50 @@ const NAMED: usize = 3;
 /// Which rules have no flow, or not all, and how many flows were left out; empty where there is nothing.
 pub(super) fn note(made: &Boundaries) -> String {
     let without = made.left_out.iter().map(|left| {
-        let rule = rule_of(&left.rule, left.applied_to);
-        format!("{rule} ({})", left.reason.as_str())
+        text!(
+            "live-edges-rule-reason",
+            place = place(left.applied_to),
+            rule = left.rule,
+            reason = left.reason.as_str()
+        )
     });
-    let in_part = made
-        .in_part
-        .iter()
-        .map(|rule| rule_of(&rule.rule, rule.applied_to));
+    let in_part = made.in_part.iter().map(|rule| {
+        text!(
+            "live-edges-rule",
+            place = place(rule.applied_to),
+            rule = rule.rule
+        )
+    });
     let mut said = Vec::new();
-    if let Some(rules) = named(without.collect()) {
-        said.push(format!("Without a flow: {rules}."));
-    }
-    if let Some(rules) = named(in_part.collect()) {
-        let why = "so many prefixes or ports that only the first ones are tried";
-        said.push(format!("Not at every edge: {rules} ({why})."));
-    }
+    said.extend(match named(without.collect()) {
+        (_, None) => None,
+        (0, Some(rules)) => Some(text!("live-edges-without", rules)),
+        (more, Some(rules)) => Some(text!("live-edges-without-more", rules, more)),
+    });
+    said.extend(match named(in_part.collect()) {
+        (_, None) => None,
+        (0, Some(rules)) => Some(text!("live-edges-in-part", rules)),
+        (more, Some(rules)) => Some(text!("live-edges-in-part-more", rules, more)),
+    });
     if made.beyond_limit > 0 {
-        said.push(format!("{} more flows were left out.", made.beyond_limit));
+        said.push(text!("live-edges-beyond", flows = made.beyond_limit));
     }
     said.join(" ")
 }
 
-fn rule_of(rule: &str, applied_to: AppliedTo) -> String {
-    format!("{rule} of the {}", stage_name(applied_to))
+/// The group of a rule, as the texts know it.
+fn place(applied_to: AppliedTo) -> &'static str {
+    match applied_to {
+        AppliedTo::Subnet => "subnet",
+        _ => "nic",
+    }
 }
 
-/// The first of them and how many more there are; `None` where there are none.
-fn named(rules: Vec<String>) -> Option<String> {
-    let more = match rules.len() {
-        0 => return None,
-        1..=NAMED => String::new(),
-        all => format!(", and {} more", all - NAMED),
-    };
+/// How many rules there are besides the first of them, and those; `None` where there are none.
+fn named(rules: Vec<String>) -> (usize, Option<String>) {
+    let more = rules.len().saturating_sub(NAMED);
     let first = rules.into_iter().take(NAMED).collect::<Vec<_>>();
-    Some(first.join(", ") + &more)
+    (more, (!first.is_empty()).then(|| first.join(", ")))
 }
 
 #[cfg(test)]

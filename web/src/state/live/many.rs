@@ -20,6 +20,7 @@ use nsg::{Direction, Flow, Scenario};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
+use text::text;
 
 /// So many flows are judged before the page gets a turn.
 const SLICE: usize = 25;
@@ -28,8 +29,7 @@ const SLICE: usize = 25;
 const FLUSH: Duration = Duration::from_millis(250);
 
 /// The form for a token is at the other end of the page.
-const NEEDS_TOKEN: &str =
-    "The token has expired. Paste a new one at the top of the page: the list goes on.";
+const NEEDS_TOKEN: &str = text!("live-flows-needs-token");
 
 /// The list and its answers.
 #[derive(Clone, Copy)]
@@ -93,9 +93,7 @@ impl Many {
             .local_address
             .with_untracked(|text| text.trim().parse());
         let Ok(local) = local else {
-            return self.note.set(
-                "Fill in the flow's local address first: the flows are made for it.".to_owned(),
-            );
+            return self.note.set(text!("live-flows-no-address").to_owned());
         };
         let directions = [Direction::Inbound, Direction::Outbound];
         let made = state
@@ -117,7 +115,7 @@ impl Many {
         let list = self.text.with_untracked(|text| csv::read(text));
         if list.left_out > 0 {
             self.note
-                .set(format!("Only the first {} lines are read.", csv::MAX_FLOWS));
+                .set(text!("live-flows-too-many", lines = csv::MAX_FLOWS));
         }
         let flows: Vec<Flow> = list.flows().map(|(_, flow)| flow).collect();
         self.bad.set(
@@ -144,8 +142,11 @@ impl Many {
                 };
                 let rows = slice.iter().map(row).collect::<Vec<_>>();
                 self.rows.update(|all| all.extend(rows));
-                self.judging
-                    .say(&format!("Judged {} of {}", count * SLICE, flows.len()));
+                self.judging.say(&text!(
+                    "live-flows-judged",
+                    judged = count * SLICE,
+                    flows = flows.len()
+                ));
                 Browser.sleep(Duration::ZERO).await;
             }
         });
@@ -199,7 +200,7 @@ impl Many {
                 match (untrack(|| state.live.connecting.renews()), &*waits.borrow()) {
                     (true, _) => self.asking.say(NEEDS_TOKEN),
                     (false, Some((_, why))) => self.asking.say(why),
-                    (false, None) => self.asking.say("Asking Azure"),
+                    (false, None) => self.asking.say(text!("live-flows-asking")),
                 }
                 let pause = std::pin::pin!(Browser.sleep(FLUSH));
                 let next = futures_util::future::select(run.as_mut(), pause).await;

@@ -7,6 +7,7 @@ use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
+use text::text;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
@@ -16,7 +17,7 @@ impl Connecting {
     pub fn connect_with(self, source: Function) {
         self.problem.set(None);
         self.task.run(async move {
-            self.task.say("Waiting for a token from this page");
+            self.task.say(text!("live-waiting-for-token"));
             let given = token(&source).await;
             // Another task from here on: the one that lists subscriptions.
             set_timeout(move || self.give(given), Duration::ZERO);
@@ -61,5 +62,5 @@ async fn token(source: &Function) -> Result<AccessToken, AzureError> {
 fn failed(thrown: JsValue) -> AzureError {
     let message = Reflect::get(&thrown, &"message".into()).ok();
     let message = message.unwrap_or(thrown).as_string();
-    AzureError::token_source(message.as_deref().unwrap_or("it does not say why"))
+    AzureError::token_source(message.as_deref().unwrap_or(text!("live-no-reason")))
 }

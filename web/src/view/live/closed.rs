@@ -7,16 +7,16 @@ use crate::view::folded::folded;
 use crate::view::parts::{Hidden, block, button, fixed, line, never};
 use crate::view::{when, words};
 use leptos::prelude::*;
+use text::text;
 
 /// What the Azure card says of itself without a connection.
-pub(super) const OFFLINE: &str = "Compare with what Azure itself answers: with your own token, which stays in this page's memory.";
+pub(super) const OFFLINE: &str = text!("live-offline");
 
 /// What the comparison waits for without a verdict.
-pub(super) const NO_VERDICT: &str = "There is no verdict yet to compare.";
+pub(super) const NO_VERDICT: &str = text!("live-no-verdict");
 
 /// What it waits for without a connection.
-pub(super) const NOT_CONNECTED: &str =
-    "Connect to Azure above, and see whether its IP flow verify agrees.";
+pub(super) const NOT_CONNECTED: &str = text!("live-not-connected");
 
 /// The card on top: connecting, and picking a machine.
 pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
@@ -86,16 +86,16 @@ fn buttons(state: State, part: AzurePart) -> Vec<AnyView> {
     let host = state.host;
     let toggle = words(move || {
         match (host.has_token_source.get(), connecting.open.get()) {
-            (true, _) => "Connect",
-            (false, true) => "Close",
-            (false, false) => "Connect…",
+            (true, _) => text!("live-connect"),
+            (false, true) => text!("live-close"),
+            (false, false) => text!("live-connect-open"),
         }
         .to_owned()
     });
     vec![
         button(
             "primary",
-            fixed("Local simulator"),
+            fixed(text!("live-simulator")),
             no_simulator,
             move || part.want("azure", move |azure| (azure.connect_to_simulator)(state)),
         ),
@@ -108,7 +108,7 @@ fn buttons(state: State, part: AzurePart) -> Vec<AnyView> {
         }),
         button(
             "",
-            fixed("Forget the token"),
+            fixed(text!("live-forget")),
             when(move || !connected.get()),
             move || part.want("azure", move |azure| (azure.forget)(state)),
         ),
@@ -132,7 +132,7 @@ pub(in crate::view) fn confirm_card(state: State, part: AzurePart) -> AnyView {
 }
 
 pub(super) fn confirm_title() -> AnyView {
-    view! { <h3>"Confirm with Azure"</h3> }.into_any()
+    view! { <h3>{text!("live-confirm-title")}</h3> }.into_any()
 }
 
 /// The list of flows, folded away.
@@ -141,7 +141,7 @@ pub(in crate::view) fn many_card(state: State, part: AzurePart) -> AnyView {
         part.progress("many"),
         part.drawn(move |azure| (azure.many)(state), Vec::new),
     ];
-    let title = view! { <h2 id="many-title">"Many flows at once"</h2> };
+    let title = view! { <h2 id="many-title">{text!("live-many-title")}</h2> };
     let card = folded(
         "card many",
         title.into_any(),

@@ -8,11 +8,12 @@ use crate::view::parts::{fixed, line};
 use crate::view::when;
 use azure::command::Check;
 use leptos::prelude::*;
+use text::text;
 
 /// One command for each tool; none while there is no question.
 pub(super) fn commands(state: State) -> AnyView {
     let nothing = when(move || !matches!(state.live.confirming.ready(state), Ready::Question(_)));
-    drawn_when_open("commands", "As a command", nothing, move || {
+    drawn_when_open("commands", text!("live-commands"), nothing, move || {
         let Ready::Question(asked) = state.live.confirming.ready(state) else {
             return Vec::new();
         };

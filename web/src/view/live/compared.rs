@@ -11,13 +11,13 @@ use azure::confirm::{Cause, LiveAccess, Outcome, adopt};
 use leptos::prelude::*;
 use nsg::{Decision, Question};
 use std::rc::Rc;
+use text::text;
 
 /// Both answers, and what follows.
 pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
     let current = is_current(state);
     let outdated = words(move || match !current.get() {
-        true => "Something was changed since: this is about the flow and the rules as they were."
-            .to_owned(),
+        true => text!("live-outdated").to_owned(),
         false => String::new(),
     });
     let confirmation = &confirmed.confirmation;
@@ -25,7 +25,7 @@ pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
     let causes: Vec<_> = confirmation.causes.iter().map(cause).collect();
     let said = match confirmed.seconds {
         0 => word.to_owned(),
-        seconds => format!("{word}, after {seconds} s"),
+        seconds => text!("live-outcome-after", outcome = word, seconds),
     };
     let mut parts = vec![
         line("notice", outdated),
@@ -54,10 +54,10 @@ fn is_current(state: State) -> Signal<bool> {
 /// The comparison in a word, with its class.
 pub(super) fn outcome(outcome: Outcome) -> (&'static str, &'static str) {
     match outcome {
-        Outcome::Agree => ("Azure agrees", "outcome allow"),
-        Outcome::SameAccess => ("Same access, another rule", "outcome depends"),
-        Outcome::Differ => ("Azure differs", "outcome deny"),
-        Outcome::NotComparable => ("Not comparable", "outcome waiting"),
+        Outcome::Agree => (text!("live-agrees"), "outcome allow"),
+        Outcome::SameAccess => (text!("live-same-access"), "outcome depends"),
+        Outcome::Differ => (text!("live-differs"), "outcome deny"),
+        Outcome::NotComparable => (text!("live-not-comparable"), "outcome waiting"),
     }
 }
 
@@ -85,9 +85,9 @@ fn ours(confirmed: &Confirmed) -> AnyView {
         .next()
         .and_then(|stage| stage.network_security_group_id.as_deref());
     side(
-        "Offline",
+        text!("live-side-offline"),
         class,
-        verdict.access.as_str(),
+        verdict.access.word(),
         rule,
         group_of(group),
     )
@@ -96,26 +96,36 @@ fn ours(confirmed: &Confirmed) -> AnyView {
 fn theirs(confirmed: &Confirmed) -> AnyView {
     let Some(live) = &confirmed.confirmation.live else {
         let said = confirmed.not_filtered.clone().unwrap_or_default();
-        return side("Azure", "side waiting", "Not filtered", "", said);
+        return side(
+            "Azure",
+            "side waiting",
+            text!("live-not-filtered"),
+            "",
+            said,
+        );
     };
     let class = match live.access {
         LiveAccess::Allow => "side allow",
         LiveAccess::Deny => "side deny",
         LiveAccess::Unknown => "side waiting",
     };
-    let rule = live.rule_name.as_deref().unwrap_or("no rule named");
+    let rule = live
+        .rule_name
+        .as_deref()
+        .unwrap_or(text!("live-no-rule-named"));
     let id = live.rule_id.as_deref().unwrap_or_default();
     let group = match id.split_once("/securityRules/") {
         Some((group, _)) => group_of(Some(group)),
-        None if live.rule_name.is_some() => "Azure does not say of which group".to_owned(),
+        None if live.rule_name.is_some() => text!("live-no-group-named").to_owned(),
         None => String::new(),
     };
-    side("Azure", class, live.access.as_str(), rule, group)
+    side("Azure", class, live.access.word(), rule, group)
 }
 
 fn group_of(id: Option<&str>) -> String {
     let name = id.and_then(|id| id.rsplit('/').next());
-    name.map(|name| format!("of {name}")).unwrap_or_default()
+    name.map(|group| text!("live-of-group", group))
+        .unwrap_or_default()
 }
 
 fn cause(cause: &Cause) -> AnyView {
@@ -140,15 +150,15 @@ fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
     let Question::Fact(about) = fact.about.clone() else {
         return None;
     };
-    let said = if yes { "yes" } else { "no" };
-    let text = format!(
-        "Azure's answer settles \u{201c}{}\u{201d}: {said}.",
-        fact.question
+    let said = text!(
+        "live-settles",
+        answer = if yes { "yes" } else { "no" },
+        question = fact.question
     );
-    let take = button("", fixed("Take over this answer"), never(), move || {
+    let take = button("", fixed(text!("live-take-over")), never(), move || {
         state
             .answers
             .update(|given| given.insert(about.clone(), yes));
     });
-    Some(block("notice", never(), vec![line("", fixed(text)), take]))
+    Some(block("notice", never(), vec![line("", fixed(said)), take]))
 }

@@ -13,6 +13,7 @@ use crate::view::folded::drawn_when_open;
 use crate::view::parts::{block, button, fixed, follows, line};
 use crate::view::{when, words};
 use leptos::prelude::*;
+use text::text;
 
 /// The card below the verdict.
 pub(super) fn confirm_card(state: State) -> AnyView {
@@ -22,7 +23,7 @@ pub(super) fn confirm_card(state: State) -> AnyView {
         let busy = confirming.task.running.get();
         !connected || busy || !matches!(confirming.ready(state), Ready::Question(_))
     });
-    let ask = button("primary", fixed("Ask Azure"), cannot_ask, move || {
+    let ask = button("primary", fixed(text!("live-ask")), cannot_ask, move || {
         confirming.ask(state)
     });
     let parts = vec![
@@ -75,10 +76,7 @@ fn waits_for(state: State) -> String {
     let connected = state.live.connecting.connection.with(Option::is_some);
     match confirming.ready(state) {
         Ready::NoVerdict => NO_VERDICT.to_owned(),
-        Ready::NoMachine if connected => {
-            "Pick a virtual machine above: Azure answers for machines that exist and run."
-                .to_owned()
-        }
+        Ready::NoMachine if connected => text!("live-pick-first").to_owned(),
         Ready::Question(_) if connected => String::new(),
         Ready::NoWatcher(_) | Ready::NotAskable(..) => String::new(),
         Ready::NoMachine | Ready::Question(_) => NOT_CONNECTED.to_owned(),
@@ -89,13 +87,16 @@ fn waits_for(state: State) -> String {
 fn preview(state: State) -> AnyView {
     let confirming = state.live.confirming;
     let nothing = when(move || !matches!(confirming.ready(state), Ready::Question(_)));
-    drawn_when_open("", "What will be sent", nothing, move || {
-        match confirming.ready(state) {
+    drawn_when_open(
+        "",
+        text!("live-preview"),
+        nothing,
+        move || match confirming.ready(state) {
             Ready::Question(asked) => {
                 let request = format!("POST {}\n\n{}", asked.url, asked.request.pretty());
-                vec![copyable_text("Request", request)]
+                vec![copyable_text(text!("live-request"), request)]
             }
             _ => Vec::new(),
-        }
-    })
+        },
+    )
 }

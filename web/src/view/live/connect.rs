@@ -15,6 +15,7 @@ use azure::token::Claims;
 use leptos::html::Input;
 use leptos::prelude::*;
 use std::time::Duration;
+use text::text;
 use zeroize::Zeroizing;
 
 /// What the Azure card has below its header: the way to a connection, and what can be picked once it
@@ -88,11 +89,11 @@ pub(super) fn status(state: State) -> String {
     // Read, so that the minutes count down.
     let _ = connecting.minute.get();
     let left = claims.expires.map(|expires| {
-        let at = clock(expires);
+        let time = clock(expires);
         match expires.checked_sub(now()) {
-            None | Some(0) => format!("token expired at {at}"),
-            Some(1..60) => format!("token expires within a minute, at {at}"),
-            Some(seconds) => format!("token good for {} min, until {at}", seconds / 60),
+            None | Some(0) => text!("live-token-expired-at", time),
+            Some(1..60) => text!("live-token-expires-soon", time),
+            Some(seconds) => text!("live-token-good", minutes = seconds / 60, time),
         }
     });
     let [name, left] = [claims.name, left].map(Option::unwrap_or_default);
@@ -102,10 +103,10 @@ pub(super) fn status(state: State) -> String {
 /// What else the token says of itself.
 fn allows(connecting: Connecting) -> String {
     let claims = claims(connecting).unwrap_or_default();
-    let tenant = claims.tenant.map(|tenant| format!("Tenant {tenant}"));
+    let tenant = claims.tenant.map(|tenant| text!("live-tenant", tenant));
     let scopes = match claims.scopes.is_empty() {
         true => String::new(),
-        false => format!("token allows {}", claims.scopes.join(", ")),
+        false => text!("live-token-allows", scopes = claims.scopes.join(", ")),
     };
     dotted(&[&tenant.unwrap_or_default(), &scopes])
 }
@@ -131,7 +132,7 @@ fn clock(seconds: u64) -> String {
 fn to_find(connecting: Connecting) -> String {
     let connected = connecting.connection.with(Option::is_some);
     match connecting.cloud.get() {
-        Choice::Simulator if connected => "In Contoso Production, Azure agrees about vm-web-1. vm-web-new-rule is a disagreement to find: ask about inbound TCP from 203.0.113.10 to its port 443.".to_owned(),
+        Choice::Simulator if connected => text!("live-to-find").to_owned(),
         _ => String::new(),
     }
 }
@@ -169,27 +170,28 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
     if let Ok(tick) = set_interval_with_handle(tick, Duration::from_secs(20)) {
         on_cleanup(move || tick.clear());
     }
-    let choose = move |label: String| {
-        let found = Cloud::ALL.into_iter().find(|cloud| cloud.label() == label);
+    let choose = move |chosen: String| {
+        let found = Cloud::ALL.into_iter().find(|cloud| key(*cloud) == chosen);
         connecting
             .cloud
             .set(Choice::Cloud(found.unwrap_or(Cloud::Public)));
     };
     let options: Vec<_> = Cloud::ALL
         .into_iter()
-        .map(|cloud| (cloud.label().to_owned(), cloud.label().to_owned()))
+        .map(|cloud| (key(cloud).to_owned(), cloud.label().to_owned()))
         .collect();
     let renewing = when(move || connecting.renews());
     let cloud = Choices {
         id: "cloud",
-        label: "Cloud",
+        label: text!("live-cloud"),
         class: "field",
         options: Signal::stored(options),
-        chosen: words(move || connecting.chosen().label().to_owned()),
+        chosen: words(move || key(connecting.chosen()).to_owned()),
         hidden: renewing,
     };
     let custom = TextField {
         id: "resource-manager",
+        // Azure's own name.
         label: "Resource Manager",
         placeholder: "https://management.example.com",
         class: "field",
@@ -200,20 +202,27 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
     };
     let expired = words(move || {
         match (connecting.needs_token.get(), renewing.get()) {
-            (true, true) => "The token has expired. Paste a new one: what is under way goes on.",
-            (true, false) => "The token has expired. Paste a new one.",
+            (true, true) => text!("live-needs-token-renewing"),
+            (true, false) => text!("live-needs-token"),
             (false, _) => "",
         }
         .to_owned()
     });
-    let go = words(move || if renewing.get() { "Go on" } else { "Connect" }.to_owned());
+    let go = words(move || {
+        if renewing.get() {
+            text!("live-go-on")
+        } else {
+            text!("live-connect")
+        }
+        .to_owned()
+    });
     view! {
         <form class="connect" autocomplete="off" hidden=when(move || !asks.get()) on:submit=submit>
             {line("notice", expired)}
             {cloud.view(choose)}
             {custom.view()}
             <div class="field grow">
-                <label for="token">"Access token"</label>
+                <label for="token">{text!("live-token-label")}</label>
                 <input
                     type="password"
                     id="token"
@@ -221,7 +230,7 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
                     on:paste=paste
                     autocomplete="off"
                     spellcheck="false"
-                    placeholder="Paste the token, or all that the command printed"
+                    placeholder=text!("live-token-placeholder")
                 />
             </div>
             <button type="submit" class="primary">
@@ -231,6 +240,11 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What stands for a cloud among the choices.
+fn key(cloud: Cloud) -> &'static str {
+    cloud.az_name().unwrap_or("custom")
 }
 
 /// Whether the field holds what was pasted, as far as a field of one line can.

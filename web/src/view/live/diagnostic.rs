@@ -4,26 +4,38 @@ use crate::view::parts::{fixed, line};
 use azure::confirm::{Beside, Fields, GroupBeside, RuleBeside};
 use leptos::prelude::*;
 use nsg::AppliedTo;
+use nsg::facts::RuleField;
+use text::text;
 
 /// The five things that a rule looks at, in Azure's order.
-const FIELDS: [&str; 5] = [
-    "protocol",
-    "source",
-    "source port",
-    "destination",
-    "destination port",
+const FIELDS: [RuleField; 5] = [
+    RuleField::Protocol,
+    RuleField::Source,
+    RuleField::SourcePort,
+    RuleField::Destination,
+    RuleField::DestinationPort,
 ];
+
+fn field_word(field: RuleField) -> &'static str {
+    match field {
+        RuleField::Protocol => text!("live-field-protocol"),
+        RuleField::Source => text!("live-field-source"),
+        RuleField::SourcePort => text!("live-field-source-port"),
+        RuleField::Destination => text!("live-field-destination"),
+        RuleField::DestinationPort => text!("live-field-destination-port"),
+    }
+}
 
 /// One table for each stage.
 pub(super) fn rules(found: &Beside) -> Vec<AnyView> {
     if found.groups.is_empty() {
-        let said = "Azure evaluated nothing. That was seen with groups in place, too: it does not mean that there is no NSG. Ask again in a minute.";
+        let said = text!("live-evaluated-nothing");
         return vec![line("notice", fixed(said))];
     }
     let first = found.first_difference();
     let said = match first {
-        None => "Every rule compares as ours does.",
-        Some(_) => "The first difference is marked: everything after it may follow from it.",
+        None => text!("live-rules-same"),
+        Some(_) => text!("live-rules-differ"),
     };
     let mut parts = vec![line("summary", fixed(said))];
     for (at, group) in found.groups.iter().enumerate() {
@@ -37,18 +49,19 @@ pub(super) fn rules(found: &Beside) -> Vec<AnyView> {
 
 fn table(group: &GroupBeside, first: Option<usize>) -> AnyView {
     let stage = match group.applied_to {
-        Some(AppliedTo::VirtualNetwork) => "Security admin rules",
-        Some(AppliedTo::Subnet) => "Subnet NSG",
-        Some(AppliedTo::NetworkInterface) => "NIC NSG",
-        None => "Another group",
+        Some(AppliedTo::VirtualNetwork) => text!("ladder-admin-rules"),
+        Some(AppliedTo::Subnet) => text!("place-subnet"),
+        Some(AppliedTo::NetworkInterface) => text!("place-nic"),
+        None => text!("live-stage-other"),
     };
     let name = group.id.as_deref().and_then(|id| id.rsplit('/').next());
-    let only = match (group.ours, group.theirs) {
-        (true, false) => " (not evaluated by Azure)",
-        (false, true) => " (Azure only)",
-        _ => "",
+    let evaluated = match (group.ours, group.theirs) {
+        (true, false) => "ours",
+        (false, true) => "theirs",
+        _ => "both",
     };
-    let title = format!("{stage} {}{only}", name.unwrap_or_default());
+    let group_name = name.unwrap_or_default();
+    let title = text!("live-stage-title", evaluated, stage, group = group_name);
     let caption = title.clone();
     let rows = group.rules.iter().enumerate();
     let rows: Vec<_> = rows
@@ -60,8 +73,8 @@ fn table(group: &GroupBeside, first: Option<usize>) -> AnyView {
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Rule"</th>
-                        <th scope="col">"Offline"</th>
+                        <th scope="col">{text!("live-rule")}</th>
+                        <th scope="col">{text!("live-side-offline")}</th>
                         <th scope="col">"Azure"</th>
                     </tr>
                 </thead>
@@ -75,8 +88,8 @@ fn table(group: &GroupBeside, first: Option<usize>) -> AnyView {
 fn row(rule: &RuleBeside, first: bool) -> AnyView {
     let class = if first { "first-difference" } else { "" };
     let difference = match (first, rule.differs) {
-        (true, Some(field)) => format!("First difference: {}", field.as_str()),
-        (true, None) => "First difference: only one side has this rule or comes to it".to_owned(),
+        (true, Some(field)) => text!("live-first-difference", field = field_word(field)),
+        (true, None) => text!("live-first-difference-rule").to_owned(),
         _ => String::new(),
     };
     view! {
@@ -96,18 +109,18 @@ fn said(fields: Option<Fields>) -> String {
     };
     let named = |wanted: Option<bool>| {
         let mut names = String::new();
-        for (name, found) in FIELDS.iter().zip(fields) {
+        for (field, found) in FIELDS.into_iter().zip(fields) {
             if found == wanted {
                 names.push_str(if names.is_empty() { "" } else { ", " });
-                names.push_str(name);
+                names.push_str(field_word(field));
             }
         }
         names
     };
     let (missed, open) = (named(Some(false)), named(None));
     match (missed.is_empty(), open.is_empty()) {
-        (true, true) => "matches".to_owned(),
-        (false, _) => format!("no: {missed}"),
-        (true, false) => format!("depends: {open}"),
+        (true, true) => text!("live-fields-match").to_owned(),
+        (false, _) => text!("live-fields-missed", fields = missed),
+        (true, false) => text!("live-fields-open", fields = open),
     }
 }

@@ -8,6 +8,7 @@ use crate::view::words;
 use azure::cloud::Endpoint;
 use azure::error::role_definition;
 use leptos::prelude::*;
+use text::text;
 
 /// Three lines: two ways to a token, and the least role.
 pub(super) fn guide(connecting: Connecting) -> AnyView {
@@ -26,23 +27,23 @@ pub(super) fn guide(connecting: Connecting) -> AnyView {
     };
     let steps = vec![
         step(
-            "With Azure CLI, after az login:",
-            "Azure CLI command",
+            text!("live-guide-azure-cli"),
+            text!("live-guide-azure-cli-name"),
             azure_cli,
         ),
         step(
-            "With PowerShell, after Connect-AzAccount:",
-            "PowerShell command",
+            text!("live-guide-powershell"),
+            text!("live-guide-powershell-name"),
             powershell,
         ),
         step(
-            "Network Contributor together with Reader is enough; neither is alone. The least role, for az role definition create:",
-            "Role definition",
+            text!("live-guide-role"),
+            text!("live-guide-role-name"),
             role,
         ),
     ];
-    let about = "The token is kept in memory until you forget it or reload, goes to the chosen Resource Manager alone, and is never stored, logged or shown.";
-    let title = "Where do I get a token, and which rights does it need?";
+    let about = text!("live-guide-about");
+    let title = text!("live-guide-title");
     details(
         "guide",
         title,

@@ -5,10 +5,11 @@ use super::problem::problem;
 use super::progress::progress;
 use crate::state::State;
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, small, word};
-use crate::view::{count, files, when, words};
+use crate::view::{files, when, words};
 use azure::many::csv::FlowLine;
 use azure::many::table::{self, Live, Row};
 use leptos::prelude::*;
+use text::text;
 
 /// So many lines that cannot be read are listed.
 const BAD_SHOWN: usize = 8;
@@ -18,7 +19,7 @@ pub(super) fn list_of_flows(state: State) -> AnyView {
     let many = state.live.many;
     view! {
         <div class="field">
-            <label for="flows">"Flows, one a line, or as CSV"</label>
+            <label for="flows">{text!("live-flows-label")}</label>
             <textarea
                 id="flows"
                 rows="5"
@@ -60,12 +61,10 @@ fn actions(state: State) -> AnyView {
     });
     let ask = words(move || {
         let before = many.paused.get() || many.problem.with(Option::is_some);
-        let verb = if before {
-            "Go on with"
-        } else {
-            "Ask Azure about"
-        };
-        format!("{verb} {}", count(open(), "flow", "flows"))
+        match before {
+            true => text!("live-flows-go-on", flows = open()),
+            false => text!("live-flows-ask", flows = open()),
+        }
     });
     let cannot_pause = when(move || !many.asking.running.get() || many.paused.get());
     let empty = when(move || many.rows.with(Vec::is_empty));
@@ -73,22 +72,30 @@ fn actions(state: State) -> AnyView {
         files::save(name, kind, &many.rows.with_untracked(|rows| write(rows)));
     };
     let parts = vec![
-        button("primary", fixed("Judge offline"), never(), move || {
-            many.judge(state)
-        }),
+        button(
+            "primary",
+            fixed(text!("live-flows-judge")),
+            never(),
+            move || many.judge(state),
+        ),
         button(
             "",
-            fixed("Make a list from the rules"),
+            fixed(text!("live-flows-generate")),
             never(),
             move || many.generate(state),
         ),
         button("", ask, cannot_ask, move || many.ask(state)),
-        button("", fixed("Pause"), cannot_pause, move || many.pause()),
+        button(
+            "",
+            fixed(text!("live-flows-pause")),
+            cannot_pause,
+            move || many.pause(),
+        ),
         word("grow", ""),
-        button("", fixed("Download CSV"), empty, move || {
+        button("", fixed(text!("live-flows-csv")), empty, move || {
             save("flows.csv", "text/csv", table::csv);
         }),
-        button("", fixed("Download JSON"), empty, move || {
+        button("", fixed(text!("live-flows-json")), empty, move || {
             save("flows.json", "application/json", table::json);
         }),
     ];
@@ -97,8 +104,8 @@ fn actions(state: State) -> AnyView {
             return String::new();
         }
         match (many.is_current(state), picked()) {
-            (false, _) => "The rules, or what they refer to, were changed since: the table is about them as they were. Judge offline again to go on.",
-            (true, false) => "Connect and pick a virtual machine above to ask Azure about them, too.",
+            (false, _) => text!("live-flows-outdated"),
+            (true, false) => text!("live-flows-pick-first"),
             (true, true) => "",
         }
         .to_owned()
@@ -116,19 +123,22 @@ fn bad_lines(bad: &[FlowLine]) -> Vec<AnyView> {
         let problem = bad.flow.as_ref().err();
         let message = problem.map_or("", |problem| problem.message.as_str());
         let said = vec![
-            word("", format!("{}: {message} ", bad.text)),
+            word(
+                "",
+                text!("live-flows-bad", line = bad.text, problem = message) + " ",
+            ),
             small(problem.map_or("", |problem| problem.help)),
         ];
-        let number = word("severity", format!("Line {}", bad.number));
+        let number = word(
+            "severity",
+            text!("live-flows-bad-line", number = bad.number),
+        );
         item("error", vec![number, block("", never(), said)])
     };
     let items: Vec<_> = bad.iter().take(BAD_SHOWN).map(one).collect();
     let more = match bad.len().saturating_sub(BAD_SHOWN) {
         0 => String::new(),
-        more => format!(
-            "{} cannot be read either.",
-            count(more, "more line", "more lines")
-        ),
+        lines => text!("live-flows-bad-more", lines),
     };
     vec![
         list("diagnostics", never(), items),

@@ -1,34 +1,40 @@
 //! Both answers to every flow of the list.
 
 use crate::state::live::Many;
-use crate::view::parts::{Choices, block, follows, line, never, sentence, small, spoken, strong};
+use crate::view::parts::{
+    Choices, block, dotted, follows, line, never, sentence, small, spoken, strong,
+};
 use crate::view::{when, words};
-use azure::confirm::Outcome;
 use azure::many::table::{Live, Row, counts};
 use leptos::prelude::*;
+use text::text;
 
 /// So many rows are drawn; the download has all.
 const SHOWN: usize = 50;
 
-/// Which rows are shown.
-const FILTERS: [&str; 7] = [
-    "All",
-    "Differ",
-    "Same access, another rule",
-    "Not comparable",
-    "Agree",
-    "Failed",
-    "Not asked yet",
+/// Every row is shown.
+const ALL: &str = "all";
+
+/// Which rows are shown: an outcome as [`Live::outcome`] writes it, and what it is called.
+const FILTERS: [(&str, &str); 7] = [
+    (ALL, text!("live-filter-all")),
+    ("differ", text!("live-filter-differ")),
+    ("sameAccess", text!("live-same-access")),
+    ("notComparable", text!("live-not-comparable")),
+    ("agree", text!("live-filter-agree")),
+    ("failed", text!("live-filter-failed")),
+    ("waiting", text!("live-filter-waiting")),
 ];
 
 /// The table, with what came out how often.
 pub(super) fn answers(many: Many) -> AnyView {
-    let filter = RwSignal::new("All".to_owned());
-    let chosen = move |row: &&Row| filter.with(|filter| filter == "All" || filter == kind(row));
+    let filter = RwSignal::new(ALL.to_owned());
+    let chosen =
+        move |row: &&Row| filter.with(|filter| filter == ALL || filter == row.live.outcome());
     let shown = words(
         move || match many.rows.with(|rows| rows.iter().filter(chosen).count()) {
-            all if all > SHOWN => format!("The first {SHOWN} of {all}; the download has all."),
-            0 => "None of these.".to_owned(),
+            rows if rows > SHOWN => text!("live-rows-first", shown = SHOWN, rows),
+            0 => text!("live-rows-none").to_owned(),
             _ => String::new(),
         },
     );
@@ -39,9 +45,13 @@ pub(super) fn answers(many: Many) -> AnyView {
     let all = words(move || many.rows.with(Vec::len).to_string());
     let filters = Choices {
         id: "flows-shown",
-        label: "Show",
+        label: text!("show"),
         class: "inline-field",
-        options: Signal::stored(FILTERS.map(|it| (it.to_owned(), it.to_owned())).to_vec()),
+        options: Signal::stored(
+            FILTERS
+                .map(|(outcome, name)| (outcome.to_owned(), name.to_owned()))
+                .to_vec(),
+        ),
         chosen: filter.into(),
         hidden: never(),
     };
@@ -60,16 +70,16 @@ pub(super) fn answers(many: Many) -> AnyView {
     let idle = when(move || !many.asking.running.get());
     view! {
         <div class="field" hidden=when(move || many.rows.with(Vec::is_empty))>
-            <progress aria-label="Answered" hidden=idle max=all value=done></progress>
+            <progress aria-label=text!("live-rows-answered") hidden=idle max=all value=done></progress>
             {block("actions", never(), head)}
-            <div class="rows" tabindex="0" role="region" aria-label="Flows with both answers">
+            <div class="rows" tabindex="0" role="region" aria-label=text!("live-rows-name")>
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">"Flow"</th>
-                            <th scope="col">"Offline"</th>
+                            <th scope="col">{text!("live-rows-flow")}</th>
+                            <th scope="col">{text!("live-side-offline")}</th>
                             <th scope="col">"Azure"</th>
-                            <th scope="col">"Outcome"</th>
+                            <th scope="col">{text!("live-rows-outcome")}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -81,39 +91,38 @@ pub(super) fn answers(many: Many) -> AnyView {
     .into_any()
 }
 
-/// Which filter shows the row.
-fn kind(row: &Row) -> &'static str {
-    match &row.live {
-        Live::Waiting => "Not asked yet",
-        Live::Failed(_) => "Failed",
-        Live::NotAskable(_) => "Not comparable",
-        Live::Answered { outcome, .. } => match outcome {
-            Outcome::Agree => "Agree",
-            Outcome::SameAccess => "Same access, another rule",
-            Outcome::Differ => "Differ",
-            Outcome::NotComparable => "Not comparable",
-        },
-    }
-}
-
 /// How many came out how.
 fn tally(many: Many) -> String {
     let counts = many.rows.with(|rows| counts(rows));
-    let mut said = String::new();
-    for (number, what) in [
-        (counts.agree, "agree"),
-        (counts.same_access, "same access, another rule"),
-        (counts.differ, "differ"),
-        (counts.not_comparable, "not comparable"),
-        (counts.failed, "failed"),
-        (counts.waiting, "not asked yet"),
-    ] {
-        if number > 0 {
-            said.push_str(if said.is_empty() { "" } else { " · " });
-            said.push_str(&format!("{number} {what}"));
-        }
-    }
-    said
+    let tally = [
+        (
+            counts.agree,
+            text!("live-tally-agree", flows = counts.agree),
+        ),
+        (
+            counts.same_access,
+            text!("live-tally-same-access", flows = counts.same_access),
+        ),
+        (
+            counts.differ,
+            text!("live-tally-differ", flows = counts.differ),
+        ),
+        (
+            counts.not_comparable,
+            text!("live-tally-not-comparable", flows = counts.not_comparable),
+        ),
+        (
+            counts.failed,
+            text!("live-tally-failed", flows = counts.failed),
+        ),
+        (
+            counts.waiting,
+            text!("live-tally-waiting", flows = counts.waiting),
+        ),
+    ];
+    let tally = tally.iter().filter(|(flows, _)| *flows > 0);
+    let said: Vec<&str> = tally.map(|(_, said)| said.as_str()).collect();
+    dotted(&said)
 }
 
 fn row(row: &Row) -> AnyView {
@@ -124,25 +133,28 @@ fn row(row: &Row) -> AnyView {
     let flow = &row.flow;
     let flow = format!(
         "{} {} {} ↔ {}",
-        flow.direction,
+        flow.direction.word(),
         flow.protocol,
         end(&flow.local),
         end(&flow.remote)
     );
-    let answer = |access: String, rule: Option<&str>| match rule {
-        Some(rule) => format!("{access} by {}", rule.rsplit('/').next().unwrap_or(rule)),
-        None => access,
+    let answer = |access: &str, rule: Option<&str>| match rule {
+        Some(rule) => {
+            let rule = rule.rsplit('/').next().unwrap_or(rule);
+            text!("live-answer-by", access, rule)
+        }
+        None => access.to_owned(),
     };
-    let offline = answer(row.offline.to_string(), row.offline_rule.as_deref());
-    let azure = answer(row.live.as_str().to_owned(), row.live.rule());
+    let offline = answer(row.offline.word(), row.offline_rule.as_deref());
+    let azure = answer(row.live.word(), row.live.rule());
     let (class, outcome) = match &row.live {
         Live::Answered { outcome, .. } => {
             let (word, class) = super::compared::outcome(*outcome);
             (class, word)
         }
         Live::Waiting => ("waiting", ""),
-        Live::NotAskable(_) => ("waiting", "Not comparable"),
-        Live::Failed(_) => ("deny", "Failed"),
+        Live::NotAskable(_) => ("waiting", text!("live-not-comparable")),
+        Live::Failed(_) => ("deny", text!("live-filter-failed")),
     };
     let note = row.live.note().map(sentence).unwrap_or_default();
     let end = vec![strong(outcome), small(note)];
@@ -150,7 +162,7 @@ fn row(row: &Row) -> AnyView {
     view! {
         <tr>
             <td>{flow}</td>
-            <td data-label="Offline">{offline}</td>
+            <td data-label=text!("live-side-offline")>{offline}</td>
             <td data-label="Azure">{azure}</td>
             <td class=class>{end}</td>
         </tr>

@@ -8,11 +8,12 @@ use crate::view::diagnostics::notes;
 use crate::view::parts::{
     Choices, TextField, block, button, dotted, fixed, follows, line, list, strong, word,
 };
-use crate::view::{count, when, words};
+use crate::view::{when, words};
 use azure::load::LoadedGroup;
 use azure::resources::{PowerState, ResourceId, VirtualMachine};
 use leptos::prelude::*;
 use std::rc::Rc;
+use text::text;
 
 /// So many machines are shown; a person who has more types a part of the name.
 const SHOWN: usize = 16;
@@ -23,7 +24,7 @@ pub(super) fn pick(state: State) -> AnyView {
     let connecting = state.live.connecting;
     let offline = when(move || connecting.connection.with(Option::is_none));
     let options = Signal::derive(move || {
-        let mut options = vec![(String::new(), "Choose…".to_owned())];
+        let mut options = vec![(String::new(), text!("live-choose").to_owned())];
         connecting.connection.with(|connection| {
             for one in connection
                 .iter()
@@ -36,7 +37,7 @@ pub(super) fn pick(state: State) -> AnyView {
     });
     let subscription = Choices {
         id: "subscription",
-        label: "Subscription",
+        label: text!("live-subscription"),
         class: "field",
         options,
         chosen: picking.subscription.into(),
@@ -44,8 +45,8 @@ pub(super) fn pick(state: State) -> AnyView {
     };
     let search = TextField {
         id: "machine",
-        label: "Virtual machine",
-        placeholder: "Part of a name, or the resource id of a VM or NIC",
+        label: text!("live-machine"),
+        placeholder: text!("live-machine-placeholder"),
         class: "field grow",
         text: picking.search,
         hidden: when(|| false),
@@ -69,7 +70,7 @@ pub(super) fn pick(state: State) -> AnyView {
     let parts = vec![
         subscription.view(choose),
         search.view(),
-        button("primary", fixed("Fetch this"), no_id, move || {
+        button("primary", fixed(text!("live-fetch")), no_id, move || {
             if let Some(id) = pasted(state) {
                 load(state, id, None);
             }
@@ -103,7 +104,7 @@ pub(super) fn pick(state: State) -> AnyView {
 fn machines(rows: Vec<AnyView>) -> AnyView {
     let none = rows.is_empty();
     view! {
-        <ul class="machines" aria-label="Virtual machines" hidden=none>
+        <ul class="machines" aria-label=text!("live-machines") hidden=none>
             {rows}
         </ul>
     }
@@ -142,21 +143,24 @@ fn tally(state: State) -> String {
         return String::new();
     }
     match listed(state).len() {
-        0 if picking.machines.with(Vec::is_empty) => {
-            "This subscription has no virtual machines that you can see.".to_owned()
+        0 if picking.machines.with(Vec::is_empty) => text!("live-no-machines").to_owned(),
+        0 => text!("live-none-found").to_owned(),
+        machines if machines > SHOWN => {
+            text!("live-machines-shown", shown = SHOWN, machines)
         }
-        0 => "No virtual machine has that in its name.".to_owned(),
-        number if number > SHOWN => {
-            format!("{SHOWN} of {number} shown: type a part of the name.")
-        }
-        number => count(number, "virtual machine", "virtual machines"),
+        machines => text!("live-machines-count", machines),
     }
+}
+
+/// The state of a machine; what nobody has seen yet stays as Azure writes it.
+fn power_word(power: &PowerState) -> String {
+    text!("live-power", state = power.0)
 }
 
 fn row(state: State, machine: VirtualMachine) -> AnyView {
     let id = machine.id.clone();
     let running = machine.power.as_ref().is_some_and(PowerState::is_running);
-    let power = machine.power.map(|power| power.0).unwrap_or_default();
+    let power = machine.power.as_ref().map(power_word).unwrap_or_default();
     let group = ResourceId::read(&machine.id)
         .map(|id| id.resource_group)
         .unwrap_or_default();
@@ -179,9 +183,9 @@ fn row(state: State, machine: VirtualMachine) -> AnyView {
 fn fetched(state: State, deployed: Rc<Deployed>) -> Vec<AnyView> {
     let loaded = &deployed.loaded;
     let machine = loaded.virtual_machine.as_ref();
-    let name = machine.map_or("No virtual machine", |machine| machine.name.as_str());
+    let name = machine.map_or(text!("live-no-machine"), |machine| machine.name.as_str());
     let power = machine.and_then(|machine| machine.power.as_ref());
-    let power = power.map_or("state unknown", |power| power.0.as_str());
+    let power = power.map_or_else(|| text!("live-state-unknown").to_owned(), power_word);
     let offline = when(move || state.live.connection().is_none());
     let interface = loaded.interface.id.clone();
     let head = vec![
@@ -192,9 +196,14 @@ fn fetched(state: State, deployed: Rc<Deployed>) -> Vec<AnyView> {
     let mut parts = vec![view! { <p class="grow">{head}</p> }.into_any()];
     parts.extend(interfaces(state, &deployed));
     parts.extend(addresses(state, &deployed));
-    parts.push(button("", fixed("Fetch again"), offline, move || {
-        load(state, interface.clone(), None);
-    }));
+    parts.push(button(
+        "",
+        fixed(text!("live-fetch-again")),
+        offline,
+        move || {
+            load(state, interface.clone(), None);
+        },
+    ));
     let known = loaded.notes.is_empty();
     vec![
         block("fetched", when(|| false), parts),
@@ -205,47 +214,37 @@ fn fetched(state: State, deployed: Rc<Deployed>) -> Vec<AnyView> {
 /// What landed in the page, in one line.
 fn summary(deployed: &Deployed) -> String {
     let loaded = &deployed.loaded;
-    let group = |place: &str, group: &Option<LoadedGroup>| match group {
-        None => format!("no {place} NSG"),
-        Some(group) => {
-            let name = group.id.rsplit('/').next().unwrap_or_default();
-            let state = if group.updating {
-                ", still updating"
-            } else {
-                ""
-            };
-            format!("{place} NSG {name}{state}")
-        }
-    };
-    let mut parts = group("subnet", &loaded.subnet_group);
-    let mut add = |part: &str| {
-        parts.push_str(", ");
-        parts.push_str(part);
-    };
-    add(&group("NIC", &loaded.interface_group));
+    let mut parts = vec![
+        landed("subnet", loaded.subnet_group.as_ref()),
+        landed("nic", loaded.interface_group.as_ref()),
+    ];
     if let Some(network) = &loaded.virtual_network {
-        let all = network.prefixes().len();
-        add(&count(
-            all,
-            "VirtualNetwork prefix",
-            "VirtualNetwork prefixes",
-        ));
+        let prefixes = network.prefixes().len();
+        parts.push(text!("live-fetched-prefixes", prefixes));
     }
     let groups = loaded.application_security_groups.len();
     if groups > 0 {
-        add(&count(
-            groups,
-            "application security group",
-            "application security groups",
-        ));
+        parts.push(text!("live-fetched-members", groups));
     }
     if loaded.effective.is_some() {
-        add("tags as they are in force");
+        parts.push(text!("live-fetched-tags-in-force").to_owned());
     }
     if loaded.service_tags.is_some() {
-        add("service tags");
+        parts.push(text!("live-fetched-tags").to_owned());
     }
-    format!("{parts}. All of it is below, and can be edited.")
+    text!("live-fetched", parts = parts.join(", "))
+}
+
+/// A group as one of what landed. The place is `subnet` or `nic`, as the texts know it.
+fn landed(place: &str, group: Option<&LoadedGroup>) -> String {
+    let Some(loaded) = group else {
+        return text!("live-fetched-no-group", place);
+    };
+    let group = loaded.id.rsplit('/').next().unwrap_or_default();
+    match loaded.updating {
+        true => text!("live-fetched-group-updating", place, group),
+        false => text!("live-fetched-group", place, group),
+    }
 }
 
 /// The interface, where the machine has several.
@@ -263,7 +262,7 @@ fn interfaces(state: State, deployed: &Deployed) -> Option<AnyView> {
         .find(|(id, _)| id.eq_ignore_ascii_case(current));
     let choices = Choices {
         id: "interface",
-        label: "NIC",
+        label: text!("live-interface"),
         class: "inline-field",
         options: Signal::stored(options.by_ref().collect()),
         chosen: fixed(chosen.map(|(id, _)| id).unwrap_or_default()),
@@ -286,7 +285,7 @@ fn addresses(state: State, deployed: &Deployed) -> Option<AnyView> {
     let local = state.flow.local_address;
     let choices = Choices {
         id: "private-address",
-        label: "Address",
+        label: text!("live-address"),
         class: "inline-field",
         options: Signal::stored(options),
         chosen: local.into(),

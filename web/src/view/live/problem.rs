@@ -4,6 +4,7 @@ use crate::view::copy::copyable_text;
 use crate::view::parts::{fixed, follows, line, sentence};
 use azure::error::AzureError;
 use leptos::prelude::*;
+use text::text;
 
 /// The error that a signal holds, if it holds one.
 pub(super) fn problem(problem: RwSignal<Option<AzureError>, LocalStorage>) -> AnyView {
@@ -22,7 +23,7 @@ pub(super) fn shown(problem: &AzureError) -> AnyView {
     parts.extend(
         problem
             .command()
-            .map(|command| copyable_text("Command", command)),
+            .map(|command| copyable_text(text!("live-problem-command"), command)),
     );
     view! {
         <div class="problem" role="alert">

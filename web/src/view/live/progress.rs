@@ -4,18 +4,21 @@ use crate::state::live::Task;
 use crate::view::parts::{block, button, fixed};
 use crate::view::{when, words};
 use leptos::prelude::*;
+use text::text;
 
 pub(super) fn progress(task: Task) -> AnyView {
     let elapsed = words(move || match task.seconds.get() {
         0 => String::new(),
-        seconds => format!("{seconds} s"),
+        seconds => text!("live-seconds", seconds),
     });
     let said = view! {
         <span class="spinner" aria-hidden="true"></span>
         <span role="status">{task.step}</span>
         <span class="quiet">{elapsed}</span>
     };
-    let cancel = button("", fixed("Cancel"), when(|| false), move || task.cancel());
+    let cancel = button("", fixed(text!("live-cancel")), when(|| false), move || {
+        task.cancel()
+    });
     let hidden = when(move || !task.running.get());
     block("progress", hidden, vec![said.into_any(), cancel])
 }

@@ -9,6 +9,7 @@ use crate::view::when;
 use azure::confirm::{DiagnosticRequest, NotAskable};
 use leptos::prelude::*;
 use std::rc::Rc;
+use text::text;
 
 /// What one wants compared; made when the button is pressed.
 type What = Box<dyn Fn() -> Rc<About>>;
@@ -22,7 +23,7 @@ pub(super) fn rule_by_rule(state: State, to: To, offers: Signal<bool>, what: Wha
         busy || !offers.get() || found().is_some() || state.live.connection().is_none()
     });
     vec![
-        button("", fixed("Compare rule by rule"), hidden, move || {
+        button("", fixed(text!("live-rule-by-rule")), hidden, move || {
             confirming.diagnose(state, what());
         }),
         progress(confirming.diagnosing),
@@ -61,12 +62,9 @@ pub(super) fn not_askable(
     judged: Shared<Judged>,
     deployed: Rc<Deployed>,
 ) -> AnyView {
-    let said = format!(
-        "IP flow verify cannot be asked: {reason}. {}",
-        sentence(reason.help())
-    );
+    let said = text!("live-not-askable", reason, help = sentence(reason.help()));
     let mut parts = vec![
-        spoken("outcome waiting", fixed("Not comparable")),
+        spoken("outcome waiting", fixed(text!("live-not-comparable"))),
         line("", fixed(said)),
     ];
     if matches!(reason, NotAskable::Protocol(protocol) if DiagnosticRequest::knows(protocol)) {

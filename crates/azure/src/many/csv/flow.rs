@@ -5,6 +5,7 @@ use super::columns::Column;
 use crate::plain::plain;
 use nsg::{Direction, Endpoint, Flow, Protocol};
 use std::net::IpAddr;
+use text::text;
 
 /// Reads a row.
 ///
@@ -38,8 +39,8 @@ pub(super) fn read(columns: &[Column], cells: &[String]) -> Result<Flow, LinePro
     let mut flow = Flow {
         direction,
         protocol,
-        local: end("local", local, local_port)?,
-        remote: end("remote", remote, remote_port)?,
+        local: end(LOCAL, local, local_port)?,
+        remote: end(REMOTE, remote, remote_port)?,
     };
     if !protocol.has_ports() {
         (flow.local.port, flow.remote.port) = (None, None);
@@ -48,13 +49,13 @@ pub(super) fn read(columns: &[Column], cells: &[String]) -> Result<Flow, LinePro
         Ok(()) => Ok(flow),
         Err(error) => Err(LineProblem {
             message: error.to_string(),
-            help: "leave the line out, or correct an address",
+            help: text!("azure-csv-help-flow"),
         }),
     }
 }
 
 fn direction(text: Option<&str>) -> Result<Direction, LineProblem> {
-    let help = "write `Inbound` or `Outbound`";
+    let help = text!("azure-csv-help-direction");
     let text = present("direction", text, help)?;
     match text.to_ascii_lowercase().as_str() {
         "in" => Ok(Direction::Inbound),
@@ -64,18 +65,28 @@ fn direction(text: Option<&str>) -> Result<Direction, LineProblem> {
 }
 
 fn protocol(text: Option<&str>) -> Result<Protocol, LineProblem> {
-    let help = "write `TCP` or `UDP`; `ICMP`, `ESP` and `AH` are read, and IP flow verify does not know them";
+    let help = text!("azure-csv-help-protocol");
     let text = present("protocol", text, help)?;
     text.parse().map_err(|()| wrong("protocol", text, help))
 }
 
-fn end(side: &str, address: Option<&str>, port: Option<&str>) -> Result<Endpoint, LineProblem> {
-    let help = "write an address such as `10.0.1.4`, or with its port `10.0.1.4:443`";
-    let text = present(&format!("{side} address"), address, help)?;
+/// The names of an end's address and port, as the texts about values know them.
+type Side = [&'static str; 2];
+
+const LOCAL: Side = ["local", "local-port"];
+const REMOTE: Side = ["remote", "remote-port"];
+
+fn end(
+    [address_name, port_name]: Side,
+    address: Option<&str>,
+    port: Option<&str>,
+) -> Result<Endpoint, LineProblem> {
+    let help = text!("azure-csv-help-address");
+    let text = present(address_name, address, help)?;
     let (address, own_port) = apart(text);
     let address: IpAddr = address
         .parse()
-        .map_err(|_| wrong(&format!("{side} address"), text, help))?;
+        .map_err(|_| wrong(address_name, text, help))?;
     let port = port.or(own_port).unwrap_or_default();
     let port = match port {
         "" | "*" => None,
@@ -84,8 +95,8 @@ fn end(side: &str, address: Option<&str>, port: Option<&str>) -> Result<Endpoint
             let digits = port.bytes().all(|byte| byte.is_ascii_digit());
             let number = digits.then(|| port.parse::<u16>().ok()).flatten();
             Some(number.ok_or_else(|| {
-                let help = "write a number from 0 to 65535, or `*` for the port of the source";
-                wrong(&format!("{side} port"), port, help)
+                let help = text!("azure-csv-help-port");
+                wrong(port_name, port, help)
             })?)
         }
     };
@@ -109,14 +120,14 @@ fn present<'t>(
     help: &'static str,
 ) -> Result<&'t str, LineProblem> {
     text.ok_or_else(|| LineProblem {
-        message: format!("the {name} is missing"),
+        message: text!("azure-csv-missing", field = name),
         help,
     })
 }
 
 fn wrong(name: &str, text: &str, help: &'static str) -> LineProblem {
     LineProblem {
-        message: format!("the {name} cannot be `{}`", plain(text, 80)),
+        message: text!("azure-csv-wrong", field = name, value = plain(text, 80)),
         help,
     }
 }
