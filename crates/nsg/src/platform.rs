@@ -47,7 +47,7 @@ impl PlatformService {
     ];
 
     /// The service in words.
-    pub fn as_str(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Dns => text!("platform-dns"),
             Self::WireServer => text!("platform-wire-server"),

@@ -50,3 +50,38 @@ pub(crate) fn all() -> &'static Result<Languages, String> {
     static ALL: OnceLock<Result<Languages, String>> = OnceLock::new();
     ALL.get_or_init(Languages::read)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::all;
+
+    /// Everything that may ask for a message, as one text.
+    fn sources(folder: &Path, found: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && !["pkg", "languages", "node_modules"].contains(&name.as_str()) {
+                sources(&path, found);
+            } else if name.ends_with(".rs") || name.ends_with(".ts") {
+                found.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_is_asked_for() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut found = String::new();
+        sources(&root.join("crates"), &mut found);
+        sources(&root.join("web"), &mut found);
+        let quoted: HashSet<&str> = found.split('"').collect();
+        let languages = all().as_ref().unwrap();
+        let unused = languages.english.names();
+        let unused: Vec<_> = unused.filter(|name| !quoted.contains(name)).collect();
+        assert_eq!(unused, Vec::<&str>::new());
+    }
+}

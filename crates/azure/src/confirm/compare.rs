@@ -86,7 +86,7 @@ fn verdicts(search: &Search<'_>) -> (Outcome, Vec<Cause>) {
         return (Outcome::NotComparable, missing(offline, live));
     }
     if let Some(service) = offline.platform.filter(|_| access != offline.access) {
-        let message = text!("azure-cause-platform", service = service.as_str());
+        let message = text!("azure-cause-platform", service = service.word());
         let help = text!("azure-cause-platform-help");
         return (
             Outcome::NotComparable,
@@ -159,7 +159,7 @@ fn our_rule_is_open(offline: &Verdict, theirs: &str) -> Cause {
             text!(
                 "azure-cause-platform-rule",
                 rule = theirs,
-                service = service.as_str()
+                service = service.word()
             ),
         ),
         None => ("rule-open", text!("azure-cause-rule-open", rule = theirs)),

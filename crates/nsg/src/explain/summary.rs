@@ -108,7 +108,7 @@ impl Summary<'_> {
 
     fn by_no_rule(&self) -> String {
         if let Some(platform) = self.platform {
-            let service = platform.as_str();
+            let service = platform.word();
             return match platform.tag() {
                 Some(tag) => text!("summary-platform-unless", service, tag = tag.as_str()),
                 None => text!("summary-platform", service),

@@ -136,11 +136,6 @@ live-take-over = Take over this answer
 live-rule-by-rule = Compare rule by rule
 # The help is a sentence of its own.
 live-not-askable = IP flow verify cannot be asked: { $reason }. { $help }
-live-field-protocol = protocol
-live-field-source = source
-live-field-source-port = source port
-live-field-destination = destination
-live-field-destination-port = destination port
 live-evaluated-nothing = Azure evaluated nothing. That was seen with groups in place, too: it does not mean that there is no NSG. Ask again in a minute.
 live-rules-same = Every rule compares as ours does.
 live-rules-differ = The first difference is marked: everything after it may follow from it.

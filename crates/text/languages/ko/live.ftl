@@ -135,11 +135,6 @@ live-take-over = 이 답 사용
 live-rule-by-rule = 규칙별로 비교
 # 도움말은 그 자체로 한 문장입니다.
 live-not-askable = IP 흐름 확인에 물을 수 없습니다. { $reason }. { $help }
-live-field-protocol = 프로토콜
-live-field-source = 원본
-live-field-source-port = 원본 포트
-live-field-destination = 대상
-live-field-destination-port = 대상 포트
 live-evaluated-nothing = Azure가 아무것도 평가하지 않았습니다. 그룹이 있을 때도 이런 일이 있었으므로 NSG가 없다는 뜻이 아닙니다. 1분 후에 다시 물으세요.
 live-rules-same = 모든 규칙의 비교 결과가 오프라인과 같습니다.
 live-rules-differ = 첫 번째 차이를 표시했습니다. 그 뒤의 차이는 모두 여기에서 비롯되었을 수 있습니다.

@@ -88,7 +88,7 @@ fn table(group: &GroupBeside, first: Option<usize>) -> AnyView {
 fn row(rule: &RuleBeside, first: bool) -> AnyView {
     let class = if first { "first-difference" } else { "" };
     let difference = match (first, rule.differs) {
-        (true, Some(field)) => text!("live-first-difference", field = field_word(field)),
+        (true, Some(field)) => text!("live-first-difference", field = field.word()),
         (true, None) => text!("live-first-difference-rule").to_owned(),
         _ => String::new(),
     };
@@ -112,7 +112,7 @@ fn said(fields: Option<Fields>) -> String {
         for (field, found) in FIELDS.into_iter().zip(fields) {
             if found == wanted {
                 names.push_str(if names.is_empty() { "" } else { ", " });
-                names.push_str(field_word(field));
+                names.push_str(field.word());
             }
         }
         names
