@@ -24,7 +24,7 @@ const NODE_TESTS: &str = "tests/npm";
 const SIMULATOR: &str = "AZURE_SIMULATOR";
 
 /// Code that only a feature brings: sockets for tests, and the npm package's client of Azure.
-const FEATURES: &str = "azure/native,nsg-worker/engine,plugin/live";
+const FEATURES: &str = "azure/native,nsg-worker/engine,plugin/live,plugin/sets";
 
 type Runner = fn(&Project) -> Result<()>;
 
@@ -94,7 +94,10 @@ fn rust(project: &Project) -> Result<()> {
         cargo(project)
             .args(["test", "--workspace", "--no-fail-fast"])
             .args(["--features", FEATURES]),
-    )
+    )?;
+    // What a build makes of the other catalogue.
+    let korean = ["--package", "text", "--features", "korean", "--tests"];
+    finish(cargo(project).arg("test").args(korean))
 }
 
 /// Random comparisons, proven by judges of another make.

@@ -16,16 +16,6 @@ const FIELDS: [RuleField; 5] = [
     RuleField::DestinationPort,
 ];
 
-fn field_word(field: RuleField) -> &'static str {
-    match field {
-        RuleField::Protocol => text!("live-field-protocol"),
-        RuleField::Source => text!("live-field-source"),
-        RuleField::SourcePort => text!("live-field-source-port"),
-        RuleField::Destination => text!("live-field-destination"),
-        RuleField::DestinationPort => text!("live-field-destination-port"),
-    }
-}
-
 /// One table for each stage.
 pub(super) fn rules(found: &Beside) -> Vec<AnyView> {
     if found.groups.is_empty() {
