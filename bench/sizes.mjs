@@ -31,7 +31,11 @@ const lessons = new Set(JSON.parse(readFileSync("web/pkg/lessons/index.json", "u
 // Without the hash, which may have a hyphen of its own.
 const nameOf = (file) => file.replace(/-.{8}\.(wasm|js)$/, "");
 
-figure("nsg-what-if wasm, brotli", brotli(join(npm, "nsg_what_if_bg.wasm")), "KB", 90);
+const whole = brotli(join(npm, "nsg_what_if_bg.wasm"));
+const engine = brotli(join(npm, "nsg_what_if_engine_bg.wasm"));
+figure("nsg-what-if/engine wasm, brotli", engine, "KB", 90);
+figure("nsg-what-if wasm, brotli", whole, "KB");
+figure("of that for sets of flows, brotli", whole - engine, "KB", 60);
 figure("nsg-what-if wasm that asks Azure, brotli", brotli(join(npm, "nsg_what_if_live_bg.wasm")), "KB");
 
 /** The element with what it is drawn with and tells its events with: xtask/src/split.rs writes who needs which chunk. */

@@ -7,14 +7,14 @@ import { https, web } from "./samples.mjs";
 
 const inside = (file) => import(new URL(file, import.meta.resolve("nsg-what-if")));
 const { panic_on_purpose } = await inside("./nsg_what_if.js");
-const { failure } = await inside("./errors.js");
+const { call } = await inside("./api.js");
 
 /** What a caller sees of a panic. */
 function panic() {
   try {
-    panic_on_purpose();
+    call(panic_on_purpose);
   } catch (error) {
-    return failure(error);
+    return error;
   }
   throw new Error("it did not panic");
 }

@@ -16,6 +16,7 @@ import init, {
   type Verdict,
   type WhatIfError,
 } from "nsg-what-if";
+import load, { verifyIpFlow as judge, Evaluator as Judges } from "nsg-what-if/engine";
 
 await init();
 await init(new URL("https://portal.example/nsg_what_if_bg.wasm"));
@@ -78,3 +79,7 @@ try {
 } catch (error) {
   if (error instanceof AzureError) console.log(error.code, error.status ?? 0, error.help, error.command);
 }
+
+await load(new URL("https://portal.example/nsg_what_if_engine_bg.wasm"));
+const judges: Evaluator = new Judges(scenario);
+console.log(tell(judge(scenario, flow)), judges.verifyIpFlows([flow]));

@@ -1,33 +1,13 @@
 // What the package offers, over the module's functions.
 
-import { contracts, line, packed, pasted, query, scenario } from "./encode.js";
-import { failure, instance } from "./errors.js";
+import { contracts, line, query, scenario } from "./encode.js";
+import { judge } from "./judge.js";
 import * as wasm from "./nsg_what_if.js";
-import { provenance } from "./provenance.js";
 
 export { WhatIfError } from "./what-if-error.js";
 
-function call(work) {
-  try {
-    return work();
-  } catch (error) {
-    throw failure(error);
-  }
-}
-
-/** With the commit and the compiler behind the plus sign, as SemVer has it. */
-export const version = () => `${call(wasm.version)}${provenance}`;
-
-export function parse(text) {
-  const given = pasted(text);
-  return call(() => wasm.parse(given));
-}
-
-export function verifyIpFlow(given, flow) {
-  const texts = scenario(given);
-  const asked = line(flow);
-  return call(() => wasm.verify(...texts, asked));
-}
+const { loader, call, version, parse, verifyIpFlow, Evaluator } = judge(wasm);
+export { Evaluator, call, loader, parse, verifyIpFlow, version };
 
 export function compare({ before, after, direction }) {
   const texts = [...scenario(before, "before"), ...scenario(after, "after")];
@@ -80,92 +60,4 @@ export function checkContracts({ scenario: given, contracts: asked }) {
   const texts = scenario(given);
   const text = contracts(asked);
   return call(() => wasm.check_contracts(...texts, text));
-}
-
-/** A compiled scenario, and how many verdicts may still ask it for their groups. */
-class Prepared {
-  pending = 0;
-
-  constructor(texts) {
-    this.instance = instance();
-    this.inner = call(() => new wasm.Prepared(...texts));
-  }
-
-  /** What is compiled, if the instance that holds it is still there. */
-  get live() {
-    if (this.instance !== instance()) {
-      throw new Error("nsg-what-if was restarted after an internal error; make a new Evaluator");
-    }
-    return this.inner;
-  }
-
-  verdict(asked) {
-    const { live } = this;
-    const verdict = call(() => live.verdict(asked));
-    this.pending++;
-    return withGroups(verdict, this, asked);
-  }
-
-  stages(asked) {
-    const { live } = this;
-    const stages = call(() => live.stages(asked));
-    this.pending--;
-    return stages;
-  }
-}
-
-/** The verdict with its groups as a property that is worked out when it is first read. */
-function withGroups(verdict, prepared, asked) {
-  let groups;
-  const { access, ruleName, ruleId, dependsOn, summary, assumptions } = verdict;
-  const whole = {
-    access,
-    get evaluatedNetworkSecurityGroups() {
-      if (groups === undefined) {
-        groups = prepared.stages(asked);
-        prepared = undefined;
-      }
-      return groups;
-    },
-    set evaluatedNetworkSecurityGroups(others) {
-      groups = others;
-    },
-    dependsOn,
-    summary,
-  };
-  if (ruleName !== undefined) whole.ruleName = ruleName;
-  if (ruleId !== undefined) whole.ruleId = ruleId;
-  if (assumptions !== undefined) whole.assumptions = assumptions;
-  return whole;
-}
-
-export class Evaluator {
-  #prepared;
-
-  constructor(given) {
-    this.#prepared = new Prepared(scenario(given));
-  }
-
-  get #unfreed() {
-    if (this.#prepared === undefined) throw new Error("this Evaluator was freed");
-    return this.#prepared;
-  }
-
-  verifyIpFlow(flow) {
-    return this.#unfreed.verdict(line(flow));
-  }
-
-  verifyIpFlows(flows) {
-    const { live } = this.#unfreed;
-    const [words, lines] = packed(flows);
-    return call(() => live.accesses(words, lines));
-  }
-
-  free() {
-    const prepared = this.#prepared;
-    this.#prepared = undefined;
-    // Otherwise the collector frees it with the last verdict that may ask; and nothing frees in the
-    // memory of another instance.
-    if (prepared?.pending === 0 && prepared.instance === instance()) prepared.inner.free();
-  }
 }
