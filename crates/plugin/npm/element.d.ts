@@ -24,6 +24,12 @@ export declare class NsgWhatIfElement extends HTMLElement {
   /** There is little room: less space around things, and no rules that the flow never reached. */
   compact: boolean;
 
+  /**
+   * The language: `en` or `ko`. Without it the language of what the element is in, and else the browser's. Changed, the
+   * tool is drawn anew with what it holds, and a connection to Azure ends.
+   */
+  lang: "en" | "ko" | (string & {});
+
   /** The cloud, as az names it. */
   cloud: "AzureCloud" | "AzureUSGovernment" | "AzureChinaCloud" | (string & {});
 

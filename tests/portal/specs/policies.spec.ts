@@ -81,6 +81,8 @@ test.describe("from another origin", () => {
     await expect(element.locator(".panel:visible")).not.toBeEmpty();
     await expect(element.locator(".panel:visible .problem")).toHaveCount(0);
     await expect(element.locator(".panel:visible")).not.toContainText("Looking at every rule");
+    await element.evaluate((it) => it.setAttribute("lang", "ko"));
+    await expect(element.locator(".verdict .word")).toHaveText("허용");
   });
 
   test("another module than the one that was built is refused", async ({ page, noise }) => {
@@ -88,9 +90,11 @@ test.describe("from another origin", () => {
     await page.goto(originOf(pages));
     const element = page.locator("nsg-what-if");
     await expect(element.getByRole("alert")).toContainText("could not be loaded");
-    tamper = "";
+    tamper = "element/ko/page_bg.wasm";
     await element.getByRole("button", { name: "Try again" }).click();
     await expect(element.locator(".verdict .word")).toHaveText("Allow");
+    await element.evaluate((it) => it.setAttribute("lang", "ko"));
+    await expect(element.getByRole("alert")).toContainText("불러올 수 없습니다");
     expect(noise.splice(0).join()).toContain("integrity");
   });
 });
