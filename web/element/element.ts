@@ -156,6 +156,8 @@ export class NsgWhatIfElement extends Base {
     } finally {
       this.#mounting = false;
     }
+    // Its language may have changed meanwhile.
+    this.#speak();
     // It left meanwhile and came back, or it came back too late.
     if (this.isConnected && !this.#tool && root.querySelector(".problem") === null) void this.#mount();
   }

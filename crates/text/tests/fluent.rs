@@ -1,6 +1,9 @@
 //! What `text!` makes of a message is what Fluent's own library makes of it.
 
-#![allow(clippy::unwrap_used, reason = "a test says best what is wrong by failing")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test says best what is wrong by failing"
+)]
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use text::text;

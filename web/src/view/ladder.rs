@@ -145,7 +145,8 @@ fn rule(row: RuleRow) -> impl IntoView {
                 {row.is_default.then(|| view! { <small class="default">{text!("ladder-default")}</small> })}
             </span>
             <span class="conditions">
-                <span class="protocol">{protocol}</span>
+                // The space is for those who hear the row.
+                <span class="protocol">{protocol}</span> " "
                 {source} ":" {source_port} " → " {destination} ":" {destination_port}
             </span>
             <span class=access_class>{row.access.word()}</span>

@@ -58,8 +58,10 @@ learn-projector = For a projector
 learn-copy-link = Copy link
 learn-packet = Packet { $number }
 learn-walk = Walk the packet
-learn-at-start = Before the first of { $rules } rules
-learn-at-rule = Rule { $number } of { $rules }
+# How many rules there are on the way would give the answer away.
+learn-at-start = Before the first rule
+learn-at-rule = Rule { $number }
+learn-at-end = Rule { $number }, the last one that is asked
 learn-back = ← Back
 learn-back-title = One rule back
 learn-forth = Next →

@@ -129,8 +129,9 @@ pub(super) fn controls(walk: &Walk, step: RwSignal<usize>) -> AnyView {
     let at_end: Hidden = when(move || step.get() >= last);
     let keys = move |event: web_sys::KeyboardEvent| go_by_key(&event, step, last);
     let text = words(move || match step.get() {
-        0 => text!("learn-at-start", rules = last),
-        now => text!("learn-at-rule", number = now, rules = last),
+        0 => text!("learn-at-start").to_owned(),
+        now if now == last => text!("learn-at-end", number = now),
+        now => text!("learn-at-rule", number = now),
     });
     let press = |label: &'static str, name: &'static str, disabled: Hidden, to: Box<dyn Fn()>| {
         view! {
