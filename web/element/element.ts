@@ -159,7 +159,8 @@ export class NsgWhatIfElement extends Base {
     // Its language may have changed meanwhile.
     this.#speak();
     // It left meanwhile and came back, or it came back too late.
-    if (this.isConnected && !this.#tool && root.querySelector(".problem") === null) void this.#mount();
+    const isOver = this.#tool || this.#mounting || root.querySelector(".problem") !== null;
+    if (this.isConnected && !isOver) void this.#mount();
   }
 
   /** Another language is another module: what was given and what is in the form stay. */
