@@ -2,7 +2,7 @@
 
 ## 주소, 포트, 흐름의 짧은 표현
 
-analysis-anywhere = 모든 곳
+analysis-anywhere = 모든 주소
 analysis-except = { $named }({ $missing } 제외)
 analysis-address-ranges = 주소 범위 { $count }개
 analysis-may-be-in = { $tag }에 있을 수 있는 주소
@@ -65,7 +65,7 @@ impact-flows = { $from }에서 { $to }(으)로 가는{" "}{ $direction ->
 ## 흐름이 달려 있는 사실
 
 impact-facts = 빠진 사실
-impact-facts-such-as = { $first } 등 빠진 사실
+impact-facts-such-as = { $first } 등의 빠진 사실
 impact-fact-tag = { $tag }에 무엇이 속하는지
 impact-fact-group = { $group }의 구성원이 누구인지
 impact-fact-port = 포트
@@ -97,7 +97,7 @@ finding-unreachable-alike = { $count ->
    *[other] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작도 모두 같습니다.
 }
 finding-unreachable-opposite = { $count ->
-    [one] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작은 같지 않습니다.
+    [one] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작은 다릅니다.
    *[other] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작이 모두 같지는 않습니다.
 }
 finding-partly-shadowed = { $rule }의 항목 { $entry }은(는) 결정하는 흐름이 없습니다. { $higher }이 먼저 확인되며 반대로 동작합니다.
@@ -123,9 +123,9 @@ why-not-add-like-but-to = { $place }에 { $rule }({ $access }, 우선 순위 { $
 why-not-remove = { $place }에서 { $rule }을(를) 제거합니다.
 why-not-let-allow = { $place }의 { $rule }이(가) 허용하게 바꿉니다.
 why-not-let-deny = { $place }의 { $rule }이(가) 거부하게 바꿉니다.
-why-not-widen = { $place }의 { $rule }을(를) 넓힙니다.
+why-not-widen = { $place }의 { $rule }의 범위를 넓힙니다.
 why-not-move = { $place }의 { $rule }을(를) 우선 순위 { $priority }(으)로 옮깁니다.
-why-not-widen-and-move = { $place }의 { $rule }을(를) 넓히고 우선 순위 { $priority }(으)로 옮깁니다.
+why-not-widen-and-move = { $place }에 있는 { $rule }의 범위를 넓히고 우선 순위 { $priority }(으)로 옮깁니다.
 why-not-room-one = 자리를 내기 위해 { $rule }을(를) { $from }에서 { $to }(으)로 옮깁니다.
 why-not-room-two = 자리를 내기 위해 { $rule }을(를) { $from }에서 { $to }(으)로, { $last } 옮깁니다.
 why-not-room-three = 자리를 내기 위해 { $rule }을(를) { $from }에서 { $to }(으)로, { $second }, { $last } 옮깁니다.
@@ -180,13 +180,13 @@ quiz-why-slip-source-port = 이 규칙은 원본 포트 { $wanted }을(를) 지�
 quiz-why-slip-destination = 이 규칙은 { $wanted }을(를) 지정하지만 그룹에는 가상 머신의 개인 주소 { $given }이(가) 보입니다
 quiz-why-tag-peers = { $tag }은(는) { $own }보다 넓습니다. 여기서는 { $other }도 포함하므로 { $rule }이 일치합니다.
 quiz-why-tag-default-route = 0.0.0.0/0 경로 때문에 { $address }을(를) 포함한 모든 주소가 { $tag }에 들어가므로 { $rule }이 일치합니다.
-quiz-why-tag-host = { $tag }에는 부하 분산 장치의 프로브가 오는 { $address }이(가) 포함되므로 { $rule }이 일치합니다.
+quiz-why-tag-host = { $tag }에는 부하 분산 장치가 프로브를 보낼 때 쓰는 { $address }이(가) 포함되므로 { $rule }이 일치합니다.
 quiz-why-tag-azure = { $tag }에는 { $service }의 { $address }을(를) 비롯한 Azure 자체의 공용 주소도 포함되므로 { $rule }이 일치합니다.
 
 ## 페이지가 따로 묻는 것
 
 analysis-picture = { $from }에서 { $to }(으)로 가는 { $service }: { $access }
 analysis-picture-by-rule = { $from }에서 { $to }(으)로 가는 { $service }: { $rule }에 따라 { $access }
-analysis-redact-group-cannot-say = 이 규칙들은 유효 보안 규칙에서 왔거나 읽을 수 없는 부분이 있어, 일반 그룹으로는 같은 내용을 나타낼 수 없습니다. 가리려면 그룹 자체를 붙여넣으세요.
-analysis-redact-admin-rules-unread = 보안 관리자 규칙에 읽을 수 없는 부분이 있어 가릴 수 없습니다.
+analysis-redact-group-cannot-say = 이 규칙들은 유효 보안 규칙에서 왔거나 읽을 수 없는 부분이 있어, 일반 그룹으로는 같은 내용을 나타낼 수 없습니다. 익명화하려면 그룹 자체를 붙여넣으세요.
+analysis-redact-admin-rules-unread = 보안 관리자 규칙에 읽을 수 없는 부분이 있어 익명화할 수 없습니다.
 analysis-write-no-group = 이 위치에 그룹이 없습니다

@@ -121,7 +121,7 @@ rule-no-address-help = `10.0.0.4` 같은 주소, `10.0.0.0/24` 같은 접두사,
 rule-no-ip-address = { $text }은(는) 주소가 아닙니다
 rule-no-ip-address-help = `10.0.0.4`처럼 0에서 255까지의 숫자 네 개, 또는 IPv6 주소를 쓰세요
 rule-prefix-length = { $text }에 0에서 { $longest }까지의 접두사 길이가 없습니다
-rule-prefix-length-help = `{ $address }/{ $longest }`처럼 빗금 뒤에 숫자를 쓰세요
+rule-prefix-length-help = `{ $address }/{ $longest }`처럼 슬래시 뒤에 숫자를 쓰세요
 rule-host-bits = { $text }에 접두사 길이 뒤의 비트가 있습니다. 이 비트는 무시합니다
 rule-host-bits-help = `{ $prefix }`(으)로 쓰세요
 rule-address-range = { $text }은(는) 주소 범위이며, 규칙에는 쓸 수 없습니다
@@ -205,9 +205,9 @@ document-azure-error-help = 오류를 해결하고 다시 요청하세요
 document-parameters = 규칙이 없는 매개 변수 파일입니다
 document-parameters-help = 템플릿이나 배포된 그룹을 붙여넣으세요
 document-service-tags = 서비스 태그 문서이며, 규칙이 들어 있지 않습니다
-document-service-tags-help = 규칙이 참조하는 항목에 붙여넣으세요
+document-service-tags-help = “규칙이 참조하는 항목”에 붙여넣으세요
 document-admin-rules-alone = 모든 그룹보다 앞서는 보안 관리자 규칙입니다
-document-admin-rules-alone-help = 규칙이 참조하는 항목에 붙여넣으세요
+document-admin-rules-alone-help = “규칙이 참조하는 항목”에 붙여넣으세요
 document-vendor = Azure가 아니라 { $vendor }의 규칙입니다
 document-empty-list = 응답이 빈 목록이므로 그룹이 없습니다
 document-empty-list-help = 구독, 리소스 그룹, 네트워크 인터페이스를 확인하세요
@@ -216,7 +216,7 @@ document-no-group = 텍스트에 네트워크 보안 그룹이 없습니다
 document-foreign-rules = 이 규칙들에는 Azure 규칙의 필드가 없으므로 제외합니다
 document-foreign-rules-help = Azure 규칙에는 `direction`, `access`, `priority`, `protocol`이 있습니다
 
-## 규칙이 참조하는 것
+## 규칙이 참조하는 항목
 
 document-no-admin-rules = 텍스트에 보안 관리자 규칙이 없습니다
 document-no-admin-rules-help = `az network manager list-effective-security-admin-rule`의 출력을 붙여넣으세요

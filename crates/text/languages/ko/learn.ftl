@@ -1,21 +1,21 @@
-### 학습, 패킷 따라가기, 과제와 퀴즈.
+### 단원, 패킷 따라가기, 과제와 퀴즈.
 
-## 학습 목록: view/learn/list.rs, view/learn/mod.rs
+## 단원 목록: view/learn/list.rs, view/learn/mod.rs
 
-learn-lessons = 학습
+learn-lessons = 단원
 learn-loading = 불러오는 중…
 learn-again = 다시 시도
 learn-quiz = 내 규칙으로 퀴즈 풀기
 learn-forget = 진행 상황 지우기
-learn-done = { $all }개 중 { $done }개 완료. 이 브라우저에만 저장됩니다.
+learn-done = 단원 { $all }개 중 { $done }개 완료. 이 브라우저에만 저장됩니다.
 learn-is-done = {" 완료"}
 learn-before = 이전: { $title }
 learn-next = 다음: { $title }
 
-## 학습 한 편: view/learn/lesson.rs
+## 단원 하나: view/learn/lesson.rs
 
-learn-language = 학습의 본문은 영어로만 제공됩니다. 규칙과 판정은 한국어로 표시됩니다.
-learn-number = 학습 { $number }
+learn-language = 단원의 본문은 영어로만 제공됩니다. 규칙과 판정은 한국어로 표시됩니다.
+learn-number = { $number }단원
 learn-believe = {"흔한 오해: "}
 learn-remember = 기억할 점
 
@@ -25,7 +25,7 @@ learn-no-group = { $place ->
     [subnet] 여기부터는 서브넷 NSG가 없습니다.
    *[nic] 여기부터는 NIC NSG가 없습니다.
 }
-learn-no-rules = 자체 규칙이 없습니다. Azure의 기본 보안 규칙만 있습니다.
+learn-no-rules = 자체 규칙이 없습니다. Azure의 기본 규칙만 있습니다.
 learn-group-json = 그룹 JSON
 learn-network-json = 네트워크 JSON
 learn-json = JSON으로 보기
@@ -36,13 +36,13 @@ learn-set = { $name }: { $prefixes }
 ## 예측: view/learn/predict.rs
 
 learn-choose-rule = 규칙 선택…
-learn-no-rule = 어떤 규칙도 아님
+learn-no-rule = 규칙 없음
 learn-rule-of = { $stage }: { $rule }
-learn-what-becomes = 이 흐름은 어떻게 됩니까?
+learn-what-becomes = 이 흐름은 어떻게 될까요?
 learn-let-through = 통과합니다
-learn-dropped = 삭제됩니다
+learn-dropped = 버려집니다
 learn-hangs = 알려지지 않은 사실에 달려 있습니다
-learn-which-rule = 어느 규칙이 결정합니까?
+learn-which-rule = 어느 규칙이 결정할까요?
 learn-check = 확인
 learn-just-show = 답만 보기
 learn-right = 맞습니다. { $verdict }
@@ -73,7 +73,7 @@ learn-step = { $rule }: { $reason }. { $then }
 
 ## 프로젝터용: view/learn/projector.rs
 
-learn-no-packet = 이 학습에는 그런 패킷이 없습니다.
+learn-no-packet = 이 단원에는 그런 패킷이 없습니다.
 learn-leave = 나가기 (Esc)
 learn-show-answer = 답 보기
 
@@ -93,7 +93,7 @@ quiz-about = 내 그룹에서 언뜻 보면 틀리기 쉬운 흐름을 골라 �
 quiz-looking = 의외의 흐름을 찾는 중…
 quiz-too-plain = 이 그룹들은 단순해서 의외의 흐름이 없습니다. 모든 흐름이 언뜻 본 그대로입니다.
 quiz-score = { $all }개 중 { $right }개 맞음.
-quiz-no-groups = 물어볼 그룹이 없습니다. 내 규칙에 그룹을 붙여넣거나 샘플을 고른 다음 돌아오세요.
+quiz-no-groups = 물어볼 그룹이 없습니다. 내 규칙에 그룹을 붙여넣거나 예제를 선택한 다음 돌아오세요.
 quiz-to-my-rules = 내 규칙으로 가기
 quiz-over = 모든 문제를 풀었습니다.
 quiz-finish = 마치기

@@ -1,4 +1,4 @@
-### 규칙의 텍스트, 규칙이 참조하는 것, 텍스트의 문제.
+### 규칙의 텍스트, 규칙이 참조하는 항목, 텍스트의 문제.
 
 ## 그룹을 넣는 두 자리: view/rules.rs, state/mod.rs
 
@@ -27,9 +27,9 @@ place-note-both = 두 자리의 그룹이 모두 들어 있어 양쪽을 모두 
 place-note-subnet = 문서에 서브넷의 그룹으로 되어 있어 여기에 넣었습니다.
 place-note-nic = 문서에 네트워크 인터페이스의 그룹으로 되어 있어 여기에 넣었습니다.
 
-## 규칙이 참조하는 것: view/refers_to.rs
+## 규칙이 참조하는 항목: view/refers_to.rs
 
-refers-title = 규칙이 참조하는 것
+refers-title = 규칙이 참조하는 항목
 refers-help = 모르는 항목은 비워 두세요. 그러면 판정에서 묻습니다.
 refers-unknown = 알 수 없음
 refers-pasted = 붙여넣은 유효 보안 규칙에서 알 수 있습니다.

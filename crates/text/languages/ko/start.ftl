@@ -1,7 +1,7 @@
 ### 도구를 불러오기 전: 스크립트가 하는 말.
 
 loading = 불러오는 중…
-not-loaded = 도구를 불러올 수 없습니다: { $cause }
+not-loaded = 도구를 불러오지 못했습니다: { $cause }
 try-again = 다시 시도
 
 ## 계약 파일은 패키지의 코드가 읽습니다
@@ -14,6 +14,6 @@ contracts-named = 계약 “{ $name }”
 contracts-numbered = 계약 { $number }
 contracts-wrong = { $place }: { $cause }.
 
-## 학습
+## 단원
 
-lesson-missing = “{ $name }” 학습이 없습니다. 목록에서 고르세요.
+lesson-missing = “{ $name }” 단원이 없습니다. 목록에서 선택하세요.
