@@ -34,16 +34,23 @@ async function structured(text: string, yaml: ReadYaml, say: Say): Promise<unkno
   }
 }
 
-type Slip = Error & { diagnostics?: { message: string; pointer?: string }[] };
+type Slip = Error & { diagnostics?: { code: string; message: string; pointer?: string }[] };
 
 /** An error with the name of its contract, as people look for it in their file. */
 function named(error: Slip, file: any, say: Say): Error {
-  const { message, pointer = "" } = error.diagnostics?.[0] ?? error as { message: string; pointer?: string };
+  const { code, message, pointer = "" } = error.diagnostics?.[0] ?? error as { code?: string; message: string; pointer?: string };
   const [, , number, ...path] = pointer.split("/");
   if (number === undefined) {
     return new Error(say("contracts-no-list"));
   }
   const name = (file.contracts ?? file)[number]?.name;
   const called = name ? say("contracts-named", { name }) : say("contracts-numbered", { number: Number(number) + 1 });
-  return new Error(say("contracts-wrong", { place: [called, ...path].join(", "), cause: message }));
+  return new Error(say("contracts-wrong", { place: [called, ...path].join(", "), cause: inWords(code, path, say) ?? message }));
+}
+
+/** What the package's own code, which speaks English, says of something that is not what it should be. */
+function inWords(code: string | undefined, path: string[], say: Say): string | undefined {
+  if (code === "invalid-query") return say("contracts-no-query");
+  if (code !== "invalid-contract") return undefined;
+  return path.at(-1) === "only" ? say("contracts-only-no-list") : say("contracts-no-object");
 }

@@ -5,10 +5,12 @@ use crate::names::{Names, ports};
 use nsg::{Direction, PortRange, Protocol};
 use text::text;
 
-/// The text with a capital letter in front.
+/// The text with a capital letter in front, where the language begins sentences with one.
 pub(crate) fn sentence(text: &str) -> String {
     let mut text = text.to_owned();
-    if let Some(first) = text.get_mut(..1) {
+    if let Some(first) = text.get_mut(..1)
+        && text!("sentence-capital") == "yes"
+    {
         first.make_ascii_uppercase();
     }
     text

@@ -80,7 +80,7 @@ fn part<'n, 't>(
     if fits(node) {
         return Some(node);
     }
-    let message = text!("document-network-part", key, what = node.kind_in_words());
+    let message = text!("document-network-part", key, what = node.kind());
     sink.report(Code::InvalidNetwork, node.span, message);
     None
 }

@@ -242,12 +242,20 @@ pub(crate) fn dotted(parts: &[&str]) -> String {
     parts.copied().collect::<Vec<_>>().join(" · ")
 }
 
+/// The text with a capital letter in front, where the language begins sentences with one. Others may begin with a name.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if text!("sentence-capital") == "yes" => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// What a message of the crates below says, as a sentence of its own.
 pub(crate) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    let mut sentence: String = first.into_iter().flat_map(char::to_uppercase).collect();
-    sentence.push_str(letters.as_str());
+    let mut sentence = capital(text);
     if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', ':']) {
         sentence.push('.');
     }

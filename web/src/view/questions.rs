@@ -1,5 +1,6 @@
 //! Missing facts as questions with a place to answer them, and the answers that were given.
 
+use super::parts::capital;
 use super::slot::{SLOT, filled};
 use super::when;
 use crate::state::{Outcome, State};
@@ -39,7 +40,7 @@ pub(super) fn Questions(state: State) -> impl IntoView {
 }
 
 fn question(state: State, fact: MissingFact) -> impl IntoView {
-    let text = sentence(&fact.question);
+    let text = capital(&fact.question);
     let buttons = match fact.about {
         Question::Fact(about) => {
             let no = about.clone();
@@ -87,7 +88,7 @@ fn question(state: State, fact: MissingFact) -> impl IntoView {
 }
 
 fn answer(state: State, fact: Fact, yes: bool) -> impl IntoView {
-    let text = sentence(&fact.question());
+    let text = capital(&fact.question());
     let said = match yes {
         true => text!("question-answer-yes"),
         false => text!("question-answer-no"),
@@ -115,13 +116,4 @@ fn outcome(decision: Decision) -> AnyView {
         Decision::Depends => "depends",
     };
     view! { <strong class=class>{decision.word()}</strong> }.into_any()
-}
-
-/// A question of the engine as a sentence of its own.
-fn sentence(question: &str) -> String {
-    let mut chars = question.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }

@@ -85,7 +85,7 @@ impl<'t> Frame<'t> {
             }
             (Shape::Object, value) => {
                 let node = Node::new(value, node.span);
-                let message = text!("json-no-key", what = node.kind_in_words());
+                let message = text!("json-no-key", what = node.kind());
                 sink.report(Code::UnexpectedToken, node.span, message);
                 self.value_done();
             }

@@ -139,19 +139,6 @@ impl<'t> Node<'t> {
     /// What the value is, for messages.
     pub(crate) fn kind(&self) -> &'static str {
         match self.value {
-            Value::Null => "null",
-            Value::Bool(_) => "true or false",
-            Value::Number(_) => "a number",
-            Value::String(_) | Value::Word(_) => "text",
-            Value::Array(_) => "a list",
-            Value::Object(_) => "an object",
-            Value::Unread => "something unreadable",
-        }
-    }
-
-    /// What kind of value it is, for people.
-    pub(crate) fn kind_in_words(&self) -> &'static str {
-        match self.value {
             Value::Null => text!("json-kind-null"),
             Value::Bool(_) => text!("json-kind-bool"),
             Value::Number(_) => text!("json-kind-number"),

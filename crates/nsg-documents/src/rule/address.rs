@@ -79,7 +79,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                     Some(text) => self.address_text(text, at, plural, found),
                     None => {
                         let what = node.scalar().unwrap_or(node.kind());
-                        let message = text!("rule-address-expected", what = node.kind_in_words());
+                        let message = text!("rule-address-expected", what = node.kind());
                         self.sink.report(Code::InvalidAddress, at, message);
                         push(found, AddressMatch::Unknown(what.to_owned()));
                     }
@@ -212,7 +212,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 _ => {
                     let message = text!("rule-group-without-name");
                     self.sink.report(Code::InvalidGroupReference, at, message);
-                    AddressMatch::Unknown("unreadable application security group".to_owned())
+                    AddressMatch::Unknown(text!("rule-group-unread").to_owned())
                 }
             };
             push(found, entry);

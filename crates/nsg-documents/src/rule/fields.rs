@@ -81,7 +81,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let help = text!("rule-known-after-apply-help");
             self.sink
                 .report_help(Code::KnownAfterApply, super::start_of(rule), message, help);
-            Found::Unknown("(known after apply)".to_owned())
+            Found::Unknown(text!("rule-value-after-apply").to_owned())
         })
     }
 
@@ -89,7 +89,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     pub(super) fn resolve(&mut self, node: &'n Node<'t>, at: Span) -> Found<'n, 't> {
         match self.scope.resolve(node) {
             Resolved::Known(node) if matches!(node.value, Value::Unread) => {
-                Found::Unknown("unreadable".to_owned())
+                Found::Unknown(text!("rule-value-unread").to_owned())
             }
             Resolved::Known(node) => Found::Known(node),
             Resolved::Unknown(text) => {

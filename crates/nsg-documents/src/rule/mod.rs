@@ -76,7 +76,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let help = text!("rule-no-fields-help");
             self.sink
                 .report_help(Code::InvalidRule, start_of(rule), message, help);
-            return unknown_rule(name, "unreadable rule");
+            return unknown_rule(name, text!("rule-unread"));
         }
         SecurityRule {
             id: self.id(rule),
@@ -108,7 +108,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         match self.resolve(node, node.span) {
             Found::Known(node) if node.is_object() => Some(node),
             Found::Known(node) => {
-                let message = text!("rule-expected", what = node.kind_in_words());
+                let message = text!("rule-expected", what = node.kind());
                 self.sink.report(Code::InvalidRule, node.span, message);
                 None
             }
@@ -150,7 +150,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     /// The text to keep of a value that was not understood.
     fn unknown_text(&self, node: &Node) -> String {
-        node.scalar().unwrap_or("unreadable rule").to_owned()
+        node.scalar().unwrap_or(text!("rule-unread")).to_owned()
     }
 }
 
@@ -174,7 +174,7 @@ pub(crate) fn is_admin_rule(node: &Node) -> bool {
 }
 
 fn nameless(index: usize) -> String {
-    format!("(rule {} without a name)", index + 1)
+    text!("rule-nameless", number = index + 1)
 }
 
 /// A rule of which nothing but its existence is known: whatever it might match hangs on it.

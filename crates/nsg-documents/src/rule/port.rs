@@ -52,7 +52,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                         }
                     }
                     Value::Object(_) | Value::Bool(_) | Value::Unread => {
-                        let message = text!("rule-port-expected", what = node.kind_in_words());
+                        let message = text!("rule-port-expected", what = node.kind());
                         self.sink.report(Code::InvalidPort, at, message);
                         push(ports, PortMatch::Unknown(node.kind().to_owned()));
                     }

@@ -102,11 +102,15 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             // PowerShell unwraps lists of one.
             Resolved::Known(node) if looks_like_rule(node) => std::slice::from_ref(node),
             Resolved::Known(node) => {
-                let message = text!("document-rules-expected", what = node.kind_in_words());
+                let message = text!("document-rules-expected", what = node.kind());
                 self.sink.report(Code::InvalidList, rules.span, message);
                 if !matches!(node.value, Value::Object(_)) {
-                    let text = node.scalar().unwrap_or("unreadable rules");
-                    return draft.push(kind, unknown_rule("(rules)".to_owned(), text), rules.span);
+                    let text = node.scalar().unwrap_or(text!("document-rules-unread"));
+                    return draft.push(
+                        kind,
+                        unknown_rule(text!("document-rules").to_owned(), text),
+                        rules.span,
+                    );
                 }
                 // An object of rules by name, as some languages write maps.
                 for member in node.members() {
@@ -119,7 +123,11 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
                 let help = text!("document-rules-unresolved-help");
                 self.sink
                     .report_help(Code::UnresolvedExpression, rules.span, message, help);
-                return draft.push(kind, unknown_rule("(rules)".to_owned(), text), rules.span);
+                return draft.push(
+                    kind,
+                    unknown_rule(text!("document-rules").to_owned(), text),
+                    rules.span,
+                );
             }
         };
         for item in items {

@@ -221,8 +221,8 @@ impl TemplateReader<'_> {
                 let help = text!("document-loop-of-rules-help");
                 self.sink
                     .report_help(Code::CopyLoop, start_of(copy), message, help);
-                let count = count.unwrap_or("an unknown number");
-                let rule = unknown_rule("(rules of a loop)".to_owned(), count);
+                let count = count.unwrap_or(text!("document-unknown-number"));
+                let rule = unknown_rule(text!("document-rules-of-loop").to_owned(), count);
                 draft.push(Kind::User, rule, copy.span);
             }
         }

@@ -146,7 +146,10 @@ impl<'n, 't> Reader<'_, 'n, 't> {
                 message,
                 help,
             );
-            let rule = unknown_rule("(rules)".to_owned(), "(known after apply)");
+            let rule = unknown_rule(
+                text!("document-rules").to_owned(),
+                text!("rule-value-after-apply"),
+            );
             draft.push(Kind::User, rule, resource.values.span);
         }
     }

@@ -69,6 +69,12 @@ json-escape-digits = `\u` is not followed by the four digits of a character
 rule-problem = { $message }: { $help }
 rule-expected = { $what } stands where a rule should
 rule-without-name = rule { $number } has no name
+# In place of names and values that a text lacks. Brackets stand around what is no name.
+rule-nameless = (rule { $number } without a name)
+rule-unread = unreadable rule
+rule-value-unread = unreadable
+rule-value-after-apply = (known after apply)
+rule-group-unread = unreadable application security group
 rule-no-fields = { $rule } has none of the fields of an Azure rule
 rule-no-fields-help = a rule has `direction`, `access`, `priority`, `protocol`, ports and addresses
 rule-of-loop = { $rule } comes from a loop, so its fields are unknown
@@ -161,6 +167,9 @@ limit-platform-dns = rule { $rule } allows `{ $tag }`, which only `Deny` rules c
 
 ## Groups, templates and plans
 
+document-rules = (rules)
+document-rules-of-loop = (rules of a loop)
+document-rules-unread = unreadable rules
 document-rules-expected = { $what } stands where a list of rules should
 document-rules-unresolved = the rules are an expression whose value is not in the text
 document-rules-unresolved-help = verdicts depend on it; paste the deployed group

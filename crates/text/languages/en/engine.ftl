@@ -21,6 +21,11 @@ platform-wire-server = the VM agent's WireServer
 platform-dhcp = DHCP
 platform-instance-metadata = the instance metadata service
 
+## Sentences
+
+# Whether a sentence begins with a capital letter: `yes`, or anything else.
+sentence-capital = yes
+
 ## Lists: `a, b or c`
 
 list-comma = ,{" "}

@@ -13,6 +13,9 @@ contracts-no-list = A list named contracts is missing. Empty the box to insert a
 contracts-named = Contract “{ $name }”
 contracts-numbered = Contract { $number }
 contracts-wrong = { $place }: { $cause }.
+contracts-no-object = the contract is not an object
+contracts-no-query = the query is not an object
+contracts-only-no-list = `only` is not an array
 
 ## Lessons
 

@@ -69,6 +69,12 @@ json-escape-digits = `\u` 뒤에 문자를 나타내는 네 자리 숫자가 없
 rule-problem = { $message }. { $help }
 rule-expected = 규칙이 있어야 할 곳에 { $what }이(가) 있습니다
 rule-without-name = { $number }번째 규칙에 이름이 없습니다
+# 텍스트에 없는 이름과 값의 자리에 들어갑니다. 이름이 아닌 것은 괄호로 묶습니다.
+rule-nameless = (이름 없는 규칙 { $number })
+rule-unread = 읽을 수 없는 규칙
+rule-value-unread = 읽을 수 없음
+rule-value-after-apply = (적용한 뒤에 알 수 있음)
+rule-group-unread = 읽을 수 없는 애플리케이션 보안 그룹
 rule-no-fields = { $rule }에 Azure 규칙의 필드가 하나도 없습니다
 rule-no-fields-help = 규칙에는 `direction`, `access`, `priority`, `protocol`, 포트, 주소가 있습니다
 rule-of-loop = { $rule }은(는) 루프에서 만들어지므로 필드를 알 수 없습니다
@@ -164,6 +170,9 @@ limit-platform-dns = 규칙 { $rule }이(가) `{ $tag }`을(를) 허용하지만
 
 ## 그룹, 템플릿, 계획
 
+document-rules = (규칙)
+document-rules-of-loop = (루프의 규칙)
+document-rules-unread = 읽을 수 없는 규칙
 document-rules-expected = 규칙 목록이 있어야 할 곳에 { $what }이(가) 있습니다
 document-rules-unresolved = 규칙이 식으로 되어 있으며 그 값이 텍스트에 없습니다
 document-rules-unresolved-help = 판정이 이에 달려 있습니다. 배포된 그룹을 붙여넣으세요

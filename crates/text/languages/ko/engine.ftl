@@ -21,6 +21,11 @@ platform-wire-server = VM 에이전트의 WireServer
 platform-dhcp = DHCP
 platform-instance-metadata = 인스턴스 메타데이터 서비스
 
+## 문장
+
+# 한국어 문장은 이름으로 시작할 수 있으며, 첫 글자를 바꾸지 않습니다.
+sentence-capital = no
+
 ## 목록: `a, b 또는 c`
 
 list-comma = ,{" "}

@@ -13,6 +13,9 @@ contracts-no-list = contracts라는 목록이 없습니다. 상자를 비우면 
 contracts-named = 계약 “{ $name }”
 contracts-numbered = 계약 { $number }
 contracts-wrong = { $place }: { $cause }.
+contracts-no-object = 개체가 아닙니다
+contracts-no-query = 개체가 아닙니다
+contracts-only-no-list = 목록이 아닙니다
 
 ## 단원
 

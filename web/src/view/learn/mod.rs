@@ -11,9 +11,10 @@ mod task;
 mod walk;
 
 use super::lazy::Part;
-use super::parts::{block, button, fixed, follows, line, never};
+use super::parts::{block, fixed, follows, line, never};
+use super::slot::{SLOT, filled};
 use super::what_if::WhatIfPart;
-use super::{when, words};
+use super::when;
 use crate::state::State;
 use crate::state::learn::{Learning, Loaded, Place};
 use leptos::prelude::*;
@@ -85,17 +86,27 @@ fn opened(learning: Learning, what_if: WhatIfPart) -> AnyView {
 fn neighbours(learning: Learning) -> AnyView {
     let to = move |at: usize| {
         let entry = move || learning.neighbours().into_iter().nth(at).flatten();
-        let text = words(move || match entry() {
-            Some(entry) if at == 0 => text!("learn-before", title = entry.title),
-            Some(entry) => text!("learn-next", title = entry.title),
-            None => String::new(),
-        });
-        button("", text, when(move || entry().is_none()), move || {
+        let said = move || {
+            let title = entry()?.title;
+            let message = match at {
+                0 => text!("learn-before", title = SLOT),
+                _ => text!("learn-next", title = SLOT),
+            };
+            let title = view! { <span lang=LESSONS>{title}</span> }.into_any();
+            Some(filled(&message, title))
+        };
+        let go = move |_| {
             if let Some(entry) = untrack(entry) {
                 learning.open(&entry.slug);
                 learning.focus_title();
             }
-        })
+        };
+        view! {
+            <button type="button" hidden=when(move || entry().is_none()) on:click=go>
+                {follows(move || said().into_iter().collect())}
+            </button>
+        }
+        .into_any()
     };
     block("actions", never(), vec![to(0), to(1)])
 }
