@@ -103,7 +103,8 @@ fn neighbours(learning: Learning) -> AnyView {
         };
         view! {
             <button type="button" hidden=when(move || entry().is_none()) on:click=go>
-                {follows(move || said().into_iter().collect())}
+                // A button drops the blanks between its parts.
+                <span>{follows(move || said().into_iter().collect())}</span>
             </button>
         }
         .into_any()
