@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectNoViolations } from "./fixtures/axe.ts";
 import { flows } from "./fixtures/azure_card.ts";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
@@ -7,12 +6,6 @@ import { LearnPage } from "./fixtures/learn_page.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
-
-async function expectNoViolations(page: Page): Promise<void> {
-  // axe evaluates in the page's own world; it adds no script element, so the policy holds.
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-}
 
 /** The looks that a page has: the system's two, and colours that a person chose for everything. */
 const LOOKS = {

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
+import { expectNoViolations } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
@@ -142,8 +142,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const what = new WhatIfCard(page);
       const clean = async (state: string) => {
         await page.waitForTimeout(300);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+        await expectNoViolations(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
         if (process.env.SHOTS) await what.card.screenshot({ path: `${process.env.SHOTS}/${state}-${colorScheme}-${width}.png` });
       };

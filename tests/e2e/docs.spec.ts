@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { posix } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
+import { expectNoViolations } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const docs = new URL("../../dist/site/docs/", import.meta.url).pathname;
@@ -94,8 +94,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         for (const kind of KINDS) {
           await page.goto(`/docs/${kind}`);
           await page.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${kind} ${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+          await expectNoViolations(page, kind);
           expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), kind).toBeLessThanOrEqual(0);
         }
       });

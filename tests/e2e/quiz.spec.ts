@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectNoViolations } from "./fixtures/axe.ts";
 import { LearnPage, Packet } from "./fixtures/learn_page.ts";
 import { expect, test } from "./fixtures/test.ts";
 import type { WhatIfPage } from "./fixtures/what_if_page.ts";
@@ -135,7 +135,6 @@ test("on a phone nothing moves sideways, and nothing is in the way of a screen r
   await expect(quiz.flow).toBeVisible();
   await quiz.packet.giveUp();
   await expect(quiz.why).not.toHaveText("");
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

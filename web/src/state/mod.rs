@@ -33,7 +33,7 @@ pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use outcome::{Judged, Outcome, flow_words};
 pub use place::{Given, LARGE, Place};
 pub use questions::Questions;
-pub use saved::{Saved, SavedPlace, keep_in_session};
+pub use saved::{Saved, SavedPlace, keep_in_session, keep_now};
 pub use scripts::Scripts;
 pub use share::{Offered, Sharing, complete};
 pub use shared::Shared;

@@ -1,6 +1,6 @@
 //! The choice of a language.
 
-use crate::state::State;
+use crate::state::{State, keep_now};
 use leptos::prelude::*;
 use text::text;
 
@@ -18,12 +18,14 @@ pub(super) fn language(state: State) -> AnyView {
             .connecting
             .connection
             .with_untracked(Option::is_some);
-        // A token is kept nowhere, so a connection does not come back.
-        let may_leave = !is_connected
-            || window()
-                .confirm_with_message(text!("header-language-disconnects"))
-                .unwrap_or(true);
-        match may_leave {
+        let warning = match (keep_now(state), is_connected) {
+            (false, _) => Some(text!("header-language-loses")),
+            // A token is kept nowhere, so a connection does not come back.
+            (true, true) => Some(text!("header-language-disconnects")),
+            (true, false) => None,
+        };
+        let agreed = |warning| window().confirm_with_message(warning).unwrap_or(true);
+        match warning.is_none_or(agreed) {
             true => state.host.scripts().choose_language(&tag),
             false => chosen.notify(),
         }

@@ -7,6 +7,7 @@ header-docs = Docs
 header-language = Language
 # The tag of this very language.
 header-language-tag = en
+header-language-loses = These rules are too large for the browser to keep. The page is loaded anew in the other language, without them.
 header-language-disconnects = The page is loaded anew in the other language. You will have to connect to Azure again.
 header-sample = Sample
 header-sample-choose = Choose…

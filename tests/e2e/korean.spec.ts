@@ -1,0 +1,291 @@
+// Nothing English is left in the page in Korean: what is wrong with rules, what if, lessons, the quiz.
+
+import { expect } from "@playwright/test";
+import { korean as say, test } from "./fixtures/korean.ts";
+import { group, rule } from "./fixtures/what_if_page.ts";
+
+// Each of these walks through a part of the tool.
+test.setTimeout(90_000);
+
+test("of samples, verdicts and the flow", async ({ korean, page }) => {
+  await korean.open();
+  await korean.look("first visit");
+  for (const at of [1, 2, 3, 4]) {
+    await korean.sample.selectOption({ index: at });
+    await page.waitForTimeout(150);
+    for (const more of await page.locator(".ladder button.link, .ladder .more button").all()) await more.click();
+    await korean.look(`sample ${at}`);
+  }
+  await korean.sample.selectOption({ index: 3 });
+  await korean.verdict.locator(".questions button").first().click();
+  await expect(korean.verdict.locator(".answered li")).toBeVisible();
+  await korean.look("an answer");
+  for (const flow of [
+    { remoteAddress: "203.0.113.0/24", localPort: "70000" },
+    { remoteAddress: "nonsense", localPort: "22" },
+    { remoteAddress: "2001:db8::1" },
+    { remoteAddress: "2001:db8::1", localAddress: "2001:db8::2", protocol: "ICMP" },
+    { remoteAddress: "168.63.129.16", localAddress: "10.0.1.4", protocol: "UDP", direction: "Outbound", remotePort: "53" },
+    { remoteAddress: "", localAddress: "" },
+  ] as const) {
+    await korean.setFlow(flow);
+    await page.waitForTimeout(100);
+    await korean.look(`flow ${JSON.stringify(flow)}`);
+  }
+  await korean.press("header-clear");
+  await korean.look("no rules");
+  await korean.setFlow({ localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10", protocol: "TCP" });
+  await korean.look("no rules, with a flow");
+});
+
+test("of what is wrong with rules", async ({ korean, page }) => {
+  await korean.open();
+  await korean.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10" });
+  const odd = [
+    rule({ name: "Odd_rule!", source: "10.0.0.0/33", port: "80-20" }),
+    rule({ name: "Odd-Words", direction: "In", access: "Permit", protocol: "SCTP", priority: 99 }),
+    rule({ name: "Same", priority: 200, source: "Internt", destination: "10.0.0.5/24" }),
+    rule({ name: "same", priority: 200, destination: "10.0.0.1-10.0.0.9", port: "ssh" }),
+    { name: "Mixed", properties: { priority: 300, direction: "Inbound", access: "Allow", protocol: "*", sourceAddressPrefixes: ["10.0.0.0/8", "2001:db8::/32", "*"], sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRanges: ["22", "*", 80] } },
+    { name: "Members", properties: { priority: 310, direction: "Inbound", access: "Allow", protocol: "*", sourceAddressPrefix: "10.0.0.1", sourceApplicationSecurityGroups: [{ id: "asg-web" }, {}], sourcePortRange: "*", destinationAddressPrefix: "INTERNET", destinationPortRange: "99999" } },
+    { name: "Unresolved", properties: { priority: "[parameters('priority')]", direction: "Inbound", access: "Allow", protocol: "Any", sourceAddressPrefix: "10.0.0.1,10.0.0.2", destinationAddressPrefix: "[variables('x')]" } },
+    "nothing",
+    {},
+  ];
+  for (const [what, text] of Object.entries({
+    "odd rules": group("nsg-odd", odd as object[]),
+    "broken JSON": `// comment\n{ name: 'nsg', "properties": { "securityRules": [ { "name": "A" "priority": 100, }, ] , ,: ] `,
+    "cut off": group("nsg", [rule({ name: "A" })]).slice(0, 120),
+    "two values": `text around {"name": "a"} {"name": "b", "name": "c"}`,
+    words: "hello",
+    "a web page": "<!doctype html><title>Portal</title>",
+    XML: "<NetworkSecurityGroup><Name>a</Name></NetworkSecurityGroup>",
+    Bicep: "resource nsg 'Microsoft.Network/networkSecurityGroups@2023-04-01' = {\n  name: 'nsg'\n}",
+    Terraform: 'resource "azurerm_network_security_group" "nsg" {\n  name = "nsg"\n}',
+    YAML: "name: nsg\nsecurityRules:\n- name: a\n",
+    "an empty list": "[]",
+    "an error": '{"error": {"code": "AuthorizationFailed", "message": "No."}}',
+    parameters: '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "contentVersion": "1.0.0.0", "parameters": {}}',
+    "another resource": '{"type": "Microsoft.Compute/virtualMachines", "name": "vm"}',
+    "foreign rules": '{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}]}',
+    "rules without a group": JSON.stringify([rule({ name: "A" })]),
+    "a template": JSON.stringify({ $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", resources: [{ type: "Microsoft.Network/networkSecurityGroups", name: "nsg", condition: "[parameters('x')]", copy: { name: "loop", count: 3 }, properties: { securityRules: "[variables('rules')]" } }] }),
+  })) {
+    await korean.paste("Subnet NSG", text);
+    await page.waitForTimeout(200);
+    const more = page.locator("article.place button.link", { hasText: "더 표시" });
+    if (await more.first().isVisible()) await more.first().click();
+    await korean.look(what);
+  }
+  await page.locator("details.field summary").click();
+  await korean.look("an empty field for security admin rules");
+  await page.locator("#admin-rules").fill("nonsense");
+  await page.waitForTimeout(200);
+  await korean.look("security admin rules that are none");
+  await korean.sample.selectOption({ index: 4 });
+  for (const field of await page.locator("article.card .field input[type=text], article.card .field textarea").all()) {
+    if (await field.isEditable() && await field.isVisible()) await field.fill("nonsense, 10.0.0.0/33");
+  }
+  await page.waitForTimeout(200);
+  await korean.look("what the rules refer to, wrong");
+  await page.locator("#tag-file").setInputFiles({ name: "tags.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await page.waitForTimeout(200);
+  await korean.look("a tag file that is none");
+});
+
+test("of edits, findings, fixes, the map and what is taken away", async ({ korean, page }) => {
+  await korean.open();
+  await korean.press("header-clear");
+  await korean.look("hints without rules");
+  await korean.paste("NIC NSG", group("nsg-web", [
+    rule({ name: "Deny-SSH", priority: 100, access: "Deny", port: "22" }),
+    rule({ name: "Allow-SSH-Office", priority: 101, source: "203.0.113.0/24", port: "22" }),
+    rule({ name: "Allow-All", priority: 300, source: "Internet", port: "*" }),
+    rule({ name: "Allow-Web-Twin", priority: 310, source: "Internet", port: "443" }),
+    rule({ name: "Allow-Web-Two", priority: 311, source: "Internet", port: "444" }),
+    rule({ name: "Deny-Storage", priority: 320, direction: "Outbound", access: "Deny", destination: "Storage" }),
+    rule({ name: "Deny-Probes", priority: 330, access: "Deny" }),
+  ]));
+  await page.getByLabel("VirtualNetwork", { exact: true }).fill("10.0.0.0/16, 0.0.0.0/0");
+  await korean.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.9" });
+  const { what } = korean;
+  const inPanel = (name: string, values = {}) => what.getByRole("button", { name: say(name, values), exact: true }).first();
+  await korean.show("rules");
+  await korean.look("rules in edit");
+  await korean.openRule("Allow-SSH-Office");
+  for (const [field, typed] of [["name", "Deny-SSH"], ["name", "nameless!"], ["priority", "99"], ["priority", "100"], ["source", "10.0.0.0/33"], ["source", "Internet, *"], ["destination-ports", "https"], ["source", "Storage"]] as const) {
+    const before = await korean.field(field).inputValue();
+    await korean.field(field).fill(typed);
+    await page.waitForTimeout(150);
+    await korean.look(`${field} ${typed}`);
+    await korean.field(field).fill(before);
+  }
+  await korean.field("source").fill("Storage");
+  await inPanel("row-duplicate").click();
+  await inPanel("editor-add").click();
+  await korean.look("a rule more");
+  await korean.openRule("Deny-SSH");
+  await inPanel("row-switch-off").click();
+  await korean.openRule("Allow-Web-Twin");
+  await inPanel("row-delete").click();
+  await what.locator("li.edit-row button.handle, li.edit-row [aria-label*='이동']").first().press("ArrowDown");
+  await expect(what.locator(".regions tbody tr").first()).toBeVisible();
+  await korean.look("what edits change");
+  await what.locator(".regions tbody tr").first().getByRole("button").first().click();
+  await korean.look("an example in the form");
+  await what.getByRole("button", { name: new RegExp(`^${say("undo")}`) }).first().click();
+  await korean.look("a step back");
+  await inPanel("back-to-original").click();
+  await korean.show("findings");
+  await expect(what.locator("li.finding").first()).toBeVisible({ timeout: 20_000 });
+  await korean.look("findings");
+  for (const at of [0, 1, 2]) await what.locator("li.finding").nth(at).getByRole("button").first().click();
+  await korean.look("a finding that is shown");
+  await what.getByRole("button", { name: say("finding-fix"), exact: true }).first().click();
+  await page.waitForTimeout(300);
+  await korean.look("a finding that is mended");
+  await korean.setFlow({ direction: "Inbound", localPort: "22", remoteAddress: "203.0.113.9" });
+  for (const port of ["22", "8080"]) {
+    await korean.setFlow({ localPort: port });
+    await korean.show("why-not");
+    await what.getByRole("tabpanel").getByRole("button", { name: new RegExp([say("mends-ask-allow"), say("mends-ask-deny")].map((name) => name.replace("?", "\\?")).join("|")) }).first().click();
+    await expect(what.locator("li.mend").first()).toBeVisible({ timeout: 20_000 });
+    await korean.look(`another answer for port ${port}`);
+  }
+  await korean.show("map");
+  await expect(what.locator("canvas")).toBeVisible();
+  await what.getByText(say("map-in-words")).click();
+  await korean.look("map");
+  await what.getByText(say("map-difference"), { exact: true }).click();
+  await page.waitForTimeout(300);
+  await korean.look("map of differences");
+  await korean.show("take");
+  for (const form of await page.locator("#take-as option").evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))) {
+    await page.locator("#take-as").selectOption(form);
+    await page.waitForTimeout(150);
+    await korean.look(`taken away as ${form}`);
+  }
+  await page.locator("#take-as").selectOption("markdown");
+  await expect(page.getByRole("region", { name: say("take-edited-rules") })).toContainText(`# ${say("report-heading")}`);
+  await korean.press("link-make-redacted");
+  await expect(page.getByRole("region", { name: say("link-itself"), exact: true })).toContainText("#v1=");
+  await korean.look("a link");
+  await korean.press("link-make");
+  await page.waitForTimeout(200);
+  const link = await page.getByRole("region", { name: say("link-itself"), exact: true }).innerText();
+  await page.goto("about:blank");
+  await korean.open(link.trim().replace(/^[^#]*/, "/"));
+  await expect(page.getByRole("region", { name: say("link-opened-name") })).toBeVisible();
+  await korean.look("opened with a link");
+  await page.goto("about:blank");
+  await korean.open("/#v1=q1YqSS0u");
+  await page.waitForTimeout(200);
+  await korean.look("a link that is cut off");
+});
+
+test("of contracts", async ({ korean, page }) => {
+  await korean.open();
+  await korean.show("contracts");
+  await korean.look("no contracts");
+  await korean.press("contracts-insert-example");
+  await expect(korean.what.locator("li.contract").first()).toBeVisible();
+  const example = await page.locator("#contracts-text").inputValue();
+  // What the example calls its contracts is what one writes oneself.
+  const names = [...example.matchAll(/"name": "([^"]+)"/g)].map(([, name]) => name!);
+  await korean.look("an example", names);
+  const nsg = group("nsg-web", [rule({ name: "Allow-All", port: "*" }), rule({ name: "Deny-Storage", priority: 110, access: "Deny", source: "Storage" })]);
+  await korean.paste("NIC NSG", nsg);
+  await korean.paste("Subnet NSG", nsg);
+  await expect(korean.what.locator("li.contract")).toContainText([say("contract-broken")]);
+  await korean.look("a broken contract", names);
+  await korean.what.locator("li.contract").getByRole("button").first().click();
+  await korean.look("a flow that breaks it", names);
+  for (const text of [
+    '{\n  "contracts": [\n    { "name": "x" "must": "deny" }\n  ]\n}',
+    "contracts:\n  - name: x\n must: deny",
+    "just words",
+    '{ "contracts": [] }',
+    '[{ "name": "x", "must": "only", "flows": {} }]',
+    '[{ "must": "deny", "flows": { "direction": "Inbound", "localPorts": "443" } }]',
+    '[{ "must": "deny", "flows": { "direction": "In" } }]',
+    '[{ "must": "deny", "flows": { "direction": "Inbound", "protocols": ["SCTP"] } }]',
+    '[{ "must": "deny", "flows": { "direction": "Inbound", "localPorts": ["https"] } }]',
+    '[{ "must": "deny", "flows": { "direction": "Inbound", "remoteAddresses": ["Partner"] } }]',
+    "- name: x\n  must: deny",
+  ]) {
+    await page.locator("#contracts-text").fill(text);
+    await expect(korean.what.locator(".problem.lines")).not.toBeEmpty();
+    await page.waitForTimeout(150);
+    // What reads JSON and YAML speaks English everywhere.
+    await korean.look(`contracts ${text}`, [...names, /(JSON|YAML)이 아닙니다: .*/gs]);
+  }
+});
+
+test("of learning", async ({ korean, page }) => {
+  await korean.open("/#learn");
+  await expect(page.locator(".lesson-list li").first()).toBeVisible();
+  await korean.look("lessons");
+  await korean.open("/#learn=first-match-wins");
+  await page.reload();
+  const packet = page.locator("section.walk").first();
+  await packet.getByRole("button", { name: "허용" }).click();
+  await packet.getByRole("combobox").selectOption({ index: 2 });
+  await korean.look("a guess");
+  await packet.getByRole("button", { name: say("learn-check") }).click();
+  await korean.look("a guess that was wrong");
+  for (let step = 0; step < 3; step++) {
+    await packet.getByRole("group", { name: say("learn-walk") }).press("ArrowRight");
+    await korean.look(`step ${step}`);
+  }
+  const task = page.locator(".task");
+  await task.getByRole("button", { name: say("learn-change") }).click();
+  await expect(task.locator(".contract").last()).toContainText(say("contract-broken"));
+  // What a task is about is a part of the lesson.
+  const contracts = await task.locator(".contract strong").allInnerTexts();
+  await korean.look("a task", contracts);
+  await task.locator(".edit-rows .face", { hasText: "Allow-SSH" }).click();
+  await task.getByRole("button", { name: say("row-delete"), exact: true }).click();
+  await korean.look("a wrong change", contracts);
+  await page.goto("/#learn=first-match-wins/1/0/teach");
+  await page.reload();
+  await expect(page.locator(".step-number")).toBeVisible();
+  await korean.look("a projector");
+  await korean.press("learn-show-answer");
+  await korean.look("a projector with the answer");
+  for (const lesson of ["both-groups-must-allow", "depends-is-an-answer", "admin-rules-come-first", "platform-traffic-is-exempt", "no-group-is-no-filter"]) {
+    await korean.open(`/#learn=${lesson}`);
+    await page.reload();
+    await expect(page.locator("section.walk").first()).toBeVisible();
+    for (const one of await page.locator("section.walk").all()) {
+      await one.getByRole("button", { name: say("learn-just-show") }).click();
+      await one.getByRole("group", { name: say("learn-walk") }).press("End");
+    }
+    await korean.look(`lesson ${lesson}`);
+  }
+  await korean.open("/#learn=no-such-lesson");
+  await page.reload();
+  await korean.look("a lesson that is not there");
+});
+
+test("of the quiz", async ({ korean, page }) => {
+  await korean.open();
+  for (const sample of [1, 2, 4]) {
+    await korean.sample.selectOption({ index: sample });
+    await korean.press("room-learn");
+    await korean.press("learn-quiz");
+    const quiz = page.locator("article.quiz");
+    await expect(quiz.locator(".flow-line")).toBeVisible({ timeout: 20_000 });
+    for (let question = 0; question < 9 && (await quiz.locator(".flow-line").isVisible()); question++) {
+      await quiz.getByRole("button", { name: say("learn-just-show") }).click();
+      await expect(quiz.locator(".notice").first()).not.toBeEmpty();
+      await korean.look(`question ${question} of sample ${sample}`);
+      await quiz.getByRole("button", { name: new RegExp(`^(${say("quiz-next")}|${say("quiz-finish")})$`) }).click();
+    }
+    await korean.look("the end of the quiz");
+    await page.locator("header.top").getByRole("button", { name: say("room-own-rules") }).click();
+  }
+  await korean.press("header-clear");
+  await korean.press("room-learn");
+  await korean.press("learn-quiz");
+  await korean.look("a quiz without groups");
+});
