@@ -23,6 +23,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
             </div>
             {rooms(state)}
             <a class="docs" href="docs/index.html">{text!("header-docs")}</a>
+            {language(state)}
             <div class="top-actions" hidden=when(move || state.host.is_learning())>
                 <label class="inline-field">
                     <span>{text!("header-sample")}</span>
@@ -37,7 +38,6 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
                     {text!("header-clear")}
                 </button>
             </div>
-            {language(state)}
         </header>
         <p class="banner" hidden=when(move || kept.get())>
             {text!("header-not-kept")}
