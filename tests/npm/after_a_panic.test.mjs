@@ -7,7 +7,7 @@ import { https, web } from "./samples.mjs";
 
 const inside = (file) => import(new URL(file, import.meta.resolve("nsg-what-if")));
 const { panic_on_purpose } = await inside("./nsg_what_if.js");
-const { call } = await inside("./api.js");
+const { call } = await inside("./judged.js");
 
 /** What a caller sees of a panic. */
 function panic() {

@@ -1,13 +1,11 @@
 // What the package offers, over the module's functions.
 
 import { contracts, line, query, scenario } from "./encode.js";
-import { judge } from "./judge.js";
+import { call } from "./judged.js";
 import * as wasm from "./nsg_what_if.js";
 
+export { Evaluator, parse, verifyIpFlow, version } from "./judged.js";
 export { WhatIfError } from "./what-if-error.js";
-
-const { loader, call, version, parse, verifyIpFlow, Evaluator } = judge(wasm);
-export { Evaluator, call, loader, parse, verifyIpFlow, version };
 
 export function compare({ before, after, direction }) {
   const texts = [...scenario(before, "before"), ...scenario(after, "after")];

@@ -2,21 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 import { clientOf } from "./azure.js";
-import { loader } from "./api.js";
+import { loader } from "./judged.js";
 
-export {
-  Evaluator,
-  WhatIfError,
-  checkContracts,
-  compare,
-  findings,
-  flows,
-  nearMisses,
-  parse,
-  verifyIpFlow,
-  version,
-  whyNot,
-} from "./api.js";
+export * from "./api.js";
 export { AzureError } from "./azure.js";
 export const createAzureClient = clientOf(() => import("./live-node.js"));
 export default loader(() => readFile(new URL("./nsg_what_if_bg.wasm", import.meta.url)));

@@ -61,7 +61,7 @@ learn-walk = Walk the packet
 # How many rules there are on the way would give the answer away.
 learn-at-start = Before the first rule
 learn-at-rule = Rule { $number }
-learn-at-end = Rule { $number }, the last one that is asked
+learn-at-end = Rule { $number }, the last
 learn-back = ← Back
 learn-back-title = One rule back
 learn-forth = Next →
