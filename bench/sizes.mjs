@@ -12,7 +12,7 @@ const npm = "dist/npm";
 const folder = join(site, "assets");
 const total = (from, names) => names.reduce((sum, name) => sum + brotli(join(from, name)), 0);
 
-/** What `index.html` names, what those scripts import at once, and the page's module. */
+/** What `index.html` names, the page's module among it, and what those scripts import at once. */
 function firstLoad() {
   const named = [...readFileSync(join(site, "index.html"), "utf8").matchAll(/assets\/([^"]+)"/g)].map(([, name]) => name);
   const found = new Set(named);
@@ -21,8 +21,7 @@ function firstLoad() {
     const imported = readFileSync(join(folder, name), "utf8").matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)/g);
     for (const [, other] of imported) found.add(other);
   }
-  const [module] = readdirSync(folder).filter((name) => /^page_bg-.*\.wasm$/.test(name));
-  return [...found.add(module)];
+  return [...found];
 }
 
 const atFirst = firstLoad();

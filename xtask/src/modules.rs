@@ -107,10 +107,14 @@ pub(crate) const PLUGIN: Module = Module {
     optimise: PAGE.optimise,
 };
 
-/// The engine for npm without sets of flows, for those who ask for verdicts alone.
+/// The engine for npm without sets of flows, small: for those who ask for a verdict now and then. The page's profile and
+/// flags: so they share what is built.
 pub(crate) const PLUGIN_ENGINE: Module = Module {
     features: &[],
+    profile: PAGE.profile,
     name: "nsg_what_if_engine",
+    rustflags: PAGE.rustflags,
+    optimise: &["--flatten", "--rereloop", "-Oz", "-Oz"],
     ..PLUGIN
 };
 

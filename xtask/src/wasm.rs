@@ -45,17 +45,28 @@ pub(crate) fn build_all(project: &Project, cargo: &WasmCargo, modules: &[Module]
     modules.iter().try_for_each(build)
 }
 
-/// What the modules are made from and by. A change that does not reach a module costs a question to cargo, no more.
+/// What the modules are made by, and from, besides [`CRATES`]. A change that does not reach a module costs a question to
+/// cargo, no more.
 const SOURCES: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
-    "crates",
     "package-lock.json",
     "web/Cargo.toml",
     "web/src",
     "xtask/src/modules.rs",
     "xtask/src/split.rs",
     "xtask/src/wasm.rs",
+];
+
+/// The crates that modules are made of.
+const CRATES: &[&str] = &[
+    "azure",
+    "nsg",
+    "nsg-analysis",
+    "nsg-documents",
+    "nsg-worker",
+    "plugin",
+    "text",
 ];
 
 /// Builds a module, if anything it is made from has changed.
@@ -72,6 +83,11 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
         .text(module.profile);
     for source in SOURCES {
         sources = sources.path(&project.path(source))?;
+    }
+    for part in CRATES.iter().flat_map(|name| {
+        ["Cargo.toml", "src", "languages"].map(|part| format!("crates/{name}/{part}"))
+    }) {
+        sources = sources.path(&project.path(part))?;
     }
     let (sources, sources_stamp) = (sources.finish(), format!("{key}-sources"));
     if fresh(&sources_stamp, &sources) {

@@ -10,7 +10,7 @@
 //!   the feature `live`: most portals never ask Azure and should not load what asks. Natively there are
 //!   no modules, and one build checks both.
 //! * [`version`] and [`restart`]: what both modules have.
-//! * `analysis`: sets of flows, in the offline module.
+//! * `analysis`: sets of flows, in the offline module; `judge`: what judges many flows.
 //! * `scenario`: from three texts to a scenario.
 //! * `flow`: from a line to a flow; `packed`: from numbers and lines to many.
 //! * `object`: from a verdict, a document or diagnostics to an object.
@@ -22,6 +22,8 @@
 ))]
 mod analysis;
 mod flow;
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
+mod judge;
 #[cfg(feature = "live")]
 mod live;
 mod object;

@@ -1,10 +1,11 @@
 //! What the offline module offers JavaScript.
 
+use crate::judge::Judge;
 use crate::object;
 use crate::packed;
 use crate::read;
 use crate::scenario::Texts;
-use nsg::{Decision, RuleIndex};
+use nsg::Decision;
 use nsg_documents::{Diagnostic, Document, write};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -51,7 +52,7 @@ pub fn verify(
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
 pub struct Prepared {
-    index: RuleIndex,
+    judge: Judge,
 }
 
 #[wasm_bindgen]
@@ -72,7 +73,7 @@ impl Prepared {
         let texts = Texts::new([subnet, network_interface, network], parsed);
         let scenario = texts.read().map_err(object::diagnostics)?;
         Ok(Self {
-            index: RuleIndex::new(scenario),
+            judge: Judge::new(scenario),
         })
     }
 
@@ -83,7 +84,7 @@ impl Prepared {
     /// What is wrong with the flow: a list of diagnostics.
     #[wasm_bindgen(skip_typescript)]
     pub fn verdict(&self, line: &str) -> Result<JsValue, JsValue> {
-        object::of(&self.index.verdict(&read(line)?))
+        object::of(&self.judge.verdict(&read(line)?))
     }
 
     /// The stages of the verdict.
@@ -93,7 +94,7 @@ impl Prepared {
     /// What is wrong with the flow: a list of diagnostics.
     #[wasm_bindgen(skip_typescript)]
     pub fn stages(&self, line: &str) -> Result<JsValue, JsValue> {
-        let verdict = self.index.verify(&read(line)?);
+        let verdict = self.judge.verify(&read(line)?);
         object::of(&verdict.evaluated_network_security_groups)
     }
 
@@ -108,7 +109,7 @@ impl Prepared {
         let mut answer = String::with_capacity(words.len() / 4);
         for flow in packed::flows(words, lines) {
             let flow = flow.map_err(object::diagnostics)?;
-            answer.push(match self.index.access(&flow) {
+            answer.push(match self.judge.access(&flow) {
                 Decision::Allow => 'A',
                 Decision::Deny => 'D',
                 Decision::Depends => '?',
