@@ -94,7 +94,7 @@ test.describe("from another origin", () => {
     await element.getByRole("button", { name: "Try again" }).click();
     await expect(element.locator(".verdict .word")).toHaveText("Allow");
     await element.evaluate((it) => it.setAttribute("lang", "ko"));
-    await expect(element.getByRole("alert")).toContainText("불러올 수 없습니다");
+    await expect(element.getByRole("alert")).toContainText("불러오지 못했습니다");
     expect(noise.splice(0).join()).toContain("integrity");
   });
 });
