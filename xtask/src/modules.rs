@@ -114,7 +114,14 @@ pub(crate) const PLUGIN_ENGINE: Module = Module {
     profile: PAGE.profile,
     name: "nsg_what_if_engine",
     rustflags: PAGE.rustflags,
-    optimise: &["--flatten", "--rereloop", "-Oz", "-Oz"],
+    // Twice, since what is flat first is larger at first.
+    optimise: &[
+        "--flatten",
+        "--rereloop",
+        "-Oz",
+        "-Oz",
+        "--reorder-functions-by-name",
+    ],
     ..PLUGIN
 };
 
