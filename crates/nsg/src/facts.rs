@@ -33,6 +33,15 @@ pub enum RuleField {
 }
 
 impl RuleField {
+    /// All of them, in the order in which Azure lists its answers.
+    pub const ALL: [Self; 5] = [
+        Self::Protocol,
+        Self::Source,
+        Self::SourcePort,
+        Self::Destination,
+        Self::DestinationPort,
+    ];
+
     /// The field as names of missing facts and the package have it.
     pub fn as_str(self) -> &'static str {
         match self {

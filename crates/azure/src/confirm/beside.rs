@@ -47,14 +47,6 @@ pub struct RuleBeside {
 /// missing fact leaves open, and no difference to either answer.
 pub type Fields = [Option<bool>; 5];
 
-const FIELDS: [RuleField; 5] = [
-    RuleField::Protocol,
-    RuleField::Source,
-    RuleField::SourcePort,
-    RuleField::Destination,
-    RuleField::DestinationPort,
-];
-
 impl Beside {
     /// The first difference: which stage and which rule, as indices.
     pub fn first_difference(&self) -> Option<(usize, usize)> {
@@ -186,7 +178,7 @@ fn row(ours: Option<&RuleEvaluation>, theirs: Option<&DiagnosedRule>) -> RuleBes
         ]
     });
     let pairs = ours.into_iter().flatten().zip(theirs.into_iter().flatten());
-    let mut fields = FIELDS.into_iter().zip(pairs);
+    let mut fields = RuleField::ALL.into_iter().zip(pairs);
     let differs = fields.find(|(_, (ours, theirs))| ours.is_some() && ours != theirs);
     RuleBeside {
         name: name.unwrap_or_default(),

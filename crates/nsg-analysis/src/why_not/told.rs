@@ -69,32 +69,20 @@ fn add_summary(new: &SecurityRule, place: &str, like: Option<&(String, RuleField
         let entries: Vec<String> = entries.iter().map(ToString::to_string).collect();
         entries.join(text!("list-comma"))
     };
-    match field {
-        RuleField::Destination => {
-            let addresses = list(&new.conditions.destination);
-            text!(
-                "why-not-add-like-but-to",
-                rule,
-                access,
-                priority,
-                place,
-                like,
-                addresses
-            )
-        }
-        _ => {
-            let addresses = list(&new.conditions.source);
-            text!(
-                "why-not-add-like-but-from",
-                rule,
-                access,
-                priority,
-                place,
-                like,
-                addresses
-            )
-        }
-    }
+    let (end, addresses) = match field {
+        RuleField::Destination => ("destination", list(&new.conditions.destination)),
+        _ => ("source", list(&new.conditions.source)),
+    };
+    text!(
+        "why-not-add-like-but",
+        rule,
+        access,
+        priority,
+        place,
+        like,
+        end,
+        addresses
+    )
 }
 
 /// Who makes room: `Deny-Ssh moves from 100 to 130 to make room`.

@@ -121,8 +121,10 @@ finding-probes-denied = { $rule } denies health probes of the load balancer, whi
 why-not-sentence = { $clauses }.
 why-not-clauses = { $first }; { $next }
 why-not-add = add { $rule } ({ $access }, priority { $priority }) to the { $place }
-why-not-add-like-but-from = add { $rule } ({ $access }, priority { $priority }) to the { $place }, like { $like } but from { $addresses }
-why-not-add-like-but-to = add { $rule } ({ $access }, priority { $priority }) to the { $place }, like { $like } but to { $addresses }
+why-not-add-like-but = { $end ->
+    [destination] add { $rule } ({ $access }, priority { $priority }) to the { $place }, like { $like } but to { $addresses }
+   *[source] add { $rule } ({ $access }, priority { $priority }) to the { $place }, like { $like } but from { $addresses }
+}
 why-not-remove = remove { $rule } from the { $place }
 why-not-let-allow = let { $rule } of the { $place } allow
 why-not-let-deny = let { $rule } of the { $place } deny

@@ -118,8 +118,10 @@ finding-probes-denied = { $rule }이 { $address }에서 오는 부하 분산 장
 why-not-sentence = { $clauses }
 why-not-clauses = { $first } { $next }
 why-not-add = { $place }에 { $rule }({ $access }, 우선 순위 { $priority })을(를) 추가합니다.
-why-not-add-like-but-from = { $place }에 { $rule }({ $access }, 우선 순위 { $priority })을(를) 추가합니다. { $like }과(와) 같지만 원본은 { $addresses }입니다.
-why-not-add-like-but-to = { $place }에 { $rule }({ $access }, 우선 순위 { $priority })을(를) 추가합니다. { $like }과(와) 같지만 대상은 { $addresses }입니다.
+why-not-add-like-but = { $end ->
+    [destination] { $place }에 { $rule }({ $access }, 우선 순위 { $priority })을(를) 추가합니다. { $like }과(와) 같지만 대상은 { $addresses }입니다.
+   *[source] { $place }에 { $rule }({ $access }, 우선 순위 { $priority })을(를) 추가합니다. { $like }과(와) 같지만 원본은 { $addresses }입니다.
+}
 why-not-remove = { $place }에서 { $rule }을(를) 제거합니다.
 why-not-let-allow = { $place }의 { $rule }이(가) 허용하게 바꿉니다.
 why-not-let-deny = { $place }의 { $rule }이(가) 거부하게 바꿉니다.

@@ -7,15 +7,6 @@ use nsg::AppliedTo;
 use nsg::facts::RuleField;
 use text::text;
 
-/// The five things that a rule looks at, in Azure's order.
-const FIELDS: [RuleField; 5] = [
-    RuleField::Protocol,
-    RuleField::Source,
-    RuleField::SourcePort,
-    RuleField::Destination,
-    RuleField::DestinationPort,
-];
-
 /// One table for each stage.
 pub(super) fn rules(found: &Beside) -> Vec<AnyView> {
     if found.groups.is_empty() {
@@ -99,7 +90,7 @@ fn said(fields: Option<Fields>) -> String {
     };
     let named = |wanted: Option<bool>| {
         let mut names = String::new();
-        for (field, found) in FIELDS.into_iter().zip(fields) {
+        for (field, found) in RuleField::ALL.into_iter().zip(fields) {
             if found == wanted {
                 names.push_str(if names.is_empty() { "" } else { ", " });
                 names.push_str(field.word());
