@@ -19,7 +19,7 @@ export function saying(language: Language): Say {
 /** The first of these wishes that there is a tool for; English, if none. */
 export function first(wishes: readonly (string | null | undefined)[]): Language {
   const languages = wishes.map((wish) => wish?.toLowerCase().split("-")[0]);
-  return languages.find((language): language is Language => language !== undefined && language in TEXTS) ?? "en";
+  return languages.find((language): language is Language => language !== undefined && Object.hasOwn(TEXTS, language)) ?? "en";
 }
 
 /** Where a page keeps what its user has chosen. */
@@ -27,22 +27,29 @@ const KEY = "nsg-what-if/language";
 
 /** The language of the tool's own page: the user's choice, else the browser's. */
 export function ofPage(): Language {
-  return first([kept()?.getItem(KEY), ...navigator.languages]);
+  return first([new URLSearchParams(location.search).get("lang"), kept(), ...navigator.languages]);
+}
+
+function kept(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
 }
 
 /** Keeps a choice, and begins anew with it: what is in the page comes back with the session. */
 export function choose(language: string): void {
-  kept()?.setItem(KEY, language);
-  location.reload();
-}
-
-/** Browsers can be told to keep nothing. */
-function kept(): Storage | undefined {
+  const address = new URL(location.href);
+  address.searchParams.delete("lang");
   try {
-    return localStorage;
+    localStorage.setItem(KEY, language);
   } catch {
-    return undefined;
+    // A browser can be told to keep nothing: then the address has it.
+    address.searchParams.set("lang", language);
   }
+  history.replaceState(history.state, "", address);
+  location.reload();
 }
 
 /** The language of an element: its own `lang`, else that of what it is in, else the browser's. */

@@ -66,6 +66,18 @@ test.describe("which language", () => {
     });
   });
 
+  test("the choice holds where a browser keeps nothing, too", async ({ korean, page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } });
+    });
+    await korean.open();
+    await korean.language.selectOption("English");
+    await expectEnglish(page);
+    expect(new URL(page.url()).searchParams.get("lang")).toBe("en");
+    await page.getByLabel("Language", { exact: true }).selectOption("한국어");
+    await expectKorean(page);
+  });
+
   test("the choice in the header is kept, and rules, edits and flow with it", async ({ korean, page }) => {
     await korean.open();
     await korean.press("header-clear");
