@@ -68,7 +68,12 @@ test.describe("which language", () => {
 
   test("the choice holds where a browser keeps nothing, too", async ({ korean, page }) => {
     await page.addInitScript(() => {
-      Object.defineProperty(globalThis, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } });
+      const real = Object.getOwnPropertyDescriptor(globalThis, "localStorage") ?? {};
+      Object.defineProperty(globalThis, "localStorage", {
+        configurable: true,
+        get: () => { throw new DOMException("no", "SecurityError"); },
+      });
+      Object.assign(globalThis, { allowStorage: () => Object.defineProperty(globalThis, "localStorage", real) });
     });
     await korean.open();
     await korean.language.selectOption("English");
@@ -76,6 +81,8 @@ test.describe("which language", () => {
     expect(new URL(page.url()).searchParams.get("lang")).toBe("en");
     await page.getByLabel("Language", { exact: true }).selectOption("한국어");
     await expectKorean(page);
+    // Every test ends with a look into what the page has kept, which is to see the real one.
+    await page.evaluate(() => (globalThis as unknown as { allowStorage: () => void }).allowStorage());
   });
 
   test("the choice in the header is kept, and rules, edits and flow with it", async ({ korean, page }) => {
