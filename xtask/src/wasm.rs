@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use wasm_bindgen_cli_support::Bindgen;
 
+use crate::bind;
 use crate::fingerprint::{self, Fingerprint};
 use crate::modules::{Module, PAGES};
 use crate::process;
@@ -53,6 +53,7 @@ const SOURCES: &[&str] = &[
     "package-lock.json",
     "web/Cargo.toml",
     "web/src",
+    "xtask/src/bind.rs",
     "xtask/src/modules.rs",
     "xtask/src/split.rs",
     "xtask/src/wasm.rs",
@@ -99,6 +100,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
         // The versions of what splits, of wasm-bindgen and of wasm-opt, and how they are used.
         .path(&project.path("Cargo.lock"))?
         .path(&project.path("package-lock.json"))?
+        .path(&project.path("xtask/src/bind.rs"))?
         .path(&project.path("xtask/src/modules.rs"))?
         .path(&project.path("xtask/src/split.rs"))?
         .path(&project.path("xtask/src/wasm.rs"))?
@@ -122,8 +124,7 @@ fn generate(project: &Project, module: &Module, compiled: PathBuf, folder: &Path
     } else {
         compiled
     };
-    bind(&bound, module, &unfinished)?;
-    forget_late_calls(module, &unfinished)?;
+    bind::bind(&bound, module, &unfinished)?;
     if !module.optimise.is_empty() {
         optimise(project, module, &unfinished)?;
     }
@@ -180,32 +181,6 @@ fn rustflags(module: &Module) -> Vec<String> {
         .or_else(home);
     flags.extend(cargo.map(|cargo| format!("--remap-path-prefix={}=cargo", cargo.display())));
     flags
-}
-
-fn bind(compiled: &Path, module: &Module, folder: &Path) -> Result<()> {
-    Bindgen::new()
-        .web(true)?
-        .input_path(compiled)
-        .out_name(module.name)
-        .typescript(true)
-        // Our own loaders name the file: bundlers and Node each want it named differently.
-        .omit_default_module_path(true)
-        // What was split off puts its functions into the table of the rest.
-        .keep_lld_exports(module.is_split)
-        // wasm-opt needs both, and strips them itself.
-        .remove_name_section(false)
-        .remove_producers_section(false)
-        .generate(folder)
-}
-
-/// After a panic, timers and promises of the lost instance still end. The generated code throws then,
-/// where nobody can catch it, and Node ends the process: nothing is to happen instead.
-fn forget_late_calls(module: &Module, folder: &Path) -> Result<()> {
-    let glue = folder.join(format!("{}.js", module.name));
-    let text = fs::read_to_string(&glue)?;
-    let throws = "throw new Error('Cannot invoke closure from previous WASM instance');";
-    fs::write(glue, text.replace(throws, "return;"))?;
-    Ok(())
 }
 
 /// Optimises the module and what was split off it, each for itself.
