@@ -13,6 +13,7 @@ use crate::project::Project;
 use crate::setup::node;
 use crate::setup::rust_target::{TARGET, WasmCargo};
 use crate::split;
+use crate::streams;
 
 /// The features that wasm-opt may use and rustc already does: what Chrome 96, Firefox 79, Safari 15
 /// and Node 20 all have. Anything newer stays out.
@@ -56,6 +57,7 @@ const SOURCES: &[&str] = &[
     "xtask/src/bind.rs",
     "xtask/src/modules.rs",
     "xtask/src/split.rs",
+    "xtask/src/streams.rs",
     "xtask/src/wasm.rs",
 ];
 
@@ -103,6 +105,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
         .path(&project.path("xtask/src/bind.rs"))?
         .path(&project.path("xtask/src/modules.rs"))?
         .path(&project.path("xtask/src/split.rs"))?
+        .path(&project.path("xtask/src/streams.rs"))?
         .path(&project.path("xtask/src/wasm.rs"))?
         .finish();
     if !fresh(&key, &fingerprint) {
@@ -119,6 +122,7 @@ fn generate(project: &Project, module: &Module, compiled: PathBuf, folder: &Path
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished)?;
     }
+    let compiled = streams::remove(&compiled)?;
     let bound = if module.is_split {
         split::split(&compiled, module.name, &unfinished, module.language)?
     } else {

@@ -61,7 +61,10 @@ pub fn read_list<'a>(items: impl IntoIterator<Item = &'a str>) -> Prefixes {
 }
 
 fn plain(text: &str, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
-    let separator = |char: char| char.is_whitespace() || ",;|\"'[]\u{feff}".contains(char);
+    let separator = |char: char| {
+        char.is_whitespace()
+            || matches!(char, ',' | ';' | '|' | '"' | '\'' | '[' | ']' | '\u{feff}')
+    };
     let mut at = 0;
     for part in text.split_inclusive(separator) {
         let word = part.trim_end_matches(separator);

@@ -168,7 +168,7 @@ impl Faults<'_> {
 fn parse_ends(line: &str) -> FlowError {
     let v6 = |at: usize| {
         let text = line.split(char::from(BETWEEN)).nth(at);
-        text.is_some_and(|text| text.contains(':'))
+        text.is_some_and(|text| text.as_bytes().contains(&b':'))
     };
     if v6(2) == v6(4) {
         FlowError::Icmpv6

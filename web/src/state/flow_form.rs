@@ -135,14 +135,15 @@ pub fn read_address(text: &str) -> Input<IpAddr> {
     if let Ok(address) = text.parse() {
         return Input::Ready(address);
     }
-    if text.contains('/') {
+    let has = |byte| text.as_bytes().contains(&byte);
+    if has(b'/') {
         return Input::Wrong(text!("flow-address-range"));
     }
     let could_be_ipv4 = text.split('.').count() <= 4
         && text
             .split('.')
             .all(|part| part.is_empty() || part.parse::<u8>().is_ok());
-    let could_be_ipv6 = (text.contains(':') || !text.contains('.'))
+    let could_be_ipv6 = (has(b':') || !has(b'.'))
         && text.split(':').count() <= 8
         && text
             .chars()

@@ -61,10 +61,13 @@ impl NetworkForm {
             service_tags.clone_from(&file.content.tags);
         }
         self.tags.with(|tags| service_tags.extend(sets(tags)));
+        // Collected, they would be sorted first: four kilobytes of code.
+        let mut members = BTreeMap::new();
+        self.members.with(|texts| members.extend(sets(texts)));
         Network {
             virtual_network: space.map(|space| space.prefixes),
             service_tags,
-            application_security_groups: self.members.with(|members| sets(members).collect()),
+            application_security_groups: members,
             security_admin_rules: self
                 .admin_document
                 .with(|document| document.network.security_admin_rules.clone()),

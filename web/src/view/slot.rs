@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Stands in a message for what is no text. Unicode has it for just that: the object replacement character.
-pub(super) const SLOT: &str = "\u{fffc}";
+pub(super) const SLOT: char = '\u{fffc}';
 
 /// The message with a part of the screen where [`SLOT`] stands.
 pub(super) fn filled(message: &str, part: AnyView) -> AnyView {

@@ -41,7 +41,7 @@ pub(super) fn VerdictBar(state: State) -> impl IntoView {
     let shown = move || Shown::of(state);
     let text = move || {
         let shown = shown();
-        match shown.by.split(" · ").next() {
+        match shown.by.split('·').next().map(str::trim_end) {
             Some("") | None => shown.word,
             Some(rule) => format!("{}: {rule}", shown.word),
         }

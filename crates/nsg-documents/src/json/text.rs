@@ -224,7 +224,9 @@ impl<'t> Parser<'t, '_> {
     /// Reads everything up to the next blank, bracket, comma, colon or quote.
     pub(super) fn word(&mut self) -> &'t str {
         let start = self.at;
-        let ends = |char: char| char.is_whitespace() || ",:{}[]\"".contains(char);
+        let ends = |char: char| {
+            char.is_whitespace() || matches!(char, ',' | ':' | '{' | '}' | '[' | ']' | '"')
+        };
         let rest = self.rest();
         let length = rest.find(ends).unwrap_or(rest.len());
         // A stray character that ends a word must be consumed nevertheless.

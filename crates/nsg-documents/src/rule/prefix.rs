@@ -2,6 +2,7 @@
 
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
+use crate::index::holds;
 use crate::position::Span;
 use ipnet::IpNet;
 use std::net::IpAddr;
@@ -69,12 +70,12 @@ fn invalid(text: &str, at: Span, sink: &mut Sink) -> Option<IpNet> {
 fn looks_numeric(text: &str) -> bool {
     let text = text.trim();
     let v4 = text.starts_with(|char: char| char.is_ascii_digit())
+        && text.chars().all(|char| {
+            char.is_ascii_digit() || matches!(char, '.' | '/' | '-' | ':' | ' ' | '*' | 'x')
+        });
+    let v6 = holds(text, ":")
         && text
             .chars()
-            .all(|char| char.is_ascii_digit() || "./-: *x".contains(char));
-    let v6 = text.contains(':')
-        && text
-            .chars()
-            .all(|char| char.is_ascii_hexdigit() || ":./%".contains(char));
+            .all(|char| char.is_ascii_hexdigit() || matches!(char, ':' | '.' | '/' | '%'));
     v4 || v6
 }

@@ -72,7 +72,10 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
 /// `key:` or `key: value`, perhaps as an item of a list. A fragment of an object goes on with a bracket
 /// or ends in a comma.
 fn is_yaml(line: &str) -> bool {
-    let line = line.trim_start_matches("- ");
+    let mut line = line;
+    while let Some(item) = line.strip_prefix("- ") {
+        line = item;
+    }
     let word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
     line.split_once(':').is_some_and(|(key, value)| {
         !key.is_empty()
@@ -159,7 +162,7 @@ fn name(root: &Node) -> (Code, String, &'static str) {
         let help = text!("document-empty-list-help");
         return (Code::EmptyAnswer, message, help);
     }
-    let kind = root.str("type").filter(|kind| kind.contains('/'));
+    let kind = root.str("type").filter(|kind| holds(kind, "/"));
     let message = match kind {
         Some(kind) => text!("document-other-resource", kind = quote(kind)),
         None => text!("document-no-group").to_owned(),

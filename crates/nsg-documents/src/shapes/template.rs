@@ -33,7 +33,7 @@ pub(crate) fn find<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
 
 fn is_template(node: &Node) -> bool {
     // A resource may have resources of its own.
-    if node.str("type").is_some_and(|kind| kind.contains('/')) {
+    if node.str("type").is_some_and(|kind| holds(kind, "/")) {
         return false;
     }
     let Some(resources) = node
@@ -50,7 +50,7 @@ fn is_template(node: &Node) -> bool {
 
 /// Whether a node is a resource as templates write it, taken out of its template.
 pub(crate) fn is_resource(node: &Node) -> bool {
-    node.str("type").is_some_and(|text| text.contains('/')) && node.has("apiVersion")
+    node.str("type").is_some_and(|text| holds(text, "/")) && node.has("apiVersion")
 }
 
 /// Resources stand in a list, or by symbolic name in an object.
@@ -133,7 +133,7 @@ impl TemplateReader<'_> {
             return;
         };
         // Children of a resource may leave its type out.
-        let full = if own.contains('/') || parent.is_empty() {
+        let full = if holds(own, "/") || parent.is_empty() {
             own.to_owned()
         } else {
             format!("{parent}/{own}")
