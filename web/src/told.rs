@@ -48,11 +48,24 @@ fn error(code: &str, message: &str, help: &str) -> JsValue {
 /// Tells of every change, for as long as the element is there.
 fn tell(state: State) {
     Effect::new(move |_| verdict(state));
+    Effect::new(move |_| {
+        if state.reader.stage.has_failed.get() {
+            let message = "what reads documents of this form could not be loaded";
+            let help = "serve every file of the package beside element.js";
+            state
+                .host
+                .tell("error", &error("not-loaded", message, help));
+        }
+    });
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         // What files and Azure tell of tags is told with the rest: elsewhere the rules are to judge the same.
         state.known.track();
         let (pairs, places) = (complete(state), [state.subnet, state.interface]);
+        // Told with the group that is meant, or not at all.
+        if places.iter().any(Place::waits) {
+            return;
+        }
         let groups = places.map(edited);
         let tell = move || {
             let groups: Array = groups.into_iter().collect();

@@ -16,11 +16,12 @@ use nsg_documents::{
 };
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
-use support::fixtures;
+use support::{fixtures, plain};
 
 /// Reads a text in every way and checks what always holds.
 fn check(text: &str) {
     let document = read(text);
+    plain(text);
     let length = text.encode_utf16().count();
     let lines = text.replace("\r\n", "\n").split(['\n', '\r']).count();
     let inside = |position: &Position| {

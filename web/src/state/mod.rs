@@ -7,6 +7,7 @@ mod address;
 mod analysis;
 mod beside;
 mod contracts;
+mod documents;
 pub mod edit;
 mod flow_form;
 mod host;
@@ -15,6 +16,7 @@ pub mod live;
 pub mod map;
 mod network_form;
 mod outcome;
+pub(crate) mod part;
 mod place;
 mod questions;
 mod saved;
@@ -41,6 +43,7 @@ pub use texts::Texts;
 pub use what_if::{Tab, WhatIf};
 
 use crate::samples::Sample;
+use documents::Read;
 use edit::Editing;
 use ipnet::IpNet;
 use leptos::prelude::*;
@@ -50,6 +53,7 @@ use nsg::{
     Network, PortMatch, PortRange, Protocol, RuleProtocol, Scenario,
 };
 use outcome::judge;
+use part::Part;
 use text::text;
 
 /// Everything on the screen.
@@ -61,6 +65,8 @@ pub struct State {
     pub subnet: Place,
     /// The network interface's group.
     pub interface: Place,
+    /// What reads the documents that are not plain.
+    pub(crate) reader: Part<Read>,
     /// What the rules refer to.
     pub network: NetworkForm,
     /// The flow.
@@ -90,8 +96,14 @@ pub struct State {
 impl State {
     /// The state with nothing in it.
     pub fn new(host: Host) -> Self {
-        let subnet = Place::new(AppliedTo::Subnet);
-        let interface = Place::new(AppliedTo::NetworkInterface);
+        let reader = documents::reader();
+        let subnet = Place::new(AppliedTo::Subnet, reader);
+        let interface = Place::new(AppliedTo::NetworkInterface, reader);
+        Effect::new(move |_| {
+            if [subnet, interface].iter().any(Place::waits) {
+                reader.fetch();
+            }
+        });
         let network = NetworkForm::default();
         let flow = FlowForm::default();
         let answers = RwSignal::new(Answers::default());
@@ -141,6 +153,7 @@ impl State {
             host,
             subnet,
             interface,
+            reader,
             network,
             flow,
             contracts: RwSignal::new(String::new()),
@@ -268,9 +281,25 @@ impl State {
     /// Effective security rules tell what belongs where and fill both places. A group that says that
     /// it belongs to the other place goes there, if that is empty.
     pub fn take(&self, into: Place, text: String, file: String) {
-        let document = nsg_documents::read(&text);
         self.editing.before_document(self.subnet);
         self.editing.before_document(self.interface);
+        into.put_over(text, file, 0);
+        if !untrack(|| into.waits()) {
+            return self.arrange(into);
+        }
+        let (state, given) = (*self, into.given());
+        self.reader.want(into.id(), move |_| {
+            // Something else may have been given meanwhile.
+            if into.given() == given {
+                state.arrange(into);
+            }
+        });
+    }
+
+    /// Puts the document that a place was given where its groups belong.
+    fn arrange(&self, into: Place) {
+        let document = into.document.get_untracked();
+        let (text, file, _) = into.given();
         let belongs = |place: Place| {
             document
                 .groups
@@ -284,7 +313,7 @@ impl State {
         };
         match (belongs(into), belongs(other)) {
             (Some(here), Some(there)) => {
-                into.put_over(text.clone(), file.clone(), here);
+                into.chosen.set(here);
                 other.put_over(text, file, there);
                 into.note(text!("place-note-both"));
             }
@@ -296,7 +325,7 @@ impl State {
                     _ => text!("place-note-nic"),
                 });
             }
-            (here, _) => into.put_over(text, file, here.unwrap_or(0)),
+            (here, _) => into.chosen.set(here.unwrap_or(0)),
         }
     }
 }

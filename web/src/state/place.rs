@@ -1,6 +1,8 @@
 //! One of the two places that hold a group.
 
+use super::documents::Read;
 use super::edit::{Rows, from_lines, to_lines};
+use super::part::Part;
 use super::saved::SavedPlace;
 use super::shared::Shared;
 use leptos::prelude::*;
@@ -46,13 +48,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// An empty place.
-    pub fn new(applied_to: AppliedTo) -> Self {
+    /// An empty place; the part reads what is not plain.
+    pub(super) fn new(applied_to: AppliedTo, reader: Part<Read>) -> Self {
         let text = RwSignal::new(String::new());
         let document = Memo::new(move |_| {
             Shared::new(text.with(|text| match text.trim().is_empty() {
                 true => Document::default(),
-                false => nsg_documents::read(text),
+                // What waits for its reader holds nothing yet, and says nothing.
+                false => reader.document(text).unwrap_or_default(),
             }))
         });
         let chosen = RwSignal::new(0);
@@ -86,6 +89,22 @@ impl Place {
             original,
             current,
         }
+    }
+
+    /// What the place is called in the page's markup.
+    pub fn id(&self) -> &'static str {
+        match self.applied_to {
+            AppliedTo::Subnet => "subnet",
+            _ => "nic",
+        }
+    }
+
+    /// Whether what reads the document is on its way: one that was read holds a group, or says why it holds none.
+    pub fn waits(&self) -> bool {
+        let is_silent = |document: &Shared<Document>| {
+            document.groups.is_empty() && document.diagnostics.is_empty()
+        };
+        !self.is_empty() && self.document.with(is_silent)
     }
 
     /// Whether nothing was given.
@@ -136,7 +155,7 @@ impl Place {
     /// Reads the edits that a session or a link kept.
     pub fn read_edits(&self) {
         let lines = self.edits.get();
-        if lines.is_empty() || self.rows.with_untracked(Option::is_some) {
+        if lines.is_empty() || self.rows.with_untracked(Option::is_some) || self.waits() {
             return;
         }
         let rows = self.original.get_untracked().and_then(|original| {

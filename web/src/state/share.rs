@@ -219,6 +219,16 @@ fn redacted_place(text: Option<String>, edited: Option<NetworkSecurityGroup>) ->
 }
 
 impl Saved {
+    /// Whether there is anything in it that a user has given.
+    fn holds_anything(&self) -> bool {
+        // Which group is meant, and two fields of the flow, are always there.
+        let is_given =
+            |key: &str| !key.ends_with("/chosen") && !matches!(key, "direction" | "protocol");
+        let entries = self.entries();
+        let mut entries = entries.iter();
+        entries.any(|(key, text)| is_given(key) && !text.trim().is_empty())
+    }
+
     /// What it holds, for who decides whether to open it; with how many contracts there are, where they can be read.
     pub fn contents(&self, contracts: Option<usize>) -> Vec<String> {
         let mut contents = Vec::new();
@@ -292,5 +302,5 @@ fn text(saved: &Saved) -> Option<String> {
 fn read(text: &str) -> Option<Saved> {
     let object = JSON::parse(text).ok()?.dyn_into::<Object>().ok()?;
     let saved = Saved::from_pairs(&Object::entries(&object).unchecked_into());
-    (!saved.contents(None).is_empty()).then_some(saved)
+    saved.holds_anything().then_some(saved)
 }

@@ -18,10 +18,12 @@ const LARGE_IN_AN_ELEMENT: usize = 1 << 16;
 
 #[component]
 pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl IntoView {
-    let (id, title) = match place.applied_to {
-        AppliedTo::Subnet => ("subnet", text!("place-subnet")),
-        _ => ("nic", text!("place-nic")),
+    let id = place.id();
+    let title = match place.applied_to {
+        AppliedTo::Subnet => text!("place-subnet"),
+        _ => text!("place-nic"),
     };
+    let waits = Signal::derive(move || place.waits());
     let textarea = NodeRef::<Textarea>::new();
     let over = RwSignal::new(false);
     let open = move |file: web_sys::File| {
@@ -104,6 +106,7 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
                 </button>
             </header>
             <Summary state place />
+            {state.reader.progress_where(waits)}
             <p class="notice" hidden=when(move || place.notice.with(String::is_empty))>
                 {place.notice}
             </p>
@@ -177,7 +180,10 @@ fn Summary(state: State, place: Place) -> impl IntoView {
             return text!("place-empty").to_owned();
         }
         let Some(group) = place.group() else {
-            return text!("place-no-group").to_owned();
+            return match place.waits() {
+                true => String::new(),
+                false => text!("place-no-group").to_owned(),
+            };
         };
         let understood = text!(
             "place-summary",

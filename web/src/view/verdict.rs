@@ -81,6 +81,7 @@ impl Shown {
             Outcome::NoRules => {
                 waiting(text!("verdict-no-rules"), text!("verdict-no-rules-element"))
             }
+            Outcome::Reading => waiting(text!("verdict-none"), text!("verdict-reading")),
             Outcome::Unreadable(place) => {
                 let place = match place {
                     AppliedTo::Subnet => "subnet",

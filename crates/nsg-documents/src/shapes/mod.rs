@@ -7,6 +7,7 @@ pub(crate) mod format_list;
 mod graph;
 pub(crate) mod groups;
 mod names;
+pub(crate) mod plain;
 pub(crate) mod refusal;
 mod template;
 mod terraform;
@@ -17,9 +18,9 @@ use crate::diagnostic::Sink;
 use crate::document::{Draft, Shape};
 use crate::index::holds;
 use crate::json::Node;
-use crate::rule::{Style, start_of};
-use expression::{Names, Scope};
-use groups::{Found, GroupReader};
+use crate::rule::start_of;
+use expression::Names;
+use groups::Found;
 use nsg::Network;
 use text::text;
 
@@ -60,10 +61,10 @@ pub(crate) fn contents(root: &Node, sink: &mut Sink) -> Contents {
     } else if let Some(rows) = graph::rows(root) {
         Contents {
             shape: Some(Shape::ResourceGraph),
-            ..plain(&rows, sink)
+            ..groups_in(&rows, sink)
         }
     } else {
-        let mut contents = plain(root, sink);
+        let mut contents = groups_in(root, sink);
         if graph::is_graph(root) {
             contents.shape = contents.shape.and(Some(Shape::ResourceGraph));
         }
@@ -84,8 +85,8 @@ pub(crate) fn contents(root: &Node, sink: &mut Sink) -> Contents {
     contents
 }
 
-/// Groups and rules as Azure's API and its tools print them.
-fn plain(root: &Node, sink: &mut Sink) -> Contents {
+/// Groups and rules, whatever is around them.
+fn groups_in(root: &Node, sink: &mut Sink) -> Contents {
     let mut found = Found::default();
     groups::find(root, &mut found);
     let is_resource = |node: &&&Node| template::is_resource(node);
@@ -108,45 +109,14 @@ fn plain(root: &Node, sink: &mut Sink) -> Contents {
         }
         !foreign
     });
-    let Some(first) = found.groups.first().or(found.rules.first()) else {
-        return Contents::default();
-    };
+    let mut contents = plain::read(&found, sink);
     let in_parameters = root
         .str("$schema")
         .is_some_and(|schema| holds(schema, "deploymentParameters"));
-    let shape = if in_parameters {
-        Shape::ArmTemplate
-    } else {
-        flavour(first)
-    };
-    let scope = Scope::default();
-    let mut reader = GroupReader {
-        sink,
-        scope: &scope,
-        style: Style::Configured,
-    };
-    let mut drafts: Vec<Draft> = found.groups.iter().map(|node| reader.group(node)).collect();
-    drafts.extend(reader.loose(&found.rules));
-    Contents::groups(shape, drafts)
-}
-
-/// Which tool wrote a group or a rule: the REST form has `properties`, PowerShell begins keys with
-/// capitals, the command line does neither.
-fn flavour(node: &Node) -> Shape {
-    let capital = |key: &str| key.starts_with(|char: char| char.is_ascii_uppercase());
-    if node.get("properties").is_some_and(Node::is_object) {
-        Shape::Arm
-    } else if node.members().iter().all(|member| capital(&member.key)) {
-        Shape::PowerShell
-    } else {
-        let list = ["securityRules", "defaultSecurityRules"]
-            .iter()
-            .find_map(|key| node.get(key));
-        match list.and_then(|list| list.items().first()) {
-            Some(rule) if rule.has("properties") => Shape::Arm,
-            _ => Shape::AzureCli,
-        }
+    if in_parameters {
+        contents.shape = contents.shape.and(Some(Shape::ArmTemplate));
     }
+    contents
 }
 
 /// An answer that is one page of several says where the next one is.

@@ -10,13 +10,13 @@ mod quiz;
 mod task;
 mod walk;
 
-use super::lazy::Part;
 use super::parts::{block, fixed, follows, line, never};
 use super::slot::{SLOT, filled};
 use super::what_if::WhatIfPart;
 use super::when;
 use crate::state::State;
 use crate::state::learn::{Learning, Loaded, Place};
+use crate::state::part::Part;
 use leptos::prelude::*;
 use std::sync::OnceLock;
 use text::text;

@@ -20,7 +20,7 @@ mod rule_by_rule;
 pub(super) use closed::{azure_card, confirm_card, many_card};
 
 use crate::state::State;
-use crate::view::lazy::Part;
+use crate::state::part::Part;
 use js_sys::Function;
 use leptos::prelude::*;
 use std::sync::OnceLock;

@@ -20,9 +20,9 @@ mod task;
 
 pub(super) use closed::{ask_why_not, what_if_card};
 
-use super::lazy::Part;
 use super::parts::{block, button, fixed, named_button, never, spoken};
 use super::{when, words};
+use crate::state::part::Part;
 use crate::state::{Analysis, Place, Questions, State, Tab};
 use leptos::prelude::*;
 use nsg::Access;
