@@ -50,7 +50,7 @@ function inlineModules(): Plugin {
   };
 }
 
-const digest = (bytes: Uint8Array | string) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+const digest = (bytes: Uint8Array | string, by = "sha384") => `${by}-${createHash(by).update(bytes).digest("base64")}`;
 
 /** The digest of every file, for who serves them from elsewhere than the page. */
 function integrity(folder: string): Plugin {
@@ -67,10 +67,10 @@ function integrity(folder: string): Plugin {
   };
 }
 
-/** The digest of each module, by which a fetch refuses another one. */
+/** The digest of each module, by which a fetch refuses another one. All of them are loaded at first: the shortest there is. */
 async function digests(): Promise<Record<string, string>> {
   const names = (await readdir(modules, { recursive: true })).filter((name) => name.endsWith(".wasm"));
-  const entries = names.map(async (name) => [name, digest(await readFile(resolve(modules, name)))] as const);
+  const entries = names.map(async (name) => [name, digest(await readFile(resolve(modules, name)), "sha256")] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 
