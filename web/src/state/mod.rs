@@ -99,11 +99,6 @@ impl State {
         let reader = documents::reader();
         let subnet = Place::new(AppliedTo::Subnet, reader);
         let interface = Place::new(AppliedTo::NetworkInterface, reader);
-        Effect::new(move |_| {
-            if [subnet, interface].iter().any(Place::waits) {
-                reader.fetch();
-            }
-        });
         let network = NetworkForm::default();
         let flow = FlowForm::default();
         let answers = RwSignal::new(Answers::default());
@@ -166,6 +161,13 @@ impl State {
             scenario,
             outcome,
             sample,
+        }
+    }
+
+    /// Loads what reads the documents that are given, where one waits for it.
+    pub(crate) fn load_reader(&self) {
+        if [self.subnet, self.interface].iter().any(Place::waits) {
+            self.reader.fetch();
         }
     }
 
