@@ -1,4 +1,4 @@
-import { expect, test } from "./portal.ts";
+import { expect, template, test } from "./portal.ts";
 
 test.beforeEach(({ portal }) => portal.open());
 
@@ -103,6 +103,21 @@ test("tags of a whole file are told with the rules that an edit leaves", async (
     bare.scenario = bare.scenario;
   });
   await portal.expectLast("bare", "verdict", { verdict: { access: "Deny" } });
+});
+
+test("a template is read when it is there, and told once it is read", async ({ portal, noise }) => {
+  // What is small a bundler may have put into the script.
+  const part = "**/*.wasm";
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  await portal.page.route(part, (route) => route.abort());
+  await portal.shop.getByRole("textbox", { name: "NIC NSG" }).fill(template);
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("No verdict");
+  await portal.expectLast("shop", "error", { code: "not-loaded" });
+  expect(noise.splice(0).join()).toContain("Failed to fetch");
+  await portal.page.unroute(part);
+  await portal.shop.getByRole("button", { name: "Try again" }).click();
+  await portal.expectLast("shop", "verdict", { verdict: { access: "Deny", ruleName: "defaultSecurityRules/DenyAllInBound" } });
+  await portal.expectLast("shop", "scenariochange", { scenario: { networkInterfaceSecurityGroup: template } });
 });
 
 test("two elements do not disturb each other", async ({ portal }) => {

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, test } from "./portal.ts";
+import { expect, template, test } from "./portal.ts";
 
 const installed = join(process.env.PORTAL ?? "", "node_modules/nsg-what-if");
 
@@ -21,6 +21,8 @@ test("a sealed one works where nothing may be connected to, the analysis include
   await expect(element.locator(".finding").first()).toBeVisible();
   await expect(element.getByRole("button", { name: /Connect/ })).toBeHidden();
   await expect(element.getByRole("heading", { name: "Confirm with Azure" })).toBeHidden();
+  await element.getByRole("textbox", { name: "NIC NSG" }).fill(template);
+  await expect(element.getByText("nsg-template: 0 rules")).toBeVisible();
   expect(asked).toEqual([]);
 });
 

@@ -5,6 +5,14 @@ import type { NsgWhatIfElement } from "../../../crates/plugin/npm/element.d.ts";
 
 export { expect } from "@playwright/test";
 
+/** A group in a template: the package reads it by a part of its own. */
+export const template = JSON.stringify({
+  $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  resources: [
+    { type: "Microsoft.Network/networkSecurityGroups", apiVersion: "2024-05-01", name: "nsg-template", properties: { securityRules: [] } },
+  ],
+});
+
 /** What an element told. */
 export interface Told {
   from: string;
