@@ -54,13 +54,15 @@ try {
   const least = await type(nothing, "#out", [["#key", "7"]]);
   await nothing.close();
 
-  const page = await browser.newPage();
-  await page.goto(origin);
-  await load(page);
-  const times = await type(page, "section:has(> article.verdict)", [
-    ["#local-port", "3"],
-    ["#remote-address", "9"],
-  ]);
+  const times = await twice(async () => {
+    const page = await browser.newPage();
+    await page.goto(origin);
+    await load(page);
+    return type(page, "section:has(> article.verdict)", [
+      ["#local-port", "3"],
+      ["#remote-address", "9"],
+    ]);
+  });
 
   report("keystroke to painted verdict, 1,000 rules in each group", times.presented, 16, 50);
   report("of that, handlers and effects", times.handled);
@@ -88,6 +90,16 @@ async function load(page) {
     await page.locator(`#${field}`).fill(text);
   }
   await page.locator("article.verdict .word", { hasText: /^(Allow|Deny|Depends)$/ }).waitFor();
+}
+
+/** Once more, where the browser was disturbed: of some sixty keys, one in a while is traced badly. */
+async function twice(work) {
+  try {
+    return await work();
+  } catch (error) {
+    console.error(`measured anew: ${error.message}`);
+    return work();
+  }
 }
 
 /**
