@@ -2,6 +2,7 @@
 //! part that is loaded when the first of them is there. Most never paste one, and it is a twentieth of the tool.
 
 use super::part::Part;
+use leptos::prelude::untrack;
 use nsg_documents::{Document, read_plain};
 use std::sync::OnceLock;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -24,6 +25,10 @@ fn load() -> Result<Read, SplitLoaderError> {
 impl Part<Read> {
     /// The document in a text; `None` while what reads its form is not there.
     pub(super) fn document(self, text: &str) -> Option<Document> {
+        if let Some(read) = untrack(|| self.get()) {
+            return Some(read(text));
+        }
+        // Asked for once more, so that the text is read again when it comes.
         read_plain(text).or_else(|| self.get().map(|read| read(text)))
     }
 }
