@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { filesOf } from "../web/element/chunks.mjs";
 import { figure } from "./figure.mjs";
 
 const brotli = (file) => brotliCompressSync(readFileSync(file)).length / 1024;
@@ -37,12 +38,10 @@ figure("nsg-what-if wasm, brotli", whole, "KB");
 figure("of that for sets of flows, brotli", whole - engine, "KB", 60);
 figure("nsg-what-if wasm that asks Azure, brotli", brotli(join(npm, "nsg_what_if_live_bg.wasm")), "KB");
 
-/** The element with what it is drawn with and tells its events with: xtask/src/split.rs writes who needs which chunk. */
+/** The element with what it is drawn with and tells its events with. */
 function element() {
-  const parts = readFileSync("web/pkg/page_parts.js", "utf8");
-  const chunks = [...parts.matchAll(/\/\* (.*) \*\/\nconst __(chunk_\d+) =/g)].filter(([, needed]) => needed.split(", ").includes("element"));
   const scripts = [...readFileSync(join(npm, "element.js"), "utf8").matchAll(/from"\.\/(element\/[^"]+\.js)"/g)].map(([, name]) => name);
-  return ["element.js", "element/page_bg.wasm", "element/split_element.wasm", ...scripts, ...chunks.map(([, , name]) => `element/${name}.wasm`)];
+  return ["element.js", "element/page_bg.wasm", ...scripts, ...filesOf("element")];
 }
 figure("whole element, everything before its first verdict, brotli", total(npm, element()), "KB", 220);
 
