@@ -22,6 +22,8 @@ use support::{fixtures, plain};
 fn check(text: &str) {
     let document = read(text);
     plain(text);
+    let says_why = !document.diagnostics.is_empty() || text.trim().is_empty();
+    assert!(says_why || !document.groups.is_empty(), "{text}");
     let length = text.encode_utf16().count();
     let lines = text.replace("\r\n", "\n").split(['\n', '\r']).count();
     let inside = |position: &Position| {
