@@ -4,7 +4,6 @@ use super::fields::{Found, Side};
 use super::{RuleReader, Style};
 use crate::codes::Code;
 use crate::diagnostic::quote;
-use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use nsg::{PortMatch, PortRange};
@@ -78,7 +77,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if trimmed.is_empty() {
             return;
         }
-        if !holds(trimmed, ",") {
+        if !trimmed.as_bytes().contains(&b',') {
             let port = self.port(trimmed, at, plural);
             return push(ports, port);
         }

@@ -5,7 +5,6 @@
 
 use crate::codes::Code;
 use crate::diagnostic::Sink;
-use crate::index::holds;
 use crate::json::{self, Member, Node, Value};
 use crate::position::Span;
 use std::borrow::Cow;
@@ -81,7 +80,7 @@ fn finish<'t>(objects: &mut Vec<Node<'t>>, members: &mut Vec<Member<'t>>) {
 
 /// A text that was wrapped, in one piece again.
 fn join(text: &str) -> Cow<'_, str> {
-    if holds(text, "\n") {
+    if text.as_bytes().contains(&b'\n') {
         Cow::Owned(text.lines().map(str::trim).collect())
     } else {
         Cow::Borrowed(text)

@@ -162,7 +162,9 @@ fn name(root: &Node) -> (Code, String, &'static str) {
         let help = text!("document-empty-list-help");
         return (Code::EmptyAnswer, message, help);
     }
-    let kind = root.str("type").filter(|kind| holds(kind, "/"));
+    let kind = root
+        .str("type")
+        .filter(|kind| kind.as_bytes().contains(&b'/'));
     let message = match kind {
         Some(kind) => text!("document-other-resource", kind = quote(kind)),
         None => text!("document-no-group").to_owned(),

@@ -33,7 +33,10 @@ pub(crate) fn find<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
 
 fn is_template(node: &Node) -> bool {
     // A resource may have resources of its own.
-    if node.str("type").is_some_and(|kind| holds(kind, "/")) {
+    if node
+        .str("type")
+        .is_some_and(|kind| kind.as_bytes().contains(&b'/'))
+    {
         return false;
     }
     let Some(resources) = node
@@ -50,7 +53,9 @@ fn is_template(node: &Node) -> bool {
 
 /// Whether a node is a resource as templates write it, taken out of its template.
 pub(crate) fn is_resource(node: &Node) -> bool {
-    node.str("type").is_some_and(|text| holds(text, "/")) && node.has("apiVersion")
+    node.str("type")
+        .is_some_and(|text| text.as_bytes().contains(&b'/'))
+        && node.has("apiVersion")
 }
 
 /// Resources stand in a list, or by symbolic name in an object.
@@ -133,7 +138,7 @@ impl TemplateReader<'_> {
             return;
         };
         // Children of a resource may leave its type out.
-        let full = if holds(own, "/") || parent.is_empty() {
+        let full = if own.as_bytes().contains(&b'/') || parent.is_empty() {
             own.to_owned()
         } else {
             format!("{parent}/{own}")
