@@ -1,6 +1,6 @@
 // Documents that Azure's API and its tools do not print: what reads them is loaded when the first of them is there.
 
-import type { Page } from "@playwright/test";
+import { held } from "./fixtures/held.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
@@ -33,17 +33,6 @@ const inForce = JSON.stringify({
 
 const ssh = { direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.9" } as const;
 
-/** Holds the reader back until it is let go. */
-async function held(page: Page): Promise<() => void> {
-  let arrive = () => {};
-  const arrived = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(reader, async (route) => {
-    await arrived;
-    await route.continue();
-  });
-  return arrive;
-}
-
 test.beforeEach(async ({ whatIf }) => {
   await whatIf.clear();
   await whatIf.setFlow(ssh);
@@ -64,7 +53,7 @@ test("what Azure prints is read without it, a template loads it once", async ({ 
 });
 
 test("while it is on its way there is no verdict, and afterwards the groups are where they belong", async ({ whatIf, page }) => {
-  const arrive = await held(page);
+  const arrive = await held(page, reader);
   await whatIf.openFile("Subnet NSG", "in-force.json", inForce);
   await expect(whatIf.card("Subnet NSG").getByText("Loading")).toBeVisible();
   await expect(whatIf.card("NIC NSG").getByText("Loading")).toBeHidden();
@@ -80,7 +69,7 @@ test("while it is on its way there is no verdict, and afterwards the groups are 
 });
 
 test("what is pasted into both places meanwhile is kept, each in its own", async ({ whatIf, page }) => {
-  const arrive = await held(page);
+  const arrive = await held(page, reader);
   await whatIf.paste("Subnet NSG", template);
   await whatIf.paste("NIC NSG", template.replace("nsg-template", "nsg-other"));
   await expect(whatIf.card("Subnet NSG").getByText("Loading")).toBeVisible();
@@ -111,7 +100,7 @@ test("the edits of a template outlive a reload, however late it is read", async 
   await what.press("Switch off");
   await expect(whatIf.word).toHaveText("Allow");
   await page.waitForTimeout(500);
-  const arrive = await held(page);
+  const arrive = await held(page, reader);
   await page.reload();
   await whatIf.title.waitFor();
   await expect(whatIf.word).toHaveText("No verdict");

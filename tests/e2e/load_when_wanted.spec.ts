@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/azure_test.ts";
+import { held } from "./fixtures/held.ts";
 
 /** The part of the page that asks Azure: a file of its own. */
 const part = /\/split_azure-[^/]+\.wasm$/;
@@ -38,12 +39,7 @@ test("a list of flows loads it, too", async ({ azure, page }) => {
 });
 
 test("while it is on its way the page says so, where it was asked for", async ({ azure, page }) => {
-  let arrive = () => {};
-  const held = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(part, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const arrive = await held(page, part);
   await azure.many.open();
   await expect(page.locator("details.many").getByRole("status").filter({ hasText: "Loading" })).toBeVisible();
   await expect(azure.card.getByText("Loading")).toBeHidden();

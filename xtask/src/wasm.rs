@@ -46,20 +46,21 @@ pub(crate) fn build_all(project: &Project, cargo: &WasmCargo, modules: &[Module]
     modules.iter().try_for_each(build)
 }
 
-/// What the modules are made by, and from, besides [`CRATES`]. A change that does not reach a module costs a question to
-/// cargo, no more.
-const SOURCES: &[&str] = &[
+/// What makes a browser's module of what cargo has compiled: the versions of what splits, of wasm-bindgen and of wasm-opt,
+/// and how they are used.
+const TOOLS: &[&str] = &[
     "Cargo.lock",
-    "Cargo.toml",
     "package-lock.json",
-    "web/Cargo.toml",
-    "web/src",
     "xtask/src/bind.rs",
     "xtask/src/modules.rs",
     "xtask/src/split.rs",
     "xtask/src/streams.rs",
     "xtask/src/wasm.rs",
 ];
+
+/// What the modules are made from, besides [`CRATES`]. A change that does not reach a module costs a question to cargo, no
+/// more.
+const SOURCES: &[&str] = &["Cargo.toml", "web/Cargo.toml", "web/src"];
 
 /// The crates that modules are made of.
 const CRATES: &[&str] = &[
@@ -84,7 +85,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
     let mut sources = Fingerprint::default()
         .text(&cargo.compiler()?)
         .text(module.profile);
-    for source in SOURCES {
+    for source in TOOLS.iter().chain(SOURCES) {
         sources = sources.path(&project.path(source))?;
     }
     for part in CRATES.iter().flat_map(|name| {
@@ -97,17 +98,11 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
         return Ok(());
     }
     let compiled = compile(project, cargo, module)?;
-    let fingerprint = Fingerprint::default()
-        .path(&compiled)?
-        // The versions of what splits, of wasm-bindgen and of wasm-opt, and how they are used.
-        .path(&project.path("Cargo.lock"))?
-        .path(&project.path("package-lock.json"))?
-        .path(&project.path("xtask/src/bind.rs"))?
-        .path(&project.path("xtask/src/modules.rs"))?
-        .path(&project.path("xtask/src/split.rs"))?
-        .path(&project.path("xtask/src/streams.rs"))?
-        .path(&project.path("xtask/src/wasm.rs"))?
-        .finish();
+    let mut fingerprint = Fingerprint::default().path(&compiled)?;
+    for tool in TOOLS {
+        fingerprint = fingerprint.path(&project.path(tool))?;
+    }
+    let fingerprint = fingerprint.finish();
     if !fresh(&key, &fingerprint) {
         generate(project, module, compiled, &folder)?;
         fingerprint::remember(project, &key, &fingerprint)?;

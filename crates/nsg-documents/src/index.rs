@@ -34,6 +34,11 @@ impl Index {
     }
 }
 
+/// Whether a text has an ASCII letter. `str::contains` looks for one as for a text, and brings that search along.
+pub(crate) fn has(text: &str, letter: u8) -> bool {
+    text.as_bytes().contains(&letter)
+}
+
 /// Where one text begins in another, without regard to ASCII case.
 pub(crate) fn find(text: &str, wanted: &str) -> Option<usize> {
     let windows = text.as_bytes().windows(wanted.len().max(1));

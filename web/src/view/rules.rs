@@ -168,10 +168,7 @@ fn event_input_type(event: &web_sys::Event) -> Option<String> {
 /// One line on what was understood.
 #[component]
 fn Summary(state: State, place: Place) -> impl IntoView {
-    let id = match place.applied_to {
-        AppliedTo::Subnet => "subnet-summary",
-        _ => "nic-summary",
-    };
+    let id = format!("{}-summary", place.id());
     let text = move || {
         if place.busy.get() {
             return text!("place-reading").to_owned();

@@ -5,6 +5,7 @@ use super::prefix::classify_prefix;
 use super::{Kind, RuleReader, Style};
 use crate::codes::Code;
 use crate::diagnostic::quote;
+use crate::index::has;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::shapes::expression::expression;
@@ -99,7 +100,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if trimmed.is_empty() {
             return;
         }
-        let is_list = trimmed.as_bytes().contains(&b',') && expression(trimmed).is_none();
+        let is_list = has(trimmed, b',') && expression(trimmed).is_none();
         if is_list {
             let message = text!("rule-list-in-text", text = quote(trimmed));
             let help = text!("rule-list-of-addresses-help");

@@ -4,6 +4,7 @@ use super::fields::{Found, Side};
 use super::{RuleReader, Style};
 use crate::codes::Code;
 use crate::diagnostic::quote;
+use crate::index::has;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use nsg::{PortMatch, PortRange};
@@ -77,7 +78,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if trimmed.is_empty() {
             return;
         }
-        if !trimmed.as_bytes().contains(&b',') {
+        if !has(trimmed, b',') {
             let port = self.port(trimmed, at, plural);
             return push(ports, port);
         }

@@ -2,6 +2,7 @@
 
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
+use crate::index::has;
 use crate::position::Span;
 use ipnet::IpNet;
 use std::net::IpAddr;
@@ -72,7 +73,7 @@ fn looks_numeric(text: &str) -> bool {
         && text.chars().all(|char| {
             char.is_ascii_digit() || matches!(char, '.' | '/' | '-' | ':' | ' ' | '*' | 'x')
         });
-    let v6 = text.as_bytes().contains(&b':')
+    let v6 = has(text, b':')
         && text
             .chars()
             .all(|char| char.is_ascii_hexdigit() || matches!(char, ':' | '.' | '/' | '%'));

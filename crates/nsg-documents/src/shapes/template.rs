@@ -9,7 +9,7 @@ use super::groups::{GroupReader, group_body, is_group_type};
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
 use crate::document::Draft;
-use crate::index::holds;
+use crate::index::{has, holds};
 use crate::json::{Node, Value};
 use crate::rule::{Kind, Style, start_of, unknown_rule};
 use nsg::Field;
@@ -33,10 +33,7 @@ pub(crate) fn find<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
 
 fn is_template(node: &Node) -> bool {
     // A resource may have resources of its own.
-    if node
-        .str("type")
-        .is_some_and(|kind| kind.as_bytes().contains(&b'/'))
-    {
+    if node.str("type").is_some_and(|kind| has(kind, b'/')) {
         return false;
     }
     let Some(resources) = node
@@ -53,9 +50,7 @@ fn is_template(node: &Node) -> bool {
 
 /// Whether a node is a resource as templates write it, taken out of its template.
 pub(crate) fn is_resource(node: &Node) -> bool {
-    node.str("type")
-        .is_some_and(|text| text.as_bytes().contains(&b'/'))
-        && node.has("apiVersion")
+    node.str("type").is_some_and(|text| has(text, b'/')) && node.has("apiVersion")
 }
 
 /// Resources stand in a list, or by symbolic name in an object.
@@ -138,7 +133,7 @@ impl TemplateReader<'_> {
             return;
         };
         // Children of a resource may leave its type out.
-        let full = if own.as_bytes().contains(&b'/') || parent.is_empty() {
+        let full = if has(own, b'/') || parent.is_empty() {
             own.to_owned()
         } else {
             format!("{parent}/{own}")
