@@ -91,7 +91,8 @@ test("what a verdict takes for granted is said", () => {
   const flow = { ...https, direction: "Outbound", localIPAddress: "fd00::4", remoteIPAddress: "2001:db8::1" };
   const scenario = { subnetSecurityGroup: web, network: { virtualNetwork: ["fd00::/8"] } };
   const [assumed] = verifyIpFlow(scenario, flow).assumptions;
-  assert.match(assumed, /public IPv6/);
+  assert.match(assumed.text, /public IPv6/);
+  assert.equal(assumed.entry, "internet-ipv6");
   assert.deepEqual(new Evaluator(scenario).verifyIpFlow(flow).assumptions, [assumed]);
   assert.equal("assumptions" in verifyIpFlow(scenario, https), false);
 });

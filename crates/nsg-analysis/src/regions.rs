@@ -9,12 +9,11 @@ use crate::space::slice::{FIELDS, Slice};
 use nsg::facts::RuleField;
 use nsg::{AddressSet, Direction, PortRange, Protocol};
 use rustc_hash::FxHashMap;
-use std::rc::Rc;
 
 /// A box of flows by classes.
 #[derive(Clone, Debug)]
 struct Cell {
-    /// Index of the first slice with these axes.
+    /// Index of the first slice with the same classes.
     slice: usize,
     protocols: Vec<Protocol>,
     sets: [ClassSet; FIELDS],
@@ -35,7 +34,9 @@ pub(crate) fn regions(
 ) -> Result<Vec<(FlowSet, Leaf)>, TooLarge> {
     let mut cells: Vec<Cell> = Vec::new();
     for (number, (slice, root)) in space.slices.iter().zip(roots).enumerate() {
-        let like = |other: &Slice| Rc::ptr_eq(&other.axes, &slice.axes);
+        // Their axes have the same classes: where flows have no ports, those fields have one.
+        let like =
+            |other: &Slice| (other.ipv4, other.has_ports()) == (slice.ipv4, slice.has_ports());
         let first = space.slices.iter().position(like).unwrap_or(number);
         let cell = Cell {
             slice: first,

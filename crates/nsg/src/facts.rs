@@ -5,6 +5,7 @@ use crate::model::port::PortRange;
 use crate::model::protocol::Protocol;
 use crate::model::scenario::AppliedTo;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::net::IpAddr;
 use text::text;
 
@@ -129,6 +130,12 @@ pub enum Fact {
         /// The rule.
         rule: RuleKey,
     },
+    /// The flow is ICMP of one of these types, and Azure compares a rule's ports with the type. Reports differ
+    /// (MicrosoftDocs/azure-docs #51522 and #37413; sarti.dev, azure-nsg-rules).
+    IcmpType {
+        /// The ports of a rule that can be types.
+        types: PortRange,
+    },
     /// A rule that names ports can match a protocol that has none. Azure does not document it.
     PortlessProtocol {
         /// The flow's protocol.
@@ -152,8 +159,13 @@ pub struct Answers {
 impl Answers {
     /// The answer, where it was given or follows from what was answered about the same port.
     pub fn get(&self, fact: &Fact) -> Option<bool> {
-        if let Fact::Port { end, range } = fact {
-            return self.possible_ports(*end).answer(*range);
+        match fact {
+            Fact::Port { end, range } => {
+                return self.possible(Number::port(*end)).answer(*range);
+            }
+            // What was answered about one type tells of others: there is one.
+            Fact::IcmpType { types } => return self.possible(Number::IcmpType).answer(*types),
+            _ => {}
         }
         self.facts
             .iter()
@@ -196,11 +208,40 @@ impl Answers {
         answers
     }
 
-    /// Which ports the answers leave possible.
-    pub(crate) fn possible_ports(&self, end: End) -> &PossiblePorts {
+    /// Which numbers the answers leave possible.
+    pub(crate) fn possible(&self, number: Number) -> Cow<'_, PossiblePorts> {
+        match number {
+            Number::LocalPort => Cow::Borrowed(&self.local_port),
+            Number::RemotePort => Cow::Borrowed(&self.remote_port),
+            Number::IcmpType => {
+                let mut possible = PossiblePorts::default();
+                for (fact, answer) in &self.facts {
+                    if let Fact::IcmpType { types } = fact {
+                        possible.keep(*types, *answer);
+                    }
+                }
+                Cow::Owned(possible)
+            }
+        }
+    }
+}
+
+/// A number of the flow that may not be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    LocalPort,
+    RemotePort,
+    /// 0 to 255; beyond, Azure compares no port with it.
+    IcmpType,
+}
+
+impl Number {
+    pub(crate) const ALL: [Self; 3] = [Self::LocalPort, Self::RemotePort, Self::IcmpType];
+
+    pub(crate) fn port(end: End) -> Self {
         match end {
-            End::Local => &self.local_port,
-            End::Remote => &self.remote_port,
+            End::Local => Self::LocalPort,
+            End::Remote => Self::RemotePort,
         }
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! * [`model`]: groups, rules, flows and what rules refer to. Start at [`Scenario`].
 //! * [`tags`], [`platform`] and [`defaults`]: what Azure defines itself, each fact with its source.
+//! * [`agreement`]: where the evidence for a question or an assumption stands.
 //! * [`Mentions`]: which tags and application security groups rules name.
 //! * [`room`]: a priority and a name for one more rule.
 //! * [`matching`]: whether one rule matches one flow: yes, no, or which fact is missing.
@@ -23,6 +24,7 @@
 //! `SPEC` the REST specification (`Azure/azure-rest-api-specs`), `recorded` what the live service was
 //! seen to answer. What nobody documents is called an assumption or asked as a fact.
 
+pub mod agreement;
 pub mod defaults;
 pub mod explain;
 pub mod facts;
@@ -58,7 +60,7 @@ pub use model::scenario::{AppliedTo, Scenario};
 pub use settle::Question;
 pub use stages::{Effect, Stage, StageRule, checking_order, stages};
 pub use verdict::{
-    Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation, RuleKind,
-    RuleName, Verdict,
+    Assumption, Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation,
+    RuleKind, RuleName, Verdict,
 };
 pub use verify::{BRANCH_LIMIT, Branch, Branches, Outcome, branches, verify};

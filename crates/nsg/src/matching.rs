@@ -6,7 +6,7 @@ use crate::model::field::Field;
 use crate::model::flow::{Endpoint, Flow};
 use crate::model::network::Network;
 use crate::model::port::{PortMatch, PortRange};
-use crate::model::protocol::RuleProtocol;
+use crate::model::protocol::{Protocol, RuleProtocol};
 use crate::model::rule::{Conditions, Direction};
 use std::net::IpAddr;
 
@@ -217,6 +217,13 @@ impl<'a> Facts<'a> {
             }
             // `0-65535` is how effective rules print `*`.
             PortMatch::Range(PortRange::ALL) => Match::Yes,
+            PortMatch::Range(range) if self.flow.protocol == Protocol::Icmp => {
+                match range.icmp_types() {
+                    Some(types) => self.ask(Fact::IcmpType { types }),
+                    // An assumption that is told with the verdict: `explain::assumptions`.
+                    None => Match::No,
+                }
+            }
             PortMatch::Range(_) => self.ask(Fact::PortlessProtocol {
                 protocol: self.flow.protocol,
             }),

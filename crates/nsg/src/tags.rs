@@ -205,37 +205,18 @@ impl Facts<'_> {
         };
         match self.service_tag(&DefaultTag::VirtualNetwork.as_str().into(), address) {
             Match::Unknown(fact) => Match::Unknown(fact),
-            Match::No if in_gap(address) => ask(),
+            Match::No if is_in_gap(address) => ask(),
             Match::No => Match::Yes,
-            // Nobody documents whether `Internet` shrinks where a default route makes the virtual
-            // network hold everything. A prefix of its own is known to be outside `Internet`.
-            Match::Yes if self.has_own_prefix(address) => Match::No,
+            // Contested: a deny of `Internet` was seen to cut off public addresses on premises
+            // (MicrosoftDocs/azure-docs #81801, 2021), and the documentation says since #101300 (2022) that
+            // `Internet` applies only where no other tag does.
             Match::Yes => ask(),
-        }
-    }
-
-    /// Whether the address is in `VirtualNetwork` by a prefix other than a default route.
-    fn has_own_prefix(&self, address: IpAddr) -> bool {
-        let specific = |prefix: &&IpNet| prefix.prefix_len() > 0;
-        let tag = Name::from(DefaultTag::VirtualNetwork.as_str());
-        match (
-            self.network.service_tags.get(&tag),
-            &self.network.virtual_network,
-        ) {
-            (Some(expansion), _) => match address {
-                IpAddr::V4(_) => expansion.ipv4_ranges() != [(0, u32::MAX)],
-                IpAddr::V6(_) => expansion.ipv6_ranges() != [(0, u128::MAX)],
-            },
-            (None, Some(space)) => space
-                .iter()
-                .filter(specific)
-                .any(|prefix| prefix.contains(&address)),
-            (None, None) => false,
         }
     }
 }
 
-fn in_gap(address: IpAddr) -> bool {
+/// Whether the address is public, and in a range that recorded expansions of `Internet` lack.
+pub(crate) fn is_in_gap(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => INTERNET_GAPS.iter().any(|range| range.contains(&address)),
         IpAddr::V6(_) => false,

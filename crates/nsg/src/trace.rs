@@ -1,6 +1,6 @@
 //! Puts the verdict together: the answer, every rule on the way to it, and the sentences.
 
-use crate::explain;
+use crate::explain::{self, assumptions};
 use crate::facts::Answers;
 use crate::matching::{Facts, Match};
 use crate::model::flow::Flow;
@@ -12,6 +12,7 @@ use crate::verdict::{
     Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation, Verdict,
 };
 use crate::verify::Branches;
+use text::text;
 
 /// How much a verdict tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,20 @@ pub(crate) fn verdict<'a>(
         .filter_map(|(_, rules)| sure_match(rules))
         .collect();
     let mut verdict = conclude(scenario, flow, settled, &passed, platform);
+    let rules = checked.iter().flat_map(|(_, rules)| rules);
+    verdict.assumptions.extend(
+        rules
+            .clone()
+            .filter_map(|(rule, matched)| assumptions::of_rule(rule, matched, &facts)),
+    );
+    let access = verdict.access;
+    let missed = rules.filter(|(_, matched)| *matched == Match::No);
+    let take = missed
+        .filter_map(|(rule, _)| assumptions::what_it_would_take(rule, access, &facts))
+        .next();
+    if let Some(take) = take {
+        verdict.summary = text!("summary-and", first = verdict.summary, then = take);
+    }
     if detail == Detail::Rules {
         let groups = checked.iter();
         let groups = groups.map(|(stage, rules)| evaluate(stage, rules, &facts));
@@ -108,7 +123,7 @@ fn conclude(
         summary: summary.sentence(),
         evaluated_network_security_groups: Vec::new(),
         depends_on,
-        assumptions: explain::assumptions(scenario, flow, platform),
+        assumptions: assumptions::general(scenario, flow, platform),
         platform,
     }
 }

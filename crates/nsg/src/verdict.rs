@@ -4,6 +4,7 @@
 //! `networkConfigurationDiagnostic` returns, so that an offline and a live answer can be laid side by
 //! side.
 
+use crate::agreement::Entry;
 use crate::model::rule::{Access, Priority};
 use crate::model::scenario::AppliedTo;
 use crate::platform::PlatformService;
@@ -138,10 +139,19 @@ pub struct Verdict {
     pub summary: String,
     /// What the verdict takes for granted because Azure does not document it; usually nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub assumptions: Vec<&'static str>,
+    pub assumptions: Vec<Assumption>,
     /// The platform service whose traffic ordinary rules leave alone, if this is such traffic.
     #[serde(skip)]
     pub platform: Option<PlatformService>,
+}
+
+/// Something that a verdict takes for granted because Azure does not document it, or because reports differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Assumption {
+    /// One sentence without a full stop.
+    pub text: String,
+    /// The entry of *Agreement with Azure* that has the evidence.
+    pub entry: Entry,
 }
 
 /// A stage and what its rules did.
@@ -176,11 +186,9 @@ pub struct MatchedRule {
 pub struct RuleEvaluation {
     /// The rule.
     pub name: RuleName,
-    /// The rule's priority; written as 0 where the input does not tell it.
-    #[serde(serialize_with = "known_priority")]
+    /// The rule's priority; `None` where the input does not tell it.
     pub priority: Option<Priority>,
-    /// What the rule does with a flow that matches; written as `Deny` where the input does not tell it.
-    #[serde(serialize_with = "known_access")]
+    /// What the rule does with a flow that matches; `None` where the input does not tell it.
     pub access: Option<Access>,
     /// Whether the protocol matched.
     pub protocol_matched: Option<bool>,
@@ -203,14 +211,6 @@ pub struct RuleEvaluation {
     pub position: usize,
 }
 
-fn known_priority<S: Serializer>(priority: &Option<Priority>, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_u32(priority.unwrap_or_default())
-}
-
-fn known_access<S: Serializer>(access: &Option<Access>, to: S) -> Result<S::Ok, S::Error> {
-    access.unwrap_or(Access::Deny).serialize(to)
-}
-
 /// A fact that the input leaves open, with the outcome of either answer.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -222,6 +222,8 @@ pub struct MissingFact {
     pub name: String,
     /// The question that settles it.
     pub question: String,
+    /// The entry of *Agreement with Azure* that says why it is asked.
+    pub entry: Entry,
     /// The access if the answer is yes.
     pub if_yes: Decision,
     /// The access if the answer is no.

@@ -14,6 +14,7 @@ export {
 } from "./nsg_what_if.js";
 export type {
   Access,
+  Assumption,
   Comparison,
   Contract,
   ContractOutcome,

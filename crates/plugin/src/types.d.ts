@@ -63,7 +63,15 @@ export interface Verdict {
   /** One plain sentence. */
   summary: string;
   /** What the verdict takes for granted because Azure does not document it. Absent where nothing is. */
-  assumptions?: string[];
+  assumptions?: Assumption[];
+}
+
+/** Something that is taken for granted. */
+export interface Assumption {
+  /** One sentence without a full stop. */
+  text: string;
+  /** The anchor of its entry on the page *Agreement with Azure* of the documentation. */
+  entry: string;
 }
 
 /** A group and what its rules did, as `networkConfigurationDiagnostic` has it. */
@@ -81,10 +89,10 @@ export interface EvaluatedNetworkSecurityGroup {
 export interface RuleEvaluation {
   /** `UserRule_<name>` or `DefaultRule_<name>`. */
   name: string;
-  /** 0 where the document does not tell it; `reason` says so. */
-  priority: number;
-  /** `Deny` where the document does not tell it; `reason` says so, and the verdict depends on it. */
-  access: Access;
+  /** `null` where the document does not tell it. */
+  priority: number | null;
+  /** `null` where the document does not tell it: the verdict may depend on it. */
+  access: Access | null;
   protocolMatched: boolean | null;
   sourceMatched: boolean | null;
   sourcePortMatched: boolean | null;
@@ -101,6 +109,8 @@ export interface MissingFact {
   name: string;
   /** What settles it, e.g. "is 10.1.0.4 in VirtualNetwork?" */
   question: string;
+  /** The anchor of the entry on the page *Agreement with Azure* that says why it is asked. */
+  entry: string;
   ifYes: Access | "Depends";
   ifNo: Access | "Depends";
 }

@@ -4,7 +4,9 @@
 //! brings two kilobytes of rendering code. Built here, a button is one type for the whole page.
 
 use super::when;
+use crate::state::State;
 use leptos::prelude::*;
+use nsg::agreement::Entry;
 use text::text;
 
 /// Shown or not.
@@ -61,6 +63,16 @@ pub(crate) fn line(class: &'static str, text: Signal<String>) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Leads to the entry of *Agreement with Azure* behind a question or an assumption. The documentation stands beside the
+/// page alone.
+pub(crate) fn evidence(state: State, entry: Entry) -> AnyView {
+    if !state.host.is_page() {
+        return ().into_any();
+    }
+    let address = format!("docs/agreement/index.html#{}", entry.as_str());
+    view! { <a class="evidence" href=address>{text!("verdict-evidence")}</a> }.into_any()
 }
 
 /// A paragraph that is read out when it changes; not there while it is empty.

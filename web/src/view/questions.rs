@@ -1,6 +1,6 @@
 //! Missing facts as questions with a place to answer them, and the answers that were given.
 
-use super::parts::capital;
+use super::parts::{capital, evidence};
 use super::slot::{SLOT, filled};
 use super::when;
 use crate::state::{Outcome, State};
@@ -81,7 +81,7 @@ fn question(state: State, fact: MissingFact) -> impl IntoView {
     };
     view! {
         <li>
-            <p>{text}</p>
+            <p>{text} " " {evidence(state, fact.entry)}</p>
             <div class="choices">{buttons}</div>
         </li>
     }

@@ -1,12 +1,13 @@
 //! The answer in words, colour and shape.
 
 use super::ladder::stage_title;
+use super::parts::evidence;
 use super::questions::Questions;
 use super::what_if::{WhatIfPart, ask_why_not};
 use super::{when, words};
 use crate::state::{Judged, Outcome, State};
 use leptos::prelude::*;
-use nsg::{AppliedTo, Decision};
+use nsg::{AppliedTo, Assumption, Decision};
 use text::text;
 
 #[component]
@@ -26,9 +27,9 @@ pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
             <p class="sentence" role="status">
                 {words(move || shown().sentence)}
             </p>
-            <p class="summary" hidden=when(move || shown().assumed.is_empty())>
-                {words(move || shown().assumed)}
-            </p>
+            <ul class="assumed" hidden=when(move || shown().assumed.is_empty())>
+                {move || shown().assumed.into_iter().map(|one| assumption(state, one)).collect_view()}
+            </ul>
             <Questions state />
             {ask_why_not(state, what_if)}
         </article>
@@ -62,7 +63,7 @@ struct Shown {
     by: String,
     sentence: String,
     /// What the verdict takes for granted.
-    assumed: String,
+    assumed: Vec<Assumption>,
 }
 
 impl Shown {
@@ -72,7 +73,7 @@ impl Shown {
             word: word.to_owned(),
             by: String::new(),
             sentence: sentence.to_owned(),
-            assumed: String::new(),
+            assumed: Vec::new(),
         };
         state.outcome.with(|outcome| match outcome {
             Outcome::NoRules if state.host.is_page() => {
@@ -115,11 +116,6 @@ impl Shown {
                     .scenario
                     .with(|scenario| stage_title(scenario, stage.applied_to))
             });
-        let assumed = verdict
-            .assumptions
-            .iter()
-            .map(|assumption| text!("verdict-assumed", assumption));
-        let assumed: Vec<_> = assumed.collect();
         // The questions stand below in full.
         let sentence = match verdict.depends_on.len() {
             0 => verdict.summary.clone(),
@@ -135,9 +131,14 @@ impl Shown {
             word: verdict.access.word().to_owned(),
             by,
             sentence,
-            assumed: assumed.join(" "),
+            assumed: verdict.assumptions.clone(),
         }
     }
+}
+
+fn assumption(state: State, assumption: Assumption) -> impl IntoView {
+    let text = text!("verdict-assumed", assumption = assumption.text);
+    view! { <li>{text} " " {evidence(state, assumption.entry)}</li> }
 }
 
 /// A shape for each answer, so that it does not hang on colour: tick in a circle, cross in an octagon,

@@ -224,7 +224,7 @@ impl<'a> Search<'a> {
             ));
         }
         let assumed = self.offline.assumptions.iter();
-        causes.extend(assumed.map(|text| Cause::new("assumption", text, "")));
+        causes.extend(assumed.map(|assumed| Cause::new("assumption", &assumed.text, "")));
         let group = context.foreign_group.iter().find(|group| group.loaded);
         causes.extend(group.map(|group| foreign_group(&group.id, true)));
         causes

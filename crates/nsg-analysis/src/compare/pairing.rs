@@ -232,6 +232,7 @@ fn renamed_answers(answers: &Answers, renamed: &[(RuleKey, RuleKey)]) -> Answers
             Fact::ServiceTag { .. }
             | Fact::ApplicationSecurityGroup { .. }
             | Fact::Port { .. }
+            | Fact::IcmpType { .. }
             | Fact::PortlessProtocol { .. } => continue,
         };
         *rule = rename(rule);

@@ -54,9 +54,54 @@ pub(crate) struct Slice {
 }
 
 impl Slice {
+    /// Whether its flows have ports: all or none of them do.
+    pub(crate) fn has_ports(&self) -> bool {
+        self.protocols.iter().all(|protocol| protocol.has_ports())
+    }
+
     /// Where the field is among the axes.
     pub(crate) fn place(&self, field: RuleField) -> Option<usize> {
         self.fields.iter().position(|own| *own == field)
+    }
+}
+
+/// What rules compare their ports with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PortKind {
+    /// Ports.
+    Ports,
+    /// The type of ICMP, perhaps.
+    IcmpType,
+    /// Nobody knows: ESP and AH.
+    Nothing,
+}
+
+impl PortKind {
+    const ALL: [Self; 3] = [Self::Ports, Self::IcmpType, Self::Nothing];
+
+    fn of(protocol: Protocol) -> Self {
+        match protocol {
+            Protocol::Tcp | Protocol::Udp => Self::Ports,
+            Protocol::Icmp => Self::IcmpType,
+            Protocol::Esp | Protocol::Ah => Self::Nothing,
+        }
+    }
+}
+
+/// The axis of a port field, and those that flows without ports have in its place.
+struct PortAxes {
+    with: Axis,
+    icmp: Axis,
+    none: Axis,
+}
+
+impl PortAxes {
+    fn of(&self, kind: PortKind) -> &Axis {
+        match kind {
+            PortKind::Ports => &self.with,
+            PortKind::IcmpType => &self.icmp,
+            PortKind::Nothing => &self.none,
+        }
     }
 }
 
@@ -99,9 +144,10 @@ impl Space {
             Protocol::ALL.map(|protocol| (protocol, columns.protocol(protocol, &mut rows)));
         let rows = rows.finish();
         let mut slices = Vec::new();
-        let [(to, to_none), (from, from_none)] = ports;
+        let [to, from] = ports;
         for (ipv4, [source, target]) in [(true, v4), (false, v6)] {
-            for (has_ports, to, from) in [(true, &to, &from), (false, &to_none, &from_none)] {
+            for kind in PortKind::ALL {
+                let (to, from) = (to.of(kind), from.of(kind));
                 let fields = match target.classes.len() {
                     ..=FEW_DESTINATIONS => READABLE,
                     _ => SHORT,
@@ -120,7 +166,7 @@ impl Space {
                 let possible = Rc::new(possible(&axes, &rows));
                 // Network security groups do not support ICMPv6.
                 let judged = protocols.iter().filter(|(protocol, _)| {
-                    protocol.has_ports() == has_ports && (ipv4 || *protocol != Protocol::Icmp)
+                    PortKind::of(*protocol) == kind && (ipv4 || *protocol != Protocol::Icmp)
                 });
                 for (protocol, start) in judged {
                     let same = |slice: &&mut Slice| {
@@ -213,8 +259,8 @@ impl<'a> Columns<'a, '_> {
         Axis::new(&dimension::build::<T>(self.width(), &used, rows), last)
     }
 
-    /// The axis of a port field, and the one that flows without ports have in its place.
-    fn ports(&self, field: RuleField, rows: &mut RowBuilder) -> (Axis, Axis) {
+    /// The axes of a port field.
+    fn ports(&self, field: RuleField, rows: &mut RowBuilder) -> PortAxes {
         let mut lists: Vec<&[PortMatch]> = vec![&[]; self.width()];
         for (bit, conditions) in self.conditions() {
             if let Some(list) = lists.get_mut(bit) {
@@ -225,12 +271,19 @@ impl<'a> Columns<'a, '_> {
             }
         }
         let with = self.axis::<u16>(used(&lists, port_changes), u16::MAX.into(), rows);
-        let mut none = without_port(&lists);
-        for question in self.first_mark + self.marks.conditions.len()..self.bits {
-            none.set_may(question, true);
-            none.set_sure(question, true);
+        let mut absent = |is_icmp| {
+            let mut none = without_port(&lists, is_icmp);
+            for question in self.first_mark + self.marks.conditions.len()..self.bits {
+                none.set_may(question, true);
+                none.set_sure(question, true);
+            }
+            Axis::absent(rows.add(&none))
+        };
+        PortAxes {
+            with,
+            none: absent(false),
+            icmp: absent(true),
         }
-        (with, Axis::absent(rows.add(&none)))
     }
 
     fn protocol(&self, protocol: Protocol, rows: &mut RowBuilder) -> RowStart {

@@ -203,7 +203,7 @@ impl Redaction {
             Fact::Precedence { rule } | Fact::PlatformTraffic { rule } => {
                 rule.name = renamed(rule, redacted)?;
             }
-            Fact::Port { .. } | Fact::PortlessProtocol { .. } => {}
+            Fact::Port { .. } | Fact::IcmpType { .. } | Fact::PortlessProtocol { .. } => {}
         }
         Some(fact)
     }

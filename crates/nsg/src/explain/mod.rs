@@ -1,11 +1,10 @@
 //! The sentences: why a rule matched or did not, what is asked, and the verdict in one line.
 
-mod assumptions;
+pub(crate) mod assumptions;
 mod question;
 mod reason;
 mod summary;
 
-pub(crate) use assumptions::assumptions;
 pub(crate) use question::missing_fact;
 pub(crate) use reason::reason;
 pub(crate) use summary::{Ruling, Summary};

@@ -1,6 +1,7 @@
 //! A missing fact as a question.
 
 use super::alternatives;
+use crate::agreement::Entry;
 use crate::facts::{End, Fact};
 use crate::settle::{HangsOn, Question};
 use crate::tags::DefaultTag;
@@ -18,14 +19,17 @@ impl Fact {
 }
 
 pub(crate) fn missing_fact(fact: HangsOn) -> MissingFact {
-    let (kind, name, question) = match &fact.question {
-        Question::Fact(fact) => of_fact(fact),
-        Question::Port { end, ranges } => of_port(*end, &alternatives(ranges, LISTED)),
+    let ((kind, name, question), entry) = match &fact.question {
+        Question::Fact(fact) => (of_fact(fact), fact.entry()),
+        Question::Port { end, ranges } => {
+            (of_port(*end, &alternatives(ranges, LISTED)), Entry::Ports)
+        }
     };
     MissingFact {
         kind,
         name,
         question,
+        entry,
         if_yes: fact.if_yes,
         if_no: fact.if_no,
         about: fact.question,
@@ -47,7 +51,12 @@ fn of_fact(fact: &Fact) -> (&'static str, String, String) {
                 Some(DefaultTag::VirtualNetwork) => "VirtualNetwork",
                 _ => "ServiceTag",
             };
-            let question = text!("question-tag", address, tag);
+            let question = match fact.entry() {
+                Entry::InternetAndVirtualNetwork => {
+                    text!("question-internet-and-virtual-network", address)
+                }
+                _ => text!("question-tag", address, tag),
+            };
             (kind, tag.to_string(), question)
         }
         Fact::ApplicationSecurityGroup { group, address } => {
@@ -75,6 +84,11 @@ fn of_fact(fact: &Fact) -> (&'static str, String, String) {
             let question = text!("question-precedence", rule = name);
             ("Rule", format!("{name} priority"), question)
         }
+        Fact::IcmpType { types } => (
+            "AzureBehaviour",
+            format!("ICMP type {types}"),
+            text!("question-icmp-type", types),
+        ),
         Fact::PortlessProtocol { protocol } => (
             "AzureBehaviour",
             format!("{protocol} and ports"),

@@ -11,7 +11,8 @@ pub mod ports;
 pub mod rows;
 mod stage;
 
-use crate::explain::{Ruling, Summary, assumptions};
+use crate::explain::assumptions::{self, Possible};
+use crate::explain::{Ruling, Summary};
 use crate::facts::Answers;
 use crate::model::flow::Flow;
 use crate::model::rule::Direction;
@@ -31,6 +32,8 @@ pub struct RuleIndex {
     scenario: Scenario,
     inbound: Vec<StageIndex>,
     outbound: Vec<StageIndex>,
+    /// Which verdicts tell assumptions about single rules.
+    assumptions: Possible,
 }
 
 /// How the bitmaps settle a flow.
@@ -52,6 +55,7 @@ impl RuleIndex {
         };
         let (inbound, outbound) = (compile(Direction::Inbound), compile(Direction::Outbound));
         Self {
+            assumptions: Possible::of(&scenario),
             scenario,
             inbound,
             outbound,
@@ -78,8 +82,12 @@ impl RuleIndex {
     /// `evaluated_network_security_groups` is empty.
     pub fn verdict(&self, flow: &Flow) -> Verdict {
         let mut passed = Vec::new();
-        let Some(decided) = self.decide(flow, |stage, rule| passed.push(ruling(stage, rule)))
-        else {
+        let decided = match self.assumptions.concern(flow) {
+            // Which rules missed is the reference's to say.
+            true => None,
+            false => self.decide(flow, |stage, rule| passed.push(ruling(stage, rule))),
+        };
+        let Some(decided) = decided else {
             let stages = stages(&self.scenario, flow.direction);
             let branches = self.branches(&stages, flow);
             let settled = settle(&branches);
@@ -108,7 +116,7 @@ impl RuleIndex {
             summary: summary.sentence(),
             evaluated_network_security_groups: Vec::new(),
             depends_on: Vec::new(),
-            assumptions: assumptions(&self.scenario, flow, None),
+            assumptions: assumptions::general(&self.scenario, flow, None),
             platform: None,
         }
     }

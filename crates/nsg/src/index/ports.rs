@@ -19,13 +19,17 @@ pub fn port_changes(entry: &PortMatch) -> Changes {
 }
 
 /// What a flow without a port may match: rules that name ports hang on that port, or on what Azure does
-/// with a protocol that has none.
-pub fn without_port(rules: &[&[PortMatch]]) -> RuleSet {
+/// with a protocol that has none. For ICMP only ports that can be types are open.
+pub fn without_port(rules: &[&[PortMatch]], is_icmp: bool) -> RuleSet {
     let mut set = RuleSet::empty(rules.len());
     let every =
         |entry: &PortMatch| matches!(entry, PortMatch::Any | PortMatch::Range(PortRange::ALL));
     for (number, entries) in rules.iter().enumerate() {
-        set.set_may(number, !entries.is_empty());
+        let may = |entry: &PortMatch| match entry {
+            PortMatch::Range(range) if is_icmp => range.icmp_types().is_some(),
+            PortMatch::Any | PortMatch::Range(_) | PortMatch::Unknown(_) => true,
+        };
+        set.set_may(number, entries.iter().any(may));
         set.set_sure(number, entries.iter().any(every));
     }
     set

@@ -50,6 +50,8 @@ struct Ports {
     known: Dimension<u16>,
     /// For flows without a port.
     none: RowStart,
+    /// For ICMP.
+    icmp: RowStart,
 }
 
 /// What the bitmaps tell of a flow.
@@ -96,7 +98,8 @@ impl StageIndex {
         );
         let mut ports = |entries: Vec<&[PortMatch]>| Ports {
             known: dimension::build(count, &used(&entries, port_changes), &mut rows),
-            none: rows.add(&without_port(&entries)),
+            none: rows.add(&without_port(&entries, false)),
+            icmp: rows.add(&without_port(&entries, true)),
         };
         let source_ports = ports(conditions().map(|c| c.source_ports.as_slice()).collect());
         let destination_ports = ports(
@@ -142,13 +145,12 @@ impl StageIndex {
     #[inline]
     fn rows_of(&self, flow: &Flow) -> Option<[(&[u64], &[u64]); 5]> {
         let (source, destination) = (flow.source(), flow.destination());
-        let has_ports = flow.protocol.has_ports();
         let row = |start| self.rows.row(start);
         Some([
-            row(self.destination_ports.row(destination, has_ports)?),
+            row(self.destination_ports.row(destination, flow.protocol)?),
             row(self.source.row(source.address)?),
             row(self.destination.row(destination.address)?),
-            row(self.source_ports.row(source, has_ports)?),
+            row(self.source_ports.row(source, flow.protocol)?),
             row(*self.protocols.get(flow.protocol as usize)?),
         ])
     }
@@ -177,9 +179,10 @@ impl Addresses {
 
 impl Ports {
     #[inline]
-    fn row(&self, end: &Endpoint, has_ports: bool) -> Option<RowStart> {
-        match end.port {
-            Some(port) if has_ports => self.known.row(port),
+    fn row(&self, end: &Endpoint, protocol: Protocol) -> Option<RowStart> {
+        match (protocol, end.port) {
+            (Protocol::Tcp | Protocol::Udp, Some(port)) => self.known.row(port),
+            (Protocol::Icmp, _) => Some(self.icmp),
             _ => Some(self.none),
         }
     }

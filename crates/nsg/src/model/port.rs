@@ -40,6 +40,11 @@ impl PortRange {
         self.last
     }
 
+    /// The ports of the range that can be types of ICMP, which has 256; `None` where there is none.
+    pub fn icmp_types(self) -> Option<Self> {
+        Self::new(self.first, self.last.min(u8::MAX.into()))
+    }
+
     /// Whether the port lies in the range.
     pub fn contains(self, port: u16) -> bool {
         (self.first..=self.last).contains(&port)

@@ -11,6 +11,7 @@
 )]
 
 mod address_sets;
+mod contested;
 mod missing_facts;
 mod precedence;
 mod random;

@@ -76,6 +76,7 @@ impact-fact-field = the { $field } of { $rule }
 impact-fact-direction = the direction of { $rule }
 impact-fact-access = the access of { $rule }
 impact-fact-priority = the priority of { $rule }
+impact-fact-icmp-type = whether Azure compares ports of rules with the type of ICMP
 impact-fact-portless-protocol = whether Azure lets rules with ports match { $protocol }
 impact-fact-platform-traffic = whether Azure applies { $rule } to platform traffic
 

@@ -67,6 +67,7 @@ verdict-facts-missing = { $facts ->
     [one] One fact is missing. Answer here, or fill it in under Rules or Flow.
    *[other] { $facts } facts are missing. Answer here, or fill them in under Rules or Flow.
 }
+verdict-evidence = Evidence
 verdict-assumed = Assumed: { $assumption }.
 
 ## Ladder: view/ladder.rs, view/ladder_rows.rs, view/row_access.rs

@@ -73,6 +73,7 @@ impact-fact-field = { $rule }의 { $field }
 impact-fact-direction = { $rule }의 방향
 impact-fact-access = { $rule }의 액세스
 impact-fact-priority = { $rule }의 우선 순위
+impact-fact-icmp-type = Azure가 규칙의 포트를 ICMP 유형과 비교하는지
 impact-fact-portless-protocol = Azure에서 포트를 지정한 규칙이 { $protocol }과(와) 일치하는지
 impact-fact-platform-traffic = Azure가 플랫폼 트래픽에 { $rule }을(를) 적용하는지
 

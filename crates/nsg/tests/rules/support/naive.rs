@@ -16,7 +16,8 @@ const HOST: &str = "168.63.129.16";
 pub(crate) struct Case {
     pub(crate) scenario: Scenario,
     pub(crate) flow: Flow,
-    pub(crate) ports_match_portless: Option<bool>,
+    /// What a port of a rule is compared with for ICMP: the type, or nothing.
+    pub(crate) icmp_type: Option<Option<u16>>,
     numbered: bool,
 }
 
@@ -25,7 +26,7 @@ impl Case {
         Self {
             scenario,
             flow,
-            ports_match_portless: None,
+            icmp_type: None,
             numbered: false,
         }
     }
@@ -107,21 +108,22 @@ impl Case {
             };
             Some(ports.into_iter().map(one).collect())
         };
-        match (self.flow.protocol.has_ports(), self.ports_match_portless) {
+        match (self.flow.protocol.has_ports(), self.icmp_type) {
             (true, _) if self.flow.local.port.is_none() => {
                 with(|f, port| f.local.port = Some(port))
             }
             (true, _) if self.flow.remote.port.is_none() => {
                 with(|f, port| f.remote.port = Some(port))
             }
-            (false, None) => Some(
-                [true, false]
-                    .map(|b| Self {
-                        ports_match_portless: Some(b),
-                        ..self.clone()
-                    })
-                    .to_vec(),
-            ),
+            (false, None) => {
+                let of_type = |number| Self {
+                    icmp_type: Some(number),
+                    ..self.clone()
+                };
+                // Types at the ends of ranges that the random rules have.
+                let types = [0, 19, 20, 22, 25, 26, 79, 80, 255].map(Some);
+                Some(types.into_iter().chain([None]).map(of_type).collect())
+            }
             _ => None,
         }
     }
@@ -186,7 +188,6 @@ impl Case {
                 .filter(|own| *own || nsg::tags::is_public(ends[0]));
             let both = own.flat_map(|own| [[own, true], [own, false]]);
             let both = both.filter(|[own, other]| ends[0] != ends[1] || own == other);
-            // An answered address can be there by a default route, so it must leave `Internet` open.
             return Some(
                 both.map(|answers| self.with_network(subset(ends, answers)))
                     .collect(),
@@ -243,7 +244,7 @@ impl Case {
     }
 
     fn with_network(&self, addresses: Vec<IpAddr>) -> Self {
-        let mut case = self.with_tag("AnsweredNetwork", addresses.clone());
+        let mut case = self.clone();
         case.scenario.network.virtual_network =
             Some(addresses.into_iter().map(Into::into).collect());
         case
@@ -261,22 +262,13 @@ impl Case {
 
     /// Whether `Internet` holds the address; `None` where nobody knows.
     fn internet(&self, address: IpAddr) -> Option<bool> {
-        let network = &self.scenario.network;
         if address.to_string() == HOST {
             return Some(true);
         }
         if !nsg::tags::is_public(address) {
             return Some(false);
         }
-        let answered = network.service_tags.contains_key(&"AnsweredNetwork".into());
-        let own = network
-            .virtual_network
-            .iter()
-            .flatten()
-            .filter(|p| p.prefix_len() > 0);
         match self.in_network(address) {
-            true if answered => None,
-            true if own.into_iter().any(|prefix| prefix.contains(&address)) => Some(false),
             true => None,
             false => {
                 let gap = |range: &ipnet::Ipv4Net| range.contains(&address_v4(address));
@@ -327,8 +319,8 @@ impl Case {
         let port = |entries: &[PortMatch], port: Option<u16>| {
             entries.iter().any(|entry| match entry {
                 PortMatch::Any | PortMatch::Range(PortRange::ALL) => true,
-                PortMatch::Range(_) if !flow.protocol.has_ports() => {
-                    self.ports_match_portless.unwrap()
+                PortMatch::Range(range) if !flow.protocol.has_ports() => {
+                    self.icmp_type.unwrap().is_some_and(|of| range.contains(of))
                 }
                 PortMatch::Range(range) => range.contains(port.unwrap()),
                 PortMatch::Unknown(_) => unreachable!(),

@@ -1,9 +1,11 @@
 //! What the branches of a walk agree on, and which facts they hang on.
 
-use crate::facts::{Answers, End, Fact};
+mod icmp_types;
+mod ports;
+
+use crate::facts::{Answers, End, Fact, Number};
 use crate::model::port::PortRange;
 use crate::model::rule::Access;
-use crate::order;
 use crate::stages::StageRule;
 use crate::verdict::Decision;
 use crate::verify::{Branch, Branches};
@@ -106,9 +108,10 @@ fn essential_facts(branches: &[Branch<'_>]) -> Vec<HangsOn> {
     let mut result = Vec::new();
     for end in [End::Local, End::Remote] {
         if table.port_is_essential(end) {
-            result.extend(port_question(branches, end));
+            result.extend(ports::question(branches, end));
         }
     }
+    result.extend(icmp_types::questions(branches, &table));
     for (number, fact) in table.facts.iter().enumerate() {
         if table.is_essential(number) {
             let under = |answer: bool| {
@@ -146,7 +149,9 @@ impl<'a> Table<'a> {
         let mut facts: Vec<Fact> = Vec::new();
         for branch in branches {
             for (fact, _) in branch.supposed.iter() {
-                if !facts.contains(fact) {
+                // A type is a number, as ports are.
+                let is_number = matches!(fact, Fact::IcmpType { .. });
+                if !is_number && !facts.contains(fact) {
                     facts.push(fact.clone());
                 }
             }
@@ -177,7 +182,7 @@ impl<'a> Table<'a> {
                 .iter()
                 .filter(|row| holds(&row.no) && row.access != yes.access);
             no.into_iter()
-                .any(|no| yes.agrees(no, Some(fact), &[End::Local, End::Remote]))
+                .any(|no| yes.agrees(no, Some(fact), &Number::ALL))
         })
     }
 
@@ -186,22 +191,23 @@ impl<'a> Table<'a> {
             End::Local => End::Remote,
             End::Remote => End::Local,
         };
+        let (number, other) = (Number::port(end), Number::port(other));
         self.rows.iter().any(|a| {
             self.rows.iter().any(|b| {
                 a.access != b.access
                     && !a
                         .supposed
-                        .possible_ports(end)
-                        .overlaps(b.supposed.possible_ports(end))
-                    && a.agrees(b, None, &[other])
+                        .possible(number)
+                        .overlaps(&b.supposed.possible(number))
+                    && a.agrees(b, None, &[other, Number::IcmpType])
             })
         })
     }
 }
 
 impl Row<'_> {
-    /// Whether the answers of both rows can be true at once, `except` and ports not named left aside.
-    fn agrees(&self, other: &Self, except: Option<usize>, ends: &[End]) -> bool {
+    /// Whether the answers of both rows can be true at once, `except` and numbers not named left aside.
+    fn agrees(&self, other: &Self, except: Option<usize>, numbers: &[Number]) -> bool {
         let facts = self
             .yes
             .iter()
@@ -217,102 +223,10 @@ impl Row<'_> {
                 ((yes & other_no) | (no & other_yes)) & !excepted != 0
             });
         !clash
-            && ends.iter().all(|end| {
+            && numbers.iter().all(|number| {
                 self.supposed
-                    .possible_ports(*end)
-                    .overlaps(other.supposed.possible_ports(*end))
+                    .possible(*number)
+                    .overlaps(&other.supposed.possible(*number))
             })
     }
-}
-
-/// Asks for the ports that lead to Allow, whatever else is missing; where none does, for those that lead
-/// to Deny; and where none does either, for those of the first rule that makes a difference.
-fn port_question(branches: &[Branch<'_>], end: End) -> Option<HangsOn> {
-    let outcomes = port_outcomes(branches, end);
-    let whole = |wanted: Decision| {
-        let some = outcomes.iter().any(|(_, decision)| *decision == wanted);
-        let all = outcomes.iter().all(|(_, decision)| *decision == wanted);
-        some && !all
-    };
-    let wanted = [Decision::Allow, Decision::Deny]
-        .into_iter()
-        .find(|wanted| whole(*wanted));
-    let Some(wanted) = wanted else {
-        let split = branches
-            .iter()
-            .map(|branch| branch.supposed.possible_ports(end).ranges());
-        let ranges = split
-            .into_iter()
-            .find(|ranges| **ranges != [PortRange::ALL])?
-            .to_vec();
-        return Some(HangsOn {
-            question: Question::Port { end, ranges },
-            if_yes: Decision::Depends,
-            if_no: Decision::Depends,
-        });
-    };
-    let mut ranges: Vec<PortRange> = Vec::new();
-    for (range, decision) in &outcomes {
-        if *decision != wanted {
-            continue;
-        }
-        match ranges.last_mut() {
-            Some(last) if u32::from(last.last()) + 1 == u32::from(range.first()) => {
-                *last = PortRange::new(last.first(), range.last())?;
-            }
-            _ => ranges.push(*range),
-        }
-    }
-    let rest = outcomes
-        .iter()
-        .map(|(_, decision)| *decision)
-        .filter(|other| *other != wanted);
-    let if_no = rest.reduce(Decision::or)?;
-    Some(HangsOn {
-        question: Question::Port { end, ranges },
-        if_yes: wanted,
-        if_no,
-    })
-}
-
-/// Ranges of ports that lead to the same, ascending, with what they lead to.
-fn port_outcomes(branches: &[Branch<'_>], end: End) -> Vec<(PortRange, Decision)> {
-    let ranges = branches
-        .iter()
-        .flat_map(|b| b.supposed.possible_ports(end).ranges());
-    let mut starts = vec![(0, 0)];
-    for range in ranges {
-        starts.push((range.first().into(), 0));
-        starts.extend(range.last().checked_add(1).map(|next| (next.into(), 0)));
-    }
-    order::sort(&mut starts);
-    starts.dedup();
-    let starts: Vec<u16> = starts
-        .into_iter()
-        .filter_map(|(at, _)| at.try_into().ok())
-        .collect();
-    let lasts = starts.iter().skip(1).map(|next| next - 1).chain([u16::MAX]);
-    let ranges = starts
-        .iter()
-        .zip(lasts)
-        .filter_map(|(first, last)| PortRange::new(*first, last));
-    // Every branch is entered in the ranges that it can have; their number is bounded by the rules'.
-    let mut possible: Vec<(PortRange, bool, bool)> =
-        ranges.map(|range| (range, false, false)).collect();
-    for branch in branches {
-        for range in branch.supposed.possible_ports(end).ranges() {
-            let from = possible.partition_point(|(part, ..)| part.first() < range.first());
-            let inside = possible.iter_mut().skip(from);
-            for (_, allow, deny) in inside.take_while(|(part, ..)| part.last() <= range.last()) {
-                match branch.outcome.access {
-                    Access::Allow => *allow = true,
-                    Access::Deny => *deny = true,
-                }
-            }
-        }
-    }
-    possible
-        .into_iter()
-        .map(|(range, allow, deny)| (range, Decision::from_possible(allow, deny)))
-        .collect()
 }
