@@ -45,14 +45,8 @@ function element() {
 }
 figure("whole element, everything before its first verdict, brotli", total(npm, element()), "KB", 220);
 
-// The page's module with everything of Azure taken out of the source, at the commit that split the module and before rules
-// could be edited, built on the same machine: 185.0 KB. Less what the page's module lost since without losing anything of
-// either: shorter names, nothing of streams, no search for texts, and the reader of other documents in a part.
-const VERDICTS_ALONE = 185.0 - 20.5;
 const wasm = total(folder, atFirst.filter((name) => name.endsWith(".wasm")));
 figure("wasm of the page's first load, brotli", wasm, "KB");
-figure("of that for asking Azure and for editing rules, brotli", wasm - VERDICTS_ALONE, "KB", 60);
-// 180 without asking Azure, and 60 for that.
 figure("everything the page's first load transfers, brotli", total(folder, atFirst) + brotli(join(site, "index.html")), "KB", 240);
 for (const part of later.filter((name) => !lessons.has(nameOf(name)))) {
   figure(`loaded when it is first wanted, not before: ${nameOf(part)}, brotli`, total(folder, [part]), "KB");

@@ -1,6 +1,7 @@
 // Which file becomes which page. Addresses end with `.html`, so that the site works from any folder and any server.
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { agreement } from "./agreement.mjs";
 import { types } from "./types.mjs";
 
 const read = (file) => readFileSync(file, "utf8");
@@ -49,6 +50,7 @@ export const pages = [
   { to: "lessons/index.html", menu: "Lessons" },
   published(),
   { ...types("types.html"), menu: "Types" },
+  { ...agreement("agreement.html"), menu: "Agreement with Azure" },
   from("crates/plugin/npm/CHANGELOG.md", "changelog.html", "Changelog"),
   // Who follows a link to the lessons wants to read them, not to write one.
   from("tests/lessons/README.md", "writing-lessons.html", "Writing lessons", "lessons/index.html"),

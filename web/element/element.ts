@@ -248,8 +248,9 @@ export class NsgWhatIfElement extends Base {
     }
   }
 
+  /** Tells the portal. With a prefix: an `error` that bubbles would reach the window's `onerror`. */
   #emit(event: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent(`nsg-${event}`, { detail, bubbles: true, composed: true }));
   }
 }
 

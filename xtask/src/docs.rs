@@ -24,6 +24,10 @@ const SOURCES: &[&str] = &[
     "crates/plugin/npm",
     "crates/plugin/src/types.d.ts",
     "crates/azure-simulator/README.md",
+    // The page *Agreement with Azure*.
+    "tests/conformance/agreement.toml",
+    "tests/conformance/counts.json",
+    "tests/conformance/facts",
     lessons::LESSONS,
     // With the sizes of what was built, where it was.
     "dist/npm/README.md",

@@ -16,7 +16,7 @@ use nsg_analysis::{Code, Finding, Limits, findings};
 const PAGE: &str = "tests/findings.md";
 
 /// Every code has a section.
-const CODES: [Code; 17] = [
+const CODES: [Code; 27] = [
     Code::ExposedManagementPort,
     Code::ExposedDatabasePort,
     Code::ExposedAnyPort,
@@ -25,10 +25,20 @@ const CODES: [Code; 17] = [
     Code::SamePriority,
     Code::PriorityOutOfRange,
     Code::MixedFamilies,
+    Code::HostBits,
+    Code::ListInSingularField,
+    Code::ListInsideEntry,
+    Code::AnyInList,
+    Code::TagInList,
     Code::PlatformTagAllowed,
     Code::Unreachable,
     Code::PartlyShadowed,
     Code::CannotMatch,
+    Code::NoMembers,
+    Code::PortOfIcmp,
+    Code::PartialInternetDeny,
+    Code::FixedSourcePort,
+    Code::PublicDestination,
     Code::Duplicate,
     Code::Redundant,
     Code::ConflictingOverlap,

@@ -58,6 +58,7 @@ pub(crate) fn rules(root: &Node, sink: &mut Sink) -> Vec<SecurityAdminRule> {
         scope: &scope,
         style: Style::Configured,
         after_unknown: None,
+        refused: Vec::new(),
     };
     found
         .iter()

@@ -126,6 +126,7 @@ fn as_rule(rule: &SecurityAdminRule) -> SecurityRule {
         // A group's rule has no `AlwaysAllow`; as a text it is written all the same.
         access: Field::Unknown(access.to_owned()),
         conditions: rule.conditions.clone(),
+        refusals: Vec::new(),
     }
 }
 

@@ -81,6 +81,7 @@ pub fn default_security_rules() -> Vec<SecurityRule> {
                 destination: vec![destination],
                 ..Conditions::any()
             },
+            refusals: Vec::new(),
         },
     )
     .to_vec()

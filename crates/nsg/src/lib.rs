@@ -54,7 +54,8 @@ pub use model::network::Network;
 pub use model::port::{PortMatch, PortRange};
 pub use model::protocol::{Protocol, RuleProtocol};
 pub use model::rule::{
-    Access, AdminAccess, Conditions, Direction, Priority, SecurityAdminRule, SecurityRule,
+    Access, AdminAccess, Conditions, Direction, Priority, Refusal, RefusedForm, SecurityAdminRule,
+    SecurityRule,
 };
 pub use model::scenario::{AppliedTo, Scenario};
 pub use settle::Question;

@@ -64,16 +64,16 @@ export declare class NsgWhatIfElement extends HTMLElement {
   ): void;
 }
 
-/** What an element tells. All of it bubbles, through shadow roots, too. */
+/** What an element tells. All of it bubbles, through shadow roots, too, and none has the name of an event of the browser's. */
 export interface NsgWhatIfEventMap {
   /** There is another verdict, or none any more. */
-  verdict: CustomEvent<VerdictDetail>;
+  "nsg-verdict": CustomEvent<VerdictDetail>;
   /** Someone changed the rules or what they refer to, here and not by setting a property. */
-  scenariochange: CustomEvent<{ scenario: Scenario }>;
+  "nsg-scenariochange": CustomEvent<{ scenario: Scenario }>;
   /** Azure has answered, and this is both answers compared. */
-  confirm: CustomEvent<Confirmation>;
+  "nsg-confirm": CustomEvent<Confirmation>;
   /** Something went wrong. The element says so, too. */
-  error: CustomEvent<ErrorDetail>;
+  "nsg-error": CustomEvent<ErrorDetail>;
 }
 
 /** A verdict with its flow. Both are `null` while there is none: an address is missing, or a group cannot be read. */

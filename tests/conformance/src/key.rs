@@ -59,6 +59,7 @@ fn user_rules(group: Option<NetworkSecurityGroup>) -> Option<Vec<String>> {
         .map(|rule| SecurityRule {
             id: None,
             description: None,
+            refusals: Vec::new(),
             ..rule
         })
         .map(|rule| format!("{rule:?}"))

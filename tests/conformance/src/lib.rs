@@ -7,6 +7,7 @@
 //! The tests judge every fact, and, where the recordings themselves lie beside the checkout, every
 //! recording too, so that no combination of rules, flow and answer is without a fact.
 
+pub mod agreement;
 pub mod exchange;
 pub mod fact;
 pub mod judge;

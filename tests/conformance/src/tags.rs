@@ -75,6 +75,7 @@ pub fn member(network: &Network, tag: &str, address: IpAddr) -> Option<bool> {
             source: vec![AddressMatch::ServiceTag(tag.into())],
             ..Conditions::any()
         },
+        refusals: Vec::new(),
     };
     let scenario = Scenario {
         network_interface_security_group: Some(NetworkSecurityGroup {

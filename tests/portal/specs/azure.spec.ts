@@ -25,7 +25,7 @@ test("a portal's token source takes the place of the field for one, and the conf
     await portal.shop.locator(".machines button", { hasText: "vm-web-1" }).click();
     await expect(portal.shop.getByRole("button", { name: "Ask Azure" })).toBeVisible();
     await portal.shop.getByRole("button", { name: "Ask Azure" }).click();
-    await portal.expectLast("shop", "confirm", { outcome: "agree", offline: {}, live: {} });
+    await portal.expectLast("shop", "nsg-confirm", { outcome: "agree", offline: {}, live: {} });
     // Another cloud does.
     await portal.with(portal.shop, (it) => void (it.endpoint = "https://management.example.com"));
     await expect(forget).toBeHidden();
@@ -42,6 +42,6 @@ test("a token source that fails is told with its reason", async ({ portal }) => 
     };
   });
   await portal.shop.getByRole("button", { name: "Connect", exact: true }).click();
-  await portal.expectLast("shop", "error", { code: "token-source-failed" });
+  await portal.expectLast("shop", "nsg-error", { code: "token-source-failed" });
   await expect(portal.shop.getByText("nobody is signed in")).toBeVisible();
 });

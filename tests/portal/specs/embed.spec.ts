@@ -6,7 +6,7 @@ const denied = { verdict: { access: "Deny", ruleName: "securityRules/Deny-SSH" }
 
 test("the portal's rules are judged, and the verdict is told", async ({ portal }) => {
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
-  await portal.expectLast("shop", "verdict", { ...denied, flow: { localIPAddress: "10.0.1.4", localPort: "22" } });
+  await portal.expectLast("shop", "nsg-verdict", { ...denied, flow: { localIPAddress: "10.0.1.4", localPort: "22" } });
   const [first] = (await portal.told()).filter(({ from }) => from === "shop");
   const [stage] = first!.detail.verdict.evaluatedNetworkSecurityGroups;
   expect(stage.rulesEvaluationResult[0]).toMatchObject({ name: "UserRule_Deny-SSH", sourceMatched: true });
@@ -16,7 +16,7 @@ test("a flow that is set is judged, and one that is typed can be read", async ({
   await portal.with(portal.shop, (it) => {
     it.flow = { direction: "Inbound", protocol: "TCP", localIPAddress: "10.0.1.4", localPort: 443, remoteIPAddress: "10.0.2.5" };
   });
-  await portal.expectLast("shop", "verdict", { verdict: { access: "Allow", ruleName: "defaultSecurityRules/AllowVnetInBound" } });
+  await portal.expectLast("shop", "nsg-verdict", { verdict: { access: "Allow", ruleName: "defaultSecurityRules/AllowVnetInBound" } });
   await portal.shop.getByRole("button", { name: "RDP" }).click();
   await expect.poll(() => portal.with(portal.shop, (it) => it.flow?.localPort)).toBe("3389");
 });
@@ -25,8 +25,8 @@ test("an edit is told as a scenario that judges the same elsewhere", async ({ po
   await portal.shop.getByRole("tab", { name: "Edit rules" }).click();
   await portal.shop.locator(".edit-rows .face", { hasText: "Deny-SSH" }).click();
   await portal.shop.getByRole("button", { name: "Delete" }).click();
-  await portal.expectLast("shop", "verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" } });
-  await portal.expectLast("shop", "scenariochange", {
+  await portal.expectLast("shop", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" } });
+  await portal.expectLast("shop", "nsg-scenariochange", {
     scenario: {
       networkInterfaceSecurityGroup: { name: "shop-nsg", properties: { securityRules: [{ name: "Allow-SSH" }] } },
       network: { virtualNetwork: ["10.0.0.0/16"] },
@@ -36,7 +36,7 @@ test("an edit is told as a scenario that judges the same elsewhere", async ({ po
     const [shop, bare] = ["#shop", "#bare"].map((id) => document.querySelector<any>(id));
     bare.scenario = shop.scenario;
   });
-  await portal.expectLast("bare", "verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" } });
+  await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" } });
 });
 
 test("what the portal sets is not told back to it", async ({ portal }) => {
@@ -46,7 +46,7 @@ test("what the portal sets is not told back to it", async ({ portal }) => {
   });
   await expect(portal.shop.getByLabel("VirtualNetwork")).toHaveValue("10.0.0.0/8");
   await portal.page.waitForTimeout(400);
-  expect((await portal.told()).filter(({ type }) => type === "scenariochange")).toEqual([]);
+  expect((await portal.told()).filter(({ type }) => type === "nsg-scenariochange")).toEqual([]);
 });
 
 test("a set that is known to be empty is not an unknown one", async ({ portal }) => {
@@ -60,7 +60,7 @@ test("a set that is known to be empty is not an unknown one", async ({ portal })
       network: { serviceTags: { "Sql.WestEurope": [] } },
     };
   });
-  await portal.expectLast("bare", "verdict", { verdict: { access: "Deny", ruleName: "securityRules/Deny-200" } });
+  await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Deny", ruleName: "securityRules/Deny-200" } });
 });
 
 test("tags of a whole file are told with the rules that an edit leaves", async ({ portal }) => {
@@ -89,20 +89,20 @@ test("tags of a whole file are told with the rules that an edit leaves", async (
       },
     };
   });
-  await portal.expectLast("bare", "verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-Storage" } });
+  await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-Storage" } });
   await portal.bare.getByRole("tab", { name: "Edit rules" }).click();
   await portal.bare.locator(".edit-rows .face", { hasText: "Allow-Storage" }).click();
   await portal.bare.getByRole("button", { name: "Switch off" }).click();
-  await portal.expectLast("bare", "verdict", { verdict: { access: "Deny" } });
+  await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Deny" } });
   // By the name in the file, or as the rules that are left mention them.
   const tags = { Storage: ["203.0.113.0/24"], sql: [], AzureMonitor: ["198.51.100.0/24"] };
-  await portal.expectLast("bare", "scenariochange", { scenario: { network: { serviceTags: tags } } });
+  await portal.expectLast("bare", "nsg-scenariochange", { scenario: { network: { serviceTags: tags } } });
   // Told once, and set again: the same verdict.
   await portal.page.evaluate(() => {
     const bare = document.querySelector<any>("#bare");
     bare.scenario = bare.scenario;
   });
-  await portal.expectLast("bare", "verdict", { verdict: { access: "Deny" } });
+  await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Deny" } });
 });
 
 test("a template is read when it is there, and told once it is read", async ({ portal, noise }) => {
@@ -112,12 +112,12 @@ test("a template is read when it is there, and told once it is read", async ({ p
   await portal.page.route(part, (route) => route.abort());
   await portal.shop.getByRole("textbox", { name: "NIC NSG" }).fill(template);
   await expect(portal.shop.locator(".verdict .word")).toHaveText("No verdict");
-  await portal.expectLast("shop", "error", { code: "not-loaded" });
+  await portal.expectLast("shop", "nsg-error", { code: "not-loaded" });
   expect(noise.splice(0).join()).toContain("Failed to fetch");
   await portal.page.unroute(part);
   await portal.shop.getByRole("button", { name: "Try again" }).click();
-  await portal.expectLast("shop", "verdict", { verdict: { access: "Deny", ruleName: "defaultSecurityRules/DenyAllInBound" } });
-  await portal.expectLast("shop", "scenariochange", { scenario: { networkInterfaceSecurityGroup: template } });
+  await portal.expectLast("shop", "nsg-verdict", { verdict: { access: "Deny", ruleName: "defaultSecurityRules/DenyAllInBound" } });
+  await portal.expectLast("shop", "nsg-scenariochange", { scenario: { networkInterfaceSecurityGroup: template } });
 });
 
 test("two elements do not disturb each other", async ({ portal }) => {
@@ -189,14 +189,22 @@ test("it follows the portal's colour scheme, not the system's", async ({ portal 
 
 test("what is no scenario is told, and nothing changes", async ({ portal }) => {
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  // As error trackers listen.
+  await portal.page.evaluate(() => {
+    const page = globalThis as unknown as { tracked: unknown[] };
+    page.tracked = [];
+    window.onerror = (...given) => void page.tracked.push(given);
+    window.addEventListener("error", (event) => page.tracked.push(event.type));
+  });
   await portal.shop.evaluate((it) => it.setAttribute("scenario", "{"));
-  await portal.expectLast("shop", "error", { code: "not-json" });
+  await portal.expectLast("shop", "nsg-error", { code: "not-json" });
+  expect(await portal.page.evaluate(() => (globalThis as unknown as { tracked: unknown[] }).tracked)).toEqual([]);
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
   await portal.with(portal.shop, (it) => {
     it.scenario = { subnetSecurityGroup: "no group at all" };
   });
-  await portal.expectLast("shop", "error", { code: "unreadable-group" });
-  await portal.expectLast("shop", "verdict", { verdict: null, flow: null });
+  await portal.expectLast("shop", "nsg-error", { code: "unreadable-group" });
+  await portal.expectLast("shop", "nsg-verdict", { verdict: null, flow: null });
 });
 
 test("lessons alone are lessons alone", async ({ portal }) => {

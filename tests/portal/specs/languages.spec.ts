@@ -26,13 +26,13 @@ test("another language takes the edits and the flow along, and tells its sentenc
   await portal.shop.getByRole("tab", { name: "Edit rules" }).click();
   await portal.shop.locator(".edit-rows .face", { hasText: "Deny-SSH" }).click();
   await portal.shop.getByRole("button", { name: "Delete" }).click();
-  await portal.expectLast("shop", "verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" } });
+  await portal.expectLast("shop", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" } });
   await portal.with(portal.shop, (it) => it.setAttribute("lang", "ko"));
   await expect(portal.shop.locator(".verdict .word")).toHaveText("허용");
   await expect(portal.shop.locator("[lang=ko]").first()).toBeVisible();
   // The access is no sentence.
-  await portal.expectLast("shop", "verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" }, flow: { localPort: "22" } });
-  const { summary } = (await portal.told()).filter(({ from, type }) => from === "shop" && type === "verdict").at(-1)!.detail.verdict;
+  await portal.expectLast("shop", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-SSH" }, flow: { localPort: "22" } });
+  const { summary } = (await portal.told()).filter(({ from, type }) => from === "shop" && type === "nsg-verdict").at(-1)!.detail.verdict;
   expect(summary).toMatch(/[가-힣]/);
   // The other one stays as it is.
   await expect(portal.bare.locator(".verdict .word")).not.toHaveText(/[가-힣]/);

@@ -17,7 +17,7 @@ test("one that is taken away and comes back has its rules and its flow", async (
   await portal.page.evaluate((it) => it.remove(), kept);
   await portal.page.waitForTimeout(50);
   await portal.page.evaluate((it) => document.querySelector("#second")!.append(it), kept);
-  await portal.expectLast("shop", "verdict", { flow: { localPort: "3389" }, verdict: { access: "Deny" } });
+  await portal.expectLast("shop", "nsg-verdict", { flow: { localPort: "3389" }, verdict: { access: "Deny" } });
 });
 
 test("one that leaves while it is loading does no harm", async ({ portal }) => {
@@ -46,7 +46,7 @@ test("200 that come and go leave nothing behind", async ({ portal, page }) => {
         const element = document.createElement("nsg-what-if") as any;
         element.scenario = shop.scenario;
         element.flow = shop.flow;
-        const verdict = new Promise((resolve) => element.addEventListener("verdict", resolve, { once: true }));
+        const verdict = new Promise((resolve) => element.addEventListener("nsg-verdict", resolve, { once: true }));
         document.body.append(element);
         await verdict;
         // Every other one with the editor, its worker and its answers.

@@ -32,7 +32,7 @@ test("once it was used, it goes on without a network", async ({ portal, page }) 
   await expect(portal.shop.locator(".finding").first()).toBeVisible();
   await page.context().setOffline(true);
   await portal.shop.getByRole("button", { name: "RDP" }).click();
-  await portal.expectLast("shop", "verdict", { flow: { localPort: "3389" } });
+  await portal.expectLast("shop", "nsg-verdict", { flow: { localPort: "3389" } });
   await portal.shop.getByRole("tab", { name: "Why not" }).click();
   await portal.shop.getByRole("button", { name: "What would allow it?" }).last().click();
   await expect(portal.shop.locator(".mend").first()).toBeVisible();

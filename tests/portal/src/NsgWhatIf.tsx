@@ -11,8 +11,8 @@ export function NsgWhatIf({ onVerdict, ...properties }: Properties & { onVerdict
   useEffect(() => {
     const node = element.current!;
     const listener = (event: CustomEvent<VerdictDetail>) => onVerdict?.(event.detail);
-    node.addEventListener("verdict", listener);
-    return () => node.removeEventListener("verdict", listener);
+    node.addEventListener("nsg-verdict", listener);
+    return () => node.removeEventListener("nsg-verdict", listener);
   }, [onVerdict]);
   return <nsg-what-if ref={element} />;
 }

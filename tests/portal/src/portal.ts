@@ -13,7 +13,7 @@ globalThis.told = [];
 function add(id: string): NsgWhatIfElement {
   const element = document.createElement("nsg-what-if");
   element.id = id;
-  for (const type of ["verdict", "scenariochange", "confirm", "error"] satisfies (keyof NsgWhatIfEventMap)[]) {
+  for (const type of ["nsg-verdict", "nsg-scenariochange", "nsg-confirm", "nsg-error"] satisfies (keyof NsgWhatIfEventMap)[]) {
     element.addEventListener(type, (event) => told.push({ from: id, type, detail: event.detail }));
   }
   return element;

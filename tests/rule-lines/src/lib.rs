@@ -11,13 +11,16 @@
 
 pub mod random;
 
+use nsg::facts::RuleField;
 use nsg::{
     Access, AddressMatch, AddressSet, AdminAccess, Conditions, Endpoint, Field, Flow, Name,
-    Network, NetworkSecurityGroup, PortMatch, PortRange, Scenario, SecurityAdminRule, SecurityRule,
+    Network, NetworkSecurityGroup, PortMatch, PortRange, Refusal, RefusedForm, Scenario,
+    SecurityAdminRule, SecurityRule,
 };
 
 /// `name priority direction protocol source:ports -> destination:ports access`; lists by `|`, and `?`
-/// for what is unknown.
+/// for what is unknown. Commas stand for a list in a field or in an entry that holds
+/// one value.
 pub fn rule(line: &str) -> SecurityRule {
     let words: Vec<&str> = line.split_whitespace().collect();
     let [
@@ -33,9 +36,11 @@ pub fn rule(line: &str) -> SecurityRule {
     else {
         panic!("a rule has eight words: {line}");
     };
-    let (source, source_ports) = side(source);
-    let (destination, destination_ports) = side(destination);
+    let mut refusals = Vec::new();
+    let (source, source_ports) = side(source, FIELDS[0], &mut refusals);
+    let (destination, destination_ports) = side(destination, FIELDS[1], &mut refusals);
     SecurityRule {
+        refusals,
         name: name.to_owned(),
         id: None,
         description: None,
@@ -73,12 +78,52 @@ fn field<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Field<T> {
     read(text).map_or_else(|| Field::Unknown(text.to_owned()), Field::Known)
 }
 
-fn side(text: &str) -> (Vec<AddressMatch>, Vec<PortMatch>) {
+/// The fields of the source and of the destination.
+const FIELDS: [[RuleField; 2]; 2] = [
+    [RuleField::Source, RuleField::SourcePort],
+    [RuleField::Destination, RuleField::DestinationPort],
+];
+
+fn side(
+    text: &str,
+    fields: [RuleField; 2],
+    refusals: &mut Vec<Refusal>,
+) -> (Vec<AddressMatch>, Vec<PortMatch>) {
     // The last colon parts address and port, so that IPv6 can be written as it is.
     let (addresses, ports) = text.rsplit_once(':').expect("address:port");
+    let mut refuse = |field, form, text: &str| {
+        let text = text.to_owned();
+        refusals.push(Refusal { field, form, text });
+    };
+    for (field, text) in fields.into_iter().zip([addresses, ports]) {
+        let entries: Vec<&str> = text.split('|').collect();
+        let is_list = entries.len() > 1;
+        for entry in entries {
+            let is_tag = || matches!(address(entry), AddressMatch::ServiceTag(_));
+            match is_list {
+                _ if entry.contains(',') => {
+                    let form = match is_list {
+                        true => RefusedForm::ListInEntry,
+                        false => RefusedForm::ListInSingular,
+                    };
+                    refuse(field, form, entry);
+                }
+                true if entry == "*" => refuse(field, RefusedForm::AnyInList, entry),
+                true if field == fields[0] && is_tag() => {
+                    refuse(field, RefusedForm::TagInList, entry);
+                }
+                _ => {}
+            }
+        }
+    }
+    for text in addresses.split(['|', ',']) {
+        if prefix(text).is_some_and(|prefix| prefix != prefix.trunc()) {
+            refuse(fields[0], RefusedForm::HostBits, text);
+        }
+    }
     (
-        addresses.split('|').map(address).collect(),
-        ports.split('|').map(port).collect(),
+        addresses.split(['|', ',']).map(address).collect(),
+        ports.split(['|', ',']).map(port).collect(),
     )
 }
 
@@ -93,7 +138,7 @@ fn address(text: &str) -> AddressMatch {
         return AddressMatch::Unknown(text.to_owned());
     }
     match prefix(text) {
-        Some(prefix) => AddressMatch::Prefix(prefix),
+        Some(prefix) => AddressMatch::Prefix(prefix.trunc()),
         None => AddressMatch::ServiceTag(text.into()),
     }
 }

@@ -71,7 +71,7 @@ pub(crate) fn evidence(state: State, entry: Entry) -> AnyView {
     if !state.host.is_page() {
         return ().into_any();
     }
-    let address = format!("docs/agreement/index.html#{}", entry.as_str());
+    let address = format!("docs/agreement.html#{}", entry.as_str());
     view! { <a class="evidence" href=address>{text!("verdict-evidence")}</a> }.into_any()
 }
 

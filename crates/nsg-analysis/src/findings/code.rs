@@ -47,6 +47,16 @@ pub enum Code {
     PriorityOutOfRange,
     /// A rule that names IPv4 and IPv6 addresses.
     MixedFamilies,
+    /// A prefix with host bits.
+    HostBits,
+    /// Several values in a field that holds one.
+    ListInSingularField,
+    /// Several values in one entry of a list.
+    ListInsideEntry,
+    /// `*` in a list.
+    AnyInList,
+    /// A service tag in a list.
+    TagInList,
     /// An Allow rule for a tag that Azure accepts only in Deny rules.
     PlatformTagAllowed,
     /// Higher rules leave the rule nothing, and at least one does the opposite.
@@ -55,6 +65,16 @@ pub enum Code {
     PartlyShadowed,
     /// No flow of a machine here can match the rule.
     CannotMatch,
+    /// A rule of several application security groups, one of which has no members.
+    NoMembers,
+    /// A rule of ICMP alone that names ports.
+    PortOfIcmp,
+    /// A deny that is named for the internet and leaves other ports open.
+    PartialInternetDeny,
+    /// A source port where clients choose one of their own.
+    FixedSourcePort,
+    /// A public destination, which a packet has only where floating IP is on.
+    PublicDestination,
     /// Two rules say the same.
     Duplicate,
     /// The rule can go: without it every flow ends alike.
@@ -79,10 +99,20 @@ impl Code {
             Self::SamePriority => "same-priority",
             Self::PriorityOutOfRange => "priority-out-of-range",
             Self::MixedFamilies => "mixed-families",
+            Self::HostBits => "host-bits",
+            Self::ListInSingularField => "list-in-singular-field",
+            Self::ListInsideEntry => "list-inside-entry",
+            Self::AnyInList => "any-in-list",
+            Self::TagInList => "tag-in-list",
             Self::PlatformTagAllowed => "platform-tag-allowed",
             Self::Unreachable => "unreachable",
             Self::PartlyShadowed => "partly-shadowed",
             Self::CannotMatch => "cannot-match",
+            Self::NoMembers => "no-members",
+            Self::PortOfIcmp => "port-of-icmp",
+            Self::PartialInternetDeny => "partial-internet-deny",
+            Self::FixedSourcePort => "fixed-source-port",
+            Self::PublicDestination => "public-destination",
             Self::Duplicate => "duplicate",
             Self::Redundant => "redundant",
             Self::ConflictingOverlap => "conflicting-overlap",

@@ -38,6 +38,23 @@ const DATABASES: [(u16, &str); 9] = [
     (27017, "MongoDB"),
 ];
 
+/// Ports with what listens there, as names of rules tell it.
+pub(super) const SERVICES: [(u16, &str); 13] = [
+    (21, "FTP"),
+    (22, "SSH"),
+    (23, "Telnet"),
+    (25, "SMTP"),
+    (53, "DNS"),
+    (80, "HTTP"),
+    (80, "Web"),
+    (443, "HTTPS"),
+    (443, "TLS"),
+    (445, "SMB"),
+    (1433, "SQL"),
+    (3389, "RDP"),
+    (8080, "Proxy"),
+];
+
 pub(super) fn findings(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
     let mut found = Vec::new();
     let wide_open = wide_open(subject)?;

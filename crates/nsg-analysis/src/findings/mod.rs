@@ -8,7 +8,9 @@ mod invalid;
 mod lists;
 mod merge;
 mod network;
+mod numbers;
 mod pairs;
+mod questions;
 mod share;
 
 pub use code::{Code, Severity};
@@ -85,6 +87,7 @@ pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, Too
     let mut found = invalid::findings(&subject);
     found.extend(network::findings(&subject));
     found.extend(lists::findings(&subject));
+    found.extend(questions::findings(&subject)?);
     for direction in [Direction::Inbound, Direction::Outbound] {
         found.extend(decide::findings(&subject, direction)?);
     }

@@ -1,7 +1,8 @@
 //! What the network makes of rules.
 
 use super::{Code, Finding, Severity, Subject};
-use nsg::tags::DefaultTag;
+use ipnet::IpNet;
+use nsg::tags::{DefaultTag, is_public};
 use nsg::{AddressMatch, AddressSet, Name};
 use text::text;
 
@@ -30,6 +31,11 @@ pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     )]
 }
 
+/// Whether all addresses of the prefix are public.
+pub(super) fn may_float(prefix: &IpNet) -> bool {
+    is_public(prefix.network()) && is_public(prefix.broadcast())
+}
+
 /// Why no machine's flow can match a side of a rule, if that is so. `local`: the machine's own side.
 pub(super) fn nothing_there(
     subject: &Subject<'_>,
@@ -49,9 +55,18 @@ pub(super) fn nothing_there(
                 .get(name)
                 .filter(|prefixes| prefixes.is_empty())
                 .map(|_| text!("finding-empty-tag", tag = name)),
+            // The tag is the host's address, from which probes come (Azure/AKS #674,
+            // hashicorp/terraform-provider-azurerm #2011).
+            AddressMatch::ServiceTag(name)
+                if local && DefaultTag::from_name(name) == Some(DefaultTag::AzureLoadBalancer) =>
+            {
+                Some(text!("finding-load-balancer-as-machine").to_owned())
+            }
+            // A packet arrives with a public address where floating IP is on: such a rule is asked about elsewhere.
+            AddressMatch::Prefix(prefix) if local && may_float(prefix) => None,
             AddressMatch::Prefix(prefix) if local => {
                 let space = network.virtual_network.as_ref()?;
-                let apart = |own: &ipnet::IpNet| !own.contains(prefix) && !prefix.contains(own);
+                let apart = |own: &IpNet| !own.contains(prefix) && !prefix.contains(own);
                 let outside = space.iter().all(apart);
                 outside.then(|| text!("finding-outside-virtual-network", prefix))
             }

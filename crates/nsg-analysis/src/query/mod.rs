@@ -106,6 +106,7 @@ pub fn flows(scenario: &Scenario, query: &Query, limits: Limits) -> Result<Vec<P
         direction: Field::Known(direction),
         access: Field::Known(access),
         conditions,
+        refusals: Vec::new(),
     };
     let asked = Scenario {
         subnet_security_group: Some(NetworkSecurityGroup {

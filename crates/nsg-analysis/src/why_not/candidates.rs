@@ -185,6 +185,7 @@ impl Asked<'_> {
             direction: Field::Known(self.flow.direction),
             access: Field::Known(self.wanted),
             conditions,
+            refusals: Vec::new(),
         };
         let applied_to = self.applied_to;
         Some(Way::new(Edit::Add { applied_to, rule }, room))

@@ -18,6 +18,9 @@ pub(crate) fn scenario(text: &str) -> Scenario {
         } else if let Some(tag) = line.strip_prefix("tag ") {
             let (name, prefixes) = tag.split_once(' ').unwrap();
             network = rule_lines::tagged(network, name, prefixes);
+        } else if let Some(group) = line.strip_prefix("members ") {
+            let (name, members) = group.split_once(' ').unwrap_or((group, ""));
+            network = rule_lines::with_asg(network, name, members);
         } else if let Some(place) = ["subnet", "nic"].iter().position(|place| *place == line) {
             whose = place;
             groups[whose] = Some(String::new());

@@ -95,6 +95,8 @@ impl Redaction {
             direction: self.field(&rule.direction),
             access: self.field(&rule.access),
             conditions: self.conditions(&rule.conditions),
+            // The text of a refused form would tell what is hidden.
+            refusals: Vec::new(),
         }
     }
 

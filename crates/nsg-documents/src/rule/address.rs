@@ -11,7 +11,7 @@ use crate::position::Span;
 use crate::shapes::expression::expression;
 use crate::tags;
 use ipnet::IpNet;
-use nsg::{AddressMatch, Name};
+use nsg::{AddressMatch, Name, RefusedForm};
 use text::text;
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
@@ -102,6 +102,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
         let is_list = has(trimmed, b',') && expression(trimmed).is_none();
         if is_list {
+            self.refuse_list(plural, trimmed);
             let message = text!("rule-list-in-text", text = quote(trimmed));
             let help = text!("rule-list-of-addresses-help");
             self.sink
@@ -126,10 +127,12 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         let help = text!("rule-unsupported-prefix-help");
         match entry {
             AddressMatch::Any => {
+                self.refuse(RefusedForm::AnyInList, text);
                 self.sink
                     .report_help(Code::AnyInPrefixes, at, text!("rule-any-in-prefixes"), help);
             }
             AddressMatch::ServiceTag(_) => {
+                self.refuse(RefusedForm::TagInList, text);
                 let message = text!("rule-tag-in-prefixes", tag = quote(text));
                 self.sink
                     .report_help(Code::TagInPrefixes, at, message, help);
@@ -148,6 +151,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             return AddressMatch::Any;
         }
         if let Some(prefix) = classify_prefix(text, at, self.sink) {
+            let given: Option<IpNet> = text.parse().ok();
+            if given.is_some() && given != prefix {
+                self.refuse(RefusedForm::HostBits, text);
+            }
             return prefix.map_or_else(
                 || AddressMatch::Unknown(text.to_owned()),
                 AddressMatch::Prefix,

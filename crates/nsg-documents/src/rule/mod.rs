@@ -12,7 +12,8 @@ use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::shapes::expression::{Scope, mentions_loop};
-use nsg::{AddressMatch, Conditions, Field, PortMatch, SecurityRule};
+use nsg::facts::RuleField;
+use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, SecurityRule};
 
 pub(crate) use fields::{DESTINATION, Found, SOURCE, body};
 pub(crate) use prefix::classify_prefix;
@@ -43,6 +44,8 @@ pub(crate) struct RuleReader<'r, 'n, 't, 's> {
     pub(crate) style: Style,
     /// Terraform's `after_unknown` for the rule: fields that are known only after apply.
     pub(crate) after_unknown: Option<&'r Node<'t>>,
+    /// What Azure refuses about the field that is read.
+    pub(crate) refused: Vec<(RefusedForm, String)>,
 }
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
@@ -78,6 +81,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 .report_help(Code::InvalidRule, start_of(rule), message, help);
             return unknown_rule(name, text!("rule-unread"));
         }
+        let (conditions, refusals) = self.conditions(fields, &name, kind);
         SecurityRule {
             id: self.id(rule),
             description: self
@@ -98,7 +102,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 Code::InvalidAccess,
                 text!("rule-write-access"),
             ),
-            conditions: self.conditions(fields, &name, kind),
+            conditions,
+            refusals,
             name,
         }
     }
@@ -116,15 +121,51 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
     }
 
-    /// The five things that a flow must match.
-    pub(crate) fn conditions(&mut self, rule: &'n Node<'t>, name: &str, kind: Kind) -> Conditions {
-        Conditions {
-            protocol: self.protocol(rule, name),
-            source: self.addresses(rule, name, &SOURCE, kind),
-            source_ports: self.ports(rule, name, &SOURCE),
-            destination: self.addresses(rule, name, &DESTINATION, kind),
-            destination_ports: self.ports(rule, name, &DESTINATION),
+    /// The five things that a flow must match, and what Azure refuses about how they are written.
+    pub(crate) fn conditions(
+        &mut self,
+        rule: &'n Node<'t>,
+        name: &str,
+        kind: Kind,
+    ) -> (Conditions, Vec<Refusal>) {
+        let mut refusals = Vec::new();
+        let mut take = |reader: &mut Self, field| {
+            let refused = std::mem::take(&mut reader.refused).into_iter();
+            refusals.extend(refused.map(|(form, text)| Refusal { field, form, text }));
+        };
+        let protocol = self.protocol(rule, name);
+        let source = self.addresses(rule, name, &SOURCE, kind);
+        take(self, RuleField::Source);
+        let source_ports = self.ports(rule, name, &SOURCE);
+        take(self, RuleField::SourcePort);
+        let destination = self.addresses(rule, name, &DESTINATION, kind);
+        take(self, RuleField::Destination);
+        let destination_ports = self.ports(rule, name, &DESTINATION);
+        take(self, RuleField::DestinationPort);
+        let conditions = Conditions {
+            protocol,
+            source,
+            source_ports,
+            destination,
+            destination_ports,
+        };
+        (conditions, refusals)
+    }
+
+    /// Notes a form that Azure refuses. What Azure itself printed it has not refused.
+    fn refuse(&mut self, form: RefusedForm, text: &str) {
+        if self.style == Style::Configured {
+            self.refused.push((form, text.to_owned()));
         }
+    }
+
+    /// Notes several values where one belongs.
+    fn refuse_list(&mut self, plural: bool, text: &str) {
+        let form = match plural {
+            true => RefusedForm::ListInEntry,
+            false => RefusedForm::ListInSingular,
+        };
+        self.refuse(form, text);
     }
 
     /// The resource id. `securityGroupView` prints default rules with ids that name nothing (recorded).
@@ -187,6 +228,7 @@ pub(crate) fn unknown_rule(name: String, text: &str) -> SecurityRule {
         direction: Field::Unknown(text.to_owned()),
         access: Field::Unknown(text.to_owned()),
         conditions: unknown_conditions(text),
+        refusals: Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::quote;
 use crate::index::has;
 use crate::json::{Node, Value};
 use crate::position::Span;
-use nsg::{PortMatch, PortRange};
+use nsg::{PortMatch, PortRange, RefusedForm};
 use text::text;
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
@@ -82,6 +82,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let port = self.port(trimmed, at, plural);
             return push(ports, port);
         }
+        self.refuse_list(plural, trimmed);
         let message = text!("rule-list-in-text", text = quote(trimmed));
         let help = text!("rule-list-of-ports-help");
         self.sink
@@ -99,6 +100,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     fn port(&mut self, text: &str, at: Span, plural: bool) -> PortMatch {
         if text == "*" {
             if plural && self.style == Style::Configured {
+                self.refuse(RefusedForm::AnyInList, text);
                 let message = text!("rule-any-in-ports");
                 let help = text!("rule-any-in-ports-help");
                 self.sink.report_help(Code::AnyInPorts, at, message, help);

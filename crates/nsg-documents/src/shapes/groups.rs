@@ -153,6 +153,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             scope,
             style,
             after_unknown: None,
+            refused: Vec::new(),
         }
     }
 

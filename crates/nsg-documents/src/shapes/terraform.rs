@@ -192,6 +192,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             scope: &scope,
             style: Style::Configured,
             after_unknown,
+            refused: Vec::new(),
         };
         let mut read = reader.read(rule, index, Kind::User);
         // Terraform's text for `there is none` in a computed id.

@@ -143,7 +143,7 @@ fn assumption(entry: Entry, text: &str) -> Assumption {
 
 /// A group without members among several of one side. In 2021 such a rule was seen to do nothing at all
 /// (MicrosoftDocs/azure-docs #77328); by the documentation it holds for the others.
-pub(crate) fn empty_group<'a>(conditions: &'a Conditions, network: &Network) -> Option<&'a str> {
+pub fn empty_group<'a>(conditions: &'a Conditions, network: &Network) -> Option<&'a str> {
     let of_side = |entries: &'a [AddressMatch]| {
         let groups = entries.iter().filter_map(|entry| match entry {
             AddressMatch::ApplicationSecurityGroup(name) => Some(name),

@@ -5,6 +5,7 @@ mod question;
 mod reason;
 mod summary;
 
+pub use assumptions::empty_group;
 pub(crate) use question::missing_fact;
 pub(crate) use reason::reason;
 pub(crate) use summary::{Ruling, Summary};

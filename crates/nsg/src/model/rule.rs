@@ -4,6 +4,7 @@ use super::address::AddressMatch;
 use super::field::Field;
 use super::port::PortMatch;
 use super::protocol::RuleProtocol;
+use crate::facts::RuleField;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -183,6 +184,35 @@ pub struct SecurityRule {
     pub access: Field<Access>,
     /// What a flow must look like to match.
     pub conditions: Conditions,
+    /// How the text wrote fields in forms that Azure refuses, though what they mean is plain.
+    pub refusals: Vec<Refusal>,
+}
+
+/// A field of a rule that is written in a form that Azure refuses. [`SecurityRule::conditions`] has what is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The field.
+    pub field: RuleField,
+    /// What is wrong with it.
+    pub form: RefusedForm,
+    /// The text as given.
+    pub text: String,
+}
+
+/// A form that Azure refuses (SPEC: `networkSecurityGroup.json`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RefusedForm {
+    /// A prefix with host bits, such as `10.0.0.5/24` (`SecurityRuleInvalidAddressPrefix`;
+    /// kubernetes-sigs/cloud-provider-azure #5599, 2024).
+    HostBits,
+    /// Several values in a field that holds one, such as `80,443` (`SecurityRuleInvalidPortRange`).
+    ListInSingular,
+    /// Several values in one entry of a list.
+    ListInEntry,
+    /// `*` in a list (`SecurityRuleParameterContainsUnsupportedValue`).
+    AnyInList,
+    /// A service tag in a list (`SecurityRuleParameterContainsUnsupportedValue`).
+    TagInList,
 }
 
 /// A rule of Azure Virtual Network Manager, evaluated before any network security group.

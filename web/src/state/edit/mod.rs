@@ -30,6 +30,7 @@ pub(crate) mod tests {
                 source: vec![AddressMatch::Any],
                 ..Conditions::any()
             },
+            refusals: Vec::new(),
         }
     }
 

@@ -159,6 +159,7 @@ fn add(table: Table) {
         direction: Field::Known(direction),
         access: Field::Known(table.state.other_access()),
         conditions: table.state.conditions(direction),
+        refusals: Vec::new(),
     };
     table.filter.set(String::new());
     if let Some(key) = table.state.editing.add(place, rule, None) {
