@@ -4,7 +4,7 @@
 use crate::{RULES, best, figure, workload};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, PortMatch, PortRange, Scenario};
 use nsg_analysis::{Limits, compare, findings};
-use nsg_worker::{Question, Side, Told, encode};
+use nsg_worker::{Side, Told, ask, encode};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::hint::black_box;
@@ -124,7 +124,7 @@ fn typing(scenario: &Scenario, folder: &Path) -> Result<(), Box<dyn Error>> {
         rule.conditions.destination_ports = vec![PortMatch::Range(PortRange::single(9000))];
         messages.push(encode(&told(Side::Edited, &typed))?);
     }
-    messages.push(encode(&Told::Ask(1, Question::Impact))?);
+    messages.push(encode(&Told::Ask(1, ask::Impact.into()))?);
     let lists: Vec<Value> = messages.into_iter().map(Value::from).collect();
     std::fs::write(folder.join("typing.json"), Value::from(lists).to_string())?;
     Ok(())

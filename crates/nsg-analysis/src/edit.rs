@@ -2,29 +2,62 @@
 
 use crate::rule_ref::RuleRef;
 use nsg::{AppliedTo, NetworkSecurityGroup, Scenario, SecurityRule, order};
+use serde::{Deserialize, Serialize};
 
 /// A change of one user rule of a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edit {
+///
+/// `R` is what a rule is: the model's own, or the resource that the package gives its callers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "camelCase")]
+pub enum Edit<R = SecurityRule> {
     /// A new rule.
+    #[serde(rename_all = "camelCase")]
     Add {
         /// Whose.
         applied_to: AppliedTo,
         /// The rule.
-        rule: SecurityRule,
+        rule: R,
     },
     /// A rule that goes.
     Remove {
         /// The rule.
+        #[serde(flatten)]
         rule: RuleRef,
     },
     /// A rule that becomes another one.
     Replace {
         /// The rule as it was.
+        #[serde(flatten)]
         rule: RuleRef,
         /// The rule as it will be.
-        with: SecurityRule,
+        #[serde(rename = "rule")]
+        with: R,
     },
+}
+
+impl<R> Edit<R> {
+    /// Whose group it is an edit of.
+    pub fn applied_to(&self) -> AppliedTo {
+        match self {
+            Self::Add { applied_to, .. } => *applied_to,
+            Self::Remove { rule } | Self::Replace { rule, .. } => rule.applied_to,
+        }
+    }
+
+    /// The same edit with the rule in another form.
+    pub fn map_rule<'e, T>(&'e self, form: impl FnOnce(&'e R) -> T) -> Edit<T> {
+        match self {
+            Self::Add { applied_to, rule } => Edit::Add {
+                applied_to: *applied_to,
+                rule: form(rule),
+            },
+            Self::Remove { rule } => Edit::Remove { rule: rule.clone() },
+            Self::Replace { rule, with } => Edit::Replace {
+                rule: rule.clone(),
+                with: form(with),
+            },
+        }
+    }
 }
 
 /// The scenario after the edits, one after the other. An edit of a rule that is not there, or that is no

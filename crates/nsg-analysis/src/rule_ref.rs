@@ -3,14 +3,17 @@
 use crate::diagram::{Decider, Side};
 use crate::space::program::Program;
 use nsg::{AppliedTo, Decision, Priority, RuleName, StageRule};
+use serde::{Deserialize, Serialize};
 
 /// A rule of a scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RuleRef {
+    /// The name, written as `ipFlowVerify` does.
+    #[serde(rename = "ruleName", with = "rule_name")]
+    pub name: RuleName,
     /// The stage.
     pub applied_to: AppliedTo,
-    /// The name.
-    pub name: RuleName,
     /// The priority, where it is known.
     pub priority: Option<Priority>,
     /// Index among the stage's rules in the document: user rules first, then default rules.
@@ -29,11 +32,12 @@ impl RuleRef {
 }
 
 /// What becomes of flows, and by which rule.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ruling {
     /// Whether they are let through.
     pub access: Decision,
     /// The rule that decides; `None` where no rule does, and where that hangs on missing facts.
+    #[serde(flatten)]
     pub rule: Option<RuleRef>,
 }
 
@@ -45,5 +49,19 @@ pub(crate) fn ruling(program: &Program<'_>, side: Side) -> Ruling {
     Ruling {
         access: side.access,
         rule,
+    }
+}
+
+/// A rule's name as `ipFlowVerify` writes it.
+mod rule_name {
+    use nsg::RuleName;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(name: &RuleName, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&name.ip_flow_verify())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<RuleName, D::Error> {
+        Ok(RuleName::from_ip_flow_verify(&String::deserialize(from)?))
     }
 }

@@ -3,6 +3,7 @@
 use crate::flow_set::FlowSet;
 use crate::names::{Names, ports};
 use nsg::{Direction, PortRange, Protocol};
+use serde::{Deserialize, Serialize};
 use text::text;
 
 /// The text with a capital letter in front, where the language begins sentences with one.
@@ -29,7 +30,7 @@ pub(crate) fn all_of<T: ToString>(items: &[T]) -> String {
 }
 
 /// A box of flows in words, part by part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FlowWords {
     /// The protocols, and the ports of the service where not all of them: `TCP 22`.
     pub service: String,
@@ -39,6 +40,8 @@ pub struct FlowWords {
     pub destination: String,
     /// What is said apart: the source's ports where not all of them, and IPv6; else empty.
     pub besides: String,
+    /// How many there are: `4.29 billion`.
+    pub count: String,
 }
 
 impl FlowSet {
@@ -59,6 +62,7 @@ impl FlowSet {
             source: names.phrase(&from.addresses).to_string(),
             destination: names.phrase(&to.addresses).to_string(),
             besides,
+            count: self.count().rounded(),
         }
     }
 }

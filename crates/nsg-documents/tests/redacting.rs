@@ -210,7 +210,11 @@ fn told(verdict: &Verdict) -> String {
         verdict.access,
         stages.collect::<Vec<_>>(),
         facts.collect::<Vec<_>>(),
-        verdict.assumptions,
+        verdict
+            .assumptions
+            .iter()
+            .map(|assumption| assumption.entry)
+            .collect::<Vec<_>>(),
         verdict.platform
     )
 }

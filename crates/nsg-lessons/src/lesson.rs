@@ -1,7 +1,7 @@
 //! What a lesson is made of. It serialises to the JSON that the page gets.
 
 use nsg::{AppliedTo, Decision, Flow};
-use nsg_analysis::objects::Witness;
+use nsg_analysis::results::Witness;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// A lesson.

@@ -1,6 +1,5 @@
 //! Contracts, proven or refuted on both sides.
 
-use crate::answer::decided;
 use crate::message::{Checked, Kept};
 use nsg::{AppliedTo, Scenario};
 use nsg_analysis::contracts::{Contract, Outcome, check};
@@ -34,7 +33,7 @@ pub(crate) fn checked(
         let outcome = check(edited, contract, limits)?;
         let (witness, decided) = match &outcome {
             Outcome::Holds => (None, None),
-            Outcome::Broken { witness, ruling } => (Some(*witness), Some(decided(ruling))),
+            Outcome::Broken { witness, ruling } => (Some(*witness), Some(ruling.clone())),
             Outcome::Open { witness } => (Some(*witness), None),
         };
         Ok(Checked {

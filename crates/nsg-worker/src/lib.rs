@@ -1,16 +1,15 @@
 //! What the page asks beside itself, so that a key never waits for an analysis.
 //!
 //! The page tells a web worker what it has ([`Told`]), part by part as it changes, and asks ([`Question`]); the worker
-//! remembers, and answers ([`Answer`]). What crosses is the model itself: the worker judges exactly what the
-//! page judges.
+//! remembers, and answers ([`Reply`]). What crosses inwards is the model itself: the worker judges exactly what the
+//! page judges. What comes back are the analysis' own results, as JSON.
 //!
 //! # Organization
 //!
-//! * `message`: what crosses, and the bytes it crosses as.
+//! * `message`: what crosses, and the bytes it crosses as; [`ask`]: the questions, each with the type of its answer.
 //! * `session` (feature `engine`): the side that answers, and its face for JavaScript in `module`.
 
-#[cfg(feature = "engine")]
-mod answer;
+pub mod ask;
 #[cfg(feature = "engine")]
 mod contracts;
 mod message;
@@ -23,10 +22,10 @@ mod redacted;
 #[cfg(feature = "engine")]
 mod session;
 
+pub use ask::Ask;
 pub use message::{
-    Answer, Area, Checked, Decided, Edit, Form, Found, Impact, Kept, Mend, Picture, Question,
-    Quizzed, Redacted, Region, Reply, ReportForm, RuleAt, Side, Slice, Told, Written, decode,
-    encode,
+    Area, Checked, Form, Kept, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told,
+    Written, answer, decode, encode,
 };
 #[cfg(feature = "engine")]
 pub use session::Session;

@@ -1,9 +1,8 @@
 //! What crosses between the page and its worker.
 
-use nsg::{
-    Access, AppliedTo, Decision, Direction, Flow, Network, NetworkSecurityGroup, Protocol,
-    SecurityRule,
-};
+use crate::ask;
+use nsg::{AppliedTo, Direction, Flow, Network, NetworkSecurityGroup, Protocol};
+use nsg_analysis::Ruling;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -30,27 +29,27 @@ pub enum Told {
     Ask(u32, Question),
 }
 
-/// What can be asked.
+/// What can be asked. Each is a question of its own, whose answer has a type: see [`Ask`](crate::Ask).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Question {
     /// What the edits change.
-    Impact,
+    Impact(ask::Impact),
     /// What there is to know about the edited rules.
-    Findings,
-    /// What gives the flow the access, on the edited side.
-    WhyNot(Flow, Access),
-    /// What becomes of a slice of all flows, on both sides.
+    Findings(ask::Findings),
+    /// What gives a flow an access.
+    WhyNot(ask::WhyNot),
+    /// What becomes of a slice of all flows.
     Picture(Slice),
-    /// The edits of a group as text, to take away.
-    Write(AppliedTo, Form),
-    /// What the edits change as a report, with the verdict of a flow before and after.
-    Report(ReportForm, Option<Flow>),
-    /// Whether contracts hold, on both sides: lines as `nsg_analysis::lines` reads them.
-    Contracts(String),
-    /// Both sides with other names and addresses, and every verdict kept; the key makes the addresses.
-    Redact(Option<Flow>, [u8; 16]),
-    /// Questions about the edited groups where the first look is wrong: the same ones for the same number.
-    Quiz(u64),
+    /// The edits of a group as text.
+    Change(ask::Change),
+    /// What the edits change as a report.
+    Report(ask::Report),
+    /// Whether contracts hold.
+    Contracts(ask::Contracts),
+    /// Both sides with other names and addresses.
+    Redact(ask::Redact),
+    /// Questions about the edited groups where the first look is wrong.
+    Quiz(ask::Quiz),
 }
 
 /// What a report is written as.
@@ -95,29 +94,8 @@ pub struct Slice {
 pub struct Reply {
     /// The question's number.
     pub number: u32,
-    /// The answer, or a sentence why there is none.
-    pub answer: Result<Answer, String>,
-}
-
-/// The answer to a [`Question`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    /// To [`Question::Impact`].
-    Impact(Impact),
-    /// To [`Question::Findings`], the gravest first.
-    Findings(Vec<Found>),
-    /// To [`Question::WhyNot`], the least side effects first.
-    WhyNot(Vec<Mend>),
-    /// To [`Question::Picture`].
-    Picture(Picture),
-    /// To [`Question::Write`] and [`Question::Report`].
-    Written(Written),
-    /// To [`Question::Contracts`], in the order of the lines.
-    Contracts(Result<Vec<Checked>, Vec<String>>),
-    /// To [`Question::Redact`].
-    Redacted(Box<Redacted>),
-    /// To [`Question::Quiz`], in the order in which they are asked.
-    Quiz(Vec<Quizzed>),
+    /// The answer as JSON, or a sentence why there is none.
+    pub answer: Result<String, String>,
 }
 
 /// What can be shown to others.
@@ -151,7 +129,7 @@ pub struct Checked {
     /// A flow of the edited side that breaks it, or may.
     pub witness: Option<Flow>,
     /// What becomes of a flow that breaks it.
-    pub decided: Option<Decided>,
+    pub decided: Option<Ruling>,
 }
 
 /// Whether a contract holds.
@@ -187,7 +165,7 @@ pub struct Picture {
     /// The service's ports, cut likewise; one for protocols without ports.
     pub ports: Vec<(u16, u16)>,
     /// Every ruling that occurs.
-    pub rulings: Vec<Decided>,
+    pub rulings: Vec<Ruling>,
     /// As the documents say.
     pub original: Vec<Area>,
     /// As edited.
@@ -207,108 +185,6 @@ pub struct Area {
     pub ruling: usize,
 }
 
-/// What edits change.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Impact {
-    /// In one sentence.
-    pub sentence: String,
-    /// The largest regions, as many as fit a table.
-    pub regions: Vec<Region>,
-    /// How many there are.
-    pub count: usize,
-}
-
-/// Flows whose access changes, all in the same way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Region {
-    /// The direction.
-    pub direction: Direction,
-    /// Protocols and the service's ports: `TCP 22`.
-    pub service: String,
-    /// The source's addresses, and its ports where they matter.
-    pub source: String,
-    /// The destination's addresses.
-    pub destination: String,
-    /// What became of them.
-    pub before: Decided,
-    /// What becomes of them.
-    pub after: Decided,
-    /// How many there are, in words.
-    pub flows: String,
-    /// One of them.
-    pub witness: Option<Flow>,
-}
-
-/// An access, and by which rule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Decided {
-    /// The access.
-    pub access: Decision,
-    /// The rule that decides, where one does.
-    pub rule: Option<RuleAt>,
-}
-
-/// A rule of the edited side, or of the original one where that is said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RuleAt {
-    /// Whose.
-    pub applied_to: AppliedTo,
-    /// Its name.
-    pub name: String,
-    /// Index among the group's rules: user rules first, then default rules.
-    pub position: usize,
-}
-
-/// Something about the rules that a person should know.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Found {
-    /// The stable name of what it is: `unreachable`.
-    pub code: String,
-    /// `high`, `medium`, `low` or `info`.
-    pub severity: String,
-    /// Why, in one sentence.
-    pub message: String,
-    /// The rules that it is about, and those that leave them nothing.
-    pub rules: Vec<RuleAt>,
-    /// A flow that shows it.
-    pub witness: Option<Flow>,
-    /// Edits that end it; empty where there are none.
-    pub fix: Vec<Edit>,
-}
-
-/// A question to a learner: what becomes of the flow, and by which rule?
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quizzed {
-    /// The flow.
-    pub flow: Flow,
-    /// The stable name of what makes the first look wrong: `shadowed`.
-    pub trap: String,
-    /// The explanation, in one or two sentences.
-    pub why: String,
-}
-
-/// Edits that give a flow an access.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Mend {
-    /// What to do, in one sentence.
-    pub summary: String,
-    /// The edits, to be made together.
-    pub edits: Vec<Edit>,
-    /// Everything that they change.
-    pub impact: Impact,
-}
-
-/// An edit of one rule of the edited side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Edit {
-    /// A new rule.
-    Add(AppliedTo, SecurityRule),
-    /// A rule goes.
-    Remove(RuleAt),
-    /// A rule becomes another one.
-    Replace(RuleAt, SecurityRule),
-}
-
 /// A message as bytes.
 ///
 /// # Errors
@@ -318,6 +194,15 @@ pub fn encode(message: &impl Serialize) -> Result<Vec<u8>, String> {
     postcard::to_allocvec(message).map_err(|error| error.to_string())
 }
 
+/// The answer from the text of a reply.
+///
+/// # Errors
+///
+/// That the text is no such answer.
+pub fn answer<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
 /// A message from its bytes.
 ///
 /// # Errors
@@ -325,14 +210,4 @@ pub fn encode(message: &impl Serialize) -> Result<Vec<u8>, String> {
 /// That these are not a message's bytes.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     postcard::from_bytes(bytes).map_err(|error| error.to_string())
-}
-
-impl Edit {
-    /// Whose group it is an edit of.
-    pub fn applied_to(&self) -> nsg::AppliedTo {
-        match self {
-            Self::Add(applied_to, _) => *applied_to,
-            Self::Remove(at) | Self::Replace(at, _) => at.applied_to,
-        }
-    }
 }

@@ -1,9 +1,8 @@
 //! A slice of all flows as a picture: cut where an answer changes, on either side.
 
-use crate::answer::decided;
-use crate::message::{Area, Decided, Picture, Slice};
+use crate::message::{Area, Picture, Slice};
 use nsg::{AddressMatch, AddressSet, Direction, PortRange, Scenario};
-use nsg_analysis::{Limits, Names, Part, Query, QueryEnds, TooLarge, flows};
+use nsg_analysis::{Limits, Names, Part, Query, QueryEnds, Ruling, TooLarge, flows};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use text::text;
@@ -34,13 +33,12 @@ pub(crate) fn picture(
     if addresses.0.len().saturating_mul(ports.0.len()) > CELLS {
         return Err(TooLarge);
     }
-    let mut rulings: Vec<Decided> = Vec::new();
+    let mut rulings: Vec<Ruling> = Vec::new();
     let mut areas = |parts: &[Part]| {
         let area = |part: &Part| {
-            let ruling = decided(&part.ruling);
-            let known = rulings.iter().position(|known| *known == ruling);
+            let known = rulings.iter().position(|known| *known == part.ruling);
             let ruling = known.unwrap_or_else(|| {
-                rulings.push(ruling);
+                rulings.push(part.ruling.clone());
                 rulings.len() - 1
             });
             Area {

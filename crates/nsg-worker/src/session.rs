@@ -1,13 +1,19 @@
 //! The side that answers.
 
-use crate::message::{Answer, Form, Question, Reply, ReportForm, Side, Told, Written};
-use crate::{answer, contracts, picture, redacted};
-use nsg::{AppliedTo, Flow, Network, NetworkSecurityGroup, Scenario};
-use nsg_analysis::objects::Compared;
-use nsg_analysis::{Limits, Names, Report, TooLarge};
+use crate::ask::{self, Ask};
+use crate::message::{
+    Checked, Form, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told, Written,
+};
+use crate::{contracts, picture, redacted};
+use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
+use nsg_analysis::results::{Compared, Proposal, Shown};
+use nsg_analysis::{Comparison, Finding, Limits, Names, Report, TooLarge};
 use nsg_documents::write::{self, Format};
 use std::net::IpAddr;
 use text::text;
+
+/// So many regions fit a table that a person reads.
+const REGIONS: usize = 100;
 
 /// What a page has told.
 #[derive(Debug, Default)]
@@ -20,6 +26,11 @@ pub struct Session {
     machine: Option<IpAddr>,
 }
 
+/// Answers one kind of question, or says in a sentence why not.
+trait Answers<Q: Ask> {
+    fn answer(&self, question: &Q) -> Result<Q::Answer, String>;
+}
+
 impl Session {
     /// Remembers what is told, and answers what is asked.
     pub fn take(&mut self, told: Told) -> Option<Reply> {
@@ -28,7 +39,7 @@ impl Session {
             Told::Network(network) => self.refer(network),
             Told::Machine(machine) => self.machine = machine,
             Told::Ask(number, question) => {
-                let answer = self.answer(&question);
+                let answer = self.reply(&question);
                 return Some(Reply { number, answer });
             }
         }
@@ -54,87 +65,137 @@ impl Session {
         self.edited.network = network;
     }
 
-    /// The answer, or a sentence why there is none.
-    fn answer(&self, question: &Question) -> Result<Answer, String> {
-        let limits = Limits::default();
-        let sentence = |error: TooLarge| error.to_string();
-        Ok(match question {
-            Question::Impact => {
-                let comparison = nsg_analysis::compare(&self.original, &self.edited, None, limits);
-                let comparison = comparison.map_err(sentence)?;
-                let impact = answer::impact(&comparison, &self.names, &self.edited, self.machine);
-                Answer::Impact(impact)
-            }
-            Question::Findings => {
-                let found = nsg_analysis::findings(&self.edited, limits).map_err(sentence)?;
-                Answer::Findings(found.iter().map(answer::found).collect())
-            }
-            Question::WhyNot(flow, wanted) => {
-                let answer = nsg_analysis::why_not(&self.edited, flow, *wanted, limits);
-                let fixes = answer.fixes.iter();
-                Answer::WhyNot(
-                    fixes
-                        .map(|fix| answer::mend(fix, &self.names, self.machine))
-                        .collect(),
-                )
-            }
-            Question::Picture(slice) => {
-                let sides = [&self.original, &self.edited];
-                let picture = picture::picture(sides, slice, &self.names, limits);
-                Answer::Picture(picture.map_err(sentence)?)
-            }
-            Question::Write(applied_to, form) => self.write(*applied_to, *form)?,
-            Question::Report(form, flow) => self.report(*form, flow.as_ref())?,
-            Question::Contracts(lines) => {
-                let checked = contracts::checked(lines, &self.original, &self.edited, limits);
-                Answer::Contracts(checked.map_err(sentence)?)
-            }
-            Question::Redact(flow, key) => {
-                let told = redacted::redacted(&self.original, &self.edited, flow.as_ref(), key)?;
-                Answer::Redacted(Box::new(told))
-            }
-            Question::Quiz(seed) => {
-                let questions = nsg_analysis::quiz(&self.edited, *seed, limits);
-                let questions = questions.map_err(sentence)?;
-                Answer::Quiz(questions.into_iter().map(answer::quizzed).collect())
-            }
-        })
+    /// The answer as JSON.
+    fn reply(&self, question: &Question) -> Result<String, String> {
+        match question {
+            Question::Impact(question) => self.written(question),
+            Question::Findings(question) => self.written(question),
+            Question::WhyNot(question) => self.written(question),
+            Question::Picture(question) => self.written(question),
+            Question::Change(question) => self.written(question),
+            Question::Report(question) => self.written(question),
+            Question::Contracts(question) => self.written(question),
+            Question::Redact(question) => self.written(question),
+            Question::Quiz(question) => self.written(question),
+        }
     }
 
-    fn report(&self, form: ReportForm, flow: Option<&Flow>) -> Result<Answer, String> {
-        let comparison =
-            nsg_analysis::compare(&self.original, &self.edited, None, Limits::default());
-        let comparison = comparison.map_err(|error| error.to_string())?;
-        let (text, file_name) = match form {
+    fn written<Q: Ask>(&self, question: &Q) -> Result<String, String>
+    where
+        Self: Answers<Q>,
+    {
+        let answer = self.answer(question)?;
+        serde_json::to_string(&answer).map_err(|error| error.to_string())
+    }
+
+    fn comparison(&self) -> Result<Comparison, String> {
+        let limits = Limits::default();
+        nsg_analysis::compare(&self.original, &self.edited, None, limits).map_err(sentence)
+    }
+
+    fn shown(&self) -> Shown {
+        Shown {
+            regions: REGIONS,
+            machine: self.machine,
+        }
+    }
+}
+
+impl Answers<ask::Impact> for Session {
+    fn answer(&self, _: &ask::Impact) -> Result<Compared, String> {
+        let comparison = self.comparison()?;
+        Ok(Compared::new(
+            &comparison,
+            &self.names,
+            &self.edited,
+            self.shown(),
+        ))
+    }
+}
+
+impl Answers<ask::Findings> for Session {
+    fn answer(&self, _: &ask::Findings) -> Result<Vec<Finding>, String> {
+        nsg_analysis::findings(&self.edited, Limits::default()).map_err(sentence)
+    }
+}
+
+impl Answers<ask::WhyNot> for Session {
+    fn answer(&self, question: &ask::WhyNot) -> Result<Vec<Proposal>, String> {
+        let ask::WhyNot { flow, wanted } = question;
+        let answer = nsg_analysis::why_not(&self.edited, flow, *wanted, Limits::default());
+        let fixes = answer.fixes.iter();
+        Ok(fixes
+            .map(|fix| Proposal::new(fix, &self.names, self.shown()))
+            .collect())
+    }
+}
+
+impl Answers<Slice> for Session {
+    fn answer(&self, slice: &Slice) -> Result<Picture, String> {
+        let sides = [&self.original, &self.edited];
+        picture::picture(sides, slice, &self.names, Limits::default()).map_err(sentence)
+    }
+}
+
+impl Answers<ask::Contracts> for Session {
+    fn answer(
+        &self,
+        contracts: &ask::Contracts,
+    ) -> Result<Result<Vec<Checked>, Vec<String>>, String> {
+        let limits = Limits::default();
+        contracts::checked(&contracts.0, &self.original, &self.edited, limits).map_err(sentence)
+    }
+}
+
+impl Answers<ask::Redact> for Session {
+    fn answer(&self, question: &ask::Redact) -> Result<Redacted, String> {
+        let ask::Redact { flow, key } = question;
+        redacted::redacted(&self.original, &self.edited, flow.as_ref(), key)
+    }
+}
+
+impl Answers<ask::Quiz> for Session {
+    fn answer(&self, quiz: &ask::Quiz) -> Result<Vec<nsg_analysis::Question>, String> {
+        nsg_analysis::quiz(&self.edited, quiz.seed, Limits::default()).map_err(sentence)
+    }
+}
+
+impl Answers<ask::Report> for Session {
+    fn answer(&self, question: &ask::Report) -> Result<Written, String> {
+        let comparison = self.comparison()?;
+        let (text, file_name) = match question.form {
             ReportForm::Markdown => {
                 let report = Report {
                     title: text!("report-heading"),
                     before: &self.original,
                     after: &self.edited,
                     comparison: &comparison,
-                    flow,
+                    flow: question.flow.as_ref(),
                 };
                 (report.markdown(), "impact.md")
             }
             ReportForm::Json => {
-                let compared = Compared::new(&comparison, &self.edited);
+                let compared =
+                    Compared::new(&comparison, &self.names, &self.edited, Shown::default());
                 let text = serde_json::to_string_pretty(&compared);
                 (text.map_err(|error| error.to_string())?, "impact.json")
             }
         };
-        Ok(Answer::Written(Written {
+        Ok(Written {
             text,
             file_name: file_name.to_owned(),
             notes: Vec::new(),
-        }))
+        })
     }
+}
 
-    fn write(&self, applied_to: AppliedTo, form: Form) -> Result<Answer, String> {
-        let Some(edited) = self.edited.group(applied_to) else {
+impl Answers<ask::Change> for Session {
+    fn answer(&self, question: &ask::Change) -> Result<Written, String> {
+        let Some(edited) = self.edited.group(question.applied_to) else {
             return Err(text!("analysis-write-no-group").to_owned());
         };
-        let original = self.original.group(applied_to);
-        let format = match form {
+        let original = self.original.group(question.applied_to);
+        let format = match question.form {
             Form::Arm => Format::Arm,
             Form::AzureCli => Format::AzureCli,
             Form::PowerShell => Format::PowerShell,
@@ -142,10 +203,14 @@ impl Session {
             Form::Terraform => Format::Terraform,
         };
         let written = write::change(original, edited, format).map_err(|error| error.to_string())?;
-        Ok(Answer::Written(Written {
+        Ok(Written {
             text: written.text,
             file_name: written.file_name,
             notes: written.notes,
-        }))
+        })
     }
+}
+
+fn sentence(error: TooLarge) -> String {
+    error.to_string()
 }

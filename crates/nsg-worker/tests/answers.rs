@@ -9,7 +9,7 @@
 
 use nsg::{AppliedTo, Direction, Endpoint, Flow, Protocol, Scenario};
 use nsg_worker::{
-    Answer, Area, Checked, Kept, Picture, Question, Session, Side, Slice, Told, decode, encode,
+    Area, Ask, Checked, Kept, Picture, Session, Side, Slice, Told, answer, ask, decode, encode,
 };
 use proptest::prelude::*;
 use rule_lines::nic;
@@ -29,23 +29,18 @@ fn session(original: &Scenario, edited: &Scenario) -> Session {
     session
 }
 
-fn tell(session: &mut Session, told: Told) -> Option<Answer> {
+fn tell(session: &mut Session, told: Told) -> Option<Result<String, String>> {
     let bytes = encode(&told).unwrap();
     let reply = session.take(decode(&bytes).unwrap())?;
     let reply: nsg_worker::Reply = decode(&encode(&reply).unwrap()).unwrap();
     assert_eq!(reply.number, 7);
-    Some(reply.answer.unwrap())
+    Some(reply.answer)
 }
 
-fn ask(session: &mut Session, question: Question) -> Answer {
-    tell(session, Told::Ask(7, question)).unwrap()
-}
-
-fn picture(session: &mut Session, slice: Slice) -> Picture {
-    match ask(session, Question::Picture(slice)) {
-        Answer::Picture(picture) => picture,
-        other => panic!("{other:?}"),
-    }
+/// The answer, through bytes and JSON as it comes to a page.
+fn asked<Q: Ask>(session: &mut Session, question: Q) -> Result<Q::Answer, String> {
+    let told = tell(session, Told::Ask(7, question.into())).unwrap();
+    told.map(|text| answer(&text).unwrap())
 }
 
 /// The rulings of every cell, each covered once.
@@ -83,7 +78,7 @@ proptest! {
         let direction = if inbound { Direction::Inbound } else { Direction::Outbound };
         let slice = Slice { direction, protocol, local, source_port: 50000 };
         let mut session = session(&original, &edited);
-        let picture = picture(&mut session, slice);
+        let picture: Picture = asked(&mut session, slice).unwrap();
         for (scenario, areas) in [(&original, &picture.original), (&edited, &picture.edited)] {
             let cells = cells(&picture, areas);
             for (row, (first, last)) in picture.addresses.iter().enumerate() {
@@ -114,10 +109,8 @@ proptest! {
         key in any::<[u8; 16]>(),
     ) {
         let mut session = session(&scenario, &scenario);
-        let bytes = encode(&Told::Ask(7, Question::Redact(Some(flow), key))).unwrap();
-        let reply = session.take(decode(&bytes).unwrap()).unwrap();
         // What a text cannot say is refused with a sentence.
-        let Ok(Answer::Redacted(told)) = reply.answer else {
+        let Ok(told) = asked(&mut session, ask::Redact { flow: Some(flow), key }) else {
             return Ok(());
         };
         let group = |text: &Option<String>| {
@@ -176,10 +169,7 @@ fn a_worker_answers_about_what_it_was_told_last() {
         "{deny}\nSsh 100 In Tcp 203.0.113.0/24:* -> *:22 Allow"
     ));
     let mut session = session(&original, &original);
-    let impact = |session: &mut Session| match ask(session, Question::Impact) {
-        Answer::Impact(impact) => impact,
-        other => panic!("{other:?}"),
-    };
+    let impact = |session: &mut Session| asked(session, ask::Impact).unwrap();
     assert_eq!(impact(&mut session).count, 0);
     let group = edited.network_interface_security_group.clone();
     tell(
@@ -187,30 +177,30 @@ fn a_worker_answers_about_what_it_was_told_last() {
         Told::Group(Side::Edited, AppliedTo::NetworkInterface, group),
     );
     let told = impact(&mut session);
-    assert_eq!(told.count, 1, "{}", told.sentence);
+    assert_eq!(told.count, 1, "{}", told.summary);
     assert!(
-        told.sentence
-            .starts_with("Opens TCP 22 from 203.0.113.0/24"),
+        told.summary.starts_with("Opens TCP 22 from 203.0.113.0/24"),
         "{}",
-        told.sentence
+        told.summary
     );
     let witness = told.regions[0].witness.unwrap();
     assert_eq!(
         nsg::verify(&original, &witness).access,
-        told.regions[0].before.access
+        told.regions[0].before.as_ref().unwrap().access
     );
     assert_eq!(
         nsg::verify(&edited, &witness).access,
-        told.regions[0].after.access
+        told.regions[0].after.as_ref().unwrap().access
     );
     let machine = "10.9.8.7".parse().unwrap();
     tell(&mut session, Told::Machine(Some(machine)));
     let told = impact(&mut session);
     assert_eq!(told.regions[0].witness.unwrap().local.address, machine);
-    let fixes = match ask(&mut session, Question::WhyNot(witness, nsg::Access::Deny)) {
-        Answer::WhyNot(fixes) => fixes,
-        other => panic!("{other:?}"),
+    let question = ask::WhyNot {
+        flow: witness,
+        wanted: nsg::Access::Deny,
     };
+    let fixes = asked(&mut session, question).unwrap();
     assert!(!fixes.is_empty());
 }
 
@@ -224,10 +214,7 @@ fn lines(contracts: &[(&str, &str, &str)]) -> String {
 }
 
 fn checked(session: &mut Session, lines: &str) -> Result<Vec<Checked>, Vec<String>> {
-    match ask(session, Question::Contracts(lines.to_owned())) {
-        Answer::Contracts(checked) => checked,
-        other => panic!("{other:?}"),
-    }
+    asked(session, ask::Contracts(lines.to_owned())).unwrap()
 }
 
 fn outcomes(checked: &[Checked]) -> Vec<(&str, Kept, Option<Kept>)> {
@@ -275,7 +262,7 @@ fn contracts_are_proven_on_both_sides_and_a_breach_has_a_flow_that_shows_it() {
     let decided = broken.decided.as_ref().unwrap();
     let verdict = nsg::verify(&edited, &broken.witness.unwrap());
     assert_eq!(verdict.access, decided.access);
-    assert_eq!(decided.rule.as_ref().unwrap().name, "Wide");
+    assert_eq!(decided.rule.as_ref().unwrap().name.name, "Wide");
 }
 
 #[test]
@@ -307,12 +294,12 @@ fn a_quiz_is_about_the_edited_rules_and_the_same_for_the_same_number() {
         "Deny-Ssh 200 In Tcp Internet:* -> *:22 Deny\n{allow}"
     ));
     let mut session = session(&original, &edited);
-    let mut quiz = |seed| match ask(&mut session, Question::Quiz(seed)) {
-        Answer::Quiz(questions) => questions,
-        other => panic!("{other:?}"),
-    };
+    let mut quiz = |seed| asked(&mut session, ask::Quiz { seed }).unwrap();
     let questions = quiz(7);
-    let shadowed = questions.iter().find(|one| one.trap == "shadowed").unwrap();
+    let shadowed = questions
+        .iter()
+        .find(|one| one.trap == nsg_analysis::Trap::Shadowed)
+        .unwrap();
     assert!(shadowed.why.contains("Allow-Ssh (priority 300)"));
     let verdict = nsg::verify(&edited, &shadowed.flow);
     assert_eq!(verdict.rule_name.as_deref(), Some("securityRules/Deny-Ssh"));

@@ -49,6 +49,7 @@ pub use model::address::{AddressMatch, AddressSet};
 pub use model::field::Field;
 pub use model::flow::{Endpoint, Flow, FlowError};
 pub use model::group::NetworkSecurityGroup;
+pub use model::ip_flow;
 pub use model::name::Name;
 pub use model::network::Network;
 pub use model::port::{PortMatch, PortRange};

@@ -102,6 +102,19 @@ impl RuleName {
         }
     }
 
+    /// The name that [`Self::ip_flow_verify`] writes.
+    pub fn from_ip_flow_verify(text: &str) -> Self {
+        let (kind, name) = match text.split_once('/') {
+            Some(("securityRules", name)) => (RuleKind::User, name),
+            Some(("defaultSecurityRules", name)) => (RuleKind::Default, name),
+            _ => (RuleKind::Admin, text),
+        };
+        Self {
+            kind,
+            name: name.to_owned(),
+        }
+    }
+
     /// As `networkConfigurationDiagnostic` and flow logs write it: `UserRule_x`, `DefaultRule_x`.
     pub fn diagnostic(&self) -> String {
         match self.kind {

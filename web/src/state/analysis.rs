@@ -15,7 +15,9 @@ use super::shared::Shared;
 use super::what_if::{Tab, WhatIf};
 use leptos::prelude::*;
 use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
-use nsg_worker::{Answer, Form, Found, Impact, Mend, Question, ReportForm, Slice, Written};
+use nsg_analysis::Finding;
+use nsg_analysis::results::{Compared, Proposal};
+use nsg_worker::{Form, ReportForm, Slice, Written, ask};
 use text::text;
 
 /// A port such as clients come from.
@@ -34,6 +36,16 @@ pub enum Known<T> {
     Not(String),
 }
 
+impl<T> Known<T> {
+    /// What was answered.
+    pub(super) fn of(answer: Result<T, String>) -> Self {
+        match answer {
+            Ok(told) => Self::Is(told),
+            Err(problem) => Self::Not(problem),
+        }
+    }
+}
+
 /// What the edits come to.
 #[derive(Clone, Copy)]
 pub struct Analysis {
@@ -46,9 +58,9 @@ pub struct Analysis {
     /// Links with everything in them.
     pub sharing: Sharing,
     /// What the edits change; nothing where there are none.
-    pub impact: RwSignal<Known<Shared<Impact>>>,
+    pub impact: RwSignal<Known<Shared<Compared>>>,
     /// What there is to know about the rules as edited.
-    pub findings: RwSignal<Known<Shared<Vec<Found>>>>,
+    pub findings: RwSignal<Known<Shared<Vec<Finding>>>>,
     /// The flows to and from the machine of the flow form, while they are looked at.
     pub picture: RwSignal<Known<Shared<Grid>>>,
     /// What is taken away: whose edits, and as what.
@@ -78,7 +90,7 @@ pub struct Mends {
     /// The access that it is to have.
     pub wanted: Access,
     /// The least side effects first.
-    pub mends: Vec<Mend>,
+    pub mends: Vec<Proposal>,
 }
 
 impl Analysis {
@@ -145,14 +157,9 @@ impl Analysis {
         if is_edited {
             self.impact.set(Known::Asked);
             let impact = self.impact;
-            self.beside
-                .ask(Question::Impact, parts.clone(), move |answer| {
-                    impact.set(match answer {
-                        Ok(Answer::Impact(told)) => Known::Is(Shared::new(told)),
-                        Ok(_) => Known::Nothing,
-                        Err(problem) => Known::Not(problem),
-                    });
-                });
+            self.beside.ask(ask::Impact, parts.clone(), move |answer| {
+                impact.set(Known::of(answer.map(Shared::new)));
+            });
         } else {
             self.impact.set(Known::Nothing);
         }
@@ -162,12 +169,8 @@ impl Analysis {
         if what_if.tab.get() == Some(Tab::Findings) && has_rules {
             self.findings.set(Known::Asked);
             let findings = self.findings;
-            self.beside.ask(Question::Findings, parts, move |answer| {
-                findings.set(match answer {
-                    Ok(Answer::Findings(found)) => Known::Is(Shared::new(found)),
-                    Ok(_) => Known::Nothing,
-                    Err(problem) => Known::Not(problem),
-                });
+            self.beside.ask(ask::Findings, parts, move |answer| {
+                findings.set(Known::of(answer.map(Shared::new)));
             });
         } else {
             self.findings.set(Known::Nothing);
@@ -187,14 +190,10 @@ impl Analysis {
         if !is_drawn {
             picture.set(Known::Asked);
         }
-        self.beside
-            .ask(Question::Picture(slice), parts, move |answer| {
-                picture.set(match answer {
-                    Ok(Answer::Picture(told)) => Known::Is(Shared::new(Grid::new(slice, told))),
-                    Ok(_) => Known::Nothing,
-                    Err(problem) => Known::Not(problem),
-                });
-            });
+        self.beside.ask(slice, parts, move |answer| {
+            let grid = answer.map(|told| Shared::new(Grid::new(slice, told)));
+            picture.set(Known::of(grid));
+        });
     }
 
     /// Asks for the text to take away while it is looked at.
@@ -205,17 +204,17 @@ impl Analysis {
             return written.set(Known::Nothing);
         }
         written.set(Known::Asked);
-        let question = match self.taken.get() {
-            (applied_to, As::Change(form)) => Question::Write(applied_to, form),
-            (_, As::Report(form)) => Question::Report(form, flow.flow()),
-        };
-        self.beside.ask(question, parts, move |answer| {
-            written.set(match answer {
-                Ok(Answer::Written(told)) => Known::Is(told),
-                Ok(_) => Known::Nothing,
-                Err(problem) => Known::Not(problem),
-            });
-        });
+        let told = move |answer| written.set(Known::of(answer));
+        match self.taken.get() {
+            (applied_to, As::Change(form)) => {
+                let question = ask::Change { applied_to, form };
+                self.beside.ask(question, parts, told);
+            }
+            (_, As::Report(form)) => {
+                let flow = flow.flow();
+                self.beside.ask(ask::Report { form, flow }, parts, told);
+            }
+        }
     }
 
     /// Asks what gives the flow the access.
@@ -223,17 +222,14 @@ impl Analysis {
         self.mends.set(Known::Asked);
         let parts = self.parts.get_untracked();
         let mends = self.mends;
-        let question = Question::WhyNot(flow, wanted);
+        let question = ask::WhyNot { flow, wanted };
         self.beside.ask(question, parts, move |answer| {
-            mends.set(match answer {
-                Ok(Answer::WhyNot(found)) => Known::Is(Shared::new(Mends {
-                    flow,
-                    wanted,
-                    mends: found,
-                })),
-                Ok(_) => Known::Nothing,
-                Err(problem) => Known::Not(problem),
+            let found = answer.map(|mends| Mends {
+                flow,
+                wanted,
+                mends,
             });
+            mends.set(Known::of(found.map(Shared::new)));
         });
     }
 
@@ -246,13 +242,13 @@ impl Analysis {
         if random.is_none() {
             return self.sharing.refuse(text!("link-no-random"));
         }
-        let question = Question::Redact(state.flow.flow(), key);
+        let flow = state.flow.flow();
+        let question = ask::Redact { flow, key };
         let parts = self.parts.get_untracked();
         let sharing = self.sharing;
         self.beside
             .ask(question, parts, move |answer| match answer {
-                Ok(Answer::Redacted(redacted)) => sharing.make(&Saved::from(*redacted)),
-                Ok(_) => {}
+                Ok(redacted) => sharing.make(&Saved::from(redacted)),
                 Err(problem) => sharing.refuse(&problem),
             });
     }

@@ -8,7 +8,7 @@ use js_sys::{Function, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
-use nsg_worker::{Answer, Question, Reply, Side, Told, decode, encode};
+use nsg_worker::{Ask, Question, Reply, Side, Told, answer, decode, encode};
 use std::collections::VecDeque;
 use std::mem::discriminant;
 use std::net::IpAddr;
@@ -40,7 +40,8 @@ const PLACES: [(Side, AppliedTo); 4] = [
     (Side::Edited, AppliedTo::NetworkInterface),
 ];
 
-type Then = Box<dyn FnOnce(Result<Answer, String>)>;
+/// Takes the answer as JSON, or why there is none.
+type Then = Box<dyn FnOnce(Result<String, String>)>;
 
 /// A question with whoever waits for its answer.
 struct Asked {
@@ -89,13 +90,19 @@ impl Beside {
     }
 
     /// Asks, in place of what is waiting or under way of the same kind.
-    pub fn ask(
+    pub fn ask<Q: Ask>(
         self,
-        question: Question,
+        question: Q,
         parts: Parts,
-        then: impl FnOnce(Result<Answer, String>) + 'static,
+        then: impl FnOnce(Result<Q::Answer, String>) + 'static,
     ) {
-        let then: Then = Box::new(then);
+        let then = Box::new(move |told: Result<String, String>| {
+            then(told.and_then(|text| answer(&text)));
+        });
+        self.put(question.into(), parts, then);
+    }
+
+    fn put(self, question: Question, parts: Parts, then: Then) {
         let kind = discriminant(&question);
         let is_late = self.is_long.get_untracked();
         let stop = self.desk.try_update_value(|desk| {

@@ -9,7 +9,7 @@ use super::scripts::called;
 use super::shared::Shared;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use nsg_worker::{Answer, Checked, Question};
+use nsg_worker::{Checked, ask};
 
 /// Contracts, followed as they and the rules change.
 #[derive(Clone, Copy)]
@@ -64,15 +64,11 @@ impl Contracts {
             _ => return checked.set(Known::Nothing),
         };
         checked.set(Known::Asked);
-        beside.ask(Question::Contracts(lines), parts, move |answer| {
+        beside.ask(ask::Contracts(lines), parts, move |answer| {
             // Else nobody waits for it any more.
             if checked.with_untracked(|known| *known == Known::Asked) {
-                checked.set(match answer {
-                    Ok(Answer::Contracts(Ok(told))) => Known::Is(Shared::new(told)),
-                    Ok(Answer::Contracts(Err(slips))) => Known::Not(slips.join("\n")),
-                    Ok(_) => Known::Nothing,
-                    Err(problem) => Known::Not(problem),
-                });
+                let answer = answer.and_then(|read| read.map_err(|slips| slips.join("\n")));
+                checked.set(Known::of(answer.map(Shared::new)));
             }
         });
     }

@@ -1,7 +1,8 @@
 //! A slice of all flows as a grid of cells: what becomes of each, and where each is drawn.
 
 use nsg::Decision;
-use nsg_worker::{Area, Decided, Picture, Slice};
+use nsg_analysis::Ruling;
+use nsg_worker::{Area, Picture, Slice};
 use std::net::IpAddr;
 use text::text;
 
@@ -65,7 +66,7 @@ impl Grid {
     }
 
     /// What becomes of a cell on a side.
-    pub fn ruling(&self, cell: Cell, layer: Layer) -> Option<&Decided> {
+    pub fn ruling(&self, cell: Cell, layer: Layer) -> Option<&Ruling> {
         let cells = match layer {
             Layer::Before => &self.original,
             Layer::After | Layer::Difference => &self.edited,
@@ -130,7 +131,7 @@ impl Grid {
                     text!(
                         "map-answer-by",
                         access = ruling.access.word(),
-                        rule = rule.name
+                        rule = rule.name.name
                     )
                 }
                 None => ruling.access.word().to_owned(),
@@ -269,7 +270,7 @@ mod tests {
 
     fn grid() -> Grid {
         let address = |text: &str| text.parse().unwrap();
-        let decided = |access| Decided { access, rule: None };
+        let decided = |access| Ruling { access, rule: None };
         let area = |rows, columns, ruling| Area {
             addresses: vec![rows],
             ports: vec![columns],

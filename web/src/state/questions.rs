@@ -5,10 +5,11 @@
 use super::analysis::{Analysis, Known};
 use super::shared::Shared;
 use leptos::prelude::*;
-use nsg_worker::{Answer, Question, Quizzed};
+use nsg_analysis::Question;
+use nsg_worker::ask;
 
 /// Questions, or where they are on their way; nothing where there are no groups.
-pub type Questions = RwSignal<Known<Shared<Vec<Quizzed>>>>;
+pub type Questions = RwSignal<Known<Shared<Vec<Question>>>>;
 
 impl Analysis {
     /// The questions that a seed picks, asked anew whenever it or the rules change. Whoever calls this owns what follows.
@@ -21,16 +22,12 @@ impl Analysis {
                 return questions.set(Known::Nothing);
             }
             questions.set(Known::Asked);
-            self.beside.ask(Question::Quiz(seed), parts, move |answer| {
+            self.beside.ask(ask::Quiz { seed }, parts, move |answer| {
                 // Else nobody waits for it any more, or is there to.
                 if questions.try_with_untracked(|known| *known == Known::Asked) != Some(true) {
                     return;
                 }
-                questions.set(match answer {
-                    Ok(Answer::Quiz(told)) => Known::Is(Shared::new(told)),
-                    Ok(_) => Known::Nothing,
-                    Err(problem) => Known::Not(problem),
-                });
+                questions.set(Known::of(answer.map(Shared::new)));
             });
         });
         questions

@@ -2,7 +2,7 @@
 
 use super::analysis::Analysis;
 use leptos::prelude::*;
-use nsg_worker::RuleAt;
+use nsg_analysis::RuleRef;
 use text::text;
 
 /// What the panel under the rules shows.
@@ -64,7 +64,7 @@ pub struct WhatIf {
     /// What its panel shows; nothing before someone chose.
     pub tab: RwSignal<Option<Tab>>,
     /// Rules that are marked in the ladder.
-    pub marked: RwSignal<Vec<RuleAt>>,
+    pub marked: RwSignal<Vec<RuleRef>>,
     /// Who owns what is started later: the page as a whole.
     owner: StoredValue<Option<Owner>>,
     /// What was started with the editor.
@@ -87,7 +87,7 @@ impl WhatIf {
     }
 
     /// Marks rules in the ladder, and no others.
-    pub fn mark(self, rules: Vec<RuleAt>) {
+    pub fn mark(self, rules: Vec<RuleRef>) {
         self.marked.set(rules);
     }
 

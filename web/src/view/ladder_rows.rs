@@ -5,7 +5,7 @@ use nsg::{
     Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
     RuleEvaluation, RuleProtocol, Scenario, Verdict,
 };
-use nsg_worker::RuleAt;
+use nsg_analysis::RuleRef;
 use text::text;
 
 /// A stage of the ladder.
@@ -78,7 +78,7 @@ pub(super) fn stages(
     verdict: &Verdict,
     direction: Direction,
     unfolded: &[AppliedTo],
-    marked: &[RuleAt],
+    marked: &[RuleRef],
 ) -> Vec<StageRows> {
     let order = match direction {
         Direction::Inbound => [AppliedTo::Subnet, AppliedTo::NetworkInterface],

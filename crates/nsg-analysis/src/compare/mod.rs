@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// How two scenarios relate, over all flows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Relation {
     /// Every flow has the same access in both.
     Equivalent,

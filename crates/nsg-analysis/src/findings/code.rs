@@ -5,6 +5,7 @@ use std::fmt;
 
 /// How much a finding matters, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Someone outside can reach what they should not, or Azure refuses the rules.
     High,
@@ -30,6 +31,7 @@ impl Severity {
 
 /// What a finding is. Codes are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// Management ports are open to the internet.
     ExposedManagementPort,

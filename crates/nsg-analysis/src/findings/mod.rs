@@ -21,11 +21,16 @@ use crate::names::Names;
 use crate::rule_ref::RuleRef;
 use crate::words::all_of;
 use nsg::{Direction, Flow, Scenario, SecurityRule, order};
+use serde::{Deserialize, Serialize};
 use text::text;
 
 /// Something about rules that a person should know.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
+///
+/// `R` is what a rule of its fix is: see [`Edit`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+// Not what serde would take: an absent list needs no rule.
+#[serde(bound(deserialize = "R: Deserialize<'de>"))]
+pub struct Finding<R = SecurityRule> {
     /// What it is.
     pub code: Code,
     /// How much it matters: by how many flows it reaches, not by how it looks.
@@ -33,13 +38,35 @@ pub struct Finding {
     /// The rules that it is about, the one that is to be looked at first.
     pub rules: Vec<RuleRef>,
     /// For an unreachable rule: the fewest rules that leave it nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blockers: Vec<RuleRef>,
     /// Why, in one sentence.
     pub message: String,
     /// A flow that shows it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "nsg::ip_flow::option"
+    )]
     pub witness: Option<Flow>,
     /// Edits that end it, where there are any.
-    pub fix: Vec<Edit>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fix: Vec<Edit<R>>,
+}
+
+impl<R> Finding<R> {
+    /// The same finding with the rules of its fix in another form.
+    pub fn map_rules<'f, T>(&'f self, form: impl Fn(&'f R) -> T) -> Finding<T> {
+        Finding {
+            code: self.code,
+            severity: self.severity,
+            rules: self.rules.clone(),
+            blockers: self.blockers.clone(),
+            message: self.message.clone(),
+            witness: self.witness,
+            fix: self.fix.iter().map(|edit| edit.map_rule(&form)).collect(),
+        }
+    }
 }
 
 impl Finding {

@@ -20,12 +20,14 @@ use crate::limits::{Limits, TooLarge};
 use nsg::{AppliedTo, Direction, Flow, Scenario, StageRule, stages};
 use rustc_hash::FxHashSet;
 use seed::Chance;
+use serde::{Deserialize, Serialize};
 use subject::{Subject, is_plain};
 
 /// A flow, and why it surprises.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// What is asked: what becomes of it, and by which rule?
+    #[serde(with = "nsg::ip_flow")]
     pub flow: Flow,
     /// Where the first look is wrong.
     pub trap: Trap,

@@ -1,7 +1,10 @@
 //! Where the first look is wrong.
 
+use serde::{Deserialize, Serialize};
+
 /// Why a question surprises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Trap {
     /// A rule matches in every field, but an earlier rule of its group does the opposite.
     Shadowed,

@@ -9,8 +9,8 @@ mod place;
 mod rules;
 mod told;
 
+pub use near::NearMiss;
 pub(crate) use near::missed_fields;
-pub use near::{Miss, NearMiss};
 
 use crate::compare::{Comparison, compare};
 use crate::edit::{Edit, edited};

@@ -4,23 +4,21 @@ use crate::rule_ref::RuleRef;
 use nsg::facts::{Answers, RuleField};
 use nsg::matching::Facts;
 use nsg::{Access, Effect, Flow, Scenario, StageRule, order, stages};
+use serde::{Serialize, Serializer};
 
 /// A rule that would have given the wanted access.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NearMiss {
     /// The rule.
+    #[serde(flatten)]
     pub rule: RuleRef,
-    /// What it missed by.
-    pub missed: Miss,
+    /// The fields that do not match; none: it matches, and another rule of its group comes first.
+    #[serde(serialize_with = "words")]
+    pub missed: Vec<RuleField>,
 }
 
-/// Why a rule did not decide.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Miss {
-    /// It matches, but a rule of the same group comes first.
-    Order,
-    /// These fields do not match.
-    Fields(Vec<RuleField>),
+fn words<S: Serializer>(fields: &[RuleField], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(fields.iter().map(|field| field.as_str()))
 }
 
 /// So many fields apart is still near.
@@ -34,27 +32,16 @@ pub(super) fn near_misses(scenario: &Scenario, flow: &Flow, wanted: Access) -> V
             if rule.effect.known().copied().map(Effect::access) != Some(wanted) || rule.contested {
                 continue;
             }
-            let Some(fields) = missed_fields(scenario, rule, flow) else {
-                continue;
-            };
-            if fields.len() > NEAR {
-                continue;
+            let missed = missed_fields(scenario, rule, flow);
+            if let Some(missed) = missed.filter(|missed| missed.len() <= NEAR) {
+                found.push(NearMiss {
+                    rule: RuleRef::of(rule),
+                    missed,
+                });
             }
-            let missed = if fields.is_empty() {
-                Miss::Order
-            } else {
-                Miss::Fields(fields)
-            };
-            found.push(NearMiss {
-                rule: RuleRef::of(rule),
-                missed,
-            });
         }
     }
-    order::by_key(found, |miss| match &miss.missed {
-        Miss::Order => 0,
-        Miss::Fields(fields) => order::number(fields.len()),
-    })
+    order::by_key(found, |miss| order::number(miss.missed.len()))
 }
 
 /// The fields that do not match; `None` where that hangs on a missing fact.

@@ -7,7 +7,7 @@ use nsg::{
 };
 use nsg_analysis::contracts::{Contract, Must, Outcome, check};
 use nsg_analysis::{
-    Edit, FlowSet, Limits, Miss, Query, QueryEnds, Relation, compare, edited, flows, why_not,
+    Edit, FlowSet, Limits, Query, QueryEnds, Relation, compare, edited, flows, why_not,
 };
 use proptest::prelude::*;
 use rule_lines::random::{flow, scenario};
@@ -55,10 +55,7 @@ fn a_rule_that_missed_by_one_field_is_named_and_widened() {
     let answer = why_not(&scenario, &flow, Access::Allow, Limits::default());
     let nearest = answer.near_misses.first().unwrap();
     assert_eq!(nearest.rule.name.name, "Allow-Office");
-    assert_eq!(
-        nearest.missed,
-        Miss::Fields(vec![nsg::facts::RuleField::DestinationPort])
-    );
+    assert_eq!(nearest.missed, [nsg::facts::RuleField::DestinationPort]);
     assert!(
         answer
             .fixes

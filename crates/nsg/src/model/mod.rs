@@ -7,6 +7,7 @@ pub mod address;
 pub mod field;
 pub mod flow;
 pub mod group;
+pub mod ip_flow;
 pub mod name;
 pub mod network;
 pub mod port;

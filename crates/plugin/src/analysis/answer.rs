@@ -2,7 +2,7 @@
 
 use nsg::{Name, Network, Scenario};
 use nsg_analysis::contracts::{Contract, Outcome};
-use nsg_analysis::objects::{Compared, Decided, Witness};
+use nsg_analysis::results::{Compared, Decided, Witness};
 use nsg_analysis::{Edit, Finding, Fix, Miss, RuleRef, WhyNot};
 use nsg_documents::write::{self, GroupResource, RuleResource};
 use serde::Serialize;

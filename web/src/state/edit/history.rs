@@ -5,8 +5,8 @@ use super::spacing::Renumbered;
 use crate::state::{Given, Place, Shared};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Direction, NetworkSecurityGroup, Priority, SecurityRule};
+use nsg_analysis::Edit;
 use nsg_documents::rule_text::RuleField;
-use nsg_worker::Edit;
 use text::text;
 
 /// What is typed on in one step: whoever undoes a word does not mean a letter.

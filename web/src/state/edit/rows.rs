@@ -2,7 +2,7 @@
 
 use crate::state::Shared;
 use nsg::{Direction, Field, NetworkSecurityGroup, Priority, SecurityRule};
-use nsg_worker::{Edit, RuleAt};
+use nsg_analysis::{Edit, RuleRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule in the editor.
@@ -166,20 +166,20 @@ impl Rows {
     /// Makes the edits that belong to this group. Their places are those before the first of them.
     pub fn apply(&mut self, edits: &[&Edit]) {
         let keys: Vec<usize> = self.on().map(|row| row.key).collect();
-        let key = |at: &RuleAt| keys.get(at.position).copied();
+        let key = |at: &RuleRef| keys.get(at.position).copied();
         for edit in edits {
             match edit {
-                Edit::Add(_, rule) => {
+                Edit::Add { rule, .. } => {
                     self.add(rule.clone());
                 }
-                Edit::Remove(at) => {
-                    if let Some(key) = key(at) {
+                Edit::Remove { rule } => {
+                    if let Some(key) = key(rule) {
                         self.delete(key);
                     }
                 }
-                Edit::Replace(at, rule) => {
-                    if let Some(key) = key(at) {
-                        self.replace(key, rule.clone());
+                Edit::Replace { rule, with } => {
+                    if let Some(key) = key(rule) {
+                        self.replace(key, with.clone());
                     }
                 }
             }
@@ -249,10 +249,11 @@ mod tests {
     use crate::state::edit::tests::{group, names, rule};
     use nsg::AppliedTo;
 
-    fn at(position: usize) -> RuleAt {
-        RuleAt {
+    fn at(position: usize) -> RuleRef {
+        RuleRef {
             applied_to: AppliedTo::Subnet,
-            name: String::new(),
+            name: nsg::RuleName::from_ip_flow_verify("securityRules/x"),
+            priority: None,
             position,
         }
     }
@@ -287,11 +288,17 @@ mod tests {
         let original = group(&["A 100", "B 200", "C 300", "D 400"]);
         let mut rows = Rows::of(&original);
         rows.set_status(0, Status::Off);
-        let with = Edit::Replace(at(2), rule("D2 400"));
+        let with = Edit::Replace {
+            rule: at(2),
+            with: rule("D2 400"),
+        };
         let edits = [
-            Edit::Remove(at(0)),
+            Edit::Remove { rule: at(0) },
             with,
-            Edit::Add(AppliedTo::Subnet, rule("E 500")),
+            Edit::Add {
+                applied_to: AppliedTo::Subnet,
+                rule: rule("E 500"),
+            },
         ];
         rows.apply(&edits.iter().collect::<Vec<_>>());
         assert_eq!(names(&rows.group(&original)), ["C", "D2", "E"]);

@@ -8,7 +8,7 @@ use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
 use crate::view::what_if::WhatIfPart;
 use crate::view::{when, words};
 use leptos::prelude::*;
-use nsg_worker::Quizzed;
+use nsg_analysis::Question;
 use text::text;
 
 /// Where one stands in the questions.
@@ -123,7 +123,7 @@ impl Round {
         ]
     }
 
-    fn asked(self, questions: Shared<Vec<Quizzed>>) -> AnyView {
+    fn asked(self, questions: Shared<Vec<Question>>) -> AnyView {
         follows(move || {
             let number = self.at.get();
             match questions.get(number) {
@@ -134,7 +134,7 @@ impl Round {
     }
 
     /// One question: a flow to judge, the answer with its explanation, and the way that it took.
-    fn one(self, question: &Quizzed, (number, all): (usize, usize)) -> Vec<AnyView> {
+    fn one(self, question: &Question, (number, all): (usize, usize)) -> Vec<AnyView> {
         let Self {
             state,
             learning,

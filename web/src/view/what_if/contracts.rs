@@ -207,7 +207,7 @@ fn detail(checked: &Checked) -> String {
         (Kept::Broken, Some(decided)) => {
             let access = decided.access.word();
             match &decided.rule {
-                Some(rule) => text!("contract-broken-by", access, rule = rule.name, flow),
+                Some(rule) => text!("contract-broken-by", access, rule = rule.name.name, flow),
                 None => text!("contract-broken-by-none", access, flow),
             }
         }

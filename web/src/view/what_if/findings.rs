@@ -6,7 +6,7 @@ use crate::view::parts::{
 };
 use crate::view::when;
 use leptos::prelude::*;
-use nsg_worker::Found;
+use nsg_analysis::{Code, Finding, Severity};
 use text::text;
 
 /// So many are drawn.
@@ -38,14 +38,20 @@ pub(super) fn findings(state: State, analysis: Analysis) -> AnyView {
 }
 
 /// How many of each severity, in words.
-fn tally(found: &[Found]) -> String {
-    let of = |severity: &str| found.iter().filter(|one| one.severity == severity).count();
-    let parts = ["high", "medium", "low", "info"].map(|severity| match (of(severity), severity) {
+fn tally(found: &[Finding]) -> String {
+    let of = |severity| found.iter().filter(|one| one.severity == severity).count();
+    let parts = [
+        Severity::High,
+        Severity::Medium,
+        Severity::Low,
+        Severity::Info,
+    ];
+    let parts = parts.map(|severity| match (of(severity), severity) {
         (0, _) => String::new(),
-        (findings, "high") => text!("findings-high", findings),
-        (findings, "medium") => text!("findings-medium", findings),
-        (findings, "low") => text!("findings-low", findings),
-        (findings, _) => text!("findings-info", findings),
+        (findings, Severity::High) => text!("findings-high", findings),
+        (findings, Severity::Medium) => text!("findings-medium", findings),
+        (findings, Severity::Low) => text!("findings-low", findings),
+        (findings, Severity::Info) => text!("findings-info", findings),
     });
     let parts: Vec<&str> = parts
         .iter()
@@ -56,55 +62,54 @@ fn tally(found: &[Found]) -> String {
 }
 
 /// A severity for people.
-fn severity(name: &str) -> &str {
-    match name {
-        "high" => text!("severity-high"),
-        "medium" => text!("severity-medium"),
-        "low" => text!("severity-low"),
-        "info" => text!("severity-info"),
-        name => name,
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::High => text!("severity-high"),
+        Severity::Medium => text!("severity-medium"),
+        Severity::Low => text!("severity-low"),
+        Severity::Info => text!("severity-info"),
     }
 }
 
 /// What a finding is, from its code, for use within a sentence.
-fn kind(code: &str) -> &str {
+fn kind(code: Code) -> &'static str {
     match code {
-        "exposed-management-port" => text!("finding-title-exposed-management-port"),
-        "exposed-database-port" => text!("finding-title-exposed-database-port"),
-        "exposed-any-port" => text!("finding-title-exposed-any-port"),
-        "default-route-in-virtual-network" => {
+        Code::ExposedManagementPort => text!("finding-title-exposed-management-port"),
+        Code::ExposedDatabasePort => text!("finding-title-exposed-database-port"),
+        Code::ExposedAnyPort => text!("finding-title-exposed-any-port"),
+        Code::DefaultRouteInVirtualNetwork => {
             text!("finding-title-default-route-in-virtual-network")
         }
-        "probes-denied" => text!("finding-title-probes-denied"),
-        "same-priority" => text!("finding-title-same-priority"),
-        "priority-out-of-range" => text!("finding-title-priority-out-of-range"),
-        "mixed-families" => text!("finding-title-mixed-families"),
-        "host-bits" => text!("finding-title-host-bits"),
-        "list-in-singular-field" => text!("finding-title-list-in-singular-field"),
-        "list-inside-entry" => text!("finding-title-list-inside-entry"),
-        "any-in-list" => text!("finding-title-any-in-list"),
-        "tag-in-list" => text!("finding-title-tag-in-list"),
-        "no-members" => text!("finding-title-no-members"),
-        "port-of-icmp" => text!("finding-title-port-of-icmp"),
-        "partial-internet-deny" => text!("finding-title-partial-internet-deny"),
-        "fixed-source-port" => text!("finding-title-fixed-source-port"),
-        "public-destination" => text!("finding-title-public-destination"),
-        "platform-tag-allowed" => text!("finding-title-platform-tag-allowed"),
-        "unreachable" => text!("finding-title-unreachable"),
-        "partly-shadowed" => text!("finding-title-partly-shadowed"),
-        "cannot-match" => text!("finding-title-cannot-match"),
-        "duplicate" => text!("finding-title-duplicate"),
-        "redundant" => text!("finding-title-redundant"),
-        "conflicting-overlap" => text!("finding-title-conflicting-overlap"),
-        "mergeable-ranges" => text!("finding-title-mergeable-ranges"),
-        "mergeable-rules" => text!("finding-title-mergeable-rules"),
-        code => code,
+        Code::ProbesDenied => text!("finding-title-probes-denied"),
+        Code::SamePriority => text!("finding-title-same-priority"),
+        Code::PriorityOutOfRange => text!("finding-title-priority-out-of-range"),
+        Code::MixedFamilies => text!("finding-title-mixed-families"),
+        Code::HostBits => text!("finding-title-host-bits"),
+        Code::ListInSingularField => text!("finding-title-list-in-singular-field"),
+        Code::ListInsideEntry => text!("finding-title-list-inside-entry"),
+        Code::AnyInList => text!("finding-title-any-in-list"),
+        Code::TagInList => text!("finding-title-tag-in-list"),
+        Code::NoMembers => text!("finding-title-no-members"),
+        Code::PortOfIcmp => text!("finding-title-port-of-icmp"),
+        Code::PartialInternetDeny => text!("finding-title-partial-internet-deny"),
+        Code::FixedSourcePort => text!("finding-title-fixed-source-port"),
+        Code::PublicDestination => text!("finding-title-public-destination"),
+        Code::PlatformTagAllowed => text!("finding-title-platform-tag-allowed"),
+        Code::Unreachable => text!("finding-title-unreachable"),
+        Code::PartlyShadowed => text!("finding-title-partly-shadowed"),
+        Code::CannotMatch => text!("finding-title-cannot-match"),
+        Code::Duplicate => text!("finding-title-duplicate"),
+        Code::Redundant => text!("finding-title-redundant"),
+        Code::ConflictingOverlap => text!("finding-title-conflicting-overlap"),
+        Code::MergeableRanges => text!("finding-title-mergeable-ranges"),
+        Code::MergeableRules => text!("finding-title-mergeable-rules"),
     }
 }
 
-fn one(state: State, found: &Found) -> AnyView {
-    let kind = kind(&found.code);
-    let rules = found.rules.clone();
+fn one(state: State, found: &Finding) -> AnyView {
+    let kind = kind(found.code);
+    let rules = found.rules.iter().chain(&found.blockers);
+    let rules: Vec<_> = rules.cloned().collect();
     let witness = found.witness;
     let show = move || {
         if let Some(flow) = witness {
@@ -121,7 +126,8 @@ fn one(state: State, found: &Found) -> AnyView {
     let label = text!("step-finding-fix", finding = kind);
     let fix = move || state.editing.apply(&label, &edits);
     let no_fix = found.fix.is_empty();
-    let about = found.rules.first().map_or("", |rule| rule.name.as_str());
+    let about = found.rules.first();
+    let about = about.map_or("", |rule| rule.name.name.as_str());
     let actions = vec![
         named_button(
             "",
@@ -137,9 +143,9 @@ fn one(state: State, found: &Found) -> AnyView {
             fix,
         ),
     ];
-    let class = match found.severity.as_str() {
-        "high" => "severity high",
-        "medium" => "severity medium",
+    let class = match found.severity {
+        Severity::High => "severity high",
+        Severity::Medium => "severity medium",
         _ => "severity",
     };
     let said = vec![
@@ -154,7 +160,7 @@ fn one(state: State, found: &Found) -> AnyView {
         ),
         block("actions", never(), actions),
     ];
-    let mut parts = vec![word(class, severity(&found.severity))];
+    let mut parts = vec![word(class, severity(found.severity))];
     parts.extend(said);
     item("finding", parts)
 }

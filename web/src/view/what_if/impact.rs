@@ -5,7 +5,8 @@ use crate::view::parts::{block, button, fixed, follows, line, never, small, stro
 use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::Decision;
-use nsg_worker::{Decided, Impact, Region};
+use nsg_analysis::Ruling;
+use nsg_analysis::results::{Compared, Region};
 use text::text;
 
 /// Always in sight: the verdict before and after, and what else changes, in one sentence.
@@ -15,7 +16,7 @@ pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
     let sentence = words(move || match impact.get() {
         Known::Nothing => text!("impact-no-edits").to_owned(),
         Known::Asked => text!("impact-working").to_owned(),
-        Known::Is(impact) => impact.sentence.clone(),
+        Known::Is(impact) => impact.summary.clone(),
         Known::Not(problem) => problem,
     });
     // What is on its way for a moment is not worth a flicker.
@@ -88,7 +89,7 @@ pub(super) fn chip_class(access: Decision) -> &'static str {
 pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
     let impact = analysis.impact;
     let known = Memo::new(
-        move |before: Option<&Option<crate::state::Shared<Impact>>>| {
+        move |before: Option<&Option<crate::state::Shared<Compared>>>| {
             match (impact.get(), before) {
                 (Known::Is(impact), _) => Some(impact),
                 // Until the answer is there the old one stands, greyed.
@@ -142,9 +143,14 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
 }
 
 fn row(state: State, region: &Region) -> AnyView {
-    let service = format!("{} {}", region.direction.word(), region.service);
+    let service = format!(
+        "{} {}{}",
+        region.direction.word(),
+        region.words.service,
+        region.words.besides
+    );
     let example = region.witness.map(|flow| {
-        let name = text!("impact-show-name", service, source = region.source);
+        let name = text!("impact-show-name", service, source = region.words.source);
         let press = Box::new(move || {
             state.flow.put(&flow);
             state.editing.notice.set(text!("impact-shown").to_owned());
@@ -154,26 +160,30 @@ fn row(state: State, region: &Region) -> AnyView {
     view! {
         <tr>
             <td>{service.clone()}</td>
-            <td data-label=text!("impact-from")>{region.source.clone()}</td>
-            <td data-label=text!("impact-to")>{region.destination.clone()}</td>
-            <td data-label=text!("impact-before")>{decided(&region.before)}</td>
-            <td data-label=text!("impact-after")>{decided(&region.after)}</td>
-            <td data-label=text!("impact-how-many")>{region.flows.clone()}</td>
+            <td data-label=text!("impact-from")>{region.words.source.clone()}</td>
+            <td data-label=text!("impact-to")>{region.words.destination.clone()}</td>
+            <td data-label=text!("impact-before")>{ruling(region.before.as_ref())}</td>
+            <td data-label=text!("impact-after")>{ruling(region.after.as_ref())}</td>
+            <td data-label=text!("impact-how-many")>{region.words.count.clone()}</td>
             <td>{example}</td>
         </tr>
     }
     .into_any()
 }
 
-fn decided(decided: &Decided) -> Vec<AnyView> {
-    let rule = decided.rule.as_ref().map_or("", |rule| rule.name.as_str());
+fn ruling(ruling: Option<&Ruling>) -> Vec<AnyView> {
+    let Some(ruling) = ruling else {
+        return Vec::new();
+    };
+    let rule = ruling.rule.as_ref();
+    let rule = rule.map_or("", |rule| rule.name.name.as_str());
     vec![
-        word(chip_class(decided.access), decided.access.word()),
+        word(chip_class(ruling.access), ruling.access.word()),
         small(rule),
     ]
 }
 
 /// A sentence that says how far an edit reaches.
-pub(super) fn reach(impact: &Impact) -> AnyView {
-    strong(impact.sentence.clone())
+pub(super) fn reach(impact: &Compared) -> AnyView {
+    strong(impact.summary.clone())
 }

@@ -8,7 +8,7 @@ use crate::view::parts::{
 use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::{Access, Decision};
-use nsg_worker::Mend;
+use nsg_analysis::results::Proposal;
 use text::text;
 
 /// The ranked fixes.
@@ -57,7 +57,7 @@ pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
     block("field", never(), parts)
 }
 
-fn one(state: State, mend: &Mend) -> AnyView {
+fn one(state: State, mend: &Proposal) -> AnyView {
     let edits = mend.edits.clone();
     let apply = move || state.editing.apply(text!("step-fix"), &edits);
     let said = vec![
