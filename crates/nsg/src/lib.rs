@@ -46,6 +46,7 @@ pub use mentions::Mentions;
 pub use model::address::{AddressMatch, AddressSet};
 pub use model::field::Field;
 pub use model::flow::{Endpoint, Flow, FlowError};
+pub use model::flow_text::{FlowTextError, FlowTextFault};
 pub use model::group::NetworkSecurityGroup;
 pub use model::name::Name;
 pub use model::network::Network;
