@@ -22,7 +22,7 @@ use text::text;
 
 mod read;
 
-pub use read::{read_direction, read_endpoint, read_port, read_protocol};
+pub use read::{has_arrow, read_direction, read_endpoint, read_port, read_protocol};
 
 /// No more of a word is shown in a message, in characters.
 const SHOWN: usize = 80;

@@ -40,6 +40,11 @@ impl FromStr for Flow {
     }
 }
 
+/// Whether an arrow stands in the text, as it does in that of a flow.
+pub fn has_arrow(text: &str) -> bool {
+    text.contains(is_head)
+}
+
 /// Reads a word that is a direction: `Inbound`, `Outbound`, or `In` and `Out`, which lists of flows have.
 ///
 /// # Errors
@@ -231,7 +236,7 @@ impl Word<'_> {
     }
 
     fn is_arrow(&self) -> bool {
-        self.text.contains(is_head)
+        has_arrow(self.text)
     }
 
     fn points_right(&self) -> bool {
