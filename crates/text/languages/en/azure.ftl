@@ -305,7 +305,7 @@ azure-list-wrong = { $field ->
     [remote-port] the remote port cannot be `{ $value }`
    *[remote] the remote address cannot be `{ $value }`
 }
-azure-list-help-two-ports = `{ $value }` names another port: leave one of them out
+azure-list-help-contradicted = another column has `{ $other }`: leave one of them out
 azure-list-help-flow = leave the line out, or correct an address
 azure-list-open-quote = a quote is opened and not closed
 azure-list-open-quote-help = close the quote; one inside a quoted value is written twice

@@ -290,7 +290,7 @@ azure-list-wrong = { $field ->
     [remote-port] 원격 포트는 `{ $value }`일 수 없습니다
    *[remote] 원격 주소는 `{ $value }`일 수 없습니다
 }
-azure-list-help-two-ports = `{ $value }`에 다른 포트가 있습니다. 둘 중 하나를 빼세요
+azure-list-help-contradicted = 다른 열에 `{ $other }`이(가) 있습니다. 둘 중 하나를 빼세요
 azure-list-help-flow = 줄을 빼거나 주소를 고치세요
 azure-list-open-quote = 따옴표가 열리고 닫히지 않았습니다
 azure-list-open-quote-help = 따옴표를 닫으세요. 따옴표로 묶인 값 안의 따옴표는 두 번 쓰세요

@@ -30,9 +30,9 @@ struct Side {
 /// [`LineProblem`] for the first value that is missing or cannot be read.
 pub(super) fn read(columns: &[Column], cells: &[String]) -> Result<Flow, LineProblem> {
     let cells = Cells { columns, cells };
-    let direction = cells.first(&[Column::Direction]);
+    let direction = cells.cell(Column::Direction);
     let direction = read_direction(present("direction", direction)?)?;
-    let protocol = cells.first(&[Column::Protocol]);
+    let protocol = cells.cell(Column::Protocol);
     let protocol = read_protocol(present("protocol", protocol)?)?;
     let source = (Column::Source, Column::SourcePort);
     let destination = (Column::Destination, Column::DestinationPort);
@@ -66,20 +66,25 @@ pub(super) fn read(columns: &[Column], cells: &[String]) -> Result<Flow, LinePro
 }
 
 impl Cells<'_> {
-    /// The first of these columns that holds something.
-    fn first(&self, columns: &[Column]) -> Option<&str> {
-        let cell = |wanted: &Column| {
-            let at = self.columns.iter().position(|column| column == wanted)?;
-            let cell = self.cells.get(at).map(String::as_str);
-            cell.filter(|cell| !cell.is_empty())
-        };
-        columns.iter().find_map(cell)
+    /// What a column holds.
+    fn cell(&self, wanted: Column) -> Option<&str> {
+        let at = self.columns.iter().position(|column| *column == wanted)?;
+        let cell = self.cells.get(at).map(String::as_str);
+        cell.filter(|cell| !cell.is_empty())
+    }
+
+    /// What two columns of one meaning hold; they must not contradict each other.
+    fn either(&self, [one, other]: [Column; 2], name: &str) -> Result<Option<&str>, LineProblem> {
+        match (self.cell(one), self.cell(other)) {
+            (Some(one), Some(other)) if one != other => Err(contradicted(name, one, other)),
+            (one, other) => Ok(one.or(other)),
+        }
     }
 
     /// An address, with its port behind it or in a column of its own.
     fn end(&self, side: &Side, protocol: Protocol) -> Result<Endpoint, LineProblem> {
         let [address_name, port_name] = side.names;
-        let text = present(address_name, self.first(&side.address))?;
+        let text = present(address_name, self.either(side.address, address_name)?)?;
         let has_column = self.columns.iter().any(|column| side.port.contains(column));
         let own = match text.parse() {
             // With a column for the port an IPv6 address needs no brackets.
@@ -90,19 +95,13 @@ impl Cells<'_> {
             _ => read_endpoint(text, protocol).map_err(|error| named(side, text, error))?,
         };
         // As in the body of `ipFlowVerify`, a port is not looked at where the protocol has none.
-        let Some(given) = self.first(&side.port).filter(|_| protocol.has_ports()) else {
+        let given = self.either(side.port, port_name)?;
+        let Some(given) = given.filter(|_| protocol.has_ports()) else {
             return Ok(own);
         };
         let port = read_port(given).map_err(|error| named(side, given, error))?;
         if own.port.is_some() && own.port != port {
-            return Err(LineProblem {
-                message: text!(
-                    "azure-list-wrong",
-                    field = port_name,
-                    value = plain(given, SHOWN)
-                ),
-                help: text!("azure-list-help-two-ports", value = plain(text, SHOWN)),
-            });
+            return Err(contradicted(port_name, given, text));
         }
         Ok(Endpoint { port, ..own })
     }
@@ -113,6 +112,13 @@ fn present<'t>(name: &str, cell: Option<&'t str>) -> Result<&'t str, LineProblem
         message: text!("azure-list-missing", field = name),
         help: text!("azure-list-values-help").to_owned(),
     })
+}
+
+fn contradicted(field: &str, value: &str, other: &str) -> LineProblem {
+    LineProblem {
+        message: text!("azure-list-wrong", field, value = plain(value, SHOWN)),
+        help: text!("azure-list-help-contradicted", other = plain(other, SHOWN)),
+    }
 }
 
 /// The error with the name of the value, where it is about the value alone.

@@ -154,6 +154,20 @@ fn a_cell_that_cannot_be_read_is_told_by_its_column() {
 }
 
 #[test]
+fn columns_that_contradict_each_other_are_not_chosen_between() {
+    let header = "direction,protocol,local,local port,remote,source,destination\n";
+    let text = format!("{header}Inbound,TCP,10.0.1.4,443,203.0.113.7,203.0.113.7,10.0.1.4");
+    assert_eq!(all(&text)[0].1, FLOW);
+    let turned = format!("{header}Inbound,TCP,10.0.1.4,443,203.0.113.7,10.0.1.4,203.0.113.7");
+    let (message, help) = problem(&turned);
+    assert_eq!(message, "the local address cannot be `10.0.1.4`");
+    assert_eq!(
+        help,
+        "another column has `203.0.113.7`: leave one of them out"
+    );
+}
+
+#[test]
 fn a_cell_with_line_breaks_is_read_and_the_lines_are_counted_right() {
     let row = "Inbound,TCP,10.0.1.4,443,203.0.113.7,*";
     for newline in ["\n", "\r\n"] {
