@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures/azure_test.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
 import { group } from "./fixtures/what_if_page.ts";
 
-const https = "Inbound TCP 10.20.1.4:443 203.0.113.10:*";
+const https = "Inbound TCP 203.0.113.10:* -> 10.20.1.4:443";
 
 test("a list that was judged by other rules says so, and asks nobody until it is judged again", async ({ azure, simulate }) => {
   await azure.ready(await simulate(atOnce));

@@ -110,7 +110,7 @@ test("a list made of the rules' edges finds the rule that is not in force", asyn
   await azure.fetchById(machine("vm-web-new-rule"));
   await azure.many.open();
   await azure.button("Make a list from the rules").click();
-  await expect(azure.many.list).toHaveValue(/Inbound TCP 10\.20\.1\.10:443 /);
+  await expect(azure.many.list).toHaveValue(/Inbound TCP \S+ -> 10\.20\.1\.10:443$/m);
   await azure.page.clock.install();
   await azure.many.start.click();
   await hurry(azure.page, async () => !(await azure.many.tally.innerText()).includes("not asked yet"));
@@ -125,7 +125,7 @@ test("a list made of the rules' edges finds the rule that is not in force", asyn
 
 test("lines that cannot be read are shown with what is wrong, and the others are judged", async ({ azure, simulate }) => {
   await azure.ready(await simulate(atOnce));
-  await azure.many.judge(["Inbound TCP 10.20.1.4:443 203.0.113.10:*", "Inbound TCP 10.20.1.400:443 203.0.113.10:*", "Inbound ICMP 10.20.1.4 203.0.113.10"]);
+  await azure.many.judge(["Inbound TCP 203.0.113.10:* -> 10.20.1.4:443", "Inbound TCP 203.0.113.10:* -> 10.20.1.400:443", "Inbound ICMP 203.0.113.10 -> 10.20.1.4"]);
   await expect(azure.many.rows).toHaveCount(2);
   await expect(azure.page.locator("details.many .diagnostics li")).toContainText("Line 2");
   await azure.many.start.click();
@@ -140,13 +140,13 @@ test("each outcome has rows of its own, and is seen without a way sideways on a 
     { on: { operation: "ipFlowVerify", body: { localPort: "22" } }, body: { access: "Allow", ruleName: "securityRules/Another", ruleId: "" } },
   ];
   await azure.ready(await simulate({ ...atOnce, replay }));
-  await azure.many.judge([443, 80, 22, 25].map((port) => `Inbound TCP 10.20.1.4:${port} 203.0.113.10:*`));
+  await azure.many.judge([443, 80, 22, 25].map((port) => `Inbound TCP 203.0.113.10:* -> 10.20.1.4:${port}`));
   await azure.many.start.click();
   await expect(azure.many.tally).toHaveText("1 agree · 1 same access, another rule · 1 differ · 1 not comparable");
   for (const [filter, port] of [["Differ", 22], ["Same access, another rule", 443], ["Not comparable", 80], ["Agree", 25]] as const) {
     await page.getByLabel("Show").selectOption(filter);
     await expect(azure.many.rows).toHaveCount(1);
-    await expect(azure.many.rows).toContainText(`:${port} `);
+    await expect(azure.many.rows).toContainText(`-> 10.20.1.4:${port}`);
   }
   await page.getByLabel("Show").selectOption("All");
   const box = await azure.many.rows.first().locator(".outcome").boundingBox();

@@ -5,7 +5,7 @@ test("a machine of one Resource Manager is never asked about at another", async 
   const first = await simulate(atOnce);
   const second = await simulate(atOnce);
   await azure.ready(first);
-  await azure.many.judge(["Inbound TCP 10.20.1.4:443 203.0.113.10:*"]);
+  await azure.many.judge(["Inbound TCP 203.0.113.10:* -> 10.20.1.4:443"]);
   await expect(azure.many.start).toBeVisible();
   await azure.button("Forget the token").click();
   await azure.connect(second);

@@ -71,7 +71,7 @@ test("of a list of flows", async ({ korean, simulate, page }) => {
   await expect(page.locator("#flows")).toBeVisible();
   await korean.look("an empty list");
   await korean.fetch("vm-web-new-rule");
-  const list = ["nothing", "Sideways TCP 10.20.1.4:1 203.0.113.10:*", "Inbound SCTP 10.20.1.4:1 203.0.113.10:*", "Inbound TCP nowhere:1 203.0.113.10:*", "Inbound TCP 10.20.1.4:99999 203.0.113.10:*", "Inbound TCP 10.20.1.4:1 2001:db8::1:*", "Inbound ICMP 10.20.1.10 203.0.113.10", "a,b,c", ...flows(3, "10.20.1.10"), "Inbound TCP 10.20.1.10:443 203.0.113.10:*"];
+  const list = ["nothing", "Sideways TCP 203.0.113.10:* -> 10.20.1.4:1", "Inbound SCTP 203.0.113.10:* -> 10.20.1.4:1", "Inbound TCP 203.0.113.10:* -> nowhere:1", "Inbound TCP 203.0.113.10:* -> 10.20.1.4:99999", "Inbound TCP 2001:db8::1:* -> 10.20.1.4:1", "Inbound ICMP 203.0.113.10 -> 10.20.1.10", "a,b,c", "Inbound TCP 10.20.1.4:1 <- 203.0.113.10:*", ...flows(3, "10.20.1.10"), "Inbound TCP 203.0.113.10:* -> 10.20.1.10:443"];
   await page.locator("#flows").fill(list.join("\n"));
   await korean.press("live-flows-judge");
   await expect(korean.many.locator("tbody tr").first()).toBeVisible();

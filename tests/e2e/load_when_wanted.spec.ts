@@ -33,7 +33,7 @@ test("who never asks Azure does not load what does; who does loads it once", asy
 
 test("a list of flows loads it, too", async ({ azure, page }) => {
   const asked = parts(page);
-  await azure.many.judge(["Inbound TCP 10.0.1.4:443 203.0.113.10:*"]);
+  await azure.many.judge(["Inbound TCP 203.0.113.10:* -> 10.0.1.4:443"]);
   await expect(azure.many.rows).toHaveCount(1);
   expect(asked).toEqual([expect.stringMatching(part)]);
 });

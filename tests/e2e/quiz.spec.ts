@@ -65,7 +65,7 @@ async function sample(whatIf: WhatIfPage, name: string): Promise<void> {
   await whatIf.page.getByLabel("Sample").selectOption(name);
 }
 
-const https = /203\.0\.113\.10:50000 → .*:443$/;
+const https = /203\.0\.113\.10:50000 -> .*:443$/;
 
 test("who knows that both groups have to allow is right, and is told why", async ({ whatIf, page }) => {
   await sample(whatIf, "Subnet allows, NIC denies");

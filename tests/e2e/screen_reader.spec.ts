@@ -136,7 +136,7 @@ test("who listens hears every finding with its weight, every fix with what it ch
   await whatIf.verdict.getByRole("button", { name: /^What would/ }).click();
   await expect(what.card.getByRole("tabpanel")).toMatchAriaSnapshot(`
     - tabpanel "Why not":
-      - paragraph: /Inbound TCP 443 .* Deny/
+      - paragraph: /Deny for Inbound TCP .* -> .*:443/
       - list:
         - listitem:
           - strong: /Add Allow-TCP-443/

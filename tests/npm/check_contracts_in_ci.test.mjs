@@ -38,7 +38,7 @@ test("what holds ends with 0", () => {
 test("a breach ends with 1 and shows the flow", () => {
   const { status, stdout } = check([contract("allow", "203.0.113.0/24")]);
   assert.equal(status, 1);
-  assert.match(stdout, /^BROKEN {2}allow 22: Deny by defaultSecurityRules\/DenyAllInBound for Inbound TCP, local /);
+  assert.match(stdout, /^BROKEN {2}allow 22: Deny by defaultSecurityRules\/DenyAllInBound for Inbound TCP .* -> .*:22/);
 });
 
 test("a file that cannot be read ends with 2 and says why", () => {
@@ -66,7 +66,7 @@ for (const file of ["contracts.json", "contracts.yaml"]) {
     assert.equal(status, 1);
     const [web, office, backup] = stdout.split("\n");
     assert.equal(web, "holds   the web is open");
-    assert.match(office, /^BROKEN {2}the office alone administers: Allow by securityRules\/Allow-RDP-Office for Inbound TCP, .* remote 198\.51\.101\./);
+    assert.match(office, /^BROKEN {2}the office alone administers: Allow by securityRules\/Allow-RDP-Office for Inbound TCP 198\.51\.101\..* -> /);
     assert.match(backup, /^open {4}no backup from outside: it hangs on a missing fact for /);
   });
 }

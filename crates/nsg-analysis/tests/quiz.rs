@@ -11,22 +11,13 @@
 mod cases;
 
 use cases::{run, scenario};
-use nsg::{Endpoint, Scenario};
+use nsg::Scenario;
 use nsg_analysis::{Limits, Question, Trap, quiz};
 
 const PAGE: &str = "tests/quiz.md";
 
 fn told(question: &Question) -> String {
-    let flow = &question.flow;
-    let end = |end: &Endpoint| match end.port {
-        Some(port) if flow.protocol.has_ports() => format!("{}:{port}", end.address),
-        _ => end.address.to_string(),
-    };
-    let (from, to) = (end(flow.source()), end(flow.destination()));
-    format!(
-        "{} {} {from} -> {to} — {}",
-        flow.direction, flow.protocol, question.why
-    )
+    format!("{} — {}", question.flow, question.why)
 }
 
 fn of_trap(text: &str, trap: &str) -> Vec<String> {

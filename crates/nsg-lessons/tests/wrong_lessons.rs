@@ -268,7 +268,9 @@ fn a_missing_expectation() {
 fn what_is_not_written_as_a_lesson_is() {
     let cases = [
         ("Inbound TCP", "Inbound", 21),
-        ("10.0.2.5:50000", "10.0.2.5", 21),
+        ("10.0.2.5:50000 ->", "10.0.2.5:50000 <-", 21),
+        ("10.0.2.5:50000 ->", "10.0.2.5:50000", 21),
+        ("10.0.2.5:50000", "10.0.2.5:x", 21),
         ("because Deny-SSH matches", "since Deny-SSH matches", 23),
         (
             "because Deny-SSH matches",

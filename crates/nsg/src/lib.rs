@@ -48,6 +48,7 @@ pub use mentions::Mentions;
 pub use model::address::{AddressMatch, AddressSet};
 pub use model::field::Field;
 pub use model::flow::{Endpoint, Flow, FlowError};
+pub use model::flow_text::{FlowTextError, FlowTextFault};
 pub use model::group::NetworkSecurityGroup;
 pub use model::ip_flow;
 pub use model::name::Name;

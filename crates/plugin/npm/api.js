@@ -1,6 +1,6 @@
 // What the package offers, over the module's functions.
 
-import { contracts, line, query, scenario } from "./encode.js";
+import { contracts, flowLine, query, scenario } from "./encode.js";
 import { call } from "./judged.js";
 import * as wasm from "./nsg_what_if.js";
 
@@ -19,14 +19,19 @@ export function findings({ scenario: given }) {
 
 export function flows({ scenario: given, query: asked }) {
   const texts = scenario(given);
-  const text = query(asked);
+  const text = typeof asked === "string" ? flowLine(asked) : query(asked);
   return call(() => wasm.flows(...texts, text));
+}
+
+export function flowText(flow) {
+  const asked = flowLine(flow);
+  return call(() => wasm.flow_text(asked));
 }
 
 /** Fixes and near misses, worked out together. */
 function mended({ scenario: given, flow, wanted }) {
   const texts = scenario(given);
-  const asked = line(flow);
+  const asked = flowLine(flow);
   return call(() => wasm.why_not(...texts, asked, `${wanted}`));
 }
 

@@ -4,7 +4,7 @@
 
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import init, { checkContracts } from "nsg-what-if";
+import init, { checkContracts, flowText } from "nsg-what-if";
 
 const USAGE = `nsg-what-if CONTRACTS [--subnet FILE] [--nic FILE] [--network FILE] [--allow-open]
 
@@ -41,16 +41,11 @@ async function structured(file) {
   }
 }
 
-const flow = ({ direction, protocol, localIPAddress, localPort, remoteIPAddress, remotePort }) => {
-  const end = (address, port) => (port === undefined ? address : `${address} port ${port}`);
-  return `${direction} ${protocol}, local ${end(localIPAddress, localPort)}, remote ${end(remoteIPAddress, remotePort)}`;
-};
-
 function told({ name, outcome, witness, decision }) {
   if (outcome === "holds") return `holds   ${name}`;
-  if (outcome === "open") return `open    ${name}: it hangs on a missing fact for ${flow(witness)}`;
+  if (outcome === "open") return `open    ${name}: it hangs on a missing fact for ${flowText(witness)}`;
   const by = decision.ruleName === undefined ? "no rule" : decision.ruleName;
-  return `BROKEN  ${name}: ${decision.access} by ${by} for ${flow(witness)}`;
+  return `BROKEN  ${name}: ${decision.access} by ${by} for ${flowText(witness)}`;
 }
 
 async function run() {

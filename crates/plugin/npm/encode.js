@@ -62,6 +62,15 @@ export function line(flow, pointer = "/flow") {
   );
 }
 
+/** A flow as a line, or the text of one as it was written; crates/plugin/src/flow.rs reads both. */
+export function flowLine(flow) {
+  if (typeof flow === "string") return `\u0003${flow}`;
+  if (flow === null || typeof flow !== "object") {
+    throw invalid("/flow", "invalid-flow", "the flow is neither a text nor an object");
+  }
+  return line(flow);
+}
+
 /** A list of a query; what is no list stands as its type, which nothing can be read from. */
 function list(given) {
   if (given === undefined || given === null) return "";

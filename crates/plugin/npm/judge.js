@@ -1,6 +1,6 @@
 // Verdicts, over the functions of a module: the package's own, or the engine alone.
 
-import { line, packed, pasted, scenario } from "./encode.js";
+import { flowLine, packed, pasted, scenario } from "./encode.js";
 import { failures } from "./errors.js";
 import { loading } from "./load.js";
 import { provenance } from "./provenance.js";
@@ -28,7 +28,7 @@ export function judge(wasm) {
 
   function verifyIpFlow(given, flow) {
     const texts = scenario(given);
-    const asked = line(flow);
+    const asked = flowLine(flow);
     return call(() => wasm.verify(...texts, asked));
   }
 
@@ -77,7 +77,7 @@ export function judge(wasm) {
     }
 
     verifyIpFlow(flow) {
-      return this.#unfreed.verdict(line(flow));
+      return this.#unfreed.verdict(flowLine(flow));
     }
 
     verifyIpFlows(flows) {

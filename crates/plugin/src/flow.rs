@@ -2,16 +2,19 @@
 //!
 //! JavaScript writes direction, protocol, local address and port, remote address and port, each after
 //! the other, with [`BETWEEN`] between them. An absent value is empty; a value that is neither text nor
-//! number is [`NEITHER`] with the name of its type.
+//! number is [`NEITHER`] with the name of its type. Behind [`TEXT`] stands a flow's text, as people write it.
 
 use crate::problem;
-use nsg::{Direction, Endpoint, Flow, FlowError, Protocol};
+use nsg::{Direction, Endpoint, Flow, FlowError, FlowTextError, FlowTextFault, Protocol};
 use nsg_documents::{Code, Diagnostic};
 use std::net::{IpAddr, Ipv4Addr};
 use std::str::FromStr;
 
 /// Stands between the values of a flow.
 const BETWEEN: u8 = 0x1f;
+
+/// Begins a flow's text.
+const TEXT: char = '\u{3}';
 
 /// Begins the name of the type of a value that is no text.
 const NEITHER: char = '\u{2}';
@@ -35,7 +38,16 @@ pub(crate) struct Faults<'t> {
 /// Reads a flow.
 #[inline]
 pub(crate) fn read(line: &str) -> Result<Flow, Faults<'_>> {
-    parse(line).ok_or(Faults { line })
+    let flow = match text(line) {
+        None => parse(line),
+        Some(text) => text.parse().ok(),
+    };
+    flow.ok_or(Faults { line })
+}
+
+/// The flow's text, where the line is one.
+pub(crate) fn text(line: &str) -> Option<&str> {
+    line.strip_prefix(TEXT)
 }
 
 #[inline]
@@ -135,13 +147,17 @@ fn port(text: &[u8]) -> Option<Option<u16>> {
 }
 
 impl Faults<'_> {
-    /// What is wrong, value by value. `number` counts where the flow is one of several.
+    /// What is wrong, value by value. `place` points to the flow.
     #[cold]
-    pub(crate) fn diagnostics(&self, number: Option<usize>) -> Vec<Diagnostic> {
-        let place = match number {
-            Some(number) => format!("/flows/{number}"),
-            None => "/flow".to_owned(),
-        };
+    pub(crate) fn diagnostics(&self, place: &str) -> Vec<Diagnostic> {
+        if let Some(text) = text(self.line) {
+            let error = text.parse::<Flow>().err();
+            return error
+                .map(|error| in_text(text, place, &error))
+                .into_iter()
+                .collect();
+        }
+        let place = place.to_owned();
         let values: Vec<&str> = self.line.split(char::from(BETWEEN)).collect();
         if values.len() != NAMES.len() {
             let message = "a value of the flow holds control characters".to_owned();
@@ -162,6 +178,31 @@ impl Faults<'_> {
         }
         found
     }
+}
+
+/// What is wrong with a flow's text, and where in it.
+fn in_text(text: &str, place: &str, error: &FlowTextError) -> Diagnostic {
+    use FlowTextFault as Fault;
+    let code = match error.fault() {
+        Fault::Missing(_) | Fault::Surplus => "invalid-flow",
+        Fault::Direction => Code::InvalidDirection.as_str(),
+        Fault::Protocol => Code::InvalidProtocol.as_str(),
+        Fault::NoArrow | Fault::LeftArrow => "invalid-arrow",
+        Fault::Address | Fault::Brackets => Code::InvalidAddress.as_str(),
+        Fault::Port | Fault::Portless(_) => Code::InvalidPort.as_str(),
+        Fault::Impossible(FlowError::MixedFamilies) => "mixed-families",
+        Fault::Impossible(FlowError::Icmpv6) => "icmpv6",
+    };
+    let units = |text: &str| text.encode_utf16().count();
+    let upto = |end: usize| text.get(..end).unwrap_or_default();
+    let before = upto(error.range().start);
+    let line = before.rsplit_once('\n').map_or(before, |(_, line)| line);
+    let mut problem = problem::at(place.to_owned(), code, error.to_string());
+    problem.line = Some(before.matches('\n').count() + 1);
+    problem.column = Some(units(line) + 1);
+    problem.start = Some(units(before));
+    problem.end = Some(units(upto(error.range().end)));
+    problem.with_help(error.help())
 }
 
 /// Why a flow whose values are all good is refused.
@@ -249,6 +290,26 @@ mod tests {
     }
 
     #[test]
+    fn a_flow_as_text_is_read_and_its_fault_has_a_place() {
+        let text = "Inbound TCP 203.0.113.7:50000 -> 10.0.0.4:443";
+        let line = format!("{TEXT}{text}");
+        assert_eq!(read(&line).unwrap().to_string(), text);
+        let wrong = format!("{TEXT}Inbound TCP\n203.0.113.7:50000 → 10.0.0.4:70000");
+        let faults = read(&wrong).unwrap_err().diagnostics("/flow");
+        let [fault] = faults.as_slice() else {
+            panic!("{faults:?}");
+        };
+        assert_eq!(
+            (fault.code, fault.pointer.as_deref()),
+            ("invalid-port", Some("/flow"))
+        );
+        assert_eq!((fault.line, fault.column), (Some(2), Some(30)));
+        assert_eq!((fault.start, fault.end), (Some(41), Some(46)));
+        // An object's line is never taken for a text, nor the other way round.
+        assert!(read(text).is_err());
+    }
+
+    #[test]
     fn ports_are_numbers_absent_or_any() {
         assert_eq!(port(b"443"), Some(Some(443)));
         assert_eq!(port(b" 65535 "), Some(Some(65535)));
@@ -262,7 +323,7 @@ mod tests {
     #[test]
     fn case_and_blanks_around_do_not_matter() {
         let usual = line(["Inbound", "TCP", "10.0.0.4", "80", "fd00::1", ""]);
-        let faults = read(&usual).unwrap_err().diagnostics(Some(2));
+        let faults = read(&usual).unwrap_err().diagnostics("/flows/2");
         assert_eq!(faults[0].pointer.as_deref(), Some("/flows/2"));
         let odd = line([" inBOUND", "tcp ", " 10.0.0.4", "80", "10.0.0.5", "*"]);
         assert_eq!(read(&odd).unwrap().remote.port, None);

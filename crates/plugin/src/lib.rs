@@ -40,7 +40,7 @@ mod types;
     feature = "sets",
     any(not(feature = "live"), not(target_family = "wasm"))
 ))]
-pub use analysis::{check_contracts, compare, findings, flows, why_not};
+pub use analysis::{check_contracts, compare, findings, flow_text, flows, why_not};
 #[cfg(feature = "live")]
 pub use live::{LiveClient, Task};
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
@@ -57,7 +57,7 @@ pub fn version() -> String {
 
 /// A flow, or what is wrong with it: a list of diagnostics.
 fn read(line: &str) -> Result<nsg::Flow, JsValue> {
-    flow::read(line).map_err(|faults| object::diagnostics(faults.diagnostics(None)))
+    flow::read(line).map_err(|faults| object::diagnostics(faults.diagnostics("/flow")))
 }
 
 /// Has the next call start from a fresh instance of the module: whatever ended the last call may have

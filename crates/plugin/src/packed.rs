@@ -30,7 +30,7 @@ pub(crate) fn flows<'t>(
         let [first, ..] = flow;
         let flow = if *first == TEXT {
             let line = lines.next().unwrap_or_default();
-            flow::read(line).map_err(|faults| faults.diagnostics(Some(number)))?
+            flow::read(line).map_err(|faults| faults.diagnostics(&format!("/flows/{number}")))?
         } else {
             unpack(*flow)
         };

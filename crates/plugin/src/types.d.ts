@@ -20,6 +20,16 @@ export interface IpFlow {
 }
 
 /**
+ * A flow as text: `Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22`, the arrow from source to destination. A port that is not
+ * known or must not matter is `*` or left out, IPv6 stands in brackets (`[fd00::4]:443`), and ICMP, ESP and AH have no
+ * ports. Without an arrow, or with one to the left, it is a `WhatIfError`: nobody guesses which end is the machine.
+ */
+export type FlowText = string;
+
+/** The text of a flow; of a text, the same as it is usually written. Throws a `WhatIfError` when it cannot be read. */
+export function flowText(flow: IpFlow | FlowText): FlowText;
+
+/**
  * What flows are judged against. A group is JSON text in any shape that people export, or the same
  * parsed. Where a document holds several groups, the only one that is associated with such a place is
  * taken.
@@ -168,14 +178,14 @@ export interface NetworkSecurityGroup {
 export function parse(text: string): Document;
 
 /** Judges one flow. Throws a `WhatIfError` when the scenario or the flow cannot be read. */
-export function verifyIpFlow(scenario: Scenario, flow: IpFlow): Verdict;
+export function verifyIpFlow(scenario: Scenario, flow: IpFlow | FlowText): Verdict;
 
 /** A scenario that is read once and asked many times. */
 export class Evaluator {
   /** Throws a `WhatIfError` when the scenario cannot be read. */
   constructor(scenario: Scenario);
   /** Judges one flow. Throws a `WhatIfError` when it cannot be read. */
-  verifyIpFlow(flow: IpFlow): Verdict;
+  verifyIpFlow(flow: IpFlow | FlowText): Verdict;
   /** The access of each flow, one character each: `A`, `D` or `?`. The fastest way for many. */
   verifyIpFlows(flows: IpFlow[]): string;
   /**
@@ -284,10 +294,13 @@ export interface FlowQuery {
   remotePorts?: string[];
 }
 
-/** What becomes of the flows of a query: each is in exactly one region. */
+/**
+ * What becomes of the flows of a query: each is in exactly one region. A flow's text stands for that one flow; a port of it
+ * that is not known, for every port.
+ */
 export function flows(call: {
   scenario: Scenario;
-  query: FlowQuery;
+  query: FlowQuery | FlowText;
 }): { regions: (Omit<Region, "before" | "after"> & { decision: Decision })[] };
 
 /** An edit that gives a flow the wanted access. */
@@ -306,7 +319,7 @@ export interface Fix {
  * The smallest edits that give a flow the wanted access, the least side effect first; none where it has it.
  * The flow needs both ports.
  */
-export function whyNot(call: { scenario: Scenario; flow: IpFlow; wanted: Access }): Fix[];
+export function whyNot(call: { scenario: Scenario; flow: IpFlow | FlowText; wanted: Access }): Fix[];
 
 /** A rule that would have given the wanted access. */
 export interface NearMiss {
@@ -317,7 +330,7 @@ export interface NearMiss {
 }
 
 /** The rules that would have given the wanted access, the nearest first. */
-export function nearMisses(call: { scenario: Scenario; flow: IpFlow; wanted: Access }): NearMiss[];
+export function nearMisses(call: { scenario: Scenario; flow: IpFlow | FlowText; wanted: Access }): NearMiss[];
 
 /** What must be so, whatever anybody edits. */
 export interface Contract {

@@ -13,9 +13,9 @@ pub mod random;
 
 use nsg::facts::RuleField;
 use nsg::{
-    Access, AddressMatch, AddressSet, AdminAccess, Conditions, Endpoint, Field, Flow, Name,
-    Network, NetworkSecurityGroup, PortMatch, PortRange, Refusal, RefusedForm, Scenario,
-    SecurityAdminRule, SecurityRule,
+    Access, AddressMatch, AddressSet, AdminAccess, Conditions, Field, Flow, Name, Network,
+    NetworkSecurityGroup, PortMatch, PortRange, Refusal, RefusedForm, Scenario, SecurityAdminRule,
+    SecurityRule,
 };
 
 /// `name priority direction protocol source:ports -> destination:ports access`; lists by `|`, and `?`
@@ -222,30 +222,10 @@ pub fn both(subnet: &str, nic: &str) -> Scenario {
     }
 }
 
-/// `In Tcp remote:port -> local:port` or `Out Tcp local:port -> remote:port`; `?` for an unknown port.
+/// A flow's text: `In Tcp 203.0.113.10:50000 -> 10.0.1.4:22`.
 pub fn flow(line: &str) -> Flow {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let [direction, protocol, source, "->", destination] = words[..] else {
-        panic!("a flow has five words: {line}");
-    };
-    let end = |text: &str| {
-        let (address, port) = text.rsplit_once(':').unwrap();
-        Endpoint {
-            address: address.parse().unwrap(),
-            port: port.parse().ok(),
-        }
-    };
-    let (source, destination) = (end(source), end(destination));
-    let (direction, local, remote) = match direction {
-        "In" => (nsg::Direction::Inbound, destination, source),
-        _ => (nsg::Direction::Outbound, source, destination),
-    };
-    Flow {
-        direction,
-        protocol: protocol.parse().unwrap(),
-        local,
-        remote,
-    }
+    line.parse()
+        .unwrap_or_else(|error| panic!("{line}: {error}"))
 }
 
 /// `Allow securityRules/x`, or `Depends` with the questions.

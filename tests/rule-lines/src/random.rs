@@ -1,6 +1,6 @@
 //! Random rule lists, networks and flows, with gaps: fields, tags and ports that are not known.
 
-use nsg::{Flow, Network, Scenario};
+use nsg::{Direction, Endpoint, Flow, Network, Protocol, Scenario};
 use proptest::prelude::*;
 
 pub fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
@@ -105,20 +105,35 @@ pub fn flow() -> impl Strategy<Value = Flow> {
         one_of(&["fd00::5", "2001:db8::1", "fe80::1"]),
     );
     let ends = prop_oneof![6 => ipv4, 1 => ipv6];
-    let port = || one_of(&["22", "443", "53", "80", "50000", "?"]);
-    let protocol = one_of(&["Tcp", "Tcp", "Udp", "Icmp"]);
-    (one_of(&["In", "Out"]), protocol, ends, port(), port()).prop_map(
+    let port = || {
+        proptest::sample::select(vec![
+            Some(22),
+            Some(443),
+            Some(53),
+            Some(80),
+            Some(50000),
+            None,
+        ])
+    };
+    let direction = proptest::sample::select(vec![Direction::Inbound, Direction::Outbound]);
+    let protocol = proptest::sample::select(vec![
+        Protocol::Tcp,
+        Protocol::Tcp,
+        Protocol::Udp,
+        Protocol::Icmp,
+    ]);
+    (direction, protocol, ends, port(), port()).prop_map(
         |(direction, protocol, (local, remote), local_port, remote_port)| {
-            let (local, remote) = (
-                format!("{local}:{local_port}"),
-                format!("{remote}:{remote_port}"),
-            );
-            let (from, to) = if direction == "In" {
-                (remote, local)
-            } else {
-                (local, remote)
+            let end = |address: &str, port| Endpoint {
+                address: address.parse().unwrap(),
+                port,
             };
-            crate::flow(&format!("{direction} {protocol} {from} -> {to}"))
+            Flow {
+                direction,
+                protocol,
+                local: end(local, local_port),
+                remote: end(remote, remote_port),
+            }
         },
     )
 }

@@ -2,6 +2,7 @@
 
 use super::saved::Saved;
 use leptos::prelude::*;
+use nsg::model::flow_text;
 use nsg::{Direction, Endpoint, Flow, Protocol};
 use std::net::IpAddr;
 use text::text;
@@ -14,7 +15,7 @@ pub enum Input<T> {
     /// It could still become right: no error to show.
     Incomplete,
     /// It is wrong, and this is what to do.
-    Wrong(&'static str),
+    Wrong(String),
 }
 
 impl<T> Input<T> {
@@ -61,20 +62,23 @@ impl Default for FlowForm {
 impl FlowForm {
     /// The flow, once every field can be used.
     pub fn flow(&self) -> Option<Flow> {
-        let protocol = self.protocol.get();
-        let end = |address: RwSignal<String>, port: RwSignal<String>| {
-            let address = address.with(|text| read_address(text)).ready()?;
-            let port = match protocol.has_ports() {
-                true => port.with(|text| read_port(text)).ready()?,
-                false => None,
-            };
-            Some(Endpoint { address, port })
+        let read = |[address, port]: [RwSignal<String>; 2]| {
+            address.with(|address| port.with(|port| read_end(self.protocol.get(), address, port)))
         };
         Some(Flow {
             direction: self.direction.get(),
-            protocol,
-            local: end(self.local_address, self.local_port)?,
-            remote: end(self.remote_address, self.remote_port)?,
+            protocol: self.protocol.get(),
+            local: read([self.local_address, self.local_port])?,
+            remote: read([self.remote_address, self.remote_port])?,
+        })
+    }
+
+    /// Fills the form where the text is that of a whole flow, and says whether it is.
+    pub fn take(&self, text: &str) -> bool {
+        let flow = text.parse::<Flow>();
+        flow.is_ok_and(|flow| {
+            self.put(&flow);
+            true
         })
     }
 
@@ -129,15 +133,41 @@ impl FlowForm {
     }
 }
 
-/// Reads an address as it is typed.
+impl Saved {
+    /// The saved flow, if every field of it can be used.
+    pub fn flow(&self) -> Option<Flow> {
+        let protocol = self.protocol?;
+        Some(Flow {
+            direction: self.direction?,
+            protocol,
+            local: read_end(protocol, &self.local_address, &self.local_port)?,
+            remote: read_end(protocol, &self.remote_address, &self.remote_port)?,
+        })
+    }
+}
+
+fn read_end(protocol: Protocol, address: &str, port: &str) -> Option<Endpoint> {
+    Some(Endpoint {
+        address: read_address(address).ready()?,
+        port: match protocol.has_ports() {
+            true => read_port(port).ready()?,
+            false => None,
+        },
+    })
+}
+
+/// Reads an address as it is typed. A whole flow may be typed in its place, too: it fills the form when the field is left.
 pub fn read_address(text: &str) -> Input<IpAddr> {
     let text = text.trim();
     if let Ok(address) = text.parse() {
         return Input::Ready(address);
     }
+    if let Some(input) = read_whole(text) {
+        return input;
+    }
     let has = |byte| text.as_bytes().contains(&byte);
     if has(b'/') {
-        return Input::Wrong(text!("flow-address-range"));
+        return Input::Wrong(text!("flow-address-range").to_owned());
     }
     let could_be_ipv4 = text.split('.').count() <= 4
         && text
@@ -152,19 +182,37 @@ pub fn read_address(text: &str) -> Input<IpAddr> {
     if could_be_ipv4 || could_be_ipv6 {
         Input::Incomplete
     } else {
-        Input::Wrong(text!("flow-address-wrong"))
+        Input::Wrong(text!("flow-address-wrong").to_owned())
     }
 }
 
 /// Reads a port as it is typed; nothing and `*` stand for any port.
 pub fn read_port(text: &str) -> Input<Option<u16>> {
-    match text.trim() {
-        "" | "*" => Input::Ready(None),
-        text => match text.parse() {
-            Ok(port) => Input::Ready(Some(port)),
-            Err(_) => Input::Wrong(text!("flow-port-wrong")),
-        },
+    let text = text.trim();
+    if text.is_empty() {
+        return Input::Ready(None);
     }
+    match flow_text::read_port(text) {
+        Ok(port) => Input::Ready(port),
+        Err(_) => {
+            read_whole(text).unwrap_or_else(|| Input::Wrong(text!("flow-port-wrong").to_owned()))
+        }
+    }
+}
+
+/// What there is to say of several words in one field: somebody means a whole flow.
+fn read_whole<T>(text: &str) -> Option<Input<T>> {
+    if !text.contains(char::is_whitespace) {
+        return None;
+    }
+    Some(match text.parse::<Flow>() {
+        Ok(_) => Input::Incomplete,
+        Err(error) => Input::Wrong(text!(
+            "flow-whole-wrong",
+            problem = error,
+            help = error.help()
+        )),
+    })
 }
 
 #[cfg(test)]
@@ -207,5 +255,44 @@ mod tests {
         assert_eq!(read_port(" * "), Input::Ready(None));
         assert_eq!(read_port("443"), Input::Ready(Some(443)));
         assert!(matches!(read_port("65536"), Input::Wrong(_)));
+    }
+
+    #[test]
+    fn the_text_of_a_flow_fills_the_form() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let form = FlowForm::default();
+            form.local_port.set("8080".to_owned());
+            for text in [
+                "Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22",
+                "Outbound UDP [fd00::4]:* -> [2001:db8::1]:53",
+                "Outbound ICMP 10.0.1.4 -> 203.0.113.10",
+            ] {
+                assert!(form.take(&format!(" {text}\n")));
+                assert_eq!(
+                    form.flow().map(|flow| flow.to_string()),
+                    Some(text.to_owned())
+                );
+            }
+            for text in [
+                "10.0.1.5",
+                "443",
+                "Inbound TCP 10.0.1.4:443 <- 203.0.113.10",
+            ] {
+                assert!(!form.take(text), "{text}");
+            }
+            assert_eq!(form.remote_address.get_untracked(), "203.0.113.10");
+        });
+    }
+
+    #[test]
+    fn a_whole_flow_that_cannot_be_read_says_why_in_any_field() {
+        let said = "`<-` does not point from source to destination: write `Inbound TCP 203.0.113.10:* -> 10.0.1.4:443`";
+        let text = "Inbound TCP 10.0.1.4:443 <- 203.0.113.10";
+        assert_eq!(read_address(text), Input::Wrong(said.to_owned()));
+        assert_eq!(read_port(text), Input::Wrong(said.to_owned()));
+        let whole = "Inbound TCP 203.0.113.10 -> 10.0.1.4:443";
+        assert_eq!(read_address(whole), Input::Incomplete);
+        assert_eq!(read_port(whole), Input::Incomplete);
     }
 }

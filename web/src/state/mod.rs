@@ -32,7 +32,7 @@ pub use contracts::Contracts;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use host::Host;
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
-pub use outcome::{Judged, Outcome, flow_words};
+pub use outcome::{Judged, Outcome};
 pub use place::{Given, LARGE, Place};
 pub use questions::Questions;
 pub use saved::{Saved, SavedPlace, keep_in_session, keep_now};

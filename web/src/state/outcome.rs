@@ -38,27 +38,6 @@ impl Judged {
     pub fn rule_name(&self) -> Option<String> {
         self.verdict.rule_name.as_ref().map(ToString::to_string)
     }
-
-    /// The flow in a line.
-    pub fn flow_words(&self) -> String {
-        flow_words(&self.flow)
-    }
-}
-
-/// A flow in a line.
-pub fn flow_words(flow: &Flow) -> String {
-    let (from, to) = (flow.source(), flow.destination());
-    let service = match to.port {
-        Some(port) => format!("{} {port}", flow.protocol),
-        None => flow.protocol.to_string(),
-    };
-    text!(
-        "flow-in-line",
-        direction = flow.direction.word(),
-        service,
-        source = from.address,
-        destination = to.address
-    )
 }
 
 /// Judges the flow form's flow.

@@ -261,14 +261,10 @@ impl Saved {
                 None => text!("link-contracts-unreadable").to_owned(),
             });
         }
-        if !self.local_address.is_empty() || !self.remote_address.is_empty() {
-            contents.push(text!(
-                "link-flow",
-                direction = self.direction.map_or("", |direction| direction.word()),
-                protocol = self.protocol.map_or("", |protocol| protocol.as_str()),
-                local = self.local_address,
-                remote = self.remote_address
-            ));
+        match self.flow() {
+            Some(flow) => contents.push(text!("link-flow", flow)),
+            None if self.local_address.is_empty() && self.remote_address.is_empty() => {}
+            None => contents.push(text!("link-flow-incomplete").to_owned()),
         }
         contents
     }

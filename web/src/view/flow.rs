@@ -1,5 +1,6 @@
 //! The flow form. There is no submit button: every keystroke is judged.
 
+use super::parts::sentence;
 use super::{when, words};
 use crate::state::{Input, State, read_address, read_port};
 use leptos::prelude::*;
@@ -40,8 +41,24 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
             </label>
         }
     };
+    // The text of a whole flow fills the form, whichever field it is pasted, dropped or typed into.
+    let paste = move |event: web_sys::ClipboardEvent| {
+        let data = event.clipboard_data();
+        let text = data.and_then(|data| data.get_data("text").ok());
+        if text.is_some_and(|text| form.take(&text)) {
+            event.prevent_default();
+        }
+    };
+    let change = move |event| {
+        form.take(&event_target_value(&event));
+    };
     view! {
-        <form class="card flow" on:submit=|event| event.prevent_default()>
+        <form
+            class="card flow"
+            on:submit=|event| event.prevent_default()
+            on:paste=paste
+            on:change=change
+        >
             <fieldset class="segments">
                 <legend>{text!("flow-direction")}</legend>
                 {direction(Direction::Inbound)}
@@ -101,7 +118,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
 #[component]
 fn AddressField(id: &'static str, label: &'static str, text: RwSignal<String>) -> impl IntoView {
     let problem = move || match text.with(|text| read_address(text)) {
-        Input::Wrong(problem) => problem.to_owned(),
+        Input::Wrong(problem) => sentence(&problem),
         Input::Ready(_) | Input::Incomplete => String::new(),
     };
     view! { <TextField id label text problem=words(problem) placeholder="10.0.1.4" unused=when(|| false) /> }
@@ -115,7 +132,7 @@ fn PortField(
     has_ports: impl Fn() -> bool + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let problem = move || match text.with(|text| read_port(text)) {
-        Input::Wrong(problem) => problem.to_owned(),
+        Input::Wrong(problem) => sentence(&problem),
         Input::Ready(_) | Input::Incomplete => String::new(),
     };
     view! {

@@ -3,10 +3,10 @@
 //!
 //! # Organization
 //!
-//! * [`mod@csv`]: a pasted list, with what is wrong in which line.
+//! * [`flow_list`]: a pasted list, with what is wrong in which line.
 //! * [`boundaries`]: flows at the edges of every rule.
 //! * [`table`]: both answers for each flow, counted, and as CSV and JSON.
 
 pub mod boundaries;
-pub mod csv;
+pub mod flow_list;
 pub mod table;

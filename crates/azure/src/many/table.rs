@@ -189,41 +189,25 @@ const HEADER: [&str; 12] = [
     "note",
 ];
 
-/// The table as CSV (RFC 4180).
+/// The table as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it: the names
+/// of rules are other people's.
 pub fn csv(rows: &[Row]) -> String {
-    let mut text = HEADER.join(",");
-    text.push_str("\r\n");
-    for row in rows {
-        for (at, cell) in row.cells().iter().enumerate() {
-            if at > 0 {
-                text.push(',');
-            }
-            push_cell(&mut text, cell);
-        }
-        text.push_str("\r\n");
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let rows = rows.iter().map(|row| row.cells().map(harmless));
+    for cells in std::iter::once(HEADER.map(str::to_owned)).chain(rows) {
+        // Every row has as many cells as the header, and memory takes them all.
+        let _ = writer.write_record(&cells);
     }
-    text
+    let text = writer.into_inner().unwrap_or_default();
+    String::from_utf8(text).unwrap_or_default()
 }
 
-/// In quotes where need be. A cell that a spreadsheet would take for a formula gets an apostrophe before
-/// it: the names of rules are other people's.
-fn push_cell(text: &mut String, cell: &str) {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let quoted = formula || cell.contains([',', ';', '"', '\r', '\n', '\t']);
-    if quoted {
-        text.push('"');
-    }
-    if formula {
-        text.push('\'');
-    }
-    for letter in cell.chars() {
-        if letter == '"' {
-            text.push('"');
-        }
-        text.push(letter);
-    }
-    if quoted {
-        text.push('"');
+fn harmless(cell: String) -> String {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => format!("'{cell}"),
+        false => cell,
     }
 }
 

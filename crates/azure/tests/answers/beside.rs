@@ -7,7 +7,7 @@ use nsg::verify;
 use nsg_documents::json::read_answer;
 use serde_json::{Value, json};
 
-const FROM_OUTSIDE: &str = "Inbound TCP 10.0.0.4:443 203.0.113.7:50000";
+const FROM_OUTSIDE: &str = "Inbound TCP 203.0.113.7:50000 -> 10.0.0.4:443";
 
 fn read(answer: &Value) -> Diagnostic {
     let text = answer.to_string();
@@ -113,6 +113,6 @@ fn the_question_has_no_source_port_and_keeps_the_protocol() {
         body,
         r#"{"targetResourceId":"/nic","profiles":[{"direction":"Inbound","protocol":"TCP","source":"203.0.113.7","destination":"10.0.0.4","destinationPort":"443"}]}"#
     );
-    let ping = diagnostic_body(&flow("Outbound ICMP 10.0.0.4:* 8.8.8.8:7"), "/nic");
+    let ping = diagnostic_body(&flow("Outbound ICMP 10.0.0.4 -> 8.8.8.8"), "/nic");
     assert!(ping.contains(r#""protocol":"ICMP""#) && ping.contains(r#""destinationPort":"*""#));
 }

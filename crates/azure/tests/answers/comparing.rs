@@ -7,7 +7,7 @@ use azure::confirm::{
 };
 use nsg::{Scenario, verify};
 
-const FROM_OUTSIDE: &str = "Inbound TCP 10.0.0.4:443 203.0.113.7:50000";
+const FROM_OUTSIDE: &str = "Inbound TCP 203.0.113.7:50000 -> 10.0.0.4:443";
 
 fn compared(scenario: &Scenario, text: &str, live: &LiveAnswer, context: &Context) -> Confirmation {
     let flow = flow(text);
@@ -295,7 +295,7 @@ fn an_answer_that_is_none_is_not_compared() {
         (result.outcome, codes(&result)),
         (Outcome::NotComparable, vec!["azure-does-not-know"])
     );
-    let dns = "Outbound UDP 10.0.0.4:50000 168.63.129.16:53";
+    let dns = "Outbound UDP 10.0.0.4:50000 -> 168.63.129.16:53";
     let denied = answer("Deny defaultSecurityRules/DenyAllOutBound", None);
     let result = compared(&empty, dns, &denied, &Context::default());
     assert_eq!(

@@ -67,14 +67,14 @@ fn edges_of_ports_and_addresses_are_there_with_their_outside() {
     );
     let made = made(&scenario);
     for text in [
-        "Inbound TCP 10.0.0.4:19 203.0.113.127:*",
-        "Inbound TCP 10.0.0.4:20 203.0.113.127:*",
-        "Inbound TCP 10.0.0.4:25 203.0.113.127:*",
-        "Inbound TCP 10.0.0.4:26 203.0.113.127:*",
-        "Inbound TCP 10.0.0.4:20 203.0.112.255:*",
-        "Inbound TCP 10.0.0.4:20 203.0.113.0:*",
-        "Inbound TCP 10.0.0.4:20 203.0.113.255:*",
-        "Inbound TCP 10.0.0.4:20 203.0.114.0:*",
+        "Inbound TCP 203.0.113.127:* -> 10.0.0.4:19",
+        "Inbound TCP 203.0.113.127:* -> 10.0.0.4:20",
+        "Inbound TCP 203.0.113.127:* -> 10.0.0.4:25",
+        "Inbound TCP 203.0.113.127:* -> 10.0.0.4:26",
+        "Inbound TCP 203.0.112.255:* -> 10.0.0.4:20",
+        "Inbound TCP 203.0.113.0:* -> 10.0.0.4:20",
+        "Inbound TCP 203.0.113.255:* -> 10.0.0.4:20",
+        "Inbound TCP 203.0.114.0:* -> 10.0.0.4:20",
     ] {
         assert!(has(&made, text), "{text}");
     }

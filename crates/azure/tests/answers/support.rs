@@ -1,25 +1,12 @@
 //! Scenarios and flows in few words.
 
 use azure::confirm::{LiveAccess, LiveAnswer, LiveVerdict};
-use nsg::{Direction, Endpoint, Flow, NetworkSecurityGroup, Protocol, Scenario};
+use nsg::{Flow, NetworkSecurityGroup, Scenario};
 use serde_json::{Value, json};
 
-/// `Inbound TCP 10.0.0.4:443 203.0.113.7:*`.
+/// A flow by its text.
 pub(crate) fn flow(text: &str) -> Flow {
-    let parts: Vec<&str> = text.split(' ').collect();
-    let end = |text: &str| {
-        let (address, port) = text.rsplit_once(':').unwrap();
-        Endpoint {
-            address: address.parse().unwrap(),
-            port: port.parse().ok(),
-        }
-    };
-    Flow {
-        direction: parts[0].parse::<Direction>().unwrap(),
-        protocol: parts[1].parse::<Protocol>().unwrap(),
-        local: end(parts[2]),
-        remote: end(parts[3]),
-    }
+    text.parse().unwrap()
 }
 
 /// A group of one resource group, with rules such as `web 100 Inbound Allow 443 *` (name, priority,

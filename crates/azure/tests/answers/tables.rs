@@ -25,17 +25,17 @@ fn rows() -> Vec<Row> {
     };
     let mut rows = vec![
         row(
-            "Inbound TCP 10.0.0.4:443 203.0.113.7:*",
+            "Inbound TCP 203.0.113.7:* -> 10.0.0.4:443",
             Some("Allow securityRules/web"),
         ),
         row(
-            "Inbound TCP 10.0.0.4:443 203.0.113.8:*",
+            "Inbound TCP 203.0.113.8:* -> 10.0.0.4:443",
             Some("Deny =cmd|'/c calc'!A1"),
         ),
-        row("Inbound TCP 10.0.0.4:22 203.0.113.7:*", Some("Unknown")),
-        row("Inbound ICMP 10.0.0.4:* 203.0.113.7:*", None),
-        row("Inbound TCP 10.0.0.4:80 203.0.113.7:*", None),
-        row("Inbound TCP 10.0.0.4:81 203.0.113.7:*", None),
+        row("Inbound TCP 203.0.113.7:* -> 10.0.0.4:22", Some("Unknown")),
+        row("Inbound ICMP 203.0.113.7 -> 10.0.0.4", None),
+        row("Inbound TCP 203.0.113.7:* -> 10.0.0.4:80", None),
+        row("Inbound TCP 203.0.113.7:* -> 10.0.0.4:81", None),
     ];
     rows[5].live = Live::Failed("no answer, \"none\"".to_owned());
     rows
@@ -64,7 +64,7 @@ fn a_spreadsheet_reads_text_and_not_formulas() {
         "Inbound,TCP,10.0.0.4,443,203.0.113.7,*,Allow,securityRules/web,Allow,securityRules/web,agree,"
     );
     assert!(
-        lines[2].contains(",Deny,\"'=cmd|'/c calc'!A1\",differ,"),
+        lines[2].contains(",Deny,'=cmd|'/c calc'!A1,differ,"),
         "{}",
         lines[2]
     );
@@ -78,7 +78,7 @@ fn a_spreadsheet_reads_text_and_not_formulas() {
 #[test]
 fn the_table_can_be_pasted_as_a_list_again() {
     let rows = rows();
-    let list = azure::many::csv::read(&csv(&rows));
+    let list = azure::many::flow_list::read(&csv(&rows));
     let flows: Vec<_> = list.flows().map(|(_, flow)| flow).collect();
     assert_eq!(flows, rows.iter().map(|row| row.flow).collect::<Vec<_>>());
 }

@@ -7,8 +7,9 @@ use crate::rule_ref::{Ruling, ruling};
 use crate::space::program::Program;
 use crate::walk::walk;
 use nsg::{
-    Access, AddressMatch, AppliedTo, Conditions, Direction, Field, NetworkSecurityGroup, PortMatch,
-    PortRange, Protocol, RuleProtocol, Scenario, SecurityRule, stages,
+    Access, AddressMatch, AppliedTo, Conditions, Direction, Endpoint, Field, Flow,
+    NetworkSecurityGroup, PortMatch, PortRange, Protocol, RuleProtocol, Scenario, SecurityRule,
+    stages,
 };
 use std::borrow::Cow;
 
@@ -42,6 +43,25 @@ pub struct Part {
     pub flows: FlowSet,
     /// What becomes of them.
     pub ruling: Ruling,
+}
+
+impl From<&Flow> for Query {
+    /// The one flow; where a port of it is not known, that flow with every port.
+    fn from(flow: &Flow) -> Self {
+        let end = |end: &Endpoint| {
+            let port = end.port.filter(|_| flow.protocol.has_ports());
+            QueryEnds {
+                addresses: vec![AddressMatch::Prefix(end.address.into())],
+                ports: port.map(PortRange::single).into_iter().collect(),
+            }
+        };
+        Self {
+            direction: flow.direction,
+            protocols: vec![flow.protocol],
+            local: end(&flow.local),
+            remote: end(&flow.remote),
+        }
+    }
 }
 
 impl Query {

@@ -89,7 +89,7 @@ impl Report<'_> {
             flows.count().to_string(),
             witness
                 .as_ref()
-                .map_or_else(String::new, |flow| code(&flow_text(flow))),
+                .map_or_else(String::new, |flow| code(&flow.to_string())),
             witness.map_or_else(String::new, |flow| self.depends_on(change, &flow)),
         ];
         format!("| {} |", cells.join(" | "))
@@ -115,7 +115,7 @@ impl Report<'_> {
     fn one_flow(&self, text: &mut String) {
         let Some(flow) = self.flow else { return };
         let title = text!("report-one-flow");
-        let _ = writeln!(text, "\n## {title}\n\n{}\n", code(&flow_text(flow)));
+        let _ = writeln!(text, "\n## {title}\n\n{}\n", code(&flow.to_string()));
         for (is_after, scenario) in [(false, self.before), (true, self.after)] {
             let verdict = nsg::verify(scenario, flow);
             let (access, summary) = (verdict.access.word(), plain(&verdict.summary));
@@ -175,17 +175,4 @@ fn ruling(ruling: &Ruling) -> String {
         ),
         None => ruling.access.word().to_owned(),
     }
-}
-
-fn flow_text(flow: &Flow) -> String {
-    let end = |end: &nsg::Endpoint| match end.port.filter(|_| flow.protocol.has_ports()) {
-        Some(port) => std::net::SocketAddr::new(end.address, port).to_string(),
-        None => end.address.to_string(),
-    };
-    format!(
-        "{} {} → {}",
-        flow.protocol,
-        end(flow.source()),
-        end(flow.destination())
-    )
 }

@@ -146,7 +146,7 @@ fn a_rule_for_a_tag_gets_one_like_it_for_one_more_address() {
 
 #[test]
 fn ipv4_and_ipv6_addresses_are_never_proposed_in_one_rule() {
-    let flow = "In Tcp 2001:db8::7:5 -> fd00::4:22";
+    let flow = "In Tcp [2001:db8::7]:5 -> [fd00::4]:22";
     let rules = "Allow-Admin 200 In Tcp 203.0.113.0/28:* -> *:20-25 Allow";
     let found = summaries(&nic(rules), flow, Access::Allow);
     let like = "Add Allow-Admin-2 (Allow, priority 210) to the NIC NSG, like Allow-Admin but from 2001:db8::7.";

@@ -2,11 +2,7 @@
 
 use crate::failure::{Kind, Sink};
 use crate::lesson::{Does, Expected, ExpectedFact, Field, FlowPart, Reason, Texts};
-use nsg::{AppliedTo, Decision, Direction, Endpoint, Flow, Protocol};
-use std::net::IpAddr;
-
-const FLOW: &str = "write `Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22`: direction, protocol, source, destination; a port \
-                    that must not matter is *, IPv6 stands in brackets, and ICMP, ESP and AH have no ports";
+use nsg::{AppliedTo, Decision, Flow};
 
 const EXPECTED: &str = "write `Deny by securityRules/Deny-SSH of the network interface`, `Allow by no rule`, or `Depends`";
 
@@ -33,10 +29,12 @@ pub(super) fn read(
 ) -> Option<FlowPart> {
     let mut lines = (line + 1..).zip(text.lines().map(str::trim));
     let first = lines.next().map_or("", |(_, words)| words);
-    let Some(flow) = flow(first) else {
-        let message = format!("`{first}` is no flow that can exist");
-        sink.report(Kind::Format, line + 1, message, FLOW);
-        return None;
+    let flow = match first.parse::<Flow>() {
+        Ok(flow) => flow,
+        Err(error) => {
+            sink.report(Kind::Format, line + 1, error.to_string(), error.help());
+            return None;
+        }
     };
     let second = lines.next().map_or("", |(_, words)| words);
     let Some(expected) = expected(second) else {
@@ -91,48 +89,6 @@ fn complete(part: &FlowPart, sink: &mut Sink<'_>) -> bool {
         sink.report(kind, part.line, message, FACT);
     }
     !part.reasons.is_empty() && depends != part.depends_on.is_empty()
-}
-
-fn flow(text: &str) -> Option<Flow> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let [direction, protocol, source, "->", destination] = words.as_slice() else {
-        return None;
-    };
-    let direction: Direction = direction.parse().ok()?;
-    let protocol: Protocol = protocol.parse().ok()?;
-    let source = endpoint(source, protocol)?;
-    let destination = endpoint(destination, protocol)?;
-    let (local, remote) = match direction {
-        Direction::Inbound => (destination, source),
-        Direction::Outbound => (source, destination),
-    };
-    let flow = Flow {
-        direction,
-        protocol,
-        local,
-        remote,
-    };
-    flow.check().is_ok().then_some(flow)
-}
-
-fn endpoint(text: &str, protocol: Protocol) -> Option<Endpoint> {
-    if !protocol.has_ports() {
-        let address: IpAddr = text.parse().ok()?;
-        return Some(Endpoint {
-            address,
-            port: None,
-        });
-    }
-    let (address, port) = text.rsplit_once(':')?;
-    let address = match address.strip_prefix('[') {
-        Some(rest) => IpAddr::V6(rest.strip_suffix(']')?.parse().ok()?),
-        None => IpAddr::V4(address.parse().ok()?),
-    };
-    let port = match port {
-        "*" => None,
-        port => Some(port.parse().ok()?),
-    };
-    Some(Endpoint { address, port })
 }
 
 fn expected(text: &str) -> Option<Expected> {

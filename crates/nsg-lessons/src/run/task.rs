@@ -104,17 +104,7 @@ fn check_solution(
 
 /// A flow as an example.
 fn shown(flow: &Flow) -> String {
-    let port = |port: Option<u16>| port.map_or_else(String::new, |port| format!(" port {port}"));
-    let (source, destination) = (flow.source(), flow.destination());
-    format!(
-        "for instance {} {} from {}{} to {}{}",
-        flow.direction,
-        flow.protocol,
-        source.address,
-        port(source.port),
-        destination.address,
-        port(destination.port)
-    )
+    format!("for instance {flow}")
 }
 
 /// The groups that an edit changes are read as those of the lesson are.

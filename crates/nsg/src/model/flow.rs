@@ -32,6 +32,26 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// The flow that goes from the source to the destination: inbound the destination is the virtual machine's end, outbound
+    /// the source.
+    pub fn between(
+        direction: Direction,
+        protocol: Protocol,
+        source: Endpoint,
+        destination: Endpoint,
+    ) -> Self {
+        let (local, remote) = match direction {
+            Direction::Inbound => (destination, source),
+            Direction::Outbound => (source, destination),
+        };
+        Self {
+            direction,
+            protocol,
+            local,
+            remote,
+        }
+    }
+
     /// Checks what no single field shows.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod field;
 pub mod flow;
+pub mod flow_text;
 pub mod group;
 pub mod ip_flow;
 pub mod name;

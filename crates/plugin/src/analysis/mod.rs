@@ -2,6 +2,7 @@
 
 mod answer;
 
+use crate::flow;
 use crate::object;
 use crate::problem;
 use crate::read;
@@ -11,7 +12,7 @@ use nsg::{Access, Scenario};
 use nsg_analysis::contracts;
 use nsg_analysis::lines::{self, Slip};
 use nsg_analysis::objects::{Compared, Regions};
-use nsg_analysis::{Limits, Names, TooLarge};
+use nsg_analysis::{Limits, Names, Query, TooLarge};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 type Text = Option<String>;
@@ -81,7 +82,17 @@ pub fn findings(
     object::of(&found)
 }
 
-/// What becomes of the flows of a query.
+/// The text of a flow, which may come as one.
+///
+/// # Errors
+///
+/// What is wrong with the flow: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn flow_text(line: &str) -> Result<String, JsValue> {
+    Ok(read(line)?.to_string())
+}
+
+/// What becomes of the flows of a query, or of the one flow whose text it is.
 ///
 /// # Errors
 ///
@@ -95,7 +106,14 @@ pub fn flows(
     query: &str,
 ) -> Result<JsValue, JsValue> {
     let scenario = scenario("scenario", [subnet, network_interface, network], parsed)?;
-    let query = lines::query(query, "/query", &[&scenario]).map_err(slips)?;
+    let query = match flow::text(query) {
+        Some(_) => {
+            let flow = flow::read(query);
+            let flow = flow.map_err(|faults| object::diagnostics(faults.diagnostics("/query")))?;
+            Query::from(&flow)
+        }
+        None => lines::query(query, "/query", &[&scenario]).map_err(slips)?,
+    };
     let parts = nsg_analysis::flows(&scenario, &query, Limits::default()).map_err(too_large)?;
     object::of(&Regions::new(&parts, &Names::new(&scenario.network)))
 }

@@ -286,32 +286,29 @@ azure-cause-fact-help = answer it on this page
 azure-cause-several-facts = several facts are missing, and Azure's answer does not tell which of them explains it
 azure-cause-several-facts-help = answer all but one of them, then ask again
 
-## Lists of flows: many/csv.rs, many/csv/flow.rs
+## Lists of flows: many/flow_list.rs, many/flow_list/row.rs
 
-azure-csv-values = { $values ->
-    [one] a line with 1 value
-   *[other] a line with { $values } values
+azure-list-values = { $values ->
+    [one] a row with 1 value
+   *[other] a row with { $values } values
 }
-azure-csv-values-help = write `Inbound TCP 10.0.1.4:443 203.0.113.7:*`, or put a header above the columns
-azure-csv-missing = { $field ->
+azure-list-values-help = write `Inbound TCP 203.0.113.7:* -> 10.0.1.4:443`, or put a header above the columns: `direction,protocol,localIPAddress,localPort,remoteIPAddress,remotePort`
+azure-list-missing = { $field ->
     [direction] the direction is missing
     [protocol] the protocol is missing
     [local] the local address is missing
    *[remote] the remote address is missing
 }
-azure-csv-wrong = { $field ->
-    [direction] the direction cannot be `{ $value }`
-    [protocol] the protocol cannot be `{ $value }`
+azure-list-wrong = { $field ->
     [local] the local address cannot be `{ $value }`
     [local-port] the local port cannot be `{ $value }`
     [remote-port] the remote port cannot be `{ $value }`
    *[remote] the remote address cannot be `{ $value }`
 }
-azure-csv-help-direction = write `Inbound` or `Outbound`
-azure-csv-help-protocol = write `TCP` or `UDP`; `ICMP`, `ESP` and `AH` are read, and IP flow verify does not know them
-azure-csv-help-address = write an address such as `10.0.1.4`, or with its port `10.0.1.4:443`
-azure-csv-help-port = write a number from 0 to 65535, or `*` for the port of the source
-azure-csv-help-flow = leave the line out, or correct an address
+azure-list-help-contradicted = another column has `{ $other }`: leave one of them out
+azure-list-help-flow = leave the line out, or correct an address
+azure-list-open-quote = a quote is opened and not closed
+azure-list-open-quote-help = close the quote; one inside a quoted value is written twice
 
 ## Rules without a flow at their edges: many/boundaries.rs
 

@@ -37,6 +37,36 @@ list-more = { $rest } more
 flow-mixed-families = a flow cannot have one IPv4 and one IPv6 address
 flow-icmpv6 = network security groups do not support ICMPv6
 
+## A text that is no flow: model/flow_text.rs
+
+flow-text-missing = { $part ->
+    [direction] the direction is missing
+    [protocol] the protocol is missing
+    [source] the source is missing
+    [destination] the destination is missing
+   *[port] the port behind the colon is missing
+}
+flow-text-direction = the direction cannot be `{ $word }`
+flow-text-protocol = the protocol cannot be `{ $word }`
+flow-text-no-arrow = no arrow tells the source from the destination
+flow-text-left-arrow = `{ $word }` does not point from source to destination
+flow-text-surplus = `{ $word }` is one word too many
+flow-text-address = the address cannot be `{ $word }`
+flow-text-brackets = `{ $word }` has no brackets, so nobody can say whether it ends in a port
+flow-text-port = the port cannot be `{ $word }`
+flow-text-portless = { $protocol } has no ports, so there can be no `{ $word }`
+flow-text-help-form = write `Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22`: direction, protocol, source, destination
+flow-text-help-meant = write `{ $flow }`
+flow-text-help-meant-either = write `{ $first }` or `{ $second }`, whichever is meant
+flow-text-help-direction = write `Inbound` or `Outbound`
+flow-text-help-protocol = write `TCP`, `UDP`, `ICMP`, `ESP` or `AH`
+flow-text-help-address = write one address, such as `10.0.1.4`, or with its port `10.0.1.4:443`
+flow-text-help-brackets = write `[fd00::4]`, or with its port `[fd00::4]:443`
+flow-text-help-port = write a number from 0 to 65535, or `*` where it must not matter
+flow-text-help-portless = leave the port out
+flow-text-help-mixed-families = write two IPv4 addresses or two IPv6 addresses
+flow-text-help-icmpv6 = write IPv4 addresses or another protocol
+
 ## Why a rule matched or did not
 
 reason-join = ;{" "}

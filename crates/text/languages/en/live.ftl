@@ -178,6 +178,7 @@ live-flows-bad-more = { $lines ->
 }
 live-flows-needs-token = The token has expired. Paste a new one at the top of the page: the list goes on.
 live-flows-no-address = Fill in the flow's local address first: the flows are made for it.
+live-flows-no-header = Rows without a header are read in the order of Azure's fields: direction, protocol, local address, local port, remote address, remote port.
 live-flows-too-many = Only the first { $lines } lines are read.
 live-flows-judged = Judged { $judged } of { $flows }
 live-flows-asking = Asking Azure

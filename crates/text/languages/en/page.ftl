@@ -44,10 +44,9 @@ flow-who-starts = { $direction ->
 flow-address-range = One address, not a range.
 flow-address-wrong = An IPv4 or IPv6 address, such as 10.0.1.4.
 flow-port-wrong = One port, 0 to 65535.
+flow-whole-wrong = { $problem }: { $help }
 flow-no-one-family = One address is IPv4 and the other IPv6; a flow has one family.
 flow-no-icmpv6 = Network security groups do not support ICMPv6. Pick IPv4 addresses or another protocol.
-# A flow in a line: Inbound TCP 443 from 10.0.0.4 to 10.0.1.4.
-flow-in-line = { $direction } { $service } from { $source } to { $destination }
 
 ## Verdict: view/verdict.rs
 

@@ -178,7 +178,7 @@ finding-title-mergeable-rules = mergeable rules
 
 mends-ask-allow = What would allow it?
 mends-ask-deny = What would deny it?
-mends-flow = { $flow }: { $access }.
+mends-flow = { $access } for { $flow }
 mends-no-flow = Fill in the flow above first.
 mends-trying = Trying edits, and what each of them changes…
 mends-none = No edit of these groups does it. Security admin rules or Azure's own rules decide, or a fact is missing: see the verdict.
@@ -246,10 +246,10 @@ contract-shown = The flow is in the form above: see its verdict, and what that h
 contract-shown-with-rule = A flow that breaks it is in the form above, and the rule that decides is marked in the ladder.
 contract-gained = It did not hold before your edits.
 contract-proven = Proven for every flow.
-contract-hangs = It hangs on a missing fact: { $flow }.
-contract-broken-by = { $access } by { $rule }: { $flow }.
-contract-broken-by-none = { $access } by no rule: { $flow }.
-contract-broken-flow = { $flow }.
+contract-hangs = It hangs on a missing fact: { $flow }
+contract-broken-by = { $access } by { $rule }: { $flow }
+contract-broken-by-none = { $access } by no rule: { $flow }
+contract-broken-flow = { $flow }
 contracts-proving = Proving…
 contracts-packet = A packet that shows what is wrong:
 
@@ -307,7 +307,8 @@ link-application-security-groups = { $groups ->
 }
 link-contracts = Contracts: { $contracts }
 link-contracts-unreadable = Contracts that cannot be read
-link-flow = Flow: { $direction } { $protocol } between { $local } and { $remote }
+link-flow = Flow: { $flow }
+link-flow-incomplete = A flow that is not complete
 
 ## The analysis beside the page: state/beside.rs, state/analysis.rs
 

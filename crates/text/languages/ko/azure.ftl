@@ -274,29 +274,26 @@ azure-cause-fact-help = 이 페이지에서 답하세요
 azure-cause-several-facts = 빠진 사실이 여러 개이며, Azure의 답으로는 그중 어느 것 때문인지 알 수 없습니다
 azure-cause-several-facts-help = 하나만 남기고 모두 답한 후 다시 물으세요
 
-## 흐름 목록: many/csv.rs, many/csv/flow.rs
+## 흐름 목록: many/flow_list.rs, many/flow_list/row.rs
 
-azure-csv-values = 값이 { $values }개인 줄입니다
-azure-csv-values-help = `Inbound TCP 10.0.1.4:443 203.0.113.7:*`와 같이 쓰거나 열 위에 머리글을 넣으세요
-azure-csv-missing = { $field ->
+azure-list-values = 값이 { $values }개인 행입니다
+azure-list-values-help = `Inbound TCP 203.0.113.7:* -> 10.0.1.4:443`와 같이 쓰거나 열 위에 머리글 `direction,protocol,localIPAddress,localPort,remoteIPAddress,remotePort`를 넣으세요
+azure-list-missing = { $field ->
     [direction] 방향이 없습니다
     [protocol] 프로토콜이 없습니다
     [local] 로컬 주소가 없습니다
    *[remote] 원격 주소가 없습니다
 }
-azure-csv-wrong = { $field ->
-    [direction] 방향은 `{ $value }`일 수 없습니다
-    [protocol] 프로토콜은 `{ $value }`일 수 없습니다
+azure-list-wrong = { $field ->
     [local] 로컬 주소는 `{ $value }`일 수 없습니다
     [local-port] 로컬 포트는 `{ $value }`일 수 없습니다
     [remote-port] 원격 포트는 `{ $value }`일 수 없습니다
    *[remote] 원격 주소는 `{ $value }`일 수 없습니다
 }
-azure-csv-help-direction = `Inbound` 또는 `Outbound`를 쓰세요
-azure-csv-help-protocol = `TCP` 또는 `UDP`를 쓰세요. `ICMP`, `ESP`, `AH`도 읽지만 IP 흐름 확인은 이를 지원하지 않습니다
-azure-csv-help-address = `10.0.1.4`와 같은 주소를 쓰거나 `10.0.1.4:443`과 같이 포트를 붙여 쓰세요
-azure-csv-help-port = 0에서 65535 사이의 번호를 쓰세요. 원본 포트에는 `*`도 쓸 수 있습니다
-azure-csv-help-flow = 줄을 빼거나 주소를 고치세요
+azure-list-help-contradicted = 다른 열에 `{ $other }`이(가) 있습니다. 둘 중 하나를 빼세요
+azure-list-help-flow = 줄을 빼거나 주소를 고치세요
+azure-list-open-quote = 따옴표가 열리고 닫히지 않았습니다
+azure-list-open-quote-help = 따옴표를 닫으세요. 따옴표로 묶인 값 안의 따옴표는 두 번 쓰세요
 
 ## 경계에 흐름이 없는 규칙: many/boundaries.rs
 

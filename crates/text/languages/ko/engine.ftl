@@ -37,6 +37,36 @@ list-more = 그 외 { $rest }개
 flow-mixed-families = 한 흐름에 IPv4 주소와 IPv6 주소가 함께 있을 수 없습니다
 flow-icmpv6 = 네트워크 보안 그룹은 ICMPv6를 지원하지 않습니다
 
+## 흐름이 아닌 텍스트: model/flow_text.rs
+
+flow-text-missing = { $part ->
+    [direction] 방향이 없습니다
+    [protocol] 프로토콜이 없습니다
+    [source] 원본이 없습니다
+    [destination] 대상이 없습니다
+   *[port] 콜론 뒤에 포트가 없습니다
+}
+flow-text-direction = 방향은 `{ $word }`일 수 없습니다
+flow-text-protocol = 프로토콜은 `{ $word }`일 수 없습니다
+flow-text-no-arrow = 화살표가 없어 원본과 대상을 구분할 수 없습니다
+flow-text-left-arrow = `{ $word }`은(는) 원본에서 대상으로 향하지 않습니다
+flow-text-surplus = `{ $word }`은(는) 필요 없는 단어입니다
+flow-text-address = 주소는 `{ $word }`일 수 없습니다
+flow-text-brackets = `{ $word }`에 대괄호가 없어 끝부분이 포트인지 알 수 없습니다
+flow-text-port = 포트는 `{ $word }`일 수 없습니다
+flow-text-portless = { $protocol }에는 포트가 없으므로 `{ $word }`을(를) 쓸 수 없습니다
+flow-text-help-form = `Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22`와 같이 방향, 프로토콜, 원본, 대상의 순서로 쓰세요
+flow-text-help-meant = `{ $flow }`(으)로 쓰세요
+flow-text-help-meant-either = `{ $first }` 또는 `{ $second }` 중 맞는 것을 쓰세요
+flow-text-help-direction = `Inbound` 또는 `Outbound`를 쓰세요
+flow-text-help-protocol = `TCP`, `UDP`, `ICMP`, `ESP`, `AH` 중 하나를 쓰세요
+flow-text-help-address = `10.0.1.4`와 같은 주소 하나를 쓰거나 `10.0.1.4:443`과 같이 포트를 붙여 쓰세요
+flow-text-help-brackets = `[fd00::4]`로 쓰거나 `[fd00::4]:443`과 같이 포트를 붙여 쓰세요
+flow-text-help-port = 0에서 65535 사이의 번호를 쓰세요. 상관없는 포트에는 `*`를 쓰세요
+flow-text-help-portless = 포트를 빼세요
+flow-text-help-mixed-families = 두 주소를 모두 IPv4로 쓰거나 모두 IPv6로 쓰세요
+flow-text-help-icmpv6 = IPv4 주소나 다른 프로토콜을 쓰세요
+
 ## 규칙이 일치하거나 일치하지 않은 이유
 
 reason-join = ;{" "}

@@ -168,6 +168,7 @@ live-flows-bad-line = { $number }행
 live-flows-bad-more = 그 밖에도 { $lines }줄을 읽을 수 없습니다.
 live-flows-needs-token = 토큰이 만료되었습니다. 페이지 위쪽에 새 토큰을 붙여넣으면 목록이 계속 진행됩니다.
 live-flows-no-address = 먼저 흐름의 로컬 주소를 입력하세요. 그 주소에 대한 흐름을 만듭니다.
+live-flows-no-header = 머리글이 없는 행은 Azure 필드의 순서인 방향, 프로토콜, 로컬 주소, 로컬 포트, 원격 주소, 원격 포트로 읽습니다.
 live-flows-too-many = 처음 { $lines }줄만 읽습니다.
 live-flows-judged = { $flows }개 중 { $judged }개 판정함
 live-flows-asking = Azure에 묻는 중

@@ -43,10 +43,9 @@ flow-who-starts = { $direction ->
 flow-address-range = 범위가 아니라 주소 하나를 입력하세요.
 flow-address-wrong = 10.0.1.4와 같은 IPv4 또는 IPv6 주소를 입력하세요.
 flow-port-wrong = 0에서 65535 사이의 포트 하나를 입력하세요.
+flow-whole-wrong = { $problem }. { $help }
 flow-no-one-family = 한 주소는 IPv4이고 다른 주소는 IPv6입니다. 한 흐름의 두 주소는 같은 버전이어야 합니다.
 flow-no-icmpv6 = 네트워크 보안 그룹은 ICMPv6를 지원하지 않습니다. IPv4 주소나 다른 프로토콜을 선택하세요.
-# 한 줄로 쓴 흐름.
-flow-in-line = { $direction } { $service }, { $source } → { $destination }
 
 ## 판정: view/verdict.rs
 

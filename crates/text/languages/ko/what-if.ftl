@@ -172,7 +172,7 @@ finding-title-mergeable-rules = 합칠 수 있는 규칙
 
 mends-ask-allow = 어떻게 하면 허용될까요?
 mends-ask-deny = 어떻게 하면 거부될까요?
-mends-flow = { $flow }: { $access }.
+mends-flow = { $access }: { $flow }
 mends-no-flow = 먼저 위의 흐름을 입력하세요.
 mends-trying = 편집을 시도하며 각각 무엇이 바뀌는지 확인하는 중…
 mends-none = 이 그룹들을 어떻게 편집해도 그렇게 되지 않습니다. 보안 관리자 규칙이나 Azure 자체 규칙이 결정하거나, 빠진 사실이 있습니다. 판정을 확인하세요.
@@ -231,10 +231,10 @@ contract-shown = 흐름이 위의 양식에 있습니다. 판정과 그 판정�
 contract-shown-with-rule = 계약을 위반하는 흐름을 위의 양식에 넣고, 결정하는 규칙을 규칙 사다리에 표시했습니다.
 contract-gained = 편집 전에는 지켜지지 않았습니다.
 contract-proven = 모든 흐름에 대해 증명되었습니다.
-contract-hangs = 빠진 사실에 달려 있습니다: { $flow }.
-contract-broken-by = { $access }(규칙: { $rule }): { $flow }.
-contract-broken-by-none = { $access }(규칙 없음): { $flow }.
-contract-broken-flow = { $flow }.
+contract-hangs = 빠진 사실에 달려 있습니다: { $flow }
+contract-broken-by = { $access }(규칙: { $rule }): { $flow }
+contract-broken-by-none = { $access }(규칙 없음): { $flow }
+contract-broken-flow = { $flow }
 contracts-proving = 증명하는 중…
 contracts-packet = 무엇이 잘못되었는지 보여 주는 패킷:
 
@@ -277,7 +277,8 @@ link-tags = 서비스 태그 { $tags }개의 주소
 link-application-security-groups = 애플리케이션 보안 그룹 { $groups }개의 주소
 link-contracts = 계약: { $contracts }
 link-contracts-unreadable = 읽을 수 없는 계약
-link-flow = 흐름: { $direction } { $protocol }, { $local }와(과) { $remote } 사이
+link-flow = 흐름: { $flow }
+link-flow-incomplete = 아직 완성되지 않은 흐름
 
 ## 페이지 옆의 분석: state/beside.rs, state/analysis.rs
 

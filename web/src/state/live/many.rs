@@ -10,7 +10,7 @@ use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
 use azure::many::boundaries::{USUAL_LIMIT, boundaries};
-use azure::many::csv::{self, FlowLine};
+use azure::many::flow_list::{self, FlowLine};
 use azure::many::table::{Live, Row};
 use azure::run::{Question, Steering};
 use azure::transport::Transport;
@@ -99,7 +99,7 @@ impl Many {
         let made = state
             .scenario
             .with_untracked(|scenario| boundaries(scenario, local, &directions, USUAL_LIMIT));
-        let lines = made.flows.iter().map(|made| line(&made.flow));
+        let lines = made.flows.iter().map(|made| made.flow.to_string());
         let text = lines.collect::<Vec<_>>().join("\n");
         self.text.set(text);
         self.judge(state);
@@ -111,12 +111,15 @@ impl Many {
         self.stop();
         self.problem.set(None);
         self.paused.set(false);
-        self.note.set(String::new());
-        let list = self.text.with_untracked(|text| csv::read(text));
-        if list.left_out > 0 {
-            self.note
-                .set(text!("live-flows-too-many", lines = csv::MAX_FLOWS));
+        let list = self.text.with_untracked(|text| flow_list::read(text));
+        let mut notes = Vec::new();
+        if list.without_header {
+            notes.push(text!("live-flows-no-header").to_owned());
         }
+        if list.left_out > 0 {
+            notes.push(text!("live-flows-too-many", lines = flow_list::MAX_FLOWS));
+        }
+        self.note.set(notes.join(" "));
         let flows: Vec<Flow> = list.flows().map(|(_, flow)| flow).collect();
         self.bad.set(
             list.lines
@@ -285,19 +288,4 @@ fn live(
         (Err(error), _) => Live::Failed(error.to_string()),
         (Ok(_), None) => Live::Waiting,
     }
-}
-
-/// A flow as one types it.
-fn line(flow: &Flow) -> String {
-    let end = |end: &nsg::Endpoint| match end.port {
-        Some(port) => format!("{}:{port}", end.address),
-        None => format!("{}:*", end.address),
-    };
-    format!(
-        "{} {} {} {}",
-        flow.direction,
-        flow.protocol,
-        end(&flow.local),
-        end(&flow.remote)
-    )
 }

@@ -1,6 +1,6 @@
 //! One packet alone, large, for a class: the ladder, the steps, and the answer only when it is asked for.
 
-use super::walk::{controls, flow_title, go_by_key, sentence, way};
+use super::walk::{controls, go_by_key, sentence, way};
 use crate::state::Shared;
 use crate::state::learn::{Learning, Loaded, Part, Place, Walk};
 use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
@@ -91,7 +91,7 @@ fn packet(learning: Learning, walk: Shared<Walk>) -> AnyView {
         move || is_told.set(true),
     );
     let parts = vec![
-        view! { <h2 class="flow-line">{flow_title(&walk)}</h2> }.into_any(),
+        view! { <h2 class="flow-line">{walk.flow.to_string()}</h2> }.into_any(),
         controls(&walk, step),
         sentence(walk.clone(), step),
         answer,

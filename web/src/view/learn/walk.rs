@@ -73,7 +73,7 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
         words(move || here.get().link()),
         when(move || !is_page || is_quiz),
     );
-    let title = flow_title(&walk);
+    let title = walk.flow.to_string();
     let parts = vec![
         line("flow-line", fixed(title)),
         predict(walk.clone(), is_answered, answered),
@@ -100,25 +100,6 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The flow in a line.
-pub(super) fn flow_title(walk: &Walk) -> String {
-    let (from, to) = (walk.flow.source(), walk.flow.destination());
-    let end = |end: &nsg::Endpoint| match end.port {
-        Some(port) if walk.flow.protocol.has_ports() && end.address.is_ipv6() => {
-            format!("[{}]:{port}", end.address)
-        }
-        Some(port) if walk.flow.protocol.has_ports() => format!("{}:{port}", end.address),
-        _ => end.address.to_string(),
-    };
-    format!(
-        "{} {}: {} → {}",
-        walk.flow.direction.word(),
-        walk.flow.protocol,
-        end(from),
-        end(to)
-    )
 }
 
 /// The ways forwards and back.

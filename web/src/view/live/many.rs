@@ -6,7 +6,7 @@ use super::progress::progress;
 use crate::state::State;
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, small, word};
 use crate::view::{files, when, words};
-use azure::many::csv::FlowLine;
+use azure::many::flow_list::FlowLine;
 use azure::many::table::{self, Live, Row};
 use leptos::prelude::*;
 use text::text;
@@ -24,7 +24,7 @@ pub(super) fn list_of_flows(state: State) -> AnyView {
                 id="flows"
                 rows="5"
                 spellcheck="false"
-                placeholder="Inbound TCP 10.0.1.4:443 203.0.113.7:*"
+                placeholder="Inbound TCP 203.0.113.7:* -> 10.0.1.4:443"
                 prop:value=many.text
                 on:input=move |event| many.text.set(event_target_value(&event))
             ></textarea>
@@ -127,7 +127,7 @@ fn bad_lines(bad: &[FlowLine]) -> Vec<AnyView> {
                 "",
                 text!("live-flows-bad", line = bad.text, problem = message) + " ",
             ),
-            small(problem.map_or("", |problem| problem.help)),
+            small(problem.map_or("", |problem| problem.help.as_str())),
         ];
         let number = word(
             "severity",

@@ -126,18 +126,7 @@ fn tally(many: Many) -> String {
 }
 
 fn row(row: &Row) -> AnyView {
-    let end = |end: &nsg::Endpoint| match end.port {
-        Some(port) => format!("{}:{port}", end.address),
-        None => format!("{}:*", end.address),
-    };
-    let flow = &row.flow;
-    let flow = format!(
-        "{} {} {} ↔ {}",
-        flow.direction.word(),
-        flow.protocol,
-        end(&flow.local),
-        end(&flow.remote)
-    );
+    let flow = row.flow.to_string();
     let answer = |access: &str, rule: Option<&str>| match rule {
         Some(rule) => {
             let rule = rule.rsplit('/').next().unwrap_or(rule);

@@ -1,7 +1,7 @@
 //! Contracts: what must be so, and whether the rules as edited keep it.
 
 use super::impact::chip_class;
-use crate::state::{Analysis, Known, Shared, State, flow_words};
+use crate::state::{Analysis, Known, Shared, State};
 use crate::view::parts::{
     block, button, fixed, follows, item, list, named_button, never, small, spoken, strong, word,
 };
@@ -197,7 +197,8 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
 
 /// Why, in a sentence.
 fn detail(checked: &Checked) -> String {
-    let flow = checked.witness.as_ref().map(flow_words).unwrap_or_default();
+    let flow = checked.witness.map(|flow| flow.to_string());
+    let flow = flow.unwrap_or_default();
     match (checked.now, &checked.decided) {
         (Kept::Holds, _) if checked.before.is_some_and(|before| before != Kept::Holds) => {
             text!("contract-gained").to_owned()

@@ -30,7 +30,7 @@ pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
     let no_flow = words(move || match state.outcome.get() {
         Outcome::Verdict(judged) => text!(
             "mends-flow",
-            flow = judged.flow_words(),
+            flow = judged.flow,
             access = judged.verdict.access.word()
         ),
         _ => text!("mends-no-flow").to_owned(),
