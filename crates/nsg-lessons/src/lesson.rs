@@ -1,7 +1,8 @@
 //! What a lesson is made of. It serialises to the JSON that the page gets.
 
-use nsg::{AppliedTo, Decision, Flow};
+use nsg::{AppliedTo, Decision, Flow, Scenario};
 use nsg_analysis::objects::Witness;
+use nsg_documents::assemble;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// A lesson.
@@ -85,6 +86,18 @@ pub struct Texts {
     pub network_interface_security_group: Option<String>,
     /// What is known about the network, if anything.
     pub network: Option<String>,
+}
+
+impl Texts {
+    /// Returns the scenario of the texts. What is wrong with one of them is told where it stands in the lesson.
+    pub fn scenario(&self) -> Scenario {
+        let texts = assemble::Texts {
+            subnet_security_group: self.subnet_security_group.as_deref(),
+            network_interface_security_group: self.network_interface_security_group.as_deref(),
+            network: self.network.as_deref(),
+        };
+        assemble::read(&texts).scenario
+    }
 }
 
 /// A flow, and what becomes of it.

@@ -10,6 +10,7 @@
 )]
 
 pub mod random;
+pub mod scenarios;
 
 use nsg::{
     Access, AddressMatch, AddressSet, AdminAccess, Conditions, Endpoint, Field, Flow, Name,

@@ -1,7 +1,7 @@
 //! A task: its beginning breaks a contract, every solution keeps them all, and every mistake breaks the one that it
 //! names.
 
-use super::scenario::{self, scenario};
+use super::scenario;
 use crate::failure::{Failure, Kind, Sink};
 use crate::lesson::{Group, Task, Texts};
 use nsg::{AppliedTo, Flow, Scenario};
@@ -21,9 +21,9 @@ pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     if sink.found.iter().any(unreadable) {
         return;
     }
-    let beginning = scenario(&task.scenario);
+    let beginning = task.scenario.scenario();
     // A rule that only an edit has may name a tag, too.
-    let edited: Vec<Scenario> = edits.into_iter().map(scenario).collect();
+    let edited: Vec<Scenario> = edits.into_iter().map(Texts::scenario).collect();
     let all: Vec<&Scenario> = std::iter::once(&beginning).chain(&edited).collect();
     match lines::contracts(&task.lines, &all) {
         Ok(contracts) => judge(task, &beginning, &edited, &contracts, sink),

@@ -241,6 +241,9 @@ document-several-networks-help = paste the one that the network interface is in
 document-first-network = the first
 document-peering-closed = the peering { $peering } does not open the network; its prefixes are left out
 document-peering-disconnected = the peering { $peering } is not connected; its prefixes are left out
+document-group-without-name = one without a name
+document-several-groups = there are { $count } groups: { $names }
+document-several-groups-help = give the one that applies here
 document-network-no-object = the network is not an object
 document-network-part = `{ $key }` is { $what }; it is left unknown
 
