@@ -249,6 +249,8 @@ codes! {
     SeveralGroups = "several-groups", Error;
     /// A part of the network that cannot be read.
     InvalidNetwork = "invalid-network", Error;
+    /// An answer that fits no fact, or contradicts the answers before it.
+    InvalidAnswer = "invalid-answer", Error;
 }
 
 impl std::fmt::Display for Code {

@@ -7,6 +7,7 @@ use crate::order;
 use crate::stages::StageRule;
 use crate::verdict::Decision;
 use crate::verify::{Branch, Branches};
+use serde::{Deserialize, Serialize};
 use std::ptr;
 
 /// What all branches agree on.
@@ -29,8 +30,8 @@ pub(crate) struct HangsOn {
     pub(crate) if_no: Decision,
 }
 
-/// What to ask.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What to ask. It is serialised with a missing fact, so that an answer can name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Question {
     /// Is this so?
     Fact(Fact),
@@ -313,6 +314,8 @@ fn port_outcomes(branches: &[Branch<'_>], end: End) -> Vec<(PortRange, Decision)
     }
     possible
         .into_iter()
+        // What the answers rule out leads nowhere.
+        .filter(|(_, allow, deny)| *allow || *deny)
         .map(|(range, allow, deny)| (range, Decision::from_possible(allow, deny)))
         .collect()
 }

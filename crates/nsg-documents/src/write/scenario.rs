@@ -7,8 +7,9 @@ use super::resource::{
 use crate::rule::MISSING;
 use ipnet::IpNet;
 use nsg::{
-    AddressMatch, AddressSet, AdminAccess, Conditions, Field, Name, Network, NetworkSecurityGroup,
-    PortMatch, PortRange, Scenario, SecurityAdminRule, SecurityRule,
+    AddressMatch, AddressSet, AdminAccess, Conditions, Field, MissingFact, Name, Network,
+    NetworkSecurityGroup, PortMatch, PortRange, Question, Scenario, SecurityAdminRule,
+    SecurityRule,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -59,7 +60,7 @@ pub struct EffectiveRule<'a> {
     fields: RuleProperties<'a>,
 }
 
-/// What rules refer to: the `network` of the package's scenario, without answers.
+/// What rules refer to: the `network` of the package's scenario.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NetworkObject<'a> {
@@ -71,6 +72,15 @@ pub struct NetworkObject<'a> {
     application_security_groups: BTreeMap<String, Vec<String>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     security_admin_rules: Vec<AdminRuleObject<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<AnswerObject>,
+}
+
+/// An answer to what a verdict asked.
+#[derive(Clone, Debug, Serialize)]
+struct AnswerObject {
+    fact: MissingFact,
+    answer: bool,
 }
 
 /// A security admin rule.
@@ -120,7 +130,7 @@ struct AdminAddress {
     address_prefix_type: &'static str,
 }
 
-/// A scenario without answers: what [`mod@crate::assemble`] reads as the same scenario.
+/// A scenario: what [`mod@crate::assemble`] reads as the same scenario.
 pub fn scenario(scenario: &Scenario) -> ScenarioObject<'_> {
     ScenarioObject {
         subnet_security_group: scenario.subnet_security_group.as_ref().map(group_document),
@@ -170,7 +180,7 @@ fn is_printed(conditions: &Conditions) -> bool {
     entries.any(|entry| matches!(entry, AddressMatch::PrintedAny))
 }
 
-/// What rules refer to, without answers.
+/// What rules refer to, as an object.
 pub fn network(network: &Network) -> NetworkObject<'_> {
     let prefixes = network.virtual_network.as_ref();
     NetworkObject {
@@ -178,7 +188,13 @@ pub fn network(network: &Network) -> NetworkObject<'_> {
         service_tags: sets(&network.service_tags),
         application_security_groups: sets(&network.application_security_groups),
         security_admin_rules: security_admin_rules(&network.security_admin_rules),
+        answers: network.answers.questions().map(answer).collect(),
     }
+}
+
+fn answer((question, answer): (Question, bool)) -> AnswerObject {
+    let fact = MissingFact::of(question);
+    AnswerObject { fact, answer }
 }
 
 fn sets(sets: &BTreeMap<Name, AddressSet>) -> BTreeMap<String, Vec<String>> {

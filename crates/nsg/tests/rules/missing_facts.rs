@@ -1,6 +1,6 @@
 //! What is missing is asked, and only what is missing.
 
-use nsg::{Answers, Network};
+use nsg::{Answers, Decision, Network};
 use rule_lines::{admin_rule, answer, nic, subnet, tagged};
 
 #[test]
@@ -265,4 +265,25 @@ fn a_reason_says_what_of_the_rule_is_not_known() {
             .reason
             .ends_with("its priority is not known; its access is not known")
     );
+}
+
+#[test]
+fn answers_about_a_port_are_taken_together() {
+    let mut scenario = nic("Web 100 In Tcp *:* -> *:443|8443 Allow\nRest 200 In * *:* -> *:* Deny");
+    let flow = rule_lines::flow("In Tcp 203.0.113.10:5 -> 10.0.1.4:?");
+    let asked = nsg::verify(&scenario, &flow).depends_on.remove(0).about;
+    for (yes, access) in [(true, Decision::Allow), (false, Decision::Deny)] {
+        scenario.network.answers = Answers::default();
+        scenario.network.answers.answer(asked.clone(), yes).unwrap();
+        assert_eq!(nsg::verify(&scenario, &flow).access, access);
+        let again = scenario.network.answers.answer(asked.clone(), !yes);
+        assert!(again.is_err(), "no port is both");
+        // What is told of the answers says the same again.
+        let told: Vec<_> = scenario.network.answers.questions().collect();
+        let mut answers = Answers::default();
+        for (question, yes) in told {
+            answers.answer(question, yes).unwrap();
+        }
+        assert_eq!(answers, scenario.network.answers);
+    }
 }

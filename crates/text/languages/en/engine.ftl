@@ -65,6 +65,7 @@ question-access = does { $rule }, with access `{ $text }`, allow?
 question-precedence = is { $rule } checked before the other rules that match this flow?
 question-portless-protocol = does a rule that names ports match { $protocol }, which has none?
 question-platform-traffic = does the security admin rule { $rule } apply to platform traffic?
+answer-contradiction = no flow can have this answer and the ones before it
 
 ## The verdict
 

@@ -65,6 +65,7 @@ question-access = 액세스가 `{ $text }`인 { $rule }이(가) 허용하나요?
 question-precedence = { $rule }이(가) 이 흐름과 일치하는 다른 규칙보다 먼저 확인되나요?
 question-portless-protocol = 포트를 지정한 규칙이 포트가 없는 { $protocol }과(와) 일치하나요?
 question-platform-traffic = 보안 관리자 규칙 { $rule }이(가) 플랫폼 트래픽에 적용되나요?
+answer-contradiction = 앞의 답과 함께 이 답이 성립하는 흐름은 없습니다
 
 ## 판정
 
