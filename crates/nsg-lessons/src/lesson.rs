@@ -225,8 +225,6 @@ pub struct Task {
     pub scenario: Texts,
     /// What must be so, in the package's form.
     pub contracts: Vec<Contract>,
-    /// The same as the lines that `nsg_analysis::lines` reads and the package's `encode.js` writes.
-    pub lines: String,
     /// Ways to do it.
     pub solutions: Vec<Solution>,
     /// Ways that look right and are not.

@@ -45,7 +45,7 @@ pub enum Question {
     Write(AppliedTo, Form),
     /// What the edits change as a report, with the verdict of a flow before and after.
     Report(ReportForm, Option<Flow>),
-    /// Whether contracts hold, on both sides: lines as `nsg_analysis::lines` reads them.
+    /// Whether contracts hold, on both sides: JSON as `nsg_analysis::contracts` reads it.
     Contracts(String),
     /// Both sides with other names and addresses, and every verdict kept; the key makes the addresses.
     Redact(Option<Flow>, [u8; 16]),
@@ -112,7 +112,7 @@ pub enum Answer {
     Picture(Picture),
     /// To [`Question::Write`] and [`Question::Report`].
     Written(Written),
-    /// To [`Question::Contracts`], in the order of the lines.
+    /// To [`Question::Contracts`], in the order of the file.
     Contracts(Result<Vec<Checked>, Vec<String>>),
     /// To [`Question::Redact`].
     Redacted(Box<Redacted>),

@@ -1,5 +1,9 @@
 //! What must be so, whatever anybody edits.
 
+mod read;
+
+pub use read::{Slip, read, read_query};
+
 use crate::limits::{Limits, TooLarge};
 use crate::query::{Part, Query, flows};
 use crate::rule_ref::Ruling;

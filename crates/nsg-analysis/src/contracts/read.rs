@@ -1,39 +1,19 @@
-//! From lines of text to queries and contracts.
+//! Reads queries and contracts from JSON: the one form for the page, for lessons, for Node and for CI.
 //!
-//! One form for the page, for Node and for CI: `crates/plugin/npm/encode.js` writes it, and `nsg-lessons` the same. A query
-//! is direction, protocols, local addresses, local ports, remote addresses and remote ports, each after the other with
-//! [`BETWEEN_FIELDS`] between them; the items of a list with a comma. A contract is its name, what must be so, its query,
-//! and further queries that excuse.
+//! What is wrong is told with its place, all of it at once. So a field may hold anything at first, and each is looked at
+//! for itself.
 
-use crate::contracts::{Contract, Must};
+use super::{Contract, Must};
 use crate::query::{Query, QueryEnds};
 use ipnet::{IpNet, Ipv4Subnets, Ipv6Subnets};
 use nsg::platform::PlatformTag;
 use nsg::tags::DefaultTag;
 use nsg::{AddressMatch, Direction, Name, PortRange, Protocol, Scenario, stages};
+use serde::Deserialize;
+use serde_json::Value;
+use std::borrow::Cow;
 use std::net::IpAddr;
 use text::text;
-
-/// Stands between the fields of a query.
-pub const BETWEEN_FIELDS: char = '\u{1f}';
-
-/// Stands between the queries of one contract.
-pub const BETWEEN_QUERIES: char = '\u{1e}';
-
-/// Stands between contracts.
-pub const BETWEEN_CONTRACTS: char = '\u{1d}';
-
-/// Begins what was neither text nor number nor list; the name of its type follows.
-const NEITHER: char = '\u{2}';
-
-/// The lists of a query, in the line's order.
-const LISTS: [&str; 5] = [
-    "protocols",
-    "localAddresses",
-    "localPorts",
-    "remoteAddresses",
-    "remotePorts",
-];
 
 /// Something that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,68 +24,56 @@ pub struct Slip {
     pub code: &'static str,
     /// What is wrong, and what is expected.
     pub message: String,
+    /// How the contract is called that it stands in, where that has a name.
+    pub contract: Option<String>,
 }
 
-/// Reads contracts. A tag or group has to be known to one of the scenarios.
+/// A contract as it is written.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Written {
+    name: Value,
+    must: Value,
+    flows: Value,
+    only: Value,
+}
+
+/// A query as it is written.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct WrittenQuery {
+    direction: Value,
+    protocols: Value,
+    local_addresses: Value,
+    local_ports: Value,
+    remote_addresses: Value,
+    remote_ports: Value,
+}
+
+/// What is read, and what is wrong with it so far.
+struct Reader<'s> {
+    scenarios: &'s [&'s Scenario],
+    slips: Vec<Slip>,
+}
+
+/// Reads contracts: a list, or an object `{"contracts": […]}`. A tag or group has to be known to one of the scenarios.
 ///
 /// # Errors
 ///
 /// Everything that cannot be read.
-pub fn contracts(text: &str, scenarios: &[&Scenario]) -> Result<Vec<Contract>, Vec<Slip>> {
-    let texts = text
-        .split(BETWEEN_CONTRACTS)
-        .filter(|text| !text.is_empty());
-    let mut contracts = Vec::new();
-    let mut slips = Vec::new();
-    for (number, text) in texts.enumerate() {
-        match contract(text, &format!("/contracts/{number}"), scenarios) {
-            Ok(contract) => contracts.push(contract),
-            Err(more) => slips.extend(more),
-        }
-    }
-    if slips.is_empty() {
-        Ok(contracts)
-    } else {
-        Err(slips)
-    }
-}
-
-/// How each contract of a text is called, whether or not it can be read.
-pub fn names(text: &str) -> Vec<&str> {
-    let texts = text
-        .split(BETWEEN_CONTRACTS)
-        .filter(|text| !text.is_empty());
-    texts
-        .map(|text| text.split(BETWEEN_QUERIES).next().unwrap_or_default())
-        .collect()
-}
-
-fn contract(text: &str, pointer: &str, scenarios: &[&Scenario]) -> Result<Contract, Vec<Slip>> {
-    let mut lines = text.split(BETWEEN_QUERIES);
-    let mut next = || lines.next().unwrap_or_default();
-    let (name, must, flows) = (next(), next(), next());
-    let read = |line: &str, key: &str| query(line, &format!("{pointer}/{key}"), scenarios);
-    let only = lines
-        .enumerate()
-        .map(|(number, line)| read(line, &format!("only/{number}")));
-    let only: Vec<_> = only.collect::<Result<_, _>>()?;
-    let must = match must {
-        "allow" => Must::Allow,
-        "deny" => Must::Deny,
-        "allowOnly" => Must::AllowOnly(only),
-        other => {
-            return Err(vec![Slip {
-                pointer: format!("{pointer}/must"),
-                code: "invalid-contract",
-                message: text!("contract-must-unknown", given = shown(other)),
-            }]);
-        }
+pub fn read(json: &str, scenarios: &[&Scenario]) -> Result<Vec<Contract>, Vec<Slip>> {
+    let mut reader = Reader::new(scenarios);
+    let root: Value = serde_json::from_str(json).unwrap_or_default();
+    let list = root.get("contracts").unwrap_or(&root);
+    let Some(list) = list.as_array() else {
+        let message = text!("contract-no-list").to_owned();
+        reader.slip("/contracts".to_owned(), "invalid-contracts", message);
+        return Err(reader.slips);
     };
-    Ok(Contract {
-        name: name.to_owned(),
-        must,
-        flows: read(flows, "flows")?,
-    })
+    let contracts = list.iter().enumerate();
+    let contracts = contracts.map(|(number, given)| reader.contract(number, given));
+    let contracts: Vec<_> = contracts.collect();
+    reader.finish(contracts.into_iter().collect())
 }
 
 /// Reads a query. A tag or group has to be known to one of the scenarios.
@@ -113,67 +81,216 @@ fn contract(text: &str, pointer: &str, scenarios: &[&Scenario]) -> Result<Contra
 /// # Errors
 ///
 /// Everything that cannot be read, each with its place.
-pub fn query(line: &str, pointer: &str, scenarios: &[&Scenario]) -> Result<Query, Vec<Slip>> {
-    let mut parts = line.split(BETWEEN_FIELDS);
-    let direction = parts.next().unwrap_or_default();
-    let mut slips = Vec::new();
-    let mut slip = |place: String, message: String| {
-        slips.push(Slip {
-            pointer: format!("{pointer}/{place}"),
-            code: "invalid-query",
-            message,
-        });
-    };
-    let known: Option<Direction> = direction.trim().parse().ok();
-    if known.is_none() {
-        let message = text!("contract-direction-unknown", given = shown(direction));
-        slip("direction".to_owned(), message);
+pub fn read_query(json: &str, pointer: &str, scenarios: &[&Scenario]) -> Result<Query, Vec<Slip>> {
+    let mut reader = Reader::new(scenarios);
+    let given = serde_json::from_str(json).unwrap_or_default();
+    let query = reader.query(&given, pointer);
+    reader.finish(query)
+}
+
+impl<'s> Reader<'s> {
+    fn new(scenarios: &'s [&'s Scenario]) -> Self {
+        let slips = Vec::new();
+        Self { scenarios, slips }
     }
-    let mut query = Query::all(known.unwrap_or(Direction::Inbound));
-    for (name, list) in LISTS.into_iter().zip(parts) {
-        let items = list.split(',').map(str::trim).enumerate();
-        for (number, item) in items.filter(|(_, item)| !item.is_empty() && *item != "*") {
-            let fits = match name {
-                "protocols" => item
-                    .parse::<Protocol>()
-                    .map(|protocol| query.protocols.push(protocol))
-                    .is_ok(),
-                "localAddresses" => add_address(&mut query.local, item, scenarios),
-                "remoteAddresses" => add_address(&mut query.remote, item, scenarios),
-                "localPorts" => add_port(&mut query.local, item),
-                _ => add_port(&mut query.remote, item),
-            };
-            if !fits {
-                let (given, expected) = (shown(item), expected(name, item));
-                let message = text!("contract-unreadable", given, expected);
-                slip(format!("{name}/{number}"), message);
+
+    fn finish<T>(self, read: Option<T>) -> Result<T, Vec<Slip>> {
+        read.filter(|_| self.slips.is_empty()).ok_or(self.slips)
+    }
+
+    fn slip(&mut self, pointer: String, code: &'static str, message: String) {
+        self.slips.push(Slip {
+            pointer,
+            code,
+            message,
+            contract: None,
+        });
+    }
+
+    fn contract(&mut self, number: usize, given: &Value) -> Option<Contract> {
+        let pointer = format!("/contracts/{number}");
+        let Some(written) = object::<Written>(given) else {
+            let message = text!("contract-no-object").to_owned();
+            self.slip(pointer, "invalid-contract", message);
+            return None;
+        };
+        let before = self.slips.len();
+        let contract = self.written(&written, &pointer);
+        let name = written.name.as_str().filter(|name| !name.is_empty());
+        for slip in self.slips.iter_mut().skip(before) {
+            slip.contract = name.map(str::to_owned);
+        }
+        contract
+    }
+
+    fn written(&mut self, written: &Written, pointer: &str) -> Option<Contract> {
+        let name = match &written.name {
+            Value::Null => Some(String::new()),
+            name => scalar(name).map(Cow::into_owned),
+        };
+        if name.is_none() {
+            let message = text!("contract-name-no-text", given = shown(&written.name));
+            self.slip(format!("{pointer}/name"), "invalid-contract", message);
+        }
+        let only = match &written.only {
+            Value::Null => Some(Vec::new()),
+            Value::Array(only) => {
+                let only = only.iter().enumerate();
+                let only = only
+                    .map(|(number, query)| self.query(query, &format!("{pointer}/only/{number}")));
+                only.collect::<Vec<_>>().into_iter().collect()
             }
+            _ => {
+                let message = text!("contract-only-no-list").to_owned();
+                self.slip(format!("{pointer}/only"), "invalid-contract", message);
+                None
+            }
+        };
+        let flows = self.query(&written.flows, &format!("{pointer}/flows"));
+        let must = match written.must.as_str() {
+            Some("allow") => Must::Allow,
+            Some("deny") => Must::Deny,
+            Some("allowOnly") => Must::AllowOnly(only?),
+            _ => {
+                let message = text!("contract-must-unknown", given = shown(&written.must));
+                self.slip(format!("{pointer}/must"), "invalid-contract", message);
+                return None;
+            }
+        };
+        Some(Contract {
+            name: name?,
+            must,
+            flows: flows?,
+        })
+    }
+
+    fn query(&mut self, given: &Value, pointer: &str) -> Option<Query> {
+        let Some(written) = object::<WrittenQuery>(given) else {
+            let message = text!("contract-no-query").to_owned();
+            self.slip(pointer.to_owned(), "invalid-query", message);
+            return None;
+        };
+        let text = scalar(&written.direction);
+        let direction = text.and_then(|text| text.trim().parse::<Direction>().ok());
+        if direction.is_none() {
+            let message = text!(
+                "contract-direction-unknown",
+                given = shown(&written.direction)
+            );
+            self.slip(format!("{pointer}/direction"), "invalid-query", message);
+        }
+        let mut query = Query::all(direction.unwrap_or(Direction::Inbound));
+        let scenarios = self.scenarios;
+        let Query {
+            protocols,
+            local,
+            remote,
+            ..
+        } = &mut query;
+        self.list(pointer, "protocols", &written.protocols, |item| {
+            let protocol = item.parse::<Protocol>().ok();
+            protocols.extend(protocol);
+            protocol.is_some()
+        });
+        for (ends, addresses, ports) in [
+            (
+                local,
+                ("localAddresses", &written.local_addresses),
+                ("localPorts", &written.local_ports),
+            ),
+            (
+                remote,
+                ("remoteAddresses", &written.remote_addresses),
+                ("remotePorts", &written.remote_ports),
+            ),
+        ] {
+            let (name, list) = addresses;
+            self.list(pointer, name, list, |item| {
+                add_address(ends, item, scenarios)
+            });
+            let (name, list) = ports;
+            self.list(pointer, name, list, |item| add_port(ends, item));
+        }
+        Some(query)
+    }
+
+    /// Takes every item of a list; nothing, an empty text and `*` stand for everything.
+    fn list(
+        &mut self,
+        pointer: &str,
+        name: &str,
+        list: &Value,
+        mut takes: impl FnMut(&str) -> bool,
+    ) {
+        let items = match list {
+            Value::Null => return,
+            Value::Array(items) => items.as_slice(),
+            // Which of its items it is meant to be is not known: it stands where the first would.
+            _ => {
+                let (given, expected) = (of_type(list), text!("contract-expects-list"));
+                let message = text!("contract-unreadable", given, expected);
+                return self.slip(format!("{pointer}/{name}/0"), "invalid-query", message);
+            }
+        };
+        for (number, given) in items.iter().enumerate() {
+            let text = scalar(given);
+            let item = text.as_deref().map(str::trim);
+            if item.is_some_and(|item| item.is_empty() || item == "*" || takes(item)) {
+                continue;
+            }
+            let (given, expected) = (shown(given), expected(name));
+            let message = text!("contract-unreadable", given, expected);
+            self.slip(
+                format!("{pointer}/{name}/{number}"),
+                "invalid-query",
+                message,
+            );
         }
     }
-    if slips.is_empty() {
-        Ok(query)
-    } else {
-        Err(slips)
+}
+
+/// The object with these fields; nothing where the value is no object.
+fn object<T: for<'de> Deserialize<'de>>(given: &Value) -> Option<T> {
+    // A list would be read as the fields in their order.
+    given.is_object().then(|| T::deserialize(given).ok())?
+}
+
+/// A text, or a number as text: a port may be either.
+fn scalar(given: &Value) -> Option<Cow<'_, str>> {
+    match given {
+        Value::String(text) => Some(text.into()),
+        Value::Number(number) => Some(number.to_string().into()),
+        _ => None,
     }
 }
 
 /// What was given, as a message names it.
-fn shown(given: &str) -> String {
-    match given.strip_prefix(NEITHER) {
-        Some(kind) => text!("contract-value-of-type", kind),
-        None => format!("`{given}`"),
+fn shown(given: &Value) -> String {
+    match scalar(given) {
+        Some(text) => format!("`{text}`"),
+        None => of_type(given),
     }
 }
 
-fn expected(list: &str, item: &str) -> &'static str {
+fn of_type(given: &Value) -> String {
+    let kind = match given {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    text!("contract-value-of-type", kind)
+}
+
+fn expected(list: &str) -> &'static str {
     match list {
-        _ if item.starts_with(NEITHER) => text!("contract-expects-list"),
         "protocols" => text!("contract-expects-protocol"),
         "localPorts" | "remotePorts" => text!("contract-expects-ports"),
         _ => text!("contract-expects-addresses"),
     }
 }
-
 fn add_port(ends: &mut QueryEnds, item: &str) -> bool {
     let (first, last) = item.split_once('-').unwrap_or((item, item));
     let port = |text: &str| text.trim().parse::<u16>().ok();

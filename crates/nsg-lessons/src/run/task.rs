@@ -5,8 +5,8 @@ use super::scenario;
 use crate::failure::{Failure, Kind, Sink};
 use crate::lesson::{Group, Task, Texts};
 use nsg::{AppliedTo, Flow, Scenario};
-use nsg_analysis::contracts::{Contract, Outcome, check};
-use nsg_analysis::{Limits, lines};
+use nsg_analysis::Limits;
+use nsg_analysis::contracts::{self, Contract, Outcome, check};
 
 pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     let solutions = task.solutions.iter();
@@ -25,7 +25,8 @@ pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     // A rule that only an edit has may name a tag, too.
     let edited: Vec<Scenario> = edits.into_iter().map(Texts::scenario).collect();
     let all: Vec<&Scenario> = std::iter::once(&beginning).chain(&edited).collect();
-    match lines::contracts(&task.lines, &all) {
+    let json = serde_json::to_string(&task.contracts).unwrap_or_default();
+    match contracts::read(&json, &all) {
         Ok(contracts) => judge(task, &beginning, &edited, &contracts, sink),
         Err(slips) => {
             for slip in slips {
