@@ -1,11 +1,13 @@
 //! What JavaScript is told of sets of flows.
 
-use nsg::{Name, Network, Scenario};
+use crate::object;
+use nsg::{Network, Scenario};
 use nsg_analysis::contracts::{Contract, Outcome};
 use nsg_analysis::objects::{Compared, Decided, Witness};
 use nsg_analysis::{Edit, Finding, Fix, Miss, RuleRef, WhyNot};
-use nsg_documents::write::{self, GroupResource, RuleResource};
+use nsg_documents::write::{self, GroupDocument, RuleResource};
 use serde::Serialize;
+use wasm_bindgen::prelude::JsValue;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -104,15 +106,24 @@ struct Near {
 struct Mend<'f> {
     summary: &'f str,
     edits: Vec<Change<'f>>,
-    subnet_security_group: Option<GroupResource<'f>>,
-    network_interface_security_group: Option<GroupResource<'f>>,
-    /// What the groups' own documents told of tags, which their resources do not.
-    service_tags: Vec<Expansion>,
+    scenario: After<'f>,
     impact: Compared,
 }
 
+/// The scenario after the edits, for the package to take again.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct After<'f> {
+    subnet_security_group: Option<GroupDocument<'f>>,
+    network_interface_security_group: Option<GroupDocument<'f>>,
+    /// One object for all fixes: a network can hold thousands of prefixes.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    network: JsValue,
+}
+
 impl<'f> Mended<'f> {
-    pub(super) fn all(answer: &'f WhyNot, tags: &[Name]) -> Self {
+    /// No edit changes what rules refer to.
+    pub(super) fn new(answer: &'f WhyNot, network: &Network) -> Result<Self, JsValue> {
         let near = |miss: &nsg_analysis::NearMiss| Near {
             rule_name: miss.rule.name.ip_flow_verify(),
             applied_to: miss.rule.applied_to,
@@ -121,55 +132,35 @@ impl<'f> Mended<'f> {
                 Miss::Fields(fields) => fields.iter().map(|field| field.as_str()).collect(),
             },
         };
-        Self {
+        let network = object::of(&write::network(network))?;
+        let fixes = answer.fixes.iter();
+        Ok(Self {
             near_misses: answer.near_misses.iter().map(near).collect(),
-            fixes: answer
-                .fixes
-                .iter()
-                .map(|fix| Mend::new(fix, tags))
-                .collect(),
-        }
+            fixes: fixes.map(|fix| Mend::new(fix, network.clone())).collect(),
+        })
     }
 }
 
 impl<'f> Mend<'f> {
-    fn new(fix: &'f Fix, tags: &[Name]) -> Self {
+    fn new(fix: &'f Fix, network: JsValue) -> Self {
         let Scenario {
             subnet_security_group,
             network_interface_security_group,
-            network,
+            ..
         } = &fix.scenario;
         Self {
             summary: &fix.summary,
             edits: fix.edits.iter().map(Change::new).collect(),
-            subnet_security_group: subnet_security_group
-                .as_ref()
-                .map(write::network_security_group),
-            network_interface_security_group: network_interface_security_group
-                .as_ref()
-                .map(write::network_security_group),
-            service_tags: expansions(network, tags),
+            scenario: After {
+                subnet_security_group: subnet_security_group.as_ref().map(write::group_document),
+                network_interface_security_group: network_interface_security_group
+                    .as_ref()
+                    .map(write::group_document),
+                network,
+            },
             impact: Compared::new(&fix.impact, &fix.scenario),
         }
     }
-}
-
-/// A tag and what is in it.
-#[derive(Serialize)]
-struct Expansion {
-    name: String,
-    prefixes: Vec<String>,
-}
-
-fn expansions(network: &Network, tags: &[Name]) -> Vec<Expansion> {
-    let expansion = |name: &Name| {
-        let prefixes = network.service_tags.get(name)?.prefixes();
-        Some(Expansion {
-            name: name.to_string(),
-            prefixes: prefixes.iter().map(ToString::to_string).collect(),
-        })
-    };
-    tags.iter().filter_map(expansion).collect()
 }
 
 /// Whether a contract holds.
