@@ -54,7 +54,7 @@ fn network(root: &Node, text: &str, sink: &mut Sink) -> Network {
         );
     }
     if let Some(tags) = part(root, "serviceTags", Node::is_container, sink) {
-        network.service_tags = service_tags::tags(tags, sink);
+        network.service_tags = service_tags::given(tags, sink);
     }
     if let Some(groups) = part(root, "applicationSecurityGroups", Node::is_object, sink) {
         for member in groups.members() {
