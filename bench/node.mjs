@@ -36,7 +36,7 @@ const each = (work) => best(work) / flows.length;
 const plain = each(() => flows.forEach((flow) => scan(flow)));
 const many = each(() => evaluator.verifyIpFlows(flows));
 const one = each(() => flows.forEach((flow) => evaluator.verifyIpFlow(flow)));
-const prepared = new Prepared(undefined, text, JSON.stringify(scenario.network), 0);
+const prepared = new Prepared(scenario);
 const encoded = packed(flows);
 const judged = each(() => prepared.accesses(...encoded));
 const [flow] = flows;
@@ -52,7 +52,7 @@ figure("Evaluator.verifyIpFlow, times as fast as plain JavaScript", plain / one,
 // A network that is no object is refused after the group was read: that is reading and nothing else.
 const reading = best(() => {
   try {
-    new Prepared(undefined, text, "0", 0);
+    new Prepared({ networkInterfaceSecurityGroup: text, network: "0" });
   } catch {}
 });
 figure(`read ${rules} rules from JSON, wasm`, reading / 1e6, "ms", 10);
@@ -62,7 +62,7 @@ figure("the same, and one flow judged by verifyIpFlow", whole / 1e6, "ms");
 
 const tags = serviceTags();
 const network = `{"serviceTags":${tags}}`;
-const tagged = best(() => new Prepared(undefined, undefined, network, 0).free());
+const tagged = best(() => new Prepared({ network }).free());
 const size = (tags.length / 1e6).toFixed(1);
 figure(`read and index service tags of ${size} MB, wasm`, tagged / 1e6, "ms", 150);
 

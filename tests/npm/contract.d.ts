@@ -27,6 +27,7 @@ export interface Network {
   serviceTags?: Record<string, string[]> | object;
   applicationSecurityGroups?: Record<string, string[]>;
   securityAdminRules?: object[];
+  answers?: { fact: MissingFact; answer: boolean }[];
 }
 
 export interface Verdict {

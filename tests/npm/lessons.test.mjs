@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import init, { checkContracts, parse, verifyIpFlow } from "nsg-what-if";
-import { contracts as asLines } from "../../crates/plugin/npm/encode.js";
 
 before(() => init());
 
@@ -61,8 +60,7 @@ function checkFlow({ flow, scenario, expected, reasons, dependsOn }) {
   assert.deepEqual(inOrder(verdict.dependsOn), inOrder(dependsOn));
 }
 
-function checkTask({ scenario, contracts, lines, solutions, mistakes }) {
-  assert.equal(asLines(contracts), lines, "the page and the package read one form");
+function checkTask({ scenario, contracts, solutions, mistakes }) {
   const broken = (after) => {
     const outcomes = checkContracts({ scenario: after, contracts });
     assert.ok(outcomes.every(({ outcome, witness }) => outcome === "holds" || witness));

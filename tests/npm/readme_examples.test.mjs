@@ -50,6 +50,7 @@ const ways = {
   ],
   [PACKAGE]: [
     ["js", "import init, { verifyIpFlow }", saysWhatItPrints],
+    ["js", "import init, { verifyIpFlow }", saysWhatItPrints],
     ["js", "import init, { verifyIpFlow } from \"nsg-what-if/engine\"", saysWhatItPrints],
     ["js", "import init, { flowText, verifyIpFlow }", saysWhatItPrints],
     ["js", "import init, { compare, whyNot }", saysWhatItPrints],

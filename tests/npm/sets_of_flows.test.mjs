@@ -147,6 +147,74 @@ test("what effective rules tell of tags stays with a fix", () => {
   }
 });
 
+const effectiveRule = (name, properties) => ({
+  name,
+  protocol: "Tcp",
+  sourcePortRange: "0-65535",
+  destinationPortRange: "443-443",
+  sourceAddressPrefix: "0.0.0.0/0",
+  destinationAddressPrefix: "0.0.0.0/0",
+  access: "Allow",
+  priority: 100,
+  direction: "Inbound",
+  ...properties,
+});
+const printed = {
+  value: [
+    {
+      networkSecurityGroup: { id: "/subscriptions/1/resourceGroups/r/providers/Microsoft.Network/networkSecurityGroups/n" },
+      effectiveSecurityRules: [
+        effectiveRule("securityRules/Partner", { sourceAddressPrefix: "Storage", expandedSourceAddressPrefix: ["203.0.113.0/28"] }),
+        effectiveRule("securityRules/Any", { priority: 110, destinationPortRange: "8443-8443" }),
+      ],
+    },
+    { association: { networkManager: { id: "/m" } }, effectiveSecurityRules: [effectiveRule("Telnet", { access: "Deny", destinationPortRange: "23-23" })] },
+  ],
+};
+const tagDocument = {
+  changeNumber: 7,
+  cloud: "Public",
+  values: [
+    { name: "Storage", id: "Storage", properties: { addressPrefixes: ["203.0.113.0/24"] } },
+    { name: "Sql", id: "Sql", properties: { addressPrefixes: ["198.51.100.0/25", "2001:db8::/48"] } },
+  ],
+};
+const tagForms = {
+  none: undefined,
+  "a map": { Storage: ["203.0.113.0/24"], Sql: ["198.51.100.0/25", "192.0.2.7"] },
+  "the file that Microsoft publishes": tagDocument,
+  "what the discovery API answers": { ...tagDocument, nextLink: "" },
+  "a list of tags": tagDocument.values,
+};
+const documents = {
+  "a resource": nic(rule("Store", 100, "Storage", "443"), rule("Base", 110, "Sql", "1433")).networkInterfaceSecurityGroup,
+  "effective security rules": printed,
+  "the text of effective security rules": JSON.stringify(printed),
+};
+for (const [form, serviceTags] of Object.entries(tagForms)) {
+  for (const [name, document] of Object.entries(documents)) {
+    test(`the scenario of a fix is the one whose impact is told: ${name}, tags as ${form}`, () => {
+      const securityAdminRules = [{ ...effectiveRule("Smtp", { access: "AlwaysAllow", destinationPortRange: "25-25" }) }];
+      const network = { virtualNetwork: ["10.0.0.0/16"], serviceTags, securityAdminRules, applicationSecurityGroups: { front: ["10.0.1.4", "10.0.1.5"] } };
+      const scenario = { subnetSecurityGroup: null, networkInterfaceSecurityGroup: document, network };
+      let fixes = 0;
+      for (const wanted of ["Allow", "Deny"]) {
+        for (const remoteIPAddress of ["203.0.113.9", "192.0.2.99"]) {
+          for (const fix of whyNot({ scenario, flow: { ...flow, remoteIPAddress }, wanted })) {
+            fixes++;
+            assert.deepEqual(compare({ before: scenario, after: fix.scenario }), fix.impact);
+          }
+        }
+      }
+      assert.ok(fixes > 0);
+    });
+  }
+}
+
+test("a direction that is none is refused, not ignored", () => {
+  assert.throws(() => compare({ before: nic(), after: nic(), direction: "in" }), ({ diagnostics }) => diagnostics[0].pointer === "/direction");
+});
+
 test("rules that nearly matched are named with what they missed by", () => {
   const [nearest] = nearMisses({ scenario: nic(rule("Web", 100, "203.0.113.0/24", "80")), flow, wanted: "Allow" });
   assert.deepEqual(nearest, {
@@ -176,4 +244,37 @@ test("contracts are proven, refuted by a flow, or open", () => {
 test("a contract that cannot be read is told with its place", () => {
   const contracts = [{ name: "x", must: "maybe", flows: { direction: "Inbound" } }];
   assert.throws(() => checkContracts({ scenario: nic(), contracts }), ({ diagnostics }) => diagnostics[0].pointer === "/contracts/0/must");
+});
+
+test("everything that is wrong with contracts is told at once, each with its place", () => {
+  const told = (contracts) => {
+    try {
+      checkContracts({ scenario: nic(), contracts });
+    } catch (error) {
+      return error.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`);
+    }
+    throw new Error("it was read");
+  };
+  const flows = { direction: "Inbound" };
+  assert.deepEqual(told(undefined), ["invalid-contracts /contracts"]);
+  assert.deepEqual(told("[]"), ["invalid-contracts /contracts"]);
+  assert.deepEqual(told({ contracts: {} }), ["invalid-contracts /contracts"]);
+  assert.deepEqual(told([null, { must: "deny", flows, only: {} }, { must: "deny" }, { must: "deny", flows: [] }]), [
+    "invalid-contract /contracts/0",
+    "invalid-contract /contracts/1/only",
+    "invalid-query /contracts/2/flows",
+    "invalid-query /contracts/3/flows",
+  ]);
+  const only = [{ direction: "Outbound", localPorts: [22, "80-79"] }, 7];
+  assert.deepEqual(told([{ must: "allowOnly", flows: { direction: 1, protocols: "TCP", remotePorts: ["443", null] }, only }]), [
+    "invalid-query /contracts/0/only/0/localPorts/1",
+    "invalid-query /contracts/0/only/1",
+    "invalid-query /contracts/0/flows/direction",
+    "invalid-query /contracts/0/flows/protocols/0",
+    "invalid-query /contracts/0/flows/remotePorts/1",
+  ]);
+  const thrower = { get must() { throw new TypeError("no"); } };
+  assert.deepEqual(told([thrower]), ["not-json /contracts"]);
+  assert.deepEqual(told([{ must: "deny", flows: { direction: "Inbound", localPorts: [1n] } }]), ["not-json /contracts"]);
+  assert.deepEqual(checkContracts({ scenario: nic(), contracts: [] }), []);
 });

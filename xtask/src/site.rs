@@ -17,8 +17,6 @@ pub(crate) const SOURCES: &[&str] = &[
     "vite.config.ts",
     "tsconfig.json",
     "package-lock.json",
-    "crates/plugin/npm/encode.js",
-    "crates/plugin/npm/what-if-error.js",
     "crates/plugin/src/types.d.ts",
     "crates/text/languages",
     "web",

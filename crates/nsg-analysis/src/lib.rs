@@ -13,7 +13,7 @@
 //! * [`compare()`]: two scenarios. [`Comparison::summary`] says in a sentence what changes, and [`Report`]
 //!   on a page.
 //! * [`quiz()`]: questions about one's own groups, where the first look is wrong.
-//! * [`contracts`]: what must be so, proven or refuted; [`lines`] reads them, and queries, of text.
+//! * [`contracts`]: what must be so, read from JSON, proven or refuted.
 //! * [`Limits`]: how much work and memory an analysis may take.
 
 mod accepted;
@@ -25,7 +25,6 @@ mod findings;
 mod flow_set;
 mod impact;
 mod limits;
-pub mod lines;
 mod names;
 mod number;
 mod phrase;

@@ -245,8 +245,12 @@ codes! {
     SeveralVirtualNetworks = "several-virtual-networks", Warning;
     /// A peering that is not connected or does not open the network.
     PeeringSkipped = "peering-skipped", Info;
+    /// Several groups of which each could be meant.
+    SeveralGroups = "several-groups", Error;
     /// A part of the network that cannot be read.
     InvalidNetwork = "invalid-network", Error;
+    /// An answer that fits no fact, or contradicts the answers before it.
+    InvalidAnswer = "invalid-answer", Error;
 }
 
 impl std::fmt::Display for Code {

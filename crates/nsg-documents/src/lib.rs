@@ -16,6 +16,7 @@
 //! * [`read`], [`read_plain`], [`read_value`] and [`Document`]: groups, with what the text tells around them.
 //! * [`Diagnostic`], [`Severity`] and [`Code`]: what is wrong, where, and what to do about it.
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
+//! * [`mod@assemble`]: from documents to a scenario.
 //! * [`json`]: JSON as a tree with positions, for what a service answers.
 //! * [`mod@write`]: the model as JSON of Azure's REST API, and a change of a group to take away.
 //! * [`rule_text`]: a rule as the texts of a form.
@@ -31,6 +32,7 @@
 //! seen to answer.
 
 pub mod admin_rules;
+pub mod assemble;
 mod codes;
 mod diagnostic;
 mod document;

@@ -2,29 +2,29 @@
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::json::{self, Node};
+use crate::json::{self, Node, Value};
 use crate::position::{Positions, Span};
 use crate::{admin_rules, service_tags};
-use nsg::Network;
+use nsg::{Network, Question};
 use text::text;
 
 /// What rules refer to.
 #[derive(Clone, Debug, Default)]
 pub struct NetworkFacts {
-    /// The network, without answers.
+    /// The network.
     pub network: Network,
     /// Problems.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads `{"virtualNetwork": […], "serviceTags": {…}, "applicationSecurityGroups": {…},
-/// "securityAdminRules": […]}`. Each may be absent, and is unknown then; `serviceTags` may be a whole
-/// service tag document.
+/// "securityAdminRules": […], "answers": [{"fact": …, "answer": true}, …]}`. Each may be absent, and is unknown then;
+/// `serviceTags` may be a whole service tag document, and a fact is one that a verdict asked for.
 pub fn read(text: &str) -> NetworkFacts {
     let mut sink = Sink::default();
     let root = json::parse(text, &mut sink);
     let network = match &root {
-        Some(root) if root.is_object() => self::network(root, &mut sink),
+        Some(root) if root.is_object() => self::network(root, text, &mut sink),
         _ => {
             let message = text!("document-network-no-object");
             sink.report(Code::InvalidNetwork, Span::new(0, text.len()), message);
@@ -43,7 +43,7 @@ pub fn read_value(value: &serde_json::Value) -> NetworkFacts {
     read(&value.to_string())
 }
 
-fn network(root: &Node, sink: &mut Sink) -> Network {
+fn network(root: &Node, text: &str, sink: &mut Sink) -> Network {
     let mut network = Network::default();
     if let Some(list) = part(root, "virtualNetwork", Node::is_array, sink) {
         let prefixes = list.items().iter();
@@ -54,7 +54,7 @@ fn network(root: &Node, sink: &mut Sink) -> Network {
         );
     }
     if let Some(tags) = part(root, "serviceTags", Node::is_container, sink) {
-        network.service_tags = service_tags::tags(tags, sink);
+        network.service_tags = service_tags::given(tags, sink);
     }
     if let Some(groups) = part(root, "applicationSecurityGroups", Node::is_object, sink) {
         for member in groups.members() {
@@ -67,7 +67,43 @@ fn network(root: &Node, sink: &mut Sink) -> Network {
     if let Some(rules) = part(root, "securityAdminRules", Node::is_container, sink) {
         network.security_admin_rules = admin_rules::rules(rules, sink);
     }
+    if let Some(answers) = part(root, "answers", Node::is_array, sink) {
+        for item in answers.items() {
+            if let Some((question, yes)) = answer(item, text, sink)
+                && let Err(contradiction) = network.answers.answer(question, yes)
+            {
+                sink.report(Code::InvalidAnswer, item.span, contradiction.to_string());
+            }
+        }
+    }
     network
+}
+
+/// An answer with what it answers; both are told where they cannot be read.
+fn answer(item: &Node, text: &str, sink: &mut Sink) -> Option<(Question, bool)> {
+    let fact = item.get("fact").filter(|fact| fact.is_object());
+    let about = fact.and_then(|fact| fact.get("about"));
+    let question = about.and_then(|about| serde_json::from_str(about.source(text)).ok());
+    if question.is_none() {
+        let at = about.or(fact).unwrap_or(item).span;
+        let message = text!("document-answer-no-fact");
+        let help = text!("document-answer-no-fact-help");
+        sink.report_help(Code::InvalidAnswer, at, message, help);
+    }
+    let given = item.get("answer");
+    let yes = given.and_then(|given| match given.value {
+        Value::Bool(yes) => Some(yes),
+        _ => None,
+    });
+    if yes.is_none() {
+        let message = match given {
+            Some(given) => text!("document-answer-no-boolean", what = given.kind()),
+            None => text!("document-answer-missing").to_owned(),
+        };
+        let at = given.unwrap_or(item).span;
+        sink.report(Code::InvalidAnswer, at, message);
+    }
+    Some((question?, yes?))
 }
 
 fn part<'n, 't>(

@@ -47,19 +47,6 @@ pub fn read(text: &str) -> Prefixes {
     }
 }
 
-/// Reads texts that are one address or prefix each. Diagnostics have no position but the text's own.
-pub fn read_list<'a>(items: impl IntoIterator<Item = &'a str>) -> Prefixes {
-    let mut found = Prefixes::default();
-    for item in items {
-        let mut sink = Sink::default();
-        plain(item, &mut found.prefixes, &mut sink);
-        found
-            .diagnostics
-            .extend(sink.finish(&Positions::new(item), None));
-    }
-    found
-}
-
 fn plain(text: &str, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
     let separator = |char: char| {
         char.is_whitespace()

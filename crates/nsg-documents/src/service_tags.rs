@@ -2,7 +2,7 @@
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Sink, quote};
-use crate::json::{self, Node};
+use crate::json::{self, Member, Node};
 use crate::position::{Positions, Span};
 use crate::rule::classify_prefix;
 use ipnet::IpNet;
@@ -58,8 +58,18 @@ pub fn read_value(value: &serde_json::Value) -> ServiceTags {
     }
 }
 
+/// The tags that somebody gives as facts: of a document, or by name, where nothing is left out in silence.
+pub(crate) fn given(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
+    if root.is_array() || root.has_key("values") || root.has_key("value") {
+        return tags(root, sink);
+    }
+    let members = root.members().iter();
+    let tag = |member: &Member| (member.key.as_ref().into(), set(&member.value, sink));
+    members.map(tag).collect()
+}
+
 /// The tags of a document, or of a plain map.
-pub(crate) fn tags(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
+fn tags(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
     let mut tags = BTreeMap::new();
     let list = if root.is_array() {
         Some(root)

@@ -7,7 +7,9 @@
     clippy::string_slice
 )]
 
-use nsg_documents::{Code, Diagnostic, admin_rules, network, prefixes, read, service_tags};
+use nsg_documents::{
+    Code, Diagnostic, admin_rules, assemble, network, prefixes, read, service_tags,
+};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -60,6 +62,13 @@ fn diagnostics(case: &Case) -> Vec<Diagnostic> {
         "admin-rules" => admin_rules::read(text).diagnostics,
         "prefixes" => prefixes::read(text).diagnostics,
         "network" => network::read(text).diagnostics,
+        "subnet" => {
+            let texts = assemble::Texts {
+                subnet_security_group: Some(text),
+                ..assemble::Texts::default()
+            };
+            assemble::read(&texts).diagnostics
+        }
         kind => panic!("{kind} is no reader"),
     }
 }

@@ -149,10 +149,19 @@ fn a_json_list_of_addresses() {
         texts(&prefixes::read(r#"["10.0.0.4", "10.0.0.0/8"]"#)),
         ["10.0.0.4/32", "10.0.0.0/8"]
     );
-    assert_eq!(
-        texts(&prefixes::read_list(["10.0.0.4", "10.1.0.0/16"])),
-        ["10.0.0.4/32", "10.1.0.0/16"]
+}
+
+#[test]
+fn a_tag_by_name_without_a_list_is_read_or_told_and_never_left_out() {
+    let found = network::read(
+        r#"{"serviceTags": {"Sql": "192.0.2.7", "Storage": {}, "Web": null, "None": []}}"#,
     );
+    let tags = &found.network.service_tags;
+    assert!(tags[&Name::from("Sql")].contains("192.0.2.7".parse().unwrap()));
+    assert!(tags[&Name::from("None")].is_empty());
+    let told = found.diagnostics.iter();
+    let told: Vec<_> = told.filter_map(|it| it.pointer.as_deref()).collect();
+    assert_eq!(told, ["/serviceTags/Storage", "/serviceTags/Web"]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What a lesson is made of. It serialises to the JSON that the page gets.
 
-use nsg::{AppliedTo, Decision, Flow};
-use nsg_analysis::results::Witness;
-use serde::{Deserialize, Serialize, Serializer};
+use nsg::{AppliedTo, Decision, Flow, Scenario};
+use nsg_documents::assemble;
+use serde::{Deserialize, Serialize};
 
 /// A lesson.
 #[derive(Clone, Debug, Serialize)]
@@ -87,6 +87,18 @@ pub struct Texts {
     pub network: Option<String>,
 }
 
+impl Texts {
+    /// Returns the scenario of the texts. What is wrong with one of them is told where it stands in the lesson.
+    pub fn scenario(&self) -> Scenario {
+        let texts = assemble::Texts {
+            subnet_security_group: self.subnet_security_group.as_deref(),
+            network_interface_security_group: self.network_interface_security_group.as_deref(),
+            network: self.network.as_deref(),
+        };
+        assemble::read(&texts).scenario
+    }
+}
+
 /// A flow, and what becomes of it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -96,7 +108,7 @@ pub struct FlowPart {
     /// The block as it is written.
     pub text: String,
     /// The flow.
-    #[serde(serialize_with = "as_the_package_takes_it")]
+    #[serde(with = "nsg::ip_flow")]
     pub flow: Flow,
     /// What is in force here.
     pub scenario: Texts,
@@ -106,10 +118,6 @@ pub struct FlowPart {
     pub reasons: Vec<Reason>,
     /// What it hangs on, where it does.
     pub depends_on: Vec<ExpectedFact>,
-}
-
-fn as_the_package_takes_it<S: Serializer>(flow: &Flow, to: S) -> Result<S::Ok, S::Error> {
-    Witness::new(flow).serialize(to)
 }
 
 /// What becomes of a flow.
@@ -212,8 +220,6 @@ pub struct Task {
     pub scenario: Texts,
     /// What must be so, in the package's form.
     pub contracts: Vec<Contract>,
-    /// The same as the lines that `nsg_analysis::lines` reads and the package's `encode.js` writes.
-    pub lines: String,
     /// Ways to do it.
     pub solutions: Vec<Solution>,
     /// Ways that look right and are not.

@@ -1,8 +1,9 @@
 //! The questions, each with the type of its answer.
 
-use crate::message::{Checked, Form, Picture, Question, Redacted, ReportForm, Slice, Written};
+use crate::message::{Form, Picture, Question, Redacted, ReportForm, Slice, Written};
 use nsg::{Access, AppliedTo, Flow};
 use nsg_analysis::Finding;
+use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -48,7 +49,8 @@ pub struct Report {
     pub flow: Option<Flow>,
 }
 
-/// Do contracts hold, on both sides? The answer is in their order, or sentences about what cannot be read.
+/// Do the contracts of a file hold, on both sides? It comes as JSON, see [`nsg_analysis::contracts`]; the answer is in its
+/// order, or sentences about what cannot be read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Contracts(pub String);
 

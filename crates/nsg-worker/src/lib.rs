@@ -24,8 +24,8 @@ mod session;
 
 pub use ask::Ask;
 pub use message::{
-    Area, Checked, Form, Kept, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told,
-    Written, answer, decode, encode,
+    Area, Form, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told, Written, answer,
+    decode, encode,
 };
 #[cfg(feature = "engine")]
 pub use session::Session;

@@ -117,32 +117,6 @@ pub struct Redacted {
     pub flow: Option<Flow>,
 }
 
-/// A contract, and whether it holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Checked {
-    /// What it is called.
-    pub name: String,
-    /// Whether the edited side keeps it.
-    pub now: Kept,
-    /// Whether the original side does; none, where nothing is edited.
-    pub before: Option<Kept>,
-    /// A flow of the edited side that breaks it, or may.
-    pub witness: Option<Flow>,
-    /// What becomes of a flow that breaks it.
-    pub decided: Option<Ruling>,
-}
-
-/// Whether a contract holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kept {
-    /// It is proven for every flow.
-    Holds,
-    /// A flow breaks it.
-    Broken,
-    /// No flow is known to break it, and one may: it hangs on a missing fact.
-    Open,
-}
-
 /// A text to take away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {

@@ -3,8 +3,8 @@
 use crate::message::Redacted;
 use nsg::tags::DefaultTag;
 use nsg::{
-    AddressMatch, AddressSet, AdminAccess, AppliedTo, Conditions, Field, Flow, Mentions, Name,
-    Network, NetworkSecurityGroup, Scenario, SecurityAdminRule, SecurityRule,
+    AddressMatch, AddressSet, AppliedTo, Conditions, Flow, Mentions, Name, Network,
+    NetworkSecurityGroup, Scenario, SecurityAdminRule, SecurityRule,
 };
 use nsg_documents::redact::redact;
 use nsg_documents::write;
@@ -97,37 +97,16 @@ fn group_text(group: &NetworkSecurityGroup, rules: &[SecurityRule]) -> Result<St
         .ok_or_else(|| text!("analysis-redact-group-cannot-say").to_owned())
 }
 
-/// Security admin rules in the form in which effective security rules print them.
+/// Security admin rules as JSON that says exactly them.
 fn admin_text(network: &Network) -> Result<String, String> {
     let rules = &network.security_admin_rules;
     if rules.is_empty() {
         return Ok(String::new());
     }
-    let plain: Vec<SecurityRule> = rules.iter().map(as_rule).collect();
-    let text = json(&plain.iter().map(write::security_rule).collect::<Vec<_>>())?;
+    let text = json(&write::security_admin_rules(rules))?;
     let same = nsg_documents::admin_rules::read(&text).rules == *rules;
     same.then_some(text)
         .ok_or_else(|| text!("analysis-redact-admin-rules-unread").to_owned())
-}
-
-fn as_rule(rule: &SecurityAdminRule) -> SecurityRule {
-    let access = match &rule.access {
-        Field::Known(AdminAccess::Allow) => "Allow",
-        Field::Known(AdminAccess::AlwaysAllow) => "AlwaysAllow",
-        Field::Known(AdminAccess::Deny) => "Deny",
-        Field::Unknown(text) => text,
-    };
-    SecurityRule {
-        name: rule.name.clone(),
-        id: rule.id.clone(),
-        description: None,
-        priority: rule.priority.clone(),
-        direction: rule.direction.clone(),
-        // A group's rule has no `AlwaysAllow`; as a text it is written all the same.
-        access: Field::Unknown(access.to_owned()),
-        conditions: rule.conditions.clone(),
-        refusals: Vec::new(),
-    }
 }
 
 fn admin_tags(rule: &SecurityAdminRule) -> Vec<Name> {

@@ -2,10 +2,11 @@
 
 use crate::ask::{self, Ask};
 use crate::message::{
-    Checked, Form, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told, Written,
+    Form, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told, Written,
 };
 use crate::{contracts, picture, redacted};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
+use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal, Shown};
 use nsg_analysis::{Comparison, Finding, Limits, Names, Report, TooLarge};
 use nsg_documents::write::{self, Format};

@@ -8,12 +8,12 @@
 )]
 
 use nsg::{AppliedTo, Direction, Endpoint, Flow, Protocol, Scenario};
-use nsg_worker::{
-    Area, Ask, Checked, Kept, Picture, Session, Side, Slice, Told, answer, ask, decode, encode,
-};
+use nsg_analysis::contracts::{Checked, Outcome};
+use nsg_worker::{Area, Ask, Picture, Session, Side, Slice, Told, answer, ask, decode, encode};
 use proptest::prelude::*;
 use rule_lines::nic;
 use rule_lines::random::scenario;
+use serde_json::{Value, json};
 use std::net::IpAddr;
 
 /// A session that was told both sides through bytes, as a page does.
@@ -204,24 +204,30 @@ fn a_worker_answers_about_what_it_was_told_last() {
     assert!(!fixes.is_empty());
 }
 
-/// Contracts as `crates/plugin/npm/encode.js` writes them.
-fn lines(contracts: &[(&str, &str, &str)]) -> String {
-    let line = |(name, must, flows): &(&str, &str, &str)| {
-        format!("{name}\u{1e}{must}\u{1e}{}", flows.replace('|', "\u{1f}"))
+/// A contract of inbound flows, as a file has it.
+fn contract(name: &str, must: &str, flows: Value) -> Value {
+    let mut contract = json!({"name": name, "must": must, "flows": {"direction": "Inbound"}});
+    let query = contract["flows"].as_object_mut().unwrap();
+    query.extend(flows.as_object().unwrap().clone());
+    contract
+}
+
+fn checked(session: &mut Session, contracts: &Value) -> Result<Vec<Checked>, Vec<String>> {
+    asked(session, ask::Contracts(contracts.to_string())).unwrap()
+}
+
+/// Each contract with whether it holds, and whether it did.
+fn outcomes(checked: &[Checked]) -> Vec<String> {
+    let word = |outcome: &Outcome| match outcome {
+        Outcome::Holds => "holds",
+        Outcome::Broken { .. } => "broken",
+        Outcome::Open { .. } => "open",
     };
-    let all: Vec<String> = contracts.iter().map(line).collect();
-    all.join("\u{1d}")
-}
-
-fn checked(session: &mut Session, lines: &str) -> Result<Vec<Checked>, Vec<String>> {
-    asked(session, ask::Contracts(lines.to_owned())).unwrap()
-}
-
-fn outcomes(checked: &[Checked]) -> Vec<(&str, Kept, Option<Kept>)> {
-    let outcome = checked
-        .iter()
-        .map(|one| (one.name.as_str(), one.now, one.before));
-    outcome.collect()
+    let told = |one: &Checked| {
+        let before = one.before.as_ref().map_or("nothing", word);
+        format!("{}: {}, {before} before", one.name, word(&one.outcome))
+    };
+    checked.iter().map(told).collect()
 }
 
 #[test]
@@ -231,58 +237,78 @@ fn contracts_are_proven_on_both_sides_and_a_breach_has_a_flow_that_shows_it() {
         "Backup 100 In Tcp Storage:* -> *:8443 Allow\n{deny}"
     ));
     let edited = nic(&format!("Wide 150 In Tcp *:* -> *:20-443 Allow\n{deny}"));
-    let lines = lines(&[
-        ("no telnet", "deny", "Inbound|TCP||23|*|"),
-        ("https", "allow", "Inbound|TCP||443|203.0.113.0/24|"),
-        ("no 8443", "deny", "Inbound|TCP||8443|203.0.113.0/24|"),
+    let tcp = |port: u16, from: &str| json!({"protocols": ["TCP"], "localPorts": [port], "remoteAddresses": [from]});
+    let contracts = json!({"contracts": [
+        contract("no telnet", "deny", tcp(23, "*")),
+        contract("https", "allow", tcp(443, "203.0.113.0/24")),
+        contract("no 8443", "deny", tcp(8443, "203.0.113.0/24")),
         // The edits take the last rule away that names the tag.
-        ("no RDP", "deny", "Inbound|TCP||3389|Storage|"),
-    ]);
-    let told = checked(&mut session(&original, &original), &lines).unwrap();
+        contract("no RDP", "deny", tcp(3389, "Storage")),
+    ]});
+    let told = checked(&mut session(&original, &original), &contracts).unwrap();
     assert_eq!(
         outcomes(&told),
         [
-            ("no telnet", Kept::Holds, None),
-            ("https", Kept::Broken, None),
-            ("no 8443", Kept::Open, None),
-            ("no RDP", Kept::Holds, None),
+            "no telnet: holds, nothing before",
+            "https: broken, nothing before",
+            "no 8443: open, nothing before",
+            "no RDP: holds, nothing before",
         ]
     );
-    let told = checked(&mut session(&original, &edited), &lines).unwrap();
+    let told = checked(&mut session(&original, &edited), &contracts).unwrap();
     assert_eq!(
         outcomes(&told),
         [
-            ("no telnet", Kept::Broken, Some(Kept::Holds)),
-            ("https", Kept::Holds, Some(Kept::Broken)),
-            ("no 8443", Kept::Holds, Some(Kept::Open)),
-            ("no RDP", Kept::Holds, Some(Kept::Holds)),
+            "no telnet: broken, holds before",
+            "https: holds, broken before",
+            "no 8443: holds, open before",
+            "no RDP: holds, holds before",
         ]
     );
     let broken = told.first().unwrap();
-    let decided = broken.decided.as_ref().unwrap();
-    let verdict = nsg::verify(&edited, &broken.witness.unwrap());
-    assert_eq!(verdict.access, decided.access);
-    assert_eq!(decided.rule.as_ref().unwrap().name.name, "Wide");
+    let Outcome::Broken { witness, ruling } = &broken.outcome else {
+        panic!("{broken:?}")
+    };
+    let verdict = nsg::verify(&edited, witness);
+    assert_eq!(verdict.access, ruling.access);
+    assert_eq!(ruling.rule.as_ref().unwrap().name.name, "Wide");
 }
 
 #[test]
 fn what_cannot_be_read_is_told_with_the_name_of_its_contract() {
     let scenario = nic("Ssh 100 In Tcp *:* -> *:22 Allow");
-    let lines = lines(&[
-        ("partners", "deny", "Inbound|TCP|||Partner|"),
-        ("", "never", "Inbound||||*|"),
-        ("ports", "deny", "Inbound||\u{2}object|0-70000||"),
+    let contracts = json!([
+        contract(
+            "partners",
+            "deny",
+            json!({"protocols": ["TCP"], "remoteAddresses": ["Partner"]})
+        ),
+        contract("", "never", json!({})),
+        contract(
+            "ports",
+            "deny",
+            json!({"localAddresses": {}, "localPorts": ["0-70000"]})
+        ),
+        7,
     ]);
-    let slips = checked(&mut session(&scenario, &scenario), &lines).unwrap_err();
+    let slips = checked(&mut session(&scenario, &scenario), &contracts).unwrap_err();
     let beginnings = [
         "Contract “partners”, flows, remoteAddresses: `Partner` cannot be read",
         "Contract 2, must: `never` is none of `allow`, `deny` and `allowOnly`.",
         "Contract “ports”, flows, localAddresses: a value of type object cannot be read: it takes a list",
         "Contract “ports”, flows, localPorts: `0-70000` cannot be read",
+        "Contract 4: the contract is not an object.",
     ];
     assert_eq!(slips.len(), beginnings.len(), "{slips:?}");
     for (slip, beginning) in slips.iter().zip(beginnings) {
         assert!(slip.starts_with(beginning), "{slip}");
+    }
+    for (nothing, beginning) in [
+        (json!("words"), "A list named contracts is missing."),
+        (json!([]), "The list of contracts is empty."),
+    ] {
+        let slips = checked(&mut session(&scenario, &scenario), &nothing).unwrap_err();
+        assert!(slips.concat().starts_with(beginning), "{slips:?}");
     }
 }
 

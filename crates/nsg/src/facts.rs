@@ -4,8 +4,10 @@ use crate::model::name::Name;
 use crate::model::port::PortRange;
 use crate::model::protocol::Protocol;
 use crate::model::scenario::AppliedTo;
+use crate::settle::Question;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::fmt;
 use std::net::IpAddr;
 use text::text;
 
@@ -68,6 +70,7 @@ impl RuleField {
 
 /// Which rule a fact is about. Position tells rules of one name apart, which pasted text can hold.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RuleKey {
     /// The stage.
     pub applied_to: AppliedTo,
@@ -175,14 +178,54 @@ impl Answers {
     /// Adds an answer; an answer that is there already is replaced.
     pub fn insert(&mut self, fact: Fact, answer: bool) {
         if let Fact::Port { end, range } = fact {
-            let ports = match end {
-                End::Local => &mut self.local_port,
-                End::Remote => &mut self.remote_port,
-            };
-            return ports.keep(range, answer);
+            return self.ports_mut(end).keep(range, answer);
         }
         self.remove(&fact);
         self.facts.push((fact, answer));
+    }
+
+    /// Adds the answer to a question.
+    ///
+    /// # Errors
+    ///
+    /// [`Contradiction`] where no flow can have this answer and the ones before; then nothing is added.
+    pub fn answer(&mut self, question: Question, answer: bool) -> Result<(), Contradiction> {
+        match question {
+            Question::Fact(fact) => {
+                if self.get(&fact) == Some(!answer) {
+                    return Err(Contradiction);
+                }
+                self.insert(fact, answer);
+            }
+            Question::Port { end, ranges } => {
+                let ports = self.ports(end);
+                let other = ports.without(&ranges);
+                let left = if answer {
+                    ports.without(other.ranges())
+                } else {
+                    other
+                };
+                if left.ranges().is_empty() {
+                    return Err(Contradiction);
+                }
+                *self.ports_mut(end) = left;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every answer with its question, those about ports included.
+    pub fn questions(&self) -> impl Iterator<Item = (Question, bool)> {
+        let facts = self.facts.iter();
+        let facts = facts.map(|(fact, answer)| (Question::Fact(fact.clone()), *answer));
+        let ports = [End::Local, End::Remote].map(|end| {
+            let possible = self.ports(end);
+            (*possible != PossiblePorts::default()).then(|| {
+                let ranges = possible.ranges().to_vec();
+                (Question::Port { end, ranges }, true)
+            })
+        });
+        facts.chain(ports.into_iter().flatten())
     }
 
     /// Whether nothing was answered.
@@ -208,11 +251,40 @@ impl Answers {
         answers
     }
 
+    /// These answers, with the ports alone that are possible under the others, too.
+    #[must_use]
+    pub(crate) fn within_ports_of(mut self, others: &Self) -> Self {
+        for end in [End::Local, End::Remote] {
+            let possible = others.ports(end);
+            if *possible == PossiblePorts::default() {
+                continue;
+            }
+            let impossible = PossiblePorts::default().without(possible.ranges());
+            let left = self.ports(end).without(impossible.ranges());
+            *self.ports_mut(end) = left;
+        }
+        self
+    }
+
+    fn ports(&self, end: End) -> &PossiblePorts {
+        match end {
+            End::Local => &self.local_port,
+            End::Remote => &self.remote_port,
+        }
+    }
+
+    fn ports_mut(&mut self, end: End) -> &mut PossiblePorts {
+        match end {
+            End::Local => &mut self.local_port,
+            End::Remote => &mut self.remote_port,
+        }
+    }
+
     /// Which numbers the answers leave possible.
     pub(crate) fn possible(&self, number: Number) -> Cow<'_, PossiblePorts> {
         match number {
-            Number::LocalPort => Cow::Borrowed(&self.local_port),
-            Number::RemotePort => Cow::Borrowed(&self.remote_port),
+            Number::LocalPort => Cow::Borrowed(self.ports(End::Local)),
+            Number::RemotePort => Cow::Borrowed(self.ports(End::Remote)),
             Number::IcmpType => {
                 let mut possible = PossiblePorts::default();
                 for (fact, answer) in &self.facts {
@@ -246,6 +318,18 @@ impl Number {
     }
 }
 
+/// An answer that no flow can have beside the answers before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contradiction;
+
+impl fmt::Display for Contradiction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(text!("answer-contradiction"))
+    }
+}
+
+impl std::error::Error for Contradiction {}
+
 /// The ports that an unknown port may still be.
 ///
 /// INVARIANT: ranges are sorted and disjoint.
@@ -274,6 +358,13 @@ impl PossiblePorts {
         } else {
             None
         }
+    }
+
+    /// The ports that none of the ranges holds.
+    fn without(&self, ranges: &[PortRange]) -> Self {
+        let mut left = self.clone();
+        ranges.iter().for_each(|range| left.keep(*range, false));
+        left
     }
 
     /// Keeps the ports inside `range` (`inside`), or those outside it.

@@ -5,10 +5,11 @@
 //! side.
 
 use crate::agreement::Entry;
+use crate::explain::missing_fact;
 use crate::model::rule::{Access, Priority};
 use crate::model::scenario::AppliedTo;
 use crate::platform::PlatformService;
-use crate::settle::Question;
+use crate::settle::{HangsOn, Question};
 use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use text::text;
@@ -242,6 +243,16 @@ pub struct MissingFact {
     /// The access if the answer is no.
     pub if_no: Decision,
     /// The question itself, to answer through [`crate::Network::answers`] or the flow's port.
-    #[serde(skip)]
     pub about: Question,
+}
+
+impl MissingFact {
+    /// Returns the question as a fact of which nobody worked out what either answer leads to.
+    pub fn of(question: Question) -> Self {
+        missing_fact(HangsOn {
+            question,
+            if_yes: Decision::Depends,
+            if_no: Decision::Depends,
+        })
+    }
 }

@@ -79,6 +79,8 @@ pub fn branches<'a>(
         all: Vec::new(),
         given_up: Vec::new(),
     };
+    // A port that the answers rule out together with what is supposed is no branch.
+    let supposed = supposed.within_ports_of(&network.answers);
     let mut open = vec![(supposed, Place::default())];
     while let Some((supposed, mut place)) = open.pop() {
         let facts = Facts::new(network, flow, &supposed);

@@ -3,7 +3,7 @@
 import { AzureError } from "./azure-error.js";
 import { instance, load } from "./azure-load.js";
 import { drive } from "./azure-task.js";
-import { identifier, line, scenario } from "./encode.js";
+import { identifier, line } from "./encode.js";
 
 export { AzureError } from "./azure-error.js";
 
@@ -83,11 +83,10 @@ class AzureClient {
     return this.#call((client, ...listeners) => client.load(id, ...listeners), options);
   }
 
-  async confirm(given, request, options) {
-    const texts = scenario(given);
+  async confirm(scenario, request, options) {
     const asked = line(request);
     const target = targetOf(request);
-    const begin = (client, ...listeners) => client.confirm(...texts, target, asked, ...listeners);
+    const begin = (client, ...listeners) => client.confirm(scenario, target, asked, ...listeners);
     return this.#call(begin, options);
   }
 

@@ -1,48 +1,12 @@
-// From a caller's objects to the text that the module reads.
+// From a caller's flows and ids to what the module reads. Everything else crosses as the object that it is.
 
 import { invalid } from "./what-if-error.js";
-
-/** A document, or undefined where there is none. */
-function text(value, pointer) {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === "string") return value;
-  let cause;
-  try {
-    const json = typeof value === "object" ? JSON.stringify(value) : undefined;
-    if (json !== undefined) return json;
-  } catch (error) {
-    // A cycle, a BigInt, a getter that throws, nesting without end.
-    cause = error;
-  }
-  const why = cause instanceof Error ? `: ${cause.message}` : "";
-  throw invalid(pointer, "not-json", `this is neither text nor an object of JSON values${why}`, {
-    cause,
-  });
-}
 
 /** An id, or text that is none: the module tells. */
 export const identifier = (given) => {
   if (given === undefined || given === null) return "";
   return typeof given === "string" ? given : `a value of type ${typeof given}`;
 };
-
-/** A scenario as the module's arguments: three texts, and which of them were objects. */
-export function scenario(given, argument = "scenario") {
-  if (given === null || typeof given !== "object") {
-    throw invalid(`/${argument}`, "invalid-scenario", "the scenario is not an object");
-  }
-  const keys = ["subnetSecurityGroup", "networkInterfaceSecurityGroup", "network"];
-  let parsed = 0;
-  const texts = keys.map((key, index) => {
-    const value = given[key];
-    if (typeof value !== "string") parsed |= 1 << index;
-    return text(value, `/${argument}/${key}`);
-  });
-  return [...texts, parsed];
-}
-
-/** What `parse` is given. */
-export const pasted = (value) => text(value, "") ?? "";
 
 function value(given) {
   if (typeof given === "string") return given;
@@ -69,50 +33,6 @@ export function flowLine(flow) {
     throw invalid("/flow", "invalid-flow", "the flow is neither a text nor an object");
   }
   return line(flow);
-}
-
-/** A list of a query; what is no list stands as its type, which nothing can be read from. */
-function list(given) {
-  if (given === undefined || given === null) return "";
-  return Array.isArray(given) ? given.map(value).join(",") : `\u0002${typeof given}`;
-}
-
-/** A query as a line; crates/nsg-analysis/src/lines.rs reads it. */
-export function query(given, pointer = "/query") {
-  if (given === null || typeof given !== "object") {
-    throw invalid(pointer, "invalid-query", "the query is not an object");
-  }
-  return [
-    value(given.direction),
-    list(given.protocols),
-    list(given.localAddresses),
-    list(given.localPorts),
-    list(given.remoteAddresses),
-    list(given.remotePorts),
-  ].join("\u001f");
-}
-
-/** Contracts as text, for the page, too; crates/nsg-analysis/src/lines.rs reads it. */
-export function contracts(given) {
-  const all = Array.isArray(given) ? given : given?.contracts;
-  if (!Array.isArray(all)) {
-    throw invalid("/contracts", "invalid-contracts", "the contracts are not an array");
-  }
-  const text = all.map((contract, index) => {
-    const pointer = `/contracts/${index}`;
-    if (contract === null || typeof contract !== "object") {
-      throw invalid(pointer, "invalid-contract", "the contract is not an object");
-    }
-    const only = contract.only ?? [];
-    if (!Array.isArray(only)) throw invalid(`${pointer}/only`, "invalid-contract", "`only` is not an array");
-    return [
-      value(contract.name),
-      value(contract.must),
-      query(contract.flows, `${pointer}/flows`),
-      ...only.map((other, number) => query(other, `${pointer}/only/${number}`)),
-    ].join("\u001e");
-  });
-  return text.join("\u001d");
 }
 
 const TEXT = 0xffff_ffff;

@@ -1,6 +1,6 @@
 // Verdicts, over the functions of a module: the package's own, or the engine alone.
 
-import { flowLine, packed, pasted, scenario } from "./encode.js";
+import { flowLine, packed } from "./encode.js";
 import { failures } from "./errors.js";
 import { loading } from "./load.js";
 import { provenance } from "./provenance.js";
@@ -21,24 +21,20 @@ export function judge(wasm) {
   /** With the commit and the compiler behind the plus sign, as SemVer has it. */
   const version = () => `${call(wasm.version)}${provenance}`;
 
-  function parse(text) {
-    const given = pasted(text);
-    return call(() => wasm.parse(given));
-  }
+  const parse = (text) => call(() => wasm.parse(text));
 
-  function verifyIpFlow(given, flow) {
-    const texts = scenario(given);
+  function verifyIpFlow(scenario, flow) {
     const asked = flowLine(flow);
-    return call(() => wasm.verify(...texts, asked));
+    return call(() => wasm.verify(scenario, asked));
   }
 
   /** A compiled scenario, and how many verdicts may still ask it for their groups. */
   class Prepared {
     pending = 0;
 
-    constructor(texts) {
+    constructor(scenario) {
       this.instance = instance();
-      this.inner = call(() => new wasm.Prepared(...texts));
+      this.inner = call(() => new wasm.Prepared(scenario));
     }
 
     /** What is compiled, if the instance that holds it is still there. */
@@ -67,8 +63,8 @@ export function judge(wasm) {
   class Evaluator {
     #prepared;
 
-    constructor(given) {
-      this.#prepared = new Prepared(scenario(given));
+    constructor(scenario) {
+      this.#prepared = new Prepared(scenario);
     }
 
     get #unfreed() {

@@ -1,4 +1,4 @@
-// What a caller gave and cannot be read, as an Error. It knows nothing of the module: the page uses it, too.
+// What a caller gave and cannot be read, as an Error.
 
 export class WhatIfError extends Error {
   constructor(diagnostics, options) {

@@ -1,8 +1,7 @@
 //! The npm package `nsg-what-if`: a thin wasm-bindgen face over the engine. It holds no rules.
 //!
-//! Text comes in: groups and networks as JSON text, flows as one short line each. A text crosses in one
-//! copy, where an object would cross value by value; and reading a caller's object stays in JavaScript,
-//! where a getter may throw. The hand-written part in `npm/` turns objects into text. Objects go out.
+//! Objects come in and objects go out. Flows alone come packed by the hand-written part in `npm/`: as one short line each,
+//! and many at once as numbers, which takes a fraction of the time that objects take.
 //!
 //! # Organization
 //!
@@ -11,7 +10,7 @@
 //!   no modules, and one build checks both.
 //! * [`version`] and [`restart`]: what both modules have.
 //! * `analysis`: sets of flows, in the offline module; `judge`: what judges many flows.
-//! * `scenario`: from three texts to a scenario.
+//! * `given`: what a caller gives, read where it stands.
 //! * `flow`: from a line to a flow; `packed`: from numbers and lines to many.
 //! * `object`: from a verdict, a document or diagnostics to an object.
 //! * `types`: the declarations for TypeScript.
@@ -22,6 +21,7 @@
 ))]
 mod analysis;
 mod flow;
+mod given;
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod judge;
 #[cfg(feature = "live")]
@@ -32,7 +32,6 @@ mod offline;
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod packed;
 mod problem;
-mod scenario;
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod types;
 

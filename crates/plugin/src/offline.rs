@@ -1,10 +1,10 @@
 //! What the offline module offers JavaScript.
 
+use crate::given;
 use crate::judge::Judge;
 use crate::object;
 use crate::packed;
 use crate::read;
-use crate::scenario::Texts;
 use nsg::Decision;
 use nsg_documents::{Diagnostic, Document, write};
 use serde::Serialize;
@@ -20,14 +20,15 @@ struct Parsed<'a, G> {
     diagnostics: &'a [Diagnostic],
 }
 
-/// Reads a pasted document.
+/// Reads a pasted document: a text, or an object.
 ///
 /// # Errors
 ///
-/// Only if an object cannot be made, which no document causes.
+/// That it is neither: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn parse(text: &str) -> Result<JsValue, JsValue> {
-    document(&nsg_documents::read(text))
+pub fn parse(given: &JsValue) -> Result<JsValue, JsValue> {
+    let text = given::text(given, "").map_err(object::diagnostics)?;
+    document(&nsg_documents::read(&text))
 }
 
 /// Judges one flow by the reference evaluator.
@@ -36,15 +37,8 @@ pub fn parse(text: &str) -> Result<JsValue, JsValue> {
 ///
 /// What is wrong with the scenario or the flow: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn verify(
-    subnet: Option<String>,
-    network_interface: Option<String>,
-    network: Option<String>,
-    parsed: u8,
-    line: &str,
-) -> Result<JsValue, JsValue> {
-    let texts = Texts::new([subnet, network_interface, network], parsed);
-    let scenario = texts.read().map_err(object::diagnostics)?;
+pub fn verify(scenario: &JsValue, line: &str) -> Result<JsValue, JsValue> {
+    let scenario = given::scenario(scenario, "scenario").map_err(object::diagnostics)?;
     object::of(&nsg::verify(&scenario, &read(line)?))
 }
 
@@ -57,21 +51,14 @@ pub struct Prepared {
 
 #[wasm_bindgen]
 impl Prepared {
-    /// Compiles a scenario. A group or network may be absent; `parsed` has a bit for each that was an
-    /// object, so that no line and column are told of a text that nobody has.
+    /// Compiles a scenario.
     ///
     /// # Errors
     ///
     /// What is wrong with the scenario: a list of diagnostics.
     #[wasm_bindgen(constructor, skip_typescript)]
-    pub fn new(
-        subnet: Option<String>,
-        network_interface: Option<String>,
-        network: Option<String>,
-        parsed: u8,
-    ) -> Result<Self, JsValue> {
-        let texts = Texts::new([subnet, network_interface, network], parsed);
-        let scenario = texts.read().map_err(object::diagnostics)?;
+    pub fn new(scenario: &JsValue) -> Result<Self, JsValue> {
+        let scenario = given::scenario(scenario, "scenario").map_err(object::diagnostics)?;
         Ok(Self {
             judge: Judge::new(scenario),
         })

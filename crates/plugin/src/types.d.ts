@@ -53,6 +53,8 @@ export interface Network {
   applicationSecurityGroups?: Record<string, string[]>;
   /** Security admin rules of Virtual Network Manager, which are evaluated before any group. */
   securityAdminRules?: object[];
+  /** Answers to what `dependsOn` of earlier verdicts asked, each with the fact as it was there. */
+  answers?: { fact: MissingFact; answer: boolean }[];
 }
 
 /** The answer for one flow: what `ipFlowVerify` answers, and why. */
@@ -123,6 +125,8 @@ export interface MissingFact {
   entry: string;
   ifYes: Access | "Depends";
   ifNo: Access | "Depends";
+  /** What tells the fact from others, for `Network.answers`. Its form is the package's own. */
+  about?: object;
 }
 
 /** Something that is wrong, or worth knowing. */
@@ -309,7 +313,10 @@ export interface Fix {
   summary: string;
   /** The same, rule by rule. */
   edits?: RuleEdit[];
-  /** The scenario after the edit; its groups as resources. */
+  /**
+   * The scenario after the edit. Its groups are resources; where the text does not tell `*` from `0.0.0.0/0`, they are as
+   * effective security rules print them, since a resource cannot say that.
+   */
   scenario: Scenario;
   /** Everything that the edit changes. */
   impact: Comparison;

@@ -10,6 +10,7 @@
 )]
 
 pub mod random;
+pub mod scenarios;
 
 use nsg::facts::RuleField;
 use nsg::{

@@ -9,13 +9,14 @@ use super::scripts::called;
 use super::shared::Shared;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use nsg_worker::{Checked, ask};
+use nsg_analysis::contracts::Checked;
+use nsg_worker::ask;
 
 /// Contracts, followed as they and the rules change.
 #[derive(Clone, Copy)]
 pub struct Contracts {
-    /// The text as lines for the worker.
-    lines: RwSignal<Known<String>>,
+    /// What the text holds, as JSON for the worker.
+    json: RwSignal<Known<String>>,
     /// Whether each holds; or what is wrong with the text, a sentence in each line.
     pub checked: RwSignal<Known<Shared<Vec<Checked>>>>,
 }
@@ -24,7 +25,7 @@ impl Contracts {
     /// Starts to follow them.
     pub(super) fn new(state: State, beside: Beside, parts: Memo<Parts>) -> Self {
         let contracts = Self {
-            lines: RwSignal::new(Known::Nothing),
+            json: RwSignal::new(Known::Nothing),
             checked: RwSignal::new(Known::Nothing),
         };
         Effect::new(move |_| contracts.read(state));
@@ -34,10 +35,10 @@ impl Contracts {
 
     fn read(self, state: State) {
         let text = state.contracts.get();
-        let put = move |lines: Known<String>| {
+        let put = move |json: Known<String>| {
             // A space more or less in the text asks nobody anything.
-            if self.lines.with_untracked(|known| *known != lines) {
-                self.lines.set(lines);
+            if self.json.with_untracked(|known| *known != json) {
+                self.json.set(json);
             }
         };
         let read_contracts = state.host.scripts().read_contracts();
@@ -49,7 +50,7 @@ impl Contracts {
             // Else it has changed meanwhile, and is being read again; or nobody is there any more.
             if state.contracts.try_with_untracked(|now| *now == text) == Some(true) {
                 put(match read {
-                    Ok(lines) => Known::Is(lines),
+                    Ok(json) => Known::Is(json),
                     Err(problem) => Known::Not(problem),
                 });
             }
@@ -58,13 +59,13 @@ impl Contracts {
 
     fn check(self, beside: Beside, parts: Parts) {
         let checked = self.checked;
-        let lines = match self.lines.get() {
-            Known::Is(lines) if parts.groups.iter().any(Option::is_some) => lines,
+        let json = match self.json.get() {
+            Known::Is(json) if parts.groups.iter().any(Option::is_some) => json,
             Known::Not(problem) => return checked.set(Known::Not(problem)),
             _ => return checked.set(Known::Nothing),
         };
         checked.set(Known::Asked);
-        beside.ask(ask::Contracts(lines), parts, move |answer| {
+        beside.ask(ask::Contracts(json), parts, move |answer| {
             // Else nobody waits for it any more.
             if checked.with_untracked(|known| *known == Known::Asked) {
                 let answer = answer.and_then(|read| read.map_err(|slips| slips.join("\n")));

@@ -11,6 +11,7 @@ mod documents;
 pub mod edit;
 mod flow_form;
 mod host;
+mod known;
 pub mod learn;
 pub mod live;
 pub mod map;
@@ -110,22 +111,8 @@ impl State {
             Shared::new(mentions)
         });
         let live = Live::default();
-        let known = Memo::new(move |_| {
-            let mut known = network.read();
-            live.picking.deployed.with(|deployed| {
-                if let Some(deployed) = deployed {
-                    let space = network.virtual_network.get();
-                    deployed.tell(&space, &mut known);
-                }
-            });
-            for place in [subnet, interface] {
-                let tags = !live.picking.has_landed(place);
-                place
-                    .document
-                    .with(|document| overlay(&mut known, &document.network, tags));
-            }
-            Shared::new(known)
-        });
+        let known =
+            Memo::new(move |_| Shared::new(known::known(network, live, [subnet, interface])));
         let scenario = Memo::new(move |_| {
             let network = Network {
                 answers: answers.get(),
@@ -302,20 +289,14 @@ impl State {
     fn arrange(&self, into: Place) {
         let document = into.document.get_untracked();
         let (text, file, _) = into.given();
-        let belongs = |place: Place| {
-            document
-                .groups
-                .iter()
-                .position(|group| group.applied_to() == Some(place.applied_to))
-        };
         let other = if into.applied_to == AppliedTo::Subnet {
             self.interface
         } else {
             self.subnet
         };
-        match (belongs(into), belongs(other)) {
-            (Some(here), Some(there)) => {
-                into.chosen.set(here);
+        into.choose();
+        match (into.belonging(&document), other.belonging(&document)) {
+            (Some(_), Some(there)) => {
                 other.put_over(text, file, there);
                 into.note(text!("place-note-both"));
             }
@@ -327,26 +308,7 @@ impl State {
                     _ => text!("place-note-nic"),
                 });
             }
-            (here, _) => into.chosen.set(here.unwrap_or(0)),
+            _ => {}
         }
-    }
-}
-
-/// Adds what a document tells of the network that it is from. Its expansions are the truth about what
-/// tags hold there, unless they are in fields.
-fn overlay(known: &mut Network, document: &Network, tags: bool) {
-    if tags {
-        let told = document.service_tags.iter();
-        let told = told.map(|(name, set)| (name.clone(), set.clone()));
-        known.service_tags.extend(told);
-    }
-    for rule in &document.security_admin_rules {
-        // Both places can hold the same document.
-        if !known.security_admin_rules.contains(rule) {
-            known.security_admin_rules.push(rule.clone());
-        }
-    }
-    if document.virtual_network.is_some() && known.virtual_network.is_none() {
-        known.virtual_network.clone_from(&document.virtual_network);
     }
 }

@@ -7,7 +7,7 @@ use super::saved::SavedPlace;
 use super::shared::Shared;
 use leptos::prelude::*;
 use nsg::{AppliedTo, Mentions, Name, NetworkSecurityGroup};
-use nsg_documents::Document;
+use nsg_documents::{Document, assemble};
 
 /// Longer texts (in bytes) are not put into a text box, which would make the page slow.
 pub const LARGE: usize = 1 << 20;
@@ -187,6 +187,20 @@ impl Place {
             mentions.add(&original);
         }
         mentions.application_security_groups.into_iter().collect()
+    }
+
+    /// The number of the first group that a document associates with such a place.
+    pub fn belonging(&self, document: &Document) -> Option<usize> {
+        let mut groups = assemble::belonging(document, self.applied_to);
+        groups.next().map(|(number, _)| number)
+    }
+
+    /// Chooses the group of the document that belongs here, else the first.
+    pub fn choose(&self) {
+        let number = self
+            .document
+            .with_untracked(|document| self.belonging(document));
+        self.chosen.set(number.unwrap_or(0));
     }
 
     /// Whether a group was read.

@@ -35,7 +35,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn lesson(this: &Scripts) -> Function;
 
-    /// From a file with contracts to the promise of lines, as `nsg_analysis::lines` reads them.
+    /// From a file with contracts to the promise of what it holds, as JSON.
     #[wasm_bindgen(method, getter, js_name = readContracts)]
     pub fn read_contracts(this: &Scripts) -> Function;
 }

@@ -4,7 +4,7 @@ use super::address;
 use super::edit::{Rows, to_lines};
 use super::scripts::called;
 use super::{Host, Saved, SavedPlace, State, Texts};
-use js_sys::{JSON, Object};
+use js_sys::{Array, JSON, Object, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nsg::NetworkSecurityGroup;
@@ -16,9 +16,6 @@ use wasm_bindgen::JsCast;
 
 /// What the fragment of such a link begins with: its form, which has to last.
 const FORM: &str = "#v1=";
-
-/// Stands between the lines of two contracts: `nsg_analysis::lines`.
-const BETWEEN_CONTRACTS: char = '\u{1d}';
 
 /// What a link holds.
 #[derive(Clone, Debug)]
@@ -107,7 +104,7 @@ impl Sharing {
                         "" => None,
                         text => called(&scripts.read_contracts(), text).await.ok(),
                     };
-                    let contracts = contracts.map(|lines| lines.split(BETWEEN_CONTRACTS).count());
+                    let contracts = contracts.and_then(|json| count(&json));
                     let _ = self.offered.try_set(Some(Offered { saved, contracts }));
                 }
                 None => {
@@ -286,6 +283,15 @@ fn place_contents(called: &str, place: &SavedPlace) -> Option<String> {
         true => text!("link-group", place = called, group = name, rules),
         false => text!("link-group-edited", place = called, group = name, rules),
     })
+}
+
+/// How many contracts a file holds: a list, or an object with one.
+fn count(json: &str) -> Option<usize> {
+    let root = JSON::parse(json).ok()?;
+    let named = Reflect::get(&root, &"contracts".into()).ok()?;
+    let list = if named.is_undefined() { root } else { named };
+    let list: Array = list.dyn_into().ok()?;
+    list.length().try_into().ok()
 }
 
 /// The inputs as JSON.

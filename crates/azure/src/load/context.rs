@@ -6,6 +6,7 @@ use crate::resources::{PowerState, ResourceId};
 use crate::rule_name::comparable;
 use nsg::{AppliedTo, NetworkSecurityGroup, Priority, RuleName};
 use nsg_documents::Document;
+use nsg_documents::assemble::belonging;
 
 impl Loaded {
     /// What a comparison should know of the machine and its network.
@@ -79,16 +80,12 @@ impl Loaded {
             let Some(configured) = configured else {
                 continue;
             };
-            let groups = in_force.groups.iter();
-            let mut groups = groups.filter(|group| group.applied_to() == Some(place));
-            let Some(group) = groups.next() else {
+            let Some((_, group)) = belonging(in_force, place).next() else {
                 continue;
             };
             let document = nsg_documents::read(&configured.text);
-            let here = document
-                .groups
-                .first()
-                .map(|group| marks(&group.security_group));
+            let here = nsg_documents::assemble::group(&document, place);
+            let here = here.map(|group| marks(&group.security_group));
             let (here, there) = (here.unwrap_or_default(), marks(&group.security_group));
             let only = |these: &[Mark], those: &[Mark]| {
                 let only = these.iter().filter(|mark| !those.contains(mark));

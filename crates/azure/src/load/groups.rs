@@ -6,6 +6,7 @@ use crate::error::{AzureError, Call};
 use crate::resources::version;
 use crate::transport::Transport;
 use nsg::AppliedTo;
+use nsg_documents::assemble::belonging;
 use nsg_documents::{Diagnostic, Document};
 use text::text;
 
@@ -75,9 +76,9 @@ impl<'a> Fallback<'a> {
             Ok(group) => return Ok(group),
             Err(error) => error,
         };
-        let groups = self.document.iter().flat_map(|document| &document.groups);
-        let mut groups = groups.filter(|group| group.applied_to() == Some(place));
-        let Some(group) = groups.next() else {
+        let document = self.document.as_ref();
+        let found = document.and_then(|document| belonging(document, place).next());
+        let Some((_, group)) = found else {
             return Err(error);
         };
         let message = match place {

@@ -215,13 +215,9 @@ fn rules_in_force_and_tags_of_several_pages_are_read_whole() {
     let loaded = load_machine(&script).unwrap();
     let groups = loaded.in_force().groups;
     assert_eq!(groups.len(), 2, "one of each page");
+    let known = loaded.network().service_tags;
     assert_eq!(
-        loaded
-            .known_tags()
-            .iter()
-            .find(|(name, _)| name == "Storage")
-            .unwrap()
-            .1,
+        known[&"Storage".into()].prefixes(),
         ["20.1.0.0/24".parse().unwrap()],
     );
     let tags = nsg_documents::service_tags::read(loaded.service_tags.as_deref().unwrap());

@@ -283,9 +283,10 @@ async fn rules_in_force_and_tags_are_read_over_their_pages() {
         for name in ["vm-db-1", "vm-managed", "vm-stopped"] {
             let id = world.machine(name).await;
             let one = world.client.load(&id, None, &|_| {}).await.unwrap();
+            let network = one.network();
             loaded.push((
-                one.known_tags(),
-                one.admin_rules(),
+                network.service_tags,
+                network.security_admin_rules,
                 one.in_force().groups.len(),
             ));
         }

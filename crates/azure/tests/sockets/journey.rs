@@ -4,41 +4,8 @@ use crate::support::{World, inbound};
 use azure::confirm::{InForce, LiveAnswer, Outcome, beside, compare, diagnostic_body};
 use azure::ip_flow_request::IpFlowRequest;
 use azure::load::Loaded;
-use nsg::{Flow, Network, Scenario};
+use nsg::Flow;
 use serde_json::json;
-
-/// The scenario that the page makes of what was loaded.
-fn scenario(loaded: &Loaded) -> Scenario {
-    let group = |group: &Option<azure::load::LoadedGroup>| {
-        let document = nsg_documents::read(&group.as_ref()?.text);
-        document
-            .groups
-            .into_iter()
-            .next()
-            .map(|group| group.security_group)
-    };
-    let in_force = loaded.in_force().network;
-    let sets = loaded.known_tags().into_iter();
-    let members = loaded.application_security_groups.iter();
-    Scenario {
-        subnet_security_group: group(&loaded.subnet_group),
-        network_interface_security_group: group(&loaded.interface_group),
-        network: Network {
-            virtual_network: loaded.virtual_network.as_ref().map(|tag| tag.prefixes()),
-            service_tags: sets
-                .map(|(name, prefixes)| (name.as_str().into(), prefixes.into_iter().collect()))
-                .collect(),
-            application_security_groups: members
-                .map(|(id, addresses)| {
-                    let prefixes = addresses.iter().map(|address| ipnet::IpNet::from(*address));
-                    (id.as_str().into(), prefixes.collect())
-                })
-                .collect(),
-            security_admin_rules: in_force.security_admin_rules,
-            ..Network::default()
-        },
-    }
-}
 
 pub(crate) async fn confirm(
     world: &World,
@@ -58,7 +25,7 @@ pub(crate) async fn confirm(
         .await
         .unwrap();
     assert!(matches!(live, LiveAnswer::Verdict(_)));
-    let scenario = scenario(loaded);
+    let scenario = loaded.assembled().whole().unwrap();
     let offline = nsg::verify(&scenario, flow);
     compare(&scenario, flow, offline, &live, &loaded.context())
 }

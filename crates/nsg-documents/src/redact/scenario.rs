@@ -3,6 +3,7 @@
 use super::Redacted;
 use super::addresses::Addresses;
 use super::names::{Names, is_word};
+use crate::rule::MISSING;
 use crate::tags;
 use nsg::facts::{Answers, Fact, RuleKey};
 use nsg::{
@@ -220,7 +221,7 @@ impl Redaction {
     /// What stands for a text that was not understood: an expression, which no reader understands either.
     /// The texts that readers put themselves stay.
     fn text(&mut self, text: &str) -> String {
-        if ["missing", "0.0.0.0/0"].contains(&text) {
+        if [MISSING, "0.0.0.0/0"].contains(&text) {
             return text.to_owned();
         }
         // Texts that differ in case are different facts.

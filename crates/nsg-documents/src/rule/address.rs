@@ -2,7 +2,7 @@
 
 use super::fields::{Found, Side, is_blank};
 use super::prefix::classify_prefix;
-use super::{Kind, RuleReader, Style};
+use super::{Kind, MISSING, RuleReader, Style};
 use crate::codes::Code;
 use crate::diagnostic::quote;
 use crate::index::has;
@@ -46,7 +46,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         self.compare_with_azure(rule, name, side, &found, prefixes);
         if found.is_empty() {
             self.missing(rule, side.prefix, name);
-            found.push(AddressMatch::Unknown("missing".to_owned()));
+            found.push(AddressMatch::Unknown(MISSING.to_owned()));
         }
         found
     }

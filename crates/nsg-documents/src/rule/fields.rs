@@ -1,6 +1,6 @@
 //! The fields of a rule: where they are, and the simple ones.
 
-use super::{Kind, RuleReader, Style};
+use super::{Kind, MISSING, RuleReader, Style};
 use crate::codes::Code;
 use crate::diagnostic::quote;
 use crate::json::{Node, Value};
@@ -202,7 +202,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             Some((Found::Unknown(text), _)) => Err(text),
             None => {
                 self.missing(rule, key, name);
-                Err("missing".to_owned())
+                Err(MISSING.to_owned())
             }
         }
     }

@@ -19,6 +19,9 @@ pub(crate) use fields::{DESTINATION, Found, SOURCE, body};
 pub(crate) use prefix::classify_prefix;
 use text::text;
 
+/// Stands for the text of a field that is not there.
+pub(crate) const MISSING: &str = "missing";
+
 /// How the document writes rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {

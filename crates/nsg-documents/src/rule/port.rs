@@ -1,7 +1,7 @@
 //! Ports of a rule.
 
 use super::fields::{Found, Side};
-use super::{RuleReader, Style};
+use super::{MISSING, RuleReader, Style};
 use crate::codes::Code;
 use crate::diagnostic::quote;
 use crate::index::has;
@@ -23,7 +23,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
         if ports.is_empty() {
             self.missing(rule, side.port, name);
-            ports.push(PortMatch::Unknown("missing".to_owned()));
+            ports.push(PortMatch::Unknown(MISSING.to_owned()));
         }
         ports
     }

@@ -10,6 +10,8 @@
 //! # Organization
 //!
 //! * [`network_security_group`] and [`security_rule`]: the REST form, as the readers take it.
+//! * [`scenario`], [`group_document`], [`network`] and [`security_admin_rules`]: a scenario as the package takes it, read
+//!   again as what it was.
 //! * [`change`]: what an edit of one group comes to, as a template or as commands, in a [`Format`].
 //! * [`quoted`]: any text as a literal of a language.
 //!
@@ -27,9 +29,14 @@ mod place;
 mod powershell;
 pub mod quoted;
 mod resource;
+mod scenario;
 mod steps;
 mod template;
 mod terraform;
 
 pub use change::{CannotWrite, Format, Reason, Written, change};
 pub use resource::{GroupResource, RuleResource, network_security_group, security_rule};
+pub use scenario::{
+    AdminResource, AdminRuleObject, EffectiveGroup, EffectiveRule, GroupDocument, NetworkObject,
+    ScenarioObject, group_document, network, scenario, security_admin_rules,
+};

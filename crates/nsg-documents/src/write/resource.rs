@@ -1,6 +1,10 @@
 //! The model in the form of Azure's REST API, for `serde` to write.
 
-use nsg::{AddressMatch, Field, Name, NetworkSecurityGroup, PortMatch, RuleProtocol, SecurityRule};
+use crate::rule::MISSING;
+use nsg::{
+    AddressMatch, Conditions, Direction, Field, Name, NetworkSecurityGroup, PortMatch, Priority,
+    RuleProtocol, SecurityRule,
+};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -35,10 +39,11 @@ pub struct RuleResource<'a> {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct RuleProperties<'a> {
+pub(super) struct RuleProperties<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<Cow<'a, str>>,
-    protocol: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    protocol: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source_port_range: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -59,9 +64,12 @@ struct RuleProperties<'a> {
     destination_address_prefixes: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     destination_application_security_groups: Vec<Reference<'a>>,
-    access: String,
-    priority: Number<'a>,
-    direction: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    access: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    priority: Option<Number<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -71,8 +79,8 @@ struct Reference<'a> {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-enum Number<'a> {
-    Known(u32),
+pub(super) enum Number<'a> {
+    Known(Priority),
     Unknown(&'a str),
 }
 
@@ -105,7 +113,7 @@ impl<'a> RuleResource<'a> {
 /// A group in the form of Azure's REST API.
 ///
 /// One value of a field stands in the singular field, several in the plural one, the other of the two is
-/// left out. What was not understood is written as the text that was given.
+/// left out. What was not understood is written as the text that was given, and what was missing is left out.
 pub fn network_security_group(group: &NetworkSecurityGroup) -> GroupResource<'_> {
     GroupResource {
         id: group.id.as_deref(),
@@ -124,20 +132,37 @@ pub fn network_security_group(group: &NetworkSecurityGroup) -> GroupResource<'_>
 
 /// A rule in the form of Azure's REST API.
 pub fn security_rule(rule: &SecurityRule) -> RuleResource<'_> {
-    let conditions = &rule.conditions;
+    RuleResource {
+        name: rule.name.as_str().into(),
+        id: rule.id.as_deref(),
+        properties: RuleProperties {
+            description: rule.description.as_deref().map(Cow::from),
+            ..properties(
+                text(&rule.access),
+                &rule.priority,
+                &rule.direction,
+                &rule.conditions,
+            )
+        },
+    }
+}
+
+/// The fields of a rule, whoever's it is.
+pub(super) fn properties<'a>(
+    access: Option<String>,
+    priority: &'a Field<Priority>,
+    direction: &Field<Direction>,
+    conditions: &'a Conditions,
+) -> RuleProperties<'a> {
     let (source_port_range, source_port_ranges) = united(ports(&conditions.source_ports));
     let (destination_port_range, destination_port_ranges) =
         united(ports(&conditions.destination_ports));
     let (source_address_prefix, source_address_prefixes) = united(prefixes(&conditions.source));
     let (destination_address_prefix, destination_address_prefixes) =
         united(prefixes(&conditions.destination));
-    let properties = RuleProperties {
-        description: rule.description.as_deref().map(Cow::from),
-        protocol: match &conditions.protocol {
-            // Rules spell protocols `Tcp`, flows `TCP` (SPEC: `SecurityRuleProtocol`).
-            Field::Known(RuleProtocol::One(protocol)) => title_case(protocol.as_str()),
-            protocol => text(protocol),
-        },
+    RuleProperties {
+        description: None,
+        protocol: protocol(&conditions.protocol),
         source_port_range,
         source_port_ranges,
         destination_port_range,
@@ -148,34 +173,50 @@ pub fn security_rule(rule: &SecurityRule) -> RuleResource<'_> {
         destination_address_prefix,
         destination_address_prefixes,
         destination_application_security_groups: groups(&conditions.destination),
-        access: text(&rule.access),
-        priority: match &rule.priority {
-            Field::Known(priority) => Number::Known(*priority),
-            Field::Unknown(text) => Number::Unknown(text),
-        },
-        direction: text(&rule.direction),
-    };
-    RuleResource {
-        name: rule.name.as_str().into(),
-        id: rule.id.as_deref(),
-        properties,
+        access,
+        priority: number(priority),
+        direction: text(direction),
     }
 }
 
-fn text(field: &Field<impl Display>) -> String {
+pub(super) fn protocol(protocol: &Field<RuleProtocol>) -> Option<String> {
+    match protocol {
+        // Rules spell protocols `Tcp`, flows `TCP` (SPEC: `SecurityRuleProtocol`).
+        Field::Known(RuleProtocol::One(protocol)) => Some(title_case(protocol.as_str())),
+        protocol => text(protocol),
+    }
+}
+
+pub(super) fn number(priority: &Field<Priority>) -> Option<Number<'_>> {
+    match priority {
+        Field::Known(priority) => Some(Number::Known(*priority)),
+        Field::Unknown(text) => (text != MISSING).then_some(Number::Unknown(text)),
+    }
+}
+
+/// A field's text; none where the field was missing, so that whoever reads it finds it missing again.
+pub(super) fn text(field: &Field<impl Display>) -> Option<String> {
     match field {
-        Field::Known(value) => value.to_string(),
-        Field::Unknown(text) => text.clone(),
+        Field::Known(value) => Some(value.to_string()),
+        Field::Unknown(text) => (text != MISSING).then(|| text.clone()),
     }
 }
 
-fn ports(ports: &[PortMatch]) -> Vec<String> {
-    ports.iter().map(ToString::to_string).collect()
+pub(super) fn ports(ports: &[PortMatch]) -> Vec<String> {
+    let is_there = |port: &&PortMatch| !matches!(port, PortMatch::Unknown(text) if text == MISSING);
+    ports
+        .iter()
+        .filter(is_there)
+        .map(ToString::to_string)
+        .collect()
 }
 
 fn prefixes(entries: &[AddressMatch]) -> Vec<String> {
-    let is_prefix =
-        |entry: &&AddressMatch| !matches!(entry, AddressMatch::ApplicationSecurityGroup(_));
+    let is_prefix = |entry: &&AddressMatch| match entry {
+        AddressMatch::ApplicationSecurityGroup(_) => false,
+        AddressMatch::Unknown(text) => text != MISSING,
+        _ => true,
+    };
     entries
         .iter()
         .filter(is_prefix)

@@ -1,8 +1,7 @@
 //! Something to change: one JSON object, with contracts in the package's form.
 
 use crate::failure::{Kind, Sink};
-use crate::lesson::{Contract, Mistake, Query, Solution, Task, Texts};
-use nsg_analysis::lines;
+use crate::lesson::{Contract, Mistake, Solution, Task, Texts};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
@@ -76,7 +75,6 @@ pub(super) fn read(line: usize, text: &str, in_force: &Texts, sink: &mut Sink<'_
         line,
         solutions: written.solutions.iter().map(solution).collect(),
         mistakes: written.mistakes.iter().map(mistake).collect(),
-        lines: as_lines(&written.contracts),
         todo: written.r#do,
         scenario: in_force.clone(),
         contracts: written.contracts,
@@ -134,34 +132,4 @@ fn outdented(text: &str) -> String {
         .map(|line| line.get(shared..).unwrap_or_default());
     let lines: Vec<&str> = std::iter::once(first).chain(rest).collect();
     lines.join("\n")
-}
-
-/// The contracts as the lines that `nsg_analysis::lines` reads. What people and programs give elsewhere goes through the
-/// package's `encode.js`, which writes the same: `tests/npm/lessons.test.mjs` compares them.
-fn as_lines(contracts: &[Contract]) -> String {
-    let texts = contracts.iter().map(|contract| {
-        let mut parts = vec![contract.name.clone(), contract.must.clone()];
-        parts.extend(
-            std::iter::once(&contract.flows)
-                .chain(&contract.only)
-                .map(line),
-        );
-        parts.join(&lines::BETWEEN_QUERIES.to_string())
-    });
-    let all: Vec<String> = texts.collect();
-    all.join(&lines::BETWEEN_CONTRACTS.to_string())
-}
-
-fn line(query: &Query) -> String {
-    let lists = [
-        &query.protocols,
-        &query.local_addresses,
-        &query.local_ports,
-        &query.remote_addresses,
-        &query.remote_ports,
-    ];
-    let lists = lists.map(|list| list.join(","));
-    let fields = std::iter::once(&query.direction).chain(&lists);
-    let fields: Vec<&str> = fields.map(String::as_str).collect();
-    fields.join(&lines::BETWEEN_FIELDS.to_string())
 }

@@ -1,13 +1,12 @@
 //! A flow: its access, its rule, and the reasons on the ladder.
 
-use super::scenario::scenario;
 use crate::failure::{Kind, Sink};
 use crate::lesson::{Does, Field, FlowPart, Reason};
 use crate::read::flow::PLACES;
 use nsg::{AppliedTo, RuleEvaluation, Scenario, Verdict};
 
 pub(super) fn run(part: &FlowPart, sink: &mut Sink<'_>) {
-    let scenario = scenario(&part.scenario);
+    let scenario = part.scenario.scenario();
     let verdict = nsg::verify(&scenario, &part.flow);
     let expected = &part.expected;
     if verdict.access != expected.access {

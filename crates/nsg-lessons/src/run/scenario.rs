@@ -1,9 +1,8 @@
-//! From the texts of a lesson to a scenario. What a lesson shows has to be in order, so the reader's warnings are mistakes
+//! Reads the texts of a lesson where they stand. What a lesson shows has to be in order, so the reader's warnings are mistakes
 //! here, but for those that a lesson is about.
 
 use crate::failure::{Kind, Sink};
-use crate::lesson::{Group, NetworkFacts, Texts};
-use nsg::{Network, NetworkSecurityGroup, Scenario};
+use crate::lesson::{Group, NetworkFacts};
 use nsg_documents::{Diagnostic, Severity};
 
 /// Reads a group that a lesson shows; what Azure says against it is what the lesson says it says.
@@ -57,24 +56,4 @@ fn report(line: usize, diagnostic: &Diagnostic, sink: &mut Sink<'_>) {
     let help = diagnostic.help.clone();
     let help = help.unwrap_or_else(|| "write what Azure would take".to_owned());
     sink.report(Kind::UnreadableText, line, message, help);
-}
-
-/// The scenario of texts that are checked where they stand.
-pub(super) fn scenario(texts: &Texts) -> Scenario {
-    let network = texts.network.as_deref();
-    Scenario {
-        subnet_security_group: texts.subnet_security_group.as_deref().and_then(group),
-        network_interface_security_group: texts
-            .network_interface_security_group
-            .as_deref()
-            .and_then(group),
-        network: network.map_or_else(Network::default, |text| {
-            nsg_documents::network::read(text).network
-        }),
-    }
-}
-
-fn group(text: &str) -> Option<NetworkSecurityGroup> {
-    let mut groups = nsg_documents::read(text).groups;
-    groups.pop().map(|group| group.security_group)
 }

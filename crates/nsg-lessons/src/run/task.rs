@@ -1,12 +1,12 @@
 //! A task: its beginning breaks a contract, every solution keeps them all, and every mistake breaks the one that it
 //! names.
 
-use super::scenario::{self, scenario};
+use super::scenario;
 use crate::failure::{Failure, Kind, Sink};
 use crate::lesson::{Group, Task, Texts};
 use nsg::{AppliedTo, Flow, Scenario};
-use nsg_analysis::contracts::{Contract, Outcome, check};
-use nsg_analysis::{Limits, lines};
+use nsg_analysis::Limits;
+use nsg_analysis::contracts::{self, Contract, Outcome, check};
 
 pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     let solutions = task.solutions.iter();
@@ -21,11 +21,12 @@ pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     if sink.found.iter().any(unreadable) {
         return;
     }
-    let beginning = scenario(&task.scenario);
+    let beginning = task.scenario.scenario();
     // A rule that only an edit has may name a tag, too.
-    let edited: Vec<Scenario> = edits.into_iter().map(scenario).collect();
+    let edited: Vec<Scenario> = edits.into_iter().map(Texts::scenario).collect();
     let all: Vec<&Scenario> = std::iter::once(&beginning).chain(&edited).collect();
-    match lines::contracts(&task.lines, &all) {
+    let json = serde_json::to_string(&task.contracts).unwrap_or_default();
+    match contracts::read(&json, &all) {
         Ok(contracts) => judge(task, &beginning, &edited, &contracts, sink),
         Err(slips) => {
             for slip in slips {

@@ -5,9 +5,25 @@ use std::fmt;
 
 /// A closed range of ports, `first` ≤ `last`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Ends")]
 pub struct PortRange {
     first: u16,
     last: u16,
+}
+
+/// A range as somebody wrote it.
+#[derive(Deserialize)]
+struct Ends {
+    first: u16,
+    last: u16,
+}
+
+impl TryFrom<Ends> for PortRange {
+    type Error = &'static str;
+
+    fn try_from(Ends { first, last }: Ends) -> Result<Self, Self::Error> {
+        Self::new(first, last).ok_or("a range of ports is upside down")
+    }
 }
 
 impl PortRange {

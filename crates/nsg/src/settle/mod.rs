@@ -9,6 +9,7 @@ use crate::model::rule::Access;
 use crate::stages::StageRule;
 use crate::verdict::Decision;
 use crate::verify::{Branch, Branches};
+use serde::{Deserialize, Serialize};
 use std::ptr;
 
 /// What all branches agree on.
@@ -31,8 +32,8 @@ pub(crate) struct HangsOn {
     pub(crate) if_no: Decision,
 }
 
-/// What to ask.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What to ask. It is serialised with a missing fact, so that an answer can name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Question {
     /// Is this so?
     Fact(Fact),

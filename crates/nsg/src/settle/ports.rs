@@ -96,6 +96,8 @@ pub(super) fn outcomes(branches: &[Branch<'_>], number: Number) -> Vec<(PortRang
     }
     possible
         .into_iter()
+        // What the answers rule out leads nowhere.
+        .filter(|(_, allow, deny)| *allow || *deny)
         .map(|(range, allow, deny)| (range, Decision::from_possible(allow, deny)))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! What is missing is asked, and only what is missing.
 
 use crate::contested::contested;
-use nsg::{Answers, Network};
+use nsg::{Answers, Decision, Network};
 use rule_lines::{admin_rule, answer, nic, subnet, tagged};
 
 #[test]
@@ -164,14 +164,9 @@ fn a_rule_that_could_not_be_read_leaves_the_verdict_open() {
 fn what_azure_does_with_ports_of_icmp_is_asked() {
     let scenario = nic("A 100 In * Internet:* -> *:22 Allow");
     assert_eq!(
-<<<<<<< HEAD
-        answer(&scenario, "In Icmp 203.0.113.10:? -> 10.0.1.4:?"),
+        answer(&scenario, "In Icmp 203.0.113.10 -> 10.0.1.4"),
         "Depends [one investigator saw Azure compare a rule's port with the ICMP type, and Microsoft says that ICMP \
          has no ports: is it compared, and is the type 22? Allow/Deny]"
-=======
-        answer(&scenario, "In Icmp 203.0.113.10 -> 10.0.1.4"),
-        "Depends [does a rule that names ports match ICMP, which has none? Allow/Deny]"
->>>>>>> flowtext
     );
 }
 
@@ -272,4 +267,25 @@ fn a_reason_says_what_of_the_rule_is_not_known() {
             .reason
             .ends_with("its priority is not known; its access is not known")
     );
+}
+
+#[test]
+fn answers_about_a_port_are_taken_together() {
+    let mut scenario = nic("Web 100 In Tcp *:* -> *:443|8443 Allow\nRest 200 In * *:* -> *:* Deny");
+    let flow = rule_lines::flow("In Tcp 203.0.113.10:5 -> 10.0.1.4:*");
+    let asked = nsg::verify(&scenario, &flow).depends_on.remove(0).about;
+    for (yes, access) in [(true, Decision::Allow), (false, Decision::Deny)] {
+        scenario.network.answers = Answers::default();
+        scenario.network.answers.answer(asked.clone(), yes).unwrap();
+        assert_eq!(nsg::verify(&scenario, &flow).access, access);
+        let again = scenario.network.answers.answer(asked.clone(), !yes);
+        assert!(again.is_err(), "no port is both");
+        // What is told of the answers says the same again.
+        let told: Vec<_> = scenario.network.answers.questions().collect();
+        let mut answers = Answers::default();
+        for (question, yes) in told {
+            answers.answer(question, yes).unwrap();
+        }
+        assert_eq!(answers, scenario.network.answers);
+    }
 }

@@ -1,202 +1,64 @@
-//! What JavaScript is told of sets of flows.
+//! What JavaScript is told of fixes: the scenario after each, in a form that the package takes again.
 
-use nsg::{Name, Network, Scenario};
-use nsg_analysis::contracts::{Contract, Outcome};
-use nsg_analysis::results::{Compared, Decided, Witness};
-use nsg_analysis::{Edit, Finding, Fix, Miss, RuleRef, WhyNot};
-use nsg_documents::write::{self, GroupResource, RuleResource};
+use crate::object;
+use nsg::Network;
+use nsg_analysis::results::{Proposal, Shown};
+use nsg_analysis::{Fix, Names, NearMiss, WhyNot};
+use nsg_documents::write::{self, GroupDocument, RuleResource};
 use serde::Serialize;
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Rule {
-    rule_name: String,
-    applied_to: nsg::AppliedTo,
-}
-
-impl Rule {
-    fn new(rule: &RuleRef) -> Self {
-        Self {
-            rule_name: rule.name.ip_flow_verify(),
-            applied_to: rule.applied_to,
-        }
-    }
-}
-
-/// A finding.
-#[derive(Serialize)]
-pub(super) struct Found<'f> {
-    code: &'static str,
-    severity: &'static str,
-    rules: Vec<Rule>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    blockers: Vec<Rule>,
-    message: &'f str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    witness: Option<Witness>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fix: Vec<Change<'f>>,
-}
-
-/// An edit of one rule.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Change<'f> {
-    action: &'static str,
-    applied_to: nsg::AppliedTo,
-    /// The rule as it is called before.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_name: Option<String>,
-    /// The rule as it will be.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule: Option<RuleResource<'f>>,
-}
-
-impl<'f> Change<'f> {
-    fn new(edit: &'f Edit) -> Self {
-        let (action, applied_to, old, new) = match edit {
-            Edit::Add { applied_to, rule } => ("add", *applied_to, None, Some(rule)),
-            Edit::Remove { rule } => ("remove", rule.applied_to, Some(rule), None),
-            Edit::Replace { rule, with } => ("replace", rule.applied_to, Some(rule), Some(with)),
-        };
-        Self {
-            action,
-            applied_to,
-            rule_name: old.map(|rule| rule.name.ip_flow_verify()),
-            rule: new.map(write::security_rule),
-        }
-    }
-}
-
-impl<'f> Found<'f> {
-    pub(super) fn new(finding: &'f Finding) -> Self {
-        Self {
-            code: finding.code.as_str(),
-            severity: finding.severity.as_str(),
-            rules: finding.rules.iter().map(Rule::new).collect(),
-            blockers: finding.blockers.iter().map(Rule::new).collect(),
-            message: &finding.message,
-            witness: finding.witness.as_ref().map(Witness::new),
-            fix: finding.fix.iter().map(Change::new).collect(),
-        }
-    }
-}
+use wasm_bindgen::prelude::JsValue;
 
 /// What rules missed by, and fixes.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Mended<'f> {
-    near_misses: Vec<Near>,
-    fixes: Vec<Mend<'f>>,
+pub(super) struct Answered<'f> {
+    near_misses: &'f [NearMiss],
+    fixes: Vec<Fixed<'f>>,
 }
 
+#[derive(Serialize)]
+struct Fixed<'f> {
+    #[serde(flatten)]
+    proposal: Proposal<RuleResource<'f>>,
+    scenario: After<'f>,
+}
+
+/// The scenario after the edits, for the package to take again.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Near {
-    rule_name: String,
-    applied_to: nsg::AppliedTo,
-    /// Empty: the rule matches, and another comes first.
-    missed: Vec<&'static str>,
+struct After<'f> {
+    subnet_security_group: Option<GroupDocument<'f>>,
+    network_interface_security_group: Option<GroupDocument<'f>>,
+    /// One object for all fixes: a network can hold thousands of prefixes.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    network: JsValue,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Mend<'f> {
-    summary: &'f str,
-    edits: Vec<Change<'f>>,
-    subnet_security_group: Option<GroupResource<'f>>,
-    network_interface_security_group: Option<GroupResource<'f>>,
-    /// What the groups' own documents told of tags, which their resources do not.
-    service_tags: Vec<Expansion>,
-    impact: Compared,
-}
-
-impl<'f> Mended<'f> {
-    pub(super) fn all(answer: &'f WhyNot, tags: &[Name]) -> Self {
-        let near = |miss: &nsg_analysis::NearMiss| Near {
-            rule_name: miss.rule.name.ip_flow_verify(),
-            applied_to: miss.rule.applied_to,
-            missed: match &miss.missed {
-                Miss::Order => Vec::new(),
-                Miss::Fields(fields) => fields.iter().map(|field| field.as_str()).collect(),
-            },
-        };
-        Self {
-            near_misses: answer.near_misses.iter().map(near).collect(),
-            fixes: answer
-                .fixes
-                .iter()
-                .map(|fix| Mend::new(fix, tags))
-                .collect(),
-        }
-    }
-}
-
-impl<'f> Mend<'f> {
-    fn new(fix: &'f Fix, tags: &[Name]) -> Self {
-        let Scenario {
-            subnet_security_group,
-            network_interface_security_group,
-            network,
-        } = &fix.scenario;
-        Self {
-            summary: &fix.summary,
-            edits: fix.edits.iter().map(Change::new).collect(),
-            subnet_security_group: subnet_security_group
+/// The answer as an object. No edit changes what rules refer to.
+pub(super) fn object(answer: &WhyNot, network: &Network) -> Result<JsValue, JsValue> {
+    let names = Names::new(network);
+    let proposal = |fix: &Fix| Proposal::new(fix, &names, Shown::default());
+    let proposals: Vec<Proposal> = answer.fixes.iter().map(proposal).collect();
+    let network = object::of(&write::network(network))?;
+    let fixes = answer.fixes.iter().zip(&proposals);
+    let fixes = fixes.map(|(fix, proposal)| Fixed {
+        proposal: proposal.map_rules(write::security_rule),
+        scenario: After {
+            subnet_security_group: fix
+                .scenario
+                .subnet_security_group
                 .as_ref()
-                .map(write::network_security_group),
-            network_interface_security_group: network_interface_security_group
+                .map(write::group_document),
+            network_interface_security_group: fix
+                .scenario
+                .network_interface_security_group
                 .as_ref()
-                .map(write::network_security_group),
-            service_tags: expansions(network, tags),
-            impact: Compared::new(&fix.impact, &fix.scenario),
-        }
-    }
-}
-
-/// A tag and what is in it.
-#[derive(Serialize)]
-struct Expansion {
-    name: String,
-    prefixes: Vec<String>,
-}
-
-fn expansions(network: &Network, tags: &[Name]) -> Vec<Expansion> {
-    let expansion = |name: &Name| {
-        let prefixes = network.service_tags.get(name)?.prefixes();
-        Some(Expansion {
-            name: name.to_string(),
-            prefixes: prefixes.iter().map(ToString::to_string).collect(),
-        })
-    };
-    tags.iter().filter_map(expansion).collect()
-}
-
-/// Whether a contract holds.
-#[derive(Serialize)]
-pub(super) struct Checked {
-    name: String,
-    outcome: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    witness: Option<Witness>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decision: Option<Decided>,
-}
-
-impl Checked {
-    pub(super) fn new(contract: &Contract, outcome: &Outcome) -> Self {
-        let (name, witness, decision) = match outcome {
-            Outcome::Holds => ("holds", None, None),
-            Outcome::Broken { witness, ruling } => {
-                ("broken", Some(witness), Some(Decided::new(ruling)))
-            }
-            Outcome::Open { witness } => ("open", Some(witness), None),
-        };
-        Self {
-            name: contract.name.clone(),
-            outcome: name,
-            witness: witness.map(Witness::new),
-            decision,
-        }
-    }
+                .map(write::group_document),
+            network: network.clone(),
+        },
+    });
+    object::of(&Answered {
+        near_misses: &answer.near_misses,
+        fixes: fixes.collect(),
+    })
 }

@@ -3,24 +3,19 @@
 mod answer;
 
 use crate::flow;
+use crate::given;
 use crate::object;
 use crate::problem;
 use crate::read;
-use crate::scenario::Texts;
-use answer::{Checked, Found, Mended};
-use nsg::{Access, Scenario};
-use nsg_analysis::contracts;
-use nsg_analysis::lines::{self, Slip};
-use nsg_analysis::objects::{Compared, Regions};
+use nsg::{Access, Direction, Scenario};
+use nsg_analysis::contracts::{self, Checked, Slip};
+use nsg_analysis::results::{Compared, Regions, Shown};
 use nsg_analysis::{Limits, Names, Query, TooLarge};
+use nsg_documents::write;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-type Text = Option<String>;
-
-fn scenario(argument: &'static str, texts: [Text; 3], parsed: u8) -> Result<Scenario, JsValue> {
-    Texts::of(argument, texts, parsed)
-        .read()
-        .map_err(object::diagnostics)
+fn scenario(given: &JsValue, argument: &str) -> Result<Scenario, JsValue> {
+    given::scenario(given, argument).map_err(object::diagnostics)
 }
 
 fn slips(slips: Vec<Slip>) -> JsValue {
@@ -34,34 +29,40 @@ fn too_large(error: TooLarge) -> JsValue {
     object::diagnostics(vec![problem])
 }
 
-/// What changes from one scenario to the other.
+/// The word of an argument; nothing where it is not given.
+fn word<T: std::str::FromStr>(given: &JsValue) -> Option<Option<T>> {
+    if given.is_undefined() || given.is_null() {
+        return Some(None);
+    }
+    given.as_string()?.parse().ok().map(Some)
+}
+
+fn no_word(pointer: &str, code: &'static str, message: &str) -> JsValue {
+    object::diagnostics(vec![problem::at(
+        pointer.to_owned(),
+        code,
+        message.to_owned(),
+    )])
+}
+
+/// What changes from one scenario to the other; in one direction, or in both where none is given.
 ///
 /// # Errors
 ///
-/// What is wrong with a scenario, or that there are too many regions: a list of diagnostics.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "two scenarios of three texts each"
-)]
+/// What is wrong with an argument, or that there are too many regions: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn compare(
-    subnet: Text,
-    network_interface: Text,
-    network: Text,
-    parsed: u8,
-    subnet_after: Text,
-    network_interface_after: Text,
-    network_after: Text,
-    parsed_after: u8,
-    direction: &str,
-) -> Result<JsValue, JsValue> {
-    let before = scenario("before", [subnet, network_interface, network], parsed)?;
-    let after = [subnet_after, network_interface_after, network_after];
-    let after = scenario("after", after, parsed_after)?;
-    let comparison =
-        nsg_analysis::compare(&before, &after, direction.parse().ok(), Limits::default());
+pub fn compare(before: &JsValue, after: &JsValue, direction: &JsValue) -> Result<JsValue, JsValue> {
+    let before = scenario(before, "before")?;
+    let after = scenario(after, "after")?;
+    let direction: Option<Direction> = word(direction).ok_or_else(|| {
+        let message = "the direction is neither `Inbound` nor `Outbound`";
+        no_word("/direction", "invalid-direction", message)
+    })?;
+    let comparison = nsg_analysis::compare(&before, &after, direction, Limits::default());
     let comparison = comparison.map_err(too_large)?;
-    object::of(&Compared::new(&comparison, &after))
+    let names = Names::new(&after.network);
+    let shown = Shown::default();
+    object::of(&Compared::new(&comparison, &names, &after, shown))
 }
 
 /// What there is to know about the rules.
@@ -70,16 +71,12 @@ pub fn compare(
 ///
 /// What is wrong with the scenario, or that there are too many regions: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn findings(
-    subnet: Text,
-    network_interface: Text,
-    network: Text,
-    parsed: u8,
-) -> Result<JsValue, JsValue> {
-    let scenario = scenario("scenario", [subnet, network_interface, network], parsed)?;
+pub fn findings(given: &JsValue) -> Result<JsValue, JsValue> {
+    let scenario = scenario(given, "scenario")?;
     let found = nsg_analysis::findings(&scenario, Limits::default()).map_err(too_large)?;
-    let found: Vec<Found<'_>> = found.iter().map(Found::new).collect();
-    object::of(&found)
+    let found = found.iter();
+    let found = found.map(|finding| finding.map_rules(write::security_rule));
+    object::of(&found.collect::<Vec<_>>())
 }
 
 /// The text of a flow, which may come as one.
@@ -98,21 +95,18 @@ pub fn flow_text(line: &str) -> Result<String, JsValue> {
 ///
 /// What is wrong with the scenario or the query, or that there are too many regions: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn flows(
-    subnet: Text,
-    network_interface: Text,
-    network: Text,
-    parsed: u8,
-    query: &str,
-) -> Result<JsValue, JsValue> {
-    let scenario = scenario("scenario", [subnet, network_interface, network], parsed)?;
-    let query = match flow::text(query) {
-        Some(_) => {
-            let flow = flow::read(query);
+pub fn flows(given: &JsValue, query: &JsValue) -> Result<JsValue, JsValue> {
+    let scenario = scenario(given, "scenario")?;
+    let query = match query.as_string().filter(|line| flow::text(line).is_some()) {
+        Some(line) => {
+            let flow = flow::read(&line);
             let flow = flow.map_err(|faults| object::diagnostics(faults.diagnostics("/query")))?;
             Query::from(&flow)
         }
-        None => lines::query(query, "/query", &[&scenario]).map_err(slips)?,
+        None => {
+            let query = given::json(query, "/query").map_err(object::diagnostics)?;
+            contracts::read_query(&query, "/query", &[&scenario]).map_err(slips)?
+        }
     };
     let parts = nsg_analysis::flows(&scenario, &query, Limits::default()).map_err(too_large)?;
     object::of(&Regions::new(&parts, &Names::new(&scenario.network)))
@@ -124,24 +118,13 @@ pub fn flows(
 ///
 /// What is wrong with the scenario, the flow or the wanted access: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn why_not(
-    subnet: Text,
-    network_interface: Text,
-    network: Text,
-    parsed: u8,
-    line: &str,
-    wanted: &str,
-) -> Result<JsValue, JsValue> {
-    let texts = Texts::new([subnet, network_interface, network], parsed);
-    let (scenario, tags) = texts.read_with_tags().map_err(object::diagnostics)?;
+pub fn why_not(given: &JsValue, line: &str, wanted: &JsValue) -> Result<JsValue, JsValue> {
+    let scenario = scenario(given, "scenario")?;
     let flow = read(line)?;
-    let wanted: Access = wanted.parse().map_err(|()| {
-        let message = "the wanted access is neither `Allow` nor `Deny`".to_owned();
-        object::diagnostics(vec![problem::at(
-            "/wanted".to_owned(),
-            "invalid-access",
-            message,
-        )])
+    let wanted: Option<Access> = word(wanted).flatten();
+    let wanted = wanted.ok_or_else(|| {
+        let message = "the wanted access is neither `Allow` nor `Deny`";
+        no_word("/wanted", "invalid-access", message)
     })?;
     if flow.protocol.has_ports() && (flow.local.port.is_none() || flow.remote.port.is_none()) {
         let message = "a fix is for one flow: both ports are needed".to_owned();
@@ -149,28 +132,26 @@ pub fn why_not(
         return Err(object::diagnostics(vec![problem]));
     }
     let answer = nsg_analysis::why_not(&scenario, &flow, wanted, Limits::default());
-    object::of(&Mended::all(&answer, &tags))
+    answer::object(&answer, &scenario.network)
 }
 
-/// Whether each contract holds. They come as lines: see [`nsg_analysis::lines`].
+/// Whether each contract holds.
 ///
 /// # Errors
 ///
 /// What is wrong with the scenario or a contract, or that there are too many regions: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn check_contracts(
-    subnet: Text,
-    network_interface: Text,
-    network: Text,
-    parsed: u8,
-    contracts: &str,
-) -> Result<JsValue, JsValue> {
-    let scenario = scenario("scenario", [subnet, network_interface, network], parsed)?;
+pub fn check_contracts(given: &JsValue, asked: &JsValue) -> Result<JsValue, JsValue> {
+    let scenario = scenario(given, "scenario")?;
+    let asked = given::json(asked, "/contracts").map_err(object::diagnostics)?;
     let mut checked = Vec::new();
-    for contract in lines::contracts(contracts, &[&scenario]).map_err(slips)? {
-        let outcome =
-            contracts::check(&scenario, &contract, Limits::default()).map_err(too_large)?;
-        checked.push(Checked::new(&contract, &outcome));
+    for contract in contracts::read(&asked, &[&scenario]).map_err(slips)? {
+        let outcome = contracts::check(&scenario, &contract, Limits::default());
+        checked.push(Checked {
+            outcome: outcome.map_err(too_large)?,
+            name: contract.name,
+            before: None,
+        });
     }
     object::of(&checked)
 }

@@ -8,8 +8,8 @@ use azure::error::AzureError;
 use azure::load::{Loaded, LoadedGroup};
 use nsg::Verdict;
 use nsg_documents::Diagnostic;
+use nsg_documents::write::{self, NetworkObject};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::JsValue;
 
 /// An answer of Network Watcher. Where no group applies there is no access to tell, and that is no error.
@@ -43,20 +43,7 @@ struct LoadedObject<'a> {
 struct ScenarioObject<'a> {
     subnet_security_group: Option<&'a str>,
     network_interface_security_group: Option<&'a str>,
-    network: NetworkObject,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct NetworkObject {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    virtual_network: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    service_tags: BTreeMap<String, Vec<String>>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    application_security_groups: BTreeMap<String, Vec<String>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    security_admin_rules: Vec<serde_json::Value>,
+    network: NetworkObject<'a>,
 }
 
 pub(super) fn live(answer: &LiveAnswer) -> Result<JsValue, JsValue> {
@@ -81,30 +68,9 @@ pub(super) fn live(answer: &LiveAnswer) -> Result<JsValue, JsValue> {
 }
 
 pub(super) fn loaded(loaded: &Loaded) -> Result<JsValue, JsValue> {
-    let strings = |items: Vec<ipnet::IpNet>| items.iter().map(ToString::to_string).collect();
-    let members = loaded.application_security_groups.iter();
-    let rules = loaded.admin_rules();
-    let network = NetworkObject {
-        virtual_network: loaded
-            .virtual_network
-            .as_ref()
-            .map(|tag| strings(tag.prefixes())),
-        service_tags: loaded
-            .known_tags()
-            .into_iter()
-            .map(|(name, prefixes)| (name, strings(prefixes)))
-            .collect(),
-        application_security_groups: members
-            .map(|(id, addresses)| {
-                let addresses = addresses.iter().map(ToString::to_string);
-                (id.clone(), addresses.collect())
-            })
-            .collect(),
-        security_admin_rules: rules
-            .iter()
-            .filter_map(|rule| serde_json::from_str(rule).ok())
-            .collect(),
-    };
+    let known = loaded.network();
+    let members = loaded.application_security_groups.iter().cloned();
+    let network = write::network(&known).with_members(members);
     let addresses = loaded.interface.addresses();
     object::of(&LoadedObject {
         scenario: ScenarioObject {

@@ -1,7 +1,6 @@
 //! What is remembered between calls.
 
 use super::target::Target;
-use crate::scenario::Texts;
 use azure::confirm::Context;
 use azure::ip_flow_request::{NotAskable, askable_of};
 use azure::load::Loaded;
@@ -37,12 +36,11 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn remember_loaded(&mut self, loaded: &Loaded, texts: [Option<String>; 2]) {
+    pub(super) fn remember_loaded(&mut self, loaded: &Loaded) {
         let Some(machine) = &loaded.virtual_machine else {
             return;
         };
-        let [subnet, interface] = texts;
-        let Ok(scenario) = Texts::new([subnet, interface, None], 0).read() else {
+        let Ok(scenario) = loaded.assembled().whole() else {
             return;
         };
         let interface = &loaded.interface.id;

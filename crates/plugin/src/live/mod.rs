@@ -14,8 +14,7 @@ mod task;
 
 pub use task::Task;
 
-use crate::object;
-use crate::scenario::Texts;
+use crate::{given, object};
 use azure::client::{Client, OnStep, Step};
 use azure::cloud::{Cloud, Endpoint};
 use azure::confirm::{LiveAnswer, compare};
@@ -92,35 +91,26 @@ impl LiveClient {
             let id = Target::to_load(&id)?;
             let loaded = inner.client.load(&id, None, &say(on_step)).await;
             let loaded = loaded.map_err(|error| answer::error(&error))?;
-            let text =
-                |group: &Option<azure::load::LoadedGroup>| Some(group.as_ref()?.text.clone());
-            let texts = [text(&loaded.subnet_group), text(&loaded.interface_group)];
-            inner.memory.borrow_mut().remember_loaded(&loaded, texts);
+            inner.memory.borrow_mut().remember_loaded(&loaded);
             answer::loaded(&loaded)
         })
     }
 
     /// Our verdict and Azure's, compared. The scenario comes as for the offline `verify`.
     #[wasm_bindgen(skip_typescript)]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a scenario is three texts and a number"
-    )]
     pub fn confirm(
         &self,
-        subnet: Option<String>,
-        network_interface: Option<String>,
-        network: Option<String>,
-        parsed: u8,
+        scenario: &JsValue,
         target: Vec<String>,
         line: String,
         on_step: Function,
         wake: Function,
     ) -> Task {
         let inner = Rc::clone(&self.inner);
+        // As it is now: the caller may go on with the object.
+        let scenario = given::scenario(scenario, "scenario");
         Task::new(wake, async move {
-            let texts = Texts::new([subnet, network_interface, network], parsed);
-            let scenario = texts.read().map_err(object::diagnostics)?;
+            let scenario = scenario.map_err(object::diagnostics)?;
             let flow = crate::read(&line)?;
             let target = Target::read(target)?;
             inner

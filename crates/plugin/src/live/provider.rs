@@ -33,7 +33,6 @@ impl TokenSource for Provider {
 
 /// What a portal's function threw, in words.
 fn failed(thrown: JsValue) -> AzureError {
-    let message = js_sys::Reflect::get(&thrown, &"message".into()).ok();
-    let message = message.unwrap_or(thrown).as_string();
+    let message = crate::given::message(&thrown);
     AzureError::token_source(message.as_deref().unwrap_or("it does not say why"))
 }

@@ -169,8 +169,16 @@ report-one-flow-after = After: **{ $access }**. { $summary }
 
 ## Contracts and queries that cannot be read
 
-contract-slip = Contract “{ $name }”, { $path }: { $slip }.
-contract-slip-without-name = Contract { $number }, { $path }: { $slip }.
+contracts-empty = The list of contracts is empty.
+contracts-no-list = A list named contracts is missing. Empty the box to insert an example of one.
+contract-slip = { $place }: { $slip }.
+contract-named = Contract “{ $name }”
+contract-numbered = Contract { $number }
+contract-no-list = the contracts are neither a list nor an object with a list named `contracts`
+contract-no-object = the contract is not an object
+contract-no-query = the query is not an object
+contract-only-no-list = `only` is not a list
+contract-name-no-text = { $given } is no name
 contract-must-unknown = { $given } is none of `allow`, `deny` and `allowOnly`
 contract-direction-unknown = { $given } is neither `Inbound` nor `Outbound`
 contract-unreadable = { $given } cannot be read: { $expected }

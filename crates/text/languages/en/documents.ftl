@@ -241,8 +241,15 @@ document-several-networks-help = paste the one that the network interface is in
 document-first-network = the first
 document-peering-closed = the peering { $peering } does not open the network; its prefixes are left out
 document-peering-disconnected = the peering { $peering } is not connected; its prefixes are left out
+document-group-without-name = one without a name
+document-several-groups = there are { $count } groups: { $names }
+document-several-groups-help = give the one that applies here
 document-network-no-object = the network is not an object
 document-network-part = `{ $key }` is { $what }; it is left unknown
+document-answer-no-fact = this is no fact that a verdict asked for
+document-answer-no-fact-help = give the fact as `dependsOn` of a verdict has it
+document-answer-no-boolean = `answer` is { $what }, neither true nor false
+document-answer-missing = the answer has no `answer`
 
 ## A change that cannot be written
 

@@ -97,6 +97,7 @@ question-precedence = is { $rule } checked before the other rules that match thi
 question-icmp-type = one investigator saw Azure compare a rule's port with the ICMP type, and Microsoft says that ICMP has no ports: is it compared, and is the type { $types }?
 question-portless-protocol = does a rule that names ports match { $protocol }, which has none?
 question-platform-traffic = does the security admin rule { $rule } apply to platform traffic?
+answer-contradiction = no flow can have this answer and the ones before it
 
 ## The verdict
 

@@ -249,7 +249,6 @@ contract-proven = Proven for every flow.
 contract-hangs = It hangs on a missing fact: { $flow }
 contract-broken-by = { $access } by { $rule }: { $flow }
 contract-broken-by-none = { $access } by no rule: { $flow }
-contract-broken-flow = { $flow }
 contracts-proving = Proving…
 contracts-packet = A packet that shows what is wrong:
 

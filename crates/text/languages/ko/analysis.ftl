@@ -166,8 +166,16 @@ report-one-flow-after = 이후: **{ $access }**. { $summary }
 
 ## 읽을 수 없는 계약과 질의
 
-contract-slip = 계약 “{ $name }”, { $path }: { $slip }.
-contract-slip-without-name = 계약 { $number }, { $path }: { $slip }.
+contracts-empty = 계약 목록이 비어 있습니다.
+contracts-no-list = contracts라는 목록이 없습니다. 상자를 비우면 예시를 넣을 수 있습니다.
+contract-slip = { $place }: { $slip }.
+contract-named = 계약 “{ $name }”
+contract-numbered = 계약 { $number }
+contract-no-list = 계약이 목록도 아니고 `contracts`라는 목록이 있는 개체도 아닙니다
+contract-no-object = 계약이 개체가 아닙니다
+contract-no-query = 쿼리가 개체가 아닙니다
+contract-only-no-list = `only`가 목록이 아닙니다
+contract-name-no-text = { $given }은(는) 이름이 될 수 없습니다
 contract-must-unknown = { $given }은(는) `allow`, `deny`, `allowOnly` 중 어느 것도 아닙니다
 contract-direction-unknown = { $given }은(는) `Inbound`도 `Outbound`도 아닙니다
 contract-unreadable = { $given }을(를) 읽을 수 없습니다. { $expected }

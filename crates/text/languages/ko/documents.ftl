@@ -244,8 +244,15 @@ document-several-networks-help = 네트워크 인터페이스가 있는 가상 �
 document-first-network = 첫 번째
 document-peering-closed = 피어링 { $peering }이(가) 네트워크를 열지 않으므로 그 접두사를 제외합니다
 document-peering-disconnected = 피어링 { $peering }이(가) 연결되지 않았으므로 그 접두사를 제외합니다
+document-group-without-name = 이름 없는 그룹
+document-several-groups = 그룹이 { $count }개 있습니다: { $names }
+document-several-groups-help = 여기에 적용되는 그룹 하나만 주세요
 document-network-no-object = 네트워크가 개체가 아닙니다
 document-network-part = `{ $key }`이(가) { $what }입니다. 알 수 없는 것으로 둡니다
+document-answer-no-fact = 판정이 물은 사실이 아닙니다
+document-answer-no-fact-help = 판정의 `dependsOn`에 있는 사실을 그대로 주세요
+document-answer-no-boolean = `answer`가 { $what }이며, true도 false도 아닙니다
+document-answer-missing = 답에 `answer`가 없습니다
 
 ## 쓸 수 없는 변경
 

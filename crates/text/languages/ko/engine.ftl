@@ -97,6 +97,7 @@ question-precedence = { $rule }이(가) 이 흐름과 일치하는 다른 규칙
 question-icmp-type = Azure가 규칙의 포트를 ICMP 유형과 비교했다는 보고가 있고, Microsoft는 ICMP에 포트가 없다고 답했습니다. 실제로 비교하며 유형이 { $types }인가요?
 question-portless-protocol = 포트를 지정한 규칙이 포트가 없는 { $protocol }과(와) 일치하나요?
 question-platform-traffic = 보안 관리자 규칙 { $rule }이(가) 플랫폼 트래픽에 적용되나요?
+answer-contradiction = 앞의 답과 함께 이 답이 성립하는 흐름은 없습니다
 
 ## 판정
 

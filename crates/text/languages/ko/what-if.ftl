@@ -234,7 +234,6 @@ contract-proven = 모든 흐름에 대해 증명되었습니다.
 contract-hangs = 빠진 사실에 달려 있습니다: { $flow }
 contract-broken-by = { $access }(규칙: { $rule }): { $flow }
 contract-broken-by-none = { $access }(규칙 없음): { $flow }
-contract-broken-flow = { $flow }
 contracts-proving = 증명하는 중…
 contracts-packet = 무엇이 잘못되었는지 보여 주는 패킷:
 

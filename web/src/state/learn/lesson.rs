@@ -4,6 +4,7 @@ use crate::state::Saved;
 use crate::state::scripts::promised;
 use js_sys::{Array, Function};
 use nsg::{AppliedTo, Direction, Endpoint, Flow, Protocol, Scenario};
+use nsg_documents::assemble::{self, Texts};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -180,18 +181,13 @@ fn read(part: &PartObject) -> Option<Part> {
 
 /// What is in force at a flow.
 fn scenario(part: &PartObject) -> Scenario {
-    let group = |text: Option<String>| {
-        let mut groups = nsg_documents::read(&text?).groups.into_iter();
-        groups.next().map(|group| group.security_group)
+    let (subnet, interface, network) = (part.subnet(), part.interface(), part.network());
+    let texts = Texts {
+        subnet_security_group: subnet.as_deref(),
+        network_interface_security_group: interface.as_deref(),
+        network: network.as_deref(),
     };
-    let network = part.network();
-    Scenario {
-        subnet_security_group: group(part.subnet()),
-        network_interface_security_group: group(part.interface()),
-        network: network
-            .map(|text| nsg_documents::network::read(&text).network)
-            .unwrap_or_default(),
-    }
+    assemble::read(&texts).scenario
 }
 
 fn flow(saved: &Saved) -> Option<Flow> {

@@ -7,8 +7,10 @@ use azure::error::AzureError;
 use azure::load::Loaded;
 use leptos::prelude::*;
 use nsg::tags::DefaultTag;
-use nsg::{Flow, Name, Network};
-use nsg_documents::Document;
+use nsg::{Flow, Name, Network, SecurityAdminRule};
+use nsg_documents::{Document, write};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use std::rc::Rc;
 use text::text;
 use wasm_bindgen::JsValue;
@@ -84,25 +86,6 @@ impl Deployed {
     }
 }
 
-/// What a security admin rule says: in the rules in force it is lost among hundreds of prefixes that a tag
-/// expands to, and those are in the tag's own field.
-const ADMIN_RULE: &[&str] = &[
-    "name",
-    "id",
-    "priority",
-    "direction",
-    "access",
-    "protocol",
-    "sourceAddressPrefix",
-    "sourceAddressPrefixes",
-    "sourcePortRange",
-    "sourcePortRanges",
-    "destinationAddressPrefix",
-    "destinationAddressPrefixes",
-    "destinationPortRange",
-    "destinationPortRanges",
-];
-
 /// Puts what was fetched into the page.
 pub(super) fn land(
     state: State,
@@ -116,41 +99,33 @@ pub(super) fn land(
         (state.interface, &loaded.interface_group),
     ] {
         if let Some(group) = group {
-            state.take(place, readable(&group.text, &JsValue::NULL), String::new());
+            state.take(place, readable(&group.text), String::new());
         }
     }
+    let known = loaded.network();
     let network = state.network;
-    let space = loaded.virtual_network.as_ref();
-    let space = space.map(|space| join(space.prefixes().iter()));
+    let space = known.virtual_network.as_deref().map(join);
     network.virtual_network.set(space.unwrap_or_default());
     let mut tags = Texts::default();
-    for (name, prefixes) in loaded.known_tags() {
-        let text = join(prefixes.iter());
-        match DefaultTag::from_name(&Name::from(name.as_str())) {
+    for (name, addresses) in &known.service_tags {
+        let text = join(&addresses.prefixes());
+        match DefaultTag::from_name(name) {
             // Azure's own expansion: with what a gateway reaches.
             Some(DefaultTag::VirtualNetwork) => network.virtual_network.set(text),
             Some(_) => {}
-            None => tags.set(name.to_ascii_lowercase(), text),
+            None => tags.set(name.as_str().to_ascii_lowercase(), text),
         }
     }
     network.tags.set(tags.clone());
     let mut members = Texts::default();
     for (group, addresses) in &loaded.application_security_groups {
         let name = group.rsplit('/').next().unwrap_or(group);
-        members.set(name.to_ascii_lowercase(), join(addresses.iter()));
+        members.set(name.to_ascii_lowercase(), join(addresses));
     }
     network.members.set(members.clone());
-    let in_force = loaded.in_force();
-    let told = &in_force.network.security_admin_rules;
-    if !told.is_empty() {
-        let text = format!("[{}]", loaded.admin_rules().join(","));
-        let fields = ADMIN_RULE.iter().map(|field| JsValue::from_str(field));
-        let short = readable(&text, &fields.collect::<js_sys::Array>());
-        let is_whole = nsg_documents::admin_rules::read(&short).rules == *told;
-        let all = || readable(&text, &JsValue::NULL);
-        network
-            .admin_rules
-            .set(if is_whole { short } else { all() });
+    let rules = &known.security_admin_rules;
+    if !rules.is_empty() {
+        network.admin_rules.set(written(rules));
     }
     let tag_file = loaded.service_tags.as_deref().map(|text| {
         let content = nsg_documents::service_tags::read(text);
@@ -162,9 +137,9 @@ pub(super) fn land(
     let first = first.map(|address| address.to_string()).unwrap_or_default();
     state.flow.local_address.set(first);
     let deployed = Deployed {
+        in_force: loaded.in_force(),
         endpoint,
         context: loaded.context(),
-        in_force,
         landed: state.rules(),
         loaded,
         watcher,
@@ -175,17 +150,29 @@ pub(super) fn land(
     state.live.picking.deployed.set(Some(Rc::new(deployed)));
 }
 
-/// JSON with line breaks, which Azure writes on one line: all of it, or these fields.
-fn readable(text: &str, fields: &JsValue) -> String {
-    let pretty = js_sys::JSON::parse(text).and_then(|value| {
-        js_sys::JSON::stringify_with_replacer_and_space(&value, fields, &2.into())
-    });
-    pretty.map_or_else(|_| text.to_owned(), String::from)
+/// JSON with line breaks, which Azure writes on one line.
+fn readable(text: &str) -> String {
+    let pretty = js_sys::JSON::parse(text).and_then(|value| spread(&value));
+    pretty.unwrap_or_else(|_| text.to_owned())
 }
 
-fn join<I: ToString>(items: impl Iterator<Item = I>) -> String {
-    items
-        .map(|item| item.to_string())
-        .collect::<Vec<_>>()
-        .join(", ")
+/// Security admin rules as text: in the rules in force they are lost among hundreds of prefixes that a tag expands to, and
+/// those are in the tag's own field.
+fn written(rules: &[SecurityAdminRule]) -> String {
+    let serializer = Serializer::json_compatible();
+    let rules = write::security_admin_rules(rules).serialize(&serializer);
+    let text = rules
+        .map_err(JsValue::from)
+        .and_then(|rules| spread(&rules));
+    text.unwrap_or_default()
+}
+
+fn spread(value: &JsValue) -> Result<String, JsValue> {
+    js_sys::JSON::stringify_with_replacer_and_space(value, &JsValue::NULL, &2.into())
+        .map(String::from)
+}
+
+fn join(items: &[impl ToString]) -> String {
+    let texts: Vec<_> = items.iter().map(ToString::to_string).collect();
+    texts.join(", ")
 }

@@ -8,7 +8,7 @@ use crate::view::parts::{
 use crate::view::{files, when, words};
 use leptos::prelude::*;
 use nsg::Decision;
-use nsg_worker::{Checked, Kept};
+use nsg_analysis::contracts::{Checked, Outcome};
 use text::text;
 
 /// What a first contract may look like.
@@ -126,21 +126,30 @@ pub(super) fn summary(analysis: Analysis) -> AnyView {
 }
 
 fn tally(checked: &[Checked]) -> String {
-    let counts = [Kept::Holds, Kept::Broken, Kept::Open].map(|kept| {
-        let contracts = checked.iter().filter(|it| it.now == kept).count();
-        match (contracts, kept) {
-            (0, _) => String::new(),
-            (_, Kept::Holds) => text!("contracts-count-hold", contracts),
-            (_, Kept::Broken) => text!("contracts-count-broken", contracts),
-            (_, Kept::Open) => text!("contracts-count-open", contracts),
-        }
-    });
+    let count = |is: fn(&Outcome) -> bool| checked.iter().filter(|one| is(&one.outcome)).count();
+    let said = |contracts: usize, text: fn(usize) -> String| match contracts {
+        0 => String::new(),
+        contracts => text(contracts),
+    };
+    let counts = [
+        said(count(|it| matches!(it, Outcome::Holds)), |contracts| {
+            text!("contracts-count-hold", contracts)
+        }),
+        said(
+            count(|it| matches!(it, Outcome::Broken { .. })),
+            |contracts| text!("contracts-count-broken", contracts),
+        ),
+        said(
+            count(|it| matches!(it, Outcome::Open { .. })),
+            |contracts| text!("contracts-count-open", contracts),
+        ),
+    ];
     let counts: Vec<&str> = counts
         .iter()
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
-    let lost: Vec<&Checked> = checked.iter().filter(|one| is_lost(one)).collect();
+    let lost: Vec<&Checked> = checked.iter().filter(|one| one.is_lost()).collect();
     let tally = text!("contracts-tally", counts = counts.join(", "));
     let lost = match lost.as_slice() {
         [] => return tally,
@@ -150,29 +159,27 @@ fn tally(checked: &[Checked]) -> String {
     format!("{tally} {lost}")
 }
 
-/// Whether the edits end it.
-fn is_lost(checked: &Checked) -> bool {
-    checked.now != Kept::Holds && checked.before == Some(Kept::Holds)
-}
-
 /// One contract: whether it holds, and a flow that breaks it.
 pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyView {
     let name = match checked.name.as_str() {
         "" => text!("contract-unnamed", number),
         name => name.to_owned(),
     };
-    let (mark, access) = match checked.now {
-        Kept::Holds => (text!("contract-holds"), Decision::Allow),
-        Kept::Broken => (text!("contract-broken"), Decision::Deny),
-        Kept::Open => (text!("contract-open"), Decision::Depends),
+    let (mark, access) = match &checked.outcome {
+        Outcome::Holds => (text!("contract-holds"), Decision::Allow),
+        Outcome::Broken { .. } => (text!("contract-broken"), Decision::Deny),
+        Outcome::Open { .. } => (text!("contract-open"), Decision::Depends),
     };
     let mut said = vec![strong(name.clone())];
-    if is_lost(checked) {
+    if checked.is_lost() {
         said.push(word("lost", text!("contract-lost")));
     }
     said.push(small(detail(checked)));
-    let witness = checked.witness;
-    let rule = checked.decided.as_ref().and_then(|it| it.rule.clone());
+    let witness = checked.witness();
+    let rule = match &checked.outcome {
+        Outcome::Broken { ruling, .. } => ruling.rule.clone(),
+        Outcome::Holds | Outcome::Open { .. } => None,
+    };
     let show = move || {
         if let Some(flow) = witness {
             state.flow.put(&flow);
@@ -197,22 +204,24 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
 
 /// Why, in a sentence.
 fn detail(checked: &Checked) -> String {
-    let flow = checked.witness.map(|flow| flow.to_string());
-    let flow = flow.unwrap_or_default();
-    match (checked.now, &checked.decided) {
-        (Kept::Holds, _) if checked.before.is_some_and(|before| before != Kept::Holds) => {
+    match &checked.outcome {
+        Outcome::Holds
+            if checked
+                .before
+                .as_ref()
+                .is_some_and(|it| *it != Outcome::Holds) =>
+        {
             text!("contract-gained").to_owned()
         }
-        (Kept::Holds, _) => text!("contract-proven").to_owned(),
-        (Kept::Open, _) => text!("contract-hangs", flow),
-        (Kept::Broken, Some(decided)) => {
-            let access = decided.access.word();
-            match &decided.rule {
+        Outcome::Holds => text!("contract-proven").to_owned(),
+        Outcome::Open { witness } => text!("contract-hangs", flow = witness.to_string()),
+        Outcome::Broken { witness, ruling } => {
+            let (access, flow) = (ruling.access.word(), witness.to_string());
+            match &ruling.rule {
                 Some(rule) => text!("contract-broken-by", access, rule = rule.name.name, flow),
                 None => text!("contract-broken-by-none", access, flow),
             }
         }
-        (Kept::Broken, None) => text!("contract-broken-flow", flow),
     }
 }
 
@@ -220,29 +229,40 @@ fn detail(checked: &Checked) -> String {
 mod tests {
     use super::*;
 
-    fn one(name: &str, now: Kept, before: Option<Kept>) -> Checked {
+    fn one(name: &str, outcome: Outcome, before: Option<Outcome>) -> Checked {
         Checked {
             name: name.to_owned(),
-            now,
+            outcome,
             before,
-            witness: None,
-            decided: None,
         }
     }
 
     #[test]
     fn the_tally_says_what_the_edits_break() {
-        let (holds, broken) = (Some(Kept::Holds), Some(Kept::Broken));
+        let witness = "Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22"
+            .parse()
+            .unwrap();
+        let open = || Outcome::Open { witness };
+        let broken = || Outcome::Broken {
+            witness,
+            ruling: nsg_analysis::Ruling {
+                access: Decision::Deny,
+                rule: None,
+            },
+        };
         let checked = [
-            one("a", Kept::Holds, None),
-            one("b", Kept::Holds, broken),
-            one("c", Kept::Broken, holds),
-            one("d", Kept::Open, broken),
+            one("a", Outcome::Holds, None),
+            one("b", Outcome::Holds, Some(broken())),
+            one("c", broken(), Some(Outcome::Holds)),
+            one("d", open(), Some(broken())),
         ];
         assert_eq!(
             tally(&checked),
             "Contracts: 2 hold, 1 is broken, 1 is open. “c” held before your edits."
         );
-        assert_eq!(tally(&[one("a", Kept::Holds, None)]), "Contracts: 1 holds.");
+        assert_eq!(
+            tally(&[one("a", Outcome::Holds, None)]),
+            "Contracts: 1 holds."
+        );
     }
 }

@@ -5,7 +5,7 @@ use crate::state::{Known, State};
 use crate::view::ladder::Ladder;
 use crate::view::parts::{block, fixed, follows, line, list, never, spoken};
 use leptos::prelude::*;
-use nsg_worker::{Checked, Kept};
+use nsg_analysis::contracts::{Checked, Outcome};
 use text::text;
 
 /// Rules to change. What is still wrong is shown with a packet, whose ladder stands below.
@@ -14,10 +14,10 @@ pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
     let checked = analysis.contracts.checked;
     Effect::new(move |_| {
         if let Known::Is(checked) = checked.get() {
-            let holds = |one: &Checked| one.now == Kept::Holds;
+            let holds = |one: &Checked| one.outcome == Outcome::Holds;
             solved.set(checked.iter().all(holds));
             let broken = checked.iter().find(|one| !holds(one));
-            if let Some(witness) = broken.and_then(|one| one.witness) {
+            if let Some(witness) = broken.and_then(Checked::witness) {
                 state.flow.put(&witness);
             }
         }

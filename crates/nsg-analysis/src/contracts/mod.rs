@@ -1,9 +1,14 @@
 //! What must be so, whatever anybody edits.
 
+mod read;
+
+pub use read::{Slip, read, read_query};
+
 use crate::limits::{Limits, TooLarge};
 use crate::query::{Part, Query, flows};
 use crate::rule_ref::Ruling;
 use nsg::{Decision, Flow, Scenario};
+use serde::{Deserialize, Serialize};
 
 /// What must be so of some flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,21 +32,53 @@ pub enum Must {
     AllowOnly(Vec<Query>),
 }
 
+/// A contract by its name, and whether it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// What a person calls it.
+    pub name: String,
+    /// Whether it holds.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// Whether it held before an edit, where one is looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Outcome>,
+}
+
+impl Checked {
+    /// A flow that breaks it, or may.
+    pub fn witness(&self) -> Option<Flow> {
+        match &self.outcome {
+            Outcome::Holds => None,
+            Outcome::Broken { witness, .. } | Outcome::Open { witness } => Some(*witness),
+        }
+    }
+
+    /// Whether it held before and does not any more.
+    pub fn is_lost(&self) -> bool {
+        self.outcome != Outcome::Holds && self.before == Some(Outcome::Holds)
+    }
+}
+
 /// Whether a contract holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "camelCase")]
 pub enum Outcome {
     /// It is proven for every flow.
     Holds,
     /// This flow breaks it.
     Broken {
         /// The flow.
+        #[serde(with = "nsg::ip_flow")]
         witness: Flow,
         /// What becomes of it.
+        #[serde(rename = "decision")]
         ruling: Ruling,
     },
     /// No flow is known to break it, and this one may: it hangs on a missing fact.
     Open {
         /// The flow.
+        #[serde(with = "nsg::ip_flow")]
         witness: Flow,
     },
 }

@@ -1,0 +1,116 @@
+// What crosses is what is declared: every object that the package gives is written as a literal of its declared type, and
+// the compiler says where a property is missing, `null`, or not declared at all.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import init, { Evaluator, WhatIfError, checkContracts, compare, findings, flows, nearMisses, parse, verifyIpFlow, whyNot } from "nsg-what-if";
+import { group, https, rule, shapes, web } from "./samples.mjs";
+
+before(() => init());
+
+const FILE = fileURLToPath(new URL("crossed.ts", import.meta.url));
+
+/** What the compiler says of values that are to have these types. */
+function problems(values) {
+  const names = [...new Set(values.map(([type]) => /^\w+/.exec(type)[0]))];
+  const lines = values.map(([type, value], number) => `export const value${number}: ${type} = ${JSON.stringify(value)};`);
+  const text = [`import type { ${names.join(", ")} } from "nsg-what-if";`, ...lines].join("\n");
+  const settings = ts.readConfigFile(fileURLToPath(new URL("tsconfig.json", import.meta.url)), ts.sys.readFile).config;
+  const { options } = ts.convertCompilerOptionsFromJson(settings.compilerOptions, fileURLToPath(new URL(".", import.meta.url)));
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (name) => name === FILE || fileExists(name);
+  host.readFile = (name) => (name === FILE ? text : readFile(name));
+  host.getSourceFile = (name, version, ...more) =>
+    name === FILE ? ts.createSourceFile(name, text, version) : getSourceFile(name, version, ...more);
+  const program = ts.createProgram([FILE], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+}
+
+const folder = new URL("../scenarios/", import.meta.url);
+const cases = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => JSON.parse(readFileSync(new URL(file, folder), "utf8")));
+
+const odd = group("odd", rule("Odd", { destinationPortRange: "https", priority: "x", access: "Permit" }), rule("Store", { priority: 101, sourceAddressPrefix: "Storage" }));
+const network = { virtualNetwork: ["10.0.0.0/16"], serviceTags: { Partner: ["198.51.100.0/25"] } };
+
+/** Scenarios, each with a flow. */
+function* asked() {
+  for (const { scenario, asked } of cases) for (const { flow } of asked) yield [scenario, flow];
+  for (const subnetSecurityGroup of [web, odd, undefined]) {
+    for (const direction of ["Inbound", "Outbound"]) {
+      for (const given of [network, undefined]) {
+        yield [{ subnetSecurityGroup, network: given }, { ...https, direction }];
+        yield [{ subnetSecurityGroup, network: given }, { ...https, direction, localPort: undefined }];
+        yield [{ networkInterfaceSecurityGroup: subnetSecurityGroup, network: given }, { ...https, direction, protocol: "ICMP" }];
+      }
+    }
+  }
+  yield [{ subnetSecurityGroup: web, network: { virtualNetwork: ["fd00::/8"] } }, { ...https, direction: "Outbound", localIPAddress: "fd00::4", remoteIPAddress: "2001:db8::1" }];
+}
+
+const diagnostics = (work) => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof WhatIfError) return error.diagnostics;
+    throw error;
+  }
+  return [];
+};
+
+test("verdicts are what is declared", () => {
+  const values = [];
+  for (const [scenario, flow] of asked()) {
+    values.push(["Verdict", verifyIpFlow(scenario, flow)], ["Verdict", new Evaluator(scenario).verifyIpFlow(flow)]);
+  }
+  const all = values.map(([, verdict]) => verdict.access);
+  assert.deepEqual(new Set(all), new Set(["Allow", "Deny", "Depends"]));
+  assert.deepEqual(problems(values), []);
+});
+
+test("documents and diagnostics are what is declared", () => {
+  const texts = [...Object.values(shapes).map((shape) => JSON.stringify(shape)), "", "{", "hello", JSON.stringify(odd)];
+  const values = texts.map((text) => ["Document", parse(text)]);
+  for (const scenario of [undefined, { subnetSecurityGroup: "hello" }, { subnetSecurityGroup: { a: 1 } }, { network: { virtualNetwork: ["x"], answers: [1] } }]) {
+    values.push(["Diagnostic[]", diagnostics(() => verifyIpFlow(scenario, https))]);
+  }
+  values.push(["Diagnostic[]", diagnostics(() => verifyIpFlow({}, {}))]);
+  assert.deepEqual(problems(values), []);
+});
+
+test("what is said of sets of flows is what is declared", () => {
+  const values = [];
+  const scenarios = [...cases.map(({ scenario }) => scenario), { subnetSecurityGroup: web, network }, { networkInterfaceSecurityGroup: odd }];
+  const query = { direction: "Inbound", localPorts: ["443"] };
+  const contracts = ["allow", "deny"].map((must) => ({ name: must, must, flows: { ...query, protocols: ["TCP"] } }));
+  const seen = new Set();
+  for (const scenario of scenarios) {
+    values.push(["Comparison", compare({ before: scenario, after: { subnetSecurityGroup: web, network } })]);
+    values.push(["Finding[]", findings({ scenario })]);
+    for (const { decision, ...region } of flows({ scenario, query }).regions) values.push(["Region", { ...region, before: decision, after: decision }]);
+    values.push(["ContractOutcome[]", checkContracts({ scenario, contracts })]);
+    for (const { outcome } of checkContracts({ scenario, contracts })) seen.add(outcome);
+    for (const wanted of ["Allow", "Deny"]) {
+      values.push(["Fix[]", whyNot({ scenario, flow: https, wanted })], ["NearMiss[]", nearMisses({ scenario, flow: https, wanted })]);
+    }
+  }
+  assert.deepEqual(seen, new Set(["holds", "broken", "open"]));
+  assert.deepEqual(problems(values), []);
+});
+
+test("the check sees what is not declared, missing or null", () => {
+  const verdict = verifyIpFlow({ subnetSecurityGroup: web }, https);
+  assert.deepEqual(problems([["Verdict", verdict]]), []);
+  const [first] = verdict.evaluatedNetworkSecurityGroups;
+  for (const wrong of [
+    { ...verdict, colour: "red" },
+    { ...verdict, summary: undefined },
+    { ...verdict, ruleName: null },
+    { ...verdict, evaluatedNetworkSecurityGroups: [{ ...first, colour: "red" }] },
+  ]) {
+    assert.equal(problems([["Verdict", wrong]]).length, 1);
+  }
+});

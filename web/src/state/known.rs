@@ -1,0 +1,123 @@
+//! What is known of what the rules refer to.
+
+use super::live::Live;
+use super::network_form::NetworkForm;
+use super::place::Place;
+use leptos::prelude::*;
+use nsg::Network;
+use nsg_documents::assemble;
+
+/// What the fields say, the rules in force of a fetched machine, and the documents; answers aside.
+pub(super) fn known(form: NetworkForm, live: Live, places: [Place; 2]) -> Network {
+    let mut facts = form.read();
+    live.picking.deployed.with(|deployed| {
+        if let Some(deployed) = deployed {
+            let space = form.virtual_network.get();
+            deployed.tell(&space, &mut facts);
+        }
+    });
+    // What a fetched document tells landed in fields, where it can be edited.
+    let pasted = places.map(|place| (!live.picking.has_landed(place)).then_some(place));
+    with_documents(facts, pasted.into_iter().flatten())
+}
+
+/// The facts with what the documents in places tell.
+fn with_documents(facts: Network, places: impl Iterator<Item = Place>) -> Network {
+    let documents: Vec<_> = places
+        .map(|place| (place.applied_to, place.document.get()))
+        .collect();
+    let told = documents
+        .iter()
+        .map(|(place, document)| (*place, &document.network));
+    // Documents that disagree are told of beside the text that each stands in.
+    let (network, _) = assemble::network(facts, told);
+    network
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::documents::Read;
+    use super::super::part::Part;
+    use super::super::shared::Shared;
+    use super::super::texts::Texts;
+    use super::super::{TagFile, network_form::NetworkForm};
+    use super::*;
+    use nsg::{AppliedTo, Scenario};
+    use rule_lines::scenarios::{self, Case};
+    use serde_json::Value;
+    use std::sync::OnceLock;
+
+    /// The reader of every form, there from the beginning.
+    fn reader() -> Part<Read> {
+        static KEPT: OnceLock<Read> = OnceLock::new();
+        KEPT.get_or_init(|| nsg_documents::read);
+        Part::new(&KEPT, || {
+            Box::pin(async { Ok(nsg_documents::read as Read) })
+        })
+    }
+
+    fn typed(prefixes: &Value) -> String {
+        let prefixes = prefixes.as_array().unwrap().iter();
+        let prefixes = prefixes.map(|prefix| prefix.as_str().unwrap());
+        prefixes.collect::<Vec<_>>().join(", ")
+    }
+
+    fn fields(sets: &Value) -> Texts {
+        let mut texts = Texts::default();
+        for (name, prefixes) in sets.as_object().into_iter().flatten() {
+            texts.set(name.to_ascii_lowercase(), typed(prefixes));
+        }
+        texts
+    }
+
+    /// What somebody does who has the facts of a case and the page.
+    fn fill(form: NetworkForm, facts: &Value) {
+        if let Some(space) = facts.get("virtualNetwork") {
+            form.virtual_network.set(typed(space));
+        }
+        match &facts["serviceTags"] {
+            tags if tags.get("values").is_some() => {
+                let content = nsg_documents::service_tags::read(&tags.to_string());
+                let name = "ServiceTags_Public.json".to_owned();
+                form.tag_file
+                    .set(Some(Shared::new(TagFile { name, content })));
+            }
+            tags => form.tags.set(fields(tags)),
+        }
+        form.members
+            .set(fields(&facts["applicationSecurityGroups"]));
+        if let Some(rules) = facts.get("securityAdminRules") {
+            form.admin_rules.set(rules.to_string());
+        }
+    }
+
+    fn scenario(case: &Case) -> Scenario {
+        let form = NetworkForm::default();
+        fill(form, &case.network);
+        let places = [
+            (AppliedTo::Subnet, &case.subnet),
+            (AppliedTo::NetworkInterface, &case.network_interface),
+        ];
+        let [subnet, interface] = places.map(|(applied_to, text)| {
+            let place = Place::new(applied_to, reader());
+            place.text.set(text.clone().unwrap_or_default());
+            place.choose();
+            place
+        });
+        let group = |place: Place| place.group().as_deref().cloned();
+        Scenario {
+            subnet_security_group: group(subnet),
+            network_interface_security_group: group(interface),
+            network: with_documents(form.read(), [subnet, interface].into_iter()),
+        }
+    }
+
+    #[test]
+    fn what_is_pasted_and_typed_becomes_what_every_case_says() {
+        let owner = Owner::new();
+        owner.set();
+        for case in scenarios::all() {
+            case.check(&scenario(&case));
+        }
+    }
+}
