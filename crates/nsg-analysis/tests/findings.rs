@@ -15,37 +15,6 @@ use nsg_analysis::{Code, Finding, Limits, findings};
 
 const PAGE: &str = "tests/findings.md";
 
-/// Every code has a section.
-const CODES: [Code; 27] = [
-    Code::ExposedManagementPort,
-    Code::ExposedDatabasePort,
-    Code::ExposedAnyPort,
-    Code::DefaultRouteInVirtualNetwork,
-    Code::ProbesDenied,
-    Code::SamePriority,
-    Code::PriorityOutOfRange,
-    Code::MixedFamilies,
-    Code::HostBits,
-    Code::ListInSingularField,
-    Code::ListInsideEntry,
-    Code::AnyInList,
-    Code::TagInList,
-    Code::PlatformTagAllowed,
-    Code::Unreachable,
-    Code::PartlyShadowed,
-    Code::CannotMatch,
-    Code::NoMembers,
-    Code::PortOfIcmp,
-    Code::PartialInternetDeny,
-    Code::FixedSourcePort,
-    Code::PublicDestination,
-    Code::Duplicate,
-    Code::Redundant,
-    Code::ConflictingOverlap,
-    Code::MergeableRanges,
-    Code::MergeableRules,
-];
-
 fn of_code(text: &str, code: &str) -> Vec<Finding> {
     let all = findings(&scenario(text), Limits::default()).unwrap();
     all.into_iter()
@@ -68,7 +37,7 @@ fn said(text: &str, code: &str) -> Vec<String> {
 #[test]
 fn every_code_is_found_where_it_is_and_not_beside_it() {
     let seen = run(PAGE, "UPDATE_FINDINGS", said);
-    for code in CODES {
+    for code in Code::ALL {
         let is_it = |known: &String| known == code.as_str();
         assert!(seen.iter().any(is_it), "{} has no section", code.as_str());
     }

@@ -83,14 +83,14 @@ export interface Assumption {
   /** One sentence without a full stop. */
   text: string;
   /** The anchor of its entry on the page *Agreement with Azure* of the documentation. */
-  entry: string;
+  entry: AgreementEntry;
 }
 
 /** A group and what its rules did, as `networkConfigurationDiagnostic` has it. */
 export interface EvaluatedNetworkSecurityGroup {
   networkSecurityGroupId?: string;
   /** `VirtualNetwork`: the security admin rules. */
-  appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork";
+  appliedTo: AppliedTo;
   /** Absent where no rule matched, or where missing facts leave it open. */
   matchedRule?: { ruleName: string; action: string };
   /** In the order of checking, ending with the rule that matched. */
@@ -116,13 +116,13 @@ export interface RuleEvaluation {
 
 /** A fact that the input leaves open, with both outcomes. */
 export interface MissingFact {
-  kind: "VirtualNetwork" | "ServiceTag" | "ApplicationSecurityGroup" | "Port" | (string & {});
+  kind: "VirtualNetwork" | "ServiceTag" | "ApplicationSecurityGroup" | "Port" | "Rule" | "AzureBehaviour";
   /** The tag, group, field or rule. */
   name: string;
   /** What settles it, e.g. "is 10.1.0.4 in VirtualNetwork?" */
   question: string;
   /** The anchor of the entry on the page *Agreement with Azure* that says why it is asked. */
-  entry: string;
+  entry: AgreementEntry;
   ifYes: Access | "Depends";
   ifNo: Access | "Depends";
   /** What tells the fact from others, for `Network.answers`. Its form is the package's own. */
@@ -132,8 +132,8 @@ export interface MissingFact {
 /** Something that is wrong, or worth knowing. */
 export interface Diagnostic {
   severity: "error" | "warning" | "info";
-  /** Stable, kebab-case. */
-  code: string;
+  /** Stable: its meaning never changes. */
+  code: DiagnosticCode;
   message: string;
   /** What to do about it. */
   help?: string;
@@ -151,6 +151,142 @@ export interface Diagnostic {
   /** Where it ends. */
   end?: number;
 }
+
+/** What a diagnostic is about: the reader's codes, then the package's own. */
+export type DiagnosticCode =
+  | "empty-text"
+  | "text-too-large"
+  | "too-many-values"
+  | "too-deep"
+  | "truncated"
+  | "unclosed"
+  | "unexpected-closing"
+  | "unexpected-token"
+  | "unclosed-string"
+  | "missing-value"
+  | "missing-comma"
+  | "missing-colon"
+  | "trailing-comma"
+  | "extra-comma"
+  | "comment"
+  | "bare-word"
+  | "unquoted-key"
+  | "quote-style"
+  | "invalid-escape"
+  | "wrapped-string"
+  | "duplicate-key"
+  | "elided"
+  | "fragment"
+  | "text-around"
+  | "json-in-string"
+  | "more-alike"
+  | "no-group"
+  | "empty-answer"
+  | "not-azure-rules"
+  | "nsg-diagnostics-answer"
+  | "ip-flow-answer"
+  | "flow-log"
+  | "parameters-file"
+  | "service-tags-document"
+  | "admin-rules-document"
+  | "azure-error"
+  | "xml"
+  | "html"
+  | "yaml"
+  | "bicep"
+  | "terraform-source"
+  | "old-terraform-state"
+  | "rules-without-group"
+  | "more-pages"
+  | "expansion-differs"
+  | "admin-rules"
+  | "unresolved-expression"
+  | "copy-loop"
+  | "conditional-resource"
+  | "skipped-resource"
+  | "linked-template"
+  | "orphan-rule"
+  | "known-after-apply"
+  | "invalid-list"
+  | "too-many-rules"
+  | "too-many-addresses"
+  | "too-many-application-security-groups"
+  | "priority-clash"
+  | "duplicate-rule-name"
+  | "invalid-rule"
+  | "missing-name"
+  | "invalid-name"
+  | "missing-field"
+  | "wrong-type"
+  | "invalid-priority"
+  | "priority-out-of-range"
+  | "invalid-direction"
+  | "invalid-access"
+  | "invalid-protocol"
+  | "long-description"
+  | "allow-platform-dns"
+  | "mixed-families"
+  | "application-security-group-beside-address"
+  | "too-many-application-security-groups-in-rule"
+  | "surrounding-blanks"
+  | "list-in-singular"
+  | "invalid-port"
+  | "port-out-of-range"
+  | "port-range-reversed"
+  | "any-in-port-list"
+  | "invalid-address"
+  | "invalid-prefix-length"
+  | "host-bits"
+  | "address-range"
+  | "any-in-prefix-list"
+  | "tag-in-prefix-list"
+  | "unknown-service-tag"
+  | "classic-tag"
+  | "any-spelling"
+  | "invalid-application-security-group"
+  | "no-service-tags"
+  | "invalid-service-tag"
+  | "no-admin-rules"
+  | "invalid-admin-access"
+  | "no-addresses"
+  | "several-virtual-networks"
+  | "peering-skipped"
+  | "several-groups"
+  | "invalid-network"
+  | "invalid-answer"
+  | "control-character"
+  | "icmpv6"
+  | "invalid-arrow"
+  | "invalid-contract"
+  | "invalid-contracts"
+  | "invalid-flow"
+  | "invalid-flows"
+  | "invalid-query"
+  | "invalid-resource-id"
+  | "invalid-scenario"
+  | "missing-port"
+  | "not-json"
+  | "too-many-regions";
+
+/** The anchors on the page *Agreement with Azure*. */
+export type AgreementEntry =
+  | "virtual-network"
+  | "service-tags"
+  | "application-security-groups"
+  | "ports"
+  | "unreadable-fields"
+  | "order-of-rules"
+  | "internet-and-virtual-network"
+  | "internet-gaps"
+  | "internet-ipv6"
+  | "any-ipv4"
+  | "icmp-ports"
+  | "portless-protocols"
+  | "platform-traffic"
+  | "admin-rules-and-platform-traffic"
+  | "empty-group-in-list"
+  | "floating-ip"
+  | "windows-activation";
 
 /** What was understood of a text. */
 export interface Document {
@@ -175,7 +311,34 @@ export interface NetworkSecurityGroup {
   id?: string;
   name?: string;
   location?: string;
-  properties: { securityRules: object[]; defaultSecurityRules: object[] };
+  properties: { securityRules: SecurityRule[]; defaultSecurityRules: SecurityRule[] };
+}
+
+/**
+ * A rule in the form of Azure's REST API. One value of a field stands in the singular field, several in the plural one. What
+ * the document does not tell is absent; what was not understood is the text that was given.
+ */
+export interface SecurityRule {
+  name: string;
+  id?: string;
+  properties: {
+    description?: string;
+    protocol?: string;
+    sourcePortRange?: string;
+    sourcePortRanges?: string[];
+    destinationPortRange?: string;
+    destinationPortRanges?: string[];
+    sourceAddressPrefix?: string;
+    sourceAddressPrefixes?: string[];
+    sourceApplicationSecurityGroups?: { id: string }[];
+    destinationAddressPrefix?: string;
+    destinationAddressPrefixes?: string[];
+    destinationApplicationSecurityGroups?: { id: string }[];
+    access?: string;
+    /** A text where it was not understood. */
+    priority?: number | string;
+    direction?: string;
+  };
 }
 
 /** Reads a pasted document. Never throws on bad text: problems are in `diagnostics`. */
@@ -228,15 +391,39 @@ export interface Region {
   flows: string;
   /** One of them. */
   witness: IpFlow;
+  /** The same in words, as people read it. */
+  words: FlowWords;
 }
 
-/** What becomes of flows. */
-export interface Decision {
+/** Flows in words. */
+export interface FlowWords {
+  /** The protocols, and the ports of the service where not all of them: `TCP 22`. */
+  service: string;
+  source: string;
+  destination: string;
+  /** What is said apart: the source's ports where not all of them, and IPv6; else empty. */
+  besides: string;
+  /** How many there are: `4.29 billion`. */
+  count: string;
+}
+
+/** Where a rule's stage applies. `VirtualNetwork`: the security admin rules. */
+export type AppliedTo = "Subnet" | "NetworkInterface" | "VirtualNetwork";
+
+/** A rule of a scenario. */
+export interface RuleRef {
+  /** As `ipFlowVerify` writes it: `securityRules/<name>`. */
+  ruleName: string;
+  appliedTo: AppliedTo;
+  /** `null` where the document does not tell it. */
+  priority: number | null;
+  /** Which of its group's rules it is, counted from 0: user rules first, then default rules, in the document's order. */
+  position: number;
+}
+
+/** What becomes of flows. The rule is absent where none decides, or where missing facts leave it open. */
+export interface Decision extends Partial<RuleRef> {
   access: Access | "Depends";
-  /** Absent where no rule decides, or where missing facts leave it open. */
-  ruleName?: string;
-  /** Whose rule it is. */
-  appliedTo?: "Subnet" | "NetworkInterface" | "VirtualNetwork";
 }
 
 /** What changes between two scenarios, over all flows. */
@@ -247,6 +434,8 @@ export interface Comparison {
    * flow that depends on it before and after changes only where that answer can make a difference.
    */
   regions: Region[];
+  /** How many regions there are. */
+  count: number;
   /** One plain sentence. */
   summary: string;
 }
@@ -259,13 +448,13 @@ export function compare(call: { before: Scenario; after: Scenario; direction?: D
 
 /** Something about rules that a person should know. */
 export interface Finding {
-  /** Stable, kebab-case: `unreachable`, `redundant`, `mergeable-rules`, `exposed-management-port`, … */
-  code: string;
+  /** Stable: its meaning never changes. */
+  code: FindingCode;
   severity: "high" | "medium" | "low" | "info";
   /** The rule to look at first comes first. */
-  rules: { ruleName: string; appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork" }[];
+  rules: RuleRef[];
   /** For `unreachable`: the fewest rules that leave it nothing. */
-  blockers?: { ruleName: string; appliedTo?: "Subnet" | "NetworkInterface" | "VirtualNetwork" }[];
+  blockers?: RuleRef[];
   message: string;
   /** A flow that shows it. */
   witness?: IpFlow;
@@ -273,15 +462,41 @@ export interface Finding {
   fix?: RuleEdit[];
 }
 
-/** An edit of one rule. */
-export interface RuleEdit {
-  action: "add" | "remove" | "replace";
-  appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork";
-  /** The rule that is removed or replaced. */
-  ruleName?: string;
-  /** The rule as it will be, as the REST API writes it. */
-  rule?: object;
-}
+/** An edit of one rule: `rule` is the rule as it will be, and the rule of `ruleName` the one that is removed or replaced. */
+export type RuleEdit =
+  | { action: "add"; appliedTo: AppliedTo; rule: SecurityRule }
+  | ({ action: "remove" } & RuleRef)
+  | ({ action: "replace"; rule: SecurityRule } & RuleRef);
+
+/** What a finding is. */
+export type FindingCode =
+  | "exposed-management-port"
+  | "exposed-database-port"
+  | "exposed-any-port"
+  | "default-route-in-virtual-network"
+  | "probes-denied"
+  | "same-priority"
+  | "priority-out-of-range"
+  | "mixed-families"
+  | "host-bits"
+  | "list-in-singular-field"
+  | "list-inside-entry"
+  | "any-in-list"
+  | "tag-in-list"
+  | "platform-tag-allowed"
+  | "unreachable"
+  | "partly-shadowed"
+  | "cannot-match"
+  | "no-members"
+  | "port-of-icmp"
+  | "partial-internet-deny"
+  | "fixed-source-port"
+  | "public-destination"
+  | "duplicate"
+  | "redundant"
+  | "conflicting-overlap"
+  | "mergeable-ranges"
+  | "mergeable-rules";
 
 /** Rules that never decide, could be one, overlap, expose or break something; the gravest first. */
 export function findings(call: { scenario: Scenario }): Finding[];
@@ -311,8 +526,8 @@ export function flows(call: {
 export interface Fix {
   /** What to do, in one sentence. */
   summary: string;
-  /** The same, rule by rule. */
-  edits?: RuleEdit[];
+  /** The same, rule by rule, to be made together. */
+  edits: RuleEdit[];
   /**
    * The scenario after the edit. Its groups are resources; where the text does not tell `*` from `0.0.0.0/0`, they are as
    * effective security rules print them, since a resource cannot say that.
@@ -329,9 +544,7 @@ export interface Fix {
 export function whyNot(call: { scenario: Scenario; flow: IpFlow | FlowText; wanted: Access }): Fix[];
 
 /** A rule that would have given the wanted access. */
-export interface NearMiss {
-  ruleName: string;
-  appliedTo: "Subnet" | "NetworkInterface" | "VirtualNetwork";
+export interface NearMiss extends RuleRef {
   /** The fields that do not match; none: the rule matches, and another one of its group comes first. */
   missed: ("protocol" | "source" | "source port" | "destination" | "destination port")[];
 }

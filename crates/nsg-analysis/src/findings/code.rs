@@ -90,6 +90,37 @@ pub enum Code {
 }
 
 impl Code {
+    /// Every code, the gravest first.
+    pub const ALL: [Self; 27] = [
+        Self::ExposedManagementPort,
+        Self::ExposedDatabasePort,
+        Self::ExposedAnyPort,
+        Self::DefaultRouteInVirtualNetwork,
+        Self::ProbesDenied,
+        Self::SamePriority,
+        Self::PriorityOutOfRange,
+        Self::MixedFamilies,
+        Self::HostBits,
+        Self::ListInSingularField,
+        Self::ListInsideEntry,
+        Self::AnyInList,
+        Self::TagInList,
+        Self::PlatformTagAllowed,
+        Self::Unreachable,
+        Self::PartlyShadowed,
+        Self::CannotMatch,
+        Self::NoMembers,
+        Self::PortOfIcmp,
+        Self::PartialInternetDeny,
+        Self::FixedSourcePort,
+        Self::PublicDestination,
+        Self::Duplicate,
+        Self::Redundant,
+        Self::ConflictingOverlap,
+        Self::MergeableRanges,
+        Self::MergeableRules,
+    ];
+
     /// The stable name.
     pub fn as_str(self) -> &'static str {
         match self {
