@@ -1,0 +1,134 @@
+//! What people reported of real rules, where the reports lie beside the checkout: the verdict and the findings of each.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use nsg::agreement::Entry;
+use nsg_analysis::{Code, Limits, findings};
+use nsg_documents::assemble::{self, Texts};
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// A report: its number, what each of its flows gets, what the verdicts take for granted, and what is found.
+struct Report {
+    id: &'static str,
+    verdicts: &'static [&'static str],
+    assumed: &'static [Entry],
+    found: &'static [Code],
+}
+
+const REPORTS: &[Report] = &[
+    Report {
+        id: "m02",
+        verdicts: &[
+            "Deny defaultSecurityRules/DenyAllInBound",
+            "Allow securityRules/k8s",
+        ],
+        assumed: &[Entry::FloatingIp],
+        found: &[Code::PublicDestination],
+    },
+    Report {
+        id: "m03",
+        verdicts: &["Deny defaultSecurityRules/DenyAllInBound"],
+        assumed: &[],
+        found: &[Code::CannotMatch],
+    },
+    Report {
+        id: "m06",
+        verdicts: &["Depends on internet-and-virtual-network"],
+        assumed: &[],
+        found: &[],
+    },
+    Report {
+        id: "m07",
+        verdicts: &["Allow securityRules/clients-to-tiers"],
+        assumed: &[Entry::EmptyGroupInList],
+        found: &[Code::NoMembers],
+    },
+    Report {
+        id: "m09",
+        verdicts: &[
+            "Allow defaultSecurityRules/AllowInternetOutBound",
+            "Deny securityRules/DenyInternetOutbound",
+        ],
+        assumed: &[],
+        found: &[Code::PartialInternetDeny],
+    },
+    Report {
+        id: "m15",
+        verdicts: &["Depends on icmp-ports"],
+        assumed: &[Entry::IcmpPorts],
+        found: &[Code::PortOfIcmp],
+    },
+    Report {
+        id: "m21",
+        verdicts: &[],
+        assumed: &[],
+        found: &[Code::HostBits],
+    },
+    Report {
+        id: "m22",
+        verdicts: &["Deny defaultSecurityRules/DenyAllOutBound"],
+        assumed: &[],
+        found: &[Code::ListInSingularField, Code::FixedSourcePort],
+    },
+];
+
+#[test]
+fn every_report_has_its_verdict_and_its_findings() {
+    let folder = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/cases"
+    ));
+    let Ok(text) = std::fs::read_to_string(folder.join("cases.json")) else {
+        println!("../shared/cases is not beside the checkout: skipped");
+        return;
+    };
+    let cases: Vec<Value> = serde_json::from_str(&text).unwrap();
+    for report in REPORTS {
+        let case = cases.iter().find(|case| case["id"] == report.id).unwrap();
+        let file = folder.join(case["file"].as_str().unwrap());
+        let group = std::fs::read_to_string(file).unwrap();
+        let network = match &case["context"] {
+            Value::Null => None,
+            context => Some(context.to_string()),
+        };
+        let assembled = assemble::read(&Texts {
+            network_interface_security_group: Some(&group),
+            network: network.as_deref(),
+            ..Texts::default()
+        });
+        let scenario = assembled.whole().unwrap();
+        let flows = match &case["flow"] {
+            Value::Null => Vec::new(),
+            Value::Array(flows) => flows.clone(),
+            flow => vec![flow.clone()],
+        };
+        assert_eq!(flows.len(), report.verdicts.len(), "{}", report.id);
+        let mut assumed = Vec::new();
+        for (flow, expected) in flows.into_iter().zip(report.verdicts) {
+            let flow = nsg::ip_flow::deserialize(flow).unwrap();
+            let verdict = nsg::verify(&scenario, &flow);
+            let told = match (&verdict.rule_name, verdict.depends_on.as_slice()) {
+                (Some(rule), _) => format!("{} {rule}", verdict.access),
+                (None, [fact]) => format!("{} on {}", verdict.access, fact.entry.as_str()),
+                (None, facts) => format!("{} on {} facts", verdict.access, facts.len()),
+            };
+            assert!(told.starts_with(expected), "{}: {told}", report.id);
+            assumed.extend(verdict.assumptions.iter().map(|one| one.entry));
+        }
+        assert_eq!(assumed, report.assumed, "{}", report.id);
+        let found = findings(&scenario, Limits::default()).unwrap();
+        for code in report.found {
+            let is_found = found.iter().any(|finding| finding.code == *code);
+            assert!(is_found, "{} has no {code}: {found:#?}", report.id);
+        }
+        let dead = found
+            .iter()
+            .any(|finding| finding.code == Code::CannotMatch);
+        assert_eq!(
+            dead,
+            report.found.contains(&Code::CannotMatch),
+            "{}",
+            report.id
+        );
+    }
+}
