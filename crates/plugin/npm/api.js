@@ -1,6 +1,6 @@
 // What the package offers, over the module's functions.
 
-import { flowLine } from "./encode.js";
+import { flowOf } from "./encode.js";
 import { call } from "./judged.js";
 import * as wasm from "./nsg_what_if.js";
 
@@ -11,19 +11,16 @@ export const compare = ({ before, after, direction }) => call(() => wasm.compare
 
 export const findings = ({ scenario }) => call(() => wasm.findings(scenario));
 
-export const flows = ({ scenario, query }) => {
-  const asked = typeof query === "string" ? flowLine(query) : query;
-  return call(() => wasm.flows(scenario, asked));
-};
+export const flows = ({ scenario, query }) => call(() => wasm.flows(scenario, query));
 
 export function flowText(flow) {
-  const asked = flowLine(flow);
+  const asked = flowOf(flow);
   return call(() => wasm.flow_text(asked));
 }
 
 /** Fixes and near misses, worked out together. */
 function mended({ scenario, flow, wanted }) {
-  const asked = flowLine(flow);
+  const asked = flowOf(flow);
   return call(() => wasm.why_not(scenario, asked, wanted));
 }
 

@@ -3,7 +3,7 @@
 import { AzureError } from "./azure-error.js";
 import { instance, load } from "./azure-load.js";
 import { drive } from "./azure-task.js";
-import { identifier, line } from "./encode.js";
+import { flowOf, identifier } from "./encode.js";
 
 export { AzureError } from "./azure-error.js";
 
@@ -73,7 +73,7 @@ class AzureClient {
   }
 
   async verifyIpFlow(request, options) {
-    const asked = line(request);
+    const asked = flowOf(request);
     const target = targetOf(request);
     return this.#call((client, ...listeners) => client.verify(target, asked, ...listeners), options);
   }
@@ -84,7 +84,7 @@ class AzureClient {
   }
 
   async confirm(scenario, request, options) {
-    const asked = line(request);
+    const asked = flowOf(request);
     const target = targetOf(request);
     const begin = (client, ...listeners) => client.confirm(scenario, target, asked, ...listeners);
     return this.#call(begin, options);

@@ -1,6 +1,6 @@
 // Verdicts, over the functions of a module: the package's own, or the engine alone.
 
-import { flowLine, packed } from "./encode.js";
+import { flowOf, packed } from "./encode.js";
 import { failures } from "./errors.js";
 import { loading } from "./load.js";
 import { provenance } from "./provenance.js";
@@ -24,7 +24,7 @@ export function judge(wasm) {
   const parse = (text) => call(() => wasm.parse(text));
 
   function verifyIpFlow(scenario, flow) {
-    const asked = flowLine(flow);
+    const asked = flowOf(flow);
     return call(() => wasm.verify(scenario, asked));
   }
 
@@ -73,13 +73,13 @@ export function judge(wasm) {
     }
 
     verifyIpFlow(flow) {
-      return this.#unfreed.verdict(flowLine(flow));
+      return this.#unfreed.verdict(flowOf(flow));
     }
 
     verifyIpFlows(flows) {
       const { live } = this.#unfreed;
-      const [words, lines] = packed(flows);
-      return call(() => live.accesses(words, lines));
+      const [words, objects] = packed(flows);
+      return call(() => live.accesses(words, objects));
     }
 
     free() {

@@ -1,25 +1,32 @@
-//! From a line of text to a flow.
-//!
-//! JavaScript writes direction, protocol, local address and port, remote address and port, each after
-//! the other, with [`BETWEEN`] between them. An absent value is empty; a value that is neither text nor
-//! number is [`NEITHER`] with the name of its type. Behind [`TEXT`] stands a flow's text, as people write it.
+//! From what a caller gives to a flow: an object as the body of `ipFlowVerify` has it, or a flow's text.
 
 use crate::problem;
 use nsg::{Direction, Endpoint, Flow, FlowError, FlowTextError, FlowTextFault, Protocol};
 use nsg_documents::{Code, Diagnostic};
 use std::net::{IpAddr, Ipv4Addr};
 use std::str::FromStr;
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
-/// Stands between the values of a flow.
-const BETWEEN: u8 = 0x1f;
+#[wasm_bindgen]
+extern "C" {
+    /// A caller's object. The loaders have taken its fields out of what was given, so that no getter runs here.
+    type IpFlow;
 
-/// Begins a flow's text.
-const TEXT: char = '\u{3}';
+    #[wasm_bindgen(method, getter)]
+    fn direction(this: &IpFlow) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn protocol(this: &IpFlow) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = "localIPAddress")]
+    fn local_ip_address(this: &IpFlow) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = "localPort")]
+    fn local_port(this: &IpFlow) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = "remoteIPAddress")]
+    fn remote_ip_address(this: &IpFlow) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = "remotePort")]
+    fn remote_port(this: &IpFlow) -> JsValue;
+}
 
-/// Begins the name of the type of a value that is no text.
-const NEITHER: char = '\u{2}';
-
-/// The names of the values, in the line's order.
+/// The names of the fields, in the order of [`Fields`].
 const NAMES: [&str; 6] = [
     "direction",
     "protocol",
@@ -29,41 +36,109 @@ const NAMES: [&str; 6] = [
     "remotePort",
 ];
 
-/// What is wrong with a flow, told later: reading is the hot path.
-#[derive(Debug)]
-pub(crate) struct Faults<'t> {
-    line: &'t str,
+/// A field as it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Given {
+    /// A text, or a number as text; empty where there is none.
+    Text(String),
+    /// A value of this type, which no field has.
+    Other(String),
 }
 
-/// Reads a flow.
+/// The fields of an object.
+type Fields = [Given; 6];
+
+/// Reads a flow: an object, or its text. `pointer` points to it.
+///
+/// # Errors
+///
+/// What is wrong with it, field by field.
+pub(crate) fn read(given: &JsValue, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
+    match given.as_string() {
+        Some(text) => from_text(&text, pointer),
+        None if given.is_object() => from_fields(&fields(given), pointer),
+        None => Err(vec![no_flow(
+            pointer,
+            "the flow is neither a text nor an object",
+        )]),
+    }
+}
+
+/// Reads a flow that must be an object.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(crate) fn read_object(given: &JsValue, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
+    match given.is_object() {
+        true => from_fields(&fields(given), pointer),
+        false => Err(vec![no_flow(pointer, "the flow is not an object")]),
+    }
+}
+
+fn no_flow(pointer: &str, message: &str) -> Diagnostic {
+    problem::at(pointer.to_owned(), "invalid-flow", message.to_owned())
+}
+
+fn fields(given: &JsValue) -> Fields {
+    let flow: &IpFlow = given.unchecked_ref();
+    [
+        flow.direction(),
+        flow.protocol(),
+        flow.local_ip_address(),
+        flow.local_port(),
+        flow.remote_ip_address(),
+        flow.remote_port(),
+    ]
+    .map(|value| field(&value))
+}
+
+fn field(value: &JsValue) -> Given {
+    if value.is_undefined() || value.is_null() {
+        return Given::Text(String::new());
+    }
+    if let Some(text) = value.as_string() {
+        return Given::Text(text);
+    }
+    match value.dyn_ref::<js_sys::Number>() {
+        // As JavaScript writes it: writing numbers ourselves would bring a tenth of the engine along.
+        Some(number) => match number.to_string_with_radix(10) {
+            Ok(text) => Given::Text(text.into()),
+            Err(_) => Given::Other("number".to_owned()),
+        },
+        None => Given::Other(value.js_typeof().as_string().unwrap_or_default()),
+    }
+}
+
+fn from_text(text: &str, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
+    let flow = text.parse::<Flow>();
+    flow.map_err(|error| vec![in_text(text, pointer, &error)])
+}
+
 #[inline]
-pub(crate) fn read(line: &str) -> Result<Flow, Faults<'_>> {
-    let flow = match text(line) {
-        None => parse(line),
-        Some(text) => text.parse().ok(),
-    };
-    flow.ok_or(Faults { line })
-}
-
-/// The flow's text, where the line is one.
-pub(crate) fn text(line: &str) -> Option<&str> {
-    line.strip_prefix(TEXT)
+fn from_fields(fields: &Fields, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
+    parse(fields).ok_or_else(|| faults(fields, pointer))
 }
 
 #[inline]
-fn parse(line: &str) -> Option<Flow> {
-    let mut values = line.as_bytes().split(|byte| *byte == BETWEEN);
-    let direction = direction(values.next()?)?;
-    let protocol = protocol(values.next()?)?;
-    let local = endpoint(values.next()?, values.next()?)?;
-    let remote = endpoint(values.next()?, values.next()?)?;
+fn parse(fields: &Fields) -> Option<Flow> {
+    let [direction, protocol, local, local_port, remote, remote_port] = fields;
     let flow = Flow {
-        direction,
-        protocol,
-        local,
-        remote,
+        direction: self::direction(direction.text()?)?,
+        protocol: self::protocol(protocol.text()?)?,
+        local: endpoint(local.text()?, local_port.text()?)?,
+        remote: endpoint(remote.text()?, remote_port.text()?)?,
     };
-    (values.next().is_none() && flow.check().is_ok()).then_some(flow)
+    flow.check().is_ok().then_some(flow)
+}
+
+impl Given {
+    fn text(&self) -> Option<&[u8]> {
+        match self {
+            Self::Text(text) => Some(text.as_bytes()),
+            Self::Other(_) => None,
+        }
+    }
 }
 
 fn direction(text: &[u8]) -> Option<Direction> {
@@ -146,38 +221,24 @@ fn port(text: &[u8]) -> Option<Option<u16>> {
     Some(Some(number))
 }
 
-impl Faults<'_> {
-    /// What is wrong, value by value. `place` points to the flow.
-    #[cold]
-    pub(crate) fn diagnostics(&self, place: &str) -> Vec<Diagnostic> {
-        if let Some(text) = text(self.line) {
-            let error = text.parse::<Flow>().err();
-            return error
-                .map(|error| in_text(text, place, &error))
-                .into_iter()
-                .collect();
-        }
-        let place = place.to_owned();
-        let values: Vec<&str> = self.line.split(char::from(BETWEEN)).collect();
-        if values.len() != NAMES.len() {
-            let message = "a value of the flow holds control characters".to_owned();
-            return vec![problem::at(place, "control-character", message)];
-        }
-        let mut found = Vec::new();
-        for (name, text) in NAMES.into_iter().zip(values) {
-            found.extend(fault(name, text).map(|(code, message, help)| {
-                problem::at(format!("{place}/{name}"), code, message).with_help(help)
-            }));
-        }
-        if found.is_empty() {
-            let (code, message) = match parse_ends(self.line) {
-                FlowError::MixedFamilies => ("mixed-families", FlowError::MixedFamilies),
-                FlowError::Icmpv6 => ("icmpv6", FlowError::Icmpv6),
-            };
-            found.push(problem::at(place, code, message.to_string()));
-        }
-        found
+/// What is wrong, field by field.
+#[cold]
+fn faults(fields: &Fields, pointer: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (name, given) in NAMES.into_iter().zip(fields) {
+        found.extend(fault(name, given).map(|(code, message, help)| {
+            problem::at(format!("{pointer}/{name}"), code, message).with_help(help)
+        }));
     }
+    if found.is_empty() {
+        let error = impossible(fields);
+        let code = match error {
+            FlowError::MixedFamilies => "mixed-families",
+            FlowError::Icmpv6 => "icmpv6",
+        };
+        found.push(problem::at(pointer.to_owned(), code, error.to_string()));
+    }
+    found
 }
 
 /// What is wrong with a flow's text, and where in it.
@@ -205,40 +266,36 @@ fn in_text(text: &str, place: &str, error: &FlowTextError) -> Diagnostic {
     problem.with_help(error.help())
 }
 
-/// Why a flow whose values are all good is refused.
-fn parse_ends(line: &str) -> FlowError {
-    let v6 = |at: usize| {
-        let text = line.split(char::from(BETWEEN)).nth(at);
-        text.is_some_and(|text| text.as_bytes().contains(&b':'))
-    };
-    if v6(2) == v6(4) {
-        FlowError::Icmpv6
-    } else {
-        FlowError::MixedFamilies
+/// Why a flow whose fields are all good is refused.
+fn impossible([_, _, local, _, remote, _]: &Fields) -> FlowError {
+    let is_v6 = |given: &Given| given.text().is_some_and(|text| text.contains(&b':'));
+    match is_v6(local) == is_v6(remote) {
+        true => FlowError::Icmpv6,
+        false => FlowError::MixedFamilies,
     }
 }
 
 /// What is wrong with one value: a code, a message and help.
-fn fault(name: &str, text: &str) -> Option<(&'static str, String, &'static str)> {
-    let bytes = text.as_bytes();
+fn fault(name: &str, given: &Given) -> Option<(&'static str, String, &'static str)> {
+    let bytes = given.text();
     let (good, code, help) = match name {
         "direction" => (
-            direction(bytes).is_some(),
+            bytes.and_then(direction).is_some(),
             Code::InvalidDirection,
             "write `Inbound` or `Outbound`",
         ),
         "protocol" => (
-            protocol(bytes).is_some(),
+            bytes.and_then(protocol).is_some(),
             Code::InvalidProtocol,
             "write `TCP`, `UDP`, `ICMP`, `ESP` or `AH`",
         ),
         "localIPAddress" | "remoteIPAddress" => (
-            address(bytes).is_some(),
+            bytes.and_then(address).is_some(),
             Code::InvalidAddress,
             "write one address such as `10.0.0.4` or `fd00::4`",
         ),
         _ => (
-            port(bytes).is_some(),
+            bytes.and_then(port).is_some(),
             Code::InvalidPort,
             "write a number from 0 to 65535, or `*` where the port must not matter",
         ),
@@ -246,10 +303,10 @@ fn fault(name: &str, text: &str) -> Option<(&'static str, String, &'static str)>
     if good {
         return None;
     }
-    let message = match text.strip_prefix(NEITHER) {
-        Some(kind) => format!("`{name}` is a value of type {kind}"),
-        None if text.is_empty() => format!("`{name}` is missing"),
-        None => {
+    let message = match given {
+        Given::Other(kind) => format!("`{name}` is a value of type {kind}"),
+        Given::Text(text) if text.is_empty() => format!("`{name}` is missing"),
+        Given::Text(text) => {
             let shown: String = text.chars().take(80).collect();
             format!("`{name}` cannot be `{shown}`")
         }
@@ -261,8 +318,8 @@ fn fault(name: &str, text: &str) -> Option<(&'static str, String, &'static str)>
 mod tests {
     use super::*;
 
-    fn line(values: [&str; 6]) -> String {
-        values.join("\u{1f}")
+    fn given(values: [&str; 6]) -> Fields {
+        values.map(|text| Given::Text(text.to_owned()))
     }
 
     #[test]
@@ -292,10 +349,9 @@ mod tests {
     #[test]
     fn a_flow_as_text_is_read_and_its_fault_has_a_place() {
         let text = "Inbound TCP 203.0.113.7:50000 -> 10.0.0.4:443";
-        let line = format!("{TEXT}{text}");
-        assert_eq!(read(&line).unwrap().to_string(), text);
-        let wrong = format!("{TEXT}Inbound TCP\n203.0.113.7:50000 → 10.0.0.4:70000");
-        let faults = read(&wrong).unwrap_err().diagnostics("/flow");
+        assert_eq!(from_text(text, "/flow").unwrap().to_string(), text);
+        let wrong = "Inbound TCP\n203.0.113.7:50000 → 10.0.0.4:70000";
+        let faults = from_text(wrong, "/flow").unwrap_err();
         let [fault] = faults.as_slice() else {
             panic!("{faults:?}");
         };
@@ -305,8 +361,6 @@ mod tests {
         );
         assert_eq!((fault.line, fault.column), (Some(2), Some(30)));
         assert_eq!((fault.start, fault.end), (Some(41), Some(46)));
-        // An object's line is never taken for a text, nor the other way round.
-        assert!(read(text).is_err());
     }
 
     #[test]
@@ -322,10 +376,18 @@ mod tests {
 
     #[test]
     fn case_and_blanks_around_do_not_matter() {
-        let usual = line(["Inbound", "TCP", "10.0.0.4", "80", "fd00::1", ""]);
-        let faults = read(&usual).unwrap_err().diagnostics("/flows/2");
+        let mixed = given(["Inbound", "TCP", "10.0.0.4", "80", "fd00::1", ""]);
+        let faults = from_fields(&mixed, "/flows/2").unwrap_err();
         assert_eq!(faults[0].pointer.as_deref(), Some("/flows/2"));
-        let odd = line([" inBOUND", "tcp ", " 10.0.0.4", "80", "10.0.0.5", "*"]);
-        assert_eq!(read(&odd).unwrap().remote.port, None);
+        let odd = given([" inBOUND", "tcp ", " 10.0.0.4", "80", "10.0.0.5", "*"]);
+        assert_eq!(from_fields(&odd, "/flow").unwrap().remote.port, None);
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_no_field() {
+        let mut fields = given(["Inbound", "TCP", "10.0.0.4", "80", "10.0.0.5", ""]);
+        fields[3] = Given::Other("object".to_owned());
+        let faults = from_fields(&fields, "/flow").unwrap_err();
+        assert_eq!(faults[0].message, "`localPort` is a value of type object");
     }
 }

@@ -1,7 +1,7 @@
 //! The npm package `nsg-what-if`: a thin wasm-bindgen face over the engine. It holds no rules.
 //!
-//! Objects come in and objects go out. Flows alone come packed by the hand-written part in `npm/`: as one short line each,
-//! and many at once as numbers, which takes a fraction of the time that objects take.
+//! Objects come in and objects go out. Many flows at once alone come packed, as numbers, by the hand-written part in `npm/`:
+//! that takes a fraction of the time that objects take.
 //!
 //! # Organization
 //!
@@ -11,7 +11,7 @@
 //! * [`version`] and [`restart`]: what both modules have.
 //! * `analysis`: sets of flows, in the offline module; `judge`: what judges many flows.
 //! * `given`: what a caller gives, read where it stands.
-//! * `flow`: from a line to a flow; `packed`: from numbers and lines to many.
+//! * `flow`: from an object or a text to a flow; `packed`: from numbers to many.
 //! * `object`: from a verdict, a document or diagnostics to an object.
 //! * `types`: the declarations for TypeScript.
 
@@ -55,8 +55,8 @@ pub fn version() -> String {
 }
 
 /// A flow, or what is wrong with it: a list of diagnostics.
-fn read(line: &str) -> Result<nsg::Flow, JsValue> {
-    flow::read(line).map_err(|faults| object::diagnostics(faults.diagnostics("/flow")))
+fn read(flow: &JsValue) -> Result<nsg::Flow, JsValue> {
+    flow::read(flow, "/flow").map_err(object::diagnostics)
 }
 
 /// Has the next call start from a fresh instance of the module: whatever ended the last call may have

@@ -37,9 +37,9 @@ pub fn parse(given: &JsValue) -> Result<JsValue, JsValue> {
 ///
 /// What is wrong with the scenario or the flow: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn verify(scenario: &JsValue, line: &str) -> Result<JsValue, JsValue> {
+pub fn verify(scenario: &JsValue, flow: &JsValue) -> Result<JsValue, JsValue> {
     let scenario = given::scenario(scenario, "scenario").map_err(object::diagnostics)?;
-    object::of(&nsg::verify(&scenario, &read(line)?))
+    object::of(&nsg::verify(&scenario, &read(flow)?))
 }
 
 /// A scenario, compiled.
@@ -70,8 +70,8 @@ impl Prepared {
     ///
     /// What is wrong with the flow: a list of diagnostics.
     #[wasm_bindgen(skip_typescript)]
-    pub fn verdict(&self, line: &str) -> Result<JsValue, JsValue> {
-        object::of(&self.judge.verdict(&read(line)?))
+    pub fn verdict(&self, flow: &JsValue) -> Result<JsValue, JsValue> {
+        object::of(&self.judge.verdict(&read(flow)?))
     }
 
     /// The stages of the verdict.
@@ -80,21 +80,25 @@ impl Prepared {
     ///
     /// What is wrong with the flow: a list of diagnostics.
     #[wasm_bindgen(skip_typescript)]
-    pub fn stages(&self, line: &str) -> Result<JsValue, JsValue> {
-        let verdict = self.judge.verify(&read(line)?);
+    pub fn stages(&self, flow: &JsValue) -> Result<JsValue, JsValue> {
+        let verdict = self.judge.verify(&read(flow)?);
         object::of(&verdict.evaluated_network_security_groups)
     }
 
     /// The access of each flow, one character each: `A`, `D` or `?`. The usual flows come as numbers,
-    /// the others as lines.
+    /// the others as the objects that they are.
     ///
     /// # Errors
     ///
     /// What is wrong with the first flow that cannot be read: a list of diagnostics.
     #[wasm_bindgen(skip_typescript)]
-    pub fn accesses(&self, words: &[u32], lines: &str) -> Result<String, JsValue> {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen hands a list of objects over"
+    )]
+    pub fn accesses(&self, words: &[u32], objects: Vec<JsValue>) -> Result<String, JsValue> {
         let mut answer = String::with_capacity(words.len() / 4);
-        for flow in packed::flows(words, lines) {
+        for flow in packed::flows(words, &objects) {
             let flow = flow.map_err(object::diagnostics)?;
             answer.push(match self.judge.access(&flow) {
                 Decision::Allow => 'A',

@@ -1,46 +1,36 @@
-//! From numbers and lines to many flows.
+//! From numbers to many flows.
 //!
 //! A flow is four numbers: direction and protocol, local address, remote address, both ports. Where the
-//! first is [`TEXT`], the flow is the next of the lines.
+//! first is [`OBJECT`], the flow is the next of the objects.
 
-use crate::{flow, problem};
+use crate::flow;
 use nsg::{Direction, Endpoint, Flow, Protocol};
 use nsg_documents::Diagnostic;
 use std::net::Ipv4Addr;
+use wasm_bindgen::prelude::JsValue;
 
-/// Stands for the next line.
-const TEXT: u32 = u32::MAX;
+/// Stands for the next object.
+const OBJECT: u32 = u32::MAX;
 
 /// The bit of the first number that says outbound, and the one that says UDP.
 const OUTBOUND: u32 = 1;
 const UDP: u32 = 2;
 
-/// Ends a line.
-const END: char = '\u{1e}';
-
 /// The flows, in order. After an error there is nothing to ask for.
 pub(crate) fn flows<'t>(
     words: &'t [u32],
-    lines: &'t str,
+    objects: &'t [JsValue],
 ) -> impl Iterator<Item = Result<Flow, Vec<Diagnostic>>> + 't {
-    let mut lines = lines.split_terminator(END);
+    let mut objects = objects.iter();
     let (flows, _) = words.as_chunks::<4>();
-    let last = flows.len().saturating_sub(1);
     flows.iter().enumerate().map(move |(number, flow)| {
         let [first, ..] = flow;
-        let flow = if *first == TEXT {
-            let line = lines.next().unwrap_or_default();
-            flow::read(line).map_err(|faults| faults.diagnostics(&format!("/flows/{number}")))?
-        } else {
-            unpack(*flow)
-        };
-        // A value that holds the end of a line makes two lines of one: whose they are is not known.
-        if number == last && lines.next().is_some() {
-            let message = "a value of a flow holds control characters".to_owned();
-            let problem = problem::at("/flows".to_owned(), "control-character", message);
-            return Err(vec![problem]);
+        if *first == OBJECT {
+            let missing = JsValue::UNDEFINED;
+            let given = objects.next().unwrap_or(&missing);
+            return flow::read_object(given, &format!("/flows/{number}"));
         }
-        Ok(flow)
+        Ok(unpack(*flow))
     })
 }
 

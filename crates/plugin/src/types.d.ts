@@ -254,7 +254,6 @@ export type DiagnosticCode =
   | "several-groups"
   | "invalid-network"
   | "invalid-answer"
-  | "control-character"
   | "icmpv6"
   | "invalid-arrow"
   | "invalid-contract"

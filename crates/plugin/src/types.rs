@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 const DECLARATIONS: &str = include_str!("types.d.ts");
 
 #[cfg(all(test, feature = "sets"))]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     // The constant above is the macro's alone.
     const DECLARATIONS: &str = include_str!("types.d.ts");

@@ -85,8 +85,8 @@ pub fn findings(given: &JsValue) -> Result<JsValue, JsValue> {
 ///
 /// What is wrong with the flow: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn flow_text(line: &str) -> Result<String, JsValue> {
-    Ok(read(line)?.to_string())
+pub fn flow_text(flow: &JsValue) -> Result<String, JsValue> {
+    Ok(read(flow)?.to_string())
 }
 
 /// What becomes of the flows of a query, or of the one flow whose text it is.
@@ -97,12 +97,8 @@ pub fn flow_text(line: &str) -> Result<String, JsValue> {
 #[wasm_bindgen(skip_typescript)]
 pub fn flows(given: &JsValue, query: &JsValue) -> Result<JsValue, JsValue> {
     let scenario = scenario(given, "scenario")?;
-    let query = match query.as_string().filter(|line| flow::text(line).is_some()) {
-        Some(line) => {
-            let flow = flow::read(&line);
-            let flow = flow.map_err(|faults| object::diagnostics(faults.diagnostics("/query")))?;
-            Query::from(&flow)
-        }
+    let query = match query.as_string() {
+        Some(_) => Query::from(&flow::read(query, "/query").map_err(object::diagnostics)?),
         None => {
             let query = given::json(query, "/query").map_err(object::diagnostics)?;
             contracts::read_query(&query, "/query", &[&scenario]).map_err(slips)?
@@ -118,9 +114,9 @@ pub fn flows(given: &JsValue, query: &JsValue) -> Result<JsValue, JsValue> {
 ///
 /// What is wrong with the scenario, the flow or the wanted access: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn why_not(given: &JsValue, line: &str, wanted: &JsValue) -> Result<JsValue, JsValue> {
+pub fn why_not(given: &JsValue, flow: &JsValue, wanted: &JsValue) -> Result<JsValue, JsValue> {
     let scenario = scenario(given, "scenario")?;
-    let flow = read(line)?;
+    let flow = read(flow)?;
     let wanted: Option<Access> = word(wanted).flatten();
     let wanted = wanted.ok_or_else(|| {
         let message = "the wanted access is neither `Allow` nor `Deny`";

@@ -70,13 +70,14 @@ impl LiveClient {
     pub fn verify(
         &self,
         target: Vec<String>,
-        line: String,
+        flow: &JsValue,
         on_step: Function,
         wake: Function,
     ) -> Task {
         let inner = Rc::clone(&self.inner);
+        let flow = crate::flow::read_object(flow, "/flow");
         Task::new(wake, async move {
-            let flow = crate::read(&line)?;
+            let flow = flow.map_err(object::diagnostics)?;
             let target = Target::read(target)?;
             let asked = inner.verify(&target, &flow, &say(on_step)).await;
             answer::live(&asked.map_err(|error| answer::error(&error))?)
@@ -102,16 +103,17 @@ impl LiveClient {
         &self,
         scenario: &JsValue,
         target: Vec<String>,
-        line: String,
+        flow: &JsValue,
         on_step: Function,
         wake: Function,
     ) -> Task {
         let inner = Rc::clone(&self.inner);
-        // As it is now: the caller may go on with the object.
+        // As they are now: the caller may go on with the objects.
         let scenario = given::scenario(scenario, "scenario");
+        let flow = crate::flow::read_object(flow, "/flow");
         Task::new(wake, async move {
             let scenario = scenario.map_err(object::diagnostics)?;
-            let flow = crate::read(&line)?;
+            let flow = flow.map_err(object::diagnostics)?;
             let target = Target::read(target)?;
             inner
                 .confirm(&scenario, &flow, &target, &say(on_step))
