@@ -153,7 +153,9 @@ fn a_json_list_of_addresses() {
 
 #[test]
 fn a_tag_by_name_without_a_list_is_read_or_told_and_never_left_out() {
-    let found = network::read(r#"{"serviceTags": {"Sql": "192.0.2.7", "Storage": {}, "Web": null, "None": []}}"#);
+    let found = network::read(
+        r#"{"serviceTags": {"Sql": "192.0.2.7", "Storage": {}, "Web": null, "None": []}}"#,
+    );
     let tags = &found.network.service_tags;
     assert!(tags[&Name::from("Sql")].contains("192.0.2.7".parse().unwrap()));
     assert!(tags[&Name::from("None")].is_empty());
