@@ -2,32 +2,34 @@
 // the compiler says where a property is missing, `null`, or not declared at all.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
 import init, { Evaluator, WhatIfError, checkContracts, compare, findings, flows, nearMisses, parse, verifyIpFlow, whyNot } from "nsg-what-if";
 import { group, https, rule, shapes, web } from "./samples.mjs";
 
 before(() => init());
 
-const FILE = fileURLToPath(new URL("crossed.ts", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What the compiler says of values that are to have these types. */
 function problems(values) {
   const names = [...new Set(values.map(([type]) => /^\w+/.exec(type)[0]))];
   const lines = values.map(([type, value], number) => `export const value${number}: ${type} = ${JSON.stringify(value)};`);
-  const text = [`import type { ${names.join(", ")} } from "nsg-what-if";`, ...lines].join("\n");
-  const settings = ts.readConfigFile(fileURLToPath(new URL("tsconfig.json", import.meta.url)), ts.sys.readFile).config;
-  const { options } = ts.convertCompilerOptionsFromJson(settings.compilerOptions, fileURLToPath(new URL(".", import.meta.url)));
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (name) => name === FILE || fileExists(name);
-  host.readFile = (name) => (name === FILE ? text : readFile(name));
-  host.getSourceFile = (name, version, ...more) =>
-    name === FILE ? ts.createSourceFile(name, text, version) : getSourceFile(name, version, ...more);
-  const program = ts.createProgram([FILE], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+  // Inside of the checkout, where the package is found as a program finds it.
+  mkdirSync(join(root, "target"), { recursive: true });
+  const project = mkdtempSync(join(root, "target/declared-"));
+  try {
+    writeFileSync(join(project, "crossed.ts"), [`import type { ${names.join(", ")} } from "nsg-what-if";`, ...lines].join("\n"));
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ extends: join(root, "tests/npm/tsconfig.json"), include: ["crossed.ts"] }));
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    const { stdout } = spawnSync(process.execPath, [compiler, "--pretty", "false", "--project", project], { encoding: "utf8" });
+    return stdout.split("\n").filter((line) => line.includes("error TS"));
+  } finally {
+    rmSync(project, { recursive: true });
+  }
 }
 
 const folder = new URL("../scenarios/", import.meta.url);
