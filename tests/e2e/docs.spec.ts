@@ -9,7 +9,7 @@ const pages = (readdirSync(docs, { recursive: true }) as string[]).filter((name)
 const read = (page: string) => readFileSync(docs + page, "utf8");
 
 /** A page of every kind: text, wide tables and code, a lesson with each kind of block. axe takes a second for each. */
-const KINDS = ["index.html", "package.html", "lessons/first-match-wins.html"];
+const KINDS = ["index.html", "package.html", "agreement.html", "lessons/first-match-wins.html"];
 
 /** Where a page's links lead, from the folder of the documentation. */
 const linksOf = (page: string) =>

@@ -59,3 +59,25 @@ test("members of a group are asked for by the group's name", async ({ whatIf, pa
   await page.getByLabel("asg-web", { exact: true }).fill("10.0.1.4");
   await expect(whatIf.word).toHaveText("Deny");
 });
+
+test("where reports of Azure differ, the question leads to both of them", async ({ whatIf, page }) => {
+  await whatIf.paste("NIC NSG", group("nsg-a", [rule({ name: "Deny-Internet", direction: "Outbound", access: "Deny", destination: "Internet" })]));
+  await whatIf.setNetwork("10.0.0.0/16, 198.51.100.0/24");
+  await whatIf.setFlow({ direction: "Outbound", remoteAddress: "198.51.100.10", remotePort: "443" });
+  const question = whatIf.questions.first();
+  await expect(question).toContainText("is 198.51.100.10 in Internet, too?");
+  await question.getByRole("link", { name: "Evidence" }).click();
+  await expect(page).toHaveURL(/\/docs\/agreement\.html#internet-and-virtual-network$/);
+  await expect(page.getByRole("heading", { name: "Internet and public addresses of VirtualNetwork" })).toBeInViewport();
+});
+
+test("what a verdict takes for granted is said, with its evidence", async ({ whatIf }) => {
+  await whatIf.paste("NIC NSG", group("nsg-a", [rule({ name: "K8s-Web", port: "443", destination: "203.0.113.50" })]));
+  await whatIf.setNetwork("10.0.0.0/16");
+  await whatIf.setFlow({ localPort: "443", remoteAddress: "198.51.100.7", remotePort: "50000" });
+  await expect(whatIf.word).toHaveText("Deny");
+  await expect(whatIf.sentence).toContainText("K8s-Web would allow it where floating IP is on");
+  const assumed = whatIf.verdict.locator(".assumed li");
+  await expect(assumed).toContainText("Assumed: floating IP is taken to be off");
+  await expect(assumed.getByRole("link", { name: "Evidence" })).toHaveAttribute("href", "docs/agreement.html#floating-ip");
+});
