@@ -24,7 +24,7 @@ pub fn read(text: &str) -> NetworkFacts {
     let mut sink = Sink::default();
     let root = json::parse(text, &mut sink);
     let network = match &root {
-        Some(root) if root.is_object() => self::network(root, text, &mut sink),
+        Some(root) if root.is_object() => self::network(root, &mut sink),
         _ => {
             let message = text!("document-network-no-object");
             sink.report(Code::InvalidNetwork, Span::new(0, text.len()), message);
@@ -43,7 +43,7 @@ pub fn read_value(value: &serde_json::Value) -> NetworkFacts {
     read(&value.to_string())
 }
 
-fn network(root: &Node, text: &str, sink: &mut Sink) -> Network {
+fn network(root: &Node, sink: &mut Sink) -> Network {
     let mut network = Network::default();
     if let Some(list) = part(root, "virtualNetwork", Node::is_array, sink) {
         let prefixes = list.items().iter();
@@ -69,7 +69,7 @@ fn network(root: &Node, text: &str, sink: &mut Sink) -> Network {
     }
     if let Some(answers) = part(root, "answers", Node::is_array, sink) {
         for item in answers.items() {
-            if let Some((question, yes)) = answer(item, text, sink)
+            if let Some((question, yes)) = answer(item, sink)
                 && let Err(contradiction) = network.answers.answer(question, yes)
             {
                 sink.report(Code::InvalidAnswer, item.span, contradiction.to_string());
@@ -80,10 +80,10 @@ fn network(root: &Node, text: &str, sink: &mut Sink) -> Network {
 }
 
 /// An answer with what it answers; both are told where they cannot be read.
-fn answer(item: &Node, text: &str, sink: &mut Sink) -> Option<(Question, bool)> {
+fn answer(item: &Node, sink: &mut Sink) -> Option<(Question, bool)> {
     let fact = item.get("fact").filter(|fact| fact.is_object());
     let about = fact.and_then(|fact| fact.get("about"));
-    let question = about.and_then(|about| serde_json::from_str(about.source(text)).ok());
+    let question = about.and_then(json::typed);
     if question.is_none() {
         let at = about.or(fact).unwrap_or(item).span;
         let message = text!("document-answer-no-fact");

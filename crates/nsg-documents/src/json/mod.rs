@@ -9,9 +9,11 @@ mod frames;
 mod node;
 mod parser;
 mod text;
+mod typed;
 
 pub use node::Node;
 pub(crate) use node::{Member, Value};
+pub(crate) use typed::typed;
 
 use crate::codes::Code;
 use crate::diagnostic::Sink;
