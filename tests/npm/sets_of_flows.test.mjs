@@ -37,8 +37,9 @@ test("a portal shows what an edit opens, exactly", () => {
     remoteAddresses: ["203.0.113.0/24"],
     remotePorts: ["0-65535"],
     flows: `${2n ** 32n * 256n * 65536n}`,
-    before: { access: "Deny", ruleName: "defaultSecurityRules/DenyAllInBound", appliedTo: "NetworkInterface" },
-    after: { access: "Allow", ruleName: "securityRules/Ssh", appliedTo: "NetworkInterface" },
+    before: { access: "Deny", ruleName: "defaultSecurityRules/DenyAllInBound", appliedTo: "NetworkInterface", priority: 65500, position: 2 },
+    after: { access: "Allow", ruleName: "securityRules/Ssh", appliedTo: "NetworkInterface", priority: 100, position: 0 },
+    words: { service: "TCP 22", source: "203.0.113.0/24", destination: "anywhere", besides: "", count: "10¹⁶" },
   });
   assert.equal(verifyIpFlow(nic(), witness).access, "Deny");
 });
@@ -48,6 +49,7 @@ test("the same rules compare as equivalent", () => {
   assert.deepEqual(compare({ before: rules, after: rules }), {
     relation: "equivalent",
     regions: [],
+    count: 0,
     summary: "No traffic changes.",
   });
 });
@@ -64,15 +66,15 @@ test("findings name the rules, the blockers and a flow", () => {
     scenario: nic(rule("Deny", 100, "10.9.0.0/16", "*", "Deny"), rule("Late", 110, "10.9.1.0/24", "80")),
   });
   const late = found.find(({ code }) => code === "unreachable");
-  assert.deepEqual(late.rules, [{ ruleName: "securityRules/Late", appliedTo: "NetworkInterface" }]);
-  assert.deepEqual(late.blockers, [{ ruleName: "securityRules/Deny", appliedTo: "NetworkInterface" }]);
+  assert.deepEqual(late.rules, [{ ruleName: "securityRules/Late", appliedTo: "NetworkInterface", priority: 110, position: 1 }]);
+  assert.deepEqual(late.blockers, [{ ruleName: "securityRules/Deny", appliedTo: "NetworkInterface", priority: 100, position: 0 }]);
   assert.equal(verifyIpFlow(nic(), late.witness).access, "Deny");
 });
 
 test("a rule that can go comes with the edit that removes it", () => {
   const [found] = findings({ scenario: nic(rule("Twice", 100, "10.9.0.0/16", "80"), rule("Again", 110, "10.9.0.0/16", "80")) });
   assert.equal(found.code, "duplicate");
-  assert.deepEqual(found.fix, [{ action: "remove", appliedTo: "NetworkInterface", ruleName: "securityRules/Again" }]);
+  assert.deepEqual(found.fix, [{ action: "remove", ruleName: "securityRules/Again", appliedTo: "NetworkInterface", priority: 110, position: 1 }]);
 });
 
 test("two rules that could be one come with the edits that make them one", () => {
@@ -220,6 +222,8 @@ test("rules that nearly matched are named with what they missed by", () => {
   assert.deepEqual(nearest, {
     ruleName: "securityRules/Web",
     appliedTo: "NetworkInterface",
+    priority: 100,
+    position: 0,
     missed: ["destination port"],
   });
 });

@@ -4,6 +4,7 @@ import { AzureError } from "./azure-error.js";
 import { instance, load } from "./azure-load.js";
 import { drive } from "./azure-task.js";
 import { flowOf, identifier } from "./encode.js";
+import { invalid } from "./what-if-error.js";
 
 export { AzureError } from "./azure-error.js";
 
@@ -12,6 +13,12 @@ export const clientOf = (bring) =>
   function createAzureClient(options) {
     return new AzureClient(bring, options);
   };
+
+/** The flow of a request, as it is now. */
+function flowOfRequest(request) {
+  if (request === null || typeof request !== "object") throw invalid("/flow", "invalid-flow", "the flow is not an object");
+  return flowOf(request);
+}
 
 function wrong(argument, value, wanted) {
   return new TypeError(`${argument} is ${value === null ? "null" : `of type ${typeof value}`}; it has to be ${wanted}`);
@@ -73,7 +80,7 @@ class AzureClient {
   }
 
   async verifyIpFlow(request, options) {
-    const asked = flowOf(request);
+    const asked = flowOfRequest(request);
     const target = targetOf(request);
     return this.#call((client, ...listeners) => client.verify(target, asked, ...listeners), options);
   }
@@ -84,7 +91,7 @@ class AzureClient {
   }
 
   async confirm(scenario, request, options) {
-    const asked = flowOf(request);
+    const asked = flowOfRequest(request);
     const target = targetOf(request);
     const begin = (client, ...listeners) => client.confirm(scenario, target, asked, ...listeners);
     return this.#call(begin, options);
