@@ -289,6 +289,7 @@ fn what_cannot_be_read_is_told_with_the_name_of_its_contract() {
             "deny",
             json!({"localAddresses": {}, "localPorts": ["0-70000"]})
         ),
+        contract("misspelt", "deny", json!({"localPort": [22]})),
         7,
     ]);
     let slips = checked(&mut session(&scenario, &scenario), &contracts).unwrap_err();
@@ -297,7 +298,8 @@ fn what_cannot_be_read_is_told_with_the_name_of_its_contract() {
         "Contract 2, must: `never` is none of `allow`, `deny` and `allowOnly`.",
         "Contract “ports”, flows, localAddresses: a value of type object cannot be read: it takes a list",
         "Contract “ports”, flows, localPorts: `0-70000` cannot be read",
-        "Contract 4: the contract is not an object.",
+        "Contract “misspelt”, flows, localPort: `localPort` is no field of a query",
+        "Contract 5: the contract is not an object.",
     ];
     assert_eq!(slips.len(), beginnings.len(), "{slips:?}");
     for (slip, beginning) in slips.iter().zip(beginnings) {

@@ -50,6 +50,16 @@ struct WrittenQuery {
     remote_ports: Value,
 }
 
+/// The fields of a query. One that is misspelt would be left out, and the query be about more than was meant.
+const QUERY: [&str; 6] = [
+    "direction",
+    "protocols",
+    "localAddresses",
+    "localPorts",
+    "remoteAddresses",
+    "remotePorts",
+];
+
 /// What is read, and what is wrong with it so far.
 struct Reader<'s> {
     scenarios: &'s [&'s Scenario],
@@ -170,6 +180,14 @@ impl<'s> Reader<'s> {
             self.slip(pointer.to_owned(), "invalid-query", message);
             return None;
         };
+        let keys = given
+            .as_object()
+            .into_iter()
+            .flat_map(|fields| fields.keys());
+        for key in keys.filter(|key| !QUERY.contains(&key.as_str())) {
+            let message = text!("contract-no-field", field = key, fields = QUERY.join(", "));
+            self.slip(format!("{pointer}/{key}"), "invalid-query", message);
+        }
         let text = scalar(&written.direction);
         let direction = text.and_then(|text| text.trim().parse::<Direction>().ok());
         if direction.is_none() {

@@ -176,6 +176,7 @@ contract-named = Contract “{ $name }”
 contract-numbered = Contract { $number }
 contract-no-list = the contracts are neither a list nor an object with a list named `contracts`
 contract-no-object = the contract is not an object
+contract-no-field = `{ $field }` is no field of a query, which has { $fields }
 contract-no-query = the query is not an object
 contract-only-no-list = `only` is not a list
 contract-name-no-text = { $given } is no name

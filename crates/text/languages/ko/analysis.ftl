@@ -173,6 +173,7 @@ contract-named = 계약 “{ $name }”
 contract-numbered = 계약 { $number }
 contract-no-list = 계약이 목록도 아니고 `contracts`라는 목록이 있는 개체도 아닙니다
 contract-no-object = 계약이 개체가 아닙니다
+contract-no-field = `{ $field }`은(는) 쿼리의 필드가 아닙니다. 쿼리에는 { $fields } 필드가 있습니다
 contract-no-query = 쿼리가 개체가 아닙니다
 contract-only-no-list = `only`가 목록이 아닙니다
 contract-name-no-text = { $given }은(는) 이름이 될 수 없습니다
