@@ -21,6 +21,7 @@
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use nsg::{AddressMatch, Field, Name, PortMatch, RuleProtocol, SecurityRule};
+use serde::{Deserialize, Serialize};
 use std::fmt::Display;
 use text::text;
 
@@ -98,9 +99,19 @@ impl RuleField {
 }
 
 /// The texts of a rule's fields.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct RuleText {
-    texts: [String; RuleField::ALL.len()],
+    name: String,
+    priority: String,
+    direction: String,
+    access: String,
+    protocol: String,
+    source: String,
+    source_ports: String,
+    destination: String,
+    destination_ports: String,
+    description: String,
 }
 
 /// What is wrong with a text, or worth knowing.
@@ -153,16 +164,36 @@ impl RuleText {
         text
     }
 
-    /// The text of a field.
+    /// Returns the text of a field.
     pub fn get(&self, field: RuleField) -> &str {
-        self.texts.get(field as usize).map_or("", String::as_str)
+        match field {
+            RuleField::Name => &self.name,
+            RuleField::Priority => &self.priority,
+            RuleField::Direction => &self.direction,
+            RuleField::Access => &self.access,
+            RuleField::Protocol => &self.protocol,
+            RuleField::Source => &self.source,
+            RuleField::SourcePorts => &self.source_ports,
+            RuleField::Destination => &self.destination,
+            RuleField::DestinationPorts => &self.destination_ports,
+            RuleField::Description => &self.description,
+        }
     }
 
     /// Replaces the text of a field.
     pub fn set(&mut self, field: RuleField, text: String) {
-        if let Some(known) = self.texts.get_mut(field as usize) {
-            *known = text;
-        }
+        *match field {
+            RuleField::Name => &mut self.name,
+            RuleField::Priority => &mut self.priority,
+            RuleField::Direction => &mut self.direction,
+            RuleField::Access => &mut self.access,
+            RuleField::Protocol => &mut self.protocol,
+            RuleField::Source => &mut self.source,
+            RuleField::SourcePorts => &mut self.source_ports,
+            RuleField::Destination => &mut self.destination,
+            RuleField::DestinationPorts => &mut self.destination_ports,
+            RuleField::Description => &mut self.description,
+        } = text;
     }
 
     /// The rule that the texts say. `was` is the rule that they were made of: what was not touched stays as it was, even
