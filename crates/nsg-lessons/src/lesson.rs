@@ -3,6 +3,7 @@
 
 use nsg::{AppliedTo, Decision, Flow, Scenario};
 use nsg_documents::assemble;
+use nsg_documents::rule_text::RuleText;
 use serde::{Deserialize, Serialize};
 
 /// What the list of lessons says of one.
@@ -90,6 +91,12 @@ pub struct Group {
     pub applied_to: AppliedTo,
     /// Its text; `None`: from here on there is no group.
     pub text: Option<String>,
+    /// Its name, for who reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its rules as people write them, for who reads them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleText>,
     /// Codes of what Azure would say against it; usually nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<String>,
@@ -248,6 +255,8 @@ pub struct Task {
 pub struct Solution {
     /// What it does, in a sentence.
     pub why: String,
+    /// The groups that it changes, as they are afterwards.
+    pub groups: Vec<Group>,
     /// The scenario afterwards.
     pub scenario: Texts,
 }
@@ -259,6 +268,8 @@ pub struct Mistake {
     pub why: String,
     /// The name of the contract that it breaks.
     pub breaks: String,
+    /// The groups that it changes, as they are afterwards.
+    pub groups: Vec<Group>,
     /// The scenario afterwards.
     pub scenario: Texts,
 }
