@@ -1,14 +1,32 @@
-// Between what a portal gives, the package's own `Scenario` and `IpFlow`, and what the tool keeps: pairs of a name and a
-// text, as `web/src/state/saved.rs` reads and writes them.
+// Between what a portal gives, the package's own `Scenario` and `IpFlow`, and the inputs of the tool, as
+// `web/src/state/saved.rs` reads and writes them.
 
 import type { IpFlow, Network, Scenario } from "../crates/plugin/src/types.d.ts";
 
-/** A name and a text. */
-export type Pair = [string, string];
+/** The fields of the flow. */
+export interface SavedFlow {
+  direction?: string;
+  protocol?: string;
+  localAddress?: string;
+  localPort?: string;
+  remoteAddress?: string;
+  remotePort?: string;
+}
+
+/** The inputs of the tool. A field that is empty is not there. */
+export interface Saved {
+  subnet?: { text?: string };
+  interface?: { text?: string };
+  virtualNetwork?: string;
+  tags?: Record<string, string>;
+  members?: Record<string, string>;
+  adminRules?: string;
+  flow?: SavedFlow;
+}
 
 /** What a portal gave, as the tool keeps it. */
 export interface Given {
-  pairs: Pair[];
+  saved: Saved;
   /** A whole file of service tags: its text for the tool, and what it says of each tag. */
   tagFile?: { text: string; tags: Record<string, string[]> };
 }
@@ -34,23 +52,19 @@ const areByName = (tags: object): tags is Record<string, string[]> =>
 
 /** What a scenario comes to in the tool. */
 export function given(scenario: Scenario): Given {
-  const pairs: Pair[] = [];
-  const add = (name: string, value: string) => {
-    if (value !== "") pairs.push([name, value]);
-  };
-  add("subnet/text", text(scenario.subnetSecurityGroup));
-  add("interface/text", text(scenario.networkInterfaceSecurityGroup));
   const network: Network = scenario.network ?? {};
-  if (network.virtualNetwork) add("network", addresses(network.virtualNetwork));
   const tags = network.serviceTags ?? {};
-  for (const [name, list] of areByName(tags) ? Object.entries(tags) : []) {
-    add(`tags/${name.toLowerCase()}`, addresses(list));
-  }
-  for (const [id, members] of Object.entries(network.applicationSecurityGroups ?? {})) {
-    add(`members/${lastPart(id)}`, addresses(members));
-  }
-  if (network.securityAdminRules) add("admin-rules", text(network.securityAdminRules));
-  return areByName(tags) ? { pairs } : { pairs, tagFile: { text: JSON.stringify(tags), tags: ofFile(tags) } };
+  const named = (sets: Record<string, string[]>, name: (given: string) => string) =>
+    Object.fromEntries(Object.entries(sets).map(([given, list]) => [name(given), addresses(list)]));
+  const saved: Saved = {
+    subnet: { text: text(scenario.subnetSecurityGroup) },
+    interface: { text: text(scenario.networkInterfaceSecurityGroup) },
+    virtualNetwork: network.virtualNetwork ? addresses(network.virtualNetwork) : "",
+    tags: areByName(tags) ? named(tags, (name) => name.toLowerCase()) : {},
+    members: named(network.applicationSecurityGroups ?? {}, lastPart),
+    adminRules: text(network.securityAdminRules),
+  };
+  return areByName(tags) ? { saved } : { saved, tagFile: { text: JSON.stringify(tags), tags: ofFile(tags) } };
 }
 
 /** What Microsoft's file, or the service that lists tags, says of each tag. */
@@ -60,31 +74,29 @@ function ofFile(file: object): Record<string, string[]> {
 }
 
 /** A flow as the tool keeps it. */
-export function flowPairs(flow: IpFlow): Pair[] {
+export function savedFlow(flow: IpFlow): SavedFlow {
   const port = (value: string | number | undefined) => (value === undefined || value === "*" ? "" : `${value}`);
-  return [
-    ["direction", `${flow.direction}`],
-    ["protocol", `${flow.protocol}`],
-    ["local-address", `${flow.localIPAddress}`],
-    ["local-port", port(flow.localPort)],
-    ["remote-address", `${flow.remoteIPAddress}`],
-    ["remote-port", port(flow.remotePort)],
-  ];
+  return {
+    direction: `${flow.direction}`,
+    protocol: `${flow.protocol}`,
+    localAddress: `${flow.localIPAddress}`,
+    localPort: port(flow.localPort),
+    remoteAddress: `${flow.remoteIPAddress}`,
+    remotePort: port(flow.remotePort),
+  };
 }
 
 /** The flow in the form; nothing while an address is missing. */
-export function flowOf(pairs: readonly Pair[]): IpFlow | null {
-  const all = new Map(pairs);
-  const localIPAddress = all.get("local-address");
-  const remoteIPAddress = all.get("remote-address");
-  if (!localIPAddress || !remoteIPAddress) return null;
+export function flowOf({ flow = {} }: Saved): IpFlow | null {
+  const { localAddress, remoteAddress } = flow;
+  if (!localAddress || !remoteAddress) return null;
   return {
-    direction: all.get("direction") as IpFlow["direction"],
-    protocol: all.get("protocol") as IpFlow["protocol"],
-    localIPAddress,
-    localPort: all.get("local-port") ?? "*",
-    remoteIPAddress,
-    remotePort: all.get("remote-port") ?? "*",
+    direction: flow.direction as IpFlow["direction"],
+    protocol: flow.protocol as IpFlow["protocol"],
+    localIPAddress: localAddress,
+    localPort: flow.localPort ?? "*",
+    remoteIPAddress: remoteAddress,
+    remotePort: flow.remotePort ?? "*",
   };
 }
 
@@ -93,30 +105,25 @@ export function flowOf(pairs: readonly Pair[]): IpFlow | null {
  * what a portal's file said of tags, for rules to come.
  */
 export function scenarioOf(
-  pairs: readonly Pair[],
+  saved: Saved,
   groups: readonly (object | undefined)[],
   known: Record<string, string[]> = {},
 ): Scenario {
-  const all = new Map(pairs);
-  const named = (folder: string) => {
-    const inFolder = pairs.filter(([name]) => name.startsWith(folder));
-    return Object.fromEntries(inFolder.map(([name, list]) => [name.slice(folder.length), prefixes(list)]));
-  };
+  const named = (texts: Record<string, string> = {}) =>
+    Object.fromEntries(Object.entries(texts).map(([name, list]) => [name, prefixes(list)]));
   const network: Network = {};
-  const space = all.get("network");
-  if (space !== undefined) network.virtualNetwork = prefixes(space);
-  const tags = named("tags/");
+  if (saved.virtualNetwork !== undefined) network.virtualNetwork = prefixes(saved.virtualNetwork);
+  const tags = named(saved.tags);
   for (const [name, list] of Object.entries(known)) {
     if (!(name.toLowerCase() in tags)) tags[name] = list;
   }
   if (Object.keys(tags).length > 0) network.serviceTags = tags;
-  const members = named("members/");
+  const members = named(saved.members);
   if (Object.keys(members).length > 0) network.applicationSecurityGroups = members;
-  const rules = all.get("admin-rules");
-  if (rules !== undefined) network.securityAdminRules = readRules(rules);
+  if (saved.adminRules !== undefined) network.securityAdminRules = readRules(saved.adminRules);
   return {
-    subnetSecurityGroup: groups[0] ?? all.get("subnet/text") ?? null,
-    networkInterfaceSecurityGroup: groups[1] ?? all.get("interface/text") ?? null,
+    subnetSecurityGroup: groups[0] ?? saved.subnet?.text ?? null,
+    networkInterfaceSecurityGroup: groups[1] ?? saved.interface?.text ?? null,
     network,
   };
 }
@@ -131,7 +138,5 @@ function readRules(text: string): object[] {
   }
 }
 
-const FLOW = new Set(flowPairs({ direction: "Inbound", protocol: "TCP", localIPAddress: "", remoteIPAddress: "" }).map(([name]) => name));
-
 /** What tells one scenario from another: everything but the flow. */
-export const signature = (pairs: readonly Pair[]): string => JSON.stringify(pairs.filter(([name]) => !FLOW.has(name)));
+export const signature = ({ flow: _, ...rest }: Saved): string => JSON.stringify(rest);

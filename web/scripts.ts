@@ -25,7 +25,6 @@ export function scripts(language: Language) {
     pack,
     unpack,
     chooseLanguage: choose,
-    lessons: async () => (await import("./lessons.ts")).index(say),
     lesson: async (slug: string) => (await import("./lessons.ts")).lesson(slug, say),
     readContracts: async (text: string) => (await import("./contracts.ts")).read(text, readYaml, say),
   };

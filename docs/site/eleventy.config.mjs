@@ -17,14 +17,15 @@ export default function configure(config) {
   config.addGlobalData("entries", pages.filter(({ menu }) => menu));
   config.addGlobalData("lessons", lessons);
   config.addPassthroughCopy(files);
-  for (const { text, ...page } of [...pages, ...lessons]) {
-    if (text === undefined) continue;
+  for (const { text, html, ...page } of [...pages, ...lessons]) {
     const data = { ...page, layout: "page.njk", permalink: page.to };
-    config.addTemplate(`${page.to}.md`, text, data);
+    if (text !== undefined) config.addTemplate(`${page.to}.md`, text, data);
+    if (html !== undefined) config.addTemplate(page.to, html, data);
   }
   return {
     dir: { input: "docs/site", output: "dist/site/docs" },
     // Braces in an example are an example.
     markdownTemplateEngine: false,
+    htmlTemplateEngine: false,
   };
 }

@@ -1,90 +1,82 @@
-// The blocks of lessons that are run, to be read: tests/lessons/README.md says what they are.
+// The parts of a lesson, to be read: the model that crates/nsg-lessons writes, `lesson.rs`.
 
-const CAPTIONS = {
-  subnet: "The group of the subnet",
-  "network-interface": "The group of the network interface",
-  network: "What is known about the network",
+const CAPTIONS = { Subnet: "The group of the subnet", NetworkInterface: "The group of the network interface" };
+
+/** @param {unknown} text */
+const escape = (text) => String(text).replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+/** A lesson's text as HTML. */
+export function lessonText({ parts }) {
+  return parts.map((part) => SHOWN[part.kind](part)).join("");
+}
+
+const SHOWN = {
+  // What is scrolled sideways must be in reach of a keyboard.
+  prose: ({ html }) => html.replaceAll("<pre>", '<pre tabindex="0">'),
+  group,
+  network: ({ text }) => figure("What is known about the network", code(text)),
+  flow,
+  task,
 };
 
-const PLACES = { subnetSecurityGroup: "subnet", networkInterfaceSecurityGroup: "network-interface" };
+const code = (text) => `<pre tabindex="0"><code>${escape(text.trim())}</code></pre>`;
 
-/**
- * A block as HTML; `undefined` where it is no lesson's.
- *
- * @param {string} info the words after the back-ticks
- * @param {string} content
- * @param {(text: string) => string} escape
- */
-export function blockOfLesson(info, content, escape) {
-  const [language, kind, refused, ...codes] = info.trim().split(/\s+/);
-  if (language === "flow") return flow(content, escape);
-  if (language !== "json" || kind === undefined) return undefined;
-  if (kind === "task") return task(JSON.parse(content), escape);
-  const note = refused ? `. Azure refuses it: ${codes.join(", ")}` : "";
-  return inForce(kind, JSON.parse(content), content, escape, note);
+const figure = (caption, body) => `<figure><figcaption>${escape(caption)}</figcaption>${body}</figure>\n`;
+
+function group({ appliedTo, text, name, rules = [], refused = [] }) {
+  const caption = CAPTIONS[appliedTo];
+  if (text === null) return figure(`${caption}: there is none`, "");
+  const note = refused.length > 0 ? `. Azure refuses it: ${refused.join(", ")}` : "";
+  const named = name === undefined ? caption : `${caption}, ${name}`;
+  return figure(named + note, `${table(rules)}<details><summary>as JSON</summary>${code(text)}</details>`);
 }
 
-function inForce(kind, value, text, escape, note = "") {
-  const caption = CAPTIONS[kind];
-  if (caption === undefined) throw new Error(`no lesson has \`${kind}\``);
-  const shown = value?.securityRules ? rules(value, escape) : "";
-  const json = code(text, escape);
-  const body = shown ? `${shown}<details><summary>as JSON</summary>${json}</details>` : json;
-  const named = value === null ? `${caption}: there is none` : value.name ? `${caption}, ${value.name}` : caption;
-  return `<figure><figcaption>${escape(named + note)}</figcaption>${value === null ? "" : body}</figure>\n`;
-}
-
-const code = (text, escape) => `<pre tabindex="0"><code>${escape(text.trim())}</code></pre>`;
+/** The columns of a group, and the field of a rule's text that stands in each. */
+const COLUMNS = [
+  ["Priority", "priority"],
+  ["Name", "name"],
+  ["Direction", "direction"],
+  ["Protocol", "protocol"],
+  ["Source", "source"],
+  ["Port", "sourcePorts"],
+  ["Destination", "destination"],
+  ["Port", "destinationPorts"],
+];
 
 /** The rules of a group, as people draw them. */
-function rules({ securityRules }, escape) {
-  if (securityRules.length === 0) return "<p>No rule of ours: the default rules alone.</p>";
-  const heads = ["Priority", "Name", "Direction", "Protocol", "Source", "Port", "Destination", "Port", "Access"];
-  const rows = securityRules.map((rule) => {
-    const end = (field) => [rule[field], ...(rule[`${field}es`] ?? rule[`${field}s`] ?? [])].filter(Boolean).join(", ");
-    const group = (field) => (rule[field] ?? []).map(({ id }) => id.split("/").at(-1)).join(", ");
-    const cells = [
-      rule.priority,
-      rule.name,
-      rule.direction,
-      rule.protocol,
-      end("sourceAddressPrefix") || group("sourceApplicationSecurityGroups"),
-      end("sourcePortRange"),
-      end("destinationAddressPrefix") || group("destinationApplicationSecurityGroups"),
-      end("destinationPortRange"),
-    ];
-    const access = `<td class="${escape(rule.access.toLowerCase())}">${escape(rule.access)}</td>`;
-    return `<tr>${cells.map((cell) => `<td>${escape(String(cell))}</td>`).join("")}${access}</tr>`;
+function table(rules) {
+  if (rules.length === 0) return "<p>No rule of ours: the default rules alone.</p>";
+  const rows = rules.map((rule) => {
+    const cells = COLUMNS.map(([, field]) => `<td>${escape(rule[field])}</td>`);
+    return `<tr>${cells.join("")}<td class="${escape(rule.access.toLowerCase())}">${escape(rule.access)}</td></tr>`;
   });
-  const head = heads.map((text) => `<th scope="col">${text}</th>`).join("");
+  const head = [...COLUMNS, ["Access"]].map(([title]) => `<th scope="col">${title}</th>`).join("");
   return `<div class="wide" role="group" aria-label="rules" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
-function flow(content, escape) {
-  const [packet, answer, ...reasons] = content.trim().split("\n").map(escape);
-  const [word] = answer.split(" ");
-  const said = answer.replace(word, `<strong>${word}</strong>`);
+/** A flow as its author wrote it: every line of it is executed. */
+function flow({ text, expected }) {
+  const [packet, answer, ...reasons] = text.trim().split("\n").map(escape);
+  const said = answer.replace(expected.access, `<strong>${expected.access}</strong>`);
   const items = reasons.map((reason) => `<li>${reason}</li>`).join("");
-  return `<figure class="packet"><figcaption>A packet, and what becomes of it</figcaption><p><code>${packet}</code></p><p class="${word.toLowerCase()}">${said}</p><ul>${items}</ul></figure>\n`;
+  return `<figure class="packet"><figcaption>A packet, and what becomes of it</figcaption><p><code>${packet}</code></p><p class="${expected.access.toLowerCase()}">${said}</p><ul>${items}</ul></figure>\n`;
 }
 
-function task({ do: todo, contracts, solutions, mistakes }, escape) {
+function task({ do: todo, contracts, solutions, mistakes }) {
   const must = { allow: "allowed", deny: "denied", allowOnly: "nothing else is allowed" };
   const holds = contracts.map(({ name, must: kind }) => `<li>${escape(name)} <small>(${must[kind]})</small></li>`);
   const parts = [
     `<h2>Now change it</h2><p>${escape(todo)}</p><p>What has to hold:</p><ul>${holds.join("")}</ul>`,
-    folded(`${solutions.length} solutions`, solutions, escape),
-    folded(mistakes.length === 1 ? "A mistake" : `${mistakes.length} mistakes`, mistakes, escape),
+    folded(`${solutions.length} solutions`, solutions),
+    folded(mistakes.length === 1 ? "A mistake" : `${mistakes.length} mistakes`, mistakes),
   ];
   return `<section class="task">${parts.join("")}</section>\n`;
 }
 
-function folded(title, attempts, escape) {
-  const each = attempts.map((attempt) => {
-    const groups = Object.entries(PLACES).filter(([field]) => field in attempt);
-    const shown = groups.map(([field, kind]) => inForce(kind, attempt[field], JSON.stringify(attempt[field], undefined, 2), escape));
-    const breaks = attempt.breaks ? `<p>It breaks: ${escape(attempt.breaks)}.</p>` : "";
-    return `<p>${escape(attempt.why)}</p>${breaks}${shown.join("")}`;
+function folded(title, attempts) {
+  const each = attempts.map(({ why, breaks, groups }) => {
+    const broken = breaks === undefined ? "" : `<p>It breaks: ${escape(breaks)}.</p>`;
+    return `<p>${escape(why)}</p>${broken}${groups.map(group).join("")}`;
   });
   return `<details><summary>${title}</summary>${each.join("")}</details>`;
 }

@@ -1,8 +1,7 @@
-// What the site's Markdown has beyond the usual: links between files, blocks of lessons, and boxes for what is wide.
+// What the site's Markdown has beyond the usual: links between files, and boxes for what is wide.
 
 import { existsSync } from "node:fs";
 import { posix } from "node:path";
-import { blockOfLesson } from "./lesson_blocks.mjs";
 import { files, lessons, pages } from "./pages.mjs";
 
 /** Where on the site each file is. */
@@ -20,9 +19,8 @@ export function markdown(md) {
   });
   const { fence } = md.renderer.rules;
   md.renderer.rules.fence = (tokens, index, ...more) => {
-    const { info, content } = tokens[index];
     // What is scrolled sideways must be in reach of a keyboard.
-    return blockOfLesson(info, content, md.utils.escapeHtml) ?? fence(tokens, index, ...more).replace("<pre>", '<pre tabindex="0">');
+    return fence(tokens, index, ...more).replace("<pre>", '<pre tabindex="0">');
   };
   md.renderer.rules.table_open = () => '<div class="wide" role="group" aria-label="table" tabindex="0"><table>';
   md.renderer.rules.table_close = () => "</table></div>";

@@ -1,7 +1,8 @@
 // Which file becomes which page. Addresses end with `.html`, so that the site works from any folder and any server.
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { agreement } from "./agreement.mjs";
+import { lessonText } from "./lesson_blocks.mjs";
 import { types } from "./types.mjs";
 
 const read = (file) => readFileSync(file, "utf8");
@@ -20,21 +21,18 @@ function published() {
   return { ...page, text: existsSync(built) ? read(built) : unmeasured };
 }
 
-/** A lesson has front matter of `key: value` lines, and no heading of its own. */
-function lesson(name) {
-  const source = `tests/lessons/${name}`;
-  const [, head, text] = /^---\n(.*?)\n---\n(.*)$/s.exec(read(source));
-  const { title, order, teaches, belief } = Object.fromEntries(head.split("\n").map((line) => line.split(/: (.*)/)));
-  const slug = /^\d+-(.*)\.md$/.exec(name)[1];
+/** A lesson as `cargo xtask` compiled it: the model that the tool reads, too. */
+const compiled = (name) => JSON.parse(read(`web/pkg/lessons/${name}.json`));
+
+/** The page of a lesson, which is HTML. The number of its file is that of its place. */
+function lesson({ slug, order, title, teaches, belief }) {
+  const source = `tests/lessons/${String(order).padStart(2, "0")}-${slug}.md`;
   const to = `lessons/${slug}.html`;
-  return { source, to, linked: to, text, title, order: Number(order), lesson: { slug, teaches, belief } };
+  return { source, to, linked: to, html: lessonText(compiled(slug)), title, order, lesson: { slug, teaches, belief } };
 }
 
 /** All lessons, in order, each with its neighbours. */
-export const lessons = readdirSync("tests/lessons")
-  .filter((name) => /^\d/.test(name))
-  .map(lesson)
-  .sort((one, other) => one.order - other.order);
+export const lessons = compiled("index").map(lesson);
 lessons.forEach((page, index) => {
   page.before = neighbour(lessons[index - 1]);
   page.after = neighbour(lessons[index + 1]);

@@ -69,7 +69,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
         await clean();
         await what.show("Take away");
         await what.press("Make a link");
-        await expect(what.card.getByRole("region", { name: "the link" })).toContainText("#v1=");
+        await expect(what.card.getByRole("region", { name: "the link" })).toContainText("#v2=");
         await clean();
       });
     }

@@ -168,7 +168,7 @@ test("of edits, findings, fixes, the map and what is taken away", async ({ korea
   await page.locator("#take-as").selectOption("markdown");
   await expect(page.getByRole("region", { name: say("take-edited-rules") })).toContainText(`# ${say("report-heading")}`);
   await korean.press("link-make-redacted");
-  await expect(page.getByRole("region", { name: say("link-itself"), exact: true })).toContainText("#v1=");
+  await expect(page.getByRole("region", { name: say("link-itself"), exact: true })).toContainText("#v2=");
   await korean.look("a link");
   await korean.press("link-make");
   await page.waitForTimeout(200);

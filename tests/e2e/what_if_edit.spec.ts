@@ -241,7 +241,7 @@ test("a link opens the rules with their edits, and says what it holds before any
   await what.show("Take away");
   await what.press("Make a link");
   const made = what.card.getByRole("region", { name: "the link" });
-  await expect(made).toContainText("#v1=");
+  await expect(made).toContainText("#v2=");
   const link = await made.innerText();
   await whatIf.clear();
   // The session is written when typing rests.
@@ -267,7 +267,7 @@ test("a link without names and addresses has the same verdict", async ({ whatIf,
   await what.show("Take away");
   await what.press("Make a link without names and addresses");
   const made = what.card.getByRole("region", { name: "the link" });
-  await expect(made).toContainText("#v1=");
+  await expect(made).toContainText("#v2=");
   const link = await made.innerText();
   await page.goto("about:blank");
   await page.goto(link.trim());

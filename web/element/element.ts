@@ -3,13 +3,16 @@
 import type { IpFlow, Scenario } from "../../crates/plugin/src/types.d.ts";
 import { ofElement, saying } from "../language.ts";
 import type { Embedded } from "../pkg/page.js";
-import { type Given, type Pair, flowOf, flowPairs, given, scenarioOf, signature } from "../scenario.ts";
+import { type Given, type Saved, flowOf, given, savedFlow, scenarioOf, signature } from "../scenario.ts";
 import { type Embed, embedding, styles } from "./tool.ts";
 
 const ATTRIBUTES = ["scenario", "flow", "view", "readonly", "compact", "cloud", "endpoint"] as const;
 
 /** Where there is no document, as on a server that renders pages, the class is there and nothing is registered. */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/** The inputs as they are now. */
+const inputs = (tool: Embedded): Saved => JSON.parse(tool.saved());
 
 type GetToken = () => Promise<string>;
 
@@ -30,7 +33,7 @@ export class NsgWhatIfElement extends Base {
   #tags: Record<string, string[]> | undefined;
 
   /** What becomes of each attribute but the two that hold something. One is put alone: another cloud ends a connection. */
-  readonly #put = {
+  readonly #set = {
     view: (tool: Embedded) => tool.set_views(this.view),
     readonly: (tool: Embedded) => tool.set_readonly(this.readonly),
     compact: (tool: Embedded) => tool.set_compact(this.compact),
@@ -52,7 +55,7 @@ export class NsgWhatIfElement extends Base {
 
   /** The flow in the form; `null` while an address is missing. */
   get flow(): IpFlow | null {
-    return this.#tool ? flowOf(this.#tool.entries() as Pair[]) : this.#flow;
+    return this.#tool ? flowOf(inputs(this.#tool)) : this.#flow;
   }
 
   set flow(value: IpFlow | string | null) {
@@ -134,7 +137,7 @@ export class NsgWhatIfElement extends Base {
     if (name === "lang") this.#speak();
     else if (name === "scenario") this.scenario = value;
     else if (name === "flow") this.flow = value;
-    else if (this.#tool) this.#put[name](this.#tool);
+    else if (this.#tool) this.#set[name](this.#tool);
   }
 
   async #mount(): Promise<void> {
@@ -175,7 +178,7 @@ export class NsgWhatIfElement extends Base {
     parent.lang = language;
     root.replaceChildren(parent);
     const tool = embed(parent, root, (event, detail) => this.#hear(event, detail));
-    for (const put of Object.values(this.#put)) put(tool);
+    for (const put of Object.values(this.#set)) put(tool);
     tool.set_token_source(this.#getToken);
     this.#putScenario(tool);
     this.#putFlow(tool);
@@ -207,15 +210,26 @@ export class NsgWhatIfElement extends Base {
   }
 
   #putScenario(tool: Embedded): void {
-    const { pairs, tagFile }: Given = given(this.#scenario ?? {});
-    tool.set_scenario(pairs);
+    const { saved, tagFile }: Given = given(this.#scenario ?? {});
+    this.#put("scenario", () => tool.set_scenario(JSON.stringify(saved)));
     this.#tags = tagFile?.tags;
     if (tagFile) tool.set_tag_file("the portal's service tags", tagFile.text);
-    this.#known = signature(tool.entries() as Pair[]);
+    this.#known = signature(inputs(tool));
   }
 
   #putFlow(tool: Embedded): void {
-    if (this.#flow) tool.set_flow(flowPairs(this.#flow));
+    const flow = this.#flow;
+    if (flow) this.#put("flow", () => tool.set_flow(JSON.stringify(savedFlow(flow))));
+  }
+
+  /** Puts what was given into the tool. What it cannot be is told, and nothing changes. */
+  #put(name: "scenario" | "flow", put: () => void): void {
+    try {
+      put();
+    } catch (error) {
+      const message = `${name} is not what the tool takes: ${(error as Error).message}`;
+      this.#emit("error", { code: `wrong-${name}`, message, help: `give the property ${name} what the package's types declare` });
+    }
   }
 
   /** Something given as an object or as JSON. What is neither is told, and nothing changes. */
@@ -235,11 +249,12 @@ export class NsgWhatIfElement extends Base {
 
   #hear(event: string, detail: unknown): void {
     if (event === "scenariochange") {
-      const [pairs, groups] = detail as [Pair[], (object | undefined)[]];
-      const now = signature(pairs);
+      const [json, groups] = detail as [string, (object | undefined)[]];
+      const saved: Saved = JSON.parse(json);
+      const now = signature(saved);
       if (now === this.#known) return;
       this.#known = now;
-      this.#scenario = scenarioOf(pairs, groups, this.#tags);
+      this.#scenario = scenarioOf(saved, groups, this.#tags);
       this.#emit(event, { scenario: this.#scenario });
     } else if (event === "verdict") {
       this.#emit(event, { verdict: detail, flow: detail === null ? null : this.flow });

@@ -4,12 +4,12 @@ use crate::state::live::Choice;
 use crate::state::{Host, Saved, Scripts, Shared, State, TagFile, complete};
 use crate::{told, view};
 use azure::cloud::Cloud;
-use js_sys::{Array, Function};
+use js_sys::Function;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::task::spawn_local;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// One element with the tool in it. Freed, it leaves nothing behind.
@@ -48,13 +48,20 @@ impl Embedded {
         }
     }
 
-    /// Puts rules and what they refer to in place of what is there; the flow stays. `entries` are pairs of a name and a
-    /// text, as [`Embedded::entries`] gives them.
-    pub fn set_scenario(&self, entries: &Array) {
-        let mut saved = Saved::from_pairs(entries);
-        untrack(|| self.state.flow.save(&mut saved));
+    /// Puts rules and what they refer to in place of what is there; the flow stays. `json` is what
+    /// [`Embedded::saved`] gives.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the JSON; then nothing changes.
+    pub fn set_scenario(&self, json: &str) -> Result<(), JsError> {
+        let saved = Saved {
+            flow: untrack(|| self.state.flow.saved()),
+            ..serde_json::from_str(json)?
+        };
         self.state.clear_rules();
         self.state.restore(&saved);
+        Ok(())
     }
 
     /// Takes the tags of a whole file of Microsoft's, which are for looking up.
@@ -64,14 +71,19 @@ impl Embedded {
         self.state.network.tag_file.set(Some(file));
     }
 
-    /// Fills in the flow.
-    pub fn set_flow(&self, entries: &Array) {
-        self.state.flow.restore(&Saved::from_pairs(entries));
+    /// Fills in the flow; `json` is the `flow` of [`Embedded::saved`].
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the JSON; then nothing changes.
+    pub fn set_flow(&self, json: &str) -> Result<(), JsError> {
+        self.state.flow.restore(&serde_json::from_str(json)?);
+        Ok(())
     }
 
-    /// The inputs as they are now: pairs of a name and a text.
-    pub fn entries(&self) -> Array {
-        untrack(|| complete(self.state).pairs())
+    /// Returns the inputs as they are now, as JSON. It has no version: this module and its script are of one build.
+    pub fn saved(&self) -> String {
+        untrack(|| complete(self.state).json())
     }
 
     /// Shows these views, by their names; everything where there is none.

@@ -1,6 +1,6 @@
 //! What a first visit opens on, and what to try next.
 
-use crate::state::{Saved, SavedPlace, Texts};
+use crate::state::{Saved, SavedFlow, SavedPlace, Texts};
 use nsg::{Direction, Protocol};
 use text::text;
 
@@ -36,12 +36,14 @@ impl Sample {
             interface: place(self.interface),
             virtual_network: "10.0.0.0/16".to_owned(),
             members,
-            direction: Some(self.direction),
-            protocol: Some(Protocol::Tcp),
-            local_address: self.local.0.to_owned(),
-            local_port: self.local.1.to_owned(),
-            remote_address: self.remote.0.to_owned(),
-            remote_port: self.remote.1.to_owned(),
+            flow: SavedFlow {
+                direction: Some(self.direction),
+                protocol: Some(Protocol::Tcp),
+                local_address: self.local.0.to_owned(),
+                local_port: self.local.1.to_owned(),
+                remote_address: self.remote.0.to_owned(),
+                remote_port: self.remote.1.to_owned(),
+            },
             ..Saved::default()
         }
     }

@@ -61,7 +61,7 @@ fn tell(state: State) {
     Effect::new(move |_| {
         // What files and Azure tell of tags is told with the rest: elsewhere the rules are to judge the same.
         state.known.track();
-        let (pairs, places) = (complete(state), [state.subnet, state.interface]);
+        let (saved, places) = (complete(state).json(), [state.subnet, state.interface]);
         // Told with the group that is meant, or not at all.
         if places.iter().any(Place::waits) {
             return;
@@ -69,9 +69,10 @@ fn tell(state: State) {
         let groups = places.map(edited);
         let tell = move || {
             let groups: Array = groups.into_iter().collect();
-            state
-                .host
-                .tell("scenariochange", &Array::of2(&pairs.pairs(), &groups));
+            state.host.tell(
+                "scenariochange",
+                &Array::of2(&saved.as_str().into(), &groups),
+            );
         };
         let later = set_timeout_with_handle(tell, PAUSE).ok();
         if let Some(before) = pending.try_update_value(|kept| std::mem::replace(kept, later)) {

@@ -28,7 +28,8 @@ const SOURCES: &[&str] = &[
     "tests/conformance/agreement.toml",
     "tests/conformance/counts.json",
     "tests/conformance/facts",
-    lessons::LESSONS,
+    lessons::README,
+    lessons::COMPILED,
     // With the sizes of what was built, where it was.
     "dist/npm/README.md",
     "web/icon.svg",
@@ -37,6 +38,8 @@ const SOURCES: &[&str] = &[
 
 /// Builds it, if anything it is made from has changed. After the page and the package.
 pub(crate) fn build(project: &Project) -> Result<()> {
+    // Pages of lessons are made of what the page reads, and by nobody who reads Markdown again.
+    lessons::build(project)?;
     let mut fingerprint = Fingerprint::default();
     for source in SOURCES {
         fingerprint = fingerprint.path(&project.path(source))?;

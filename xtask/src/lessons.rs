@@ -1,4 +1,4 @@
-//! The lessons, compiled for the page.
+//! The lessons, compiled for the page and for the documentation.
 //!
 //! By a program of its own: these chores have to run where the engine does not build, too.
 
@@ -14,11 +14,17 @@ use crate::project::Project;
 /// Where they are written.
 pub(crate) const LESSONS: &str = "tests/lessons";
 
-/// Where the page finds them.
-const COMPILED: &str = "web/pkg/lessons";
+/// How they are written: a page of the documentation.
+pub(crate) const README: &str = "tests/lessons/README.md";
+
+/// Where the page and the documentation find them.
+pub(crate) const COMPILED: &str = "web/pkg/lessons";
 
 /// What they are compiled by.
 const COMPILER: &str = "crates/nsg-lessons";
+
+/// What reads the groups that they show.
+const READERS: &str = "crates/nsg-documents/src";
 
 /// Compiles them while something else is built, in another folder.
 pub(crate) fn build_beside(project: &Project, other: impl FnOnce() -> Result<()>) -> Result<()> {
@@ -34,6 +40,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     let fingerprint = Fingerprint::default()
         .path(&project.path(LESSONS))?
         .path(&project.path(COMPILER))?
+        .path(&project.path(READERS))?
         .path(&project.path("Cargo.lock"))?
         .finish();
     let compiled = project.path(COMPILED).join("index.json").exists();

@@ -48,9 +48,6 @@ pub struct Diagnostic {
     /// Offset after the last UTF-16 code unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<usize>,
-    /// The key of the field that a problem of a whole rule is about.
-    #[serde(skip)]
-    pub field: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -66,7 +63,6 @@ impl Diagnostic {
             pointer: None,
             start: None,
             end: None,
-            field: None,
         }
     }
 
@@ -97,7 +93,6 @@ struct Found {
     message: String,
     help: Option<String>,
     span: Span,
-    field: Option<&'static str>,
 }
 
 impl Default for Sink {
@@ -117,7 +112,6 @@ impl Sink {
             message: message.into(),
             help: None,
             span,
-            field: None,
         });
     }
 
@@ -134,25 +128,6 @@ impl Sink {
             message: message.into(),
             help: Some(help.into()),
             span,
-            field: None,
-        });
-    }
-
-    /// Notes a problem of a whole rule, and which field it is about.
-    pub(crate) fn report_field(
-        &mut self,
-        code: Code,
-        span: Span,
-        field: &'static str,
-        message: String,
-        help: Option<&str>,
-    ) {
-        self.add(Found {
-            code,
-            message,
-            help: help.map(str::to_owned),
-            span,
-            field: Some(field),
         });
     }
 
@@ -218,6 +193,12 @@ impl Sink {
         self.counts.get(code as usize).copied().unwrap_or_default()
     }
 
+    /// The problems of a text that stands in no document: code, message, and what to do about it.
+    pub(crate) fn problems(self) -> impl Iterator<Item = (Code, String, Option<String>)> {
+        let found = self.found.into_iter();
+        found.map(|found| (found.code, found.message, found.help))
+    }
+
     /// The diagnostics in the order of the text, with lines, columns and pointers.
     pub(crate) fn finish(self, positions: &Positions, root: Option<&Node>) -> Vec<Diagnostic> {
         let mut diagnostics: Vec<Diagnostic> = self
@@ -235,7 +216,6 @@ impl Sink {
                     pointer: root.map(|root| root.pointer_at(found.span)),
                     start: Some(position.start),
                     end: Some(position.end),
-                    field: found.field,
                 }
             })
             .collect();

@@ -113,43 +113,59 @@ fn clashes(draft: &Draft, sink: &mut Sink) {
 }
 
 fn rule(rule: &SecurityRule, at: Span, sink: &mut Sink) {
-    let name = quote(&rule.name);
-    let length = rule
-        .description
-        .as_deref()
-        .map_or(0, |text| text.chars().count());
+    for check in [description, name, families, platform_dns] {
+        check(rule, at, sink);
+    }
+}
+
+/// Says that a remark is too long.
+pub(crate) fn description(rule: &SecurityRule, at: Span, sink: &mut Sink) {
+    let description = rule.description.as_deref();
+    let length = description.map_or(0, |text| text.chars().count());
     if length > MAX_DESCRIPTION {
-        let message = text!("limit-description", rule = name, length);
+        let message = text!("limit-description", rule = quote(&rule.name), length);
         let help = text!("limit-description-help");
         sink.report_help(Code::LongDescription, at, message, help);
     }
+}
+
+/// Says that no rule can have the name.
+pub(crate) fn name(rule: &SecurityRule, at: Span, sink: &mut Sink) {
     if !is_name(&rule.name) {
-        let message = text!("limit-name", rule = name);
+        let message = text!("limit-name", rule = quote(&rule.name));
         let help = text!("limit-name-help");
         sink.report_help(Code::InvalidName, at, message, help);
     }
-    let entries = || {
-        rule.conditions
-            .source
-            .iter()
-            .chain(&rule.conditions.destination)
-    };
+}
+
+/// Says that a rule has addresses of both families.
+pub(crate) fn families(rule: &SecurityRule, at: Span, sink: &mut Sink) {
     let v4 = |entry: &AddressMatch| matches!(entry, AddressMatch::Prefix(IpNet::V4(_)));
     let v6 = |entry: &AddressMatch| matches!(entry, AddressMatch::Prefix(IpNet::V6(_)));
-    if entries().any(v4) && entries().any(v6) {
-        let message = text!("limit-mixed-families", rule = name);
+    if entries(rule).any(v4) && entries(rule).any(v6) {
+        let message = text!("limit-mixed-families", rule = quote(&rule.name));
         let help = text!("limit-mixed-families-help");
         sink.report_help(Code::MixedFamilies, at, message, help);
     }
+}
+
+/// Says that a rule allows what only a deny may name.
+pub(crate) fn platform_dns(rule: &SecurityRule, at: Span, sink: &mut Sink) {
     let dns = |entry: &AddressMatch| matches!(entry, AddressMatch::ServiceTag(tag) if tag == PLATFORM_DNS);
-    if rule.access == Field::Known(Access::Allow) && entries().any(dns) {
-        let message = text!("limit-platform-dns", rule = name, tag = PLATFORM_DNS);
+    if rule.access == Field::Known(Access::Allow) && entries(rule).any(dns) {
+        let rule = quote(&rule.name);
+        let message = text!("limit-platform-dns", rule, tag = PLATFORM_DNS);
         let help = text!(
             "document-azure-refuses",
             error = "SecurityRuleInvalidAccessType"
         );
         sink.report_help(Code::AllowPlatformDns, at, message, help);
     }
+}
+
+fn entries(rule: &SecurityRule) -> impl Iterator<Item = &AddressMatch> {
+    let conditions = &rule.conditions;
+    conditions.source.iter().chain(&conditions.destination)
 }
 
 /// AD: `virtual-network/network-security-groups-overview.md`. Names that the text does not tell pass.

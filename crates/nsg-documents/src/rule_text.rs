@@ -1,6 +1,6 @@
 //! A rule as the texts of a form: one for each field, as people type them.
 //!
-//! The texts are read as a document is: what a form takes and says is what pasted JSON would.
+//! The texts are read by what reads the fields of a document: what a form takes and says is what pasted JSON would.
 //!
 //! ```
 //! use nsg_documents::rule_text::{RuleField, RuleText};
@@ -18,11 +18,12 @@
 //! # Ok::<(), String>(())
 //! ```
 
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Severity};
-use nsg::{AddressMatch, Field, Name, PortMatch, RuleProtocol, SecurityRule};
+mod understand;
+
+use nsg::{AddressMatch, Field, Name, PortMatch, Refusal, RuleProtocol, SecurityRule};
+use serde::{Deserialize, Serialize};
 use std::fmt::Display;
-use text::text;
+use understand::{Understood, refusable, understand};
 
 /// What an application security group is written with: without it, a name is a service tag.
 pub const GROUP: &str = "asg:";
@@ -66,41 +67,22 @@ impl RuleField {
         Self::DestinationPorts,
         Self::Description,
     ];
-
-    /// The name of it, and of its list, in JSON.
-    fn keys(self) -> [&'static str; 2] {
-        match self {
-            Self::Name => ["name"; 2],
-            Self::Priority => ["priority"; 2],
-            Self::Direction => ["direction"; 2],
-            Self::Access => ["access"; 2],
-            Self::Protocol => ["protocol"; 2],
-            Self::Source => ["sourceAddressPrefix", "sourceAddressPrefixes"],
-            Self::SourcePorts => ["sourcePortRange", "sourcePortRanges"],
-            Self::Destination => ["destinationAddressPrefix", "destinationAddressPrefixes"],
-            Self::DestinationPorts => ["destinationPortRange", "destinationPortRanges"],
-            Self::Description => ["description"; 2],
-        }
-    }
-
-    fn groups(self) -> Option<&'static str> {
-        match self {
-            Self::Source => Some("sourceApplicationSecurityGroups"),
-            Self::Destination => Some("destinationApplicationSecurityGroups"),
-            _ => None,
-        }
-    }
-
-    fn is_list(self) -> bool {
-        let [one, many] = self.keys();
-        one != many
-    }
 }
 
 /// The texts of a rule's fields.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct RuleText {
-    texts: [String; RuleField::ALL.len()],
+    name: String,
+    priority: String,
+    direction: String,
+    access: String,
+    protocol: String,
+    source: String,
+    source_ports: String,
+    destination: String,
+    destination_ports: String,
+    description: String,
 }
 
 /// What is wrong with a text, or worth knowing.
@@ -153,16 +135,36 @@ impl RuleText {
         text
     }
 
-    /// The text of a field.
+    /// Returns the text of a field.
     pub fn get(&self, field: RuleField) -> &str {
-        self.texts.get(field as usize).map_or("", String::as_str)
+        match field {
+            RuleField::Name => &self.name,
+            RuleField::Priority => &self.priority,
+            RuleField::Direction => &self.direction,
+            RuleField::Access => &self.access,
+            RuleField::Protocol => &self.protocol,
+            RuleField::Source => &self.source,
+            RuleField::SourcePorts => &self.source_ports,
+            RuleField::Destination => &self.destination,
+            RuleField::DestinationPorts => &self.destination_ports,
+            RuleField::Description => &self.description,
+        }
     }
 
     /// Replaces the text of a field.
     pub fn set(&mut self, field: RuleField, text: String) {
-        if let Some(known) = self.texts.get_mut(field as usize) {
-            *known = text;
-        }
+        *match field {
+            RuleField::Name => &mut self.name,
+            RuleField::Priority => &mut self.priority,
+            RuleField::Direction => &mut self.direction,
+            RuleField::Access => &mut self.access,
+            RuleField::Protocol => &mut self.protocol,
+            RuleField::Source => &mut self.source,
+            RuleField::SourcePorts => &mut self.source_ports,
+            RuleField::Destination => &mut self.destination,
+            RuleField::DestinationPorts => &mut self.destination_ports,
+            RuleField::Description => &mut self.description,
+        } = text;
     }
 
     /// The rule that the texts say. `was` is the rule that they were made of: what was not touched stays as it was, even
@@ -177,68 +179,27 @@ impl RuleText {
         was: Option<&SecurityRule>,
         groups: &[Name],
     ) -> Result<ReadRule, Vec<Problem>> {
-        let (rule, wrong, mut remarks) = self.understood(groups);
+        let Understood {
+            mut rule,
+            wrong,
+            mut remarks,
+        } = understand(self, groups);
         let before = was.map(Self::of);
-        let known = before.as_ref().map(|before| before.understood(groups).1);
+        let known = before
+            .as_ref()
+            .map(|before| understand(before, groups).wrong);
         let (old, new): (Vec<_>, Vec<_>) = wrong
             .into_iter()
             .partition(|problem| known.as_ref().is_some_and(|known| known.contains(problem)));
         remarks.extend(old);
-        let (Some(mut rule), true) = (rule, new.is_empty()) else {
+        if !new.is_empty() {
             return Err(new);
-        };
+        }
         if let (Some(was), Some(before)) = (was, before) {
             let same = |field: RuleField| before.get(field) == self.get(field);
             keep(&mut rule, was, same);
         }
         Ok(ReadRule { rule, remarks })
-    }
-
-    /// The rule, what is wrong with it, and what is worth knowing.
-    fn understood(&self, groups: &[Name]) -> (Option<SecurityRule>, Vec<Problem>, Vec<Problem>) {
-        let document = crate::read(&self.json(groups));
-        let problems = |of: fn(&Diagnostic) -> bool| {
-            let problem = |diagnostic: &Diagnostic| Problem {
-                field: field_of(diagnostic),
-                message: sentence(diagnostic),
-            };
-            let found = document.diagnostics.iter().filter(|one| of(one));
-            found.map(problem).collect()
-        };
-        let (wrong, remarks) = (problems(is_wrong), problems(is_remark));
-        let group = document.groups.into_iter().next();
-        let rule = group.and_then(|group| group.security_group.security_rules.into_iter().next());
-        (rule, wrong, remarks)
-    }
-
-    fn json(&self, known: &[Name]) -> String {
-        let mut fields = Vec::new();
-        for field in RuleField::ALL {
-            let text = self.get(field).trim();
-            let [one, many] = field.keys();
-            if !field.is_list() {
-                fields.push(format!("{}:{}", quoted(one), quoted(text)));
-                continue;
-            }
-            let entries = text.split([',', ';', ' ', '\t', '\n', '\r']);
-            let entries = entries.filter(|entry| !entry.is_empty());
-            let (groups, plain): (Vec<_>, Vec<_>) =
-                entries.partition(|entry| group(entry).is_some());
-            let plain: Vec<String> = plain.into_iter().map(quoted).collect();
-            match plain.as_slice() {
-                // Missing is what the reader would call it, too; unless there are groups.
-                [] => {}
-                [only] => fields.push(format!("{}:{only}", quoted(one))),
-                several => fields.push(format!("{}:[{}]", quoted(many), several.join(","))),
-            }
-            if let (Some(key), false) = (field.groups(), groups.is_empty()) {
-                let groups = groups.into_iter().filter_map(group);
-                let groups = groups.map(|name| format!("{{\"id\":{}}}", quoted(&id(name, known))));
-                let groups: Vec<String> = groups.collect();
-                fields.push(format!("{}:[{}]", quoted(key), groups.join(",")));
-            }
-        }
-        format!("{{\"securityRules\":[{{{}}}]}}", fields.join(","))
     }
 }
 
@@ -273,19 +234,13 @@ fn keep(rule: &mut SecurityRule, was: &SecurityRule, same: impl Fn(RuleField) ->
     if same(RuleField::Description) {
         rule.description.clone_from(&was.description);
     }
-}
-
-/// The name after [`GROUP`].
-fn group(entry: &str) -> Option<&str> {
-    let (start, name) = entry.split_at_checked(GROUP.len())?;
-    start.eq_ignore_ascii_case(GROUP).then_some(name)
-}
-
-fn id(name: &str, known: &[Name]) -> String {
-    let named = known
-        .iter()
-        .find(|known| known.last_segment().eq_ignore_ascii_case(name));
-    named.map_or_else(|| name.to_owned(), ToString::to_string)
+    let is_same = |refusal: &Refusal| {
+        let mut fields = RuleField::ALL.into_iter();
+        fields.any(|field| refusable(field) == Some(refusal.field) && same(field))
+    };
+    rule.refusals.retain(|refusal| !is_same(refusal));
+    let kept = was.refusals.iter().filter(|refusal| is_same(refusal));
+    rule.refusals.extend(kept.cloned());
 }
 
 fn plain(field: &Field<impl Display>) -> String {
@@ -306,90 +261,6 @@ fn addresses(entries: &[AddressMatch]) -> String {
 fn ports(entries: &[PortMatch]) -> String {
     let texts = entries.iter().map(ToString::to_string);
     texts.collect::<Vec<_>>().join(", ")
-}
-
-/// As a JSON string.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => quoted.extend(['\\', char]),
-            char if u32::from(char) < 0x20 => {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(char)))
-            }
-            char => quoted.push(char),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// What a form does not take over: what cannot be read, and what Azure refuses.
-const REFUSED: &[Code] = &[
-    Code::InvalidName,
-    Code::MissingName,
-    Code::PriorityOutOfRange,
-    Code::MixedFamilies,
-    Code::AllowPlatformDns,
-    Code::LongDescription,
-    Code::AnyInPrefixes,
-    Code::TagInPrefixes,
-    Code::GroupBesideAddress,
-    Code::TooManyGroupsInRule,
-    Code::MissingField,
-    Code::UnresolvedExpression,
-];
-
-fn is_wrong(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == Severity::Error
-        || REFUSED.iter().any(|code| code.as_str() == diagnostic.code)
-}
-
-/// That there is no group around the rule is the form's own doing.
-fn is_remark(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == Severity::Warning && !is_wrong(diagnostic)
-}
-
-fn field_of(diagnostic: &Diagnostic) -> RuleField {
-    let pointer = diagnostic.pointer.as_deref().unwrap_or_default();
-    let mut names = pointer.split('/');
-    let named = RuleField::ALL.into_iter().find(|field| {
-        let keys = field.keys();
-        names.clone().any(|name| keys.contains(&name))
-    });
-    // What is said of the rule as a whole.
-    let whole = || match diagnostic.code {
-        code if code == Code::LongDescription.as_str() => RuleField::Description,
-        code if code == Code::AllowPlatformDns.as_str() => RuleField::Access,
-        code if code == Code::MixedFamilies.as_str() => RuleField::Destination,
-        code if code == Code::MissingField.as_str()
-            || code == Code::GroupBesideAddress.as_str()
-            || code == Code::TooManyGroupsInRule.as_str() =>
-        {
-            let mut fields = RuleField::ALL
-                .into_iter()
-                .filter(|field| field.is_list() || *field == RuleField::Priority);
-            let said = |field: &RuleField| {
-                let [one, _] = field.keys();
-                diagnostic.field == Some(one)
-            };
-            fields.find(said).unwrap_or(RuleField::Name)
-        }
-        _ => RuleField::Name,
-    };
-    let group = names.find_map(|name| {
-        let mut fields = RuleField::ALL.into_iter();
-        fields.find(|field| field.groups() == Some(name))
-    });
-    named.or(group).unwrap_or_else(whole)
-}
-
-fn sentence(diagnostic: &Diagnostic) -> String {
-    let message = &diagnostic.message;
-    match &diagnostic.help {
-        Some(help) => text!("rule-problem", message, help),
-        None => message.clone(),
-    }
 }
 
 #[cfg(test)]

@@ -1,23 +1,12 @@
-//! The lessons as JSON files, for the page.
+//! The lessons as JSON files, for the page and for the documentation.
 
 use crate::failure::{Failure, Failures, Kind};
-use crate::lesson::Lesson;
+use crate::lesson::{Entry, Lesson};
 use crate::read_folder;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
-
-/// What the list of lessons says of one.
-#[derive(Serialize)]
-struct Entry<'l> {
-    slug: &'l str,
-    order: u32,
-    title: &'l str,
-    teaches: &'l str,
-    belief: &'l str,
-}
 
 /// Reads the lessons of a folder and writes `index.json` and a `<slug>.json` for each. A file that would say the same is
 /// left alone, and what belongs to no lesson is removed: whoever watches the folder sees what changed.
@@ -47,7 +36,7 @@ fn write(lessons: &[Lesson], to: &Path) -> io::Result<()> {
     };
     let mut files: BTreeMap<String, String> =
         lessons.iter().map(entry).collect::<Result<_, _>>()?;
-    let index: Vec<Entry<'_>> = lessons.iter().map(Entry::new).collect();
+    let index: Vec<Entry> = lessons.iter().map(Lesson::entry).collect();
     files.insert("index.json".to_owned(), serde_json::to_string(&index)?);
     fs::create_dir_all(to)?;
     for old in fs::read_dir(to)? {
@@ -63,16 +52,4 @@ fn write(lessons: &[Lesson], to: &Path) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-impl<'l> Entry<'l> {
-    fn new(lesson: &'l Lesson) -> Self {
-        Self {
-            slug: &lesson.slug,
-            order: lesson.order,
-            title: &lesson.title,
-            teaches: &lesson.teaches,
-            belief: &lesson.belief,
-        }
-    }
 }

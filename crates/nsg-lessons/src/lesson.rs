@@ -1,11 +1,28 @@
-//! What a lesson is made of. It serialises to the JSON that the page gets.
+//! What a lesson is made of: the model of the tests, of the page and of the documentation. It serialises to JSON, which
+//! the page reads as what it was. There is no version in it: all of them are built from one commit.
 
 use nsg::{AppliedTo, Decision, Flow, Scenario};
 use nsg_documents::assemble;
+use nsg_documents::rule_text::RuleText;
 use serde::{Deserialize, Serialize};
 
+/// What the list of lessons says of one.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Entry {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its place among the lessons, from 1.
+    pub order: u32,
+    /// The title.
+    pub title: String,
+    /// The truth that it teaches, in a line.
+    pub teaches: String,
+    /// What people believe instead, in a line.
+    pub belief: String,
+}
+
 /// A lesson.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Lesson {
     /// Its name in addresses: the file's name without number and ending.
     pub slug: String,
@@ -18,7 +35,7 @@ pub struct Lesson {
     /// What people believe instead, in a line.
     pub belief: String,
     /// The row of the list of cases that it covers, if any.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<u32>,
     /// Its parts, in the order in which they are read.
     pub parts: Vec<Part>,
@@ -27,8 +44,21 @@ pub struct Lesson {
     pub file: String,
 }
 
+impl Lesson {
+    /// Returns what the list of lessons says of it.
+    pub fn entry(&self) -> Entry {
+        Entry {
+            slug: self.slug.clone(),
+            order: self.order,
+            title: self.title.clone(),
+            teaches: self.teaches.clone(),
+            belief: self.belief.clone(),
+        }
+    }
+}
+
 /// A part of a lesson.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Part {
     /// Text.
@@ -44,7 +74,7 @@ pub enum Part {
 }
 
 /// Text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Prose {
     /// As HTML. It is made by us of Markdown without markup of its own: no scripts, no styles, no pictures, and links
     /// that begin with `https://`.
@@ -52,7 +82,7 @@ pub struct Prose {
 }
 
 /// A group, in force from here on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
     /// The line of the file.
@@ -61,13 +91,19 @@ pub struct Group {
     pub applied_to: AppliedTo,
     /// Its text; `None`: from here on there is no group.
     pub text: Option<String>,
+    /// Its name, for who reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its rules as people write them, for who reads them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleText>,
     /// Codes of what Azure would say against it; usually nothing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<String>,
 }
 
 /// What is known about the network, from here on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct NetworkFacts {
     /// The line of the file.
     pub line: usize,
@@ -76,7 +112,7 @@ pub struct NetworkFacts {
 }
 
 /// The texts of a scenario, as the npm package takes them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Texts {
     /// The subnet's group, if there is one.
@@ -100,7 +136,7 @@ impl Texts {
 }
 
 /// A flow, and what becomes of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FlowPart {
     /// The line of the file.
@@ -121,38 +157,38 @@ pub struct FlowPart {
 }
 
 /// What becomes of a flow.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Expected {
     /// The access.
     pub access: Decision,
     /// The rule that decides, as `ipFlowVerify` names it; `None` where no rule does.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule_name: Option<String>,
     /// Where that rule applies.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applied_to: Option<AppliedTo>,
 }
 
 /// A claim about a rule, or about a stage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reason {
     /// The bare name of the rule; `None` where it is about a stage.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
     /// The stage; `None` where the rule's name says it, and where it is about all groups.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applied_to: Option<AppliedTo>,
     /// What it does.
     pub does: Does,
     /// The fields that miss, or that are open: exactly these.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
 }
 
 /// What a rule does with a flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Does {
     /// All its fields match.
@@ -166,7 +202,7 @@ pub enum Does {
 }
 
 /// A field of a rule that is compared with the flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Field {
     /// The protocol.
@@ -183,20 +219,8 @@ pub enum Field {
     Priority,
 }
 
-impl Field {
-    /// Every field with its words.
-    pub(crate) const WORDS: [(Self, &'static str); 6] = [
-        (Self::Protocol, "protocol"),
-        (Self::Source, "source"),
-        (Self::SourcePort, "source port"),
-        (Self::Destination, "destination"),
-        (Self::DestinationPort, "destination port"),
-        (Self::Priority, "priority"),
-    ];
-}
-
 /// A fact that the answer hangs on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExpectedFact {
     /// The question, word for word.
@@ -208,7 +232,7 @@ pub struct ExpectedFact {
 }
 
 /// Something to change, and what must be so afterwards.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Task {
     /// The line of the file.
@@ -227,21 +251,25 @@ pub struct Task {
 }
 
 /// A way to do it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Solution {
     /// What it does, in a sentence.
     pub why: String,
+    /// The groups that it changes, as they are afterwards.
+    pub groups: Vec<Group>,
     /// The scenario afterwards.
     pub scenario: Texts,
 }
 
 /// A way that looks right and is not.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Mistake {
     /// Why it looks right and what it misses, in a sentence.
     pub why: String,
     /// The name of the contract that it breaks.
     pub breaks: String,
+    /// The groups that it changes, as they are afterwards.
+    pub groups: Vec<Group>,
     /// The scenario afterwards.
     pub scenario: Texts,
 }

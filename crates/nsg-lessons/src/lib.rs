@@ -11,15 +11,24 @@
 //! * [`run()`]: executes every block. A lesson that says something wrong is a [`Failure`].
 //! * [`compile`]: the lessons as JSON files; the program of this crate does that alone.
 
+#[cfg(feature = "compile")]
 mod compile;
+#[cfg(feature = "compile")]
 mod failure;
 pub mod lesson;
+#[cfg(feature = "compile")]
 mod read;
+#[cfg(feature = "compile")]
 mod run;
 
+#[cfg(feature = "compile")]
 pub use compile::compile;
+#[cfg(feature = "compile")]
 pub use failure::{Failure, Failures, Kind};
 pub use lesson::{Lesson, Part};
+#[cfg(feature = "compile")]
 pub use read::folder::read_folder;
+#[cfg(feature = "compile")]
 pub use read::read;
+#[cfg(feature = "compile")]
 pub use run::run;

@@ -83,8 +83,8 @@ export interface VerdictDetail {
 }
 
 /**
- * What went wrong. Its `code` is stable, kebab-case: `not-loaded`, `not-json`, `unreadable-group`, or the code of an
- * `AzureError`, which has the rest, too.
+ * What went wrong. Its `code` is stable, kebab-case: `not-loaded`, `not-json`, `wrong-flow`, `wrong-scenario`,
+ * `unreadable-group`, or the code of an `AzureError`, which has the rest, too.
  */
 export interface ErrorDetail extends AzureFailure {}
 

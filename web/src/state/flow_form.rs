@@ -1,6 +1,6 @@
 //! The flow as it is typed.
 
-use super::saved::Saved;
+use super::saved::SavedFlow;
 use leptos::prelude::*;
 use nsg::model::flow_text;
 use nsg::{Direction, Endpoint, Flow, Protocol};
@@ -102,17 +102,11 @@ impl FlowForm {
 
     /// Fills the form with a flow.
     pub fn put(&self, flow: &Flow) {
-        let port = |port: Option<u16>| port.map(|port| port.to_string()).unwrap_or_default();
-        self.direction.set(flow.direction);
-        self.protocol.set(flow.protocol);
-        self.local_address.set(flow.local.address.to_string());
-        self.local_port.set(port(flow.local.port));
-        self.remote_address.set(flow.remote.address.to_string());
-        self.remote_port.set(port(flow.remote.port));
+        self.restore(&SavedFlow::from(flow));
     }
 
     /// Fills the form with saved texts.
-    pub fn restore(&self, saved: &Saved) {
+    pub fn restore(&self, saved: &SavedFlow) {
         self.direction
             .set(saved.direction.unwrap_or(Direction::Inbound));
         self.protocol.set(saved.protocol.unwrap_or(Protocol::Tcp));
@@ -122,18 +116,20 @@ impl FlowForm {
         self.remote_port.set(saved.remote_port.clone());
     }
 
-    /// Adds the form's texts to what is saved.
-    pub fn save(&self, saved: &mut Saved) {
-        saved.direction = Some(self.direction.get());
-        saved.protocol = Some(self.protocol.get());
-        saved.local_address = self.local_address.get();
-        saved.local_port = self.local_port.get();
-        saved.remote_address = self.remote_address.get();
-        saved.remote_port = self.remote_port.get();
+    /// Returns the form's texts.
+    pub fn saved(&self) -> SavedFlow {
+        SavedFlow {
+            direction: Some(self.direction.get()),
+            protocol: Some(self.protocol.get()),
+            local_address: self.local_address.get(),
+            local_port: self.local_port.get(),
+            remote_address: self.remote_address.get(),
+            remote_port: self.remote_port.get(),
+        }
     }
 }
 
-impl Saved {
+impl SavedFlow {
     /// The saved flow, if every field of it can be used.
     pub fn flow(&self) -> Option<Flow> {
         let protocol = self.protocol?;

@@ -22,9 +22,13 @@ mod place;
 mod questions;
 mod saved;
 mod scripts;
+mod session;
 mod share;
 mod shared;
+mod sources;
 mod texts;
+mod version_1;
+mod versioned;
 mod what_if;
 
 pub use analysis::{Analysis, As, Known, Mends};
@@ -34,12 +38,14 @@ pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use host::Host;
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use outcome::{Judged, Outcome};
-pub use place::{Given, LARGE, Place};
+pub use place::{Given, LARGE, Place, Source};
 pub use questions::Questions;
-pub use saved::{Saved, SavedPlace, keep_in_session, keep_now};
+pub use saved::{Saved, SavedFlow, SavedPlace};
 pub use scripts::Scripts;
+pub use session::{Keeping, keep_in_session, keep_now};
 pub use share::{Offered, Sharing, complete};
 pub use shared::Shared;
+pub use sources::Sources;
 pub use texts::Texts;
 pub use what_if::{Tab, WhatIf};
 
@@ -214,7 +220,7 @@ impl State {
     /// Wipes everything, what the session keeps included.
     pub fn clear(&self) {
         self.clear_rules();
-        self.flow.restore(&Saved::default());
+        self.flow.restore(&SavedFlow::default());
         self.contracts.set(String::new());
     }
 
@@ -237,7 +243,7 @@ impl State {
         self.subnet.restore(&saved.subnet);
         self.interface.restore(&saved.interface);
         self.network.restore(saved);
-        self.flow.restore(saved);
+        self.flow.restore(&saved.flow);
         self.contracts.set(saved.contracts.clone());
         self.answers.set(Answers::default());
     }
@@ -247,22 +253,22 @@ impl State {
         let mut saved = Saved {
             subnet: self.subnet.saved(),
             contracts: self.contracts.get(),
+            flow: self.flow.saved(),
             ..Saved::default()
         };
         saved.interface = self.interface.saved();
         self.network.save(&mut saved);
-        self.flow.save(&mut saved);
         saved
     }
 
-    /// The texts that rules and `VirtualNetwork` come from, edits included, as they are now, in the order of [`live::Landed`].
-    pub fn rules(&self) -> [String; 4] {
-        [
-            self.subnet.source(),
-            self.interface.source(),
-            self.network.virtual_network.get(),
-            self.network.admin_rules.get(),
-        ]
+    /// What rules and `VirtualNetwork` come from, edits included, as it is now.
+    pub fn sources(&self) -> Sources {
+        Sources {
+            subnet: self.subnet.source(),
+            interface: self.interface.source(),
+            virtual_network: self.network.virtual_network.get(),
+            admin_rules: self.network.admin_rules.get(),
+        }
     }
 
     /// Takes over a document that came as a whole, by paste, drop or file, into one place.

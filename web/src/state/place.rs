@@ -1,13 +1,14 @@
 //! One of the two places that hold a group.
 
 use super::documents::Read;
-use super::edit::{Rows, from_lines, to_lines};
+use super::edit::{Rows, SavedRow, from_rows, to_rows};
 use super::part::Part;
 use super::saved::SavedPlace;
 use super::shared::Shared;
 use leptos::prelude::*;
 use nsg::{AppliedTo, Mentions, Name, NetworkSecurityGroup};
 use nsg_documents::{Document, assemble};
+use text::text;
 
 /// Longer texts (in bytes) are not put into a text box, which would make the page slow.
 pub const LARGE: usize = 1 << 20;
@@ -17,6 +18,15 @@ const FEW_LETTERS: usize = 40;
 
 /// A document as it was given: its text, the file that it came from, and which of its groups is meant.
 pub type Given = (String, String, usize);
+
+/// What the rules of a place come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The text as given.
+    pub text: String,
+    /// The edits of its rules.
+    pub edits: Vec<SavedRow>,
+}
 
 /// Where a group is pasted, and what was understood of it.
 #[derive(Clone, Copy)]
@@ -39,8 +49,8 @@ pub struct Place {
     pub document: Memo<Shared<Document>>,
     /// The rules in edit; none while all are as the document says.
     pub rows: RwSignal<Option<Shared<Rows>>>,
-    /// The same as lines, for the session and for links. What a session kept is read when the editor is there.
-    pub edits: RwSignal<String>,
+    /// The same as the session and links keep it. What a session kept is read when the editor is there.
+    pub edits: RwSignal<Vec<SavedRow>>,
     /// The group that is meant as the document says, if one was read.
     pub original: Memo<Option<Shared<NetworkSecurityGroup>>>,
     /// The same with the edits.
@@ -85,7 +95,7 @@ impl Place {
             busy: RwSignal::new(false),
             document,
             rows,
-            edits: RwSignal::new(String::new()),
+            edits: RwSignal::new(Vec::new()),
             original,
             current,
         }
@@ -132,7 +142,7 @@ impl Place {
         match rows.is_as(original) {
             true => self.forget_edits(),
             false => {
-                self.edits.set(to_lines(&rows, original));
+                self.edits.set(to_rows(&rows, original));
                 self.rows.set(Some(Shared::new(rows)));
             }
         }
@@ -148,36 +158,35 @@ impl Place {
 
     /// Makes everything what the document says.
     pub fn forget_edits(&self) {
-        self.edits.set(String::new());
+        self.edits.set(Vec::new());
         self.rows.set(None);
     }
 
     /// Reads the edits that a session or a link kept.
     pub fn read_edits(&self) {
-        let lines = self.edits.get();
-        if lines.is_empty() || self.rows.with_untracked(Option::is_some) || self.waits() {
+        let saved = self.edits.get();
+        if saved.is_empty() || self.rows.with_untracked(Option::is_some) || self.waits() {
             return;
         }
         let rows = self.original.get_untracked().and_then(|original| {
             let groups = self.application_security_groups();
-            from_lines(&lines, &original, &groups)
+            from_rows(&saved, &original, &groups)
         });
         match rows {
             Some(rows) => self.rows.set(Some(Shared::new(rows))),
-            None => self.edits.set(String::new()),
+            None => {
+                self.edits.set(Vec::new());
+                self.note(text!("place-note-edits-of-another"));
+            }
         }
     }
 
-    /// The text, and the edits behind it: what the rules come from.
-    pub fn source(&self) -> String {
-        let mut source = self.text.get();
-        self.edits.with(|edits| {
-            if !edits.is_empty() {
-                source.push('\0');
-                source.push_str(edits);
-            }
-        });
-        source
+    /// What the rules come from.
+    pub fn source(&self) -> Source {
+        Source {
+            text: self.text.get(),
+            edits: self.edits.get(),
+        }
     }
 
     /// The application security groups that the document names: a form's short names stand for these.

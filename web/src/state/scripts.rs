@@ -27,11 +27,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = chooseLanguage)]
     pub fn choose_language(this: &Scripts, language: &str);
 
-    /// From nothing to the promise of the list of lessons.
-    #[wasm_bindgen(method, getter)]
-    pub fn lessons(this: &Scripts) -> Function;
-
-    /// From a lesson's name to the promise of it: `state/learn/lesson.rs`.
+    /// From a lesson's name, or `index` for the list of them, to the promise of its JSON: `state/learn/lesson.rs`.
     #[wasm_bindgen(method, getter)]
     pub fn lesson(this: &Scripts) -> Function;
 

@@ -1,21 +1,18 @@
 //! The whole scenario in a link: behind the `#`, which no browser sends to a server.
 
 use super::address;
-use super::edit::{Rows, to_lines};
+use super::edit::{Rows, to_rows};
 use super::scripts::called;
-use super::{Host, Saved, SavedPlace, State, Texts};
-use js_sys::{Array, JSON, Object, Reflect};
+use super::versioned::{self, Unread, VERSION};
+use super::{Host, Saved, SavedFlow, SavedPlace, State, Texts, version_1};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nsg::NetworkSecurityGroup;
 use nsg::tags::DefaultTag;
 use nsg_documents::prefixes;
 use nsg_worker::Redacted;
+use serde_json::Value;
 use text::text;
-use wasm_bindgen::JsCast;
-
-/// What the fragment of such a link begins with: its form, which has to last.
-const FORM: &str = "#v1=";
 
 /// What a link holds.
 #[derive(Clone, Debug)]
@@ -60,7 +57,7 @@ impl Sharing {
         self.problem.set(String::new());
         self.link.set(String::new());
         self.has_contracts.set(!saved.contracts.trim().is_empty());
-        let Some(text) = text(saved) else {
+        let Some(text) = versioned::write(saved) else {
             return self.problem.set(NOT_MADE.to_owned());
         };
         let pack = self.host.scripts().pack();
@@ -68,7 +65,7 @@ impl Sharing {
             let packed = called(&pack, &text).await;
             match packed.ok().zip(address::base()) {
                 Some((packed, base)) => {
-                    let _ = self.link.try_set(format!("{base}{FORM}{packed}"));
+                    let _ = self.link.try_set(format!("{base}#v{VERSION}={packed}"));
                 }
                 None => {
                     let _ = self.problem.try_set(NOT_MADE.to_owned());
@@ -85,21 +82,26 @@ impl Sharing {
 
     /// Whether the page was opened with a link.
     pub fn is_there() -> bool {
-        address::fragment().starts_with(FORM)
+        packed(&address::fragment()).is_some()
     }
 
     /// Reads the link that the page was opened with. Nothing is overwritten yet.
     pub fn look(self) {
         let fragment = address::fragment();
-        let Some(packed) = fragment.strip_prefix(FORM).map(str::to_owned) else {
+        let Some((form, packed)) = packed(&fragment) else {
             return;
         };
+        if form > VERSION {
+            // It may be packed in another way, too.
+            return self.leave(Unread::Newer);
+        }
+        let packed = packed.to_owned();
         let scripts = self.host.scripts();
         spawn_local(async move {
             let text = called(&scripts.unpack(), &packed).await;
-            let saved = text.ok().and_then(|text| read(&text));
-            match saved {
-                Some(saved) => {
+            let text = text.map_err(|_| Unread::Damaged);
+            match text.and_then(|text| read(form, &text)) {
+                Ok(saved) => {
                     let contracts = match saved.contracts.trim() {
                         "" => None,
                         text => called(&scripts.read_contracts(), text).await.ok(),
@@ -107,12 +109,19 @@ impl Sharing {
                     let contracts = contracts.and_then(|json| count(&json));
                     let _ = self.offered.try_set(Some(Offered { saved, contracts }));
                 }
-                None => {
-                    let _ = self.unread.try_set(text!("link-unreadable").to_owned());
-                    address::put("");
-                }
+                Err(unread) => self.leave(unread),
             }
         });
+    }
+
+    /// Says why the link is not read, and lets it be.
+    fn leave(self, unread: Unread) {
+        let said = match unread {
+            Unread::Newer => text!("link-newer"),
+            Unread::Damaged => text!("link-unreadable"),
+        };
+        let _ = self.unread.try_set(said.to_owned());
+        address::put("");
     }
 
     /// Opens what the link holds in place of what is on the page, or lets it be.
@@ -155,7 +164,7 @@ pub fn complete(state: State) -> Saved {
 }
 
 /// The text of a field. An empty one is unknown, so what is known to be empty is written as a list.
-fn joined(prefixes: &[ipnet::IpNet]) -> String {
+pub(super) fn joined(prefixes: &[ipnet::IpNet]) -> String {
     let texts: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
     match texts.is_empty() {
         true => "[]".to_owned(),
@@ -183,13 +192,7 @@ impl From<Redacted> for Saved {
                 .for_each(|(name, text)| texts.set(name, text));
         }
         if let Some(flow) = redacted.flow {
-            let port = |port: Option<u16>| port.map(|port| port.to_string()).unwrap_or_default();
-            saved.direction = Some(flow.direction);
-            saved.protocol = Some(flow.protocol);
-            saved.local_address = flow.local.address.to_string();
-            saved.local_port = port(flow.local.port);
-            saved.remote_address = flow.remote.address.to_string();
-            saved.remote_port = port(flow.remote.port);
+            saved.flow = SavedFlow::from(&flow);
         }
         saved
     }
@@ -204,8 +207,8 @@ fn redacted_place(text: Option<String>, edited: Option<NetworkSecurityGroup>) ->
         let original = original.security_group;
         let rows = Rows::between(&original, &edited);
         match rows.is_as(&original) {
-            true => String::new(),
-            false => to_lines(&rows, &original),
+            true => Vec::new(),
+            false => to_rows(&rows, &original),
         }
     });
     SavedPlace {
@@ -216,16 +219,6 @@ fn redacted_place(text: Option<String>, edited: Option<NetworkSecurityGroup>) ->
 }
 
 impl Saved {
-    /// Whether there is anything in it that a user has given.
-    fn holds_anything(&self) -> bool {
-        // Which group is meant, and two fields of the flow, are always there.
-        let is_given =
-            |key: &str| !key.ends_with("/chosen") && !matches!(key, "direction" | "protocol");
-        let entries = self.entries();
-        let mut entries = entries.iter();
-        entries.any(|(key, text)| is_given(key) && !text.trim().is_empty())
-    }
-
     /// What it holds, for who decides whether to open it; with how many contracts there are, where they can be read.
     pub fn contents(&self, contracts: Option<usize>) -> Vec<String> {
         let mut contents = Vec::new();
@@ -258,9 +251,9 @@ impl Saved {
                 None => text!("link-contracts-unreadable").to_owned(),
             });
         }
-        match self.flow() {
+        match self.flow.flow() {
             Some(flow) => contents.push(text!("link-flow", flow)),
-            None if self.local_address.is_empty() && self.remote_address.is_empty() => {}
+            None if !self.flow.is_given() => {}
             None => contents.push(text!("link-flow-incomplete").to_owned()),
         }
         contents
@@ -285,24 +278,65 @@ fn place_contents(called: &str, place: &SavedPlace) -> Option<String> {
     })
 }
 
-/// How many contracts a file holds: a list, or an object with one.
+/// Returns how many contracts a file holds: a list, or an object with one.
 fn count(json: &str) -> Option<usize> {
-    let root = JSON::parse(json).ok()?;
-    let named = Reflect::get(&root, &"contracts".into()).ok()?;
-    let list = if named.is_undefined() { root } else { named };
-    let list: Array = list.dyn_into().ok()?;
-    list.length().try_into().ok()
+    let root: Value = serde_json::from_str(json).ok()?;
+    let list = root.get("contracts").unwrap_or(&root);
+    list.as_array().map(Vec::len)
 }
 
-/// The inputs as JSON.
-fn text(saved: &Saved) -> Option<String> {
-    let object = Object::from_entries(&saved.pairs()).ok()?;
-    JSON::stringify(&object).ok()?.as_string()
+/// Reads what a link holds; the number is that of its form.
+///
+/// # Errors
+///
+/// That a newer page made it, or that nothing can be read of it.
+fn read(form: u32, text: &str) -> Result<Saved, Unread> {
+    let saved = match form {
+        1 => version_1::read_link(text).ok_or(Unread::Damaged)?,
+        _ => versioned::read(text, |_| None)?,
+    };
+    match saved.holds_anything() {
+        true => Ok(saved),
+        false => Err(Unread::Damaged),
+    }
 }
 
-/// The inputs from JSON; none where it holds no text that is ours.
-fn read(text: &str) -> Option<Saved> {
-    let object = JSON::parse(text).ok()?.dyn_into::<Object>().ok()?;
-    let saved = Saved::from_pairs(&Object::entries(&object).unchecked_into());
-    saved.holds_anything().then_some(saved)
+/// Takes a fragment apart: the number of its form, and what is packed in it. `None` where it is no such link.
+fn packed(fragment: &str) -> Option<(u32, &str)> {
+    let (form, packed) = fragment.strip_prefix("#v")?.split_once('=')?;
+    Some((form.parse().ok()?, packed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_holds_what_was_put_into_it() {
+        let saved = crate::samples::ALL[0].saved();
+        let text = versioned::write(&saved).unwrap();
+        assert_eq!(read(VERSION, &text), Ok(saved));
+    }
+
+    #[test]
+    fn an_empty_link_is_a_damaged_one() {
+        let text = versioned::write(&Saved::default()).unwrap();
+        assert_eq!(read(VERSION, &text), Err(Unread::Damaged));
+        assert_eq!(read(1, r#"{"direction":"Inbound"}"#), Err(Unread::Damaged));
+    }
+
+    #[test]
+    fn the_fragment_says_of_which_form_it_is() {
+        assert_eq!(packed("#v1=abc"), Some((1, "abc")));
+        assert_eq!(packed("#v2=a=c"), Some((2, "a=c")));
+        assert_eq!(packed("#learn=slug"), None);
+        assert_eq!(packed("#v=abc"), None);
+    }
+
+    #[test]
+    fn contracts_are_counted_in_either_form() {
+        assert_eq!(count(r#"{"contracts":[{},{}]}"#), Some(2));
+        assert_eq!(count("[{}]"), Some(1));
+        assert_eq!(count("7"), None);
+    }
 }

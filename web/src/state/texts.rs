@@ -1,32 +1,33 @@
 //! A handful of texts by name.
 
-/// Texts by name, in the order in which they were given. There are few, and a tree for them would be a
-/// fortieth of the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Texts(Vec<(String, String)>);
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Texts by name. One that is empty is not there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Texts(BTreeMap<String, String>);
 
 impl Texts {
-    /// The text of that name; empty where there is none.
+    /// Returns the text of that name; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
-        let found = self.0.iter().find(|(known, _)| known == name);
-        found.map_or("", |(_, text)| text)
+        self.0.get(name).map_or("", String::as_str)
     }
 
     /// Sets the text of that name.
     pub fn set(&mut self, name: String, text: String) {
-        match self.0.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) => *known = text,
-            None => self.0.push((name, text)),
-        }
+        match text.is_empty() {
+            true => self.0.remove(&name),
+            false => self.0.insert(name, text),
+        };
     }
 
-    /// Whether every name has the same text in both; one that is not there is empty.
-    pub fn is_as(&self, other: &Self) -> bool {
-        let mut names = self.iter().chain(other.iter());
-        names.all(|(name, _)| self.get(name) == other.get(name))
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
-    /// Every name with its text.
+    /// Returns every name with its text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()

@@ -4,7 +4,6 @@ use super::diagnostics::Diagnostics;
 use super::parts::edited;
 use super::{when, words};
 use crate::state::State;
-use crate::state::live::Landed;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use text::text;
@@ -15,13 +14,13 @@ pub(super) fn admin_rules(state: State) -> AnyView {
     let text = state.network.admin_rules;
     let document = state.network.admin_document;
     let picking = state.live.picking;
-    let edits = when(move || text.with(|text| picking.is_edited(Landed::AdminRules, text)));
+    let edits = when(move || text.with(|text| picking.is_edited(|it| &it.admin_rules, text)));
     let restored = text.with_untracked(|text| !text.is_empty());
     // Not by what is typed: it would close while one is at it.
     let open = Memo::new(move |_| {
         let fetched = picking.deployed.with(|deployed| {
             let landed = deployed.as_ref().map(|it| &it.landed);
-            landed.map(|[.., admin_rules]| !admin_rules.is_empty())
+            landed.map(|landed| !landed.admin_rules.is_empty())
         });
         fetched.unwrap_or(restored)
     });

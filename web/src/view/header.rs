@@ -1,14 +1,14 @@
 //! The top of the page: what it is, samples, a clean start, and the language.
 
 use super::language::language;
-use super::{rooms, when};
+use super::{rooms, when, words};
 use crate::samples;
-use crate::state::State;
+use crate::state::{Keeping, State};
 use leptos::prelude::*;
 use text::text;
 
 #[component]
-pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
+pub(super) fn Header(state: State, kept: ReadSignal<Keeping>) -> impl IntoView {
     let choose = move |event| {
         let name = event_target_value(&event);
         if let Some(sample) = samples::ALL.iter().find(|sample| sample.name == name) {
@@ -39,8 +39,8 @@ pub(super) fn Header(state: State, kept: ReadSignal<bool>) -> impl IntoView {
                 </button>
             </div>
         </header>
-        <p class="banner" hidden=when(move || kept.get())>
-            {text!("header-not-kept")}
+        <p class="banner" hidden=when(move || kept.get().problem().is_none())>
+            {words(move || kept.get().problem().unwrap_or_default().to_owned())}
         </p>
     }
 }

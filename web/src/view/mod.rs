@@ -29,7 +29,7 @@ mod what_if;
 
 use crate::samples;
 use crate::state::learn::Place;
-use crate::state::{Sharing, State, keep_in_session};
+use crate::state::{Keeping, Sharing, State, keep_in_session};
 use leptos::prelude::*;
 use parts::follows;
 use text::text;
@@ -83,7 +83,7 @@ pub fn app(state: State) -> AnyView {
 }
 
 /// Begins with what the session kept, else with a sample; and where the page's address leads.
-fn begin(state: State) -> ReadSignal<bool> {
+fn begin(state: State) -> ReadSignal<Keeping> {
     let follow_address = move || {
         if Place::is_in_address() {
             state.host.learn(true);
@@ -103,7 +103,7 @@ fn begin(state: State) -> ReadSignal<bool> {
 fn page(
     state: State,
     what_if: WhatIfPart,
-    kept: ReadSignal<bool>,
+    kept: ReadSignal<Keeping>,
     class: Signal<String>,
     parts: Vec<AnyView>,
 ) -> AnyView {

@@ -4,7 +4,6 @@ use super::admin_rules::admin_rules;
 use super::diagnostics::worst_first;
 use super::parts::edited;
 use super::{files, when, words};
-use crate::state::live::Landed;
 use crate::state::{Place, Shared, State, TagFile, is_complete, read_prefixes};
 use leptos::prelude::*;
 use nsg::Name;
@@ -109,7 +108,7 @@ impl Field {
         let picking = state.live.picking;
         let (key, text) = (self.key(), self.text(state));
         match self {
-            Self::VirtualNetwork => picking.is_edited(Landed::VirtualNetwork, &text),
+            Self::VirtualNetwork => picking.is_edited(|it| &it.virtual_network, &text),
             Self::Tag(_) => picking.is_one_edited(|it| &it.tags, &key, &text),
             Self::Members(_) => picking.is_one_edited(|it| &it.members, &key, &text),
         }

@@ -4,7 +4,6 @@ use super::diagnostics::Diagnostics;
 use super::parts::{block, button, edited, fixed, never, small};
 use super::what_if::WhatIfPart;
 use super::{files, when, words};
-use crate::state::live::Landed;
 use crate::state::{LARGE, Place, State, Tab};
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -56,14 +55,7 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
             open(file);
         }
     };
-    let which = match place.applied_to {
-        AppliedTo::Subnet => Landed::Subnet,
-        _ => Landed::Interface,
-    };
-    let edits = when(move || {
-        let source = place.source();
-        state.live.picking.is_edited(which, &source)
-    });
+    let edits = when(move || state.live.picking.is_place_edited(place));
     view! {
         <article
             class="card place"

@@ -2,7 +2,7 @@
 
 use super::fields::{Found, Side, is_blank};
 use super::prefix::classify_prefix;
-use super::{Kind, MISSING, RuleReader, Style};
+use super::{Kind, RuleReader, Style};
 use crate::codes::Code;
 use crate::diagnostic::quote;
 use crate::index::has;
@@ -43,12 +43,26 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 None => {}
             }
         }
-        self.compare_with_azure(rule, name, side, &found, prefixes);
-        if found.is_empty() {
-            self.missing(rule, side.prefix, name);
-            found.push(AddressMatch::Unknown(MISSING.to_owned()));
-        }
+        self.whole_side(super::start_of(rule), name, side, &mut found, prefixes);
         found
+    }
+
+    /// What there is to say of a side as a whole: what Azure refuses of it, and that it is not there. The first `prefixes`
+    /// of what was found are no groups.
+    pub(super) fn whole_side(
+        &mut self,
+        at: Span,
+        name: &str,
+        side: &Side,
+        found: &mut Vec<AddressMatch>,
+        prefixes: usize,
+    ) {
+        let groups = found.len() - prefixes.min(found.len());
+        self.compare_with_azure(at, name, side, groups, prefixes);
+        if found.is_empty() {
+            let missing = self.missing(at, side.prefix, name);
+            found.push(AddressMatch::Unknown(missing));
+        }
     }
 
     fn address_values(
@@ -208,22 +222,23 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 continue;
             }
             let id = item.get("id").or_else(|| item.get("name")).unwrap_or(item);
-            let entry = match (id.as_str(), self.scope.text(id)) {
-                // `[resourceId('…/applicationSecurityGroups', 'web')]` names the group, and a name is enough.
-                (Some(_), Some(name)) if !name.is_empty() && expression(&name).is_none() => {
-                    AddressMatch::ApplicationSecurityGroup(name.into())
-                }
-                (Some(text), _) if !text.is_empty() => {
-                    let _ = self.resolve(id, at);
-                    AddressMatch::Unknown(text.to_owned())
-                }
-                _ => {
-                    let message = text!("rule-group-without-name");
-                    self.sink.report(Code::InvalidGroupReference, at, message);
-                    AddressMatch::Unknown(text!("rule-group-unread").to_owned())
-                }
-            };
+            let entry = self.group_text(id.as_str().unwrap_or_default(), at);
             push(found, entry);
+        }
+    }
+
+    /// An application security group by its id, or by its name alone.
+    pub(super) fn group_text(&mut self, text: &str, at: Span) -> AddressMatch {
+        if text.is_empty() {
+            let message = text!("rule-group-without-name");
+            self.sink.report(Code::InvalidGroupReference, at, message);
+            return AddressMatch::Unknown(text!("rule-group-unread").to_owned());
+        }
+        // `[resourceId('…/applicationSecurityGroups', 'web')]` names the group, and a name is enough.
+        let name = self.scope.text_of(text);
+        match name.is_empty() || expression(&name).is_some() {
+            true => AddressMatch::Unknown(self.unresolved(text, at)),
+            false => AddressMatch::ApplicationSecurityGroup(name.into()),
         }
     }
 
@@ -231,23 +246,21 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// `includes/azure-virtual-network-limits.md`).
     fn compare_with_azure(
         &mut self,
-        rule: &Node,
+        at: Span,
         name: &str,
         side: &Side,
-        found: &[AddressMatch],
+        groups: usize,
         prefixes: usize,
     ) {
-        let groups = found.len() - prefixes.min(found.len());
         if self.style == Style::Effective || groups == 0 {
             return;
         }
-        let at = super::start_of(rule);
         if prefixes > 0 {
             let (side_name, rule) = (side.name, quote(name));
             let message = text!("rule-groups-beside-addresses", side = side_name, rule);
-            let help = Some(text!("rule-groups-beside-addresses-help"));
+            let help = text!("rule-groups-beside-addresses-help");
             self.sink
-                .report_field(Code::GroupBesideAddress, at, side.prefix, message, help);
+                .report_help(Code::GroupBesideAddress, at, message, help);
         }
         if groups > 10 {
             let (side_name, rule) = (side.name, quote(name));
@@ -257,8 +270,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 rule,
                 count = groups
             );
-            self.sink
-                .report_field(Code::TooManyGroupsInRule, at, side.prefix, message, None);
+            self.sink.report(Code::TooManyGroupsInRule, at, message);
         }
     }
 }
@@ -278,7 +290,7 @@ fn printed_any(entry: &mut AddressMatch, kind: Kind) {
 
 /// Adds an entry once: effective rules repeat the singular field in the plural one. A few comparisons
 /// find those, and keep a list without end linear.
-fn push(found: &mut Vec<AddressMatch>, entry: AddressMatch) {
+pub(super) fn push(found: &mut Vec<AddressMatch>, entry: AddressMatch) {
     if !found.iter().take(8).any(|known| *known == entry) {
         found.push(entry);
     }

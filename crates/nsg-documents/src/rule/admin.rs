@@ -1,6 +1,8 @@
 //! Security admin rules.
 
-use super::fields::{DESTINATION, Found, SOURCE, Side, body};
+use super::fields::{
+    ADMIN_ACCESS, DESTINATION, Found, PROTOCOL, RULE_DIRECTION, SOURCE, Side, body,
+};
 use super::{Kind, RuleReader};
 use crate::codes::Code;
 use crate::diagnostic::quote;
@@ -33,20 +35,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         SecurityAdminRule {
             id,
             priority: self.priority(rule, &name, Kind::Admin),
-            direction: self.word(
-                rule,
-                "direction",
-                &name,
-                Code::InvalidDirection,
-                text!("rule-write-direction"),
-            ),
-            access: self.word(
-                rule,
-                "access",
-                &name,
-                Code::InvalidAdminAccess,
-                text!("rule-write-admin-access"),
-            ),
+            direction: self.word(rule, RULE_DIRECTION, &name),
+            access: self.word(rule, ADMIN_ACCESS, &name),
             conditions,
             name,
         }
@@ -54,7 +44,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     fn conditions_of_admin(&mut self, rule: &'n Node<'t>, name: &str) -> nsg::Conditions {
         nsg::Conditions {
-            protocol: self.protocol(rule, name),
+            protocol: self.word(rule, PROTOCOL, name),
             source: self.admin_side(rule, name, "sources", &SOURCE),
             source_ports: self.ports(rule, name, &SOURCE),
             destination: self.admin_side(rule, name, "destinations", &DESTINATION),

@@ -6,7 +6,7 @@ use crate::diagnostic::quote;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::shapes::expression::Resolved;
-use nsg::{Field, Priority, RuleProtocol};
+use nsg::{Field, Priority};
 use std::str::FromStr;
 use text::text;
 
@@ -42,6 +42,38 @@ pub(crate) const DESTINATION: Side = Side {
     ports: "destinationPortRanges",
 };
 
+/// A field that takes one of a few words: its key, and what is said of another word.
+#[derive(Clone, Copy)]
+pub(super) struct Words {
+    key: &'static str,
+    code: Code,
+    help: &'static str,
+}
+
+pub(super) const PROTOCOL: Words = Words {
+    key: "protocol",
+    code: Code::InvalidProtocol,
+    help: text!("rule-write-protocol"),
+};
+
+pub(super) const RULE_DIRECTION: Words = Words {
+    key: "direction",
+    code: Code::InvalidDirection,
+    help: text!("rule-write-direction"),
+};
+
+pub(super) const RULE_ACCESS: Words = Words {
+    key: "access",
+    code: Code::InvalidAccess,
+    help: text!("rule-write-access"),
+};
+
+pub(super) const ADMIN_ACCESS: Words = Words {
+    key: "access",
+    code: Code::InvalidAdminAccess,
+    help: text!("rule-write-admin-access"),
+};
+
 /// A field's value after expressions are resolved.
 pub(crate) enum Found<'n, 't> {
     Known(&'n Node<'t>),
@@ -54,6 +86,12 @@ pub(crate) fn body<'a, 't>(rule: &'a Node<'t>) -> &'a Node<'t> {
     rule.get("properties")
         .filter(|properties| properties.is_object())
         .unwrap_or(rule)
+}
+
+impl Words {
+    pub(super) fn key(self) -> &'static str {
+        self.key
+    }
 }
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
@@ -92,14 +130,17 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 Found::Unknown(text!("rule-value-unread").to_owned())
             }
             Resolved::Known(node) => Found::Known(node),
-            Resolved::Unknown(text) => {
-                let message = text!("rule-unresolved", text = quote(text));
-                let help = text!("rule-unresolved-help");
-                self.sink
-                    .report_help(Code::UnresolvedExpression, at, message, help);
-                Found::Unknown(text.to_owned())
-            }
+            Resolved::Unknown(text) => Found::Unknown(self.unresolved(text, at)),
         }
+    }
+
+    /// Reports an expression whose value nobody tells, and returns what stands for the value.
+    pub(super) fn unresolved(&mut self, text: &str, at: Span) -> String {
+        let message = text!("rule-unresolved", text = quote(text));
+        let help = text!("rule-unresolved-help");
+        self.sink
+            .report_help(Code::UnresolvedExpression, at, message, help);
+        text.to_owned()
     }
 
     /// A text that people read, expressions put together where that is possible.
@@ -112,23 +153,33 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     }
 
     /// A field that takes one of a few words.
-    pub(crate) fn word<T: FromStr>(
+    pub(super) fn word<T: FromStr>(
         &mut self,
         rule: &'n Node<'t>,
-        key: &'static str,
+        words: Words,
         name: &str,
-        code: Code,
-        help: &'static str,
     ) -> Field<T> {
-        let (node, at) = match self.required(rule, key, name) {
-            Ok(found) => found,
-            Err(unknown) => return Field::Unknown(unknown),
-        };
-        let text = node.scalar().unwrap_or(node.kind());
+        match self.required(rule, words.key, name) {
+            Ok((node, at)) => {
+                let text = node.scalar().unwrap_or(node.kind());
+                self.word_text(text, at, words, name)
+            }
+            Err(unknown) => Field::Unknown(unknown),
+        }
+    }
+
+    pub(super) fn word_text<T: FromStr>(
+        &mut self,
+        text: &str,
+        at: Span,
+        words: Words,
+        name: &str,
+    ) -> Field<T> {
         let trimmed = self.trim(text, at);
         if let Ok(value) = trimmed.parse() {
             return Field::Known(value);
         }
+        let Words { key, code, help } = words;
         let message = text!(
             "rule-no-such-word",
             text = quote(text),
@@ -139,22 +190,28 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         Field::Unknown(text.to_owned())
     }
 
-    pub(super) fn protocol(&mut self, rule: &'n Node<'t>, name: &str) -> Field<RuleProtocol> {
-        let help = text!("rule-write-protocol");
-        self.word(rule, "protocol", name, Code::InvalidProtocol, help)
-    }
-
-    pub(crate) fn priority(
+    pub(super) fn priority(
         &mut self,
         rule: &'n Node<'t>,
         name: &str,
         kind: Kind,
     ) -> Field<Priority> {
-        let (node, at) = match self.required(rule, "priority", name) {
-            Ok(found) => found,
-            Err(unknown) => return Field::Unknown(unknown),
-        };
-        let text = node.scalar().unwrap_or(node.kind());
+        match self.required(rule, "priority", name) {
+            Ok((node, at)) => {
+                let text = node.scalar().unwrap_or(node.kind());
+                self.priority_text(text, at, name, kind)
+            }
+            Err(unknown) => Field::Unknown(unknown),
+        }
+    }
+
+    pub(super) fn priority_text(
+        &mut self,
+        text: &str,
+        at: Span,
+        name: &str,
+        kind: Kind,
+    ) -> Field<Priority> {
         let trimmed = self.trim(text, at);
         // Large numbers come as `100.0` from some exporters and as digits without end from hostile texts.
         let digits = trimmed.strip_suffix(".0").unwrap_or(trimmed);
@@ -200,18 +257,16 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         match self.field(rule, key) {
             Some((Found::Known(node), at)) => Ok((node, at)),
             Some((Found::Unknown(text), _)) => Err(text),
-            None => {
-                self.missing(rule, key, name);
-                Err(MISSING.to_owned())
-            }
+            None => Err(self.missing(super::start_of(rule), key, name)),
         }
     }
 
-    pub(super) fn missing(&mut self, rule: &Node, key: &'static str, name: &str) {
+    /// Reports that a field is not there, and returns what stands for its value.
+    pub(super) fn missing(&mut self, at: Span, key: &'static str, name: &str) -> String {
         let message = text!("rule-missing-field", rule = quote(name), key);
-        let (at, help) = (super::start_of(rule), text!("rule-missing-field-help"));
-        self.sink
-            .report_field(Code::MissingField, at, key, message, Some(help));
+        let help = text!("rule-missing-field-help");
+        self.sink.report_help(Code::MissingField, at, message, help);
+        MISSING.to_owned()
     }
 
     /// The text without blanks around it: a port `"65503-65534 "` is in a published template.

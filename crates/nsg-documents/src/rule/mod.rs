@@ -3,6 +3,7 @@
 mod address;
 mod admin;
 mod fields;
+mod form;
 mod port;
 mod prefix;
 
@@ -16,6 +17,7 @@ use nsg::facts::RuleField;
 use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, SecurityRule};
 
 pub(crate) use fields::{DESTINATION, Found, SOURCE, body};
+use fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION};
 pub(crate) use prefix::classify_prefix;
 use text::text;
 
@@ -59,10 +61,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         };
         let name = self.name(rule, index);
         if let Some(expression) = first_loop(rule) {
-            let message = text!("rule-of-loop", rule = quote(&name));
-            let help = text!("document-paste-deployed");
-            self.sink
-                .report_help(Code::CopyLoop, start_of(rule), message, help);
+            self.of_loop(&name, start_of(rule));
             return unknown_rule(name, expression);
         }
         let fields = match rule
@@ -91,24 +90,19 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 .text(rule, "description")
                 .filter(|text| !text.is_empty()),
             priority: self.priority(fields, &name, kind),
-            direction: self.word(
-                fields,
-                "direction",
-                &name,
-                Code::InvalidDirection,
-                text!("rule-write-direction"),
-            ),
-            access: self.word(
-                fields,
-                "access",
-                &name,
-                Code::InvalidAccess,
-                text!("rule-write-access"),
-            ),
+            direction: self.word(fields, RULE_DIRECTION, &name),
+            access: self.word(fields, RULE_ACCESS, &name),
             conditions,
             refusals,
             name,
         }
+    }
+
+    /// Reports a rule that stands for as many as its loop has turns.
+    fn of_loop(&mut self, name: &str, at: Span) {
+        let message = text!("rule-of-loop", rule = quote(name));
+        let help = text!("document-paste-deployed");
+        self.sink.report_help(Code::CopyLoop, at, message, help);
     }
 
     /// The object of a rule, which may be the value of a variable.
@@ -136,7 +130,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let refused = std::mem::take(&mut reader.refused).into_iter();
             refusals.extend(refused.map(|(form, text)| Refusal { field, form, text }));
         };
-        let protocol = self.protocol(rule, name);
+        let protocol = self.word(rule, PROTOCOL, name);
         let source = self.addresses(rule, name, &SOURCE, kind);
         take(self, RuleField::Source);
         let source_ports = self.ports(rule, name, &SOURCE);
@@ -179,16 +173,20 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     /// The bare name. Effective rules put `securityRules/` before it (recorded).
     fn name(&mut self, rule: &'n Node<'t>, index: usize) -> String {
-        match self.text(rule, "name") {
-            Some(name) if !name.trim().is_empty() => match name.rsplit_once('/') {
-                Some((_, bare)) if !name.starts_with('[') => bare.to_owned(),
-                _ => name,
-            },
-            _ => {
-                let message = text!("rule-without-name", number = index + 1);
-                self.sink.report(Code::MissingName, rule.span, message);
-                nameless(index)
-            }
+        let name = self.text(rule, "name").unwrap_or_default();
+        self.bare_name(name, rule.span, index)
+    }
+
+    /// The bare name of what may be one with a type before it, or nothing.
+    fn bare_name(&mut self, name: String, at: Span, index: usize) -> String {
+        if name.trim().is_empty() {
+            let message = text!("rule-without-name", number = index + 1);
+            self.sink.report(Code::MissingName, at, message);
+            return nameless(index);
+        }
+        match name.rsplit_once('/') {
+            Some((_, bare)) if !name.starts_with('[') => bare.to_owned(),
+            _ => name,
         }
     }
 
@@ -245,10 +243,15 @@ fn unknown_conditions(text: &str) -> Conditions {
     }
 }
 
+/// Whether a text depends on the turn of a loop.
+fn is_of_loop(text: &str) -> bool {
+    text.starts_with('[') && mentions_loop(text)
+}
+
 /// The first text in a rule that depends on the turn of a loop.
 fn first_loop<'a>(node: &'a Node) -> Option<&'a str> {
     match &node.value {
-        Value::String(text) => (text.starts_with('[') && mentions_loop(text)).then_some(text),
+        Value::String(text) => is_of_loop(text).then_some(text),
         Value::Array(items) => items.iter().find_map(first_loop),
         Value::Object(members) => members.iter().find_map(|member| first_loop(&member.value)),
         _ => None,

@@ -1,7 +1,7 @@
 //! Ports of a rule.
 
 use super::fields::{Found, Side};
-use super::{MISSING, RuleReader, Style};
+use super::{RuleReader, Style};
 use crate::codes::Code;
 use crate::diagnostic::quote;
 use crate::index::has;
@@ -22,8 +22,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             }
         }
         if ports.is_empty() {
-            self.missing(rule, side.port, name);
-            ports.push(PortMatch::Unknown(MISSING.to_owned()));
+            let missing = self.missing(super::start_of(rule), side.port, name);
+            ports.push(PortMatch::Unknown(missing));
         }
         ports
     }
@@ -73,7 +73,13 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
     }
 
-    fn port_text(&mut self, text: &str, at: Span, plural: bool, ports: &mut Vec<PortMatch>) {
+    pub(super) fn port_text(
+        &mut self,
+        text: &str,
+        at: Span,
+        plural: bool,
+        ports: &mut Vec<PortMatch>,
+    ) {
         let trimmed = self.trim(text, at);
         if trimmed.is_empty() {
             return;
@@ -152,7 +158,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
 /// Adds an entry once: effective rules repeat the singular field in the plural one. A few comparisons
 /// find those, and keep a list without end linear.
-fn push(ports: &mut Vec<PortMatch>, port: PortMatch) {
+pub(super) fn push(ports: &mut Vec<PortMatch>, port: PortMatch) {
     if !ports.iter().take(8).any(|known| *known == port) {
         ports.push(port);
     }

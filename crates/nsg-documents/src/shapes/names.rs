@@ -17,11 +17,13 @@ const MAX_NAME: usize = 4096;
 impl<'n, 't> Scope<'n, 't, '_> {
     /// The text of a node that may be an expression; unknown expressions as they are written.
     pub(crate) fn text(&self, node: &'n Node<'t>) -> Option<String> {
-        let text = node.as_str()?;
-        match expression(text) {
-            Some(inner) => Some(self.evaluate(inner).unwrap_or_else(|| text.to_owned())),
-            None => Some(text.to_owned()),
-        }
+        node.as_str().map(|text| self.text_of(text))
+    }
+
+    /// The same for a text that stands in no document.
+    pub(crate) fn text_of(&self, text: &str) -> String {
+        let known = expression(text).and_then(|inner| self.evaluate(inner));
+        known.unwrap_or_else(|| text.to_owned())
     }
 
     /// The part of a resource's name before the first slash: the name of the resource that it belongs to.

@@ -20,6 +20,16 @@ pub(crate) const PLACES: [(AppliedTo, &str); 3] = [
     (AppliedTo::VirtualNetwork, "virtual network"),
 ];
 
+/// How fields are written.
+const FIELDS: [(Field, &str); 6] = [
+    (Field::Protocol, "protocol"),
+    (Field::Source, "source"),
+    (Field::SourcePort, "source port"),
+    (Field::Destination, "destination"),
+    (Field::DestinationPort, "destination port"),
+    (Field::Priority, "priority"),
+];
+
 /// Reads the block that begins at the line.
 pub(super) fn read(
     line: usize,
@@ -163,7 +173,7 @@ fn reason(text: &str) -> Option<Reason> {
 fn fields(list: &str) -> Option<Vec<Field>> {
     let words = list.split(", ").flat_map(|part| part.split(" and "));
     let field = |words: &str| {
-        let known = Field::WORDS.into_iter().find(|(_, known)| *known == words);
+        let known = FIELDS.into_iter().find(|(_, known)| *known == words);
         known.map(|(field, _)| field)
     };
     let mut fields: Vec<Field> = words.map(field).collect::<Option<_>>()?;

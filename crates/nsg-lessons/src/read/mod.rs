@@ -8,9 +8,10 @@ mod task;
 
 use crate::failure::{Failures, Kind, Sink};
 use crate::lesson::{Group, Lesson, NetworkFacts, Part, Prose, Texts};
-use front_matter::FrontMatter;
 use markdown::Block;
 use nsg::AppliedTo;
+use nsg_documents::rule_text::RuleText;
+use std::num::NonZeroU32;
 
 /// What a fenced block can be: the words after its three back-ticks.
 const BLOCKS: &str = "`json subnet` or `json network-interface`, with `refused` and codes where Azure refuses the group; `json \
@@ -24,36 +25,42 @@ const BLOCKS: &str = "`json subnet` or `json network-interface`, with `refused` 
 pub fn read(file: &str, slug: &str, text: &str) -> Result<Lesson, Failures> {
     let mut sink = Sink::new(file);
     let blocks = markdown::blocks(text, &mut sink);
-    let mut front_matter = FrontMatter::default();
+    let mut front_matter = None;
     let mut parts = Vec::new();
     let mut in_force = Texts::default();
     for block in blocks {
         match block {
-            Block::FrontMatter { line, text } => front_matter.read(line, &text, &mut sink),
+            Block::FrontMatter { line, text } => {
+                front_matter = front_matter::read(line, &text, &mut sink);
+            }
             Block::Prose { html } => parts.push(Part::Prose(Prose { html })),
             Block::Fenced { line, info, text } => {
                 parts.extend(fenced(line, &info, text, &mut in_force, &mut sink));
             }
         }
     }
-    let (title, teaches, belief, order) = front_matter.finish(&mut sink);
     if sink.found.is_empty() {
         // What cannot be read is missing, too: it is reported once.
         check(&parts, &mut sink);
+        if front_matter.is_none() {
+            let help =
+                "begin with `---`, `title`, `order`, `teaches`, `belief` and `---`, a line each";
+            sink.report(Kind::Format, 1, "nothing stands above the text", help);
+        }
     }
-    if !sink.found.is_empty() {
-        return Err(Failures(sink.found));
+    match front_matter {
+        Some(front_matter) if sink.found.is_empty() => Ok(Lesson {
+            slug: slug.to_owned(),
+            order: front_matter.order.get(),
+            title: front_matter.title,
+            teaches: front_matter.teaches,
+            belief: front_matter.belief,
+            case: front_matter.case.map(NonZeroU32::get),
+            parts,
+            file: file.to_owned(),
+        }),
+        _ => Err(Failures(sink.found)),
     }
-    Ok(Lesson {
-        slug: slug.to_owned(),
-        order,
-        title,
-        teaches,
-        belief,
-        case: front_matter.case,
-        parts,
-        file: file.to_owned(),
-    })
 }
 
 /// One fenced block. What it puts in force is in force from then on.
@@ -97,12 +104,32 @@ fn is_refusal(words: &[&str]) -> bool {
 }
 
 fn group(line: usize, applied_to: AppliedTo, text: String, refused: &[&str]) -> Group {
+    let text = (text.trim() != "null").then_some(text);
     let codes = refused.iter().skip(1);
+    Group {
+        refused: codes.map(ToString::to_string).collect(),
+        ..group_of(line, applied_to, text)
+    }
+}
+
+/// A group with its rules as people write them.
+fn group_of(line: usize, applied_to: AppliedTo, text: Option<String>) -> Group {
+    let groups = text
+        .as_deref()
+        .map(|text| nsg_documents::read(text).groups)
+        .unwrap_or_default();
+    let group = groups.into_iter().next().map(|group| group.security_group);
+    let rules = group.as_ref().map(|group| group.security_rules.as_slice());
     Group {
         line,
         applied_to,
-        text: (text.trim() != "null").then_some(text),
-        refused: codes.map(ToString::to_string).collect(),
+        name: group
+            .as_ref()
+            .and_then(|group| group.display_name())
+            .map(str::to_owned),
+        rules: rules.unwrap_or_default().iter().map(RuleText::of).collect(),
+        text,
+        refused: Vec::new(),
     }
 }
 

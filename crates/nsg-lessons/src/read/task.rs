@@ -1,7 +1,9 @@
 //! Something to change: one JSON object, with contracts in the package's form.
 
+use super::group_of;
 use crate::failure::{Kind, Sink};
 use crate::lesson::{Contract, Mistake, Solution, Task, Texts};
+use nsg::AppliedTo;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
@@ -62,14 +64,33 @@ pub(super) fn read(line: usize, text: &str, in_force: &Texts, sink: &mut Sink<'_
         );
         texts
     };
-    let solution = |edited: &Edited| Solution {
-        why: edited.why.clone(),
-        scenario: after(edited),
+    let changed = |edited: &Edited, after: &Texts| {
+        let subnet = edited.subnet_security_group.as_ref();
+        let interface = edited.network_interface_security_group.as_ref();
+        let group = |applied_to, text: &Option<String>| group_of(line, applied_to, text.clone());
+        let subnet = subnet.map(|_| group(AppliedTo::Subnet, &after.subnet_security_group));
+        let interface = interface.map(|_| {
+            let text = &after.network_interface_security_group;
+            group(AppliedTo::NetworkInterface, text)
+        });
+        subnet.into_iter().chain(interface).collect()
     };
-    let mistake = |edited: &Edited| Mistake {
-        why: edited.why.clone(),
-        breaks: edited.breaks.clone().unwrap_or_default(),
-        scenario: after(edited),
+    let solution = |edited: &Edited| {
+        let scenario = after(edited);
+        Solution {
+            why: edited.why.clone(),
+            groups: changed(edited, &scenario),
+            scenario,
+        }
+    };
+    let mistake = |edited: &Edited| {
+        let scenario = after(edited);
+        Mistake {
+            why: edited.why.clone(),
+            breaks: edited.breaks.clone().unwrap_or_default(),
+            groups: changed(edited, &scenario),
+            scenario,
+        }
     };
     Some(Task {
         line,

@@ -3,7 +3,7 @@
 
 use super::scenario;
 use crate::failure::{Failure, Kind, Sink};
-use crate::lesson::{Group, Task, Texts};
+use crate::lesson::{Task, Texts};
 use nsg::{AppliedTo, Flow, Scenario};
 use nsg_analysis::Limits;
 use nsg_analysis::contracts::{self, Contract, Outcome, check};
@@ -14,8 +14,11 @@ pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     let mut edits = Vec::new();
     edits.extend(solutions.map(|solution| &solution.scenario));
     edits.extend(mistakes.map(|mistake| &mistake.scenario));
-    for texts in &edits {
-        check_groups(task, texts, sink);
+    // The groups that an edit changes are read as those of the lesson are.
+    let groups = task.solutions.iter().flat_map(|solution| &solution.groups);
+    let more = task.mistakes.iter().flat_map(|mistake| &mistake.groups);
+    for group in groups.chain(more) {
+        scenario::check(group, sink);
     }
     let unreadable = |failure: &Failure| failure.kind == Kind::UnreadableText;
     if sink.found.iter().any(unreadable) {
@@ -106,34 +109,6 @@ fn check_solution(
 /// A flow as an example.
 fn shown(flow: &Flow) -> String {
     format!("for instance {flow}")
-}
-
-/// The groups that an edit changes are read as those of the lesson are.
-fn check_groups(task: &Task, after: &Texts, sink: &mut Sink<'_>) {
-    let before = &task.scenario;
-    let groups = [
-        (
-            AppliedTo::Subnet,
-            &before.subnet_security_group,
-            &after.subnet_security_group,
-        ),
-        (
-            AppliedTo::NetworkInterface,
-            &before.network_interface_security_group,
-            &after.network_interface_security_group,
-        ),
-    ];
-    for (applied_to, before, after) in groups {
-        if before != after {
-            let group = Group {
-                line: task.line,
-                applied_to,
-                text: after.clone(),
-                refused: Vec::new(),
-            };
-            scenario::check(&group, sink);
-        }
-    }
 }
 
 fn is_same(one: &Scenario, other: &Scenario) -> bool {

@@ -7,6 +7,8 @@ learn-loading = Loading…
 learn-again = Try again
 learn-quiz = Quiz me on mine
 learn-forget = Forget my progress
+learn-of-another-version = This lesson belongs to another version of the page than the one that is open. Reload the page.
+learn-kept-newer = A newer version of this page keeps your progress. It stays as it is, and nothing that you do here is added to it: reload to get the newer version, or choose “Forget my progress”.
 learn-done = { $done } of { $all } done. Kept in this browser alone.
 # Behind a lesson's title, for those who do not see the tick.
 learn-is-done = {" done"}

@@ -37,6 +37,7 @@ place-group-option = { $rules ->
 }
 place-note-both = It holds the groups of both places: both are filled.
 place-note-subnet = Placed here: the document says that it is a subnet's.
+place-note-edits-of-another = The edits that were kept belong to another text, and were left out: these are the rules as the text says them.
 place-note-nic = Placed here: the document says that it is a network interface's.
 
 ## What the rules refer to: view/refers_to.rs

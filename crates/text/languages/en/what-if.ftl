@@ -278,6 +278,7 @@ link-without-contracts = The contracts are not in it: they hold names and addres
 link-not-made = The browser could not make a link of this. Download the ARM JSON instead.
 link-no-random = The browser has no random numbers to make other addresses with.
 link-unreadable = This link is damaged or cut off, and nothing could be read from it. Ask for it again, as a file if it is long.
+link-newer = A newer version of this page made this link, and nothing of it was opened. Reload the page and open the link again, or ask for the rules as a file.
 link-opened-name = Opened with a link
 link-opened = This page was opened with a link. It holds:
 link-replaces = Opening it replaces the rules and the flow that are on the page now.

@@ -25,6 +25,7 @@ place-group-name = { $place }의 그룹
 place-group-option = { $group }(규칙 { $rules }개)
 place-note-both = 두 자리의 그룹이 모두 들어 있어 양쪽을 모두 채웠습니다.
 place-note-subnet = 문서에 서브넷의 그룹으로 되어 있어 여기에 넣었습니다.
+place-note-edits-of-another = 보관된 편집은 다른 텍스트에 대한 것이어서 적용하지 않았습니다. 텍스트에 적힌 규칙 그대로입니다.
 place-note-nic = 문서에 네트워크 인터페이스의 그룹으로 되어 있어 여기에 넣었습니다.
 
 ## 규칙이 참조하는 항목: view/refers_to.rs

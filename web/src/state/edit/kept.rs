@@ -1,102 +1,74 @@
-//! Edits as lines of text, for the session and for links: one for each row, with the fields of a rule that is not as the
+//! Edits as they are kept by the session and by links: a row for each rule, with the fields of one that is not as the
 //! document says.
 
 use super::rows::{Row, Rows, Status};
 use crate::state::Shared;
 use nsg::{Name, NetworkSecurityGroup};
-use nsg_documents::rule_text::{RuleField, RuleText};
+use nsg_documents::rule_text::RuleText;
+use serde::{Deserialize, Serialize};
 
-/// What a row without a rule in the document begins with.
-const NEW: &str = "new";
-
-const STATUSES: [(Status, &str); 3] = [
-    (Status::On, "on"),
-    (Status::Off, "off"),
-    (Status::Deleted, "deleted"),
-];
-
-/// The rows as lines.
-pub fn to_lines(rows: &Rows, original: &NetworkSecurityGroup) -> String {
-    let lines = rows.0.iter().map(|row| line(row, original));
-    lines.collect::<Vec<_>>().join("\n")
+/// A row of the editor, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct SavedRow {
+    /// Which rule of the document it was; none for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<usize>,
+    /// Whether it counts.
+    pub status: Status,
+    /// The rule, where it is not as the document says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<RuleText>,
 }
 
-fn line(row: &Row, original: &NetworkSecurityGroup) -> String {
-    let was = row
-        .original
-        .and_then(|position| original.security_rules.get(position));
-    let place = row
-        .original
-        .map_or_else(|| NEW.to_owned(), |position| position.to_string());
-    let status = STATUSES.iter().find(|(status, _)| *status == row.status);
-    let mut parts = vec![place, status.map_or("on", |(_, word)| word).to_owned()];
-    if was.is_none_or(|was| *was != *row.rule) {
-        let text = RuleText::of(&row.rule);
-        parts.extend(RuleField::ALL.map(|field| escaped(text.get(field))));
-    }
-    parts.join("\t")
+/// Returns the rows as they are kept.
+pub fn to_rows(rows: &Rows, original: &NetworkSecurityGroup) -> Vec<SavedRow> {
+    let saved = rows.0.iter().map(|row| {
+        let was = row
+            .original
+            .and_then(|position| original.security_rules.get(position));
+        SavedRow {
+            original: row.original,
+            status: row.status,
+            rule: was
+                .is_none_or(|was| *was != *row.rule)
+                .then(|| RuleText::of(&row.rule)),
+        }
+    });
+    saved.collect()
 }
 
-/// The rows of those lines; none where they do not belong to this group: its document has become another one.
-pub fn from_lines(lines: &str, original: &NetworkSecurityGroup, groups: &[Name]) -> Option<Rows> {
+/// Reads rows that were kept; none where they do not belong to this group: its document has become another one.
+pub fn from_rows(
+    saved: &[SavedRow],
+    original: &NetworkSecurityGroup,
+    groups: &[Name],
+) -> Option<Rows> {
     let mut rows = Rows::default();
-    for line in lines.lines() {
-        let mut parts = line.split('\t');
-        let original_place = match parts.next()? {
-            NEW => None,
-            place => Some(place.parse().ok()?),
-        };
-        let was = match original_place {
-            Some(place) => Some(original.security_rules.get::<usize>(place)?),
+    for saved in saved {
+        let was = match saved.original {
+            Some(place) => Some(original.security_rules.get(place)?),
             None => None,
         };
-        let word = parts.next()?;
-        let (status, _) = STATUSES.iter().find(|(_, known)| *known == word)?;
-        let mut fields = parts.peekable();
-        let rule = match fields.peek() {
+        let rule = match &saved.rule {
             None => was?.clone(),
-            Some(_) => {
-                let mut text = RuleText::default();
-                for field in RuleField::ALL {
-                    text.set(field, unescaped(fields.next()?));
-                }
-                text.read(was, groups).ok()?.rule
-            }
+            Some(text) => text.read(was, groups).ok()?.rule,
         };
         rows.0.push(Row {
             key: rows.0.len(),
-            original: original_place,
+            original: saved.original,
             rule: Shared::new(rule),
-            status: *status,
+            status: saved.status,
         });
     }
     // Every rule of the document has its row, or these are of another one.
-    let known = rows.0.iter().filter(|row| row.original.is_some()).count();
-    (known == original.security_rules.len()).then_some(rows)
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('\t', "\\t")
-        .replace('\n', "\\n")
-        .replace('\r', "\\r")
-}
-
-fn unescaped(text: &str) -> String {
-    let mut plain = String::new();
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        plain.push(match letter {
-            '\\' => match letters.next() {
-                Some('t') => '\t',
-                Some('n') => '\n',
-                Some('r') => '\r',
-                other => other.unwrap_or('\\'),
-            },
-            letter => letter,
-        });
-    }
-    plain
+    let mut known: Vec<usize> = rows.0.iter().filter_map(|row| row.original).collect();
+    known.sort_unstable();
+    known
+        .iter()
+        .copied()
+        .eq(0..original.security_rules.len())
+        .then_some(rows)
 }
 
 #[cfg(test)]
@@ -106,7 +78,7 @@ mod tests {
     use nsg::{AddressMatch, Field};
 
     #[test]
-    fn edits_come_back_from_their_lines() {
+    fn edits_come_back_from_what_is_kept() {
         let mut original = group(&["A 100", "B 200", "C 300", "D 400"]);
         if let Some(unreadable) = original.security_rules.get_mut(3) {
             unreadable.conditions.protocol = Field::Unknown("?".to_owned());
@@ -120,18 +92,21 @@ mod tests {
         rows.replace(2, remark);
         rows.place(3, Some(2));
         rows.add(rule("E 500"));
-        let lines = to_lines(&rows, &original);
-        let back = from_lines(&lines, &original, &[]).unwrap();
+        let json = serde_json::to_string(&to_rows(&rows, &original)).unwrap();
+        let saved: Vec<SavedRow> = serde_json::from_str(&json).unwrap();
+        let back = from_rows(&saved, &original, &[]).unwrap();
         assert_eq!(back.group(&original), rows.group(&original));
-        assert_eq!(to_lines(&back, &original), lines);
+        assert_eq!(to_rows(&back, &original), saved);
     }
 
     #[test]
-    fn lines_of_another_document_are_not_taken() {
+    fn edits_of_another_document_are_not_taken() {
         let original = group(&["A 100", "B 200"]);
-        let lines = to_lines(&Rows::of(&original), &original);
-        assert!(from_lines(&lines, &group(&["A 100"]), &[]).is_none());
-        assert!(from_lines(&lines, &group(&["A 100", "B 200", "C 300"]), &[]).is_none());
-        assert!(from_lines("nonsense", &original, &[]).is_none());
+        let saved = to_rows(&Rows::of(&original), &original);
+        assert!(from_rows(&saved, &group(&["A 100"]), &[]).is_none());
+        assert!(from_rows(&saved, &group(&["A 100", "B 200", "C 300"]), &[]).is_none());
+        let mut twice = saved.clone();
+        twice[1].original = Some(0);
+        assert!(from_rows(&twice, &original, &[]).is_none());
     }
 }

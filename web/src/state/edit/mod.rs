@@ -6,7 +6,7 @@ mod rows;
 mod spacing;
 
 pub use history::{Editing, What};
-pub use kept::{from_lines, to_lines};
+pub use kept::{SavedRow, from_rows, to_rows};
 pub use rows::{Row, Rows, Status};
 pub use spacing::Renumbered;
 

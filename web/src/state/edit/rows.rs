@@ -3,6 +3,7 @@
 use crate::state::Shared;
 use nsg::{Direction, Field, NetworkSecurityGroup, Priority, SecurityRule};
 use nsg_analysis::{Edit, RuleRef};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule in the editor.
@@ -19,7 +20,8 @@ pub struct Row {
 }
 
 /// Whether a row counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It is a rule of the group.
     On,

@@ -1,206 +1,132 @@
-//! A lesson as `web/lessons.ts` brings it.
+//! A lesson as the build compiled it: `nsg-lessons` writes the model, and the page reads the same.
 
-use crate::state::Saved;
-use crate::state::scripts::promised;
-use js_sys::{Array, Function};
-use nsg::{AppliedTo, Direction, Endpoint, Flow, Protocol, Scenario};
-use nsg_documents::assemble::{self, Texts};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
+use crate::state::scripts::called;
+use crate::state::share::joined;
+use crate::state::{Saved, SavedPlace};
+use js_sys::Function;
+use nsg_documents::{network, write};
+use nsg_lessons::lesson::{Contract, Entry, Lesson, Task};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use text::text;
 
-/// What the list of lessons says of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its name in links.
-    pub slug: String,
-    /// Its title.
-    pub title: String,
-}
-
-/// A lesson.
-#[derive(Debug)]
-pub struct Lesson {
-    /// Its name in links.
-    pub slug: String,
-    /// Its place among the lessons, from 1.
-    pub order: String,
-    /// Its title.
-    pub title: String,
-    /// What people believe.
-    pub belief: String,
-    /// The truth that it teaches.
-    pub teaches: String,
-    /// Its parts, in the order in which they are read.
-    pub parts: Vec<Part>,
-}
-
-/// A part of a lesson.
-#[derive(Debug)]
-pub enum Part {
-    /// Text, as HTML that our own build made of Markdown without markup in it.
-    Prose(String),
-    /// A group, in force from here on.
-    Group(GroupPart),
-    /// What is known about the network, as JSON.
-    Network(String),
-    /// A flow.
-    Flow(Box<FlowPart>),
-    /// Something to change.
-    Task(Box<Task>),
-}
-
-/// A group, in force from here on.
-#[derive(Debug)]
-pub struct GroupPart {
-    /// Where it applies.
-    pub applied_to: AppliedTo,
-    /// Its JSON; nothing where there is no group from here on.
-    pub text: Option<String>,
-}
-
-/// A flow with what is in force.
-#[derive(Clone, Debug)]
-pub struct FlowPart {
-    /// What is in force.
-    pub scenario: Scenario,
-    /// The flow.
-    pub flow: Flow,
-}
-
-/// Something to change.
-#[derive(Clone, Debug)]
-pub struct Task {
-    /// What to do.
-    pub todo: String,
-    /// What is in force at the beginning, with the contracts that must hold in the end.
-    pub saved: Saved,
-    /// A way to do it: in words, and the texts of both groups.
-    pub solution: Option<(String, [String; 2])>,
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// An entry of the list.
-    type EntryObject;
-    #[wasm_bindgen(method, getter)]
-    fn slug(this: &EntryObject) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn title(this: &EntryObject) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn belief(this: &EntryObject) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn teaches(this: &EntryObject) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn order(this: &EntryObject) -> f64;
-    #[wasm_bindgen(method, getter)]
-    fn parts(this: &EntryObject) -> Array;
-
-    /// A part, whatever its kind: what a kind does not have is not asked for.
-    type PartObject;
-    #[wasm_bindgen(method, getter)]
-    fn kind(this: &PartObject) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn html(this: &PartObject) -> String;
-    #[wasm_bindgen(method, getter, js_name = appliedTo)]
-    fn applied_to(this: &PartObject) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn text(this: &PartObject) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn subnet(this: &PartObject) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn interface(this: &PartObject) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn network(this: &PartObject) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn todo(this: &PartObject) -> String;
-    /// Pairs as [`Saved::from_pairs`] reads them: of a flow, or of a task.
-    #[wasm_bindgen(method, getter)]
-    fn pairs(this: &PartObject) -> Array;
-    /// The texts of a solution: why, subnet, interface.
-    #[wasm_bindgen(method, getter)]
-    fn solution(this: &PartObject) -> Array;
-}
-
-/// The list of lessons.
+/// Loads the list of lessons.
+///
+/// # Errors
+///
+/// Why it did not come.
 pub(super) async fn index(load: &Function) -> Result<Vec<Entry>, String> {
-    let entries: Array = promised(load, &JsValue::UNDEFINED).await?.unchecked_into();
-    let entries = entries.iter().map(|entry| {
-        let entry: EntryObject = entry.unchecked_into();
-        Entry {
-            slug: entry.slug(),
-            title: entry.title(),
-        }
-    });
-    Ok(entries.collect())
+    read(&called(load, "index").await?)
 }
 
-/// A lesson.
+/// Loads a lesson.
+///
+/// # Errors
+///
+/// Why it did not come.
 pub(super) async fn lesson(load: &Function, slug: &str) -> Result<Lesson, String> {
-    let lesson: EntryObject = promised(load, &slug.into()).await?.unchecked_into();
-    let parts = lesson.parts();
-    let parts = parts.iter().filter_map(|part| read(&part.unchecked_into()));
-    Ok(Lesson {
-        slug: lesson.slug(),
-        order: format!("{:.0}", lesson.order()),
-        title: lesson.title(),
-        belief: lesson.belief(),
-        teaches: lesson.teaches(),
-        parts: parts.collect(),
-    })
+    read(&called(load, slug).await?)
 }
 
-/// A part; none where this page does not know its kind.
-fn read(part: &PartObject) -> Option<Part> {
-    Some(match part.kind().as_str() {
-        "prose" => Part::Prose(part.html()),
-        "group" => Part::Group(GroupPart {
-            applied_to: match part.applied_to().as_str() {
-                "Subnet" => AppliedTo::Subnet,
-                _ => AppliedTo::NetworkInterface,
+fn read<T: DeserializeOwned>(json: &str) -> Result<T, String> {
+    // Page and lessons are built together: only one that was loaded before an update has others.
+    serde_json::from_str(json).map_err(|_| text!("learn-of-another-version").to_owned())
+}
+
+/// Returns what is in force at the beginning of a task, with the contracts that must hold in the end.
+pub fn beginning(task: &Task) -> Saved {
+    #[derive(Serialize)]
+    struct File<'t> {
+        contracts: &'t [Contract],
+    }
+    let texts = &task.scenario;
+    let place = |text: &Option<String>| SavedPlace {
+        text: text.clone().unwrap_or_default(),
+        ..SavedPlace::default()
+    };
+    let contracts = &task.contracts;
+    let mut saved = Saved {
+        subnet: place(&texts.subnet_security_group),
+        interface: place(&texts.network_interface_security_group),
+        contracts: serde_json::to_string_pretty(&File { contracts }).unwrap_or_default(),
+        ..Saved::default()
+    };
+    let Some(network) = &texts.network else {
+        return saved;
+    };
+    let known = network::read(network).network;
+    if let Some(space) = &known.virtual_network {
+        saved.virtual_network = joined(space);
+    }
+    for (name, set) in &known.service_tags {
+        let name = name.as_str().to_ascii_lowercase();
+        saved.tags.set(name, joined(&set.prefixes()));
+    }
+    for (name, set) in &known.application_security_groups {
+        let name = name.last_segment().to_ascii_lowercase();
+        saved.members.set(name, joined(&set.prefixes()));
+    }
+    let rules = write::security_admin_rules(&known.security_admin_rules);
+    if !rules.is_empty() {
+        saved.admin_rules = serde_json::to_string_pretty(&rules).unwrap_or_default();
+    }
+    saved
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nsg_lessons::lesson::{Query, Texts};
+
+    #[test]
+    fn a_task_begins_with_what_its_lesson_has_in_force() {
+        let query = Query {
+            direction: "Inbound".to_owned(),
+            protocols: Vec::new(),
+            local_addresses: Vec::new(),
+            local_ports: vec!["22".to_owned()],
+            remote_addresses: Vec::new(),
+            remote_ports: Vec::new(),
+        };
+        let task = Task {
+            line: 1,
+            todo: "Close SSH".to_owned(),
+            scenario: Texts {
+                subnet_security_group: Some("{}".to_owned()),
+                network_interface_security_group: None,
+                network: Some(
+                    r#"{
+                        "virtualNetwork": [],
+                        "serviceTags": { "Storage": ["20.60.0.0/16"] },
+                        "applicationSecurityGroups": { "/subscriptions/s/Asg-Web": ["10.0.1.4"] }
+                    }"#
+                    .to_owned(),
+                ),
             },
-            text: part.text(),
-        }),
-        "network" => Part::Network(part.text()?),
-        "flow" => Part::Flow(Box::new(FlowPart {
-            scenario: scenario(part),
-            flow: flow(&Saved::from_pairs(&part.pairs()))?,
-        })),
-        "task" => {
-            let solution = part.solution();
-            let text = |at| solution.get(at).as_string().unwrap_or_default();
-            let is_there = solution.length() > 0;
-            Part::Task(Box::new(Task {
-                todo: part.todo(),
-                saved: Saved::from_pairs(&part.pairs()),
-                solution: is_there.then(|| (text(0), [text(1), text(2)])),
-            }))
-        }
-        _ => return None,
-    })
-}
+            contracts: vec![Contract {
+                name: "no ssh".to_owned(),
+                must: "deny".to_owned(),
+                flows: query,
+                only: Vec::new(),
+            }],
+            solutions: Vec::new(),
+            mistakes: Vec::new(),
+        };
+        let saved = beginning(&task);
+        assert_eq!(saved.subnet.text, "{}");
+        assert_eq!(saved.interface, SavedPlace::default());
+        // Known to be empty, and not unknown.
+        assert_eq!(saved.virtual_network, "[]");
+        assert_eq!(saved.tags.get("storage"), "20.60.0.0/16");
+        assert_eq!(saved.members.get("asg-web"), "10.0.1.4/32");
+        assert_eq!(saved.admin_rules, "");
+        let contracts: serde_json::Value = serde_json::from_str(&saved.contracts).unwrap();
+        let name = contracts.pointer("/contracts/0/name");
+        assert_eq!(name.and_then(|name| name.as_str()), Some("no ssh"));
+    }
 
-/// What is in force at a flow.
-fn scenario(part: &PartObject) -> Scenario {
-    let (subnet, interface, network) = (part.subnet(), part.interface(), part.network());
-    let texts = Texts {
-        subnet_security_group: subnet.as_deref(),
-        network_interface_security_group: interface.as_deref(),
-        network: network.as_deref(),
-    };
-    assemble::read(&texts).scenario
-}
-
-fn flow(saved: &Saved) -> Option<Flow> {
-    let end = |address: &str, port: &str| {
-        Some(Endpoint {
-            address: address.parse().ok()?,
-            port: port.parse().ok(),
-        })
-    };
-    Some(Flow {
-        direction: saved.direction.unwrap_or(Direction::Inbound),
-        protocol: saved.protocol.unwrap_or(Protocol::Tcp),
-        local: end(&saved.local_address, &saved.local_port)?,
-        remote: end(&saved.remote_address, &saved.remote_port)?,
-    })
+    #[test]
+    fn lessons_of_another_build_say_so() {
+        assert!(read::<Vec<Entry>>("[{}]").is_err());
+    }
 }

@@ -4,10 +4,12 @@ mod guess;
 mod lesson;
 mod place;
 mod progress;
+mod version_1;
 mod walk;
 
 pub use guess::{Guess, Judgement};
-pub use lesson::{Entry, FlowPart, GroupPart, Lesson, Part, Task};
+pub use lesson::beginning;
+pub use nsg_lessons::lesson::{Entry, Group, Lesson, Part, Task};
 pub use place::Place;
 pub use progress::Progress;
 pub use walk::{Seen, Walk};
@@ -81,9 +83,9 @@ impl Learning {
     /// Loads the list of lessons, again where that went wrong.
     pub fn load_index(self) {
         self.index.set(Loaded::Loading);
-        let lessons = self.host.scripts().lessons();
+        let load = self.host.scripts().lesson();
         spawn_local(async move {
-            let index = lesson::index(&lessons).await;
+            let index = lesson::index(&load).await;
             let first = index.as_ref().ok().and_then(|index| self.first_left(index));
             let _ = self.index.try_set(match index {
                 Ok(index) => Loaded::Is(Shared::new(index)),

@@ -1,7 +1,9 @@
 //! What is done, kept in this browser and nowhere else.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use super::version_1;
+use crate::state::versioned::{self, Unread};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use web_sys::Storage;
 
 /// Its key in the browser's storage.
@@ -9,12 +11,23 @@ const KEY: &str = "nsg-what-if/lessons";
 
 /// Which parts of which lessons are done, and how many each has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress(BTreeMap<String, Parts>);
+pub struct Progress {
+    lessons: Lessons,
+    /// Whether a newer version of the page keeps what is done: that stays, and this page keeps nothing.
+    pub is_newer: bool,
+}
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Parts {
-    done: BTreeSet<usize>,
-    all: usize,
+/// The parts of each lesson, by its name.
+pub(super) type Lessons = BTreeMap<String, Parts>;
+
+/// The parts of a lesson.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Parts {
+    /// Those that are done.
+    pub(super) done: BTreeSet<usize>,
+    /// How many there are.
+    pub(super) all: usize,
 }
 
 impl Progress {
@@ -26,71 +39,59 @@ impl Progress {
 
     /// Whether a lesson is done.
     pub fn is_done(&self, slug: &str) -> bool {
-        let parts = self.0.get(slug);
+        let parts = self.lessons.get(slug);
         parts.is_some_and(|parts| parts.all > 0 && parts.done.len() >= parts.all)
     }
 
     /// Whether a part of it is.
     pub fn is_part_done(&self, slug: &str, part: usize) -> bool {
-        let parts = self.0.get(slug);
+        let parts = self.lessons.get(slug);
         parts.is_some_and(|parts| parts.done.contains(&part))
     }
 
     /// Whether there is anything to wipe.
     pub fn is_empty(&self) -> bool {
-        self.0.values().all(|parts| parts.done.is_empty())
+        !self.is_newer && self.lessons.values().all(|parts| parts.done.is_empty())
     }
 
     pub(super) fn add(&mut self, slug: &str, part: usize) {
-        let parts = self.0.entry(slug.to_owned()).or_default();
+        let parts = self.lessons.entry(slug.to_owned()).or_default();
         if parts.done.insert(part) {
             self.keep();
         }
     }
 
     pub(super) fn has_parts(&mut self, slug: &str, all: usize) {
-        self.0.entry(slug.to_owned()).or_default().all = all;
+        self.lessons.entry(slug.to_owned()).or_default().all = all;
     }
 
     /// Forgets everything, in the browser, too.
     pub fn wipe(&mut self) {
-        self.0.values_mut().for_each(|parts| parts.done.clear());
+        self.lessons
+            .values_mut()
+            .for_each(|parts| parts.done.clear());
         if let Some(storage) = storage() {
             let _ = storage.remove_item(KEY);
         }
+        self.is_newer = false;
     }
 
     fn keep(&self) {
-        if let Some(storage) = storage() {
+        if let (Some(storage), Some(text), false) =
+            (storage(), versioned::write(&self.lessons), self.is_newer)
+        {
             // A browser that keeps nothing forgets it with the page.
-            let _ = storage.set_item(KEY, &self.text());
+            let _ = storage.set_item(KEY, &text);
         }
-    }
-
-    /// A line for each lesson: its name, how many parts it has, those that are done.
-    fn text(&self) -> String {
-        let line = |(slug, parts): (&String, &Parts)| {
-            let done: Vec<String> = parts.done.iter().map(ToString::to_string).collect();
-            format!("{slug} {} {}", parts.all, done.join(","))
-        };
-        let lines: Vec<String> = self.0.iter().map(line).collect();
-        lines.join("\n")
     }
 
     /// What cannot be read is not done.
     fn read(text: &str) -> Self {
-        let read = |line: &str| {
-            let mut words = line.split(' ');
-            let slug = words.next()?.to_owned();
-            let all = words.next()?.parse().ok()?;
-            let done = words
-                .next()?
-                .split(',')
-                .filter_map(|part| part.parse().ok());
-            let done = done.collect();
-            Some((slug, Parts { done, all }))
-        };
-        Self(text.lines().filter_map(read).collect())
+        let read = versioned::read(text, version_1::read);
+        Self {
+            is_newer: read == Err(Unread::Newer),
+            lessons: read.unwrap_or_default(),
+        }
     }
 }
 
@@ -103,26 +104,40 @@ fn storage() -> Option<Storage> {
 mod tests {
     use super::*;
 
+    fn parts(done: &[usize], all: usize) -> Parts {
+        Parts {
+            done: done.iter().copied().collect(),
+            all,
+        }
+    }
+
+    fn progress() -> Progress {
+        let lessons = [("a", parts(&[0, 2], 2)), ("b", parts(&[1], 3))];
+        let named = lessons.map(|(slug, parts)| (slug.to_owned(), parts));
+        Progress {
+            lessons: named.into(),
+            is_newer: false,
+        }
+    }
+
     #[test]
     fn what_is_kept_comes_back() {
-        let mut progress = Progress::default();
-        progress.0.insert(
-            "a".to_owned(),
-            Parts {
-                done: [0, 2].into(),
-                all: 2,
-            },
-        );
-        progress.0.insert(
-            "b".to_owned(),
-            Parts {
-                done: [1].into(),
-                all: 3,
-            },
-        );
-        let back = Progress::read(&progress.text());
-        assert_eq!(back, progress);
+        let text = versioned::write(&progress().lessons).unwrap();
+        let back = Progress::read(&text);
+        assert_eq!(back, progress());
         assert!(back.is_done("a") && !back.is_done("b") && back.is_part_done("b", 1));
+    }
+
+    #[test]
+    fn what_the_page_before_kept_is_done() {
+        // By its own code at commit 95b0153.
+        assert_eq!(Progress::read("a 2 0,2\nb 3 1"), progress());
+    }
+
+    #[test]
+    fn what_a_newer_page_kept_is_left_to_it() {
+        let read = Progress::read(r#"{"version":3,"content":["a"]}"#);
+        assert!(read.is_newer && !read.is_done("a"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a question to Azure is about: kept as it was when the question was put.
 
 use super::deployed::Deployed;
-use crate::state::{Judged, Outcome, Shared, State};
+use crate::state::{Judged, Outcome, Shared, Sources, State};
 use azure::confirm::{Confirmation, Context, LiveAnswer, TagData, VirtualNetworkData, compare};
 use leptos::prelude::*;
 use nsg::Scenario;
@@ -17,8 +17,8 @@ pub struct Basis {
     pub scenario: Shared<Scenario>,
     /// What is known besides.
     context: Context,
-    /// The rules, in the order of [`State::rules`].
-    rules: [String; 4],
+    /// The rules.
+    rules: Sources,
 }
 
 /// A flow with our verdict, and what that was about.
@@ -32,28 +32,22 @@ pub struct About {
 impl Basis {
     /// Of the machine, with the page as it is now.
     pub fn new(state: State, deployed: Rc<Deployed>) -> Self {
-        let rules = state.rules();
-        let [subnet, interface, network, admin] = &rules;
-        let [
-            subnet_landed,
-            interface_landed,
-            network_landed,
-            admin_landed,
-        ] = &deployed.landed;
+        let rules = state.sources();
+        let landed = &deployed.landed;
         let mut context = deployed.context.clone();
         // Where nobody could look at admin rules, those of the page are what somebody knows of them.
-        let admin_edited = context.admin_rules.is_some() && admin != admin_landed;
+        let admin_edited = context.admin_rules.is_some() && rules.admin_rules != landed.admin_rules;
         context.rules_edited =
-            subnet != subnet_landed || interface != interface_landed || admin_edited;
+            rules.subnet != landed.subnet || rules.interface != landed.interface || admin_edited;
         // What the rules refer to is no part of what is deployed: it is only less sure.
-        if network != network_landed {
+        if rules.virtual_network != landed.virtual_network {
             context.virtual_network = VirtualNetworkData::Typed;
         }
         if let Some(tags) = tags(state, &deployed) {
             context.tags = tags;
         }
         let members = state.network.members;
-        if !members.with(|members| members.is_as(&deployed.members)) {
+        if members.with(|members| *members != deployed.members) {
             context.members_loaded = None;
         }
         Self {
@@ -94,7 +88,7 @@ fn tags(state: State, deployed: &Deployed) -> Option<TagData> {
             };
             Some(TagData::File(age))
         }
-        None => (!fields.is_as(&deployed.tags)).then_some(TagData::Unknown),
+        None => (fields != deployed.tags).then_some(TagData::Unknown),
     }
 }
 
@@ -121,6 +115,6 @@ impl About {
                     .is_some_and(|it| Rc::ptr_eq(it, &self.basis.deployed))
             })
         };
-        same && same_machine() && state.rules() == self.basis.rules
+        same && same_machine() && state.sources() == self.basis.rules
     }
 }

@@ -1,6 +1,6 @@
 //! What was fetched of a machine, and where it lands in the page.
 
-use crate::state::{Shared, State, TagFile, Texts};
+use crate::state::{Shared, Sources, State, TagFile, Texts};
 use azure::cloud::Endpoint;
 use azure::confirm::{Context, NotAskable, askable_of};
 use azure::error::AzureError;
@@ -25,8 +25,8 @@ pub struct Deployed {
     pub context: Context,
     /// The network watcher to ask, or why there is none.
     pub watcher: Result<String, AzureError>,
-    /// What landed in the page, in the order of [`Landed`].
-    pub landed: [String; 4],
+    /// What landed in the page.
+    pub landed: Sources,
     /// The addresses of service tags that landed, by the tag's name in lower case.
     pub tags: Texts,
     /// The members that landed, by the group's name in lower case.
@@ -35,19 +35,6 @@ pub struct Deployed {
     pub tag_file: Option<Shared<TagFile>>,
     /// The rules in force.
     in_force: Document,
-}
-
-/// What landed in the page, in the order of [`State::rules`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Landed {
-    /// The subnet's group.
-    Subnet,
-    /// The interface's group.
-    Interface,
-    /// The prefixes of `VirtualNetwork`.
-    VirtualNetwork,
-    /// Security admin rules.
-    AdminRules,
 }
 
 impl Deployed {
@@ -70,12 +57,11 @@ impl Deployed {
     /// `VirtualNetwork` holds what was fetched. What `Internet` is follows from it.
     pub fn tell(&self, virtual_network: &str, known: &mut Network) {
         let told = &self.in_force.network;
-        let [_, _, landed, _] = &self.landed;
         for (name, addresses) in &told.service_tags {
             let holds = match DefaultTag::from_name(name) {
                 Some(DefaultTag::AzureLoadBalancer) => true,
                 Some(DefaultTag::VirtualNetwork | DefaultTag::Internet) => {
-                    virtual_network == landed
+                    virtual_network == self.landed.virtual_network
                 }
                 None => false,
             };
@@ -140,7 +126,7 @@ pub(super) fn land(
         in_force: loaded.in_force(),
         endpoint,
         context: loaded.context(),
-        landed: state.rules(),
+        landed: state.sources(),
         loaded,
         watcher,
         tags,

@@ -16,7 +16,7 @@ mod tokens;
 pub use about::About;
 pub use confirm::{Asked, Confirmed, Confirming, Ready, RuleByRule};
 pub use connection::{Choice, Connecting, Connection, PageClient, now, simulator};
-pub use deployed::{Deployed, Landed};
+pub use deployed::Deployed;
 pub use many::Many;
 pub use pick::Picking;
 pub use task::Task;

@@ -2,15 +2,14 @@
 
 use super::Task;
 use super::connection::Connection;
-use super::deployed::{Deployed, Landed, land};
-use crate::state::{Place, State, Texts};
+use super::deployed::{Deployed, land};
+use crate::state::{Place, Sources, State, Texts};
 use azure::client::Step;
 use azure::error::AzureError;
 use azure::resources::{PowerState, VirtualMachine};
 use azure::transport::Transport;
 use azure::transport::browser::Browser;
 use leptos::prelude::*;
-use nsg::AppliedTo;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -101,12 +100,18 @@ impl Picking {
     }
 
     /// Whether a text of the page is no longer what was fetched; `false` while nothing was.
-    pub fn is_edited(self, which: Landed, text: &str) -> bool {
+    pub fn is_edited(self, which: fn(&Sources) -> &str, text: &str) -> bool {
         self.deployed.with(|deployed| {
-            let landed = deployed
-                .as_ref()
-                .and_then(|it| it.landed.get(which as usize));
+            let landed = deployed.as_ref().map(|it| which(&it.landed));
             landed.is_some_and(|landed| landed != text)
+        })
+    }
+
+    /// Whether the rules of a place, edits included, are no longer what was fetched; `false` while nothing was.
+    pub fn is_place_edited(self, place: Place) -> bool {
+        self.deployed.with(|deployed| {
+            let landed = deployed.as_ref().map(|it| it.landed.of(place.applied_to));
+            landed.is_some_and(|landed| *landed != place.source())
         })
     }
 
@@ -120,12 +125,10 @@ impl Picking {
 
     /// Whether the text of a place is what was fetched.
     pub fn has_landed(self, place: Place) -> bool {
-        let which = match place.applied_to {
-            AppliedTo::Subnet => Landed::Subnet,
-            _ => Landed::Interface,
-        };
-        let fetched = self.deployed.with(Option::is_some);
-        fetched && place.text.with(|text| !self.is_edited(which, text))
+        self.deployed.with(|deployed| {
+            let landed = deployed.as_ref().map(|it| it.landed.of(place.applied_to));
+            landed.is_some_and(|landed| place.text.with(|text| *text == landed.text))
+        })
     }
 
     /// Fetches everything about a machine or an interface, and puts it where it belongs.

@@ -21,12 +21,12 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     let mut parts: Vec<AnyView> = Vec::new();
     for (index, part) in lesson.parts.iter().enumerate() {
         parts.push(match part {
-            Part::Prose(html) => {
-                view! { <div class="prose" lang=super::LESSONS inner_html=html.clone()></div> }
+            Part::Prose(prose) => {
+                view! { <div class="prose" lang=super::LESSONS inner_html=prose.html.clone()></div> }
                     .into_any()
             }
             Part::Group(given) => group::group(given),
-            Part::Network(text) => group::facts(text),
+            Part::Network(facts) => group::facts(&facts.text),
             Part::Flow(given) => {
                 flow += 1;
                 done += 1;
@@ -47,7 +47,7 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
                     answered: Box::new(move |_| learning.done(&slug, part)),
                     more: Vec::new(),
                 };
-                let walked = Walk::new(given.scenario.clone(), given.flow);
+                let walked = Walk::new(given.scenario.scenario(), given.flow);
                 walk(Shared::new(walked), asks)
             }
             Part::Task(given) => {

@@ -31,9 +31,15 @@ pub(super) fn list(learning: Learning) -> AnyView {
     let wipe = button("link", fixed(text!("learn-forget")), nothing, move || {
         learning.progress.update(|progress| progress.wipe());
     });
+    let is_ours = when(move || learning.progress.with(|progress| !progress.is_newer));
     let parts = vec![
         line("summary", words(move || done(learning))),
         line("summary", fixed(text!("learn-language"))),
+        block(
+            "field",
+            is_ours,
+            vec![line("notice", fixed(text!("learn-kept-newer")))],
+        ),
         entries,
         block("actions", never(), vec![quiz, wipe]),
     ];

@@ -34,7 +34,7 @@ pub(super) fn projector(learning: Learning) -> AnyView {
             });
             match flows.nth(flow.saturating_sub(1)) {
                 Some(part) => {
-                    let walk = Walk::new(part.scenario.clone(), part.flow);
+                    let walk = Walk::new(part.scenario.scenario(), part.flow);
                     vec![title(&lesson.title), packet(learning, Shared::new(walk))]
                 }
                 None => vec![line("problem", fixed(text!("learn-no-packet")))],

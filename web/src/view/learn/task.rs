@@ -1,7 +1,7 @@
 //! Now change it: rules to edit until contracts hold, which is proven for every flow.
 
 use crate::state::State;
-use crate::state::learn::{Learning, Task};
+use crate::state::learn::{Learning, Task, beginning};
 use crate::view::copy::copyable_text;
 use crate::view::folded::details;
 use crate::view::parts::{block, button, fixed, never, spoken};
@@ -19,7 +19,7 @@ pub(super) fn task(
     number: usize,
 ) -> AnyView {
     let state = State::new(learning.within());
-    state.restore(&given.saved);
+    state.restore(&beginning(given));
     let began = RwSignal::new(false);
     let solved = RwSignal::new(false);
     let before = slug.clone();
@@ -46,13 +46,15 @@ pub(super) fn task(
     });
     let not_begun = when(move || !began.get());
     let editor = what_if.drawn(move |part| (part.task)(state, solved), Vec::new);
-    let solution = given.solution.clone().map(|(why, [subnet, interface])| {
+    let solution = given.solutions.first().map(|solution| {
+        let why = solution.why.clone();
+        let texts = &solution.scenario;
         let mut parts = vec![view! { <p class="summary" lang=super::LESSONS>{why}</p> }.into_any()];
         for (label, text) in [
-            (text!("place-subnet"), subnet),
-            (text!("place-nic"), interface),
+            (text!("place-subnet"), &texts.subnet_security_group),
+            (text!("place-nic"), &texts.network_interface_security_group),
         ] {
-            if !text.is_empty() {
+            if let Some(text) = text {
                 parts.push(copyable_text(label, text));
             }
         }

@@ -1,0 +1,16 @@
+//! What the page before kept of the lessons: a line for each with its name, how many parts it has, and those that are done.
+
+use super::progress::{Lessons, Parts};
+
+/// Reads such lines; `None` where one of them is none.
+pub(super) fn read(text: &str) -> Option<Lessons> {
+    let read = |line: &str| {
+        let mut words = line.split(' ');
+        let slug = words.next()?.to_owned();
+        let all = words.next()?.parse().ok()?;
+        let done = words.next()?.split(',').filter(|part| !part.is_empty());
+        let done = done.map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        Some((slug, Parts { done, all }))
+    };
+    text.lines().map(read).collect()
+}
