@@ -187,6 +187,15 @@ test("it follows the portal's colour scheme, not the system's", async ({ portal 
   await expect.poll(background).toBe("rgb(29, 32, 38)");
 });
 
+test("what is no flow is told, and the flow stays", async ({ portal }) => {
+  const before = await portal.shop.evaluate((it) => (it as unknown as { flow: unknown }).flow);
+  await portal.with(portal.shop, (it) => {
+    it.flow = { ...(it.flow as object), direction: "Sideways" } as never;
+  });
+  await portal.expectLast("shop", "nsg-error", { code: "wrong-flow" });
+  expect(await portal.shop.evaluate((it) => (it as unknown as { flow: unknown }).flow)).toEqual(before);
+});
+
 test("what is no scenario is told, and nothing changes", async ({ portal }) => {
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
   // As error trackers listen.

@@ -2,26 +2,16 @@
 
 use super::address;
 use super::edit::{Rows, to_rows};
+use super::offered::{Offered, count};
 use super::scripts::called;
 use super::versioned::{self, Unread, VERSION};
-use super::{Host, Saved, SavedFlow, SavedPlace, State, Texts, version_1};
+use super::{Host, Saved, SavedFlow, SavedPlace, State, version_1};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nsg::NetworkSecurityGroup;
 use nsg::tags::DefaultTag;
-use nsg_documents::prefixes;
 use nsg_worker::Redacted;
-use serde_json::Value;
 use text::text;
-
-/// What a link holds.
-#[derive(Clone, Debug)]
-pub struct Offered {
-    /// The inputs.
-    pub saved: Saved,
-    /// How many contracts there are; none where they cannot be read.
-    pub contracts: Option<usize>,
-}
 
 /// Making links, and opening them.
 #[derive(Clone, Copy)]
@@ -218,73 +208,6 @@ fn redacted_place(text: Option<String>, edited: Option<NetworkSecurityGroup>) ->
     }
 }
 
-impl Saved {
-    /// What it holds, for who decides whether to open it; with how many contracts there are, where they can be read.
-    pub fn contents(&self, contracts: Option<usize>) -> Vec<String> {
-        let mut contents = Vec::new();
-        contents.extend(place_contents(text!("place-subnet"), &self.subnet));
-        contents.extend(place_contents(text!("place-nic"), &self.interface));
-        match prefixes::read(&self.virtual_network).prefixes.len() {
-            0 => {}
-            prefixes => contents.push(text!("link-virtual-network", prefixes)),
-        }
-        let named = |texts: &Texts| {
-            texts
-                .iter()
-                .filter(|(_, text)| !text.trim().is_empty())
-                .count()
-        };
-        match named(&self.tags) {
-            0 => {}
-            tags => contents.push(text!("link-tags", tags)),
-        }
-        match named(&self.members) {
-            0 => {}
-            groups => contents.push(text!("link-application-security-groups", groups)),
-        }
-        if !self.admin_rules.trim().is_empty() {
-            contents.push(text!("ladder-admin-rules").to_owned());
-        }
-        if !self.contracts.trim().is_empty() {
-            contents.push(match contracts {
-                Some(contracts) => text!("link-contracts", contracts),
-                None => text!("link-contracts-unreadable").to_owned(),
-            });
-        }
-        match self.flow.flow() {
-            Some(flow) => contents.push(text!("link-flow", flow)),
-            None if !self.flow.is_given() => {}
-            None => contents.push(text!("link-flow-incomplete").to_owned()),
-        }
-        contents
-    }
-}
-
-fn place_contents(called: &str, place: &SavedPlace) -> Option<String> {
-    if place.text.trim().is_empty() {
-        return None;
-    }
-    let document = nsg_documents::read(&place.text);
-    let groups = &document.groups;
-    let group = groups.get(place.chosen).or_else(|| groups.first());
-    let group = group.map(|group| &group.security_group);
-    let name = group
-        .and_then(|group| group.display_name())
-        .unwrap_or(text!("link-group-unnamed"));
-    let rules = group.map_or(0, |group| group.security_rules.len());
-    Some(match place.edits.is_empty() {
-        true => text!("link-group", place = called, group = name, rules),
-        false => text!("link-group-edited", place = called, group = name, rules),
-    })
-}
-
-/// Returns how many contracts a file holds: a list, or an object with one.
-fn count(json: &str) -> Option<usize> {
-    let root: Value = serde_json::from_str(json).ok()?;
-    let list = root.get("contracts").unwrap_or(&root);
-    list.as_array().map(Vec::len)
-}
-
 /// Reads what a link holds; the number is that of its form.
 ///
 /// # Errors
@@ -331,12 +254,5 @@ mod tests {
         assert_eq!(packed("#v2=a=c"), Some((2, "a=c")));
         assert_eq!(packed("#learn=slug"), None);
         assert_eq!(packed("#v=abc"), None);
-    }
-
-    #[test]
-    fn contracts_are_counted_in_either_form() {
-        assert_eq!(count(r#"{"contracts":[{},{}]}"#), Some(2));
-        assert_eq!(count("[{}]"), Some(1));
-        assert_eq!(count("7"), None);
     }
 }
