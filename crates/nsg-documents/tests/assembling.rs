@@ -186,7 +186,7 @@ fn what_a_verdict_asked_is_answered_and_the_next_one_takes_it() {
 
 #[test]
 fn a_port_that_was_asked_for_is_answered_too() {
-    let flow = "In Tcp 203.0.113.9:5 -> 10.0.1.4:?";
+    let flow = "In Tcp 203.0.113.9:5 -> 10.0.1.4:*";
     let store = serde_json::json!({"about": {"Fact": {"ServiceTag": {"tag": "storage", "address": "203.0.113.9"}}}});
     let store = serde_json::json!({ "fact": store, "answer": true });
     let open = with_answers(WEB, serde_json::json!([store])).scenario;
