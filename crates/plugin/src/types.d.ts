@@ -54,7 +54,7 @@ export interface Network {
   /** Security admin rules of Virtual Network Manager, which are evaluated before any group. */
   securityAdminRules?: object[];
   /** Answers to what `dependsOn` of earlier verdicts asked, each with the fact as it was there. */
-  answers?: { fact: MissingFact; answer: boolean }[];
+  answers?: { fact: Omit<MissingFact, "kind" | "entry"> & { kind: string; entry?: string }; answer: boolean }[];
 }
 
 /** The answer for one flow: what `ipFlowVerify` answers, and why. */
