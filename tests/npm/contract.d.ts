@@ -48,8 +48,8 @@ export interface EvaluatedNetworkSecurityGroup {
 
 export interface RuleEvaluation {
   name: string;
-  priority: number;
-  access: Access;
+  priority: number | null;
+  access: Access | null;
   protocolMatched: boolean | null;
   sourceMatched: boolean | null;
   sourcePortMatched: boolean | null;
@@ -89,7 +89,7 @@ export interface NetworkSecurityGroup {
   properties: { securityRules: object[]; defaultSecurityRules: object[] };
 }
 
-export function verifyIpFlow(scenario: Scenario, flow: IpFlow): Verdict;
+export function verifyIpFlow(scenario: Scenario, flow: IpFlow | string): Verdict;
 
 export class Evaluator {
   constructor(scenario: Scenario);

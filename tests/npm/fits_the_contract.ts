@@ -4,8 +4,11 @@ import type * as Contract from "./contract.js";
 import * as offered from "nsg-what-if";
 import type * as Offered from "nsg-what-if";
 
-/** Compiles where each can stand for the other. */
+/** Compiles where each can stand for the other: what programs make and hand over. */
 type Same<A extends B, B extends C, C = A> = [A, B, C];
+
+/** Compiles where what is offered can stand for what is promised: what programs are given. It may say more, as a union of codes. */
+type Fits<A extends B, B> = [A, B];
 
 /** A program may hand over what it made, and keep what it was given, under the contract's names. */
 export type Types = [
@@ -15,25 +18,25 @@ export type Types = [
   Same<Offered.IpFlow, Contract.IpFlow>,
   Same<Offered.Scenario, Contract.Scenario>,
   Same<Offered.Network, Contract.Network>,
-  Same<Offered.Verdict, Contract.Verdict>,
-  Same<Offered.EvaluatedNetworkSecurityGroup, Contract.EvaluatedNetworkSecurityGroup>,
-  Same<Offered.RuleEvaluation, Contract.RuleEvaluation>,
-  Same<Offered.MissingFact, Contract.MissingFact>,
-  Same<Offered.Diagnostic, Contract.Diagnostic>,
-  Same<Offered.Document, Contract.Document>,
-  Same<Offered.NetworkSecurityGroup, Contract.NetworkSecurityGroup>,
-  Same<Offered.Evaluator, Contract.Evaluator>,
-  Same<Offered.WhatIfError, Contract.WhatIfError>,
+  Fits<Offered.Verdict, Contract.Verdict>,
+  Fits<Offered.EvaluatedNetworkSecurityGroup, Contract.EvaluatedNetworkSecurityGroup>,
+  Fits<Offered.RuleEvaluation, Contract.RuleEvaluation>,
+  Fits<Offered.MissingFact, Contract.MissingFact>,
+  Fits<Offered.Diagnostic, Contract.Diagnostic>,
+  Fits<Offered.Document, Contract.Document>,
+  Fits<Offered.NetworkSecurityGroup, Contract.NetworkSecurityGroup>,
+  Fits<Offered.Evaluator, Contract.Evaluator>,
+  Fits<Offered.WhatIfError, Contract.WhatIfError>,
   Same<Offered.LiveIpFlow, Contract.LiveIpFlow>,
   Same<Offered.LiveOptions, Contract.LiveOptions>,
-  Same<Offered.LiveVerdict, Contract.LiveVerdict>,
-  Same<Offered.Confirmation, Contract.Confirmation>,
-  Same<Offered.Comparison, Contract.Comparison>,
-  Same<Offered.Region, Contract.Region>,
-  Same<Offered.Decision, Contract.Decision>,
-  Same<Offered.Finding, Contract.Finding>,
+  Fits<Offered.LiveVerdict, Contract.LiveVerdict>,
+  Fits<Offered.Confirmation, Contract.Confirmation>,
+  Fits<Offered.Comparison, Contract.Comparison>,
+  Fits<Offered.Region, Contract.Region>,
+  Fits<Offered.Decision, Contract.Decision>,
+  Fits<Offered.Finding, Contract.Finding>,
   Same<Offered.FlowQuery, Contract.FlowQuery>,
-  Same<Offered.Fix, Contract.Fix>,
+  Fits<Offered.Fix, Contract.Fix>,
 ];
 
 /** What is loaded has more than the contract says, and nothing but the package makes one. */
