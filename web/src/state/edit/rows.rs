@@ -105,11 +105,6 @@ impl Rows {
         self.0.iter_mut().find(|row| row.key == key)
     }
 
-    /// The key of the rule at a place among those that count; none for a default rule.
-    pub fn key_at(&self, position: usize) -> Option<usize> {
-        self.on().nth(position).map(|row| row.key)
-    }
-
     /// Puts another rule into a row.
     pub fn replace(&mut self, key: usize, rule: SecurityRule) {
         if let Some(row) = self.get_mut(key) {
