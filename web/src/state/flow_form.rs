@@ -3,7 +3,7 @@
 use super::saved::SavedFlow;
 use leptos::prelude::*;
 use nsg::model::flow_text;
-use nsg::{Direction, Endpoint, Flow, Protocol};
+use nsg::{Direction, Endpoint, Flow, FlowTextFault, Protocol};
 use std::net::IpAddr;
 use text::text;
 
@@ -196,19 +196,26 @@ pub fn read_port(text: &str) -> Input<Option<u16>> {
     }
 }
 
-/// What there is to say of several words in one field: somebody means a whole flow.
+/// What there is to say of a field where somebody means a whole flow: it has several words, and begins as a flow does or has
+/// an arrow.
 fn read_whole<T>(text: &str) -> Option<Input<T>> {
     if !text.contains(char::is_whitespace) {
         return None;
     }
-    Some(match text.parse::<Flow>() {
-        Ok(_) => Input::Incomplete,
-        Err(error) => Input::Wrong(text!(
+    match text.parse::<Flow>() {
+        Ok(_) => Some(Input::Incomplete),
+        Err(error)
+            if error.fault() == FlowTextFault::Direction
+                && !text.contains(['<', '>', '←', '→']) =>
+        {
+            None
+        }
+        Err(error) => Some(Input::Wrong(text!(
             "flow-whole-wrong",
             problem = error,
             help = error.help()
-        )),
-    })
+        ))),
+    }
 }
 
 #[cfg(test)]
@@ -279,6 +286,20 @@ mod tests {
             }
             assert_eq!(form.remote_address.get_untracked(), "203.0.113.10");
         });
+    }
+
+    #[test]
+    fn words_that_are_no_flow_are_a_wrong_address() {
+        for text in ["not yet", "10.0.1.4 10.0.1.5", "web 443"] {
+            let said = text!("flow-address-wrong").to_owned();
+            assert_eq!(read_address(text), Input::Wrong(said), "{text}");
+            let said = text!("flow-port-wrong").to_owned();
+            assert_eq!(read_port(text), Input::Wrong(said), "{text}");
+        }
+        let said =
+            "The direction cannot be `10.0.1.4`: write `Inbound` or `Outbound`".to_lowercase();
+        let arrow = read_address("10.0.1.4 -> 10.0.1.5:22");
+        assert!(matches!(arrow, Input::Wrong(it) if it.to_lowercase().contains(&said)));
     }
 
     #[test]
