@@ -1,14 +1,7 @@
-//! From what a caller gives to a flow: an object as the body of `ipFlowVerify` has it. `text`: or a flow's text.
-
-// The client of Azure takes objects only.
-#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
-mod text;
-
-#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
-pub(crate) use text::read;
+//! From what a caller gives to a flow: an object as the body of `ipFlowVerify` has it, or a flow's text.
 
 use crate::problem;
-use nsg::{Direction, Endpoint, Flow, FlowError, Protocol};
+use nsg::{Direction, Endpoint, Flow, FlowError, FlowTextError, FlowTextFault, Protocol};
 use nsg_documents::{Code, Diagnostic};
 use std::net::{IpAddr, Ipv4Addr};
 use std::str::FromStr;
@@ -54,6 +47,22 @@ enum Given {
 
 /// The fields of an object.
 type Fields = [Given; 6];
+
+/// Reads a flow: an object, or its text. `pointer` points to it.
+///
+/// # Errors
+///
+/// What is wrong with it, field by field.
+pub(crate) fn read(given: &JsValue, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
+    match given.as_string() {
+        Some(text) => from_text(&text, pointer),
+        None if given.is_object() => from_fields(&fields(given), pointer),
+        None => Err(vec![no_flow(
+            pointer,
+            "the flow is neither a text nor an object",
+        )]),
+    }
+}
 
 /// Reads a flow that must be an object.
 ///
@@ -101,24 +110,26 @@ fn field(value: &JsValue) -> Given {
     }
 }
 
+fn from_text(text: &str, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
+    let flow = text.parse::<Flow>();
+    flow.map_err(|error| vec![in_text(text, pointer, &error)])
+}
+
 #[inline]
 fn from_fields(fields: &Fields, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
-    let flow = parse(fields).ok_or_else(|| faults(fields, pointer))?;
-    match flow.check() {
-        Ok(()) => Ok(flow),
-        Err(error) => Err(vec![impossible(error, pointer)]),
-    }
+    parse(fields).ok_or_else(|| faults(fields, pointer))
 }
 
 #[inline]
 fn parse(fields: &Fields) -> Option<Flow> {
     let [direction, protocol, local, local_port, remote, remote_port] = fields;
-    Some(Flow {
+    let flow = Flow {
         direction: self::direction(direction.text()?)?,
         protocol: self::protocol(protocol.text()?)?,
         local: endpoint(local.text()?, local_port.text()?)?,
         remote: endpoint(remote.text()?, remote_port.text()?)?,
-    })
+    };
+    flow.check().is_ok().then_some(flow)
 }
 
 impl Given {
@@ -213,25 +224,54 @@ fn port(text: &[u8]) -> Option<Option<u16>> {
 /// What is wrong, field by field.
 #[cold]
 fn faults(fields: &Fields, pointer: &str) -> Vec<Diagnostic> {
-    let named = NAMES.into_iter().zip(fields);
-    let wrong = named.filter_map(|(name, given)| Some((name, fault(name, given)?)));
-    let found = wrong.map(|(name, (code, message, help))| {
-        problem::at(format!("{pointer}/{name}"), code, message).with_help(help)
-    });
-    found.collect()
+    let mut found = Vec::new();
+    for (name, given) in NAMES.into_iter().zip(fields) {
+        found.extend(fault(name, given).map(|(code, message, help)| {
+            problem::at(format!("{pointer}/{name}"), code, message).with_help(help)
+        }));
+    }
+    if found.is_empty() {
+        let error = impossible(fields);
+        let code = match error {
+            FlowError::MixedFamilies => "mixed-families",
+            FlowError::Icmpv6 => "icmpv6",
+        };
+        found.push(problem::at(pointer.to_owned(), code, error.to_string()));
+    }
+    found
 }
 
-/// A flow whose fields are all good, which cannot be.
-#[cold]
-fn impossible(error: FlowError, pointer: &str) -> Diagnostic {
-    problem::at(pointer.to_owned(), code(error), error.to_string())
+/// What is wrong with a flow's text, and where in it.
+fn in_text(text: &str, place: &str, error: &FlowTextError) -> Diagnostic {
+    use FlowTextFault as Fault;
+    let code = match error.fault() {
+        Fault::Missing(_) | Fault::Surplus => "invalid-flow",
+        Fault::Direction => Code::InvalidDirection.as_str(),
+        Fault::Protocol => Code::InvalidProtocol.as_str(),
+        Fault::NoArrow | Fault::LeftArrow => "invalid-arrow",
+        Fault::Address | Fault::Brackets => Code::InvalidAddress.as_str(),
+        Fault::Port | Fault::Portless(_) => Code::InvalidPort.as_str(),
+        Fault::Impossible(FlowError::MixedFamilies) => "mixed-families",
+        Fault::Impossible(FlowError::Icmpv6) => "icmpv6",
+    };
+    let units = |text: &str| text.encode_utf16().count();
+    let upto = |end: usize| text.get(..end).unwrap_or_default();
+    let before = upto(error.range().start);
+    let line = before.rsplit_once('\n').map_or(before, |(_, line)| line);
+    let mut problem = problem::at(place.to_owned(), code, error.to_string());
+    problem.line = Some(before.matches('\n').count() + 1);
+    problem.column = Some(units(line) + 1);
+    problem.start = Some(units(before));
+    problem.end = Some(units(upto(error.range().end)));
+    problem.with_help(error.help())
 }
 
-/// The code of a flow that cannot be.
-fn code(error: FlowError) -> &'static str {
-    match error {
-        FlowError::MixedFamilies => "mixed-families",
-        FlowError::Icmpv6 => "icmpv6",
+/// Why a flow whose fields are all good is refused.
+fn impossible([_, _, local, _, remote, _]: &Fields) -> FlowError {
+    let is_v6 = |given: &Given| given.text().is_some_and(|text| text.contains(&b':'));
+    match is_v6(local) == is_v6(remote) {
+        true => FlowError::Icmpv6,
+        false => FlowError::MixedFamilies,
     }
 }
 
@@ -304,6 +344,23 @@ mod tests {
         for text in odd {
             assert_eq!(ipv4(text.as_bytes()), text.parse().ok(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_flow_as_text_is_read_and_its_fault_has_a_place() {
+        let text = "Inbound TCP 203.0.113.7:50000 -> 10.0.0.4:443";
+        assert_eq!(from_text(text, "/flow").unwrap().to_string(), text);
+        let wrong = "Inbound TCP\n203.0.113.7:50000 → 10.0.0.4:70000";
+        let faults = from_text(wrong, "/flow").unwrap_err();
+        let [fault] = faults.as_slice() else {
+            panic!("{faults:?}");
+        };
+        assert_eq!(
+            (fault.code, fault.pointer.as_deref()),
+            ("invalid-port", Some("/flow"))
+        );
+        assert_eq!((fault.line, fault.column), (Some(2), Some(30)));
+        assert_eq!((fault.start, fault.end), (Some(41), Some(46)));
     }
 
     #[test]

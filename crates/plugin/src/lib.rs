@@ -45,13 +45,18 @@ pub use live::{LiveClient, Task};
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 pub use offline::{Prepared, parse, verify};
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The version of the package, as in its `package.json`.
 #[wasm_bindgen(skip_typescript)]
 #[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// A flow, or what is wrong with it: a list of diagnostics.
+fn read(flow: &JsValue) -> Result<nsg::Flow, JsValue> {
+    flow::read(flow, "/flow").map_err(object::diagnostics)
 }
 
 /// Has the next call start from a fresh instance of the module: whatever ended the last call may have

@@ -1,10 +1,10 @@
 //! What the offline module offers JavaScript.
 
-use crate::flow::read;
 use crate::given;
 use crate::judge::Judge;
 use crate::object;
 use crate::packed;
+use crate::read;
 use nsg::Decision;
 use nsg_documents::{Diagnostic, Document, write};
 use serde::Serialize;

@@ -3,10 +3,10 @@
 mod answer;
 
 use crate::flow;
-use crate::flow::read;
 use crate::given;
 use crate::object;
 use crate::problem;
+use crate::read;
 use nsg::{Access, Direction, Scenario};
 use nsg_analysis::contracts::{self, Checked, Slip};
 use nsg_analysis::results::{Compared, Regions, Shown};
