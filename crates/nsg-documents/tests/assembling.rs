@@ -5,18 +5,22 @@ use nsg::{AppliedTo, Decision, RuleIndex, Scenario};
 use nsg_documents::assemble::{self, Assembled, Texts};
 use nsg_documents::write;
 use proptest::prelude::*;
-use rule_lines::scenarios;
+use rule_lines::scenarios::{self, Case};
+
+/// What the documents of a case come to.
+fn assembled(case: &Case) -> Assembled {
+    let network = case.network.to_string();
+    assemble::read(&Texts {
+        subnet_security_group: case.subnet.as_deref(),
+        network_interface_security_group: case.network_interface.as_deref(),
+        network: (!case.network.is_null()).then_some(network.as_str()),
+    })
+}
 
 #[test]
 fn texts_and_facts_become_what_every_case_says() {
     for case in scenarios::all() {
-        let network = case.network.to_string();
-        let texts = Texts {
-            subnet_security_group: case.subnet.as_deref(),
-            network_interface_security_group: case.network_interface.as_deref(),
-            network: (!case.network.is_null()).then_some(network.as_str()),
-        };
-        case.check(&assemble::read(&texts).whole().unwrap());
+        case.check(&assembled(&case).whole().unwrap());
     }
 }
 
@@ -112,13 +116,7 @@ fn assert_same(one: &Scenario, other: &Scenario) {
 #[test]
 fn what_is_written_of_a_scenario_is_read_as_that_scenario() {
     for case in scenarios::all() {
-        let network = case.network.to_string();
-        let texts = Texts {
-            subnet_security_group: case.subnet.as_deref(),
-            network_interface_security_group: case.network_interface.as_deref(),
-            network: (!case.network.is_null()).then_some(network.as_str()),
-        };
-        let scenario = assemble::read(&texts).scenario;
+        let scenario = assembled(&case).scenario;
         assert_same(&again(&scenario), &scenario);
         case.check(&again(&scenario));
     }

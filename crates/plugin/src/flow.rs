@@ -117,19 +117,22 @@ fn from_text(text: &str, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
 
 #[inline]
 fn from_fields(fields: &Fields, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
-    parse(fields).ok_or_else(|| faults(fields, pointer))
+    let flow = parse(fields).ok_or_else(|| faults(fields, pointer))?;
+    match flow.check() {
+        Ok(()) => Ok(flow),
+        Err(error) => Err(vec![impossible(error, pointer)]),
+    }
 }
 
 #[inline]
 fn parse(fields: &Fields) -> Option<Flow> {
     let [direction, protocol, local, local_port, remote, remote_port] = fields;
-    let flow = Flow {
+    Some(Flow {
         direction: self::direction(direction.text()?)?,
         protocol: self::protocol(protocol.text()?)?,
         local: endpoint(local.text()?, local_port.text()?)?,
         remote: endpoint(remote.text()?, remote_port.text()?)?,
-    };
-    flow.check().is_ok().then_some(flow)
+    })
 }
 
 impl Given {
@@ -230,15 +233,21 @@ fn faults(fields: &Fields, pointer: &str) -> Vec<Diagnostic> {
             problem::at(format!("{pointer}/{name}"), code, message).with_help(help)
         }));
     }
-    if found.is_empty() {
-        let error = impossible(fields);
-        let code = match error {
-            FlowError::MixedFamilies => "mixed-families",
-            FlowError::Icmpv6 => "icmpv6",
-        };
-        found.push(problem::at(pointer.to_owned(), code, error.to_string()));
-    }
     found
+}
+
+/// A flow whose fields are all good, which cannot be.
+#[cold]
+fn impossible(error: FlowError, pointer: &str) -> Diagnostic {
+    problem::at(pointer.to_owned(), code(error), error.to_string())
+}
+
+/// The code of a flow that cannot be.
+fn code(error: FlowError) -> &'static str {
+    match error {
+        FlowError::MixedFamilies => "mixed-families",
+        FlowError::Icmpv6 => "icmpv6",
+    }
 }
 
 /// What is wrong with a flow's text, and where in it.
@@ -251,8 +260,7 @@ fn in_text(text: &str, place: &str, error: &FlowTextError) -> Diagnostic {
         Fault::NoArrow | Fault::LeftArrow => "invalid-arrow",
         Fault::Address | Fault::Brackets => Code::InvalidAddress.as_str(),
         Fault::Port | Fault::Portless(_) => Code::InvalidPort.as_str(),
-        Fault::Impossible(FlowError::MixedFamilies) => "mixed-families",
-        Fault::Impossible(FlowError::Icmpv6) => "icmpv6",
+        Fault::Impossible(error) => self::code(error),
     };
     let units = |text: &str| text.encode_utf16().count();
     let upto = |end: usize| text.get(..end).unwrap_or_default();
@@ -264,15 +272,6 @@ fn in_text(text: &str, place: &str, error: &FlowTextError) -> Diagnostic {
     problem.start = Some(units(before));
     problem.end = Some(units(upto(error.range().end)));
     problem.with_help(error.help())
-}
-
-/// Why a flow whose fields are all good is refused.
-fn impossible([_, _, local, _, remote, _]: &Fields) -> FlowError {
-    let is_v6 = |given: &Given| given.text().is_some_and(|text| text.contains(&b':'));
-    match is_v6(local) == is_v6(remote) {
-        true => FlowError::Icmpv6,
-        false => FlowError::MixedFamilies,
-    }
 }
 
 /// What is wrong with one value: a code, a message and help.
@@ -379,6 +378,10 @@ mod tests {
         let mixed = given(["Inbound", "TCP", "10.0.0.4", "80", "fd00::1", ""]);
         let faults = from_fields(&mixed, "/flows/2").unwrap_err();
         assert_eq!(faults[0].pointer.as_deref(), Some("/flows/2"));
+        assert_eq!(faults[0].code, "mixed-families");
+        let icmpv6 = given(["Inbound", "ICMP", "fd00::4", "", "fd00::5", ""]);
+        let faults = from_fields(&icmpv6, "/flow").unwrap_err();
+        assert_eq!(faults[0].code, "icmpv6");
         let odd = given([" inBOUND", "tcp ", " 10.0.0.4", "80", "10.0.0.5", "*"]);
         assert_eq!(from_fields(&odd, "/flow").unwrap().remote.port, None);
     }
