@@ -1,7 +1,14 @@
-//! From what a caller gives to a flow: an object as the body of `ipFlowVerify` has it, or a flow's text.
+//! From a caller's object, as the body of `ipFlowVerify` has it, to a flow; `text`: from a flow's text.
+
+// The client of Azure takes objects only.
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
+mod text;
+
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
+pub(crate) use text::read;
 
 use crate::problem;
-use nsg::{Direction, Endpoint, Flow, FlowError, FlowTextError, FlowTextFault, Protocol};
+use nsg::{Direction, Endpoint, Flow, FlowError, Protocol};
 use nsg_documents::{Code, Diagnostic};
 use std::net::{IpAddr, Ipv4Addr};
 use std::str::FromStr;
@@ -48,27 +55,11 @@ enum Given {
 /// The fields of an object.
 type Fields = [Given; 6];
 
-/// Reads a flow: an object, or its text. `pointer` points to it.
-///
-/// # Errors
-///
-/// What is wrong with it, field by field.
-pub(crate) fn read(given: &JsValue, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
-    match given.as_string() {
-        Some(text) => from_text(&text, pointer),
-        None if given.is_object() => from_fields(&fields(given), pointer),
-        None => Err(vec![no_flow(
-            pointer,
-            "the flow is neither a text nor an object",
-        )]),
-    }
-}
-
 /// Reads a flow that must be an object.
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// What is wrong with it, field by field.
 pub(crate) fn read_object(given: &JsValue, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
     match given.is_object() {
         true => from_fields(&fields(given), pointer),
@@ -108,11 +99,6 @@ fn field(value: &JsValue) -> Given {
         },
         None => Given::Other(value.js_typeof().as_string().unwrap_or_default()),
     }
-}
-
-fn from_text(text: &str, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
-    let flow = text.parse::<Flow>();
-    flow.map_err(|error| vec![in_text(text, pointer, &error)])
 }
 
 #[inline]
@@ -250,30 +236,6 @@ fn code(error: FlowError) -> &'static str {
     }
 }
 
-/// What is wrong with a flow's text, and where in it.
-fn in_text(text: &str, place: &str, error: &FlowTextError) -> Diagnostic {
-    use FlowTextFault as Fault;
-    let code = match error.fault() {
-        Fault::Missing(_) | Fault::Surplus => "invalid-flow",
-        Fault::Direction => Code::InvalidDirection.as_str(),
-        Fault::Protocol => Code::InvalidProtocol.as_str(),
-        Fault::NoArrow | Fault::LeftArrow => "invalid-arrow",
-        Fault::Address | Fault::Brackets => Code::InvalidAddress.as_str(),
-        Fault::Port | Fault::Portless(_) => Code::InvalidPort.as_str(),
-        Fault::Impossible(error) => self::code(error),
-    };
-    let units = |text: &str| text.encode_utf16().count();
-    let upto = |end: usize| text.get(..end).unwrap_or_default();
-    let before = upto(error.range().start);
-    let line = before.rsplit_once('\n').map_or(before, |(_, line)| line);
-    let mut problem = problem::at(place.to_owned(), code, error.to_string());
-    problem.line = Some(before.matches('\n').count() + 1);
-    problem.column = Some(units(line) + 1);
-    problem.start = Some(units(before));
-    problem.end = Some(units(upto(error.range().end)));
-    problem.with_help(error.help())
-}
-
 /// What is wrong with one value: a code, a message and help.
 fn fault(name: &str, given: &Given) -> Option<(&'static str, String, &'static str)> {
     let bytes = given.text();
@@ -343,23 +305,6 @@ mod tests {
         for text in odd {
             assert_eq!(ipv4(text.as_bytes()), text.parse().ok(), "{text}");
         }
-    }
-
-    #[test]
-    fn a_flow_as_text_is_read_and_its_fault_has_a_place() {
-        let text = "Inbound TCP 203.0.113.7:50000 -> 10.0.0.4:443";
-        assert_eq!(from_text(text, "/flow").unwrap().to_string(), text);
-        let wrong = "Inbound TCP\n203.0.113.7:50000 → 10.0.0.4:70000";
-        let faults = from_text(wrong, "/flow").unwrap_err();
-        let [fault] = faults.as_slice() else {
-            panic!("{faults:?}");
-        };
-        assert_eq!(
-            (fault.code, fault.pointer.as_deref()),
-            ("invalid-port", Some("/flow"))
-        );
-        assert_eq!((fault.line, fault.column), (Some(2), Some(30)));
-        assert_eq!((fault.start, fault.end), (Some(41), Some(46)));
     }
 
     #[test]

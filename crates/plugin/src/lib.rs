@@ -45,7 +45,9 @@ pub use live::{LiveClient, Task};
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 pub use offline::{Prepared, parse, verify};
 
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
+use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The version of the package, as in its `package.json`.
 #[wasm_bindgen(skip_typescript)]
@@ -55,6 +57,7 @@ pub fn version() -> String {
 }
 
 /// A flow, or what is wrong with it: a list of diagnostics.
+#[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 fn read(flow: &JsValue) -> Result<nsg::Flow, JsValue> {
     flow::read(flow, "/flow").map_err(object::diagnostics)
 }
