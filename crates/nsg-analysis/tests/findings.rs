@@ -44,6 +44,14 @@ fn every_code_is_found_where_it_is_and_not_beside_it() {
 }
 
 #[test]
+fn a_rule_whose_place_is_contested_is_not_rewritten_before_its_place_is_settled() {
+    let alone = "Allow-Web 100 In Tcp 2001:db8::/32:* -> 10.0.1.4|fd00::4:80 Allow";
+    assert!(!of_code(alone, "mixed-families")[0].fix.is_empty());
+    let contested = format!("Deny-Old 100 In Tcp Internet:* -> *:80 Deny\n{alone}");
+    assert!(of_code(&contested, "mixed-families")[0].fix.is_empty());
+}
+
+#[test]
 fn a_list_of_every_port_is_not_the_star_that_it_looks_like() {
     // Azure prints `*` as 0-65535; whether ports in pieces hold ICMP is not known.
     let text = "Allow-All 100 In * 10.9.0.0/24:* -> *:0-79|80-65535 Allow";

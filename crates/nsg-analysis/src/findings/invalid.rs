@@ -112,7 +112,14 @@ fn families(stage: &Stage<'_>, rule: &StageRule<'_>) -> Option<Finding> {
 fn rewritten(stage: &Stage<'_>, rule: &StageRule<'_>) -> Option<Vec<Edit>> {
     let group = stage.group?;
     let was = group.rule(rule.position)?;
-    let mut rules = accepted(was)?.into_iter();
+    let rules = accepted(was)?;
+    let same = matches!(rules.as_slice(), [one] if one.conditions == was.conditions);
+    let is_contested = |other: &StageRule<'_>| other.contested && other.position == rule.position;
+    if !same && stage.rules.iter().any(is_contested) {
+        // What of an edited rule comes first is not known to be what came first: nobody can prove the fix.
+        return None;
+    }
+    let mut rules = rules.into_iter();
     let mut edits = vec![Edit::Replace {
         rule: RuleRef::of(rule),
         with: rules.next()?,
