@@ -64,7 +64,7 @@ function flow({ text, expected }) {
 
 function task({ do: todo, contracts, solutions, mistakes }) {
   const must = { allow: "allowed", deny: "denied", allowOnly: "nothing else is allowed" };
-  const holds = contracts.map(({ name, must: kind }) => `<li>${escape(name)} <small>(${must[kind]})</small></li>`);
+  const holds = JSON.parse(contracts).map(({ name, must: kind }) => `<li>${escape(name)} <small>(${must[kind]})</small></li>`);
   const parts = [
     `<h2>Now change it</h2><p>${escape(todo)}</p><p>What has to hold:</p><ul>${holds.join("")}</ul>`,
     folded(`${solutions.length} solutions`, solutions),

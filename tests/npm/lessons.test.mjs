@@ -60,7 +60,8 @@ function checkFlow({ flow, scenario, expected, reasons, dependsOn }) {
   assert.deepEqual(inOrder(verdict.dependsOn), inOrder(dependsOn));
 }
 
-function checkTask({ scenario, contracts, solutions, mistakes }) {
+function checkTask({ scenario, contracts: text, solutions, mistakes }) {
+  const contracts = JSON.parse(text);
   const broken = (after) => {
     const outcomes = checkContracts({ scenario: after, contracts });
     assert.ok(outcomes.every(({ outcome, witness }) => outcome === "holds" || witness));

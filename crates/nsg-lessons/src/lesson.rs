@@ -242,8 +242,8 @@ pub struct Task {
     pub todo: String,
     /// What is in force at the beginning. It breaks a contract.
     pub scenario: Texts,
-    /// What must be so, in the package's form.
-    pub contracts: Vec<Contract>,
+    /// What must be so: the text of a list of contracts, which `nsg_analysis::contracts` reads.
+    pub contracts: String,
     /// Ways to do it.
     pub solutions: Vec<Solution>,
     /// Ways that look right and are not.
@@ -272,42 +272,4 @@ pub struct Mistake {
     pub groups: Vec<Group>,
     /// The scenario afterwards.
     pub scenario: Texts,
-}
-
-/// What must be so, in the package's form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Contract {
-    /// What a person calls it.
-    pub name: String,
-    /// `allow`, `deny` or `allowOnly`.
-    pub must: String,
-    /// Of which flows.
-    pub flows: Query,
-    /// For `allowOnly`: what may be let through.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub only: Vec<Query>,
-}
-
-/// Flows, in the package's form: a list that is empty leaves its field free.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Query {
-    /// `Inbound` or `Outbound`.
-    pub direction: String,
-    /// Protocols.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub protocols: Vec<String>,
-    /// Addresses of the virtual machine.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub local_addresses: Vec<String>,
-    /// Ports of the virtual machine.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub local_ports: Vec<String>,
-    /// Addresses of the other end.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub remote_addresses: Vec<String>,
-    /// Ports of the other end.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub remote_ports: Vec<String>,
 }

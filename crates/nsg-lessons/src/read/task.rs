@@ -2,7 +2,7 @@
 
 use super::group_of;
 use crate::failure::{Kind, Sink};
-use crate::lesson::{Contract, Mistake, Solution, Task, Texts};
+use crate::lesson::{Mistake, Solution, Task, Texts};
 use nsg::AppliedTo;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -15,7 +15,7 @@ const HELP: &str = "a task has `do`, `contracts` in the package's form, two or m
 #[serde(deny_unknown_fields)]
 struct Written {
     r#do: String,
-    contracts: Vec<Contract>,
+    contracts: Box<RawValue>,
     solutions: Vec<Edited>,
     mistakes: Vec<Edited>,
 }
@@ -98,42 +98,21 @@ pub(super) fn read(line: usize, text: &str, in_force: &Texts, sink: &mut Sink<'_
         mistakes: written.mistakes.iter().map(mistake).collect(),
         todo: written.r#do,
         scenario: in_force.clone(),
-        contracts: written.contracts,
+        contracts: outdented(written.contracts.get()),
     })
 }
 
 /// What the form alone does not say.
-fn problem(written: &Written) -> Option<String> {
-    let Written {
-        contracts,
-        solutions,
-        mistakes,
-        ..
-    } = written;
-    let named = |name: &str| {
-        contracts
-            .iter()
-            .filter(|contract| contract.name == name)
-            .count()
-    };
-    if contracts.is_empty() {
-        return Some("there is no contract".to_owned());
+fn problem(written: &Written) -> Option<&'static str> {
+    if written.solutions.len() < 2 || written.mistakes.is_empty() {
+        return Some("two solutions and a mistake are the least");
     }
-    if let Some(twice) = contracts.iter().find(|contract| named(&contract.name) > 1) {
-        return Some(format!("two contracts are called `{}`", twice.name));
+    let breaks = |edited: &Edited| edited.breaks.is_some();
+    if written.solutions.iter().any(breaks) {
+        return Some("a solution breaks no contract");
     }
-    if solutions.len() < 2 || mistakes.is_empty() {
-        return Some("two solutions and a mistake are the least".to_owned());
-    }
-    if solutions.iter().any(|edited| edited.breaks.is_some()) {
-        return Some("a solution breaks no contract".to_owned());
-    }
-    let unknown = |edited: &&Edited| edited.breaks.as_deref().is_none_or(|name| named(name) == 0);
-    let wrong = mistakes.iter().find(unknown)?;
-    Some(format!(
-        "no contract is named as broken by the mistake `{}`",
-        wrong.why
-    ))
+    let all = written.mistakes.iter().all(breaks);
+    (!all).then_some("a mistake names the contract that it breaks")
 }
 
 fn put(place: &mut Option<String>, given: &Option<Box<RawValue>>) {

@@ -7,6 +7,7 @@ use crate::lesson::{Task, Texts};
 use nsg::{AppliedTo, Flow, Scenario};
 use nsg_analysis::Limits;
 use nsg_analysis::contracts::{self, Contract, Outcome, check};
+use std::collections::HashSet;
 
 pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     let solutions = task.solutions.iter();
@@ -28,8 +29,7 @@ pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     // A rule that only an edit has may name a tag, too.
     let edited: Vec<Scenario> = edits.into_iter().map(Texts::scenario).collect();
     let all: Vec<&Scenario> = std::iter::once(&beginning).chain(&edited).collect();
-    let json = serde_json::to_string(&task.contracts).unwrap_or_default();
-    match contracts::read(&json, &all) {
+    match contracts::read(&task.contracts, &all) {
         Ok(contracts) => judge(task, &beginning, &edited, &contracts, sink),
         Err(slips) => {
             for slip in slips {
@@ -49,6 +49,15 @@ fn judge(
     contracts: &[Contract],
     sink: &mut Sink<'_>,
 ) {
+    let mut names = HashSet::new();
+    if let Some(twice) = contracts
+        .iter()
+        .find(|contract| !names.insert(&contract.name))
+    {
+        let message = format!("two contracts are called `{}`", twice.name);
+        let help = "give each a name of its own";
+        sink.report(Kind::WrongContracts, task.line, message, help);
+    }
     if !contracts.iter().any(|contract| breaks(beginning, contract)) {
         let help = "begin with rules that break one, or ask for something else";
         let message = "no contract is broken before anything is changed";
@@ -71,10 +80,10 @@ fn judge(
         }
     }
     for (mistake, after) in task.mistakes.iter().zip(missed) {
-        let named = contracts
+        let mut named = contracts
             .iter()
-            .find(|contract| contract.name == mistake.breaks);
-        if !named.is_some_and(|contract| breaks(after, contract)) {
+            .filter(|contract| contract.name == mistake.breaks);
+        if !named.any(|contract| breaks(after, contract)) {
             let (why, name) = (&mistake.why, &mistake.breaks);
             let message = format!("the mistake `{why}` does not break `{name}`");
             let help = "name the contract that it breaks, or make it a solution";
