@@ -34,7 +34,6 @@ for (const [look, options] of Object.entries(LOOKS)) {
 
     for (const width of [1280, 390]) {
       test(`rules in edit, findings, fixes, map, text and link have no violation at ${width} pixels`, async ({ whatIf, page }) => {
-        test.setTimeout(60_000);
         await page.setViewportSize({ width, height: 844 });
         const what = new WhatIfCard(page);
         const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

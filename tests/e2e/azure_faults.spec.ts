@@ -32,7 +32,7 @@ for (const [what, scenario, words] of told) {
   test(`${what}: told in words, with what to do`, async ({ azure, simulate }) => {
     await azure.ready(await simulate(scenario));
     await azure.ask.click();
-    await expect(azure.problem).toContainText(words, { timeout: 10_000 });
+    await expect(azure.problem).toContainText(words);
     await expect(azure.problem.locator(".summary")).not.toBeEmpty();
     await expect(azure.ask).toBeVisible();
   });

@@ -23,7 +23,7 @@ test("one press connects to the local simulator, and the way to a difference is 
   await azure.fetched.waitFor();
   await azure.httpsFromInternet();
   await azure.ask.click();
-  await expect(azure.outcome).toContainText("Azure differs", { timeout: 15_000 });
+  await expect(azure.outcome).toContainText("Azure differs");
   await expect(azure.causes.first()).toContainText("Azure was still applying a change");
 });
 
@@ -32,7 +32,7 @@ test("and the way to an agreement is as short", async ({ azure, page, mayAsk }) 
   await azure.machines.filter({ hasText: "vm-web-1" }).click();
   await azure.fetched.waitFor();
   await azure.ask.click();
-  await expect(azure.outcome).toContainText("Azure agrees", { timeout: 15_000 });
+  await expect(azure.outcome).toContainText("Azure agrees");
 });
 
 test("beside the form for a token there is one way on, and the simulator is none of the clouds", async ({ azure, page }) => {

@@ -27,7 +27,6 @@ async function hurry(page: Page, done: () => Promise<boolean>): Promise<void> {
 }
 
 test("500 flows and a storm of 429: all are answered, counted, and taken along", async ({ azure, simulate, page }) => {
-  test.setTimeout(90_000);
   const simulator = await simulate(storm);
   await azure.ready(simulator);
   await azure.many.judge(flows(500));
@@ -61,7 +60,6 @@ test("500 flows and a storm of 429: all are answered, counted, and taken along",
 });
 
 test("while a run goes on the page answers, and the run can be paused, resumed and cancelled", async ({ azure, simulate, page }) => {
-  test.setTimeout(60_000);
   await azure.ready(await simulate(atOnce));
   await azure.many.judge(flows(500));
   await azure.many.start.click();
@@ -105,7 +103,6 @@ test("a list says what it waits for", async ({ azure, simulate, page }) => {
 });
 
 test("a list made of the rules' edges finds the rule that is not in force", async ({ azure, simulate }) => {
-  test.setTimeout(60_000);
   await azure.connect(await simulate(atOnce));
   await azure.fetchById(machine("vm-web-new-rule"));
   await azure.many.open();

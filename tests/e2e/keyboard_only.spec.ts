@@ -53,7 +53,6 @@ test("the verdict is announced", async ({ whatIf }) => {
 });
 
 test("a rule is moved, changed, taken back and a fix applied without a mouse", async ({ whatIf, page }) => {
-  test.setTimeout(60_000);
   const what = new WhatIfCard(page);
   const press = (key: string) => page.keyboard.press(key);
   const tabTo = (target: Locator) => leadsTo(page, target);

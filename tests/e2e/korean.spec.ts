@@ -5,7 +5,6 @@ import { korean as say, test } from "./fixtures/korean.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 
 // Each of these walks through a part of the tool.
-test.setTimeout(90_000);
 
 test("of samples, verdicts and the flow", async ({ korean, page }) => {
   await korean.open();
@@ -137,7 +136,7 @@ test("of edits, findings, fixes, the map and what is taken away", async ({ korea
   await korean.look("a step back");
   await inPanel("back-to-original").click();
   await korean.show("findings");
-  await expect(what.locator("li.finding").first()).toBeVisible({ timeout: 20_000 });
+  await expect(what.locator("li.finding").first()).toBeVisible();
   await korean.look("findings");
   for (const at of [0, 1, 2]) await what.locator("li.finding").nth(at).getByRole("button").first().click();
   await korean.look("a finding that is shown");
@@ -149,7 +148,7 @@ test("of edits, findings, fixes, the map and what is taken away", async ({ korea
     await korean.setFlow({ localPort: port });
     await korean.show("why-not");
     await what.getByRole("tabpanel").getByRole("button", { name: new RegExp([say("mends-ask-allow"), say("mends-ask-deny")].map((name) => name.replace("?", "\\?")).join("|")) }).first().click();
-    await expect(what.locator("li.mend").first()).toBeVisible({ timeout: 20_000 });
+    await expect(what.locator("li.mend").first()).toBeVisible();
     await korean.look(`another answer for port ${port}`);
   }
   await korean.show("map");
@@ -274,7 +273,7 @@ test("of the quiz", async ({ korean, page }) => {
     await korean.press("room-learn");
     await korean.press("learn-quiz");
     const quiz = page.locator("article.quiz");
-    await expect(quiz.locator(".flow-line")).toBeVisible({ timeout: 20_000 });
+    await expect(quiz.locator(".flow-line")).toBeVisible();
     for (let question = 0; question < 9 && (await quiz.locator(".flow-line").isVisible()); question++) {
       await quiz.getByRole("button", { name: say("learn-just-show") }).click();
       await expect(quiz.locator(".notice").first()).not.toBeEmpty();

@@ -125,7 +125,6 @@ for (const [look, width] of [["light", 1280], ["dark", 390]] as const) {
     test.use({ colorScheme: look, viewport: { width, height: 844 } });
 
     test("rules, findings and a lesson have no violation, and nothing moves sideways", async ({ korean, page }) => {
-      test.setTimeout(60_000);
       const clean = async (where: string) => {
         await page.waitForTimeout(300);
         await expectNoViolations(page, where);
@@ -142,7 +141,7 @@ for (const [look, width] of [["light", 1280], ["dark", 390]] as const) {
       await korean.paste("NIC NSG", group("nsg-web", [rule({ name: "Allow-Web", port: "443" }), rule({ name: "Deny-Web", priority: 110, access: "Deny", port: "443" })]));
       await page.locator("article.place").first().getByRole("button", { name: say("place-remove-name", { place: say("place-subnet") }) }).click();
       await korean.show("findings");
-      await expect(korean.what.locator("li.finding").first()).toBeVisible({ timeout: 20_000 });
+      await expect(korean.what.locator("li.finding").first()).toBeVisible();
       await clean("a finding");
       await korean.show("rules");
       await korean.openRule("Allow-Web");

@@ -22,7 +22,6 @@ test("a newcomer finds the lessons, and goes back to the rules that were there",
 });
 
 test("a newcomer finishes the first five lessons", async ({ page }) => {
-  test.setTimeout(120_000);
   const learn = new LearnPage(page);
   await learn.open();
   for (const { slug, title } of index.slice(0, 5)) {
@@ -190,7 +189,6 @@ test("a presenter in the hand walks a projected packet, wherever the keyboard is
 });
 
 test("every lesson opens, and none moves sideways on a phone", async ({ page }) => {
-  test.setTimeout(120_000);
   await page.setViewportSize({ width: 320, height: 700 });
   const learn = new LearnPage(page);
   await learn.open();

@@ -17,10 +17,14 @@ export default defineConfig({
   // Most of the time a test waits for a poll: two at once cost one core.
   workers: 2,
   reporter: "list",
+  // Nothing is measured here: what is slow because the machine is busy is not broken.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL: origin,
     launchOptions: launchOptions(),
-    trace: "retain-on-failure",
+    // A trace costs as much as the test: `--trace on` brings it where one is wanted.
+    trace: "off",
   },
   webServer: [
     {

@@ -3,7 +3,6 @@ import { atOnce } from "./fixtures/simulator.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
 
 test("a rule is dragged, what it opens is read, confirmed and mended, and the commands are taken along", async ({ azure, simulate, page }) => {
-  test.setTimeout(60_000);
   await azure.ready(await simulate(atOnce));
   const what = new WhatIfCard(page);
   await what.show("Edit rules");

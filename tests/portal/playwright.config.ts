@@ -13,10 +13,14 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   reporter: "list",
+  // Nothing is measured here: what is slow because the machine is busy is not broken.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     launchOptions: launchOptions(),
-    trace: "retain-on-failure",
+    // A trace costs as much as the test: `--trace on` brings it where one is wanted.
+    trace: "off",
   },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,

@@ -38,8 +38,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         ("cargo test", rust),
         ("z3 and dd", judges),
         ("node --test", npm_package),
-        ("playwright", browser),
         ("a portal from the packed package", portal::test),
+        // Last, because it is the longest list: what failed in it stands at the end of what is printed.
+        ("playwright", browser),
     ];
     let mut failed = Vec::new();
     for (name, runner) in runners {

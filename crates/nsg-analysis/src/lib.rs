@@ -51,5 +51,5 @@ pub use query::{Part, Query, QueryEnds, flows};
 pub use quiz::{QUESTIONS, Question, Trap, quiz};
 pub use report::Report;
 pub use rule_ref::{RuleRef, Ruling};
-pub use why_not::{Fix, NearMiss, WhyNot, why_not};
+pub use why_not::{Fix, NearMiss, WhyNot, near_misses, why_not};
 pub use words::FlowWords;

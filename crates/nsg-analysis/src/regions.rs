@@ -30,7 +30,7 @@ pub(crate) fn regions(
     space: &Space,
     diagram: &Diagram<'_, '_>,
     roots: &[Target],
-    limits: Limits,
+    limits: &Limits,
 ) -> Result<Vec<(FlowSet, Leaf)>, TooLarge> {
     let mut cells: Vec<Cell> = Vec::new();
     for (number, (slice, root)) in space.slices.iter().zip(roots).enumerate() {
@@ -64,13 +64,13 @@ fn open(
     target: Target,
     mut cell: Cell,
     cells: &mut Vec<Cell>,
-    limits: Limits,
+    limits: &Limits,
 ) -> Result<(), TooLarge> {
     match target {
         Target::Nothing => {}
         Target::Leaf(leaf) => {
             if cells.len() >= limits.regions {
-                return Err(TooLarge);
+                return Err(TooLarge::Pieces);
             }
             cell.leaf = leaf;
             cells.push(cell);

@@ -49,8 +49,8 @@ pub(crate) fn walk(
         platform: marks.platform_bits(words * 64),
         mode,
     };
-    let mut diagram = Diagram::new(direction, programs, &space, wanted, limits);
+    let mut diagram = Diagram::new(direction, programs, &space, wanted, limits.clone());
     let roots = space.slices.iter().map(|slice| diagram.walk(slice));
     let roots: Vec<Target> = roots.collect::<Result<_, _>>()?;
-    regions(direction, &space, &diagram, &roots, limits)
+    regions(direction, &space, &diagram, &roots, &limits)
 }

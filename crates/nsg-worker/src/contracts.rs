@@ -25,12 +25,12 @@ pub(crate) fn checked(
     let is_edited = places.any(|place| original.group(place) != edited.group(place));
     let one = |contract: &Contract| {
         let before = match is_edited {
-            true => Some(check(original, contract, limits)?),
+            true => Some(check(original, contract, limits.clone())?),
             false => None,
         };
         Ok(Checked {
             name: contract.name.clone(),
-            outcome: check(edited, contract, limits)?,
+            outcome: check(edited, contract, limits.clone())?,
             before,
         })
     };

@@ -23,7 +23,7 @@ pub(crate) fn picture(
     let query = query(slice);
     let [original, edited] = sides;
     let (original, edited) = (
-        flows(original, &query, limits)?,
+        flows(original, &query, limits.clone())?,
         flows(edited, &query, limits)?,
     );
     let all = || original.iter().chain(&edited);
@@ -31,7 +31,7 @@ pub(crate) fn picture(
     let ports = all().flat_map(|part| port_ranges(part, slice));
     let ports = Cuts::of(ports);
     if addresses.0.len().saturating_mul(ports.0.len()) > CELLS {
-        return Err(TooLarge);
+        return Err(TooLarge::Pieces);
     }
     let mut rulings: Vec<Ruling> = Vec::new();
     let mut areas = |parts: &[Part]| {

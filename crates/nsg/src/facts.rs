@@ -233,6 +233,12 @@ impl Answers {
         *self == Self::default()
     }
 
+    /// Returns how many things there are to copy and to look through.
+    pub(crate) fn len(&self) -> usize {
+        let ports = self.local_port.ranges().len() + self.remote_port.ranges().len();
+        self.facts.len() + ports
+    }
+
     /// Takes an answer back.
     pub fn remove(&mut self, fact: &Fact) {
         self.facts.retain(|(known, _)| known != fact);

@@ -250,6 +250,14 @@ impl StageRule<'_> {
         }
     }
 
+    /// Whether nothing but its existence is known of the rule.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.priority.known().is_none()
+            && self.direction.known().is_none()
+            && self.effect.known().is_none()
+            && self.conditions.are_unread()
+    }
+
     /// What identifies the rule in a fact.
     pub fn key(&self) -> RuleKey {
         RuleKey {

@@ -75,7 +75,7 @@ fn reached<'a>(
         .map(|branch| branch.outcome.stages)
         .max();
     // A branch that was given up may have gone anywhere.
-    let all = !branches.given_up.is_empty();
+    let all = branches.given_up.is_some();
     stages.iter().take(if all {
         stages.len()
     } else {

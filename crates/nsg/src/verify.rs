@@ -23,6 +23,7 @@ use crate::settle::settle;
 use crate::stages::{Effect, Stage, StageRule, stages};
 use crate::trace::{self, Detail};
 use crate::verdict::Verdict;
+use std::collections::BTreeSet;
 
 /// Judges one flow.
 ///
@@ -37,6 +38,13 @@ pub fn verify(scenario: &Scenario, flow: &Flow) -> Verdict {
 /// More branches than a person can have questions for. Beyond it the verdict is `Depends`, which is
 /// never wrong, only less exact: deciding rule lists with free facts is as hard as satisfiability.
 pub const BRANCH_LIMIT: usize = 4096;
+
+/// How much work the branches of one verdict may be, in entries of rules that are compared. Beyond it the verdict is `Depends`
+/// on the fact that is met first. It is a few milliseconds in WebAssembly, whatever the text.
+const WORK_LIMIT: usize = 1 << 18;
+
+/// What it takes to suppose one more thing, for each thing that is supposed already: it is copied.
+const WORK_OF_A_FACT: usize = 16;
 
 /// One way the flow can go, under the answers that it supposes.
 #[derive(Clone, Debug)]
@@ -63,8 +71,10 @@ pub struct Outcome<'a> {
 pub struct Branches<'a> {
     /// Those that were walked to their end.
     pub all: Vec<Branch<'a>>,
-    /// Facts of branches that were given up at [`BRANCH_LIMIT`].
-    pub given_up: Vec<Fact>,
+    /// The fact at which the walk was given up: there were too many branches, or they were too much work.
+    pub given_up: Option<Fact>,
+    /// What it took, in entries of rules that were compared: some ten nanoseconds each.
+    pub work: usize,
 }
 
 /// Walks the flow under every combination of answers to the facts that it meets, those that are
@@ -77,25 +87,52 @@ pub fn branches<'a>(
 ) -> Branches<'a> {
     let mut result = Branches {
         all: Vec::new(),
-        given_up: Vec::new(),
+        given_up: None,
+        work: 0,
     };
     // A port that the answers rule out together with what is supposed is no branch.
-    let supposed = supposed.within_ports_of(&network.answers);
-    let mut open = vec![(supposed, Place::default())];
-    while let Some((supposed, mut place)) = open.pop() {
+    let mut supposed = supposed.within_ports_of(&network.answers);
+    let alike = unread_like_another(stages, &Facts::new(network, flow, &supposed));
+    let mut place = Place::default();
+    let mut open = Vec::new();
+    loop {
         let facts = Facts::new(network, flow, &supposed);
-        match walk(stages, &facts, &mut place) {
+        let walked = walk(stages, &facts, &alike, &mut place);
+        result.work += std::mem::take(&mut place.work);
+        match walked {
             Ok(outcome) => result.all.push(Branch { supposed, outcome }),
-            Err(fact) if result.all.len() + open.len() >= BRANCH_LIMIT => {
-                result.given_up.push(fact)
-            }
             Err(fact) => {
+                result.work += supposed.len() * WORK_OF_A_FACT;
+                if result.all.len() + open.len() >= BRANCH_LIMIT || result.work > WORK_LIMIT {
+                    // One question leads to the next: the first thing that was supposed is enough to go on.
+                    let first = supposed.iter().next().map(|(first, _)| first.clone());
+                    result.given_up = Some(first.unwrap_or(fact));
+                    return result;
+                }
                 open.push((supposed.with(fact.clone(), false), place));
-                open.push((supposed.with(fact, true), place));
+                supposed.insert(fact, true);
+                continue;
             }
         }
+        match open.pop() {
+            Some(next) => (supposed, place) = next,
+            None => return result,
+        }
     }
-    result
+}
+
+/// Rules of which nothing is known, but the first of each stage: together they may do what one of them may, and one after
+/// the other they are asked about.
+fn unread_like_another(stages: &[Stage<'_>], facts: &Facts<'_>) -> BTreeSet<(AppliedTo, usize)> {
+    let mut alike = BTreeSet::new();
+    for stage in stages {
+        let unread = stage.rules.iter().filter(|rule| rule.is_unread());
+        let mut open = unread.filter(|rule| matches!(rule.matches(facts), Match::Unknown(_)));
+        let first = open.next().map(|rule| rule.position);
+        let others = open.filter(|rule| Some(rule.position) != first);
+        alike.extend(others.map(|rule| (rule.applied_to, rule.position)));
+    }
+    alike
 }
 
 /// How far a walk has come. Rules before it do not match, whatever else is supposed.
@@ -104,6 +141,8 @@ struct Place<'a> {
     stage: usize,
     rule: usize,
     passed: Option<&'a StageRule<'a>>,
+    /// What the walk was since this was last looked at, in entries of rules.
+    work: usize,
 }
 
 /// Walks on from `place`, as if everything that is supposed were so.
@@ -114,6 +153,7 @@ struct Place<'a> {
 fn walk<'a>(
     stages: &'a [Stage<'a>],
     facts: &Facts<'_>,
+    alike: &BTreeSet<(AppliedTo, usize)>,
     place: &mut Place<'a>,
 ) -> Result<Outcome<'a>, Fact> {
     let platform = facts.platform_service()?;
@@ -125,7 +165,7 @@ fn walk<'a>(
         })
     };
     for stage in stages.iter().skip(place.stage) {
-        if let Some(rule) = first_match(stage, facts, platform, &mut place.rule)? {
+        if let Some(rule) = first_match(stage, facts, platform, alike, place)? {
             match rule.effect(facts)? {
                 Effect::Drop => return end(Access::Deny, Some(rule), place.stage + 1),
                 Effect::Deliver => return end(Access::Allow, Some(rule), place.stage + 1),
@@ -149,17 +189,23 @@ fn walk<'a>(
     )
 }
 
-/// The first rule of the stage that matches; `from` is moved past those that do not.
+/// The first rule of the stage that matches; `place` is moved past those that do not.
 fn first_match<'a>(
     stage: &'a Stage<'a>,
     facts: &Facts<'_>,
     platform: Option<PlatformService>,
-    from: &mut usize,
+    alike: &BTreeSet<(AppliedTo, usize)>,
+    place: &mut Place<'a>,
 ) -> Result<Option<&'a StageRule<'a>>, Fact> {
-    for rule in stage.rules.iter().skip(*from) {
-        match rule.reaches(platform, facts).and(|| rule.matches(facts)) {
+    for rule in stage.rules.iter().skip(place.rule) {
+        place.work += rule.conditions.entries();
+        let matched = match alike.contains(&(rule.applied_to, rule.position)) {
+            true => Match::No,
+            false => rule.reaches(platform, facts).and(|| rule.matches(facts)),
+        };
+        match matched {
             Match::Yes => return Ok(Some(rule)),
-            Match::No => *from += 1,
+            Match::No => place.rule += 1,
             Match::Unknown(fact) => return Err(fact),
         }
     }

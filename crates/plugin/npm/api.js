@@ -18,14 +18,14 @@ export function flowText(flow) {
   return call(() => wasm.flow_text(asked));
 }
 
-/** Fixes and near misses, worked out together. */
-function mended({ scenario, flow, wanted }) {
+export function whyNot({ scenario, flow, wanted }) {
   const asked = flowOf(flow);
   return call(() => wasm.why_not(scenario, asked, wanted));
 }
 
-export const whyNot = (question) => mended(question).fixes;
-
-export const nearMisses = (question) => mended(question).nearMisses;
+export function nearMisses({ scenario, flow, wanted }) {
+  const asked = flowOf(flow);
+  return call(() => wasm.near_misses(scenario, asked, wanted));
+}
 
 export const checkContracts = ({ scenario, contracts }) => call(() => wasm.check_contracts(scenario, contracts));

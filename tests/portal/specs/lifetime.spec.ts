@@ -35,7 +35,6 @@ test("one that leaves while it is loading does no harm", async ({ portal }) => {
 });
 
 test("200 that come and go leave nothing behind", async ({ portal, page }) => {
-  test.setTimeout(120_000);
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
   const devtools = await page.context().newCDPSession(page);
   const cycles = (count: number) =>

@@ -78,7 +78,7 @@ pub fn compare(
     let mut changes = Vec::new();
     for one in [Direction::Inbound, Direction::Outbound] {
         if direction.is_none_or(|wanted| wanted == one) {
-            changes.extend(compare_direction(before, after, one, limits)?);
+            changes.extend(compare_direction(before, after, one, limits.clone())?);
         }
     }
     // The largest first: that is what a reader must not miss.

@@ -93,7 +93,7 @@ pub fn check(
     contract: &Contract,
     limits: Limits,
 ) -> Result<Outcome, TooLarge> {
-    let parts = flows(scenario, &contract.flows, limits)?;
+    let parts = flows(scenario, &contract.flows, limits.clone())?;
     let wanted = match contract.must {
         Must::Allow => Decision::Allow,
         Must::Deny | Must::AllowOnly(_) => Decision::Deny,
@@ -123,7 +123,7 @@ pub fn check(
 fn excused(scenario: &Scenario, only: &[Query], limits: Limits) -> Result<Vec<Part>, TooLarge> {
     let mut all = Vec::new();
     for query in only {
-        all.extend(flows(scenario, query, limits)?);
+        all.extend(flows(scenario, query, limits.clone())?);
     }
     Ok(all)
 }

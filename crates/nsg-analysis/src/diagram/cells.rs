@@ -81,7 +81,7 @@ impl Walk<'_> {
             return Ok(());
         }
         if self.walked.len() > MOST {
-            return Err(TooLarge);
+            return Err(TooLarge::Pieces);
         }
         match slice.axes.get(field) {
             None => {

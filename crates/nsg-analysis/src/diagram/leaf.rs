@@ -1,6 +1,7 @@
 //! What becomes of flows that no rule tells apart.
 
 use super::live::{Live, entries};
+use crate::limits::{Limits, TooLarge};
 use crate::space::program::{Program, ProgramStage};
 use crate::space::slice::{FIELDS, Slice};
 use nsg::facts::{Answers, RuleField};
@@ -45,26 +46,37 @@ pub(super) struct Judge<'p, 'a> {
     direction: Direction,
     programs: &'p [Program<'a>],
     mode: Mode,
+    limits: Limits,
 }
 
 impl<'p, 'a> Judge<'p, 'a> {
-    pub(super) fn new(direction: Direction, programs: &'p [Program<'a>], mode: Mode) -> Self {
+    pub(super) fn new(
+        direction: Direction,
+        programs: &'p [Program<'a>],
+        mode: Mode,
+        limits: Limits,
+    ) -> Self {
         Self {
             direction,
             programs,
             mode,
+            limits,
         }
     }
 
     /// Judges flows for which these rules are left; `None` where the programs agree, or where the second
     /// lets nothing pass.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`] where too much is unknown.
     pub(super) fn judge(
         &self,
         slice: &Slice,
         live: &Live,
         path: &[usize; FIELDS],
         platform: bool,
-    ) -> Option<Leaf> {
+    ) -> Result<Option<Leaf>, TooLarge> {
         let settled: Option<Leaf> = match platform {
             true => None,
             false => self
@@ -74,9 +86,12 @@ impl<'p, 'a> Judge<'p, 'a> {
                 .collect(),
         };
         if let Some(leaf) = settled {
-            return self.kept(leaf);
+            return Ok(self.kept(leaf));
         }
-        self.ask(&self.flow(slice, path)?, live)
+        match self.flow(slice, path) {
+            Some(flow) => self.ask(&flow, live),
+            None => Ok(None),
+        }
     }
 
     /// What a leaf without missing facts comes to.
@@ -91,15 +106,15 @@ impl<'p, 'a> Judge<'p, 'a> {
     }
 
     /// Asks the reference evaluator, of the rules that are left: the others are sure not to match.
-    fn ask(&self, flow: &Flow, live: &Live) -> Option<Leaf> {
+    fn ask(&self, flow: &Flow, live: &Live) -> Result<Option<Leaf>, TooLarge> {
         let left = self.programs.iter().map(|program| Left::new(program, live));
         let left: Vec<Left<'_, '_>> = left.collect();
         let [first, second] = left.as_slice() else {
-            return None;
+            return Ok(None);
         };
         match self.mode {
-            Mode::Differ => differ(first, second, flow),
-            Mode::Within => within(first, second, flow),
+            Mode::Differ => differ(first, second, flow, &self.limits),
+            Mode::Within => within(first, second, flow, &self.limits),
         }
     }
 
@@ -139,53 +154,68 @@ impl<'p, 'a> Judge<'p, 'a> {
 }
 
 /// What becomes of the flow in both, where that is not the same under some answers.
-fn differ(before: &Left<'_, '_>, after: &Left<'_, '_>, flow: &Flow) -> Option<Leaf> {
+fn differ(
+    before: &Left<'_, '_>,
+    after: &Left<'_, '_>,
+    flow: &Flow,
+    limits: &Limits,
+) -> Result<Option<Leaf>, TooLarge> {
     let first = before.branches(flow, Answers::default());
-    let mut given_up = !first.given_up.is_empty();
+    limits.spend(&first)?;
+    let mut given_up = first.given_up.is_some();
     let mut differ = false;
     let mut afters = Vec::new();
     for branch in &first.all {
+        // What is given up may end either way in both.
+        if given_up {
+            break;
+        }
         // The second fork takes the first one's answers for granted: a fact that both hang on has one
         // answer.
         let second = after.branches(flow, branch.supposed.clone());
-        given_up |= !second.given_up.is_empty();
+        limits.spend(&second)?;
+        given_up |= second.given_up.is_some();
         let other = |after: &Branch<'_>| after.outcome.access != branch.outcome.access;
         differ |= second.all.iter().any(other);
         afters.extend(second.all);
-        if afters.len() > BRANCH_LIMIT {
-            given_up = true;
-            break;
-        }
+        given_up |= afters.len() > BRANCH_LIMIT;
     }
     if !differ && !given_up {
-        return None;
+        return Ok(None);
     }
-    Some(vec![
+    Ok(Some(vec![
         before.side(first.all.iter().map(|branch| &branch.outcome), given_up),
         after.side(afters.iter().map(|branch| &branch.outcome), given_up),
-    ])
+    ]))
 }
 
 /// What becomes of the flow in the first, under the answers with which the second lets it pass.
-fn within(scenario: &Left<'_, '_>, query: &Left<'_, '_>, flow: &Flow) -> Option<Leaf> {
+fn within(
+    scenario: &Left<'_, '_>,
+    query: &Left<'_, '_>,
+    flow: &Flow,
+    limits: &Limits,
+) -> Result<Option<Leaf>, TooLarge> {
     let all = scenario.branches(flow, Answers::default());
-    let passes = |branch: &&Branch<'_>| {
-        let asked = query.branches(flow, branch.supposed.clone()).all;
-        asked
-            .iter()
-            .any(|branch| branch.outcome.access == Access::Allow)
+    limits.spend(&all)?;
+    let passes = |supposed: Answers| {
+        let asked = query.branches(flow, supposed);
+        limits.spend(&asked)?;
+        let passes = |branch: &Branch<'_>| branch.outcome.access == Access::Allow;
+        Ok(asked.all.iter().any(passes))
     };
-    let inside: Vec<_> = all
-        .all
-        .iter()
-        .filter(passes)
-        .map(|branch| &branch.outcome)
-        .collect();
-    let given_up = !all.given_up.is_empty();
-    if inside.is_empty() && !given_up {
-        return None;
+    if all.given_up.is_some() {
+        let open = || vec![scenario.side(std::iter::empty(), true)];
+        return Ok(passes(Answers::default())?.then(open));
     }
-    Some(vec![scenario.side(inside.into_iter(), given_up)])
+    let mut inside = Vec::new();
+    for branch in &all.all {
+        if passes(branch.supposed.clone())? {
+            inside.push(&branch.outcome);
+        }
+    }
+    let is_any = !inside.is_empty();
+    Ok(is_any.then(|| vec![scenario.side(inside.into_iter(), false)]))
 }
 
 /// What the rules that are left tell; `None` where a missing fact may decide.

@@ -82,7 +82,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
     ) -> Self {
         Self {
             space,
-            judge: Judge::new(direction, programs, wanted.mode),
+            judge: Judge::new(direction, programs, wanted.mode, limits.clone()),
             pruner: Pruner::new(programs, wanted.platform, 1),
             wanted: wanted.bits,
             nodes: Vec::new(),
@@ -135,7 +135,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
         self.limits.check(self.bytes)?;
         let settled = self.pruner.is_settled(&key.1, slice, field);
         let target = match slice.axes.get(field).filter(|_| !settled) {
-            None => self.outcome(slice, &key.1, path),
+            None => self.outcome(slice, &key.1, path)?,
             Some(axis) => {
                 let groups = self.space.groups(axis, field, &key.1);
                 let mut edges: Vec<(ClassSet, Target)> = Vec::new();
@@ -177,17 +177,22 @@ impl<'p, 'a> Diagram<'p, 'a> {
         Ok(target)
     }
 
-    fn outcome(&mut self, slice: &Slice, live: &Live, path: &[usize; FIELDS]) -> Target {
+    fn outcome(
+        &mut self,
+        slice: &Slice,
+        live: &Live,
+        path: &[usize; FIELDS],
+    ) -> Result<Target, TooLarge> {
         let platform = self.pruner.may_be_platform(live);
-        let Some(leaf) = self.judge.judge(slice, live, path, platform) else {
-            return Target::Nothing;
+        let Some(leaf) = self.judge.judge(slice, live, path, platform)? else {
+            return Ok(Target::Nothing);
         };
         let next = self.leaves.len();
         let number = *self.known_leaves.entry(leaf.clone()).or_insert(next);
         if number == next {
             self.leaves.push(leaf);
         }
-        Target::Leaf(number)
+        Ok(Target::Leaf(number))
     }
 
     fn intern(&mut self, node: Node) -> Target {

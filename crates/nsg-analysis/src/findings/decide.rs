@@ -29,7 +29,7 @@ pub(super) fn findings(
             &programs,
             &space,
             marks.platform_bits(first_mark),
-            subject.limits,
+            subject.limits.clone(),
         )?;
         if let [Program { stages, .. }] = &programs
             && let [stage] = stages.as_slice()

@@ -179,7 +179,7 @@ fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
     let parts = flows(
         subject.scenario,
         &from_internet(subject, Vec::new()),
-        subject.limits,
+        subject.limits.clone(),
     )?;
     let every_port = |part: &Part| part.flows.local.ports == [PortRange::ALL];
     let mut opened = let_through(parts);
@@ -215,7 +215,7 @@ fn open_ports(
     let parts = flows(
         subject.scenario,
         &from_internet(subject, asked),
-        subject.limits,
+        subject.limits.clone(),
     )?;
     let finding = |opened: &Opened| {
         let is_open = |port: u16| {
@@ -262,7 +262,7 @@ fn probes(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
         ..Query::all(Direction::Inbound)
     };
     let mut found: Vec<Finding> = Vec::new();
-    for part in flows(subject.scenario, &query, subject.limits)? {
+    for part in flows(subject.scenario, &query, subject.limits.clone())? {
         let Some(rule) = part.ruling.rule.clone() else {
             continue;
         };

@@ -213,7 +213,12 @@ impl Pairs<'_, '_> {
         self.left = left;
         let alone = self.alone(second.applied_to);
         let after = edited(&alone, fix);
-        let compared = compare(&alone, &after, Some(self.direction), self.subject.limits);
+        let compared = compare(
+            &alone,
+            &after,
+            Some(self.direction),
+            self.subject.limits.clone(),
+        );
         compared.is_ok_and(|compared| compared.relation == Relation::Equivalent)
     }
 

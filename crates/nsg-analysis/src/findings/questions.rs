@@ -227,7 +227,7 @@ fn open_beside(
         remote,
         ..Query::all(direction)
     };
-    let parts = flows(subject.scenario, &query, subject.limits)?;
+    let parts = flows(subject.scenario, &query, subject.limits.clone())?;
     let open = parts
         .iter()
         .find(|part| part.ruling.access == Decision::Allow);

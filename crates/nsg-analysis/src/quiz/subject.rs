@@ -55,7 +55,7 @@ impl<'a> Subject<'a> {
 
     /// What becomes of flows.
     pub(super) fn parts(&self, scenario: &Scenario, query: &Query) -> Result<Vec<Part>, TooLarge> {
-        flows(scenario, query, self.limits)
+        flows(scenario, query, self.limits.clone())
     }
 
     /// A flow of each part that may be what is looked for, the best known first, with what the reference says of it.

@@ -6,11 +6,12 @@
 mod candidates;
 mod near;
 mod place;
+mod reach;
 mod rules;
 mod told;
 
-pub use near::NearMiss;
 pub(crate) use near::missed_fields;
+pub use near::{NearMiss, near_misses};
 
 use crate::compare::{Comparison, compare};
 use crate::edit::{Edit, edited};
@@ -44,19 +45,31 @@ pub struct WhyNot {
 /// So many fixes are given.
 const GIVEN: usize = 8;
 
+/// So many candidates are tried, in the same order.
+const TRIED: usize = 8 * GIVEN;
+
+/// So many candidates are compared, those first that can change the fewest flows: a comparison is a walk over all rules.
+const COMPARED: usize = 2 * GIVEN;
+
 /// Why the flow does not have the wanted access, and what gives it.
 pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits) -> WhyNot {
     let near_misses = near::near_misses(scenario, flow, wanted);
     let mut fixes: Vec<(FlowCount, Fix)> = Vec::new();
     if nsg::verify(scenario, flow).access != Decision::from(wanted) {
-        for ways in candidates::candidates(scenario, flow, wanted) {
+        let candidates = candidates::candidates(scenario, flow, wanted);
+        let mut compared = 0;
+        for ways in reach::ranked(scenario, candidates).iter().take(TRIED) {
             let edits: Vec<Edit> = ways.iter().flat_map(Way::edits).cloned().collect();
             let after = edited(scenario, &edits);
             if nsg::verify(&after, flow).access != Decision::from(wanted) {
                 continue;
             }
+            compared += 1;
+            if compared > COMPARED {
+                break;
+            }
             // An edit whose reach cannot be told is no proposal.
-            let Ok(impact) = compare(scenario, &after, Some(flow.direction), limits) else {
+            let Ok(impact) = compare(scenario, &after, Some(flow.direction), limits.clone()) else {
                 continue;
             };
             let mut changed = FlowCount::default();
@@ -65,7 +78,7 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
                 .iter()
                 .for_each(|change| changed += &change.flows.count());
             let fix = Fix {
-                summary: told::summary(scenario, &ways),
+                summary: told::summary(scenario, ways),
                 edits,
                 scenario: after,
                 impact,

@@ -24,7 +24,8 @@ fn words<S: Serializer>(fields: &[RuleField], to: S) -> Result<S::Ok, S::Error> 
 /// So many fields apart is still near.
 const NEAR: usize = 2;
 
-pub(super) fn near_misses(scenario: &Scenario, flow: &Flow, wanted: Access) -> Vec<NearMiss> {
+/// Returns the rules that would have given the wanted access, and what each missed by, the nearest first.
+pub fn near_misses(scenario: &Scenario, flow: &Flow, wanted: Access) -> Vec<NearMiss> {
     let mut found: Vec<NearMiss> = Vec::new();
     for stage in stages(scenario, flow.direction) {
         // Each rule on its own, so that it is compared with the flow even behind others.

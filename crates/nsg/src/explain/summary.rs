@@ -127,6 +127,9 @@ impl Summary<'_> {
 
     fn depends(&self) -> String {
         match self.depends_on {
+            [only] if only.if_yes == Decision::Depends && only.if_no == Decision::Depends => {
+                text!("summary-too-much-unknown", question = only.question)
+            }
             [only] => text!(
                 "summary-depends-on-one",
                 question = only.question,

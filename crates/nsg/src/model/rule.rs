@@ -165,6 +165,25 @@ impl Conditions {
             destination_ports: vec![PortMatch::Any],
         }
     }
+
+    /// Returns how many entries there are to compare, the protocol among them.
+    pub(crate) fn entries(&self) -> usize {
+        let addresses = self.source.len() + self.destination.len();
+        1 + addresses + self.source_ports.len() + self.destination_ports.len()
+    }
+
+    /// Whether nothing of them was understood.
+    pub(crate) fn are_unread(&self) -> bool {
+        let address = |entry: &AddressMatch| matches!(entry, AddressMatch::Unknown(_));
+        let port = |entry: &PortMatch| matches!(entry, PortMatch::Unknown(_));
+        self.protocol.known().is_none()
+            && [&self.source, &self.destination]
+                .into_iter()
+                .all(|list| list.iter().all(address))
+            && [&self.source_ports, &self.destination_ports]
+                .into_iter()
+                .all(|list| list.iter().all(port))
+    }
 }
 
 /// A rule of a network security group, user-defined or default.

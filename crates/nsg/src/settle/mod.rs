@@ -55,17 +55,16 @@ pub(crate) fn settle<'a>(branches: &Branches<'a>) -> Settled<'a> {
             rules.push(rule);
         }
     }
-    if !branches.given_up.is_empty() {
-        let questions = branches.given_up.iter().map(|fact| HangsOn {
+    if let Some(fact) = &branches.given_up {
+        let first = HangsOn {
             question: Question::Fact(fact.clone()),
             if_yes: Decision::Depends,
             if_no: Decision::Depends,
-        });
-        // One question leads to the next: the first is enough to go on.
+        };
         return Settled {
             access: Decision::Depends,
             rules,
-            hangs_on: questions.take(1).collect(),
+            hangs_on: vec![first],
         };
     }
     let access = agreed(all.iter());

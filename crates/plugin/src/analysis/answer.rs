@@ -3,18 +3,10 @@
 use crate::object;
 use nsg::Network;
 use nsg_analysis::results::{Proposal, Shown};
-use nsg_analysis::{Fix, Names, NearMiss, WhyNot};
+use nsg_analysis::{Fix, Names};
 use nsg_documents::write::{self, GroupDocument, RuleResource};
 use serde::Serialize;
 use wasm_bindgen::prelude::JsValue;
-
-/// What rules missed by, and fixes.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Answered<'f> {
-    near_misses: &'f [NearMiss],
-    fixes: Vec<Fixed<'f>>,
-}
 
 #[derive(Serialize)]
 struct Fixed<'f> {
@@ -34,14 +26,13 @@ struct After<'f> {
     network: JsValue,
 }
 
-/// The answer as an object. No edit changes what rules refer to.
-pub(super) fn object(answer: &WhyNot, network: &Network) -> Result<JsValue, JsValue> {
+/// The fixes as objects. No edit changes what rules refer to.
+pub(super) fn fixes(fixes: &[Fix], network: &Network) -> Result<JsValue, JsValue> {
     let names = Names::new(network);
     let proposal = |fix: &Fix| Proposal::new(fix, &names, Shown::default());
-    let proposals: Vec<Proposal> = answer.fixes.iter().map(proposal).collect();
+    let proposals: Vec<Proposal> = fixes.iter().map(proposal).collect();
     let network = object::of(&write::network(network))?;
-    let fixes = answer.fixes.iter().zip(&proposals);
-    let fixes = fixes.map(|(fix, proposal)| Fixed {
+    let fixes = fixes.iter().zip(&proposals).map(|(fix, proposal)| Fixed {
         proposal: proposal.map_rules(write::security_rule),
         scenario: After {
             subnet_security_group: fix
@@ -57,8 +48,5 @@ pub(super) fn object(answer: &WhyNot, network: &Network) -> Result<JsValue, JsVa
             network: network.clone(),
         },
     });
-    object::of(&Answered {
-        near_misses: &answer.near_misses,
-        fixes: fixes.collect(),
-    })
+    object::of(&fixes.collect::<Vec<_>>())
 }

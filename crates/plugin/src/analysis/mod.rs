@@ -7,7 +7,7 @@ use crate::given;
 use crate::object;
 use crate::problem;
 use crate::read;
-use nsg::{Access, Direction, Scenario};
+use nsg::{Access, Direction, Flow, Scenario};
 use nsg_analysis::contracts::{self, Checked, Slip};
 use nsg_analysis::results::{Compared, Regions, Shown};
 use nsg_analysis::{Limits, Names, Query, TooLarge};
@@ -108,13 +108,35 @@ pub fn flows(given: &JsValue, query: &JsValue) -> Result<JsValue, JsValue> {
     object::of(&Regions::new(&parts, &Names::new(&scenario.network)))
 }
 
-/// Why a flow does not have the wanted access, and what gives it.
+/// The smallest edits that give a flow the wanted access.
 ///
 /// # Errors
 ///
 /// What is wrong with the scenario, the flow or the wanted access: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
 pub fn why_not(given: &JsValue, flow: &JsValue, wanted: &JsValue) -> Result<JsValue, JsValue> {
+    let (scenario, flow, wanted) = wish(given, flow, wanted)?;
+    let answer = nsg_analysis::why_not(&scenario, &flow, wanted, Limits::default());
+    answer::fixes(&answer.fixes, &scenario.network)
+}
+
+/// The rules that would have given a flow the wanted access, and what each missed by.
+///
+/// # Errors
+///
+/// What is wrong with the scenario, the flow or the wanted access: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn near_misses(given: &JsValue, flow: &JsValue, wanted: &JsValue) -> Result<JsValue, JsValue> {
+    let (scenario, flow, wanted) = wish(given, flow, wanted)?;
+    object::of(&nsg_analysis::near_misses(&scenario, &flow, wanted))
+}
+
+/// What is wished of one flow.
+fn wish(
+    given: &JsValue,
+    flow: &JsValue,
+    wanted: &JsValue,
+) -> Result<(Scenario, Flow, Access), JsValue> {
     let scenario = scenario(given, "scenario")?;
     let flow = read(flow)?;
     let wanted: Option<Access> = word(wanted).flatten();
@@ -127,8 +149,7 @@ pub fn why_not(given: &JsValue, flow: &JsValue, wanted: &JsValue) -> Result<JsVa
         let problem = problem::at("/flow".to_owned(), "missing-port", message);
         return Err(object::diagnostics(vec![problem]));
     }
-    let answer = nsg_analysis::why_not(&scenario, &flow, wanted, Limits::default());
-    answer::object(&answer, &scenario.network)
+    Ok((scenario, flow, wanted))
 }
 
 /// Whether each contract holds.

@@ -27,6 +27,7 @@ analysis-count-in-units = { $number } { $unit }
 ## Limits
 
 analysis-too-large = these rules cut the flows into more pieces than can be listed; ask about one direction, fewer ports or fewer addresses at a time
+analysis-too-much-unknown = too many facts are missing to say what hangs on which; settle this first: { $question }
 
 ## What a change does, in one sentence
 

@@ -122,6 +122,7 @@ summary-platform = Allowed by the platform: traffic to { $service } is not subje
 summary-platform-unless = Allowed by the platform: traffic to { $service } is not subject to rules unless one names { $tag }.
 summary-no-rule-matches = Allowed: no rule of the groups matches.
 summary-no-group = Allowed: no network security group applies, so nothing is filtered here. A Standard public IP address stays closed to the internet without one.
+summary-too-much-unknown = Depends: too much is unknown to say more. Settle this first: { $question }
 summary-depends-on-one = Depends: { $question } If yes, { $yes }; if no, { $no }.
 summary-depends-on = Depends on { $count } missing facts: { $questions }
 summary-depends-on-and-more = Depends on { $count } missing facts: { $questions } And { $rest } more.

@@ -27,6 +27,7 @@ analysis-count-in-units = { $number }{ $unit }
 ## 제한
 
 analysis-too-large = 이 규칙들은 흐름을 나열할 수 없을 만큼 많은 조각으로 나눕니다. 한 번에 한 방향이나 더 적은 포트 또는 주소만 물어보세요
+analysis-too-much-unknown = 빠진 사실이 너무 많아 무엇이 무엇에 달려 있는지 말할 수 없습니다. 먼저 이 질문에 답하십시오. { $question }
 
 ## 변경의 영향을 한 문장으로
 

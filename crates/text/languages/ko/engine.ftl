@@ -122,6 +122,7 @@ summary-platform = 플랫폼이 허용합니다. { $service }(으)로 가는 트
 summary-platform-unless = 플랫폼이 허용합니다. { $service }(으)로 가는 트래픽에는 { $tag }을(를) 지정한 규칙이 아니면 규칙이 적용되지 않습니다.
 summary-no-rule-matches = 허용합니다. 그룹의 어떤 규칙도 일치하지 않습니다.
 summary-no-group = 허용합니다. 적용되는 네트워크 보안 그룹이 없어 여기서는 아무것도 필터링하지 않습니다. 다만 표준 SKU의 공용 IP 주소는 네트워크 보안 그룹이 없으면 인터넷에 대해 닫혀 있습니다.
+summary-too-much-unknown = 미정: 알 수 없는 것이 너무 많아 더 말할 수 없습니다. 먼저 이 질문에 답하십시오. { $question }
 summary-depends-on-one = 미정: { $question } 예이면 { $yes }, 아니요이면 { $no }입니다.
 summary-depends-on = 빠진 사실 { $count }개에 달려 있습니다: { $questions }
 summary-depends-on-and-more = 빠진 사실 { $count }개에 달려 있습니다: { $questions } 그 외 { $rest }개가 더 있습니다.
