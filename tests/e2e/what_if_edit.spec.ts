@@ -207,6 +207,18 @@ test("the map names every cell for the mouse and the keyboard, before, after and
   await expect(what.card.locator(".in-words li").first()).toContainText(/TCP.* from .*: (Allow|Deny) by/);
 });
 
+test("where no flow can be, the map says so, and the page goes on", async ({ page, whatIf }) => {
+  const what = new WhatIfCard(page);
+  await what.open("Deny-SSH");
+  await what.show("Map");
+  await expect(what.map).toBeVisible();
+  await whatIf.setFlow({ protocol: "ICMP", localAddress: "fd00::4" });
+  await expect(what.card).toContainText("There is no map: no ICMP flow goes to or from this address.");
+  await expect(what.map).toBeHidden();
+  await whatIf.setFlow({ localAddress: "10.0.1.4" });
+  await expect(what.map).toBeVisible();
+});
+
 test("the change is taken away as commands, templates and files", async ({ page }) => {
   const what = new WhatIfCard(page);
   await what.open("Allow-SSH-Office");

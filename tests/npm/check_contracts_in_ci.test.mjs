@@ -49,6 +49,73 @@ test("a file that cannot be read ends with 2 and says why", () => {
   assert.equal(check([contract("never", "10.0.0.0/8")]).status, 2);
 });
 
+test("rules that were not read let nothing pass", () => {
+  const rules = (...list) => ({ securityRules: list });
+  const shut = rule("Deny-SSH", { access: "Deny", priority: 100, destinationPortRange: "22" });
+  const resource = (properties, more = {}) => ({
+    type: "Microsoft.Network/networkSecurityGroups",
+    apiVersion: "2023-11-01",
+    name: "nsg-web",
+    properties,
+    ...more,
+  });
+  const template = (...resources) => ({ resources });
+  const open = rule("Allow-SSH", { sourceAddressPrefix: "*", destinationPortRange: "22" });
+  const texts = {
+    "properties by an expression": template(resource("[variables('web')]")),
+    "a group behind a condition": template(resource(rules(shut)), resource(rules(open), { name: "b", condition: false })),
+    "a template that is elsewhere": template(resource(rules(shut)), {
+      type: "Microsoft.Resources/deployments",
+      apiVersion: "2022-09-01",
+      name: "more",
+      properties: { templateLink: { uri: "https://example.com/more.json" } },
+    }),
+    "a type by an expression": template(resource(rules(shut)), resource(rules(open), { type: "[parameters('type')]" })),
+    "a group inside of a subnet": template(resource(rules(shut)), {
+      type: "Microsoft.Network/virtualNetworks/subnets",
+      apiVersion: "2023-11-01",
+      name: "v/s",
+      properties: { networkSecurityGroup: { properties: rules(open) } },
+    }),
+    "a rule of another provider": {
+      planned_values: {
+        root_module: {
+          resources: [
+            { address: "azurerm_network_security_group.a", type: "azurerm_network_security_group", values: { name: "a", security_rule: [] } },
+            { address: "azapi_resource.b", type: "azapi_resource", values: { type: "Microsoft.Network/networkSecurityGroups/securityRules@2023-11-01" } },
+          ],
+        },
+      },
+    },
+  };
+  const twice = JSON.stringify(group("nsg-web", shut)).replace('"securityRules"', `"securityRules":[${JSON.stringify(open)}],"securityRules"`);
+  for (const [name, text] of [...Object.entries(texts), ["rules that stand twice", twice]]) {
+    check([]);
+    writeFileSync(join(folder, "nic.json"), typeof text === "string" ? text : JSON.stringify(text));
+    writeFileSync(join(folder, "contracts.json"), JSON.stringify({ contracts: [contract("deny", "203.0.113.0/24")] }));
+    const run = (...more) => spawnSync(process.execPath, [program, "contracts.json", "--nic", "nic.json", ...more], { cwd: folder, encoding: "utf8" });
+    const { status, stdout, stderr } = run();
+    assert.notEqual(status, 0, `${name}: ${stdout}${stderr}`);
+    assert.match(stderr, /^nic\.json:\d+:\d+: (warning|error) [a-z-]+: /m, name);
+    if (status === 2 && /--allow-hidden-rules/.test(stderr)) assert.notEqual(run("--allow-hidden-rules").status, 2, name);
+  }
+});
+
+test("a default value that was taken is told", () => {
+  check([]);
+  const from = rule("Allow-SSH", { sourceAddressPrefix: "[parameters('from')]", destinationPortRange: "22" });
+  const template = {
+    parameters: { from: { type: "string", defaultValue: "10.0.0.0/8" } },
+    resources: [{ type: "Microsoft.Network/networkSecurityGroups", apiVersion: "2023-11-01", name: "a", properties: { securityRules: [from] } }],
+  };
+  writeFileSync(join(folder, "nic.json"), JSON.stringify(template));
+  writeFileSync(join(folder, "contracts.json"), JSON.stringify({ contracts: [contract("deny", "203.0.113.0/24")] }));
+  const args = [program, "contracts.json", "--nic", "nic.json", "--network", "network.json"];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /info default-taken: the value of parameter `from` is taken from its default/);
+});
+
 // tests/e2e/contracts.spec.ts puts the same files into the page.
 for (const file of ["contracts.json", "contracts.yaml"]) {
   test(`${file} says the same here as on the page`, () => {

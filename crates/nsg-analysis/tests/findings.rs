@@ -135,3 +135,29 @@ fn the_fewest_blockers_are_named() {
         .unwrap();
     assert_eq!(names(allow), ["Deny-A", "Deny-B"]);
 }
+
+#[test]
+fn where_too_much_is_unknown_an_analysis_says_what_to_settle_first() {
+    let open = (0..12).map(|number| {
+        let access = if number % 2 == 0 { "Allow" } else { "Deny" };
+        format!(
+            "Open{number} {} In Tcp TagA{number}:* -> TagB{number}:* {access}",
+            100 + number
+        )
+    });
+    // Each port has a stretch of its own, and hangs on everything above.
+    let ports = (0..400).map(|number| {
+        format!(
+            "Port{number} {} In Tcp *:* -> *:{} Allow",
+            200 + number,
+            10 + 2 * number
+        )
+    });
+    let rules: Vec<String> = open.chain(ports).collect();
+    let error = findings(&scenario(&rules.join("\n")), Limits::default()).unwrap_err();
+    let told = error.to_string();
+    assert!(
+        told.contains("settle this first: ") && told.ends_with('?'),
+        "{told}"
+    );
+}

@@ -54,7 +54,7 @@ pub struct Texts<'t> {
 pub struct Assembled {
     /// What flows are judged against.
     pub scenario: Scenario,
-    /// Why flows must not be judged by it, and where documents disagree. Pointers begin with the part of the scenario:
+    /// Why flows must not be judged by it, where rules may be missing, and where documents disagree. Pointers begin with the part of the scenario:
     /// `/subnetSecurityGroup/properties/…`.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -103,7 +103,12 @@ pub fn assemble(
     }
     let mut place = |document: Option<&Document>, place| -> Option<NetworkSecurityGroup> {
         match group(document?, place) {
-            Ok(group) => Some(group.security_group.clone()),
+            Ok(group) => {
+                let hidden = document?.diagnostics.iter();
+                let hidden = hidden.filter(|diagnostic| diagnostic.hides_rules);
+                diagnostics.extend(below(pointer(place), hidden.cloned().collect()));
+                Some(group.security_group.clone())
+            }
             Err(problems) => {
                 diagnostics.extend(below(pointer(place), problems));
                 None

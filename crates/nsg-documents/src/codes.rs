@@ -138,16 +138,24 @@ codes! {
     /// A group or rule that a condition may leave out.
     ConditionalResource = "conditional-resource", Warning;
     /// A resource whose condition is false.
-    SkippedResource = "skipped-resource", Info;
+    SkippedResource = "skipped-resource", Warning;
     /// A template that is not in the text.
-    LinkedTemplate = "linked-template", Info;
+    LinkedTemplate = "linked-template", Warning;
     /// A rule that belongs to a group that the text does not hold.
     OrphanRule = "orphan-rule", Warning;
+    /// A resource whose type is an expression: it may hold rules.
+    UnknownType = "unknown-type", Warning;
+    /// A resource of another kind that holds rules, which are not read.
+    OtherResource = "other-resource", Warning;
+    /// The default value of a parameter was taken; a deployment may give another one.
+    DefaultTaken = "default-taken", Info;
     /// A value that Terraform knows only after apply.
     KnownAfterApply = "known-after-apply", Warning;
 
     // Groups.
 
+    /// Something else stands where the properties of a group should.
+    InvalidGroup = "invalid-group", Error;
     /// A list was expected here.
     InvalidList = "invalid-list", Warning;
     /// More rules than a group can hold.
@@ -251,6 +259,25 @@ codes! {
     InvalidNetwork = "invalid-network", Error;
     /// An answer that fits no fact, or contradicts the answers before it.
     InvalidAnswer = "invalid-answer", Error;
+}
+
+impl Code {
+    /// Whether rules that the text deploys, or fields of them, may not have been read, and no unknown rule stands for them.
+    ///
+    /// What is wrong with the text itself is not among them: after that no flow is judged at all.
+    pub fn hides_rules(self) -> bool {
+        matches!(
+            self,
+            Self::DuplicateKey
+                | Self::Elided
+                | Self::MorePages
+                | Self::SkippedResource
+                | Self::LinkedTemplate
+                | Self::UnknownType
+                | Self::OtherResource
+                | Self::OrphanRule
+        )
+    }
 }
 
 impl std::fmt::Display for Code {

@@ -33,6 +33,9 @@ pub struct Diagnostic {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// Whether rules may be missing from what was read: see [`Code::hides_rules`].
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hides_rules: bool,
     /// Line, 1-based.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
@@ -58,6 +61,7 @@ impl Diagnostic {
             code,
             message: message.into(),
             help: None,
+            hides_rules: false,
             line: None,
             column: None,
             pointer: None,
@@ -129,6 +133,20 @@ impl Sink {
             help: Some(help.into()),
             span,
         });
+    }
+
+    /// Notes something that is said once, however often it is met.
+    pub(crate) fn report_new(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: String,
+        help: &'static str,
+    ) {
+        let is_known = |found: &Found| found.code == code && found.message == message;
+        if !self.found.iter().any(is_known) {
+            self.report_help(code, span, message, help);
+        }
     }
 
     /// Notes a problem of which one mention is enough.
@@ -211,6 +229,7 @@ impl Sink {
                     code: found.code.as_str(),
                     message: found.message,
                     help: found.help,
+                    hides_rules: found.code.hides_rules(),
                     line: Some(position.line),
                     column: Some(position.column),
                     pointer: root.map(|root| root.pointer_at(found.span)),

@@ -63,6 +63,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether rules that the text deploys may be missing from its groups.
+    pub fn hides_rules(&self) -> bool {
+        let mut diagnostics = self.diagnostics.iter();
+        diagnostics.any(|diagnostic| diagnostic.hides_rules)
+    }
+
     /// Whether a problem is an error.
     pub fn has_errors(&self) -> bool {
         self.diagnostics
@@ -118,4 +124,6 @@ pub(crate) struct Draft {
     pub(crate) span: Option<Span>,
     pub(crate) rule_spans: Vec<Span>,
     pub(crate) default_rule_spans: Vec<Span>,
+    /// Whether a rule without a name, of which nothing is known, is among them: one stands for all of them.
+    pub(crate) has_nameless: bool,
 }

@@ -271,3 +271,11 @@ fn nothing_at_all() {
         );
     }
 }
+
+#[test]
+fn quotes_that_are_opened_and_never_closed() {
+    for quote in ["“,", "‘,", "„,", "”,", "’,", "',", "\",", "“’"] {
+        let text = format!("[{}", quote.repeat(1_000_000 / quote.len()));
+        assert!(in_time(&text).has_errors(), "{quote}");
+    }
+}

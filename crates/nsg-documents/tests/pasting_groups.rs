@@ -144,7 +144,12 @@ fn a_template_with_parameters_variables_children_and_nested_deployments() {
     assert_eq!(document.groups.len(), 4);
     assert_eq!(
         codes(&document),
-        ["conditional-resource", "copy-loop", "unresolved-expression"]
+        [
+            "conditional-resource",
+            "copy-loop",
+            "default-taken",
+            "unresolved-expression"
+        ]
     );
 }
 
@@ -371,4 +376,43 @@ fn a_truncated_rule_is_kept_with_what_is_there() {
         "a 100 Inbound TCP ?10.0.?:?missing? → ?missing?:?missing? Allow"
     );
     assert!(codes(&document).contains(&"truncated"));
+}
+
+#[test]
+fn a_group_whose_properties_are_an_expression_is_one_of_unknown_rules() {
+    let group = |properties: &str| {
+        let text = format!(
+            r#"{{"variables": {{"web": {{"securityRules": []}}, "text": "x"}}, "resources": [{{
+                "type": "Microsoft.Network/networkSecurityGroups", "apiVersion": "2023-09-01", "name": "web",
+                "properties": {properties}}}]}}"#
+        );
+        read(&text)
+    };
+    for properties in [
+        r#""[variables('none')]""#,
+        r#""[variables('text')]""#,
+        "7",
+        "[]",
+    ] {
+        let document = group(properties);
+        let rules = &document.groups[0].security_group.security_rules;
+        assert!(rules[0].is_unread(), "{properties}");
+        assert!(!document.diagnostics.is_empty(), "{properties}");
+    }
+    let known = group(r#""[variables('web')]""#);
+    assert!(known.groups[0].security_group.security_rules.is_empty());
+    assert!(known.diagnostics.is_empty());
+}
+
+#[test]
+fn a_list_of_what_is_no_rule_is_one_unknown_rule_that_is_told() {
+    for list in [r#""/a", "/b", "/c""#, "1, 2, 3", r#""/a", [], false"#] {
+        let document = read(&format!(r#"{{"name": "web", "securityRules": [{list}]}}"#));
+        let rules = &document.groups[0].security_group.security_rules;
+        assert_eq!(rules.len(), 1, "{list}");
+        assert!(rules[0].is_unread(), "{list}");
+        let told = document.diagnostics.iter();
+        let told = told.filter(|diagnostic| diagnostic.code == "invalid-rule");
+        assert_eq!(told.count(), 3, "{list}");
+    }
 }

@@ -247,6 +247,11 @@ pub struct MissingFact {
 }
 
 impl MissingFact {
+    /// Whether neither answer settles the access: so much is unknown that this is only what to settle first.
+    pub fn leads_nowhere(&self) -> bool {
+        [self.if_yes, self.if_no] == [Decision::Depends; 2]
+    }
+
     /// Returns the question as a fact of which nobody worked out what either answer leads to.
     pub fn of(question: Question) -> Self {
         missing_fact(HangsOn {

@@ -4,19 +4,20 @@
 
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import init, { checkContracts, flowText } from "nsg-what-if";
+import init, { checkContracts, flowText, parse } from "nsg-what-if";
 
-const USAGE = `nsg-what-if CONTRACTS [--subnet FILE] [--nic FILE] [--network FILE] [--allow-open]
+const USAGE = `nsg-what-if CONTRACTS [--subnet FILE] [--nic FILE] [--network FILE] [--allow-open] [--allow-hidden-rules]
 
 Proves or refutes every contract of a JSON or YAML file for the rules of a subnet's and a network
 interface's group.
 
-  --subnet FILE    the subnet's group, in any form that people export
-  --nic FILE       the network interface's group
-  --network FILE   what the rules refer to: virtualNetwork, serviceTags, applicationSecurityGroups
-  --allow-open     a contract that hangs on a missing fact is no breach
+  --subnet FILE         the subnet's group, in any form that people export
+  --nic FILE            the network interface's group
+  --network FILE        what the rules refer to: virtualNetwork, serviceTags, applicationSecurityGroups
+  --allow-open          a contract that hangs on a missing fact is no breach
+  --allow-hidden-rules  go by the rules that were read, where a file may deploy others
 
-exit code: 0 all hold, 1 a breach, 2 the files cannot be read`;
+exit code: 0 all hold, 1 a breach, 2 the files cannot be read or may deploy rules that were not read`;
 
 class Unusable extends Error {}
 
@@ -48,6 +49,16 @@ function told({ name, outcome, witness, decision }) {
   return `BROKEN  ${name}: ${decision.access} by ${by} for ${flowText(witness)}`;
 }
 
+/** Says what there is to say about a file, and whether rules may be missing from what was read of it. */
+function hidesRules(file, text) {
+  const { diagnostics } = parse(text);
+  for (const { line, column, severity, code, message, help } of diagnostics) {
+    const at = line === undefined ? file : `${file}:${line}:${column}`;
+    console.error(`${at}: ${severity} ${code}: ${message}${help === undefined ? "" : ` (${help})`}`);
+  }
+  return diagnostics.some(({ hidesRules }) => hidesRules);
+}
+
 async function run() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -56,6 +67,7 @@ async function run() {
       nic: { type: "string" },
       network: { type: "string" },
       "allow-open": { type: "boolean", default: false },
+      "allow-hidden-rules": { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -75,6 +87,15 @@ async function run() {
   const outcomes = checkContracts({ scenario, contracts: await structured(file) });
   if (outcomes.length === 0) throw new Unusable(`${file}: there is no contract`);
   outcomes.forEach((outcome) => console.log(told(outcome)));
+  const groups = [
+    [values.subnet, scenario.subnetSecurityGroup],
+    [values.nic, scenario.networkInterfaceSecurityGroup],
+  ].filter(([file]) => file !== undefined);
+  const hiding = groups.filter(([file, text]) => hidesRules(file, text));
+  if (hiding.length > 0 && !values["allow-hidden-rules"]) {
+    const files = hiding.map(([file]) => file).join(" and ");
+    throw new Unusable(`${files} may deploy rules that were not read: see above, or go on with --allow-hidden-rules`);
+  }
   const fails = ({ outcome }) => outcome === "broken" || (outcome === "open" && !values["allow-open"]);
   return outcomes.some(fails) ? 1 : 0;
 }

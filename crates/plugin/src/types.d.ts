@@ -140,6 +140,11 @@ export interface Diagnostic {
   message: string;
   /** What to do about it. */
   help?: string;
+  /**
+   * Rules that the text deploys may be missing from what was read: a linked template, a key that stands twice, a
+   * condition that is false. A gate should refuse such a text, as `npx nsg-what-if` does.
+   */
+  hidesRules?: true;
   /** 1-based, in the text that was given. */
   line?: number;
   /** 1-based, in UTF-16 code units. */
@@ -209,7 +214,11 @@ export type DiagnosticCode =
   | "skipped-resource"
   | "linked-template"
   | "orphan-rule"
+  | "unknown-type"
+  | "other-resource"
+  | "default-taken"
   | "known-after-apply"
+  | "invalid-group"
   | "invalid-list"
   | "too-many-rules"
   | "too-many-addresses"

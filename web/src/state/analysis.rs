@@ -191,7 +191,15 @@ impl Analysis {
             picture.set(Known::Asked);
         }
         self.beside.ask(slice, parts, move |answer| {
-            let grid = answer.map(|told| Shared::new(Grid::new(slice, told)));
+            let grid = answer.and_then(|told| {
+                // ICMP between addresses of IPv6 is none of Azure's protocols.
+                let no_flows = || text!("map-no-flows", protocol = slice.protocol);
+                let grid = Grid::new(slice, told);
+                let (rows, columns) = grid.size();
+                (rows * columns > 0)
+                    .then(|| Shared::new(grid))
+                    .ok_or_else(no_flows)
+            });
             picture.set(Known::of(grid));
         });
     }

@@ -5,9 +5,10 @@ use super::parts::evidence;
 use super::questions::Questions;
 use super::what_if::{WhatIfPart, ask_why_not};
 use super::{when, words};
-use crate::state::{Judged, Outcome, State};
+use crate::state::{Judged, Outcome, Place, Shared, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Assumption, Decision};
+use nsg_documents::Document;
 use text::text;
 
 #[component]
@@ -27,6 +28,9 @@ pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
             <p class="sentence" role="status">
                 {words(move || shown().sentence)}
             </p>
+            <ul class="assumed" hidden=when(move || unread(state).is_empty())>
+                {move || unread(state).into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}
+            </ul>
             <ul class="assumed" hidden=when(move || shown().assumed.is_empty())>
                 {move || shown().assumed.into_iter().map(|one| assumption(state, one)).collect_view()}
             </ul>
@@ -117,9 +121,10 @@ impl Shown {
                     .with(|scenario| stage_title(scenario, stage.applied_to))
             });
         // The questions stand below in full.
-        let sentence = match verdict.depends_on.len() {
-            0 => verdict.summary.clone(),
-            facts => text!("verdict-facts-missing", facts),
+        let sentence = match verdict.depends_on.as_slice() {
+            [] => verdict.summary.clone(),
+            [only] if only.leads_nowhere() => verdict.summary.clone(),
+            facts => text!("verdict-facts-missing", facts = facts.len()),
         };
         let by = match (&verdict.rule_name, group) {
             (Some(rule), Some(group)) => format!("{rule} · {group}"),
@@ -134,6 +139,22 @@ impl Shown {
             assumed: verdict.assumptions.clone(),
         }
     }
+}
+
+/// Where rules may be missing from what was read, and so from every verdict.
+fn unread(state: State) -> Vec<String> {
+    let of_place = |place: Place| {
+        let hidden = |document: &Shared<Document>| {
+            let mut diagnostics = document.diagnostics.iter();
+            let what = &diagnostics
+                .find(|diagnostic| diagnostic.hides_rules)?
+                .message;
+            Some(text!("verdict-rules-hidden", what))
+        };
+        place.document.with(hidden)
+    };
+    let places = [state.subnet, state.interface];
+    places.into_iter().filter_map(of_place).collect()
 }
 
 fn assumption(state: State, assumption: Assumption) -> impl IntoView {

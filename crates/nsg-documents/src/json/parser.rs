@@ -17,18 +17,24 @@ pub(super) struct Parser<'t, 's> {
     pub(super) at: usize,
     pub(super) end: usize,
     values: usize,
+    /// Behind the last `”` and the last `’`: looked for once, and not at every quote that is opened.
+    last_quotes: [usize; 2],
     frames: Vec<Frame<'t>>,
     root: Frame<'t>,
 }
 
 impl<'t, 's> Parser<'t, 's> {
     pub(super) fn new(text: &'t str, part: Span, sink: &'s mut Sink) -> Self {
+        let end = part.end.min(text.len());
+        let of_part = text.get(part.start..end).unwrap_or_default();
+        let behind = |quote| of_part.rfind(quote).map_or(0, |at| part.start + at + 1);
         Self {
             text,
             sink,
             at: part.start,
-            end: part.end.min(text.len()),
+            end,
             values: 0,
+            last_quotes: ['”', '’'].map(behind),
             frames: Vec::new(),
             root: Frame::new(Shape::Root, part.start),
         }
@@ -186,13 +192,14 @@ impl<'t, 's> Parser<'t, 's> {
 
     fn other(&mut self) {
         let start = self.at;
+        let [double, single] = self.last_quotes.map(|behind| behind > start);
         let quotes = match self.rest().chars().next() {
             Some('\'') => Some('\''),
-            Some('“' | '„' | '”') => Some('”'),
-            Some('‘' | '’') => Some('’'),
+            Some('“' | '„' | '”') if double => Some('”'),
+            Some('‘' | '’') if single => Some('’'),
             _ => None,
         };
-        if let Some(close) = quotes.filter(|close| *close == '\'' || self.rest().contains(*close)) {
+        if let Some(close) = quotes {
             if self.frames.is_empty() && close != '"' && self.root.is_empty() {
                 // An apostrophe in the prose around a document, not a string.
                 let word = self.word();

@@ -129,7 +129,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             Resolved::Known(node) if matches!(node.value, Value::Unread) => {
                 Found::Unknown(text!("rule-value-unread").to_owned())
             }
-            Resolved::Known(node) => Found::Known(node),
+            Resolved::Known(value) => {
+                self.scope.report_default(node, self.sink);
+                Found::Known(value)
+            }
             Resolved::Unknown(text) => Found::Unknown(self.unresolved(text, at)),
         }
     }

@@ -1,7 +1,10 @@
 //! Template expressions, as far as the text itself tells their value.
 
+use crate::codes::Code;
+use crate::diagnostic::{Sink, quote};
 use crate::index::{Index, holds};
 use crate::json::{Member, Node, Value};
+use text::text;
 
 /// Variables may refer to variables; a circle must end somewhere.
 pub(super) const MAX_STEPS: usize = 16;
@@ -123,6 +126,35 @@ impl<'n, 't> Scope<'n, 't, '_> {
         })
     }
 
+    /// Says that the default value of a parameter was taken, where the value of a node rests on one.
+    pub(crate) fn report_default(&self, node: &'n Node<'t>, sink: &mut Sink) {
+        if let Some(name) = self.default_taken(node, MAX_STEPS) {
+            let message = text!("document-default-taken", parameter = quote(&name));
+            let help = text!("document-default-taken-help");
+            sink.report_new(Code::DefaultTaken, node.span, message, help);
+        }
+    }
+
+    /// The parameter on whose default value that of the node rests.
+    fn default_taken(&self, node: &'n Node<'t>, steps: usize) -> Option<String> {
+        let steps = steps.checked_sub(1)?;
+        let inner = expression(node.as_str()?)?;
+        let (function, rest) = inner.trim().split_once('(')?;
+        let name = literal(rest.split_once(')')?.0)?;
+        let is_parameter = function.trim().eq_ignore_ascii_case("parameters");
+        if is_parameter && self.given.get(&name).is_none() {
+            return self
+                .parameters
+                .get(&name)?
+                .get("defaultValue")
+                .map(|_| name);
+        }
+        match self.locate(inner, steps)? {
+            Located::Here(node) => self.default_taken(node, steps),
+            Located::Outside(outer, node) => outer.default_taken(node, steps),
+        }
+    }
+
     fn known(&self, node: &'n Node<'t>, steps: usize) -> Option<&'n Node<'t>> {
         match self.resolve_within(node, steps.checked_sub(1)?) {
             Resolved::Known(node) => Some(node),
@@ -178,7 +210,6 @@ fn walk<'n, 't>(node: &'n Node<'t>, path: &str) -> Option<&'n Node<'t>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Sink;
 
     fn text(template: &str, expression: &str) -> Option<String> {
         let mut sink = Sink::default();

@@ -33,6 +33,39 @@ pub(crate) fn group_body<'a, 't>(node: &'a Node<'t>) -> &'a Node<'t> {
     }
 }
 
+/// The object that keeps a group's rules.
+pub(crate) enum Body<'n, 't> {
+    /// This one.
+    Known(&'n Node<'t>),
+    /// An expression whose value the text does not tell.
+    Unknown(&'n str),
+    /// Something that holds nothing.
+    Other(&'n Node<'t>),
+}
+
+impl<'n, 't> Body<'n, 't> {
+    /// The body of a group or another resource, where `properties` may be an expression.
+    pub(crate) fn of(node: &'n Node<'t>, scope: &Scope<'n, 't, '_>) -> Self {
+        let Some(properties) = node.get("properties") else {
+            return Self::Known(node);
+        };
+        match scope.resolve(properties) {
+            Resolved::Known(known) if known.is_object() => Self::Known(known),
+            Resolved::Known(known) if matches!(known.value, Value::Null) => Self::Known(node),
+            Resolved::Known(other) => Self::Other(other),
+            Resolved::Unknown(text) => Self::Unknown(text),
+        }
+    }
+
+    /// The object, where it is known.
+    pub(crate) fn known(&self) -> Option<&'n Node<'t>> {
+        match self {
+            Self::Known(node) => Some(node),
+            Self::Unknown(_) | Self::Other(_) => None,
+        }
+    }
+}
+
 /// Whether an object is a network security group: it holds rules, or says so by its type.
 pub(crate) fn is_group(node: &Node) -> bool {
     let body = group_body(node);
@@ -70,7 +103,11 @@ pub(crate) struct GroupReader<'r, 'n, 't, 's> {
 impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
     /// Reads a group.
     pub(crate) fn group(&mut self, node: &'n Node<'t>) -> Draft {
-        let body = group_body(node);
+        let read = Body::of(node, self.scope);
+        if let Some(properties) = node.get("properties") {
+            self.scope.report_default(properties, self.sink);
+        }
+        let body = read.known().unwrap_or(node);
         let text = |key: &str| node.get(key).and_then(|node| self.scope.text(node));
         let mut draft = Draft {
             group: NetworkSecurityGroup {
@@ -86,6 +123,20 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             span: Some(node.span),
             ..Draft::default()
         };
+        match read {
+            Body::Known(_) => {}
+            Body::Unknown(text) => {
+                let message = text!("document-properties-unresolved");
+                self.unresolved(message, node.span, text, Kind::User, &mut draft);
+            }
+            Body::Other(other) => {
+                let message = text!("document-properties-expected", what = other.kind());
+                self.sink.report(Code::InvalidGroup, other.span, message);
+                let text = other.scalar().unwrap_or(text!("document-rules-unread"));
+                let rule = unknown_rule(text!("document-rules").to_owned(), text);
+                draft.push(Kind::User, rule, other.span);
+            }
+        }
         let keys = [(RULES, Kind::User), (DEFAULT_RULES, Kind::Default)];
         for (key, kind) in keys {
             if let Some(rules) = body.get(key).or_else(|| node.get(key)) {
@@ -97,6 +148,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
 
     /// Reads a list of rules into a group.
     pub(crate) fn rules(&mut self, rules: &'n Node<'t>, kind: Kind, draft: &mut Draft) {
+        self.scope.report_default(rules, self.sink);
         let items = match self.scope.resolve(rules) {
             Resolved::Known(node) if node.is_array() => node.items(),
             // PowerShell unwraps lists of one.
@@ -120,19 +172,21 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             }
             Resolved::Unknown(text) => {
                 let message = text!("document-rules-unresolved");
-                let help = text!("document-rules-unresolved-help");
-                self.sink
-                    .report_help(Code::UnresolvedExpression, rules.span, message, help);
-                return draft.push(
-                    kind,
-                    unknown_rule(text!("document-rules").to_owned(), text),
-                    rules.span,
-                );
+                return self.unresolved(message, rules.span, text, kind, draft);
             }
         };
         for item in items {
             self.rule(item, kind, draft);
         }
+    }
+
+    /// Puts an unknown rule for rules that an expression stands for.
+    fn unresolved(&mut self, message: &str, at: Span, text: &str, kind: Kind, draft: &mut Draft) {
+        let help = text!("document-rules-unresolved-help");
+        self.sink
+            .report_help(Code::UnresolvedExpression, at, message, help);
+        let rule = unknown_rule(text!("document-rules").to_owned(), text);
+        draft.push(kind, rule, at);
     }
 
     /// Reads a rule into a group.
@@ -142,6 +196,13 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
         }
         let index = draft.count(kind);
         let rule = self.reader().read(node, index, kind);
+        // A list of ids, texts or numbers: of several of which nothing is known, one says as much.
+        if !has_name(node) && rule.is_unread() {
+            if draft.has_nameless {
+                return;
+            }
+            draft.has_nameless = true;
+        }
         draft.push(kind, rule, node.span);
     }
 
@@ -197,6 +258,11 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
         }
         drafts
     }
+}
+
+/// Whether a rule has a name to be told by.
+fn has_name(node: &Node) -> bool {
+    node.str("name").is_some_and(|name| !name.trim().is_empty())
 }
 
 impl Draft {
@@ -268,6 +334,13 @@ pub(crate) fn report_orphan(group: &str, span: Span, sink: &mut Sink) {
     let message = text!("document-orphan", group);
     let help = text!("document-orphan-help");
     sink.report_help(Code::OrphanRule, span, message, help);
+}
+
+/// Says that a resource of another kind holds rules.
+pub(crate) fn report_other(kind: &str, at: Span, sink: &mut Sink) {
+    let message = text!("document-rules-elsewhere", kind = quote(kind));
+    let help = text!("document-paste-deployed");
+    sink.report_help(Code::OtherResource, at, message, help);
 }
 
 /// Whether what stands under `securityRules` is not Azure's: objects of which none has two of the

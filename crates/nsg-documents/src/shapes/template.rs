@@ -4,8 +4,8 @@
 //! `[variables('x')]`, and what a nested deployment is given. Rules that a loop makes are unknown.
 
 use super::adoption::absorb;
-use super::expression::{Names, Resolved, Scope};
-use super::groups::{GroupReader, group_body, is_group_type};
+use super::expression::{Names, Resolved, Scope, expression};
+use super::groups::{self, Body, Found, GroupReader, is_group_type, report_other};
 use crate::codes::Code;
 use crate::diagnostic::{Sink, quote};
 use crate::document::Draft;
@@ -129,16 +129,22 @@ impl TemplateReader<'_> {
         scope: &Scope<'n, 't, '_>,
         parent: &str,
     ) {
-        let Some(own) = resource.str("type") else {
+        let Some(own) = resource.get("type").and_then(|own| scope.text(own)) else {
             return;
         };
+        if expression(&own).is_some() {
+            let message = text!("document-unknown-type", given = quote(&own));
+            let help = text!("document-unknown-type-help");
+            let at = start_of(resource);
+            return self.sink.report_help(Code::UnknownType, at, message, help);
+        }
         // Children of a resource may leave its type out.
-        let full = if has(own, b'/') || parent.is_empty() {
-            own.to_owned()
+        let full = if has(&own, b'/') || parent.is_empty() {
+            own
         } else {
             format!("{parent}/{own}")
         };
-        let condition = match self.condition(resource, scope) {
+        let condition = match self.condition(resource, scope, &full) {
             Condition::Never => return,
             Condition::Always => None,
             Condition::Unknown(text) => Some(text),
@@ -154,9 +160,24 @@ impl TemplateReader<'_> {
             self.deployment(resource, scope);
         } else {
             self.uses(resource, scope, &full);
+            self.others(resource, &full);
             for child in resource.get("resources").into_iter().flat_map(children) {
                 self.resource(child, scope, &full);
             }
+        }
+    }
+
+    /// Says where a resource of another kind holds rules, such as a subnet with its group inside.
+    fn others(&mut self, resource: &Node, kind: &str) {
+        let mut found = Found::default();
+        // Its child resources are looked at for themselves.
+        let own = resource
+            .members()
+            .iter()
+            .filter(|member| member.key != "resources");
+        own.for_each(|member| groups::find(&member.value, &mut found));
+        if let Some(rules) = found.groups.first().or(found.rules.first()) {
+            report_other(kind, start_of(rules), self.sink);
         }
     }
 
@@ -164,13 +185,22 @@ impl TemplateReader<'_> {
         &mut self,
         resource: &'n Node<'t>,
         scope: &Scope<'n, 't, '_>,
+        kind: &str,
     ) -> Condition<'n> {
         let Some(condition) = resource.get("condition") else {
             return Condition::Always;
         };
+        // Conditions of other resources change nothing here. A child leaves the first part of its type out.
+        let relevant = is_group_type(kind)
+            || kind.eq_ignore_ascii_case(DEPLOYMENT_TYPE)
+            || kind.to_ascii_lowercase().ends_with("securityrules");
+        if relevant {
+            scope.report_default(condition, self.sink);
+        }
         let text = match scope.resolve(condition) {
             Resolved::Known(node) => match &node.value {
                 Value::Bool(true) => return Condition::Always,
+                Value::Bool(false) if !relevant => return Condition::Never,
                 Value::Bool(false) => {
                     let message = text!("document-skipped");
                     self.sink
@@ -181,10 +211,6 @@ impl TemplateReader<'_> {
             },
             Resolved::Unknown(text) => text,
         };
-        // Conditions of other resources change nothing here. A child leaves the first part of its type out.
-        let relevant = resource.str("type").is_some_and(|text| {
-            is_group_type(text) || text.to_ascii_lowercase().ends_with("securityrules")
-        });
         if relevant {
             let message = text!("document-conditional", condition = quote(text));
             let help = text!("document-conditional-help");
@@ -206,11 +232,9 @@ impl TemplateReader<'_> {
             self.sink
                 .report(Code::CopyLoop, start_of(resource), message);
         }
-        for copy in group_body(resource)
-            .get("copy")
-            .map(Node::items_or_self)
-            .unwrap_or_default()
-        {
+        let body = Body::of(resource, scope).known();
+        let copies = body.and_then(|body| body.get("copy"));
+        for copy in copies.map(Node::items_or_self).unwrap_or_default() {
             if copy
                 .str("name")
                 .is_some_and(|name| name.eq_ignore_ascii_case("securityRules"))
@@ -229,7 +253,7 @@ impl TemplateReader<'_> {
         for child in resource.get("resources").into_iter().flat_map(children) {
             let own = child.str("type").unwrap_or_default();
             if own.eq_ignore_ascii_case("securityRules") || own.eq_ignore_ascii_case(RULE_TYPE) {
-                let condition = match self.condition(child, scope) {
+                let condition = match self.condition(child, scope, RULE_TYPE) {
                     Condition::Never => continue,
                     Condition::Always => None,
                     Condition::Unknown(text) => Some(text),
@@ -265,15 +289,17 @@ impl TemplateReader<'_> {
     }
 
     fn deployment<'n, 't>(&mut self, resource: &'n Node<'t>, scope: &Scope<'n, 't, '_>) {
-        let Some(properties) = resource.get("properties") else {
-            return;
+        let properties = Body::of(resource, scope).known();
+        let template = properties.and_then(|properties| properties.get("template"));
+        let template = match template.map(|template| scope.resolve(template)) {
+            Some(Resolved::Known(template)) if template.is_object() => Some(template),
+            _ => None,
         };
-        let Some(template) = properties.get("template") else {
-            if let Some(link) = properties.get("templateLink") {
-                let message = text!("document-linked");
-                self.sink.report(Code::LinkedTemplate, link.span, message);
-            }
-            return;
+        let (Some(properties), Some(template)) = (properties, template) else {
+            let message = text!("document-linked");
+            let link = properties.and_then(|properties| properties.get("templateLink"));
+            let at = link.map_or_else(|| start_of(resource), |link| link.span);
+            return self.sink.report(Code::LinkedTemplate, at, message);
         };
         // Without `inner` a nested template's expressions are those of the template around it (AD:
         // `azure-resource-manager/templates/linked-templates.md`).

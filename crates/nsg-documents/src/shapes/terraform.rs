@@ -1,12 +1,12 @@
 //! Terraform state and plans, as JSON.
 
 use super::expression::Scope;
-use super::groups::{ids, report_orphan};
+use super::groups::{ids, report_orphan, report_other};
 use super::terraform_values::{self as values, Plan, Resource};
 use crate::codes::Code;
 use crate::diagnostic::Sink;
 use crate::document::Draft;
-use crate::index::{Index, has};
+use crate::index::{Index, has, holds};
 use crate::json::{Node, Value};
 use crate::rule::{Kind, RuleReader, Style, start_of, unknown_rule};
 use nsg::NetworkSecurityGroup;
@@ -58,7 +58,19 @@ pub(crate) fn read(root: &Node, sink: &mut Sink) -> Vec<Draft> {
     ] {
         of(kind).for_each(|resource| reader.association(resource, by, subnet));
     }
+    // Providers that take Azure's own form as text, and templates inside of it.
+    for other in resources.iter().filter(|it| holds_rules(it)) {
+        report_other(other.kind, start_of(other.values), reader.sink);
+    }
     reader.drafts
+}
+
+/// Whether a resource of another kind may hold rules: one of Azure's API by its type, or a template.
+fn holds_rules(resource: &Resource<'_, '_>) -> bool {
+    let is_api = resource.kind.starts_with("azapi_");
+    let kind = resource.values.str("type").unwrap_or_default();
+    let of_groups = holds(&kind.to_ascii_lowercase(), "networksecuritygroups");
+    (is_api && of_groups) || holds(resource.kind, "template_deployment")
 }
 
 struct Reader<'r, 'n, 't> {

@@ -127,7 +127,7 @@ impl Summary<'_> {
 
     fn depends(&self) -> String {
         match self.depends_on {
-            [only] if only.if_yes == Decision::Depends && only.if_no == Decision::Depends => {
+            [only] if only.leads_nowhere() => {
                 text!("summary-too-much-unknown", question = only.question)
             }
             [only] => text!(

@@ -207,6 +207,16 @@ pub struct SecurityRule {
     pub refusals: Vec<Refusal>,
 }
 
+impl SecurityRule {
+    /// Whether nothing but its existence is known of the rule.
+    pub fn is_unread(&self) -> bool {
+        self.priority.known().is_none()
+            && self.direction.known().is_none()
+            && self.access.known().is_none()
+            && self.conditions.are_unread()
+    }
+}
+
 /// A field of a rule that is written in a form that Azure refuses. [`SecurityRule::conditions`] has what is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {

@@ -289,3 +289,69 @@ fn answers_about_a_port_are_taken_together() {
         assert_eq!(answers, scenario.network.answers);
     }
 }
+
+/// Rules of which only the priority is known, each another way.
+fn unknown_rules(count: usize) -> String {
+    let rule = |number: usize| {
+        format!(
+            "R{number} {} In ? TagA{number}:? -> TagB{number}:? Allow",
+            100 + number
+        )
+    };
+    (0..count).map(rule).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn where_too_much_is_unknown_it_says_what_to_settle_first() {
+    let scenario = nic(&unknown_rules(40));
+    let flow = rule_lines::flow("In Tcp 203.0.113.10:5 -> 10.0.1.4:22");
+    let verdict = nsg::verify(&scenario, &flow);
+    assert_eq!(verdict.access, Decision::Depends);
+    let [first] = verdict.depends_on.as_slice() else {
+        panic!("{:?}", verdict.depends_on)
+    };
+    assert!(first.leads_nowhere());
+    assert_eq!(
+        verdict.summary,
+        format!(
+            "Depends: too much is unknown to say more. Settle this first: {}",
+            first.question
+        )
+    );
+    // However many there are, the work is bounded.
+    let work = |rules: usize| {
+        let scenario = nic(&unknown_rules(rules));
+        let stages = nsg::stages(&scenario, flow.direction);
+        nsg::branches(&scenario.network, &stages, &flow, Answers::default()).work
+    };
+    assert!(work(400) <= 2 * work(40), "{} {}", work(400), work(40));
+}
+
+#[test]
+fn rules_of_which_nothing_is_known_are_one() {
+    let unread = "R? ?p ?d ? ?:? -> ?:? ?a".replace("R?", "R0");
+    let all: Vec<String> = (0..40)
+        .map(|number| unread.replace("R0", &format!("R{number}")))
+        .collect();
+    let line = "In Tcp 203.0.113.10:5 -> 10.0.1.4:22";
+    let (one, many) = (nic(&unread), nic(&all.join("\n")));
+    assert_eq!(
+        rule_lines::answer(&many, line),
+        rule_lines::answer(&one, line)
+    );
+    // Once the first is settled, the next is asked about.
+    let mut settled = many;
+    let flow = rule_lines::flow(line);
+    for fact in nsg::verify(&settled, &flow).depends_on {
+        let _ = settled.network.answers.answer(fact.about, false);
+    }
+    let next = nsg::verify(&settled, &flow);
+    assert_eq!(next.access, Decision::Depends);
+    assert!(
+        next.depends_on
+            .iter()
+            .all(|fact| fact.question.contains("R1")),
+        "{:?}",
+        next.depends_on
+    );
+}

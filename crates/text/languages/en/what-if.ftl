@@ -197,6 +197,7 @@ map-after = After
 map-before = Before
 map-difference = Difference
 map-no-machine = Fill in the virtual machine's address in the flow above: the map is of the flows to and from it.
+map-no-flows = There is no map: no { $protocol } flow goes to or from this address. Choose another protocol, or an address of the other family.
 map-drawing = Drawing…
 map-title-inbound = Inbound { $protocol } from source port { $port } to { $machine }: the other end's addresses go down, its ports go across. Large ranges are drawn short, so that one address or port is seen beside millions.
 map-title-outbound = Outbound { $protocol } from source port { $port } from { $machine }: the other end's addresses go down, the other end's ports go across. Large ranges are drawn short, so that one address or port is seen beside millions.

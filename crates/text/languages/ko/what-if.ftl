@@ -191,6 +191,7 @@ map-after = 편집 후
 map-before = 편집 전
 map-difference = 차이
 map-no-machine = 위의 흐름에 가상 머신의 주소를 입력하세요. 맵은 이 가상 머신이 주고받는 흐름을 보여 줍니다.
+map-no-flows = 지도가 없습니다. 이 주소와 주고받는 { $protocol } 흐름이 없습니다. 다른 프로토콜이나 다른 주소 체계의 주소를 선택하세요.
 map-drawing = 그리는 중…
 map-title-inbound = 원본 포트 { $port }에서 { $machine }(으)로 가는 인바운드 { $protocol }: 세로는 통신 상대의 주소, 가로는 이 가상 머신의 포트입니다. 수백만 개 옆에 있는 주소나 포트 하나도 보이도록 큰 범위는 짧게 그립니다.
 map-title-outbound = { $machine }의 원본 포트 { $port }에서 나가는 아웃바운드 { $protocol }: 세로는 통신 상대의 주소, 가로는 통신 상대의 포트입니다. 수백만 개 옆에 있는 주소나 포트 하나도 보이도록 큰 범위는 짧게 그립니다.

@@ -58,8 +58,9 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
             place.is_some_and(|place| place.current.with(Option::is_some))
         };
         let (chosen, form) = taken.get();
-        let edited = places.iter().find(|place| place.rows.with(Option::is_some));
-        let other = edited.or_else(|| places.iter().find(|place| has(place.applied_to)));
+        let mut there = places.iter().filter(|place| has(place.applied_to));
+        let edited = there.clone().find(|place| place.rows.with(Option::is_some));
+        let other = edited.or_else(|| there.next());
         if let (false, Some(other)) = (has(chosen), other) {
             taken.set((other.applied_to, form));
         }
