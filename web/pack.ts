@@ -1,7 +1,7 @@
 // Text in a link: squeezed by the browser's own compression, in the letters that a URL keeps.
 
-/** What a link may grow to when it is opened: more is no scenario, but an attack on the page's memory. */
-const LARGEST = 64 << 20;
+/** What a link may grow to when it is opened, in bytes: what a browser keeps for a session, where the page puts it next. */
+const LARGEST = 5 << 20;
 
 /** The text in letters, digits, `-` and `_`. */
 export async function pack(text: string): Promise<string> {
@@ -27,7 +27,7 @@ export async function unpack(letters: string): Promise<string> {
     size += part.value.length;
     if (size > LARGEST) {
       await reader.cancel();
-      throw new Error("the link unpacks to more than 64 MB");
+      throw new Error("the link unpacks to more than 5 MB");
     }
     parts.push(part.value);
   }

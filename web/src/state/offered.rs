@@ -5,6 +5,9 @@ use nsg_documents::prefixes;
 use serde_json::Value;
 use text::text;
 
+/// Longer texts (in bytes) are told by their size: nobody has agreed yet that the page reads them.
+pub(super) const DESCRIBED: usize = 64 << 10;
+
 /// What a link holds.
 #[derive(Clone, Debug)]
 pub struct Offered {
@@ -20,9 +23,13 @@ impl Saved {
         let mut contents = Vec::new();
         contents.extend(place_contents(text!("place-subnet"), &self.subnet));
         contents.extend(place_contents(text!("place-nic"), &self.interface));
-        match prefixes::read(&self.virtual_network).prefixes.len() {
-            0 => {}
-            prefixes => contents.push(text!("link-virtual-network", prefixes)),
+        if let Some(size) = size(text!("link-address-space"), &self.virtual_network) {
+            contents.push(size);
+        } else {
+            match prefixes::read(&self.virtual_network).prefixes.len() {
+                0 => {}
+                prefixes => contents.push(text!("link-virtual-network", prefixes)),
+            }
         }
         let named = |texts: &Texts| {
             texts
@@ -42,9 +49,11 @@ impl Saved {
             contents.push(text!("ladder-admin-rules").to_owned());
         }
         if !self.contracts.trim().is_empty() {
-            contents.push(match contracts {
-                Some(contracts) => text!("link-contracts", contracts),
-                None => text!("link-contracts-unreadable").to_owned(),
+            let size = size(text!("tab-contracts"), &self.contracts);
+            contents.push(match (contracts, size) {
+                (Some(contracts), _) => text!("link-contracts", contracts),
+                (None, Some(size)) => size,
+                (None, None) => text!("link-contracts-unreadable").to_owned(),
             });
         }
         match self.flow.flow() {
@@ -60,6 +69,9 @@ fn place_contents(called: &str, place: &SavedPlace) -> Option<String> {
     if place.text.trim().is_empty() {
         return None;
     }
+    if let Some(size) = size(called, &place.text) {
+        return Some(size);
+    }
     let document = nsg_documents::read(&place.text);
     let groups = &document.groups;
     let group = groups.get(place.chosen).or_else(|| groups.first());
@@ -74,6 +86,12 @@ fn place_contents(called: &str, place: &SavedPlace) -> Option<String> {
     })
 }
 
+/// A text that is too long to be described, by its size.
+fn size(called: &str, text: &str) -> Option<String> {
+    let is_long = text.len() > DESCRIBED;
+    is_long.then(|| text!("link-text-of-size", called, kilobytes = text.len() >> 10))
+}
+
 /// Returns how many contracts a file holds: a list, or an object with one.
 pub(super) fn count(json: &str) -> Option<usize> {
     let root: Value = serde_json::from_str(json).ok()?;
@@ -84,6 +102,24 @@ pub(super) fn count(json: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_text_is_told_by_its_size_and_not_read() {
+        let text = format!("[{}", "\u{201c},".repeat(1 << 20));
+        let saved = Saved {
+            subnet: SavedPlace {
+                text,
+                ..SavedPlace::default()
+            },
+            contracts: "- x\n".repeat(1 << 18),
+            ..Saved::default()
+        };
+        let told = saved.contents(None);
+        assert_eq!(
+            told,
+            ["Subnet NSG: 4096 KB of text", "Contracts: 1024 KB of text"]
+        );
+    }
 
     #[test]
     fn contracts_are_counted_in_either_form() {

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::edit::{Rows, to_rows};
-use super::offered::{Offered, count};
+use super::offered::{DESCRIBED, Offered, count};
 use super::scripts::called;
 use super::versioned::{self, Unread, VERSION};
 use super::{Host, Saved, SavedFlow, SavedPlace, State, version_1};
@@ -94,6 +94,7 @@ impl Sharing {
                 Ok(saved) => {
                     let contracts = match saved.contracts.trim() {
                         "" => None,
+                        text if text.len() > DESCRIBED => None,
                         text => called(&scripts.read_contracts(), text).await.ok(),
                     };
                     let contracts = contracts.and_then(|json| count(&json));

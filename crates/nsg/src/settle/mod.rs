@@ -10,6 +10,7 @@ use crate::stages::StageRule;
 use crate::verdict::Decision;
 use crate::verify::{Branch, Branches};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::ptr;
 
 /// What all branches agree on.
@@ -115,10 +116,9 @@ fn essential_facts(branches: &[Branch<'_>]) -> Vec<HangsOn> {
     for (number, fact) in table.facts.iter().enumerate() {
         if table.is_essential(number) {
             let under = |answer: bool| {
+                let rows = table.rows.iter().zip(branches);
                 agreed(
-                    branches
-                        .iter()
-                        .filter(|b| b.supposed.get(fact) != Some(!answer)),
+                    rows.filter_map(|(row, branch)| row.allows(number, answer).then_some(branch)),
                 )
             };
             result.push(HangsOn {
@@ -147,21 +147,27 @@ struct Row<'a> {
 impl<'a> Table<'a> {
     fn new(branches: &'a [Branch<'_>]) -> Self {
         let mut facts: Vec<Fact> = Vec::new();
+        let mut numbers: BTreeMap<&Fact, usize> = BTreeMap::new();
         for branch in branches {
             for (fact, _) in branch.supposed.iter() {
                 // A type is a number, as ports are.
                 let is_number = matches!(fact, Fact::IcmpType { .. });
-                if !is_number && !facts.contains(fact) {
+                if !is_number && !numbers.contains_key(fact) {
+                    numbers.insert(fact, facts.len());
                     facts.push(fact.clone());
                 }
             }
         }
-        let bits = |supposed: &Answers, answer: bool| -> Vec<u64> {
-            let chunks = facts.chunks(64);
-            let bit = |(place, fact)| u64::from(supposed.get(fact) == Some(answer)) << place;
-            chunks
-                .map(|chunk| chunk.iter().enumerate().map(bit).sum())
-                .collect()
+        let bits = |supposed: &Answers, wanted: bool| -> Vec<u64> {
+            let mut bits = vec![0; facts.len().div_ceil(64)];
+            for (fact, _) in supposed.iter().filter(|(_, answer)| *answer == wanted) {
+                let number = numbers.get(fact).copied();
+                let word = number.and_then(|number| Some((number, bits.get_mut(number / 64)?)));
+                if let Some((number, word)) = word {
+                    *word |= 1_u64 << (number % 64);
+                }
+            }
+            bits
         };
         let row = |branch: &'a Branch<'_>| Row {
             yes: bits(&branch.supposed, true),
@@ -206,6 +212,14 @@ impl<'a> Table<'a> {
 }
 
 impl Row<'_> {
+    /// Whether the fact of this number may have the answer.
+    fn allows(&self, fact: usize, answer: bool) -> bool {
+        let contrary = if answer { &self.no } else { &self.yes };
+        contrary
+            .get(fact / 64)
+            .is_none_or(|bits| bits & (1 << (fact % 64)) == 0)
+    }
+
     /// Whether the answers of both rows can be true at once, `except` and numbers not named left aside.
     fn agrees(&self, other: &Self, except: Option<usize>, numbers: &[Number]) -> bool {
         let facts = self

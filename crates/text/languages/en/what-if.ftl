@@ -293,6 +293,8 @@ link-group-edited = { $rules ->
     [one] { $place }: { $group }, 1 rule, with edits
    *[other] { $place }: { $group }, { $rules } rules, with edits
 }
+link-text-of-size = { $called }: { $kilobytes } KB of text
+link-address-space = Address space
 link-group-unnamed = unnamed
 link-virtual-network = { $prefixes ->
     [one] VirtualNetwork: 1 prefix
