@@ -23,6 +23,7 @@ const SCRIPTS: &[&str] = &[
     "bench/sizes.mjs",
     "bench/node.mjs",
     "bench/analysis.mjs",
+    "bench/hostile.mjs",
     "bench/worker.mjs",
     "bench/browser.mjs",
     "bench/element.mjs",

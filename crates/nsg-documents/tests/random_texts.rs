@@ -228,8 +228,10 @@ fn broken_documents() {
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or(3);
-    let until = Instant::now() + Duration::from_secs(seconds);
+    let started = Instant::now();
+    let until = started + Duration::from_secs(seconds);
     let fixtures = fixtures();
+    let mut slowest = (Duration::ZERO, 0);
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut count = 0;
     while Instant::now() < until {
@@ -239,8 +241,12 @@ fn broken_documents() {
             .into_bytes();
         let other = fixtures[random.below(fixtures.len())].1.as_bytes();
         mutate(&mut bytes, other, &mut random);
+        let began = Instant::now();
         check(&String::from_utf8_lossy(&bytes));
+        slowest = slowest.max((began.elapsed(), bytes.len()));
         count += 1;
     }
-    println!("{count} broken documents read");
+    let (took, bytes) = slowest;
+    let all = started.elapsed();
+    println!("{count} broken documents read in {all:?}, the slowest in {took:?}, of {bytes} bytes");
 }

@@ -1,8 +1,9 @@
 //! What people reported of real rules, where the reports lie beside the checkout: the verdict and the findings of each.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use nsg::Access;
 use nsg::agreement::Entry;
-use nsg_analysis::{Code, Limits, findings};
+use nsg_analysis::{Code, Limits, compare, findings, why_not};
 use nsg_documents::assemble::{self, Texts};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -130,5 +131,53 @@ fn every_report_has_its_verdict_and_its_findings() {
             "{}",
             report.id
         );
+    }
+}
+
+/// Reads a scenario as the package takes it.
+fn given(scenario: &Value) -> nsg::Scenario {
+    let part = |key: &str| match scenario.get(key)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Null => None,
+        value => Some(value.to_string()),
+    };
+    let texts = [
+        "subnetSecurityGroup",
+        "networkInterfaceSecurityGroup",
+        "network",
+    ]
+    .map(part);
+    let [subnet, interface, network] = texts.each_ref().map(Option::as_deref);
+    assemble::read(&Texts {
+        subnet_security_group: subnet,
+        network_interface_security_group: interface,
+        network,
+    })
+    .scenario
+}
+
+#[test]
+fn every_hostile_text_is_answered_or_refused() {
+    let folder = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/cases/hostile"
+    ));
+    let Ok(files) = std::fs::read_dir(&folder) else {
+        println!("skipped: hostile texts do not lie beside the checkout");
+        return;
+    };
+    // Each of them took seconds to minutes.
+    for file in files {
+        let path = file.unwrap().path();
+        let asked: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let before = given(asked.get("scenario").or(asked.get("before")).unwrap());
+        let after = given(asked.get("after").unwrap_or(&Value::Null));
+        let flow = "Inbound TCP 203.0.113.7:50000 -> 10.0.1.4:22"
+            .parse()
+            .unwrap();
+        nsg::verify(&before, &flow);
+        let _ = findings(&before, Limits::default());
+        let _ = compare(&before, &after, None, Limits::default());
+        why_not(&before, &flow, Access::Allow, Limits::default());
     }
 }
