@@ -7,7 +7,7 @@ use azure::error::AzureError;
 use azure::transport::TransportError;
 
 /// URLs that a token must not go to.
-const FOREIGN: [&str; 14] = [
+pub(crate) const FOREIGN: [&str; 14] = [
     "https://evil.example/operationResults/1",
     "http://management.azure.com/operationResults/1",
     "https://management.azure.com.evil.example/x",

@@ -10,6 +10,7 @@
 )]
 
 mod hostile;
+mod journeys;
 mod loading;
 mod machine;
 mod many;
