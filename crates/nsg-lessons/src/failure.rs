@@ -42,6 +42,8 @@ pub enum Kind {
     RightMistake,
     /// The task's beginning breaks no contract.
     NothingToDo,
+    /// What to do rules everything else out, and no contract does.
+    SampledContracts,
 }
 
 impl fmt::Display for Failure {

@@ -214,6 +214,19 @@ fn a_beginning_that_needs_no_change() {
 }
 
 #[test]
+fn a_task_that_rules_the_rest_out_and_tests_samples_of_it() {
+    for todo in [
+        "Open SSH, and nothing else.",
+        "Open SSH only.",
+        "Open SSH to nobody else.",
+    ] {
+        let found = failures("Open SSH.", todo);
+        let sampled = |failure: &Failure| failure.kind == Kind::SampledContracts;
+        assert!(found.iter().any(sampled), "{todo}: {found:?}");
+    }
+}
+
+#[test]
 fn contracts_that_cannot_be_read() {
     fails(
         r#""must": "allow""#,

@@ -6,8 +6,18 @@ use crate::failure::{Failure, Kind, Sink};
 use crate::lesson::{Task, Texts};
 use nsg::{AppliedTo, Flow, Scenario};
 use nsg_analysis::Limits;
-use nsg_analysis::contracts::{self, Contract, Outcome, check};
+use nsg_analysis::contracts::{self, Contract, Must, Outcome, check};
 use std::collections::HashSet;
+
+/// Words by which a task rules out everything that it does not name.
+const EXCLUSIVE: [&str; 6] = [
+    "only",
+    "nothing else",
+    "nothing but",
+    "no other",
+    "nobody else",
+    "everything else",
+];
 
 pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     let solutions = task.solutions.iter();
@@ -58,6 +68,14 @@ fn judge(
         let help = "give each a name of its own";
         sink.report(Kind::WrongContracts, task.line, message, help);
     }
+    let todo = task.todo.to_lowercase();
+    let rules_out = EXCLUSIVE.iter().any(|words| todo.contains(words));
+    if rules_out && !contracts.iter().any(is_about_all) {
+        let help = "add a contract that `allowOnly` the rest, or a `deny` without ports";
+        let message =
+            "what to do rules everything else out, and the contracts look at samples of it";
+        sink.report(Kind::SampledContracts, task.line, message, help);
+    }
     if !contracts.iter().any(|contract| breaks(beginning, contract)) {
         let help = "begin with rules that break one, or ask for something else";
         let message = "no contract is broken before anything is changed";
@@ -89,6 +107,16 @@ fn judge(
             let help = "name the contract that it breaks, or make it a solution";
             sink.report(Kind::RightMistake, task.line, message, help);
         }
+    }
+}
+
+/// Whether the contract leaves no port out.
+fn is_about_all(contract: &Contract) -> bool {
+    let flows = &contract.flows;
+    match contract.must {
+        Must::AllowOnly(_) => true,
+        Must::Deny => flows.local.ports.is_empty() && flows.remote.ports.is_empty(),
+        Must::Allow => false,
     }
 }
 
