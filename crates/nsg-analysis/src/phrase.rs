@@ -1,7 +1,7 @@
 //! What a few words for a set of addresses are made of.
 
 use std::fmt;
-use text::text;
+use text::{Plain, text};
 
 /// A set in a few words, for a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Anywhere => f.write_str(text!("analysis-anywhere")),
-            Self::Whole(text) | Self::Listed(text) => f.write_str(text),
+            Self::Whole(text) | Self::Listed(text) => Plain(text).fmt(f),
             Self::Counted(count) => f.write_str(&text!("analysis-address-ranges", count)),
         }
     }

@@ -19,7 +19,10 @@ pub(crate) fn sentence(text: &str) -> String {
 
 /// `a`, `a and b`, `a, b and c`.
 pub(crate) fn all_of<T: ToString>(items: &[T]) -> String {
-    let texts: Vec<String> = items.iter().map(T::to_string).collect();
+    let texts: Vec<String> = items
+        .iter()
+        .map(|item| text::plain(&item.to_string()))
+        .collect();
     match texts.split_last() {
         Some((last, others)) if !others.is_empty() => {
             let others = others.join(text!("list-comma"));

@@ -15,12 +15,12 @@
 //!   effective security rules repeat them for every place. Rules that differ in anything are two rules.
 
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Severity, quote};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Group};
 use crate::network::{self, NetworkFacts};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use std::collections::BTreeSet;
-use text::text;
+use text::{quote, text};
 
 /// Errors after which part of a text was not read at all. Elsewhere an error leaves a rule whose matching is unknown, and
 /// the verdict depends; here rules may be missing without a trace.

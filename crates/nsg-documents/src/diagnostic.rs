@@ -81,9 +81,6 @@ impl Diagnostic {
 /// A thousand rules with the same fault are one fault: so many of a code are listed, the rest counted.
 const LISTED_PER_CODE: usize = 50;
 
-/// Quoted input longer than this is cut: a message is a sentence, not a copy of the text.
-const QUOTED: usize = 80;
-
 /// Collects diagnostics while a text is read.
 pub(crate) struct Sink {
     /// In the order of the text.
@@ -247,18 +244,4 @@ impl Sink {
         }
         diagnostics
     }
-}
-
-/// User input in back-ticks, on one line and not too long.
-pub(crate) fn quote(text: &str) -> String {
-    let mut quoted = String::from("`");
-    for (count, char) in text.chars().enumerate() {
-        if count == QUOTED {
-            quoted.push('…');
-            break;
-        }
-        quoted.push(if char.is_control() { ' ' } else { char });
-    }
-    quoted.push('`');
-    quoted
 }

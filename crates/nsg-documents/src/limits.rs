@@ -1,14 +1,14 @@
 //! What Azure refuses about a rule or a group as a whole: warnings, since the text still has a meaning.
 
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::document::Draft;
 use crate::index::Index;
 use crate::position::Span;
 use crate::tags::PLATFORM_DNS;
 use ipnet::IpNet;
 use nsg::{Access, AddressMatch, Field, SecurityRule};
-use text::text;
+use text::{quote, text};
 
 /// AD: `includes/azure-virtual-network-limits.md`.
 const MAX_RULES: usize = 1000;

@@ -1,13 +1,13 @@
 //! Lists of addresses: a virtual network's address space, the members of an application security group.
 
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Sink, quote};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::json::{self, Node, Value};
 use crate::position::{Positions, Span};
 use crate::rule::classify_prefix;
 use crate::service_tags::prefix;
 use ipnet::IpNet;
-use text::text;
+use text::{quote, text};
 
 /// Addresses and prefixes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! Service tags: `ServiceTags_*.json`, the discovery API's answer, or a plain map of prefixes.
 
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Sink, quote};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::json::{self, Node};
 use crate::position::{Positions, Span};
 use crate::rule::classify_prefix;
 use ipnet::IpNet;
 use nsg::{AddressSet, Name};
 use std::collections::BTreeMap;
-use text::text;
+use text::{quote, text};
 
 /// Service tags with their addresses.
 #[derive(Clone, Debug, Default)]

@@ -267,10 +267,7 @@ fn fault(name: &str, given: &Given) -> Option<(&'static str, String, &'static st
     let message = match given {
         Given::Other(kind) => format!("`{name}` is a value of type {kind}"),
         Given::Text(text) if text.is_empty() => format!("`{name}` is missing"),
-        Given::Text(text) => {
-            let shown: String = text.chars().take(80).collect();
-            format!("`{name}` cannot be `{shown}`")
-        }
+        Given::Text(text) => format!("`{name}` cannot be {}", ::text::quote(text)),
     };
     Some((code.as_str(), message, help))
 }

@@ -117,7 +117,9 @@ fn source(given: &JsValue, pointer: &str) -> Result<Option<Source>, Vec<Diagnost
 }
 
 fn not_json(pointer: &str, thrown: Option<&JsValue>) -> Diagnostic {
-    let why = thrown.and_then(message).map(|why| format!(": {why}"));
+    let why = thrown
+        .and_then(message)
+        .map(|why| format!(": {}", text::plain(&why)));
     let why = why.unwrap_or_default();
     let message = format!("this is neither text nor an object of JSON values{why}");
     problem::at(pointer.to_owned(), "not-json", message)

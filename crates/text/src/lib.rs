@@ -1,4 +1,4 @@
-//! The texts that people read, in every language, as one macro.
+//! The texts that people read, in every language, as one macro, and how foreign text stands in them.
 //!
 //! [`text!`] takes the name of a message and what stands in it, and becomes that text in the language of the build:
 //! English, or Korean with the feature `korean`. Nothing is looked up while a program runs, and no program has two
@@ -10,35 +10,15 @@
 //! assert_eq!(text!("verdict-facts-missing", facts), "2 facts are missing. Answer here, or fill them in under Rules or Flow.");
 //! ```
 //!
-//! # Organization
+//! Names come from documents, and a sentence with a name in it is read by people, by terminals and by pipelines. So
+//! whatever stands in a message is made [`Plain`], there and nowhere else:
 //!
-//! * `languages` has a folder for each language and a file for each room, in the syntax of Project Fluent; the
-//!   README beside it has the words that a translation uses.
-//! * [`catalogue`] reads and compares them: a message or a variable that one language lacks is an error of every build.
-//! * [`compile`] turns a message into an expression. What of Fluent it takes is written there; the tests hold it
-//!   equal to what Fluent's own library answers at run time.
+//! ```
+//! # use text::text;
+//! assert_eq!(text!("write-note-mind", message = "a\u{202e}b\nc"), "Mind: a\u{fffd}b c.");
+//! ```
 
-mod catalogue;
-mod compile;
-mod input;
-mod languages;
+mod plain;
 
-use proc_macro::TokenStream;
-
-/// The text of a message in the language of the build.
-///
-/// `text!("name")` is a `&'static str`; `text!("name", variable = value, other)` is a `String`, where a value is
-/// anything that implements `Display`, and `other` alone stands for `other = other`.
-///
-/// # Errors
-///
-/// The build fails where there is no such message, where a variable is missing or one too many, and where the
-/// languages do not have the same messages with the same variables.
-#[proc_macro]
-pub fn text(tokens: TokenStream) -> TokenStream {
-    let input = syn::parse_macro_input!(tokens as input::Input);
-    input
-        .expand()
-        .unwrap_or_else(syn::Error::into_compile_error)
-        .into()
-}
+pub use plain::{Plain, acts, plain, quote};
+pub use text_macro::text;

@@ -174,5 +174,8 @@ pub(super) fn stage_title(scenario: &Scenario, applied_to: AppliedTo) -> String 
     let name = scenario
         .group(applied_to)
         .and_then(|group| group.display_name());
-    name.map_or_else(|| stage.to_owned(), |name| format!("{stage} {name}"))
+    name.map_or_else(
+        || stage.to_owned(),
+        |name| format!("{stage} {}", text::plain(name)),
+    )
 }

@@ -127,8 +127,8 @@ impl Shown {
             facts => text!("verdict-facts-missing", facts = facts.len()),
         };
         let by = match (&verdict.rule_name, group) {
-            (Some(rule), Some(group)) => format!("{rule} · {group}"),
-            (Some(rule), None) => rule.clone(),
+            (Some(rule), Some(group)) => text::plain(&format!("{rule} · {group}")),
+            (Some(rule), None) => text::plain(rule),
             (None, _) => String::new(),
         };
         Self {

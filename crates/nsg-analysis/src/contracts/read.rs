@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::net::IpAddr;
-use text::text;
+use text::{quote, text};
 
 /// Something that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,7 +185,11 @@ impl<'s> Reader<'s> {
             .into_iter()
             .flat_map(|fields| fields.keys());
         for key in keys.filter(|key| !QUERY.contains(&key.as_str())) {
-            let message = text!("contract-no-field", field = key, fields = QUERY.join(", "));
+            let message = text!(
+                "contract-no-field",
+                field = quote(key),
+                fields = QUERY.join(", ")
+            );
             self.slip(format!("{pointer}/{key}"), "invalid-query", message);
         }
         let text = scalar(&written.direction);
@@ -285,7 +289,7 @@ fn scalar(given: &Value) -> Option<Cow<'_, str>> {
 /// What was given, as a message names it.
 fn shown(given: &Value) -> String {
     match scalar(given) {
-        Some(text) => format!("`{text}`"),
+        Some(text) => quote(&text),
         None => of_type(given),
     }
 }

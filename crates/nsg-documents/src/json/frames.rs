@@ -2,10 +2,10 @@
 
 use super::node::{Member, Node, Value};
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::index::Index;
 use crate::position::Span;
-use ::text::text;
+use ::text::{quote, text};
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

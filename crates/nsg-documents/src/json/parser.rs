@@ -4,9 +4,9 @@ use super::frames::{Frame, Shape};
 use super::node::{Node, Value};
 use super::{MAX_DEPTH, MAX_VALUES};
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::position::Span;
-use ::text::text;
+use ::text::{quote, text};
 use std::borrow::Cow;
 
 /// Reads one text. The open brackets are a list, not the call stack: hostile nesting costs memory, not

@@ -4,7 +4,6 @@ use super::fields::{Found, Side, is_blank};
 use super::prefix::classify_prefix;
 use super::{Kind, RuleReader, Style};
 use crate::codes::Code;
-use crate::diagnostic::quote;
 use crate::index::has;
 use crate::json::{Node, Value};
 use crate::position::Span;
@@ -12,7 +11,7 @@ use crate::shapes::expression::expression;
 use crate::tags;
 use ipnet::IpNet;
 use nsg::{AddressMatch, Name, RefusedForm};
-use text::text;
+use text::{quote, text};
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The addresses of one side: singular field, plural field and application security groups united.

@@ -5,10 +5,9 @@ use super::fields::{
 };
 use super::{Kind, RuleReader};
 use crate::codes::Code;
-use crate::diagnostic::quote;
 use crate::json::Node;
 use nsg::{AddressMatch, PortMatch, PortRange, SecurityAdminRule};
-use text::text;
+use text::{quote, text};
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// Reads a security admin rule (SPEC: `networkManagerSecurityAdminConfiguration.json`).

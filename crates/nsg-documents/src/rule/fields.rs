@@ -2,13 +2,12 @@
 
 use super::{Kind, MISSING, RuleReader, Style};
 use crate::codes::Code;
-use crate::diagnostic::quote;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::shapes::expression::Resolved;
 use nsg::{Field, Priority};
 use std::str::FromStr;
-use text::text;
+use text::{quote, text};
 
 /// The names of the fields of one side.
 pub(crate) struct Side {

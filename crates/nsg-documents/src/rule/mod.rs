@@ -8,7 +8,7 @@ mod port;
 mod prefix;
 
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::position::Span;
@@ -19,7 +19,7 @@ use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, Secu
 pub(crate) use fields::{DESTINATION, Found, SOURCE, body};
 use fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION};
 pub(crate) use prefix::classify_prefix;
-use text::text;
+use text::{quote, text};
 
 /// Stands for the text of a field that is not there.
 pub(crate) const MISSING: &str = "missing";

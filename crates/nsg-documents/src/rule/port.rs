@@ -3,12 +3,11 @@
 use super::fields::{Found, Side};
 use super::{RuleReader, Style};
 use crate::codes::Code;
-use crate::diagnostic::quote;
 use crate::index::has;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use nsg::{PortMatch, PortRange, RefusedForm};
-use text::text;
+use text::{quote, text};
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The ports of one side: singular and plural field united.

@@ -1,12 +1,12 @@
 //! Addresses and prefixes.
 
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::index::has;
 use crate::position::Span;
 use ipnet::IpNet;
 use std::net::IpAddr;
-use text::text;
+use text::{quote, text};
 
 /// Reads an address or prefix. `None`: the text does not look like one; `Some(None)`: it does, but is
 /// none, which is reported.

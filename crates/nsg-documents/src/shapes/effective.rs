@@ -7,7 +7,7 @@ use super::Contents;
 use super::expression::Scope;
 use super::groups::GroupReader;
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::document::{Association, Draft, Shape};
 use crate::json::{Node, Value};
 use crate::rule::{Kind, Style, body, start_of};
@@ -15,7 +15,7 @@ use crate::service_tags::set;
 use crate::tags::is_tag_like;
 use nsg::{AddressSet, Name, Network, NetworkSecurityGroup};
 use std::collections::BTreeMap;
-use text::text;
+use text::{quote, text};
 
 /// The entries of an answer, one for each group or manager.
 pub(crate) fn find<'n, 't>(node: &'n Node<'t>, found: &mut Vec<&'n Node<'t>>) {

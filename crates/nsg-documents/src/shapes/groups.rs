@@ -2,7 +2,7 @@
 //! they differ in `properties`, in case, and in lists that are not always lists.
 
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::document::{Association, Draft};
 use crate::index::Index;
 use crate::json::{Node, Value};
@@ -10,7 +10,7 @@ use crate::position::Span;
 use crate::rule::{Kind, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule};
 use crate::shapes::expression::{Resolved, Scope};
 use nsg::{NetworkSecurityGroup, SecurityRule};
-use text::text;
+use text::{quote, text};
 
 /// The keys under which tools keep rules.
 const RULES: &str = "securityRules";

@@ -1,12 +1,12 @@
 //! Documents that hold no groups: what they are, and what to paste instead.
 
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::index::{has, holds};
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::rule::start_of;
-use text::text;
+use text::{quote, text};
 
 const SHOW: &str = text!("document-paste-show");
 

@@ -7,13 +7,13 @@ use super::adoption::absorb;
 use super::expression::{Names, Resolved, Scope, expression};
 use super::groups::{self, Body, Found, GroupReader, is_group_type, report_other};
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::document::Draft;
 use crate::index::{has, holds};
 use crate::json::{Node, Value};
 use crate::rule::{Kind, Style, start_of, unknown_rule};
 use nsg::Field;
-use text::text;
+use text::{quote, text};
 
 const RULE_TYPE: &str = "Microsoft.Network/networkSecurityGroups/securityRules";
 const DEPLOYMENT_TYPE: &str = "Microsoft.Resources/deployments";

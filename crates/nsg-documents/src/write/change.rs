@@ -4,10 +4,9 @@ use super::edits::Changes;
 use super::fields::{Fields, fields, list};
 use super::place::Place;
 use super::{azure_cli, bicep, notes, powershell, template, terraform};
-use crate::diagnostic::quote;
 use nsg::NetworkSecurityGroup;
 use std::fmt;
-use text::text;
+use text::{quote, text};
 
 /// What a change is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,10 +2,9 @@
 
 use super::change::{CannotWrite, Reason};
 use super::fields::{Fields, Untold, fields, nameless};
-use crate::diagnostic::quote;
 use crate::index::Index;
 use nsg::{Field, NetworkSecurityGroup, SecurityRule};
-use text::text;
+use text::{quote, text};
 
 /// What becomes of one rule. A rule is the same one as long as its name is; one that is renamed is
 /// deleted and created, since a name is part of a resource's id.

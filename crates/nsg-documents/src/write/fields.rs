@@ -2,13 +2,12 @@
 
 use super::change::Reason;
 use super::resource::title_case;
-use crate::diagnostic::quote;
 use nsg::facts::RuleField;
 use nsg::{
     Access, AddressMatch, Direction, Field, Name, PortMatch, Priority, RuleProtocol, SecurityRule,
 };
 use std::fmt::Display;
-use text::text;
+use text::{quote, text};
 
 /// A rule of which everything is known.
 #[derive(Clone, Debug, PartialEq, Eq)]

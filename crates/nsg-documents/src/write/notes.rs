@@ -4,9 +4,9 @@ use super::change::Format;
 use super::fields::list;
 use super::place::Place;
 use super::resource::network_security_group;
-use crate::diagnostic::{Severity, quote};
+use crate::diagnostic::Severity;
 use nsg::{AddressMatch, Name, NetworkSecurityGroup, SecurityRule};
-use text::text;
+use text::{quote, text};
 
 /// What is not known of the group, and what the text does to it.
 pub(super) fn of_place(place: &Place, format: Format) -> Vec<String> {

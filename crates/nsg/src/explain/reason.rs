@@ -5,7 +5,7 @@ use crate::facts::RuleField;
 use crate::matching::{Facts, FieldMatches, Match};
 use crate::model::field::Field;
 use crate::stages::StageRule;
-use text::text;
+use text::{quote, text};
 
 /// How many of a rule's addresses or ports a reason lists.
 const LISTED: usize = 3;
@@ -103,7 +103,7 @@ fn sides(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> (String, 
         RuleField::Protocol => {
             let wanted = match &conditions.protocol {
                 Field::Known(protocol) => protocol.to_string(),
-                Field::Unknown(text) => format!("`{text}`"),
+                Field::Unknown(text) => quote(text),
             };
             (facts.flow.protocol.to_string(), wanted)
         }

@@ -12,6 +12,7 @@
 
 mod address_sets;
 mod contested;
+mod hostile_names;
 mod missing_facts;
 mod precedence;
 mod random;

@@ -68,10 +68,7 @@ fn no_such(text: &str, pointer: &str, wanted: &[(&str, &str)]) -> Diagnostic {
     let name = pointer.rsplit('/').next().unwrap_or_default();
     let message = match text {
         "" => format!("`{name}` is missing"),
-        _ => {
-            let shown: String = text.chars().take(80).collect();
-            format!("`{name}` cannot be `{shown}`")
-        }
+        _ => format!("`{name}` cannot be {}", text::quote(text)),
     };
     let forms = wanted.iter().map(|(space, kind)| {
         format!("`/subscriptions/…/resourceGroups/…/providers/{space}/{kind}/…`")

@@ -194,7 +194,7 @@ fn original(table: Table, place: crate::state::Place, shown: &Shown) -> Vec<AnyV
     let key = shown.row.key;
     let name = shown.row.rule.name.clone();
     let back = |label: &'static str| {
-        let said = fixed(format!("{label}: {name}"));
+        let said = fixed(format!("{label}: {}", text::plain(&name)));
         named_button(
             "link",
             fixed(label),

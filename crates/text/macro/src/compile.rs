@@ -3,6 +3,7 @@
 //! Of Fluent's syntax: texts, variables, literals, and choices by a variable. A choice with `[one]` or a number goes by
 //! number, where `one` is what Unicode's CLDR has for whole numbers in English, 1 alone, and Korean has no forms; every
 //! other choice goes by the very text of the value. Functions, terms and references to other messages are refused.
+//! A value that stands in the text is made plain: it may be a name of a document.
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use proc_macro2::{Span, TokenStream};
@@ -59,7 +60,8 @@ pub(crate) fn pattern(pattern: &Pattern<&str>) -> Result<Text, String> {
             }
             Expression::Inline(expression) => {
                 format.push_str("{}");
-                values.push(variable(expression)?);
+                let value = variable(expression)?;
+                values.push(quote!(::text::Plain(&#value)));
             }
             Expression::Select { selector, variants } => {
                 let selector = variable(selector)?;

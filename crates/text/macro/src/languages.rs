@@ -15,7 +15,7 @@ macro_rules! files {
     ($language:literal, $($room:literal),*) => {
         [$((
             concat!($language, "/", $room, ".ftl"),
-            include_str!(concat!("../languages/", $language, "/", $room, ".ftl")),
+            include_str!(concat!("../../languages/", $language, "/", $room, ".ftl")),
         )),*]
     };
 }
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn every_message_is_asked_for() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
         let mut found = String::new();
         sources(&root.join("crates"), &mut found);
         sources(&root.join("web"), &mut found);
