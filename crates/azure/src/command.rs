@@ -70,11 +70,9 @@ impl Check<'_> {
             text.push_str(&format!("az cloud set --name {cloud}\n"));
         }
         text.push_str("az network watcher test-ip-flow");
+        // One argument with its option: a value that begins with a dash is none of its own.
         let mut option = |name: &str, value: &str| {
-            text.push_str(" \\\n  --");
-            text.push_str(name);
-            text.push(' ');
-            text.push_str(value);
+            text.push_str(&format!(" \\\n  --{name}={value}"));
         };
         // It looks for watchers in its current subscription, whatever the machine's id says.
         if let Some(subscription) = segment(&request.target_resource_id, "subscriptions") {
@@ -240,7 +238,7 @@ mod tests {
         assert_eq!(
             all[0].1,
             format!(
-                "az network watcher test-ip-flow \\\n  --subscription 's-1' \\\n  --vm '{MACHINE}' \\\n  --nic '/nic1' \\\n  --direction Inbound \\\n  --protocol TCP \\\n  --local '10.0.0.4:443' \\\n  --remote '203.0.113.7:*'"
+                "az network watcher test-ip-flow \\\n  --subscription='s-1' \\\n  --vm='{MACHINE}' \\\n  --nic='/nic1' \\\n  --direction=Inbound \\\n  --protocol=TCP \\\n  --local='10.0.0.4:443' \\\n  --remote='203.0.113.7:*'"
             )
         );
         assert!(all[1].1.contains("-NetworkWatcherName 'NetworkWatcher_westeurope' `\n  -ResourceGroupName 'NetworkWatcherRG'"));

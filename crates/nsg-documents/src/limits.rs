@@ -169,7 +169,7 @@ fn entries(rule: &SecurityRule) -> impl Iterator<Item = &AddressMatch> {
 }
 
 /// AD: `virtual-network/network-security-groups-overview.md`. Names that the text does not tell pass.
-fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     let stands_for_one = name.starts_with(['[', '(']);
     let word = |char: char| char.is_alphanumeric() || char == '_';
     stands_for_one

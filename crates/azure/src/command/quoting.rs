@@ -3,18 +3,17 @@
 use crate::plain::plain;
 use nsg_documents::write::quoted;
 
-/// The text without control characters. No id and no body is longer.
+/// The text without characters that act. No id and no body is longer.
 pub(super) fn printable(text: &str) -> String {
     plain(text, 10_000)
 }
 
-/// A word of bash. Ids come from answers and from people, and a terminal acts on control characters even
-/// inside quotes: they are left out.
+/// A word of bash. Ids come from answers and from people.
 pub(super) fn bash(text: &str) -> String {
     quoted::bash(&printable(text))
 }
 
-/// A text of PowerShell, control characters left out.
+/// A text of PowerShell.
 pub(super) fn powershell(text: &str) -> String {
     quoted::powershell(&printable(text))
 }
@@ -27,8 +26,11 @@ mod tests {
     fn an_id_cannot_break_out_of_its_quotes() {
         assert_eq!(
             bash("a'; rm -rf ~ #\u{1b}[A\n$(x)`y`"),
-            r"'a'\''; rm -rf ~ #[A $(x)`y`'"
+            "'a'\\''; rm -rf ~ #\u{fffd}[A $(x)`y`'"
         );
-        assert_eq!(powershell("a'b\u{2019}c$x`"), "'a''b\u{2019}\u{2019}c$x`'");
+        assert_eq!(
+            powershell("a'b\u{2019}c$x`"),
+            "('' + 'a''b' + [char]8217 + 'c$x`')"
+        );
     }
 }

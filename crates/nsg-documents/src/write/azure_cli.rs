@@ -1,7 +1,8 @@
 //! A change as commands of the Azure CLI, for bash.
 //!
 //! Names of options and their meaning: azure-cli, `network/aaz/latest/network/nsg/rule` and
-//! `network/operations/nsg.py`.
+//! `network/operations/nsg.py`. A value is one argument with its option, by `=`, so that one that begins with a dash is
+//! no option of its own.
 
 use super::change::{CannotWrite, Reason};
 use super::edits::{Changes, Edit};
@@ -9,7 +10,7 @@ use super::fields::{Fields, Side, list};
 use super::place::Place;
 use super::quoted::bash;
 use super::steps::{Step, Steps, steps};
-use nsg::NetworkSecurityGroup;
+use nsg::{Name, NetworkSecurityGroup};
 use text::text;
 
 /// The script, and what to know about it.
@@ -28,7 +29,7 @@ pub(super) fn script(
         return Err(CannotWrite { reasons: mixed });
     }
     let Steps { steps, may_open } = steps(before, &changes.edits)?;
-    let mut text = head(place);
+    let mut text = head(place, changes);
     let command = Command {
         subscription: place.subscription.is_some(),
     };
@@ -42,6 +43,9 @@ pub(super) fn script(
         text.push_str(&command.of(step));
     }
     let mut notes = Vec::new();
+    if descriptions(changes).any(is_for_cmd) {
+        notes.push(text!("write-note-batch-file").to_owned());
+    }
     if may_open {
         notes.push(text!("write-note-may-open").to_owned());
     }
@@ -60,18 +64,26 @@ fn mixed(edit: &Edit) -> Option<Reason> {
         return None;
     };
     let both = |side: &Side| !side.groups.is_empty() && !side.prefixes.is_empty();
-    (both(&to.source) || both(&to.destination)).then(|| Reason {
-        rule: to.name.to_owned(),
-        message: text!("write-groups-beside-addresses").to_owned(),
+    (both(&to.source) || both(&to.destination)).then(|| {
+        let message = text!("write-groups-beside-addresses").to_owned();
+        Reason::of_rule(to.name, message)
     })
 }
 
 /// Where everything happens, in one place to look at and to fill in.
-fn head(place: &Place) -> String {
+fn head(place: &Place, changes: &Changes) -> String {
     let mut text = "#!/usr/bin/env bash\n# Stops at the first command that Azure refuses.\nset -euo pipefail\n\n"
         .to_owned();
-    let mut set = |variable: &str, value: &str| {
-        text.push_str(&format!("{variable}={}\n", bash(value)));
+    if groups(changes).any(|group| group.is_resource_id())
+        || descriptions(changes).any(|text| text.contains('/'))
+    {
+        text.push_str(NO_PATHS);
+    }
+    if descriptions(changes).any(is_for_cmd) {
+        text.push_str(NO_BATCH_FILE);
+    }
+    let mut set = |variable: &str, text_of: &str| {
+        text.push_str(&format!("{variable}={}\n", value(text_of)));
     };
     if let Some(subscription) = place.subscription {
         set("subscription", subscription);
@@ -85,6 +97,37 @@ fn head(place: &Place) -> String {
     text
 }
 
+/// Git Bash on Windows takes an argument that begins with a slash, behind `=` too, for a path of its own, and writes
+/// `C:/Program Files/Git/subscriptions/…` for `/subscriptions/…` (azure-cli#14299). It means nothing elsewhere.
+const NO_PATHS: &str =
+    "# Git Bash would make paths of what begins with a slash.\nexport MSYS_NO_PATHCONV=1\n\n";
+
+/// On Windows `az` is two files. `az.cmd` hands its arguments on by `%*`, so that cmd.exe reads them once more: `%` even
+/// between double quotes, and behind a `"` that is part of a text also `&`, `|`, `<`, `>` and `^`; it has no quotes that
+/// hold for every text. Beside it lies `az`, a script for bash that hands them on as they are (azure-cli,
+/// `build_scripts/windows/scripts`). bash of Git, MSYS2, Cygwin and WSL looks for `az` by just that name, so that cmd.exe
+/// has no part in it. Not known, since it was not run on Windows: what other shells that call themselves bash find, and
+/// since which version the script is there. So a text that cmd.exe would read otherwise is not given to a batch file.
+const NO_BATCH_FILE: &str = "# A batch file would hand the descriptions to cmd.exe, which reads them as its own.\ncase $(command -v az) in *.[cC][mM][dD] | *.[bB][aA][tT]) echo 'az is a batch file here' >&2; exit 1 ;; esac\n\n";
+
+/// Whether cmd.exe would read something else.
+fn is_for_cmd(text: &str) -> bool {
+    text.contains(['"', '%', '&', '|', '<', '>', '^', '!', '\n', '\r'])
+}
+
+fn targets<'a>(changes: &'a Changes<'_>) -> impl Iterator<Item = &'a Fields<'a>> {
+    changes.edits.iter().filter_map(Edit::target)
+}
+
+fn descriptions<'a>(changes: &'a Changes<'_>) -> impl Iterator<Item = &'a str> {
+    targets(changes).filter_map(|to| to.description)
+}
+
+fn groups<'a>(changes: &'a Changes<'_>) -> impl Iterator<Item = &'a Name> {
+    let sides = targets(changes).flat_map(|to| [&to.source, &to.destination]);
+    sides.flat_map(|side| side.groups.iter().copied())
+}
+
 struct Command {
     subscription: bool,
 }
@@ -93,9 +136,9 @@ impl Command {
     fn group(&self, place: &Place) -> String {
         let location = place
             .location
-            .map(|location| format!(" --location {}", value(location)));
+            .map(|location| format!(" --location={}", value(location)));
         format!(
-            "az network nsg create --name \"$nsg\"{}{}\n",
+            "az network nsg create --name=\"$nsg\"{}{}\n",
             self.scope(),
             location.unwrap_or_default()
         )
@@ -119,12 +162,11 @@ impl Command {
                 wanted_by,
             } => {
                 // A comment ends with its line, so that nothing in a name can be a command.
-                let plain = |name: &str| name.replace(char::is_control, " ");
                 format!(
                     "# {} makes room for {}.\n{}",
-                    plain(name),
-                    plain(wanted_by),
-                    self.rule("update", name, &[format!("--priority {priority}")])
+                    text::plain(name),
+                    text::plain(wanted_by),
+                    self.rule("update", name, &[format!("--priority={priority}")])
                 )
             }
         }
@@ -132,7 +174,7 @@ impl Command {
 
     fn rule(&self, verb: &str, name: &str, parts: &[String]) -> String {
         let mut text = format!(
-            "az network nsg rule {verb} --name {} --nsg-name \"$nsg\"{}",
+            "az network nsg rule {verb} --name={} --nsg-name=\"$nsg\"{}",
             value(name),
             self.scope()
         );
@@ -146,9 +188,9 @@ impl Command {
 
     fn scope(&self) -> &'static str {
         if self.subscription {
-            " --resource-group \"$resource_group\" --subscription \"$subscription\""
+            " --resource-group=\"$resource_group\" --subscription=\"$subscription\""
         } else {
-            " --resource-group \"$resource_group\""
+            " --resource-group=\"$resource_group\""
         }
     }
 }
@@ -157,7 +199,7 @@ impl Command {
 /// also over one of the same name.
 fn whole(to: &Fields) -> Vec<String> {
     let mut parts = vec![format!(
-        "--priority {} --direction {} --access {} --protocol {}",
+        "--priority={} --direction={} --access={} --protocol={}",
         to.priority,
         to.direction,
         to.access,
@@ -171,14 +213,14 @@ fn whole(to: &Fields) -> Vec<String> {
 
 fn side(name: &str, side: &Side) -> [String; 2] {
     let addresses = if side.groups.is_empty() {
-        format!("--{name}-address-prefixes {}", values(&side.prefixes))
+        values(&format!("--{name}-address-prefixes"), &side.prefixes)
     } else {
-        let ids = side.groups.iter().map(|group| value(group.as_str()));
-        format!("--{name}-asgs {}", list(ids, " "))
+        let ids: Vec<&str> = side.groups.iter().map(|group| group.as_str()).collect();
+        values(&format!("--{name}-asgs"), &ids)
     };
     [
         addresses,
-        format!("--{name}-port-ranges {}", values(&side.ports)),
+        values(&format!("--{name}-port-ranges"), &side.ports),
     ]
 }
 
@@ -198,16 +240,16 @@ fn changed(from: &Fields, to: &Fields, moved: bool) -> Option<Vec<String>> {
     let mut word = |differs: bool, text: String| words.extend(differs.then_some(text));
     word(
         moved || from.priority != to.priority,
-        format!("--priority {}", to.priority),
+        format!("--priority={}", to.priority),
     );
     word(
         from.direction != to.direction,
-        format!("--direction {}", to.direction),
+        format!("--direction={}", to.direction),
     );
-    word(from.access != to.access, format!("--access {}", to.access));
+    word(from.access != to.access, format!("--access={}", to.access));
     word(
         from.protocol != to.protocol,
-        format!("--protocol {}", value(&to.protocol)),
+        format!("--protocol={}", value(&to.protocol)),
     );
     let mut parts = if words.is_empty() {
         Vec::new()
@@ -227,13 +269,16 @@ fn changed(from: &Fields, to: &Fields, moved: bool) -> Option<Vec<String>> {
     Some(parts)
 }
 
-/// With `=`, so that a text that begins with a dash is no option.
 fn description(text: &str) -> String {
     format!("--description={}", value(text))
 }
 
-fn values(texts: &[String]) -> String {
-    list(texts.iter().map(|text| value(text)), " ")
+/// An option that takes a list. Behind `=` stands one value and no more (Python's argparse), so several are words of
+/// their own; [`fields`](super::fields) has none that begins with a dash.
+fn values<T: AsRef<str>>(option: &str, texts: &[T]) -> String {
+    let values = list(texts.iter().map(|text| value(text.as_ref())), " ");
+    let between = if texts.len() == 1 { '=' } else { ' ' };
+    format!("{option}{between}{values}")
 }
 
 /// A value as a word. What the CLI would read as nothing (`null`), as a question (`??`), as a file (`@`)

@@ -3,7 +3,7 @@
 use super::edits::Changes;
 use super::fields::{Fields, fields, list};
 use super::place::Place;
-use super::{azure_cli, bicep, notes, powershell, template, terraform};
+use super::{azure_cli, bicep, names, notes, powershell, template, terraform};
 use nsg::NetworkSecurityGroup;
 use std::fmt;
 use text::{quote, text};
@@ -82,13 +82,25 @@ pub struct Written {
     pub notes: Vec<String>,
 }
 
-/// Why a rule stands in the way of writing a change.
+/// Why a change cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// The rule's name.
-    pub rule: String,
+    /// The name of the rule that stands in the way; `None` where it is the group itself.
+    pub rule: Option<String>,
     /// What is the matter with it, in lower case and without a full stop.
     pub message: String,
+}
+
+impl Reason {
+    pub(super) fn of_rule(rule: &str, message: String) -> Self {
+        let rule = Some(rule.to_owned());
+        Self { rule, message }
+    }
+
+    pub(super) fn of_group(message: String) -> Self {
+        let rule = None;
+        Self { rule, message }
+    }
 }
 
 /// A change that cannot be written without making something up, or that Azure would stop half-way.
@@ -97,15 +109,15 @@ pub struct Reason {
 /// open what it would have shut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CannotWrite {
-    /// Every rule in the way.
+    /// Everything that is in the way.
     pub reasons: Vec<Reason>,
 }
 
 impl fmt::Display for CannotWrite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reason = |reason: &Reason| {
-            let rule = quote(&reason.rule);
-            text!("write-reason", rule, reason = reason.message)
+        let reason = |reason: &Reason| match &reason.rule {
+            Some(rule) => text!("write-reason", rule = quote(rule), reason = reason.message),
+            None => text::plain(&reason.message),
         };
         let reasons = self.reasons.iter().map(reason);
         f.write_str(&list(reasons, text!("write-reason-join")))
@@ -124,7 +136,8 @@ impl std::error::Error for CannotWrite {}
 /// # Errors
 ///
 /// [`CannotWrite`] where a rule that has to be written has a field that is not known, and, in a script,
-/// where two rules of the group clash, so that Azure would refuse a command half-way.
+/// where two rules of the group clash, so that Azure would refuse a command half-way, or where something has a name that
+/// Azure has nothing of.
 pub fn change(
     before: Option<&NetworkSecurityGroup>,
     after: &NetworkSecurityGroup,
@@ -132,6 +145,10 @@ pub fn change(
 ) -> Result<Written, CannotWrite> {
     let place = Place::of(after, before);
     let (text, mut notes, written) = if format.is_script() {
+        let reasons = names::place(&place);
+        if !reasons.is_empty() {
+            return Err(CannotWrite { reasons });
+        }
         let changes = Changes::between(before, after)?;
         let (text, notes) = match format {
             Format::AzureCli => azure_cli::script(&place, before, after, &changes)?,

@@ -1,7 +1,8 @@
 //! What becomes of each rule of a group.
 
 use super::change::{CannotWrite, Reason};
-use super::fields::{Fields, Untold, fields, nameless};
+use super::fields::{Fields, Untold, fields};
+use super::names::{can_come, nameless};
 use crate::index::Index;
 use nsg::{Field, NetworkSecurityGroup, SecurityRule};
 use text::{quote, text};
@@ -55,6 +56,12 @@ impl<'a> Changes<'a> {
                     from: fields(was).ok().map(Box::new),
                     to,
                 }),
+                (Ok(_), None) if !can_come(&rule.name) => {
+                    reasons.push(Reason::of_rule(
+                        &rule.name,
+                        text!("write-no-name").to_owned(),
+                    ));
+                }
                 (Ok(to), None) => edits.push(Edit::Create(to)),
                 (Err(untold), _) => reasons.extend(untold),
             }
@@ -97,15 +104,13 @@ fn clashes(group: &NetworkSecurityGroup) -> Untold {
         if let Some(other) = priorities.insert(&format!("{direction} {priority}"), place)
             && let Some(other) = group.security_rules.get(other)
         {
-            reasons.push(Reason {
-                rule: rule.name.clone(),
-                message: text!(
-                    "write-priority-clash",
-                    priority,
-                    direction = direction.word(),
-                    other = quote(&other.name)
-                ),
-            });
+            let message = text!(
+                "write-priority-clash",
+                priority,
+                direction = direction.word(),
+                other = quote(&other.name)
+            );
+            reasons.push(Reason::of_rule(&rule.name, message));
         }
     }
     reasons
@@ -116,9 +121,7 @@ fn same_names(rules: &[SecurityRule]) -> Untold {
     let twice = rules
         .iter()
         .filter(|rule| names.insert(&rule.name, 0).is_some());
-    let reason = |rule: &SecurityRule| Reason {
-        rule: rule.name.clone(),
-        message: text!("write-name-twice").to_owned(),
-    };
+    let reason =
+        |rule: &SecurityRule| Reason::of_rule(&rule.name, text!("write-name-twice").to_owned());
     twice.map(reason).collect()
 }

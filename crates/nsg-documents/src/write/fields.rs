@@ -1,6 +1,7 @@
 //! A rule's fields as texts, or which of them nobody can write.
 
 use super::change::Reason;
+use super::names::{is_group, nameless};
 use super::resource::title_case;
 use nsg::facts::RuleField;
 use nsg::{
@@ -78,16 +79,8 @@ pub(super) fn fields(rule: &SecurityRule) -> Result<Fields<'_>, Untold> {
 }
 
 fn reason(rule: &SecurityRule, field: &str, text: &str) -> Reason {
-    Reason {
-        rule: rule.name.clone(),
-        message: text!("write-field-unknown", field, text = quote(text)),
-    }
-}
-
-/// Why a rule cannot be named: readers put brackets around what they call one without a name.
-pub(super) fn nameless(rule: &SecurityRule) -> Option<Reason> {
-    let nameless = rule.name.is_empty() || rule.name.starts_with('(');
-    nameless.then(|| reason(rule, text!("write-field-name"), &rule.name))
+    let text = quote(text);
+    Reason::of_rule(&rule.name, text!("write-field-unknown", field, text))
 }
 
 fn known<T: Copy>(field: &Field<T>, name: &str, say: &mut impl FnMut(&str, &str)) -> Option<T> {
@@ -114,7 +107,14 @@ fn side<'a>(
     };
     for entry in addresses {
         match entry {
-            AddressMatch::ApplicationSecurityGroup(group) => side.groups.push(group),
+            AddressMatch::ApplicationSecurityGroup(group) if is_group(group) => {
+                side.groups.push(group);
+            }
+            AddressMatch::ApplicationSecurityGroup(group) => say(name, group.as_str()),
+            // No tag begins so, and a command would take it for an option.
+            AddressMatch::ServiceTag(tag) if tag.as_str().starts_with('-') => {
+                say(name, tag.as_str());
+            }
             AddressMatch::Any | AddressMatch::Prefix(_) | AddressMatch::ServiceTag(_) => {
                 side.prefixes.push(entry.to_string());
             }

@@ -16,14 +16,15 @@
 //! * [`quoted`]: any text as a literal of a language.
 //!
 //! Inside, `edits` lays the two groups side by side, `fields` has a rule's fields as texts, or says which
-//! of them nobody can write, and `steps` puts commands into an order that Azure takes; `notes` says what
-//! to know, and the other files are a format each.
+//! of them nobody can write, and `steps` puts commands into an order that Azure takes; `names` has
+//! what nothing may be called, `notes` says what to know, and the other files are a format each.
 
 mod azure_cli;
 mod bicep;
 mod change;
 mod edits;
 mod fields;
+mod names;
 mod notes;
 mod place;
 mod powershell;

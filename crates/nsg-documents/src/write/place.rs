@@ -26,7 +26,10 @@ impl<'a> Place<'a> {
         Self {
             subscription: id("subscriptions"),
             resource_group: id("resourceGroups"),
-            name: after.display_name().filter(|name| !name.is_empty()),
+            // What stands in brackets is an expression, or says that there is no name.
+            name: after
+                .display_name()
+                .filter(|name| !name.is_empty() && !name.starts_with(['(', '['])),
             location: after.location.as_deref().filter(|text| !text.is_empty()),
             new: before.is_none(),
         }

@@ -3,13 +3,7 @@
 //! Control characters and marks that turn the direction of a line are written as escapes: a terminal
 //! acts on them even inside quotes, and a reviewer reads something else than the shell.
 
-/// Whether a character moves, hides or turns round what stands beside it.
-fn acts(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
+use text::acts;
 
 /// A word of bash: in single quotes, where nothing but the quote itself means anything, and in `$'…'`
 /// where there are characters to escape. No argument can hold the character zero: it is left out.
@@ -36,33 +30,35 @@ pub fn bash(text: &str) -> String {
     quoted
 }
 
-/// A text of PowerShell: in single quotes, typographic ones doubled too since PowerShell takes them for
-/// quotes as well; characters to escape are added by number, as every version can.
+/// A text of PowerShell, in ASCII: in single quotes, and by number what is not ASCII or is a control character, as every
+/// version can.
+///
+/// Windows PowerShell 5.1 reads a file without a byte order mark in the code page of Windows, where bytes of other
+/// letters are typographic quotes, and PowerShell takes those for quotes as well: a description could end its own text.
+/// A number is a UTF-16 code unit, since `[char]` holds no more.
 pub fn powershell(text: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut open = String::new();
+    let close = |open: &mut String, parts: &mut Vec<String>| {
+        if !open.is_empty() {
+            parts.push(format!("'{}'", std::mem::take(open)));
+        }
+    };
     for letter in text.chars() {
-        if acts(letter) {
-            if !open.is_empty() {
-                parts.push(format!("'{}'", std::mem::take(&mut open)));
+        match letter {
+            '\'' => open.push_str("''"),
+            ' '..='~' => open.push(letter),
+            _ => {
+                close(&mut open, &mut parts);
+                let units = letter.encode_utf16(&mut [0; 2]).to_vec();
+                parts.extend(units.iter().map(|unit| format!("[char]{unit}")));
             }
-            parts.push(format!("[char]{}", u32::from(letter)));
-            continue;
         }
-        if matches!(
-            letter,
-            '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}'
-        ) {
-            open.push(letter);
-        }
-        open.push(letter);
     }
     if parts.is_empty() {
         return format!("'{open}'");
     }
-    if !open.is_empty() {
-        parts.push(format!("'{open}'"));
-    }
+    close(&mut open, &mut parts);
     // Text first: the sum is of the type of what it begins with.
     format!("('' + {})", parts.join(" + "))
 }
@@ -148,13 +144,17 @@ mod tests {
             [
                 r"'it'\''s `a` $x'",
                 "$'it\\'s `a` $x ${y} %{z} \"q\" \\\\ \u{2019} \\n\\x1b\\xe2\\x80\\xae'",
-                "'it''s \u{2019}\u{2019} $x `n'",
-                "('' + 'it''s `a` $x ${y} %{z} \"q\" \\ \u{2019}\u{2019} ' + [char]10 + [char]27 + [char]8238)",
+                "('' + 'it''s ' + [char]8217 + ' $x `n')",
+                "('' + 'it''s `a` $x ${y} %{z} \"q\" \\ ' + [char]8217 + ' ' + [char]10 + [char]27 + [char]8238)",
                 "'it\\'s `a` $x \\${y} %{z} \"q\" \\\\ \u{2019} \\n\\u{1b}\\u{202e}'",
                 "\"it's `a` $x $${y} %%{z} \\\"q\\\" \\\\ \u{2019} \\n\\u001b\\u202e\"",
                 "[concat('[x''y]')]",
                 "[x] y",
             ]
+        );
+        assert_eq!(
+            powershell("Ñ😀"),
+            "('' + [char]209 + [char]55357 + [char]56832)"
         );
         assert_eq!(terraform("$${x} %%%{"), "\"$\\u0024{x} %%\\u0025{\"");
     }

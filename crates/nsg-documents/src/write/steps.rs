@@ -15,6 +15,7 @@
 use super::change::{CannotWrite, Reason};
 use super::edits::Edit;
 use super::fields::Fields;
+use super::names::can_stay;
 use nsg::room::PRIORITIES;
 use nsg::{Access, Direction, Field, NetworkSecurityGroup, Priority, SecurityRule, order};
 use std::ptr;
@@ -90,7 +91,7 @@ impl<'a> Edit<'a> {
         }
     }
 
-    fn target(&self) -> Option<&Fields<'a>> {
+    pub(super) fn target(&self) -> Option<&Fields<'a>> {
         match self {
             Self::Create(to) | Self::Update { to, .. } => Some(to),
             Self::Delete(_) => None,
@@ -208,12 +209,10 @@ impl<'e, 'a> Walk<'e, 'a> {
 
     /// Moves the rule at this place out of the edit's way.
     fn make_room(&mut self, edit: &'e Edit<'a>, at: usize) -> Result<(), CannotWrite> {
-        let blocked = |message: &str| CannotWrite {
-            reasons: vec![Reason {
-                rule: edit.name().to_owned(),
-                message: message.to_owned(),
-            }],
+        let blocked_by = |rule: &str, message: &str| CannotWrite {
+            reasons: vec![Reason::of_rule(rule, message.to_owned())],
         };
+        let blocked = |message: &str| blocked_by(edit.name(), message);
         let Some(held) = self.held.get(at).cloned() else {
             return Err(blocked(text!("write-no-place")));
         };
@@ -228,6 +227,9 @@ impl<'e, 'a> Walk<'e, 'a> {
         let Some((direction, priority)) = held.slot else {
             return Err(blocked(text!("write-name-in-the-way")));
         };
+        if !can_stay(held.name) {
+            return Err(blocked_by(held.name, text!("write-no-name")));
+        }
         let (free, opens) = self
             .free(direction, priority, held.access)
             .ok_or_else(|| blocked(text!("write-no-priority")))?;

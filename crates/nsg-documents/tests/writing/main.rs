@@ -10,7 +10,9 @@
 )]
 
 mod az;
+mod hostile;
 mod page;
+mod powershell;
 mod random;
 mod shell;
 mod texts;

@@ -20,6 +20,7 @@ pub(crate) fn commands(script: &str) -> Vec<Vec<String>> {
                 if char == '\n' && !words.is_empty() {
                     let command = std::mem::take(&mut words);
                     match command[0].split_once('=') {
+                        _ if ["export", "case"].contains(&command[0].as_str()) => {}
                         Some((name, value)) => {
                             variables.insert(name.to_owned(), value.to_owned());
                         }
@@ -40,6 +41,9 @@ pub(crate) fn commands(script: &str) -> Vec<Vec<String>> {
                 );
                 let name: String = chars.by_ref().take_while(|char| *char != '"').collect();
                 word.get_or_insert_default().push_str(&variables[&name]);
+            }
+            '$' if chars.peek() == Some(&'(') => {
+                word.get_or_insert_default().push('$');
             }
             '$' => {
                 assert_eq!(chars.next(), Some('\''), "a dollar sign without quotes");
@@ -72,14 +76,34 @@ pub(crate) fn commands(script: &str) -> Vec<Vec<String>> {
     commands
 }
 
-/// The same by bash itself; `None` where there is none.
-pub(crate) fn by_bash(script: &str) -> Option<Vec<Vec<String>>> {
+/// Where scripts are run, so that what they make is seen.
+const EMPTY: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/scripts");
+
+/// Runs a script where `az` tells its arguments and does nothing; `None` where there is no bash.
+fn bash(script: &str) -> Option<std::process::Output> {
     let az = "az() { printf '%s\\0' az \"$@\"; printf '\\n\\0'; }\n";
-    let out = std::process::Command::new("bash")
+    std::fs::create_dir_all(EMPTY).unwrap();
+    std::process::Command::new("bash")
         .arg("-c")
         .arg(format!("{az}{script}"))
+        .current_dir(EMPTY)
         .output()
-        .ok()?;
+        .ok()
+}
+
+/// Whether bash ends a script well; `None` where there is no bash.
+pub(crate) fn succeeds(script: &str) -> Option<bool> {
+    Some(bash(script)?.status.success())
+}
+
+/// Whether no script has made a file.
+pub(crate) fn nothing_was_made() -> bool {
+    std::fs::read_dir(EMPTY).map_or(true, |mut files| files.next().is_none())
+}
+
+/// The same by bash itself; `None` where there is none.
+pub(crate) fn by_bash(script: &str) -> Option<Vec<Vec<String>>> {
+    let out = bash(script)?;
     assert!(
         out.status.success(),
         "{script}\n{}",
