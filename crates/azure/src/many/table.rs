@@ -190,7 +190,7 @@ const HEADER: [&str; 12] = [
 ];
 
 /// The table as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it: the names
-/// of rules are other people's.
+/// of rules are other people's. Spreadsheets take the full-width signs of East Asian keyboards as the narrow ones.
 pub fn csv(rows: &[Row]) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -205,7 +205,7 @@ pub fn csv(rows: &[Row]) -> String {
 }
 
 fn harmless(cell: String) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         true => format!("'{cell}"),
         false => cell,
     }

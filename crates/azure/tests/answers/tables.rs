@@ -55,6 +55,16 @@ fn every_row_counts_once() {
 }
 
 #[test]
+fn no_cell_begins_like_a_formula() {
+    let mut rows = rows();
+    for begins in ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"] {
+        rows[0].offline_rule = Some(format!("{begins}1+1"));
+        let text = csv(&rows);
+        assert!(text.contains(&format!("'{begins}1+1")), "{text}");
+    }
+}
+
+#[test]
 fn a_spreadsheet_reads_text_and_not_formulas() {
     let text = csv(&rows());
     let lines: Vec<&str> = text.split("\r\n").collect();
