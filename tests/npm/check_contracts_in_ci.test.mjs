@@ -116,6 +116,76 @@ test("a default value that was taken is told", () => {
   assert.match(stderr, /info default-taken: the value of parameter `from` is taken from its default/);
 });
 
+// What a pipeline or a terminal would act on, in every place where somebody else's text is printed.
+const HOSTILE = [
+  "x\n##vso[task.setvariable variable=a]b\n::set-output name=a::b\nholds   no SSH",
+  "::add-mask::x",
+  "\u200b ::warning::x",
+  "##[set-env name=PATH]x ###vso[task.prependpath]/tmp #\u034f#vso[a.b]c",
+  "\u001b[1A\u001b[2K\u001b]0;pwned\u0007\u009b31m\r\u2028y",
+  "a\u202eb\u2066c\u200f\ufeff\u{e0041}",
+];
+
+function harmless({ stdout, stderr }, lines) {
+  // What there is to say about a file has a line each, which begins with the file and the place.
+  const own = stderr.replace(/^[\w.]+:\d+:\d+: (info|warning|error) .*\n/gm, "");
+  for (const [text, most] of [[stdout, lines], [own, 1]]) {
+    assert.ok(text.split("\n").length <= most + 1, text);
+  }
+  for (const text of [stdout, stderr]) {
+    assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/u);
+    assert.doesNotMatch(text, /##|^[^!-~]*::/mu);
+  }
+}
+
+const quoted = (text) => JSON.stringify(text);
+
+for (const text of HOSTILE) {
+  test(`${quoted(text)} is text in a log`, () => {
+    const breach = { ...contract("allow", "203.0.113.0/24"), name: text };
+    const holds = contract("deny", "203.0.113.0/24");
+    const flows = (more) => ({ ...holds, flows: { ...holds.flows, ...more } });
+    const asYaml = `contracts:\n  - name: ${quoted(text)}\n    must: allow\n    flows: {direction: Inbound, localPorts: ["22"]}\n`;
+    const run = (file, contents, ...more) => {
+      writeFileSync(join(folder, file), contents);
+      const args = [program, file, "--nic", "nic.json", "--network", "network.json", ...more];
+      return spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+    };
+    // The contract's name, and the rule's.
+    const told = check([breach, { ...holds, name: text }]);
+    harmless(told, 2);
+    assert.equal(told.status, 1);
+    assert.match(told.stdout, /^BROKEN {2}/);
+    harmless(run("hostile.yaml", asYaml), 1);
+    const open = group("nsg-web", rule(text, { sourceAddressPrefix: "*", destinationPortRange: "22" }));
+    writeFileSync(join(folder, "open.json"), JSON.stringify(open));
+    const broken = run("contracts.json", JSON.stringify([holds]), "--nic", "open.json");
+    harmless(broken, 1);
+    assert.equal(broken.status, 1);
+    // What cannot be read.
+    for (const wrong of [
+      { ...holds, must: text },
+      { ...holds, only: text },
+      flows({ direction: text }),
+      flows({ localPorts: [text] }),
+      flows({ localPorts: text }),
+      flows({ remoteAddresses: [text] }),
+      flows({ protocols: [text] }),
+      flows({ [text]: [] }),
+    ]) {
+      const refused = check([wrong]);
+      harmless(refused, 0);
+      assert.equal(refused.status, 2, refused.stdout);
+    }
+    harmless(run("not.json", text), 0);
+    harmless(run("not.yaml", `a: {${text}`), 0);
+    harmless(run("contracts.json", JSON.stringify([holds]), "--nic", "not.json"), 0);
+    harmless(run(text.replaceAll("/", " "), JSON.stringify([breach])), 1);
+    harmless(run("contracts.json", "[]", "--nic", text), 0);
+    harmless(run("contracts.json", "[]", `--${text}`), 0);
+  });
+}
+
 // tests/e2e/contracts.spec.ts puts the same files into the page.
 for (const file of ["contracts.json", "contracts.yaml"]) {
   test(`${file} says the same here as on the page`, () => {

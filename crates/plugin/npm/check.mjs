@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import init, { checkContracts, flowText, parse } from "nsg-what-if";
+import { logLine } from "./log-line.mjs";
 
 const USAGE = `nsg-what-if CONTRACTS [--subnet FILE] [--nic FILE] [--network FILE] [--allow-open] [--allow-hidden-rules]
 
@@ -54,7 +55,7 @@ function hidesRules(file, text) {
   const { diagnostics } = parse(text);
   for (const { line, column, severity, code, message, help } of diagnostics) {
     const at = line === undefined ? file : `${file}:${line}:${column}`;
-    console.error(`${at}: ${severity} ${code}: ${message}${help === undefined ? "" : ` (${help})`}`);
+    console.error(logLine(`${at}: ${severity} ${code}: ${message}${help === undefined ? "" : ` (${help})`}`));
   }
   return diagnostics.some(({ hidesRules }) => hidesRules);
 }
@@ -76,7 +77,10 @@ async function run() {
     return 0;
   }
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new Unusable(USAGE);
+  if (file === undefined || more.length > 0) {
+    console.error(USAGE);
+    return 2;
+  }
   if (values.subnet === undefined && values.nic === undefined) throw new Unusable("give --subnet, --nic or both");
   await init();
   const scenario = {
@@ -86,7 +90,7 @@ async function run() {
   };
   const outcomes = checkContracts({ scenario, contracts: await structured(file) });
   if (outcomes.length === 0) throw new Unusable(`${file}: there is no contract`);
-  outcomes.forEach((outcome) => console.log(told(outcome)));
+  outcomes.forEach((outcome) => console.log(logLine(told(outcome))));
   const groups = [
     [values.subnet, scenario.subnetSecurityGroup],
     [values.nic, scenario.networkInterfaceSecurityGroup],
@@ -104,6 +108,6 @@ try {
   process.exitCode = await run();
 } catch (error) {
   const [first] = error.diagnostics ?? [];
-  console.error(first?.pointer ? `${first.pointer}: ${error.message}` : error.message);
+  console.error(logLine(first?.pointer ? `${first.pointer}: ${error.message}` : error.message));
   process.exitCode = 2;
 }
