@@ -197,8 +197,8 @@ mod tests {
             (r#"{"error":{}}"#, "", ""),
             (
                 r#"{"error":{"code":"a\u001b[1m","message":"x\u202ey\r\nz"}}"#,
-                "a[1m",
-                "xy z",
+                "a\u{fffd}[1m",
+                "x\u{fffd}y z",
             ),
             ("", "", ""),
             ("null", "", ""),
