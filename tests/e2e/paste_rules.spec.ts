@@ -16,6 +16,12 @@ test("a pasted group is judged at once", async ({ whatIf }) => {
   await expect(whatIf.row("Allow-SSH")).toContainText("source 198.51.100.1 is not in 203.0.113.0/24");
 });
 
+test("a name cannot turn the sentence round", async ({ whatIf }) => {
+  await whatIf.paste("NIC NSG", group("nsg-\u202ea", [rule({ name: "a\u202eb\u2066", port: "22" })]));
+  await expect(whatIf.sentence).toContainText("Allowed by a\ufffdb\ufffd (priority 100) of the NIC NSG nsg-\ufffda.");
+  await expect(whatIf.rule).toHaveText("securityRules/a\ufffdb\ufffd · NIC NSG nsg-\ufffda");
+});
+
 test("a document that names its subnet is put where it belongs", async ({ whatIf }) => {
   const text = group("nsg-s", [rule({ name: "Allow-SSH", port: "22" })], {
     subnets: [{ id: "/subscriptions/1/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/web" }],
