@@ -229,7 +229,7 @@ test("the change is taken away as commands, templates and files", async ({ page 
   await what.show("Take away");
   const text = what.card.getByRole("region", { name: "the edited rules" });
   await expect(text).toContainText("az network nsg rule delete");
-  await expect(text).toContainText("--priority 200");
+  await expect(text).toContainText("--priority=200");
   for (const [form, expected] of [
     ["powershell", "Remove-AzNetworkSecurityRuleConfig"],
     ["arm", "Microsoft.Network/networkSecurityGroups"],
