@@ -48,7 +48,7 @@ fn nothing_that_is_said_acts() {
     );
     let flow = rule_lines::flow("In Tcp 203.0.113.10:50000 -> 10.0.1.4:22");
     let limits = Limits::default();
-    let comparison = compare(&before, &after, None, limits).unwrap();
+    let comparison = compare(&before, &after, None, limits.clone()).unwrap();
     assert_plain(&comparison.summary(&Names::new(&after.network), &after));
     let report = Report {
         title: NAME,
@@ -64,7 +64,7 @@ fn nothing_that_is_said_acts() {
             "{line}"
         );
     }
-    let found = findings(&after, limits).unwrap();
+    let found = findings(&after, limits.clone()).unwrap();
     assert!(found.len() > 1);
     found
         .iter()

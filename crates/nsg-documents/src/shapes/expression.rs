@@ -1,10 +1,10 @@
 //! Template expressions, as far as the text itself tells their value.
 
 use crate::codes::Code;
-use crate::diagnostic::{Sink, quote};
+use crate::diagnostic::Sink;
 use crate::index::{Index, holds};
 use crate::json::{Member, Node, Value};
-use text::text;
+use text::{quote, text};
 
 /// Variables may refer to variables; a circle must end somewhere.
 pub(super) const MAX_STEPS: usize = 16;
