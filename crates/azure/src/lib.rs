@@ -7,6 +7,7 @@
 //!
 //! * [`cloud`] and [`token`]: where to ask, and in whose name. The token is held by one type and goes to
 //!   one host.
+//! * [`secret`]: tokens in texts that are not theirs, cut out or recognised.
 //! * [`transport`]: how a request leaves. Everything above is plain Rust and does not know.
 //! * [`client`]: one request made safe and repeated where that helps; operations; pages.
 //! * [`resources`] and [`load`]: what Resource Manager has, and all of it that a machine's verdict needs.
@@ -34,5 +35,6 @@ mod plain;
 pub mod resources;
 pub mod rule_name;
 pub mod run;
+pub mod secret;
 pub mod token;
 pub mod transport;

@@ -1,12 +1,28 @@
 //! Foreign text, made fit to be shown.
 
-/// The text without characters that could move, hide or turn round what stands beside it, blanks
-/// joined, and no longer than `limit` characters.
+use crate::secret::without_tokens;
+
+/// So much more is looked at for tokens: one that begins before the limit is cut out as a whole.
+const LOOKED_AT: usize = 20_000;
+
+/// The text without tokens, without characters that could move, hide or turn round what stands beside it,
+/// blanks joined, and no longer than `limit` characters.
 ///
 /// Messages of a service and claims of a token are written by others. They are set as text, never as
 /// markup; a terminal and a bidirectional override still read more than letters.
 pub(crate) fn plain(text: &str, limit: usize) -> String {
-    let text = text::plain(text);
+    // A mark that nobody sees would hide a token.
+    let is_seen = |letter: &char| letter.is_whitespace() || !text::acts(*letter);
+    let looked_at = text.chars().take(limit + LOOKED_AT);
+    let seen: String = looked_at.filter(is_seen).collect();
+    let cut = without_tokens(&seen);
+    match cut == seen {
+        true => bounded(&text::plain(text), limit),
+        false => bounded(&cut, limit),
+    }
+}
+
+fn bounded(text: &str, limit: usize) -> String {
     let mut kept = String::new();
     let (mut count, mut blank) = (0, false);
     for letter in text.chars() {
@@ -41,6 +57,7 @@ mod tests {
             ("a\u{202e}b\u{200b}", "a\u{fffd}b\u{fffd}"),
             ("abcdefgh", "abcdef…"),
             ("fünfte Zeile", "fünfte…"),
+            ("eyJhbG\u{200b}ciOiJub25lIn0.e30.", "***."),
         ] {
             assert_eq!(plain(given, 6), shown, "{given}");
         }

@@ -7,6 +7,7 @@ mod text;
 pub use claims::Claims;
 pub use error::{LooksLike, TokenError};
 
+use crate::secret;
 use zeroize::Zeroizing;
 
 /// An access token. It cannot be printed, copied, compared or stored, and its memory is overwritten
@@ -65,6 +66,11 @@ impl AccessToken {
     /// What the token says of itself.
     pub fn claims(&self) -> &Claims {
         &self.claims
+    }
+
+    /// The text without this token, should somebody have put it there: an answer may repeat what was sent.
+    pub(crate) fn cut_from(&self, text: String) -> String {
+        secret::without(text, &self.text)
     }
 
     /// The value of the `Authorization` header, for transports alone.

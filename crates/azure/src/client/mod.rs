@@ -13,6 +13,7 @@ pub use pages::{Listed, MAX_ENTRIES, MAX_PAGES};
 
 use crate::cloud::Endpoint;
 use crate::error::{AzureError, Call, ServiceError};
+use crate::plain::plain;
 use crate::token::AccessToken;
 use crate::transport::{Method, Request, Response, Transport, TransportError};
 use futures_util::future::{Either, select};
@@ -25,6 +26,9 @@ use text::text;
 /// How long one request may take. Azure answers some only after eleven seconds (`recorded`: the POST of
 /// `ipFlowVerify` until 2020).
 const REQUEST_LIMIT: Duration = Duration::from_secs(90);
+
+/// No reason of a broken connection is kept longer, in characters.
+const LONGEST_REASON: usize = 500;
 
 /// Whom to ask for a token.
 pub trait TokenSource {
@@ -197,9 +201,14 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         expired: Option<&AccessToken>,
     ) -> Result<Arc<AccessToken>, AzureError> {
         let since = self.transport.now();
-        let token = self.tokens.token(expired).await;
+        let given = self.tokens.token(expired).await;
         limit.leave_out(self.transport.now().saturating_sub(since));
-        token
+        given.map_err(|error| match (error, expired) {
+            (AzureError::TokenSource { reason }, Some(expired)) => AzureError::TokenSource {
+                reason: expired.cut_from(reason),
+            },
+            (error, _) => error,
+        })
     }
 
     async fn wait_for_my_turn(&self, limit: &Limit) -> Result<(), AzureError> {
@@ -242,7 +251,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let left = limit.left(self.transport.now());
         let too_long = pin!(self.transport.sleep(left.min(REQUEST_LIMIT)));
         match select(answer, too_long).await {
-            Either::Left((answer, _)) => answer.map_err(|error| self.not_sent(error)),
+            Either::Left((Ok(answer), _)) => Ok(without_token(answer, token)),
+            Either::Left((Err(error), _)) => Err(self.not_sent(error, token)),
             Either::Right(_) if left < REQUEST_LIMIT => {
                 Err(limit.passed(self.transport.now(), None))
             }
@@ -258,14 +268,27 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             .map_err(|error| AzureError::ForeignUrl { header, error })
     }
 
-    fn not_sent(&self, error: TransportError) -> AzureError {
+    fn not_sent(&self, error: TransportError, token: &AccessToken) -> AzureError {
         match error {
             TransportError::Broken { reason } => AzureError::Unreachable {
                 endpoint: self.endpoint.clone(),
-                reason,
+                reason: plain(&token.cut_from(reason), LONGEST_REASON),
             },
             TransportError::TooLarge => AzureError::TooLarge,
             TransportError::Redirected => AzureError::RedirectRefused,
         }
+    }
+}
+
+/// The answer without the token that was sent: some endpoints repeat what they were asked with, and what
+/// stands in an answer is shown, told and logged.
+fn without_token(answer: Response, token: &AccessToken) -> Response {
+    let headers = answer.headers.into_iter();
+    Response {
+        status: answer.status,
+        headers: headers
+            .map(|(name, value)| (name, token.cut_from(value)))
+            .collect(),
+        body: token.cut_from(answer.body),
     }
 }

@@ -9,6 +9,7 @@
     reason = "a test ends at the first surprise"
 )]
 
+mod echoes;
 mod hostile;
 mod journeys;
 mod loading;

@@ -216,6 +216,14 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
+    /// This one and no other.
+    pub(crate) fn only(token: AccessToken) -> Self {
+        Self {
+            tokens: vec![Arc::new(token)],
+            given: Cell::new(0),
+        }
+    }
+
     /// Tokens that bear these names.
     pub(crate) fn named(names: &[&str]) -> Self {
         let tokens = names.iter().map(|name| Arc::new(token(name)));
@@ -238,12 +246,17 @@ impl TokenSource for Tokens {
 
 /// A token that bears this name.
 pub(crate) fn token(name: &str) -> AccessToken {
+    AccessToken::read(&token_text(name)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The text of a token that bears this name.
+pub(crate) fn token_text(name: &str) -> String {
     let part = |value: serde_json::Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let header = part(serde_json::json!({"alg": "none", "typ": "JWT"}));
     let claims = part(serde_json::json!({
         "name": name, "aud": "https://management.azure.com", "exp": 4_000_000_000_u64,
     }));
-    AccessToken::read(&format!("{header}.{claims}.c2ln")).unwrap_or_else(|error| panic!("{error}"))
+    format!("{header}.{claims}.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg")
 }
 
 /// A client of the public cloud over a script.
