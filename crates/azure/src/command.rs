@@ -149,18 +149,20 @@ impl Check<'_> {
         ))
     }
 
-    /// curl, with a token that the Azure CLI prints. Azure usually answers 202 at first: the result is
-    /// then at the address in `Location`.
+    /// curl, with a token that the Azure CLI prints, or that is in `ARM_TOKEN`. It reads the header from its
+    /// standard input: what stands on a command line every process of the machine can read. Azure usually
+    /// answers 202 at first: the result is then at the address in `Location`.
     pub fn curl(&self) -> String {
-        let token = match self.endpoint.cloud().az_name() {
+        let header = match self.endpoint.cloud().az_name() {
             Some(_) => format!(
-                "$(az account get-access-token --resource {} --query accessToken --output tsv)",
+                "az account get-access-token --resource {} --query accessToken --output tsv \\\n  | sed 's/^/Authorization: Bearer /'",
                 bash(self.endpoint.token_resource())
             ),
-            None => "$ARM_TOKEN".to_owned(),
+            // A builtin of the shell: no process, no command line.
+            None => "printf 'Authorization: Bearer %s\\n' \"$ARM_TOKEN\"".to_owned(),
         };
         format!(
-            "curl --include --request POST {} \\\n  --header \"Authorization: Bearer {token}\" \\\n  --header 'Content-Type: application/json' \\\n  --data {}",
+            "{header} \\\n  | curl --include --request POST {} \\\n  --header @- \\\n  --header 'Content-Type: application/json' \\\n  --data {}",
             bash(&self.url()),
             bash(&self.request.body())
         )
@@ -280,7 +282,39 @@ mod tests {
         let own = texts(&own, MACHINE);
         let tools: Vec<_> = own.iter().map(|(tool, _)| *tool).collect();
         assert_eq!(tools, ["curl", "REST"]);
-        assert!(own[0].1.contains("Bearer $ARM_TOKEN"));
+        assert!(
+            own[0]
+                .1
+                .starts_with("printf 'Authorization: Bearer %s\\n' \"$ARM_TOKEN\" ")
+        );
+    }
+
+    /// What curl gets when bash runs the command: its arguments and its input.
+    fn run(command: &str) -> (String, String) {
+        let stand_ins = r#"
+            az() { printf '%s\n' tok3n; }
+            curl() { printf '%s\n' "$@" >&2; cat; }
+        "#;
+        let shell = std::process::Command::new("bash")
+            .args(["-ec", &format!("{stand_ins}\n{command}")])
+            .env("ARM_TOKEN", "tok3n")
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(shell.stderr), text(shell.stdout))
+    }
+
+    #[test]
+    fn the_token_is_on_no_command_line() {
+        for endpoint in ["https://management.azure.com", "http://localhost:8080"] {
+            let endpoint = Endpoint::read(endpoint).unwrap();
+            let all = texts(&endpoint, MACHINE);
+            let (_, curl) = all.iter().find(|(tool, _)| *tool == "curl").unwrap();
+            let (arguments, input) = run(curl);
+            assert!(!arguments.contains("tok3n"), "{arguments}");
+            assert!(arguments.contains("\n--header\n@-\n"), "{arguments}");
+            assert_eq!(input, "Authorization: Bearer tok3n\n");
+        }
     }
 
     #[test]
