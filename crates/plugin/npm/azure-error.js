@@ -15,13 +15,15 @@ export class AzureError extends Error {
   }
 }
 
-/** What the live module threw, as what the caller should see. */
+/**
+ * A failure that the live module told, as what the caller should see. Whatever else comes out of it went
+ * through its frames: a panic, memory that ran out, a stack that did, or what a replaced function of the
+ * platform threw. Then there is no failure, and the instance is not to be used any more.
+ *
+ * @returns {WhatIfError | AzureError | undefined}
+ */
 export function failure(error) {
   if (Array.isArray(error)) return new WhatIfError(error);
   if (typeof error?.code === "string" && !(error instanceof Error)) return new AzureError(error);
-  return error;
+  return undefined;
 }
-
-/** Whether the module itself broke: a panic, memory that ran out, or a stack that did. */
-export const isPanic = (error) =>
-  error instanceof WebAssembly.RuntimeError || error instanceof RangeError;

@@ -1,7 +1,7 @@
 // Calls of the live module under way: driven from here, so that an error in any step is seen, and so
 // that they can be taken back at any moment.
 
-import { failure, isPanic } from "./azure-error.js";
+import { failure } from "./azure-error.js";
 import { restart } from "./azure-load.js";
 
 /** What to do with each call under way when the module's instance is lost. */
@@ -55,7 +55,7 @@ export function drive(loading, begin, { signal, onProgress }) {
         return work();
       } catch (error) {
         // A lost instance takes every call with it, this one too.
-        end(reject, isPanic(error) ? afterPanic(error, live) : failure(error));
+        end(reject, failure(error) ?? afterPanic(error, live));
       }
     }
 

@@ -6,8 +6,9 @@ use azure::client::Client;
 use azure::cloud::{Cloud, Endpoint};
 use azure::error::AzureError;
 use azure::resources::Subscription;
-use azure::token::{AccessToken, TokenError};
-use azure::transport::browser::Browser;
+use azure::token::AccessToken;
+use azure::transport::TransportError;
+use azure::transport::browser::{Browser, text_of};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::time::Duration;
@@ -201,20 +202,14 @@ impl Connecting {
 /// A token for whoever asks.
 async fn demo_token(endpoint: &Endpoint) -> Result<String, AzureError> {
     let url = format!("{}/simulator/token", endpoint.origin());
-    let failed = |error: gloo_net::Error| AzureError::Unreachable {
+    let given = text_of(&url).await;
+    given.map_err(|error| AzureError::Unreachable {
         endpoint: endpoint.clone(),
-        reason: error.to_string(),
-    };
-    let answer = gloo_net::http::Request::from(
-        web_sys::Request::new_with_str(&url).map_err(|_| AzureError::Token(TokenError::Missing))?,
-    );
-    answer
-        .send()
-        .await
-        .map_err(failed)?
-        .text()
-        .await
-        .map_err(failed)
+        reason: match error {
+            TransportError::Broken { reason } => reason,
+            TransportError::TooLarge | TransportError::Redirected => String::new(),
+        },
+    })
 }
 
 /// The simulator's address, if this page is served beside one.
