@@ -21,6 +21,12 @@ export interface AzureClientOptions {
    * and nowhere else, and is not kept.
    */
   getToken: () => Promise<string>;
+  /**
+   * Whether `endpoint` is a gateway that is meant to get Azure's own tokens. Without it a token whose
+   * audience is Azure's is not sent to an `endpoint` that is none of Azure's, but to this machine:
+   * `token-given-away`.
+   */
+  sendAzureTokens?: boolean;
   /** Where the module `nsg_what_if_live_bg.wasm` is, if not beside this file. As for `init`. */
   wasm?: string | URL | Request | Response | BufferSource;
 }
@@ -128,7 +134,10 @@ export interface Cause {
   help?: string;
 }
 
-/** Asking Azure failed. No part of a token is ever in it. */
+/**
+ * Asking Azure failed. No part of a token is in it: what an endpoint or `getToken` said of one stands there
+ * as `***`. `cause` is what `getToken` threw, unless that said one.
+ */
 export class AzureError extends Error {
   constructor(failure: AzureFailure, options?: ErrorOptions);
   name: "AzureError";

@@ -61,21 +61,26 @@ class Tokens {
 class AzureClient {
   #load;
   #endpoint;
+  #sendAzureTokens;
   #tokens;
   #inner;
   #instance;
   #running = 0;
 
   constructor(bring, options) {
-    const { endpoint, getToken, wasm } = options ?? {};
+    const { endpoint, getToken, sendAzureTokens, wasm } = options ?? {};
     if (typeof getToken !== "function") {
       throw wrong("getToken", getToken, "a function that gives a promise of an access token");
     }
     if (endpoint !== undefined && typeof endpoint !== "string") {
       throw wrong("endpoint", endpoint, "text such as https://management.azure.com");
     }
+    if (sendAzureTokens !== undefined && typeof sendAzureTokens !== "boolean") {
+      throw wrong("sendAzureTokens", sendAzureTokens, "true or false");
+    }
     this.#load = () => load(bring, wasm);
     this.#endpoint = endpoint;
+    this.#sendAzureTokens = sendAzureTokens ?? false;
     this.#tokens = new Tokens(getToken);
   }
 
@@ -107,7 +112,8 @@ class AzureClient {
       const task = (live, ...listeners) => begin(this.#client(live), ...listeners);
       return await drive(this.#load, task, { signal, onProgress });
     } catch (error) {
-      if (error instanceof AzureError && error.code === "token-source-failed") {
+      // Where a token was cut out of its words, what was thrown has one.
+      if (error instanceof AzureError && error.code === "token-source-failed" && !error.message.includes("***")) {
         error.cause = this.#tokens.thrown;
       }
       throw error;
@@ -120,7 +126,7 @@ class AzureClient {
   /** The client inside the module; a restarted module gets a new one. */
   #client(live) {
     if (this.#inner === undefined || this.#instance !== instance()) {
-      this.#inner = new live.LiveClient(this.#endpoint, this.#tokens.get);
+      this.#inner = new live.LiveClient(this.#endpoint, this.#tokens.get, this.#sendAzureTokens);
       this.#instance = instance();
     }
     return this.#inner;

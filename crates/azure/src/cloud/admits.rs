@@ -35,13 +35,13 @@ impl Host {
         }
     }
 
-    /// Whether it is this host or a name below it. An address and this computer have none below.
-    fn is_or_is_below(&self, chosen: &Self) -> bool {
-        match (self, chosen) {
-            (Self::Name(name), Self::Name(above)) if above != "localhost" => name
+    /// Whether it is a name below this one.
+    fn is_below(&self, above: &Self) -> bool {
+        match (self, above) {
+            (Self::Name(name), Self::Name(above)) => name
                 .strip_suffix(above.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.')),
-            _ => self == chosen,
+                .is_some_and(|rest| rest.ends_with('.')),
+            _ => false,
         }
     }
 }
@@ -113,9 +113,10 @@ fn name(text: &str) -> Option<Host> {
 }
 
 impl Endpoint {
-    /// Whether a request to this URL may carry the token: the chosen host and names below it, by the
-    /// same scheme and port. Azure sends clients on to regional hosts such as
-    /// `brazilus.management.azure.com` (`recorded`).
+    /// Whether a request to this URL may carry the token: the chosen host, by the same scheme and port.
+    /// Azure's clouds send clients on to regional hosts such as `brazilus.management.azure.com`
+    /// (`recorded`), so of theirs names below the host are taken, too. Whose the names below another host
+    /// are nobody knows: below `com` everybody's.
     ///
     /// # Errors
     ///
@@ -135,7 +136,8 @@ impl Endpoint {
             return Err(ForeignUrlError::UserInfo);
         }
         let asked = authority(before, secure).ok_or(ForeignUrlError::Authority)?;
-        if !asked.host.is_or_is_below(&self.authority.host) {
+        let is_regional = self.is_azures() && asked.host.is_below(&self.authority.host);
+        if asked.host != self.authority.host && !is_regional {
             return Err(ForeignUrlError::Host {
                 host: asked.host.to_string(),
             });
@@ -263,6 +265,26 @@ mod tests {
         }
         let localhost = Endpoint::read("http://localhost:8080").unwrap();
         assert!(localhost.admits("http://a.localhost:8080/x").is_err());
+    }
+
+    #[test]
+    fn an_endpoint_of_ones_own_is_one_host() {
+        for (chosen, url) in [
+            ("https://com", "https://evil.com/x"),
+            ("https://arm.contoso.com", "https://a.arm.contoso.com/x"),
+            (
+                "https://a.management.azure.com",
+                "https://b.a.management.azure.com/x",
+            ),
+            (
+                "https://management.azure.com:8443",
+                "https://a.management.azure.com:8443/x",
+            ),
+        ] {
+            let own = Endpoint::read(chosen).unwrap();
+            assert_eq!(own.admits(&format!("{chosen}/x")), Ok(()), "{chosen}");
+            assert!(own.admits(url).is_err(), "{url}");
+        }
     }
 
     #[test]

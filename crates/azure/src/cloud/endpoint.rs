@@ -84,6 +84,17 @@ impl Endpoint {
         self.cloud
     }
 
+    /// Whether it is the Resource Manager of one of Azure's clouds.
+    pub fn is_azures(&self) -> bool {
+        self.cloud != Cloud::Custom
+    }
+
+    /// Whether somebody else than Azure answers there, on another machine: who sends Azure's token there
+    /// gives it away.
+    pub fn is_foreign(&self) -> bool {
+        !self.is_azures() && !self.authority.host.is_loopback()
+    }
+
     /// The host, without the port.
     pub fn host(&self) -> String {
         self.authority.host.to_string()

@@ -88,7 +88,7 @@ impl AzureError {
     /// A command or document that helps, ready to copy.
     pub fn command(&self) -> Option<String> {
         match self {
-            Self::Token(error) => Some(error.command()),
+            Self::Token(error) => error.command(),
             Self::TokenExpired(_) | Self::TokenRefused(_) => {
                 Some("az account get-access-token --query accessToken --output tsv".to_owned())
             }

@@ -1,7 +1,7 @@
 //! What a token says of itself.
 
 use super::TokenError;
-use crate::cloud::Endpoint;
+use crate::cloud::{Cloud, Endpoint};
 use crate::plain::plain;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -82,6 +82,13 @@ impl Claims {
     pub(super) fn is_id_token(&self) -> bool {
         let audience = self.audience.as_deref().unwrap_or_default();
         !self.application && self.scopes.is_empty() && is_guid(audience)
+    }
+
+    /// Whether it is for the Resource Manager of one of Azure's clouds, and `endpoint` is somebody else's.
+    /// Gateways pass such tokens on; an address that is mistyped, or only looks like Azure's, keeps them.
+    pub fn is_given_away(&self, endpoint: &Endpoint) -> bool {
+        let audience = self.audience.as_deref();
+        endpoint.is_foreign() && audience.and_then(Cloud::of_audience).is_some()
     }
 
     /// What is sure to be wrong with the token at this endpoint, at this time (seconds since 1970).

@@ -26,6 +26,11 @@ pub enum TokenError {
         /// What to ask a token for.
         wanted: &'static str,
     },
+    /// It is Azure's, and would go to somebody else: [`super::Claims::is_given_away`].
+    GivenAway {
+        /// Who would get it.
+        host: String,
+    },
     /// It is too old.
     Expired {
         /// For how long, in seconds.
@@ -85,6 +90,7 @@ impl TokenError {
             Self::NotAToken { .. } => "not-a-token",
             Self::IdToken => "id-token",
             Self::WrongAudience { .. } => "token-wrong-audience",
+            Self::GivenAway { .. } => "token-given-away",
             Self::Expired { .. } => "token-expired",
         }
     }
@@ -105,22 +111,32 @@ impl TokenError {
                 Some(_) => text!("token-help-other-cloud"),
                 None => text!("token-help-other-audience"),
             },
+            Self::GivenAway { .. } => text!("token-help-given-away"),
             Self::Expired { .. } => text!("token-help-expired"),
         }
     }
 
-    /// The command that prints the right token, ready to copy.
-    pub fn command(&self) -> String {
+    /// The command that prints the right token, ready to copy. Which one a gateway takes is not known.
+    pub fn command(&self) -> Option<String> {
         let wanted = match self {
+            Self::GivenAway { .. } => return None,
             // Works with every version of Az, and with Windows PowerShell as well.
             Self::SecureString => {
-                return "[Net.NetworkCredential]::new('', (Get-AzAccessToken).Token).Password"
-                    .to_owned();
+                return Some(
+                    "[Net.NetworkCredential]::new('', (Get-AzAccessToken).Token).Password"
+                        .to_owned(),
+                );
             }
             Self::WrongAudience { wanted, .. } => wanted,
-            _ => return "az account get-access-token --query accessToken --output tsv".to_owned(),
+            _ => {
+                return Some(
+                    "az account get-access-token --query accessToken --output tsv".to_owned(),
+                );
+            }
         };
-        format!("az account get-access-token --resource {wanted} --query accessToken --output tsv")
+        Some(format!(
+            "az account get-access-token --resource {wanted} --query accessToken --output tsv"
+        ))
     }
 }
 
@@ -148,6 +164,7 @@ impl fmt::Display for TokenError {
                     (None, None) => text!("token-for-audience", audience = bare),
                 })
             }
+            Self::GivenAway { host } => f.write_str(&text!("token-given-away", host)),
             Self::Expired { seconds } => f.write_str(&expired(*seconds)),
         }
     }

@@ -229,7 +229,12 @@ fn a_token_for_something_else_or_of_yesterday_is_told_before_it_is_sent() {
     let china = Endpoint::of(Cloud::China);
     let found = read(r#"{"aud":"https://management.azure.com","scp":"x"}"#);
     let found = found.claims().problem(&china, now).unwrap();
-    assert!(found.command().contains("management.core.chinacloudapi.cn"));
+    assert!(
+        found
+            .command()
+            .unwrap()
+            .contains("management.core.chinacloudapi.cn")
+    );
 }
 
 #[test]
@@ -262,4 +267,25 @@ fn what_a_token_says_is_shown_without_tricks() {
     assert_eq!(claims.scopes, ["a", "b", "c"]);
     let service = AccessToken::read(&jwt(r#"{"aud":"a","appid":"p-1","idtyp":"app"}"#));
     assert_eq!(service.ok().unwrap().claims().name.as_deref(), Some("p-1"));
+}
+
+#[test]
+fn azures_own_token_is_not_for_everybody() {
+    let azure = AccessToken::read(&arm()).ok().unwrap();
+    let own = AccessToken::read(&jwt(r#"{"aud":"api://gateway","scp":"x"}"#))
+        .ok()
+        .unwrap();
+    for (endpoint, is_given_away) in [
+        ("https://management.azure.com", false),
+        ("https://management.chinacloudapi.cn", false),
+        ("http://127.0.0.1:8080", false),
+        ("http://localhost:8080", false),
+        ("https://management.azure.com.evil.example", true),
+        ("https://rnanagement.azure.com", true),
+        ("https://arm.contoso.com", true),
+    ] {
+        let endpoint = Endpoint::read(endpoint).unwrap();
+        assert_eq!(azure.claims().is_given_away(&endpoint), is_given_away);
+        assert!(!own.claims().is_given_away(&endpoint));
+    }
 }

@@ -44,21 +44,27 @@ struct Inner {
 #[wasm_bindgen]
 impl LiveClient {
     /// A client of a Resource Manager; the public cloud's if none is named. `get_token` gives a promise
-    /// of a token's text.
+    /// of a token's text. `sends_azures`: whether Azure's own tokens may go to an endpoint that is none of
+    /// Azure's.
     ///
     /// # Errors
     ///
     /// Where the endpoint is none: an error as an object.
     #[wasm_bindgen(constructor, skip_typescript)]
-    pub fn new(endpoint: Option<String>, get_token: Function) -> Result<Self, JsValue> {
+    pub fn new(
+        endpoint: Option<String>,
+        get_token: Function,
+        sends_azures: bool,
+    ) -> Result<Self, JsValue> {
         let endpoint = match endpoint {
             Some(text) => Endpoint::read(&text),
             None => Ok(Endpoint::of(Cloud::Public)),
         };
         let endpoint = endpoint.map_err(|error| answer::error(&AzureError::Endpoint(error)))?;
+        let provider = Provider::new(get_token, endpoint.clone(), sends_azures);
         Ok(Self {
             inner: Rc::new(Inner {
-                client: Client::new(endpoint, Browser, Provider::new(get_token)),
+                client: Client::new(endpoint, Browser, provider),
                 memory: RefCell::default(),
             }),
         })

@@ -1,8 +1,9 @@
 //! Tokens from a portal.
 
 use azure::client::TokenSource;
+use azure::cloud::Endpoint;
 use azure::error::AzureError;
-use azure::token::AccessToken;
+use azure::token::{AccessToken, TokenError};
 use js_sys::{Function, Promise};
 use std::sync::Arc;
 use wasm_bindgen::prelude::JsValue;
@@ -13,11 +14,18 @@ use zeroize::Zeroizing;
 /// how long a token is good.
 pub(super) struct Provider {
     get_token: Function,
+    endpoint: Endpoint,
+    /// Whether Azure's own tokens may go to an endpoint that is none of Azure's.
+    sends_azures: bool,
 }
 
 impl Provider {
-    pub(super) fn new(get_token: Function) -> Self {
-        Self { get_token }
+    pub(super) fn new(get_token: Function, endpoint: Endpoint, sends_azures: bool) -> Self {
+        Self {
+            get_token,
+            endpoint,
+            sends_azures,
+        }
     }
 }
 
@@ -27,6 +35,10 @@ impl TokenSource for Provider {
         let given = JsFuture::from(Promise::resolve(&given)).await;
         let text = Zeroizing::new(given.map_err(failed)?.as_string().unwrap_or_default());
         let token = AccessToken::from_provider(&text).map_err(AzureError::Token)?;
+        if !self.sends_azures && token.claims().is_given_away(&self.endpoint) {
+            let host = self.endpoint.host();
+            return Err(AzureError::Token(TokenError::GivenAway { host }));
+        }
         Ok(Arc::new(token))
     }
 }

@@ -142,6 +142,7 @@ token-is-none = this is not an access token
 token-is-id-token = this is an id token: it tells who signed in and gives no access to Azure
 token-for-name = the token is for { $name }
 token-for-audience = the token is for `{ $audience }`
+token-given-away = the token is Azure's own, and `{ $host }` is none of Azure's hosts
 token-expired-now = the token expired just now
 token-expired-minutes = { $minutes ->
     [one] the token expired 1 minute ago
@@ -162,6 +163,7 @@ token-help-none = paste the access token that this command prints; it begins wit
 token-help-id-token = paste the access token that this command prints
 token-help-other-cloud = choose that cloud, or get a token for this one
 token-help-other-audience = get a token for Resource Manager
+token-help-given-away = check the address; a gateway that is meant to get Azure's tokens is named by the option `sendAzureTokens`
 token-help-expired = get a new one: an access token lasts about an hour
 
 ## Addresses of Resource Manager: cloud/endpoint.rs

@@ -139,6 +139,7 @@ token-is-none = 액세스 토큰이 아닙니다
 token-is-id-token = ID 토큰입니다. 누가 로그인했는지 알려 줄 뿐 Azure에 대한 액세스 권한은 주지 않습니다
 token-for-name = { $name }용 토큰입니다
 token-for-audience = `{ $audience }`용 토큰입니다
+token-given-away = Azure 자체의 토큰인데 `{ $host }`은(는) Azure의 호스트가 아닙니다
 token-expired-now = 토큰이 방금 만료되었습니다
 token-expired-minutes = 토큰이 { $minutes }분 전에 만료되었습니다
 token-expired-hours = 토큰이 { $hours }시간 전에 만료되었습니다
@@ -150,6 +151,7 @@ token-help-none = 이 명령이 출력하는 액세스 토큰을 붙여넣으세
 token-help-id-token = 이 명령이 출력하는 액세스 토큰을 붙여넣으세요
 token-help-other-cloud = 그 클라우드를 선택하거나 이 클라우드용 토큰을 받으세요
 token-help-other-audience = Resource Manager용 토큰을 받으세요
+token-help-given-away = 주소를 확인하세요. Azure 토큰을 받아야 하는 게이트웨이라면 `sendAzureTokens` 옵션으로 지정하세요
 token-help-expired = 새 토큰을 받으세요. 액세스 토큰은 약 1시간 동안 유효합니다
 
 ## Resource Manager의 주소: cloud/endpoint.rs
