@@ -171,6 +171,52 @@ test("a getToken that fails: its own words, and what it threw as the cause", asy
   }
 });
 
+test("a getToken that tells a token: its words without it, and no cause that has it", async () => {
+  const endpoint = world.origins.fine;
+  const token = await signIn(endpoint, { session: "told" });
+  const getToken = async () => {
+    throw new Error(`refresh failed for ${token}`);
+  };
+  const client = createAzureClient({ endpoint, getToken });
+  const error = await failed((options) => client.verifyIpFlow(flow, options), [token]);
+  assert.equal(error.code, "token-source-failed");
+  assert.match(error.message, /refresh failed for \*\*\*/);
+  assert.equal(error.cause, undefined);
+});
+
+/** A token for this audience, which nobody signed. */
+function tokenFor(aud) {
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `${part({ alg: "none" })}.${part({ aud, appid: "a" })}.c2lnbmF0dXJl`;
+}
+
+test("Azure's own token does not go to a host that is none of Azure's, unless one says so", async () => {
+  const { fetch } = globalThis;
+  const asked = [];
+  globalThis.fetch = async (request, ...rest) => {
+    if (!(request instanceof Request)) return fetch(request, ...rest);
+    asked.push(new URL(request.url).host);
+    return Response.json({ access: "Allow" });
+  };
+  try {
+    const lookalike = "https://management.azure.com.evil.example";
+    const azures = tokenFor("https://management.azure.com/");
+    const ask = (options, token) => createAzureClient({ getToken: async () => token, ...options }).verifyIpFlow(flow);
+    const error = await failed(() => ask({ endpoint: lookalike }, azures), [azures]);
+    assert.deepEqual([error.name, error.code], ["AzureError", "token-given-away"]);
+    assert.match(error.message, /management\.azure\.com\.evil\.example/);
+    assert.match(error.help, /sendAzureTokens/);
+    assert.deepEqual(asked, []);
+    await ask({ endpoint: lookalike, sendAzureTokens: true }, azures);
+    await ask({ endpoint: lookalike }, tokenFor("api://gateway"));
+    await ask({}, azures);
+    assert.deepEqual(asked, [new URL(lookalike).host, new URL(lookalike).host, "management.azure.com"]);
+  } finally {
+    globalThis.fetch = fetch;
+  }
+  assert.throws(() => createAzureClient({ getToken: async () => "", sendAzureTokens: "yes" }), TypeError);
+});
+
 test("while getToken waits for a person it is not called again", async () => {
   const endpoint = world.origins.fine;
   let open = 0;
