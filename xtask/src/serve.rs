@@ -46,8 +46,8 @@ pub(crate) fn start(
     simulator: Option<u16>,
 ) -> Result<Vec<Group>> {
     let mut servers = Vec::new();
-    if let Some(port) = simulator {
-        servers.push(simulator::start(project, port, &mut vite)?);
+    if let Some(simulator) = simulator {
+        servers.push(simulator::start(project, simulator, port, &mut vite)?);
     }
     let mut server = Group::start(vite)?;
     await_answer(&mut server, port)?;

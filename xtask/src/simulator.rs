@@ -47,12 +47,15 @@ fn finish(building: ScopedJoinHandle<'_, Result<()>>) -> Result<()> {
     built.map_err(|_| anyhow!("building the simulator panicked"))?
 }
 
-/// Starts it, and tells the page's server.
-pub(crate) fn start(project: &Project, port: u16, vite: &mut Command) -> Result<Group> {
+/// Starts it for the page on that port alone, and tells the page's server.
+pub(crate) fn start(project: &Project, port: u16, page: u16, vite: &mut Command) -> Result<Group> {
     let mut command = Command::new(program(project));
     // Its own line says what ours says.
     command
         .args(["--listen", &port.to_string()])
+        .args(["--origin", &origin(page)])
+        // Its other name.
+        .args(["--origin", &format!("http://localhost:{page}")])
         .stdout(Stdio::null());
     let mut simulator = Group::start(command)?;
     serve::await_answer(&mut simulator, port)?;

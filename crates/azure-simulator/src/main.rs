@@ -24,6 +24,10 @@ struct Arguments {
     /// The scenario's folder, for listeners that name none; the built-in scenario otherwise
     #[arg(long, value_name = "FOLDER")]
     scenario: Option<PathBuf>,
+    /// The origin of a page that may ask, such as `http://127.0.0.1:8080`; every page may where none is given.
+    /// Repeat it for several
+    #[arg(long, value_name = "ORIGIN")]
+    origin: Vec<String>,
     /// End when standard input does, so that a test that dies leaves nothing behind
     #[arg(long)]
     until_stdin_closes: bool,
@@ -67,7 +71,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let mut simulators = Vec::new();
     for listen in &arguments.listen {
         let folder = listen.folder.as_deref().or(arguments.scenario.as_deref());
-        let simulator = Simulator::start_on(scenario(folder)?, listen.address)
+        let origins = arguments.origin.clone();
+        let simulator = Simulator::start_for(scenario(folder)?, listen.address, origins)
             .map_err(|error| format!("cannot listen on {}: {error}", listen.address))?;
         let mut out = io::stdout().lock();
         writeln!(

@@ -37,6 +37,19 @@ impl Simulator {
     ///
     /// Where the address is not this machine's own, or the operating system refuses it.
     pub fn start_on(scenario: Scenario, address: SocketAddr) -> io::Result<Self> {
+        Self::start_for(scenario, address, Vec::new())
+    }
+
+    /// The same for pages of these origins alone, such as `http://127.0.0.1:8080`, and for programs.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Simulator::start_on`].
+    pub fn start_for(
+        scenario: Scenario,
+        address: SocketAddr,
+        origins: Vec<String>,
+    ) -> io::Result<Self> {
         if !address.ip().is_loopback() {
             // Whoever can reach it can sign in.
             let problem = format!("{address} is not an address of this machine alone");
@@ -45,7 +58,7 @@ impl Simulator {
         let listener = TcpListener::bind(address)?;
         listener.set_nonblocking(true)?;
         let origin = format!("http://{}", listener.local_addr()?);
-        let service = Arc::new(Service::new(scenario, origin));
+        let service = Arc::new(Service::new(scenario, origin, origins));
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;

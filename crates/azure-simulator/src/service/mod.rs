@@ -1,6 +1,7 @@
 //! Resource Manager over HTTP.
 
 mod faults;
+mod guard;
 mod manager;
 mod operation;
 mod polling;
@@ -30,14 +31,17 @@ use tower_http::cors::{AllowHeaders, Any, CorsLayer, ExposeHeaders};
 pub(crate) struct Service {
     pub(crate) scenario: Scenario,
     pub(crate) origin: String,
+    /// Origins of pages that may ask; all where there are none.
+    pub(crate) origins: Vec<String>,
     pub(crate) started: Instant,
     keys: Keys,
     state: Mutex<State>,
 }
 
 impl Service {
-    pub(crate) fn new(scenario: Scenario, origin: String) -> Self {
+    pub(crate) fn new(scenario: Scenario, origin: String, origins: Vec<String>) -> Self {
         Self {
+            origins,
             scenario,
             started: Instant::now(),
             keys: Keys::new(&origin),
@@ -84,7 +88,9 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         Some(layer) => manager.layer(layer),
         None => manager,
     };
+    let guard = axum::middleware::from_fn_with_state(Arc::clone(&service), guard::guard);
     own.fallback_service(manager.with_state(Arc::clone(&service)))
+        .layer(guard)
         .with_state(service)
 }
 

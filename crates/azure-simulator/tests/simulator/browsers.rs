@@ -77,3 +77,46 @@ async fn no_browser_is_let_in() {
         (200, None)
     );
 }
+
+#[tokio::test]
+async fn a_name_that_only_leads_to_this_machine_is_refused() {
+    let fixture = Fixture::over_built_in("{}");
+    for (host, status) in [
+        ("evil.example", 403),
+        ("127.0.0.1.evil.example:80", 403),
+        ("localhost:80", 200),
+    ] {
+        for link in ["/simulator/token", "/subscriptions?api-version=2022-01-01"] {
+            let bearer = format!("Bearer {}", fixture.token);
+            let headers = [("host", host), ("authorization", bearer.as_str())];
+            let answer = fixture
+                .send(Method::GET, link, &headers, None)
+                .await
+                .unwrap();
+            assert_eq!(answer.status, status, "{host} {link}");
+            assert_eq!(
+                answer.text.contains("accessToken"),
+                status == 200 && link.contains("token")
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_pages_that_it_was_told_of_may_ask() {
+    let page = "http://127.0.0.1:8080";
+    let fixture = Fixture::for_pages(&[page]);
+    for (origin, status) in [
+        (Some(page), 200),
+        (Some("http://evil.example"), 403),
+        (Some("null"), 403),
+        (None, 200),
+    ] {
+        let headers: Vec<_> = origin.iter().map(|origin| ("origin", *origin)).collect();
+        let answer = fixture
+            .send(Method::GET, "/simulator/token", &headers, None)
+            .await
+            .unwrap();
+        assert_eq!(answer.status, status, "{origin:?}");
+    }
+}

@@ -92,7 +92,17 @@ impl Fixture {
     }
 
     pub(crate) fn of(scenario: Scenario) -> Self {
-        let simulator = Simulator::start(scenario).unwrap();
+        Self::over(Simulator::start(scenario).unwrap())
+    }
+
+    /// The built-in scenario for pages of these origins.
+    pub(crate) fn for_pages(origins: &[&str]) -> Self {
+        let origins = origins.iter().map(|origin| (*origin).to_owned()).collect();
+        let address = ([127, 0, 0, 1], 0).into();
+        Self::over(Simulator::start_for(Scenario::built_in().unwrap(), address, origins).unwrap())
+    }
+
+    fn over(simulator: Simulator) -> Self {
         // reqwest asks for a provider even where only plain HTTP is spoken; the second time it is there.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
