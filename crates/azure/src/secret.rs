@@ -11,18 +11,24 @@ const CUT: &str = "***";
 /// How JSON's `{"` begins in base64: the header and the claims of every token that Entra signs.
 const SIGNED: &str = "eyJ";
 
-/// The names under which tools and sign-in services print a token.
-const KEYS: [&str; 6] = [
-    "accessToken",
-    "access_token",
-    "refreshToken",
-    "refresh_token",
-    "idToken",
-    "id_token",
+/// The names under which tools and sign-in services print a token, but for the letters [`NAMED`] in each.
+const KINDS: [&str; 6] = [
+    "accessT",
+    "access_t",
+    "refreshT",
+    "refresh_t",
+    "idT",
+    "id_t",
 ];
+
+/// The end of those names.
+const NAMED: &str = "oken";
 
 /// How a refresh token of Entra begins.
 const REFRESH: [&str; 4] = ["0.A", "1.A", "M.C", "M.R"];
+
+/// No header of a token is longer, in bytes.
+const LONGEST_HEADER: usize = 1_000;
 
 /// No opaque token is shorter; words and paths of people often are.
 const OPAQUE: usize = 20;
@@ -30,10 +36,9 @@ const OPAQUE: usize = 20;
 /// Whether the text holds a token, or a tool's answer that has one: of what looks like one, only what can
 /// be nothing else. Base64 in a template may begin as a token does.
 pub fn has_token(text: &str) -> bool {
-    text.match_indices(SIGNED)
-        .any(|(at, _)| is_signed(text.get(at..).unwrap_or_default()))
+    let mut signed = text.match_indices(SIGNED);
+    signed.any(|(at, _)| is_signed(text.get(at..).unwrap_or_default()))
         || named(text).next().is_some()
-        || refresh(text).next().is_some()
 }
 
 /// The text without anything that may be a token or the beginning of one.
@@ -102,18 +107,19 @@ fn is_letter(letter: char) -> bool {
 
 /// Whether the text begins with the header of a token that claims follow. A terminal may have broken it.
 fn is_signed(text: &str) -> bool {
-    let mut letters = text.chars().filter(|letter| !matches!(letter, '\r' | '\n'));
-    let header = letters.by_ref().take_while(|letter| *letter != '.');
-    let is_header = header.take(1_000).all(is_letter);
-    let claims: String = letters.take(SIGNED.len()).collect();
-    is_header && claims == SIGNED
+    let breaks = ['\r', '\n'];
+    text.split_once('.').is_some_and(|(header, claims)| {
+        header.len() < LONGEST_HEADER
+            && header.split(breaks).all(|line| line.chars().all(is_letter))
+            && claims.trim_start_matches(breaks).starts_with(SIGNED)
+    })
 }
 
-/// Values of [`KEYS`]: in JSON, in a message that quotes JSON, in a form.
+/// Values of names that tokens have: in JSON, in a message that quotes JSON, in a form.
 fn named(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let keys = KEYS.iter().flat_map(|key| text.match_indices(key));
-    keys.filter_map(|(at, key)| {
-        let behind = text.get(at + key.len()..)?;
+    text.match_indices(NAMED).filter_map(|(at, _)| {
+        let (before, behind) = (text.get(..at)?, text.get(at + NAMED.len()..)?);
+        KINDS.iter().find(|kind| before.ends_with(*kind))?;
         let quotes = |letter: char| matches!(letter, '"' | '\'' | '\\') || letter.is_whitespace();
         let value = behind.trim_start_matches(quotes).strip_prefix([':', '='])?;
         let value = value.trim_start_matches(quotes);

@@ -21,7 +21,7 @@ test("a portal's token source takes the place of the field for one, and the conf
       it.view = "verdict";
     });
     await portal.shop.getByLabel("Subscription").selectOption("Contoso Production");
-    await expect(portal.shop.locator("input[type=password]")).toBeHidden();
+    await expect(portal.shop.locator("#token")).toBeHidden();
     await portal.shop.locator(".machines button", { hasText: "vm-web-1" }).click();
     await expect(portal.shop.getByRole("button", { name: "Ask Azure" })).toBeVisible();
     await portal.shop.getByRole("button", { name: "Ask Azure" }).click();

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::scripts::Scripts;
-use js_sys::Function;
+use js_sys::{Function, Object};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, ShadowRoot};
@@ -79,12 +79,17 @@ pub struct Host {
     pub has_token_source: RwSignal<bool>,
     /// Whether what asks Azure is there at all.
     pub has_azure: bool,
+    /// Whether the page of its own stands inside another one, which may lay anything over it.
+    pub is_framed: bool,
 }
 
 impl Host {
     /// The page of its own.
     pub fn page(scripts: Scripts) -> Self {
-        Self::new(scripts, None, None, true)
+        Self {
+            is_framed: is_framed(),
+            ..Self::new(scripts, None, None, true)
+        }
     }
 
     /// An element with its root; `tell` hears the name of what happens, and more about it.
@@ -110,6 +115,7 @@ impl Host {
             token_source: StoredValue::new_local(None),
             has_token_source: RwSignal::new(false),
             has_azure,
+            is_framed: false,
         }
     }
 
@@ -151,6 +157,12 @@ impl Host {
     pub fn set_token_source(self, source: Option<Function>) {
         self.has_token_source.set(source.is_some());
         self.token_source.set_value(source);
+    }
+
+    /// Whether a person can give a token here: nobody else gives them, and nobody can lay a page over the field.
+    pub fn takes_tokens(self) -> bool {
+        let is_shown = self.has_azure && !self.is_readonly.get() && self.views.verdict.get();
+        is_shown && !self.has_token_source.get() && !self.is_framed
     }
 
     /// Whether this is the page of its own, whose address and storage are the tool's.
@@ -197,6 +209,13 @@ impl Host {
             });
         });
     }
+}
+
+/// Whether the window stands inside another one. Who may not be asked is another one.
+fn is_framed() -> bool {
+    let window = window();
+    let top = window.top().ok().flatten();
+    top.is_none_or(|top| !Object::is(&top, &window))
 }
 
 #[cfg(test)]

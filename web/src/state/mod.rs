@@ -27,6 +27,7 @@ mod session;
 mod share;
 mod shared;
 mod sources;
+mod stray;
 mod texts;
 mod version_1;
 mod versioned;
@@ -48,10 +49,12 @@ pub use session::{Keeping, keep_in_session, keep_now};
 pub use share::{Sharing, complete};
 pub use shared::Shared;
 pub use sources::Sources;
+pub use stray::Stray;
 pub use texts::Texts;
 pub use what_if::{Tab, WhatIf};
 
 use crate::samples::Sample;
+use azure::secret::has_token;
 use documents::Read;
 use edit::Editing;
 use ipnet::IpNet;
@@ -250,8 +253,22 @@ impl State {
         self.answers.set(Answers::default());
     }
 
-    /// The inputs as they are now.
+    /// Whether a field that is none of the token's holds one.
+    pub fn holds_token(&self) -> bool {
+        let others = [self.live.many.text, self.live.connecting.custom];
+        self.given().leave_tokens_out()
+            || others.iter().any(|text| text.with(|text| has_token(text)))
+    }
+
+    /// The inputs as they are now, without any token that strayed into one.
     pub fn saved(&self) -> Saved {
+        let mut saved = self.given();
+        saved.leave_tokens_out();
+        saved
+    }
+
+    /// The inputs as they are now.
+    fn given(&self) -> Saved {
         let mut saved = Saved {
             subnet: self.subnet.saved(),
             contracts: self.contracts.get(),

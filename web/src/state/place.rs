@@ -109,6 +109,14 @@ impl Place {
         }
     }
 
+    /// What it is called on the page.
+    pub fn title(&self) -> &'static str {
+        match self.applied_to {
+            AppliedTo::Subnet => text!("place-subnet"),
+            _ => text!("place-nic"),
+        }
+    }
+
     /// Whether what reads the document is on its way: one that was read holds a group, or says why it holds none.
     pub fn waits(&self) -> bool {
         let is_silent = |document: &Shared<Document>| {

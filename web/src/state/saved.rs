@@ -1,7 +1,8 @@
 //! The inputs as they are kept and sent: by the session, by links, and between an element and its script.
 
-use super::edit::SavedRow;
+use super::edit::{SavedRow, leave_tokens_out};
 use super::texts::Texts;
+use azure::secret::has_token;
 use nsg::{Direction, Flow, Protocol};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::str::FromStr;
@@ -75,6 +76,16 @@ pub struct SavedFlow {
     pub remote_port: String,
 }
 
+impl SavedPlace {
+    fn leave_tokens_out(&mut self) -> bool {
+        if has_token(&self.text) || has_token(&self.file) {
+            *self = Self::default();
+            return true;
+        }
+        leave_tokens_out(&mut self.edits)
+    }
+}
+
 /// Reads one of a few words without regard to case: a portal writes them, too.
 fn word<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D) -> Result<Option<T>, D::Error> {
     let text = String::deserialize(deserializer)?;
@@ -113,6 +124,26 @@ impl Saved {
     /// Returns the inputs as JSON; empty where they cannot be said so, which is never.
     pub(crate) fn json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Takes out what holds a token, and says whether anything did: the inputs are kept, sent and told.
+    pub(super) fn leave_tokens_out(&mut self) -> bool {
+        let mut found = self.subnet.leave_tokens_out() | self.interface.leave_tokens_out();
+        for text in [
+            &mut self.virtual_network,
+            &mut self.admin_rules,
+            &mut self.contracts,
+            &mut self.flow.local_address,
+            &mut self.flow.local_port,
+            &mut self.flow.remote_address,
+            &mut self.flow.remote_port,
+        ] {
+            if has_token(text) {
+                text.clear();
+                found = true;
+            }
+        }
+        found | self.tags.leave_out(has_token) | self.members.leave_out(has_token)
     }
 
     /// Whether there is anything in it that a user has given.

@@ -27,6 +27,13 @@ impl Texts {
         self.0.is_empty()
     }
 
+    /// Takes out the texts of which something is so, and says whether there was one.
+    pub fn leave_out(&mut self, is_so: fn(&str) -> bool) -> bool {
+        let count = self.0.len();
+        self.0.retain(|_, text| !is_so(text));
+        self.0.len() < count
+    }
+
     /// Returns every name with its text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

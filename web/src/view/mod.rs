@@ -46,6 +46,18 @@ pub fn app(state: State) -> AnyView {
     let azure = live::part();
     let what_if = what_if::part();
     let learn = learn::part();
+    Effect::new(move |_| {
+        if state.holds_token() {
+            what_if.fetch();
+        }
+    });
+    // A browser may keep the page, whole, for whoever presses Back.
+    let leave = window_event_listener_untyped("pagehide", move |_| {
+        if let Some(azure) = untrack(|| azure.get()) {
+            (azure.forget)(state);
+        }
+    });
+    on_cleanup(move || leave.remove());
     // Whoever comes back to their rules finds them as they were: it is all in the state.
     let is_learning = Memo::new(move |_| host.is_learning());
     let parts = vec![
@@ -54,6 +66,7 @@ pub fn app(state: State) -> AnyView {
             true => ().into_any(),
             false => rooms(state),
         },
+        what_if.drawn(move |part| (part.strays)(state, azure), Vec::new),
         learn.progress("learn"),
         follows(move || match is_learning.get() {
             false => vec![

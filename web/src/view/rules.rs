@@ -7,7 +7,7 @@ use super::{files, when, words};
 use crate::state::{LARGE, Place, State, Tab};
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use nsg::{AppliedTo, NetworkSecurityGroup};
+use nsg::NetworkSecurityGroup;
 use nsg_documents::Severity;
 use text::text;
 
@@ -18,10 +18,7 @@ const LARGE_IN_AN_ELEMENT: usize = 1 << 16;
 #[component]
 pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl IntoView {
     let id = place.id();
-    let title = match place.applied_to {
-        AppliedTo::Subnet => text!("place-subnet"),
-        _ => text!("place-nic"),
-    };
+    let title = place.title();
     let waits = Signal::derive(move || place.waits());
     let textarea = NodeRef::<Textarea>::new();
     let over = RwSignal::new(false);

@@ -27,6 +27,8 @@ live-needs-token = The token has expired. Paste a new one.
 live-go-on = Go on
 live-token-label = Access token
 live-token-placeholder = Paste the token, or all that the command printed
+live-foreign-endpoint = `{ $host }` is none of Azure's hosts: whoever runs it gets the token, and can do with it in Azure what you can.
+live-framed = This page stands inside another one, which could read over your shoulder: no token is taken here. Open it by itself.
 
 ## Where a token comes from: view/live/guide.rs
 

@@ -120,3 +120,11 @@ copy-by-hand = Select it and copy it by hand
 lazy-loading = Loading
 lazy-failed = This part of the page could not be loaded. If a newer page has taken its place meanwhile, reload.
 lazy-again = Try again
+
+## A token in a field of something else: view/stray.rs
+
+stray-token = { $field }: an access token is in there. It is not kept, told or put into a link, and it should not stay.
+stray-empty = Empty the field
+stray-move = Move it to the token field
+stray-tags = Service tags
+stray-members = Members of application security groups

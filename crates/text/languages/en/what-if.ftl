@@ -276,6 +276,7 @@ link-itself = the link
 link-length = { $characters } characters.
 link-long = { $thousands } thousand characters: some programs cut links of this length. Try it, or send the template.
 link-without-contracts = The contracts are not in it: they hold names and addresses.
+link-holds-token = A field holds an access token: no link is made before it is out.
 link-not-made = The browser could not make a link of this. Download the ARM JSON instead.
 link-no-random = The browser has no random numbers to make other addresses with.
 link-unreadable = This link is damaged or cut off, and nothing could be read from it. Ask for it again, as a file if it is long.

@@ -110,3 +110,11 @@ copy-by-hand = 직접 선택하여 복사하세요
 lazy-loading = 불러오는 중
 lazy-failed = 페이지의 이 부분을 불러오지 못했습니다. 그사이 새 버전의 페이지로 바뀌었다면 새로 고치세요.
 lazy-again = 다시 시도
+
+## A token in a field of something else: view/stray.rs
+
+stray-token = { $field }: 액세스 토큰이 들어 있습니다. 저장하거나 전달하거나 링크에 넣지 않으며, 여기에 두지 않는 것이 좋습니다.
+stray-empty = 필드 비우기
+stray-move = 토큰 필드로 옮기기
+stray-tags = 서비스 태그
+stray-members = 애플리케이션 보안 그룹 멤버

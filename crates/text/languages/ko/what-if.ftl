@@ -261,6 +261,7 @@ link-itself = 링크
 link-length = { $characters }자입니다.
 link-long = { $thousands },000자 이상입니다. 일부 프로그램은 이 길이의 링크를 자릅니다. 먼저 시험해 보거나 템플릿을 보내세요.
 link-without-contracts = 계약에는 이름과 주소가 들어 있어 링크에 담기지 않았습니다.
+link-holds-token = 필드에 액세스 토큰이 들어 있습니다. 토큰을 지우기 전에는 링크를 만들지 않습니다.
 link-not-made = 브라우저가 이 내용으로 링크를 만들지 못했습니다. 대신 ARM JSON을 다운로드하세요.
 link-no-random = 브라우저에 다른 주소를 만들 난수가 없습니다.
 link-unreadable = 링크가 손상되었거나 잘려서 아무것도 읽을 수 없습니다. 다시 요청하고, 링크가 길면 파일로 받으세요.

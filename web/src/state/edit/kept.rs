@@ -3,6 +3,7 @@
 
 use super::rows::{Row, Rows, Status};
 use crate::state::Shared;
+use azure::secret::has_token;
 use nsg::{Name, NetworkSecurityGroup};
 use nsg_documents::rule_text::RuleText;
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,25 @@ pub fn to_rows(rows: &Rows, original: &NetworkSecurityGroup) -> Vec<SavedRow> {
         }
     });
     saved.collect()
+}
+
+/// Takes rules that hold a token out of kept rows, and says whether one did: a rule of the document becomes what it was,
+/// and a new one goes.
+pub fn leave_tokens_out(rows: &mut Vec<SavedRow>) -> bool {
+    let mut found = false;
+    rows.retain_mut(|row| {
+        let written = |rule| serde_json::to_string(rule).unwrap_or_default();
+        if row
+            .rule
+            .as_ref()
+            .is_some_and(|rule| has_token(&written(rule)))
+        {
+            row.rule = None;
+            found = true;
+        }
+        row.rule.is_some() || row.original.is_some()
+    });
+    found
 }
 
 /// Reads rows that were kept; none where they do not belong to this group: its document has become another one.

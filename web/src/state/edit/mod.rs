@@ -6,7 +6,7 @@ mod rows;
 mod spacing;
 
 pub use history::{Editing, What};
-pub use kept::{SavedRow, from_rows, to_rows};
+pub use kept::{SavedRow, from_rows, leave_tokens_out, to_rows};
 pub use rows::{Row, Rows, Status};
 pub use spacing::Renumbered;
 

@@ -38,6 +38,8 @@ pub struct Connecting {
     pub cloud: RwSignal<Choice>,
     /// The Resource Manager of a cloud of one's own.
     pub custom: RwSignal<String>,
+    /// A token that strayed into another field, on its way to its own; else empty.
+    pub moved: RwSignal<String>,
     /// What is wrong with what was given.
     pub problem: RwSignal<Option<AzureError>, LocalStorage>,
     /// The connection, once Azure has answered.
@@ -65,6 +67,7 @@ impl Default for Connecting {
             open: RwSignal::new(false),
             cloud: RwSignal::new(Choice::Cloud(Cloud::Public)),
             custom: RwSignal::new(String::new()),
+            moved: RwSignal::new(String::new()),
             problem: RwSignal::new_local(None),
             connection: RwSignal::new_local(None),
             needs_token: RwSignal::new(false),
@@ -87,6 +90,17 @@ impl Connecting {
             Choice::Simulator => simulator().unwrap_or_default(),
         };
         Endpoint::read(&text).map_err(AzureError::Endpoint)
+    }
+
+    /// Who would get the token, where that is nobody of Azure's; else empty.
+    pub fn stranger(&self) -> String {
+        let custom = self.custom.with(|text| Endpoint::read(text));
+        match (self.cloud.get(), custom) {
+            (Choice::Cloud(Cloud::Custom), Ok(endpoint)) if endpoint.is_foreign() => {
+                endpoint.host()
+            }
+            _ => String::new(),
+        }
     }
 
     /// Takes a token: connects, or goes on with what waited for a newer one.

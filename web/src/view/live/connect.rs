@@ -8,7 +8,7 @@ use super::progress::progress;
 use crate::state::State;
 use crate::state::live::{Choice, Connecting, now};
 use crate::told::object;
-use crate::view::parts::{Choices, TextField, dotted, line};
+use crate::view::parts::{Choices, TextField, block, dotted, fixed, line};
 use crate::view::{when, words};
 use azure::cloud::Cloud;
 use azure::token::Claims;
@@ -37,7 +37,10 @@ pub(super) fn connection(state: State) -> AnyView {
     let parts = vec![
         line("summary", words(move || allows(connecting))),
         line("summary", words(move || to_find(connecting))),
-        token_form(connecting, asks),
+        match host.is_framed {
+            true => block("", when(move || !asks.get()), vec![framed()]),
+            false => token_form(connecting, asks),
+        },
         problem(connecting.problem),
         progress(connecting.task),
         pick(state),
@@ -137,6 +140,11 @@ fn to_find(connecting: Connecting) -> String {
     }
 }
 
+/// Why there is no field for a token.
+fn framed() -> AnyView {
+    line("notice", fixed(text!("live-framed")))
+}
+
 fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
     let field = NodeRef::<Input>::new();
     // What was pasted, with its line breaks: in a field of one line they become blanks or
@@ -147,6 +155,24 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
         let text = data.and_then(|data| data.get_data("text").ok());
         pasted.set_value(Zeroizing::new(text.unwrap_or_default()));
     };
+    let put = move |text: &str| {
+        pasted.set_value(Zeroizing::new(text.to_owned()));
+        if let Some(field) = field.get() {
+            field.set_value(text);
+        }
+    };
+    // Who closes the form has changed their mind.
+    Effect::new(move |_| {
+        if !asks.get() {
+            put("");
+        }
+    });
+    Effect::new(move |_| {
+        if asks.get() && field.get().is_some() && !connecting.moved.with(String::is_empty) {
+            put(&Zeroizing::new(connecting.moved.get_untracked()));
+            connecting.moved.set(String::new());
+        }
+    });
     // Whatever waits for a token may be far below.
     Effect::new(move |_| {
         if connecting.needs_token.get() {
@@ -208,6 +234,10 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
         }
         .to_owned()
     });
+    let stranger = words(move || match connecting.stranger() {
+        host if host.is_empty() => host,
+        host => text!("live-foreign-endpoint", host),
+    });
     let go = words(move || {
         if renewing.get() {
             text!("live-go-on")
@@ -221,14 +251,17 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
             {line("notice", expired)}
             {cloud.view(choose)}
             {custom.view()}
+            {line("notice", stranger)}
             <div class="field grow">
                 <label for="token">{text!("live-token-label")}</label>
                 <input
-                    type="password"
+                    type="text"
+                    class="secret"
                     id="token"
                     node_ref=field
                     on:paste=paste
                     autocomplete="off"
+                    autocapitalize="off"
                     spellcheck="false"
                     placeholder=text!("live-token-placeholder")
                 />

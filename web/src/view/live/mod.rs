@@ -37,7 +37,7 @@ pub(super) struct Azure {
     /// Connects with a token of the page around the tool.
     connect_with: fn(State, Function),
     /// Forgets the token.
-    forget: fn(State),
+    pub(super) forget: fn(State),
     /// Who is connected to what.
     status: fn(State) -> String,
     /// The Azure card, below its header.

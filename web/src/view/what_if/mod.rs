@@ -14,12 +14,14 @@ mod opened_link;
 mod row;
 mod rule_line;
 mod rules;
+mod stray;
 mod table;
 mod take;
 mod task;
 
 pub(super) use closed::{ask_why_not, what_if_card};
 
+use super::live::AzurePart;
 use super::parts::{block, button, fixed, named_button, never, spoken};
 use super::{when, words};
 use crate::state::part::Part;
@@ -50,6 +52,8 @@ pub(super) struct WhatIf {
     pub(super) compare_with_before: fn(State, Place),
     /// What a link holds that the page was opened with.
     pub(super) opened_link: fn(State) -> AnyView,
+    /// Fields that hold a token and should not.
+    pub(super) strays: fn(State, AzurePart) -> AnyView,
 }
 
 /// The part, not loaded yet.
@@ -75,6 +79,7 @@ fn load() -> Result<WhatIf, SplitLoaderError> {
             state.what_if.show(Tab::Rules);
         },
         opened_link: opened_link::opened_link,
+        strays: stray::strays,
     })
 }
 

@@ -155,8 +155,14 @@ fn link(state: State, analysis: Analysis) -> AnyView {
         let _ = state.saved();
         link.set(String::new());
     });
-    let make = move || sharing.make(&complete(state));
-    let redacted = move || analysis.share_redacted(state);
+    let make = move || match untrack(|| state.holds_token()) {
+        true => sharing.refuse(text!("link-holds-token")),
+        false => sharing.make(&complete(state)),
+    };
+    let redacted = move || match untrack(|| state.holds_token()) {
+        true => sharing.refuse(text!("link-holds-token")),
+        false => analysis.share_redacted(state),
+    };
     let size = words(move || match link.with(String::len) {
         0 => String::new(),
         length if length > LONG_LINK => text!("link-long", thousands = length / 1000),

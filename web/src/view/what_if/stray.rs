@@ -1,0 +1,57 @@
+//! A token in a field that is none of the token's: said, and two ways out.
+
+use crate::state::{State, Stray};
+use crate::view::live::AzurePart;
+use crate::view::parts::{block, button, fixed, follows, line, never};
+use crate::view::when;
+use leptos::prelude::*;
+use text::text;
+
+/// Every field that holds a token and should not.
+pub(super) fn strays(state: State, azure: AzurePart) -> AnyView {
+    // Drawn anew when there are others, and not with every key: it is read out.
+    let names = Memo::new(move |_| {
+        let found = Stray::all(state).into_iter();
+        found
+            .map(|stray| stray.name().to_owned())
+            .collect::<Vec<_>>()
+    });
+    follows(move || {
+        let _ = names.get();
+        let found = untrack(|| Stray::all(state)).into_iter();
+        found.map(|stray| said(state, azure, stray)).collect()
+    })
+}
+
+fn said(state: State, azure: AzurePart, stray: Stray) -> AnyView {
+    let connecting = state.live.connecting;
+    // Who is connected has a token already.
+    let no_field = when(move || {
+        let is_text = matches!(stray, Stray::Document(_) | Stray::Text(..));
+        let asks = connecting.connection.with(Option::is_none);
+        !(is_text && asks && state.host.takes_tokens())
+    });
+    let take = move || {
+        connecting.moved.set(stray.empty(state).unwrap_or_default());
+        connecting.open.set(true);
+        azure.want("azure", |_| ());
+        state.host.focus("token");
+    };
+    let empty = move || {
+        stray.empty(state);
+    };
+    let buttons = vec![
+        button("", fixed(text!("stray-empty")), never(), empty),
+        button("", fixed(text!("stray-move")), no_field, take),
+    ];
+    let parts = vec![
+        line("", fixed(text!("stray-token", field = stray.name()))),
+        block("actions", never(), buttons),
+    ];
+    view! {
+        <div class="problem wide" role="alert">
+            {parts}
+        </div>
+    }
+    .into_any()
+}
