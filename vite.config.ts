@@ -1,11 +1,9 @@
 // One bundler for the page. `cargo xtask` builds the WebAssembly and then calls it.
 
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-
 import { defineConfig, type Plugin } from "vite";
 
 import { fluent } from "./web/fluent.ts";
+import { hostHeaders } from "./web/headers.ts";
 
 /**
  * While one edits, Vite talks through a WebSocket and writes its own style elements. The built page
@@ -18,6 +16,8 @@ function policyWhileEditing(): Plugin {
     transformIndexHtml: (html) =>
       html
         .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+        // What Vite says of a mistake is markup.
+        .replace("; require-trusted-types-for 'script'; trusted-types nsg-what-if", "")
         .replace("connect-src 'self'", "connect-src 'self' ws:"),
   };
 }
@@ -26,39 +26,27 @@ function policyWhileEditing(): Plugin {
  * `cargo xtask serve` has a local Resource Manager beside the page, and the browser tests have more. The
  * served page is told of them; the built one on disk never is.
  */
-function localResourceManagers(): Plugin {
+function localResourceManagers(): (html: string) => string {
   const simulator = process.env.NSG_WHAT_IF_SIMULATOR ?? "";
   const sources = [simulator, process.env.NSG_WHAT_IF_CONNECT ?? ""].join(" ").trim();
   if (/["'<>&;,]/.test(sources)) {
     throw new Error(`NSG_WHAT_IF_SIMULATOR and NSG_WHAT_IF_CONNECT are sources of a policy, not ${sources}`);
   }
-  const told = (html: string) => {
+  return (html) => {
+    // The documentation asks nobody.
+    if (!sources || !html.includes("connect-src 'self'")) return html;
     const allowed = html.replace("connect-src 'self'", `connect-src 'self' ${sources}`);
     const meta = `<meta name="local-simulator" content="${simulator}" />`;
     return simulator ? allowed.replace("<title>", `${meta}\n    <title>`) : allowed;
   };
-  return {
-    name: "local-resource-managers",
-    // Vite calls `preview` serving, too.
-    apply: (_, { command }) => command === "serve" && sources !== "",
-    transformIndexHtml: told,
-    configurePreviewServer(server) {
-      const { root, build } = server.config;
-      const index = resolve(root, build.outDir, "index.html");
-      server.middlewares.use((request, response, next) => {
-        const path = new URL(request.url ?? "/", "http://localhost").pathname;
-        if (path !== "/" && path !== "/index.html") {
-          return next();
-        }
-        readFile(index, "utf8").then((html) => {
-          response.setHeader("Content-Type", "text/html;charset=utf-8");
-          response.setHeader("Cache-Control", "no-cache");
-          response.end(told(html));
-        }, next);
-      });
-    },
-  };
 }
+
+/** The same while one edits. */
+function toldWhileEditing(told: (html: string) => string): Plugin {
+  return { name: "local-resource-managers", apply: "serve", transformIndexHtml: told };
+}
+
+const told = localResourceManagers();
 
 /**
  * What is imported later has no styles and imports nothing itself: Vite's code that loads such things ahead would be a
@@ -81,7 +69,7 @@ export default defineConfig({
   publicDir: false,
   // The page's own files change together: no digests.
   define: { __INTEGRITY__: "{}" },
-  plugins: [fluent(), policyWhileEditing(), localResourceManagers(), nothingAhead()],
+  plugins: [fluent(), policyWhileEditing(), toldWhileEditing(told), hostHeaders(told), nothingAhead()],
   worker: { format: "es" },
   build: {
     outDir: "dist/site",

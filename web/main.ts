@@ -3,6 +3,8 @@
 import { ofPage } from "./language.ts";
 import { tool } from "./modules.ts";
 import { scripts, withModule } from "./scripts.ts";
+import { script } from "./trusted.ts";
+import worker from "./worker.ts?worker&url";
 
 const language = ofPage();
 document.documentElement.lang = language;
@@ -10,5 +12,5 @@ document.documentElement.lang = language;
 if (language !== "en") document.querySelector("link[rel=preload]")?.remove();
 const { mount } = await tool(language);
 // The page starts the worker with the first question that needs it.
-const startWorker = () => withModule(new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }), language);
+const startWorker = () => withModule(new Worker(script(worker), { type: "module" }), language);
 mount({ ...scripts(language), startWorker });

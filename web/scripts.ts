@@ -3,6 +3,7 @@
 import { type Language, choose, saying } from "./language.ts";
 import { workerModule } from "./modules.ts";
 import { pack, unpack } from "./pack.ts";
+import { putProse } from "./trusted.ts";
 
 /** Starts a worker and gives it its module: bytes, so that it works wherever its script comes from. */
 export function withModule(worker: Worker, language: Language): Worker {
@@ -25,6 +26,7 @@ export function scripts(language: Language) {
     pack,
     unpack,
     chooseLanguage: choose,
+    putProse,
     lesson: async (slug: string) => (await import("./lessons.ts")).lesson(slug, say),
     readContracts: async (text: string) => (await import("./contracts.ts")).read(text, readYaml, say),
   };

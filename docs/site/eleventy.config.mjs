@@ -7,7 +7,7 @@ import { markdown } from "./markdown.mjs";
 import { files, lessons, pages } from "./pages.mjs";
 
 /** No script, and nothing from anywhere else. */
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 export default function configure(config) {
   // Links to headings, as Git hosts have them.

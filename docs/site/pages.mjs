@@ -49,6 +49,7 @@ export const pages = [
   published(),
   { ...types("types.html"), menu: "Types" },
   { ...agreement("agreement.html"), menu: "Agreement with Azure" },
+  from("docs/security.md", "security.html", "Security"),
   from("crates/plugin/npm/CHANGELOG.md", "changelog.html", "Changelog"),
   // Who follows a link to the lessons wants to read them, not to write one.
   from("tests/lessons/README.md", "writing-lessons.html", "Writing lessons", "lessons/index.html"),

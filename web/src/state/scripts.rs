@@ -31,6 +31,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn lesson(this: &Scripts) -> Function;
 
+    /// Puts HTML of the lessons' compiler into an element.
+    #[wasm_bindgen(method, js_name = putProse)]
+    pub fn put_prose(this: &Scripts, element: &web_sys::Element, html: &str);
+
     /// From a file with contracts to the promise of what it holds, as JSON.
     #[wasm_bindgen(method, getter, js_name = readContracts)]
     pub fn read_contracts(this: &Scripts) -> Function;

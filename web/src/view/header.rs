@@ -18,7 +18,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<Keeping>) -> impl IntoView {
     view! {
         <header class="top" hidden=state.host.is_alone>
             <div class="brand">
-                <h1>"NSG What-If"</h1>
+                <h1>{"NSG What-If"}</h1>
                 <p>{text!("header-tagline")}</p>
             </div>
             {rooms(state)}

@@ -147,6 +147,11 @@ impl Learning {
         });
     }
 
+    /// Puts HTML of the lessons' compiler into an element.
+    pub fn write(self, element: &web_sys::Element, html: &str) {
+        self.host.scripts().put_prose(element, html);
+    }
+
     /// Whether the page's address is ours to change and to hand out.
     pub fn is_page(self) -> bool {
         self.host.is_page()

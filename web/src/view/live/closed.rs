@@ -25,7 +25,7 @@ pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
         None => OFFLINE.to_owned(),
     };
     let mut head = vec![
-        view! { <h2 id="azure-title">"Azure"</h2> }.into_any(),
+        view! { <h2 id="azure-title">{"Azure"}</h2> }.into_any(),
         line("summary grow", words(status)),
     ];
     head.extend(buttons(state, part));

@@ -56,7 +56,7 @@ fn table(group: &GroupBeside, first: Option<usize>) -> AnyView {
                     <tr>
                         <th scope="col">{text!("live-rule")}</th>
                         <th scope="col">{text!("live-side-offline")}</th>
-                        <th scope="col">"Azure"</th>
+                        <th scope="col">{"Azure"}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

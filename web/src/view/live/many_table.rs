@@ -78,7 +78,7 @@ pub(super) fn answers(many: Many) -> AnyView {
                         <tr>
                             <th scope="col">{text!("live-rows-flow")}</th>
                             <th scope="col">{text!("live-side-offline")}</th>
-                            <th scope="col">"Azure"</th>
+                            <th scope="col">{"Azure"}</th>
                             <th scope="col">{text!("live-rows-outcome")}</th>
                         </tr>
                     </thead>

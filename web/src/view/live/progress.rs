@@ -1,7 +1,7 @@
 //! What is going on, for how long, and the way to stop it.
 
 use crate::state::live::Task;
-use crate::view::parts::{block, button, fixed};
+use crate::view::parts::{block, button, fixed, word};
 use crate::view::{when, words};
 use leptos::prelude::*;
 use text::text;
@@ -12,7 +12,7 @@ pub(super) fn progress(task: Task) -> AnyView {
         seconds => text!("live-seconds", seconds),
     });
     let said = view! {
-        <span class="spinner" aria-hidden="true"></span>
+        {word("spinner", "")}
         <span role="status">{task.step}</span>
         <span class="quiet">{elapsed}</span>
     };

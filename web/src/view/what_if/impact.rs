@@ -28,7 +28,7 @@ pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
     );
     let long = when(move || !analysis.beside.is_long.get());
     let waits = vec![
-        view! { <span class="spinner" aria-hidden="true"></span> }.into_any(),
+        word("spinner", ""),
         button("", fixed(text!("impact-cancel")), never(), move || {
             analysis.cancel()
         }),

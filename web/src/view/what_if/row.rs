@@ -157,7 +157,7 @@ fn handle(table: Table, key: usize, name: Signal<String>) -> AnyView {
                 table.step(key, down);
             }
         >
-            <span aria-hidden="true">"⠿"</span>
+            <span aria-hidden="true">{"⠿"}</span>
         </button>
     }
     .into_any()
