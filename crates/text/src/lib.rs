@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Names come from documents, and a sentence with a name in it is read by people, by terminals and by pipelines. So
-//! whatever stands in a message is made [`Plain`], there and nowhere else:
+//! every message is made [`plain`] with what stands in it, there and nowhere else:
 //!
 //! ```
 //! # use text::text;
@@ -20,5 +20,5 @@
 
 mod plain;
 
-pub use plain::{Plain, acts, plain, quote};
+pub use plain::{Plain, acts, made, plain, quote};
 pub use text_macro::text;

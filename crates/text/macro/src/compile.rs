@@ -3,7 +3,7 @@
 //! Of Fluent's syntax: texts, variables, literals, and choices by a variable. A choice with `[one]` or a number goes by
 //! number, where `one` is what Unicode's CLDR has for whole numbers in English, 1 alone, and Korean has no forms; every
 //! other choice goes by the very text of the value. Functions, terms and references to other messages are refused.
-//! A value that stands in the text is made plain: it may be a name of a document.
+//! A text with a value in it is made plain: it may be a name of a document.
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use proc_macro2::{Span, TokenStream};
@@ -60,8 +60,7 @@ pub(crate) fn pattern(pattern: &Pattern<&str>) -> Result<Text, String> {
             }
             Expression::Inline(expression) => {
                 format.push_str("{}");
-                let value = variable(expression)?;
-                values.push(quote!(::text::Plain(&#value)));
+                values.push(variable(expression)?);
             }
             Expression::Select { selector, variants } => {
                 let selector = variable(selector)?;
@@ -90,7 +89,12 @@ pub(crate) fn pattern(pattern: &Pattern<&str>) -> Result<Text, String> {
     if values.is_empty() {
         return Ok(Text::Fixed(fixed));
     }
-    Ok(Text::Made(quote!(::std::format!(#format, #(#values),*))))
+    if fixed.chars().any(char::is_control) {
+        return Err("a message with variables stands on one line".to_owned());
+    }
+    Ok(Text::Made(quote!(::text::made(
+        ::std::format!(#format, #(#values),*)
+    ))))
 }
 
 fn variable(expression: &InlineExpression<&str>) -> Result<TokenStream, String> {

@@ -19,7 +19,7 @@ use proc_macro::TokenStream;
 ///
 /// `text!("name")` is a `&'static str`; `text!("name", variable = value, other)` is a `String`, where a value is
 /// anything that implements `Display`, and `other` alone stands for `other = other`. What stands in a message is made
-/// plain (`text::Plain`): it may come from a document.
+/// plain (`text::made`): it may come from a document.
 ///
 /// # Errors
 ///
