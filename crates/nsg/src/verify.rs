@@ -24,7 +24,6 @@ use crate::settle::settle;
 use crate::stages::{Effect, Stage, StageRule, stages};
 use crate::trace::{self, Detail};
 use crate::verdict::Verdict;
-use std::collections::BTreeSet;
 
 /// Judges one flow.
 ///
@@ -93,12 +92,12 @@ pub fn branches<'a>(
     };
     // A port that the answers rule out together with what is supposed is no branch.
     let mut supposed = supposed.within_ports_of(&network.answers);
-    let alike = unread_like_another(stages, &Facts::new(network, flow, &supposed));
+    let unread = first_unread(stages, &Facts::new(network, flow, &supposed));
     let mut place = Place::default();
     let mut open = Vec::new();
     loop {
         let facts = Facts::new(network, flow, &supposed);
-        let walked = walk(stages, &facts, &alike, &mut place);
+        let walked = walk(stages, &facts, &unread, &mut place);
         result.work += std::mem::take(&mut place.work);
         match walked {
             Ok(outcome) => result.all.push(Branch { supposed, outcome }),
@@ -122,18 +121,15 @@ pub fn branches<'a>(
     }
 }
 
-/// Rules of which nothing is known, but the first of each stage: together they may do what one of them may, and one after
-/// the other they are asked about.
-fn unread_like_another(stages: &[Stage<'_>], facts: &Facts<'_>) -> BTreeSet<(AppliedTo, usize)> {
-    let mut alike = BTreeSet::new();
-    for stage in stages {
-        let unread = stage.rules.iter().filter(|rule| rule.is_unread());
-        let mut open = unread.filter(|rule| matches!(rule.matches(facts), Match::Unknown(_)));
-        let first = open.next().map(|rule| rule.position);
-        let others = open.filter(|rule| Some(rule.position) != first);
-        alike.extend(others.map(|rule| (rule.applied_to, rule.position)));
-    }
-    alike
+/// Of each stage the first rule of which nothing is known, where it may match. What another such rule may do, it may do, too;
+/// so the others are asked about when it is settled.
+fn first_unread(stages: &[Stage<'_>], facts: &Facts<'_>) -> Vec<Option<usize>> {
+    let of_stage = |stage: &Stage<'_>| {
+        let mut unread = stage.rules.iter().filter(|rule| rule.is_unread());
+        let open = unread.find(|rule| matches!(rule.matches(facts), Match::Unknown(_)));
+        open.map(|rule| rule.position)
+    };
+    stages.iter().map(of_stage).collect()
 }
 
 /// How far a walk has come. Rules before it do not match, whatever else is supposed.
@@ -154,7 +150,7 @@ struct Place<'a> {
 fn walk<'a>(
     stages: &'a [Stage<'a>],
     facts: &Facts<'_>,
-    alike: &BTreeSet<(AppliedTo, usize)>,
+    unread: &[Option<usize>],
     place: &mut Place<'a>,
 ) -> Result<Outcome<'a>, Fact> {
     let platform = facts.platform_service()?;
@@ -165,8 +161,8 @@ fn walk<'a>(
             stages,
         })
     };
-    for stage in stages.iter().skip(place.stage) {
-        if let Some(rule) = first_match(stage, facts, platform, alike, place)? {
+    for (stage, unread) in stages.iter().zip(unread).skip(place.stage) {
+        if let Some(rule) = first_match(stage, facts, platform, *unread, place)? {
             match rule.effect(facts)? {
                 Effect::Drop => return end(Access::Deny, Some(rule), place.stage + 1),
                 Effect::Deliver => return end(Access::Allow, Some(rule), place.stage + 1),
@@ -195,7 +191,7 @@ fn first_match<'a>(
     stage: &'a Stage<'a>,
     facts: &Facts<'_>,
     platform: Option<PlatformService>,
-    alike: &BTreeSet<(AppliedTo, usize)>,
+    unread: Option<usize>,
     place: &mut Place<'a>,
 ) -> Result<Option<&'a StageRule<'a>>, Fact> {
     for rule in stage.rules.iter().skip(place.rule) {
@@ -203,15 +199,14 @@ fn first_match<'a>(
         let is_icmp = facts.flow.protocol == Protocol::Icmp;
         let supposed = if is_icmp { facts.supposed.len() } else { 0 };
         place.work += 1 + rule.conditions.entries() / 8 + supposed;
-        let matched = match alike.contains(&(rule.applied_to, rule.position)) {
-            true => Match::No,
-            false => rule.reaches(platform, facts).and(|| rule.matches(facts)),
-        };
-        match matched {
+        match rule.reaches(platform, facts).and(|| rule.matches(facts)) {
             Match::Yes => return Ok(Some(rule)),
-            Match::No => place.rule += 1,
+            Match::No => {}
+            // Another rule like the one that is asked about.
+            Match::Unknown(_) if unread != Some(rule.position) && rule.is_unread() => {}
             Match::Unknown(fact) => return Err(fact),
         }
+        place.rule += 1;
     }
     Ok(None)
 }

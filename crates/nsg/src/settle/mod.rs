@@ -10,7 +10,6 @@ use crate::stages::StageRule;
 use crate::verdict::Decision;
 use crate::verify::{Branch, Branches};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::ptr;
 
 /// What all branches agree on.
@@ -147,35 +146,38 @@ struct Row<'a> {
 impl<'a> Table<'a> {
     fn new(branches: &'a [Branch<'_>]) -> Self {
         let mut facts: Vec<Fact> = Vec::new();
-        let mut numbers: BTreeMap<&Fact, usize> = BTreeMap::new();
+        let mut numbered: Vec<Vec<(usize, bool)>> = Vec::new();
         for branch in branches {
-            for (fact, _) in branch.supposed.iter() {
-                // A type is a number, as ports are.
-                let is_number = matches!(fact, Fact::IcmpType { .. });
-                if !is_number && !numbers.contains_key(fact) {
-                    numbers.insert(fact, facts.len());
+            // A type is a number, as ports are.
+            let is_fact = |(fact, _): &(&Fact, bool)| !matches!(fact, Fact::IcmpType { .. });
+            let answers = branch.supposed.iter().filter(is_fact);
+            let answers = answers.map(|(fact, answer)| {
+                let known = facts.iter().position(|known| known == fact);
+                let number = known.unwrap_or_else(|| {
                     facts.push(fact.clone());
-                }
-            }
+                    facts.len() - 1
+                });
+                (number, answer)
+            });
+            numbered.push(answers.collect());
         }
-        let bits = |supposed: &Answers, wanted: bool| -> Vec<u64> {
-            let mut bits = vec![0; facts.len().div_ceil(64)];
-            for (fact, _) in supposed.iter().filter(|(_, answer)| *answer == wanted) {
-                let number = numbers.get(fact).copied();
-                let word = number.and_then(|number| Some((number, bits.get_mut(number / 64)?)));
-                if let Some((number, word)) = word {
-                    *word |= 1_u64 << (number % 64);
+        let words = facts.len().div_ceil(64);
+        let bits = |answers: &[(usize, bool)], wanted: bool| -> Vec<u64> {
+            let mut bits = vec![0; words];
+            for (number, _) in answers.iter().filter(|(_, answer)| *answer == wanted) {
+                if let Some(word) = bits.get_mut(number / 64) {
+                    *word |= 1 << (number % 64);
                 }
             }
             bits
         };
-        let row = |branch: &'a Branch<'_>| Row {
-            yes: bits(&branch.supposed, true),
-            no: bits(&branch.supposed, false),
+        let row = |(branch, answers): (&'a Branch<'_>, Vec<(usize, bool)>)| Row {
+            yes: bits(&answers, true),
+            no: bits(&answers, false),
             supposed: &branch.supposed,
             access: branch.outcome.access,
         };
-        let rows = branches.iter().map(row).collect();
+        let rows = branches.iter().zip(numbered).map(row).collect();
         Self { facts, rows }
     }
 
