@@ -42,7 +42,11 @@ test("in a page", async ({ page, baseURL }) => {
 test("in a worker", async ({ page, baseURL }) => {
   const worker = 'import { ask } from "./ask.js"; ask().then((answer) => postMessage(answer), (error) => postMessage(String(error)));';
   await serve(page, { "ask.js": ask, "worker.js": worker });
-  await page.goto(baseURL ?? "/");
+  // A page of its own: that of the tool lets no worker through but its own.
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+  const body = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  await page.route("**/portal/page.html", (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto(`${baseURL ?? ""}/portal/page.html`);
   const answer = await page.evaluate(
     () =>
       new Promise((resolve, reject) => {
