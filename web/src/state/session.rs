@@ -51,7 +51,20 @@ pub fn keep_in_session(state: State, first: impl FnOnce()) -> ReadSignal<Keeping
         }
         None => first(),
     }
-    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let pending = StoredValue::new(None::<(TimeoutHandle, Saved)>);
+    let write = move || {
+        let Some((later, saved)) = pending.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        later.clear();
+        set_keeping.set(match store(&saved) {
+            Some(()) => Keeping::Kept,
+            None => Keeping::TooLarge,
+        });
+    };
+    // Whoever leaves at once takes the last letters along.
+    let leave = window_event_listener_untyped("pagehide", move |_| write());
+    on_cleanup(move || leave.remove());
     // What could not be read is not overwritten by the sample that stands there instead.
     let sample = untrack(|| (keeping.get() != Keeping::Kept).then(|| state.saved()));
     Effect::new(move |_| {
@@ -59,16 +72,11 @@ pub fn keep_in_session(state: State, first: impl FnOnce()) -> ReadSignal<Keeping
         if sample.as_ref() == Some(&saved) && untrack(|| keeping.get()) != Keeping::Kept {
             return;
         }
-        if let Some(before) = pending.get_value() {
+        if let Some((before, _)) = pending.try_update_value(Option::take).flatten() {
             before.clear();
         }
-        let write = move || {
-            set_keeping.set(match store(&saved) {
-                Some(()) => Keeping::Kept,
-                None => Keeping::TooLarge,
-            });
-        };
-        pending.set_value(set_timeout_with_handle(write, PAUSE).ok());
+        let later = set_timeout_with_handle(write, PAUSE).ok();
+        pending.set_value(later.map(|later| (later, saved)));
     });
     keeping
 }
