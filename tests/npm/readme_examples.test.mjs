@@ -76,6 +76,7 @@ const ways = {
     ["text", `{\n  "do"`, nowhere("a form with gaps; crates/nsg-lessons runs the tasks that fill them")],
   ],
   "ARCHITECTURE.md": [["", "pasted text", nowhere("a drawing")]],
+  "docs/security.md": [["sh", "cargo deny check", nowhere("its databases are on the network")]],
 };
 
 for (const [file, listed] of Object.entries(ways)) {
