@@ -86,3 +86,15 @@ test("text in a rule stays text", async ({ whatIf, page }) => {
   await expect(page.locator(".ladder img")).toHaveCount(0);
   await expect(page).toHaveTitle("NSG What-If");
 });
+
+test("rules that a text deploys and that were not read are told beside the verdict", async ({ whatIf, page }) => {
+  const rules = { securityRules: [] };
+  const template = (...more: object[]) =>
+    JSON.stringify({ resources: [{ type: "Microsoft.Network/networkSecurityGroups", apiVersion: "2023-11-01", name: "nsg-web", properties: rules }, ...more] });
+  const linked = { type: "Microsoft.Resources/deployments", apiVersion: "2022-09-01", name: "more", properties: { templateLink: { uri: "https://example.com/more.json" } } };
+  const missing = page.locator("article.verdict").getByText("Rules may be missing from this answer: a linked template is not in the text; its groups are unknown.");
+  await whatIf.paste("NIC NSG", template(linked));
+  await expect(missing).toBeVisible();
+  await whatIf.paste("NIC NSG", template());
+  await expect(missing).toBeHidden();
+});
