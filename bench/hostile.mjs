@@ -40,7 +40,7 @@ const plain = (index) => rule(index, { sourceAddressPrefix: `10.${index % 200}.0
 
 const KINDS = {
   "entries that are no rules": () => "x",
-  "rules with a name alone": (index) => ({ name: `r${index}` }),
+  "rules of which nothing is known": (index) => ({ name: `r${index}`, priority: "?", direction: "?" }),
   "rules of parameters": (index) =>
     rule(index, {
       protocol: `[parameters('a${index}')]`,

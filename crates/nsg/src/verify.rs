@@ -92,7 +92,7 @@ pub fn branches<'a>(
     };
     // A port that the answers rule out together with what is supposed is no branch.
     let mut supposed = supposed.within_ports_of(&network.answers);
-    let unread = first_unread(stages, &Facts::new(network, flow, &supposed));
+    let unread = Unread::of(stages, &Facts::new(network, flow, &supposed));
     let mut place = Place::default();
     let mut open = Vec::new();
     loop {
@@ -121,15 +121,33 @@ pub fn branches<'a>(
     }
 }
 
-/// Of each stage the first rule of which nothing is known, where it may match. What another such rule may do, it may do, too;
-/// so the others are asked about when it is settled.
-fn first_unread(stages: &[Stage<'_>], facts: &Facts<'_>) -> Vec<Option<usize>> {
-    let of_stage = |stage: &Stage<'_>| {
-        let mut unread = stage.rules.iter().filter(|rule| rule.is_unread());
-        let open = unread.find(|rule| matches!(rule.matches(facts), Match::Unknown(_)));
-        open.map(|rule| rule.position)
-    };
-    stages.iter().map(of_stage).collect()
+/// Rules of which nothing is known: what several of a stage may do, one of them may do, too. So the first is asked about, and
+/// the next when that is settled.
+struct Unread {
+    /// Of each stage the first that may match.
+    first: Vec<Option<usize>>,
+    /// Whether nothing was answered that may tell another one from it.
+    are_alike: bool,
+}
+
+impl Unread {
+    fn of(stages: &[Stage<'_>], facts: &Facts<'_>) -> Self {
+        let of_stage = |stage: &Stage<'_>| {
+            let mut unread = stage.rules.iter().filter(|rule| rule.is_unread());
+            let open = unread.find(|rule| matches!(rule.matches(facts), Match::Unknown(_)));
+            open.map(|rule| rule.position)
+        };
+        Self {
+            first: stages.iter().map(of_stage).collect(),
+            are_alike: facts.given.is_empty() && facts.supposed.is_empty(),
+        }
+    }
+
+    /// Whether the rule is unread, and none that is asked about: for one that is known there is no need to look.
+    fn is_other(&self, stage: usize, rule: &StageRule<'_>) -> bool {
+        let first = self.first.get(stage).copied().flatten();
+        first.is_some_and(|first| first != rule.position) && rule.is_unread()
+    }
 }
 
 /// How far a walk has come. Rules before it do not match, whatever else is supposed.
@@ -150,7 +168,7 @@ struct Place<'a> {
 fn walk<'a>(
     stages: &'a [Stage<'a>],
     facts: &Facts<'_>,
-    unread: &[Option<usize>],
+    unread: &Unread,
     place: &mut Place<'a>,
 ) -> Result<Outcome<'a>, Fact> {
     let platform = facts.platform_service()?;
@@ -161,8 +179,8 @@ fn walk<'a>(
             stages,
         })
     };
-    for (stage, unread) in stages.iter().zip(unread).skip(place.stage) {
-        if let Some(rule) = first_match(stage, facts, platform, *unread, place)? {
+    for stage in stages.iter().skip(place.stage) {
+        if let Some(rule) = first_match(stage, facts, platform, unread, place)? {
             match rule.effect(facts)? {
                 Effect::Drop => return end(Access::Deny, Some(rule), place.stage + 1),
                 Effect::Deliver => return end(Access::Allow, Some(rule), place.stage + 1),
@@ -191,7 +209,7 @@ fn first_match<'a>(
     stage: &'a Stage<'a>,
     facts: &Facts<'_>,
     platform: Option<PlatformService>,
-    unread: Option<usize>,
+    unread: &Unread,
     place: &mut Place<'a>,
 ) -> Result<Option<&'a StageRule<'a>>, Fact> {
     for rule in stage.rules.iter().skip(place.rule) {
@@ -199,12 +217,12 @@ fn first_match<'a>(
         let is_icmp = facts.flow.protocol == Protocol::Icmp;
         let supposed = if is_icmp { facts.supposed.len() } else { 0 };
         place.work += 1 + rule.conditions.entries() / 8 + supposed;
-        match rule.reaches(platform, facts).and(|| rule.matches(facts)) {
-            Match::Yes => return Ok(Some(rule)),
-            Match::No => {}
-            // Another rule like the one that is asked about.
-            Match::Unknown(_) if unread != Some(rule.position) && rule.is_unread() => {}
-            Match::Unknown(fact) => return Err(fact),
+        if !(unread.are_alike && unread.is_other(place.stage, rule)) {
+            match rule.reaches(platform, facts).and(|| rule.matches(facts)) {
+                Match::Yes => return Ok(Some(rule)),
+                Match::Unknown(fact) if !unread.is_other(place.stage, rule) => return Err(fact),
+                Match::No | Match::Unknown(_) => {}
+            }
         }
         place.rule += 1;
     }

@@ -89,6 +89,38 @@ pub(super) fn witness(direction: Direction, slice: &Slice, path: &[usize]) -> Op
     flow_set(direction, slice, slice.protocols.clone(), &sets).witness()
 }
 
+/// The rules behind one, up to the first that is sure to match.
+#[derive(Clone, Copy, Default)]
+struct Behind {
+    /// The one that is sure to match.
+    closed: Option<Entry>,
+    /// What they do.
+    does: Does,
+}
+
+/// What some rules do.
+#[derive(Clone, Copy, Default)]
+enum Does {
+    /// There are none.
+    #[default]
+    Nothing,
+    /// All of them this, where it is known.
+    Alike(Option<Effect>),
+    /// Not all the same.
+    Otherwise,
+}
+
+impl Behind {
+    /// Whether no rule of them does anything else.
+    fn all_do(&self, effect: Option<Effect>) -> bool {
+        match self.does {
+            Does::Nothing => true,
+            Does::Alike(does) => does == effect,
+            Does::Otherwise => false,
+        }
+    }
+}
+
 impl<'p> Surveyor<'p, '_> {
     fn step(
         &mut self,
@@ -136,27 +168,20 @@ impl<'p> Surveyor<'p, '_> {
         let own = |entry: &Entry| self.stage.words.contains(&(entry.bit() / 64)) && judges(entry);
         let own: Vec<Entry> = entries(live).filter(own).collect();
         let first = self.stage.words.start * 64;
-        for (number, entry) in own.iter().enumerate() {
+        for (entry, behind) in own.iter().zip(self.behind(&own)) {
             let place = entry.bit() - first;
             self.survey.reached.entry(place).or_insert(spot);
             let effect = self.effect(*entry);
-            let mut same = effect.is_some() && !platform;
-            let mut fell_through = true;
-            for next in own.iter().skip(number + 1) {
-                same &= self.effect(*next) == effect;
-                if next.is_open() {
-                    continue;
-                }
-                fell_through = false;
-                let pair = (place, next.bit() - first);
-                let disputed = !entry.is_open() && !same && effect.is_some();
-                if disputed {
+            let mut same = effect.is_some() && !platform && behind.all_do(effect);
+            match behind.closed {
+                Some(closed) if !entry.is_open() && !same && effect.is_some() => {
+                    let pair = (place, closed.bit() - first);
                     self.survey.disputed.entry(pair).or_insert(spot);
                 }
-                break;
+                Some(_) => {}
+                // Where no rule matches, the stage is passed.
+                None => same &= effect == Some(Effect::Pass),
             }
-            // Where no rule matches, the stage is passed.
-            same &= !fell_through || effect == Some(Effect::Pass);
             if !same {
                 self.survey.needed.insert(place);
             }
@@ -164,6 +189,33 @@ impl<'p> Surveyor<'p, '_> {
                 break;
             }
         }
+    }
+
+    /// What is behind each entry, up to the first that is sure to match: from the last one to the first, since there may be
+    /// thousands that are not.
+    fn behind(&self, own: &[Entry]) -> Vec<Behind> {
+        let mut behind = Behind::default();
+        let mut all = Vec::with_capacity(own.len());
+        for entry in own.iter().rev() {
+            all.push(behind);
+            let effect = self.effect(*entry);
+            behind = match entry.is_open() {
+                true => Behind {
+                    does: match behind.does {
+                        Does::Nothing => Does::Alike(effect),
+                        Does::Alike(others) if others == effect => behind.does,
+                        _ => Does::Otherwise,
+                    },
+                    ..behind
+                },
+                false => Behind {
+                    closed: Some(*entry),
+                    does: Does::Alike(effect),
+                },
+            };
+        }
+        all.reverse();
+        all
     }
 
     fn judges_platform(&self, entry: Entry) -> bool {
