@@ -28,7 +28,7 @@ pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
             <p class="sentence" role="status">
                 {words(move || shown().sentence)}
             </p>
-            <ul class="assumed" hidden=when(move || unread(state).is_empty())>
+            <ul class="unread" hidden=when(move || unread(state).is_empty())>
                 {move || unread(state).into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}
             </ul>
             <ul class="assumed" hidden=when(move || shown().assumed.is_empty())>
@@ -123,7 +123,7 @@ impl Shown {
         // The questions stand below in full.
         let sentence = match verdict.depends_on.as_slice() {
             [] => verdict.summary.clone(),
-            [only] if only.leads_nowhere() => verdict.summary.clone(),
+            [only] if only.leads_nowhere() => text!("verdict-too-much-unknown").to_owned(),
             facts => text!("verdict-facts-missing", facts = facts.len()),
         };
         let by = match (&verdict.rule_name, group) {
@@ -143,6 +143,12 @@ impl Shown {
 
 /// Where rules may be missing from what was read, and so from every verdict.
 fn unread(state: State) -> Vec<String> {
+    if !state
+        .outcome
+        .with(|outcome| matches!(outcome, Outcome::Verdict(_)))
+    {
+        return Vec::new();
+    }
     let of_place = |place: Place| {
         let hidden = |document: &Shared<Document>| {
             let mut diagnostics = document.diagnostics.iter();

@@ -65,6 +65,7 @@ verdict-unreadable = { $place ->
 verdict-no-flow = Waiting for the flow
 verdict-no-flow-help = Fill in both addresses to see the verdict.
 verdict-rules-hidden = Rules may be missing from this answer: { $what }.
+verdict-too-much-unknown = Too much is unknown to say more. Settle this first:
 verdict-facts-missing = { $facts ->
     [one] One fact is missing. Answer here, or fill it in under Rules or Flow.
    *[other] { $facts } facts are missing. Answer here, or fill them in under Rules or Flow.

@@ -64,6 +64,7 @@ verdict-unreadable = { $place ->
 verdict-no-flow = 흐름 입력 대기 중
 verdict-no-flow-help = 판정을 보려면 두 주소를 모두 입력하세요.
 verdict-rules-hidden = 이 답에 빠진 규칙이 있을 수 있습니다: { $what }.
+verdict-too-much-unknown = 알 수 없는 것이 너무 많아 더 말할 수 없습니다. 먼저 이것을 정하세요:
 verdict-facts-missing = 사실 { $facts }개가 빠져 있습니다. 여기에서 답하거나 규칙 또는 흐름에 입력하세요.
 verdict-evidence = 근거
 verdict-assumed = 가정: { $assumption }.
