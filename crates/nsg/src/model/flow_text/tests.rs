@@ -203,6 +203,19 @@ fn the_word_that_is_wrong_is_told_with_its_place_and_a_way_out() {
     assert!(problem(&long).0.len() < 200);
 }
 
+#[test]
+fn an_address_of_a_protocol_without_ports_may_end_like_a_port() {
+    let flow: Flow = "In ESP fd00::1:443 -> fd00::2".parse().unwrap();
+    let address: IpAddr = "fd00::1:443".parse().unwrap();
+    assert_eq!(
+        flow.remote,
+        Endpoint {
+            address,
+            port: None
+        }
+    );
+}
+
 fn address() -> impl Strategy<Value = IpAddr> {
     prop_oneof![
         any::<u32>().prop_map(|bits| IpAddr::V4(Ipv4Addr::from_bits(bits))),
@@ -251,7 +264,9 @@ proptest! {
             Ok(flow) => {
                 // Every address of the text is in the flow.
                 prop_assert_eq!(text.matches("10.").count() + text.matches("fd00").count(), 2);
-                prop_assert_eq!(text.matches("443").count(), [flow.local, flow.remote].iter().filter(|end| end.port.is_some()).count());
+                // So is every port. Where a protocol has none, an address without brackets may end like one.
+                let has_it = |end: &&Endpoint| end.port.is_some() || end.address.to_string().ends_with(":443");
+                prop_assert_eq!(text.matches("443").count(), [flow.local, flow.remote].iter().filter(has_it).count());
             }
             Err(error) => {
                 prop_assert!(text.get(error.range()).is_some());
