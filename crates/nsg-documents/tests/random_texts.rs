@@ -1,7 +1,7 @@
 //! Texts that nobody wrote: no input panics, and every position lies in the text.
 //!
-//! The mutations are the crate's fuzz target, bounded to some seconds: `FUZZ_SECONDS=600 cargo test -p
-//! nsg-documents --release --test random_texts` goes on for longer.
+//! The mutations are the crate's fuzz target, bounded to some seconds: `FUZZ_SECONDS=600 FUZZ_EXECUTIONS=10000000 cargo test -p
+//! nsg-documents --release --test random_texts broken -- --nocapture` goes on for longer, and tells the slowest text.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -222,18 +222,50 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) {
     }
 }
 
+/// What a run of mutations came to.
+#[derive(Default)]
+struct Run {
+    count: u64,
+    took: Duration,
+    /// The longest that a text took, and its size.
+    slowest: (Duration, usize),
+}
+
+impl Run {
+    fn check(&mut self, bytes: &[u8]) {
+        let began = Instant::now();
+        check(&String::from_utf8_lossy(bytes));
+        let took = began.elapsed();
+        self.slowest = self.slowest.max((took, bytes.len()));
+        self.took += took;
+        self.count += 1;
+    }
+
+    fn tell(&self) {
+        let Self {
+            count,
+            took,
+            slowest: (longest, bytes),
+        } = self;
+        println!(
+            "{count} broken texts read in {took:?}, the slowest in {longest:?}, of {bytes} bytes"
+        );
+    }
+}
+
+fn wanted(variable: &str, otherwise: u64) -> u64 {
+    let given = std::env::var(variable).ok();
+    given
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(otherwise)
+}
+
 #[test]
 fn broken_documents() {
-    let seconds = std::env::var("FUZZ_SECONDS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(3);
-    let started = Instant::now();
-    let until = started + Duration::from_secs(seconds);
+    let until = Instant::now() + Duration::from_secs(wanted("FUZZ_SECONDS", 3));
     let fixtures = fixtures();
-    let mut slowest = (Duration::ZERO, 0);
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let mut count = 0;
+    let mut run = Run::default();
     while Instant::now() < until {
         let mut bytes = fixtures[random.below(fixtures.len())]
             .1
@@ -241,12 +273,27 @@ fn broken_documents() {
             .into_bytes();
         let other = fixtures[random.below(fixtures.len())].1.as_bytes();
         mutate(&mut bytes, other, &mut random);
-        let began = Instant::now();
-        check(&String::from_utf8_lossy(&bytes));
-        slowest = slowest.max((began.elapsed(), bytes.len()));
-        count += 1;
+        run.check(&bytes);
     }
-    let (took, bytes) = slowest;
-    let all = started.elapsed();
-    println!("{count} broken documents read in {all:?}, the slowest in {took:?}, of {bytes} bytes");
+    run.tell();
+}
+
+#[test]
+fn broken_pieces_of_documents() {
+    let fixtures = fixtures();
+    let mut random = Random(0xd1b5_4a32_d192_ed03);
+    let mut run = Run::default();
+    while run.count < wanted("FUZZ_EXECUTIONS", 2_000) {
+        let whole = fixtures[random.below(fixtures.len())].1.as_bytes();
+        let from = random.below(whole.len());
+        let mut bytes = whole[from..(from + random.below(400)).min(whole.len())].to_vec();
+        let other = fixtures[random.below(fixtures.len())].1.as_bytes();
+        mutate(&mut bytes, other, &mut random);
+        bytes.truncate(600);
+        run.check(&bytes);
+        if run.count.is_multiple_of(1_000_000) {
+            run.tell();
+        }
+    }
+    run.tell();
 }
