@@ -49,7 +49,7 @@ impl Table<'_> {
     /// Whether these types can lead to another access than no comparison with types does, all else being equal.
     fn leads_elsewhere(&self, types: PortRange) -> bool {
         let holds = |row: &Row<'_>, number: u16| {
-            let possible = row.supposed.possible(Number::IcmpType);
+            let possible = row.possible(Number::IcmpType);
             possible.ranges().iter().any(|range| range.contains(number))
         };
         let ports = [Number::port(End::Local), Number::port(End::Remote)];

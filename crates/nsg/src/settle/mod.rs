@@ -3,13 +3,14 @@
 mod icmp_types;
 mod ports;
 
-use crate::facts::{Answers, End, Fact, Number};
+use crate::facts::{End, Fact, Number, PossiblePorts};
 use crate::model::port::PortRange;
 use crate::model::rule::Access;
 use crate::stages::StageRule;
 use crate::verdict::Decision;
 use crate::verify::{Branch, Branches};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ptr;
 
 /// What all branches agree on.
@@ -139,7 +140,8 @@ struct Table<'a> {
 struct Row<'a> {
     yes: Vec<u64>,
     no: Vec<u64>,
-    supposed: &'a Answers,
+    /// Which numbers the answers leave possible: an ICMP type's are worked out once, since rows are laid beside each other.
+    possible: [Cow<'a, PossiblePorts>; 3],
     access: Access,
 }
 
@@ -174,7 +176,7 @@ impl<'a> Table<'a> {
         let row = |(branch, answers): (&'a Branch<'_>, Vec<(usize, bool)>)| Row {
             yes: bits(&answers, true),
             no: bits(&answers, false),
-            supposed: &branch.supposed,
+            possible: Number::ALL.map(|number| branch.supposed.possible(number)),
             access: branch.outcome.access,
         };
         let rows = branches.iter().zip(numbered).map(row).collect();
@@ -203,10 +205,7 @@ impl<'a> Table<'a> {
         self.rows.iter().any(|a| {
             self.rows.iter().any(|b| {
                 a.access != b.access
-                    && !a
-                        .supposed
-                        .possible(number)
-                        .overlaps(&b.supposed.possible(number))
+                    && !a.may_share(b, number)
                     && a.agrees(b, None, &[other, Number::IcmpType])
             })
         })
@@ -214,6 +213,21 @@ impl<'a> Table<'a> {
 }
 
 impl Row<'_> {
+    /// The numbers that the answers leave possible.
+    fn possible(&self, number: Number) -> &PossiblePorts {
+        let [local, remote, icmp_type] = &self.possible;
+        match number {
+            Number::LocalPort => local,
+            Number::RemotePort => remote,
+            Number::IcmpType => icmp_type,
+        }
+    }
+
+    /// Whether the number can be the same under both.
+    fn may_share(&self, other: &Self, number: Number) -> bool {
+        self.possible(number).overlaps(other.possible(number))
+    }
+
     /// Whether the fact of this number may have the answer.
     fn allows(&self, fact: usize, answer: bool) -> bool {
         let contrary = if answer { &self.no } else { &self.yes };
@@ -238,11 +252,6 @@ impl Row<'_> {
                 };
                 ((yes & other_no) | (no & other_yes)) & !excepted != 0
             });
-        !clash
-            && numbers.iter().all(|number| {
-                self.supposed
-                    .possible(*number)
-                    .overlaps(&other.supposed.possible(*number))
-            })
+        !clash && numbers.iter().all(|number| self.may_share(other, *number))
     }
 }
