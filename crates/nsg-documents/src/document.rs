@@ -124,6 +124,6 @@ pub(crate) struct Draft {
     pub(crate) span: Option<Span>,
     pub(crate) rule_spans: Vec<Span>,
     pub(crate) default_rule_spans: Vec<Span>,
-    /// Whether a rule without a name, of which nothing is known, is among them: one stands for all of them.
-    pub(crate) has_nameless: bool,
+    /// The place of a user's rule without a name of which nothing is known: one stands for all of them.
+    pub(crate) nameless: Option<usize>,
 }

@@ -411,6 +411,7 @@ fn a_list_of_what_is_no_rule_is_one_unknown_rule_that_is_told() {
         let rules = &document.groups[0].security_group.security_rules;
         assert_eq!(rules.len(), 1, "{list}");
         assert!(rules[0].is_unread(), "{list}");
+        assert_eq!(rules[0].name, "(rules)", "{list}");
         let told = document.diagnostics.iter();
         let told = told.filter(|diagnostic| diagnostic.code == "invalid-rule");
         assert_eq!(told.count(), 3, "{list}");

@@ -1,4 +1,4 @@
-//! Who may ask at all, before anything is looked at.
+//! Refuses whoever may not ask at all, before a request is looked at.
 //!
 //! Whoever can reach the simulator can sign in, and only this machine can. A page of somebody else runs on this
 //! machine, too: a name of its own that leads to 127.0.0.1 would make it of the simulator's origin, so the name

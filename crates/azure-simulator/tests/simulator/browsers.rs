@@ -1,4 +1,4 @@
-//! What a browser on another origin may do.
+//! A browser on another origin may ask only where it was told of.
 
 use crate::support::{Answer, Fixture};
 use reqwest::Method;

@@ -40,10 +40,10 @@ pub trait TokenSource {
     ) -> impl Future<Output = Result<Arc<AccessToken>, AzureError>>;
 }
 
-/// What is going on.
+/// A step that is going on, for who waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step<'a> {
-    /// What is done.
+    /// The call that is being made.
     Does(&'a str),
     /// Why nothing is done for a while. What one request is told holds for all.
     Waits {

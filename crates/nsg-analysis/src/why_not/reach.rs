@@ -2,6 +2,7 @@
 
 use super::candidates::Way;
 use crate::edit::Edit;
+use crate::rule_ref::RuleRef;
 use nsg::tags::DefaultTag;
 use nsg::{
     AddressMatch, AddressSet, Conditions, Network, PortMatch, PortRange, RuleProtocol, Scenario,
@@ -20,7 +21,7 @@ pub(super) fn ranked(scenario: &Scenario, candidates: Vec<Vec<Way>>) -> Vec<Vec<
 /// All flows that match the rule before or after: another one ends as it did.
 fn of_edit(scenario: &Scenario, edit: &Edit) -> f64 {
     let network = &scenario.network;
-    let was = |rule: &crate::rule_ref::RuleRef| {
+    let was = |rule: &RuleRef| {
         let rule = scenario.group(rule.applied_to)?.rule(rule.position)?;
         Some(flows(network, &rule.conditions))
     };

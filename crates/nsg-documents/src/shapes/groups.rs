@@ -196,12 +196,14 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
         }
         let index = draft.count(kind);
         let rule = self.reader().read(node, index, kind);
-        // A list of ids, texts or numbers: of several of which nothing is known, one says as much.
-        if !has_name(node) && rule.is_unread() {
-            if draft.has_nameless {
+        // A list of ids, texts or numbers: one rule stands for all of which nothing is known, and is called so, since whoever
+        // answers a question about it answers for all.
+        if kind == Kind::User && !has_name(node) && rule.is_unread() {
+            let nameless = draft.nameless.get_or_insert(index);
+            if let Some(all) = draft.group.security_rules.get_mut(*nameless) {
+                all.name = text!("document-rules").to_owned();
                 return;
             }
-            draft.has_nameless = true;
         }
         draft.push(kind, rule, node.span);
     }
