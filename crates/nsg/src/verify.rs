@@ -41,7 +41,7 @@ pub const BRANCH_LIMIT: usize = 4096;
 
 /// How much work the branches of one verdict may be, in rules that are compared. Beyond it the verdict is `Depends`
 /// on the fact that is met first. It is a few milliseconds in WebAssembly, whatever the text.
-const WORK_LIMIT: usize = 1 << 18;
+const WORK_LIMIT: usize = 1 << 17;
 
 /// What it takes to suppose one more thing, for each thing that is supposed already: it is copied.
 const WORK_OF_A_FACT: usize = 16;
