@@ -41,7 +41,7 @@ test("a link of the page before opens with its edits", async ({ page }) => {
   await page.goto("about:blank");
   await page.goto(`/#v1=${packed(JSON.stringify(before))}`);
   const offer = page.getByRole("region", { name: "Opened with a link" });
-  await expect(offer).toContainText("Subnet NSG: nsg-shop, 3 rules, with edits");
+  await expect(offer).toContainText(/Subnet NSG: \d+ KB, with edits/);
   await offer.getByRole("button", { name: "Open it" }).click();
   await expectAll(page);
 });

@@ -2,7 +2,6 @@
 
 use super::address;
 use super::edit::{Rows, to_rows};
-use super::offered::{DESCRIBED, Offered, count};
 use super::scripts::called;
 use super::versioned::{self, Unread, VERSION};
 use super::{Host, Saved, SavedFlow, SavedPlace, State, version_1};
@@ -22,7 +21,7 @@ pub struct Sharing {
     /// Whether contracts are in it.
     pub has_contracts: RwSignal<bool>,
     /// What the link that the page was opened with holds, until someone decides about it.
-    pub offered: RwSignal<Option<Offered>>,
+    pub offered: RwSignal<Option<Saved>>,
     /// Why the link that the page was opened with could not be read; else empty.
     pub unread: RwSignal<String>,
     /// Why a link could not be made; else empty.
@@ -92,13 +91,7 @@ impl Sharing {
             let text = text.map_err(|_| Unread::Damaged);
             match text.and_then(|text| read(form, &text)) {
                 Ok(saved) => {
-                    let contracts = match saved.contracts.trim() {
-                        "" => None,
-                        text if text.len() > DESCRIBED => None,
-                        text => called(&scripts.read_contracts(), text).await.ok(),
-                    };
-                    let contracts = contracts.and_then(|json| count(&json));
-                    let _ = self.offered.try_set(Some(Offered { saved, contracts }));
+                    let _ = self.offered.try_set(Some(saved));
                 }
                 Err(unread) => self.leave(unread),
             }
@@ -117,9 +110,9 @@ impl Sharing {
 
     /// Opens what the link holds in place of what is on the page, or lets it be.
     pub fn decide(self, state: State, open: bool) {
-        if let (Some(offered), true) = (self.offered.get_untracked(), open) {
+        if let (Some(saved), true) = (self.offered.get_untracked(), open) {
             state.clear();
-            state.restore(&offered.saved);
+            state.restore(&saved);
         }
         self.offered.set(None);
         address::put("");

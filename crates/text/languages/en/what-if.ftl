@@ -286,21 +286,9 @@ link-opened = This page was opened with a link. It holds:
 link-replaces = Opening it replaces the rules and the flow that are on the page now.
 link-open = Open it
 link-keep = Keep what is here
-link-group = { $rules ->
-    [one] { $place }: { $group }, 1 rule
-   *[other] { $place }: { $group }, { $rules } rules
-}
-link-group-edited = { $rules ->
-    [one] { $place }: { $group }, 1 rule, with edits
-   *[other] { $place }: { $group }, { $rules } rules, with edits
-}
-link-text-of-size = { $called }: { $kilobytes } KB of text
-link-address-space = Address space
-link-group-unnamed = unnamed
-link-virtual-network = { $prefixes ->
-    [one] VirtualNetwork: 1 prefix
-   *[other] VirtualNetwork: { $prefixes } prefixes
-}
+link-text = { $called }: { $kilobytes } KB
+link-edited = { $text }, with edits
+link-file = { $called } ({ $file })
 link-tags = { $tags ->
     [one] Addresses of 1 service tag
    *[other] Addresses of { $tags } service tags
@@ -309,8 +297,6 @@ link-application-security-groups = { $groups ->
     [one] Addresses of 1 application security group
    *[other] Addresses of { $groups } application security groups
 }
-link-contracts = Contracts: { $contracts }
-link-contracts-unreadable = Contracts that cannot be read
 link-flow = Flow: { $flow }
 link-flow-incomplete = A flow that is not complete
 

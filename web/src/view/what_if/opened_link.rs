@@ -1,7 +1,7 @@
 //! What a link holds, before anything is overwritten.
 
 use super::analysis;
-use crate::state::State;
+use crate::state::{Saved, State};
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
 use crate::view::when;
 use leptos::prelude::*;
@@ -14,9 +14,7 @@ pub(super) fn opened_link(state: State) -> AnyView {
     let nothing = when(move || sharing.offered.with(Option::is_none));
     let contents = follows(move || {
         sharing.offered.with(|offered| {
-            let contents = offered
-                .iter()
-                .flat_map(|offered| offered.saved.contents(offered.contracts));
+            let contents = offered.iter().flat_map(Saved::contents);
             contents
                 .map(|text| item("", vec![word("", text)]))
                 .collect()
