@@ -3,7 +3,6 @@
 import type { IpFlow, Scenario } from "../../crates/plugin/src/types.d.ts";
 import { ofElement, saying } from "../language.ts";
 import type { Embedded } from "../pkg/page.js";
-import { type Given, type Saved, flowOf, given, savedFlow, scenarioOf, signature } from "../scenario.ts";
 import { type Embed, embedding, styles } from "./tool.ts";
 
 const ATTRIBUTES = ["scenario", "flow", "view", "readonly", "compact", "cloud", "endpoint"] as const;
@@ -11,8 +10,17 @@ const ATTRIBUTES = ["scenario", "flow", "view", "readonly", "compact", "cloud", 
 /** Where there is no document, as on a server that renders pages, the class is there and nothing is registered. */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
-/** The inputs as they are now. */
-const inputs = (tool: Embedded): Saved => JSON.parse(tool.saved());
+/** Something of a scenario as the text that the tool reads; a group may be one already. */
+function text(value: string | object | null | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value, undefined, 2);
+}
+
+/** The flow in the form; `null` while an address is missing. */
+function flowOf(tool: Embedded): IpFlow | null {
+  const flow = tool.flow();
+  return flow === undefined ? null : (JSON.parse(flow) as IpFlow);
+}
 
 type GetToken = () => Promise<string>;
 
@@ -27,10 +35,6 @@ export class NsgWhatIfElement extends Base {
   #scenario: Scenario | null = null;
   #flow: IpFlow | null = null;
   #getToken: GetToken | undefined;
-  /** What the tool has of the scenario: a change by the portal is not told to the portal. */
-  #known = "";
-  /** What a file of the portal's says of service tags. */
-  #tags: Record<string, string[]> | undefined;
 
   /** What becomes of each attribute but the two that hold something. One is put alone: another cloud ends a connection. */
   readonly #set = {
@@ -55,7 +59,7 @@ export class NsgWhatIfElement extends Base {
 
   /** The flow in the form; `null` while an address is missing. */
   get flow(): IpFlow | null {
-    return this.#tool ? flowOf(inputs(this.#tool)) : this.#flow;
+    return this.#tool ? flowOf(this.#tool) : this.#flow;
   }
 
   set flow(value: IpFlow | string | null) {
@@ -210,16 +214,14 @@ export class NsgWhatIfElement extends Base {
   }
 
   #putScenario(tool: Embedded): void {
-    const { saved, tagFile }: Given = given(this.#scenario ?? {});
-    this.#put("scenario", () => tool.set_scenario(JSON.stringify(saved)));
-    this.#tags = tagFile?.tags;
-    if (tagFile) tool.set_tag_file("the portal's service tags", tagFile.text);
-    this.#known = signature(inputs(tool));
+    const { subnetSecurityGroup, networkInterfaceSecurityGroup, network } = this.#scenario ?? {};
+    const texts = [subnetSecurityGroup, networkInterfaceSecurityGroup, network].map(text);
+    this.#put("scenario", () => tool.set_scenario(texts[0], texts[1], texts[2], network?.serviceTags));
   }
 
   #putFlow(tool: Embedded): void {
     const flow = this.#flow;
-    if (flow) this.#put("flow", () => tool.set_flow(JSON.stringify(savedFlow(flow))));
+    if (flow) this.#put("flow", () => tool.set_flow(JSON.stringify(flow)));
   }
 
   /** Puts what was given into the tool. What it cannot be is told, and nothing changes. */
@@ -249,12 +251,7 @@ export class NsgWhatIfElement extends Base {
 
   #hear(event: string, detail: unknown): void {
     if (event === "scenariochange") {
-      const [json, groups] = detail as [string, (object | undefined)[]];
-      const saved: Saved = JSON.parse(json);
-      const now = signature(saved);
-      if (now === this.#known) return;
-      this.#known = now;
-      this.#scenario = scenarioOf(saved, groups, this.#tags);
+      this.#scenario = detail as Scenario;
       this.#emit(event, { scenario: this.#scenario });
     } else if (event === "verdict") {
       this.#emit(event, { verdict: detail, flow: detail === null ? null : this.flow });

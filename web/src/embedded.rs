@@ -1,7 +1,8 @@
 //! The tool as an element of another page: what `web/element` calls, and what it hears.
 
+use crate::portal::PortalFlow;
 use crate::state::live::Choice;
-use crate::state::{Host, Saved, Scripts, Shared, State, TagFile, complete};
+use crate::state::{Host, Scripts, State};
 use crate::{told, view};
 use azure::cloud::Cloud;
 use js_sys::Function;
@@ -9,6 +10,8 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::task::spawn_local;
+use nsg_documents::assemble::Texts;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -48,42 +51,50 @@ impl Embedded {
         }
     }
 
-    /// Puts rules and what they refer to in place of what is there; the flow stays. `json` is what
-    /// [`Embedded::saved`] gives.
+    /// Puts rules and what they refer to in place of what is there; the flow stays. Each is a text, as the package's
+    /// scenario has it or as its JSON; `service_tags` is what `network` has of them, to give it back as it was.
     ///
     /// # Errors
     ///
-    /// What is wrong with the JSON; then nothing changes.
-    pub fn set_scenario(&self, json: &str) -> Result<(), JsError> {
-        let saved = Saved {
-            flow: untrack(|| self.state.flow.saved()),
-            ..serde_json::from_str(json)?
+    /// What is wrong with the network; then nothing changes.
+    pub fn set_scenario(
+        &self,
+        subnet: Option<String>,
+        network_interface: Option<String>,
+        network: Option<String>,
+        service_tags: JsValue,
+    ) -> Result<(), JsError> {
+        let texts = Texts {
+            subnet_security_group: subnet.as_deref(),
+            network_interface_security_group: network_interface.as_deref(),
+            network: network.as_deref(),
         };
-        self.state.clear_rules();
-        self.state.restore(&saved);
+        let has_document = self.state.put_scenario(&texts).map_err(|diagnostics| {
+            let messages = diagnostics.iter().map(|it| it.message.as_str());
+            JsError::new(&messages.collect::<Vec<_>>().join("; "))
+        })?;
+        self.state.host.portal.update_value(|portal| {
+            portal.tag_document = has_document.then_some(service_tags);
+            portal.learns(self.state);
+        });
         Ok(())
     }
 
-    /// Takes the tags of a whole file of Microsoft's, which are for looking up.
-    pub fn set_tag_file(&self, name: String, text: &str) {
-        let content = nsg_documents::service_tags::read(text);
-        let file = Shared::new(TagFile { name, content });
-        self.state.network.tag_file.set(Some(file));
-    }
-
-    /// Fills in the flow; `json` is the `flow` of [`Embedded::saved`].
+    /// Fills in the flow; `json` is the package's `IpFlow`.
     ///
     /// # Errors
     ///
     /// What is wrong with the JSON; then nothing changes.
     pub fn set_flow(&self, json: &str) -> Result<(), JsError> {
-        self.state.flow.restore(&serde_json::from_str(json)?);
+        let flow: PortalFlow = serde_json::from_str(json)?;
+        self.state.flow.restore(&flow.into());
         Ok(())
     }
 
-    /// Returns the inputs as they are now, as JSON. It has no version: this module and its script are of one build.
-    pub fn saved(&self) -> String {
-        untrack(|| complete(self.state).json())
+    /// Returns the flow in the form as the JSON of the package's `IpFlow`; nothing while an address is missing.
+    pub fn flow(&self) -> Option<String> {
+        let flow = PortalFlow::of(untrack(|| self.state.flow.saved()))?;
+        serde_json::to_string(&flow).ok()
     }
 
     /// Shows these views, by their names; everything where there is none.

@@ -4,7 +4,7 @@
 //!
 //! * [`state`]: what the user gave, and what follows from it. Nothing here draws.
 //! * [`view`]: one file for each part of the screen. Nothing here decides.
-//! * [`embedded`]: the same as an element of another page.
+//! * [`embedded`]: the same as an element of another page, and [`portal`], what it hands that page.
 //! * [`samples`]: what a first visit opens on.
 //!
 //! # Invariants
@@ -13,6 +13,7 @@
 //! are first wanted. Text from a document is only ever set as text, never as markup.
 
 pub mod embedded;
+pub mod portal;
 pub mod samples;
 pub mod state;
 mod told;

@@ -3,10 +3,10 @@
 //! Loaded with an element, and never with the page: nobody is there to hear of it.
 
 use crate::state::{Outcome, Place, State, complete};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Object, Reflect};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
-use nsg::AppliedTo;
+use nsg::{AddressSet, AppliedTo, Name, Network};
 use nsg_documents::write;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -38,11 +38,11 @@ pub(crate) fn not_loaded() -> JsValue {
 
 /// An error of the element's own. Written by hand: what writes objects may be what is missing.
 fn error(code: &str, message: &str, help: &str) -> JsValue {
-    let detail = Object::new();
-    for (key, text) in [("code", code), ("message", message), ("help", help)] {
-        let _ = Reflect::set(&detail, &key.into(), &text.into());
-    }
-    detail.into()
+    object_of(&[
+        ("code", code.into()),
+        ("message", message.into()),
+        ("help", help.into()),
+    ])
 }
 
 /// Tells of every change, for as long as the element is there.
@@ -59,20 +59,23 @@ fn tell(state: State) {
     });
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
-        // What files and Azure tell of tags is told with the rest: elsewhere the rules are to judge the same.
-        state.known.track();
-        let (saved, places) = (complete(state).json(), [state.subnet, state.interface]);
+        // What files and Azure tell of tags is told with the rest: elsewhere the rules are to judge the same. All that may
+        // be new to the portal is tracked here, and looked at when nobody types any more.
+        state.scenario.track();
+        let _ = complete(state);
         // Told with the group that is meant, or not at all.
-        if places.iter().any(Place::waits) {
+        if [state.subnet, state.interface].iter().any(Place::waits) {
             return;
         }
-        let groups = places.map(edited);
         let tell = move || {
-            let groups: Array = groups.into_iter().collect();
-            state.host.tell(
-                "scenariochange",
-                &Array::of2(&saved.as_str().into(), &groups),
-            );
+            let is_new = state
+                .host
+                .portal
+                .try_update_value(|portal| portal.learns(state));
+            if is_new == Some(true) {
+                let scenario = untrack(|| scenario(state));
+                state.host.tell("scenariochange", &scenario);
+            }
         };
         let later = set_timeout_with_handle(tell, PAUSE).ok();
         if let Some(before) = pending.try_update_value(|kept| std::mem::replace(kept, later)) {
@@ -107,16 +110,69 @@ fn verdict(state: State) {
     state.host.tell("verdict", &detail);
 }
 
-/// The group that is meant, where the text is not it: edited, or one of several.
-fn edited(place: Place) -> JsValue {
+/// The scenario, so that it is judged the same elsewhere.
+fn scenario(state: State) -> JsValue {
+    let network = state
+        .scenario
+        .with(|scenario| told_network(state, &scenario.network));
+    object_of(&[
+        ("subnetSecurityGroup", group(state.subnet)),
+        ("networkInterfaceSecurityGroup", group(state.interface)),
+        ("network", network),
+    ])
+}
+
+/// What the rules refer to. Of the tags of a file only those that the rules mention; where the portal gave the file it is given
+/// back for rules to come: as it was, or with what else is known of a tag.
+fn told_network(state: State, network: &Network) -> JsValue {
+    let file = state.network.tag_file.get();
+    let given = state
+        .host
+        .portal
+        .with_value(|portal| portal.tag_document.clone());
+    let mentioned = state.mentions.get();
+    let mut told = network.clone();
+    let is_of_file = |name: &Name, set: &AddressSet| {
+        let file = file.as_ref();
+        file.is_some_and(|file| file.content.tags.get(name) == Some(set))
+    };
+    let is_all_of_file = told
+        .service_tags
+        .iter()
+        .all(|(name, set)| is_of_file(name, set));
+    match given {
+        Some(_) if is_all_of_file => told.service_tags.clear(),
+        Some(_) => {}
+        None => told
+            .service_tags
+            .retain(|name, set| mentioned.service_tags.contains(name) || !is_of_file(name, set)),
+    }
+    let told = object(&write::network(&told));
+    if let (Some(document), true) = (given, is_all_of_file) {
+        let _ = Reflect::set(&told, &"serviceTags".into(), &document);
+    }
+    told
+}
+
+/// A place's text, or the group that is meant where the text is not it: edited, or one of several. `null` is no group.
+fn group(place: Place) -> JsValue {
     let is_one_of_several = place.document.with(|document| document.groups.len() > 1);
     let is_edited = place.rows.with(Option::is_some);
     match place.group() {
-        Some(group) if is_edited || is_one_of_several => {
-            object(&write::network_security_group(&group))
-        }
-        _ => JsValue::UNDEFINED,
+        Some(group) if is_edited || is_one_of_several => object(&write::group_document(&group)),
+        _ => place.text.with(|text| match text.is_empty() {
+            true => JsValue::NULL,
+            false => text.as_str().into(),
+        }),
     }
+}
+
+fn object_of(members: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in members {
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    object.into()
 }
 
 /// The value as an object, with `null` where the package's types have it.

@@ -13,6 +13,8 @@ use text::text;
 pub struct NetworkFacts {
     /// The network.
     pub network: Network,
+    /// Whether `serviceTags` is a whole service tag document, which is for looking up, and not tags by their names.
+    pub has_tag_document: bool,
     /// Problems.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -23,6 +25,8 @@ pub struct NetworkFacts {
 pub fn read(text: &str) -> NetworkFacts {
     let mut sink = Sink::default();
     let root = json::parse(text, &mut sink);
+    let tags = root.as_ref().and_then(|root| root.get("serviceTags"));
+    let has_tag_document = tags.is_some_and(service_tags::is_document);
     let network = match &root {
         Some(root) if root.is_object() => self::network(root, &mut sink),
         _ => {
@@ -34,6 +38,7 @@ pub fn read(text: &str) -> NetworkFacts {
     let diagnostics = sink.finish(&Positions::new(text), root.as_ref());
     NetworkFacts {
         network,
+        has_tag_document,
         diagnostics,
     }
 }

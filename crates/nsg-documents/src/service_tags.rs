@@ -58,9 +58,14 @@ pub fn read_value(value: &serde_json::Value) -> ServiceTags {
     }
 }
 
+/// Whether this is a whole service tag document, and not a plain map of prefixes.
+pub(crate) fn is_document(root: &Node) -> bool {
+    root.is_array() || root.has_key("values") || root.has_key("value")
+}
+
 /// The tags that somebody gives as facts: of a document, or by name, where nothing is left out in silence.
 pub(crate) fn given(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
-    if root.is_array() || root.has_key("values") || root.has_key("value") {
+    if is_document(root) {
         return tags(root, sink);
     }
     // Collected, they would be sorted first: four kilobytes of code.

@@ -124,14 +124,18 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Returns the scenario of the texts. What is wrong with one of them is told where it stands in the lesson.
-    pub fn scenario(&self) -> Scenario {
-        let texts = assemble::Texts {
+    /// Returns the texts as they are read.
+    pub fn as_texts(&self) -> assemble::Texts<'_> {
+        assemble::Texts {
             subnet_security_group: self.subnet_security_group.as_deref(),
             network_interface_security_group: self.network_interface_security_group.as_deref(),
             network: self.network.as_deref(),
-        };
-        assemble::read(&texts).scenario
+        }
+    }
+
+    /// Returns the scenario of the texts. What is wrong with one of them is told where it stands in the lesson.
+    pub fn scenario(&self) -> Scenario {
+        assemble::read(&self.as_texts()).scenario
     }
 }
 

@@ -53,10 +53,7 @@ export interface Network {
   applicationSecurityGroups?: Record<string, string[]>;
   /** Security admin rules of Virtual Network Manager, which are evaluated before any group. */
   securityAdminRules?: object[];
-  /**
-   * Answers to what `dependsOn` of earlier verdicts asked, each with the fact as it was there. The functions take them;
-   * the element leaves them out and asks its user.
-   */
+  /** Answers to what `dependsOn` of earlier verdicts asked, each with the fact as it was there. */
   answers?: { fact: Omit<MissingFact, "kind" | "entry"> & { kind: string; entry?: string }; answer: boolean }[];
 }
 

@@ -94,15 +94,37 @@ test("tags of a whole file are told with the rules that an edit leaves", async (
   await portal.bare.locator(".edit-rows .face", { hasText: "Allow-Storage" }).click();
   await portal.bare.getByRole("button", { name: "Switch off" }).click();
   await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Deny" } });
-  // By the name in the file, or as the rules that are left mention them.
-  const tags = { Storage: ["203.0.113.0/24"], sql: [], AzureMonitor: ["198.51.100.0/24"] };
-  await portal.expectLast("bare", "nsg-scenariochange", { scenario: { network: { serviceTags: tags } } });
+  // For rules to come, too: as the portal gave it.
+  await portal.expectLast("bare", "nsg-scenariochange", { scenario: { network: { serviceTags: { cloud: "Public", values: [{ name: "Storage" }, {}, {}] } } } });
   // Told once, and set again: the same verdict.
   await portal.page.evaluate(() => {
     const bare = document.querySelector<any>("#bare");
     bare.scenario = bare.scenario;
   });
   await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Deny" } });
+});
+
+test("answers of the portal's are no questions any more, and are told with an edit", async ({ portal }) => {
+  const rule = { name: "Allow-Storage", properties: { priority: 100, direction: "Inbound", access: "Allow", protocol: "*", sourceAddressPrefix: "Storage", sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRange: "*" } };
+  const scenario = { networkInterfaceSecurityGroup: { name: "data", properties: { securityRules: [rule] } } };
+  await portal.with(portal.bare, (it) => { it.view = "verdict what-if"; });
+  await portal.bare.evaluate((it: any, scenario) => { it.scenario = scenario; }, scenario);
+  await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Depends" } });
+  const asked = (await portal.told()).filter(({ from, type }) => from === "bare" && type === "nsg-verdict").at(-1)?.detail as any;
+  const answers = asked.verdict.dependsOn.map((fact: object) => ({ fact, answer: true }));
+  await portal.bare.evaluate((it: any, scenario) => { it.scenario = scenario; }, { ...scenario, network: { answers } });
+  await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-Storage" } });
+  await portal.bare.getByLabel("VirtualNetwork").fill("10.0.0.0/16");
+  await portal.expectLast("bare", "nsg-scenariochange", { scenario: { network: { virtualNetwork: ["10.0.0.0/16"], answers: answers.map(() => ({ answer: true })) } } });
+});
+
+test("a network that cannot be read is refused, and nothing changes", async ({ portal }) => {
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  await portal.with(portal.shop, (it) => {
+    it.scenario = { ...it.scenario, network: { virtualNetwork: ["10.0.0.0/33"] } };
+  });
+  await portal.expectLast("shop", "nsg-error", { code: "wrong-scenario" });
+  await expect(portal.shop.getByLabel("VirtualNetwork")).toHaveValue("10.0.0.0/16");
 });
 
 test("a template is read when it is there, and told once it is read", async ({ portal, noise }) => {

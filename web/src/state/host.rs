@@ -2,6 +2,7 @@
 
 use super::address;
 use super::scripts::Scripts;
+use crate::portal::Portal;
 use js_sys::{Function, Object};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -65,6 +66,8 @@ pub struct Host {
     tell: StoredValue<Option<Function>, LocalStorage>,
     scripts: StoredValue<Scripts, LocalStorage>,
     token_source: StoredValue<Option<Function>, LocalStorage>,
+    /// What the portal around an element knows.
+    pub(crate) portal: StoredValue<Portal, LocalStorage>,
     /// What is shown.
     pub views: Views,
     /// Whether one is at the lessons, where there are both sides.
@@ -113,6 +116,7 @@ impl Host {
             is_readonly: RwSignal::new(false),
             is_compact: RwSignal::new(false),
             token_source: StoredValue::new_local(None),
+            portal: StoredValue::new_local(Portal::default()),
             has_token_source: RwSignal::new(false),
             has_azure,
             is_framed: false,

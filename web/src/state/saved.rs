@@ -1,4 +1,4 @@
-//! The inputs as they are kept and sent: by the session, by links, and between an element and its script.
+//! The inputs as they are kept and sent: by the session and by links.
 
 use super::edit::{SavedRow, leave_tokens_out};
 use super::texts::Texts;
@@ -7,8 +7,7 @@ use nsg::{Direction, Flow, Protocol};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::str::FromStr;
 
-/// The inputs. A field that is empty is not written, and one that is not known is refused: `web/scenario.ts` has the same
-/// names.
+/// The inputs. A field that is empty is not written, and one that is not known is refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct Saved {
@@ -87,7 +86,9 @@ impl SavedPlace {
 }
 
 /// Reads one of a few words without regard to case: a portal writes them, too.
-fn word<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(crate) fn word<'de, D: Deserializer<'de>, T: FromStr>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     let text = String::deserialize(deserializer)?;
     let wrong = |_| serde::de::Error::custom(format_args!("`{text}` is none of its words"));
     text.parse().map(Some).map_err(wrong)
@@ -121,11 +122,6 @@ impl SavedFlow {
 }
 
 impl Saved {
-    /// Returns the inputs as JSON; empty where they cannot be said so, which is never.
-    pub(crate) fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
     /// Takes out what holds a token, and says whether anything did: the inputs are kept, sent and told.
     pub(super) fn leave_tokens_out(&mut self) -> bool {
         let mut found = self.subnet.leave_tokens_out() | self.interface.leave_tokens_out();

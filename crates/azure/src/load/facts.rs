@@ -57,7 +57,7 @@ impl Loaded {
             groups.map(|group| Some(nsg_documents::read(&group.as_ref()?.text)));
         let facts = NetworkFacts {
             network: self.network(),
-            diagnostics: Vec::new(),
+            ..NetworkFacts::default()
         };
         assemble(subnet.as_ref(), interface.as_ref(), facts)
     }

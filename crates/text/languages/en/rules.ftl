@@ -47,6 +47,7 @@ refers-help = Leave empty what you do not know: the verdict then asks for it.
 refers-unknown = unknown
 refers-pasted = Known from the effective rules that you pasted.
 refers-in-force = From the rules in force, as Azure expands it.
+refers-given-document = the service tag document that was given
 refers-ranges = { $ranges ->
     [one] 1 range from { $file }.
    *[other] { $ranges } ranges from { $file }.

@@ -35,6 +35,7 @@ refers-help = 모르는 항목은 비워 두세요. 그러면 판정에서 묻�
 refers-unknown = 알 수 없음
 refers-pasted = 붙여넣은 유효 보안 규칙에서 알 수 있습니다.
 refers-in-force = 현재 적용 중인 규칙에서 Azure가 확장한 값입니다.
+refers-given-document = 주어진 서비스 태그 문서
 refers-ranges = { $file }에서 가져온 범위 { $ranges }개입니다.
 refers-virtual-network-help = 주소 공간, 피어, 온-프레미스 범위, 경로 접두사입니다. 접두사 또는 VNet의 JSON을 입력하세요.
 refers-tag-help = 이 서비스 태그의 접두사입니다.

@@ -8,7 +8,6 @@ mod version_1;
 mod walk;
 
 pub use guess::{Guess, Judgement};
-pub use lesson::beginning;
 pub use nsg_lessons::lesson::{Entry, Group, Lesson, Part, Task};
 pub use place::Place;
 pub use progress::Progress;

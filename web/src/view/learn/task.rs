@@ -1,7 +1,7 @@
 //! Now change it: rules to edit until contracts hold, which is proven for every flow.
 
 use crate::state::State;
-use crate::state::learn::{Learning, Task, beginning};
+use crate::state::learn::{Learning, Task};
 use crate::view::copy::copyable_text;
 use crate::view::folded::details;
 use crate::view::parts::{block, button, fixed, never, spoken};
@@ -19,7 +19,7 @@ pub(super) fn task(
     number: usize,
 ) -> AnyView {
     let state = State::new(learning.within());
-    state.restore(&beginning(given));
+    state.begin(given);
     let began = RwSignal::new(false);
     let solved = RwSignal::new(false);
     let before = slug.clone();
