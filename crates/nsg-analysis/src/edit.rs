@@ -1,8 +1,9 @@
 //! A change of one rule, and what a scenario is after it.
 
 use crate::rule_ref::RuleRef;
-use nsg::{AppliedTo, NetworkSecurityGroup, Scenario, SecurityRule, order};
+use nsg::{AppliedTo, NetworkSecurityGroup, Scenario, SecurityRule};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// A change of one user rule of a group.
 ///
@@ -87,9 +88,10 @@ pub fn edited(scenario: &Scenario, edits: &[Edit]) -> Scenario {
         Edit::Remove { rule } => Some((rule.applied_to, rule.position)),
         Edit::Add { .. } | Edit::Replace { .. } => None,
     };
-    let removed = edits.iter().filter_map(removed).collect();
-    let removed = order::by_key(removed, |(_, position)| order::number(*position));
-    for (applied_to, position) in removed.into_iter().rev() {
+    let mut removed: Vec<_> = edits.iter().filter_map(removed).collect();
+    // From the end, so that positions before it stay what they are.
+    removed.sort_by_key(|(_, position)| Reverse(*position));
+    for (applied_to, position) in removed {
         if let Some(group) = group_mut(&mut result, applied_to)
             && position < group.security_rules.len()
         {

@@ -22,15 +22,6 @@ impl FlowCount {
         Self(&self.0 * &other.0)
     }
 
-    /// A number that grows with the count: its length in bits, and its highest bits.
-    pub fn rank(&self) -> u128 {
-        let digits = self.0.to_u64_digits();
-        let highest = digits.last().copied().unwrap_or(0);
-        let bits = self.0.bits();
-        let aligned = highest << highest.leading_zeros().min(63);
-        u128::from(bits) << 64 | u128::from(aligned)
-    }
-
     /// Whether there is none.
     pub fn is_zero(&self) -> bool {
         self.0 == BigUint::default()

@@ -3,6 +3,7 @@
 use crate::message::{Area, Picture, Slice};
 use nsg::{AddressMatch, AddressSet, Direction, PortRange, Scenario};
 use nsg_analysis::{Limits, Names, Part, Query, QueryEnds, Ruling, TooLarge, flows};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use text::text;
@@ -90,8 +91,8 @@ fn query(slice: &Slice) -> Query {
 }
 
 /// The parts in words, the largest first.
-fn words(parts: Vec<Part>, names: &Names) -> Vec<String> {
-    let parts = nsg::order::by_key(parts, |part| u128::MAX - part.flows.count().rank());
+fn words(mut parts: Vec<Part>, names: &Names) -> Vec<String> {
+    parts.sort_by_key(|part| Reverse(part.flows.count()));
     let told = parts.iter().take(TOLD).map(|part| {
         let words = part.flows.words(names);
         let access = part.ruling.access.word();

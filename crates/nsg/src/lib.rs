@@ -32,7 +32,6 @@ pub mod index;
 pub mod matching;
 mod mentions;
 pub mod model;
-pub mod order;
 pub mod platform;
 pub mod room;
 mod settle;

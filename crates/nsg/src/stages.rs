@@ -9,7 +9,6 @@ use crate::model::rule::{
     Access, AdminAccess, Conditions, Direction, Priority, SecurityAdminRule, SecurityRule,
 };
 use crate::model::scenario::{AppliedTo, Scenario};
-use crate::order;
 use crate::verdict::{RuleKind, RuleName};
 
 /// One group, or the security admin rules.
@@ -191,16 +190,8 @@ fn effect<T: Copy>(access: &Field<T>, effect: impl Fn(T) -> Effect) -> Field<Eff
 
 /// Sorts by priority. A rule whose place is open is put in every place that makes a difference: ahead
 /// of the rules that it may precede, as contested, and at the last place that it can have.
-fn in_order(rules: Vec<StageRule<'_>>) -> Vec<StageRule<'_>> {
-    let places = rules.iter().enumerate();
-    let mut places: Vec<_> = places
-        .map(|(i, rule)| (place(rule), order::number(i)))
-        .collect();
-    order::sort(&mut places);
-    let sorted = places
-        .into_iter()
-        .filter_map(|(_, i)| rules.get(order::index(i)).cloned());
-    let rules: Vec<_> = sorted.collect();
+fn in_order(mut rules: Vec<StageRule<'_>>) -> Vec<StageRule<'_>> {
+    rules.sort_by_key(place);
     // A user rule's number is at most 4096, so an unknown one still precedes every default rule.
     let unknown = rules.iter().filter(|rule| rule.priority.known().is_none());
     let mut ordered: Vec<_> = unknown.cloned().map(StageRule::contested).collect();
@@ -213,9 +204,12 @@ fn in_order(rules: Vec<StageRule<'_>>) -> Vec<StageRule<'_>> {
 }
 
 /// Default rules come after user rules, and an unknown user priority after every known one.
-fn place(rule: &StageRule<'_>) -> u128 {
-    let default = u128::from(rule.kind == RuleKind::Default) << 32;
-    default + u128::from(rule.priority.known().copied().unwrap_or(Priority::MAX))
+fn place(rule: &StageRule<'_>) -> (bool, Priority) {
+    let priority = rule.priority.known().copied();
+    (
+        rule.kind == RuleKind::Default,
+        priority.unwrap_or(Priority::MAX),
+    )
 }
 
 impl StageRule<'_> {

@@ -12,8 +12,9 @@ use crate::limits::{Limits, TooLarge};
 use crate::rule_ref::{Ruling, ruling};
 use crate::space::program::Program;
 use crate::walk::walk;
-use nsg::{Decision, Direction, Scenario, order};
+use nsg::{Decision, Direction, Scenario};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// How two scenarios relate, over all flows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +83,7 @@ pub fn compare(
         }
     }
     // The largest first: that is what a reader must not miss.
-    let changes = order::by_key(changes, |change| u128::MAX - change.flows.count().rank());
+    changes.sort_by_key(|change| Reverse(change.flows.count()));
     Ok(Comparison {
         relation: relation(&changes),
         changes,

@@ -5,8 +5,9 @@ use super::survey::witness;
 use crate::limits::TooLarge;
 use crate::space::Space;
 use crate::space::slice::{FIELDS, Slice};
-use nsg::{Direction, Flow, order};
+use nsg::{Direction, Flow};
 use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// What lies over a rule.
 #[derive(Debug, Default)]
@@ -51,10 +52,10 @@ pub(crate) fn cells(direction: Direction, space: &Space, target: usize) -> Resul
     }
     let covers: Vec<Vec<usize>> = walk.found.into_iter().collect();
     let deciders = covers.iter().filter_map(|set| set.first().copied());
-    let deciders = order::ascending(deciders.collect());
+    let deciders: BTreeSet<usize> = deciders.collect();
     Ok(Cells {
         covers,
-        deciders,
+        deciders: deciders.into_iter().collect(),
         witness: walk.witness,
     })
 }

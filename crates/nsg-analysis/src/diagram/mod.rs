@@ -23,7 +23,7 @@ use crate::space::program::Program;
 use crate::space::slice::{FIELDS, Slice};
 use leaf::Judge;
 use live::{ListRow, Live, common, entries, is_set, start};
-use nsg::{Direction, order};
+use nsg::Direction;
 use prune::Pruner;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -163,8 +163,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
                     }
                 }
                 // The sets are disjoint, so the first class of each tells their order.
-                let edges =
-                    order::by_key(edges, |(set, _)| ones(set).next().map_or(0, order::number));
+                edges.sort_by_key(|(set, _)| ones(set).next());
                 match edges.as_slice() {
                     [] => Target::Nothing,
                     // A field that tells nothing apart is left out.

@@ -5,7 +5,7 @@ use crate::space::Space;
 use crate::space::marks::Marks;
 use crate::space::program::Program;
 use crate::space::relevant;
-use nsg::{AppliedTo, Direction, Flow, Network, Stage, StageRule, order};
+use nsg::{AppliedTo, Direction, Flow, Network, Stage, StageRule};
 
 /// What leaves a rule nothing.
 #[derive(Debug, Default)]
@@ -75,7 +75,8 @@ pub(super) fn cover(
                 .copied()
                 .find(|place| opposite(*place)),
         );
-        blockers = order::ascending(blockers);
+        blockers.sort_unstable();
+        blockers.dedup();
     }
     let blockers = blockers
         .iter()
@@ -94,12 +95,14 @@ const SEARCHED: usize = 2_000;
 
 /// The smallest set that has a member in each of these.
 fn fewest(sets: &[Vec<usize>]) -> Vec<usize> {
-    let needed = order::by_key(sets.iter().collect(), |set| order::number(set.len()));
+    let mut needed: Vec<_> = sets.iter().collect();
+    needed.sort_by_key(|set| set.len());
     let most = if needed.len() > SEARCHED { 1 } else { EXACT };
     for size in 0..=most {
         let mut chosen = Vec::new();
         if hits(&needed, &mut chosen, size) {
-            return order::ascending(chosen);
+            chosen.sort_unstable();
+            return chosen;
         }
     }
     greedy(needed)
@@ -143,5 +146,6 @@ fn greedy(mut needed: Vec<&Vec<usize>>) -> Vec<usize> {
         needed.retain(|set| !set.contains(&best));
         chosen.push(best);
     }
-    order::ascending(chosen)
+    chosen.sort_unstable();
+    chosen
 }

@@ -9,7 +9,7 @@ use crate::rule_ref::RuleRef;
 use crate::space::Space;
 use crate::space::marks::Marks;
 use crate::space::program::{Program, ProgramStage};
-use nsg::{AppliedTo, Direction, RuleKind, StageRule, order, stages};
+use nsg::{AppliedTo, Direction, RuleKind, StageRule, stages};
 use rustc_hash::FxHashSet;
 use text::text;
 
@@ -201,10 +201,8 @@ impl Looked<'_, '_> {
 
     /// Rules of opposite effect that share flows, in the order in which they are checked.
     fn disputes(&self, silent: &FxHashSet<usize>) -> Vec<Finding> {
-        let pairs: Vec<_> = self.survey.disputed.iter().collect();
-        let place =
-            |(higher, lower): &(usize, usize)| order::number(*higher) << 64 | order::number(*lower);
-        let pairs = order::by_key(pairs, |(pair, _)| place(pair));
+        let mut pairs: Vec<_> = self.survey.disputed.iter().collect();
+        pairs.sort_by_key(|(pair, _)| **pair);
         let mut found = Vec::new();
         for ((higher, lower), spot) in pairs {
             let (Some(first), Some(second)) = (self.rule(*higher), self.rule(*lower)) else {

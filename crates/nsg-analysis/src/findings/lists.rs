@@ -5,7 +5,7 @@ use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
 use nsg::{
     AddressMatch, AddressSet, AppliedTo, Direction, PortMatch, PortRange, RuleKind, SecurityRule,
-    order, stages,
+    stages,
 };
 use text::text;
 
@@ -84,8 +84,8 @@ pub(super) fn merged_ports(list: &[PortMatch]) -> Option<Vec<PortMatch>> {
         PortMatch::Range(range) => Some(*range),
         PortMatch::Any | PortMatch::Unknown(_) => None,
     };
-    let ranges: Vec<PortRange> = list.iter().map(range).collect::<Option<_>>()?;
-    let ranges = order::by_key(ranges, |range| range.first().into());
+    let mut ranges: Vec<PortRange> = list.iter().map(range).collect::<Option<_>>()?;
+    ranges.sort_by_key(|range| range.first());
     let mut merged: Vec<PortRange> = Vec::new();
     for range in ranges {
         match merged.last_mut() {

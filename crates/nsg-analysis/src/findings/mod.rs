@@ -20,7 +20,7 @@ use crate::limits::{Limits, TooLarge};
 use crate::names::Names;
 use crate::rule_ref::RuleRef;
 use crate::words::all_of;
-use nsg::{Direction, Flow, Scenario, SecurityRule, order};
+use nsg::{Direction, Flow, Scenario, SecurityRule};
 use serde::{Deserialize, Serialize};
 use text::text;
 
@@ -119,10 +119,8 @@ pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, Too
         found.extend(decide::findings(&subject, direction)?);
     }
     found.extend(exposure::findings(&subject)?);
-    let grave = |finding: &Finding| {
-        u128::from(finding.severity as u8) << 8 | u128::from(finding.code as u8)
-    };
-    Ok(order::by_key(found, grave))
+    found.sort_by_key(|finding| (finding.severity as u8, finding.code as u8));
+    Ok(found)
 }
 
 impl Subject<'_> {

@@ -8,7 +8,7 @@ use crate::phrase::{Named, Phrase};
 use crate::words::service;
 use ipnet::IpNet;
 use nsg::tags::{DefaultTag, NEVER_INTERNET, PUBLIC_IPV6};
-use nsg::{AddressSet, Decision, Direction, Scenario, order};
+use nsg::{AddressSet, Decision, Direction, Scenario};
 use std::fmt;
 use text::text;
 
@@ -133,17 +133,16 @@ pub(super) fn claims<'a>(
             .map(|(rest, _)| rest);
         claims.push(claim(change, rest, names, after));
     }
-    let claims = covered(twins(one_path(whole_traffic(united(claims, names, after)))));
-    let key = |claim: &Claim| {
-        let place = [!claim.verb.opens(), !claim.ipv4, !claim.public];
-        let verb = order::number(claim.verb as usize);
-        place
-            .iter()
-            .fold(0, |key, part| key * 2 + u128::from(*part))
-            * 8
-            + verb
-    };
-    (order::by_key(claims, key), rest.len())
+    let mut claims = covered(twins(one_path(whole_traffic(united(claims, names, after)))));
+    claims.sort_by_key(|claim| {
+        (
+            !claim.verb.opens(),
+            !claim.ipv4,
+            !claim.public,
+            claim.verb as u8,
+        )
+    });
+    (claims, rest.len())
 }
 
 /// The region of which this one is the rest: the same flows but from or to what may be in a tag, where

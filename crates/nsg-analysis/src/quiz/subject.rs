@@ -66,7 +66,8 @@ impl<'a> Subject<'a> {
     ) -> impl Iterator<Item = Judged> {
         let promising = parts.iter().filter(|part| promising(part));
         let flows = promising.filter_map(|part| typical(self, &part.flows));
-        let flows = nsg::order::by_key(flows.collect(), rank);
+        let mut flows: Vec<_> = flows.collect();
+        flows.sort_by_key(rank);
         let judged = flows.into_iter().take(CLOSELY);
         judged.filter_map(|flow| Judged::new(self.scenario, flow))
     }

@@ -81,22 +81,18 @@ fn narrow_addresses(ends: &mut Ends, wanted: &[AddressSet]) {
     }
 }
 
-/// How well known a flow is: the less, the better. Equal only for equal flows over IPv4.
-pub(super) fn rank(flow: &Flow) -> u128 {
+/// How well known a flow is: the less, the better. Equal only for equal flows.
+pub(super) fn rank(flow: &Flow) -> impl Ord + use<> {
     let port = |end: &nsg::Endpoint| end.port.unwrap_or_default();
     let service = port(flow.destination());
     let known = SERVICES.iter().position(|known| *known == service);
-    let known = nsg::order::number(known.unwrap_or(SERVICES.len()));
-    let client = u128::from(port(flow.source()) != EPHEMERAL);
-    let protocol = Protocol::ALL.iter().position(|one| *one == flow.protocol);
-    let protocol = nsg::order::number(protocol.unwrap_or_default());
-    let outbound = u128::from(flow.direction == Direction::Outbound);
-    let address = |end: &nsg::Endpoint| match end.address {
-        IpAddr::V4(address) => u128::from(address.to_bits()),
-        IpAddr::V6(address) => address.to_bits() & u128::from(u32::MAX),
-    };
-    let mut rank = client << 8 | protocol << 5 | outbound << 4 | known;
-    rank = rank << 16 | u128::from(service);
-    rank = rank << 32 | address(&flow.local);
-    rank << 32 | address(&flow.remote)
+    (
+        port(flow.source()) != EPHEMERAL,
+        Protocol::ALL.iter().position(|one| *one == flow.protocol),
+        flow.direction == Direction::Outbound,
+        known.unwrap_or(SERVICES.len()),
+        service,
+        flow.local.address,
+        flow.remote.address,
+    )
 }

@@ -18,7 +18,7 @@ use crate::edit::{Edit, edited};
 use crate::limits::Limits;
 use crate::number::FlowCount;
 use candidates::Way;
-use nsg::{Access, Decision, Flow, Scenario, order};
+use nsg::{Access, Decision, Flow, Scenario};
 
 /// Edits that give a flow the wanted access.
 #[derive(Clone, Debug)]
@@ -87,8 +87,10 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
         }
     }
     // Of equal reach the one with fewer edits: those come first.
-    let fixes = order::by_key(fixes, |(_, fix)| order::number(fix.edits.len()));
-    let mut fixes = order::by_key(fixes, |(changed, _)| changed.rank());
+    fixes.sort_by(|(changed, fix), (other, with)| {
+        let by_edits = || fix.edits.len().cmp(&with.edits.len());
+        changed.cmp(other).then_with(by_edits)
+    });
     fixes.dedup_by(|(_, next), (_, kept)| next.edits == kept.edits);
     let fixes = fixes.into_iter().map(|(_, fix)| fix).take(GIVEN);
     WhyNot {

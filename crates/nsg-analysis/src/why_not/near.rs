@@ -3,7 +3,7 @@
 use crate::rule_ref::RuleRef;
 use nsg::facts::{Answers, RuleField};
 use nsg::matching::Facts;
-use nsg::{Access, Effect, Flow, Scenario, StageRule, order, stages};
+use nsg::{Access, Effect, Flow, Scenario, StageRule, stages};
 use serde::{Serialize, Serializer};
 
 /// A rule that would have given the wanted access.
@@ -42,7 +42,8 @@ pub fn near_misses(scenario: &Scenario, flow: &Flow, wanted: Access) -> Vec<Near
             }
         }
     }
-    order::by_key(found, |miss| order::number(miss.missed.len()))
+    found.sort_by_key(|miss| miss.missed.len());
+    found
 }
 
 /// The fields that do not match; `None` where that hangs on a missing fact.

@@ -6,16 +6,17 @@ use crate::rule_ref::RuleRef;
 use nsg::tags::DefaultTag;
 use nsg::{
     AddressMatch, AddressSet, Conditions, Network, PortMatch, PortRange, RuleProtocol, Scenario,
-    order,
 };
 
 /// Candidates with the nearest reach first.
 pub(super) fn ranked(scenario: &Scenario, candidates: Vec<Vec<Way>>) -> Vec<Vec<Way>> {
-    order::by_key(candidates, |ways| {
-        let reach: f64 = ways.iter().map(|way| of_edit(scenario, &way.edit)).sum();
-        // Of numbers that are not negative, the bits have the order of the numbers.
-        u128::from(reach.to_bits())
-    })
+    let reach = |ways: &Vec<Way>| ways.iter().map(|way| of_edit(scenario, &way.edit)).sum();
+    let mut ranked: Vec<(f64, Vec<Way>)> = candidates
+        .into_iter()
+        .map(|ways| (reach(&ways), ways))
+        .collect();
+    ranked.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    ranked.into_iter().map(|(_, ways)| ways).collect()
 }
 
 /// All flows that match the rule before or after: another one ends as it did.

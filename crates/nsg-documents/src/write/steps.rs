@@ -17,7 +17,7 @@ use super::edits::Edit;
 use super::fields::Fields;
 use super::names::can_stay;
 use nsg::room::PRIORITIES;
-use nsg::{Access, Direction, Field, NetworkSecurityGroup, Priority, SecurityRule, order};
+use nsg::{Access, Direction, Field, NetworkSecurityGroup, Priority, SecurityRule};
 use std::ptr;
 use text::text;
 
@@ -110,7 +110,7 @@ impl<'a> Edit<'a> {
 }
 
 /// What is done before what.
-fn phase(edit: &Edit<'_>, denies_change: bool) -> u128 {
+fn phase(edit: &Edit<'_>, denies_change: bool) -> u8 {
     use Access::{Allow, Deny};
     match edit.accesses() {
         // Nothing but less is let through.
@@ -142,9 +142,11 @@ pub(super) fn steps<'e, 'a>(
     };
     let (denies, allows) = (changes(Access::Deny), changes(Access::Allow));
     let rules = before.map_or(&[][..], |group| &group.security_rules);
+    let mut open: Vec<_> = edits.iter().collect();
+    open.sort_by_key(|edit| phase(edit, denies > 0));
     let mut walk = Walk {
         held: rules.iter().map(Held::of).collect(),
-        open: order::by_key(edits.iter().collect(), |edit| phase(edit, denies > 0)),
+        open,
         done: Steps {
             steps: Vec::new(),
             may_open: denies > 1 || (denies > 0 && allows > 0),

@@ -13,7 +13,6 @@ use crate::model::network::Network;
 use crate::model::protocol::Protocol;
 use crate::model::rule::Direction;
 use crate::model::scenario::AppliedTo;
-use crate::order;
 use crate::platform::PlatformTag;
 use crate::tags::{self, DefaultTag};
 use ipnet::IpNet;
@@ -63,17 +62,14 @@ impl AddressValues<'_> {
         }
     }
 
-    fn changes(&self, entry: &AddressMatch, starts: &[Start], at: fn(u128) -> IpAddr) -> Changes {
+    fn changes(&self, entry: &AddressMatch, starts: &[u128], at: fn(u128) -> IpAddr) -> Changes {
         let none = Answers::default();
         let answer = |bits| match entry {
             // These match platform traffic alone, which is never looked up in an index.
             AddressMatch::ServiceTag(name) if is_platform(name) => Some(false),
             _ => self.ask(entry, at(bits), &none).decided(),
         };
-        starts
-            .iter()
-            .map(|(bits, _)| (*bits, answer(*bits)))
-            .collect()
+        starts.iter().map(|bits| (*bits, answer(*bits))).collect()
     }
 
     /// What the reference says of a flow with this address in the field, as if what is supposed were so.
@@ -154,20 +150,17 @@ fn no_rule() -> RuleKey {
     }
 }
 
-/// An address at which an answer can change; the second number is for sorting alone.
-type Start = (u128, u128);
-
 /// Ascending addresses at which an answer can change, the lowest address always among them.
 struct Starts {
-    v4: Vec<Start>,
-    v6: Vec<Start>,
+    v4: Vec<u128>,
+    v6: Vec<u128>,
 }
 
 impl Starts {
     fn of(entry: &AddressMatch, network: &Network) -> Self {
         let mut starts = Self {
-            v4: vec![(0, 0)],
-            v6: vec![(0, 0)],
+            v4: vec![0],
+            v6: vec![0],
         };
         match entry {
             AddressMatch::Any | AddressMatch::PrintedAny | AddressMatch::Unknown(_) => {}
@@ -181,7 +174,7 @@ impl Starts {
             }
         }
         for starts in [&mut starts.v4, &mut starts.v6] {
-            order::sort(starts);
+            starts.sort_unstable();
             starts.dedup();
         }
         starts
@@ -228,13 +221,12 @@ impl Starts {
     }
 
     fn v4_range(&mut self, first: u32, last: u32) {
-        self.v4.push((first.into(), 0));
-        self.v4
-            .extend(last.checked_add(1).map(|after| (after.into(), 0)));
+        self.v4.push(first.into());
+        self.v4.extend(last.checked_add(1).map(u128::from));
     }
 
     fn v6_range(&mut self, first: u128, last: u128) {
-        self.v6.push((first, 0));
-        self.v6.extend(last.checked_add(1).map(|after| (after, 0)));
+        self.v6.push(first);
+        self.v6.extend(last.checked_add(1));
     }
 }

@@ -1,7 +1,6 @@
 //! One field of the flow, cut into intervals on which every rule answers alike.
 
 use super::rows::{RowBuilder, RowStart, RuleSet};
-use crate::order;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -60,29 +59,23 @@ pub fn build<T: TryFrom<u128>>(rules: usize, used: &[Used], rows: &mut RowBuilde
 fn cut(rules: usize, used: &[Used], rows: &mut RowBuilder) -> Vec<(u128, RowStart)> {
     let mut events = Vec::new();
     for (number, (changes, _)) in used.iter().enumerate() {
-        let event = |(change, (from, _)): (usize, &(u128, _))| {
-            (*from, order::number(number) << 64 | order::number(change))
-        };
+        let event = |(change, (from, _)): (usize, &(u128, _))| (*from, number, change);
         events.extend(changes.iter().enumerate().map(event));
     }
-    order::sort(&mut events);
+    events.sort_unstable();
     let mut state = Counts::new(rules, used.len());
     let mut cut: Vec<(u128, RowStart)> = Vec::new();
     for group in events.chunk_by(|a, b| a.0 == b.0) {
-        for (_, event) in group {
-            let (number, change) = (
-                order::index(event >> 64),
-                order::index(*event & u128::from(u64::MAX)),
-            );
-            let Some((changes, rules)) = used.get(number) else {
+        for (_, number, change) in group {
+            let Some((changes, rules)) = used.get(*number) else {
                 continue;
             };
-            if let Some((_, answer)) = changes.get(change) {
-                state.change(number, *answer, rules);
+            if let Some((_, answer)) = changes.get(*change) {
+                state.change(*number, *answer, rules);
             }
         }
         let row = rows.add(&state.set);
-        if let (Some((from, _)), true) =
+        if let (Some((from, ..)), true) =
             (group.first(), cut.last().is_none_or(|last| last.1 != row))
         {
             cut.push((*from, row));

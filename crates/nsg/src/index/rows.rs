@@ -1,6 +1,5 @@
 //! Bitmaps of rules, one row for every set of rules that some value can match.
 
-use crate::order;
 use std::collections::HashMap;
 
 /// Which rules a value may match, and which it is sure to match, one bit a rule in checking order.
@@ -26,14 +25,14 @@ impl RuleSet {
     /// Whether the rule may match.
     pub fn set_may(&mut self, rule: usize, on: bool) {
         if set(&mut self.may, rule, on) {
-            self.digest ^= scattered(order::number(rule) << 1);
+            self.digest ^= scattered(rule, 0);
         }
     }
 
     /// Whether the rule is sure to match.
     pub fn set_sure(&mut self, rule: usize, on: bool) {
         if set(&mut self.sure, rule, on) {
-            self.digest ^= scattered(order::number(rule) << 1 | 1);
+            self.digest ^= scattered(rule, 1);
         }
     }
 }
@@ -50,8 +49,8 @@ fn set(bits: &mut [u64], rule: usize, on: bool) -> bool {
 }
 
 /// The number, spread over all bits (splitmix64).
-fn scattered(number: u128) -> u64 {
-    let number = u64::try_from(number).unwrap_or(u64::MAX);
+fn scattered(rule: usize, bit: u64) -> u64 {
+    let number = u64::try_from(rule).unwrap_or(u64::MAX) << 1 | bit;
     let mut bits = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -1,7 +1,6 @@
 //! Addresses of rules, and sets of addresses.
 
 use super::name::Name;
-use crate::order;
 use ipnet::{IpNet, Ipv4Subnets, Ipv6Subnets};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -153,7 +152,7 @@ impl FromIterator<IpNet> for AddressSet {
 
 /// Sorts ranges and joins those that overlap or touch.
 fn joined(mut ranges: Vec<(u128, u128)>) -> Vec<(u128, u128)> {
-    order::sort(&mut ranges);
+    ranges.sort_unstable();
     ranges.dedup_by(|next, kept| {
         let joins = kept.1.checked_add(1).is_none_or(|after| next.0 <= after);
         if joins {

@@ -4,7 +4,6 @@ use super::{HangsOn, Question};
 use crate::facts::{End, Number};
 use crate::model::port::PortRange;
 use crate::model::rule::Access;
-use crate::order;
 use crate::verdict::Decision;
 use crate::verify::Branch;
 
@@ -61,19 +60,15 @@ pub(super) fn question(branches: &[Branch<'_>], end: End) -> Option<HangsOn> {
 
 /// Ranges of numbers that lead to the same, ascending, with what they lead to.
 pub(super) fn outcomes(branches: &[Branch<'_>], number: Number) -> Vec<(PortRange, Decision)> {
-    let mut starts = vec![(0, 0)];
+    let mut starts = vec![0];
     for branch in branches {
         for range in branch.supposed.possible(number).ranges() {
-            starts.push((range.first().into(), 0));
-            starts.extend(range.last().checked_add(1).map(|next| (next.into(), 0)));
+            starts.push(range.first());
+            starts.extend(range.last().checked_add(1));
         }
     }
-    order::sort(&mut starts);
+    starts.sort_unstable();
     starts.dedup();
-    let starts: Vec<u16> = starts
-        .into_iter()
-        .filter_map(|(at, _)| at.try_into().ok())
-        .collect();
     let lasts = starts.iter().skip(1).map(|next| next - 1).chain([u16::MAX]);
     let ranges = starts
         .iter()

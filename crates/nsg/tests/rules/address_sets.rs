@@ -1,6 +1,6 @@
 //! Sets of addresses as sets.
 
-use nsg::{AddressSet, order};
+use nsg::AddressSet;
 use proptest::prelude::*;
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -37,16 +37,5 @@ proptest! {
     #[test]
     fn the_prefixes_of_a_set_make_it_up(a in sets()) {
         prop_assert_eq!(a.prefixes().into_iter().collect::<AddressSet>(), a);
-    }
-
-    #[test]
-    fn the_order_is_the_standard_library_s(numbers in proptest::collection::vec(0_usize..20, 0..20)) {
-        let mut sorted = numbers.clone();
-        sorted.sort_by_key(|number| number / 3);
-        prop_assert_eq!(order::by_key(numbers.clone(), |number| order::number(number / 3)), sorted);
-        let mut distinct = numbers.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        prop_assert_eq!(order::ascending(numbers), distinct);
     }
 }

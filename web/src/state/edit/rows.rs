@@ -218,10 +218,9 @@ impl Rows {
     /// stands in both.
     pub fn sorted(&self, direction: Direction) -> Vec<&Row> {
         let of = |row: &&Row| row.direction().is_none_or(|known| known == direction);
-        let rows = self.0.iter().filter(of).collect();
-        nsg::order::by_key(rows, |row: &&Row| {
-            u128::from(row.rule.priority.known().copied().unwrap_or(Priority::MAX))
-        })
+        let mut rows: Vec<_> = self.0.iter().filter(of).collect();
+        rows.sort_by_key(|row| row.rule.priority.known().copied().unwrap_or(Priority::MAX));
+        rows
     }
 }
 
