@@ -48,25 +48,12 @@ fn error(code: &str, message: &str, help: &str) -> JsValue {
 /// Tells of every change, for as long as the element is there.
 fn tell(state: State) {
     Effect::new(move |_| verdict(state));
-    Effect::new(move |_| {
-        if state.reader.stage.has_failed.get() {
-            let message = "what reads documents of this form could not be loaded";
-            let help = "serve every file of the package beside element.js";
-            state
-                .host
-                .tell("error", &error("not-loaded", message, help));
-        }
-    });
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         // What files and Azure tell of tags is told with the rest: elsewhere the rules are to judge the same. All that may
         // be new to the portal is tracked here, and looked at when nobody types any more.
         state.scenario.track();
         let _ = complete(state);
-        // Told with the group that is meant, or not at all.
-        if [state.subnet, state.interface].iter().any(Place::waits) {
-            return;
-        }
         let tell = move || {
             let is_new = state
                 .host

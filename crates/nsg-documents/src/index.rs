@@ -1,7 +1,4 @@
-//! Names without regard to case, and looking for a few letters in a text.
-//!
-//! One map for every purpose, and a plain search: each kind of map, and the standard library's search for
-//! texts, is kilobytes in a module that a browser loads.
+//! Names and texts without regard to ASCII case.
 
 use std::collections::BTreeMap;
 
@@ -32,11 +29,6 @@ impl Index {
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
-}
-
-/// Whether a text has an ASCII letter. `str::contains` looks for one as for a text, and brings that search along.
-pub(crate) fn has(text: &str, letter: u8) -> bool {
-    text.as_bytes().contains(&letter)
 }
 
 /// Where one text begins in another, without regard to ASCII case.

@@ -13,7 +13,7 @@
 //!
 //! # Organization
 //!
-//! * [`read`], [`read_plain`], [`read_value`] and [`Document`]: groups, with what the text tells around them.
+//! * [`read`], [`read_value`] and [`Document`]: groups, with what the text tells around them.
 //! * [`Diagnostic`], [`Severity`] and [`Code`]: what is wrong, where, and what to do about it.
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
 //! * [`mod@assemble`]: from documents to a scenario.
@@ -55,4 +55,4 @@ pub use codes::Code;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Association, Document, Group, Shape};
 pub use position::Position;
-pub use read::{read, read_plain, read_value};
+pub use read::{read, read_value};

@@ -6,7 +6,7 @@ use crate::document::{Document, Draft, Group};
 use crate::json::{self, Node, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
-use crate::shapes::{self, Contents, format_list, refusal};
+use crate::shapes::{self, format_list, refusal};
 use text::text;
 
 /// More than any export of rules; offsets and memory stay within 32 bits.
@@ -27,7 +27,7 @@ pub fn read(text: &str) -> Document {
     if format_list::is_list(text) {
         let list = format_list::read(text, &mut sink);
         // What is on the screen has no JSON pointers.
-        return any(text, &list, None, sink);
+        return document(text, &list, None, sink);
     }
     if let Some((code, message, help)) = refusal::not_json(text) {
         sink.report_help(code, Span::default(), message, help);
@@ -48,23 +48,8 @@ pub fn read(text: &str) -> Document {
         Value::String(inner) if inner.trim_start().starts_with(['{', '[']) => {
             in_string(text, inner, root.span)
         }
-        _ => any(text, &root, Some(&root), sink),
+        _ => document(text, &root, Some(&root), sink),
     }
-}
-
-/// Reads groups and rules as Azure's API, the command line and PowerShell print them; `None` where the text may be
-/// anything else.
-///
-/// Says the same as [`read`], with a good part of its code left out: for who loads that when it is first wanted.
-pub fn read_plain(text: &str) -> Option<Document> {
-    if text.len() > MAX_BYTES || !text.trim_start().starts_with(['{', '[']) {
-        return None;
-    }
-    let mut sink = Sink::default();
-    let root = json::parse(text, &mut sink)?;
-    let mut found = Sink::default();
-    let contents = shapes::plain::alone(&root, &mut found)?;
-    Some(document(text, contents, Some(&root), found, sink))
 }
 
 /// Reads a document that is parsed already: positions point into its compact text.
@@ -83,21 +68,10 @@ fn nothing(text: &str, sink: Sink) -> Document {
     }
 }
 
-/// A document of any shape.
-fn any(text: &str, root: &Node, pointers: Option<&Node>, sink: Sink) -> Document {
+/// The document in a tree, with what there is to say of the JSON and of the contents.
+fn document(text: &str, root: &Node, pointers: Option<&Node>, mut sink: Sink) -> Document {
     let mut found = Sink::default();
     let contents = shapes::contents(root, &mut found);
-    document(text, contents, pointers, found, sink)
-}
-
-/// The document of what was found, with what is to say of the JSON and of the contents.
-fn document(
-    text: &str,
-    contents: Contents,
-    pointers: Option<&Node>,
-    mut found: Sink,
-    mut sink: Sink,
-) -> Document {
     for draft in &contents.drafts {
         limits::check(draft, &mut found);
     }

@@ -2,7 +2,7 @@
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::json::{self, Node};
+use crate::json::{self, Member, Node};
 use crate::position::{Positions, Span};
 use crate::rule::classify_prefix;
 use ipnet::IpNet;
@@ -68,12 +68,8 @@ pub(crate) fn given(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> 
     if is_document(root) {
         return tags(root, sink);
     }
-    // Collected, they would be sorted first: four kilobytes of code.
-    let mut tags = BTreeMap::new();
-    for member in root.members() {
-        tags.insert(member.key.as_ref().into(), set(&member.value, sink));
-    }
-    tags
+    let tag = |member: &Member| (member.key.as_ref().into(), set(&member.value, sink));
+    root.members().iter().map(tag).collect()
 }
 
 /// The tags of a document, or of a plain map.

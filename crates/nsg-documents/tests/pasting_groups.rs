@@ -57,23 +57,6 @@ fn the_same_group_in_every_form() {
 }
 
 #[test]
-fn what_azure_and_its_tools_print_needs_no_more_than_the_plain_reader() {
-    let plain = [
-        "arm-list.json",
-        "arm-show.json",
-        "cli-create.json",
-        "cli-list.json",
-        "cli-rule-list.json",
-        "cli-show.json",
-        "powershell-convertto-json.json",
-    ];
-    for (name, text) in support::fixtures() {
-        let is_plain = support::plain(&text).is_some();
-        assert_eq!(is_plain, plain.contains(&name.as_str()), "{name}");
-    }
-}
-
-#[test]
 fn rules_without_a_group_get_one() {
     for name in ["cli-rule-list.json", "graph-projected-rules.json"] {
         let document = clean(name);

@@ -16,12 +16,11 @@ use nsg_documents::{
 };
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
-use support::{fixtures, plain};
+use support::fixtures;
 
 /// Reads a text in every way and checks what always holds.
 fn check(text: &str) {
     let document = read(text);
-    plain(text);
     let says_why = !document.diagnostics.is_empty() || text.trim().is_empty();
     assert!(says_why || !document.groups.is_empty(), "{text}");
     let length = text.encode_utf16().count();

@@ -62,7 +62,6 @@ fn every_published_document() {
     for (name, shape, rules, diagnostics) in SHAPES {
         let text = std::fs::read_to_string(folder.join(name)).unwrap();
         let document = read(&text);
-        support::plain(&text);
         assert_eq!(document.shape, *shape, "{name}");
         let found: Vec<_> = document
             .groups

@@ -161,15 +161,14 @@ pub fn read_address(text: &str) -> Input<IpAddr> {
     if let Some(input) = read_whole(text) {
         return input;
     }
-    let has = |byte| text.as_bytes().contains(&byte);
-    if has(b'/') {
+    if text.contains('/') {
         return Input::Wrong(text!("flow-address-range").to_owned());
     }
     let could_be_ipv4 = text.split('.').count() <= 4
         && text
             .split('.')
             .all(|part| part.is_empty() || part.parse::<u8>().is_ok());
-    let could_be_ipv6 = (has(b':') || !has(b'.'))
+    let could_be_ipv6 = (text.contains(':') || !text.contains('.'))
         && text.split(':').count() <= 8
         && text
             .chars()

@@ -36,8 +36,6 @@ fn with_documents(facts: Network, places: impl Iterator<Item = Place>) -> Networ
 
 #[cfg(test)]
 mod tests {
-    use super::super::documents::Read;
-    use super::super::part::Part;
     use super::super::shared::Shared;
     use super::super::texts::Texts;
     use super::super::{TagFile, network_form::NetworkForm};
@@ -45,16 +43,6 @@ mod tests {
     use nsg::{AppliedTo, Scenario};
     use rule_lines::scenarios::{self, Case};
     use serde_json::Value;
-    use std::sync::OnceLock;
-
-    /// The reader of every form, there from the beginning.
-    fn reader() -> Part<Read> {
-        static KEPT: OnceLock<Read> = OnceLock::new();
-        KEPT.get_or_init(|| nsg_documents::read);
-        Part::new(&KEPT, || {
-            Box::pin(async { Ok(nsg_documents::read as Read) })
-        })
-    }
 
     fn typed(prefixes: &Value) -> String {
         let prefixes = prefixes.as_array().unwrap().iter();
@@ -99,7 +87,7 @@ mod tests {
             (AppliedTo::NetworkInterface, &case.network_interface),
         ];
         let [subnet, interface] = places.map(|(applied_to, text)| {
-            let place = Place::new(applied_to, reader());
+            let place = Place::new(applied_to);
             place.text.set(text.clone().unwrap_or_default());
             place.choose();
             place

@@ -7,7 +7,6 @@ mod address;
 mod analysis;
 mod beside;
 mod contracts;
-mod documents;
 pub mod edit;
 mod flow_form;
 mod host;
@@ -56,7 +55,6 @@ pub use what_if::{Tab, WhatIf};
 
 use crate::samples::Sample;
 use azure::secret::has_token;
-use documents::Read;
 use edit::Editing;
 use ipnet::IpNet;
 use leptos::prelude::*;
@@ -66,7 +64,6 @@ use nsg::{
     Network, PortMatch, PortRange, Protocol, RuleProtocol, Scenario,
 };
 use outcome::judge;
-use part::Part;
 use text::text;
 
 /// Everything on the screen.
@@ -78,8 +75,6 @@ pub struct State {
     pub subnet: Place,
     /// The network interface's group.
     pub interface: Place,
-    /// What reads the documents that are not plain.
-    pub(crate) reader: Part<Read>,
     /// What the rules refer to.
     pub network: NetworkForm,
     /// The flow.
@@ -109,9 +104,8 @@ pub struct State {
 impl State {
     /// The state with nothing in it.
     pub fn new(host: Host) -> Self {
-        let reader = documents::reader();
-        let subnet = Place::new(AppliedTo::Subnet, reader);
-        let interface = Place::new(AppliedTo::NetworkInterface, reader);
+        let subnet = Place::new(AppliedTo::Subnet);
+        let interface = Place::new(AppliedTo::NetworkInterface);
         let network = NetworkForm::default();
         let flow = FlowForm::default();
         let answers = RwSignal::new(Answers::default());
@@ -147,7 +141,6 @@ impl State {
             host,
             subnet,
             interface,
-            reader,
             network,
             flow,
             contracts: RwSignal::new(String::new()),
@@ -160,13 +153,6 @@ impl State {
             scenario,
             outcome,
             sample,
-        }
-    }
-
-    /// Loads what reads the documents that are given, where one waits for it.
-    pub(crate) fn load_reader(&self) {
-        if [self.subnet, self.interface].iter().any(Place::waits) {
-            self.reader.fetch();
         }
     }
 
@@ -299,20 +285,6 @@ impl State {
         self.editing.before_document(self.subnet);
         self.editing.before_document(self.interface);
         into.put_over(text, file, 0);
-        if !untrack(|| into.waits()) {
-            return self.arrange(into);
-        }
-        let (state, given) = (*self, into.given());
-        self.reader.want(into.id(), move |_| {
-            // Something else may have been given meanwhile.
-            if into.given() == given {
-                state.arrange(into);
-            }
-        });
-    }
-
-    /// Puts the document that a place was given where its groups belong.
-    fn arrange(&self, into: Place) {
         let document = into.document.get_untracked();
         let (text, file, _) = into.given();
         let other = if into.applied_to == AppliedTo::Subnet {

@@ -61,9 +61,7 @@ impl NetworkForm {
             service_tags.clone_from(&file.content.tags);
         }
         self.tags.with(|tags| service_tags.extend(sets(tags)));
-        // Collected, they would be sorted first: four kilobytes of code.
-        let mut members = BTreeMap::new();
-        self.members.with(|texts| members.extend(sets(texts)));
+        let members = self.members.with(|texts| sets(texts).collect());
         Network {
             virtual_network: space.map(|space| space.prefixes),
             service_tags,

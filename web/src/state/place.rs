@@ -1,8 +1,6 @@
 //! One of the two places that hold a group.
 
-use super::documents::Read;
 use super::edit::{Rows, SavedRow, from_rows, to_rows};
-use super::part::Part;
 use super::saved::SavedPlace;
 use super::shared::Shared;
 use leptos::prelude::*;
@@ -58,14 +56,13 @@ pub struct Place {
 }
 
 impl Place {
-    /// An empty place; the part reads what is not plain.
-    pub(super) fn new(applied_to: AppliedTo, reader: Part<Read>) -> Self {
+    /// An empty place.
+    pub(super) fn new(applied_to: AppliedTo) -> Self {
         let text = RwSignal::new(String::new());
         let document = Memo::new(move |_| {
             Shared::new(text.with(|text| match text.trim().is_empty() {
                 true => Document::default(),
-                // What waits for its reader holds nothing yet, and says nothing.
-                false => reader.document(text).unwrap_or_default(),
+                false => nsg_documents::read(text),
             }))
         });
         let chosen = RwSignal::new(0);
@@ -117,14 +114,6 @@ impl Place {
         }
     }
 
-    /// Whether what reads the document is on its way: one that was read holds a group, or says why it holds none.
-    pub fn waits(&self) -> bool {
-        let is_silent = |document: &Shared<Document>| {
-            document.groups.is_empty() && document.diagnostics.is_empty()
-        };
-        !self.is_empty() && self.document.with(is_silent)
-    }
-
     /// Whether nothing was given.
     pub fn is_empty(&self) -> bool {
         self.text.with(|text| text.trim().is_empty())
@@ -173,7 +162,7 @@ impl Place {
     /// Reads the edits that a session or a link kept.
     pub fn read_edits(&self) {
         let saved = self.edits.get();
-        if saved.is_empty() || self.rows.with_untracked(Option::is_some) || self.waits() {
+        if saved.is_empty() || self.rows.with_untracked(Option::is_some) {
             return;
         }
         let rows = self.original.get_untracked().and_then(|original| {

@@ -21,19 +21,13 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
 
     /// How loading goes, where this place wants it; and another try, where it went wrong.
     pub(crate) fn progress(self, place: &'static str) -> AnyView {
-        let at = self.stage.place;
-        self.progress_where(Signal::derive(move || at.with(|at| at == place)))
-    }
-
-    /// The same where something waits for the part.
-    pub(crate) fn progress_where(self, waits: Signal<bool>) -> AnyView {
-        self.stage.shown(waits, move || self.fetch())
+        self.stage.shown(place, move || self.fetch())
     }
 }
 
 impl Stage {
-    fn shown(self, waits: Signal<bool>, again: impl Fn() + 'static) -> AnyView {
-        let here = move |is: RwSignal<bool>| is.get() && waits.get();
+    fn shown(self, place: &'static str, again: impl Fn() + 'static) -> AnyView {
+        let here = move |is: RwSignal<bool>| is.get() && self.place.with(|at| at == place);
         let loading = words(move || {
             match here(self.is_loading) {
                 true => text!("lazy-loading"),

@@ -19,7 +19,6 @@ const LARGE_IN_AN_ELEMENT: usize = 1 << 16;
 pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl IntoView {
     let id = place.id();
     let title = place.title();
-    let waits = Signal::derive(move || place.waits());
     let textarea = NodeRef::<Textarea>::new();
     let over = RwSignal::new(false);
     let open = move |file: web_sys::File| {
@@ -95,7 +94,6 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
                 </button>
             </header>
             <Summary state place />
-            {state.reader.progress_where(waits)}
             <p class="notice" hidden=when(move || place.notice.with(String::is_empty))>
                 {place.notice}
             </p>
@@ -166,10 +164,7 @@ fn Summary(state: State, place: Place) -> impl IntoView {
             return text!("place-empty").to_owned();
         }
         let Some(group) = place.group() else {
-            return match place.waits() {
-                true => String::new(),
-                false => text!("place-no-group").to_owned(),
-            };
+            return text!("place-no-group").to_owned();
         };
         let understood = text!(
             "place-summary",

@@ -86,7 +86,6 @@ impl Shown {
             Outcome::NoRules => {
                 waiting(text!("verdict-no-rules"), text!("verdict-no-rules-element"))
             }
-            Outcome::Reading => waiting(text!("verdict-none"), text!("verdict-reading")),
             Outcome::Unreadable(place) => {
                 let place = match place {
                     AppliedTo::Subnet => "subnet",

@@ -4,7 +4,6 @@ use super::fields::{Found, Side, is_blank};
 use super::prefix::classify_prefix;
 use super::{Kind, RuleReader, Style};
 use crate::codes::Code;
-use crate::index::has;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::shapes::expression::expression;
@@ -113,7 +112,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if trimmed.is_empty() {
             return;
         }
-        let is_list = has(trimmed, b',') && expression(trimmed).is_none();
+        let is_list = trimmed.contains(',') && expression(trimmed).is_none();
         if is_list {
             self.refuse_list(plural, trimmed);
             let message = text!("rule-list-in-text", text = quote(trimmed));

@@ -3,7 +3,6 @@
 use super::fields::{Found, Side};
 use super::{RuleReader, Style};
 use crate::codes::Code;
-use crate::index::has;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use nsg::{PortMatch, PortRange, RefusedForm};
@@ -83,7 +82,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if trimmed.is_empty() {
             return;
         }
-        if !has(trimmed, b',') {
+        if !trimmed.contains(',') {
             let port = self.port(trimmed, at, plural);
             return push(ports, port);
         }

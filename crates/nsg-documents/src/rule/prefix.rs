@@ -2,7 +2,6 @@
 
 use crate::codes::Code;
 use crate::diagnostic::Sink;
-use crate::index::has;
 use crate::position::Span;
 use ipnet::IpNet;
 use std::net::IpAddr;
@@ -73,7 +72,7 @@ fn looks_numeric(text: &str) -> bool {
         && text.chars().all(|char| {
             char.is_ascii_digit() || matches!(char, '.' | '/' | '-' | ':' | ' ' | '*' | 'x')
         });
-    let v6 = has(text, b':')
+    let v6 = text.contains(':')
         && text
             .chars()
             .all(|char| char.is_ascii_hexdigit() || matches!(char, ':' | '.' | '/' | '%'));

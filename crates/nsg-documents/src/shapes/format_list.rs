@@ -5,7 +5,6 @@
 
 use crate::codes::Code;
 use crate::diagnostic::Sink;
-use crate::index::has;
 use crate::json::{self, Member, Node, Value};
 use crate::position::Span;
 use std::borrow::Cow;
@@ -81,7 +80,7 @@ fn finish<'t>(objects: &mut Vec<Node<'t>>, members: &mut Vec<Member<'t>>) {
 
 /// A text that was wrapped, in one piece again.
 fn join(text: &str) -> Cow<'_, str> {
-    if has(text, b'\n') {
+    if text.contains('\n') {
         Cow::Owned(text.lines().map(str::trim).collect())
     } else {
         Cow::Borrowed(text)

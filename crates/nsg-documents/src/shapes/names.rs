@@ -4,7 +4,6 @@
 //! rules match is never computed.
 
 use super::expression::{Located, MAX_STEPS, Scope, expression, literal};
-use crate::index::has;
 use crate::json::Node;
 
 /// Names put together from names that are put together: enough for every real one, and an end for those
@@ -35,7 +34,7 @@ impl<'n, 't> Scope<'n, 't, '_> {
             Some(inner) => self.evaluate(inner).or_else(|| self.beginning(inner))?,
         };
         let (parent, _) = name.split_once('/')?;
-        (!parent.is_empty() && !has(parent, b'{')).then(|| parent.to_owned())
+        (!parent.is_empty() && !parent.contains('{')).then(|| parent.to_owned())
     }
 
     /// The text at the beginning of `concat` or `format`, as far as it is known.

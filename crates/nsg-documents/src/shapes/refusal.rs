@@ -2,7 +2,7 @@
 
 use crate::codes::Code;
 use crate::diagnostic::Sink;
-use crate::index::{has, holds};
+use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::rule::start_of;
@@ -162,7 +162,7 @@ fn name(root: &Node) -> (Code, String, &'static str) {
         let help = text!("document-empty-list-help");
         return (Code::EmptyAnswer, message, help);
     }
-    let kind = root.str("type").filter(|kind| has(kind, b'/'));
+    let kind = root.str("type").filter(|kind| kind.contains('/'));
     let message = match kind {
         Some(kind) => text!("document-other-resource", kind = quote(kind)),
         None => text!("document-no-group").to_owned(),

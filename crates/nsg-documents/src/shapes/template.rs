@@ -9,7 +9,7 @@ use super::groups::{self, Body, Found, GroupReader, is_group_type, report_other}
 use crate::codes::Code;
 use crate::diagnostic::Sink;
 use crate::document::Draft;
-use crate::index::{has, holds};
+use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::rule::{Kind, Style, start_of, unknown_rule};
 use nsg::Field;
@@ -33,7 +33,7 @@ pub(crate) fn find<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
 
 fn is_template(node: &Node) -> bool {
     // A resource may have resources of its own.
-    if node.str("type").is_some_and(|kind| has(kind, b'/')) {
+    if node.str("type").is_some_and(|kind| kind.contains('/')) {
         return false;
     }
     let Some(resources) = node
@@ -50,7 +50,7 @@ fn is_template(node: &Node) -> bool {
 
 /// Whether a node is a resource as templates write it, taken out of its template.
 pub(crate) fn is_resource(node: &Node) -> bool {
-    node.str("type").is_some_and(|text| has(text, b'/')) && node.has("apiVersion")
+    node.str("type").is_some_and(|text| text.contains('/')) && node.has("apiVersion")
 }
 
 /// Resources stand in a list, or by symbolic name in an object.
@@ -139,7 +139,7 @@ impl TemplateReader<'_> {
             return self.sink.report_help(Code::UnknownType, at, message, help);
         }
         // Children of a resource may leave its type out.
-        let full = if has(&own, b'/') || parent.is_empty() {
+        let full = if own.contains('/') || parent.is_empty() {
             own
         } else {
             format!("{parent}/{own}")

@@ -6,7 +6,7 @@ use super::terraform_values::{self as values, Plan, Resource};
 use crate::codes::Code;
 use crate::diagnostic::Sink;
 use crate::document::Draft;
-use crate::index::{Index, has, holds};
+use crate::index::{Index, holds};
 use crate::json::{Node, Value};
 use crate::rule::{Kind, RuleReader, Style, start_of, unknown_rule};
 use nsg::NetworkSecurityGroup;
@@ -208,7 +208,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
         };
         let mut read = reader.read(rule, index, Kind::User);
         // Terraform's text for `there is none` in a computed id.
-        read.id = read.id.filter(|id| has(id, b'/'));
+        read.id = read.id.filter(|id| id.contains('/'));
         draft.push(Kind::User, read, rule.span);
     }
 

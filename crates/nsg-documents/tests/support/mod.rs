@@ -7,7 +7,7 @@
 )]
 
 use nsg::{AddressMatch, Field, PortMatch, SecurityRule};
-use nsg_documents::{Document, Group, Severity, read, read_plain};
+use nsg_documents::{Document, Group, Severity};
 use std::path::PathBuf;
 
 /// A text of `tests/fixtures`.
@@ -30,17 +30,6 @@ pub(crate) fn fixtures() -> Vec<(String, String)> {
         .into_iter()
         .map(|name| (name.clone(), fixture(&name)))
         .collect()
-}
-
-/// What the reader of plain documents says of a text; the same as the whole reader, where it says anything.
-pub(crate) fn plain(text: &str) -> Option<Document> {
-    let document = read_plain(text)?;
-    assert_eq!(
-        format!("{document:?}"),
-        format!("{:?}", read(text)),
-        "{text}"
-    );
-    Some(document)
 }
 
 /// A folder beside the checkout; `None`, and a line that says so, where it is missing.

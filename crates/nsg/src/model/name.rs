@@ -25,7 +25,7 @@ impl Name {
 
     /// Whether this is a resource id rather than a bare name.
     pub fn is_resource_id(&self) -> bool {
-        self.0.as_bytes().contains(&b'/')
+        self.0.contains('/')
     }
 
     fn folded(&self) -> impl Iterator<Item = u8> + '_ {
