@@ -1,6 +1,5 @@
 //! The client: one request, made safe and repeated where that helps.
 
-mod http_date;
 mod limit;
 mod operation;
 mod pages;

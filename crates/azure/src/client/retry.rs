@@ -1,7 +1,6 @@
 //! How often and when a request is sent again.
 
-use super::http_date::since_1970;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// Five waits of 1, 2, 4, 8 and 16 seconds at most: half a minute of a broken connection.
 const MAX_RETRIES: u32 = 5;
@@ -65,7 +64,11 @@ pub(super) fn retry_after(header: Option<&str>, today: Duration) -> Option<Durat
     let text = header?.trim();
     match text.parse() {
         Ok(seconds) => Some(Duration::from_secs(seconds)),
-        Err(_) => Some(since_1970(text)?.saturating_sub(today)),
+        Err(_) => {
+            let date = httpdate::parse_http_date(text).ok()?;
+            let date = date.duration_since(UNIX_EPOCH).ok()?;
+            Some(date.saturating_sub(today))
+        }
     }
 }
 
