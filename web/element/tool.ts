@@ -25,7 +25,8 @@ export type Embed = (parent: HTMLElement, root: ShadowRoot, tell: (event: string
 
 /** Loads the tool in a language, and returns what draws it. */
 export async function embedding(language: Language): Promise<Embed> {
-  const { Embedded } = await tool(language);
+  const { Embedded, load_element } = await tool(language);
+  await load_element();
   const brought = { ...scripts(language), startWorker: () => startWorker(language) };
   return (parent, root, tell) => new Embedded(parent, root, tell, brought, !__SEALED__);
 }

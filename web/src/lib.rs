@@ -4,7 +4,7 @@
 //!
 //! * [`state`]: what the user gave, and what follows from it. Nothing here draws.
 //! * [`view`]: one file for each part of the screen. Nothing here decides.
-//! * [`embedded`]: the same as an element of another page, and [`portal`], what it hands that page.
+//! * [`element`]: the same as an element of another page.
 //! * [`samples`]: what a first visit opens on.
 //!
 //! # Invariants
@@ -12,11 +12,9 @@
 //! Nothing leaves the browser unless someone asks Azure: the page's other requests are for parts of itself, when they
 //! are first wanted. Text from a document is only ever set as text, never as markup.
 
-pub mod embedded;
-pub mod portal;
+pub mod element;
 pub mod samples;
 pub mod state;
-mod told;
 pub mod view;
 
 use wasm_bindgen::prelude::wasm_bindgen;

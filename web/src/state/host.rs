@@ -2,7 +2,7 @@
 
 use super::address;
 use super::scripts::Scripts;
-use crate::portal::Portal;
+use crate::element::Portal;
 use js_sys::{Function, Object};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,6 +1,4 @@
-//! What the page around an element hears of it, as objects: the package's own types.
-//!
-//! Loaded with an element, and never with the page: nobody is there to hear of it.
+//! What the portal around an element hears of it, as objects: the package's own types.
 
 use crate::state::{Outcome, Place, State, complete};
 use js_sys::{Object, Reflect};
@@ -12,31 +10,11 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// Typing goes on for so long before the scenario is told.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// What starts telling.
-pub(crate) type Telling = fn(State);
-
-// What is reached from here alone is loaded with it.
-#[wasm_split(element, fallible)]
-pub(crate) fn load() -> Result<Telling, SplitLoaderError> {
-    Ok(tell)
-}
-
-/// The error of an element whose files are not all there.
-pub(crate) fn not_loaded() -> JsValue {
-    let message = "a part of the element could not be loaded, and no events will come";
-    error(
-        "not-loaded",
-        message,
-        "serve every file of the package beside element.js",
-    )
-}
-
-/// An error of the element's own. Written by hand: what writes objects may be what is missing.
+/// An error of the element's own.
 fn error(code: &str, message: &str, help: &str) -> JsValue {
     object_of(&[
         ("code", code.into()),
@@ -46,7 +24,7 @@ fn error(code: &str, message: &str, help: &str) -> JsValue {
 }
 
 /// Tells of every change, for as long as the element is there.
-fn tell(state: State) {
+pub(super) fn tell(state: State) {
     Effect::new(move |_| verdict(state));
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {

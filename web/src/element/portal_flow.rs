@@ -1,16 +1,14 @@
-//! What an element and the portal around it hand each other: a flow as the package has it, and what the portal knows already.
+//! The flow of the form as the package has it.
 
-use crate::state::{Saved, SavedFlow, State, complete};
-use leptos::prelude::*;
-use nsg::{Answers, Direction, Protocol};
+use crate::state::SavedFlow;
+use nsg::{Direction, Protocol};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use wasm_bindgen::JsValue;
 
 /// The flow of the form, as the package's `IpFlow` has it. Ports are as they were typed; none is any port.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct PortalFlow {
+pub(super) struct PortalFlow {
     #[serde(deserialize_with = "crate::state::word")]
     direction: Option<Direction>,
     #[serde(deserialize_with = "crate::state::word")]
@@ -29,7 +27,7 @@ const ANY_PORT: &str = "*";
 
 impl PortalFlow {
     /// The flow in the form; nothing while an address is missing.
-    pub(crate) fn of(saved: SavedFlow) -> Option<Self> {
+    pub(super) fn of(saved: SavedFlow) -> Option<Self> {
         if saved.local_address.is_empty() || saved.remote_address.is_empty() {
             return None;
         }
@@ -65,32 +63,6 @@ impl From<PortalFlow> for SavedFlow {
             remote_address: flow.remote_address,
             remote_port: text(flow.remote_port),
         }
-    }
-}
-
-/// What the portal knows: it is not told what it gave.
-#[derive(Clone, Debug, Default)]
-pub struct Portal {
-    /// The inputs that it gave or was told last.
-    known: Option<(Saved, Answers)>,
-    /// Its document of service tags, as it gave it.
-    pub(crate) tag_document: Option<JsValue>,
-}
-
-impl Portal {
-    /// Takes the inputs as they are now for what the portal knows, and says whether they are others than before. The flow
-    /// is told with its verdict.
-    pub(crate) fn learns(&mut self, state: State) -> bool {
-        let now = untrack(|| {
-            let saved = Saved {
-                flow: SavedFlow::default(),
-                ..complete(state)
-            };
-            (saved, state.answers.get())
-        });
-        let is_new = self.known.as_ref() != Some(&now);
-        self.known = Some(now);
-        is_new
     }
 }
 

@@ -1,19 +1,41 @@
-//! The tool as an element of another page: what `web/element` calls, and what it hears.
+//! The tool as an element of another page, a portal's: what `web/element` calls, and what it hears.
+//!
+//! # Organization
+//!
+//! * [`Embedded`]: one element.
+//! * `part`: what an element has and the page of its own lacks: a part of the module that [`load_element`] loads.
+//! * `events`, `portal`, `portal_flow`: what that part is made of.
 
-use crate::portal::PortalFlow;
+mod events;
+mod part;
+mod portal;
+mod portal_flow;
+
+pub(crate) use events::object;
+pub(crate) use portal::Portal;
+
 use crate::state::live::Choice;
 use crate::state::{Host, Scripts, State};
-use crate::{told, view};
+use crate::view;
 use azure::cloud::Cloud;
 use js_sys::Function;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
-use leptos::task::spawn_local;
 use nsg_documents::assemble::Texts;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 use web_sys::{HtmlElement, ShadowRoot};
+
+/// Loads what an element has and the page of its own lacks: before the first [`Embedded`].
+///
+/// # Errors
+///
+/// That it did not come.
+#[wasm_bindgen]
+pub async fn load_element() -> Result<(), JsError> {
+    part::fetch().await
+}
 
 /// One element with the tool in it. Freed, it leaves nothing behind.
 #[wasm_bindgen]
@@ -41,7 +63,9 @@ impl Embedded {
         let (state, drawn) = owner.with(|| {
             let state = State::new(Host::element(scripts, root, tell, has_azure));
             let drawn = mount_to(parent, move || view::app(state));
-            tell_of(state, &owner);
+            if let Some(part) = part::get() {
+                (part.tell)(state);
+            }
             (state, drawn)
         });
         Self {
@@ -69,15 +93,7 @@ impl Embedded {
             network_interface_security_group: network_interface.as_deref(),
             network: network.as_deref(),
         };
-        let has_document = self.state.put_scenario(&texts).map_err(|diagnostics| {
-            let messages = diagnostics.iter().map(|it| it.message.as_str());
-            JsError::new(&messages.collect::<Vec<_>>().join("; "))
-        })?;
-        self.state.host.portal.update_value(|portal| {
-            portal.tag_document = has_document.then_some(service_tags);
-            portal.learns(self.state);
-        });
-        Ok(())
+        (part::loaded()?.put_scenario)(self.state, &texts, service_tags)
     }
 
     /// Fills in the flow; `json` is the package's `IpFlow`.
@@ -86,15 +102,12 @@ impl Embedded {
     ///
     /// What is wrong with the JSON; then nothing changes.
     pub fn set_flow(&self, json: &str) -> Result<(), JsError> {
-        let flow: PortalFlow = serde_json::from_str(json)?;
-        self.state.flow.restore(&flow.into());
-        Ok(())
+        (part::loaded()?.put_flow)(self.state, json)
     }
 
     /// Returns the flow in the form as the JSON of the package's `IpFlow`; nothing while an address is missing.
     pub fn flow(&self) -> Option<String> {
-        let flow = PortalFlow::of(untrack(|| self.state.flow.saved()))?;
-        serde_json::to_string(&flow).ok()
+        (part::get()?.flow)(self.state)
     }
 
     /// Shows these views, by their names; everything where there is none.
@@ -141,20 +154,4 @@ impl Drop for Embedded {
         self.drawn = None;
         self.owner.cleanup();
     }
-}
-
-/// Begins to tell the page around it what happens.
-fn tell_of(state: State, owner: &Owner) {
-    let owner = owner.clone();
-    spawn_local(async move {
-        let telling = told::load().await;
-        // Whoever took the element away meanwhile hears nothing.
-        if state.host.is_compact.is_disposed() {
-            return;
-        }
-        match telling {
-            Ok(tell) => owner.with(|| tell(state)),
-            Err(_) => state.host.tell("error", &told::not_loaded()),
-        }
-    });
 }
