@@ -1,6 +1,7 @@
 //! A change of one rule, and what a scenario is after it.
 
 use crate::rule_ref::RuleRef;
+use nsg::sort::sort_by_key;
 use nsg::{AppliedTo, NetworkSecurityGroup, Scenario, SecurityRule};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -90,7 +91,7 @@ pub fn edited(scenario: &Scenario, edits: &[Edit]) -> Scenario {
     };
     let mut removed: Vec<_> = edits.iter().filter_map(removed).collect();
     // From the end, so that positions before it stay what they are.
-    removed.sort_by_key(|(_, position)| Reverse(*position));
+    sort_by_key(&mut removed, |(_, position)| Reverse(*position));
     for (applied_to, position) in removed {
         if let Some(group) = group_mut(&mut result, applied_to)
             && position < group.security_rules.len()

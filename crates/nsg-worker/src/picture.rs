@@ -1,6 +1,7 @@
 //! A slice of all flows as a picture: cut where an answer changes, on either side.
 
 use crate::message::{Area, Picture, Slice};
+use nsg::sort::sort_by_key;
 use nsg::{AddressMatch, AddressSet, Direction, PortRange, Scenario};
 use nsg_analysis::{Limits, Names, Part, Query, QueryEnds, Ruling, TooLarge, flows};
 use std::cmp::Reverse;
@@ -92,7 +93,7 @@ fn query(slice: &Slice) -> Query {
 
 /// The parts in words, the largest first.
 fn words(mut parts: Vec<Part>, names: &Names) -> Vec<String> {
-    parts.sort_by_key(|part| Reverse(part.flows.count()));
+    sort_by_key(&mut parts, |part| Reverse(part.flows.count()));
     let told = parts.iter().take(TOLD).map(|part| {
         let words = part.flows.words(names);
         let access = part.ruling.access.word();

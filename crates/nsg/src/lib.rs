@@ -35,6 +35,7 @@ pub mod model;
 pub mod platform;
 pub mod room;
 mod settle;
+pub mod sort;
 mod stages;
 pub mod tags;
 mod trace;

@@ -9,6 +9,7 @@ use crate::model::rule::{
     Access, AdminAccess, Conditions, Direction, Priority, SecurityAdminRule, SecurityRule,
 };
 use crate::model::scenario::{AppliedTo, Scenario};
+use crate::sort::sort_by_key;
 use crate::verdict::{RuleKind, RuleName};
 
 /// One group, or the security admin rules.
@@ -191,7 +192,7 @@ fn effect<T: Copy>(access: &Field<T>, effect: impl Fn(T) -> Effect) -> Field<Eff
 /// Sorts by priority. A rule whose place is open is put in every place that makes a difference: ahead
 /// of the rules that it may precede, as contested, and at the last place that it can have.
 fn in_order(mut rules: Vec<StageRule<'_>>) -> Vec<StageRule<'_>> {
-    rules.sort_by_key(place);
+    sort_by_key(&mut rules, place);
     // A user rule's number is at most 4096, so an unknown one still precedes every default rule.
     let unknown = rules.iter().filter(|rule| rule.priority.known().is_none());
     let mut ordered: Vec<_> = unknown.cloned().map(StageRule::contested).collect();

@@ -12,6 +12,7 @@ use crate::limits::{Limits, TooLarge};
 use crate::rule_ref::{Ruling, ruling};
 use crate::space::program::Program;
 use crate::walk::walk;
+use nsg::sort::sort_by_key;
 use nsg::{Decision, Direction, Scenario};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -83,7 +84,7 @@ pub fn compare(
         }
     }
     // The largest first: that is what a reader must not miss.
-    changes.sort_by_key(|change| Reverse(change.flows.count()));
+    sort_by_key(&mut changes, |change| Reverse(change.flows.count()));
     Ok(Comparison {
         relation: relation(&changes),
         changes,

@@ -24,6 +24,7 @@ use crate::space::slice::{FIELDS, Slice};
 use leaf::Judge;
 use live::{ListRow, Live, common, entries, is_set, start};
 use nsg::Direction;
+use nsg::sort::sort_by_key;
 use prune::Pruner;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -163,7 +164,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
                     }
                 }
                 // The sets are disjoint, so the first class of each tells their order.
-                edges.sort_by_key(|(set, _)| ones(set).next());
+                sort_by_key(&mut edges, |(set, _)| ones(set).next());
                 match edges.as_slice() {
                     [] => Target::Nothing,
                     // A field that tells nothing apart is left out.

@@ -5,6 +5,7 @@ use crate::space::Space;
 use crate::space::marks::Marks;
 use crate::space::program::Program;
 use crate::space::relevant;
+use nsg::sort::sort_by_key;
 use nsg::{AppliedTo, Direction, Flow, Network, Stage, StageRule};
 
 /// What leaves a rule nothing.
@@ -96,7 +97,7 @@ const SEARCHED: usize = 2_000;
 /// The smallest set that has a member in each of these.
 fn fewest(sets: &[Vec<usize>]) -> Vec<usize> {
     let mut needed: Vec<_> = sets.iter().collect();
-    needed.sort_by_key(|set| set.len());
+    sort_by_key(&mut needed, |set| set.len());
     let most = if needed.len() > SEARCHED { 1 } else { EXACT };
     for size in 0..=most {
         let mut chosen = Vec::new();

@@ -9,6 +9,7 @@ use crate::rule_ref::RuleRef;
 use crate::space::Space;
 use crate::space::marks::Marks;
 use crate::space::program::{Program, ProgramStage};
+use nsg::sort::sort_by_key;
 use nsg::{AppliedTo, Direction, RuleKind, StageRule, stages};
 use rustc_hash::FxHashSet;
 use text::text;
@@ -202,7 +203,7 @@ impl Looked<'_, '_> {
     /// Rules of opposite effect that share flows, in the order in which they are checked.
     fn disputes(&self, silent: &FxHashSet<usize>) -> Vec<Finding> {
         let mut pairs: Vec<_> = self.survey.disputed.iter().collect();
-        pairs.sort_by_key(|(pair, _)| **pair);
+        sort_by_key(&mut pairs, |(pair, _)| **pair);
         let mut found = Vec::new();
         for ((higher, lower), spot) in pairs {
             let (Some(first), Some(second)) = (self.rule(*higher), self.rule(*lower)) else {

@@ -3,6 +3,7 @@
 use super::{Code, Finding, Severity, Subject, called};
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
+use nsg::sort::sort_by_key;
 use nsg::{
     AddressMatch, AddressSet, AppliedTo, Direction, PortMatch, PortRange, RuleKind, SecurityRule,
     stages,
@@ -85,7 +86,7 @@ pub(super) fn merged_ports(list: &[PortMatch]) -> Option<Vec<PortMatch>> {
         PortMatch::Any | PortMatch::Unknown(_) => None,
     };
     let mut ranges: Vec<PortRange> = list.iter().map(range).collect::<Option<_>>()?;
-    ranges.sort_by_key(|range| range.first());
+    sort_by_key(&mut ranges, |range| range.first());
     let mut merged: Vec<PortRange> = Vec::new();
     for range in ranges {
         match merged.last_mut() {

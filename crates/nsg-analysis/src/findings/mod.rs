@@ -20,6 +20,7 @@ use crate::limits::{Limits, TooLarge};
 use crate::names::Names;
 use crate::rule_ref::RuleRef;
 use crate::words::all_of;
+use nsg::sort::sort_by_key;
 use nsg::{Direction, Flow, Scenario, SecurityRule};
 use serde::{Deserialize, Serialize};
 use text::text;
@@ -119,7 +120,9 @@ pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, Too
         found.extend(decide::findings(&subject, direction)?);
     }
     found.extend(exposure::findings(&subject)?);
-    found.sort_by_key(|finding| (finding.severity as u8, finding.code as u8));
+    sort_by_key(&mut found, |finding| {
+        (finding.severity as u8, finding.code as u8)
+    });
     Ok(found)
 }
 

@@ -7,6 +7,7 @@ use crate::names::{Names, host, ports, with_host};
 use crate::phrase::{Named, Phrase};
 use crate::words::service;
 use ipnet::IpNet;
+use nsg::sort::sort_by_key;
 use nsg::tags::{DefaultTag, NEVER_INTERNET, PUBLIC_IPV6};
 use nsg::{AddressSet, Decision, Direction, Scenario};
 use std::fmt;
@@ -134,7 +135,7 @@ pub(super) fn claims<'a>(
         claims.push(claim(change, rest, names, after));
     }
     let mut claims = covered(twins(one_path(whole_traffic(united(claims, names, after)))));
-    claims.sort_by_key(|claim| {
+    sort_by_key(&mut claims, |claim| {
         (
             !claim.verb.opens(),
             !claim.ipv4,

@@ -7,6 +7,7 @@ use crate::query::{Part, Query, QueryEnds, flows};
 use crate::rule_ref::RuleRef;
 use crate::why_not::missed_fields;
 use ipnet::{IpNet, Ipv4Net};
+use nsg::sort::sort_by_key;
 use nsg::tags::DefaultTag;
 use nsg::{
     Access, AddressMatch, AppliedTo, Conditions, Direction, Effect, Flow, Name, Network, PortMatch,
@@ -67,7 +68,7 @@ impl<'a> Subject<'a> {
         let promising = parts.iter().filter(|part| promising(part));
         let flows = promising.filter_map(|part| typical(self, &part.flows));
         let mut flows: Vec<_> = flows.collect();
-        flows.sort_by_key(rank);
+        sort_by_key(&mut flows, rank);
         let judged = flows.into_iter().take(CLOSELY);
         judged.filter_map(|flow| Judged::new(self.scenario, flow))
     }

@@ -18,6 +18,7 @@ use crate::edit::{Edit, edited};
 use crate::limits::Limits;
 use crate::number::FlowCount;
 use candidates::Way;
+use nsg::sort::sort_by;
 use nsg::{Access, Decision, Flow, Scenario};
 
 /// Edits that give a flow the wanted access.
@@ -87,7 +88,7 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
         }
     }
     // Of equal reach the one with fewer edits: those come first.
-    fixes.sort_by(|(changed, fix), (other, with)| {
+    sort_by(&mut fixes, |(changed, fix), (other, with)| {
         let by_edits = || fix.edits.len().cmp(&with.edits.len());
         changed.cmp(other).then_with(by_edits)
     });

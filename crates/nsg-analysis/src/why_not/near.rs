@@ -3,6 +3,7 @@
 use crate::rule_ref::RuleRef;
 use nsg::facts::{Answers, RuleField};
 use nsg::matching::Facts;
+use nsg::sort::sort_by_key;
 use nsg::{Access, Effect, Flow, Scenario, StageRule, stages};
 use serde::{Serialize, Serializer};
 
@@ -42,7 +43,7 @@ pub fn near_misses(scenario: &Scenario, flow: &Flow, wanted: Access) -> Vec<Near
             }
         }
     }
-    found.sort_by_key(|miss| miss.missed.len());
+    sort_by_key(&mut found, |miss| miss.missed.len());
     found
 }
 

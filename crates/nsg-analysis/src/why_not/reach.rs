@@ -3,6 +3,7 @@
 use super::candidates::Way;
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
+use nsg::sort::sort_by;
 use nsg::tags::DefaultTag;
 use nsg::{
     AddressMatch, AddressSet, Conditions, Network, PortMatch, PortRange, RuleProtocol, Scenario,
@@ -15,7 +16,7 @@ pub(super) fn ranked(scenario: &Scenario, candidates: Vec<Vec<Way>>) -> Vec<Vec<
         .into_iter()
         .map(|ways| (reach(&ways), ways))
         .collect();
-    ranked.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    sort_by(&mut ranked, |(one, _), (other, _)| one.total_cmp(other));
     ranked.into_iter().map(|(_, ways)| ways).collect()
 }
 

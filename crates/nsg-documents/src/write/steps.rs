@@ -17,6 +17,7 @@ use super::edits::Edit;
 use super::fields::Fields;
 use super::names::can_stay;
 use nsg::room::PRIORITIES;
+use nsg::sort::sort_by_key;
 use nsg::{Access, Direction, Field, NetworkSecurityGroup, Priority, SecurityRule};
 use std::ptr;
 use text::text;
@@ -143,7 +144,7 @@ pub(super) fn steps<'e, 'a>(
     let (denies, allows) = (changes(Access::Deny), changes(Access::Allow));
     let rules = before.map_or(&[][..], |group| &group.security_rules);
     let mut open: Vec<_> = edits.iter().collect();
-    open.sort_by_key(|edit| phase(edit, denies > 0));
+    sort_by_key(&mut open, |edit| phase(edit, denies > 0));
     let mut walk = Walk {
         held: rules.iter().map(Held::of).collect(),
         open,

@@ -1,6 +1,7 @@
 //! The rules of a group as they are edited: a row for each, what became of it, and where it comes from.
 
 use crate::state::Shared;
+use nsg::sort::sort_by_key;
 use nsg::{Direction, Field, NetworkSecurityGroup, Priority, SecurityRule};
 use nsg_analysis::{Edit, RuleRef};
 use serde::{Deserialize, Serialize};
@@ -219,7 +220,9 @@ impl Rows {
     pub fn sorted(&self, direction: Direction) -> Vec<&Row> {
         let of = |row: &&Row| row.direction().is_none_or(|known| known == direction);
         let mut rows: Vec<_> = self.0.iter().filter(of).collect();
-        rows.sort_by_key(|row| row.rule.priority.known().copied().unwrap_or(Priority::MAX));
+        sort_by_key(&mut rows, |row| {
+            row.rule.priority.known().copied().unwrap_or(Priority::MAX)
+        });
         rows
     }
 }
