@@ -1,16 +1,15 @@
-// The entry of the page: loads the tool in its user's language, then hands over to it.
+// The entry of the page: loads the tool and its user's language, then hands over to it.
 
-import { ofPage } from "./language.ts";
-import { tool } from "./modules.ts";
+import { load, ofPage } from "./language.ts";
+import { pageModule } from "./modules.ts";
+import init, { mount } from "./pkg/page.js";
 import { scripts, withModule } from "./scripts.ts";
 import { script } from "./trusted.ts";
 import worker from "./worker.ts?worker&url";
 
 const language = ofPage();
 document.documentElement.lang = language;
-// What the page asks for ahead is the English module: its loading ends with its link.
-if (language !== "en") document.querySelector("link[rel=preload]")?.remove();
-const { mount } = await tool(language);
+const [messages] = await Promise.all([load(language), init({ module_or_path: pageModule() })]);
 // The page starts the worker with the first question that needs it.
-const startWorker = () => withModule(new Worker(script(worker), { type: "module" }), language);
-mount({ ...scripts(language), startWorker });
+const startWorker = () => withModule(new Worker(script(worker), { type: "module" }));
+mount({ ...scripts(language), startWorker }, language, messages);

@@ -1,17 +1,17 @@
 // What the tool asks JavaScript for, on its own page and in an element: `web/src/state/scripts.rs`.
 
-import { type Language, choose, saying } from "./language.ts";
+import { type Language, keep, languages, load, saying } from "./language.ts";
 import { workerModule } from "./modules.ts";
 import { pack, unpack } from "./pack.ts";
 import { putProse } from "./trusted.ts";
 
 /** Starts a worker and gives it its module: bytes, so that it works wherever its script comes from. */
-export function withModule(worker: Worker, language: Language): Worker {
+export function withModule(worker: Worker): Worker {
   // What is posted before is kept by the worker until the module is there.
-  workerModule(language)
+  workerModule()
     .then((response) => response.arrayBuffer())
     .then(
-      (module) => worker.postMessage({ module, language }, [module]),
+      (module) => worker.postMessage({ module }, [module]),
       (error: unknown) => worker.postMessage({ failure: `${error}` }),
     );
   return worker;
@@ -21,11 +21,16 @@ const readYaml = () => import("./yaml.ts");
 
 /** Everything but the worker, which each entry starts in its own way. */
 export function scripts(language: Language) {
-  const say = saying(language);
+  let say = saying(language);
   return {
     pack,
     unpack,
-    chooseLanguage: choose,
+    languages,
+    loadLanguage: load,
+    keepLanguage: (chosen: Language) => {
+      say = saying(chosen);
+      keep(chosen);
+    },
     putProse,
     lesson: async (slug: string) => (await import("./lessons.ts")).lesson(slug, say),
     readContracts: async (text: string) => (await import("./contracts.ts")).read(text, readYaml, say),

@@ -1,16 +1,10 @@
 // The worker beside the page: the analysis, and the line to the page. Bytes in, bytes out, in order.
 
-import * as english from "./pkg/worker.js";
-
-/** Other languages: here at once, as a policy may take what is imported later for a script of the page's. */
-const translated = import.meta.glob<typeof english>("./pkg/*/worker.js", { eager: true });
-
-type Session = english.Worker;
+import init, { Worker as Session } from "./pkg/worker.js";
 
 /** What a worker is made of. */
 interface Module {
   module: ArrayBuffer;
-  language: string;
 }
 
 /** First the module, or why there is none; then questions. */
@@ -22,9 +16,8 @@ let before: Promise<unknown> = session;
 
 async function started(first: Module | { failure: string }): Promise<Session> {
   if ("failure" in first) throw new Error(first.failure);
-  const glue = translated[`./pkg/${first.language}/worker.js`] ?? english;
-  await glue.default({ module_or_path: first.module });
-  return new glue.Worker();
+  await init({ module_or_path: first.module });
+  return new Session();
 }
 
 onmessage = ({ data }: MessageEvent<Message>) => {

@@ -17,28 +17,17 @@ async function expectKorean(page: Page): Promise<void> {
 }
 
 test.describe("which language", () => {
-  test("a Korean browser gets Korean, and never the English module", async ({ korean, page, baseURL }) => {
-    const [, link = ""] = /<link rel="preload" href="([^"]+)"/.exec(await (await page.request.get("/")).text()) ?? [];
-    const { pathname: english } = new URL(link, baseURL);
-    expect(english).toMatch(/page_bg-.*\.wasm$/);
-    // It is asked for before any script runs; here its answer takes longer than the script.
-    let arrive = () => {};
-    const held = new Promise<void>((resolve) => (arrive = resolve));
-    await page.route(`**${english}`, async (route) => {
-      await held;
-      await route.continue().catch(() => undefined);
-    });
+  test("a Korean browser gets Korean from the one module and a file of messages", async ({ korean, page }) => {
     const finished: string[] = [];
     page.on("requestfinished", (request) => finished.push(new URL(request.url()).pathname));
     await korean.open();
     await expectKorean(page);
-    arrive();
     await korean.sample.selectOption({ index: 2 });
     await expect(korean.word).toHaveText("거부");
     await korean.setFlow({ localPort: "443", remoteAddress: "203.0.113.10" });
     await page.waitForLoadState("networkidle");
-    expect(finished).not.toContain(english);
     expect(finished.filter((path) => /page_bg.*\.wasm$/.test(path))).toHaveLength(1);
+    expect(finished.filter((path) => /\/ko-[^/]*\.js$/.test(path))).toHaveLength(1);
   });
 
   test("an allowance and a question are said in Korean, too", async ({ korean, page }) => {
@@ -85,7 +74,7 @@ test.describe("which language", () => {
     await page.evaluate(() => (globalThis as unknown as { allowStorage: () => void }).allowStorage());
   });
 
-  test("the choice in the header is kept, and rules, edits and flow with it", async ({ korean, page }) => {
+  test("another language is spoken at once, and nothing is lost: rules, edits, flow, tab, answers", async ({ korean, page }) => {
     await korean.open();
     await korean.press("header-clear");
     await korean.paste("NIC NSG", group("nsg-kept", [rule({ name: "Deny-SSH", access: "Deny", port: "22" }), rule({ name: "Allow-Web", priority: 200, port: "443" })]));
@@ -94,29 +83,51 @@ test.describe("which language", () => {
     await korean.openRule("Deny-SSH");
     await korean.field("access").selectOption("Allow");
     await expect(korean.word).toHaveText("허용");
+    await expect(korean.what.locator(".what-if-impact, .impact").first()).toContainText(/[가-힣]/);
     const kept = async () => {
-      await expect(page.locator("article.verdict .word")).toHaveText(/^(Allow|허용)$/);
       await expect(page.locator("article.place textarea").last()).toHaveValue(/nsg-kept/);
       await expect(page.locator("#remote-address")).toHaveValue("203.0.113.10");
       await expect(page.locator("#local-port")).toHaveValue("22");
     };
-    // The session is written when typing rests.
-    await page.waitForTimeout(500);
+    // What a reload would take away.
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
     await expect(korean.language.locator("option")).toHaveText(["English", "한국어"]);
     await korean.language.selectOption("English");
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    await expect(page.locator("article.verdict .word")).toHaveText("Allow");
     await kept();
+    // The tab is still open, the sentences are English, and the keyboard is where it was.
+    await expect(page.locator("li.edit-row").first()).toContainText("Original: 100 Deny");
+    await expect(page.getByRole("tab", { name: "Edit rules" })).toHaveAttribute("aria-selected", "true");
+    await expect(page.locator("article.what-if")).not.toContainText(/[가-힣]/);
+    await expect(page.getByLabel("Language", { exact: true })).toBeFocused();
+    expect(await page.evaluate(() => "isSamePage" in globalThis)).toBe(true);
+    // The choice holds for the next visit, and so do rules, edits and flow.
     await page.reload();
     await expect(page.getByLabel("Language", { exact: true })).toHaveValue("en");
+    await expect(page.locator("article.verdict .word")).toHaveText("Allow");
     await kept();
-    await page.getByRole("tab", { name: "Edit rules" }).click();
-    await expect(page.locator("li.edit-row").first()).toContainText("Original: 100 Deny");
-    await page.waitForTimeout(500);
     await page.getByLabel("Language", { exact: true }).selectOption("한국어");
     await expect(page.locator("html")).toHaveAttribute("lang", "ko");
+    await expect(korean.word).toHaveText("허용");
     await kept();
     await korean.show("rules");
     await expect(page.locator("li.edit-row").first()).toContainText("원래: 100 거부");
+  });
+
+  test("a language that cannot be loaded is said, and the page stays as it is", async ({ korean, page, noise }) => {
+    await korean.open();
+    await page.evaluate(() => localStorage.setItem("nsg-what-if/language", "en"));
+    await page.reload();
+    await expectEnglish(page);
+    const messages = /\/ko-[^/]*\.js$/;
+    await page.route(messages, (route) => route.abort());
+    await page.getByLabel("Language", { exact: true }).selectOption("한국어");
+    await expect(page.getByRole("alert").filter({ hasText: /import|load|fetch/i })).toBeVisible();
+    await expectEnglish(page);
+    await expect(page.getByLabel("Language", { exact: true })).toHaveValue("en");
+    expect(noise.splice(0).join()).toMatch(/ko-/);
+    await page.unroute(messages);
   });
 });
 

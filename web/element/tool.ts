@@ -1,8 +1,8 @@
 // The tool in an element: its styles, its worker, and what is drawn.
 
-import type { Language } from "../language.ts";
-import { tool } from "../modules.ts";
+import { type Language, load } from "../language.ts";
 import type { Embedded } from "../pkg/page.js";
+import { instance } from "./instances.ts";
 import { scripts, withModule } from "../scripts.ts";
 import css from "../style.css?inline";
 
@@ -25,10 +25,9 @@ export type Embed = (parent: HTMLElement, root: ShadowRoot, tell: (event: string
 
 /** Loads the tool in a language, and returns what draws it. */
 export async function embedding(language: Language): Promise<Embed> {
-  const { Embedded, load_element } = await tool(language);
-  await load_element();
-  const brought = { ...scripts(language), startWorker: () => startWorker(language) };
-  return (parent, root, tell) => new Embedded(parent, root, tell, brought, !__SEALED__);
+  const [messages, { Embedded }] = await Promise.all([load(language), instance(language)]);
+  const brought = { ...scripts(language), startWorker };
+  return (parent, root, tell) => new Embedded(parent, root, tell, brought, language, messages, !__SEALED__);
 }
 
 /**
@@ -36,9 +35,9 @@ export async function embedding(language: Language): Promise<Embed> {
  *
  * The address stands here in full, as it will be in the package: that is how bundlers find it.
  */
-function startWorker(language: Language): Worker {
+function startWorker(): Worker {
   try {
-    return withModule(new Worker(new URL(/* @vite-ignore */ "./element/worker.js", import.meta.url), { type: "module" }), language);
+    return withModule(new Worker(new URL(/* @vite-ignore */ "./element/worker.js", import.meta.url), { type: "module" }));
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "SecurityError")) throw error;
     const script = new URL(/* @vite-ignore */ "./element/worker.js", import.meta.url).href;
@@ -52,6 +51,6 @@ function startWorker(language: Language): Worker {
     const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
     // It has to stay until the worker has started, which nobody tells.
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    return withModule(new Worker(address, { type: "module" }), language);
+    return withModule(new Worker(address, { type: "module" }));
   }
 }

@@ -44,8 +44,8 @@ function inlineModules(): Plugin {
       if (!id.endsWith("page_parts.js")) return undefined;
       // What is left out cannot be loaded: nothing in a sealed element leads there.
       return code
-        .replace(/new URL\("\.\/split_azure\.wasm", import\.meta\.url\)/, `Promise.reject(new Error("sealed"))`)
-        .replace(/new URL\("(\.\/[\w]+\.wasm)", import\.meta\.url\)/g, `import("$1?bytes").then((it) => it.default)`);
+        .replace(/new URL\("\.\.?\/split_azure\.wasm", import\.meta\.url\)/, `Promise.reject(new Error("sealed"))`)
+        .replace(/new URL\("(\.\.?\/[\w]+\.wasm)", import\.meta\.url\)/g, `import("$1?bytes").then((it) => it.default)`);
     },
   };
 }
@@ -77,7 +77,7 @@ async function digests(): Promise<Record<string, string>> {
 export default defineConfig(async ({ mode }) => {
   const sealed = mode === "sealed";
   const folder = sealed ? "sealed" : "element";
-  // A language has the same names in a folder of its own.
+  // The script of another language has the same name in a folder of its own.
   const place = (source: string | null | undefined) => `${folder}/${/web\/pkg\/(\w\w)\//.exec(source ?? "")?.[1] ?? "."}`;
   const names = {
     entryFileNames: "[name].js",

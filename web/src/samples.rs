@@ -10,7 +10,7 @@ pub struct Sample {
     /// What it is known by, in every language.
     pub name: &'static str,
     /// What it shows, in a few words.
-    pub title: &'static str,
+    pub title: fn() -> &'static str,
     subnet: &'static str,
     interface: &'static str,
     /// Members of application security groups, by the group's name in lower case.
@@ -53,7 +53,7 @@ impl Sample {
 pub const ALL: [Sample; 4] = [
     Sample {
         name: "Subnet allows, NIC denies",
-        title: text!("sample-two-groups"),
+        title: || text!("sample-two-groups"),
         subnet: include_str!("../samples/two-groups-subnet.json"),
         interface: include_str!("../samples/two-groups-nic.json"),
         members: &[],
@@ -63,7 +63,7 @@ pub const ALL: [Sample; 4] = [
     },
     Sample {
         name: "Which of two SSH rules wins",
-        title: text!("sample-priority"),
+        title: || text!("sample-priority"),
         subnet: "",
         interface: include_str!("../samples/priority-nic.json"),
         members: &[],
@@ -73,7 +73,7 @@ pub const ALL: [Sample; 4] = [
     },
     Sample {
         name: "A fact is missing",
-        title: text!("sample-missing-fact"),
+        title: || text!("sample-missing-fact"),
         subnet: include_str!("../samples/missing-fact-subnet.json"),
         interface: "",
         members: &[],
@@ -83,7 +83,7 @@ pub const ALL: [Sample; 4] = [
     },
     Sample {
         name: "Tiers by application security group",
-        title: text!("sample-tiers"),
+        title: || text!("sample-tiers"),
         subnet: include_str!("../samples/application-security-groups-subnet.json"),
         interface: "",
         members: &[

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::fingerprint::{self, Fingerprint};
+use crate::languages;
 use crate::modules;
 use crate::process;
 use crate::project::Project;
@@ -23,6 +24,7 @@ const MODES: &[&str] = &["production", "sealed"];
 /// Builds both, if anything they are made from has changed. Returns the folder that holds them.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<PathBuf> {
     wasm::build_all(project, cargo, modules::PAGES)?;
+    languages::build(project)?;
     let folder = project.tool("element");
     let mut fingerprint = Fingerprint::default();
     for source in site::SOURCES {

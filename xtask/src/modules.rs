@@ -1,8 +1,4 @@
-//! The modules: which crates become one, in which language, and how small or fast.
-
-use std::path::PathBuf;
-
-use crate::project::Project;
+//! The modules: which crates become one, and how small or fast.
 
 /// A crate that becomes a module.
 pub(crate) struct Module {
@@ -16,8 +12,6 @@ pub(crate) struct Module {
     pub(crate) name: &'static str,
     /// Where that goes.
     pub(crate) folder: &'static str,
-    /// The language, where it is not English: a folder in that one.
-    pub(crate) language: Option<&'static str>,
     /// Flags for rustc.
     pub(crate) rustflags: &'static [&'static str],
     /// Whether the parts that the crate names are split off.
@@ -33,7 +27,6 @@ pub(crate) const PAGE: Module = Module {
     profile: "wasm-page",
     name: "page",
     folder: "web/pkg",
-    language: None,
     // A copy of a function compresses worse than a call: with next to no inlining, here and in wasm-opt,
     // the page is a tenth smaller to load.
     rustflags: &[
@@ -64,25 +57,11 @@ pub(crate) const WORKER: Module = Module {
     ..PLUGIN
 };
 
-/// The page and what is beside it, in every language. What is built in turn for one crate is built anew by cargo: the
-/// languages stand one after the other.
-pub(crate) const PAGES: &[Module] = &[
-    PAGE,
-    WORKER,
-    in_korean(PAGE, &["korean"]),
-    in_korean(WORKER, &["engine", "korean"]),
-];
+/// The page and what is beside it.
+pub(crate) const PAGES: &[Module] = &[PAGE, WORKER];
 
-/// The same in English, quickly built.
+/// The same, quickly built.
 pub(crate) const PAGES_WHILE_EDITING: &[Module] = &[while_editing(PAGE), while_editing(WORKER)];
-
-const fn in_korean(module: Module, features: &'static [&'static str]) -> Module {
-    Module {
-        features,
-        language: Some("ko"),
-        ..module
-    }
-}
 
 const fn while_editing(module: Module) -> Module {
     Module {
@@ -100,7 +79,6 @@ pub(crate) const PLUGIN: Module = Module {
     profile: "wasm-plugin",
     name: "nsg_what_if",
     folder: "crates/plugin/pkg",
-    language: None,
     // A little inlining, without which a verdict takes a third longer; for the rest see the page.
     rustflags: &["-Cllvm-args=--inline-threshold=10"],
     is_split: false,
@@ -133,18 +111,3 @@ pub(crate) const PLUGIN_LIVE: Module = Module {
     rustflags: PAGE.rustflags,
     ..PLUGIN
 };
-
-impl Module {
-    /// A name that no other module has.
-    pub(crate) fn key(&self) -> String {
-        let language = self.language.map(|language| format!("-{language}"));
-        format!("{}{}", self.name, language.unwrap_or_default())
-    }
-
-    /// Where its files go.
-    pub(crate) fn home(&self, project: &Project) -> PathBuf {
-        project
-            .path(self.folder)
-            .join(self.language.unwrap_or_default())
-    }
-}

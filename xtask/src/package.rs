@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::element;
+use crate::languages;
 use crate::modules;
 use crate::process;
 use crate::project::Project;
@@ -16,8 +17,16 @@ use crate::wasm;
 /// The hand-written part: entries, declarations, README.
 const HAND_WRITTEN: &str = "crates/plugin/npm";
 
-/// What the package is made of.
-const FOLDERS: &[&str] = &["", "element", "element/ko", "sealed", "sealed/ko"];
+/// Returns the folders of the package. In those of both forms of the element is one for each language.
+fn folders(project: &Project) -> Result<Vec<String>> {
+    let mut folders = vec![String::new()];
+    for form in ["element", "sealed"] {
+        folders.push(form.to_owned());
+        let tags = languages::translations(project)?;
+        folders.extend(tags.iter().map(|tag| format!("{form}/{tag}")));
+    }
+    Ok(folders)
+}
 
 /// What fills in how large everything is.
 const SIZES: &str = "web/element/sizes.mjs";
@@ -34,7 +43,8 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     }
     copy_files(&project.path(HAND_WRITTEN), &target)?;
     copy_files(&project.path(modules::PLUGIN.folder), &target)?;
-    for folder in FOLDERS {
+    let folders = folders(project)?;
+    for folder in &folders {
         copy_files(&element.join(folder), &target.join(folder))?;
     }
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
@@ -51,7 +61,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     if installed.exists() {
         fs::remove_dir_all(&installed)?;
     }
-    for folder in FOLDERS {
+    for folder in &folders {
         copy_files(&target.join(folder), &installed.join(folder))?;
     }
     Ok(())

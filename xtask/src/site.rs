@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::fingerprint::{self, Fingerprint};
+use crate::languages;
 use crate::lessons;
 use crate::modules;
 use crate::process;
@@ -21,13 +22,14 @@ pub(crate) const SOURCES: &[&str] = &[
     "crates/text/languages",
     "web",
     "web/pkg",
-    "web/pkg/ko",
+    "web/pkg/languages",
     "web/style",
 ];
 
 /// Builds it, if anything it is made from has changed.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     lessons::build_beside(project, || wasm::build_all(project, cargo, modules::PAGES))?;
+    languages::build(project)?;
     let mut fingerprint = Fingerprint::default();
     for source in SOURCES {
         fingerprint = fingerprint.path(&project.path(source))?;

@@ -15,14 +15,8 @@ const FETCHED: &str = "fetched(\"";
 
 /// Moves what hangs on the functions that are marked `#[wasm_split(…)]`, and on nothing else, into files
 /// of its own in `folder`, one for each name, with a script that loads them. Returns the rest of the
-/// module, which is to be bound. Another language than English is in a folder of its own, and its parts are fetched by names
-/// with it.
-pub(crate) fn split(
-    compiled: &Path,
-    name: &str,
-    folder: &Path,
-    language: Option<&str>,
-) -> Result<PathBuf> {
+/// module, which is to be bound.
+pub(crate) fn split(compiled: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
     let module = fs::read(compiled)?;
     let rest = compiled.with_extension("rest.wasm");
     let glue = format!("./{name}.js");
@@ -44,15 +38,11 @@ pub(crate) fn split(
     );
     let text = text.replace(STREAMING, WHOLE);
     let mut pieces = text.split(FETCH);
-    let (up, prefix) = match language {
-        Some(language) => ("../../", format!("{language}/")),
-        None => ("../", String::new()),
-    };
-    let mut written = format!("import {{ fetched }} from \"{up}fetched.ts\";\n");
+    let mut written = String::from("import { fetched } from \"../fetched.ts\";\n");
     written.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
         let name = piece.split('"').next().unwrap_or_default();
-        written.push_str(&format!("{FETCHED}{prefix}{name}\", new URL(\"./{piece}"));
+        written.push_str(&format!("{FETCHED}{name}\", new URL(\"./{piece}"));
     }
     fs::write(script, written)?;
     Ok(rest)

@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 
 use crate::bind;
 use crate::fingerprint::{self, Fingerprint};
-use crate::modules::{Module, PAGES};
+use crate::modules::Module;
 use crate::process;
 use crate::project::Project;
 use crate::setup::node;
@@ -28,17 +28,6 @@ const FEATURES: &[&str] = &[
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-
-/// Takes every language but English away: while one edits they would stay as they were.
-pub(crate) fn forget_translations(project: &Project) -> Result<()> {
-    let translated = PAGES.iter().filter(|module| module.language.is_some());
-    for folder in translated.map(|module| module.home(project)) {
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
-        }
-    }
-    Ok(())
-}
 
 /// Builds several, one after the other.
 pub(crate) fn build_all(project: &Project, cargo: &WasmCargo, modules: &[Module]) -> Result<()> {
@@ -75,9 +64,9 @@ const CRATES: &[&str] = &[
 
 /// Builds a module, if anything it is made from has changed.
 ///
-/// Cargo is asked only then: it keeps one output for a crate, and would make each language anew after another one.
+/// Cargo is asked only then: it keeps one output for a crate, and would make each of the package's modules anew after another.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<()> {
-    let (key, folder) = (module.key(), module.home(project));
+    let (key, folder) = (module.name, project.path(module.folder));
     let output = folder.join(format!("{}_bg.wasm", module.name));
     let fresh = |stamp: &str, fingerprint: &str| {
         output.exists() && fingerprint::is_fresh(project, stamp, fingerprint)
@@ -103,9 +92,9 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
         fingerprint = fingerprint.path(&project.path(tool))?;
     }
     let fingerprint = fingerprint.finish();
-    if !fresh(&key, &fingerprint) {
+    if !fresh(key, &fingerprint) {
         generate(project, module, compiled, &folder)?;
-        fingerprint::remember(project, &key, &fingerprint)?;
+        fingerprint::remember(project, key, &fingerprint)?;
     }
     fingerprint::remember(project, &sources_stamp, &sources)
 }
@@ -113,13 +102,13 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
 /// Makes what a browser loads of what cargo has compiled.
 fn generate(project: &Project, module: &Module, compiled: PathBuf, folder: &Path) -> Result<()> {
     // Generated beside, then moved: whoever watches the folder never sees half of it.
-    let unfinished = project.tool("pkg").join(module.key());
+    let unfinished = project.tool("pkg").join(module.name);
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished)?;
     }
     let compiled = streams::remove(&compiled)?;
     let bound = if module.is_split {
-        split::split(&compiled, module.name, &unfinished, module.language)?
+        split::split(&compiled, module.name, &unfinished)?
     } else {
         compiled
     };

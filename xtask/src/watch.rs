@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::fingerprint::Fingerprint;
+use crate::languages;
 use crate::lessons;
 use crate::modules;
 use crate::process::Interrupt;
@@ -33,7 +34,6 @@ const SOURCES: &[&str] = &[
 pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Result<()> {
     serve::require_free(port, simulator)?;
     let cargo = setup::ready_to_build(project)?;
-    wasm::forget_translations(project)?;
     simulator::build_beside(project, simulator, || build(project, &cargo))?;
     let interrupt = Interrupt::listen()?;
     let mut vite = node::vite(project);
@@ -59,6 +59,7 @@ pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Resul
 
 fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     wasm::build_all(project, cargo, modules::PAGES_WHILE_EDITING)?;
+    languages::build(project)?;
     lessons::build(project)
 }
 

@@ -22,6 +22,8 @@
 //! `SPEC` the REST specification (`Azure/azure-rest-api-specs`), `recorded` what the live service was
 //! seen to answer.
 
+text::catalogue!();
+
 pub mod client;
 pub mod cloud;
 pub mod command;

@@ -16,6 +16,8 @@
 //! * [`contracts`]: what must be so, read from JSON, proven or refuted.
 //! * [`Limits`]: how much work and memory an analysis may take.
 
+text::catalogue!();
+
 mod accepted;
 mod compare;
 pub mod contracts;

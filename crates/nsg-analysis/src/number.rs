@@ -31,7 +31,7 @@ impl FlowCount {
 impl FlowCount {
     /// The count in a few words: exact up to ten thousand, then with two or three digits: `4.29 billion`, `10²¹`.
     pub fn rounded(&self) -> String {
-        const UNITS: [&str; 4] = [
+        let units = [
             text!("analysis-count-unit-1"),
             text!("analysis-count-unit-2"),
             text!("analysis-count-unit-3"),
@@ -44,7 +44,7 @@ impl FlowCount {
         if length <= 4 {
             return digits;
         }
-        let Some(unit) = UNITS.get((length - 1) / step - 1) else {
+        let Some(unit) = units.get((length - 1) / step - 1) else {
             return format!("10{}", raised(length - 1));
         };
         let whole = (length - 1) % step + 1;

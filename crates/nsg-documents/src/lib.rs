@@ -31,6 +31,8 @@
 //! `SPEC` the REST specification (`Azure/azure-rest-api-specs`), `recorded` what the live service was
 //! seen to answer.
 
+text::catalogue!();
+
 pub mod admin_rules;
 pub mod assemble;
 mod codes;

@@ -7,11 +7,15 @@
 //! # Organization
 //!
 //! * `message`: what crosses, and the bytes it crosses as; [`ask`]: the questions, each with the type of its answer.
+//! * [`speak`]: the language of both sides.
 //! * `session` (feature `engine`): the side that answers, and its face for JavaScript in `module`.
+
+text::catalogue!();
 
 pub mod ask;
 #[cfg(feature = "engine")]
 mod contracts;
+mod language;
 mod message;
 #[cfg(feature = "engine")]
 mod module;
@@ -23,6 +27,7 @@ mod redacted;
 mod session;
 
 pub use ask::Ask;
+pub use language::{LanguageFile, speak};
 pub use message::{
     Area, Form, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told, Written, answer,
     decode, encode,

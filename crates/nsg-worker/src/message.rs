@@ -1,6 +1,7 @@
 //! What crosses between the page and its worker.
 
 use crate::ask;
+use crate::language::LanguageFile;
 use nsg::{AppliedTo, Direction, Flow, Network, NetworkSecurityGroup, Protocol};
 use nsg_analysis::Ruling;
 use serde::de::DeserializeOwned;
@@ -25,6 +26,8 @@ pub enum Told {
     Network(Network),
     /// The machine that examples are to be of, where they can.
     Machine(Option<IpAddr>),
+    /// The language of the answers; none is English.
+    Language(Option<LanguageFile>),
     /// A question. The number comes back with the answer.
     Ask(u32, Question),
 }

@@ -1,6 +1,7 @@
 //! The side that answers.
 
 use crate::ask::{self, Ask};
+use crate::language::speak;
 use crate::message::{
     Form, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told, Written,
 };
@@ -39,6 +40,8 @@ impl Session {
             Told::Group(side, applied_to, group) => self.put(side, applied_to, group),
             Told::Network(network) => self.refer(network),
             Told::Machine(machine) => self.machine = machine,
+            // Of another build neither side is.
+            Told::Language(file) => speak(file.as_ref()).unwrap_or_default(),
             Told::Ask(number, question) => {
                 let answer = self.reply(&question);
                 return Some(Reply { number, answer });

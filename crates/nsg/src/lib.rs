@@ -24,6 +24,8 @@
 //! `SPEC` the REST specification (`Azure/azure-rest-api-specs`), `recorded` what the live service was
 //! seen to answer. What nobody documents is called an assumption or asked as a fact.
 
+text::catalogue!();
+
 pub mod agreement;
 pub mod defaults;
 pub mod explain;

@@ -1,11 +1,9 @@
 //! The texts that people read, in every language, as one macro, and how foreign text stands in them.
 //!
-//! [`text!`] takes the name of a message and what stands in it, and becomes that text in the language of the build:
-//! English, or Korean with the feature `korean`. Nothing is looked up while a program runs, and no program has two
-//! languages in it: a page is loaded in one, and each is as small as if there were no other.
+//! [`text!`] takes the name of a message and what stands in it, and becomes that text in the language that is spoken. Every
+//! program speaks English. A page that is told another [`Language`] speaks that one from then on: [`speak`].
 //!
-//! ```
-//! # use text::text;
+//! ```ignore (a message belongs to the crate that says it)
 //! let facts = 2;
 //! assert_eq!(text!("verdict-facts-missing", facts), "2 facts are missing. Answer here, or fill them in under Rules or Flow.");
 //! ```
@@ -14,11 +12,19 @@
 //! every message is made [`plain`] with what stands in it, there and nowhere else:
 //!
 //! ```
-//! # use text::text;
-//! assert_eq!(text!("write-note-mind", message = "a\u{202e}b\nc"), "Mind: a\u{fffd}b c.");
+//! let values: [&dyn std::fmt::Display; 1] = [&"a\u{202e}b\nc"];
+//! assert_eq!(text::made(text::key("mind"), "Mind: {0}.", &values), "Mind: a\u{fffd}b c.");
 //! ```
+//!
+//! # Organization
+//!
+//! * [`Language`], [`speak`], [`fixed`], [`made`], [`key`]: what a message says; the macro calls these.
+//! * [`plain`], [`quote`], [`acts`], [`Plain`]: foreign text.
 
+mod fill;
+mod language;
 mod plain;
 
-pub use plain::{Plain, acts, made, plain, quote};
-pub use text_macro::text;
+pub use language::{Language, fixed, key, made, speak};
+pub use plain::{Plain, acts, plain, quote};
+pub use text_macro::{catalogue, text};

@@ -31,9 +31,8 @@ pub fn plain(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// A message with its values in it: [`plain`], where it is not already. The macro asks for it once for each message, which
-/// costs the page less than once for each value.
-pub fn made(message: String) -> String {
+/// A message with its values in it: [`plain`], where it is not already.
+pub(crate) fn in_sentence(message: String) -> String {
     // Nearly every text, and a verdict makes thousands.
     if message.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return message;

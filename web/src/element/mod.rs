@@ -15,7 +15,7 @@ pub(crate) use events::object;
 pub(crate) use portal::Portal;
 
 use crate::state::live::Choice;
-use crate::state::{Host, Scripts, State};
+use crate::state::{Host, Scripts, Spoken, State};
 use crate::view;
 use azure::cloud::Cloud;
 use js_sys::Function;
@@ -49,19 +49,24 @@ pub struct Embedded {
 #[wasm_bindgen]
 impl Embedded {
     /// Draws the tool into `parent`, which is in `root`. `tell` hears the name of what happens and more about it:
-    /// `verdict`, `scenariochange`, `confirm`, `error`. Without `has_azure` nothing leads to Azure.
+    /// `verdict`, `scenariochange`, `confirm`, `error`. It speaks `language`, whose `messages` are empty for English. Without `has_azure` nothing leads to Azure.
     #[wasm_bindgen(constructor)]
     pub fn new(
         parent: HtmlElement,
         root: ShadowRoot,
         tell: Function,
         scripts: Scripts,
+        language: String,
+        messages: String,
         has_azure: bool,
     ) -> Self {
+        let spoken = Spoken::new(language, messages);
+        let spoken = spoken.unwrap_or_else(|_| Spoken::english());
         // An owner around the one that is mounted: parts of the state hold on to that one.
         let owner = Owner::new();
         let (state, drawn) = owner.with(|| {
-            let state = State::new(Host::element(scripts, root, tell, has_azure));
+            let host = Host::element(scripts, spoken, root, tell, has_azure);
+            let state = State::new(host);
             let drawn = mount_to(parent, move || view::app(state));
             if let Some(part) = part::get() {
                 (part.tell)(state);

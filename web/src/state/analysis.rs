@@ -112,6 +112,7 @@ impl Analysis {
                 interface.current.get(),
             ],
             network: network.get(),
+            language: state.host.language.with(|spoken| spoken.file.clone()),
             machine: state
                 .flow
                 .local_address
@@ -264,16 +265,16 @@ impl Analysis {
     /// Takes back what is asked. What was not answered has to be asked again.
     pub fn cancel(self) {
         self.beside.cancel();
-        const STOPPED: &str = text!("analysis-cancelled");
+        let stopped = text!("analysis-cancelled");
         if self.impact.with_untracked(|known| *known == Known::Asked) {
-            self.impact.set(Known::Not(STOPPED.to_owned()));
+            self.impact.set(Known::Not(stopped.to_owned()));
         }
         if self.findings.with_untracked(|known| *known == Known::Asked) {
-            self.findings.set(Known::Not(STOPPED.to_owned()));
+            self.findings.set(Known::Not(stopped.to_owned()));
         }
         let checked = self.contracts.checked;
         if checked.with_untracked(|known| *known == Known::Asked) {
-            checked.set(Known::Not(STOPPED.to_owned()));
+            checked.set(Known::Not(stopped.to_owned()));
         }
         if self.mends.with_untracked(|known| *known == Known::Asked) {
             self.mends.set(Known::Nothing);

@@ -8,7 +8,7 @@ use js_sys::{Function, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
-use nsg_worker::{Ask, Question, Reply, Side, Told, answer, decode, encode};
+use nsg_worker::{Ask, LanguageFile, Question, Reply, Side, Told, answer, decode, encode};
 use std::collections::VecDeque;
 use std::mem::discriminant;
 use std::net::IpAddr;
@@ -30,6 +30,8 @@ pub struct Parts {
     pub network: Shared<Network>,
     /// The machine that examples are to be of.
     pub machine: Option<IpAddr>,
+    /// The language of the answers; none is English.
+    pub language: Option<Shared<LanguageFile>>,
 }
 
 /// What each of [`Parts::groups`] is.
@@ -176,6 +178,9 @@ impl Beside {
         let parts = &asked.parts;
         if told.is_none_or(|told| told.network != parts.network) {
             running.post(&Told::Network(Network::clone(&parts.network)))?;
+        }
+        if told.is_none_or(|told| told.language != parts.language) {
+            running.post(&Told::Language(parts.language.as_deref().cloned()))?;
         }
         if told.is_none_or(|told| told.machine != parts.machine) {
             running.post(&Told::Machine(parts.machine))?;

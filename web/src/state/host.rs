@@ -2,6 +2,7 @@
 
 use super::address;
 use super::scripts::Scripts;
+use super::spoken::Spoken;
 use crate::element::Portal;
 use js_sys::{Function, Object};
 use leptos::prelude::*;
@@ -66,6 +67,8 @@ pub struct Host {
     tell: StoredValue<Option<Function>, LocalStorage>,
     scripts: StoredValue<Scripts, LocalStorage>,
     token_source: StoredValue<Option<Function>, LocalStorage>,
+    /// The language that is spoken: what has texts follows it.
+    pub language: RwSignal<Spoken>,
     /// What the portal around an element knows.
     pub(crate) portal: StoredValue<Portal, LocalStorage>,
     /// What is shown.
@@ -88,26 +91,34 @@ pub struct Host {
 
 impl Host {
     /// The page of its own.
-    pub fn page(scripts: Scripts) -> Self {
+    pub fn page(scripts: Scripts, language: Spoken) -> Self {
         Self {
             is_framed: is_framed(),
-            ..Self::new(scripts, None, None, true)
+            ..Self::new(scripts, language, None, None, true)
         }
     }
 
     /// An element with its root; `tell` hears the name of what happens, and more about it.
-    pub fn element(scripts: Scripts, root: ShadowRoot, tell: Function, has_azure: bool) -> Self {
-        Self::new(scripts, Some(root), Some(tell), has_azure)
+    pub fn element(
+        scripts: Scripts,
+        language: Spoken,
+        root: ShadowRoot,
+        tell: Function,
+        has_azure: bool,
+    ) -> Self {
+        Self::new(scripts, language, Some(root), Some(tell), has_azure)
     }
 
     fn new(
         scripts: Scripts,
+        language: Spoken,
         root: Option<ShadowRoot>,
         tell: Option<Function>,
         has_azure: bool,
     ) -> Self {
         Self {
             scripts: StoredValue::new_local(scripts),
+            language: RwSignal::new(language),
             root: StoredValue::new_local(root),
             tell: StoredValue::new_local(tell),
             views: Views::all(),

@@ -37,6 +37,7 @@ fn with_documents(facts: Network, places: impl Iterator<Item = Place>) -> Networ
 #[cfg(test)]
 mod tests {
     use super::super::shared::Shared;
+    use super::super::spoken::Spoken;
     use super::super::texts::Texts;
     use super::super::{TagFile, network_form::NetworkForm};
     use super::*;
@@ -80,14 +81,14 @@ mod tests {
     }
 
     fn scenario(case: &Case) -> Scenario {
-        let form = NetworkForm::default();
+        let form = NetworkForm::new(RwSignal::new(Spoken::english()));
         fill(form, &case.network);
         let places = [
             (AppliedTo::Subnet, &case.subnet),
             (AppliedTo::NetworkInterface, &case.network_interface),
         ];
         let [subnet, interface] = places.map(|(applied_to, text)| {
-            let place = Place::new(applied_to);
+            let place = Place::new(applied_to, RwSignal::new(Spoken::english()));
             place.text.set(text.clone().unwrap_or_default());
             place.choose();
             place

@@ -27,6 +27,7 @@ mod session;
 mod share;
 mod shared;
 mod sources;
+mod spoken;
 mod stray;
 mod texts;
 mod version_1;
@@ -45,10 +46,11 @@ pub use questions::Questions;
 pub(crate) use saved::word;
 pub use saved::{Saved, SavedFlow, SavedPlace};
 pub use scripts::Scripts;
-pub use session::{Keeping, keep_in_session, keep_now};
+pub use session::{Keeping, keep_in_session};
 pub use share::{Sharing, complete};
 pub use shared::Shared;
 pub use sources::Sources;
+pub use spoken::Spoken;
 pub use stray::Stray;
 pub use texts::Texts;
 pub use what_if::{Tab, WhatIf};
@@ -104,9 +106,9 @@ pub struct State {
 impl State {
     /// The state with nothing in it.
     pub fn new(host: Host) -> Self {
-        let subnet = Place::new(AppliedTo::Subnet);
-        let interface = Place::new(AppliedTo::NetworkInterface);
-        let network = NetworkForm::default();
+        let subnet = Place::new(AppliedTo::Subnet, host.language);
+        let interface = Place::new(AppliedTo::NetworkInterface, host.language);
+        let network = NetworkForm::new(host.language);
         let flow = FlowForm::default();
         let answers = RwSignal::new(Answers::default());
         let mentions = Memo::new(move |_| {
@@ -131,6 +133,7 @@ impl State {
             })
         });
         let outcome = Memo::new(move |_| {
+            host.language.track();
             let is_fetched = live.picking.deployed.with(Option::is_some);
             judge([subnet, interface], is_fetched, flow, scenario)
         });

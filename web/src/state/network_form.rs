@@ -2,6 +2,7 @@
 
 use super::saved::Saved;
 use super::shared::Shared;
+use super::spoken::Spoken;
 use super::texts::Texts;
 use leptos::prelude::*;
 use nsg::{AddressSet, Name, Network};
@@ -36,8 +37,9 @@ pub struct NetworkForm {
     pub admin_document: Memo<Shared<Document>>,
 }
 
-impl Default for NetworkForm {
-    fn default() -> Self {
+impl NetworkForm {
+    /// Empty fields.
+    pub(super) fn new(language: RwSignal<Spoken>) -> Self {
         let admin_rules = RwSignal::new(String::new());
         Self {
             virtual_network: RwSignal::new(String::new()),
@@ -46,6 +48,7 @@ impl Default for NetworkForm {
             members: RwSignal::new(Texts::default()),
             admin_rules,
             admin_document: Memo::new(move |_| {
+                language.track();
                 Shared::new(admin_rules.with(|text| read_admin(text)))
             }),
         }

@@ -3,6 +3,7 @@
 use super::edit::{Rows, SavedRow, from_rows, to_rows};
 use super::saved::SavedPlace;
 use super::shared::Shared;
+use super::spoken::Spoken;
 use leptos::prelude::*;
 use nsg::{AppliedTo, Mentions, Name, NetworkSecurityGroup};
 use nsg_documents::{Document, assemble};
@@ -57,9 +58,11 @@ pub struct Place {
 
 impl Place {
     /// An empty place.
-    pub(super) fn new(applied_to: AppliedTo) -> Self {
+    pub(super) fn new(applied_to: AppliedTo, language: RwSignal<Spoken>) -> Self {
         let text = RwSignal::new(String::new());
         let document = Memo::new(move |_| {
+            // What is wrong with it is said in sentences.
+            language.track();
             Shared::new(text.with(|text| match text.trim().is_empty() {
                 true => Document::default(),
                 false => nsg_documents::read(text),

@@ -23,9 +23,17 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn unpack(this: &Scripts) -> Function;
 
-    /// Keeps the tag of a language, and loads the page anew in it.
-    #[wasm_bindgen(method, js_name = chooseLanguage)]
-    pub fn choose_language(this: &Scripts, language: &str);
+    /// The languages that there are: each tag, and behind it the language's own name.
+    #[wasm_bindgen(method, getter, js_name = languages)]
+    fn languages_in_turn(this: &Scripts) -> Vec<String>;
+
+    /// From the tag of a language to the promise of its messages: `crates/nsg-worker/src/language.rs`.
+    #[wasm_bindgen(method, getter, js_name = loadLanguage)]
+    pub fn load_language(this: &Scripts) -> Function;
+
+    /// Keeps the tag of a language for the next visit, and marks the page with it.
+    #[wasm_bindgen(method, js_name = keepLanguage)]
+    pub fn keep_language(this: &Scripts, tag: &str);
 
     /// From a lesson's name, or `index` for the list of them, to the promise of its JSON: `state/learn/lesson.rs`.
     #[wasm_bindgen(method, getter)]
@@ -38,6 +46,19 @@ extern "C" {
     /// From a file with contracts to the promise of what it holds, as JSON.
     #[wasm_bindgen(method, getter, js_name = readContracts)]
     pub fn read_contracts(this: &Scripts) -> Function;
+}
+
+impl Scripts {
+    /// Returns the languages that there are: each tag with the language's own name.
+    pub fn languages(&self) -> Vec<(String, String)> {
+        let all = self.languages_in_turn();
+        let (pairs, _) = all.as_chunks::<2>();
+        pairs
+            .iter()
+            .cloned()
+            .map(<(String, String)>::from)
+            .collect()
+    }
 }
 
 /// Calls one of them.

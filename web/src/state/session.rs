@@ -81,11 +81,6 @@ pub fn keep_in_session(state: State, first: impl FnOnce()) -> ReadSignal<Keeping
     keeping
 }
 
-/// Keeps everything at once, as the page is about to be loaded anew, and says whether there was room for it.
-pub fn keep_now(state: State) -> bool {
-    untrack(|| store(&state.saved())).is_some()
-}
-
 fn storage() -> Option<Storage> {
     // A browser may forbid storage; then the page works without it.
     web_sys::window()?.session_storage().ok()?

@@ -47,7 +47,7 @@ impl Sharing {
         self.link.set(String::new());
         self.has_contracts.set(!saved.contracts.trim().is_empty());
         let Some(text) = versioned::write(saved) else {
-            return self.problem.set(NOT_MADE.to_owned());
+            return self.problem.set(not_made());
         };
         let pack = self.host.scripts().pack();
         spawn_local(async move {
@@ -57,7 +57,7 @@ impl Sharing {
                     let _ = self.link.try_set(format!("{base}#v{VERSION}={packed}"));
                 }
                 None => {
-                    let _ = self.problem.try_set(NOT_MADE.to_owned());
+                    let _ = self.problem.try_set(not_made());
                 }
             }
         });
@@ -119,7 +119,9 @@ impl Sharing {
     }
 }
 
-const NOT_MADE: &str = text!("link-not-made");
+fn not_made() -> String {
+    text!("link-not-made").to_owned()
+}
 
 /// The inputs with what the rules mention of tags that come from a file or from Azure: whoever opens the link has neither.
 pub fn complete(state: State) -> Saved {

@@ -30,7 +30,7 @@ pub(super) fn Header(state: State, kept: ReadSignal<Keeping>) -> impl IntoView {
                     <select on:change=choose prop:value=state.sample>
                         <option value="">{text!("header-sample-choose")}</option>
                         {samples::ALL.map(|sample| {
-                            view! { <option value=sample.name>{sample.title}</option> }
+                            view! { <option value=sample.name>{(sample.title)()}</option> }
                         })}
                     </select>
                 </label>

@@ -1,42 +1,55 @@
 //! The choice of a language.
 
-use crate::state::{State, keep_now};
+use crate::state::{Spoken, State};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use text::text;
 
-/// Each by its tag and by its own name.
-const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("ko", "한국어")];
+/// The id of the choice: it keeps the keyboard when everything is drawn in another language.
+const ID: &str = "language";
 
-/// The choice. Another language is another page: it is loaded anew, and begins with what the session kept.
+/// The choice. What is chosen is spoken at once: everything is drawn anew from the state, which stays.
 pub(super) fn language(state: State) -> AnyView {
-    let here = text!("header-language-tag");
-    let chosen = RwSignal::new(here);
+    let host = state.host;
+    let is_loading = RwSignal::new(false);
+    let problem = RwSignal::new(String::new());
+    let chosen = RwSignal::new(host.language.with_untracked(|it| it.tag.clone()));
     let choose = move |event| {
         let tag = event_target_value(&event);
-        let is_connected = state
-            .live
-            .connecting
-            .connection
-            .with_untracked(Option::is_some);
-        let warning = match (keep_now(state), is_connected) {
-            (false, _) => Some(text!("header-language-loses")),
-            // A token is kept nowhere, so a connection does not come back.
-            (true, true) => Some(text!("header-language-disconnects")),
-            (true, false) => None,
-        };
-        let agreed = |warning| window().confirm_with_message(warning).unwrap_or(true);
-        match warning.is_none_or(agreed) {
-            true => state.host.scripts().choose_language(&tag),
-            false => chosen.notify(),
-        }
+        is_loading.set(true);
+        problem.set(String::new());
+        spawn_local(async move {
+            match Spoken::load(&host.scripts(), tag).await {
+                Ok(spoken) => {
+                    host.scripts().keep_language(&spoken.tag);
+                    host.language.set(spoken);
+                    host.focus(ID);
+                }
+                Err(reason) => {
+                    is_loading.set(false);
+                    problem.set(reason);
+                    chosen.notify();
+                }
+            }
+        });
     };
-    let options = LANGUAGES.map(|(tag, name)| {
-        view! { <option value=tag lang=tag>{name}</option> }
+    let options = host.scripts().languages();
+    let options = options.iter().map(|(tag, name)| {
+        view! { <option value=tag.clone() lang=tag.clone()>{name.clone()}</option> }
     });
     view! {
-        <select aria-label=text!("header-language") on:change=choose prop:value=chosen>
-            {options}
+        <select
+            id=ID
+            aria-label=text!("header-language")
+            disabled=is_loading
+            on:change=choose
+            prop:value=chosen
+        >
+            {options.collect_view()}
         </select>
+        <p class="problem" role="alert" hidden=move || problem.with(String::is_empty)>
+            {problem}
+        </p>
     }
     .into_any()
 }

@@ -57,6 +57,21 @@ pub fn app(state: State) -> AnyView {
         }
     });
     on_cleanup(move || leave.remove());
+    // Another language draws everything anew; nothing is lost, since what there is, is in the state.
+    follows(move || {
+        host.language.track();
+        vec![drawn(state, kept, (azure, what_if, learn))]
+    })
+    .into_any()
+}
+
+/// The tool as it is drawn in one language.
+fn drawn(
+    state: State,
+    kept: Option<ReadSignal<Keeping>>,
+    (azure, what_if, learn): (live::AzurePart, WhatIfPart, learn::LearnPart),
+) -> AnyView {
+    let host = state.host;
     // Whoever comes back to their rules finds them as they were: it is all in the state.
     let is_learning = Memo::new(move |_| host.is_learning());
     let parts = vec![

@@ -124,7 +124,7 @@ impl<'a> Search<'a> {
         }
         if meant.kind == RuleKind::Admin {
             let message = text!("azure-cause-admin-rule", rule = name);
-            return Some(Cause::new("admin-rules", &message, ADMIN_HELP));
+            return Some(Cause::new("admin-rules", &message, admin_help()));
         }
         let Some(group) = id.and_then(group_of) else {
             let message = text!("azure-cause-rule-of-no-group", rule = name);
@@ -207,7 +207,7 @@ impl<'a> Search<'a> {
                 Some(true) => text!("azure-cause-admin-rules-apply"),
                 _ => text!("azure-cause-admin-rules-may"),
             };
-            causes.push(Cause::new("admin-rules", message, ADMIN_HELP));
+            causes.push(Cause::new("admin-rules", message, admin_help()));
         }
         if context.several_interfaces {
             causes.push(Cause::new(
@@ -231,4 +231,6 @@ impl<'a> Search<'a> {
     }
 }
 
-const ADMIN_HELP: &str = text!("azure-cause-admin-rules-help");
+fn admin_help() -> &'static str {
+    text!("azure-cause-admin-rules-help")
+}

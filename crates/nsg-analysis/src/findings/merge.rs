@@ -24,16 +24,18 @@ use text::text;
 /// So many pairs of a group are compared at most: each takes milliseconds where there are a thousand rules.
 const COMPARED: usize = 8;
 
-/// The fields that may differ, with what their values are called.
-const FIELDS: [(RuleField, &str); 4] = [
-    (
-        RuleField::DestinationPort,
-        text!("finding-fields-destination-ports"),
-    ),
-    (RuleField::Source, text!("finding-fields-sources")),
-    (RuleField::Destination, text!("finding-fields-destinations")),
-    (RuleField::SourcePort, text!("finding-fields-source-ports")),
-];
+/// Returns the fields that may differ, with what their values are called.
+fn fields() -> [(RuleField, &'static str); 4] {
+    [
+        (
+            RuleField::DestinationPort,
+            text!("finding-fields-destination-ports"),
+        ),
+        (RuleField::Source, text!("finding-fields-sources")),
+        (RuleField::Destination, text!("finding-fields-destinations")),
+        (RuleField::SourcePort, text!("finding-fields-source-ports")),
+    ]
+}
 
 /// What two rules must have in common: everything but one field, whose list is left empty.
 #[derive(PartialEq, Eq, Hash)]
@@ -75,7 +77,7 @@ pub(super) fn findings(
         if !own || silent.contains(&place) || contested.contains(&rule.position) {
             continue;
         }
-        for (field, name) in FIELDS {
+        for (field, name) in fields() {
             let Some(common) = common(rule, field) else {
                 continue;
             };

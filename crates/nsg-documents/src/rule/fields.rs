@@ -46,31 +46,31 @@ pub(crate) const DESTINATION: Side = Side {
 pub(super) struct Words {
     key: &'static str,
     code: Code,
-    help: &'static str,
+    help: fn() -> &'static str,
 }
 
 pub(super) const PROTOCOL: Words = Words {
     key: "protocol",
     code: Code::InvalidProtocol,
-    help: text!("rule-write-protocol"),
+    help: || text!("rule-write-protocol"),
 };
 
 pub(super) const RULE_DIRECTION: Words = Words {
     key: "direction",
     code: Code::InvalidDirection,
-    help: text!("rule-write-direction"),
+    help: || text!("rule-write-direction"),
 };
 
 pub(super) const RULE_ACCESS: Words = Words {
     key: "access",
     code: Code::InvalidAccess,
-    help: text!("rule-write-access"),
+    help: || text!("rule-write-access"),
 };
 
 pub(super) const ADMIN_ACCESS: Words = Words {
     key: "access",
     code: Code::InvalidAdminAccess,
-    help: text!("rule-write-admin-access"),
+    help: || text!("rule-write-admin-access"),
 };
 
 /// A field's value after expressions are resolved.
@@ -188,7 +188,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             key,
             rule = quote(name)
         );
-        self.sink.report_help(code, at, message, help);
+        self.sink.report_help(code, at, message, help());
         Field::Unknown(text.to_owned())
     }
 

@@ -8,7 +8,9 @@ use crate::position::Span;
 use crate::rule::start_of;
 use text::{quote, text};
 
-const SHOW: &str = text!("document-paste-show");
+fn show() -> &'static str {
+    text!("document-paste-show")
+}
 
 /// Names a text that is not JSON at all. JSON begins with a bracket, fragments of it with a quote.
 pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)> {
@@ -26,7 +28,7 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
         || lower.starts_with("<html")
         || lower.starts_with("<head")
     {
-        return Some((Code::Html, text!("document-html"), SHOW));
+        return Some((Code::Html, text!("document-html"), show()));
     }
     if lower.starts_with('<') {
         let help = text!("document-xml-help");
@@ -96,10 +98,10 @@ fn name(root: &Node) -> (Code, String, &'static str) {
     let has_result = |key: &str| find_key(root, key).is_some();
     if has_result("networkSecurityGroupResult") || has_result("evaluatedNetworkSecurityGroups") {
         let message = text!("document-nsg-diagnostics");
-        return (Code::DiagnosticAnswer, message.to_owned(), SHOW);
+        return (Code::DiagnosticAnswer, message.to_owned(), show());
     }
     if has_result("flowTuples") {
-        return (Code::FlowLog, text!("document-flow-log").to_owned(), SHOW);
+        return (Code::FlowLog, text!("document-flow-log").to_owned(), show());
     }
     if let Some(error) = root
         .get("error")
@@ -113,7 +115,7 @@ fn name(root: &Node) -> (Code, String, &'static str) {
     }
     if root.has("access") && root.has("ruleName") {
         let message = text!("document-ip-flow-verify");
-        return (Code::IpFlowAnswer, message.to_owned(), SHOW);
+        return (Code::IpFlowAnswer, message.to_owned(), show());
     }
     let schema = root.str("$schema").unwrap_or_default();
     let valued = |node: &Node| {
@@ -151,7 +153,11 @@ fn name(root: &Node) -> (Code, String, &'static str) {
         );
     }
     if let Some(vendor) = vendor(root) {
-        return (Code::NotAzureRules, text!("document-vendor", vendor), SHOW);
+        return (
+            Code::NotAzureRules,
+            text!("document-vendor", vendor),
+            show(),
+        );
     }
     let list = ["value", "data", "networkInterfaces", "results"]
         .iter()
@@ -167,7 +173,7 @@ fn name(root: &Node) -> (Code, String, &'static str) {
         Some(kind) => text!("document-other-resource", kind = quote(kind)),
         None => text!("document-no-group").to_owned(),
     };
-    (Code::NoGroup, message, SHOW)
+    (Code::NoGroup, message, show())
 }
 
 /// An error body without its envelope.

@@ -1,5 +1,7 @@
 ### Before the tool is loaded: what its scripts say.
 
+# By this name the language is chosen.
+language-name = English
 loading = Loading…
 not-loaded = The tool could not be loaded: { $cause }
 try-again = Try again

@@ -1,5 +1,7 @@
 ### 도구를 불러오기 전: 스크립트가 하는 말.
 
+# By this name the language is chosen.
+language-name = 한국어
 loading = 불러오는 중…
 not-loaded = 도구를 불러오지 못했습니다: { $cause }
 try-again = 다시 시도

@@ -6,10 +6,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, Expr, Ident, LitStr, Token};
+use text_catalogue::Message;
 
-use crate::catalogue::Message;
-use crate::compile;
-use crate::languages::{self, BUILT};
+use crate::languages;
 
 /// A message's name and its variables.
 pub(crate) struct Input {
@@ -39,29 +38,34 @@ impl Parse for Input {
 }
 
 impl Input {
-    /// The expression that is the text.
+    /// Returns the expression that is the text.
     pub(crate) fn expand(&self) -> syn::Result<TokenStream> {
         let at_name = |message: &str| Error::new(self.name.span(), message);
-        let languages = languages::all().as_ref().map_err(|error| at_name(error))?;
+        let english = languages::english()
+            .as_ref()
+            .map_err(|error| at_name(error))?;
         let name = self.name.value();
-        let message = languages.message(BUILT, &name).ok_or_else(|| {
-            at_name(&format!(
-                "no file of crates/text/languages/{BUILT} has a message `{name}`"
-            ))
-        })?;
+        let message = english
+            .get(&name)
+            .ok_or_else(|| at_name(&format!("this crate has no message `{name}` in English")))?;
         self.check(message)?;
-        let text = compile::pattern(&message.pattern).map_err(|error| at_name(&error))?;
+        let template = &message.template;
+        let key = quote!(const { ::text::key(#name) });
         if self.variables.is_empty() {
-            return Ok(text.into_token_stream());
+            return Ok(quote!(::text::fixed(#key, #template)));
         }
+        let local = |name: &str| format_ident!("{name}", span = proc_macro2::Span::mixed_site());
         let names = self
             .variables
             .iter()
-            .map(|(name, _)| format_ident!("{name}", span = proc_macro2::Span::mixed_site()));
+            .map(|(name, _)| local(&name.to_string()));
         let values = self.variables.iter().map(|(_, value)| value);
-        let text = text.into_string();
+        // In the order in which a template counts them.
+        let ordered = message.variables.iter().map(|name| local(name));
         // A match keeps what its values borrow from until the text is made.
-        Ok(quote!(match (#(&(#values),)*) { (#(#names,)*) => #text }))
+        Ok(quote!(match (#(&(#values),)*) {
+            (#(#names,)*) => ::text::made(#key, #template, &[#(#ordered as &dyn ::core::fmt::Display),*]),
+        }))
     }
 
     /// Each variable of the message once, and no other.

@@ -1,87 +1,48 @@
-//! The languages, and the one of this build.
+//! The messages of the crate that is compiled.
 
+use std::env;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::catalogue::{Catalogue, Message};
+use proc_macro2::TokenStream;
+use quote::quote;
+use text_catalogue::{Catalogue, ENGLISH, SHARED, files, languages};
 
-/// The language of this build.
-pub(crate) const BUILT: &str = if cfg!(feature = "korean") { "ko" } else { "en" };
-
-/// The files of a language. They are part of this crate: what is built with it is built anew when one changes.
-macro_rules! files {
-    ($language:literal) => {
-        files!($language, "engine", "documents", "analysis", "azure", "page", "rules", "what-if", "live", "learn", "start")
-    };
-    ($language:literal, $($room:literal),*) => {
-        [$((
-            concat!($language, "/", $room, ".ftl"),
-            include_str!(concat!("../../languages/", $language, "/", $room, ".ftl")),
-        )),*]
-    };
+/// Returns the folder with a folder for each language.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../languages")
 }
 
-/// Every language, complete.
-pub(crate) struct Languages {
-    english: Catalogue,
-    korean: Catalogue,
+/// Returns the name of the crate that is compiled.
+fn krate() -> String {
+    env::var("CARGO_PKG_NAME").unwrap_or_default()
 }
 
-impl Languages {
-    /// The message of a name in a language.
-    pub(crate) fn message(&self, language: &str, name: &str) -> Option<&Message> {
-        match language {
-            "ko" => self.korean.get(name),
-            _ => self.english.get(name),
-        }
-    }
-
-    fn read() -> Result<Self, String> {
-        let english = Catalogue::read(&files!("en"))?;
-        let korean = Catalogue::read(&files!("ko"))?;
-        english.agrees(&korean)?;
-        Ok(Self { english, korean })
-    }
-}
-
-/// All languages; read once for each crate that is compiled.
+/// Returns the English messages of the crate, which every other language has, too.
 ///
-/// The error is what is wrong with a catalogue.
-pub(crate) fn all() -> &'static Result<Languages, String> {
-    static ALL: OnceLock<Result<Languages, String>> = OnceLock::new();
-    ALL.get_or_init(Languages::read)
+/// The error is what is wrong with a language.
+pub(crate) fn english() -> &'static Result<Catalogue, String> {
+    static READ: OnceLock<Result<Catalogue, String>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let (root, krate) = (root(), krate());
+        let english = Catalogue::of_crate(&root.join(ENGLISH), &krate)?;
+        let tags = languages(&root).map_err(|error| format!("{}: {error}", root.display()))?;
+        for tag in tags.iter().filter(|tag| *tag != ENGLISH) {
+            english.agrees(&Catalogue::of_crate(&root.join(tag), &krate)?)?;
+        }
+        Ok(english)
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-    use std::fs;
-    use std::path::Path;
-
-    use super::all;
-
-    /// Everything that may ask for a message, as one text.
-    fn sources(folder: &Path, found: &mut String) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if path.is_dir() && !["pkg", "languages", "node_modules"].contains(&name.as_str()) {
-                sources(&path, found);
-            } else if name.ends_with(".rs") || name.ends_with(".ts") {
-                found.push_str(&fs::read_to_string(path).unwrap());
-            }
+/// Returns an item that names every file of the crate's messages, so that the compiler follows them.
+pub(crate) fn tracked() -> TokenStream {
+    let root = root();
+    let mut paths = Vec::new();
+    for tag in languages(&root).unwrap_or_default() {
+        for krate in [SHARED, &krate()] {
+            let found = files(&root.join(&tag), krate).unwrap_or_default();
+            paths.extend(found.iter().map(|path| path.display().to_string()));
         }
     }
-
-    #[test]
-    fn every_message_is_asked_for() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
-        let mut found = String::new();
-        sources(&root.join("crates"), &mut found);
-        sources(&root.join("web"), &mut found);
-        let quoted: HashSet<&str> = found.split('"').collect();
-        let languages = all().as_ref().unwrap();
-        let unused = languages.english.names();
-        let unused: Vec<_> = unused.filter(|name| !quoted.contains(name)).collect();
-        assert_eq!(unused, Vec::<&str>::new());
-    }
+    quote!(const _: &[&str] = &[#(::core::include_str!(#paths)),*];)
 }

@@ -29,7 +29,6 @@ const SLICE: usize = 25;
 const FLUSH: Duration = Duration::from_millis(250);
 
 /// The form for a token is at the other end of the page.
-const NEEDS_TOKEN: &str = text!("live-flows-needs-token");
 
 /// The list and its answers.
 #[derive(Clone, Copy)]
@@ -201,7 +200,7 @@ impl Many {
                     .borrow_mut()
                     .take_if(|(until, _)| *until <= Browser.now());
                 match (untrack(|| state.live.connecting.renews()), &*waits.borrow()) {
-                    (true, _) => self.asking.say(NEEDS_TOKEN),
+                    (true, _) => self.asking.say(text!("live-flows-needs-token")),
                     (false, Some((_, why))) => self.asking.say(why),
                     (false, None) => self.asking.say(text!("live-flows-asking")),
                 }

@@ -10,19 +10,25 @@ use leptos::prelude::*;
 use text::text;
 
 /// What the Azure card says of itself without a connection.
-pub(super) const OFFLINE: &str = text!("live-offline");
+pub(super) fn offline() -> String {
+    text!("live-offline").to_owned()
+}
 
 /// What the comparison waits for without a verdict.
-pub(super) const NO_VERDICT: &str = text!("live-no-verdict");
+pub(super) fn no_verdict() -> String {
+    text!("live-no-verdict").to_owned()
+}
 
 /// What it waits for without a connection.
-pub(super) const NOT_CONNECTED: &str = text!("live-not-connected");
+pub(super) fn not_connected() -> String {
+    text!("live-not-connected").to_owned()
+}
 
 /// The card on top: connecting, and picking a machine.
 pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
     let status = move || match part.get() {
         Some(azure) => (azure.status)(state),
-        None => OFFLINE.to_owned(),
+        None => offline(),
     };
     let mut head = vec![
         view! { <h2 id="azure-title">{"Azure"}</h2> }.into_any(),
@@ -121,7 +127,11 @@ pub(in crate::view) fn confirm_card(state: State, part: AzurePart) -> AnyView {
         let judged = state
             .outcome
             .with(|outcome| matches!(outcome, Outcome::Verdict(_)));
-        if judged { NOT_CONNECTED } else { NO_VERDICT }.to_owned()
+        if judged {
+            not_connected()
+        } else {
+            no_verdict()
+        }
     };
     let before = move || {
         let waits = line("summary", words(waits_for));

@@ -1,6 +1,6 @@
 //! Asking Azure about the flow on the page.
 
-use super::closed::{NO_VERDICT, NOT_CONNECTED, card, confirm_title};
+use super::closed::{card, confirm_title, no_verdict, not_connected};
 use super::commands::commands;
 use super::compared::compared;
 use super::problem::{problem, shown};
@@ -75,11 +75,11 @@ fn waits_for(state: State) -> String {
     let confirming = state.live.confirming;
     let connected = state.live.connecting.connection.with(Option::is_some);
     match confirming.ready(state) {
-        Ready::NoVerdict => NO_VERDICT.to_owned(),
+        Ready::NoVerdict => no_verdict(),
         Ready::NoMachine if connected => text!("live-pick-first").to_owned(),
         Ready::Question(_) if connected => String::new(),
         Ready::NoWatcher(_) | Ready::NotAskable(..) => String::new(),
-        Ready::NoMachine | Ready::Question(_) => NOT_CONNECTED.to_owned(),
+        Ready::NoMachine | Ready::Question(_) => not_connected(),
     }
 }
 

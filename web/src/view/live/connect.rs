@@ -1,6 +1,6 @@
 //! The connection: cloud, token, what the token is good for, and forgetting it.
 
-use super::closed::OFFLINE;
+use super::closed::offline;
 use super::guide::guide;
 use super::pick::pick;
 use super::problem::problem;
@@ -87,7 +87,7 @@ pub(super) fn forget(state: State) {
 pub(super) fn status(state: State) -> String {
     let connecting = state.live.connecting;
     let Some(claims) = claims(connecting) else {
-        return OFFLINE.to_owned();
+        return offline();
     };
     // Read, so that the minutes count down.
     let _ = connecting.minute.get();

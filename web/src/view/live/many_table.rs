@@ -15,16 +15,18 @@ const SHOWN: usize = 50;
 /// Every row is shown.
 const ALL: &str = "all";
 
-/// Which rows are shown: an outcome as [`Live::outcome`] writes it, and what it is called.
-const FILTERS: [(&str, &str); 7] = [
-    (ALL, text!("live-filter-all")),
-    ("differ", text!("live-filter-differ")),
-    ("sameAccess", text!("live-same-access")),
-    ("notComparable", text!("live-not-comparable")),
-    ("agree", text!("live-filter-agree")),
-    ("failed", text!("live-filter-failed")),
-    ("waiting", text!("live-filter-waiting")),
-];
+/// Returns which rows can be shown: an outcome as [`Live::outcome`] writes it, and what it is called.
+fn filters() -> [(&'static str, &'static str); 7] {
+    [
+        (ALL, text!("live-filter-all")),
+        ("differ", text!("live-filter-differ")),
+        ("sameAccess", text!("live-same-access")),
+        ("notComparable", text!("live-not-comparable")),
+        ("agree", text!("live-filter-agree")),
+        ("failed", text!("live-filter-failed")),
+        ("waiting", text!("live-filter-waiting")),
+    ]
+}
 
 /// The table, with what came out how often.
 pub(super) fn answers(many: Many) -> AnyView {
@@ -48,7 +50,7 @@ pub(super) fn answers(many: Many) -> AnyView {
         label: text!("show"),
         class: "inline-field",
         options: Signal::stored(
-            FILTERS
+            filters()
                 .map(|(outcome, name)| (outcome.to_owned(), name.to_owned()))
                 .to_vec(),
         ),

@@ -9,32 +9,31 @@ use nsg::AppliedTo;
 use nsg_worker::{Form, ReportForm};
 use text::text;
 
-/// What a text can be, and what each is called.
-const FORMS: [(As, &str, &str); 7] = [
-    (
-        As::Change(Form::AzureCli),
-        "azure-cli",
-        text!("take-azure-cli"),
-    ),
-    (
-        As::Change(Form::PowerShell),
-        "powershell",
-        text!("take-powershell"),
-    ),
-    (As::Change(Form::Arm), "arm", text!("take-arm")),
-    (As::Change(Form::Bicep), "bicep", text!("take-bicep")),
-    (
-        As::Change(Form::Terraform),
-        "terraform",
-        text!("take-terraform"),
-    ),
-    (
-        As::Report(ReportForm::Markdown),
-        "markdown",
-        text!("take-markdown"),
-    ),
-    (As::Report(ReportForm::Json), "json", text!("take-json")),
-];
+/// Returns what a text can be, and what each is called.
+fn all_forms() -> [(As, &'static str, &'static str); 7] {
+    let change = As::Change;
+    [
+        (change(Form::AzureCli), "azure-cli", text!("take-azure-cli")),
+        (
+            change(Form::PowerShell),
+            "powershell",
+            text!("take-powershell"),
+        ),
+        (change(Form::Arm), "arm", text!("take-arm")),
+        (change(Form::Bicep), "bicep", text!("take-bicep")),
+        (
+            change(Form::Terraform),
+            "terraform",
+            text!("take-terraform"),
+        ),
+        (
+            As::Report(ReportForm::Markdown),
+            "markdown",
+            text!("take-markdown"),
+        ),
+        (As::Report(ReportForm::Json), "json", text!("take-json")),
+    ]
+}
 
 /// Links longer than this are cut by some programs that they are sent with.
 const LONG_LINK: usize = 8_000;
@@ -83,7 +82,7 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
     };
     let chosen = words(move || {
         let (_, form) = taken.get();
-        let known = FORMS.iter().find(|(known, ..)| *known == form);
+        let known = all_forms().into_iter().find(|(known, ..)| *known == form);
         known.map_or("", |(_, name, _)| name).to_owned()
     });
     let forms = Choices {
@@ -91,7 +90,7 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
         label: text!("take-as"),
         class: "inline-field",
         options: Signal::stored(
-            FORMS
+            all_forms()
                 .map(|(_, name, label)| (name.to_owned(), label.to_owned()))
                 .to_vec(),
         ),
@@ -99,8 +98,8 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
         hidden: never(),
     };
     let choose = move |chosen: String| {
-        if let Some((form, ..)) = FORMS.iter().find(|(_, name, _)| *name == chosen) {
-            taken.update(|(_, kept)| *kept = *form);
+        if let Some((form, ..)) = all_forms().into_iter().find(|(_, name, _)| *name == chosen) {
+            taken.update(|(_, kept)| *kept = form);
         }
     };
     let text = words(move || match written.get() {

@@ -23,14 +23,9 @@ platform-instance-metadata = the instance metadata service
 
 ## Sentences
 
-# Whether a sentence begins with a capital letter: `yes`, or anything else.
-sentence-capital = yes
-
 ## Lists: `a, b or c`
 
-list-comma = ,{" "}
 list-or = { $others } or { $last }
-list-more = { $rest } more
 
 ## A flow that cannot be
 

@@ -5,10 +5,6 @@
 header-tagline = Would Azure let this packet in? Nothing leaves this page until you ask Azure.
 header-docs = Docs
 header-language = Language
-# The tag of this very language.
-header-language-tag = en
-header-language-loses = These rules are too large for the browser to keep. The page is loaded anew in the other language, without them.
-header-language-disconnects = The page is loaded anew in the other language. You will have to connect to Azure again.
 header-sample = Sample
 header-sample-choose = Choose…
 header-clear = Clear

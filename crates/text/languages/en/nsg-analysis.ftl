@@ -152,7 +152,6 @@ why-not-room-beside = { $rule } from { $from } to { $to }
 
 ## The report
 
-report-heading = Impact of the rule changes
 report-equivalent = Every flow ends as before.
 report-more-permissive = More is let through, and nothing is shut out.
 report-less-permissive = Less is let through, and nothing is opened.
@@ -170,11 +169,6 @@ report-one-flow-after = After: **{ $access }**. { $summary }
 
 ## Contracts and queries that cannot be read
 
-contracts-empty = The list of contracts is empty.
-contracts-no-list = A list named contracts is missing. Empty the box to insert an example of one.
-contract-slip = { $place }: { $slip }.
-contract-named = Contract “{ $name }”
-contract-numbered = Contract { $number }
 contract-no-list = the contracts are neither a list nor an object with a list named `contracts`
 contract-no-object = the contract is not an object
 contract-no-field = { $field } is no field of a query, which has { $fields }
@@ -209,11 +203,3 @@ quiz-why-tag-peers = { $tag } is more than { $own }: here it holds { $other } as
 quiz-why-tag-default-route = A route for 0.0.0.0/0 puts every address into { $tag }, { $address } included, so { $rule } matches.
 quiz-why-tag-host = { $tag } holds { $address }, from which the load balancer's probes come, so { $rule } matches.
 quiz-why-tag-azure = { $tag } holds Azure's own public addresses as well, { $address } of { $service } among them, so { $rule } matches.
-
-## What the page asks beside itself
-
-analysis-picture = { $service } from { $from } to { $to }: { $access }
-analysis-picture-by-rule = { $service } from { $from } to { $to }: { $access } by { $rule }
-analysis-redact-group-cannot-say = These rules come from effective security rules, or hold what could not be read, and a plain group cannot say the same. Paste the group itself to redact it.
-analysis-redact-admin-rules-unread = The security admin rules hold what could not be read, and cannot be redacted.
-analysis-write-no-group = there is no group in this place

@@ -2,85 +2,120 @@
 
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
+use crate::files::{SHARED, files};
+use crate::template;
+
 /// A text with its variables.
 #[derive(Debug)]
-pub(crate) struct Message {
-    /// What it says.
-    pub(crate) pattern: Pattern<&'static str>,
-    /// The names of what stands in it.
-    pub(crate) variables: BTreeSet<String>,
-    /// The file it is in.
-    file: &'static str,
+pub struct Message {
+    /// The text with its variables as a template, which `text` fills; without variables the text itself.
+    pub template: String,
+    /// The names of what stands in it: a template has each by its place in this order.
+    pub variables: BTreeSet<String>,
+    file: PathBuf,
 }
 
-/// All messages of a language by name.
+/// Messages of a language by name.
 #[derive(Debug, Default)]
-pub(crate) struct Catalogue(BTreeMap<&'static str, Message>);
+pub struct Catalogue(BTreeMap<String, Message>);
 
 impl Catalogue {
-    /// Reads the files of a language, each with its name.
+    /// Reads the messages of a crate, with those that every crate shares. `language` is the language's folder.
     ///
     /// # Errors
     ///
     /// The first thing that is no message, with file and line.
-    pub(crate) fn read(files: &[(&'static str, &'static str)]) -> Result<Self, String> {
+    pub fn of_crate(language: &Path, krate: &str) -> Result<Self, String> {
         let mut catalogue = Self::default();
-        for (file, text) in files {
-            catalogue.read_file(file, text)?;
+        catalogue.add(language, SHARED)?;
+        if krate != SHARED {
+            catalogue.add(language, krate)?;
         }
         Ok(catalogue)
     }
 
-    fn read_file(&mut self, file: &'static str, text: &'static str) -> Result<(), String> {
+    /// Reads the messages of several crates.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is no message, with file and line.
+    pub fn of_crates(language: &Path, crates: &[&str]) -> Result<Self, String> {
+        let mut catalogue = Self::default();
+        for krate in crates {
+            catalogue.add(language, krate)?;
+        }
+        Ok(catalogue)
+    }
+
+    fn add(&mut self, language: &Path, krate: &str) -> Result<(), String> {
+        let unread = |error| format!("{}: {error}", language.display());
+        for file in files(language, krate).map_err(unread)? {
+            let text = fs::read_to_string(&file).map_err(unread)?;
+            self.read(&file, &text)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn read(&mut self, file: &Path, text: &str) -> Result<(), String> {
+        let name_of_file = file.display();
         let resource = parser::parse(text).map_err(|(_, errors)| match errors.first() {
             Some(error) => {
                 let before = text.get(..error.pos.start).unwrap_or(text);
                 let line = before.lines().count().max(1);
-                format!("{file}, line {line}: {error}")
+                format!("{name_of_file}, line {line}: {error}")
             }
-            None => format!("{file} cannot be read"),
+            None => format!("{name_of_file} cannot be read"),
         })?;
+        let unsupported = |name: &str, what: &str| {
+            format!("{name_of_file}: `{name}` uses {what} of Fluent, which `text!` does not take")
+        };
         for entry in resource.body {
             let message = match entry {
                 Entry::Message(message) => message,
                 Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => continue,
-                Entry::Term(term) => return Err(unsupported(file, term.id.name, "terms")),
-                Entry::Junk { content } => return Err(format!("{file}: {content}")),
+                Entry::Term(term) => return Err(unsupported(term.id.name, "terms")),
+                Entry::Junk { content } => return Err(format!("{name_of_file}: {content}")),
             };
             let name = message.id.name;
             let (Some(pattern), []) = (message.value, message.attributes.as_slice()) else {
-                return Err(unsupported(file, name, "attributes"));
+                return Err(unsupported(name, "attributes"));
             };
             let mut variables = BTreeSet::new();
             collect(&pattern, &mut variables);
+            let template = template::of(&pattern, &variables)
+                .map_err(|error| format!("{name_of_file}: `{name}`: {error}"))?;
             let message = Message {
-                pattern,
+                template,
                 variables,
-                file,
+                file: file.to_owned(),
             };
-            match self.0.entry(name) {
+            match self.0.entry(name.to_owned()) {
                 Slot::Vacant(slot) => slot.insert(message),
                 Slot::Occupied(slot) => {
-                    return Err(format!("`{name}` is in {} and in {file}", slot.get().file));
+                    let first = slot.get().file.display();
+                    return Err(format!("`{name}` is in {first} and in {name_of_file}"));
                 }
             };
         }
         Ok(())
     }
 
-    /// The message of a name.
-    pub(crate) fn get(&self, name: &str) -> Option<&Message> {
+    /// Returns the message of a name.
+    pub fn get(&self, name: &str) -> Option<&Message> {
         self.0.get(name)
     }
 
-    /// Every name.
-    #[cfg(test)]
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.0.keys().copied()
+    /// Returns every message with its name, in the order of the names.
+    pub fn messages(&self) -> impl Iterator<Item = (&str, &Message)> {
+        self.0
+            .iter()
+            .map(|(name, message)| (name.as_str(), message))
     }
 
     /// Whether a translation has the messages of this one, each with the same variables.
@@ -88,33 +123,31 @@ impl Catalogue {
     /// # Errors
     ///
     /// The first message that one of them lacks, or that has other variables.
-    pub(crate) fn agrees(&self, translation: &Self) -> Result<(), String> {
+    pub fn agrees(&self, translation: &Self) -> Result<(), String> {
         for (name, message) in &self.0 {
-            let translated = translation
-                .get(name)
-                .ok_or_else(|| format!("`{name}` of {} has no translation", message.file))?;
+            let translated = translation.get(name).ok_or_else(|| {
+                format!("`{name}` of {} has no translation", message.file.display())
+            })?;
             if translated.variables != message.variables {
                 return Err(format!(
                     "`{name}` has other variables in {} than in {}",
-                    translated.file, message.file
+                    translated.file.display(),
+                    message.file.display()
                 ));
             }
         }
-        let extra = translation
-            .0
-            .iter()
-            .find(|(name, _)| self.get(name).is_none());
+        let mut extra = translation.0.iter();
+        let extra = extra.find(|(name, _)| self.get(name).is_none());
         extra.map_or(Ok(()), |(name, message)| {
-            Err(format!("`{name}` of {} translates nothing", message.file))
+            Err(format!(
+                "`{name}` of {} translates nothing",
+                message.file.display()
+            ))
         })
     }
 }
 
-fn unsupported(file: &str, name: &str, what: &str) -> String {
-    format!("{file}: `{name}` uses {what} of Fluent, which `text!` does not compile")
-}
-
-/// The variables of a text, those that it only chooses by included.
+/// Adds the variables of a text, those that it only chooses by included.
 fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
     let inline = |expression: &InlineExpression<&str>, variables: &mut BTreeSet<String>| {
         if let InlineExpression::VariableReference { id } = expression {
@@ -140,12 +173,15 @@ fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
 #[cfg(test)]
 mod tests {
     use super::Catalogue;
+    use std::path::Path;
 
-    fn read(text: &'static str) -> Result<Catalogue, String> {
-        Catalogue::read(&[("a.ftl", text)])
+    fn read(text: &str) -> Result<Catalogue, String> {
+        let mut catalogue = Catalogue::default();
+        catalogue.read(Path::new("a.ftl"), text)?;
+        Ok(catalogue)
     }
 
-    fn compared(english: &'static str, other: &'static str) -> Result<(), String> {
+    fn compared(english: &str, other: &str) -> Result<(), String> {
         read(english)?.agrees(&read(other)?)
     }
 
@@ -174,7 +210,7 @@ mod tests {
         let error = read("a = A\n    .title = B\n").unwrap_err();
         assert_eq!(
             error,
-            "a.ftl: `a` uses attributes of Fluent, which `text!` does not compile"
+            "a.ftl: `a` uses attributes of Fluent, which `text!` does not take"
         );
     }
 }

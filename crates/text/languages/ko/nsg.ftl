@@ -23,14 +23,9 @@ platform-instance-metadata = 인스턴스 메타데이터 서비스
 
 ## 문장
 
-# 한국어 문장은 이름으로 시작할 수 있으며, 첫 글자를 바꾸지 않습니다.
-sentence-capital = no
-
 ## 목록: `a, b 또는 c`
 
-list-comma = ,{" "}
 list-or = { $others } 또는 { $last }
-list-more = 그 외 { $rest }개
 
 ## 있을 수 없는 흐름
 

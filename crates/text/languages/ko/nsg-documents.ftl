@@ -49,7 +49,7 @@ json-unquoted-key-help = 따옴표로 묶으세요
 json-elided = { $word }은(는) 텍스트에서 생략된 내용을 나타냅니다
 json-bare-word = { $word }에 따옴표가 없습니다
 json-truncated = { $count ->
-    [one] 괄호가 열린 채로 텍스트가 끝납니다
+    [1] 괄호가 열린 채로 텍스트가 끝납니다
    *[other] 괄호 { $count }개가 열린 채로 텍스트가 끝납니다
 }
 json-truncated-help = 문서 전체를 붙여넣으세요. 있는 부분은 읽습니다

@@ -106,11 +106,11 @@ finding-duplicate = { $rule }은 { $twin }과 내용이 같습니다.
 finding-redundant = { $rule }은 없어도 됩니다. 없애도 모든 흐름의 결과가 같습니다.
 finding-unreachable = { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 상위 규칙이 먼저 결정합니다.
 finding-unreachable-alike = { $count ->
-    [one] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작도 같습니다.
+    [1] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작도 같습니다.
    *[other] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작도 모두 같습니다.
 }
 finding-unreachable-opposite = { $count ->
-    [one] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작은 다릅니다.
+    [1] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작은 다릅니다.
    *[other] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작이 모두 같지는 않습니다.
 }
 finding-partly-shadowed = { $rule }의 항목 { $entry }은(는) 결정하는 흐름이 없습니다. { $higher }이 먼저 확인되며 반대로 동작합니다.
@@ -149,7 +149,6 @@ why-not-room-beside = { $rule }을(를) { $from }에서 { $to }(으)로
 
 ## 보고서
 
-report-heading = 규칙 변경의 영향
 report-equivalent = 모든 흐름의 결과가 이전과 같습니다.
 report-more-permissive = 더 많이 허용하며, 새로 막는 것은 없습니다.
 report-less-permissive = 더 적게 허용하며, 새로 여는 것은 없습니다.
@@ -167,11 +166,6 @@ report-one-flow-after = 이후: **{ $access }**. { $summary }
 
 ## 읽을 수 없는 계약과 질의
 
-contracts-empty = 계약 목록이 비어 있습니다.
-contracts-no-list = contracts라는 목록이 없습니다. 상자를 비우면 예시를 넣을 수 있습니다.
-contract-slip = { $place }: { $slip }.
-contract-named = 계약 “{ $name }”
-contract-numbered = 계약 { $number }
 contract-no-list = 계약이 목록도 아니고 `contracts`라는 목록이 있는 개체도 아닙니다
 contract-no-object = 계약이 개체가 아닙니다
 contract-no-field = { $field }은(는) 쿼리의 필드가 아닙니다. 쿼리에는 { $fields } 필드가 있습니다
@@ -206,11 +200,3 @@ quiz-why-tag-peers = { $tag }은(는) { $own }보다 넓습니다. 여기서는 
 quiz-why-tag-default-route = 0.0.0.0/0 경로 때문에 { $address }을(를) 포함한 모든 주소가 { $tag }에 들어가므로 { $rule }이 일치합니다.
 quiz-why-tag-host = { $tag }에는 부하 분산 장치가 프로브를 보낼 때 쓰는 { $address }이(가) 포함되므로 { $rule }이 일치합니다.
 quiz-why-tag-azure = { $tag }에는 { $service }의 { $address }을(를) 비롯한 Azure 자체의 공용 주소도 포함되므로 { $rule }이 일치합니다.
-
-## 페이지가 따로 묻는 것
-
-analysis-picture = { $from }에서 { $to }(으)로 가는 { $service }: { $access }
-analysis-picture-by-rule = { $from }에서 { $to }(으)로 가는 { $service }: { $rule }에 따라 { $access }
-analysis-redact-group-cannot-say = 이 규칙들은 유효 보안 규칙에서 왔거나 읽을 수 없는 부분이 있어, 일반 그룹으로는 같은 내용을 나타낼 수 없습니다. 익명화하려면 그룹 자체를 붙여넣으세요.
-analysis-redact-admin-rules-unread = 보안 관리자 규칙에 읽을 수 없는 부분이 있어 익명화할 수 없습니다.
-analysis-write-no-group = 이 위치에 그룹이 없습니다

@@ -5,9 +5,6 @@
 header-tagline = Azure가 이 패킷을 통과시킬까요? Azure에 묻기 전에는 어떤 것도 이 페이지 밖으로 나가지 않습니다.
 header-docs = 문서
 header-language = 언어
-header-language-tag = ko
-header-language-loses = 이 규칙은 너무 커서 브라우저에 보관할 수 없습니다. 선택한 언어로 페이지를 다시 불러오면 규칙이 사라집니다.
-header-language-disconnects = 선택한 언어로 페이지를 다시 불러옵니다. Azure에는 다시 연결해야 합니다.
 header-sample = 예제
 header-sample-choose = 선택…
 header-clear = 모두 지우기

@@ -1,0 +1,93 @@
+//! The languages of the page: a file of messages for each but English, which is in the modules, and the page's script once
+//! more, for elements that speak different languages on one page.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Result, anyhow};
+use text_catalogue::{Catalogue, ENGLISH, SHARED, languages};
+
+use crate::modules::PAGE;
+use crate::project::Project;
+
+/// Where the messages are.
+pub(crate) const SOURCES: &str = "crates/text/languages";
+
+/// The crates that say something on the page.
+const CRATES: &[&str] = &[
+    SHARED,
+    "azure",
+    "nsg",
+    "nsg-analysis",
+    "nsg-documents",
+    "nsg-worker",
+    "web",
+];
+
+/// Returns the tag of every language but English.
+pub(crate) fn translations(project: &Project) -> Result<Vec<String>> {
+    let mut tags = languages(&project.path(SOURCES))?;
+    tags.retain(|tag| tag != ENGLISH);
+    Ok(tags)
+}
+
+/// Writes what each language needs; the page's script has to be there.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    let root = project.path(SOURCES);
+    let read = |tag: &str| {
+        let catalogue = Catalogue::of_crates(&root.join(tag), CRATES);
+        catalogue.map_err(|error| anyhow!(error))
+    };
+    let english = read(ENGLISH)?;
+    let folder = project.path(PAGE.folder);
+    fs::create_dir_all(folder.join("languages"))?;
+    for tag in translations(project)? {
+        let translation = read(&tag)?;
+        english
+            .agrees(&translation)
+            .map_err(|error| anyhow!(error))?;
+        let messages: BTreeMap<_, _> = translation
+            .messages()
+            .map(|(name, message)| (name, &message.template))
+            .collect();
+        let file = folder.join("languages").join(format!("{tag}.json"));
+        write_if_new(&file, &serde_json::to_string(&messages)?)?;
+        let home = folder.join(&tag);
+        fs::create_dir_all(&home)?;
+        for script in ["page.js", "page_parts.js"] {
+            let text = fs::read_to_string(folder.join(script))?;
+            write_if_new(&home.join(script), &one_folder_deeper(&text))?;
+        }
+    }
+    Ok(())
+}
+
+/// The script as it stands in a folder beside what it names. The two scripts name each other, and stay together.
+fn one_folder_deeper(script: &str) -> String {
+    let script = script.replace("from \"../", "from \"../../");
+    ["split_", "chunk_"].iter().fold(script, |script, part| {
+        script.replace(&format!("\"./{part}"), &format!("\"../{part}"))
+    })
+}
+
+/// Whoever watches the folder is told of changes alone.
+fn write_if_new(file: &std::path::Path, text: &str) -> Result<()> {
+    if fs::read_to_string(file).is_ok_and(|known| known == text) {
+        return Ok(());
+    }
+    Ok(fs::write(file, text)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_folder_deeper;
+
+    #[test]
+    fn a_script_in_a_folder_of_its_own_names_the_same_files() {
+        let script = "import { fetched } from \"../fetched.ts\";\nimport * as page from \"./page.js\";\n\
+                      fetched(\"split_azure.wasm\", new URL(\"./split_azure.wasm\", import.meta.url))";
+        let deeper = "import { fetched } from \"../../fetched.ts\";\nimport * as page from \"./page.js\";\n\
+                      fetched(\"split_azure.wasm\", new URL(\"../split_azure.wasm\", import.meta.url))";
+        assert_eq!(one_folder_deeper(script), deeper);
+    }
+}
