@@ -1,4 +1,5 @@
 // What a host sends beside the files: `cargo xtask serve` and the server of the browser tests do. docs/security.md says why.
+// `hosting/` has the same for other servers; tests/e2e/hosting_files.spec.ts holds it equal to this.
 
 import { readFile } from "node:fs/promises";
 import { resolve, sep } from "node:path";
@@ -6,14 +7,14 @@ import { resolve, sep } from "node:path";
 import type { Plugin } from "vite";
 
 /** Beside every file. */
-const ALWAYS = {
+export const ALWAYS = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
 };
 
 /** The policy that stands in a page, and what none can say of itself: that nobody may frame it. */
-function policyOf(html: string): string {
+export function policyOf(html: string): string {
   const [, policy = ""] = /<meta[^>]*Content-Security-Policy"\s+content="([^"]*)"/.exec(html) ?? [];
   return [policy, "frame-ancestors 'none'"].filter(Boolean).join("; ");
 }
