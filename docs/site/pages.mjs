@@ -50,6 +50,7 @@ export const pages = [
   { ...types("types.html"), menu: "Types" },
   { ...agreement("agreement.html"), menu: "Agreement with Azure" },
   from("docs/security.md", "security.html", "Security"),
+  from("docs/hosting.md", "hosting.html", "Hosting"),
   from("crates/plugin/npm/CHANGELOG.md", "changelog.html", "Changelog"),
   // Who follows a link to the lessons wants to read them, not to write one.
   from("tests/lessons/README.md", "writing-lessons.html", "Writing lessons", "lessons/index.html"),

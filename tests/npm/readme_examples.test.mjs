@@ -77,6 +77,12 @@ const ways = {
   ],
   "ARCHITECTURE.md": [["", "pasted text", nowhere("a drawing")]],
   "docs/security.md": [["sh", "cargo deny check", nowhere("its databases are on the network")]],
+  "docs/hosting.md": [
+    ["sh", "cargo xtask build", cargo],
+    ["sh", "cp hosting/staticwebapp.config.json", nowhere("it takes an account; tests/e2e/hosting_files.spec.ts serves by that file")],
+    ["sh", "docker build", nowhere("its image is on the network; the same spec runs nginx with the file that goes into it")],
+    ["sh", "curl --silent --head", nowhere("the host is an example; the same spec looks at the headers")],
+  ],
 };
 
 for (const [file, listed] of Object.entries(ways)) {

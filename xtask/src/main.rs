@@ -126,7 +126,8 @@ mod tests {
         let readme = include_str!("../../README.md");
         let lessons = include_str!("../../tests/lessons/README.md");
         let architecture = include_str!("../../ARCHITECTURE.md");
-        for text in [readme, lessons, architecture] {
+        let hosting = include_str!("../../docs/hosting.md");
+        for text in [readme, lessons, architecture, hosting] {
             let told = text.split("cargo xtask ").skip(1);
             let words = told.filter_map(|rest| rest.split(['`', '#', '\n']).next());
             let mut count = 0;
