@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -39,6 +39,9 @@ const nowhere = (reason) => () => assert.ok(reason);
 const cargo = elsewhere("xtask/src/main.rs", "fn every_chore_that_is_told_of_exists");
 const inBrowser = (name) => elsewhere("tests/e2e/readme_examples.spec.ts", `open(page, baseURL, ${name})`);
 const inPortal = elsewhere("tests/portal/specs/react.spec.ts", PACKAGE);
+
+/** The README of a crate, whose example `cargo test` runs. */
+const crate = (name, begins) => [`crates/${name}/README.md`, [["rust", begins, elsewhere(`crates/${name}/src/lib.rs`, 'include_str!("../README.md")')]]];
 
 /** How each block is executed, in order: what it is, how it begins, and what to do with it. */
 const ways = {
@@ -76,6 +79,16 @@ const ways = {
     ["text", `{\n  "do"`, nowhere("a form with gaps; crates/nsg-lessons runs the tasks that fill them")],
   ],
   "ARCHITECTURE.md": [["", "pasted text", nowhere("a drawing")]],
+  "crates/plugin/README.md": [["js", "import init, { verifyIpFlow }", saysWhatItPrints]],
+  "crates/text/README.md": [],
+  ...Object.fromEntries([
+    crate("azure", "use azure::"),
+    crate("nsg", "use nsg::"),
+    crate("nsg-analysis", "use nsg::"),
+    crate("nsg-documents", "use nsg::"),
+    crate("nsg-lessons", "use nsg_lessons::"),
+    crate("nsg-worker", "use nsg::"),
+  ]),
   "docs/security.md": [["sh", "cargo deny check", nowhere("its databases are on the network")]],
   "docs/hosting.md": [
     ["sh", "cargo xtask build", cargo],
@@ -102,7 +115,12 @@ test("every page of the documentation is looked through", () => {
   // Lessons are run by lessons.test.mjs, types are checked by fits_the_contract.ts, and the agreement has no examples.
   const without = ["types.md", "tests/conformance/agreement.toml"];
   const sources = pages.map(({ source }) => source).filter((source) => source && !without.includes(source));
-  assert.deepEqual(Object.keys(ways).sort(), sources.sort());
+  assert.deepEqual(sources.filter((source) => !(source in ways)), []);
+});
+
+test("every crate has a README, and it is looked through", () => {
+  const crates = readdirSync(join(root, "crates")).map((name) => `crates/${name}/README.md`);
+  assert.deepEqual(crates.filter((readme) => !(readme in ways)), []);
 });
 
 /** What an example prints is what the comment beside it says. */

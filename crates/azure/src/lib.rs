@@ -40,3 +40,8 @@ pub mod run;
 pub mod secret;
 pub mod token;
 pub mod transport;
+
+// Has `cargo test` run the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

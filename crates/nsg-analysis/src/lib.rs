@@ -55,3 +55,8 @@ pub use report::Report;
 pub use rule_ref::{RuleRef, Ruling};
 pub use why_not::{Fix, NearMiss, WhyNot, near_misses, why_not};
 pub use words::FlowWords;
+
+// Has `cargo test` run the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -58,3 +58,8 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Association, Document, Group, Shape};
 pub use position::Position;
 pub use read::{read, read_value};
+
+// Has `cargo test` run the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -32,3 +32,8 @@ pub use read::folder::read_folder;
 pub use read::read;
 #[cfg(feature = "compile")]
 pub use run::run;
+
+// Has `cargo test` run the example of the README.
+#[cfg(all(doctest, feature = "compile"))]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -34,3 +34,8 @@ pub use message::{
 };
 #[cfg(feature = "engine")]
 pub use session::Session;
+
+// Has `cargo test` run the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

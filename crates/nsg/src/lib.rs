@@ -69,3 +69,8 @@ pub use verdict::{
     RuleKind, RuleName, Verdict,
 };
 pub use verify::{BRANCH_LIMIT, Branch, Branches, Outcome, branches, verify};
+
+// Has `cargo test` run the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
