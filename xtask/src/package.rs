@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use xshell::cmd;
 
 use crate::element;
 use crate::languages;
@@ -50,7 +52,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(project.path(licence), target.join(licence))?;
     }
-    set_version(&target.join("package.json"))?;
+    complete(&target.join("package.json"), &plugin_crate(project)?)?;
     fs::write(target.join("provenance.js"), provenance(project, cargo)?)?;
     let mut sizes = Command::new("node");
     sizes.arg(project.path(SIZES)).arg(&target);
@@ -87,19 +89,54 @@ fn provenance(project: &Project, cargo: &WasmCargo) -> Result<String> {
     ))
 }
 
-/// The package has the workspace's version, written in one place only. As text, because the order
-/// of the conditions in `exports` matters and JSON libraries may sort them.
-fn set_version(manifest: &Path) -> Result<()> {
+/// The package's crate, as Cargo prints it.
+fn plugin_crate(project: &Project) -> Result<Value> {
+    let shell = project.shell()?;
+    let printed = cmd!(shell, "cargo metadata --no-deps --format-version 1").quiet();
+    let metadata: Value = serde_json::from_str(&printed.read()?)?;
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    let plugin = packages
+        .into_iter()
+        .flatten()
+        .find(|package| package.get("name").is_some_and(|name| name == "plugin"));
+    plugin.cloned().context("there is no crate plugin")
+}
+
+fn complete(manifest: &Path, plugin: &Value) -> Result<()> {
     let text = fs::read_to_string(manifest)?;
-    let placeholder = "\"version\": \"0.0.0\"";
-    ensure!(
-        text.contains(placeholder),
-        "{} has no {placeholder}",
-        manifest.display()
-    );
-    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
-    fs::write(manifest, text.replace(placeholder, &version))?;
+    fs::write(manifest, completed(&text, plugin)?)?;
     Ok(())
+}
+
+/// Fills the gaps of the package's manifest with what `Cargo.toml` says, so that it is written in one place only. As text,
+/// because the order of the conditions in `exports` matters and JSON libraries may sort them.
+fn completed(manifest: &str, plugin: &Value) -> Result<String> {
+    let field = |name: &str| {
+        let value = plugin.get(name).filter(|value| !value.is_null());
+        value.with_context(|| format!("Cargo.toml has no {name}"))
+    };
+    let repository = field("repository")?.as_str().unwrap_or_default();
+    let gaps = [
+        (
+            r#""version": "0.0.0""#,
+            format!(r#""version": {}"#, field("version")?),
+        ),
+        (
+            r#""homepage": """#,
+            format!(r#""homepage": {}"#, field("homepage")?),
+        ),
+        (r#""url": """#, format!(r#""url": "git+{repository}.git""#)),
+        (
+            r#""keywords": []"#,
+            format!(r#""keywords": {}"#, field("keywords")?),
+        ),
+    ];
+    let mut text = manifest.to_owned();
+    for (gap, filled) in gaps {
+        ensure!(text.contains(gap), "the package's manifest has no {gap}");
+        text = text.replace(gap, &filled);
+    }
+    Ok(text)
 }
 
 /// Copies the files of a folder, not those of folders in it.
@@ -112,4 +149,37 @@ pub(crate) fn copy_files(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifest_has_what_cargo_says() {
+        let repository = env!("CARGO_PKG_REPOSITORY");
+        let plugin = serde_json::json!({
+            "version": "1.2.3", "homepage": "https://nsg.example", "repository": repository, "keywords": ["azure", "nsg"],
+        });
+        let gaps = include_str!("../../crates/plugin/npm/package.json");
+        let manifest: Value = serde_json::from_str(&completed(gaps, &plugin).unwrap()).unwrap();
+        let said = |pointer: &str| manifest.pointer(pointer).unwrap();
+        assert_eq!(said("/version"), "1.2.3");
+        assert_eq!(said("/homepage"), "https://nsg.example");
+        assert_eq!(
+            said("/repository/url"),
+            &format!("git+{repository}.git").as_str()
+        );
+        assert_eq!(said("/keywords/1"), "nsg");
+    }
+
+    /// A form of an issue is no file that anything is written into.
+    #[test]
+    fn issues_lead_to_the_repository() {
+        let chooser = include_str!("../../.github/ISSUE_TEMPLATE/config.yml");
+        let mut links = chooser
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("url: "));
+        assert!(links.all(|link| link.starts_with(env!("CARGO_PKG_REPOSITORY"))));
+    }
 }
