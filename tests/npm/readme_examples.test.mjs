@@ -79,6 +79,11 @@ const ways = {
     ["text", `{\n  "do"`, nowhere("a form with gaps; crates/nsg-lessons runs the tasks that fill them")],
   ],
   "ARCHITECTURE.md": [["", "pasted text", nowhere("a drawing")]],
+  "CONTRIBUTING.md": [
+    ["sh", "cargo xtask serve --watch", cargo],
+    ["sh", "cargo test -p nsg", nowhere("parts of what `cargo xtask test` runs")],
+  ],
+  "RELEASING.md": [["sh", "git tag", nowhere("it publishes")]],
   "crates/plugin/README.md": [["js", "import init, { verifyIpFlow }", saysWhatItPrints]],
   "crates/text/README.md": [],
   ...Object.fromEntries([

@@ -127,7 +127,16 @@ mod tests {
         let lessons = include_str!("../../tests/lessons/README.md");
         let architecture = include_str!("../../ARCHITECTURE.md");
         let hosting = include_str!("../../docs/hosting.md");
-        for text in [readme, lessons, architecture, hosting] {
+        let contributing = include_str!("../../CONTRIBUTING.md");
+        let releasing = include_str!("../../RELEASING.md");
+        for text in [
+            readme,
+            lessons,
+            architecture,
+            hosting,
+            contributing,
+            releasing,
+        ] {
             let told = text.split("cargo xtask ").skip(1);
             let words = told.filter_map(|rest| rest.split(['`', '#', '\n']).next());
             let mut count = 0;
