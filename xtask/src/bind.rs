@@ -1,7 +1,6 @@
-//! From what rustc made to a module and its script: wasm-bindgen, and short names between the two.
+//! From what rustc made to a module and its script.
 
 use std::fs;
-use std::mem;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
@@ -9,7 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::modules::Module;
 
-/// Writes a module and the script that loads it, for a browser that speaks to it in short names.
+/// Writes a module and the script that loads it.
 pub(crate) fn bind(compiled: &Path, module: &Module, folder: &Path) -> Result<()> {
     let mut output = Bindgen::new()
         .web(true)?
@@ -24,57 +23,25 @@ pub(crate) fn bind(compiled: &Path, module: &Module, folder: &Path) -> Result<()
         .remove_name_section(false)
         .remove_producers_section(false)
         .generate_output()?;
-    // Those of wasm-bindgen end in sixteen hexadecimal digits, which nothing compresses, here and in the script: 7 KB of
-    // the page's 240.
-    let glue = format!("./{}_bg.js", module.name);
-    let imports = output.wasm_mut().imports.iter_mut();
-    let names: Vec<_> = imports
-        .filter(|import| import.module == glue)
-        .enumerate()
-        .map(|(number, import)| {
-            let short = letters(number);
-            (mem::replace(&mut import.name, short.clone()), short)
-        })
-        .collect();
     output.emit(folder)?;
     let script = folder.join(format!("{}.js", module.name));
-    let mut text = fs::read_to_string(&script)?;
-    for (long, short) in names {
-        let key = format!(" {long}: ");
-        ensure!(
-            text.matches(&key).count() == 1,
-            "wasm-bindgen writes `{long}` in another way now"
-        );
-        text = text.replace(&key, &format!(" {short}: "));
-    }
-    fs::write(script, forget_late_calls(&text))?;
+    let text = fs::read_to_string(&script)?;
+    fs::write(script, forget_late_calls(&text)?)?;
     Ok(())
 }
 
-/// A number in letters: `a` to `z`, then `aa`.
-fn letters(number: usize) -> String {
-    let mut name = match number / 26 {
-        0 => String::new(),
-        before => letters(before - 1),
-    };
-    name.extend(('a'..='z').nth(number % 26));
-    name
-}
+/// How the generated code sees that a closure's instance is lost, in a module that can be started anew.
+const LOST: &str = "state.instance !== __wbg_instance_id";
 
-/// After a panic, timers and promises of the lost instance still end. The generated code throws then,
-/// where nobody can catch it, and Node ends the process: nothing is to happen instead.
-fn forget_late_calls(script: &str) -> String {
-    let throws = "throw new Error('Cannot invoke closure from previous WASM instance');";
-    script.replace(throws, "return;")
-}
+/// What the generated code does with a timer or a promise that ends after a panic, when its instance is lost.
+const THROWS: &str = "throw new Error('Cannot invoke closure from previous WASM instance');";
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_in_letters() {
-        let counted = [0, 25, 26, 51, 52, 701, 702].map(letters);
-        assert_eq!(counted, ["a", "z", "aa", "az", "ba", "zz", "aaa"]);
-    }
+/// Has late timers and promises do nothing. Nobody can catch what they throw, and Node ends the process for it. This is the
+/// one change to a generated script: wasm-bindgen has no option for it.
+fn forget_late_calls(script: &str) -> Result<String> {
+    ensure!(
+        script.contains(LOST) == script.contains(THROWS),
+        "wasm-bindgen says in another way now that an instance is lost"
+    );
+    Ok(script.replace(THROWS, "return;"))
 }

@@ -1,28 +1,16 @@
 //! The languages of the page: a file of messages for each but English, which is in the modules, and the page's script once
 //! more, for elements that speak different languages on one page.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Result, anyhow};
-use text_catalogue::{Catalogue, ENGLISH, SHARED, languages};
+use text_catalogue::{CRATES, Catalogue, ENGLISH, languages};
 
 use crate::modules::PAGE;
 use crate::project::Project;
 
 /// Where the messages are.
 pub(crate) const SOURCES: &str = "crates/text/languages";
-
-/// The crates that say something on the page.
-const CRATES: &[&str] = &[
-    SHARED,
-    "azure",
-    "nsg",
-    "nsg-analysis",
-    "nsg-documents",
-    "nsg-worker",
-    "web",
-];
 
 /// Returns the tag of every language but English.
 pub(crate) fn translations(project: &Project) -> Result<Vec<String>> {
@@ -35,7 +23,7 @@ pub(crate) fn translations(project: &Project) -> Result<Vec<String>> {
 pub(crate) fn build(project: &Project) -> Result<()> {
     let root = project.path(SOURCES);
     let read = |tag: &str| {
-        let catalogue = Catalogue::of_crates(&root.join(tag), CRATES);
+        let catalogue = Catalogue::read(&root.join(tag), &CRATES);
         catalogue.map_err(|error| anyhow!(error))
     };
     let english = read(ENGLISH)?;
@@ -46,12 +34,8 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         english
             .agrees(&translation)
             .map_err(|error| anyhow!(error))?;
-        let messages: BTreeMap<_, _> = translation
-            .messages()
-            .map(|(name, message)| (name, &message.template))
-            .collect();
         let file = folder.join("languages").join(format!("{tag}.json"));
-        write_if_new(&file, &serde_json::to_string(&messages)?)?;
+        write_if_new(&file, &serde_json::to_string(&translation.templates())?)?;
         let home = folder.join(&tag);
         fs::create_dir_all(&home)?;
         for script in ["page.js", "page_parts.js"] {

@@ -4,7 +4,7 @@
 //!
 //! * [`setup`] puts in place what a fresh machine lacks: the WebAssembly target, the locked npm
 //!   packages, a Chromium. Every step says what, why and what it costs, and does nothing twice.
-//! * [`wasm`] (of what [`modules`] lists, in parts by [`split`], with a script by [`bind`], without [`streams`]), [`languages`], [`lessons`], [`site`], [`element`], [`package`] and
+//! * [`wasm`] (of what [`modules`] lists, in parts by [`split`], with a script by [`bind`]), [`languages`], [`lessons`], [`site`], [`element`], [`package`] and
 //!   [`docs`] build; each skips what has not changed.
 //! * [`serve`], [`test`] and [`bench`] are what people type; [`simulator`] is served beside the page.
 //! * [`project`], [`process`] and [`fingerprint`] are the small tools of the others.
@@ -26,7 +26,6 @@ mod setup;
 mod simulator;
 mod site;
 mod split;
-mod streams;
 mod test;
 mod wasm;
 mod watch;

@@ -13,7 +13,6 @@ use crate::project::Project;
 use crate::setup::node;
 use crate::setup::rust_target::{TARGET, WasmCargo};
 use crate::split;
-use crate::streams;
 
 /// The features that wasm-opt may use and rustc already does: what Chrome 96, Firefox 79, Safari 15
 /// and Node 20 all have. Anything newer stays out.
@@ -43,7 +42,6 @@ const TOOLS: &[&str] = &[
     "xtask/src/bind.rs",
     "xtask/src/modules.rs",
     "xtask/src/split.rs",
-    "xtask/src/streams.rs",
     "xtask/src/wasm.rs",
 ];
 
@@ -106,7 +104,6 @@ fn generate(project: &Project, module: &Module, compiled: PathBuf, folder: &Path
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished)?;
     }
-    let compiled = streams::remove(&compiled)?;
     let bound = if module.is_split {
         split::split(&compiled, module.name, &unfinished)?
     } else {

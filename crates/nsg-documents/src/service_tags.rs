@@ -69,7 +69,9 @@ pub(crate) fn given(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> 
         return tags(root, sink);
     }
     let tag = |member: &Member| (member.key.as_ref().into(), set(&member.value, sink));
-    root.members().iter().map(tag).collect()
+    let mut tags = BTreeMap::new();
+    tags.extend(root.members().iter().map(tag));
+    tags
 }
 
 /// The tags of a document, or of a plain map.

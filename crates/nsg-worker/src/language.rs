@@ -1,7 +1,6 @@
 //! The language that a page and its worker speak.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use text::{Language, text};
 
@@ -10,7 +9,7 @@ use text::{Language, text};
 pub struct LanguageFile {
     /// The tag (BCP 47).
     pub tag: String,
-    /// Every message's name with its template, as JSON.
+    /// The templates of each crate's messages, as JSON.
     pub messages: String,
 }
 
@@ -21,20 +20,20 @@ pub struct LanguageFile {
 /// That the file is of another build.
 pub fn speak(file: Option<&LanguageFile>) -> Result<(), String> {
     // A text may be kept for as long as the program runs, so its language is: once, however often it is chosen.
-    static KNOWN: Mutex<BTreeMap<String, &'static Language>> = Mutex::new(BTreeMap::new());
+    static KNOWN: Mutex<Vec<(String, &'static Language)>> = Mutex::new(Vec::new());
     let Some(file) = file else {
         text::speak(None);
         return Ok(());
     };
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let language = match known.get(&file.tag) {
-        Some(language) => language,
+    let language = match known.iter().find(|(tag, _)| *tag == file.tag) {
+        Some((_, language)) => language,
         None => {
-            let messages: Result<BTreeMap<String, String>, _> =
-                serde_json::from_str(&file.messages);
-            let messages = messages.map_err(|_| text!("language-of-another-version").to_owned())?;
-            let language: &'static Language = Box::leak(Box::new(messages.into_iter().collect()));
-            known.insert(file.tag.clone(), language);
+            let templates = serde_json::from_str(&file.messages);
+            let templates =
+                templates.map_err(|_| text!("language-of-another-version").to_owned())?;
+            let language: &'static Language = Box::leak(Box::new(Language::new(templates)));
+            known.push((file.tag.clone(), language));
             language
         }
     };

@@ -13,18 +13,18 @@
 //!
 //! ```
 //! let values: [&dyn std::fmt::Display; 1] = [&"a\u{202e}b\nc"];
-//! assert_eq!(text::made(text::key("mind"), "Mind: {0}.", &values), "Mind: a\u{fffd}b c.");
+//! assert_eq!(text::made(0, "Mind: {0}.", &values), "Mind: a\u{fffd}b c.");
 //! ```
 //!
 //! # Organization
 //!
-//! * [`Language`], [`speak`], [`fixed`], [`made`], [`key`]: what a message says; the macro calls these.
+//! * [`Language`], [`speak`], [`fixed`], [`made`]: what a message says; the macro calls the last two.
 //! * [`plain`], [`quote`], [`acts`], [`Plain`]: foreign text.
 
 mod fill;
 mod language;
 mod plain;
 
-pub use language::{Language, fixed, key, made, speak};
+pub use language::{Language, fixed, made, speak};
 pub use plain::{Plain, acts, plain, quote};
 pub use text_macro::{catalogue, text};

@@ -27,22 +27,21 @@ fn a_made_up_language_is_spoken_when_it_has_a_folder() {
         "paste = etsaP\nrules = { $name } fo selur { $count }\n",
     );
     assert_eq!(languages(&root).unwrap(), ["en", "x-mirror"]);
-    let read = |tag| Catalogue::of_crate(&root.join(tag), "web").unwrap();
+    let read = |tag| Catalogue::read(&root.join(tag), &["web"]).unwrap();
     let (english, mirror) = (read("en"), read("x-mirror"));
     assert_eq!(english.agrees(&mirror), Ok(()));
 
     let template = |name: &str| english.get(name).unwrap().template.as_str();
+    let number = |name: &str| english.number(name).unwrap();
     let paste: &'static str = template("paste").to_owned().leak();
     let say = || {
-        let rules = text::made(text::key("rules"), template("rules"), &[&2, &"web"]);
-        (text::fixed(text::key("paste"), paste), rules)
+        let rules = text::made(number("rules"), template("rules"), &[&2, &"web"]);
+        (text::fixed(number("paste"), paste), rules)
     };
     assert_eq!(say(), ("Paste", "2 rules of web".to_owned()));
-    let messages = mirror.messages();
-    let language: Language = messages
-        .map(|(name, message)| (name, message.template.as_str()))
-        .collect();
-    text::speak(Some(Box::leak(Box::new(language))));
+    let templates = mirror.templates();
+    let language = templates.map(|all| all.into_iter().map(str::to_owned).collect());
+    text::speak(Some(Box::leak(Box::new(Language::new(language.into())))));
     assert_eq!(say(), ("etsaP", "web fo selur 2".to_owned()));
     text::speak(None);
     assert_eq!(say(), ("Paste", "2 rules of web".to_owned()));
@@ -53,7 +52,7 @@ fn a_language_that_lacks_a_message_is_refused() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lacking");
     write(&root, "en", "paste = Paste\nclear = Clear\n");
     write(&root, "x-half", "paste = etsaP\n");
-    let read = |tag| Catalogue::of_crate(&root.join(tag), "web").unwrap();
+    let read = |tag| Catalogue::read(&root.join(tag), &["web"]).unwrap();
     let error = read("en").agrees(&read("x-half")).unwrap_err();
     assert!(error.starts_with("`clear` of ") && error.ends_with(" has no translation"));
 }

@@ -1,13 +1,12 @@
 //! What the portal around an element hears of it, as objects: the package's own types.
 
 use crate::state::{Outcome, Place, State, complete};
-use js_sys::{Object, Reflect};
+use js_sys::{JSON, Object, Reflect};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use nsg::{AddressSet, AppliedTo, Name, Network};
 use nsg_documents::write;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
@@ -142,8 +141,7 @@ fn object_of(members: &[(&str, JsValue)]) -> JsValue {
 
 /// The value as an object, with `null` where the package's types have it.
 pub(crate) fn object<T: Serialize + ?Sized>(value: &T) -> JsValue {
-    let serializer = Serializer::new()
-        .serialize_missing_as_null(true)
-        .serialize_maps_as_objects(true);
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+    let json = serde_json::to_string(value).ok();
+    let object = json.and_then(|json| JSON::parse(&json).ok());
+    object.unwrap_or(JsValue::NULL)
 }

@@ -64,7 +64,8 @@ impl NetworkForm {
             service_tags.clone_from(&file.content.tags);
         }
         self.tags.with(|tags| service_tags.extend(sets(tags)));
-        let members = self.members.with(|texts| sets(texts).collect());
+        let mut members = BTreeMap::new();
+        self.members.with(|texts| members.extend(sets(texts)));
         Network {
             virtual_network: space.map(|space| space.prefixes),
             service_tags,

@@ -4,6 +4,7 @@ use super::{HangsOn, Question};
 use crate::facts::{End, Number};
 use crate::model::port::PortRange;
 use crate::model::rule::Access;
+use crate::sort::sort_by_key;
 use crate::verdict::Decision;
 use crate::verify::Branch;
 
@@ -67,7 +68,7 @@ pub(super) fn outcomes(branches: &[Branch<'_>], number: Number) -> Vec<(PortRang
             starts.extend(range.last().checked_add(1));
         }
     }
-    starts.sort_unstable();
+    sort_by_key(&mut starts, |start| *start);
     starts.dedup();
     let lasts = starts.iter().skip(1).map(|next| next - 1).chain([u16::MAX]);
     let ranges = starts

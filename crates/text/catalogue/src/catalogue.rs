@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
-use crate::files::{SHARED, files};
+use crate::files::{CRATES, files};
 use crate::template;
+
+/// A crate has fewer messages than two to this power. `text` has the same number.
+const PLACE_BITS: u32 = 11;
 
 /// A text with its variables.
 #[derive(Debug)]
@@ -18,6 +21,7 @@ pub struct Message {
     pub template: String,
     /// The names of what stands in it: a template has each by its place in this order.
     pub variables: BTreeSet<String>,
+    krate: String,
     file: PathBuf,
 }
 
@@ -26,26 +30,12 @@ pub struct Message {
 pub struct Catalogue(BTreeMap<String, Message>);
 
 impl Catalogue {
-    /// Reads the messages of a crate, with those that every crate shares. `language` is the language's folder.
+    /// Reads the messages of several crates. `language` is the language's folder.
     ///
     /// # Errors
     ///
     /// The first thing that is no message, with file and line.
-    pub fn of_crate(language: &Path, krate: &str) -> Result<Self, String> {
-        let mut catalogue = Self::default();
-        catalogue.add(language, SHARED)?;
-        if krate != SHARED {
-            catalogue.add(language, krate)?;
-        }
-        Ok(catalogue)
-    }
-
-    /// Reads the messages of several crates.
-    ///
-    /// # Errors
-    ///
-    /// The first thing that is no message, with file and line.
-    pub fn of_crates(language: &Path, crates: &[&str]) -> Result<Self, String> {
+    pub fn read(language: &Path, crates: &[&str]) -> Result<Self, String> {
         let mut catalogue = Self::default();
         for krate in crates {
             catalogue.add(language, krate)?;
@@ -57,12 +47,12 @@ impl Catalogue {
         let unread = |error| format!("{}: {error}", language.display());
         for file in files(language, krate).map_err(unread)? {
             let text = fs::read_to_string(&file).map_err(unread)?;
-            self.read(&file, &text)?;
+            self.read_file(krate, &file, &text)?;
         }
         Ok(())
     }
 
-    pub(crate) fn read(&mut self, file: &Path, text: &str) -> Result<(), String> {
+    fn read_file(&mut self, krate: &str, file: &Path, text: &str) -> Result<(), String> {
         let name_of_file = file.display();
         let resource = parser::parse(text).map_err(|(_, errors)| match errors.first() {
             Some(error) => {
@@ -93,6 +83,7 @@ impl Catalogue {
             let message = Message {
                 template,
                 variables,
+                krate: krate.to_owned(),
                 file: file.to_owned(),
             };
             match self.0.entry(name.to_owned()) {
@@ -116,6 +107,27 @@ impl Catalogue {
         self.0
             .iter()
             .map(|(name, message)| (name.as_str(), message))
+    }
+
+    /// Returns the number by which a program knows a message: its crate's place among [`CRATES`] in the highest bits, and its
+    /// own among the names of its crate. It stays what it is when another crate's messages change.
+    pub fn number(&self, name: &str) -> Option<u16> {
+        let krate = &self.get(name)?.krate;
+        let krates = CRATES.iter().position(|known| known == krate)?;
+        let of_crate = self.0.iter().filter(|(_, message)| message.krate == *krate);
+        let place = { of_crate }.position(|(known, _)| known == name)?;
+        let place = u16::try_from(place)
+            .ok()
+            .filter(|place| *place < 1 << PLACE_BITS)?;
+        Some(u16::try_from(krates).ok()? << PLACE_BITS | place)
+    }
+
+    /// Returns the templates of each of [`CRATES`], in the order of the messages' names: a language's file.
+    pub fn templates(&self) -> [Vec<&str>; CRATES.len()] {
+        CRATES.map(|krate| {
+            let of_crate = self.0.values().filter(|message| message.krate == krate);
+            of_crate.map(|message| message.template.as_str()).collect()
+        })
     }
 
     /// Whether a translation has the messages of this one, each with the same variables.
@@ -177,7 +189,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Catalogue, String> {
         let mut catalogue = Catalogue::default();
-        catalogue.read(Path::new("a.ftl"), text)?;
+        catalogue.read_file("nsg", Path::new("a.ftl"), text)?;
         Ok(catalogue)
     }
 

@@ -10,6 +10,17 @@ pub const ENGLISH: &str = "en";
 /// The crate whose messages every other one may use, too.
 pub const SHARED: &str = "text";
 
+/// The crates that say something, in the order in which a language's file has their messages.
+pub const CRATES: [&str; 7] = [
+    SHARED,
+    "nsg",
+    "nsg-documents",
+    "nsg-analysis",
+    "nsg-worker",
+    "azure",
+    "web",
+];
+
 /// Returns the tags of all languages in the folder: its folders' names, English first.
 ///
 /// # Errors

@@ -12,4 +12,4 @@ mod files;
 mod template;
 
 pub use catalogue::{Catalogue, Message};
-pub use files::{ENGLISH, SHARED, files, languages};
+pub use files::{CRATES, ENGLISH, SHARED, files, languages};

@@ -50,9 +50,11 @@ impl Input {
             .ok_or_else(|| at_name(&format!("this crate has no message `{name}` in English")))?;
         self.check(message)?;
         let template = &message.template;
-        let key = quote!(const { ::text::key(#name) });
+        let number = english.number(&name);
+        let number = number
+            .ok_or_else(|| at_name("`text_catalogue` does not count this crate's messages"))?;
         if self.variables.is_empty() {
-            return Ok(quote!(::text::fixed(#key, #template)));
+            return Ok(quote!(::text::fixed(#number, #template)));
         }
         let local = |name: &str| format_ident!("{name}", span = proc_macro2::Span::mixed_site());
         let names = self
@@ -64,7 +66,7 @@ impl Input {
         let ordered = message.variables.iter().map(|name| local(name));
         // A match keeps what its values borrow from until the text is made.
         Ok(quote!(match (#(&(#values),)*) {
-            (#(#names,)*) => ::text::made(#key, #template, &[#(#ordered as &dyn ::core::fmt::Display),*]),
+            (#(#names,)*) => ::text::made(#number, #template, &[#(#ordered as &dyn ::core::fmt::Display),*]),
         }))
     }
 

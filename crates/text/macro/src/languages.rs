@@ -25,10 +25,11 @@ pub(crate) fn english() -> &'static Result<Catalogue, String> {
     static READ: OnceLock<Result<Catalogue, String>> = OnceLock::new();
     READ.get_or_init(|| {
         let (root, krate) = (root(), krate());
-        let english = Catalogue::of_crate(&root.join(ENGLISH), &krate)?;
+        let read = |tag: &str| Catalogue::read(&root.join(tag), &[SHARED, &krate]);
+        let english = read(ENGLISH)?;
         let tags = languages(&root).map_err(|error| format!("{}: {error}", root.display()))?;
         for tag in tags.iter().filter(|tag| *tag != ENGLISH) {
-            english.agrees(&Catalogue::of_crate(&root.join(tag), &krate)?)?;
+            english.agrees(&read(tag)?)?;
         }
         Ok(english)
     })

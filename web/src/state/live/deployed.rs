@@ -5,12 +5,11 @@ use azure::cloud::Endpoint;
 use azure::confirm::{Context, NotAskable, askable_of};
 use azure::error::AzureError;
 use azure::load::Loaded;
+use js_sys::JSON;
 use leptos::prelude::*;
 use nsg::tags::DefaultTag;
 use nsg::{Flow, Name, Network, SecurityAdminRule};
 use nsg_documents::{Document, write};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use std::rc::Rc;
 use text::text;
 use wasm_bindgen::JsValue;
@@ -138,24 +137,17 @@ pub(super) fn land(
 
 /// JSON with line breaks, which Azure writes on one line.
 fn readable(text: &str) -> String {
-    let pretty = js_sys::JSON::parse(text).and_then(|value| spread(&value));
-    pretty.unwrap_or_else(|_| text.to_owned())
+    let pretty = JSON::parse(text).and_then(|value| {
+        JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &2.into())
+    });
+    pretty.map_or_else(|_| text.to_owned(), String::from)
 }
 
 /// Security admin rules as text: in the rules in force they are lost among hundreds of prefixes that a tag expands to, and
 /// those are in the tag's own field.
 fn written(rules: &[SecurityAdminRule]) -> String {
-    let serializer = Serializer::json_compatible();
-    let rules = write::security_admin_rules(rules).serialize(&serializer);
-    let text = rules
-        .map_err(JsValue::from)
-        .and_then(|rules| spread(&rules));
-    text.unwrap_or_default()
-}
-
-fn spread(value: &JsValue) -> Result<String, JsValue> {
-    js_sys::JSON::stringify_with_replacer_and_space(value, &JsValue::NULL, &2.into())
-        .map(String::from)
+    let rules = write::security_admin_rules(rules);
+    serde_json::to_string_pretty(&rules).unwrap_or_default()
 }
 
 fn join(items: &[impl ToString]) -> String {
