@@ -1,0 +1,3 @@
+import { travel } from "./suite.mjs";
+
+travel("chromium", () => import("./chromium.mjs"));

@@ -1,0 +1,7 @@
+// Firefox speaks WebDriver BiDi itself, so it needs no geckodriver, which Debian does not have.
+
+import { programs } from "./programs.mjs";
+import { launch } from "./puppeteer.mjs";
+
+export const start = () =>
+  launch({ browser: "firefox", protocol: "webDriverBiDi", executablePath: programs.firefox.firefox.path });

@@ -1,0 +1,3 @@
+import { travel } from "./suite.mjs";
+
+travel("firefox", () => import("./firefox.mjs"));

@@ -1,0 +1,122 @@
+// WebKitGTK's MiniBrowser by its own driver, on a display that nobody sees. The driver has no WebDriver BiDi, so the console is
+// out of sight: errors, rejections and violated policies are what in_page.js notes.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { env } from "node:process";
+import { setTimeout as pause } from "node:timers/promises";
+import { Builder, Capabilities, Key } from "selenium-webdriver";
+import { programs } from "./programs.mjs";
+
+export async function start() {
+  const screen = await startScreen();
+  const server = await startDriver(screen.display);
+  const capabilities = new Capabilities({
+    browserName: "MiniBrowser",
+    "webkitgtk:browserOptions": { binary: programs.webkit.miniBrowser.path, args: ["--automation"] },
+  });
+  const driver = await new Builder().usingServer(server.origin).withCapabilities(capabilities).build();
+  const session = await driver.getCapabilities();
+  const [first] = await driver.getAllWindowHandles();
+  return {
+    version: `WebKitGTK MiniBrowser ${session.get("browserVersion")}`,
+    /** A tab of its own. All tabs keep things in one place, so that is emptied in the end. */
+    async newTab() {
+      await driver.switchTo().newWindow("tab");
+      return new Tab(driver, first);
+    },
+    async close() {
+      await driver.quit();
+      await end(server.process);
+      await end(screen.process);
+    },
+  };
+}
+
+class Tab {
+  #driver;
+  #first;
+  #origins = new Set();
+
+  constructor(driver, first) {
+    this.#driver = driver;
+    this.#first = first;
+  }
+
+  async open(url) {
+    await this.#driver.get(url);
+  }
+
+  call(name, ...given) {
+    return this.#driver.executeScript((name, given) => globalThis.inPage[name](...given), name, given);
+  }
+
+  /** Presses what in_page.js has been told to aim at. */
+  async click() {
+    const element = await this.#driver.executeScript(() => globalThis.inPage.aimed());
+    await element.click();
+  }
+
+  async type(text) {
+    await this.#driver.actions().sendKeys(text).perform();
+  }
+
+  async press(key) {
+    await this.#driver.actions().sendKeys(KEYS[key]).perform();
+  }
+
+  /** in_page.js has all that can be seen. */
+  noise() {
+    return [];
+  }
+
+  async origins() {
+    return this.call("origins");
+  }
+
+  async close() {
+    await this.call("forget");
+    await this.#driver.close();
+    await this.#driver.switchTo().window(this.#first);
+  }
+}
+
+const KEYS = { ArrowUp: Key.ARROW_UP, ArrowRight: Key.ARROW_RIGHT, End: Key.END, Home: Key.HOME };
+
+/** Xvfb chooses a number that is free, and says it. */
+async function startScreen() {
+  const process = spawn(programs.webkit.xvfb.path, ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  const [number] = await once(process.stdio[3], "data");
+  return { process, display: `:${String(number).trim()}` };
+}
+
+async function startDriver(display) {
+  const port = await freePort();
+  const process = spawn(programs.webkit.driver.path, [`--port=${port}`], {
+    env: { ...env, DISPLAY: display, GDK_BACKEND: "x11" },
+    stdio: ["ignore", "ignore", "ignore"],
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  while (!(await isReady(origin))) await pause(50);
+  return { process, origin };
+}
+
+const isReady = (origin) => fetch(`${origin}/status`).then(({ ok }) => ok, () => false);
+
+/** The driver cannot choose one itself. */
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function end(process) {
+  process.kill();
+  if (process.exitCode === null && process.signalCode === null) await once(process, "exit");
+}

@@ -1,0 +1,3 @@
+import { travel } from "./suite.mjs";
+
+travel("webkit", () => import("./webkit.mjs"));
