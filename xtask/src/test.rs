@@ -4,21 +4,24 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::docs;
 use crate::package;
 use crate::portal;
 use crate::project::Project;
-use crate::setup::{self, chromium, judges, node};
+use crate::setup::{self, browsers, chromium, judges, node};
 use crate::simulator;
 use crate::site;
 
 /// The settings that TypeScript checks with: our own scripts, and programs that use the package.
 const TYPE_CHECKED: &[&str] = &["tsconfig.json", "tests/npm/tsconfig.json"];
 
-/// Where `node --test` looks.
+/// Where `node --test` looks for tests of the package.
 const NODE_TESTS: &str = "tests/npm";
+
+/// And for the journeys in every browser.
+const JOURNEYS: &str = "tests/browsers";
 
 /// What tests that talk to Azure start instead.
 const SIMULATOR: &str = "AZURE_SIMULATOR";
@@ -39,6 +42,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         ("z3 and dd", judges),
         ("node --test", npm_package),
         ("a portal from the packed package", portal::test),
+        ("firefox and webkit", journeys),
         // Last, because it is the longest list: what failed in it stands at the end of what is printed.
         ("playwright", browser),
     ];
@@ -120,23 +124,30 @@ fn judges(project: &Project) -> Result<()> {
 }
 
 fn npm_package(project: &Project) -> Result<()> {
-    let files = node_tests(project)?;
-    if files.is_empty() {
-        bail!("there are no tests in {NODE_TESTS}");
-    }
-    finish(
-        Command::new("node")
-            .arg("--test")
-            .args(files)
-            .env(SIMULATOR, simulator::program(project))
-            .current_dir(project.path("")),
-    )
+    finish(&mut node_test(project, NODE_TESTS)?)
+}
+
+/// The main journeys, in Firefox and WebKit as in Chromium.
+fn journeys(project: &Project) -> Result<()> {
+    let chromium = chromium::ensure(project)?;
+    browsers::ensure(project, &chromium)?;
+    finish(node_test(project, JOURNEYS)?.env("CHROMIUM", chromium))
+}
+
+fn node_test(project: &Project, folder: &str) -> Result<Command> {
+    let mut command = Command::new("node");
+    command
+        .arg("--test")
+        .args(node_tests(project, folder)?)
+        .env(SIMULATOR, simulator::program(project))
+        .current_dir(project.path(""));
+    Ok(command)
 }
 
 /// Listed by us: Node 20 takes no patterns, and Node 22 no folders.
-fn node_tests(project: &Project) -> Result<Vec<PathBuf>> {
+fn node_tests(project: &Project, folder: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(project.path(NODE_TESTS))? {
+    for entry in fs::read_dir(project.path(folder))? {
         let path = entry?.path();
         if path
             .to_str()
@@ -145,6 +156,7 @@ fn node_tests(project: &Project) -> Result<Vec<PathBuf>> {
             files.push(path);
         }
     }
+    ensure!(!files.is_empty(), "there are no tests in {folder}");
     files.sort();
     Ok(files)
 }

@@ -1,6 +1,7 @@
 //! What a fresh machine lacks. Run twice, it does nothing the second time.
 
 mod apt;
+pub(crate) mod browsers;
 pub(crate) mod chromium;
 mod debian_rust;
 pub(crate) mod judges;
@@ -20,7 +21,8 @@ use crate::setup::rust_target::WasmCargo;
 /// Everything that any chore needs.
 pub(crate) fn everything(project: &Project) -> Result<()> {
     ready_to_build(project)?;
-    chromium::ensure(project)?;
+    let chromium = chromium::ensure(project)?;
+    browsers::ensure(project, &chromium)?;
     println!("everything is set up");
     Ok(())
 }
