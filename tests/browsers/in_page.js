@@ -14,6 +14,9 @@
     error.apply(console, said);
   };
 
+  // A browser that lacks something, as an older one does: `?without=CompressionStream`.
+  for (const name of new URLSearchParams(location.search).getAll("without")) delete globalThis[name];
+
   const ROLES = {
     alert: "[role=alert]",
     button: "button, [role=button]",
@@ -94,6 +97,9 @@
     return element ? pressed(element) : null;
   };
 
+  let wasKept = false;
+  addEventListener("pageshow", ({ persisted }) => (wasKept = persisted));
+
   let aimed;
   let isHit;
 
@@ -116,9 +122,10 @@
     noise: () => noise.splice(0),
     /** What is shown of each. */
     texts: (query) => all(query).map(shown),
+    /** Whether the browser kept the page, whole, for whoever pressed Back. */
+    wasKept: () => wasKept,
+    isAt: (url) => location.href === url,
     title: () => document.title,
-    /** Whether what the browser has is there: `CompressionStream`. */
-    has: (name) => name in globalThis,
     origins: () => [...new Set(performance.getEntriesByType("resource").map(({ name }) => new URL(name).origin))],
     /** Selects what is in a field, as Ctrl-A does. */
     select: (query) => find(query).select(),

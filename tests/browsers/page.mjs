@@ -51,6 +51,19 @@ export class Page {
     await this.goto(url);
   }
 
+  /** Whether the browser's driver can go back. */
+  get canGoBack() {
+    return this.#tab.back !== undefined;
+  }
+
+  /** Goes back to an address; tells whether the browser had kept the page as it was. */
+  async goBack(url) {
+    await this.#tab.back();
+    // Between two pages there is none that could be asked.
+    await this.waitFor(url, () => this.#tab.call("isAt", url).catch(() => false));
+    return this.#tab.call("wasKept");
+  }
+
   /** Waits until a condition holds; `told` says what is there instead, if it never does. */
   async waitFor(what, condition, told = () => "") {
     const end = performance.now() + LIMIT;
@@ -132,6 +145,11 @@ export class Page {
     for (const key of keys) await this.#tab.press(key);
   }
 
+  async isGone(role, name) {
+    const texts = () => this.#tab.call("texts", byRole(role, name));
+    await this.waitFor(`absence of ${name}`, async () => (await texts()).length === 0, texts);
+  }
+
   /** What is shown of each. */
   texts(css) {
     return this.#tab.call("texts", { css });
@@ -164,16 +182,14 @@ export class Page {
     return this.#tab.call("colours", { css });
   }
 
-  /** Whether the browser has something: `CompressionStream`. */
-  has(name) {
-    return this.#tab.call("has", name);
+  /** Every error since the last time, and every request to who was not to be asked. */
+  async noise() {
+    const origins = (await this.#tab.origins()).filter((origin) => !this.#mayAsk.has(origin));
+    return [...(await this.#tab.call("noise")), ...this.#tab.noise(), ...origins.map((origin) => `request to ${origin}`)];
   }
 
-  /** Fails on any error, and on any request to who was not to be asked. */
   async checkNoise() {
-    const origins = (await this.#tab.origins()).filter((origin) => !this.#mayAsk.has(origin));
-    const noise = [...(await this.#tab.call("noise")), ...this.#tab.noise(), ...origins.map((origin) => `request to ${origin}`)];
-    assert.deepEqual(noise, [], "the page is quiet");
+    assert.deepEqual(await this.noise(), [], "the page is quiet");
   }
 
   async close() {

@@ -34,6 +34,17 @@ const PORTAL_SCRIPT = `
   };
   element.flow = { direction: "Inbound", protocol: "TCP", localIPAddress: "10.0.1.4", localPort: 22, remoteIPAddress: "203.0.113.10" };`;
 
+/** Does all that no page should do, under a policy that lets it ask others. */
+const BROKEN = `<!doctype html><html lang="en"><head><title>Broken</title>${SCRIPT}<script src="/broken.js"></script></head><body></body></html>`;
+
+const BROKEN_SCRIPT = `
+  console.error("said");
+  Promise.reject(new Error("not caught"));
+  new Image().src = "data:,";
+  const [elsewhere] = new URLSearchParams(location.search).values();
+  fetch(elsewhere).catch(() => {});
+  throw new Error("thrown at once");`;
+
 /** Puts in_page.js into the page, before the page's own scripts: every browser sees the first error in the same way. */
 const withOurScript = {
   name: "in-page-script",
@@ -42,8 +53,11 @@ const withOurScript = {
     server.middlewares.use((request, response, next) => {
       if (request.url === "/in_page.js") return response.setHeader("Content-Type", TYPES.js).end(inPage);
       const { end } = response;
-      response.end = (body, ...rest) =>
-        end.call(response, typeof body === "string" ? body.replace("<title>", `${SCRIPT}<title>`) : body, ...rest);
+      response.end = (body, ...rest) => {
+        // A host may not say it, and then browsers keep the page for Back.
+        if (!response.headersSent) response.removeHeader("Cache-Control");
+        return end.call(response, typeof body === "string" ? body.replace("<title>", `${SCRIPT}<title>`) : body, ...rest);
+      };
       next();
     });
   },
@@ -77,11 +91,20 @@ const originOf = (server) => {
 
 /** The portal: plain files of its own origin. */
 async function answer(url, response) {
-  const path = url === "/" ? "/index.html" : url;
-  const own = { "/index.html": PORTAL, "/portal.js": PORTAL_SCRIPT, "/in_page.js": inPage, "/favicon.ico": "" }[path];
+  const { pathname } = new URL(url, "http://localhost");
+  const path = pathname === "/" ? "/index.html" : pathname;
+  const own = {
+    "/index.html": PORTAL,
+    "/portal.js": PORTAL_SCRIPT,
+    "/broken.html": BROKEN,
+    "/broken.js": BROKEN_SCRIPT,
+    "/in_page.js": inPage,
+    "/favicon.ico": "",
+  }[path];
   const type = TYPES[path.split(".").at(-1)] ?? "text/html";
   const file = new URL(`../../dist/npm/${path.replace(PORTAL_FILES, "")}`, import.meta.url);
   const body = own ?? (await readFile(file).catch(() => undefined));
   if (body === undefined) return response.writeHead(404).end();
-  response.writeHead(200, { "Content-Type": type, "Content-Security-Policy": PORTAL_POLICY }).end(body);
+  const policy = path === "/broken.html" ? PORTAL_POLICY.replace("connect-src 'self'", "connect-src http:") : PORTAL_POLICY;
+  response.writeHead(200, { "Content-Type": type, "Content-Security-Policy": policy }).end(body);
 }

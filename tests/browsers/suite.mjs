@@ -37,7 +37,7 @@ export function travel(name, load) {
       test(what, async (context) => {
         const page = await Page.in(browser);
         try {
-          await journey(page, { site, say: (text) => context.diagnostic(`${name}: ${text}`) });
+          await journey(page, { site, say: (text) => context.diagnostic(`${name}: ${text}`), skip: (why) => context.skip(why) });
           await page.checkNoise();
         } finally {
           await page.close();

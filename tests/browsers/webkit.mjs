@@ -1,5 +1,6 @@
-// WebKitGTK's MiniBrowser by its own driver, on a display that nobody sees. The driver has no WebDriver BiDi, so the console is
-// out of sight: errors, rejections and violated policies are what in_page.js notes.
+// WebKitGTK's MiniBrowser by its own driver, on a display that nobody sees. The driver has no WebDriver BiDi, so what the
+// browser itself says on the console is out of sight: errors, rejections and violated policies are what in_page.js notes. Nor
+// is a request seen that nobody answered.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -34,6 +35,7 @@ export async function start() {
   };
 }
 
+/** It has no way back: the driver waits for ever for a page that the browser had kept. */
 class Tab {
   #driver;
   #first;
