@@ -7,6 +7,9 @@ import { Page } from "./page.mjs";
 import { missing } from "./programs.mjs";
 import { serve } from "./site.mjs";
 
+/** For what a driver waits for in vain: nothing is measured here. */
+const LIMIT = 240_000;
+
 /** Where no browser may be missing. */
 const all = Boolean(env.CI) || env.NSG_WHAT_IF_ALL_BROWSERS === "1";
 
@@ -34,7 +37,7 @@ export function travel(name, load) {
       await site?.stop();
     });
     for (const [what, journey] of Object.entries(journeys)) {
-      test(what, async (context) => {
+      test(what, { timeout: LIMIT }, async (context) => {
         const page = await Page.in(browser);
         try {
           await journey(page, { site, say: (text) => context.diagnostic(`${name}: ${text}`), skip: (why) => context.skip(why) });

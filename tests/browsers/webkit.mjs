@@ -10,36 +10,54 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Builder, Capabilities, Key } from "selenium-webdriver";
 import { programs } from "./programs.mjs";
 
+const LIMIT = 120_000;
+
 export async function start() {
-  const screen = await startScreen();
-  const server = await startDriver(screen.display);
-  const capabilities = new Capabilities({
-    browserName: "MiniBrowser",
-    "webkitgtk:browserOptions": { binary: programs.webkit.miniBrowser.path, args: ["--automation"] },
-  });
-  const driver = await new Builder().usingServer(server.origin).withCapabilities(capabilities).build();
-  const session = await driver.getCapabilities();
-  const [first] = await driver.getAllWindowHandles();
-  return {
-    version: `WebKitGTK MiniBrowser ${session.get("browserVersion")}`,
-    /** A tab of its own. All tabs keep things in one place, so that is emptied in the end. */
-    async newTab() {
-      await driver.switchTo().newWindow("tab");
-      return new Tab(driver, first);
-    },
-    async close() {
-      await driver.quit();
-      await end(server.process);
-      await end(screen.process);
-    },
+  // In the order in which they are started: they end in the other one.
+  const started = [];
+  const endAll = async () => {
+    for (const process of started.reverse()) await end(process);
   };
+  try {
+    const display = await startScreen(started);
+    const server = await startDriver(started, display);
+    const capabilities = new Capabilities({
+      browserName: "MiniBrowser",
+      "webkitgtk:browserOptions": { binary: programs.webkit.miniBrowser.path, args: ["--automation"] },
+    });
+    const driver = await limited(new Builder().usingServer(server).withCapabilities(capabilities).build());
+    const session = await driver.getCapabilities();
+    const [first] = await driver.getAllWindowHandles();
+    return {
+      version: `WebKitGTK MiniBrowser ${session.get("browserVersion")}`,
+      /** A tab of its own. All tabs keep things in one place, so that is emptied in the end. */
+      async newTab() {
+        await driver.switchTo().newWindow("tab");
+        return new Tab(driver, first);
+      },
+      async close() {
+        await limited(driver.quit()).finally(endAll);
+      },
+    };
+  } catch (error) {
+    await endAll();
+    throw error;
+  }
 }
+
+/** The driver waits for ever for a browser that says nothing. */
+const limited = (work) =>
+  Promise.race([
+    work,
+    pause(LIMIT, undefined, { ref: false }).then(() => {
+      throw new Error("MiniBrowser does not answer");
+    }),
+  ]);
 
 /** It has no way back: the driver waits for ever for a page that the browser had kept. */
 class Tab {
   #driver;
   #first;
-  #origins = new Set();
 
   constructor(driver, first) {
     this.#driver = driver;
@@ -84,26 +102,32 @@ class Tab {
   }
 }
 
-const KEYS = { ArrowUp: Key.ARROW_UP, ArrowRight: Key.ARROW_RIGHT, End: Key.END, Home: Key.HOME };
+const KEYS = { ArrowUp: Key.ARROW_UP, End: Key.END };
 
-/** Xvfb chooses a number that is free, and says it. */
-async function startScreen() {
+/** Xvfb chooses a number that is free, and prints it. */
+async function startScreen(started) {
   const process = spawn(programs.webkit.xvfb.path, ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
-  const [number] = await once(process.stdio[3], "data");
-  return { process, display: `:${String(number).trim()}` };
+  started.push(process);
+  const [number] = await Promise.race([once(process.stdio[3], "data"), once(process, "exit")]);
+  if (process.exitCode !== null) throw new Error("Xvfb ended at once");
+  return `:${String(number).trim()}`;
 }
 
-async function startDriver(display) {
+async function startDriver(started, display) {
   const port = await freePort();
   const process = spawn(programs.webkit.driver.path, [`--port=${port}`], {
     env: { ...env, DISPLAY: display, GDK_BACKEND: "x11" },
     stdio: ["ignore", "ignore", "ignore"],
   });
+  started.push(process);
   const origin = `http://127.0.0.1:${port}`;
-  while (!(await isReady(origin))) await pause(50);
-  return { process, origin };
+  while (!(await isReady(origin))) {
+    if (process.exitCode !== null) throw new Error("WebKitWebDriver ended at once");
+    await pause(50);
+  }
+  return origin;
 }
 
 const isReady = (origin) => fetch(`${origin}/status`).then(({ ok }) => ok, () => false);
