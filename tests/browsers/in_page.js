@@ -124,6 +124,8 @@
     texts: (query) => all(query).map(shown),
     /** Whether the browser kept the page, whole, for whoever pressed Back. */
     wasKept: () => wasKept,
+    /** Once this was answered. */
+    goBack: () => void setTimeout(() => history.back()),
     isAt: (url) => location.href === url,
     title: () => document.title,
     origins: () => [...new Set(performance.getEntriesByType("resource").map(({ name }) => new URL(name).origin))],

@@ -164,16 +164,17 @@ export const journeys = {
     await page.click("button", "Forget the token");
   },
 
-  async "leave with a token and come back without"(page, { site, say, skip }) {
+  async "leave with a token and come back without"(page, { site, say }) {
+    const address = `${site.page}/?bare`;
     page.mayAsk(site.simulator);
-    await page.goto(`${site.page}/`);
-    if (!page.canGoBack) return skip("not walked: its driver cannot go back to a page that the browser kept");
+    await page.goto(address);
     await page.click("button", "Local simulator");
     await page.choose("Subscription", "Contoso Production");
+    // Nothing under way: Firefox keeps no page that waits for an answer.
+    await page.reads(".machines", /vm-web-1/);
     await page.goto(`${site.portal}/`);
     await page.reads(WORD, "Deny");
-    const wasKept = await page.goBack(`${site.page}/`);
-    if (!wasKept) say("it kept no page for Back, so this one was loaded anew");
+    if (!(await page.goBack(address))) say("it kept no page for Back, so this one was loaded anew");
     await page.reads(WORD, /./);
     await page.isGone("button", "Forget the token");
     await page.click("button", "Connect…");

@@ -51,14 +51,10 @@ export class Page {
     await this.goto(url);
   }
 
-  /** Whether the browser's driver can go back. */
-  get canGoBack() {
-    return this.#tab.back !== undefined;
-  }
-
   /** Goes back to an address; tells whether the browser had kept the page as it was. */
   async goBack(url) {
-    await this.#tab.back();
+    // By the page itself: drivers wait in vain for the loading of a page that was kept.
+    await this.#tab.call("goBack");
     // Between two pages there is none that could be asked.
     await this.waitFor(url, () => this.#tab.call("isAt", url).catch(() => false));
     return this.#tab.call("wasKept");

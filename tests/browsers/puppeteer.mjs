@@ -40,11 +40,6 @@ class Tab {
     await this.#page.goto(url);
   }
 
-  /** By the page itself: Firefox tells the library nothing of a page that it had kept. */
-  async back() {
-    await this.#page.evaluate(() => void setTimeout(() => history.back()));
-  }
-
   /** Calls what in_page.js has. */
   call(name, ...given) {
     return this.#page.evaluate((name, given) => globalThis.inPage[name](...given), name, given);

@@ -54,8 +54,9 @@ const withOurScript = {
       if (request.url === "/in_page.js") return response.setHeader("Content-Type", TYPES.js).end(inPage);
       const { end } = response;
       response.end = (body, ...rest) => {
-        // A host may not say it, and then browsers keep the page for Back.
-        if (!response.headersSent) response.removeHeader("Cache-Control");
+        // A host may not say them, and then browsers keep the page for Back: `?bare` is such a host.
+        const bare = request.url?.endsWith("?bare") && !response.headersSent ? ["Cache-Control", "Cross-Origin-Opener-Policy"] : [];
+        for (const header of bare) response.removeHeader(header);
         return end.call(response, typeof body === "string" ? body.replace("<title>", `${SCRIPT}<title>`) : body, ...rest);
       };
       next();

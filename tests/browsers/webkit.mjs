@@ -54,7 +54,6 @@ const limited = (work) =>
     }),
   ]);
 
-/** It has no way back: the driver waits for ever for a page that the browser had kept. */
 class Tab {
   #driver;
   #first;

@@ -24,7 +24,7 @@ pub(crate) fn ensure(project: &Project, chromium: &Path) -> Result<()> {
     }
     if !may_install() {
         println!(
-            "set-up: not installed: {0}. To have the journeys run there, too, run\n    \
+            "set-up: not installed: {0}. To have the journeys run there, too, run as root\n    \
              apt-get install {0}\nor this command again with {YES}=1",
             missing.join(" ")
         );
@@ -45,7 +45,7 @@ pub(crate) fn ensure(project: &Project, chromium: &Path) -> Result<()> {
 fn may_install() -> bool {
     let is_told = env::var_os("CI").is_some_and(|value| !value.is_empty())
         || env::var_os(YES).is_some_and(|value| value == "1");
-    is_told && which::which("apt-get").is_ok()
+    is_told && apt::is_root() && which::which("apt-get").is_ok()
 }
 
 fn missing(project: &Project, chromium: &Path) -> Result<Vec<String>> {
