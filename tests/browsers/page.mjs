@@ -20,6 +20,7 @@ const agrees = (text, wanted) => (wanted instanceof RegExp ? wanted.test(text) :
 export class Page {
   #browser;
   #tab;
+  #isOpen = false;
   /** Where the page may ask: its own origin, and what a journey adds. */
   #mayAsk = new Set();
 
@@ -39,6 +40,9 @@ export class Page {
 
   /** Opens an address, as if it were typed. */
   async goto(url) {
+    // What a page noted goes with it.
+    if (this.#isOpen) await this.checkNoise();
+    this.#isOpen = true;
     this.mayAsk(new URL(url).origin);
     await this.#tab.open(url);
   }
@@ -48,11 +52,13 @@ export class Page {
     await this.checkNoise();
     await this.#tab.close();
     this.#tab = await this.#browser.newTab();
+    this.#isOpen = false;
     await this.goto(url);
   }
 
   /** Goes back to an address; tells whether the browser had kept the page as it was. */
   async goBack(url) {
+    await this.checkNoise();
     // By the page itself: drivers wait in vain for the loading of a page that was kept.
     await this.#tab.call("goBack");
     // Between two pages there is none that could be asked.
