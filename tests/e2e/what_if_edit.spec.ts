@@ -246,6 +246,19 @@ test("the change is taken away as commands, templates and files", async ({ page 
   expect((await download).suggestedFilename()).toMatch(/\.tf$/);
 });
 
+test("where a page has no clipboard, the button says to copy by hand", async ({ whatIf, page }) => {
+  // As over plain HTTP.
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  const what = new WhatIfCard(page);
+  await what.open("Deny-SSH");
+  await what.press("Switch off");
+  await expect(whatIf.word).toHaveText("Allow");
+  await what.show("Take away");
+  const copy = what.card.locator(".copyable button").first();
+  await copy.click();
+  await expect(copy).toHaveText("Select and copy it by hand");
+});
+
 test("a link opens the rules with their edits, and says what it holds before anything is overwritten", async ({ whatIf, page }) => {
   const what = new WhatIfCard(page);
   await what.open("Deny-SSH");

@@ -7,15 +7,11 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { filesOf } from "./chunks.mjs";
 
 const folder = process.argv[2];
-const events = filesOf("element");
-const documents = filesOf("documents").filter((file) => !events.includes(file));
 const rows = [
   ["`nsg_what_if_bg.wasm`", "the functions", ["nsg_what_if_bg.wasm"]],
   ["`nsg_what_if_engine_bg.wasm`", "verdicts alone, of `nsg-what-if/engine`", ["nsg_what_if_engine_bg.wasm"]],
   ["`nsg_what_if_live_bg.wasm`", "the client of Azure, when it is first used", ["nsg_what_if_live_bg.wasm"]],
-  ["`element.js` and its module", "the element, before the first verdict", ["element.js", "element/page_bg.wasm"]],
-  ["`element/split_element.wasm`", "its events", events],
-  ["`element/split_documents.wasm`", "what reads other documents than groups as Azure's API, az and PowerShell print them, with the first of them", documents],
+  ["`element.js` and its module", "the element, before the first verdict", ["element.js", "element/page_bg.wasm", ...filesOf("element")]],
   ["`element/split_what_if.wasm`", "its editor, when it is first wanted", ["element/split_what_if.wasm"]],
   ["`element/worker_bg.wasm`", "the analysis in its worker, with the first question", ["element/worker.js", "element/worker_bg.wasm"]],
   ["`element/split_azure.wasm`", "what asks Azure, when it is first wanted", ["element/split_azure.wasm"]],

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::docs;
+use crate::modules;
 use crate::package;
 use crate::process::Group;
 use crate::project::Project;
@@ -112,7 +113,7 @@ struct Figure {
 /// Measures everything. A missed goal is marked, and is no error: the machine may be a slow one.
 pub(crate) fn run(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
-    site::build(project, &cargo)?;
+    site::build(project, &cargo, modules::PAGES)?;
     package::build(project, &cargo)?;
     docs::build(project)?;
     simulator::build(project)?;

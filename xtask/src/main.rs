@@ -6,9 +6,10 @@
 //!   packages, a Chromium. Every step says what, why and what it costs, and does nothing twice.
 //! * [`wasm`] (of what [`modules`] lists, in parts by [`split`], with a script by [`bind`]), [`languages`], [`lessons`], [`site`], [`element`], [`package`] and
 //!   [`docs`] build; each skips what has not changed.
-//! * [`serve`], [`test`] and [`bench`] are what people type; [`simulator`] is served beside the page.
+//! * [`serve`], [`mod@test`] and [`mod@bench`] are what people type; [`simulator`] is served beside the page.
 //! * [`project`], [`process`] and [`fingerprint`] are the small tools of the others.
 
+mod arrows;
 mod bench;
 mod bind;
 mod docs;
@@ -43,6 +44,9 @@ use crate::project::Project;
 struct Arguments {
     #[command(subcommand)]
     chore: Chore,
+    /// Install packages of the system where one is missing, without asking
+    #[arg(long, global = true)]
+    yes: bool,
 }
 
 #[derive(Subcommand)]
@@ -85,6 +89,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<()> {
     let project = Project::find()?;
+    setup::may_install(arguments.yes);
     match arguments.chore {
         Chore::Serve {
             watch,
@@ -108,7 +113,7 @@ fn run(arguments: &Arguments) -> Result<()> {
 
 fn build(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
-    site::build(project, &cargo)?;
+    site::build(project, &cargo, modules::PAGES)?;
     package::build(project, &cargo)?;
     docs::build(project)?;
     println!("dist/site is the page with its documentation, dist/npm the npm package");

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::docs;
+use crate::modules;
 use crate::process::{Group, Interrupt};
 use crate::project::Project;
 use crate::setup::{self, node};
@@ -21,7 +22,7 @@ pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Resul
     require_free(port, simulator)?;
     let cargo = setup::ready_to_build(project)?;
     simulator::build_beside(project, simulator, || {
-        site::build(project, &cargo)?;
+        site::build(project, &cargo, modules::PAGES_TO_TRY)?;
         docs::build(project)
     })?;
     let interrupt = Interrupt::listen()?;

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::fingerprint::{self, Fingerprint};
 use crate::languages;
 use crate::lessons;
-use crate::modules;
+use crate::modules::Module;
 use crate::process;
 use crate::project::Project;
 use crate::setup::node;
@@ -27,8 +27,8 @@ pub(crate) const SOURCES: &[&str] = &[
 ];
 
 /// Builds it, if anything it is made from has changed.
-pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
-    lessons::build_beside(project, || wasm::build_all(project, cargo, modules::PAGES))?;
+pub(crate) fn build(project: &Project, cargo: &WasmCargo, pages: &[Module]) -> Result<()> {
+    lessons::build_beside(project, || wasm::build_all(project, cargo, pages))?;
     languages::build(project)?;
     let mut fingerprint = Fingerprint::default();
     for source in SOURCES {

@@ -7,10 +7,11 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 
 use crate::docs;
+use crate::modules;
 use crate::package;
 use crate::portal;
 use crate::project::Project;
-use crate::setup::{self, browsers, chromium, judges, node};
+use crate::setup::{self, browsers, chromium, judges, node, rust_target};
 use crate::simulator;
 use crate::site;
 
@@ -38,6 +39,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         ("cargo fmt", format),
         ("cargo clippy", lints),
         ("tsc --strict", types),
+        ("cargo doc", documentation),
+        ("cargo deny", supply_chain),
+        ("the oldest Rust", oldest_rust),
         ("cargo test", rust),
         ("z3 and dd", judges),
         ("node --test", npm_package),
@@ -60,7 +64,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 
 fn prepare(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
-    site::build(project, &cargo)?;
+    site::build(project, &cargo, modules::PAGES)?;
     package::build(project, &cargo)?;
     docs::build(project)?;
     simulator::build(project)?;
@@ -84,6 +88,45 @@ fn lints(project: &Project) -> Result<()> {
         cargo(project)
             .args(["clippy", "--workspace", "--all-targets"])
             .args(["--features", FEATURES, "--", "--deny", "warnings"]),
+    )
+}
+
+/// Links that lead nowhere are errors.
+fn documentation(project: &Project) -> Result<()> {
+    finish(
+        cargo(project)
+            .args(["doc", "--workspace", "--no-deps", "--quiet"])
+            .args(["--features", FEATURES])
+            .env("RUSTDOCFLAGS", "--deny warnings"),
+    )
+}
+
+/// What the project may be made of: deny.toml. Advisories need a database from the network, and are RELEASING.md's.
+fn supply_chain(project: &Project) -> Result<()> {
+    if !has_component(project, "deny") {
+        println!("skipped: this machine has no cargo-deny (cargo install --locked cargo-deny)");
+        return Ok(());
+    }
+    finish(cargo(project).args(["deny", "check", "bans", "licenses", "sources"]))
+}
+
+/// The oldest Rust that builds the project, as Cargo.toml promises; where rustup has it, since it may be out of reach.
+fn oldest_rust(project: &Project) -> Result<()> {
+    let (major, minor) = rust_target::oldest();
+    let toolchain = format!("+{major}.{minor}");
+    let mut command = Command::new("rustup");
+    let known = command.args(["toolchain", "list"]).output();
+    let known = known.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    let wanted = format!("{major}.{minor}");
+    if !known.is_ok_and(|known| known.lines().any(|line| line.starts_with(&wanted))) {
+        println!("skipped: there is no Rust {wanted} (rustup toolchain install {wanted})");
+        return Ok(());
+    }
+    finish(
+        cargo(project)
+            .args([&toolchain, "check", "--workspace", "--all-targets"])
+            .args(["--features", FEATURES, "--target-dir"])
+            .arg(project.path("target/oldest")),
     )
 }
 

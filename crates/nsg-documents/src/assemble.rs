@@ -1,7 +1,7 @@
 //! From documents to what flows are judged against: the one way for the page, the package, lessons and what is fetched.
 //!
 //! Who has texts calls [`read`]. Who keeps documents that were read, as the page does, calls [`group`] when a document
-//! comes and [`network`] when a fact changes, so that no key pressed reads a text again.
+//! comes and [`network()`] when a fact changes, so that no key pressed reads a text again.
 //!
 //! # What wins
 //!

@@ -24,7 +24,8 @@ fn copying(label: &'static str, text: Signal<String>) -> (RwSignal<String>, Box<
         let text = text.get_untracked();
         spawn_local(async move {
             let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
-            let done = match clipboard {
+            // A page over plain HTTP has none.
+            let done = match clipboard.filter(|clipboard| !clipboard.is_undefined()) {
                 Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
                 None => false,
             };

@@ -1,18 +1,36 @@
 //! Debian's and its kin's packages, where the usual download is out of reach.
 
+use std::env;
+use std::io::IsTerminal;
 use std::process::Command;
+use std::sync::OnceLock;
 
 use anyhow::{Result, bail, ensure};
 
 use crate::process;
 use crate::project::Project;
 
+static ALLOWED: OnceLock<bool> = OnceLock::new();
+
+/// Allows packages to be installed where somebody said so, or where nobody is there to ask: in CI.
+pub(crate) fn allow(is_told: bool) {
+    let is_ci = env::var_os("CI").is_some_and(|value| !value.is_empty());
+    let _ = ALLOWED.set(is_told || is_ci || !std::io::stdin().is_terminal());
+}
+
+/// Whether packages can be installed, and may.
+pub(crate) fn may_install() -> bool {
+    let is_allowed = ALLOWED.get().copied().unwrap_or_default();
+    is_allowed && is_root() && which::which("apt-get").is_ok()
+}
+
 /// Installs packages, or says what to type where we may not.
 pub(crate) fn install(project: &Project, packages: &[String]) -> Result<()> {
     let arguments = ["install", "--yes", "--no-install-recommends", "--no-remove"];
-    if !is_root() {
+    if !may_install() {
         bail!(
-            "as root, run\n    apt-get update\n    apt-get {} {}\nthen run this command again",
+            "as root, run\n    apt-get update\n    apt-get {} {}\nthen run this command again; \
+             or run it as root with --yes",
             arguments.join(" "),
             packages.join(" ")
         );

@@ -1,6 +1,5 @@
 //! Firefox and WebKit, in which the main journeys run beside Chromium.
 
-use std::env;
 use std::path::Path;
 use std::process::Command;
 
@@ -12,9 +11,6 @@ use crate::setup::{apt, step};
 /// Knows what each browser needs, and prints the packages that are missing: the tests look there, too.
 const PROGRAMS: &str = "tests/browsers/programs.mjs";
 
-/// Lets us install packages of the system.
-const YES: &str = "NSG_WHAT_IF_YES";
-
 /// Installs what is missing where we were told that we may; says it where we were not. A browser that stays
 /// missing is for the tests to count.
 pub(crate) fn ensure(project: &Project, chromium: &Path) -> Result<()> {
@@ -22,10 +18,10 @@ pub(crate) fn ensure(project: &Project, chromium: &Path) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    if !may_install() {
+    if !apt::may_install() {
         println!(
             "set-up: not installed: {0}. To have the journeys run there, too, run as root\n    \
-             apt-get install {0}\nor this command again with {YES}=1",
+             apt-get install {0}\nor this command again with --yes",
             missing.join(" ")
         );
         return Ok(());
@@ -40,12 +36,6 @@ pub(crate) fn ensure(project: &Project, chromium: &Path) -> Result<()> {
             apt::install(project, &missing)
         },
     )
-}
-
-fn may_install() -> bool {
-    let is_told = env::var_os("CI").is_some_and(|value| !value.is_empty())
-        || env::var_os(YES).is_some_and(|value| value == "1");
-    is_told && apt::is_root() && which::which("apt-get").is_ok()
 }
 
 fn missing(project: &Project, chromium: &Path) -> Result<Vec<String>> {

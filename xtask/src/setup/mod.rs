@@ -18,6 +18,11 @@ use anyhow::Result;
 use crate::project::Project;
 use crate::setup::rust_target::WasmCargo;
 
+/// Says whether packages of the system may be installed: where somebody said so, and where a machine runs this.
+pub(crate) fn may_install(is_told: bool) {
+    apt::allow(is_told);
+}
+
 /// Everything that any chore needs.
 pub(crate) fn everything(project: &Project) -> Result<()> {
     ready_to_build(project)?;

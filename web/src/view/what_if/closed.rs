@@ -30,8 +30,10 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
         let is_kept = [state.subnet, state.interface]
             .iter()
             .any(|place| place.edits.with(|edits| !edits.is_empty()));
-        if is_kept && part.get().is_none() {
+        if is_kept && state.what_if.tab.with_untracked(Option::is_none) {
             state.what_if.show(Tab::Rules);
+        }
+        if is_kept && part.get().is_none() {
             part.want("what-if", |_| ());
         }
     });
