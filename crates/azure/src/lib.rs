@@ -13,7 +13,7 @@
 //! * [`resources`] and [`load`]: what Resource Manager has, and all of it that a machine's verdict needs.
 //! * [`live`] and [`run`]: asking `ipFlowVerify`, for one flow and for many.
 //! * [`confirm`]: both answers compared, and why they may differ.
-//! * [`many`] and [`command`]: lists of flows, and the same question for a terminal.
+//! * [`batch`] and [`command`]: lists of flows, and the same question for a terminal.
 //! * [`error`]: every way in which that fails, with what to do about it.
 //!
 //! # Sources
@@ -24,6 +24,7 @@
 
 text::catalogue!();
 
+pub mod batch;
 pub mod client;
 pub mod cloud;
 pub mod command;
@@ -32,12 +33,11 @@ pub mod error;
 pub mod ip_flow_request;
 pub mod live;
 pub mod load;
-pub mod many;
-mod plain;
 pub mod resources;
 pub mod rule_name;
 pub mod run;
 pub mod secret;
+mod shown_text;
 pub mod token;
 pub mod transport;
 

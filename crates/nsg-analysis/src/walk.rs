@@ -5,7 +5,7 @@ use crate::flow_set::FlowSet;
 use crate::limits::{Limits, TooLarge};
 use crate::regions::regions;
 use crate::space::Space;
-use crate::space::marks::Marks;
+use crate::space::distinctions::Marks;
 use crate::space::program::Program;
 use crate::space::relevant;
 use nsg::{Direction, Protocol};

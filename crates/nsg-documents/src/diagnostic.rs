@@ -84,12 +84,12 @@ const LISTED_PER_CODE: usize = 50;
 /// Collects diagnostics while a text is read.
 pub(crate) struct Sink {
     /// In the order of the text.
-    found: Vec<Found>,
+    found: Vec<FoundProblem>,
     /// How many of each code were noted, in the order of the codes.
     counts: [usize; Code::COUNT],
 }
 
-struct Found {
+struct FoundProblem {
     code: Code,
     message: String,
     help: Option<String>,
@@ -108,7 +108,7 @@ impl Default for Sink {
 impl Sink {
     /// Notes a problem.
     pub(crate) fn report(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.add(Found {
+        self.add(FoundProblem {
             code,
             message: message.into(),
             help: None,
@@ -124,7 +124,7 @@ impl Sink {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.add(Found {
+        self.add(FoundProblem {
             code,
             message: message.into(),
             help: Some(help.into()),
@@ -140,7 +140,7 @@ impl Sink {
         message: String,
         help: &'static str,
     ) {
-        let is_known = |found: &Found| found.code == code && found.message == message;
+        let is_known = |found: &FoundProblem| found.code == code && found.message == message;
         if !self.found.iter().any(is_known) {
             self.report_help(code, span, message, help);
         }
@@ -187,7 +187,7 @@ impl Sink {
         }
     }
 
-    fn add(&mut self, found: Found) {
+    fn add(&mut self, found: FoundProblem) {
         if let Some(count) = self.counts.get_mut(found.code as usize) {
             *count += 1;
         }
@@ -197,7 +197,7 @@ impl Sink {
     }
 
     /// Keeps the order of the text: at most a few thousand are listed.
-    fn insert(&mut self, found: Found) {
+    fn insert(&mut self, found: FoundProblem) {
         let at = self
             .found
             .partition_point(|other| other.span.start <= found.span.start);

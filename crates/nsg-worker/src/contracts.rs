@@ -1,7 +1,7 @@
 //! Contracts, proven or refuted on both sides.
 
 use nsg::{AppliedTo, Scenario};
-use nsg_analysis::contracts::{self, Checked, Contract, Slip, check};
+use nsg_analysis::contracts::{self, Checked, Contract, ContractProblem, check};
 use nsg_analysis::{Limits, TooLarge};
 use text::text;
 
@@ -38,7 +38,7 @@ pub(crate) fn checked(
 }
 
 /// A slip with the name of its contract, as people look for it in their file.
-fn told(slip: &Slip) -> String {
+fn told(slip: &ContractProblem) -> String {
     let mut place = slip.pointer.split('/').skip(2);
     let Some(number) = place.next().and_then(|it| it.parse::<usize>().ok()) else {
         return text!("contracts-no-list").to_owned();

@@ -1,10 +1,10 @@
 //! Facts that a verdict may hang on, and answers to them.
 
+use crate::consensus::Question;
 use crate::model::name::Name;
 use crate::model::port::PortRange;
 use crate::model::protocol::Protocol;
 use crate::model::scenario::AppliedTo;
-use crate::settle::Question;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;

@@ -10,7 +10,7 @@
 //! * [`tags`], [`platform`] and [`defaults`]: what Azure defines itself, each fact with its source.
 //! * [`agreement`]: where the evidence for a question or an assumption stands.
 //! * [`Mentions`]: which tags and application security groups rules name.
-//! * [`room`]: a priority and a name for one more rule.
+//! * [`free_priority`]: a priority and a name for one more rule.
 //! * [`matching`]: whether one rule matches one flow: yes, no, or which fact is missing.
 //! * [`verify()`]: the reference evaluator. It is the specification; read it first.
 //! * [`RuleIndex`]: the compiled form for many flows, held equal to `verify` by random tests.
@@ -27,23 +27,24 @@
 text::catalogue!();
 
 pub mod agreement;
+mod consensus;
 pub mod defaults;
 pub mod explain;
 pub mod facts;
+pub mod free_priority;
 pub mod index;
 pub mod matching;
 mod mentions;
 pub mod model;
 pub mod platform;
-pub mod room;
-mod settle;
+mod reasons;
 pub mod sort;
 mod stages;
 pub mod tags;
-mod trace;
 pub mod verdict;
 mod verify;
 
+pub use consensus::Question;
 pub use facts::{Answers, Fact};
 pub use index::RuleIndex;
 pub use mentions::Mentions;
@@ -62,7 +63,6 @@ pub use model::rule::{
     SecurityRule,
 };
 pub use model::scenario::{AppliedTo, Scenario};
-pub use settle::Question;
 pub use stages::{Effect, Stage, StageRule, checking_order, stages};
 pub use verdict::{
     Assumption, Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation,

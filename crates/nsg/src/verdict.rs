@@ -5,11 +5,11 @@
 //! side.
 
 use crate::agreement::Entry;
+use crate::consensus::{HangsOn, Question};
 use crate::explain::missing_fact;
 use crate::model::rule::{Access, Priority};
 use crate::model::scenario::AppliedTo;
 use crate::platform::PlatformService;
-use crate::settle::{HangsOn, Question};
 use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use text::text;

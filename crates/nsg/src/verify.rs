@@ -10,6 +10,7 @@
 //! Where a fact is missing, the walk forks: it goes on once as if the answer were yes and once as if it
 //! were no. What all branches agree on is the verdict; what they do not agree on hangs on the facts.
 
+use crate::consensus;
 use crate::facts::{Answers, Fact};
 use crate::matching::{Facts, Match};
 use crate::model::address::AddressMatch;
@@ -20,9 +21,8 @@ use crate::model::protocol::Protocol;
 use crate::model::rule::Access;
 use crate::model::scenario::{AppliedTo, Scenario};
 use crate::platform::{PlatformService, PlatformTag};
-use crate::settle::settle;
+use crate::reasons::{self, Detail};
 use crate::stages::{Effect, Stage, StageRule, stages};
-use crate::trace::{self, Detail};
 use crate::verdict::Verdict;
 
 /// Judges one flow.
@@ -31,8 +31,8 @@ use crate::verdict::Verdict;
 pub fn verify(scenario: &Scenario, flow: &Flow) -> Verdict {
     let stages = stages(scenario, flow.direction);
     let branches = branches(&scenario.network, &stages, flow, Answers::default());
-    let settled = settle(&branches);
-    trace::verdict(scenario, &stages, flow, &branches, settled, Detail::Rules)
+    let settled = consensus::of_branches(&branches);
+    reasons::verdict(scenario, &stages, flow, &branches, settled, Detail::Rules)
 }
 
 /// More branches than a person can have questions for. Beyond it the verdict is `Depends`, which is

@@ -45,7 +45,7 @@ const NAMES: [&str; 6] = [
 
 /// A field as it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Given {
+enum GivenField {
     /// A text, or a number as text; empty where there is none.
     Text(String),
     /// A value of this type, which no field has.
@@ -53,7 +53,7 @@ enum Given {
 }
 
 /// The fields of an object.
-type Fields = [Given; 6];
+type Fields = [GivenField; 6];
 
 /// Reads a flow that must be an object.
 ///
@@ -84,20 +84,20 @@ fn fields(given: &JsValue) -> Fields {
     .map(|value| field(&value))
 }
 
-fn field(value: &JsValue) -> Given {
+fn field(value: &JsValue) -> GivenField {
     if value.is_undefined() || value.is_null() {
-        return Given::Text(String::new());
+        return GivenField::Text(String::new());
     }
     if let Some(text) = value.as_string() {
-        return Given::Text(text);
+        return GivenField::Text(text);
     }
     match value.dyn_ref::<js_sys::Number>() {
         // As JavaScript writes it: writing numbers ourselves would bring a tenth of the engine along.
         Some(number) => match number.to_string_with_radix(10) {
-            Ok(text) => Given::Text(text.into()),
-            Err(_) => Given::Other("number".to_owned()),
+            Ok(text) => GivenField::Text(text.into()),
+            Err(_) => GivenField::Other("number".to_owned()),
         },
-        None => Given::Other(value.js_typeof().as_string().unwrap_or_default()),
+        None => GivenField::Other(value.js_typeof().as_string().unwrap_or_default()),
     }
 }
 
@@ -121,7 +121,7 @@ fn parse(fields: &Fields) -> Option<Flow> {
     })
 }
 
-impl Given {
+impl GivenField {
     fn text(&self) -> Option<&[u8]> {
         match self {
             Self::Text(text) => Some(text.as_bytes()),
@@ -237,7 +237,7 @@ fn code(error: FlowError) -> &'static str {
 }
 
 /// What is wrong with one value: a code, a message and help.
-fn fault(name: &str, given: &Given) -> Option<(&'static str, String, &'static str)> {
+fn fault(name: &str, given: &GivenField) -> Option<(&'static str, String, &'static str)> {
     let bytes = given.text();
     let (good, code, help) = match name {
         "direction" => (
@@ -265,9 +265,9 @@ fn fault(name: &str, given: &Given) -> Option<(&'static str, String, &'static st
         return None;
     }
     let message = match given {
-        Given::Other(kind) => format!("`{name}` is a value of type {kind}"),
-        Given::Text(text) if text.is_empty() => format!("`{name}` is missing"),
-        Given::Text(text) => format!("`{name}` cannot be {}", ::text::quote(text)),
+        GivenField::Other(kind) => format!("`{name}` is a value of type {kind}"),
+        GivenField::Text(text) if text.is_empty() => format!("`{name}` is missing"),
+        GivenField::Text(text) => format!("`{name}` cannot be {}", ::text::quote(text)),
     };
     Some((code.as_str(), message, help))
 }
@@ -277,7 +277,7 @@ mod tests {
     use super::*;
 
     fn given(values: [&str; 6]) -> Fields {
-        values.map(|text| Given::Text(text.to_owned()))
+        values.map(|text| GivenField::Text(text.to_owned()))
     }
 
     #[test]
@@ -331,7 +331,7 @@ mod tests {
     #[test]
     fn a_value_of_another_type_is_no_field() {
         let mut fields = given(["Inbound", "TCP", "10.0.0.4", "80", "10.0.0.5", ""]);
-        fields[3] = Given::Other("object".to_owned());
+        fields[3] = GivenField::Other("object".to_owned());
         let faults = from_fields(&fields, "/flow").unwrap_err();
         assert_eq!(faults[0].message, "`localPort` is a value of type object");
     }

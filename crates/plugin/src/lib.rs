@@ -12,7 +12,7 @@
 //! * `analysis`: sets of flows, in the offline module; `judge`: what judges many flows.
 //! * `given`: what a caller gives, read where it stands.
 //! * `flow`: from an object or a text to a flow; `packed`: from numbers to many.
-//! * `object`: from a verdict, a document or diagnostics to an object.
+//! * `to_js`: from a verdict, a document or diagnostics to an object.
 //! * `types`: the declarations for TypeScript.
 
 #[cfg(all(
@@ -26,12 +26,12 @@ mod given;
 mod judge;
 #[cfg(feature = "live")]
 mod live;
-mod object;
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod offline;
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod packed;
 mod problem;
+mod to_js;
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 mod types;
 
@@ -59,7 +59,7 @@ pub fn version() -> String {
 /// A flow, or what is wrong with it: a list of diagnostics.
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]
 fn read(flow: &JsValue) -> Result<nsg::Flow, JsValue> {
-    flow::read(flow, "/flow").map_err(object::diagnostics)
+    flow::read(flow, "/flow").map_err(to_js::diagnostics)
 }
 
 /// Has the next call start from a fresh instance of the module: whatever ended the last call may have

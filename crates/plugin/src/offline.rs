@@ -2,9 +2,9 @@
 
 use crate::given;
 use crate::judge::Judge;
-use crate::object;
 use crate::packed;
 use crate::read;
+use crate::to_js;
 use nsg::Decision;
 use nsg_documents::{Diagnostic, Document, write};
 use serde::Serialize;
@@ -27,7 +27,7 @@ struct Parsed<'a, G> {
 /// That it is neither: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
 pub fn parse(given: &JsValue) -> Result<JsValue, JsValue> {
-    let text = given::text(given, "").map_err(object::diagnostics)?;
+    let text = given::text(given, "").map_err(to_js::diagnostics)?;
     document(&nsg_documents::read(&text))
 }
 
@@ -38,8 +38,8 @@ pub fn parse(given: &JsValue) -> Result<JsValue, JsValue> {
 /// What is wrong with the scenario or the flow: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
 pub fn verify(scenario: &JsValue, flow: &JsValue) -> Result<JsValue, JsValue> {
-    let scenario = given::scenario(scenario, "scenario").map_err(object::diagnostics)?;
-    object::of(&nsg::verify(&scenario, &read(flow)?))
+    let scenario = given::scenario(scenario, "scenario").map_err(to_js::diagnostics)?;
+    to_js::of(&nsg::verify(&scenario, &read(flow)?))
 }
 
 /// A scenario, compiled.
@@ -58,7 +58,7 @@ impl Prepared {
     /// What is wrong with the scenario: a list of diagnostics.
     #[wasm_bindgen(constructor, skip_typescript)]
     pub fn new(scenario: &JsValue) -> Result<Self, JsValue> {
-        let scenario = given::scenario(scenario, "scenario").map_err(object::diagnostics)?;
+        let scenario = given::scenario(scenario, "scenario").map_err(to_js::diagnostics)?;
         Ok(Self {
             judge: Judge::new(scenario),
         })
@@ -71,7 +71,7 @@ impl Prepared {
     /// What is wrong with the flow: a list of diagnostics.
     #[wasm_bindgen(skip_typescript)]
     pub fn verdict(&self, flow: &JsValue) -> Result<JsValue, JsValue> {
-        object::of(&self.judge.verdict(&read(flow)?))
+        to_js::of(&self.judge.verdict(&read(flow)?))
     }
 
     /// The stages of the verdict.
@@ -82,7 +82,7 @@ impl Prepared {
     #[wasm_bindgen(skip_typescript)]
     pub fn stages(&self, flow: &JsValue) -> Result<JsValue, JsValue> {
         let verdict = self.judge.verify(&read(flow)?);
-        object::of(&verdict.evaluated_network_security_groups)
+        to_js::of(&verdict.evaluated_network_security_groups)
     }
 
     /// The access of each flow, one character each: `A`, `D` or `?`. The usual flows come as numbers,
@@ -99,7 +99,7 @@ impl Prepared {
     pub fn accesses(&self, words: &[u32], objects: Vec<JsValue>) -> Result<String, JsValue> {
         let mut answer = String::with_capacity(words.len() / 4);
         for flow in packed::flows(words, &objects) {
-            let flow = flow.map_err(object::diagnostics)?;
+            let flow = flow.map_err(to_js::diagnostics)?;
             answer.push(match self.judge.access(&flow) {
                 Decision::Allow => 'A',
                 Decision::Deny => 'D',
@@ -113,7 +113,7 @@ impl Prepared {
 /// A document: its shape, its groups as Azure writes them, its diagnostics.
 fn document(document: &Document) -> Result<JsValue, JsValue> {
     let groups = document.groups.iter();
-    object::of(&Parsed {
+    to_js::of(&Parsed {
         shape: document.shape.map(|shape| shape.as_str()),
         network_security_groups: groups
             .map(|group| write::network_security_group(&group.security_group))

@@ -3,7 +3,6 @@
 //! Loaded with the part of the page that shows it, and made by it.
 
 use super::State;
-use super::beside::{Beside, Parts};
 use super::contracts::Contracts;
 use super::flow_form::{FlowForm, read_address, read_port};
 use super::map::Grid;
@@ -13,6 +12,7 @@ use super::saved::Saved;
 use super::share::Sharing;
 use super::shared::Shared;
 use super::what_if::{Tab, WhatIf};
+use super::worker_client::{Parts, WorkerClient};
 use leptos::prelude::*;
 use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
 use nsg_analysis::Finding;
@@ -25,7 +25,7 @@ const EPHEMERAL: u16 = 50000;
 
 /// An answer, or where it is on its way.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Known<T> {
+pub enum Awaited<T> {
     /// Not asked.
     Nothing,
     /// On its way; what was known before is no longer true.
@@ -36,7 +36,7 @@ pub enum Known<T> {
     Not(String),
 }
 
-impl<T> Known<T> {
+impl<T> Awaited<T> {
     /// What was answered.
     pub(super) fn of(answer: Result<T, String>) -> Self {
         match answer {
@@ -50,7 +50,7 @@ impl<T> Known<T> {
 #[derive(Clone, Copy)]
 pub struct Analysis {
     /// Who is asked.
-    pub beside: Beside,
+    pub worker: WorkerClient,
     /// What is judged.
     pub(super) parts: Memo<Parts>,
     /// The verdict without the edits; none while there are none.
@@ -58,24 +58,24 @@ pub struct Analysis {
     /// Links with everything in them.
     pub sharing: Sharing,
     /// What the edits change; nothing where there are none.
-    pub impact: RwSignal<Known<Shared<Compared>>>,
+    pub impact: RwSignal<Awaited<Shared<Compared>>>,
     /// What there is to know about the rules as edited.
-    pub findings: RwSignal<Known<Shared<Vec<Finding>>>>,
+    pub findings: RwSignal<Awaited<Shared<Vec<Finding>>>>,
     /// The flows to and from the machine of the flow form, while they are looked at.
-    pub picture: RwSignal<Known<Shared<Grid>>>,
+    pub picture: RwSignal<Awaited<Shared<Grid>>>,
     /// What is taken away: whose edits, and as what.
-    pub taken: RwSignal<(AppliedTo, As)>,
+    pub taken: RwSignal<(AppliedTo, Takeaway)>,
     /// The text of it, while it is looked at.
-    pub written: RwSignal<Known<Written>>,
+    pub written: RwSignal<Awaited<Written>>,
     /// What must be so, and whether it is.
     pub contracts: Contracts,
     /// What gives the flow that was asked about the other access.
-    pub mends: RwSignal<Known<Shared<Mends>>>,
+    pub mends: RwSignal<Awaited<Shared<Proposals>>>,
 }
 
 /// What is taken away: the change of a group, or a report on all of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum As {
+pub enum Takeaway {
     /// The change.
     Change(Form),
     /// The report.
@@ -84,7 +84,7 @@ pub enum As {
 
 /// Fixes, with what they are for.
 #[derive(Debug, PartialEq)]
-pub struct Mends {
+pub struct Proposals {
     /// The flow.
     pub flow: Flow,
     /// The access that it is to have.
@@ -119,19 +119,19 @@ impl Analysis {
                 .with(|text| read_address(text))
                 .ready(),
         });
-        let beside = Beside::new(state.host.scripts().start_worker());
+        let worker = WorkerClient::new(state.host.scripts().start_worker());
         let analysis = Self {
-            beside,
+            worker,
             parts,
             before: before(state),
             sharing: Sharing::new(state.host),
-            impact: RwSignal::new(Known::Nothing),
-            findings: RwSignal::new(Known::Nothing),
-            picture: RwSignal::new(Known::Nothing),
-            taken: RwSignal::new((AppliedTo::Subnet, As::Change(Form::AzureCli))),
-            written: RwSignal::new(Known::Nothing),
-            contracts: Contracts::new(state, beside, parts),
-            mends: RwSignal::new(Known::Nothing),
+            impact: RwSignal::new(Awaited::Nothing),
+            findings: RwSignal::new(Awaited::Nothing),
+            picture: RwSignal::new(Awaited::Nothing),
+            taken: RwSignal::new((AppliedTo::Subnet, Takeaway::Change(Form::AzureCli))),
+            written: RwSignal::new(Awaited::Nothing),
+            contracts: Contracts::new(state, worker, parts),
+            mends: RwSignal::new(Awaited::Nothing),
         };
         for place in places {
             Effect::new(move |_| place.read_edits());
@@ -154,27 +154,27 @@ impl Analysis {
         let parts = self.parts.get();
         let is_edited = places.iter().any(|place| place.rows.with(Option::is_some));
         // Fixes are for what is no longer there.
-        self.mends.set(Known::Nothing);
+        self.mends.set(Awaited::Nothing);
         if is_edited {
-            self.impact.set(Known::Asked);
+            self.impact.set(Awaited::Asked);
             let impact = self.impact;
-            self.beside.ask(ask::Impact, parts.clone(), move |answer| {
-                impact.set(Known::of(answer.map(Shared::new)));
+            self.worker.ask(ask::Impact, parts.clone(), move |answer| {
+                impact.set(Awaited::of(answer.map(Shared::new)));
             });
         } else {
-            self.impact.set(Known::Nothing);
+            self.impact.set(Awaited::Nothing);
         }
         let has_rules = places
             .iter()
             .any(|place| place.current.with(Option::is_some));
         if what_if.tab.get() == Some(Tab::Findings) && has_rules {
-            self.findings.set(Known::Asked);
+            self.findings.set(Awaited::Asked);
             let findings = self.findings;
-            self.beside.ask(ask::Findings, parts, move |answer| {
-                findings.set(Known::of(answer.map(Shared::new)));
+            self.worker.ask(ask::Findings, parts, move |answer| {
+                findings.set(Awaited::of(answer.map(Shared::new)));
             });
         } else {
-            self.findings.set(Known::Nothing);
+            self.findings.set(Awaited::Nothing);
         }
     }
 
@@ -184,14 +184,14 @@ impl Analysis {
         let picture = self.picture;
         let has_rules = parts.groups.iter().any(Option::is_some);
         let (Some(slice), true, true) = (slice, has_rules, tab == Some(Tab::Map)) else {
-            return picture.set(Known::Nothing);
+            return picture.set(Awaited::Nothing);
         };
-        let is_drawn = picture.with_untracked(|known| matches!(known, Known::Is(_)));
+        let is_drawn = picture.with_untracked(|known| matches!(known, Awaited::Is(_)));
         // An old picture stands until the new one is there: it would flicker with every key.
         if !is_drawn {
-            picture.set(Known::Asked);
+            picture.set(Awaited::Asked);
         }
-        self.beside.ask(slice, parts, move |answer| {
+        self.worker.ask(slice, parts, move |answer| {
             let grid = answer.and_then(|told| {
                 // ICMP between addresses of IPv6 is none of Azure's protocols.
                 let no_flows = || text!("map-no-flows", protocol = slice.protocol);
@@ -201,7 +201,7 @@ impl Analysis {
                     .then(|| Shared::new(grid))
                     .ok_or_else(no_flows)
             });
-            picture.set(Known::of(grid));
+            picture.set(Awaited::of(grid));
         });
     }
 
@@ -210,35 +210,35 @@ impl Analysis {
         let parts = self.parts.get();
         let written = self.written;
         if tab != Some(Tab::Take) {
-            return written.set(Known::Nothing);
+            return written.set(Awaited::Nothing);
         }
-        written.set(Known::Asked);
-        let told = move |answer| written.set(Known::of(answer));
+        written.set(Awaited::Asked);
+        let told = move |answer| written.set(Awaited::of(answer));
         match self.taken.get() {
-            (applied_to, As::Change(form)) => {
+            (applied_to, Takeaway::Change(form)) => {
                 let question = ask::Change { applied_to, form };
-                self.beside.ask(question, parts, told);
+                self.worker.ask(question, parts, told);
             }
-            (_, As::Report(form)) => {
+            (_, Takeaway::Report(form)) => {
                 let flow = flow.flow();
-                self.beside.ask(ask::Report { form, flow }, parts, told);
+                self.worker.ask(ask::Report { form, flow }, parts, told);
             }
         }
     }
 
     /// Asks what gives the flow the access.
     pub fn ask_why_not(self, flow: Flow, wanted: Access) {
-        self.mends.set(Known::Asked);
+        self.mends.set(Awaited::Asked);
         let parts = self.parts.get_untracked();
         let mends = self.mends;
         let question = ask::WhyNot { flow, wanted };
-        self.beside.ask(question, parts, move |answer| {
-            let found = answer.map(|mends| Mends {
+        self.worker.ask(question, parts, move |answer| {
+            let found = answer.map(|mends| Proposals {
                 flow,
                 wanted,
                 mends,
             });
-            mends.set(Known::of(found.map(Shared::new)));
+            mends.set(Awaited::of(found.map(Shared::new)));
         });
     }
 
@@ -255,7 +255,7 @@ impl Analysis {
         let question = ask::Redact { flow, key };
         let parts = self.parts.get_untracked();
         let sharing = self.sharing;
-        self.beside
+        self.worker
             .ask(question, parts, move |answer| match answer {
                 Ok(redacted) => sharing.make(&Saved::from(redacted)),
                 Err(problem) => sharing.refuse(&problem),
@@ -264,20 +264,23 @@ impl Analysis {
 
     /// Takes back what is asked. What was not answered has to be asked again.
     pub fn cancel(self) {
-        self.beside.cancel();
+        self.worker.cancel();
         let stopped = text!("analysis-cancelled");
-        if self.impact.with_untracked(|known| *known == Known::Asked) {
-            self.impact.set(Known::Not(stopped.to_owned()));
+        if self.impact.with_untracked(|known| *known == Awaited::Asked) {
+            self.impact.set(Awaited::Not(stopped.to_owned()));
         }
-        if self.findings.with_untracked(|known| *known == Known::Asked) {
-            self.findings.set(Known::Not(stopped.to_owned()));
+        if self
+            .findings
+            .with_untracked(|known| *known == Awaited::Asked)
+        {
+            self.findings.set(Awaited::Not(stopped.to_owned()));
         }
         let checked = self.contracts.checked;
-        if checked.with_untracked(|known| *known == Known::Asked) {
-            checked.set(Known::Not(stopped.to_owned()));
+        if checked.with_untracked(|known| *known == Awaited::Asked) {
+            checked.set(Awaited::Not(stopped.to_owned()));
         }
-        if self.mends.with_untracked(|known| *known == Known::Asked) {
-            self.mends.set(Known::Nothing);
+        if self.mends.with_untracked(|known| *known == Awaited::Asked) {
+            self.mends.set(Awaited::Nothing);
         }
     }
 }

@@ -5,7 +5,6 @@
 
 mod address;
 mod analysis;
-mod beside;
 mod contracts;
 pub mod edit;
 mod flow_form;
@@ -33,9 +32,9 @@ mod texts;
 mod version_1;
 mod versioned;
 mod what_if;
+mod worker_client;
 
-pub use analysis::{Analysis, As, Known, Mends};
-pub use beside::Beside;
+pub use analysis::{Analysis, Awaited, Proposals, Takeaway};
 pub use contracts::Contracts;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use host::Host;
@@ -54,6 +53,7 @@ pub use spoken::Spoken;
 pub use stray::Stray;
 pub use texts::Texts;
 pub use what_if::{Tab, WhatIf};
+pub use worker_client::WorkerClient;
 
 use crate::samples::Sample;
 use azure::secret::has_token;
@@ -245,7 +245,7 @@ impl State {
 
     /// Whether a field that is none of the token's holds one.
     pub fn holds_token(&self) -> bool {
-        let others = [self.live.many.text, self.live.connecting.custom];
+        let others = [self.live.batch.text, self.live.connecting.custom];
         self.given().leave_tokens_out()
             || others.iter().any(|text| text.with(|text| has_token(text)))
     }

@@ -102,7 +102,7 @@ fn texts(state: State) -> [(&'static str, RwSignal<String>); 9] {
         (local, flow.local_port),
         (remote, flow.remote_address),
         (remote, flow.remote_port),
-        (text!("live-many-title"), state.live.many.text),
+        (text!("live-many-title"), state.live.batch.text),
         ("Resource Manager", state.live.connecting.custom),
     ]
 }

@@ -12,7 +12,7 @@ pub use pages::{Listed, MAX_ENTRIES, MAX_PAGES};
 
 use crate::cloud::Endpoint;
 use crate::error::{AzureError, Call, ServiceError};
-use crate::plain::plain;
+use crate::shown_text::shown;
 use crate::token::AccessToken;
 use crate::transport::{Method, Request, Response, Transport, TransportError};
 use futures_util::future::{Either, select};
@@ -271,7 +271,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         match error {
             TransportError::Broken { reason } => AzureError::Unreachable {
                 endpoint: self.endpoint.clone(),
-                reason: plain(&token.cut_from(reason), LONGEST_REASON),
+                reason: shown(&token.cut_from(reason), LONGEST_REASON),
             },
             TransportError::TooLarge => AzureError::TooLarge,
             TransportError::Redirected => AzureError::RedirectRefused,

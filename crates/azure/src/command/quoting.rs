@@ -1,11 +1,11 @@
 //! Text in the quotes of a shell.
 
-use crate::plain::plain;
+use crate::shown_text::shown;
 use nsg_documents::write::quoted;
 
 /// The text without characters that act. No id and no body is longer.
 pub(super) fn printable(text: &str) -> String {
-    plain(text, 10_000)
+    shown(text, 10_000)
 }
 
 /// A word of bash. Ids come from answers and from people.

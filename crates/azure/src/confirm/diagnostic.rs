@@ -2,7 +2,7 @@
 
 use super::LiveAccess;
 use crate::error::AzureError;
-use crate::plain::plain;
+use crate::shown_text::shown;
 use nsg::{Flow, Protocol};
 use nsg_documents::json::Node;
 use serde::Serialize;
@@ -149,7 +149,7 @@ impl Diagnostic {
 
 impl DiagnosedGroup {
     fn read(node: &Node<'_>) -> Self {
-        let text = |node: &Node<'_>, key: &str| Some(plain(node.str(key)?, 1_000));
+        let text = |node: &Node<'_>, key: &str| Some(shown(node.str(key)?, 1_000));
         let rules = node.get("rulesEvaluationResult").map(Node::items);
         let rule = |node: &Node<'_>| {
             let matched = |key: &str| node.get(key).is_some_and(Node::is_true);

@@ -6,28 +6,28 @@
 //! * [`compare`]: both answers, and an [`Outcome`].
 //! * [`Context`] and [`Cause`]: what is known besides, and what follows from it.
 //! * [`adopt`]: which of our open questions Azure's answer settles.
-//! * [`Diagnostic`] and [`beside`]: Azure's answer rule by rule, beside ours.
+//! * [`Diagnostic`] and [`side_by_side()`]: Azure's answer rule by rule, beside ours.
 
 mod adopt;
-mod beside;
 mod causes;
 mod compare;
 mod context;
 mod diagnostic;
 mod rules;
+mod side_by_side;
 
 pub use crate::ip_flow_request::{NotAskable, askable, askable_of};
 pub use adopt::adopt;
-pub use beside::{Beside, Fields, GroupBeside, RuleBeside, beside};
 pub use causes::Cause;
 pub use compare::compare;
 pub use context::{Context, ForeignGroup, InForce, TagData, VirtualNetworkData};
 pub use diagnostic::{
     DiagnosedGroup, DiagnosedRule, Diagnostic, DiagnosticRequest, diagnostic_body,
 };
+pub use side_by_side::{Fields, GroupSideBySide, RuleSideBySide, SideBySide, side_by_side};
 
 use crate::error::AzureError;
-use crate::plain::plain;
+use crate::shown_text::shown;
 use nsg_documents::json::Node;
 use serde::Serialize;
 use text::text;
@@ -115,7 +115,7 @@ impl LiveVerdict {
     /// [`AzureError::Unexpected`] where it has no access.
     pub fn read(node: &Node<'_>) -> Result<Self, AzureError> {
         let field = |key: &str| {
-            let text = plain(node.str(key)?, 1_000);
+            let text = shown(node.str(key)?, 1_000);
             (!text.is_empty()).then_some(text)
         };
         let access = field("access")

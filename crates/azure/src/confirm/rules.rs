@@ -8,7 +8,7 @@ use nsg::{
 
 /// A rule of a loaded group.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'s> {
+pub(super) struct LoadedRule<'s> {
     pub(super) group: &'s NetworkSecurityGroup,
     pub(super) rule: &'s SecurityRule,
 }
@@ -22,7 +22,7 @@ pub(super) fn named<'s>(
     flow: &Flow,
     name: &RuleName,
     id: Option<&str>,
-) -> Vec<Known<'s>> {
+) -> Vec<LoadedRule<'s>> {
     let mut found = Vec::new();
     for applied_to in PLACES {
         let Some(group) = scenario.group(applied_to) else {
@@ -44,7 +44,12 @@ pub(super) fn named<'s>(
                 .is_none_or(|known| *known == flow.direction);
             judges && rule.name.eq_ignore_ascii_case(&name.name)
         };
-        found.extend(rules.iter().filter(meant).map(|rule| Known { group, rule }));
+        found.extend(
+            rules
+                .iter()
+                .filter(meant)
+                .map(|rule| LoadedRule { group, rule }),
+        );
     }
     found
 }

@@ -7,22 +7,22 @@
 //! * [`ServiceError`]: an error as Azure worded it.
 //! * `classify` makes the first out of the last; `help` says what to do.
 
+mod as_object;
 mod call;
 mod classify;
 mod display;
 mod help;
-mod object;
 mod role;
 mod service;
 
+pub use as_object::ErrorObject;
 pub use call::Call;
-pub use object::ErrorObject;
 pub use role::role_definition;
 pub use service::ServiceError;
 
 use crate::cloud::{Endpoint, EndpointError, ForeignUrlError};
 use crate::ip_flow_request::NotAskable;
-use crate::plain::plain;
+use crate::shown_text::shown;
 use crate::token::TokenError;
 use nsg_documents::json::NotJson;
 use std::time::Duration;
@@ -177,7 +177,7 @@ impl AzureError {
     /// A program that gives tokens failed. `reason` is in its own words, which may be long and hold
     /// anything.
     pub fn token_source(reason: &str) -> Self {
-        let reason = plain(reason, 500);
+        let reason = shown(reason, 500);
         Self::TokenSource { reason }
     }
 
@@ -274,7 +274,7 @@ impl AzureError {
             Self::Throttled { .. } => text!("azure-brief-throttled").to_owned(),
             Self::Unreachable { .. } => text!("azure-brief-unreachable").to_owned(),
             Self::ServerFault(_) | Self::Unknown(_) => text!("azure-brief-busy").to_owned(),
-            other => plain(&other.to_string(), 120),
+            other => shown(&other.to_string(), 120),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! An error as Azure worded it.
 
-use crate::plain::plain;
+use crate::shown_text::shown;
 use nsg_documents::json::{self, Node};
 use std::fmt;
 use text::text;
@@ -31,7 +31,7 @@ impl ServiceError {
         let mut result = Self {
             status,
             request_id: request_id
-                .map(|id| plain(&id, 100))
+                .map(|id| shown(&id, 100))
                 .filter(|id| !id.is_empty()),
             ..Self::default()
         };
@@ -45,8 +45,8 @@ impl ServiceError {
         let error = root.get("error").or_else(|| root.get("odata.error"));
         let inner = error.filter(|error| error.is_object()).unwrap_or(&root);
         let code = inner.str("code").or_else(|| error?.as_str());
-        result.code = plain(code.unwrap_or_default(), 100);
-        result.message = plain(message(inner).unwrap_or_default(), LONGEST);
+        result.code = shown(code.unwrap_or_default(), 100);
+        result.message = shown(message(inner).unwrap_or_default(), LONGEST);
         let mut left = DETAILS;
         result.add_details(inner, &mut left);
         result
@@ -59,7 +59,7 @@ impl ServiceError {
             }
             *left -= 1;
             let text = message(detail).or_else(|| detail.str("code"));
-            let text = plain(text.unwrap_or_default(), LONGEST);
+            let text = shown(text.unwrap_or_default(), LONGEST);
             let room = self.message.chars().count() + text.chars().count() < LONGEST;
             if !text.is_empty() && room && !self.message.contains(&text) {
                 if !self.message.is_empty() {

@@ -7,10 +7,10 @@ mod context;
 mod facts;
 mod groups;
 mod members;
-mod surroundings;
+mod subnet_and_peers;
 
 pub use groups::LoadedGroup;
-pub use surroundings::VirtualNetworkTag;
+pub use subnet_and_peers::VirtualNetworkTag;
 
 use crate::client::{Client, OnStep, Step, TokenSource, read};
 use crate::error::{AzureError, Call};

@@ -2,7 +2,7 @@
 
 use super::TokenError;
 use crate::cloud::{Cloud, Endpoint};
-use crate::plain::plain;
+use crate::shown_text::shown;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use nsg_documents::json::{self, Node};
@@ -48,7 +48,7 @@ impl Claims {
 
     fn read(claims: &Node<'_>) -> Self {
         let text = |key: &str| {
-            let text = plain(claims.str(key)?, LONGEST);
+            let text = shown(claims.str(key)?, LONGEST);
             (!text.is_empty()).then_some(text)
         };
         let names = [
@@ -63,7 +63,7 @@ impl Claims {
         let given = claims.str("scp").unwrap_or_default().split_whitespace();
         let roles = claims.get("roles").map(Node::items).unwrap_or_default();
         let all = given.chain(roles.iter().filter_map(Node::as_str));
-        scopes.extend(all.take(50).map(|scope| plain(scope, LONGEST)));
+        scopes.extend(all.take(50).map(|scope| shown(scope, LONGEST)));
         // Seconds as a number; a fraction is legal and nobody writes one.
         let expires = claims.get("exp").and_then(Node::scalar);
         let seconds = expires.and_then(|text| text.split('.').next()?.parse().ok());

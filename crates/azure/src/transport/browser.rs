@@ -1,7 +1,7 @@
 //! Requests by the browser's `fetch`, which Node has as well.
 
 use super::{HEADERS, MAX_ANSWER, Request, Response, Transport, TransportError};
-use crate::plain::plain;
+use crate::shown_text::shown;
 use js_sys::{Promise, Reflect, Uint8Array};
 use std::time::Duration;
 use text::text;
@@ -157,7 +157,7 @@ fn broken(thrown: impl Into<JsValue>) -> TransportError {
     let thrown = thrown.into();
     let message = Reflect::get(&thrown, &"message".into()).ok();
     let words = message.unwrap_or(thrown).as_string();
-    let reason = words.map(|words| plain(&words, LONGEST));
+    let reason = words.map(|words| shown(&words, LONGEST));
     TransportError::Broken {
         reason: reason
             .filter(|reason| !reason.is_empty())

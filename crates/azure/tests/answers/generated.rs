@@ -1,8 +1,8 @@
 //! Flows that the rules suggest.
 
 use crate::support::{flow, group, scenario};
+use azure::batch::boundaries::{Boundaries, Reason, USUAL_LIMIT, boundaries};
 use azure::confirm::askable;
-use azure::many::boundaries::{Boundaries, Reason, USUAL_LIMIT, boundaries};
 use nsg::{AppliedTo, Direction, Flow, Scenario, verify};
 
 const BOTH: [Direction; 2] = [Direction::Inbound, Direction::Outbound];

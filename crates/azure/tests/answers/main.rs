@@ -10,9 +10,9 @@
     reason = "a test may end in a panic: that is how it fails"
 )]
 
-mod beside;
 mod comparing;
 mod generated;
 mod recorded;
+mod side_by_side;
 mod support;
 mod tables;

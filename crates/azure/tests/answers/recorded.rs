@@ -1,7 +1,9 @@
 //! What Azure was recorded to answer. The recordings are not part of the project: where they do not lie
 //! beside the checkout, the tests say so and the facts of `tests/conformance` hold.
 
-use azure::confirm::{Context, Diagnostic, LiveAnswer, LiveVerdict, Outcome, beside, compare};
+use azure::confirm::{
+    Context, Diagnostic, LiveAnswer, LiveVerdict, Outcome, compare, side_by_side,
+};
 use azure::error::{AzureError, Call, ServiceError};
 use nsg::{Endpoint, Flow, Scenario, verify};
 use nsg_documents::json::read_answer;
@@ -160,7 +162,7 @@ fn every_recorded_diagnostic_is_laid_beside() {
                 },
             },
         );
-        let laid = beside(&nothing, &diagnostic);
+        let laid = side_by_side(&nothing, &diagnostic);
         assert_eq!(laid.groups.len(), diagnostic.groups.len());
         for (laid, theirs) in laid.groups.iter().zip(&diagnostic.groups) {
             assert_eq!(laid.rules.len(), theirs.rules.len());

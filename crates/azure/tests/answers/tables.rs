@@ -1,8 +1,8 @@
 //! Many answers in a table.
 
 use crate::support::{answer, flow, group, scenario};
+use azure::batch::table::{Counts, Live, Row, counts, csv, json};
 use azure::confirm::{Context, compare};
-use azure::many::table::{Counts, Live, Row, counts, csv, json};
 use nsg::verify;
 
 fn rows() -> Vec<Row> {
@@ -88,7 +88,7 @@ fn a_spreadsheet_reads_text_and_not_formulas() {
 #[test]
 fn the_table_can_be_pasted_as_a_list_again() {
     let rows = rows();
-    let list = azure::many::flow_list::read(&csv(&rows));
+    let list = azure::batch::flow_list::read(&csv(&rows));
     let flows: Vec<_> = list.flows().map(|(_, flow)| flow).collect();
     assert_eq!(flows, rows.iter().map(|row| row.flow).collect::<Vec<_>>());
 }

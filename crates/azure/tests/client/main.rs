@@ -9,12 +9,12 @@
     reason = "a test ends at the first surprise"
 )]
 
+mod batch;
 mod echoes;
 mod hostile;
 mod journeys;
 mod loading;
 mod machine;
-mod many;
 mod operations;
 mod pages;
 mod retries;

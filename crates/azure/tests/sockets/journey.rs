@@ -1,7 +1,7 @@
 //! The whole way for every machine of the built-in scenario: load, judge offline, ask, compare.
 
 use crate::support::{World, inbound};
-use azure::confirm::{InForce, LiveAnswer, Outcome, beside, compare, diagnostic_body};
+use azure::confirm::{InForce, LiveAnswer, Outcome, compare, diagnostic_body, side_by_side};
 use azure::ip_flow_request::IpFlowRequest;
 use azure::load::Loaded;
 use nsg::Flow;
@@ -92,7 +92,7 @@ async fn the_prepared_disagreement_is_found_and_explained() {
         .diagnose(&watcher, &body, &|_| {})
         .await
         .unwrap();
-    let beside = beside(&confirmation.offline, &diagnostic);
+    let beside = side_by_side(&confirmation.offline, &diagnostic);
     let (stage, rule) = beside.first_difference().unwrap();
     let name = &beside.groups[stage].rules[rule].name;
     assert!(name.contains("Allow-HTTPS-From-Internet"), "{beside:#?}");

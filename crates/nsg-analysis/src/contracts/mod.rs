@@ -2,7 +2,7 @@
 
 mod read;
 
-pub use read::{Slip, read, read_query};
+pub use read::{ContractProblem, read, read_query};
 
 use crate::limits::{Limits, TooLarge};
 use crate::query::{Part, Query, flows};

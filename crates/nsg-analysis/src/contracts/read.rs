@@ -17,7 +17,7 @@ use text::{quote, text};
 
 /// Something that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
+pub struct ContractProblem {
     /// Where: `/contracts/0/must`.
     pub pointer: String,
     /// The stable name of what it is.
@@ -63,7 +63,7 @@ const QUERY: [&str; 6] = [
 /// What is read, and what is wrong with it so far.
 struct Reader<'s> {
     scenarios: &'s [&'s Scenario],
-    slips: Vec<Slip>,
+    slips: Vec<ContractProblem>,
 }
 
 /// Reads contracts: a list, or an object `{"contracts": […]}`. A tag or group has to be known to one of the scenarios.
@@ -71,7 +71,7 @@ struct Reader<'s> {
 /// # Errors
 ///
 /// Everything that cannot be read.
-pub fn read(json: &str, scenarios: &[&Scenario]) -> Result<Vec<Contract>, Vec<Slip>> {
+pub fn read(json: &str, scenarios: &[&Scenario]) -> Result<Vec<Contract>, Vec<ContractProblem>> {
     let mut reader = Reader::new(scenarios);
     let root: Value = serde_json::from_str(json).unwrap_or_default();
     let list = root.get("contracts").unwrap_or(&root);
@@ -91,7 +91,11 @@ pub fn read(json: &str, scenarios: &[&Scenario]) -> Result<Vec<Contract>, Vec<Sl
 /// # Errors
 ///
 /// Everything that cannot be read, each with its place.
-pub fn read_query(json: &str, pointer: &str, scenarios: &[&Scenario]) -> Result<Query, Vec<Slip>> {
+pub fn read_query(
+    json: &str,
+    pointer: &str,
+    scenarios: &[&Scenario],
+) -> Result<Query, Vec<ContractProblem>> {
     let mut reader = Reader::new(scenarios);
     let given = serde_json::from_str(json).unwrap_or_default();
     let query = reader.query(&given, pointer);
@@ -104,12 +108,12 @@ impl<'s> Reader<'s> {
         Self { scenarios, slips }
     }
 
-    fn finish<T>(self, read: Option<T>) -> Result<T, Vec<Slip>> {
+    fn finish<T>(self, read: Option<T>) -> Result<T, Vec<ContractProblem>> {
         read.filter(|_| self.slips.is_empty()).ok_or(self.slips)
     }
 
     fn slip(&mut self, pointer: String, code: &'static str, message: String) {
-        self.slips.push(Slip {
+        self.slips.push(ContractProblem {
             pointer,
             code,
             message,

@@ -1,6 +1,6 @@
 //! Every set of rules under which a part of one rule lies.
 
-use super::live::{Entry, Live, entries, is_after, start};
+use super::open_rules::{Entry, Live, entries, is_after, start};
 use super::survey::witness;
 use crate::limits::TooLarge;
 use crate::space::Space;

@@ -1,6 +1,6 @@
 //! What becomes of flows that no rule tells apart.
 
-use super::live::{Live, entries};
+use super::open_rules::{Live, entries};
 use crate::limits::{Limits, TooLarge};
 use crate::space::program::{Program, ProgramStage};
 use crate::space::slice::{FIELDS, Slice};

@@ -8,7 +8,7 @@
 
 mod cells;
 mod leaf;
-mod live;
+mod open_rules;
 mod prune;
 mod survey;
 
@@ -22,9 +22,9 @@ use crate::space::axis::{Axis, ClassSet, insert, ones};
 use crate::space::program::Program;
 use crate::space::slice::{FIELDS, Slice};
 use leaf::Judge;
-use live::{ListRow, Live, common, entries, is_set, start};
 use nsg::Direction;
 use nsg::sort::sort_by_key;
+use open_rules::{ListRow, Live, common, entries, is_set, start};
 use prune::Pruner;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;

@@ -1,6 +1,6 @@
 //! Drops rules that can no longer matter.
 
-use super::live::{Live, entries, is_set};
+use super::open_rules::{Live, entries, is_set};
 use crate::space::program::Program;
 use crate::space::slice::Slice;
 use nsg::Effect;

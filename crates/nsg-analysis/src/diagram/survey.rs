@@ -1,6 +1,6 @@
 //! Which rules of one list ever decide, and what would decide in their place.
 
-use super::live::{Entry, Live, entries, start};
+use super::open_rules::{Entry, Live, entries, start};
 use super::prune::Pruner;
 use crate::limits::{Limits, TooLarge};
 use crate::regions::flow_set;

@@ -2,7 +2,7 @@
 
 use crate::diagram::cells;
 use crate::space::Space;
-use crate::space::marks::Marks;
+use crate::space::distinctions::Marks;
 use crate::space::program::Program;
 use crate::space::relevant;
 use nsg::sort::sort_by_key;

@@ -7,7 +7,7 @@ use crate::edit::Edit;
 use crate::limits::TooLarge;
 use crate::rule_ref::RuleRef;
 use crate::space::Space;
-use crate::space::marks::Marks;
+use crate::space::distinctions::Marks;
 use crate::space::program::{Program, ProgramStage};
 use nsg::sort::sort_by_key;
 use nsg::{AppliedTo, Direction, RuleKind, StageRule, stages};

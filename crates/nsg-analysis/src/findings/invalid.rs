@@ -5,8 +5,8 @@ use super::{Code, Finding, Severity, Subject, called, called_all};
 use crate::accepted::{accepted, mixes_families};
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
+use nsg::free_priority::{PRIORITIES, free_name};
 use nsg::platform::PlatformTag;
-use nsg::room::{PRIORITIES, free_name};
 use nsg::{
     Access, AddressMatch, AppliedTo, Direction, Effect, Field, Refusal, RefusedForm, RuleKind,
     SecurityRule, Stage, StageRule, stages,

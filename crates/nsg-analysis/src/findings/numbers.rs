@@ -2,7 +2,7 @@
 
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
-use nsg::room::{PRIORITIES, make_room};
+use nsg::free_priority::{PRIORITIES, make_room};
 use nsg::{Field, Priority, RuleKind, SecurityRule, Stage, StageRule};
 
 /// The user rules of a group in one direction by number, in which rules can be put.

@@ -1,6 +1,6 @@
 //! Regions as a person would name them.
 
-use super::together::{covered, one_path, twins, united, whole_traffic};
+use super::joined_claims::{covered, one_path, twins, united, whole_traffic};
 use crate::compare::Change;
 use crate::flow_set::FlowSet;
 use crate::names::{Names, host, ports, with_host};

@@ -6,7 +6,7 @@
 
 mod claims;
 mod doubts;
-mod together;
+mod joined_claims;
 
 use crate::compare::Comparison;
 use crate::names::Names;

@@ -1,6 +1,6 @@
 //! What no rule of the user's mentions, and a default rule lets through.
 
-use super::Found;
+use super::Candidate;
 use super::judged::{Judged, called};
 use super::subject::{Subject, does, named};
 use super::trap::Trap;
@@ -16,7 +16,7 @@ pub(super) fn questions(
     subject: &Subject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
-) -> Result<Vec<Found>, TooLarge> {
+) -> Result<Vec<Candidate>, TooLarge> {
     if does(rule) != Some(Access::Allow) || !is_for_some(rule, direction) {
         return Ok(Vec::new());
     }
@@ -44,7 +44,7 @@ pub(super) fn questions(
                 default = called(default)
             );
             let about = [(rule.applied_to, rule.position), (place, default.position)];
-            found.push(Found::new(Trap::DefaultRule, judged.flow, why, &about));
+            found.push(Candidate::new(Trap::DefaultRule, judged.flow, why, &about));
         }
     }
     Ok(found)

@@ -1,6 +1,6 @@
 //! A rule that would decide otherwise, and misses by one field that is easily overlooked.
 
-use super::Found;
+use super::Candidate;
 use super::judged::{Judged, called};
 use super::subject::{Subject, does, named};
 use super::trap::Trap;
@@ -26,7 +26,7 @@ pub(super) fn questions(
     subject: &Subject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
-) -> Result<Vec<Found>, TooLarge> {
+) -> Result<Vec<Candidate>, TooLarge> {
     let Some(wanted) = does(rule) else {
         return Ok(Vec::new());
     };
@@ -55,7 +55,7 @@ fn missed(
     rule: &StageRule<'_>,
     field: RuleField,
     judged: &Judged,
-) -> Option<Found> {
+) -> Option<Candidate> {
     let missed = missed_fields(subject.scenario, rule, &judged.flow)?;
     let wanted = does(rule)?;
     let access = judged.access().filter(|access| *access != wanted)?;
@@ -79,7 +79,7 @@ fn missed(
         ),
     };
     let about = [(rule.applied_to, rule.position)];
-    Some(Found::new(Trap::NearMiss, judged.flow, why, &about))
+    Some(Candidate::new(Trap::NearMiss, judged.flow, why, &about))
 }
 
 /// Whether the rule would decide if any value of the field would do.

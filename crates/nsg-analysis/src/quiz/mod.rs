@@ -6,8 +6,8 @@
 mod defaults;
 mod judged;
 mod misses;
-mod order;
 mod seed;
+mod shadowed;
 mod subject;
 mod tags;
 mod trap;
@@ -59,7 +59,7 @@ pub fn quiz(scenario: &Scenario, seed: u64, limits: Limits) -> Result<Vec<Questi
             rules.truncate(RULES);
         }
         for rule in rules {
-            found.extend(order::questions(&subject, direction, rule)?);
+            found.extend(shadowed::questions(&subject, direction, rule)?);
             found.extend(defaults::questions(&subject, direction, rule)?);
             found.extend(misses::questions(&subject, direction, rule)?);
         }
@@ -69,13 +69,13 @@ pub fn quiz(scenario: &Scenario, seed: u64, limits: Limits) -> Result<Vec<Questi
 }
 
 /// A question that could be asked.
-struct Found {
+struct Candidate {
     question: Question,
     /// The rules that it is about: one question is enough for them.
     about: Vec<(AppliedTo, usize)>,
 }
 
-impl Found {
+impl Candidate {
     fn new(trap: Trap, flow: Flow, why: String, about: &[(AppliedTo, usize)]) -> Self {
         Self {
             question: Question { flow, trap, why },
@@ -85,7 +85,7 @@ impl Found {
 }
 
 /// One of each trap in turn, until there are enough or none are left.
-fn mixed(found: Vec<Found>, mut chance: Chance) -> Vec<Question> {
+fn mixed(found: Vec<Candidate>, mut chance: Chance) -> Vec<Question> {
     let mut traps = Trap::ALL.map(|trap| of_trap(&found, trap, &mut chance));
     chance.shuffle(&mut traps);
     let mut flows = FxHashSet::default();
@@ -106,7 +106,7 @@ fn mixed(found: Vec<Found>, mut chance: Chance) -> Vec<Question> {
 
 /// The questions of a trap, those about different rules, in the seed's order.
 fn of_trap(
-    found: &[Found],
+    found: &[Candidate],
     trap: Trap,
     chance: &mut Chance,
 ) -> impl Iterator<Item = Question> + use<> {

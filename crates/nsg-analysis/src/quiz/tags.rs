@@ -1,6 +1,6 @@
 //! A rule that matches by a tag, which holds more than its name says.
 
-use super::Found;
+use super::Candidate;
 use super::judged::{Judged, called};
 use super::subject::Subject;
 use super::trap::Trap;
@@ -37,7 +37,7 @@ struct Beyond {
 pub(super) fn questions(
     subject: &Subject<'_>,
     direction: Direction,
-) -> Result<Vec<Found>, TooLarge> {
+) -> Result<Vec<Candidate>, TooLarge> {
     let mut found = Vec::new();
     let mut all = Vec::new();
     all.extend(peers(subject));
@@ -60,7 +60,7 @@ pub(super) fn questions(
 }
 
 /// The question, where the rule that decides names the tag and nothing else.
-fn question(subject: &Subject<'_>, beyond: &Beyond, judged: &Judged) -> Option<Found> {
+fn question(subject: &Subject<'_>, beyond: &Beyond, judged: &Judged) -> Option<Candidate> {
     judged.access()?;
     let (place, decides) = judged.deciding()?;
     let rule = subject.rule(place, decides.position)?;
@@ -70,7 +70,7 @@ fn question(subject: &Subject<'_>, beyond: &Beyond, judged: &Judged) -> Option<F
     }
     let why = (beyond.told)(tag, &judged.flow, &called(decides));
     let about = [(place, decides.position)];
-    Some(Found::new(Trap::TagHoldsMore, judged.flow, why, &about))
+    Some(Candidate::new(Trap::TagHoldsMore, judged.flow, why, &about))
 }
 
 /// The tag by which the rule matches the other end.

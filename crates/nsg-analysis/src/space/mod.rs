@@ -5,11 +5,11 @@
 //! compiled form that answers single flows, so that there is one definition of where answers change.
 //!
 //! Rules of all lists that are looked at together have a bit each ([`program`]). What is not a rule's
-//! condition and still tells flows apart is a bit, too ([`marks`]): traffic to the platform, and where
+//! condition and still tells flows apart is a bit, too ([`distinctions`]): traffic to the platform, and where
 //! the question changes that a missing fact asks.
 
 pub(crate) mod axis;
-pub(crate) mod marks;
+pub(crate) mod distinctions;
 pub(crate) mod program;
 pub(crate) mod relevant;
 pub(crate) mod slice;

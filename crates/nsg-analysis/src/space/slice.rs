@@ -3,7 +3,7 @@
 
 use super::Space;
 use super::axis::Axis;
-use super::marks::{self, Marks};
+use super::distinctions::{self, Marks};
 use super::program::Program;
 use nsg::facts::RuleField;
 use nsg::index::addresses::AddressValues;
@@ -230,8 +230,8 @@ impl<'a> Columns<'a, '_> {
                 }
             }
             all.extend(used(&lists, |entry| {
-                let changes = marks::changes(&values, entry, ipv4);
-                asked.extend(marks::questions(&values, entry, &changes, ipv4));
+                let changes = distinctions::changes(&values, entry, ipv4);
+                asked.extend(distinctions::questions(&values, entry, &changes, ipv4));
                 changes
             }));
         }

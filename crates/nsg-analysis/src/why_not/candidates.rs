@@ -1,12 +1,12 @@
 //! Edits that may give a flow the wanted access.
 
+use super::insertion::{Place, Spot};
 use super::near::missed_fields;
-use super::place::{Place, Spot};
 use super::rules;
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
 use nsg::facts::RuleField;
-use nsg::room::free_name;
+use nsg::free_priority::free_name;
 use nsg::{
     Access, AppliedTo, Conditions, Decision, Effect, Field, Flow, Network, NetworkSecurityGroup,
     RuleKind, Scenario, SecurityRule, StageRule, stages,

@@ -4,11 +4,11 @@
 //! access after it, and it ranks by how many other flows change. So nothing here decides anything itself.
 
 mod candidates;
+mod insertion;
 mod near;
-mod place;
 mod reach;
 mod rules;
-mod told;
+mod summary;
 
 pub(crate) use near::missed_fields;
 pub use near::{NearMiss, near_misses};
@@ -79,7 +79,7 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
                 .iter()
                 .for_each(|change| changed += &change.flows.count());
             let fix = Fix {
-                summary: told::summary(scenario, ways),
+                summary: summary::summary(scenario, ways),
                 edits,
                 scenario: after,
                 impact,

@@ -1,6 +1,6 @@
 //! Addresses of a rule.
 
-use super::fields::{Found, Side, is_blank};
+use super::fields::{FieldValue, Side, is_blank};
 use super::prefix::classify_prefix;
 use super::{Kind, RuleReader, Style};
 use crate::codes::Code;
@@ -24,8 +24,12 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         let mut found = Vec::new();
         for (key, plural) in [(side.prefix, false), (side.prefixes, true)] {
             match self.field(rule, key) {
-                Some((Found::Known(node), at)) => self.address_values(node, at, plural, &mut found),
-                Some((Found::Unknown(text), _)) => push(&mut found, AddressMatch::Unknown(text)),
+                Some((FieldValue::Known(node), at)) => {
+                    self.address_values(node, at, plural, &mut found)
+                }
+                Some((FieldValue::Unknown(text), _)) => {
+                    push(&mut found, AddressMatch::Unknown(text))
+                }
                 None => {}
             }
         }
@@ -36,8 +40,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         let prefixes = found.len();
         for key in [side.groups, side.group_ids] {
             match self.field(rule, key) {
-                Some((Found::Known(node), at)) => self.groups(node, at, &mut found),
-                Some((Found::Unknown(text), _)) => push(&mut found, AddressMatch::Unknown(text)),
+                Some((FieldValue::Known(node), at)) => self.groups(node, at, &mut found),
+                Some((FieldValue::Unknown(text), _)) => {
+                    push(&mut found, AddressMatch::Unknown(text))
+                }
                 None => {}
             }
         }
@@ -78,8 +84,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 at
             };
             match self.resolve(item, at) {
-                Found::Unknown(text) => push(found, AddressMatch::Unknown(text)),
-                Found::Known(node) if node.is_array() => {
+                FieldValue::Unknown(text) => push(found, AddressMatch::Unknown(text)),
+                FieldValue::Known(node) if node.is_array() => {
                     for text in node
                         .items()
                         .iter()
@@ -88,7 +94,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                         self.address_text(text, at, plural, found);
                     }
                 }
-                Found::Known(node) => match node.as_str() {
+                FieldValue::Known(node) => match node.as_str() {
                     Some(text) => self.address_text(text, at, plural, found),
                     None => {
                         let what = node.scalar().unwrap_or(node.kind());
@@ -210,8 +216,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 at
             };
             let item = match self.resolve(item, at) {
-                Found::Known(item) => item,
-                Found::Unknown(text) => {
+                FieldValue::Known(item) => item,
+                FieldValue::Unknown(text) => {
                     push(found, AddressMatch::Unknown(text));
                     continue;
                 }

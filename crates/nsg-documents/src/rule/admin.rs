@@ -1,7 +1,7 @@
 //! Security admin rules.
 
 use super::fields::{
-    ADMIN_ACCESS, DESTINATION, Found, PROTOCOL, RULE_DIRECTION, SOURCE, Side, body,
+    ADMIN_ACCESS, DESTINATION, FieldValue, PROTOCOL, RULE_DIRECTION, SOURCE, Side, body,
 };
 use super::{Kind, RuleReader};
 use crate::codes::Code;
@@ -64,8 +64,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             return self.addresses(rule, name, side, Kind::Admin);
         };
         let list = match found {
-            Found::Known(list) => list,
-            Found::Unknown(text) => return vec![AddressMatch::Unknown(text)],
+            FieldValue::Known(list) => list,
+            FieldValue::Unknown(text) => return vec![AddressMatch::Unknown(text)],
         };
         let mut addresses = Vec::new();
         for item in list.items_or_self() {

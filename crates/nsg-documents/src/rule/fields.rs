@@ -74,7 +74,7 @@ pub(super) const ADMIN_ACCESS: Words = Words {
 };
 
 /// A field's value after expressions are resolved.
-pub(crate) enum Found<'n, 't> {
+pub(crate) enum FieldValue<'n, 't> {
     Known(&'n Node<'t>),
     /// The text of what stands for the value.
     Unknown(String),
@@ -95,7 +95,11 @@ impl Words {
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The value of a field, with the place to point at.
-    pub(super) fn field(&mut self, rule: &'n Node<'t>, key: &str) -> Option<(Found<'n, 't>, Span)> {
+    pub(super) fn field(
+        &mut self,
+        rule: &'n Node<'t>,
+        key: &str,
+    ) -> Option<(FieldValue<'n, 't>, Span)> {
         let node = rule.get(key).filter(|node| !is_blank(node));
         match node {
             Some(node) => Some((self.resolve(node, node.span), node.span)),
@@ -104,7 +108,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     }
 
     /// A field that Terraform's plan leaves open.
-    fn after_apply(&mut self, rule: &'n Node<'t>, key: &str) -> Option<Found<'n, 't>> {
+    fn after_apply(&mut self, rule: &'n Node<'t>, key: &str) -> Option<FieldValue<'n, 't>> {
         let unknown = self.after_unknown?.get(key)?;
         let open = match &unknown.value {
             Value::Bool(open) => *open,
@@ -118,21 +122,21 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let help = text!("rule-known-after-apply-help");
             self.sink
                 .report_help(Code::KnownAfterApply, super::start_of(rule), message, help);
-            Found::Unknown(text!("rule-value-after-apply").to_owned())
+            FieldValue::Unknown(text!("rule-value-after-apply").to_owned())
         })
     }
 
     /// The value of a node that may be an expression; one that stays unknown is reported.
-    pub(super) fn resolve(&mut self, node: &'n Node<'t>, at: Span) -> Found<'n, 't> {
+    pub(super) fn resolve(&mut self, node: &'n Node<'t>, at: Span) -> FieldValue<'n, 't> {
         match self.scope.resolve(node) {
             Resolved::Known(node) if matches!(node.value, Value::Unread) => {
-                Found::Unknown(text!("rule-value-unread").to_owned())
+                FieldValue::Unknown(text!("rule-value-unread").to_owned())
             }
             Resolved::Known(value) => {
                 self.scope.report_default(node, self.sink);
-                Found::Known(value)
+                FieldValue::Known(value)
             }
-            Resolved::Unknown(text) => Found::Unknown(self.unresolved(text, at)),
+            Resolved::Unknown(text) => FieldValue::Unknown(self.unresolved(text, at)),
         }
     }
 
@@ -257,8 +261,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         name: &str,
     ) -> Result<(&'n Node<'t>, Span), String> {
         match self.field(rule, key) {
-            Some((Found::Known(node), at)) => Ok((node, at)),
-            Some((Found::Unknown(text), _)) => Err(text),
+            Some((FieldValue::Known(node), at)) => Ok((node, at)),
+            Some((FieldValue::Unknown(text), _)) => Err(text),
             None => Err(self.missing(super::start_of(rule), key, name)),
         }
     }

@@ -16,7 +16,7 @@ use crate::shapes::expression::{Scope, mentions_loop};
 use nsg::facts::RuleField;
 use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, SecurityRule};
 
-pub(crate) use fields::{DESTINATION, Found, SOURCE, body};
+pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body};
 use fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION};
 pub(crate) use prefix::classify_prefix;
 use text::{quote, text};
@@ -69,8 +69,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             .filter(|properties| properties.as_str().is_some())
         {
             Some(properties) => match self.resolve(properties, properties.span) {
-                Found::Known(properties) => properties,
-                Found::Unknown(text) => return unknown_rule(name, &text),
+                FieldValue::Known(properties) => properties,
+                FieldValue::Unknown(text) => return unknown_rule(name, &text),
             },
             None => body(rule),
         };
@@ -108,13 +108,13 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The object of a rule, which may be the value of a variable.
     fn rule_object(&mut self, node: &'n Node<'t>) -> Option<&'n Node<'t>> {
         match self.resolve(node, node.span) {
-            Found::Known(node) if node.is_object() => Some(node),
-            Found::Known(node) => {
+            FieldValue::Known(node) if node.is_object() => Some(node),
+            FieldValue::Known(node) => {
                 let message = text!("rule-expected", what = node.kind());
                 self.sink.report(Code::InvalidRule, node.span, message);
                 None
             }
-            Found::Unknown(_) => None,
+            FieldValue::Unknown(_) => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Ports of a rule.
 
-use super::fields::{Found, Side};
+use super::fields::{FieldValue, Side};
 use super::{RuleReader, Style};
 use crate::codes::Code;
 use crate::json::{Node, Value};
@@ -14,8 +14,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         let mut ports = Vec::new();
         for (key, plural) in [(side.port, false), (side.ports, true)] {
             match self.field(rule, key) {
-                Some((Found::Known(node), at)) => self.port_values(node, at, plural, &mut ports),
-                Some((Found::Unknown(text), _)) => push(&mut ports, PortMatch::Unknown(text)),
+                Some((FieldValue::Known(node), at)) => {
+                    self.port_values(node, at, plural, &mut ports)
+                }
+                Some((FieldValue::Unknown(text), _)) => push(&mut ports, PortMatch::Unknown(text)),
                 None => {}
             }
         }
@@ -41,8 +43,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 at
             };
             match self.resolve(item, at) {
-                Found::Unknown(text) => push(ports, PortMatch::Unknown(text)),
-                Found::Known(node) => match &node.value {
+                FieldValue::Unknown(text) => push(ports, PortMatch::Unknown(text)),
+                FieldValue::Known(node) => match &node.value {
                     Value::Null => {}
                     Value::Array(items) => {
                         for item in items {

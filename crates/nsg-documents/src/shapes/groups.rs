@@ -18,7 +18,7 @@ const DEFAULT_RULES: &str = "defaultSecurityRules";
 
 /// What was found in a tree.
 #[derive(Default)]
-pub(crate) struct Found<'n, 't> {
+pub(crate) struct FoundGroups<'n, 't> {
     /// Objects that hold rules.
     pub(crate) groups: Vec<&'n Node<'t>>,
     /// Rules outside of any group.
@@ -83,7 +83,7 @@ pub(crate) fn is_group_type(text: &str) -> bool {
 
 /// Finds groups and rules anywhere in a tree: wrappers such as `value`, `data` or `NewNSG` need no
 /// names of their own.
-pub(crate) fn find<'n, 't>(node: &'n Node<'t>, found: &mut Found<'n, 't>) {
+pub(crate) fn find<'n, 't>(node: &'n Node<'t>, found: &mut FoundGroups<'n, 't>) {
     match &node.value {
         Value::Object(_) if is_group(node) => found.groups.push(node),
         Value::Object(_) if looks_like_rule(node) => found.rules.push(node),

@@ -7,7 +7,7 @@ pub(crate) mod format_list;
 mod graph;
 pub(crate) mod groups;
 mod names;
-pub(crate) mod plain;
+pub(crate) mod printed;
 pub(crate) mod refusal;
 mod template;
 mod terraform;
@@ -20,7 +20,7 @@ use crate::index::holds;
 use crate::json::Node;
 use crate::rule::start_of;
 use expression::Names;
-use groups::Found;
+use groups::FoundGroups;
 use nsg::Network;
 use text::text;
 
@@ -87,7 +87,7 @@ pub(crate) fn contents(root: &Node, sink: &mut Sink) -> Contents {
 
 /// Groups and rules, whatever is around them.
 fn groups_in(root: &Node, sink: &mut Sink) -> Contents {
-    let mut found = Found::default();
+    let mut found = FoundGroups::default();
     groups::find(root, &mut found);
     let is_resource = |node: &&&Node| template::is_resource(node);
     if let Some(_resource) = found
@@ -109,7 +109,7 @@ fn groups_in(root: &Node, sink: &mut Sink) -> Contents {
         }
         !foreign
     });
-    let mut contents = plain::read(&found, sink);
+    let mut contents = printed::read(&found, sink);
     let in_parameters = root
         .str("$schema")
         .is_some_and(|schema| holds(schema, "deploymentParameters"));

@@ -5,7 +5,7 @@
 
 use super::adoption::absorb;
 use super::expression::{Names, Resolved, Scope, expression};
-use super::groups::{self, Body, Found, GroupReader, is_group_type, report_other};
+use super::groups::{self, Body, FoundGroups, GroupReader, is_group_type, report_other};
 use crate::codes::Code;
 use crate::diagnostic::Sink;
 use crate::document::Draft;
@@ -169,7 +169,7 @@ impl TemplateReader<'_> {
 
     /// Says where a resource of another kind holds rules, such as a subnet with its group inside.
     fn others(&mut self, resource: &Node, kind: &str) {
-        let mut found = Found::default();
+        let mut found = FoundGroups::default();
         // Its child resources are looked at for themselves.
         let own = resource
             .members()

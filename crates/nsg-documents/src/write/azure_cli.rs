@@ -7,7 +7,7 @@
 use super::change::{CannotWrite, Reason};
 use super::edits::{Changes, Edit};
 use super::fields::{Fields, Side, list};
-use super::place::Place;
+use super::location::GroupLocation;
 use super::quoted::bash;
 use super::steps::{Step, Steps, steps};
 use nsg::{Name, NetworkSecurityGroup};
@@ -19,7 +19,7 @@ use text::text;
 ///
 /// What the CLI has no words for, and what [`steps`] cannot place.
 pub(super) fn script(
-    place: &Place,
+    place: &GroupLocation,
     before: Option<&NetworkSecurityGroup>,
     after: &NetworkSecurityGroup,
     changes: &Changes,
@@ -71,7 +71,7 @@ fn mixed(edit: &Edit) -> Option<Reason> {
 }
 
 /// Where everything happens, in one place to look at and to fill in.
-fn head(place: &Place, changes: &Changes) -> String {
+fn head(place: &GroupLocation, changes: &Changes) -> String {
     let mut text = "#!/usr/bin/env bash\n# Stops at the first command that Azure refuses.\nset -euo pipefail\n\n"
         .to_owned();
     if groups(changes).any(|group| group.is_resource_id())
@@ -133,7 +133,7 @@ struct Command {
 }
 
 impl Command {
-    fn group(&self, place: &Place) -> String {
+    fn group(&self, place: &GroupLocation) -> String {
         let location = place
             .location
             .map(|location| format!(" --location={}", value(location)));

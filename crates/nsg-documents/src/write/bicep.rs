@@ -1,13 +1,13 @@
 //! A group as a Bicep file.
 
 use super::fields::{Fields, Side};
-use super::place::Place;
+use super::location::GroupLocation;
 use super::quoted::bicep;
 use super::template::API_VERSION;
 use nsg::Name;
 
 /// The file. What is not known of the group is a parameter, as in a template.
-pub(super) fn file(place: &Place, rules: &[Fields]) -> String {
+pub(super) fn file(place: &GroupLocation, rules: &[Fields]) -> String {
     let mut text = String::new();
     if place.name.is_none() {
         text.push_str("param name string\n");

@@ -2,7 +2,7 @@
 
 use super::edits::Changes;
 use super::fields::{Fields, fields, list};
-use super::place::Place;
+use super::location::GroupLocation;
 use super::{azure_cli, bicep, names, notes, powershell, template, terraform};
 use nsg::NetworkSecurityGroup;
 use std::fmt;
@@ -143,7 +143,7 @@ pub fn change(
     after: &NetworkSecurityGroup,
     format: Format,
 ) -> Result<Written, CannotWrite> {
-    let place = Place::of(after, before);
+    let place = GroupLocation::of(after, before);
     let (text, mut notes, written) = if format.is_script() {
         let reasons = names::place(&place);
         if !reasons.is_empty() {

@@ -5,7 +5,7 @@
 //! document can. What the reader calls no name for a rule is therefore written nowhere, deletes included.
 
 use super::change::Reason;
-use super::place::Place;
+use super::location::GroupLocation;
 use crate::limits::is_name;
 use nsg::{Name, SecurityRule};
 use text::{quote, text};
@@ -55,7 +55,7 @@ pub(super) fn is_group(group: &Name) -> bool {
 }
 
 /// Why a script cannot say where the group is.
-pub(super) fn place(place: &Place) -> Vec<Reason> {
+pub(super) fn place(place: &GroupLocation) -> Vec<Reason> {
     let part = |word: &str, value: Option<&str>, fits: fn(&str) -> bool| {
         let value = value.filter(|value| !fits(value))?;
         let message = text!("write-no-name-of", part = word, text = quote(value));

@@ -2,14 +2,14 @@
 
 use super::change::Format;
 use super::fields::list;
-use super::place::Place;
+use super::location::GroupLocation;
 use super::resource::network_security_group;
 use crate::diagnostic::Severity;
 use nsg::{AddressMatch, Name, NetworkSecurityGroup, SecurityRule};
 use text::{quote, text};
 
 /// What is not known of the group, and what the text does to it.
-pub(super) fn of_place(place: &Place, format: Format) -> Vec<String> {
+pub(super) fn of_place(place: &GroupLocation, format: Format) -> Vec<String> {
     let mut notes = Vec::new();
     let unknown = [
         (text!("write-part-name"), place.name.is_none()),

@@ -3,12 +3,12 @@
 
 use super::edits::{Changes, Edit};
 use super::fields::{Fields, Side, list};
-use super::place::Place;
+use super::location::GroupLocation;
 use super::quoted::powershell;
 use nsg::Name;
 
 /// The script.
-pub(super) fn script(place: &Place, changes: &Changes) -> String {
+pub(super) fn script(place: &GroupLocation, changes: &Changes) -> String {
     let mut text =
         "# Stops at the first error, before anything is sent.\n$ErrorActionPreference = 'Stop'\n\n"
             .to_owned();

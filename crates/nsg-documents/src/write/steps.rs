@@ -16,7 +16,7 @@ use super::change::{CannotWrite, Reason};
 use super::edits::Edit;
 use super::fields::Fields;
 use super::names::can_stay;
-use nsg::room::PRIORITIES;
+use nsg::free_priority::PRIORITIES;
 use nsg::sort::sort_by_key;
 use nsg::{Access, Direction, Field, NetworkSecurityGroup, Priority, SecurityRule};
 use std::ptr;

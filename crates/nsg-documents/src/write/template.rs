@@ -1,6 +1,6 @@
 //! A group as an Azure Resource Manager template.
 
-use super::place::Place;
+use super::location::GroupLocation;
 use super::quoted;
 use super::resource::{RuleResource, security_rule};
 use nsg::NetworkSecurityGroup;
@@ -65,7 +65,7 @@ struct Properties<'a> {
 
 /// The template. What is not known of the group is a parameter; the location is then the resource
 /// group's, and Azure refuses to move a group that is elsewhere.
-pub(super) fn file(place: &Place, group: &NetworkSecurityGroup) -> String {
+pub(super) fn file(place: &GroupLocation, group: &NetworkSecurityGroup) -> String {
     let or = |known: Option<&str>, parameter: &str| {
         known.map_or_else(|| format!("[parameters('{parameter}')]"), quoted::template)
     };

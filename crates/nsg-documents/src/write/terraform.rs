@@ -1,13 +1,13 @@
 //! A group as a Terraform resource, with the names that the `azurerm` provider has for the fields.
 
 use super::fields::{Fields, Side, list};
-use super::place::Place;
+use super::location::GroupLocation;
 use super::quoted::terraform;
 use nsg::Name;
 
 /// The file. What is not known of the group is a variable; application security groups of which only the
 /// name is known are looked up.
-pub(super) fn file(place: &Place, rules: &[Fields]) -> String {
+pub(super) fn file(place: &GroupLocation, rules: &[Fields]) -> String {
     let mut text = String::new();
     let mut or_variable = |known: Option<&str>, variable: &str| match known {
         Some(known) => terraform(known),

@@ -2,8 +2,8 @@
 
 use super::alternatives;
 use crate::agreement::Entry;
+use crate::consensus::{HangsOn, Question};
 use crate::facts::{End, Fact};
-use crate::settle::{HangsOn, Question};
 use crate::tags::DefaultTag;
 use crate::verdict::MissingFact;
 use text::text;

@@ -11,6 +11,7 @@ pub mod ports;
 pub mod rows;
 mod stage;
 
+use crate::consensus;
 use crate::explain::assumptions::{self, Possible};
 use crate::explain::{Ruling, Summary};
 use crate::facts::Answers;
@@ -18,10 +19,9 @@ use crate::model::flow::Flow;
 use crate::model::rule::Direction;
 use crate::model::scenario::{AppliedTo, Scenario};
 use crate::platform::METADATA_ADDRESS;
-use crate::settle::settle;
+use crate::reasons::{self, Detail};
 use crate::stages::{Effect, Stage, stages};
 use crate::tags::HOST_ADDRESS;
-use crate::trace::{self, Detail};
 use crate::verdict::{Decision, Verdict};
 use crate::verify::{Branches, branches, verify};
 use stage::{Hit, IndexedRule, StageIndex};
@@ -73,7 +73,7 @@ impl RuleIndex {
             Some(decided) => decided.access,
             None => {
                 let stages = stages(&self.scenario, flow.direction);
-                settle(&self.branches(&stages, flow)).access
+                consensus::of_branches(&self.branches(&stages, flow)).access
             }
         }
     }
@@ -90,8 +90,8 @@ impl RuleIndex {
         let Some(decided) = decided else {
             let stages = stages(&self.scenario, flow.direction);
             let branches = self.branches(&stages, flow);
-            let settled = settle(&branches);
-            return trace::verdict(
+            let settled = consensus::of_branches(&branches);
+            return reasons::verdict(
                 &self.scenario,
                 &stages,
                 flow,

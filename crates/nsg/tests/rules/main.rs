@@ -12,9 +12,9 @@
 
 mod address_sets;
 mod contested;
+mod free_priority;
 mod hostile_names;
 mod missing_facts;
 mod precedence;
 mod random;
-mod room;
 mod support;

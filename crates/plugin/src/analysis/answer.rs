@@ -1,6 +1,6 @@
 //! What JavaScript is told of fixes: the scenario after each, in a form that the package takes again.
 
-use crate::object;
+use crate::to_js;
 use nsg::Network;
 use nsg_analysis::results::{Proposal, Shown};
 use nsg_analysis::{Fix, Names};
@@ -31,7 +31,7 @@ pub(super) fn fixes(fixes: &[Fix], network: &Network) -> Result<JsValue, JsValue
     let names = Names::new(network);
     let proposal = |fix: &Fix| Proposal::new(fix, &names, Shown::default());
     let proposals: Vec<Proposal> = fixes.iter().map(proposal).collect();
-    let network = object::of(&write::network(network))?;
+    let network = to_js::of(&write::network(network))?;
     let fixes = fixes.iter().zip(&proposals).map(|(fix, proposal)| Fixed {
         proposal: proposal.map_rules(write::security_rule),
         scenario: After {
@@ -48,5 +48,5 @@ pub(super) fn fixes(fixes: &[Fix], network: &Network) -> Result<JsValue, JsValue
             network: network.clone(),
         },
     });
-    object::of(&fixes.collect::<Vec<_>>())
+    to_js::of(&fixes.collect::<Vec<_>>())
 }

@@ -4,29 +4,29 @@ mod answer;
 
 use crate::flow;
 use crate::given;
-use crate::object;
 use crate::problem;
 use crate::read;
+use crate::to_js;
 use nsg::{Access, Direction, Flow, Scenario};
-use nsg_analysis::contracts::{self, Checked, Slip};
+use nsg_analysis::contracts::{self, Checked, ContractProblem};
 use nsg_analysis::results::{Compared, Regions, Shown};
 use nsg_analysis::{Limits, Names, Query, TooLarge};
 use nsg_documents::write;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 fn scenario(given: &JsValue, argument: &str) -> Result<Scenario, JsValue> {
-    given::scenario(given, argument).map_err(object::diagnostics)
+    given::scenario(given, argument).map_err(to_js::diagnostics)
 }
 
-fn slips(slips: Vec<Slip>) -> JsValue {
+fn slips(slips: Vec<ContractProblem>) -> JsValue {
     let problems = slips.into_iter();
     let problems = problems.map(|slip| problem::at(slip.pointer, slip.code, slip.message));
-    object::diagnostics(problems.collect())
+    to_js::diagnostics(problems.collect())
 }
 
 fn too_large(error: TooLarge) -> JsValue {
     let problem = problem::at(String::new(), "too-many-regions", error.to_string());
-    object::diagnostics(vec![problem])
+    to_js::diagnostics(vec![problem])
 }
 
 /// The word of an argument; nothing where it is not given.
@@ -38,7 +38,7 @@ fn word<T: std::str::FromStr>(given: &JsValue) -> Option<Option<T>> {
 }
 
 fn no_word(pointer: &str, code: &'static str, message: &str) -> JsValue {
-    object::diagnostics(vec![problem::at(
+    to_js::diagnostics(vec![problem::at(
         pointer.to_owned(),
         code,
         message.to_owned(),
@@ -62,7 +62,7 @@ pub fn compare(before: &JsValue, after: &JsValue, direction: &JsValue) -> Result
     let comparison = comparison.map_err(too_large)?;
     let names = Names::new(&after.network);
     let shown = Shown::default();
-    object::of(&Compared::new(&comparison, &names, &after, shown))
+    to_js::of(&Compared::new(&comparison, &names, &after, shown))
 }
 
 /// What there is to know about the rules.
@@ -76,7 +76,7 @@ pub fn findings(given: &JsValue) -> Result<JsValue, JsValue> {
     let found = nsg_analysis::findings(&scenario, Limits::default()).map_err(too_large)?;
     let found = found.iter();
     let found = found.map(|finding| finding.map_rules(write::security_rule));
-    object::of(&found.collect::<Vec<_>>())
+    to_js::of(&found.collect::<Vec<_>>())
 }
 
 /// The text of a flow, which may come as one.
@@ -98,14 +98,14 @@ pub fn flow_text(flow: &JsValue) -> Result<String, JsValue> {
 pub fn flows(given: &JsValue, query: &JsValue) -> Result<JsValue, JsValue> {
     let scenario = scenario(given, "scenario")?;
     let query = match query.as_string() {
-        Some(_) => Query::from(&flow::read(query, "/query").map_err(object::diagnostics)?),
+        Some(_) => Query::from(&flow::read(query, "/query").map_err(to_js::diagnostics)?),
         None => {
-            let query = given::json(query, "/query").map_err(object::diagnostics)?;
+            let query = given::json(query, "/query").map_err(to_js::diagnostics)?;
             contracts::read_query(&query, "/query", &[&scenario]).map_err(slips)?
         }
     };
     let parts = nsg_analysis::flows(&scenario, &query, Limits::default()).map_err(too_large)?;
-    object::of(&Regions::new(&parts, &Names::new(&scenario.network)))
+    to_js::of(&Regions::new(&parts, &Names::new(&scenario.network)))
 }
 
 /// The smallest edits that give a flow the wanted access.
@@ -128,7 +128,7 @@ pub fn why_not(given: &JsValue, flow: &JsValue, wanted: &JsValue) -> Result<JsVa
 #[wasm_bindgen(skip_typescript)]
 pub fn near_misses(given: &JsValue, flow: &JsValue, wanted: &JsValue) -> Result<JsValue, JsValue> {
     let (scenario, flow, wanted) = wish(given, flow, wanted)?;
-    object::of(&nsg_analysis::near_misses(&scenario, &flow, wanted))
+    to_js::of(&nsg_analysis::near_misses(&scenario, &flow, wanted))
 }
 
 /// What is wished of one flow.
@@ -147,7 +147,7 @@ fn wish(
     if flow.protocol.has_ports() && (flow.local.port.is_none() || flow.remote.port.is_none()) {
         let message = "a fix is for one flow: both ports are needed".to_owned();
         let problem = problem::at("/flow".to_owned(), "missing-port", message);
-        return Err(object::diagnostics(vec![problem]));
+        return Err(to_js::diagnostics(vec![problem]));
     }
     Ok((scenario, flow, wanted))
 }
@@ -160,7 +160,7 @@ fn wish(
 #[wasm_bindgen(skip_typescript)]
 pub fn check_contracts(given: &JsValue, asked: &JsValue) -> Result<JsValue, JsValue> {
     let scenario = scenario(given, "scenario")?;
-    let asked = given::json(asked, "/contracts").map_err(object::diagnostics)?;
+    let asked = given::json(asked, "/contracts").map_err(to_js::diagnostics)?;
     let mut checked = Vec::new();
     for contract in contracts::read(&asked, &[&scenario]).map_err(slips)? {
         let outcome = contracts::check(&scenario, &contract, Limits::default());
@@ -170,5 +170,5 @@ pub fn check_contracts(given: &JsValue, asked: &JsValue) -> Result<JsValue, JsVa
             before: None,
         });
     }
-    object::of(&checked)
+    to_js::of(&checked)
 }

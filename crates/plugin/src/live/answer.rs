@@ -1,6 +1,6 @@
 //! What JavaScript gets.
 
-use crate::object;
+use crate::to_js;
 use azure::confirm::{
     Cause, Confirmation, LiveAccess, LiveAnswer, LiveVerdict, NotAskable, Outcome,
 };
@@ -47,7 +47,7 @@ struct ScenarioObject<'a> {
 }
 
 pub(super) fn live(answer: &LiveAnswer) -> Result<JsValue, JsValue> {
-    object::of(&match answer {
+    to_js::of(&match answer {
         LiveAnswer::Verdict(LiveVerdict {
             access,
             rule_name,
@@ -72,7 +72,7 @@ pub(super) fn loaded(loaded: &Loaded) -> Result<JsValue, JsValue> {
     let members = loaded.application_security_groups.iter().cloned();
     let network = write::network(&known).with_members(members);
     let addresses = loaded.interface.addresses();
-    object::of(&LoadedObject {
+    to_js::of(&LoadedObject {
         scenario: ScenarioObject {
             subnet_security_group: text(&loaded.subnet_group),
             network_interface_security_group: text(&loaded.interface_group),
@@ -94,7 +94,7 @@ fn text(group: &Option<LoadedGroup>) -> Option<&str> {
 
 /// A flow that Azure cannot be asked about is not comparable, which is no error.
 pub(super) fn not_askable(offline: Verdict, reason: NotAskable) -> Result<JsValue, JsValue> {
-    object::of(&Confirmation {
+    to_js::of(&Confirmation {
         outcome: Outcome::NotComparable,
         offline,
         live: None,
@@ -108,5 +108,5 @@ pub(super) fn not_askable(offline: Verdict, reason: NotAskable) -> Result<JsValu
 
 /// An error, to be thrown as one.
 pub(super) fn error(error: &AzureError) -> JsValue {
-    object::of(&error.object()).unwrap_or_else(|error| error)
+    to_js::of(&error.object()).unwrap_or_else(|error| error)
 }

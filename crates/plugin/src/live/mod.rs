@@ -3,18 +3,18 @@
 //! # Organization
 //!
 //! * [`LiveClient`]: what can be asked. Every question is a [`Task`], which JavaScript drives.
-//! * `target`: whom it is about; `provider`: tokens; `known`: what is remembered between calls.
+//! * `target`: whom it is about; `provider`: tokens; `loaded_machines`: what is remembered between calls.
 //! * `answer`: from answers and errors to objects.
 
 mod answer;
-mod known;
+mod loaded_machines;
 mod provider;
 mod target;
 mod task;
 
 pub use task::Task;
 
-use crate::{given, object};
+use crate::{given, to_js};
 use azure::client::{Client, OnStep, Step};
 use azure::cloud::{Cloud, Endpoint};
 use azure::confirm::{LiveAnswer, compare};
@@ -22,7 +22,7 @@ use azure::error::{AzureError, Call};
 use azure::ip_flow_request::IpFlowRequest;
 use azure::transport::browser::Browser;
 use js_sys::Function;
-use known::Memory;
+use loaded_machines::Memory;
 use nsg::{Flow, Scenario};
 use provider::Provider;
 use std::cell::RefCell;
@@ -83,7 +83,7 @@ impl LiveClient {
         let inner = Rc::clone(&self.inner);
         let flow = crate::flow::read_object(flow, "/flow");
         Task::new(wake, async move {
-            let flow = flow.map_err(object::diagnostics)?;
+            let flow = flow.map_err(to_js::diagnostics)?;
             let target = Target::read(target)?;
             let asked = inner.verify(&target, &flow, &say(on_step)).await;
             answer::live(&asked.map_err(|error| answer::error(&error))?)
@@ -118,8 +118,8 @@ impl LiveClient {
         let scenario = given::scenario(scenario, "scenario");
         let flow = crate::flow::read_object(flow, "/flow");
         Task::new(wake, async move {
-            let scenario = scenario.map_err(object::diagnostics)?;
-            let flow = flow.map_err(object::diagnostics)?;
+            let scenario = scenario.map_err(to_js::diagnostics)?;
+            let flow = flow.map_err(to_js::diagnostics)?;
             let target = Target::read(target)?;
             inner
                 .confirm(&scenario, &flow, &target, &say(on_step))
@@ -188,7 +188,7 @@ impl Inner {
         // Asked about before, so it can be asked about.
         let interface = memory.interface(target, flow).unwrap_or_default();
         let context = memory.context(&target.machine, interface.as_deref(), scenario);
-        object::of(&compare(scenario, flow, offline, &live, &context))
+        to_js::of(&compare(scenario, flow, offline, &live, &context))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is asked about, as JavaScript names it.
 
-use crate::{object, problem};
+use crate::{problem, to_js};
 use azure::resources::ResourceId;
 use nsg_documents::Diagnostic;
 use wasm_bindgen::prelude::JsValue;
@@ -42,7 +42,7 @@ impl Target {
                 interface,
                 watcher,
             }),
-            None => Err(object::diagnostics(problems)),
+            None => Err(to_js::diagnostics(problems)),
         }
     }
 
@@ -53,7 +53,7 @@ impl Target {
     /// That it is none: a list of diagnostics.
     pub(super) fn to_load(id: &str) -> Result<String, JsValue> {
         let wanted = [MACHINE, INTERFACE];
-        let problem = || object::diagnostics(vec![no_such(id, "/resourceId", &wanted)]);
+        let problem = || to_js::diagnostics(vec![no_such(id, "/resourceId", &wanted)]);
         resource(id, &wanted).ok_or_else(problem)
     }
 }

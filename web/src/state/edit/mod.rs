@@ -1,13 +1,13 @@
 //! Rules in edit: what was changed, step by step, and the way back.
 
 mod history;
-mod kept;
 mod rows;
+mod saved_rows;
 mod spacing;
 
 pub use history::{Editing, What};
-pub use kept::{SavedRow, from_rows, leave_tokens_out, to_rows};
 pub use rows::{Row, Rows, Status};
+pub use saved_rows::{SavedRow, from_rows, leave_tokens_out, to_rows};
 pub use spacing::Renumbered;
 
 #[cfg(test)]

@@ -196,7 +196,7 @@ impl Rows {
             let mut rows = self.0.iter();
             rows.any(|row| row.rule.name.eq_ignore_ascii_case(name))
         };
-        nsg::room::free_name(wanted, taken)
+        nsg::free_priority::free_name(wanted, taken)
     }
 
     /// The row that counts and has the priority in the direction.

@@ -1,7 +1,7 @@
 //! Where a rule goes when it is dragged: a priority between its neighbours, and room where there is none.
 
 use super::rows::{Row, Rows, Status};
-use nsg::{Direction, Field, Priority, SecurityRule, room};
+use nsg::{Direction, Field, Priority, SecurityRule, free_priority};
 
 /// A priority that a rule gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Rows {
             .and_then(|before| order.iter().position(|(other, _)| *other == before))
             .unwrap_or(order.len());
         let numbers: Vec<Priority> = order.iter().map(|(_, number)| *number).collect();
-        let Some(room) = room::make_room(&numbers, place, 0..numbers.len()) else {
+        let Some(room) = free_priority::make_room(&numbers, place, 0..numbers.len()) else {
             return Vec::new();
         };
         // The one that was moved is told of first.
@@ -77,7 +77,7 @@ impl Rows {
 
     /// A priority behind every rule of the direction, in steps of ten as most people count.
     pub fn next_priority(&self, direction: Direction) -> Option<Priority> {
-        room::behind(self.numbered(direction).last().map(|(_, number)| *number))
+        free_priority::behind(self.numbered(direction).last().map(|(_, number)| *number))
     }
 
     /// The rows that hold a number, by it. What is switched off holds its own: it may come back.

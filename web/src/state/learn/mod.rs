@@ -2,14 +2,14 @@
 
 mod guess;
 mod lesson;
-mod place;
+mod position;
 mod progress;
 mod version_1;
 mod walk;
 
 pub use guess::{Guess, Judgement};
 pub use nsg_lessons::lesson::{Entry, Group, Lesson, Part, Task};
-pub use place::Place;
+pub use position::Place;
 pub use progress::Progress;
 pub use walk::{Seen, Walk};
 

@@ -5,7 +5,9 @@ use super::about::About;
 use super::deployed::Deployed;
 use crate::state::{Judged, Outcome, Shared, State};
 use azure::client::Step;
-use azure::confirm::{Beside, Confirmation, LiveAnswer, NotAskable, beside, diagnostic_body};
+use azure::confirm::{
+    Confirmation, LiveAnswer, NotAskable, SideBySide, diagnostic_body, side_by_side,
+};
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
 use leptos::prelude::*;
@@ -28,7 +30,7 @@ pub struct RuleByRule {
     /// What was asked about.
     pub about: Rc<About>,
     /// The rules of both.
-    pub beside: Beside,
+    pub beside: SideBySide,
 }
 
 /// Asking for the flow on the page.
@@ -197,7 +199,7 @@ impl Confirming {
             let say = |step: Step<'_>| task.say(step.words());
             match connection.client.diagnose(&watcher, &body, &say).await {
                 Ok(answer) => {
-                    let beside = beside(&about.judged.verdict, &answer);
+                    let beside = side_by_side(&about.judged.verdict, &answer);
                     self.rules.set(Some(Rc::new(RuleByRule { about, beside })));
                 }
                 Err(problem) => self.problem.set(Some(problem)),

@@ -1,6 +1,6 @@
 //! What there is to say about a list that was made from the rules.
 
-use azure::many::boundaries::Boundaries;
+use azure::batch::boundaries::Boundaries;
 use nsg::AppliedTo;
 use text::text;
 
@@ -59,7 +59,7 @@ fn named(rules: Vec<String>) -> (usize, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use azure::many::boundaries::{InPart, LeftOut, Reason};
+    use azure::batch::boundaries::{InPart, LeftOut, Reason};
 
     #[test]
     fn what_is_missing_is_named_and_counted() {

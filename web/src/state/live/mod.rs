@@ -3,21 +3,21 @@
 //! Nothing here asks by itself: every request follows a press of a button that says so.
 
 mod about;
+mod batch;
 mod confirm;
 mod connection;
 mod deployed;
 mod edges;
-mod many;
 mod pick;
 mod provider;
 mod task;
 mod tokens;
 
 pub use about::About;
+pub use batch::Batch;
 pub use confirm::{Asked, Confirmed, Confirming, Ready, RuleByRule};
 pub use connection::{Choice, Connecting, Connection, PageClient, now, simulator};
 pub use deployed::Deployed;
-pub use many::Many;
 pub use pick::Picking;
 pub use task::Task;
 pub use tokens::TokenBox;
@@ -35,7 +35,7 @@ pub struct Live {
     /// The answer to the flow on the page.
     pub confirming: Confirming,
     /// The answers to a list of flows.
-    pub many: Many,
+    pub batch: Batch,
 }
 
 impl Live {
@@ -54,6 +54,6 @@ impl Live {
     /// Ends everything that waits for an answer about the machine that was picked.
     pub fn stop(self) {
         self.confirming.stop();
-        self.many.stop();
+        self.batch.stop();
     }
 }

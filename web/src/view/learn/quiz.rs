@@ -2,7 +2,7 @@
 
 use super::walk::{Asks, walk};
 use crate::state::learn::{Judgement, Learning, Place, Walk};
-use crate::state::{Known, Questions, Shared, State};
+use crate::state::{Awaited, Questions, Shared, State};
 use crate::view::copy::copy_button;
 use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
 use crate::view::what_if::WhatIfPart;
@@ -85,13 +85,13 @@ impl Round {
             right.set(Vec::new());
         });
         let shown = follows(move || match questions.get() {
-            Known::Nothing => self.nothing(),
-            Known::Asked => vec![line("summary", fixed(text!("quiz-looking")))],
-            Known::Not(problem) => vec![line("problem", fixed(problem))],
-            Known::Is(questions) if questions.is_empty() => {
+            Awaited::Nothing => self.nothing(),
+            Awaited::Asked => vec![line("summary", fixed(text!("quiz-looking")))],
+            Awaited::Not(problem) => vec![line("problem", fixed(problem))],
+            Awaited::Is(questions) if questions.is_empty() => {
                 vec![line("summary", fixed(text!("quiz-too-plain")))]
             }
-            Known::Is(questions) => vec![self.asked(questions)],
+            Awaited::Is(questions) => vec![self.asked(questions)],
         });
         let score = words(move || {
             let all = right.with(Vec::len);

@@ -1,8 +1,8 @@
 //! Asking Azure about the flow on the page.
 
-use super::closed::{card, confirm_title, no_verdict, not_connected};
 use super::commands::commands;
 use super::compared::compared;
+use super::entrance::{card, confirm_title, no_verdict, not_connected};
 use super::problem::{problem, shown};
 use super::progress::progress;
 use super::rule_by_rule::not_askable;

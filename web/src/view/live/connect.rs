@@ -1,6 +1,6 @@
 //! The connection: cloud, token, what the token is good for, and forgetting it.
 
-use super::closed::offline;
+use super::entrance::offline;
 use super::guide::guide;
 use super::pick::pick;
 use super::problem::problem;

@@ -1,14 +1,14 @@
 //! Azure's comparison of every rule beside ours, with the first difference marked.
 
 use crate::view::parts::{fixed, line};
-use azure::confirm::{Beside, Fields, GroupBeside, RuleBeside};
+use azure::confirm::{Fields, GroupSideBySide, RuleSideBySide, SideBySide};
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use nsg::facts::RuleField;
 use text::text;
 
 /// One table for each stage.
-pub(super) fn rules(found: &Beside) -> Vec<AnyView> {
+pub(super) fn rules(found: &SideBySide) -> Vec<AnyView> {
     if found.groups.is_empty() {
         let said = text!("live-evaluated-nothing");
         return vec![line("notice", fixed(said))];
@@ -28,7 +28,7 @@ pub(super) fn rules(found: &Beside) -> Vec<AnyView> {
     parts
 }
 
-fn table(group: &GroupBeside, first: Option<usize>) -> AnyView {
+fn table(group: &GroupSideBySide, first: Option<usize>) -> AnyView {
     let stage = match group.applied_to {
         Some(AppliedTo::VirtualNetwork) => text!("ladder-admin-rules"),
         Some(AppliedTo::Subnet) => text!("place-subnet"),
@@ -66,7 +66,7 @@ fn table(group: &GroupBeside, first: Option<usize>) -> AnyView {
     .into_any()
 }
 
-fn row(rule: &RuleBeside, first: bool) -> AnyView {
+fn row(rule: &RuleSideBySide, first: bool) -> AnyView {
     let class = if first { "first-difference" } else { "" };
     let difference = match (first, rule.differs) {
         (true, Some(field)) => text!("live-first-difference", field = field.word()),

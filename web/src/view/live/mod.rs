@@ -1,23 +1,23 @@
 //! Everything about Azure: connecting, picking a machine, comparing.
 //!
-//! [`closed`] is on the page from the start and leads to the rest, which is loaded when it is first
+//! [`entrance`] is on the page from the start and leads to the rest, which is loaded when it is first
 //! wanted: whoever never asks Azure does not load what does.
 
-mod closed;
+mod batch;
+mod batch_table;
 mod commands;
 mod compared;
 mod confirm;
 mod connect;
 mod diagnostic;
+mod entrance;
 mod guide;
-mod many;
-mod many_table;
 mod pick;
 mod problem;
 mod progress;
 mod rule_by_rule;
 
-pub(super) use closed::{azure_card, confirm_card, many_card};
+pub(super) use entrance::{azure_card, confirm_card, many_card};
 
 use crate::state::State;
 use crate::state::part::Part;
@@ -45,7 +45,7 @@ pub(super) struct Azure {
     /// The card below the verdict.
     confirm: fn(State) -> AnyView,
     /// The list of flows, below its title.
-    many: fn(State) -> AnyView,
+    batch: fn(State) -> AnyView,
 }
 
 /// The part, not loaded yet.
@@ -64,6 +64,6 @@ fn load() -> Result<Azure, SplitLoaderError> {
         status: connect::status,
         connection: connect::connection,
         confirm: confirm::confirm_card,
-        many: many::list_of_flows,
+        batch: batch::list_of_flows,
     })
 }

@@ -1,7 +1,7 @@
 //! Contracts: what must be so, and whether the rules as edited keep it.
 
 use super::impact::chip_class;
-use crate::state::{Analysis, Known, Shared, State};
+use crate::state::{Analysis, Awaited, Shared, State};
 use crate::view::parts::{
     block, button, fixed, follows, item, list, named_button, never, small, spoken, strong, word,
 };
@@ -31,13 +31,13 @@ const EXAMPLE: &str = r#"{
 /// The text, and under it each contract.
 pub(super) fn contracts(state: State, analysis: Analysis) -> AnyView {
     let known = steady(analysis);
-    let none = when(move || known.with(|known| !matches!(known, Known::Is(_))));
+    let none = when(move || known.with(|known| !matches!(known, Awaited::Is(_))));
     let class = words(move || match analysis.contracts.checked.get() {
-        Known::Asked => "field stale".to_owned(),
+        Awaited::Asked => "field stale".to_owned(),
         _ => "field".to_owned(),
     });
     let items = follows(move || match known.get() {
-        Known::Is(checked) => {
+        Awaited::Is(checked) => {
             let numbered = checked.iter().enumerate();
             numbered
                 .map(|(index, one)| contract(state, index + 1, one))
@@ -48,7 +48,7 @@ pub(super) fn contracts(state: State, analysis: Analysis) -> AnyView {
     let list = list("findings", none, vec![items]);
     let list = view! { <div class=class>{list}</div> }.into_any();
     let problems = words(move || match known.get() {
-        Known::Not(problem) => problem,
+        Awaited::Not(problem) => problem,
         _ => String::new(),
     });
     let parts = vec![text(state), spoken("problem lines", problems), list];
@@ -56,11 +56,11 @@ pub(super) fn contracts(state: State, analysis: Analysis) -> AnyView {
 }
 
 /// What is known; until a new answer is there, the old one.
-fn steady(analysis: Analysis) -> Memo<Known<Shared<Vec<Checked>>>> {
+fn steady(analysis: Analysis) -> Memo<Awaited<Shared<Vec<Checked>>>> {
     let checked = analysis.contracts.checked;
     Memo::new(
-        move |before: Option<&Known<Shared<Vec<Checked>>>>| match (checked.get(), before) {
-            (Known::Asked, Some(before)) => before.clone(),
+        move |before: Option<&Awaited<Shared<Vec<Checked>>>>| match (checked.get(), before) {
+            (Awaited::Asked, Some(before)) => before.clone(),
             (known, _) => known,
         },
     )
@@ -119,7 +119,7 @@ fn text(state: State) -> AnyView {
 pub(super) fn summary(analysis: Analysis) -> AnyView {
     let known = steady(analysis);
     let text = words(move || match known.get() {
-        Known::Is(checked) => tally(&checked),
+        Awaited::Is(checked) => tally(&checked),
         _ => String::new(),
     });
     spoken("contracts-summary", text)

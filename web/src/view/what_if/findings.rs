@@ -1,6 +1,6 @@
 //! What there is to know about the rules.
 
-use crate::state::{Analysis, Known, State};
+use crate::state::{Analysis, Awaited, State};
 use crate::view::parts::{
     block, button, fixed, follows, item, line, list, named_button, never, small, strong, word,
 };
@@ -16,13 +16,13 @@ const SHOWN: usize = 60;
 pub(super) fn findings(state: State, analysis: Analysis) -> AnyView {
     let findings = analysis.findings;
     follows(move || match findings.get() {
-        Known::Nothing => Vec::new(),
-        Known::Asked => vec![line("summary", fixed(text!("findings-looking")))],
-        Known::Not(problem) => vec![line("problem", fixed(problem))],
-        Known::Is(found) if found.is_empty() => {
+        Awaited::Nothing => Vec::new(),
+        Awaited::Asked => vec![line("summary", fixed(text!("findings-looking")))],
+        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
+        Awaited::Is(found) if found.is_empty() => {
             vec![line("summary", fixed(text!("findings-none")))]
         }
-        Known::Is(found) => {
+        Awaited::Is(found) => {
             let items = found.iter().take(SHOWN).map(|found| one(state, found));
             let rest = match found.len().saturating_sub(SHOWN) {
                 0 => String::new(),

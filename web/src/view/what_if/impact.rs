@@ -1,6 +1,6 @@
 //! What the edits change: the flow on the page, one sentence, and every region.
 
-use crate::state::{Analysis, Judged, Known, Outcome, State};
+use crate::state::{Analysis, Awaited, Judged, Outcome, State};
 use crate::view::parts::{block, button, fixed, follows, line, never, small, strong, word};
 use crate::view::{when, words};
 use leptos::prelude::*;
@@ -14,19 +14,19 @@ pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
     let impact = analysis.impact;
     let verdict = follows(move || verdicts(state, analysis));
     let sentence = words(move || match impact.get() {
-        Known::Nothing => text!("impact-no-edits").to_owned(),
-        Known::Asked => text!("impact-working").to_owned(),
-        Known::Is(impact) => impact.summary.clone(),
-        Known::Not(problem) => problem,
+        Awaited::Nothing => text!("impact-no-edits").to_owned(),
+        Awaited::Asked => text!("impact-working").to_owned(),
+        Awaited::Is(impact) => impact.summary.clone(),
+        Awaited::Not(problem) => problem,
     });
     // What is on its way for a moment is not worth a flicker.
     let steady = Memo::new(
         move |before: Option<&String>| match (before, impact.get()) {
-            (Some(before), Known::Asked) if !analysis.beside.is_long.get() => before.clone(),
+            (Some(before), Awaited::Asked) if !analysis.worker.is_long.get() => before.clone(),
             _ => sentence.get(),
         },
     );
-    let long = when(move || !analysis.beside.is_long.get());
+    let long = when(move || !analysis.worker.is_long.get());
     let waits = vec![
         word("spinner", ""),
         button("", fixed(text!("impact-cancel")), never(), move || {
@@ -91,9 +91,9 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
     let known = Memo::new(
         move |before: Option<&Option<crate::state::Shared<Compared>>>| {
             match (impact.get(), before) {
-                (Known::Is(impact), _) => Some(impact),
+                (Awaited::Is(impact), _) => Some(impact),
                 // Until the answer is there the old one stands, greyed.
-                (Known::Asked, Some(before)) => before.clone(),
+                (Awaited::Asked, Some(before)) => before.clone(),
                 _ => None,
             }
         },
@@ -101,7 +101,7 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
     let none =
         when(move || known.with(|known| known.as_ref().is_none_or(|it| it.regions.is_empty())));
     let class = words(move || match impact.get() {
-        Known::Asked => "regions stale".to_owned(),
+        Awaited::Asked => "regions stale".to_owned(),
         _ => "regions".to_owned(),
     });
     let rows = follows(move || {

@@ -2,7 +2,7 @@
 
 use super::map_drawing::{BELOW, draw, margins};
 use crate::state::map::{Cell, Grid, Layer};
-use crate::state::{Analysis, Known, Shared, State};
+use crate::state::{Analysis, Awaited, Shared, State};
 use crate::view::folded::details;
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
 use crate::view::{when, words};
@@ -17,7 +17,7 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
     let layer = RwSignal::new(Layer::After);
     let cursor = RwSignal::new((0, 0));
     let grid = Memo::new(move |_| match picture.get() {
-        Known::Is(grid) => Some(grid),
+        Awaited::Is(grid) => Some(grid),
         _ => None,
     });
     let unedited = when(move || !state.editing.is_edited());
@@ -42,8 +42,8 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
     let title = words(move || match grid.get() {
         Some(grid) => title(&grid),
         None => match picture.get() {
-            Known::Nothing => text!("map-no-machine").to_owned(),
-            Known::Not(problem) => problem,
+            Awaited::Nothing => text!("map-no-machine").to_owned(),
+            Awaited::Not(problem) => problem,
             _ => text!("map-drawing").to_owned(),
         },
     });

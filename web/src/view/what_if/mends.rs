@@ -1,7 +1,7 @@
 //! What would give the flow the other access.
 
 use super::impact::reach;
-use crate::state::{Analysis, Known, Outcome, State};
+use crate::state::{Analysis, Awaited, Outcome, State};
 use crate::view::parts::{
     block, button, fixed, follows, item, line, list, named_button, never, strong, word,
 };
@@ -36,13 +36,13 @@ pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
         _ => text!("mends-no-flow").to_owned(),
     });
     let found = follows(move || match mends.get() {
-        Known::Nothing => Vec::new(),
-        Known::Asked => vec![line("summary", fixed(text!("mends-trying")))],
-        Known::Not(problem) => vec![line("problem", fixed(problem))],
-        Known::Is(found) if found.mends.is_empty() => {
+        Awaited::Nothing => Vec::new(),
+        Awaited::Asked => vec![line("summary", fixed(text!("mends-trying")))],
+        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
+        Awaited::Is(found) if found.mends.is_empty() => {
             vec![line("summary", fixed(text!("mends-none")))]
         }
-        Known::Is(found) => {
+        Awaited::Is(found) => {
             let ranked = text!("mends-ranked", wanted = found.wanted);
             let items = found.mends.iter().map(|mend| one(state, mend)).collect();
             vec![

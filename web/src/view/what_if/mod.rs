@@ -1,9 +1,9 @@
 //! What if: rules in edit, what the edits change, what there is to know, and what gives a flow another access.
 //!
-//! [`closed`] is on the page from the start and leads to the rest, which is loaded when it is first wanted.
+//! [`entrance`] is on the page from the start and leads to the rest, which is loaded when it is first wanted.
 
-mod closed;
 mod contracts;
+mod entrance;
 mod findings;
 mod form;
 mod impact;
@@ -19,7 +19,7 @@ mod table;
 mod take;
 mod task;
 
-pub(super) use closed::{ask_why_not, what_if_card};
+pub(super) use entrance::{ask_why_not, what_if_card};
 
 use super::live::AzurePart;
 use super::parts::{block, button, fixed, named_button, never, spoken};

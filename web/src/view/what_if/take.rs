@@ -1,6 +1,6 @@
 //! The edits as text to take away, and the whole scenario as a link.
 
-use crate::state::{Analysis, As, Known, State, complete};
+use crate::state::{Analysis, Awaited, State, Takeaway, complete};
 use crate::view::copy::copyable;
 use crate::view::parts::{Choices, block, button, fixed, item, line, list, never, spoken, word};
 use crate::view::{files, when, words};
@@ -10,8 +10,8 @@ use nsg_worker::{Form, ReportForm};
 use text::text;
 
 /// Returns what a text can be, and what each is called.
-fn all_forms() -> [(As, &'static str, &'static str); 7] {
-    let change = As::Change;
+fn all_forms() -> [(Takeaway, &'static str, &'static str); 7] {
+    let change = Takeaway::Change;
     [
         (change(Form::AzureCli), "azure-cli", text!("take-azure-cli")),
         (
@@ -27,11 +27,15 @@ fn all_forms() -> [(As, &'static str, &'static str); 7] {
             text!("take-terraform"),
         ),
         (
-            As::Report(ReportForm::Markdown),
+            Takeaway::Report(ReportForm::Markdown),
             "markdown",
             text!("take-markdown"),
         ),
-        (As::Report(ReportForm::Json), "json", text!("take-json")),
+        (
+            Takeaway::Report(ReportForm::Json),
+            "json",
+            text!("take-json"),
+        ),
     ]
 }
 
@@ -103,21 +107,21 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
         }
     };
     let text = words(move || match written.get() {
-        Known::Is(written) => written.text,
+        Awaited::Is(written) => written.text,
         _ => String::new(),
     });
     let problem = words(move || match written.get() {
-        Known::Not(problem) => text!("take-not-written", problem),
+        Awaited::Not(problem) => text!("take-not-written", problem),
         _ => String::new(),
     });
     let none = when(move || text.with(String::is_empty));
     let save = move || {
-        if let Known::Is(written) = written.get_untracked() {
+        if let Awaited::Is(written) = written.get_untracked() {
             files::save(&written.file_name, "text/plain", &written.text);
         }
     };
     let notes = crate::view::parts::follows(move || match written.get() {
-        Known::Is(written) => written
+        Awaited::Is(written) => written
             .notes
             .into_iter()
             .map(|note| item("", vec![word("", note)]))

@@ -1,7 +1,7 @@
 //! A lesson's task: the editor, and contracts that every flow must keep.
 
 use super::{analysis, contracts, rules, steps};
-use crate::state::{Known, State};
+use crate::state::{Awaited, State};
 use crate::view::ladder::Ladder;
 use crate::view::parts::{block, fixed, follows, line, list, never, spoken};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
     let analysis = analysis(state);
     let checked = analysis.contracts.checked;
     Effect::new(move |_| {
-        if let Known::Is(checked) = checked.get() {
+        if let Awaited::Is(checked) = checked.get() {
             let holds = |one: &Checked| one.outcome == Outcome::Holds;
             solved.set(checked.iter().all(holds));
             let broken = checked.iter().find(|one| !holds(one));
@@ -23,9 +23,11 @@ pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
         }
     });
     let open = follows(move || match checked.get() {
-        Known::Nothing | Known::Asked => vec![line("summary", fixed(text!("contracts-proving")))],
-        Known::Not(problem) => vec![line("problem", fixed(problem))],
-        Known::Is(checked) => {
+        Awaited::Nothing | Awaited::Asked => {
+            vec![line("summary", fixed(text!("contracts-proving")))]
+        }
+        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
+        Awaited::Is(checked) => {
             let all = checked.iter().enumerate();
             let all = all.map(|(number, one)| contracts::contract(state, number + 1, one));
             vec![list("findings", never(), all.collect())]

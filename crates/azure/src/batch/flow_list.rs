@@ -11,7 +11,7 @@
 mod columns;
 mod row;
 
-use crate::plain::plain;
+use crate::shown_text::shown;
 use columns::{Column, by_count, header};
 use csv::{ReaderBuilder, StringRecord};
 use nsg::model::flow_text::has_arrow;
@@ -120,7 +120,7 @@ pub fn read(text: &str) -> FlowList {
         list.without_header |= table.is_none() && !separator.is_blanks();
         list.lines.push(FlowLine {
             number,
-            text: plain(row.text, SHOWN),
+            text: shown(row.text, SHOWN),
             flow: row.flow(separator, table.as_ref()),
         });
     }
@@ -259,7 +259,7 @@ impl<'t> Row<'t> {
 impl From<FlowTextError> for LineProblem {
     fn from(error: FlowTextError) -> Self {
         Self {
-            message: plain(&error.to_string(), SHOWN),
+            message: shown(&error.to_string(), SHOWN),
             help: error.help(),
         }
     }

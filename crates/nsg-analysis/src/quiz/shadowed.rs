@@ -1,6 +1,6 @@
 //! A rule that matches and does not decide: an earlier rule of its group does the opposite, or the other group denies.
 
-use super::Found;
+use super::Candidate;
 use super::judged::{Judged, called};
 use super::subject::{Subject, does, named, whose};
 use super::trap::Trap;
@@ -15,7 +15,7 @@ pub(super) fn questions(
     subject: &Subject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
-) -> Result<Vec<Found>, TooLarge> {
+) -> Result<Vec<Candidate>, TooLarge> {
     let query = subject.like(rule.conditions, direction);
     let mut parts = subject.parts(subject.scenario, &query)?;
     let mut found = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn questions(
 }
 
 /// An earlier rule of the group does the opposite.
-fn shadowed(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Found> {
+fn shadowed(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Candidate> {
     let Some(wanted) = does(rule) else {
         return Vec::new();
     };
@@ -68,7 +68,7 @@ fn shadowed(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<
                 (rule.applied_to, rule.position),
                 (rule.applied_to, earlier.position),
             ];
-            found.push(Found::new(Trap::Shadowed, judged.flow, why, &about));
+            found.push(Candidate::new(Trap::Shadowed, judged.flow, why, &about));
         }
     }
     found
@@ -84,7 +84,7 @@ fn is_exception(subject: &Subject<'_>, rule: &StageRule<'_>, earlier: &RuleEvalu
 }
 
 /// The rule's group allows by it, and the other group denies.
-fn other_group(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Found> {
+fn other_group(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Candidate> {
     if does(rule) != Some(Access::Allow) {
         return Vec::new();
     }
@@ -116,14 +116,14 @@ fn other_group(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> V
                 other = whose(denies)
             );
             let about = [(rule.applied_to, rule.position), (denies, denied.position)];
-            found.push(Found::new(Trap::OtherGroup, judged.flow, why, &about));
+            found.push(Candidate::new(Trap::OtherGroup, judged.flow, why, &about));
         }
     }
     found
 }
 
 /// It hangs on a missing fact.
-fn open(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Found> {
+fn open(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Candidate> {
     let depends = |part: &Part| part.ruling.access == Decision::Depends;
     let mut found = Vec::new();
     for judged in subject.judged(parts, depends) {
@@ -138,7 +138,7 @@ fn open(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Foun
                 no = fact.if_no.word()
             );
             let about = [(rule.applied_to, rule.position)];
-            found.push(Found::new(Trap::Depends, judged.flow, why, &about));
+            found.push(Candidate::new(Trap::Depends, judged.flow, why, &about));
         }
     }
     found

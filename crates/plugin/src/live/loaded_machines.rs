@@ -12,7 +12,7 @@ use std::net::IpAddr;
 const MOST: usize = 500;
 
 /// What was loaded of a machine. It tells why two answers may differ, and saves a request.
-struct Known {
+struct LoadedMachine {
     machine: VirtualMachine,
     interface: String,
     addresses: Vec<IpAddr>,
@@ -20,7 +20,7 @@ struct Known {
     context: Context,
 }
 
-impl Known {
+impl LoadedMachine {
     fn is(&self, machine: &str, interface: Option<&str>) -> bool {
         self.machine.id.eq_ignore_ascii_case(machine)
             && interface.is_none_or(|id| self.interface.eq_ignore_ascii_case(id))
@@ -30,7 +30,7 @@ impl Known {
 /// What earlier calls found out.
 #[derive(Default)]
 pub(super) struct Memory {
-    loaded: Vec<Known>,
+    loaded: Vec<LoadedMachine>,
     /// Watchers by machine.
     watchers: Vec<(String, String)>,
 }
@@ -47,7 +47,7 @@ impl Memory {
         self.loaded
             .retain(|known| !known.interface.eq_ignore_ascii_case(interface));
         make_room(&mut self.loaded);
-        self.loaded.push(Known {
+        self.loaded.push(LoadedMachine {
             machine: machine.clone(),
             interface: interface.clone(),
             addresses: loaded.interface.addresses().collect(),
@@ -72,8 +72,9 @@ impl Memory {
         let known: Vec<_> = known
             .filter(|known| known.is(&target.machine, named))
             .collect();
-        let is_all =
-            |latest: &&Known| named.is_some() || known.len() >= latest.machine.interfaces.len();
+        let is_all = |latest: &&LoadedMachine| {
+            named.is_some() || known.len() >= latest.machine.interfaces.len()
+        };
         if known.last().is_some_and(is_all) {
             let addresses = known.iter().flat_map(|known| &known.addresses);
             askable_of(flow, addresses.copied())?;
@@ -106,7 +107,7 @@ impl Memory {
         self.find(id, None).map(|known| known.machine.clone())
     }
 
-    fn find(&self, machine: &str, interface: Option<&str>) -> Option<&Known> {
+    fn find(&self, machine: &str, interface: Option<&str>) -> Option<&LoadedMachine> {
         // The latest: of several interfaces the one that the portal looks at.
         let mut latest = self.loaded.iter().rev();
         latest.find(|known| known.is(machine, interface))

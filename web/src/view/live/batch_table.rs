@@ -1,11 +1,11 @@
 //! Both answers to every flow of the list.
 
-use crate::state::live::Many;
+use crate::state::live::Batch;
 use crate::view::parts::{
     Choices, block, dotted, follows, line, never, sentence, small, spoken, strong,
 };
 use crate::view::{when, words};
-use azure::many::table::{Live, Row, counts};
+use azure::batch::table::{Live, Row, counts};
 use leptos::prelude::*;
 use text::text;
 
@@ -29,22 +29,22 @@ fn filters() -> [(&'static str, &'static str); 7] {
 }
 
 /// The table, with what came out how often.
-pub(super) fn answers(many: Many) -> AnyView {
+pub(super) fn answers(batch: Batch) -> AnyView {
     let filter = RwSignal::new(ALL.to_owned());
     let chosen =
         move |row: &&Row| filter.with(|filter| filter == ALL || filter == row.live.outcome());
     let shown = words(
-        move || match many.rows.with(|rows| rows.iter().filter(chosen).count()) {
+        move || match batch.rows.with(|rows| rows.iter().filter(chosen).count()) {
             rows if rows > SHOWN => text!("live-rows-first", shown = SHOWN, rows),
             0 => text!("live-rows-none").to_owned(),
             _ => String::new(),
         },
     );
     let done = words(move || {
-        let waiting = many.rows.with(|rows| counts(rows)).waiting;
-        (many.rows.with(Vec::len) - waiting).to_string()
+        let waiting = batch.rows.with(|rows| counts(rows)).waiting;
+        (batch.rows.with(Vec::len) - waiting).to_string()
     });
-    let all = words(move || many.rows.with(Vec::len).to_string());
+    let all = words(move || batch.rows.with(Vec::len).to_string());
     let filters = Choices {
         id: "flows-shown",
         label: text!("show"),
@@ -58,20 +58,20 @@ pub(super) fn answers(many: Many) -> AnyView {
         hidden: never(),
     };
     let head = vec![
-        spoken("tally grow", words(move || tally(many))),
+        spoken("tally grow", words(move || tally(batch))),
         filters.view(move |chosen| filter.set(chosen)),
     ];
     // Answers beyond what is shown change nothing that is drawn.
     let visible = Memo::new(move |_| {
-        many.rows.with(|rows| {
+        batch.rows.with(|rows| {
             let rows = rows.iter().filter(chosen).take(SHOWN);
             rows.cloned().collect::<Vec<_>>()
         })
     });
     let rows = follows(move || visible.with(|rows| rows.iter().map(row).collect()));
-    let idle = when(move || !many.asking.running.get());
+    let idle = when(move || !batch.asking.running.get());
     view! {
-        <div class="field" hidden=when(move || many.rows.with(Vec::is_empty))>
+        <div class="field" hidden=when(move || batch.rows.with(Vec::is_empty))>
             <progress aria-label=text!("live-rows-answered") hidden=idle max=all value=done></progress>
             {block("actions", never(), head)}
             <div class="rows" tabindex="0" role="region" aria-label=text!("live-rows-name")>
@@ -94,8 +94,8 @@ pub(super) fn answers(many: Many) -> AnyView {
 }
 
 /// How many came out how.
-fn tally(many: Many) -> String {
-    let counts = many.rows.with(|rows| counts(rows));
+fn tally(batch: Batch) -> String {
+    let counts = batch.rows.with(|rows| counts(rows));
     let tally = [
         (
             counts.agree,

@@ -2,7 +2,7 @@
 
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
-use nsg::room::{PRIORITIES, behind, make_room};
+use nsg::free_priority::{PRIORITIES, behind, make_room};
 use nsg::{Field, Priority, RuleKind, SecurityRule, Stage, StageRule};
 
 /// A number for a rule.

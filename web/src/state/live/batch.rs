@@ -5,13 +5,13 @@ use super::about::Basis;
 use super::deployed::Deployed;
 use super::edges;
 use crate::state::{Judged, Shared, State};
+use azure::batch::boundaries::{USUAL_LIMIT, boundaries};
+use azure::batch::flow_list::{self, FlowLine};
+use azure::batch::table::{Live, Row};
 use azure::client::Step;
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
-use azure::many::boundaries::{USUAL_LIMIT, boundaries};
-use azure::many::flow_list::{self, FlowLine};
-use azure::many::table::{Live, Row};
 use azure::run::{Question, Steering};
 use azure::transport::Transport;
 use azure::transport::browser::Browser;
@@ -32,7 +32,7 @@ const FLUSH: Duration = Duration::from_millis(250);
 
 /// The list and its answers.
 #[derive(Clone, Copy)]
-pub struct Many {
+pub struct Batch {
     /// The list as text.
     pub text: RwSignal<String>,
     /// The flows of the list with both answers.
@@ -54,7 +54,7 @@ pub struct Many {
     steering: StoredValue<Rc<Steering>, LocalStorage>,
 }
 
-impl Default for Many {
+impl Default for Batch {
     fn default() -> Self {
         Self {
             text: RwSignal::new(String::new()),
@@ -71,7 +71,7 @@ impl Default for Many {
     }
 }
 
-impl Many {
+impl Batch {
     /// Ends what is under way; what was answered stays.
     pub fn stop(self) {
         self.judging.cancel();
@@ -177,7 +177,7 @@ impl Many {
             // Until when Azure asks to wait, and why: that holds whatever comes of the other questions.
             let waits: RefCell<Option<(Duration, String)>> = RefCell::new(None);
             let answers = Answers {
-                many: self,
+                batch: self,
                 steering: Rc::clone(&steering),
                 came: RefCell::default(),
             };
@@ -241,7 +241,7 @@ impl Many {
 
 /// Answers that came and are not on the page yet. They get there even where the run is cancelled.
 struct Answers {
-    many: Many,
+    batch: Batch,
     /// Of the run that they belong to.
     steering: Rc<Steering>,
     came: RefCell<Vec<(usize, Live)>>,
@@ -251,11 +251,11 @@ impl Answers {
     fn flush(&self) {
         let mine = |steering: &Rc<Steering>| Rc::ptr_eq(steering, &self.steering);
         // A run that was cancelled ends a moment later, and the list may be another one by then.
-        if self.many.steering.try_with_value(mine) != Some(true) {
+        if self.batch.steering.try_with_value(mine) != Some(true) {
             return;
         }
         let came = self.came.take();
-        let _ = self.many.rows.try_update(|rows| {
+        let _ = self.batch.rows.try_update(|rows| {
             for (index, live) in came {
                 if let Some(row) = rows.get_mut(index) {
                     row.live = live;

@@ -2,7 +2,7 @@
 
 use super::LineProblem;
 use super::columns::Column;
-use crate::plain::plain;
+use crate::shown_text::shown;
 use nsg::model::flow_text::{read_direction, read_endpoint, read_port, read_protocol};
 use nsg::{Direction, Endpoint, Flow, FlowTextError, FlowTextFault, Protocol};
 use text::text;
@@ -116,8 +116,8 @@ fn present<'t>(name: &str, cell: Option<&'t str>) -> Result<&'t str, LineProblem
 
 fn contradicted(field: &str, value: &str, other: &str) -> LineProblem {
     LineProblem {
-        message: text!("azure-list-wrong", field, value = plain(value, SHOWN)),
-        help: text!("azure-list-help-contradicted", other = plain(other, SHOWN)),
+        message: text!("azure-list-wrong", field, value = shown(value, SHOWN)),
+        help: text!("azure-list-help-contradicted", other = shown(other, SHOWN)),
     }
 }
 
@@ -131,7 +131,7 @@ fn named(side: &Side, value: &str, error: FlowTextError) -> LineProblem {
     };
     let value = value.get(error.range()).unwrap_or(value);
     LineProblem {
-        message: text!("azure-list-wrong", field, value = plain(value, SHOWN)),
+        message: text!("azure-list-wrong", field, value = shown(value, SHOWN)),
         help: error.help(),
     }
 }

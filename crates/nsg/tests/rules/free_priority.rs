@@ -1,6 +1,6 @@
 //! Room for one more rule: the order stays, and as few numbers change as can be.
 
-use nsg::room::{PRIORITIES, Room, behind, free_name, make_room};
+use nsg::free_priority::{PRIORITIES, Room, behind, free_name, make_room};
 use proptest::prelude::*;
 use std::ops::Range;
 

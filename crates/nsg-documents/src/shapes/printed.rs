@@ -2,14 +2,14 @@
 
 use super::Contents;
 use super::expression::Scope;
-use super::groups::{Found, GroupReader};
+use super::groups::{FoundGroups, GroupReader};
 use crate::diagnostic::Sink;
 use crate::document::{Draft, Shape};
 use crate::json::Node;
 use crate::rule::Style;
 
 /// Reads what was found.
-pub(crate) fn read(found: &Found, sink: &mut Sink) -> Contents {
+pub(crate) fn read(found: &FoundGroups, sink: &mut Sink) -> Contents {
     let Some(first) = found.groups.first().or(found.rules.first()) else {
         return Contents::default();
     };

@@ -47,7 +47,7 @@ pub enum Question {
     },
 }
 
-pub(crate) fn settle<'a>(branches: &Branches<'a>) -> Settled<'a> {
+pub(crate) fn of_branches<'a>(branches: &Branches<'a>) -> Settled<'a> {
     let all = &branches.all;
     let mut rules: Vec<Option<&StageRule<'_>>> = Vec::new();
     for branch in all {

@@ -149,7 +149,7 @@ pub(super) fn confirm_title() -> AnyView {
 pub(in crate::view) fn many_card(state: State, part: AzurePart) -> AnyView {
     let parts = vec![
         part.progress("many"),
-        part.drawn(move |azure| (azure.many)(state), Vec::new),
+        part.drawn(move |azure| (azure.batch)(state), Vec::new),
     ];
     let title = view! { <h2 id="many-title">{text!("live-many-title")}</h2> };
     let card = folded(

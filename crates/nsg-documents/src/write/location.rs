@@ -4,7 +4,7 @@ use nsg::NetworkSecurityGroup;
 
 /// Where the group is, as far as it is known.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Place<'a> {
+pub(super) struct GroupLocation<'a> {
     pub(super) subscription: Option<&'a str>,
     pub(super) resource_group: Option<&'a str>,
     pub(super) name: Option<&'a str>,
@@ -13,7 +13,7 @@ pub(super) struct Place<'a> {
     pub(super) new: bool,
 }
 
-impl<'a> Place<'a> {
+impl<'a> GroupLocation<'a> {
     pub(super) fn of(
         after: &'a NetworkSecurityGroup,
         before: Option<&'a NetworkSecurityGroup>,

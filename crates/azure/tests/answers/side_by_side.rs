@@ -1,7 +1,7 @@
 //! Azure's rules beside ours.
 
 use crate::support::{flow, group, scenario};
-use azure::confirm::{Beside, Diagnostic, beside, diagnostic_body};
+use azure::confirm::{Diagnostic, SideBySide, diagnostic_body, side_by_side};
 use nsg::facts::RuleField;
 use nsg::verify;
 use nsg_documents::json::read_answer;
@@ -19,7 +19,7 @@ fn rule(name: &str, source: bool, port: bool) -> Value {
         "destinationMatched": true, "destinationPortMatched": port })
 }
 
-fn laid(rules: &[&str], theirs: Value) -> Beside {
+fn laid(rules: &[&str], theirs: Value) -> SideBySide {
     let scenario = scenario(None, Some(group("a", rules)));
     let offline = verify(&scenario, &flow(FROM_OUTSIDE));
     let answer = json!({ "results": [ { "networkSecurityGroupResult": {
@@ -29,7 +29,7 @@ fn laid(rules: &[&str], theirs: Value) -> Beside {
             "appliedTo": "/x/networkInterfaces/n",
             "matchedRule": { "ruleName": "UserRule_of-another-group", "action": "Allow" },
             "rulesEvaluationResult": theirs } ] } } ] });
-    beside(&offline, &read(&answer))
+    side_by_side(&offline, &read(&answer))
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn an_empty_answer_is_no_answer() {
     assert!(none.is_empty() && none.access.is_none());
     let scenario = scenario(None, Some(group("a", &[])));
     assert!(
-        beside(&verify(&scenario, &flow(FROM_OUTSIDE)), &none)
+        side_by_side(&verify(&scenario, &flow(FROM_OUTSIDE)), &none)
             .groups
             .is_empty()
     );

@@ -62,7 +62,7 @@ struct Running {
 }
 
 #[derive(Default)]
-struct Desk {
+struct WorkerQueue {
     running: Option<Running>,
     under_way: Option<(u32, Asked)>,
     waiting: VecDeque<Asked>,
@@ -72,23 +72,23 @@ struct Desk {
 
 /// The worker beside the page.
 #[derive(Clone, Copy)]
-pub struct Beside {
+pub struct WorkerClient {
     start: StoredValue<Function, LocalStorage>,
-    desk: StoredValue<Desk, LocalStorage>,
+    queue: StoredValue<WorkerQueue, LocalStorage>,
     /// Whether an answer is taking long.
     pub is_long: RwSignal<bool>,
 }
 
-impl Beside {
+impl WorkerClient {
     /// No worker runs before the first question, and none when the page, or the element, is gone. `start` makes one.
     pub fn new(start: Function) -> Self {
-        let beside = Self {
+        let client = Self {
             start: StoredValue::new_local(start),
-            desk: StoredValue::new_local(Desk::default()),
+            queue: StoredValue::new_local(WorkerQueue::default()),
             is_long: RwSignal::new(false),
         };
-        on_cleanup(move || beside.stop());
-        beside
+        on_cleanup(move || client.stop());
+        client
     }
 
     /// Asks, in place of what is waiting or under way of the same kind.
@@ -107,16 +107,17 @@ impl Beside {
     fn put(self, question: Question, parts: Parts, then: Then) {
         let kind = discriminant(&question);
         let is_late = self.is_long.get_untracked();
-        let stop = self.desk.try_update_value(|desk| {
-            desk.waiting
+        let stop = self.queue.try_update_value(|queue| {
+            queue
+                .waiting
                 .retain(|asked| discriminant(&asked.question) != kind);
-            desk.waiting.push_back(Asked {
+            queue.waiting.push_back(Asked {
                 question,
                 parts,
                 then,
             });
             // Nobody waits for it any more, and it holds up the new one.
-            let old = desk.under_way.as_ref();
+            let old = queue.under_way.as_ref();
             is_late && old.is_some_and(|(_, asked)| discriminant(&asked.question) == kind)
         });
         if stop == Some(true) {
@@ -127,15 +128,15 @@ impl Beside {
 
     /// Takes back whatever is under way or waiting.
     pub fn cancel(self) {
-        let _ = self.desk.try_update_value(|desk| desk.waiting.clear());
+        let _ = self.queue.try_update_value(|queue| queue.waiting.clear());
         self.stop();
     }
 
     /// Ends the worker, and what it is doing.
     fn stop(self) {
-        let _ = self.desk.try_update_value(|desk| {
-            desk.under_way = None;
-            if let Some(running) = desk.running.take() {
+        let _ = self.queue.try_update_value(|queue| {
+            queue.under_way = None;
+            if let Some(running) = queue.running.take() {
                 running.worker.set_onmessage(None);
                 running.worker.set_onerror(None);
                 running.worker.terminate();
@@ -146,16 +147,16 @@ impl Beside {
 
     /// Whether a newer question of the kind is waiting.
     fn go_on(self) {
-        let failed = self.desk.try_update_value(|desk| {
-            if desk.under_way.is_some() {
+        let failed = self.queue.try_update_value(|queue| {
+            if queue.under_way.is_some() {
                 return None;
             }
-            let asked = desk.waiting.pop_front()?;
-            desk.asked = desk.asked.wrapping_add(1);
-            let number = desk.asked;
-            match self.send(desk, number, &asked) {
+            let asked = queue.waiting.pop_front()?;
+            queue.asked = queue.asked.wrapping_add(1);
+            let number = queue.asked;
+            match self.send(queue, number, &asked) {
                 Ok(()) => {
-                    desk.under_way = Some((number, asked));
+                    queue.under_way = Some((number, asked));
                     None
                 }
                 Err(problem) => Some((asked.then, problem)),
@@ -167,11 +168,11 @@ impl Beside {
         }
     }
 
-    fn send(self, desk: &mut Desk, number: u32, asked: &Asked) -> Result<(), String> {
-        if desk.running.is_none() {
-            desk.running = Some(self.started()?);
+    fn send(self, queue: &mut WorkerQueue, number: u32, asked: &Asked) -> Result<(), String> {
+        if queue.running.is_none() {
+            queue.running = Some(self.started()?);
         }
-        let Some(running) = desk.running.as_mut() else {
+        let Some(running) = queue.running.as_mut() else {
             return Ok(());
         };
         let told = running.told.as_ref();
@@ -223,15 +224,15 @@ impl Beside {
         let Ok(Reply { number, answer }) = decode(bytes) else {
             return self.fail(text!("analysis-no-answer"));
         };
-        let asked = self.desk.try_update_value(|desk| {
-            let is_it = desk
+        let asked = self.queue.try_update_value(|queue| {
+            let is_it = queue
                 .under_way
                 .as_ref()
                 .is_some_and(|(known, _)| *known == number);
-            let (_, asked) = desk.under_way.take_if(|_| is_it)?;
+            let (_, asked) = queue.under_way.take_if(|_| is_it)?;
             // A newer question of the kind is waiting: this answer is about what is gone.
             let kind = discriminant(&asked.question);
-            let mut newer = desk.waiting.iter();
+            let mut newer = queue.waiting.iter();
             let is_stale = newer.any(|newer| discriminant(&newer.question) == kind);
             (!is_stale).then_some(asked.then)
         });
@@ -244,7 +245,7 @@ impl Beside {
 
     /// The worker broke down. Whoever waits is told; the next question starts another one.
     fn fail(self, message: &str) {
-        let asked = self.desk.try_update_value(|desk| desk.under_way.take());
+        let asked = self.queue.try_update_value(|queue| queue.under_way.take());
         self.stop();
         if let Some(Some((_, asked))) = asked {
             (asked.then)(Err(text!("analysis-ended", problem = message)));
@@ -254,11 +255,11 @@ impl Beside {
 
     /// Says after a while that an answer takes long.
     fn watch(self) {
-        let is_under_way = self.desk.with_value(|desk| desk.under_way.is_some());
+        let is_under_way = self.queue.with_value(|queue| queue.under_way.is_some());
         if is_under_way {
             let late = set_timeout_with_handle(move || self.is_long.set(true), LONG).ok();
-            let _ = self.desk.try_update_value(|desk| {
-                if let Some(before) = std::mem::replace(&mut desk.clock, late) {
+            let _ = self.queue.try_update_value(|queue| {
+                if let Some(before) = std::mem::replace(&mut queue.clock, late) {
                     before.clear();
                 }
             });
@@ -266,7 +267,7 @@ impl Beside {
     }
 
     fn rest(self) {
-        let clock = self.desk.try_update_value(|desk| desk.clock.take());
+        let clock = self.queue.try_update_value(|queue| queue.clock.take());
         if let Some(Some(clock)) = clock {
             clock.clear();
         }

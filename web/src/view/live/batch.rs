@@ -1,13 +1,13 @@
 //! Many flows at once: the list, the run, the table.
 
-use super::many_table::answers;
+use super::batch_table::answers;
 use super::problem::problem;
 use super::progress::progress;
 use crate::state::State;
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, small, word};
 use crate::view::{files, when, words};
-use azure::many::flow_list::FlowLine;
-use azure::many::table::{self, Live, Row};
+use azure::batch::flow_list::FlowLine;
+use azure::batch::table::{self, Live, Row};
 use leptos::prelude::*;
 use text::text;
 
@@ -16,7 +16,7 @@ const BAD_SHOWN: usize = 8;
 
 /// The list and its answers.
 pub(super) fn list_of_flows(state: State) -> AnyView {
-    let many = state.live.many;
+    let batch = state.live.batch;
     view! {
         <div class="field">
             <label for="flows">{text!("live-flows-label")}</label>
@@ -25,17 +25,17 @@ pub(super) fn list_of_flows(state: State) -> AnyView {
                 rows="5"
                 spellcheck="false"
                 placeholder="Inbound TCP 203.0.113.7:* -> 10.0.1.4:443"
-                prop:value=many.text
-                on:input=move |event| many.text.set(event_target_value(&event))
+                prop:value=batch.text
+                on:input=move |event| batch.text.set(event_target_value(&event))
             ></textarea>
         </div>
         {actions(state)}
-        {line("summary", many.note.into())}
-        {follows(move || many.bad.with(|bad| bad_lines(bad)))}
-        {progress(many.judging)}
-        {progress(many.asking)}
-        {problem(many.problem)}
-        {answers(many)}
+        {line("summary", batch.note.into())}
+        {follows(move || batch.bad.with(|bad| bad_lines(bad)))}
+        {progress(batch.judging)}
+        {progress(batch.asking)}
+        {problem(batch.problem)}
+        {answers(batch)}
     }
     .into_any()
 }
@@ -46,8 +46,8 @@ fn is_open(row: &&Row) -> bool {
 }
 
 fn actions(state: State) -> AnyView {
-    let many = state.live.many;
-    let open = move || many.rows.with(|rows| rows.iter().filter(is_open).count());
+    let batch = state.live.batch;
+    let open = move || batch.rows.with(|rows| rows.iter().filter(is_open).count());
     let picked = move || {
         let picking = state.live.picking;
         let ready = picking
@@ -56,40 +56,40 @@ fn actions(state: State) -> AnyView {
         ready && state.live.connection().is_some()
     };
     let cannot_ask = when(move || {
-        let busy = many.asking.running.get() || many.judging.running.get();
-        busy || open() == 0 || !picked() || !many.is_current(state)
+        let busy = batch.asking.running.get() || batch.judging.running.get();
+        busy || open() == 0 || !picked() || !batch.is_current(state)
     });
     let ask = words(move || {
-        let before = many.paused.get() || many.problem.with(Option::is_some);
+        let before = batch.paused.get() || batch.problem.with(Option::is_some);
         match before {
             true => text!("live-flows-go-on", flows = open()),
             false => text!("live-flows-ask", flows = open()),
         }
     });
-    let cannot_pause = when(move || !many.asking.running.get() || many.paused.get());
-    let empty = when(move || many.rows.with(Vec::is_empty));
+    let cannot_pause = when(move || !batch.asking.running.get() || batch.paused.get());
+    let empty = when(move || batch.rows.with(Vec::is_empty));
     let save = move |name: &str, kind: &str, write: fn(&[Row]) -> String| {
-        files::save(name, kind, &many.rows.with_untracked(|rows| write(rows)));
+        files::save(name, kind, &batch.rows.with_untracked(|rows| write(rows)));
     };
     let parts = vec![
         button(
             "primary",
             fixed(text!("live-flows-judge")),
             never(),
-            move || many.judge(state),
+            move || batch.judge(state),
         ),
         button(
             "",
             fixed(text!("live-flows-generate")),
             never(),
-            move || many.generate(state),
+            move || batch.generate(state),
         ),
-        button("", ask, cannot_ask, move || many.ask(state)),
+        button("", ask, cannot_ask, move || batch.ask(state)),
         button(
             "",
             fixed(text!("live-flows-pause")),
             cannot_pause,
-            move || many.pause(),
+            move || batch.pause(),
         ),
         word("grow", ""),
         button("", fixed(text!("live-flows-csv")), empty, move || {
@@ -103,7 +103,7 @@ fn actions(state: State) -> AnyView {
         if empty.get() {
             return String::new();
         }
-        match (many.is_current(state), picked()) {
+        match (batch.is_current(state), picked()) {
             (false, _) => text!("live-flows-outdated"),
             (true, false) => text!("live-flows-pick-first"),
             (true, true) => "",

@@ -10,7 +10,7 @@ const LOOKED_AT: usize = 20_000;
 ///
 /// Messages of a service and claims of a token are written by others. They are set as text, never as
 /// markup; a terminal and a bidirectional override still read more than letters.
-pub(crate) fn plain(text: &str, limit: usize) -> String {
+pub(crate) fn shown(text: &str, limit: usize) -> String {
     // A mark that nobody sees would hide a token.
     let is_seen = |letter: &char| letter.is_whitespace() || !text::acts(*letter);
     let looked_at = text.chars().take(limit + LOOKED_AT);
@@ -46,11 +46,11 @@ fn bounded(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::shown;
 
     #[test]
     fn what_others_wrote_is_shown_without_tricks() {
-        for (given, shown) in [
+        for (given, expected) in [
             ("", ""),
             ("  a \r\n\t b  ", "a b"),
             ("a\u{1b}[31m", "a\u{fffd}[31m"),
@@ -59,7 +59,7 @@ mod tests {
             ("fünfte Zeile", "fünfte…"),
             ("eyJhbG\u{200b}ciOiJub25lIn0.e30.", "***."),
         ] {
-            assert_eq!(plain(given, 6), shown, "{given}");
+            assert_eq!(shown(given, 6), expected, "{given}");
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Puts the verdict together: the answer, every rule on the way to it, and the sentences.
 
+use crate::consensus::Settled;
 use crate::explain::{self, assumptions};
 use crate::facts::Answers;
 use crate::matching::{Facts, Match};
 use crate::model::flow::Flow;
 use crate::model::scenario::Scenario;
 use crate::platform::PlatformService;
-use crate::settle::Settled;
 use crate::stages::{Stage, StageRule};
 use crate::verdict::{
     Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation, Verdict,

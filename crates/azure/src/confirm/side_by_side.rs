@@ -7,15 +7,15 @@ use nsg::{AppliedTo, EvaluatedNetworkSecurityGroup, RuleEvaluation, RuleKind, Ru
 
 /// Azure's answer rule by rule beside ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Beside {
+pub struct SideBySide {
     /// The stages: ours in our order, then those that only Azure has. Empty where Azure evaluated
     /// nothing, which is no answer, and not the answer that no group applies.
-    pub groups: Vec<GroupBeside>,
+    pub groups: Vec<GroupSideBySide>,
 }
 
 /// One stage of both.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupBeside {
+pub struct GroupSideBySide {
     /// Where it applies; `None` where only Azure has it and does not say.
     pub applied_to: Option<AppliedTo>,
     /// The group's resource id, Azure's where it has one.
@@ -25,14 +25,14 @@ pub struct GroupBeside {
     /// Whether Azure has it.
     pub theirs: bool,
     /// The rules of both, in the order in which they are checked.
-    pub rules: Vec<RuleBeside>,
+    pub rules: Vec<RuleSideBySide>,
     /// Index of the first rule on which both differ.
     pub first_difference: Option<usize>,
 }
 
 /// One rule of both.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleBeside {
+pub struct RuleSideBySide {
     /// The name, as Azure's diagnostics write it.
     pub name: String,
     /// Our five answers; `None` where we do not come to the rule, or do not have it.
@@ -47,7 +47,7 @@ pub struct RuleBeside {
 /// missing fact leaves open, and no difference to either answer.
 pub type Fields = [Option<bool>; 5];
 
-impl Beside {
+impl SideBySide {
     /// The first difference: which stage and which rule, as indices.
     pub fn first_difference(&self) -> Option<(usize, usize)> {
         let mut groups = self.groups.iter().enumerate();
@@ -55,7 +55,7 @@ impl Beside {
     }
 }
 
-impl RuleBeside {
+impl RuleSideBySide {
     /// Whether only one side has the rule, or both differ on a field.
     pub fn is_different(&self) -> bool {
         self.differs.is_some() || self.ours.is_none() || self.theirs.is_none()
@@ -64,9 +64,9 @@ impl RuleBeside {
 
 /// Lays Azure's rules beside ours. The rule that Azure says has matched is not looked at, since it was
 /// recorded to be one of another group: the five fields tell.
-pub fn beside(offline: &Verdict, diagnostic: &Diagnostic) -> Beside {
+pub fn side_by_side(offline: &Verdict, diagnostic: &Diagnostic) -> SideBySide {
     if diagnostic.is_empty() {
-        return Beside { groups: Vec::new() };
+        return SideBySide { groups: Vec::new() };
     }
     let mut left: Vec<&DiagnosedGroup> = diagnostic.groups.iter().collect();
     let mut groups = Vec::new();
@@ -75,7 +75,7 @@ pub fn beside(offline: &Verdict, diagnostic: &Diagnostic) -> Beside {
         groups.push(group(Some(ours), theirs));
     }
     groups.extend(left.into_iter().map(|theirs| group(None, Some(theirs))));
-    Beside { groups }
+    SideBySide { groups }
 }
 
 /// By the place where it applies, else by the group's id, else, where Azure says neither, in order.
@@ -97,28 +97,28 @@ fn counterpart(ours: &EvaluatedNetworkSecurityGroup, left: &[&DiagnosedGroup]) -
 fn group(
     ours: Option<&EvaluatedNetworkSecurityGroup>,
     theirs: Option<&DiagnosedGroup>,
-) -> GroupBeside {
+) -> GroupSideBySide {
     let our_rules = ours.map_or(&[][..], |ours| &ours.rules_evaluation_result);
     let their_rules = theirs.map_or(&[][..], |theirs| &theirs.rules);
     let rules = aligned(our_rules, their_rules);
     let their_id = theirs
         .map(|theirs| theirs.id.clone())
         .filter(|id| !id.is_empty());
-    GroupBeside {
+    GroupSideBySide {
         applied_to: ours
             .map(|ours| ours.applied_to)
             .or_else(|| theirs.and_then(DiagnosedGroup::place)),
         id: their_id.or_else(|| ours?.network_security_group_id.clone()),
         ours: ours.is_some(),
         theirs: theirs.is_some(),
-        first_difference: rules.iter().position(RuleBeside::is_different),
+        first_difference: rules.iter().position(RuleSideBySide::is_different),
         rules,
     }
 }
 
 /// Both lists in one, in order; rules of one name stand side by side. Between two of those, user rules
 /// come before default rules, as their priorities do.
-fn aligned(ours: &[RuleEvaluation], theirs: &[DiagnosedRule]) -> Vec<RuleBeside> {
+fn aligned(ours: &[RuleEvaluation], theirs: &[DiagnosedRule]) -> Vec<RuleSideBySide> {
     let key = |rule: &RuleEvaluation| comparable(&rule.name.diagnostic());
     let our_keys: Vec<RuleName> = ours.iter().map(key).collect();
     let mut rows = Vec::new();
@@ -146,7 +146,7 @@ fn aligned(ours: &[RuleEvaluation], theirs: &[DiagnosedRule]) -> Vec<RuleBeside>
 }
 
 /// Rules that only one side has.
-fn between(ours: &[RuleEvaluation], theirs: &[&DiagnosedRule], rows: &mut Vec<RuleBeside>) {
+fn between(ours: &[RuleEvaluation], theirs: &[&DiagnosedRule], rows: &mut Vec<RuleSideBySide>) {
     for default in [false, true] {
         let of = |kind: RuleKind| (kind == RuleKind::Default) == default;
         let theirs = theirs.iter().filter(|rule| of(comparable(&rule.name).kind));
@@ -156,7 +156,7 @@ fn between(ours: &[RuleEvaluation], theirs: &[&DiagnosedRule], rows: &mut Vec<Ru
     }
 }
 
-fn row(ours: Option<&RuleEvaluation>, theirs: Option<&DiagnosedRule>) -> RuleBeside {
+fn row(ours: Option<&RuleEvaluation>, theirs: Option<&DiagnosedRule>) -> RuleSideBySide {
     let our_name = ours.map(|rule| rule.name.diagnostic());
     let name = our_name.or_else(|| theirs.map(|rule| rule.name.clone()));
     let ours = ours.map(|rule| {
@@ -180,7 +180,7 @@ fn row(ours: Option<&RuleEvaluation>, theirs: Option<&DiagnosedRule>) -> RuleBes
     let pairs = ours.into_iter().flatten().zip(theirs.into_iter().flatten());
     let mut fields = RuleField::ALL.into_iter().zip(pairs);
     let differs = fields.find(|(_, (ours, theirs))| ours.is_some() && ours != theirs);
-    RuleBeside {
+    RuleSideBySide {
         name: name.unwrap_or_default(),
         ours,
         theirs,
