@@ -6,7 +6,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
-use crate::setup::{apt, step};
+use crate::setup::closed_network::apt;
+use crate::setup::step;
 
 /// Knows what each browser needs, and prints the packages that are missing: the tests look there, too.
 const PROGRAMS: &str = "tests/browsers/programs.mjs";

@@ -10,7 +10,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::process::{self, Outcome};
 use crate::project::Project;
-use crate::setup::{apt, node, step};
+use crate::setup::closed_network::apt;
+use crate::setup::{node, step};
 
 const NAMES: &[&str] = &[
     "chromium",

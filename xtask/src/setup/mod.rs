@@ -1,9 +1,8 @@
 //! What a fresh machine lacks. Run twice, it does nothing the second time.
 
-mod apt;
 pub(crate) mod browsers;
 pub(crate) mod chromium;
-mod debian_rust;
+mod closed_network;
 pub(crate) mod judges;
 pub(crate) mod lighthouse;
 pub(crate) mod node;
@@ -20,7 +19,7 @@ use crate::setup::rust_target::WasmCargo;
 
 /// Says whether packages of the system may be installed: where somebody said so, and where a machine runs this.
 pub(crate) fn may_install(is_told: bool) {
-    apt::allow(is_told);
+    closed_network::apt::allow(is_told);
 }
 
 /// Everything that any chore needs.

@@ -5,19 +5,14 @@ use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{self, Outcome};
 use crate::project::Project;
-use crate::setup::{debian_rust, step};
+use crate::setup::closed_network::{debian_rust, rustup};
 
 /// What the page and the package are built for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
-
-/// A network that only mirrors package registries lets rustup hang for ever.
-const RUSTUP_LIMIT: Duration = Duration::from_secs(30);
 
 /// The cargo that builds for WebAssembly.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -93,7 +88,7 @@ pub(crate) fn ensure(project: &Project) -> Result<WasmCargo> {
             return Ok(cargo);
         }
     }
-    if add_by_rustup(project)? {
+    if rustup::add_target(project)? && WasmCargo::Active.works(project)? {
         return Ok(WasmCargo::Active);
     }
     debian_rust::install(project).context(
@@ -116,28 +111,6 @@ pub(crate) fn version_in(text: &str) -> Option<(u32, u32)> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let mut parts = text.get(start..)?.split(|c: char| !c.is_ascii_digit());
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
-}
-
-/// Tries rustup, once: where it hung before, it is not asked again.
-fn add_by_rustup(project: &Project) -> Result<bool> {
-    let given_up = project.tool("rustup-gave-up");
-    if which::which("rustup").is_err() || given_up.exists() {
-        return Ok(false);
-    }
-    let mut command = Command::new("rustup");
-    command.args(["target", "add", TARGET]);
-    let outcome = step(
-        project,
-        "`rustup target add wasm32-unknown-unknown`",
-        "because the page and the package are WebAssembly",
-        "a few seconds, 100 MB; given up after 30 s",
-        || process::run_limited(command, RUSTUP_LIMIT, &project.tool("logs/rustup.log")),
-    )?;
-    if outcome == Outcome::Success && WasmCargo::Active.works(project)? {
-        return Ok(true);
-    }
-    fs::write(&given_up, "delete this file to have rustup asked again\n")?;
-    Ok(false)
 }
 
 #[cfg(test)]

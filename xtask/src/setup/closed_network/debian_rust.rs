@@ -8,8 +8,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::process;
 use crate::project::Project;
+use crate::setup::closed_network::apt;
 use crate::setup::rust_target::{TARGET, WasmCargo, oldest, version_in};
-use crate::setup::{apt, step};
+use crate::setup::step;
 
 /// Rust as newer releases name it: the WebAssembly library comes ready to use.
 const PLAIN: &[&str] = &[
