@@ -15,11 +15,9 @@ const ARROW: char = '→';
 
 /// The crates of the picture, each with those that it points to.
 fn drawn() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
-    let blocks = MAP.split("```").skip(1).step_by(2);
-    let picture = blocks
-        .filter(|block| block.contains(ARROW))
-        .next()
-        .expect("a picture with arrows");
+    let mut blocks = MAP.split("```").skip(1).step_by(2);
+    let picture = blocks.find(|block| block.contains(ARROW));
+    let picture = picture.expect("a picture with arrows");
     let lines = picture.lines().filter_map(|line| line.split_once(ARROW));
     let pointed = |to: &'static str| to.split(',').map(str::trim).collect();
     lines.map(|(from, to)| (from.trim(), pointed(to))).collect()

@@ -29,10 +29,7 @@ fn nesting_without_end() {
     let keys: String = (0..100_000)
         .map(|it| format!("Key{it} : value\n"))
         .collect();
-    assert_eq!(
-        read(&format!("{keys}SecurityRules : 5\n")).groups.len(),
-        1
-    );
+    assert_eq!(read(&format!("{keys}SecurityRules : 5\n")).groups.len(), 1);
 }
 
 #[test]

@@ -28,8 +28,6 @@ const SLICE: usize = 25;
 /// How often answers that came are put on the page: a table of hundreds is not drawn for each.
 const FLUSH: Duration = Duration::from_millis(250);
 
-/// The form for a token is at the other end of the page.
-
 /// The list and its answers.
 #[derive(Clone, Copy)]
 pub struct Batch {
