@@ -78,7 +78,10 @@ const ways = {
     ["text", "```flow", (code) => isOfTheFirstLesson(code.replace(/^```flow\n|```$/gm, ""))],
     ["text", `{\n  "do"`, nowhere("a form with gaps; crates/nsg-lessons runs the tasks that fill them")],
   ],
-  "ARCHITECTURE.md": [["", "pasted text", nowhere("a drawing")]],
+  "ARCHITECTURE.md": [
+    ["", "pasted text", nowhere("a drawing")],
+    ["", "web             →", nowhere("xtask/src/arrows.rs holds it")],
+  ],
   "CONTRIBUTING.md": [
     ["sh", "cargo xtask serve --watch", cargo],
     ["sh", "cargo test -p nsg", nowhere("parts of what `cargo xtask test` runs")],
