@@ -114,7 +114,7 @@ test("answers of the portal's are no questions any more, and are told with an ed
   const answers = asked.verdict.dependsOn.map((fact: object) => ({ fact, answer: true }));
   await portal.bare.evaluate((it: any, scenario) => { it.scenario = scenario; }, { ...scenario, network: { answers } });
   await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-Storage" } });
-  await portal.bare.getByLabel("VirtualNetwork").fill("10.0.0.0/16");
+  await portal.bare.getByRole("textbox", { name: "VirtualNetwork" }).fill("10.0.0.0/16");
   await portal.expectLast("bare", "nsg-scenariochange", { scenario: { network: { virtualNetwork: ["10.0.0.0/16"], answers: answers.map(() => ({ answer: true })) } } });
 });
 
@@ -202,6 +202,7 @@ test("it follows the portal's colour scheme, not the system's", async ({ portal 
 });
 
 test("what is no flow is told, and the flow stays", async ({ portal }) => {
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
   const before = await portal.shop.evaluate((it) => (it as unknown as { flow: unknown }).flow);
   await portal.with(portal.shop, (it) => {
     it.flow = { ...(it.flow as object), direction: "Sideways" } as never;
