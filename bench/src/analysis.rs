@@ -1,4 +1,4 @@
-//! What sets of flows cost, natively. The pair of groups that is compared is left in `target/bench/`, for the
+//! The cost of sets of flows, natively. The pair of groups that is compared is left in `target/bench/`, for the
 //! package in Node and for z3 and CUDD.
 
 use crate::{RULES, best, figure, workload};

@@ -1,4 +1,4 @@
-//! What one verdict costs in regorus, Microsoft's interpreter of Rego: the same rules as data, and `peer.rego`,
+//! The cost of one verdict in regorus, Microsoft's interpreter of Rego: the same rules as data, and `peer.rego`,
 //! both prepared once. It has two evaluators, the one of its documentation and a faster one for byte code.
 //!
 //! The rules are left in `target/bench/rules.json`, for aerleon.

@@ -1,4 +1,4 @@
-//! What a first visit opens on, and what to try next.
+//! Samples: what a first visit opens on, and what to try next.
 
 use crate::state::{Saved, SavedFlow, SavedPlace, Texts};
 use nsg::{Direction, Protocol};

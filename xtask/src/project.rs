@@ -1,4 +1,4 @@
-//! Where things are.
+//! The project's folders.
 
 use std::env;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Where Resource Manager is, and which addresses may get a token.
+//! Clouds: where Resource Manager is, and which addresses may get a token.
 
 use text::text;
 

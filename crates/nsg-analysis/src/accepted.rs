@@ -1,4 +1,4 @@
-//! What Azure takes in the lists of one rule, and the rules that say the same in a form that it takes.
+//! Lists as Azure takes them in one rule, and the rules that say the same in a form that it takes.
 
 use nsg::{AddressMatch, Conditions, PortMatch, SecurityRule};
 

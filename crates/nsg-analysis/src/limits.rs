@@ -1,4 +1,4 @@
-//! How much work and memory an analysis may take.
+//! Limits on the work and the memory of an analysis.
 
 use nsg::{Branches, MissingFact, Question};
 use std::cell::Cell;

@@ -1,4 +1,4 @@
-//! What a few words for a set of addresses are made of.
+//! Phrases: the parts of a few words for a set of addresses.
 
 use std::fmt;
 use text::{Plain, text};

@@ -1,4 +1,4 @@
-//! Which rule decides, for who reads a result.
+//! A reference to a rule, for who reads a result.
 
 use crate::diagram::{Decider, Side};
 use crate::space::program::Program;

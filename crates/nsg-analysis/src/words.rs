@@ -1,4 +1,4 @@
-//! What sentences are made of.
+//! Words: the parts of sentences.
 
 use crate::flow_set::FlowSet;
 use crate::names::{Names, ports};

@@ -1,4 +1,4 @@
-//! What the reader has to say about a text.
+//! Diagnostics: what the reader has to say about a text.
 
 use crate::codes::Code;
 use crate::json::Node;

@@ -1,4 +1,4 @@
-//! What reading a text gives.
+//! The document that reading a text gives.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::position::{Position, Span};

@@ -1,4 +1,4 @@
-//! What Azure refuses about a rule or a group as a whole: warnings, since the text still has a meaning.
+//! Azure's limits on a rule or a group as a whole: warnings, since the text still has a meaning.
 
 use crate::codes::Code;
 use crate::diagnostic::Sink;

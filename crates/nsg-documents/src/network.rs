@@ -1,4 +1,4 @@
-//! What rules refer to, as one JSON object: the `network` of the npm package's scenario.
+//! The network that rules refer to, as one JSON object: the `network` of the npm package's scenario.
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Sink};

@@ -1,4 +1,4 @@
-//! What documents for two places and facts about the network come to.
+//! Scenarios of documents for two places and of facts about the network.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use nsg::{AppliedTo, Decision, RuleIndex, Scenario};

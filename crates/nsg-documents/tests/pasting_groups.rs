@@ -1,4 +1,4 @@
-//! What people paste, shape by shape: the same groups come out of every one.
+//! Groups that people paste, shape by shape: the same groups come out of every one.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;

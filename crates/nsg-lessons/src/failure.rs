@@ -1,4 +1,4 @@
-//! What is wrong with a lesson, and where.
+//! Failures of a lesson, each with its line.
 
 use std::fmt;
 

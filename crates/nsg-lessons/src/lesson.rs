@@ -1,4 +1,4 @@
-//! What a lesson is made of: the model of the tests, of the page and of the documentation. It serialises to JSON, which
+//! The model of a lesson, for the tests, the page and the documentation. It serialises to JSON, which
 //! the page reads as what it was. There is no version in it: all of them are built from one commit.
 
 use nsg::{AppliedTo, Decision, Flow, Scenario};

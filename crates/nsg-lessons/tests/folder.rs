@@ -1,4 +1,4 @@
-//! What lessons are as a whole: their files, their order, and what is compiled of them.
+//! The lessons as a whole: their files, their order, and what is compiled of them.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! What the page asks beside itself, so that a key never waits for an analysis.
+//! The page's worker, so that a key never waits for an analysis.
 //!
 //! The page tells a web worker what it has ([`Told`]), part by part as it changes, and asks ([`Question`]); the worker
 //! remembers, and answers ([`Reply`]). What crosses inwards is the model itself: the worker judges exactly what the

@@ -1,4 +1,4 @@
-//! What crosses between the page and its worker.
+//! Messages between the page and its worker.
 
 use crate::ask;
 use crate::language::LanguageFile;

@@ -1,4 +1,4 @@
-//! What the worker answers is what the reference says.
+//! The worker's answers are what the reference says.
 #![cfg(feature = "engine")]
 #![allow(
     clippy::unwrap_used,

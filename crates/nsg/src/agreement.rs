@@ -1,4 +1,4 @@
-//! Where the evidence for a question or an assumption stands: the entries of *Agreement with Azure*.
+//! The entries of *Agreement with Azure*: where the evidence for a question or an assumption stands.
 //!
 //! The entries themselves are data (`docs/agreement.yaml`) and a page of the documentation. A test in `tests/conformance`
 //! holds that each of these has one.

@@ -1,4 +1,4 @@
-//! Whether one rule matches one flow: yes, no, or which fact is missing.
+//! Matching one rule with one flow: yes, no, or which fact is missing.
 
 use crate::facts::{Answers, End, Fact, RuleField, RuleKey};
 use crate::model::address::AddressMatch;

@@ -1,4 +1,4 @@
-//! What the rules of groups mention and do not contain.
+//! Names that the rules of groups mention and do not contain.
 
 use crate::model::address::AddressMatch;
 use crate::model::group::NetworkSecurityGroup;

@@ -1,4 +1,4 @@
-//! What judges a scenario that is asked many times: an index of its rules.
+//! The judge of a scenario that is asked many times: an index of its rules.
 //!
 //! The engine alone (without the feature `sets`) asks the reference evaluator instead: the index is a tenth of the module, and
 //! who judges flows by the thousand has the whole package.

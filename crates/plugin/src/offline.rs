@@ -1,4 +1,4 @@
-//! What the offline module offers JavaScript.
+//! The functions that the offline module offers JavaScript.
 
 use crate::given;
 use crate::judge::Judge;

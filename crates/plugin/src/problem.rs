@@ -1,4 +1,4 @@
-//! What the package itself has to say, besides the reader's diagnostics.
+//! Problems that the package itself tells, besides the reader's diagnostics.
 
 use nsg_documents::{Diagnostic, Severity};
 

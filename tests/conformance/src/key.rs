@@ -1,4 +1,4 @@
-//! What makes two recordings the same fact: rules, flow and answer, whatever the resources are called.
+//! The key of a recording: rules, flow and answer, whatever the resources are called.
 
 use crate::fact::{Answer, Failure, FlowFact, GroupAnswer, scenario};
 use nsg::{NetworkSecurityGroup, SecurityRule};

@@ -1,4 +1,4 @@
-//! What Azure really answered, as facts, and the runner that compares.
+//! Azure's real answers, as facts, and the runner that compares.
 //!
 //! A fact is a small file under `facts/`: rules, a flow, what the live service answered, and where that
 //! was recorded. Where Azure departs from its own documentation the fact says so, with what we answer

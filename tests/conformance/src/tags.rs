@@ -1,4 +1,4 @@
-//! Which addresses the tags hold that Azure defines by the virtual network itself.
+//! The addresses of the tags that Azure defines by the virtual network itself.
 
 use crate::fact::{Failure, facts};
 use ipnet::{IpNet, Ipv4Net};

@@ -1,4 +1,4 @@
-//! What people reported of real rules, where the reports lie beside the checkout: the verdict and the findings of each.
+//! Reports of real rules, where they lie beside the checkout: the verdict and the findings of each.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use nsg::Access;

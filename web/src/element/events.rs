@@ -1,4 +1,4 @@
-//! What the portal around an element hears of it, as objects: the package's own types.
+//! Events for the portal around an element, as objects: the package's own types.
 
 use crate::state::{Outcome, Place, State, complete};
 use js_sys::{JSON, Object, Reflect};

@@ -1,4 +1,4 @@
-//! What the portal around an element knows already.
+//! The knowledge of the portal around an element: it is not told what it gave.
 
 use crate::state::{Saved, SavedFlow, State, complete};
 use leptos::prelude::*;

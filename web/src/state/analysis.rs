@@ -1,4 +1,4 @@
-//! What the edits come to: the impact at once, the rest while it is looked at.
+//! The analysis of the edits: the impact at once, the rest while it is looked at.
 //!
 //! Loaded with the part of the page that shows it, and made by it.
 

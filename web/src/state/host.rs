@@ -1,4 +1,4 @@
-//! Where the tool runs: on its own page, or as an element of somebody else's, and what that one wants of it.
+//! The host of the tool: its own page, or an element of somebody else's, and what that one wants of it.
 
 use super::address;
 use super::scripts::Scripts;

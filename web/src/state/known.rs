@@ -1,4 +1,4 @@
-//! What is known of what the rules refer to.
+//! The facts that are known about what the rules refer to.
 
 use super::live::Live;
 use super::network_form::NetworkForm;

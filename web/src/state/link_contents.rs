@@ -1,4 +1,4 @@
-//! What a link holds, for who decides whether to open it: sizes and names. Nobody has agreed yet that its texts are read.
+//! The contents of a link, for who decides whether to open it: sizes and names. Nobody has agreed yet that its texts are read.
 
 use super::{Saved, SavedPlace, Texts};
 use text::text;

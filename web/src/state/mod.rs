@@ -1,4 +1,4 @@
-//! What the user gave, and what follows from it.
+//! The state: what the user gave, and what follows from it.
 //!
 //! Every signal is an input; everything else is a memo over inputs, so that a keystroke recomputes what
 //! hangs on it and nothing more.

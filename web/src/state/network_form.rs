@@ -1,4 +1,4 @@
-//! What the rules refer to, as the user gives it.
+//! The form for what rules refer to.
 
 use super::saved::Saved;
 use super::shared::Shared;

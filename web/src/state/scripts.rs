@@ -1,4 +1,4 @@
-//! What JavaScript does for the page; its entry hands it over.
+//! Functions of JavaScript that the page calls; its entry hands them over.
 
 use js_sys::{Error, Function, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;

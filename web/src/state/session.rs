@@ -1,4 +1,4 @@
-//! What survives a reload: the session's storage, which ends with the tab.
+//! The session: what survives a reload, in the storage that ends with the tab.
 
 use super::versioned::{self, Unread};
 use super::{Saved, State, version_1};

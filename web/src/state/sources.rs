@@ -1,4 +1,4 @@
-//! What the rules on the page come from.
+//! The sources of the rules on the page.
 
 use super::place::Source;
 use nsg::AppliedTo;

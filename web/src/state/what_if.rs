@@ -1,4 +1,4 @@
-//! What of the editor the rest of the page knows, before it is loaded.
+//! The part of the editor's state that the rest of the page knows, before the editor is loaded.
 
 use super::analysis::Analysis;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What is folded away until one opens it.
+//! Parts that are folded away until one opens them.
 
 use super::parts::{Hidden, fixed, follows};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What the ladder shows of a stage: which rules, and how each did.
+//! The rows of the ladder for a stage: which rules, and how each did.
 
 use super::row_access::RowAccess;
 use nsg::{

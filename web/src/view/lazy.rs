@@ -1,4 +1,4 @@
-//! How the loading of a part goes, on the screen; [`Part`] is what loads.
+//! The progress of loading a part, on the screen; [`Part`] is what loads.
 
 use super::parts::{block, button, fixed, follows, never, spoken, word};
 use super::{when, words};

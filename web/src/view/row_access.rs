@@ -1,4 +1,4 @@
-//! What a rule on the ladder does, in a word.
+//! The effect of a rule on the ladder, in a word.
 
 use nsg::{Access, AdminAccess, Field};
 use text::text;

@@ -1,4 +1,4 @@
-//! What a fresh machine lacks. Run twice, it does nothing the second time.
+//! Set-up of what a fresh machine lacks. Run twice, it does nothing the second time.
 
 pub(crate) mod browsers;
 pub(crate) mod chromium;

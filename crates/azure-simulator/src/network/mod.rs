@@ -1,4 +1,4 @@
-//! What applies to a network interface, read from the scenario's resources and judged by `nsg`.
+//! The rules that apply to a network interface, read from the scenario's resources and judged by `nsg`.
 
 pub(crate) mod diagnostic;
 pub(crate) mod effective;

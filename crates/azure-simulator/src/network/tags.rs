@@ -1,4 +1,4 @@
-//! What tags and application security groups stand for.
+//! The addresses that tags and application security groups stand for.
 
 use super::prefixes::{outside, prefix};
 use crate::scenario::Scenario;

@@ -1,4 +1,4 @@
-//! What a simulator serves: resources, how operations go, and what goes wrong.
+//! The scenario that a simulator serves: resources, how operations go, and what goes wrong.
 
 mod built_in;
 mod error;

@@ -1,4 +1,4 @@
-//! What a scenario says, as its JSON is written.
+//! The scenario's JSON, as it is written.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};

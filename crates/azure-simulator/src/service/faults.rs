@@ -1,4 +1,4 @@
-//! What goes wrong, as the scenario says.
+//! Faults that the scenario asks for.
 
 use super::operation::Operation;
 use super::reply::{Reply, ReplyBody};

@@ -1,4 +1,4 @@
-//! Which call of Resource Manager a request is.
+//! From a request to the call of Resource Manager that it is.
 
 use crate::store::id;
 use axum::http::Method;

@@ -1,4 +1,4 @@
-//! What is read from a request before it is answered.
+//! The parts of a request that are read before it is answered.
 
 use super::operation::{Call, call};
 use axum::http::request::Parts;

@@ -1,4 +1,4 @@
-//! What the simulator has beside Resource Manager: tokens, the log, a fresh start.
+//! Requests beside Resource Manager's: tokens, the log, a fresh start.
 
 use super::Service;
 use super::state::SeenRequest;

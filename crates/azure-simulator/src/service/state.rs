@@ -1,4 +1,4 @@
-//! What a running simulator remembers.
+//! The memory of a running simulator.
 
 use super::operation::Operation;
 use super::polling::Pending;

@@ -1,4 +1,4 @@
-//! What Azure writes into every resource and a scenario may leave out.
+//! Fields that Azure writes into every resource and a scenario may leave out.
 
 use super::{id, id_of};
 use nsg::{AddressMatch, PortMatch, SecurityRule};

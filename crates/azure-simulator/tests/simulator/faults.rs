@@ -1,4 +1,4 @@
-//! What goes wrong when a scenario says so.
+//! Faults happen when a scenario says so.
 
 use crate::support::{Fixture, SUBSCRIPTION, flow, id, machine, watcher};
 use azure_simulator::SignIn;

@@ -1,4 +1,4 @@
-//! What the watcher answers on the built-in scenario.
+//! The watcher's answers on the built-in scenario.
 
 use crate::support::{Fixture, flow, id, machine, watcher};
 use serde_json::{Value, json};

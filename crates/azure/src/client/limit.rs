@@ -1,4 +1,4 @@
-//! How long an operation is waited for.
+//! The longest that an operation is waited for.
 
 use crate::error::AzureError;
 use std::cell::Cell;

@@ -1,4 +1,4 @@
-//! How often and when a request is sent again.
+//! Retries: how often and when a request is sent again.
 
 use std::time::{Duration, UNIX_EPOCH};
 

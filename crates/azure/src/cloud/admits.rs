@@ -1,4 +1,4 @@
-//! Whether an address may get the token.
+//! The check whether an address may get the token.
 //!
 //! This is a check of our own, not a URL library's. It knows one simple form of authority and refuses
 //! everything else, so there is nothing that a browser and we could read differently: no backslash that

@@ -1,4 +1,4 @@
-//! Which of our open questions Azure's answer settles.
+//! Open questions that Azure's answer settles.
 
 use super::LiveVerdict;
 use nsg::{Decision, MissingFact, Question, Verdict};

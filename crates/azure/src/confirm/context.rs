@@ -1,4 +1,4 @@
-//! What is known besides both answers.
+//! Facts that are known besides both answers.
 
 use super::causes::Cause;
 use super::rules::resource_group_of;

@@ -1,4 +1,4 @@
-//! What a rule that Azure names is in the loaded groups.
+//! From the name of a rule in Azure's answer to the rule in the loaded groups.
 
 use crate::rule_name::comparable;
 use nsg::{

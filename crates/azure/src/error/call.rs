@@ -1,4 +1,4 @@
-//! What is asked.
+//! The call that an error is about.
 
 use text::text;
 

@@ -1,4 +1,4 @@
-//! What happened, in words.
+//! An error in words.
 
 use super::AzureError;
 use std::fmt;

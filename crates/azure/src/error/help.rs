@@ -1,4 +1,4 @@
-//! What to do about an error.
+//! Advice on an error.
 
 use super::{AzureError, Call, ServiceError};
 use crate::cloud::Cloud;

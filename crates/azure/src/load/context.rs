@@ -1,4 +1,4 @@
-//! What was loaded, as the context of a comparison.
+//! From what was loaded to the context of a comparison.
 
 use super::Loaded;
 use crate::confirm::{Context, ForeignGroup, InForce, TagData, VirtualNetworkData};

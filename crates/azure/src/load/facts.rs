@@ -1,4 +1,4 @@
-//! What was loaded, as the scenario that it is.
+//! From what was loaded to the scenario that it is.
 
 use super::Loaded;
 use ipnet::IpNet;

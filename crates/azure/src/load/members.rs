@@ -1,4 +1,4 @@
-//! What the rules name besides addresses: application security groups and service tags.
+//! Application security groups and service tags that the rules name, loaded.
 
 use super::{Loaded, note};
 use crate::client::{Client, OnStep, Step, TokenSource};

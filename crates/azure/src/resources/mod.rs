@@ -1,4 +1,4 @@
-//! What Resource Manager has, as far as judging a flow needs it.
+//! Resources of Azure, as far as judging a flow needs them.
 //!
 //! Every type reads itself from an answer and keeps what it needs; a field that is missing or has
 //! another form is left out, never guessed.

@@ -1,4 +1,4 @@
-//! What a token says of itself.
+//! The claims of a token: what it says of itself.
 
 use super::TokenError;
 use crate::cloud::{Cloud, Endpoint};

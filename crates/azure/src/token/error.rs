@@ -1,4 +1,4 @@
-//! What is wrong with a token, and what to do.
+//! Errors of a token, each with what to do.
 
 use super::claims::is_guid;
 use crate::cloud::Cloud;

@@ -1,4 +1,4 @@
-//! How requests leave: one trait, with a browser and a socket behind it.
+//! Transports: one trait, with a browser and a socket behind it.
 
 #[cfg(feature = "browser")]
 pub mod browser;

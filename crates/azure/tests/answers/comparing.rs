@@ -1,4 +1,4 @@
-//! Whether both answers agree, and what is said where they do not.
+//! Comparisons of both answers, and what is said where they differ.
 
 use crate::support::{answer, flow, group, scenario};
 use azure::confirm::{

@@ -1,4 +1,4 @@
-//! What Azure answers, read and compared. What the documentation says is in `comparing`; what was
+//! Azure's answers, read and compared. What the documentation says is in `comparing`; what was
 //! recorded is in `recorded`, where it lies beside the checkout.
 
 #![allow(

@@ -1,4 +1,4 @@
-//! What Azure was recorded to answer. The recordings are not part of the project: where they do not lie
+//! Azure's recorded answers. The recordings are not part of the project: where they do not lie
 //! beside the checkout, the tests say so and the facts of `tests/conformance` hold.
 
 use azure::confirm::{

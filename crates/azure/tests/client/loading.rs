@@ -1,4 +1,4 @@
-//! What is fetched for a virtual machine, and what becomes of what cannot be.
+//! Loading everything about a virtual machine, and what becomes of what cannot be loaded.
 
 use crate::machine::{GROUP, azure, effective, group, id, interface, machine, network, subnet};
 use crate::scripted::{Script, client};

@@ -1,4 +1,4 @@
-//! What is asked again, and what never is.
+//! Requests that are sent again, and those that never are.
 
 use crate::operations::{WATCHER, request};
 use crate::scripted::{Answer, Script, Scripted, Tokens, client, client_with, error, http, with};

@@ -1,4 +1,4 @@
-//! How long anything is waited for, over sockets.
+//! Time limits over sockets.
 
 use crate::support::{World, https};
 use azure::confirm::LiveAnswer;

@@ -1,4 +1,4 @@
-//! What changes between two scenarios, over all flows.
+//! The changes between two scenarios, over all flows.
 //!
 //! Two lists of rules are laid side by side; what both have in the same order is one rule. A flow that
 //! matches none of the others ends alike in both, so only flows that may match a changed rule are

@@ -1,4 +1,4 @@
-//! Which rules two scenarios have in common.
+//! The rules that two scenarios have in common.
 
 use crate::space::program::{Program, ProgramRule};
 use nsg::facts::{Answers, Fact, RuleKey};

@@ -1,4 +1,4 @@
-//! What must be so, whatever anybody edits.
+//! Contracts: what must be so, whatever anybody edits.
 
 mod read;
 

@@ -1,4 +1,4 @@
-//! What becomes of flows that no rule tells apart.
+//! The outcome of flows that no rule tells apart.
 
 use super::open_rules::{Live, entries};
 use crate::limits::{Limits, TooLarge};

@@ -1,4 +1,4 @@
-//! Which rules of one list ever decide, and what would decide in their place.
+//! A survey of one list: the rules that ever decide, and those that would decide in their place.
 
 use super::open_rules::{Entry, Live, entries, start};
 use super::prune::Pruner;

@@ -1,4 +1,4 @@
-//! What a finding can be, and how much it matters.
+//! The codes of findings, and how much each matters.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

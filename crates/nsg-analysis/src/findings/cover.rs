@@ -1,4 +1,4 @@
-//! Which higher rules leave a rule nothing: the fewest.
+//! The fewest higher rules that leave a rule nothing.
 
 use crate::diagram::cells;
 use crate::space::Space;

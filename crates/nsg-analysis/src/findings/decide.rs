@@ -1,4 +1,4 @@
-//! Which rules of a list decide, and which do not.
+//! Findings about rules that never decide.
 
 use super::pairs::{Pair, relate};
 use super::{Code, Finding, Severity, Subject, called, called_all, cover, merge, network};

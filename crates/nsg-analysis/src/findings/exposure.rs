@@ -1,4 +1,4 @@
-//! What the internet can reach, and probes that cannot get through.
+//! Findings about what the internet can reach, and about probes that cannot get through.
 
 use super::{Code, Finding, Severity, Subject, called};
 use crate::limits::TooLarge;

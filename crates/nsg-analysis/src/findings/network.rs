@@ -1,4 +1,4 @@
-//! What the network makes of rules.
+//! Findings about the network that the rules refer to.
 
 use super::{Code, Finding, Severity, Subject};
 use ipnet::IpNet;

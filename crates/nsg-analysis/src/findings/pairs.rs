@@ -1,4 +1,4 @@
-//! How two rules of opposite effect lie to each other.
+//! The relation of two rules of opposite effect.
 
 use crate::space::Space;
 use crate::space::slice::{FIELDS, Slice};

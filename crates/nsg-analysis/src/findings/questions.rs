@@ -1,4 +1,4 @@
-//! What a reader would ask about a rule: it is in order, and perhaps not what was meant.
+//! Questions that a reader would ask about a rule: it is in order, and perhaps not what was meant.
 
 use super::exposure::SERVICES;
 use super::network::may_float;

@@ -1,4 +1,4 @@
-//! Whether two rules may match one flow, from their fields alone.
+//! A check whether two rules may match one flow, from their fields alone.
 
 use nsg::{AddressMatch, Conditions, Field, PortMatch, Protocol, RuleProtocol};
 

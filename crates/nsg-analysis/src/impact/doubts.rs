@@ -1,4 +1,4 @@
-//! What flows hang on, in words.
+//! The facts that flows hang on, in words.
 
 use crate::flow_set::FlowSet;
 use crate::names::Names;

@@ -1,4 +1,4 @@
-//! What no rule of the user's mentions, and a default rule lets through.
+//! Flows that no rule of the user's mentions, and a default rule lets through.
 
 use super::Candidate;
 use super::judged::{Judged, called};

@@ -1,4 +1,4 @@
-//! What the reference says of a flow.
+//! A flow with what the reference says of it.
 
 use nsg::{Access, AppliedTo, Decision, Flow, RuleEvaluation, Scenario, Verdict};
 use text::text;

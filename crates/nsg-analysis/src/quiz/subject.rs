@@ -1,4 +1,4 @@
-//! What is asked about: the scenario, with what every kind of question looks at.
+//! The subject of a quiz: the scenario, with what every kind of question looks at.
 
 use super::judged::Judged;
 use super::typical::{EPHEMERAL, rank, typical};

@@ -1,4 +1,4 @@
-//! Where the first look is wrong.
+//! Traps: where the first look is wrong.
 
 use serde::{Deserialize, Serialize};
 

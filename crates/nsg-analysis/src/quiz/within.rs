@@ -1,4 +1,4 @@
-//! Whether one rule is an exception to another, from their fields alone.
+//! A check whether one rule is an exception to another, from their fields alone.
 
 use nsg::{AddressMatch, Conditions, Field, PortMatch, RuleProtocol};
 

@@ -1,4 +1,4 @@
-//! What a change of rules does to traffic, as Markdown for a pull request.
+//! The report: what a change of rules does to traffic, as Markdown for a pull request.
 
 mod markdown;
 mod rules;

@@ -1,4 +1,4 @@
-//! Which rules change.
+//! The rules that change.
 
 use super::markdown::code;
 use nsg::explain::stage_name;

@@ -1,4 +1,4 @@
-//! What tells flows apart without being a rule: each has a bit of its own.
+//! Distinctions between flows that no rule makes: each has a bit of its own.
 
 use nsg::facts::{Answers, Fact, RuleField};
 use nsg::index::addresses::{AddressValues, ipv4_address, ipv6_address};

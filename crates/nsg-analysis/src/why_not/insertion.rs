@@ -1,4 +1,4 @@
-//! Where a rule goes so that it is checked before what is in the way, and who makes room for it.
+//! The place of a rule that is to be checked before what is in the way, and who makes room for it.
 
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;

@@ -1,4 +1,4 @@
-//! How many flows an edit can change at most: a cheap number to rank candidates by before they are compared.
+//! The most flows that an edit can change: a cheap number to rank candidates by before they are compared.
 
 use super::candidates::Way;
 use crate::edit::Edit;

@@ -1,4 +1,4 @@
-//! What to do, in one sentence.
+//! A fix in one sentence.
 
 use super::candidates::Way;
 use crate::edit::Edit;

@@ -1,4 +1,4 @@
-//! What edits change, by hand.
+//! Changes by edits, written by hand.
 
 use nsg::{Decision, Direction, Network, Scenario};
 use nsg_analysis::{Limits, Relation, compare};

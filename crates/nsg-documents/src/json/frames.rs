@@ -1,4 +1,4 @@
-//! What is open while a text is read: objects, lists, and the text itself.
+//! Frames that are open while a text is read: objects, lists, and the text itself.
 
 use super::node::{Member, Node, Value};
 use crate::codes::Code;

@@ -1,4 +1,4 @@
-//! Which rules, subnets and network interfaces of a template belong to which group.
+//! The rules, subnets and network interfaces of a template, each given to its group.
 
 use super::expression::{Scope, mentions_loop};
 use super::groups::{self, group_body};

@@ -1,4 +1,4 @@
-//! What applies to a network interface: effective security rules and the security group view.
+//! Rules in force on a network interface: effective security rules and the security group view.
 //!
 //! Both name the groups with their association and carry the expansions of service tags, which is the
 //! only sourced way to the true content of `VirtualNetwork` and `Internet`.

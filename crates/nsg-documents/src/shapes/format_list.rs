@@ -1,4 +1,4 @@
-//! What PowerShell prints on the screen: `Name : value`, a line each, with lists as JSON.
+//! Lists as PowerShell prints them on the screen: `Name : value`, a line each, with lists as JSON.
 //!
 //! Lines are as wide as the window was, so the JSON is broken inside its texts; the reader of JSON joins
 //! them again.

@@ -1,4 +1,4 @@
-//! Where the groups are in a document, by its shape.
+//! Shapes: where the groups are in a document.
 
 mod adoption;
 mod effective;

@@ -1,4 +1,4 @@
-//! What becomes of each rule of a group.
+//! The edit of each rule of a group.
 
 use super::change::{CannotWrite, Reason};
 use super::fields::{Fields, Untold, fields};

@@ -1,4 +1,4 @@
-//! Where a group is.
+//! The subscription and the resource group that a group is in.
 
 use nsg::NetworkSecurityGroup;
 

@@ -1,4 +1,4 @@
-//! What to know before a text is used.
+//! Notes: what to know before a text is used.
 
 use super::change::Format;
 use super::fields::list;

@@ -1,4 +1,4 @@
-//! What Azure does with the commands, as far as rules go.
+//! A stand-in for Azure that applies the commands, as far as rules go.
 
 use super::shell;
 use nsg::{AddressMatch, NetworkSecurityGroup, SecurityRule};

@@ -1,4 +1,4 @@
-//! Which types of ICMP a verdict hangs on, where rules name ports that can be types.
+//! The types of ICMP that a verdict hangs on, where rules name ports that can be types.
 
 use super::ports::outcomes;
 use super::{HangsOn, Question, Row, Table};

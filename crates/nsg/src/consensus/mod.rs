@@ -1,4 +1,4 @@
-//! What the branches of a walk agree on, and which facts they hang on.
+//! The consensus of a walk's branches: what they agree on, and which facts they hang on.
 
 mod icmp_types;
 mod ports;

@@ -1,4 +1,4 @@
-//! Which ports a verdict hangs on.
+//! The ports that a verdict hangs on.
 
 use super::{HangsOn, Question};
 use crate::facts::{End, Number};

@@ -1,4 +1,4 @@
-//! What a verdict takes for granted because Azure does not document it, or because reports differ.
+//! Assumptions: what a verdict takes for granted because Azure does not document it, or because reports differ.
 
 use super::alternatives;
 use crate::agreement::Entry;

@@ -1,4 +1,4 @@
-//! Where the answer of an address entry changes.
+//! The addresses at which the answer of an address entry changes.
 //!
 //! The answers are not computed here a second time: an entry is cut at every address at which its
 //! definition could change, and the reference matcher is asked once for each piece.

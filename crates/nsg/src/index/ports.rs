@@ -1,4 +1,4 @@
-//! Where the answer of a port entry changes.
+//! The ports at which the answer of a port entry changes.
 
 use super::dimension::Changes;
 use super::rows::RuleSet;

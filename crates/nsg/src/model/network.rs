@@ -1,4 +1,4 @@
-//! What rules refer to but do not contain.
+//! The network: what rules refer to but do not contain.
 
 use super::address::AddressSet;
 use super::name::Name;

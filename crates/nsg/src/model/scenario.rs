@@ -1,4 +1,4 @@
-//! What a flow is judged against.
+//! The scenario that a flow is judged against.
 
 use super::group::NetworkSecurityGroup;
 use super::network::Network;

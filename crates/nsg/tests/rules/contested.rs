@@ -1,4 +1,4 @@
-//! Where reports of Azure contradict each other, or nobody documents it: a question or an assumption, never silence.
+//! Contested behaviour of Azure, or undocumented: a question or an assumption, never silence.
 
 use nsg::agreement::Entry;
 use nsg::{Decision, Verdict};

@@ -1,4 +1,4 @@
-//! What the rules do, as a user of the crate sees it.
+//! The rules as a user of the crate sees them.
 
 #![allow(
     clippy::unwrap_used,

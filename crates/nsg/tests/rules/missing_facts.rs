@@ -1,4 +1,4 @@
-//! What is missing is asked, and only what is missing.
+//! Missing facts are asked about, and no others.
 
 use crate::contested::contested;
 use nsg::{Answers, Decision, Network};

@@ -1,4 +1,4 @@
-//! What JavaScript is told of fixes: the scenario after each, in a form that the package takes again.
+//! Fixes for JavaScript, each with the scenario after it, in a form that the package takes again.
 
 use crate::to_js;
 use nsg::Network;

@@ -1,4 +1,4 @@
-//! What JavaScript gets.
+//! Answers of Azure for JavaScript.
 
 use crate::to_js;
 use azure::confirm::{

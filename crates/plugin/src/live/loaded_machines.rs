@@ -1,4 +1,4 @@
-//! What is remembered between calls.
+//! Machines that were loaded, remembered between calls.
 
 use super::target::Target;
 use azure::confirm::Context;

@@ -1,4 +1,4 @@
-//! What is asked about, as JavaScript names it.
+//! The machine or interface that is asked about, as JavaScript names it.
 
 use crate::{problem, to_js};
 use azure::resources::ResourceId;

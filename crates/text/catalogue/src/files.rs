@@ -1,4 +1,4 @@
-//! Where the messages are: a folder for each language, and in it a file or a folder of files for each crate.
+//! The files of messages: a folder for each language, and in it a file or a folder of files for each crate.
 
 use std::fs;
 use std::io;

@@ -1,4 +1,4 @@
-//! What stands between the brackets of `text!`.
+//! The input of `text!`.
 
 use std::collections::BTreeSet;
 

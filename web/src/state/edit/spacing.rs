@@ -1,4 +1,4 @@
-//! Where a rule goes when it is dragged: a priority between its neighbours, and room where there is none.
+//! The priority of a rule that is dragged: a number between its neighbours, and room where there is none.
 
 use super::rows::{Row, Rows, Status};
 use nsg::{Direction, Field, Priority, SecurityRule, free_priority};

@@ -1,4 +1,4 @@
-//! What a learner says before the answer is shown, and how right that is.
+//! A learner's guess before the answer is shown, and how right it is.
 
 use super::walk::Walk;
 use nsg::{AppliedTo, Decision};

@@ -1,4 +1,4 @@
-//! What one can learn: the lessons, where one stands in them, and what is done.
+//! Learning: the lessons, where one stands in them, and what is done.
 
 mod guess;
 mod lesson;

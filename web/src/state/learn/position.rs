@@ -1,4 +1,4 @@
-//! Where one stands in the lessons, as a link says it.
+//! A position in the lessons, as a link says it.
 
 use crate::state::address;
 

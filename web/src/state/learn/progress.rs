@@ -1,4 +1,4 @@
-//! What is done, kept in this browser and nowhere else.
+//! Progress in the lessons, kept in this browser and nowhere else.
 
 use super::version_1;
 use crate::state::versioned::{self, Unread};

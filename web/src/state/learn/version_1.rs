@@ -1,4 +1,4 @@
-//! What the page before kept of the lessons: a line for each with its name, how many parts it has, and those that are done.
+//! Progress as the page before kept it: a line for each lesson with its name, how many parts it has, and those that are done.
 
 use super::progress::{Lessons, Parts};
 

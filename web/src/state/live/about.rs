@@ -1,4 +1,4 @@
-//! What a question to Azure is about: kept as it was when the question was put.
+//! The subject of a question to Azure: kept as it was when the question was put.
 
 use super::deployed::Deployed;
 use crate::state::{Judged, Outcome, Shared, Sources, State};

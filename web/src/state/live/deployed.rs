@@ -1,4 +1,4 @@
-//! What was fetched of a machine, and where it lands in the page.
+//! A machine that was fetched, and where it lands in the page.
 
 use crate::state::{Shared, Sources, State, TagFile, Texts};
 use azure::cloud::Endpoint;

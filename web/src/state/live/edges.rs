@@ -1,4 +1,4 @@
-//! What there is to say about a list that was made from the rules.
+//! The note on a list that was made from the rules.
 
 use azure::batch::boundaries::Boundaries;
 use nsg::AppliedTo;

@@ -1,4 +1,4 @@
-//! What the page knows of Azure: the connection, the machine that was picked, and the live answers.
+//! The page's knowledge of Azure: the connection, the machine that was picked, and the live answers.
 //!
 //! Nothing here asks by itself: every request follows a press of a button that says so.
 

@@ -1,4 +1,4 @@
-//! Which machine is meant, and what was fetched of it.
+//! The choice of a machine, and what was fetched of it.
 
 use super::Task;
 use super::connection::Connection;

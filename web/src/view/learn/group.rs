@@ -1,4 +1,4 @@
-//! What a lesson puts in force: a group as a table, its JSON behind it, and facts about the network.
+//! Blocks of a lesson that put something in force: a group as a table, its JSON behind it, and facts about the network.
 
 use crate::state::learn::Group;
 use crate::view::copy::copyable_text;

@@ -1,4 +1,4 @@
-//! What leads to Azure, and is there before anything that asks it was loaded.
+//! The entrance to Azure, which is there before anything that asks it was loaded.
 
 use super::AzurePart;
 use crate::state::live::{Choice, simulator};

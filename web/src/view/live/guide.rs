@@ -1,4 +1,4 @@
-//! Where a token comes from, and which rights it needs.
+//! The guide to a token: where it comes from, and which rights it needs.
 
 use crate::state::live::Connecting;
 use crate::view::copy::copyable;

@@ -1,4 +1,4 @@
-//! What went wrong, and what to do about it.
+//! A problem with Azure, and what to do about it.
 
 use crate::view::copy::copyable_text;
 use crate::view::parts::{fixed, follows, line, sentence};

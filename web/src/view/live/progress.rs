@@ -1,4 +1,4 @@
-//! What is going on, for how long, and the way to stop it.
+//! The progress of a request, for how long, and the way to stop it.
 
 use crate::state::live::Task;
 use crate::view::parts::{block, button, fixed, word};

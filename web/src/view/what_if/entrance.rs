@@ -1,4 +1,4 @@
-//! What leads to the editor, and is there before it was loaded.
+//! The entrance to the editor, which is there before it was loaded.
 
 use super::WhatIfPart;
 use crate::state::{Outcome, State, Tab};

@@ -1,4 +1,4 @@
-//! What there is to know about the rules.
+//! The findings.
 
 use crate::state::{Analysis, Awaited, State};
 use crate::view::parts::{

@@ -1,4 +1,4 @@
-//! What the edits change: the flow on the page, one sentence, and every region.
+//! The impact of the edits: the flow on the page, one sentence, and every region.
 
 use crate::state::{Analysis, Awaited, Judged, Outcome, State};
 use crate::view::parts::{block, button, fixed, follows, line, never, small, strong, word};

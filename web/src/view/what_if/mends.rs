@@ -1,4 +1,4 @@
-//! What would give the flow the other access.
+//! Fixes that would give the flow the other access.
 
 use super::impact::reach;
 use crate::state::{Analysis, Awaited, Outcome, State};

@@ -1,4 +1,4 @@
-//! What a link holds, before anything is overwritten.
+//! The question at the top of a page that was opened with a link.
 
 use super::analysis;
 use crate::state::{Saved, State};

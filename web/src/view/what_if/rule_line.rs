@@ -1,4 +1,4 @@
-//! What a rule of the editor says in a line.
+//! A rule of the editor in a line.
 
 use nsg::{Access, Field, SecurityRule};
 use nsg_documents::rule_text::{RuleField, RuleText};

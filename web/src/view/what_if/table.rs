@@ -1,4 +1,4 @@
-//! What the editor shows of which rules, and moving them.
+//! The table of the editor: which rules it shows, and moving them.
 
 use super::rule_line::access_word;
 use crate::state::edit::{Row, Rows, Status};

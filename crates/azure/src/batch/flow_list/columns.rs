@@ -1,4 +1,4 @@
-//! What the columns of a list mean.
+//! The meaning of a list's columns.
 
 /// The meaning of a column. Source and destination are local or remote by the direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
