@@ -3,6 +3,7 @@
 use text::text;
 
 mod admits;
+mod authority;
 mod endpoint;
 
 pub use admits::ForeignUrlError;

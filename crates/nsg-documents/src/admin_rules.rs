@@ -36,7 +36,7 @@ pub fn read(text: &str) -> AdminRules {
         let help = text!("document-no-admin-rules-help");
         sink.report_help(Code::NoAdminRules, span, message, help);
     }
-    let diagnostics = sink.finish(&Positions::new(text), root.as_ref());
+    let diagnostics = sink.finish(&Positions::new(text), &json::pointers(root.as_ref()));
     AdminRules { rules, diagnostics }
 }
 

@@ -15,7 +15,8 @@
 //!   effective security rules repeat them for every place. Rules that differ in anything are two rules.
 
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::codes::Severity;
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Group};
 use crate::network::{self, NetworkFacts};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};

@@ -1,6 +1,18 @@
 //! Every code a diagnostic can have, in one place.
 
-use crate::diagnostic::Severity;
+use serde::Serialize;
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Info,
+    /// Azure would not take it, or it may not mean what it seems to.
+    Warning,
+    /// It was not understood; what it would have said is unknown.
+    Error,
+}
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)+) => {

@@ -1,22 +1,9 @@
 //! Diagnostics: what the reader has to say about a text.
 
-use crate::codes::Code;
-use crate::json::Node;
+use crate::codes::{Code, Severity};
 use crate::position::{Positions, Span};
 use serde::Serialize;
 use text::text;
-
-/// How bad a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing; nothing to do.
-    Info,
-    /// Azure would not take it, or it may not mean what it seems to.
-    Warning,
-    /// It was not understood; what it would have said is unknown.
-    Error,
-}
 
 /// A problem in pasted text.
 ///
@@ -214,8 +201,12 @@ impl Sink {
         found.map(|found| (found.code, found.message, found.help))
     }
 
-    /// The diagnostics in the order of the text, with lines, columns and pointers.
-    pub(crate) fn finish(self, positions: &Positions, root: Option<&Node>) -> Vec<Diagnostic> {
+    /// The diagnostics in the order of the text, with lines, columns and, where the text is a document of JSON, pointers.
+    pub(crate) fn finish(
+        self,
+        positions: &Positions,
+        pointer_at: &dyn Fn(Span) -> Option<String>,
+    ) -> Vec<Diagnostic> {
         let mut diagnostics: Vec<Diagnostic> = self
             .found
             .into_iter()
@@ -229,7 +220,7 @@ impl Sink {
                     hides_rules: found.code.hides_rules(),
                     line: Some(position.line),
                     column: Some(position.column),
-                    pointer: root.map(|root| root.pointer_at(found.span)),
+                    pointer: pointer_at(found.span),
                     start: Some(position.start),
                     end: Some(position.end),
                 }

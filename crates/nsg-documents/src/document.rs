@@ -1,6 +1,7 @@
 //! The document that reading a text gives.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::codes::Severity;
+use crate::diagnostic::Diagnostic;
 use crate::position::{Position, Span};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
 use serde::Serialize;

@@ -53,8 +53,8 @@ mod shapes;
 mod tags;
 pub mod write;
 
-pub use codes::Code;
-pub use diagnostic::{Diagnostic, Severity};
+pub use codes::{Code, Severity};
+pub use diagnostic::Diagnostic;
 pub use document::{Association, Document, Group, Shape};
 pub use position::Position;
 pub use read::{read, read_value};

@@ -35,7 +35,7 @@ pub fn read(text: &str) -> NetworkFacts {
             Network::default()
         }
     };
-    let diagnostics = sink.finish(&Positions::new(text), root.as_ref());
+    let diagnostics = sink.finish(&Positions::new(text), &json::pointers(root.as_ref()));
     NetworkFacts {
         network,
         has_tag_document,

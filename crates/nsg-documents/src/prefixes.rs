@@ -40,7 +40,7 @@ pub fn read(text: &str) -> Prefixes {
         let help = text!("document-no-addresses-help");
         sink.report_help(Code::NoAddresses, Span::default(), message, help);
     }
-    let diagnostics = sink.finish(&Positions::new(text), root.as_ref());
+    let diagnostics = sink.finish(&Positions::new(text), &json::pointers(root.as_ref()));
     Prefixes {
         prefixes,
         diagnostics,

@@ -61,7 +61,7 @@ pub fn read_value(value: &serde_json::Value) -> Document {
 }
 
 fn nothing(text: &str, sink: Sink) -> Document {
-    let diagnostics = sink.finish(&Positions::new(text), None);
+    let diagnostics = sink.finish(&Positions::new(text), &|_| None);
     Document {
         diagnostics,
         ..Document::default()
@@ -87,7 +87,7 @@ fn document(text: &str, root: &Node, pointers: Option<&Node>, mut sink: Sink) ->
         .into_iter()
         .map(|draft| finish(draft, &positions))
         .collect();
-    let diagnostics = sink.finish(&positions, pointers);
+    let diagnostics = sink.finish(&positions, &json::pointers(pointers));
     Document {
         shape: contents.shape,
         groups,

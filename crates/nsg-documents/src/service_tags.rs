@@ -46,7 +46,7 @@ pub fn read(text: &str) -> ServiceTags {
         let help = text!("document-no-service-tags-help");
         sink.report_help(Code::NoServiceTags, span, message, help);
     }
-    found.diagnostics = sink.finish(&Positions::new(text), root.as_ref());
+    found.diagnostics = sink.finish(&Positions::new(text), &json::pointers(root.as_ref()));
     found
 }
 

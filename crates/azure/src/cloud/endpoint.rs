@@ -1,7 +1,7 @@
 //! The Resource Manager that a person chose.
 
 use super::Cloud;
-use super::admits::{Authority, Host, authority};
+use super::authority::{Authority, Host, authority, scheme};
 use std::fmt;
 use text::text;
 
@@ -111,16 +111,6 @@ impl Endpoint {
         let public = "https://management.azure.com";
         self.audiences().first().copied().unwrap_or(public)
     }
-}
-
-/// Whether the scheme is HTTPS, and what follows it.
-pub(super) fn scheme(text: &str) -> Option<(bool, &str)> {
-    [("https://", true), ("http://", false)]
-        .into_iter()
-        .find_map(|(scheme, secure)| {
-            let (head, rest) = text.split_at_checked(scheme.len())?;
-            head.eq_ignore_ascii_case(scheme).then_some((secure, rest))
-        })
 }
 
 /// Why a text is not an endpoint.

@@ -1,36 +1,13 @@
 //! Why Azure may answer otherwise, likeliest first, each with the fact that would settle it.
 
+use super::cause::Cause;
 use super::context::{Context, InForce, TagData, VirtualNetworkData, foreign_group};
 use super::rules::{RefersTo, group_of, named};
 use super::{LiveAccess, LiveVerdict};
 use crate::rule_name::comparable;
 use nsg::tags::HOST_ADDRESS;
 use nsg::{Access, Flow, RuleKind, Scenario, Verdict};
-use serde::Serialize;
 use text::text;
-
-/// Why the answers may differ.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cause {
-    /// Stable, kebab-case.
-    pub code: &'static str,
-    /// What it is, in words.
-    pub message: String,
-    /// The fact that would settle it, or how to get it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
-}
-
-impl Cause {
-    /// A cause; without help where that is empty.
-    pub(super) fn new(code: &'static str, message: &str, help: &str) -> Self {
-        Self {
-            code,
-            message: message.to_owned(),
-            help: (!help.is_empty()).then(|| help.to_owned()),
-        }
-    }
-}
 
 /// Both answers, and everything that a cause can be found in.
 pub(super) struct Search<'a> {

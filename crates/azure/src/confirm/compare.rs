@@ -1,6 +1,7 @@
 //! Lays Azure's answer beside ours.
 
-use super::causes::{Cause, Search};
+use super::cause::Cause;
+use super::causes::Search;
 use super::context::Context;
 use super::rules::{each_alone, group_of, named, same_name};
 use super::{Confirmation, LiveAnswer, LiveVerdict, Outcome, adopt};

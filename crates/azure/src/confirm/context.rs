@@ -1,6 +1,6 @@
 //! Facts that are known besides both answers.
 
-use super::causes::Cause;
+use super::cause::Cause;
 use super::rules::resource_group_of;
 use text::text;
 

@@ -9,6 +9,7 @@
 //! * [`Diagnostic`] and [`side_by_side()`]: Azure's answer rule by rule, beside ours.
 
 mod adopt;
+mod cause;
 mod causes;
 mod compare;
 mod context;
@@ -18,7 +19,7 @@ mod side_by_side;
 
 pub use crate::ip_flow_request::{NotAskable, askable, askable_of};
 pub use adopt::adopt;
-pub use causes::Cause;
+pub use cause::Cause;
 pub use compare::compare;
 pub use context::{Context, ForeignGroup, InForce, TagData, VirtualNetworkData};
 pub use diagnostic::{

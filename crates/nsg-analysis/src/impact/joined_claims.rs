@@ -1,6 +1,6 @@
 //! Claims that a person takes for one, laid together.
 
-use super::claims::{Claim, Only, Traffic, Verb, named};
+use super::claim::{Claim, Only, Traffic, Verb, named};
 use crate::compare::Change;
 use crate::limits::Limits;
 use crate::names::Names;

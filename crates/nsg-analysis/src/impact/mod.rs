@@ -4,6 +4,7 @@
 //! sure to be in a tag with what may be in it. At most two are described, what opens before what closes
 //! and what the internet reaches before the rest; the others are counted.
 
+mod claim;
 mod claims;
 mod doubts;
 mod joined_claims;
@@ -11,7 +12,8 @@ mod joined_claims;
 use crate::compare::Comparison;
 use crate::names::Names;
 use crate::words::{all_of, sentence};
-use claims::{Claim, Only, Verb, claims};
+use claim::{Claim, Only, Verb};
+use claims::claims;
 use doubts::hanging_on;
 use nsg::{Direction, Scenario};
 use text::text;

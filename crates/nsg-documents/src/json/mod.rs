@@ -53,7 +53,10 @@ pub fn read_answer(text: &str) -> Result<Node<'_>, NotJson> {
     let root = parse(text, &mut sink);
     // Legal JSON, if not good manners.
     sink.forget(Code::DuplicateKey);
-    let problem = sink.finish(&Positions::new(text), None).into_iter().next();
+    let problem = sink
+        .finish(&Positions::new(text), &|_| None)
+        .into_iter()
+        .next();
     match (problem, root) {
         (None, Some(root)) => Ok(root),
         (None, None) => Err(NotJson {
@@ -67,6 +70,11 @@ pub fn read_answer(text: &str) -> Result<Node<'_>, NotJson> {
             column: problem.column.unwrap_or(1),
         }),
     }
+}
+
+/// Returns what points to the value at a place of the text; nothing where the text is no document of JSON.
+pub(crate) fn pointers<'n>(root: Option<&'n Node<'_>>) -> impl Fn(Span) -> Option<String> + 'n {
+    move |at| root.map(|root| root.pointer_at(at))
 }
 
 /// Reads the whole text. `None` where nothing in it is a value.

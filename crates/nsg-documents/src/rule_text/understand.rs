@@ -2,7 +2,8 @@
 
 use super::{GROUP, Problem, RuleField, RuleText};
 use crate::codes::Code;
-use crate::diagnostic::{Severity, Sink};
+use crate::codes::Severity;
+use crate::diagnostic::Sink;
 use crate::limits;
 use crate::position::Span;
 use crate::rule::{DESTINATION, RuleReader, SOURCE, Style};

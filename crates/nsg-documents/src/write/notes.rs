@@ -4,7 +4,7 @@ use super::change::Format;
 use super::fields::list;
 use super::location::GroupLocation;
 use super::resource::network_security_group;
-use crate::diagnostic::Severity;
+use crate::codes::Severity;
 use nsg::{AddressMatch, Name, NetworkSecurityGroup, SecurityRule};
 use text::{quote, text};
 
