@@ -1,3 +1,4 @@
+import { settled } from "../settled.ts";
 import { expectNoViolations } from "./fixtures/axe.ts";
 import { flows } from "./fixtures/azure_card.ts";
 import { test as azureTest } from "./fixtures/azure_test.ts";
@@ -21,14 +22,14 @@ for (const [look, options] of Object.entries(LOOKS)) {
     test("a denial, an allowance, a question and an empty page have no violation", async ({ whatIf, page }) => {
       for (const sample of await page.getByLabel("Sample").locator("option:not([value=''])").allTextContents()) {
         await page.getByLabel("Sample").selectOption(sample);
-        await page.waitForTimeout(200);
+        await settled(page);
         await expectNoViolations(page);
       }
       await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", remoteAddress: "10.0.2.5", localAddress: "10.0.1.4", localPort: "9" });
-      await page.waitForTimeout(200);
+      await settled(page);
       await expectNoViolations(page);
       await whatIf.clear();
-      await page.waitForTimeout(200);
+      await settled(page);
       await expectNoViolations(page);
     });
 
@@ -38,7 +39,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
         const what = new WhatIfCard(page);
         const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         const clean = async () => {
-          await page.waitForTimeout(300);
+          await settled(page);
           await expectNoViolations(page);
           expect(await sideways()).toBeLessThanOrEqual(0);
         };
@@ -79,7 +80,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
       const clean = async () => {
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 844 });
-          await page.waitForTimeout(200);
+          await settled(page);
           await expectNoViolations(page);
           expect(await sideways()).toBeLessThanOrEqual(0);
         }
@@ -102,7 +103,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await page.setViewportSize({ width: 390, height: 844 });
       await whatIf.paste("Subnet NSG", group("nsg", [rule({ name: "Odd rule", source: "10.0.0.0/33", port: "80-20" })]));
       await whatIf.setFlow({ remoteAddress: "nonsense", localPort: "70000" });
-      await page.waitForTimeout(200);
+      await settled(page);
       await expectNoViolations(page);
     });
   });
@@ -199,7 +200,7 @@ for (const [what, width] of [["at 320 pixels", 320], ["at 200 % of 1280 pixels",
     expect(await sideways()).toBeLessThanOrEqual(0);
     for (const tab of ["Edit rules", "Findings", "Why not", "Map", "Contracts", "Take away"]) {
       await what.show(tab);
-      await page.waitForTimeout(150);
+      await settled(page);
       expect(await sideways(), tab).toBeLessThanOrEqual(0);
     }
   });

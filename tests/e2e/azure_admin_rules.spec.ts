@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures/azure_test.ts";
+import { kept } from "./fixtures/session.ts";
 import { atOnce } from "./fixtures/simulator.ts";
 
 const ssh = { direction: "Inbound", protocol: "TCP", localPort: "22", remoteAddress: "203.0.113.10", remotePort: "" } as const;
@@ -28,7 +29,7 @@ test("security admin rules that were fetched land in a field, and what is edited
   await expect(problems).toContainText(/`Denied`.*line \d+/);
   await problems.getByRole("button").click();
   expect(await field.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))).toBe('"Denied"');
-  await page.waitForTimeout(500);
+  await kept(page, "Denied");
   await page.reload();
   await expect(field).toHaveValue(/"Denied"/);
   await expect(azure.whatIf.word).toHaveText("Depends");

@@ -1,3 +1,4 @@
+import { passes } from "../settled.ts";
 import { flows } from "./fixtures/azure_card.ts";
 import { expect, test } from "./fixtures/azure_test.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
@@ -31,13 +32,15 @@ test("rules that are changed during a run do not mix into its table", async ({ a
 test("another machine ends the run about the one before", async ({ azure, simulate }) => {
   const simulator = await simulate(atOnce);
   await azure.ready(simulator);
+  await azure.page.clock.install();
   await azure.many.judge(flows(100));
   await azure.many.start.click();
   await expect(azure.many.tally).toContainText(/agree/);
   await azure.fetchById(machine("vm-db-1"));
   await expect(azure.whatIf.card("NIC NSG")).toContainText("nsg-nic-db");
   const asked = (await simulator.asked("ipFlowVerify")).length;
-  await azure.page.waitForTimeout(600);
+  // Time for several questions more.
+  await passes(azure.page, 1_000);
   expect(await simulator.asked("ipFlowVerify")).toHaveLength(asked);
   await expect(azure.many.tally).toHaveText(/^\d+ agree · \d+ not asked yet$/);
 });

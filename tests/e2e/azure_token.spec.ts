@@ -1,5 +1,6 @@
 import { flows } from "./fixtures/azure_card.ts";
 import { expect, test } from "./fixtures/azure_test.ts";
+import { kept } from "./fixtures/session.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
 
 /** Azure says once that the token has expired. */
@@ -115,7 +116,7 @@ test("forgotten is forgotten: what was fetched stays, the token is gone, also af
   await expect(azure.ask).toBeHidden();
   await expect(azure.whatIf.card("NIC NSG")).toContainText("nsg-nic-web");
   const before = await simulator.asked();
-  await page.waitForTimeout(500);
+  await kept(page, "nsg-nic-web");
   await page.reload();
   await expect(azure.whatIf.card("NIC NSG")).toContainText("nsg-nic-web");
   await expect(azure.button("Forget the token")).toBeHidden();

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { settled } from "../settled.ts";
 import { expectNoViolations } from "./fixtures/axe.ts";
+import { kept } from "./fixtures/session.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
@@ -105,7 +107,7 @@ test("contracts survive a reload and go into a link, but not into one without na
   const what = new WhatIfCard(page);
   await what.contracts.fill(json);
   await expect(what.tally).toBeVisible();
-  await page.waitForTimeout(500);
+  await kept(page, "the office alone administers");
   await page.reload();
   await what.show("Contracts");
   await expect(what.contracts).toHaveValue(json);
@@ -141,7 +143,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height: 844 });
       const what = new WhatIfCard(page);
       const clean = async (state: string) => {
-        await page.waitForTimeout(300);
+        await settled(page);
         await expectNoViolations(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
         if (process.env.SHOTS) await what.card.screenshot({ path: `${process.env.SHOTS}/${state}-${colorScheme}-${width}.png` });

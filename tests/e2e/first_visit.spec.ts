@@ -1,3 +1,4 @@
+import { forgotten } from "./fixtures/session.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("the page opens on a sample with a verdict already there", async ({ whatIf }) => {
@@ -21,7 +22,7 @@ test("Clear wipes everything, also for the next reload", async ({ whatIf, page }
   await expect(whatIf.word).toHaveText("No rules yet");
   await expect(whatIf.text("Subnet NSG")).toHaveValue("");
   await expect(page.locator("#local-address")).toHaveValue("");
-  await page.waitForTimeout(500);
+  await forgotten(page, "Allow-HTTPS");
   await page.reload();
   await expect(whatIf.word).toHaveText("No rules yet");
 });

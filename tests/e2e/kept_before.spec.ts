@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 
 import type { Page } from "@playwright/test";
+import { passes } from "../settled.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
 
@@ -41,7 +42,7 @@ test("a link of the page before opens with its edits", async ({ page }) => {
   await page.goto("about:blank");
   await page.goto(`/#v1=${packed(JSON.stringify(before))}`);
   const offer = page.getByRole("region", { name: "Opened with a link" });
-  await expect(offer).toContainText(/Subnet NSG: \d+ KB, with edits/);
+  await expect(offer).toContainText(/Subnet NSG \(groups\.json\): \d+ KB, with edits/);
   await offer.getByRole("button", { name: "Open it" }).click();
   await expectAll(page);
 });
@@ -63,12 +64,14 @@ test("a link of a newer page is refused in a sentence", async ({ whatIf, page })
 });
 
 test("a session of a newer page is left alone until something is changed", async ({ whatIf, page }) => {
+  await page.clock.install();
   const kept = '{"version":3,"content":{}}';
   const scenario = () => page.evaluate(() => sessionStorage.getItem("nsg-what-if/scenario"));
   await reopen(page, { scenario: kept });
   const said = page.getByText(/was written by a newer version of this page/);
   await expect(said).toBeVisible();
-  await page.waitForTimeout(500);
+  // Longer than typing has to rest before the page writes.
+  await passes(page, 1_000);
   expect(await scenario()).toBe(kept);
   await whatIf.clear();
   await expect(said).toBeHidden();

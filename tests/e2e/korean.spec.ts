@@ -1,6 +1,7 @@
 // Nothing English is left in the page in Korean: what is wrong with rules, what if, lessons, the quiz.
 
 import { expect } from "@playwright/test";
+import { settled } from "../settled.ts";
 import { korean as say, test } from "./fixtures/korean.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 
@@ -11,7 +12,7 @@ test("of samples, verdicts and the flow", async ({ korean, page }) => {
   await korean.look("first visit");
   for (const at of [1, 2, 3, 4]) {
     await korean.sample.selectOption({ index: at });
-    await page.waitForTimeout(150);
+    await settled(page);
     for (const more of await page.locator(".ladder button.link, .ladder .more button").all()) await more.click();
     await korean.look(`sample ${at}`);
   }
@@ -28,7 +29,6 @@ test("of samples, verdicts and the flow", async ({ korean, page }) => {
     { remoteAddress: "", localAddress: "" },
   ] as const) {
     await korean.setFlow(flow);
-    await page.waitForTimeout(100);
     await korean.look(`flow ${JSON.stringify(flow)}`);
   }
   await korean.press("header-clear");
@@ -71,7 +71,7 @@ test("of what is wrong with rules", async ({ korean, page }) => {
     "a template": JSON.stringify({ $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", resources: [{ type: "Microsoft.Network/networkSecurityGroups", name: "nsg", condition: "[parameters('x')]", copy: { name: "loop", count: 3 }, properties: { securityRules: "[variables('rules')]" } }] }),
   })) {
     await korean.paste("Subnet NSG", text);
-    await page.waitForTimeout(200);
+    await settled(page);
     const more = page.locator("article.place button.link", { hasText: "더 표시" });
     if (await more.first().isVisible()) await more.first().click();
     await korean.look(what);
@@ -79,16 +79,14 @@ test("of what is wrong with rules", async ({ korean, page }) => {
   await page.locator("details.field summary").click();
   await korean.look("an empty field for security admin rules");
   await page.locator("#admin-rules").fill("nonsense");
-  await page.waitForTimeout(200);
   await korean.look("security admin rules that are none");
   await korean.sample.selectOption({ index: 4 });
   for (const field of await page.locator("article.card .field input[type=text], article.card .field textarea").all()) {
     if (await field.isEditable() && await field.isVisible()) await field.fill("nonsense, 10.0.0.0/33");
   }
-  await page.waitForTimeout(200);
   await korean.look("what the rules refer to, wrong");
   await page.locator("#tag-file").setInputFiles({ name: "tags.json", mimeType: "application/json", buffer: Buffer.from("{}") });
-  await page.waitForTimeout(200);
+  await expect(page.locator(".field", { has: page.locator("#tag-file") })).toContainText("tags.json");
   await korean.look("a tag file that is none");
 });
 
@@ -115,7 +113,6 @@ test("of edits, findings, fixes, the map and what is taken away", async ({ korea
   for (const [field, typed] of [["name", "Deny-SSH"], ["name", "nameless!"], ["priority", "99"], ["priority", "100"], ["source", "10.0.0.0/33"], ["source", "Internet, *"], ["destination-ports", "https"], ["source", "Storage"]] as const) {
     const before = await korean.field(field).inputValue();
     await korean.field(field).fill(typed);
-    await page.waitForTimeout(150);
     await korean.look(`${field} ${typed}`);
     await korean.field(field).fill(before);
   }
@@ -141,7 +138,6 @@ test("of edits, findings, fixes, the map and what is taken away", async ({ korea
   for (const at of [0, 1, 2]) await what.locator("li.finding").nth(at).getByRole("button").first().click();
   await korean.look("a finding that is shown");
   await what.getByRole("button", { name: say("finding-fix"), exact: true }).first().click();
-  await page.waitForTimeout(300);
   await korean.look("a finding that is mended");
   await korean.setFlow({ direction: "Inbound", localPort: "22", remoteAddress: "203.0.113.9" });
   for (const port of ["22", "8080"]) {
@@ -156,12 +152,10 @@ test("of edits, findings, fixes, the map and what is taken away", async ({ korea
   await what.getByText(say("map-in-words")).click();
   await korean.look("map");
   await what.getByText(say("map-difference"), { exact: true }).click();
-  await page.waitForTimeout(300);
   await korean.look("map of differences");
   await korean.show("take");
   for (const form of await page.locator("#take-as option").evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))) {
     await page.locator("#take-as").selectOption(form);
-    await page.waitForTimeout(150);
     await korean.look(`taken away as ${form}`);
   }
   await page.locator("#take-as").selectOption("markdown");
@@ -169,16 +163,18 @@ test("of edits, findings, fixes, the map and what is taken away", async ({ korea
   await korean.press("link-make-redacted");
   await expect(page.getByRole("region", { name: say("link-itself"), exact: true })).toContainText("#v2=");
   await korean.look("a link");
+  const made = page.getByRole("region", { name: say("link-itself"), exact: true });
+  const redacted = await made.innerText();
   await korean.press("link-make");
-  await page.waitForTimeout(200);
-  const link = await page.getByRole("region", { name: say("link-itself"), exact: true }).innerText();
+  await expect(made).not.toHaveText(redacted);
+  await expect(made).toContainText("#v2=");
+  const link = await made.innerText();
   await page.goto("about:blank");
   await korean.open(link.trim().replace(/^[^#]*/, "/"));
   await expect(page.getByRole("region", { name: say("link-opened-name") })).toBeVisible();
   await korean.look("opened with a link");
   await page.goto("about:blank");
   await korean.open("/#v1=q1YqSS0u");
-  await page.waitForTimeout(200);
   await korean.look("a link that is cut off");
 });
 
@@ -214,7 +210,6 @@ test("of contracts", async ({ korean, page }) => {
   ]) {
     await page.locator("#contracts-text").fill(text);
     await expect(korean.what.locator(".problem.lines")).not.toBeEmpty();
-    await page.waitForTimeout(150);
     // What reads JSON and YAML speaks English everywhere.
     await korean.look(`contracts ${text}`, [...names, /(JSON|YAML)이 아닙니다: .*/gs]);
   }

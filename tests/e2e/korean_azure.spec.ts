@@ -19,7 +19,6 @@ test("of a connection to Azure and both answers", async ({ korean, simulate, pag
   await korean.look("the form");
   for (const token of ["", "no token", "4f2b8d10-93ce-4a67-b1d5-6c0e7f82a934", "System.Security.SecureString", "0.AXkAxyz", await simulator.token({ audience: "https://graph.microsoft.com" }), await simulator.token({ lifetime: 1 })]) {
     await korean.submit(token);
-    await page.waitForTimeout(100);
     await korean.look(`the token ${token.slice(0, 20)}`, [/The access token has been obtained .*/g]);
   }
   for (const origin of ["", "http://example.com", "management.azure.com", "https://a@b.example", "https://a.example/path", "https://:x"]) {
@@ -58,7 +57,6 @@ test("of a connection to Azure and both answers", async ({ korean, simulate, pag
     const compare = korean.confirm.getByRole("button", { name: say("live-rule-by-rule") });
     if (!(await compare.isVisible())) continue;
     await compare.click();
-    await page.waitForTimeout(500);
     await korean.look(`rule by rule ${name}`, [/No NSG applied on nic .*/g]);
   }
 });
@@ -79,7 +77,6 @@ test("of a list of flows", async ({ korean, simulate, page }) => {
   await expect(korean.many.locator(".tally")).toContainText(say("live-tally-differ", { flows: 1 }));
   await korean.look("both answers");
   await korean.press("live-flows-generate");
-  await page.waitForTimeout(500);
   await korean.look("a list from the rules");
 });
 
@@ -106,7 +103,6 @@ test("of errors", async ({ korean, simulate, page }) => {
     await korean.look(`${what}: fetched`, [azuresWords]);
     await korean.ask();
     await expect(korean.problem.or(korean.confirm.locator(".outcome")).or(korean.azure.locator(".notice")).filter({ visible: true }).first()).toBeVisible();
-    await page.waitForTimeout(200);
     await korean.look(what, [azuresWords]);
   }
 });

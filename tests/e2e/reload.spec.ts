@@ -1,3 +1,4 @@
+import { kept } from "./fixtures/session.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 
@@ -6,7 +7,7 @@ test("rules and flow survive a reload", async ({ whatIf, page }) => {
   await whatIf.paste("NIC NSG", group("nsg-kept", [rule({ name: "Allow-SSH", port: "22" })]));
   await whatIf.setFlow({ localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10" });
   await expect(whatIf.word).toHaveText("Allow");
-  await page.waitForTimeout(500);
+  await kept(page, "nsg-kept", "203.0.113.10");
   await page.reload();
   await expect(whatIf.card("NIC NSG")).toContainText("nsg-kept");
   await expect(whatIf.word).toHaveText("Allow");

@@ -1,3 +1,4 @@
+import { forgotten, kept } from "./fixtures/session.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
@@ -140,7 +141,7 @@ test("edits outlive a reload", async ({ whatIf, page }) => {
   await what.open("Allow-Web");
   await what.field("Source").fill("198.51.100.0/24");
   await expect(what.sentence).toContainText("198.51.100.0/24");
-  await page.waitForTimeout(500);
+  await kept(page, "198.51.100.0/24");
   await page.reload();
   await whatIf.title.waitFor();
   await expect(what.row("Deny-SSH")).toContainText("off");
@@ -256,7 +257,7 @@ test("where a page has no clipboard, the button says to copy by hand", async ({ 
   await what.show("Take away");
   const copy = what.card.locator(".copyable button").first();
   await copy.click();
-  await expect(copy).toHaveText("Select and copy it by hand");
+  await expect(copy).toHaveText("Select it and copy it by hand");
 });
 
 test("a link opens the rules with their edits, and says what it holds before anything is overwritten", async ({ whatIf, page }) => {
@@ -269,8 +270,7 @@ test("a link opens the rules with their edits, and says what it holds before any
   await expect(made).toContainText("#v2=");
   const link = await made.innerText();
   await whatIf.clear();
-  // The session is written when typing rests.
-  await page.waitForTimeout(500);
+  await forgotten(page, "nsg-web");
   await page.goto("about:blank");
   await page.goto(link.trim());
   const offer = page.getByRole("region", { name: "Opened with a link" });

@@ -1,3 +1,4 @@
+import { settled } from "../settled.ts";
 import { expect, test } from "./fixtures/azure_test.ts";
 import { atOnce } from "./fixtures/simulator.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
@@ -12,7 +13,7 @@ test("a rule is dragged, what it opens is read, confirmed and mended, and the co
   for (const name of names.slice(1).reverse()) {
     await what.handle(name).dragTo(what.card.locator("li.edit-row").first());
     await expect(what.impact).not.toContainText("No edits yet");
-    await page.waitForTimeout(300);
+    await settled(page);
     if (!/No traffic changes/.test(await what.sentence.innerText())) break;
     await what.undo();
   }

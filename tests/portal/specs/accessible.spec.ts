@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { settled } from "../../settled.ts";
 import { expect, test } from "./portal.ts";
 
 async function expectNoViolations(page: Page): Promise<void> {
@@ -19,7 +20,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(portal.shop.locator(".finding").first()).toBeVisible();
       await portal.with(portal.bare, (it) => void (it.view = "lessons"));
       await expect(portal.bare.locator(".walk").first()).toBeVisible();
-      await page.waitForTimeout(300);
+      await settled(page);
       await expectNoViolations(page);
     });
   });

@@ -1,3 +1,4 @@
+import { passes } from "../../settled.ts";
 import { expect, template, test } from "./portal.ts";
 
 test.beforeEach(({ portal }) => portal.open());
@@ -40,12 +41,16 @@ test("an edit is told as a scenario that judges the same elsewhere", async ({ po
 });
 
 test("what the portal sets is not told back to it", async ({ portal }) => {
+  // With a clock that can be pushed from the page's first moment on.
+  await portal.page.clock.install();
+  await portal.open();
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
   await portal.with(portal.shop, (it) => {
     it.scenario = { ...it.scenario, network: { virtualNetwork: ["10.0.0.0/8"] } };
   });
   await expect(portal.shop.getByLabel("VirtualNetwork")).toHaveValue("10.0.0.0/8");
-  await portal.page.waitForTimeout(400);
+  // Longer than typing has to rest before a scenario is told.
+  await passes(portal.page, 1_000);
   expect((await portal.told()).filter(({ type }) => type === "nsg-scenariochange")).toEqual([]);
 });
 
