@@ -55,6 +55,22 @@ export async function passes(page: Page, milliseconds: number): Promise<void> {
   }
 }
 
+/**
+ * Waits for something while the page's time is pushed, so that nobody waits for the pauses of its client. Only where it waits
+ * for no answer: a host takes the time it takes. After `page.clock.install()`.
+ */
+export async function pushed<T>(page: Page, something: Promise<T>): Promise<T> {
+  let isOver = false;
+  const over = something.finally(() => (isOver = true));
+  // It is told below; until then nobody else has to.
+  over.catch(() => undefined);
+  while (!isOver) {
+    if (unanswered.get(page)?.size === 0) await page.clock.fastForward(500);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  return over;
+}
+
 /** Counts the questions that its workers have not answered. Runs in the page. */
 function countQuestions(): void {
   // The number of `Told::Ask` in crates/nsg-worker/src/message.rs: all else that a worker is told has no answer.

@@ -1,3 +1,4 @@
+import { pushed } from "../settled.ts";
 import { expect, test } from "./fixtures/azure_test.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
@@ -89,12 +90,13 @@ test("after another machine is picked the old answer offers no comparison rule b
   await expect(azure.button("Compare rule by rule")).toBeHidden();
 });
 
-test("what is changed while Azure works changes nothing of what is compared", async ({ azure, simulate }) => {
+test("what is changed while Azure works changes nothing of what is compared", async ({ azure, simulate, page }) => {
   await azure.ready(await simulate({ operations: { ...atOnce.operations, ipFlowVerify: { way: "location", polls: 1, retryAfter: 2 } } }));
+  await page.clock.install();
   await azure.ask.click();
   await expect(azure.progress).toContainText(/asking again/i);
   await azure.whatIf.paste("NIC NSG", group("nsg-nic-web", []));
   await azure.whatIf.setNetwork("10.0.0.0/8");
-  await expect(azure.outcome).toContainText("Azure agrees");
+  await pushed(page, expect(azure.outcome).toContainText("Azure agrees"));
   await expect(azure.confirm.getByText("Something was changed since")).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pushed } from "../settled.ts";
 import { expect, test } from "./fixtures/azure_test.ts";
 import { atOnce, machine, refuses, type Scenario } from "./fixtures/simulator.ts";
 
@@ -29,10 +30,11 @@ const told: [string, Scenario, RegExp][] = [
   ["a web page of a proxy", refuses({ text: "<!doctype html><title>Sign in to the guest network</title>" }), /the answer with status 200 is a web page/i],
 ];
 for (const [what, scenario, words] of told) {
-  test(`${what}: told in words, with what to do`, async ({ azure, simulate }) => {
+  test(`${what}: told in words, with what to do`, async ({ azure, simulate, page }) => {
     await azure.ready(await simulate(scenario));
+    await page.clock.install();
     await azure.ask.click();
-    await expect(azure.problem).toContainText(words);
+    await pushed(page, expect(azure.problem).toContainText(words));
     await expect(azure.problem.locator(".summary")).not.toBeEmpty();
     await expect(azure.ask).toBeVisible();
   });
@@ -62,10 +64,11 @@ test("a comparison that is empty is no answer, and no proof that there is no gro
   await expect(azure.rules).toHaveCount(0);
 });
 
-test("Azure-AsyncOperation in place of Location leads to the answer, too", async ({ azure, simulate }) => {
+test("Azure-AsyncOperation in place of Location leads to the answer, too", async ({ azure, simulate, page }) => {
   await azure.ready(await simulate({ operations: { ...atOnce.operations, ipFlowVerify: { way: "azureAsyncOperation", polls: 1, retryAfter: 1 } } }));
+  await page.clock.install();
   await azure.ask.click();
-  await expect(azure.outcome).toContainText("Azure agrees");
+  await pushed(page, expect(azure.outcome).toContainText("Azure agrees"));
 });
 
 test("a redirect is not followed", async ({ azure, simulate, mayAsk }) => {
@@ -99,20 +102,24 @@ const passing: [string, object, RegExp][] = [
   ["an answer that is cut off", { cut: "inBody" }, /no connection to Azure/i],
 ];
 for (const [what, answer, words] of passing) {
-  test(`${what} that passes: said while one waits, then answered`, async ({ azure, simulate }) => {
+  test(`${what} that passes: said while one waits, then answered`, async ({ azure, simulate, page }) => {
     const simulator = await simulate(refuses(answer, { times: 2 }));
     await azure.ready(simulator);
+    await page.clock.install();
     await azure.ask.click();
     await expect(azure.progress).toContainText(words);
-    await expect(azure.outcome).toContainText("Azure agrees");
+    await pushed(page, expect(azure.outcome).toContainText("Azure agrees"));
     expect(await simulator.asked("ipFlowVerify")).toHaveLength(3);
   });
 }
 
 test("a slow answer can be cancelled, which takes the request back", async ({ azure, simulate, page }) => {
   await azure.ready(await simulate(refuses({ delaySeconds: 60 }, { times: 1 })));
+  await page.clock.install();
   const takenBack = page.waitForEvent("requestfailed", (request) => request.url().includes("ipFlowVerify"));
   await azure.ask.click();
+  await expect(azure.progress).toBeVisible();
+  await page.clock.runFor(3_000);
   await expect(azure.progress).toContainText(/[1-9] s/);
   await azure.progress.getByRole("button", { name: "Cancel" }).click();
   expect((await takenBack).failure()?.errorText).toBe("net::ERR_ABORTED");

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { passes } from "../settled.ts";
+import { passes, pushed } from "../settled.ts";
 import { flows } from "./fixtures/azure_card.ts";
 import { expect, test } from "./fixtures/azure_test.ts";
 import { atOnce, machine, refuses } from "./fixtures/simulator.ts";
@@ -83,16 +83,17 @@ test("while a run goes on the page answers, and the run can be paused, resumed a
 });
 
 for (const status of [401, 403]) {
-  test(`a ${status} in the middle: what was answered stays, and the rest goes on`, async ({ azure, simulate }) => {
+  test(`a ${status} in the middle: what was answered stays, and the rest goes on`, async ({ azure, simulate, page }) => {
     const simulator = await simulate(refuses({ status }, { after: 10, times: 1 }));
     await azure.ready(simulator);
+    await page.clock.install();
     await azure.many.judge(flows(20));
     await azure.many.start.click();
-    await expect(azure.problem).toContainText(status === 403 ? "Microsoft.Network/networkWatchers/ipFlowVerify/action" : /Azure does not take the token/i);
+    await pushed(page, expect(azure.problem).toContainText(status === 403 ? "Microsoft.Network/networkWatchers/ipFlowVerify/action" : /Azure does not take the token/i));
     await expect(azure.many.tally).toHaveText(/^1\d agree · \d+ not asked yet$/);
     await expect(azure.many.start).toHaveText(/^Go on with \d+ flows$/);
     await azure.many.start.click();
-    await expect(azure.many.tally).toHaveText("20 agree");
+    await pushed(page, expect(azure.many.tally).toHaveText("20 agree"));
     await expect(azure.problem).toHaveCount(0);
     expect(await simulator.asked("ipFlowVerify")).toHaveLength(21);
   });
@@ -100,11 +101,12 @@ for (const status of [401, 403]) {
 
 test("a list says what it waits for", async ({ azure, simulate, page }) => {
   await azure.ready(await simulate(refuses({ status: 429, retryAfter: 3 }, { after: 3, times: 1 })));
+  await page.clock.install();
   await azure.many.judge(flows(6));
   await azure.many.start.click();
   const said = page.locator("details.many .progress").getByRole("status").filter({ visible: true });
   await expect(said).toHaveText(/^Azure asks to slow down; trying again in \d s$/);
-  await expect(azure.many.tally).toHaveText("6 agree");
+  await pushed(page, expect(azure.many.tally).toHaveText("6 agree"));
 });
 
 test("a list made of the rules' edges finds the rule that is not in force", async ({ azure, simulate }) => {

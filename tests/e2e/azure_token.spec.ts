@@ -1,3 +1,4 @@
+import { pushed } from "../settled.ts";
 import { flows } from "./fixtures/azure_card.ts";
 import { expect, test } from "./fixtures/azure_test.ts";
 import { kept } from "./fixtures/session.ts";
@@ -131,18 +132,19 @@ test("a reload alone forgets it, too", async ({ azure, simulate, page }) => {
   await expect(azure.status).toContainText(/stays in this page's memory/i);
 });
 
-test("a token that expires while Azure works is asked for anew, and the same operation goes on", async ({ azure, simulate }) => {
+test("a token that expires while Azure works is asked for anew, and the same operation goes on", async ({ azure, simulate, page }) => {
   const simulator = await simulate({
     operations: { ...atOnce.operations, ipFlowVerify: { way: "locationRotating", polls: 2, retryAfter: 1 } },
     faults: [{ on: { operation: "operationResults", of: "ipFlowVerify" }, after: 1, times: 1, answer: { status: 401, code: "ExpiredAuthenticationToken", message: "The access token expiry UTC time is earlier than current UTC time." } }],
   });
   await azure.ready(simulator);
+  await page.clock.install();
   await azure.ask.click();
-  await expect(azure.card).toContainText("The token has expired. Paste a new one: what is under way goes on.");
+  await pushed(page, expect(azure.card).toContainText("The token has expired. Paste a new one: what is under way goes on."));
   await expect(azure.confirm).toContainText(/a new one is needed/i);
   await azure.token.fill(await simulator.token());
   await azure.button("Go on").click();
-  await expect(azure.outcome).toContainText("Azure agrees");
+  await pushed(page, expect(azure.outcome).toContainText("Azure agrees"));
   await expect(azure.token).toBeHidden();
   expect(await simulator.asked("ipFlowVerify")).toHaveLength(1);
 });
