@@ -1,5 +1,6 @@
 // Run through `cargo xtask test`, which builds the site and names the browser in CHROMIUM.
 
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "../chromium.ts";
 
@@ -14,8 +15,8 @@ export default defineConfig({
   outputDir: "../../test-results",
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
-  // Most of the time a test waits for a poll: two at once cost one core.
-  workers: 2,
+  // No test shares anything with another but the built page, and none waits long: one for each core.
+  workers: availableParallelism(),
   reporter: "list",
   // Nothing is measured here: what is slow because the machine is busy is not broken.
   timeout: 240_000,

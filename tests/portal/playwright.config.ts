@@ -1,6 +1,7 @@
 // Run through `cargo xtask test`, which packs the package, installs it in a copy of this folder that has nothing of the
 // workspace above it, type-checks and builds that, and names the copy in PORTAL.
 
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "../chromium.ts";
 
@@ -11,7 +12,7 @@ export default defineConfig({
   outputDir: "../../test-results/portal",
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
-  workers: 2,
+  workers: availableParallelism(),
   reporter: "list",
   // Nothing is measured here: what is slow because the machine is busy is not broken.
   timeout: 240_000,
