@@ -59,13 +59,13 @@ export async function passes(page: Page, milliseconds: number): Promise<void> {
  * Waits for something while the page's time is pushed, so that nobody waits for the pauses of its client. Only where it waits
  * for no answer: a host takes the time it takes. After `page.clock.install()`.
  */
-export async function pushed<T>(page: Page, something: Promise<T>): Promise<T> {
+export async function pushed<T>(page: Page, something: Promise<T>, step = 500): Promise<T> {
   let isOver = false;
   const over = something.finally(() => (isOver = true));
   // It is told below; until then nobody else has to.
   over.catch(() => undefined);
   while (!isOver) {
-    if (unanswered.get(page)?.size === 0) await page.clock.fastForward(500);
+    if (unanswered.get(page)?.size === 0) await page.clock.fastForward(step);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
   return over;

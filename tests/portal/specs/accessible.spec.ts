@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { settled } from "../../settled.ts";
+import { settled, watch } from "../../settled.ts";
 import { expect, test } from "./portal.ts";
 
 async function expectNoViolations(page: Page): Promise<void> {
@@ -14,6 +14,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
 
     test("an element has no violation, whatever it shows", async ({ portal, page }) => {
+      await watch(page);
       await portal.open();
       await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
       await expectNoViolations(page);

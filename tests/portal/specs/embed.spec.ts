@@ -119,7 +119,8 @@ test("answers of the portal's are no questions any more, and are told with an ed
   const answers = asked.verdict.dependsOn.map((fact: object) => ({ fact, answer: true }));
   await portal.bare.evaluate((it: any, scenario) => { it.scenario = scenario; }, { ...scenario, network: { answers } });
   await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-Storage" } });
-  await portal.bare.getByRole("textbox", { name: "VirtualNetwork" }).fill("10.0.0.0/16");
+  // An answer that can be taken back names the tag, too.
+  await portal.bare.getByLabel("VirtualNetwork", { exact: true }).fill("10.0.0.0/16");
   await portal.expectLast("bare", "nsg-scenariochange", { scenario: { network: { virtualNetwork: ["10.0.0.0/16"], answers: answers.map(() => ({ answer: true })) } } });
 });
 

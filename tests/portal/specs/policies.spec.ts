@@ -54,13 +54,14 @@ test.describe("from another origin", () => {
     response.writeHead(200, { "Content-Type": type, "Access-Control-Allow-Origin": "*" });
     response.end(name === tamper ? Buffer.concat([content, Buffer.from([0, 1, 0])]) : content);
   });
-  /** A page that trusts the other origin, and that by a digest alone. */
-  const pages = createServer((_request, response) => {
+  /** A page that trusts the other origin, and that by a digest alone; its address says in which language. */
+  const pages = createServer((request, response) => {
+    const language = request.url === "/ko" ? "ko" : "en";
     const origin = originOf(files);
     const digest = createHash("sha384").update(readFileSync(join(installed, "element.js"))).digest("base64");
     const policy = `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}; worker-src blob:`;
     response.writeHead(200, { "Content-Type": "text/html", "Content-Security-Policy": policy });
-    response.end(`<!doctype html><html lang="en"><title>Elsewhere</title>
+    response.end(`<!doctype html><html lang="${language}"><title>Elsewhere</title>
       <script type="module" src="${origin}/element.js" integrity="sha384-${digest}" crossorigin></script>
       <nsg-what-if flow='{"direction":"Inbound","protocol":"TCP","localIPAddress":"10.0.1.4","localPort":22,"remoteIPAddress":"10.0.2.5"}'
         scenario='{"subnetSecurityGroup":{"name":"web","properties":{"securityRules":[]}},"network":{"virtualNetwork":["10.0.0.0/16"]}}'></nsg-what-if>`);
@@ -100,5 +101,9 @@ test.describe("from another origin", () => {
     tamper = "";
     await element.getByRole("button", { name: "Try again" }).click();
     await expect(element.locator(".verdict .word")).toHaveText("Allow");
+    tamper = "element/page_bg.wasm";
+    await page.goto(`${originOf(pages)}/ko`);
+    await expect(element.getByRole("alert")).toContainText("불러오지 못했습니다");
+    expect(noise.splice(0).join()).toContain("integrity");
   });
 });

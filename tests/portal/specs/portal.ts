@@ -1,7 +1,6 @@
 // The portal as its tests see it.
 
 import { type Locator, type Page, expect, test as base } from "@playwright/test";
-import { watch } from "../../settled.ts";
 import type { NsgWhatIfElement } from "../../../crates/plugin/npm/element.d.ts";
 
 export { expect } from "@playwright/test";
@@ -60,7 +59,6 @@ export const test = base.extend<{ portal: Portal; noise: string[] }>({
   noise: [
     async ({ page }, use) => {
       const noise: string[] = [];
-      await watch(page);
       page.on("console", (message) => {
         if (message.type() === "error") noise.push(message.text());
       });
