@@ -95,7 +95,6 @@ const faults: [string, Scenario][] = [
 test("of errors", async ({ korean, simulate, page }) => {
   for (const [what, scenario] of faults) {
     await korean.open();
-    await page.reload();
     await korean.connect(await simulate(scenario));
     await page.locator("#subscription").selectOption({ index: 1 });
     await korean.fetch("vm-web-1");
