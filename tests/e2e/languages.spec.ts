@@ -4,7 +4,7 @@ import { type Page, expect } from "@playwright/test";
 import { settled } from "../settled.ts";
 import { expectNoViolations } from "./fixtures/axe.ts";
 import { test as azureTest } from "./fixtures/azure_test.ts";
-import { korean as say, test } from "./fixtures/korean.ts";
+import { test, translations } from "./fixtures/spoken.ts";
 import { group, rule } from "./fixtures/what_if_page.ts";
 
 async function expectEnglish(page: Page): Promise<void> {
@@ -17,28 +17,31 @@ async function expectKorean(page: Page): Promise<void> {
   await expect(page.locator("article.verdict .word")).toHaveText("거부");
 }
 
+// A Korean one stands for every other: its words are written here, since the catalogue is what is tested.
 test.describe("which language", () => {
-  test("a Korean browser gets Korean from the one module and a file of messages", async ({ korean, page }) => {
+  test.use({ language: "ko" });
+
+  test("a Korean browser gets Korean from the one module and a file of messages", async ({ spoken, page }) => {
     const finished: string[] = [];
     page.on("requestfinished", (request) => finished.push(new URL(request.url()).pathname));
-    await korean.open();
+    await spoken.open();
     await expectKorean(page);
-    await korean.sample.selectOption({ index: 2 });
-    await expect(korean.word).toHaveText("거부");
-    await korean.setFlow({ localPort: "443", remoteAddress: "203.0.113.10" });
+    await spoken.sample.selectOption({ index: 2 });
+    await expect(spoken.word).toHaveText("거부");
+    await spoken.setFlow({ localPort: "443", remoteAddress: "203.0.113.10" });
     await page.waitForLoadState("networkidle");
     expect(finished.filter((path) => /page_bg.*\.wasm$/.test(path))).toHaveLength(1);
     expect(finished.filter((path) => /\/ko-[^/]*\.js$/.test(path))).toHaveLength(1);
   });
 
-  test("an allowance and a question are said in Korean, too", async ({ korean, page }) => {
-    await korean.open();
-    await korean.paste("NIC NSG", group("nsg-a", [rule({ name: "Allow-SSH", port: "22" })]));
-    await korean.setFlow({ localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10" });
+  test("an allowance and a question are said in Korean, too", async ({ spoken, say, page }) => {
+    await spoken.open();
+    await spoken.paste("NIC NSG", group("nsg-a", [rule({ name: "Allow-SSH", port: "22" })]));
+    await spoken.setFlow({ localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10" });
     await page.locator("article.place").first().getByRole("button", { name: say("place-remove-name", { place: say("place-subnet") }) }).click();
-    await expect(korean.word).toHaveText("허용");
-    await korean.sample.selectOption({ index: 3 });
-    await expect(korean.word).toHaveText("미정");
+    await expect(spoken.word).toHaveText("허용");
+    await spoken.sample.selectOption({ index: 3 });
+    await expect(spoken.word).toHaveText("미정");
   });
 
   azureTest.describe("of a browser in French", () => {
@@ -56,7 +59,7 @@ test.describe("which language", () => {
     });
   });
 
-  test("the choice holds where a browser keeps nothing, too", async ({ korean, page }) => {
+  test("the choice holds where a browser keeps nothing, too", async ({ spoken, page }) => {
     await page.addInitScript(() => {
       const real = Object.getOwnPropertyDescriptor(globalThis, "localStorage") ?? {};
       Object.defineProperty(globalThis, "localStorage", {
@@ -65,8 +68,8 @@ test.describe("which language", () => {
       });
       Object.assign(globalThis, { allowStorage: () => Object.defineProperty(globalThis, "localStorage", real) });
     });
-    await korean.open();
-    await korean.language.selectOption("English");
+    await spoken.open();
+    await spoken.language.selectOption("English");
     await expectEnglish(page);
     expect(new URL(page.url()).searchParams.get("lang")).toBe("en");
     await page.getByLabel("Language", { exact: true }).selectOption("한국어");
@@ -75,16 +78,16 @@ test.describe("which language", () => {
     await page.evaluate(() => (globalThis as unknown as { allowStorage: () => void }).allowStorage());
   });
 
-  test("another language is spoken at once, and nothing is lost: rules, edits, flow, tab, answers", async ({ korean, page }) => {
-    await korean.open();
-    await korean.press("header-clear");
-    await korean.paste("NIC NSG", group("nsg-kept", [rule({ name: "Deny-SSH", access: "Deny", port: "22" }), rule({ name: "Allow-Web", priority: 200, port: "443" })]));
-    await korean.setFlow({ direction: "Inbound", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10" });
-    await korean.show("rules");
-    await korean.openRule("Deny-SSH");
-    await korean.field("access").selectOption("Allow");
-    await expect(korean.word).toHaveText("허용");
-    await expect(korean.what.locator(".what-if-impact, .impact").first()).toContainText(/[가-힣]/);
+  test("another language is spoken at once, and nothing is lost: rules, edits, flow, tab, answers", async ({ spoken, page }) => {
+    await spoken.open();
+    await spoken.press("header-clear");
+    await spoken.paste("NIC NSG", group("nsg-kept", [rule({ name: "Deny-SSH", access: "Deny", port: "22" }), rule({ name: "Allow-Web", priority: 200, port: "443" })]));
+    await spoken.setFlow({ direction: "Inbound", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10" });
+    await spoken.show("rules");
+    await spoken.openRule("Deny-SSH");
+    await spoken.field("access").selectOption("Allow");
+    await expect(spoken.word).toHaveText("허용");
+    await expect(spoken.what.locator(".what-if-impact, .impact").first()).toContainText(/[가-힣]/);
     const kept = async () => {
       await expect(page.locator("article.place textarea").last()).toHaveValue(/nsg-kept/);
       await expect(page.locator("#remote-address")).toHaveValue("203.0.113.10");
@@ -92,8 +95,8 @@ test.describe("which language", () => {
     };
     // What a reload would take away.
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
-    await expect(korean.language.locator("option")).toHaveText(["English", "한국어"]);
-    await korean.language.selectOption("English");
+    await expect(spoken.language.locator("option")).toHaveText(["English", "한국어"]);
+    await spoken.language.selectOption("English");
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
     await expect(page.locator("article.verdict .word")).toHaveText("Allow");
     await kept();
@@ -110,14 +113,14 @@ test.describe("which language", () => {
     await kept();
     await page.getByLabel("Language", { exact: true }).selectOption("한국어");
     await expect(page.locator("html")).toHaveAttribute("lang", "ko");
-    await expect(korean.word).toHaveText("허용");
+    await expect(spoken.word).toHaveText("허용");
     await kept();
-    await korean.show("rules");
+    await spoken.show("rules");
     await expect(page.locator("li.edit-row").first()).toContainText("원래: 100 거부");
   });
 
-  test("a language that cannot be loaded is said, and the page stays as it is", async ({ korean, page, noise }) => {
-    await korean.open();
+  test("a language that cannot be loaded is said, and the page stays as it is", async ({ spoken, page, noise }) => {
+    await spoken.open();
     await page.evaluate(() => localStorage.setItem("nsg-what-if/language", "en"));
     await page.reload();
     await expectEnglish(page);
@@ -133,47 +136,53 @@ test.describe("which language", () => {
   });
 });
 
-for (const [look, width] of [["light", 1280], ["dark", 390]] as const) {
-  test.describe(`in ${look} at ${width} pixels`, () => {
-    test.use({ colorScheme: look, viewport: { width, height: 844 } });
+for (const language of translations) {
+  test.describe(`in ${language}`, () => {
+    test.use({ language });
 
-    test("rules, findings and a lesson have no violation, and nothing moves sideways", async ({ korean, page }) => {
-      const clean = async (where: string) => {
-        await settled(page);
-        await expectNoViolations(page, where);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), where).toBeLessThanOrEqual(0);
-      };
-      await korean.open();
-      await expect(korean.word).toHaveText("거부");
-      await clean("first visit");
-      for (const tab of ["rules", "findings", "why-not", "map", "contracts", "take"]) {
-        await korean.show(tab);
-        if (tab === "findings") await expect(korean.what.getByRole("tabpanel").locator("li.finding, .summary").filter({ visible: true }).first()).toBeVisible();
-        await clean(tab);
-      }
-      await korean.paste("NIC NSG", group("nsg-web", [rule({ name: "Allow-Web", port: "443" }), rule({ name: "Deny-Web", priority: 110, access: "Deny", port: "443" })]));
-      await page.locator("article.place").first().getByRole("button", { name: say("place-remove-name", { place: say("place-subnet") }) }).click();
-      await korean.show("findings");
-      await expect(korean.what.locator("li.finding").first()).toBeVisible();
-      await clean("a finding");
-      await korean.show("rules");
-      await korean.openRule("Allow-Web");
-      await korean.field("source").fill("Internet, 10.0.0.0/33");
-      await clean("a wrong edit");
-      await korean.field("source").fill("10.0.0.0/24");
-      await expect(korean.what.locator(".regions tbody tr").first()).toBeVisible();
-      await clean("an edit");
-      await korean.open("/#learn=first-match-wins");
-      await page.reload();
-      await page.locator("section.walk").first().getByRole("button", { name: say("learn-just-show") }).click();
-      await clean("a lesson");
+    for (const [look, width] of [["light", 1280], ["dark", 390]] as const) {
+      test.describe(`in ${look} at ${width} pixels`, () => {
+        test.use({ colorScheme: look, viewport: { width, height: 844 } });
+
+        test("rules, findings and a lesson have no violation, and nothing moves sideways", async ({ spoken, say, page }) => {
+          const clean = async (where: string) => {
+            await settled(page);
+            await expectNoViolations(page, where);
+            expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), where).toBeLessThanOrEqual(0);
+          };
+          await spoken.open();
+          await expect(spoken.word).toHaveText(say("access-deny"));
+          await clean("first visit");
+          for (const tab of ["rules", "findings", "why-not", "map", "contracts", "take"]) {
+            await spoken.show(tab);
+            if (tab === "findings") await expect(spoken.what.getByRole("tabpanel").locator("li.finding, .summary").filter({ visible: true }).first()).toBeVisible();
+            await clean(tab);
+          }
+          await spoken.paste("NIC NSG", group("nsg-web", [rule({ name: "Allow-Web", port: "443" }), rule({ name: "Deny-Web", priority: 110, access: "Deny", port: "443" })]));
+          await page.locator("article.place").first().getByRole("button", { name: say("place-remove-name", { place: say("place-subnet") }) }).click();
+          await spoken.show("findings");
+          await expect(spoken.what.locator("li.finding").first()).toBeVisible();
+          await clean("a finding");
+          await spoken.show("rules");
+          await spoken.openRule("Allow-Web");
+          await spoken.field("source").fill("Internet, 10.0.0.0/33");
+          await clean("a wrong edit");
+          await spoken.field("source").fill("10.0.0.0/24");
+          await expect(spoken.what.locator(".regions tbody tr").first()).toBeVisible();
+          await clean("an edit");
+          await spoken.open("/#learn=first-match-wins");
+          await page.reload();
+          await page.locator("section.walk").first().getByRole("button", { name: say("learn-just-show") }).click();
+          await clean("a lesson");
+        });
+      });
+    }
+
+    test("a lesson says that its text is English, and marks it as such", async ({ spoken, say, page }) => {
+      await spoken.open("/#learn=first-match-wins");
+      await expect(page.getByText(say("learn-language"))).toBeVisible();
+      await expect(page.locator(".prose").first()).toBeVisible();
+      for (const text of await page.locator(".prose, #lesson-title, .belief > span, .teaches p").all()) await expect(text).toHaveAttribute("lang", "en");
     });
   });
 }
-
-test("a lesson says that its text is English, and marks it as such", async ({ korean, page }) => {
-  await korean.open("/#learn=first-match-wins");
-  await expect(page.getByText("본문은 영어로만 제공됩니다")).toBeVisible();
-  await expect(page.locator(".prose").first()).toBeVisible();
-  for (const text of await page.locator(".prose, #lesson-title, .belief > span, .teaches p").all()) await expect(text).toHaveAttribute("lang", "en");
-});
