@@ -40,8 +40,12 @@ impl Session {
             Told::Group(side, applied_to, group) => self.put(side, applied_to, group),
             Told::Network(network) => self.refer(network),
             Told::Machine(machine) => self.machine = machine,
-            // Of another build neither side is.
-            Told::Language(file) => speak(file.as_ref()).unwrap_or_default(),
+            Told::Language(file) => {
+                // Of another build neither side is.
+                speak(file.as_ref()).unwrap_or_default();
+                // Some of its names are words.
+                self.names = Names::new(&self.edited.network);
+            }
             Told::Ask(number, question) => {
                 let answer = self.reply(&question);
                 return Some(Reply { number, answer });
