@@ -58,7 +58,7 @@ pub(crate) fn run(project: &Project, port: u16, simulator: Option<u16>) -> Resul
 }
 
 fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
-    wasm::build_all(project, cargo, modules::PAGES_WHILE_EDITING)?;
+    wasm::build_all(project, cargo, modules::PAGES_TO_TRY)?;
     languages::build(project)?;
     lessons::build(project)
 }
