@@ -27,7 +27,7 @@ pub(crate) fn ensure(project: &Project, chromium: &Path) -> Result<()> {
         );
         return Ok(());
     }
-    step(
+    let installed = step(
         project,
         &format!("install {}", missing.join(" ")),
         "because the main journeys run in Firefox and WebKit, too",
@@ -36,7 +36,14 @@ pub(crate) fn ensure(project: &Project, chromium: &Path) -> Result<()> {
             apt::refresh(project)?;
             apt::install(project, &missing)
         },
-    )
+    );
+    if let Err(error) = installed {
+        println!(
+            "set-up: {} could not be installed: {error:#}",
+            missing.join(" ")
+        );
+    }
+    Ok(())
 }
 
 fn missing(project: &Project, chromium: &Path) -> Result<Vec<String>> {
