@@ -7,9 +7,12 @@ import { scripts, withModule } from "./scripts.ts";
 import { script } from "./trusted.ts";
 import worker from "./worker.ts?worker&url";
 
-const language = ofPage();
+const wanted = ofPage();
+document.documentElement.lang = wanted;
+// Where its messages do not come, the page is there in English.
+const [messages] = await Promise.all([load(wanted).catch(() => undefined), init({ module_or_path: pageModule() })]);
+const language = messages === undefined ? "en" : wanted;
 document.documentElement.lang = language;
-const [messages] = await Promise.all([load(language), init({ module_or_path: pageModule() })]);
 // The page starts the worker with the first question that needs it.
 const startWorker = () => withModule(new Worker(script(worker), { type: "module" }));
-mount({ ...scripts(language), startWorker }, language, messages);
+mount({ ...scripts(language), startWorker }, language, messages ?? "");

@@ -106,7 +106,7 @@ pub(crate) fn measure(
     Ok(())
 }
 
-/// What a page tells its worker while someone types a port into one rule after another, as bytes.
+/// Writes what a page tells its worker while someone types a port into one rule after another, as bytes.
 fn typing(scenario: &Scenario, folder: &Path) -> Result<(), Box<dyn Error>> {
     let place = AppliedTo::NetworkInterface;
     let group = scenario.network_interface_security_group.as_ref();

@@ -119,6 +119,13 @@ test.describe("which language", () => {
     await expect(page.locator("li.edit-row").first()).toContainText("원래: 100 거부");
   });
 
+  test("a page whose language does not come is there in English", async ({ page, noise }) => {
+    await page.route(/\/ko-[^/]*\.js$/, (route) => route.abort());
+    await page.goto("/");
+    await expectEnglish(page);
+    expect(noise.splice(0).join()).toMatch(/ko-/);
+  });
+
   test("a language that cannot be loaded is said, and the page stays as it is", async ({ spoken, page, noise }) => {
     await spoken.open();
     await page.evaluate(() => localStorage.setItem("nsg-what-if/language", "en"));

@@ -170,7 +170,7 @@ export class NsgWhatIfElement extends Base {
     if (this.isConnected && !isOver) void this.#mount();
   }
 
-  /** Another language is another module: what was given and what is in the form stay. */
+  /** Another language is another instance of the module: what was given and what is in the form stay. */
   #speak(): void {
     if (!this.#tool || this.#root?.querySelector("[lang]")?.getAttribute("lang") === ofElement(this)) return;
     this.#unmount();

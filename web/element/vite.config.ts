@@ -78,7 +78,7 @@ export default defineConfig(async ({ mode }) => {
   const sealed = mode === "sealed";
   const folder = sealed ? "sealed" : "element";
   // The script of another language has the same name in a folder of its own.
-  const place = (source: string | null | undefined) => `${folder}/${/web\/pkg\/(\w\w)\//.exec(source ?? "")?.[1] ?? "."}`;
+  const place = (source: string | null | undefined) => `${folder}/${/web\/pkg\/([\w-]+)\/page\w*\.js/.exec(source ?? "")?.[1] ?? "."}`;
   const names = {
     entryFileNames: "[name].js",
     chunkFileNames: ({ facadeModuleId }: { facadeModuleId: string | null }) => `${place(facadeModuleId)}/[name].js`,

@@ -137,7 +137,7 @@ impl Scenario {
     }
 }
 
-/// What is wrong beyond the form of the JSON.
+/// Returns what is wrong beyond the form of the JSON.
 fn problem(settings: &Settings) -> Option<String> {
     if settings.page_size == Some(0) {
         return Some("`pageSize` is 0: a page needs at least one entry".to_owned());

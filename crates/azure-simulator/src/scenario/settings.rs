@@ -63,7 +63,7 @@ pub(crate) enum Way {
     AzureAsyncOperation,
 }
 
-/// What becomes of a rotating `Location` once a newer one was given out. Azure's answer is unknown.
+/// The fate of a rotating `Location` once a newer one was given out. Azure's answer is unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum OldLocations {
@@ -82,7 +82,7 @@ pub(crate) struct Failure {
     pub(crate) message: String,
 }
 
-/// What a browser on another origin may do.
+/// The rights of a browser on another origin.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct Cors {
@@ -106,7 +106,7 @@ pub(crate) struct Fault {
     pub(crate) answer: Answer,
 }
 
-/// Which requests are meant: those that fit everything that is given.
+/// The requests that are meant: those that fit everything that is given.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct On {
@@ -167,7 +167,7 @@ pub(crate) enum Envelope {
     Empty,
 }
 
-/// Where a connection is cut.
+/// The point at which a connection is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Cut {

@@ -31,7 +31,7 @@ struct SessionQuery {
     session: Option<String>,
 }
 
-/// What `az account get-access-token` prints. There `expiresOn` is local time; here it is UTC, so that
+/// Answers as `az account get-access-token` prints. There `expiresOn` is local time; here it is UTC, so that
 /// nothing depends on the machine.
 async fn token(
     State(service): State<Arc<Service>>,
