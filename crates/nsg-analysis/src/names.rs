@@ -2,9 +2,10 @@
 
 use crate::phrase::{Named, Phrase};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::index::addresses::AddressValues;
-use nsg::tags::{DefaultTag, HOST_ADDRESS, HOST_ADDRESS_IPV6};
+use nsg::platform::HOST_ADDRESS;
+use nsg::tags::{DefaultTag, HOST_ADDRESS_IPV6};
 use nsg::{AddressMatch, AddressSet, Direction, Name, Network, PortRange};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use text::text;
@@ -209,7 +210,7 @@ fn part(network: &Network, entry: &AddressMatch, wanted: Option<bool>) -> Addres
     let values = AddressValues {
         network,
         direction: Direction::Inbound,
-        field: RuleField::Source,
+        field: ComparedField::Source,
     };
     let v4 = inside(&values.ipv4(entry), u32::MAX.into(), wanted);
     let narrow = |bits: u128| u32::try_from(bits).unwrap_or(u32::MAX);

@@ -6,7 +6,7 @@ use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
 use crate::space::axis::{ClassSet, union};
 use crate::space::slice::{FIELDS, Slice};
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::{AddressSet, Direction, PortRange, Protocol};
 use rustc_hash::FxHashMap;
 
@@ -152,10 +152,13 @@ pub(crate) fn flow_set(
         let axis = place.and_then(|place| slice.axes.get(place)?.ranges(sets.get(place)?).into());
         axis.unwrap_or_default()
     };
-    let (source, from) = (ranges(RuleField::Source), ranges(RuleField::SourcePort));
+    let (source, from) = (
+        ranges(ComparedField::Source),
+        ranges(ComparedField::SourcePort),
+    );
     let (target, to) = (
-        ranges(RuleField::Destination),
-        ranges(RuleField::DestinationPort),
+        ranges(ComparedField::Destination),
+        ranges(ComparedField::DestinationPort),
     );
     let ends = |addresses: Vec<(u128, u128)>, ports: &[(u128, u128)]| Ends {
         addresses: address_set(slice.ipv4, addresses),

@@ -12,9 +12,10 @@
 //! * [`Mentions`]: which tags and application security groups rules name.
 //! * [`free_priority`]: a priority and a name for one more rule.
 //! * [`matching`]: whether one rule matches one flow: yes, no, or which fact is missing.
-//! * [`verify()`]: the reference evaluator. It is the specification; read it first.
+//! * [`branches()`]: the walk of a flow through the stages. It is the specification; read it first.
+//! * [`verify()`]: the reference evaluator, which is that walk and what its branches agree on.
 //! * [`RuleIndex`]: the compiled form for many flows, held equal to `verify` by random tests.
-//! * [`stages()`], [`branches`] and [`index`]: what both evaluators are made of, for `nsg-analysis`, which
+//! * [`stages()`] and [`index`]: what both evaluators are made of, for `nsg-analysis`, which
 //!   asks about sets of flows.
 //! * [`verdict`] and [`explain`]: the answer in Azure's own shape, and its sentences.
 //!
@@ -27,6 +28,7 @@
 text::catalogue!();
 
 pub mod agreement;
+mod branches;
 mod consensus;
 pub mod defaults;
 pub mod explain;
@@ -44,11 +46,13 @@ pub mod tags;
 pub mod verdict;
 mod verify;
 
-pub use consensus::Question;
-pub use facts::{Answers, Fact};
+pub use branches::{BRANCH_LIMIT, Branch, Branches, Outcome, branches};
+pub use facts::{Answers, Fact, Question};
 pub use index::RuleIndex;
 pub use mentions::Mentions;
 pub use model::address::{AddressMatch, AddressSet};
+pub use model::applied_to::AppliedTo;
+pub use model::compared_field::ComparedField;
 pub use model::field::Field;
 pub use model::flow::{Endpoint, Flow, FlowError};
 pub use model::flow_text::{FlowTextError, FlowTextFault};
@@ -62,13 +66,14 @@ pub use model::rule::{
     Access, AdminAccess, Conditions, Direction, Priority, Refusal, RefusedForm, SecurityAdminRule,
     SecurityRule,
 };
-pub use model::scenario::{AppliedTo, Scenario};
+pub use model::rule_name::{RuleKind, RuleName};
+pub use model::scenario::Scenario;
 pub use stages::{Effect, Stage, StageRule, checking_order, stages};
 pub use verdict::{
     Assumption, Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation,
-    RuleKind, RuleName, Verdict,
+    Verdict,
 };
-pub use verify::{BRANCH_LIMIT, Branch, Branches, Outcome, branches, verify};
+pub use verify::verify;
 
 // Has `cargo test` run the example of the README.
 #[cfg(doctest)]

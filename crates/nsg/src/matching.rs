@@ -1,7 +1,8 @@
 //! Matching one rule with one flow: yes, no, or which fact is missing.
 
-use crate::facts::{Answers, End, Fact, RuleField, RuleKey};
+use crate::facts::{Answers, End, Fact, RuleKey};
 use crate::model::address::AddressMatch;
+use crate::model::compared_field::ComparedField;
 use crate::model::field::Field;
 use crate::model::flow::{Endpoint, Flow};
 use crate::model::network::Network;
@@ -100,13 +101,13 @@ pub struct FieldMatches {
 
 impl FieldMatches {
     /// Every field with its answer.
-    pub fn fields(&self) -> [(RuleField, &Match); 5] {
+    pub fn fields(&self) -> [(ComparedField, &Match); 5] {
         [
-            (RuleField::Protocol, &self.protocol),
-            (RuleField::Source, &self.source),
-            (RuleField::SourcePort, &self.source_port),
-            (RuleField::Destination, &self.destination),
-            (RuleField::DestinationPort, &self.destination_port),
+            (ComparedField::Protocol, &self.protocol),
+            (ComparedField::Source, &self.source),
+            (ComparedField::SourcePort, &self.source_port),
+            (ComparedField::Destination, &self.destination),
+            (ComparedField::DestinationPort, &self.destination_port),
         ]
     }
 }
@@ -146,34 +147,38 @@ impl<'a> Facts<'a> {
     pub(crate) fn conditions(&self, rule: &Conditions, key: &dyn Fn() -> RuleKey) -> Match {
         // Cheapest first; the order does not change the answer, only which missing fact is named.
         self.protocol(&rule.protocol, key)
-            .and(|| self.ports(&rule.destination_ports, RuleField::DestinationPort, key))
-            .and(|| self.ports(&rule.source_ports, RuleField::SourcePort, key))
-            .and(|| self.addresses(&rule.source, RuleField::Source, key))
-            .and(|| self.addresses(&rule.destination, RuleField::Destination, key))
+            .and(|| self.ports(&rule.destination_ports, ComparedField::DestinationPort, key))
+            .and(|| self.ports(&rule.source_ports, ComparedField::SourcePort, key))
+            .and(|| self.addresses(&rule.source, ComparedField::Source, key))
+            .and(|| self.addresses(&rule.destination, ComparedField::Destination, key))
     }
 
     /// The five conditions one by one.
     pub fn field_matches(&self, rule: &Conditions, key: &dyn Fn() -> RuleKey) -> FieldMatches {
         FieldMatches {
             protocol: self.protocol(&rule.protocol, key),
-            source: self.addresses(&rule.source, RuleField::Source, key),
-            source_port: self.ports(&rule.source_ports, RuleField::SourcePort, key),
-            destination: self.addresses(&rule.destination, RuleField::Destination, key),
-            destination_port: self.ports(&rule.destination_ports, RuleField::DestinationPort, key),
+            source: self.addresses(&rule.source, ComparedField::Source, key),
+            source_port: self.ports(&rule.source_ports, ComparedField::SourcePort, key),
+            destination: self.addresses(&rule.destination, ComparedField::Destination, key),
+            destination_port: self.ports(
+                &rule.destination_ports,
+                ComparedField::DestinationPort,
+                key,
+            ),
         }
     }
 
     fn protocol(&self, rule: &Field<RuleProtocol>, key: &dyn Fn() -> RuleKey) -> Match {
         match rule {
             Field::Known(protocol) => Match::from(protocol.matches(self.flow.protocol)),
-            Field::Unknown(text) => self.unreadable(RuleField::Protocol, text, key),
+            Field::Unknown(text) => self.unreadable(ComparedField::Protocol, text, key),
         }
     }
 
     fn addresses(
         &self,
         rule: &[AddressMatch],
-        field: RuleField,
+        field: ComparedField,
         key: &dyn Fn() -> RuleKey,
     ) -> Match {
         let address = self.end(field).1.address;
@@ -188,7 +193,7 @@ impl<'a> Facts<'a> {
         &self,
         entry: &AddressMatch,
         address: IpAddr,
-        field: RuleField,
+        field: ComparedField,
         key: &dyn Fn() -> RuleKey,
     ) -> Match {
         match entry {
@@ -208,7 +213,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn ports(&self, rule: &[PortMatch], field: RuleField, key: &dyn Fn() -> RuleKey) -> Match {
+    fn ports(&self, rule: &[PortMatch], field: ComparedField, key: &dyn Fn() -> RuleKey) -> Match {
         Match::any(rule.iter().map(|entry| match entry {
             PortMatch::Any => Match::Yes,
             PortMatch::Unknown(text) => self.unreadable(field, text, key),
@@ -230,7 +235,7 @@ impl<'a> Facts<'a> {
         }))
     }
 
-    fn unreadable(&self, field: RuleField, text: &str, key: &dyn Fn() -> RuleKey) -> Match {
+    fn unreadable(&self, field: ComparedField, text: &str, key: &dyn Fn() -> RuleKey) -> Match {
         self.ask(Fact::Field {
             rule: key(),
             field,
@@ -239,8 +244,8 @@ impl<'a> Facts<'a> {
     }
 
     /// The end of the flow that a source or destination field is compared with.
-    pub(crate) fn end(&self, field: RuleField) -> (End, &Endpoint) {
-        let source = matches!(field, RuleField::Source | RuleField::SourcePort);
+    pub(crate) fn end(&self, field: ComparedField) -> (End, &Endpoint) {
+        let source = matches!(field, ComparedField::Source | ComparedField::SourcePort);
         if source == (self.flow.direction == Direction::Outbound) {
             (End::Local, &self.flow.local)
         } else {

@@ -13,10 +13,15 @@ use crate::model::name::Name;
 use crate::model::port::{PortMatch, PortRange};
 use crate::model::protocol::{Protocol, RuleProtocol};
 use crate::model::rule::{Conditions, Direction};
-use crate::tags::HOST_ADDRESS;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
 use text::text;
+
+/// The virtual public address of the host: DNS, WireServer, health probes (AD:
+/// `virtual-network/what-is-ip-address-168-63-129-16.md`).
+///
+/// Recorded in the expansions of `VirtualNetwork`, `AzureLoadBalancer` and `Internet` alike.
+pub const HOST_ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(168, 63, 129, 16));
 
 /// The address of the instance metadata service.
 pub const METADATA_ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(169, 254, 169, 254));

@@ -1,5 +1,6 @@
 //! Puts the verdict together: the answer, every rule on the way to it, and the sentences.
 
+use crate::branches::Branches;
 use crate::consensus::Settled;
 use crate::explain::{self, assumptions};
 use crate::facts::Answers;
@@ -11,7 +12,6 @@ use crate::stages::{Stage, StageRule};
 use crate::verdict::{
     Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation, Verdict,
 };
-use crate::verify::Branches;
 use text::text;
 
 /// How much a verdict tells.

@@ -1,16 +1,16 @@
 //! The stages that a flow passes, each with its rules in the order in which Azure checks them.
 
-use crate::explain::Ruling;
 use crate::facts::{Fact, RuleKey};
 use crate::matching::{Facts, Match};
+use crate::model::applied_to::AppliedTo;
 use crate::model::field::Field;
 use crate::model::group::NetworkSecurityGroup;
 use crate::model::rule::{
     Access, AdminAccess, Conditions, Direction, Priority, SecurityAdminRule, SecurityRule,
 };
-use crate::model::scenario::{AppliedTo, Scenario};
+use crate::model::rule_name::{RuleKind, RuleName};
+use crate::model::scenario::Scenario;
 use crate::sort::sort_by_key;
-use crate::verdict::{RuleKind, RuleName};
 
 /// One group, or the security admin rules.
 #[derive(Clone, Debug)]
@@ -232,16 +232,6 @@ impl StageRule<'_> {
         RuleName {
             kind: self.kind,
             name: self.name.to_owned(),
-        }
-    }
-
-    /// The rule as far as a sentence speaks of it.
-    pub(crate) fn ruling(&self) -> Ruling<'_> {
-        Ruling {
-            applied_to: self.applied_to,
-            name: self.name,
-            priority: self.priority.known().copied(),
-            delivers: self.effect.known() == Some(&Effect::Deliver),
         }
     }
 

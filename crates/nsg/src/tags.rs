@@ -6,16 +6,10 @@
 use crate::facts::Fact;
 use crate::matching::{Facts, Match};
 use crate::model::name::Name;
-use crate::platform::PlatformTag;
+use crate::platform::{HOST_ADDRESS, PlatformTag};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-
-/// The virtual public address of the host: DNS, WireServer, health probes (AD:
-/// `virtual-network/what-is-ip-address-168-63-129-16.md`).
-///
-/// Recorded in the expansions of `VirtualNetwork`, `AzureLoadBalancer` and `Internet` alike.
-pub const HOST_ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(168, 63, 129, 16));
 
 /// The link-local address of IPv6 health probes, recorded in `AzureLoadBalancer` since 2020.
 pub const HOST_ADDRESS_IPV6: IpAddr =

@@ -5,12 +5,12 @@
 //! side.
 
 use crate::agreement::Entry;
-use crate::consensus::{HangsOn, Question};
-use crate::explain::missing_fact;
+use crate::facts::Question;
+use crate::model::applied_to::AppliedTo;
 use crate::model::rule::{Access, Priority};
-use crate::model::scenario::AppliedTo;
+use crate::model::rule_name::RuleName;
 use crate::platform::PlatformService;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use text::text;
 
@@ -69,66 +69,6 @@ impl From<Access> for Decision {
 impl fmt::Display for Decision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-/// Whose rule it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RuleKind {
-    /// A user's rule of a network security group.
-    User,
-    /// A default rule of a network security group.
-    Default,
-    /// A security admin rule.
-    Admin,
-}
-
-/// A rule's name, in the two forms that Azure has for it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct RuleName {
-    /// Whose rule it is.
-    pub kind: RuleKind,
-    /// The bare name.
-    pub name: String,
-}
-
-impl RuleName {
-    /// As `ipFlowVerify` and effective security rules write it: `securityRules/x`,
-    /// `defaultSecurityRules/x`. Security admin rules have no prefix in what Azure documents.
-    pub fn ip_flow_verify(&self) -> String {
-        match self.kind {
-            RuleKind::User => format!("securityRules/{}", self.name),
-            RuleKind::Default => format!("defaultSecurityRules/{}", self.name),
-            RuleKind::Admin => self.name.clone(),
-        }
-    }
-
-    /// The name that [`Self::ip_flow_verify`] writes.
-    pub fn from_ip_flow_verify(text: &str) -> Self {
-        let (kind, name) = match text.split_once('/') {
-            Some(("securityRules", name)) => (RuleKind::User, name),
-            Some(("defaultSecurityRules", name)) => (RuleKind::Default, name),
-            _ => (RuleKind::Admin, text),
-        };
-        Self {
-            kind,
-            name: name.to_owned(),
-        }
-    }
-
-    /// As `networkConfigurationDiagnostic` and flow logs write it: `UserRule_x`, `DefaultRule_x`.
-    pub fn diagnostic(&self) -> String {
-        match self.kind {
-            RuleKind::User => format!("UserRule_{}", self.name),
-            RuleKind::Default => format!("DefaultRule_{}", self.name),
-            RuleKind::Admin => self.name.clone(),
-        }
-    }
-}
-
-impl Serialize for RuleName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.diagnostic())
     }
 }
 
@@ -250,14 +190,5 @@ impl MissingFact {
     /// Whether neither answer settles the access: so much is unknown that this is only what to settle first.
     pub fn leads_nowhere(&self) -> bool {
         [self.if_yes, self.if_no] == [Decision::Depends; 2]
-    }
-
-    /// Returns the question as a fact of which nobody worked out what either answer leads to.
-    pub fn of(question: Question) -> Self {
-        missing_fact(HangsOn {
-            question,
-            if_yes: Decision::Depends,
-            if_no: Decision::Depends,
-        })
     }
 }

@@ -12,7 +12,7 @@
 pub mod random;
 pub mod scenarios;
 
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::{
     Access, AddressMatch, AddressSet, AdminAccess, Conditions, Field, Flow, Name, Network,
     NetworkSecurityGroup, PortMatch, PortRange, Refusal, RefusedForm, Scenario, SecurityAdminRule,
@@ -80,14 +80,14 @@ fn field<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Field<T> {
 }
 
 /// The fields of the source and of the destination.
-const FIELDS: [[RuleField; 2]; 2] = [
-    [RuleField::Source, RuleField::SourcePort],
-    [RuleField::Destination, RuleField::DestinationPort],
+const FIELDS: [[ComparedField; 2]; 2] = [
+    [ComparedField::Source, ComparedField::SourcePort],
+    [ComparedField::Destination, ComparedField::DestinationPort],
 ];
 
 fn side(
     text: &str,
-    fields: [RuleField; 2],
+    fields: [ComparedField; 2],
     refusals: &mut Vec<Refusal>,
 ) -> (Vec<AddressMatch>, Vec<PortMatch>) {
     // The last colon parts address and port, so that IPv6 can be written as it is.

@@ -5,7 +5,7 @@ use super::context::{Context, InForce, TagData, VirtualNetworkData, foreign_grou
 use super::rules::{RefersTo, group_of, named};
 use super::{LiveAccess, LiveVerdict};
 use crate::rule_name::comparable;
-use nsg::tags::HOST_ADDRESS;
+use nsg::platform::HOST_ADDRESS;
 use nsg::{Access, Flow, RuleKind, Scenario, Verdict};
 use text::text;
 

@@ -2,7 +2,7 @@
 
 use super::diagnostic::{DiagnosedGroup, DiagnosedRule, Diagnostic};
 use crate::rule_name::comparable;
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::{AppliedTo, EvaluatedNetworkSecurityGroup, RuleEvaluation, RuleKind, RuleName, Verdict};
 
 /// Azure's answer rule by rule beside ours.
@@ -40,7 +40,7 @@ pub struct RuleSideBySide {
     /// Azure's five answers; `None` where Azure does not come to the rule, or does not have it.
     pub theirs: Option<Fields>,
     /// The first field on which both differ.
-    pub differs: Option<RuleField>,
+    pub differs: Option<ComparedField>,
 }
 
 /// Protocol, source, source port, destination, destination port: whether each matched. `None` is what a
@@ -178,7 +178,7 @@ fn row(ours: Option<&RuleEvaluation>, theirs: Option<&DiagnosedRule>) -> RuleSid
         ]
     });
     let pairs = ours.into_iter().flatten().zip(theirs.into_iter().flatten());
-    let mut fields = RuleField::ALL.into_iter().zip(pairs);
+    let mut fields = ComparedField::ALL.into_iter().zip(pairs);
     let differs = fields.find(|(_, (ours, theirs))| ours.is_some() && ours != theirs);
     RuleSideBySide {
         name: name.unwrap_or_default(),

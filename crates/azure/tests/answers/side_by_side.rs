@@ -2,7 +2,7 @@
 
 use crate::support::{flow, group, scenario};
 use azure::confirm::{Diagnostic, SideBySide, diagnostic_body, side_by_side};
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::verify;
 use nsg_documents::json::read_answer;
 use serde_json::{Value, json};
@@ -55,7 +55,10 @@ fn the_first_difference_is_marked_with_its_field() {
         ]),
     );
     assert_eq!(result.first_difference(), Some((0, 0)));
-    assert_eq!(result.groups[0].rules[0].differs, Some(RuleField::Source));
+    assert_eq!(
+        result.groups[0].rules[0].differs,
+        Some(ComparedField::Source)
+    );
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::open_rules::{Live, entries};
 use crate::limits::{Limits, TooLarge};
 use crate::space::program::{Program, ProgramStage};
 use crate::space::slice::{FIELDS, Slice};
-use nsg::facts::{Answers, RuleField};
+use nsg::ComparedField;
+use nsg::facts::Answers;
 use nsg::index::addresses::{ipv4_address, ipv6_address};
 use nsg::{
     Access, AppliedTo, BRANCH_LIMIT, Branch, Branches, Decision, Direction, Effect, Endpoint, Flow,
@@ -124,8 +125,8 @@ impl<'p, 'a> Judge<'p, 'a> {
             let place = slice.place(field)?;
             slice.axes.get(place)?.value(*path.get(place)?, other)
         };
-        let source = value(RuleField::Source, None)?;
-        let target = value(RuleField::Destination, Some(source))?;
+        let source = value(ComparedField::Source, None)?;
+        let target = value(ComparedField::Destination, Some(source))?;
         let address = if slice.ipv4 {
             ipv4_address
         } else {
@@ -134,11 +135,11 @@ impl<'p, 'a> Judge<'p, 'a> {
         let port = |field| value(field, None).and_then(|value| u16::try_from(value).ok());
         let sender = Endpoint {
             address: address(source),
-            port: port(RuleField::SourcePort),
+            port: port(ComparedField::SourcePort),
         };
         let receiver = Endpoint {
             address: address(target),
-            port: port(RuleField::DestinationPort),
+            port: port(ComparedField::DestinationPort),
         };
         let (local, remote) = match self.direction {
             Direction::Inbound => (receiver, sender),

@@ -5,7 +5,8 @@ use crate::limits::TooLarge;
 use crate::query::{Part, Query, QueryEnds, flows};
 use crate::rule_ref::RuleRef;
 use ipnet::IpNet;
-use nsg::tags::{DefaultTag, HOST_ADDRESS};
+use nsg::platform::HOST_ADDRESS;
+use nsg::tags::DefaultTag;
 use nsg::{
     AddressMatch, AddressSet, Decision, Direction, Effect, PortMatch, PortRange, Protocol,
     RuleKind, StageRule, stages,

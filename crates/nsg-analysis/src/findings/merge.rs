@@ -13,7 +13,7 @@ use crate::diagram::Survey;
 use crate::edit::{Edit, edited};
 use crate::rule_ref::RuleRef;
 use crate::space::program::ProgramStage;
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::{
     AddressMatch, AppliedTo, Conditions, Direction, Effect, Network, PortMatch, RuleKind,
     RuleProtocol, Scenario, StageRule,
@@ -25,22 +25,28 @@ use text::text;
 const COMPARED: usize = 8;
 
 /// Returns the fields that may differ, with what their values are called.
-fn fields() -> [(RuleField, &'static str); 4] {
+fn fields() -> [(ComparedField, &'static str); 4] {
     [
         (
-            RuleField::DestinationPort,
+            ComparedField::DestinationPort,
             text!("finding-fields-destination-ports"),
         ),
-        (RuleField::Source, text!("finding-fields-sources")),
-        (RuleField::Destination, text!("finding-fields-destinations")),
-        (RuleField::SourcePort, text!("finding-fields-source-ports")),
+        (ComparedField::Source, text!("finding-fields-sources")),
+        (
+            ComparedField::Destination,
+            text!("finding-fields-destinations"),
+        ),
+        (
+            ComparedField::SourcePort,
+            text!("finding-fields-source-ports"),
+        ),
     ]
 }
 
 /// What two rules must have in common: everything but one field, whose list is left empty.
 #[derive(PartialEq, Eq, Hash)]
 struct Common<'a> {
-    field: RuleField,
+    field: ComparedField,
     effect: Effect,
     protocol: RuleProtocol,
     source: &'a [AddressMatch],
@@ -98,19 +104,19 @@ pub(super) fn findings(
 
 /// What the rule has beside the field, if the field is a list that takes more, and nothing hangs on facts about the
 /// rule itself.
-fn common<'a>(rule: &StageRule<'a>, field: RuleField) -> Option<Common<'a>> {
+fn common<'a>(rule: &StageRule<'a>, field: ComparedField) -> Option<Common<'a>> {
     let conditions = rule.conditions;
     let differs = |own| field == own;
     Some(Common {
         field,
         effect: *rule.effect.known()?,
         protocol: *conditions.protocol.known()?,
-        source: addresses(&conditions.source, differs(RuleField::Source))?,
-        source_ports: ports(&conditions.source_ports, differs(RuleField::SourcePort))?,
-        destination: addresses(&conditions.destination, differs(RuleField::Destination))?,
+        source: addresses(&conditions.source, differs(ComparedField::Source))?,
+        source_ports: ports(&conditions.source_ports, differs(ComparedField::SourcePort))?,
+        destination: addresses(&conditions.destination, differs(ComparedField::Destination))?,
         destination_ports: ports(
             &conditions.destination_ports,
-            differs(RuleField::DestinationPort),
+            differs(ComparedField::DestinationPort),
         )?,
     })
 }
@@ -151,7 +157,7 @@ impl Pairs<'_, '_> {
         &mut self,
         higher: usize,
         lower: usize,
-        field: RuleField,
+        field: ComparedField,
         name: &str,
     ) -> Option<Finding> {
         let (first, second) = (*self.rules.get(higher)?, *self.rules.get(lower)?);
@@ -245,7 +251,7 @@ impl Pairs<'_, '_> {
 }
 
 /// The first one's conditions with what both have in the field.
-fn together(first: &Conditions, second: &Conditions, field: RuleField) -> Conditions {
+fn together(first: &Conditions, second: &Conditions, field: ComparedField) -> Conditions {
     let mut both = first.clone();
     let conditions = &mut both;
     let addresses = |list: &mut Vec<AddressMatch>, more: &[AddressMatch]| {
@@ -257,11 +263,11 @@ fn together(first: &Conditions, second: &Conditions, field: RuleField) -> Condit
         shorten(list, merged_ports);
     };
     match field {
-        RuleField::Protocol => {}
-        RuleField::Source => addresses(&mut conditions.source, &second.source),
-        RuleField::SourcePort => ports(&mut conditions.source_ports, &second.source_ports),
-        RuleField::Destination => addresses(&mut conditions.destination, &second.destination),
-        RuleField::DestinationPort => {
+        ComparedField::Protocol => {}
+        ComparedField::Source => addresses(&mut conditions.source, &second.source),
+        ComparedField::SourcePort => ports(&mut conditions.source_ports, &second.source_ports),
+        ComparedField::Destination => addresses(&mut conditions.destination, &second.destination),
+        ComparedField::DestinationPort => {
             ports(&mut conditions.destination_ports, &second.destination_ports);
         }
     }

@@ -3,7 +3,7 @@
 use crate::space::Space;
 use crate::space::slice::{FIELDS, Slice};
 use ipnet::IpNet;
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::{AddressMatch, PortMatch, StageRule};
 
 /// How the lower of two rules lies to the higher.
@@ -52,11 +52,11 @@ pub(super) fn relate(
     Pair::Overlap
 }
 
-const FIELDS_OF_LISTS: [RuleField; FIELDS] = [
-    RuleField::DestinationPort,
-    RuleField::Source,
-    RuleField::Destination,
-    RuleField::SourcePort,
+const FIELDS_OF_LISTS: [ComparedField; FIELDS] = [
+    ComparedField::DestinationPort,
+    ComparedField::Source,
+    ComparedField::Destination,
+    ComparedField::SourcePort,
 ];
 
 /// Whether flows of the slice may match the rule.
@@ -82,14 +82,16 @@ fn is_set(bits: &[u64], bit: usize) -> bool {
 }
 
 /// An entry of the lower rule's list that lies in an entry of the higher rule's, where it has others.
-fn part(field: RuleField, higher: &StageRule<'_>, lower: &StageRule<'_>) -> Option<String> {
+fn part(field: ComparedField, higher: &StageRule<'_>, lower: &StageRule<'_>) -> Option<String> {
     let (high, low) = (higher.conditions, lower.conditions);
     match field {
-        RuleField::Source => address_part(&high.source, &low.source),
-        RuleField::Destination => address_part(&high.destination, &low.destination),
-        RuleField::SourcePort => port_part(&high.source_ports, &low.source_ports),
-        RuleField::DestinationPort => port_part(&high.destination_ports, &low.destination_ports),
-        RuleField::Protocol => None,
+        ComparedField::Source => address_part(&high.source, &low.source),
+        ComparedField::Destination => address_part(&high.destination, &low.destination),
+        ComparedField::SourcePort => port_part(&high.source_ports, &low.source_ports),
+        ComparedField::DestinationPort => {
+            port_part(&high.destination_ports, &low.destination_ports)
+        }
+        ComparedField::Protocol => None,
     }
 }
 

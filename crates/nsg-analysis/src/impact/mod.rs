@@ -124,7 +124,8 @@ mod tests {
     use crate::compare::compare;
     use crate::flow_set::{Ends, FlowSet};
     use crate::limits::Limits;
-    use nsg::tags::{HOST_ADDRESS, HOST_ADDRESS_IPV6};
+    use nsg::platform::HOST_ADDRESS;
+    use nsg::tags::HOST_ADDRESS_IPV6;
     use nsg::{AddressSet, Flow};
     use proptest::prelude::*;
     use rule_lines::random::scenario;

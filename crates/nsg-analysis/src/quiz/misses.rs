@@ -10,7 +10,7 @@ use crate::limits::TooLarge;
 use crate::query::{Part, Query};
 use crate::rule_ref::RuleRef;
 use crate::why_not::missed_fields;
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::tags::is_public;
 use nsg::{
     Access, AddressMatch, Conditions, Decision, Direction, PortMatch, PortRange, Protocol,
@@ -53,7 +53,7 @@ pub(super) fn questions(
 fn missed(
     subject: &Subject<'_>,
     rule: &StageRule<'_>,
-    field: RuleField,
+    field: ComparedField,
     judged: &Judged,
 ) -> Option<Candidate> {
     let missed = missed_fields(subject.scenario, rule, &judged.flow)?;
@@ -86,7 +86,7 @@ fn missed(
 fn would_decide(
     subject: &Subject<'_>,
     rule: &StageRule<'_>,
-    field: RuleField,
+    field: ComparedField,
     judged: &Judged,
     wanted: Access,
 ) -> bool {
@@ -95,8 +95,8 @@ fn would_decide(
     };
     let any = Conditions::any();
     match field {
-        RuleField::Protocol => with.conditions.protocol = any.protocol,
-        RuleField::SourcePort => with.conditions.source_ports = any.source_ports,
+        ComparedField::Protocol => with.conditions.protocol = any.protocol,
+        ComparedField::SourcePort => with.conditions.source_ports = any.source_ports,
         _ => with.conditions.destination = any.destination,
     }
     let replace = Edit::Replace {
@@ -111,15 +111,15 @@ fn would_decide(
 }
 
 /// Both values of the field.
-fn slip(rule: &StageRule<'_>, field: RuleField, judged: &Judged) -> String {
+fn slip(rule: &StageRule<'_>, field: ComparedField, judged: &Judged) -> String {
     let flow = &judged.flow;
     match field {
-        RuleField::Protocol => {
+        ComparedField::Protocol => {
             let protocol = rule.conditions.protocol.known();
             let wanted = protocol.map(ToString::to_string).unwrap_or_default();
             text!("quiz-why-slip-protocol", wanted, given = flow.protocol)
         }
-        RuleField::SourcePort => text!(
+        ComparedField::SourcePort => text!(
             "quiz-why-slip-source-port",
             wanted = list(&rule.conditions.source_ports),
             given = flow.source().port.unwrap_or_default()
@@ -142,7 +142,7 @@ fn other_client(
     subject: &Subject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
-) -> Option<(RuleField, Query)> {
+) -> Option<(ComparedField, Query)> {
     let entries = &rule.conditions.source_ports;
     let takes = |entry: &PortMatch| match entry {
         PortMatch::Range(range) => range.contains(EPHEMERAL),
@@ -155,7 +155,10 @@ fn other_client(
         source_ports: vec![PortMatch::Any],
         ..rule.conditions.clone()
     };
-    Some((RuleField::SourcePort, subject.like(&conditions, direction)))
+    Some((
+        ComparedField::SourcePort,
+        subject.like(&conditions, direction),
+    ))
 }
 
 /// A rule for one protocol is asked about another one that goes with it.
@@ -163,7 +166,7 @@ fn other_protocol(
     subject: &Subject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
-) -> Option<(RuleField, Query)> {
+) -> Option<(ComparedField, Query)> {
     let RuleProtocol::One(protocol) = rule.conditions.protocol.known()? else {
         return None;
     };
@@ -182,7 +185,12 @@ fn other_protocol(
         conditions.destination_ports = both(ports);
     }
     let is_any = !conditions.destination_ports.is_empty();
-    is_any.then(|| (RuleField::Protocol, subject.like(&conditions, direction)))
+    is_any.then(|| {
+        (
+            ComparedField::Protocol,
+            subject.like(&conditions, direction),
+        )
+    })
 }
 
 /// Those of the ports that are used with either protocol.
@@ -206,7 +214,7 @@ fn own_address(
     subject: &Subject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
-) -> Option<(RuleField, Query)> {
+) -> Option<(ComparedField, Query)> {
     let destination = &rule.conditions.destination;
     let public = |entry: &AddressMatch| match entry {
         AddressMatch::Prefix(prefix) => prefix.prefix_len() > 0 && is_public(prefix.network()),
@@ -219,5 +227,8 @@ fn own_address(
         destination: vec![subject.machine()],
         ..rule.conditions.clone()
     };
-    Some((RuleField::Destination, subject.like(&conditions, direction)))
+    Some((
+        ComparedField::Destination,
+        subject.like(&conditions, direction),
+    ))
 }

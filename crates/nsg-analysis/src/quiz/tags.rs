@@ -8,7 +8,8 @@ use super::typical::{EPHEMERAL, OUTSIDE, SERVICES};
 use crate::limits::TooLarge;
 use crate::query::{Part, Query, QueryEnds};
 use ipnet::IpNet;
-use nsg::tags::{DefaultTag, HOST_ADDRESS};
+use nsg::platform::HOST_ADDRESS;
+use nsg::tags::DefaultTag;
 use nsg::{
     Access, AddressMatch, Decision, Direction, Flow, Name, PortRange, Protocol, RuleEvaluation,
     RuleKind, SecurityRule,

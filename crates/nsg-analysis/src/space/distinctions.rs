@@ -1,6 +1,7 @@
 //! Distinctions between flows that no rule makes: each has a bit of its own.
 
-use nsg::facts::{Answers, Fact, RuleField};
+use nsg::ComparedField;
+use nsg::facts::{Answers, Fact};
 use nsg::index::addresses::{AddressValues, ipv4_address, ipv6_address};
 use nsg::index::dimension::Changes;
 use nsg::matching::Match;
@@ -89,7 +90,7 @@ pub(crate) fn changes(values: &AddressValues<'_>, entry: &AddressMatch, ipv4: bo
     };
     match service {
         // Only platform traffic matches, and the reference says which: its port decides, too.
-        Some(address) if values.field == RuleField::Destination && ipv4 => {
+        Some(address) if values.field == ComparedField::Destination && ipv4 => {
             let after = address.checked_add(1);
             let mut changes = vec![(0, Some(false)), (address, None)];
             changes.extend(after.map(|after| (after, Some(false))));

@@ -5,7 +5,7 @@ use super::Space;
 use super::axis::Axis;
 use super::distinctions::{self, Marks};
 use super::program::Program;
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::index::addresses::AddressValues;
 use nsg::index::dimension::{self, Used, used};
 use nsg::index::ports::{port_changes, without_port};
@@ -19,17 +19,17 @@ pub(crate) const FIELDS: usize = 4;
 /// The order in which a walk looks at the fields. Ports tell most rules apart, so a walk that begins with
 /// them is the shorter one; a walk that begins with the destination makes boxes that read better, since
 /// traffic to the platform, which only some ports lead to, is one destination.
-const SHORT: [RuleField; FIELDS] = [
-    RuleField::DestinationPort,
-    RuleField::Source,
-    RuleField::Destination,
-    RuleField::SourcePort,
+const SHORT: [ComparedField; FIELDS] = [
+    ComparedField::DestinationPort,
+    ComparedField::Source,
+    ComparedField::Destination,
+    ComparedField::SourcePort,
 ];
-const READABLE: [RuleField; FIELDS] = [
-    RuleField::Destination,
-    RuleField::DestinationPort,
-    RuleField::Source,
-    RuleField::SourcePort,
+const READABLE: [ComparedField; FIELDS] = [
+    ComparedField::Destination,
+    ComparedField::DestinationPort,
+    ComparedField::Source,
+    ComparedField::SourcePort,
 ];
 
 /// Up to so many classes of destinations the order that reads better is taken.
@@ -46,7 +46,7 @@ pub(crate) struct Slice {
     /// The bits that some value of every field may match.
     pub(crate) possible: Rc<Vec<u64>>,
     /// Which field each axis is.
-    pub(crate) fields: [RuleField; FIELDS],
+    pub(crate) fields: [ComparedField; FIELDS],
     /// In the order in which they are walked.
     pub(crate) axes: Rc<[Axis; FIELDS]>,
     /// For each field, which rules are sure to match whatever that field and those after it are.
@@ -60,7 +60,7 @@ impl Slice {
     }
 
     /// Where the field is among the axes.
-    pub(crate) fn place(&self, field: RuleField) -> Option<usize> {
+    pub(crate) fn place(&self, field: ComparedField) -> Option<usize> {
         self.fields.iter().position(|own| *own == field)
     }
 }
@@ -131,11 +131,11 @@ impl Space {
             bits: first_mark + marks.conditions.len(),
         };
         let [source4, source6] =
-            [true, false].map(|v| columns.addresses(direction, RuleField::Source, v));
+            [true, false].map(|v| columns.addresses(direction, ComparedField::Source, v));
         let [target4, target6] =
-            [true, false].map(|v| columns.addresses(direction, RuleField::Destination, v));
+            [true, false].map(|v| columns.addresses(direction, ComparedField::Destination, v));
         let mut rows = RowBuilder::new(columns.bits.next_multiple_of(64));
-        let ports = [RuleField::DestinationPort, RuleField::SourcePort]
+        let ports = [ComparedField::DestinationPort, ComparedField::SourcePort]
             .map(|field| columns.ports(field, &mut rows));
         let v4 =
             [source4, target4].map(|used| columns.axis::<u32>(used, u32::MAX.into(), &mut rows));
@@ -153,10 +153,10 @@ impl Space {
                     _ => SHORT,
                 };
                 let mut axes = fields.map(|field| match field {
-                    RuleField::Source => source.clone(),
-                    RuleField::Destination => target.clone(),
-                    RuleField::SourcePort => from.clone(),
-                    RuleField::DestinationPort | RuleField::Protocol => to.clone(),
+                    ComparedField::Source => source.clone(),
+                    ComparedField::Destination => target.clone(),
+                    ComparedField::SourcePort => from.clone(),
+                    ComparedField::DestinationPort | ComparedField::Protocol => to.clone(),
                 });
                 for axis in &mut axes {
                     axis.prepare(&rows, columns.bits);
@@ -204,7 +204,7 @@ impl<'a> Columns<'a, '_> {
     }
 
     /// The entries of an address field, and where their answers and questions change.
-    fn addresses(&mut self, direction: Direction, field: RuleField, ipv4: bool) -> Vec<Used> {
+    fn addresses(&mut self, direction: Direction, field: ComparedField, ipv4: bool) -> Vec<Used> {
         let first_mark = self.first_mark;
         let mut all = Vec::new();
         let mut asked = Vec::new();
@@ -260,12 +260,12 @@ impl<'a> Columns<'a, '_> {
     }
 
     /// The axes of a port field.
-    fn ports(&self, field: RuleField, rows: &mut RowBuilder) -> PortAxes {
+    fn ports(&self, field: ComparedField, rows: &mut RowBuilder) -> PortAxes {
         let mut lists: Vec<&[PortMatch]> = vec![&[]; self.width()];
         for (bit, conditions) in self.conditions() {
             if let Some(list) = lists.get_mut(bit) {
                 *list = match field {
-                    RuleField::SourcePort => &conditions.source_ports,
+                    ComparedField::SourcePort => &conditions.source_ports,
                     _ => &conditions.destination_ports,
                 };
             }
@@ -314,9 +314,9 @@ impl<'a> Columns<'a, '_> {
     }
 }
 
-fn of_address(conditions: &Conditions, field: RuleField) -> &[AddressMatch] {
+fn of_address(conditions: &Conditions, field: ComparedField) -> &[AddressMatch] {
     match field {
-        RuleField::Source => &conditions.source,
+        ComparedField::Source => &conditions.source,
         _ => &conditions.destination,
     }
 }

@@ -5,7 +5,7 @@ use super::near::missed_fields;
 use super::rules;
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::free_priority::free_name;
 use nsg::{
     Access, AppliedTo, Conditions, Decision, Effect, Field, Flow, Network, NetworkSecurityGroup,
@@ -21,7 +21,7 @@ pub(super) struct Way {
     /// What does it.
     pub(super) edit: Edit,
     /// For a new rule like another one: that one's name, and the field that is not the same.
-    pub(super) like: Option<(String, RuleField)>,
+    pub(super) like: Option<(String, ComparedField)>,
     /// New numbers of other rules, so that there is one for it.
     pub(super) room: Vec<Edit>,
 }
@@ -215,7 +215,7 @@ impl Asked<'_> {
     }
 
     /// A rule beside one that missed by a field which does not take the flow's address: the same for that alone.
-    fn like(&self, rule: SecurityRule, field: RuleField) -> Option<Way> {
+    fn like(&self, rule: SecurityRule, field: ComparedField) -> Option<Way> {
         let conditions = rules::narrowed(&rule.conditions, field, self.flow)?;
         if conditions == rules::exact(self.flow) {
             return None;

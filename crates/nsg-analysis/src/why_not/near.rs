@@ -1,7 +1,8 @@
 //! Rules that would have given the wanted access, and what each missed by.
 
 use crate::rule_ref::RuleRef;
-use nsg::facts::{Answers, RuleField};
+use nsg::ComparedField;
+use nsg::facts::Answers;
 use nsg::matching::Facts;
 use nsg::sort::sort_by_key;
 use nsg::{Access, Effect, Flow, Scenario, StageRule, stages};
@@ -15,10 +16,10 @@ pub struct NearMiss {
     pub rule: RuleRef,
     /// The fields that do not match; none: it matches, and another rule of its group comes first.
     #[serde(serialize_with = "words")]
-    pub missed: Vec<RuleField>,
+    pub missed: Vec<ComparedField>,
 }
 
-fn words<S: Serializer>(fields: &[RuleField], to: S) -> Result<S::Ok, S::Error> {
+fn words<S: Serializer>(fields: &[ComparedField], to: S) -> Result<S::Ok, S::Error> {
     to.collect_seq(fields.iter().map(|field| field.as_str()))
 }
 
@@ -52,7 +53,7 @@ pub(crate) fn missed_fields(
     scenario: &Scenario,
     rule: &StageRule<'_>,
     flow: &Flow,
-) -> Option<Vec<RuleField>> {
+) -> Option<Vec<ComparedField>> {
     let nothing = Answers::default();
     let facts = Facts::new(&scenario.network, flow, &nothing);
     let matches = facts.field_matches(rule.conditions, &|| rule.key());

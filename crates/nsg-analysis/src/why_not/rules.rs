@@ -1,7 +1,7 @@
 //! Conditions that a flow meets: of its own, or like those of a rule that missed it.
 
 use crate::accepted::{is_list, mixes_families};
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::{
     Access, AddressMatch, Conditions, Endpoint, Field, Flow, PortMatch, PortRange, RuleProtocol,
 };
@@ -38,16 +38,18 @@ fn address(end: &Endpoint) -> AddressMatch {
 /// The conditions with the flow's value in the field beside what is there; `None` where Azure does not take both.
 pub(super) fn widened(
     conditions: &Conditions,
-    field: RuleField,
+    field: ComparedField,
     flow: &Flow,
 ) -> Option<Conditions> {
     let mut wide = conditions.clone();
     match field {
-        RuleField::Protocol => wide.protocol = Field::Known(RuleProtocol::Any),
-        RuleField::Source => add_address(&mut wide.source, flow.source())?,
-        RuleField::Destination => add_address(&mut wide.destination, flow.destination())?,
-        RuleField::SourcePort => add_port(&mut wide.source_ports, flow.source())?,
-        RuleField::DestinationPort => add_port(&mut wide.destination_ports, flow.destination())?,
+        ComparedField::Protocol => wide.protocol = Field::Known(RuleProtocol::Any),
+        ComparedField::Source => add_address(&mut wide.source, flow.source())?,
+        ComparedField::Destination => add_address(&mut wide.destination, flow.destination())?,
+        ComparedField::SourcePort => add_port(&mut wide.source_ports, flow.source())?,
+        ComparedField::DestinationPort => {
+            add_port(&mut wide.destination_ports, flow.destination())?
+        }
     }
     (!mixes_families(&wide)).then_some(wide)
 }
@@ -56,14 +58,16 @@ pub(super) fn widened(
 /// addresses, and where Azure does not take the address beside the other side's.
 pub(super) fn narrowed(
     conditions: &Conditions,
-    field: RuleField,
+    field: ComparedField,
     flow: &Flow,
 ) -> Option<Conditions> {
     let mut narrow = conditions.clone();
     match field {
-        RuleField::Source => narrow.source = vec![address(flow.source())],
-        RuleField::Destination => narrow.destination = vec![address(flow.destination())],
-        RuleField::Protocol | RuleField::SourcePort | RuleField::DestinationPort => return None,
+        ComparedField::Source => narrow.source = vec![address(flow.source())],
+        ComparedField::Destination => narrow.destination = vec![address(flow.destination())],
+        ComparedField::Protocol | ComparedField::SourcePort | ComparedField::DestinationPort => {
+            return None;
+        }
     }
     (!mixes_families(&narrow)).then_some(narrow)
 }

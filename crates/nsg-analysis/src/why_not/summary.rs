@@ -4,8 +4,8 @@ use super::candidates::Way;
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
 use crate::words::sentence;
+use nsg::ComparedField;
 use nsg::explain::stage_and_group;
-use nsg::facts::RuleField;
 use nsg::{Access, AddressMatch, AppliedTo, Scenario, SecurityRule};
 use text::text;
 
@@ -59,7 +59,7 @@ fn edit_summary(scenario: &Scenario, way: &Way) -> String {
 }
 
 /// `like`: the rule that the new one is like, and the field in which it differs.
-fn add_summary(new: &SecurityRule, place: &str, like: Option<&(String, RuleField)>) -> String {
+fn add_summary(new: &SecurityRule, place: &str, like: Option<&(String, ComparedField)>) -> String {
     let (rule, priority) = (&new.name, priority(new));
     let access = new.access.known().map_or("?", |access| access.word());
     let Some((like, field)) = like else {
@@ -70,7 +70,7 @@ fn add_summary(new: &SecurityRule, place: &str, like: Option<&(String, RuleField
         entries.join(text!("list-comma"))
     };
     let (end, addresses) = match field {
-        RuleField::Destination => ("destination", list(&new.conditions.destination)),
+        ComparedField::Destination => ("destination", list(&new.conditions.destination)),
         _ => ("source", list(&new.conditions.source)),
     };
     text!(

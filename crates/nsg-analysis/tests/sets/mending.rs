@@ -55,7 +55,7 @@ fn a_rule_that_missed_by_one_field_is_named_and_widened() {
     let answer = why_not(&scenario, &flow, Access::Allow, Limits::default());
     let nearest = answer.near_misses.first().unwrap();
     assert_eq!(nearest.rule.name.name, "Allow-Office");
-    assert_eq!(nearest.missed, [nsg::facts::RuleField::DestinationPort]);
+    assert_eq!(nearest.missed, [nsg::ComparedField::DestinationPort]);
     assert!(
         answer
             .fixes

@@ -1,8 +1,9 @@
 //! Other addresses with the same structure.
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use nsg::platform::HOST_ADDRESS;
 use nsg::platform::METADATA_ADDRESS;
-use nsg::tags::{HOST_ADDRESS, HOST_ADDRESS_IPV6, INTERNET_GAPS, NEVER_INTERNET, PUBLIC_IPV6};
+use nsg::tags::{HOST_ADDRESS_IPV6, INTERNET_GAPS, NEVER_INTERNET, PUBLIC_IPV6};
 use nsg::{AddressSet, Endpoint};
 use siphasher::sip::SipHasher13;
 use std::hash::Hasher;

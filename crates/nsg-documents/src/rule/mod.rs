@@ -13,7 +13,7 @@ use crate::index::holds;
 use crate::json::{Node, Value};
 use crate::position::Span;
 use crate::shapes::expression::{Scope, mentions_loop};
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, SecurityRule};
 
 pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body};
@@ -132,13 +132,13 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         };
         let protocol = self.word(rule, PROTOCOL, name);
         let source = self.addresses(rule, name, &SOURCE, kind);
-        take(self, RuleField::Source);
+        take(self, ComparedField::Source);
         let source_ports = self.ports(rule, name, &SOURCE);
-        take(self, RuleField::SourcePort);
+        take(self, ComparedField::SourcePort);
         let destination = self.addresses(rule, name, &DESTINATION, kind);
-        take(self, RuleField::Destination);
+        take(self, ComparedField::Destination);
         let destination_ports = self.ports(rule, name, &DESTINATION);
-        take(self, RuleField::DestinationPort);
+        take(self, ComparedField::DestinationPort);
         let conditions = Conditions {
             protocol,
             source,

@@ -8,7 +8,7 @@ use crate::limits;
 use crate::position::Span;
 use crate::rule::{DESTINATION, RuleReader, SOURCE, Style};
 use crate::shapes::expression::Scope;
-use nsg::{Conditions, Name, Refusal, SecurityRule, facts};
+use nsg::{ComparedField, Conditions, Name, Refusal, SecurityRule};
 use text::text;
 
 /// What was understood of the texts.
@@ -152,12 +152,12 @@ impl Form<'_> {
 }
 
 /// The field as a refusal names it; only these are written in forms that Azure refuses.
-pub(super) fn refusable(field: RuleField) -> Option<facts::RuleField> {
+pub(super) fn refusable(field: RuleField) -> Option<ComparedField> {
     Some(match field {
-        RuleField::Source => facts::RuleField::Source,
-        RuleField::SourcePorts => facts::RuleField::SourcePort,
-        RuleField::Destination => facts::RuleField::Destination,
-        RuleField::DestinationPorts => facts::RuleField::DestinationPort,
+        RuleField::Source => ComparedField::Source,
+        RuleField::SourcePorts => ComparedField::SourcePort,
+        RuleField::Destination => ComparedField::Destination,
+        RuleField::DestinationPorts => ComparedField::DestinationPort,
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 use super::change::Reason;
 use super::names::{is_group, nameless};
 use super::resource::title_case;
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use nsg::{
     Access, AddressMatch, Direction, Field, Name, PortMatch, Priority, RuleProtocol, SecurityRule,
 };
@@ -46,15 +46,19 @@ pub(super) fn fields(rule: &SecurityRule) -> Result<Fields<'_>, Untold> {
     let priority = known(&rule.priority, text!("write-field-priority"), &mut say);
     let direction = known(&rule.direction, text!("write-field-direction"), &mut say);
     let access = known(&rule.access, text!("write-field-access"), &mut say);
-    let protocol = known(&conditions.protocol, RuleField::Protocol.word(), &mut say);
+    let protocol = known(
+        &conditions.protocol,
+        ComparedField::Protocol.word(),
+        &mut say,
+    );
     let source = side(
-        [RuleField::Source, RuleField::SourcePort],
+        [ComparedField::Source, ComparedField::SourcePort],
         &conditions.source,
         &conditions.source_ports,
         &mut say,
     );
     let destination = side(
-        [RuleField::Destination, RuleField::DestinationPort],
+        [ComparedField::Destination, ComparedField::DestinationPort],
         &conditions.destination,
         &conditions.destination_ports,
         &mut say,
@@ -94,12 +98,12 @@ fn known<T: Copy>(field: &Field<T>, name: &str, say: &mut impl FnMut(&str, &str)
 }
 
 fn side<'a>(
-    fields: [RuleField; 2],
+    fields: [ComparedField; 2],
     addresses: &'a [AddressMatch],
     ports: &[PortMatch],
     say: &mut impl FnMut(&str, &str),
 ) -> Side<'a> {
-    let [name, port_name] = fields.map(RuleField::word);
+    let [name, port_name] = fields.map(ComparedField::word);
     let mut side = Side {
         prefixes: Vec::new(),
         groups: Vec::new(),

@@ -2,10 +2,10 @@
 
 use super::ports::outcomes;
 use super::{HangsOn, Question, Row, Table};
+use crate::branches::Branch;
 use crate::facts::{End, Fact, Number};
 use crate::model::port::PortRange;
 use crate::verdict::Decision;
-use crate::verify::Branch;
 
 /// One question for each range of types that leads elsewhere than Azure not comparing ports with types does.
 pub(super) fn questions(branches: &[Branch<'_>], table: &Table<'_>) -> Vec<HangsOn> {

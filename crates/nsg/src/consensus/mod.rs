@@ -3,13 +3,11 @@
 mod icmp_types;
 mod ports;
 
-use crate::facts::{End, Fact, Number, PossiblePorts};
-use crate::model::port::PortRange;
+use crate::branches::{Branch, Branches};
+use crate::facts::{End, Fact, Number, PossiblePorts, Question};
 use crate::model::rule::Access;
 use crate::stages::StageRule;
 use crate::verdict::Decision;
-use crate::verify::{Branch, Branches};
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ptr;
 
@@ -31,20 +29,6 @@ pub(crate) struct HangsOn {
     pub(crate) question: Question,
     pub(crate) if_yes: Decision,
     pub(crate) if_no: Decision,
-}
-
-/// What to ask. It is serialised with a missing fact, so that an answer can name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Question {
-    /// Is this so?
-    Fact(Fact),
-    /// Is the flow's port one of these?
-    Port {
-        /// Whose port.
-        end: End,
-        /// Ascending and disjoint.
-        ranges: Vec<PortRange>,
-    },
 }
 
 pub(crate) fn of_branches<'a>(branches: &Branches<'a>) -> Settled<'a> {

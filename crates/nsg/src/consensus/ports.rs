@@ -1,12 +1,12 @@
 //! The ports that a verdict hangs on.
 
 use super::{HangsOn, Question};
+use crate::branches::Branch;
 use crate::facts::{End, Number};
 use crate::model::port::PortRange;
 use crate::model::rule::Access;
 use crate::sort::sort_by_key;
 use crate::verdict::Decision;
-use crate::verify::Branch;
 
 /// Asks for the ports that lead to Allow, whatever else is missing; where none does, for those that lead
 /// to Deny; and where none does either, for those of the first rule that makes a difference.

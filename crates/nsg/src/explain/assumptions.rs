@@ -1,16 +1,17 @@
 //! Assumptions: what a verdict takes for granted because Azure does not document it, or because reports differ.
 
-use super::alternatives;
+use super::alternatives::alternatives;
 use crate::agreement::Entry;
 use crate::matching::{Facts, FieldMatches, Match};
 use crate::model::address::AddressMatch;
+use crate::model::applied_to::AppliedTo;
 use crate::model::field::Field;
 use crate::model::flow::Flow;
 use crate::model::network::Network;
 use crate::model::port::PortMatch;
 use crate::model::protocol::Protocol;
 use crate::model::rule::{Conditions, Direction};
-use crate::model::scenario::{AppliedTo, Scenario};
+use crate::model::scenario::Scenario;
 use crate::platform::PlatformService;
 use crate::stages::{Effect, StageRule};
 use crate::tags::{DefaultTag, is_public};

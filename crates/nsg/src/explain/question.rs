@@ -1,11 +1,11 @@
 //! A missing fact as a question.
 
-use super::alternatives;
+use super::alternatives::alternatives;
 use crate::agreement::Entry;
-use crate::consensus::{HangsOn, Question};
-use crate::facts::{End, Fact};
+use crate::consensus::HangsOn;
+use crate::facts::{End, Fact, Question};
 use crate::tags::DefaultTag;
-use crate::verdict::MissingFact;
+use crate::verdict::{Decision, MissingFact};
 use text::text;
 
 /// How many port ranges a question lists.
@@ -15,6 +15,17 @@ impl Fact {
     /// The fact as a question, in lower case.
     pub fn question(&self) -> String {
         of_fact(self).2
+    }
+}
+
+impl MissingFact {
+    /// Returns the question as a fact of which nobody worked out what either answer leads to.
+    pub fn of(question: Question) -> Self {
+        missing_fact(HangsOn {
+            question,
+            if_yes: Decision::Depends,
+            if_no: Decision::Depends,
+        })
     }
 }
 

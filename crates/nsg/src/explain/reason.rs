@@ -1,8 +1,8 @@
 //! Why one rule matched or did not.
 
-use super::alternatives;
-use crate::facts::RuleField;
+use super::alternatives::alternatives;
 use crate::matching::{Facts, FieldMatches, Match};
+use crate::model::compared_field::ComparedField;
 use crate::model::field::Field;
 use crate::stages::StageRule;
 use text::{quote, text};
@@ -36,7 +36,7 @@ fn comparison(
     fields: &FieldMatches,
     matched: &Match,
 ) -> String {
-    let of = |wanted: fn(&Match) -> bool| -> Vec<RuleField> {
+    let of = |wanted: fn(&Match) -> bool| -> Vec<ComparedField> {
         fields
             .fields()
             .into_iter()
@@ -72,26 +72,26 @@ fn comparison(
     text.to_owned()
 }
 
-fn miss(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> String {
+fn miss(rule: &StageRule<'_>, facts: &Facts<'_>, field: ComparedField) -> String {
     let (given, wanted) = sides(rule, facts, field);
     let name = field.word();
     match field {
-        RuleField::Source | RuleField::Destination => {
+        ComparedField::Source | ComparedField::Destination => {
             text!("reason-not-in", field = name, given, wanted)
         }
-        RuleField::Protocol | RuleField::SourcePort | RuleField::DestinationPort => {
+        ComparedField::Protocol | ComparedField::SourcePort | ComparedField::DestinationPort => {
             text!("reason-is-not", field = name, given, wanted)
         }
     }
 }
 
-fn hangs(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> String {
+fn hangs(rule: &StageRule<'_>, facts: &Facts<'_>, field: ComparedField) -> String {
     let (given, wanted) = sides(rule, facts, field);
     text!("reason-open", field = field.word(), given, wanted)
 }
 
 /// The flow's value of a field and the rule's, in words.
-fn sides(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> (String, String) {
+fn sides(rule: &StageRule<'_>, facts: &Facts<'_>, field: ComparedField) -> (String, String) {
     let conditions = rule.conditions;
     let end = facts.end(field).1;
     let port = || match (facts.flow.protocol.has_ports(), end.port) {
@@ -100,22 +100,24 @@ fn sides(rule: &StageRule<'_>, facts: &Facts<'_>, field: RuleField) -> (String, 
         (false, _) => text!("reason-port-none").to_owned(),
     };
     match field {
-        RuleField::Protocol => {
+        ComparedField::Protocol => {
             let wanted = match &conditions.protocol {
                 Field::Known(protocol) => protocol.to_string(),
                 Field::Unknown(text) => quote(text),
             };
             (facts.flow.protocol.to_string(), wanted)
         }
-        RuleField::Source => (
+        ComparedField::Source => (
             end.address.to_string(),
             alternatives(&conditions.source, LISTED),
         ),
-        RuleField::Destination => (
+        ComparedField::Destination => (
             end.address.to_string(),
             alternatives(&conditions.destination, LISTED),
         ),
-        RuleField::SourcePort => (port(), alternatives(&conditions.source_ports, LISTED)),
-        RuleField::DestinationPort => (port(), alternatives(&conditions.destination_ports, LISTED)),
+        ComparedField::SourcePort => (port(), alternatives(&conditions.source_ports, LISTED)),
+        ComparedField::DestinationPort => {
+            (port(), alternatives(&conditions.destination_ports, LISTED))
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! The verdict in one sentence.
 
-use super::{alternatives, stage_name};
+use super::alternatives::alternatives;
+use super::stage::stage_name;
+use crate::model::applied_to::AppliedTo;
 use crate::model::rule::{Access, Priority};
-use crate::model::scenario::{AppliedTo, Scenario};
+use crate::model::scenario::Scenario;
 use crate::platform::PlatformService;
+use crate::stages::{Effect, StageRule};
 use crate::verdict::{Decision, MissingFact};
 use text::text;
 
@@ -18,6 +21,18 @@ pub(crate) struct Ruling<'a> {
     pub(crate) priority: Option<Priority>,
     /// Whether it ends the evaluation by letting the flow through.
     pub(crate) delivers: bool,
+}
+
+impl StageRule<'_> {
+    /// The rule as far as a sentence speaks of it.
+    pub(crate) fn ruling(&self) -> Ruling<'_> {
+        Ruling {
+            applied_to: self.applied_to,
+            name: self.name,
+            priority: self.priority.known().copied(),
+            delivers: self.effect.known() == Some(&Effect::Deliver),
+        }
+    }
 }
 
 /// What the sentence is made of.

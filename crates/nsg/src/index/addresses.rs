@@ -4,15 +4,16 @@
 //! definition could change, and the reference matcher is asked once for each piece.
 
 use super::dimension::Changes;
-use crate::facts::{Answers, RuleField, RuleKey};
+use crate::facts::{Answers, RuleKey};
 use crate::matching::{Facts, Match};
 use crate::model::address::{AddressMatch, AddressSet};
+use crate::model::applied_to::AppliedTo;
+use crate::model::compared_field::ComparedField;
 use crate::model::flow::{Endpoint, Flow};
 use crate::model::name::Name;
 use crate::model::network::Network;
 use crate::model::protocol::Protocol;
 use crate::model::rule::Direction;
-use crate::model::scenario::AppliedTo;
 use crate::platform::PlatformTag;
 use crate::tags::{self, DefaultTag};
 use ipnet::IpNet;
@@ -26,7 +27,7 @@ pub struct AddressValues<'a> {
     /// Which end of a flow the field is compared with.
     pub direction: Direction,
     /// Source or destination.
-    pub field: RuleField,
+    pub field: ComparedField,
 }
 
 impl AddressValues<'_> {
@@ -82,7 +83,7 @@ impl AddressValues<'_> {
         };
         // The other end differs from this one, whatever this one is.
         let other = neighbour(address);
-        let is_source = self.field == RuleField::Source;
+        let is_source = self.field == ComparedField::Source;
         let (local, remote) = if is_source == (self.direction == Direction::Outbound) {
             (end(address), end(other))
         } else {

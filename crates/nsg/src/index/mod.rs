@@ -11,19 +11,20 @@ pub mod ports;
 pub mod rows;
 mod stage;
 
+use crate::branches::{Branches, branches};
 use crate::consensus;
 use crate::explain::assumptions::{self, Possible};
 use crate::explain::{Ruling, Summary};
 use crate::facts::Answers;
+use crate::model::applied_to::AppliedTo;
 use crate::model::flow::Flow;
 use crate::model::rule::Direction;
-use crate::model::scenario::{AppliedTo, Scenario};
-use crate::platform::METADATA_ADDRESS;
+use crate::model::scenario::Scenario;
+use crate::platform::{HOST_ADDRESS, METADATA_ADDRESS};
 use crate::reasons::{self, Detail};
 use crate::stages::{Effect, Stage, stages};
-use crate::tags::HOST_ADDRESS;
 use crate::verdict::{Decision, Verdict};
-use crate::verify::{Branches, branches, verify};
+use crate::verify::verify;
 use stage::{Hit, IndexedRule, StageIndex};
 
 /// A scenario prepared once and asked many times.

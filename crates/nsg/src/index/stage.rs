@@ -4,17 +4,17 @@ use super::addresses::AddressValues;
 use super::dimension::{self, Dimension, used};
 use super::ports::{port_changes, without_port};
 use super::rows::{RowBuilder, RowStart, Rows, RuleSet};
-use crate::facts::RuleField;
 use crate::model::address::AddressMatch;
+use crate::model::applied_to::AppliedTo;
+use crate::model::compared_field::ComparedField;
 use crate::model::field::Field;
 use crate::model::flow::{Endpoint, Flow};
 use crate::model::network::Network;
 use crate::model::port::PortMatch;
 use crate::model::protocol::Protocol;
 use crate::model::rule::{Direction, Priority};
-use crate::model::scenario::AppliedTo;
+use crate::model::rule_name::RuleName;
 use crate::stages::{Effect, Stage, StageRule};
-use crate::verdict::RuleName;
 use std::net::IpAddr;
 
 /// A rule as far as an answer speaks of it.
@@ -90,11 +90,11 @@ impl StageIndex {
         };
         let source = addresses(
             conditions().map(|c| c.source.as_slice()).collect(),
-            RuleField::Source,
+            ComparedField::Source,
         );
         let destination = addresses(
             conditions().map(|c| c.destination.as_slice()).collect(),
-            RuleField::Destination,
+            ComparedField::Destination,
         );
         let mut ports = |entries: Vec<&[PortMatch]>| Ports {
             known: dimension::build(count, &used(&entries, port_changes), &mut rows),

@@ -4,6 +4,8 @@
 //! ([`field::Field`], [`address::AddressMatch::Unknown`], [`port::PortMatch::Unknown`]), never guessed.
 
 pub mod address;
+pub mod applied_to;
+pub mod compared_field;
 pub mod field;
 pub mod flow;
 pub mod flow_text;
@@ -14,4 +16,5 @@ pub mod network;
 pub mod port;
 pub mod protocol;
 pub mod rule;
+pub mod rule_name;
 pub mod scenario;

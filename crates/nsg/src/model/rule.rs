@@ -4,7 +4,7 @@ use super::address::AddressMatch;
 use super::field::Field;
 use super::port::PortMatch;
 use super::protocol::RuleProtocol;
-use crate::facts::RuleField;
+use crate::model::compared_field::ComparedField;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -221,7 +221,7 @@ impl SecurityRule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// The field.
-    pub field: RuleField,
+    pub field: ComparedField,
     /// What is wrong with it.
     pub form: RefusedForm,
     /// The text as given.

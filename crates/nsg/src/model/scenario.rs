@@ -1,5 +1,6 @@
 //! The scenario that a flow is judged against.
 
+use super::applied_to::AppliedTo;
 use super::group::NetworkSecurityGroup;
 use super::network::Network;
 use serde::{Deserialize, Serialize};
@@ -27,15 +28,4 @@ impl Scenario {
             AppliedTo::NetworkInterface => self.network_interface_security_group.as_ref(),
         }
     }
-}
-
-/// Where a stage applies, as `networkConfigurationDiagnostic` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum AppliedTo {
-    /// Security admin rules, which belong to the whole virtual network.
-    VirtualNetwork,
-    /// The subnet's group.
-    Subnet,
-    /// The network interface's group.
-    NetworkInterface,
 }

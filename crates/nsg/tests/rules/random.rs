@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// The naive judge knows no platform traffic; that has tests of its own.
 fn is_platform(flow: &Flow) -> bool {
-    flow.direction == nsg::Direction::Outbound && flow.remote.address == nsg::tags::HOST_ADDRESS
+    flow.direction == nsg::Direction::Outbound && flow.remote.address == nsg::platform::HOST_ADDRESS
 }
 
 fn answer(scenario: &mut Scenario, flow: &mut Flow, question: &Question, yes: bool) -> bool {

@@ -4,7 +4,7 @@ use crate::view::parts::{fixed, line};
 use azure::confirm::{Fields, GroupSideBySide, RuleSideBySide, SideBySide};
 use leptos::prelude::*;
 use nsg::AppliedTo;
-use nsg::facts::RuleField;
+use nsg::ComparedField;
 use text::text;
 
 /// One table for each stage.
@@ -90,7 +90,7 @@ fn said(fields: Option<Fields>) -> String {
     };
     let named = |wanted: Option<bool>| {
         let mut names = String::new();
-        for (field, found) in RuleField::ALL.into_iter().zip(fields) {
+        for (field, found) in ComparedField::ALL.into_iter().zip(fields) {
             if found == wanted {
                 names.push_str(if names.is_empty() { "" } else { ", " });
                 names.push_str(field.word());

@@ -2,7 +2,8 @@
 
 use super::Reason;
 use ipnet::{IpNet, Ipv4Net};
-use nsg::tags::{DefaultTag, HOST_ADDRESS};
+use nsg::platform::HOST_ADDRESS;
+use nsg::tags::DefaultTag;
 use nsg::{
     AddressMatch, AddressSet, Direction, Name, NetworkSecurityGroup, PortMatch, PortRange,
     Scenario, SecurityRule,
