@@ -12,6 +12,7 @@
 //! * `store/` holds the resources, `network/` judges flows and prints rules, `service/` is HTTP.
 
 mod network;
+mod operation;
 mod scenario;
 mod service;
 mod simulator;

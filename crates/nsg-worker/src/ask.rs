@@ -1,18 +1,8 @@
-//! The questions, each with the type of its answer.
+//! The questions that the page asks its worker.
 
-use crate::message::{Form, Picture, Question, Redacted, ReportForm, Slice, Written};
-use nsg::{Access, AppliedTo, Flow};
-use nsg_analysis::Finding;
-use nsg_analysis::contracts::Checked;
-use nsg_analysis::results::{Compared, Proposal};
-use serde::de::DeserializeOwned;
+use nsg::{Access, AppliedTo, Direction, Flow, Protocol};
 use serde::{Deserialize, Serialize};
-
-/// A question that the worker answers.
-pub trait Ask: Into<Question> {
-    /// What it is answered with.
-    type Answer: Serialize + DeserializeOwned;
-}
+use std::net::IpAddr;
 
 /// What do the edits change? The largest regions are told, as many as fit a table.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -70,28 +60,39 @@ pub struct Quiz {
     pub seed: u64,
 }
 
-/// Makes a question one of [`Question`], and gives its answer a type.
-macro_rules! answered {
-    ($($question:ty, $variant:ident => $answer:ty;)*) => {$(
-        impl From<$question> for Question {
-            fn from(question: $question) -> Self {
-                Self::$variant(question)
-            }
-        }
-        impl Ask for $question {
-            type Answer = $answer;
-        }
-    )*};
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReportForm {
+    /// For a pull request.
+    Markdown,
+    /// As the package's `compare` answers.
+    Json,
 }
 
-answered! {
-    Impact, Impact => Compared;
-    Findings, Findings => Vec<Finding>;
-    WhyNot, WhyNot => Vec<Proposal>;
-    Slice, Picture => Picture;
-    Change, Change => Written;
-    Report, Report => Written;
-    Contracts, Contracts => Result<Vec<Checked>, Vec<String>>;
-    Redact, Redact => Redacted;
-    Quiz, Quiz => Vec<nsg_analysis::Question>;
+/// What edits are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// The whole group as an Azure Resource Manager template.
+    Arm,
+    /// `az` commands that make the change.
+    AzureCli,
+    /// Azure PowerShell that makes the change.
+    PowerShell,
+    /// The whole group as Bicep.
+    Bicep,
+    /// The whole group as Terraform.
+    Terraform,
+}
+
+/// Flows to and from one local address, by remote address and by the service's port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slice {
+    /// The direction.
+    pub direction: Direction,
+    /// The protocol.
+    pub protocol: Protocol,
+    /// The local address. Its family is the picture's.
+    pub local: IpAddr,
+    /// The port that they come from, for protocols with ports.
+    pub source_port: u16,
 }

@@ -6,12 +6,13 @@
 //!
 //! # Organization
 //!
-//! * `message`: what crosses, and the bytes it crosses as; [`ask`]: the questions, each with the type of its answer.
+//! * `message`: what crosses, and the bytes it crosses as; [`ask`]: the questions; `answer`: the type of each answer.
 //! * [`speak`]: the language of both sides.
 //! * `session` (feature `engine`): the side that answers, and its face for JavaScript in `module`.
 
 text::catalogue!();
 
+mod answer;
 pub mod ask;
 #[cfg(feature = "engine")]
 mod contracts;
@@ -26,12 +27,10 @@ mod redacted;
 #[cfg(feature = "engine")]
 mod session;
 
-pub use ask::Ask;
+pub use answer::{Area, Ask, Picture, Redacted, Written, answer};
+pub use ask::{Form, ReportForm, Slice};
 pub use language::{LanguageFile, speak};
-pub use message::{
-    Area, Form, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told, Written, answer,
-    decode, encode,
-};
+pub use message::{Question, Reply, Side, Told, decode, encode};
 #[cfg(feature = "engine")]
 pub use session::Session;
 

@@ -2,8 +2,7 @@
 
 use crate::ask;
 use crate::language::LanguageFile;
-use nsg::{AppliedTo, Direction, Flow, Network, NetworkSecurityGroup, Protocol};
-use nsg_analysis::Ruling;
+use nsg::{AppliedTo, Network, NetworkSecurityGroup};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -42,7 +41,7 @@ pub enum Question {
     /// What gives a flow an access.
     WhyNot(ask::WhyNot),
     /// What becomes of a slice of all flows.
-    Picture(Slice),
+    Picture(ask::Slice),
     /// The edits of a group as text.
     Change(ask::Change),
     /// What the edits change as a report.
@@ -55,43 +54,6 @@ pub enum Question {
     Quiz(ask::Quiz),
 }
 
-/// What a report is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ReportForm {
-    /// For a pull request.
-    Markdown,
-    /// As the package's `compare` answers.
-    Json,
-}
-
-/// What edits are written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Form {
-    /// The whole group as an Azure Resource Manager template.
-    Arm,
-    /// `az` commands that make the change.
-    AzureCli,
-    /// Azure PowerShell that makes the change.
-    PowerShell,
-    /// The whole group as Bicep.
-    Bicep,
-    /// The whole group as Terraform.
-    Terraform,
-}
-
-/// Flows to and from one local address, by remote address and by the service's port.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Slice {
-    /// The direction.
-    pub direction: Direction,
-    /// The protocol.
-    pub protocol: Protocol,
-    /// The local address. Its family is the picture's.
-    pub local: IpAddr,
-    /// The port that they come from, for protocols with ports.
-    pub source_port: u16,
-}
-
 /// What comes back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
@@ -101,67 +63,6 @@ pub struct Reply {
     pub answer: Result<String, String>,
 }
 
-/// What can be shown to others.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Redacted {
-    /// The groups as their documents say, as JSON: subnet, network interface.
-    pub originals: [Option<String>; 2],
-    /// The same as edited.
-    pub edited: [Option<NetworkSecurityGroup>; 2],
-    /// The prefixes of the virtual network, in lines; empty where they are not known.
-    pub virtual_network: String,
-    /// The prefixes of each service tag that rules mention, by its name in lower case.
-    pub tags: Vec<(String, String)>,
-    /// The members of each application security group, by its name in lower case.
-    pub members: Vec<(String, String)>,
-    /// Security admin rules as JSON; empty where there are none.
-    pub admin_rules: String,
-    /// The flow.
-    pub flow: Option<Flow>,
-}
-
-/// A text to take away.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Written {
-    /// The text.
-    pub text: String,
-    /// A name for a file that holds it.
-    pub file_name: String,
-    /// What to know before it is used, in sentences.
-    pub notes: Vec<String>,
-}
-
-/// What becomes of a slice of all flows.
-///
-/// INVARIANT: areas name stretches, ports and rulings that are there, and those of a side cover every pair of a stretch and
-/// a range of ports once.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Picture {
-    /// The remote addresses, cut where an answer changes: first and last of each stretch, ascending.
-    pub addresses: Vec<(IpAddr, IpAddr)>,
-    /// The service's ports, cut likewise; one for protocols without ports.
-    pub ports: Vec<(u16, u16)>,
-    /// Every ruling that occurs.
-    pub rulings: Vec<Ruling>,
-    /// As the documents say.
-    pub original: Vec<Area>,
-    /// As edited.
-    pub edited: Vec<Area>,
-    /// The edited side in words, the largest part first.
-    pub words: Vec<String>,
-}
-
-/// Some of a picture: every combination of its parts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Area {
-    /// First and last of runs of stretches of addresses.
-    pub addresses: Vec<(usize, usize)>,
-    /// First and last of runs of ranges of ports.
-    pub ports: Vec<(usize, usize)>,
-    /// Which ruling.
-    pub ruling: usize,
-}
-
 /// A message as bytes.
 ///
 /// # Errors
@@ -169,15 +70,6 @@ pub struct Area {
 /// That it cannot be written, which no message of this crate comes to.
 pub fn encode(message: &impl Serialize) -> Result<Vec<u8>, String> {
     postcard::to_allocvec(message).map_err(|error| error.to_string())
-}
-
-/// The answer from the text of a reply.
-///
-/// # Errors
-///
-/// That the text is no such answer.
-pub fn answer<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
 /// A message from its bytes.

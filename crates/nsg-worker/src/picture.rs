@@ -1,6 +1,7 @@
 //! A slice of all flows as a picture: cut where an answer changes, on either side.
 
-use crate::message::{Area, Picture, Slice};
+use crate::answer::{Area, Picture};
+use crate::ask::Slice;
 use nsg::sort::sort_by_key;
 use nsg::{AddressMatch, AddressSet, Direction, PortRange, Scenario};
 use nsg_analysis::{Limits, Names, Part, Query, QueryEnds, Ruling, TooLarge, flows};

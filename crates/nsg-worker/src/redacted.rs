@@ -1,6 +1,6 @@
 //! Both sides with other names and addresses, as texts that a page can put into its fields.
 
-use crate::message::Redacted;
+use crate::answer::Redacted;
 use nsg::tags::DefaultTag;
 use nsg::{
     AddressMatch, AddressSet, AppliedTo, Conditions, Flow, Mentions, Name, Network,

@@ -1,10 +1,9 @@
 //! The side that answers.
 
-use crate::ask::{self, Ask};
+use crate::answer::{Ask, Picture, Redacted, Written};
+use crate::ask::{self, Form, ReportForm, Slice};
 use crate::language::speak;
-use crate::message::{
-    Form, Picture, Question, Redacted, Reply, ReportForm, Side, Slice, Told, Written,
-};
+use crate::message::{Question, Reply, Side, Told};
 use crate::{contracts, picture, redacted};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::contracts::Checked;

@@ -3,6 +3,7 @@
 //! Loaded with the part of the page that shows it, and made by it.
 
 use super::State;
+use super::awaited::Awaited;
 use super::contracts::Contracts;
 use super::flow_form::{FlowForm, read_address, read_port};
 use super::map::Grid;
@@ -22,29 +23,6 @@ use text::text;
 
 /// A port such as clients come from.
 const EPHEMERAL: u16 = 50000;
-
-/// An answer, or where it is on its way.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Awaited<T> {
-    /// Not asked.
-    Nothing,
-    /// On its way; what was known before is no longer true.
-    Asked,
-    /// The answer.
-    Is(T),
-    /// Why there is none.
-    Not(String),
-}
-
-impl<T> Awaited<T> {
-    /// What was answered.
-    pub(super) fn of(answer: Result<T, String>) -> Self {
-        match answer {
-            Ok(told) => Self::Is(told),
-            Err(problem) => Self::Not(problem),
-        }
-    }
-}
 
 /// What the edits come to.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 //! Loaded with the part of the page that shows it.
 
 use super::State;
-use super::analysis::Awaited;
+use super::awaited::Awaited;
 use super::scripts::called;
 use super::shared::Shared;
 use super::worker_client::{Parts, WorkerClient};

@@ -5,6 +5,7 @@
 
 mod address;
 mod analysis;
+mod awaited;
 mod contracts;
 pub mod edit;
 mod flow_form;
@@ -34,7 +35,8 @@ mod versioned;
 mod what_if;
 mod worker_client;
 
-pub use analysis::{Analysis, Awaited, Proposals, Takeaway};
+pub use analysis::{Analysis, Proposals, Takeaway};
+pub use awaited::Awaited;
 pub use contracts::Contracts;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use host::Host;
@@ -91,6 +93,8 @@ pub struct State {
     pub editing: Editing,
     /// What the page knows of the editor.
     pub what_if: WhatIf,
+    /// What the edits come to, once somebody looked at them.
+    pub analysis: StoredValue<Option<Analysis>>,
     /// What is known of what the rules refer to, answers aside.
     pub known: Memo<Shared<Network>>,
     /// What the rules of both groups mention.
@@ -151,6 +155,7 @@ impl State {
             live,
             editing,
             what_if,
+            analysis: StoredValue::new(None),
             known,
             mentions,
             scenario,
@@ -200,7 +205,7 @@ impl State {
 
     /// Asks what gives the flow on the page the access.
     pub fn ask_why_not(&self, wanted: Access) {
-        if let (Some(flow), Some(analysis)) = (self.flow.flow(), self.what_if.analysis()) {
+        if let (Some(flow), Some(analysis)) = (self.flow.flow(), self.analysis.get_value()) {
             analysis.ask_why_not(flow, wanted);
         }
     }

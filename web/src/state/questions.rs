@@ -2,7 +2,8 @@
 //!
 //! Loaded with the part of the page that edits, whose worker is asked.
 
-use super::analysis::{Analysis, Awaited};
+use super::analysis::Analysis;
+use super::awaited::Awaited;
 use super::shared::Shared;
 use leptos::prelude::*;
 use nsg_analysis::Question;

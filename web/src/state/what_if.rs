@@ -1,6 +1,5 @@
 //! The part of the editor's state that the rest of the page knows, before the editor is loaded.
 
-use super::analysis::Analysis;
 use leptos::prelude::*;
 use nsg_analysis::RuleRef;
 use text::text;
@@ -67,8 +66,6 @@ pub struct WhatIf {
     pub marked: RwSignal<Vec<RuleRef>>,
     /// Who owns what is started later: the page as a whole.
     owner: StoredValue<Option<Owner>>,
-    /// What was started with the editor.
-    analysis: StoredValue<Option<Analysis>>,
 }
 
 impl WhatIf {
@@ -77,7 +74,6 @@ impl WhatIf {
             tab: RwSignal::new(None),
             marked: RwSignal::new(Vec::new()),
             owner: StoredValue::new(Owner::current()),
-            analysis: StoredValue::new(None),
         }
     }
 
@@ -94,15 +90,5 @@ impl WhatIf {
     /// Who owns what lives as long as the page.
     pub fn owner(self) -> Owner {
         self.owner.get_value().unwrap_or_default()
-    }
-
-    /// The analysis, once it was started.
-    pub fn analysis(self) -> Option<Analysis> {
-        self.analysis.get_value()
-    }
-
-    /// Keeps the analysis for presses elsewhere on the page.
-    pub fn keep(self, analysis: Analysis) {
-        self.analysis.set_value(Some(analysis));
     }
 }

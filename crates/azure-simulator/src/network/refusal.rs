@@ -1,5 +1,6 @@
 //! Errors of the network provider.
 
+use crate::store::id;
 use serde_json::{Value, json};
 
 /// An answer that is an error.
@@ -33,4 +34,15 @@ impl Refusal {
     pub(crate) fn body(&self) -> Value {
         json!({ "error": { "code": self.code, "message": self.message, "details": [] } })
     }
+}
+
+/// Resource Manager's own words for a resource that is not there (recorded).
+pub(crate) fn resource_not_found(target: &str) -> String {
+    let group = id::after(target, "resourceGroups").unwrap_or_default();
+    format!(
+        "The Resource '{}/{}' under resource group '{group}' was not found. For more details please \
+         go to https://aka.ms/ARMResourceNotFoundFix",
+        id::resource_type(target).unwrap_or_default(),
+        id::name(target)
+    )
 }

@@ -7,7 +7,7 @@ pub(crate) mod settings;
 
 pub use error::ScenarioError;
 
-use crate::service::Operation;
+use crate::operation::Operation;
 use crate::store::Store;
 use files::Parts;
 use serde_json::Value;

@@ -1,11 +1,11 @@
 //! Faults that the scenario asks for.
 
-use super::operation::Operation;
 use super::reply::{Reply, ReplyBody};
 use super::resources::Reading;
 use super::state::Session;
 use super::token::{OBJECT_ID, USER};
-use crate::network::refusal::Refusal;
+use crate::network::refusal::{Refusal, resource_not_found};
+use crate::operation::Operation;
 use crate::scenario::settings::{Answer, Fault, On};
 use crate::store::{id, merge};
 use serde_json::Value;
@@ -147,7 +147,7 @@ fn usual(status: u16, operation: Operation, target: &str) -> Refusal {
             "The access token is invalid.".to_owned(),
         ),
         403 => ("AuthorizationFailed", forbidden(operation, target)),
-        404 => ("ResourceNotFound", not_found(target)),
+        404 => ("ResourceNotFound", resource_not_found(target)),
         // The 2017 page of IP flow verify gives this status for a watcher that is throttled.
         412 => ("PreconditionFailed", "Precondition failed.".to_owned()),
         429 => (
@@ -177,16 +177,5 @@ fn forbidden(operation: Operation, target: &str) -> String {
          action '{}' over scope '{target}' or the scope is invalid. If access was recently granted, \
          please refresh your credentials.",
         operation.action(target)
-    )
-}
-
-/// Resource Manager's own words for a resource that is not there (recorded).
-pub(crate) fn not_found(target: &str) -> String {
-    let group = id::after(target, "resourceGroups").unwrap_or_default();
-    format!(
-        "The Resource '{}/{}' under resource group '{group}' was not found. For more details please \
-         go to https://aka.ms/ARMResourceNotFoundFix",
-        id::resource_type(target).unwrap_or_default(),
-        id::name(target)
     )
 }

@@ -2,7 +2,6 @@
 
 use super::Service;
 use super::faults::{self, Choice};
-use super::operation::{Call, Operation};
 use super::polling::{Pending, PollQuery, no_operation};
 use super::reply::{Reply, ReplyBody};
 use super::request::Head;
@@ -10,6 +9,7 @@ use super::resources::Reading;
 use super::state::SeenRequest;
 use crate::network::refusal::Refusal;
 use crate::network::{diagnostic, verify};
+use crate::operation::{Call, Operation};
 use crate::scenario::settings::{Answer, Cut, Envelope, Way};
 use crate::store::{id, text};
 use axum::body::{Body, to_bytes};

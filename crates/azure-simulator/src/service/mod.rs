@@ -3,7 +3,6 @@
 mod faults;
 mod guard;
 mod manager;
-mod operation;
 mod polling;
 mod reply;
 mod request;
@@ -12,7 +11,6 @@ mod sign_in;
 mod state;
 mod token;
 
-pub(crate) use operation::Operation;
 pub(crate) use reply::NoResponse;
 pub use state::SeenRequest;
 pub use token::SignIn;

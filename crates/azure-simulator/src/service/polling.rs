@@ -1,9 +1,9 @@
 //! Operations that take time, in the ways that were recorded.
 
-use super::operation::Operation;
 use super::reply::Reply;
 use super::token::Keys;
 use crate::network::refusal::Refusal;
+use crate::operation::Operation;
 use crate::scenario::settings::{Envelope, LongRunning, OldLocations, Way};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

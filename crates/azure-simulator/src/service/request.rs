@@ -1,6 +1,6 @@
 //! The parts of a request that are read before it is answered.
 
-use super::operation::{Call, call};
+use crate::operation::{Call, call};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
 use percent_encoding::percent_decode_str;

@@ -1,11 +1,10 @@
 //! Resources and lists of them, as they are answered.
 
-use super::operation::{Call, Operation};
 use super::reply::Reply;
-use crate::network::refusal::Refusal;
+use crate::network::refusal::{Refusal, resource_not_found};
 use crate::network::{effective, virtual_machine};
+use crate::operation::{Call, Operation};
 use crate::scenario::Scenario;
-use crate::service::faults::not_found;
 use crate::store::{Store, entries, id, id_of, text};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -90,7 +89,7 @@ impl Reading<'_> {
     /// A resource of the store.
     pub(crate) fn resource(&self, target: &str) -> Result<&Value, Refusal> {
         let found = self.scenario.store.get(target);
-        found.ok_or_else(|| Refusal::new(404, "ResourceNotFound", not_found(target)))
+        found.ok_or_else(|| Refusal::new(404, "ResourceNotFound", resource_not_found(target)))
     }
 
     fn list(&self, call: &Call, kind: &str) -> Result<Value, Refusal> {

@@ -1,7 +1,7 @@
 //! The memory of a running simulator.
 
-use super::operation::Operation;
 use super::polling::Pending;
+use crate::operation::Operation;
 use serde::Serialize;
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;

@@ -7,12 +7,14 @@
 //! that makes a comparison as small as the edit.
 
 mod cells;
+mod flows;
 mod leaf;
 mod open_rules;
 mod prune;
 mod survey;
 
 pub(crate) use cells::cells;
+pub(crate) use flows::flow_set;
 pub(crate) use leaf::{Decider, Leaf, Mode, Side};
 pub(crate) use survey::{Survey, survey};
 

@@ -1,9 +1,9 @@
 //! A survey of one list: the rules that ever decide, and those that would decide in their place.
 
+use super::flows::flow_set;
 use super::open_rules::{Entry, Live, entries, start};
 use super::prune::Pruner;
 use crate::limits::{Limits, TooLarge};
-use crate::regions::flow_set;
 use crate::space::Space;
 use crate::space::axis::insert;
 use crate::space::program::{Program, ProgramStage};

@@ -66,7 +66,7 @@ impl<'a> Subject<'a> {
         promising: impl Fn(&Part) -> bool,
     ) -> impl Iterator<Item = Judged> {
         let promising = parts.iter().filter(|part| promising(part));
-        let flows = promising.filter_map(|part| typical(self, &part.flows));
+        let flows = promising.filter_map(|part| typical(self.own, self.subnet, &part.flows));
         let mut flows: Vec<_> = flows.collect();
         sort_by_key(&mut flows, rank);
         let judged = flows.into_iter().take(CLOSELY);

@@ -1,6 +1,5 @@
 //! A flow of many that people would name: a service they know, a client's port, addresses of the network.
 
-use super::subject::Subject;
 use crate::flow_set::{Ends, FlowSet};
 use ipnet::IpNet;
 use nsg::{AddressSet, Direction, Flow, PortRange, Protocol};
@@ -19,7 +18,9 @@ pub(super) const OUTSIDE: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 10));
 const ASIDE: u8 = 3;
 
 /// One of the flows.
-pub(super) fn typical(subject: &Subject<'_>, flows: &FlowSet) -> Option<Flow> {
+///
+/// `own` is where the machines are that are asked about, `subnet` where in it a rule has its machines.
+pub(super) fn typical(own: Option<IpNet>, subnet: Option<IpNet>, flows: &FlowSet) -> Option<Flow> {
     let mut one = flows.clone();
     if one.protocols.contains(&Protocol::Tcp) {
         one.protocols = vec![Protocol::Tcp];
@@ -29,11 +30,12 @@ pub(super) fn typical(subject: &Subject<'_>, flows: &FlowSet) -> Option<Flow> {
         Direction::Outbound => &mut one.remote,
     };
     narrow_ports(receiver);
-    let own: AddressSet = subject.own.into_iter().collect();
-    let subnet = subject.subnet.into_iter().collect();
+    let prefix = own;
+    let own: AddressSet = prefix.into_iter().collect();
+    let subnet = subnet.into_iter().collect();
     narrow_addresses(&mut one.local, &[subnet, own.clone()]);
     if !one.remote.addresses.contains(OUTSIDE) {
-        let first: AddressSet = subject.own.and_then(first).into_iter().collect();
+        let first: AddressSet = prefix.and_then(first).into_iter().collect();
         let mut near = vec![own.without(&first), own];
         near.extend(PRIVATE.map(|range| std::iter::once(IpNet::V4(range)).collect()));
         narrow_addresses(&mut one.remote, &near);

@@ -4,9 +4,10 @@
 //! `network/operations/nsg.py`. A value is one argument with its option, by `=`, so that one that begins with a dash is
 //! no option of its own.
 
-use super::change::{CannotWrite, Reason};
+use super::cannot_write::{CannotWrite, Reason};
 use super::edits::{Changes, Edit};
-use super::fields::{Fields, Side, list};
+use super::fields::{Fields, Side};
+use super::list::list;
 use super::location::GroupLocation;
 use super::quoted::bash;
 use super::steps::{Step, Steps, steps};

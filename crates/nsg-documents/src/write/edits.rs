@@ -1,6 +1,6 @@
 //! The edit of each rule of a group.
 
-use super::change::{CannotWrite, Reason};
+use super::cannot_write::{CannotWrite, Reason};
 use super::fields::{Fields, Untold, fields};
 use super::names::{can_come, nameless};
 use crate::index::Index;

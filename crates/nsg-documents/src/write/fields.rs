@@ -1,13 +1,12 @@
 //! A rule's fields as texts, or which of them nobody can write.
 
-use super::change::Reason;
+use super::cannot_write::Reason;
 use super::names::{is_group, nameless};
 use super::resource::title_case;
 use nsg::ComparedField;
 use nsg::{
     Access, AddressMatch, Direction, Field, Name, PortMatch, Priority, RuleProtocol, SecurityRule,
 };
-use std::fmt::Display;
 use text::{quote, text};
 
 /// A rule of which everything is known.
@@ -140,10 +139,4 @@ fn side<'a>(
         say(port_name, text!("write-empty-list"));
     }
     side
-}
-
-/// What stands between words, where there are any.
-pub(super) fn list<T: Display>(items: impl IntoIterator<Item = T>, between: &str) -> String {
-    let items = items.into_iter().map(|item| item.to_string());
-    items.collect::<Vec<_>>().join(between)
 }

@@ -21,9 +21,12 @@
 
 mod azure_cli;
 mod bicep;
+mod cannot_write;
 mod change;
 mod edits;
 mod fields;
+mod format;
+mod list;
 mod location;
 mod names;
 mod notes;
@@ -35,7 +38,9 @@ mod steps;
 mod template;
 mod terraform;
 
-pub use change::{CannotWrite, Format, Reason, Written, change};
+pub use cannot_write::{CannotWrite, Reason};
+pub use change::{Written, change};
+pub use format::Format;
 pub use resource::{GroupResource, RuleResource, network_security_group, security_rule};
 pub use scenario::{
     AdminResource, AdminRuleObject, EffectiveGroup, EffectiveRule, GroupDocument, NetworkObject,

@@ -4,7 +4,7 @@
 //! that name deletes its group; and a name that begins with a dash is an option. Azure has no rule of such a name, but a
 //! document can. What the reader calls no name for a rule is therefore written nowhere, deletes included.
 
-use super::change::Reason;
+use super::cannot_write::Reason;
 use super::location::GroupLocation;
 use crate::limits::is_name;
 use nsg::{Name, SecurityRule};

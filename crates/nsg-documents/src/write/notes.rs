@@ -1,7 +1,7 @@
 //! Notes: what to know before a text is used.
 
-use super::change::Format;
-use super::fields::list;
+use super::format::Format;
+use super::list::list;
 use super::location::GroupLocation;
 use super::resource::network_security_group;
 use crate::codes::Severity;

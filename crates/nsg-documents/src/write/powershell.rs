@@ -2,7 +2,8 @@
 //! and no order can be wrong.
 
 use super::edits::{Changes, Edit};
-use super::fields::{Fields, Side, list};
+use super::fields::{Fields, Side};
+use super::list::list;
 use super::location::GroupLocation;
 use super::quoted::powershell;
 use nsg::Name;

@@ -12,7 +12,7 @@
 //! a deny and another rule change in place, no order does it: the old and the new form of a rule cannot
 //! stand side by side under one name. That is said in a note.
 
-use super::change::{CannotWrite, Reason};
+use super::cannot_write::{CannotWrite, Reason};
 use super::edits::Edit;
 use super::fields::Fields;
 use super::names::can_stay;

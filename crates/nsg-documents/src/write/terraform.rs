@@ -1,6 +1,7 @@
 //! A group as a Terraform resource, with the names that the `azurerm` provider has for the fields.
 
-use super::fields::{Fields, Side, list};
+use super::fields::{Fields, Side};
+use super::list::list;
 use super::location::GroupLocation;
 use super::quoted::terraform;
 use nsg::Name;

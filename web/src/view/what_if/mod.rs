@@ -85,11 +85,11 @@ fn load() -> Result<WhatIf, SplitLoaderError> {
 
 /// What follows the edits, started by whoever comes first.
 fn analysis(state: State) -> Analysis {
-    state.what_if.analysis().unwrap_or_else(|| {
+    state.analysis.get_value().unwrap_or_else(|| {
         // It lives as long as the page, not as long as what asks for it first.
         let owner = state.what_if.owner();
         let analysis = owner.with(|| Analysis::new(state));
-        state.what_if.keep(analysis);
+        state.analysis.set_value(Some(analysis));
         analysis
     })
 }

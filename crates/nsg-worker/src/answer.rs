@@ -1,0 +1,113 @@
+//! The answers to the questions, each with its type.
+
+use crate::ask::{Change, Contracts, Findings, Impact, Quiz, Redact, Report, Slice, WhyNot};
+use crate::message::Question;
+use nsg::{Flow, NetworkSecurityGroup};
+use nsg_analysis::contracts::Checked;
+use nsg_analysis::results::{Compared, Proposal};
+use nsg_analysis::{Finding, Ruling};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+
+/// A question that the worker answers.
+pub trait Ask: Into<Question> {
+    /// What it is answered with.
+    type Answer: Serialize + DeserializeOwned;
+}
+
+/// Makes a question one of [`Question`], and gives its answer a type.
+macro_rules! answered {
+    ($($question:ty, $variant:ident => $answer:ty;)*) => {$(
+        impl From<$question> for Question {
+            fn from(question: $question) -> Self {
+                Self::$variant(question)
+            }
+        }
+        impl Ask for $question {
+            type Answer = $answer;
+        }
+    )*};
+}
+
+answered! {
+    Impact, Impact => Compared;
+    Findings, Findings => Vec<Finding>;
+    WhyNot, WhyNot => Vec<Proposal>;
+    Slice, Picture => Picture;
+    Change, Change => Written;
+    Report, Report => Written;
+    Contracts, Contracts => Result<Vec<Checked>, Vec<String>>;
+    Redact, Redact => Redacted;
+    Quiz, Quiz => Vec<nsg_analysis::Question>;
+}
+
+/// What can be shown to others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Redacted {
+    /// The groups as their documents say, as JSON: subnet, network interface.
+    pub originals: [Option<String>; 2],
+    /// The same as edited.
+    pub edited: [Option<NetworkSecurityGroup>; 2],
+    /// The prefixes of the virtual network, in lines; empty where they are not known.
+    pub virtual_network: String,
+    /// The prefixes of each service tag that rules mention, by its name in lower case.
+    pub tags: Vec<(String, String)>,
+    /// The members of each application security group, by its name in lower case.
+    pub members: Vec<(String, String)>,
+    /// Security admin rules as JSON; empty where there are none.
+    pub admin_rules: String,
+    /// The flow.
+    pub flow: Option<Flow>,
+}
+
+/// A text to take away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// A name for a file that holds it.
+    pub file_name: String,
+    /// What to know before it is used, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// What becomes of a slice of all flows.
+///
+/// INVARIANT: areas name stretches, ports and rulings that are there, and those of a side cover every pair of a stretch and
+/// a range of ports once.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    /// The remote addresses, cut where an answer changes: first and last of each stretch, ascending.
+    pub addresses: Vec<(IpAddr, IpAddr)>,
+    /// The service's ports, cut likewise; one for protocols without ports.
+    pub ports: Vec<(u16, u16)>,
+    /// Every ruling that occurs.
+    pub rulings: Vec<Ruling>,
+    /// As the documents say.
+    pub original: Vec<Area>,
+    /// As edited.
+    pub edited: Vec<Area>,
+    /// The edited side in words, the largest part first.
+    pub words: Vec<String>,
+}
+
+/// Some of a picture: every combination of its parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// First and last of runs of stretches of addresses.
+    pub addresses: Vec<(usize, usize)>,
+    /// First and last of runs of ranges of ports.
+    pub ports: Vec<(usize, usize)>,
+    /// Which ruling.
+    pub ruling: usize,
+}
+
+/// The answer from the text of a reply.
+///
+/// # Errors
+///
+/// That the text is no such answer.
+pub fn answer<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
