@@ -6,6 +6,7 @@ use nsg::{Flow, NetworkSecurityGroup};
 use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal};
 use nsg_analysis::{Finding, Ruling};
+use nsg_documents::write::Written;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -59,17 +60,6 @@ pub struct Redacted {
     pub admin_rules: String,
     /// The flow.
     pub flow: Option<Flow>,
-}
-
-/// A text to take away.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Written {
-    /// The text.
-    pub text: String,
-    /// A name for a file that holds it.
-    pub file_name: String,
-    /// What to know before it is used, in sentences.
-    pub notes: Vec<String>,
 }
 
 /// What becomes of a slice of all flows.

@@ -1,6 +1,7 @@
 //! The questions that the page asks its worker.
 
 use nsg::{Access, AppliedTo, Direction, Flow, Protocol};
+use nsg_documents::write::Format;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -27,7 +28,7 @@ pub struct Change {
     /// Whose edits.
     pub applied_to: AppliedTo,
     /// As what.
-    pub form: Form,
+    pub format: Format,
 }
 
 /// How is the impact written as a report, with the verdict of a flow before and after?
@@ -67,21 +68,6 @@ pub enum ReportForm {
     Markdown,
     /// As the package's `compare` answers.
     Json,
-}
-
-/// What edits are written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Form {
-    /// The whole group as an Azure Resource Manager template.
-    Arm,
-    /// `az` commands that make the change.
-    AzureCli,
-    /// Azure PowerShell that makes the change.
-    PowerShell,
-    /// The whole group as Bicep.
-    Bicep,
-    /// The whole group as Terraform.
-    Terraform,
 }
 
 /// Flows to and from one local address, by remote address and by the service's port.

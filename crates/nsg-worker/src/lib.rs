@@ -27,10 +27,11 @@ mod redacted;
 #[cfg(feature = "engine")]
 mod session;
 
-pub use answer::{Area, Ask, Picture, Redacted, Written, answer};
-pub use ask::{Form, ReportForm, Slice};
+pub use answer::{Area, Ask, Picture, Redacted, answer};
+pub use ask::{ReportForm, Slice};
 pub use language::{LanguageFile, speak};
 pub use message::{Question, Reply, Side, Told, decode, encode};
+pub use nsg_documents::write::{Format, Written};
 #[cfg(feature = "engine")]
 pub use session::Session;
 

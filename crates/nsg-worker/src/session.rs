@@ -1,7 +1,7 @@
 //! The side that answers.
 
-use crate::answer::{Ask, Picture, Redacted, Written};
-use crate::ask::{self, Form, ReportForm, Slice};
+use crate::answer::{Ask, Picture, Redacted};
+use crate::ask::{self, ReportForm, Slice};
 use crate::language::speak;
 use crate::message::{Question, Reply, Side, Told};
 use crate::{contracts, picture, redacted};
@@ -9,7 +9,7 @@ use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal, Shown};
 use nsg_analysis::{Comparison, Finding, Limits, Names, Report, TooLarge};
-use nsg_documents::write::{self, Format};
+use nsg_documents::write::{self, Written};
 use std::net::IpAddr;
 use text::text;
 
@@ -202,19 +202,7 @@ impl Answers<ask::Change> for Session {
             return Err(text!("analysis-write-no-group").to_owned());
         };
         let original = self.original.group(question.applied_to);
-        let format = match question.form {
-            Form::Arm => Format::Arm,
-            Form::AzureCli => Format::AzureCli,
-            Form::PowerShell => Format::PowerShell,
-            Form::Bicep => Format::Bicep,
-            Form::Terraform => Format::Terraform,
-        };
-        let written = write::change(original, edited, format).map_err(|error| error.to_string())?;
-        Ok(Written {
-            text: written.text,
-            file_name: written.file_name,
-            notes: written.notes,
-        })
+        write::change(original, edited, question.format).map_err(|error| error.to_string())
     }
 }
 

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
 use nsg_analysis::Finding;
 use nsg_analysis::results::{Compared, Proposal};
-use nsg_worker::{Form, ReportForm, Slice, Written, ask};
+use nsg_worker::{Format, ReportForm, Slice, Written, ask};
 use text::text;
 
 /// A port such as clients come from.
@@ -55,7 +55,7 @@ pub struct Analysis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takeaway {
     /// The change.
-    Change(Form),
+    Change(Format),
     /// The report.
     Report(ReportForm),
 }
@@ -106,7 +106,7 @@ impl Analysis {
             impact: RwSignal::new(Awaited::Nothing),
             findings: RwSignal::new(Awaited::Nothing),
             picture: RwSignal::new(Awaited::Nothing),
-            taken: RwSignal::new((AppliedTo::Subnet, Takeaway::Change(Form::AzureCli))),
+            taken: RwSignal::new((AppliedTo::Subnet, Takeaway::Change(Format::AzureCli))),
             written: RwSignal::new(Awaited::Nothing),
             contracts: Contracts::new(state, worker, parts),
             mends: RwSignal::new(Awaited::Nothing),
@@ -193,8 +193,8 @@ impl Analysis {
         written.set(Awaited::Asked);
         let told = move |answer| written.set(Awaited::of(answer));
         match self.taken.get() {
-            (applied_to, Takeaway::Change(form)) => {
-                let question = ask::Change { applied_to, form };
+            (applied_to, Takeaway::Change(format)) => {
+                let question = ask::Change { applied_to, format };
                 self.worker.ask(question, parts, told);
             }
             (_, Takeaway::Report(form)) => {

@@ -7,9 +7,10 @@ use super::format::Format;
 use super::location::GroupLocation;
 use super::{azure_cli, bicep, names, notes, powershell, template, terraform};
 use nsg::NetworkSecurityGroup;
+use serde::{Deserialize, Serialize};
 
 /// A change as text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
     /// The text.
     pub text: String,

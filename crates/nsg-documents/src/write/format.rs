@@ -1,9 +1,10 @@
 //! The formats that a change is written in.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What a change is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// An Azure Resource Manager template with the whole group as it will be.
     Arm,

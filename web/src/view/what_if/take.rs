@@ -6,23 +6,27 @@ use crate::view::parts::{Choices, block, button, fixed, item, line, list, never,
 use crate::view::{files, when, words};
 use leptos::prelude::*;
 use nsg::AppliedTo;
-use nsg_worker::{Form, ReportForm};
+use nsg_worker::{Format, ReportForm};
 use text::text;
 
 /// Returns what a text can be, and what each is called.
 fn all_forms() -> [(Takeaway, &'static str, &'static str); 7] {
     let change = Takeaway::Change;
     [
-        (change(Form::AzureCli), "azure-cli", text!("take-azure-cli")),
         (
-            change(Form::PowerShell),
+            change(Format::AzureCli),
+            "azure-cli",
+            text!("take-azure-cli"),
+        ),
+        (
+            change(Format::PowerShell),
             "powershell",
             text!("take-powershell"),
         ),
-        (change(Form::Arm), "arm", text!("take-arm")),
-        (change(Form::Bicep), "bicep", text!("take-bicep")),
+        (change(Format::Arm), "arm", text!("take-arm")),
+        (change(Format::Bicep), "bicep", text!("take-bicep")),
         (
-            change(Form::Terraform),
+            change(Format::Terraform),
             "terraform",
             text!("take-terraform"),
         ),
