@@ -4,7 +4,7 @@
 use crate::{RULES, best, figure, workload};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, PortMatch, PortRange, Scenario};
 use nsg_analysis::{Limits, compare, findings};
-use nsg_worker::{Side, Told, ask, encode};
+use nsg_worker::{Side, WorkerMessage, ask, encode};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::hint::black_box;
@@ -111,9 +111,10 @@ fn typing(scenario: &Scenario, folder: &Path) -> Result<(), Box<dyn Error>> {
     let place = AppliedTo::NetworkInterface;
     let group = scenario.network_interface_security_group.as_ref();
     let group = group.ok_or("the workload holds no group")?;
-    let told = |side, group: &NetworkSecurityGroup| Told::Group(side, place, Some(group.clone()));
+    let told =
+        |side, group: &NetworkSecurityGroup| WorkerMessage::Group(side, place, Some(group.clone()));
     let mut messages = vec![
-        encode(&Told::Network(scenario.network.clone()))?,
+        encode(&WorkerMessage::Network(scenario.network.clone()))?,
         encode(&told(Side::Original, group))?,
         encode(&told(Side::Edited, group))?,
     ];
@@ -124,7 +125,7 @@ fn typing(scenario: &Scenario, folder: &Path) -> Result<(), Box<dyn Error>> {
         rule.conditions.destination_ports = vec![PortMatch::Range(PortRange::single(9000))];
         messages.push(encode(&told(Side::Edited, &typed))?);
     }
-    messages.push(encode(&Told::Ask(1, ask::Impact.into()))?);
+    messages.push(encode(&WorkerMessage::Ask(1, ask::Impact.into()))?);
     let lists: Vec<Value> = messages.into_iter().map(Value::from).collect();
     std::fs::write(folder.join("typing.json"), Value::from(lists).to_string())?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Samples: what a first visit opens on, and what to try next.
 
-use crate::state::{Saved, SavedFlow, SavedPlace, Texts};
+use crate::state::{NamedTexts, Saved, SavedFlow, SavedPlace};
 use nsg::{Direction, Protocol};
 use text::text;
 
@@ -27,7 +27,7 @@ impl Sample {
             text: text.trim_end().to_owned(),
             ..SavedPlace::default()
         };
-        let mut members = Texts::default();
+        let mut members = NamedTexts::default();
         for (name, text) in self.members {
             members.set((*name).to_owned(), (*text).to_owned());
         }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::docs;
 use crate::modules;
 use crate::package;
-use crate::process::Group;
+use crate::process::ProcessGroup;
 use crate::project::Project;
 use crate::serve;
 use crate::setup::{self, chromium, judges, lighthouse};
@@ -190,7 +190,7 @@ fn serve_again(project: &Project) -> Result<Figure> {
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     let start = Instant::now();
-    let mut server = Group::start(command)?;
+    let mut server = ProcessGroup::start(command)?;
     serve::await_answer(&mut server, PORT).context("`cargo xtask serve` ended")?;
     let seconds = start.elapsed().as_secs_f64();
     server.interrupt()?;

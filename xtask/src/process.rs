@@ -12,7 +12,7 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 /// How a command with a time limit ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Outcome {
+pub(crate) enum CommandOutcome {
     /// It said that all went well.
     Success,
     /// It said that something went wrong, or was not there.
@@ -22,21 +22,21 @@ pub(crate) enum Outcome {
 }
 
 /// Runs a command with its output in a log, and ends it and all its children at the limit.
-pub(crate) fn run_limited(command: Command, limit: Duration, log: &Path) -> Result<Outcome> {
-    let Ok(mut child) = Group::start_logged(command, log) else {
-        return Ok(Outcome::Failure);
+pub(crate) fn run_limited(command: Command, limit: Duration, log: &Path) -> Result<CommandOutcome> {
+    let Ok(mut child) = ProcessGroup::start_logged(command, log) else {
+        return Ok(CommandOutcome::Failure);
     };
     let start = Instant::now();
     loop {
         if let Some(status) = child.status()? {
             return Ok(if status.success() {
-                Outcome::Success
+                CommandOutcome::Success
             } else {
-                Outcome::Failure
+                CommandOutcome::Failure
             });
         }
         if start.elapsed() > limit {
-            return Ok(Outcome::TimedOut);
+            return Ok(CommandOutcome::TimedOut);
         }
         thread::sleep(Duration::from_millis(50));
     }
@@ -66,9 +66,9 @@ fn log_file(log: &Path) -> Result<File> {
 }
 
 /// A process with everything it started. Dropping it ends them all.
-pub(crate) struct Group(Box<dyn ChildWrapper>);
+pub(crate) struct ProcessGroup(Box<dyn ChildWrapper>);
 
-impl Group {
+impl ProcessGroup {
     /// Starts a command that writes to our own output.
     pub(crate) fn start(command: Command) -> Result<Self> {
         let mut command = CommandWrap::from(command);
@@ -102,7 +102,7 @@ impl Group {
     }
 }
 
-impl Drop for Group {
+impl Drop for ProcessGroup {
     fn drop(&mut self) {
         // It may have ended by itself, which is just as well.
         let _ = self.0.kill();
@@ -143,7 +143,7 @@ mod tests {
         command.args(["-c", "sleep 60 & wait"]);
         let start = Instant::now();
         let outcome = run_limited(command, Duration::from_millis(200), &log("hang")).unwrap();
-        assert_eq!(outcome, Outcome::TimedOut);
+        assert_eq!(outcome, CommandOutcome::TimedOut);
         assert!(start.elapsed() < Duration::from_secs(10));
     }
 
@@ -151,7 +151,7 @@ mod tests {
     fn a_missing_command_is_a_failure() {
         let command = Command::new("no-such-command-here");
         let outcome = run_limited(command, Duration::from_secs(1), &log("missing")).unwrap();
-        assert_eq!(outcome, Outcome::Failure);
+        assert_eq!(outcome, CommandOutcome::Failure);
     }
 
     #[test]

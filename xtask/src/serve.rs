@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::docs;
 use crate::modules;
-use crate::process::{Group, Interrupt};
+use crate::process::{Interrupt, ProcessGroup};
 use crate::project::Project;
 use crate::setup::{self, node};
 use crate::simulator;
@@ -45,12 +45,12 @@ pub(crate) fn start(
     mut vite: Command,
     port: u16,
     simulator: Option<u16>,
-) -> Result<Vec<Group>> {
+) -> Result<Vec<ProcessGroup>> {
     let mut servers = Vec::new();
     if let Some(simulator) = simulator {
         servers.push(simulator::start(project, simulator, port, &mut vite)?);
     }
-    let mut server = Group::start(vite)?;
+    let mut server = ProcessGroup::start(vite)?;
     await_answer(&mut server, port)?;
     servers.push(server);
     Ok(servers)
@@ -95,7 +95,7 @@ pub(crate) fn require_free(port: u16, simulator: Option<u16>) -> Result<()> {
 }
 
 /// Waits until the server answers.
-pub(crate) fn await_answer(server: &mut Group, port: u16) -> Result<()> {
+pub(crate) fn await_answer(server: &mut ProcessGroup, port: u16) -> Result<()> {
     let start = Instant::now();
     let address = SocketAddr::from(([127, 0, 0, 1], port));
     while TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_err() {
@@ -109,12 +109,12 @@ pub(crate) fn await_answer(server: &mut Group, port: u16) -> Result<()> {
 }
 
 /// An error once one of the servers has ended.
-pub(crate) fn all_run(servers: &mut [Group]) -> Result<()> {
+pub(crate) fn all_run(servers: &mut [ProcessGroup]) -> Result<()> {
     servers.iter_mut().try_for_each(still_runs)
 }
 
 /// An error once the server has ended.
-fn still_runs(server: &mut Group) -> Result<()> {
+fn still_runs(server: &mut ProcessGroup) -> Result<()> {
     match server.status()? {
         Some(status) => bail!("the server ended by itself: {status}"),
         None => Ok(()),

@@ -6,7 +6,7 @@ use std::thread::{self, ScopedJoinHandle};
 
 use anyhow::{Result, anyhow};
 
-use crate::process::{self, Group};
+use crate::process::{self, ProcessGroup};
 use crate::project::Project;
 use crate::serve;
 
@@ -48,7 +48,12 @@ fn finish(building: ScopedJoinHandle<'_, Result<()>>) -> Result<()> {
 }
 
 /// Starts it for the page on that port alone, and tells the page's server.
-pub(crate) fn start(project: &Project, port: u16, page: u16, vite: &mut Command) -> Result<Group> {
+pub(crate) fn start(
+    project: &Project,
+    port: u16,
+    page: u16,
+    vite: &mut Command,
+) -> Result<ProcessGroup> {
     let mut command = Command::new(program(project));
     // Its own line says what ours says.
     command
@@ -57,7 +62,7 @@ pub(crate) fn start(project: &Project, port: u16, page: u16, vite: &mut Command)
         // Its other name.
         .args(["--origin", &format!("http://localhost:{page}")])
         .stdout(Stdio::null());
-    let mut simulator = Group::start(command)?;
+    let mut simulator = ProcessGroup::start(command)?;
     serve::await_answer(&mut simulator, port)?;
     vite.env(VARIABLE, origin(port));
     Ok(simulator)

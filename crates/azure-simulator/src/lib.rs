@@ -7,7 +7,7 @@
 //!
 //! # Organization
 //!
-//! * [`Scenario`]: what is served; `scenario/` reads it, `scenarios/built-in/` is the one inside.
+//! * [`SimulatorScenario`]: what is served; `scenario/` reads it, `scenarios/built-in/` is the one inside.
 //! * [`Simulator`]: a listener on this machine that serves one scenario.
 //! * `store/` holds the resources, `network/` judges flows and prints rules, `service/` is HTTP.
 
@@ -18,6 +18,6 @@ mod service;
 mod simulator;
 mod store;
 
-pub use scenario::{Scenario, ScenarioError};
+pub use scenario::{ScenarioError, SimulatorScenario};
 pub use service::{SeenRequest, SignIn};
 pub use simulator::Simulator;

@@ -1,6 +1,6 @@
 //! `azure-simulator`: serves scenarios until it is told to end.
 
-use azure_simulator::{Scenario, Simulator};
+use azure_simulator::{Simulator, SimulatorScenario};
 use clap::Parser;
 use std::error::Error;
 use std::io::{self, Read, Write};
@@ -93,10 +93,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn scenario(folder: Option<&Path>) -> Result<Scenario, Box<dyn Error>> {
+fn scenario(folder: Option<&Path>) -> Result<SimulatorScenario, Box<dyn Error>> {
     Ok(match folder {
-        Some(folder) => Scenario::read(folder)?,
-        None => Scenario::built_in()?,
+        Some(folder) => SimulatorScenario::read(folder)?,
+        None => SimulatorScenario::built_in()?,
     })
 }
 

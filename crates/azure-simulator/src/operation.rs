@@ -101,7 +101,7 @@ impl Operation {
 
 /// A request, understood.
 #[derive(Clone, Debug)]
-pub(crate) struct Call {
+pub(crate) struct ReadRequest {
     pub(crate) operation: Operation,
     /// The resource, or for a list what it is a list of.
     pub(crate) target: String,
@@ -110,13 +110,13 @@ pub(crate) struct Call {
 }
 
 /// Understands a method and a decoded path; `None` for what is not served.
-pub(crate) fn call(method: &Method, path: &str) -> Option<Call> {
+pub(crate) fn call(method: &Method, path: &str) -> Option<ReadRequest> {
     let segments = id::segments(path);
     let lower: Vec<_> = segments.iter().map(|it| it.to_ascii_lowercase()).collect();
     let lower: Vec<_> = lower.iter().map(String::as_str).collect();
     let get = method == Method::GET;
     let found = |operation, target: &str| {
-        Some(Call {
+        Some(ReadRequest {
             operation,
             target: target.to_owned(),
             listed: None,
@@ -139,7 +139,7 @@ pub(crate) fn call(method: &Method, path: &str) -> Option<Call> {
             ["operations", _] => found(Operation::PollStatus, path),
             _ => None,
         },
-        ["subscriptions", _, "providers", _, kind] if get => Some(Call {
+        ["subscriptions", _, "providers", _, kind] if get => Some(ReadRequest {
             operation: list(kind)?,
             target: path.to_owned(),
             listed: id::resource_type(path),
@@ -157,7 +157,7 @@ pub(crate) fn call(method: &Method, path: &str) -> Option<Call> {
     }
 }
 
-fn of_resource(get: bool, method: &Method, path: &str, rest: &[&str]) -> Option<Call> {
+fn of_resource(get: bool, method: &Method, path: &str, rest: &[&str]) -> Option<ReadRequest> {
     let (parent, _) = path.trim_end_matches('/').rsplit_once('/')?;
     let last = *rest.last()?;
     let (operation, target) = if rest.len().is_multiple_of(2) && get {
@@ -182,7 +182,7 @@ fn of_resource(get: bool, method: &Method, path: &str, rest: &[&str]) -> Option<
     } else {
         return None;
     };
-    Some(Call {
+    Some(ReadRequest {
         operation,
         target: target.to_owned(),
         listed: id::resource_type(path).filter(|_| rest.len() == 1),

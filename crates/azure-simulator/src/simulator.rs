@@ -1,6 +1,6 @@
 //! Listeners.
 
-use crate::scenario::Scenario;
+use crate::scenario::SimulatorScenario;
 use crate::service::{NoResponse, SeenRequest, Service, SignIn, router};
 use axum::Router;
 use hyper::body::Incoming;
@@ -27,7 +27,7 @@ impl Simulator {
     /// # Errors
     ///
     /// What the operating system says.
-    pub fn start(scenario: Scenario) -> io::Result<Self> {
+    pub fn start(scenario: SimulatorScenario) -> io::Result<Self> {
         Self::start_on(scenario, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
     }
 
@@ -36,7 +36,7 @@ impl Simulator {
     /// # Errors
     ///
     /// Where the address is not this machine's own, or the operating system refuses it.
-    pub fn start_on(scenario: Scenario, address: SocketAddr) -> io::Result<Self> {
+    pub fn start_on(scenario: SimulatorScenario, address: SocketAddr) -> io::Result<Self> {
         Self::start_for(scenario, address, Vec::new())
     }
 
@@ -46,7 +46,7 @@ impl Simulator {
     ///
     /// Those of [`Simulator::start_on`].
     pub fn start_for(
-        scenario: Scenario,
+        scenario: SimulatorScenario,
         address: SocketAddr,
         origins: Vec<String>,
     ) -> io::Result<Self> {

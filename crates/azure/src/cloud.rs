@@ -7,7 +7,7 @@ mod authority;
 mod endpoint;
 
 pub use admits::ForeignUrlError;
-pub use endpoint::{Endpoint, EndpointError};
+pub use endpoint::{CloudEndpoint, EndpointError};
 
 /// A cloud of Azure, or an endpoint that a person names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,19 +2,19 @@
 
 mod quoting;
 
-use crate::cloud::Endpoint;
+use crate::cloud::CloudEndpoint;
 use crate::ip_flow_request::IpFlowRequest;
 use quoting::{bash, powershell, printable};
 
 /// What is asked, and where.
 #[derive(Clone, Copy, Debug)]
-pub struct Check<'a> {
+pub struct CommandInput<'a> {
     /// The question.
     pub request: &'a IpFlowRequest,
     /// The network watcher's resource id.
     pub watcher: &'a str,
     /// The Resource Manager.
-    pub endpoint: &'a Endpoint,
+    pub endpoint: &'a CloudEndpoint,
 }
 
 /// A command, ready to copy.
@@ -39,7 +39,7 @@ pub enum Shell {
     Http,
 }
 
-impl Check<'_> {
+impl CommandInput<'_> {
     /// Every way to ask. Azure CLI, PowerShell and ARMClient know Azure's own clouds; an endpoint of one's
     /// own is asked with curl, with the token in the variable `ARM_TOKEN`.
     pub fn commands(&self) -> Vec<Command> {
@@ -215,9 +215,9 @@ mod tests {
         IpFlowRequest::new(&flow, machine, Some("/nic1")).unwrap()
     }
 
-    fn texts(endpoint: &Endpoint, machine: &str) -> Vec<(&'static str, String)> {
+    fn texts(endpoint: &CloudEndpoint, machine: &str) -> Vec<(&'static str, String)> {
         let request = request(machine);
-        let check = Check {
+        let check = CommandInput {
             request: &request,
             watcher: WATCHER,
             endpoint,
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn the_same_question_for_every_tool() {
-        let all = texts(&Endpoint::default(), MACHINE);
+        let all = texts(&CloudEndpoint::default(), MACHINE);
         let tools: Vec<_> = all.iter().map(|(tool, _)| *tool).collect();
         assert_eq!(
             tools,
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn every_cloud_has_its_own_commands() {
-        let china = texts(&Endpoint::of(Cloud::China), MACHINE);
+        let china = texts(&CloudEndpoint::of(Cloud::China), MACHINE);
         assert!(
             china[0]
                 .1
@@ -278,7 +278,7 @@ mod tests {
                 .1
                 .contains("https://management.chinacloudapi.cn/subscriptions")
         );
-        let own = Endpoint::read("http://localhost:8080").unwrap();
+        let own = CloudEndpoint::read("http://localhost:8080").unwrap();
         let own = texts(&own, MACHINE);
         let tools: Vec<_> = own.iter().map(|(tool, _)| *tool).collect();
         assert_eq!(tools, ["curl", "REST"]);
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn the_token_is_on_no_command_line() {
         for endpoint in ["https://management.azure.com", "http://localhost:8080"] {
-            let endpoint = Endpoint::read(endpoint).unwrap();
+            let endpoint = CloudEndpoint::read(endpoint).unwrap();
             let all = texts(&endpoint, MACHINE);
             let (_, curl) = all.iter().find(|(tool, _)| *tool == "curl").unwrap();
             let (arguments, input) = run(curl);
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn an_id_of_somebody_else_stays_an_id() {
         let evil = format!("{MACHINE}'; curl evil.com; '");
-        let all = texts(&Endpoint::default(), &evil);
+        let all = texts(&CloudEndpoint::default(), &evil);
         assert!(all[0].1.contains(r"vm1'\''; curl evil.com; '\'''"));
         assert!(all[2].1.contains("vm1''; curl evil.com; ''"));
     }

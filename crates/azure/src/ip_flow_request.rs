@@ -1,6 +1,6 @@
 //! The question that `ipFlowVerify` is asked.
 
-use crate::cloud::Endpoint;
+use crate::cloud::CloudEndpoint;
 use nsg::{Flow, Protocol};
 use serde::Serialize;
 use std::fmt;
@@ -69,7 +69,7 @@ impl IpFlowRequest {
     }
 
     /// The whole URL, at a watcher's resource id.
-    pub fn url(endpoint: &Endpoint, watcher: &str) -> String {
+    pub fn url(endpoint: &CloudEndpoint, watcher: &str) -> String {
         let origin = endpoint.origin();
         format!("{origin}{watcher}/ipFlowVerify?api-version={API_VERSION}")
     }
@@ -204,7 +204,7 @@ mod tests {
         );
         assert!(!request.body().contains("Nic"));
         assert_eq!(
-            IpFlowRequest::url(&Endpoint::default(), "/subscriptions/s/w"),
+            IpFlowRequest::url(&CloudEndpoint::default(), "/subscriptions/s/w"),
             "https://management.azure.com/subscriptions/s/w/ipFlowVerify?api-version=2022-01-01"
         );
     }

@@ -1,7 +1,7 @@
 //! The live questions: who there is to ask about, and what Network Watcher answers.
 
 use crate::client::{Client, Listed, OnStep, TokenSource, read};
-use crate::confirm::{Diagnostic, LiveAnswer, LiveVerdict};
+use crate::confirm::{LiveAnswer, LiveVerdict, NetworkDiagnostic};
 use crate::error::{AzureError, Call};
 use crate::ip_flow_request::IpFlowRequest;
 use crate::resources::{
@@ -126,11 +126,11 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         watcher: &str,
         body: &str,
         on_step: OnStep<'_>,
-    ) -> Result<Diagnostic, AzureError> {
+    ) -> Result<NetworkDiagnostic, AzureError> {
         let path = format!("{watcher}/networkConfigurationDiagnostic");
         let url = self.url(&path, version::NETWORK)?;
         let call = Call::NetworkConfigurationDiagnostic;
         let text = self.run(call, &url, Some(body), on_step).await?;
-        Diagnostic::read(&read(&text)?)
+        NetworkDiagnostic::read(&read(&text)?)
     }
 }

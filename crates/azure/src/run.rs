@@ -19,7 +19,7 @@ pub const AT_ONCE: usize = 8;
 const APART: Duration = Duration::from_millis(120);
 
 /// A question of a list.
-pub struct Question {
+pub struct FlowQuestion {
     /// Which one it is.
     pub index: usize,
     /// What is asked.
@@ -39,7 +39,7 @@ pub type OnAnswer<'a> = &'a dyn Fn(usize, Result<LiveAnswer, AzureError>);
 /// What those who ask at the same time share.
 struct Work<'a> {
     watcher: &'a str,
-    queue: &'a RefCell<std::vec::IntoIter<Question>>,
+    queue: &'a RefCell<std::vec::IntoIter<FlowQuestion>>,
     next_start: &'a Cell<Duration>,
     failure: &'a RefCell<Option<AzureError>>,
     steering: &'a Steering,
@@ -58,7 +58,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
     pub async fn verify_many(
         &self,
         watcher: &str,
-        questions: Vec<Question>,
+        questions: Vec<FlowQuestion>,
         steering: &Steering,
         on_answer: OnAnswer<'_>,
         on_step: OnStep<'_>,

@@ -44,13 +44,13 @@ mod words;
 
 pub use compare::{Change, Comparison, Relation, compare};
 pub use edit::{Edit, edited};
-pub use findings::{Code, Finding, Severity, findings};
+pub use findings::{Finding, FindingCode, FindingSeverity, findings};
 pub use flow_set::{Ends, FlowSet};
 pub use limits::{Limits, TooLarge};
-pub use names::{Names, addresses};
+pub use names::{AddressNames, addresses};
 pub use number::FlowCount;
-pub use query::{Part, Query, QueryEnds, flows};
-pub use quiz::{QUESTIONS, Question, Trap, quiz};
+pub use query::{EqualFlows, Query, QueryEnds, flows};
+pub use quiz::{QUESTIONS, QuizQuestion, Trap, quiz};
 pub use report::Report;
 pub use rule_ref::{RuleRef, Ruling};
 pub use why_not::{Fix, NearMiss, WhyNot, near_misses, why_not};

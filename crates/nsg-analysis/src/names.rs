@@ -12,7 +12,7 @@ use text::text;
 
 /// The names that a network has for sets of addresses.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub struct AddressNames {
     known: Vec<(String, AddressSet)>,
     /// Tags with what may be in them, and that alone: only for sentences.
     open: Vec<(String, AddressSet)>,
@@ -20,7 +20,7 @@ pub struct Names {
     parts: Vec<(String, AddressSet, AddressSet)>,
 }
 
-impl Names {
+impl AddressNames {
     /// The tags and application security groups of a network.
     pub fn new(network: &Network) -> Self {
         let tags = [

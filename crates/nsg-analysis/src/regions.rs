@@ -1,17 +1,17 @@
 //! From a diagram to boxes of flows, as few as a reader can be given.
 
-use crate::diagram::{Diagram, Leaf, Target, flow_set};
+use crate::diagram::{Diagram, Leaf, PathTarget, flow_set};
 use crate::flow_set::FlowSet;
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
 use crate::space::axis::{ClassSet, union};
-use crate::space::slice::{FIELDS, Slice};
+use crate::space::slice::{FIELDS, SpaceSlice};
 use nsg::{Direction, Protocol};
 use rustc_hash::FxHashMap;
 
 /// A box of flows by classes.
 #[derive(Clone, Debug)]
-struct Cell {
+struct ClassBox {
     /// Index of the first slice with the same classes.
     slice: usize,
     protocols: Vec<Protocol>,
@@ -28,16 +28,16 @@ pub(crate) fn regions(
     direction: Direction,
     space: &Space,
     diagram: &Diagram<'_, '_>,
-    roots: &[Target],
+    roots: &[PathTarget],
     limits: &Limits,
 ) -> Result<Vec<(FlowSet, Leaf)>, TooLarge> {
-    let mut cells: Vec<Cell> = Vec::new();
+    let mut cells: Vec<ClassBox> = Vec::new();
     for (number, (slice, root)) in space.slices.iter().zip(roots).enumerate() {
         // Their axes have the same classes: where flows have no ports, those fields have one.
         let like =
-            |other: &Slice| (other.ipv4, other.has_ports()) == (slice.ipv4, slice.has_ports());
+            |other: &SpaceSlice| (other.ipv4, other.has_ports()) == (slice.ipv4, slice.has_ports());
         let first = space.slices.iter().position(like).unwrap_or(number);
-        let cell = Cell {
+        let cell = ClassBox {
             slice: first,
             protocols: slice.protocols.clone(),
             sets: slice.axes.each_ref().map(|axis| axis.all().clone()),
@@ -60,21 +60,21 @@ pub(crate) fn regions(
 /// Every path from here, as a box.
 fn open(
     diagram: &Diagram<'_, '_>,
-    target: Target,
-    mut cell: Cell,
-    cells: &mut Vec<Cell>,
+    target: PathTarget,
+    mut cell: ClassBox,
+    cells: &mut Vec<ClassBox>,
     limits: &Limits,
 ) -> Result<(), TooLarge> {
     match target {
-        Target::Nothing => {}
-        Target::Leaf(leaf) => {
+        PathTarget::Nothing => {}
+        PathTarget::Leaf(leaf) => {
             if cells.len() >= limits.regions {
                 return Err(TooLarge::Pieces);
             }
             cell.leaf = leaf;
             cells.push(cell);
         }
-        Target::Node(number) => {
+        PathTarget::Node(number) => {
             let Some(node) = diagram.node(number) else {
                 return Ok(());
             };
@@ -91,7 +91,7 @@ fn open(
 }
 
 /// Joins boxes that differ in one part alone, until none do.
-fn merge(mut cells: Vec<Cell>) -> Vec<Cell> {
+fn merge(mut cells: Vec<ClassBox>) -> Vec<ClassBox> {
     loop {
         let before = cells.len();
         cells = join(
@@ -102,7 +102,7 @@ fn merge(mut cells: Vec<Cell>) -> Vec<Cell> {
             },
         );
         for field in 0..FIELDS {
-            let key = |cell: &Cell| {
+            let key = |cell: &ClassBox| {
                 let mut sets = cell.sets.clone();
                 if let Some(set) = sets.get_mut(field) {
                     set.clear();
@@ -123,11 +123,11 @@ fn merge(mut cells: Vec<Cell>) -> Vec<Cell> {
 
 /// Joins the cells that have a key in common.
 fn join<K: std::hash::Hash + Eq>(
-    cells: Vec<Cell>,
-    key: impl Fn(&Cell) -> K,
-    add: impl Fn(&mut Cell, Cell),
-) -> Vec<Cell> {
-    let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
+    cells: Vec<ClassBox>,
+    key: impl Fn(&ClassBox) -> K,
+    add: impl Fn(&mut ClassBox, ClassBox),
+) -> Vec<ClassBox> {
+    let mut kept: Vec<ClassBox> = Vec::with_capacity(cells.len());
     let mut places: FxHashMap<K, usize> = FxHashMap::default();
     for cell in cells {
         let place = *places.entry(key(&cell)).or_insert(kept.len());

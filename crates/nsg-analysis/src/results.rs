@@ -2,8 +2,8 @@
 
 use crate::compare::Comparison;
 use crate::flow_set::{Ends, FlowSet};
-use crate::names::Names;
-use crate::query::Part;
+use crate::names::AddressNames;
+use crate::query::EqualFlows;
 use crate::rule_ref::Ruling;
 use crate::words::FlowWords;
 use crate::{Fix, Relation};
@@ -84,14 +84,14 @@ pub struct Proposal<R = SecurityRule> {
 
 /// What of a comparison is shown.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown {
+pub struct ShownRegions {
     /// So many regions at most.
     pub regions: usize,
     /// The machine that examples are to be of, where a region has any of its flows.
     pub machine: Option<IpAddr>,
 }
 
-impl Default for Shown {
+impl Default for ShownRegions {
     /// Everything, with any example.
     fn default() -> Self {
         Self {
@@ -103,7 +103,12 @@ impl Default for Shown {
 
 impl Compared {
     /// The comparison, in the names of the later scenario's network.
-    pub fn new(comparison: &Comparison, names: &Names, after: &Scenario, shown: Shown) -> Self {
+    pub fn new(
+        comparison: &Comparison,
+        names: &AddressNames,
+        after: &Scenario,
+        shown: ShownRegions,
+    ) -> Self {
         let changes = comparison.changes.iter().take(shown.regions);
         let regions = changes.map(|change| Region {
             before: Some(change.before.clone()),
@@ -122,8 +127,8 @@ impl Compared {
 
 impl Regions {
     /// The parts, in the names of a network.
-    pub fn new(parts: &[Part], names: &Names) -> Self {
-        let region = |part: &Part| Region {
+    pub fn new(parts: &[EqualFlows], names: &AddressNames) -> Self {
+        let region = |part: &EqualFlows| Region {
             decision: Some(part.ruling.clone()),
             ..Region::new(&part.flows, names)
         };
@@ -134,7 +139,7 @@ impl Regions {
 }
 
 impl Region {
-    fn new(flows: &FlowSet, names: &Names) -> Self {
+    fn new(flows: &FlowSet, names: &AddressNames) -> Self {
         let ports = |ends: &Ends| ends.ports.iter().map(ToString::to_string).collect();
         Self {
             direction: flows.direction,
@@ -155,7 +160,7 @@ impl Region {
 
 impl Proposal {
     /// The fix, in the names of a network.
-    pub fn new(fix: &Fix, names: &Names, shown: Shown) -> Self {
+    pub fn new(fix: &Fix, names: &AddressNames, shown: ShownRegions) -> Self {
         Self {
             summary: fix.summary.clone(),
             edits: fix.edits.clone(),

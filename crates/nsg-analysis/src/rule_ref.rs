@@ -1,6 +1,6 @@
 //! A reference to a rule, for who reads a result.
 
-use crate::diagram::{Decider, Side};
+use crate::diagram::{Decider, ProgramSide};
 use crate::space::program::Program;
 use nsg::{AppliedTo, Decision, Priority, RuleName, StageRule};
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ pub struct Ruling {
     pub rule: Option<RuleRef>,
 }
 
-pub(crate) fn ruling(program: &Program<'_>, side: Side) -> Ruling {
+pub(crate) fn ruling(program: &Program<'_>, side: ProgramSide) -> Ruling {
     let rule = match side.rule {
         Decider::Rule(bit) => program.rule(bit).map(RuleRef::of),
         Decider::Nothing | Decider::Open => None,

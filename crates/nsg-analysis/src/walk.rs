@@ -1,6 +1,6 @@
 //! From programs to boxes of flows: the way that every question takes.
 
-use crate::diagram::{Diagram, Leaf, Mode, Target, Wanted};
+use crate::diagram::{Diagram, Leaf, Mode, PathTarget, Wanted};
 use crate::flow_set::FlowSet;
 use crate::limits::{Limits, TooLarge};
 use crate::regions::regions;
@@ -51,6 +51,6 @@ pub(crate) fn walk(
     };
     let mut diagram = Diagram::new(direction, programs, &space, wanted, limits.clone());
     let roots = space.slices.iter().map(|slice| diagram.walk(slice));
-    let roots: Vec<Target> = roots.collect::<Result<_, _>>()?;
+    let roots: Vec<PathTarget> = roots.collect::<Result<_, _>>()?;
     regions(direction, &space, &diagram, &roots, &limits)
 }

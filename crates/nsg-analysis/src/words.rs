@@ -1,7 +1,7 @@
 //! Words: the parts of sentences.
 
 use crate::flow_set::FlowSet;
-use crate::names::{Names, ports};
+use crate::names::{AddressNames, ports};
 use nsg::{Direction, PortRange, Protocol};
 use serde::{Deserialize, Serialize};
 use text::text;
@@ -49,7 +49,7 @@ pub struct FlowWords {
 
 impl FlowSet {
     /// The flows in words.
-    pub fn words(&self, names: &Names) -> FlowWords {
+    pub fn words(&self, names: &AddressNames) -> FlowWords {
         let (from, to) = match self.direction {
             Direction::Inbound => (&self.remote, &self.local),
             Direction::Outbound => (&self.local, &self.remote),

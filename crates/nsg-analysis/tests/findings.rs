@@ -11,7 +11,7 @@
 mod cases;
 
 use cases::{run, scenario};
-use nsg_analysis::{Code, Finding, Limits, findings};
+use nsg_analysis::{Finding, FindingCode, Limits, findings};
 
 const PAGE: &str = "tests/findings.md";
 
@@ -37,7 +37,7 @@ fn said(text: &str, code: &str) -> Vec<String> {
 #[test]
 fn every_code_is_found_where_it_is_and_not_beside_it() {
     let seen = run(PAGE, "UPDATE_FINDINGS", said);
-    for code in Code::ALL {
+    for code in FindingCode::ALL {
         let is_it = |known: &String| known == code.as_str();
         assert!(seen.iter().any(is_it), "{} has no section", code.as_str());
     }

@@ -8,7 +8,7 @@
 
 use nsg::{Access, AddressMatch, Name, Scenario};
 use nsg_analysis::contracts::read;
-use nsg_analysis::{Limits, Names, Report, compare, findings, why_not};
+use nsg_analysis::{AddressNames, Limits, Report, compare, findings, why_not};
 
 const NAME: &str = "a\u{202e}b\u{2066}\n##vso[task.setvariable]c\r\n::add-mask::\u{1b}[2K\u{200b}";
 
@@ -49,7 +49,7 @@ fn nothing_that_is_said_acts() {
     let flow = rule_lines::flow("In Tcp 203.0.113.10:50000 -> 10.0.1.4:22");
     let limits = Limits::default();
     let comparison = compare(&before, &after, None, limits.clone()).unwrap();
-    assert_plain(&comparison.summary(&Names::new(&after.network), &after));
+    assert_plain(&comparison.summary(&AddressNames::new(&after.network), &after));
     let report = Report {
         title: NAME,
         before: &before,
@@ -73,7 +73,7 @@ fn nothing_that_is_said_acts() {
     assert!(!why.fixes.is_empty());
     why.fixes.iter().for_each(|fix| assert_plain(&fix.summary));
     for change in &comparison.changes {
-        let words = change.flows.words(&Names::new(&after.network));
+        let words = change.flows.words(&AddressNames::new(&after.network));
         for text in [
             &words.service,
             &words.source,

@@ -9,7 +9,7 @@
 )]
 
 use nsg::Scenario;
-use nsg_analysis::{Limits, Names, Report, compare};
+use nsg_analysis::{AddressNames, Limits, Report, compare};
 use std::fmt::Write as _;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/impact.md");
@@ -50,7 +50,7 @@ fn the_page_says_what_is_said() {
     while let Some(line) = lines.next() {
         if line.starts_with("> ") {
             let comparison = compare(&before, &after, None, Limits::default()).unwrap();
-            let sentence = comparison.summary(&Names::new(&after.network), &after);
+            let sentence = comparison.summary(&AddressNames::new(&after.network), &after);
             writeln!(written, "> {sentence}").unwrap();
             continue;
         }

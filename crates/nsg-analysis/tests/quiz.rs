@@ -12,11 +12,11 @@ mod cases;
 
 use cases::{run, scenario};
 use nsg::Scenario;
-use nsg_analysis::{Limits, Question, Trap, quiz};
+use nsg_analysis::{Limits, QuizQuestion, Trap, quiz};
 
 const PAGE: &str = "tests/quiz.md";
 
-fn told(question: &Question) -> String {
+fn told(question: &QuizQuestion) -> String {
     format!("{} — {}", question.flow, question.why)
 }
 

@@ -1,8 +1,8 @@
 //! Security admin rules of Azure Virtual Network Manager.
 
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Sink};
-use crate::json::{self, Node, Value};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::{Diagnostic, DiagnosticSink};
+use crate::json::{self, JsonNode, Value};
 use crate::position::{Positions, Span};
 use crate::rule::{RuleReader, Style, body};
 use crate::shapes::expression::Scope;
@@ -22,7 +22,7 @@ pub struct AdminRules {
 /// of `listNetworkManagerEffectiveSecurityAdminRules` (SPEC: `networkManager.json`); also the way in which
 /// effective security rules print them.
 pub fn read(text: &str) -> AdminRules {
-    let mut sink = Sink::default();
+    let mut sink = DiagnosticSink::default();
     let root = json::parse(text, &mut sink);
     let rules = root
         .as_ref()
@@ -34,7 +34,7 @@ pub fn read(text: &str) -> AdminRules {
             .map_or_else(Span::default, crate::rule::start_of);
         let message = text!("document-no-admin-rules");
         let help = text!("document-no-admin-rules-help");
-        sink.report_help(Code::NoAdminRules, span, message, help);
+        sink.report_help(DiagnosticCode::NoAdminRules, span, message, help);
     }
     let diagnostics = sink.finish(&Positions::new(text), &json::pointers(root.as_ref()));
     AdminRules { rules, diagnostics }
@@ -49,7 +49,7 @@ pub fn read_value(value: &serde_json::Value) -> AdminRules {
 }
 
 /// The rules of a tree.
-pub(crate) fn rules(root: &Node, sink: &mut Sink) -> Vec<SecurityAdminRule> {
+pub(crate) fn rules(root: &JsonNode, sink: &mut DiagnosticSink) -> Vec<SecurityAdminRule> {
     let mut found = Vec::new();
     find(root, &mut found);
     let scope = Scope::default();
@@ -71,7 +71,7 @@ pub(crate) fn rules(root: &Node, sink: &mut Sink) -> Vec<SecurityAdminRule> {
 }
 
 /// Only effective security rules give admin rules the address fields of security rules.
-fn style(node: &Node<'_>) -> Style {
+fn style(node: &JsonNode<'_>) -> Style {
     let fields = [
         "sourceAddressPrefix",
         "sourceAddressPrefixes",
@@ -84,7 +84,7 @@ fn style(node: &Node<'_>) -> Style {
     }
 }
 
-fn find<'n, 't>(node: &'n Node<'t>, found: &mut Vec<&'n Node<'t>>) {
+fn find<'n, 't>(node: &'n JsonNode<'t>, found: &mut Vec<&'n JsonNode<'t>>) {
     match &node.value {
         Value::Object(_) if crate::rule::rule_fields(node) >= 2 || body(node).has("sources") => {
             found.push(node)

@@ -14,10 +14,10 @@
 //! * A security admin rule that stands in several places is one rule. All of them belong to the one virtual network, so
 //!   effective security rules repeat them for every place. Rules that differ in anything are two rules.
 
-use crate::codes::Code;
-use crate::codes::Severity;
+use crate::codes::DiagnosticCode;
+use crate::codes::DiagnosticSeverity;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Group};
+use crate::document::{Document, DocumentGroup};
 use crate::network::{self, NetworkFacts};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use std::collections::BTreeSet;
@@ -25,15 +25,15 @@ use text::{quote, text};
 
 /// Errors after which part of a text was not read at all. Elsewhere an error leaves a rule whose matching is unknown, and
 /// the verdict depends; here rules may be missing without a trace.
-const NOT_READ: [Code; 8] = [
-    Code::TextTooLarge,
-    Code::TooManyValues,
-    Code::TooDeep,
-    Code::Truncated,
-    Code::Unclosed,
-    Code::UnexpectedClosing,
-    Code::UnexpectedToken,
-    Code::UnclosedString,
+const NOT_READ: [DiagnosticCode; 8] = [
+    DiagnosticCode::TextTooLarge,
+    DiagnosticCode::TooManyValues,
+    DiagnosticCode::TooDeep,
+    DiagnosticCode::Truncated,
+    DiagnosticCode::Unclosed,
+    DiagnosticCode::UnexpectedClosing,
+    DiagnosticCode::UnexpectedToken,
+    DiagnosticCode::UnclosedString,
 ];
 
 /// More groups than these a message does not list.
@@ -41,7 +41,7 @@ const LISTED: usize = 20;
 
 /// Texts of a scenario, under the names that the package has for them.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Texts<'t> {
+pub struct ScenarioTexts<'t> {
     /// The document with the subnet's group; `None`: there is no group.
     pub subnet_security_group: Option<&'t str>,
     /// The document with the network interface's group; `None`: there is no group.
@@ -84,7 +84,7 @@ fn pointer(part: AppliedTo) -> &'static str {
 }
 
 /// Reads texts into a scenario.
-pub fn read(texts: &Texts<'_>) -> Assembled {
+pub fn read(texts: &ScenarioTexts<'_>) -> Assembled {
     let facts = texts.network.map(network::read).unwrap_or_default();
     let subnet = texts.subnet_security_group.map(crate::read);
     let interface = texts.network_interface_security_group.map(crate::read);
@@ -140,7 +140,7 @@ pub fn assemble(
 /// # Errors
 ///
 /// Why there is none, or that part of the text was not read.
-pub fn group(document: &Document, place: AppliedTo) -> Result<&Group, Vec<Diagnostic>> {
+pub fn group(document: &Document, place: AppliedTo) -> Result<&DocumentGroup, Vec<Diagnostic>> {
     let not_read = |diagnostic: &Diagnostic| {
         let mut codes = NOT_READ.iter();
         codes.any(|code| code.as_str() == diagnostic.code)
@@ -162,7 +162,10 @@ pub fn group(document: &Document, place: AppliedTo) -> Result<&Group, Vec<Diagno
 }
 
 /// The groups that a document associates with such a place alone, each with its number in the document.
-pub fn belonging(document: &Document, place: AppliedTo) -> impl Iterator<Item = (usize, &Group)> {
+pub fn belonging(
+    document: &Document,
+    place: AppliedTo,
+) -> impl Iterator<Item = (usize, &DocumentGroup)> {
     let groups = document.groups.iter().enumerate();
     groups.filter(move |(_, group)| group.applied_to() == Some(place))
 }
@@ -171,14 +174,14 @@ fn without_group(document: &Document) -> Vec<Diagnostic> {
     let mut diagnostics = document.diagnostics.clone();
     if !document.has_errors() {
         diagnostics.push(problem(
-            Code::NoGroup,
+            DiagnosticCode::NoGroup,
             text!("document-no-group").to_owned(),
         ));
     }
     diagnostics
 }
 
-fn several_groups(groups: &[Group]) -> Diagnostic {
+fn several_groups(groups: &[DocumentGroup]) -> Diagnostic {
     let names = groups.iter().take(LISTED).map(|group| {
         let name = group.security_group.display_name();
         name.unwrap_or(text!("document-group-without-name"))
@@ -186,7 +189,7 @@ fn several_groups(groups: &[Group]) -> Diagnostic {
     let names = names.collect::<Vec<_>>().join(", ");
     let message = text!("document-several-groups", count = groups.len(), names);
     // The texts of the groups themselves are in order.
-    problem(Code::SeveralGroups, message).with_help(text!("document-several-groups-help"))
+    problem(DiagnosticCode::SeveralGroups, message).with_help(text!("document-several-groups-help"))
 }
 
 /// Adds what documents tell of the network that they are from to the facts that somebody gave, and says where documents
@@ -204,7 +207,7 @@ pub fn network<'d>(
                 facts.service_tags.insert(tag.clone(), addresses.clone());
             } else if facts.service_tags.get(tag) != Some(addresses) {
                 let message = text!("document-expansion-differs", tag = quote(tag.as_str()));
-                let found = vec![problem(Code::ExpansionDiffers, message)];
+                let found = vec![problem(DiagnosticCode::ExpansionDiffers, message)];
                 diagnostics.extend(below(pointer(place), found));
             }
         }
@@ -237,7 +240,7 @@ fn one_each(facts: &mut Network) {
     facts.security_admin_rules = once;
 }
 
-fn problem(code: Code, message: String) -> Diagnostic {
+fn problem(code: DiagnosticCode, message: String) -> Diagnostic {
     let mut problem = Diagnostic::new(code.severity(), code.as_str(), message);
     problem.pointer = Some(String::new());
     problem
@@ -253,5 +256,5 @@ fn below(part: &str, diagnostics: Vec<Diagnostic>) -> impl Iterator<Item = Diagn
 }
 
 fn is_error(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == Severity::Error
+    diagnostic.severity == DiagnosticSeverity::Error
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Severity {
+pub enum DiagnosticSeverity {
     /// Worth knowing; nothing to do.
     Info,
     /// Azure would not take it, or it may not mean what it seems to.
@@ -18,11 +18,11 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)+) => {
         /// What a diagnostic is about. Its code never changes its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
+        pub enum DiagnosticCode {
             $($(#[doc = $doc])+ $name,)+
         }
 
-        impl Code {
+        impl DiagnosticCode {
             /// Every code, in the order of this page.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
@@ -35,8 +35,8 @@ macro_rules! codes {
             }
 
             /// How bad it is.
-            pub fn severity(self) -> Severity {
-                match self { $(Self::$name => Severity::$severity),+ }
+            pub fn severity(self) -> DiagnosticSeverity {
+                match self { $(Self::$name => DiagnosticSeverity::$severity),+ }
             }
         }
     };
@@ -273,7 +273,7 @@ codes! {
     InvalidAnswer = "invalid-answer", Error;
 }
 
-impl Code {
+impl DiagnosticCode {
     /// Whether rules that the text deploys, or fields of them, may not have been read, and no unknown rule stands for them.
     ///
     /// What is wrong with the text itself is not among them: after that no flow is judged at all.
@@ -292,7 +292,7 @@ impl Code {
     }
 }
 
-impl std::fmt::Display for Code {
+impl std::fmt::Display for DiagnosticCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }

@@ -1,6 +1,6 @@
 //! Diagnostics: what the reader has to say about a text.
 
-use crate::codes::{Code, Severity};
+use crate::codes::{DiagnosticCode, DiagnosticSeverity};
 use crate::position::{Positions, Span};
 use serde::Serialize;
 use text::text;
@@ -12,15 +12,15 @@ use text::text;
 #[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
     /// How bad it is.
-    pub severity: Severity,
-    /// Stable and kebab-case, one of [`Code::ALL`] where it comes from this crate.
+    pub severity: DiagnosticSeverity,
+    /// Stable and kebab-case, one of [`DiagnosticCode::ALL`] where it comes from this crate.
     pub code: &'static str,
     /// What is wrong, in lower case, without a full stop.
     pub message: String,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// Whether rules may be missing from what was read: see [`Code::hides_rules`].
+    /// Whether rules may be missing from what was read: see [`DiagnosticCode::hides_rules`].
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hides_rules: bool,
     /// Line, 1-based.
@@ -42,7 +42,11 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic without a position.
-    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+    pub fn new(
+        severity: DiagnosticSeverity,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             severity,
             code,
@@ -69,32 +73,32 @@ impl Diagnostic {
 const LISTED_PER_CODE: usize = 50;
 
 /// Collects diagnostics while a text is read.
-pub(crate) struct Sink {
+pub(crate) struct DiagnosticSink {
     /// In the order of the text.
     found: Vec<FoundProblem>,
     /// How many of each code were noted, in the order of the codes.
-    counts: [usize; Code::COUNT],
+    counts: [usize; DiagnosticCode::COUNT],
 }
 
 struct FoundProblem {
-    code: Code,
+    code: DiagnosticCode,
     message: String,
     help: Option<String>,
     span: Span,
 }
 
-impl Default for Sink {
+impl Default for DiagnosticSink {
     fn default() -> Self {
         Self {
             found: Vec::new(),
-            counts: [0; Code::COUNT],
+            counts: [0; DiagnosticCode::COUNT],
         }
     }
 }
 
-impl Sink {
+impl DiagnosticSink {
     /// Notes a problem.
-    pub(crate) fn report(&mut self, code: Code, span: Span, message: impl Into<String>) {
+    pub(crate) fn report(&mut self, code: DiagnosticCode, span: Span, message: impl Into<String>) {
         self.add(FoundProblem {
             code,
             message: message.into(),
@@ -106,7 +110,7 @@ impl Sink {
     /// Notes a problem, with what to do about it.
     pub(crate) fn report_help(
         &mut self,
-        code: Code,
+        code: DiagnosticCode,
         span: Span,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -122,7 +126,7 @@ impl Sink {
     /// Notes something that is said once, however often it is met.
     pub(crate) fn report_new(
         &mut self,
-        code: Code,
+        code: DiagnosticCode,
         span: Span,
         message: String,
         help: &'static str,
@@ -134,18 +138,24 @@ impl Sink {
     }
 
     /// Notes a problem of which one mention is enough.
-    pub(crate) fn report_once(&mut self, code: Code, span: Span, message: &str, help: &str) {
+    pub(crate) fn report_once(
+        &mut self,
+        code: DiagnosticCode,
+        span: Span,
+        message: &str,
+        help: &str,
+    ) {
         if !self.has(code) {
             self.report_help(code, span, message, help);
         }
     }
 
-    pub(crate) fn has(&self, code: Code) -> bool {
+    pub(crate) fn has(&self, code: DiagnosticCode) -> bool {
         self.count(code) > 0
     }
 
     /// Whether more of a code would only be counted, so that help for them need not be looked for.
-    pub(crate) fn is_full(&self, code: Code) -> bool {
+    pub(crate) fn is_full(&self, code: DiagnosticCode) -> bool {
         self.count(code) >= LISTED_PER_CODE
     }
 
@@ -155,7 +165,7 @@ impl Sink {
     }
 
     /// Forgets what a form of text always has.
-    pub(crate) fn forget(&mut self, code: Code) {
+    pub(crate) fn forget(&mut self, code: DiagnosticCode) {
         self.found.retain(|found| found.code != code);
         self.counts
             .iter_mut()
@@ -191,12 +201,12 @@ impl Sink {
         self.found.insert(at, found);
     }
 
-    fn count(&self, code: Code) -> usize {
+    fn count(&self, code: DiagnosticCode) -> usize {
         self.counts.get(code as usize).copied().unwrap_or_default()
     }
 
     /// The problems of a text that stands in no document: code, message, and what to do about it.
-    pub(crate) fn problems(self) -> impl Iterator<Item = (Code, String, Option<String>)> {
+    pub(crate) fn problems(self) -> impl Iterator<Item = (DiagnosticCode, String, Option<String>)> {
         let found = self.found.into_iter();
         found.map(|found| (found.code, found.message, found.help))
     }
@@ -226,10 +236,10 @@ impl Sink {
                 }
             })
             .collect();
-        for (code, count) in Code::ALL.iter().zip(self.counts) {
+        for (code, count) in DiagnosticCode::ALL.iter().zip(self.counts) {
             if let Some(more) = count.checked_sub(LISTED_PER_CODE).filter(|more| *more > 0) {
                 let message = text!("document-more-alike", count = more, code = code.as_str());
-                let code = Code::MoreAlike;
+                let code = DiagnosticCode::MoreAlike;
                 diagnostics.push(Diagnostic::new(code.severity(), code.as_str(), message));
             }
         }

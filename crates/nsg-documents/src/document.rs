@@ -1,6 +1,6 @@
 //! The document that reading a text gives.
 
-use crate::codes::Severity;
+use crate::codes::DiagnosticSeverity;
 use crate::diagnostic::Diagnostic;
 use crate::position::{Position, Span};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
@@ -55,7 +55,7 @@ pub struct Document {
     /// The form of the text; `None` where it is none of those that hold rules.
     pub shape: Option<Shape>,
     /// The groups, in the text's order.
-    pub groups: Vec<Group>,
+    pub groups: Vec<DocumentGroup>,
     /// What the text tells about the network: the expansions of tags that effective security rules
     /// print, and security admin rules.
     pub network: Network,
@@ -74,13 +74,13 @@ impl Document {
     pub fn has_errors(&self) -> bool {
         self.diagnostics
             .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+            .any(|diagnostic| diagnostic.severity == DiagnosticSeverity::Error)
     }
 }
 
 /// A group with what the text tells around it.
 #[derive(Clone, Debug)]
-pub struct Group {
+pub struct DocumentGroup {
     /// The group, with Azure's default rules where the text lacks them.
     pub security_group: NetworkSecurityGroup,
     /// What the group is associated with.
@@ -93,7 +93,7 @@ pub struct Group {
     pub default_security_rule_positions: Vec<Option<Position>>,
 }
 
-impl Group {
+impl DocumentGroup {
     /// Where the group applies, if the text tells that it is one place only.
     pub fn applied_to(&self) -> Option<AppliedTo> {
         let Association {

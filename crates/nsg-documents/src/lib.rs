@@ -14,7 +14,7 @@
 //! # Organization
 //!
 //! * [`read`], [`read_value`] and [`Document`]: groups, with what the text tells around them.
-//! * [`Diagnostic`], [`Severity`] and [`Code`]: what is wrong, where, and what to do about it.
+//! * [`Diagnostic`], [`DiagnosticSeverity`] and [`DiagnosticCode`]: what is wrong, where, and what to do about it.
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
 //! * [`mod@assemble`]: from documents to a scenario.
 //! * [`json`]: JSON as a tree with positions, for what a service answers.
@@ -53,9 +53,9 @@ mod shapes;
 mod tags;
 pub mod write;
 
-pub use codes::{Code, Severity};
+pub use codes::{DiagnosticCode, DiagnosticSeverity};
 pub use diagnostic::Diagnostic;
-pub use document::{Association, Document, Group, Shape};
+pub use document::{Association, Document, DocumentGroup, Shape};
 pub use position::Position;
 pub use read::{read, read_value};
 

@@ -1,7 +1,7 @@
 //! Azure's limits on a rule or a group as a whole: warnings, since the text still has a meaning.
 
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::document::Draft;
 use crate::index::Index;
 use crate::position::Span;
@@ -22,10 +22,10 @@ const MAX_DESCRIPTION: usize = 140;
 const MAX_NAME: usize = 80;
 
 /// The source or the destination of a rule.
-type Entries = fn(&SecurityRule) -> &[AddressMatch];
+type RuleEntries = fn(&SecurityRule) -> &[AddressMatch];
 
 /// Compares a group with what Azure accepts.
-pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
+pub(crate) fn check(draft: &Draft, sink: &mut DiagnosticSink) {
     let rules = &draft.group.security_rules;
     for (rule, span) in rules.iter().zip(&draft.rule_spans) {
         self::rule(
@@ -48,9 +48,9 @@ pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
     if rules.len() > MAX_RULES {
         let (count, most) = (rules.len(), MAX_RULES);
         let message = text!("limit-rules", group = name, count, most);
-        sink.report(Code::TooManyRules, start, message);
+        sink.report(DiagnosticCode::TooManyRules, start, message);
     }
-    let sides: [(&str, Entries); 2] = [
+    let sides: [(&str, RuleEntries); 2] = [
         ("source", |rule| &rule.conditions.source),
         ("destination", |rule| &rule.conditions.destination),
     ];
@@ -65,7 +65,7 @@ pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
                 count,
                 most = MAX_ADDRESSES
             );
-            sink.report(Code::TooManyAddresses, start, message);
+            sink.report(DiagnosticCode::TooManyAddresses, start, message);
         }
     }
     let entries = rules
@@ -78,14 +78,14 @@ pub(crate) fn check(draft: &Draft, sink: &mut Sink) {
     if groups.len() > MAX_APPLICATION_SECURITY_GROUPS {
         let (count, most) = (groups.len(), MAX_APPLICATION_SECURITY_GROUPS);
         let message = text!("limit-groups", group = name, count, most);
-        sink.report(Code::TooManyGroupReferences, start, message);
+        sink.report(DiagnosticCode::TooManyGroupReferences, start, message);
     }
     clashes(draft, sink);
 }
 
 /// Rules that cannot stand side by side. One number may be used once for each direction (AD:
 /// `virtual-network/network-security-groups-overview.md`).
-fn clashes(draft: &Draft, sink: &mut Sink) {
+fn clashes(draft: &Draft, sink: &mut DiagnosticSink) {
     let (mut priorities, mut names) = (Index::default(), Index::default());
     let rules = &draft.group.security_rules;
     for (index, (rule, span)) in rules.iter().zip(&draft.rule_spans).enumerate() {
@@ -102,55 +102,55 @@ fn clashes(draft: &Draft, sink: &mut Sink) {
                 direction = direction.word()
             );
             let help = text!("limit-priority-clash-help");
-            sink.report_help(Code::PriorityClash, at, message, help);
+            sink.report_help(DiagnosticCode::PriorityClash, at, message, help);
         }
         if names.insert(&rule.name, index).is_some() {
             let message = text!("limit-name-twice", rule = quote(&rule.name));
             let help = text!("limit-name-twice-help");
-            sink.report_help(Code::DuplicateRuleName, at, message, help);
+            sink.report_help(DiagnosticCode::DuplicateRuleName, at, message, help);
         }
     }
 }
 
-fn rule(rule: &SecurityRule, at: Span, sink: &mut Sink) {
+fn rule(rule: &SecurityRule, at: Span, sink: &mut DiagnosticSink) {
     for check in [description, name, families, platform_dns] {
         check(rule, at, sink);
     }
 }
 
 /// Says that a remark is too long.
-pub(crate) fn description(rule: &SecurityRule, at: Span, sink: &mut Sink) {
+pub(crate) fn description(rule: &SecurityRule, at: Span, sink: &mut DiagnosticSink) {
     let description = rule.description.as_deref();
     let length = description.map_or(0, |text| text.chars().count());
     if length > MAX_DESCRIPTION {
         let message = text!("limit-description", rule = quote(&rule.name), length);
         let help = text!("limit-description-help");
-        sink.report_help(Code::LongDescription, at, message, help);
+        sink.report_help(DiagnosticCode::LongDescription, at, message, help);
     }
 }
 
 /// Says that no rule can have the name.
-pub(crate) fn name(rule: &SecurityRule, at: Span, sink: &mut Sink) {
+pub(crate) fn name(rule: &SecurityRule, at: Span, sink: &mut DiagnosticSink) {
     if !is_name(&rule.name) {
         let message = text!("limit-name", rule = quote(&rule.name));
         let help = text!("limit-name-help");
-        sink.report_help(Code::InvalidName, at, message, help);
+        sink.report_help(DiagnosticCode::InvalidName, at, message, help);
     }
 }
 
 /// Says that a rule has addresses of both families.
-pub(crate) fn families(rule: &SecurityRule, at: Span, sink: &mut Sink) {
+pub(crate) fn families(rule: &SecurityRule, at: Span, sink: &mut DiagnosticSink) {
     let v4 = |entry: &AddressMatch| matches!(entry, AddressMatch::Prefix(IpNet::V4(_)));
     let v6 = |entry: &AddressMatch| matches!(entry, AddressMatch::Prefix(IpNet::V6(_)));
     if entries(rule).any(v4) && entries(rule).any(v6) {
         let message = text!("limit-mixed-families", rule = quote(&rule.name));
         let help = text!("limit-mixed-families-help");
-        sink.report_help(Code::MixedFamilies, at, message, help);
+        sink.report_help(DiagnosticCode::MixedFamilies, at, message, help);
     }
 }
 
 /// Says that a rule allows what only a deny may name.
-pub(crate) fn platform_dns(rule: &SecurityRule, at: Span, sink: &mut Sink) {
+pub(crate) fn platform_dns(rule: &SecurityRule, at: Span, sink: &mut DiagnosticSink) {
     let dns = |entry: &AddressMatch| matches!(entry, AddressMatch::ServiceTag(tag) if tag == PLATFORM_DNS);
     if rule.access == Field::Known(Access::Allow) && entries(rule).any(dns) {
         let rule = quote(&rule.name);
@@ -159,7 +159,7 @@ pub(crate) fn platform_dns(rule: &SecurityRule, at: Span, sink: &mut Sink) {
             "document-azure-refuses",
             error = "SecurityRuleInvalidAccessType"
         );
-        sink.report_help(Code::AllowPlatformDns, at, message, help);
+        sink.report_help(DiagnosticCode::AllowPlatformDns, at, message, help);
     }
 }
 

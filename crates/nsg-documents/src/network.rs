@@ -1,8 +1,8 @@
 //! The network that rules refer to, as one JSON object: the `network` of the npm package's scenario.
 
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Sink};
-use crate::json::{self, Node, Value};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::{Diagnostic, DiagnosticSink};
+use crate::json::{self, JsonNode, Value};
 use crate::position::{Positions, Span};
 use crate::{admin_rules, service_tags};
 use nsg::{Network, Question};
@@ -23,7 +23,7 @@ pub struct NetworkFacts {
 /// "securityAdminRules": […], "answers": [{"fact": …, "answer": true}, …]}`. Each may be absent, and is unknown then;
 /// `serviceTags` may be a whole service tag document, and a fact is one that a verdict asked for.
 pub fn read(text: &str) -> NetworkFacts {
-    let mut sink = Sink::default();
+    let mut sink = DiagnosticSink::default();
     let root = json::parse(text, &mut sink);
     let tags = root.as_ref().and_then(|root| root.get("serviceTags"));
     let has_tag_document = tags.is_some_and(service_tags::is_document);
@@ -31,7 +31,11 @@ pub fn read(text: &str) -> NetworkFacts {
         Some(root) if root.is_object() => self::network(root, &mut sink),
         _ => {
             let message = text!("document-network-no-object");
-            sink.report(Code::InvalidNetwork, Span::new(0, text.len()), message);
+            sink.report(
+                DiagnosticCode::InvalidNetwork,
+                Span::new(0, text.len()),
+                message,
+            );
             Network::default()
         }
     };
@@ -48,9 +52,9 @@ pub fn read_value(value: &serde_json::Value) -> NetworkFacts {
     read(&value.to_string())
 }
 
-fn network(root: &Node, sink: &mut Sink) -> Network {
+fn network(root: &JsonNode, sink: &mut DiagnosticSink) -> Network {
     let mut network = Network::default();
-    if let Some(list) = part(root, "virtualNetwork", Node::is_array, sink) {
+    if let Some(list) = part(root, "virtualNetwork", JsonNode::is_array, sink) {
         let prefixes = list.items().iter();
         network.virtual_network = Some(
             prefixes
@@ -58,10 +62,10 @@ fn network(root: &Node, sink: &mut Sink) -> Network {
                 .collect(),
         );
     }
-    if let Some(tags) = part(root, "serviceTags", Node::is_container, sink) {
+    if let Some(tags) = part(root, "serviceTags", JsonNode::is_container, sink) {
         network.service_tags = service_tags::given(tags, sink);
     }
-    if let Some(groups) = part(root, "applicationSecurityGroups", Node::is_object, sink) {
+    if let Some(groups) = part(root, "applicationSecurityGroups", JsonNode::is_object, sink) {
         for member in groups.members() {
             let members = service_tags::set(&member.value, sink);
             network
@@ -69,15 +73,19 @@ fn network(root: &Node, sink: &mut Sink) -> Network {
                 .insert(member.key.as_ref().into(), members);
         }
     }
-    if let Some(rules) = part(root, "securityAdminRules", Node::is_container, sink) {
+    if let Some(rules) = part(root, "securityAdminRules", JsonNode::is_container, sink) {
         network.security_admin_rules = admin_rules::rules(rules, sink);
     }
-    if let Some(answers) = part(root, "answers", Node::is_array, sink) {
+    if let Some(answers) = part(root, "answers", JsonNode::is_array, sink) {
         for item in answers.items() {
             if let Some((question, yes)) = answer(item, sink)
                 && let Err(contradiction) = network.answers.answer(question, yes)
             {
-                sink.report(Code::InvalidAnswer, item.span, contradiction.to_string());
+                sink.report(
+                    DiagnosticCode::InvalidAnswer,
+                    item.span,
+                    contradiction.to_string(),
+                );
             }
         }
     }
@@ -85,7 +93,7 @@ fn network(root: &Node, sink: &mut Sink) -> Network {
 }
 
 /// An answer with what it answers; both are told where they cannot be read.
-fn answer(item: &Node, sink: &mut Sink) -> Option<(Question, bool)> {
+fn answer(item: &JsonNode, sink: &mut DiagnosticSink) -> Option<(Question, bool)> {
     let fact = item.get("fact").filter(|fact| fact.is_object());
     let about = fact.and_then(|fact| fact.get("about"));
     let question = about.and_then(json::typed);
@@ -93,7 +101,7 @@ fn answer(item: &Node, sink: &mut Sink) -> Option<(Question, bool)> {
         let at = about.or(fact).unwrap_or(item).span;
         let message = text!("document-answer-no-fact");
         let help = text!("document-answer-no-fact-help");
-        sink.report_help(Code::InvalidAnswer, at, message, help);
+        sink.report_help(DiagnosticCode::InvalidAnswer, at, message, help);
     }
     let given = item.get("answer");
     let yes = given.and_then(|given| match given.value {
@@ -106,22 +114,22 @@ fn answer(item: &Node, sink: &mut Sink) -> Option<(Question, bool)> {
             None => text!("document-answer-missing").to_owned(),
         };
         let at = given.unwrap_or(item).span;
-        sink.report(Code::InvalidAnswer, at, message);
+        sink.report(DiagnosticCode::InvalidAnswer, at, message);
     }
     Some((question?, yes?))
 }
 
 fn part<'n, 't>(
-    root: &'n Node<'t>,
+    root: &'n JsonNode<'t>,
     key: &str,
-    fits: impl Fn(&Node<'t>) -> bool,
-    sink: &mut Sink,
-) -> Option<&'n Node<'t>> {
+    fits: impl Fn(&JsonNode<'t>) -> bool,
+    sink: &mut DiagnosticSink,
+) -> Option<&'n JsonNode<'t>> {
     let node = root.get(key)?;
     if fits(node) {
         return Some(node);
     }
     let message = text!("document-network-part", key, what = node.kind());
-    sink.report(Code::InvalidNetwork, node.span, message);
+    sink.report(DiagnosticCode::InvalidNetwork, node.span, message);
     None
 }

@@ -1,8 +1,8 @@
 //! Lists of addresses: a virtual network's address space, the members of an application security group.
 
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Sink};
-use crate::json::{self, Node, Value};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::{Diagnostic, DiagnosticSink};
+use crate::json::{self, JsonNode, Value};
 use crate::position::{Positions, Span};
 use crate::rule::classify_prefix;
 use crate::service_tags::prefix;
@@ -21,7 +21,7 @@ pub struct Prefixes {
 /// Reads addresses and prefixes between blanks, commas or semicolons, a JSON list of them, or a virtual
 /// network's JSON: its address space and that of its connected peers. `[]` is a set that is known to be empty.
 pub fn read(text: &str) -> Prefixes {
-    let mut sink = Sink::default();
+    let mut sink = DiagnosticSink::default();
     let mut prefixes = Vec::new();
     let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
     let root = if start.starts_with(['{', '[', '"']) {
@@ -38,7 +38,7 @@ pub fn read(text: &str) -> Prefixes {
     if prefixes.is_empty() && !says_none {
         let message = text!("document-no-addresses");
         let help = text!("document-no-addresses-help");
-        sink.report_help(Code::NoAddresses, Span::default(), message, help);
+        sink.report_help(DiagnosticCode::NoAddresses, Span::default(), message, help);
     }
     let diagnostics = sink.finish(&Positions::new(text), &json::pointers(root.as_ref()));
     Prefixes {
@@ -47,7 +47,7 @@ pub fn read(text: &str) -> Prefixes {
     }
 }
 
-fn plain(text: &str, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
+fn plain(text: &str, prefixes: &mut Vec<IpNet>, sink: &mut DiagnosticSink) {
     let separator = |char: char| {
         char.is_whitespace()
             || matches!(char, ',' | ';' | '|' | '"' | '\'' | '[' | ']' | '\u{feff}')
@@ -65,13 +65,13 @@ fn plain(text: &str, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
             None => {
                 let message = text!("document-no-prefix", text = quote(word));
                 let help = text!("document-no-prefix-help");
-                sink.report_help(Code::InvalidAddress, span, message, help);
+                sink.report_help(DiagnosticCode::InvalidAddress, span, message, help);
             }
         }
     }
 }
 
-fn tree(root: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
+fn tree(root: &JsonNode, prefixes: &mut Vec<IpNet>, sink: &mut DiagnosticSink) {
     if let Value::String(text) = &root.value {
         return plain(text, prefixes, sink);
     }
@@ -91,7 +91,7 @@ fn tree(root: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
         let (count, network) = (networks.len(), quote(name));
         let message = text!("document-several-networks", count, network);
         sink.report_help(
-            Code::SeveralVirtualNetworks,
+            DiagnosticCode::SeveralVirtualNetworks,
             crate::rule::start_of(root),
             message,
             text!("document-several-networks-help"),
@@ -101,7 +101,7 @@ fn tree(root: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
     space(body.get("addressSpace"), prefixes, sink);
     for peering in body
         .get("virtualNetworkPeerings")
-        .map(Node::items_or_self)
+        .map(JsonNode::items_or_self)
         .unwrap_or_default()
     {
         self::peering(peering, prefixes, sink);
@@ -110,7 +110,7 @@ fn tree(root: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
 
 /// A connected peer that opens the network is part of `VirtualNetwork` (AD:
 /// `virtual-network/virtual-network-manage-peering.md`).
-fn peering(peering: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
+fn peering(peering: &JsonNode, prefixes: &mut Vec<IpNet>, sink: &mut DiagnosticSink) {
     let body = crate::rule::body(peering);
     let connected = body
         .str("peeringState")
@@ -132,7 +132,7 @@ fn peering(peering: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
             text!("document-peering-disconnected", peering = name)
         };
         sink.report(
-            Code::PeeringSkipped,
+            DiagnosticCode::PeeringSkipped,
             crate::rule::start_of(peering),
             message,
         );
@@ -143,14 +143,14 @@ fn peering(peering: &Node, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
     space(remote.iter().find_map(|key| body.get(key)), prefixes, sink);
 }
 
-fn space(space: Option<&Node>, prefixes: &mut Vec<IpNet>, sink: &mut Sink) {
+fn space(space: Option<&JsonNode>, prefixes: &mut Vec<IpNet>, sink: &mut DiagnosticSink) {
     let list = space.and_then(|space| space.get("addressPrefixes"));
-    for item in list.map(Node::items_or_self).unwrap_or_default() {
+    for item in list.map(JsonNode::items_or_self).unwrap_or_default() {
         add(prefixes, prefix(item, sink));
     }
 }
 
-fn find_networks<'n, 't>(node: &'n Node<'t>, found: &mut Vec<&'n Node<'t>>) {
+fn find_networks<'n, 't>(node: &'n JsonNode<'t>, found: &mut Vec<&'n JsonNode<'t>>) {
     match &node.value {
         Value::Object(_) if crate::rule::body(node).has("addressSpace") => found.push(node),
         Value::Object(members) => members

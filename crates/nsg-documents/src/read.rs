@@ -1,9 +1,9 @@
 //! From text to a document.
 
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::{Document, Draft, Group};
-use crate::json::{self, Node, Value};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::{Diagnostic, DiagnosticSink};
+use crate::document::{Document, DocumentGroup, Draft};
+use crate::json::{self, JsonNode, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
@@ -17,11 +17,11 @@ const MAX_BYTES: usize = 128 << 20;
 /// Never fails: what is understood is in the document's groups, and problems are in its diagnostics. A
 /// text without any group is an error there.
 pub fn read(text: &str) -> Document {
-    let mut sink = Sink::default();
+    let mut sink = DiagnosticSink::default();
     if text.len() > MAX_BYTES {
         let message = text!("document-too-large", most = MAX_BYTES >> 20);
         let help = text!("document-too-large-help");
-        sink.report_help(Code::TextTooLarge, Span::default(), message, help);
+        sink.report_help(DiagnosticCode::TextTooLarge, Span::default(), message, help);
         return nothing("", sink);
     }
     if format_list::is_list(text) {
@@ -37,7 +37,7 @@ pub fn read(text: &str) -> Document {
         let help = text!("document-paste-show");
         sink.clear();
         sink.report_help(
-            Code::EmptyText,
+            DiagnosticCode::EmptyText,
             Span::default(),
             text!("document-empty"),
             help,
@@ -60,7 +60,7 @@ pub fn read_value(value: &serde_json::Value) -> Document {
     }
 }
 
-fn nothing(text: &str, sink: Sink) -> Document {
+fn nothing(text: &str, sink: DiagnosticSink) -> Document {
     let diagnostics = sink.finish(&Positions::new(text), &|_| None);
     Document {
         diagnostics,
@@ -69,8 +69,13 @@ fn nothing(text: &str, sink: Sink) -> Document {
 }
 
 /// The document in a tree, with what there is to say of the JSON and of the contents.
-fn document(text: &str, root: &Node, pointers: Option<&Node>, mut sink: Sink) -> Document {
-    let mut found = Sink::default();
+fn document(
+    text: &str,
+    root: &JsonNode,
+    pointers: Option<&JsonNode>,
+    mut sink: DiagnosticSink,
+) -> Document {
+    let mut found = DiagnosticSink::default();
     let contents = shapes::contents(root, &mut found);
     for draft in &contents.drafts {
         limits::check(draft, &mut found);
@@ -96,12 +101,12 @@ fn document(text: &str, root: &Node, pointers: Option<&Node>, mut sink: Sink) ->
     }
 }
 
-fn finish(draft: Draft, positions: &Positions) -> Group {
+fn finish(draft: Draft, positions: &Positions) -> DocumentGroup {
     let security_group = draft.group.with_default_rules();
     let of = |span: &Span| Some(positions.of(*span));
     let mut defaults: Vec<_> = draft.default_rule_spans.iter().map(of).collect();
     defaults.resize(security_group.default_security_rules.len(), None);
-    Group {
+    DocumentGroup {
         security_group,
         association: draft.association,
         position: draft.span.as_ref().and_then(of),
@@ -128,7 +133,7 @@ fn in_string(text: &str, inner: &str, span: Span) -> Document {
             .filter(|known| known.is_some())
             .for_each(|known| *known = Some(position));
     }
-    let code = Code::JsonInString;
+    let code = DiagnosticCode::JsonInString;
     let message = text!("document-in-string");
     let mut note = Diagnostic::new(code.severity(), code.as_str(), message);
     place(&mut note, position);

@@ -1,8 +1,8 @@
 //! Service tags: `ServiceTags_*.json`, the discovery API's answer, or a plain map of prefixes.
 
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Sink};
-use crate::json::{self, Member, Node};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::{Diagnostic, DiagnosticSink};
+use crate::json::{self, JsonNode, Member};
 use crate::position::{Positions, Span};
 use crate::rule::classify_prefix;
 use ipnet::IpNet;
@@ -27,14 +27,14 @@ pub struct ServiceTags {
 /// Reads a service tag document (AD: `virtual-network/service-tags-overview.md`), the answer of the
 /// discovery API (SPEC: `examples/ServiceTagsList.json`), or `{"tag": ["prefix", …], …}`.
 pub fn read(text: &str) -> ServiceTags {
-    let mut sink = Sink::default();
+    let mut sink = DiagnosticSink::default();
     let root = json::parse(text, &mut sink);
     let mut found = ServiceTags::default();
     if let Some(root) = &root {
         found.tags = tags(root, &mut sink);
         found.change_number = root
             .get("changeNumber")
-            .and_then(Node::scalar)
+            .and_then(JsonNode::scalar)
             .map(str::to_owned);
         found.cloud = root.str("cloud").map(str::to_owned);
     }
@@ -44,7 +44,7 @@ pub fn read(text: &str) -> ServiceTags {
             .map_or_else(Span::default, crate::rule::start_of);
         let message = text!("document-no-service-tags");
         let help = text!("document-no-service-tags-help");
-        sink.report_help(Code::NoServiceTags, span, message, help);
+        sink.report_help(DiagnosticCode::NoServiceTags, span, message, help);
     }
     found.diagnostics = sink.finish(&Positions::new(text), &json::pointers(root.as_ref()));
     found
@@ -59,12 +59,12 @@ pub fn read_value(value: &serde_json::Value) -> ServiceTags {
 }
 
 /// Whether this is a whole service tag document, and not a plain map of prefixes.
-pub(crate) fn is_document(root: &Node) -> bool {
+pub(crate) fn is_document(root: &JsonNode) -> bool {
     root.is_array() || root.has_key("values") || root.has_key("value")
 }
 
 /// The tags that somebody gives as facts: of a document, or by name, where nothing is left out in silence.
-pub(crate) fn given(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
+pub(crate) fn given(root: &JsonNode, sink: &mut DiagnosticSink) -> BTreeMap<Name, AddressSet> {
     if is_document(root) {
         return tags(root, sink);
     }
@@ -75,7 +75,7 @@ pub(crate) fn given(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> 
 }
 
 /// The tags of a document, or of a plain map.
-fn tags(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
+fn tags(root: &JsonNode, sink: &mut DiagnosticSink) -> BTreeMap<Name, AddressSet> {
     let mut tags = BTreeMap::new();
     let list = if root.is_array() {
         Some(root)
@@ -88,13 +88,13 @@ fn tags(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
     {
         let message = text!("document-page-of-tags");
         sink.report_help(
-            Code::MorePages,
+            DiagnosticCode::MorePages,
             link.span,
             message,
             text!("document-page-of-tags-help"),
         );
     }
-    match list.filter(|list| list.items().iter().any(Node::is_object)) {
+    match list.filter(|list| list.items().iter().any(JsonNode::is_object)) {
         Some(list) => {
             for item in list.items() {
                 tag(item, &mut tags, sink);
@@ -113,7 +113,7 @@ fn tags(root: &Node, sink: &mut Sink) -> BTreeMap<Name, AddressSet> {
     tags
 }
 
-fn tag(item: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut Sink) {
+fn tag(item: &JsonNode, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut DiagnosticSink) {
     let name = item
         .str("name")
         .or_else(|| item.str("id"))
@@ -127,7 +127,7 @@ fn tag(item: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut Sink) {
             None => text!("document-unnamed-tag").to_owned(),
         };
         sink.report(
-            Code::InvalidServiceTag,
+            DiagnosticCode::InvalidServiceTag,
             crate::rule::start_of(item),
             message,
         );
@@ -137,7 +137,7 @@ fn tag(item: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut Sink) {
 }
 
 /// A list of prefixes as a set. What is no prefix is reported and left out.
-pub(crate) fn set(list: &Node, sink: &mut Sink) -> AddressSet {
+pub(crate) fn set(list: &JsonNode, sink: &mut DiagnosticSink) -> AddressSet {
     let mut prefixes = Vec::with_capacity(list.items().len());
     for item in list.items_or_self() {
         prefixes.extend(prefix(item, sink));
@@ -146,13 +146,13 @@ pub(crate) fn set(list: &Node, sink: &mut Sink) -> AddressSet {
 }
 
 /// A prefix; what is none is reported.
-pub(crate) fn prefix(item: &Node, sink: &mut Sink) -> Option<IpNet> {
+pub(crate) fn prefix(item: &JsonNode, sink: &mut DiagnosticSink) -> Option<IpNet> {
     let text = item.as_str().unwrap_or_default().trim();
     classify_prefix(text, item.span, sink).unwrap_or_else(|| {
         let what = item.scalar().unwrap_or(item.kind());
         let message = text!("document-no-prefix", text = quote(what));
         let help = text!("document-no-prefix-help");
-        sink.report_help(Code::InvalidAddress, item.span, message, help);
+        sink.report_help(DiagnosticCode::InvalidAddress, item.span, message, help);
         None
     })
 }

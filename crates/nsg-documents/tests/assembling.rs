@@ -2,15 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use nsg::{AppliedTo, Decision, RuleIndex, Scenario};
-use nsg_documents::assemble::{self, Assembled, Texts};
+use nsg_documents::assemble::{self, Assembled, ScenarioTexts};
 use nsg_documents::write;
 use proptest::prelude::*;
-use rule_lines::scenarios::{self, Case};
+use rule_lines::scenarios::{self, ScenarioCase};
 
 /// What the documents of a case come to.
-fn assembled(case: &Case) -> Assembled {
+fn assembled(case: &ScenarioCase) -> Assembled {
     let network = case.network.to_string();
-    assemble::read(&Texts {
+    assemble::read(&ScenarioTexts {
         subnet_security_group: case.subnet.as_deref(),
         network_interface_security_group: case.network_interface.as_deref(),
         network: (!case.network.is_null()).then_some(network.as_str()),
@@ -32,7 +32,7 @@ fn documents_that_print_one_tag_differently_are_told() {
         )
     };
     let [one, other] = ["10.0.0.0/8", "11.0.0.0/8"].map(document);
-    let texts = |interface| Texts {
+    let texts = |interface| ScenarioTexts {
         subnet_security_group: Some(&one),
         network_interface_security_group: Some(interface),
         network: None,
@@ -49,7 +49,7 @@ fn documents_that_print_one_tag_differently_are_told() {
 
 #[test]
 fn every_part_that_cannot_be_judged_by_is_told_with_its_place() {
-    let texts = Texts {
+    let texts = ScenarioTexts {
         subnet_security_group: Some("hello"),
         network_interface_security_group: Some(r#"{"securityRules": ["#),
         network: Some(r#"{"virtualNetwork": ["10.0.0.0/33"]}"#),
@@ -82,7 +82,7 @@ fn again(scenario: &Scenario) -> Scenario {
     let subnet = text("subnetSecurityGroup");
     let interface = text("networkInterfaceSecurityGroup");
     let network = text("network");
-    let texts = Texts {
+    let texts = ScenarioTexts {
         subnet_security_group: subnet.as_deref(),
         network_interface_security_group: interface.as_deref(),
         network: network.as_deref(),
@@ -132,7 +132,7 @@ fn a_rule_with_gaps_is_written_with_its_gaps() {
             "sources": [{"addressPrefix": "/groups/g", "addressPrefixType": "NetworkGroup"}, {"addressPrefix": "0.0.0.0/0"}]}},
         {"name": "d", "properties": {"priority": 6, "direction": "Outbound", "access": "AlwaysAllow", "protocol": "Tcp",
             "sourceAddressPrefix": "0.0.0.0/0", "destinationAddressPrefix": "Storage", "destinationPortRange": "443"}}]}"#;
-    let texts = Texts {
+    let texts = ScenarioTexts {
         subnet_security_group: Some(group),
         network_interface_security_group: None,
         network: Some(network),
@@ -149,10 +149,10 @@ fn asked(scenario: &Scenario, flow: &str) -> serde_json::Value {
 
 fn with_answers(group: &str, answers: serde_json::Value) -> Assembled {
     let network = serde_json::json!({ "answers": answers }).to_string();
-    let texts = Texts {
+    let texts = ScenarioTexts {
         subnet_security_group: Some(group),
         network: Some(&network),
-        ..Texts::default()
+        ..ScenarioTexts::default()
     };
     assemble::read(&texts)
 }

@@ -8,7 +8,7 @@
 )]
 
 use nsg_documents::{
-    Code, Diagnostic, admin_rules, assemble, network, prefixes, read, service_tags,
+    Diagnostic, DiagnosticCode, admin_rules, assemble, network, prefixes, read, service_tags,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -63,9 +63,9 @@ fn diagnostics(case: &Case) -> Vec<Diagnostic> {
         "prefixes" => prefixes::read(text).diagnostics,
         "network" => network::read(text).diagnostics,
         "subnet" => {
-            let texts = assemble::Texts {
+            let texts = assemble::ScenarioTexts {
                 subnet_security_group: Some(text),
-                ..assemble::Texts::default()
+                ..assemble::ScenarioTexts::default()
             };
             assemble::read(&texts).diagnostics
         }
@@ -169,7 +169,10 @@ fn every_code_says_what_the_page_says() {
 #[test]
 fn the_page_has_every_code() {
     let shown: BTreeSet<_> = cases(PAGE).iter().map(|case| case.code).collect();
-    let known: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    let known: BTreeSet<_> = DiagnosticCode::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .collect();
     assert_eq!(shown, known);
 }
 

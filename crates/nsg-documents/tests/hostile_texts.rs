@@ -8,7 +8,7 @@
 
 mod support;
 
-use nsg_documents::{Severity, read};
+use nsg_documents::{DiagnosticSeverity, read};
 use support::{codes, line, lines};
 
 const RULE: &str = r#"{"name": "a", "priority": 100, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
@@ -218,7 +218,7 @@ fn markup_in_a_name_stays_text() {
         document
             .diagnostics
             .iter()
-            .any(|it| it.code == "invalid-name" && it.severity == Severity::Warning)
+            .any(|it| it.code == "invalid-name" && it.severity == DiagnosticSeverity::Warning)
     );
 }
 

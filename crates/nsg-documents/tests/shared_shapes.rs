@@ -5,7 +5,7 @@
 mod support;
 
 use nsg::Name;
-use nsg_documents::{Severity, Shape, read, service_tags};
+use nsg_documents::{DiagnosticSeverity, Shape, read, service_tags};
 use support::{beside, codes};
 
 /// File, shape, user rules of each group, codes.
@@ -114,7 +114,7 @@ fn every_recorded_answer_of_effective_rules() {
         let loud = document
             .diagnostics
             .iter()
-            .find(|it| it.severity != Severity::Info);
+            .find(|it| it.severity != DiagnosticSeverity::Info);
         assert_eq!(loud, None);
         assert_eq!(document.groups.len(), 1);
         let group = &document.groups[0].security_group;
@@ -145,7 +145,7 @@ fn every_recorded_security_group_view() {
         let loud = document
             .diagnostics
             .iter()
-            .find(|it| it.severity != Severity::Info);
+            .find(|it| it.severity != DiagnosticSeverity::Info);
         assert_eq!(loud, None);
         let associations = &body["networkInterfaces"][0]["securityRuleAssociations"];
         let count = ["subnetAssociation", "networkInterfaceAssociation"]

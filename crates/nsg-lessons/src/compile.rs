@@ -1,7 +1,7 @@
 //! The lessons as JSON files, for the page and for the documentation.
 
-use crate::failure::{Failure, Failures, Kind};
-use crate::lesson::{Entry, Lesson};
+use crate::failure::{FailureKind, Failures, LessonFailure};
+use crate::lesson::{Lesson, LessonEntry};
 use crate::read_folder;
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,10 +17,10 @@ use std::path::Path;
 pub fn compile(from: &Path, to: &Path) -> Result<(), Failures> {
     let lessons = read_folder(from)?;
     write(&lessons, to).map_err(|error| {
-        Failures(vec![Failure {
+        Failures(vec![LessonFailure {
             file: to.display().to_string(),
             line: 0,
-            kind: Kind::Format,
+            kind: FailureKind::Format,
             message: error.to_string(),
             help: "see whether the folder can be written".to_owned(),
         }])
@@ -36,7 +36,7 @@ fn write(lessons: &[Lesson], to: &Path) -> io::Result<()> {
     };
     let mut files: BTreeMap<String, String> =
         lessons.iter().map(entry).collect::<Result<_, _>>()?;
-    let index: Vec<Entry> = lessons.iter().map(Lesson::entry).collect();
+    let index: Vec<LessonEntry> = lessons.iter().map(Lesson::entry).collect();
     files.insert("index.json".to_owned(), serde_json::to_string(&index)?);
     fs::create_dir_all(to)?;
     for old in fs::read_dir(to)? {

@@ -4,13 +4,13 @@ use std::fmt;
 
 /// Something wrong with a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub struct LessonFailure {
     /// The file, as the reader was told it.
     pub file: String,
     /// The line, 1-based; 0 where it is about the whole file.
     pub line: usize,
     /// What sort of mistake it is.
-    pub kind: Kind,
+    pub kind: FailureKind,
     /// What is wrong.
     pub message: String,
     /// The way out.
@@ -19,7 +19,7 @@ pub struct Failure {
 
 /// What sort of mistake it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FailureKind {
     /// The file is not written as a lesson is.
     Format,
     /// A flow does not say what is expected of it.
@@ -46,7 +46,7 @@ pub enum Kind {
     SampledContracts,
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for LessonFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
         if self.line > 0 {
@@ -58,7 +58,7 @@ impl fmt::Display for Failure {
 
 /// Everything wrong with some lessons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Failures(pub Vec<Failure>);
+pub struct Failures(pub Vec<LessonFailure>);
 
 impl fmt::Display for Failures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,12 +75,12 @@ impl fmt::Display for Failures {
 impl std::error::Error for Failures {}
 
 /// Collects what is wrong with one file.
-pub(crate) struct Sink<'f> {
+pub(crate) struct FailureSink<'f> {
     file: &'f str,
-    pub(crate) found: Vec<Failure>,
+    pub(crate) found: Vec<LessonFailure>,
 }
 
-impl<'f> Sink<'f> {
+impl<'f> FailureSink<'f> {
     pub(crate) fn new(file: &'f str) -> Self {
         Self {
             file,
@@ -91,12 +91,12 @@ impl<'f> Sink<'f> {
     /// Notes a mistake. The message says what is wrong, the help what to do.
     pub(crate) fn report(
         &mut self,
-        kind: Kind,
+        kind: FailureKind,
         line: usize,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.found.push(Failure {
+        self.found.push(LessonFailure {
             file: self.file.to_owned(),
             line,
             kind,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the list of lessons says of one.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Entry {
+pub struct LessonEntry {
     /// Its name in addresses.
     pub slug: String,
     /// Its place among the lessons, from 1.
@@ -38,7 +38,7 @@ pub struct Lesson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<u32>,
     /// Its parts, in the order in which they are read.
-    pub parts: Vec<Part>,
+    pub parts: Vec<LessonPart>,
     /// The file, as the reader was told it.
     #[serde(skip)]
     pub file: String,
@@ -46,8 +46,8 @@ pub struct Lesson {
 
 impl Lesson {
     /// Returns what the list of lessons says of it.
-    pub fn entry(&self) -> Entry {
-        Entry {
+    pub fn entry(&self) -> LessonEntry {
+        LessonEntry {
             slug: self.slug.clone(),
             order: self.order,
             title: self.title.clone(),
@@ -60,17 +60,17 @@ impl Lesson {
 /// A part of a lesson.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Part {
+pub enum LessonPart {
     /// Text.
     Prose(Prose),
     /// A group, in force from here on.
-    Group(Group),
+    Group(LessonGroup),
     /// What is known about the network, from here on.
-    Network(NetworkFacts),
+    Network(LessonNetwork),
     /// A flow, and what becomes of it.
-    Flow(FlowPart),
+    Flow(FlowExample),
     /// Something to change.
-    Task(Task),
+    Task(LessonTask),
 }
 
 /// Text.
@@ -84,7 +84,7 @@ pub struct Prose {
 /// A group, in force from here on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Group {
+pub struct LessonGroup {
     /// The line of the file.
     pub line: usize,
     /// Where it applies.
@@ -104,7 +104,7 @@ pub struct Group {
 
 /// What is known about the network, from here on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct NetworkFacts {
+pub struct LessonNetwork {
     /// The line of the file.
     pub line: usize,
     /// The text.
@@ -114,7 +114,7 @@ pub struct NetworkFacts {
 /// The texts of a scenario, as the npm package takes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Texts {
+pub struct LessonTexts {
     /// The subnet's group, if there is one.
     pub subnet_security_group: Option<String>,
     /// The network interface's group, if there is one.
@@ -123,10 +123,10 @@ pub struct Texts {
     pub network: Option<String>,
 }
 
-impl Texts {
+impl LessonTexts {
     /// Returns the texts as they are read.
-    pub fn as_texts(&self) -> assemble::Texts<'_> {
-        assemble::Texts {
+    pub fn as_texts(&self) -> assemble::ScenarioTexts<'_> {
+        assemble::ScenarioTexts {
             subnet_security_group: self.subnet_security_group.as_deref(),
             network_interface_security_group: self.network_interface_security_group.as_deref(),
             network: self.network.as_deref(),
@@ -142,7 +142,7 @@ impl Texts {
 /// A flow, and what becomes of it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct FlowPart {
+pub struct FlowExample {
     /// The line of the file.
     pub line: usize,
     /// The block as it is written.
@@ -151,11 +151,11 @@ pub struct FlowPart {
     #[serde(with = "nsg::ip_flow")]
     pub flow: Flow,
     /// What is in force here.
-    pub scenario: Texts,
+    pub scenario: LessonTexts,
     /// What becomes of it.
-    pub expected: Expected,
+    pub expected: ExpectedVerdict,
     /// Why.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<ExpectedReason>,
     /// What it hangs on, where it does.
     pub depends_on: Vec<ExpectedFact>,
 }
@@ -163,7 +163,7 @@ pub struct FlowPart {
 /// What becomes of a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Expected {
+pub struct ExpectedVerdict {
     /// The access.
     pub access: Decision,
     /// The rule that decides, as `ipFlowVerify` names it; `None` where no rule does.
@@ -177,7 +177,7 @@ pub struct Expected {
 /// A claim about a rule, or about a stage.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Reason {
+pub struct ExpectedReason {
     /// The bare name of the rule; `None` where it is about a stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -188,7 +188,7 @@ pub struct Reason {
     pub does: Does,
     /// The fields that miss, or that are open: exactly these.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<Field>,
+    pub fields: Vec<ReasonField>,
 }
 
 /// What a rule does with a flow.
@@ -208,7 +208,7 @@ pub enum Does {
 /// A field of a rule that is compared with the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Field {
+pub enum ReasonField {
     /// The protocol.
     Protocol,
     /// The source address.
@@ -238,14 +238,14 @@ pub struct ExpectedFact {
 /// Something to change, and what must be so afterwards.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Task {
+pub struct LessonTask {
     /// The line of the file.
     pub line: usize,
     /// What to do, in a sentence.
     #[serde(rename = "do")]
     pub todo: String,
     /// What is in force at the beginning. It breaks a contract.
-    pub scenario: Texts,
+    pub scenario: LessonTexts,
     /// What must be so: the text of a list of contracts, which `nsg_analysis::contracts` reads.
     pub contracts: String,
     /// Ways to do it.
@@ -260,9 +260,9 @@ pub struct Solution {
     /// What it does, in a sentence.
     pub why: String,
     /// The groups that it changes, as they are afterwards.
-    pub groups: Vec<Group>,
+    pub groups: Vec<LessonGroup>,
     /// The scenario afterwards.
-    pub scenario: Texts,
+    pub scenario: LessonTexts,
 }
 
 /// A way that looks right and is not.
@@ -273,7 +273,7 @@ pub struct Mistake {
     /// The name of the contract that it breaks.
     pub breaks: String,
     /// The groups that it changes, as they are afterwards.
-    pub groups: Vec<Group>,
+    pub groups: Vec<LessonGroup>,
     /// The scenario afterwards.
-    pub scenario: Texts,
+    pub scenario: LessonTexts,
 }

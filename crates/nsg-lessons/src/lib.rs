@@ -8,7 +8,7 @@
 //!
 //! * [`read()`] and [`read_folder`]: from text to [`Lesson`].
 //! * [`lesson`]: what a lesson is made of; it serialises to what the page gets.
-//! * [`run()`]: executes every block. A lesson that says something wrong is a [`Failure`].
+//! * [`run()`]: executes every block. A lesson that says something wrong is a [`LessonFailure`].
 //! * [`compile`]: the lessons as JSON files; the program of this crate does that alone.
 
 #[cfg(feature = "compile")]
@@ -24,8 +24,8 @@ mod run;
 #[cfg(feature = "compile")]
 pub use compile::compile;
 #[cfg(feature = "compile")]
-pub use failure::{Failure, Failures, Kind};
-pub use lesson::{Lesson, Part};
+pub use failure::{FailureKind, Failures, LessonFailure};
+pub use lesson::{Lesson, LessonPart};
 #[cfg(feature = "compile")]
 pub use read::folder::read_folder;
 #[cfg(feature = "compile")]

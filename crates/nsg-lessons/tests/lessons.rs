@@ -7,7 +7,7 @@
     reason = "a test may end in a panic: that is how it fails"
 )]
 
-use nsg_lessons::{Failures, Lesson, Part, read_folder, run};
+use nsg_lessons::{Failures, Lesson, LessonPart, read_folder, run};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ fn every_case_has_its_lesson() {
 
 #[test]
 fn there_are_tasks_enough() {
-    let is_task = |part: &Part| matches!(part, Part::Task(_));
+    let is_task = |part: &LessonPart| matches!(part, LessonPart::Task(_));
     let lessons = lessons();
     let with_task = lessons
         .iter()

@@ -7,7 +7,7 @@
     reason = "a test may end in a panic: that is how it fails"
 )]
 
-use nsg_lessons::{Failure, Kind, read, run};
+use nsg_lessons::{FailureKind, LessonFailure, read, run};
 
 /// A lesson that is right. Each test makes one thing of it wrong.
 const RIGHT: &str = r#"---
@@ -56,7 +56,7 @@ Source: nobody.
 "#;
 
 /// What is wrong with the lesson once the first `from` in it is `to`.
-fn failures(from: &str, to: &str) -> Vec<Failure> {
+fn failures(from: &str, to: &str) -> Vec<LessonFailure> {
     assert!(RIGHT.contains(from), "{from}");
     match read("01-x.md", "x", &RIGHT.replacen(from, to, 1)) {
         Ok(lesson) => run(&lesson),
@@ -66,7 +66,7 @@ fn failures(from: &str, to: &str) -> Vec<Failure> {
 
 /// That one thing is wrong, of that kind and at that line, and there is a way out.
 #[track_caller]
-fn fails(from: &str, to: &str, kind: Kind, line: usize) {
+fn fails(from: &str, to: &str, kind: FailureKind, line: usize) {
     let failures = failures(from, to);
     let [failure] = failures.as_slice() else {
         panic!("{failures:#?}");
@@ -82,7 +82,7 @@ fn a_right_lesson_has_no_failure() {
 
 #[test]
 fn a_wrong_access() {
-    fails("\nDeny by", "\nAllow by", Kind::WrongAccess, 20);
+    fails("\nDeny by", "\nAllow by", FailureKind::WrongAccess, 20);
 }
 
 #[test]
@@ -91,41 +91,41 @@ fn a_wrong_rule() {
         "by securityRules/Deny-SSH",
         "by defaultSecurityRules/DenyAllInBound",
     );
-    fails(from, to, Kind::WrongRule, 20);
+    fails(from, to, FailureKind::WrongRule, 20);
 }
 
 #[test]
 fn a_rule_of_another_group() {
     let (from, to) = ("of the network interface", "of the subnet");
-    fails(from, to, Kind::WrongRule, 20);
+    fails(from, to, FailureKind::WrongRule, 20);
 }
 
 #[test]
 fn a_wrong_reason() {
     let to = "Deny-SSH misses source port";
-    fails("Deny-SSH matches", to, Kind::WrongReason, 20);
+    fails("Deny-SSH matches", to, FailureKind::WrongReason, 20);
     fails(
         "AllowVnetInBound is not asked",
         "AllowVnetInBound matches",
-        Kind::WrongReason,
+        FailureKind::WrongReason,
         20,
     );
     fails(
         "AllowVnetInBound is not",
         "AllowVnetInbund is not",
-        Kind::WrongReason,
+        FailureKind::WrongReason,
         20,
     );
     fails(
         "AllowVnetInBound is not asked",
         "the subnet is not asked",
-        Kind::WrongReason,
+        FailureKind::WrongReason,
         20,
     );
     fails(
         "AllowVnetInBound is not asked",
         "no group is asked",
-        Kind::WrongReason,
+        FailureKind::WrongReason,
         20,
     );
 }
@@ -143,7 +143,7 @@ fn facts_that_it_does_not_hang_on() {
         );
     let failures = run(&read("01-x.md", "x", &text).unwrap());
     let of_flow = failures.iter().find(|failure| failure.line == 20).unwrap();
-    assert_eq!(of_flow.kind, Kind::WrongFacts);
+    assert_eq!(of_flow.kind, FailureKind::WrongFacts);
     assert!(
         of_flow
             .help
@@ -171,7 +171,7 @@ fn an_unsolved_task() {
     fails(
         r#""why": "no rule", "networkInterfaceSecurityGroup""#,
         r#""why": "no rule", "subnetSecurityGroup""#,
-        Kind::UnsolvedTask,
+        FailureKind::UnsolvedTask,
         27,
     );
 }
@@ -181,7 +181,7 @@ fn two_solutions_that_are_the_same() {
     fails(
         r#""networkInterfaceSecurityGroup": null"#,
         r#""networkInterfaceSecurityGroup": {"name": "nsg", "securityRules": []}"#,
-        Kind::UnsolvedTask,
+        FailureKind::UnsolvedTask,
         27,
     );
 }
@@ -191,7 +191,7 @@ fn a_mistake_that_is_right() {
     fails(
         r#""breaks": "open", "subnetSecurityGroup": {"#,
         r#""breaks": "open", "networkInterfaceSecurityGroup": {"#,
-        Kind::RightMistake,
+        FailureKind::RightMistake,
         27,
     );
 }
@@ -199,7 +199,7 @@ fn a_mistake_that_is_right() {
 #[test]
 fn a_mistake_that_breaks_no_contract_of_the_task() {
     let (from, to) = (r#""breaks": "open""#, r#""breaks": "shut""#);
-    fails(from, to, Kind::RightMistake, 27);
+    fails(from, to, FailureKind::RightMistake, 27);
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn a_beginning_that_needs_no_change() {
     assert!(
         found
             .iter()
-            .any(|failure| failure.kind == Kind::NothingToDo),
+            .any(|failure| failure.kind == FailureKind::NothingToDo),
         "{found:?}"
     );
 }
@@ -221,7 +221,7 @@ fn a_task_that_rules_the_rest_out_and_tests_samples_of_it() {
         "Open SSH to nobody else.",
     ] {
         let found = failures("Open SSH.", todo);
-        let sampled = |failure: &Failure| failure.kind == Kind::SampledContracts;
+        let sampled = |failure: &LessonFailure| failure.kind == FailureKind::SampledContracts;
         assert!(found.iter().any(sampled), "{todo}: {found:?}");
     }
 }
@@ -231,30 +231,30 @@ fn contracts_that_cannot_be_read() {
     fails(
         r#""must": "allow""#,
         r#""must": "maybe""#,
-        Kind::WrongContracts,
+        FailureKind::WrongContracts,
         27,
     );
     fails(
         r#"["10.0.2.0/24"]"#,
         r#"["Intrenet"]"#,
-        Kind::WrongContracts,
+        FailureKind::WrongContracts,
         27,
     );
 }
 
 #[test]
 fn an_unreadable_group() {
-    fails("\n] }", "\n]", Kind::UnreadableText, 17);
+    fails("\n] }", "\n]", FailureKind::UnreadableText, 17);
     fails(
         r#""priority": 200"#,
         r#""priority": 20"#,
-        Kind::UnreadableText,
+        FailureKind::UnreadableText,
         16,
     );
     fails(
         r#"["10.0.0.0/16"]"#,
         r#"["10.0.0/16"]"#,
-        Kind::UnreadableText,
+        FailureKind::UnreadableText,
         11,
     );
 }
@@ -265,20 +265,20 @@ fn a_group_that_azure_takes_though_the_lesson_says_not() {
         "json network-interface",
         "json network-interface refused priority-clash",
     );
-    fails(from, to, Kind::UnreadableText, 14);
+    fails(from, to, FailureKind::UnreadableText, 14);
 }
 
 #[test]
 fn a_missing_expectation() {
     let answer = "Deny by securityRules/Deny-SSH of the network interface\n";
-    fails(answer, "", Kind::MissingExpectation, 22);
+    fails(answer, "", FailureKind::MissingExpectation, 22);
     let reasons = "because Deny-SSH matches\nbecause AllowVnetInBound is not asked\n";
-    fails(reasons, "", Kind::MissingExpectation, 20);
+    fails(reasons, "", FailureKind::MissingExpectation, 20);
     let fact = "because Deny-SSH matches\nis 10.0.2.5 in Internet? yes: Allow, no: Deny";
     fails(
         "because Deny-SSH matches",
         fact,
-        Kind::MissingExpectation,
+        FailureKind::MissingExpectation,
         20,
     );
 }
@@ -308,7 +308,8 @@ fn what_is_not_written_as_a_lesson_is() {
     ];
     for (from, to, line) in cases {
         let found = failures(from, to);
-        let here = |failure: &&Failure| failure.kind == Kind::Format && failure.line == line;
+        let here =
+            |failure: &&LessonFailure| failure.kind == FailureKind::Format && failure.line == line;
         assert!(
             found.iter().any(|failure| here(&failure)),
             "{from} -> {to}: {found:#?}"

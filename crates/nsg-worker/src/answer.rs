@@ -1,7 +1,10 @@
 //! The answers to the questions, each with its type.
 
-use crate::ask::{Change, Contracts, Findings, Impact, Quiz, Redact, Report, Slice, WhyNot};
-use crate::message::Question;
+use crate::ask::{
+    CheckContracts, Findings, Impact, MapSlice, ProposeFixes, Quiz, Redact, WriteChange,
+    WriteReport,
+};
+use crate::message::WorkerQuestion;
 use nsg::{Flow, NetworkSecurityGroup};
 use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal};
@@ -12,15 +15,15 @@ use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
 /// A question that the worker answers.
-pub trait Ask: Into<Question> {
+pub trait Ask: Into<WorkerQuestion> {
     /// What it is answered with.
     type Answer: Serialize + DeserializeOwned;
 }
 
-/// Makes a question one of [`Question`], and gives its answer a type.
+/// Makes a question one of [`WorkerQuestion`], and gives its answer a type.
 macro_rules! answered {
     ($($question:ty, $variant:ident => $answer:ty;)*) => {$(
-        impl From<$question> for Question {
+        impl From<$question> for WorkerQuestion {
             fn from(question: $question) -> Self {
                 Self::$variant(question)
             }
@@ -34,18 +37,18 @@ macro_rules! answered {
 answered! {
     Impact, Impact => Compared;
     Findings, Findings => Vec<Finding>;
-    WhyNot, WhyNot => Vec<Proposal>;
-    Slice, Picture => Picture;
-    Change, Change => Written;
-    Report, Report => Written;
-    Contracts, Contracts => Result<Vec<Checked>, Vec<String>>;
-    Redact, Redact => Redacted;
-    Quiz, Quiz => Vec<nsg_analysis::Question>;
+    ProposeFixes, WhyNot => Vec<Proposal>;
+    MapSlice, Picture => Picture;
+    WriteChange, Change => Written;
+    WriteReport, Report => Written;
+    CheckContracts, Contracts => Result<Vec<Checked>, Vec<String>>;
+    Redact, Redact => RedactedSides;
+    Quiz, Quiz => Vec<nsg_analysis::QuizQuestion>;
 }
 
 /// What can be shown to others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Redacted {
+pub struct RedactedSides {
     /// The groups as their documents say, as JSON: subnet, network interface.
     pub originals: [Option<String>; 2],
     /// The same as edited.

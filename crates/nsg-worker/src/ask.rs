@@ -15,7 +15,7 @@ pub struct Findings;
 
 /// What gives the flow the access, on the edited side? The least side effects first.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct WhyNot {
+pub struct ProposeFixes {
     /// The flow.
     pub flow: Flow,
     /// The access that it does not have.
@@ -24,7 +24,7 @@ pub struct WhyNot {
 
 /// How are the edits of a group written, to take away?
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Change {
+pub struct WriteChange {
     /// Whose edits.
     pub applied_to: AppliedTo,
     /// As what.
@@ -33,7 +33,7 @@ pub struct Change {
 
 /// How is the impact written as a report, with the verdict of a flow before and after?
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Report {
+pub struct WriteReport {
     /// As what.
     pub form: ReportForm,
     /// The flow, where there is one.
@@ -43,7 +43,7 @@ pub struct Report {
 /// Do the contracts of a file hold, on both sides? It comes as JSON, see [`nsg_analysis::contracts`]; the answer is in its
 /// order, or sentences about what cannot be read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Contracts(pub String);
+pub struct CheckContracts(pub String);
 
 /// What are both sides with other names and addresses, and every verdict kept?
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -72,7 +72,7 @@ pub enum ReportForm {
 
 /// Flows to and from one local address, by remote address and by the service's port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Slice {
+pub struct MapSlice {
     /// The direction.
     pub direction: Direction,
     /// The protocol.

@@ -1,6 +1,6 @@
 //! The page's worker, so that a key never waits for an analysis.
 //!
-//! The page tells a web worker what it has ([`Told`]), part by part as it changes, and asks ([`Question`]); the worker
+//! The page tells a web worker what it has ([`WorkerMessage`]), part by part as it changes, and asks ([`WorkerQuestion`]); the worker
 //! remembers, and answers ([`Reply`]). What crosses inwards is the model itself: the worker judges exactly what the
 //! page judges. What comes back are the analysis' own results, as JSON.
 //!
@@ -27,10 +27,10 @@ mod redacted;
 #[cfg(feature = "engine")]
 mod session;
 
-pub use answer::{Area, Ask, Picture, Redacted, answer};
-pub use ask::{ReportForm, Slice};
+pub use answer::{Area, Ask, Picture, RedactedSides, answer};
+pub use ask::{MapSlice, ReportForm};
 pub use language::{LanguageFile, speak};
-pub use message::{Question, Reply, Side, Told, decode, encode};
+pub use message::{Reply, Side, WorkerMessage, WorkerQuestion, decode, encode};
 pub use nsg_documents::write::{Format, Written};
 #[cfg(feature = "engine")]
 pub use session::Session;

@@ -18,7 +18,7 @@ pub enum Side {
 
 /// A part of what is judged, as it is from now on, or a question about it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Told {
+pub enum WorkerMessage {
     /// A group of one side; none, where the place is empty.
     Group(Side, AppliedTo, Option<NetworkSecurityGroup>),
     /// What rules refer to, on both sides.
@@ -28,26 +28,26 @@ pub enum Told {
     /// The language of the answers; none is English.
     Language(Option<LanguageFile>),
     /// A question. The number comes back with the answer.
-    Ask(u32, Question),
+    Ask(u32, WorkerQuestion),
 }
 
 /// What can be asked. Each is a question of its own, whose answer has a type: see [`Ask`](crate::Ask).
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Question {
+pub enum WorkerQuestion {
     /// What the edits change.
     Impact(ask::Impact),
     /// What there is to know about the edited rules.
     Findings(ask::Findings),
     /// What gives a flow an access.
-    WhyNot(ask::WhyNot),
+    WhyNot(ask::ProposeFixes),
     /// What becomes of a slice of all flows.
-    Picture(ask::Slice),
+    Picture(ask::MapSlice),
     /// The edits of a group as text.
-    Change(ask::Change),
+    Change(ask::WriteChange),
     /// What the edits change as a report.
-    Report(ask::Report),
+    Report(ask::WriteReport),
     /// Whether contracts hold.
-    Contracts(ask::Contracts),
+    Contracts(ask::CheckContracts),
     /// Both sides with other names and addresses.
     Redact(ask::Redact),
     /// Questions about the edited groups where the first look is wrong.

@@ -1,10 +1,10 @@
 //! A slice of all flows as a picture: cut where an answer changes, on either side.
 
 use crate::answer::{Area, Picture};
-use crate::ask::Slice;
+use crate::ask::MapSlice;
 use nsg::sort::sort_by_key;
 use nsg::{AddressMatch, AddressSet, Direction, PortRange, Scenario};
-use nsg_analysis::{Limits, Names, Part, Query, QueryEnds, Ruling, TooLarge, flows};
+use nsg_analysis::{AddressNames, EqualFlows, Limits, Query, QueryEnds, Ruling, TooLarge, flows};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -19,8 +19,8 @@ const TOLD: usize = 40;
 /// The picture of a slice, for the original and the edited side.
 pub(crate) fn picture(
     sides: [&Scenario; 2],
-    slice: &Slice,
-    names: &Names,
+    slice: &MapSlice,
+    names: &AddressNames,
     limits: Limits,
 ) -> Result<Picture, TooLarge> {
     let query = query(slice);
@@ -37,8 +37,8 @@ pub(crate) fn picture(
         return Err(TooLarge::Pieces);
     }
     let mut rulings: Vec<Ruling> = Vec::new();
-    let mut areas = |parts: &[Part]| {
-        let area = |part: &Part| {
+    let mut areas = |parts: &[EqualFlows]| {
+        let area = |part: &EqualFlows| {
             let known = rulings.iter().position(|known| *known == part.ruling);
             let ruling = known.unwrap_or_else(|| {
                 rulings.push(part.ruling.clone());
@@ -71,7 +71,7 @@ pub(crate) fn picture(
     })
 }
 
-fn query(slice: &Slice) -> Query {
+fn query(slice: &MapSlice) -> Query {
     let local = QueryEnds {
         addresses: vec![AddressMatch::Prefix(slice.local.into())],
         ports: Vec::new(),
@@ -93,7 +93,7 @@ fn query(slice: &Slice) -> Query {
 }
 
 /// The parts in words, the largest first.
-fn words(mut parts: Vec<Part>, names: &Names) -> Vec<String> {
+fn words(mut parts: Vec<EqualFlows>, names: &AddressNames) -> Vec<String> {
     sort_by_key(&mut parts, |part| Reverse(part.flows.count()));
     let told = parts.iter().take(TOLD).map(|part| {
         let words = part.flows.words(names);
@@ -150,7 +150,7 @@ fn ranges(set: &AddressSet) -> impl Iterator<Item = (u128, u128)> {
 }
 
 /// The service's ports; one range that is all of them where there are none.
-fn port_ranges(part: &Part, slice: &Slice) -> impl Iterator<Item = (u128, u128)> {
+fn port_ranges(part: &EqualFlows, slice: &MapSlice) -> impl Iterator<Item = (u128, u128)> {
     let ends = match slice.direction {
         Direction::Inbound => &part.flows.local,
         Direction::Outbound => &part.flows.remote,

@@ -1,6 +1,6 @@
 //! Both sides with other names and addresses, as texts that a page can put into its fields.
 
-use crate::answer::Redacted;
+use crate::answer::RedactedSides;
 use nsg::tags::DefaultTag;
 use nsg::{
     AddressMatch, AddressSet, AppliedTo, Conditions, Flow, Mentions, Name, Network,
@@ -24,7 +24,7 @@ pub(crate) fn redacted(
     edited: &Scenario,
     flow: Option<&Flow>,
     key: &[u8; 16],
-) -> Result<Redacted, String> {
+) -> Result<RedactedSides, String> {
     let both = |applied_to| {
         let group = original.group(applied_to)?.clone();
         let more = edited.group(applied_to).map(|group| &group.security_rules);
@@ -64,7 +64,7 @@ pub(crate) fn redacted(
     let mut tags: BTreeSet<Name> = mentions.service_tags.into_iter().collect();
     tags.extend(network.security_admin_rules.iter().flat_map(admin_tags));
     tags.retain(|tag| DefaultTag::from_name(tag).is_none());
-    Ok(Redacted {
+    Ok(RedactedSides {
         originals,
         edited: edits,
         virtual_network: network

@@ -1,14 +1,14 @@
 //! The side that answers.
 
-use crate::answer::{Ask, Picture, Redacted};
-use crate::ask::{self, ReportForm, Slice};
+use crate::answer::{Ask, Picture, RedactedSides};
+use crate::ask::{self, MapSlice, ReportForm};
 use crate::language::speak;
-use crate::message::{Question, Reply, Side, Told};
+use crate::message::{Reply, Side, WorkerMessage, WorkerQuestion};
 use crate::{contracts, picture, redacted};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::contracts::Checked;
-use nsg_analysis::results::{Compared, Proposal, Shown};
-use nsg_analysis::{Comparison, Finding, Limits, Names, Report, TooLarge};
+use nsg_analysis::results::{Compared, Proposal, ShownRegions};
+use nsg_analysis::{AddressNames, Comparison, Finding, Limits, Report, TooLarge};
 use nsg_documents::write::{self, Written};
 use std::net::IpAddr;
 use text::text;
@@ -22,30 +22,30 @@ pub struct Session {
     original: Scenario,
     edited: Scenario,
     /// Made of the network, for sentences.
-    names: Names,
+    names: AddressNames,
     /// The machine that examples are of.
     machine: Option<IpAddr>,
 }
 
 /// Answers one kind of question, or says in a sentence why not.
-trait Answers<Q: Ask> {
+trait Answering<Q: Ask> {
     fn answer(&self, question: &Q) -> Result<Q::Answer, String>;
 }
 
 impl Session {
     /// Remembers what is told, and answers what is asked.
-    pub fn take(&mut self, told: Told) -> Option<Reply> {
+    pub fn take(&mut self, told: WorkerMessage) -> Option<Reply> {
         match told {
-            Told::Group(side, applied_to, group) => self.put(side, applied_to, group),
-            Told::Network(network) => self.refer(network),
-            Told::Machine(machine) => self.machine = machine,
-            Told::Language(file) => {
+            WorkerMessage::Group(side, applied_to, group) => self.put(side, applied_to, group),
+            WorkerMessage::Network(network) => self.refer(network),
+            WorkerMessage::Machine(machine) => self.machine = machine,
+            WorkerMessage::Language(file) => {
                 // Of another build neither side is.
                 speak(file.as_ref()).unwrap_or_default();
                 // Some of its names are words.
-                self.names = Names::new(&self.edited.network);
+                self.names = AddressNames::new(&self.edited.network);
             }
-            Told::Ask(number, question) => {
+            WorkerMessage::Ask(number, question) => {
                 let answer = self.reply(&question);
                 return Some(Reply { number, answer });
             }
@@ -67,29 +67,29 @@ impl Session {
     }
 
     fn refer(&mut self, network: Network) {
-        self.names = Names::new(&network);
+        self.names = AddressNames::new(&network);
         self.original.network = network.clone();
         self.edited.network = network;
     }
 
     /// The answer as JSON.
-    fn reply(&self, question: &Question) -> Result<String, String> {
+    fn reply(&self, question: &WorkerQuestion) -> Result<String, String> {
         match question {
-            Question::Impact(question) => self.written(question),
-            Question::Findings(question) => self.written(question),
-            Question::WhyNot(question) => self.written(question),
-            Question::Picture(question) => self.written(question),
-            Question::Change(question) => self.written(question),
-            Question::Report(question) => self.written(question),
-            Question::Contracts(question) => self.written(question),
-            Question::Redact(question) => self.written(question),
-            Question::Quiz(question) => self.written(question),
+            WorkerQuestion::Impact(question) => self.written(question),
+            WorkerQuestion::Findings(question) => self.written(question),
+            WorkerQuestion::WhyNot(question) => self.written(question),
+            WorkerQuestion::Picture(question) => self.written(question),
+            WorkerQuestion::Change(question) => self.written(question),
+            WorkerQuestion::Report(question) => self.written(question),
+            WorkerQuestion::Contracts(question) => self.written(question),
+            WorkerQuestion::Redact(question) => self.written(question),
+            WorkerQuestion::Quiz(question) => self.written(question),
         }
     }
 
     fn written<Q: Ask>(&self, question: &Q) -> Result<String, String>
     where
-        Self: Answers<Q>,
+        Self: Answering<Q>,
     {
         let answer = self.answer(question)?;
         serde_json::to_string(&answer).map_err(|error| error.to_string())
@@ -100,15 +100,15 @@ impl Session {
         nsg_analysis::compare(&self.original, &self.edited, None, limits).map_err(sentence)
     }
 
-    fn shown(&self) -> Shown {
-        Shown {
+    fn shown(&self) -> ShownRegions {
+        ShownRegions {
             regions: REGIONS,
             machine: self.machine,
         }
     }
 }
 
-impl Answers<ask::Impact> for Session {
+impl Answering<ask::Impact> for Session {
     fn answer(&self, _: &ask::Impact) -> Result<Compared, String> {
         let comparison = self.comparison()?;
         Ok(Compared::new(
@@ -120,15 +120,15 @@ impl Answers<ask::Impact> for Session {
     }
 }
 
-impl Answers<ask::Findings> for Session {
+impl Answering<ask::Findings> for Session {
     fn answer(&self, _: &ask::Findings) -> Result<Vec<Finding>, String> {
         nsg_analysis::findings(&self.edited, Limits::default()).map_err(sentence)
     }
 }
 
-impl Answers<ask::WhyNot> for Session {
-    fn answer(&self, question: &ask::WhyNot) -> Result<Vec<Proposal>, String> {
-        let ask::WhyNot { flow, wanted } = question;
+impl Answering<ask::ProposeFixes> for Session {
+    fn answer(&self, question: &ask::ProposeFixes) -> Result<Vec<Proposal>, String> {
+        let ask::ProposeFixes { flow, wanted } = question;
         let answer = nsg_analysis::why_not(&self.edited, flow, *wanted, Limits::default());
         let fixes = answer.fixes.iter();
         Ok(fixes
@@ -137,38 +137,38 @@ impl Answers<ask::WhyNot> for Session {
     }
 }
 
-impl Answers<Slice> for Session {
-    fn answer(&self, slice: &Slice) -> Result<Picture, String> {
+impl Answering<MapSlice> for Session {
+    fn answer(&self, slice: &MapSlice) -> Result<Picture, String> {
         let sides = [&self.original, &self.edited];
         picture::picture(sides, slice, &self.names, Limits::default()).map_err(sentence)
     }
 }
 
-impl Answers<ask::Contracts> for Session {
+impl Answering<ask::CheckContracts> for Session {
     fn answer(
         &self,
-        contracts: &ask::Contracts,
+        contracts: &ask::CheckContracts,
     ) -> Result<Result<Vec<Checked>, Vec<String>>, String> {
         let limits = Limits::default();
         contracts::checked(&contracts.0, &self.original, &self.edited, limits).map_err(sentence)
     }
 }
 
-impl Answers<ask::Redact> for Session {
-    fn answer(&self, question: &ask::Redact) -> Result<Redacted, String> {
+impl Answering<ask::Redact> for Session {
+    fn answer(&self, question: &ask::Redact) -> Result<RedactedSides, String> {
         let ask::Redact { flow, key } = question;
         redacted::redacted(&self.original, &self.edited, flow.as_ref(), key)
     }
 }
 
-impl Answers<ask::Quiz> for Session {
-    fn answer(&self, quiz: &ask::Quiz) -> Result<Vec<nsg_analysis::Question>, String> {
+impl Answering<ask::Quiz> for Session {
+    fn answer(&self, quiz: &ask::Quiz) -> Result<Vec<nsg_analysis::QuizQuestion>, String> {
         nsg_analysis::quiz(&self.edited, quiz.seed, Limits::default()).map_err(sentence)
     }
 }
 
-impl Answers<ask::Report> for Session {
-    fn answer(&self, question: &ask::Report) -> Result<Written, String> {
+impl Answering<ask::WriteReport> for Session {
+    fn answer(&self, question: &ask::WriteReport) -> Result<Written, String> {
         let comparison = self.comparison()?;
         let (text, file_name) = match question.form {
             ReportForm::Markdown => {
@@ -182,8 +182,12 @@ impl Answers<ask::Report> for Session {
                 (report.markdown(), "impact.md")
             }
             ReportForm::Json => {
-                let compared =
-                    Compared::new(&comparison, &self.names, &self.edited, Shown::default());
+                let compared = Compared::new(
+                    &comparison,
+                    &self.names,
+                    &self.edited,
+                    ShownRegions::default(),
+                );
                 let text = serde_json::to_string_pretty(&compared);
                 (text.map_err(|error| error.to_string())?, "impact.json")
             }
@@ -196,8 +200,8 @@ impl Answers<ask::Report> for Session {
     }
 }
 
-impl Answers<ask::Change> for Session {
-    fn answer(&self, question: &ask::Change) -> Result<Written, String> {
+impl Answering<ask::WriteChange> for Session {
+    fn answer(&self, question: &ask::WriteChange) -> Result<Written, String> {
         let Some(edited) = self.edited.group(question.applied_to) else {
             return Err(text!("analysis-write-no-group").to_owned());
         };

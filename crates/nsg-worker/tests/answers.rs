@@ -8,8 +8,10 @@
 )]
 
 use nsg::{AppliedTo, Direction, Endpoint, Flow, Protocol, Scenario};
-use nsg_analysis::contracts::{Checked, Outcome};
-use nsg_worker::{Area, Ask, Picture, Session, Side, Slice, Told, answer, ask, decode, encode};
+use nsg_analysis::contracts::{Checked, ContractOutcome};
+use nsg_worker::{
+    Area, Ask, MapSlice, Picture, Session, Side, WorkerMessage, answer, ask, decode, encode,
+};
 use proptest::prelude::*;
 use rule_lines::nic;
 use rule_lines::random::scenario;
@@ -19,17 +21,17 @@ use std::net::IpAddr;
 /// A session that was told both sides through bytes, as a page does.
 fn session(original: &Scenario, edited: &Scenario) -> Session {
     let mut session = Session::default();
-    tell(&mut session, Told::Network(edited.network.clone()));
+    tell(&mut session, WorkerMessage::Network(edited.network.clone()));
     for (side, scenario) in [(Side::Original, original), (Side::Edited, edited)] {
         for applied_to in [AppliedTo::Subnet, AppliedTo::NetworkInterface] {
             let group = scenario.group(applied_to).cloned();
-            tell(&mut session, Told::Group(side, applied_to, group));
+            tell(&mut session, WorkerMessage::Group(side, applied_to, group));
         }
     }
     session
 }
 
-fn tell(session: &mut Session, told: Told) -> Option<Result<String, String>> {
+fn tell(session: &mut Session, told: WorkerMessage) -> Option<Result<String, String>> {
     let bytes = encode(&told).unwrap();
     let reply = session.take(decode(&bytes).unwrap())?;
     let reply: nsg_worker::Reply = decode(&encode(&reply).unwrap()).unwrap();
@@ -39,7 +41,7 @@ fn tell(session: &mut Session, told: Told) -> Option<Result<String, String>> {
 
 /// The answer, through bytes and JSON as it comes to a page.
 fn asked<Q: Ask>(session: &mut Session, question: Q) -> Result<Q::Answer, String> {
-    let told = tell(session, Told::Ask(7, question.into())).unwrap();
+    let told = tell(session, WorkerMessage::Ask(7, question.into())).unwrap();
     told.map(|text| answer(&text).unwrap())
 }
 
@@ -76,7 +78,7 @@ proptest! {
         prop_assume!(protocol != Protocol::Icmp || local.is_ipv4());
         let original = Scenario { network: edited.network.clone(), ..original };
         let direction = if inbound { Direction::Inbound } else { Direction::Outbound };
-        let slice = Slice { direction, protocol, local, source_port: 50000 };
+        let slice = MapSlice { direction, protocol, local, source_port: 50000 };
         let mut session = session(&original, &edited);
         let picture: Picture = asked(&mut session, slice).unwrap();
         for (scenario, areas) in [(&original, &picture.original), (&edited, &picture.edited)] {
@@ -144,7 +146,7 @@ proptest! {
 }
 
 /// The flow of a slice to or from an address and the service's port.
-fn flow(slice: &Slice, remote: IpAddr, service: u16) -> Flow {
+fn flow(slice: &MapSlice, remote: IpAddr, service: u16) -> Flow {
     let end = |address, port| Endpoint {
         address,
         port: slice.protocol.has_ports().then_some(port),
@@ -174,7 +176,7 @@ fn a_worker_answers_about_what_it_was_told_last() {
     let group = edited.network_interface_security_group.clone();
     tell(
         &mut session,
-        Told::Group(Side::Edited, AppliedTo::NetworkInterface, group),
+        WorkerMessage::Group(Side::Edited, AppliedTo::NetworkInterface, group),
     );
     let told = impact(&mut session);
     assert_eq!(told.count, 1, "{}", told.summary);
@@ -193,10 +195,10 @@ fn a_worker_answers_about_what_it_was_told_last() {
         told.regions[0].after.as_ref().unwrap().access
     );
     let machine = "10.9.8.7".parse().unwrap();
-    tell(&mut session, Told::Machine(Some(machine)));
+    tell(&mut session, WorkerMessage::Machine(Some(machine)));
     let told = impact(&mut session);
     assert_eq!(told.regions[0].witness.unwrap().local.address, machine);
-    let question = ask::WhyNot {
+    let question = ask::ProposeFixes {
         flow: witness,
         wanted: nsg::Access::Deny,
     };
@@ -213,15 +215,15 @@ fn contract(name: &str, must: &str, flows: Value) -> Value {
 }
 
 fn checked(session: &mut Session, contracts: &Value) -> Result<Vec<Checked>, Vec<String>> {
-    asked(session, ask::Contracts(contracts.to_string())).unwrap()
+    asked(session, ask::CheckContracts(contracts.to_string())).unwrap()
 }
 
 /// Each contract with whether it holds, and whether it did.
 fn outcomes(checked: &[Checked]) -> Vec<String> {
-    let word = |outcome: &Outcome| match outcome {
-        Outcome::Holds => "holds",
-        Outcome::Broken { .. } => "broken",
-        Outcome::Open { .. } => "open",
+    let word = |outcome: &ContractOutcome| match outcome {
+        ContractOutcome::Holds => "holds",
+        ContractOutcome::Broken { .. } => "broken",
+        ContractOutcome::Open { .. } => "open",
     };
     let told = |one: &Checked| {
         let before = one.before.as_ref().map_or("nothing", word);
@@ -266,7 +268,7 @@ fn contracts_are_proven_on_both_sides_and_a_breach_has_a_flow_that_shows_it() {
         ]
     );
     let broken = told.first().unwrap();
-    let Outcome::Broken { witness, ruling } = &broken.outcome else {
+    let ContractOutcome::Broken { witness, ruling } = &broken.outcome else {
         panic!("{broken:?}")
     };
     let verdict = nsg::verify(&edited, witness);

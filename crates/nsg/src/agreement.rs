@@ -13,7 +13,7 @@ use serde::Serialize;
 /// An entry of *Agreement with Azure* that a verdict can refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Entry {
+pub enum AgreementEntry {
     /// What `VirtualNetwork` holds is not in the rules.
     VirtualNetwork,
     /// What other service tags hold is not in the rules.
@@ -50,7 +50,7 @@ pub enum Entry {
     WindowsActivation,
 }
 
-impl Entry {
+impl AgreementEntry {
     /// All of them.
     pub const ALL: [Self; 17] = [
         Self::VirtualNetwork,
@@ -98,30 +98,30 @@ impl Entry {
 
 impl Fact {
     /// The entry that says why the fact is asked.
-    pub fn entry(&self) -> Entry {
+    pub fn entry(&self) -> AgreementEntry {
         match self {
             Self::ServiceTag { tag, address } => match DefaultTag::from_name(tag) {
-                Some(DefaultTag::Internet) if is_in_gap(*address) => Entry::InternetGaps,
-                Some(DefaultTag::Internet) => Entry::InternetAndVirtualNetwork,
-                Some(DefaultTag::VirtualNetwork) => Entry::VirtualNetwork,
-                Some(DefaultTag::AzureLoadBalancer) => Entry::ServiceTags,
-                None if is_activation(tag) => Entry::WindowsActivation,
-                None => Entry::ServiceTags,
+                Some(DefaultTag::Internet) if is_in_gap(*address) => AgreementEntry::InternetGaps,
+                Some(DefaultTag::Internet) => AgreementEntry::InternetAndVirtualNetwork,
+                Some(DefaultTag::VirtualNetwork) => AgreementEntry::VirtualNetwork,
+                Some(DefaultTag::AzureLoadBalancer) => AgreementEntry::ServiceTags,
+                None if is_activation(tag) => AgreementEntry::WindowsActivation,
+                None => AgreementEntry::ServiceTags,
             },
-            Self::ApplicationSecurityGroup { .. } => Entry::ApplicationSecurityGroups,
-            Self::Port { .. } => Entry::Ports,
+            Self::ApplicationSecurityGroup { .. } => AgreementEntry::ApplicationSecurityGroups,
+            Self::Port { .. } => AgreementEntry::Ports,
             // As effective rules print both a configured `*` and the literal prefix.
-            Self::Field { text, .. } if text == "0.0.0.0/0" => Entry::AnyIpv4,
+            Self::Field { text, .. } if text == "0.0.0.0/0" => AgreementEntry::AnyIpv4,
             Self::Field { .. } | Self::Direction { .. } | Self::Access { .. } => {
-                Entry::UnreadableFields
+                AgreementEntry::UnreadableFields
             }
-            Self::Precedence { .. } => Entry::OrderOfRules,
+            Self::Precedence { .. } => AgreementEntry::OrderOfRules,
             Self::IcmpType { .. }
             | Self::PortlessProtocol {
                 protocol: Protocol::Icmp,
-            } => Entry::IcmpPorts,
-            Self::PortlessProtocol { .. } => Entry::PortlessProtocols,
-            Self::PlatformTraffic { .. } => Entry::AdminRulesAndPlatformTraffic,
+            } => AgreementEntry::IcmpPorts,
+            Self::PortlessProtocol { .. } => AgreementEntry::PortlessProtocols,
+            Self::PlatformTraffic { .. } => AgreementEntry::AdminRulesAndPlatformTraffic,
         }
     }
 }

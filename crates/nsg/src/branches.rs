@@ -40,12 +40,12 @@ pub struct Branch<'a> {
     /// The answers.
     pub supposed: Answers,
     /// Where the flow ends under them.
-    pub outcome: Outcome<'a>,
+    pub outcome: BranchEnd<'a>,
 }
 
 /// Where a flow ends.
 #[derive(Clone, Debug)]
-pub struct Outcome<'a> {
+pub struct BranchEnd<'a> {
     /// What becomes of it.
     pub access: Access,
     /// The rule that decided: the one that ended it, else the last group's that allowed.
@@ -80,8 +80,8 @@ pub fn branches<'a>(
     };
     // A port that the answers rule out together with what is supposed is no branch.
     let mut supposed = supposed.within_ports_of(&network.answers);
-    let unread = Unread::of(stages, &Facts::new(network, flow, &supposed));
-    let mut place = Place::default();
+    let unread = UnreadRules::of(stages, &Facts::new(network, flow, &supposed));
+    let mut place = WalkPosition::default();
     let mut open = Vec::new();
     loop {
         let facts = Facts::new(network, flow, &supposed);
@@ -111,14 +111,14 @@ pub fn branches<'a>(
 
 /// Rules of which nothing is known: what several of a stage may do, one of them may do, too. So the first is asked about, and
 /// the next when that is settled.
-struct Unread {
+struct UnreadRules {
     /// Of each stage the first that may match.
     first: Vec<Option<usize>>,
     /// Whether nothing was answered that may tell another one from it.
     are_alike: bool,
 }
 
-impl Unread {
+impl UnreadRules {
     fn of(stages: &[Stage<'_>], facts: &Facts<'_>) -> Self {
         let of_stage = |stage: &Stage<'_>| {
             let mut unread = stage.rules.iter().filter(|rule| rule.is_unread());
@@ -140,7 +140,7 @@ impl Unread {
 
 /// How far a walk has come. Rules before it do not match, whatever else is supposed.
 #[derive(Clone, Copy, Default)]
-struct Place<'a> {
+struct WalkPosition<'a> {
     stage: usize,
     rule: usize,
     passed: Option<&'a StageRule<'a>>,
@@ -156,12 +156,12 @@ struct Place<'a> {
 fn walk<'a>(
     stages: &'a [Stage<'a>],
     facts: &Facts<'_>,
-    unread: &Unread,
-    place: &mut Place<'a>,
-) -> Result<Outcome<'a>, Fact> {
+    unread: &UnreadRules,
+    place: &mut WalkPosition<'a>,
+) -> Result<BranchEnd<'a>, Fact> {
     let platform = facts.platform_service()?;
     let end = |access, rule, stages| {
-        Ok(Outcome {
+        Ok(BranchEnd {
             access,
             rule,
             stages,
@@ -197,8 +197,8 @@ fn first_match<'a>(
     stage: &'a Stage<'a>,
     facts: &Facts<'_>,
     platform: Option<PlatformService>,
-    unread: &Unread,
-    place: &mut Place<'a>,
+    unread: &UnreadRules,
+    place: &mut WalkPosition<'a>,
 ) -> Result<Option<&'a StageRule<'a>>, Fact> {
     for rule in stage.rules.iter().skip(place.rule) {
         // Most rules are ruled out by their first entries; what is supposed of an ICMP type is looked through for each.

@@ -46,7 +46,7 @@ pub mod tags;
 pub mod verdict;
 mod verify;
 
-pub use branches::{BRANCH_LIMIT, Branch, Branches, Outcome, branches};
+pub use branches::{BRANCH_LIMIT, Branch, BranchEnd, Branches, branches};
 pub use facts::{Answers, Fact, Question};
 pub use index::RuleIndex;
 pub use mentions::Mentions;

@@ -4,7 +4,7 @@
 //! `networkConfigurationDiagnostic` returns, so that an offline and a live answer can be laid side by
 //! side.
 
-use crate::agreement::Entry;
+use crate::agreement::AgreementEntry;
 use crate::facts::Question;
 use crate::model::applied_to::AppliedTo;
 use crate::model::rule::{Access, Priority};
@@ -105,7 +105,7 @@ pub struct Assumption {
     /// One sentence without a full stop.
     pub text: String,
     /// The entry of *Agreement with Azure* that has the evidence.
-    pub entry: Entry,
+    pub entry: AgreementEntry,
 }
 
 /// A stage and what its rules did.
@@ -177,7 +177,7 @@ pub struct MissingFact {
     /// The question that settles it.
     pub question: String,
     /// The entry of *Agreement with Azure* that says why it is asked.
-    pub entry: Entry,
+    pub entry: AgreementEntry,
     /// The access if the answer is yes.
     pub if_yes: Decision,
     /// The access if the answer is no.

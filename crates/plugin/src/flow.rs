@@ -9,7 +9,7 @@ pub(crate) use text::read;
 
 use crate::problem;
 use nsg::{Direction, Endpoint, Flow, FlowError, Protocol};
-use nsg_documents::{Code, Diagnostic};
+use nsg_documents::{Diagnostic, DiagnosticCode};
 use std::net::{IpAddr, Ipv4Addr};
 use std::str::FromStr;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
@@ -17,23 +17,23 @@ use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 #[wasm_bindgen]
 extern "C" {
     /// A caller's object. The loaders have taken its fields out of what was given, so that no getter runs here.
-    type IpFlow;
+    type IpFlowObject;
 
     #[wasm_bindgen(method, getter)]
-    fn direction(this: &IpFlow) -> JsValue;
+    fn direction(this: &IpFlowObject) -> JsValue;
     #[wasm_bindgen(method, getter)]
-    fn protocol(this: &IpFlow) -> JsValue;
+    fn protocol(this: &IpFlowObject) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = "localIPAddress")]
-    fn local_ip_address(this: &IpFlow) -> JsValue;
+    fn local_ip_address(this: &IpFlowObject) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = "localPort")]
-    fn local_port(this: &IpFlow) -> JsValue;
+    fn local_port(this: &IpFlowObject) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = "remoteIPAddress")]
-    fn remote_ip_address(this: &IpFlow) -> JsValue;
+    fn remote_ip_address(this: &IpFlowObject) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = "remotePort")]
-    fn remote_port(this: &IpFlow) -> JsValue;
+    fn remote_port(this: &IpFlowObject) -> JsValue;
 }
 
-/// The names of the fields, in the order of [`Fields`].
+/// The names of the fields, in the order of [`ObjectFields`].
 const NAMES: [&str; 6] = [
     "direction",
     "protocol",
@@ -53,7 +53,7 @@ enum GivenField {
 }
 
 /// The fields of an object.
-type Fields = [GivenField; 6];
+type ObjectFields = [GivenField; 6];
 
 /// Reads a flow that must be an object.
 ///
@@ -71,8 +71,8 @@ fn no_flow(pointer: &str, message: &str) -> Diagnostic {
     problem::at(pointer.to_owned(), "invalid-flow", message.to_owned())
 }
 
-fn fields(given: &JsValue) -> Fields {
-    let flow: &IpFlow = given.unchecked_ref();
+fn fields(given: &JsValue) -> ObjectFields {
+    let flow: &IpFlowObject = given.unchecked_ref();
     [
         flow.direction(),
         flow.protocol(),
@@ -102,7 +102,7 @@ fn field(value: &JsValue) -> GivenField {
 }
 
 #[inline]
-fn from_fields(fields: &Fields, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
+fn from_fields(fields: &ObjectFields, pointer: &str) -> Result<Flow, Vec<Diagnostic>> {
     let flow = parse(fields).ok_or_else(|| faults(fields, pointer))?;
     match flow.check() {
         Ok(()) => Ok(flow),
@@ -111,7 +111,7 @@ fn from_fields(fields: &Fields, pointer: &str) -> Result<Flow, Vec<Diagnostic>> 
 }
 
 #[inline]
-fn parse(fields: &Fields) -> Option<Flow> {
+fn parse(fields: &ObjectFields) -> Option<Flow> {
     let [direction, protocol, local, local_port, remote, remote_port] = fields;
     Some(Flow {
         direction: self::direction(direction.text()?)?,
@@ -212,7 +212,7 @@ fn port(text: &[u8]) -> Option<Option<u16>> {
 
 /// What is wrong, field by field.
 #[cold]
-fn faults(fields: &Fields, pointer: &str) -> Vec<Diagnostic> {
+fn faults(fields: &ObjectFields, pointer: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (name, given) in NAMES.into_iter().zip(fields) {
         found.extend(fault(name, given).map(|(code, message, help)| {
@@ -242,22 +242,22 @@ fn fault(name: &str, given: &GivenField) -> Option<(&'static str, String, &'stat
     let (good, code, help) = match name {
         "direction" => (
             bytes.and_then(direction).is_some(),
-            Code::InvalidDirection,
+            DiagnosticCode::InvalidDirection,
             "write `Inbound` or `Outbound`",
         ),
         "protocol" => (
             bytes.and_then(protocol).is_some(),
-            Code::InvalidProtocol,
+            DiagnosticCode::InvalidProtocol,
             "write `TCP`, `UDP`, `ICMP`, `ESP` or `AH`",
         ),
         "localIPAddress" | "remoteIPAddress" => (
             bytes.and_then(address).is_some(),
-            Code::InvalidAddress,
+            DiagnosticCode::InvalidAddress,
             "write one address such as `10.0.0.4` or `fd00::4`",
         ),
         _ => (
             bytes.and_then(port).is_some(),
-            Code::InvalidPort,
+            DiagnosticCode::InvalidPort,
             "write a number from 0 to 65535, or `*` where the port must not matter",
         ),
     };
@@ -276,7 +276,7 @@ fn fault(name: &str, given: &GivenField) -> Option<(&'static str, String, &'stat
 mod tests {
     use super::*;
 
-    fn given(values: [&str; 6]) -> Fields {
+    fn given(values: [&str; 6]) -> ObjectFields {
         values.map(|text| GivenField::Text(text.to_owned()))
     }
 

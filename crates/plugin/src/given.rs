@@ -7,7 +7,7 @@ use crate::problem;
 use js_sys::{JSON, Reflect};
 use nsg::Scenario;
 use nsg_documents::Diagnostic;
-use nsg_documents::assemble::{self, Texts};
+use nsg_documents::assemble::{self, ScenarioTexts};
 use wasm_bindgen::prelude::JsValue;
 
 /// The parts of a scenario.
@@ -18,7 +18,7 @@ const PARTS: [&str; 3] = [
 ];
 
 /// A text that was given, or an object as JSON.
-struct Source {
+struct GivenText {
     text: String,
     is_object: bool,
 }
@@ -45,7 +45,7 @@ pub(crate) fn scenario(given: &JsValue, argument: &str) -> Result<Scenario, Vec<
     let [subnet, interface, network] = parts
         .each_ref()
         .map(|part| Some(part.as_ref()?.text.as_str()));
-    let assembled = assemble::read(&Texts {
+    let assembled = assemble::read(&ScenarioTexts {
         subnet_security_group: subnet,
         network_interface_security_group: interface,
         network,
@@ -93,13 +93,13 @@ pub(crate) fn json(given: &JsValue, pointer: &str) -> Result<String, Vec<Diagnos
     Ok(given.map_or_else(|| "null".to_owned(), |source| source.text))
 }
 
-fn source(given: &JsValue, pointer: &str) -> Result<Option<Source>, Vec<Diagnostic>> {
+fn source(given: &JsValue, pointer: &str) -> Result<Option<GivenText>, Vec<Diagnostic>> {
     if given.is_undefined() || given.is_null() {
         return Ok(None);
     }
     if let Some(text) = given.as_string() {
         let is_object = false;
-        return Ok(Some(Source { text, is_object }));
+        return Ok(Some(GivenText { text, is_object }));
     }
     let written = match given.is_object() {
         true => JSON::stringify(given).map(|text| text.as_string()),
@@ -108,7 +108,7 @@ fn source(given: &JsValue, pointer: &str) -> Result<Option<Source>, Vec<Diagnost
     match written {
         Ok(Some(text)) => {
             let is_object = true;
-            Ok(Some(Source { text, is_object }))
+            Ok(Some(GivenText { text, is_object }))
         }
         Ok(None) => Err(vec![not_json(pointer, None)]),
         // A cycle, a BigInt, a getter that throws, nesting without end.

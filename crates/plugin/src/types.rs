@@ -25,21 +25,21 @@ mod tests {
     #[test]
     fn every_code_of_a_diagnostic_is_declared() {
         let declared = union("DiagnosticCode");
-        let codes = nsg_documents::Code::ALL.iter();
+        let codes = nsg_documents::DiagnosticCode::ALL.iter();
         let codes: Vec<&str> = codes.map(|code| code.as_str()).collect();
         assert_eq!(declared.get(..codes.len()), Some(codes.as_slice()));
     }
 
     #[test]
     fn every_code_of_a_finding_is_declared() {
-        let codes = nsg_analysis::Code::ALL.iter();
+        let codes = nsg_analysis::FindingCode::ALL.iter();
         let codes: Vec<&str> = codes.map(|code| code.as_str()).collect();
         assert_eq!(union("FindingCode"), codes);
     }
 
     #[test]
     fn every_entry_of_the_agreement_is_declared() {
-        let entries = nsg::agreement::Entry::ALL.map(|entry| entry.as_str());
+        let entries = nsg::agreement::AgreementEntry::ALL.map(|entry| entry.as_str());
         assert_eq!(union("AgreementEntry"), entries);
     }
 }

@@ -1,6 +1,6 @@
 //! The catalogue of *Agreement with Azure*, and the counts on its page.
 
-use crate::fact::{self, Fact, Failure, facts};
+use crate::fact::{self, FactFailure, FactFile, facts};
 use crate::tags::Tags;
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -10,19 +10,19 @@ use std::fs;
 #[serde(deny_unknown_fields)]
 pub struct Agreement {
     /// In the order of their numbers.
-    pub entry: Vec<Entry>,
+    pub entry: Vec<Disagreement>,
 }
 
 /// Something on which Azure and its documentation, or reports of Azure, do not agree, or that the rules do not tell.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Entry {
+pub struct Disagreement {
     /// Counted from 1.
     pub number: usize,
     /// The anchor on the page, which questions and assumptions name.
     pub id: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: DisagreementKind,
     /// A few words.
     pub title: String,
     /// What there is to know.
@@ -42,7 +42,7 @@ pub struct Entry {
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum DisagreementKind {
     /// Azure was recorded to answer otherwise than it documents.
     Departure,
     /// The rules do not tell it.
@@ -69,7 +69,7 @@ impl Agreement {
     /// # Errors
     ///
     /// Where the file does not read.
-    pub fn read() -> Result<Self, Failure> {
+    pub fn read() -> Result<Self, FactFailure> {
         let file = facts().with_file_name("agreement.toml");
         Ok(toml::from_str(&fs::read_to_string(file)?)?)
     }
@@ -78,11 +78,11 @@ impl Agreement {
 /// What was recorded of Azure, and how much of it we answer alike.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Counts {
+pub struct AgreementCounts {
     /// IP flow verify.
-    pub ip_flow: Answers,
+    pub ip_flow: OperationCounts,
     /// NSG diagnostics.
-    pub diagnostic: Answers,
+    pub diagnostic: OperationCounts,
     /// Printed expansions of the three tags that Azure defines itself.
     pub expansions: u32,
     /// Exchanges that are played back to the client.
@@ -92,7 +92,7 @@ pub struct Counts {
 /// Answers of one operation.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Answers {
+pub struct OperationCounts {
     /// Different combinations of rules, flow and answer.
     pub facts: usize,
     /// How often they were recorded.
@@ -103,13 +103,13 @@ pub struct Answers {
     pub departures: usize,
 }
 
-impl Counts {
+impl AgreementCounts {
     /// Counts the facts.
     ///
     /// # Errors
     ///
     /// Where a fact does not read.
-    pub fn of_facts() -> Result<Self, Failure> {
+    pub fn of_facts() -> Result<Self, FactFailure> {
         let tags = Tags::read()?;
         let seen = [
             &tags.virtual_network,
@@ -125,10 +125,10 @@ impl Counts {
     }
 }
 
-fn answers(folder: &str) -> Result<Answers, Failure> {
+fn answers(folder: &str) -> Result<OperationCounts, FactFailure> {
     let facts = fact::all(folder)?;
     let departures = facts.iter().filter(|(_, fact)| departs(fact)).count();
-    Ok(Answers {
+    Ok(OperationCounts {
         facts: facts.len(),
         recorded: facts
             .iter()
@@ -140,7 +140,7 @@ fn answers(folder: &str) -> Result<Answers, Failure> {
 }
 
 /// Whether we answer something else than Azure did.
-pub fn departs(fact: &Fact) -> bool {
+pub fn departs(fact: &FactFile) -> bool {
     let mut groups = fact.azure.groups.iter().flatten();
     fact.answer.is_some() || groups.any(|group| group.our_matched.is_some())
 }

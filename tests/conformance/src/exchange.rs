@@ -1,9 +1,9 @@
 //! A recorded exchange, played back to the client byte for byte.
 
-use crate::fact::Failure;
+use crate::fact::FactFailure;
 use azure::client::{Client, TokenSource};
-use azure::cloud::Endpoint;
-use azure::confirm::{Diagnostic, LiveAnswer};
+use azure::cloud::CloudEndpoint;
+use azure::confirm::{LiveAnswer, NetworkDiagnostic};
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
 use azure::token::AccessToken;
@@ -23,15 +23,15 @@ use std::time::Duration;
 #[derive(Clone, Debug, Deserialize)]
 pub struct Exchange {
     /// The first request.
-    pub post: Step,
+    pub post: ExchangeStep,
     /// The requests that followed.
     #[serde(default)]
-    pub polls: Vec<Step>,
+    pub polls: Vec<ExchangeStep>,
 }
 
 /// A request, and how it was answered.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Step {
+pub struct ExchangeStep {
     /// The URL; some recorders kept the path only.
     pub uri: String,
     /// The HTTP status.
@@ -55,7 +55,7 @@ pub struct Played<R> {
 
 /// Answers from an exchange, on a clock that jumps.
 struct Tape {
-    steps: RefCell<Vec<Step>>,
+    steps: RefCell<Vec<ExchangeStep>>,
     asked: RefCell<Vec<String>>,
     clock: Cell<Duration>,
 }
@@ -127,7 +127,7 @@ impl TokenSource for AnyToken {
 pub fn ip_flow_verify(
     exchange: &Exchange,
     flow: &Flow,
-) -> Result<Played<Result<LiveAnswer, AzureError>>, Failure> {
+) -> Result<Played<Result<LiveAnswer, AzureError>>, FactFailure> {
     let machine =
         "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm";
     let request = IpFlowRequest::new(flow, machine, None).map_err(|reason| reason.to_string())?;
@@ -142,7 +142,9 @@ pub fn ip_flow_verify(
 /// # Errors
 ///
 /// Where the recording does not name its watcher.
-pub fn diagnose(exchange: &Exchange) -> Result<Played<Result<Diagnostic, AzureError>>, Failure> {
+pub fn diagnose(
+    exchange: &Exchange,
+) -> Result<Played<Result<NetworkDiagnostic, AzureError>>, FactFailure> {
     let watcher = exchange.resource("/networkConfigurationDiagnostic")?;
     let (client, tape) = client(exchange);
     let result = to_the_end(client.diagnose(&watcher, "{}", &|_| {}));
@@ -154,7 +156,9 @@ pub fn diagnose(exchange: &Exchange) -> Result<Played<Result<Diagnostic, AzureEr
 /// # Errors
 ///
 /// Where the recording does not name its network interface.
-pub fn effective_rules(exchange: &Exchange) -> Result<Played<Result<String, AzureError>>, Failure> {
+pub fn effective_rules(
+    exchange: &Exchange,
+) -> Result<Played<Result<String, AzureError>>, FactFailure> {
     let interface = exchange.resource("/effectiveNetworkSecurityGroups")?;
     let (client, tape) = client(exchange);
     let result = to_the_end(client.effective_rules(&interface, &|_| {}));
@@ -177,7 +181,7 @@ impl Exchange {
     }
 
     /// The resource that was asked, by its id.
-    fn resource(&self, operation: &str) -> Result<String, Failure> {
+    fn resource(&self, operation: &str) -> Result<String, FactFailure> {
         let path = path(&self.post.uri);
         let id = path.strip_suffix(operation);
         Ok(id
@@ -204,7 +208,10 @@ fn client(exchange: &Exchange) -> (Client<Recorder, AnyToken>, Rc<Tape>) {
         clock: Cell::default(),
     });
     let recorder = Recorder(Rc::clone(&tape));
-    (Client::new(Endpoint::default(), recorder, AnyToken), tape)
+    (
+        Client::new(CloudEndpoint::default(), recorder, AnyToken),
+        tape,
+    )
 }
 
 impl Tape {

@@ -7,14 +7,14 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 /// What went wrong, for the person who wrote the fact.
-pub type Failure = Box<dyn Error>;
+pub type FactFailure = Box<dyn Error>;
 
 /// One file of `facts/ip-flow` or `facts/diagnostic`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Fact {
+pub struct FactFile {
     /// Where the answer was recorded.
-    pub source: Source,
+    pub source: FactSource,
     /// What the flow was judged against. Absent where the recording does not tell.
     pub scenario: Option<Rules>,
     /// What it must have been judged against, going by the answer, where the recording does not tell.
@@ -22,7 +22,7 @@ pub struct Fact {
     /// The flow.
     pub flow: FlowFact,
     /// What Azure answered.
-    pub azure: Answer,
+    pub azure: RecordedAnswer,
     /// What we answer where that is something else.
     pub answer: Option<OurAnswer>,
 }
@@ -30,7 +30,7 @@ pub struct Fact {
 /// Where an answer was recorded: in the tests of which repository, and when.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Source {
+pub struct FactSource {
     /// Owner and name, on GitHub.
     pub repository: String,
     /// The test whose traffic was recorded.
@@ -50,15 +50,15 @@ pub struct Rules {
     /// The address space; absent where it was not recorded.
     pub virtual_network: Option<Vec<String>>,
     /// User rules of the subnet's group.
-    pub subnet: Option<Vec<Rule>>,
+    pub subnet: Option<Vec<FactRule>>,
     /// User rules of the network interface's group.
-    pub network_interface: Option<Vec<Rule>>,
+    pub network_interface: Option<Vec<FactRule>>,
 }
 
 /// A user rule.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Rule {
+pub struct FactRule {
     priority: u32,
     name: String,
     direction: String,
@@ -107,7 +107,7 @@ pub struct FlowFact {
 /// What Azure answered.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Answer {
+pub struct RecordedAnswer {
     /// The final HTTP status; 200 where it is not written.
     pub status: Option<u16>,
     /// The code of the error.
@@ -148,13 +148,13 @@ pub struct OurAnswer {
     pub why: String,
 }
 
-impl Fact {
+impl FactFile {
     /// What to judge the flow against.
     ///
     /// # Errors
     ///
     /// Where the fact has neither or both, or does not read without an error.
-    pub fn judged(&self) -> Result<Scenario, Failure> {
+    pub fn judged(&self) -> Result<Scenario, FactFailure> {
         match (&self.scenario, &self.assumed) {
             (Some(rules), None) | (None, Some(rules)) => scenario(&rules.to_json()),
             _ => Err("a fact has either a scenario or an assumed one".into()),
@@ -173,9 +173,9 @@ impl Fact {
 impl Rules {
     /// As the npm package takes a scenario, so that facts and recordings take one way in.
     pub fn to_json(&self) -> Value {
-        let group = |rules: &Option<Vec<Rule>>| {
+        let group = |rules: &Option<Vec<FactRule>>| {
             rules.as_ref().map(|rules| {
-                let rules: Vec<_> = rules.iter().map(Rule::to_json).collect();
+                let rules: Vec<_> = rules.iter().map(FactRule::to_json).collect();
                 json!({ "name": "group", "properties": { "securityRules": rules } })
             })
         };
@@ -191,7 +191,7 @@ impl Rules {
     }
 }
 
-impl Rule {
+impl FactRule {
     fn to_json(&self) -> Value {
         json!({ "name": self.name, "properties": {
             "priority": self.priority,
@@ -212,7 +212,7 @@ impl FlowFact {
     /// # Errors
     ///
     /// Where a field does not read.
-    pub fn to_flow(&self) -> Result<Flow, Failure> {
+    pub fn to_flow(&self) -> Result<Flow, FactFailure> {
         let direction = |()| format!("direction {}", self.direction);
         let protocol = |_| format!("protocol {}", self.protocol);
         Ok(Flow {
@@ -224,7 +224,7 @@ impl FlowFact {
     }
 }
 
-fn endpoint(address: &str, port: &str) -> Result<Endpoint, Failure> {
+fn endpoint(address: &str, port: &str) -> Result<Endpoint, FactFailure> {
     let port = match port {
         "*" => None,
         port => Some(port.parse()?),
@@ -240,7 +240,7 @@ fn endpoint(address: &str, port: &str) -> Result<Endpoint, Failure> {
 /// # Errors
 ///
 /// Where a part does not read without an error.
-pub fn scenario(json: &Value) -> Result<Scenario, Failure> {
+pub fn scenario(json: &Value) -> Result<Scenario, FactFailure> {
     let group = |key: &str| match json.get(key) {
         None | Some(Value::Null) => Ok(None),
         Some(value) => {
@@ -276,7 +276,7 @@ pub fn applied_to(name: &str) -> AppliedTo {
 /// # Errors
 ///
 /// Where a file does not read; the error names it.
-pub fn all(folder: &str) -> Result<Vec<(String, Fact)>, Failure> {
+pub fn all(folder: &str) -> Result<Vec<(String, FactFile)>, FactFailure> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(facts().join(folder))? {
         paths.push(entry?.path());
@@ -285,7 +285,7 @@ pub fn all(folder: &str) -> Result<Vec<(String, Fact)>, Failure> {
     paths.iter().map(|path| named(path)).collect()
 }
 
-fn named(path: &Path) -> Result<(String, Fact), Failure> {
+fn named(path: &Path) -> Result<(String, FactFile), FactFailure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let text = std::fs::read_to_string(path)?;
     let fact = toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;

@@ -1,6 +1,6 @@
 //! The key of a recording: rules, flow and answer, whatever the resources are called.
 
-use crate::fact::{Answer, Failure, FlowFact, GroupAnswer, scenario};
+use crate::fact::{FactFailure, FlowFact, GroupAnswer, RecordedAnswer, scenario};
 use nsg::{NetworkSecurityGroup, SecurityRule};
 use serde_json::Value;
 
@@ -13,7 +13,11 @@ pub struct Key(String);
 /// # Errors
 ///
 /// Where a part does not read.
-pub fn ip_flow(rules: Option<&Value>, flow: &FlowFact, answer: &Answer) -> Result<Key, Failure> {
+pub fn ip_flow(
+    rules: Option<&Value>,
+    flow: &FlowFact,
+    answer: &RecordedAnswer,
+) -> Result<Key, FactFailure> {
     let rules = match rules {
         None => None,
         Some(json) => {
@@ -43,7 +47,7 @@ pub fn diagnostic(
     flow: &FlowFact,
     access: Option<&str>,
     groups: &[GroupAnswer],
-) -> Result<Key, Failure> {
+) -> Result<Key, FactFailure> {
     let groups: Vec<_> = groups
         .iter()
         .map(|group| (&group.applied_to, &group.matched, &group.rules))

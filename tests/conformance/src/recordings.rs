@@ -1,27 +1,27 @@
 //! The recordings themselves, where they lie beside the checkout. They are not part of the project;
 //! the facts are what it keeps of them.
 
-use crate::fact::{Answer, Failure, FlowFact, GroupAnswer};
+use crate::fact::{FactFailure, FlowFact, GroupAnswer, RecordedAnswer};
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::Path;
 
 /// A recorded `ipFlowVerify`.
 #[derive(Debug, Deserialize)]
-pub struct IpFlow {
+pub struct RecordedIpFlow {
     /// What failures name.
     pub id: String,
     /// In the npm package's form; `None` where the rules are not on record.
     pub scenario: Option<Value>,
-    flow: Asked,
-    azure: Answered,
+    flow: IpFlowParameters,
+    azure: IpFlowResponse,
     /// Set where Azure departs from what it documents.
     pub anomaly: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Asked {
+struct IpFlowParameters {
     direction: String,
     protocol: String,
     #[serde(rename = "localIPAddress")]
@@ -34,7 +34,7 @@ struct Asked {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Answered {
+struct IpFlowResponse {
     status: u16,
     access: Option<String>,
     rule_name: Option<String>,
@@ -42,10 +42,10 @@ struct Answered {
     error: Option<Value>,
 }
 
-impl IpFlow {
+impl RecordedIpFlow {
     /// The flow, as a fact writes it.
     pub fn flow(&self) -> FlowFact {
-        let Asked {
+        let IpFlowParameters {
             direction,
             protocol,
             local,
@@ -64,9 +64,9 @@ impl IpFlow {
     }
 
     /// The answer, as a fact writes it.
-    pub fn answer(&self) -> Answer {
+    pub fn answer(&self) -> RecordedAnswer {
         let error = self.azure.error.as_ref().map(|error| text(error, "/code"));
-        Answer {
+        RecordedAnswer {
             status: Some(self.azure.status),
             error,
             access: self.azure.access.clone(),
@@ -83,14 +83,14 @@ impl IpFlow {
 
 /// A recorded `networkConfigurationDiagnostic`.
 #[derive(Debug, Deserialize)]
-pub struct Diagnostic {
+pub struct RecordedDiagnostic {
     /// What failures name.
     pub id: String,
     request: Value,
     response: Value,
 }
 
-impl Diagnostic {
+impl RecordedDiagnostic {
     /// The flow, as a fact writes it. A profile has no source port.
     pub fn flow(&self) -> FlowFact {
         let profile = |key| text(&self.request, &format!("/profiles/0/{key}"));
@@ -175,7 +175,7 @@ pub struct Expansion {
 
 /// A recorded answer of another operation.
 #[derive(Debug, Deserialize)]
-pub struct Recorded {
+pub struct RecordedOperation {
     /// What failures name.
     pub id: String,
     /// Status and body.
@@ -187,7 +187,7 @@ pub struct Recorded {
 /// # Errors
 ///
 /// Where the file is there and does not read.
-pub fn all<T: serde::de::DeserializeOwned>(file: &str) -> Result<Option<Vec<T>>, Failure> {
+pub fn all<T: serde::de::DeserializeOwned>(file: &str) -> Result<Option<Vec<T>>, FactFailure> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/oracle");
     if !folder.is_dir() {
         println!("../shared/oracle is not beside the checkout: {file} skipped, the facts hold");

@@ -1,6 +1,6 @@
 //! The addresses of the tags that Azure defines by the virtual network itself.
 
-use crate::fact::{Failure, facts};
+use crate::fact::{FactFailure, facts};
 use ipnet::{IpNet, Ipv4Net};
 use nsg::{
     Access, AddressMatch, AddressSet, Conditions, Decision, Direction, Endpoint, Field, Flow,
@@ -19,17 +19,17 @@ pub struct Tags {
     /// What older lists of `Internet` lack and the newest holds.
     pub returned: Vec<Ipv4Net>,
     /// Address spaces whose expansion was recorded.
-    pub virtual_network: Vec<Seen>,
+    pub virtual_network: Vec<SeenPrefixes>,
     /// Expansions of `AzureLoadBalancer`, the newest last.
-    pub azure_load_balancer: Vec<Seen>,
+    pub azure_load_balancer: Vec<SeenPrefixes>,
     /// Expansions of `Internet`, the newest last.
-    pub internet: Vec<Seen>,
+    pub internet: Vec<SeenPrefixes>,
 }
 
 /// A set of prefixes and when it was seen.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Seen {
+pub struct SeenPrefixes {
     /// First day.
     pub recorded: String,
     /// Last day.
@@ -47,14 +47,14 @@ impl Tags {
     /// # Errors
     ///
     /// Where the file does not read.
-    pub fn read() -> Result<Self, Failure> {
+    pub fn read() -> Result<Self, FactFailure> {
         Ok(toml::from_str(&std::fs::read_to_string(
             facts().join("tags.toml"),
         )?)?)
     }
 }
 
-impl Seen {
+impl SeenPrefixes {
     /// Whether a prefix holds the address.
     pub fn holds(&self, address: IpAddr) -> bool {
         self.prefixes.iter().any(|prefix| prefix.contains(&address))

@@ -1,7 +1,7 @@
 //! The catalogue of *Agreement with Azure* names every departure, every question and every assumption, and what holds each.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use conformance::agreement::{Agreement, Counts, Kind, departs};
+use conformance::agreement::{Agreement, AgreementCounts, DisagreementKind, departs};
 use conformance::fact;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,10 +13,10 @@ fn root() -> &'static Path {
 #[test]
 fn every_question_and_every_assumption_has_an_entry() {
     let entries = Agreement::read().unwrap().entry;
-    for asked in nsg::agreement::Entry::ALL {
+    for asked in nsg::agreement::AgreementEntry::ALL {
         let entry = entries.iter().find(|entry| entry.id == asked.as_str());
         let entry = entry.unwrap_or_else(|| panic!("{} has no entry", asked.as_str()));
-        assert_ne!(entry.kind, Kind::Departure, "{}", entry.id);
+        assert_ne!(entry.kind, DisagreementKind::Departure, "{}", entry.id);
         assert_eq!(serde_json::to_value(asked).unwrap(), entry.id.as_str());
     }
 }
@@ -70,12 +70,13 @@ fn every_departure_is_an_entry() {
 /// `UPDATE_COUNTS=1` writes what is counted today, to be looked at before it is committed.
 #[test]
 fn the_page_has_the_counts_of_today() {
-    let counts = Counts::of_facts().unwrap();
+    let counts = AgreementCounts::of_facts().unwrap();
     let file = root().join("tests/conformance/counts.json");
     if std::env::var_os("UPDATE_COUNTS").is_some() {
         let text = serde_json::to_string_pretty(&counts).unwrap();
         std::fs::write(&file, text + "\n").unwrap();
     }
-    let written: Counts = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let written: AgreementCounts =
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     assert_eq!(written, counts);
 }

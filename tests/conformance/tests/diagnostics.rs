@@ -1,10 +1,10 @@
 //! NSG diagnostics: every rule's five fields, in order, up to the match.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use conformance::fact::{self, Fact};
+use conformance::fact::{self, FactFile};
 use conformance::{judge, key, recordings};
 
-fn facts() -> Vec<(String, Fact)> {
+fn facts() -> Vec<(String, FactFile)> {
     fact::all("diagnostic").unwrap()
 }
 
@@ -39,7 +39,8 @@ fn every_fact() {
 
 #[test]
 fn a_fact_for_every_recording() {
-    let Some(recorded) = recordings::all::<recordings::Diagnostic>("ncd.json").unwrap() else {
+    let Some(recorded) = recordings::all::<recordings::RecordedDiagnostic>("ncd.json").unwrap()
+    else {
         return;
     };
     let facts: Vec<_> = facts()

@@ -1,12 +1,12 @@
 //! IP flow verify: every fact, and every recording where they lie beside the checkout.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use conformance::fact::{self, Fact};
+use conformance::fact::{self, FactFile};
 use conformance::key::{self, Key};
 use conformance::{judge, recordings};
 use std::collections::BTreeMap;
 
-fn facts() -> Vec<(String, Fact)> {
+fn facts() -> Vec<(String, FactFile)> {
     fact::all("ip-flow").unwrap()
 }
 
@@ -23,10 +23,11 @@ fn every_fact() {
 
 #[test]
 fn every_recording_and_a_fact_for_each() {
-    let Some(recorded) = recordings::all::<recordings::IpFlow>("ipflow.json").unwrap() else {
+    let Some(recorded) = recordings::all::<recordings::RecordedIpFlow>("ipflow.json").unwrap()
+    else {
         return;
     };
-    let facts: BTreeMap<Key, (String, Fact)> = facts()
+    let facts: BTreeMap<Key, (String, FactFile)> = facts()
         .into_iter()
         .map(|(name, fact)| {
             let rules = fact.scenario.as_ref().map(fact::Rules::to_json);

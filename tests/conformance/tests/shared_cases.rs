@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use nsg::Access;
-use nsg::agreement::Entry;
-use nsg_analysis::{Code, Limits, compare, findings, why_not};
-use nsg_documents::assemble::{self, Texts};
+use nsg::agreement::AgreementEntry;
+use nsg_analysis::{FindingCode, Limits, compare, findings, why_not};
+use nsg_documents::assemble::{self, ScenarioTexts};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -12,8 +12,8 @@ use std::path::PathBuf;
 struct Report {
     id: &'static str,
     verdicts: &'static [&'static str],
-    assumed: &'static [Entry],
-    found: &'static [Code],
+    assumed: &'static [AgreementEntry],
+    found: &'static [FindingCode],
 }
 
 const REPORTS: &[Report] = &[
@@ -23,14 +23,14 @@ const REPORTS: &[Report] = &[
             "Deny defaultSecurityRules/DenyAllInBound",
             "Allow securityRules/k8s",
         ],
-        assumed: &[Entry::FloatingIp],
-        found: &[Code::PublicDestination],
+        assumed: &[AgreementEntry::FloatingIp],
+        found: &[FindingCode::PublicDestination],
     },
     Report {
         id: "m03",
         verdicts: &["Deny defaultSecurityRules/DenyAllInBound"],
         assumed: &[],
-        found: &[Code::CannotMatch],
+        found: &[FindingCode::CannotMatch],
     },
     Report {
         id: "m06",
@@ -41,8 +41,8 @@ const REPORTS: &[Report] = &[
     Report {
         id: "m07",
         verdicts: &["Allow securityRules/clients-to-tiers"],
-        assumed: &[Entry::EmptyGroupInList],
-        found: &[Code::NoMembers],
+        assumed: &[AgreementEntry::EmptyGroupInList],
+        found: &[FindingCode::NoMembers],
     },
     Report {
         id: "m09",
@@ -51,25 +51,28 @@ const REPORTS: &[Report] = &[
             "Deny securityRules/DenyInternetOutbound",
         ],
         assumed: &[],
-        found: &[Code::PartialInternetDeny],
+        found: &[FindingCode::PartialInternetDeny],
     },
     Report {
         id: "m15",
         verdicts: &["Depends on icmp-ports"],
-        assumed: &[Entry::IcmpPorts],
-        found: &[Code::PortOfIcmp],
+        assumed: &[AgreementEntry::IcmpPorts],
+        found: &[FindingCode::PortOfIcmp],
     },
     Report {
         id: "m21",
         verdicts: &[],
         assumed: &[],
-        found: &[Code::HostBits],
+        found: &[FindingCode::HostBits],
     },
     Report {
         id: "m22",
         verdicts: &["Deny defaultSecurityRules/DenyAllOutBound"],
         assumed: &[],
-        found: &[Code::ListInSingularField, Code::FixedSourcePort],
+        found: &[
+            FindingCode::ListInSingularField,
+            FindingCode::FixedSourcePort,
+        ],
     },
 ];
 
@@ -92,10 +95,10 @@ fn every_report_has_its_verdict_and_its_findings() {
             Value::Null => None,
             context => Some(context.to_string()),
         };
-        let assembled = assemble::read(&Texts {
+        let assembled = assemble::read(&ScenarioTexts {
             network_interface_security_group: Some(&group),
             network: network.as_deref(),
-            ..Texts::default()
+            ..ScenarioTexts::default()
         });
         let scenario = assembled.whole().unwrap();
         let flows = match &case["flow"] {
@@ -124,10 +127,10 @@ fn every_report_has_its_verdict_and_its_findings() {
         }
         let dead = found
             .iter()
-            .any(|finding| finding.code == Code::CannotMatch);
+            .any(|finding| finding.code == FindingCode::CannotMatch);
         assert_eq!(
             dead,
-            report.found.contains(&Code::CannotMatch),
+            report.found.contains(&FindingCode::CannotMatch),
             "{}",
             report.id
         );
@@ -148,7 +151,7 @@ fn given(scenario: &Value) -> nsg::Scenario {
     ]
     .map(part);
     let [subnet, interface, network] = texts.each_ref().map(Option::as_deref);
-    assemble::read(&Texts {
+    assemble::read(&ScenarioTexts {
         subnet_security_group: subnet,
         network_interface_security_group: interface,
         network,

@@ -1,7 +1,7 @@
 //! The tags that Azure defines by the virtual network itself, at every boundary of what was recorded.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use conformance::recordings::{self, Expansion, Recorded};
+use conformance::recordings::{self, Expansion, RecordedOperation};
 use conformance::tags::{Tags, boundaries, complement, member, network, set};
 use nsg::{AddressSet, Network};
 use std::net::IpAddr;
@@ -128,7 +128,7 @@ fn every_recorded_answer_with_expansions() {
     let newest = tags.internet.last().unwrap();
     let mut judged = 0;
     for file in ["effnsg.json", "sgv.json"] {
-        let Some(recorded) = recordings::all::<Recorded>(file).unwrap() else {
+        let Some(recorded) = recordings::all::<RecordedOperation>(file).unwrap() else {
             return;
         };
         for it in &recorded {

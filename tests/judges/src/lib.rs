@@ -4,11 +4,11 @@ use nsg::{
     AddressMatch, Conditions, Direction, Effect, Field, Name, PortMatch, Protocol, RuleProtocol,
     Scenario, stages,
 };
-use nsg_analysis::Names;
+use nsg_analysis::AddressNames;
 use serde_json::{Value, json};
 
 fn addresses(scenario: &Scenario, entries: &[AddressMatch]) -> Vec<(u32, u32)> {
-    let names = Names::new(&scenario.network);
+    let names = AddressNames::new(&scenario.network);
     let tag = |name: &Name| names.set(name.as_str()).cloned().unwrap_or_default();
     let ranges = |entry: &AddressMatch| match entry {
         AddressMatch::Prefix(prefix) => std::iter::once(*prefix)

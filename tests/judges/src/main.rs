@@ -10,9 +10,9 @@ use nsg_analysis::{Change, Limits, compare};
 use serde_json::{Value, json};
 
 /// A small generator (Numerical Recipes' constants), so that a failing case fails again.
-struct Dice(u32);
+struct CaseDice(u32);
 
-impl Dice {
+impl CaseDice {
     fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
         self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let place = (self.0 >> 8) as usize % from.len().max(1);
@@ -45,7 +45,7 @@ const PORTS: &[&str] = &[
     "443",
 ];
 
-fn group(dice: &mut Dice, rules: usize) -> String {
+fn group(dice: &mut CaseDice, rules: usize) -> String {
     let rule = |number: usize| {
         let (protocol, source, target) = (
             dice.pick(&["*", "Tcp", "Udp"]),
@@ -73,7 +73,7 @@ fn scenario(subnet: &str, interface: &str) -> Scenario {
 }
 
 /// The group without one of its rules, with one more, or with one turned round.
-fn edited(dice: &mut Dice, rules: &str) -> String {
+fn edited(dice: &mut CaseDice, rules: &str) -> String {
     let mut lines: Vec<String> = rules.lines().map(str::to_owned).collect();
     let place = dice
         .pick(&["0", "1", "2", "3"])
@@ -118,7 +118,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .nth(1)
         .map_or(Ok(300), |text| text.parse::<u32>())?;
     for number in 0..cases {
-        let mut dice = Dice(number);
+        let mut dice = CaseDice(number);
         let (subnet, interface) = (group(&mut dice, 4), group(&mut dice, 6));
         let other = match number % 4 {
             0 => group(&mut dice, 6),

@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// A case, as its file has it.
 #[derive(Debug)]
-pub struct Case {
+pub struct ScenarioCase {
     /// The file's name.
     pub name: String,
     /// The document with the subnet's group.
@@ -17,24 +17,24 @@ pub struct Case {
     /// What is known about the network.
     pub network: Value,
     admin_rules: Vec<String>,
-    asked: Vec<Asked>,
+    asked: Vec<AskedFlow>,
 }
 
 #[derive(Debug)]
-struct Asked {
+struct AskedFlow {
     flow: Flow,
     access: String,
     rule_name: Option<String>,
 }
 
-impl Case {
+impl ScenarioCase {
     /// Compares a scenario with what the case says of it.
     pub fn check(&self, scenario: &Scenario) {
         let name = &self.name;
         let rules = scenario.network.security_admin_rules.iter();
         let rules: Vec<_> = rules.map(|rule| rule.name.clone()).collect();
         assert_eq!(rules, self.admin_rules, "{name}");
-        for Asked {
+        for AskedFlow {
             flow,
             access,
             rule_name,
@@ -48,7 +48,7 @@ impl Case {
 }
 
 /// Every case.
-pub fn all() -> Vec<Case> {
+pub fn all() -> Vec<ScenarioCase> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
     let files = fs::read_dir(folder)
         .unwrap()
@@ -59,7 +59,7 @@ pub fn all() -> Vec<Case> {
     cases
 }
 
-fn case(path: &Path) -> Case {
+fn case(path: &Path) -> ScenarioCase {
     let file: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let scenario = &file["scenario"];
@@ -69,14 +69,14 @@ fn case(path: &Path) -> Case {
     };
     let asked = file["asked"].as_array().unwrap().iter();
     let rules = file["securityAdminRules"].as_array().unwrap().iter();
-    Case {
+    ScenarioCase {
         name: path.display().to_string(),
         subnet: document("subnetSecurityGroup"),
         network_interface: document("networkInterfaceSecurityGroup"),
         network: scenario["network"].clone(),
         admin_rules: rules.map(text).collect(),
         asked: asked
-            .map(|asked| Asked {
+            .map(|asked| AskedFlow {
                 flow: flow(&asked["flow"]),
                 access: text(&asked["access"]),
                 rule_name: asked.get("ruleName").map(text),

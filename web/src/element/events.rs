@@ -1,6 +1,6 @@
 //! Events for the portal around an element, as objects: the package's own types.
 
-use crate::state::{Outcome, Place, State, complete};
+use crate::state::{GroupInput, Outcome, State, complete};
 use js_sys::{JSON, Object, Reflect};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
@@ -119,7 +119,7 @@ fn told_network(state: State, network: &Network) -> JsValue {
 }
 
 /// A place's text, or the group that is meant where the text is not it: edited, or one of several. `null` is no group.
-fn group(place: Place) -> JsValue {
+fn group(place: GroupInput) -> JsValue {
     let is_one_of_several = place.document.with(|document| document.groups.len() > 1);
     let is_edited = place.rows.with(Option::is_some);
     match place.group() {

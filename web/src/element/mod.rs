@@ -14,7 +14,7 @@ mod portal_flow;
 pub(crate) use events::object;
 pub(crate) use portal::Portal;
 
-use crate::state::live::Choice;
+use crate::state::live::EndpointChoice;
 use crate::state::{Host, Scripts, Spoken, State};
 use crate::view;
 use azure::cloud::Cloud;
@@ -22,7 +22,7 @@ use js_sys::Function;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
-use nsg_documents::assemble::Texts;
+use nsg_documents::assemble::ScenarioTexts;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 use web_sys::{HtmlElement, ShadowRoot};
@@ -93,7 +93,7 @@ impl Embedded {
         network: Option<String>,
         service_tags: JsValue,
     ) -> Result<(), JsError> {
-        let texts = Texts {
+        let texts = ScenarioTexts {
             subnet_security_group: subnet.as_deref(),
             network_interface_security_group: network_interface.as_deref(),
             network: network.as_deref(),
@@ -145,7 +145,7 @@ impl Embedded {
             connecting.forget();
         }
         connecting.custom.set(endpoint.to_owned());
-        connecting.cloud.set(Choice::Cloud(cloud));
+        connecting.cloud.set(EndpointChoice::Cloud(cloud));
     }
 
     /// What gives tokens; without it there is a form for one.

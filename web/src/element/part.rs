@@ -4,7 +4,7 @@ use super::events;
 use super::portal_flow::PortalFlow;
 use crate::state::State;
 use leptos::prelude::*;
-use nsg_documents::assemble::Texts;
+use nsg_documents::assemble::ScenarioTexts;
 use std::sync::OnceLock;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::JsError;
@@ -16,7 +16,7 @@ pub(super) struct ElementPart {
     /// Tells the portal of every change, for as long as the element is there.
     pub(super) tell: fn(State),
     /// Puts a scenario in place of the rules and what they refer to.
-    pub(super) put_scenario: fn(State, &Texts<'_>, JsValue) -> Result<(), JsError>,
+    pub(super) put_scenario: fn(State, &ScenarioTexts<'_>, JsValue) -> Result<(), JsError>,
     /// Puts a flow into the form.
     pub(super) put_flow: fn(State, &str) -> Result<(), JsError>,
     /// Returns the flow in the form as JSON.
@@ -61,7 +61,11 @@ pub(super) fn loaded() -> Result<ElementPart, JsError> {
     get().ok_or_else(|| JsError::new("load_element was not called"))
 }
 
-fn put_scenario(state: State, texts: &Texts<'_>, service_tags: JsValue) -> Result<(), JsError> {
+fn put_scenario(
+    state: State,
+    texts: &ScenarioTexts<'_>,
+    service_tags: JsValue,
+) -> Result<(), JsError> {
     let has_document = state.put_scenario(texts).map_err(|diagnostics| {
         let messages = diagnostics.iter().map(|it| it.message.as_str());
         JsError::new(&messages.collect::<Vec<_>>().join("; "))

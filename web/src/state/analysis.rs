@@ -6,19 +6,19 @@ use super::State;
 use super::awaited::Awaited;
 use super::contracts::Contracts;
 use super::flow_form::{FlowForm, read_address, read_port};
+use super::group_input::GroupInput;
 use super::map::Grid;
 use super::outcome::{Outcome, judge};
-use super::place::Place;
 use super::saved::Saved;
 use super::share::Sharing;
 use super::shared::Shared;
 use super::what_if::{Tab, WhatIf};
-use super::worker_client::{Parts, WorkerClient};
+use super::worker_client::{JudgedParts, WorkerClient};
 use leptos::prelude::*;
 use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
 use nsg_analysis::Finding;
 use nsg_analysis::results::{Compared, Proposal};
-use nsg_worker::{Format, ReportForm, Slice, Written, ask};
+use nsg_worker::{Format, MapSlice, ReportForm, Written, ask};
 use text::text;
 
 /// A port such as clients come from.
@@ -30,7 +30,7 @@ pub struct Analysis {
     /// Who is asked.
     pub worker: WorkerClient,
     /// What is judged.
-    pub(super) parts: Memo<Parts>,
+    pub(super) parts: Memo<JudgedParts>,
     /// The verdict without the edits; none while there are none.
     pub before: Memo<Option<Outcome>>,
     /// Links with everything in them.
@@ -82,7 +82,7 @@ impl Analysis {
                 ..Network::clone(&state.known.get())
             })
         });
-        let parts = Memo::new(move |_| Parts {
+        let parts = Memo::new(move |_| JudgedParts {
             groups: [
                 subnet.original.get(),
                 interface.original.get(),
@@ -128,7 +128,7 @@ impl Analysis {
     }
 
     /// Asks anew whenever what is judged changes.
-    fn follow(self, places: [Place; 2], what_if: WhatIf) {
+    fn follow(self, places: [GroupInput; 2], what_if: WhatIf) {
         let parts = self.parts.get();
         let is_edited = places.iter().any(|place| place.rows.with(Option::is_some));
         // Fixes are for what is no longer there.
@@ -157,7 +157,7 @@ impl Analysis {
     }
 
     /// Asks for the picture while it is looked at.
-    fn draw(self, slice: Option<Slice>, tab: Option<Tab>) {
+    fn draw(self, slice: Option<MapSlice>, tab: Option<Tab>) {
         let parts = self.parts.get();
         let picture = self.picture;
         let has_rules = parts.groups.iter().any(Option::is_some);
@@ -194,12 +194,13 @@ impl Analysis {
         let told = move |answer| written.set(Awaited::of(answer));
         match self.taken.get() {
             (applied_to, Takeaway::Change(format)) => {
-                let question = ask::Change { applied_to, format };
+                let question = ask::WriteChange { applied_to, format };
                 self.worker.ask(question, parts, told);
             }
             (_, Takeaway::Report(form)) => {
                 let flow = flow.flow();
-                self.worker.ask(ask::Report { form, flow }, parts, told);
+                self.worker
+                    .ask(ask::WriteReport { form, flow }, parts, told);
             }
         }
     }
@@ -209,7 +210,7 @@ impl Analysis {
         self.mends.set(Awaited::Asked);
         let parts = self.parts.get_untracked();
         let mends = self.mends;
-        let question = ask::WhyNot { flow, wanted };
+        let question = ask::ProposeFixes { flow, wanted };
         self.worker.ask(question, parts, move |answer| {
             let found = answer.map(|mends| Proposals {
                 flow,
@@ -280,14 +281,14 @@ fn before(state: State) -> Memo<Option<Outcome>> {
 }
 
 /// What the map is of: the machine, direction and protocol of the flow form.
-fn slice(flow: FlowForm) -> Option<Slice> {
+fn slice(flow: FlowForm) -> Option<MapSlice> {
     let direction = flow.direction.get();
     let source = match direction {
         Direction::Inbound => flow.remote_port,
         Direction::Outbound => flow.local_port,
     };
     let port = source.with(|text| read_port(text)).ready().flatten();
-    Some(Slice {
+    Some(MapSlice {
         direction,
         protocol: flow.protocol.get(),
         local: flow.local_address.with(|text| read_address(text)).ready()?,

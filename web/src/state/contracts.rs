@@ -6,7 +6,7 @@ use super::State;
 use super::awaited::Awaited;
 use super::scripts::called;
 use super::shared::Shared;
-use super::worker_client::{Parts, WorkerClient};
+use super::worker_client::{JudgedParts, WorkerClient};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nsg_analysis::contracts::Checked;
@@ -23,7 +23,7 @@ pub struct Contracts {
 
 impl Contracts {
     /// Starts to follow them.
-    pub(super) fn new(state: State, worker: WorkerClient, parts: Memo<Parts>) -> Self {
+    pub(super) fn new(state: State, worker: WorkerClient, parts: Memo<JudgedParts>) -> Self {
         let contracts = Self {
             json: RwSignal::new(Awaited::Nothing),
             checked: RwSignal::new(Awaited::Nothing),
@@ -57,7 +57,7 @@ impl Contracts {
         });
     }
 
-    fn check(self, worker: WorkerClient, parts: Parts) {
+    fn check(self, worker: WorkerClient, parts: JudgedParts) {
         let checked = self.checked;
         let json = match self.json.get() {
             Awaited::Is(json) if parts.groups.iter().any(Option::is_some) => json,
@@ -65,7 +65,7 @@ impl Contracts {
             _ => return checked.set(Awaited::Nothing),
         };
         checked.set(Awaited::Asked);
-        worker.ask(ask::Contracts(json), parts, move |answer| {
+        worker.ask(ask::CheckContracts(json), parts, move |answer| {
             // Else nobody waits for it any more.
             if checked.with_untracked(|known| *known == Awaited::Asked) {
                 let answer = answer.and_then(|read| read.map_err(|slips| slips.join("\n")));

@@ -1,14 +1,14 @@
 //! The facts that are known about what the rules refer to.
 
+use super::group_input::GroupInput;
 use super::live::Live;
 use super::network_form::NetworkForm;
-use super::place::Place;
 use leptos::prelude::*;
 use nsg::Network;
 use nsg_documents::assemble;
 
 /// What the fields say, the rules in force of a fetched machine, and the documents; answers aside.
-pub(super) fn known(form: NetworkForm, live: Live, places: [Place; 2]) -> Network {
+pub(super) fn known(form: NetworkForm, live: Live, places: [GroupInput; 2]) -> Network {
     let mut facts = form.read();
     live.picking.deployed.with(|deployed| {
         if let Some(deployed) = deployed {
@@ -22,7 +22,7 @@ pub(super) fn known(form: NetworkForm, live: Live, places: [Place; 2]) -> Networ
 }
 
 /// The facts with what the documents in places tell.
-fn with_documents(facts: Network, places: impl Iterator<Item = Place>) -> Network {
+fn with_documents(facts: Network, places: impl Iterator<Item = GroupInput>) -> Network {
     let documents: Vec<_> = places
         .map(|place| (place.applied_to, place.document.get()))
         .collect();
@@ -38,11 +38,11 @@ fn with_documents(facts: Network, places: impl Iterator<Item = Place>) -> Networ
 mod tests {
     use super::super::shared::Shared;
     use super::super::spoken::Spoken;
-    use super::super::texts::Texts;
+    use super::super::texts::NamedTexts;
     use super::super::{TagFile, network_form::NetworkForm};
     use super::*;
     use nsg::{AppliedTo, Scenario};
-    use rule_lines::scenarios::{self, Case};
+    use rule_lines::scenarios::{self, ScenarioCase};
     use serde_json::Value;
 
     fn typed(prefixes: &Value) -> String {
@@ -51,8 +51,8 @@ mod tests {
         prefixes.collect::<Vec<_>>().join(", ")
     }
 
-    fn fields(sets: &Value) -> Texts {
-        let mut texts = Texts::default();
+    fn fields(sets: &Value) -> NamedTexts {
+        let mut texts = NamedTexts::default();
         for (name, prefixes) in sets.as_object().into_iter().flatten() {
             texts.set(name.to_ascii_lowercase(), typed(prefixes));
         }
@@ -80,7 +80,7 @@ mod tests {
         }
     }
 
-    fn scenario(case: &Case) -> Scenario {
+    fn scenario(case: &ScenarioCase) -> Scenario {
         let form = NetworkForm::new(RwSignal::new(Spoken::english()));
         fill(form, &case.network);
         let places = [
@@ -88,12 +88,12 @@ mod tests {
             (AppliedTo::NetworkInterface, &case.network_interface),
         ];
         let [subnet, interface] = places.map(|(applied_to, text)| {
-            let place = Place::new(applied_to, RwSignal::new(Spoken::english()));
+            let place = GroupInput::new(applied_to, RwSignal::new(Spoken::english()));
             place.text.set(text.clone().unwrap_or_default());
             place.choose();
             place
         });
-        let group = |place: Place| place.group().as_deref().cloned();
+        let group = |place: GroupInput| place.group().as_deref().cloned();
         Scenario {
             subnet_security_group: group(subnet),
             network_interface_security_group: group(interface),

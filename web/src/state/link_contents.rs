@@ -1,6 +1,6 @@
 //! The contents of a link, for who decides whether to open it: sizes and names. Nobody has agreed yet that its texts are read.
 
-use super::{Saved, SavedPlace, Texts};
+use super::{NamedTexts, Saved, SavedPlace};
 use text::text;
 
 impl Saved {
@@ -48,7 +48,7 @@ fn of_size(called: &str, text: &str) -> Option<String> {
 }
 
 /// Returns how many of the texts say something.
-fn given(texts: &Texts) -> usize {
+fn given(texts: &NamedTexts) -> usize {
     let given = texts.iter().filter(|(_, text)| !text.trim().is_empty());
     given.count()
 }

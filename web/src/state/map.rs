@@ -2,7 +2,7 @@
 
 use nsg::Decision;
 use nsg_analysis::Ruling;
-use nsg_worker::{Area, Picture, Slice};
+use nsg_worker::{Area, MapSlice, Picture};
 use std::net::IpAddr;
 use text::text;
 
@@ -10,7 +10,7 @@ use text::text;
 #[derive(Debug)]
 pub struct Grid {
     /// What it is of.
-    pub slice: Slice,
+    pub slice: MapSlice,
     /// What was answered.
     pub picture: Picture,
     original: Vec<usize>,
@@ -33,11 +33,11 @@ pub enum Layer {
 }
 
 /// A cell: number of its stretch of addresses and of its range of ports.
-pub type Cell = (usize, usize);
+pub type MapCell = (usize, usize);
 
 impl Grid {
     /// Fills the cells.
-    pub fn new(slice: Slice, picture: Picture) -> Self {
+    pub fn new(slice: MapSlice, picture: Picture) -> Self {
         let (original, edited) = (
             fill(&picture, &picture.original),
             fill(&picture, &picture.edited),
@@ -61,12 +61,12 @@ impl Grid {
     }
 
     /// How many stretches of addresses and ranges of ports there are.
-    pub fn size(&self) -> Cell {
+    pub fn size(&self) -> MapCell {
         (self.picture.addresses.len(), self.picture.ports.len())
     }
 
     /// What becomes of a cell on a side.
-    pub fn ruling(&self, cell: Cell, layer: Layer) -> Option<&Ruling> {
+    pub fn ruling(&self, cell: MapCell, layer: Layer) -> Option<&Ruling> {
         let cells = match layer {
             Layer::Before => &self.original,
             Layer::After | Layer::Difference => &self.edited,
@@ -78,7 +78,7 @@ impl Grid {
     }
 
     /// The cell at a place, given as parts of the whole height and width.
-    pub fn cell_at(&self, down: f64, along: f64) -> Cell {
+    pub fn cell_at(&self, down: f64, along: f64) -> MapCell {
         let (rows, columns) = self.size();
         let row = self.rows.partition_point(|end| *end <= down);
         let column = self.columns.partition_point(|end| *end <= along);
@@ -89,7 +89,7 @@ impl Grid {
     }
 
     /// The next cell down or up where the answer is another one; the last one where it stays.
-    pub fn next_row(&self, cell: Cell, layer: Layer, down: bool) -> Cell {
+    pub fn next_row(&self, cell: MapCell, layer: Layer, down: bool) -> MapCell {
         let (row, column) = cell;
         let (rows, _) = self.size();
         let is_other = |other: &usize| {
@@ -119,7 +119,7 @@ impl Grid {
     }
 
     /// A cell in words.
-    pub fn words(&self, cell: Cell, layer: Layer) -> String {
+    pub fn words(&self, cell: MapCell, layer: Layer) -> String {
         let (row, column) = cell;
         let Some((first, last)) = self.picture.addresses.get(row) else {
             return String::new();
@@ -155,13 +155,13 @@ impl Grid {
     }
 
     /// Whether the access of a cell differs between the sides.
-    pub fn differs(&self, cell: Cell) -> bool {
+    pub fn differs(&self, cell: MapCell) -> bool {
         let access = |layer| self.ruling(cell, layer).map(|ruling| ruling.access);
         access(Layer::Before) != access(Layer::After)
     }
 
     /// The colour of a cell, for the light or the dark page: red, green, blue. Every rule has its own shade.
-    pub fn colour(&self, cell: Cell, layer: Layer, dark: bool) -> [u8; 3] {
+    pub fn colour(&self, cell: MapCell, layer: Layer, dark: bool) -> [u8; 3] {
         let Some(ruling) = self.ruling(cell, layer) else {
             return [128, 128, 128];
         };
@@ -276,7 +276,7 @@ mod tests {
             ports: vec![columns],
             ruling,
         };
-        let slice = Slice {
+        let slice = MapSlice {
             direction: Direction::Inbound,
             protocol: Protocol::Tcp,
             local: address("10.0.0.4"),
@@ -318,7 +318,7 @@ mod tests {
             grid.words((0, 2), Layer::Before),
             "0.0.0.0 to 9.255.255.255, ports 23-65535: Deny"
         );
-        let differing: Vec<Cell> = (0..9)
+        let differing: Vec<MapCell> = (0..9)
             .map(|cell| (cell / 3, cell % 3))
             .filter(|cell| grid.differs(*cell))
             .collect();

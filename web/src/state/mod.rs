@@ -9,6 +9,7 @@ mod awaited;
 mod contracts;
 pub mod edit;
 mod flow_form;
+mod group_input;
 mod host;
 mod known;
 pub mod learn;
@@ -18,7 +19,6 @@ pub mod map;
 mod network_form;
 mod outcome;
 pub(crate) mod part;
-mod place;
 mod questions;
 mod saved;
 mod scenario_texts;
@@ -39,10 +39,10 @@ pub use analysis::{Analysis, Proposals, Takeaway};
 pub use awaited::Awaited;
 pub use contracts::Contracts;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
+pub use group_input::{Given, GroupInput, LARGE, RulesSource};
 pub use host::Host;
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
-pub use outcome::{Judged, Outcome};
-pub use place::{Given, LARGE, Place, Source};
+pub use outcome::{FlowVerdict, Outcome};
 pub use questions::Questions;
 pub(crate) use saved::word;
 pub use saved::{Saved, SavedFlow, SavedPlace};
@@ -53,7 +53,7 @@ pub use shared::Shared;
 pub use sources::Sources;
 pub use spoken::Spoken;
 pub use stray::Stray;
-pub use texts::Texts;
+pub use texts::NamedTexts;
 pub use what_if::{Tab, WhatIf};
 pub use worker_client::WorkerClient;
 
@@ -76,9 +76,9 @@ pub struct State {
     /// Where the tool runs.
     pub host: Host,
     /// The subnet's group.
-    pub subnet: Place,
+    pub subnet: GroupInput,
     /// The network interface's group.
-    pub interface: Place,
+    pub interface: GroupInput,
     /// What the rules refer to.
     pub network: NetworkForm,
     /// The flow.
@@ -110,14 +110,14 @@ pub struct State {
 impl State {
     /// The state with nothing in it.
     pub fn new(host: Host) -> Self {
-        let subnet = Place::new(AppliedTo::Subnet, host.language);
-        let interface = Place::new(AppliedTo::NetworkInterface, host.language);
+        let subnet = GroupInput::new(AppliedTo::Subnet, host.language);
+        let interface = GroupInput::new(AppliedTo::NetworkInterface, host.language);
         let network = NetworkForm::new(host.language);
         let flow = FlowForm::default();
         let answers = RwSignal::new(Answers::default());
         let mentions = Memo::new(move |_| {
             let mut mentions = Mentions::default();
-            for group in [subnet, interface].iter().filter_map(Place::group) {
+            for group in [subnet, interface].iter().filter_map(GroupInput::group) {
                 mentions.add(&group);
             }
             Shared::new(mentions)
@@ -165,7 +165,7 @@ impl State {
     }
 
     /// The place that a stage stands for; security admin rules have none.
-    pub fn place(&self, applied_to: AppliedTo) -> Option<Place> {
+    pub fn place(&self, applied_to: AppliedTo) -> Option<GroupInput> {
         match applied_to {
             AppliedTo::VirtualNetwork => None,
             AppliedTo::Subnet => Some(self.subnet),
@@ -289,7 +289,7 @@ impl State {
     ///
     /// Effective security rules tell what belongs where and fill both places. A group that says that
     /// it belongs to the other place goes there, if that is empty.
-    pub fn take(&self, into: Place, text: String, file: String) {
+    pub fn take(&self, into: GroupInput, text: String, file: String) {
         self.editing.before_document(self.subnet);
         self.editing.before_document(self.interface);
         into.put_over(text, file, 0);

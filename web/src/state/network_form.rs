@@ -3,7 +3,7 @@
 use super::saved::Saved;
 use super::shared::Shared;
 use super::spoken::Spoken;
-use super::texts::Texts;
+use super::texts::NamedTexts;
 use leptos::prelude::*;
 use nsg::{AddressSet, Name, Network};
 use nsg_documents::Document;
@@ -28,9 +28,9 @@ pub struct NetworkForm {
     /// A service tag file. It does not survive a reload: it is too large for the session's storage.
     pub tag_file: RwSignal<Option<Shared<TagFile>>>,
     /// Addresses of service tags, by the tag's name in lower case.
-    pub tags: RwSignal<Texts>,
+    pub tags: RwSignal<NamedTexts>,
     /// Members of application security groups, by the group's name in lower case.
-    pub members: RwSignal<Texts>,
+    pub members: RwSignal<NamedTexts>,
     /// Security admin rules as JSON.
     pub admin_rules: RwSignal<String>,
     /// What was understood of them.
@@ -44,8 +44,8 @@ impl NetworkForm {
         Self {
             virtual_network: RwSignal::new(String::new()),
             tag_file: RwSignal::new(None),
-            tags: RwSignal::new(Texts::default()),
-            members: RwSignal::new(Texts::default()),
+            tags: RwSignal::new(NamedTexts::default()),
+            members: RwSignal::new(NamedTexts::default()),
             admin_rules,
             admin_document: Memo::new(move |_| {
                 language.track();
@@ -110,7 +110,7 @@ pub fn read_prefixes(text: &str) -> Option<Prefixes> {
 
 /// Fields that hold only readable prefixes. One slip leaves the whole field unknown: a set that lacks a
 /// member would be wrong, not unknown.
-fn sets(texts: &Texts) -> impl Iterator<Item = (Name, AddressSet)> + '_ {
+fn sets(texts: &NamedTexts) -> impl Iterator<Item = (Name, AddressSet)> + '_ {
     texts.iter().filter_map(|(name, text)| {
         let prefixes = read_prefixes(text).filter(is_complete)?;
         Some((Name::from(name), prefixes.prefixes.into_iter().collect()))
@@ -122,5 +122,5 @@ pub fn is_complete(prefixes: &Prefixes) -> bool {
     prefixes
         .diagnostics
         .iter()
-        .all(|d| d.severity != nsg_documents::Severity::Error)
+        .all(|d| d.severity != nsg_documents::DiagnosticSeverity::Error)
 }

@@ -1,7 +1,7 @@
 //! The verdict of the page's flow, or what it waits for.
 
 use super::flow_form::FlowForm;
-use super::place::Place;
+use super::group_input::GroupInput;
 use super::shared::Shared;
 use leptos::prelude::*;
 use nsg::{AppliedTo, Flow, FlowError, Scenario, Verdict};
@@ -19,19 +19,19 @@ pub enum Outcome {
     /// The flow as a whole cannot be judged.
     FlowError(String),
     /// The answer.
-    Verdict(Shared<Judged>),
+    Verdict(Shared<FlowVerdict>),
 }
 
 /// A verdict with the flow that it is about.
 #[derive(Debug)]
-pub struct Judged {
+pub struct FlowVerdict {
     /// The flow.
     pub flow: Flow,
     /// The verdict.
     pub verdict: Verdict,
 }
 
-impl Judged {
+impl FlowVerdict {
     /// The rule that decides, where one does.
     pub fn rule_name(&self) -> Option<String> {
         self.verdict.rule_name.as_ref().map(ToString::to_string)
@@ -40,13 +40,13 @@ impl Judged {
 
 /// Judges the flow form's flow.
 pub(super) fn judge(
-    places: [Place; 2],
+    places: [GroupInput; 2],
     is_fetched: bool,
     form: FlowForm,
     scenario: Memo<Shared<Scenario>>,
 ) -> Outcome {
     // Of a machine that was fetched one knows that it has no group.
-    if places.iter().all(Place::is_empty) && !is_fetched {
+    if places.iter().all(GroupInput::is_empty) && !is_fetched {
         return Outcome::NoRules;
     }
     if let Some(place) = places
@@ -61,7 +61,7 @@ pub(super) fn judge(
     match flow.check() {
         Ok(()) => {
             let verdict = scenario.with(|scenario| nsg::verify(scenario, &flow));
-            Outcome::Verdict(Shared::new(Judged { flow, verdict }))
+            Outcome::Verdict(Shared::new(FlowVerdict { flow, verdict }))
         }
         Err(FlowError::MixedFamilies) => Outcome::FlowError(text!("flow-no-one-family").to_owned()),
         Err(FlowError::Icmpv6) => Outcome::FlowError(text!("flow-no-icmpv6").to_owned()),

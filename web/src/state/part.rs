@@ -15,21 +15,21 @@ use wasm_split_helpers::SplitLoaderError;
 type Loading<F> = Pin<Box<dyn Future<Output = Result<F, SplitLoaderError>>>>;
 
 /// What is done once a part is there.
-type Then = Box<dyn FnOnce()>;
+type OnLoaded = Box<dyn FnOnce()>;
 
 /// A part of the page; `F` is what the rest of the page calls of it.
-pub(crate) struct Part<F: 'static> {
+pub(crate) struct PagePart<F: 'static> {
     load: fn() -> Loading<F>,
     /// Loaded once, however often the tool is on a page. No signal holds it: each type in a signal brings two kilobytes
     /// of code.
     kept: &'static OnceLock<F>,
     /// How far it has come.
-    pub(crate) stage: Stage,
+    pub(crate) stage: LoadStage,
 }
 
 /// How far loading has come.
 #[derive(Clone, Copy)]
-pub(crate) struct Stage {
+pub(crate) struct LoadStage {
     is_there: RwSignal<bool>,
     /// Whether it is being loaded.
     pub(crate) is_loading: RwSignal<bool>,
@@ -38,24 +38,24 @@ pub(crate) struct Stage {
     /// Which place of the page wants it: that one shows how it goes.
     pub(crate) place: RwSignal<String>,
     /// What was pressed meanwhile; of each place the last counts.
-    then: StoredValue<Vec<(String, Then)>, LocalStorage>,
+    then: StoredValue<Vec<(String, OnLoaded)>, LocalStorage>,
 }
 
-impl<F> Clone for Part<F> {
+impl<F> Clone for PagePart<F> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<F> Copy for Part<F> {}
+impl<F> Copy for PagePart<F> {}
 
-impl<F: Copy + Send + Sync + 'static> Part<F> {
+impl<F: Copy + Send + Sync + 'static> PagePart<F> {
     /// A part that nobody has wanted here yet; `kept` is where it stays once it is loaded.
     pub(crate) fn new(kept: &'static OnceLock<F>, load: fn() -> Loading<F>) -> Self {
         Self {
             load,
             kept,
-            stage: Stage {
+            stage: LoadStage {
                 is_there: RwSignal::new(false),
                 is_loading: RwSignal::new(false),
                 has_failed: RwSignal::new(false),
@@ -109,8 +109,8 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
 }
 
 // Not generic, so that it is there once for all parts.
-impl Stage {
-    fn will_do(self, place: &str, then: Then) {
+impl LoadStage {
+    fn will_do(self, place: &str, then: OnLoaded) {
         self.then.update_value(|all| {
             all.retain(|(at, _)| at != place);
             all.push((place.to_owned(), then));

@@ -6,11 +6,11 @@ use super::analysis::Analysis;
 use super::awaited::Awaited;
 use super::shared::Shared;
 use leptos::prelude::*;
-use nsg_analysis::Question;
+use nsg_analysis::QuizQuestion;
 use nsg_worker::ask;
 
 /// Questions, or where they are on their way; nothing where there are no groups.
-pub type Questions = RwSignal<Awaited<Shared<Vec<Question>>>>;
+pub type Questions = RwSignal<Awaited<Shared<Vec<QuizQuestion>>>>;
 
 impl Analysis {
     /// The questions that a seed picks, asked anew whenever it or the rules change. Whoever calls this owns what follows.

@@ -1,7 +1,7 @@
 //! The inputs as they are kept and sent: by the session and by links.
 
 use super::edit::{SavedRow, leave_tokens_out};
-use super::texts::Texts;
+use super::texts::NamedTexts;
 use azure::secret::has_token;
 use nsg::{Direction, Flow, Protocol};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -19,11 +19,11 @@ pub struct Saved {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub virtual_network: String,
     /// Addresses of service tags.
-    #[serde(skip_serializing_if = "Texts::is_empty")]
-    pub tags: Texts,
+    #[serde(skip_serializing_if = "NamedTexts::is_empty")]
+    pub tags: NamedTexts,
     /// Members of application security groups.
-    #[serde(skip_serializing_if = "Texts::is_empty")]
-    pub members: Texts,
+    #[serde(skip_serializing_if = "NamedTexts::is_empty")]
+    pub members: NamedTexts,
     /// Security admin rules.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub admin_rules: String,
@@ -161,7 +161,7 @@ impl Saved {
 
 #[cfg(test)]
 mod tests {
-    use super::super::versioned::{self, Unread};
+    use super::super::versioned::{self, Unreadable};
     use super::*;
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
         ] {
             let text = format!(r#"{{"version":2,"content":{content}}}"#);
             let read = versioned::read::<Saved>(&text, |_| None);
-            assert_eq!(read, Err(Unread::Damaged), "{content}");
+            assert_eq!(read, Err(Unreadable::Damaged), "{content}");
         }
     }
 }

@@ -3,10 +3,10 @@
 use super::share::joined;
 use super::{Saved, SavedPlace, Shared, State, TagFile};
 use leptos::prelude::*;
-use nsg_documents::assemble::Texts;
+use nsg_documents::assemble::ScenarioTexts;
 use nsg_documents::network::{self, NetworkFacts};
 use nsg_documents::service_tags::ServiceTags;
-use nsg_documents::{Diagnostic, Severity, write};
+use nsg_documents::{Diagnostic, DiagnosticSeverity, write};
 use text::text;
 
 impl State {
@@ -16,9 +16,9 @@ impl State {
     /// # Errors
     ///
     /// What is wrong with the network; then nothing changes. What is wrong with a group is said beside it.
-    pub fn put_scenario(&self, texts: &Texts<'_>) -> Result<bool, Vec<Diagnostic>> {
+    pub fn put_scenario(&self, texts: &ScenarioTexts<'_>) -> Result<bool, Vec<Diagnostic>> {
         let mut facts = texts.network.map(network::read).unwrap_or_default();
-        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == DiagnosticSeverity::Error;
         if facts.diagnostics.iter().any(is_error) {
             facts.diagnostics.retain(is_error);
             return Err(facts.diagnostics);

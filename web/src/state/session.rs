@@ -1,6 +1,6 @@
 //! The session: what survives a reload, in the storage that ends with the tab.
 
-use super::versioned::{self, Unread};
+use super::versioned::{self, Unreadable};
 use super::{Saved, State, version_1};
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub enum Keeping {
     /// The last change did not fit: documents of several megabytes do not.
     TooLarge,
     /// What the session kept could not be read. It stays until something is changed.
-    Unread(Unread),
+    Unread(Unreadable),
 }
 
 impl Keeping {
@@ -34,8 +34,8 @@ impl Keeping {
         Some(match self {
             Self::Kept => return None,
             Self::TooLarge => text!("header-not-kept"),
-            Self::Unread(Unread::Newer) => text!("header-kept-newer"),
-            Self::Unread(Unread::Damaged) => text!("header-kept-damaged"),
+            Self::Unread(Unreadable::Newer) => text!("header-kept-newer"),
+            Self::Unread(Unreadable::Damaged) => text!("header-kept-damaged"),
         })
     }
 }
@@ -93,7 +93,7 @@ fn keys(storage: &Storage) -> Vec<String> {
     all.filter(|key| key.starts_with(OURS)).collect()
 }
 
-fn load() -> Option<Result<Saved, Unread>> {
+fn load() -> Option<Result<Saved, Unreadable>> {
     let storage = storage()?;
     if let Ok(Some(text)) = storage.get_item(KEY) {
         return Some(versioned::read(&text, |_| None));
@@ -105,7 +105,7 @@ fn load() -> Option<Result<Saved, Unread>> {
         Some((key.strip_prefix(OURS)?, text))
     });
     let entries: Vec<_> = entries.collect();
-    (!entries.is_empty()).then(|| version_1::read(entries).ok_or(Unread::Damaged))
+    (!entries.is_empty()).then(|| version_1::read(entries).ok_or(Unreadable::Damaged))
 }
 
 /// Writes the inputs; `None` where they do not fit. Then rather nothing than an older state that the

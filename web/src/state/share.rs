@@ -1,15 +1,15 @@
 //! The whole scenario in a link: behind the `#`, which no browser sends to a server.
 
 use super::address;
-use super::edit::{Rows, to_rows};
+use super::edit::{EditRows, to_rows};
 use super::scripts::called;
-use super::versioned::{self, Unread, VERSION};
+use super::versioned::{self, Unreadable, VERSION};
 use super::{Host, Saved, SavedFlow, SavedPlace, State, version_1};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nsg::NetworkSecurityGroup;
 use nsg::tags::DefaultTag;
-use nsg_worker::Redacted;
+use nsg_worker::RedactedSides;
 use text::text;
 
 /// Making links, and opening them.
@@ -82,13 +82,13 @@ impl Sharing {
         };
         if form > VERSION {
             // It may be packed in another way, too.
-            return self.leave(Unread::Newer);
+            return self.leave(Unreadable::Newer);
         }
         let packed = packed.to_owned();
         let scripts = self.host.scripts();
         spawn_local(async move {
             let text = called(&scripts.unpack(), &packed).await;
-            let text = text.map_err(|_| Unread::Damaged);
+            let text = text.map_err(|_| Unreadable::Damaged);
             match text.and_then(|text| read(form, &text)) {
                 Ok(saved) => {
                     let _ = self.offered.try_set(Some(saved));
@@ -99,10 +99,10 @@ impl Sharing {
     }
 
     /// Says why the link is not read, and lets it be.
-    fn leave(self, unread: Unread) {
+    fn leave(self, unread: Unreadable) {
         let said = match unread {
-            Unread::Newer => text!("link-newer"),
-            Unread::Damaged => text!("link-unreadable"),
+            Unreadable::Newer => text!("link-newer"),
+            Unreadable::Damaged => text!("link-unreadable"),
         };
         let _ = self.unread.try_set(said.to_owned());
         address::put("");
@@ -158,8 +158,8 @@ pub(super) fn joined(prefixes: &[ipnet::IpNet]) -> String {
     }
 }
 
-impl From<Redacted> for Saved {
-    fn from(redacted: Redacted) -> Self {
+impl From<RedactedSides> for Saved {
+    fn from(redacted: RedactedSides) -> Self {
         let [subnet, interface] = redacted.originals;
         let [subnet_edited, interface_edited] = redacted.edited;
         let mut saved = Self {
@@ -191,7 +191,7 @@ fn redacted_place(text: Option<String>, edited: Option<NetworkSecurityGroup>) ->
     let original = nsg_documents::read(&text).groups.into_iter().next();
     let edits = original.map(|original| {
         let original = original.security_group;
-        let rows = Rows::between(&original, &edited);
+        let rows = EditRows::between(&original, &edited);
         match rows.is_as(&original) {
             true => Vec::new(),
             false => to_rows(&rows, &original),
@@ -209,14 +209,14 @@ fn redacted_place(text: Option<String>, edited: Option<NetworkSecurityGroup>) ->
 /// # Errors
 ///
 /// That a newer page made it, or that nothing can be read of it.
-fn read(form: u32, text: &str) -> Result<Saved, Unread> {
+fn read(form: u32, text: &str) -> Result<Saved, Unreadable> {
     let saved = match form {
-        1 => version_1::read_link(text).ok_or(Unread::Damaged)?,
+        1 => version_1::read_link(text).ok_or(Unreadable::Damaged)?,
         _ => versioned::read(text, |_| None)?,
     };
     match saved.holds_anything() {
         true => Ok(saved),
-        false => Err(Unread::Damaged),
+        false => Err(Unreadable::Damaged),
     }
 }
 
@@ -240,8 +240,11 @@ mod tests {
     #[test]
     fn an_empty_link_is_a_damaged_one() {
         let text = versioned::write(&Saved::default()).unwrap();
-        assert_eq!(read(VERSION, &text), Err(Unread::Damaged));
-        assert_eq!(read(1, r#"{"direction":"Inbound"}"#), Err(Unread::Damaged));
+        assert_eq!(read(VERSION, &text), Err(Unreadable::Damaged));
+        assert_eq!(
+            read(1, r#"{"direction":"Inbound"}"#),
+            Err(Unreadable::Damaged)
+        );
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! The sources of the rules on the page.
 
-use super::place::Source;
+use super::group_input::RulesSource;
 use nsg::AppliedTo;
 
 /// What rules and `VirtualNetwork` come from: compared with what was fetched, and with what was asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sources {
     /// The subnet's group.
-    pub subnet: Source,
+    pub subnet: RulesSource,
     /// The network interface's group.
-    pub interface: Source,
+    pub interface: RulesSource,
     /// The prefixes of `VirtualNetwork`.
     pub virtual_network: String,
     /// Security admin rules.
@@ -18,7 +18,7 @@ pub struct Sources {
 
 impl Sources {
     /// Returns what the group of a place comes from.
-    pub fn of(&self, applied_to: AppliedTo) -> &Source {
+    pub fn of(&self, applied_to: AppliedTo) -> &RulesSource {
         match applied_to {
             AppliedTo::Subnet => &self.subnet,
             _ => &self.interface,

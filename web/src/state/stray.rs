@@ -1,7 +1,7 @@
 //! A token in a field that is none of the token's: which one, and the way out. That it is not kept is [`State::saved`]'s affair.
 
 use super::edit::leave_tokens_out;
-use super::{Place, State};
+use super::{GroupInput, State};
 use azure::secret::has_token;
 use leptos::prelude::*;
 use text::text;
@@ -10,9 +10,9 @@ use text::text;
 #[derive(Clone, Copy)]
 pub enum Stray {
     /// The document of a place.
-    Document(Place),
+    Document(GroupInput),
     /// The edited rules of a place.
-    Edits(Place),
+    Edits(GroupInput),
     /// A field that is one text, with its name.
     Text(&'static str, RwSignal<String>),
     /// Addresses of service tags.
@@ -84,7 +84,7 @@ impl Stray {
     }
 }
 
-fn leave_out(texts: RwSignal<super::Texts>) {
+fn leave_out(texts: RwSignal<super::NamedTexts>) {
     texts.update(|texts| {
         texts.leave_out(has_token);
     });

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 /// Texts by name. One that is empty is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Texts(BTreeMap<String, String>);
+pub struct NamedTexts(BTreeMap<String, String>);
 
-impl Texts {
+impl NamedTexts {
     /// Returns the text of that name; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)

@@ -17,7 +17,7 @@ struct Versioned<T> {
 
 /// The reason why a text that was kept or sent cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unread {
+pub enum Unreadable {
     /// A newer version of the page wrote it.
     Newer,
     /// It is cut off, or nothing that a page wrote.
@@ -38,16 +38,16 @@ pub(crate) fn write<T: Serialize>(content: &T) -> Option<String> {
 pub(crate) fn read<T: DeserializeOwned>(
     text: &str,
     before: impl FnOnce(&str) -> Option<T>,
-) -> Result<T, Unread> {
+) -> Result<T, Unreadable> {
     match version(text) {
-        None => before(text).ok_or(Unread::Damaged),
-        Some(version) if version > VERSION => Err(Unread::Newer),
+        None => before(text).ok_or(Unreadable::Damaged),
+        Some(version) if version > VERSION => Err(Unreadable::Newer),
         Some(_) => match serde_json::from_str(text) {
             Ok(Versioned {
                 version: VERSION,
                 content,
             }) => Ok(content),
-            _ => Err(Unread::Damaged),
+            _ => Err(Unreadable::Damaged),
         },
     }
 }
@@ -66,7 +66,7 @@ fn version(text: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn number(text: &str) -> Result<u8, Unread> {
+    fn number(text: &str) -> Result<u8, Unreadable> {
         read(text, |text| text.strip_prefix("before ")?.parse().ok())
     }
 
@@ -83,7 +83,7 @@ mod tests {
             r#"{"version":3,"content":7}"#,
             r#"{"form":"other","version":40}"#,
         ] {
-            assert_eq!(number(text), Err(Unread::Newer), "{text}");
+            assert_eq!(number(text), Err(Unreadable::Newer), "{text}");
         }
     }
 
@@ -100,7 +100,7 @@ mod tests {
             r#"{"version":1,"content":7}"#,
             r#"{"version":-1,"content":7}"#,
         ] {
-            assert_eq!(number(text), Err(Unread::Damaged), "{text}");
+            assert_eq!(number(text), Err(Unreadable::Damaged), "{text}");
         }
     }
 }

@@ -8,7 +8,9 @@ use js_sys::{Function, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
-use nsg_worker::{Ask, LanguageFile, Question, Reply, Side, Told, answer, decode, encode};
+use nsg_worker::{
+    Ask, LanguageFile, Reply, Side, WorkerMessage, WorkerQuestion, answer, decode, encode,
+};
 use std::collections::VecDeque;
 use std::mem::discriminant;
 use std::net::IpAddr;
@@ -23,7 +25,7 @@ const LONG: Duration = Duration::from_millis(700);
 
 /// What is judged: both groups, as their documents say and as edited, and what they refer to.
 #[derive(Clone, PartialEq)]
-pub struct Parts {
+pub struct JudgedParts {
     /// The groups, originals first, in the order of `PLACES`.
     pub groups: [Option<Shared<NetworkSecurityGroup>>; 4],
     /// What rules refer to.
@@ -34,7 +36,7 @@ pub struct Parts {
     pub language: Option<Shared<LanguageFile>>,
 }
 
-/// What each of [`Parts::groups`] is.
+/// What each of [`JudgedParts::groups`] is.
 const PLACES: [(Side, AppliedTo); 4] = [
     (Side::Original, AppliedTo::Subnet),
     (Side::Original, AppliedTo::NetworkInterface),
@@ -43,20 +45,20 @@ const PLACES: [(Side, AppliedTo); 4] = [
 ];
 
 /// Takes the answer as JSON, or why there is none.
-type Then = Box<dyn FnOnce(Result<String, String>)>;
+type OnReply = Box<dyn FnOnce(Result<String, String>)>;
 
 /// A question with whoever waits for its answer.
-struct Asked {
-    question: Question,
-    parts: Parts,
-    then: Then,
+struct PendingQuestion {
+    question: WorkerQuestion,
+    parts: JudgedParts,
+    then: OnReply,
 }
 
 /// The running worker.
 struct Running {
     worker: Worker,
     /// What it knows.
-    told: Option<Parts>,
+    told: Option<JudgedParts>,
     _heard: Closure<dyn FnMut(MessageEvent)>,
     _failed: Closure<dyn FnMut(Event)>,
 }
@@ -64,8 +66,8 @@ struct Running {
 #[derive(Default)]
 struct WorkerQueue {
     running: Option<Running>,
-    under_way: Option<(u32, Asked)>,
-    waiting: VecDeque<Asked>,
+    under_way: Option<(u32, PendingQuestion)>,
+    waiting: VecDeque<PendingQuestion>,
     asked: u32,
     clock: Option<TimeoutHandle>,
 }
@@ -95,7 +97,7 @@ impl WorkerClient {
     pub fn ask<Q: Ask>(
         self,
         question: Q,
-        parts: Parts,
+        parts: JudgedParts,
         then: impl FnOnce(Result<Q::Answer, String>) + 'static,
     ) {
         let then = Box::new(move |told: Result<String, String>| {
@@ -104,14 +106,14 @@ impl WorkerClient {
         self.put(question.into(), parts, then);
     }
 
-    fn put(self, question: Question, parts: Parts, then: Then) {
+    fn put(self, question: WorkerQuestion, parts: JudgedParts, then: OnReply) {
         let kind = discriminant(&question);
         let is_late = self.is_long.get_untracked();
         let stop = self.queue.try_update_value(|queue| {
             queue
                 .waiting
                 .retain(|asked| discriminant(&asked.question) != kind);
-            queue.waiting.push_back(Asked {
+            queue.waiting.push_back(PendingQuestion {
                 question,
                 parts,
                 then,
@@ -168,7 +170,12 @@ impl WorkerClient {
         }
     }
 
-    fn send(self, queue: &mut WorkerQueue, number: u32, asked: &Asked) -> Result<(), String> {
+    fn send(
+        self,
+        queue: &mut WorkerQueue,
+        number: u32,
+        asked: &PendingQuestion,
+    ) -> Result<(), String> {
         if queue.running.is_none() {
             queue.running = Some(self.started()?);
         }
@@ -178,23 +185,27 @@ impl WorkerClient {
         let told = running.told.as_ref();
         let parts = &asked.parts;
         if told.is_none_or(|told| told.network != parts.network) {
-            running.post(&Told::Network(Network::clone(&parts.network)))?;
+            running.post(&WorkerMessage::Network(Network::clone(&parts.network)))?;
         }
         if told.is_none_or(|told| told.language != parts.language) {
-            running.post(&Told::Language(parts.language.as_deref().cloned()))?;
+            running.post(&WorkerMessage::Language(parts.language.as_deref().cloned()))?;
         }
         if told.is_none_or(|told| told.machine != parts.machine) {
-            running.post(&Told::Machine(parts.machine))?;
+            running.post(&WorkerMessage::Machine(parts.machine))?;
         }
         for (index, (side, applied_to)) in PLACES.into_iter().enumerate() {
             let group = parts.groups.get(index).cloned().flatten();
             let known = told.and_then(|told| told.groups.get(index));
             if known != Some(&group) {
-                running.post(&Told::Group(side, applied_to, group.as_deref().cloned()))?;
+                running.post(&WorkerMessage::Group(
+                    side,
+                    applied_to,
+                    group.as_deref().cloned(),
+                ))?;
             }
         }
         running.told = Some(parts.clone());
-        running.post(&Told::Ask(number, asked.question.clone()))
+        running.post(&WorkerMessage::Ask(number, asked.question.clone()))
     }
 
     fn started(self) -> Result<Running, String> {
@@ -276,7 +287,7 @@ impl WorkerClient {
 }
 
 impl Running {
-    fn post(&self, told: &Told) -> Result<(), String> {
+    fn post(&self, told: &WorkerMessage) -> Result<(), String> {
         let bytes = Uint8Array::from(encode(told)?.as_slice());
         let transfer = js_sys::Array::of1(&bytes.buffer());
         let sent = self.worker.post_message_with_transfer(&bytes, &transfer);

@@ -5,7 +5,7 @@ use super::{when, words};
 use crate::state::Shared;
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use nsg_documents::{Diagnostic, Document, Severity};
+use nsg_documents::{Diagnostic, DiagnosticSeverity, Document};
 use text::text;
 
 /// How many problems are listed before the rest is counted.
@@ -44,13 +44,17 @@ pub(super) fn Diagnostics(
 
 /// The worst first; within one severity the text's order.
 pub(super) fn worst_first(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
-    [Severity::Error, Severity::Warning, Severity::Info]
-        .into_iter()
-        .flat_map(|severity| {
-            diagnostics
-                .iter()
-                .filter(move |diagnostic| diagnostic.severity == severity)
-        })
+    [
+        DiagnosticSeverity::Error,
+        DiagnosticSeverity::Warning,
+        DiagnosticSeverity::Info,
+    ]
+    .into_iter()
+    .flat_map(|severity| {
+        diagnostics
+            .iter()
+            .filter(move |diagnostic| diagnostic.severity == severity)
+    })
 }
 
 /// Problems without a text to jump to.
@@ -67,9 +71,9 @@ pub(super) fn notes(notes: &[Diagnostic]) -> Vec<AnyView> {
 
 fn item(diagnostic: Diagnostic, textarea: NodeRef<Textarea>) -> impl IntoView {
     let (class, word) = match diagnostic.severity {
-        Severity::Error => ("error", text!("diagnostic-error")),
-        Severity::Warning => ("warning", text!("diagnostic-warning")),
-        Severity::Info => ("info", text!("diagnostic-info")),
+        DiagnosticSeverity::Error => ("error", text!("diagnostic-error")),
+        DiagnosticSeverity::Warning => ("warning", text!("diagnostic-warning")),
+        DiagnosticSeverity::Info => ("info", text!("diagnostic-info")),
     };
     let range = diagnostic.start.zip(diagnostic.end);
     let jump = diagnostic.line.zip(range).map(|(line, (start, end))| {

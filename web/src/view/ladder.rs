@@ -1,6 +1,8 @@
 //! The ladder: the stages in the flow's order, each a list of rules by priority, down to the match.
 
-use super::ladder_rows::{Cell, RowState, RuleRow, StageResult, StageRows, Step, stages};
+use super::ladder_rows::{
+    FieldCell, LadderStep, RowState, RuleRow, StageResult, StageRows, stages,
+};
 use super::row_access::RowAccess;
 use crate::state::{Outcome, State};
 use leptos::prelude::*;
@@ -42,8 +44,8 @@ fn stage(
     let applied_to = rows.applied_to;
     let unfold = move |_| unfolded.update(|stages| stages.push(applied_to));
     let steps = rows.steps.into_iter().map(|step| match step {
-        Step::Rule(row) => rule_row(*row),
-        Step::Folded { rules, reached } => {
+        LadderStep::Rule(row) => rule_row(*row),
+        LadderStep::Folded { rules, reached } => {
             let label = match reached {
                 true => text!("ladder-rules-missed", rules),
                 false => text!("ladder-rules-not-reached", rules),
@@ -155,7 +157,7 @@ fn rule(row: RuleRow) -> impl IntoView {
     }
 }
 
-fn cell(cell: Cell) -> impl IntoView {
+fn cell(cell: FieldCell) -> impl IntoView {
     let class = match cell.matched {
         Some(true) => "hit",
         Some(false) => "miss",

@@ -12,7 +12,7 @@ use text::text;
 pub(super) struct StageRows {
     pub(super) applied_to: AppliedTo,
     /// The rules in checking order, shown or folded.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<LadderStep>,
     /// What became of the flow here.
     pub(super) result: StageResult,
 }
@@ -26,7 +26,7 @@ pub(super) enum StageResult {
 }
 
 /// A rule, or a run of rules that say little.
-pub(super) enum Step {
+pub(super) enum LadderStep {
     Rule(Box<RuleRow>),
     Folded { rules: usize, reached: bool },
 }
@@ -41,7 +41,7 @@ pub(super) struct RuleRow {
     pub(super) access: RowAccess,
     pub(super) state: RowState,
     /// Protocol, source, source port, destination, destination port.
-    pub(super) cells: [Cell; 5],
+    pub(super) cells: [FieldCell; 5],
     pub(super) reason: String,
     /// Whether someone asked to see it.
     pub(super) marked: bool,
@@ -58,7 +58,7 @@ pub(super) enum RowState {
 }
 
 /// A field's text and whether it matched; `None` while that is open or was not looked at.
-pub(super) struct Cell {
+pub(super) struct FieldCell {
     pub(super) text: String,
     pub(super) matched: Option<bool>,
 }
@@ -135,18 +135,20 @@ fn stage(
         None => results.iter().map(|result| result.position).collect(),
     };
     let shown = shown(&order, result_of, unfolded);
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<LadderStep> = Vec::new();
     for (position, shown) in order.iter().zip(shown) {
         let result = result_of(*position);
         let marked = marked.contains(position);
         if shown || marked {
             let row = row(scenario, applied_to, *position, result);
-            steps.extend(row.map(|row| Step::Rule(Box::new(RuleRow { marked, ..row }))));
+            steps.extend(row.map(|row| LadderStep::Rule(Box::new(RuleRow { marked, ..row }))));
             continue;
         }
         match steps.last_mut() {
-            Some(Step::Folded { rules, reached }) if *reached == result.is_some() => *rules += 1,
-            _ => steps.push(Step::Folded {
+            Some(LadderStep::Folded { rules, reached }) if *reached == result.is_some() => {
+                *rules += 1
+            }
+            _ => steps.push(LadderStep::Folded {
                 rules: 1,
                 reached: result.is_some(),
             }),
@@ -258,7 +260,7 @@ fn row(
     let mut cells = texts
         .into_iter()
         .zip(matched)
-        .map(|(text, matched)| Cell { text, matched });
+        .map(|(text, matched)| FieldCell { text, matched });
     let mut cell = || cells.next();
     Some(RuleRow {
         marked: false,

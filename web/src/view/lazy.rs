@@ -1,12 +1,12 @@
-//! The progress of loading a part, on the screen; [`Part`] is what loads.
+//! The progress of loading a part, on the screen; [`PagePart`] is what loads.
 
 use super::parts::{block, button, fixed, follows, never, spoken, word};
 use super::{when, words};
-use crate::state::part::{Part, Stage};
+use crate::state::part::{LoadStage, PagePart};
 use leptos::prelude::*;
 use text::text;
 
-impl<F: Copy + Send + Sync + 'static> Part<F> {
+impl<F: Copy + Send + Sync + 'static> PagePart<F> {
     /// What the part draws, and what is there before it.
     pub(crate) fn drawn(
         self,
@@ -25,7 +25,7 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
     }
 }
 
-impl Stage {
+impl LoadStage {
     fn shown(self, place: &'static str, again: impl Fn() + 'static) -> AnyView {
         let here = move |is: RwSignal<bool>| is.get() && self.place.with(|at| at == place);
         let loading = words(move || {

@@ -28,7 +28,7 @@ mod verdict;
 mod what_if;
 
 use crate::samples;
-use crate::state::learn::Place;
+use crate::state::learn::LearnAddress;
 use crate::state::{Keeping, Sharing, State, keep_in_session};
 use leptos::prelude::*;
 use parts::follows;
@@ -112,7 +112,7 @@ fn drawn(
 /// Begins with what the session kept, else with a sample; and where the page's address leads.
 fn begin(state: State) -> ReadSignal<Keeping> {
     let follow_address = move || {
-        if Place::is_in_address() {
+        if LearnAddress::is_in_address() {
             state.host.learn(true);
         }
     };
@@ -137,7 +137,7 @@ fn page(
     if Sharing::is_there() {
         what_if.want("link", |_| ());
     }
-    let link = move |part: what_if::WhatIf| match Sharing::is_there() {
+    let link = move |part: what_if::WhatIfViews| match Sharing::is_there() {
         true => (part.opened_link)(state),
         false => ().into_any(),
     };

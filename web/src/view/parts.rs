@@ -6,7 +6,7 @@
 use super::when;
 use crate::state::State;
 use leptos::prelude::*;
-use nsg::agreement::Entry;
+use nsg::agreement::AgreementEntry;
 use text::text;
 
 /// Shown or not.
@@ -67,7 +67,7 @@ pub(crate) fn line(class: &'static str, text: Signal<String>) -> AnyView {
 
 /// Leads to the entry of *Agreement with Azure* behind a question or an assumption. The documentation stands beside the
 /// page alone.
-pub(crate) fn evidence(state: State, entry: Entry) -> AnyView {
+pub(crate) fn evidence(state: State, entry: AgreementEntry) -> AnyView {
     if !state.host.is_page() {
         return ().into_any();
     }

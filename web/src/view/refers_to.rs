@@ -4,14 +4,14 @@ use super::admin_rules::admin_rules;
 use super::diagnostics::worst_first;
 use super::parts::edited;
 use super::{files, when, words};
-use crate::state::{Place, Shared, State, TagFile, is_complete, read_prefixes};
+use crate::state::{GroupInput, Shared, State, TagFile, is_complete, read_prefixes};
 use leptos::prelude::*;
 use nsg::Name;
 use text::text;
 
 #[component]
 pub(super) fn RefersTo(state: State) -> impl IntoView {
-    let fields = move || Field::all(state);
+    let fields = move || AddressField::all(state);
     let nothing = move || {
         let admin_rules = state.network.admin_rules;
         let fetched = state.live.picking.deployed.with(Option::is_some);
@@ -24,7 +24,7 @@ pub(super) fn RefersTo(state: State) -> impl IntoView {
             </header>
             <p class="summary">{text!("refers-help")}</p>
             <TagFilePicker state />
-            <For each=fields key=Field::id let:field>
+            <For each=fields key=AddressField::id let:field>
                 <Prefixes state field />
             </For>
             {admin_rules(state)}
@@ -34,13 +34,13 @@ pub(super) fn RefersTo(state: State) -> impl IntoView {
 
 /// A set of addresses that the rules name.
 #[derive(Clone)]
-enum Field {
+enum AddressField {
     VirtualNetwork,
     Tag(Name),
     Members(Name),
 }
 
-impl Field {
+impl AddressField {
     /// What the rules of both groups mention.
     fn all(state: State) -> Vec<Self> {
         state.mentions.with(|mentions| {
@@ -124,7 +124,7 @@ impl Field {
 
     /// What to type; or what is known without it.
     fn help(&self, state: State) -> String {
-        let brings = |place: &Place| {
+        let brings = |place: &GroupInput| {
             let name = Name::from(self.name());
             let tells = place
                 .document
@@ -181,13 +181,13 @@ impl Field {
 
 /// A list of prefixes as a field.
 #[component]
-fn Prefixes(state: State, field: Field) -> impl IntoView {
+fn Prefixes(state: State, field: AddressField) -> impl IntoView {
     let id = field.id();
     let help_id = format!("{id}-help");
     let label = field.name().to_owned();
     let placeholder = match field {
-        Field::VirtualNetwork => "10.0.0.0/16",
-        Field::Tag(_) | Field::Members(_) => text!("refers-unknown"),
+        AddressField::VirtualNetwork => "10.0.0.0/16",
+        AddressField::Tag(_) | AddressField::Members(_) => text!("refers-unknown"),
     };
     let field = StoredValue::new(field);
     let edits = when(move || field.with_value(|field| field.is_edited(state)));

@@ -4,11 +4,11 @@ use super::diagnostics::Diagnostics;
 use super::parts::{block, button, edited, fixed, never, small};
 use super::what_if::WhatIfPart;
 use super::{files, when, words};
-use crate::state::{LARGE, Place, State, Tab};
+use crate::state::{GroupInput, LARGE, State, Tab};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg::NetworkSecurityGroup;
-use nsg_documents::Severity;
+use nsg_documents::DiagnosticSeverity;
 use text::text;
 
 /// What a portal gives nobody edits as text. Longer texts (in bytes) are not put into an element's text box: laying out a
@@ -16,7 +16,7 @@ use text::text;
 const LARGE_IN_AN_ELEMENT: usize = 1 << 16;
 
 #[component]
-pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl IntoView {
+pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) -> impl IntoView {
     let id = place.id();
     let title = place.title();
     let textarea = NodeRef::<Textarea>::new();
@@ -120,7 +120,7 @@ pub(super) fn PlaceCard(state: State, place: Place, what_if: WhatIfPart) -> impl
 }
 
 /// Whether the text is too long for the text box.
-fn is_large(state: State, place: Place) -> bool {
+fn is_large(state: State, place: GroupInput) -> bool {
     let limit = match state.host.is_page() {
         true => LARGE,
         false => LARGE_IN_AN_ELEMENT,
@@ -129,7 +129,7 @@ fn is_large(state: State, place: Place) -> bool {
 }
 
 /// The offer to see what another version of the rules changes.
-fn compare(state: State, place: Place, part: WhatIfPart) -> AnyView {
+fn compare(state: State, place: GroupInput, part: WhatIfPart) -> AnyView {
     let nothing = when(move || {
         let can = place.before.with(Option::is_some) && place.original.with(Option::is_some);
         !can
@@ -154,7 +154,7 @@ fn event_input_type(event: &web_sys::Event) -> Option<String> {
 
 /// One line on what was understood.
 #[component]
-fn Summary(state: State, place: Place) -> impl IntoView {
+fn Summary(state: State, place: GroupInput) -> impl IntoView {
     let id = format!("{}-summary", place.id());
     let text = move || {
         if place.busy.get() {
@@ -181,7 +181,7 @@ fn Summary(state: State, place: Place) -> impl IntoView {
     };
     let problems = move || {
         place.document.with(|document| {
-            let of = |wanted: Severity| {
+            let of = |wanted: DiagnosticSeverity| {
                 document
                     .diagnostics
                     .iter()
@@ -189,11 +189,11 @@ fn Summary(state: State, place: Place) -> impl IntoView {
                     .count()
             };
             let mut said = Vec::new();
-            match of(Severity::Error) {
+            match of(DiagnosticSeverity::Error) {
                 0 => {}
                 errors => said.push(text!("place-errors", errors)),
             }
-            match of(Severity::Warning) {
+            match of(DiagnosticSeverity::Warning) {
                 0 => {}
                 warnings => said.push(text!("place-warnings", warnings)),
             }
@@ -214,7 +214,12 @@ fn name(group: &NetworkSecurityGroup) -> &str {
 
 /// Which group is meant, where the document holds several.
 #[component]
-fn GroupChoice(state: State, place: Place, id: &'static str, title: &'static str) -> impl IntoView {
+fn GroupChoice(
+    state: State,
+    place: GroupInput,
+    id: &'static str,
+    title: &'static str,
+) -> impl IntoView {
     let several = move || place.document.with(|document| document.groups.len() > 1);
     let choose = move |event| {
         let chosen = event_target_value(&event).parse();

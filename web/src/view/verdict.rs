@@ -5,7 +5,7 @@ use super::parts::evidence;
 use super::questions::Questions;
 use super::what_if::{WhatIfPart, ask_why_not};
 use super::{when, words};
-use crate::state::{Judged, Outcome, Place, Shared, State};
+use crate::state::{FlowVerdict, GroupInput, Outcome, Shared, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Assumption, Decision};
 use nsg_documents::Document;
@@ -14,7 +14,7 @@ use text::text;
 #[component]
 pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
     // Put together for each part that is drawn: that costs microseconds, a memo costs a kilobyte.
-    let shown = move || Shown::of(state);
+    let shown = move || VerdictContent::of(state);
     view! {
         <article class=words(move || format!("card verdict {}", shown().class))>
             <div class="answer">
@@ -43,7 +43,7 @@ pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
 /// On a phone the verdict is below the form: this stays in sight while one types, and leads there.
 #[component]
 pub(super) fn VerdictBar(state: State) -> impl IntoView {
-    let shown = move || Shown::of(state);
+    let shown = move || VerdictContent::of(state);
     let text = move || {
         let shown = shown();
         match shown.by.split('·').next().map(str::trim_end) {
@@ -61,7 +61,7 @@ pub(super) fn VerdictBar(state: State) -> impl IntoView {
 }
 
 /// What the card says.
-struct Shown {
+struct VerdictContent {
     class: &'static str,
     word: String,
     by: String,
@@ -70,7 +70,7 @@ struct Shown {
     assumed: Vec<Assumption>,
 }
 
-impl Shown {
+impl VerdictContent {
     fn of(state: State) -> Self {
         let waiting = |word: &str, sentence: &str| Self {
             class: "waiting",
@@ -101,7 +101,7 @@ impl Shown {
         })
     }
 
-    fn verdict(state: State, judged: &Judged) -> Self {
+    fn verdict(state: State, judged: &FlowVerdict) -> Self {
         let verdict = &judged.verdict;
         let class = match verdict.access {
             Decision::Allow => "allow",
@@ -148,7 +148,7 @@ fn unread(state: State) -> Vec<String> {
     {
         return Vec::new();
     }
-    let of_place = |place: Place| {
+    let of_place = |place: GroupInput| {
         let hidden = |document: &Shared<Document>| {
             let mut diagnostics = document.diagnostics.iter();
             let what = &diagnostics

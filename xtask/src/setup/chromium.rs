@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{self, Outcome};
+use crate::process::{self, CommandOutcome};
 use crate::project::Project;
 use crate::setup::closed_network::apt;
 use crate::setup::{node, step};
@@ -95,7 +95,7 @@ fn download(project: &Project) -> Result<Option<PathBuf>> {
             )
         },
     )?;
-    if outcome == Outcome::Success {
+    if outcome == CommandOutcome::Success {
         let path = executable(project, &browsers)?;
         if starts(&path) {
             fs::write(

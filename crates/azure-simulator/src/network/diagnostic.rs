@@ -1,9 +1,9 @@
 //! `networkConfigurationDiagnostic`.
 
-use super::refusal::Refusal;
+use super::refusal::ProviderError;
 use super::verify::{ANY_PORT, incoherent, required, target, undecided};
 use super::{Situation, prefixes, tags, virtual_machine};
-use crate::scenario::Scenario;
+use crate::scenario::SimulatorScenario;
 use crate::store::entries;
 use nsg::{
     AppliedTo, Decision, Direction, Endpoint, EvaluatedNetworkSecurityGroup, Flow, Protocol,
@@ -15,7 +15,11 @@ use std::net::{IpAddr, Ipv4Addr};
 const ANY_ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 1));
 
 /// Answers a request to the watcher.
-pub(crate) fn answer(scenario: &Scenario, watcher: &Value, body: &Value) -> Result<Value, Refusal> {
+pub(crate) fn answer(
+    scenario: &SimulatorScenario,
+    watcher: &Value,
+    body: &Value,
+) -> Result<Value, ProviderError> {
     let target = target(scenario, watcher, body)?;
     let of_machine = virtual_machine::interfaces(&scenario.store, target);
     // Which interface of several is taken is unknown; here the primary one.
@@ -30,7 +34,7 @@ pub(crate) fn answer(scenario: &Scenario, watcher: &Value, body: &Value) -> Resu
     let profiles = entries(body, &["profiles"]);
     if profiles.is_empty() {
         let message = "Required property 'profiles' not found in the request.";
-        return Err(Refusal::bad_request(message));
+        return Err(ProviderError::bad_request(message));
     }
     let results = profiles
         .iter()
@@ -40,10 +44,10 @@ pub(crate) fn answer(scenario: &Scenario, watcher: &Value, body: &Value) -> Resu
 }
 
 fn result(
-    scenario: &Scenario,
+    scenario: &SimulatorScenario,
     situation: &Situation<'_>,
     profile: &Value,
-) -> Result<Value, Refusal> {
+) -> Result<Value, ProviderError> {
     let flow = flow(scenario, situation, profile)?;
     let verdict = nsg::verify(&situation.scenario, &flow);
     if verdict.access == Decision::Depends {
@@ -92,9 +96,13 @@ fn evaluated(situation: &Situation<'_>, group: &EvaluatedNetworkSecurityGroup) -
     entry
 }
 
-fn flow(scenario: &Scenario, situation: &Situation<'_>, profile: &Value) -> Result<Flow, Refusal> {
+fn flow(
+    scenario: &SimulatorScenario,
+    situation: &Situation<'_>,
+    profile: &Value,
+) -> Result<Flow, ProviderError> {
     let refuse = |key: &str, text: &str| {
-        Refusal::bad_request(format!("Value '{text}' of property '{key}' is not valid."))
+        ProviderError::bad_request(format!("Value '{text}' of property '{key}' is not valid."))
     };
     let direction = required(profile, "direction")?;
     let direction: Direction = direction
@@ -144,7 +152,7 @@ fn flow(scenario: &Scenario, situation: &Situation<'_>, profile: &Value) -> Resu
     };
     match flow.check() {
         Ok(()) => Ok(flow),
-        Err(error) => Err(Refusal::bad_request(format!(
+        Err(error) => Err(ProviderError::bad_request(format!(
             "The profile is not valid: {error}."
         ))),
     }

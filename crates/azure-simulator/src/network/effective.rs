@@ -1,14 +1,17 @@
 //! `effectiveNetworkSecurityGroups`.
 
-use super::refusal::Refusal;
+use super::refusal::ProviderError;
 use super::verify::{incoherent, not_running};
 use super::{Situation, prefixes, tags, virtual_machine};
-use crate::scenario::Scenario;
+use crate::scenario::SimulatorScenario;
 use crate::store::{entries, id_of, text};
 use serde_json::{Map, Value, json};
 
 /// The entries of the answer to a request to a network interface.
-pub(crate) fn entries_of(scenario: &Scenario, interface: &Value) -> Result<Vec<Value>, Refusal> {
+pub(crate) fn entries_of(
+    scenario: &SimulatorScenario,
+    interface: &Value,
+) -> Result<Vec<Value>, ProviderError> {
     let machine = virtual_machine::of_interface(&scenario.store, id_of(interface));
     if !machine.is_some_and(virtual_machine::is_running) {
         return Err(not_running(id_of(interface)));
@@ -44,7 +47,7 @@ pub(crate) fn entries_of(scenario: &Scenario, interface: &Value) -> Result<Vec<V
 }
 
 struct Printer<'a> {
-    scenario: &'a Scenario,
+    scenario: &'a SimulatorScenario,
     subnet: &'a str,
 }
 

@@ -8,7 +8,7 @@ mod tags;
 pub(crate) mod verify;
 pub(crate) mod virtual_machine;
 
-use crate::scenario::Scenario;
+use crate::scenario::SimulatorScenario;
 use crate::store::{id, id_of, member, text};
 use nsg::{Network, NetworkSecurityGroup};
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ pub(crate) struct Situation<'a> {
 
 impl<'a> Situation<'a> {
     /// Reads it; `None` where the scenario's resources do not hang together.
-    pub(crate) fn of(scenario: &'a Scenario, interface: &'a Value) -> Option<Self> {
+    pub(crate) fn of(scenario: &'a SimulatorScenario, interface: &'a Value) -> Option<Self> {
         let store = &scenario.store;
         let subnet = virtual_machine::subnet(interface)?;
         let virtual_network = id::parent(subnet)?;
@@ -77,7 +77,7 @@ impl<'a> Situation<'a> {
     }
 }
 
-fn rules_in_force(scenario: &Scenario, group: &str) -> Option<NetworkSecurityGroup> {
+fn rules_in_force(scenario: &SimulatorScenario, group: &str) -> Option<NetworkSecurityGroup> {
     let group = scenario.store.in_force(group)?;
     let document = nsg_documents::read_value(group);
     document

@@ -1,7 +1,7 @@
 //! The addresses that tags and application security groups stand for.
 
 use super::prefixes::{outside, prefix};
-use crate::scenario::Scenario;
+use crate::scenario::SimulatorScenario;
 use crate::store::{Store, entries, id, id_of, member, text};
 use ipnet::{IpNet, Ipv4Net};
 use nsg::platform::HOST_ADDRESS;
@@ -11,7 +11,10 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Every tag as seen from a subnet; `None` where its virtual network is not there.
-pub(super) fn all(scenario: &Scenario, subnet: &str) -> Option<BTreeMap<Name, AddressSet>> {
+pub(super) fn all(
+    scenario: &SimulatorScenario,
+    subnet: &str,
+) -> Option<BTreeMap<Name, AddressSet>> {
     let document = nsg_documents::service_tags::read_value(&scenario.service_tags);
     let mut tags = document.tags;
     for (name, prefixes) in defaults(&scenario.store, subnet)? {
@@ -21,7 +24,11 @@ pub(super) fn all(scenario: &Scenario, subnet: &str) -> Option<BTreeMap<Name, Ad
 }
 
 /// The prefixes that effective rules print for a tag.
-pub(super) fn expansion(scenario: &Scenario, subnet: &str, tag: &str) -> Option<Vec<String>> {
+pub(super) fn expansion(
+    scenario: &SimulatorScenario,
+    subnet: &str,
+    tag: &str,
+) -> Option<Vec<String>> {
     let printed = |prefixes: Vec<IpNet>| prefixes.iter().map(ToString::to_string).collect();
     let same = |name: &str| name.eq_ignore_ascii_case(tag);
     let mut defaults = defaults(&scenario.store, subnet)?.into_iter();

@@ -1,8 +1,8 @@
 //! `ipFlowVerify`.
 
-use super::refusal::Refusal;
+use super::refusal::ProviderError;
 use super::{Situation, is_true, virtual_machine};
-use crate::scenario::Scenario;
+use crate::scenario::SimulatorScenario;
 use crate::store::{id, id_of, text};
 use nsg::{Decision, Direction, Endpoint, Flow, Protocol, RuleKind, Verdict};
 use serde_json::{Value, json};
@@ -12,7 +12,11 @@ use std::net::{IpAddr, Ipv4Addr};
 pub(super) const ANY_PORT: u16 = 0;
 
 /// Answers a request to the watcher.
-pub(crate) fn answer(scenario: &Scenario, watcher: &Value, body: &Value) -> Result<Value, Refusal> {
+pub(crate) fn answer(
+    scenario: &SimulatorScenario,
+    watcher: &Value,
+    body: &Value,
+) -> Result<Value, ProviderError> {
     let machine = target(scenario, watcher, body)?;
     let flow = flow(body)?;
     let interface = interface(scenario, machine, body, flow.local.address)?;
@@ -25,7 +29,7 @@ pub(crate) fn answer(scenario: &Scenario, watcher: &Value, body: &Value) -> Resu
             "No NSG applied on nic to allow or block traffic, nic id {}.",
             situation.interface
         );
-        return Err(Refusal::new(400, "NsgsNotAppliedOnNic", message));
+        return Err(ProviderError::new(400, "NsgsNotAppliedOnNic", message));
     }
     let verdict = nsg::verify(&situation.scenario, &flow);
     if verdict.access == Decision::Depends {
@@ -36,18 +40,18 @@ pub(crate) fn answer(scenario: &Scenario, watcher: &Value, body: &Value) -> Resu
 
 /// The running machine that a request names, in the watcher's region.
 pub(super) fn target<'a>(
-    scenario: &'a Scenario,
+    scenario: &'a SimulatorScenario,
     watcher: &Value,
     body: &Value,
-) -> Result<&'a Value, Refusal> {
+) -> Result<&'a Value, ProviderError> {
     let id = required(body, "targetResourceId")?;
     let Some(target) = scenario.store.get(id) else {
-        return Err(Refusal::not_found(id));
+        return Err(ProviderError::not_found(id));
     };
     if !virtual_machine::same_region(target, watcher) {
         // The status and the code are unknown: `az` refuses before it calls.
         let message = format!("Resource {id} is not in the region of the network watcher.");
-        return Err(Refusal::new(400, "InvalidResourceReference", message));
+        return Err(ProviderError::new(400, "InvalidResourceReference", message));
     }
     let machine = virtual_machine::of_interface(&scenario.store, id).unwrap_or(target);
     if !virtual_machine::is_running(machine) {
@@ -58,39 +62,39 @@ pub(super) fn target<'a>(
 }
 
 /// What effective security rules say of an interface without a running machine (recorded).
-pub(crate) fn not_running(interface: &str) -> Refusal {
+pub(crate) fn not_running(interface: &str) -> ProviderError {
     let message = format!(
         "A network interface must be attached to a running virtual machine to get effective security \
          groups. The network interface {interface} is not attached to a running virtual machine."
     );
     let code = "NicMustBeAttachedToRunningVmToGetEffectiveSecurityGroups";
-    Refusal::new(400, code, message)
+    ProviderError::new(400, code, message)
 }
 
 /// A scenario whose resources refer to what is not there.
-pub(super) fn incoherent(interface: &Value) -> Refusal {
+pub(super) fn incoherent(interface: &Value) -> ProviderError {
     eprintln!(
         "azure-simulator: the network of {} is not complete",
         id_of(interface)
     );
-    Refusal::new(500, "InternalServerError", "An error occurred.")
+    ProviderError::new(500, "InternalServerError", "An error occurred.")
 }
 
 /// The whole network is known here, so this says that a rule of the scenario cannot be read.
-pub(super) fn undecided(verdict: &Verdict) -> Refusal {
+pub(super) fn undecided(verdict: &Verdict) -> ProviderError {
     eprintln!(
         "azure-simulator: the verdict depends on a fact: {}",
         verdict.summary
     );
-    Refusal::new(500, "InternalServerError", "An error occurred.")
+    ProviderError::new(500, "InternalServerError", "An error occurred.")
 }
 
 fn interface<'a>(
-    scenario: &'a Scenario,
+    scenario: &'a SimulatorScenario,
     machine: &'a Value,
     body: &Value,
     local: IpAddr,
-) -> Result<&'a Value, Refusal> {
+) -> Result<&'a Value, ProviderError> {
     let all = virtual_machine::interfaces(&scenario.store, machine);
     let has_local = |interface: &&Value| {
         virtual_machine::addresses(interface).any(|address| address.parse() == Ok(local))
@@ -98,7 +102,7 @@ fn interface<'a>(
     let found = match text(body, &["targetNicResourceId"]) {
         Some(id) => match all.iter().find(|it| id::same(id_of(it), id)) {
             Some(interface) => Some(*interface).filter(has_local),
-            None => return Err(Refusal::not_found(id)),
+            None => return Err(ProviderError::not_found(id)),
         },
         None => {
             let forwards = |it: &&Value| is_true(it, &["properties", "enableIPForwarding"]);
@@ -106,7 +110,7 @@ fn interface<'a>(
                 // SPEC says that the field is required then; the code is unknown.
                 let message = "targetNicResourceId is required: the virtual machine has several \
                                network interfaces, and IP forwarding is enabled on one of them.";
-                return Err(Refusal::bad_request(message));
+                return Err(ProviderError::bad_request(message));
             }
             all.into_iter().find(has_local)
         }
@@ -114,22 +118,22 @@ fn interface<'a>(
     // Azure's answer to an address that is not the machine's is unknown.
     found.ok_or_else(|| {
         let message = format!("localIPAddress {local} does not belong to the network interface.");
-        Refusal::bad_request(message)
+        ProviderError::bad_request(message)
     })
 }
 
 /// The text of a member that the request needs.
-pub(super) fn required<'a>(body: &'a Value, key: &str) -> Result<&'a str, Refusal> {
+pub(super) fn required<'a>(body: &'a Value, key: &str) -> Result<&'a str, ProviderError> {
     text(body, &[key]).ok_or_else(|| {
-        Refusal::bad_request(format!(
+        ProviderError::bad_request(format!(
             "Required property '{key}' not found in the request."
         ))
     })
 }
 
-fn flow(body: &Value) -> Result<Flow, Refusal> {
+fn flow(body: &Value) -> Result<Flow, ProviderError> {
     let refuse = |key: &str, text: &str| {
-        Refusal::bad_request(format!("Value '{text}' of property '{key}' is not valid."))
+        ProviderError::bad_request(format!("Value '{text}' of property '{key}' is not valid."))
     };
     let direction = required(body, "direction")?;
     let direction: Direction = direction
@@ -168,7 +172,12 @@ fn flow(body: &Value) -> Result<Flow, Refusal> {
     })
 }
 
-fn result(scenario: &Scenario, situation: &Situation<'_>, flow: &Flow, verdict: &Verdict) -> Value {
+fn result(
+    scenario: &SimulatorScenario,
+    situation: &Situation<'_>,
+    flow: &Flow,
+    verdict: &Verdict,
+) -> Value {
     let access = verdict.access.as_str();
     let Some(rule_name) = &verdict.rule_name else {
         // SPEC: a flow that matches no rule has no name.

@@ -1,6 +1,6 @@
 //! The files of a scenario: a folder's, or those inside the program.
 
-use super::Scenario;
+use super::SimulatorScenario;
 use super::error::ScenarioError;
 use super::settings::Settings;
 use serde::de::DeserializeOwned;
@@ -66,10 +66,10 @@ pub(super) fn scenario(
     files: &Files,
     folder: &Path,
     depth: usize,
-) -> Result<Scenario, ScenarioError> {
-    let mut parts = Parts {
+) -> Result<SimulatorScenario, ScenarioError> {
+    let mut parts = ScenarioParts {
         at: folder.join("scenario.json"),
-        ..Parts::default()
+        ..ScenarioParts::default()
     };
     let below = |path: &Path| path.parent().and_then(Path::file_name).map(OsStr::to_owned);
     for (path, text) in files {
@@ -88,7 +88,7 @@ pub(super) fn scenario(
 
 /// What one scenario adds to the one that it extends.
 #[derive(Default)]
-pub(super) struct Parts {
+pub(super) struct ScenarioParts {
     /// `scenario.json`.
     pub(super) at: PathBuf,
     pub(super) settings: Settings,
@@ -101,14 +101,18 @@ pub(super) fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, S
     serde_json::from_str(text).map_err(|error| ScenarioError::json(path, &error))
 }
 
-fn base(parts: &Parts, folder: &Path, depth: usize) -> Result<Scenario, ScenarioError> {
+fn base(
+    parts: &ScenarioParts,
+    folder: &Path,
+    depth: usize,
+) -> Result<SimulatorScenario, ScenarioError> {
     if depth > DEEPEST {
         let problem = "scenarios extend each other in a circle";
         return Err(ScenarioError::new(&parts.at, problem));
     }
     match parts.settings.extends.as_deref() {
-        None | Some("built-in") => Scenario::built_in(),
-        Some("nothing") => Ok(Scenario::default()),
+        None | Some("built-in") => SimulatorScenario::built_in(),
+        Some("nothing") => Ok(SimulatorScenario::default()),
         Some(other) => {
             let folder = folder.join(other);
             scenario(&of_folder(&folder)?, &folder, depth + 1)

@@ -9,15 +9,15 @@ pub use error::ScenarioError;
 
 use crate::operation::Operation;
 use crate::store::Store;
-use files::Parts;
+use files::ScenarioParts;
 use serde_json::Value;
-use settings::{AdminRules, Cors, Fault, LongRunning, On, Replay, Settings};
+use settings::{AdminRuleSettings, Cors, Fault, LongRunning, On, Replay, Settings};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A scenario. The README of this crate documents its form.
 #[derive(Clone, Debug)]
-pub struct Scenario {
+pub struct SimulatorScenario {
     pub(crate) name: String,
     pub(crate) page_size: usize,
     pub(crate) token_seconds: i64,
@@ -25,12 +25,12 @@ pub struct Scenario {
     pub(crate) cors: Cors,
     pub(crate) faults: Vec<Fault>,
     pub(crate) replay: Vec<Replay>,
-    pub(crate) admin_rules: Vec<AdminRules>,
+    pub(crate) admin_rules: Vec<AdminRuleSettings>,
     pub(crate) service_tags: Value,
     pub(crate) store: Store,
 }
 
-impl Default for Scenario {
+impl Default for SimulatorScenario {
     fn default() -> Self {
         Self {
             name: "nothing".to_owned(),
@@ -47,7 +47,7 @@ impl Default for Scenario {
     }
 }
 
-impl Scenario {
+impl SimulatorScenario {
     /// The scenario inside the program: a hub and a spoke, and `vm-web-new-rule` with a prepared
     /// disagreement.
     ///
@@ -88,15 +88,15 @@ impl Scenario {
                 return Err(ScenarioError::new(at, problem));
             }
         };
-        base.extended(Parts {
+        base.extended(ScenarioParts {
             at: at.to_path_buf(),
             settings,
-            ..Parts::default()
+            ..ScenarioParts::default()
         })
     }
 
     /// This scenario with what another says on top of it.
-    fn extended(mut self, parts: Parts) -> Result<Self, ScenarioError> {
+    fn extended(mut self, parts: ScenarioParts) -> Result<Self, ScenarioError> {
         let settings = parts.settings;
         let at = &parts.at;
         if let Some(problem) = problem(&settings) {

@@ -21,8 +21,8 @@ pub(crate) struct Settings {
     pub(crate) cors: Option<Cors>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) replay: Vec<Replay>,
-    pub(crate) changes: Vec<Change>,
-    pub(crate) security_admin_rules: Vec<AdminRules>,
+    pub(crate) changes: Vec<ResourceChange>,
+    pub(crate) security_admin_rules: Vec<AdminRuleSettings>,
     /// As in the files of `resources/`.
     pub(crate) resources: Vec<Value>,
     /// As in the files of `programmed/`.
@@ -35,7 +35,7 @@ pub(crate) struct Settings {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct LongRunning {
-    pub(crate) way: Way,
+    pub(crate) way: RecordedWay,
     /// How long it takes.
     pub(crate) seconds: f64,
     /// How many polls are answered 202 at least, however much time has passed.
@@ -45,13 +45,13 @@ pub(crate) struct LongRunning {
     /// Never ends.
     pub(crate) endless: bool,
     /// Ends with this error instead of a result.
-    pub(crate) fails: Option<Failure>,
+    pub(crate) fails: Option<OperationFailure>,
 }
 
 /// The recorded ways of a long-running operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum Way {
+pub(crate) enum RecordedWay {
     /// 200 with the result and a `Location` that must not be polled (recorded 2017 to 2020).
     AtOnce,
     /// 202 `null` and one `Location` for all polls (recorded 2020 to 2023).
@@ -75,7 +75,7 @@ pub(crate) enum OldLocations {
 /// How an operation fails in the end.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Failure {
+pub(crate) struct OperationFailure {
     #[serde(default)]
     pub(crate) status: Option<u16>,
     pub(crate) code: String,
@@ -103,7 +103,7 @@ pub(crate) struct Fault {
     pub(crate) after: u64,
     /// How many then go wrong; absent for all.
     pub(crate) times: Option<u64>,
-    pub(crate) answer: Answer,
+    pub(crate) answer: FaultAnswer,
 }
 
 /// The requests that are meant: those that fit everything that is given.
@@ -123,7 +123,7 @@ pub(crate) struct On {
 /// An answer in place of the true one, or what is changed in the true one.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub(crate) struct Answer {
+pub(crate) struct FaultAnswer {
     pub(crate) status: Option<u16>,
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
@@ -144,7 +144,7 @@ pub(crate) struct Answer {
     pub(crate) cut: Option<Cut>,
 }
 
-impl Answer {
+impl FaultAnswer {
     /// Whether it stands in place of the true answer.
     pub(crate) fn is_whole(&self) -> bool {
         self.status.is_some()
@@ -188,7 +188,7 @@ pub(crate) struct Replay {
 /// A change of one resource of the scenario that is extended.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Change {
+pub(crate) struct ResourceChange {
     /// The end of its id, from a slash on.
     pub(crate) resource: String,
     /// Merged into it (RFC 7396); `null` removes the resource.
@@ -198,7 +198,7 @@ pub(crate) struct Change {
 /// Security admin rules of one virtual network.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct AdminRules {
+pub(crate) struct AdminRuleSettings {
     pub(crate) virtual_network: String,
     pub(crate) network_manager: String,
     pub(crate) rules: Vec<Value>,

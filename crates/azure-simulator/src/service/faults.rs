@@ -1,18 +1,18 @@
 //! Faults that the scenario asks for.
 
-use super::reply::{Reply, ReplyBody};
+use super::reply::{HttpReply, ReplyBody};
 use super::resources::Reading;
-use super::state::Session;
+use super::state::SessionCounts;
 use super::token::{OBJECT_ID, USER};
-use crate::network::refusal::{Refusal, resource_not_found};
+use crate::network::refusal::{ProviderError, resource_not_found};
 use crate::operation::Operation;
-use crate::scenario::settings::{Answer, Fault, On};
+use crate::scenario::settings::{Fault, FaultAnswer, On};
 use crate::store::{id, merge};
 use serde_json::Value;
 use uuid::Uuid;
 
 /// A request as far as a scenario can choose it.
-pub(crate) struct Choice<'a> {
+pub(crate) struct FaultChoice<'a> {
     pub(crate) operation: Operation,
     /// For polls: the operation that is polled.
     pub(crate) of: Option<Operation>,
@@ -22,7 +22,7 @@ pub(crate) struct Choice<'a> {
 }
 
 /// Whether the scenario means this request.
-pub(crate) fn means(on: &On, choice: &Choice<'_>) -> bool {
+pub(crate) fn means(on: &On, choice: &FaultChoice<'_>) -> bool {
     let is = |name: &Option<String>, operation: Option<Operation>| {
         let wanted = name.as_deref();
         wanted.is_none_or(|wanted| operation.is_some_and(|it| it.name() == wanted))
@@ -53,9 +53,9 @@ fn same(one: &Value, other: &Value) -> bool {
 /// The answer that the first fault chooses; counts what each has seen until then.
 pub(crate) fn chosen<'a>(
     faults: &'a [Fault],
-    session: &mut Session,
-    choice: &Choice<'_>,
-) -> Option<&'a Answer> {
+    session: &mut SessionCounts,
+    choice: &FaultChoice<'_>,
+) -> Option<&'a FaultAnswer> {
     let all = faults.iter().enumerate();
     for (index, fault) in all.filter(|(_, fault)| means(&fault.on, choice)) {
         let count = session.faults.entry(index).or_default();
@@ -69,14 +69,14 @@ pub(crate) fn chosen<'a>(
 }
 
 /// The answer in place of the true one.
-pub(crate) fn whole(answer: &Answer, operation: Operation, target: &str) -> Reply {
+pub(crate) fn whole(answer: &FaultAnswer, operation: Operation, target: &str) -> HttpReply {
     let status = answer.status.unwrap_or(200);
     let mut reply = if let Some(size) = answer.megabytes {
-        let mut reply = Reply::json(Value::Null);
+        let mut reply = HttpReply::json(Value::Null);
         reply.body = ReplyBody::Filler(size.saturating_mul(1_000_000));
         reply
     } else if let Some(text) = &answer.text {
-        let mut reply = Reply::json(Value::Null);
+        let mut reply = HttpReply::json(Value::Null);
         let content_type = answer.content_type.as_deref();
         reply.body = ReplyBody::Text {
             content_type: content_type
@@ -86,19 +86,19 @@ pub(crate) fn whole(answer: &Answer, operation: Operation, target: &str) -> Repl
         };
         reply
     } else if let Some(body) = &answer.body {
-        Reply::json(body.clone())
+        HttpReply::json(body.clone())
     } else {
         let mut refusal = usual(status, operation, target);
         refusal.code = answer.code.clone().unwrap_or(refusal.code);
         refusal.message = answer.message.clone().unwrap_or(refusal.message);
-        Reply::refusal(&refusal, answer.envelope)
+        HttpReply::refusal(&refusal, answer.envelope)
     };
     reply.status = status;
     reply
 }
 
 /// Changes the answer, whether it is the true one or not.
-pub(crate) fn change(reply: &mut Reply, answer: &Answer, reading: &Reading<'_>) {
+pub(crate) fn change(reply: &mut HttpReply, answer: &FaultAnswer, reading: &Reading<'_>) {
     let origin = reading.origin;
     reply.cut = answer.cut;
     if let (Some(patch), ReplyBody::Json(body)) = (&answer.merge, &mut reply.body) {
@@ -140,7 +140,7 @@ fn filled(text: &str, origin: &str, link: &str) -> String {
 }
 
 /// Code and message that Resource Manager uses with a status.
-fn usual(status: u16, operation: Operation, target: &str) -> Refusal {
+fn usual(status: u16, operation: Operation, target: &str) -> ProviderError {
     let (code, message) = match status {
         401 => (
             "InvalidAuthenticationToken",
@@ -168,7 +168,7 @@ fn usual(status: u16, operation: Operation, target: &str) -> Refusal {
         }
         _ => ("BadRequest", "The request is not valid.".to_owned()),
     };
-    Refusal::new(status, code, message)
+    ProviderError::new(status, code, message)
 }
 
 fn forbidden(operation: Operation, target: &str) -> String {

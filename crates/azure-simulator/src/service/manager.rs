@@ -1,16 +1,16 @@
 //! The way of a request: token, fault, answer, headers, log.
 
 use super::Service;
-use super::faults::{self, Choice};
+use super::faults::{self, FaultChoice};
 use super::polling::{Pending, PollQuery, no_operation};
-use super::reply::{Reply, ReplyBody};
+use super::reply::{HttpReply, ReplyBody};
 use super::request::Head;
 use super::resources::Reading;
 use super::state::SeenRequest;
-use crate::network::refusal::Refusal;
+use crate::network::refusal::ProviderError;
 use crate::network::{diagnostic, verify};
-use crate::operation::{Call, Operation};
-use crate::scenario::settings::{Answer, Cut, Envelope, Way};
+use crate::operation::{Operation, ReadRequest};
+use crate::scenario::settings::{Cut, Envelope, FaultAnswer, RecordedWay};
 use crate::store::{id, text};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -57,7 +57,7 @@ fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
-fn unauthorized(service: &Service, refusal: &Refusal) -> Reply {
+fn unauthorized(service: &Service, refusal: &ProviderError) -> HttpReply {
     let challenge = format!(
         "Bearer authorization_uri=\"{}/simulator/token\", error=\"invalid_token\", \
          error_description=\"{}\"",
@@ -65,10 +65,10 @@ fn unauthorized(service: &Service, refusal: &Refusal) -> Reply {
         // The message can repeat a claim, and no claim may end the header's quotes.
         refusal.message.replace('"', "'")
     );
-    Reply::refusal(refusal, Envelope::Nested).header("WWW-Authenticate", challenge)
+    HttpReply::refusal(refusal, Envelope::Nested).header("WWW-Authenticate", challenge)
 }
 
-fn common_headers(service: &Service, head: &Head, session: Option<&str>, reply: &mut Reply) {
+fn common_headers(service: &Service, head: &Head, session: Option<&str>, reply: &mut HttpReply) {
     let id = Uuid::new_v4().to_string();
     for name in ["x-ms-request-id", "x-ms-correlation-request-id"] {
         // A scenario may choose what people tell to Azure's support.
@@ -98,15 +98,15 @@ fn common_headers(service: &Service, head: &Head, session: Option<&str>, reply: 
     }
 }
 
-async fn answer(service: &Service, head: &Head, body: &[u8], session: &str) -> Reply {
+async fn answer(service: &Service, head: &Head, body: &[u8], session: &str) -> HttpReply {
     let Some(call) = &head.call else {
-        return Reply::refusal(&unknown_call(head), Envelope::Nested);
+        return HttpReply::refusal(&unknown_call(head), Envelope::Nested);
     };
     let Some(api_version) = head.parameter("api-version").filter(|it| !it.is_empty()) else {
         let message =
             "The api-version query parameter (?api-version=) is required for all requests.";
-        let refusal = Refusal::new(400, "MissingApiVersionParameter", message);
-        return Reply::refusal(&refusal, Envelope::Nested);
+        let refusal = ProviderError::new(400, "MissingApiVersionParameter", message);
+        return HttpReply::refusal(&refusal, Envelope::Nested);
     };
     let reading = Reading {
         scenario: &service.scenario,
@@ -133,13 +133,13 @@ async fn answer(service: &Service, head: &Head, body: &[u8], session: &str) -> R
     reply
 }
 
-fn unknown_call(head: &Head) -> Refusal {
+fn unknown_call(head: &Head) -> ProviderError {
     let kind = id::resource_type(&head.path).unwrap_or_else(|| head.path.clone());
     let message = format!("There is no {} of the resource type '{kind}'.", head.method);
-    Refusal::new(404, "InvalidResourceType", message)
+    ProviderError::new(404, "InvalidResourceType", message)
 }
 
-fn choice<'a>(service: &Service, call: &Call, body: Option<&'a Value>) -> Choice<'a> {
+fn choice<'a>(service: &Service, call: &ReadRequest, body: Option<&'a Value>) -> FaultChoice<'a> {
     let mut targets = vec![call.target.clone()];
     let mut of = None;
     if call.operation.is_poll() {
@@ -152,7 +152,7 @@ fn choice<'a>(service: &Service, call: &Call, body: Option<&'a Value>) -> Choice
     let named = |key| body.and_then(|body| text(body, &[key])).map(str::to_owned);
     targets.extend(named("targetResourceId"));
     targets.extend(named("targetNicResourceId"));
-    Choice {
+    FaultChoice {
         operation: call.operation,
         of,
         targets,
@@ -160,7 +160,7 @@ fn choice<'a>(service: &Service, call: &Call, body: Option<&'a Value>) -> Choice
     }
 }
 
-fn fault(service: &Service, choice: &Choice<'_>, session: &str) -> Option<Answer> {
+fn fault(service: &Service, choice: &FaultChoice<'_>, session: &str) -> Option<FaultAnswer> {
     let mut state = service.state();
     let session = state.sessions.entry(session.to_owned()).or_default();
     faults::chosen(&service.scenario.faults, session, choice).cloned()
@@ -171,9 +171,9 @@ async fn truth(
     service: &Service,
     head: &Head,
     reading: &Reading<'_>,
-    call: &Call,
-    choice: &Choice<'_>,
-) -> Reply {
+    call: &ReadRequest,
+    choice: &FaultChoice<'_>,
+) -> HttpReply {
     let replayed = replayed(service, choice);
     if call.operation.is_poll() {
         return poll(service, head, call);
@@ -182,7 +182,7 @@ async fn truth(
         return replayed.unwrap_or_else(|| refused_or(reading.answer(call)));
     }
     let result = match replayed {
-        Some(Reply {
+        Some(HttpReply {
             status: 200,
             body: ReplyBody::Json(body),
             ..
@@ -197,26 +197,30 @@ async fn truth(
             begin(service, reading, call, choice, result, region).await
         }
         // Recorded: refusals come at once.
-        (Err(refusal), _) | (_, Err(refusal)) => Reply::refusal(&refusal, Envelope::Nested),
+        (Err(refusal), _) | (_, Err(refusal)) => HttpReply::refusal(&refusal, Envelope::Nested),
     }
 }
 
-fn refused_or(answer: Result<Reply, Refusal>) -> Reply {
-    answer.unwrap_or_else(|refusal| Reply::refusal(&refusal, Envelope::Nested))
+fn refused_or(answer: Result<HttpReply, ProviderError>) -> HttpReply {
+    answer.unwrap_or_else(|refusal| HttpReply::refusal(&refusal, Envelope::Nested))
 }
 
-fn replayed(service: &Service, choice: &Choice<'_>) -> Option<Reply> {
+fn replayed(service: &Service, choice: &FaultChoice<'_>) -> Option<HttpReply> {
     let mut all = service.scenario.replay.iter();
     let replay = all.find(|replay| faults::means(&replay.on, choice))?;
-    let mut reply = Reply::json(replay.body.clone());
+    let mut reply = HttpReply::json(replay.body.clone());
     reply.status = replay.status.unwrap_or(200);
     Some(reply)
 }
 
-fn computed(reading: &Reading<'_>, call: &Call, body: Option<&Value>) -> Result<Value, Refusal> {
+fn computed(
+    reading: &Reading<'_>,
+    call: &ReadRequest,
+    body: Option<&Value>,
+) -> Result<Value, ProviderError> {
     let target = reading.resource(&call.target)?;
     let scenario = reading.scenario;
-    let parsed = || body.ok_or_else(|| Refusal::bad_request("Cannot parse the request."));
+    let parsed = || body.ok_or_else(|| ProviderError::bad_request("Cannot parse the request."));
     match call.operation {
         Operation::IpFlowVerify => verify::answer(scenario, target, parsed()?),
         Operation::NetworkConfigurationDiagnostic => {
@@ -229,11 +233,11 @@ fn computed(reading: &Reading<'_>, call: &Call, body: Option<&Value>) -> Result<
 async fn begin(
     service: &Service,
     reading: &Reading<'_>,
-    call: &Call,
-    choice: &Choice<'_>,
+    call: &ReadRequest,
+    choice: &FaultChoice<'_>,
     result: Value,
     region: &str,
-) -> Reply {
+) -> HttpReply {
     let settings = service.scenario.long_running(call.operation);
     let way = settings.way;
     let subscription = id::after(&call.target, "subscriptions").unwrap_or_default();
@@ -252,7 +256,7 @@ async fn begin(
         settings,
     };
     let id = Uuid::new_v4().to_string();
-    if way == Way::AtOnce {
+    if way == RecordedWay::AtOnce {
         let time = Duration::try_from_secs_f64(pending.settings.seconds).unwrap_or_default();
         tokio::time::sleep(time).await;
         // Nobody may poll it, so nothing is kept: who does gets 404.
@@ -263,7 +267,7 @@ async fn begin(
     reply
 }
 
-fn poll(service: &Service, head: &Head, call: &Call) -> Reply {
+fn poll(service: &Service, head: &Head, call: &ReadRequest) -> HttpReply {
     let id = id::name(&call.target);
     let query = PollQuery {
         stamp: head.parameter("t").map(str::to_owned),
@@ -273,6 +277,6 @@ fn poll(service: &Service, head: &Head, call: &Call) -> Reply {
     match state.operations.get_mut(id) {
         Some(pending) if call.operation == Operation::PollStatus => pending.status(id),
         Some(pending) => pending.poll(id, &query, &service.keys),
-        None => Reply::refusal(&no_operation(id), Envelope::Nested),
+        None => HttpReply::refusal(&no_operation(id), Envelope::Nested),
     }
 }

@@ -15,11 +15,11 @@ pub(crate) use reply::NoResponse;
 pub use state::SeenRequest;
 pub use token::SignIn;
 
-use crate::scenario::Scenario;
+use crate::scenario::SimulatorScenario;
 use crate::scenario::settings::{Cors, Cut};
 use axum::Router;
 use axum::http::{HeaderName, Method};
-use state::State;
+use state::ServiceState;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use token::Keys;
@@ -27,17 +27,17 @@ use tower_http::cors::{AllowHeaders, Any, CorsLayer, ExposeHeaders};
 
 /// One listener's scenario, keys and memory.
 pub(crate) struct Service {
-    pub(crate) scenario: Scenario,
+    pub(crate) scenario: SimulatorScenario,
     pub(crate) origin: String,
     /// Origins of pages that may ask; all where there are none.
     pub(crate) origins: Vec<String>,
     pub(crate) started: Instant,
     keys: Keys,
-    state: Mutex<State>,
+    state: Mutex<ServiceState>,
 }
 
 impl Service {
-    pub(crate) fn new(scenario: Scenario, origin: String, origins: Vec<String>) -> Self {
+    pub(crate) fn new(scenario: SimulatorScenario, origin: String, origins: Vec<String>) -> Self {
         Self {
             origins,
             scenario,
@@ -49,7 +49,7 @@ impl Service {
     }
 
     /// What is remembered. A request that died while it counted has done no harm.
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn state(&self) -> MutexGuard<'_, ServiceState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

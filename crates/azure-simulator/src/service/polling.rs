@@ -1,10 +1,10 @@
 //! Operations that take time, in the ways that were recorded.
 
-use super::reply::Reply;
+use super::reply::HttpReply;
 use super::token::Keys;
-use crate::network::refusal::Refusal;
+use crate::network::refusal::ProviderError;
 use crate::operation::Operation;
-use crate::scenario::settings::{Envelope, LongRunning, OldLocations, Way};
+use crate::scenario::settings::{Envelope, LongRunning, OldLocations, RecordedWay};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ pub(crate) struct Pending {
     pub(crate) targets: Vec<String>,
     pub(crate) started: Instant,
     pub(crate) settings: LongRunning,
-    pub(crate) result: Result<Value, Refusal>,
+    pub(crate) result: Result<Value, ProviderError>,
     /// `{origin}/subscriptions/{id}/providers/Microsoft.Network/locations/{region}`.
     pub(crate) base: String,
     pub(crate) api_version: String,
@@ -37,31 +37,31 @@ pub(crate) struct PollQuery {
 
 impl Pending {
     /// The answer to the request itself, with the operation's id.
-    pub(crate) fn accepted(&mut self, id: &str, keys: &Keys) -> Reply {
-        if self.settings.way == Way::AtOnce {
+    pub(crate) fn accepted(&mut self, id: &str, keys: &Keys) -> HttpReply {
+        if self.settings.way == RecordedWay::AtOnce {
             let location = self.location(id, "operationResults");
             return match self.result.clone() {
                 // Recorded on every answer: only the status says whether to poll.
-                Ok(result) => Reply::json(result).header("Location", location),
-                Err(refusal) => Reply::refusal(&refusal, Envelope::Nested),
+                Ok(result) => HttpReply::json(result).header("Location", location),
+                Err(refusal) => HttpReply::refusal(&refusal, Envelope::Nested),
             };
         }
         self.not_yet(id, keys)
     }
 
     /// The answer to a poll of `operationResults`.
-    pub(crate) fn poll(&mut self, id: &str, query: &PollQuery, keys: &Keys) -> Reply {
-        if self.settings.way == Way::LocationRotating {
+    pub(crate) fn poll(&mut self, id: &str, query: &PollQuery, keys: &Keys) -> HttpReply {
+        if self.settings.way == RecordedWay::LocationRotating {
             let stamp = query.stamp.as_deref().unwrap_or_default();
             if query.signature.as_deref() != Some(signature(keys, id, stamp).as_str()) {
                 // What Azure says of a location that somebody rebuilt is unknown.
                 let message = "The signature of the operation's location is not valid.";
-                let refusal = Refusal::new(400, "InvalidOperationLocation", message);
-                return Reply::refusal(&refusal, Envelope::Nested);
+                let refusal = ProviderError::new(400, "InvalidOperationLocation", message);
+                return HttpReply::refusal(&refusal, Envelope::Nested);
             }
             let is_old = stamp != self.newest.to_string();
             if is_old && self.settings.old_locations == OldLocations::NotFound {
-                return Reply::refusal(&no_operation(id), Envelope::Nested);
+                return HttpReply::refusal(&no_operation(id), Envelope::Nested);
             }
         }
         if !self.has_ended() {
@@ -71,21 +71,21 @@ impl Pending {
         match self.ended() {
             Ok(result) => {
                 let location = self.newest_location(id, keys);
-                Reply::json(result).header("Location", location)
+                HttpReply::json(result).header("Location", location)
             }
-            Err(refusal) => Reply::refusal(&refusal, Envelope::Nested),
+            Err(refusal) => HttpReply::refusal(&refusal, Envelope::Nested),
         }
     }
 
     /// The answer to a poll of `Azure-AsyncOperation`: a status object (AD:
     /// `azure-resource-manager/management/async-operations.md`).
-    pub(crate) fn status(&mut self, id: &str) -> Reply {
+    pub(crate) fn status(&mut self, id: &str) -> HttpReply {
         if !self.has_ended() {
             self.polls += 1;
-            let reply = Reply::json(json!({ "name": id, "status": "InProgress" }));
+            let reply = HttpReply::json(json!({ "name": id, "status": "InProgress" }));
             return self.with_retry_after(reply);
         }
-        Reply::json(match self.ended() {
+        HttpReply::json(match self.ended() {
             Ok(result) => json!({ "name": id, "status": "Succeeded", "properties": result }),
             Err(refusal) => json!({
                 "name": id,
@@ -96,11 +96,11 @@ impl Pending {
     }
 
     /// 202 with the four bytes `null`, as in every recording.
-    fn not_yet(&mut self, id: &str, keys: &Keys) -> Reply {
-        let mut reply = Reply::json(Value::Null);
+    fn not_yet(&mut self, id: &str, keys: &Keys) -> HttpReply {
+        let mut reply = HttpReply::json(Value::Null);
         reply.status = 202;
         reply.set("azure-asyncnotification", "Enabled".to_owned());
-        if self.settings.way == Way::AzureAsyncOperation {
+        if self.settings.way == RecordedWay::AzureAsyncOperation {
             reply.set("Azure-AsyncOperation", self.location(id, "operations"));
         } else {
             self.newest = self.newest.saturating_add(1).max(ticks());
@@ -109,7 +109,7 @@ impl Pending {
         self.with_retry_after(reply)
     }
 
-    fn with_retry_after(&self, mut reply: Reply) -> Reply {
+    fn with_retry_after(&self, mut reply: HttpReply) -> HttpReply {
         if let Some(after) = &self.settings.retry_after {
             reply.set("Retry-After", after.text());
         }
@@ -123,10 +123,10 @@ impl Pending {
             && self.started.elapsed() >= time
     }
 
-    fn ended(&self) -> Result<Value, Refusal> {
+    fn ended(&self) -> Result<Value, ProviderError> {
         match &self.settings.fails {
             // Recorded for `connectivityCheck`: the poll itself is answered 500.
-            Some(failure) => Err(Refusal::new(
+            Some(failure) => Err(ProviderError::new(
                 failure.status.unwrap_or(500),
                 &failure.code,
                 failure.message.clone(),
@@ -141,7 +141,7 @@ impl Pending {
 
     fn newest_location(&self, id: &str, keys: &Keys) -> String {
         let plain = self.location(id, "operationResults");
-        if self.settings.way != Way::LocationRotating {
+        if self.settings.way != RecordedWay::LocationRotating {
             return plain;
         }
         let stamp = self.newest.to_string();
@@ -153,8 +153,8 @@ impl Pending {
 }
 
 /// What an operation that is not known, or not any more, answers.
-pub(crate) fn no_operation(id: &str) -> Refusal {
-    Refusal::new(404, "NotFound", format!("Operation {id} not found."))
+pub(crate) fn no_operation(id: &str) -> ProviderError {
+    ProviderError::new(404, "NotFound", format!("Operation {id} not found."))
 }
 
 fn signature(keys: &Keys, id: &str, stamp: &str) -> String {

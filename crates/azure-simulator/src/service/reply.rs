@@ -1,6 +1,6 @@
 //! An answer before it is sent.
 
-use crate::network::refusal::Refusal;
+use crate::network::refusal::ProviderError;
 use crate::scenario::settings::{Cut, Envelope};
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
@@ -12,7 +12,7 @@ use std::time::Duration;
 
 /// Status, headers and body.
 #[derive(Clone, Debug)]
-pub(crate) struct Reply {
+pub(crate) struct HttpReply {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: ReplyBody,
@@ -40,7 +40,7 @@ const JSON: &str = "application/json; charset=utf-8";
 /// One piece of a filler.
 const PIECE: &[u8] = &[b'a'; 1 << 16];
 
-impl Reply {
+impl HttpReply {
     pub(crate) fn json(body: Value) -> Self {
         Self {
             status: 200,
@@ -50,7 +50,7 @@ impl Reply {
         }
     }
 
-    pub(crate) fn refusal(refusal: &Refusal, envelope: Envelope) -> Self {
+    pub(crate) fn refusal(refusal: &ProviderError, envelope: Envelope) -> Self {
         let body = match envelope {
             Envelope::Nested => ReplyBody::Json(refusal.body()),
             Envelope::Flat => {

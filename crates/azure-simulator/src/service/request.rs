@@ -1,6 +1,6 @@
 //! The parts of a request that are read before it is answered.
 
-use crate::operation::{Call, call};
+use crate::operation::{ReadRequest, call};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
 use percent_encoding::percent_decode_str;
@@ -15,7 +15,7 @@ pub(crate) struct Head {
     pub(crate) path: String,
     query: Vec<(String, String)>,
     pub(crate) authorization: Option<String>,
-    pub(crate) call: Option<Call>,
+    pub(crate) call: Option<ReadRequest>,
 }
 
 impl Head {

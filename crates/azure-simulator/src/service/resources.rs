@@ -1,10 +1,10 @@
 //! Resources and lists of them, as they are answered.
 
-use super::reply::Reply;
-use crate::network::refusal::{Refusal, resource_not_found};
+use super::reply::HttpReply;
+use crate::network::refusal::{ProviderError, resource_not_found};
 use crate::network::{effective, virtual_machine};
-use crate::operation::{Call, Operation};
-use crate::scenario::Scenario;
+use crate::operation::{Operation, ReadRequest};
+use crate::scenario::SimulatorScenario;
 use crate::store::{Store, entries, id, id_of, text};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 /// The parts of a request that a reading depends on.
 pub(crate) struct Reading<'a> {
-    pub(crate) scenario: &'a Scenario,
+    pub(crate) scenario: &'a SimulatorScenario,
     pub(crate) origin: &'a str,
     pub(crate) path: &'a str,
     pub(crate) api_version: &'a str,
@@ -22,7 +22,7 @@ pub(crate) struct Reading<'a> {
 
 impl Reading<'_> {
     /// Answers a GET.
-    pub(crate) fn answer(&self, call: &Call) -> Result<Reply, Refusal> {
+    pub(crate) fn answer(&self, call: &ReadRequest) -> Result<HttpReply, ProviderError> {
         self.refuse_unknown_subscription(call)?;
         let store = &self.scenario.store;
         let body = match call.operation {
@@ -50,22 +50,22 @@ impl Reading<'_> {
                 None => self.shown(self.resource(&call.target)?, self.expand),
             },
         };
-        Ok(Reply::json(body))
+        Ok(HttpReply::json(body))
     }
 
     /// The rules in force on an interface, or a page of them.
-    pub(crate) fn effective_rules(&self, interface: &str) -> Result<Value, Refusal> {
+    pub(crate) fn effective_rules(&self, interface: &str) -> Result<Value, ProviderError> {
         let interface = self.resource(interface)?;
         let all = effective::entries_of(self.scenario, interface)?;
         self.page("value", all.into_iter())
     }
 
-    fn no_reading(&self) -> Refusal {
+    fn no_reading(&self) -> ProviderError {
         let message = format!("There is no GET of '{}'.", self.path);
-        Refusal::new(404, "InvalidResourceType", message)
+        ProviderError::new(404, "InvalidResourceType", message)
     }
 
-    fn refuse_unknown_subscription(&self, call: &Call) -> Result<(), Refusal> {
+    fn refuse_unknown_subscription(&self, call: &ReadRequest) -> Result<(), ProviderError> {
         let Some(subscription) = id::after(&call.target, "subscriptions") else {
             return Ok(());
         };
@@ -75,24 +75,24 @@ impl Reading<'_> {
         let store = &self.scenario.store;
         if !store.subscriptions().any(same) {
             let message = format!("The subscription '{subscription}' could not be found.");
-            return Err(Refusal::new(404, "SubscriptionNotFound", message));
+            return Err(ProviderError::new(404, "SubscriptionNotFound", message));
         }
         match id::after(&call.target, "resourceGroups") {
             Some(group) if !store.has_group(subscription, group) => {
                 let message = format!("Resource group '{group}' could not be found.");
-                Err(Refusal::new(404, "ResourceGroupNotFound", message))
+                Err(ProviderError::new(404, "ResourceGroupNotFound", message))
             }
             _ => Ok(()),
         }
     }
 
     /// A resource of the store.
-    pub(crate) fn resource(&self, target: &str) -> Result<&Value, Refusal> {
+    pub(crate) fn resource(&self, target: &str) -> Result<&Value, ProviderError> {
         let found = self.scenario.store.get(target);
-        found.ok_or_else(|| Refusal::new(404, "ResourceNotFound", resource_not_found(target)))
+        found.ok_or_else(|| ProviderError::new(404, "ResourceNotFound", resource_not_found(target)))
     }
 
-    fn list(&self, call: &Call, kind: &str) -> Result<Value, Refusal> {
+    fn list(&self, call: &ReadRequest, kind: &str) -> Result<Value, ProviderError> {
         let subscription = id::after(&call.target, "subscriptions");
         let group = id::after(&call.target, "resourceGroups");
         let resources = self.scenario.store.of_type(subscription, kind);
@@ -107,7 +107,7 @@ impl Reading<'_> {
 
     /// The discovery of service tags has a head of its own, and pages (SPEC:
     /// `examples/ServiceTagsList.json`). The location is a version and no filter.
-    fn service_tags(&self) -> Result<Value, Refusal> {
+    fn service_tags(&self) -> Result<Value, ProviderError> {
         let tags = &self.scenario.service_tags;
         let all = entries(tags, &["values"]).iter().cloned();
         let mut body = self.page("values", all)?;
@@ -132,12 +132,12 @@ impl Reading<'_> {
         )
     }
 
-    fn page(&self, key: &str, all: impl Iterator<Item = Value>) -> Result<Value, Refusal> {
+    fn page(&self, key: &str, all: impl Iterator<Item = Value>) -> Result<Value, ProviderError> {
         let from = match self.skip_token {
             None => 0,
             Some(token) => skipped(token).ok_or_else(|| {
                 let message = format!("The value '{token}' of $skiptoken is not valid.");
-                Refusal::new(400, "InvalidSkipToken", message)
+                ProviderError::new(400, "InvalidSkipToken", message)
             })?,
         };
         let size = self.scenario.page_size;

@@ -34,7 +34,7 @@ pub struct SeenRequest {
 
 /// What is counted for one session, so that parallel users and tests do not disturb each other.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Session {
+pub(crate) struct SessionCounts {
     /// How many requests each fault of the scenario has seen.
     pub(crate) faults: HashMap<usize, u64>,
     pub(crate) reads: u64,
@@ -42,13 +42,13 @@ pub(crate) struct Session {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct State {
-    pub(crate) sessions: HashMap<String, Session>,
+pub(crate) struct ServiceState {
+    pub(crate) sessions: HashMap<String, SessionCounts>,
     pub(crate) operations: HashMap<String, Pending>,
     log: VecDeque<SeenRequest>,
 }
 
-impl State {
+impl ServiceState {
     pub(crate) fn seen(&mut self, request: SeenRequest) {
         if self.log.len() >= LOG_LIMIT {
             self.log.pop_front();

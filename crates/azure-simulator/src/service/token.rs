@@ -1,6 +1,6 @@
 //! Tokens: JSON web tokens in the form of Entra ID's, signed with a key of this process.
 
-use crate::network::refusal::Refusal;
+use crate::network::refusal::ProviderError;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac};
@@ -94,8 +94,8 @@ impl Keys {
     /// # Errors
     ///
     /// What Resource Manager answers with 401.
-    pub(crate) fn session(&self, authorization: Option<&str>) -> Result<String, Refusal> {
-        let refuse = |code: &str, message: String| Err(Refusal::new(401, code, message));
+    pub(crate) fn session(&self, authorization: Option<&str>) -> Result<String, ProviderError> {
+        let refuse = |code: &str, message: String| Err(ProviderError::new(401, code, message));
         let Some(authorization) = authorization else {
             let message = "Authentication failed. The 'Authorization' header is missing.";
             return refuse("AuthenticationFailed", message.to_owned());

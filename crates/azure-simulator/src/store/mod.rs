@@ -3,7 +3,7 @@
 mod complete;
 pub(crate) mod id;
 
-use crate::scenario::settings::Change;
+use crate::scenario::settings::ResourceChange;
 use serde_json::Value;
 
 /// Resources as Azure returns them, in the order in which they were read.
@@ -57,7 +57,7 @@ impl Store {
     }
 
     /// Changes or removes resources.
-    pub(crate) fn change(&mut self, changes: Vec<Change>) -> Result<(), String> {
+    pub(crate) fn change(&mut self, changes: Vec<ResourceChange>) -> Result<(), String> {
         for change in changes {
             let meant = |resource: &Value| id::ends_with(id_of(resource), &change.resource);
             if !self.resources.iter().any(meant) {

@@ -1,7 +1,7 @@
 //! Scenario folders: extending, changing, and what is said of mistakes.
 
 use crate::support::{Fixture, SUBSCRIPTION, flow, id, machine, names, watcher};
-use azure_simulator::{Scenario, Simulator};
+use azure_simulator::{Simulator, SimulatorScenario};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ async fn a_folder_extends_another() {
             ),
         ],
     );
-    let fixture = Fixture::of(Scenario::read(folder.path().join("top")).unwrap());
+    let fixture = Fixture::of(SimulatorScenario::read(folder.path().join("top")).unwrap());
     assert_eq!(fixture.simulator.name(), "base");
     assert_eq!(fixture.get(&tag).await.json()["name"], "extra");
     assert_eq!(
@@ -88,7 +88,8 @@ async fn a_network_of_ones_own() {
         { "id": "/subscriptions/s", "subscriptionId": "s", "displayName": "Mine", "tenantId": "t" },
         { "id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkWatchers/w", "location": "westus" }
     ] });
-    let fixture = Fixture::of(Scenario::from_json_over_built_in(&scenario.to_string()).unwrap());
+    let fixture =
+        Fixture::of(SimulatorScenario::from_json_over_built_in(&scenario.to_string()).unwrap());
     let list = "/subscriptions/s/providers/Microsoft.Network/networkWatchers";
     assert_eq!(names(&fixture.get(list).await.json()), ["w"]);
 }
@@ -178,12 +179,13 @@ fn mistakes_are_named_with_their_place() {
     ];
     for (name, file, text, expected) in cases {
         let folder = Folder::new(name, &[(file, text)]);
-        let error = Scenario::read(folder.path()).unwrap_err();
+        let error = SimulatorScenario::read(folder.path()).unwrap_err();
         assert!(error.to_string().contains(expected), "{name}: {error}");
     }
-    let error = Scenario::from_json_over_built_in("{ \"extends\": \"../x\" }").unwrap_err();
+    let error =
+        SimulatorScenario::from_json_over_built_in("{ \"extends\": \"../x\" }").unwrap_err();
     assert!(error.to_string().contains("without a folder"), "{error}");
-    let error = Scenario::from_json_over_built_in("{\n!").unwrap_err();
+    let error = SimulatorScenario::from_json_over_built_in("{\n!").unwrap_err();
     assert_eq!(error.position(), Some((2, 1)));
 }
 
@@ -197,7 +199,7 @@ fn the_examples_of_the_readme_are_scenarios() {
         .collect();
     assert!(examples.len() >= 5);
     for example in examples {
-        let read = Scenario::from_json_over_built_in(example);
+        let read = SimulatorScenario::from_json_over_built_in(example);
         assert!(read.is_ok(), "{:?}: {example}", read.err());
     }
 }
@@ -272,7 +274,7 @@ async fn what_the_readme_offers_happens() {
 
 #[test]
 fn only_this_machine_is_served() {
-    let scenario = || Scenario::built_in().unwrap();
+    let scenario = || SimulatorScenario::built_in().unwrap();
     let everywhere = "0.0.0.0:0".parse().unwrap();
     assert!(Simulator::start_on(scenario(), everywhere).is_err());
     let first = Simulator::start(scenario()).unwrap();

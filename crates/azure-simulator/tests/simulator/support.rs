@@ -1,6 +1,6 @@
 //! A small client over real sockets, and the ids of the built-in scenario.
 
-use azure_simulator::{Scenario, SignIn, Simulator};
+use azure_simulator::{SignIn, Simulator, SimulatorScenario};
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -88,10 +88,10 @@ impl Fixture {
             let operations = operations.as_object_mut().unwrap();
             operations.entry(name).or_insert(json!({ "way": "atOnce" }));
         }
-        Self::of(Scenario::from_json_over_built_in(&scenario.to_string()).unwrap())
+        Self::of(SimulatorScenario::from_json_over_built_in(&scenario.to_string()).unwrap())
     }
 
-    pub(crate) fn of(scenario: Scenario) -> Self {
+    pub(crate) fn of(scenario: SimulatorScenario) -> Self {
         Self::over(Simulator::start(scenario).unwrap())
     }
 
@@ -99,7 +99,9 @@ impl Fixture {
     pub(crate) fn for_pages(origins: &[&str]) -> Self {
         let origins = origins.iter().map(|origin| (*origin).to_owned()).collect();
         let address = ([127, 0, 0, 1], 0).into();
-        Self::over(Simulator::start_for(Scenario::built_in().unwrap(), address, origins).unwrap())
+        Self::over(
+            Simulator::start_for(SimulatorScenario::built_in().unwrap(), address, origins).unwrap(),
+        )
     }
 
     fn over(simulator: Simulator) -> Self {

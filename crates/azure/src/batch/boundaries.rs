@@ -61,7 +61,7 @@ pub struct LeftOut {
     /// The rule, as `ipFlowVerify` writes it.
     pub rule: String,
     /// Why.
-    pub reason: Reason,
+    pub reason: NoFlowReason,
 }
 
 /// A rule with more prefixes or ports than are looked at.
@@ -75,7 +75,7 @@ pub struct InPart {
 
 /// Why a rule has no flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum NoFlowReason {
     /// It is about ICMP, ESP or AH.
     Protocol,
     /// It is about IPv6, or the local address is.
@@ -88,7 +88,7 @@ pub enum Reason {
     NotReached,
 }
 
-impl Reason {
+impl NoFlowReason {
     /// The reason in words.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -116,7 +116,7 @@ pub fn boundaries(
             let Some(group) = scenario.group(applied_to) else {
                 continue;
             };
-            let stage = Stage::new(scenario, group, applied_to, *direction, local);
+            let stage = GroupAlone::new(scenario, group, applied_to, *direction, local);
             for position in checking_order(group, *direction) {
                 if let Some(rule) = group.rule(position) {
                     stage.add(rule, position, &mut made, &mut edges);
@@ -147,7 +147,7 @@ pub fn boundaries(
 }
 
 /// One group in one direction, alone: a subnet's group that denies must not hide the other one.
-struct Stage<'a> {
+struct GroupAlone<'a> {
     index: RuleIndex,
     scenario: &'a Scenario,
     group: &'a NetworkSecurityGroup,
@@ -156,7 +156,7 @@ struct Stage<'a> {
     local: IpAddr,
 }
 
-impl<'a> Stage<'a> {
+impl<'a> GroupAlone<'a> {
     fn new(
         scenario: &'a Scenario,
         group: &'a NetworkSecurityGroup,
@@ -227,16 +227,16 @@ impl<'a> Stage<'a> {
     }
 
     /// A flow that the rule is the first to match, and the values that were tried.
-    fn of_rule(&self, rule: &SecurityRule, name: &str) -> Result<(Flow, Values), Reason> {
+    fn of_rule(&self, rule: &SecurityRule, name: &str) -> Result<(Flow, Values), NoFlowReason> {
         let IpAddr::V4(local) = self.local else {
-            return Err(Reason::Ipv6);
+            return Err(NoFlowReason::Ipv6);
         };
         let protocols: &[Protocol] = match rule.conditions.protocol.known() {
             Some(RuleProtocol::Any) => &[Protocol::Tcp, Protocol::Udp],
             Some(RuleProtocol::One(Protocol::Tcp)) => &[Protocol::Tcp],
             Some(RuleProtocol::One(Protocol::Udp)) => &[Protocol::Udp],
-            Some(RuleProtocol::One(_)) => return Err(Reason::Protocol),
-            None => return Err(Reason::Unknown),
+            Some(RuleProtocol::One(_)) => return Err(NoFlowReason::Protocol),
+            None => return Err(NoFlowReason::Unknown),
         };
         let values = Values::of(self.scenario, self.group, rule, self.direction, local)?;
         let mut tried = 0;
@@ -259,7 +259,7 @@ impl<'a> Stage<'a> {
                 }
             }
         }
-        Ok((first.ok_or(Reason::NotReached)?, values))
+        Ok((first.ok_or(NoFlowReason::NotReached)?, values))
     }
 
     /// The first flow with one value at a time moved to an edge of the rule, or just over it.

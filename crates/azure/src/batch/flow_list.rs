@@ -73,12 +73,12 @@ impl FlowList {
 }
 
 /// A header, and what stands between the cells of its table.
-struct Table {
+struct FlowListTable {
     separator: Separator,
     columns: Vec<Column>,
 }
 
-impl Table {
+impl FlowListTable {
     /// The table whose header the text begins with, and the header.
     fn headed(text: &str) -> Option<(Self, &str)> {
         Separator::ALL.into_iter().find_map(|separator| {
@@ -92,19 +92,21 @@ impl Table {
 /// Reads a list. Lines that begin with `#` are comments.
 pub fn read(text: &str) -> FlowList {
     let mut list = FlowList::default();
-    let mut table: Option<Table> = None;
+    let mut table: Option<FlowListTable> = None;
     let mut rest = text.trim_start_matches('\u{feff}');
     let mut next_number = 1;
     while let Some(line) = rest.split_inclusive('\n').next() {
         let is_said = !line.trim().is_empty() && !line.trim_start().starts_with('#');
         let is_header = is_said && table.is_none() && list.lines.is_empty();
-        let headed = Some(rest).filter(|_| is_header).and_then(Table::headed);
+        let headed = Some(rest)
+            .filter(|_| is_header)
+            .and_then(FlowListTable::headed);
         let separator = table.as_ref().map(|table| table.separator);
         let separator = separator.unwrap_or_else(|| Separator::of(line));
         let row = match &headed {
-            Some((_, header)) => Row::empty(header),
+            Some((_, header)) => FlowListRow::empty(header),
             None if is_said => separator.row(rest),
-            None => Row::empty(line),
+            None => FlowListRow::empty(line),
         };
         let number = next_number;
         next_number += row.text.matches('\n').count();
@@ -137,7 +139,7 @@ enum Separator {
 }
 
 /// A line, or a row of a table that goes over several.
-struct Row<'t> {
+struct FlowListRow<'t> {
     /// The text that it takes, its line end included.
     text: &'t str,
     /// The values, without blanks around them. Empty ones at the end are dropped, which spreadsheets add.
@@ -173,10 +175,10 @@ impl Separator {
     }
 
     /// The row that the text begins with.
-    fn row(self, text: &str) -> Row<'_> {
+    fn row(self, text: &str) -> FlowListRow<'_> {
         let line = text.split_inclusive('\n').next().unwrap_or(text);
         let Self::Letter(separator) = self else {
-            return Row::new(line, line.split_whitespace());
+            return FlowListRow::new(line, line.split_whitespace());
         };
         let (bytes, longest) = (text.as_bytes(), LONGEST_ROW.max(line.len()));
         let mut reader = ReaderBuilder::new()
@@ -195,16 +197,16 @@ impl Separator {
         let is_whole = |cell: &str| row.contains(&format!("\"{}\"", cell.replace('"', "\"\"")));
         let over_lines = |cell: &&str| cell.contains('\n');
         if !is_read || !record.iter().filter(over_lines).all(is_whole) {
-            return Row {
+            return FlowListRow {
                 is_open: true,
-                ..Row::empty(line)
+                ..FlowListRow::empty(line)
             };
         }
-        Row::new(row, record.iter())
+        FlowListRow::new(row, record.iter())
     }
 }
 
-impl<'t> Row<'t> {
+impl<'t> FlowListRow<'t> {
     fn empty(text: &'t str) -> Self {
         Self::new(text, [])
     }
@@ -233,7 +235,11 @@ impl<'t> Row<'t> {
         self.cells.is_empty() && !self.is_open
     }
 
-    fn flow(&self, separator: Separator, table: Option<&Table>) -> Result<Flow, LineProblem> {
+    fn flow(
+        &self,
+        separator: Separator,
+        table: Option<&FlowListTable>,
+    ) -> Result<Flow, LineProblem> {
         if self.is_open {
             return Err(LineProblem {
                 message: text!("azure-list-open-quote").to_owned(),

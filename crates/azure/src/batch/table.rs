@@ -1,13 +1,13 @@
 //! Both answers for many flows: counted, and to take away.
 
-use crate::confirm::{Confirmation, LiveVerdict, Outcome};
+use crate::confirm::{AnswersCompared, Confirmation, LiveVerdict};
 use nsg::{Decision, Flow, Verdict};
 use serde::Serialize;
 use text::text;
 
 /// A flow with both answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct FlowRow {
     /// The flow.
     pub flow: Flow,
     /// Our access.
@@ -15,12 +15,12 @@ pub struct Row {
     /// Our rule.
     pub offline_rule: Option<String>,
     /// Azure's answer, as far as there is one.
-    pub live: Live,
+    pub live: LiveProgress,
 }
 
 /// How far a flow has come with Azure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Live {
+pub enum LiveProgress {
     /// It has not been answered yet.
     Waiting,
     /// Azure cannot be asked about it, for this reason.
@@ -32,13 +32,13 @@ pub enum Live {
         /// Azure's answer; `None` where no group filters the interface.
         verdict: Option<LiveVerdict>,
         /// How both compare.
-        outcome: Outcome,
+        outcome: AnswersCompared,
         /// The likeliest cause, where they do not agree.
         cause: Option<String>,
     },
 }
 
-impl Live {
+impl LiveProgress {
     /// The outcome of a comparison.
     pub fn of(confirmation: Confirmation) -> Self {
         let cause = confirmation.causes.into_iter().next();
@@ -85,7 +85,7 @@ impl Live {
     pub fn outcome(&self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
-            Self::NotAskable(_) => Outcome::NotComparable.as_str(),
+            Self::NotAskable(_) => AnswersCompared::NotComparable.as_str(),
             Self::Failed(_) => "failed",
             Self::Answered { outcome, .. } => outcome.as_str(),
         }
@@ -101,12 +101,12 @@ impl Live {
     }
 }
 
-impl Row {
+impl FlowRow {
     /// A flow with our answer, waiting for Azure's.
     pub fn new(flow: Flow, offline: &Verdict) -> Self {
         let live = match crate::confirm::askable(&flow) {
-            Ok(()) => Live::Waiting,
-            Err(reason) => Live::NotAskable(reason.to_string()),
+            Ok(()) => LiveProgress::Waiting,
+            Err(reason) => LiveProgress::NotAskable(reason.to_string()),
         };
         Self {
             flow,
@@ -139,7 +139,7 @@ impl Row {
 
 /// How many flows have come how far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct FlowCounts {
     /// Both answers are the same.
     pub agree: usize,
     /// The access is the same, the rule is not.
@@ -155,18 +155,18 @@ pub struct Counts {
 }
 
 /// Counts the rows.
-pub fn counts(rows: &[Row]) -> Counts {
-    let mut counts = Counts::default();
+pub fn counts(rows: &[FlowRow]) -> FlowCounts {
+    let mut counts = FlowCounts::default();
     for row in rows {
         *match &row.live {
-            Live::Waiting => &mut counts.waiting,
-            Live::NotAskable(_) => &mut counts.not_comparable,
-            Live::Failed(_) => &mut counts.failed,
-            Live::Answered { outcome, .. } => match outcome {
-                Outcome::Agree => &mut counts.agree,
-                Outcome::SameAccess => &mut counts.same_access,
-                Outcome::Differ => &mut counts.differ,
-                Outcome::NotComparable => &mut counts.not_comparable,
+            LiveProgress::Waiting => &mut counts.waiting,
+            LiveProgress::NotAskable(_) => &mut counts.not_comparable,
+            LiveProgress::Failed(_) => &mut counts.failed,
+            LiveProgress::Answered { outcome, .. } => match outcome {
+                AnswersCompared::Agree => &mut counts.agree,
+                AnswersCompared::SameAccess => &mut counts.same_access,
+                AnswersCompared::Differ => &mut counts.differ,
+                AnswersCompared::NotComparable => &mut counts.not_comparable,
             },
         } += 1;
     }
@@ -191,7 +191,7 @@ const HEADER: [&str; 12] = [
 
 /// The table as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it: the names
 /// of rules are other people's. Spreadsheets take the full-width signs of East Asian keyboards as the narrow ones.
-pub fn csv(rows: &[Row]) -> String {
+pub fn csv(rows: &[FlowRow]) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
@@ -214,7 +214,7 @@ fn harmless(cell: String) -> String {
 /// A row as JSON.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Written {
+struct WrittenRow {
     direction: String,
     protocol: String,
     #[serde(rename = "localIPAddress")]
@@ -232,8 +232,8 @@ struct Written {
 }
 
 /// The table as a JSON list of objects, with the names of the CSV's columns.
-pub fn json(rows: &[Row]) -> String {
-    let written = |row: &Row| {
+pub fn json(rows: &[FlowRow]) -> String {
+    let written = |row: &FlowRow| {
         let [
             direction,
             protocol,
@@ -248,7 +248,7 @@ pub fn json(rows: &[Row]) -> String {
             outcome,
             note,
         ] = row.cells();
-        Written {
+        WrittenRow {
             direction,
             protocol,
             local,
@@ -263,7 +263,7 @@ pub fn json(rows: &[Row]) -> String {
             note,
         }
     };
-    let written: Vec<Written> = rows.iter().map(written).collect();
+    let written: Vec<WrittenRow> = rows.iter().map(written).collect();
     // Text always writes.
     serde_json::to_string_pretty(&written).unwrap_or_default()
 }

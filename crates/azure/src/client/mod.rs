@@ -10,7 +10,7 @@ pub use limit::OPERATION_LIMIT;
 pub(crate) use pages::read;
 pub use pages::{Listed, MAX_ENTRIES, MAX_PAGES};
 
-use crate::cloud::Endpoint;
+use crate::cloud::CloudEndpoint;
 use crate::error::{AzureError, Call, ServiceError};
 use crate::shown_text::shown;
 use crate::token::AccessToken;
@@ -41,7 +41,7 @@ pub trait TokenSource {
 
 /// A step that is going on, for who waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'a> {
+pub enum ClientStep<'a> {
     /// The call that is being made.
     Does(&'a str),
     /// Why nothing is done for a while. What one request is told holds for all.
@@ -55,7 +55,7 @@ pub enum Step<'a> {
     NeedsToken,
 }
 
-impl<'a> Step<'a> {
+impl<'a> ClientStep<'a> {
     /// The step in words.
     pub fn words(self) -> &'a str {
         match self {
@@ -66,12 +66,12 @@ impl<'a> Step<'a> {
 }
 
 /// Hears what is going on.
-pub type OnStep<'a> = &'a dyn Fn(Step<'_>);
+pub type OnStep<'a> = &'a dyn Fn(ClientStep<'_>);
 
 /// Asks Resource Manager. Dropping a future cancels what it does.
 #[derive(Debug)]
 pub struct Client<T, S> {
-    endpoint: Endpoint,
+    endpoint: CloudEndpoint,
     transport: T,
     tokens: S,
     /// Once one request is told to slow down, all wait until then.
@@ -80,7 +80,7 @@ pub struct Client<T, S> {
 
 impl<T: Transport, S: TokenSource> Client<T, S> {
     /// A client of one cloud.
-    pub fn new(endpoint: Endpoint, transport: T, tokens: S) -> Self {
+    pub fn new(endpoint: CloudEndpoint, transport: T, tokens: S) -> Self {
         Self {
             endpoint,
             transport,
@@ -90,7 +90,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
     }
 
     /// Where it asks.
-    pub fn endpoint(&self) -> &Endpoint {
+    pub fn endpoint(&self) -> &CloudEndpoint {
         &self.endpoint
     }
 
@@ -158,7 +158,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
                     let id = answer.header("x-ms-request-id").map(str::to_owned);
                     let service = ServiceError::read(answer.status, &answer.body, id);
                     if service.is_expired_token() && tries.may_renew() {
-                        on_step(Step::NeedsToken);
+                        on_step(ClientStep::NeedsToken);
                         let newer = self.token(limit, Some(&token)).await?;
                         if !Arc::ptr_eq(&newer, &token) {
                             token = newer;
@@ -185,7 +185,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             };
             let seconds = wait.as_secs().max(1);
             let why = text!("azure-step-retry", problem = problem.brief(), seconds);
-            on_step(Step::Waits { why: &why, wait });
+            on_step(ClientStep::Waits { why: &why, wait });
             if throttled {
                 let until = self.transport.now() + wait;
                 self.not_before.set(self.not_before.get().max(until));

@@ -4,7 +4,7 @@
 //! body `null` and a `Location` that stays; 202 with a signed `Location` of kilobytes that is a new one
 //! at every poll. `Azure-AsyncOperation` is what Resource Manager knows besides.
 
-use super::{Client, Limit, OnStep, Step, TokenSource, retry};
+use super::{Client, ClientStep, Limit, OnStep, TokenSource, retry};
 use crate::error::{AzureError, Call, ServiceError};
 use crate::transport::{Method, Response, Transport};
 use nsg_documents::json;
@@ -44,7 +44,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         body: Option<&str>,
         on_step: OnStep<'_>,
     ) -> Result<String, AzureError> {
-        on_step(Step::Does(call.label()));
+        on_step(ClientStep::Does(call.label()));
         // What the question itself waits for, a busy service or a token, is not the operation's.
         let mut limit = Limit::none();
         let mut answer = self
@@ -66,9 +66,9 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             }
             polls += 1;
             let seconds = pause.as_secs();
-            on_step(Step::Does(&text!("azure-step-operation", seconds)));
+            on_step(ClientStep::Does(&text!("azure-step-operation", seconds)));
             self.transport.sleep(pause).await;
-            on_step(Step::Does(text!("azure-step-result")));
+            on_step(ClientStep::Does(text!("azure-step-result")));
             let poll = self.send(
                 &limit,
                 Call::OperationResult,

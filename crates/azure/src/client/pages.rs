@@ -1,9 +1,9 @@
 //! Lists that come in pages.
 
-use super::{Client, OnStep, Step, TokenSource};
+use super::{Client, ClientStep, OnStep, TokenSource};
 use crate::error::{AzureError, Call};
 use crate::transport::Transport;
-use nsg_documents::json::{self, Node};
+use nsg_documents::json::{self, JsonNode};
 use text::text;
 
 /// More pages than any list of a subscription has: a `nextLink` without end stops here.
@@ -41,12 +41,12 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         &self,
         call: Call,
         url: String,
-        entry: &mut dyn FnMut(&Node<'_>),
+        entry: &mut dyn FnMut(&JsonNode<'_>),
         on_step: OnStep<'_>,
     ) -> Result<(), AzureError> {
-        on_step(Step::Does(call.label()));
+        on_step(ClientStep::Does(call.label()));
         let first = self.get(call, &url, on_step).await?;
-        let mut entry = |node: &Node<'_>, _: &str| entry(node);
+        let mut entry = |node: &JsonNode<'_>, _: &str| entry(node);
         self.follow(call, url, first, VALUE, &mut entry, on_step)
             .await
     }
@@ -69,7 +69,8 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             return Ok(first);
         }
         let mut entries = Vec::new();
-        let mut entry = |node: &Node<'_>, text: &str| entries.push(node.source(text).to_owned());
+        let mut entry =
+            |node: &JsonNode<'_>, text: &str| entries.push(node.source(text).to_owned());
         self.follow(call, url, first.clone(), key, &mut entry, on_step)
             .await?;
         let root = read(&first)?;
@@ -94,7 +95,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         mut url: String,
         mut text: String,
         key: &str,
-        entry: &mut dyn FnMut(&Node<'_>, &str),
+        entry: &mut dyn FnMut(&JsonNode<'_>, &str),
         on_step: OnStep<'_>,
     ) -> Result<(), AzureError> {
         let (mut pages, mut entries, mut length) = (1, 0, 0);
@@ -124,7 +125,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             self.admit(NEXT_LINK, &next)?;
             pages += 1;
             let step = text!("azure-step-page", step = call.label(), page = pages);
-            on_step(Step::Does(&step));
+            on_step(ClientStep::Does(&step));
             text = self.get(call, &next, on_step).await?;
             url = next;
         }
@@ -136,13 +137,13 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         call: Call,
         path: &str,
         api_version: &str,
-        read: &dyn Fn(&Node<'_>) -> Option<I>,
+        read: &dyn Fn(&JsonNode<'_>) -> Option<I>,
         on_step: OnStep<'_>,
     ) -> Listed<I> {
         let mut items = Vec::new();
         let all = match self.url(path, api_version) {
             Ok(url) => {
-                let mut take = |node: &Node<'_>| items.extend(read(node));
+                let mut take = |node: &JsonNode<'_>| items.extend(read(node));
                 self.pages(call, url, &mut take, on_step).await
             }
             Err(error) => Err(error),
@@ -155,7 +156,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
 }
 
 /// The address of the next page, where there is one.
-fn next_link<'n>(page: &'n Node<'_>) -> Option<&'n str> {
+fn next_link<'n>(page: &'n JsonNode<'_>) -> Option<&'n str> {
     page.str(NEXT_LINK).filter(|link| !link.is_empty())
 }
 
@@ -164,6 +165,6 @@ fn next_link<'n>(page: &'n Node<'_>) -> Option<&'n str> {
 /// # Errors
 ///
 /// [`AzureError::NotJson`], with the place.
-pub(crate) fn read(text: &str) -> Result<Node<'_>, AzureError> {
+pub(crate) fn read(text: &str) -> Result<JsonNode<'_>, AzureError> {
     json::read_answer(text).map_err(|error| AzureError::not_json(200, text, error))
 }

@@ -5,12 +5,12 @@
 //! one takes for a slash, no blank that one drops, no `0x7f.1` that one takes for an address. And a URL
 //! library weighs more than everything else in this crate.
 
-use super::Endpoint;
+use super::CloudEndpoint;
 use super::authority::{authority, scheme};
 use std::fmt;
 use text::text;
 
-impl Endpoint {
+impl CloudEndpoint {
     /// Whether a request to this URL may carry the token: the chosen host, by the same scheme and port.
     /// Azure's clouds send clients on to regional hosts such as `brazilus.management.azure.com`
     /// (`recorded`), so of theirs names below the host are taken, too. Whose the names below another host
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn the_chosen_host_and_its_regions_get_the_token() {
-        let azure = Endpoint::default();
+        let azure = CloudEndpoint::default();
         for url in [
             "https://management.azure.com/subscriptions?api-version=2022-12-01",
             "https://brazilus.management.azure.com/subscriptions/s/providers/Microsoft.Network/locations/b/operationResults/o?api-version=2018-08-01",
@@ -100,13 +100,13 @@ mod tests {
         ] {
             assert_eq!(azure.admits(url), Ok(()), "{url}");
         }
-        let local = Endpoint::read("http://127.0.0.1:8080").unwrap();
+        let local = CloudEndpoint::read("http://127.0.0.1:8080").unwrap();
         assert_eq!(local.admits("http://127.0.0.1:8080/x"), Ok(()));
     }
 
     #[test]
     fn everybody_else_does_not() {
-        let azure = Endpoint::default();
+        let azure = CloudEndpoint::default();
         for url in [
             "https://evil.com/",
             "https://evilmanagement.azure.com/",
@@ -149,7 +149,7 @@ mod tests {
         ] {
             assert!(azure.admits(url).is_err(), "{url}");
         }
-        let local = Endpoint::read("http://127.0.0.1:8080").unwrap();
+        let local = CloudEndpoint::read("http://127.0.0.1:8080").unwrap();
         for url in [
             "http://127.0.0.1:8081/x",
             "http://127.0.0.1/x",
@@ -161,7 +161,7 @@ mod tests {
         ] {
             assert!(local.admits(url).is_err(), "{url}");
         }
-        let localhost = Endpoint::read("http://localhost:8080").unwrap();
+        let localhost = CloudEndpoint::read("http://localhost:8080").unwrap();
         assert!(localhost.admits("http://a.localhost:8080/x").is_err());
     }
 
@@ -179,7 +179,7 @@ mod tests {
                 "https://a.management.azure.com:8443/x",
             ),
         ] {
-            let own = Endpoint::read(chosen).unwrap();
+            let own = CloudEndpoint::read(chosen).unwrap();
             assert_eq!(own.admits(&format!("{chosen}/x")), Ok(()), "{chosen}");
             assert!(own.admits(url).is_err(), "{url}");
         }
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_refusal_does_not_tell_a_signed_query() {
-        let error = Endpoint::default().admits("https://evil.com/x?s=signature");
+        let error = CloudEndpoint::default().admits("https://evil.com/x?s=signature");
         assert_eq!(error.unwrap_err().to_string(), "another host, `evil.com`");
     }
 }

@@ -6,20 +6,20 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// Host and port.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Authority {
-    pub(super) host: Host,
+    pub(super) host: HostName,
     /// `None` for the scheme's own.
     pub(super) port: Option<u16>,
 }
 
 /// A host in its one form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Host {
+pub(super) enum HostName {
     /// Labels of letters, digits and hyphens, in lower case.
     Name(String),
     Address(IpAddr),
 }
 
-impl Host {
+impl HostName {
     pub(super) fn is_loopback(&self) -> bool {
         match self {
             Self::Name(name) => name == "localhost",
@@ -38,7 +38,7 @@ impl Host {
     }
 }
 
-impl fmt::Display for Host {
+impl fmt::Display for HostName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name(name) => f.write_str(name),
@@ -68,7 +68,7 @@ pub(super) fn authority(text: &str, secure: bool) -> Option<Authority> {
                 _ => Some(after.strip_prefix(':')?),
             };
             let address: Ipv6Addr = inside.parse().ok()?;
-            (Host::Address(IpAddr::V6(address)), port)
+            (HostName::Address(IpAddr::V6(address)), port)
         }
         None => match text.split_once(':') {
             Some((host, port)) => (name(host)?, Some(port)),
@@ -87,7 +87,7 @@ pub(super) fn authority(text: &str, secure: bool) -> Option<Authority> {
     Some(Authority { host, port })
 }
 
-fn name(text: &str) -> Option<Host> {
+fn name(text: &str) -> Option<HostName> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let label = |label: &str| {
         (1..=63).contains(&label.len()) && label.bytes().all(plain) && !label.starts_with('-')
@@ -99,9 +99,9 @@ fn name(text: &str) -> Option<Host> {
     let last = text.rsplit('.').next()?;
     if last.starts_with(|first: char| first.is_ascii_digit()) {
         let address: Ipv4Addr = text.parse().ok()?;
-        return Some(Host::Address(IpAddr::V4(address)));
+        return Some(HostName::Address(IpAddr::V4(address)));
     }
-    Some(Host::Name(text.to_ascii_lowercase()))
+    Some(HostName::Name(text.to_ascii_lowercase()))
 }
 
 /// Whether the scheme is HTTPS, and what follows it.

@@ -1,34 +1,34 @@
 //! The Resource Manager that a person chose.
 
 use super::Cloud;
-use super::authority::{Authority, Host, authority, scheme};
+use super::authority::{Authority, HostName, authority, scheme};
 use std::fmt;
 use text::text;
 
 /// The Resource Manager that a person chose: where requests go, and with them the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Endpoint {
+pub struct CloudEndpoint {
     cloud: Cloud,
     pub(super) secure: bool,
     pub(super) authority: Authority,
     origin: String,
 }
 
-impl Default for Endpoint {
+impl Default for CloudEndpoint {
     fn default() -> Self {
         let host = "management.azure.com".to_owned();
         Self::new(
             Cloud::Public,
             true,
             Authority {
-                host: Host::Name(host),
+                host: HostName::Name(host),
                 port: None,
             },
         )
     }
 }
 
-impl Endpoint {
+impl CloudEndpoint {
     /// The endpoint of a cloud. [`Cloud::Custom`] has none until one is read: it is the public cloud's.
     pub fn of(cloud: Cloud) -> Self {
         let origin = cloud.origin().unwrap_or_default();
@@ -207,7 +207,7 @@ mod tests {
                 Cloud::Custom,
             ),
         ] {
-            let endpoint = Endpoint::read(text).unwrap();
+            let endpoint = CloudEndpoint::read(text).unwrap();
             assert_eq!(
                 (endpoint.origin(), endpoint.cloud()),
                 (origin, cloud),
@@ -242,16 +242,16 @@ mod tests {
             ("https://münchen.de", EndpointError::Host),
             ("https://127.1", EndpointError::Host),
         ] {
-            assert_eq!(Endpoint::read(text), Err(error), "{text}");
+            assert_eq!(CloudEndpoint::read(text), Err(error), "{text}");
         }
     }
 
     #[test]
     fn every_cloud_has_its_endpoint() {
-        assert_eq!(Endpoint::of(Cloud::Public), Endpoint::default());
-        assert_eq!(Endpoint::of(Cloud::Custom), Endpoint::default());
+        assert_eq!(CloudEndpoint::of(Cloud::Public), CloudEndpoint::default());
+        assert_eq!(CloudEndpoint::of(Cloud::Custom), CloudEndpoint::default());
         for cloud in [Cloud::UsGovernment, Cloud::China] {
-            let endpoint = Endpoint::of(cloud);
+            let endpoint = CloudEndpoint::of(cloud);
             assert_eq!(endpoint.cloud(), cloud);
             assert_eq!(Cloud::of_audience(endpoint.token_resource()), Some(cloud));
         }

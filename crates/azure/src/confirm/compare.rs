@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::causes::Search;
 use super::context::Context;
 use super::rules::{each_alone, group_of, named, same_name};
-use super::{Confirmation, LiveAnswer, LiveVerdict, Outcome, adopt};
+use super::{AnswersCompared, Confirmation, LiveAnswer, LiveVerdict, adopt};
 use crate::rule_name::comparable;
 use nsg::{AppliedTo, Decision, Flow, RuleKind, Scenario, Verdict};
 use text::text;
@@ -23,10 +23,10 @@ pub fn compare(
 ) -> Confirmation {
     let (outcome, causes) = match live {
         // Azure was asked about other rules: whether the answers are the same tells nothing.
-        _ if context.rules_edited => (Outcome::NotComparable, context.known()),
+        _ if context.rules_edited => (AnswersCompared::NotComparable, context.known()),
         LiveAnswer::NotFiltered { .. } => {
             let causes = not_filtered(scenario, &offline, context);
-            (Outcome::NotComparable, causes)
+            (AnswersCompared::NotComparable, causes)
         }
         LiveAnswer::Verdict(live) => {
             let search = Search::new(scenario, flow, &offline, live, context);
@@ -72,7 +72,7 @@ fn not_filtered(scenario: &Scenario, offline: &Verdict, context: &Context) -> Ve
     causes
 }
 
-fn verdicts(search: &Search<'_>) -> (Outcome, Vec<Cause>) {
+fn verdicts(search: &Search<'_>) -> (AnswersCompared, Vec<Cause>) {
     let (offline, live) = (search.offline, search.live);
     let Some(access) = live.access.decision() else {
         let mut causes = vec![Cause::new(
@@ -81,25 +81,25 @@ fn verdicts(search: &Search<'_>) -> (Outcome, Vec<Cause>) {
             text!("azure-cause-azure-does-not-know-help"),
         )];
         causes.extend(search.context.known());
-        return (Outcome::NotComparable, causes);
+        return (AnswersCompared::NotComparable, causes);
     };
     if offline.access == Decision::Depends {
-        return (Outcome::NotComparable, missing(offline, live));
+        return (AnswersCompared::NotComparable, missing(offline, live));
     }
     if let Some(service) = offline.platform.filter(|_| access != offline.access) {
         let message = text!("azure-cause-platform", service = service.word());
         let help = text!("azure-cause-platform-help");
         return (
-            Outcome::NotComparable,
+            AnswersCompared::NotComparable,
             vec![Cause::new("platform-traffic", &message, help)],
         );
     }
     if access != offline.access {
-        return (Outcome::Differ, search.causes());
+        return (AnswersCompared::Differ, search.causes());
     }
     match same_access(search) {
-        None => (Outcome::Agree, Vec::new()),
-        Some(causes) => (Outcome::SameAccess, causes),
+        None => (AnswersCompared::Agree, Vec::new()),
+        Some(causes) => (AnswersCompared::SameAccess, causes),
     }
 }
 

@@ -4,7 +4,7 @@ use super::LiveAccess;
 use crate::error::AzureError;
 use crate::shown_text::shown;
 use nsg::{Flow, Protocol};
-use nsg_documents::json::Node;
+use nsg_documents::json::JsonNode;
 use serde::Serialize;
 use text::text;
 
@@ -73,7 +73,7 @@ pub fn diagnostic_body(flow: &Flow, target: &str) -> String {
 /// An answer of `networkConfigurationDiagnostic` for one flow.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Diagnostic {
+pub struct NetworkDiagnostic {
     /// The access; `None` where Azure evaluated nothing, which does not mean that no group applies
     /// (`recorded` in 2019 and 2020, with groups associated).
     pub access: Option<LiveAccess>,
@@ -116,13 +116,13 @@ pub struct DiagnosedRule {
     pub destination_port_matched: bool,
 }
 
-impl Diagnostic {
+impl NetworkDiagnostic {
     /// From an answer.
     ///
     /// # Errors
     ///
     /// [`AzureError::Unexpected`] where it is no list of results.
-    pub fn read(node: &Node<'_>) -> Result<Self, AzureError> {
+    pub fn read(node: &JsonNode<'_>) -> Result<Self, AzureError> {
         let results = node.get("results").filter(|results| results.is_array());
         let results =
             results.ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-no-results")))?;
@@ -132,7 +132,7 @@ impl Diagnostic {
         let result = first.get("networkSecurityGroupResult").unwrap_or(first);
         let groups = result
             .get("evaluatedNetworkSecurityGroups")
-            .map(Node::items);
+            .map(JsonNode::items);
         let groups = groups.unwrap_or_default().iter();
         let access = result.str("securityRuleAccessResult").map(LiveAccess::read);
         Ok(Self {
@@ -148,11 +148,11 @@ impl Diagnostic {
 }
 
 impl DiagnosedGroup {
-    fn read(node: &Node<'_>) -> Self {
-        let text = |node: &Node<'_>, key: &str| Some(shown(node.str(key)?, 1_000));
-        let rules = node.get("rulesEvaluationResult").map(Node::items);
-        let rule = |node: &Node<'_>| {
-            let matched = |key: &str| node.get(key).is_some_and(Node::is_true);
+    fn read(node: &JsonNode<'_>) -> Self {
+        let text = |node: &JsonNode<'_>, key: &str| Some(shown(node.str(key)?, 1_000));
+        let rules = node.get("rulesEvaluationResult").map(JsonNode::items);
+        let rule = |node: &JsonNode<'_>| {
+            let matched = |key: &str| node.get(key).is_some_and(JsonNode::is_true);
             DiagnosedRule {
                 name: text(node, "name").unwrap_or_default(),
                 protocol_matched: matched("protocolMatched"),

@@ -3,10 +3,10 @@
 //! # Organization
 //!
 //! * [`LiveAnswer`]: what Azure answered.
-//! * [`compare`]: both answers, and an [`Outcome`].
+//! * [`compare`]: both answers, and an [`AnswersCompared`].
 //! * [`Context`] and [`Cause`]: what is known besides, and what follows from it.
 //! * [`adopt`]: which of our open questions Azure's answer settles.
-//! * [`Diagnostic`] and [`side_by_side()`]: Azure's answer rule by rule, beside ours.
+//! * [`NetworkDiagnostic`] and [`side_by_side()`]: Azure's answer rule by rule, beside ours.
 
 mod adopt;
 mod cause;
@@ -23,13 +23,13 @@ pub use cause::Cause;
 pub use compare::compare;
 pub use context::{Context, ForeignGroup, InForce, TagData, VirtualNetworkData};
 pub use diagnostic::{
-    DiagnosedGroup, DiagnosedRule, Diagnostic, DiagnosticRequest, diagnostic_body,
+    DiagnosedGroup, DiagnosedRule, DiagnosticRequest, NetworkDiagnostic, diagnostic_body,
 };
-pub use side_by_side::{Fields, GroupSideBySide, RuleSideBySide, SideBySide, side_by_side};
+pub use side_by_side::{ComparedFields, GroupSideBySide, RuleSideBySide, SideBySide, side_by_side};
 
 use crate::error::AzureError;
 use crate::shown_text::shown;
-use nsg_documents::json::Node;
+use nsg_documents::json::JsonNode;
 use serde::Serialize;
 use text::text;
 
@@ -114,7 +114,7 @@ impl LiveVerdict {
     /// # Errors
     ///
     /// [`AzureError::Unexpected`] where it has no access.
-    pub fn read(node: &Node<'_>) -> Result<Self, AzureError> {
+    pub fn read(node: &JsonNode<'_>) -> Result<Self, AzureError> {
         let field = |key: &str| {
             let text = shown(node.str(key)?, 1_000);
             (!text.is_empty()).then_some(text)
@@ -134,7 +134,7 @@ impl LiveVerdict {
 #[serde(rename_all = "camelCase")]
 pub struct Confirmation {
     /// Whether they agree.
-    pub outcome: Outcome,
+    pub outcome: AnswersCompared,
     /// Ours.
     pub offline: nsg::Verdict,
     /// Azure's; `None` where no group filters the interface.
@@ -148,7 +148,7 @@ pub struct Confirmation {
 /// Whether the answers agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Outcome {
+pub enum AnswersCompared {
     /// The same access, by the same rule.
     Agree,
     /// The same access, by another rule.
@@ -159,7 +159,7 @@ pub enum Outcome {
     NotComparable,
 }
 
-impl Outcome {
+impl AnswersCompared {
     /// As the npm package writes it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! Azure's rules beside ours, in order.
 
-use super::diagnostic::{DiagnosedGroup, DiagnosedRule, Diagnostic};
+use super::diagnostic::{DiagnosedGroup, DiagnosedRule, NetworkDiagnostic};
 use crate::rule_name::comparable;
 use nsg::ComparedField;
 use nsg::{AppliedTo, EvaluatedNetworkSecurityGroup, RuleEvaluation, RuleKind, RuleName, Verdict};
@@ -36,16 +36,16 @@ pub struct RuleSideBySide {
     /// The name, as Azure's diagnostics write it.
     pub name: String,
     /// Our five answers; `None` where we do not come to the rule, or do not have it.
-    pub ours: Option<Fields>,
+    pub ours: Option<ComparedFields>,
     /// Azure's five answers; `None` where Azure does not come to the rule, or does not have it.
-    pub theirs: Option<Fields>,
+    pub theirs: Option<ComparedFields>,
     /// The first field on which both differ.
     pub differs: Option<ComparedField>,
 }
 
 /// Protocol, source, source port, destination, destination port: whether each matched. `None` is what a
 /// missing fact leaves open, and no difference to either answer.
-pub type Fields = [Option<bool>; 5];
+pub type ComparedFields = [Option<bool>; 5];
 
 impl SideBySide {
     /// The first difference: which stage and which rule, as indices.
@@ -64,7 +64,7 @@ impl RuleSideBySide {
 
 /// Lays Azure's rules beside ours. The rule that Azure says has matched is not looked at, since it was
 /// recorded to be one of another group: the five fields tell.
-pub fn side_by_side(offline: &Verdict, diagnostic: &Diagnostic) -> SideBySide {
+pub fn side_by_side(offline: &Verdict, diagnostic: &NetworkDiagnostic) -> SideBySide {
     if diagnostic.is_empty() {
         return SideBySide { groups: Vec::new() };
     }

@@ -20,7 +20,7 @@ pub use call::Call;
 pub use role::role_definition;
 pub use service::ServiceError;
 
-use crate::cloud::{Endpoint, EndpointError, ForeignUrlError};
+use crate::cloud::{CloudEndpoint, EndpointError, ForeignUrlError};
 use crate::ip_flow_request::NotAskable;
 use crate::shown_text::shown;
 use crate::token::TokenError;
@@ -99,7 +99,7 @@ pub enum AzureError {
     /// No connection, or it broke.
     Unreachable {
         /// Whom it was to.
-        endpoint: Endpoint,
+        endpoint: CloudEndpoint,
         /// What the browser or the system says.
         reason: String,
     },

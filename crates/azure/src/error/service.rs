@@ -1,7 +1,7 @@
 //! An error as Azure worded it.
 
 use crate::shown_text::shown;
-use nsg_documents::json::{self, Node};
+use nsg_documents::json::{self, JsonNode};
 use std::fmt;
 use text::text;
 
@@ -52,8 +52,12 @@ impl ServiceError {
         result
     }
 
-    fn add_details(&mut self, error: &Node<'_>, left: &mut usize) {
-        for detail in error.get("details").map(Node::items).unwrap_or_default() {
+    fn add_details(&mut self, error: &JsonNode<'_>, left: &mut usize) {
+        for detail in error
+            .get("details")
+            .map(JsonNode::items)
+            .unwrap_or_default()
+        {
             if *left == 0 {
                 return;
             }
@@ -130,7 +134,7 @@ impl ServiceError {
 }
 
 /// The message: text, or an object that holds it under its language.
-fn message<'n>(error: &'n Node<'_>) -> Option<&'n str> {
+fn message<'n>(error: &'n JsonNode<'_>) -> Option<&'n str> {
     let message = error
         .get("message")
         .or_else(|| error.get("error_description"))?;

@@ -1,6 +1,6 @@
 //! From what was loaded to the context of a comparison.
 
-use super::Loaded;
+use super::LoadedInterface;
 use crate::confirm::{Context, ForeignGroup, InForce, TagData, VirtualNetworkData};
 use crate::resources::{PowerState, ResourceId};
 use crate::rule_name::comparable;
@@ -8,7 +8,7 @@ use nsg::{AppliedTo, NetworkSecurityGroup, Priority, RuleName};
 use nsg_documents::Document;
 use nsg_documents::assemble::belonging;
 
-impl Loaded {
+impl LoadedInterface {
     /// What a comparison should know of the machine and its network.
     pub fn context(&self) -> Context {
         let in_force = self.in_force();

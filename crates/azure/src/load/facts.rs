@@ -1,13 +1,13 @@
 //! From what was loaded to the scenario that it is.
 
-use super::Loaded;
+use super::LoadedInterface;
 use ipnet::IpNet;
 use nsg::{AppliedTo, Mentions, Network};
 use nsg_documents::assemble::{Assembled, assemble};
 use nsg_documents::network::NetworkFacts;
 use nsg_documents::{Document, service_tags};
 
-impl Loaded {
+impl LoadedInterface {
     /// What the rules of both groups mention.
     pub fn mentions(&self) -> Mentions {
         let mut mentions = Mentions::default();

@@ -1,7 +1,7 @@
 //! The two groups, as they are configured; or as they are in force, where that is all one may read.
 
 use super::note;
-use crate::client::{Client, OnStep, Step, TokenSource, read};
+use crate::client::{Client, ClientStep, OnStep, TokenSource, read};
 use crate::error::{AzureError, Call};
 use crate::resources::version;
 use crate::transport::Transport;
@@ -31,7 +31,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let Some(id) = id else {
             return Ok(None);
         };
-        on_step(Step::Does(Call::NetworkSecurityGroup.label()));
+        on_step(ClientStep::Does(Call::NetworkSecurityGroup.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::NetworkSecurityGroup, &url, on_step).await?;
         let root = read(&text)?;

@@ -1,19 +1,23 @@
 //! Application security groups and service tags that the rules name, loaded.
 
-use super::{Loaded, note};
-use crate::client::{Client, OnStep, Step, TokenSource};
+use super::{LoadedInterface, note};
+use crate::client::{Client, ClientStep, OnStep, TokenSource};
 use crate::error::{AzureError, Call};
 use crate::resources::{NetworkInterface, ResourceId, version};
 use crate::transport::Transport;
 use futures_util::future::join;
 use nsg::Name;
-use nsg_documents::{Diagnostic, Severity};
+use nsg_documents::{Diagnostic, DiagnosticSeverity};
 use std::net::IpAddr;
 use text::text;
 
 impl<T: Transport, S: TokenSource> Client<T, S> {
     /// Adds the members of the groups and the addresses of the tags that the rules name.
-    pub(super) async fn load_what_rules_name(&self, loaded: &mut Loaded, on_step: OnStep<'_>) {
+    pub(super) async fn load_what_rules_name(
+        &self,
+        loaded: &mut LoadedInterface,
+        on_step: OnStep<'_>,
+    ) {
         let (groups, tags) = named(loaded);
         let subscription =
             ResourceId::read(&loaded.interface.id).map(|id| id.subscription.to_owned());
@@ -42,7 +46,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         if !loaded.application_security_groups.is_empty() {
             let message = text!("azure-note-scale-set");
             let help = text!("azure-note-scale-set-help");
-            let note = Diagnostic::new(Severity::Info, "scale-set-members", message);
+            let note = Diagnostic::new(DiagnosticSeverity::Info, "scale-set-members", message);
             loaded.notes.push(note.with_help(help));
         }
     }
@@ -64,7 +68,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let path =
             format!("/subscriptions/{subscription}/providers/Microsoft.Network/networkInterfaces");
         let url = self.url(&path, version::NETWORK)?;
-        let mut add = |node: &nsg_documents::json::Node<'_>| {
+        let mut add = |node: &nsg_documents::json::JsonNode<'_>| {
             let interface = NetworkInterface::read(node);
             let configurations = interface.iter().flat_map(|one| &one.ip_configurations);
             for configuration in configurations {
@@ -95,7 +99,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         if !needed {
             return Ok(None);
         }
-        on_step(Step::Does(Call::ServiceTags.label()));
+        on_step(ClientStep::Does(Call::ServiceTags.label()));
         let location: String = location.split_whitespace().collect();
         let location = location.to_ascii_lowercase();
         let path = format!(
@@ -111,7 +115,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
 
 /// Ids of the application security groups that the rules of both groups name, and whether they name
 /// service tags that the rules in force do not expand.
-fn named(loaded: &Loaded) -> (Vec<String>, bool) {
+fn named(loaded: &LoadedInterface) -> (Vec<String>, bool) {
     let mentions = loaded.mentions();
     let in_force = loaded.in_force().network.service_tags;
     let unknown = |tag: &Name| !in_force.contains_key(tag);

@@ -12,20 +12,20 @@ mod subnet_and_peers;
 pub use groups::LoadedGroup;
 pub use subnet_and_peers::VirtualNetworkTag;
 
-use crate::client::{Client, OnStep, Step, TokenSource, read};
+use crate::client::{Client, ClientStep, OnStep, TokenSource, read};
 use crate::error::{AzureError, Call};
 use crate::resources::{NetworkInterface, ResourceId, VirtualMachine, version};
 use crate::transport::Transport;
 use futures_util::future::join3;
 use groups::Fallback;
 use nsg::AppliedTo;
-use nsg_documents::{Diagnostic, Severity};
+use nsg_documents::{Diagnostic, DiagnosticSeverity};
 use std::net::IpAddr;
 use text::text;
 
 /// What was fetched for one network interface.
 #[derive(Debug)]
-pub struct Loaded {
+pub struct LoadedInterface {
     /// The virtual machine, where the interface belongs to one.
     pub virtual_machine: Option<VirtualMachine>,
     /// The interface.
@@ -61,7 +61,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         id: &str,
         interface: Option<&str>,
         on_step: OnStep<'_>,
-    ) -> Result<Loaded, AzureError> {
+    ) -> Result<LoadedInterface, AzureError> {
         let (machine, interface) = self.machine_and_interface(id, interface, on_step).await?;
         // Where nobody says whether the machine runs, asking tells.
         let may_run = machine.as_ref().is_some_and(|machine| !is_stopped(machine));
@@ -96,7 +96,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             }
             Err(_) => None,
         };
-        let mut loaded = Loaded {
+        let mut loaded = LoadedInterface {
             virtual_machine: machine,
             interface,
             subnet_group,
@@ -150,7 +150,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         id: &str,
         on_step: OnStep<'_>,
     ) -> Result<VirtualMachine, AzureError> {
-        on_step(Step::Does(Call::VirtualMachine.label()));
+        on_step(ClientStep::Does(Call::VirtualMachine.label()));
         let url = self.url(id, version::COMPUTE)? + "&$expand=instanceView";
         let text = self.get(Call::VirtualMachine, &url, on_step).await?;
         VirtualMachine::read(&read(&text)?)
@@ -167,7 +167,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         id: &str,
         on_step: OnStep<'_>,
     ) -> Result<NetworkInterface, AzureError> {
-        on_step(Step::Does(Call::NetworkInterface.label()));
+        on_step(ClientStep::Does(Call::NetworkInterface.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::NetworkInterface, &url, on_step).await?;
         NetworkInterface::read(&read(&text)?)
@@ -218,12 +218,12 @@ fn nothing_in_force(machine: Option<&VirtualMachine>) -> Option<Diagnostic> {
         Some(machine) if is_stopped(machine) => ("not-running", text!("azure-note-not-running")),
         Some(_) => return None,
     };
-    Some(Diagnostic::new(Severity::Info, code, message))
+    Some(Diagnostic::new(DiagnosticSeverity::Info, code, message))
 }
 
 /// What could not be fetched: the message ends with the error, which knows what to do.
 fn note(code: &'static str, message: String, error: &AzureError) -> Diagnostic {
-    let note = Diagnostic::new(Severity::Warning, code, message);
+    let note = Diagnostic::new(DiagnosticSeverity::Warning, code, message);
     match error.help() {
         Some(help) => note.with_help(help),
         None => note,

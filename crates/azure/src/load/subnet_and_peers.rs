@@ -1,13 +1,13 @@
 //! The subnet with its group and routes, and the virtual network with its peers.
 
 use super::{LoadedGroup, note};
-use crate::client::{Client, OnStep, Step, TokenSource, read};
+use crate::client::{Client, ClientStep, OnStep, TokenSource, read};
 use crate::error::{AzureError, Call};
 use crate::resources::{NetworkInterface, ResourceId, RouteTable, Subnet, version};
 use crate::transport::Transport;
 use futures_util::future::join3;
 use ipnet::IpNet;
-use nsg_documents::{Diagnostic, Severity, prefixes};
+use nsg_documents::{Diagnostic, DiagnosticSeverity, prefixes};
 use text::text;
 
 /// What `VirtualNetwork` expands to, by where it comes from.
@@ -46,7 +46,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
             .subnet()
             .ok_or_else(|| AzureError::unexpected(text!("azure-unexpected-no-subnet")))?;
         let network = ResourceId::parent(id).unwrap_or(id);
-        on_step(Step::Does(Call::Subnet.label()));
+        on_step(ClientStep::Does(Call::Subnet.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::Subnet, &url, on_step).await?;
         let subnet = Subnet::read(&read(&text)?)
@@ -69,7 +69,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         id: &str,
         on_step: OnStep<'_>,
     ) -> Result<(Vec<IpNet>, Vec<Diagnostic>), AzureError> {
-        on_step(Step::Does(Call::VirtualNetwork.label()));
+        on_step(ClientStep::Does(Call::VirtualNetwork.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::VirtualNetwork, &url, on_step).await?;
         let root = read(&text)?;
@@ -92,7 +92,11 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         if gateway || remote {
             let message = text!("azure-note-gateway");
             let help = text!("azure-note-gateway-help");
-            let note = Diagnostic::new(Severity::Warning, "ranges-behind-gateway", message);
+            let note = Diagnostic::new(
+                DiagnosticSeverity::Warning,
+                "ranges-behind-gateway",
+                message,
+            );
             notes.push(note.with_help(help));
         }
         Ok((read.prefixes, notes))
@@ -107,7 +111,7 @@ impl<T: Transport, S: TokenSource> Client<T, S> {
         let Some(id) = id else {
             return Ok(Vec::new());
         };
-        on_step(Step::Does(Call::RouteTable.label()));
+        on_step(ClientStep::Does(Call::RouteTable.label()));
         let url = self.url(id, version::NETWORK)?;
         let text = self.get(Call::RouteTable, &url, on_step).await?;
         let table = RouteTable::read(&read(&text)?);

@@ -1,7 +1,7 @@
 //! Network interfaces.
 
 use super::{reference, text};
-use nsg_documents::json::Node;
+use nsg_documents::json::JsonNode;
 use std::net::IpAddr;
 
 /// A network interface.
@@ -36,9 +36,9 @@ pub struct IpConfiguration {
 
 impl NetworkInterface {
     /// From an answer.
-    pub fn read(node: &Node<'_>) -> Option<Self> {
+    pub fn read(node: &JsonNode<'_>) -> Option<Self> {
         let configurations = node.path(&["properties", "ipConfigurations"]);
-        let configurations = configurations.map(Node::items).unwrap_or_default();
+        let configurations = configurations.map(JsonNode::items).unwrap_or_default();
         let mut ip_configurations: Vec<_> =
             configurations.iter().map(IpConfiguration::read).collect();
         if let Some(first) = ip_configurations.iter().position(|one| one.primary) {
@@ -69,16 +69,16 @@ impl NetworkInterface {
 }
 
 impl IpConfiguration {
-    fn read(node: &Node<'_>) -> Self {
+    fn read(node: &JsonNode<'_>) -> Self {
         let properties = node.get("properties").unwrap_or(node);
         let groups = properties.get("applicationSecurityGroups");
-        let groups = groups.map(Node::items).unwrap_or_default();
+        let groups = groups.map(JsonNode::items).unwrap_or_default();
         let groups = groups.iter().filter_map(|group| group.str("id"));
         Self {
             address: properties
                 .str("privateIPAddress")
                 .and_then(|address| address.parse().ok()),
-            primary: properties.get("primary").is_some_and(Node::is_true),
+            primary: properties.get("primary").is_some_and(JsonNode::is_true),
             subnet: reference(properties, &["subnet"]),
             application_security_groups: groups.map(str::to_owned).collect(),
         }

@@ -1,7 +1,7 @@
 //! Virtual machines.
 
 use super::text;
-use nsg_documents::json::Node;
+use nsg_documents::json::JsonNode;
 
 /// A virtual machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl PowerState {
     }
 
     /// From an instance view, or from a machine that was read with one.
-    pub fn read(node: &Node<'_>) -> Option<Self> {
+    pub fn read(node: &JsonNode<'_>) -> Option<Self> {
         let view = node.path(&["properties", "instanceView"]).unwrap_or(node);
         let codes = view.get("statuses")?.items().iter();
         let mut codes = codes.filter_map(|status| status.str("code"));
@@ -44,12 +44,12 @@ impl PowerState {
 
 impl VirtualMachine {
     /// From an answer.
-    pub fn read(node: &Node<'_>) -> Option<Self> {
+    pub fn read(node: &JsonNode<'_>) -> Option<Self> {
         let interfaces = node.path(&["properties", "networkProfile", "networkInterfaces"]);
-        let interfaces = interfaces.map(Node::items).unwrap_or_default();
-        let primary = |interface: &&Node<'_>| {
+        let interfaces = interfaces.map(JsonNode::items).unwrap_or_default();
+        let primary = |interface: &&JsonNode<'_>| {
             let primary = interface.path(&["properties", "primary"]);
-            primary.is_some_and(Node::is_true)
+            primary.is_some_and(JsonNode::is_true)
         };
         let first = interfaces.iter().filter(primary);
         let others = interfaces.iter().filter(|interface| !primary(interface));

@@ -13,7 +13,7 @@ pub use interface::{IpConfiguration, NetworkInterface};
 pub use machine::{PowerState, VirtualMachine};
 pub use network::{NetworkWatcher, RouteTable, Subnet, Subscription, same_region};
 
-use nsg_documents::json::Node;
+use nsg_documents::json::JsonNode;
 
 /// The version of each provider's interface that is asked for. Those of the network provider are the
 /// Azure CLI's for `ipFlowVerify` (SPEC; `recorded`: its answers of 2019 to 2024 have one form).
@@ -24,11 +24,11 @@ pub(crate) mod version {
 }
 
 /// The id of the resource that a field refers to: `{"id": "…"}`.
-fn reference(node: &Node<'_>, path: &[&str]) -> Option<String> {
+fn reference(node: &JsonNode<'_>, path: &[&str]) -> Option<String> {
     let id = node.path(path)?.str("id")?;
     Some(id.to_owned())
 }
 
-fn text(node: &Node<'_>, key: &str) -> String {
+fn text(node: &JsonNode<'_>, key: &str) -> String {
     node.str(key).unwrap_or_default().to_owned()
 }

@@ -1,7 +1,7 @@
 //! Subscriptions, watchers, subnets and route tables.
 
 use super::{reference, text};
-use nsg_documents::json::Node;
+use nsg_documents::json::JsonNode;
 
 /// A subscription.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Subscription {
 
 impl Subscription {
     /// From an answer.
-    pub fn read(node: &Node<'_>) -> Option<Self> {
+    pub fn read(node: &JsonNode<'_>) -> Option<Self> {
         Some(Self {
             id: node.str("subscriptionId")?.to_owned(),
             name: text(node, "displayName"),
@@ -34,7 +34,7 @@ pub struct NetworkWatcher {
 
 impl NetworkWatcher {
     /// From an answer.
-    pub fn read(node: &Node<'_>) -> Option<Self> {
+    pub fn read(node: &JsonNode<'_>) -> Option<Self> {
         Some(Self {
             id: node.str("id")?.to_owned(),
             location: text(node, "location"),
@@ -64,7 +64,7 @@ pub struct Subnet {
 
 impl Subnet {
     /// From an answer.
-    pub fn read(node: &Node<'_>) -> Option<Self> {
+    pub fn read(node: &JsonNode<'_>) -> Option<Self> {
         Some(Self {
             id: node.str("id")?.to_owned(),
             security_group: reference(node, &["properties", "networkSecurityGroup"]),
@@ -83,8 +83,8 @@ pub struct RouteTable {
 
 impl RouteTable {
     /// From an answer.
-    pub fn read(node: &Node<'_>) -> Self {
-        let routes = node.path(&["properties", "routes"]).map(Node::items);
+    pub fn read(node: &JsonNode<'_>) -> Self {
+        let routes = node.path(&["properties", "routes"]).map(JsonNode::items);
         let prefixes = routes.unwrap_or_default().iter();
         let prefixes =
             prefixes.filter_map(|route| route.path(&["properties", "addressPrefix"])?.as_str());

@@ -1,11 +1,11 @@
 //! The claims of a token: what it says of itself.
 
 use super::TokenError;
-use crate::cloud::{Cloud, Endpoint};
+use crate::cloud::{Cloud, CloudEndpoint};
 use crate::shown_text::shown;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use nsg_documents::json::{self, Node};
+use nsg_documents::json::{self, JsonNode};
 use zeroize::Zeroizing;
 
 /// No claim that is shown is longer, in characters.
@@ -40,13 +40,17 @@ impl Claims {
             return None;
         }
         let header = decoded(header)?;
-        json::read_answer(&header).ok().filter(Node::is_object)?;
+        json::read_answer(&header)
+            .ok()
+            .filter(JsonNode::is_object)?;
         let payload = decoded(payload)?;
-        let claims = json::read_answer(&payload).ok().filter(Node::is_object)?;
+        let claims = json::read_answer(&payload)
+            .ok()
+            .filter(JsonNode::is_object)?;
         Some(Self::read(&claims))
     }
 
-    fn read(claims: &Node<'_>) -> Self {
+    fn read(claims: &JsonNode<'_>) -> Self {
         let text = |key: &str| {
             let text = shown(claims.str(key)?, LONGEST);
             (!text.is_empty()).then_some(text)
@@ -61,11 +65,11 @@ impl Claims {
         ];
         let mut scopes: Vec<String> = Vec::new();
         let given = claims.str("scp").unwrap_or_default().split_whitespace();
-        let roles = claims.get("roles").map(Node::items).unwrap_or_default();
-        let all = given.chain(roles.iter().filter_map(Node::as_str));
+        let roles = claims.get("roles").map(JsonNode::items).unwrap_or_default();
+        let all = given.chain(roles.iter().filter_map(JsonNode::as_str));
         scopes.extend(all.take(50).map(|scope| shown(scope, LONGEST)));
         // Seconds as a number; a fraction is legal and nobody writes one.
-        let expires = claims.get("exp").and_then(Node::scalar);
+        let expires = claims.get("exp").and_then(JsonNode::scalar);
         let seconds = expires.and_then(|text| text.split('.').next()?.parse().ok());
         Self {
             expires: seconds,
@@ -86,14 +90,14 @@ impl Claims {
 
     /// Whether it is for the Resource Manager of one of Azure's clouds, and `endpoint` is somebody else's.
     /// Gateways pass such tokens on; an address that is mistyped, or only looks like Azure's, keeps them.
-    pub fn is_given_away(&self, endpoint: &Endpoint) -> bool {
+    pub fn is_given_away(&self, endpoint: &CloudEndpoint) -> bool {
         let audience = self.audience.as_deref();
         endpoint.is_foreign() && audience.and_then(Cloud::of_audience).is_some()
     }
 
     /// What is sure to be wrong with the token at this endpoint, at this time (seconds since 1970).
     /// What it does not say is not held against it.
-    pub fn problem(&self, endpoint: &Endpoint, now_unix_seconds: u64) -> Option<TokenError> {
+    pub fn problem(&self, endpoint: &CloudEndpoint, now_unix_seconds: u64) -> Option<TokenError> {
         let known = endpoint.audiences();
         if let Some(audience) = &self.audience {
             let bare = audience.trim_end_matches('/');

@@ -1,5 +1,5 @@
 use super::*;
-use crate::cloud::{Cloud, Endpoint};
+use crate::cloud::{Cloud, CloudEndpoint};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -182,7 +182,7 @@ fn no_error_repeats_what_was_pasted() {
 #[test]
 fn a_token_for_something_else_or_of_yesterday_is_told_before_it_is_sent() {
     let read = |claims: &str| AccessToken::read(&jwt(claims)).ok().unwrap();
-    let azure = Endpoint::default();
+    let azure = CloudEndpoint::default();
     let now = 1_000_000;
     for (claims, problem) in [
         (
@@ -224,9 +224,9 @@ fn a_token_for_something_else_or_of_yesterday_is_told_before_it_is_sent() {
         assert_eq!(found.as_ref().map(ToString::to_string), problem, "{claims}");
     }
     let graph = read(r#"{"aud":"https://graph.microsoft.com","scp":"x"}"#);
-    let gateway = Endpoint::read("https://arm.contoso.com").unwrap();
+    let gateway = CloudEndpoint::read("https://arm.contoso.com").unwrap();
     assert_eq!(graph.claims().problem(&gateway, now), None);
-    let china = Endpoint::of(Cloud::China);
+    let china = CloudEndpoint::of(Cloud::China);
     let found = read(r#"{"aud":"https://management.azure.com","scp":"x"}"#);
     let found = found.claims().problem(&china, now).unwrap();
     assert!(
@@ -284,7 +284,7 @@ fn azures_own_token_is_not_for_everybody() {
         ("https://rnanagement.azure.com", true),
         ("https://arm.contoso.com", true),
     ] {
-        let endpoint = Endpoint::read(endpoint).unwrap();
+        let endpoint = CloudEndpoint::read(endpoint).unwrap();
         assert_eq!(azure.claims().is_given_away(&endpoint), is_given_away);
         assert!(!own.claims().is_given_away(&endpoint));
     }

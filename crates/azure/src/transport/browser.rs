@@ -25,15 +25,15 @@ extern "C" {
     fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
 
     /// The body of an answer, which somebody else may have begun to read.
-    type Body;
+    type ResponseBody;
 
     #[wasm_bindgen(method, catch, js_name = getReader)]
-    fn reader(this: &Body) -> Result<Reader, JsValue>;
+    fn reader(this: &ResponseBody) -> Result<StreamReader, JsValue>;
 
-    type Reader;
+    type StreamReader;
 
     #[wasm_bindgen(method, catch)]
-    fn read(this: &Reader) -> Result<JsValue, JsValue>;
+    fn read(this: &StreamReader) -> Result<JsValue, JsValue>;
 }
 
 /// No reason is kept longer, in characters.
@@ -135,7 +135,9 @@ async fn whole(answer: &web_sys::Response) -> Result<Vec<u8>, TransportError> {
     let Some(stream) = answer.body() else {
         return Ok(bytes);
     };
-    let reader = JsValue::from(stream).unchecked_into::<Body>().reader();
+    let reader = JsValue::from(stream)
+        .unchecked_into::<ResponseBody>()
+        .reader();
     let reader = reader.map_err(broken)?;
     loop {
         let step = settled(reader.read()).await?;

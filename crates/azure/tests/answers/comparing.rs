@@ -2,8 +2,8 @@
 
 use crate::support::{answer, flow, group, scenario};
 use azure::confirm::{
-    Confirmation, Context, ForeignGroup, InForce, LiveAnswer, Outcome, TagData, VirtualNetworkData,
-    adopt, compare,
+    AnswersCompared, Confirmation, Context, ForeignGroup, InForce, LiveAnswer, TagData,
+    VirtualNetworkData, adopt, compare,
 };
 use nsg::{Scenario, verify};
 
@@ -38,7 +38,7 @@ fn one_rule_in_another_spelling_is_agreement() {
         );
         assert_eq!(
             result.outcome,
-            Outcome::Agree,
+            AnswersCompared::Agree,
             "{live}: {:?}",
             result.causes
         );
@@ -58,7 +58,7 @@ fn which_of_two_groups_is_named_does_not_matter_where_both_say_the_same() {
         &answer("Allow securityRules/from-anywhere", None),
         &Context::default(),
     );
-    assert_eq!(result.outcome, Outcome::SameAccess);
+    assert_eq!(result.outcome, AnswersCompared::SameAccess);
     assert_eq!(codes(&result), ["rule-of-the-other-group"]);
 
     let neither = scenario(
@@ -71,7 +71,7 @@ fn which_of_two_groups_is_named_does_not_matter_where_both_say_the_same() {
         &answer("Deny securityRules/never", None),
         &Context::default(),
     );
-    assert_eq!(result.outcome, Outcome::SameAccess);
+    assert_eq!(result.outcome, AnswersCompared::SameAccess);
     assert_eq!(codes(&result), ["rule-of-the-other-group"]);
 }
 
@@ -93,7 +93,7 @@ fn the_same_access_by_another_rule_is_told() {
         &answer("Allow securityRules/late", None),
         &Context::default(),
     );
-    assert_eq!(result.outcome, Outcome::SameAccess);
+    assert_eq!(result.outcome, AnswersCompared::SameAccess);
     assert_eq!(codes(&result)[0], "another-rule");
     let result = compared(
         &open,
@@ -103,7 +103,7 @@ fn the_same_access_by_another_rule_is_told() {
     );
     assert_eq!(
         (result.outcome, codes(&result)),
-        (Outcome::SameAccess, vec!["no-rule-name"])
+        (AnswersCompared::SameAccess, vec!["no-rule-name"])
     );
     let id = "/subscriptions/s/resourceGroups/other/providers/Microsoft.Network/networkSecurityGroups/b/securityRules/web";
     let result = compared(
@@ -114,7 +114,10 @@ fn the_same_access_by_another_rule_is_told() {
     );
     assert_eq!(
         (result.outcome, codes(&result)),
-        (Outcome::SameAccess, vec!["same-name-in-another-group"])
+        (
+            AnswersCompared::SameAccess,
+            vec!["same-name-in-another-group"]
+        )
     );
 }
 
@@ -212,7 +215,7 @@ fn a_difference_has_its_likeliest_cause_first() {
         (quiet.clone(), answer("Allow", None), vec![]),
     ] {
         let result = compared(&empty, FROM_OUTSIDE, &live, &context);
-        assert_eq!(result.outcome, Outcome::Differ, "{live:?}");
+        assert_eq!(result.outcome, AnswersCompared::Differ, "{live:?}");
         assert_eq!(codes(&result), first, "{live:?}");
     }
     let edited = Context {
@@ -220,7 +223,7 @@ fn a_difference_has_its_likeliest_cause_first() {
         ..quiet
     };
     let result = compared(&empty, FROM_OUTSIDE, &allowed, &edited);
-    assert_eq!(result.outcome, Outcome::NotComparable);
+    assert_eq!(result.outcome, AnswersCompared::NotComparable);
     assert_eq!(codes(&result), ["rules-edited"]);
     let unknown = compared(
         &empty,
@@ -276,7 +279,7 @@ fn where_azure_has_no_group_there_is_nothing_to_compare() {
         (scenario(None, Some(group("a", &[]))), "groups-not-in-force"),
     ] {
         let result = compared(&scenario, FROM_OUTSIDE, &unfiltered, &Context::default());
-        assert_eq!(result.outcome, Outcome::NotComparable);
+        assert_eq!(result.outcome, AnswersCompared::NotComparable);
         assert_eq!(codes(&result), [cause]);
         assert!(result.live.is_none());
     }
@@ -293,20 +296,20 @@ fn an_answer_that_is_none_is_not_compared() {
     );
     assert_eq!(
         (result.outcome, codes(&result)),
-        (Outcome::NotComparable, vec!["azure-does-not-know"])
+        (AnswersCompared::NotComparable, vec!["azure-does-not-know"])
     );
     let dns = "Outbound UDP 10.0.0.4:50000 -> 168.63.129.16:53";
     let denied = answer("Deny defaultSecurityRules/DenyAllOutBound", None);
     let result = compared(&empty, dns, &denied, &Context::default());
     assert_eq!(
         (result.outcome, codes(&result)),
-        (Outcome::NotComparable, vec!["platform-traffic"])
+        (AnswersCompared::NotComparable, vec!["platform-traffic"])
     );
     let allowed = answer("Allow defaultSecurityRules/AllowInternetOutBound", None);
     let result = compared(&empty, dns, &allowed, &Context::default());
     assert_eq!(
         (result.outcome, codes(&result)),
-        (Outcome::SameAccess, vec!["platform-traffic"])
+        (AnswersCompared::SameAccess, vec!["platform-traffic"])
     );
 }
 
@@ -335,7 +338,7 @@ fn azure_settles_one_missing_fact() {
             &answer(live, None),
             &Context::default(),
         );
-        assert_eq!(result.outcome, Outcome::NotComparable);
+        assert_eq!(result.outcome, AnswersCompared::NotComparable);
     }
     // Two tags, either of which would let the flow in: a denial answers both, an allow neither.
     let two = scenario(

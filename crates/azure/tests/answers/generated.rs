@@ -1,7 +1,7 @@
 //! Flows that the rules suggest.
 
 use crate::support::{flow, group, scenario};
-use azure::batch::boundaries::{Boundaries, Reason, USUAL_LIMIT, boundaries};
+use azure::batch::boundaries::{Boundaries, NoFlowReason, USUAL_LIMIT, boundaries};
 use azure::confirm::askable;
 use nsg::{AppliedTo, Direction, Flow, Scenario, verify};
 
@@ -11,7 +11,7 @@ fn made(scenario: &Scenario) -> Boundaries {
     boundaries(scenario, "10.0.0.4".parse().unwrap(), &BOTH, USUAL_LIMIT)
 }
 
-fn reasons(made: &Boundaries) -> Vec<(&str, Reason)> {
+fn reasons(made: &Boundaries) -> Vec<(&str, NoFlowReason)> {
     made.left_out
         .iter()
         .map(|left| (left.rule.as_str(), left.reason))
@@ -130,19 +130,19 @@ fn a_rule_without_a_flow_says_why() {
     );
     let reasons = reasons(&made);
     assert!(
-        reasons.contains(&("securityRules/ping", Reason::Protocol)),
+        reasons.contains(&("securityRules/ping", NoFlowReason::Protocol)),
         "{reasons:?}"
     );
     assert!(
-        reasons.contains(&("securityRules/six", Reason::Ipv6)),
+        reasons.contains(&("securityRules/six", NoFlowReason::Ipv6)),
         "{reasons:?}"
     );
     assert!(
-        reasons.contains(&("securityRules/tagged", Reason::Unknown)),
+        reasons.contains(&("securityRules/tagged", NoFlowReason::Unknown)),
         "{reasons:?}"
     );
     assert!(
-        reasons.contains(&("securityRules/again", Reason::NotReached)),
+        reasons.contains(&("securityRules/again", NoFlowReason::NotReached)),
         "{reasons:?}"
     );
     let six = boundaries(

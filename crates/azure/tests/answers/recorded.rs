@@ -2,7 +2,7 @@
 //! beside the checkout, the tests say so and the facts of `tests/conformance` hold.
 
 use azure::confirm::{
-    Context, Diagnostic, LiveAnswer, LiveVerdict, Outcome, compare, side_by_side,
+    AnswersCompared, Context, LiveAnswer, LiveVerdict, NetworkDiagnostic, compare, side_by_side,
 };
 use azure::error::{AzureError, Call, ServiceError};
 use nsg::{Endpoint, Flow, Scenario, verify};
@@ -118,20 +118,25 @@ fn every_recorded_answer_agrees_or_is_the_anomaly_that_it_is() {
         let first = result.causes.first().map(|cause| cause.code);
         match (case["anomaly"].is_null(), text(&case, "/azure/access")) {
             (true, _) => {
-                assert_eq!(result.outcome, Outcome::Agree, "{id}: {:?}", result.causes);
+                assert_eq!(
+                    result.outcome,
+                    AnswersCompared::Agree,
+                    "{id}: {:?}",
+                    result.causes
+                );
                 agreed += 1;
             }
             (false, "Unknown") => {
                 assert_eq!(
                     (result.outcome, first),
-                    (Outcome::NotComparable, Some("azure-does-not-know")),
+                    (AnswersCompared::NotComparable, Some("azure-does-not-know")),
                     "{id}"
                 );
             }
             (false, _) => {
                 assert_eq!(
                     (result.outcome, first),
-                    (Outcome::Differ, Some("azure-contradicts-itself")),
+                    (AnswersCompared::Differ, Some("azure-contradicts-itself")),
                     "{id}"
                 );
             }
@@ -144,7 +149,7 @@ fn every_recorded_answer_agrees_or_is_the_anomaly_that_it_is() {
 fn every_recorded_diagnostic_is_laid_beside() {
     for case in all("ncd.json") {
         let body = case["response"]["body"].to_string();
-        let diagnostic = Diagnostic::read(&read_answer(&body).unwrap()).unwrap();
+        let diagnostic = NetworkDiagnostic::read(&read_answer(&body).unwrap()).unwrap();
         let results = case["response"]["body"]["results"].as_array().unwrap();
         assert_eq!(diagnostic.is_empty(), results.is_empty());
         let nothing = verify(

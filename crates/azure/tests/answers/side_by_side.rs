@@ -1,7 +1,7 @@
 //! Azure's rules beside ours.
 
 use crate::support::{flow, group, scenario};
-use azure::confirm::{Diagnostic, SideBySide, diagnostic_body, side_by_side};
+use azure::confirm::{NetworkDiagnostic, SideBySide, diagnostic_body, side_by_side};
 use nsg::ComparedField;
 use nsg::verify;
 use nsg_documents::json::read_answer;
@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 const FROM_OUTSIDE: &str = "Inbound TCP 203.0.113.7:50000 -> 10.0.0.4:443";
 
-fn read(answer: &Value) -> Diagnostic {
+fn read(answer: &Value) -> NetworkDiagnostic {
     let text = answer.to_string();
-    Diagnostic::read(&read_answer(&text).unwrap()).unwrap()
+    NetworkDiagnostic::read(&read_answer(&text).unwrap()).unwrap()
 }
 
 fn rule(name: &str, source: bool, port: bool) -> Value {
@@ -106,7 +106,7 @@ fn an_empty_answer_is_no_answer() {
             .is_empty()
     );
     let odd = read_answer(r#"{"value":[]}"#).unwrap();
-    assert!(Diagnostic::read(&odd).is_err());
+    assert!(NetworkDiagnostic::read(&odd).is_err());
 }
 
 #[test]

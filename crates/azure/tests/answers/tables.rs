@@ -1,19 +1,19 @@
 //! Many answers in a table.
 
 use crate::support::{answer, flow, group, scenario};
-use azure::batch::table::{Counts, Live, Row, counts, csv, json};
+use azure::batch::table::{FlowCounts, FlowRow, LiveProgress, counts, csv, json};
 use azure::confirm::{Context, compare};
 use nsg::verify;
 
-fn rows() -> Vec<Row> {
+fn rows() -> Vec<FlowRow> {
     let scenario = scenario(None, Some(group("a", &["web 100 Inbound Allow 443 *"])));
     let row = |text: &str, live: Option<&str>| {
         let flow = flow(text);
         let offline = verify(&scenario, &flow);
-        let mut row = Row::new(flow, &offline);
+        let mut row = FlowRow::new(flow, &offline);
         if let Some(live) = live {
             let context = Context::default();
-            row.live = Live::of(compare(
+            row.live = LiveProgress::of(compare(
                 &scenario,
                 &flow,
                 offline,
@@ -37,19 +37,19 @@ fn rows() -> Vec<Row> {
         row("Inbound TCP 203.0.113.7:* -> 10.0.0.4:80", None),
         row("Inbound TCP 203.0.113.7:* -> 10.0.0.4:81", None),
     ];
-    rows[5].live = Live::Failed("no answer, \"none\"".to_owned());
+    rows[5].live = LiveProgress::Failed("no answer, \"none\"".to_owned());
     rows
 }
 
 #[test]
 fn every_row_counts_once() {
-    let expected = Counts {
+    let expected = FlowCounts {
         agree: 1,
         differ: 1,
         not_comparable: 2,
         failed: 1,
         waiting: 1,
-        ..Counts::default()
+        ..FlowCounts::default()
     };
     assert_eq!(counts(&rows()), expected);
 }

@@ -2,17 +2,17 @@
 
 use crate::operations::{WATCHER, request};
 use crate::scripted::{Script, client, error, http, with};
-use azure::client::Step;
+use azure::client::ClientStep;
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
-use azure::run::{AT_ONCE, Question, Steering};
+use azure::run::{AT_ONCE, FlowQuestion, Steering};
 use std::cell::RefCell;
 
 const DENY: &str =
     r#"{"access":"Deny","ruleName":"defaultSecurityRules/DenyAllInBound","ruleId":""}"#;
 
-fn questions(count: usize) -> Vec<Question> {
-    let question = |index| Question {
+fn questions(count: usize) -> Vec<FlowQuestion> {
+    let question = |index| FlowQuestion {
         index,
         request: request(),
     };
@@ -112,8 +112,8 @@ fn what_a_list_waits_for_is_told() {
     let slow = || with(429, &[("retry-after", "7")], "{}");
     let script = Script::new([http(200, DENY), slow(), http(200, DENY)]);
     let waits = RefCell::new(Vec::new());
-    let on_step = |step: Step<'_>| {
-        if let Step::Waits { why: words, .. } = step {
+    let on_step = |step: ClientStep<'_>| {
+        if let ClientStep::Waits { why: words, .. } = step {
             waits.borrow_mut().push(words.to_owned());
         }
     };

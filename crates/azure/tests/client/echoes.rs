@@ -98,7 +98,8 @@ fn an_endpoint_that_repeats_the_token_is_quoted_without_it() {
             let given = AccessToken::from_provider(&token).ok().unwrap();
             let client = client_with(&script, Tokens::only(given));
             let steps = RefCell::new(String::new());
-            let hear = |step: azure::client::Step<'_>| steps.borrow_mut().push_str(step.words());
+            let hear =
+                |step: azure::client::ClientStep<'_>| steps.borrow_mut().push_str(step.words());
             let answer = script.run(client.verify_ip_flow(WATCHER, &request(), &hear));
             let heard = match &answer {
                 Ok(answer) => format!("{answer:?}"),

@@ -3,15 +3,19 @@
 use crate::machine::{GROUP, azure, effective, group, id, interface, machine, network, subnet};
 use crate::scripted::{Script, client};
 use azure::error::AzureError;
-use azure::load::Loaded;
+use azure::load::LoadedInterface;
 use serde_json::{Value, json};
 use std::rc::Rc;
 
-fn load(script: &Rc<Script>, id: &str, interface: Option<&str>) -> Result<Loaded, AzureError> {
+fn load(
+    script: &Rc<Script>,
+    id: &str,
+    interface: Option<&str>,
+) -> Result<LoadedInterface, AzureError> {
     script.run(client(script).load(id, interface, &|_| {}))
 }
 
-fn load_machine(script: &Rc<Script>) -> Result<Loaded, AzureError> {
+fn load_machine(script: &Rc<Script>) -> Result<LoadedInterface, AzureError> {
     load(script, &id("Microsoft.Compute/virtualMachines", "vm"), None)
 }
 
@@ -260,7 +264,7 @@ fn a_page_of_rules_or_tags_that_is_missing_or_elsewhere_leaves_them_unknown() {
 #[test]
 fn a_group_of_another_resource_group_is_known_where_only_the_rules_in_force_tell_of_it() {
     let policy = "/subscriptions/s/resourceGroups/policy/providers/Microsoft.Network/networkSecurityGroups/p";
-    let found = |loaded: &Loaded| loaded.context().foreign_group;
+    let found = |loaded: &LoadedInterface| loaded.context().foreign_group;
     assert_eq!(found(&load_machine(&azure(vec![])).unwrap()), None);
 
     let mut rules = effective();

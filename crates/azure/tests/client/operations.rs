@@ -243,7 +243,8 @@ fn whoever_stops_waiting_asks_nothing_more() {
     let script = Script::new([with(202, &[("location", RESULT)], "null")]);
     let client = client(&script);
     let steps = RefCell::new(Vec::new());
-    let on_step = |step: azure::client::Step<'_>| steps.borrow_mut().push(step.words().to_owned());
+    let on_step =
+        |step: azure::client::ClientStep<'_>| steps.borrow_mut().push(step.words().to_owned());
     let request = request();
     let asking = client.verify_ip_flow(WATCHER, &request, &on_step);
     script.run(async {

@@ -1,7 +1,7 @@
 //! A transport that answers from a script, on a clock of its own, and writes down what it was asked.
 
 use azure::client::{Client, TokenSource};
-use azure::cloud::{Cloud, Endpoint};
+use azure::cloud::{Cloud, CloudEndpoint};
 use azure::error::AzureError;
 use azure::token::AccessToken;
 use azure::transport::{Request, Response, Transport, TransportError};
@@ -267,7 +267,7 @@ pub(crate) fn client(script: &Rc<Script>) -> Client<Scripted, Tokens> {
 /// The same with other tokens.
 pub(crate) fn client_with<S: TokenSource>(script: &Rc<Script>, tokens: S) -> Client<Scripted, S> {
     Client::new(
-        Endpoint::of(Cloud::Public),
+        CloudEndpoint::of(Cloud::Public),
         Scripted(Rc::clone(script)),
         tokens,
     )

@@ -1,15 +1,17 @@
 //! The whole way for every machine of the built-in scenario: load, judge offline, ask, compare.
 
 use crate::support::{World, inbound};
-use azure::confirm::{InForce, LiveAnswer, Outcome, compare, diagnostic_body, side_by_side};
+use azure::confirm::{
+    AnswersCompared, InForce, LiveAnswer, compare, diagnostic_body, side_by_side,
+};
 use azure::ip_flow_request::IpFlowRequest;
-use azure::load::Loaded;
+use azure::load::LoadedInterface;
 use nsg::Flow;
 use serde_json::json;
 
 pub(crate) async fn confirm(
     world: &World,
-    loaded: &Loaded,
+    loaded: &LoadedInterface,
     flow: &Flow,
 ) -> azure::confirm::Confirmation {
     let machine = loaded.virtual_machine.as_ref().unwrap();
@@ -56,7 +58,7 @@ async fn offline_and_live_agree_on_every_machine_that_has_nothing_prepared() {
             let confirmation = confirm(&world, &loaded, &flow).await;
             assert_eq!(
                 confirmation.outcome,
-                Outcome::Agree,
+                AnswersCompared::Agree,
                 "{name} {port} {remote}: {confirmation:#?}"
             );
         }
@@ -73,7 +75,7 @@ async fn the_prepared_disagreement_is_found_and_explained() {
     assert_eq!(context.in_force, InForce::Other);
     let flow = inbound("10.20.1.10", 443, "203.0.113.10");
     let confirmation = confirm(&world, &loaded, &flow).await;
-    assert_eq!(confirmation.outcome, Outcome::Differ);
+    assert_eq!(confirmation.outcome, AnswersCompared::Differ);
     assert_eq!(
         confirmation.causes[0].code, "rules-updating",
         "{:#?}",

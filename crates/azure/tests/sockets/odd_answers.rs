@@ -2,7 +2,7 @@
 
 use crate::journey::confirm;
 use crate::support::{World, inbound};
-use azure::confirm::{Confirmation, Outcome, diagnostic_body};
+use azure::confirm::{AnswersCompared, Confirmation, diagnostic_body};
 use serde_json::{Value, json};
 
 fn replayed(operation: &str, body: &Value) -> World {
@@ -33,7 +33,7 @@ fn first_cause(confirmation: &Confirmation) -> Option<&str> {
 #[tokio::test]
 async fn an_unknown_access_is_no_verdict() {
     let confirmation = asked(json!({"access": "Unknown"})).await;
-    assert_eq!(confirmation.outcome, Outcome::NotComparable);
+    assert_eq!(confirmation.outcome, AnswersCompared::NotComparable);
     assert!(first_cause(&confirmation).is_some(), "{confirmation:#?}");
 }
 
@@ -41,7 +41,7 @@ async fn an_unknown_access_is_no_verdict() {
 async fn a_denial_by_a_rule_that_allows_is_told_to_contradict_itself() {
     let rule = "defaultSecurityRules/AllowVnetInBound";
     let confirmation = asked(json!({"access": "Deny", "ruleName": rule, "ruleId": ""})).await;
-    assert_eq!(confirmation.outcome, Outcome::Differ);
+    assert_eq!(confirmation.outcome, AnswersCompared::Differ);
     assert_eq!(first_cause(&confirmation), Some("azure-contradicts-itself"));
 }
 
@@ -51,7 +51,7 @@ async fn names_of_another_form_are_the_same_rules() {
     let confirmation = asked(body).await;
     assert_eq!(
         confirmation.outcome,
-        Outcome::Agree,
+        AnswersCompared::Agree,
         "{:#?}",
         confirmation.causes
     );

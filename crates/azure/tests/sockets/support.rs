@@ -1,14 +1,14 @@
 //! A simulator, and a client of it.
 
 use azure::client::{Client, TokenSource};
-use azure::cloud::Endpoint;
+use azure::cloud::CloudEndpoint;
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
 use azure::token::AccessToken;
 use azure::transport::native::Native;
 use azure::transport::{Request, Response, Transport, TransportError};
-use azure_simulator::{Scenario, SignIn, Simulator};
+use azure_simulator::{SignIn, Simulator, SimulatorScenario};
 use nsg::{Direction, Endpoint as End, Flow, Protocol};
 use serde_json::Value;
 use std::cell::Cell;
@@ -86,7 +86,7 @@ impl TokenSource for Tokens {
 impl World {
     /// The built-in scenario.
     pub(crate) fn built_in() -> Self {
-        Self::of(Scenario::built_in().unwrap(), None, None, 1)
+        Self::of(SimulatorScenario::built_in().unwrap(), None, None, 1)
     }
 
     /// The built-in scenario with changes.
@@ -96,18 +96,23 @@ impl World {
 
     /// The same on a clock that runs so many times faster for the client.
     pub(crate) fn hurried(changes: &Value, faster: u32) -> Self {
-        let scenario = Scenario::from_json_over_built_in(&changes.to_string());
+        let scenario = SimulatorScenario::from_json_over_built_in(&changes.to_string());
         let scenario = scenario.unwrap_or_else(|error| panic!("{error}"));
         Self::of(scenario, None, None, faster)
     }
 
     /// The same with another first token.
     pub(crate) fn with_token(changes: &Value, lifetime: i64, audience: Option<&str>) -> Self {
-        let scenario = Scenario::from_json_over_built_in(&changes.to_string()).unwrap();
+        let scenario = SimulatorScenario::from_json_over_built_in(&changes.to_string()).unwrap();
         Self::of(scenario, Some(lifetime), audience, 1)
     }
 
-    fn of(scenario: Scenario, first: Option<i64>, audience: Option<&str>, faster: u32) -> Self {
+    fn of(
+        scenario: SimulatorScenario,
+        first: Option<i64>,
+        audience: Option<&str>,
+        faster: u32,
+    ) -> Self {
         let simulator = Rc::new(Simulator::start(scenario).unwrap());
         let tokens = Tokens {
             simulator: Rc::clone(&simulator),
@@ -116,7 +121,7 @@ impl World {
             current: std::cell::RefCell::default(),
             given: Cell::new(0),
         };
-        let endpoint = Endpoint::read(simulator.origin()).unwrap();
+        let endpoint = CloudEndpoint::read(simulator.origin()).unwrap();
         let native = Native::new().unwrap();
         let client = Client::new(endpoint, Hurried { native, faster }, tokens);
         Self { simulator, client }

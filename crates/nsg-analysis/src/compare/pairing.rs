@@ -54,11 +54,13 @@ pub(super) fn pair<'a>(
 }
 
 fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], meanings: &Meanings) {
-    let mut known: FxHashMap<Key<'a>, usize> = FxHashMap::default();
+    let mut known: FxHashMap<PairingKey<'a>, usize> = FxHashMap::default();
     let mut ids = |rules: &[ProgramRule<'a>], side: u8| -> Vec<usize> {
         let id = |rule: &ProgramRule<'a>| {
             let next = known.len();
-            *known.entry(Key::new(rule, side, meanings)).or_insert(next)
+            *known
+                .entry(PairingKey::new(rule, side, meanings))
+                .or_insert(next)
         };
         rules.iter().map(id).collect()
     };
@@ -91,7 +93,7 @@ fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], mean
 
 /// What a rule does, for whether two rules are the same one.
 #[derive(PartialEq, Eq, Hash)]
-struct Key<'a> {
+struct PairingKey<'a> {
     conditions: &'a Conditions,
     effect: Field<Effect>,
     direction: bool,
@@ -100,7 +102,7 @@ struct Key<'a> {
     side: Option<u8>,
 }
 
-impl<'a> Key<'a> {
+impl<'a> PairingKey<'a> {
     fn new(rule: &ProgramRule<'a>, side: u8, meanings: &Meanings) -> Self {
         let conditions = rule.rule.conditions;
         Self {

@@ -5,7 +5,7 @@ mod read;
 pub use read::{ContractProblem, read, read_query};
 
 use crate::limits::{Limits, TooLarge};
-use crate::query::{Part, Query, flows};
+use crate::query::{EqualFlows, Query, flows};
 use crate::rule_ref::Ruling;
 use nsg::{Decision, Flow, Scenario};
 use serde::{Deserialize, Serialize};
@@ -39,31 +39,33 @@ pub struct Checked {
     pub name: String,
     /// Whether it holds.
     #[serde(flatten)]
-    pub outcome: Outcome,
+    pub outcome: ContractOutcome,
     /// Whether it held before an edit, where one is looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<Outcome>,
+    pub before: Option<ContractOutcome>,
 }
 
 impl Checked {
     /// A flow that breaks it, or may.
     pub fn witness(&self) -> Option<Flow> {
         match &self.outcome {
-            Outcome::Holds => None,
-            Outcome::Broken { witness, .. } | Outcome::Open { witness } => Some(*witness),
+            ContractOutcome::Holds => None,
+            ContractOutcome::Broken { witness, .. } | ContractOutcome::Open { witness } => {
+                Some(*witness)
+            }
         }
     }
 
     /// Whether it held before and does not any more.
     pub fn is_lost(&self) -> bool {
-        self.outcome != Outcome::Holds && self.before == Some(Outcome::Holds)
+        self.outcome != ContractOutcome::Holds && self.before == Some(ContractOutcome::Holds)
     }
 }
 
 /// Whether a contract holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "camelCase")]
-pub enum Outcome {
+pub enum ContractOutcome {
     /// It is proven for every flow.
     Holds,
     /// This flow breaks it.
@@ -92,7 +94,7 @@ pub fn check(
     scenario: &Scenario,
     contract: &Contract,
     limits: Limits,
-) -> Result<Outcome, TooLarge> {
+) -> Result<ContractOutcome, TooLarge> {
     let parts = flows(scenario, &contract.flows, limits.clone())?;
     let wanted = match contract.must {
         Must::Allow => Decision::Allow,
@@ -111,16 +113,24 @@ pub fn check(
             open = open.or(Some(witness));
             continue;
         }
-        return Ok(Outcome::Broken {
+        return Ok(ContractOutcome::Broken {
             witness,
             ruling: part.ruling.clone(),
         });
     }
-    Ok(open.map_or(Outcome::Holds, |witness| Outcome::Open { witness }))
+    Ok(
+        open.map_or(ContractOutcome::Holds, |witness| ContractOutcome::Open {
+            witness,
+        }),
+    )
 }
 
 /// The flows that may be let through, in boxes.
-fn excused(scenario: &Scenario, only: &[Query], limits: Limits) -> Result<Vec<Part>, TooLarge> {
+fn excused(
+    scenario: &Scenario,
+    only: &[Query],
+    limits: Limits,
+) -> Result<Vec<EqualFlows>, TooLarge> {
     let mut all = Vec::new();
     for query in only {
         all.extend(flows(scenario, query, limits.clone())?);
@@ -129,7 +139,7 @@ fn excused(scenario: &Scenario, only: &[Query], limits: Limits) -> Result<Vec<Pa
 }
 
 /// A flow of the part that none of the others holds.
-fn outside(part: &Part, excused: &[Part]) -> Option<Flow> {
+fn outside(part: &EqualFlows, excused: &[EqualFlows]) -> Option<Flow> {
     let mut left = vec![part.flows.clone()];
     for excuse in excused {
         left = left

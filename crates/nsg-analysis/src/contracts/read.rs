@@ -31,7 +31,7 @@ pub struct ContractProblem {
 /// A contract as it is written.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Written {
+struct WrittenContract {
     name: Value,
     must: Value,
     flows: Value,
@@ -61,7 +61,7 @@ const QUERY: [&str; 6] = [
 ];
 
 /// What is read, and what is wrong with it so far.
-struct Reader<'s> {
+struct ContractReader<'s> {
     scenarios: &'s [&'s Scenario],
     slips: Vec<ContractProblem>,
 }
@@ -72,7 +72,7 @@ struct Reader<'s> {
 ///
 /// Everything that cannot be read.
 pub fn read(json: &str, scenarios: &[&Scenario]) -> Result<Vec<Contract>, Vec<ContractProblem>> {
-    let mut reader = Reader::new(scenarios);
+    let mut reader = ContractReader::new(scenarios);
     let root: Value = serde_json::from_str(json).unwrap_or_default();
     let list = root.get("contracts").unwrap_or(&root);
     let Some(list) = list.as_array() else {
@@ -96,13 +96,13 @@ pub fn read_query(
     pointer: &str,
     scenarios: &[&Scenario],
 ) -> Result<Query, Vec<ContractProblem>> {
-    let mut reader = Reader::new(scenarios);
+    let mut reader = ContractReader::new(scenarios);
     let given = serde_json::from_str(json).unwrap_or_default();
     let query = reader.query(&given, pointer);
     reader.finish(query)
 }
 
-impl<'s> Reader<'s> {
+impl<'s> ContractReader<'s> {
     fn new(scenarios: &'s [&'s Scenario]) -> Self {
         let slips = Vec::new();
         Self { scenarios, slips }
@@ -123,7 +123,7 @@ impl<'s> Reader<'s> {
 
     fn contract(&mut self, number: usize, given: &Value) -> Option<Contract> {
         let pointer = format!("/contracts/{number}");
-        let Some(written) = object::<Written>(given) else {
+        let Some(written) = object::<WrittenContract>(given) else {
             let message = text!("contract-no-object").to_owned();
             self.slip(pointer, "invalid-contract", message);
             return None;
@@ -137,7 +137,7 @@ impl<'s> Reader<'s> {
         contract
     }
 
-    fn written(&mut self, written: &Written, pointer: &str) -> Option<Contract> {
+    fn written(&mut self, written: &WrittenContract, pointer: &str) -> Option<Contract> {
         let name = match &written.name {
             Value::Null => Some(String::new()),
             name => scalar(name).map(Cow::into_owned),

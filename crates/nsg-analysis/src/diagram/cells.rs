@@ -1,17 +1,17 @@
 //! Every set of rules under which a part of one rule lies.
 
-use super::open_rules::{Entry, Live, entries, is_after, start};
+use super::open_rules::{OpenRule, OpenRules, entries, is_after, start};
 use super::survey::witness;
 use crate::limits::TooLarge;
 use crate::space::Space;
-use crate::space::slice::{FIELDS, Slice};
+use crate::space::slice::{FIELDS, SpaceSlice};
 use nsg::{Direction, Flow};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
 /// What lies over a rule.
 #[derive(Debug, Default)]
-pub(crate) struct Cells {
+pub(crate) struct CellsOverRule {
     /// For each part of its flows, the higher rules that are sure to match, by place; each set once.
     pub(crate) covers: Vec<Vec<usize>>,
     /// The rules that are the first of such a set, ascending.
@@ -23,11 +23,11 @@ pub(crate) struct Cells {
 /// So many sets of rules may lie over one rule; beyond it the fewest that cover it are not looked for.
 const MOST: usize = 20_000;
 
-struct Walk<'p> {
+struct DiagramWalk<'p> {
     space: &'p Space,
     direction: Direction,
     target: usize,
-    walked: FxHashSet<(usize, Live)>,
+    walked: FxHashSet<(usize, OpenRules)>,
     found: Vec<Vec<usize>>,
     witness: Option<Flow>,
 }
@@ -37,8 +37,12 @@ struct Walk<'p> {
 /// # Errors
 ///
 /// [`TooLarge`] where there are too many sets.
-pub(crate) fn cells(direction: Direction, space: &Space, target: usize) -> Result<Cells, TooLarge> {
-    let mut walk = Walk {
+pub(crate) fn cells(
+    direction: Direction,
+    space: &Space,
+    target: usize,
+) -> Result<CellsOverRule, TooLarge> {
+    let mut walk = DiagramWalk {
         space,
         direction,
         target,
@@ -53,26 +57,26 @@ pub(crate) fn cells(direction: Direction, space: &Space, target: usize) -> Resul
     let covers: Vec<Vec<usize>> = walk.found.into_iter().collect();
     let deciders = covers.iter().filter_map(|set| set.first().copied());
     let deciders: BTreeSet<usize> = deciders.collect();
-    Ok(Cells {
+    Ok(CellsOverRule {
         covers,
         deciders: deciders.into_iter().collect(),
         witness: walk.witness,
     })
 }
 
-impl Walk<'_> {
+impl DiagramWalk<'_> {
     fn step(
         &mut self,
-        slice: &Slice,
+        slice: &SpaceSlice,
         field: usize,
-        live: Live,
+        live: OpenRules,
         path: &mut [usize; FIELDS],
     ) -> Result<(), TooLarge> {
         if !entries(&live).any(|entry| entry.bit() == self.target) {
             return Ok(());
         }
         // Only rules above the target can cover it.
-        let live: Live = live
+        let live: OpenRules = live
             .iter()
             .copied()
             .take_while(|code| !is_after(*code, self.target))
@@ -88,7 +92,7 @@ impl Walk<'_> {
             None => {
                 let sure =
                     entries(&key.1).filter(|entry| !entry.is_open() && entry.bit() != self.target);
-                let set: Vec<usize> = sure.map(Entry::bit).collect();
+                let set: Vec<usize> = sure.map(OpenRule::bit).collect();
                 if !set.is_empty() {
                     self.witness = self
                         .witness

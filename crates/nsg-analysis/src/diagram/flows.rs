@@ -2,13 +2,13 @@
 
 use crate::flow_set::{Ends, FlowSet};
 use crate::space::axis::ClassSet;
-use crate::space::slice::{FIELDS, Slice};
+use crate::space::slice::{FIELDS, SpaceSlice};
 use nsg::{AddressSet, ComparedField, Direction, PortRange, Protocol};
 
 /// The flows of these classes.
 pub(crate) fn flow_set(
     direction: Direction,
-    slice: &Slice,
+    slice: &SpaceSlice,
     protocols: Vec<Protocol>,
     sets: &[ClassSet; FIELDS],
 ) -> FlowSet {

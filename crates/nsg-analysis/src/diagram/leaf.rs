@@ -1,24 +1,24 @@
 //! The outcome of flows that no rule tells apart.
 
-use super::open_rules::{Live, entries};
+use super::open_rules::{OpenRules, entries};
 use crate::limits::{Limits, TooLarge};
 use crate::space::program::{Program, ProgramStage};
-use crate::space::slice::{FIELDS, Slice};
+use crate::space::slice::{FIELDS, SpaceSlice};
 use nsg::ComparedField;
 use nsg::facts::Answers;
 use nsg::index::addresses::{ipv4_address, ipv6_address};
 use nsg::{
-    Access, AppliedTo, BRANCH_LIMIT, Branch, Branches, Decision, Direction, Effect, Endpoint, Flow,
-    Outcome, Stage, branches,
+    Access, AppliedTo, BRANCH_LIMIT, Branch, BranchEnd, Branches, Decision, Direction, Effect,
+    Endpoint, Flow, Stage, branches,
 };
 use std::ptr;
 
 /// What becomes of the flows, in each of the programs.
-pub(crate) type Leaf = Vec<Side>;
+pub(crate) type Leaf = Vec<ProgramSide>;
 
 /// What becomes of the flows in one program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Side {
+pub(crate) struct ProgramSide {
     pub(crate) access: Decision,
     pub(crate) rule: Decider,
 }
@@ -43,14 +43,14 @@ pub(crate) enum Mode {
     Within,
 }
 
-pub(super) struct Judge<'p, 'a> {
+pub(super) struct LeafJudge<'p, 'a> {
     direction: Direction,
     programs: &'p [Program<'a>],
     mode: Mode,
     limits: Limits,
 }
 
-impl<'p, 'a> Judge<'p, 'a> {
+impl<'p, 'a> LeafJudge<'p, 'a> {
     pub(super) fn new(
         direction: Direction,
         programs: &'p [Program<'a>],
@@ -73,8 +73,8 @@ impl<'p, 'a> Judge<'p, 'a> {
     /// [`TooLarge`] where too much is unknown.
     pub(super) fn judge(
         &self,
-        slice: &Slice,
-        live: &Live,
+        slice: &SpaceSlice,
+        live: &OpenRules,
         path: &[usize; FIELDS],
         platform: bool,
     ) -> Result<Option<Leaf>, TooLarge> {
@@ -107,7 +107,7 @@ impl<'p, 'a> Judge<'p, 'a> {
     }
 
     /// Asks the reference evaluator, of the rules that are left: the others are sure not to match.
-    fn ask(&self, flow: &Flow, live: &Live) -> Result<Option<Leaf>, TooLarge> {
+    fn ask(&self, flow: &Flow, live: &OpenRules) -> Result<Option<Leaf>, TooLarge> {
         let left = self.programs.iter().map(|program| Left::new(program, live));
         let left: Vec<Left<'_, '_>> = left.collect();
         let [first, second] = left.as_slice() else {
@@ -120,7 +120,7 @@ impl<'p, 'a> Judge<'p, 'a> {
     }
 
     /// A flow of these classes. Its ends differ where they can: a flow to itself leaves no machine.
-    pub(super) fn flow(&self, slice: &Slice, path: &[usize; FIELDS]) -> Option<Flow> {
+    pub(super) fn flow(&self, slice: &SpaceSlice, path: &[usize; FIELDS]) -> Option<Flow> {
         let value = |field, other| {
             let place = slice.place(field)?;
             slice.axes.get(place)?.value(*path.get(place)?, other)
@@ -220,7 +220,7 @@ fn within(
 }
 
 /// What the rules that are left tell; `None` where a missing fact may decide.
-fn settled(program: &Program<'_>, live: &Live) -> Option<Side> {
+fn settled(program: &Program<'_>, live: &OpenRules) -> Option<ProgramSide> {
     let mut passed = Decider::Nothing;
     for stage in &program.stages {
         let own = |bit: usize| stage.words.contains(&(bit / 64));
@@ -231,7 +231,7 @@ fn settled(program: &Program<'_>, live: &Live) -> Option<Side> {
             return None;
         }
         let decider = Decider::Rule(entry.bit());
-        let side = |access| Side {
+        let side = |access| ProgramSide {
             access,
             rule: decider,
         };
@@ -242,7 +242,7 @@ fn settled(program: &Program<'_>, live: &Live) -> Option<Side> {
             Effect::Pass => passed = decider,
         }
     }
-    Some(Side {
+    Some(ProgramSide {
         access: Decision::Allow,
         rule: passed,
     })
@@ -257,7 +257,7 @@ struct Left<'l, 'a> {
 }
 
 impl<'l, 'a> Left<'l, 'a> {
-    fn new(program: &'l Program<'a>, live: &Live) -> Self {
+    fn new(program: &'l Program<'a>, live: &OpenRules) -> Self {
         let (stages, bits) = program
             .stages
             .iter()
@@ -274,7 +274,11 @@ impl<'l, 'a> Left<'l, 'a> {
         branches(&self.program.network, &self.stages, flow, supposed)
     }
 
-    fn side<'o>(&self, outcomes: impl Iterator<Item = &'o Outcome<'o>>, given_up: bool) -> Side {
+    fn side<'o>(
+        &self,
+        outcomes: impl Iterator<Item = &'o BranchEnd<'o>>,
+        given_up: bool,
+    ) -> ProgramSide {
         let (mut allow, mut deny) = (given_up, given_up);
         let mut rule = given_up.then_some(Decider::Open);
         for outcome in outcomes {
@@ -299,10 +303,10 @@ impl<'l, 'a> Left<'l, 'a> {
             Decision::Depends => Decider::Open,
             Decision::Allow | Decision::Deny => rule.unwrap_or(Decider::Open),
         };
-        Side { access, rule }
+        ProgramSide { access, rule }
     }
 
-    fn decider(&self, outcome: &Outcome<'_>) -> Decider {
+    fn decider(&self, outcome: &BranchEnd<'_>) -> Decider {
         let Some(rule) = outcome.rule else {
             return Decider::Nothing;
         };
@@ -323,7 +327,7 @@ impl<'l, 'a> Left<'l, 'a> {
     }
 }
 
-fn left_of<'a>(stage: &ProgramStage<'a>, live: &Live) -> (Stage<'a>, Vec<usize>) {
+fn left_of<'a>(stage: &ProgramStage<'a>, live: &OpenRules) -> (Stage<'a>, Vec<usize>) {
     let first = stage.words.start * 64;
     let bits = entries(live).map(|entry| entry.bit());
     let own = bits.filter(|bit| stage.words.contains(&(bit / 64)));

@@ -15,25 +15,25 @@ mod survey;
 
 pub(crate) use cells::cells;
 pub(crate) use flows::flow_set;
-pub(crate) use leaf::{Decider, Leaf, Mode, Side};
+pub(crate) use leaf::{Decider, Leaf, Mode, ProgramSide};
 pub(crate) use survey::{Survey, survey};
 
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
 use crate::space::axis::{Axis, ClassSet, insert, ones};
 use crate::space::program::Program;
-use crate::space::slice::{FIELDS, Slice};
-use leaf::Judge;
+use crate::space::slice::{FIELDS, SpaceSlice};
+use leaf::LeafJudge;
 use nsg::Direction;
 use nsg::sort::sort_by_key;
-use open_rules::{ListRow, Live, common, entries, is_set, start};
+use open_rules::{ListRow, OpenRules, common, entries, is_set, start};
 use prune::Pruner;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// Where a path leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Target {
+pub(crate) enum PathTarget {
     /// Nothing that is wanted.
     Nothing,
     /// An outcome, by its number.
@@ -44,22 +44,22 @@ pub(crate) enum Target {
 
 /// A field that tells flows apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Node {
+pub(crate) struct DiagramNode {
     /// Index among the axes.
     pub(crate) field: usize,
     /// Disjoint sets of the field's classes with what they lead to; what is missing leads to nothing.
-    pub(crate) edges: Vec<(ClassSet, Target)>,
+    pub(crate) edges: Vec<(ClassSet, PathTarget)>,
 }
 
 /// The diagram, and the means to build it.
 pub(crate) struct Diagram<'p, 'a> {
     space: &'p Space,
-    judge: Judge<'p, 'a>,
+    judge: LeafJudge<'p, 'a>,
     pruner: Pruner<'p, 'a>,
     /// One of these bits must be left, or nothing is there.
     wanted: Vec<u64>,
-    nodes: Vec<Rc<Node>>,
-    known: FxHashMap<Rc<Node>, usize>,
+    nodes: Vec<Rc<DiagramNode>>,
+    known: FxHashMap<Rc<DiagramNode>, usize>,
     leaves: Vec<Leaf>,
     known_leaves: FxHashMap<Leaf, usize>,
     limits: Limits,
@@ -85,7 +85,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
     ) -> Self {
         Self {
             space,
-            judge: Judge::new(direction, programs, wanted.mode, limits.clone()),
+            judge: LeafJudge::new(direction, programs, wanted.mode, limits.clone()),
             pruner: Pruner::new(programs, wanted.platform, 1),
             wanted: wanted.bits,
             nodes: Vec::new(),
@@ -97,7 +97,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
         }
     }
 
-    pub(crate) fn node(&self, number: usize) -> Option<&Node> {
+    pub(crate) fn node(&self, number: usize) -> Option<&DiagramNode> {
         self.nodes.get(number).map(Rc::as_ref)
     }
 
@@ -110,7 +110,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
     /// # Errors
     ///
     /// [`TooLarge`] beyond the limits.
-    pub(crate) fn walk(&mut self, slice: &Slice) -> Result<Target, TooLarge> {
+    pub(crate) fn walk(&mut self, slice: &SpaceSlice) -> Result<PathTarget, TooLarge> {
         let live = self.pruner.prune(start(self.space, slice), slice, 0);
         let mut walked = FxHashMap::default();
         let mut path = [0; FIELDS];
@@ -119,15 +119,15 @@ impl<'p, 'a> Diagram<'p, 'a> {
 
     fn step(
         &mut self,
-        slice: &Slice,
+        slice: &SpaceSlice,
         field: usize,
-        live: Live,
+        live: OpenRules,
         path: &mut [usize; FIELDS],
-        walked: &mut FxHashMap<(usize, Live), Target>,
-    ) -> Result<Target, TooLarge> {
+        walked: &mut FxHashMap<(usize, OpenRules), PathTarget>,
+    ) -> Result<PathTarget, TooLarge> {
         let wanted = || entries(&live).any(|entry| is_set(&self.wanted, entry.bit()));
         if !self.wanted.is_empty() && !wanted() {
-            return Ok(Target::Nothing);
+            return Ok(PathTarget::Nothing);
         }
         let key = (field, live);
         if let Some(target) = walked.get(&key) {
@@ -141,15 +141,15 @@ impl<'p, 'a> Diagram<'p, 'a> {
             None => self.outcome(slice, &key.1, path)?,
             Some(axis) => {
                 let groups = self.space.groups(axis, field, &key.1);
-                let mut edges: Vec<(ClassSet, Target)> = Vec::new();
-                let mut by_target: FxHashMap<Target, usize> = FxHashMap::default();
+                let mut edges: Vec<(ClassSet, PathTarget)> = Vec::new();
+                let mut by_target: FxHashMap<PathTarget, usize> = FxHashMap::default();
                 for (left, classes, class) in groups {
                     let left = self.pruner.prune(left, slice, field + 1);
                     if let Some(place) = path.get_mut(field) {
                         *place = class;
                     }
                     let target = self.step(slice, field + 1, left, path, walked)?;
-                    if target == Target::Nothing {
+                    if target == PathTarget::Nothing {
                         continue;
                     }
                     match by_target.get(&target).and_then(|edge| edges.get_mut(*edge)) {
@@ -168,10 +168,10 @@ impl<'p, 'a> Diagram<'p, 'a> {
                 // The sets are disjoint, so the first class of each tells their order.
                 sort_by_key(&mut edges, |(set, _)| ones(set).next());
                 match edges.as_slice() {
-                    [] => Target::Nothing,
+                    [] => PathTarget::Nothing,
                     // A field that tells nothing apart is left out.
                     [(classes, target)] if classes == axis.all() => *target,
-                    _ => self.intern(Node { field, edges }),
+                    _ => self.intern(DiagramNode { field, edges }),
                 }
             }
         };
@@ -181,23 +181,23 @@ impl<'p, 'a> Diagram<'p, 'a> {
 
     fn outcome(
         &mut self,
-        slice: &Slice,
-        live: &Live,
+        slice: &SpaceSlice,
+        live: &OpenRules,
         path: &[usize; FIELDS],
-    ) -> Result<Target, TooLarge> {
+    ) -> Result<PathTarget, TooLarge> {
         let platform = self.pruner.may_be_platform(live);
         let Some(leaf) = self.judge.judge(slice, live, path, platform)? else {
-            return Ok(Target::Nothing);
+            return Ok(PathTarget::Nothing);
         };
         let next = self.leaves.len();
         let number = *self.known_leaves.entry(leaf.clone()).or_insert(next);
         if number == next {
             self.leaves.push(leaf);
         }
-        Ok(Target::Leaf(number))
+        Ok(PathTarget::Leaf(number))
     }
 
-    fn intern(&mut self, node: Node) -> Target {
+    fn intern(&mut self, node: DiagramNode) -> PathTarget {
         let next = self.nodes.len();
         let node = Rc::new(node);
         let number = *self.known.entry(Rc::clone(&node)).or_insert(next);
@@ -206,7 +206,7 @@ impl<'p, 'a> Diagram<'p, 'a> {
             self.bytes += sets.sum::<usize>() + 128;
             self.nodes.push(node);
         }
-        Target::Node(number)
+        PathTarget::Node(number)
     }
 }
 
@@ -217,8 +217,8 @@ impl Space {
         &self,
         axis: &Axis,
         field: usize,
-        live: &Live,
-    ) -> Vec<(Live, ClassSet, usize)> {
+        live: &OpenRules,
+    ) -> Vec<(OpenRules, ClassSet, usize)> {
         let row = |class: usize| {
             let row = axis.classes.get(class).copied().unwrap_or_default();
             self.rows.row(row)
@@ -235,8 +235,8 @@ impl Space {
                 .map(|(set, class)| (common(live, field, row(class)), set, class))
                 .collect();
         }
-        let mut groups: Vec<(Live, ClassSet, usize)> = Vec::new();
-        let mut found: FxHashMap<Live, usize> = FxHashMap::default();
+        let mut groups: Vec<(OpenRules, ClassSet, usize)> = Vec::new();
+        let mut found: FxHashMap<OpenRules, usize> = FxHashMap::default();
         let own = ListRow::new(live, row(0).0.len());
         let mut left = Vec::new();
         for class in 0..axis.classes.len() {
@@ -245,7 +245,7 @@ impl Space {
             match known.and_then(|group: usize| groups.get_mut(group)) {
                 Some((_, set, _)) => insert(set, class),
                 None => {
-                    let left = Live::from(left.as_slice());
+                    let left = OpenRules::from(left.as_slice());
                     found.insert(left.clone(), groups.len());
                     let mut set = axis.none();
                     insert(&mut set, class);

@@ -2,16 +2,16 @@
 
 use crate::space::Space;
 use crate::space::axis::ones;
-use crate::space::slice::{FIELDS, Slice};
+use crate::space::slice::{FIELDS, SpaceSlice};
 
 /// The rules that may still match, ascending by bit, each with the fields in which that hangs on a missing
 /// fact. Few are left after the first field, so a list is shorter than a row of bits.
-pub(crate) type Live = Box<[u32]>;
+pub(crate) type OpenRules = Box<[u32]>;
 
-/// One entry of [`Live`]: the rule's bit, and behind it a bit for each field and one for what is not a
+/// One entry of [`OpenRules`]: the rule's bit, and behind it a bit for each field and one for what is not a
 /// field, protocol and place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry(pub(super) u32);
+pub(super) struct OpenRule(pub(super) u32);
 
 /// How many bits an entry has for what is open.
 const REASONS: u32 = 5;
@@ -19,7 +19,7 @@ const REASONS: u32 = 5;
 /// The reason for what is not a field.
 const START: usize = FIELDS;
 
-impl Entry {
+impl OpenRule {
     fn new(bit: usize) -> Self {
         // Two scenarios of Azure's largest groups have some ten thousand rules.
         Self(u32::try_from(bit << REASONS).unwrap_or(u32::MAX))
@@ -41,20 +41,20 @@ impl Entry {
 }
 
 /// The entries of a list.
-pub(super) fn entries(live: &[u32]) -> impl Iterator<Item = Entry> {
-    live.iter().copied().map(Entry)
+pub(super) fn entries(live: &[u32]) -> impl Iterator<Item = OpenRule> {
+    live.iter().copied().map(OpenRule)
 }
 
 /// What is left at the start of a slice.
-pub(super) fn start(space: &Space, slice: &Slice) -> Live {
+pub(super) fn start(space: &Space, slice: &SpaceSlice) -> OpenRules {
     let (may, sure) = space.rows.row(slice.start);
-    let entry = |bit| Entry::new(bit).opened(START, !is_set(sure, bit)).0;
+    let entry = |bit| OpenRule::new(bit).opened(START, !is_set(sure, bit)).0;
     let possible = |bit: &usize| is_set(&slice.possible, *bit);
     ones(may).filter(possible).map(entry).collect()
 }
 
 /// What is left of a list in the row of a field's class.
-pub(super) fn common(live: &[u32], field: usize, (may, sure): (&[u64], &[u64])) -> Live {
+pub(super) fn common(live: &[u32], field: usize, (may, sure): (&[u64], &[u64])) -> OpenRules {
     let left = entries(live).filter(|entry| is_set(may, entry.bit()));
     left.map(|entry| entry.opened(field, !is_set(sure, entry.bit())).0)
         .collect()
@@ -99,7 +99,7 @@ impl<'l> ListRow<'l> {
                 let lowest = both & both.wrapping_neg();
                 let place = before + (own & (lowest - 1)).count_ones() as usize;
                 let open = sure & lowest == 0;
-                let entry = self.live.get(place).map(|code| Entry(*code));
+                let entry = self.live.get(place).map(|code| OpenRule(*code));
                 left.extend(entry.map(|entry| entry.opened(field, open).0));
                 both ^= lowest;
             }
@@ -109,7 +109,7 @@ impl<'l> ListRow<'l> {
 
 /// Whether an entry is of a rule behind this one.
 pub(super) fn is_after(entry: u32, bit: usize) -> bool {
-    Entry(entry).bit() > bit
+    OpenRule(entry).bit() > bit
 }
 
 pub(super) fn is_set(bits: &[u64], bit: usize) -> bool {

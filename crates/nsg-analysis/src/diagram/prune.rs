@@ -1,8 +1,8 @@
 //! Drops rules that can no longer matter.
 
-use super::open_rules::{Live, entries, is_set};
+use super::open_rules::{OpenRules, entries, is_set};
 use crate::space::program::Program;
-use crate::space::slice::Slice;
+use crate::space::slice::SpaceSlice;
 use nsg::Effect;
 
 pub(super) struct Pruner<'p, 'a> {
@@ -27,13 +27,13 @@ impl<'p, 'a> Pruner<'p, 'a> {
     }
 
     /// Whether some of the flows may be traffic of the platform.
-    pub(super) fn may_be_platform(&self, live: &Live) -> bool {
+    pub(super) fn may_be_platform(&self, live: &OpenRules) -> bool {
         entries(live).any(|entry| is_set(&self.platform, entry.bit()))
     }
 
     /// Whether the flows end alike whatever `field` and the later fields are: in each stage the rules that
     /// are kept are certain, so nothing tells the flows apart any more.
-    pub(super) fn is_settled(&self, live: &Live, slice: &Slice, field: usize) -> bool {
+    pub(super) fn is_settled(&self, live: &OpenRules, slice: &SpaceSlice, field: usize) -> bool {
         let certain = slice.certain.get(field).map(Vec::as_slice);
         let certain = certain.unwrap_or_default();
         let mut rules = entries(live).take_while(|entry| entry.bit() < self.end);
@@ -43,7 +43,7 @@ impl<'p, 'a> Pruner<'p, 'a> {
 
     /// Drops rules behind one that is sure to match whatever `field` and the later fields are, and the
     /// stages behind one that is sure to end the flow.
-    pub(super) fn prune(&self, live: Live, slice: &Slice, field: usize) -> Live {
+    pub(super) fn prune(&self, live: OpenRules, slice: &SpaceSlice, field: usize) -> OpenRules {
         // Platform traffic is not judged by ordinary rules, so none of them is sure to end it.
         if self.may_be_platform(&live) {
             return live;

@@ -1,13 +1,13 @@
 //! A survey of one list: the rules that ever decide, and those that would decide in their place.
 
 use super::flows::flow_set;
-use super::open_rules::{Entry, Live, entries, start};
+use super::open_rules::{OpenRule, OpenRules, entries, start};
 use super::prune::Pruner;
 use crate::limits::{Limits, TooLarge};
 use crate::space::Space;
 use crate::space::axis::insert;
 use crate::space::program::{Program, ProgramStage};
-use crate::space::slice::{FIELDS, Slice};
+use crate::space::slice::{FIELDS, SpaceSlice};
 use nsg::platform::PlatformTag;
 use nsg::{AddressMatch, AppliedTo, Direction, Effect, Field, Flow};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,23 +16,23 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Debug, Default)]
 pub(crate) struct Survey<'p> {
     /// Rules that decide for some flow, or may under some answers, with where.
-    pub(crate) reached: FxHashMap<usize, Spot<'p>>,
+    pub(crate) reached: FxHashMap<usize, EqualPoints<'p>>,
     /// Rules without which some flow would, or might, end otherwise.
     pub(crate) needed: FxHashSet<usize>,
     /// A rule that decides, and the next one that matches, where they do not do the same; with where.
-    pub(crate) disputed: FxHashMap<(usize, usize), Spot<'p>>,
+    pub(crate) disputed: FxHashMap<(usize, usize), EqualPoints<'p>>,
 }
 
 /// Flows that no rule tells apart. Most are never asked for a flow, which is more work than to find them.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Spot<'p> {
-    slice: &'p Slice,
+pub(crate) struct EqualPoints<'p> {
+    slice: &'p SpaceSlice,
     path: [usize; FIELDS],
     /// So many fields are on the path; the others tell nothing apart.
     fields: usize,
 }
 
-impl Spot<'_> {
+impl EqualPoints<'_> {
     /// One of the flows, such as a person would name.
     pub(crate) fn flow(&self, direction: Direction) -> Option<Flow> {
         let path = self.path.get(..self.fields).unwrap_or(&self.path);
@@ -80,7 +80,7 @@ pub(crate) fn survey<'p>(
 }
 
 /// One of the flows of these classes, such as a person would name.
-pub(super) fn witness(direction: Direction, slice: &Slice, path: &[usize]) -> Option<Flow> {
+pub(super) fn witness(direction: Direction, slice: &SpaceSlice, path: &[usize]) -> Option<Flow> {
     let mut sets = slice.axes.each_ref().map(|axis| axis.all().clone());
     for ((set, axis), class) in sets.iter_mut().zip(&*slice.axes).zip(path) {
         *set = axis.none();
@@ -93,14 +93,14 @@ pub(super) fn witness(direction: Direction, slice: &Slice, path: &[usize]) -> Op
 #[derive(Clone, Copy, Default)]
 struct Behind {
     /// The one that is sure to match.
-    closed: Option<Entry>,
+    closed: Option<OpenRule>,
     /// What they do.
-    does: Does,
+    does: CommonEffect,
 }
 
 /// What some rules do.
 #[derive(Clone, Copy, Default)]
-enum Does {
+enum CommonEffect {
     /// There are none.
     #[default]
     Nothing,
@@ -114,9 +114,9 @@ impl Behind {
     /// Whether no rule of them does anything else.
     fn all_do(&self, effect: Option<Effect>) -> bool {
         match self.does {
-            Does::Nothing => true,
-            Does::Alike(does) => does == effect,
-            Does::Otherwise => false,
+            CommonEffect::Nothing => true,
+            CommonEffect::Alike(does) => does == effect,
+            CommonEffect::Otherwise => false,
         }
     }
 }
@@ -124,11 +124,11 @@ impl Behind {
 impl<'p> Surveyor<'p, '_> {
     fn step(
         &mut self,
-        slice: &'p Slice,
+        slice: &'p SpaceSlice,
         field: usize,
-        live: Live,
+        live: OpenRules,
         path: &mut [usize; FIELDS],
-        walked: &mut FxHashSet<(usize, Live)>,
+        walked: &mut FxHashSet<(usize, OpenRules)>,
     ) -> Result<(), TooLarge> {
         let key = (field, live);
         if walked.contains(&key) {
@@ -139,7 +139,7 @@ impl<'p> Surveyor<'p, '_> {
         let settled = self.pruner.is_settled(&key.1, slice, field);
         match slice.axes.get(field).filter(|_| !settled) {
             None => {
-                let spot = Spot {
+                let spot = EqualPoints {
                     slice,
                     path: *path,
                     fields: field,
@@ -161,12 +161,13 @@ impl<'p> Surveyor<'p, '_> {
     }
 
     /// Looks at flows for which these rules are left, in checking order.
-    fn visit(&mut self, spot: Spot<'p>, live: &Live) {
+    fn visit(&mut self, spot: EqualPoints<'p>, live: &OpenRules) {
         // Platform traffic is judged by rules that name its tag, and by security admin rules perhaps.
         let platform = self.pruner.may_be_platform(live);
-        let judges = |entry: &Entry| !platform || self.judges_platform(*entry);
-        let own = |entry: &Entry| self.stage.words.contains(&(entry.bit() / 64)) && judges(entry);
-        let own: Vec<Entry> = entries(live).filter(own).collect();
+        let judges = |entry: &OpenRule| !platform || self.judges_platform(*entry);
+        let own =
+            |entry: &OpenRule| self.stage.words.contains(&(entry.bit() / 64)) && judges(entry);
+        let own: Vec<OpenRule> = entries(live).filter(own).collect();
         let first = self.stage.words.start * 64;
         for (entry, behind) in own.iter().zip(self.behind(&own)) {
             let place = entry.bit() - first;
@@ -193,7 +194,7 @@ impl<'p> Surveyor<'p, '_> {
 
     /// What is behind each entry, up to the first that is sure to match: from the last one to the first, since there may be
     /// thousands that are not.
-    fn behind(&self, own: &[Entry]) -> Vec<Behind> {
+    fn behind(&self, own: &[OpenRule]) -> Vec<Behind> {
         let mut behind = Behind::default();
         let mut all = Vec::with_capacity(own.len());
         for entry in own.iter().rev() {
@@ -202,15 +203,15 @@ impl<'p> Surveyor<'p, '_> {
             behind = match entry.is_open() {
                 true => Behind {
                     does: match behind.does {
-                        Does::Nothing => Does::Alike(effect),
-                        Does::Alike(others) if others == effect => behind.does,
-                        _ => Does::Otherwise,
+                        CommonEffect::Nothing => CommonEffect::Alike(effect),
+                        CommonEffect::Alike(others) if others == effect => behind.does,
+                        _ => CommonEffect::Otherwise,
                     },
                     ..behind
                 },
                 false => Behind {
                     closed: Some(*entry),
-                    does: Does::Alike(effect),
+                    does: CommonEffect::Alike(effect),
                 },
             };
         }
@@ -218,7 +219,7 @@ impl<'p> Surveyor<'p, '_> {
         all
     }
 
-    fn judges_platform(&self, entry: Entry) -> bool {
+    fn judges_platform(&self, entry: OpenRule) -> bool {
         let names_tag = |entry: &AddressMatch| matches!(entry, AddressMatch::ServiceTag(name) if PlatformTag::from_name(name).is_some());
         let place = entry.bit().checked_sub(self.stage.words.start * 64);
         let rule = place.and_then(|place| self.stage.rules.get(place));
@@ -226,7 +227,7 @@ impl<'p> Surveyor<'p, '_> {
             || rule.is_some_and(|rule| rule.rule.conditions.destination.iter().any(names_tag))
     }
 
-    fn effect(&self, entry: Entry) -> Option<Effect> {
+    fn effect(&self, entry: OpenRule) -> Option<Effect> {
         let place = entry.bit().checked_sub(self.stage.words.start * 64)?;
         match &self.stage.rules.get(place)?.rule.effect {
             Field::Known(effect) => Some(*effect),

@@ -6,7 +6,7 @@ use std::fmt;
 /// How much a finding matters, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Severity {
+pub enum FindingSeverity {
     /// Someone outside can reach what they should not, or Azure refuses the rules.
     High,
     /// Rules do not do what they say.
@@ -17,7 +17,7 @@ pub enum Severity {
     Info,
 }
 
-impl Severity {
+impl FindingSeverity {
     /// The name as the package prints it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -32,7 +32,7 @@ impl Severity {
 /// What a finding is. Codes are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Code {
+pub enum FindingCode {
     /// Management ports are open to the internet.
     ExposedManagementPort,
     /// Database ports are open to the internet.
@@ -89,7 +89,7 @@ pub enum Code {
     MergeableRules,
 }
 
-impl Code {
+impl FindingCode {
     /// Every code, the gravest first.
     pub const ALL: [Self; 27] = [
         Self::ExposedManagementPort,
@@ -155,7 +155,7 @@ impl Code {
     }
 }
 
-impl fmt::Display for Code {
+impl fmt::Display for FindingCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }

@@ -1,7 +1,10 @@
 //! Findings about rules that never decide.
 
 use super::pairs::{Pair, relate};
-use super::{Code, Finding, Severity, Subject, called, called_all, cover, merge, network};
+use super::{
+    Finding, FindingCode, FindingSeverity, FindingsSubject, called, called_all, cover, merge,
+    network,
+};
 use crate::diagram::{Survey, survey};
 use crate::edit::Edit;
 use crate::limits::TooLarge;
@@ -15,7 +18,7 @@ use rustc_hash::FxHashSet;
 use text::text;
 
 pub(super) fn findings(
-    subject: &Subject<'_>,
+    subject: &FindingsSubject<'_>,
     direction: Direction,
 ) -> Result<Vec<Finding>, TooLarge> {
     let mut found = Vec::new();
@@ -49,7 +52,7 @@ pub(super) fn findings(
 }
 
 struct Looked<'l, 'a> {
-    subject: &'l Subject<'a>,
+    subject: &'l FindingsSubject<'a>,
     direction: Direction,
     stage: &'l ProgramStage<'a>,
     space: &'l Space,
@@ -106,7 +109,15 @@ impl Looked<'_, '_> {
         let named = RuleRef::of(rule);
         let message = text!("finding-cannot-match", rule = called(&named), why);
         let fix = removal(&named);
-        Some(Finding::new(Code::CannotMatch, Severity::Medium, vec![named], message).with_fix(fix))
+        Some(
+            Finding::new(
+                FindingCode::CannotMatch,
+                FindingSeverity::Medium,
+                vec![named],
+                message,
+            )
+            .with_fix(fix),
+        )
     }
 
     /// A rule that never decides, or that decides nothing that would not be so without it.
@@ -126,7 +137,8 @@ impl Looked<'_, '_> {
             let fix = removal(&named);
             let rules = vec![named, twin];
             return Some(
-                Finding::new(Code::Duplicate, Severity::Low, rules, message).with_fix(fix),
+                Finding::new(FindingCode::Duplicate, FindingSeverity::Low, rules, message)
+                    .with_fix(fix),
             );
         }
         let places = || self.places(rule);
@@ -138,7 +150,12 @@ impl Looked<'_, '_> {
         }
         let message = text!("finding-redundant", rule = called(&named));
         let fix = removal(&named);
-        let finding = Finding::new(Code::Redundant, Severity::Low, vec![named], message);
+        let finding = Finding::new(
+            FindingCode::Redundant,
+            FindingSeverity::Low,
+            vec![named],
+            message,
+        );
         Some(
             finding
                 .with_witness(spot.flow(self.direction))
@@ -189,12 +206,12 @@ impl Looked<'_, '_> {
             }
         };
         let severity = if opposite {
-            Severity::Medium
+            FindingSeverity::Medium
         } else {
-            Severity::Low
+            FindingSeverity::Low
         };
         let mut finding =
-            Finding::new(Code::Unreachable, severity, vec![named], message).with_fix(fix);
+            Finding::new(FindingCode::Unreachable, severity, vec![named], message).with_fix(fix);
         finding.witness = cover.witness;
         finding.blockers = blockers;
         finding
@@ -227,7 +244,12 @@ impl Looked<'_, '_> {
                         rule = called(&RuleRef::of(second)),
                         higher = called(&RuleRef::of(first))
                     );
-                    Finding::new(Code::PartlyShadowed, Severity::Medium, rules, message)
+                    Finding::new(
+                        FindingCode::PartlyShadowed,
+                        FindingSeverity::Medium,
+                        rules,
+                        message,
+                    )
                 }
                 Pair::Overlap => {
                     let message = text!(
@@ -236,7 +258,12 @@ impl Looked<'_, '_> {
                         second = called(&RuleRef::of(second)),
                         winner = first.name
                     );
-                    Finding::new(Code::ConflictingOverlap, Severity::Info, rules, message)
+                    Finding::new(
+                        FindingCode::ConflictingOverlap,
+                        FindingSeverity::Info,
+                        rules,
+                        message,
+                    )
                 }
             };
             found.push(finding.with_witness(spot.flow(self.direction)));

@@ -1,8 +1,8 @@
 //! Findings about what the internet can reach, and about probes that cannot get through.
 
-use super::{Code, Finding, Severity, Subject, called};
+use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called};
 use crate::limits::TooLarge;
-use crate::query::{Part, Query, QueryEnds, flows};
+use crate::query::{EqualFlows, Query, QueryEnds, flows};
 use crate::rule_ref::RuleRef;
 use ipnet::IpNet;
 use nsg::platform::HOST_ADDRESS;
@@ -56,7 +56,7 @@ pub(super) const SERVICES: [(u16, &str); 13] = [
     (8080, "Proxy"),
 ];
 
-pub(super) fn findings(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+pub(super) fn findings(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
     let mut found = Vec::new();
     let wide_open = wide_open(subject)?;
     let everything: Vec<RuleRef> = wide_open
@@ -65,8 +65,8 @@ pub(super) fn findings(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> 
         .collect();
     found.extend(wide_open);
     for (ports, code) in [
-        (&MANAGEMENT, Code::ExposedManagementPort),
-        (&DATABASES, Code::ExposedDatabasePort),
+        (&MANAGEMENT, FindingCode::ExposedManagementPort),
+        (&DATABASES, FindingCode::ExposedDatabasePort),
     ] {
         found.extend(open_ports(subject, ports, code, &everything)?);
     }
@@ -75,7 +75,7 @@ pub(super) fn findings(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> 
 }
 
 /// Where machines of the scenario are, as far as that is known.
-fn machines(subject: &Subject<'_>) -> QueryEnds {
+fn machines(subject: &FindingsSubject<'_>) -> QueryEnds {
     let space = subject.scenario.network.virtual_network.iter().flatten();
     // Without a default route, which is no place of a machine.
     let own = space.filter(|prefix| prefix.prefix_len() > 0);
@@ -85,7 +85,7 @@ fn machines(subject: &Subject<'_>) -> QueryEnds {
     }
 }
 
-fn from_internet(subject: &Subject<'_>, ports: Vec<PortRange>) -> Query {
+fn from_internet(subject: &FindingsSubject<'_>, ports: Vec<PortRange>) -> Query {
     let internet = AddressMatch::ServiceTag(DefaultTag::Internet.as_str().into());
     Query {
         protocols: vec![Protocol::Tcp],
@@ -103,7 +103,7 @@ fn from_internet(subject: &Subject<'_>, ports: Vec<PortRange>) -> Query {
 
 /// What is let through, rule by rule, with the addresses from where. The host's address is in `Internet`,
 /// too, and is no one from outside.
-fn let_through(parts: Vec<Part>) -> Vec<Opened> {
+fn let_through(parts: Vec<EqualFlows>) -> Vec<Opened> {
     let host = host();
     let mut opened: Vec<Opened> = Vec::new();
     for mut part in parts {
@@ -133,19 +133,19 @@ fn host() -> AddressSet {
 struct Opened {
     rule: RuleRef,
     /// At least one.
-    parts: Vec<Part>,
+    parts: Vec<EqualFlows>,
 }
 
 impl Opened {
     /// From where, as far as these parts go.
-    fn from<'p>(parts: impl Iterator<Item = &'p Part>) -> AddressSet {
+    fn from<'p>(parts: impl Iterator<Item = &'p EqualFlows>) -> AddressSet {
         let addresses = parts.map(|part| part.flows.remote.addresses.clone());
         addresses
             .reduce(|all, more| all.with(&more))
             .unwrap_or_default()
     }
 
-    fn finding(&self, subject: &Subject<'_>, code: Code, what: &str) -> Finding {
+    fn finding(&self, subject: &FindingsSubject<'_>, code: FindingCode, what: &str) -> Finding {
         let from = Self::from(self.parts.iter());
         let v4 = AddressSet::from_ranges(from.ipv4_ranges(), Vec::new());
         let told = if v4.is_empty() { &from } else { &v4 };
@@ -168,7 +168,7 @@ impl Opened {
 
 /// Rules that open every port. Only those that name none are asked about: all ports at once is a question
 /// with many answers.
-fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+fn wide_open(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
     let stages = stages(subject.scenario, Direction::Inbound);
     let mut candidates = stages
         .iter()
@@ -182,14 +182,18 @@ fn wide_open(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
         &from_internet(subject, Vec::new()),
         subject.limits.clone(),
     )?;
-    let every_port = |part: &Part| part.flows.local.ports == [PortRange::ALL];
+    let every_port = |part: &EqualFlows| part.flows.local.ports == [PortRange::ALL];
     let mut opened = let_through(parts);
     opened
         .iter_mut()
         .for_each(|opened| opened.parts.retain(every_port));
     opened.retain(|opened| !opened.parts.is_empty());
     let finding = |opened: &Opened| {
-        opened.finding(subject, Code::ExposedAnyPort, text!("finding-every-port"))
+        opened.finding(
+            subject,
+            FindingCode::ExposedAnyPort,
+            text!("finding-every-port"),
+        )
     };
     Ok(opened.iter().map(finding).collect())
 }
@@ -204,9 +208,9 @@ fn names_no_port(rule: &StageRule<'_>) -> bool {
 
 /// One finding for each rule, with every port that it opens.
 fn open_ports(
-    subject: &Subject<'_>,
+    subject: &FindingsSubject<'_>,
     ports: &[(u16, &str)],
-    code: Code,
+    code: FindingCode,
     told: &[RuleRef],
 ) -> Result<Vec<Finding>, TooLarge> {
     let asked = ports
@@ -235,7 +239,7 @@ fn open_ports(
 }
 
 /// By how many addresses can reach it: a few partners are not the internet.
-fn severity(from: &AddressSet) -> Severity {
+fn severity(from: &AddressSet) -> FindingSeverity {
     let ranges = from.ipv4_ranges();
     let count: u64 = ranges
         .iter()
@@ -243,16 +247,16 @@ fn severity(from: &AddressSet) -> Severity {
         .sum();
     match count {
         // All of IPv6 is the internet, whatever part of it.
-        0 => Severity::High,
-        1..=256 => Severity::Low,
-        257..=65_536 => Severity::Medium,
-        _ => Severity::High,
+        0 => FindingSeverity::High,
+        1..=256 => FindingSeverity::Low,
+        257..=65_536 => FindingSeverity::Medium,
+        _ => FindingSeverity::High,
     }
 }
 
 /// Probes come from the host's address and are subject to rules (AD:
 /// `load-balancer/load-balancer-custom-probes-overview.md`): a deny that a user wrote cuts them.
-fn probes(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+fn probes(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
     let query = Query {
         protocols: vec![Protocol::Tcp],
         local: machines(subject),
@@ -276,7 +280,12 @@ fn probes(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
             rule = called(&rule),
             address = HOST_ADDRESS
         );
-        let finding = Finding::new(Code::ProbesDenied, Severity::Medium, vec![rule], message);
+        let finding = Finding::new(
+            FindingCode::ProbesDenied,
+            FindingSeverity::Medium,
+            vec![rule],
+            message,
+        );
         found.push(finding.with_witness(part.flows.witness()));
     }
     Ok(found)

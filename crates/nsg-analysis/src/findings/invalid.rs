@@ -1,7 +1,7 @@
 //! Rules that Azure refuses, each with the edit that makes it one that Azure takes.
 
 use super::numbers::Numbers;
-use super::{Code, Finding, Severity, Subject, called, called_all};
+use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called, called_all};
 use crate::accepted::{accepted, mixes_families};
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
@@ -13,7 +13,7 @@ use nsg::{
 };
 use text::text;
 
-pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
+pub(super) fn findings(subject: &FindingsSubject<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for direction in [Direction::Inbound, Direction::Outbound] {
         for stage in &stages(subject.scenario, direction) {
@@ -47,7 +47,13 @@ fn same_priorities(stage: &Stage<'_>, rules: &[&StageRule<'_>]) -> Vec<Finding> 
             [_, second] => renumbered(stage, second).unwrap_or_default(),
             _ => Vec::new(),
         };
-        Finding::new(Code::SamePriority, Severity::High, named, message).with_fix(fix)
+        Finding::new(
+            FindingCode::SamePriority,
+            FindingSeverity::High,
+            named,
+            message,
+        )
+        .with_fix(fix)
     };
     equal.filter(|rules| rules.len() > 1).map(finding).collect()
 }
@@ -73,8 +79,8 @@ fn priority(stage: &Stage<'_>, rule: &StageRule<'_>) -> Option<Finding> {
     let fix = fix.unwrap_or_default();
     Some(
         Finding::new(
-            Code::PriorityOutOfRange,
-            Severity::High,
+            FindingCode::PriorityOutOfRange,
+            FindingSeverity::High,
             vec![named],
             message,
         )
@@ -105,7 +111,15 @@ fn families(stage: &Stage<'_>, rule: &StageRule<'_>) -> Option<Finding> {
     let named = RuleRef::of(rule);
     let message = text!("finding-mixed-families", rule = called(&named));
     let fix = rewritten(stage, rule).unwrap_or_default();
-    Some(Finding::new(Code::MixedFamilies, Severity::High, vec![named], message).with_fix(fix))
+    Some(
+        Finding::new(
+            FindingCode::MixedFamilies,
+            FindingSeverity::High,
+            vec![named],
+            message,
+        )
+        .with_fix(fix),
+    )
 }
 
 /// The rule in a form that Azure takes: itself, or several right behind each other.
@@ -173,8 +187,8 @@ fn platform_tag(rule: &StageRule<'_>) -> Option<Finding> {
     let rule = RuleRef::of(rule);
     let message = text!("finding-platform-tag-allowed", rule = called(&rule));
     Some(Finding::new(
-        Code::PlatformTagAllowed,
-        Severity::High,
+        FindingCode::PlatformTagAllowed,
+        FindingSeverity::High,
         vec![rule],
         message,
     ))
@@ -191,13 +205,18 @@ fn forms(stage: &Stage<'_>, rule: &StageRule<'_>) -> Vec<Finding> {
             continue;
         }
         let fix = rewritten(stage, rule).unwrap_or_default();
-        let finding = Finding::new(code, Severity::High, vec![RuleRef::of(rule)], message);
+        let finding = Finding::new(
+            code,
+            FindingSeverity::High,
+            vec![RuleRef::of(rule)],
+            message,
+        );
         found.push(finding.with_fix(fix));
     }
     found
 }
 
-fn told(rule: &StageRule<'_>, refusal: &Refusal) -> (Code, String) {
+fn told(rule: &StageRule<'_>, refusal: &Refusal) -> (FindingCode, String) {
     let rule = called(&RuleRef::of(rule));
     let (field, text) = (refusal.field.word(), &refusal.text);
     match refusal.form {
@@ -205,23 +224,23 @@ fn told(rule: &StageRule<'_>, refusal: &Refusal) -> (Code, String) {
             let meant = text.parse::<ipnet::IpNet>().map(|prefix| prefix.trunc());
             let meant = meant.map_or_else(|_| text.clone(), |prefix| prefix.to_string());
             let message = text!("finding-host-bits", rule, field, text, meant);
-            (Code::HostBits, message)
+            (FindingCode::HostBits, message)
         }
         RefusedForm::ListInSingular => {
             let message = text!("finding-list-in-singular-field", rule, field, text);
-            (Code::ListInSingularField, message)
+            (FindingCode::ListInSingularField, message)
         }
         RefusedForm::ListInEntry => {
             let message = text!("finding-list-inside-entry", rule, field, text);
-            (Code::ListInsideEntry, message)
+            (FindingCode::ListInsideEntry, message)
         }
         RefusedForm::AnyInList => {
             let message = text!("finding-any-in-list", rule, field);
-            (Code::AnyInList, message)
+            (FindingCode::AnyInList, message)
         }
         RefusedForm::TagInList => {
             let message = text!("finding-tag-in-list", rule, field, text);
-            (Code::TagInList, message)
+            (FindingCode::TagInList, message)
         }
     }
 }

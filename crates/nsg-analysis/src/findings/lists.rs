@@ -1,6 +1,6 @@
 //! Lists of a rule that can be shorter.
 
-use super::{Code, Finding, Severity, Subject, called};
+use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called};
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
 use nsg::sort::sort_by_key;
@@ -10,7 +10,7 @@ use nsg::{
 };
 use text::text;
 
-pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
+pub(super) fn findings(subject: &FindingsSubject<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for direction in [Direction::Inbound, Direction::Outbound] {
         for stage in stages(subject.scenario, direction) {
@@ -27,7 +27,7 @@ pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     found
 }
 
-fn shorter(subject: &Subject<'_>, rule: RuleRef) -> Option<Finding> {
+fn shorter(subject: &FindingsSubject<'_>, rule: RuleRef) -> Option<Finding> {
     let before = subject.rule(&rule)?;
     let mut after: SecurityRule = before.clone();
     let conditions = &mut after.conditions;
@@ -50,8 +50,13 @@ fn shorter(subject: &Subject<'_>, rule: RuleRef) -> Option<Finding> {
         with: after,
     };
     Some(
-        Finding::new(Code::MergeableRanges, Severity::Info, vec![rule], message)
-            .with_fix(vec![fix]),
+        Finding::new(
+            FindingCode::MergeableRanges,
+            FindingSeverity::Info,
+            vec![rule],
+            message,
+        )
+        .with_fix(vec![fix]),
     )
 }
 

@@ -6,7 +6,7 @@
 
 use super::lists::{merged_addresses, merged_ports, shorten};
 use super::share::may_share;
-use super::{Code, Finding, Severity, Subject, called};
+use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called};
 use crate::accepted::{is_list, mixes_families};
 use crate::compare::{Relation, compare};
 use crate::diagram::Survey;
@@ -57,7 +57,7 @@ struct Common<'a> {
 
 /// `silent`: places of rules that never decide or can go; they are told of as such.
 pub(super) fn findings(
-    subject: &Subject<'_>,
+    subject: &FindingsSubject<'_>,
     direction: Direction,
     stage: &ProgramStage<'_>,
     survey: &Survey<'_>,
@@ -143,7 +143,7 @@ fn ports(list: &[PortMatch], differs: bool) -> Option<&[PortMatch]> {
 }
 
 struct Pairs<'l, 'a> {
-    subject: &'l Subject<'a>,
+    subject: &'l FindingsSubject<'a>,
     direction: Direction,
     /// In the order in which they are checked.
     rules: &'l [&'l StageRule<'a>],
@@ -180,8 +180,8 @@ impl Pairs<'_, '_> {
             fields = name
         );
         let finding = Finding::new(
-            Code::MergeableRules,
-            Severity::Info,
+            FindingCode::MergeableRules,
+            FindingSeverity::Info,
             rules.to_vec(),
             message,
         );

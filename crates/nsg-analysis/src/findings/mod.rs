@@ -13,11 +13,11 @@ mod pairs;
 mod questions;
 mod share;
 
-pub use code::{Code, Severity};
+pub use code::{FindingCode, FindingSeverity};
 
 use crate::edit::Edit;
 use crate::limits::{Limits, TooLarge};
-use crate::names::Names;
+use crate::names::AddressNames;
 use crate::rule_ref::RuleRef;
 use crate::words::all_of;
 use nsg::sort::sort_by_key;
@@ -33,9 +33,9 @@ use text::text;
 #[serde(bound(deserialize = "R: Deserialize<'de>"))]
 pub struct Finding<R = SecurityRule> {
     /// What it is.
-    pub code: Code,
+    pub code: FindingCode,
     /// How much it matters: by how many flows it reaches, not by how it looks.
-    pub severity: Severity,
+    pub severity: FindingSeverity,
     /// The rules that it is about, the one that is to be looked at first.
     pub rules: Vec<RuleRef>,
     /// For an unreachable rule: the fewest rules that leave it nothing.
@@ -71,7 +71,12 @@ impl<R> Finding<R> {
 }
 
 impl Finding {
-    fn new(code: Code, severity: Severity, rules: Vec<RuleRef>, message: String) -> Self {
+    fn new(
+        code: FindingCode,
+        severity: FindingSeverity,
+        rules: Vec<RuleRef>,
+        message: String,
+    ) -> Self {
         Self {
             code,
             severity,
@@ -95,9 +100,9 @@ impl Finding {
 }
 
 /// What each part looks at.
-struct Subject<'a> {
+struct FindingsSubject<'a> {
     scenario: &'a Scenario,
-    names: Names,
+    names: AddressNames,
     limits: Limits,
 }
 
@@ -107,9 +112,9 @@ struct Subject<'a> {
 ///
 /// [`TooLarge`] beyond the limits.
 pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, TooLarge> {
-    let subject = Subject {
+    let subject = FindingsSubject {
         scenario,
-        names: Names::new(&scenario.network),
+        names: AddressNames::new(&scenario.network),
         limits,
     };
     let mut found = invalid::findings(&subject);
@@ -126,7 +131,7 @@ pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, Too
     Ok(found)
 }
 
-impl Subject<'_> {
+impl FindingsSubject<'_> {
     /// The rule as its document has it; `None` for security admin rules.
     fn rule(&self, rule: &RuleRef) -> Option<&SecurityRule> {
         self.scenario.group(rule.applied_to)?.rule(rule.position)

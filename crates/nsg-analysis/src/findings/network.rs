@@ -1,6 +1,6 @@
 //! Findings about the network that the rules refer to.
 
-use super::{Code, Finding, Severity, Subject};
+use super::{Finding, FindingCode, FindingSeverity, FindingsSubject};
 use ipnet::IpNet;
 use nsg::tags::{DefaultTag, is_public};
 use nsg::{AddressMatch, AddressSet, Name};
@@ -8,7 +8,7 @@ use text::text;
 
 /// `VirtualNetwork` holds the prefixes of user-defined routes: a default route makes it everything, and
 /// `AllowVnetInBound` an open door (AD: `virtual-network/service-tags-overview.md`).
-pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
+pub(super) fn findings(subject: &FindingsSubject<'_>) -> Vec<Finding> {
     let network = &subject.scenario.network;
     let tag = Name::from(DefaultTag::VirtualNetwork.as_str());
     let every = |set: &AddressSet| {
@@ -24,8 +24,8 @@ pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let message = text!("finding-default-route").to_owned();
     vec![Finding::new(
-        Code::DefaultRouteInVirtualNetwork,
-        Severity::High,
+        FindingCode::DefaultRouteInVirtualNetwork,
+        FindingSeverity::High,
         Vec::new(),
         message,
     )]
@@ -38,7 +38,7 @@ pub(super) fn may_float(prefix: &IpNet) -> bool {
 
 /// Why no machine's flow can match a side of a rule, if that is so. `local`: the machine's own side.
 pub(super) fn nothing_there(
-    subject: &Subject<'_>,
+    subject: &FindingsSubject<'_>,
     entries: &[AddressMatch],
     local: bool,
 ) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The relation of two rules of opposite effect.
 
 use crate::space::Space;
-use crate::space::slice::{FIELDS, Slice};
+use crate::space::slice::{FIELDS, SpaceSlice};
 use ipnet::IpNet;
 use nsg::ComparedField;
 use nsg::{AddressMatch, PortMatch, StageRule};
@@ -23,14 +23,14 @@ pub(super) fn relate(
     lower: (usize, &StageRule<'_>),
 ) -> Pair {
     let (high, low) = (higher.0, lower.0);
-    let slices: Vec<&Slice> = space
+    let slices: Vec<&SpaceSlice> = space
         .slices
         .iter()
         .filter(|slice| is_in(space, slice, low))
         .collect();
-    let inside = |slice: &&&Slice| misses(space, slice, low, high) == 0;
+    let inside = |slice: &&&SpaceSlice| misses(space, slice, low, high) == 0;
     let outside =
-        |slice: &&Slice| is_in(space, slice, high) && misses(space, slice, high, low) != 0;
+        |slice: &&SpaceSlice| is_in(space, slice, high) && misses(space, slice, high, low) != 0;
     if slices.iter().filter(inside).count() == slices.len()
         || !space.slices.iter().any(|slice| outside(&slice))
     {
@@ -38,7 +38,7 @@ pub(super) fn relate(
     }
     // One field alone sticks out, in every protocol and family that the lower rule has.
     for field in FIELDS_OF_LISTS {
-        let alone = |slice: &&Slice| {
+        let alone = |slice: &&SpaceSlice| {
             let out = slice.place(field).map_or(0, |place| 1 << place);
             misses(space, slice, low, high) & !out == 0
         };
@@ -60,14 +60,14 @@ const FIELDS_OF_LISTS: [ComparedField; FIELDS] = [
 ];
 
 /// Whether flows of the slice may match the rule.
-fn is_in(space: &Space, slice: &Slice, bit: usize) -> bool {
+fn is_in(space: &Space, slice: &SpaceSlice, bit: usize) -> bool {
     let (may, _) = space.rows.row(slice.start);
     is_set(may, bit) && slice.axes.iter().all(|axis| axis.any(bit))
 }
 
 /// The fields, one bit each, in which the inner rule has values that the outer one is not sure to match;
 /// a bit more where it has other protocols.
-fn misses(space: &Space, slice: &Slice, inner: usize, outer: usize) -> u32 {
+fn misses(space: &Space, slice: &SpaceSlice, inner: usize, outer: usize) -> u32 {
     let (_, sure) = space.rows.row(slice.start);
     let mut misses = u32::from(!is_set(sure, outer)) << FIELDS;
     for (place, axis) in slice.axes.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use super::exposure::SERVICES;
 use super::network::may_float;
-use super::{Code, Finding, Severity, Subject, called};
+use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called};
 use crate::edit::Edit;
 use crate::limits::TooLarge;
 use crate::query::{Query, QueryEnds, flows};
@@ -21,7 +21,7 @@ const FIRST_CLIENT_PORT: u16 = 32_768;
 /// Ports between which both ends may well be fixed: DNS, DHCP, NTP, IKE, SIP, VXLAN.
 const SYMMETRIC: [u16; 8] = [53, 67, 68, 123, 500, 4500, 4789, 5060];
 
-pub(super) fn findings(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> {
+pub(super) fn findings(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
     let mut found = Vec::new();
     for direction in [Direction::Inbound, Direction::Outbound] {
         for stage in stages(subject.scenario, direction) {
@@ -44,7 +44,7 @@ pub(super) fn findings(subject: &Subject<'_>) -> Result<Vec<Finding>, TooLarge> 
 }
 
 /// In 2021 such a rule was seen to do nothing at all (MicrosoftDocs/azure-docs #77328).
-fn no_members(subject: &Subject<'_>, rule: &StageRule<'_>) -> Option<Finding> {
+fn no_members(subject: &FindingsSubject<'_>, rule: &StageRule<'_>) -> Option<Finding> {
     let network = &subject.scenario.network;
     let group = empty_group(rule.conditions, network)?;
     let named = RuleRef::of(rule);
@@ -60,12 +60,17 @@ fn no_members(subject: &Subject<'_>, rule: &StageRule<'_>) -> Option<Finding> {
     with.conditions.destination.retain(has_members);
     let whole = !with.conditions.source.is_empty() && !with.conditions.destination.is_empty();
     let fix = whole.then(|| replace(&named, with));
-    let finding = Finding::new(Code::NoMembers, Severity::Medium, vec![named], message);
+    let finding = Finding::new(
+        FindingCode::NoMembers,
+        FindingSeverity::Medium,
+        vec![named],
+        message,
+    );
     Some(finding.with_fix(fix.into_iter().collect()))
 }
 
 /// ICMP has no ports, says Microsoft; a port was seen to act as the type (MicrosoftDocs/azure-docs #51522).
-fn port_of_icmp(subject: &Subject<'_>, rule: &StageRule<'_>) -> Option<Finding> {
+fn port_of_icmp(subject: &FindingsSubject<'_>, rule: &StageRule<'_>) -> Option<Finding> {
     let conditions = rule.conditions;
     let icmp = Field::Known(RuleProtocol::One(Protocol::Icmp));
     let mut ports = conditions
@@ -83,7 +88,15 @@ fn port_of_icmp(subject: &Subject<'_>, rule: &StageRule<'_>) -> Option<Finding> 
     with.conditions.source_ports = vec![PortMatch::Any];
     with.conditions.destination_ports = vec![PortMatch::Any];
     let fix = vec![replace(&named, with)];
-    Some(Finding::new(Code::PortOfIcmp, Severity::Medium, vec![named], message).with_fix(fix))
+    Some(
+        Finding::new(
+            FindingCode::PortOfIcmp,
+            FindingSeverity::Medium,
+            vec![named],
+            message,
+        )
+        .with_fix(fix),
+    )
 }
 
 fn fixed_source_port(rule: &StageRule<'_>) -> Option<Finding> {
@@ -107,8 +120,8 @@ fn fixed_source_port(rule: &StageRule<'_>) -> Option<Finding> {
     let ports = listed.join(text!("list-comma"));
     let message = text!("finding-fixed-source-port", rule = called(&named), ports);
     Some(Finding::new(
-        Code::FixedSourcePort,
-        Severity::Low,
+        FindingCode::FixedSourcePort,
+        FindingSeverity::Low,
         vec![named],
         message,
     ))
@@ -130,8 +143,8 @@ fn public_destination(rule: &StageRule<'_>, direction: Direction) -> Option<Find
         address = public.to_string()
     );
     Some(Finding::new(
-        Code::PublicDestination,
-        Severity::Info,
+        FindingCode::PublicDestination,
+        FindingSeverity::Info,
         vec![named],
         message,
     ))
@@ -140,7 +153,7 @@ fn public_destination(rule: &StageRule<'_>, direction: Direction) -> Option<Find
 /// A rule such as `DenyInternetOutbound` with the port that a form had put there (a lab of Microsoft's own,
 /// MicrosoftLearning/AZ-104 #1002). A name that tells its port or service means what it says.
 fn partial_internet_deny(
-    subject: &Subject<'_>,
+    subject: &FindingsSubject<'_>,
     rule: &StageRule<'_>,
     direction: Direction,
 ) -> Result<Option<Finding>, TooLarge> {
@@ -184,8 +197,8 @@ fn partial_internet_deny(
         ports
     );
     let finding = Finding::new(
-        Code::PartialInternetDeny,
-        Severity::Low,
+        FindingCode::PartialInternetDeny,
+        FindingSeverity::Low,
         vec![named],
         message,
     );
@@ -205,7 +218,7 @@ fn tells_port(name: &str, ranges: &[PortRange]) -> bool {
 
 /// A flow to the internet, or from it, by another port, that is let through.
 fn open_beside(
-    subject: &Subject<'_>,
+    subject: &FindingsSubject<'_>,
     direction: Direction,
     closed: &[PortRange],
 ) -> Result<Option<Flow>, TooLarge> {

@@ -1,7 +1,7 @@
 //! A claim: one or more regions of changed flows that are said at once.
 
 use crate::compare::Change;
-use crate::names::{Names, host, ports, with_host};
+use crate::names::{AddressNames, host, ports, with_host};
 use crate::phrase::{Named, Phrase};
 use crate::words::service;
 use ipnet::IpNet;
@@ -110,7 +110,7 @@ pub(super) struct Claim<'a> {
 pub(super) fn named<'a>(
     change: &'a Change,
     [local, remote]: [AddressSet; 2],
-    names: &Names,
+    names: &AddressNames,
     after: &Scenario,
 ) -> Claim<'a> {
     let (verb, flows) = (Verb::of(change), &change.flows);

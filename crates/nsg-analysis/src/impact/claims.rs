@@ -4,7 +4,7 @@ use super::claim::{Claim, Verb, named};
 use super::joined_claims::{covered, one_path, twins, united, whole_traffic};
 use crate::compare::Change;
 use crate::flow_set::FlowSet;
-use crate::names::Names;
+use crate::names::AddressNames;
 use nsg::sort::sort_by_key;
 use nsg::{AddressSet, Scenario};
 
@@ -14,7 +14,7 @@ const LAID_TOGETHER: usize = 200;
 /// The changes as claims, the most important first, and how many changes were not looked at.
 pub(super) fn claims<'a>(
     changes: &'a [Change],
-    names: &Names,
+    names: &AddressNames,
     after: &Scenario,
 ) -> (Vec<Claim<'a>>, usize) {
     let (looked_at, rest) = changes.split_at(changes.len().min(LAID_TOGETHER));
@@ -47,7 +47,7 @@ pub(super) fn claims<'a>(
 
 /// The region of which this one is the rest: the same flows but from or to what may be in a tag, where
 /// the other is from or to what is sure to be in it. For each address that is in the tag, both say the same.
-fn absorbs(change: &Change, among: &[Change], names: &Names) -> Option<usize> {
+fn absorbs(change: &Change, among: &[Change], names: &AddressNames) -> Option<usize> {
     let settled = |other: &Change| matches!(Verb::of(other), Verb::Opens | Verb::Closes);
     if settled(change) {
         return None;
@@ -78,7 +78,7 @@ fn absorbs(change: &Change, among: &[Change], names: &Names) -> Option<usize> {
 fn claim<'a>(
     change: &'a Change,
     rest: impl Iterator<Item = &'a Change>,
-    names: &Names,
+    names: &AddressNames,
     after: &Scenario,
 ) -> Claim<'a> {
     let flows = &change.flows;

@@ -1,7 +1,7 @@
 //! The facts that flows hang on, in words.
 
 use crate::flow_set::FlowSet;
-use crate::names::Names;
+use crate::names::AddressNames;
 use nsg::facts::{Fact, RuleKey};
 use nsg::platform::PlatformTag;
 use nsg::tags::DefaultTag;
@@ -12,7 +12,7 @@ use text::text;
 ///
 /// One flow of the set tells what it hangs on. That all of them hang on the same is said only where there
 /// is nothing else in the rules that they could hang on.
-pub(super) fn hanging_on(flows: &FlowSet, names: &Names, after: &Scenario) -> String {
+pub(super) fn hanging_on(flows: &FlowSet, names: &AddressNames, after: &Scenario) -> String {
     let witness = flows.witness().map(|flow| nsg::verify(after, &flow));
     let facts = witness
         .map(|verdict| verdict.depends_on)
@@ -56,7 +56,7 @@ fn words(fact: &Fact) -> String {
 }
 
 /// How many different things the rules leave open for these flows: never too few.
-fn doubts(flows: &FlowSet, names: &Names, scenario: &Scenario) -> usize {
+fn doubts(flows: &FlowSet, names: &AddressNames, scenario: &Scenario) -> usize {
     let stages = stages(scenario, flows.direction);
     let mut open_names: Vec<&Name> = Vec::new();
     let (mut count, mut ports_named) = (0, false);
@@ -109,7 +109,7 @@ fn open_fields(rule: &StageRule<'_>) -> usize {
     fields.iter().filter(|open| **open).count() + open.count()
 }
 
-fn tag_is_open(name: &Name, flows: &FlowSet, names: &Names, scenario: &Scenario) -> bool {
+fn tag_is_open(name: &Name, flows: &FlowSet, names: &AddressNames, scenario: &Scenario) -> bool {
     if let Some(default) = DefaultTag::from_name(name) {
         let ends = [&flows.local.addresses, &flows.remote.addresses];
         let asked = names.asked(&default.as_str().into());

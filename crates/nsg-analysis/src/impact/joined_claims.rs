@@ -3,7 +3,7 @@
 use super::claim::{Claim, Only, Traffic, Verb, named};
 use crate::compare::Change;
 use crate::limits::Limits;
-use crate::names::Names;
+use crate::names::AddressNames;
 use crate::phrase::Phrase;
 use crate::query::{self, Query, QueryEnds};
 use nsg::{AddressMatch, AddressSet, PortRange, Protocol, Scenario};
@@ -15,7 +15,7 @@ const UNITED: usize = 40;
 /// alike: opening a port to everyone leaves out what was open, which makes two regions of one.
 pub(super) fn united<'a>(
     claims: Vec<Claim<'a>>,
-    names: &Names,
+    names: &AddressNames,
     after: &Scenario,
 ) -> Vec<Claim<'a>> {
     let alike = |a: &Claim, b: &Claim| {

@@ -10,7 +10,7 @@ mod doubts;
 mod joined_claims;
 
 use crate::compare::Comparison;
-use crate::names::Names;
+use crate::names::AddressNames;
 use crate::words::{all_of, sentence};
 use claim::{Claim, Only, Verb};
 use claims::claims;
@@ -28,7 +28,7 @@ impl Comparison {
     /// on missing facts, and `for certain` for those that did. A tag is said without the platform's own
     /// address 168.63.129.16 (AD: `virtual-network/what-is-ip-address-168-63-129-16.md`) being taken out
     /// of it where that is let through before and after.
-    pub fn summary(&self, names: &Names, after: &Scenario) -> String {
+    pub fn summary(&self, names: &AddressNames, after: &Scenario) -> String {
         if self.changes.is_empty() {
             return text!("impact-none").to_owned();
         }
@@ -168,7 +168,7 @@ mod tests {
         #[test]
         fn every_region_is_in_a_claim(before in scenario(), after in scenario()) {
             let comparison = compare(&before, &after, None, Limits::default()).unwrap();
-            let names = Names::new(&after.network);
+            let names = AddressNames::new(&after.network);
             let (claims, uncounted) = claims(&comparison.changes, &names, &after);
             let summary = comparison.summary(&names, &after);
             prop_assert_eq!(comparison.changes.is_empty(), summary == "No traffic changes.");

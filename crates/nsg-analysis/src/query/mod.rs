@@ -38,7 +38,7 @@ pub struct QueryEnds {
 
 /// Some of the flows that were asked about, all of which end alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct EqualFlows {
     /// The flows.
     pub flows: FlowSet,
     /// What becomes of them.
@@ -112,7 +112,11 @@ impl Query {
 /// # Errors
 ///
 /// [`TooLarge`] beyond the limits.
-pub fn flows(scenario: &Scenario, query: &Query, limits: Limits) -> Result<Vec<Part>, TooLarge> {
+pub fn flows(
+    scenario: &Scenario,
+    query: &Query,
+    limits: Limits,
+) -> Result<Vec<EqualFlows>, TooLarge> {
     let direction = query.direction;
     // The question is a list of rules, too: what it lets pass is asked about.
     let rule = |access, conditions| SecurityRule {
@@ -159,7 +163,7 @@ pub fn flows(scenario: &Scenario, query: &Query, limits: Limits) -> Result<Vec<P
     let [program, _] = &programs;
     let part = |(flows, leaf): (FlowSet, Vec<_>)| {
         let ruling = ruling(program, *leaf.first()?);
-        Some(Part { flows, ruling })
+        Some(EqualFlows { flows, ruling })
     };
     Ok(found.into_iter().filter_map(part).collect())
 }

@@ -1,11 +1,11 @@
 //! Flows that no rule of the user's mentions, and a default rule lets through.
 
 use super::Candidate;
-use super::judged::{Judged, called};
-use super::subject::{Subject, does, named};
+use super::judged::{JudgedFlow, called};
+use super::subject::{QuizSubject, does, named};
 use super::trap::Trap;
 use crate::limits::TooLarge;
-use crate::query::{Part, QueryEnds};
+use crate::query::{EqualFlows, QueryEnds};
 use nsg::tags::DefaultTag;
 use nsg::{Access, AddressMatch, AppliedTo, Decision, Direction, PortMatch, RuleEvaluation};
 use nsg::{RuleKind, StageRule};
@@ -13,7 +13,7 @@ use text::text;
 
 /// A rule allows a service for some; a default rule allows it for others.
 pub(super) fn questions(
-    subject: &Subject<'_>,
+    subject: &QuizSubject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
 ) -> Result<Vec<Candidate>, TooLarge> {
@@ -29,7 +29,7 @@ pub(super) fn questions(
         },
         ..query.remote
     };
-    let allowed = |part: &Part| {
+    let allowed = |part: &EqualFlows| {
         let by = part.ruling.rule.as_ref().map(|rule| rule.name.kind);
         part.ruling.access == Decision::Allow && by == Some(RuleKind::Default)
     };
@@ -51,7 +51,7 @@ pub(super) fn questions(
 }
 
 /// The last default rule, where nothing but default rules decided.
-fn by_default(judged: &Judged) -> Option<(AppliedTo, &RuleEvaluation)> {
+fn by_default(judged: &JudgedFlow) -> Option<(AppliedTo, &RuleEvaluation)> {
     let is_default = |rule: Option<&RuleEvaluation>| {
         rule.is_some_and(|rule| rule.name.kind == RuleKind::Default)
     };

@@ -4,12 +4,12 @@ use nsg::{Access, AppliedTo, Decision, Flow, RuleEvaluation, Scenario, Verdict};
 use text::text;
 
 /// What the reference says of a flow.
-pub(super) struct Judged {
+pub(super) struct JudgedFlow {
     pub(super) flow: Flow,
     pub(super) verdict: Verdict,
 }
 
-impl Judged {
+impl JudgedFlow {
     /// `None` for a flow that no rule is asked about: what the platform keeps alive.
     pub(super) fn new(scenario: &Scenario, flow: Flow) -> Option<Self> {
         let verdict = nsg::verify(scenario, &flow);

@@ -1,13 +1,13 @@
 //! A rule that would decide otherwise, and misses by one field that is easily overlooked.
 
 use super::Candidate;
-use super::judged::{Judged, called};
-use super::subject::{Subject, does, named};
+use super::judged::{JudgedFlow, called};
+use super::subject::{QuizSubject, does, named};
 use super::trap::Trap;
 use super::typical::EPHEMERAL;
 use crate::edit::{Edit, edited};
 use crate::limits::TooLarge;
-use crate::query::{Part, Query};
+use crate::query::{EqualFlows, Query};
 use crate::rule_ref::RuleRef;
 use crate::why_not::missed_fields;
 use nsg::ComparedField;
@@ -23,7 +23,7 @@ const BOTH: [u16; 5] = [53, 443, 88, 389, 3389];
 
 /// What this rule is asked about.
 pub(super) fn questions(
-    subject: &Subject<'_>,
+    subject: &QuizSubject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
 ) -> Result<Vec<Candidate>, TooLarge> {
@@ -38,7 +38,7 @@ pub(super) fn questions(
     ];
     for (field, query) in beside.into_iter().flatten() {
         let parts = subject.parts(subject.scenario, &query)?;
-        let otherwise = |part: &Part| match part.ruling.access {
+        let otherwise = |part: &EqualFlows| match part.ruling.access {
             Decision::Depends => false,
             access => access != Decision::from(wanted),
         };
@@ -51,10 +51,10 @@ pub(super) fn questions(
 
 /// The question, where the rule misses the flow by this field alone, and would decide without.
 fn missed(
-    subject: &Subject<'_>,
+    subject: &QuizSubject<'_>,
     rule: &StageRule<'_>,
     field: ComparedField,
-    judged: &Judged,
+    judged: &JudgedFlow,
 ) -> Option<Candidate> {
     let missed = missed_fields(subject.scenario, rule, &judged.flow)?;
     let wanted = does(rule)?;
@@ -84,10 +84,10 @@ fn missed(
 
 /// Whether the rule would decide if any value of the field would do.
 fn would_decide(
-    subject: &Subject<'_>,
+    subject: &QuizSubject<'_>,
     rule: &StageRule<'_>,
     field: ComparedField,
-    judged: &Judged,
+    judged: &JudgedFlow,
     wanted: Access,
 ) -> bool {
     let Some(mut with) = subject.rule(rule.applied_to, rule.position).cloned() else {
@@ -104,14 +104,14 @@ fn would_decide(
         with,
     };
     let after = edited(subject.scenario, &[replace]);
-    Judged::new(&after, judged.flow).is_some_and(|after| {
+    JudgedFlow::new(&after, judged.flow).is_some_and(|after| {
         let by = after.matched_in(rule.applied_to).map(|by| by.position);
         after.access() == Some(wanted) && by == Some(rule.position)
     })
 }
 
 /// Both values of the field.
-fn slip(rule: &StageRule<'_>, field: ComparedField, judged: &Judged) -> String {
+fn slip(rule: &StageRule<'_>, field: ComparedField, judged: &JudgedFlow) -> String {
     let flow = &judged.flow;
     match field {
         ComparedField::Protocol => {
@@ -139,7 +139,7 @@ fn list(entries: &[impl ToString]) -> String {
 
 /// A rule with a source port is asked about a client's.
 fn other_client(
-    subject: &Subject<'_>,
+    subject: &QuizSubject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
 ) -> Option<(ComparedField, Query)> {
@@ -163,7 +163,7 @@ fn other_client(
 
 /// A rule for one protocol is asked about another one that goes with it.
 fn other_protocol(
-    subject: &Subject<'_>,
+    subject: &QuizSubject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
 ) -> Option<(ComparedField, Query)> {
@@ -211,7 +211,7 @@ fn both(ports: &[PortMatch]) -> Vec<PortMatch> {
 
 /// A rule for a public address is asked about the private one behind it.
 fn own_address(
-    subject: &Subject<'_>,
+    subject: &QuizSubject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
 ) -> Option<(ComparedField, Query)> {

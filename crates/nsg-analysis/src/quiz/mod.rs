@@ -21,11 +21,11 @@ use nsg::{AppliedTo, Direction, Flow, Scenario, StageRule, stages};
 use rustc_hash::FxHashSet;
 use seed::Chance;
 use serde::{Deserialize, Serialize};
-use subject::{Subject, is_plain};
+use subject::{QuizSubject, is_plain};
 
 /// A flow, and why it surprises.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
+pub struct QuizQuestion {
     /// What is asked: what becomes of it, and by which rule?
     #[serde(with = "nsg::ip_flow")]
     pub flow: Flow,
@@ -46,8 +46,8 @@ const RULES: usize = 24;
 /// # Errors
 ///
 /// [`TooLarge`] beyond the limits.
-pub fn quiz(scenario: &Scenario, seed: u64, limits: Limits) -> Result<Vec<Question>, TooLarge> {
-    let subject = Subject::new(scenario, limits);
+pub fn quiz(scenario: &Scenario, seed: u64, limits: Limits) -> Result<Vec<QuizQuestion>, TooLarge> {
+    let subject = QuizSubject::new(scenario, limits);
     let mut chance = Chance::new(seed);
     let mut found = Vec::new();
     for direction in [Direction::Inbound, Direction::Outbound] {
@@ -70,7 +70,7 @@ pub fn quiz(scenario: &Scenario, seed: u64, limits: Limits) -> Result<Vec<Questi
 
 /// A question that could be asked.
 struct Candidate {
-    question: Question,
+    question: QuizQuestion,
     /// The rules that it is about: one question is enough for them.
     about: Vec<(AppliedTo, usize)>,
 }
@@ -78,14 +78,14 @@ struct Candidate {
 impl Candidate {
     fn new(trap: Trap, flow: Flow, why: String, about: &[(AppliedTo, usize)]) -> Self {
         Self {
-            question: Question { flow, trap, why },
+            question: QuizQuestion { flow, trap, why },
             about: about.to_vec(),
         }
     }
 }
 
 /// One of each trap in turn, until there are enough or none are left.
-fn mixed(found: Vec<Candidate>, mut chance: Chance) -> Vec<Question> {
+fn mixed(found: Vec<Candidate>, mut chance: Chance) -> Vec<QuizQuestion> {
     let mut traps = Trap::ALL.map(|trap| of_trap(&found, trap, &mut chance));
     chance.shuffle(&mut traps);
     let mut flows = FxHashSet::default();
@@ -93,7 +93,7 @@ fn mixed(found: Vec<Candidate>, mut chance: Chance) -> Vec<Question> {
     loop {
         let before = chosen.len();
         for trap in &mut traps {
-            let fresh = |question: &Question| flows.insert(question.flow);
+            let fresh = |question: &QuizQuestion| flows.insert(question.flow);
             if chosen.len() < QUESTIONS {
                 chosen.extend(trap.find(fresh));
             }
@@ -109,11 +109,11 @@ fn of_trap(
     found: &[Candidate],
     trap: Trap,
     chance: &mut Chance,
-) -> impl Iterator<Item = Question> + use<> {
+) -> impl Iterator<Item = QuizQuestion> + use<> {
     let mut about = FxHashSet::default();
     let of_trap = found.iter().filter(|found| found.question.trap == trap);
     let first = of_trap.filter(|found| about.insert(&found.about));
-    let mut questions: Vec<Question> = first.map(|found| found.question.clone()).collect();
+    let mut questions: Vec<QuizQuestion> = first.map(|found| found.question.clone()).collect();
     chance.shuffle(&mut questions);
     // Whoever has to look things up for every answer learns nothing.
     if trap == Trap::Depends {

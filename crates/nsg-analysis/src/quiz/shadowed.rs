@@ -1,18 +1,18 @@
 //! A rule that matches and does not decide: an earlier rule of its group does the opposite, or the other group denies.
 
 use super::Candidate;
-use super::judged::{Judged, called};
-use super::subject::{Subject, does, named, whose};
+use super::judged::{JudgedFlow, called};
+use super::subject::{QuizSubject, does, named, whose};
 use super::trap::Trap;
 use super::within::is_within;
 use crate::limits::TooLarge;
-use crate::query::Part;
+use crate::query::EqualFlows;
 use nsg::{Access, AppliedTo, Decision, Direction, RuleEvaluation, StageRule};
 use text::text;
 
 /// What this rule is asked about.
 pub(super) fn questions(
-    subject: &Subject<'_>,
+    subject: &QuizSubject<'_>,
     direction: Direction,
     rule: &StageRule<'_>,
 ) -> Result<Vec<Candidate>, TooLarge> {
@@ -34,11 +34,15 @@ pub(super) fn questions(
 }
 
 /// An earlier rule of the group does the opposite.
-fn shadowed(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Candidate> {
+fn shadowed(
+    subject: &QuizSubject<'_>,
+    rule: &StageRule<'_>,
+    parts: &[EqualFlows],
+) -> Vec<Candidate> {
     let Some(wanted) = does(rule) else {
         return Vec::new();
     };
-    let opposite = |part: &Part| part.ruling.access == Decision::from(other(wanted));
+    let opposite = |part: &EqualFlows| part.ruling.access == Decision::from(other(wanted));
     let mut found = Vec::new();
     for judged in subject.judged(parts, opposite) {
         let Some(earlier) = judged.matched_in(rule.applied_to) else {
@@ -75,7 +79,7 @@ fn shadowed(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<
 }
 
 /// A narrow rule before a broad one is how rules are written: nobody is surprised.
-fn is_exception(subject: &Subject<'_>, rule: &StageRule<'_>, earlier: &RuleEvaluation) -> bool {
+fn is_exception(subject: &QuizSubject<'_>, rule: &StageRule<'_>, earlier: &RuleEvaluation) -> bool {
     let earlier = subject.rule(rule.applied_to, earlier.position);
     earlier.is_some_and(|earlier| {
         is_within(&earlier.conditions, rule.conditions)
@@ -84,11 +88,15 @@ fn is_exception(subject: &Subject<'_>, rule: &StageRule<'_>, earlier: &RuleEvalu
 }
 
 /// The rule's group allows by it, and the other group denies.
-fn other_group(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Candidate> {
+fn other_group(
+    subject: &QuizSubject<'_>,
+    rule: &StageRule<'_>,
+    parts: &[EqualFlows],
+) -> Vec<Candidate> {
     if does(rule) != Some(Access::Allow) {
         return Vec::new();
     }
-    let elsewhere = |part: &Part| {
+    let elsewhere = |part: &EqualFlows| {
         let by = part.ruling.rule.as_ref().map(|rule| rule.applied_to);
         let by = by.filter(|by| *by != AppliedTo::VirtualNetwork);
         part.ruling.access == Decision::Deny && by.is_some_and(|by| by != rule.applied_to)
@@ -102,7 +110,7 @@ fn other_group(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> V
         let Some((denies, denied)) = judged.deciding() else {
             continue;
         };
-        let alone = Judged::new(&only, judged.flow);
+        let alone = JudgedFlow::new(&only, judged.flow);
         let allows = alone.is_some_and(|alone| {
             let by = alone.matched_in(rule.applied_to).map(|by| by.position);
             alone.access() == Some(Access::Allow) && by == Some(rule.position)
@@ -123,8 +131,8 @@ fn other_group(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> V
 }
 
 /// It hangs on a missing fact.
-fn open(subject: &Subject<'_>, rule: &StageRule<'_>, parts: &[Part]) -> Vec<Candidate> {
-    let depends = |part: &Part| part.ruling.access == Decision::Depends;
+fn open(subject: &QuizSubject<'_>, rule: &StageRule<'_>, parts: &[EqualFlows]) -> Vec<Candidate> {
+    let depends = |part: &EqualFlows| part.ruling.access == Decision::Depends;
     let mut found = Vec::new();
     for judged in subject.judged(parts, depends) {
         let [fact] = judged.verdict.depends_on.as_slice() else {

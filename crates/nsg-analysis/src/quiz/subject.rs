@@ -1,9 +1,9 @@
 //! The subject of a quiz: the scenario, with what every kind of question looks at.
 
-use super::judged::Judged;
+use super::judged::JudgedFlow;
 use super::typical::{EPHEMERAL, rank, typical};
 use crate::limits::{Limits, TooLarge};
-use crate::query::{Part, Query, QueryEnds, flows};
+use crate::query::{EqualFlows, Query, QueryEnds, flows};
 use crate::rule_ref::RuleRef;
 use crate::why_not::missed_fields;
 use ipnet::{IpNet, Ipv4Net};
@@ -19,7 +19,7 @@ use text::text;
 /// Of the flows of one question, so many are looked at closely.
 const CLOSELY: usize = 6;
 
-pub(super) struct Subject<'a> {
+pub(super) struct QuizSubject<'a> {
     pub(super) scenario: &'a Scenario,
     /// What `VirtualNetwork` holds, where that is known, the default route left out.
     pub(super) space: Vec<IpNet>,
@@ -30,7 +30,7 @@ pub(super) struct Subject<'a> {
     limits: Limits,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> QuizSubject<'a> {
     pub(super) fn new(scenario: &'a Scenario, limits: Limits) -> Self {
         let network = &scenario.network;
         let tag = Name::from(DefaultTag::VirtualNetwork.as_str());
@@ -55,22 +55,26 @@ impl<'a> Subject<'a> {
     }
 
     /// What becomes of flows.
-    pub(super) fn parts(&self, scenario: &Scenario, query: &Query) -> Result<Vec<Part>, TooLarge> {
+    pub(super) fn parts(
+        &self,
+        scenario: &Scenario,
+        query: &Query,
+    ) -> Result<Vec<EqualFlows>, TooLarge> {
         flows(scenario, query, self.limits.clone())
     }
 
     /// A flow of each part that may be what is looked for, the best known first, with what the reference says of it.
     pub(super) fn judged(
         &self,
-        parts: &[Part],
-        promising: impl Fn(&Part) -> bool,
-    ) -> impl Iterator<Item = Judged> {
+        parts: &[EqualFlows],
+        promising: impl Fn(&EqualFlows) -> bool,
+    ) -> impl Iterator<Item = JudgedFlow> {
         let promising = parts.iter().filter(|part| promising(part));
         let flows = promising.filter_map(|part| typical(self.own, self.subnet, &part.flows));
         let mut flows: Vec<_> = flows.collect();
         sort_by_key(&mut flows, rank);
         let judged = flows.into_iter().take(CLOSELY);
-        judged.filter_map(|flow| Judged::new(self.scenario, flow))
+        judged.filter_map(|flow| JudgedFlow::new(self.scenario, flow))
     }
 
     /// The flows like those that a rule matches, from a client's port and to a machine of the network where that is left

@@ -1,12 +1,12 @@
 //! A rule that matches by a tag, which holds more than its name says.
 
 use super::Candidate;
-use super::judged::{Judged, called};
-use super::subject::Subject;
+use super::judged::{JudgedFlow, called};
+use super::subject::QuizSubject;
 use super::trap::Trap;
 use super::typical::{EPHEMERAL, OUTSIDE, SERVICES};
 use crate::limits::TooLarge;
-use crate::query::{Part, Query, QueryEnds};
+use crate::query::{EqualFlows, Query, QueryEnds};
 use ipnet::IpNet;
 use nsg::platform::HOST_ADDRESS;
 use nsg::tags::DefaultTag;
@@ -20,7 +20,7 @@ use text::text;
 const TAGS: usize = 6;
 
 /// What a tag holds, in a sentence, for a flow that it matches, and that a rule matches therefore.
-type Told = Box<dyn Fn(DefaultTag, &Flow, &str) -> String>;
+type TagContents = Box<dyn Fn(DefaultTag, &Flow, &str) -> String>;
 
 /// Addresses that nobody expects in a tag.
 struct Beyond {
@@ -31,12 +31,12 @@ struct Beyond {
     /// Which rules surprise by matching them.
     surprises: fn(&RuleEvaluation) -> bool,
     /// What the tag holds.
-    told: Told,
+    told: TagContents,
 }
 
 /// What the rules of a direction are asked about.
 pub(super) fn questions(
-    subject: &Subject<'_>,
+    subject: &QuizSubject<'_>,
     direction: Direction,
 ) -> Result<Vec<Candidate>, TooLarge> {
     let mut found = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn questions(
     all.extend(azure(subject));
     for beyond in all {
         let parts = subject.parts(subject.scenario, &query(subject, direction, &beyond))?;
-        let decided = |part: &Part| {
+        let decided = |part: &EqualFlows| {
             let by = part.ruling.rule.as_ref();
             let by = by.and_then(|by| subject.rule(by.applied_to, by.position));
             part.ruling.access != Decision::Depends
@@ -61,7 +61,7 @@ pub(super) fn questions(
 }
 
 /// The question, where the rule that decides names the tag and nothing else.
-fn question(subject: &Subject<'_>, beyond: &Beyond, judged: &Judged) -> Option<Candidate> {
+fn question(subject: &QuizSubject<'_>, beyond: &Beyond, judged: &JudgedFlow) -> Option<Candidate> {
     judged.access()?;
     let (place, decides) = judged.deciding()?;
     let rule = subject.rule(place, decides.position)?;
@@ -86,7 +86,7 @@ fn tag(rule: &SecurityRule, direction: Direction) -> Option<DefaultTag> {
     }
 }
 
-fn query(subject: &Subject<'_>, direction: Direction, beyond: &Beyond) -> Query {
+fn query(subject: &QuizSubject<'_>, direction: Direction, beyond: &Beyond) -> Query {
     let client = || vec![PortRange::single(EPHEMERAL)];
     let service = || SERVICES.map(PortRange::single).to_vec();
     let (local, remote) = match direction {
@@ -108,7 +108,7 @@ fn query(subject: &Subject<'_>, direction: Direction, beyond: &Beyond) -> Query 
 }
 
 /// `VirtualNetwork` beyond the network's first prefix.
-fn peers(subject: &Subject<'_>) -> Option<Beyond> {
+fn peers(subject: &QuizSubject<'_>) -> Option<Beyond> {
     let (own, others) = subject.space.split_first()?;
     let (own, others) = (*own, others.to_vec());
     let outside = |prefix: &&IpNet| !own.contains(*prefix);
@@ -134,7 +134,7 @@ fn peers(subject: &Subject<'_>) -> Option<Beyond> {
 }
 
 /// Everything, where a route makes `VirtualNetwork` hold it.
-fn default_route(subject: &Subject<'_>) -> Option<Beyond> {
+fn default_route(subject: &QuizSubject<'_>) -> Option<Beyond> {
     let space = subject.scenario.network.virtual_network.as_ref()?;
     let told = |tag: DefaultTag, flow: &Flow, rule: &str| {
         let address = flow.remote.address;
@@ -171,7 +171,7 @@ fn host(direction: Direction) -> Option<Beyond> {
 }
 
 /// Azure's own services, which are on the internet.
-fn azure(subject: &Subject<'_>) -> Vec<Beyond> {
+fn azure(subject: &QuizSubject<'_>) -> Vec<Beyond> {
     let tags = subject.scenario.network.service_tags.keys();
     let tags = tags.filter(|name| DefaultTag::from_name(name).is_none());
     let beyond = |name: &Name| {

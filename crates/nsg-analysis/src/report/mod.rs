@@ -5,7 +5,7 @@ mod rules;
 
 use crate::compare::{Change, Comparison, Relation};
 use crate::flow_set::{Ends, FlowSet};
-use crate::names::Names;
+use crate::names::AddressNames;
 use crate::phrase::Named;
 use crate::rule_ref::Ruling;
 use markdown::{code, plain};
@@ -37,7 +37,7 @@ pub struct Report<'a> {
 impl Report<'_> {
     /// The report as GitHub's Markdown. Texts from documents are set as code or escaped, never as markup.
     pub fn markdown(&self) -> String {
-        let names = Names::new(&self.after.network);
+        let names = AddressNames::new(&self.after.network);
         let mut text = format!("# {}\n\n", plain(self.title));
         let summary = self.comparison.summary(&names, self.after);
         let _ = writeln!(text, "**{}**", plain(&summary));
@@ -54,7 +54,7 @@ impl Report<'_> {
         text
     }
 
-    fn regions(&self, names: &Names, text: &mut String) {
+    fn regions(&self, names: &AddressNames, text: &mut String) {
         let changes = &self.comparison.changes;
         if changes.is_empty() {
             return;
@@ -74,7 +74,7 @@ impl Report<'_> {
         }
     }
 
-    fn row(&self, change: &Change, names: &Names) -> String {
+    fn row(&self, change: &Change, names: &AddressNames) -> String {
         let flows = &change.flows;
         let protocols: Vec<&str> = flows.protocols.iter().map(|one| one.as_str()).collect();
         let (from, to) = ends(flows);
@@ -139,7 +139,7 @@ fn ends(flows: &FlowSet) -> (&Ends, &Ends) {
     }
 }
 
-fn end(ends: &Ends, names: &Names) -> String {
+fn end(ends: &Ends, names: &AddressNames) -> String {
     let all = ends.ports.is_empty() || ends.ports == [nsg::PortRange::ALL];
     let phrase = names.phrase(&ends.addresses);
     let list = names.addresses(&ends.addresses);

@@ -1,7 +1,7 @@
 //! One field of a flow, its values in classes that no rule tells apart.
 
 use nsg::index::dimension::Dimension;
-use nsg::index::rows::{RowStart, Rows};
+use nsg::index::rows::{BitRows, RowStart};
 use rustc_hash::FxHashMap;
 
 /// A set of classes of one axis, one bit each.
@@ -71,7 +71,7 @@ impl Axis {
     }
 
     /// Works out which classes each bit tells apart.
-    pub(crate) fn prepare(&mut self, rows: &Rows, bits: usize) {
+    pub(crate) fn prepare(&mut self, rows: &BitRows, bits: usize) {
         let none = Split {
             may: self.none(),
             sure: self.none(),

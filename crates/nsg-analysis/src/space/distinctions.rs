@@ -3,7 +3,7 @@
 use nsg::ComparedField;
 use nsg::facts::{Answers, Fact};
 use nsg::index::addresses::{AddressValues, ipv4_address, ipv6_address};
-use nsg::index::dimension::Changes;
+use nsg::index::dimension::AnswerChanges;
 use nsg::matching::Match;
 use nsg::platform::{self, PlatformTag};
 use nsg::{AddressMatch, Conditions, Direction, Name, Network};
@@ -83,7 +83,11 @@ fn names_licensing(conditions: &Conditions) -> bool {
 }
 
 /// The answers of an address entry, platform tags included.
-pub(crate) fn changes(values: &AddressValues<'_>, entry: &AddressMatch, ipv4: bool) -> Changes {
+pub(crate) fn changes(
+    values: &AddressValues<'_>,
+    entry: &AddressMatch,
+    ipv4: bool,
+) -> AnswerChanges {
     let service = match entry {
         AddressMatch::ServiceTag(name) => platform_address(name),
         _ => None,
@@ -119,9 +123,9 @@ fn platform_address(name: &Name) -> Option<u128> {
 pub(crate) fn questions(
     values: &AddressValues<'_>,
     entry: &AddressMatch,
-    changes: &Changes,
+    changes: &AnswerChanges,
     ipv4: bool,
-) -> Vec<Changes> {
+) -> Vec<AnswerChanges> {
     if changes.iter().all(|(_, answer)| answer.is_some()) {
         return Vec::new();
     }
@@ -140,7 +144,7 @@ pub(crate) fn questions(
     if different.len() < 2 && forms.iter().all(Option::is_some) {
         return Vec::new();
     }
-    let of = |wanted: &String| -> Changes {
+    let of = |wanted: &String| -> AnswerChanges {
         let pieces = changes.iter().zip(&forms);
         pieces
             .map(|((first, _), form)| (*first, Some(form.as_ref() == Some(wanted))))

@@ -14,14 +14,14 @@ pub(crate) mod program;
 pub(crate) mod relevant;
 pub(crate) mod slice;
 
-use nsg::index::rows::Rows;
-use slice::Slice;
+use nsg::index::rows::BitRows;
+use slice::SpaceSlice;
 
 /// The space, ready to be walked.
 #[derive(Debug)]
 pub(crate) struct Space {
     /// What each class of each axis matches.
-    pub(crate) rows: Rows,
+    pub(crate) rows: BitRows,
     /// The parts with axes of their own.
-    pub(crate) slices: Vec<Slice>,
+    pub(crate) slices: Vec<SpaceSlice>,
 }

@@ -9,7 +9,7 @@ use nsg::ComparedField;
 use nsg::index::addresses::AddressValues;
 use nsg::index::dimension::{self, Used, used};
 use nsg::index::ports::{port_changes, without_port};
-use nsg::index::rows::{RowBuilder, RowStart, Rows, RuleSet};
+use nsg::index::rows::{BitRows, RowBuilder, RowStart, RuleSet};
 use nsg::{AddressMatch, Conditions, Direction, Field, PortMatch, Protocol};
 use std::rc::Rc;
 
@@ -37,7 +37,7 @@ const FEW_DESTINATIONS: usize = 64;
 
 /// A part of the space with axes of its own.
 #[derive(Debug)]
-pub(crate) struct Slice {
+pub(crate) struct SpaceSlice {
     pub(crate) ipv4: bool,
     /// The protocols, which all have ports or all have none.
     pub(crate) protocols: Vec<Protocol>,
@@ -53,7 +53,7 @@ pub(crate) struct Slice {
     pub(crate) certain: Rc<[Vec<u64>; FIELDS + 1]>,
 }
 
-impl Slice {
+impl SpaceSlice {
     /// Whether its flows have ports: all or none of them do.
     pub(crate) fn has_ports(&self) -> bool {
         self.protocols.iter().all(|protocol| protocol.has_ports())
@@ -169,7 +169,7 @@ impl Space {
                     PortKind::of(*protocol) == kind && (ipv4 || *protocol != Protocol::Icmp)
                 });
                 for (protocol, start) in judged {
-                    let same = |slice: &&mut Slice| {
+                    let same = |slice: &&mut SpaceSlice| {
                         slice.ipv4 == ipv4
                             && slice.start == *start
                             && Rc::ptr_eq(&slice.axes, &axes)
@@ -178,7 +178,7 @@ impl Space {
                         slice.protocols.push(*protocol);
                         continue;
                     }
-                    slices.push(Slice {
+                    slices.push(SpaceSlice {
                         ipv4,
                         protocols: vec![*protocol],
                         start: *start,
@@ -322,7 +322,7 @@ fn of_address(conditions: &Conditions, field: ComparedField) -> &[AddressMatch] 
 }
 
 /// What some value of every field may match: a rule for IPv4 addresses is no part of IPv6.
-fn possible(axes: &[Axis; FIELDS], rows: &Rows) -> Vec<u64> {
+fn possible(axes: &[Axis; FIELDS], rows: &BitRows) -> Vec<u64> {
     let of_axis = |axis: &Axis| {
         let mut any: Vec<u64> = Vec::new();
         for class in &axis.classes {
@@ -337,7 +337,7 @@ fn possible(axes: &[Axis; FIELDS], rows: &Rows) -> Vec<u64> {
 }
 
 /// For each field, what is sure to match whatever it and the later fields are.
-fn certain(axes: &[Axis; FIELDS], rows: &Rows) -> [Vec<u64>; FIELDS + 1] {
+fn certain(axes: &[Axis; FIELDS], rows: &BitRows) -> [Vec<u64>; FIELDS + 1] {
     let mut after: Vec<u64> = Vec::new();
     let mut result: [Vec<u64>; FIELDS + 1] = Default::default();
     for (number, place) in result.iter_mut().enumerate().rev() {

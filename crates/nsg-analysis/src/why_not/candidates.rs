@@ -1,6 +1,6 @@
 //! Edits that may give a flow the wanted access.
 
-use super::insertion::{Place, Spot};
+use super::insertion::{FreeNumber, InsertionPoint};
 use super::near::missed_fields;
 use super::rules;
 use crate::edit::Edit;
@@ -17,7 +17,7 @@ const WAYS: usize = 6;
 
 /// One way to make one group do what is wanted.
 #[derive(Clone, Debug)]
-pub(super) struct Way {
+pub(super) struct EditWay {
     /// What does it.
     pub(super) edit: Edit,
     /// For a new rule like another one: that one's name, and the field that is not the same.
@@ -26,7 +26,7 @@ pub(super) struct Way {
     pub(super) room: Vec<Edit>,
 }
 
-impl Way {
+impl EditWay {
     fn new(edit: Edit, room: Vec<Edit>) -> Self {
         Self {
             edit,
@@ -42,7 +42,7 @@ impl Way {
 }
 
 /// Lists of ways, each to be taken together.
-pub(super) fn candidates(scenario: &Scenario, flow: &Flow, wanted: Access) -> Vec<Vec<Way>> {
+pub(super) fn candidates(scenario: &Scenario, flow: &Flow, wanted: Access) -> Vec<Vec<EditWay>> {
     let groups = [AppliedTo::Subnet, AppliedTo::NetworkInterface];
     let groups = groups
         .into_iter()
@@ -55,13 +55,13 @@ pub(super) fn candidates(scenario: &Scenario, flow: &Flow, wanted: Access) -> Ve
             .collect(),
         // Each group must let it pass.
         Access::Allow => {
-            let mut all: Vec<Vec<Way>> = vec![Vec::new()];
+            let mut all: Vec<Vec<EditWay>> = vec![Vec::new()];
             for applied_to in groups {
                 if alone(scenario, applied_to, flow) == Decision::Allow {
                     continue;
                 }
                 let ways = ways(scenario, applied_to, flow, wanted);
-                let with = |taken: &Vec<Way>| {
+                let with = |taken: &Vec<EditWay>| {
                     let more = ways.iter().take(WAYS).cloned();
                     more.map(|way| [taken.as_slice(), &[way]].concat())
                         .collect::<Vec<_>>()
@@ -94,7 +94,7 @@ fn alone(scenario: &Scenario, applied_to: AppliedTo, flow: &Flow) -> Decision {
 }
 
 /// Ways to make one group do what is wanted.
-fn ways(scenario: &Scenario, applied_to: AppliedTo, flow: &Flow, wanted: Access) -> Vec<Way> {
+fn ways(scenario: &Scenario, applied_to: AppliedTo, flow: &Flow, wanted: Access) -> Vec<EditWay> {
     let stages = stages(scenario, flow.direction);
     let stage = stages.iter().find(|stage| stage.applied_to == applied_to);
     let (Some(stage), Some(group)) = (stage, scenario.group(applied_to)) else {
@@ -108,13 +108,13 @@ fn ways(scenario: &Scenario, applied_to: AppliedTo, flow: &Flow, wanted: Access)
     let Some(contrary) = stage.rules.iter().find(contrary) else {
         return Vec::new();
     };
-    let asked = Asked {
+    let asked = WantedOfGroup {
         scenario,
         group,
         flow,
         wanted,
         applied_to,
-        place: Place { stage, contrary },
+        place: InsertionPoint { stage, contrary },
     };
     let mut ways = Vec::new();
     ways.extend(asked.exact());
@@ -138,7 +138,7 @@ fn ways(scenario: &Scenario, applied_to: AppliedTo, flow: &Flow, wanted: Access)
             rule,
             with: flipped,
         };
-        ways.extend([remove, flip].map(|edit| Way::new(edit, Vec::new())));
+        ways.extend([remove, flip].map(|edit| EditWay::new(edit, Vec::new())));
     }
     ways
 }
@@ -149,18 +149,18 @@ fn does(rule: &StageRule<'_>) -> Option<Access> {
 }
 
 /// What is wanted of one group.
-struct Asked<'a> {
+struct WantedOfGroup<'a> {
     scenario: &'a Scenario,
     group: &'a NetworkSecurityGroup,
     flow: &'a Flow,
     wanted: Access,
     applied_to: AppliedTo,
-    place: Place<'a>,
+    place: InsertionPoint<'a>,
 }
 
-impl Asked<'_> {
+impl WantedOfGroup<'_> {
     /// A rule for this flow alone, whatever its source port.
-    fn exact(&self) -> Option<Way> {
+    fn exact(&self) -> Option<EditWay> {
         let name = rules::exact_name(self.flow, self.wanted);
         self.added(&name, None, rules::exact(self.flow))
     }
@@ -171,8 +171,8 @@ impl Asked<'_> {
         name: &str,
         description: Option<String>,
         conditions: Conditions,
-    ) -> Option<Way> {
-        let Spot { priority, room } = self.place.spot(None)?;
+    ) -> Option<EditWay> {
+        let FreeNumber { priority, room } = self.place.spot(None)?;
         let taken = |name: &str| {
             let mut rules = self.group.security_rules.iter();
             rules.any(|rule| rule.name.eq_ignore_ascii_case(name))
@@ -188,11 +188,11 @@ impl Asked<'_> {
             refusals: Vec::new(),
         };
         let applied_to = self.applied_to;
-        Some(Way::new(Edit::Add { applied_to, rule }, room))
+        Some(EditWay::new(Edit::Add { applied_to, rule }, room))
     }
 
     /// A rule that does what is wanted, moved or widened so that it decides the flow.
-    fn changed(&self, rule: &StageRule<'_>) -> Option<Way> {
+    fn changed(&self, rule: &StageRule<'_>) -> Option<EditWay> {
         let missed = missed_fields(self.scenario, rule, self.flow)?;
         if does(rule) != Some(self.wanted) || missed.len() > 1 {
             return None;
@@ -211,17 +211,17 @@ impl Asked<'_> {
             room = spot.room;
         }
         let rule = RuleRef::of(rule);
-        Some(Way::new(Edit::Replace { rule, with }, room))
+        Some(EditWay::new(Edit::Replace { rule, with }, room))
     }
 
     /// A rule beside one that missed by a field which does not take the flow's address: the same for that alone.
-    fn like(&self, rule: SecurityRule, field: ComparedField) -> Option<Way> {
+    fn like(&self, rule: SecurityRule, field: ComparedField) -> Option<EditWay> {
         let conditions = rules::narrowed(&rule.conditions, field, self.flow)?;
         if conditions == rules::exact(self.flow) {
             return None;
         }
         let way = self.added(&rule.name, rule.description, conditions)?;
-        Some(Way {
+        Some(EditWay {
             like: Some((rule.name, field)),
             ..way
         })

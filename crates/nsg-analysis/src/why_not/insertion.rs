@@ -7,19 +7,19 @@ use nsg::{Field, Priority, RuleKind, SecurityRule, Stage, StageRule};
 
 /// A number for a rule.
 #[derive(Clone, Debug)]
-pub(super) struct Spot {
+pub(super) struct FreeNumber {
     pub(super) priority: Priority,
     /// New numbers of other rules, whose order stays.
     pub(super) room: Vec<Edit>,
 }
 
 /// A place in the rules of one group: right before one of them.
-pub(super) struct Place<'a> {
+pub(super) struct InsertionPoint<'a> {
     pub(super) stage: &'a Stage<'a>,
     pub(super) contrary: &'a StageRule<'a>,
 }
 
-impl Place<'_> {
+impl InsertionPoint<'_> {
     /// Whether the rule is checked before this place; `None` where its number is not known.
     pub(super) fn is_before(&self, rule: &StageRule<'_>) -> Option<bool> {
         let before = self.contrary.priority.known();
@@ -28,10 +28,10 @@ impl Place<'_> {
     }
 
     /// A number for a rule that comes here, from elsewhere in the group where `mover` is its place in the document.
-    pub(super) fn spot(&self, mover: Option<usize>) -> Option<Spot> {
+    pub(super) fn spot(&self, mover: Option<usize>) -> Option<FreeNumber> {
         let before = *self.contrary.priority.known()?;
         match self.free(before) {
-            Some(priority) => Some(Spot {
+            Some(priority) => Some(FreeNumber {
                 priority,
                 room: Vec::new(),
             }),
@@ -62,7 +62,7 @@ impl Place<'_> {
     }
 
     /// A number from rules that make room.
-    fn made(&self, before: Priority, mover: Option<usize>) -> Option<Spot> {
+    fn made(&self, before: Priority, mover: Option<usize>) -> Option<FreeNumber> {
         let all: Vec<_> = self.numbered().collect();
         let twice = |number: Priority| all.iter().filter(|(_, other)| *other == number).count() > 1;
         let others = all.iter().filter(|(rule, _)| Some(rule.position) != mover);
@@ -90,7 +90,7 @@ impl Place<'_> {
                 },
             })
         };
-        Some(Spot {
+        Some(FreeNumber {
             priority: room.number,
             room: room.others.into_iter().map(edit).collect::<Option<_>>()?,
         })

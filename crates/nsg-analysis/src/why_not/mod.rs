@@ -17,7 +17,7 @@ use crate::compare::{Comparison, compare};
 use crate::edit::{Edit, edited};
 use crate::limits::Limits;
 use crate::number::FlowCount;
-use candidates::Way;
+use candidates::EditWay;
 use nsg::sort::sort_by;
 use nsg::{Access, Decision, Flow, Scenario};
 
@@ -60,7 +60,7 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
         let candidates = candidates::candidates(scenario, flow, wanted);
         let mut compared = 0;
         for ways in reach::ranked(scenario, candidates).iter().take(TRIED) {
-            let edits: Vec<Edit> = ways.iter().flat_map(Way::edits).cloned().collect();
+            let edits: Vec<Edit> = ways.iter().flat_map(EditWay::edits).cloned().collect();
             let after = edited(scenario, &edits);
             if nsg::verify(&after, flow).access != Decision::from(wanted) {
                 continue;

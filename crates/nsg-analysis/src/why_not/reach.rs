@@ -1,6 +1,6 @@
 //! The most flows that an edit can change: a cheap number to rank candidates by before they are compared.
 
-use super::candidates::Way;
+use super::candidates::EditWay;
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
 use nsg::sort::sort_by;
@@ -10,9 +10,9 @@ use nsg::{
 };
 
 /// Candidates with the nearest reach first.
-pub(super) fn ranked(scenario: &Scenario, candidates: Vec<Vec<Way>>) -> Vec<Vec<Way>> {
-    let reach = |ways: &Vec<Way>| ways.iter().map(|way| of_edit(scenario, &way.edit)).sum();
-    let mut ranked: Vec<(f64, Vec<Way>)> = candidates
+pub(super) fn ranked(scenario: &Scenario, candidates: Vec<Vec<EditWay>>) -> Vec<Vec<EditWay>> {
+    let reach = |ways: &Vec<EditWay>| ways.iter().map(|way| of_edit(scenario, &way.edit)).sum();
+    let mut ranked: Vec<(f64, Vec<EditWay>)> = candidates
         .into_iter()
         .map(|ways| (reach(&ways), ways))
         .collect();

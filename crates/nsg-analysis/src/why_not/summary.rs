@@ -1,6 +1,6 @@
 //! A fix in one sentence.
 
-use super::candidates::Way;
+use super::candidates::EditWay;
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
 use crate::words::sentence;
@@ -9,7 +9,7 @@ use nsg::explain::stage_and_group;
 use nsg::{Access, AddressMatch, AppliedTo, Scenario, SecurityRule};
 use text::text;
 
-pub(super) fn summary(scenario: &Scenario, ways: &[Way]) -> String {
+pub(super) fn summary(scenario: &Scenario, ways: &[EditWay]) -> String {
     let clauses = ways.iter().map(|way| way_summary(scenario, way));
     let all = clauses.reduce(|first, next| text!("why-not-clauses", first, next));
     text!(
@@ -19,7 +19,7 @@ pub(super) fn summary(scenario: &Scenario, ways: &[Way]) -> String {
 }
 
 /// Without a full stop, where the language joins such clauses.
-fn way_summary(scenario: &Scenario, way: &Way) -> String {
+fn way_summary(scenario: &Scenario, way: &EditWay) -> String {
     let edit = edit_summary(scenario, way);
     match room_summary(scenario, &way.room) {
         Some(room) => text!("why-not-clauses", first = edit, next = room),
@@ -27,7 +27,7 @@ fn way_summary(scenario: &Scenario, way: &Way) -> String {
     }
 }
 
-fn edit_summary(scenario: &Scenario, way: &Way) -> String {
+fn edit_summary(scenario: &Scenario, way: &EditWay) -> String {
     let place = |applied_to: AppliedTo| stage_and_group(scenario, applied_to);
     match &way.edit {
         Edit::Add { applied_to, rule } => add_summary(rule, &place(*applied_to), way.like.as_ref()),

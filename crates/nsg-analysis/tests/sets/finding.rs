@@ -3,7 +3,7 @@
 use crate::probes::{Dice, Probes};
 use crate::told::told;
 use nsg::{Decision, Direction, Scenario};
-use nsg_analysis::{Code, Limits, Query, Relation, compare, edited, findings, flows};
+use nsg_analysis::{FindingCode, Limits, Query, Relation, compare, edited, findings, flows};
 use proptest::prelude::*;
 use rule_lines::random::{network, one_of, scenario};
 
@@ -46,7 +46,7 @@ proptest! {
     #[test]
     fn a_rule_that_is_said_to_be_unreachable_decides_no_flow(scenario in one_group(), seed in any::<u64>()) {
         let found = findings(&scenario, Limits::default()).unwrap();
-        let never = |finding: &&nsg_analysis::Finding| matches!(finding.code, Code::Unreachable);
+        let never = |finding: &&nsg_analysis::Finding| matches!(finding.code, FindingCode::Unreachable);
         let never: Vec<_> = found.iter().filter(never).map(|finding| finding.rules[0].clone()).collect();
         let probes = Probes::of(&[&scenario]);
         let mut dice = Dice(seed);
@@ -62,7 +62,7 @@ proptest! {
     #[test]
     fn a_fix_that_makes_rules_simpler_changes_nothing(scenario in scenario()) {
         for finding in findings(&scenario, Limits::default()).unwrap() {
-            let simpler = matches!(finding.code, Code::Redundant | Code::Duplicate | Code::Unreachable | Code::MergeableRanges | Code::MergeableRules);
+            let simpler = matches!(finding.code, FindingCode::Redundant | FindingCode::Duplicate | FindingCode::Unreachable | FindingCode::MergeableRanges | FindingCode::MergeableRules);
             if !simpler || finding.fix.is_empty() {
                 continue;
             }
@@ -75,7 +75,7 @@ proptest! {
     #[test]
     fn a_fix_of_what_azure_refuses_says_the_same_in_a_form_that_it_takes(scenario in scenario()) {
         for finding in findings(&scenario, Limits::default()).unwrap() {
-            let form = matches!(finding.code, Code::HostBits | Code::ListInSingularField | Code::ListInsideEntry | Code::AnyInList | Code::TagInList | Code::MixedFamilies | Code::PriorityOutOfRange);
+            let form = matches!(finding.code, FindingCode::HostBits | FindingCode::ListInSingularField | FindingCode::ListInsideEntry | FindingCode::AnyInList | FindingCode::TagInList | FindingCode::MixedFamilies | FindingCode::PriorityOutOfRange);
             if !form || finding.fix.is_empty() {
                 continue;
             }
@@ -90,7 +90,7 @@ proptest! {
     #[test]
     fn rules_that_are_said_to_be_one_are(scenario in alike()) {
         for finding in findings(&scenario, Limits::default()).unwrap() {
-            if finding.code != Code::MergeableRules {
+            if finding.code != FindingCode::MergeableRules {
                 continue;
             }
             prop_assert_eq!(finding.rules.len(), 2);
@@ -117,7 +117,7 @@ proptest! {
         for (position, rule) in group.security_rules.iter().enumerate() {
             let known = rule.direction.known().is_some() && rule.priority.known().is_some() && rule.access.known().is_some();
             let idle = found.iter().any(|finding| {
-                !matches!(finding.code, Code::ConflictingOverlap | Code::PartlyShadowed | Code::MergeableRules | Code::PortOfIcmp | Code::PartialInternetDeny | Code::FixedSourcePort | Code::PublicDestination | Code::MixedFamilies | Code::TagInList) && finding.rules.iter().any(|own| own.position == position)
+                !matches!(finding.code, FindingCode::ConflictingOverlap | FindingCode::PartlyShadowed | FindingCode::MergeableRules | FindingCode::PortOfIcmp | FindingCode::PartialInternetDeny | FindingCode::FixedSourcePort | FindingCode::PublicDestination | FindingCode::MixedFamilies | FindingCode::TagInList) && finding.rules.iter().any(|own| own.position == position)
             });
             if !known || idle {
                 continue;

@@ -5,7 +5,7 @@ use nsg::{
     Access, AddressMatch, AppliedTo, Decision, Direction, PortRange, Protocol, Scenario,
     SecurityRule, checking_order,
 };
-use nsg_analysis::contracts::{Contract, Must, Outcome, check};
+use nsg_analysis::contracts::{Contract, ContractOutcome, Must, check};
 use nsg_analysis::{
     Edit, FlowSet, Limits, Query, QueryEnds, Relation, compare, edited, flows, why_not,
 };
@@ -175,7 +175,7 @@ fn from(prefix: &str, ports: &[u16]) -> Query {
     }
 }
 
-fn outcome(rules: &str, must: Must, flows: Query) -> Outcome {
+fn outcome(rules: &str, must: Must, flows: Query) -> ContractOutcome {
     let contract = Contract {
         name: "web".to_owned(),
         must,
@@ -189,9 +189,9 @@ fn a_contract_is_proven_or_refuted_by_a_flow() {
     let rules = "Allow-Web 100 In Tcp 203.0.113.0/28:* -> *:443 Allow";
     assert_eq!(
         outcome(rules, Must::Allow, from("203.0.113.0/28", &[443])),
-        Outcome::Holds
+        ContractOutcome::Holds
     );
-    let Outcome::Broken { witness, .. } =
+    let ContractOutcome::Broken { witness, .. } =
         outcome(rules, Must::Allow, from("203.0.113.0/27", &[443]))
     else {
         panic!("half of them are denied");
@@ -204,15 +204,16 @@ fn a_contract_is_proven_or_refuted_by_a_flow() {
     );
     assert_eq!(
         outcome(rules, Must::Deny, from("198.51.100.0/24", &[22])),
-        Outcome::Holds
+        ContractOutcome::Holds
     );
     let only = Must::AllowOnly(vec![from("203.0.113.0/28", &[443])]);
     assert_eq!(
         outcome(rules, only.clone(), from("203.0.113.0/24", &[])),
-        Outcome::Holds
+        ContractOutcome::Holds
     );
     let more = format!("{rules}\nAllow-Ssh 110 In Tcp 203.0.113.0/28:* -> *:22 Allow");
-    let Outcome::Broken { witness, .. } = outcome(&more, only, from("203.0.113.0/24", &[])) else {
+    let ContractOutcome::Broken { witness, .. } = outcome(&more, only, from("203.0.113.0/24", &[]))
+    else {
         panic!("SSH is let through, too");
     };
     assert_eq!(witness.local.port, Some(22));

@@ -5,7 +5,7 @@ use nsg::{
     Access, AppliedTo, Conditions, Decision, Direction, Flow, Network, NetworkSecurityGroup,
     RuleKind, Scenario, Verdict,
 };
-use nsg_analysis::{Limits, QUESTIONS, Question, Trap, quiz};
+use nsg_analysis::{Limits, QUESTIONS, QuizQuestion, Trap, quiz};
 use proptest::prelude::*;
 use rule_lines::random::{one_of, scenario};
 
@@ -105,7 +105,7 @@ fn own(scenario: &Scenario) -> Vec<(AppliedTo, usize)> {
 }
 
 /// Whether `why` names a rule that matches and does the opposite of the one of its group that decides.
-fn is_shadowed(scenario: &Scenario, question: &Question, verdict: &Verdict) -> bool {
+fn is_shadowed(scenario: &Scenario, question: &QuizQuestion, verdict: &Verdict) -> bool {
     own(scenario).into_iter().any(|(place, position)| {
         let rule = &scenario.group(place).unwrap().security_rules[position];
         let single = alone(scenario, place, |group| {
@@ -138,7 +138,7 @@ fn other(access: Decision) -> Decision {
 }
 
 /// Whether one of the rules named decides the opposite, once one field takes anything.
-fn is_near(scenario: &Scenario, question: &Question, verdict: &Verdict) -> bool {
+fn is_near(scenario: &Scenario, question: &QuizQuestion, verdict: &Verdict) -> bool {
     let any = Conditions::any();
     own(scenario).into_iter().any(|(place, position)| {
         (0..3).any(|field| {
@@ -176,7 +176,7 @@ fn deciding(scenario: &Scenario, verdict: &Verdict) -> Option<(RuleKind, Conditi
     Some((rule.name.kind, known.conditions.clone()))
 }
 
-fn holds(scenario: &Scenario, question: &Question) -> bool {
+fn holds(scenario: &Scenario, question: &QuizQuestion) -> bool {
     let flow = &question.flow;
     let verdict = nsg::verify(scenario, flow);
     let is_known = verdict.access != Decision::Depends;
@@ -259,7 +259,7 @@ fn traps_take_turns_and_seeds_differ() {
         .enumerate()
         .filter(|(number, list)| !lists[..*number].contains(list));
     assert!(fresh.count() >= 9, "{lists:#?}");
-    let other = |question: &&Question| !questions.contains(question);
+    let other = |question: &&QuizQuestion| !questions.contains(question);
     assert!(lists.iter().flatten().any(|question| other(&question)));
 }
 

@@ -11,12 +11,12 @@ mod parser;
 mod text;
 mod typed;
 
-pub use node::Node;
+pub use node::JsonNode;
 pub(crate) use node::{Member, Value};
 pub(crate) use typed::typed;
 
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::position::{Positions, Span};
 
 /// Deeper nesting is not followed: no document of Azure or Terraform comes near, and a limit keeps
@@ -48,11 +48,11 @@ pub struct NotJson {
 /// # Errors
 ///
 /// The first place where it is not JSON. A service that answers half a document has not answered.
-pub fn read_answer(text: &str) -> Result<Node<'_>, NotJson> {
-    let mut sink = Sink::default();
+pub fn read_answer(text: &str) -> Result<JsonNode<'_>, NotJson> {
+    let mut sink = DiagnosticSink::default();
     let root = parse(text, &mut sink);
     // Legal JSON, if not good manners.
-    sink.forget(Code::DuplicateKey);
+    sink.forget(DiagnosticCode::DuplicateKey);
     let problem = sink
         .finish(&Positions::new(text), &|_| None)
         .into_iter()
@@ -73,17 +73,21 @@ pub fn read_answer(text: &str) -> Result<Node<'_>, NotJson> {
 }
 
 /// Returns what points to the value at a place of the text; nothing where the text is no document of JSON.
-pub(crate) fn pointers<'n>(root: Option<&'n Node<'_>>) -> impl Fn(Span) -> Option<String> + 'n {
+pub(crate) fn pointers<'n>(root: Option<&'n JsonNode<'_>>) -> impl Fn(Span) -> Option<String> + 'n {
     move |at| root.map(|root| root.pointer_at(at))
 }
 
 /// Reads the whole text. `None` where nothing in it is a value.
-pub(crate) fn parse<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
+pub(crate) fn parse<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<JsonNode<'t>> {
     parse_part(text, Span::new(0, text.len()), sink)
 }
 
 /// Reads a part of the text; positions are those of the whole.
-pub(crate) fn parse_part<'t>(text: &'t str, part: Span, sink: &mut Sink) -> Option<Node<'t>> {
+pub(crate) fn parse_part<'t>(
+    text: &'t str,
+    part: Span,
+    sink: &mut DiagnosticSink,
+) -> Option<JsonNode<'t>> {
     parser::Parser::new(text, part, sink).run()
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// A JSON value and where it stands in its text.
 #[derive(Clone, Debug)]
-pub struct Node<'t> {
+pub struct JsonNode<'t> {
     pub(crate) value: Value<'t>,
     pub(crate) span: Span,
 }
@@ -20,7 +20,7 @@ pub(crate) enum Value<'t> {
     String(Cow<'t, str>),
     /// A word without quotes that is no JSON literal.
     Word(&'t str),
-    Array(Vec<Node<'t>>),
+    Array(Vec<JsonNode<'t>>),
     Object(Vec<Member<'t>>),
     /// Something stood here that was not read: nested too deeply, or cut off.
     Unread,
@@ -30,10 +30,10 @@ pub(crate) enum Value<'t> {
 pub(crate) struct Member<'t> {
     pub(crate) key: Cow<'t, str>,
     pub(crate) key_span: Span,
-    pub(crate) value: Node<'t>,
+    pub(crate) value: JsonNode<'t>,
 }
 
-impl<'t> Node<'t> {
+impl<'t> JsonNode<'t> {
     pub(crate) fn new(value: Value<'t>, span: Span) -> Self {
         Self { value, span }
     }

@@ -1,10 +1,10 @@
 //! The loop over the tokens of a text.
 
-use super::frames::{Frame, Shape};
-use super::node::{Node, Value};
+use super::frames::{Frame, FrameShape};
+use super::node::{JsonNode, Value};
 use super::{MAX_DEPTH, MAX_VALUES};
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::position::Span;
 use ::text::{quote, text};
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// the process.
 pub(super) struct Parser<'t, 's> {
     text: &'t str,
-    pub(super) sink: &'s mut Sink,
+    pub(super) sink: &'s mut DiagnosticSink,
     pub(super) at: usize,
     pub(super) end: usize,
     values: usize,
@@ -24,7 +24,7 @@ pub(super) struct Parser<'t, 's> {
 }
 
 impl<'t, 's> Parser<'t, 's> {
-    pub(super) fn new(text: &'t str, part: Span, sink: &'s mut Sink) -> Self {
+    pub(super) fn new(text: &'t str, part: Span, sink: &'s mut DiagnosticSink) -> Self {
         let end = part.end.min(text.len());
         let of_part = text.get(part.start..end).unwrap_or_default();
         let behind = |quote| of_part.rfind(quote).map_or(0, |at| part.start + at + 1);
@@ -36,11 +36,11 @@ impl<'t, 's> Parser<'t, 's> {
             values: 0,
             last_quotes: ['”', '’'].map(behind),
             frames: Vec::new(),
-            root: Frame::new(Shape::Root, part.start),
+            root: Frame::new(FrameShape::Root, part.start),
         }
     }
 
-    pub(super) fn run(mut self) -> Option<Node<'t>> {
+    pub(super) fn run(mut self) -> Option<JsonNode<'t>> {
         loop {
             self.skip_blanks();
             let start = self.at;
@@ -49,16 +49,19 @@ impl<'t, 's> Parser<'t, 's> {
             };
             if self.values > MAX_VALUES {
                 let message = text!("json-too-many-values", most = MAX_VALUES);
-                self.sink
-                    .report(Code::TooManyValues, Span::new(start, self.end), message);
+                self.sink.report(
+                    DiagnosticCode::TooManyValues,
+                    Span::new(start, self.end),
+                    message,
+                );
                 self.at = self.end;
                 break;
             }
             match byte {
-                b'{' => self.open(Shape::Object),
-                b'[' => self.open(Shape::Array),
-                b'}' => self.close(Shape::Object),
-                b']' => self.close(Shape::Array),
+                b'{' => self.open(FrameShape::Object),
+                b'[' => self.open(FrameShape::Array),
+                b'}' => self.close(FrameShape::Object),
+                b']' => self.close(FrameShape::Array),
                 b',' => self.comma(),
                 b':' => self.colon(),
                 b'"' => {
@@ -72,13 +75,13 @@ impl<'t, 's> Parser<'t, 's> {
         self.finish()
     }
 
-    fn open(&mut self, shape: Shape) {
+    fn open(&mut self, shape: FrameShape) {
         let start = self.at;
         if self.frames.len() >= MAX_DEPTH {
             self.skip_nested();
             let message = text!("json-too-deep", most = MAX_DEPTH);
             self.sink
-                .report(Code::TooDeep, Span::new(start, self.at), message);
+                .report(DiagnosticCode::TooDeep, Span::new(start, self.at), message);
             self.push(Value::Unread, start);
         } else {
             self.at += 1;
@@ -111,17 +114,22 @@ impl<'t, 's> Parser<'t, 's> {
         }
     }
 
-    fn close(&mut self, shape: Shape) {
+    fn close(&mut self, shape: FrameShape) {
         let here = Span::new(self.at, self.at + 1);
         if !self.frames.iter().rev().any(|frame| frame.shape == shape) {
             self.at += 1;
             if !self.root.wrap(shape, self.at) {
                 let message = text!("json-unexpected-closing");
-                self.sink.report(Code::UnexpectedClosing, here, message);
+                self.sink
+                    .report(DiagnosticCode::UnexpectedClosing, here, message);
             } else {
                 let message = text!("json-missing-opening");
-                self.sink
-                    .report_help(Code::Fragment, here, message, text!("json-paste-whole"));
+                self.sink.report_help(
+                    DiagnosticCode::Fragment,
+                    here,
+                    message,
+                    text!("json-paste-whole"),
+                );
             }
             return;
         }
@@ -132,7 +140,7 @@ impl<'t, 's> Parser<'t, 's> {
             } else {
                 let message = text!("json-unclosed");
                 self.sink.report(
-                    Code::Unclosed,
+                    DiagnosticCode::Unclosed,
                     Span::new(frame.start, frame.start + 1),
                     message,
                 );
@@ -153,7 +161,7 @@ impl<'t, 's> Parser<'t, 's> {
     /// Adds a value that starts at `start` and ends at the current position.
     fn push(&mut self, value: Value<'t>, start: usize) {
         self.values += 1;
-        let node = Node::new(value, Span::new(start, self.at));
+        let node = JsonNode::new(value, Span::new(start, self.at));
         let sink = &mut *self.sink;
         match self.frames.last_mut() {
             Some(frame) => frame.push(node, sink),
@@ -208,8 +216,12 @@ impl<'t, 's> Parser<'t, 's> {
             let text = self.string(close);
             let message = text!("json-quote-style");
             let help = text!("json-quote-style-help");
-            self.sink
-                .report_once(Code::QuoteStyle, Span::new(start, self.at), message, help);
+            self.sink.report_once(
+                DiagnosticCode::QuoteStyle,
+                Span::new(start, self.at),
+                message,
+                help,
+            );
             return self.push(Value::String(text), start);
         }
         let word = self.word();
@@ -230,17 +242,19 @@ impl<'t, 's> Parser<'t, 's> {
         let Some(frame) = self.frames.last_mut() else {
             let message = text!("json-text-around");
             let help = text!("json-text-around-help");
-            return self.sink.report_once(Code::TextAround, span, message, help);
+            return self
+                .sink
+                .report_once(DiagnosticCode::TextAround, span, message, help);
         };
         if is_key && frame.takes_key() {
             let message = text!("json-unquoted-key");
             self.sink.report_once(
-                Code::UnquotedKey,
+                DiagnosticCode::UnquotedKey,
                 span,
                 message,
                 text!("json-unquoted-key-help"),
             );
-            let node = Node::new(Value::String(Cow::Borrowed(word)), span);
+            let node = JsonNode::new(Value::String(Cow::Borrowed(word)), span);
             return frame.push(node, self.sink);
         }
         let value = match word {
@@ -251,26 +265,31 @@ impl<'t, 's> Parser<'t, 's> {
         };
         if word.starts_with("...") || word.starts_with('…') {
             let message = text!("json-elided", word = quote(word));
-            self.sink
-                .report_help(Code::Elided, span, message, text!("json-paste-whole"));
+            self.sink.report_help(
+                DiagnosticCode::Elided,
+                span,
+                message,
+                text!("json-paste-whole"),
+            );
             if frame.takes_key() {
                 return;
             }
         } else {
             let message = text!("json-bare-word", word = quote(word));
-            self.sink.report(Code::BareWord, span, message);
+            self.sink.report(DiagnosticCode::BareWord, span, message);
         }
         self.values += 1;
-        frame.push(Node::new(value, span), self.sink);
+        frame.push(JsonNode::new(value, span), self.sink);
     }
 
-    fn finish(mut self) -> Option<Node<'t>> {
+    fn finish(mut self) -> Option<JsonNode<'t>> {
         // Where the limit of values ended the reading, the brackets are not to blame.
-        if !self.frames.is_empty() && !self.sink.has(Code::TooManyValues) {
+        if !self.frames.is_empty() && !self.sink.has(DiagnosticCode::TooManyValues) {
             let message = text!("json-truncated", count = self.frames.len());
             let help = text!("json-truncated-help");
             let end = Span::new(self.end, self.end);
-            self.sink.report_help(Code::Truncated, end, message, help);
+            self.sink
+                .report_help(DiagnosticCode::Truncated, end, message, help);
         }
         while let Some(frame) = self.frames.pop() {
             self.close_frame(frame);

@@ -1,7 +1,7 @@
 //! Strings, words, blanks and comments.
 
 use super::parser::Parser;
-use crate::codes::Code;
+use crate::codes::DiagnosticCode;
 use crate::position::Span;
 use ::text::text;
 use std::borrow::Cow;
@@ -41,7 +41,7 @@ impl<'t> Parser<'t, '_> {
         self.at += length.unwrap_or(rest.len());
         let message = text!("json-comment");
         self.sink.report_once(
-            Code::Comment,
+            DiagnosticCode::Comment,
             Span::new(start, self.at),
             message,
             text!("json-comment-help"),
@@ -68,8 +68,11 @@ impl<'t> Parser<'t, '_> {
             let Some(stop) = stop else {
                 self.at = self.end;
                 let message = text!("json-truncated-string");
-                self.sink
-                    .report(Code::Truncated, Span::new(from, self.end), message);
+                self.sink.report(
+                    DiagnosticCode::Truncated,
+                    Span::new(from, self.end),
+                    message,
+                );
                 return self.finish_string(owned, plain, self.end);
             };
             self.at += stop;
@@ -92,7 +95,7 @@ impl<'t> Parser<'t, '_> {
                     let message = text!("json-wrapped-string");
                     let help = text!("json-wrapped-string-help");
                     self.sink.report_once(
-                        Code::WrappedString,
+                        DiagnosticCode::WrappedString,
                         Span::new(from, self.at),
                         message,
                         help,
@@ -102,7 +105,7 @@ impl<'t> Parser<'t, '_> {
                     let message = text!("json-unclosed-string");
                     let help = text!("json-unclosed-string-help");
                     self.sink.report_help(
-                        Code::UnclosedString,
+                        DiagnosticCode::UnclosedString,
                         Span::new(from, self.at),
                         message,
                         help,
@@ -170,8 +173,11 @@ impl<'t> Parser<'t, '_> {
                 None => {
                     text.push(char::REPLACEMENT_CHARACTER);
                     let message = text!("json-escape-digits");
-                    self.sink
-                        .report(Code::InvalidEscape, Span::new(start, self.at), message);
+                    self.sink.report(
+                        DiagnosticCode::InvalidEscape,
+                        Span::new(start, self.at),
+                        message,
+                    );
                 }
             },
             _ => {
@@ -181,7 +187,7 @@ impl<'t> Parser<'t, '_> {
                 let message = text!("json-escape");
                 let help = text!("json-escape-help");
                 self.sink.report_help(
-                    Code::InvalidEscape,
+                    DiagnosticCode::InvalidEscape,
                     Span::new(start, self.at),
                     message,
                     help,

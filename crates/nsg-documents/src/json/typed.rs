@@ -1,6 +1,6 @@
 //! From a tree to a type that serde knows, so that what is read for its own sake needs no second reader of JSON.
 
-use super::node::{Node, Value};
+use super::node::{JsonNode, Value};
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{
     DeserializeOwned, Deserializer, Error, Expected, IntoDeserializer, Unexpected, Visitor,
@@ -55,7 +55,7 @@ impl Error for Unfit {
 }
 
 /// A value to be read as a type.
-struct Typed<'n, 't>(&'n Node<'t>);
+struct Typed<'n, 't>(&'n JsonNode<'t>);
 
 impl<'de> IntoDeserializer<'de, Unfit> for Typed<'_, '_> {
     type Deserializer = Self;
@@ -113,12 +113,12 @@ impl<'de> Deserializer<'de> for Typed<'_, '_> {
 type Read<'de, I> = MapDeserializer<'de, I, Unfit>;
 
 fn members<'de, 'n, 't>(
-    node: &'n Node<'t>,
+    node: &'n JsonNode<'t>,
 ) -> Read<'de, impl Iterator<Item = (&'n str, Typed<'n, 't>)>> {
     MapDeserializer::new(node.entries().map(|(key, value)| (key, Typed(value))))
 }
 
 /// The value as a type; nothing where it is none.
-pub(crate) fn typed<T: DeserializeOwned>(node: &Node) -> Option<T> {
+pub(crate) fn typed<T: DeserializeOwned>(node: &JsonNode) -> Option<T> {
     T::deserialize(Typed(node)).ok()
 }

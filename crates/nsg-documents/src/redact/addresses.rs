@@ -26,20 +26,20 @@ const KNOWN_IPV6: [(Ipv6Addr, u8); 5] = [
 ];
 
 /// A prefix that stays: its bits from the left, as 128, and its length.
-type Fixed = (u128, u32);
+type FixedPrefix = (u128, u32);
 
 /// The mapping of addresses under a key.
 ///
 /// INVARIANT: it is one to one in each family, keeps common prefixes, and maps every fixed prefix to
 /// itself. A bit is turned over or not by what the bits above it are, and by nothing else; above and
 /// along a fixed prefix none is.
-pub(super) struct Addresses {
+pub(super) struct AddressMap {
     key: [u8; 16],
-    ipv4: Vec<Fixed>,
-    ipv6: Vec<Fixed>,
+    ipv4: Vec<FixedPrefix>,
+    ipv6: Vec<FixedPrefix>,
 }
 
-impl Addresses {
+impl AddressMap {
     pub(super) fn new(key: &[u8; 16]) -> Self {
         let ranges = NEVER_INTERNET
             .into_iter()
@@ -107,9 +107,9 @@ impl Addresses {
         }
     }
 
-    fn bits(&self, bits: u128, width: u32, fixed: &[Fixed]) -> u128 {
+    fn bits(&self, bits: u128, width: u32, fixed: &[FixedPrefix]) -> u128 {
         // A fixed prefix holds every bit of itself, as far as the address goes along with it.
-        let held = |(prefix, length): &Fixed| {
+        let held = |(prefix, length): &FixedPrefix| {
             let common = (prefix ^ bits).leading_zeros();
             common.min(length.saturating_sub(1)) + 1
         };
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     fn mapped(text: &str) -> String {
-        let addresses = Addresses::new(b"0123456789abcdef");
+        let addresses = AddressMap::new(b"0123456789abcdef");
         addresses.prefix(text.parse().unwrap()).to_string()
     }
 
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn no_two_addresses_become_one() {
-        let addresses = Addresses::new(b"fedcba9876543210");
+        let addresses = AddressMap::new(b"fedcba9876543210");
         let net: IpNet = "168.63.128.0/20".parse().unwrap();
         let set: std::collections::BTreeSet<IpAddr> = net
             .hosts()

@@ -36,7 +36,7 @@ use nsg::{Flow, Scenario};
 
 /// What can be shown.
 #[derive(Clone, Debug)]
-pub struct Redacted {
+pub struct RedactedScenario {
     /// The scenario.
     pub scenario: Scenario,
     /// The flow, in the addresses of the scenario.
@@ -45,6 +45,6 @@ pub struct Redacted {
 
 /// Redacts a scenario, and a flow to judge in it. One key gives the same addresses each time, so that
 /// several scenarios of one network still belong together; names are counted anew.
-pub fn redact(scenario: &Scenario, flow: Option<&Flow>, key: &[u8; 16]) -> Redacted {
+pub fn redact(scenario: &Scenario, flow: Option<&Flow>, key: &[u8; 16]) -> RedactedScenario {
     scenario::Redaction::new(key).apply(scenario, flow)
 }

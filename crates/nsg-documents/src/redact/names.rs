@@ -4,12 +4,12 @@ use crate::index::Index;
 
 /// Names of one kind: the first becomes `kind-1`, and so on, without regard to case.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct RedactedNames {
     kind: &'static str,
     known: Index,
 }
 
-impl Names {
+impl RedactedNames {
     pub(super) fn new(kind: &'static str) -> Self {
         Self {
             kind,

@@ -1,8 +1,8 @@
 //! Every part of a scenario in other names and addresses.
 
-use super::Redacted;
-use super::addresses::Addresses;
-use super::names::{Names, is_word};
+use super::RedactedScenario;
+use super::addresses::AddressMap;
+use super::names::{RedactedNames, is_word};
 use crate::rule::MISSING;
 use crate::tags;
 use nsg::facts::{Answers, Fact, RuleKey};
@@ -13,33 +13,33 @@ use nsg::{
 
 /// One redaction: the same names become the same ones wherever they stand.
 pub(super) struct Redaction {
-    addresses: Addresses,
-    subscriptions: Names,
-    resource_groups: Names,
-    security_groups: Names,
-    application_groups: Names,
-    admin_rules: Names,
-    tags: Names,
-    texts: Names,
-    others: Names,
+    addresses: AddressMap,
+    subscriptions: RedactedNames,
+    resource_groups: RedactedNames,
+    security_groups: RedactedNames,
+    application_groups: RedactedNames,
+    admin_rules: RedactedNames,
+    tags: RedactedNames,
+    texts: RedactedNames,
+    others: RedactedNames,
 }
 
 impl Redaction {
     pub(super) fn new(key: &[u8; 16]) -> Self {
         Self {
-            addresses: Addresses::new(key),
-            subscriptions: Names::new("subscription-"),
-            resource_groups: Names::new("resource-group-"),
-            security_groups: Names::new("nsg-"),
-            application_groups: Names::new("asg-"),
-            admin_rules: Names::new("admin-rule-"),
-            tags: Names::new("UnknownTag"),
-            texts: Names::new("unknown-"),
-            others: Names::new("name-"),
+            addresses: AddressMap::new(key),
+            subscriptions: RedactedNames::new("subscription-"),
+            resource_groups: RedactedNames::new("resource-group-"),
+            security_groups: RedactedNames::new("nsg-"),
+            application_groups: RedactedNames::new("asg-"),
+            admin_rules: RedactedNames::new("admin-rule-"),
+            tags: RedactedNames::new("UnknownTag"),
+            texts: RedactedNames::new("unknown-"),
+            others: RedactedNames::new("name-"),
         }
     }
 
-    pub(super) fn apply(mut self, scenario: &Scenario, flow: Option<&Flow>) -> Redacted {
+    pub(super) fn apply(mut self, scenario: &Scenario, flow: Option<&Flow>) -> RedactedScenario {
         let network = &scenario.network;
         let mut redacted = Scenario {
             subnet_security_group: scenario
@@ -58,14 +58,14 @@ impl Redaction {
             remote: self.addresses.endpoint(flow.remote),
             ..*flow
         });
-        Redacted {
+        RedactedScenario {
             scenario: redacted,
             flow,
         }
     }
 
     fn group(&mut self, group: &NetworkSecurityGroup) -> NetworkSecurityGroup {
-        let mut names = Names::new("rule-");
+        let mut names = RedactedNames::new("rule-");
         let id = group.id.as_deref().map(|id| self.id(id, &mut names));
         let user = group.security_rules.iter().map(|rule| {
             let name = rule_name(&rule.name, &mut names);
@@ -87,7 +87,12 @@ impl Redaction {
         }
     }
 
-    fn rule(&mut self, rule: &SecurityRule, name: String, names: &mut Names) -> SecurityRule {
+    fn rule(
+        &mut self,
+        rule: &SecurityRule,
+        name: String,
+        names: &mut RedactedNames,
+    ) -> SecurityRule {
         SecurityRule {
             name,
             id: rule.id.as_deref().map(|id| self.id(id, names)),
@@ -107,7 +112,7 @@ impl Redaction {
             id: rule
                 .id
                 .as_deref()
-                .map(|id| self.id(id, &mut Names::new("rule-"))),
+                .map(|id| self.id(id, &mut RedactedNames::new("rule-"))),
             priority: self.field(&rule.priority),
             direction: self.field(&rule.direction),
             access: self.field(&rule.access),
@@ -241,7 +246,7 @@ impl Redaction {
     /// An application security group, by id or by name: both go on to mean the same one.
     fn application_group(&mut self, group: &Name) -> Name {
         if group.is_resource_id() {
-            let id = self.id(group.as_str(), &mut Names::new("rule-"));
+            let id = self.id(group.as_str(), &mut RedactedNames::new("rule-"));
             // A bare name that equals the last segment means the same group, whatever stands before it.
             let last = self.application_groups.of(group.last_segment());
             let before = id.rsplit_once('/').map_or("", |(before, _)| before);
@@ -252,7 +257,7 @@ impl Redaction {
     }
 
     /// A resource id. What a segment names is told by the one before it.
-    fn id(&mut self, id: &str, rules: &mut Names) -> String {
+    fn id(&mut self, id: &str, rules: &mut RedactedNames) -> String {
         let mut result: Vec<String> = Vec::new();
         let mut before = String::new();
         for segment in id.split('/') {
@@ -278,7 +283,7 @@ impl Redaction {
 }
 
 /// A rule's other name. Names of default rules are Azure's own, whoever uses them.
-fn rule_name(name: &str, names: &mut Names) -> String {
+fn rule_name(name: &str, names: &mut RedactedNames) -> String {
     let default = nsg::defaults::default_security_rules();
     if default
         .iter()

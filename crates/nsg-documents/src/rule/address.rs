@@ -1,10 +1,10 @@
 //! Addresses of a rule.
 
-use super::fields::{FieldValue, Side, is_blank};
+use super::fields::{FieldValue, SideFields, is_blank};
 use super::prefix::classify_prefix;
-use super::{Kind, RuleReader, Style};
-use crate::codes::Code;
-use crate::json::{Node, Value};
+use super::{RuleOwner, RuleReader, Style};
+use crate::codes::DiagnosticCode;
+use crate::json::{JsonNode, Value};
 use crate::position::Span;
 use crate::shapes::expression::expression;
 use crate::tags;
@@ -16,10 +16,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The addresses of one side: singular field, plural field and application security groups united.
     pub(super) fn addresses(
         &mut self,
-        rule: &'n Node<'t>,
+        rule: &'n JsonNode<'t>,
         name: &str,
-        side: &Side,
-        kind: Kind,
+        side: &SideFields,
+        kind: RuleOwner,
     ) -> Vec<AddressMatch> {
         let mut found = Vec::new();
         for (key, plural) in [(side.prefix, false), (side.prefixes, true)] {
@@ -57,7 +57,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         &mut self,
         at: Span,
         name: &str,
-        side: &Side,
+        side: &SideFields,
         found: &mut Vec<AddressMatch>,
         prefixes: usize,
     ) {
@@ -71,7 +71,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     fn address_values(
         &mut self,
-        node: &'n Node<'t>,
+        node: &'n JsonNode<'t>,
         at: Span,
         plural: bool,
         found: &mut Vec<AddressMatch>,
@@ -99,7 +99,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                     None => {
                         let what = node.scalar().unwrap_or(node.kind());
                         let message = text!("rule-address-expected", what = node.kind());
-                        self.sink.report(Code::InvalidAddress, at, message);
+                        self.sink
+                            .report(DiagnosticCode::InvalidAddress, at, message);
                         push(found, AddressMatch::Unknown(what.to_owned()));
                     }
                 },
@@ -124,7 +125,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let message = text!("rule-list-in-text", text = quote(trimmed));
             let help = text!("rule-list-of-addresses-help");
             self.sink
-                .report_help(Code::ListInSingular, at, message, help);
+                .report_help(DiagnosticCode::ListInSingular, at, message, help);
         }
         let parts = if is_list {
             trimmed.split(',')
@@ -146,14 +147,18 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         match entry {
             AddressMatch::Any => {
                 self.refuse(RefusedForm::AnyInList, text);
-                self.sink
-                    .report_help(Code::AnyInPrefixes, at, text!("rule-any-in-prefixes"), help);
+                self.sink.report_help(
+                    DiagnosticCode::AnyInPrefixes,
+                    at,
+                    text!("rule-any-in-prefixes"),
+                    help,
+                );
             }
             AddressMatch::ServiceTag(_) => {
                 self.refuse(RefusedForm::TagInList, text);
                 let message = text!("rule-tag-in-prefixes", tag = quote(text));
                 self.sink
-                    .report_help(Code::TagInPrefixes, at, message, help);
+                    .report_help(DiagnosticCode::TagInPrefixes, at, message, help);
             }
             _ => {}
         }
@@ -165,7 +170,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
         if text.eq_ignore_ascii_case("any") {
             let message = text!("rule-any-spelling", text = quote(text));
-            self.sink.report(Code::AnySpelling, at, message);
+            self.sink.report(DiagnosticCode::AnySpelling, at, message);
             return AddressMatch::Any;
         }
         if let Some(prefix) = classify_prefix(text, at, self.sink) {
@@ -184,31 +189,31 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         let message = text!("rule-no-address", text = quote(text));
         let help = text!("rule-no-address-help");
         self.sink
-            .report_help(Code::InvalidAddress, at, message, help);
+            .report_help(DiagnosticCode::InvalidAddress, at, message, help);
         AddressMatch::Unknown(text.to_owned())
     }
 
     fn tag(&mut self, text: &str, at: Span) -> Name {
         if let Some(today) = tags::classic(text) {
             let message = text!("rule-classic-tag", tag = quote(text), today);
-            self.sink.report(Code::ClassicTag, at, message);
+            self.sink.report(DiagnosticCode::ClassicTag, at, message);
             return today.into();
         }
         if !tags::is_known(text) && self.style == Style::Configured {
             let message = text!("rule-unknown-tag", tag = quote(text));
-            let full = self.sink.is_full(Code::UnknownServiceTag);
+            let full = self.sink.is_full(DiagnosticCode::UnknownServiceTag);
             let help = match (!full).then(|| tags::nearest(text)).flatten() {
                 Some(near) => text!("rule-unknown-tag-near", tag = near),
                 None => text!("rule-unknown-tag-help").to_owned(),
             };
             self.sink
-                .report_help(Code::UnknownServiceTag, at, message, help);
+                .report_help(DiagnosticCode::UnknownServiceTag, at, message, help);
         }
         text.into()
     }
 
     /// Application security groups: `[{"id": …}]`, or ids or names alone.
-    fn groups(&mut self, node: &'n Node<'t>, at: Span, found: &mut Vec<AddressMatch>) {
+    fn groups(&mut self, node: &'n JsonNode<'t>, at: Span, found: &mut Vec<AddressMatch>) {
         for item in node.items_or_self() {
             let at = if item.span.start >= at.start && item.span.end <= at.end {
                 item.span
@@ -235,7 +240,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     pub(super) fn group_text(&mut self, text: &str, at: Span) -> AddressMatch {
         if text.is_empty() {
             let message = text!("rule-group-without-name");
-            self.sink.report(Code::InvalidGroupReference, at, message);
+            self.sink
+                .report(DiagnosticCode::InvalidGroupReference, at, message);
             return AddressMatch::Unknown(text!("rule-group-unread").to_owned());
         }
         // `[resourceId('…/applicationSecurityGroups', 'web')]` names the group, and a name is enough.
@@ -252,7 +258,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         &mut self,
         at: Span,
         name: &str,
-        side: &Side,
+        side: &SideFields,
         groups: usize,
         prefixes: usize,
     ) {
@@ -264,7 +270,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let message = text!("rule-groups-beside-addresses", side = side_name, rule);
             let help = text!("rule-groups-beside-addresses-help");
             self.sink
-                .report_help(Code::GroupBesideAddress, at, message, help);
+                .report_help(DiagnosticCode::GroupBesideAddress, at, message, help);
         }
         if groups > 10 {
             let (side_name, rule) = (side.name, quote(name));
@@ -274,17 +280,18 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 rule,
                 count = groups
             );
-            self.sink.report(Code::TooManyGroupsInRule, at, message);
+            self.sink
+                .report(DiagnosticCode::TooManyGroupsInRule, at, message);
         }
     }
 }
 
 /// What `0.0.0.0/0` is in effective rules: `*` in default rules, which are Azure's own; elsewhere it
 /// may stand for `*` or for itself.
-fn printed_any(entry: &mut AddressMatch, kind: Kind) {
+fn printed_any(entry: &mut AddressMatch, kind: RuleOwner) {
     let is_all = matches!(entry, AddressMatch::Prefix(IpNet::V4(net)) if net.prefix_len() == 0);
     if is_all {
-        *entry = if kind == Kind::Default {
+        *entry = if kind == RuleOwner::Default {
             AddressMatch::Any
         } else {
             AddressMatch::PrintedAny

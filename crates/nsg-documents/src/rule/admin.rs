@@ -1,17 +1,17 @@
 //! Security admin rules.
 
 use super::fields::{
-    ADMIN_ACCESS, DESTINATION, FieldValue, PROTOCOL, RULE_DIRECTION, SOURCE, Side, body,
+    ADMIN_ACCESS, DESTINATION, FieldValue, PROTOCOL, RULE_DIRECTION, SOURCE, SideFields, body,
 };
-use super::{Kind, RuleReader};
-use crate::codes::Code;
-use crate::json::Node;
+use super::{RuleOwner, RuleReader};
+use crate::codes::DiagnosticCode;
+use crate::json::JsonNode;
 use nsg::{AddressMatch, PortMatch, PortRange, SecurityAdminRule};
 use text::{quote, text};
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// Reads a security admin rule (SPEC: `networkManagerSecurityAdminConfiguration.json`).
-    pub(crate) fn read_admin(&mut self, rule: &'n Node<'t>, index: usize) -> SecurityAdminRule {
+    pub(crate) fn read_admin(&mut self, rule: &'n JsonNode<'t>, index: usize) -> SecurityAdminRule {
         let id = self.id(rule);
         // Effective rules have an id and no name.
         let name = match (rule.has("name") || body(rule).has("name"), &id) {
@@ -33,7 +33,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
         SecurityAdminRule {
             id,
-            priority: self.priority(rule, &name, Kind::Admin),
+            priority: self.priority(rule, &name, RuleOwner::Admin),
             direction: self.word(rule, RULE_DIRECTION, &name),
             access: self.word(rule, ADMIN_ACCESS, &name),
             conditions,
@@ -41,7 +41,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
     }
 
-    fn conditions_of_admin(&mut self, rule: &'n Node<'t>, name: &str) -> nsg::Conditions {
+    fn conditions_of_admin(&mut self, rule: &'n JsonNode<'t>, name: &str) -> nsg::Conditions {
         nsg::Conditions {
             protocol: self.word(rule, PROTOCOL, name),
             source: self.admin_side(rule, name, "sources", &SOURCE),
@@ -55,13 +55,13 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// fields of security rules, which effective security rules use for admin rules too.
     fn admin_side(
         &mut self,
-        rule: &'n Node<'t>,
+        rule: &'n JsonNode<'t>,
         name: &str,
         key: &str,
-        side: &Side,
+        side: &SideFields,
     ) -> Vec<AddressMatch> {
         let Some((found, at)) = self.field(rule, key) else {
-            return self.addresses(rule, name, side, Kind::Admin);
+            return self.addresses(rule, name, side, RuleOwner::Admin);
         };
         let list = match found {
             FieldValue::Known(list) => list,
@@ -79,7 +79,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             {
                 let message = text!("rule-network-group", group = quote(text));
                 self.sink
-                    .report(Code::UnresolvedExpression, item.span, message);
+                    .report(DiagnosticCode::UnresolvedExpression, item.span, message);
                 addresses.push(AddressMatch::Unknown(text.to_owned()));
             } else {
                 self.address_text(

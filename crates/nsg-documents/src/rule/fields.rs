@@ -1,8 +1,8 @@
 //! The fields of a rule: where they are, and the simple ones.
 
-use super::{Kind, MISSING, RuleReader, Style};
-use crate::codes::Code;
-use crate::json::{Node, Value};
+use super::{MISSING, RuleOwner, RuleReader, Style};
+use crate::codes::DiagnosticCode;
+use crate::json::{JsonNode, Value};
 use crate::position::Span;
 use crate::shapes::expression::Resolved;
 use nsg::{Field, Priority};
@@ -10,7 +10,7 @@ use std::str::FromStr;
 use text::{quote, text};
 
 /// The names of the fields of one side.
-pub(crate) struct Side {
+pub(crate) struct SideFields {
     pub(crate) name: &'static str,
     pub(crate) prefix: &'static str,
     pub(crate) prefixes: &'static str,
@@ -21,7 +21,7 @@ pub(crate) struct Side {
     pub(crate) ports: &'static str,
 }
 
-pub(crate) const SOURCE: Side = Side {
+pub(crate) const SOURCE: SideFields = SideFields {
     name: "source",
     prefix: "sourceAddressPrefix",
     prefixes: "sourceAddressPrefixes",
@@ -31,7 +31,7 @@ pub(crate) const SOURCE: Side = Side {
     ports: "sourcePortRanges",
 };
 
-pub(crate) const DESTINATION: Side = Side {
+pub(crate) const DESTINATION: SideFields = SideFields {
     name: "destination",
     prefix: "destinationAddressPrefix",
     prefixes: "destinationAddressPrefixes",
@@ -45,43 +45,43 @@ pub(crate) const DESTINATION: Side = Side {
 #[derive(Clone, Copy)]
 pub(super) struct Words {
     key: &'static str,
-    code: Code,
+    code: DiagnosticCode,
     help: fn() -> &'static str,
 }
 
 pub(super) const PROTOCOL: Words = Words {
     key: "protocol",
-    code: Code::InvalidProtocol,
+    code: DiagnosticCode::InvalidProtocol,
     help: || text!("rule-write-protocol"),
 };
 
 pub(super) const RULE_DIRECTION: Words = Words {
     key: "direction",
-    code: Code::InvalidDirection,
+    code: DiagnosticCode::InvalidDirection,
     help: || text!("rule-write-direction"),
 };
 
 pub(super) const RULE_ACCESS: Words = Words {
     key: "access",
-    code: Code::InvalidAccess,
+    code: DiagnosticCode::InvalidAccess,
     help: || text!("rule-write-access"),
 };
 
 pub(super) const ADMIN_ACCESS: Words = Words {
     key: "access",
-    code: Code::InvalidAdminAccess,
+    code: DiagnosticCode::InvalidAdminAccess,
     help: || text!("rule-write-admin-access"),
 };
 
 /// A field's value after expressions are resolved.
 pub(crate) enum FieldValue<'n, 't> {
-    Known(&'n Node<'t>),
+    Known(&'n JsonNode<'t>),
     /// The text of what stands for the value.
     Unknown(String),
 }
 
 /// Azure's REST form keeps fields in `properties`, the others in the rule itself.
-pub(crate) fn body<'a, 't>(rule: &'a Node<'t>) -> &'a Node<'t> {
+pub(crate) fn body<'a, 't>(rule: &'a JsonNode<'t>) -> &'a JsonNode<'t> {
     rule.get("properties")
         .filter(|properties| properties.is_object())
         .unwrap_or(rule)
@@ -97,7 +97,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The value of a field, with the place to point at.
     pub(super) fn field(
         &mut self,
-        rule: &'n Node<'t>,
+        rule: &'n JsonNode<'t>,
         key: &str,
     ) -> Option<(FieldValue<'n, 't>, Span)> {
         let node = rule.get(key).filter(|node| !is_blank(node));
@@ -108,7 +108,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     }
 
     /// A field that Terraform's plan leaves open.
-    fn after_apply(&mut self, rule: &'n Node<'t>, key: &str) -> Option<FieldValue<'n, 't>> {
+    fn after_apply(&mut self, rule: &'n JsonNode<'t>, key: &str) -> Option<FieldValue<'n, 't>> {
         let unknown = self.after_unknown?.get(key)?;
         let open = match &unknown.value {
             Value::Bool(open) => *open,
@@ -120,14 +120,18 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         open.then(|| {
             let message = text!("rule-known-after-apply", key);
             let help = text!("rule-known-after-apply-help");
-            self.sink
-                .report_help(Code::KnownAfterApply, super::start_of(rule), message, help);
+            self.sink.report_help(
+                DiagnosticCode::KnownAfterApply,
+                super::start_of(rule),
+                message,
+                help,
+            );
             FieldValue::Unknown(text!("rule-value-after-apply").to_owned())
         })
     }
 
     /// The value of a node that may be an expression; one that stays unknown is reported.
-    pub(super) fn resolve(&mut self, node: &'n Node<'t>, at: Span) -> FieldValue<'n, 't> {
+    pub(super) fn resolve(&mut self, node: &'n JsonNode<'t>, at: Span) -> FieldValue<'n, 't> {
         match self.scope.resolve(node) {
             Resolved::Known(node) if matches!(node.value, Value::Unread) => {
                 FieldValue::Unknown(text!("rule-value-unread").to_owned())
@@ -145,12 +149,12 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         let message = text!("rule-unresolved", text = quote(text));
         let help = text!("rule-unresolved-help");
         self.sink
-            .report_help(Code::UnresolvedExpression, at, message, help);
+            .report_help(DiagnosticCode::UnresolvedExpression, at, message, help);
         text.to_owned()
     }
 
     /// A text that people read, expressions put together where that is possible.
-    pub(super) fn text(&mut self, rule: &'n Node<'t>, key: &str) -> Option<String> {
+    pub(super) fn text(&mut self, rule: &'n JsonNode<'t>, key: &str) -> Option<String> {
         let node = rule.get(key).or_else(|| body(rule).get(key))?;
         match node.as_str() {
             Some(_) => self.scope.text(node),
@@ -161,7 +165,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// A field that takes one of a few words.
     pub(super) fn word<T: FromStr>(
         &mut self,
-        rule: &'n Node<'t>,
+        rule: &'n JsonNode<'t>,
         words: Words,
         name: &str,
     ) -> Field<T> {
@@ -198,9 +202,9 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     pub(super) fn priority(
         &mut self,
-        rule: &'n Node<'t>,
+        rule: &'n JsonNode<'t>,
         name: &str,
-        kind: Kind,
+        kind: RuleOwner,
     ) -> Field<Priority> {
         match self.required(rule, "priority", name) {
             Ok((node, at)) => {
@@ -216,7 +220,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         text: &str,
         at: Span,
         name: &str,
-        kind: Kind,
+        kind: RuleOwner,
     ) -> Field<Priority> {
         let trimmed = self.trim(text, at);
         // Large numbers come as `100.0` from some exporters and as digits without end from hostile texts.
@@ -225,15 +229,15 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let message = text!("rule-no-priority", text = quote(text), rule = quote(name));
             let help = text!("rule-no-priority-help");
             self.sink
-                .report_help(Code::InvalidPriority, at, message, help);
+                .report_help(DiagnosticCode::InvalidPriority, at, message, help);
             return Field::Unknown(text.to_owned());
         };
         // AD: `virtual-network/network-security-groups-overview.md`,
         // `virtual-network-manager/concept-security-admins.md`; default rules recorded.
         let (range, first) = match kind {
-            Kind::User => (100..=4096, 100),
-            Kind::Default => (65000..=65500, 65000),
-            Kind::Admin => (0..=4096, 1),
+            RuleOwner::User => (100..=4096, 100),
+            RuleOwner::Default => (65000..=65500, 65000),
+            RuleOwner::Admin => (0..=4096, 1),
         };
         if !range.contains(&priority) {
             let message = text!(
@@ -248,7 +252,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 error = "SecurityRuleInvalidPriority"
             );
             self.sink
-                .report_help(Code::PriorityOutOfRange, at, message, help);
+                .report_help(DiagnosticCode::PriorityOutOfRange, at, message, help);
         }
         Field::Known(priority)
     }
@@ -256,10 +260,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// A field that every rule has; the text that stands for it where it has none.
     fn required(
         &mut self,
-        rule: &'n Node<'t>,
+        rule: &'n JsonNode<'t>,
         key: &'static str,
         name: &str,
-    ) -> Result<(&'n Node<'t>, Span), String> {
+    ) -> Result<(&'n JsonNode<'t>, Span), String> {
         match self.field(rule, key) {
             Some((FieldValue::Known(node), at)) => Ok((node, at)),
             Some((FieldValue::Unknown(text), _)) => Err(text),
@@ -271,7 +275,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     pub(super) fn missing(&mut self, at: Span, key: &'static str, name: &str) -> String {
         let message = text!("rule-missing-field", rule = quote(name), key);
         let help = text!("rule-missing-field-help");
-        self.sink.report_help(Code::MissingField, at, message, help);
+        self.sink
+            .report_help(DiagnosticCode::MissingField, at, message, help);
         MISSING.to_owned()
     }
 
@@ -281,7 +286,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if trimmed.len() != text.len() && self.style == Style::Configured {
             let message = text!("rule-blanks", text = quote(text));
             self.sink.report_help(
-                Code::SurroundingBlanks,
+                DiagnosticCode::SurroundingBlanks,
                 at,
                 message,
                 text!("rule-blanks-help"),
@@ -292,7 +297,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 }
 
 /// Whether a field is unused: tools write `null`, `""` and `[]`.
-pub(crate) fn is_blank(node: &Node) -> bool {
+pub(crate) fn is_blank(node: &JsonNode) -> bool {
     match &node.value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),

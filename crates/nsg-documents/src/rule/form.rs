@@ -1,7 +1,7 @@
 //! Fields that somebody types into a form: texts that stand in no document, read by what reads a document's.
 
-use super::fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION, Side, Words};
-use super::{Kind, RuleReader, address, is_of_loop, port, unknown_rule};
+use super::fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION, SideFields, Words};
+use super::{RuleOwner, RuleReader, address, is_of_loop, port, unknown_rule};
 use crate::position::Span;
 use crate::shapes::expression::expression;
 use nsg::{
@@ -57,7 +57,7 @@ impl RuleReader<'_, '_, '_, '_> {
     /// Reads a priority.
     pub(crate) fn typed_priority(&mut self, text: &str, name: &str) -> Field<Priority> {
         match self.typed(text, "priority", name) {
-            Ok(text) => self.priority_text(text, HERE, name, Kind::User),
+            Ok(text) => self.priority_text(text, HERE, name, RuleOwner::User),
             Err(unknown) => Field::Unknown(unknown),
         }
     }
@@ -68,7 +68,7 @@ impl RuleReader<'_, '_, '_, '_> {
         entries: &[&str],
         groups: &[String],
         name: &str,
-        side: &Side,
+        side: &SideFields,
     ) -> Vec<AddressMatch> {
         let mut found = Vec::new();
         // One is written in the singular field, which takes more than the plural one.
@@ -96,7 +96,7 @@ impl RuleReader<'_, '_, '_, '_> {
         &mut self,
         entries: &[&str],
         name: &str,
-        side: &Side,
+        side: &SideFields,
     ) -> Vec<PortMatch> {
         let mut ports = Vec::new();
         let plural = entries.len() > 1;

@@ -7,10 +7,10 @@ mod form;
 mod port;
 mod prefix;
 
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::index::holds;
-use crate::json::{Node, Value};
+use crate::json::{JsonNode, Value};
 use crate::position::Span;
 use crate::shapes::expression::{Scope, mentions_loop};
 use nsg::ComparedField;
@@ -36,7 +36,7 @@ pub(crate) enum Style {
 
 /// Whose rule it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum RuleOwner {
     User,
     Default,
     Admin,
@@ -44,18 +44,23 @@ pub(crate) enum Kind {
 
 /// Reads rules.
 pub(crate) struct RuleReader<'r, 'n, 't, 's> {
-    pub(crate) sink: &'r mut Sink,
+    pub(crate) sink: &'r mut DiagnosticSink,
     pub(crate) scope: &'r Scope<'n, 't, 's>,
     pub(crate) style: Style,
     /// Terraform's `after_unknown` for the rule: fields that are known only after apply.
-    pub(crate) after_unknown: Option<&'r Node<'t>>,
+    pub(crate) after_unknown: Option<&'r JsonNode<'t>>,
     /// What Azure refuses about the field that is read.
     pub(crate) refused: Vec<(RefusedForm, String)>,
 }
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// Reads a rule of a group. `index` names it where it has no name.
-    pub(crate) fn read(&mut self, node: &'n Node<'t>, index: usize, kind: Kind) -> SecurityRule {
+    pub(crate) fn read(
+        &mut self,
+        node: &'n JsonNode<'t>,
+        index: usize,
+        kind: RuleOwner,
+    ) -> SecurityRule {
         let Some(rule) = self.rule_object(node) else {
             return unknown_rule(nameless(index), &self.unknown_text(node));
         };
@@ -80,7 +85,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             let message = text!("rule-no-fields", rule = quote(&name));
             let help = text!("rule-no-fields-help");
             self.sink
-                .report_help(Code::InvalidRule, start_of(rule), message, help);
+                .report_help(DiagnosticCode::InvalidRule, start_of(rule), message, help);
             return unknown_rule(name, text!("rule-unread"));
         }
         let (conditions, refusals) = self.conditions(fields, &name, kind);
@@ -102,16 +107,18 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     fn of_loop(&mut self, name: &str, at: Span) {
         let message = text!("rule-of-loop", rule = quote(name));
         let help = text!("document-paste-deployed");
-        self.sink.report_help(Code::CopyLoop, at, message, help);
+        self.sink
+            .report_help(DiagnosticCode::CopyLoop, at, message, help);
     }
 
     /// The object of a rule, which may be the value of a variable.
-    fn rule_object(&mut self, node: &'n Node<'t>) -> Option<&'n Node<'t>> {
+    fn rule_object(&mut self, node: &'n JsonNode<'t>) -> Option<&'n JsonNode<'t>> {
         match self.resolve(node, node.span) {
             FieldValue::Known(node) if node.is_object() => Some(node),
             FieldValue::Known(node) => {
                 let message = text!("rule-expected", what = node.kind());
-                self.sink.report(Code::InvalidRule, node.span, message);
+                self.sink
+                    .report(DiagnosticCode::InvalidRule, node.span, message);
                 None
             }
             FieldValue::Unknown(_) => None,
@@ -121,9 +128,9 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The five things that a flow must match, and what Azure refuses about how they are written.
     pub(crate) fn conditions(
         &mut self,
-        rule: &'n Node<'t>,
+        rule: &'n JsonNode<'t>,
         name: &str,
-        kind: Kind,
+        kind: RuleOwner,
     ) -> (Conditions, Vec<Refusal>) {
         let mut refusals = Vec::new();
         let mut take = |reader: &mut Self, field| {
@@ -166,13 +173,13 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     }
 
     /// The resource id. `securityGroupView` prints default rules with ids that name nothing (recorded).
-    pub(crate) fn id(&mut self, rule: &'n Node<'t>) -> Option<String> {
+    pub(crate) fn id(&mut self, rule: &'n JsonNode<'t>) -> Option<String> {
         self.text(rule, "id")
             .filter(|id| !id.is_empty() && !holds(id, "//"))
     }
 
     /// The bare name. Effective rules put `securityRules/` before it (recorded).
-    fn name(&mut self, rule: &'n Node<'t>, index: usize) -> String {
+    fn name(&mut self, rule: &'n JsonNode<'t>, index: usize) -> String {
         let name = self.text(rule, "name").unwrap_or_default();
         self.bare_name(name, rule.span, index)
     }
@@ -181,7 +188,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     fn bare_name(&mut self, name: String, at: Span, index: usize) -> String {
         if name.trim().is_empty() {
             let message = text!("rule-without-name", number = index + 1);
-            self.sink.report(Code::MissingName, at, message);
+            self.sink.report(DiagnosticCode::MissingName, at, message);
             return nameless(index);
         }
         match name.rsplit_once('/') {
@@ -191,26 +198,26 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     }
 
     /// The text to keep of a value that was not understood.
-    fn unknown_text(&self, node: &Node) -> String {
+    fn unknown_text(&self, node: &JsonNode) -> String {
         node.scalar().unwrap_or(text!("rule-unread")).to_owned()
     }
 }
 
 /// How many of the fields that every rule has are there, in the object or in its `properties`.
-pub(crate) fn rule_fields(node: &Node) -> usize {
+pub(crate) fn rule_fields(node: &JsonNode) -> usize {
     let body = fields::body(node);
     let fields = ["direction", "access", "priority", "protocol"];
     fields.iter().filter(|field| body.has_key(field)).count()
 }
 
 /// Whether an object is a rule rather than something that holds rules.
-pub(crate) fn looks_like_rule(node: &Node) -> bool {
+pub(crate) fn looks_like_rule(node: &JsonNode) -> bool {
     rule_fields(node) >= 3 && !is_admin_rule(node)
 }
 
 /// Whether an object is a security admin rule: only they have lists of sources (SPEC:
 /// `networkManagerSecurityAdminConfiguration.json`).
-pub(crate) fn is_admin_rule(node: &Node) -> bool {
+pub(crate) fn is_admin_rule(node: &JsonNode) -> bool {
     let body = fields::body(node);
     body.has("sources") || body.has("destinations")
 }
@@ -249,7 +256,7 @@ fn is_of_loop(text: &str) -> bool {
 }
 
 /// The first text in a rule that depends on the turn of a loop.
-fn first_loop<'a>(node: &'a Node) -> Option<&'a str> {
+fn first_loop<'a>(node: &'a JsonNode) -> Option<&'a str> {
     match &node.value {
         Value::String(text) => is_of_loop(text).then_some(text),
         Value::Array(items) => items.iter().find_map(first_loop),
@@ -259,6 +266,6 @@ fn first_loop<'a>(node: &'a Node) -> Option<&'a str> {
 }
 
 /// A span for problems of a side that is not there.
-pub(crate) fn start_of(node: &Node) -> Span {
+pub(crate) fn start_of(node: &JsonNode) -> Span {
     Span::new(node.span.start, (node.span.start + 1).min(node.span.end))
 }

@@ -1,16 +1,21 @@
 //! Ports of a rule.
 
-use super::fields::{FieldValue, Side};
+use super::fields::{FieldValue, SideFields};
 use super::{RuleReader, Style};
-use crate::codes::Code;
-use crate::json::{Node, Value};
+use crate::codes::DiagnosticCode;
+use crate::json::{JsonNode, Value};
 use crate::position::Span;
 use nsg::{PortMatch, PortRange, RefusedForm};
 use text::{quote, text};
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// The ports of one side: singular and plural field united.
-    pub(super) fn ports(&mut self, rule: &'n Node<'t>, name: &str, side: &Side) -> Vec<PortMatch> {
+    pub(super) fn ports(
+        &mut self,
+        rule: &'n JsonNode<'t>,
+        name: &str,
+        side: &SideFields,
+    ) -> Vec<PortMatch> {
         let mut ports = Vec::new();
         for (key, plural) in [(side.port, false), (side.ports, true)] {
             match self.field(rule, key) {
@@ -30,7 +35,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     fn port_values(
         &mut self,
-        node: &'n Node<'t>,
+        node: &'n JsonNode<'t>,
         at: Span,
         plural: bool,
         ports: &mut Vec<PortMatch>,
@@ -54,7 +59,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                     }
                     Value::Object(_) | Value::Bool(_) | Value::Unread => {
                         let message = text!("rule-port-expected", what = node.kind());
-                        self.sink.report(Code::InvalidPort, at, message);
+                        self.sink.report(DiagnosticCode::InvalidPort, at, message);
                         push(ports, PortMatch::Unknown(node.kind().to_owned()));
                     }
                     Value::Number(text) => {
@@ -62,7 +67,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                         if self.style == Style::Configured && node.span == at {
                             let message = text!("rule-port-is-number", port = quote(text));
                             let help = text!("rule-port-is-number-help");
-                            self.sink.report_help(Code::WrongType, at, message, help);
+                            self.sink
+                                .report_help(DiagnosticCode::WrongType, at, message, help);
                         }
                         self.port_text(text, at, plural, ports);
                     }
@@ -92,7 +98,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         let message = text!("rule-list-in-text", text = quote(trimmed));
         let help = text!("rule-list-of-ports-help");
         self.sink
-            .report_help(Code::ListInSingular, at, message, help);
+            .report_help(DiagnosticCode::ListInSingular, at, message, help);
         for part in trimmed
             .split(',')
             .map(str::trim)
@@ -109,13 +115,14 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 self.refuse(RefusedForm::AnyInList, text);
                 let message = text!("rule-any-in-ports");
                 let help = text!("rule-any-in-ports-help");
-                self.sink.report_help(Code::AnyInPorts, at, message, help);
+                self.sink
+                    .report_help(DiagnosticCode::AnyInPorts, at, message, help);
             }
             return PortMatch::Any;
         }
         if text.eq_ignore_ascii_case("any") {
             let message = text!("rule-any-spelling", text = quote(text));
-            self.sink.report(Code::AnySpelling, at, message);
+            self.sink.report(DiagnosticCode::AnySpelling, at, message);
             return PortMatch::Any;
         }
         let (first, last) = text.split_once('-').unwrap_or((text, text));
@@ -125,7 +132,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if !digits(first) || !digits(last) {
             let message = text!("rule-no-port", text = quote(text));
             let help = text!("rule-no-port-help");
-            self.sink.report_help(Code::InvalidPort, at, message, help);
+            self.sink
+                .report_help(DiagnosticCode::InvalidPort, at, message, help);
             return PortMatch::Unknown(text.to_owned());
         }
         let (Ok(low), Ok(high)) = (first.parse::<u16>(), last.parse::<u16>()) else {
@@ -135,13 +143,13 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 error = "SecurityRuleInvalidPortRange"
             );
             self.sink
-                .report_help(Code::PortOutOfRange, at, message, help);
+                .report_help(DiagnosticCode::PortOutOfRange, at, message, help);
             return PortMatch::Unknown(text.to_owned());
         };
         let Some(range) = PortRange::new(low, high) else {
             let message = text!("rule-port-range-reversed", ports = quote(text));
             self.sink.report_help(
-                Code::PortRangeReversed,
+                DiagnosticCode::PortRangeReversed,
                 at,
                 message,
                 text!("rule-port-range-reversed-help", high, low),

@@ -1,7 +1,7 @@
 //! Addresses and prefixes.
 
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::position::Span;
 use ipnet::IpNet;
 use std::net::IpAddr;
@@ -9,7 +9,11 @@ use text::{quote, text};
 
 /// Reads an address or prefix. `None`: the text does not look like one; `Some(None)`: it does, but is
 /// none, which is reported.
-pub(crate) fn classify_prefix(text: &str, at: Span, sink: &mut Sink) -> Option<Option<IpNet>> {
+pub(crate) fn classify_prefix(
+    text: &str,
+    at: Span,
+    sink: &mut DiagnosticSink,
+) -> Option<Option<IpNet>> {
     let split = text.split_once('/');
     if let (None, Ok(address)) = (split, text.parse::<IpAddr>()) {
         return Some(Some(address.into()));
@@ -27,14 +31,14 @@ pub(crate) fn classify_prefix(text: &str, at: Span, sink: &mut Sink) -> Option<O
             let longest = if address.is_ipv4() { 32 } else { 128 };
             let message = text!("rule-prefix-length", text = quote(text), longest);
             let help = text!("rule-prefix-length-help", address, longest);
-            sink.report_help(Code::InvalidPrefixLength, at, message, help);
+            sink.report_help(DiagnosticCode::InvalidPrefixLength, at, message, help);
             return Some(None);
         };
         let masked = prefix.trunc();
         if masked != prefix {
             let message = text!("rule-host-bits", text = quote(text));
             sink.report_help(
-                Code::HostBits,
+                DiagnosticCode::HostBits,
                 at,
                 message,
                 text!("rule-host-bits-help", prefix = masked),
@@ -47,7 +51,7 @@ pub(crate) fn classify_prefix(text: &str, at: Span, sink: &mut Sink) -> Option<O
         if address(first) && (address(last) || looks_numeric(last)) {
             let message = text!("rule-address-range", text = quote(text));
             sink.report_help(
-                Code::AddressRange,
+                DiagnosticCode::AddressRange,
                 at,
                 message,
                 text!("rule-address-range-help"),
@@ -58,10 +62,10 @@ pub(crate) fn classify_prefix(text: &str, at: Span, sink: &mut Sink) -> Option<O
     looks_numeric(text).then(|| invalid(text, at, sink))
 }
 
-fn invalid(text: &str, at: Span, sink: &mut Sink) -> Option<IpNet> {
+fn invalid(text: &str, at: Span, sink: &mut DiagnosticSink) -> Option<IpNet> {
     let message = text!("rule-no-ip-address", text = quote(text));
     let help = text!("rule-no-ip-address-help");
-    sink.report_help(Code::InvalidAddress, at, message, help);
+    sink.report_help(DiagnosticCode::InvalidAddress, at, message, help);
     None
 }
 

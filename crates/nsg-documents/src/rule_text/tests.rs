@@ -161,7 +161,7 @@ fn pasted(text: &RuleText) -> (Option<SecurityRule>, Vec<String>) {
     let document = crate::read(&serde_json::json!({ "securityRules": [rule] }).to_string());
     let said = document.diagnostics.iter().filter(|one| {
         // That there is no group around the rule is the test's own doing.
-        one.severity != crate::Severity::Info
+        one.severity != crate::DiagnosticSeverity::Info
     });
     let said = said.map(|one| match &one.help {
         Some(help) => text::text!("rule-problem", message = one.message, help),

@@ -1,9 +1,9 @@
 //! From the texts of a form to a rule, field by field.
 
 use super::{GROUP, Problem, RuleField, RuleText};
-use crate::codes::Code;
-use crate::codes::Severity;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::codes::DiagnosticSeverity;
+use crate::diagnostic::DiagnosticSink;
 use crate::limits;
 use crate::position::Span;
 use crate::rule::{DESTINATION, RuleReader, SOURCE, Style};
@@ -23,7 +23,7 @@ pub(super) struct Understood {
 
 /// Reads the texts. `known` are application security groups by their ids.
 pub(super) fn understand(text: &RuleText, known: &[Name]) -> Understood {
-    let mut form = Form {
+    let mut form = TextForm {
         text,
         wrong: Vec::new(),
         remarks: Vec::new(),
@@ -39,7 +39,7 @@ pub(super) fn understand(text: &RuleText, known: &[Name]) -> Understood {
     };
     let at = Span::default();
     for (field, check) in [
-        (RuleField::Description, limits::description as Check),
+        (RuleField::Description, limits::description as RuleCheck),
         (RuleField::Name, limits::name),
         (RuleField::Destination, limits::families),
         (RuleField::Access, limits::platform_dns),
@@ -54,18 +54,18 @@ pub(super) fn understand(text: &RuleText, known: &[Name]) -> Understood {
 }
 
 /// What Azure refuses about a rule as a whole.
-type Check = fn(&SecurityRule, Span, &mut Sink);
+type RuleCheck = fn(&SecurityRule, Span, &mut DiagnosticSink);
 
-struct Form<'t> {
+struct TextForm<'t> {
     text: &'t RuleText,
     wrong: Vec<Problem>,
     remarks: Vec<Problem>,
     refusals: Vec<Refusal>,
 }
 
-impl Form<'_> {
+impl TextForm<'_> {
     fn rule(&mut self, name: String, known: &[Name]) -> SecurityRule {
-        let side = |field| Entries::of(self.text.get(field), known);
+        let side = |field| SideEntries::of(self.text.get(field), known);
         let source = side(RuleField::Source);
         let destination = side(RuleField::Destination);
         SecurityRule {
@@ -115,7 +115,7 @@ impl Form<'_> {
         field: RuleField,
         read: impl FnOnce(&mut RuleReader<'_, '_, '_, '_>, &str) -> T,
     ) -> T {
-        let mut sink = Sink::default();
+        let mut sink = DiagnosticSink::default();
         // No template is around what is typed.
         let scope = Scope::default();
         let mut reader = RuleReader {
@@ -143,7 +143,7 @@ impl Form<'_> {
             let problem = Problem { field, message };
             match code.severity() {
                 _ if is_wrong(code) => self.wrong.push(problem),
-                Severity::Warning => self.remarks.push(problem),
+                DiagnosticSeverity::Warning => self.remarks.push(problem),
                 _ => {}
             }
         }
@@ -163,13 +163,13 @@ pub(super) fn refusable(field: RuleField) -> Option<ComparedField> {
 }
 
 /// The entries of a side.
-struct Entries<'t> {
+struct SideEntries<'t> {
     plain: Vec<&'t str>,
     /// The ids of application security groups.
     groups: Vec<String>,
 }
 
-impl<'t> Entries<'t> {
+impl<'t> SideEntries<'t> {
     fn of(text: &'t str, known: &[Name]) -> Self {
         let (groups, plain): (Vec<_>, Vec<_>) = entries(text)
             .into_iter()
@@ -201,21 +201,21 @@ fn id(name: &str, known: &[Name]) -> String {
 }
 
 /// What a form does not take over: what cannot be read, and what Azure refuses.
-const REFUSED: &[Code] = &[
-    Code::InvalidName,
-    Code::MissingName,
-    Code::PriorityOutOfRange,
-    Code::MixedFamilies,
-    Code::AllowPlatformDns,
-    Code::LongDescription,
-    Code::AnyInPrefixes,
-    Code::TagInPrefixes,
-    Code::GroupBesideAddress,
-    Code::TooManyGroupsInRule,
-    Code::MissingField,
-    Code::UnresolvedExpression,
+const REFUSED: &[DiagnosticCode] = &[
+    DiagnosticCode::InvalidName,
+    DiagnosticCode::MissingName,
+    DiagnosticCode::PriorityOutOfRange,
+    DiagnosticCode::MixedFamilies,
+    DiagnosticCode::AllowPlatformDns,
+    DiagnosticCode::LongDescription,
+    DiagnosticCode::AnyInPrefixes,
+    DiagnosticCode::TagInPrefixes,
+    DiagnosticCode::GroupBesideAddress,
+    DiagnosticCode::TooManyGroupsInRule,
+    DiagnosticCode::MissingField,
+    DiagnosticCode::UnresolvedExpression,
 ];
 
-fn is_wrong(code: Code) -> bool {
-    code.severity() == Severity::Error || REFUSED.contains(&code)
+fn is_wrong(code: DiagnosticCode) -> bool {
+    code.severity() == DiagnosticSeverity::Error || REFUSED.contains(&code)
 }

@@ -5,31 +5,31 @@ use super::groups::{self, group_body};
 use super::template::{Orphan, TemplateReader, Use};
 use crate::document::Draft;
 use crate::index::Index;
-use crate::json::Node;
+use crate::json::JsonNode;
 use nsg::NetworkSecurityGroup;
 
 impl TemplateReader<'_> {
     /// Subnets and network interfaces that name a group.
     pub(super) fn uses<'n, 't>(
         &mut self,
-        resource: &'n Node<'t>,
+        resource: &'n JsonNode<'t>,
         scope: &Scope<'n, 't, '_>,
         full: &str,
     ) {
         let is = |name: &str| full.eq_ignore_ascii_case(name);
-        let name = |node: &'n Node<'t>| {
+        let name = |node: &'n JsonNode<'t>| {
             node.get("name")
                 .and_then(|node| scope.text(node))
                 .unwrap_or_default()
         };
-        let group = |node: &'n Node<'t>| {
+        let group = |node: &'n JsonNode<'t>| {
             let id = group_body(node).path(&["networkSecurityGroup", "id"])?;
             scope.text(id).map(|id| last_segment(&id).to_owned())
         };
         if is("Microsoft.Network/virtualNetworks") {
             let subnets = group_body(resource)
                 .get("subnets")
-                .map(Node::items)
+                .map(JsonNode::items)
                 .unwrap_or_default();
             for subnet in subnets {
                 if let Some(group) = group(subnet) {

@@ -6,11 +6,11 @@
 use super::Contents;
 use super::expression::Scope;
 use super::groups::GroupReader;
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::document::{Association, Draft, Shape};
-use crate::json::{Node, Value};
-use crate::rule::{Kind, Style, body, start_of};
+use crate::json::{JsonNode, Value};
+use crate::rule::{RuleOwner, Style, body, start_of};
 use crate::service_tags::set;
 use crate::tags::is_tag_like;
 use nsg::{AddressSet, Name, Network, NetworkSecurityGroup};
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use text::{quote, text};
 
 /// The entries of an answer, one for each group or manager.
-pub(crate) fn find<'n, 't>(node: &'n Node<'t>, found: &mut Vec<&'n Node<'t>>) {
+pub(crate) fn find<'n, 't>(node: &'n JsonNode<'t>, found: &mut Vec<&'n JsonNode<'t>>) {
     match &node.value {
         Value::Object(members) => {
             if node.has_key("effectiveSecurityRules") || node.has_key("securityRuleAssociations") {
@@ -33,7 +33,7 @@ pub(crate) fn find<'n, 't>(node: &'n Node<'t>, found: &mut Vec<&'n Node<'t>>) {
 }
 
 /// Reads the entries.
-pub(crate) fn read(entries: &[&Node], sink: &mut Sink) -> Contents {
+pub(crate) fn read(entries: &[&JsonNode], sink: &mut DiagnosticSink) -> Contents {
     let mut contents = Contents {
         shape: Some(Shape::EffectiveSecurityRules),
         drafts: Vec::new(),
@@ -50,20 +50,24 @@ pub(crate) fn read(entries: &[&Node], sink: &mut Sink) -> Contents {
         && let Some(first) = entries.first()
     {
         let message = text!("document-no-group-named");
-        sink.report(Code::EmptyAnswer, start_of(first), message);
+        sink.report(DiagnosticCode::EmptyAnswer, start_of(first), message);
     }
     contents
 }
 
 /// One group as effective security rules print it.
-fn effective(entry: &Node, contents: &mut Contents, sink: &mut Sink) {
+fn effective(entry: &JsonNode, contents: &mut Contents, sink: &mut DiagnosticSink) {
     let tags = &mut contents.network.service_tags;
-    for member in entry.get("tagMap").map(Node::members).unwrap_or_default() {
+    for member in entry
+        .get("tagMap")
+        .map(JsonNode::members)
+        .unwrap_or_default()
+    {
         expansion(&member.key, &member.value, tags, sink);
     }
     let rules = entry
         .get("effectiveSecurityRules")
-        .map(Node::items_or_self)
+        .map(JsonNode::items_or_self)
         .unwrap_or_default();
     rules
         .iter()
@@ -82,12 +86,12 @@ fn effective(entry: &Node, contents: &mut Contents, sink: &mut Sink) {
             contents.network.security_admin_rules.push(rule);
         }
         let message = text!("document-admin-rules");
-        sink.report(Code::AdminRules, start_of(entry), message);
+        sink.report(DiagnosticCode::AdminRules, start_of(entry), message);
         return;
     }
     let id = entry
         .path(&["networkSecurityGroup", "id"])
-        .and_then(Node::as_str);
+        .and_then(JsonNode::as_str);
     let name = id.and_then(|id| id.rsplit('/').next()).map(str::to_owned);
     let mut draft = Draft {
         group: NetworkSecurityGroup {
@@ -114,9 +118,9 @@ fn effective(entry: &Node, contents: &mut Contents, sink: &mut Sink) {
     }
     for rule in rules {
         let kind = if is_default(rule) {
-            Kind::Default
+            RuleOwner::Default
         } else {
-            Kind::User
+            RuleOwner::User
         };
         reader.rule(rule, kind, &mut draft);
     }
@@ -125,7 +129,7 @@ fn effective(entry: &Node, contents: &mut Contents, sink: &mut Sink) {
 
 /// Effective rules name their collection (recorded). Without it the priority tells: 65000 and above
 /// are Azure's own.
-fn is_default(rule: &Node) -> bool {
+fn is_default(rule: &JsonNode) -> bool {
     let collection = rule
         .str("name")
         .and_then(|name| name.split_once('/'))
@@ -138,10 +142,15 @@ fn is_default(rule: &Node) -> bool {
 
 /// What a network interface's entry in `securityGroupView` tells: the rules as configured, by
 /// association, and the effective rules with the expansions (recorded).
-fn view(entry: &Node, associations: &Node, contents: &mut Contents, sink: &mut Sink) {
+fn view(
+    entry: &JsonNode,
+    associations: &JsonNode,
+    contents: &mut Contents,
+    sink: &mut DiagnosticSink,
+) {
     let effective = associations
         .get("effectiveSecurityRules")
-        .map(Node::items)
+        .map(JsonNode::items)
         .unwrap_or_default();
     for rule in effective {
         expansions_of(rule, &mut contents.network.service_tags, sink);
@@ -179,8 +188,8 @@ fn view(entry: &Node, associations: &Node, contents: &mut Contents, sink: &mut S
             ..Draft::default()
         };
         let lists = [
-            (association, "securityRules", Kind::User),
-            (associations, "defaultSecurityRules", Kind::Default),
+            (association, "securityRules", RuleOwner::User),
+            (associations, "defaultSecurityRules", RuleOwner::Default),
         ];
         for (node, key, kind) in lists {
             if let Some(rules) = node.get(key) {
@@ -189,7 +198,7 @@ fn view(entry: &Node, associations: &Node, contents: &mut Contents, sink: &mut S
         }
         let rules = association
             .get("securityRules")
-            .map(Node::items)
+            .map(JsonNode::items)
             .unwrap_or_default();
         let id = rules
             .iter()
@@ -201,7 +210,11 @@ fn view(entry: &Node, associations: &Node, contents: &mut Contents, sink: &mut S
 }
 
 /// The expansions that a rule carries: those of a side that is one tag.
-fn expansions_of(rule: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut Sink) {
+fn expansions_of(
+    rule: &JsonNode,
+    tags: &mut BTreeMap<Name, AddressSet>,
+    sink: &mut DiagnosticSink,
+) {
     let sides = [
         (
             "sourceAddressPrefix",
@@ -223,8 +236,8 @@ fn expansions_of(rule: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut 
             .into_iter()
             .filter_map(|key| body.get(key));
         let mut written = written
-            .flat_map(Node::items_or_self)
-            .filter_map(Node::as_str);
+            .flat_map(JsonNode::items_or_self)
+            .filter_map(JsonNode::as_str);
         let tag = written.next();
         let only = |tag: &&str| written.all(|other| other.eq_ignore_ascii_case(tag));
         if let Some(tag) = tag.filter(only).filter(|tag| is_tag_like(tag)) {
@@ -233,7 +246,12 @@ fn expansions_of(rule: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut 
     }
 }
 
-fn expansion(tag: &str, list: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink: &mut Sink) {
+fn expansion(
+    tag: &str,
+    list: &JsonNode,
+    tags: &mut BTreeMap<Name, AddressSet>,
+    sink: &mut DiagnosticSink,
+) {
     // An empty list means that there is nothing to tell, not that the tag is empty (recorded: `[]`
     // stands beside sides that are no tag).
     if list.items().is_empty() {
@@ -248,7 +266,7 @@ fn expansion(tag: &str, list: &Node, tags: &mut BTreeMap<Name, AddressSet>, sink
         }
         Some(known) if *known != addresses => {
             let message = text!("document-expansion-differs", tag = quote(tag));
-            sink.report(Code::ExpansionDiffers, list.span, message);
+            sink.report(DiagnosticCode::ExpansionDiffers, list.span, message);
         }
         Some(_) => {}
     }

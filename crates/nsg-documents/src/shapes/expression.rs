@@ -1,9 +1,9 @@
 //! Template expressions, as far as the text itself tells their value.
 
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::index::{Index, holds};
-use crate::json::{Member, Node, Value};
+use crate::json::{JsonNode, Member, Value};
 use text::{quote, text};
 
 /// Variables may refer to variables; a circle must end somewhere.
@@ -11,22 +11,22 @@ pub(super) const MAX_STEPS: usize = 16;
 
 /// Names and what they stand for: a template may have very many.
 #[derive(Default)]
-pub(crate) struct Names<'n, 't> {
+pub(crate) struct TemplateNames<'n, 't> {
     members: &'n [Member<'t>],
     index: Index,
 }
 
-impl<'n, 't> Names<'n, 't> {
+impl<'n, 't> TemplateNames<'n, 't> {
     /// The members of an object by name.
-    pub(crate) fn of(object: Option<&'n Node<'t>>) -> Self {
-        let members = object.map(Node::members).unwrap_or_default();
+    pub(crate) fn of(object: Option<&'n JsonNode<'t>>) -> Self {
+        let members = object.map(JsonNode::members).unwrap_or_default();
         Self {
             members,
             index: Index::of(members.iter().map(|member| member.key.as_ref())),
         }
     }
 
-    fn get(&self, name: &str) -> Option<&'n Node<'t>> {
+    fn get(&self, name: &str) -> Option<&'n JsonNode<'t>> {
         self.members
             .get(self.index.get(name)?)
             .map(|member| &member.value)
@@ -37,20 +37,20 @@ impl<'n, 't> Names<'n, 't> {
 #[derive(Default)]
 pub(crate) struct Scope<'n, 't, 's> {
     /// The template's `parameters`, with default values.
-    pub(crate) parameters: Names<'n, 't>,
+    pub(crate) parameters: TemplateNames<'n, 't>,
     /// Values that a deployment gives to the parameters.
-    pub(crate) given: Names<'n, 't>,
+    pub(crate) given: TemplateNames<'n, 't>,
     /// The scope in which the given values are expressions.
     pub(crate) outer: Option<&'s Scope<'n, 't, 's>>,
     /// The template's `variables`.
-    pub(crate) variables: Names<'n, 't>,
+    pub(crate) variables: TemplateNames<'n, 't>,
 }
 
 /// The value of an expression.
 #[derive(Clone, Copy)]
 pub(crate) enum Resolved<'n, 't> {
     /// A value in the text: the node itself where it was no expression.
-    Known(&'n Node<'t>),
+    Known(&'n JsonNode<'t>),
     /// An expression whose value the text does not tell.
     Unknown(&'n str),
 }
@@ -68,11 +68,11 @@ pub(crate) fn mentions_loop(text: &str) -> bool {
 
 impl<'n, 't> Scope<'n, 't, '_> {
     /// The value of a node, which may be an expression.
-    pub(crate) fn resolve(&self, node: &'n Node<'t>) -> Resolved<'n, 't> {
+    pub(crate) fn resolve(&self, node: &'n JsonNode<'t>) -> Resolved<'n, 't> {
         self.resolve_within(node, MAX_STEPS)
     }
 
-    fn resolve_within(&self, node: &'n Node<'t>, steps: usize) -> Resolved<'n, 't> {
+    fn resolve_within(&self, node: &'n JsonNode<'t>, steps: usize) -> Resolved<'n, 't> {
         let Value::String(text) = &node.value else {
             return Resolved::Known(node);
         };
@@ -127,16 +127,16 @@ impl<'n, 't> Scope<'n, 't, '_> {
     }
 
     /// Says that the default value of a parameter was taken, where the value of a node rests on one.
-    pub(crate) fn report_default(&self, node: &'n Node<'t>, sink: &mut Sink) {
+    pub(crate) fn report_default(&self, node: &'n JsonNode<'t>, sink: &mut DiagnosticSink) {
         if let Some(name) = self.default_taken(node, MAX_STEPS) {
             let message = text!("document-default-taken", parameter = quote(&name));
             let help = text!("document-default-taken-help");
-            sink.report_new(Code::DefaultTaken, node.span, message, help);
+            sink.report_new(DiagnosticCode::DefaultTaken, node.span, message, help);
         }
     }
 
     /// The parameter on whose default value that of the node rests.
-    fn default_taken(&self, node: &'n Node<'t>, steps: usize) -> Option<String> {
+    fn default_taken(&self, node: &'n JsonNode<'t>, steps: usize) -> Option<String> {
         let steps = steps.checked_sub(1)?;
         let inner = expression(node.as_str()?)?;
         let (function, rest) = inner.trim().split_once('(')?;
@@ -155,7 +155,7 @@ impl<'n, 't> Scope<'n, 't, '_> {
         }
     }
 
-    fn known(&self, node: &'n Node<'t>, steps: usize) -> Option<&'n Node<'t>> {
+    fn known(&self, node: &'n JsonNode<'t>, steps: usize) -> Option<&'n JsonNode<'t>> {
         match self.resolve_within(node, steps.checked_sub(1)?) {
             Resolved::Known(node) => Some(node),
             Resolved::Unknown(_) => None,
@@ -166,9 +166,9 @@ impl<'n, 't> Scope<'n, 't, '_> {
 /// Where the text has a value.
 pub(super) enum Located<'n, 't, 's> {
     /// In this template.
-    Here(&'n Node<'t>),
+    Here(&'n JsonNode<'t>),
     /// In the template around it, whose names its expressions use.
-    Outside(&'s Scope<'n, 't, 's>, &'n Node<'t>),
+    Outside(&'s Scope<'n, 't, 's>, &'n JsonNode<'t>),
 }
 
 /// The text of a literal in single quotes, in which two quotes stand for one.
@@ -186,7 +186,7 @@ pub(super) fn literal(text: &str) -> Option<String> {
 }
 
 /// Follows `.name`, `[0]` and `['name']`.
-fn walk<'n, 't>(node: &'n Node<'t>, path: &str) -> Option<&'n Node<'t>> {
+fn walk<'n, 't>(node: &'n JsonNode<'t>, path: &str) -> Option<&'n JsonNode<'t>> {
     let mut node = node;
     let mut path = path.trim();
     while !path.is_empty() {
@@ -212,16 +212,16 @@ mod tests {
     use super::*;
 
     fn text(template: &str, expression: &str) -> Option<String> {
-        let mut sink = Sink::default();
+        let mut sink = DiagnosticSink::default();
         let tree = crate::json::parse(template, &mut sink).unwrap();
-        let parameters = Names::of(tree.get("parameters"));
-        let variables = Names::of(tree.get("variables"));
+        let parameters = TemplateNames::of(tree.get("parameters"));
+        let variables = TemplateNames::of(tree.get("variables"));
         let scope = Scope {
             parameters,
             variables,
             ..Scope::default()
         };
-        let node = Node::new(Value::String(expression.into()), tree.span);
+        let node = JsonNode::new(Value::String(expression.into()), tree.span);
         match scope.resolve(&node) {
             Resolved::Known(node) => node.scalar().map(str::to_owned),
             Resolved::Unknown(_) => None,

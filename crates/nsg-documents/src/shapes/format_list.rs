@@ -3,9 +3,9 @@
 //! Lines are as wide as the window was, so the JSON is broken inside its texts; the reader of JSON joins
 //! them again.
 
-use crate::codes::Code;
-use crate::diagnostic::Sink;
-use crate::json::{self, Member, Node, Value};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
+use crate::json::{self, JsonNode, Member, Value};
 use crate::position::Span;
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ const LISTS: [&str; 4] = [
 const MAX_KEYS: usize = 64;
 
 /// A line that begins a value.
-struct Entry<'t> {
+struct ListLine<'t> {
     key: &'t str,
     key_span: Span,
     value: Span,
@@ -33,10 +33,10 @@ pub(crate) fn is_list(text: &str) -> bool {
 }
 
 /// The objects that were printed, with their positions in the text.
-pub(crate) fn read<'t>(text: &'t str, sink: &mut Sink) -> Node<'t> {
-    let mut objects: Vec<Node<'t>> = Vec::new();
+pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> JsonNode<'t> {
+    let mut objects: Vec<JsonNode<'t>> = Vec::new();
     let mut members: Vec<Member<'t>> = Vec::new();
-    for Entry {
+    for ListLine {
         key,
         key_span,
         value,
@@ -51,7 +51,7 @@ pub(crate) fn read<'t>(text: &'t str, sink: &mut Sink) -> Node<'t> {
         let node = if trimmed.starts_with(['[', '{']) {
             json::parse_part(text, value, sink)
         } else {
-            Some(Node::new(Value::String(join(trimmed)), value))
+            Some(JsonNode::new(Value::String(join(trimmed)), value))
         };
         if let Some(value) = node {
             members.push(Member {
@@ -62,17 +62,17 @@ pub(crate) fn read<'t>(text: &'t str, sink: &mut Sink) -> Node<'t> {
         }
     }
     finish(&mut objects, &mut members);
-    sink.forget(Code::WrappedString);
-    Node::new(Value::Array(objects), Span::new(0, text.len()))
+    sink.forget(DiagnosticCode::WrappedString);
+    JsonNode::new(Value::Array(objects), Span::new(0, text.len()))
 }
 
-fn finish<'t>(objects: &mut Vec<Node<'t>>, members: &mut Vec<Member<'t>>) {
+fn finish<'t>(objects: &mut Vec<JsonNode<'t>>, members: &mut Vec<Member<'t>>) {
     let holds_rules = |member: &Member| LISTS.iter().any(|list| *list == member.key);
     if members.iter().any(holds_rules) {
         let start = members.first().map_or(0, |member| member.key_span.start);
         let end = members.last().map_or(start, |member| member.value.span.end);
         let object = Value::Object(std::mem::take(members));
-        objects.push(Node::new(object, Span::new(start, end)));
+        objects.push(JsonNode::new(object, Span::new(start, end)));
     } else {
         members.clear();
     }
@@ -88,8 +88,8 @@ fn join(text: &str) -> Cow<'_, str> {
 }
 
 /// Keys stand at the start of their line, and a colon behind blanks.
-fn entries(text: &str) -> Vec<Entry<'_>> {
-    let mut found: Vec<Entry> = Vec::new();
+fn entries(text: &str) -> Vec<ListLine<'_>> {
+    let mut found: Vec<ListLine> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
@@ -102,7 +102,7 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
             (word && key.len() < before.len()).then_some((key, before.len()))
         });
         match entry {
-            Some((key, colon)) => found.push(Entry {
+            Some((key, colon)) => found.push(ListLine {
                 key,
                 key_span: Span::new(start, start + key.len()),
                 value: Span::new(start + colon + 1, at),

@@ -1,13 +1,13 @@
 //! Groups as Azure's REST API, its command line and PowerShell write them: one reader for all, since
 //! they differ in `properties`, in case, and in lists that are not always lists.
 
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::document::{Association, Draft};
 use crate::index::Index;
-use crate::json::{Node, Value};
+use crate::json::{JsonNode, Value};
 use crate::position::Span;
-use crate::rule::{Kind, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule};
+use crate::rule::{RuleOwner, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule};
 use crate::shapes::expression::{Resolved, Scope};
 use nsg::{NetworkSecurityGroup, SecurityRule};
 use text::{quote, text};
@@ -20,13 +20,13 @@ const DEFAULT_RULES: &str = "defaultSecurityRules";
 #[derive(Default)]
 pub(crate) struct FoundGroups<'n, 't> {
     /// Objects that hold rules.
-    pub(crate) groups: Vec<&'n Node<'t>>,
+    pub(crate) groups: Vec<&'n JsonNode<'t>>,
     /// Rules outside of any group.
-    pub(crate) rules: Vec<&'n Node<'t>>,
+    pub(crate) rules: Vec<&'n JsonNode<'t>>,
 }
 
 /// The object that keeps the rules: `properties` in Azure's REST form, else the group itself.
-pub(crate) fn group_body<'a, 't>(node: &'a Node<'t>) -> &'a Node<'t> {
+pub(crate) fn group_body<'a, 't>(node: &'a JsonNode<'t>) -> &'a JsonNode<'t> {
     match node.get("properties") {
         Some(properties) if properties.is_object() => properties,
         _ => node,
@@ -34,18 +34,18 @@ pub(crate) fn group_body<'a, 't>(node: &'a Node<'t>) -> &'a Node<'t> {
 }
 
 /// The object that keeps a group's rules.
-pub(crate) enum Body<'n, 't> {
+pub(crate) enum GroupBody<'n, 't> {
     /// This one.
-    Known(&'n Node<'t>),
+    Known(&'n JsonNode<'t>),
     /// An expression whose value the text does not tell.
     Unknown(&'n str),
     /// Something that holds nothing.
-    Other(&'n Node<'t>),
+    Other(&'n JsonNode<'t>),
 }
 
-impl<'n, 't> Body<'n, 't> {
+impl<'n, 't> GroupBody<'n, 't> {
     /// The body of a group or another resource, where `properties` may be an expression.
-    pub(crate) fn of(node: &'n Node<'t>, scope: &Scope<'n, 't, '_>) -> Self {
+    pub(crate) fn of(node: &'n JsonNode<'t>, scope: &Scope<'n, 't, '_>) -> Self {
         let Some(properties) = node.get("properties") else {
             return Self::Known(node);
         };
@@ -58,7 +58,7 @@ impl<'n, 't> Body<'n, 't> {
     }
 
     /// The object, where it is known.
-    pub(crate) fn known(&self) -> Option<&'n Node<'t>> {
+    pub(crate) fn known(&self) -> Option<&'n JsonNode<'t>> {
         match self {
             Self::Known(node) => Some(node),
             Self::Unknown(_) | Self::Other(_) => None,
@@ -67,7 +67,7 @@ impl<'n, 't> Body<'n, 't> {
 }
 
 /// Whether an object is a network security group: it holds rules, or says so by its type.
-pub(crate) fn is_group(node: &Node) -> bool {
+pub(crate) fn is_group(node: &JsonNode) -> bool {
     let body = group_body(node);
     [node, body]
         .iter()
@@ -83,7 +83,7 @@ pub(crate) fn is_group_type(text: &str) -> bool {
 
 /// Finds groups and rules anywhere in a tree: wrappers such as `value`, `data` or `NewNSG` need no
 /// names of their own.
-pub(crate) fn find<'n, 't>(node: &'n Node<'t>, found: &mut FoundGroups<'n, 't>) {
+pub(crate) fn find<'n, 't>(node: &'n JsonNode<'t>, found: &mut FoundGroups<'n, 't>) {
     match &node.value {
         Value::Object(_) if is_group(node) => found.groups.push(node),
         Value::Object(_) if looks_like_rule(node) => found.rules.push(node),
@@ -95,15 +95,15 @@ pub(crate) fn find<'n, 't>(node: &'n Node<'t>, found: &mut FoundGroups<'n, 't>) 
 
 /// Reads groups that all have the same scope and style.
 pub(crate) struct GroupReader<'r, 'n, 't, 's> {
-    pub(crate) sink: &'r mut Sink,
+    pub(crate) sink: &'r mut DiagnosticSink,
     pub(crate) scope: &'r Scope<'n, 't, 's>,
     pub(crate) style: Style,
 }
 
 impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
     /// Reads a group.
-    pub(crate) fn group(&mut self, node: &'n Node<'t>) -> Draft {
-        let read = Body::of(node, self.scope);
+    pub(crate) fn group(&mut self, node: &'n JsonNode<'t>) -> Draft {
+        let read = GroupBody::of(node, self.scope);
         if let Some(properties) = node.get("properties") {
             self.scope.report_default(properties, self.sink);
         }
@@ -124,20 +124,24 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             ..Draft::default()
         };
         match read {
-            Body::Known(_) => {}
-            Body::Unknown(text) => {
+            GroupBody::Known(_) => {}
+            GroupBody::Unknown(text) => {
                 let message = text!("document-properties-unresolved");
-                self.unresolved(message, node.span, text, Kind::User, &mut draft);
+                self.unresolved(message, node.span, text, RuleOwner::User, &mut draft);
             }
-            Body::Other(other) => {
+            GroupBody::Other(other) => {
                 let message = text!("document-properties-expected", what = other.kind());
-                self.sink.report(Code::InvalidGroup, other.span, message);
+                self.sink
+                    .report(DiagnosticCode::InvalidGroup, other.span, message);
                 let text = other.scalar().unwrap_or(text!("document-rules-unread"));
                 let rule = unknown_rule(text!("document-rules").to_owned(), text);
-                draft.push(Kind::User, rule, other.span);
+                draft.push(RuleOwner::User, rule, other.span);
             }
         }
-        let keys = [(RULES, Kind::User), (DEFAULT_RULES, Kind::Default)];
+        let keys = [
+            (RULES, RuleOwner::User),
+            (DEFAULT_RULES, RuleOwner::Default),
+        ];
         for (key, kind) in keys {
             if let Some(rules) = body.get(key).or_else(|| node.get(key)) {
                 self.rules(rules, kind, &mut draft);
@@ -147,7 +151,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
     }
 
     /// Reads a list of rules into a group.
-    pub(crate) fn rules(&mut self, rules: &'n Node<'t>, kind: Kind, draft: &mut Draft) {
+    pub(crate) fn rules(&mut self, rules: &'n JsonNode<'t>, kind: RuleOwner, draft: &mut Draft) {
         self.scope.report_default(rules, self.sink);
         let items = match self.scope.resolve(rules) {
             Resolved::Known(node) if node.is_array() => node.items(),
@@ -155,7 +159,8 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             Resolved::Known(node) if looks_like_rule(node) => std::slice::from_ref(node),
             Resolved::Known(node) => {
                 let message = text!("document-rules-expected", what = node.kind());
-                self.sink.report(Code::InvalidList, rules.span, message);
+                self.sink
+                    .report(DiagnosticCode::InvalidList, rules.span, message);
                 if !matches!(node.value, Value::Object(_)) {
                     let text = node.scalar().unwrap_or(text!("document-rules-unread"));
                     return draft.push(
@@ -181,16 +186,23 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
     }
 
     /// Puts an unknown rule for rules that an expression stands for.
-    fn unresolved(&mut self, message: &str, at: Span, text: &str, kind: Kind, draft: &mut Draft) {
+    fn unresolved(
+        &mut self,
+        message: &str,
+        at: Span,
+        text: &str,
+        kind: RuleOwner,
+        draft: &mut Draft,
+    ) {
         let help = text!("document-rules-unresolved-help");
         self.sink
-            .report_help(Code::UnresolvedExpression, at, message, help);
+            .report_help(DiagnosticCode::UnresolvedExpression, at, message, help);
         let rule = unknown_rule(text!("document-rules").to_owned(), text);
         draft.push(kind, rule, at);
     }
 
     /// Reads a rule into a group.
-    pub(crate) fn rule(&mut self, node: &'n Node<'t>, kind: Kind, draft: &mut Draft) {
+    pub(crate) fn rule(&mut self, node: &'n JsonNode<'t>, kind: RuleOwner, draft: &mut Draft) {
         if matches!(node.value, Value::Null) {
             return;
         }
@@ -198,7 +210,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
         let rule = self.reader().read(node, index, kind);
         // A list of ids, texts or numbers: one rule stands for all of which nothing is known, and is called so, since whoever
         // answers a question about it answers for all.
-        if kind == Kind::User && !has_name(node) && rule.is_unread() {
+        if kind == RuleOwner::User && !has_name(node) && rule.is_unread() {
             let nameless = draft.nameless.get_or_insert(index);
             if let Some(all) = draft.group.security_rules.get_mut(*nameless) {
                 all.name = text!("document-rules").to_owned();
@@ -221,7 +233,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
     }
 
     /// Puts rules without a group into groups: by the group that their ids name, else into one.
-    pub(crate) fn loose(&mut self, rules: &[&'n Node<'t>]) -> Vec<Draft> {
+    pub(crate) fn loose(&mut self, rules: &[&'n JsonNode<'t>]) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut names = Index::default();
         for rule in rules {
@@ -242,9 +254,9 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
                 drafts.len() - 1
             });
             let kind = if is_default(rule) {
-                Kind::Default
+                RuleOwner::Default
             } else {
-                Kind::User
+                RuleOwner::User
             };
             if let Some(draft) = drafts.get_mut(index) {
                 self.rule(rule, kind, draft);
@@ -253,7 +265,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
         if let Some(first) = rules.first() {
             let message = text!("document-rules-without-group");
             self.sink.report(
-                Code::RulesWithoutGroup,
+                DiagnosticCode::RulesWithoutGroup,
                 crate::rule::start_of(first),
                 message,
             );
@@ -263,21 +275,21 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
 }
 
 /// Whether a rule has a name to be told by.
-fn has_name(node: &Node) -> bool {
+fn has_name(node: &JsonNode) -> bool {
     node.str("name").is_some_and(|name| !name.trim().is_empty())
 }
 
 impl Draft {
-    pub(crate) fn count(&self, kind: Kind) -> usize {
+    pub(crate) fn count(&self, kind: RuleOwner) -> usize {
         match kind {
-            Kind::Default => self.group.default_security_rules.len(),
+            RuleOwner::Default => self.group.default_security_rules.len(),
             _ => self.group.security_rules.len(),
         }
     }
 
-    pub(crate) fn push(&mut self, kind: Kind, rule: SecurityRule, span: Span) {
+    pub(crate) fn push(&mut self, kind: RuleOwner, rule: SecurityRule, span: Span) {
         match kind {
-            Kind::Default => {
+            RuleOwner::Default => {
                 self.group.default_security_rules.push(rule);
                 self.default_rule_spans.push(span);
             }
@@ -301,19 +313,19 @@ pub(crate) fn owner(id: &str) -> Option<&str> {
 }
 
 /// Whether a rule is one of Azure's own: 65000 and above are theirs alone (SPEC).
-pub(crate) fn is_default(rule: &Node) -> bool {
+pub(crate) fn is_default(rule: &JsonNode) -> bool {
     let body = crate::rule::body(rule);
     let priority = body
         .get("priority")
-        .and_then(Node::scalar)
+        .and_then(JsonNode::scalar)
         .and_then(|text| text.parse::<u32>().ok());
     priority.is_some_and(|priority| priority >= 65000) && rule_fields(rule) >= 3
 }
 
 /// The ids of what a group is associated with, or the names where there are no ids.
-pub(crate) fn ids(list: Option<&Node>) -> Vec<String> {
-    let items = list.map(Node::items_or_self).unwrap_or_default();
-    let id = |item: &Node| {
+pub(crate) fn ids(list: Option<&JsonNode>) -> Vec<String> {
+    let items = list.map(JsonNode::items_or_self).unwrap_or_default();
+    let id = |item: &JsonNode| {
         item.str("id")
             .or_else(|| item.str("name"))
             .or_else(|| item.as_str())
@@ -327,7 +339,7 @@ pub(crate) fn ids(list: Option<&Node>) -> Vec<String> {
 }
 
 /// A rule whose group is elsewhere: what else is in that group is not in the text.
-pub(crate) fn report_orphan(group: &str, span: Span, sink: &mut Sink) {
+pub(crate) fn report_orphan(group: &str, span: Span, sink: &mut DiagnosticSink) {
     let group = if group.is_empty() {
         text!("document-without-name").to_owned()
     } else {
@@ -335,25 +347,25 @@ pub(crate) fn report_orphan(group: &str, span: Span, sink: &mut Sink) {
     };
     let message = text!("document-orphan", group);
     let help = text!("document-orphan-help");
-    sink.report_help(Code::OrphanRule, span, message, help);
+    sink.report_help(DiagnosticCode::OrphanRule, span, message, help);
 }
 
 /// Says that a resource of another kind holds rules.
-pub(crate) fn report_other(kind: &str, at: Span, sink: &mut Sink) {
+pub(crate) fn report_other(kind: &str, at: Span, sink: &mut DiagnosticSink) {
     let message = text!("document-rules-elsewhere", kind = quote(kind));
     let help = text!("document-paste-deployed");
-    sink.report_help(Code::OtherResource, at, message, help);
+    sink.report_help(DiagnosticCode::OtherResource, at, message, help);
 }
 
 /// Whether what stands under `securityRules` is not Azure's: objects of which none has two of the
 /// fields that every rule of Azure has.
-pub(crate) fn is_foreign(group: &Node) -> bool {
+pub(crate) fn is_foreign(group: &JsonNode) -> bool {
     let body = group_body(group);
     let lists = [RULES, DEFAULT_RULES]
         .into_iter()
         .filter_map(|key| body.get(key).or_else(|| group.get(key)));
     let mut rules = lists
-        .flat_map(Node::items_or_self)
+        .flat_map(JsonNode::items_or_self)
         .filter(|rule| rule.is_object())
         .peekable();
     rules.peek().is_some() && rules.all(|rule| rule_fields(rule) < 2)

@@ -13,13 +13,13 @@ mod template;
 mod terraform;
 mod terraform_values;
 
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::document::{Draft, Shape};
 use crate::index::holds;
-use crate::json::Node;
+use crate::json::JsonNode;
 use crate::rule::start_of;
-use expression::Names;
+use expression::TemplateNames;
 use groups::FoundGroups;
 use nsg::Network;
 use text::text;
@@ -47,7 +47,7 @@ impl Contents {
 }
 
 /// Reads a tree, whatever its shape. A shape that others could be taken for comes after them.
-pub(crate) fn contents(root: &Node, sink: &mut Sink) -> Contents {
+pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
     let mut entries = Vec::new();
     effective::find(root, &mut entries);
     let contents = if !entries.is_empty() {
@@ -56,7 +56,7 @@ pub(crate) fn contents(root: &Node, sink: &mut Sink) -> Contents {
         Contents::groups(Shape::Terraform, terraform::read(root, sink))
     } else if let Some(found) = template::find(root) {
         let given = root.path(&["properties", "parameters"]);
-        let given = Names::of(given);
+        let given = TemplateNames::of(given);
         Contents::groups(Shape::ArmTemplate, template::read(found, given, sink))
     } else if let Some(rows) = graph::rows(root) {
         Contents {
@@ -73,9 +73,9 @@ pub(crate) fn contents(root: &Node, sink: &mut Sink) -> Contents {
     more_pages(root, sink);
     if contents.is_empty() {
         let named = [
-            Code::OldTerraformState,
-            Code::EmptyAnswer,
-            Code::NotAzureRules,
+            DiagnosticCode::OldTerraformState,
+            DiagnosticCode::EmptyAnswer,
+            DiagnosticCode::NotAzureRules,
         ];
         if !named.iter().any(|code| sink.has(*code)) {
             refusal::refuse(root, sink);
@@ -86,10 +86,10 @@ pub(crate) fn contents(root: &Node, sink: &mut Sink) -> Contents {
 }
 
 /// Groups and rules, whatever is around them.
-fn groups_in(root: &Node, sink: &mut Sink) -> Contents {
+fn groups_in(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
     let mut found = FoundGroups::default();
     groups::find(root, &mut found);
-    let is_resource = |node: &&&Node| template::is_resource(node);
+    let is_resource = |node: &&&JsonNode| template::is_resource(node);
     if let Some(_resource) = found
         .groups
         .first()
@@ -120,14 +120,14 @@ fn groups_in(root: &Node, sink: &mut Sink) -> Contents {
 }
 
 /// An answer that is one page of several says where the next one is.
-fn more_pages(root: &Node, sink: &mut Sink) {
+fn more_pages(root: &JsonNode, sink: &mut DiagnosticSink) {
     for key in ["nextLink", "skipToken", "$skipToken"] {
         let link = root
             .get(key)
             .filter(|link| link.as_str().is_some_and(|text| !text.is_empty()));
         if let Some(link) = link {
             let message = text!("document-page-of-groups");
-            sink.report(Code::MorePages, start_of(link), message);
+            sink.report(DiagnosticCode::MorePages, start_of(link), message);
         }
     }
 }

@@ -4,7 +4,7 @@
 //! rules match is never computed.
 
 use super::expression::{Located, MAX_STEPS, Scope, expression, literal};
-use crate::json::Node;
+use crate::json::JsonNode;
 
 /// Names put together from names that are put together: enough for every real one, and an end for those
 /// that double at every step.
@@ -15,7 +15,7 @@ const MAX_NAME: usize = 4096;
 
 impl<'n, 't> Scope<'n, 't, '_> {
     /// The text of a node that may be an expression; unknown expressions as they are written.
-    pub(crate) fn text(&self, node: &'n Node<'t>) -> Option<String> {
+    pub(crate) fn text(&self, node: &'n JsonNode<'t>) -> Option<String> {
         node.as_str().map(|text| self.text_of(text))
     }
 
@@ -27,7 +27,7 @@ impl<'n, 't> Scope<'n, 't, '_> {
 
     /// The part of a resource's name before the first slash: the name of the resource that it belongs to.
     /// In a loop the rest of the name is not known, and need not be.
-    pub(crate) fn parent(&self, node: &'n Node<'t>) -> Option<String> {
+    pub(crate) fn parent(&self, node: &'n JsonNode<'t>) -> Option<String> {
         let text = node.as_str()?;
         let name = match expression(text) {
             None => text.to_owned(),

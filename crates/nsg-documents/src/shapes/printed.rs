@@ -3,13 +3,13 @@
 use super::Contents;
 use super::expression::Scope;
 use super::groups::{FoundGroups, GroupReader};
-use crate::diagnostic::Sink;
+use crate::diagnostic::DiagnosticSink;
 use crate::document::{Draft, Shape};
-use crate::json::Node;
+use crate::json::JsonNode;
 use crate::rule::Style;
 
 /// Reads what was found.
-pub(crate) fn read(found: &FoundGroups, sink: &mut Sink) -> Contents {
+pub(crate) fn read(found: &FoundGroups, sink: &mut DiagnosticSink) -> Contents {
     let Some(first) = found.groups.first().or(found.rules.first()) else {
         return Contents::default();
     };
@@ -26,9 +26,9 @@ pub(crate) fn read(found: &FoundGroups, sink: &mut Sink) -> Contents {
 
 /// Which tool wrote a group or a rule: the REST form has `properties`, PowerShell begins keys with
 /// capitals, the command line does neither.
-fn flavour(node: &Node) -> Shape {
+fn flavour(node: &JsonNode) -> Shape {
     let capital = |key: &str| key.starts_with(|char: char| char.is_ascii_uppercase());
-    if node.get("properties").is_some_and(Node::is_object) {
+    if node.get("properties").is_some_and(JsonNode::is_object) {
         Shape::Arm
     } else if node.members().iter().all(|member| capital(&member.key)) {
         Shape::PowerShell

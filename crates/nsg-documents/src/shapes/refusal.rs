@@ -1,9 +1,9 @@
 //! Documents that hold no groups: what they are, and what to paste instead.
 
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::index::holds;
-use crate::json::{Node, Value};
+use crate::json::{JsonNode, Value};
 use crate::position::Span;
 use crate::rule::start_of;
 use text::{quote, text};
@@ -13,7 +13,7 @@ fn show() -> &'static str {
 }
 
 /// Names a text that is not JSON at all. JSON begins with a bracket, fragments of it with a quote.
-pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)> {
+pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'static str)> {
     let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
     let start = start
         .strip_prefix('"')
@@ -28,11 +28,11 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
         || lower.starts_with("<html")
         || lower.starts_with("<head")
     {
-        return Some((Code::Html, text!("document-html"), show()));
+        return Some((DiagnosticCode::Html, text!("document-html"), show()));
     }
     if lower.starts_with('<') {
         let help = text!("document-xml-help");
-        return Some((Code::Xml, text!("document-xml"), help));
+        return Some((DiagnosticCode::Xml, text!("document-xml"), help));
     }
     if lower.starts_with(['{', '[', '"', '}', ']', ',']) {
         return None;
@@ -45,7 +45,7 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
     };
     if any_line(&is_bicep) {
         let help = text!("document-bicep-help");
-        return Some((Code::Bicep, text!("document-bicep"), help));
+        return Some((DiagnosticCode::Bicep, text!("document-bicep"), help));
     }
     let blocks = [
         "resource \"",
@@ -57,13 +57,17 @@ pub(crate) fn not_json(text: &str) -> Option<(Code, &'static str, &'static str)>
     ];
     if any_line(&|line| blocks.iter().any(|block| line.starts_with(block))) {
         let help = text!("document-terraform-help");
-        return Some((Code::TerraformSource, text!("document-terraform"), help));
+        return Some((
+            DiagnosticCode::TerraformSource,
+            text!("document-terraform"),
+            help,
+        ));
     }
     let first = lower.lines().next().unwrap_or_default().trim_end();
     let json_inside = any_line(&|line| line.starts_with(['{', '[', '"']));
     if (is_yaml(first) && !json_inside) || first == "---" {
         return Some((
-            Code::Yaml,
+            DiagnosticCode::Yaml,
             text!("document-yaml"),
             text!("document-yaml-help"),
         ));
@@ -89,19 +93,23 @@ fn is_yaml(line: &str) -> bool {
 }
 
 /// Says what a document without groups is.
-pub(crate) fn refuse(root: &Node, sink: &mut Sink) {
+pub(crate) fn refuse(root: &JsonNode, sink: &mut DiagnosticSink) {
     let (code, message, help) = name(root);
     sink.report_help(code, start_of(root), message, help);
 }
 
-fn name(root: &Node) -> (Code, String, &'static str) {
+fn name(root: &JsonNode) -> (DiagnosticCode, String, &'static str) {
     let has_result = |key: &str| find_key(root, key).is_some();
     if has_result("networkSecurityGroupResult") || has_result("evaluatedNetworkSecurityGroups") {
         let message = text!("document-nsg-diagnostics");
-        return (Code::DiagnosticAnswer, message.to_owned(), show());
+        return (DiagnosticCode::DiagnosticAnswer, message.to_owned(), show());
     }
     if has_result("flowTuples") {
-        return (Code::FlowLog, text!("document-flow-log").to_owned(), show());
+        return (
+            DiagnosticCode::FlowLog,
+            text!("document-flow-log").to_owned(),
+            show(),
+        );
     }
     if let Some(error) = root
         .get("error")
@@ -111,14 +119,18 @@ fn name(root: &Node) -> (Code, String, &'static str) {
         let code = quote(error.str("code").unwrap_or_default());
         let message = error.str("message").unwrap_or_default();
         let text = text!("document-azure-error", code, message = quote(message));
-        return (Code::AzureError, text, text!("document-azure-error-help"));
+        return (
+            DiagnosticCode::AzureError,
+            text,
+            text!("document-azure-error-help"),
+        );
     }
     if root.has("access") && root.has("ruleName") {
         let message = text!("document-ip-flow-verify");
-        return (Code::IpFlowAnswer, message.to_owned(), show());
+        return (DiagnosticCode::IpFlowAnswer, message.to_owned(), show());
     }
     let schema = root.str("$schema").unwrap_or_default();
-    let valued = |node: &Node| {
+    let valued = |node: &JsonNode| {
         node.members()
             .iter()
             .any(|member| member.value.has_key("value"))
@@ -126,7 +138,7 @@ fn name(root: &Node) -> (Code, String, &'static str) {
     if holds(schema, "deploymentParameters") || root.get("parameters").is_some_and(valued) {
         let message = text!("document-parameters").to_owned();
         return (
-            Code::ParametersFile,
+            DiagnosticCode::ParametersFile,
             message,
             text!("document-parameters-help"),
         );
@@ -139,7 +151,7 @@ fn name(root: &Node) -> (Code, String, &'static str) {
     }) {
         let message = text!("document-service-tags").to_owned();
         return (
-            Code::ServiceTagsDocument,
+            DiagnosticCode::ServiceTagsDocument,
             message,
             text!("document-service-tags-help"),
         );
@@ -147,14 +159,14 @@ fn name(root: &Node) -> (Code, String, &'static str) {
     if has_result("addressPrefixType") {
         let message = text!("document-admin-rules-alone").to_owned();
         return (
-            Code::AdminRulesDocument,
+            DiagnosticCode::AdminRulesDocument,
             message,
             text!("document-admin-rules-alone-help"),
         );
     }
     if let Some(vendor) = vendor(root) {
         return (
-            Code::NotAzureRules,
+            DiagnosticCode::NotAzureRules,
             text!("document-vendor", vendor),
             show(),
         );
@@ -166,24 +178,24 @@ fn name(root: &Node) -> (Code, String, &'static str) {
     if matches!(&list.value, Value::Array(items) if items.is_empty()) {
         let message = text!("document-empty-list").to_owned();
         let help = text!("document-empty-list-help");
-        return (Code::EmptyAnswer, message, help);
+        return (DiagnosticCode::EmptyAnswer, message, help);
     }
     let kind = root.str("type").filter(|kind| kind.contains('/'));
     let message = match kind {
         Some(kind) => text!("document-other-resource", kind = quote(kind)),
         None => text!("document-no-group").to_owned(),
     };
-    (Code::NoGroup, message, show())
+    (DiagnosticCode::NoGroup, message, show())
 }
 
 /// An error body without its envelope.
-fn has_error<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
+fn has_error<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n JsonNode<'t>> {
     (root.members().len() <= 6 && root.str("code").is_some() && root.str("message").is_some())
         .then_some(root)
 }
 
 /// Whose rules these are, by the words that only that vendor uses.
-fn vendor(root: &Node) -> Option<&'static str> {
+fn vendor(root: &JsonNode) -> Option<&'static str> {
     [
         ("IpPermissions", "AWS"),
         ("aws_security_group", "AWS"),
@@ -196,7 +208,7 @@ fn vendor(root: &Node) -> Option<&'static str> {
 }
 
 /// The first value under a key, anywhere.
-fn find_key<'n, 't>(node: &'n Node<'t>, key: &str) -> Option<&'n Node<'t>> {
+fn find_key<'n, 't>(node: &'n JsonNode<'t>, key: &str) -> Option<&'n JsonNode<'t>> {
     match &node.value {
         Value::Object(members) => members.iter().find_map(|member| {
             let here = member
@@ -211,11 +223,11 @@ fn find_key<'n, 't>(node: &'n Node<'t>, key: &str) -> Option<&'n Node<'t>> {
 }
 
 /// Says that what stands under `securityRules` is not Azure's.
-pub(crate) fn foreign(group: &Node, sink: &mut Sink) {
+pub(crate) fn foreign(group: &JsonNode, sink: &mut DiagnosticSink) {
     let message = text!("document-foreign-rules");
     let help = text!("document-foreign-rules-help");
     sink.report_help(
-        Code::NotAzureRules,
+        DiagnosticCode::NotAzureRules,
         Span::new(group.span.start, group.span.end),
         message,
         help,

@@ -4,14 +4,14 @@
 //! `[variables('x')]`, and what a nested deployment is given. Rules that a loop makes are unknown.
 
 use super::adoption::absorb;
-use super::expression::{Names, Resolved, Scope, expression};
-use super::groups::{self, Body, FoundGroups, GroupReader, is_group_type, report_other};
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use super::expression::{Resolved, Scope, TemplateNames, expression};
+use super::groups::{self, FoundGroups, GroupBody, GroupReader, is_group_type, report_other};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::document::Draft;
 use crate::index::holds;
-use crate::json::{Node, Value};
-use crate::rule::{Kind, Style, start_of, unknown_rule};
+use crate::json::{JsonNode, Value};
+use crate::rule::{RuleOwner, Style, start_of, unknown_rule};
 use nsg::Field;
 use text::{quote, text};
 
@@ -19,7 +19,7 @@ const RULE_TYPE: &str = "Microsoft.Network/networkSecurityGroups/securityRules";
 const DEPLOYMENT_TYPE: &str = "Microsoft.Resources/deployments";
 
 /// The template in a document: itself, the one that a deployment request wraps, or none.
-pub(crate) fn find<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
+pub(crate) fn find<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n JsonNode<'t>> {
     let wrapped = [
         &["properties", "template"][..],
         &["template"],
@@ -31,7 +31,7 @@ pub(crate) fn find<'n, 't>(root: &'n Node<'t>) -> Option<&'n Node<'t>> {
         .find(|node| is_template(node))
 }
 
-fn is_template(node: &Node) -> bool {
+fn is_template(node: &JsonNode) -> bool {
     // A resource may have resources of its own.
     if node.str("type").is_some_and(|kind| kind.contains('/')) {
         return false;
@@ -49,19 +49,19 @@ fn is_template(node: &Node) -> bool {
 }
 
 /// Whether a node is a resource as templates write it, taken out of its template.
-pub(crate) fn is_resource(node: &Node) -> bool {
+pub(crate) fn is_resource(node: &JsonNode) -> bool {
     node.str("type").is_some_and(|text| text.contains('/')) && node.has("apiVersion")
 }
 
 /// Resources stand in a list, or by symbolic name in an object.
-fn children<'n, 't>(resources: &'n Node<'t>) -> impl Iterator<Item = &'n Node<'t>> {
+fn children<'n, 't>(resources: &'n JsonNode<'t>) -> impl Iterator<Item = &'n JsonNode<'t>> {
     let members = resources.members().iter().map(|member| &member.value);
     resources.items().iter().chain(members)
 }
 
 /// Reads templates.
 pub(crate) struct TemplateReader<'r> {
-    pub(super) sink: &'r mut Sink,
+    pub(super) sink: &'r mut DiagnosticSink,
     pub(super) drafts: Vec<Draft>,
     pub(super) orphans: Vec<Orphan>,
     pub(super) uses: Vec<Use>,
@@ -81,10 +81,14 @@ pub(super) struct Use {
 }
 
 /// Reads the groups of a template.
-pub(crate) fn read(template: &Node, given: Names, sink: &mut Sink) -> Vec<Draft> {
+pub(crate) fn read(
+    template: &JsonNode,
+    given: TemplateNames,
+    sink: &mut DiagnosticSink,
+) -> Vec<Draft> {
     let scope = Scope {
-        parameters: Names::of(template.get("parameters")),
-        variables: Names::of(template.get("variables")),
+        parameters: TemplateNames::of(template.get("parameters")),
+        variables: TemplateNames::of(template.get("variables")),
         given,
         outer: None,
     };
@@ -100,8 +104,8 @@ pub(crate) fn read(template: &Node, given: Names, sink: &mut Sink) -> Vec<Draft>
 
 /// Reads resources that were taken out of their template.
 pub(crate) fn read_resources<'n, 't: 'n>(
-    resources: impl Iterator<Item = &'n Node<'t>>,
-    sink: &mut Sink,
+    resources: impl Iterator<Item = &'n JsonNode<'t>>,
+    sink: &mut DiagnosticSink,
 ) -> Vec<Draft> {
     let scope = Scope::default();
     let mut reader = TemplateReader {
@@ -117,7 +121,7 @@ pub(crate) fn read_resources<'n, 't: 'n>(
 }
 
 impl TemplateReader<'_> {
-    fn template<'n, 't>(&mut self, template: &'n Node<'t>, scope: &Scope<'n, 't, '_>) {
+    fn template<'n, 't>(&mut self, template: &'n JsonNode<'t>, scope: &Scope<'n, 't, '_>) {
         for resource in template.get("resources").into_iter().flat_map(children) {
             self.resource(resource, scope, "");
         }
@@ -125,7 +129,7 @@ impl TemplateReader<'_> {
 
     fn resource<'n, 't>(
         &mut self,
-        resource: &'n Node<'t>,
+        resource: &'n JsonNode<'t>,
         scope: &Scope<'n, 't, '_>,
         parent: &str,
     ) {
@@ -136,7 +140,9 @@ impl TemplateReader<'_> {
             let message = text!("document-unknown-type", given = quote(&own));
             let help = text!("document-unknown-type-help");
             let at = start_of(resource);
-            return self.sink.report_help(Code::UnknownType, at, message, help);
+            return self
+                .sink
+                .report_help(DiagnosticCode::UnknownType, at, message, help);
         }
         // Children of a resource may leave its type out.
         let full = if own.contains('/') || parent.is_empty() {
@@ -168,7 +174,7 @@ impl TemplateReader<'_> {
     }
 
     /// Says where a resource of another kind holds rules, such as a subnet with its group inside.
-    fn others(&mut self, resource: &Node, kind: &str) {
+    fn others(&mut self, resource: &JsonNode, kind: &str) {
         let mut found = FoundGroups::default();
         // Its child resources are looked at for themselves.
         let own = resource
@@ -183,7 +189,7 @@ impl TemplateReader<'_> {
 
     fn condition<'n, 't>(
         &mut self,
-        resource: &'n Node<'t>,
+        resource: &'n JsonNode<'t>,
         scope: &Scope<'n, 't, '_>,
         kind: &str,
     ) -> Condition<'n> {
@@ -204,7 +210,7 @@ impl TemplateReader<'_> {
                 Value::Bool(false) => {
                     let message = text!("document-skipped");
                     self.sink
-                        .report(Code::SkippedResource, condition.span, message);
+                        .report(DiagnosticCode::SkippedResource, condition.span, message);
                     return Condition::Never;
                 }
                 _ => node.scalar().unwrap_or("condition"),
@@ -214,13 +220,17 @@ impl TemplateReader<'_> {
         if relevant {
             let message = text!("document-conditional", condition = quote(text));
             let help = text!("document-conditional-help");
-            self.sink
-                .report_help(Code::ConditionalResource, condition.span, message, help);
+            self.sink.report_help(
+                DiagnosticCode::ConditionalResource,
+                condition.span,
+                message,
+                help,
+            );
         }
         Condition::Unknown(text)
     }
 
-    fn group<'n, 't>(&mut self, resource: &'n Node<'t>, scope: &Scope<'n, 't, '_>) {
+    fn group<'n, 't>(&mut self, resource: &'n JsonNode<'t>, scope: &Scope<'n, 't, '_>) {
         let mut reader = GroupReader {
             sink: &mut *self.sink,
             scope,
@@ -230,24 +240,24 @@ impl TemplateReader<'_> {
         if resource.has("copy") {
             let message = text!("document-loop-of-groups");
             self.sink
-                .report(Code::CopyLoop, start_of(resource), message);
+                .report(DiagnosticCode::CopyLoop, start_of(resource), message);
         }
-        let body = Body::of(resource, scope).known();
+        let body = GroupBody::of(resource, scope).known();
         let copies = body.and_then(|body| body.get("copy"));
-        for copy in copies.map(Node::items_or_self).unwrap_or_default() {
+        for copy in copies.map(JsonNode::items_or_self).unwrap_or_default() {
             if copy
                 .str("name")
                 .is_some_and(|name| name.eq_ignore_ascii_case("securityRules"))
             {
-                let count = copy.get("count").and_then(Node::scalar);
+                let count = copy.get("count").and_then(JsonNode::scalar);
                 let said = quote(count.unwrap_or(text!("document-unknown-number")));
                 let message = text!("document-loop-of-rules", count = said);
                 let help = text!("document-loop-of-rules-help");
                 self.sink
-                    .report_help(Code::CopyLoop, start_of(copy), message, help);
+                    .report_help(DiagnosticCode::CopyLoop, start_of(copy), message, help);
                 let count = count.unwrap_or(text!("document-unknown-number"));
                 let rule = unknown_rule(text!("document-rules-of-loop").to_owned(), count);
-                draft.push(Kind::User, rule, copy.span);
+                draft.push(RuleOwner::User, rule, copy.span);
             }
         }
         for child in resource.get("resources").into_iter().flat_map(children) {
@@ -267,7 +277,7 @@ impl TemplateReader<'_> {
     /// A rule as a draft of a group that has only it.
     fn rule<'n, 't>(
         &mut self,
-        resource: &'n Node<'t>,
+        resource: &'n JsonNode<'t>,
         scope: &Scope<'n, 't, '_>,
         condition: Option<&str>,
     ) -> Draft {
@@ -277,7 +287,7 @@ impl TemplateReader<'_> {
             scope,
             style: Style::Configured,
         };
-        reader.rule(resource, Kind::User, &mut draft);
+        reader.rule(resource, RuleOwner::User, &mut draft);
         if let Some(condition) = condition {
             for rule in &mut draft.group.security_rules {
                 // The rule may not exist: then it matches nothing. One unknown field says so, and leaves
@@ -288,8 +298,8 @@ impl TemplateReader<'_> {
         draft
     }
 
-    fn deployment<'n, 't>(&mut self, resource: &'n Node<'t>, scope: &Scope<'n, 't, '_>) {
-        let properties = Body::of(resource, scope).known();
+    fn deployment<'n, 't>(&mut self, resource: &'n JsonNode<'t>, scope: &Scope<'n, 't, '_>) {
+        let properties = GroupBody::of(resource, scope).known();
         let template = properties.and_then(|properties| properties.get("template"));
         let template = match template.map(|template| scope.resolve(template)) {
             Some(Resolved::Known(template)) if template.is_object() => Some(template),
@@ -299,19 +309,21 @@ impl TemplateReader<'_> {
             let message = text!("document-linked");
             let link = properties.and_then(|properties| properties.get("templateLink"));
             let at = link.map_or_else(|| start_of(resource), |link| link.span);
-            return self.sink.report(Code::LinkedTemplate, at, message);
+            return self
+                .sink
+                .report(DiagnosticCode::LinkedTemplate, at, message);
         };
         // Without `inner` a nested template's expressions are those of the template around it (AD:
         // `azure-resource-manager/templates/linked-templates.md`).
         let evaluation = properties.path(&["expressionEvaluationOptions", "scope"]);
         if evaluation
-            .and_then(Node::as_str)
+            .and_then(JsonNode::as_str)
             .is_some_and(|text| text.eq_ignore_ascii_case("inner"))
         {
             let inner = Scope {
-                parameters: Names::of(template.get("parameters")),
-                variables: Names::of(template.get("variables")),
-                given: Names::of(properties.get("parameters")),
+                parameters: TemplateNames::of(template.get("parameters")),
+                variables: TemplateNames::of(template.get("variables")),
+                given: TemplateNames::of(properties.get("parameters")),
                 outer: Some(scope),
             };
             self.template(template, &inner);

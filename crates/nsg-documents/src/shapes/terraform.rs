@@ -2,18 +2,18 @@
 
 use super::expression::Scope;
 use super::groups::{ids, report_orphan, report_other};
-use super::terraform_values::{self as values, Plan, Resource};
-use crate::codes::Code;
-use crate::diagnostic::Sink;
+use super::terraform_values::{self as values, Plan, TerraformResource};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::document::Draft;
 use crate::index::{Index, holds};
-use crate::json::{Node, Value};
-use crate::rule::{Kind, RuleReader, Style, start_of, unknown_rule};
+use crate::json::{JsonNode, Value};
+use crate::rule::{RuleOwner, RuleReader, Style, start_of, unknown_rule};
 use nsg::NetworkSecurityGroup;
 use text::text;
 
 /// Whether a document is Terraform's.
-pub(crate) fn is_terraform(root: &Node) -> bool {
+pub(crate) fn is_terraform(root: &JsonNode) -> bool {
     root.has("terraform_version")
         || root.has("planned_values")
         || root.path(&["values", "root_module"]).is_some()
@@ -21,20 +21,25 @@ pub(crate) fn is_terraform(root: &Node) -> bool {
 }
 
 /// Reads the groups of a state or plan.
-pub(crate) fn read(root: &Node, sink: &mut Sink) -> Vec<Draft> {
+pub(crate) fn read(root: &JsonNode, sink: &mut DiagnosticSink) -> Vec<Draft> {
     let version = root
         .get("version")
-        .and_then(Node::scalar)
+        .and_then(JsonNode::scalar)
         .and_then(|text| text.parse::<u32>().ok());
     if root.has("modules") && version.is_some_and(|version| version < 4) {
         let message = text!("document-old-state");
         let help = text!("document-terraform-help");
-        sink.report_help(Code::OldTerraformState, start_of(root), message, help);
+        sink.report_help(
+            DiagnosticCode::OldTerraformState,
+            start_of(root),
+            message,
+            help,
+        );
         return Vec::new();
     }
     let plan = Plan::of(root);
     let resources = values::resources(root);
-    let mut reader = Reader {
+    let mut reader = TerraformReader {
         sink,
         plan,
         drafts: Vec::new(),
@@ -66,15 +71,15 @@ pub(crate) fn read(root: &Node, sink: &mut Sink) -> Vec<Draft> {
 }
 
 /// Whether a resource of another kind may hold rules: one of Azure's API by its type, or a template.
-fn holds_rules(resource: &Resource<'_, '_>) -> bool {
+fn holds_rules(resource: &TerraformResource<'_, '_>) -> bool {
     let is_api = resource.kind.starts_with("azapi_");
     let kind = resource.values.str("type").unwrap_or_default();
     let of_groups = holds(&kind.to_ascii_lowercase(), "networksecuritygroups");
     (is_api && of_groups) || holds(resource.kind, "template_deployment")
 }
 
-struct Reader<'r, 'n, 't> {
-    sink: &'r mut Sink,
+struct TerraformReader<'r, 'n, 't> {
+    sink: &'r mut DiagnosticSink,
     plan: Plan<'n, 't>,
     drafts: Vec<Draft>,
     /// Where the groups are in `drafts`, by `resource group/name`, by name alone, and by id.
@@ -83,15 +88,15 @@ struct Reader<'r, 'n, 't> {
 }
 
 /// Groups of one name live in different resource groups.
-fn qualified(values: &Node, name: &str) -> String {
+fn qualified(values: &JsonNode, name: &str) -> String {
     format!(
         "{}/{name}",
         values.str("resource_group_name").unwrap_or_default()
     )
 }
 
-impl<'n, 't> Reader<'_, 'n, 't> {
-    fn group(&mut self, resource: &Resource<'n, 't>) {
+impl<'n, 't> TerraformReader<'_, 'n, 't> {
+    fn group(&mut self, resource: &TerraformResource<'n, 't>) {
         let values = resource.values;
         let text = |key: &str| {
             values
@@ -117,7 +122,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             .and_then(|it| it.get("security_rule"));
         for (index, rule) in values
             .get("security_rule")
-            .map(Node::items)
+            .map(JsonNode::items)
             .unwrap_or_default()
             .iter()
             .enumerate()
@@ -141,7 +146,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
 
     /// A plan that says nothing about the rules of a group. Where the configuration has none inside the
     /// group there will be none: the provider reports back what Azure has, which is nothing yet.
-    fn rules_after_apply(&mut self, resource: &Resource<'n, 't>, draft: &mut Draft) {
+    fn rules_after_apply(&mut self, resource: &TerraformResource<'n, 't>, draft: &mut Draft) {
         // Addresses in the configuration have no index: `x[0]` is configured as `x`.
         let address = resource.address.split('[').next().unwrap_or_default();
         let configured = self
@@ -153,7 +158,7 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             let message = text!("document-after-apply");
             let help = text!("document-after-apply-help");
             self.sink.report_help(
-                Code::KnownAfterApply,
+                DiagnosticCode::KnownAfterApply,
                 start_of(resource.values),
                 message,
                 help,
@@ -162,11 +167,11 @@ impl<'n, 't> Reader<'_, 'n, 't> {
                 text!("document-rules").to_owned(),
                 text!("rule-value-after-apply"),
             );
-            draft.push(Kind::User, rule, resource.values.span);
+            draft.push(RuleOwner::User, rule, resource.values.span);
         }
     }
 
-    fn rule(&mut self, resource: &Resource<'n, 't>) {
+    fn rule(&mut self, resource: &TerraformResource<'n, 't>) {
         let values = resource.values;
         let unknown = self.plan.unknown(resource);
         let mut rules = Draft::default();
@@ -195,9 +200,14 @@ impl<'n, 't> Reader<'_, 'n, 't> {
         }
     }
 
-    fn one(&mut self, rule: &'n Node<'t>, after_unknown: Option<&'n Node<'t>>, draft: &mut Draft) {
+    fn one(
+        &mut self,
+        rule: &'n JsonNode<'t>,
+        after_unknown: Option<&'n JsonNode<'t>>,
+        draft: &mut Draft,
+    ) {
         let scope = Scope::default();
-        let index = draft.count(Kind::User);
+        let index = draft.count(RuleOwner::User);
         let sink = &mut *self.sink;
         let mut reader = RuleReader {
             sink,
@@ -206,13 +216,13 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             after_unknown,
             refused: Vec::new(),
         };
-        let mut read = reader.read(rule, index, Kind::User);
+        let mut read = reader.read(rule, index, RuleOwner::User);
         // Terraform's text for `there is none` in a computed id.
         read.id = read.id.filter(|id| id.contains('/'));
-        draft.push(Kind::User, read, rule.span);
+        draft.push(RuleOwner::User, read, rule.span);
     }
 
-    fn association(&mut self, resource: &Resource<'n, 't>, by: &str, subnet: bool) {
+    fn association(&mut self, resource: &TerraformResource<'n, 't>, by: &str, subnet: bool) {
         let group = resource
             .values
             .str("network_security_group_id")

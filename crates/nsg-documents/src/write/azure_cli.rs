@@ -4,13 +4,13 @@
 //! `network/operations/nsg.py`. A value is one argument with its option, by `=`, so that one that begins with a dash is
 //! no option of its own.
 
-use super::cannot_write::{CannotWrite, Reason};
-use super::edits::{Changes, Edit};
-use super::fields::{Fields, Side};
+use super::cannot_write::{CannotWrite, Obstacle};
+use super::edits::{GroupChanges, RuleEdit};
+use super::fields::{KnownFields, RuleSide};
 use super::list::list;
 use super::location::GroupLocation;
 use super::quoted::bash;
-use super::steps::{Step, Steps, steps};
+use super::steps::{CommandStep, Steps, steps};
 use nsg::{Name, NetworkSecurityGroup};
 use text::text;
 
@@ -23,15 +23,15 @@ pub(super) fn script(
     place: &GroupLocation,
     before: Option<&NetworkSecurityGroup>,
     after: &NetworkSecurityGroup,
-    changes: &Changes,
+    changes: &GroupChanges,
 ) -> Result<(String, Vec<String>), CannotWrite> {
-    let mixed: Vec<Reason> = changes.edits.iter().filter_map(mixed).collect();
+    let mixed: Vec<Obstacle> = changes.edits.iter().filter_map(mixed).collect();
     if !mixed.is_empty() {
         return Err(CannotWrite { reasons: mixed });
     }
     let Steps { steps, may_open } = steps(before, &changes.edits)?;
     let mut text = head(place, changes);
-    let command = Command {
+    let command = AzCommand {
         subscription: place.subscription.is_some(),
     };
     if place.new {
@@ -60,19 +60,19 @@ pub(super) fn script(
 }
 
 /// Beside application security groups the CLI leaves addresses out without a word.
-fn mixed(edit: &Edit) -> Option<Reason> {
-    let (Edit::Create(to) | Edit::Update { to, .. }) = edit else {
+fn mixed(edit: &RuleEdit) -> Option<Obstacle> {
+    let (RuleEdit::Create(to) | RuleEdit::Update { to, .. }) = edit else {
         return None;
     };
-    let both = |side: &Side| !side.groups.is_empty() && !side.prefixes.is_empty();
+    let both = |side: &RuleSide| !side.groups.is_empty() && !side.prefixes.is_empty();
     (both(&to.source) || both(&to.destination)).then(|| {
         let message = text!("write-groups-beside-addresses").to_owned();
-        Reason::of_rule(to.name, message)
+        Obstacle::of_rule(to.name, message)
     })
 }
 
 /// Where everything happens, in one place to look at and to fill in.
-fn head(place: &GroupLocation, changes: &Changes) -> String {
+fn head(place: &GroupLocation, changes: &GroupChanges) -> String {
     let mut text = "#!/usr/bin/env bash\n# Stops at the first command that Azure refuses.\nset -euo pipefail\n\n"
         .to_owned();
     if groups(changes).any(|group| group.is_resource_id())
@@ -116,24 +116,24 @@ fn is_for_cmd(text: &str) -> bool {
     text.contains(['"', '%', '&', '|', '<', '>', '^', '!', '\n', '\r'])
 }
 
-fn targets<'a>(changes: &'a Changes<'_>) -> impl Iterator<Item = &'a Fields<'a>> {
-    changes.edits.iter().filter_map(Edit::target)
+fn targets<'a>(changes: &'a GroupChanges<'_>) -> impl Iterator<Item = &'a KnownFields<'a>> {
+    changes.edits.iter().filter_map(RuleEdit::target)
 }
 
-fn descriptions<'a>(changes: &'a Changes<'_>) -> impl Iterator<Item = &'a str> {
+fn descriptions<'a>(changes: &'a GroupChanges<'_>) -> impl Iterator<Item = &'a str> {
     targets(changes).filter_map(|to| to.description)
 }
 
-fn groups<'a>(changes: &'a Changes<'_>) -> impl Iterator<Item = &'a Name> {
+fn groups<'a>(changes: &'a GroupChanges<'_>) -> impl Iterator<Item = &'a Name> {
     let sides = targets(changes).flat_map(|to| [&to.source, &to.destination]);
     sides.flat_map(|side| side.groups.iter().copied())
 }
 
-struct Command {
+struct AzCommand {
     subscription: bool,
 }
 
-impl Command {
+impl AzCommand {
     fn group(&self, place: &GroupLocation) -> String {
         let location = place
             .location
@@ -145,19 +145,19 @@ impl Command {
         )
     }
 
-    fn of(&self, step: &Step) -> String {
+    fn of(&self, step: &CommandStep) -> String {
         match step {
-            Step::Edit { edit, moved } => match edit {
-                Edit::Create(to) => self.rule("create", to.name, &whole(to)),
-                Edit::Delete(rule) => self.rule("delete", &rule.name, &[]),
-                Edit::Update { from, to, .. } => {
+            CommandStep::Edit { edit, moved } => match edit {
+                RuleEdit::Create(to) => self.rule("create", to.name, &whole(to)),
+                RuleEdit::Delete(rule) => self.rule("delete", &rule.name, &[]),
+                RuleEdit::Update { from, to, .. } => {
                     match from.as_deref().and_then(|from| changed(from, to, *moved)) {
                         Some(parts) => self.rule("update", to.name, &parts),
                         None => self.rule("create", to.name, &whole(to)),
                     }
                 }
             },
-            Step::MakeRoom {
+            CommandStep::MakeRoom {
                 name,
                 priority,
                 wanted_by,
@@ -198,7 +198,7 @@ impl Command {
 
 /// Every field of a rule, since `create` has defaults of its own (port 80 is one). It puts the whole rule,
 /// also over one of the same name.
-fn whole(to: &Fields) -> Vec<String> {
+fn whole(to: &KnownFields) -> Vec<String> {
     let mut parts = vec![format!(
         "--priority={} --direction={} --access={} --protocol={}",
         to.priority,
@@ -212,7 +212,7 @@ fn whole(to: &Fields) -> Vec<String> {
     parts
 }
 
-fn side(name: &str, side: &Side) -> [String; 2] {
+fn side(name: &str, side: &RuleSide) -> [String; 2] {
     let addresses = if side.groups.is_empty() {
         values(&format!("--{name}-address-prefixes"), &side.prefixes)
     } else {
@@ -227,8 +227,9 @@ fn side(name: &str, side: &Side) -> [String; 2] {
 
 /// The options for what is different. `None`: only the whole rule can say it, since `update` keeps what it
 /// is not told to change, and has no certain way to take groups or a description away.
-fn changed(from: &Fields, to: &Fields, moved: bool) -> Option<Vec<String>> {
-    let groups = |fields: &Fields| fields.source.groups.len() + fields.destination.groups.len();
+fn changed(from: &KnownFields, to: &KnownFields, moved: bool) -> Option<Vec<String>> {
+    let groups =
+        |fields: &KnownFields| fields.source.groups.len() + fields.destination.groups.len();
     let cleared = to.description.unwrap_or_default().is_empty()
         && !from.description.unwrap_or_default().is_empty();
     if groups(from) + groups(to) > 0

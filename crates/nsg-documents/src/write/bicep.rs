@@ -1,13 +1,13 @@
 //! A group as a Bicep file.
 
-use super::fields::{Fields, Side};
+use super::fields::{KnownFields, RuleSide};
 use super::location::GroupLocation;
 use super::quoted::bicep;
 use super::template::API_VERSION;
 use nsg::Name;
 
 /// The file. What is not known of the group is a parameter, as in a template.
-pub(super) fn file(place: &GroupLocation, rules: &[Fields]) -> String {
+pub(super) fn file(place: &GroupLocation, rules: &[KnownFields]) -> String {
     let mut text = String::new();
     if place.name.is_none() {
         text.push_str("param name string\n");
@@ -35,7 +35,7 @@ pub(super) fn file(place: &GroupLocation, rules: &[Fields]) -> String {
     text
 }
 
-fn rule(rule: &Fields, text: &mut String) {
+fn rule(rule: &KnownFields, text: &mut String) {
     text.push_str(&format!(
         "      {{\n        name: {}\n        properties: {{\n",
         bicep(rule.name)
@@ -55,7 +55,7 @@ fn rule(rule: &Fields, text: &mut String) {
     text.push_str("        }\n      }\n");
 }
 
-fn side(name: &str, side: &Side, line: &mut impl FnMut(&str, &str)) {
+fn side(name: &str, side: &RuleSide, line: &mut impl FnMut(&str, &str)) {
     let mut values = |singular: &str, plural: &str, values: &[String]| match values {
         [] => {}
         [one] => line(&format!("{name}{singular}"), &bicep(one)),

@@ -6,14 +6,14 @@ use text::{quote, text};
 
 /// Why a change cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
+pub struct Obstacle {
     /// The name of the rule that stands in the way; `None` where it is the group itself.
     pub rule: Option<String>,
     /// What is the matter with it, in lower case and without a full stop.
     pub message: String,
 }
 
-impl Reason {
+impl Obstacle {
     pub(super) fn of_rule(rule: &str, message: String) -> Self {
         let rule = Some(rule.to_owned());
         Self { rule, message }
@@ -32,12 +32,12 @@ impl Reason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CannotWrite {
     /// Everything that is in the way.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<Obstacle>,
 }
 
 impl fmt::Display for CannotWrite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reason = |reason: &Reason| match &reason.rule {
+        let reason = |reason: &Obstacle| match &reason.rule {
             Some(rule) => text!("write-reason", rule = quote(rule), reason = reason.message),
             None => text::plain(&reason.message),
         };

@@ -1,8 +1,8 @@
 //! A change of one group, to take away.
 
 use super::cannot_write::CannotWrite;
-use super::edits::Changes;
-use super::fields::{Fields, fields};
+use super::edits::GroupChanges;
+use super::fields::{KnownFields, fields};
 use super::format::Format;
 use super::location::GroupLocation;
 use super::{azure_cli, bicep, names, notes, powershell, template, terraform};
@@ -43,7 +43,7 @@ pub fn change(
         if !reasons.is_empty() {
             return Err(CannotWrite { reasons });
         }
-        let changes = Changes::between(before, after)?;
+        let changes = GroupChanges::between(before, after)?;
         let (text, notes) = match format {
             Format::AzureCli => azure_cli::script(&place, before, after, &changes)?,
             _ => (powershell::script(&place, &changes), Vec::new()),
@@ -68,7 +68,7 @@ pub fn change(
     })
 }
 
-fn all_fields(group: &NetworkSecurityGroup) -> Result<Vec<Fields<'_>>, CannotWrite> {
+fn all_fields(group: &NetworkSecurityGroup) -> Result<Vec<KnownFields<'_>>, CannotWrite> {
     let mut reasons = Vec::new();
     let mut known = Vec::new();
     for rule in &group.security_rules {

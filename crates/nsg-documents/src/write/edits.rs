@@ -1,7 +1,7 @@
 //! The edit of each rule of a group.
 
-use super::cannot_write::{CannotWrite, Reason};
-use super::fields::{Fields, Untold, fields};
+use super::cannot_write::{CannotWrite, Obstacle};
+use super::fields::{KnownFields, Untold, fields};
 use super::names::{can_come, nameless};
 use crate::index::Index;
 use nsg::{Field, NetworkSecurityGroup, SecurityRule};
@@ -10,17 +10,17 @@ use text::{quote, text};
 /// What becomes of one rule. A rule is the same one as long as its name is; one that is renamed is
 /// deleted and created, since a name is part of a resource's id.
 #[derive(Debug)]
-pub(super) enum Edit<'a> {
+pub(super) enum RuleEdit<'a> {
     /// A rule that is new.
-    Create(Fields<'a>),
+    Create(KnownFields<'a>),
     /// A rule that changes. What it was is `None` where not everything about it is known.
     Update {
         /// As it was, for what it was like.
         rule: &'a SecurityRule,
         /// As it was.
-        from: Option<Box<Fields<'a>>>,
+        from: Option<Box<KnownFields<'a>>>,
         /// As it will be.
-        to: Fields<'a>,
+        to: KnownFields<'a>,
     },
     /// A rule that goes.
     Delete(&'a SecurityRule),
@@ -28,13 +28,13 @@ pub(super) enum Edit<'a> {
 
 /// Everything that changes in a group.
 #[derive(Debug)]
-pub(super) struct Changes<'a> {
-    pub(super) edits: Vec<Edit<'a>>,
+pub(super) struct GroupChanges<'a> {
+    pub(super) edits: Vec<RuleEdit<'a>>,
     /// The rules that are written.
     pub(super) written: Vec<&'a SecurityRule>,
 }
 
-impl<'a> Changes<'a> {
+impl<'a> GroupChanges<'a> {
     pub(super) fn between(
         before: Option<&'a NetworkSecurityGroup>,
         after: &'a NetworkSecurityGroup,
@@ -51,18 +51,18 @@ impl<'a> Changes<'a> {
             }
             written.push(rule);
             match (fields(rule), was) {
-                (Ok(to), Some(was)) => edits.push(Edit::Update {
+                (Ok(to), Some(was)) => edits.push(RuleEdit::Update {
                     rule: was,
                     from: fields(was).ok().map(Box::new),
                     to,
                 }),
                 (Ok(_), None) if !can_come(&rule.name) => {
-                    reasons.push(Reason::of_rule(
+                    reasons.push(Obstacle::of_rule(
                         &rule.name,
                         text!("write-no-name").to_owned(),
                     ));
                 }
-                (Ok(to), None) => edits.push(Edit::Create(to)),
+                (Ok(to), None) => edits.push(RuleEdit::Create(to)),
                 (Err(untold), _) => reasons.extend(untold),
             }
         }
@@ -72,7 +72,7 @@ impl<'a> Changes<'a> {
             }
             match nameless(rule) {
                 Some(reason) => reasons.push(reason),
-                None => edits.push(Edit::Delete(rule)),
+                None => edits.push(RuleEdit::Delete(rule)),
             }
         }
         if reasons.is_empty() {
@@ -110,7 +110,7 @@ fn clashes(group: &NetworkSecurityGroup) -> Untold {
                 direction = direction.word(),
                 other = quote(&other.name)
             );
-            reasons.push(Reason::of_rule(&rule.name, message));
+            reasons.push(Obstacle::of_rule(&rule.name, message));
         }
     }
     reasons
@@ -122,6 +122,6 @@ fn same_names(rules: &[SecurityRule]) -> Untold {
         .iter()
         .filter(|rule| names.insert(&rule.name, 0).is_some());
     let reason =
-        |rule: &SecurityRule| Reason::of_rule(&rule.name, text!("write-name-twice").to_owned());
+        |rule: &SecurityRule| Obstacle::of_rule(&rule.name, text!("write-name-twice").to_owned());
     twice.map(reason).collect()
 }

@@ -1,6 +1,6 @@
 //! A rule's fields as texts, or which of them nobody can write.
 
-use super::cannot_write::Reason;
+use super::cannot_write::Obstacle;
 use super::names::{is_group, nameless};
 use super::resource::title_case;
 use nsg::ComparedField;
@@ -11,34 +11,34 @@ use text::{quote, text};
 
 /// A rule of which everything is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fields<'a> {
+pub(super) struct KnownFields<'a> {
     pub(super) name: &'a str,
     pub(super) description: Option<&'a str>,
     pub(super) priority: Priority,
     pub(super) direction: Direction,
     pub(super) access: Access,
     pub(super) protocol: String,
-    pub(super) source: Side<'a>,
-    pub(super) destination: Side<'a>,
+    pub(super) source: RuleSide<'a>,
+    pub(super) destination: RuleSide<'a>,
 }
 
 /// A rule's source or destination.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Side<'a> {
+pub(super) struct RuleSide<'a> {
     pub(super) prefixes: Vec<String>,
     pub(super) groups: Vec<&'a Name>,
     pub(super) ports: Vec<String>,
 }
 
 /// A rule of which something is not known, and what.
-pub(super) type Untold = Vec<Reason>;
+pub(super) type Untold = Vec<Obstacle>;
 
 /// A rule's fields.
 ///
 /// # Errors
 ///
 /// Every field that cannot be written without making something up.
-pub(super) fn fields(rule: &SecurityRule) -> Result<Fields<'_>, Untold> {
+pub(super) fn fields(rule: &SecurityRule) -> Result<KnownFields<'_>, Untold> {
     let mut untold = Vec::new();
     let mut say = |field: &str, text: &str| untold.push(reason(rule, field, text));
     let conditions = &rule.conditions;
@@ -64,7 +64,7 @@ pub(super) fn fields(rule: &SecurityRule) -> Result<Fields<'_>, Untold> {
     );
     untold.extend(nameless(rule));
     let fields = (|| {
-        Some(Fields {
+        Some(KnownFields {
             name: &rule.name,
             description: rule.description.as_deref(),
             priority: priority?,
@@ -81,9 +81,9 @@ pub(super) fn fields(rule: &SecurityRule) -> Result<Fields<'_>, Untold> {
     fields.filter(|_| untold.is_empty()).ok_or(untold)
 }
 
-fn reason(rule: &SecurityRule, field: &str, text: &str) -> Reason {
+fn reason(rule: &SecurityRule, field: &str, text: &str) -> Obstacle {
     let text = quote(text);
-    Reason::of_rule(&rule.name, text!("write-field-unknown", field, text))
+    Obstacle::of_rule(&rule.name, text!("write-field-unknown", field, text))
 }
 
 fn known<T: Copy>(field: &Field<T>, name: &str, say: &mut impl FnMut(&str, &str)) -> Option<T> {
@@ -101,9 +101,9 @@ fn side<'a>(
     addresses: &'a [AddressMatch],
     ports: &[PortMatch],
     say: &mut impl FnMut(&str, &str),
-) -> Side<'a> {
+) -> RuleSide<'a> {
     let [name, port_name] = fields.map(ComparedField::word);
-    let mut side = Side {
+    let mut side = RuleSide {
         prefixes: Vec::new(),
         groups: Vec::new(),
         ports: Vec::new(),

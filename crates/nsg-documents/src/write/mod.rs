@@ -38,7 +38,7 @@ mod steps;
 mod template;
 mod terraform;
 
-pub use cannot_write::{CannotWrite, Reason};
+pub use cannot_write::{CannotWrite, Obstacle};
 pub use change::{Written, change};
 pub use format::Format;
 pub use resource::{GroupResource, RuleResource, network_security_group, security_rule};

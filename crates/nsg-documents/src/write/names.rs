@@ -4,7 +4,7 @@
 //! that name deletes its group; and a name that begins with a dash is an option. Azure has no rule of such a name, but a
 //! document can. What the reader calls no name for a rule is therefore written nowhere, deletes included.
 
-use super::cannot_write::Reason;
+use super::cannot_write::Obstacle;
 use super::location::GroupLocation;
 use crate::limits::is_name;
 use nsg::{Name, SecurityRule};
@@ -30,7 +30,7 @@ fn is_told(name: &str) -> bool {
 }
 
 /// Why a rule cannot be spoken of.
-pub(super) fn nameless(rule: &SecurityRule) -> Option<Reason> {
+pub(super) fn nameless(rule: &SecurityRule) -> Option<Obstacle> {
     let message = if rule.name.is_empty() || !is_told(&rule.name) {
         let (field, text) = (text!("write-field-name"), quote(&rule.name));
         text!("write-field-unknown", field, text)
@@ -39,7 +39,7 @@ pub(super) fn nameless(rule: &SecurityRule) -> Option<Reason> {
     } else {
         text!("write-no-name").to_owned()
     };
-    Some(Reason::of_rule(&rule.name, message))
+    Some(Obstacle::of_rule(&rule.name, message))
 }
 
 /// Whether an application security group can be called so, by name or by id.
@@ -55,11 +55,11 @@ pub(super) fn is_group(group: &Name) -> bool {
 }
 
 /// Why a script cannot say where the group is.
-pub(super) fn place(place: &GroupLocation) -> Vec<Reason> {
+pub(super) fn place(place: &GroupLocation) -> Vec<Obstacle> {
     let part = |word: &str, value: Option<&str>, fits: fn(&str) -> bool| {
         let value = value.filter(|value| !fits(value))?;
         let message = text!("write-no-name-of", part = word, text = quote(value));
-        Some(Reason::of_group(message))
+        Some(Obstacle::of_group(message))
     };
     let parts = [
         part(text!("write-part-name"), place.name, can_come),

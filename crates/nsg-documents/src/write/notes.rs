@@ -4,7 +4,7 @@ use super::format::Format;
 use super::list::list;
 use super::location::GroupLocation;
 use super::resource::network_security_group;
-use crate::codes::Severity;
+use crate::codes::DiagnosticSeverity;
 use nsg::{AddressMatch, Name, NetworkSecurityGroup, SecurityRule};
 use text::{quote, text};
 
@@ -69,7 +69,7 @@ pub(super) fn refused(rules: Vec<&SecurityRule>) -> Vec<String> {
     let resource = network_security_group(&group);
     let text = serde_json::to_string(&resource).unwrap_or_default();
     let diagnostics = crate::read(&text).diagnostics.into_iter();
-    let loud = diagnostics.filter(|it| it.severity == Severity::Warning);
+    let loud = diagnostics.filter(|it| it.severity == DiagnosticSeverity::Warning);
     loud.map(|it| match it.help {
         Some(help) => text!("write-note-mind-and-help", message = it.message, help),
         None => text!("write-note-mind", message = it.message),

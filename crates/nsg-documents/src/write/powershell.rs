@@ -1,15 +1,15 @@
 //! A change as Azure PowerShell: made in memory, and sent in one request, so the rules change all at once
 //! and no order can be wrong.
 
-use super::edits::{Changes, Edit};
-use super::fields::{Fields, Side};
+use super::edits::{GroupChanges, RuleEdit};
+use super::fields::{KnownFields, RuleSide};
 use super::list::list;
 use super::location::GroupLocation;
 use super::quoted::powershell;
 use nsg::Name;
 
 /// The script.
-pub(super) fn script(place: &GroupLocation, changes: &Changes) -> String {
+pub(super) fn script(place: &GroupLocation, changes: &GroupChanges) -> String {
     let mut text =
         "# Stops at the first error, before anything is sent.\n$ErrorActionPreference = 'Stop'\n\n"
             .to_owned();
@@ -34,17 +34,17 @@ pub(super) fn script(place: &GroupLocation, changes: &Changes) -> String {
     let mut adds = String::new();
     for edit in &changes.edits {
         match edit {
-            Edit::Create(to) => adds.push_str(&rule("Add", to)),
-            Edit::Update { from, to, .. }
+            RuleEdit::Create(to) => adds.push_str(&rule("Add", to)),
+            RuleEdit::Update { from, to, .. }
                 if from.as_ref().is_some_and(|from| settable(from, to)) =>
             {
                 text.push_str(&rule("Set", to));
             }
-            Edit::Update { to, .. } => {
+            RuleEdit::Update { to, .. } => {
                 text.push_str(&remove(to.name));
                 adds.push_str(&rule("Add", to));
             }
-            Edit::Delete(rule) => text.push_str(&remove(&rule.name)),
+            RuleEdit::Delete(rule) => text.push_str(&remove(&rule.name)),
         }
     }
     text.push_str(&adds);
@@ -58,8 +58,9 @@ pub(super) fn script(place: &GroupLocation, changes: &Changes) -> String {
 
 /// `Set` keeps application security groups that it is not given (azure-powershell,
 /// `AzureNetworkSecurityRuleConfigBase`), and a description that is not given need not go.
-fn settable(from: &Fields, to: &Fields) -> bool {
-    let groups = |fields: &Fields| fields.source.groups.len() + fields.destination.groups.len();
+fn settable(from: &KnownFields, to: &KnownFields) -> bool {
+    let groups =
+        |fields: &KnownFields| fields.source.groups.len() + fields.destination.groups.len();
     groups(from) + groups(to) == 0 && (from.description.is_none() || to.description.is_some())
 }
 
@@ -68,7 +69,7 @@ fn remove(name: &str) -> String {
     format!("$nsg | Remove-AzNetworkSecurityRuleConfig -Name {name} | Out-Null\n")
 }
 
-fn rule(verb: &str, to: &Fields) -> String {
+fn rule(verb: &str, to: &KnownFields) -> String {
     let mut text = format!(
         "$nsg | {verb}-AzNetworkSecurityRuleConfig -Name {} `\n  -Priority {} -Direction {} -Access {} -Protocol {} `\n",
         powershell(to.name),
@@ -87,7 +88,7 @@ fn rule(verb: &str, to: &Fields) -> String {
     text
 }
 
-fn side(name: &str, side: &Side) -> String {
+fn side(name: &str, side: &RuleSide) -> String {
     let mut parts = Vec::new();
     if !side.prefixes.is_empty() {
         let prefixes = side.prefixes.iter().map(|text| powershell(text));

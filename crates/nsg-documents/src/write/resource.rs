@@ -57,29 +57,29 @@ pub(super) struct RuleProperties<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     source_address_prefixes: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    source_application_security_groups: Vec<Reference<'a>>,
+    source_application_security_groups: Vec<GroupReference<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     destination_address_prefix: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     destination_address_prefixes: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    destination_application_security_groups: Vec<Reference<'a>>,
+    destination_application_security_groups: Vec<GroupReference<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     access: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    priority: Option<Number<'a>>,
+    priority: Option<PriorityNumber<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     direction: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Reference<'a> {
+struct GroupReference<'a> {
     id: Cow<'a, str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub(super) enum Number<'a> {
+pub(super) enum PriorityNumber<'a> {
     Known(Priority),
     Unknown(&'a str),
 }
@@ -187,10 +187,10 @@ pub(super) fn protocol(protocol: &Field<RuleProtocol>) -> Option<String> {
     }
 }
 
-pub(super) fn number(priority: &Field<Priority>) -> Option<Number<'_>> {
+pub(super) fn number(priority: &Field<Priority>) -> Option<PriorityNumber<'_>> {
     match priority {
-        Field::Known(priority) => Some(Number::Known(*priority)),
-        Field::Unknown(text) => (text != MISSING).then_some(Number::Unknown(text)),
+        Field::Known(priority) => Some(PriorityNumber::Known(*priority)),
+        Field::Unknown(text) => (text != MISSING).then_some(PriorityNumber::Unknown(text)),
     }
 }
 
@@ -224,12 +224,12 @@ fn prefixes(entries: &[AddressMatch]) -> Vec<String> {
         .collect()
 }
 
-fn groups<'a>(entries: &'a [AddressMatch]) -> Vec<Reference<'a>> {
+fn groups<'a>(entries: &'a [AddressMatch]) -> Vec<GroupReference<'a>> {
     let groups = entries.iter().filter_map(|entry| match entry {
         AddressMatch::ApplicationSecurityGroup(name) => Some(name),
         _ => None,
     });
-    let reference = |name: &'a Name| Reference {
+    let reference = |name: &'a Name| GroupReference {
         id: name.as_str().into(),
     };
     groups.map(reference).collect()

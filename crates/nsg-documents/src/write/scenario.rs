@@ -1,8 +1,8 @@
 //! A scenario as the package takes it, so that it is read as what was written.
 
 use super::resource::{
-    GroupResource, Number, RuleProperties, network_security_group, number, ports, properties,
-    protocol, text,
+    GroupResource, PriorityNumber, RuleProperties, network_security_group, number, ports,
+    properties, protocol, text,
 };
 use crate::rule::MISSING;
 use ipnet::IpNet;
@@ -118,7 +118,7 @@ struct AdminProperties<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     access: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    priority: Option<Number<'a>>,
+    priority: Option<PriorityNumber<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     direction: Option<String>,
 }

@@ -12,9 +12,9 @@
 //! a deny and another rule change in place, no order does it: the old and the new form of a rule cannot
 //! stand side by side under one name. That is said in a note.
 
-use super::cannot_write::{CannotWrite, Reason};
-use super::edits::Edit;
-use super::fields::Fields;
+use super::cannot_write::{CannotWrite, Obstacle};
+use super::edits::RuleEdit;
+use super::fields::KnownFields;
 use super::names::can_stay;
 use nsg::free_priority::PRIORITIES;
 use nsg::sort::sort_by_key;
@@ -24,11 +24,11 @@ use text::text;
 
 /// One command.
 #[derive(Debug)]
-pub(super) enum Step<'e, 'a> {
+pub(super) enum CommandStep<'e, 'a> {
     /// A rule changes, comes or goes.
     Edit {
         /// How.
-        edit: &'e Edit<'a>,
+        edit: &'e RuleEdit<'a>,
         /// Whether it made room before, and has to be told its priority even where that stays.
         moved: bool,
     },
@@ -46,7 +46,7 @@ pub(super) enum Step<'e, 'a> {
 /// The steps, and whether a state between them may let through what neither group does.
 #[derive(Debug)]
 pub(super) struct Steps<'e, 'a> {
-    pub(super) steps: Vec<Step<'e, 'a>>,
+    pub(super) steps: Vec<CommandStep<'e, 'a>>,
     pub(super) may_open: bool,
 }
 
@@ -74,7 +74,7 @@ impl<'e> Held<'e> {
         }
     }
 
-    fn to(fields: &Fields<'e>) -> Self {
+    fn to(fields: &KnownFields<'e>) -> Self {
         Self {
             name: fields.name,
             slot: Some((fields.direction, fields.priority)),
@@ -84,7 +84,7 @@ impl<'e> Held<'e> {
     }
 }
 
-impl<'a> Edit<'a> {
+impl<'a> RuleEdit<'a> {
     fn name(&self) -> &str {
         match self {
             Self::Create(to) | Self::Update { to, .. } => to.name,
@@ -92,7 +92,7 @@ impl<'a> Edit<'a> {
         }
     }
 
-    pub(super) fn target(&self) -> Option<&Fields<'a>> {
+    pub(super) fn target(&self) -> Option<&KnownFields<'a>> {
         match self {
             Self::Create(to) | Self::Update { to, .. } => Some(to),
             Self::Delete(_) => None,
@@ -111,7 +111,7 @@ impl<'a> Edit<'a> {
 }
 
 /// What is done before what.
-fn phase(edit: &Edit<'_>, denies_change: bool) -> u8 {
+fn phase(edit: &RuleEdit<'_>, denies_change: bool) -> u8 {
     use Access::{Allow, Deny};
     match edit.accesses() {
         // Nothing but less is let through.
@@ -133,7 +133,7 @@ fn phase(edit: &Edit<'_>, denies_change: bool) -> u8 {
 /// [`CannotWrite`] where no priority is free to make room.
 pub(super) fn steps<'e, 'a>(
     before: Option<&'e NetworkSecurityGroup>,
-    edits: &'e [Edit<'a>],
+    edits: &'e [RuleEdit<'a>],
 ) -> Result<Steps<'e, 'a>, CannotWrite> {
     let changes = |access| {
         let changed = edits
@@ -145,7 +145,7 @@ pub(super) fn steps<'e, 'a>(
     let rules = before.map_or(&[][..], |group| &group.security_rules);
     let mut open: Vec<_> = edits.iter().collect();
     sort_by_key(&mut open, |edit| phase(edit, denies > 0));
-    let mut walk = Walk {
+    let mut walk = StepWalk {
         held: rules.iter().map(Held::of).collect(),
         open,
         done: Steps {
@@ -175,15 +175,15 @@ pub(super) fn steps<'e, 'a>(
     Ok(walk.done)
 }
 
-struct Walk<'e, 'a> {
+struct StepWalk<'e, 'a> {
     held: Vec<Held<'e>>,
-    open: Vec<&'e Edit<'a>>,
+    open: Vec<&'e RuleEdit<'a>>,
     done: Steps<'e, 'a>,
 }
 
-impl<'e, 'a> Walk<'e, 'a> {
+impl<'e, 'a> StepWalk<'e, 'a> {
     /// The place of the rule that stands where the edit wants to put one.
-    fn in_the_way(&self, edit: &Edit<'_>) -> Option<usize> {
+    fn in_the_way(&self, edit: &RuleEdit<'_>) -> Option<usize> {
         let to = edit.target()?;
         let slot = Some((to.direction, to.priority));
         self.held.iter().position(|held| {
@@ -196,31 +196,31 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     /// The edit that is still to be made of this rule.
-    fn edit_of(&self, at: usize) -> Option<&'e Edit<'a>> {
+    fn edit_of(&self, at: usize) -> Option<&'e RuleEdit<'a>> {
         let name = self.held.get(at)?.name;
         self.open.iter().copied().find(|edit| edit.name() == name)
     }
 
-    fn take(&mut self, edit: &'e Edit<'a>) {
+    fn take(&mut self, edit: &'e RuleEdit<'a>) {
         self.open.retain(|open| !ptr::eq(*open, edit));
         let is_it = |held: &Held<'_>| held.name == edit.name();
         let moved = self.held.iter().any(|held| is_it(held) && held.moved);
         self.held.retain(|held| !is_it(held));
         self.held.extend(edit.target().map(Held::to));
-        self.done.steps.push(Step::Edit { edit, moved });
+        self.done.steps.push(CommandStep::Edit { edit, moved });
     }
 
     /// Moves the rule at this place out of the edit's way.
-    fn make_room(&mut self, edit: &'e Edit<'a>, at: usize) -> Result<(), CannotWrite> {
+    fn make_room(&mut self, edit: &'e RuleEdit<'a>, at: usize) -> Result<(), CannotWrite> {
         let blocked_by = |rule: &str, message: &str| CannotWrite {
-            reasons: vec![Reason::of_rule(rule, message.to_owned())],
+            reasons: vec![Obstacle::of_rule(rule, message.to_owned())],
         };
         let blocked = |message: &str| blocked_by(edit.name(), message);
         let Some(held) = self.held.get(at).cloned() else {
             return Err(blocked(text!("write-no-place")));
         };
         if held.name.eq_ignore_ascii_case(edit.name())
-            && let Some(going @ Edit::Delete(_)) = self.edit_of(at)
+            && let Some(going @ RuleEdit::Delete(_)) = self.edit_of(at)
         {
             // The name alone is spelt anew: there is no way to keep the rule meanwhile.
             self.done.may_open |= held.access != Some(Access::Allow);
@@ -241,7 +241,7 @@ impl<'e, 'a> Walk<'e, 'a> {
             held.slot = Some((direction, free));
             held.moved = true;
         }
-        self.done.steps.push(Step::MakeRoom {
+        self.done.steps.push(CommandStep::MakeRoom {
             name: held.name,
             priority: free,
             wanted_by: edit.name(),

@@ -21,7 +21,7 @@ struct Template<'a> {
     content_version: &'static str,
     #[serde(skip_serializing_if = "Parameters::are_none")]
     parameters: Parameters,
-    resources: [Resource<'a>; 1],
+    resources: [TemplateResource<'a>; 1],
 }
 
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ struct Parameter {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Resource<'a> {
+struct TemplateResource<'a> {
     r#type: &'static str,
     api_version: &'static str,
     name: String,
@@ -83,7 +83,7 @@ pub(super) fn file(place: &GroupLocation, group: &NetworkSecurityGroup) -> Strin
                 default_value: Some("[resourceGroup().location]"),
             }),
         },
-        resources: [Resource {
+        resources: [TemplateResource {
             r#type: "Microsoft.Network/networkSecurityGroups",
             api_version: API_VERSION,
             name: or(place.name, "name"),

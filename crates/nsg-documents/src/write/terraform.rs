@@ -1,6 +1,6 @@
 //! A group as a Terraform resource, with the names that the `azurerm` provider has for the fields.
 
-use super::fields::{Fields, Side};
+use super::fields::{KnownFields, RuleSide};
 use super::list::list;
 use super::location::GroupLocation;
 use super::quoted::terraform;
@@ -8,7 +8,7 @@ use nsg::Name;
 
 /// The file. What is not known of the group is a variable; application security groups of which only the
 /// name is known are looked up.
-pub(super) fn file(place: &GroupLocation, rules: &[Fields]) -> String {
+pub(super) fn file(place: &GroupLocation, rules: &[KnownFields]) -> String {
     let mut text = String::new();
     let mut or_variable = |known: Option<&str>, variable: &str| match known {
         Some(known) => terraform(known),
@@ -50,7 +50,7 @@ pub(super) fn file(place: &GroupLocation, rules: &[Fields]) -> String {
 }
 
 /// The application security groups of which only the name is known, each once.
-fn lookups<'a>(rules: &[Fields<'a>]) -> Vec<&'a Name> {
+fn lookups<'a>(rules: &[KnownFields<'a>]) -> Vec<&'a Name> {
     let mut found: Vec<&Name> = Vec::new();
     for rule in rules {
         for group in rule.source.groups.iter().chain(&rule.destination.groups) {
@@ -62,7 +62,7 @@ fn lookups<'a>(rules: &[Fields<'a>]) -> Vec<&'a Name> {
     found
 }
 
-fn rule(rule: &Fields, lookups: &[&Name], text: &mut String) {
+fn rule(rule: &KnownFields, lookups: &[&Name], text: &mut String) {
     let mut lines = vec![("name".to_owned(), terraform(rule.name))];
     let description = rule.description.map(terraform);
     lines.extend(description.map(|text| ("description".to_owned(), text)));
@@ -81,7 +81,7 @@ fn rule(rule: &Fields, lookups: &[&Name], text: &mut String) {
     }
 }
 
-fn side(name: &str, side: &Side, lookups: &[&Name], lines: &mut Vec<(String, String)>) {
+fn side(name: &str, side: &RuleSide, lookups: &[&Name], lines: &mut Vec<(String, String)>) {
     let mut values = |singular: &str, plural: &str, values: &[String]| match values {
         [] => {}
         [one] => lines.push((format!("{name}_{singular}"), terraform(one))),

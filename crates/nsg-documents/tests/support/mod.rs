@@ -7,7 +7,7 @@
 )]
 
 use nsg::{AddressMatch, Field, PortMatch, SecurityRule};
-use nsg_documents::{Document, Group, Severity};
+use nsg_documents::{DiagnosticSeverity, Document, DocumentGroup};
 use std::path::PathBuf;
 
 /// A text of `tests/fixtures`.
@@ -50,14 +50,14 @@ pub(crate) fn clean(name: &str) -> Document {
     let loud: Vec<_> = document
         .diagnostics
         .iter()
-        .filter(|it| it.severity != Severity::Info)
+        .filter(|it| it.severity != DiagnosticSeverity::Info)
         .collect();
     assert!(loud.is_empty(), "{name}: {loud:#?}");
     document
 }
 
 /// The group of that name.
-pub(crate) fn group<'d>(document: &'d Document, name: &str) -> &'d Group {
+pub(crate) fn group<'d>(document: &'d Document, name: &str) -> &'d DocumentGroup {
     let found = document
         .groups
         .iter()
@@ -66,7 +66,7 @@ pub(crate) fn group<'d>(document: &'d Document, name: &str) -> &'d Group {
 }
 
 /// The user rule of that name.
-pub(crate) fn rule<'d>(group: &'d Group, name: &str) -> &'d SecurityRule {
+pub(crate) fn rule<'d>(group: &'d DocumentGroup, name: &str) -> &'d SecurityRule {
     let found = group
         .security_group
         .security_rules
@@ -93,7 +93,7 @@ pub(crate) fn line(rule: &SecurityRule) -> String {
 }
 
 /// The user rules of a group, a line each.
-pub(crate) fn lines(group: &Group) -> Vec<String> {
+pub(crate) fn lines(group: &DocumentGroup) -> Vec<String> {
     group
         .security_group
         .security_rules

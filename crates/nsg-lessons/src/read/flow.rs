@@ -1,7 +1,9 @@
 //! A flow with its answer and its reasons, in lines that read as sentences.
 
-use crate::failure::{Kind, Sink};
-use crate::lesson::{Does, Expected, ExpectedFact, Field, FlowPart, Reason, Texts};
+use crate::failure::{FailureKind, FailureSink};
+use crate::lesson::{
+    Does, ExpectedFact, ExpectedReason, ExpectedVerdict, FlowExample, LessonTexts, ReasonField,
+};
 use nsg::{AppliedTo, Decision, Flow};
 
 const EXPECTED: &str = "write `Deny by securityRules/Deny-SSH of the network interface`, `Allow by no rule`, or `Depends`";
@@ -21,28 +23,33 @@ pub(crate) const PLACES: [(AppliedTo, &str); 3] = [
 ];
 
 /// How fields are written.
-const FIELDS: [(Field, &str); 6] = [
-    (Field::Protocol, "protocol"),
-    (Field::Source, "source"),
-    (Field::SourcePort, "source port"),
-    (Field::Destination, "destination"),
-    (Field::DestinationPort, "destination port"),
-    (Field::Priority, "priority"),
+const FIELDS: [(ReasonField, &str); 6] = [
+    (ReasonField::Protocol, "protocol"),
+    (ReasonField::Source, "source"),
+    (ReasonField::SourcePort, "source port"),
+    (ReasonField::Destination, "destination"),
+    (ReasonField::DestinationPort, "destination port"),
+    (ReasonField::Priority, "priority"),
 ];
 
 /// Reads the block that begins at the line.
 pub(super) fn read(
     line: usize,
     text: String,
-    in_force: &Texts,
-    sink: &mut Sink<'_>,
-) -> Option<FlowPart> {
+    in_force: &LessonTexts,
+    sink: &mut FailureSink<'_>,
+) -> Option<FlowExample> {
     let mut lines = (line + 1..).zip(text.lines().map(str::trim));
     let first = lines.next().map_or("", |(_, words)| words);
     let flow = match first.parse::<Flow>() {
         Ok(flow) => flow,
         Err(error) => {
-            sink.report(Kind::Format, line + 1, error.to_string(), error.help());
+            sink.report(
+                FailureKind::Format,
+                line + 1,
+                error.to_string(),
+                error.help(),
+            );
             return None;
         }
     };
@@ -52,10 +59,10 @@ pub(super) fn read(
             "" => "the flow has no answer".to_owned(),
             _ => format!("`{second}` is no answer"),
         };
-        sink.report(Kind::MissingExpectation, line + 2, message, EXPECTED);
+        sink.report(FailureKind::MissingExpectation, line + 2, message, EXPECTED);
         return None;
     };
-    let mut part = FlowPart {
+    let mut part = FlowExample {
         line,
         flow,
         scenario: in_force.clone(),
@@ -67,7 +74,7 @@ pub(super) fn read(
     for (line, words) in lines {
         let mut slip = |help| {
             let message = format!("`{words}` cannot be read");
-            sink.report(Kind::Format, line, message, help);
+            sink.report(FailureKind::Format, line, message, help);
         };
         match words.strip_prefix("because ") {
             Some(claim) => match reason(claim) {
@@ -85,8 +92,8 @@ pub(super) fn read(
 }
 
 /// A lesson claims reasons, so every flow has one; and a fact is named where the answer hangs on one.
-fn complete(part: &FlowPart, sink: &mut Sink<'_>) -> bool {
-    let kind = Kind::MissingExpectation;
+fn complete(part: &FlowExample, sink: &mut FailureSink<'_>) -> bool {
+    let kind = FailureKind::MissingExpectation;
     if part.reasons.is_empty() {
         sink.report(kind, part.line, "the answer has no reason", REASON);
     }
@@ -101,7 +108,7 @@ fn complete(part: &FlowPart, sink: &mut Sink<'_>) -> bool {
     !part.reasons.is_empty() && depends != part.depends_on.is_empty()
 }
 
-fn expected(text: &str) -> Option<Expected> {
+fn expected(text: &str) -> Option<ExpectedVerdict> {
     let (access, rule) = match text.split_once(" by ") {
         Some((access, rule)) => (access, Some(rule)),
         None => (text, None),
@@ -119,7 +126,7 @@ fn expected(text: &str) -> Option<Expected> {
             (Some(name.to_owned()), Some(self::place(place)?))
         }
     };
-    Some(Expected {
+    Some(ExpectedVerdict {
         access,
         rule_name,
         applied_to,
@@ -131,9 +138,9 @@ fn place(text: &str) -> Option<AppliedTo> {
     known.map(|(place, _)| place)
 }
 
-fn reason(text: &str) -> Option<Reason> {
+fn reason(text: &str) -> Option<ExpectedReason> {
     let of = |rule: Option<&str>, applied_to, does, fields| {
-        Some(Reason {
+        Some(ExpectedReason {
             rule: rule.map(str::to_owned),
             applied_to,
             does,
@@ -170,13 +177,13 @@ fn reason(text: &str) -> Option<Reason> {
 }
 
 /// `source port`, `source and destination`, `protocol, source and destination port`.
-fn fields(list: &str) -> Option<Vec<Field>> {
+fn fields(list: &str) -> Option<Vec<ReasonField>> {
     let words = list.split(", ").flat_map(|part| part.split(" and "));
     let field = |words: &str| {
         let known = FIELDS.into_iter().find(|(_, known)| *known == words);
         known.map(|(field, _)| field)
     };
-    let mut fields: Vec<Field> = words.map(field).collect::<Option<_>>()?;
+    let mut fields: Vec<ReasonField> = words.map(field).collect::<Option<_>>()?;
     fields.sort();
     Some(fields)
 }

@@ -1,6 +1,6 @@
 //! All lessons of a folder.
 
-use crate::failure::{Failure, Failures, Kind};
+use crate::failure::{FailureKind, Failures, LessonFailure};
 use crate::lesson::Lesson;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -80,11 +80,11 @@ fn is_kebab(slug: &str) -> bool {
     !slug.is_empty() && slug != "index" && slug.chars().all(simple)
 }
 
-fn failure(file: &Path, message: String, help: &str) -> Failure {
-    Failure {
+fn failure(file: &Path, message: String, help: &str) -> LessonFailure {
+    LessonFailure {
         file: file.display().to_string(),
         line: 0,
-        kind: Kind::Format,
+        kind: FailureKind::Format,
         message,
         help: help.to_owned(),
     }

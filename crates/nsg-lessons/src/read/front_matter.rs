@@ -1,6 +1,6 @@
 //! The YAML above a lesson, which any Git host shows as a table.
 
-use crate::failure::{Kind, Sink};
+use crate::failure::{FailureKind, FailureSink};
 use serde::Deserialize;
 use std::num::NonZeroU32;
 
@@ -19,14 +19,14 @@ pub(super) struct FrontMatter {
 }
 
 /// Reads the block that begins at the line; `None` where something is wrong with it, which is reported.
-pub(super) fn read(line: usize, text: &str, sink: &mut Sink<'_>) -> Option<FrontMatter> {
+pub(super) fn read(line: usize, text: &str, sink: &mut FailureSink<'_>) -> Option<FrontMatter> {
     match serde_saphyr::from_str(text) {
         Ok(front_matter) => Some(front_matter),
         Err(error) => {
             let at = error.location().map_or(0, |location| location.line());
             let message = format!("the lines above the text cannot be read: {error}");
             let at = usize::try_from(at).unwrap_or_default();
-            sink.report(Kind::Format, line + at, message, HELP);
+            sink.report(FailureKind::Format, line + at, message, HELP);
             None
         }
     }

@@ -1,6 +1,6 @@
 //! From Markdown to blocks: front matter, prose as HTML, and fenced code.
 
-use crate::failure::{Kind, Sink};
+use crate::failure::{FailureKind, FailureSink};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, html};
 
 /// A piece of the file.
@@ -20,10 +20,10 @@ pub(super) enum Block {
 }
 
 /// The pieces of the file, in its order.
-pub(super) fn blocks(text: &str, sink: &mut Sink<'_>) -> Vec<Block> {
+pub(super) fn blocks(text: &str, sink: &mut FailureSink<'_>) -> Vec<Block> {
     // No tables: they come with styles, which the page's policy refuses.
     let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut reader = Reader::default();
+    let mut reader = MarkdownReader::default();
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         let before = text.get(..range.start).unwrap_or_default();
         reader.line = before.matches('\n').count() + 1;
@@ -34,7 +34,7 @@ pub(super) fn blocks(text: &str, sink: &mut Sink<'_>) -> Vec<Block> {
 }
 
 #[derive(Default)]
-struct Reader<'t> {
+struct MarkdownReader<'t> {
     blocks: Vec<Block>,
     /// Prose that is not closed yet.
     prose: Vec<Event<'t>>,
@@ -51,8 +51,8 @@ enum Open {
     Fenced(String),
 }
 
-impl<'t> Reader<'t> {
-    fn take(&mut self, event: Event<'t>, sink: &mut Sink<'_>) {
+impl<'t> MarkdownReader<'t> {
+    fn take(&mut self, event: Event<'t>, sink: &mut FailureSink<'_>) {
         match event {
             Event::Start(Tag::MetadataBlock(_)) => {
                 self.open = Some((self.line, Open::FrontMatter, String::new()));
@@ -69,7 +69,12 @@ impl<'t> Reader<'t> {
             },
             Event::Html(_) | Event::InlineHtml(_) => {
                 let help = "write Markdown alone: what the page shows is ours to make";
-                sink.report(Kind::Format, self.line, "there is markup in the text", help);
+                sink.report(
+                    FailureKind::Format,
+                    self.line,
+                    "there is markup in the text",
+                    help,
+                );
             }
             Event::Start(tag) => {
                 check(&tag, self.line, sink);
@@ -84,10 +89,15 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn begin(&mut self, info: String, sink: &mut Sink<'_>) {
+    fn begin(&mut self, info: String, sink: &mut FailureSink<'_>) {
         if self.depth > 0 {
             let help = "end the list or quote before it";
-            sink.report(Kind::Format, self.line, "the block is inside another", help);
+            sink.report(
+                FailureKind::Format,
+                self.line,
+                "the block is inside another",
+                help,
+            );
         }
         self.end_prose();
         self.open = Some((self.line, Open::Fenced(info), String::new()));
@@ -115,7 +125,7 @@ impl<'t> Reader<'t> {
 }
 
 /// Links lead to the web alone, and nothing is loaded from there.
-fn check(tag: &Tag<'_>, line: usize, sink: &mut Sink<'_>) {
+fn check(tag: &Tag<'_>, line: usize, sink: &mut FailureSink<'_>) {
     let wrong = match tag {
         Tag::Link { dest_url, .. } => !dest_url.starts_with("https://"),
         Tag::Image { .. } => true,
@@ -124,7 +134,7 @@ fn check(tag: &Tag<'_>, line: usize, sink: &mut Sink<'_>) {
     if wrong {
         let help = "link to a page with https://, and show no pictures: the page loads nothing from elsewhere";
         sink.report(
-            Kind::Format,
+            FailureKind::Format,
             line,
             "the link cannot be followed from the page",
             help,

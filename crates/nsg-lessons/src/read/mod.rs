@@ -6,8 +6,8 @@ mod front_matter;
 mod markdown;
 mod task;
 
-use crate::failure::{Failures, Kind, Sink};
-use crate::lesson::{Group, Lesson, NetworkFacts, Part, Prose, Texts};
+use crate::failure::{FailureKind, FailureSink, Failures};
+use crate::lesson::{Lesson, LessonGroup, LessonNetwork, LessonPart, LessonTexts, Prose};
 use markdown::Block;
 use nsg::AppliedTo;
 use nsg_documents::rule_text::RuleText;
@@ -23,17 +23,17 @@ const BLOCKS: &str = "`json subnet` or `json network-interface`, with `refused` 
 ///
 /// Everything that is not written as `tests/lessons/README.md` says.
 pub fn read(file: &str, slug: &str, text: &str) -> Result<Lesson, Failures> {
-    let mut sink = Sink::new(file);
+    let mut sink = FailureSink::new(file);
     let blocks = markdown::blocks(text, &mut sink);
     let mut front_matter = None;
     let mut parts = Vec::new();
-    let mut in_force = Texts::default();
+    let mut in_force = LessonTexts::default();
     for block in blocks {
         match block {
             Block::FrontMatter { line, text } => {
                 front_matter = front_matter::read(line, &text, &mut sink);
             }
-            Block::Prose { html } => parts.push(Part::Prose(Prose { html })),
+            Block::Prose { html } => parts.push(LessonPart::Prose(Prose { html })),
             Block::Fenced { line, info, text } => {
                 parts.extend(fenced(line, &info, text, &mut in_force, &mut sink));
             }
@@ -45,7 +45,12 @@ pub fn read(file: &str, slug: &str, text: &str) -> Result<Lesson, Failures> {
         if front_matter.is_none() {
             let help =
                 "begin with `---`, `title`, `order`, `teaches`, `belief` and `---`, a line each";
-            sink.report(Kind::Format, 1, "nothing stands above the text", help);
+            sink.report(
+                FailureKind::Format,
+                1,
+                "nothing stands above the text",
+                help,
+            );
         }
     }
     match front_matter {
@@ -68,31 +73,36 @@ fn fenced(
     line: usize,
     info: &str,
     text: String,
-    in_force: &mut Texts,
-    sink: &mut Sink<'_>,
-) -> Option<Part> {
+    in_force: &mut LessonTexts,
+    sink: &mut FailureSink<'_>,
+) -> Option<LessonPart> {
     let words: Vec<&str> = info.split_whitespace().collect();
     match words.as_slice() {
-        ["flow"] => flow::read(line, text, in_force, sink).map(Part::Flow),
-        ["json", "task"] => task::read(line, &text, in_force, sink).map(Part::Task),
+        ["flow"] => flow::read(line, text, in_force, sink).map(LessonPart::Flow),
+        ["json", "task"] => task::read(line, &text, in_force, sink).map(LessonPart::Task),
         ["json", "network"] => {
             in_force.network = Some(text.clone());
-            Some(Part::Network(NetworkFacts { line, text }))
+            Some(LessonPart::Network(LessonNetwork { line, text }))
         }
         ["json", "subnet", rest @ ..] if is_refusal(rest) => {
             let group = group(line, AppliedTo::Subnet, text, rest);
             in_force.subnet_security_group.clone_from(&group.text);
-            Some(Part::Group(group))
+            Some(LessonPart::Group(group))
         }
         ["json", "network-interface", rest @ ..] if is_refusal(rest) => {
             let group = group(line, AppliedTo::NetworkInterface, text, rest);
             let in_force = &mut in_force.network_interface_security_group;
             in_force.clone_from(&group.text);
-            Some(Part::Group(group))
+            Some(LessonPart::Group(group))
         }
         _ => {
             let message = format!("`{info}` is no block of a lesson");
-            sink.report(Kind::Format, line, message, format!("write {BLOCKS}"));
+            sink.report(
+                FailureKind::Format,
+                line,
+                message,
+                format!("write {BLOCKS}"),
+            );
             None
         }
     }
@@ -103,24 +113,24 @@ fn is_refusal(words: &[&str]) -> bool {
     matches!(words, [] | ["refused", _, ..])
 }
 
-fn group(line: usize, applied_to: AppliedTo, text: String, refused: &[&str]) -> Group {
+fn group(line: usize, applied_to: AppliedTo, text: String, refused: &[&str]) -> LessonGroup {
     let text = (text.trim() != "null").then_some(text);
     let codes = refused.iter().skip(1);
-    Group {
+    LessonGroup {
         refused: codes.map(ToString::to_string).collect(),
         ..group_of(line, applied_to, text)
     }
 }
 
 /// A group with its rules as people write them.
-fn group_of(line: usize, applied_to: AppliedTo, text: Option<String>) -> Group {
+fn group_of(line: usize, applied_to: AppliedTo, text: Option<String>) -> LessonGroup {
     let groups = text
         .as_deref()
         .map(|text| nsg_documents::read(text).groups)
         .unwrap_or_default();
     let group = groups.into_iter().next().map(|group| group.security_group);
     let rules = group.as_ref().map(|group| group.security_rules.as_slice());
-    Group {
+    LessonGroup {
         line,
         applied_to,
         name: group
@@ -134,18 +144,25 @@ fn group_of(line: usize, applied_to: AppliedTo, text: Option<String>) -> Group {
 }
 
 /// What every lesson has: something that is run, and where it comes from.
-fn check(parts: &[Part], sink: &mut Sink<'_>) {
-    if !parts.iter().any(|part| matches!(part, Part::Flow(_))) {
+fn check(parts: &[LessonPart], sink: &mut FailureSink<'_>) {
+    if !parts.iter().any(|part| matches!(part, LessonPart::Flow(_))) {
         let help = "show a flow in a block `flow`, with its answer and a reason";
-        sink.report(Kind::MissingExpectation, 0, "no flow is judged", help);
+        sink.report(
+            FailureKind::MissingExpectation,
+            0,
+            "no flow is judged",
+            help,
+        );
     }
-    let tasks = parts.iter().filter(|part| matches!(part, Part::Task(_)));
+    let tasks = parts
+        .iter()
+        .filter(|part| matches!(part, LessonPart::Task(_)));
     if tasks.count() > 1 {
         let help = "keep one; a second one is a second lesson";
-        sink.report(Kind::Format, 0, "there is more than one task", help);
+        sink.report(FailureKind::Format, 0, "there is more than one task", help);
     }
     let last = parts.iter().rev().find_map(|part| match part {
-        Part::Prose(prose) => Some(&prose.html),
+        LessonPart::Prose(prose) => Some(&prose.html),
         _ => None,
     });
     // The last paragraph of the last text.
@@ -154,10 +171,10 @@ fn check(parts: &[Part], sink: &mut Sink<'_>) {
             .next()
             .is_some_and(|paragraph| paragraph.starts_with("Source: "))
     });
-    if !sourced || !matches!(parts.last(), Some(Part::Prose(_))) {
+    if !sourced || !matches!(parts.last(), Some(LessonPart::Prose(_))) {
         let help = "end with a paragraph `Source: …`";
         sink.report(
-            Kind::Format,
+            FailureKind::Format,
             0,
             "the lesson does not say where it comes from",
             help,

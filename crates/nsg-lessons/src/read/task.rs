@@ -1,8 +1,8 @@
 //! Something to change: one JSON object, with contracts in the package's form.
 
 use super::group_of;
-use crate::failure::{Kind, Sink};
-use crate::lesson::{Mistake, Solution, Task, Texts};
+use crate::failure::{FailureKind, FailureSink};
+use crate::lesson::{LessonTask, LessonTexts, Mistake, Solution};
 use nsg::AppliedTo;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -13,7 +13,7 @@ const HELP: &str = "a task has `do`, `contracts` in the package's form, two or m
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct TaskText {
     r#do: String,
     contracts: Box<RawValue>,
     solutions: Vec<Edited>,
@@ -38,18 +38,23 @@ fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Box<RawValue>>, D::
 }
 
 /// Reads the block that begins at the line.
-pub(super) fn read(line: usize, text: &str, in_force: &Texts, sink: &mut Sink<'_>) -> Option<Task> {
-    let written: Written = match serde_json::from_str(text) {
+pub(super) fn read(
+    line: usize,
+    text: &str,
+    in_force: &LessonTexts,
+    sink: &mut FailureSink<'_>,
+) -> Option<LessonTask> {
+    let written: TaskText = match serde_json::from_str(text) {
         Ok(written) => written,
         Err(error) => {
             let message = format!("the task cannot be read: {error}");
-            sink.report(Kind::Format, line + error.line(), message, HELP);
+            sink.report(FailureKind::Format, line + error.line(), message, HELP);
             return None;
         }
     };
     let problem = problem(&written);
     if let Some(message) = problem {
-        sink.report(Kind::Format, line, message, HELP);
+        sink.report(FailureKind::Format, line, message, HELP);
         return None;
     }
     let after = |edited: &Edited| {
@@ -64,7 +69,7 @@ pub(super) fn read(line: usize, text: &str, in_force: &Texts, sink: &mut Sink<'_
         );
         texts
     };
-    let changed = |edited: &Edited, after: &Texts| {
+    let changed = |edited: &Edited, after: &LessonTexts| {
         let subnet = edited.subnet_security_group.as_ref();
         let interface = edited.network_interface_security_group.as_ref();
         let group = |applied_to, text: &Option<String>| group_of(line, applied_to, text.clone());
@@ -92,7 +97,7 @@ pub(super) fn read(line: usize, text: &str, in_force: &Texts, sink: &mut Sink<'_
             scenario,
         }
     };
-    Some(Task {
+    Some(LessonTask {
         line,
         solutions: written.solutions.iter().map(solution).collect(),
         mistakes: written.mistakes.iter().map(mistake).collect(),
@@ -103,7 +108,7 @@ pub(super) fn read(line: usize, text: &str, in_force: &Texts, sink: &mut Sink<'_
 }
 
 /// What the form alone does not say.
-fn problem(written: &Written) -> Option<&'static str> {
+fn problem(written: &TaskText) -> Option<&'static str> {
     if written.solutions.len() < 2 || written.mistakes.is_empty() {
         return Some("two solutions and a mistake are the least");
     }

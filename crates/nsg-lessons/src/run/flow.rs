@@ -1,17 +1,22 @@
 //! A flow: its access, its rule, and the reasons on the ladder.
 
-use crate::failure::{Kind, Sink};
-use crate::lesson::{Does, Field, FlowPart, Reason};
+use crate::failure::{FailureKind, FailureSink};
+use crate::lesson::{Does, ExpectedReason, FlowExample, ReasonField};
 use crate::read::flow::PLACES;
 use nsg::{AppliedTo, RuleEvaluation, Scenario, Verdict};
 
-pub(super) fn run(part: &FlowPart, sink: &mut Sink<'_>) {
+pub(super) fn run(part: &FlowExample, sink: &mut FailureSink<'_>) {
     let scenario = part.scenario.scenario();
     let verdict = nsg::verify(&scenario, &part.flow);
     let expected = &part.expected;
     if verdict.access != expected.access {
         let message = format!("the access is {}, not {}", verdict.access, expected.access);
-        sink.report(Kind::WrongAccess, part.line, message, verdict.summary);
+        sink.report(
+            FailureKind::WrongAccess,
+            part.line,
+            message,
+            verdict.summary,
+        );
         return;
     }
     let decided = decided(&verdict);
@@ -19,12 +24,12 @@ pub(super) fn run(part: &FlowPart, sink: &mut Sink<'_>) {
     if decided != wanted {
         let message = format!("{} decides, not {}", shown(decided), shown(wanted));
         let help = verdict.summary.clone();
-        sink.report(Kind::WrongRule, part.line, message, help);
+        sink.report(FailureKind::WrongRule, part.line, message, help);
     }
     facts(part, &verdict, sink);
     for reason in &part.reasons {
         if let Some((message, help)) = wrong(reason, &verdict, &scenario) {
-            sink.report(Kind::WrongReason, part.line, message, help);
+            sink.report(FailureKind::WrongReason, part.line, message, help);
         }
     }
 }
@@ -49,7 +54,7 @@ fn words(place: AppliedTo) -> &'static str {
     known.map_or("", |(_, words)| words)
 }
 
-fn facts(part: &FlowPart, verdict: &Verdict, sink: &mut Sink<'_>) {
+fn facts(part: &FlowExample, verdict: &Verdict, sink: &mut FailureSink<'_>) {
     let found = &verdict.depends_on;
     let same = found.len() == part.depends_on.len()
         && found.iter().all(|fact| {
@@ -65,7 +70,7 @@ fn facts(part: &FlowPart, verdict: &Verdict, sink: &mut Sink<'_>) {
         let asked: Vec<String> = asked.collect();
         let help = format!("write {}", asked.join("; "));
         sink.report(
-            Kind::WrongFacts,
+            FailureKind::WrongFacts,
             part.line,
             "the answer hangs on other facts",
             help,
@@ -74,7 +79,11 @@ fn facts(part: &FlowPart, verdict: &Verdict, sink: &mut Sink<'_>) {
 }
 
 /// What is wrong with a reason, and how it is instead.
-fn wrong(reason: &Reason, verdict: &Verdict, scenario: &Scenario) -> Option<(String, String)> {
+fn wrong(
+    reason: &ExpectedReason,
+    verdict: &Verdict,
+    scenario: &Scenario,
+) -> Option<(String, String)> {
     let Some(rule) = &reason.rule else {
         return wrong_stage(reason.applied_to, verdict, scenario);
     };
@@ -154,15 +163,18 @@ fn exists(rule: &str, place: Option<AppliedTo>, scenario: &Scenario) -> bool {
 }
 
 /// What the rule does, and the fields that say so.
-fn actual(evaluation: &RuleEvaluation) -> (Does, Vec<Field>) {
+fn actual(evaluation: &RuleEvaluation) -> (Does, Vec<ReasonField>) {
     let matched = [
-        (Field::Protocol, evaluation.protocol_matched),
-        (Field::Source, evaluation.source_matched),
-        (Field::SourcePort, evaluation.source_port_matched),
-        (Field::Destination, evaluation.destination_matched),
-        (Field::DestinationPort, evaluation.destination_port_matched),
+        (ReasonField::Protocol, evaluation.protocol_matched),
+        (ReasonField::Source, evaluation.source_matched),
+        (ReasonField::SourcePort, evaluation.source_port_matched),
+        (ReasonField::Destination, evaluation.destination_matched),
+        (
+            ReasonField::DestinationPort,
+            evaluation.destination_port_matched,
+        ),
     ];
-    let of = |wanted: Option<bool>| -> Vec<Field> {
+    let of = |wanted: Option<bool>| -> Vec<ReasonField> {
         let those = matched.iter().filter(|(_, known)| *known == wanted);
         those.map(|(field, _)| *field).collect()
     };
@@ -172,7 +184,7 @@ fn actual(evaluation: &RuleEvaluation) -> (Does, Vec<Field>) {
     } else if !open.is_empty() {
         (Does::Hang, open)
     } else if evaluation.matched.is_none() {
-        (Does::Hang, vec![Field::Priority])
+        (Does::Hang, vec![ReasonField::Priority])
     } else {
         (Does::Match, Vec::new())
     }

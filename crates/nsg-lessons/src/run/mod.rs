@@ -4,18 +4,18 @@ mod flow;
 mod scenario;
 mod task;
 
-use crate::failure::{Failure, Sink};
-use crate::lesson::{Lesson, Part};
+use crate::failure::{FailureSink, LessonFailure};
+use crate::lesson::{Lesson, LessonPart};
 
 /// Executes every block. No failure: all that the lesson says is so.
 #[must_use]
-pub fn run(lesson: &Lesson) -> Vec<Failure> {
-    let mut sink = Sink::new(&lesson.file);
+pub fn run(lesson: &Lesson) -> Vec<LessonFailure> {
+    let mut sink = FailureSink::new(&lesson.file);
     for part in &lesson.parts {
         match part {
-            Part::Group(group) => scenario::check(group, &mut sink),
-            Part::Network(network) => scenario::check_network(network, &mut sink),
-            Part::Prose(_) | Part::Flow(_) | Part::Task(_) => {}
+            LessonPart::Group(group) => scenario::check(group, &mut sink),
+            LessonPart::Network(network) => scenario::check_network(network, &mut sink),
+            LessonPart::Prose(_) | LessonPart::Flow(_) | LessonPart::Task(_) => {}
         }
     }
     if !sink.found.is_empty() {
@@ -24,9 +24,9 @@ pub fn run(lesson: &Lesson) -> Vec<Failure> {
     }
     for part in &lesson.parts {
         match part {
-            Part::Flow(part) => flow::run(part, &mut sink),
-            Part::Task(part) => task::run(part, &mut sink),
-            Part::Prose(_) | Part::Group(_) | Part::Network(_) => {}
+            LessonPart::Flow(part) => flow::run(part, &mut sink),
+            LessonPart::Task(part) => task::run(part, &mut sink),
+            LessonPart::Prose(_) | LessonPart::Group(_) | LessonPart::Network(_) => {}
         }
     }
     sink.found

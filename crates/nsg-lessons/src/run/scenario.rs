@@ -1,12 +1,12 @@
 //! Reads the texts of a lesson where they stand. What a lesson shows has to be in order, so the reader's warnings are mistakes
 //! here, but for those that a lesson is about.
 
-use crate::failure::{Kind, Sink};
-use crate::lesson::{Group, NetworkFacts};
-use nsg_documents::{Diagnostic, Severity};
+use crate::failure::{FailureKind, FailureSink};
+use crate::lesson::{LessonGroup, LessonNetwork};
+use nsg_documents::{Diagnostic, DiagnosticSeverity};
 
 /// Reads a group that a lesson shows; what Azure says against it is what the lesson says it says.
-pub(super) fn check(group: &Group, sink: &mut Sink<'_>) {
+pub(super) fn check(group: &LessonGroup, sink: &mut FailureSink<'_>) {
     let Some(text) = &group.text else {
         return;
     };
@@ -25,16 +25,21 @@ pub(super) fn check(group: &Group, sink: &mut Sink<'_>) {
     for code in expected {
         let message = format!("the group has no `{code}`");
         let help = "name the codes of crates/nsg-documents/tests/diagnostics.md that it has";
-        sink.report(Kind::UnreadableText, group.line, message, help);
+        sink.report(FailureKind::UnreadableText, group.line, message, help);
     }
     if document.groups.len() != 1 {
         let message = format!("the text holds {} groups", document.groups.len());
-        sink.report(Kind::UnreadableText, group.line, message, "write one");
+        sink.report(
+            FailureKind::UnreadableText,
+            group.line,
+            message,
+            "write one",
+        );
     }
 }
 
 /// Reads what is known about the network.
-pub(super) fn check_network(network: &NetworkFacts, sink: &mut Sink<'_>) {
+pub(super) fn check_network(network: &LessonNetwork, sink: &mut FailureSink<'_>) {
     let facts = nsg_documents::network::read(&network.text);
     for diagnostic in serious(&facts.diagnostics) {
         report(
@@ -48,12 +53,12 @@ pub(super) fn check_network(network: &NetworkFacts, sink: &mut Sink<'_>) {
 fn serious(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.severity > Severity::Info)
+        .filter(|diagnostic| diagnostic.severity > DiagnosticSeverity::Info)
 }
 
-fn report(line: usize, diagnostic: &Diagnostic, sink: &mut Sink<'_>) {
+fn report(line: usize, diagnostic: &Diagnostic, sink: &mut FailureSink<'_>) {
     let message = format!("{}: {}", diagnostic.code, diagnostic.message);
     let help = diagnostic.help.clone();
     let help = help.unwrap_or_else(|| "write what Azure would take".to_owned());
-    sink.report(Kind::UnreadableText, line, message, help);
+    sink.report(FailureKind::UnreadableText, line, message, help);
 }

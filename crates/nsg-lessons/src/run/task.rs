@@ -2,11 +2,11 @@
 //! names.
 
 use super::scenario;
-use crate::failure::{Failure, Kind, Sink};
-use crate::lesson::{Task, Texts};
+use crate::failure::{FailureKind, FailureSink, LessonFailure};
+use crate::lesson::{LessonTask, LessonTexts};
 use nsg::{AppliedTo, Flow, Scenario};
 use nsg_analysis::Limits;
-use nsg_analysis::contracts::{self, Contract, Must, Outcome, check};
+use nsg_analysis::contracts::{self, Contract, ContractOutcome, Must, check};
 use std::collections::HashSet;
 
 /// Words by which a task rules out everything that it does not name.
@@ -19,7 +19,7 @@ const EXCLUSIVE: [&str; 6] = [
     "everything else",
 ];
 
-pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
+pub(super) fn run(task: &LessonTask, sink: &mut FailureSink<'_>) {
     let solutions = task.solutions.iter();
     let mistakes = task.mistakes.iter();
     let mut edits = Vec::new();
@@ -31,13 +31,13 @@ pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
     for group in groups.chain(more) {
         scenario::check(group, sink);
     }
-    let unreadable = |failure: &Failure| failure.kind == Kind::UnreadableText;
+    let unreadable = |failure: &LessonFailure| failure.kind == FailureKind::UnreadableText;
     if sink.found.iter().any(unreadable) {
         return;
     }
     let beginning = task.scenario.scenario();
     // A rule that only an edit has may name a tag, too.
-    let edited: Vec<Scenario> = edits.into_iter().map(Texts::scenario).collect();
+    let edited: Vec<Scenario> = edits.into_iter().map(LessonTexts::scenario).collect();
     let all: Vec<&Scenario> = std::iter::once(&beginning).chain(&edited).collect();
     match contracts::read(&task.contracts, &all) {
         Ok(contracts) => judge(task, &beginning, &edited, &contracts, sink),
@@ -46,18 +46,18 @@ pub(super) fn run(task: &Task, sink: &mut Sink<'_>) {
                 let help =
                     "`checkContracts` in crates/plugin/npm/README.md says what a contract takes";
                 let message = format!("{}: {}", slip.pointer, slip.message);
-                sink.report(Kind::WrongContracts, task.line, message, help);
+                sink.report(FailureKind::WrongContracts, task.line, message, help);
             }
         }
     }
 }
 
 fn judge(
-    task: &Task,
+    task: &LessonTask,
     beginning: &Scenario,
     edited: &[Scenario],
     contracts: &[Contract],
-    sink: &mut Sink<'_>,
+    sink: &mut FailureSink<'_>,
 ) {
     let mut names = HashSet::new();
     if let Some(twice) = contracts
@@ -66,7 +66,7 @@ fn judge(
     {
         let message = format!("two contracts are called `{}`", twice.name);
         let help = "give each a name of its own";
-        sink.report(Kind::WrongContracts, task.line, message, help);
+        sink.report(FailureKind::WrongContracts, task.line, message, help);
     }
     let todo = task.todo.to_lowercase();
     let rules_out = EXCLUSIVE.iter().any(|words| todo.contains(words));
@@ -74,12 +74,12 @@ fn judge(
         let help = "add a contract that `allowOnly` the rest, or a `deny` without ports";
         let message =
             "what to do rules everything else out, and the contracts look at samples of it";
-        sink.report(Kind::SampledContracts, task.line, message, help);
+        sink.report(FailureKind::SampledContracts, task.line, message, help);
     }
     if !contracts.iter().any(|contract| breaks(beginning, contract)) {
         let help = "begin with rules that break one, or ask for something else";
         let message = "no contract is broken before anything is changed";
-        sink.report(Kind::NothingToDo, task.line, message, help);
+        sink.report(FailureKind::NothingToDo, task.line, message, help);
     }
     let (solved, missed) = edited
         .split_at_checked(task.solutions.len())
@@ -94,7 +94,12 @@ fn judge(
             .any(|other| is_same(other, after))
         {
             let message = format!("the solution `{}` is there already", solution.why);
-            sink.report(Kind::UnsolvedTask, task.line, message, "show another way");
+            sink.report(
+                FailureKind::UnsolvedTask,
+                task.line,
+                message,
+                "show another way",
+            );
         }
     }
     for (mistake, after) in task.mistakes.iter().zip(missed) {
@@ -105,7 +110,7 @@ fn judge(
             let (why, name) = (&mistake.why, &mistake.breaks);
             let message = format!("the mistake `{why}` does not break `{name}`");
             let help = "name the contract that it breaks, or make it a solution";
-            sink.report(Kind::RightMistake, task.line, message, help);
+            sink.report(FailureKind::RightMistake, task.line, message, help);
         }
     }
 }
@@ -122,25 +127,25 @@ fn is_about_all(contract: &Contract) -> bool {
 
 fn breaks(scenario: &Scenario, contract: &Contract) -> bool {
     let outcome = check(scenario, contract, Limits::default());
-    matches!(outcome, Ok(Outcome::Broken { .. }))
+    matches!(outcome, Ok(ContractOutcome::Broken { .. }))
 }
 
 fn check_solution(
-    task: &Task,
+    task: &LessonTask,
     why: &str,
     after: &Scenario,
     contract: &Contract,
-    sink: &mut Sink<'_>,
+    sink: &mut FailureSink<'_>,
 ) {
     let name = &contract.name;
     let (does, help) = match check(after, contract, Limits::default()) {
-        Ok(Outcome::Holds) => return,
-        Ok(Outcome::Broken { witness, .. }) => ("breaks", shown(&witness)),
-        Ok(Outcome::Open { witness }) => ("leaves open", shown(&witness)),
+        Ok(ContractOutcome::Holds) => return,
+        Ok(ContractOutcome::Broken { witness, .. }) => ("breaks", shown(&witness)),
+        Ok(ContractOutcome::Open { witness }) => ("leaves open", shown(&witness)),
         Err(error) => ("is too large for", error.to_string()),
     };
     let message = format!("the solution `{why}` {does} `{name}`");
-    sink.report(Kind::UnsolvedTask, task.line, message, help);
+    sink.report(FailureKind::UnsolvedTask, task.line, message, help);
 }
 
 /// A flow as an example.

@@ -1,14 +1,14 @@
 //! The types of ICMP that a verdict hangs on, where rules name ports that can be types.
 
 use super::ports::outcomes;
-use super::{HangsOn, Question, Row, Table};
+use super::{BranchRow, BranchTable, HangsOn, Question};
 use crate::branches::Branch;
 use crate::facts::{End, Fact, Number};
 use crate::model::port::PortRange;
 use crate::verdict::Decision;
 
 /// One question for each range of types that leads elsewhere than Azure not comparing ports with types does.
-pub(super) fn questions(branches: &[Branch<'_>], table: &Table<'_>) -> Vec<HangsOn> {
+pub(super) fn questions(branches: &[Branch<'_>], table: &BranchTable<'_>) -> Vec<HangsOn> {
     let outcomes = outcomes(branches, Number::IcmpType);
     if outcomes.len() < 2 {
         return Vec::new();
@@ -45,10 +45,10 @@ pub(super) fn questions(branches: &[Branch<'_>], table: &Table<'_>) -> Vec<Hangs
     pieces.iter().map(question).collect()
 }
 
-impl Table<'_> {
+impl BranchTable<'_> {
     /// Whether these types can lead to another access than no comparison with types does, all else being equal.
     fn leads_elsewhere(&self, types: PortRange) -> bool {
-        let holds = |row: &Row<'_>, number: u16| {
+        let holds = |row: &BranchRow<'_>, number: u16| {
             let possible = row.possible(Number::IcmpType);
             possible.ranges().iter().any(|range| range.contains(number))
         };

@@ -89,7 +89,7 @@ fn agreed<'b, 'a: 'b>(branches: impl Iterator<Item = &'b Branch<'a>>) -> Decisio
 /// The facts that the access really hangs on: for some answers to the others, a yes and a no to it lead
 /// to different accesses. Every other fact can be answered either way without changing anything.
 fn essential_facts(branches: &[Branch<'_>]) -> Vec<HangsOn> {
-    let table = Table::new(branches);
+    let table = BranchTable::new(branches);
     let mut result = Vec::new();
     for end in [End::Local, End::Remote] {
         if table.port_is_essential(end) {
@@ -116,12 +116,12 @@ fn essential_facts(branches: &[Branch<'_>]) -> Vec<HangsOn> {
 }
 
 /// The branches with their answers as bits, so that whether two can be true at once is quick to tell.
-struct Table<'a> {
+struct BranchTable<'a> {
     facts: Vec<Fact>,
-    rows: Vec<Row<'a>>,
+    rows: Vec<BranchRow<'a>>,
 }
 
-struct Row<'a> {
+struct BranchRow<'a> {
     yes: Vec<u64>,
     no: Vec<u64>,
     /// Which numbers the answers leave possible: an ICMP type's are worked out once, since rows are laid beside each other.
@@ -129,7 +129,7 @@ struct Row<'a> {
     access: Access,
 }
 
-impl<'a> Table<'a> {
+impl<'a> BranchTable<'a> {
     fn new(branches: &'a [Branch<'_>]) -> Self {
         let mut facts: Vec<Fact> = Vec::new();
         let mut numbered: Vec<Vec<(usize, bool)>> = Vec::new();
@@ -157,7 +157,7 @@ impl<'a> Table<'a> {
             }
             bits
         };
-        let row = |(branch, answers): (&'a Branch<'_>, Vec<(usize, bool)>)| Row {
+        let row = |(branch, answers): (&'a Branch<'_>, Vec<(usize, bool)>)| BranchRow {
             yes: bits(&answers, true),
             no: bits(&answers, false),
             possible: Number::ALL.map(|number| branch.supposed.possible(number)),
@@ -196,7 +196,7 @@ impl<'a> Table<'a> {
     }
 }
 
-impl Row<'_> {
+impl BranchRow<'_> {
     /// The numbers that the answers leave possible.
     fn possible(&self, number: Number) -> &PossiblePorts {
         let [local, remote, icmp_type] = &self.possible;

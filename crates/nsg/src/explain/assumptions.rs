@@ -1,7 +1,7 @@
 //! Assumptions: what a verdict takes for granted because Azure does not document it, or because reports differ.
 
 use super::alternatives::alternatives;
-use crate::agreement::Entry;
+use crate::agreement::AgreementEntry;
 use crate::matching::{Facts, FieldMatches, Match};
 use crate::model::address::AddressMatch;
 use crate::model::applied_to::AppliedTo;
@@ -30,7 +30,7 @@ pub(crate) fn general(
 ) -> Vec<Assumption> {
     if platform.is_some() {
         return vec![assumption(
-            Entry::PlatformTraffic,
+            AgreementEntry::PlatformTraffic,
             text!("assumption-platform"),
         )];
     }
@@ -54,12 +54,15 @@ pub(crate) fn general(
     let mut found = Vec::new();
     if internet && some_entry(scenario, names_internet) {
         found.push(assumption(
-            Entry::InternetIpv6,
+            AgreementEntry::InternetIpv6,
             text!("assumption-internet-ipv6"),
         ));
     }
     if some_entry(scenario, any_ipv4) {
-        found.push(assumption(Entry::AnyIpv4, text!("assumption-any-ipv4")));
+        found.push(assumption(
+            AgreementEntry::AnyIpv4,
+            text!("assumption-any-ipv4"),
+        ));
     }
     found
 }
@@ -73,18 +76,18 @@ pub(crate) fn of_rule(
     if *matched != Match::No {
         let group = empty_group(rule.conditions, facts.network)?;
         let text = text!("assumption-empty-group", rule = rule.name, group);
-        return Some(assumption(Entry::EmptyGroupInList, &text));
+        return Some(assumption(AgreementEntry::EmptyGroupInList, &text));
     }
     if missed_ports_of_icmp(rule, facts) {
         let text = text!("assumption-icmp-ports", rule = rule.name);
-        return Some(assumption(Entry::IcmpPorts, &text));
+        return Some(assumption(AgreementEntry::IcmpPorts, &text));
     }
     let text = text!(
         "assumption-floating-ip",
         rule = rule.name,
         address = floating(rule, facts)?
     );
-    Some(assumption(Entry::FloatingIp, &text))
+    Some(assumption(AgreementEntry::FloatingIp, &text))
 }
 
 /// What it would take for another access: a rule that names a public destination, which matches where floating IP
@@ -135,7 +138,7 @@ impl Possible {
     }
 }
 
-fn assumption(entry: Entry, text: &str) -> Assumption {
+fn assumption(entry: AgreementEntry, text: &str) -> Assumption {
     Assumption {
         text: text.to_owned(),
         entry,

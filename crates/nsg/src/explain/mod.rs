@@ -11,4 +11,4 @@ pub use assumptions::empty_group;
 pub(crate) use question::missing_fact;
 pub(crate) use reason::reason;
 pub use stage::{stage_and_group, stage_name};
-pub(crate) use summary::{Ruling, Summary};
+pub(crate) use summary::{RuleMention, Summary};

@@ -1,7 +1,7 @@
 //! A missing fact as a question.
 
 use super::alternatives::alternatives;
-use crate::agreement::Entry;
+use crate::agreement::AgreementEntry;
 use crate::consensus::HangsOn;
 use crate::facts::{End, Fact, Question};
 use crate::tags::DefaultTag;
@@ -32,9 +32,10 @@ impl MissingFact {
 pub(crate) fn missing_fact(fact: HangsOn) -> MissingFact {
     let ((kind, name, question), entry) = match &fact.question {
         Question::Fact(fact) => (of_fact(fact), fact.entry()),
-        Question::Port { end, ranges } => {
-            (of_port(*end, &alternatives(ranges, LISTED)), Entry::Ports)
-        }
+        Question::Port { end, ranges } => (
+            of_port(*end, &alternatives(ranges, LISTED)),
+            AgreementEntry::Ports,
+        ),
     };
     MissingFact {
         kind,
@@ -63,7 +64,7 @@ fn of_fact(fact: &Fact) -> (&'static str, String, String) {
                 _ => "ServiceTag",
             };
             let question = match fact.entry() {
-                Entry::InternetAndVirtualNetwork => {
+                AgreementEntry::InternetAndVirtualNetwork => {
                     text!("question-internet-and-virtual-network", address)
                 }
                 _ => text!("question-tag", address, tag),

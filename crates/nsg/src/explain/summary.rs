@@ -15,7 +15,7 @@ const LISTED: usize = 4;
 
 /// A rule as far as a sentence speaks of it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Ruling<'a> {
+pub(crate) struct RuleMention<'a> {
     pub(crate) applied_to: AppliedTo,
     pub(crate) name: &'a str,
     pub(crate) priority: Option<Priority>,
@@ -25,8 +25,8 @@ pub(crate) struct Ruling<'a> {
 
 impl StageRule<'_> {
     /// The rule as far as a sentence speaks of it.
-    pub(crate) fn ruling(&self) -> Ruling<'_> {
-        Ruling {
+    pub(crate) fn ruling(&self) -> RuleMention<'_> {
+        RuleMention {
             applied_to: self.applied_to,
             name: self.name,
             priority: self.priority.known().copied(),
@@ -40,9 +40,9 @@ pub(crate) struct Summary<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) access: Decision,
     /// The rules that can decide; `None` among them stands for no rule.
-    pub(crate) rules: &'a [Option<Ruling<'a>>],
+    pub(crate) rules: &'a [Option<RuleMention<'a>>],
     /// The rules of earlier stages that let the flow pass, where they are settled.
-    pub(crate) passed: &'a [Ruling<'a>],
+    pub(crate) passed: &'a [RuleMention<'a>],
     pub(crate) depends_on: &'a [MissingFact],
     pub(crate) platform: Option<PlatformService>,
 }
@@ -72,7 +72,7 @@ impl Summary<'_> {
         }
     }
 
-    fn by_rule(&self, access: Access, deciding: &Ruling<'_>) -> String {
+    fn by_rule(&self, access: Access, deciding: &RuleMention<'_>) -> String {
         let rule = self.named(deciding, deciding.priority);
         if deciding.delivers {
             return text!("summary-always-allowed-by", rule);
@@ -101,7 +101,7 @@ impl Summary<'_> {
     }
 
     /// The rule with its stage and, where that has a name, its group; the priority where it is to be said.
-    fn named(&self, ruling: &Ruling<'_>, priority: Option<Priority>) -> String {
+    fn named(&self, ruling: &RuleMention<'_>, priority: Option<Priority>) -> String {
         let (rule, stage) = (ruling.name, stage_name(ruling.applied_to));
         let group = self.scenario.group(ruling.applied_to);
         let group = group.and_then(|group| group.display_name());
@@ -168,7 +168,7 @@ impl Summary<'_> {
     }
 }
 
-fn name_or_none(rule: Option<&Ruling<'_>>) -> String {
+fn name_or_none(rule: Option<&RuleMention<'_>>) -> String {
     match rule {
         Some(rule) => text!(
             "summary-rule",

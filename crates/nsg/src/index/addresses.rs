@@ -3,7 +3,7 @@
 //! The answers are not computed here a second time: an entry is cut at every address at which its
 //! definition could change, and the reference matcher is asked once for each piece.
 
-use super::dimension::Changes;
+use super::dimension::AnswerChanges;
 use crate::facts::{Answers, RuleKey};
 use crate::matching::{Facts, Match};
 use crate::model::address::{AddressMatch, AddressSet};
@@ -32,7 +32,7 @@ pub struct AddressValues<'a> {
 
 impl AddressValues<'_> {
     /// Where the entry's answer changes among IPv4 addresses.
-    pub fn ipv4(&self, entry: &AddressMatch) -> Changes {
+    pub fn ipv4(&self, entry: &AddressMatch) -> AnswerChanges {
         if let Some(set) = self.known_set(entry) {
             let wide = |(first, last): &(u32, u32)| (u128::from(*first), u128::from(*last));
             return of_set(set.ipv4_ranges().iter().map(wide), u32::MAX.into());
@@ -41,7 +41,7 @@ impl AddressValues<'_> {
     }
 
     /// Where the entry's answer changes among IPv6 addresses.
-    pub fn ipv6(&self, entry: &AddressMatch) -> Changes {
+    pub fn ipv6(&self, entry: &AddressMatch) -> AnswerChanges {
         if let Some(set) = self.known_set(entry) {
             return of_set(set.ipv6_ranges().iter().copied(), u128::MAX);
         }
@@ -63,7 +63,12 @@ impl AddressValues<'_> {
         }
     }
 
-    fn changes(&self, entry: &AddressMatch, starts: &[u128], at: fn(u128) -> IpAddr) -> Changes {
+    fn changes(
+        &self,
+        entry: &AddressMatch,
+        starts: &[u128],
+        at: fn(u128) -> IpAddr,
+    ) -> AnswerChanges {
         let none = Answers::default();
         let answer = |bits| match entry {
             // These match platform traffic alone, which is never looked up in an index.
@@ -106,7 +111,7 @@ impl AddressValues<'_> {
 }
 
 /// Inside at the first address of each range, outside behind its last.
-fn of_set(ranges: impl Iterator<Item = (u128, u128)>, last: u128) -> Changes {
+fn of_set(ranges: impl Iterator<Item = (u128, u128)>, last: u128) -> AnswerChanges {
     let mut changes = vec![(0, Some(false))];
     for (first, end) in ranges {
         if first == 0 {

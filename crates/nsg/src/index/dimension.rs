@@ -27,13 +27,16 @@ impl<T: Ord + Copy> Dimension<T> {
 
 /// Where an entry's answer changes: from this value on it is this; `None` hangs on a missing fact.
 /// Ascending, the first for the lowest value.
-pub type Changes = Vec<(u128, Option<bool>)>;
+pub type AnswerChanges = Vec<(u128, Option<bool>)>;
 
 /// An entry's changes, and the rules that have it.
-pub type Used = (Changes, Vec<usize>);
+pub type Used = (AnswerChanges, Vec<usize>);
 
 /// Looks at each different entry once.
-pub fn used<E: Hash + Eq>(rules: &[&[E]], mut changes: impl FnMut(&E) -> Changes) -> Vec<Used> {
+pub fn used<E: Hash + Eq>(
+    rules: &[&[E]],
+    mut changes: impl FnMut(&E) -> AnswerChanges,
+) -> Vec<Used> {
     let mut used: HashMap<&E, Vec<usize>> = HashMap::new();
     for (rule, entries) in rules.iter().enumerate() {
         for entry in *entries {
@@ -63,7 +66,7 @@ fn cut(rules: usize, used: &[Used], rows: &mut RowBuilder) -> Vec<(u128, RowStar
         events.extend(changes.iter().enumerate().map(event));
     }
     events.sort_unstable();
-    let mut state = Counts::new(rules, used.len());
+    let mut state = MatchCounts::new(rules, used.len());
     let mut cut: Vec<(u128, RowStart)> = Vec::new();
     for group in events.chunk_by(|a, b| a.0 == b.0) {
         for (_, number, change) in group {
@@ -85,14 +88,14 @@ fn cut(rules: usize, used: &[Used], rows: &mut RowBuilder) -> Vec<(u128, RowStar
 }
 
 /// How many entries of each rule match at the value that the sweep has come to.
-struct Counts {
+struct MatchCounts {
     answers: Vec<Option<bool>>,
     sure: Vec<u32>,
     open: Vec<u32>,
     set: RuleSet,
 }
 
-impl Counts {
+impl MatchCounts {
     fn new(rules: usize, entries: usize) -> Self {
         Self {
             answers: vec![Some(false); entries],

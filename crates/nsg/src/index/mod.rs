@@ -14,7 +14,7 @@ mod stage;
 use crate::branches::{Branches, branches};
 use crate::consensus;
 use crate::explain::assumptions::{self, Possible};
-use crate::explain::{Ruling, Summary};
+use crate::explain::{RuleMention, Summary};
 use crate::facts::Answers;
 use crate::model::applied_to::AppliedTo;
 use crate::model::flow::Flow;
@@ -183,8 +183,8 @@ fn is_platform(flow: &Flow) -> bool {
     flow.remote.address == HOST_ADDRESS || flow.remote.address == METADATA_ADDRESS
 }
 
-fn ruling(applied_to: AppliedTo, rule: &IndexedRule) -> Ruling<'_> {
-    Ruling {
+fn ruling(applied_to: AppliedTo, rule: &IndexedRule) -> RuleMention<'_> {
+    RuleMention {
         applied_to,
         name: &rule.name.name,
         priority: rule.priority,

@@ -1,11 +1,11 @@
 //! The ports at which the answer of a port entry changes.
 
-use super::dimension::Changes;
+use super::dimension::AnswerChanges;
 use super::rows::RuleSet;
 use crate::model::port::{PortMatch, PortRange};
 
 /// Where the entry's answer changes.
-pub fn port_changes(entry: &PortMatch) -> Changes {
+pub fn port_changes(entry: &PortMatch) -> AnswerChanges {
     match entry {
         PortMatch::Any => vec![(0, Some(true))],
         PortMatch::Unknown(_) => vec![(0, None)],

@@ -57,19 +57,19 @@ fn scattered(rule: usize, bit: u64) -> u64 {
     bits ^ (bits >> 31)
 }
 
-/// Where a row begins in [`Rows`].
+/// Where a row begins in [`BitRows`].
 pub type RowStart = u32;
 
 /// Rows in one piece of memory, each different set once.
 ///
 /// INVARIANT: a row is `words` of "may match" and then `words` of "sure to match".
 #[derive(Clone, Debug, Default)]
-pub struct Rows {
+pub struct BitRows {
     words: usize,
     bits: Vec<u64>,
 }
 
-impl Rows {
+impl BitRows {
     /// The bits of the row: may match, sure to match.
     #[inline]
     pub fn row(&self, start: RowStart) -> (&[u64], &[u64]) {
@@ -82,7 +82,7 @@ impl Rows {
 /// Collects rows and finds those that are there already.
 #[derive(Debug)]
 pub struct RowBuilder {
-    rows: Rows,
+    rows: BitRows,
     /// By digest; a row whose digest is taken by another row stands under the next free number.
     known: HashMap<u64, RowStart>,
 }
@@ -90,7 +90,7 @@ pub struct RowBuilder {
 impl RowBuilder {
     /// A collection of rows for so many rules.
     pub fn new(rules: usize) -> Self {
-        let rows = Rows {
+        let rows = BitRows {
             words: rules.div_ceil(64),
             bits: Vec::new(),
         };
@@ -119,7 +119,7 @@ impl RowBuilder {
     }
 
     /// The rows.
-    pub fn finish(self) -> Rows {
+    pub fn finish(self) -> BitRows {
         self.rows
     }
 }

@@ -3,7 +3,7 @@
 use super::addresses::AddressValues;
 use super::dimension::{self, Dimension, used};
 use super::ports::{port_changes, without_port};
-use super::rows::{RowBuilder, RowStart, Rows, RuleSet};
+use super::rows::{BitRows, RowBuilder, RowStart, RuleSet};
 use crate::model::address::AddressMatch;
 use crate::model::applied_to::AppliedTo;
 use crate::model::compared_field::ComparedField;
@@ -31,22 +31,22 @@ pub(super) struct IndexedRule {
 pub(super) struct StageIndex {
     pub(super) applied_to: AppliedTo,
     pub(super) rules: Vec<IndexedRule>,
-    rows: Rows,
+    rows: BitRows,
     protocols: [RowStart; Protocol::ALL.len()],
-    source: Addresses,
-    destination: Addresses,
-    source_ports: Ports,
-    destination_ports: Ports,
+    source: AddressDimension,
+    destination: AddressDimension,
+    source_ports: PortDimension,
+    destination_ports: PortDimension,
 }
 
 #[derive(Clone, Debug)]
-struct Addresses {
+struct AddressDimension {
     v4: Dimension<u32>,
     v6: Dimension<u128>,
 }
 
 #[derive(Clone, Debug)]
-struct Ports {
+struct PortDimension {
     known: Dimension<u16>,
     /// For flows without a port.
     none: RowStart,
@@ -75,7 +75,7 @@ impl StageIndex {
                 direction,
                 field,
             };
-            Addresses {
+            AddressDimension {
                 v4: dimension::build(
                     count,
                     &used(&entries, |entry| values.ipv4(entry)),
@@ -96,7 +96,7 @@ impl StageIndex {
             conditions().map(|c| c.destination.as_slice()).collect(),
             ComparedField::Destination,
         );
-        let mut ports = |entries: Vec<&[PortMatch]>| Ports {
+        let mut ports = |entries: Vec<&[PortMatch]>| PortDimension {
             known: dimension::build(count, &used(&entries, port_changes), &mut rows),
             none: rows.add(&without_port(&entries, false)),
             icmp: rows.add(&without_port(&entries, true)),
@@ -167,7 +167,7 @@ impl IndexedRule {
     }
 }
 
-impl Addresses {
+impl AddressDimension {
     #[inline]
     fn row(&self, address: IpAddr) -> Option<RowStart> {
         match address {
@@ -177,7 +177,7 @@ impl Addresses {
     }
 }
 
-impl Ports {
+impl PortDimension {
     #[inline]
     fn row(&self, end: &Endpoint, protocol: Protocol) -> Option<RowStart> {
         match (protocol, end.port) {

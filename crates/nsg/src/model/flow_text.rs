@@ -31,7 +31,7 @@ const SHOWN: usize = 80;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlowTextFault {
     /// A part is not there.
-    Missing(FlowPart),
+    Missing(FlowTextPart),
     /// The first word is no direction.
     Direction,
     /// The second word is no protocol.
@@ -56,7 +56,7 @@ pub enum FlowTextFault {
 
 /// A part of the text of a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FlowPart {
+pub enum FlowTextPart {
     /// Who initiates.
     Direction,
     /// The protocol.
@@ -122,19 +122,19 @@ impl FlowTextError {
             return text!("flow-text-help-meant-either", first, second);
         }
         match self.fault {
-            Fault::Direction | Fault::Missing(FlowPart::Direction) => {
+            Fault::Direction | Fault::Missing(FlowTextPart::Direction) => {
                 text!("flow-text-help-direction")
             }
-            Fault::Protocol | Fault::Missing(FlowPart::Protocol) => {
+            Fault::Protocol | Fault::Missing(FlowTextPart::Protocol) => {
                 text!("flow-text-help-protocol")
             }
             Fault::Address => text!("flow-text-help-address"),
             Fault::Brackets => text!("flow-text-help-brackets"),
-            Fault::Port | Fault::Missing(FlowPart::Port) => text!("flow-text-help-port"),
+            Fault::Port | Fault::Missing(FlowTextPart::Port) => text!("flow-text-help-port"),
             Fault::Portless(_) => text!("flow-text-help-portless"),
             Fault::Impossible(FlowError::MixedFamilies) => text!("flow-text-help-mixed-families"),
             Fault::Impossible(FlowError::Icmpv6) => text!("flow-text-help-icmpv6"),
-            Fault::Missing(FlowPart::Source | FlowPart::Destination)
+            Fault::Missing(FlowTextPart::Source | FlowTextPart::Destination)
             | Fault::NoArrow
             | Fault::LeftArrow
             | Fault::Surplus => text!("flow-text-help-form"),
@@ -149,11 +149,11 @@ impl fmt::Display for FlowTextError {
         f.write_str(&match self.fault {
             FlowTextFault::Missing(part) => {
                 let part = match part {
-                    FlowPart::Direction => "direction",
-                    FlowPart::Protocol => "protocol",
-                    FlowPart::Source => "source",
-                    FlowPart::Destination => "destination",
-                    FlowPart::Port => "port",
+                    FlowTextPart::Direction => "direction",
+                    FlowTextPart::Protocol => "protocol",
+                    FlowTextPart::Source => "source",
+                    FlowTextPart::Destination => "destination",
+                    FlowTextPart::Port => "port",
                 };
                 text!("flow-text-missing", part)
             }

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A closed range of ports, `first` ≤ `last`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Ends")]
+#[serde(try_from = "WrittenRange")]
 pub struct PortRange {
     first: u16,
     last: u16,
@@ -13,15 +13,15 @@ pub struct PortRange {
 
 /// A range as somebody wrote it.
 #[derive(Deserialize)]
-struct Ends {
+struct WrittenRange {
     first: u16,
     last: u16,
 }
 
-impl TryFrom<Ends> for PortRange {
+impl TryFrom<WrittenRange> for PortRange {
     type Error = &'static str;
 
-    fn try_from(Ends { first, last }: Ends) -> Result<Self, Self::Error> {
+    fn try_from(WrittenRange { first, last }: WrittenRange) -> Result<Self, Self::Error> {
         Self::new(first, last).ok_or("a range of ports is upside down")
     }
 }

@@ -1,6 +1,6 @@
 //! Contested behaviour of Azure, or undocumented: a question or an assumption, never silence.
 
-use nsg::agreement::Entry;
+use nsg::agreement::AgreementEntry;
 use nsg::{Decision, Verdict};
 use rule_lines::{answer, both, flow, nic, with_asg};
 
@@ -20,7 +20,7 @@ fn judged(scenario: &nsg::Scenario, line: &str) -> Verdict {
     verdict
 }
 
-fn assumed(verdict: &Verdict) -> Vec<Entry> {
+fn assumed(verdict: &Verdict) -> Vec<AgreementEntry> {
     verdict.assumptions.iter().map(|one| one.entry).collect()
 }
 
@@ -37,7 +37,7 @@ fn a_public_range_on_premises_may_be_in_internet_too() {
     let verdict = judged(&scenario, line);
     assert_eq!(
         verdict.depends_on[0].entry,
-        Entry::InternetAndVirtualNetwork
+        AgreementEntry::InternetAndVirtualNetwork
     );
     // A rule above that does not name it decides, and a private address on premises is never in Internet.
     scenario.network_interface_security_group = Some(rule_lines::group(
@@ -75,7 +75,7 @@ fn a_web_port_of_any_protocol_does_not_let_ping_in() {
     let scenario = nic("web 100 In * *:* -> *:443|9000 Allow");
     let verdict = judged(&scenario, "In Icmp 198.51.100.7 -> 10.0.0.4");
     assert_eq!(verdict.access, Decision::Deny);
-    assert_eq!(assumed(&verdict), [Entry::IcmpPorts]);
+    assert_eq!(assumed(&verdict), [AgreementEntry::IcmpPorts]);
     assert_eq!(
         verdict.assumptions[0].text,
         "web is taken not to match ICMP, since its ports cannot be ICMP types; Azure does not say"
@@ -104,7 +104,7 @@ fn a_port_that_can_be_an_icmp_type_asks_for_the_type() {
             .ends_with("is it compared, and is the type 8?")
     );
     assert_eq!((fact.if_yes, fact.if_no), (Decision::Allow, Decision::Deny));
-    assert_eq!(fact.entry, Entry::IcmpPorts);
+    assert_eq!(fact.entry, AgreementEntry::IcmpPorts);
     assert_eq!(assumed(&verdict), []);
     // ESP and AH have no types.
     assert!(
@@ -138,7 +138,7 @@ fn a_group_without_members_among_others_is_said() {
     let line = "In Tcp 10.0.3.9:50000 -> 10.0.1.4:443";
     let verdict = judged(&scenario, line);
     assert_eq!(verdict.access, Decision::Allow);
-    assert_eq!(assumed(&verdict), [Entry::EmptyGroupInList]);
+    assert_eq!(assumed(&verdict), [AgreementEntry::EmptyGroupInList]);
     assert!(verdict.assumptions[0].text.contains("asg-4 has no members"));
     // It does not matter to a flow that the rule misses, and nobody is left to hold for where all are empty.
     let other = judged(&scenario, "In Tcp 10.0.3.9:50000 -> 10.0.9.9:443");
@@ -155,7 +155,7 @@ fn a_public_destination_matches_behind_floating_ip() {
         "Denied by DenyAllInBound (priority 65500) of the NIC NSG. k8s-web would allow it where floating IP is on and \
          the packet arrives with the public destination 203.0.113.50."
     );
-    assert_eq!(assumed(&verdict), [Entry::FloatingIp]);
+    assert_eq!(assumed(&verdict), [AgreementEntry::FloatingIp]);
     // The packet that arrives with the address of the frontend.
     let floating = judged(&nic(rules), "In Tcp 198.51.100.7:50000 -> 203.0.113.50:443");
     assert_eq!(floating.rule_name.as_deref(), Some("securityRules/k8s-web"));

@@ -9,8 +9,8 @@ use crate::read;
 use crate::to_js;
 use nsg::{Access, Direction, Flow, Scenario};
 use nsg_analysis::contracts::{self, Checked, ContractProblem};
-use nsg_analysis::results::{Compared, Regions, Shown};
-use nsg_analysis::{Limits, Names, Query, TooLarge};
+use nsg_analysis::results::{Compared, Regions, ShownRegions};
+use nsg_analysis::{AddressNames, Limits, Query, TooLarge};
 use nsg_documents::write;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -60,8 +60,8 @@ pub fn compare(before: &JsValue, after: &JsValue, direction: &JsValue) -> Result
     })?;
     let comparison = nsg_analysis::compare(&before, &after, direction, Limits::default());
     let comparison = comparison.map_err(too_large)?;
-    let names = Names::new(&after.network);
-    let shown = Shown::default();
+    let names = AddressNames::new(&after.network);
+    let shown = ShownRegions::default();
     to_js::of(&Compared::new(&comparison, &names, &after, shown))
 }
 
@@ -105,7 +105,7 @@ pub fn flows(given: &JsValue, query: &JsValue) -> Result<JsValue, JsValue> {
         }
     };
     let parts = nsg_analysis::flows(&scenario, &query, Limits::default()).map_err(too_large)?;
-    to_js::of(&Regions::new(&parts, &Names::new(&scenario.network)))
+    to_js::of(&Regions::new(&parts, &AddressNames::new(&scenario.network)))
 }
 
 /// The smallest edits that give a flow the wanted access.

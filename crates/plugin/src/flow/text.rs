@@ -3,7 +3,7 @@
 use super::{fields, from_fields, no_flow};
 use crate::problem;
 use nsg::{Flow, FlowTextError, FlowTextFault};
-use nsg_documents::{Code, Diagnostic};
+use nsg_documents::{Diagnostic, DiagnosticCode};
 use wasm_bindgen::prelude::JsValue;
 
 /// Reads a flow: an object, or its text. `pointer` points to it.
@@ -32,11 +32,11 @@ fn in_text(text: &str, place: &str, error: &FlowTextError) -> Diagnostic {
     use FlowTextFault as Fault;
     let code = match error.fault() {
         Fault::Missing(_) | Fault::Surplus => "invalid-flow",
-        Fault::Direction => Code::InvalidDirection.as_str(),
-        Fault::Protocol => Code::InvalidProtocol.as_str(),
+        Fault::Direction => DiagnosticCode::InvalidDirection.as_str(),
+        Fault::Protocol => DiagnosticCode::InvalidProtocol.as_str(),
         Fault::NoArrow | Fault::LeftArrow => "invalid-arrow",
-        Fault::Address | Fault::Brackets => Code::InvalidAddress.as_str(),
-        Fault::Port | Fault::Portless(_) => Code::InvalidPort.as_str(),
+        Fault::Address | Fault::Brackets => DiagnosticCode::InvalidAddress.as_str(),
+        Fault::Port | Fault::Portless(_) => DiagnosticCode::InvalidPort.as_str(),
         Fault::Impossible(error) => super::code(error),
     };
     let units = |text: &str| text.encode_utf16().count();

@@ -2,10 +2,10 @@
 
 use crate::to_js;
 use azure::confirm::{
-    Cause, Confirmation, LiveAccess, LiveAnswer, LiveVerdict, NotAskable, Outcome,
+    AnswersCompared, Cause, Confirmation, LiveAccess, LiveAnswer, LiveVerdict, NotAskable,
 };
 use azure::error::AzureError;
-use azure::load::{Loaded, LoadedGroup};
+use azure::load::{LoadedGroup, LoadedInterface};
 use nsg::Verdict;
 use nsg_documents::Diagnostic;
 use nsg_documents::write::{self, NetworkObject};
@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::JsValue;
 /// An answer of Network Watcher. Where no group applies there is no access to tell, and that is no error.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Live<'a> {
+struct LiveVerdictObject<'a> {
     access: LiveAccess,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_name: Option<&'a str>,
@@ -29,7 +29,7 @@ struct Live<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct LoadedObject<'a> {
-    scenario: ScenarioObject<'a>,
+    scenario: LoadedScenario<'a>,
     #[serde(rename = "localIPAddresses")]
     local_ip_addresses: Vec<String>,
     diagnostics: &'a [Diagnostic],
@@ -40,7 +40,7 @@ struct LoadedObject<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ScenarioObject<'a> {
+struct LoadedScenario<'a> {
     subnet_security_group: Option<&'a str>,
     network_interface_security_group: Option<&'a str>,
     network: NetworkObject<'a>,
@@ -52,13 +52,13 @@ pub(super) fn live(answer: &LiveAnswer) -> Result<JsValue, JsValue> {
             access,
             rule_name,
             rule_id,
-        }) => Live {
+        }) => LiveVerdictObject {
             access: *access,
             rule_name: rule_name.as_deref(),
             rule_id: rule_id.as_deref(),
             not_filtered: None,
         },
-        LiveAnswer::NotFiltered { message } => Live {
+        LiveAnswer::NotFiltered { message } => LiveVerdictObject {
             access: LiveAccess::Unknown,
             rule_name: None,
             rule_id: None,
@@ -67,13 +67,13 @@ pub(super) fn live(answer: &LiveAnswer) -> Result<JsValue, JsValue> {
     })
 }
 
-pub(super) fn loaded(loaded: &Loaded) -> Result<JsValue, JsValue> {
+pub(super) fn loaded(loaded: &LoadedInterface) -> Result<JsValue, JsValue> {
     let known = loaded.network();
     let members = loaded.application_security_groups.iter().cloned();
     let network = write::network(&known).with_members(members);
     let addresses = loaded.interface.addresses();
     to_js::of(&LoadedObject {
-        scenario: ScenarioObject {
+        scenario: LoadedScenario {
             subnet_security_group: text(&loaded.subnet_group),
             network_interface_security_group: text(&loaded.interface_group),
             network,
@@ -95,7 +95,7 @@ fn text(group: &Option<LoadedGroup>) -> Option<&str> {
 /// A flow that Azure cannot be asked about is not comparable, which is no error.
 pub(super) fn not_askable(offline: Verdict, reason: NotAskable) -> Result<JsValue, JsValue> {
     to_js::of(&Confirmation {
-        outcome: Outcome::NotComparable,
+        outcome: AnswersCompared::NotComparable,
         offline,
         live: None,
         causes: vec![Cause {

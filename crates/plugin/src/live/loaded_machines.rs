@@ -1,9 +1,9 @@
 //! Machines that were loaded, remembered between calls.
 
-use super::target::Target;
+use super::target::LiveTarget;
 use azure::confirm::Context;
 use azure::ip_flow_request::{NotAskable, askable_of};
-use azure::load::Loaded;
+use azure::load::LoadedInterface;
 use azure::resources::VirtualMachine;
 use nsg::{Flow, NetworkSecurityGroup, Scenario};
 use std::net::IpAddr;
@@ -36,7 +36,7 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn remember_loaded(&mut self, loaded: &Loaded) {
+    pub(super) fn remember_loaded(&mut self, loaded: &LoadedInterface) {
         let Some(machine) = &loaded.virtual_machine else {
             return;
         };
@@ -64,7 +64,7 @@ impl Memory {
     /// [`NotAskable`], also where no interface has that address: Azure need not be asked to say so.
     pub(super) fn interface(
         &self,
-        target: &Target,
+        target: &LiveTarget,
         flow: &Flow,
     ) -> Result<Option<String>, NotAskable> {
         let named = target.interface.as_deref();

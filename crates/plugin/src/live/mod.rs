@@ -15,8 +15,8 @@ mod task;
 pub use task::Task;
 
 use crate::{given, to_js};
-use azure::client::{Client, OnStep, Step};
-use azure::cloud::{Cloud, Endpoint};
+use azure::client::{Client, ClientStep, OnStep};
+use azure::cloud::{Cloud, CloudEndpoint};
 use azure::confirm::{LiveAnswer, compare};
 use azure::error::{AzureError, Call};
 use azure::ip_flow_request::IpFlowRequest;
@@ -27,7 +27,7 @@ use nsg::{Flow, Scenario};
 use provider::Provider;
 use std::cell::RefCell;
 use std::rc::Rc;
-use target::Target;
+use target::LiveTarget;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Asks one Resource Manager.
@@ -57,8 +57,8 @@ impl LiveClient {
         sends_azures: bool,
     ) -> Result<Self, JsValue> {
         let endpoint = match endpoint {
-            Some(text) => Endpoint::read(&text),
-            None => Ok(Endpoint::of(Cloud::Public)),
+            Some(text) => CloudEndpoint::read(&text),
+            None => Ok(CloudEndpoint::of(Cloud::Public)),
         };
         let endpoint = endpoint.map_err(|error| answer::error(&AzureError::Endpoint(error)))?;
         let provider = Provider::new(get_token, endpoint.clone(), sends_azures);
@@ -84,7 +84,7 @@ impl LiveClient {
         let flow = crate::flow::read_object(flow, "/flow");
         Task::new(wake, async move {
             let flow = flow.map_err(to_js::diagnostics)?;
-            let target = Target::read(target)?;
+            let target = LiveTarget::read(target)?;
             let asked = inner.verify(&target, &flow, &say(on_step)).await;
             answer::live(&asked.map_err(|error| answer::error(&error))?)
         })
@@ -95,7 +95,7 @@ impl LiveClient {
     pub fn load(&self, id: String, on_step: Function, wake: Function) -> Task {
         let inner = Rc::clone(&self.inner);
         Task::new(wake, async move {
-            let id = Target::to_load(&id)?;
+            let id = LiveTarget::to_load(&id)?;
             let loaded = inner.client.load(&id, None, &say(on_step)).await;
             let loaded = loaded.map_err(|error| answer::error(&error))?;
             inner.memory.borrow_mut().remember_loaded(&loaded);
@@ -120,7 +120,7 @@ impl LiveClient {
         Task::new(wake, async move {
             let scenario = scenario.map_err(to_js::diagnostics)?;
             let flow = flow.map_err(to_js::diagnostics)?;
-            let target = Target::read(target)?;
+            let target = LiveTarget::read(target)?;
             inner
                 .confirm(&scenario, &flow, &target, &say(on_step))
                 .await
@@ -131,7 +131,7 @@ impl LiveClient {
 impl Inner {
     async fn verify(
         &self,
-        target: &Target,
+        target: &LiveTarget,
         flow: &Flow,
         say: OnStep<'_>,
     ) -> Result<LiveAnswer, AzureError> {
@@ -152,7 +152,7 @@ impl Inner {
 
     /// The watcher that was named, else the one that was found before, else the one of the machine's
     /// region.
-    async fn watcher(&self, target: &Target, say: OnStep<'_>) -> Result<String, AzureError> {
+    async fn watcher(&self, target: &LiveTarget, say: OnStep<'_>) -> Result<String, AzureError> {
         if let Some(watcher) = &target.watcher {
             return Ok(watcher.clone());
         }
@@ -175,7 +175,7 @@ impl Inner {
         &self,
         scenario: &Scenario,
         flow: &Flow,
-        target: &Target,
+        target: &LiveTarget,
         say: OnStep<'_>,
     ) -> Result<JsValue, JsValue> {
         let offline = nsg::verify(scenario, flow);
@@ -192,8 +192,8 @@ impl Inner {
     }
 }
 
-fn say(on_step: Function) -> impl Fn(Step<'_>) {
-    move |step: Step<'_>| {
+fn say(on_step: Function) -> impl Fn(ClientStep<'_>) {
+    move |step: ClientStep<'_>| {
         // Our own function, which throws nothing.
         let _ = on_step.call1(&JsValue::NULL, &step.words().into());
     }

@@ -1,7 +1,7 @@
 //! Tokens from a portal.
 
 use azure::client::TokenSource;
-use azure::cloud::Endpoint;
+use azure::cloud::CloudEndpoint;
 use azure::error::AzureError;
 use azure::token::{AccessToken, TokenError};
 use js_sys::{Function, Promise};
@@ -14,13 +14,13 @@ use zeroize::Zeroizing;
 /// how long a token is good.
 pub(super) struct Provider {
     get_token: Function,
-    endpoint: Endpoint,
+    endpoint: CloudEndpoint,
     /// Whether Azure's own tokens may go to an endpoint that is none of Azure's.
     sends_azures: bool,
 }
 
 impl Provider {
-    pub(super) fn new(get_token: Function, endpoint: Endpoint, sends_azures: bool) -> Self {
+    pub(super) fn new(get_token: Function, endpoint: CloudEndpoint, sends_azures: bool) -> Self {
         Self {
             get_token,
             endpoint,

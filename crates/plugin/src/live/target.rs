@@ -6,7 +6,7 @@ use nsg_documents::Diagnostic;
 use wasm_bindgen::prelude::JsValue;
 
 /// A machine, of several interfaces one, and the watcher to ask if one was named.
-pub(super) struct Target {
+pub(super) struct LiveTarget {
     pub(super) machine: String,
     pub(super) interface: Option<String>,
     pub(super) watcher: Option<String>,
@@ -16,7 +16,7 @@ const MACHINE: (&str, &str) = ("Microsoft.Compute", "virtualMachines");
 const INTERFACE: (&str, &str) = ("Microsoft.Network", "networkInterfaces");
 const WATCHER: (&str, &str) = ("Microsoft.Network", "networkWatchers");
 
-impl Target {
+impl LiveTarget {
     /// From `targetResourceId`, `targetNicResourceId` and `networkWatcherId`; the last two may be empty.
     ///
     /// # Errors

@@ -11,12 +11,12 @@ use text_catalogue::Message;
 use crate::languages;
 
 /// A message's name and its variables.
-pub(crate) struct Input {
+pub(crate) struct MessageInput {
     name: LitStr,
     variables: Vec<(Ident, Expr)>,
 }
 
-impl Parse for Input {
+impl Parse for MessageInput {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = input.parse()?;
         let mut variables = Vec::new();
@@ -37,7 +37,7 @@ impl Parse for Input {
     }
 }
 
-impl Input {
+impl MessageInput {
     /// Returns the expression that is the text.
     pub(crate) fn expand(&self) -> syn::Result<TokenStream> {
         let at_name = |message: &str| Error::new(self.name.span(), message);

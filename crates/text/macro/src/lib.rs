@@ -20,7 +20,7 @@ use proc_macro::TokenStream;
 /// languages do not have the same messages with the same variables.
 #[proc_macro]
 pub fn text(tokens: TokenStream) -> TokenStream {
-    let input = syn::parse_macro_input!(tokens as input::Input);
+    let input = syn::parse_macro_input!(tokens as input::MessageInput);
     input
         .expand()
         .unwrap_or_else(syn::Error::into_compile_error)

@@ -1,8 +1,8 @@
 //! Every change of the rules as a step that can be undone.
 
-use super::rows::{Rows, Status};
+use super::rows::{EditRows, Status};
 use super::spacing::Renumbered;
-use crate::state::{Given, Place, Shared};
+use crate::state::{Given, GroupInput, Shared};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Direction, NetworkSecurityGroup, Priority, SecurityRule};
 use nsg_analysis::Edit;
@@ -10,38 +10,38 @@ use nsg_documents::rule_text::RuleField;
 use text::text;
 
 /// What is typed on in one step: whoever undoes a word does not mean a letter.
-pub type What = (AppliedTo, usize, RuleField);
+pub type TypedField = (AppliedTo, usize, RuleField);
 
 /// Both groups in edit.
 #[derive(Clone, Copy)]
 pub struct Editing {
-    places: [Place; 2],
-    past: RwSignal<Vec<Step>>,
-    future: RwSignal<Vec<Step>>,
+    places: [GroupInput; 2],
+    past: RwSignal<Vec<HistoryStep>>,
+    future: RwSignal<Vec<HistoryStep>>,
     /// What the page did besides what it was told: numbers that made room. Else empty.
     pub notice: RwSignal<String>,
 }
 
 /// The way back, or forth again.
 #[derive(Clone)]
-struct Step {
+struct HistoryStep {
     label: String,
-    what: Option<What>,
+    what: Option<TypedField>,
     states: Vec<Kept>,
 }
 
 /// A place as it was.
 #[derive(Clone)]
 struct Kept {
-    place: Place,
-    rows: Option<Shared<Rows>>,
+    place: GroupInput,
+    rows: Option<Shared<EditRows>>,
     /// The document, where the step put another one there: text, file and which of its groups.
     document: Option<Given>,
 }
 
 impl Editing {
     /// Nothing is changed yet.
-    pub fn new(places: [Place; 2]) -> Self {
+    pub fn new(places: [GroupInput; 2]) -> Self {
         Self {
             places,
             past: RwSignal::new(Vec::new()),
@@ -86,7 +86,7 @@ impl Editing {
         self.turn(self.future, self.past);
     }
 
-    fn turn(&self, from: RwSignal<Vec<Step>>, to: RwSignal<Vec<Step>>) {
+    fn turn(&self, from: RwSignal<Vec<HistoryStep>>, to: RwSignal<Vec<HistoryStep>>) {
         let Some(step) = from.try_update(Vec::pop).flatten() else {
             return;
         };
@@ -94,7 +94,7 @@ impl Editing {
             .states
             .iter()
             .map(|kept| Kept::of(kept.place, kept.document.is_some()));
-        let back = Step {
+        let back = HistoryStep {
             label: step.label.clone(),
             what: None,
             states: now.collect(),
@@ -117,14 +117,14 @@ impl Editing {
     }
 
     /// Remembers the edits of a place before another document takes it; without edits there is nothing to lose.
-    pub fn before_document(&self, place: Place) {
+    pub fn before_document(&self, place: GroupInput) {
         if place.rows.with_untracked(Option::is_some) {
             self.remember(text!("step-new-text"), None, vec![Kept::of(place, true)]);
         }
     }
 
     /// Makes the document that a place holds an edit of the one that was there before.
-    pub fn compare_with_before(&self, place: Place) {
+    pub fn compare_with_before(&self, place: GroupInput) {
         let (Some(before), Some(edited)) =
             (place.before.get_untracked(), place.current.get_untracked())
         else {
@@ -134,11 +134,11 @@ impl Editing {
         let (text, file, chosen) = before;
         place.put(text, file, chosen);
         if let Some(original) = place.original.get_untracked() {
-            place.set_rows(Rows::between(&original, &edited), &original);
+            place.set_rows(EditRows::between(&original, &edited), &original);
         }
     }
 
-    fn remember(&self, label: &str, what: Option<What>, states: Vec<Kept>) {
+    fn remember(&self, label: &str, what: Option<TypedField>, states: Vec<Kept>) {
         self.notice.set(String::new());
         let goes_on = self.future.with_untracked(Vec::is_empty)
             && what.is_some()
@@ -147,7 +147,7 @@ impl Editing {
                 .with_untracked(|past| past.last().is_some_and(|last| last.what == what));
         self.future.set(Vec::new());
         if !goes_on {
-            let step = Step {
+            let step = HistoryStep {
                 label: label.to_owned(),
                 what,
                 states,
@@ -159,10 +159,10 @@ impl Editing {
     /// Changes the rows of a place in one step.
     pub fn change<T>(
         &self,
-        place: Place,
+        place: GroupInput,
         label: &str,
-        what: Option<What>,
-        edit: impl FnOnce(&mut Rows, &NetworkSecurityGroup) -> T,
+        what: Option<TypedField>,
+        edit: impl FnOnce(&mut EditRows, &NetworkSecurityGroup) -> T,
     ) -> Option<T> {
         let original = place.original.get_untracked()?;
         let mut rows = place.all_rows();
@@ -175,14 +175,14 @@ impl Editing {
     }
 
     /// Puts another rule into a row; what is typed into one field is one step.
-    pub fn set_rule(&self, place: Place, key: usize, field: RuleField, rule: SecurityRule) {
+    pub fn set_rule(&self, place: GroupInput, key: usize, field: RuleField, rule: SecurityRule) {
         let what = Some((place.applied_to, key, field));
         let label = text!("step-edit", rule = rule.name);
         self.change(place, &label, what, |rows, _| rows.replace(key, rule));
     }
 
     /// Puts a row before another of its direction, or last, and says which numbers made room.
-    pub fn place(&self, place: Place, key: usize, before: Option<usize>) {
+    pub fn place(&self, place: GroupInput, key: usize, before: Option<usize>) {
         let label = text!("step-move", rule = self.name(place, key));
         let changed = self.change(place, &label, None, |rows, _| rows.place(key, before));
         let Some(changed) = changed else {
@@ -198,7 +198,12 @@ impl Editing {
     }
 
     /// Adds a rule behind the others of its direction; its key.
-    pub fn add(&self, place: Place, rule: SecurityRule, before: Option<usize>) -> Option<usize> {
+    pub fn add(
+        &self,
+        place: GroupInput,
+        rule: SecurityRule,
+        before: Option<usize>,
+    ) -> Option<usize> {
         let label = text!("step-new-rule", rule = rule.name);
         let added = self.change(place, &label, None, |rows, _| {
             let key = rows.add(rule);
@@ -214,7 +219,7 @@ impl Editing {
     }
 
     /// Adds a copy of a row right behind it; its key.
-    pub fn duplicate(&self, place: Place, key: usize) -> Option<usize> {
+    pub fn duplicate(&self, place: GroupInput, key: usize) -> Option<usize> {
         let rows = place.all_rows();
         let row = rows.get(key)?;
         let direction = row.direction()?;
@@ -238,19 +243,19 @@ impl Editing {
     }
 
     /// Deletes a row.
-    pub fn delete(&self, place: Place, key: usize) {
+    pub fn delete(&self, place: GroupInput, key: usize) {
         let label = text!("step-deletion", rule = self.name(place, key));
         self.change(place, &label, None, |rows, _| rows.delete(key));
     }
 
     /// Switches a row off, or on again.
-    pub fn switch(&self, place: Place, key: usize, status: Status) {
+    pub fn switch(&self, place: GroupInput, key: usize, status: Status) {
         let label = text!("step-switch", rule = self.name(place, key));
         self.settled(place, key, &label, |rows, _| rows.set_status(key, status));
     }
 
     /// Makes a row what the document says.
-    pub fn reset(&self, place: Place, key: usize) {
+    pub fn reset(&self, place: GroupInput, key: usize) {
         let label = text!("step-original", rule = self.name(place, key));
         self.settled(place, key, &label, |rows, original| {
             rows.reset(key, original)
@@ -260,10 +265,10 @@ impl Editing {
     /// A change after which a row may count again.
     fn settled(
         &self,
-        place: Place,
+        place: GroupInput,
         key: usize,
         label: &str,
-        edit: impl FnOnce(&mut Rows, &NetworkSecurityGroup),
+        edit: impl FnOnce(&mut EditRows, &NetworkSecurityGroup),
     ) {
         let changed = self.change(place, label, None, |rows, original| {
             edit(rows, original);
@@ -279,24 +284,24 @@ impl Editing {
             .places
             .iter()
             .filter(|place| place.rows.with_untracked(Option::is_some));
-        let edited: Vec<Place> = edited.copied().collect();
+        let edited: Vec<GroupInput> = edited.copied().collect();
         if edited.is_empty() {
             return;
         }
         let states = edited.iter().map(|place| Kept::of(*place, false)).collect();
         self.remember(text!("step-all-original"), None, states);
-        edited.iter().for_each(Place::forget_edits);
+        edited.iter().for_each(GroupInput::forget_edits);
     }
 
     /// Makes proposed edits, in one step.
     pub fn apply(&self, label: &str, edits: &[Edit]) {
-        let of = |place: &Place| {
+        let of = |place: &GroupInput| {
             let applied_to = place.applied_to;
             let mine = edits.iter().filter(|edit| edit.applied_to() == applied_to);
             mine.collect::<Vec<_>>()
         };
         let touched = self.places.iter().filter(|place| !of(place).is_empty());
-        let touched: Vec<Place> = touched.copied().collect();
+        let touched: Vec<GroupInput> = touched.copied().collect();
         let states = touched
             .iter()
             .map(|place| Kept::of(*place, false))
@@ -312,11 +317,11 @@ impl Editing {
     }
 
     /// The priority that a new rule gets.
-    pub fn next_priority(&self, place: Place, direction: Direction) -> Option<Priority> {
+    pub fn next_priority(&self, place: GroupInput, direction: Direction) -> Option<Priority> {
         place.all_rows().next_priority(direction)
     }
 
-    fn name(&self, place: Place, key: usize) -> String {
+    fn name(&self, place: GroupInput, key: usize) -> String {
         let rows = place.all_rows();
         rows.get(key)
             .map(|row| row.rule.name.clone())
@@ -325,7 +330,7 @@ impl Editing {
 }
 
 impl Kept {
-    fn of(place: Place, document: bool) -> Self {
+    fn of(place: GroupInput, document: bool) -> Self {
         Self {
             place,
             rows: place.rows.get_untracked(),

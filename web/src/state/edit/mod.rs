@@ -5,8 +5,8 @@ mod rows;
 mod saved_rows;
 mod spacing;
 
-pub use history::{Editing, What};
-pub use rows::{Row, Rows, Status};
+pub use history::{Editing, TypedField};
+pub use rows::{EditRow, EditRows, Status};
 pub use saved_rows::{SavedRow, from_rows, leave_tokens_out, to_rows};
 pub use spacing::Renumbered;
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule in the editor.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct EditRow {
     /// Tells it from the others for as long as it is there, whatever becomes of its name.
     pub key: usize,
     /// Which rule of the document it was; none for a new one.
@@ -34,13 +34,13 @@ pub enum Status {
 
 /// The rows of a group.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rows(pub Vec<Row>);
+pub struct EditRows(pub Vec<EditRow>);
 
-impl Rows {
+impl EditRows {
     /// A row for each rule of the document.
     pub fn of(group: &NetworkSecurityGroup) -> Self {
         let rules = group.security_rules.iter().enumerate();
-        let row = |(position, rule): (usize, &SecurityRule)| Row {
+        let row = |(position, rule): (usize, &SecurityRule)| EditRow {
             key: position,
             original: Some(position),
             rule: Shared::new(rule.clone()),
@@ -93,16 +93,16 @@ impl Rows {
     }
 
     /// The rows that count, in the order of the group's rules.
-    pub fn on(&self) -> impl Iterator<Item = &Row> {
+    pub fn on(&self) -> impl Iterator<Item = &EditRow> {
         self.0.iter().filter(|row| row.status == Status::On)
     }
 
     /// The row of that key.
-    pub fn get(&self, key: usize) -> Option<&Row> {
+    pub fn get(&self, key: usize) -> Option<&EditRow> {
         self.0.iter().find(|row| row.key == key)
     }
 
-    fn get_mut(&mut self, key: usize) -> Option<&mut Row> {
+    fn get_mut(&mut self, key: usize) -> Option<&mut EditRow> {
         self.0.iter_mut().find(|row| row.key == key)
     }
 
@@ -116,7 +116,7 @@ impl Rows {
     /// Adds a rule; its key.
     pub fn add(&mut self, rule: SecurityRule) -> usize {
         let key = self.0.iter().map(|row| row.key + 1).max().unwrap_or(0);
-        self.0.push(Row {
+        self.0.push(EditRow {
             key,
             original: None,
             rule: Shared::new(rule),
@@ -205,20 +205,20 @@ impl Rows {
         direction: Direction,
         priority: Priority,
         but: Option<usize>,
-    ) -> Option<&Row> {
+    ) -> Option<&EditRow> {
         self.others(but).find(|row| {
             row.direction() == Some(direction) && row.rule.priority == Field::Known(priority)
         })
     }
 
-    fn others(&self, but: Option<usize>) -> impl Iterator<Item = &Row> {
+    fn others(&self, but: Option<usize>) -> impl Iterator<Item = &EditRow> {
         self.on().filter(move |row| Some(row.key) != but)
     }
 
     /// The rows of a direction by priority, the deleted ones where they were. What has no direction that is known
     /// stands in both.
-    pub fn sorted(&self, direction: Direction) -> Vec<&Row> {
-        let of = |row: &&Row| row.direction().is_none_or(|known| known == direction);
+    pub fn sorted(&self, direction: Direction) -> Vec<&EditRow> {
+        let of = |row: &&EditRow| row.direction().is_none_or(|known| known == direction);
         let mut rows: Vec<_> = self.0.iter().filter(of).collect();
         sort_by_key(&mut rows, |row| {
             row.rule.priority.known().copied().unwrap_or(Priority::MAX)
@@ -227,7 +227,7 @@ impl Rows {
     }
 }
 
-impl Row {
+impl EditRow {
     /// The rule's direction, where it is known.
     pub fn direction(&self) -> Option<Direction> {
         self.rule.direction.known().copied()
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn what_is_switched_off_or_deleted_is_no_rule_and_comes_back() {
         let original = group(&["A 100", "B 200", "C 300"]);
-        let mut rows = Rows::of(&original);
+        let mut rows = EditRows::of(&original);
         rows.set_status(0, Status::Off);
         rows.delete(1);
         assert_eq!(names(&rows.group(&original)), ["C"]);
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn a_new_rule_that_is_deleted_leaves_nothing() {
         let original = group(&["A 100"]);
-        let mut rows = Rows::of(&original);
+        let mut rows = EditRows::of(&original);
         let key = rows.add(rule("New 200"));
         assert!(!rows.is_as(&original));
         rows.reset(key, &original);
@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn edits_name_places_among_the_rules_that_count() {
         let original = group(&["A 100", "B 200", "C 300", "D 400"]);
-        let mut rows = Rows::of(&original);
+        let mut rows = EditRows::of(&original);
         rows.set_status(0, Status::Off);
         let with = Edit::Replace {
             rule: at(2),
@@ -307,7 +307,7 @@ mod tests {
     fn another_version_of_a_group_is_edits_of_the_one_before() {
         let before = group(&["A 100", "B 200", "C 300"]);
         let after = group(&["a 150", "C 300", "D 400"]);
-        let rows = Rows::between(&before, &after);
+        let rows = EditRows::between(&before, &after);
         assert_eq!(names(&rows.group(&before)), ["a", "C", "D"]);
         let statuses: Vec<_> = rows
             .0
@@ -319,12 +319,12 @@ mod tests {
             statuses,
             [on(true), (true, Status::Deleted), on(false), on(true)]
         );
-        assert!(Rows::between(&before, &before).is_as(&before));
+        assert!(EditRows::between(&before, &before).is_as(&before));
     }
 
     #[test]
     fn a_name_that_is_taken_gets_a_number() {
-        let rows = Rows::of(&group(&["A 100", "a-2 200"]));
+        let rows = EditRows::of(&group(&["A 100", "a-2 200"]));
         assert_eq!(rows.free_name("A"), "A-3");
         assert_eq!(rows.free_name("B"), "B");
     }

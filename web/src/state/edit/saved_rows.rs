@@ -1,7 +1,7 @@
 //! Edits as they are kept by the session and by links: a row for each rule, with the fields of one that is not as the
 //! document says.
 
-use super::rows::{Row, Rows, Status};
+use super::rows::{EditRow, EditRows, Status};
 use crate::state::Shared;
 use azure::secret::has_token;
 use nsg::{Name, NetworkSecurityGroup};
@@ -23,7 +23,7 @@ pub struct SavedRow {
 }
 
 /// Returns the rows as they are kept.
-pub fn to_rows(rows: &Rows, original: &NetworkSecurityGroup) -> Vec<SavedRow> {
+pub fn to_rows(rows: &EditRows, original: &NetworkSecurityGroup) -> Vec<SavedRow> {
     let saved = rows.0.iter().map(|row| {
         let was = row
             .original
@@ -63,8 +63,8 @@ pub fn from_rows(
     saved: &[SavedRow],
     original: &NetworkSecurityGroup,
     groups: &[Name],
-) -> Option<Rows> {
-    let mut rows = Rows::default();
+) -> Option<EditRows> {
+    let mut rows = EditRows::default();
     for saved in saved {
         let was = match saved.original {
             Some(place) => Some(original.security_rules.get(place)?),
@@ -74,7 +74,7 @@ pub fn from_rows(
             None => was?.clone(),
             Some(text) => text.read(was, groups).ok()?.rule,
         };
-        rows.0.push(Row {
+        rows.0.push(EditRow {
             key: rows.0.len(),
             original: saved.original,
             rule: Shared::new(rule),
@@ -104,7 +104,7 @@ mod tests {
             unreadable.conditions.protocol = Field::Unknown("?".to_owned());
             unreadable.conditions.source = vec![AddressMatch::PrintedAny];
         }
-        let mut rows = Rows::of(&original);
+        let mut rows = EditRows::of(&original);
         rows.set_status(0, Status::Off);
         rows.delete(1);
         let mut remark = rule("C 310");
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn edits_of_another_document_are_not_taken() {
         let original = group(&["A 100", "B 200"]);
-        let saved = to_rows(&Rows::of(&original), &original);
+        let saved = to_rows(&EditRows::of(&original), &original);
         assert!(from_rows(&saved, &group(&["A 100"]), &[]).is_none());
         assert!(from_rows(&saved, &group(&["A 100", "B 200", "C 300"]), &[]).is_none());
         let mut twice = saved.clone();

@@ -1,6 +1,6 @@
 //! The priority of a rule that is dragged: a number between its neighbours, and room where there is none.
 
-use super::rows::{Row, Rows, Status};
+use super::rows::{EditRow, EditRows, Status};
 use nsg::{Direction, Field, Priority, SecurityRule, free_priority};
 
 /// A priority that a rule gets.
@@ -16,11 +16,11 @@ pub struct Renumbered {
     pub to: Priority,
 }
 
-impl Rows {
+impl EditRows {
     /// Puts a row before another of its direction, or last. The numbers that change, the row's own first; none where
     /// there is no room in the whole direction.
     pub fn place(&mut self, key: usize, before: Option<usize>) -> Vec<Renumbered> {
-        let Some(direction) = self.get(key).and_then(Row::direction) else {
+        let Some(direction) = self.get(key).and_then(EditRow::direction) else {
             return Vec::new();
         };
         let mut order = self.numbered(direction);
@@ -121,8 +121,8 @@ mod tests {
     use crate::state::edit::tests::group;
     use proptest::prelude::*;
 
-    fn placed(rules: &[&str], key: usize, before: Option<usize>) -> (Vec<String>, Rows) {
-        let mut rows = Rows::of(&group(rules));
+    fn placed(rules: &[&str], key: usize, before: Option<usize>) -> (Vec<String>, EditRows) {
+        let mut rows = EditRows::of(&group(rules));
         let changed = rows.place(key, before);
         let told = changed
             .iter()
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn who_took_the_number_of_a_rule_that_comes_back_goes_behind_it() {
         let original = group(&["A 100", "B 200"]);
-        let mut rows = Rows::of(&original);
+        let mut rows = EditRows::of(&original);
         rows.set_status(0, Status::Off);
         let key = rows.add(crate::state::edit::tests::rule("a 100"));
         rows.set_status(0, Status::On);
@@ -192,7 +192,7 @@ mod tests {
             .map(|number| format!("R{number} {number}"))
             .collect();
         let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
-        let mut rows = Rows::of(&group(&rules));
+        let mut rows = EditRows::of(&group(&rules));
         assert_eq!(rows.next_priority(Direction::Inbound), None);
         // A rule of its own moves within the numbers that it has.
         assert!(!rows.place(10, Some(0)).is_empty());

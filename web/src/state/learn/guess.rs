@@ -1,6 +1,6 @@
 //! A learner's guess before the answer is shown, and how right it is.
 
-use super::walk::Walk;
+use super::walk::FlowWalk;
 use nsg::{AppliedTo, Decision};
 
 /// A guess: what becomes of the flow, and which rule says so.
@@ -25,14 +25,15 @@ pub enum Judgement {
 
 impl Guess {
     /// How right it is. Of a flow that passes two groups, either rule that lets it through counts.
-    pub fn judged(&self, walk: &Walk) -> Judgement {
+    pub fn judged(&self, walk: &FlowWalk) -> Judgement {
         if self.access != Some(walk.verdict.access) {
             return Judgement::Wrong;
         }
         let deciding = walk.deciding();
         let named = |(applied_to, position)| {
-            let is_it =
-                |seen: &super::Seen| (seen.applied_to, seen.position) == (applied_to, position);
+            let is_it = |seen: &super::CheckedSoFar| {
+                (seen.applied_to, seen.position) == (applied_to, position)
+            };
             deciding.iter().any(is_it)
         };
         let is_right = match self.rule {

@@ -4,7 +4,7 @@ use crate::state::State;
 use crate::state::scripts::called;
 use js_sys::Function;
 use leptos::prelude::Set;
-use nsg_lessons::lesson::{Entry, Lesson, Task};
+use nsg_lessons::lesson::{Lesson, LessonEntry, LessonTask};
 use serde::de::DeserializeOwned;
 use text::text;
 
@@ -13,7 +13,7 @@ use text::text;
 /// # Errors
 ///
 /// Why it did not come.
-pub(super) async fn index(load: &Function) -> Result<Vec<Entry>, String> {
+pub(super) async fn index(load: &Function) -> Result<Vec<LessonEntry>, String> {
     read(&called(load, "index").await?)
 }
 
@@ -33,7 +33,7 @@ fn read<T: DeserializeOwned>(json: &str) -> Result<T, String> {
 
 impl State {
     /// Puts what is in force at the beginning of a task into the fields, with the contracts that must hold in the end.
-    pub fn begin(&self, task: &Task) {
+    pub fn begin(&self, task: &LessonTask) {
         // What is wrong with a lesson fails the build.
         let _ = self.put_scenario(&task.scenario.as_texts());
         self.contracts.set(task.contracts.clone());
@@ -46,6 +46,6 @@ mod tests {
 
     #[test]
     fn lessons_of_another_build_say_so() {
-        assert!(read::<Vec<Entry>>("[{}]").is_err());
+        assert!(read::<Vec<LessonEntry>>("[{}]").is_err());
     }
 }

@@ -8,25 +8,14 @@ mod version_1;
 mod walk;
 
 pub use guess::{Guess, Judgement};
-pub use nsg_lessons::lesson::{Entry, Group, Lesson, Part, Task};
-pub use position::Place;
+pub use nsg_lessons::lesson::{Lesson, LessonEntry, LessonGroup, LessonPart, LessonTask};
+pub use position::LearnAddress;
 pub use progress::Progress;
-pub use walk::{Seen, Walk};
+pub use walk::{CheckedSoFar, FlowWalk};
 
-use super::{Host, Shared};
+use super::{Awaited, Host, Shared};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// What was asked for, and whether it is there.
-#[derive(Clone, PartialEq)]
-pub enum Loaded<T> {
-    /// It is on its way.
-    Loading,
-    /// Here it is.
-    Is(T),
-    /// It did not come, and this is why.
-    Not(String),
-}
 
 /// The id of a packet's part of the screen, by its number in the lesson.
 pub fn packet_id(flow: usize) -> String {
@@ -38,11 +27,11 @@ pub fn packet_id(flow: usize) -> String {
 pub struct Learning {
     host: Host,
     /// All lessons, by their order.
-    pub index: RwSignal<Loaded<Shared<Vec<Entry>>>>,
+    pub index: RwSignal<Awaited<Shared<Vec<LessonEntry>>>>,
     /// The lesson that is open.
-    pub lesson: RwSignal<Loaded<Shared<Lesson>>>,
+    pub lesson: RwSignal<Awaited<Shared<Lesson>>>,
     /// What is open, and where.
-    pub place: RwSignal<Place>,
+    pub place: RwSignal<LearnAddress>,
     /// What is done.
     pub progress: RwSignal<Progress>,
 }
@@ -50,11 +39,11 @@ pub struct Learning {
 impl Learning {
     /// Begins where the page's address says, else with the first lesson that is not done.
     pub fn new(host: Host) -> Self {
-        let place = host.is_page().then(Place::in_address).flatten();
+        let place = host.is_page().then(LearnAddress::in_address).flatten();
         let learning = Self {
             host,
-            index: RwSignal::new(Loaded::Loading),
-            lesson: RwSignal::new(Loaded::Loading),
+            index: RwSignal::new(Awaited::Asked),
+            lesson: RwSignal::new(Awaited::Asked),
             place: RwSignal::new(place.unwrap_or_default()),
             progress: RwSignal::new(Progress::kept()),
         };
@@ -68,7 +57,7 @@ impl Learning {
         if host.is_page() {
             // Whoever follows a link while the page is open.
             let follow = window_event_listener(leptos::ev::hashchange, move |_| {
-                if let Some(place) = Place::in_address() {
+                if let Some(place) = LearnAddress::in_address() {
                     learning.go(place);
                 }
             });
@@ -81,14 +70,14 @@ impl Learning {
 
     /// Loads the list of lessons, again where that went wrong.
     pub fn load_index(self) {
-        self.index.set(Loaded::Loading);
+        self.index.set(Awaited::Asked);
         let load = self.host.scripts().lesson();
         spawn_local(async move {
             let index = lesson::index(&load).await;
             let first = index.as_ref().ok().and_then(|index| self.first_left(index));
             let _ = self.index.try_set(match index {
-                Ok(index) => Loaded::Is(Shared::new(index)),
-                Err(problem) => Loaded::Not(problem),
+                Ok(index) => Awaited::Is(Shared::new(index)),
+                Err(problem) => Awaited::Not(problem),
             });
             // Somewhere one has to begin.
             if let (Some(first), Some(true)) = (
@@ -101,10 +90,10 @@ impl Learning {
     }
 
     fn load(self, slug: String) {
-        if slug.is_empty() || slug == Place::QUIZ {
+        if slug.is_empty() || slug == LearnAddress::QUIZ {
             return;
         }
-        self.lesson.set(Loaded::Loading);
+        self.lesson.set(Awaited::Asked);
         let load = self.host.scripts().lesson();
         spawn_local(async move {
             let lesson = lesson::lesson(&load, &slug).await;
@@ -113,14 +102,14 @@ impl Learning {
                 return;
             }
             self.lesson.set(match lesson {
-                Ok(lesson) => Loaded::Is(Shared::new(lesson)),
-                Err(problem) => Loaded::Not(problem),
+                Ok(lesson) => Awaited::Is(Shared::new(lesson)),
+                Err(problem) => Awaited::Not(problem),
             });
         });
     }
 
-    fn first_left(self, index: &[Entry]) -> Option<String> {
-        let left = |entry: &&Entry| {
+    fn first_left(self, index: &[LessonEntry]) -> Option<String> {
+        let left = |entry: &&LessonEntry| {
             let is_done = |progress: &Progress| progress.is_done(&entry.slug);
             self.progress.try_with_untracked(is_done) == Some(false)
         };
@@ -129,7 +118,7 @@ impl Learning {
     }
 
     /// Goes to a place, also within the lesson that is open.
-    fn go(self, place: Place) {
+    fn go(self, place: LearnAddress) {
         let is_here = self.place.with_untracked(|here| here.slug == place.slug);
         self.place.set(place);
         if is_here {
@@ -140,9 +129,9 @@ impl Learning {
 
     /// Opens a lesson at its beginning.
     pub fn open(self, slug: &str) {
-        self.place.set(Place {
+        self.place.set(LearnAddress {
             slug: slug.to_owned(),
-            ..Place::default()
+            ..LearnAddress::default()
         });
     }
 
@@ -182,10 +171,10 @@ impl Learning {
     }
 
     /// The lessons before and after the one that is open.
-    pub fn neighbours(self) -> [Option<Entry>; 2] {
+    pub fn neighbours(self) -> [Option<LessonEntry>; 2] {
         let slug = self.place.with(|place| place.slug.clone());
         self.index.with(|index| {
-            let Loaded::Is(index) = index else {
+            let Awaited::Is(index) = index else {
                 return [None, None];
             };
             let at = index.iter().position(|entry| entry.slug == slug);

@@ -7,8 +7,8 @@ const FORM: &str = "#learn";
 
 /// What is open, and where: `#learn=slug/flow/step`, with `/teach` for a projector.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// The lesson; [`Place::QUIZ`] for questions about one's own groups; nothing before someone chose.
+pub struct LearnAddress {
+    /// The lesson; [`LearnAddress::QUIZ`] for questions about one's own groups; nothing before someone chose.
     pub slug: String,
     /// Which of its flows, from 1, or which question; 0 where none is meant.
     pub flow: usize,
@@ -18,7 +18,7 @@ pub struct Place {
     pub teach: bool,
 }
 
-impl Place {
+impl LearnAddress {
     /// The questions about one's own groups; `flow` is the seed then.
     pub const QUIZ: &'static str = "quiz";
 
@@ -83,9 +83,9 @@ impl Place {
 mod tests {
     use super::*;
 
-    fn place(slug: &str, flow: usize, step: usize, teach: bool) -> Place {
+    fn place(slug: &str, flow: usize, step: usize, teach: bool) -> LearnAddress {
         let slug = slug.to_owned();
-        Place {
+        LearnAddress {
             slug,
             flow,
             step,
@@ -103,15 +103,21 @@ mod tests {
             place("first-match-wins", 1, 0, true),
             place("quiz", 417, 0, false),
         ] {
-            assert_eq!(Place::read(&there.fragment()), Some(there));
+            assert_eq!(LearnAddress::read(&there.fragment()), Some(there));
         }
     }
 
     #[test]
     fn what_is_no_place_is_the_beginning() {
-        assert_eq!(Place::read("#v1=abc"), None);
-        assert_eq!(Place::read("#learn"), Some(Place::default()));
-        assert_eq!(Place::read("#learn=<b>/1"), Some(Place::default()));
-        assert_eq!(Place::read("#learn=a/b/c"), Some(place("a", 0, 0, false)));
+        assert_eq!(LearnAddress::read("#v1=abc"), None);
+        assert_eq!(LearnAddress::read("#learn"), Some(LearnAddress::default()));
+        assert_eq!(
+            LearnAddress::read("#learn=<b>/1"),
+            Some(LearnAddress::default())
+        );
+        assert_eq!(
+            LearnAddress::read("#learn=a/b/c"),
+            Some(place("a", 0, 0, false))
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Progress in the lessons, kept in this browser and nowhere else.
 
 use super::version_1;
-use crate::state::versioned::{self, Unread};
+use crate::state::versioned::{self, Unreadable};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use web_sys::Storage;
@@ -18,12 +18,12 @@ pub struct Progress {
 }
 
 /// The parts of each lesson, by its name.
-pub(super) type Lessons = BTreeMap<String, Parts>;
+pub(super) type Lessons = BTreeMap<String, LessonParts>;
 
 /// The parts of a lesson.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Parts {
+pub(super) struct LessonParts {
     /// Those that are done.
     pub(super) done: BTreeSet<usize>,
     /// How many there are.
@@ -89,7 +89,7 @@ impl Progress {
     fn read(text: &str) -> Self {
         let read = versioned::read(text, version_1::read);
         Self {
-            is_newer: read == Err(Unread::Newer),
+            is_newer: read == Err(Unreadable::Newer),
             lessons: read.unwrap_or_default(),
         }
     }
@@ -104,8 +104,8 @@ fn storage() -> Option<Storage> {
 mod tests {
     use super::*;
 
-    fn parts(done: &[usize], all: usize) -> Parts {
-        Parts {
+    fn parts(done: &[usize], all: usize) -> LessonParts {
+        LessonParts {
             done: done.iter().copied().collect(),
             all,
         }

@@ -1,6 +1,6 @@
 //! Progress as the page before kept it: a line for each lesson with its name, how many parts it has, and those that are done.
 
-use super::progress::{Lessons, Parts};
+use super::progress::{LessonParts, Lessons};
 
 /// Reads such lines; `None` where one of them is none.
 pub(super) fn read(text: &str) -> Option<Lessons> {
@@ -10,7 +10,7 @@ pub(super) fn read(text: &str) -> Option<Lessons> {
         let all = words.next()?.parse().ok()?;
         let done = words.next()?.split(',').filter(|part| !part.is_empty());
         let done = done.map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        Some((slug, Parts { done, all }))
+        Some((slug, LessonParts { done, all }))
     };
     text.lines().map(read).collect()
 }

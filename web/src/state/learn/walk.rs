@@ -4,7 +4,7 @@ use nsg::{AppliedTo, Decision, Flow, Scenario, Verdict};
 
 /// A flow with its verdict, to be walked step by step.
 #[derive(Debug)]
-pub struct Walk {
+pub struct FlowWalk {
     /// What it is judged against.
     pub scenario: Scenario,
     /// The flow.
@@ -15,7 +15,7 @@ pub struct Walk {
 
 /// What a step has looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct CheckedSoFar {
     /// The stage.
     pub applied_to: AppliedTo,
     /// The rule's index among the stage's rules in the document.
@@ -30,7 +30,7 @@ pub struct Seen {
     pub is_last: bool,
 }
 
-impl Walk {
+impl FlowWalk {
     /// Judges the flow.
     pub fn new(scenario: Scenario, flow: Flow) -> Self {
         let verdict = nsg::verify(&scenario, &flow);
@@ -42,18 +42,21 @@ impl Walk {
     }
 
     /// Every rule that is looked at, in the order of looking.
-    pub fn steps(&self) -> Vec<Seen> {
+    pub fn steps(&self) -> Vec<CheckedSoFar> {
         let stages = self.verdict.evaluated_network_security_groups.iter();
         let steps = stages.flat_map(|stage| {
             let rules = &stage.rules_evaluation_result;
-            rules.iter().enumerate().map(move |(number, rule)| Seen {
-                applied_to: stage.applied_to,
-                position: rule.position,
-                name: rule.name.name.clone(),
-                matched: rule.matched,
-                reason: rule.reason.clone(),
-                is_last: number + 1 == rules.len(),
-            })
+            rules
+                .iter()
+                .enumerate()
+                .map(move |(number, rule)| CheckedSoFar {
+                    applied_to: stage.applied_to,
+                    position: rule.position,
+                    name: rule.name.name.clone(),
+                    matched: rule.matched,
+                    reason: rule.reason.clone(),
+                    is_last: number + 1 == rules.len(),
+                })
         });
         steps.collect()
     }
@@ -77,7 +80,7 @@ impl Walk {
     }
 
     /// The rules that say where the flow goes: the one of each stage that matched.
-    pub fn deciding(&self) -> Vec<Seen> {
+    pub fn deciding(&self) -> Vec<CheckedSoFar> {
         let mut steps = self.steps();
         steps.retain(|seen| seen.matched == Some(true));
         match self.verdict.access {
@@ -94,7 +97,7 @@ mod tests {
     use super::*;
     use nsg::{Direction, Endpoint, Protocol};
 
-    fn walk(subnet: &str, interface: &str) -> Walk {
+    fn walk(subnet: &str, interface: &str) -> FlowWalk {
         let group = |text: &str| {
             let mut groups = nsg_documents::read(text).groups.into_iter();
             groups.next().map(|group| group.security_group)
@@ -114,7 +117,7 @@ mod tests {
             local: end("10.0.1.4", 22),
             remote: end("203.0.113.10", 50000),
         };
-        Walk::new(scenario, flow)
+        FlowWalk::new(scenario, flow)
     }
 
     fn group(access: &str) -> String {

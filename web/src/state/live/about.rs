@@ -1,7 +1,7 @@
 //! The subject of a question to Azure: kept as it was when the question was put.
 
 use super::deployed::Deployed;
-use crate::state::{Judged, Outcome, Shared, Sources, State};
+use crate::state::{FlowVerdict, Outcome, Shared, Sources, State};
 use azure::confirm::{Confirmation, Context, LiveAnswer, TagData, VirtualNetworkData, compare};
 use leptos::prelude::*;
 use nsg::Scenario;
@@ -24,7 +24,7 @@ pub struct Basis {
 /// A flow with our verdict, and what that was about.
 pub struct About {
     /// Our verdict, with the flow.
-    pub judged: Shared<Judged>,
+    pub judged: Shared<FlowVerdict>,
     /// What it was about.
     pub basis: Basis,
 }
@@ -64,7 +64,7 @@ impl Basis {
     }
 
     /// Both answers, with all that is known about why they may differ.
-    pub fn compare(&self, judged: &Judged, answer: &LiveAnswer) -> Confirmation {
+    pub fn compare(&self, judged: &FlowVerdict, answer: &LiveAnswer) -> Confirmation {
         let verdict = judged.verdict.clone();
         compare(&self.scenario, &judged.flow, verdict, answer, &self.context)
     }
@@ -94,7 +94,7 @@ fn tags(state: State, deployed: &Deployed) -> Option<TagData> {
 
 impl About {
     /// The flow on the page and the machine, as they are now.
-    pub fn new(state: State, judged: Shared<Judged>, deployed: Rc<Deployed>) -> Self {
+    pub fn new(state: State, judged: Shared<FlowVerdict>, deployed: Rc<Deployed>) -> Self {
         let basis = untrack(|| Basis::new(state, deployed));
         Self { judged, basis }
     }

@@ -1,18 +1,18 @@
 //! A list of flows: judged offline at once, and asked about a few at a time.
 
-use super::Task;
+use super::LiveTask;
 use super::about::Basis;
 use super::deployed::Deployed;
 use super::edges;
-use crate::state::{Judged, Shared, State};
+use crate::state::{FlowVerdict, Shared, State};
 use azure::batch::boundaries::{USUAL_LIMIT, boundaries};
 use azure::batch::flow_list::{self, FlowLine};
-use azure::batch::table::{Live, Row};
-use azure::client::Step;
+use azure::batch::table::{FlowRow, LiveProgress};
+use azure::client::ClientStep;
 use azure::confirm::LiveAnswer;
 use azure::error::AzureError;
 use azure::ip_flow_request::IpFlowRequest;
-use azure::run::{Question, Steering};
+use azure::run::{FlowQuestion, Steering};
 use azure::transport::Transport;
 use azure::transport::browser::Browser;
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub struct Batch {
     /// The list as text.
     pub text: RwSignal<String>,
     /// The flows of the list with both answers.
-    pub rows: RwSignal<Vec<Row>>,
+    pub rows: RwSignal<Vec<FlowRow>>,
     /// What the flows were judged against.
     judged: RwSignal<Option<Shared<Scenario>>>,
     /// The lines that could not be read.
@@ -46,9 +46,9 @@ pub struct Batch {
     /// What ended the run.
     pub problem: RwSignal<Option<AzureError>, LocalStorage>,
     /// Judging offline.
-    pub judging: Task,
+    pub judging: LiveTask,
     /// Asking Azure.
-    pub asking: Task,
+    pub asking: LiveTask,
     steering: StoredValue<Rc<Steering>, LocalStorage>,
 }
 
@@ -62,8 +62,8 @@ impl Default for Batch {
             note: RwSignal::new(String::new()),
             paused: RwSignal::new(false),
             problem: RwSignal::new_local(None),
-            judging: Task::default(),
-            asking: Task::default(),
+            judging: LiveTask::default(),
+            asking: LiveTask::default(),
             steering: StoredValue::new_local(Rc::default()),
         }
     }
@@ -133,10 +133,10 @@ impl Batch {
         self.judging.run(async move {
             for (count, slice) in flows.chunks(SLICE).enumerate() {
                 let row = |flow: &Flow| {
-                    let mut row = Row::new(*flow, &nsg::verify(&scenario, flow));
+                    let mut row = FlowRow::new(*flow, &nsg::verify(&scenario, flow));
                     let taken = deployed.as_ref().map(|deployed| deployed.takes(flow));
                     if let Some(Err(reason)) = taken {
-                        row.live = Live::NotAskable(reason.to_string());
+                        row.live = LiveProgress::NotAskable(reason.to_string());
                     }
                     row
                 };
@@ -174,7 +174,7 @@ impl Batch {
         self.asking.run(async move {
             // Until when Azure asks to wait, and why: that holds whatever comes of the other questions.
             let waits: RefCell<Option<(Duration, String)>> = RefCell::new(None);
-            let answers = Answers {
+            let answers = ArrivedAnswers {
                 batch: self,
                 steering: Rc::clone(&steering),
                 came: RefCell::default(),
@@ -183,8 +183,8 @@ impl Batch {
                 let live = live(&basis, self.rows, index, answer);
                 answers.came.borrow_mut().push((index, live));
             };
-            let on_step = |step: Step<'_>| {
-                if let Step::Waits { why, wait } = step {
+            let on_step = |step: ClientStep<'_>| {
+                if let ClientStep::Waits { why, wait } = step {
                     waits.replace(Some((Browser.now() + wait, why.to_owned())));
                 }
             };
@@ -213,17 +213,19 @@ impl Batch {
         });
     }
 
-    fn questions(self, deployed: &Deployed) -> Vec<Question> {
+    fn questions(self, deployed: &Deployed) -> Vec<FlowQuestion> {
         let Some(machine) = &deployed.loaded.virtual_machine else {
             return Vec::new();
         };
         let interface = deployed.loaded.interface.id.as_str();
         self.rows.with_untracked(|rows| {
             let rows = rows.iter().enumerate();
-            let open = rows.filter(|(_, row)| matches!(row.live, Live::Waiting | Live::Failed(_)));
+            let open = rows.filter(|(_, row)| {
+                matches!(row.live, LiveProgress::Waiting | LiveProgress::Failed(_))
+            });
             let ask = open.filter_map(|(index, row)| {
                 let request = IpFlowRequest::new(&row.flow, &machine.id, Some(interface)).ok()?;
-                Some(Question { index, request })
+                Some(FlowQuestion { index, request })
             });
             ask.collect()
         })
@@ -238,14 +240,14 @@ impl Batch {
 }
 
 /// Answers that came and are not on the page yet. They get there even where the run is cancelled.
-struct Answers {
+struct ArrivedAnswers {
     batch: Batch,
     /// Of the run that they belong to.
     steering: Rc<Steering>,
-    came: RefCell<Vec<(usize, Live)>>,
+    came: RefCell<Vec<(usize, LiveProgress)>>,
 }
 
-impl Answers {
+impl ArrivedAnswers {
     fn flush(&self) {
         let mine = |steering: &Rc<Steering>| Rc::ptr_eq(steering, &self.steering);
         // A run that was cancelled ends a moment later, and the list may be another one by then.
@@ -263,7 +265,7 @@ impl Answers {
     }
 }
 
-impl Drop for Answers {
+impl Drop for ArrivedAnswers {
     fn drop(&mut self) {
         self.flush();
     }
@@ -272,17 +274,17 @@ impl Drop for Answers {
 /// An answer as the table has it.
 fn live(
     basis: &Basis,
-    rows: RwSignal<Vec<Row>>,
+    rows: RwSignal<Vec<FlowRow>>,
     index: usize,
     answer: Result<LiveAnswer, AzureError>,
-) -> Live {
+) -> LiveProgress {
     let flow = rows.with_untracked(|rows| rows.get(index).map(|row| row.flow));
     match (answer, flow) {
         (Ok(answer), Some(flow)) => {
             let verdict = nsg::verify(&basis.scenario, &flow);
-            Live::of(basis.compare(&Judged { flow, verdict }, &answer))
+            LiveProgress::of(basis.compare(&FlowVerdict { flow, verdict }, &answer))
         }
-        (Err(error), _) => Live::Failed(error.to_string()),
-        (Ok(_), None) => Live::Waiting,
+        (Err(error), _) => LiveProgress::Failed(error.to_string()),
+        (Ok(_), None) => LiveProgress::Waiting,
     }
 }

@@ -1,10 +1,10 @@
 //! The live answer to the flow on the page, beside our own.
 
-use super::Task;
+use super::LiveTask;
 use super::about::About;
 use super::deployed::Deployed;
-use crate::state::{Judged, Outcome, Shared, State};
-use azure::client::Step;
+use crate::state::{FlowVerdict, Outcome, Shared, State};
+use azure::client::ClientStep;
 use azure::confirm::{
     Confirmation, LiveAnswer, NotAskable, SideBySide, diagnostic_body, side_by_side,
 };
@@ -43,9 +43,9 @@ pub struct Confirming {
     /// What went wrong.
     pub problem: RwSignal<Option<AzureError>, LocalStorage>,
     /// Asking `ipFlowVerify`.
-    pub task: Task,
+    pub task: LiveTask,
     /// Asking `networkConfigurationDiagnostic`.
-    pub diagnosing: Task,
+    pub diagnosing: LiveTask,
 }
 
 /// What stands in the way of asking, or the question.
@@ -57,15 +57,15 @@ pub enum Ready {
     /// The machine cannot be asked about.
     NoWatcher(AzureError),
     /// IP flow verify cannot be asked about the flow.
-    NotAskable(NotAskable, Box<(Shared<Judged>, Rc<Deployed>)>),
+    NotAskable(NotAskable, Box<(Shared<FlowVerdict>, Rc<Deployed>)>),
     /// The question.
-    Question(Box<Asked>),
+    Question(Box<PreparedQuestion>),
 }
 
 /// A question, ready to be sent.
-pub struct Asked {
+pub struct PreparedQuestion {
     /// Our verdict, with the flow.
-    pub judged: Shared<Judged>,
+    pub judged: Shared<FlowVerdict>,
     /// What is sent.
     pub request: IpFlowRequest,
     /// The watcher that is asked.
@@ -82,8 +82,8 @@ impl Default for Confirming {
             confirmed: RwSignal::new_local(None),
             rules: RwSignal::new_local(None),
             problem: RwSignal::new_local(None),
-            task: Task::default(),
-            diagnosing: Task::default(),
+            task: LiveTask::default(),
+            diagnosing: LiveTask::default(),
         }
     }
 }
@@ -127,7 +127,7 @@ impl Confirming {
             .takes(&judged.flow)
             .and_then(|()| IpFlowRequest::new(&judged.flow, &machine.id, Some(interface)));
         match request {
-            Ok(request) => Ready::Question(Box::new(Asked {
+            Ok(request) => Ready::Question(Box::new(PreparedQuestion {
                 judged,
                 request,
                 url,
@@ -148,7 +148,7 @@ impl Confirming {
         self.confirmed.set(None);
         self.rules.set(None);
         self.diagnosing.cancel();
-        let Asked {
+        let PreparedQuestion {
             judged,
             request,
             watcher,
@@ -158,7 +158,7 @@ impl Confirming {
         let about = About::new(state, judged, deployed);
         let task = self.task;
         task.run(async move {
-            let say = |step: Step<'_>| task.say(step.words());
+            let say = |step: ClientStep<'_>| task.say(step.words());
             match connection
                 .client
                 .verify_ip_flow(&watcher, &request, &say)
@@ -196,7 +196,7 @@ impl Confirming {
         self.rules.set(None);
         let task = self.diagnosing;
         task.run(async move {
-            let say = |step: Step<'_>| task.say(step.words());
+            let say = |step: ClientStep<'_>| task.say(step.words());
             match connection.client.diagnose(&watcher, &body, &say).await {
                 Ok(answer) => {
                     let beside = side_by_side(&about.judged.verdict, &answer);

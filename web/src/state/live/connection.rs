@@ -1,9 +1,9 @@
 //! The connection to one cloud.
 
-use super::Task;
+use super::LiveTask;
 use super::tokens::{TokenBox, Tokens};
 use azure::client::Client;
-use azure::cloud::{Cloud, Endpoint};
+use azure::cloud::{Cloud, CloudEndpoint};
 use azure::error::AzureError;
 use azure::resources::Subscription;
 use azure::token::AccessToken;
@@ -35,7 +35,7 @@ pub struct Connecting {
     /// Whether the part of the page that asks for them is open.
     pub open: RwSignal<bool>,
     /// The cloud.
-    pub cloud: RwSignal<Choice>,
+    pub cloud: RwSignal<EndpointChoice>,
     /// The Resource Manager of a cloud of one's own.
     pub custom: RwSignal<String>,
     /// A token that strayed into another field, on its way to its own; else empty.
@@ -49,12 +49,12 @@ pub struct Connecting {
     /// Counts on, so that what is left of the token's time is shown anew.
     pub minute: RwSignal<u32>,
     /// Asking for the subscriptions.
-    pub task: Task,
+    pub task: LiveTask,
 }
 
 /// Where to ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum EndpointChoice {
     /// One of Azure's clouds, or another Resource Manager.
     Cloud(Cloud),
     /// The simulator that `cargo xtask serve` starts beside the page.
@@ -65,14 +65,14 @@ impl Default for Connecting {
     fn default() -> Self {
         Self {
             open: RwSignal::new(false),
-            cloud: RwSignal::new(Choice::Cloud(Cloud::Public)),
+            cloud: RwSignal::new(EndpointChoice::Cloud(Cloud::Public)),
             custom: RwSignal::new(String::new()),
             moved: RwSignal::new(String::new()),
             problem: RwSignal::new_local(None),
             connection: RwSignal::new_local(None),
             needs_token: RwSignal::new(false),
             minute: RwSignal::new(0),
-            task: Task::default(),
+            task: LiveTask::default(),
         }
     }
 }
@@ -83,20 +83,20 @@ impl Connecting {
     /// # Errors
     ///
     /// Where the address of a Resource Manager of one's own is none.
-    pub fn endpoint(&self) -> Result<Endpoint, AzureError> {
+    pub fn endpoint(&self) -> Result<CloudEndpoint, AzureError> {
         let text = match self.cloud.get_untracked() {
-            Choice::Cloud(Cloud::Custom) => self.custom.get_untracked(),
-            Choice::Cloud(cloud) => return Ok(Endpoint::of(cloud)),
-            Choice::Simulator => simulator().unwrap_or_default(),
+            EndpointChoice::Cloud(Cloud::Custom) => self.custom.get_untracked(),
+            EndpointChoice::Cloud(cloud) => return Ok(CloudEndpoint::of(cloud)),
+            EndpointChoice::Simulator => simulator().unwrap_or_default(),
         };
-        Endpoint::read(&text).map_err(AzureError::Endpoint)
+        CloudEndpoint::read(&text).map_err(AzureError::Endpoint)
     }
 
     /// Who would get the token, where that is nobody of Azure's; else empty.
     pub fn stranger(&self) -> String {
-        let custom = self.custom.with(|text| Endpoint::read(text));
+        let custom = self.custom.with(|text| CloudEndpoint::read(text));
         match (self.cloud.get(), custom) {
-            (Choice::Cloud(Cloud::Custom), Ok(endpoint)) if endpoint.is_foreign() => {
+            (EndpointChoice::Cloud(Cloud::Custom), Ok(endpoint)) if endpoint.is_foreign() => {
                 endpoint.host()
             }
             _ => String::new(),
@@ -116,7 +116,7 @@ impl Connecting {
         self.take(taken);
     }
 
-    pub(super) fn take(self, taken: Result<(Endpoint, AccessToken), AzureError>) {
+    pub(super) fn take(self, taken: Result<(CloudEndpoint, AccessToken), AzureError>) {
         match taken {
             Ok((endpoint, token)) => match self.connection.get_untracked() {
                 Some(connection) => connection.token.renew(token),
@@ -126,7 +126,7 @@ impl Connecting {
         }
     }
 
-    fn connect(self, endpoint: Endpoint, token: AccessToken) {
+    fn connect(self, endpoint: CloudEndpoint, token: AccessToken) {
         let token = Rc::new(TokenBox::new(token, self.needs_token));
         let client = Client::new(endpoint, Browser, Tokens(Rc::clone(&token)));
         self.task.run(async move {
@@ -153,7 +153,7 @@ impl Connecting {
 
     /// Signs in to the simulator, which hands out tokens to everybody, and connects.
     pub fn connect_to_simulator(self) {
-        self.cloud.set(Choice::Simulator);
+        self.cloud.set(EndpointChoice::Simulator);
         self.open.set(false);
         let endpoint = self.endpoint();
         self.task.run(async move {
@@ -176,20 +176,20 @@ impl Connecting {
             let endpoint = connection
                 .as_ref()
                 .map(|connection| connection.client.endpoint());
-            endpoint.map(Endpoint::host).unwrap_or_default()
+            endpoint.map(CloudEndpoint::host).unwrap_or_default()
         });
         match self.cloud.get() {
-            Choice::Cloud(Cloud::Custom) => custom,
-            Choice::Cloud(cloud) => cloud.label().to_owned(),
-            Choice::Simulator => text!("live-simulator").to_owned(),
+            EndpointChoice::Cloud(Cloud::Custom) => custom,
+            EndpointChoice::Cloud(cloud) => cloud.label().to_owned(),
+            EndpointChoice::Simulator => text!("live-simulator").to_owned(),
         }
     }
 
     /// The cloud that a person with a token chooses; the simulator is none of them.
     pub fn chosen(&self) -> Cloud {
         match self.cloud.get() {
-            Choice::Cloud(cloud) => cloud,
-            Choice::Simulator => Cloud::Public,
+            EndpointChoice::Cloud(cloud) => cloud,
+            EndpointChoice::Simulator => Cloud::Public,
         }
     }
 
@@ -207,14 +207,14 @@ impl Connecting {
         self.connection.set(None);
         self.problem.set(None);
         self.open.set(false);
-        if self.cloud.get_untracked() == Choice::Simulator {
-            self.cloud.set(Choice::Cloud(Cloud::Public));
+        if self.cloud.get_untracked() == EndpointChoice::Simulator {
+            self.cloud.set(EndpointChoice::Cloud(Cloud::Public));
         }
     }
 }
 
 /// A token for whoever asks.
-async fn demo_token(endpoint: &Endpoint) -> Result<String, AzureError> {
+async fn demo_token(endpoint: &CloudEndpoint) -> Result<String, AzureError> {
     let url = format!("{}/simulator/token", endpoint.origin());
     let given = text_of(&url).await;
     given.map_err(|error| AzureError::Unreachable {

@@ -1,10 +1,10 @@
 //! A machine that was fetched, and where it lands in the page.
 
-use crate::state::{Shared, Sources, State, TagFile, Texts};
-use azure::cloud::Endpoint;
+use crate::state::{NamedTexts, Shared, Sources, State, TagFile};
+use azure::cloud::CloudEndpoint;
 use azure::confirm::{Context, NotAskable, askable_of};
 use azure::error::AzureError;
-use azure::load::Loaded;
+use azure::load::LoadedInterface;
 use js_sys::JSON;
 use leptos::prelude::*;
 use nsg::tags::DefaultTag;
@@ -17,9 +17,9 @@ use wasm_bindgen::JsValue;
 /// What was fetched, and what is needed to ask about it.
 pub struct Deployed {
     /// The Resource Manager that it was fetched from: another one has no such machine.
-    pub endpoint: Endpoint,
+    pub endpoint: CloudEndpoint,
     /// What was fetched.
-    pub loaded: Loaded,
+    pub loaded: LoadedInterface,
     /// What follows from that for a comparison. Told once: it reads all rules again.
     pub context: Context,
     /// The network watcher to ask, or why there is none.
@@ -27,9 +27,9 @@ pub struct Deployed {
     /// What landed in the page.
     pub landed: Sources,
     /// The addresses of service tags that landed, by the tag's name in lower case.
-    pub tags: Texts,
+    pub tags: NamedTexts,
     /// The members that landed, by the group's name in lower case.
-    pub members: Texts,
+    pub members: NamedTexts,
     /// The service tags that Azure listed.
     pub tag_file: Option<Shared<TagFile>>,
     /// The rules in force.
@@ -74,8 +74,8 @@ impl Deployed {
 /// Puts what was fetched into the page.
 pub(super) fn land(
     state: State,
-    endpoint: Endpoint,
-    loaded: Loaded,
+    endpoint: CloudEndpoint,
+    loaded: LoadedInterface,
     watcher: Result<String, AzureError>,
 ) {
     state.clear_rules();
@@ -91,7 +91,7 @@ pub(super) fn land(
     let network = state.network;
     let space = known.virtual_network.as_deref().map(join);
     network.virtual_network.set(space.unwrap_or_default());
-    let mut tags = Texts::default();
+    let mut tags = NamedTexts::default();
     for (name, addresses) in &known.service_tags {
         let text = join(&addresses.prefixes());
         match DefaultTag::from_name(name) {
@@ -102,7 +102,7 @@ pub(super) fn land(
         }
     }
     network.tags.set(tags.clone());
-    let mut members = Texts::default();
+    let mut members = NamedTexts::default();
     for (group, addresses) in &loaded.application_security_groups {
         let name = group.rsplit('/').next().unwrap_or(group);
         members.set(name.to_ascii_lowercase(), join(addresses));

@@ -59,7 +59,7 @@ fn named(rules: Vec<String>) -> (usize, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use azure::batch::boundaries::{InPart, LeftOut, Reason};
+    use azure::batch::boundaries::{InPart, LeftOut, NoFlowReason};
 
     #[test]
     fn what_is_missing_is_named_and_counted() {
@@ -72,7 +72,7 @@ mod tests {
             left_out: vec![LeftOut {
                 applied_to: AppliedTo::NetworkInterface,
                 rule: "securityRules/ping".to_owned(),
-                reason: Reason::Protocol,
+                reason: NoFlowReason::Protocol,
             }],
             in_part: (1..=5).map(in_part).collect(),
             beyond_limit: 7,

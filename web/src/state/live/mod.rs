@@ -15,11 +15,11 @@ mod tokens;
 
 pub use about::About;
 pub use batch::Batch;
-pub use confirm::{Asked, Confirmed, Confirming, Ready, RuleByRule};
-pub use connection::{Choice, Connecting, Connection, PageClient, now, simulator};
+pub use confirm::{Confirmed, Confirming, PreparedQuestion, Ready, RuleByRule};
+pub use connection::{Connecting, Connection, EndpointChoice, PageClient, now, simulator};
 pub use deployed::Deployed;
 pub use pick::Picking;
-pub use task::Task;
+pub use task::LiveTask;
 pub use tokens::TokenBox;
 
 use leptos::prelude::*;

@@ -1,10 +1,10 @@
 //! The choice of a machine, and what was fetched of it.
 
-use super::Task;
+use super::LiveTask;
 use super::connection::Connection;
 use super::deployed::{Deployed, land};
-use crate::state::{Place, Sources, State, Texts};
-use azure::client::Step;
+use crate::state::{GroupInput, NamedTexts, Sources, State};
+use azure::client::ClientStep;
 use azure::error::AzureError;
 use azure::resources::{PowerState, VirtualMachine};
 use azure::transport::Transport;
@@ -29,9 +29,9 @@ pub struct Picking {
     /// What was fetched last.
     pub deployed: RwSignal<Option<Rc<Deployed>>, LocalStorage>,
     /// Listing, or fetching.
-    pub task: Task,
+    pub task: LiveTask,
     /// Asking which machines run.
-    power: Task,
+    power: LiveTask,
 }
 
 impl Default for Picking {
@@ -43,8 +43,8 @@ impl Default for Picking {
             search: RwSignal::new(String::new()),
             problem: RwSignal::new_local(None),
             deployed: RwSignal::new_local(None),
-            task: Task::default(),
-            power: Task::default(),
+            task: LiveTask::default(),
+            power: LiveTask::default(),
         }
     }
 }
@@ -108,7 +108,7 @@ impl Picking {
     }
 
     /// Whether the rules of a place, edits included, are no longer what was fetched; `false` while nothing was.
-    pub fn is_place_edited(self, place: Place) -> bool {
+    pub fn is_place_edited(self, place: GroupInput) -> bool {
         self.deployed.with(|deployed| {
             let landed = deployed.as_ref().map(|it| it.landed.of(place.applied_to));
             landed.is_some_and(|landed| *landed != place.source())
@@ -116,7 +116,12 @@ impl Picking {
     }
 
     /// The same for one of the texts that have names.
-    pub fn is_one_edited(self, which: fn(&Deployed) -> &Texts, name: &str, text: &str) -> bool {
+    pub fn is_one_edited(
+        self,
+        which: fn(&Deployed) -> &NamedTexts,
+        name: &str,
+        text: &str,
+    ) -> bool {
         self.deployed.with(|deployed| {
             let landed = deployed.as_ref();
             landed.is_some_and(|landed| which(landed).get(name) != text)
@@ -124,7 +129,7 @@ impl Picking {
     }
 
     /// Whether the text of a place is what was fetched.
-    pub fn has_landed(self, place: Place) -> bool {
+    pub fn has_landed(self, place: GroupInput) -> bool {
         self.deployed.with(|deployed| {
             let landed = deployed.as_ref().map(|it| it.landed.of(place.applied_to));
             landed.is_some_and(|landed| place.text.with(|text| *text == landed.text))
@@ -142,7 +147,7 @@ impl Picking {
         self.problem.set(None);
         let task = self.task;
         task.run(async move {
-            let say = |step: Step<'_>| task.say(step.words());
+            let say = |step: ClientStep<'_>| task.say(step.words());
             let client = &connection.client;
             match client.load(&id, interface.as_deref(), &say).await {
                 Ok(loaded) => {

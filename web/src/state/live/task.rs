@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// One thing at a time that waits for Azure. Starting another ends the one before.
 #[derive(Clone, Copy)]
-pub struct Task {
+pub struct LiveTask {
     /// Whether it runs.
     pub running: RwSignal<bool>,
     /// What it does at the moment, in words.
@@ -18,7 +18,7 @@ pub struct Task {
     handles: StoredValue<Option<(AbortHandle, Option<IntervalHandle>)>>,
 }
 
-impl Default for Task {
+impl Default for LiveTask {
     fn default() -> Self {
         let task = Self {
             running: RwSignal::new(false),
@@ -31,7 +31,7 @@ impl Default for Task {
     }
 }
 
-impl Task {
+impl LiveTask {
     /// Runs a future to its end, or until it is cancelled.
     pub fn run(self, work: impl Future<Output = ()> + 'static) {
         // Boxed, so that what runs it is there once and not for every kind of work.

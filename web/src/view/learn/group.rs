@@ -1,6 +1,6 @@
 //! Blocks of a lesson that put something in force: a group as a table, its JSON behind it, and facts about the network.
 
-use crate::state::learn::Group;
+use crate::state::learn::LessonGroup;
 use crate::view::copy::copyable_text;
 use crate::view::folded::details;
 use crate::view::ladder::{rule_row, stage_title};
@@ -11,7 +11,7 @@ use nsg::{AddressSet, AppliedTo, Name, Network, Scenario};
 use text::text;
 
 /// A group.
-pub(super) fn group(given: &Group) -> AnyView {
+pub(super) fn group(given: &LessonGroup) -> AnyView {
     let applied_to = given.applied_to;
     let Some(text) = &given.text else {
         let place = match applied_to {

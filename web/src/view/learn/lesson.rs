@@ -3,7 +3,7 @@
 use super::walk::{Asks, walk};
 use super::{group, neighbours, task};
 use crate::state::Shared;
-use crate::state::learn::{Learning, Lesson, Part, Place, Walk};
+use crate::state::learn::{FlowWalk, LearnAddress, Learning, Lesson, LessonPart};
 use crate::view::parts::small;
 use crate::view::what_if::WhatIfPart;
 use leptos::html::Div;
@@ -15,20 +15,20 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     let to_do = lesson
         .parts
         .iter()
-        .filter(|part| matches!(part, Part::Flow(_) | Part::Task(_)));
+        .filter(|part| matches!(part, LessonPart::Flow(_) | LessonPart::Task(_)));
     learning.has_parts(&lesson.slug, to_do.count());
     let start = learning.place.get_untracked();
     let (mut flow, mut done) = (0, 0);
     let mut parts: Vec<AnyView> = Vec::new();
     for (index, part) in lesson.parts.iter().enumerate() {
         parts.push(match part {
-            Part::Prose(prose) => written(learning, prose.html.clone()),
-            Part::Group(given) => group::group(given),
-            Part::Network(facts) => group::facts(&facts.text),
-            Part::Flow(given) => {
+            LessonPart::Prose(prose) => written(learning, prose.html.clone()),
+            LessonPart::Group(given) => group::group(given),
+            LessonPart::Network(facts) => group::facts(&facts.text),
+            LessonPart::Flow(given) => {
                 flow += 1;
                 done += 1;
-                let place = Place {
+                let place = LearnAddress {
                     slug: lesson.slug.clone(),
                     flow,
                     step: if start.flow == flow { start.step } else { 0 },
@@ -45,10 +45,10 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
                     answered: Box::new(move |_| learning.done(&slug, part)),
                     more: Vec::new(),
                 };
-                let walked = Walk::new(given.scenario.scenario(), given.flow);
+                let walked = FlowWalk::new(given.scenario.scenario(), given.flow);
                 walk(Shared::new(walked), asks)
             }
-            Part::Task(given) => {
+            LessonPart::Task(given) => {
                 done += 1;
                 task::task(learning, what_if, (lesson.slug.clone(), done), given, index)
             }

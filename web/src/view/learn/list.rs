@@ -1,6 +1,7 @@
 //! The list of lessons, with what is done.
 
-use crate::state::learn::{Entry, Learning, Loaded, Place};
+use crate::state::Awaited;
+use crate::state::learn::{LearnAddress, Learning, LessonEntry};
 use crate::view::parts::{block, button, fixed, follows, line, never};
 use crate::view::{when, words};
 use leptos::prelude::*;
@@ -9,22 +10,22 @@ use text::text;
 /// The list, how much of it is done, and the way to questions about one's own groups.
 pub(super) fn list(learning: Learning) -> AnyView {
     let entries = follows(move || match learning.index.get() {
-        Loaded::Loading => vec![line("summary", fixed(text!("learn-loading")))],
-        Loaded::Not(problem) => vec![
+        Awaited::Nothing | Awaited::Asked => vec![line("summary", fixed(text!("learn-loading")))],
+        Awaited::Not(problem) => vec![
             line("problem", fixed(problem)),
             button("", fixed(text!("learn-again")), never(), move || {
                 learning.load_index()
             }),
         ],
-        Loaded::Is(index) => {
+        Awaited::Is(index) => {
             let entries = index.iter().map(|entry| one(learning, entry));
             vec![view! { <ol class="lesson-list">{entries.collect_view()}</ol> }.into_any()]
         }
     });
     let quiz = button("", fixed(text!("learn-quiz")), never(), move || {
-        learning.place.set(Place {
-            slug: Place::QUIZ.to_owned(),
-            ..Place::default()
+        learning.place.set(LearnAddress {
+            slug: LearnAddress::QUIZ.to_owned(),
+            ..LearnAddress::default()
         });
     });
     let nothing = when(move || learning.progress.with(|progress| progress.is_empty()));
@@ -49,18 +50,18 @@ pub(super) fn list(learning: Learning) -> AnyView {
 /// How many are done.
 fn done(learning: Learning) -> String {
     learning.index.with(|index| {
-        let Loaded::Is(index) = index else {
+        let Awaited::Is(index) = index else {
             return String::new();
         };
         let done = learning.progress.with(|progress| {
-            let done = |entry: &&Entry| progress.is_done(&entry.slug);
+            let done = |entry: &&LessonEntry| progress.is_done(&entry.slug);
             index.iter().filter(done).count()
         });
         text!("learn-done", done, all = index.len())
     })
 }
 
-fn one(learning: Learning, entry: &Entry) -> AnyView {
+fn one(learning: Learning, entry: &LessonEntry) -> AnyView {
     let slug = StoredValue::new(entry.slug.clone());
     let is_open = move || {
         learning

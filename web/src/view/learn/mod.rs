@@ -14,9 +14,10 @@ use super::parts::{block, fixed, follows, line, never};
 use super::slot::{SLOT, filled};
 use super::what_if::WhatIfPart;
 use super::when;
+use crate::state::Awaited;
 use crate::state::State;
-use crate::state::learn::{Learning, Loaded, Place};
-use crate::state::part::Part;
+use crate::state::learn::{LearnAddress, Learning};
+use crate::state::part::PagePart;
 use leptos::prelude::*;
 use std::sync::OnceLock;
 use text::text;
@@ -26,7 +27,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 const LESSONS: &str = "en";
 
 /// The part of the page with the lessons.
-pub(super) type LearnPart = Part<Learn>;
+pub(super) type LearnPart = PagePart<Learn>;
 
 /// What the rest of the page calls of it.
 #[derive(Clone, Copy)]
@@ -38,7 +39,7 @@ pub(super) struct Learn {
 /// The part, not loaded yet.
 pub(super) fn part() -> LearnPart {
     static KEPT: OnceLock<Learn> = OnceLock::new();
-    Part::new(&KEPT, || Box::pin(load()))
+    PagePart::new(&KEPT, || Box::pin(load()))
 }
 
 // What is reached from here alone is loaded with it, and not with the page.
@@ -64,7 +65,7 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
             .into_any(),
             follows(move || match slug.get().as_str() {
                 "" => Vec::new(),
-                Place::QUIZ => vec![quiz::quiz(state, learning, what_if)],
+                LearnAddress::QUIZ => vec![quiz::quiz(state, learning, what_if)],
                 _ => vec![opened(learning, what_if)],
             }),
         ],
@@ -75,9 +76,9 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
 /// The lesson that is open, once it is there.
 fn opened(learning: Learning, what_if: WhatIfPart) -> AnyView {
     let shown = follows(move || match learning.lesson.get() {
-        Loaded::Loading => vec![line("summary", fixed(text!("learn-loading")))],
-        Loaded::Not(problem) => vec![line("problem", fixed(problem))],
-        Loaded::Is(lesson) => vec![lesson::lesson(learning, what_if, lesson)],
+        Awaited::Nothing | Awaited::Asked => vec![line("summary", fixed(text!("learn-loading")))],
+        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
+        Awaited::Is(lesson) => vec![lesson::lesson(learning, what_if, lesson)],
     });
     view! { <article class="lesson">{shown}</article> }.into_any()
 }

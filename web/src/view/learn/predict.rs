@@ -2,9 +2,9 @@
 
 use super::walk::all_stages;
 use crate::state::Shared;
-use crate::state::learn::{Guess, Judgement, Walk};
+use crate::state::learn::{FlowWalk, Guess, Judgement};
 use crate::view::ladder::stage_title;
-use crate::view::ladder_rows::Step;
+use crate::view::ladder_rows::LadderStep;
 use crate::view::parts::{block, button, fixed, never, spoken};
 use crate::view::{when, words};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use nsg::{AppliedTo, Decision};
 use text::text;
 
 /// Value and text of each rule that may decide.
-fn rules(walk: &Walk) -> Vec<(String, String)> {
+fn rules(walk: &FlowWalk) -> Vec<(String, String)> {
     let mut rules = vec![
         (String::new(), text!("learn-choose-rule").to_owned()),
         ("none".to_owned(), text!("learn-no-rule").to_owned()),
@@ -20,7 +20,7 @@ fn rules(walk: &Walk) -> Vec<(String, String)> {
     for stage in all_stages(walk) {
         let title = stage_title(&walk.scenario, stage.applied_to);
         for step in stage.steps {
-            if let Step::Rule(row) = step {
+            if let LadderStep::Rule(row) = step {
                 let value = value(stage.applied_to, row.position);
                 let rule = format!("{} {}", row.priority, row.name);
                 rules.push((value, text!("learn-rule-of", stage = title, rule)));
@@ -41,7 +41,7 @@ fn value(applied_to: AppliedTo, position: usize) -> String {
 
 /// The questions, and what the answer is worth. `answered` is told the judgement, or nothing by who gave up.
 pub(super) fn predict(
-    walk: Shared<Walk>,
+    walk: Shared<FlowWalk>,
     is_answered: RwSignal<bool>,
     answered: Box<dyn Fn(Option<Judgement>)>,
 ) -> AnyView {
@@ -137,7 +137,7 @@ pub(super) fn predict(
 }
 
 /// What the guess is worth, in words.
-fn verdict(judgement: Judgement, walk: &Walk) -> String {
+fn verdict(judgement: Judgement, walk: &FlowWalk) -> String {
     let verdict = &walk.verdict.summary;
     match judgement {
         Judgement::Right => text!("learn-right", verdict),

@@ -1,8 +1,9 @@
 //! One packet alone, large, for a class: the ladder, the steps, and the answer only when it is asked for.
 
 use super::walk::{controls, go_by_key, sentence, way};
+use crate::state::Awaited;
 use crate::state::Shared;
-use crate::state::learn::{Learning, Loaded, Part, Place, Walk};
+use crate::state::learn::{FlowWalk, LearnAddress, Learning, LessonPart};
 use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
 use crate::view::words;
 use leptos::prelude::*;
@@ -24,17 +25,17 @@ pub(super) fn projector(learning: Learning) -> AnyView {
         learning.alone(false);
     });
     let shown = follows(move || match learning.lesson.get() {
-        Loaded::Loading => vec![line("summary", fixed(text!("learn-loading")))],
-        Loaded::Not(problem) => vec![line("problem", fixed(problem))],
-        Loaded::Is(lesson) => {
+        Awaited::Nothing | Awaited::Asked => vec![line("summary", fixed(text!("learn-loading")))],
+        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
+        Awaited::Is(lesson) => {
             let flow = learning.place.with_untracked(|place| place.flow);
             let mut flows = lesson.parts.iter().filter_map(|part| match part {
-                Part::Flow(flow) => Some(flow),
+                LessonPart::Flow(flow) => Some(flow),
                 _ => None,
             });
             match flows.nth(flow.saturating_sub(1)) {
                 Some(part) => {
-                    let walk = Walk::new(part.scenario.scenario(), part.flow);
+                    let walk = FlowWalk::new(part.scenario.scenario(), part.flow);
                     vec![title(&lesson.title), packet(learning, Shared::new(walk))]
                 }
                 None => vec![line("problem", fixed(text!("learn-no-packet")))],
@@ -56,8 +57,8 @@ fn title(text: &str) -> AnyView {
     view! { <h1 class="summary" lang=super::LESSONS>{text.to_owned()}</h1> }.into_any()
 }
 
-fn packet(learning: Learning, walk: Shared<Walk>) -> AnyView {
-    let Place { step, .. } = learning.place.get_untracked();
+fn packet(learning: Learning, walk: Shared<FlowWalk>) -> AnyView {
+    let LearnAddress { step, .. } = learning.place.get_untracked();
     let step = RwSignal::new(step.min(walk.steps().len()));
     Effect::new(move |_| {
         let now = step.get();

@@ -1,14 +1,14 @@
 //! Questions about one's own groups, where intuition fails. The same for the same groups and the same number.
 
 use super::walk::{Asks, walk};
-use crate::state::learn::{Judgement, Learning, Place, Walk};
+use crate::state::learn::{FlowWalk, Judgement, LearnAddress, Learning};
 use crate::state::{Awaited, Questions, Shared, State};
 use crate::view::copy::copy_button;
 use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
 use crate::view::what_if::WhatIfPart;
 use crate::view::{when, words};
 use leptos::prelude::*;
-use nsg_analysis::Question;
+use nsg_analysis::QuizQuestion;
 use text::text;
 
 /// Where one stands in the questions.
@@ -31,13 +31,13 @@ pub(super) fn quiz(state: State, learning: Learning, what_if: WhatIfPart) -> Any
         at: RwSignal::new(0),
         right: RwSignal::new(Vec::new()),
     };
-    what_if.want(Place::QUIZ, |_| ());
+    what_if.want(LearnAddress::QUIZ, |_| ());
     let questions = what_if.drawn(
         move |part| round.questions((part.questions)(state, seed.into())),
         Vec::new,
     );
     let others = move || {
-        learning.place.set(Place {
+        learning.place.set(LearnAddress {
             flow: seed.get_untracked() + 1,
             ..here()
         });
@@ -46,7 +46,7 @@ pub(super) fn quiz(state: State, learning: Learning, what_if: WhatIfPart) -> Any
     let is_page = learning.is_page();
     let link = words(move || {
         let flow = seed.get();
-        Place { flow, ..here() }.link()
+        LearnAddress { flow, ..here() }.link()
     });
     let link = copy_button(text!("quiz-copy-link"), link, when(move || !is_page));
     let actions = vec![
@@ -61,7 +61,7 @@ pub(super) fn quiz(state: State, learning: Learning, what_if: WhatIfPart) -> Any
                     {text!("quiz-about")}
                 </p>
             </header>
-            {what_if.progress(Place::QUIZ)}
+            {what_if.progress(LearnAddress::QUIZ)}
             {questions}
             {block("actions", never(), actions)}
         </article>
@@ -69,10 +69,10 @@ pub(super) fn quiz(state: State, learning: Learning, what_if: WhatIfPart) -> Any
     .into_any()
 }
 
-fn here() -> Place {
-    Place {
-        slug: Place::QUIZ.to_owned(),
-        ..Place::default()
+fn here() -> LearnAddress {
+    LearnAddress {
+        slug: LearnAddress::QUIZ.to_owned(),
+        ..LearnAddress::default()
     }
 }
 
@@ -123,7 +123,7 @@ impl Round {
         ]
     }
 
-    fn asked(self, questions: Shared<Vec<Question>>) -> AnyView {
+    fn asked(self, questions: Shared<Vec<QuizQuestion>>) -> AnyView {
         follows(move || {
             let number = self.at.get();
             match questions.get(number) {
@@ -134,7 +134,7 @@ impl Round {
     }
 
     /// One question: a flow to judge, the answer with its explanation, and the way that it took.
-    fn one(self, question: &Question, (number, all): (usize, usize)) -> Vec<AnyView> {
+    fn one(self, question: &QuizQuestion, (number, all): (usize, usize)) -> Vec<AnyView> {
         let Self {
             state,
             learning,
@@ -162,7 +162,7 @@ impl Round {
         });
         let asks = Asks {
             learning,
-            place: Place {
+            place: LearnAddress {
                 step: 0,
                 ..learning.place.get_untracked()
             },
@@ -181,7 +181,7 @@ impl Round {
                 "summary",
                 fixed(text!("quiz-number", number = number + 1, all)),
             ),
-            walk(Shared::new(Walk::new(scenario, question.flow)), asks),
+            walk(Shared::new(FlowWalk::new(scenario, question.flow)), asks),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! Now change it: rules to edit until contracts hold, which is proven for every flow.
 
 use crate::state::State;
-use crate::state::learn::{Learning, Task};
+use crate::state::learn::{Learning, LessonTask};
 use crate::view::copy::copyable_text;
 use crate::view::folded::details;
 use crate::view::parts::{block, button, fixed, never, spoken};
@@ -15,7 +15,7 @@ pub(super) fn task(
     learning: Learning,
     what_if: WhatIfPart,
     (slug, part): (String, usize),
-    given: &Task,
+    given: &LessonTask,
     number: usize,
 ) -> AnyView {
     let state = State::new(learning.within());

@@ -2,10 +2,12 @@
 
 use super::predict::predict;
 use crate::state::Shared;
-use crate::state::learn::{Judgement, Learning, Place, Seen, Walk, packet_id};
+use crate::state::learn::{CheckedSoFar, FlowWalk, Judgement, LearnAddress, Learning, packet_id};
 use crate::view::copy::copy_button;
 use crate::view::ladder::{Chip, rule_row, stage_card, stage_title};
-use crate::view::ladder_rows::{Cell, RowState, RuleRow, StageResult, StageRows, Step, stages};
+use crate::view::ladder_rows::{
+    FieldCell, LadderStep, RowState, RuleRow, StageResult, StageRows, stages,
+};
 use crate::view::parts::{
     Hidden, block, button, fixed, follows, line, named_button, never, spoken,
 };
@@ -18,7 +20,7 @@ use text::text;
 pub(super) struct Asks {
     pub(super) learning: Learning,
     /// Where it is, and at which step it begins.
-    pub(super) place: Place,
+    pub(super) place: LearnAddress,
     /// Whether the learner has said something already, or need not.
     pub(super) is_answered: bool,
     /// Hears what the learner says is worth; nothing from who gives up.
@@ -28,7 +30,7 @@ pub(super) struct Asks {
 }
 
 /// The card: the flow, the guess, the way.
-pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
+pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
     let Asks {
         learning,
         place,
@@ -40,7 +42,7 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
     let step = RwSignal::new(place.step.min(walk.steps().len()));
     let unanswered = when(move || !is_answered.get());
     let at = place.clone();
-    let here = Signal::derive(move || Place {
+    let here = Signal::derive(move || LearnAddress {
         step: step.get(),
         ..at.clone()
     });
@@ -52,10 +54,10 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
         }
         now
     });
-    let is_quiz = place.slug == Place::QUIZ;
+    let is_quiz = place.slug == LearnAddress::QUIZ;
     let teach = {
         let teach = move || {
-            learning.place.set(Place {
+            learning.place.set(LearnAddress {
                 teach: true,
                 ..here.get_untracked()
             });
@@ -103,7 +105,7 @@ pub(super) fn walk(walk: Shared<Walk>, asks: Asks) -> AnyView {
 }
 
 /// The ways forwards and back.
-pub(super) fn controls(walk: &Walk, step: RwSignal<usize>) -> AnyView {
+pub(super) fn controls(walk: &FlowWalk, step: RwSignal<usize>) -> AnyView {
     let last = walk.steps().len();
     let go = move |to: usize| step.set(to.min(last));
     let at_start: Hidden = when(move || step.get() == 0);
@@ -150,12 +152,12 @@ pub(super) fn go_by_key(event: &web_sys::KeyboardEvent, step: RwSignal<usize>, l
 }
 
 /// What the step looked at, and why it did or did not match; read out as one walks.
-pub(super) fn sentence(walk: Shared<Walk>, step: RwSignal<usize>) -> AnyView {
+pub(super) fn sentence(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
     let text = words(move || said(&walk, step.get()));
     spoken("step-sentence", text)
 }
 
-fn said(walk: &Walk, step: usize) -> String {
+fn said(walk: &FlowWalk, step: usize) -> String {
     let steps = walk.steps();
     let seen = step.checked_sub(1).and_then(|at| steps.get(at));
     let Some(seen) = seen else {
@@ -167,7 +169,7 @@ fn said(walk: &Walk, step: usize) -> String {
             None => text!("learn-no-rule-asked", verdict = walk.verdict.summary),
         };
     };
-    let Seen {
+    let CheckedSoFar {
         name,
         matched,
         reason,
@@ -194,7 +196,7 @@ fn said(walk: &Walk, step: usize) -> String {
 }
 
 /// The stages with every rule: nothing is folded away from who learns.
-pub(super) fn all_stages(walk: &Walk) -> Vec<StageRows> {
+pub(super) fn all_stages(walk: &FlowWalk) -> Vec<StageRows> {
     let unfolded = [
         AppliedTo::Subnet,
         AppliedTo::NetworkInterface,
@@ -205,12 +207,13 @@ pub(super) fn all_stages(walk: &Walk) -> Vec<StageRows> {
 }
 
 /// The ladder as far as the packet has come.
-pub(super) fn way(walk: Shared<Walk>, step: RwSignal<usize>) -> AnyView {
+pub(super) fn way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
     let drawn = follows(move || {
         let steps = walk.steps();
         let now = step.get();
         let seen = |applied_to, position| {
-            let is_it = |seen: &Seen| (seen.applied_to, seen.position) == (applied_to, position);
+            let is_it =
+                |seen: &CheckedSoFar| (seen.applied_to, seen.position) == (applied_to, position);
             steps.iter().position(is_it)
         };
         let mut cards = Vec::new();
@@ -221,8 +224,8 @@ pub(super) fn way(walk: Shared<Walk>, step: RwSignal<usize>) -> AnyView {
             let is_over =
                 now > last.unwrap_or_else(|| steps.len().saturating_sub(1)) || steps.is_empty();
             let rows = stage.steps.into_iter().filter_map(|step| match step {
-                Step::Rule(row) => Some(*row),
-                Step::Folded { .. } => None,
+                LadderStep::Rule(row) => Some(*row),
+                LadderStep::Folded { .. } => None,
             });
             let rows = rows.map(|row| {
                 let at = seen(applied_to, row.position);
@@ -269,7 +272,7 @@ fn unseen(row: RuleRow, is_over: bool) -> RuleRow {
     };
     RuleRow {
         state,
-        cells: row.cells.map(|cell| Cell {
+        cells: row.cells.map(|cell| FieldCell {
             matched: None,
             ..cell
         }),

@@ -7,7 +7,7 @@ use crate::state::State;
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, small, word};
 use crate::view::{files, when, words};
 use azure::batch::flow_list::FlowLine;
-use azure::batch::table::{self, Live, Row};
+use azure::batch::table::{self, FlowRow, LiveProgress};
 use leptos::prelude::*;
 use text::text;
 
@@ -41,8 +41,8 @@ pub(super) fn list_of_flows(state: State) -> AnyView {
 }
 
 /// Whether an answer is still to come.
-fn is_open(row: &&Row) -> bool {
-    matches!(row.live, Live::Waiting | Live::Failed(_))
+fn is_open(row: &&FlowRow) -> bool {
+    matches!(row.live, LiveProgress::Waiting | LiveProgress::Failed(_))
 }
 
 fn actions(state: State) -> AnyView {
@@ -68,7 +68,7 @@ fn actions(state: State) -> AnyView {
     });
     let cannot_pause = when(move || !batch.asking.running.get() || batch.paused.get());
     let empty = when(move || batch.rows.with(Vec::is_empty));
-    let save = move |name: &str, kind: &str, write: fn(&[Row]) -> String| {
+    let save = move |name: &str, kind: &str, write: fn(&[FlowRow]) -> String| {
         files::save(name, kind, &batch.rows.with_untracked(|rows| write(rows)));
     };
     let parts = vec![

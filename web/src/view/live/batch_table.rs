@@ -5,7 +5,7 @@ use crate::view::parts::{
     Choices, block, dotted, follows, line, never, sentence, small, spoken, strong,
 };
 use crate::view::{when, words};
-use azure::batch::table::{Live, Row, counts};
+use azure::batch::table::{FlowRow, LiveProgress, counts};
 use leptos::prelude::*;
 use text::text;
 
@@ -15,7 +15,7 @@ const SHOWN: usize = 50;
 /// Every row is shown.
 const ALL: &str = "all";
 
-/// Returns which rows can be shown: an outcome as [`Live::outcome`] writes it, and what it is called.
+/// Returns which rows can be shown: an outcome as [`LiveProgress::outcome`] writes it, and what it is called.
 fn filters() -> [(&'static str, &'static str); 7] {
     [
         (ALL, text!("live-filter-all")),
@@ -32,7 +32,7 @@ fn filters() -> [(&'static str, &'static str); 7] {
 pub(super) fn answers(batch: Batch) -> AnyView {
     let filter = RwSignal::new(ALL.to_owned());
     let chosen =
-        move |row: &&Row| filter.with(|filter| filter == ALL || filter == row.live.outcome());
+        move |row: &&FlowRow| filter.with(|filter| filter == ALL || filter == row.live.outcome());
     let shown = words(
         move || match batch.rows.with(|rows| rows.iter().filter(chosen).count()) {
             rows if rows > SHOWN => text!("live-rows-first", shown = SHOWN, rows),
@@ -127,7 +127,7 @@ fn tally(batch: Batch) -> String {
     dotted(&said)
 }
 
-fn row(row: &Row) -> AnyView {
+fn row(row: &FlowRow) -> AnyView {
     let flow = row.flow.to_string();
     let answer = |access: &str, rule: Option<&str>| match rule {
         Some(rule) => {
@@ -139,13 +139,13 @@ fn row(row: &Row) -> AnyView {
     let offline = answer(row.offline.word(), row.offline_rule.as_deref());
     let azure = answer(row.live.word(), row.live.rule());
     let (class, outcome) = match &row.live {
-        Live::Answered { outcome, .. } => {
+        LiveProgress::Answered { outcome, .. } => {
             let (word, class) = super::compared::outcome(*outcome);
             (class, word)
         }
-        Live::Waiting => ("waiting", ""),
-        Live::NotAskable(_) => ("waiting", text!("live-not-comparable")),
-        Live::Failed(_) => ("deny", text!("live-filter-failed")),
+        LiveProgress::Waiting => ("waiting", ""),
+        LiveProgress::NotAskable(_) => ("waiting", text!("live-not-comparable")),
+        LiveProgress::Failed(_) => ("deny", text!("live-filter-failed")),
     };
     let note = row.live.note().map(sentence).unwrap_or_default();
     let end = vec![strong(outcome), small(note)];

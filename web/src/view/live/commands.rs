@@ -6,7 +6,7 @@ use crate::view::copy::copyable_text;
 use crate::view::folded::drawn_when_open;
 use crate::view::parts::{fixed, line};
 use crate::view::when;
-use azure::command::Check;
+use azure::command::CommandInput;
 use leptos::prelude::*;
 use text::text;
 
@@ -17,7 +17,7 @@ pub(super) fn commands(state: State) -> AnyView {
         let Ready::Question(asked) = state.live.confirming.ready(state) else {
             return Vec::new();
         };
-        let check = Check {
+        let check = CommandInput {
             request: &asked.request,
             watcher: &asked.watcher,
             endpoint: &asked.deployed.endpoint,

@@ -7,7 +7,7 @@ use crate::view::parts::{
     block, button, fixed, item, line, never, sentence, small, spoken, strong, word,
 };
 use crate::view::{when, words};
-use azure::confirm::{Cause, LiveAccess, Outcome, adopt};
+use azure::confirm::{AnswersCompared, Cause, LiveAccess, adopt};
 use leptos::prelude::*;
 use nsg::{Decision, Question};
 use std::rc::Rc;
@@ -52,12 +52,12 @@ fn is_current(state: State) -> Signal<bool> {
 }
 
 /// The comparison in a word, with its class.
-pub(super) fn outcome(outcome: Outcome) -> (&'static str, &'static str) {
+pub(super) fn outcome(outcome: AnswersCompared) -> (&'static str, &'static str) {
     match outcome {
-        Outcome::Agree => (text!("live-agrees"), "outcome allow"),
-        Outcome::SameAccess => (text!("live-same-access"), "outcome depends"),
-        Outcome::Differ => (text!("live-differs"), "outcome deny"),
-        Outcome::NotComparable => (text!("live-not-comparable"), "outcome waiting"),
+        AnswersCompared::Agree => (text!("live-agrees"), "outcome allow"),
+        AnswersCompared::SameAccess => (text!("live-same-access"), "outcome depends"),
+        AnswersCompared::Differ => (text!("live-differs"), "outcome deny"),
+        AnswersCompared::NotComparable => (text!("live-not-comparable"), "outcome waiting"),
     }
 }
 

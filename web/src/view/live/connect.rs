@@ -7,7 +7,7 @@ use super::problem::problem;
 use super::progress::progress;
 use crate::element::object;
 use crate::state::State;
-use crate::state::live::{Choice, Connecting, now};
+use crate::state::live::{Connecting, EndpointChoice, now};
 use crate::view::parts::{Choices, TextField, block, dotted, fixed, line};
 use crate::view::{when, words};
 use azure::cloud::Cloud;
@@ -135,7 +135,7 @@ fn clock(seconds: u64) -> String {
 fn to_find(connecting: Connecting) -> String {
     let connected = connecting.connection.with(Option::is_some);
     match connecting.cloud.get() {
-        Choice::Simulator if connected => text!("live-to-find").to_owned(),
+        EndpointChoice::Simulator if connected => text!("live-to-find").to_owned(),
         _ => String::new(),
     }
 }
@@ -200,7 +200,7 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
         let found = Cloud::ALL.into_iter().find(|cloud| key(*cloud) == chosen);
         connecting
             .cloud
-            .set(Choice::Cloud(found.unwrap_or(Cloud::Public)));
+            .set(EndpointChoice::Cloud(found.unwrap_or(Cloud::Public)));
     };
     let options: Vec<_> = Cloud::ALL
         .into_iter()
@@ -223,7 +223,7 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
         class: "field",
         text: connecting.custom,
         hidden: when(move || {
-            connecting.cloud.get() != Choice::Cloud(Cloud::Custom) || renewing.get()
+            connecting.cloud.get() != EndpointChoice::Cloud(Cloud::Custom) || renewing.get()
         }),
     };
     let expired = words(move || {

@@ -1,7 +1,7 @@
 //! Azure's comparison of every rule beside ours, with the first difference marked.
 
 use crate::view::parts::{fixed, line};
-use azure::confirm::{Fields, GroupSideBySide, RuleSideBySide, SideBySide};
+use azure::confirm::{ComparedFields, GroupSideBySide, RuleSideBySide, SideBySide};
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use nsg::ComparedField;
@@ -84,7 +84,7 @@ fn row(rule: &RuleSideBySide, first: bool) -> AnyView {
 }
 
 /// The five answers in words: what did not match, or that all did.
-fn said(fields: Option<Fields>) -> String {
+fn said(fields: Option<ComparedFields>) -> String {
     let Some(fields) = fields else {
         return "–".to_owned();
     };

@@ -1,7 +1,7 @@
 //! The entrance to Azure, which is there before anything that asks it was loaded.
 
 use super::AzurePart;
-use crate::state::live::{Choice, simulator};
+use crate::state::live::{EndpointChoice, simulator};
 use crate::state::{Outcome, State};
 use crate::view::folded::folded;
 use crate::view::parts::{Hidden, block, button, fixed, line, never};
@@ -85,7 +85,7 @@ fn buttons(state: State, part: AzurePart) -> Vec<AnyView> {
     let connected = when(move || connecting.connection.with(Option::is_some));
     // Beside the form there would be two ways on; an expired token of the simulator is renewed by it.
     let no_simulator = when(move || {
-        let renews = connecting.renews() && connecting.cloud.get() == Choice::Simulator;
+        let renews = connecting.renews() && connecting.cloud.get() == EndpointChoice::Simulator;
         let first = !connected.get() && !connecting.open.get();
         !state.host.is_page() || simulator().is_none() || !(first || renews)
     });

@@ -5,14 +5,14 @@ use crate::view::copy::copyable;
 use crate::view::folded::details;
 use crate::view::parts::{fixed, item, line, list, never};
 use crate::view::words;
-use azure::cloud::Endpoint;
+use azure::cloud::CloudEndpoint;
 use azure::error::role_definition;
 use leptos::prelude::*;
 use text::text;
 
 /// Three lines: two ways to a token, and the least role.
 pub(super) fn guide(connecting: Connecting) -> AnyView {
-    let resource = move || Endpoint::of(connecting.chosen()).token_resource();
+    let resource = move || CloudEndpoint::of(connecting.chosen()).token_resource();
     let azure_cli = words(move || format!("az account get-access-token --resource {}", resource()));
     // Works with every version of Az: older ones print the token as text, newer ones as a SecureString.
     let powershell = words(move || {

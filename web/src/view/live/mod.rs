@@ -20,14 +20,14 @@ mod rule_by_rule;
 pub(super) use entrance::{azure_card, confirm_card, many_card};
 
 use crate::state::State;
-use crate::state::part::Part;
+use crate::state::part::PagePart;
 use js_sys::Function;
 use leptos::prelude::*;
 use std::sync::OnceLock;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The part of the page that asks Azure.
-pub(super) type AzurePart = Part<Azure>;
+pub(super) type AzurePart = PagePart<Azure>;
 
 /// What the rest of the page calls of it.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ pub(super) struct Azure {
 /// The part, not loaded yet.
 pub(super) fn part() -> AzurePart {
     static KEPT: OnceLock<Azure> = OnceLock::new();
-    Part::new(&KEPT, || Box::pin(load()))
+    PagePart::new(&KEPT, || Box::pin(load()))
 }
 
 // What is reached from here alone is loaded with it, and not with the page.

@@ -1,12 +1,12 @@
 //! The progress of a request, for how long, and the way to stop it.
 
-use crate::state::live::Task;
+use crate::state::live::LiveTask;
 use crate::view::parts::{block, button, fixed, word};
 use crate::view::{when, words};
 use leptos::prelude::*;
 use text::text;
 
-pub(super) fn progress(task: Task) -> AnyView {
+pub(super) fn progress(task: LiveTask) -> AnyView {
     let elapsed = words(move || match task.seconds.get() {
         0 => String::new(),
         seconds => text!("live-seconds", seconds),

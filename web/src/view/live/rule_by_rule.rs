@@ -3,7 +3,7 @@
 use super::diagnostic::rules;
 use super::progress::progress;
 use crate::state::live::{About, Confirmed, Deployed, RuleByRule};
-use crate::state::{Judged, Shared, State};
+use crate::state::{FlowVerdict, Shared, State};
 use crate::view::parts::{block, button, fixed, follows, line, never, sentence, spoken};
 use crate::view::when;
 use azure::confirm::{DiagnosticRequest, NotAskable};
@@ -12,10 +12,15 @@ use std::rc::Rc;
 use text::text;
 
 /// What one wants compared; made when the button is pressed.
-type What = Box<dyn Fn() -> Rc<About>>;
+type ComparisonInput = Box<dyn Fn() -> Rc<About>>;
 
 /// The button while it is offered and there is no answer, and the answer.
-pub(super) fn rule_by_rule(state: State, to: To, offers: Signal<bool>, what: What) -> Vec<AnyView> {
+pub(super) fn rule_by_rule(
+    state: State,
+    to: To,
+    offers: Signal<bool>,
+    what: ComparisonInput,
+) -> Vec<AnyView> {
     let confirming = state.live.confirming;
     let found = move || confirming.rules.get().filter(|found| to.has(state, found));
     let hidden = when(move || {
@@ -59,7 +64,7 @@ impl To {
 pub(super) fn not_askable(
     state: State,
     reason: NotAskable,
-    judged: Shared<Judged>,
+    judged: Shared<FlowVerdict>,
     deployed: Rc<Deployed>,
 ) -> AnyView {
     let said = text!("live-not-askable", reason, help = sentence(reason.help()));

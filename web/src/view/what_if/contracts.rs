@@ -8,7 +8,7 @@ use crate::view::parts::{
 use crate::view::{files, when, words};
 use leptos::prelude::*;
 use nsg::Decision;
-use nsg_analysis::contracts::{Checked, Outcome};
+use nsg_analysis::contracts::{Checked, ContractOutcome};
 use text::text;
 
 /// What a first contract may look like.
@@ -126,21 +126,23 @@ pub(super) fn summary(analysis: Analysis) -> AnyView {
 }
 
 fn tally(checked: &[Checked]) -> String {
-    let count = |is: fn(&Outcome) -> bool| checked.iter().filter(|one| is(&one.outcome)).count();
+    let count =
+        |is: fn(&ContractOutcome) -> bool| checked.iter().filter(|one| is(&one.outcome)).count();
     let said = |contracts: usize, text: fn(usize) -> String| match contracts {
         0 => String::new(),
         contracts => text(contracts),
     };
     let counts = [
-        said(count(|it| matches!(it, Outcome::Holds)), |contracts| {
-            text!("contracts-count-hold", contracts)
-        }),
         said(
-            count(|it| matches!(it, Outcome::Broken { .. })),
+            count(|it| matches!(it, ContractOutcome::Holds)),
+            |contracts| text!("contracts-count-hold", contracts),
+        ),
+        said(
+            count(|it| matches!(it, ContractOutcome::Broken { .. })),
             |contracts| text!("contracts-count-broken", contracts),
         ),
         said(
-            count(|it| matches!(it, Outcome::Open { .. })),
+            count(|it| matches!(it, ContractOutcome::Open { .. })),
             |contracts| text!("contracts-count-open", contracts),
         ),
     ];
@@ -166,9 +168,9 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
         name => name.to_owned(),
     };
     let (mark, access) = match &checked.outcome {
-        Outcome::Holds => (text!("contract-holds"), Decision::Allow),
-        Outcome::Broken { .. } => (text!("contract-broken"), Decision::Deny),
-        Outcome::Open { .. } => (text!("contract-open"), Decision::Depends),
+        ContractOutcome::Holds => (text!("contract-holds"), Decision::Allow),
+        ContractOutcome::Broken { .. } => (text!("contract-broken"), Decision::Deny),
+        ContractOutcome::Open { .. } => (text!("contract-open"), Decision::Depends),
     };
     let mut said = vec![strong(name.clone())];
     if checked.is_lost() {
@@ -177,8 +179,8 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
     said.push(small(detail(checked)));
     let witness = checked.witness();
     let rule = match &checked.outcome {
-        Outcome::Broken { ruling, .. } => ruling.rule.clone(),
-        Outcome::Holds | Outcome::Open { .. } => None,
+        ContractOutcome::Broken { ruling, .. } => ruling.rule.clone(),
+        ContractOutcome::Holds | ContractOutcome::Open { .. } => None,
     };
     let show = move || {
         if let Some(flow) = witness {
@@ -205,17 +207,17 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
 /// Why, in a sentence.
 fn detail(checked: &Checked) -> String {
     match &checked.outcome {
-        Outcome::Holds
+        ContractOutcome::Holds
             if checked
                 .before
                 .as_ref()
-                .is_some_and(|it| *it != Outcome::Holds) =>
+                .is_some_and(|it| *it != ContractOutcome::Holds) =>
         {
             text!("contract-gained").to_owned()
         }
-        Outcome::Holds => text!("contract-proven").to_owned(),
-        Outcome::Open { witness } => text!("contract-hangs", flow = witness.to_string()),
-        Outcome::Broken { witness, ruling } => {
+        ContractOutcome::Holds => text!("contract-proven").to_owned(),
+        ContractOutcome::Open { witness } => text!("contract-hangs", flow = witness.to_string()),
+        ContractOutcome::Broken { witness, ruling } => {
             let (access, flow) = (ruling.access.word(), witness.to_string());
             match &ruling.rule {
                 Some(rule) => text!("contract-broken-by", access, rule = rule.name.name, flow),
@@ -229,7 +231,7 @@ fn detail(checked: &Checked) -> String {
 mod tests {
     use super::*;
 
-    fn one(name: &str, outcome: Outcome, before: Option<Outcome>) -> Checked {
+    fn one(name: &str, outcome: ContractOutcome, before: Option<ContractOutcome>) -> Checked {
         Checked {
             name: name.to_owned(),
             outcome,
@@ -242,8 +244,8 @@ mod tests {
         let witness = "Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22"
             .parse()
             .unwrap();
-        let open = || Outcome::Open { witness };
-        let broken = || Outcome::Broken {
+        let open = || ContractOutcome::Open { witness };
+        let broken = || ContractOutcome::Broken {
             witness,
             ruling: nsg_analysis::Ruling {
                 access: Decision::Deny,
@@ -251,9 +253,9 @@ mod tests {
             },
         };
         let checked = [
-            one("a", Outcome::Holds, None),
-            one("b", Outcome::Holds, Some(broken())),
-            one("c", broken(), Some(Outcome::Holds)),
+            one("a", ContractOutcome::Holds, None),
+            one("b", ContractOutcome::Holds, Some(broken())),
+            one("c", broken(), Some(ContractOutcome::Holds)),
             one("d", open(), Some(broken())),
         ];
         assert_eq!(
@@ -261,7 +263,7 @@ mod tests {
             "Contracts: 2 hold, 1 is broken, 1 is open. “c” held before your edits."
         );
         assert_eq!(
-            tally(&[one("a", Outcome::Holds, None)]),
+            tally(&[one("a", ContractOutcome::Holds, None)]),
             "Contracts: 1 holds."
         );
     }

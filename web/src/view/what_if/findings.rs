@@ -6,7 +6,7 @@ use crate::view::parts::{
 };
 use crate::view::when;
 use leptos::prelude::*;
-use nsg_analysis::{Code, Finding, Severity};
+use nsg_analysis::{Finding, FindingCode, FindingSeverity};
 use text::text;
 
 /// So many are drawn.
@@ -41,17 +41,17 @@ pub(super) fn findings(state: State, analysis: Analysis) -> AnyView {
 fn tally(found: &[Finding]) -> String {
     let of = |severity| found.iter().filter(|one| one.severity == severity).count();
     let parts = [
-        Severity::High,
-        Severity::Medium,
-        Severity::Low,
-        Severity::Info,
+        FindingSeverity::High,
+        FindingSeverity::Medium,
+        FindingSeverity::Low,
+        FindingSeverity::Info,
     ];
     let parts = parts.map(|severity| match (of(severity), severity) {
         (0, _) => String::new(),
-        (findings, Severity::High) => text!("findings-high", findings),
-        (findings, Severity::Medium) => text!("findings-medium", findings),
-        (findings, Severity::Low) => text!("findings-low", findings),
-        (findings, Severity::Info) => text!("findings-info", findings),
+        (findings, FindingSeverity::High) => text!("findings-high", findings),
+        (findings, FindingSeverity::Medium) => text!("findings-medium", findings),
+        (findings, FindingSeverity::Low) => text!("findings-low", findings),
+        (findings, FindingSeverity::Info) => text!("findings-info", findings),
     });
     let parts: Vec<&str> = parts
         .iter()
@@ -62,47 +62,47 @@ fn tally(found: &[Finding]) -> String {
 }
 
 /// A severity for people.
-fn severity(severity: Severity) -> &'static str {
+fn severity(severity: FindingSeverity) -> &'static str {
     match severity {
-        Severity::High => text!("severity-high"),
-        Severity::Medium => text!("severity-medium"),
-        Severity::Low => text!("severity-low"),
-        Severity::Info => text!("severity-info"),
+        FindingSeverity::High => text!("severity-high"),
+        FindingSeverity::Medium => text!("severity-medium"),
+        FindingSeverity::Low => text!("severity-low"),
+        FindingSeverity::Info => text!("severity-info"),
     }
 }
 
 /// What a finding is, from its code, for use within a sentence.
-fn kind(code: Code) -> &'static str {
+fn kind(code: FindingCode) -> &'static str {
     match code {
-        Code::ExposedManagementPort => text!("finding-title-exposed-management-port"),
-        Code::ExposedDatabasePort => text!("finding-title-exposed-database-port"),
-        Code::ExposedAnyPort => text!("finding-title-exposed-any-port"),
-        Code::DefaultRouteInVirtualNetwork => {
+        FindingCode::ExposedManagementPort => text!("finding-title-exposed-management-port"),
+        FindingCode::ExposedDatabasePort => text!("finding-title-exposed-database-port"),
+        FindingCode::ExposedAnyPort => text!("finding-title-exposed-any-port"),
+        FindingCode::DefaultRouteInVirtualNetwork => {
             text!("finding-title-default-route-in-virtual-network")
         }
-        Code::ProbesDenied => text!("finding-title-probes-denied"),
-        Code::SamePriority => text!("finding-title-same-priority"),
-        Code::PriorityOutOfRange => text!("finding-title-priority-out-of-range"),
-        Code::MixedFamilies => text!("finding-title-mixed-families"),
-        Code::HostBits => text!("finding-title-host-bits"),
-        Code::ListInSingularField => text!("finding-title-list-in-singular-field"),
-        Code::ListInsideEntry => text!("finding-title-list-inside-entry"),
-        Code::AnyInList => text!("finding-title-any-in-list"),
-        Code::TagInList => text!("finding-title-tag-in-list"),
-        Code::NoMembers => text!("finding-title-no-members"),
-        Code::PortOfIcmp => text!("finding-title-port-of-icmp"),
-        Code::PartialInternetDeny => text!("finding-title-partial-internet-deny"),
-        Code::FixedSourcePort => text!("finding-title-fixed-source-port"),
-        Code::PublicDestination => text!("finding-title-public-destination"),
-        Code::PlatformTagAllowed => text!("finding-title-platform-tag-allowed"),
-        Code::Unreachable => text!("finding-title-unreachable"),
-        Code::PartlyShadowed => text!("finding-title-partly-shadowed"),
-        Code::CannotMatch => text!("finding-title-cannot-match"),
-        Code::Duplicate => text!("finding-title-duplicate"),
-        Code::Redundant => text!("finding-title-redundant"),
-        Code::ConflictingOverlap => text!("finding-title-conflicting-overlap"),
-        Code::MergeableRanges => text!("finding-title-mergeable-ranges"),
-        Code::MergeableRules => text!("finding-title-mergeable-rules"),
+        FindingCode::ProbesDenied => text!("finding-title-probes-denied"),
+        FindingCode::SamePriority => text!("finding-title-same-priority"),
+        FindingCode::PriorityOutOfRange => text!("finding-title-priority-out-of-range"),
+        FindingCode::MixedFamilies => text!("finding-title-mixed-families"),
+        FindingCode::HostBits => text!("finding-title-host-bits"),
+        FindingCode::ListInSingularField => text!("finding-title-list-in-singular-field"),
+        FindingCode::ListInsideEntry => text!("finding-title-list-inside-entry"),
+        FindingCode::AnyInList => text!("finding-title-any-in-list"),
+        FindingCode::TagInList => text!("finding-title-tag-in-list"),
+        FindingCode::NoMembers => text!("finding-title-no-members"),
+        FindingCode::PortOfIcmp => text!("finding-title-port-of-icmp"),
+        FindingCode::PartialInternetDeny => text!("finding-title-partial-internet-deny"),
+        FindingCode::FixedSourcePort => text!("finding-title-fixed-source-port"),
+        FindingCode::PublicDestination => text!("finding-title-public-destination"),
+        FindingCode::PlatformTagAllowed => text!("finding-title-platform-tag-allowed"),
+        FindingCode::Unreachable => text!("finding-title-unreachable"),
+        FindingCode::PartlyShadowed => text!("finding-title-partly-shadowed"),
+        FindingCode::CannotMatch => text!("finding-title-cannot-match"),
+        FindingCode::Duplicate => text!("finding-title-duplicate"),
+        FindingCode::Redundant => text!("finding-title-redundant"),
+        FindingCode::ConflictingOverlap => text!("finding-title-conflicting-overlap"),
+        FindingCode::MergeableRanges => text!("finding-title-mergeable-ranges"),
+        FindingCode::MergeableRules => text!("finding-title-mergeable-rules"),
     }
 }
 
@@ -144,8 +144,8 @@ fn one(state: State, found: &Finding) -> AnyView {
         ),
     ];
     let class = match found.severity {
-        Severity::High => "severity high",
-        Severity::Medium => "severity medium",
+        FindingSeverity::High => "severity high",
+        FindingSeverity::Medium => "severity medium",
         _ => "severity",
     };
     let said = vec![

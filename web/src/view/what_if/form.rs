@@ -1,10 +1,10 @@
 //! The fields of an open rule, each checked as it is typed. What cannot be taken over stays in its field and says why;
 //! the rule keeps what it had.
 
-use super::row::Shown;
-use super::table::Table;
-use crate::state::Place;
-use crate::state::edit::Row;
+use super::row::ShownRow;
+use super::table::EditorTable;
+use crate::state::GroupInput;
+use crate::state::edit::EditRow;
 use crate::view::parts::{block, button, fixed, follows, never, sentence};
 use crate::view::{when, words};
 use leptos::prelude::*;
@@ -14,9 +14,9 @@ use text::text;
 
 /// The form of one rule.
 #[derive(Clone, Copy)]
-struct Form {
-    table: Table,
-    place: Place,
+struct RuleForm {
+    table: EditorTable,
+    place: GroupInput,
     key: usize,
     /// The fields as they are typed.
     text: RwSignal<RuleText>,
@@ -29,8 +29,13 @@ struct Form {
     groups: StoredValue<Vec<Name>>,
 }
 
-pub(super) fn form(table: Table, place: Place, key: usize, shown: Memo<Option<Shown>>) -> AnyView {
-    let form = Form {
+pub(super) fn form(
+    table: EditorTable,
+    place: GroupInput,
+    key: usize,
+    shown: Memo<Option<ShownRow>>,
+) -> AnyView {
+    let form = RuleForm {
         table,
         place,
         key,
@@ -58,8 +63,8 @@ pub(super) fn form(table: Table, place: Place, key: usize, shown: Memo<Option<Sh
     block("rule-form", never(), fields.into_iter().collect())
 }
 
-impl Form {
-    fn field(self, field: RuleField, shown: Memo<Option<Shown>>) -> AnyView {
+impl RuleForm {
+    fn field(self, field: RuleField, shown: Memo<Option<ShownRow>>) -> AnyView {
         let id = format!("edit-{}-{field:?}", self.key);
         let error = format!("{id}-error");
         let value = words(move || self.text.with(|text| text.get(field).to_owned()));
@@ -188,8 +193,8 @@ impl Form {
     /// What the rule and another one cannot both have.
     fn clash(
         self,
-        rows: &crate::state::edit::Rows,
-        row: &Row,
+        rows: &crate::state::edit::EditRows,
+        row: &EditRow,
         rule: &SecurityRule,
     ) -> Vec<Problem> {
         let mut problems = Vec::new();

@@ -1,6 +1,6 @@
 //! The impact of the edits: the flow on the page, one sentence, and every region.
 
-use crate::state::{Analysis, Awaited, Judged, Outcome, State};
+use crate::state::{Analysis, Awaited, FlowVerdict, Outcome, State};
 use crate::view::parts::{block, button, fixed, follows, line, never, small, strong, word};
 use crate::view::{when, words};
 use leptos::prelude::*;
@@ -54,7 +54,7 @@ fn verdicts(state: State, analysis: Analysis) -> Vec<AnyView> {
         _ => None,
     };
     let rule = |outcome: &Outcome| match outcome {
-        Outcome::Verdict(judged) => Judged::rule_name(judged).unwrap_or_default(),
+        Outcome::Verdict(judged) => FlowVerdict::rule_name(judged).unwrap_or_default(),
         _ => String::new(),
     };
     let (Some(old), Some(new)) = (before.as_ref().and_then(access), access(&after)) else {

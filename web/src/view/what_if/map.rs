@@ -1,7 +1,7 @@
 //! The map: what becomes of the flows to one machine, by remote address and port.
 
 use super::map_drawing::{BELOW, draw, margins};
-use crate::state::map::{Cell, Grid, Layer};
+use crate::state::map::{Grid, Layer, MapCell};
 use crate::state::{Analysis, Awaited, Shared, State};
 use crate::view::folded::details;
 use crate::view::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
@@ -95,7 +95,7 @@ fn title(grid: &Grid) -> String {
 }
 
 /// A flow of the cell.
-fn flow_at(grid: &Grid, (row, column): Cell) -> Option<Flow> {
+fn flow_at(grid: &Grid, (row, column): MapCell) -> Option<Flow> {
     let slice = &grid.slice;
     let (first, last) = *grid.picture.addresses.get(row)?;
     let (port, _) = *grid.picture.ports.get(column)?;
@@ -121,7 +121,7 @@ fn flow_at(grid: &Grid, (row, column): Cell) -> Option<Flow> {
 fn canvas(
     grid: Memo<Option<Shared<Grid>>>,
     layer: Signal<Layer>,
-    cursor: RwSignal<Cell>,
+    cursor: RwSignal<MapCell>,
     said: Signal<String>,
     hidden: Signal<bool>,
 ) -> AnyView {

@@ -1,6 +1,6 @@
 //! The map on its canvas: cells as pixels, labels, and the cell that the cursor is on.
 
-use crate::state::map::{Cell, Grid, Layer};
+use crate::state::map::{Grid, Layer, MapCell};
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
@@ -23,7 +23,7 @@ pub(super) fn draw(
     canvas: &HtmlCanvasElement,
     grid: &Grid,
     layer: Layer,
-    cursor: Cell,
+    cursor: MapCell,
 ) -> Option<()> {
     let window = web_sys::window()?;
     let scale = window.device_pixel_ratio();
@@ -79,7 +79,7 @@ fn image(grid: &Grid, layer: Layer, dark: bool, columns: u32, rows: u32) -> Vec<
         .map(|x| grid.cell_at(0.0, at(x, columns)).1)
         .collect();
     let mut pixels = Vec::new();
-    let mut known: Option<(Cell, [u8; 3], bool)> = None;
+    let mut known: Option<(MapCell, [u8; 3], bool)> = None;
     for y in 0..rows {
         let (row, _) = grid.cell_at(at(y, rows), 0.0);
         for (x, column) in (0_u32..).zip(&across) {

@@ -24,8 +24,8 @@ pub(super) use entrance::{ask_why_not, what_if_card};
 use super::live::AzurePart;
 use super::parts::{block, button, fixed, named_button, never, spoken};
 use super::{when, words};
-use crate::state::part::Part;
-use crate::state::{Analysis, Place, Questions, State, Tab};
+use crate::state::part::PagePart;
+use crate::state::{Analysis, GroupInput, Questions, State, Tab};
 use leptos::prelude::*;
 use nsg::Access;
 use std::sync::OnceLock;
@@ -33,11 +33,11 @@ use text::text;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The part of the page that edits.
-pub(super) type WhatIfPart = Part<WhatIf>;
+pub(super) type WhatIfPart = PagePart<WhatIfViews>;
 
 /// What the rest of the page calls of it.
 #[derive(Clone, Copy)]
-pub(super) struct WhatIf {
+pub(super) struct WhatIfViews {
     /// The way back and forth.
     steps: fn(State) -> AnyView,
     /// What is under the tabs.
@@ -49,7 +49,7 @@ pub(super) struct WhatIf {
     /// Asks what gives the flow on the page an access.
     ask_why_not: fn(State, Access),
     /// Makes the rules of a place an edit of those that were there before.
-    pub(super) compare_with_before: fn(State, Place),
+    pub(super) compare_with_before: fn(State, GroupInput),
     /// What a link holds that the page was opened with.
     pub(super) opened_link: fn(State) -> AnyView,
     /// Fields that hold a token and should not.
@@ -58,14 +58,14 @@ pub(super) struct WhatIf {
 
 /// The part, not loaded yet.
 pub(super) fn part() -> WhatIfPart {
-    static KEPT: OnceLock<WhatIf> = OnceLock::new();
-    Part::new(&KEPT, || Box::pin(load()))
+    static KEPT: OnceLock<WhatIfViews> = OnceLock::new();
+    PagePart::new(&KEPT, || Box::pin(load()))
 }
 
 // What is reached from here alone is loaded with it, and not with the page.
 #[wasm_split(what_if, fallible)]
-fn load() -> Result<WhatIf, SplitLoaderError> {
-    Ok(WhatIf {
+fn load() -> Result<WhatIfViews, SplitLoaderError> {
+    Ok(WhatIfViews {
         steps,
         panels,
         task: task::task,

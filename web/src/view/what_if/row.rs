@@ -2,9 +2,9 @@
 
 use super::form::form;
 use super::rule_line::{access_class, access_word, conditions};
-use super::table::Table;
+use super::table::EditorTable;
 use crate::state::Shared;
-use crate::state::edit::{Row, Status};
+use crate::state::edit::{EditRow, Status};
 use crate::view::parts::{Hidden, block, button, fixed, follows, named_button, never, small, word};
 use crate::view::{when, words};
 use leptos::prelude::*;
@@ -14,9 +14,9 @@ use text::text;
 
 /// A row with what it was in the document.
 #[derive(Clone, PartialEq)]
-pub(super) struct Shown {
+pub(super) struct ShownRow {
     /// The row.
-    pub(super) row: Row,
+    pub(super) row: EditRow,
     /// The rule of the document; none for a new one.
     pub(super) was: Option<Shared<SecurityRule>>,
     /// Whether it is not as the document says.
@@ -24,7 +24,7 @@ pub(super) struct Shown {
 }
 
 /// The row of a rule.
-pub(super) fn row(table: Table, applied_to: AppliedTo, key: usize) -> AnyView {
+pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyView {
     let place = if applied_to == AppliedTo::Subnet {
         table.state.subnet
     } else {
@@ -34,7 +34,7 @@ pub(super) fn row(table: Table, applied_to: AppliedTo, key: usize) -> AnyView {
         let original = place.original.get()?;
         let row = match place.rows.get() {
             Some(rows) => rows.get(key)?.clone(),
-            None => Row {
+            None => EditRow {
                 key,
                 original: Some(key),
                 rule: Shared::new(original.security_rules.get(key)?.clone()),
@@ -42,7 +42,7 @@ pub(super) fn row(table: Table, applied_to: AppliedTo, key: usize) -> AnyView {
             },
         };
         let was = row.original.and_then(|at| original.security_rules.get(at));
-        Some(Shown {
+        Some(ShownRow {
             is_changed: row.is_changed(&original),
             was: was.map(|rule| Shared::new(rule.clone())),
             row,
@@ -128,7 +128,7 @@ pub(super) fn row(table: Table, applied_to: AppliedTo, key: usize) -> AnyView {
 }
 
 /// What one drags, or moves with the arrow keys.
-fn handle(table: Table, key: usize, name: Signal<String>) -> AnyView {
+fn handle(table: EditorTable, key: usize, name: Signal<String>) -> AnyView {
     let label = words(move || text!("row-move", rule = name.get()));
     view! {
         <button
@@ -164,7 +164,7 @@ fn handle(table: Table, key: usize, name: Signal<String>) -> AnyView {
 }
 
 /// The rule in a line.
-fn face(shown: &Shown) -> Vec<AnyView> {
+fn face(shown: &ShownRow) -> Vec<AnyView> {
     let rule = &shown.row.rule;
     let text = RuleText::of(rule);
     let mark = match shown.row.status {
@@ -187,7 +187,7 @@ fn face(shown: &Shown) -> Vec<AnyView> {
 }
 
 /// What the document says, beside what it is now, and the way back.
-fn original(table: Table, place: crate::state::Place, shown: &Shown) -> Vec<AnyView> {
+fn original(table: EditorTable, place: crate::state::GroupInput, shown: &ShownRow) -> Vec<AnyView> {
     if !shown.is_changed {
         return Vec::new();
     }
@@ -231,10 +231,10 @@ fn original(table: Table, place: crate::state::Place, shown: &Shown) -> Vec<AnyV
 
 /// What can be done with an open row.
 fn actions(
-    table: Table,
-    place: crate::state::Place,
+    table: EditorTable,
+    place: crate::state::GroupInput,
     key: usize,
-    shown: Memo<Option<Shown>>,
+    shown: Memo<Option<ShownRow>>,
 ) -> AnyView {
     let editing = table.state.editing;
     let status = move || shown.with(|shown| shown.as_ref().map(|shown| shown.row.status));

@@ -2,8 +2,8 @@
 
 use super::row::row;
 use super::rule_line::access_word;
-use super::table::{PAGE, Table, visible};
-use crate::state::{Place, State};
+use super::table::{EditorTable, PAGE, visible};
+use crate::state::{GroupInput, State};
 use crate::view::parts::{block, button, fixed, follows, line, never, small, word};
 use crate::view::{when, words};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub(super) fn editor(state: State) -> AnyView {
         true => AppliedTo::Subnet,
         false => AppliedTo::NetworkInterface,
     };
-    let table = Table {
+    let table = EditorTable {
         state,
         place: RwSignal::new(first),
         direction: RwSignal::new(state.flow.direction.get_untracked()),
@@ -30,7 +30,7 @@ pub(super) fn editor(state: State) -> AnyView {
     Effect::new(move |_| table.direction.set(state.flow.direction.get()));
     // A place without a group has nothing to edit.
     Effect::new(move |_| {
-        let has = |place: Place| place.current.with(Option::is_some);
+        let has = |place: GroupInput| place.current.with(Option::is_some);
         if !has(table.place()) {
             let other = [state.subnet, state.interface]
                 .into_iter()
@@ -73,9 +73,9 @@ pub(super) fn editor(state: State) -> AnyView {
     .into_any()
 }
 
-fn toolbar(table: Table) -> AnyView {
+fn toolbar(table: EditorTable) -> AnyView {
     let state = table.state;
-    let place_choice = |place: Place, label: &'static str| {
+    let place_choice = |place: GroupInput, label: &'static str| {
         let missing = when(move || place.current.with(Option::is_none));
         let pressed = words(move || (table.place.get() == place.applied_to).to_string());
         view! {
@@ -143,7 +143,7 @@ fn toolbar(table: Table) -> AnyView {
 }
 
 /// A new rule for the flow on the page, behind the others.
-fn add(table: Table) {
+fn add(table: EditorTable) {
     let place = table.place();
     let direction = table.direction.get_untracked();
     let Some(priority) = table.state.editing.next_priority(place, direction) else {
@@ -172,7 +172,7 @@ fn add(table: Table) {
 }
 
 /// Azure's own rules, which nobody can edit.
-fn defaults(table: Table) -> Vec<AnyView> {
+fn defaults(table: EditorTable) -> Vec<AnyView> {
     let (_, original) = table.rows();
     let direction = table.direction.get();
     let Some(original) = original else {

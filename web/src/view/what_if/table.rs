@@ -1,8 +1,8 @@
 //! The table of the editor: which rules it shows, and moving them.
 
 use super::rule_line::access_word;
-use crate::state::edit::{Row, Rows, Status};
-use crate::state::{Place, Shared, State};
+use crate::state::edit::{EditRow, EditRows, Status};
+use crate::state::{GroupInput, Shared, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Direction, NetworkSecurityGroup, SecurityRule};
 use nsg_documents::rule_text::{RuleField, RuleText};
@@ -12,7 +12,7 @@ pub(super) const PAGE: usize = 60;
 
 /// What the editor shows.
 #[derive(Clone, Copy)]
-pub(super) struct Table {
+pub(super) struct EditorTable {
     /// Everything.
     pub(super) state: State,
     /// Whose rules.
@@ -29,22 +29,22 @@ pub(super) struct Table {
     pub(super) dragged: RwSignal<Option<usize>>,
 }
 
-impl Table {
+impl EditorTable {
     /// Whose rules are shown.
-    pub(super) fn place(self) -> Place {
+    pub(super) fn place(self) -> GroupInput {
         match self.place.get() {
             AppliedTo::Subnet => self.state.subnet,
             _ => self.state.interface,
         }
     }
 
-    pub(super) fn rows(self) -> (Rows, Option<Shared<NetworkSecurityGroup>>) {
+    pub(super) fn rows(self) -> (EditRows, Option<Shared<NetworkSecurityGroup>>) {
         let place = self.place();
         let original = place.original.get();
         let rows = match (place.rows.get(), &original) {
-            (Some(rows), _) => Rows::clone(&rows),
-            (None, Some(original)) => Rows::of(original),
-            (None, None) => Rows::default(),
+            (Some(rows), _) => EditRows::clone(&rows),
+            (None, Some(original)) => EditRows::of(original),
+            (None, None) => EditRows::default(),
         };
         (rows, original)
     }
@@ -98,11 +98,11 @@ impl Table {
 }
 
 /// The rows that are drawn, and how many more there are.
-pub(super) fn visible(table: Table) -> (Vec<(AppliedTo, usize)>, usize) {
+pub(super) fn visible(table: EditorTable) -> (Vec<(AppliedTo, usize)>, usize) {
     let (rows, _) = table.rows();
     let direction = table.direction.get();
     let filter = table.filter.with(|filter| filter.trim().to_lowercase());
-    let matches = |row: &&Row| filter.is_empty() || text(&row.rule).contains(&filter);
+    let matches = |row: &&EditRow| filter.is_empty() || text(&row.rule).contains(&filter);
     let applied_to = table.place.get();
     let sorted = rows.sorted(direction);
     let keys: Vec<_> = sorted

@@ -5,7 +5,7 @@ use crate::state::{Awaited, State};
 use crate::view::ladder::Ladder;
 use crate::view::parts::{block, fixed, follows, line, list, never, spoken};
 use leptos::prelude::*;
-use nsg_analysis::contracts::{Checked, Outcome};
+use nsg_analysis::contracts::{Checked, ContractOutcome};
 use text::text;
 
 /// Rules to change. What is still wrong is shown with a packet, whose ladder stands below.
@@ -14,7 +14,7 @@ pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
     let checked = analysis.contracts.checked;
     Effect::new(move |_| {
         if let Awaited::Is(checked) = checked.get() {
-            let holds = |one: &Checked| one.outcome == Outcome::Holds;
+            let holds = |one: &Checked| one.outcome == ContractOutcome::Holds;
             solved.set(checked.iter().all(holds));
             let broken = checked.iter().find(|one| !holds(one));
             if let Some(witness) = broken.and_then(Checked::witness) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use crate::process::{self, Outcome};
+use crate::process::{self, CommandOutcome};
 use crate::project::Project;
 use crate::setup::rust_target::TARGET;
 use crate::setup::step;
@@ -29,7 +29,7 @@ pub(crate) fn add_target(project: &Project) -> Result<bool> {
         "a few seconds, 100 MB; given up after 30 s",
         || process::run_limited(command, LIMIT, &project.tool("logs/rustup.log")),
     )?;
-    if outcome == Outcome::Success {
+    if outcome == CommandOutcome::Success {
         return Ok(true);
     }
     fs::write(&given_up, "delete this file to have rustup asked again\n")?;

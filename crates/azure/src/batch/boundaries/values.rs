@@ -1,6 +1,6 @@
 //! The values that are worth trying for a rule.
 
-use super::Reason;
+use super::NoFlowReason;
 use ipnet::{IpNet, Ipv4Net};
 use nsg::platform::HOST_ADDRESS;
 use nsg::tags::DefaultTag;
@@ -28,21 +28,21 @@ pub(super) struct Values {
     pub(super) inside: Vec<Ipv4Addr>,
     /// Addresses at the edges of its prefixes and just outside.
     pub(super) edges: Vec<Ipv4Addr>,
-    pub(super) source_ports: Ports,
-    pub(super) destination_ports: Ports,
+    pub(super) source_ports: BoundaryPorts,
+    pub(super) destination_ports: BoundaryPorts,
     /// The rule has more prefixes or ranges of ports than are looked at.
     pub(super) in_part: bool,
 }
 
 /// Ports of one side. `None` is any port, which the source may have.
-pub(super) struct Ports {
+pub(super) struct BoundaryPorts {
     pub(super) inside: Vec<Option<u16>>,
     /// At the edges and just outside.
     edges: Vec<u16>,
     in_part: bool,
 }
 
-impl Ports {
+impl BoundaryPorts {
     pub(super) fn edges(&self) -> impl Iterator<Item = Option<u16>> {
         self.edges.iter().map(|port| Some(*port))
     }
@@ -58,29 +58,30 @@ impl Values {
         rule: &SecurityRule,
         direction: Direction,
         local: Ipv4Addr,
-    ) -> Result<Self, Reason> {
+    ) -> Result<Self, NoFlowReason> {
         let conditions = &rule.conditions;
         let (ours, theirs) = match direction {
             Direction::Inbound => (&conditions.destination, &conditions.source),
             Direction::Outbound => (&conditions.source, &conditions.destination),
         };
         if !ours.iter().any(|entry| may_hold(scenario, entry, local)) {
-            return Err(Reason::OtherAddress);
+            return Err(NoFlowReason::OtherAddress);
         }
-        let mut addresses = Addresses::default();
+        let mut addresses = BoundaryAddresses::default();
         for entry in theirs {
             addresses.add(scenario, entry, local);
         }
         if addresses.inside.is_empty() {
             return Err(match addresses.ipv6 {
-                true => Reason::Ipv6,
-                false => Reason::Unknown,
+                true => NoFlowReason::Ipv6,
+                false => NoFlowReason::Unknown,
             });
         }
         let source_ports = ports(&conditions.source_ports, &[None]);
         let destination_ports = ports(&conditions.destination_ports, &pool(group, direction));
-        let (source_ports, destination_ports) =
-            source_ports.zip(destination_ports).ok_or(Reason::Unknown)?;
+        let (source_ports, destination_ports) = source_ports
+            .zip(destination_ports)
+            .ok_or(NoFlowReason::Unknown)?;
         Ok(Self {
             in_part: addresses.in_part || source_ports.in_part || destination_ports.in_part,
             inside: addresses.inside,
@@ -118,8 +119,8 @@ fn pool(group: &NetworkSecurityGroup, direction: Direction) -> Vec<Option<u16>> 
 }
 
 /// `None` where no port is known. `any` is what to try for `*`.
-fn ports(entries: &[PortMatch], any: &[Option<u16>]) -> Option<Ports> {
-    let mut ports = Ports {
+fn ports(entries: &[PortMatch], any: &[Option<u16>]) -> Option<BoundaryPorts> {
+    let mut ports = BoundaryPorts {
         inside: Vec::new(),
         edges: Vec::new(),
         in_part: false,
@@ -144,14 +145,14 @@ fn ports(entries: &[PortMatch], any: &[Option<u16>]) -> Option<Ports> {
 }
 
 #[derive(Default)]
-struct Addresses {
+struct BoundaryAddresses {
     inside: Vec<Ipv4Addr>,
     edges: Vec<Ipv4Addr>,
     ipv6: bool,
     in_part: bool,
 }
 
-impl Addresses {
+impl BoundaryAddresses {
     fn add(&mut self, scenario: &Scenario, entry: &AddressMatch, local: Ipv4Addr) {
         match entry {
             AddressMatch::Any | AddressMatch::PrintedAny => {

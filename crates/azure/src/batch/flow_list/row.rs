@@ -11,13 +11,13 @@ use text::text;
 const SHOWN: usize = 80;
 
 /// A row under its columns.
-struct Cells<'t> {
+struct RowCells<'t> {
     columns: &'t [Column],
     cells: &'t [String],
 }
 
 /// The columns of one end, and the names of its values as the texts about them know them.
-struct Side {
+struct EndColumns {
     address: [Column; 2],
     port: [Column; 2],
     names: [&'static str; 2],
@@ -29,7 +29,7 @@ struct Side {
 ///
 /// [`LineProblem`] for the first value that is missing or cannot be read.
 pub(super) fn read(columns: &[Column], cells: &[String]) -> Result<Flow, LineProblem> {
-    let cells = Cells { columns, cells };
+    let cells = RowCells { columns, cells };
     let direction = cells.cell(Column::Direction);
     let direction = read_direction(present("direction", direction)?)?;
     let protocol = cells.cell(Column::Protocol);
@@ -40,12 +40,12 @@ pub(super) fn read(columns: &[Column], cells: &[String]) -> Result<Flow, LinePro
         Direction::Inbound => (destination, source),
         Direction::Outbound => (source, destination),
     };
-    let local = Side {
+    let local = EndColumns {
         address: [Column::Local, ours.0],
         port: [Column::LocalPort, ours.1],
         names: ["local", "local-port"],
     };
-    let remote = Side {
+    let remote = EndColumns {
         address: [Column::Remote, theirs.0],
         port: [Column::RemotePort, theirs.1],
         names: ["remote", "remote-port"],
@@ -65,7 +65,7 @@ pub(super) fn read(columns: &[Column], cells: &[String]) -> Result<Flow, LinePro
     }
 }
 
-impl Cells<'_> {
+impl RowCells<'_> {
     /// What a column holds.
     fn cell(&self, wanted: Column) -> Option<&str> {
         let at = self.columns.iter().position(|column| *column == wanted)?;
@@ -82,7 +82,7 @@ impl Cells<'_> {
     }
 
     /// An address, with its port behind it or in a column of its own.
-    fn end(&self, side: &Side, protocol: Protocol) -> Result<Endpoint, LineProblem> {
+    fn end(&self, side: &EndColumns, protocol: Protocol) -> Result<Endpoint, LineProblem> {
         let [address_name, port_name] = side.names;
         let text = present(address_name, self.either(side.address, address_name)?)?;
         let has_column = self.columns.iter().any(|column| side.port.contains(column));
@@ -122,7 +122,7 @@ fn contradicted(field: &str, value: &str, other: &str) -> LineProblem {
 }
 
 /// The error with the name of the value, where it is about the value alone.
-fn named(side: &Side, value: &str, error: FlowTextError) -> LineProblem {
+fn named(side: &EndColumns, value: &str, error: FlowTextError) -> LineProblem {
     let [address, port] = side.names;
     let field = match error.fault() {
         FlowTextFault::Address => address,

@@ -1,6 +1,6 @@
 //! From a text to a flow.
 
-use super::{FlowPart, FlowTextError, FlowTextFault};
+use super::{FlowTextError, FlowTextFault, FlowTextPart};
 use crate::model::flow::{Endpoint, Flow};
 use crate::model::protocol::Protocol;
 use crate::model::rule::Direction;
@@ -23,8 +23,8 @@ impl FromStr for Flow {
         let end = text.trim_end().len();
         let mut rest = words.iter();
         let mut next = |part| rest.next().ok_or_else(|| missing(part, end));
-        let direction = next(FlowPart::Direction)?.read(read_direction)?;
-        let protocol = next(FlowPart::Protocol)?.read(read_protocol)?;
+        let direction = next(FlowTextPart::Direction)?.read(read_direction)?;
+        let protocol = next(FlowTextPart::Protocol)?.read(read_protocol)?;
         let flow = |source: &Word<'_>, destination: &Word<'_>| {
             let source = source.read(|word| read_endpoint(word, protocol))?;
             let destination = destination.read(|word| read_endpoint(word, protocol))?;
@@ -111,7 +111,7 @@ pub fn read_endpoint(word: &str, protocol: Protocol) -> Result<Endpoint, FlowTex
     };
     let at = word.len() - port.len();
     if port.is_empty() {
-        return Err(missing(FlowPart::Port, at));
+        return Err(missing(FlowTextPart::Port, at));
     }
     let port = match (read_port(port), protocol.has_ports()) {
         // A port that does not matter does not matter to ICMP, either.
@@ -182,7 +182,7 @@ fn ends<'t>(
     let arrow = match arrows.as_slice() {
         [] => {
             let Some(first) = others.first() else {
-                return Err(missing(FlowPart::Source, end));
+                return Err(missing(FlowTextPart::Source, end));
             };
             let error = FlowTextError::new(FlowTextFault::NoArrow, "");
             let mut error = error.later(first.at);
@@ -217,12 +217,12 @@ fn ends<'t>(
         [_, surplus, ..] => Err(surplus.fault(FlowTextFault::Surplus)),
     };
     Ok((
-        one(&before, FlowPart::Source, arrow.at)?,
-        one(&behind, FlowPart::Destination, end)?,
+        one(&before, FlowTextPart::Source, arrow.at)?,
+        one(&behind, FlowTextPart::Destination, end)?,
     ))
 }
 
-fn missing(part: FlowPart, at: usize) -> FlowTextError {
+fn missing(part: FlowTextPart, at: usize) -> FlowTextError {
     FlowTextError::new(FlowTextFault::Missing(part), "").later(at)
 }
 

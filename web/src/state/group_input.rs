@@ -1,6 +1,6 @@
 //! One of the two places that hold a group.
 
-use super::edit::{Rows, SavedRow, from_rows, to_rows};
+use super::edit::{EditRows, SavedRow, from_rows, to_rows};
 use super::saved::SavedPlace;
 use super::shared::Shared;
 use super::spoken::Spoken;
@@ -20,7 +20,7 @@ pub type Given = (String, String, usize);
 
 /// What the rules of a place come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct RulesSource {
     /// The text as given.
     pub text: String,
     /// The edits of its rules.
@@ -29,7 +29,7 @@ pub struct Source {
 
 /// Where a group is pasted, and what was understood of it.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct GroupInput {
     /// Subnet or network interface.
     pub applied_to: AppliedTo,
     /// The text as given.
@@ -47,7 +47,7 @@ pub struct Place {
     /// What was understood.
     pub document: Memo<Shared<Document>>,
     /// The rules in edit; none while all are as the document says.
-    pub rows: RwSignal<Option<Shared<Rows>>>,
+    pub rows: RwSignal<Option<Shared<EditRows>>>,
     /// The same as the session and links keep it. What a session kept is read when the editor is there.
     pub edits: RwSignal<Vec<SavedRow>>,
     /// The group that is meant as the document says, if one was read.
@@ -56,7 +56,7 @@ pub struct Place {
     pub current: Memo<Option<Shared<NetworkSecurityGroup>>>,
 }
 
-impl Place {
+impl GroupInput {
     /// An empty place.
     pub(super) fn new(applied_to: AppliedTo, language: RwSignal<Spoken>) -> Self {
         let text = RwSignal::new(String::new());
@@ -77,7 +77,7 @@ impl Place {
                 Some(Shared::new(group.security_group.clone()))
             })
         });
-        let rows = RwSignal::new(None::<Shared<Rows>>);
+        let rows = RwSignal::new(None::<Shared<EditRows>>);
         let current = Memo::new(move |_| {
             let original = original.get()?;
             Some(match rows.get() {
@@ -128,17 +128,17 @@ impl Place {
     }
 
     /// The rows of the editor, edited or not.
-    pub fn all_rows(&self) -> Rows {
+    pub fn all_rows(&self) -> EditRows {
         let edited = self.rows.get_untracked();
         let original = || self.original.get_untracked();
         match edited {
-            Some(rows) => Rows::clone(&rows),
-            None => original().map_or_else(Rows::default, |group| Rows::of(&group)),
+            Some(rows) => EditRows::clone(&rows),
+            None => original().map_or_else(EditRows::default, |group| EditRows::of(&group)),
         }
     }
 
     /// Puts the rows in place; what is as the document says is no edit.
-    pub fn set_rows(&self, rows: Rows, original: &NetworkSecurityGroup) {
+    pub fn set_rows(&self, rows: EditRows, original: &NetworkSecurityGroup) {
         match rows.is_as(original) {
             true => self.forget_edits(),
             false => {
@@ -149,9 +149,9 @@ impl Place {
     }
 
     /// Puts rows back that were here before.
-    pub fn put_rows(&self, rows: Option<Shared<Rows>>) {
+    pub fn put_rows(&self, rows: Option<Shared<EditRows>>) {
         match (rows, self.original.get_untracked()) {
-            (Some(rows), Some(original)) => self.set_rows(Rows::clone(&rows), &original),
+            (Some(rows), Some(original)) => self.set_rows(EditRows::clone(&rows), &original),
             _ => self.forget_edits(),
         }
     }
@@ -182,8 +182,8 @@ impl Place {
     }
 
     /// What the rules come from.
-    pub fn source(&self) -> Source {
-        Source {
+    pub fn source(&self) -> RulesSource {
+        RulesSource {
             text: self.text.get(),
             edits: self.edits.get(),
         }
