@@ -8,20 +8,6 @@ import { atOnce, machine, refuses } from "./fixtures/simulator.ts";
 /** A storm: after a hundred questions Azure asks forty times to slow down. */
 const storm = refuses({ status: 429, retryAfter: 1 }, { after: 100, times: 40 });
 
-/** The median time from a key to the next frame, in milliseconds: a busy machine has outliers of its own. */
-async function timeOfAKey(page: Page, keys: number): Promise<number> {
-  const field = page.locator("#remote-address");
-  await field.fill("");
-  await field.evaluate((input) => {
-    const times: number[] = [];
-    Object.assign(window, { keyTimes: times });
-    input.addEventListener("input", (event) => requestAnimationFrame(() => times.push(performance.now() - event.timeStamp)), true);
-  });
-  for (let at = 0; at < keys; at++) await field.press("203.0.113.10"[at % 12]!);
-  const times = await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes);
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
-}
-
 /** Pushes the page's clock second by second until something is so. */
 async function hurry(page: Page, done: () => Promise<boolean>): Promise<void> {
   while (!(await done())) await page.clock.fastForward(1_000);
@@ -65,7 +51,11 @@ test("while a run goes on the page answers, and the run can be paused, resumed a
   await azure.many.judge(flows(500));
   await azure.many.start.click();
   await expect(azure.many.tally).toContainText(/agree/i);
-  expect(await timeOfAKey(page, 24)).toBeLessThan(50);
+  // What a key takes meanwhile is measured in `cargo xtask bench`; here the form has its verdict, and the run goes on.
+  const verdict = page.locator("article.verdict");
+  await page.locator("#remote-address").fill("203.0.113.99");
+  await expect(verdict).toContainText("203.0.113.99");
+  await expect(azure.many.tally).toContainText("not asked yet");
   // From here on the page's time can be pushed. It begins anew with that, so the next question would be far away; when the
   // table has grown twice, nothing waits by the clock of before.
   await page.clock.install();

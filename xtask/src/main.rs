@@ -28,6 +28,7 @@ mod simulator;
 mod site;
 mod split;
 mod test;
+mod type_names;
 mod wasm;
 mod watch;
 

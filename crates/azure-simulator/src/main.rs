@@ -12,7 +12,7 @@ use std::str::FromStr;
 /// A local stand-in for Azure Resource Manager
 #[derive(Parser)]
 #[command(version)]
-struct Arguments {
+struct SimulatorArguments {
     /// Where to listen: an address of this machine or a port, 0 for any; `=folder` for a scenario of its
     /// own. Repeat it for several
     #[arg(
@@ -58,7 +58,7 @@ impl FromStr for Listen {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    match run(&SimulatorArguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("azure-simulator: {error}");
@@ -67,7 +67,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+fn run(arguments: &SimulatorArguments) -> Result<(), Box<dyn Error>> {
     let mut simulators = Vec::new();
     for listen in &arguments.listen {
         let folder = listen.folder.as_deref().or(arguments.scenario.as_deref());

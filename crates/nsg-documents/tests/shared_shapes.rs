@@ -6,7 +6,7 @@ mod support;
 
 use nsg::Name;
 use nsg_documents::{DiagnosticSeverity, Shape, read, service_tags};
-use support::{beside, codes};
+use support::{codes, shared_folder};
 
 /// File, shape, user rules of each group, codes.
 type Expected = (
@@ -55,8 +55,8 @@ const SHAPES: &[Expected] = &[
 ];
 
 #[test]
-fn every_published_document() {
-    let Some(folder) = beside("shapes") else {
+fn shared_every_published_document() {
+    let Some(folder) = shared_folder("shapes") else {
         return;
     };
     for (name, shape, rules, diagnostics) in SHAPES {
@@ -88,7 +88,7 @@ fn every_published_document() {
 
 /// The bodies of recorded answers.
 fn bodies(name: &str) -> Vec<serde_json::Value> {
-    let Some(folder) = beside("oracle") else {
+    let Some(folder) = shared_folder("oracle") else {
         return Vec::new();
     };
     let text = std::fs::read_to_string(folder.join(name)).unwrap();
@@ -174,8 +174,8 @@ fn every_recorded_diagnosis_and_error_is_refused_by_name() {
 }
 
 #[test]
-fn every_service_tag_file() {
-    let Some(folder) = beside("servicetags") else {
+fn shared_every_service_tag_file() {
+    let Some(folder) = shared_folder("servicetags") else {
         return;
     };
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -38,7 +38,7 @@ fn every_fact() {
 }
 
 #[test]
-fn a_fact_for_every_recording() {
+fn shared_a_fact_for_every_recording() {
     let Some(recorded) = recordings::all::<recordings::RecordedDiagnostic>("ncd.json").unwrap()
     else {
         return;

@@ -117,7 +117,7 @@ fn every_exchange_that_is_kept() {
 }
 
 #[test]
-fn every_recorded_ip_flow_verify() {
+fn shared_every_recorded_ip_flow_verify() {
     let Some(all) = recordings::all::<Recorded>("ipflow.json").unwrap() else {
         return;
     };
@@ -173,7 +173,7 @@ fn with_its_body(recorded: &Recorded) -> Exchange {
 }
 
 #[test]
-fn every_recorded_diagnostic() {
+fn shared_every_recorded_diagnostic() {
     let Some(all) = recordings::all::<Recorded>("ncd.json").unwrap() else {
         return;
     };
@@ -192,7 +192,7 @@ fn every_recorded_diagnostic() {
 }
 
 #[test]
-fn every_recorded_answer_with_effective_rules() {
+fn shared_every_recorded_answer_with_effective_rules() {
     let Some(all) = recordings::all::<Recorded>("effnsg.json").unwrap() else {
         return;
     };

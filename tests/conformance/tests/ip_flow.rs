@@ -22,7 +22,7 @@ fn every_fact() {
 }
 
 #[test]
-fn every_recording_and_a_fact_for_each() {
+fn shared_every_recording_and_a_fact_for_each() {
     let Some(recorded) = recordings::all::<recordings::RecordedIpFlow>("ipflow.json").unwrap()
     else {
         return;

@@ -77,7 +77,7 @@ const REPORTS: &[Report] = &[
 ];
 
 #[test]
-fn every_report_has_its_verdict_and_its_findings() {
+fn shared_every_report_has_its_verdict_and_its_findings() {
     let folder = PathBuf::from(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../../shared/cases"
@@ -160,7 +160,7 @@ fn given(scenario: &Value) -> nsg::Scenario {
 }
 
 #[test]
-fn every_hostile_text_is_answered_or_refused() {
+fn shared_every_hostile_text_is_answered_or_refused() {
     let folder = PathBuf::from(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../../shared/cases/hostile"

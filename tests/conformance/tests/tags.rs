@@ -93,7 +93,7 @@ fn an_expansion_replaces_our_definition() {
 }
 
 #[test]
-fn a_fact_for_every_recorded_expansion() {
+fn shared_a_fact_for_every_recorded_expansion() {
     let Some(recorded) = recordings::all::<Expansion>("tag-expansions.json").unwrap() else {
         return;
     };
@@ -123,7 +123,7 @@ fn a_fact_for_every_recorded_expansion() {
 
 /// Effective rules and security group views carry the expansions: after reading one, nothing is asked.
 #[test]
-fn every_recorded_answer_with_expansions() {
+fn shared_every_recorded_answer_with_expansions() {
     let tags = Tags::read().unwrap();
     let newest = tags.internet.last().unwrap();
     let mut judged = 0;

@@ -32,7 +32,7 @@ fn status(value: &Value) -> u16 {
 }
 
 #[test]
-fn every_recorded_error_is_understood() {
+fn shared_every_recorded_error_is_understood() {
     for case in all("errors.json") {
         let body = case["body"].to_string();
         let service = ServiceError::read(status(&case), &body, None);
@@ -102,7 +102,7 @@ fn flow(case: &Value) -> Flow {
 }
 
 #[test]
-fn every_recorded_answer_agrees_or_is_the_anomaly_that_it_is() {
+fn shared_every_recorded_answer_agrees_or_is_the_anomaly_that_it_is() {
     let mut agreed = 0;
     for case in all("ipflow.json") {
         let (Some(scenario), 200) = (scenario(&case), status(&case["azure"])) else {
@@ -146,7 +146,7 @@ fn every_recorded_answer_agrees_or_is_the_anomaly_that_it_is() {
 }
 
 #[test]
-fn every_recorded_diagnostic_is_laid_beside() {
+fn shared_every_recorded_diagnostic_is_laid_beside() {
     for case in all("ncd.json") {
         let body = case["response"]["body"].to_string();
         let diagnostic = NetworkDiagnostic::read(&read_answer(&body).unwrap()).unwrap();

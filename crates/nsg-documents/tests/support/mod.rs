@@ -33,7 +33,7 @@ pub(crate) fn fixtures() -> Vec<(String, String)> {
 }
 
 /// A folder beside the checkout; `None`, and a line that says so, where it is missing.
-pub(crate) fn beside(folder: &str) -> Option<PathBuf> {
+pub(crate) fn shared_folder(folder: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared")
         .join(folder);
