@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
@@ -53,10 +54,12 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let mut failed = Vec::new();
     for (name, runner) in runners {
         println!("\n== {name}");
+        let begun = Instant::now();
         if let Err(error) = runner(project) {
             println!("{name}: {error:#}");
             failed.push(*name);
         }
+        println!("{name}: {} s", begun.elapsed().as_secs());
     }
     ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
     Ok(())
