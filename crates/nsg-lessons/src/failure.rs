@@ -32,7 +32,7 @@ pub enum Kind {
     WrongRule,
     /// A rule does not compare with the flow as the lesson says.
     WrongReason,
-    /// The answer hangs on other facts.
+    /// The answer depends on other facts.
     WrongFacts,
     /// Contracts that cannot be read, or not be judged.
     WrongContracts,

@@ -33,7 +33,7 @@ Some text.
 Inbound TCP 10.0.2.5:50000 -> 10.0.1.4:22
 Deny by securityRules/Deny-SSH of the network interface
 because Deny-SSH matches
-because AllowVnetInBound is not asked
+because AllowVnetInBound is not checked
 ```
 
 ```json task
@@ -105,7 +105,7 @@ fn a_wrong_reason() {
     let to = "Deny-SSH misses source port";
     fails("Deny-SSH matches", to, Kind::WrongReason, 20);
     fails(
-        "AllowVnetInBound is not asked",
+        "AllowVnetInBound is not checked",
         "AllowVnetInBound matches",
         Kind::WrongReason,
         20,
@@ -117,27 +117,27 @@ fn a_wrong_reason() {
         20,
     );
     fails(
-        "AllowVnetInBound is not asked",
-        "the subnet is not asked",
+        "AllowVnetInBound is not checked",
+        "the subnet is not checked",
         Kind::WrongReason,
         20,
     );
     fails(
-        "AllowVnetInBound is not asked",
-        "no group is asked",
+        "AllowVnetInBound is not checked",
+        "no NSG is checked",
         Kind::WrongReason,
         20,
     );
 }
 
 #[test]
-fn facts_that_it_does_not_hang_on() {
+fn facts_that_it_does_not_depend_on() {
     // Without the virtual network, whether the default rule matches is open.
     let text = RIGHT
         .replacen(r#"{ "virtualNetwork": ["10.0.0.0/16"] }"#, "{}", 1)
         .replacen("10.0.1.4:22", "10.0.1.4:80", 1)
         .replacen(
-            "Deny by securityRules/Deny-SSH of the network interface\nbecause Deny-SSH matches\nbecause AllowVnetInBound is not asked",
+            "Deny by securityRules/Deny-SSH of the network interface\nbecause Deny-SSH matches\nbecause AllowVnetInBound is not checked",
             "Depends\nbecause Deny-SSH misses destination port\nis 10.0.2.5 in Internet? yes: Allow, no: Deny",
             1,
         );
@@ -272,7 +272,7 @@ fn a_group_that_azure_takes_though_the_lesson_says_not() {
 fn a_missing_expectation() {
     let answer = "Deny by securityRules/Deny-SSH of the network interface\n";
     fails(answer, "", Kind::MissingExpectation, 22);
-    let reasons = "because Deny-SSH matches\nbecause AllowVnetInBound is not asked\n";
+    let reasons = "because Deny-SSH matches\nbecause AllowVnetInBound is not checked\n";
     fails(reasons, "", Kind::MissingExpectation, 20);
     let fact = "because Deny-SSH matches\nis 10.0.2.5 in Internet? yes: Allow, no: Deny";
     fails(
