@@ -169,11 +169,23 @@ fn an_unsolved_task() {
     );
     assert_eq!(failures, []);
     fails(
-        r#""why": "no rule", "networkInterfaceSecurityGroup""#,
-        r#""why": "no rule", "subnetSecurityGroup""#,
+        r#"{ "name": "nsg", "securityRules": [] }"#,
+        r#"{ "name": "nsg", "securityRules": [{ "name": "Deny", "priority": 100, "direction": "Inbound", "access": "Deny", "protocol": "*", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "*" }] }"#,
         Kind::UnsolvedTask,
         27,
     );
+}
+
+#[test]
+fn a_first_solution_that_the_pages_editor_cannot_make() {
+    for to in [
+        r#""why": "no rule", "networkInterfaceSecurityGroup": null, "subnetSecurityGroup""#,
+        r#""why": "no rule", "subnetSecurityGroup""#,
+    ] {
+        let found = failures(r#""why": "no rule", "networkInterfaceSecurityGroup""#, to);
+        let uneditable = |failure: &Failure| failure.kind == Kind::UneditableTask;
+        assert!(found.iter().any(uneditable), "{to}: {found:?}");
+    }
 }
 
 #[test]
@@ -219,6 +231,8 @@ fn a_task_that_rules_the_rest_out_and_tests_samples_of_it() {
         "Open SSH, and nothing else.",
         "Open SSH only.",
         "Open SSH to nobody else.",
+        "Open SSH. The rest stays blocked.",
+        "Block everything but SSH.",
     ] {
         let found = failures("Open SSH.", todo);
         let sampled = |failure: &Failure| failure.kind == Kind::SampledContracts;
