@@ -59,3 +59,16 @@ fn the_readme_lists_them_all() {
         assert!(readme.contains(&line), "the README has no line {line}");
     }
 }
+
+#[test]
+fn where_the_projects_readme_counts_them_it_is_right() {
+    let root = Path::new(FOLDER).join("../../README.md");
+    let readme = std::fs::read_to_string(root).unwrap();
+    let before = readme.split(" lessons").map(|text| {
+        let word = text.rsplit([' ', '[', '\n']).next();
+        word.unwrap_or_default().parse::<usize>()
+    });
+    for count in before.flatten() {
+        assert_eq!(count, lessons().len());
+    }
+}
