@@ -1,6 +1,6 @@
 // The parts of a lesson, to be read: the model that crates/nsg-lessons writes, `lesson.rs`.
 
-const CAPTIONS = { Subnet: "The group of the subnet", NetworkInterface: "The group of the network interface" };
+const CAPTIONS = { Subnet: "The NSG of the subnet", NetworkInterface: "The NSG of the network interface" };
 
 /** @param {unknown} text */
 const escape = (text) => String(text).replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
@@ -45,7 +45,7 @@ const COLUMNS = [
 
 /** The rules of a group, as people draw them. */
 function table(rules) {
-  if (rules.length === 0) return "<p>No rule of ours: the default rules alone.</p>";
+  if (rules.length === 0) return "<p>No rules of its own: only Azure's default rules.</p>";
   const rows = rules.map((rule) => {
     const cells = COLUMNS.map(([, field]) => `<td>${escape(rule[field])}</td>`);
     return `<tr>${cells.join("")}<td class="${escape(rule.access.toLowerCase())}">${escape(rule.access)}</td></tr>`;
@@ -59,7 +59,7 @@ function flow({ text, expected }) {
   const [packet, answer, ...reasons] = text.trim().split("\n").map(escape);
   const said = answer.replace(expected.access, `<strong>${expected.access}</strong>`);
   const items = reasons.map((reason) => `<li>${reason}</li>`).join("");
-  return `<figure class="packet"><figcaption>A packet, and what becomes of it</figcaption><p><code>${packet}</code></p><p class="${expected.access.toLowerCase()}">${said}</p><ul>${items}</ul></figure>\n`;
+  return `<figure class="packet"><figcaption>A packet, and what happens to it</figcaption><p><code>${packet}</code></p><p class="${expected.access.toLowerCase()}">${said}</p><ul>${items}</ul></figure>\n`;
 }
 
 function task({ do: todo, contracts, solutions, mistakes }) {

@@ -192,7 +192,7 @@ test("who listens can do a task, and hears which contract is broken and by what"
   await expect(learn.task).toMatchAriaSnapshot(`
     - region "Now change it":
       - heading "Now change it" [level=3]
-      - paragraph: /Let the office/
+      - paragraph: /Allow SSH from the office/
       - list "Rules by priority":
         - listitem:
           - 'button "Move Allow-SSH: arrow up or down"'

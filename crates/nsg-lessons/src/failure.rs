@@ -24,7 +24,7 @@ pub enum FailureKind {
     Format,
     /// A flow does not say what is expected of it.
     MissingExpectation,
-    /// A group or the network cannot be read, or Azure would refuse it.
+    /// An NSG or the network cannot be read, or Azure would refuse it.
     UnreadableText,
     /// The flow has another access.
     WrongAccess,
@@ -32,9 +32,9 @@ pub enum FailureKind {
     WrongRule,
     /// A rule does not compare with the flow as the lesson says.
     WrongReason,
-    /// The answer hangs on other facts.
+    /// The answer depends on other facts.
     WrongFacts,
-    /// Contracts that cannot be read, or not be judged.
+    /// Contracts that cannot be read, or not be checked.
     WrongContracts,
     /// A solution does not solve the task.
     UnsolvedTask,
@@ -44,6 +44,8 @@ pub enum FailureKind {
     NothingToDo,
     /// What to do rules everything else out, and no contract does.
     SampledContracts,
+    /// The first solution has an NSG more or less than the beginning: the page's editor does not come there.
+    UneditableTask,
 }
 
 impl fmt::Display for LessonFailure {

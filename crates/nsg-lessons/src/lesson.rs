@@ -156,7 +156,7 @@ pub struct FlowExample {
     pub expected: ExpectedVerdict,
     /// Why.
     pub reasons: Vec<ExpectedReason>,
-    /// What it hangs on, where it does.
+    /// What it depends on, where it does.
     pub depends_on: Vec<ExpectedFact>,
 }
 
@@ -181,7 +181,7 @@ pub struct ExpectedReason {
     /// The bare name of the rule; `None` where it is about a stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
-    /// The stage; `None` where the rule's name says it, and where it is about all groups.
+    /// The stage; `None` where the rule's name says it, and where it is about all NSGs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applied_to: Option<AppliedTo>,
     /// What it does.
@@ -199,9 +199,9 @@ pub enum Does {
     Match,
     /// These fields do not match, the others do.
     Miss,
-    /// These fields hang on missing facts, the others match.
+    /// These fields depend on missing facts, the others match.
     Hang,
-    /// It is never asked.
+    /// It is never checked.
     NotAsked,
 }
 
@@ -223,7 +223,7 @@ pub enum ReasonField {
     Priority,
 }
 
-/// A fact that the answer hangs on.
+/// A fact that the answer depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExpectedFact {

@@ -41,7 +41,7 @@ impl Drop for Folder {
 fn lesson(order: u32) -> String {
     format!(
         "---\ntitle: A title\norder: {order}\nteaches: This\nbelief: That\n---\n\n```flow\n\
-         Inbound TCP 10.0.2.5:50000 -> 10.0.1.4:22\nAllow by no rule\nbecause no group is asked\n\
+         Inbound TCP 10.0.2.5:50000 -> 10.0.1.4:22\nAllow by no rule\nbecause no NSG is checked\n\
          ```\n\nSource: nobody.\n"
     )
 }

@@ -33,7 +33,7 @@ Some text.
 Inbound TCP 10.0.2.5:50000 -> 10.0.1.4:22
 Deny by securityRules/Deny-SSH of the network interface
 because Deny-SSH matches
-because AllowVnetInBound is not asked
+because AllowVnetInBound is not checked
 ```
 
 ```json task
@@ -105,7 +105,7 @@ fn a_wrong_reason() {
     let to = "Deny-SSH misses source port";
     fails("Deny-SSH matches", to, FailureKind::WrongReason, 20);
     fails(
-        "AllowVnetInBound is not asked",
+        "AllowVnetInBound is not checked",
         "AllowVnetInBound matches",
         FailureKind::WrongReason,
         20,
@@ -117,27 +117,27 @@ fn a_wrong_reason() {
         20,
     );
     fails(
-        "AllowVnetInBound is not asked",
-        "the subnet is not asked",
+        "AllowVnetInBound is not checked",
+        "the subnet is not checked",
         FailureKind::WrongReason,
         20,
     );
     fails(
-        "AllowVnetInBound is not asked",
-        "no group is asked",
+        "AllowVnetInBound is not checked",
+        "no NSG is checked",
         FailureKind::WrongReason,
         20,
     );
 }
 
 #[test]
-fn facts_that_it_does_not_hang_on() {
+fn facts_that_it_does_not_depend_on() {
     // Without the virtual network, whether the default rule matches is open.
     let text = RIGHT
         .replacen(r#"{ "virtualNetwork": ["10.0.0.0/16"] }"#, "{}", 1)
         .replacen("10.0.1.4:22", "10.0.1.4:80", 1)
         .replacen(
-            "Deny by securityRules/Deny-SSH of the network interface\nbecause Deny-SSH matches\nbecause AllowVnetInBound is not asked",
+            "Deny by securityRules/Deny-SSH of the network interface\nbecause Deny-SSH matches\nbecause AllowVnetInBound is not checked",
             "Depends\nbecause Deny-SSH misses destination port\nis 10.0.2.5 in Internet? yes: Allow, no: Deny",
             1,
         );
@@ -169,11 +169,23 @@ fn an_unsolved_task() {
     );
     assert_eq!(failures, []);
     fails(
-        r#""why": "no rule", "networkInterfaceSecurityGroup""#,
-        r#""why": "no rule", "subnetSecurityGroup""#,
+        r#"{ "name": "nsg", "securityRules": [] }"#,
+        r#"{ "name": "nsg", "securityRules": [{ "name": "Deny", "priority": 100, "direction": "Inbound", "access": "Deny", "protocol": "*", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "*" }] }"#,
         FailureKind::UnsolvedTask,
         27,
     );
+}
+
+#[test]
+fn a_first_solution_that_the_pages_editor_cannot_make() {
+    for to in [
+        r#""why": "no rule", "networkInterfaceSecurityGroup": null, "subnetSecurityGroup""#,
+        r#""why": "no rule", "subnetSecurityGroup""#,
+    ] {
+        let found = failures(r#""why": "no rule", "networkInterfaceSecurityGroup""#, to);
+        let uneditable = |failure: &LessonFailure| failure.kind == FailureKind::UneditableTask;
+        assert!(found.iter().any(uneditable), "{to}: {found:?}");
+    }
 }
 
 #[test]
@@ -219,6 +231,8 @@ fn a_task_that_rules_the_rest_out_and_tests_samples_of_it() {
         "Open SSH, and nothing else.",
         "Open SSH only.",
         "Open SSH to nobody else.",
+        "Open SSH. The rest stays blocked.",
+        "Block everything but SSH.",
     ] {
         let found = failures("Open SSH.", todo);
         let sampled = |failure: &LessonFailure| failure.kind == FailureKind::SampledContracts;
@@ -272,7 +286,7 @@ fn a_group_that_azure_takes_though_the_lesson_says_not() {
 fn a_missing_expectation() {
     let answer = "Deny by securityRules/Deny-SSH of the network interface\n";
     fails(answer, "", FailureKind::MissingExpectation, 22);
-    let reasons = "because Deny-SSH matches\nbecause AllowVnetInBound is not asked\n";
+    let reasons = "because Deny-SSH matches\nbecause AllowVnetInBound is not checked\n";
     fails(reasons, "", FailureKind::MissingExpectation, 20);
     let fact = "because Deny-SSH matches\nis 10.0.2.5 in Internet? yes: Allow, no: Deny";
     fails(

@@ -9,8 +9,8 @@ use nsg::{AppliedTo, Decision, Flow};
 const EXPECTED: &str = "write `Deny by securityRules/Deny-SSH of the network interface`, `Allow by no rule`, or `Depends`";
 
 const REASON: &str = "write `because Allow-Web misses source port and destination`, `because Deny-All of the subnet \
-                      matches`, `… hangs on source`, `… is not asked`, `because the subnet is not asked` or `because no \
-                      group is asked`";
+                      matches`, `… depends on source`, `… is not checked`, `because the subnet is not checked` or \
+                      `because no NSG is checked`";
 
 const FACT: &str = "write the question as the verdict has it, and both outcomes: `is 10.1.0.4 in VirtualNetwork? yes: Allow, \
                     no: Deny`";
@@ -91,7 +91,7 @@ pub(super) fn read(
     complete(&part, sink).then_some(part)
 }
 
-/// A lesson claims reasons, so every flow has one; and a fact is named where the answer hangs on one.
+/// A lesson claims reasons, so every flow has one; and a fact is named where the answer depends on one.
 fn complete(part: &FlowExample, sink: &mut FailureSink<'_>) -> bool {
     let kind = FailureKind::MissingExpectation;
     if part.reasons.is_empty() {
@@ -147,11 +147,11 @@ fn reason(text: &str) -> Option<ExpectedReason> {
             fields,
         })
     };
-    if text == "no group is asked" {
+    if text == "no NSG is checked" {
         return of(None, None, Does::NotAsked, Vec::new());
     }
     let stage = text.strip_prefix("the ");
-    if let Some(stage) = stage.and_then(|rest| rest.strip_suffix(" is not asked")) {
+    if let Some(stage) = stage.and_then(|rest| rest.strip_suffix(" is not checked")) {
         return of(None, Some(place(stage)?), Does::NotAsked, Vec::new());
     }
     let (rule, rest) = text.split_once(' ')?;
@@ -165,12 +165,12 @@ fn reason(text: &str) -> Option<ExpectedReason> {
     if let Some(list) = rest.strip_prefix("misses ") {
         return of(Some(rule), applied_to, Does::Miss, fields(list)?);
     }
-    if let Some(list) = rest.strip_prefix("hangs on ") {
+    if let Some(list) = rest.strip_prefix("depends on ") {
         return of(Some(rule), applied_to, Does::Hang, fields(list)?);
     }
     let does = match rest {
         "matches" => Does::Match,
-        "is not asked" => Does::NotAsked,
+        "is not checked" => Does::NotAsked,
         _ => return None,
     };
     of(Some(rule), applied_to, does, Vec::new())

@@ -72,7 +72,7 @@ fn facts(part: &FlowExample, verdict: &Verdict, sink: &mut FailureSink<'_>) {
         sink.report(
             FailureKind::WrongFacts,
             part.line,
-            "the answer hangs on other facts",
+            "the answer depends on other facts",
             help,
         );
     }
@@ -100,11 +100,11 @@ fn wrong(
         .collect();
     match found.as_slice() {
         [] if reason.does != Does::NotAsked => Some((
-            format!("{rule} is not asked"),
+            format!("{rule} is not checked"),
             "only rules of the flow's direction, before the one that decides, are".to_owned(),
         )),
         [] if !exists(rule, reason.applied_to, scenario) => Some((
-            format!("no group has a rule {rule}"),
+            format!("no NSG has a rule {rule}"),
             "name one of the rules in force".to_owned(),
         )),
         [] => None,
@@ -117,7 +117,7 @@ fn wrong(
             })
         }
         _ => Some((
-            format!("several groups have a rule {rule}"),
+            format!("several NSGs have a rule {rule}"),
             "write of which: `of the subnet`, `of the network interface`".to_owned(),
         )),
     }
@@ -129,22 +129,22 @@ fn wrong_stage(
     scenario: &Scenario,
 ) -> Option<(String, String)> {
     let mut stages = verdict.evaluated_network_security_groups.iter();
-    let asked = match place {
-        // Where all groups are silent, it is because there are none, or because of what the flow is.
+    let checked = match place {
+        // Where all NSGs are silent, it is because there are none, or because of what the flow is.
         None => stages.any(|stage| !stage.rules_evaluation_result.is_empty()),
         Some(place) => stages.any(|stage| stage.applied_to == place),
     };
     let absent = place
         .is_some_and(|place| scenario.group(place).is_none() && place != AppliedTo::VirtualNetwork);
     let help = || verdict.summary.clone();
-    if asked {
-        let name = place.map_or("a group", words);
-        return Some((format!("{name} is asked"), help()));
+    if checked {
+        let name = place.map_or("an NSG", words);
+        return Some((format!("{name} is checked"), help()));
     }
     absent.then(|| ("there is no such group".to_owned(), help()))
 }
 
-/// Whether there is a rule of that name at all: what is misspelt is never asked.
+/// Whether there is a rule of that name at all: what is misspelt is never checked.
 fn exists(rule: &str, place: Option<AppliedTo>, scenario: &Scenario) -> bool {
     let here = |stage: AppliedTo| place.is_none_or(|place| place == stage);
     let groups = [AppliedTo::Subnet, AppliedTo::NetworkInterface];

@@ -10,13 +10,15 @@ use nsg_analysis::contracts::{self, Contract, ContractOutcome, Must, check};
 use std::collections::HashSet;
 
 /// Words by which a task rules out everything that it does not name.
-const EXCLUSIVE: [&str; 6] = [
+const EXCLUSIVE: [&str; 8] = [
     "only",
     "nothing else",
     "nothing but",
     "no other",
     "nobody else",
     "everything else",
+    "everything but",
+    "the rest",
 ];
 
 pub(super) fn run(task: &LessonTask, sink: &mut FailureSink<'_>) {
@@ -76,6 +78,13 @@ fn judge(
             "what to do rules everything else out, and the contracts look at samples of it";
         sink.report(FailureKind::SampledContracts, task.line, message, help);
     }
+    let first = task.solutions.first();
+    if first.is_some_and(|solution| !is_editable(&task.scenario, &solution.scenario)) {
+        let help = "begin with an empty NSG where the first solution has one";
+        let message =
+            "the first solution needs an NSG where the task begins without one, or takes one away";
+        sink.report(FailureKind::UneditableTask, task.line, message, help);
+    }
     if !contracts.iter().any(|contract| breaks(beginning, contract)) {
         let help = "begin with rules that break one, or ask for something else";
         let message = "no contract is broken before anything is changed";
@@ -123,6 +132,19 @@ fn is_about_all(contract: &Contract) -> bool {
         Must::Deny => flows.local.ports.is_empty() && flows.remote.ports.is_empty(),
         Must::Allow => false,
     }
+}
+
+/// Whether the page's editor comes from one to the other: it changes rules, and neither makes an NSG nor removes one.
+fn is_editable(before: &LessonTexts, after: &LessonTexts) -> bool {
+    let places = |texts: &LessonTexts| {
+        let LessonTexts {
+            subnet_security_group: subnet,
+            network_interface_security_group: interface,
+            ..
+        } = texts;
+        (subnet.is_some(), interface.is_some())
+    };
+    places(before) == places(after)
 }
 
 fn breaks(scenario: &Scenario, contract: &Contract) -> bool {
