@@ -21,6 +21,7 @@ const readYaml = () => import("./yaml.ts");
 
 /** Everything but the worker, which each entry starts in its own way. */
 export function scripts(language: Language) {
+  let spoken = language;
   let say = saying(language);
   return {
     pack,
@@ -28,11 +29,12 @@ export function scripts(language: Language) {
     languages,
     loadLanguage: load,
     keepLanguage: (chosen: Language) => {
+      spoken = chosen;
       say = saying(chosen);
       keep(chosen);
     },
     putProse,
-    lesson: async (slug: string) => (await import("./lessons.ts")).lesson(slug, say),
+    lesson: async (slug: string) => (await import("./lessons.ts")).lesson(slug, spoken, say),
     readContracts: async (text: string) => (await import("./contracts.ts")).read(text, readYaml, say),
   };
 }

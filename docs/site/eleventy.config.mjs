@@ -15,7 +15,6 @@ export default function configure(config) {
   config.amendLibrary("md", markdown);
   config.addGlobalData("policy", policy);
   config.addGlobalData("entries", pages.filter(({ menu }) => menu));
-  config.addGlobalData("lessons", lessons);
   config.addPassthroughCopy(files);
   for (const { text, html, ...page } of [...pages, ...lessons]) {
     const data = { ...page, layout: "page.njk", permalink: page.to };

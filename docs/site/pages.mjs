@@ -1,8 +1,9 @@
 // Which file becomes which page. Addresses end with `.html`, so that the site works from any folder and any server.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { agreement } from "./agreement.mjs";
-import { lessonText } from "./lesson_blocks.mjs";
+import { escape, lessonText } from "./lesson_blocks.mjs";
+import { words } from "./lesson_words.mjs";
 import { types } from "./types.mjs";
 
 const read = (file) => readFileSync(file, "utf8");
@@ -24,28 +25,53 @@ function published() {
 /** A lesson as `cargo xtask` compiled it: the model that the tool reads, too. */
 const compiled = (name) => JSON.parse(read(`web/pkg/lessons/${name}.json`));
 
-/** The page of a lesson, which is HTML. The number of its file is that of its place. */
-function lesson({ slug, order, title, teaches, belief }) {
-  const source = `tests/lessons/${String(order).padStart(2, "0")}-${slug}.md`;
-  const to = `lessons/${slug}.html`;
-  return { source, to, linked: to, html: lessonText(compiled(slug)), title, order, lesson: { slug, teaches, belief } };
+/** Where the lessons of a language are, in what is compiled and on the site. English has the folder itself. */
+const folder = (language) => (language === "en" ? "" : `${language}/`);
+
+/** The page of a lesson, which is HTML. The number of a lesson's file is that of its place; a translation has none. */
+function lesson({ slug, language, order, title, teaches, belief }) {
+  const file = language === "en" ? `${String(order).padStart(2, "0")}-${slug}` : slug;
+  const to = `lessons/${folder(language)}${slug}.html`;
+  const html = lessonText(compiled(folder(language) + slug));
+  return { source: `tests/lessons/${folder(language)}${file}.md`, to, linked: to, html, language, title, order, lesson: { slug, teaches, belief } };
 }
 
-/** All lessons, in order, each with its neighbours. */
-export const lessons = compiled("index").map(lesson);
-lessons.forEach((page, index) => {
-  page.before = neighbour(lessons[index - 1]);
-  page.after = neighbour(lessons[index + 1]);
+/** The lessons of a language, in order, each with its neighbours and with the same lesson in the other languages. */
+function lessonsIn(language) {
+  const lessons = compiled(`${folder(language)}index`).map(lesson);
+  const name = (page) => page && { name: `${page.lesson.slug}.html`, title: page.title };
+  return lessons.map((page, index) => ({ ...page, before: name(lessons[index - 1]), after: name(lessons[index + 1]), count: lessons.length }));
+}
+
+const translated = readdirSync("web/pkg/lessons", { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+/** The lessons by language. */
+const byLanguage = ["en", ...translated.map(({ name }) => name)].map((language) => ({ language, lessons: lessonsIn(language) }));
+
+/** The pages of all lessons. */
+export const lessons = byLanguage.flatMap((one) => one.lessons);
+
+/** The pages that list the lessons, one for each language. */
+const lists = byLanguage.map(({ language, lessons: all }) => {
+  const items = all.map(({ lesson: { slug, teaches }, title }) => `<li><a href="${slug}.html">${escape(title)}</a><br />${escape(teaches)}.</li>`);
+  const say = words[language];
+  const to = `lessons/${folder(language)}index.html`;
+  const html = `<h1>${say.title}</h1>\n<p>${say.about}</p>\n<ol class="lessons">\n${items.join("\n")}\n</ol>\n`;
+  return { to, linked: to, html, language, title: say.title, isList: true, ...(language === "en" ? { menu: "Lessons" } : {}) };
 });
 
-function neighbour(page) {
-  return page && { to: page.to, title: page.title };
+/** The same page in every other language, by what its address is in the folder of lessons. */
+for (const page of [...lists, ...lessons]) {
+  const name = page.to.split("/").at(-1);
+  const others = byLanguage.filter(({ language }) => language !== page.language);
+  const up = page.language === "en" ? "" : "../";
+  page.others = others.map(({ language }) => ({ language, name: words[language].name, to: `${up}${folder(language)}${name}` }));
+  page.say = words[page.language];
 }
 
 export const pages = [
   from("README.md", "index.html", "Overview"),
-  // The list of lessons is a template of its own: lessons.njk.
-  { to: "lessons/index.html", menu: "Lessons" },
+  ...lists,
   published(),
   { ...types("types.html"), menu: "Types" },
   { ...agreement("agreement.html"), menu: "Agreement with Azure" },

@@ -9,7 +9,7 @@ const pages = (readdirSync(docs, { recursive: true }) as string[]).filter((name)
 const read = (page: string) => readFileSync(docs + page, "utf8");
 
 /** A page of every kind: text, wide tables and code, a lesson with each kind of block. axe takes a second for each. */
-const KINDS = ["index.html", "package.html", "agreement.html", "lessons/first-match-wins.html"];
+const KINDS = ["index.html", "package.html", "agreement.html", "lessons/first-match-wins.html", "lessons/ko/first-match-wins.html"];
 
 /** Where a page's links lead, from the folder of the documentation. */
 const linksOf = (page: string) =>
@@ -62,14 +62,26 @@ test("from the first page to the lessons, and from each to the next", async ({ p
   await page.goto("/docs/");
   await page.getByRole("link", { name: "Lessons", exact: true }).click();
   const links = page.locator("ol.lessons a");
-  const order = await links.evaluateAll((all) => all.map((one) => one.getAttribute("href")!.replace("../", "")));
+  const order = await links.evaluateAll((all) => all.map((one) => `lessons/${one.getAttribute("href")}`));
   await links.first().click();
   await page.locator("a[rel=next]").click();
   await page.locator("a[rel=prev]").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A list that is read from the top");
-  const next = (lesson: string) => /rel="next" href="..\/([^"]+)"/.exec(read(lesson))?.[1];
-  expect(order.map(next)).toEqual([...order.slice(1), undefined]);
-  expect(order).toHaveLength(pages.filter((name) => name.startsWith("lessons/")).length - 1);
+  const next = (lesson: string) => /rel="next" href="([^"]+)"/.exec(read(lesson))?.[1];
+  expect(order.map(next)).toEqual([...order.slice(1).map((name) => name.replace("lessons/", "")), undefined]);
+  expect(order).toHaveLength(pages.filter((name) => /^lessons\/[^/]+$/.test(name)).length - 1);
+});
+
+test("a lesson leads to the same one in Korean, and back", async ({ page }) => {
+  await page.goto("/docs/lessons/first-match-wins.html");
+  await page.getByRole("link", { name: "한국어" }).click();
+  await expect(page).toHaveURL(/\/lessons\/ko\/first-match-wins\.html$/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "ko");
+  await expect(page.locator("figure.packet").first()).toContainText("거부: 네트워크 인터페이스의 securityRules/Deny-SSH 규칙");
+  await page.locator("a[rel=next]").click();
+  await expect(page).toHaveURL(/\/lessons\/ko\//);
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 
 test("no page moves sideways on a phone", async ({ page }) => {

@@ -44,6 +44,12 @@ pub enum FailureKind {
     NothingToDo,
     /// What to do rules everything else out, and no contract does.
     SampledContracts,
+    /// A block of a translation is not the lesson's.
+    OtherBlock,
+    /// A link of a translation is not the lesson's.
+    OtherLink,
+    /// A lesson has no translation, or a translation no lesson.
+    Untranslated,
     /// The first solution has an NSG more or less than the beginning: the page's editor does not come there.
     UneditableTask,
 }

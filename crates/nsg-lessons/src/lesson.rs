@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct LessonEntry {
     /// Its name in addresses.
     pub slug: String,
+    /// The tag of its language.
+    pub language: String,
     /// Its place among the lessons, from 1.
     pub order: u32,
     /// The title.
@@ -26,6 +28,8 @@ pub struct LessonEntry {
 pub struct Lesson {
     /// Its name in addresses: the file's name without number and ending.
     pub slug: String,
+    /// The tag of the language of its prose.
+    pub language: String,
     /// Its place among the lessons, from 1.
     pub order: u32,
     /// The title.
@@ -49,6 +53,7 @@ impl Lesson {
     pub fn entry(&self) -> LessonEntry {
         LessonEntry {
             slug: self.slug.clone(),
+            language: self.language.clone(),
             order: self.order,
             title: self.title.clone(),
             teaches: self.teaches.clone(),

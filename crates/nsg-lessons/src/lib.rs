@@ -6,7 +6,7 @@
 //!
 //! # Organization
 //!
-//! * [`read()`] and [`read_folder`]: from text to [`Lesson`].
+//! * [`read()`] and [`read_folder`]: from text to [`Lesson`]; [`translate`] and [`read_translations`]: to one in another language.
 //! * [`lesson`]: what a lesson is made of; it serialises to what the page gets.
 //! * [`run()`]: executes every block. A lesson that says something wrong is a [`LessonFailure`].
 //! * [`compile`]: the lessons as JSON files; the program of this crate does that alone.
@@ -27,9 +27,11 @@ pub use compile::compile;
 pub use failure::{FailureKind, Failures, LessonFailure};
 pub use lesson::{Lesson, LessonPart};
 #[cfg(feature = "compile")]
-pub use read::folder::read_folder;
+pub use read::folder::{read_folder, read_translations};
 #[cfg(feature = "compile")]
 pub use read::read;
+#[cfg(feature = "compile")]
+pub use read::translation::translate;
 #[cfg(feature = "compile")]
 pub use run::run;
 

@@ -1,7 +1,9 @@
 //! All lessons of a folder.
 
+use super::translation::translate;
 use crate::failure::{FailureKind, Failures, LessonFailure};
 use crate::lesson::Lesson;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -40,22 +42,80 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Lesson>, Failures> {
     }
 }
 
+/// Reads the translations of all lessons: a folder for each language, named by its tag, with a `kebab-name.md` for each
+/// lesson.
+///
+/// # Errors
+///
+/// Whatever cannot be read, a lesson without translation, and a translation without lesson.
+pub fn read_translations(
+    folder: &Path,
+    lessons: &[Lesson],
+) -> Result<BTreeMap<String, Vec<Lesson>>, Failures> {
+    let mut all = BTreeMap::new();
+    let mut failures = Vec::new();
+    for place in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
+        let tag = place.file_name().unwrap_or_default().to_string_lossy();
+        let mut left = markdown_files(&place)?;
+        let mut translated = Vec::new();
+        for lesson in lessons {
+            let file = place.join(format!("{}.md", lesson.slug));
+            left.retain(|other| *other != file);
+            match read_translation(lesson, &tag, &file) {
+                Ok(lesson) => translated.push(lesson),
+                Err(Failures(more)) => failures.extend(more),
+            }
+        }
+        failures.extend(left.iter().map(|file| LessonFailure {
+            kind: FailureKind::Untranslated,
+            ..failure(
+                file,
+                "it is the translation of no lesson".to_owned(),
+                "call it as the lesson, without the number",
+            )
+        }));
+        all.insert(tag.into_owned(), translated);
+    }
+    if failures.is_empty() {
+        Ok(all)
+    } else {
+        Err(Failures(failures))
+    }
+}
+
+fn read_translation(lesson: &Lesson, language: &str, file: &Path) -> Result<Lesson, Failures> {
+    let text = fs::read_to_string(file).map_err(|error| {
+        let help = "write the lesson's translation, in UTF-8";
+        Failures(vec![LessonFailure {
+            kind: FailureKind::Untranslated,
+            ..failure(file, error.to_string(), help)
+        }])
+    })?;
+    translate(lesson, language, &file.display().to_string(), &text)
+}
+
 /// The files that are lessons, in the order of their numbers.
 fn markdown_files(folder: &Path) -> Result<Vec<PathBuf>, Failures> {
-    let entries = fs::read_dir(folder).and_then(|entries| {
-        let files = entries.map(|entry| entry.map(|entry| entry.path()));
-        files.collect::<Result<Vec<_>, _>>()
-    });
-    let mut files = entries.map_err(|error| {
-        let help = "name the folder of the lessons";
-        Failures(vec![failure(folder, error.to_string(), help)])
-    })?;
+    let mut files = entries(folder)?;
     files.retain(|file| {
         let is_markdown = file.extension().is_some_and(|ending| ending == "md");
         is_markdown && file.file_stem().is_some_and(|stem| stem != "README")
     });
-    files.sort();
     Ok(files)
+}
+
+/// What is in a folder, by name.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failures> {
+    let entries = fs::read_dir(folder).and_then(|entries| {
+        let files = entries.map(|entry| entry.map(|entry| entry.path()));
+        files.collect::<Result<Vec<_>, _>>()
+    });
+    let mut entries = entries.map_err(|error| {
+        let help = "name the folder of the lessons";
+        Failures(vec![failure(folder, error.to_string(), help)])
+    })?;
+    entries.sort();
+    Ok(entries)
 }
 
 /// The number in the file's name, and the lesson.

@@ -5,6 +5,7 @@ pub(crate) mod folder;
 mod front_matter;
 mod markdown;
 mod task;
+pub(crate) mod translation;
 
 use crate::failure::{FailureKind, FailureSink, Failures};
 use crate::lesson::{Lesson, LessonGroup, LessonNetwork, LessonPart, LessonTexts, Prose};
@@ -12,6 +13,9 @@ use markdown::Block;
 use nsg::AppliedTo;
 use nsg_documents::rule_text::RuleText;
 use std::num::NonZeroU32;
+
+/// The language of the lessons themselves.
+const ENGLISH: &str = "en";
 
 /// What a fenced block can be: the words after its three back-ticks.
 const BLOCKS: &str = "`json subnet` or `json network-interface`, with `refused` and codes where Azure refuses the group; `json \
@@ -56,6 +60,7 @@ pub fn read(file: &str, slug: &str, text: &str) -> Result<Lesson, Failures> {
     match front_matter {
         Some(front_matter) if sink.found.is_empty() => Ok(Lesson {
             slug: slug.to_owned(),
+            language: ENGLISH.to_owned(),
             order: front_matter.order.get(),
             title: front_matter.title,
             teaches: front_matter.teaches,

@@ -21,6 +21,17 @@ const EXCLUSIVE: [&str; 8] = [
     "the rest",
 ];
 
+/// The same in Korean.
+const EXCLUSIVE_IN_KOREAN: [&str; 7] = [
+    "만 ",
+    "나머지",
+    "그 외",
+    "이외",
+    "그 밖",
+    "다른 곳",
+    "아무도",
+];
+
 pub(super) fn run(task: &LessonTask, sink: &mut FailureSink<'_>) {
     let solutions = task.solutions.iter();
     let mistakes = task.mistakes.iter();
@@ -71,7 +82,8 @@ fn judge(
         sink.report(FailureKind::WrongContracts, task.line, message, help);
     }
     let todo = task.todo.to_lowercase();
-    let rules_out = EXCLUSIVE.iter().any(|words| todo.contains(words));
+    let mut exclusive = EXCLUSIVE.iter().chain(&EXCLUSIVE_IN_KOREAN);
+    let rules_out = exclusive.any(|words| todo.contains(words));
     if rules_out && !contracts.iter().any(is_about_all) {
         let help = "add a contract that `allowOnly` the rest, or a `deny` without ports";
         let message =

@@ -47,7 +47,16 @@ impl Learning {
             place: RwSignal::new(place.unwrap_or_default()),
             progress: RwSignal::new(Progress::kept()),
         };
-        learning.load_index();
+        Effect::new(move |before: Option<String>| {
+            let language = host.language.with(|spoken| spoken.tag.clone());
+            if before.as_ref() != Some(&language) {
+                learning.load_index();
+            }
+            if before.is_some_and(|before| before != language) {
+                learning.load(learning.place.with_untracked(|place| place.slug.clone()));
+            }
+            language
+        });
         Effect::new(move |_| {
             let place = learning.place.get();
             if host.is_page() {
@@ -133,6 +142,15 @@ impl Learning {
             slug: slug.to_owned(),
             ..LearnAddress::default()
         });
+    }
+
+    /// Whether the lessons are in English, because the language of the page has none.
+    pub fn is_in_english_instead(self) -> bool {
+        let spoken = self.host.language.with(|spoken| spoken.tag.clone());
+        self.index.with(|index| match index {
+            Awaited::Is(index) => index.iter().any(|entry| entry.language != spoken),
+            _ => false,
+        })
     }
 
     /// Puts HTML of the lessons' compiler into an element.

@@ -22,7 +22,9 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     let mut parts: Vec<AnyView> = Vec::new();
     for (index, part) in lesson.parts.iter().enumerate() {
         parts.push(match part {
-            LessonPart::Prose(prose) => written(learning, prose.html.clone()),
+            LessonPart::Prose(prose) => {
+                written(learning, lesson.language.clone(), prose.html.clone())
+            }
             LessonPart::Group(given) => group::group(given),
             LessonPart::Network(facts) => group::facts(&facts.text),
             LessonPart::Flow(given) => {
@@ -50,7 +52,8 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
             }
             LessonPart::Task(given) => {
                 done += 1;
-                task::task(learning, what_if, (lesson.slug.clone(), done), given, index)
+                let part = (lesson.clone(), done);
+                task::task(learning, what_if, part, given, index)
             }
         });
     }
@@ -60,14 +63,14 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     view! {
         <header class="lesson-head">
             {small(text!("learn-number", number = lesson.order))}
-            <h2 id="lesson-title" class="title" lang=super::LESSONS tabindex="-1">{lesson.title.clone()}</h2>
+            <h2 id="lesson-title" class="title" lang=lesson.language.clone() tabindex="-1">{lesson.title.clone()}</h2>
             <p class="belief">
-                {small(text!("learn-believe"))} <span lang=super::LESSONS>{lesson.belief.clone()}"."</span>
+                {small(text!("learn-believe"))} <span lang=lesson.language.clone()>{lesson.belief.clone()}"."</span>
             </p>
         </header>
         {parts}
         <div class="teaches" role="note">
-            {small(text!("learn-remember"))} <p lang=super::LESSONS>{format!("{}.", lesson.teaches)}</p>
+            {small(text!("learn-remember"))} <p lang=lesson.language.clone()>{format!("{}.", lesson.teaches)}</p>
         </div>
         {neighbours(learning)}
     }
@@ -75,12 +78,12 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
 }
 
 /// HTML that the lessons' compiler made. The page's policy takes it from the one place that may give it: `web/trusted.ts`.
-fn written(learning: Learning, html: String) -> AnyView {
+fn written(learning: Learning, language: String, html: String) -> AnyView {
     let prose = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let Some(prose) = prose.get() {
             learning.write(&prose, &html);
         }
     });
-    view! { <div class="prose" lang=super::LESSONS node_ref=prose></div> }.into_any()
+    view! { <div class="prose" lang=language node_ref=prose></div> }.into_any()
 }

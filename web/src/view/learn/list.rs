@@ -35,7 +35,11 @@ pub(super) fn list(learning: Learning) -> AnyView {
     let is_ours = when(move || learning.progress.with(|progress| !progress.is_newer));
     let parts = vec![
         line("summary", words(move || done(learning))),
-        line("summary", fixed(text!("learn-language"))),
+        block(
+            "field",
+            when(move || !learning.is_in_english_instead()),
+            vec![line("summary", fixed(text!("learn-language")))],
+        ),
         block(
             "field",
             is_ours,
@@ -90,7 +94,7 @@ fn one(learning: Learning, entry: &LessonEntry) -> AnyView {
                     learning.focus_title();
                 }
             >
-                <span lang=super::LESSONS>{entry.title.clone()}</span>
+                <span lang=entry.language.clone()>{entry.title.clone()}</span>
                 {done}
             </button>
         </li>

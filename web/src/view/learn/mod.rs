@@ -23,9 +23,6 @@ use std::sync::OnceLock;
 use text::text;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-/// The language of the lessons, whatever the page's is.
-const LESSONS: &str = "en";
-
 /// The part of the page with the lessons.
 pub(super) type LearnPart = PagePart<Learn>;
 
@@ -88,12 +85,12 @@ fn neighbours(learning: Learning) -> AnyView {
     let to = move |at: usize| {
         let entry = move || learning.neighbours().into_iter().nth(at).flatten();
         let said = move || {
-            let title = entry()?.title;
+            let entry = entry()?;
             let message = match at {
                 0 => text!("learn-before", title = SLOT),
                 _ => text!("learn-next", title = SLOT),
             };
-            let title = view! { <span lang=LESSONS>{title}</span> }.into_any();
+            let title = view! { <span lang=entry.language>{entry.title}</span> }.into_any();
             Some(filled(&message, title))
         };
         let go = move |_| {

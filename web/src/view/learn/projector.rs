@@ -3,7 +3,7 @@
 use super::walk::{controls, go_by_key, sentence, way};
 use crate::state::Awaited;
 use crate::state::Shared;
-use crate::state::learn::{FlowWalk, LearnAddress, Learning, LessonPart};
+use crate::state::learn::{FlowWalk, LearnAddress, Learning, Lesson, LessonPart};
 use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
 use crate::view::words;
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub(super) fn projector(learning: Learning) -> AnyView {
             match flows.nth(flow.saturating_sub(1)) {
                 Some(part) => {
                     let walk = FlowWalk::new(part.scenario.scenario(), part.flow);
-                    vec![title(&lesson.title), packet(learning, Shared::new(walk))]
+                    vec![title(&lesson), packet(learning, Shared::new(walk))]
                 }
                 None => vec![line("problem", fixed(text!("learn-no-packet")))],
             }
@@ -53,8 +53,9 @@ pub(super) fn projector(learning: Learning) -> AnyView {
 }
 
 /// Nothing else on the page has one.
-fn title(text: &str) -> AnyView {
-    view! { <h1 class="summary" lang=super::LESSONS>{text.to_owned()}</h1> }.into_any()
+fn title(lesson: &Lesson) -> AnyView {
+    let (language, title) = (lesson.language.clone(), lesson.title.clone());
+    view! { <h1 class="summary" lang=language>{title}</h1> }.into_any()
 }
 
 fn packet(learning: Learning, walk: Shared<FlowWalk>) -> AnyView {

@@ -1,7 +1,8 @@
 //! Now change it: rules to edit until contracts hold, which is proven for every flow.
 
+use crate::state::Shared;
 use crate::state::State;
-use crate::state::learn::{Learning, LessonTask};
+use crate::state::learn::{Learning, Lesson, LessonTask};
 use crate::view::copy::copyable_text;
 use crate::view::folded::details;
 use crate::view::parts::{block, button, fixed, never, spoken};
@@ -14,10 +15,11 @@ use text::text;
 pub(super) fn task(
     learning: Learning,
     what_if: WhatIfPart,
-    (slug, part): (String, usize),
+    (lesson, part): (Shared<Lesson>, usize),
     given: &LessonTask,
     number: usize,
 ) -> AnyView {
+    let (slug, language) = (lesson.slug.clone(), lesson.language.clone());
     let state = State::new(learning.within());
     state.begin(given);
     let began = RwSignal::new(false);
@@ -49,7 +51,8 @@ pub(super) fn task(
     let solution = given.solutions.first().map(|solution| {
         let why = solution.why.clone();
         let texts = &solution.scenario;
-        let mut parts = vec![view! { <p class="summary" lang=super::LESSONS>{why}</p> }.into_any()];
+        let mut parts =
+            vec![view! { <p class="summary" lang=language.clone()>{why}</p> }.into_any()];
         for (label, text) in [
             (text!("place-subnet"), &texts.subnet_security_group),
             (text!("place-nic"), &texts.network_interface_security_group),
@@ -74,7 +77,7 @@ pub(super) fn task(
     view! {
         <section class="card task" role=learning.role() aria-labelledby=title.clone()>
             <h3 id=title.clone()>{text!("learn-task")}</h3>
-            <p lang=super::LESSONS>{given.todo.clone()}</p>
+            <p lang=language>{given.todo.clone()}</p>
             {parts}
             {solution}
         </section>

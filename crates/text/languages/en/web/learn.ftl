@@ -17,8 +17,8 @@ learn-next = Next: { $title }
 
 ## A lesson: view/learn/lesson.rs
 
-# The language of the lessons, where the page has another one; empty where it has the same.
-learn-language = {""}
+# Where the lessons are not translated into the language of the page.
+learn-language = The lessons are in English.
 learn-number = Lesson { $number }
 # In front of what many believe.
 learn-believe = {"Many believe: "}
