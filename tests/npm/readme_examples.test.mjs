@@ -7,12 +7,16 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import init, { verifyIpFlow } from "nsg-what-if";
+import YAML from "yaml";
 import { pages } from "../../docs/site/pages.mjs";
 import { printed } from "./example.mjs";
 import { group, rule } from "./samples.mjs";
 import { machine, program, quick, start } from "./simulator.mjs";
+
+before(() => init());
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (file) => readFileSync(join(root, file), "utf8");
@@ -47,11 +51,14 @@ const crate = (name, begins) => [`crates/${name}/README.md`, [["rust", begins, e
 const ways = {
   "README.md": [
     ["sh", "cargo xtask serve", cargo],
+    ["json", `{\n  "name": "nsg-web"`, hasTheVerdictBelow],
+    ["text", "Inbound TCP", notExecuted("`hasTheVerdictBelow` takes it")],
     ["js", "import init, { verifyIpFlow }", saysWhatItPrints],
     ["html", "<script", inBrowser("PROJECT")],
     ["sh", "cargo xtask test", cargo],
   ],
   [PACKAGE]: [
+    ["sh", "npm install", notExecuted("tests/portal installs the packed package")],
     ["js", "import init, { verifyIpFlow }", saysWhatItPrints],
     ["js", "import init, { verifyIpFlow }", saysWhatItPrints],
     ["js", "import init, { verifyIpFlow } from \"nsg-what-if/engine\"", saysWhatItPrints],
@@ -59,6 +66,8 @@ const ways = {
     ["js", "import init, { compare, whyNot }", saysWhatItPrints],
     ["js", "import { createWorker }", inTheWorker],
     ["json", `{\n  "contracts"`, provesContracts],
+    ["yaml", "jobs:", runsTheCommand],
+    ["yaml", "pool:", runsTheCommand],
     ["js", "import { createAzureClient }", asksAzure],
     ["html", "<script", inBrowser("PACKAGE")],
     ["tsx", "import { useEffect", inPortal],
@@ -77,6 +86,7 @@ const ways = {
     ["text", "---\ntitle", isOfTheFirstLesson],
     ["text", "```flow", (code) => isOfTheFirstLesson(code.replace(/^```flow\n|```$/gm, ""))],
     ["text", `{\n  "do"`, notExecuted("a form with gaps; crates/nsg-lessons runs the tasks that fill them")],
+    ["text", "```json task", notExecuted("a form; crates/nsg-lessons reads every translation")],
   ],
   "ARCHITECTURE.md": [
     ["", "pasted text", notExecuted("a drawing")],
@@ -120,6 +130,25 @@ for (const [file, listed] of Object.entries(ways)) {
   }
 }
 
+test("the first screen in Korean has the same commands and examples", () => {
+  const [korean, english] = ["README.ko.md", "README.md"].map((file) => blocks(read(file)));
+  assert.ok(korean.length >= 3, `${korean.length}`);
+  assert.deepEqual(korean, english.slice(0, korean.length));
+});
+
+test("the sizes in the README are those of the build, to a tenth", () => {
+  const rows = (text) => [...text.matchAll(/^\| (`.*) \| (.*) \| (\d+) KB \| (\d+) KB \|$/gm)].map(([, name, what, ...sizes]) => ({ name, what, sizes: sizes.map(Number) }));
+  const [told, built] = [PACKAGE, "dist/npm/README.md"].map((file) => rows(read(file)));
+  const names = (all) => all.map(({ name, what }) => `${name} ${what}`);
+  assert.deepEqual(names(told), names(built));
+  told.forEach(({ name, sizes }, row) => {
+    sizes.forEach((size, column) => {
+      const now = built[row].sizes[column];
+      assert.ok(Math.abs(size - now) <= 0.1 * now, `${name}: ${size} KB, now ${now} KB: copy the table of dist/npm/README.md`);
+    });
+  });
+});
+
 test("every page of the documentation is looked through", () => {
   // Lessons are run by lessons.test.mjs, types are checked by fits_the_contract.ts, and the agreement has no examples.
   const without = ["types.md", "tests/conformance/agreement.toml"];
@@ -147,6 +176,22 @@ async function inTheWorker(code) {
   assert.equal(said.at(-1), true);
 }
 
+/** What the README says below its example is the verdict of the flow there. */
+function hasTheVerdictBelow(code) {
+  const flow = block("README.md", "text", "Inbound TCP").trim();
+  const [, summary, other] = /The verdict: \*(.*)\* From (\S+) it is \*Allow\*\./.exec(read("README.md"));
+  const scenario = { networkInterfaceSecurityGroup: code };
+  assert.equal(verifyIpFlow(scenario, flow).summary, summary);
+  assert.equal(verifyIpFlow(scenario, flow.replace("203.0.113.10", other)).access, "Allow");
+}
+
+/** A pipeline runs the command that the text above gives. */
+function runsTheCommand(code) {
+  const [, words] = /`npx (nsg-what-if contracts\.json [^`]*)`/.exec(read(PACKAGE));
+  assert.ok(code.includes(`npx --yes ${words}\n`), words);
+  assert.doesNotThrow(() => YAML.parse(code));
+}
+
 /** The contracts in JSON, by the command that the text above gives. */
 function provesContracts(code) {
   const [, words] = /`npx nsg-what-if (contracts\.json [^`]*)`/.exec(read(PACKAGE));
@@ -158,6 +203,7 @@ function provesContracts(code) {
       for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
       return spawnSync(process.execPath, [check, ...words.trim().split(/\s+/)], { cwd: folder, encoding: "utf8" });
     };
+    assert.equal(prove().status, 0);
     const ssh = (access) => rule("SSH", { access, sourceAddressPrefix: "Internet", destinationPortRange: "22" });
     assert.equal(prove(ssh("Deny")).status, 0);
     const open = prove(ssh("Allow"));

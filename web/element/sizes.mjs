@@ -26,6 +26,6 @@ const lines = rows.map(([name, what, files]) => {
 const table = ["| file | what | brotli | gzip |", "|---|---|---|---|", ...lines].join("\n");
 const readme = join(folder, "README.md");
 const text = readFileSync(readme, "utf8");
-const mark = "<!-- sizes -->";
-if (!text.includes(mark)) throw new Error(`${readme} has no ${mark}`);
-writeFileSync(readme, text.replace(mark, table));
+const marked = /(<!-- sizes -->\n\n)[^]*(\n\n<!-- \/sizes -->)/;
+if (!marked.test(text)) throw new Error(`${readme} has no place for the sizes`);
+writeFileSync(readme, text.replace(marked, (_, before, after) => before + table + after));

@@ -80,3 +80,41 @@ fn the_page_has_the_counts_of_today() {
         serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     assert_eq!(written, counts);
 }
+
+/// The READMEs, which say in a sentence of their own between two marks how far the tool can be trusted.
+const READMES: [&str; 2] = ["README.md", "README.ko.md"];
+
+/// `UPDATE_COUNTS=1` puts the counts of today into the sentences.
+#[test]
+fn the_readmes_have_the_counts_of_the_page() {
+    let counts = AgreementCounts::of_facts().unwrap();
+    let (one, other) = (counts.ip_flow, counts.diagnostic);
+    let recorded = usize::try_from(one.recorded + other.recorded).unwrap();
+    let departures = one.departures + other.departures;
+    let wanted = [
+        recorded,
+        one.facts + other.facts,
+        one.reproduced + other.reproduced,
+        departures,
+    ];
+    for name in READMES {
+        let file = root().join(name);
+        let text = std::fs::read_to_string(&file).unwrap();
+        let (before, rest) = text.split_once("<!-- agreement -->").expect(name);
+        let (sentence, after) = rest.split_once("<!-- /agreement -->").expect(name);
+        let numbers = sentence.split(|char: char| !char.is_ascii_digit());
+        let numbers: Vec<&str> = numbers.filter(|word| !word.is_empty()).collect();
+        if std::env::var_os("UPDATE_COUNTS").is_some() {
+            let mut words = sentence.to_owned();
+            for (old, new) in numbers.iter().zip(wanted).rev() {
+                let at = words.rfind(old).unwrap();
+                words.replace_range(at..at + old.len(), &new.to_string());
+            }
+            let text = format!("{before}<!-- agreement -->{words}<!-- /agreement -->{after}");
+            std::fs::write(&file, text).unwrap();
+            continue;
+        }
+        let numbers: Vec<usize> = numbers.iter().map(|word| word.parse().unwrap()).collect();
+        assert_eq!(numbers, wanted, "{name}: run the tests with UPDATE_COUNTS=1");
+    }
+}
