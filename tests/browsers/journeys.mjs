@@ -71,7 +71,7 @@ export const journeys = {
     await pasteGroup(page, journey);
     await page.reads(".verdict .by", "securityRules/Deny-SSH · NIC NSG nsg-web");
     await page.reads(".verdict [role=status]", /Denied by Deny-SSH \(priority 100\) of the NIC NSG nsg-web\./);
-    await page.reads(".ladder li.rule", /Deny-SSH.*Matches: every field agrees\./);
+    await page.reads(".ladder li.rule", /Deny-SSH.*Matches: every field matches\./);
   },
 
   async "edit a rule and read what that opens"(page, journey) {
@@ -148,7 +148,7 @@ export const journeys = {
     await page.reads(".walk .feedback", /Not so\. Denied by Deny-SSH/);
     await page.reads(".walk .step-sentence", /comes to the NIC NSG nsg-vm first/);
     await page.click("button", "Next rule", ".walk");
-    await page.reads(".walk .step-sentence", /Deny-SSH: every field agrees\. Denied by Deny-SSH/);
+    await page.reads(".walk .step-sentence", /Deny-SSH: every field matches\. Denied by Deny-SSH/);
   },
 
   async "connect to the local simulator and ask Azure"(page, { site }) {

@@ -15,7 +15,7 @@ test("Azure's answer settles a question of ours", async ({ azure, simulate }) =>
   await expect(azure.outcome).toContainText("Not comparable");
   await expect(azure.causes.first()).toContainText("Is 10.20.2.4 in VirtualNetwork?");
   await expect(azure.confirm.locator(".notice").filter({ hasText: "Azure's answer settles" })).toContainText(": yes.");
-  await azure.button("Take over this answer").click();
+  await azure.button("Use this answer").click();
   await expect(azure.whatIf.word).toHaveText("Allow");
   await expect(azure.whatIf.answered).toContainText(/yes/i);
 });

@@ -77,7 +77,7 @@ test("an answer about edited rules is not taken over, and a rule by rule compari
   await azure.ask.click();
   await expect(azure.outcome).toContainText("Not comparable");
   await expect(azure.causes.first()).toContainText(/the rules on this page were edited/i);
-  await expect(azure.button("Take over this answer")).toHaveCount(0);
+  await expect(azure.button("Use this answer")).toHaveCount(0);
 });
 
 test("after another machine is picked the old answer offers no comparison rule by rule", async ({ azure, simulate }) => {

@@ -12,7 +12,7 @@ test("what Azure expands lands in the fields, and a field that is edited counts"
   const marks = page.locator(".field .edited:visible");
   await expect(space).toHaveValue(/10\.20\.0\.0\/16/);
   await expect(tag).toHaveValue(/\d+\.\d+\.\d+\.\d+\/\d+, /);
-  await expect(page.getByText("From the rules in force, as Azure expands it.")).toHaveCount(2);
+  await expect(page.getByText("From the effective rules, as Azure expands it.")).toHaveCount(2);
   await expect(marks).toHaveCount(0);
   const [first] = (await tag.inputValue()).split("/");
   await azure.whatIf.setFlow({ ...storage, remoteAddress: first! });

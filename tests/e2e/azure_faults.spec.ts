@@ -23,11 +23,11 @@ const told: [string, Scenario, RegExp][] = [
   ["504, again and again", refuses({ status: 504, retryAfter: 0 }), /Azure has a problem of its own/i],
   ["an error without the usual envelope", refuses({ status: 400, envelope: "flat", code: "FlatCode", message: "Said in the flat form." }), /Said in the flat form \(FlatCode/i],
   ["an error that nobody knows, with its request id", refuses({ status: 418, code: "NeverSeenBefore", message: "Something new." }), /Something new \(NeverSeenBefore, request [0-9a-f-]{36}\)/i],
-  ["a result that is gone", polls({ status: 404 }), /Azure does not find it.*the result is no longer kept: ask again/is],
+  ["a result that is gone", polls({ status: 404 }), /Azure does not find it.*the result is no longer stored: try again/is],
   ["a result that one may not read", polls({ status: 403 }), /you are not allowed to do `Microsoft\.Network\/locations\/operationResults\/read`/i],
   ["an operation that is accepted and fails", { operations: { ...atOnce.operations, ipFlowVerify: { way: "location", retryAfter: 1, fails: { code: "InternalServerError", message: "An error occurred." } } } }, /Azure began to work on it and failed/i],
   ["malformed JSON", refuses({ text: '{"access": "Allow', contentType: "application/json" }), /the answer with status 200 is no JSON at line 1/i],
-  ["a web page of a proxy", refuses({ text: "<!doctype html><title>Sign in to the guest network</title>" }), /the answer with status 200 is a web page/i],
+  ["a web page of a proxy", refuses({ text: "<!doctype html><title>Sign in to the guest network</title>" }), /the response with status 200 is a web page/i],
 ];
 for (const [what, scenario, words] of told) {
   test(`${what}: told in words, with what to do`, async ({ azure, simulate, page }) => {
@@ -80,7 +80,7 @@ test("a redirect is not followed", async ({ azure, simulate, mayAsk }) => {
   mayAsk.add(origin);
   await azure.ready(await simulate(refuses({ status: 307, headers: { Location: `${origin}/` } })));
   await azure.ask.click();
-  await expect(azure.problem).toContainText(/the answer leads to another address, and the token is not sent there/i);
+  await expect(azure.problem).toContainText(/the response redirects to another address, and the token is not sent there/i);
   expect(asked).toBe(0);
   elsewhere.close();
 });
@@ -96,7 +96,7 @@ test("403: the missing action, where, and a role that allows it", async ({ azure
 });
 
 const passing: [string, object, RegExp][] = [
-  ["429", { status: 429, retryAfter: 1 }, /Azure asks to slow down/i],
+  ["429", { status: 429, retryAfter: 1 }, /Azure is limiting requests/i],
   ["503", { status: 503, retryAfter: 1 }, /Azure is busy/i],
   ["a connection that is cut", { cut: "beforeHeaders" }, /no connection to Azure/i],
   ["an answer that is cut off", { cut: "inBody" }, /no connection to Azure/i],

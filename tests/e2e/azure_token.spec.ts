@@ -140,7 +140,7 @@ test("a token that expires while Azure works is asked for anew, and the same ope
   await azure.ready(simulator);
   await page.clock.install();
   await azure.ask.click();
-  await pushed(page, expect(azure.card).toContainText("The token has expired. Paste a new one: what is under way goes on."));
+  await pushed(page, expect(azure.card).toContainText("The token has expired. Paste a new one: what is running then continues."));
   await expect(azure.confirm).toContainText(/a new one is needed/i);
   await azure.token.fill(await simulator.token());
   await azure.button("Go on").click();
@@ -174,7 +174,7 @@ test("a token that expires during a list: the list says so, the form has the foc
   await azure.ready(simulator);
   await azure.many.judge(flows(6));
   await azure.many.start.click();
-  await expect(page.locator("details.many")).toContainText("The token has expired. Paste a new one at the top of the page: the list goes on.");
+  await expect(page.locator("details.many")).toContainText("The token has expired. Paste a new one at the top of the page: the list then continues.");
   await expect(azure.token).toBeFocused();
   await azure.token.fill(await simulator.token());
   await azure.button("Go on").click();

@@ -85,7 +85,7 @@ test("what cannot be read is told with its place, and nothing is judged by half"
   const what = new WhatIfCard(page);
   for (const [text, problem] of [
     ['{\n  "contracts": [\n    { "name": "x" "must": "deny" }\n  ]\n}', /This is no JSON: .*line 3 column/],
-    ["contracts:\n  - name: x\n must: deny", /This is no YAML: .* at line \d+, column \d+\./],
+    ["contracts:\n  - name: x\n must: deny", /This is not valid YAML: .* at line \d+, column \d+\./],
     ["just words", /A list named contracts is missing/],
     ['{ "contracts": [] }', /The list of contracts is empty/],
     [json.replace('"203.0.113.0/24"', '"Partner"'), /Contract “the web is open”, flows, remoteAddresses: `Partner` cannot be read: addresses are/],

@@ -45,7 +45,7 @@ test("a newcomer finishes the first five lessons", async ({ page }) => {
   // It is kept, and can be wiped.
   await page.reload();
   await expect(learn.done).toContainText("5 of 27 done");
-  await page.getByRole("button", { name: "Forget my progress" }).click();
+  await page.getByRole("button", { name: "Reset progress" }).click();
   await expect(learn.done).toContainText("0 of 27 done");
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
@@ -93,7 +93,7 @@ test("a wrong guess is told, and the walk shows where it turns", async ({ page }
   await expect(packet.feedback).toContainText("Not so. Denied by Deny-SSH");
   await expect(packet.sentence).toContainText("comes to the NIC NSG nsg-vm first");
   await packet.card.getByRole("button", { name: "Next rule" }).click();
-  await expect(packet.sentence).toContainText("Deny-SSH: every field agrees. Denied by Deny-SSH");
+  await expect(packet.sentence).toContainText("Deny-SSH: every field matches. Denied by Deny-SSH");
   await expect(packet.rules.first()).toHaveClass(/matched/);
   await expect(packet.card.getByRole("button", { name: "Next rule" })).toBeDisabled();
 });

@@ -92,7 +92,7 @@ test("rules that a text deploys and that were not read are told beside the verdi
   const template = (...more: object[]) =>
     JSON.stringify({ resources: [{ type: "Microsoft.Network/networkSecurityGroups", apiVersion: "2023-11-01", name: "nsg-web", properties: rules }, ...more] });
   const linked = { type: "Microsoft.Resources/deployments", apiVersion: "2022-09-01", name: "more", properties: { templateLink: { uri: "https://example.com/more.json" } } };
-  const missing = page.locator("article.verdict").getByText("Rules may be missing from this answer: a linked template is not in the text; its groups are unknown.");
+  const missing = page.locator("article.verdict").getByText("Rules may be missing from this answer: a linked template is not in the text; its NSGs are unknown.");
   await whatIf.paste("NIC NSG", template(linked));
   await expect(missing).toBeVisible();
   await whatIf.paste("NIC NSG", template());

@@ -56,7 +56,7 @@ class QuizPage {
       await this.packet.giveUp();
       await this.next();
     }
-    await expect(this.page.getByText("That was all of them.")).toBeVisible();
+    await expect(this.page.getByText("That was the last question.")).toBeVisible();
     return flows;
   }
 }

@@ -35,7 +35,7 @@ test("who listens finds the rooms, the rules and the flow by name", async ({ wha
         - heading "NIC NSG" [level=3]
         - textbox "NIC NSG"
       - article:
-        - heading "What the rules refer to" [level=3]
+        - heading "Network details" [level=3]
         - textbox "VirtualNetwork"
         - group: Security admin rules
   `);
@@ -46,7 +46,7 @@ test("who listens finds the rooms, the rules and the flow by name", async ({ wha
         - radio "Inbound" [checked]
         - radio "Outbound"
       - combobox "Protocol"
-      - 'group "Local: the virtual machine"':
+      - 'group "Local: the VM"':
         - textbox "Address"
         - textbox "Port"
       - 'group "Remote: the other end"':
@@ -164,11 +164,11 @@ test("who listens can predict a packet and walk it", async ({ page }) => {
   await expect(learn.packet(1).card).toMatchAriaSnapshot(`
     - region "Packet 1":
       - paragraph: /Inbound TCP/
-      - group "What becomes of it?":
+      - group "What happens to this packet?":
         - button "Allow"
         - button "Deny"
         - button "Depends"
-      - combobox "Which rule says so?"
+      - combobox "Which rule decides?"
       - button "Check" [disabled]
       - button "Just show me"
   `);
@@ -270,7 +270,7 @@ azureTest("who listens can connect, pick a machine, and hears where Azure differ
     - region "Many flows at once":
       - group:
         - heading "Many flows at once" [level=2]
-        - textbox "Flows, one a line, or as CSV"
+        - textbox "Flows, one per line, or as CSV"
         - button "Judge offline"
         - list:
           - listitem: /Line 3 not a flow/

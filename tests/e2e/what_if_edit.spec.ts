@@ -125,7 +125,7 @@ test("another version that is pasted over the rules is compared with them", asyn
     rule({ name: "Deny-SSH", priority: 100, access: "Deny", port: "22" }),
     rule({ name: "Allow-Web", priority: 300, source: "Internet", port: "80" }),
   ]));
-  await page.getByRole("button", { name: "Compare with the rules before" }).click();
+  await page.getByRole("button", { name: "Compare with the previous rules" }).click();
   await expect(what.sentence).toContainText("TCP 80");
   await expect(what.sentence).toContainText("TCP 443");
   await expect(what.row("Allow-SSH-Office")).toContainText("deleted");

@@ -249,7 +249,7 @@ mod tests {
         let busy = busy.with_retry_after(Some(Duration::from_secs(17)));
         assert_eq!(
             busy.to_string(),
-            "too many requests: Azure asks to wait 17 s"
+            "too many requests: Azure is limiting them, so wait 17 s"
         );
     }
 }

@@ -78,7 +78,7 @@ fn a_web_port_of_any_protocol_does_not_let_ping_in() {
     assert_eq!(assumed(&verdict), [Entry::IcmpPorts]);
     assert_eq!(
         verdict.assumptions[0].text,
-        "web is taken not to match ICMP, since its ports cannot be ICMP types; Azure does not say"
+        "web is assumed not to match ICMP, because its ports cannot be ICMP types; Azure does not say"
     );
     // Where the rule would have missed anyway, or was not asked, nothing is taken for granted.
     for rules in [

@@ -144,12 +144,12 @@ fn a_rule_that_could_not_be_read_leaves_the_verdict_open() {
     let access = nic("A 100 In Tcp *:* -> *:22 ?a");
     assert_eq!(
         answer(&access, line),
-        "Depends [does securityRules/A, with access `?a`, allow? Allow/Deny]"
+        "Depends [is securityRules/A (access `?a`) an allow rule? Allow/Deny]"
     );
     let direction = nic("A 100 ?d Tcp *:* -> *:22 Allow");
     assert_eq!(
         answer(&direction, line),
-        "Depends [does securityRules/A, with direction `?d`, judge this flow? Allow/Deny]"
+        "Depends [does securityRules/A (direction `?d`) apply to this flow? Allow/Deny]"
     );
     let priority = nic("A ?p In Tcp *:* -> *:22 Allow");
     assert_eq!(answer(&priority, line), "Allow securityRules/A");
