@@ -71,7 +71,7 @@ export const journeys = {
     await pasteGroup(page, journey);
     await page.reads(".verdict .by", "securityRules/Deny-SSH · NIC NSG nsg-web");
     await page.reads(".verdict [role=status]", /Denied by Deny-SSH \(priority 100\) of the NIC NSG nsg-web\./);
-    await page.reads(".ladder li.rule", /Deny-SSH.*Matches: every field matches\./);
+    await page.reads(".ladder li.rule", /Deny-SSH.*Every field matches\./);
   },
 
   async "edit a rule and read what that opens"(page, journey) {
@@ -119,9 +119,9 @@ export const journeys = {
   async "make a link and open it"(page, journey) {
     await pasteGroup(page, journey);
     await openRule(page, "Deny-SSH");
-    await page.click("button", "Switch off", ".what-if");
+    await page.click("button", "Disable", ".what-if");
     await page.reads(WORD, "Allow");
-    await page.click("tab", "Take away");
+    await page.click("tab", "Export");
     await page.click("button", "Make a link");
     const link = await page.regionReads("the link", /#v2=/);
     await page.click("button", "Copy: the link");
@@ -135,7 +135,7 @@ export const journeys = {
 
   async "be told where the browser can make no link"(page, journey) {
     await pasteGroup(page, journey, "?without=CompressionStream");
-    await page.click("tab", "Take away");
+    await page.click("tab", "Export");
     await page.click("button", "Make a link");
     await page.reads(".what-if", /The browser could not make a link of this\. Download the ARM JSON instead\./);
   },
@@ -145,7 +145,7 @@ export const journeys = {
     await page.click("button", "Allow", ".walk");
     await page.choose(/./, / Allow-SSH$/, ".walk");
     await page.click("button", "Check", ".walk");
-    await page.reads(".walk .feedback", /Not so\. Denied by Deny-SSH/);
+    await page.reads(".walk .feedback", /Not quite\. Denied by Deny-SSH/);
     await page.reads(".walk .step-sentence", /comes to the NIC NSG nsg-vm first/);
     await page.click("button", "Next rule", ".walk");
     await page.reads(".walk .step-sentence", /Deny-SSH: every field matches\. Denied by Deny-SSH/);
@@ -185,7 +185,7 @@ export const journeys = {
     await page.click("tab", "Findings");
     await page.reads("li.finding", /Probes denied.*Deny-SSH/);
     await openRule(page, "Deny-SSH");
-    await page.click("button", "Switch off", ".what-if");
+    await page.click("button", "Disable", ".what-if");
     await page.reads(WORD, "Allow");
     await page.waitFor("event with the verdict", async () => (await page.title()) === "Allow", () => page.title());
   },

@@ -74,7 +74,7 @@ test("while a run goes on the page answers, and the run can be paused, resumed a
     await pushed(page, expect(azure.many.tally).not.toHaveText(before));
   }
   await azure.button("Pause").click();
-  await pushed(page, expect(azure.many.start).toHaveText(/^Go on with \d+ flows$/));
+  await pushed(page, expect(azure.many.start).toHaveText(/^Continue with \d+ flows$/));
   const paused = await azure.many.tally.innerText();
   // Time for several questions more.
   await passes(page, 1_000);
@@ -93,9 +93,9 @@ for (const status of [401, 403]) {
     await page.clock.install();
     await azure.many.judge(flows(20));
     await azure.many.start.click();
-    await pushed(page, expect(azure.problem).toContainText(status === 403 ? "Microsoft.Network/networkWatchers/ipFlowVerify/action" : /Azure does not take the token/i));
+    await pushed(page, expect(azure.problem).toContainText(status === 403 ? "Microsoft.Network/networkWatchers/ipFlowVerify/action" : /Azure does not accept the token/i));
     await expect(azure.many.tally).toHaveText(/^1\d agree · \d+ not asked yet$/);
-    await expect(azure.many.start).toHaveText(/^Go on with \d+ flows$/);
+    await expect(azure.many.start).toHaveText(/^Continue with \d+ flows$/);
     await azure.many.start.click();
     await pushed(page, expect(azure.many.tally).toHaveText("20 agree"));
     await expect(azure.problem).toHaveCount(0);
@@ -126,9 +126,9 @@ test("a list made of the rules' edges finds the rule that is not in force", asyn
   await azure.page.getByLabel("Show").selectOption("Same result, another rule");
   await expect(azure.page.getByText("None of these.").or(azure.many.rows.filter({ hasText: "Same result, another rule" }).first())).toBeVisible();
   await azure.page.getByLabel("Show").selectOption("Differ");
-  await expect(azure.many.rows.filter({ hasNotText: "Azure differs" })).toHaveCount(0);
-  await expect(azure.many.rows.first()).toContainText("Azure differs");
-  await expect(azure.many.rows.filter({ hasText: "Allow by Allow-HTTPS-From-Internet" }).first()).toContainText("Azure differs");
+  await expect(azure.many.rows.filter({ hasNotText: "Azure gives a different answer" })).toHaveCount(0);
+  await expect(azure.many.rows.first()).toContainText("Azure gives a different answer");
+  await expect(azure.many.rows.filter({ hasText: "Allow by Allow-HTTPS-From-Internet" }).first()).toContainText("Azure gives a different answer");
 });
 
 test("lines that cannot be read are shown with what is wrong, and the others are judged", async ({ azure, simulate }) => {

@@ -62,5 +62,5 @@ test("the id of something else is refused in words", async ({ azure, simulate })
   await azure.connect(await simulate(atOnce));
   await azure.search(machine("vm-web-1").replace("Microsoft.Compute/virtualMachines", "Microsoft.Network/loadBalancers"));
   await azure.button("Fetch this").click();
-  await expect(azure.problem).toContainText(/no virtual machine and no network interface/i);
+  await expect(azure.problem).toContainText(/neither a VM nor a network interface/i);
 });

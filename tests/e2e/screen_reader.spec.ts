@@ -135,7 +135,7 @@ test("who listens hears every finding with its weight, every fix with what it ch
   `);
   await whatIf.verdict.getByRole("button", { name: /^What would/ }).click();
   await expect(what.card.getByRole("tabpanel")).toMatchAriaSnapshot(`
-    - tabpanel "Why not":
+    - tabpanel "Change the result":
       - paragraph: /Deny for Inbound TCP .* -> .*:443/
       - list:
         - listitem:
@@ -147,8 +147,8 @@ test("who listens hears every finding with its weight, every fix with what it ch
   await what.card.getByText("The map in words").click();
   await expect(what.card.getByRole("tabpanel")).toMatchAriaSnapshot(`
     - tabpanel "Map":
-      - paragraph: /addresses go down, its ports go across/
-      - application /^Map.*Arrow keys go from cell to cell/
+      - paragraph: /Rows: addresses of the other end\. Columns: ports of this VM\./
+      - application /^Map.*The arrow keys move from cell to cell/
       - status: /Deny by/
       - button "Put this flow into the form"
       - group:
@@ -177,7 +177,7 @@ test("who listens can predict a packet and walk it", async ({ page }) => {
     - region "Packet 1":
       - paragraph: /Inbound TCP/
       - status: /Right/
-      - group "Walk the packet":
+      - group "Step through the rules":
         - button "One rule back" [disabled]
         - button "Next rule"
         - button "To the end"
@@ -227,14 +227,14 @@ azureTest("who listens can connect, pick a machine, and hears where Azure differ
   await page.getByLabel("Subscription").selectOption({ index: 1 });
   await expect(azure.card).toMatchAriaSnapshot(`
     - article:
-      - paragraph: /token good for/
+      - paragraph: /token valid for/
       - button "Forget the token"
       - combobox "Subscription"
-      - textbox "Virtual machine"
-      - list "Virtual machines":
+      - textbox "VM"
+      - list "VMs":
         - listitem:
           - button /vm-appliance rg-hub · westeurope running/
-      - paragraph: 14 virtual machines
+      - paragraph: 14 VMs
   `);
   await azure.pick("vm-web-new-rule");
   await azure.httpsFromInternet();
@@ -245,7 +245,7 @@ azureTest("who listens can connect, pick a machine, and hears where Azure differ
     - article:
       - heading "Confirm with Azure" [level=3]
       - button "Ask Azure"
-      - status: Azure differs
+      - status: Azure gives a different answer
       - text: Offline
       - strong: Allow
       - text: /Azure$/
@@ -271,7 +271,7 @@ azureTest("who listens can connect, pick a machine, and hears where Azure differ
       - group:
         - heading "Many flows at once" [level=2]
         - textbox "Flows, one per line, or as CSV"
-        - button "Judge offline"
+        - button "Evaluate offline"
         - list:
           - listitem: /Line 3 not a flow/
         - status: 2 agree

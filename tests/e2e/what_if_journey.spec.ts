@@ -31,6 +31,6 @@ test("a rule is dragged, what it opens is read, confirmed and mended, and the co
   await expect(what.fixes.first()).toContainText("Changes:");
   await what.fixes.first().getByRole("button", { name: /^Apply/ }).click();
   await expect(azure.whatIf.word).toHaveText(before!);
-  await what.show("Take away");
+  await what.show("Export");
   await expect(what.card.getByRole("region", { name: "the edited rules" })).toContainText(/az network nsg rule (create|update|delete)/);
 });

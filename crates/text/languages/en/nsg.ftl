@@ -83,13 +83,13 @@ reason-access-unknown = its access is not known
 question-local-port = is the local port { $ports }?
 question-remote-port = is the remote port { $ports }?
 question-tag = is { $address } in { $tag }?
-question-internet-and-virtual-network = two sources disagree: in 2021 a deny of Internet was seen to block addresses of VirtualNetwork, and in 2022 the documentation said that Internet contains only what no other tag contains: is { $address } in Internet, too?
+question-internet-and-virtual-network = two sources disagree (in 2021 a deny of Internet was seen to block addresses of VirtualNetwork; in 2022 the documentation said that Internet contains only what no other tag contains): is { $address } in Internet, too?
 question-group = is { $address } a member of { $group }?
 question-field = does the { $field } `{ $text }` of { $rule } match this flow?
 question-direction = does { $rule } (direction `{ $text }`) apply to this flow?
 question-access = is { $rule } (access `{ $text }`) an allow rule?
 question-precedence = is { $rule } checked before the other rules that match this flow?
-question-icmp-type = two sources disagree: one investigator saw Azure compare a rule's port with the ICMP type, and Microsoft says that ICMP has no ports: is it compared, and is the type { $types }?
+question-icmp-type = two sources disagree (one investigator saw Azure compare a rule's port with the ICMP type; Microsoft says that ICMP has no ports): is it compared, and is the type { $types }?
 question-portless-protocol = does a rule that names ports match { $protocol }, which has none?
 question-platform-traffic = does the security admin rule { $rule } apply to platform traffic?
 answer-contradiction = no flow fits both this answer and the earlier ones
@@ -124,9 +124,9 @@ summary-depends-on-and-more = Depends on { $count } missing facts: { $questions 
 
 ## What a verdict takes for granted
 
-assumption-internet-ipv6 = Internet is assumed to contain public IPv6 addresses; every recorded expansion lists IPv4 only
-assumption-any-ipv4 = 0.0.0.0/0 in a rule is assumed to mean IPv4 only; Azure does not say
-assumption-icmp-ports = { $rule } is assumed not to match ICMP, because its ports cannot be ICMP types; Azure does not say
-assumption-empty-group = { $rule } is assumed to apply to its other groups although { $group } has no members; in 2021 such a rule was seen to have no effect
-assumption-floating-ip = floating IP is assumed to be disabled: { $rule } names the public destination { $address }, with which a packet arrives only if it is enabled
-assumption-platform = platform traffic is assumed to pass as documented; what IP flow verify answers for it is not documented
+assumption-internet-ipv6 = Internet contains public IPv6 addresses; every recorded expansion lists IPv4 only
+assumption-any-ipv4 = 0.0.0.0/0 in a rule means IPv4 only; Azure does not say
+assumption-icmp-ports = { $rule } does not match ICMP, because its ports cannot be ICMP types; Azure does not say
+assumption-empty-group = { $rule } applies to its other groups although { $group } has no members; in 2021 such a rule was seen to have no effect
+assumption-floating-ip = floating IP is disabled: { $rule } names the public destination { $address }, with which a packet arrives only if it is enabled
+assumption-platform = platform traffic passes as documented; what IP flow verify answers for it is not documented

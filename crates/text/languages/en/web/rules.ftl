@@ -30,7 +30,7 @@ place-warnings = { $warnings ->
    *[other] { $warnings } warnings
 }
 place-group = NSG
-place-group-name = NSG of the { $place }
+place-group-name = Choose the { $place }
 place-group-option = { $rules ->
     [one] { $group } (1 rule)
    *[other] { $group } ({ $rules } rules)
