@@ -78,7 +78,7 @@ export const journeys = {
     await pasteGroup(page, journey);
     await openRule(page, "Allow-Web");
     await page.fill("Destination ports", "443, 8443", ".rule-form");
-    await page.reads(SENTENCE, /^Opens TCP 8443 from Internet .*nothing else changes/);
+    await page.reads(SENTENCE, /^Allows TCP 8443 from Internet .*nothing else changes/);
     await page.reads(".what-if .regions tbody tr", /TCP 8443/);
     await page.click("button", /^Put an example/, ".what-if .regions");
     await page.reads("#local-port", "8443");

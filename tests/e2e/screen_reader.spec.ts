@@ -72,14 +72,14 @@ test("who listens hears the verdict, its rule and every reason", async ({ whatIf
       - heading /Subnet NSG/ [level=3]
       - text: passes
       - list:
-        - listitem: /100 Allow-HTTPS .* Allow Matches/
+        - listitem: /100 Allow-HTTPS .* Allow Every field matches/
       - heading /NIC NSG/ [level=3]
       - text: denies
       - list:
         - listitem: /100 Allow-SSH-From-Office .* is not in 203.0.113.0.24/
         - listitem
         - listitem
-        - listitem: /65500 DenyAllInBound .* Deny Matches/
+        - listitem: /65500 DenyAllInBound .* Deny Every field matches/
   `);
 });
 
@@ -98,7 +98,7 @@ test("who listens can edit a rule and hears what it changes", async ({ whatIf, p
         - tab "Edit rules" [selected]
         - tab "Findings"
       - button "Undo the edit of Allow-SSH-From-Office"
-      - status: /Opens TCP 443 from/
+      - status: /Allows TCP 443 from/
       - tabpanel "Edit rules":
         - button "Subnet NSG"
         - button "NIC NSG" [pressed]

@@ -17,7 +17,7 @@ test("a rule is dragged, what it opens is read, confirmed and mended, and the co
     if (!/No traffic changes/.test(await what.sentence.innerText())) break;
     await what.undo();
   }
-  await expect(what.sentence).toContainText(/(Opens|Closes) .* (from|to) /);
+  await expect(what.sentence).toContainText(/(Allows|Blocks) .* (from|to) /);
   const region = what.regions.first();
   const [before, after] = await Promise.all(["Before", "After"].map((side) => region.locator(`[data-label=${side}] .chip`).innerText()));
   await region.getByRole("button", { name: /^Put an example/ }).click();

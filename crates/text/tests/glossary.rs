@@ -37,16 +37,16 @@ fn rows(glossary: &str) -> Vec<Row> {
     let rows = lines.skip(2).map(|line| {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let [_, instead, _, english, korean, allowed, _] = cells[..] else {
-            panic!("a row has five cells: {line}");
+            return Err(format!("a row has five cells: {line}"));
         };
-        Row {
+        Ok(Row {
             instead: instead.to_owned(),
             english: quoted(english),
             korean: quoted(korean),
             allowed: quoted(allowed),
-        }
+        })
     });
-    rows.collect()
+    rows.collect::<Result<_, _>>().unwrap()
 }
 
 fn glossary() -> Vec<Row> {
@@ -63,8 +63,9 @@ fn places<'a>(
     text.match_indices(word)
         .map(|(at, word)| (at, at + word.len()))
         .filter(move |&(from, to)| {
-            !whole
-                || !letter(text[..from].chars().next_back()) && !letter(text[to..].chars().next())
+            let before = text.get(..from).and_then(|text| text.chars().next_back());
+            let after = text.get(to..).and_then(|text| text.chars().next());
+            !whole || !letter(before) && !letter(after)
         })
 }
 

@@ -190,7 +190,12 @@ mod tests {
         assert_eq!(actions.iter().filter(|known| *known == action).count(), 1);
         let rule_by_rule = Call::NetworkConfigurationDiagnostic.action();
         assert!(actions.iter().any(|known| known == rule_by_rule));
-        assert!(refused.help().unwrap().contains("Reader and Network Contributor"));
+        assert!(
+            refused
+                .help()
+                .unwrap()
+                .contains("Reader and Network Contributor")
+        );
 
         let silent = error(403, "RequestDisallowedByPolicy", "no", Call::Subnet);
         assert!(

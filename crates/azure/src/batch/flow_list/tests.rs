@@ -75,7 +75,10 @@ fn one_flow_in_every_form() {
 #[test]
 fn two_addresses_without_an_arrow_are_not_guessed_about() {
     let (message, help) = problem("Inbound TCP 10.0.1.4:443 203.0.113.7:*");
-    assert_eq!(message, "no arrow separates the source from the destination");
+    assert_eq!(
+        message,
+        "no arrow separates the source from the destination"
+    );
     assert_eq!(
         help,
         "write `Inbound TCP 10.0.1.4:443 -> 203.0.113.7:*` or `Inbound TCP 203.0.113.7:* -> 10.0.1.4:443`, whichever you mean"

@@ -73,7 +73,10 @@ fn an_arrow_to_the_left_and_none_are_refused_with_the_flows_that_may_be_meant() 
     }
     let text = format!("Inbound TCP {a} {b}");
     let (message, words, help) = problem(&text);
-    assert_eq!(message, "no arrow separates the source from the destination");
+    assert_eq!(
+        message,
+        "no arrow separates the source from the destination"
+    );
     assert_eq!((words, help), ("10.0.1.4:443 203.0.113.7:*", either));
 }
 
