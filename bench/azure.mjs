@@ -69,7 +69,7 @@ async function page() {
     await page.locator("#many-title").click();
     const lines = Array.from({ length: FLOWS }, (_, port) => `Inbound TCP 203.0.113.7:* -> 10.20.1.4:${1000 + port}`);
     await page.locator("#flows").fill(lines.join("\n"));
-    await page.getByRole("button", { name: "Judge offline" }).click();
+    await page.getByRole("button", { name: "Evaluate offline" }).click();
     await page.evaluate(() => {
       window.keys = [];
       const watch = new PerformanceObserver((list) => {

@@ -7,7 +7,7 @@ const FOLDER = "tests/conformance";
 const read = (file) => readFileSync(`${FOLDER}/${file}`, "utf8");
 
 const SECTIONS = [
-  ["departure", "Where Azure departs from its documentation", "Recorded, and we answer something else: we judge the rules that we are given."],
+  ["departure", "Where Azure departs from its documentation", "Recorded, and we answer something else: we check the rules that we are given."],
   ["contested", "Where reports contradict each other", "We ask, or say with the verdict what is taken for granted."],
   ["unknown", "Where nobody documents what Azure does", "We ask, or say with the verdict what is taken for granted."],
   ["missing", "What rules do not tell", "A missing fact is never taken for a yes or a no: the verdict is `Depends` where it decides."],
@@ -29,7 +29,7 @@ function recorded() {
   const { ipFlow, diagnostic, expansions, exchanges } = JSON.parse(read("counts.json"));
   const row = (name, { facts, recorded, reproduced, departures }) => `| ${name} | ${recorded} | ${facts} | ${reproduced} | ${departures} |`;
   return `Microsoft records the HTTP traffic of its own SDK and command-line tests. What the live service answered there is
-kept as facts, and each is judged by the reference evaluator and by the index whenever the tests run.
+kept as facts, and each is checked by the reference evaluator and by the index whenever the tests run.
 
 | operation | recorded answers | different ones | reproduced | departures |
 |---|---|---|---|---|

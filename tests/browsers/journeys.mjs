@@ -71,14 +71,14 @@ export const journeys = {
     await pasteGroup(page, journey);
     await page.reads(".verdict .by", "securityRules/Deny-SSH · NIC NSG nsg-web");
     await page.reads(".verdict [role=status]", /Denied by Deny-SSH \(priority 100\) of the NIC NSG nsg-web\./);
-    await page.reads(".ladder li.rule", /Deny-SSH.*Matches: every field agrees\./);
+    await page.reads(".ladder li.rule", /Deny-SSH.*Every field matches\./);
   },
 
   async "edit a rule and read what that opens"(page, journey) {
     await pasteGroup(page, journey);
     await openRule(page, "Allow-Web");
     await page.fill("Destination ports", "443, 8443", ".rule-form");
-    await page.reads(SENTENCE, /^Opens TCP 8443 from Internet .*nothing else changes/);
+    await page.reads(SENTENCE, /^Allows TCP 8443 from Internet .*nothing else changes/);
     await page.reads(".what-if .regions tbody tr", /TCP 8443/);
     await page.click("button", /^Put an example/, ".what-if .regions");
     await page.reads("#local-port", "8443");
@@ -119,9 +119,9 @@ export const journeys = {
   async "make a link and open it"(page, journey) {
     await pasteGroup(page, journey);
     await openRule(page, "Deny-SSH");
-    await page.click("button", "Switch off", ".what-if");
+    await page.click("button", "Disable", ".what-if");
     await page.reads(WORD, "Allow");
-    await page.click("tab", "Take away");
+    await page.click("tab", "Export");
     await page.click("button", "Make a link");
     const link = await page.regionReads("the link", /#v2=/);
     await page.click("button", "Copy: the link");
@@ -135,7 +135,7 @@ export const journeys = {
 
   async "be told where the browser can make no link"(page, journey) {
     await pasteGroup(page, journey, "?without=CompressionStream");
-    await page.click("tab", "Take away");
+    await page.click("tab", "Export");
     await page.click("button", "Make a link");
     await page.reads(".what-if", /The browser could not make a link of this\. Download the ARM JSON instead\./);
   },
@@ -145,10 +145,10 @@ export const journeys = {
     await page.click("button", "Allow", ".walk");
     await page.choose(/./, / Allow-SSH$/, ".walk");
     await page.click("button", "Check", ".walk");
-    await page.reads(".walk .feedback", /Not so\. Denied by Deny-SSH/);
+    await page.reads(".walk .feedback", /Not quite\. Denied by Deny-SSH/);
     await page.reads(".walk .step-sentence", /comes to the NIC NSG nsg-vm first/);
     await page.click("button", "Next rule", ".walk");
-    await page.reads(".walk .step-sentence", /Deny-SSH: every field agrees\. Denied by Deny-SSH/);
+    await page.reads(".walk .step-sentence", /Deny-SSH: every field matches\. Denied by Deny-SSH/);
   },
 
   async "connect to the local simulator and ask Azure"(page, { site }) {
@@ -185,7 +185,7 @@ export const journeys = {
     await page.click("tab", "Findings");
     await page.reads("li.finding", /Probes denied.*Deny-SSH/);
     await openRule(page, "Deny-SSH");
-    await page.click("button", "Switch off", ".what-if");
+    await page.click("button", "Disable", ".what-if");
     await page.reads(WORD, "Allow");
     await page.waitFor("event with the verdict", async () => (await page.title()) === "Allow", () => page.title());
   },

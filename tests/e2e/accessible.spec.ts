@@ -50,7 +50,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
         await what.field("Source").fill("Internet");
         await what.press("Duplicate");
         await what.open("Allow-HTTPS");
-        await what.press("Switch off");
+        await what.press("Disable");
         await what.press("NIC NSG");
         await what.open("Allow-SSH-From-Office");
         await what.field("Source").fill("Internet");
@@ -67,7 +67,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
         await expect(what.map).toBeVisible();
         await what.card.getByText("The map in words").click();
         await clean();
-        await what.show("Take away");
+        await what.show("Export");
         await what.press("Make a link");
         await expect(what.card.getByRole("region", { name: "the link" })).toContainText("#v2=");
         await clean();
@@ -94,7 +94,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await expect(learn.task.locator(".contract").last()).toContainText("broken");
       await learn.openRule("Allow-SSH");
       await clean();
-      await learn.packet(1).card.getByRole("button", { name: "For a projector" }).click();
+      await learn.packet(1).card.getByRole("button", { name: "Presentation view" }).click();
       await page.getByRole("button", { name: "Show the answer" }).click();
       await clean();
     });
@@ -138,7 +138,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await azure.fetchById(machine("vm-web-new-rule"));
       await azure.httpsFromInternet();
       await azure.ask.click();
-      await expect(azure.outcome).toContainText("Azure differs");
+      await expect(azure.outcome).toContainText("Azure gives a different answer");
       await azure.button(/^Compare rule by rule/).click();
       await expect(azure.rules.first()).toBeVisible();
       await azure.many.judge([...flows(10, "10.20.1.10"), "Inbound TCP 203.0.113.10:* -> 10.20.1.10:443", "not a flow"]);
@@ -198,7 +198,7 @@ for (const [what, width] of [["at 320 pixels", 320], ["at 200 % of 1280 pixels",
     const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     await expect(whatIf.word).toHaveText("Deny");
     expect(await sideways()).toBeLessThanOrEqual(0);
-    for (const tab of ["Edit rules", "Findings", "Why not", "Map", "Contracts", "Take away"]) {
+    for (const tab of ["Edit rules", "Findings", "Change the result", "Map", "Contracts", "Export"]) {
       await what.show(tab);
       await settled(page);
       expect(await sideways(), tab).toBeLessThanOrEqual(0);

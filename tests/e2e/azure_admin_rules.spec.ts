@@ -10,7 +10,7 @@ test("security admin rules that were fetched land in a field, and what is edited
   const mark = page.locator("details.field .edited");
   const problems = page.locator("details.field .diagnostics li");
   await expect(field).toHaveValue(/"name": "Deny-SSH-From-Internet"/);
-  await expect(page.getByText("2 rules, checked before both groups.")).toBeVisible();
+  await expect(page.getByText("2 rules, checked before both NSGs.")).toBeVisible();
   await expect(mark).toBeHidden();
   await expect(problems).toHaveCount(0);
   await azure.whatIf.setFlow(ssh);

@@ -7,7 +7,7 @@ test("connect, pick, confirm: Azure agrees, through an operation that takes a wh
   const simulator = await simulate();
   await azure.connect(simulator);
   await expect(azure.status).toContainText("127.0.0.1");
-  await expect(azure.status).toContainText(/token good for \d+ min/);
+  await expect(azure.status).toContainText(/token valid for \d+ min/);
   await pushed(page, azure.pick("vm-web-1"));
   await expect(azure.fetched).toContainText("vm-web-1 running");
   await expect(azure.fetched).toContainText(/subnet NSG nsg-snet-web, NIC NSG nsg-nic-web/i);

@@ -11,10 +11,10 @@ test("a rule that is not in force yet: both answers, the cause, and the first ru
   await azure.httpsFromInternet();
   await expect(azure.whatIf.word).toHaveText("Allow");
   await azure.ask.click();
-  await expect(azure.outcome).toContainText("Azure differs");
+  await expect(azure.outcome).toContainText("Azure gives a different answer");
   await expect(azure.confirm.locator(".side").first()).toContainText("Allow-HTTPS-From-Internet");
   await expect(azure.azureSays).toContainText("Deny");
-  await expect(azure.causes.first()).toContainText("Azure was still applying a change to one of the groups");
+  await expect(azure.causes.first()).toContainText("Azure was still applying a change to one of the NSGs");
   await azure.button(/^Compare rule by rule/).click();
   const first = azure.rules.locator("tr.first-difference");
   await expect(first).toHaveCount(1);
@@ -77,7 +77,7 @@ test("an answer about edited rules is not taken over, and a rule by rule compari
   await azure.ask.click();
   await expect(azure.outcome).toContainText("Not comparable");
   await expect(azure.causes.first()).toContainText(/the rules on this page were edited/i);
-  await expect(azure.button("Take over this answer")).toHaveCount(0);
+  await expect(azure.button("Use this answer")).toHaveCount(0);
 });
 
 test("after another machine is picked the old answer offers no comparison rule by rule", async ({ azure, simulate }) => {

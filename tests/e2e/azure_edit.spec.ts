@@ -12,7 +12,7 @@ test("what Azure expands lands in the fields, and a field that is edited counts"
   const marks = page.locator(".field .edited:visible");
   await expect(space).toHaveValue(/10\.20\.0\.0\/16/);
   await expect(tag).toHaveValue(/\d+\.\d+\.\d+\.\d+\/\d+, /);
-  await expect(page.getByText("From the rules in force, as Azure expands it.")).toHaveCount(2);
+  await expect(page.getByText("From the effective rules, as Azure expands it.")).toHaveCount(2);
   await expect(marks).toHaveCount(0);
   const [first] = (await tag.inputValue()).split("/");
   await azure.whatIf.setFlow({ ...storage, remoteAddress: first! });
@@ -21,7 +21,7 @@ test("what Azure expands lands in the fields, and a field that is edited counts"
   await expect(azure.whatIf.word).toHaveText("Deny");
   await expect(marks).toHaveCount(1);
   await azure.ask.click();
-  await expect(azure.outcome).toContainText("Azure differs");
+  await expect(azure.outcome).toContainText("Azure gives a different answer");
   await expect(azure.causes.filter({ hasText: "The addresses of the service tag may have changed" })).toHaveCount(1);
   // Empty is unknown, whatever was fetched.
   await tag.fill("");
@@ -35,8 +35,8 @@ test("VirtualNetwork that is edited counts, and is named where the answers diffe
   await azure.whatIf.setNetwork("10.20.1.0/24");
   await expect(azure.whatIf.word).toHaveText("Deny");
   await azure.ask.click();
-  await expect(azure.outcome).toContainText("Azure differs");
-  await expect(azure.causes.first()).toContainText("`VirtualNetwork` also holds peered networks");
+  await expect(azure.outcome).toContainText("Azure gives a different answer");
+  await expect(azure.causes.first()).toContainText("`VirtualNetwork` also contains peered networks");
 });
 
 test("members that are edited, and a file for a tag that is not known, are named where the answers differ", async ({ azure, simulate, page }) => {
@@ -45,8 +45,8 @@ test("members that are edited, and a file for a tag that is not known, are named
   await page.getByLabel("asg-web", { exact: true }).fill("10.20.1.99");
   await expect(azure.whatIf.word).toHaveText("Deny");
   await azure.ask.click();
-  await expect(azure.outcome).toContainText("Azure differs");
-  await expect(azure.causes.filter({ hasText: "members of the application security group may not be complete" })).toHaveCount(1);
+  await expect(azure.outcome).toContainText("Azure gives a different answer");
+  await expect(azure.causes.filter({ hasText: "members of the application security group may be incomplete" })).toHaveCount(1);
   await azure.fetchById(machine("vm-web-2"));
   const tag = page.getByLabel("Storage", { exact: true });
   await expect(page.locator("#local-address")).toHaveValue("10.20.1.5");
@@ -57,7 +57,7 @@ test("members that are edited, and a file for a tag that is not known, are named
   await page.locator("#tag-file").setInputFiles({ name: "ServiceTags_Public_20200106.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
   await expect(azure.whatIf.word).toHaveText("Deny");
   await azure.ask.click();
-  await expect(azure.outcome).toContainText("Azure differs");
+  await expect(azure.outcome).toContainText("Azure gives a different answer");
   await expect(azure.causes.filter({ hasText: "come from `ServiceTags_Public_20200106.json, change number 7`" })).toHaveCount(1);
 });
 

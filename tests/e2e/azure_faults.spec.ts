@@ -16,18 +16,18 @@ const answers = (body: object): Scenario => ({ ...atOnce, replay: [{ on: { opera
 
 // Waits of a client that tries again are cut short where they do not matter: `retryAfter: 0`.
 const told: [string, Scenario, RegExp][] = [
-  ["404: gone", refuses({ status: 404 }), /Azure does not find it/i],
+  ["404: gone", refuses({ status: 404 }), /Azure cannot find it/i],
   ["412, again and again", refuses({ status: 412, retryAfter: 0 }), /too many requests/i],
-  ["500: Azure's own problem", refuses({ status: 500 }), /Azure has a problem of its own/i],
-  ["502, again and again", refuses({ status: 502, retryAfter: 0 }), /Azure has a problem of its own/i],
-  ["504, again and again", refuses({ status: 504, retryAfter: 0 }), /Azure has a problem of its own/i],
+  ["500: Azure's own problem", refuses({ status: 500 }), /Azure reports an error of its own/i],
+  ["502, again and again", refuses({ status: 502, retryAfter: 0 }), /Azure reports an error of its own/i],
+  ["504, again and again", refuses({ status: 504, retryAfter: 0 }), /Azure reports an error of its own/i],
   ["an error without the usual envelope", refuses({ status: 400, envelope: "flat", code: "FlatCode", message: "Said in the flat form." }), /Said in the flat form \(FlatCode/i],
   ["an error that nobody knows, with its request id", refuses({ status: 418, code: "NeverSeenBefore", message: "Something new." }), /Something new \(NeverSeenBefore, request [0-9a-f-]{36}\)/i],
-  ["a result that is gone", polls({ status: 404 }), /Azure does not find it.*the result is no longer kept: ask again/is],
+  ["a result that is gone", polls({ status: 404 }), /Azure cannot find it.*the result is no longer stored: try again/is],
   ["a result that one may not read", polls({ status: 403 }), /you are not allowed to do `Microsoft\.Network\/locations\/operationResults\/read`/i],
-  ["an operation that is accepted and fails", { operations: { ...atOnce.operations, ipFlowVerify: { way: "location", retryAfter: 1, fails: { code: "InternalServerError", message: "An error occurred." } } } }, /Azure began to work on it and failed/i],
-  ["malformed JSON", refuses({ text: '{"access": "Allow', contentType: "application/json" }), /the answer with status 200 is no JSON at line 1/i],
-  ["a web page of a proxy", refuses({ text: "<!doctype html><title>Sign in to the guest network</title>" }), /the answer with status 200 is a web page/i],
+  ["an operation that is accepted and fails", { operations: { ...atOnce.operations, ipFlowVerify: { way: "location", retryAfter: 1, fails: { code: "InternalServerError", message: "An error occurred." } } } }, /Azure started the operation, and it failed/i],
+  ["malformed JSON", refuses({ text: '{"access": "Allow', contentType: "application/json" }), /the response with status 200 is not valid JSON at line 1/i],
+  ["a web page of a proxy", refuses({ text: "<!doctype html><title>Sign in to the guest network</title>" }), /the response with status 200 is a web page/i],
 ];
 for (const [what, scenario, words] of told) {
   test(`${what}: told in words, with what to do`, async ({ azure, simulate, page }) => {
@@ -43,7 +43,7 @@ for (const [what, scenario, words] of told) {
 // Answers that are no errors, and no verdicts either.
 const odd: [string, Scenario, string, RegExp][] = [
   ["access Unknown", answers({ access: "Unknown", ruleName: "", ruleId: "" }), "Not comparable", /Azure answered that it does not know/i],
-  ["a Deny by a rule that allows", answers({ access: "Deny", ruleName: "securityRules/Allow-Web-To-Web-Servers", ruleId: "" }), "Azure differs", /Azure answers Deny and names .*, which does the opposite/i],
+  ["a Deny by a rule that allows", answers({ access: "Deny", ruleName: "securityRules/Allow-Web-To-Web-Servers", ruleId: "" }), "Azure gives a different answer", /Azure answers Deny and names .*, which does the opposite/i],
 ];
 for (const [what, scenario, outcome, words] of odd) {
   test(`${what}: told apart, and not taken for a verdict`, async ({ azure, simulate }) => {
@@ -60,7 +60,7 @@ test("a comparison that is empty is no answer, and no proof that there is no gro
   await azure.ready(await simulate({ ...atOnce, replay: [empty] }));
   await azure.ask.click();
   await azure.button("Compare rule by rule").click();
-  await expect(azure.confirm).toContainText("Azure evaluated nothing");
+  await expect(azure.confirm).toContainText("Azure checked no NSG");
   await expect(azure.rules).toHaveCount(0);
 });
 
@@ -80,7 +80,7 @@ test("a redirect is not followed", async ({ azure, simulate, mayAsk }) => {
   mayAsk.add(origin);
   await azure.ready(await simulate(refuses({ status: 307, headers: { Location: `${origin}/` } })));
   await azure.ask.click();
-  await expect(azure.problem).toContainText(/the answer leads to another address, and the token is not sent there/i);
+  await expect(azure.problem).toContainText(/the response redirects to another address, and the token is not sent there/i);
   expect(asked).toBe(0);
   elsewhere.close();
 });
@@ -96,7 +96,7 @@ test("403: the missing action, where, and a role that allows it", async ({ azure
 });
 
 const passing: [string, object, RegExp][] = [
-  ["429", { status: 429, retryAfter: 1 }, /Azure asks to slow down/i],
+  ["429", { status: 429, retryAfter: 1 }, /Azure is limiting requests/i],
   ["503", { status: 503, retryAfter: 1 }, /Azure is busy/i],
   ["a connection that is cut", { cut: "beforeHeaders" }, /no connection to Azure/i],
   ["an answer that is cut off", { cut: "inBody" }, /no connection to Azure/i],

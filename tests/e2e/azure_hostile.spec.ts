@@ -42,7 +42,7 @@ test("script in the names of machines, rules and errors is shown as text", async
 test("an answer of a hundred megabytes is not read to its end", async ({ azure, simulate }) => {
   await azure.ready(await simulate(refuses({ megabytes: 100 })));
   await azure.ask.click();
-  await expect(azure.problem).toContainText(/the answer is too long to be one of Azure's/i);
+  await expect(azure.problem).toContainText(/the response is too long to be one of Azure's/i);
 });
 
 for (const [link, pages] of [["endless", 200], ["same", 2]] as const) {

@@ -12,7 +12,7 @@ async function connect(azure: AzureCard, page: Page, mayAsk: Set<string>): Promi
   await azure.button("Local simulator").click();
   await expect(azure.status).toContainText("Local simulator");
   await expect(azure.token).toBeHidden();
-  await expect(azure.card).toContainText(/Azure agrees about vm-web-1\. vm-web-new-rule is a disagreement to find/);
+  await expect(azure.card).toContainText(/Azure agrees about vm-web-1\. For vm-web-new-rule the answers differ/);
   await page.getByLabel("Subscription").selectOption("Contoso Production");
 }
 
@@ -23,7 +23,7 @@ test("one press connects to the local simulator, and the way to a difference is 
   await azure.fetched.waitFor();
   await azure.httpsFromInternet();
   await azure.ask.click();
-  await expect(azure.outcome).toContainText("Azure differs");
+  await expect(azure.outcome).toContainText("Azure gives a different answer");
   await expect(azure.causes.first()).toContainText("Azure was still applying a change");
 });
 

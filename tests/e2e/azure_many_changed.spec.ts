@@ -14,7 +14,7 @@ test("a list that was judged by other rules says so, and asks nobody until it is
   const changed = azure.page.getByText("the table is about them as they were");
   await expect(changed).toBeVisible();
   await expect(azure.many.start).toBeHidden();
-  await azure.button("Judge offline").click();
+  await azure.button("Evaluate offline").click();
   await expect(changed).toBeHidden();
   await azure.many.start.click();
   await expect(azure.many.rows.first()).toContainText("Not comparable");

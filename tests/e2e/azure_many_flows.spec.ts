@@ -64,7 +64,7 @@ test("while a run goes on the page answers, and the run can be paused, resumed a
     await pushed(page, expect(azure.many.tally).not.toHaveText(before));
   }
   await azure.button("Pause").click();
-  await pushed(page, expect(azure.many.start).toHaveText(/^Go on with \d+ flows$/));
+  await pushed(page, expect(azure.many.start).toHaveText(/^Continue with \d+ flows$/));
   const paused = await azure.many.tally.innerText();
   // Time for several questions more.
   await passes(page, 1_000);
@@ -83,9 +83,9 @@ for (const status of [401, 403]) {
     await page.clock.install();
     await azure.many.judge(flows(20));
     await azure.many.start.click();
-    await pushed(page, expect(azure.problem).toContainText(status === 403 ? "Microsoft.Network/networkWatchers/ipFlowVerify/action" : /Azure does not take the token/i));
+    await pushed(page, expect(azure.problem).toContainText(status === 403 ? "Microsoft.Network/networkWatchers/ipFlowVerify/action" : /Azure does not accept the token/i));
     await expect(azure.many.tally).toHaveText(/^1\d agree · \d+ not asked yet$/);
-    await expect(azure.many.start).toHaveText(/^Go on with \d+ flows$/);
+    await expect(azure.many.start).toHaveText(/^Continue with \d+ flows$/);
     await azure.many.start.click();
     await pushed(page, expect(azure.many.tally).toHaveText("20 agree"));
     await expect(azure.problem).toHaveCount(0);
@@ -99,7 +99,7 @@ test("a list says what it waits for", async ({ azure, simulate, page }) => {
   await azure.many.judge(flows(6));
   await azure.many.start.click();
   const said = page.locator("details.many .progress").getByRole("status").filter({ visible: true });
-  await expect(said).toHaveText(/^Azure asks to slow down; trying again in \d s$/);
+  await expect(said).toHaveText(/^Azure is limiting requests; trying again in \d s$/);
   await pushed(page, expect(azure.many.tally).toHaveText("6 agree"));
 });
 
@@ -113,12 +113,12 @@ test("a list made of the rules' edges finds the rule that is not in force", asyn
   await azure.many.start.click();
   await hurry(azure.page, async () => !(await azure.many.tally.innerText()).includes("not asked yet"));
   await expect(azure.many.tally).toContainText(/\d+ differ/);
-  await azure.page.getByLabel("Show").selectOption("Same access, another rule");
-  await expect(azure.page.getByText("None of these.").or(azure.many.rows.filter({ hasText: "Same access, another rule" }).first())).toBeVisible();
+  await azure.page.getByLabel("Show").selectOption("Same result, another rule");
+  await expect(azure.page.getByText("None of these.").or(azure.many.rows.filter({ hasText: "Same result, another rule" }).first())).toBeVisible();
   await azure.page.getByLabel("Show").selectOption("Differ");
-  await expect(azure.many.rows.filter({ hasNotText: "Azure differs" })).toHaveCount(0);
-  await expect(azure.many.rows.first()).toContainText("Azure differs");
-  await expect(azure.many.rows.filter({ hasText: "Allow by Allow-HTTPS-From-Internet" }).first()).toContainText("Azure differs");
+  await expect(azure.many.rows.filter({ hasNotText: "Azure gives a different answer" })).toHaveCount(0);
+  await expect(azure.many.rows.first()).toContainText("Azure gives a different answer");
+  await expect(azure.many.rows.filter({ hasText: "Allow by Allow-HTTPS-From-Internet" }).first()).toContainText("Azure gives a different answer");
 });
 
 test("lines that cannot be read are shown with what is wrong, and the others are judged", async ({ azure, simulate }) => {
@@ -140,8 +140,8 @@ test("each outcome has rows of its own, and is seen without a way sideways on a 
   await azure.ready(await simulate({ ...atOnce, replay }));
   await azure.many.judge([443, 80, 22, 25].map((port) => `Inbound TCP 203.0.113.10:* -> 10.20.1.4:${port}`));
   await azure.many.start.click();
-  await expect(azure.many.tally).toHaveText("1 agree · 1 same access, another rule · 1 differ · 1 not comparable");
-  for (const [filter, port] of [["Differ", 22], ["Same access, another rule", 443], ["Not comparable", 80], ["Agree", 25]] as const) {
+  await expect(azure.many.tally).toHaveText("1 agree · 1 same result, another rule · 1 differ · 1 not comparable");
+  for (const [filter, port] of [["Differ", 22], ["Same result, another rule", 443], ["Not comparable", 80], ["Agree", 25]] as const) {
     await page.getByLabel("Show").selectOption(filter);
     await expect(azure.many.rows).toHaveCount(1);
     await expect(azure.many.rows).toContainText(`-> 10.20.1.4:${port}`);

@@ -22,11 +22,11 @@ test("a local address that is not the machine's is told before anything is sent,
   const simulator = await simulate(atOnce);
   await azure.ready(simulator);
   await azure.whatIf.setFlow({ localAddress: "10.20.1.99" });
-  await expect(azure.confirm).toContainText("IP flow verify cannot be asked: `10.20.1.99` is no address of the network interface. Give a private address of the network interface");
+  await expect(azure.confirm).toContainText("IP flow verify cannot be used: `10.20.1.99` is not an address of the network interface. Give a private IP address of the network interface");
   await expect(azure.ask).toBeHidden();
   await azure.many.judge(["Inbound TCP 203.0.113.10:* -> 10.20.1.4:443", "Inbound TCP 203.0.113.10:* -> 10.20.1.99:443"]);
   await expect(azure.many.tally).toHaveText("1 not comparable · 1 not asked yet");
-  await expect(azure.many.rows.last()).toContainText("`10.20.1.99` is no address of the network interface.");
+  await expect(azure.many.rows.last()).toContainText("`10.20.1.99` is not an address of the network interface.");
   expect(await simulator.asked("ipFlowVerify")).toHaveLength(0);
   await azure.many.start.click();
   await expect(azure.many.tally).toHaveText("1 agree · 1 not comparable");
@@ -71,9 +71,9 @@ test("a stopped machine: told when it is fetched, and when Azure says so", async
   await azure.connect(await simulate(atOnce));
   await azure.fetchById(machine("vm-stopped"));
   await expect(azure.fetched).toContainText("vm-stopped deallocated");
-  await expect(azure.card).toContainText(/the virtual machine does not run/i);
+  await expect(azure.card).toContainText(/the VM is not running/i);
   await azure.httpsFromInternet();
   await expect(azure.whatIf.word).toHaveText("Allow");
   await azure.ask.click();
-  await expect(azure.problem).toContainText("Azure answers for running virtual machines only");
+  await expect(azure.problem).toContainText("Azure answers for running VMs only");
 });

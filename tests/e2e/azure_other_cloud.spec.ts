@@ -9,7 +9,7 @@ test("a machine of one Resource Manager is never asked about at another", async 
   await expect(azure.many.start).toBeVisible();
   await azure.button("Forget the token").click();
   await azure.connect(second);
-  await expect(azure.confirm).toContainText("Pick a virtual machine above");
+  await expect(azure.confirm).toContainText("Pick a VM above");
   await expect(azure.ask).toBeHidden();
   await expect(azure.many.start).toBeHidden();
   await expect(azure.button("Fetch again")).toBeHidden();

@@ -14,10 +14,10 @@ test("machines are listed page after page, and found by a part of the name", asy
   await azure.search("vm-stopped");
   await expect(azure.machines).toContainText(/deallocated/i);
   await azure.search("nothing like that");
-  await expect(azure.card).toContainText("No virtual machine has that in its name.");
+  await expect(azure.card).toContainText("No VM has that in its name.");
   expect((await simulator.asked("virtualMachines")).length).toBe(4);
   await page.getByLabel("Subscription").selectOption({ index: 2 });
-  await expect(azure.card).toContainText("This subscription has no virtual machines that you can see.");
+  await expect(azure.card).toContainText("This subscription has no VMs that you can see.");
 });
 
 test("whether a machine runs is told of those that are shown, also after a search and a pick", async ({ azure, simulate, page }) => {
@@ -62,5 +62,5 @@ test("the id of something else is refused in words", async ({ azure, simulate })
   await azure.connect(await simulate(atOnce));
   await azure.search(machine("vm-web-1").replace("Microsoft.Compute/virtualMachines", "Microsoft.Network/loadBalancers"));
   await azure.button("Fetch this").click();
-  await expect(azure.problem).toContainText(/no virtual machine and no network interface/i);
+  await expect(azure.problem).toContainText(/neither a VM nor a network interface/i);
 });

@@ -7,7 +7,7 @@ import { WhatIfCard } from "./fixtures/what_if_card.ts";
 /** Everything that the session keeps. */
 const session = (page: Page) => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
 
-const noted = (page: Page): Locator => page.getByRole("alert").filter({ hasText: "an access token is in there" });
+const noted = (page: Page): Locator => page.getByRole("alert").filter({ hasText: "this contains an access token" });
 
 const boxes: [string, (page: Page) => Promise<Locator>][] = [
   ["Subnet NSG", async (page) => page.locator("#subnet")],
@@ -41,18 +41,18 @@ for (const [name, find] of boxes) {
     await page.getByLabel("Cloud").selectOption("Another endpoint");
     await page.getByLabel("Resource Manager", { exact: true }).fill(simulator.origin);
     await azure.card.locator("form button[type=submit]").click();
-    await expect(azure.status).toContainText(/token good for/i);
+    await expect(azure.status).toContainText(/token valid for/i);
   });
 }
 
 test("no link is made while a token is in a field, and emptying it lets one", async ({ azure, simulate, page }) => {
   const { token } = await (await simulate()).signIn();
   await azure.whatIf.setFlow({ localPort: "443" });
-  await new WhatIfCard(page).show("Take away");
+  await new WhatIfCard(page).show("Export");
   await page.locator("#remote-address").fill(token);
   await page.getByRole("button", { name: "Make a link", exact: true }).click();
-  await expect(page.getByText("no link is made before it is out")).toBeVisible();
-  await page.getByRole("button", { name: "Empty the field" }).click();
+  await expect(page.getByText("remove it to make a link")).toBeVisible();
+  await page.getByRole("button", { name: "Clear the field" }).click();
   await expect(page.locator("#remote-address")).toHaveValue("");
   await page.getByRole("button", { name: "Make a link", exact: true }).click();
   await expect(azure.copyable("the link")).toContainText("#v");

@@ -19,7 +19,7 @@ for (const [form, paste] of forms) {
   test(`a token is taken ${form}`, async ({ azure, simulate }) => {
     const simulator = await simulate();
     await azure.connect(simulator, paste(await simulator.signIn()));
-    await expect(azure.status).toContainText(/token good for/i);
+    await expect(azure.status).toContainText(/token valid for/i);
     await expect(azure.token).toBeHidden();
     await expect(azure.token).toHaveValue("");
     expect(await simulator.asked("subscriptions")).toHaveLength(1);
@@ -34,7 +34,7 @@ test("a token is taken in all that Get-AzAccessToken prints", async ({ azure, si
   await azure.chooseCustom(simulator.origin);
   await azure.paste(`\r\nToken     : ${token}\r\nExpiresOn : 11/25/2026 1:00:00 AM +00:00\r\nType      : Bearer\r\nTenantId  : 4f2b8d10-93ce-4a67-b1d5-6c0e7f82a934\r\nUserId    : ada@contoso.example\r\n`);
   await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await expect(azure.status).toContainText(/token good for/i);
+  await expect(azure.status).toContainText(/token valid for/i);
   await expect(azure.token).toHaveValue("");
 });
 
@@ -45,7 +45,7 @@ test("line breaks that a terminal put into a pasted token do not matter", async 
   await azure.chooseCustom(simulator.origin);
   await azure.paste(`${token.slice(0, 80)}\n${token.slice(80)}\n`);
   await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await expect(azure.status).toContainText(/token good for/i);
+  await expect(azure.status).toContainText(/token valid for/i);
 });
 
 test("what the token is good for and until when is told, and that it has expired", async ({ azure, simulate, page }) => {
@@ -53,7 +53,7 @@ test("what the token is good for and until when is told, and that it has expired
   await page.clock.install();
   await azure.whatIf.open();
   await azure.connect(await simulate());
-  await expect(azure.status).toContainText(/token good for \d+ min, until \d\d:\d\d/);
+  await expect(azure.status).toContainText(/token valid for \d+ min, until \d\d:\d\d/);
   await expect(azure.card).toContainText(/Tenant [0-9a-f-]{36} · token allows user_impersonation/);
   await page.clock.fastForward(3_650_000);
   await expect(azure.status).toContainText(/token expired at \d\d:\d\d/);
@@ -66,7 +66,7 @@ test("the guide has commands for the chosen cloud, and the rights that are neede
   await expect(azure.copyable("Azure CLI command")).toHaveText("az account get-access-token --resource https://management.core.chinacloudapi.cn");
   // Older versions of Az know no -AsSecureString.
   await expect(azure.copyable("PowerShell command")).toHaveText("[Net.NetworkCredential]::new('', (Get-AzAccessToken -ResourceUrl https://management.core.chinacloudapi.cn).Token).Password");
-  await expect(azure.card).toContainText("Network Contributor together with Reader is enough");
+  await expect(azure.card).toContainText("You need two roles, Network Contributor and Reader");
 });
 
 const wrong: [string, (simulator: { token(options: object): Promise<string> }) => Promise<string>, RegExp][] = [
@@ -97,7 +97,7 @@ test("what Azure does not take is told, with how to get another", async ({ azure
   const simulator = await simulate();
   await azure.chooseCustom(simulator.origin);
   await azure.submit(await simulator.token({ audience: "https://graph.microsoft.com" }));
-  await expect(azure.problem).toContainText("Azure does not take the token");
+  await expect(azure.problem).toContainText("Azure does not accept the token");
   await expect(azure.button("Forget the token")).toBeHidden();
 });
 
@@ -140,10 +140,10 @@ test("a token that expires while Azure works is asked for anew, and the same ope
   await azure.ready(simulator);
   await page.clock.install();
   await azure.ask.click();
-  await pushed(page, expect(azure.card).toContainText("The token has expired. Paste a new one: what is under way goes on."));
-  await expect(azure.confirm).toContainText(/a new one is needed/i);
+  await pushed(page, expect(azure.card).toContainText("The token has expired. Paste a new one: what is running then continues."));
+  await expect(azure.confirm).toContainText(/you need a new one/i);
   await azure.token.fill(await simulator.token());
-  await azure.button("Go on").click();
+  await azure.button("Continue").click();
   await pushed(page, expect(azure.outcome).toContainText("Azure agrees"));
   await expect(azure.token).toBeHidden();
   expect(await simulator.asked("ipFlowVerify")).toHaveLength(1);
@@ -166,7 +166,7 @@ test("a token that expires while the page connects: another one, or another clou
   await expect(azure.card).toContainText("The token has expired. Paste a new one.");
   await expect(page.getByLabel("Cloud")).toBeVisible();
   await azure.submit(await simulator.token());
-  await expect(azure.status).toContainText(/token good for/i);
+  await expect(azure.status).toContainText(/token valid for/i);
 });
 
 test("a token that expires during a list: the list says so, the form has the focus, and all goes on", async ({ azure, simulate, page }) => {
@@ -174,9 +174,9 @@ test("a token that expires during a list: the list says so, the form has the foc
   await azure.ready(simulator);
   await azure.many.judge(flows(6));
   await azure.many.start.click();
-  await expect(page.locator("details.many")).toContainText("The token has expired. Paste a new one at the top of the page: the list goes on.");
+  await expect(page.locator("details.many")).toContainText("The token has expired. Paste a new one at the top of the page: the list then continues.");
   await expect(azure.token).toBeFocused();
   await azure.token.fill(await simulator.token());
-  await azure.button("Go on").click();
+  await azure.button("Continue").click();
   await expect(azure.many.tally).toHaveText("6 agree");
 });

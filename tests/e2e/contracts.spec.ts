@@ -26,13 +26,13 @@ test.beforeEach(async ({ whatIf, page }) => {
 test("a file is opened: each contract holds, is broken or open, with a flow that shows it", async ({ whatIf, page }) => {
   const what = new WhatIfCard(page);
   await what.contractsFile("contracts.json", json);
-  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is open.");
+  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is undecided.");
   await expect(what.tally).toHaveRole("status");
   await expect(what.contract("the web is open")).toContainText(/^holds/);
   await expect(what.contract("the web is open").getByRole("button")).toHaveCount(0);
   const office = what.contract("the office alone administers");
   await expect(office).toContainText(/^broken.*Allow by Allow-RDP-Office: Inbound TCP 198\.51\.101\.\S+ -> \S+:3389/);
-  await expect(what.contract("no backup from outside")).toContainText(/^open.*hangs on a missing fact: Inbound TCP 203\.0\.113\.\S+ -> \S+:8443/);
+  await expect(what.contract("no backup from outside")).toContainText(/^undecided.*Depends on a missing fact: Inbound TCP 203\.0\.113\.\S+ -> \S+:8443/);
 
   await office.getByRole("button", { name: "Show a flow for: the office alone administers" }).click();
   await expect(page.locator("#local-port")).toHaveValue("3389");
@@ -46,21 +46,21 @@ test("a file is opened: each contract holds, is broken or open, with a flow that
 test("an edit breaks a contract, which shows beside the edit, and undo mends it", async ({ page }) => {
   const what = new WhatIfCard(page);
   await what.contracts.fill(json);
-  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is open.");
+  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is undecided.");
   await what.show("Edit rules");
   await what.open("Allow-Web");
   await what.field("Source").fill("203.0.113.0/25");
-  await expect(what.tally).toHaveText("Contracts: 2 are broken, 1 is open. “the web is open” held before your edits.");
+  await expect(what.tally).toHaveText("Contracts: 2 are broken, 1 is undecided. “the web is open” held before your edits.");
   await what.open("Allow-RDP-Office");
   await what.field("Source").fill("198.51.100.0/24");
-  await expect(what.tally).toContainText("Contracts: 1 holds, 1 is broken, 1 is open. “the web is open” held");
+  await expect(what.tally).toContainText("Contracts: 1 holds, 1 is broken, 1 is undecided. “the web is open” held");
   await what.show("Contracts");
   await expect(what.contract("the web is open")).toContainText(/^broken.*held before your edits.*Deny by DenyAllInBound/);
   await expect(what.contract("the office alone administers")).toContainText(/^holds.*did not hold before your edits/);
   await what.undo();
   await what.undo();
   await expect(what.contract("the web is open")).toContainText(/^holds/);
-  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is open.");
+  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is undecided.");
 });
 
 test("YAML says the same, and only what is wanted is loaded", async ({ page }) => {
@@ -77,20 +77,20 @@ test("YAML says the same, and only what is wanted is loaded", async ({ page }) =
   await expect(what.contract("no SSH from the internet")).toBeVisible();
   expect(asked).toEqual(["contracts"]);
   await what.contracts.fill(file("contracts.yaml"));
-  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is open.");
+  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is undecided.");
   expect(asked).toEqual(["contracts", "yaml"]);
 });
 
 test("what cannot be read is told with its place, and nothing is judged by half", async ({ page }) => {
   const what = new WhatIfCard(page);
   for (const [text, problem] of [
-    ['{\n  "contracts": [\n    { "name": "x" "must": "deny" }\n  ]\n}', /This is no JSON: .*line 3 column/],
-    ["contracts:\n  - name: x\n must: deny", /This is no YAML: .* at line \d+, column \d+\./],
+    ['{\n  "contracts": [\n    { "name": "x" "must": "deny" }\n  ]\n}', /This is not valid JSON: .*line 3 column/],
+    ["contracts:\n  - name: x\n must: deny", /This is not valid YAML: .* at line \d+, column \d+\./],
     ["just words", /A list named contracts is missing/],
     ['{ "contracts": [] }', /The list of contracts is empty/],
     [json.replace('"203.0.113.0/24"', '"Partner"'), /Contract “the web is open”, flows, remoteAddresses: `Partner` cannot be read: addresses are/],
     [json.replace('["443"]', '"443"'), /Contract “the web is open”, flows, localPorts: a value of type string cannot be read: it takes a list/],
-    [json.replace('"allowOnly"', '"only"'), /Contract “the office alone administers”, must: `only` is none of/],
+    [json.replace('"allowOnly"', '"only"'), /Contract “the office alone administers”, must: `only` is not one of/],
     ["- name: x\n  must: deny", /Contract “x”, flows: the query is not an object/],
   ] as const) {
     await what.contracts.fill(text);
@@ -111,9 +111,9 @@ test("contracts survive a reload and go into a link, but not into one without na
   await page.reload();
   await what.show("Contracts");
   await expect(what.contracts).toHaveValue(json);
-  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is open.");
+  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is undecided.");
 
-  await what.show("Take away");
+  await what.show("Export");
   await what.press("Make a link without names and addresses");
   const made = what.card.getByRole("region", { name: "the link" });
   await expect(made).toContainText("#v2=");
@@ -156,7 +156,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(what.tally).toBeVisible();
       await what.show("Edit rules");
       await what.open("Allow-Web");
-      await what.press("Switch off");
+      await what.press("Disable");
       await what.show("Contracts");
       await expect(what.contract("the web is open")).toContainText("held before your edits");
       await clean("broken");

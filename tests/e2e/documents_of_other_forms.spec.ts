@@ -56,11 +56,11 @@ test("the edits of a template outlive a reload", async ({ whatIf, page }) => {
   const what = new WhatIfCard(page);
   await what.show("Edit rules");
   await what.open("Deny-SSH");
-  await what.press("Switch off");
+  await what.press("Disable");
   await expect(whatIf.word).toHaveText("Allow");
   await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain("Deny-SSH");
   await page.reload();
   await whatIf.title.waitFor();
   await expect(whatIf.word).toHaveText("Allow");
-  await expect(what.row("Deny-SSH")).toContainText("off");
+  await expect(what.row("Deny-SSH")).toContainText("disabled");
 });

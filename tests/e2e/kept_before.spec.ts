@@ -30,7 +30,7 @@ async function expectAll(page: Page): Promise<void> {
   const what = new WhatIfCard(page);
   await what.show("Edit rules");
   await what.card.getByRole("button", { name: "Inbound", exact: true }).click();
-  await expect(what.row("Allow-Web-From-Internet")).toContainText("off");
+  await expect(what.row("Allow-Web-From-Internet")).toContainText("disabled");
   await expect(what.row("New")).toContainText("777");
   await expect(page.locator("#local-address")).toHaveValue("10.0.3.4");
   await expect(page.locator("#remote-address")).toHaveValue("not yet");
@@ -68,7 +68,7 @@ test("a session of a newer page is left alone until something is changed", async
   const kept = '{"version":3,"content":{}}';
   const scenario = () => page.evaluate(() => sessionStorage.getItem("nsg-what-if/scenario"));
   await reopen(page, { scenario: kept });
-  const said = page.getByText(/was written by a newer version of this page/);
+  const said = page.getByText(/A newer version of this page stored what this tab had/);
   await expect(said).toBeVisible();
   // Longer than typing has to rest before the page writes.
   await passes(page, 1_000);

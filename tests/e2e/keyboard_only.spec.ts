@@ -70,7 +70,7 @@ test("a rule is moved, changed, taken back and a fix applied without a mouse", a
   await expect(whatIf.word).toHaveText("Allow");
   await expect(what.handle("Allow-SSH")).toBeFocused();
   await expect(what.notice).toHaveAttribute("role", "status");
-  await expect(what.notice).toContainText("Allow-SSH is now");
+  await expect(what.notice).toContainText("Allow-SSH now has priority");
   await press("Tab");
   await press("Enter");
   await expect(what.row("Allow-SSH").locator(".face")).toHaveAttribute("aria-expanded", "true");
@@ -90,7 +90,7 @@ test("a rule is moved, changed, taken back and a fix applied without a mouse", a
   await tabTo(what.fixes.first().getByRole("button"));
   await press("Enter");
   await expect(whatIf.word).toHaveText("Allow");
-  await what.card.getByRole("tab", { name: "Why not" }).focus();
+  await what.card.getByRole("tab", { name: "Change the result" }).focus();
   await tabTo(what.card.getByRole("button", { name: /^Undo/ }));
   await press("Enter");
   await expect(whatIf.word).toHaveText("Deny");
@@ -112,7 +112,7 @@ azureTest("from a token to Azure's answer without a mouse", async ({ azure, simu
   await azure.button("Forget the token").waitFor();
   await tabTo(page.getByLabel("Subscription"));
   await page.keyboard.type("Contoso P");
-  await tabTo(page.getByLabel("Virtual machine", { exact: true }));
+  await tabTo(page.getByLabel("VM", { exact: true }));
   await page.keyboard.type("new-rule");
   await expect(azure.machines).toHaveText(/vm-web-new-rule/);
   await tabTo(azure.machines);
@@ -126,7 +126,7 @@ azureTest("from a token to Azure's answer without a mouse", async ({ azure, simu
   await expect(azure.whatIf.word).toHaveText("Allow");
   await tabTo(azure.ask);
   await press("Enter");
-  await expect(azure.outcome).toContainText("Azure differs");
+  await expect(azure.outcome).toContainText("Azure gives a different answer");
   await expect(azure.outcome).toHaveAttribute("role", "status");
   await tabTo(azure.button(/^Compare rule by rule/));
   await press("Space");

@@ -45,7 +45,7 @@ test("a newcomer finishes the first five lessons", async ({ page }) => {
   // It is kept, and can be wiped.
   await page.reload();
   await expect(learn.done).toContainText(`5 of ${index.length} done`);
-  await page.getByRole("button", { name: "Forget my progress" }).click();
+  await page.getByRole("button", { name: "Reset progress" }).click();
   await expect(learn.done).toContainText(`0 of ${index.length} done`);
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
@@ -91,10 +91,10 @@ test("a wrong guess is told, and the walk shows where it turns", async ({ page }
   await learn.open("first-match-wins");
   const packet = learn.packet(1);
   await packet.predict("Allow", " Allow-SSH");
-  await expect(packet.feedback).toContainText("Not so. Denied by Deny-SSH");
+  await expect(packet.feedback).toContainText("Not quite. Denied by Deny-SSH");
   await expect(packet.sentence).toContainText("comes to the NIC NSG nsg-vm first");
   await packet.card.getByRole("button", { name: "Next rule" }).click();
-  await expect(packet.sentence).toContainText("Deny-SSH: every field agrees. Denied by Deny-SSH");
+  await expect(packet.sentence).toContainText("Deny-SSH: every field matches. Denied by Deny-SSH");
   await expect(packet.rules.first()).toHaveClass(/matched/);
   await expect(packet.card.getByRole("button", { name: "Next rule" })).toBeDisabled();
 });
@@ -103,7 +103,7 @@ test("the right answer by another rule is half right", async ({ page }) => {
   const learn = new LearnPage(page);
   await learn.open("first-match-wins");
   await learn.packet(1).predict("Deny", " DenyAllInBound");
-  await expect(learn.packet(1).feedback).toContainText("Deny is right, by another rule.");
+  await expect(learn.packet(1).feedback).toContainText("Deny is right, but another rule decides.");
 });
 
 test("a packet is walked with the keyboard, forwards and back, each step with its reason", async ({ page }) => {
@@ -149,7 +149,7 @@ test("a link leads to a step, and a projector shows it alone", async ({ page }) 
   const learn = new LearnPage(page);
   await learn.open("nothing-overrides-a-deny/1/2");
   await expect(learn.packet(1).card.locator(".step-number")).toHaveText(/^Rule 2/);
-  await learn.packet(1).card.getByRole("button", { name: "For a projector" }).click();
+  await learn.packet(1).card.getByRole("button", { name: "Presentation view" }).click();
   await expect(page).toHaveURL(/#learn=nothing-overrides-a-deny\/1\/2\/teach$/);
   await expect(page.getByRole("heading", { name: "NSG What-If" })).toBeHidden();
   await expect(learn.list).toHaveCount(0);
@@ -182,7 +182,7 @@ test("a presenter in the hand walks a projected packet, wherever the keyboard is
   await page.keyboard.press("PageDown");
   await expect(number).toHaveText(/^Rule 1/);
   // With the keyboard on the steps it is one step, too.
-  await page.getByRole("group", { name: "Walk the packet" }).focus();
+  await page.getByRole("group", { name: "Step through the rules" }).focus();
   await page.keyboard.press("ArrowRight");
   await expect(number).toHaveText(/^Rule 2/);
   await page.keyboard.press("Escape");

@@ -62,7 +62,7 @@ test("a list judges a flow as the form does", async ({ whatIf, page }) => {
     await expect(many.rows.nth(row)).toContainText("Allow by Allow-SSH");
   }
   const card = page.locator("details.many");
-  await expect(card.locator(".diagnostics li")).toContainText("no arrow tells the source from the destination");
+  await expect(card.locator(".diagnostics li")).toContainText("no arrow separates the source from the destination");
   await expect(card.getByText("Rows without a header are read in the order of Azure's fields")).toBeVisible();
   await paste(page, "#remote-address", ssh);
   await expect(whatIf.word).toHaveText("Allow");

@@ -28,8 +28,8 @@ test("a document that names its subnet is put where it belongs", async ({ whatIf
   });
   await whatIf.openFile("NIC NSG", "nsg.json", text);
   await expect(whatIf.card("Subnet NSG")).toContainText("nsg-s: 1 rule and 6 default rules");
-  await expect(whatIf.card("Subnet NSG")).toContainText("Placed here");
-  await expect(whatIf.card("NIC NSG")).toContainText("filters nothing");
+  await expect(whatIf.card("Subnet NSG")).toContainText("Put here");
+  await expect(whatIf.card("NIC NSG")).toContainText("traffic is not filtered at this level");
 });
 
 test("a document with several groups lets one choose", async ({ whatIf, page }) => {
@@ -37,7 +37,7 @@ test("a document with several groups lets one choose", async ({ whatIf, page }) 
   const two = JSON.parse(group("two", [rule({ name: "Deny-SSH", port: "22", access: "Deny" })])) as object;
   await whatIf.paste("Subnet NSG", JSON.stringify({ value: [one, two] }));
   await expect(whatIf.word).toHaveText("Allow");
-  await page.getByLabel("Group of the Subnet NSG").selectOption({ label: "two (1 rule)" });
+  await page.getByLabel("Choose the Subnet NSG").selectOption({ label: "two (1 rule)" });
   await expect(whatIf.word).toHaveText("Deny");
 });
 
@@ -92,7 +92,7 @@ test("rules that a text deploys and that were not read are told beside the verdi
   const template = (...more: object[]) =>
     JSON.stringify({ resources: [{ type: "Microsoft.Network/networkSecurityGroups", apiVersion: "2023-11-01", name: "nsg-web", properties: rules }, ...more] });
   const linked = { type: "Microsoft.Resources/deployments", apiVersion: "2022-09-01", name: "more", properties: { templateLink: { uri: "https://example.com/more.json" } } };
-  const missing = page.locator("article.verdict").getByText("Rules may be missing from this answer: a linked template is not in the text; its groups are unknown.");
+  const missing = page.locator("article.verdict").getByText("Rules may be missing from this answer: a linked template is not in the text; its NSGs are unknown.");
   await whatIf.paste("NIC NSG", template(linked));
   await expect(missing).toBeVisible();
   await whatIf.paste("NIC NSG", template());

@@ -25,8 +25,8 @@ class QuizPage {
 
   async start(): Promise<void> {
     await this.page.getByRole("button", { name: "Learn" }).click();
-    await this.page.getByRole("button", { name: "Quiz me on mine" }).click();
-    await expect(this.learn.title).toHaveText("Quiz me on mine");
+    await this.page.getByRole("button", { name: "Quiz me on my rules" }).click();
+    await expect(this.learn.title).toHaveText("Quiz me on my rules");
   }
 
   /** On to the next question, once this one is answered. */
@@ -56,7 +56,7 @@ class QuizPage {
       await this.packet.giveUp();
       await this.next();
     }
-    await expect(this.page.getByText("That was all of them.")).toBeVisible();
+    await expect(this.page.getByText("That was the last question.")).toBeVisible();
     return flows;
   }
 }
@@ -75,7 +75,7 @@ test("who knows that both groups have to allow is right, and is told why", async
   await expect(quiz.why).toHaveText("");
   await quiz.packet.predict("Deny", " DenyAllInBound", "NIC");
   await expect(quiz.packet.feedback).toHaveText(/^Right\./);
-  await expect(quiz.why).toContainText("Allow-HTTPS (priority 100) of the subnet's group allows it, but both groups have to");
+  await expect(quiz.why).toContainText("Allow-HTTPS (priority 100) of the subnet NSG allows it, but both NSGs have to");
   await expect(quiz.score).toHaveText(/^1 of \d right\.$/);
 });
 
@@ -85,8 +85,8 @@ test("a wrong answer is told, with what was overlooked, and can be walked", asyn
   await quiz.start();
   await quiz.goTo(https);
   await quiz.packet.predict("Allow", " Allow-HTTPS");
-  await expect(quiz.packet.feedback).toHaveText(/^Not so\./);
-  await expect(quiz.why).toContainText("DenyAllInBound (priority 65500) of the network interface's group denies it.");
+  await expect(quiz.packet.feedback).toHaveText(/^Not quite\./);
+  await expect(quiz.why).toContainText("DenyAllInBound (priority 65500) of the NIC NSG denies it.");
   await expect(quiz.score).toHaveText(/^0 of \d right\.$/);
   await quiz.packet.card.getByRole("button", { name: "To the end" }).click();
   await expect(quiz.packet.card.locator(".chip").last()).toHaveText("denies");
@@ -112,7 +112,7 @@ test("without groups it says what to do, and leads there", async ({ whatIf, page
   await whatIf.clear();
   const quiz = new QuizPage(page);
   await quiz.start();
-  await expect(page.getByText(/^There are no groups to ask about\./)).toBeVisible();
+  await expect(page.getByText(/^There are no NSGs to ask about\./)).toBeVisible();
   await page.getByRole("button", { name: "Go to my rules" }).click();
   await expect(whatIf.text("Subnet NSG")).toBeVisible();
   await expect(page).not.toHaveURL(/#/);
@@ -123,7 +123,7 @@ test("plain groups are said to be plain", async ({ whatIf, page }) => {
   await whatIf.paste("NIC NSG", JSON.stringify({ name: "nsg-plain", properties: { securityRules: [] } }));
   const quiz = new QuizPage(page);
   await quiz.start();
-  await expect(page.getByText(/^These groups are too plain to surprise anybody/)).toBeVisible();
+  await expect(page.getByText(/^These rules hold no surprises/)).toBeVisible();
   await expect(quiz.flow).toHaveCount(0);
 });
 

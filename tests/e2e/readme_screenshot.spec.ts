@@ -22,7 +22,7 @@ test("the README shows the page", async ({ whatIf, page }) => {
 test("and a rule that was dragged, with what it opens", async ({ whatIf, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   const what = new WhatIfCard(page);
-  await page.getByLabel("Sample").selectOption("Which of two SSH rules wins");
+  await page.getByLabel("Sample").selectOption("Which of two SSH rules decides");
   await expect(whatIf.word).toBeVisible();
   await what.show("Edit rules");
   const rows = what.card.locator("li.edit-row");

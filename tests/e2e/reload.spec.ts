@@ -24,6 +24,6 @@ test("another tab starts afresh", async ({ whatIf, context, baseURL }) => {
 test("what does not fit the session is said, and the page goes on", async ({ whatIf, page }) => {
   const description = "x".repeat(6 << 20);
   await whatIf.openFile("NIC NSG", "huge.json", JSON.stringify({ name: "huge", tags: { description }, properties: { securityRules: [] } }));
-  await expect(page.getByText("too large for the browser to keep")).toBeVisible();
+  await expect(page.getByText("Too large for the browser to store")).toBeVisible();
   await expect(whatIf.card("NIC NSG")).toContainText("huge");
 });

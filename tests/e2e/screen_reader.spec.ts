@@ -35,7 +35,7 @@ test("who listens finds the rooms, the rules and the flow by name", async ({ wha
         - heading "NIC NSG" [level=3]
         - textbox "NIC NSG"
       - article:
-        - heading "What the rules refer to" [level=3]
+        - heading "Network details" [level=3]
         - textbox "VirtualNetwork"
         - group: Security admin rules
   `);
@@ -46,7 +46,7 @@ test("who listens finds the rooms, the rules and the flow by name", async ({ wha
         - radio "Inbound" [checked]
         - radio "Outbound"
       - combobox "Protocol"
-      - 'group "Local: the virtual machine"':
+      - 'group "Local: the VM"':
         - textbox "Address"
         - textbox "Port"
       - 'group "Remote: the other end"':
@@ -72,14 +72,14 @@ test("who listens hears the verdict, its rule and every reason", async ({ whatIf
       - heading /Subnet NSG/ [level=3]
       - text: passes
       - list:
-        - listitem: /100 Allow-HTTPS .* Allow Matches/
+        - listitem: /100 Allow-HTTPS .* Allow Every field matches/
       - heading /NIC NSG/ [level=3]
       - text: denies
       - list:
         - listitem: /100 Allow-SSH-From-Office .* is not in 203.0.113.0.24/
         - listitem
         - listitem
-        - listitem: /65500 DenyAllInBound .* Deny Matches/
+        - listitem: /65500 DenyAllInBound .* Deny Every field matches/
   `);
 });
 
@@ -98,7 +98,7 @@ test("who listens can edit a rule and hears what it changes", async ({ whatIf, p
         - tab "Edit rules" [selected]
         - tab "Findings"
       - button "Undo the edit of Allow-SSH-From-Office"
-      - status: /Opens TCP 443 from/
+      - status: /Allows TCP 443 from/
       - tabpanel "Edit rules":
         - button "Subnet NSG"
         - button "NIC NSG" [pressed]
@@ -135,7 +135,7 @@ test("who listens hears every finding with its weight, every fix with what it ch
   `);
   await whatIf.verdict.getByRole("button", { name: /^What would/ }).click();
   await expect(what.card.getByRole("tabpanel")).toMatchAriaSnapshot(`
-    - tabpanel "Why not":
+    - tabpanel "Change the result":
       - paragraph: /Deny for Inbound TCP .* -> .*:443/
       - list:
         - listitem:
@@ -147,8 +147,8 @@ test("who listens hears every finding with its weight, every fix with what it ch
   await what.card.getByText("The map in words").click();
   await expect(what.card.getByRole("tabpanel")).toMatchAriaSnapshot(`
     - tabpanel "Map":
-      - paragraph: /addresses go down, its ports go across/
-      - application /^Map.*Arrow keys go from cell to cell/
+      - paragraph: /Rows: addresses of the other end\. Columns: ports of this VM\./
+      - application /^Map.*The arrow keys move from cell to cell/
       - status: /Deny by/
       - button "Put this flow into the form"
       - group:
@@ -164,11 +164,11 @@ test("who listens can predict a packet and walk it", async ({ page }) => {
   await expect(learn.packet(1).card).toMatchAriaSnapshot(`
     - region "Packet 1":
       - paragraph: /Inbound TCP/
-      - group "What becomes of it?":
+      - group "What happens to this packet?":
         - button "Allow"
         - button "Deny"
         - button "Depends"
-      - combobox "Which rule says so?"
+      - combobox "Which rule decides?"
       - button "Check" [disabled]
       - button "Just show me"
   `);
@@ -177,7 +177,7 @@ test("who listens can predict a packet and walk it", async ({ page }) => {
     - region "Packet 1":
       - paragraph: /Inbound TCP/
       - status: /Right/
-      - group "Walk the packet":
+      - group "Step through the rules":
         - button "One rule back" [disabled]
         - button "Next rule"
         - button "To the end"
@@ -227,14 +227,14 @@ azureTest("who listens can connect, pick a machine, and hears where Azure differ
   await page.getByLabel("Subscription").selectOption({ index: 1 });
   await expect(azure.card).toMatchAriaSnapshot(`
     - article:
-      - paragraph: /token good for/
+      - paragraph: /token valid for/
       - button "Forget the token"
       - combobox "Subscription"
-      - textbox "Virtual machine"
-      - list "Virtual machines":
+      - textbox "VM"
+      - list "VMs":
         - listitem:
           - button /vm-appliance rg-hub · westeurope running/
-      - paragraph: 14 virtual machines
+      - paragraph: 14 VMs
   `);
   await azure.pick("vm-web-new-rule");
   await azure.httpsFromInternet();
@@ -245,7 +245,7 @@ azureTest("who listens can connect, pick a machine, and hears where Azure differ
     - article:
       - heading "Confirm with Azure" [level=3]
       - button "Ask Azure"
-      - status: Azure differs
+      - status: Azure gives a different answer
       - text: Offline
       - strong: Allow
       - text: /Azure$/
@@ -270,8 +270,8 @@ azureTest("who listens can connect, pick a machine, and hears where Azure differ
     - region "Many flows at once":
       - group:
         - heading "Many flows at once" [level=2]
-        - textbox "Flows, one a line, or as CSV"
-        - button "Judge offline"
+        - textbox "Flows, one per line, or as CSV"
+        - button "Evaluate offline"
         - list:
           - listitem: /Line 3 not a flow/
         - status: 2 agree

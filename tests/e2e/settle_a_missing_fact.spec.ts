@@ -14,7 +14,7 @@ test("the question names both outcomes, and an answer settles it", async ({ what
   await question.getByRole("button", { name: "Yes → Allow" }).click();
   await expect(whatIf.word).toHaveText("Allow");
   await expect(whatIf.answered).toContainText("yes");
-  await whatIf.answered.getByRole("button", { name: /^Take back/ }).click();
+  await whatIf.answered.getByRole("button", { name: /^Undo answer/ }).click();
   await expect(whatIf.word).toHaveText("Depends");
 });
 
@@ -76,8 +76,8 @@ test("what a verdict takes for granted is said, with its evidence", async ({ wha
   await whatIf.setNetwork("10.0.0.0/16");
   await whatIf.setFlow({ localPort: "443", remoteAddress: "198.51.100.7", remotePort: "50000" });
   await expect(whatIf.word).toHaveText("Deny");
-  await expect(whatIf.sentence).toContainText("K8s-Web would allow it where floating IP is on");
+  await expect(whatIf.sentence).toContainText("K8s-Web would allow it if floating IP is enabled");
   const assumed = whatIf.verdict.locator(".assumed li");
-  await expect(assumed).toContainText("Assumed: floating IP is taken to be off");
+  await expect(assumed).toContainText("Assumed: floating IP is disabled");
   await expect(assumed.getByRole("link", { name: "Evidence" })).toHaveAttribute("href", "docs/agreement.html#floating-ip");
 });

@@ -35,7 +35,7 @@ test("a rule is dragged to the top: others make room, and one sentence says what
   const [first, second] = await what.order();
   expect(first).toMatch(/Allow-SSH-Office$/);
   expect(second).toMatch(/Deny-SSH$/);
-  await expect(what.notice).toContainText("made room: Deny-SSH is now");
+  await expect(what.notice).toContainText("moved to make room: Deny-SSH to");
   await expect(what.impact).toContainText(/Deny.*→.*Allow/s);
   await expect(whatIf.word).toHaveText("Allow");
   await expect(what.row("Allow-SSH-Office")).toContainText("Original: 101 Allow");
@@ -58,7 +58,7 @@ test("what cannot be taken over says why, and the rule keeps what it had", async
   for (const [field, typed, problem] of [
     ["Source", "10.0.0.0/33", "10.0.0.0/33"],
     ["Destination ports", "https", "https"],
-    ["Name", "Deny-SSH", "another rule of the group"],
+    ["Name", "Deny-SSH", "another rule of the NSG"],
     ["Priority", "99", "100 to 4096"],
     ["Priority", "101", "Allow-SSH-Office has 101 already"],
   ] as const) {
@@ -82,8 +82,8 @@ test("rules are added, duplicated, switched off, deleted and brought back, and e
   await what.press("Duplicate");
   await expect(what.row("New-Rule-copy")).toBeVisible();
   await what.open("Deny-SSH");
-  await what.press("Switch off");
-  await expect(what.row("Deny-SSH")).toContainText("off");
+  await what.press("Disable");
+  await expect(what.row("Deny-SSH")).toContainText("disabled");
   await expect(whatIf.word).toHaveText("Allow");
   await what.open("Allow-Web");
   await what.press("Delete");
@@ -125,7 +125,7 @@ test("another version that is pasted over the rules is compared with them", asyn
     rule({ name: "Deny-SSH", priority: 100, access: "Deny", port: "22" }),
     rule({ name: "Allow-Web", priority: 300, source: "Internet", port: "80" }),
   ]));
-  await page.getByRole("button", { name: "Compare with the rules before" }).click();
+  await page.getByRole("button", { name: "Compare with the previous rules" }).click();
   await expect(what.sentence).toContainText("TCP 80");
   await expect(what.sentence).toContainText("TCP 443");
   await expect(what.row("Allow-SSH-Office")).toContainText("deleted");
@@ -137,21 +137,21 @@ test("another version that is pasted over the rules is compared with them", asyn
 test("edits outlive a reload", async ({ whatIf, page }) => {
   const what = new WhatIfCard(page);
   await what.open("Deny-SSH");
-  await what.press("Switch off");
+  await what.press("Disable");
   await what.open("Allow-Web");
   await what.field("Source").fill("198.51.100.0/24");
   await expect(what.sentence).toContainText("198.51.100.0/24");
   await kept(page, "198.51.100.0/24");
   await page.reload();
   await whatIf.title.waitFor();
-  await expect(what.row("Deny-SSH")).toContainText("off");
+  await expect(what.row("Deny-SSH")).toContainText("disabled");
   await expect(what.row("Allow-Web")).toContainText("Original: 300 Allow · TCP 443 · Internet → anywhere");
 });
 
 test("a finding is shown, fixed, and the fix undone", async ({ whatIf, page }) => {
   const what = new WhatIfCard(page);
   await what.show("Findings");
-  const unreachable = what.findings.filter({ hasText: "Unreachable" });
+  const unreachable = what.findings.filter({ hasText: "Rule without effect" });
   await expect(unreachable).toContainText("Allow-SSH-Office");
   await unreachable.getByRole("button", { name: /^Show/ }).click();
   await expect(whatIf.ladder.locator("li.marked")).toHaveCount(2);
@@ -179,7 +179,7 @@ test("on a Deny one press gives ranked fixes with everything else they change", 
 test("the map names every cell for the mouse and the keyboard, before, after and where they differ", async ({ page }) => {
   const what = new WhatIfCard(page);
   await what.open("Deny-SSH");
-  await what.press("Switch off");
+  await what.press("Disable");
   await what.show("Map");
   await expect(what.map).toBeVisible();
   const cell = what.card.locator(".map-cell");
@@ -227,7 +227,7 @@ test("the change is taken away as commands, templates and files", async ({ page 
   await what.field("Priority").fill("200");
   await what.open("Allow-Web");
   await what.press("Delete");
-  await what.show("Take away");
+  await what.show("Export");
   const text = what.card.getByRole("region", { name: "the edited rules" });
   await expect(text).toContainText("az network nsg rule delete");
   await expect(text).toContainText("--priority=200");
@@ -252,9 +252,9 @@ test("where a page has no clipboard, the button says to copy by hand", async ({ 
   await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   const what = new WhatIfCard(page);
   await what.open("Deny-SSH");
-  await what.press("Switch off");
+  await what.press("Disable");
   await expect(whatIf.word).toHaveText("Allow");
-  await what.show("Take away");
+  await what.show("Export");
   const copy = what.card.locator(".copyable button").first();
   await copy.click();
   await expect(copy).toHaveText("Select it and copy it by hand");
@@ -263,8 +263,8 @@ test("where a page has no clipboard, the button says to copy by hand", async ({ 
 test("a link opens the rules with their edits, and says what it holds before anything is overwritten", async ({ whatIf, page }) => {
   const what = new WhatIfCard(page);
   await what.open("Deny-SSH");
-  await what.press("Switch off");
-  await what.show("Take away");
+  await what.press("Disable");
+  await what.show("Export");
   await what.press("Make a link");
   const made = what.card.getByRole("region", { name: "the link" });
   await expect(made).toContainText("#v2=");
@@ -279,17 +279,17 @@ test("a link opens the rules with their edits, and says what it holds before any
   await expect(whatIf.word).toHaveText("No rules yet");
   await offer.getByRole("button", { name: "Open it" }).click();
   await expect(whatIf.word).toHaveText("Allow");
-  await expect(what.row("Deny-SSH")).toContainText("off");
+  await expect(what.row("Deny-SSH")).toContainText("disabled");
   expect(new URL(page.url()).hash).toBe("");
 });
 
 test("a link without names and addresses has the same verdict", async ({ whatIf, page }) => {
   const what = new WhatIfCard(page);
   await what.open("Deny-SSH");
-  await what.press("Switch off");
+  await what.press("Disable");
   await what.open("Allow-Web");
   await what.field("Source").fill("198.51.100.0/24");
-  await what.show("Take away");
+  await what.show("Export");
   await what.press("Make a link without names and addresses");
   const made = what.card.getByRole("region", { name: "the link" });
   await expect(made).toContainText("#v2=");

@@ -17,7 +17,7 @@ test("a rule is dragged, what it opens is read, confirmed and mended, and the co
     if (!/No traffic changes/.test(await what.sentence.innerText())) break;
     await what.undo();
   }
-  await expect(what.sentence).toContainText(/(Opens|Closes) .* (from|to) /);
+  await expect(what.sentence).toContainText(/(Allows|Blocks) .* (from|to) /);
   const region = what.regions.first();
   const [before, after] = await Promise.all(["Before", "After"].map((side) => region.locator(`[data-label=${side}] .chip`).innerText()));
   await region.getByRole("button", { name: /^Put an example/ }).click();
@@ -31,6 +31,6 @@ test("a rule is dragged, what it opens is read, confirmed and mended, and the co
   await expect(what.fixes.first()).toContainText("Changes:");
   await what.fixes.first().getByRole("button", { name: /^Apply/ }).click();
   await expect(azure.whatIf.word).toHaveText(before!);
-  await what.show("Take away");
+  await what.show("Export");
   await expect(what.card.getByRole("region", { name: "the edited rules" })).toContainText(/az network nsg rule (create|update|delete)/);
 });

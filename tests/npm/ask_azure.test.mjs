@@ -134,7 +134,7 @@ test("progress is told in words, with the time since the call", async () => {
   const onProgress = (progress) => heard.push(progress);
   await client.verifyIpFlow(httpsTo("vm-web-1", "10.20.1.4"), { onProgress });
   const steps = heard.map(({ step }) => step);
-  assert.deepEqual(steps.slice(0, 3), ["Reading the virtual machine", "Looking for the network watcher", "Asking Network Watcher"]);
+  assert.deepEqual(steps.slice(0, 3), ["Reading the VM", "Looking for the network watcher", "Asking Network Watcher"]);
   assert.match(steps[3], /asking again in 2 s/);
   const times = heard.map(({ elapsedMs }) => elapsedMs);
   assert.deepEqual(times, times.toSorted((one, other) => one - other));

@@ -100,7 +100,7 @@ test("a result that is no longer kept does not lose the watcher", async () => {
   const { networkWatcherId: _, ...without } = flow;
   const error = await failed((options) => client.verifyIpFlow(without, options), tokens);
   assert.deepEqual([error.code, error.status], ["not-found", 404]);
-  assert.match(error.help, /no longer kept: ask again/);
+  assert.match(error.help, /no longer stored: try again/);
   assert.equal((await client.verifyIpFlow(without)).access, "Allow");
   const seen = (await requests(endpoint, session)).map(({ operation }) => operation);
   assert.equal(seen.filter((operation) => operation === "networkWatchers").length, 1);
@@ -111,7 +111,7 @@ test("a busy Azure is asked again when it says", async () => {
   const heard = [];
   const answer = await client.verifyIpFlow(flow, { onProgress: ({ step }) => heard.push(step) });
   assert.equal(answer.access, "Allow");
-  assert.ok(heard.some((step) => /slow down; trying again in 1 s/.test(step)), heard.join());
+  assert.ok(heard.some((step) => /limiting requests; trying again in 1 s/.test(step)), heard.join());
   const seen = await requests(world.origins.busy, "busy");
   assert.deepEqual(seen.map(({ status }) => status), [429, 200]);
 });

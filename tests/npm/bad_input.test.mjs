@@ -103,7 +103,7 @@ test("a fact that cannot be read is refused, not left out", () => {
   refused(ask({ applicationSecurityGroups: { front: ["host"] } }));
 });
 
-test("a rule that cannot be understood is no error; what hangs on it depends", () => {
+test("a rule that cannot be understood is no error; what needs it depends", () => {
   const odd = group("web", rule("Odd", { destinationPortRange: "https" }));
   assert.equal(verifyIpFlow({ subnetSecurityGroup: odd }, https).access, "Depends");
 });

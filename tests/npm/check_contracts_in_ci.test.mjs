@@ -204,6 +204,6 @@ for (const file of ["contracts.json", "contracts.yaml"]) {
     const [web, office, backup] = stdout.split("\n");
     assert.equal(web, "holds   the web is open");
     assert.match(office, /^BROKEN {2}the office alone administers: Allow by securityRules\/Allow-RDP-Office for Inbound TCP 198\.51\.101\..* -> /);
-    assert.match(backup, /^open {4}no backup from outside: it hangs on a missing fact for /);
+    assert.match(backup, /^open {4}no backup from outside: it depends on a missing fact for /);
   });
 }

@@ -27,7 +27,7 @@ const nic = (...rules) => ({
 test("a portal shows what an edit opens, exactly", () => {
   const comparison = compare({ before: nic(), after: nic(rule("Ssh", 100, "203.0.113.0/24", "22")) });
   assert.equal(comparison.relation, "morePermissive");
-  assert.equal(comparison.summary, "Opens TCP 22 from 203.0.113.0/24 to anywhere; nothing else changes.");
+  assert.equal(comparison.summary, "Allows TCP 22 from 203.0.113.0/24 to anywhere; nothing else changes.");
   const [{ witness, ...region }] = comparison.regions;
   assert.deepEqual(region, {
     direction: "Inbound",

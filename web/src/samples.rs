@@ -62,7 +62,7 @@ pub const ALL: [Sample; 4] = [
         remote: ("198.51.100.20", ""),
     },
     Sample {
-        name: "Which of two SSH rules wins",
+        name: "Which of two SSH rules decides",
         title: || text!("sample-priority"),
         subnet: "",
         interface: include_str!("../samples/priority-nic.json"),

@@ -157,7 +157,7 @@ fn where_too_much_is_unknown_an_analysis_says_what_to_settle_first() {
     let error = findings(&scenario(&rules.join("\n")), Limits::default()).unwrap_err();
     let told = error.to_string();
     assert!(
-        told.contains("settle this first: ") && told.ends_with('?'),
+        told.contains("answer this first: ") && told.ends_with('?'),
         "{told}"
     );
 }

@@ -297,10 +297,10 @@ fn what_cannot_be_read_is_told_with_the_name_of_its_contract() {
     let slips = checked(&mut session(&scenario, &scenario), &contracts).unwrap_err();
     let beginnings = [
         "Contract “partners”, flows, remoteAddresses: `Partner` cannot be read",
-        "Contract 2, must: `never` is none of `allow`, `deny` and `allowOnly`.",
+        "Contract 2, must: `never` is not one of `allow`, `deny` and `allowOnly`.",
         "Contract “ports”, flows, localAddresses: a value of type object cannot be read: it takes a list",
         "Contract “ports”, flows, localPorts: `0-70000` cannot be read",
-        "Contract “misspelt”, flows, localPort: `localPort` is no field of a query",
+        "Contract “misspelt”, flows, localPort: `localPort` is not a field of a query",
         "Contract 5: the contract is not an object.",
     ];
     assert_eq!(slips.len(), beginnings.len(), "{slips:?}");

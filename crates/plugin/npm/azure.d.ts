@@ -12,7 +12,7 @@ export function createAzureClient(options: AzureClientOptions): AzureClient;
 export interface AzureClientOptions {
   /**
    * Resource Manager's address: `https://management.azure.com` where absent. Plain HTTP is taken for
-   * this machine only.
+   * this computer only.
    */
   endpoint?: string;
   /**
@@ -23,7 +23,7 @@ export interface AzureClientOptions {
   getToken: () => Promise<string>;
   /**
    * Whether `endpoint` is a gateway that is meant to get Azure's own tokens. Without it a token whose
-   * audience is Azure's is not sent to an `endpoint` that is none of Azure's, but to this machine:
+   * audience is Azure's is not sent to an `endpoint` that is not Azure's, but to this computer:
    * `token-given-away`.
    */
   sendAzureTokens?: boolean;
@@ -38,18 +38,18 @@ export interface AzureClientOptions {
 export interface AzureClient {
   /**
    * Network Watcher's own answer. With `networkWatcherId` no discovery request is made; else the watcher
-   * of the machine's region is looked up once. A flow that Azure cannot be asked about (anything but
+   * of the VM's region is looked up once. A flow that Azure cannot be asked about (anything but
    * TCP and UDP over IPv4 with a destination port) rejects with the code `not-askable`, and so does one
    * whose local address is none of the network interface that this client loaded.
    */
   verifyIpFlow(request: LiveIpFlow, options?: LiveOptions): Promise<LiveVerdict>;
   /**
-   * Everything that judging a virtual machine, or one of its network interfaces, offline needs. Of a
-   * machine with several interfaces it is the primary one.
+   * Everything that is needed to evaluate flows of a VM, or of one of its network interfaces, offline. Of a
+   * VM with several interfaces it is the primary one.
    */
   loadScenario(resourceId: string, options?: LiveOptions): Promise<LoadedScenario>;
   /**
-   * Offline and live side by side. Where this client loaded the machine, more is known of why the two
+   * Offline and live side by side. Where this client loaded the VM, more is known of why the two
    * differ.
    */
   confirm(scenario: Scenario, request: LiveIpFlow, options?: LiveOptions): Promise<Confirmation>;
@@ -60,11 +60,11 @@ export interface LiveIpFlow extends IpFlow {
   /** The virtual machine. */
   targetResourceId: string;
   /**
-   * The network interface; needed where the machine has several. Where absent, the one that this client
+   * The network interface; needed where the VM has several. Where absent, the one that this client
    * loaded and that has the local address.
    */
   targetNicResourceId?: string;
-  /** The network watcher of the machine's region. */
+  /** The network watcher of the VM's region. */
   networkWatcherId?: string;
 }
 
@@ -145,7 +145,7 @@ export class AzureError extends Error {
   code: string;
   /** What to do about it. */
   help?: string;
-  /** A command, or a role definition as JSON, that mends it; ready to copy. */
+  /** A command, or a role definition as JSON, that fixes it; ready to copy. */
   command?: string;
   /** The HTTP status, where Azure answered. */
   status?: number;

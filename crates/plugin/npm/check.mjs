@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Proves contracts in CI: `npx nsg-what-if contracts.json --nic nsg.json`. Exit code 1 on a breach, 2 where
-// nothing could be judged.
+// nothing could be checked.
 
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -9,13 +9,13 @@ import { logLine } from "./log-line.mjs";
 
 const USAGE = `nsg-what-if CONTRACTS [--subnet FILE] [--nic FILE] [--network FILE] [--allow-open] [--allow-hidden-rules]
 
-Proves or refutes every contract of a JSON or YAML file for the rules of a subnet's and a network
-interface's group.
+Proves or refutes every contract of a JSON or YAML file for the rules of a subnet's and a NIC's
+NSG.
 
-  --subnet FILE         the subnet's group, in any form that people export
-  --nic FILE            the network interface's group
-  --network FILE        what the rules refer to: virtualNetwork, serviceTags, applicationSecurityGroups
-  --allow-open          a contract that hangs on a missing fact is no breach
+  --subnet FILE         the subnet NSG, in any form that people export
+  --nic FILE            the NIC NSG
+  --network FILE        network details: virtualNetwork, serviceTags, applicationSecurityGroups
+  --allow-open          a contract that depends on a missing fact is no breach
   --allow-hidden-rules  go by the rules that were read, where a file may deploy others
 
 exit code: 0 all hold, 1 a breach, 2 the files cannot be read or may deploy rules that were not read`;
@@ -45,7 +45,7 @@ async function structured(file) {
 
 function told({ name, outcome, witness, decision }) {
   if (outcome === "holds") return `holds   ${name}`;
-  if (outcome === "open") return `open    ${name}: it hangs on a missing fact for ${flowText(witness)}`;
+  if (outcome === "open") return `open    ${name}: it depends on a missing fact for ${flowText(witness)}`;
   const by = decision.ruleName === undefined ? "no rule" : decision.ruleName;
   return `BROKEN  ${name}: ${decision.access} by ${by} for ${flowText(witness)}`;
 }
@@ -98,7 +98,7 @@ async function run() {
   const hiding = groups.filter(([file, text]) => hidesRules(file, text));
   if (hiding.length > 0 && !values["allow-hidden-rules"]) {
     const files = hiding.map(([file]) => file).join(" and ");
-    throw new Unusable(`${files} may deploy rules that were not read: see above, or go on with --allow-hidden-rules`);
+    throw new Unusable(`${files} may deploy rules that were not read: see above, or continue with --allow-hidden-rules`);
   }
   const fails = ({ outcome }) => outcome === "broken" || (outcome === "open" && !values["allow-open"]);
   return outcomes.some(fails) ? 1 : 0;

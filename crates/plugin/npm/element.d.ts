@@ -26,7 +26,7 @@ export declare class NsgWhatIfElement extends HTMLElement {
 
   /**
    * The language: `en` or `ko`. Without it the language of what the element is in, and else the browser's. Changed, the
-   * tool is drawn anew with what it holds, and a connection to Azure ends.
+   * tool is drawn again with what it holds, and a connection to Azure ends.
    */
   lang: "en" | "ko" | (string & {});
 

@@ -17,7 +17,7 @@ export function failures({ restart, version }, isLoaded) {
       // The generated glue restarts with the next call, but after its arguments were written into the
       // old memory. So the next call is one without arguments, at once.
       version();
-      return new Error("internal error in nsg-what-if; evaluators have to be made anew", {
+      return new Error("internal error in nsg-what-if; create evaluators again", {
         cause: error,
       });
     }

@@ -258,7 +258,7 @@ fn fault(name: &str, given: &GivenField) -> Option<(&'static str, String, &'stat
         _ => (
             bytes.and_then(port).is_some(),
             DiagnosticCode::InvalidPort,
-            "write a number from 0 to 65535, or `*` where the port must not matter",
+            "write a number from 0 to 65535, or `*` if the port does not matter",
         ),
     };
     if good {

@@ -22,7 +22,7 @@ export interface IpFlow {
 /**
  * A flow as text: `Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22`, the arrow from source to destination. A port that is not
  * known or must not matter is `*` or left out, IPv6 stands in brackets (`[fd00::4]:443`), and ICMP, ESP and AH have no
- * ports. Without an arrow, or with one to the left, it is a `WhatIfError`: nobody guesses which end is the machine.
+ * ports. Without an arrow, or with one to the left, it is a `WhatIfError`: nobody guesses which end is the VM.
  */
 export type FlowText = string;
 
@@ -30,7 +30,7 @@ export type FlowText = string;
 export function flowText(flow: IpFlow | FlowText): FlowText;
 
 /**
- * What flows are judged against. A group is JSON text in any shape that people export, or the same
+ * What flows are checked against. A group is JSON text in any shape that people export, or the same
  * parsed. Where a document holds several groups, the only one that is associated with such a place is
  * taken.
  */
@@ -39,7 +39,7 @@ export interface Scenario {
   subnetSecurityGroup?: string | object | null;
   /** The group of the network interface; absent or null: there is none. */
   networkInterfaceSecurityGroup?: string | object | null;
-  /** What the rules refer to. */
+  /** Network details: what the rules name. */
   network?: Network;
 }
 
@@ -352,14 +352,14 @@ export interface SecurityRule {
 /** Reads a pasted document. Never throws on bad text: problems are in `diagnostics`. */
 export function parse(text: string): Document;
 
-/** Judges one flow. Throws a `WhatIfError` when the scenario or the flow cannot be read. */
+/** Evaluates one flow. Throws a `WhatIfError` when the scenario or the flow cannot be read. */
 export function verifyIpFlow(scenario: Scenario, flow: IpFlow | FlowText): Verdict;
 
 /** A scenario that is read once and asked many times. */
 export class Evaluator {
   /** Throws a `WhatIfError` when the scenario cannot be read. */
   constructor(scenario: Scenario);
-  /** Judges one flow. Throws a `WhatIfError` when it cannot be read. */
+  /** Evaluates one flow. Throws a `WhatIfError` when it cannot be read. */
   verifyIpFlow(flow: IpFlow | FlowText): Verdict;
   /** The access of each flow, one character each: `A`, `D` or `?`. The fastest way for many. */
   verifyIpFlows(flows: IpFlow[]): string;
@@ -385,7 +385,7 @@ export interface Region {
   direction: Direction;
   protocols: Protocol[];
   /**
-   * A tag's or application security group's name where the region is exactly that, else prefixes and
+   * A tag's or application security group's name where the group of flows is exactly that, else prefixes and
    * `a-b` ranges, as few as there can be; all of one family.
    */
   localAddresses: string[];
@@ -442,7 +442,7 @@ export interface Comparison {
    * flow that depends on it before and after changes only where that answer can make a difference.
    */
   regions: Region[];
-  /** How many regions there are. */
+  /** How many groups of flows there are. */
   count: number;
   /** One plain sentence. */
   summary: string;
@@ -506,7 +506,7 @@ export type FindingCode =
   | "mergeable-ranges"
   | "mergeable-rules";
 
-/** Rules that never decide, could be one, overlap, expose or break something; the gravest first. */
+/** Rules that have no effect, could be one, overlap, expose or break something; the gravest first. */
 export function findings(call: { scenario: Scenario }): Finding[];
 
 /** Flows by lists where a flow has values. What is absent, empty or `"*"` is everything. */
@@ -522,8 +522,8 @@ export interface FlowQuery {
 }
 
 /**
- * What becomes of the flows of a query: each is in exactly one region. A flow's text stands for that one flow; a port of it
- * that is not known, for every port.
+ * What happens to the flows of a query: each is in exactly one group of flows (`regions`). A flow's text stands for that
+ * one flow; a port of it that is not known, for every port.
  */
 export function flows(call: {
   scenario: Scenario;
@@ -563,7 +563,7 @@ export function nearMisses(call: { scenario: Scenario; flow: IpFlow | FlowText; 
 /** What must be so, whatever anybody edits. */
 export interface Contract {
   name: string;
-  /** All of the flows are let through, none is, or only those that one of `only` names. */
+  /** All of the flows are allowed, none is, or only those that one of `only` names. */
   must: "allow" | "deny" | "allowOnly";
   flows: FlowQuery;
   only?: FlowQuery[];
@@ -572,7 +572,7 @@ export interface Contract {
 /** Whether a contract holds. */
 export interface ContractOutcome {
   name: string;
-  /** `open`: no flow is known to break it, and the witness may: it hangs on a missing fact. */
+  /** `open`: no flow is known to break it, and the witness may: it depends on a missing fact. */
   outcome: "holds" | "broken" | "open";
   /** A flow that breaks it, or may. */
   witness?: IpFlow;

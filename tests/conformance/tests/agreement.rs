@@ -115,6 +115,9 @@ fn the_readmes_have_the_counts_of_the_page() {
             continue;
         }
         let numbers: Vec<usize> = numbers.iter().map(|word| word.parse().unwrap()).collect();
-        assert_eq!(numbers, wanted, "{name}: run the tests with UPDATE_COUNTS=1");
+        assert_eq!(
+            numbers, wanted,
+            "{name}: run the tests with UPDATE_COUNTS=1"
+        );
     }
 }

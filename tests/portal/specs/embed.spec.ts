@@ -97,7 +97,7 @@ test("tags of a whole file are told with the rules that an edit leaves", async (
   await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-Storage" } });
   await portal.bare.getByRole("tab", { name: "Edit rules" }).click();
   await portal.bare.locator(".edit-rows .face", { hasText: "Allow-Storage" }).click();
-  await portal.bare.getByRole("button", { name: "Switch off" }).click();
+  await portal.bare.getByRole("button", { name: "Disable" }).click();
   await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Deny" } });
   // For rules to come, too: as the portal gave it.
   await portal.expectLast("bare", "nsg-scenariochange", { scenario: { network: { serviceTags: { cloud: "Public", values: [{ name: "Storage" }, {}, {}] } } } });

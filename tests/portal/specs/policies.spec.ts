@@ -33,7 +33,7 @@ test("once it was used, it goes on without a network", async ({ portal, page }) 
   await page.context().setOffline(true);
   await portal.shop.getByRole("button", { name: "RDP" }).click();
   await portal.expectLast("shop", "nsg-verdict", { flow: { localPort: "3389" } });
-  await portal.shop.getByRole("tab", { name: "Why not" }).click();
+  await portal.shop.getByRole("tab", { name: "Change the result" }).click();
   await portal.shop.getByRole("button", { name: "What would allow it?" }).last().click();
   await expect(portal.shop.locator(".mend").first()).toBeVisible();
 });
@@ -83,7 +83,7 @@ test.describe("from another origin", () => {
     await element.getByRole("tab", { name: "Findings" }).click();
     await expect(element.locator(".panel:visible")).not.toBeEmpty();
     await expect(element.locator(".panel:visible .problem")).toHaveCount(0);
-    await expect(element.locator(".panel:visible")).not.toContainText("Looking at every rule");
+    await expect(element.locator(".panel:visible")).not.toContainText("Checking every rule");
     await element.evaluate((it) => it.setAttribute("lang", "ko"));
     await expect(element.locator(".verdict .word")).toHaveText("허용");
   });

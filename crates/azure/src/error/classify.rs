@@ -190,7 +190,12 @@ mod tests {
         assert_eq!(actions.iter().filter(|known| *known == action).count(), 1);
         let rule_by_rule = Call::NetworkConfigurationDiagnostic.action();
         assert!(actions.iter().any(|known| known == rule_by_rule));
-        assert!(refused.help().unwrap().contains("Reader together with"));
+        assert!(
+            refused
+                .help()
+                .unwrap()
+                .contains("Reader and Network Contributor")
+        );
 
         let silent = error(403, "RequestDisallowedByPolicy", "no", Call::Subnet);
         assert!(
@@ -249,7 +254,7 @@ mod tests {
         let busy = busy.with_retry_after(Some(Duration::from_secs(17)));
         assert_eq!(
             busy.to_string(),
-            "too many requests: Azure asks to wait 17 s"
+            "too many requests: Azure is limiting them, so wait 17 s"
         );
     }
 }

@@ -211,7 +211,7 @@ mod tests {
             (
                 "<html>502</html>",
                 "",
-                "a web page instead of an answer of Azure",
+                "a web page instead of a response from Azure",
             ),
         ] {
             let error = ServiceError::read(400, body, None);

@@ -123,5 +123,5 @@ fn what_a_list_waits_for_is_told() {
     assert!(script.run(run).is_ok());
     let waits = waits.into_inner();
     assert_eq!(waits.len(), 1, "{waits:?}");
-    assert!(waits[0].starts_with("Azure asks to slow down; trying again in "));
+    assert!(waits[0].starts_with("Azure is limiting requests; trying again in "));
 }

@@ -287,7 +287,7 @@ fn a_poll_that_is_refused_tells_of_the_poll() {
     );
     assert_eq!(
         lost.help().as_deref(),
-        Some("the result is no longer kept: ask again")
+        Some("the result is no longer stored: try again")
     );
     assert!(
         !lost.concerns_all(),
@@ -331,7 +331,7 @@ fn a_long_wait_that_azure_asks_for_is_told() {
     let error = answer.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "Azure is still working on it, and asks to wait 600 s for the answer"
+        "Azure is still working on it; the answer takes another 600 s"
     );
     assert_eq!(script.seconds(), [0]);
 }

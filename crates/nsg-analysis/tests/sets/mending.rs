@@ -106,7 +106,7 @@ fn rules_in_a_row_make_room_together_and_many_are_counted() {
     );
     assert_eq!(
         first(&format!("{}\nLast 106 In Tcp *:* -> *:80 Deny", row(5))),
-        "Add Allow-TCP-22 (Allow, priority 100) to the NIC NSG; Deny-100 moves from 100 to 101 and 4 rules beside it move, too, to make room."
+        "Add Allow-TCP-22 (Allow, priority 100) to the NIC NSG; Deny-100 moves from 100 to 101 and 4 other rules move, too, to make room."
     );
 }
 

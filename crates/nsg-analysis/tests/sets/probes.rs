@@ -112,7 +112,7 @@ impl Probes {
     }
 }
 
-fn shared_folder(address: IpAddr) -> [IpAddr; 3] {
+fn beside(address: IpAddr) -> [IpAddr; 3] {
     match address {
         IpAddr::V4(address) => {
             let bits = address.to_bits();

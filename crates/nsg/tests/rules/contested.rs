@@ -7,8 +7,8 @@ use rule_lines::{answer, both, flow, nic, with_asg};
 /// The question whether an address of `VirtualNetwork` is in `Internet`, too.
 pub(crate) fn contested(address: &str) -> String {
     format!(
-        "a deny of Internet was seen to cut off addresses of VirtualNetwork (2021), and the documentation says that \
-         Internet holds only what no other tag does (2022): is {address} in Internet, too?"
+        "two sources disagree (in 2021 a deny of Internet was seen to block addresses of VirtualNetwork; in 2022 the \
+         documentation said that Internet contains only what no other tag contains): is {address} in Internet, too?"
     )
 }
 
@@ -78,7 +78,7 @@ fn a_web_port_of_any_protocol_does_not_let_ping_in() {
     assert_eq!(assumed(&verdict), [AgreementEntry::IcmpPorts]);
     assert_eq!(
         verdict.assumptions[0].text,
-        "web is taken not to match ICMP, since its ports cannot be ICMP types; Azure does not say"
+        "web does not match ICMP, because its ports cannot be ICMP types; Azure does not say"
     );
     // Where the rule would have missed anyway, or was not asked, nothing is taken for granted.
     for rules in [
@@ -152,8 +152,8 @@ fn a_public_destination_matches_behind_floating_ip() {
     assert_eq!(verdict.access, Decision::Deny);
     assert_eq!(
         verdict.summary,
-        "Denied by DenyAllInBound (priority 65500) of the NIC NSG. k8s-web would allow it where floating IP is on and \
-         the packet arrives with the public destination 203.0.113.50."
+        "Denied by DenyAllInBound (priority 65500) of the NIC NSG. k8s-web would allow it if floating IP is enabled \
+         and the packet arrives with the public destination 203.0.113.50."
     );
     assert_eq!(assumed(&verdict), [AgreementEntry::FloatingIp]);
     // The packet that arrives with the address of the frontend.

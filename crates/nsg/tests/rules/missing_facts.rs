@@ -70,8 +70,8 @@ fn an_unknown_tag_matters_only_where_it_changes_the_access() {
     );
     assert_eq!(
         verdict.summary,
-        "Denied either way; missing facts leave open whether by Deny-Tag of the NIC NSG or \
-         DenyAllInBound of the NIC NSG."
+        "Denied either way: by Deny-Tag of the NIC NSG or DenyAllInBound of the NIC NSG, \
+         depending on missing facts."
     );
     let known = tagged(rule_lines::network(), "sometag", "10.0.2.0/24");
     let scenario = nsg::Scenario {
@@ -144,12 +144,12 @@ fn a_rule_that_could_not_be_read_leaves_the_verdict_open() {
     let access = nic("A 100 In Tcp *:* -> *:22 ?a");
     assert_eq!(
         answer(&access, line),
-        "Depends [does securityRules/A, with access `?a`, allow? Allow/Deny]"
+        "Depends [is securityRules/A (access `?a`) an allow rule? Allow/Deny]"
     );
     let direction = nic("A 100 ?d Tcp *:* -> *:22 Allow");
     assert_eq!(
         answer(&direction, line),
-        "Depends [does securityRules/A, with direction `?d`, judge this flow? Allow/Deny]"
+        "Depends [does securityRules/A (direction `?d`) apply to this flow? Allow/Deny]"
     );
     let priority = nic("A ?p In Tcp *:* -> *:22 Allow");
     assert_eq!(answer(&priority, line), "Allow securityRules/A");
@@ -165,8 +165,8 @@ fn what_azure_does_with_ports_of_icmp_is_asked() {
     let scenario = nic("A 100 In * Internet:* -> *:22 Allow");
     assert_eq!(
         answer(&scenario, "In Icmp 203.0.113.10 -> 10.0.1.4"),
-        "Depends [one investigator saw Azure compare a rule's port with the ICMP type, and Microsoft says that ICMP \
-         has no ports: is it compared, and is the type 22? Allow/Deny]"
+        "Depends [two sources disagree (one investigator saw Azure compare a rule's port with the ICMP type; Microsoft \
+         says that ICMP has no ports): is it compared, and is the type 22? Allow/Deny]"
     );
 }
 
@@ -314,7 +314,7 @@ fn where_too_much_is_unknown_it_says_what_to_settle_first() {
     assert_eq!(
         verdict.summary,
         format!(
-            "Depends: too much is unknown to say more. Settle this first: {}",
+            "Depends: too much is unknown to say more. Answer this first: {}",
             first.question
         )
     );

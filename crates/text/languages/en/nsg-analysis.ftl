@@ -26,8 +26,8 @@ analysis-count-in-units = { $number } { $unit }
 
 ## Limits
 
-analysis-too-large = these rules cut the flows into more pieces than can be listed; ask about one direction, fewer ports or fewer addresses at a time
-analysis-too-much-unknown = too many facts are missing to say what hangs on which; settle this first: { $question }
+analysis-too-large = the flows fall into too many pieces to list them all; ask about one direction, fewer ports or fewer addresses at a time
+analysis-too-much-unknown = too many facts are missing to say what depends on which; answer this first: { $question }
 
 ## What a change does, in one sentence
 
@@ -39,12 +39,12 @@ impact-others = { $count ->
     [one] and one other change
    *[other] and { $count } other changes
 }
-impact-opens = opens { $flows }
-impact-may-open = may open { $flows }, depending on { $facts }
-impact-allows = allows { $flows } for certain
-impact-closes = closes { $flows }
-impact-may-close = may close { $flows }, depending on { $facts }
-impact-denies = denies { $flows } for certain
+impact-opens = allows { $flows }
+impact-may-open = may allow { $flows }, depending on { $facts }
+impact-allows = now certainly allows { $flows }
+impact-closes = blocks { $flows }
+impact-may-close = may block { $flows }, depending on { $facts }
+impact-denies = now certainly blocks { $flows }
 impact-may-change = may change { $flows }, depending on { $facts }
 impact-all-traffic = all traffic
 impact-flows-and = { $first } and { $second }
@@ -61,8 +61,8 @@ impact-flows = { $direction ->
     [ipv6] {" "}over IPv6
    *[unsaid] {""}
 }{ $only ->
-    [shut] {" "}where it was not open
-    [open] {" "}where it was open
+    [shut] {" "}where it was not allowed
+    [open] {" "}where it was allowed
    *[all] {""}
 }
 
@@ -78,56 +78,56 @@ impact-fact-direction = the direction of { $rule }
 impact-fact-access = the access of { $rule }
 impact-fact-priority = the priority of { $rule }
 impact-fact-icmp-type = whether Azure compares ports of rules with the type of ICMP
-impact-fact-portless-protocol = whether Azure lets rules with ports match { $protocol }
+impact-fact-portless-protocol = whether rules with ports match { $protocol } in Azure
 impact-fact-platform-traffic = whether Azure applies { $rule } to platform traffic
 
 ## Findings
 
 finding-rule = { $rule }
 finding-rule-with-priority = { $rule } (priority { $priority })
-finding-same-priority = { $rules } have one priority; Azure refuses that, and which would be checked first is not known.
+finding-same-priority = { $rules } have the same priority; Azure refuses that, and it is not known which one would be checked first.
 finding-priority-out-of-range = { $rule } is outside { $first } to 4096; Azure refuses it.
-finding-mixed-families = { $rule } names IPv4 and IPv6 addresses; Azure refuses both in one rule. Make two rules of it.
+finding-mixed-families = { $rule } names IPv4 and IPv6 addresses; Azure refuses both in one rule. Split it into two rules.
 finding-host-bits = The { $field } { $text } of { $rule } has host bits; Azure refuses it. Write { $meant }.
 finding-list-in-singular-field = The { $field } of { $rule } is the list { $text } in a field that holds one value; Azure refuses it. Use the field for lists.
 finding-list-inside-entry = The { $field } of { $rule } has the list { $text } in one entry; Azure refuses it. Make each value an entry.
 finding-any-in-list = The { $field } of { $rule } has * in a list; Azure refuses it. Write * alone, in the field that holds one value.
-finding-tag-in-list = The { $field } of { $rule } has the service tag { $text } in a list; Azure refuses it. A tag stands alone in its field.
-finding-empty-group = { $rule } names several groups, and { $group } has no members; in 2021 such a rule was seen to do nothing at all. Take the group out, or give it members.
+finding-tag-in-list = The { $field } of { $rule } has the service tag { $text } in a list; Azure refuses it. Write the tag alone, in the field that holds one value.
+finding-empty-group = { $rule } names several application security groups, and { $group } has no members; in 2021 such a rule was seen to have no effect at all. Remove the group, or add members to it.
 finding-port-of-icmp = { $rule } names ports, and ICMP has none. Write *: what a port does there is not documented.
-finding-fixed-source-port = { $rule } matches source port { $ports } only, and clients choose a port of their own. Is the destination port meant?
-finding-public-destination = { $rule } names the public destination { $address }, which a packet has only where floating IP is on. Elsewhere name the private address.
-finding-partial-internet-deny = { $rule } denies port { $ports } only; other ports stay open. Is every port meant?
-finding-load-balancer-as-machine = AzureLoadBalancer is the address that health probes come from, and no machine's
+finding-fixed-source-port = { $rule } matches source port { $ports } only, but clients send from ports of their own. Do you mean the destination port?
+finding-public-destination = { $rule } names the public destination { $address }, which a packet has only if floating IP is enabled. Otherwise name the private IP address.
+finding-partial-internet-deny = { $rule } denies port { $ports } only, so it does not block other ports. Do you mean every port?
+finding-load-balancer-as-machine = AzureLoadBalancer is the address that health probes come from, not the address of a VM
 finding-platform-tag-allowed = { $rule } allows AzurePlatformDNS; Azure accepts that tag in Deny rules only.
-finding-default-route = VirtualNetwork holds a default route, and so every address: rules for VirtualNetwork, AllowVnetInBound among them, match traffic from the internet. Deny it explicitly above 65000.
+finding-default-route = VirtualNetwork contains a default route, and so every address: rules for VirtualNetwork, AllowVnetInBound among them, match traffic from the internet. Deny it with a rule of your own (priority 100 to 4096).
 finding-cannot-match = { $rule } cannot match here: { $why }.
 finding-no-members = { $group } has no members
 finding-empty-tag = { $tag } is empty
-finding-outside-virtual-network = { $prefix } is not in the virtual network, and so no machine here has it
+finding-outside-virtual-network = { $prefix } is not in the virtual network, so no VM here has such an address
 finding-duplicate = { $rule } says the same as { $twin }.
-finding-redundant = { $rule } can go: without it every flow ends alike.
-finding-unreachable = { $rule } never decides: higher rules take every flow that it matches.
+finding-redundant = { $rule } is not needed: every flow has the same result without it.
+finding-unreachable = { $rule } has no effect: rules with smaller numbers already decide every flow that it matches.
 finding-unreachable-alike = { $count ->
-    [one] { $rule } never decides: { $blockers } takes every flow that it matches, and does the same.
-   *[other] { $rule } never decides: { $blockers } take every flow that it matches, and do the same.
+    [one] { $rule } has no effect: { $blockers } already decides every flow that it matches, with the same result.
+   *[other] { $rule } has no effect: { $blockers } already decide every flow that it matches, with the same result.
 }
 finding-unreachable-opposite = { $count ->
-    [one] { $rule } never decides: { $blockers } takes every flow that it matches, and does not do the same.
-   *[other] { $rule } never decides: { $blockers } take every flow that it matches, and do not do the same.
+    [one] { $rule } has no effect: { $blockers } already decides every flow that it matches, with the opposite result.
+   *[other] { $rule } has no effect: { $blockers } already decide every flow that it matches, not always with the same result.
 }
-finding-partly-shadowed = The entry { $entry } of { $rule } never decides: { $higher } comes first and does the opposite.
-finding-conflicting-overlap = { $first } and { $second } do the opposite for flows that they share; { $winner } wins because it comes first.
-finding-mergeable-ranges = { $rule } says the same with { $fewer } fewer entries in its lists.
-finding-mergeable-rules = { $first } and { $second } can be one rule: only their { $fields } differ, and every flow ends alike.
+finding-partly-shadowed = The entry { $entry } of { $rule } has no effect: { $higher } is checked first and does the opposite.
+finding-conflicting-overlap = { $first } and { $second } do the opposite for flows that both match; { $winner } decides because it is checked first.
+finding-mergeable-ranges = { $rule } can say the same with { $fewer } fewer entries in its lists.
+finding-mergeable-rules = { $first } and { $second } can be one rule: only their { $fields } differ, and every flow has the same result.
 finding-fields-sources = sources
 finding-fields-source-ports = source ports
 finding-fields-destinations = destinations
 finding-fields-destination-ports = destination ports
-finding-exposed = { $rule } lets { $from } reach { $what }.
+finding-exposed = { $rule } allows { $what } from { $from }.
 finding-every-port = every TCP port
 finding-port = { $service } (TCP { $port })
-finding-probes-denied = { $rule } denies health probes of the load balancer, which come from { $address }; behind a load balancer the machine is taken for dead. Allow AzureLoadBalancer above it.
+finding-probes-denied = { $rule } denies health probes from { $address }: a load balancer marks the VM as unhealthy and sends it no new connections. Allow AzureLoadBalancer in a rule with a smaller number.
 
 ## What would make a flow end otherwise
 
@@ -139,29 +139,29 @@ why-not-add-like-but = { $end ->
    *[source] add { $rule } ({ $access }, priority { $priority }) to the { $place }, like { $like } but from { $addresses }
 }
 why-not-remove = remove { $rule } from the { $place }
-why-not-let-allow = let { $rule } of the { $place } allow
-why-not-let-deny = let { $rule } of the { $place } deny
+why-not-let-allow = change { $rule } of the { $place } to Allow
+why-not-let-deny = change { $rule } of the { $place } to Deny
 why-not-widen = widen { $rule } of the { $place }
 why-not-move = move { $rule } of the { $place } to priority { $priority }
 why-not-widen-and-move = widen { $rule } of the { $place } and move it to priority { $priority }
 why-not-room-one = { $rule } moves from { $from } to { $to } to make room
 why-not-room-two = { $rule } moves from { $from } to { $to } and { $last } to make room
 why-not-room-three = { $rule } moves from { $from } to { $to }, { $second } and { $last } to make room
-why-not-room-many = { $rule } moves from { $from } to { $to } and { $count } rules beside it move, too, to make room
+why-not-room-many = { $rule } moves from { $from } to { $to } and { $count } other rules move, too, to make room
 why-not-room-beside = { $rule } from { $from } to { $to }
 
 ## The report
 
-report-equivalent = Every flow ends as before.
-report-more-permissive = More is let through, and nothing is shut out.
-report-less-permissive = Less is let through, and nothing is opened.
-report-incomparable = Some flows are let through and others shut out, or missing facts leave that open.
+report-equivalent = Every flow has the same result as before.
+report-more-permissive = More traffic is allowed, and none is newly blocked.
+report-less-permissive = More traffic is blocked, and none is newly allowed.
+report-incomparable = Some traffic is newly allowed and some newly blocked, or missing facts leave this undecided.
 report-rules = Rules that change
 report-rules-head = | Where | Rule | Before | After |
 report-no-rule = none
 report-flows = Flows that change
 report-flows-head = | Direction | Protocol | From | To | Before | After | Flows | For example | Depends on |
-report-largest = The { $shown } largest of { $count } regions are shown.
+report-largest = The { $shown } largest of { $count } groups of flows are shown.
 report-ruling = { $access } by { $rule }
 report-one-flow = One flow
 report-one-flow-before = Before: **{ $access }**. { $summary }
@@ -171,15 +171,15 @@ report-one-flow-after = After: **{ $access }**. { $summary }
 
 contract-no-list = the contracts are neither a list nor an object with a list named `contracts`
 contract-no-object = the contract is not an object
-contract-no-field = { $field } is no field of a query, which has { $fields }
+contract-no-field = { $field } is not a field of a query, which has { $fields }
 contract-no-query = the query is not an object
 contract-only-no-list = `only` is not a list
-contract-name-no-text = { $given } is no name
-contract-must-unknown = { $given } is none of `allow`, `deny` and `allowOnly`
+contract-name-no-text = { $given } is not a name
+contract-must-unknown = { $given } is not one of `allow`, `deny` and `allowOnly`
 contract-direction-unknown = { $given } is neither `Inbound` nor `Outbound`
 contract-unreadable = { $given } cannot be read: { $expected }
 contract-value-of-type = a value of type { $kind }
-contract-expects-list = it takes a list of texts, such as ["443", "8443"]
+contract-expects-list = it takes a list of strings, such as ["443", "8443"]
 contract-expects-protocol = a protocol is TCP, UDP, ICMP, ESP or AH
 contract-expects-ports = ports are a number, or a range such as 20-25
 contract-expects-addresses = addresses are an address, a prefix, a range such as 10.0.0.1-10.0.0.9, or a tag or group that the rules or the network name
@@ -187,19 +187,19 @@ contract-expects-addresses = addresses are an address, a prefix, a range such as
 ## Why a question of the quiz surprises
 
 quiz-why-security-admin-rules = the security admin rules
-quiz-why-group-of-subnet = the subnet's group
-quiz-why-group-of-network-interface = the network interface's group
+quiz-why-group-of-subnet = the subnet NSG
+quiz-why-group-of-network-interface = the NIC NSG
 quiz-why-shadowed-allowed = { $rule } matches in every field, but { $earlier } is checked first and allows it: the first rule that matches decides.
 quiz-why-shadowed-denied = { $rule } matches in every field, but { $earlier } is checked first and denies it: the first rule that matches decides.
-quiz-why-other-group = { $rule } of { $group } allows it, but both groups have to: { $denying } of { $other } denies it.
-quiz-why-default-rule = No rule of yours matches, not even { $rule }, but that does not deny it: the default rule { $default } lets it through.
-quiz-why-depends = It hangs on what is not given: { $question } If so, the answer is { $yes }, else { $no }.
-quiz-why-near-miss-allowed = { $rule } misses by one field: { $slip }. So { $instead } comes to decide, and allows it.
-quiz-why-near-miss-denied = { $rule } misses by one field: { $slip }. So { $instead } comes to decide, and denies it.
+quiz-why-other-group = { $rule } of { $group } allows it, but both NSGs have to: { $denying } of { $other } denies it.
+quiz-why-default-rule = None of your custom rules matches, not even { $rule }, but that does not deny it: the default rule { $default } allows it.
+quiz-why-depends = It depends on something unknown: { $question } If yes, the answer is { $yes }; if no, { $no }.
+quiz-why-near-miss-allowed = { $rule } misses by one field: { $slip }. So { $instead } decides, and allows it.
+quiz-why-near-miss-denied = { $rule } misses by one field: { $slip }. So { $instead } decides, and denies it.
 quiz-why-slip-protocol = it is for { $wanted }, and this is { $given }
-quiz-why-slip-source-port = it names the source port { $wanted }, and clients come from ports such as { $given }
-quiz-why-slip-destination = it names { $wanted }, and a group sees the machine's private address, { $given }
-quiz-why-tag-peers = { $tag } is more than { $own }: here it holds { $other } as well, so { $rule } matches.
+quiz-why-slip-source-port = it names the source port { $wanted }, and clients send from ports such as { $given }
+quiz-why-slip-destination = it names { $wanted }, and an NSG sees the VM's private IP address, { $given }
+quiz-why-tag-peers = { $tag } is more than { $own }: here it contains { $other } as well, so { $rule } matches.
 quiz-why-tag-default-route = A route for 0.0.0.0/0 puts every address into { $tag }, { $address } included, so { $rule } matches.
-quiz-why-tag-host = { $tag } holds { $address }, from which the load balancer's probes come, so { $rule } matches.
-quiz-why-tag-azure = { $tag } holds Azure's own public addresses as well, { $address } of { $service } among them, so { $rule } matches.
+quiz-why-tag-host = { $tag } contains { $address }, from which the load balancer's health probes come, so { $rule } matches.
+quiz-why-tag-azure = { $tag } contains Azure's own public IP addresses as well, { $address } of { $service } among them, so { $rule } matches.

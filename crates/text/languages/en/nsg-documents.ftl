@@ -6,51 +6,51 @@ document-more-alike = { $count } more of the kind `{ $code }` are not listed
 document-azure-refuses = Azure refuses it: `{ $error }`
 document-without-name = without a name
 document-paste-show = paste what `az network nsg show` prints
-document-paste-deployed = paste the deployed group
+document-paste-deployed = paste the deployed NSG
 document-too-large = the text is larger than { $most } MB
-document-too-large-help = paste one group at a time
+document-too-large-help = paste one NSG at a time
 document-empty = there is nothing to read
-document-in-string = the document is text inside a string; positions are those of the string
+document-in-string = the document is text inside a string; positions refer to that string
 
 ## JSON
 
 json-nothing = there is nothing in it
 json-kind-null = null
-json-kind-bool = true or false
+json-kind-bool = a boolean
 json-kind-number = a number
-json-kind-text = text
+json-kind-text = a string
 json-kind-list = a list
 json-kind-object = an object
 json-kind-unread = something unreadable
 json-missing-colon = a colon is missing after the key { $key }
 json-missing-comma = a comma is missing before this
 json-missing-value = the key { $key } has no value
-json-no-key = { $what } stands where a key should
-json-extra-comma = a comma separates nothing
+json-no-key = expected a key, found { $what }
+json-extra-comma = this comma is not needed
 json-trailing-comma = a comma before a closing bracket is not JSON; it is skipped
 json-trailing-comma-help = remove it
-json-unexpected-colon = a colon stands where none can
-json-unexpected-closing = a closing bracket closes nothing
+json-unexpected-colon = this colon is not expected here
+json-unexpected-closing = this closing bracket has no opening bracket
 json-unclosed = this bracket is not closed before the bracket around it
 json-missing-opening = an opening bracket is missing; the text is read as if it were there
 json-paste-whole = paste the whole document
 json-fragment = the brackets around this are missing; it is read as if they were there
 json-fragment-help = paste the whole document, from its first bracket to its last
-json-several-values = several values stand side by side; they are read as a list
+json-several-values = there are several values, one after another; they are read as a list
 json-text-around = text around the document is skipped
 json-text-around-help = paste the JSON alone
 json-duplicate-key = the key { $key } occurs more than once; the last one counts
 json-too-many-values = only the first { $most } values are read
-json-too-deep = brackets nest more than { $most } deep; this part is not read
-json-quote-style = JSON strings stand in straight double quotes
-json-quote-style-help = replace the quotes by `"`
-json-unquoted-key = keys stand in double quotes in JSON
+json-too-deep = brackets are nested more than { $most } levels deep; this part is not read
+json-quote-style = JSON strings need straight double quotes
+json-quote-style-help = replace the quotes with `"`
+json-unquoted-key = JSON keys need double quotes
 json-unquoted-key-help = put them in quotes
-json-elided = { $word } stands for something that the text leaves out
-json-bare-word = { $word } stands without quotes
+json-elided = { $word } marks text that was left out
+json-bare-word = { $word } has no quotes
 json-truncated = { $count ->
-    [one] the text ends while a bracket is open
-   *[other] the text ends while { $count } brackets are open
+    [one] the text ends before a bracket is closed
+   *[other] the text ends before { $count } brackets are closed
 }
 json-truncated-help = paste the whole document; what is there is read
 json-truncated-string = the text ends inside a string
@@ -60,14 +60,14 @@ json-wrapped-string = a string is broken over two lines; it is joined again
 json-wrapped-string-help = copy from a wider window, or from a file
 json-unclosed-string = a string does not end on its line
 json-unclosed-string-help = add the missing quote
-json-escape = a backslash stands before a character that needs none
+json-escape = the character after this backslash needs none
 json-escape-help = write `\\` for a backslash
 json-escape-digits = `\u` is not followed by the four digits of a character
 
 ## A rule and its fields
 
 rule-problem = { $message }: { $help }
-rule-expected = { $what } stands where a rule should
+rule-expected = expected a rule, found { $what }
 rule-without-name = rule { $number } has no name
 # In place of names and values that a text lacks. Brackets stand around what is no name.
 rule-nameless = (rule { $number } without a name)
@@ -79,87 +79,87 @@ rule-no-fields = { $rule } has none of the fields of an Azure rule
 rule-no-fields-help = a rule has `direction`, `access`, `priority`, `protocol`, ports and addresses
 rule-of-loop = { $rule } comes from a loop, so its fields are unknown
 rule-missing-field = rule { $rule } has no `{ $key }`
-rule-missing-field-help = verdicts that hang on it depend; add it to settle them
+rule-missing-field-help = verdicts that need it are Depends until you add it
 rule-unresolved = the value of { $text } is not in the text
-rule-unresolved-help = verdicts that hang on it depend; replace it by the value to settle them
+rule-unresolved-help = verdicts that need it are Depends until you write the value instead
 rule-known-after-apply = `{ $key }` is known only after apply
-rule-known-after-apply-help = verdicts that hang on it depend
+rule-known-after-apply-help = verdicts that need it are Depends
 rule-blanks = { $text } has blanks around it; they are ignored
 rule-blanks-help = remove the blanks
 # `key` is direction, access or protocol.
-rule-no-such-word = { $text } is no { $key }, in rule { $rule }
+rule-no-such-word = { $text } is not a valid { $key }, in rule { $rule }
 rule-write-direction = write `Inbound` or `Outbound`
 rule-write-access = write `Allow` or `Deny`
 rule-write-admin-access = write `Allow`, `AlwaysAllow` or `Deny`
 rule-write-protocol = write `Tcp`, `Udp`, `Icmp`, `Esp`, `Ah` or `*`
-rule-no-priority = { $text } is no priority, in rule { $rule }
+rule-no-priority = { $text } is not a valid priority, in rule { $rule }
 rule-no-priority-help = write a number from 100 to 4096
 rule-priority-out-of-range = priority { $priority } of rule { $rule } is not in { $first } to { $last }
 rule-any-spelling = { $text } is the portal's word; Azure stores `*`
-rule-list-in-text = { $text } is a list in one text; it is read as one
+rule-list-in-text = { $text } is a list in one string; it is read as a list
 
 ## Ports
 
-rule-port-expected = { $what } stands where a port should
-rule-port-is-number = port { $port } is a number; Azure writes text
+rule-port-expected = expected a port, found { $what }
+rule-port-is-number = port { $port } is a number; Azure writes a string
 rule-port-is-number-help = put it in quotes
-rule-list-of-ports-help = Azure refuses it: `SecurityRuleInvalidPortRange`; write one text for each port
-rule-any-in-ports = `*` stands in a list of ports
+rule-list-of-ports-help = Azure refuses it: `SecurityRuleInvalidPortRange`; write one string for each port
+rule-any-in-ports = there is a `*` in a list of ports
 rule-any-in-ports-help = Azure refuses it: `SecurityRuleParameterContainsInvalidPortRanges`; use the field for one port
-rule-no-port = { $text } is no port
+rule-no-port = { $text } is not a port
 rule-no-port-help = write a number from 0 to 65535, a range such as `8000-8080`, or `*`
-rule-port-too-high = port { $port } is above 65535
-rule-port-range-reversed = the port range { $ports } is upside down
+rule-port-too-high = port { $port } is greater than 65535
+rule-port-range-reversed = the port range { $ports } is reversed
 rule-port-range-reversed-help = write `{ $high }-{ $low }`
 
 ## Addresses
 
-rule-address-expected = { $what } stands where an address should
-rule-list-of-addresses-help = Azure refuses it: `SecurityRuleInvalidAddressPrefix`; write one text for each
-rule-any-in-prefixes = `*` stands in a list of prefixes
-rule-tag-in-prefixes = the tag { $tag } stands in a list of prefixes
+rule-address-expected = expected an address, found { $what }
+rule-list-of-addresses-help = Azure refuses it: `SecurityRuleInvalidAddressPrefix`; write one string for each
+rule-any-in-prefixes = there is a `*` in a list of prefixes
+rule-tag-in-prefixes = the tag { $tag } is in a list of prefixes
 rule-unsupported-prefix-help = Azure refuses it: `SecurityRuleParameterContainsUnsupportedValue`; use the field for one prefix
-rule-no-address = { $text } is no address, prefix or service tag
+rule-no-address = { $text } is not an address, prefix or service tag
 rule-no-address-help = write an address such as `10.0.0.4`, a prefix such as `10.0.0.0/24`, a service tag or `*`
-rule-no-ip-address = { $text } is no address
+rule-no-ip-address = { $text } is not an address
 rule-no-ip-address-help = write four numbers from 0 to 255, as in `10.0.0.4`, or an IPv6 address
 rule-prefix-length = { $text } has no prefix length from 0 to { $longest }
-rule-prefix-length-help = write a number behind the slash, for instance `{ $address }/{ $longest }`
-rule-host-bits = { $text } has bits behind its prefix length; they are ignored
+rule-prefix-length-help = write a number after the slash, such as `{ $address }/{ $longest }`
+rule-host-bits = { $text } has host bits set after its prefix length; they are ignored here, but Azure refuses them
 rule-host-bits-help = write `{ $prefix }`
-rule-address-range = { $text } is a range of addresses, which rules do not take
+rule-address-range = { $text } is a range of addresses, which rules do not accept
 rule-address-range-help = write it as prefixes
 rule-classic-tag = { $tag } is how the classic deployment model spelt `{ $today }`
 rule-unknown-tag = { $tag } is not a service tag that Azure documents
 rule-unknown-tag-near = did you mean `{ $tag }`?
-rule-unknown-tag-help = give its prefixes with a service tag file if it is one
-rule-group-without-name = an application security group has neither id nor name
+rule-unknown-tag-help = if it is one, give its prefixes with a service tag file
+rule-group-without-name = an application security group has neither an id nor a name
 rule-groups-beside-addresses = { $side ->
-    [source] the source of rule { $rule } names application security groups beside addresses
-   *[destination] the destination of rule { $rule } names application security groups beside addresses
+    [source] the source of rule { $rule } names both application security groups and addresses
+   *[destination] the destination of rule { $rule } names both application security groups and addresses
 }
-rule-groups-beside-addresses-help = Azure takes one kind on a side; write two rules
+rule-groups-beside-addresses-help = Azure accepts one kind per side; write two rules
 rule-too-many-groups = { $side ->
-    [source] the source of rule { $rule } names { $count } application security groups; Azure takes 10
-   *[destination] the destination of rule { $rule } names { $count } application security groups; Azure takes 10
+    [source] the source of rule { $rule } names { $count } application security groups; Azure accepts at most 10
+   *[destination] the destination of rule { $rule } names { $count } application security groups; Azure accepts at most 10
 }
 rule-network-group = the addresses of the network group { $group } are not in the text
 
 ## What Azure refuses about a rule or a group as a whole
 
-limit-rules = group { $group } has { $count } rules; Azure takes { $most }
+limit-rules = NSG { $group } has { $count } rules; Azure accepts at most { $most }
 limit-addresses = { $side ->
-    [source] group { $group } has { $count } source addresses; Azure takes { $most }
-   *[destination] group { $group } has { $count } destination addresses; Azure takes { $most }
+    [source] NSG { $group } has { $count } source addresses; Azure accepts at most { $most }
+   *[destination] NSG { $group } has { $count } destination addresses; Azure accepts at most { $most }
 }
-limit-groups = group { $group } names { $count } application security groups; Azure takes { $most }
+limit-groups = NSG { $group } names { $count } application security groups; Azure accepts at most { $most }
 limit-priority-clash = rules { $first } and { $second } both have priority { $priority } for { $direction }
-limit-priority-clash-help = Azure refuses it: `SecurityRuleConflict`; which of them decides is unknown
+limit-priority-clash-help = Azure refuses it: `SecurityRuleConflict`; which of them decides is not known
 limit-name-twice = two rules have the name { $rule }
-limit-name-twice-help = a name is used once in a group, without regard to case
+limit-name-twice-help = a name must be unique in an NSG; upper and lower case count as the same
 limit-description = the description of rule { $rule } has { $length } characters
-limit-description-help = Azure takes 140: `SecurityRuleDescriptionTooLong`
-limit-name = { $rule } is no name for a rule
+limit-description-help = Azure accepts at most 140: `SecurityRuleDescriptionTooLong`
+limit-name = { $rule } is not a valid name for a rule
 limit-name-help = a name has up to 80 letters, digits, `.`, `-` and `_`, begins with a letter or digit, and ends with one or `_`
 limit-mixed-families = rule { $rule } has IPv4 and IPv6 addresses
 limit-mixed-families-help = Azure refuses it: `SecurityRuleInvalidAddressPrefix`; write a rule for each
@@ -170,59 +170,59 @@ limit-platform-dns = rule { $rule } allows `{ $tag }`, which only `Deny` rules c
 document-rules = (rules)
 document-rules-of-loop = (rules of a loop)
 document-rules-unread = unreadable rules
-document-rules-expected = { $what } stands where a list of rules should
-document-properties-unresolved = the group's properties are an expression whose value the text does not tell
-document-properties-expected = the group's properties are { $what }, not an object
+document-rules-expected = expected a list of rules, found { $what }
+document-properties-unresolved = the NSG's properties are an expression whose value is not in the text
+document-properties-expected = the NSG's properties are { $what }, not an object
 document-default-taken = the value of parameter { $parameter } is taken from its default
-document-default-taken-help = a deployment may give another value; paste the deployed group to be sure
-document-unknown-type = the type of a resource is { $given }, whose value the text does not tell; it may hold rules
-document-unknown-type-help = write the type as text, or paste the deployed group
+document-default-taken-help = a deployment may give another value; paste the deployed NSG to be sure
+document-unknown-type = the type of a resource is { $given }, whose value is not in the text; it may contain rules
+document-unknown-type-help = write the type as text, or paste the deployed NSG
 document-rules-elsewhere = rules in a resource of type { $kind } are not read
 document-rules-unresolved = the rules are an expression whose value is not in the text
-document-rules-unresolved-help = verdicts depend on it; paste the deployed group
-document-rules-without-group = the text has rules, but no group; Azure's default rules are added
-document-orphan = the group { $group } of this rule is not in the text
-document-orphan-help = its other rules are missing from every verdict; paste the whole group
-document-page-of-groups = the text is one page of several; groups of the others are not in it
-document-no-group-named = the answer names no network security group
-document-admin-rules = security admin rules are in the answer; they are evaluated before the groups
+document-rules-unresolved-help = verdicts depend on it; paste the deployed NSG
+document-rules-without-group = the text has rules, but no NSG; Azure's default rules are added
+document-orphan = the NSG { $group } of this rule is not in the text
+document-orphan-help = its other rules are missing from every verdict; paste the whole NSG
+document-page-of-groups = the text is one page of several; NSGs on the other pages are not in it
+document-no-group-named = the response names no network security group
+document-admin-rules = security admin rules are in the response; they are checked before the NSGs
 document-expansion-differs = the expansion of { $tag } differs from an earlier one, which is kept
 document-skipped = a resource whose condition is false is left out
-document-conditional = whether this is deployed hangs on { $condition }
-document-conditional-help = it is read as if it were; leave it out if it is not
-document-loop-of-groups = a loop makes several groups of this one
-document-loop-of-rules = a loop makes { $count } rules, which are unknown
-document-loop-of-rules-help = paste the deployed group, or the expanded template
-document-unknown-number = an unknown number
-document-linked = a linked template is not in the text; its groups are unknown
+document-conditional = whether this is deployed depends on { $condition }
+document-conditional-help = it is read as if it were deployed; remove it if it is not
+document-loop-of-groups = a loop makes several NSGs from this one
+document-loop-of-rules = a loop makes rules that are unknown; how many: { $count }
+document-loop-of-rules-help = paste the deployed NSG, or the expanded template
+document-unknown-number = unknown
+document-linked = a linked template is not in the text; its NSGs are unknown
 document-old-state = this is a Terraform state older than version 4
-document-after-apply = the rules of this group are known only after apply
+document-after-apply = the rules of this NSG are known only after apply
 document-after-apply-help = apply, then paste what `terraform show -json` prints
 
 ## Documents that hold no group
 
 document-html = this is a web page
-document-xml = this is XML, as the classic deployment model writes groups
-document-xml-help = classic groups must be migrated; of today's, paste what `az network nsg show` prints
+document-xml = this is XML, as the classic deployment model writes NSGs
+document-xml-help = classic NSGs must be migrated; for a current NSG, paste what `az network nsg show` prints
 document-bicep = this is Bicep source
 document-bicep-help = run `az bicep build --file <file> --stdout` and paste what it prints
 document-terraform = this is Terraform source
 document-terraform-help = run `terraform show -json` and paste what it prints
 document-yaml = this is YAML
 document-yaml-help = use `--output json`
-document-nsg-diagnostics = this is an answer of NSG diagnostics, which does not hold the rules
-document-flow-log = this is a flow log, which does not hold the rules
-document-ip-flow-verify = this is an answer of IP flow verify, which does not hold the rules
-document-azure-error = Azure answered with the error { $code }: { $message }
-document-azure-error-help = solve it and ask again
+document-nsg-diagnostics = this is a result of NSG diagnostics, which does not contain the rules
+document-flow-log = this is a flow log, which does not contain the rules
+document-ip-flow-verify = this is a result of IP flow verify, which does not contain the rules
+document-azure-error = Azure returned the error { $code }: { $message }
+document-azure-error-help = fix it and try again
 document-parameters = this is a parameters file without rules
-document-parameters-help = paste the template, or the deployed group
-document-service-tags = this is a service tag document, which does not hold rules
-document-service-tags-help = it belongs to what the rules refer to
-document-admin-rules-alone = these are security admin rules, which stand before every group
-document-admin-rules-alone-help = they belong to what the rules refer to
+document-parameters-help = paste the template, or the deployed NSG
+document-service-tags = this is a service tag document, which does not contain rules
+document-service-tags-help = it belongs to the network details
+document-admin-rules-alone = these are security admin rules, which are checked before every NSG
+document-admin-rules-alone-help = they belong to the network details
 document-vendor = these are rules of { $vendor }, not of Azure
-document-empty-list = the answer is an empty list, so there is no group in it
+document-empty-list = the response is an empty list, so there is no NSG in it
 document-empty-list-help = check the subscription, the resource group and the network interface
 document-other-resource = this describes { $kind }, not a network security group
 document-no-group = there is no network security group in the text
@@ -234,27 +234,27 @@ document-foreign-rules-help = an Azure rule has `direction`, `access`, `priority
 document-no-admin-rules = there are no security admin rules in the text
 document-no-admin-rules-help = paste what `az network manager list-effective-security-admin-rule` prints
 document-no-service-tags = there are no service tags in the text
-document-no-service-tags-help = take the file that Microsoft publishes, or what `az network list-service-tags` prints
+document-no-service-tags-help = use the file that Microsoft publishes, or what `az network list-service-tags` prints
 document-page-of-tags = the text is one page of several
 document-page-of-tags-help = add the tags of the other pages
 document-incomplete-tag = the service tag { $tag } has no name or no `addressPrefixes`; it is left out
 document-unnamed-tag = the service tag has no name or no `addressPrefixes`; it is left out
-document-no-prefix = { $text } is no address or prefix
+document-no-prefix = { $text } is not an address or prefix
 document-no-prefix-help = write an address such as `10.0.0.4` or a prefix such as `10.0.0.0/24`
 document-no-addresses = there are no addresses in the text
 document-no-addresses-help = write prefixes such as `10.0.0.0/16`, or paste what `az network vnet show` prints
-document-several-networks = the text has { $count } virtual networks; { $network } is taken
+document-several-networks = the text has { $count } virtual networks; { $network } is used
 document-several-networks-help = paste the one that the network interface is in
 document-first-network = the first
-document-peering-closed = the peering { $peering } does not open the network; its prefixes are left out
+document-peering-closed = the peering { $peering } does not allow virtual network access; its prefixes are left out
 document-peering-disconnected = the peering { $peering } is not connected; its prefixes are left out
 document-group-without-name = one without a name
-document-several-groups = there are { $count } groups: { $names }
+document-several-groups = there are { $count } NSGs: { $names }
 document-several-groups-help = give the one that applies here
 document-network-no-object = the network is not an object
-document-network-part = `{ $key }` is { $what }; it is left unknown
-document-answer-no-fact = this is no fact that a verdict asked for
-document-answer-no-fact-help = give the fact as `dependsOn` of a verdict has it
+document-network-part = `{ $key }` is { $what }; it is treated as unknown
+document-answer-no-fact = no verdict asked for this fact
+document-answer-no-fact-help = give the fact exactly as a verdict's `dependsOn` has it
 document-answer-no-boolean = `answer` is { $what }, neither true nor false
 document-answer-missing = the answer has no `answer`
 
@@ -269,13 +269,13 @@ write-field-direction = direction
 write-field-access = access
 write-empty-list = empty list
 write-priority-clash = it has priority { $priority } for { $direction }, and so has { $other }; Azure refuses that
-write-name-twice = two rules have this name; which of them is meant cannot be told
-write-no-name = Azure has nothing of this name, so it is not written
-write-no-name-of = the { $part } of the group cannot be { $text }
-write-no-place = it cannot be placed
-write-name-in-the-way = a rule of the same name is in its way
+write-name-twice = two rules have this name, and it is not clear which one is meant
+write-no-name = Azure accepts no such name, so it is not written
+write-no-name-of = the { $part } of the NSG cannot be { $text }
+write-no-place = it has no place in the order of the rules
+write-name-in-the-way = another rule already has this name
 write-no-priority = no priority is free to make room for it
-write-groups-beside-addresses = it has application security groups beside addresses, which the Azure CLI cannot write
+write-groups-beside-addresses = it names both application security groups and addresses, which the Azure CLI cannot write
 
 ## What to know before a written change is used
 
@@ -283,13 +283,13 @@ write-part-name = name
 write-part-resource-group = resource group
 write-part-subscription = subscription
 write-part-location = location
-write-note-fill-in = Not known, so fill in: { $parts } of the group.
-write-note-replaces = It replaces the whole group: tags and `flushConnection` are not among what was read, so add them where the group has them.
-write-note-import = Terraform takes over a group that is already there only after `terraform import`.
-write-note-creates = It creates the group; a group of this name that is there already loses its rules.
-write-note-names = Known by name alone, and so looked for in the group's resource group: { $names }.
-write-note-mind = Mind: { $message }.
-write-note-mind-and-help = Mind: { $message } ({ $help }).
-write-note-may-open = Between the commands the group may let through what it lets through neither before nor after: a deny changes together with other rules. The PowerShell form sends the change in one request.
-write-note-batch-file = A description has a sign that cmd.exe reads as its own, so the script stops where `az` is a batch file. The PowerShell form has no such limit.
-write-note-unknown-priorities = Some rules' priority or direction is not known; a command that takes the same is refused.
+write-note-fill-in = Fill in what is not known: { $parts } of the NSG.
+write-note-replaces = It replaces the whole NSG: tags and `flushConnection` were not read, so add them if the NSG has them.
+write-note-import = If the NSG already exists, Terraform manages it only after `terraform import`.
+write-note-creates = It creates the NSG. If an NSG with this name already exists, that one loses its rules.
+write-note-names = Only their names are known, so they are looked up in the NSG's resource group: { $names }.
+write-note-mind = Note: { $message }.
+write-note-mind-and-help = Note: { $message } ({ $help }).
+write-note-may-open = While the commands run, the NSG may briefly allow traffic that it allows neither before nor after: a deny changes together with other rules. The PowerShell form sends the change in one request.
+write-note-batch-file = A description has a character that cmd.exe treats as its own, so the script stops where `az` is a batch file. The PowerShell form has no such limit.
+write-note-unknown-priorities = The priority or direction of some rules is not known; Azure refuses a command that uses the same priority.

@@ -8,8 +8,8 @@ try-again = Try again
 
 ## Contracts, whose file is JSON or YAML
 
-contracts-no-json = This is no JSON: { $cause }.
-contracts-no-yaml = This is no YAML: { $cause }.
+contracts-no-json = This is not valid JSON: { $cause }.
+contracts-no-yaml = This is not valid YAML: { $cause }.
 
 ## Lessons
 

@@ -26,8 +26,8 @@ analysis-count-in-units = { $number }{ $unit }
 
 ## 제한
 
-analysis-too-large = 이 규칙들은 흐름을 나열할 수 없을 만큼 많은 조각으로 나눕니다. 한 번에 한 방향이나 더 적은 포트 또는 주소만 물어보세요
-analysis-too-much-unknown = 빠진 사실이 너무 많아 무엇이 무엇에 달려 있는지 말할 수 없습니다. 먼저 이 질문에 답하십시오. { $question }
+analysis-too-large = 흐름이 너무 많은 조각으로 나뉘어 모두 나열할 수 없습니다. 한 방향만 선택하거나 포트 또는 주소 범위를 줄여 다시 시도하세요
+analysis-too-much-unknown = 정보가 너무 부족해 무엇에 따라 달라지는지 말할 수 없습니다. 먼저 이 질문에 답하세요. { $question }
 
 ## 변경의 영향을 한 문장으로
 
@@ -36,13 +36,13 @@ impact-one = { $first } { $rest }
 impact-two = { $first } { $second } { $rest }
 impact-nothing-else = 그 밖에는 바뀌지 않습니다.
 impact-others = 그 밖에 { $count }가지가 더 바뀝니다.
-impact-opens = { $flows }을(를) 엽니다.
-impact-may-open = { $facts }에 따라 { $flows }이(가) 열릴 수 있습니다.
-impact-allows = { $flows }을(를) 확실히 허용합니다.
-impact-closes = { $flows }을(를) 닫습니다.
-impact-may-close = { $facts }에 따라 { $flows }이(가) 닫힐 수 있습니다.
-impact-denies = { $flows }을(를) 확실히 거부합니다.
-impact-may-change = { $facts }에 따라 { $flows }이(가) 바뀔 수 있습니다.
+impact-opens = { $flows }이(가) 새로 허용됩니다.
+impact-may-open = { $facts }에 따라 { $flows }이(가) 허용될 수 있습니다.
+impact-allows = 이제 { $flows }이(가) 확실히 허용됩니다.
+impact-closes = { $flows }이(가) 새로 차단됩니다.
+impact-may-close = { $facts }에 따라 { $flows }이(가) 차단될 수 있습니다.
+impact-denies = 이제 { $flows }이(가) 확실히 차단됩니다.
+impact-may-change = { $facts }에 따라 { $flows }의 결과가 바뀔 수 있습니다.
 impact-all-traffic = 모든 트래픽
 impact-flows-and = { $first } 및 { $second }
 # 말하지 않는 부분은 비어 있습니다. 가운데 부분은 빈칸으로 시작하거나 끝납니다.
@@ -58,15 +58,15 @@ impact-flows = { $from }에서 { $to }(으)로 가는{" "}{ $direction ->
     [all] {""}
    *[other] {" "}(원본 포트 { $source_ports })
 }{ $only ->
-    [shut] {" "}중 열려 있지 않던 것
-    [open] {" "}중 열려 있던 것
+    [shut] {" "}중 허용되지 않던 트래픽
+    [open] {" "}중 허용되던 트래픽
    *[all] {""}
 }
 
 ## 흐름이 달려 있는 사실
 
-impact-facts = 빠진 사실
-impact-facts-such-as = { $first } 등의 빠진 사실
+impact-facts = 아직 모르는 정보
+impact-facts-such-as = { $first } 등 아직 모르는 정보
 impact-fact-tag = { $tag }에 무엇이 속하는지
 impact-fact-group = { $group }의 구성원이 누구인지
 impact-fact-port = 포트
@@ -92,39 +92,39 @@ finding-any-in-list = { $rule }의 { $field } 목록에 *가 있어 Azure가 거
 finding-tag-in-list = { $rule }의 { $field } 목록에 서비스 태그 { $text }이(가) 있어 Azure가 거부합니다. 태그는 필드에 단독으로 써야 합니다.
 finding-empty-group = { $rule }이 여러 그룹을 지정하는데 { $group }에는 구성원이 없습니다. 2021년에 이런 규칙이 전혀 동작하지 않은 사례가 있습니다. 이 그룹을 빼거나 구성원을 추가하세요.
 finding-port-of-icmp = { $rule }이 포트를 지정하지만 ICMP에는 포트가 없습니다. *로 쓰세요. 포트를 쓰면 어떻게 되는지는 문서에 없습니다.
-finding-fixed-source-port = { $rule }은 원본 포트 { $ports }만 일치시키지만, 클라이언트는 자기 포트를 스스로 고릅니다. 대상 포트를 쓰려던 것은 아닌가요?
-finding-public-destination = { $rule }이 공용 대상 주소 { $address }을(를) 지정합니다. 패킷은 부동 IP가 켜져 있을 때만 이 주소로 도착합니다. 그 밖의 경우에는 개인 주소를 지정하세요.
-finding-partial-internet-deny = { $rule }은 포트 { $ports }만 거부하고 다른 포트는 열려 있습니다. 모든 포트를 거부하려던 것은 아닌가요?
-finding-load-balancer-as-machine = AzureLoadBalancer는 상태 프로브가 오는 주소이며 어떤 컴퓨터의 주소도 아닙니다
+finding-fixed-source-port = { $rule }은 원본 포트 { $ports }만 일치시키지만, 클라이언트는 임의의 포트에서 보냅니다. 대상 포트를 쓰려던 것은 아닌가요?
+finding-public-destination = { $rule }의 대상은 공용 IP 주소 { $address }입니다. 패킷은 부동 IP를 사용할 때만 이 주소로 도착합니다. 그 밖의 경우에는 개인 IP 주소를 지정하세요.
+finding-partial-internet-deny = { $rule }은 포트 { $ports }만 거부하므로 다른 포트는 차단하지 않습니다. 모든 포트를 거부하려던 것은 아닌가요?
+finding-load-balancer-as-machine = AzureLoadBalancer는 상태 프로브가 오는 주소이며 가상 머신의 주소가 아닙니다
 finding-platform-tag-allowed = { $rule }이 AzurePlatformDNS를 허용합니다. Azure는 이 태그를 거부 규칙에서만 받습니다.
-finding-default-route = VirtualNetwork에 기본 경로가 있어 모든 주소가 포함됩니다. AllowVnetInBound를 비롯한 VirtualNetwork 규칙이 인터넷에서 오는 트래픽과 일치합니다. 우선 순위 65000보다 앞에서 명시적으로 거부하세요.
+finding-default-route = VirtualNetwork에 기본 경로가 있어 모든 주소가 포함됩니다. AllowVnetInBound를 비롯한 VirtualNetwork 규칙이 인터넷에서 오는 트래픽과 일치합니다. 사용자 지정 규칙(우선 순위 100~4096)으로 거부하세요.
 finding-cannot-match = { $rule }은 여기서 일치할 수 없습니다. { $why }.
 finding-no-members = { $group }에 구성원이 없습니다
 finding-empty-tag = { $tag }이(가) 비어 있습니다
-finding-outside-virtual-network = { $prefix }이(가) 가상 네트워크에 없어 이 주소의 컴퓨터가 없습니다
+finding-outside-virtual-network = { $prefix }이(가) 가상 네트워크에 없어 이 주소의 가상 머신이 없습니다
 finding-duplicate = { $rule }은 { $twin }과 내용이 같습니다.
-finding-redundant = { $rule }은 없어도 됩니다. 없애도 모든 흐름의 결과가 같습니다.
-finding-unreachable = { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 상위 규칙이 먼저 결정합니다.
+finding-redundant = { $rule }은 필요 없습니다. 없애도 모든 흐름의 결과가 같습니다.
+finding-unreachable = { $rule }은 효과가 없습니다. 일치하는 모든 흐름을 우선 순위가 더 높은 규칙이 먼저 결정합니다.
 finding-unreachable-alike = { $count ->
-    [1] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작도 같습니다.
-   *[other] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작도 모두 같습니다.
+    [1] { $rule }은 효과가 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 결과도 같습니다.
+   *[other] { $rule }은 효과가 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 결과도 모두 같습니다.
 }
 finding-unreachable-opposite = { $count ->
-    [1] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작은 다릅니다.
-   *[other] { $rule }은 결정하는 흐름이 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 동작이 모두 같지는 않습니다.
+    [1] { $rule }은 효과가 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 결과는 반대입니다.
+   *[other] { $rule }은 효과가 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 결과가 모두 같지는 않습니다.
 }
-finding-partly-shadowed = { $rule }의 항목 { $entry }은(는) 결정하는 흐름이 없습니다. { $higher }이 먼저 확인되며 반대로 동작합니다.
-finding-conflicting-overlap = { $first }과 { $second }은 겹치는 흐름에서 반대로 동작합니다. 먼저 확인되는 { $winner }이(가) 우선합니다.
+finding-partly-shadowed = { $rule }의 항목 { $entry }은(는) 효과가 없습니다. { $higher }이 먼저 확인되며 반대로 동작합니다.
+finding-conflicting-overlap = { $first }과 { $second }은 둘 다 일치하는 흐름에서 반대로 동작합니다. 먼저 확인되는 { $winner }이 결정합니다.
 finding-mergeable-ranges = { $rule }은 목록의 항목을 { $fewer }개 줄여도 내용이 같습니다.
 finding-mergeable-rules = { $first }과 { $second }은 한 규칙으로 합칠 수 있습니다. { $fields }만 다르며, 합쳐도 모든 흐름의 결과가 같습니다.
 finding-fields-sources = 원본
 finding-fields-source-ports = 원본 포트
 finding-fields-destinations = 대상
 finding-fields-destination-ports = 대상 포트
-finding-exposed = { $rule } 때문에 { $from }에서 { $what }에 접근할 수 있습니다.
+finding-exposed = { $rule }이 { $from }에서 오는 { $what } 트래픽을 허용합니다.
 finding-every-port = 모든 TCP 포트
 finding-port = { $service }(TCP { $port })
-finding-probes-denied = { $rule }이 { $address }에서 오는 부하 분산 장치의 상태 프로브를 거부합니다. 부하 분산 장치 뒤에 있으면 가상 머신이 중단된 것으로 취급됩니다. 이 규칙 위에서 AzureLoadBalancer를 허용하세요.
+finding-probes-denied = { $rule }이 { $address }에서 오는 부하 분산 장치의 상태 프로브를 거부합니다. 부하 분산 장치가 가상 머신을 비정상으로 표시하여 가상 머신이 새 연결을 받지 못합니다. 우선 순위가 더 높은 규칙에서 AzureLoadBalancer를 허용하세요.
 
 ## 흐름의 결과를 바꾸는 방법
 
@@ -136,29 +136,29 @@ why-not-add-like-but = { $end ->
    *[source] { $place }에 { $rule }({ $access }, 우선 순위 { $priority })을(를) 추가합니다. { $like }과(와) 같지만 원본은 { $addresses }입니다.
 }
 why-not-remove = { $place }에서 { $rule }을(를) 제거합니다.
-why-not-let-allow = { $place }의 { $rule }이(가) 허용하게 바꿉니다.
-why-not-let-deny = { $place }의 { $rule }이(가) 거부하게 바꿉니다.
-why-not-widen = { $place }의 { $rule }의 범위를 넓힙니다.
+why-not-let-allow = { $place }의 { $rule }을(를) 허용으로 바꿉니다.
+why-not-let-deny = { $place }의 { $rule }을(를) 거부로 바꿉니다.
+why-not-widen = { $place }에 있는 { $rule }의 조건을 넓힙니다.
 why-not-move = { $place }의 { $rule }을(를) 우선 순위 { $priority }(으)로 옮깁니다.
-why-not-widen-and-move = { $place }에 있는 { $rule }의 범위를 넓히고 우선 순위 { $priority }(으)로 옮깁니다.
-why-not-room-one = 자리를 내기 위해 { $rule }을(를) { $from }에서 { $to }(으)로 옮깁니다.
-why-not-room-two = 자리를 내기 위해 { $rule }을(를) { $from }에서 { $to }(으)로, { $last } 옮깁니다.
-why-not-room-three = 자리를 내기 위해 { $rule }을(를) { $from }에서 { $to }(으)로, { $second }, { $last } 옮깁니다.
-why-not-room-many = 자리를 내기 위해 { $rule }을(를) { $from }에서 { $to }(으)로 옮기고 옆의 규칙 { $count }개도 옮깁니다.
+why-not-widen-and-move = { $place }에 있는 { $rule }의 조건을 넓히고 우선 순위 { $priority }(으)로 옮깁니다.
+why-not-room-one = 우선 순위를 비우기 위해 { $rule }을(를) { $from }에서 { $to }(으)로 옮깁니다.
+why-not-room-two = 우선 순위를 비우기 위해 { $rule }을(를) { $from }에서 { $to }(으)로, { $last } 옮깁니다.
+why-not-room-three = 우선 순위를 비우기 위해 { $rule }을(를) { $from }에서 { $to }(으)로, { $second }, { $last } 옮깁니다.
+why-not-room-many = 우선 순위를 비우기 위해 { $rule }을(를) { $from }에서 { $to }(으)로 옮기고 다른 규칙 { $count }개도 옮깁니다.
 why-not-room-beside = { $rule }을(를) { $from }에서 { $to }(으)로
 
 ## 보고서
 
 report-equivalent = 모든 흐름의 결과가 이전과 같습니다.
-report-more-permissive = 더 많이 허용하며, 새로 막는 것은 없습니다.
-report-less-permissive = 더 적게 허용하며, 새로 여는 것은 없습니다.
-report-incomparable = 어떤 흐름은 새로 허용되고 어떤 흐름은 새로 막히거나, 빠진 사실 때문에 이를 알 수 없습니다.
+report-more-permissive = 더 많이 허용되며, 새로 차단되는 흐름은 없습니다.
+report-less-permissive = 더 많이 차단되며, 새로 허용되는 흐름은 없습니다.
+report-incomparable = 새로 허용되는 흐름과 새로 차단되는 흐름이 모두 있거나, 정보가 부족해 알 수 없습니다.
 report-rules = 바뀌는 규칙
 report-rules-head = | 위치 | 규칙 | 이전 | 이후 |
 report-no-rule = 없음
 report-flows = 바뀌는 흐름
-report-flows-head = | 방향 | 프로토콜 | 원본 | 대상 | 이전 | 이후 | 흐름 수 | 예 | 달려 있는 사실 |
-report-largest = 영역 { $count }개 중 가장 큰 { $shown }개를 표시합니다.
+report-flows-head = | 방향 | 프로토콜 | 원본 | 대상 | 이전 | 이후 | 흐름 수 | 예 | 더 필요한 정보 |
+report-largest = 흐름 묶음 { $count }개 중 가장 큰 { $shown }개를 표시합니다.
 report-ruling = { $access }({ $rule })
 report-one-flow = 흐름 하나
 report-one-flow-before = 이전: **{ $access }**. { $summary }
@@ -166,8 +166,8 @@ report-one-flow-after = 이후: **{ $access }**. { $summary }
 
 ## 읽을 수 없는 계약과 질의
 
-contract-no-list = 계약이 목록도 아니고 `contracts`라는 목록이 있는 개체도 아닙니다
-contract-no-object = 계약이 개체가 아닙니다
+contract-no-list = 보장 조건이 목록도 아니고 `contracts`라는 목록이 있는 개체도 아닙니다
+contract-no-object = 보장 조건이 개체가 아닙니다
 contract-no-field = { $field }은(는) 쿼리의 필드가 아닙니다. 쿼리에는 { $fields } 필드가 있습니다
 contract-no-query = 쿼리가 개체가 아닙니다
 contract-only-no-list = `only`가 목록이 아닙니다
@@ -176,7 +176,7 @@ contract-must-unknown = { $given }은(는) `allow`, `deny`, `allowOnly` 중 어�
 contract-direction-unknown = { $given }은(는) `Inbound`도 `Outbound`도 아닙니다
 contract-unreadable = { $given }을(를) 읽을 수 없습니다. { $expected }
 contract-value-of-type = { $kind } 형식의 값
-contract-expects-list = 텍스트 목록(예: ["443", "8443"])이어야 합니다
+contract-expects-list = 문자열 목록(예: ["443", "8443"])이어야 합니다
 contract-expects-protocol = 프로토콜은 TCP, UDP, ICMP, ESP, AH 중 하나입니다
 contract-expects-ports = 포트는 숫자 또는 20-25 같은 범위입니다
 contract-expects-addresses = 주소는 주소 하나, 접두사, 10.0.0.1-10.0.0.9 같은 범위, 또는 규칙이나 네트워크에 나오는 태그나 그룹입니다
@@ -184,19 +184,19 @@ contract-expects-addresses = 주소는 주소 하나, 접두사, 10.0.0.1-10.0.0
 ## 퀴즈의 답이 뜻밖인 이유
 
 quiz-why-security-admin-rules = 보안 관리자 규칙
-quiz-why-group-of-subnet = 서브넷의 그룹
-quiz-why-group-of-network-interface = 네트워크 인터페이스의 그룹
+quiz-why-group-of-subnet = 서브넷의 NSG
+quiz-why-group-of-network-interface = 네트워크 인터페이스의 NSG
 quiz-why-shadowed-allowed = { $rule }도 모든 필드가 일치하지만 { $earlier }이 먼저 확인되어 허용합니다. 처음으로 일치하는 규칙이 결정합니다.
 quiz-why-shadowed-denied = { $rule }도 모든 필드가 일치하지만 { $earlier }이 먼저 확인되어 거부합니다. 처음으로 일치하는 규칙이 결정합니다.
-quiz-why-other-group = { $group }의 { $rule }은 허용하지만 두 그룹 모두 허용해야 합니다. { $other }의 { $denying }이 거부합니다.
-quiz-why-default-rule = { $rule }을 포함해 사용자의 규칙은 아무것도 일치하지 않지만, 그렇다고 거부되지는 않습니다. 기본 규칙인 { $default }이 통과시킵니다.
-quiz-why-depends = 주어지지 않은 사실에 달려 있습니다. { $question } 그렇다면 답은 { $yes }, 아니면 { $no }입니다.
+quiz-why-other-group = { $group }의 { $rule }은 허용하지만 두 NSG 모두 허용해야 합니다. { $other }의 { $denying }이 거부합니다.
+quiz-why-default-rule = { $rule }을 포함해 사용자 지정 규칙은 아무것도 일치하지 않지만, 그렇다고 거부되지는 않습니다. 기본 규칙인 { $default }이 허용합니다.
+quiz-why-depends = 주어지지 않은 정보에 따라 다릅니다. { $question } 예이면 답은 { $yes }, 아니요이면 { $no }입니다.
 quiz-why-near-miss-allowed = { $rule }은 필드 하나가 맞지 않습니다. { $slip }. 그래서 { $instead }이 결정하며 허용합니다.
 quiz-why-near-miss-denied = { $rule }은 필드 하나가 맞지 않습니다. { $slip }. 그래서 { $instead }이 결정하며 거부합니다.
 quiz-why-slip-protocol = 이 규칙은 { $wanted }용이지만 이 흐름은 { $given }입니다
 quiz-why-slip-source-port = 이 규칙은 원본 포트 { $wanted }을(를) 지정하지만 클라이언트는 { $given } 같은 포트를 씁니다
-quiz-why-slip-destination = 이 규칙은 { $wanted }을(를) 지정하지만 그룹에는 가상 머신의 개인 주소 { $given }이(가) 보입니다
+quiz-why-slip-destination = 이 규칙은 { $wanted }을(를) 지정하지만 NSG에는 가상 머신의 개인 IP 주소 { $given }이(가) 보입니다
 quiz-why-tag-peers = { $tag }은(는) { $own }보다 넓습니다. 여기서는 { $other }도 포함하므로 { $rule }이 일치합니다.
 quiz-why-tag-default-route = 0.0.0.0/0 경로 때문에 { $address }을(를) 포함한 모든 주소가 { $tag }에 들어가므로 { $rule }이 일치합니다.
 quiz-why-tag-host = { $tag }에는 부하 분산 장치가 프로브를 보낼 때 쓰는 { $address }이(가) 포함되므로 { $rule }이 일치합니다.
-quiz-why-tag-azure = { $tag }에는 { $service }의 { $address }을(를) 비롯한 Azure 자체의 공용 주소도 포함되므로 { $rule }이 일치합니다.
+quiz-why-tag-azure = { $tag }에는 { $service }의 { $address }을(를) 비롯한 Azure 자체의 공용 IP 주소도 포함되므로 { $rule }이 일치합니다.

@@ -75,10 +75,13 @@ fn one_flow_in_every_form() {
 #[test]
 fn two_addresses_without_an_arrow_are_not_guessed_about() {
     let (message, help) = problem("Inbound TCP 10.0.1.4:443 203.0.113.7:*");
-    assert_eq!(message, "no arrow tells the source from the destination");
+    assert_eq!(
+        message,
+        "no arrow separates the source from the destination"
+    );
     assert_eq!(
         help,
-        "write `Inbound TCP 10.0.1.4:443 -> 203.0.113.7:*` or `Inbound TCP 203.0.113.7:* -> 10.0.1.4:443`, whichever is meant"
+        "write `Inbound TCP 10.0.1.4:443 -> 203.0.113.7:*` or `Inbound TCP 203.0.113.7:* -> 10.0.1.4:443`, whichever you mean"
     );
     let (message, help) = problem("in tcp 10.0.1.4:443 <- 203.0.113.7");
     assert_eq!(message, "`<-` does not point from source to destination");
@@ -142,7 +145,7 @@ fn a_cell_that_cannot_be_read_is_told_by_its_column() {
         ),
         (
             "Inbound,TCP,fd00::4,80,fd00::5:443",
-            "`fd00::5:443` has no brackets, so nobody can say whether it ends in a port",
+            "`fd00::5:443` has no brackets, so its end may be a port or a part of the address",
         ),
         (
             "Inbound,TCP,fd00::4,80,1.2.3.4",
@@ -197,7 +200,7 @@ fn a_cell_with_line_breaks_is_read_and_the_lines_are_counted_right() {
 fn a_quote_that_nobody_closes_takes_one_line_with_it() {
     let text = "note,direction,protocol,local,remote\n\"open,Inbound,TCP,10.0.1.4:443,203.0.113.7\na,Inbound,TCP,10.0.1.4:443,203.0.113.7\n5\" disk,Inbound,TCP,10.0.1.4:443,203.0.113.7";
     let expected = [
-        (2, "a quote is opened and not closed".to_owned()),
+        (2, "a quote is not closed".to_owned()),
         (3, FLOW.to_owned()),
         (4, FLOW.to_owned()),
     ];

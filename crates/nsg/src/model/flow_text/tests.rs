@@ -62,7 +62,7 @@ fn an_arrow_to_the_left_and_none_are_refused_with_the_flows_that_may_be_meant() 
     let (a, b) = ("10.0.1.4:443", "203.0.113.7:*");
     let to_left = format!("write `Inbound TCP {b} -> {a}`");
     let either =
-        format!("write `Inbound TCP {a} -> {b}` or `Inbound TCP {b} -> {a}`, whichever is meant");
+        format!("write `Inbound TCP {a} -> {b}` or `Inbound TCP {b} -> {a}`, whichever you mean");
     for arrow in ["<-", "←", "<--", "<="] {
         let text = format!("Inbound TCP {a} {arrow} {b}");
         let message = format!("`{arrow}` does not point from source to destination");
@@ -73,14 +73,17 @@ fn an_arrow_to_the_left_and_none_are_refused_with_the_flows_that_may_be_meant() 
     }
     let text = format!("Inbound TCP {a} {b}");
     let (message, words, help) = problem(&text);
-    assert_eq!(message, "no arrow tells the source from the destination");
+    assert_eq!(
+        message,
+        "no arrow separates the source from the destination"
+    );
     assert_eq!((words, help), ("10.0.1.4:443 203.0.113.7:*", either));
 }
 
 #[test]
 fn the_word_that_is_wrong_is_told_with_its_place_and_a_way_out() {
     let form = "write `Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22`: direction, protocol, source, destination";
-    let port = "write a number from 0 to 65535, or `*` where it must not matter";
+    let port = "write a number from 0 to 65535, or `*` if the port does not matter";
     let address = "write one address, such as `10.0.1.4`, or with its port `10.0.1.4:443`";
     for (text, message, words, help) in [
         (
@@ -164,15 +167,15 @@ fn the_word_that_is_wrong_is_told_with_its_place_and_a_way_out() {
         ),
         (
             "Inbound TCP 1.2.3.4: -> 10.0.1.4:7",
-            "the port behind the colon is missing",
+            "the port after the colon is missing",
             "",
             port,
         ),
         (
             "Inbound TCP [fd00::5]:1 -> fd00::4:443",
-            "`fd00::4:443` has no brackets, so nobody can say whether it ends in a port",
+            "`fd00::4:443` has no brackets, so its end may be a port or a part of the address",
             "fd00::4:443",
-            "write `[fd00::4]:443` or `[fd00::4:443]`, whichever is meant",
+            "write `[fd00::4]:443` or `[fd00::4:443]`, whichever you mean",
         ),
         (
             "Outbound ICMP 10.0.1.4 -> 8.8.8.8:7",

@@ -5,11 +5,11 @@
 learn-lessons = Lessons
 learn-loading = Loading…
 learn-again = Try again
-learn-quiz = Quiz me on mine
-learn-forget = Forget my progress
+learn-quiz = Quiz me on my rules
+learn-forget = Reset progress
 learn-of-another-version = This lesson belongs to another version of the page than the one that is open. Reload the page.
-learn-kept-newer = A newer version of this page keeps your progress. It stays as it is, and nothing that you do here is added to it: reload to get the newer version, or choose “Forget my progress”.
-learn-done = { $done } of { $all } done. Kept in this browser alone.
+learn-kept-newer = A newer version of this page stored your progress. It stays as it is, and what you do here is not added to it: reload to get the newer version, or choose “Reset progress”.
+learn-done = { $done } of { $all } done. Stored in this browser only.
 # Behind a lesson's title, for those who do not see the tick.
 learn-is-done = {" done"}
 learn-before = Before: { $title }
@@ -30,8 +30,8 @@ learn-no-group = { $place ->
     [subnet] From here on there is no subnet NSG.
    *[nic] From here on there is no NIC NSG.
 }
-learn-no-rules = It has no rules of its own: Azure's default rules alone.
-learn-group-json = The group as JSON
+learn-no-rules = It has no custom rules: only Azure's default rules.
+learn-group-json = The NSG as JSON
 learn-network-json = The network as JSON
 learn-json = As JSON
 learn-network = What is known of the network
@@ -43,23 +43,23 @@ learn-set = { $name } is { $prefixes }
 learn-choose-rule = Choose a rule…
 learn-no-rule = No rule
 learn-rule-of = { $stage }: { $rule }
-learn-what-becomes = What becomes of it?
-learn-let-through = It is let through
-learn-dropped = It is dropped
-learn-hangs = It hangs on something that is not known
-learn-which-rule = Which rule says so?
+learn-what-becomes = What happens to this packet?
+learn-let-through = It is allowed
+learn-dropped = It is blocked
+learn-hangs = It depends on something unknown
+learn-which-rule = Which rule decides?
 learn-check = Check
 learn-just-show = Just show me
 learn-right = Right. { $verdict }
-learn-other-rule = { $access } is right, by another rule. { $verdict }
-learn-wrong = Not so. { $verdict } Walk it, and see where it turns.
+learn-other-rule = { $access } is right, but another rule decides. { $verdict }
+learn-wrong = Not quite. { $verdict } Step through it and see where it goes another way.
 
 ## The walk: view/learn/walk.rs
 
-learn-projector = For a projector
+learn-projector = Presentation view
 learn-copy-link = Copy link
 learn-packet = Packet { $number }
-learn-walk = Walk the packet
+learn-walk = Step through the rules
 # How many rules there are on the way would give the answer away.
 learn-at-start = Before the first rule
 learn-at-rule = Rule { $number }
@@ -69,12 +69,12 @@ learn-back-title = One rule back
 learn-forth = Next →
 learn-forth-title = Next rule
 learn-to-end = To the end
-learn-first-stage = The packet comes to the { $stage } first. Nothing was asked yet.
-learn-no-rule-asked = No rule is asked. { $verdict }
-learn-to-next-stage = It lets the packet through, to the { $stage }.
+learn-first-stage = The packet comes to the { $stage } first. No rule has been checked yet.
+learn-no-rule-asked = No rule is checked. { $verdict }
+learn-to-next-stage = It allows the packet, which continues to the { $stage }.
 learn-not-known = That is not known, so the next rule counts, too.
 learn-next-rule = On to the next rule.
-learn-agrees = every field agrees
+learn-agrees = every field matches
 learn-step = { $rule }: { $reason }. { $then }
 
 ## For a projector: view/learn/projector.rs
@@ -87,7 +87,7 @@ learn-show-answer = Show the answer
 
 learn-task = Now change it
 learn-change = Change the rules
-learn-change-again = Change it once more
+learn-change-again = Change it again
 learn-solved = Solved: proven for every flow.
 learn-solution = Show a solution
 
@@ -95,13 +95,13 @@ learn-solution = Show a solution
 
 quiz-copy-link = Copy link to these questions
 quiz-others = Other questions
-quiz-about = Questions from your own groups, where the first look is wrong. With the same groups, everybody who opens the link gets the same ones.
-quiz-looking = Looking for what surprises…
-quiz-too-plain = These groups are too plain to surprise anybody: every flow does what the first look says.
+quiz-about = Questions from your own NSGs, where the first guess is wrong. With the same NSGs, everybody who opens the link gets the same questions.
+quiz-looking = Looking for surprises…
+quiz-too-plain = These rules hold no surprises: every flow does what you would guess at first.
 quiz-score = { $right } of { $all } right.
-quiz-no-groups = There are no groups to ask about. Paste one under My rules, or choose a sample there, and come back.
+quiz-no-groups = There are no NSGs to ask about. Paste one under My rules, or choose a sample there, and come back.
 quiz-to-my-rules = Go to my rules
-quiz-over = That was all of them.
+quiz-over = That was the last question.
 quiz-finish = Finish
 quiz-next = Next question
 quiz-number = Question { $number } of { $all }

@@ -2,15 +2,15 @@
 
 ## Header, rooms and columns: view/header.rs, view/mod.rs
 
-header-tagline = Would Azure let this packet in? Nothing leaves this page until you ask Azure.
+header-tagline = Would Azure allow this packet? Nothing leaves this page until you ask Azure.
 header-docs = Docs
 header-language = Language
 header-sample = Sample
 header-sample-choose = Choose…
 header-clear = Clear
-header-not-kept = This is too large for the browser to keep: it will be gone after a reload.
-header-kept-newer = What this tab kept was written by a newer version of this page, and was not opened. Reload to get the newer version; your first change here replaces what was kept.
-header-kept-damaged = What this tab kept is damaged, and was not opened. Your first change here replaces it.
+header-not-kept = Too large for the browser to store: reloading the page clears it.
+header-kept-newer = A newer version of this page stored what this tab had, so it was not opened. Reload to get the newer version; your first change here replaces what was stored.
+header-kept-damaged = What this tab stored is damaged and was not opened. Your first change here replaces it.
 room-choice = What to do
 room-own-rules = My rules
 room-learn = Learn
@@ -21,7 +21,7 @@ column-verdict = Verdict
 ## What a first visit opens on: samples.rs
 
 sample-two-groups = Subnet allows, NIC denies
-sample-priority = Which of two SSH rules wins
+sample-priority = Which of two SSH rules decides
 sample-missing-fact = A fact is missing
 sample-tiers = Tiers by application security group
 
@@ -29,7 +29,7 @@ sample-tiers = Tiers by application security group
 
 flow-direction = Direction
 flow-protocol = Protocol
-flow-local = Local: the virtual machine
+flow-local = Local: the VM
 flow-remote = Remote: the other end
 flow-address = Address
 flow-port = Port
@@ -48,22 +48,22 @@ flow-no-icmpv6 = Network security groups do not support ICMPv6. Pick IPv4 addres
 
 ## Verdict: view/verdict.rs
 
-verdict-bar = To the verdict
+verdict-bar = Go to the verdict
 verdict-no-rules = No rules yet
 verdict-no-rules-page = Paste a network security group, open a file, or choose a sample above.
 verdict-no-rules-element = Paste a network security group, or open a file.
 verdict-none = No verdict
 verdict-unreadable = { $place ->
-    [subnet] The subnet NSG could not be read. Mend or remove it.
-   *[nic] The NIC NSG could not be read. Mend or remove it.
+    [subnet] The subnet NSG could not be read. Fix or remove it.
+   *[nic] The NIC NSG could not be read. Fix or remove it.
 }
 verdict-no-flow = Waiting for the flow
 verdict-no-flow-help = Fill in both addresses to see the verdict.
 verdict-rules-hidden = Rules may be missing from this answer: { $what }.
-verdict-too-much-unknown = Too much is unknown to say more. Settle this first:
+verdict-too-much-unknown = Too much is unknown to say more. Answer this first:
 verdict-facts-missing = { $facts ->
-    [one] One fact is missing. Answer here, or fill it in under Rules or Flow.
-   *[other] { $facts } facts are missing. Answer here, or fill them in under Rules or Flow.
+    [one] One fact is missing. Answer here, or enter it under Rules or Flow.
+   *[other] { $facts } facts are missing. Answer here, or enter them under Rules or Flow.
 }
 verdict-evidence = Evidence
 verdict-assumed = Assumed: { $assumption }.
@@ -72,14 +72,14 @@ verdict-assumed = Assumed: { $assumption }.
 
 ladder-admin-rules = Security admin rules
 ladder-rules-missed = { $rules ->
-    [one] 1 rule that did not match: show all
-   *[other] { $rules } rules that did not match: show all
+    [one] Show 1 rule that did not match
+   *[other] Show { $rules } rules that did not match
 }
 ladder-rules-not-reached = { $rules ->
-    [one] 1 rule not reached: show all
-   *[other] { $rules } rules not reached: show all
+    [one] Show 1 rule that was not reached
+   *[other] Show { $rules } rules that were not reached
 }
-ladder-asking = asking
+ladder-asking = checking
 ladder-waiting = waiting
 ladder-passes = passes
 ladder-denies = denies
@@ -89,7 +89,7 @@ ladder-not-reached = not reached
 ladder-default = {""} default
 ladder-always-allow = Always allow
 ladder-access-unknown = Unknown
-ladder-matches = Matches: every field agrees.
+ladder-matches = Every field matches.
 ladder-any-protocol = any
 ladder-more-entries = { $entries }, { $more } more
 
@@ -99,28 +99,28 @@ questions-answered = You answered:
 question-yes = Yes → { $outcome }
 question-no = No → { $outcome }
 question-port = Port { $port } → { $outcome }
-question-other-port = Any other → { $outcome }
-question-type-port = Type the port
+question-other-port = Any other port → { $outcome }
+question-type-port = Enter the port
 question-answer-yes = yes
 question-answer-no = no
-question-take-back = Take back
-question-take-back-answer = Take back: { $question } { $answer }
+question-take-back = Undo answer
+question-take-back-answer = Undo answer: { $question } { $answer }
 
 ## Parts of every screen: view/parts.rs, view/copy.rs, view/lazy.rs
 
 part-edited = edited
-part-edited-title = No longer what was fetched from Azure
+part-edited-title = No longer as fetched from Azure
 copy = Copy
 copy-done = Copied
 copy-by-hand = Select it and copy it by hand
 lazy-loading = Loading
-lazy-failed = This part of the page could not be loaded. If a newer page has taken its place meanwhile, reload.
+lazy-failed = This part of the page could not be loaded. If the page has been updated meanwhile, reload it.
 lazy-again = Try again
 
 ## A token in a field of something else: view/stray.rs
 
-stray-token = { $field }: an access token is in there. It is not kept, told or put into a link, and it should not stay.
-stray-empty = Empty the field
+stray-token = { $field }: this contains an access token. It is not stored, passed on or put into a link, and you should remove it.
+stray-empty = Clear the field
 stray-move = Move it to the token field
 stray-tags = Service tags
 stray-members = Members of application security groups

@@ -9,12 +9,12 @@ place-open = Open file…
 place-open-name = Open a file as { $place }
 place-remove = Remove
 place-remove-name = Remove the { $place }
-place-compare = Compare with the rules before
-place-compare-help = shows what the new ones change
+place-compare = Compare with the previous rules
+place-compare-help = shows what the new rules change
 place-reading = Reading the file…
-place-empty = None: this place filters nothing.
-place-no-group = No group was understood.
-place-unnamed-group = Unnamed group
+place-empty = No NSG here: traffic is not filtered at this level.
+place-no-group = No NSG found in this text.
+place-unnamed-group = Unnamed NSG
 place-summary = { $rules ->
     [one] { $group }: 1 rule and { $defaults } default rules.
    *[other] { $group }: { $rules } rules and { $defaults } default rules.
@@ -29,24 +29,24 @@ place-warnings = { $warnings ->
     [one] 1 warning
    *[other] { $warnings } warnings
 }
-place-group = Group
-place-group-name = Group of the { $place }
+place-group = NSG
+place-group-name = Choose the { $place }
 place-group-option = { $rules ->
     [one] { $group } (1 rule)
    *[other] { $group } ({ $rules } rules)
 }
-place-note-both = It holds the groups of both places: both are filled.
-place-note-subnet = Placed here: the document says that it is a subnet's.
-place-note-edits-of-another = The edits that were kept belong to another text, and were left out: these are the rules as the text says them.
-place-note-nic = Placed here: the document says that it is a network interface's.
+place-note-both = This text contains both NSGs: each is in its place.
+place-note-subnet = Put here because the document says that it belongs to a subnet.
+place-note-edits-of-another = The stored edits belong to another text and were not applied: these are the rules as in the text.
+place-note-nic = Put here because the document says that it belongs to a network interface.
 
 ## What the rules refer to: view/refers_to.rs
 
-refers-title = What the rules refer to
-refers-help = Leave empty what you do not know: the verdict then asks for it.
+refers-title = Network details
+refers-help = Leave unknown values empty. The verdict asks if it needs one.
 refers-unknown = unknown
 refers-pasted = Known from the effective rules that you pasted.
-refers-in-force = From the rules in force, as Azure expands it.
+refers-in-force = From the effective rules, as Azure expands it.
 refers-given-document = the service tag document that was given
 refers-ranges = { $ranges ->
     [one] 1 range from { $file }.
@@ -54,14 +54,14 @@ refers-ranges = { $ranges ->
 }
 refers-virtual-network-help = Address space, peers, on-premises ranges and route prefixes. Prefixes, or the VNet's JSON.
 refers-tag-help = Prefixes of this service tag.
-refers-members-help = Private addresses of this application security group's members.
+refers-members-help = Private IP addresses of this application security group's members.
 # A problem as the reader of prefixes says it, without a full stop.
 refers-problem-with-help = { $problem }: { $help }
-refers-problem-unknown = { $problem }. Unknown until this is mended
+refers-problem-unknown = { $problem }. Treated as unknown until you fix it
 refers-file-open = Service tag file…
 refers-file-open-name = Open a service tag file
 refers-file-none = Microsoft's weekly ServiceTags_Public_….json fills in every tag.
-refers-file-empty = { $file } holds no service tags. Pick Microsoft's ServiceTags_….json.
+refers-file-empty = { $file } contains no service tags. Pick Microsoft's ServiceTags_….json.
 refers-file = { $tags ->
     [one] { $file }: 1 tag of the { $cloud } cloud. Pick it again after a reload.
    *[other] { $file }: { $tags } tags of the { $cloud } cloud. Pick it again after a reload.
@@ -72,10 +72,10 @@ refers-file-unnamed-cloud = unnamed
 
 admin-rules-label = Security admin rules as JSON
 admin-rules-placeholder = Security admin rules of Virtual Network Manager as JSON.
-admin-rules-help = Checked before both groups. Paste what az network manager list-effective-security-admin-rule prints.
+admin-rules-help = Checked before both NSGs. Paste what az network manager list-effective-security-admin-rule prints.
 admin-rules-checked = { $rules ->
-    [one] 1 rule, checked before both groups.
-   *[other] { $rules } rules, checked before both groups.
+    [one] 1 rule, checked before both NSGs.
+   *[other] { $rules } rules, checked before both NSGs.
 }
 
 ## Problems in a text: view/diagnostics.rs

@@ -3,14 +3,14 @@
 ## The card and its tabs: view/what_if/closed.rs, view/what_if/mod.rs, state/what_if.rs
 
 what-if-title = What if
-what-if-hint-no-rules = Paste a group above: its rules can be changed here, and what the change lets in or shuts out shows at once.
-what-if-hint = Change the rules, and see exactly which traffic that lets in or shuts out, before anything is deployed.
+what-if-hint-no-rules = Paste an NSG above. Then change its rules here and see at once which traffic the change allows or blocks.
+what-if-hint = Change the rules and see exactly which traffic the change allows or blocks, before anything is deployed.
 tab-rules = Edit rules
 tab-findings = Findings
-tab-why-not = Why not
+tab-why-not = Change the result
 tab-map = Map
 tab-contracts = Contracts
-tab-take = Take away
+tab-take = Export
 show = Show
 undo = Undo
 undo-name = Undo { $step }
@@ -27,19 +27,19 @@ step-move = the move of { $rule }
 step-new-rule = the new rule { $rule }
 step-copy = the copy of { $rule }
 step-deletion = the deletion of { $rule }
-step-switch = switching { $rule }
-step-original = back to the original { $rule }
-step-all-original = back to the original rules
+step-switch = enabling or disabling { $rule }
+step-original = restoring { $rule }
+step-all-original = restoring all rules
 step-fix = the applied fix
-step-finding-fix = the fix of { $finding }
+step-finding-fix = the fix for “{ $finding }”
 
 ## Numbers that change with a move: state/edit/history.rs
 
-renumbered = { $rule } is now { $priority }.
-renumbered-no-room = There is no number free from 100 to 4096 for that.
-renumbered-others = Others made room: { $rules }.
-renumbered-other = { $rule } is now { $priority }
-renumbered-many = { $rules } others made room.
+renumbered = { $rule } now has priority { $priority }.
+renumbered-no-room = No priority between 100 and 4096 is free.
+renumbered-others = Also moved to make room: { $rules }.
+renumbered-other = { $rule } to { $priority }
+renumbered-many = { $rules } other rules also moved to make room.
 
 ## The list of rules: view/what_if/rules.rs
 
@@ -47,19 +47,19 @@ editor-rules = Rules by priority
 editor-find = Find rules
 editor-find-placeholder = Find rules…
 editor-add = Add rule
-editor-none = No rule of its own in this direction: Azure's default rules decide.
+editor-none = No custom rules in this direction: only Azure's default rules apply.
 editor-none-found = No rule contains that.
 editor-more = { $left ->
-    [one] Show { $more } more of 1 rule
-   *[other] Show { $more } more of { $left } rules
+    [one] Show the last rule
+   *[other] Show { $more } of { $left } more rules
 }
-editor-full = All priorities up to 4096 are taken: delete a rule, or move the last ones up.
+editor-full = All priorities up to 4096 are in use: delete a rule, or give the last rules smaller numbers.
 editor-defaults = Then Azure's default rules, which cannot be changed:
 editor-default = { $access } from { $source } to { $destination }
 
 ## A rule as a line: view/what_if/row.rs, view/what_if/rule_line.rs
 
-row-off = off
+row-off = disabled
 row-deleted = deleted
 row-new = new
 row-move = Move { $rule }: arrow up or down
@@ -74,8 +74,8 @@ row-original = Original: { $priority } { $access } · { $conditions }
 row-original-renamed = Original: { $rule } · { $priority } { $access } · { $conditions }
 row-remove = Remove
 row-duplicate = Duplicate
-row-switch-off = Switch off
-row-switch-on = Switch on
+row-switch-off = Disable
+row-switch-on = Enable
 row-delete = Delete
 row-close = Close
 
@@ -97,21 +97,21 @@ form-addresses-example = 10.0.1.0/24, Internet, asg:web or *
 form-ports-example = 443, 8000-8080 or *
 form-was = Was { $value }
 form-was-empty = Was empty
-form-name-taken = another rule of the group has this name
-form-priority-taken = { $rule } has { $priority } already
+form-name-taken = another rule of the NSG has this name
+form-priority-taken = { $rule } already has priority { $priority }
 form-put-before = Put it before { $rule }
 
 ## Impact: view/what_if/impact.rs
 
-impact-no-edits = No edits yet. Drag a rule or open one to change it: what that lets in and shuts out shows here.
-impact-working = Working it out…
+impact-no-edits = No edits yet. Drag a rule or open one to change it, and see here which traffic the change allows or blocks.
+impact-working = Calculating…
 impact-cancel = Cancel
 # Before the words for the access before and after.
 impact-this-flow = This flow:{" "}
 impact-by = by { $rule }
-impact-same = stays as it is
+impact-same = does not change
 impact-title = What changes
-impact-regions = Flows whose access changes
+impact-regions = Flows that are newly allowed or blocked
 impact-column-flows = Flows
 impact-from = From
 impact-to = To
@@ -120,17 +120,17 @@ impact-after = After
 impact-how-many = How many
 impact-example = Example
 impact-largest = { $regions ->
-    [one] The { $shown } largest of 1 region; the report has all.
-   *[other] The { $shown } largest of { $regions } regions; the report has all.
+    [one] The { $shown } largest of 1 group of flows; the report has all.
+   *[other] The { $shown } largest of { $regions } groups of flows; the report has all.
 }
 impact-show-name = Put an example into the form: { $service } from { $source }
-impact-shown = The example is in the form above: see its verdict and ladder, or confirm it with Azure.
+impact-shown = The example is in the form above: see its verdict and the rules that are checked, or confirm it with Azure.
 
 ## Findings: view/what_if/findings.rs
 
-findings-looking = Looking at every rule…
-findings-none = Nothing to report: every rule decides something, none exposes a known port, Azure takes them all.
-findings-rest = And { $rest } more of lesser weight.
+findings-looking = Checking every rule…
+findings-none = No findings: every rule has an effect, no well-known port is exposed, and Azure would accept every rule.
+findings-rest = And { $rest } more of lower severity.
 findings-high = { $findings } high
 findings-medium = { $findings } medium
 findings-low = { $findings } low
@@ -141,21 +141,21 @@ severity-low = low
 severity-info = info
 finding-show-name = Show { $finding }: { $rule }
 finding-fix = Fix
-finding-shown = The rules are marked in the ladder above.
-finding-shown-with-flow = The rules are marked in the ladder above, and a flow that shows it is in the form.
+finding-shown = The rules are marked above, under the verdict.
+finding-shown-with-flow = The rules are marked above, under the verdict, and a flow that shows it is in the form.
 
 ## What a finding is, as it stands within a sentence: the codes of `nsg_analysis::findings`
 
 finding-title-exposed-management-port = exposed management port
 finding-title-exposed-database-port = exposed database port
-finding-title-exposed-any-port = exposed any port
-finding-title-default-route-in-virtual-network = default route in virtual network
+finding-title-exposed-any-port = every port exposed
+finding-title-default-route-in-virtual-network = default route in VirtualNetwork
 finding-title-probes-denied = probes denied
 finding-title-same-priority = same priority
 finding-title-priority-out-of-range = priority out of range
-finding-title-mixed-families = mixed families
+finding-title-mixed-families = IPv4 and IPv6 in one rule
 finding-title-host-bits = host bits in a prefix
-finding-title-list-in-singular-field = list in a singular field
+finding-title-list-in-singular-field = list in a field for one value
 finding-title-list-inside-entry = list inside an entry
 finding-title-any-in-list = * in a list
 finding-title-tag-in-list = service tag in a list
@@ -165,11 +165,11 @@ finding-title-partial-internet-deny = deny of the internet by one port
 finding-title-fixed-source-port = fixed source port
 finding-title-public-destination = public destination
 finding-title-platform-tag-allowed = platform tag allowed
-finding-title-unreachable = unreachable
-finding-title-partly-shadowed = partly shadowed
-finding-title-cannot-match = cannot match
-finding-title-duplicate = duplicate
-finding-title-redundant = redundant
+finding-title-unreachable = rule without effect
+finding-title-partly-shadowed = entry without effect
+finding-title-cannot-match = rule that cannot match
+finding-title-duplicate = duplicate rule
+finding-title-redundant = rule not needed
 finding-title-conflicting-overlap = conflicting overlap
 finding-title-mergeable-ranges = mergeable ranges
 finding-title-mergeable-rules = mergeable rules
@@ -180,11 +180,11 @@ mends-ask-allow = What would allow it?
 mends-ask-deny = What would deny it?
 mends-flow = { $access } for { $flow }
 mends-no-flow = Fill in the flow above first.
-mends-trying = Trying edits, and what each of them changes…
-mends-none = No edit of these groups does it. Security admin rules or Azure's own rules decide, or a fact is missing: see the verdict.
+mends-trying = Looking for edits and their side effects…
+mends-none = No edit to these NSGs can change the result. Security admin rules or Azure's own rules decide, or a fact is missing: see the verdict.
 mends-ranked = { $wanted ->
-    [Allow] Edits that allow it, the least side effects first:
-   *[Deny] Edits that deny it, the least side effects first:
+    [Allow] Edits that allow it, fewest side effects first:
+   *[Deny] Edits that deny it, fewest side effects first:
 }
 # Before the sentence that says how far the edits reach.
 mends-changes = Changes:{" "}
@@ -196,15 +196,15 @@ mends-apply-name = Apply: { $fix }
 map-after = After
 map-before = Before
 map-difference = Difference
-map-no-machine = Fill in the virtual machine's address in the flow above: the map is of the flows to and from it.
+map-no-machine = Enter the VM's address in the flow above: the map shows the flows to and from it.
 map-no-flows = There is no map: no { $protocol } flow goes to or from this address. Choose another protocol, or an address of the other family.
 map-drawing = Drawing…
-map-title-inbound = Inbound { $protocol } from source port { $port } to { $machine }: the other end's addresses go down, its ports go across. Large ranges are drawn short, so that one address or port is seen beside millions.
-map-title-outbound = Outbound { $protocol } from source port { $port } from { $machine }: the other end's addresses go down, the other end's ports go across. Large ranges are drawn short, so that one address or port is seen beside millions.
-map-title-inbound-no-ports = Inbound { $protocol } to { $machine }: the other end's addresses go down, no ports. Large ranges are drawn short, so that one address or port is seen beside millions.
-map-title-outbound-no-ports = Outbound { $protocol } from { $machine }: the other end's addresses go down, no ports. Large ranges are drawn short, so that one address or port is seen beside millions.
+map-title-inbound = Inbound { $protocol } from source port { $port } to { $machine }. Rows: addresses of the other end. Columns: ports of this VM. Large ranges are drawn small, so that a single address or port can be seen.
+map-title-outbound = Outbound { $protocol } from source port { $port } of { $machine }. Rows: addresses of the other end. Columns: ports of the other end. Large ranges are drawn small, so that a single address or port can be seen.
+map-title-inbound-no-ports = Inbound { $protocol } to { $machine }. Rows: addresses of the other end; there are no ports. Large ranges are drawn small, so that a single address can be seen.
+map-title-outbound-no-ports = Outbound { $protocol } from { $machine }. Rows: addresses of the other end; there are no ports. Large ranges are drawn small, so that a single address can be seen.
 map-role = map
-map-name = Map. { $cell } Arrow keys go from cell to cell, page up and down to where the answer changes.
+map-name = Map. { $cell } The arrow keys move from cell to cell, Page Up and Page Down to where the answer changes.
 map-put = Put this flow into the form
 map-in-words = The map in words
 map-cell = { $addresses }: { $answer }
@@ -221,7 +221,7 @@ contracts-open-name = Open a file with contracts
 contracts-insert-example = Insert an example
 contracts-label = Contracts as JSON or YAML
 contracts-placeholder = Paste contracts as JSON or YAML, or open their file.
-contracts-help = What must be so, whatever anybody edits. The same file works in CI: npx nsg-what-if contracts.json --nic nsg.json
+contracts-help = Conditions that must stay true, whoever edits the rules. The same file works in CI: npx nsg-what-if contracts.json --nic nsg.json
 contracts-tally = Contracts: { $counts }.
 contracts-count-hold = { $contracts ->
     [one] 1 holds
@@ -232,22 +232,22 @@ contracts-count-broken = { $contracts ->
    *[other] { $contracts } are broken
 }
 contracts-count-open = { $contracts ->
-    [one] 1 is open
-   *[other] { $contracts } are open
+    [one] 1 is undecided
+   *[other] { $contracts } are undecided
 }
 contracts-lost-named = “{ $contract }” held before your edits.
 contracts-lost = { $contracts } held before your edits.
 contract-unnamed = Contract { $number }
 contract-holds = holds
 contract-broken = broken
-contract-open = open
+contract-open = undecided
 contract-lost = held before your edits
 contract-show-name = Show a flow for: { $contract }
-contract-shown = The flow is in the form above: see its verdict, and what that hangs on.
-contract-shown-with-rule = A flow that breaks it is in the form above, and the rule that decides is marked in the ladder.
+contract-shown = The flow is in the form above: see its verdict, and what that depends on.
+contract-shown-with-rule = A flow that breaks it is in the form above, and the rule that decides is marked under the verdict.
 contract-gained = It did not hold before your edits.
 contract-proven = Proven for every flow.
-contract-hangs = It hangs on a missing fact: { $flow }
+contract-hangs = Depends on a missing fact: { $flow }
 contract-broken-by = { $access } by { $rule }: { $flow }
 contract-broken-by-none = { $access } by no rule: { $flow }
 contracts-proving = Proving…
@@ -255,12 +255,12 @@ contracts-packet = A packet that shows what is wrong:
 
 ## Taking away: view/what_if/take.rs
 
-take-as = As
-take-azure-cli = az commands: this change alone
-take-powershell = PowerShell: this change alone
-take-arm = ARM template: the whole group
-take-bicep = Bicep: the whole group
-take-terraform = Terraform: the whole group
+take-as = Format
+take-azure-cli = az commands: only this change
+take-powershell = PowerShell: only this change
+take-arm = ARM template: the whole NSG
+take-bicep = Bicep: the whole NSG
+take-terraform = Terraform: the whole NSG
 take-markdown = Impact report for a pull request (Markdown)
 take-json = Impact report as JSON
 take-not-written = This cannot be written: { $problem }.
@@ -269,20 +269,20 @@ take-edited-rules = the edited rules
 
 ## Links: view/what_if/take.rs, view/what_if/opened_link.rs, state/share.rs, state/analysis.rs
 
-link-help = A link that opens this page with the rules, the edits, the contracts and the flow. They are behind the #, which no browser sends to a server; whoever has the link has them. Without names and addresses it has others in their place, and every verdict is the same.
+link-help = A link that opens this page with the rules, the edits, the contracts and the flow. The data is in the part after #, which browsers never send to a server. Anyone with the link can read it. You can replace names and addresses first; verdicts stay the same.
 link-make = Make a link
 link-make-redacted = Make a link without names and addresses
 link-itself = the link
 link-length = { $characters } characters.
-link-long = { $thousands } thousand characters: some programs cut links of this length. Try it, or send the template.
-link-without-contracts = The contracts are not in it: they hold names and addresses.
-link-holds-token = A field holds an access token: no link is made before it is out.
+link-long = { $thousands } thousand characters: some programs cut off links of this length. Try it, or send the template.
+link-without-contracts = The contracts are not in it: they contain names and addresses.
+link-holds-token = A field contains an access token: remove it to make a link.
 link-not-made = The browser could not make a link of this. Download the ARM JSON instead.
-link-no-random = The browser has no random numbers to make other addresses with.
-link-unreadable = This link is damaged or cut off, and nothing could be read from it. Ask for it again, as a file if it is long.
-link-newer = A newer version of this page made this link, and nothing of it was opened. Reload the page and open the link again, or ask for the rules as a file.
+link-no-random = The browser has no random numbers to make replacement addresses with.
+link-unreadable = This link is damaged or cut off, and nothing could be read from it. Ask for a new link, or for a file if the link is long.
+link-newer = A newer version of this page made this link, and nothing in it was opened. Reload the page and open the link again, or ask for the rules as a file.
 link-opened-name = Opened with a link
-link-opened = This page was opened with a link. It holds:
+link-opened = This page was opened with a link. It contains:
 link-replaces = Opening it replaces the rules and the flow that are on the page now.
 link-open = Open it
 link-keep = Keep what is here
@@ -302,9 +302,9 @@ link-flow-incomplete = A flow that is not complete
 
 ## The analysis beside the page: state/beside.rs, state/analysis.rs
 
-analysis-cancelled = Cancelled. The next edit asks again.
+analysis-cancelled = Cancelled. The next edit starts it again.
 analysis-ended = The analysis ended unexpectedly ({ $problem }). Try a smaller change.
 analysis-no-script = its script could not be loaded
-analysis-no-answer = an answer that is none
-analysis-no-worker = the browser does not start a worker
-analysis-no-question = the worker takes no question
+analysis-no-answer = an unknown response
+analysis-no-worker = the browser cannot start a worker
+analysis-no-question = no request could be sent to the worker

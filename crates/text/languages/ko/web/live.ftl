@@ -2,7 +2,7 @@
 
 ## 로드되기 전에 그곳으로 이끄는 것: view/live/closed.rs
 
-live-offline = Azure가 직접 내는 답과 비교하세요. 사용자의 토큰을 사용하며, 토큰은 이 페이지의 메모리에만 있습니다.
+live-offline = 이 판정을 Azure의 답과 비교하세요. 액세스 토큰이 필요하며, 토큰은 이 페이지의 메모리에만 있습니다.
 live-no-verdict = 아직 비교할 판정이 없습니다.
 live-not-connected = 위에서 Azure에 연결하고 IP 흐름 확인의 답이 같은지 확인하세요.
 live-simulator = 로컬 시뮬레이터
@@ -20,7 +20,7 @@ live-token-expires-soon = 1분 안에 토큰 만료, { $time }
 live-token-good = 토큰 { $minutes }분 남음, { $time }까지
 live-tenant = 테넌트 { $tenant }
 live-token-allows = 토큰이 허용하는 것: { $scopes }
-live-to-find = Contoso Production에서 vm-web-1에 대한 Azure의 답은 판정과 같습니다. vm-web-new-rule에는 찾아볼 차이가 있습니다. 203.0.113.10에서 이 가상 머신의 포트 443으로 오는 인바운드 TCP에 대해 물어보세요.
+live-to-find = Contoso Production에서 vm-web-1에 대한 Azure의 답은 판정과 같습니다. vm-web-new-rule에서는 두 답이 다릅니다. 203.0.113.10에서 포트 443으로 오는 인바운드 TCP를 Azure에서 확인해 보세요.
 live-cloud = 클라우드
 live-needs-token-renewing = 토큰이 만료되었습니다. 새 토큰을 붙여넣으면 진행 중인 작업이 계속됩니다.
 live-needs-token = 토큰이 만료되었습니다. 새 토큰을 붙여넣으세요.
@@ -37,7 +37,7 @@ live-guide-azure-cli = Azure CLI에서 az login을 실행한 후:
 live-guide-azure-cli-name = Azure CLI 명령
 live-guide-powershell = PowerShell에서 Connect-AzAccount를 실행한 후:
 live-guide-powershell-name = PowerShell 명령
-live-guide-role = Network Contributor와 Reader를 함께 받으면 충분하고, 둘 중 하나만으로는 부족합니다. az role definition create로 만들 최소 역할:
+live-guide-role = Network Contributor(네트워크 기여자) 역할과 Reader(읽기 권한자) 역할이 모두 필요합니다. 또는 az role definition create로 더 작은 이 역할을 만드세요:
 live-guide-role-name = 역할 정의
 live-guide-about = 토큰은 직접 지우거나 페이지를 새로 고칠 때까지 메모리에 있고, 선택한 Resource Manager로만 전송되며, 저장되거나 로그에 남거나 표시되지 않습니다.
 
@@ -71,18 +71,18 @@ live-state-unknown = 상태를 알 수 없음
 # Azure가 부르는 상태.
 live-power = { $state ->
     [running] 실행 중
-    [starting] 시작하는 중
-    [stopping] 중지하는 중
+    [starting] 시작 중
+    [stopping] 중지 중
     [stopped] 중지됨
-    [deallocating] 할당을 취소하는 중
-    [deallocated] 할당 취소됨
+    [deallocating] 할당 취소 중
+    [deallocated] 중지됨(할당 취소됨)
    *[other] { $state }
 }
 live-interface = NIC
 live-address = 주소
 
 # 페이지에 들어간 것: 아래 항목의 나열.
-live-fetched = { $parts }. 모두 아래에 있으며 편집할 수 있습니다.
+live-fetched = 가져왔습니다: { $parts }. 모두 아래에 있으며 편집할 수 있습니다.
 live-fetched-group = { $place ->
     [subnet] 서브넷 NSG { $group }
    *[nic] NIC NSG { $group }
@@ -97,7 +97,7 @@ live-fetched-no-group = { $place ->
 }
 live-fetched-prefixes = VirtualNetwork 접두사 { $prefixes }개
 live-fetched-members = 애플리케이션 보안 그룹 { $groups }개
-live-fetched-tags-in-force = 현재 적용 중인 태그
+live-fetched-tags-in-force = 유효 보안 규칙의 태그
 live-fetched-tags = 서비스 태그
 
 ## 가져온 것의 이름: state/live/deployed.rs, state/live/about.rs
@@ -117,15 +117,15 @@ live-commands = 명령으로 묻기
 
 live-outdated = 그 후에 바뀐 것이 있습니다. 이 결과는 바뀌기 전의 흐름과 규칙에 대한 것입니다.
 live-agrees = Azure의 답과 같음
-live-same-access = 액세스는 같고 규칙은 다름
+live-same-access = 결과는 같고 규칙은 다름
 live-differs = Azure의 답과 다름
 live-not-comparable = 비교할 수 없음
 live-outcome-after = { $outcome }({ $seconds }초 걸림)
 live-side-offline = 오프라인
 live-not-filtered = 필터링되지 않음
-live-no-rule-named = 지목한 규칙 없음
-live-no-group-named = Azure는 어느 그룹의 규칙인지 알려 주지 않습니다
-live-of-group = 그룹: { $group }
+live-no-rule-named = 반환된 규칙 없음
+live-no-group-named = Azure는 어느 NSG의 규칙인지 알려 주지 않습니다
+live-of-group = NSG: { $group }
 live-settles = { $answer ->
     [yes] Azure의 답으로 “{ $question }”의 답이 정해집니다: 예.
    *[no] Azure의 답으로 “{ $question }”의 답이 정해집니다: 아니요.
@@ -136,13 +136,13 @@ live-take-over = 이 답 사용
 
 live-rule-by-rule = 규칙별로 비교
 # 도움말은 그 자체로 한 문장입니다.
-live-not-askable = IP 흐름 확인에 물을 수 없습니다. { $reason }. { $help }
-live-evaluated-nothing = Azure가 아무것도 평가하지 않았습니다. 그룹이 있을 때도 이런 일이 있었으므로 NSG가 없다는 뜻이 아닙니다. 1분 후에 다시 물으세요.
-live-rules-same = 모든 규칙의 비교 결과가 오프라인과 같습니다.
+live-not-askable = IP 흐름 확인으로 확인할 수 없습니다. { $reason }. { $help }
+live-evaluated-nothing = Azure가 어떤 NSG도 확인하지 않았습니다. NSG가 있을 때도 이런 일이 있었으므로 NSG가 없다는 뜻이 아닙니다. 1분 후에 다시 시도하세요.
+live-rules-same = 모든 규칙에서 Azure의 결과가 같습니다.
 live-rules-differ = 첫 번째 차이를 표시했습니다. 그 뒤의 차이는 모두 여기에서 비롯되었을 수 있습니다.
-live-stage-other = 다른 그룹
+live-stage-other = 다른 NSG
 live-stage-title = { $evaluated ->
-    [ours] { $stage } { $group } (Azure에서 평가하지 않음)
+    [ours] { $stage } { $group } (Azure에서 확인하지 않음)
     [theirs] { $stage } { $group } (Azure에만 있음)
    *[both] { $stage } { $group }
 }
@@ -156,15 +156,15 @@ live-fields-open = 미정: { $fields }
 ## 여러 흐름: view/live/many.rs, state/live/many.rs
 
 live-flows-label = 흐름, 한 줄에 하나씩 또는 CSV로
-live-flows-ask = 흐름 { $flows }개에 대해 Azure에 묻기
-live-flows-go-on = 흐름 { $flows }개 계속 묻기
+live-flows-ask = Azure에서 흐름 { $flows }개 확인
+live-flows-go-on = 흐름 { $flows }개 계속 확인
 live-flows-judge = 오프라인으로 판정
 live-flows-generate = 규칙에서 목록 만들기
 live-flows-pause = 일시 중지
 live-flows-csv = CSV 다운로드
 live-flows-json = JSON 다운로드
-live-flows-outdated = 규칙이나 규칙이 참조하는 항목이 그 후에 바뀌었습니다. 표는 바뀌기 전의 것에 대한 결과입니다. 계속하려면 다시 오프라인으로 판정하세요.
-live-flows-pick-first = 이 흐름들에 대해 Azure에도 물으려면 위에서 연결하고 가상 머신을 선택하세요.
+live-flows-outdated = 규칙이나 네트워크 정보가 그 후에 바뀌었습니다. 표는 바뀌기 전의 내용에 대한 결과입니다. 계속하려면 다시 오프라인으로 판정하세요.
+live-flows-pick-first = 이 흐름들을 Azure에서도 확인하려면 위에서 연결하고 가상 머신을 선택하세요.
 live-flows-bad = { $line }: { $problem }
 live-flows-bad-line = { $number }행
 live-flows-bad-more = 그 밖에도 { $lines }줄을 읽을 수 없습니다.
@@ -189,7 +189,7 @@ live-rows-name = 흐름과 두 답
 live-rows-flow = 흐름
 live-rows-outcome = 결과
 live-tally-agree = 같음 { $flows }
-live-tally-same-access = 액세스는 같고 규칙은 다름 { $flows }
+live-tally-same-access = 결과는 같고 규칙은 다름 { $flows }
 live-tally-differ = 다름 { $flows }
 live-tally-not-comparable = 비교할 수 없음 { $flows }
 live-tally-failed = 실패 { $flows }

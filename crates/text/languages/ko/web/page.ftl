@@ -2,15 +2,15 @@
 
 ## 머리글, 방, 열: view/header.rs, view/mod.rs
 
-header-tagline = Azure가 이 패킷을 통과시킬까요? Azure에 묻기 전에는 어떤 것도 이 페이지 밖으로 나가지 않습니다.
+header-tagline = Azure가 이 패킷을 허용할까요? Azure에 묻기 전에는 어떤 것도 이 페이지 밖으로 나가지 않습니다.
 header-docs = 문서
 header-language = 언어
 header-sample = 예제
 header-sample-choose = 선택…
 header-clear = 모두 지우기
-header-not-kept = 너무 커서 브라우저에 보관할 수 없습니다. 페이지를 새로 고치면 사라집니다.
-header-kept-newer = 이 탭에 보관된 내용은 이 페이지의 최신 버전에서 저장한 것이어서 열지 않았습니다. 새로 고쳐 최신 버전을 받으세요. 여기서 무엇이든 바꾸면 보관된 내용을 덮어씁니다.
-header-kept-damaged = 이 탭에 보관된 내용이 손상되어 열지 않았습니다. 여기서 무엇이든 바꾸면 보관된 내용을 덮어씁니다.
+header-not-kept = 너무 커서 브라우저에 저장할 수 없습니다. 페이지를 새로 고치면 사라집니다.
+header-kept-newer = 이 탭의 내용은 이 페이지의 최신 버전에서 저장한 것이어서 열지 않았습니다. 새로 고쳐 최신 버전을 받으세요. 여기서 무엇이든 바꾸면 저장된 내용을 덮어씁니다.
+header-kept-damaged = 이 탭에 저장된 내용이 손상되어 열지 않았습니다. 여기서 무엇이든 바꾸면 저장된 내용을 덮어씁니다.
 room-choice = 작업 선택
 room-own-rules = 내 규칙
 room-learn = 학습
@@ -21,8 +21,8 @@ column-verdict = 판정
 ## 처음 열 때 보이는 것: samples.rs
 
 sample-two-groups = 서브넷은 허용, NIC는 거부
-sample-priority = 두 SSH 규칙 중 우선하는 규칙
-sample-missing-fact = 빠진 사실이 있는 경우
+sample-priority = 두 SSH 규칙 중 결정하는 규칙
+sample-missing-fact = 정보가 부족한 경우
 sample-tiers = 애플리케이션 보안 그룹으로 나눈 계층
 
 ## 흐름: view/flow.rs, state/flow_form.rs, state/outcome.rs
@@ -60,16 +60,16 @@ verdict-unreadable = { $place ->
 verdict-no-flow = 흐름 입력 대기 중
 verdict-no-flow-help = 판정을 보려면 두 주소를 모두 입력하세요.
 verdict-rules-hidden = 이 답에 빠진 규칙이 있을 수 있습니다: { $what }.
-verdict-too-much-unknown = 알 수 없는 것이 너무 많아 더 말할 수 없습니다. 먼저 이것을 정하세요:
-verdict-facts-missing = 사실 { $facts }개가 빠져 있습니다. 여기에서 답하거나 규칙 또는 흐름에 입력하세요.
+verdict-too-much-unknown = 정보가 너무 부족해 더 말할 수 없습니다. 먼저 이 질문에 답하세요:
+verdict-facts-missing = 판정에 필요한 정보 { $facts }개가 부족합니다. 여기에서 답하거나 규칙 또는 흐름에 입력하세요.
 verdict-evidence = 근거
 verdict-assumed = 가정: { $assumption }.
 
 ## 규칙 사다리: view/ladder.rs, view/ladder_rows.rs, view/row_access.rs
 
 ladder-admin-rules = 보안 관리자 규칙
-ladder-rules-missed = 일치하지 않은 규칙 { $rules }개: 모두 표시
-ladder-rules-not-reached = 도달하지 않은 규칙 { $rules }개: 모두 표시
+ladder-rules-missed = 일치하지 않은 규칙 { $rules }개 표시
+ladder-rules-not-reached = 도달하지 않은 규칙 { $rules }개 표시
 ladder-asking = 확인 중
 ladder-waiting = 대기 중
 ladder-passes = 통과
@@ -77,10 +77,10 @@ ladder-denies = 거부
 ladder-depends = 미정
 ladder-not-reached = 도달하지 않음
 # Azure가 넣는 규칙의 이름 뒤에 붙습니다.
-ladder-default = {""} 기본
+ladder-default = {""} 기본 규칙
 ladder-always-allow = 항상 허용
 ladder-access-unknown = 알 수 없음
-ladder-matches = 일치함: 모든 필드가 일치합니다.
+ladder-matches = 모든 필드가 일치합니다.
 ladder-any-protocol = 모두
 ladder-more-entries = { $entries } 외 { $more }개
 
@@ -90,7 +90,7 @@ questions-answered = 답변한 내용:
 question-yes = 예 → { $outcome }
 question-no = 아니요 → { $outcome }
 question-port = 포트 { $port } → { $outcome }
-question-other-port = 그 외 → { $outcome }
+question-other-port = 다른 포트 → { $outcome }
 question-type-port = 포트 입력
 question-answer-yes = 예
 question-answer-no = 아니요
@@ -114,4 +114,4 @@ stray-token = { $field }: 액세스 토큰이 들어 있습니다. 저장하거�
 stray-empty = 필드 비우기
 stray-move = 토큰 필드로 옮기기
 stray-tags = 서비스 태그
-stray-members = 애플리케이션 보안 그룹 멤버
+stray-members = 애플리케이션 보안 그룹 구성원

@@ -12,34 +12,34 @@ place-remove-name = { $place } 제거
 place-compare = 이전 규칙과 비교
 place-compare-help = 새 규칙으로 바뀌는 내용을 보여 줍니다
 place-reading = 파일을 읽는 중…
-place-empty = 없음: 이 자리에서는 아무것도 필터링하지 않습니다.
-place-no-group = 인식된 그룹이 없습니다.
-place-unnamed-group = 이름 없는 그룹
+place-empty = NSG 없음: 여기서는 트래픽을 필터링하지 않습니다.
+place-no-group = 이 텍스트에 NSG가 없습니다.
+place-unnamed-group = 이름 없는 NSG
 place-summary = { $group }: 규칙 { $rules }개와 기본 규칙 { $defaults }개.
 place-too-large = 너무 커서 여기에서 편집할 수 없습니다.
 place-too-large-file = { $file }에서 읽었습니다. 너무 커서 여기에서 편집할 수 없습니다.
 place-errors = 오류 { $errors }개
 place-warnings = 경고 { $warnings }개
-place-group = 그룹
-place-group-name = { $place }의 그룹
+place-group = NSG
+place-group-name = { $place } 선택
 place-group-option = { $group }(규칙 { $rules }개)
-place-note-both = 두 자리의 그룹이 모두 들어 있어 양쪽을 모두 채웠습니다.
-place-note-subnet = 문서에 서브넷의 그룹으로 되어 있어 여기에 넣었습니다.
-place-note-edits-of-another = 보관된 편집은 다른 텍스트에 대한 것이어서 적용하지 않았습니다. 텍스트에 적힌 규칙 그대로입니다.
-place-note-nic = 문서에 네트워크 인터페이스의 그룹으로 되어 있어 여기에 넣었습니다.
+place-note-both = 두 위치의 NSG가 모두 들어 있어 양쪽을 모두 채웠습니다.
+place-note-subnet = 문서에 서브넷의 NSG로 되어 있어 여기에 넣었습니다.
+place-note-edits-of-another = 저장된 편집은 다른 텍스트에 대한 것이어서 적용하지 않았습니다. 텍스트에 적힌 규칙 그대로입니다.
+place-note-nic = 문서에 네트워크 인터페이스의 NSG로 되어 있어 여기에 넣었습니다.
 
 ## 규칙이 참조하는 항목: view/refers_to.rs
 
-refers-title = 규칙이 참조하는 항목
-refers-help = 모르는 항목은 비워 두세요. 그러면 판정에서 묻습니다.
+refers-title = 네트워크 정보
+refers-help = 모르는 항목은 비워 두세요. 필요하면 판정에서 묻습니다.
 refers-unknown = 알 수 없음
-refers-pasted = 붙여넣은 유효 보안 규칙에서 알 수 있습니다.
-refers-in-force = 현재 적용 중인 규칙에서 Azure가 확장한 값입니다.
+refers-pasted = 붙여넣은 유효 보안 규칙(Effective security rules)에서 알 수 있습니다.
+refers-in-force = 유효 보안 규칙에서 Azure가 확장한 값입니다.
 refers-given-document = 주어진 서비스 태그 문서
 refers-ranges = { $file }에서 가져온 범위 { $ranges }개입니다.
-refers-virtual-network-help = 주소 공간, 피어, 온-프레미스 범위, 경로 접두사입니다. 접두사 또는 VNet의 JSON을 입력하세요.
+refers-virtual-network-help = 주소 공간, 피어링된 네트워크, 온-프레미스 범위, 경로 접두사입니다. 접두사 또는 VNet의 JSON을 입력하세요.
 refers-tag-help = 이 서비스 태그의 접두사입니다.
-refers-members-help = 이 애플리케이션 보안 그룹 구성원의 개인 주소입니다.
+refers-members-help = 이 애플리케이션 보안 그룹 구성원의 개인 IP 주소입니다.
 # 접두사를 읽는 쪽이 마침표 없이 말한 문제.
 refers-problem-with-help = { $problem }: { $help }
 refers-problem-unknown = { $problem }. 고칠 때까지 알 수 없는 값으로 다룹니다
@@ -47,15 +47,15 @@ refers-file-open = 서비스 태그 파일…
 refers-file-open-name = 서비스 태그 파일 열기
 refers-file-none = Microsoft가 매주 게시하는 ServiceTags_Public_….json으로 모든 태그를 채울 수 있습니다.
 refers-file-empty = { $file }에 서비스 태그가 없습니다. Microsoft의 ServiceTags_….json을 선택하세요.
-refers-file = { $file }: { $cloud } 클라우드의 태그 { $tags }개. 페이지를 새로 고친 뒤에는 다시 선택하세요.
+refers-file = { $file }: { $cloud } 클라우드의 태그 { $tags }개. 페이지를 새로 고친 후에는 다시 선택하세요.
 refers-file-unnamed-cloud = 이름 없는
 
 ## 보안 관리자 규칙: view/admin_rules.rs
 
 admin-rules-label = 보안 관리자 규칙(JSON)
 admin-rules-placeholder = Virtual Network Manager의 보안 관리자 규칙(JSON).
-admin-rules-help = 두 그룹보다 먼저 확인합니다. az network manager list-effective-security-admin-rule의 출력을 붙여넣으세요.
-admin-rules-checked = 규칙 { $rules }개를 두 그룹보다 먼저 확인합니다.
+admin-rules-help = 두 NSG보다 먼저 확인합니다. az network manager list-effective-security-admin-rule의 출력을 붙여넣으세요.
+admin-rules-checked = 규칙 { $rules }개를 두 NSG보다 먼저 확인합니다.
 
 ## 텍스트의 문제: view/diagnostics.rs
 

@@ -2,14 +2,14 @@
 
 ## 카드와 탭: view/what_if/closed.rs, view/what_if/mod.rs, state/what_if.rs
 
-what-if-title = 가정 분석
-what-if-hint-no-rules = 위에 그룹을 붙여넣으세요. 여기에서 규칙을 바꿀 수 있고, 그 변경으로 통과하거나 차단되는 것이 바로 표시됩니다.
-what-if-hint = 규칙을 바꾸고, 배포하기 전에 어떤 트래픽이 통과하거나 차단되는지 정확히 확인하세요.
+what-if-title = 변경 미리 보기
+what-if-hint-no-rules = 위에 NSG를 붙여넣으세요. 여기에서 규칙을 바꾸면 새로 허용되거나 차단되는 트래픽이 바로 표시됩니다.
+what-if-hint = 규칙을 바꾸고, 배포하기 전에 어떤 트래픽이 새로 허용되거나 차단되는지 정확히 확인하세요.
 tab-rules = 규칙 편집
 tab-findings = 발견 사항
 tab-why-not = 결과 바꾸기
 tab-map = 맵
-tab-contracts = 계약
+tab-contracts = 보장 조건
 tab-take = 내보내기
 show = 보기
 undo = 실행 취소
@@ -27,36 +27,36 @@ step-move = { $rule } 이동
 step-new-rule = 새 규칙 { $rule }
 step-copy = { $rule } 복제
 step-deletion = { $rule } 삭제
-step-switch = { $rule } 켜기/끄기
+step-switch = { $rule } 사용/사용 안 함
 step-original = { $rule } 원래대로
 step-all-original = 모든 규칙 원래대로
 step-fix = 적용한 수정
-step-finding-fix = { $finding } 수정
+step-finding-fix = “{ $finding }” 수정
 
 ## 이동으로 바뀌는 번호: state/edit/history.rs
 
 renumbered = { $rule }의 우선 순위는 이제 { $priority }입니다.
-renumbered-no-room = 100에서 4096 사이에 사용할 수 있는 번호가 없습니다.
-renumbered-others = 자리를 내기 위해 다른 규칙의 우선 순위가 바뀌었습니다: { $rules }.
+renumbered-no-room = 100에서 4096 사이에 사용할 수 있는 우선 순위가 없습니다.
+renumbered-others = 우선 순위를 비우기 위해 다음 규칙도 옮겼습니다: { $rules }.
 renumbered-other = { $rule } → { $priority }
-renumbered-many = 자리를 내기 위해 다른 규칙 { $rules }개의 우선 순위가 바뀌었습니다.
+renumbered-many = 우선 순위를 비우기 위해 다른 규칙 { $rules }개도 옮겼습니다.
 
 ## 규칙 목록: view/what_if/rules.rs
 
-editor-rules = 우선 순위별 규칙
+editor-rules = 규칙(우선 순위순)
 editor-find = 규칙 찾기
 editor-find-placeholder = 규칙 찾기…
 editor-add = 규칙 추가
-editor-none = 이 방향에는 자체 규칙이 없습니다. Azure의 기본 규칙이 결정합니다.
+editor-none = 이 방향에는 사용자 지정 규칙이 없습니다. Azure의 기본 규칙만 적용됩니다.
 editor-none-found = 이 내용을 포함하는 규칙이 없습니다.
 editor-more = 남은 규칙 { $left }개 중 { $more }개 더 표시
-editor-full = 4096까지의 모든 우선 순위가 사용 중입니다. 규칙을 삭제하거나 마지막 규칙을 위로 옮기세요.
+editor-full = 4096까지의 모든 우선 순위가 사용 중입니다. 규칙을 삭제하거나 마지막 규칙의 우선 순위 번호를 줄이세요.
 editor-defaults = 그다음은 변경할 수 없는 Azure의 기본 규칙입니다.
 editor-default = { $source } → { $destination } { $access }
 
 ## 한 줄로 쓴 규칙: view/what_if/row.rs, view/what_if/rule_line.rs
 
-row-off = 꺼짐
+row-off = 사용 안 함
 row-deleted = 삭제됨
 row-new = 새 규칙
 row-move = { $rule } 이동: 위쪽 또는 아래쪽 화살표 키
@@ -71,8 +71,8 @@ row-original = 원래: { $priority } { $access } · { $conditions }
 row-original-renamed = 원래: { $rule } · { $priority } { $access } · { $conditions }
 row-remove = 제거
 row-duplicate = 복제
-row-switch-off = 끄기
-row-switch-on = 켜기
+row-switch-off = 사용 안 함
+row-switch-on = 사용
 row-delete = 삭제
 row-close = 닫기
 
@@ -94,21 +94,21 @@ form-addresses-example = 10.0.1.0/24, Internet, asg:web 또는 *
 form-ports-example = 443, 8000-8080 또는 *
 form-was = 원래 값: { $value }
 form-was-empty = 원래 값: 비어 있음
-form-name-taken = 그룹의 다른 규칙이 이 이름을 사용하고 있습니다
+form-name-taken = NSG의 다른 규칙이 이 이름을 사용하고 있습니다
 form-priority-taken = { $rule }이(가) 이미 우선 순위 { $priority }을(를) 사용하고 있습니다
 form-put-before = { $rule } 앞에 놓기
 
 ## 영향: view/what_if/impact.rs
 
-impact-no-edits = 아직 편집이 없습니다. 규칙을 끌거나 열어서 바꾸세요. 그 변경으로 통과하거나 차단되는 것이 여기에 표시됩니다.
+impact-no-edits = 아직 편집이 없습니다. 규칙을 끌거나 열어서 바꾸면 새로 허용되거나 차단되는 트래픽이 여기에 표시됩니다.
 impact-working = 계산하는 중…
 impact-cancel = 취소
 # 편집 전후의 액세스 앞에 붙습니다.
 impact-this-flow = 이 흐름:{" "}
 impact-by = 규칙: { $rule }
-impact-same = 그대로입니다
+impact-same = 바뀌지 않습니다
 impact-title = 바뀌는 내용
-impact-regions = 액세스가 바뀌는 흐름
+impact-regions = 허용/거부가 바뀌는 흐름
 impact-column-flows = 흐름
 impact-from = 원본
 impact-to = 대상
@@ -116,14 +116,14 @@ impact-before = 편집 전
 impact-after = 편집 후
 impact-how-many = 흐름 수
 impact-example = 예시
-impact-largest = 영역 { $regions }개 중 가장 큰 { $shown }개입니다. 전체는 보고서에 있습니다.
+impact-largest = 흐름 묶음 { $regions }개 중 가장 큰 { $shown }개입니다. 전체는 보고서에 있습니다.
 impact-show-name = 예시를 양식에 넣기: { $service }, 원본 { $source }
-impact-shown = 예시가 위의 양식에 있습니다. 판정과 규칙 사다리를 보거나 Azure에서 확인하세요.
+impact-shown = 예시가 위의 양식에 있습니다. 판정과 규칙 확인 순서를 보거나 Azure에서 확인하세요.
 
 ## 발견 사항: view/what_if/findings.rs
 
 findings-looking = 모든 규칙을 살펴보는 중…
-findings-none = 보고할 것이 없습니다. 모든 규칙이 무언가를 결정하고, 알려진 포트를 노출하는 규칙이 없으며, Azure가 모든 규칙을 받아들입니다.
+findings-none = 발견 사항이 없습니다. 모든 규칙에 효과가 있고, 잘 알려진 포트를 노출하는 규칙이 없으며, Azure가 모든 규칙을 받아들입니다.
 findings-rest = 심각도가 더 낮은 항목이 { $rest }개 더 있습니다.
 findings-high = 높음 { $findings }
 findings-medium = 중간 { $findings }
@@ -135,15 +135,15 @@ severity-low = 낮음
 severity-info = 정보
 finding-show-name = 보기: { $finding }, { $rule }
 finding-fix = 수정
-finding-shown = 위의 규칙 사다리에 해당 규칙을 표시했습니다.
-finding-shown-with-flow = 위의 규칙 사다리에 해당 규칙을 표시하고, 이를 보여 주는 흐름을 양식에 넣었습니다.
+finding-shown = 위의 규칙 확인 순서에 해당 규칙을 표시했습니다.
+finding-shown-with-flow = 위의 규칙 확인 순서에 해당 규칙을 표시하고, 이를 보여 주는 흐름을 양식에 넣었습니다.
 
 ## 발견 사항의 종류, 문장 안에서 쓰는 형태: `nsg_analysis::findings`의 코드
 
 finding-title-exposed-management-port = 관리 포트 노출
 finding-title-exposed-database-port = 데이터베이스 포트 노출
 finding-title-exposed-any-port = 모든 포트 노출
-finding-title-default-route-in-virtual-network = 가상 네트워크의 기본 경로
+finding-title-default-route-in-virtual-network = VirtualNetwork 태그의 기본 경로
 finding-title-probes-denied = 상태 프로브 거부
 finding-title-same-priority = 우선 순위 중복
 finding-title-priority-out-of-range = 범위를 벗어난 우선 순위
@@ -155,15 +155,15 @@ finding-title-any-in-list = 목록 안의 *
 finding-title-tag-in-list = 목록 안의 서비스 태그
 finding-title-no-members = 구성원 없는 그룹
 finding-title-port-of-icmp = ICMP 규칙의 포트
-finding-title-partial-internet-deny = 일부 포트만 막는 인터넷 거부
+finding-title-partial-internet-deny = 일부 포트만 거부하는 인터넷 규칙
 finding-title-fixed-source-port = 고정된 원본 포트
-finding-title-public-destination = 공용 대상 주소
+finding-title-public-destination = 대상이 공용 IP 주소인 규칙
 finding-title-platform-tag-allowed = 플랫폼 태그 허용
-finding-title-unreachable = 도달할 수 없는 규칙
-finding-title-partly-shadowed = 일부가 가려진 규칙
+finding-title-unreachable = 효과가 없는 규칙
+finding-title-partly-shadowed = 효과가 없는 항목
 finding-title-cannot-match = 일치할 수 없는 규칙
 finding-title-duplicate = 중복 규칙
-finding-title-redundant = 불필요한 규칙
+finding-title-redundant = 필요 없는 규칙
 finding-title-conflicting-overlap = 충돌하는 중첩
 finding-title-mergeable-ranges = 합칠 수 있는 범위
 finding-title-mergeable-rules = 합칠 수 있는 규칙
@@ -174,11 +174,11 @@ mends-ask-allow = 어떻게 하면 허용될까요?
 mends-ask-deny = 어떻게 하면 거부될까요?
 mends-flow = { $access }: { $flow }
 mends-no-flow = 먼저 위의 흐름을 입력하세요.
-mends-trying = 편집을 시도하며 각각 무엇이 바뀌는지 확인하는 중…
-mends-none = 이 그룹들을 어떻게 편집해도 그렇게 되지 않습니다. 보안 관리자 규칙이나 Azure 자체 규칙이 결정하거나, 빠진 사실이 있습니다. 판정을 확인하세요.
+mends-trying = 가능한 편집과 그 부작용을 찾는 중…
+mends-none = 이 NSG의 규칙을 편집해서는 결과를 바꿀 수 없습니다. 보안 관리자 규칙이나 Azure 자체 규칙이 결정하거나, 판정에 필요한 정보가 부족합니다. 판정을 확인하세요.
 mends-ranked = { $wanted ->
-    [Allow] 허용되게 하는 편집, 부작용이 적은 순서:
-   *[Deny] 거부되게 하는 편집, 부작용이 적은 순서:
+    [Allow] 허용되게 하는 편집(부작용이 적은 순):
+   *[Deny] 거부되게 하는 편집(부작용이 적은 순):
 }
 # 편집이 미치는 범위를 말하는 문장 앞에 붙습니다.
 mends-changes = 변경 내용:{" "}
@@ -191,12 +191,12 @@ map-after = 편집 후
 map-before = 편집 전
 map-difference = 차이
 map-no-machine = 위의 흐름에 가상 머신의 주소를 입력하세요. 맵은 이 가상 머신이 주고받는 흐름을 보여 줍니다.
-map-no-flows = 지도가 없습니다. 이 주소와 주고받는 { $protocol } 흐름이 없습니다. 다른 프로토콜이나 다른 주소 체계의 주소를 선택하세요.
+map-no-flows = 맵이 없습니다. 이 주소와 주고받는 { $protocol } 흐름이 없습니다. 다른 프로토콜이나 다른 주소 체계의 주소를 선택하세요.
 map-drawing = 그리는 중…
-map-title-inbound = 원본 포트 { $port }에서 { $machine }(으)로 가는 인바운드 { $protocol }: 세로는 통신 상대의 주소, 가로는 이 가상 머신의 포트입니다. 수백만 개 옆에 있는 주소나 포트 하나도 보이도록 큰 범위는 짧게 그립니다.
-map-title-outbound = { $machine }의 원본 포트 { $port }에서 나가는 아웃바운드 { $protocol }: 세로는 통신 상대의 주소, 가로는 통신 상대의 포트입니다. 수백만 개 옆에 있는 주소나 포트 하나도 보이도록 큰 범위는 짧게 그립니다.
-map-title-inbound-no-ports = { $machine }(으)로 가는 인바운드 { $protocol }: 세로는 통신 상대의 주소이고 포트는 없습니다. 수백만 개 옆에 있는 주소나 포트 하나도 보이도록 큰 범위는 짧게 그립니다.
-map-title-outbound-no-ports = { $machine }에서 나가는 아웃바운드 { $protocol }: 세로는 통신 상대의 주소이고 포트는 없습니다. 수백만 개 옆에 있는 주소나 포트 하나도 보이도록 큰 범위는 짧게 그립니다.
+map-title-inbound = 원본 포트 { $port }에서 { $machine }(으)로 가는 인바운드 { $protocol }. 세로: 통신 상대의 주소. 가로: 이 가상 머신의 포트. 주소나 포트가 하나뿐이어도 보이도록 큰 범위는 줄여서 표시합니다.
+map-title-outbound = { $machine }의 원본 포트 { $port }에서 나가는 아웃바운드 { $protocol }. 세로: 통신 상대의 주소. 가로: 통신 상대의 포트. 주소나 포트가 하나뿐이어도 보이도록 큰 범위는 줄여서 표시합니다.
+map-title-inbound-no-ports = { $machine }(으)로 가는 인바운드 { $protocol }. 세로: 통신 상대의 주소. 포트는 없습니다. 주소가 하나뿐이어도 보이도록 큰 범위는 줄여서 표시합니다.
+map-title-outbound-no-ports = { $machine }에서 나가는 아웃바운드 { $protocol }. 세로: 통신 상대의 주소. 포트는 없습니다. 주소가 하나뿐이어도 보이도록 큰 범위는 줄여서 표시합니다.
 map-role = 맵
 map-name = 맵. { $cell } 화살표 키로 칸 사이를, Page Up과 Page Down 키로 답이 바뀌는 곳으로 이동합니다.
 map-put = 이 흐름을 양식에 넣기
@@ -211,28 +211,28 @@ map-addresses = { $first }~{ $last }
 
 ## 계약: view/what_if/contracts.rs, view/what_if/task.rs
 
-contracts-open-name = 계약 파일 열기
+contracts-open-name = 보장 조건 파일 열기
 contracts-insert-example = 예시 넣기
-contracts-label = 계약(JSON 또는 YAML)
-contracts-placeholder = 계약을 JSON 또는 YAML로 붙여넣거나 파일을 여세요.
-contracts-help = 누가 무엇을 편집하든 반드시 지켜야 하는 것입니다. 같은 파일을 CI에서도 사용할 수 있습니다: npx nsg-what-if contracts.json --nic nsg.json
-contracts-tally = 계약: { $counts }.
-contracts-count-hold = 지켜짐 { $contracts }
+contracts-label = 보장 조건(JSON 또는 YAML)
+contracts-placeholder = 보장 조건을 JSON 또는 YAML로 붙여넣거나 파일을 여세요.
+contracts-help = 누가 규칙을 편집하든 항상 충족되어야 하는 조건입니다. 같은 파일을 CI에서도 사용할 수 있습니다: npx nsg-what-if contracts.json --nic nsg.json
+contracts-tally = 보장 조건: { $counts }.
+contracts-count-hold = 충족 { $contracts }
 contracts-count-broken = 위반 { $contracts }
 contracts-count-open = 미정 { $contracts }
-contracts-lost-named = “{ $contract }”은(는) 편집 전에는 지켜졌습니다.
-contracts-lost = { $contracts }개는 편집 전에는 지켜졌습니다.
-contract-unnamed = 계약 { $number }
-contract-holds = 지켜짐
+contracts-lost-named = “{ $contract }”은(는) 편집 전에는 충족되었습니다.
+contracts-lost = { $contracts }개는 편집 전에는 충족되었습니다.
+contract-unnamed = 보장 조건 { $number }
+contract-holds = 충족
 contract-broken = 위반
 contract-open = 미정
-contract-lost = 편집 전에는 지켜짐
+contract-lost = 편집 전에는 충족
 contract-show-name = 흐름 보기: { $contract }
-contract-shown = 흐름이 위의 양식에 있습니다. 판정과 그 판정이 무엇에 달려 있는지 확인하세요.
-contract-shown-with-rule = 계약을 위반하는 흐름을 위의 양식에 넣고, 결정하는 규칙을 규칙 사다리에 표시했습니다.
-contract-gained = 편집 전에는 지켜지지 않았습니다.
+contract-shown = 흐름이 위의 양식에 있습니다. 판정과 판정에 필요한 정보를 확인하세요.
+contract-shown-with-rule = 보장 조건을 위반하는 흐름을 위의 양식에 넣고, 결정하는 규칙을 규칙 확인 순서에 표시했습니다.
+contract-gained = 편집 전에는 충족되지 않았습니다.
 contract-proven = 모든 흐름에 대해 증명되었습니다.
-contract-hangs = 빠진 사실에 달려 있습니다: { $flow }
+contract-hangs = 정보가 부족해 알 수 없습니다: { $flow }
 contract-broken-by = { $access }(규칙: { $rule }): { $flow }
 contract-broken-by-none = { $access }(규칙 없음): { $flow }
 contracts-proving = 증명하는 중…
@@ -243,10 +243,10 @@ contracts-packet = 무엇이 잘못되었는지 보여 주는 패킷:
 take-as = 형식
 take-azure-cli = az 명령: 이 변경만
 take-powershell = PowerShell: 이 변경만
-take-arm = ARM 템플릿: 그룹 전체
-take-bicep = Bicep: 그룹 전체
-take-terraform = Terraform: 그룹 전체
-take-markdown = 끌어오기 요청용 영향 보고서(Markdown)
+take-arm = ARM 템플릿: NSG 전체
+take-bicep = Bicep: NSG 전체
+take-terraform = Terraform: NSG 전체
+take-markdown = PR용 영향 보고서(Markdown)
 take-json = 영향 보고서(JSON)
 take-not-written = 작성할 수 없습니다: { $problem }.
 take-download = 다운로드
@@ -254,18 +254,18 @@ take-edited-rules = 편집한 규칙
 
 ## 링크: view/what_if/take.rs, view/what_if/opened_link.rs, state/share.rs, state/analysis.rs
 
-link-help = 규칙, 편집, 계약, 흐름을 담아 이 페이지를 여는 링크입니다. 이 내용은 어떤 브라우저도 서버로 보내지 않는 # 뒤에 있으며, 링크를 가진 사람은 누구나 볼 수 있습니다. 이름과 주소 없이 만들면 그 자리에 다른 이름과 주소가 들어가고, 모든 판정은 같습니다.
+link-help = 규칙, 편집, 보장 조건, 흐름을 담아 이 페이지를 여는 링크입니다. 이 내용은 어떤 브라우저도 서버로 보내지 않는 # 뒤에 있으며, 링크를 가진 사람은 누구나 볼 수 있습니다. 먼저 이름과 주소를 다른 것으로 바꿀 수 있으며, 판정은 그대로입니다.
 link-make = 링크 만들기
-link-make-redacted = 이름과 주소 없이 링크 만들기
+link-make-redacted = 이름과 주소를 바꿔 링크 만들기
 link-itself = 링크
 link-length = { $characters }자입니다.
 link-long = { $thousands },000자 이상입니다. 일부 프로그램은 이 길이의 링크를 자릅니다. 먼저 시험해 보거나 템플릿을 보내세요.
-link-without-contracts = 계약에는 이름과 주소가 들어 있어 링크에 담기지 않았습니다.
+link-without-contracts = 보장 조건에는 이름과 주소가 들어 있어 링크에 담기지 않았습니다.
 link-holds-token = 필드에 액세스 토큰이 들어 있습니다. 토큰을 지우기 전에는 링크를 만들지 않습니다.
 link-not-made = 브라우저가 이 내용으로 링크를 만들지 못했습니다. 대신 ARM JSON을 다운로드하세요.
 link-no-random = 브라우저에 다른 주소를 만들 난수가 없습니다.
 link-unreadable = 링크가 손상되었거나 잘려서 아무것도 읽을 수 없습니다. 다시 요청하고, 링크가 길면 파일로 받으세요.
-link-newer = 이 페이지의 최신 버전에서 만든 링크여서 아무것도 열지 않았습니다. 페이지를 새로 고친 뒤 링크를 다시 열거나 규칙을 파일로 받으세요.
+link-newer = 이 페이지의 최신 버전에서 만든 링크여서 아무것도 열지 않았습니다. 페이지를 새로 고친 후 링크를 다시 열거나 규칙을 파일로 받으세요.
 link-opened-name = 링크로 열림
 link-opened = 이 페이지는 링크로 열렸습니다. 링크에 든 내용:
 link-replaces = 열면 지금 페이지에 있는 규칙과 흐름이 링크의 내용으로 바뀝니다.
@@ -284,6 +284,6 @@ link-flow-incomplete = 아직 완성되지 않은 흐름
 analysis-cancelled = 취소했습니다. 다음에 편집하면 다시 분석합니다.
 analysis-ended = 분석이 예기치 않게 끝났습니다({ $problem }). 더 작은 변경으로 시도하세요.
 analysis-no-script = 스크립트를 불러올 수 없음
-analysis-no-answer = 답이 아닌 응답
+analysis-no-answer = 알 수 없는 응답
 analysis-no-worker = 브라우저가 웹 워커를 시작하지 않음
-analysis-no-question = 웹 워커가 질문을 받지 않음
+analysis-no-question = 웹 워커에 요청을 보낼 수 없음
