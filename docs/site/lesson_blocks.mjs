@@ -47,12 +47,10 @@ function table(rules, say) {
 
 /** A flow as its author wrote it, or in another language: every line of it is executed. */
 function flow({ text, expected, reasons: because, dependsOn }, say) {
-  let [packet, answer, ...reasons] = text.trim().split("\n").map(escape);
-  if (say.answered) {
-    answer = escape(say.answered(expected));
-    reasons = [...because.map(say.because), ...dependsOn.map(say.depends)].map(escape);
-  }
-  const said = answer.replace(expected.access, `<strong>${expected.access}</strong>`);
+  const [packet, ...lines] = text.trim().split("\n").map(escape);
+  const [answer, ...reasons] = say.answered ? [say.answered(expected), ...because.map(say.because), ...dependsOn.map(say.depends)].map(escape) : lines;
+  // The access stands first, in every language.
+  const said = answer.replace(/^[\p{L}]+/u, (access) => `<strong>${access}</strong>`);
   const items = reasons.map((reason) => `<li>${reason}</li>`).join("");
   return `<figure class="packet"><figcaption>${say.packet}</figcaption><p><code>${packet}</code></p><p class="${expected.access.toLowerCase()}">${said}</p><ul>${items}</ul></figure>\n`;
 }
@@ -60,7 +58,7 @@ function flow({ text, expected, reasons: because, dependsOn }, say) {
 function task({ do: todo, contracts, solutions, mistakes }, say) {
   const holds = JSON.parse(contracts).map(({ name, must: kind }) => `<li>${escape(name)} <small>(${say.must[kind]})</small></li>`);
   const parts = [
-    `<h2>${say.change}</h2><p>${escape(todo)}</p><p>${say.holds}</p><ul>${holds.join("")}</ul>`,
+    `<h2 id="task">${say.change}</h2><p>${escape(todo)}</p><p>${say.holds}</p><ul>${holds.join("")}</ul>`,
     folded(say.solutions(solutions.length), solutions, say),
     folded(say.mistakes(mistakes.length), mistakes, say),
   ];

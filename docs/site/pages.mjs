@@ -55,7 +55,7 @@ const lists = byLanguage.map(({ language, lessons: all }) => {
   const items = all.map(({ lesson: { slug, teaches }, title }) => `<li><a href="${slug}.html">${escape(title)}</a><br />${escape(teaches)}.</li>`);
   const say = words[language];
   const to = `lessons/${folder(language)}index.html`;
-  const html = `<h1>${say.title}</h1>\n<p>${say.about}</p>\n<ol class="lessons">\n${items.join("\n")}\n</ol>\n`;
+  const html = `<h1 id="lessons">${say.title}</h1>\n<p>${say.about}</p>\n<ol class="lessons">\n${items.join("\n")}\n</ol>\n`;
   return { to, linked: to, html, language, title: say.title, isList: true, ...(language === "en" ? { menu: "Lessons" } : {}) };
 });
 
