@@ -87,6 +87,6 @@ for (const [what, location, told] of [
 test("a next page on another host does not get the token", async ({ azure, simulate, page }) => {
   await azure.connect(await simulate({ faults: [{ on: { operation: "virtualMachines" }, answer: { nextLink: "http://elsewhere.example{link}" } }] }));
   await page.getByLabel("Subscription").selectOption({ index: 1 });
-  await expect(azure.problem).toContainText(/the token was not sent on: `nextLink` holds .*elsewhere\.example/i);
+  await expect(azure.problem).toContainText(/the token was not sent on: `nextLink` contains .*elsewhere\.example/i);
   await expect(azure.machines).not.toHaveCount(0);
 });

@@ -16,7 +16,7 @@ test("a newcomer finds the lessons, and goes back to the rules that were there",
   await expect(learn.title).toHaveText(index[0]!.title);
   await expect(learn.list).toHaveCount(index.length);
   await expect(page).toHaveURL(/#learn=/);
-  await page.getByRole("button", { name: "My rules" }).click();
+  await page.getByRole("button", { name: "My rules", exact: true }).click();
   await expect(page.getByLabel("Port").first()).toHaveValue("3389");
   await expect(page).not.toHaveURL(/#/);
 });

@@ -147,7 +147,7 @@ test("who listens hears every finding with its weight, every fix with what it ch
   await what.card.getByText("The map in words").click();
   await expect(what.card.getByRole("tabpanel")).toMatchAriaSnapshot(`
     - tabpanel "Map":
-      - paragraph: /Rows: addresses of the other end\. Columns: ports of this VM\./
+      - paragraph: /addresses of the other end/
       - application /^Map.*The arrow keys move from cell to cell/
       - status: /Deny by/
       - button "Put this flow into the form"

@@ -60,7 +60,7 @@ test("what cannot be taken over says why, and the rule keeps what it had", async
     ["Destination ports", "https", "https"],
     ["Name", "Deny-SSH", "another rule of the NSG"],
     ["Priority", "99", "100 to 4096"],
-    ["Priority", "101", "Allow-SSH-Office has 101 already"],
+    ["Priority", "101", "Allow-SSH-Office already has priority 101"],
   ] as const) {
     const before = await what.field(field).inputValue();
     await what.field(field).fill(typed);
