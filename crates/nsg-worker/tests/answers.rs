@@ -181,7 +181,7 @@ fn a_worker_answers_about_what_it_was_told_last() {
     let told = impact(&mut session);
     assert_eq!(told.count, 1, "{}", told.summary);
     assert!(
-        told.summary.starts_with("Opens TCP 22 from 203.0.113.0/24"),
+        told.summary.starts_with("Allows TCP 22 from 203.0.113.0/24"),
         "{}",
         told.summary
     );
