@@ -138,7 +138,9 @@ fn lines(axis: &MapAxis, length: f64) -> Vec<(f64, bool)> {
     for is_custom in [true, false] {
         for (at, origin) in &axis.edges {
             let at = at * length;
-            let is_free = drawn.iter().all(|(other, _)| (other - at).abs() >= NEAR);
+            // The last one first: where edges are dense, it is the one that is near.
+            let mut others = drawn.iter().rev();
+            let is_free = others.all(|(other, _)| (other - at).abs() >= NEAR);
             if (*origin == EdgeOrigin::CustomRule) == is_custom && is_free {
                 drawn.push((at, is_custom));
             }
