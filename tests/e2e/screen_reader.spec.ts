@@ -149,6 +149,7 @@ test("who listens hears every finding with its weight, every fix with what it ch
     - tabpanel "Map":
       - paragraph: /addresses of the other end/
       - application /^Map.*The arrow keys move from cell to cell/
+      - paragraph: /^Faint lines come from Azure.s own tags and default rules/
       - status: /Deny by/
       - button "Put this flow into the form"
       - group:

@@ -188,15 +188,23 @@ test("the map names every cell for the mouse and the keyboard, before, after and
   await expect(cell).toContainText(/ports 444-65535: Deny by DenyAllInBound/);
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowRight");
-  for (let step = 0; step < 9 && !/203\.0\.113\.0/.test(await cell.innerText()); step++) await page.keyboard.press("PageDown");
-  await expect(cell).toContainText("203.0.113.0/24, port 22: Allow by Allow-SSH-Office");
+  const seen: string[] = [];
+  for (let step = 0; step < 99 && !/203\.0\.113\.0/.test(await cell.innerText()); step++) {
+    seen.push(await cell.innerText());
+    await page.keyboard.press("PageDown");
+  }
+  expect(seen.join("\n")).toContain("10.0.0.0/16 (VirtualNetwork), port 22 (SSH): Allow by AllowVnetInBound");
+  // Edges of Azure's tags at which nothing changes are passed over.
+  const answers = seen.map((text) => text.split(": ").at(-1));
+  expect(answers.filter((answer, step) => answer === answers[step - 1])).toEqual([]);
+  await expect(cell).toContainText("203.0.113.0/24, port 22 (SSH): Allow by Allow-SSH-Office");
   await what.press("Before");
-  await expect(cell).toContainText("203.0.113.0/24, port 22: Deny by Deny-SSH");
+  await expect(cell).toContainText("203.0.113.0/24, port 22 (SSH): Deny by Deny-SSH");
   await what.press("Difference");
   await expect(cell).toContainText("Allow by Allow-SSH-Office, was Deny by Deny-SSH");
   await expect(what.map).toHaveAttribute("aria-label", /was Deny by Deny-SSH/);
   await what.map.hover({ position: { x: 140, y: 5 } });
-  await expect(cell).not.toContainText("203.0.113.0/24, port 22");
+  await expect(cell).not.toContainText("203.0.113.0/24, port 22 (SSH)");
   const drawn = await what.map.evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
     const colours = new Set<number>();
@@ -206,6 +214,28 @@ test("the map names every cell for the mouse and the keyboard, before, after and
   expect(drawn).toBeGreaterThan(2);
   await what.card.getByText("The map in words").click();
   await expect(what.card.locator(".in-words li").first()).toContainText(/TCP.* from .*: (Allow|Deny) by/);
+});
+
+test("labels of the map are names and prefixes, and what Azure alone tells apart is said once", async ({ page }) => {
+  const what = new WhatIfCard(page);
+  await what.open("Deny-SSH");
+  await what.press("Disable");
+  await page.evaluate(() => {
+    const { prototype } = CanvasRenderingContext2D;
+    const fill = prototype.fillText;
+    prototype.fillText = function (text, ...place) {
+      this.canvas.dataset.labels = `${this.canvas.dataset.labels ?? ""}|${text}|`;
+      fill.call(this, text, ...place);
+    };
+  });
+  await what.show("Map");
+  await expect(what.map).toHaveAttribute("data-labels", /\|203\.0\.113\.0\/24\|/);
+  for (const label of ["Internet", "VirtualNetwork", "10.0.0.0/16", "22", "SSH", "443", "HTTPS"]) {
+    expect(await what.map.getAttribute("data-labels")).toContain(`|${label}|`);
+  }
+  // A hole of Internet has no label.
+  expect(await what.map.getAttribute("data-labels")).not.toMatch(/\|25\.|may be in/);
+  await expect(what.card.getByText("Faint lines come from Azure's own tags and default rules")).toHaveCount(1);
 });
 
 test("where no flow can be, the map says so, and the page goes on", async ({ page, whatIf }) => {

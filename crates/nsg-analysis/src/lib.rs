@@ -36,6 +36,7 @@ mod regions;
 mod report;
 pub mod results;
 mod rule_ref;
+mod services;
 mod space;
 mod walk;
 mod why_not;
@@ -53,6 +54,7 @@ pub use query::{EqualFlows, Query, QueryEnds, flows};
 pub use quiz::{QUESTIONS, QuizQuestion, Trap, quiz};
 pub use report::Report;
 pub use rule_ref::{RuleRef, Ruling};
+pub use services::service_name;
 pub use why_not::{Fix, NearMiss, WhyNot, near_misses, why_not};
 pub use words::FlowWords;
 

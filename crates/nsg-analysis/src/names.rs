@@ -57,6 +57,17 @@ impl AddressNames {
         Self { known, open, parts }
     }
 
+    /// Every name, with what is sure to be in the tag or group.
+    pub fn known_sets(&self) -> impl Iterator<Item = (&str, &AddressSet)> {
+        self.known.iter().map(|(name, set)| (name.as_str(), set))
+    }
+
+    /// Azure's own tags, each with what may be in it, where that is not known.
+    pub fn asked_sets(&self) -> impl Iterator<Item = (&str, &AddressSet)> {
+        let parts = self.parts.iter();
+        parts.map(|(name, _, asked)| (name.as_str(), asked))
+    }
+
     /// What is sure to be in the tag or group of this name.
     pub fn set(&self, name: &str) -> Option<&AddressSet> {
         let named = self

@@ -71,10 +71,10 @@ pub struct RedactedSides {
 /// a range of ports once.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
-    /// The remote addresses, cut where an answer changes: first and last of each stretch, ascending.
-    pub addresses: Vec<(IpAddr, IpAddr)>,
+    /// The remote addresses, cut where an answer changes, ascending.
+    pub addresses: Vec<Stretch<IpAddr>>,
     /// The service's ports, cut likewise; one for protocols without ports.
-    pub ports: Vec<(u16, u16)>,
+    pub ports: Vec<Stretch<u16>>,
     /// Every ruling that occurs.
     pub rulings: Vec<Ruling>,
     /// As the documents say.
@@ -83,6 +83,31 @@ pub struct Picture {
     pub edited: Vec<Area>,
     /// The edited side in words, the largest part first.
     pub words: Vec<String>,
+}
+
+/// A stretch of addresses, or a range of ports, within which no answer changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch<T> {
+    /// The first of them.
+    pub first: T,
+    /// The last of them.
+    pub last: T,
+    /// The smallest tag, application security group or prefix of a rule that they are in, or the service that listens on
+    /// the port; empty where there is none.
+    pub name: String,
+    /// What makes the edge at which it begins.
+    pub edge: EdgeOrigin,
+}
+
+/// What makes an edge of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EdgeOrigin {
+    /// An entry of a rule that is not one of Azure's default rules.
+    CustomRule,
+    /// Azure itself: a tag that its default rules alone name, its host's address, its own traffic.
+    Platform,
+    /// Azure itself, and the addresses on both sides have the same name: `Internet` leaves some out.
+    InternetHole,
 }
 
 /// Some of a picture: every combination of its parts.

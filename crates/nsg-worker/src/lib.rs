@@ -27,7 +27,7 @@ mod redacted;
 #[cfg(feature = "engine")]
 mod session;
 
-pub use answer::{Area, Ask, Picture, RedactedSides, answer};
+pub use answer::{Area, Ask, EdgeOrigin, Picture, RedactedSides, Stretch, answer};
 pub use ask::{MapSlice, ReportForm};
 pub use language::{LanguageFile, speak};
 pub use message::{Reply, Side, WorkerMessage, WorkerQuestion, decode, encode};

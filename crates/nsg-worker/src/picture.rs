@@ -1,13 +1,21 @@
 //! A slice of all flows as a picture: cut where an answer changes, on either side.
 
-use crate::answer::{Area, Picture};
+mod entries;
+mod stretch_names;
+
+use crate::answer::{Area, EdgeOrigin, Picture, Stretch};
 use crate::ask::MapSlice;
+use entries::CustomEntries;
+use nsg::index::addresses::{ipv4_address, ipv6_address};
 use nsg::sort::sort_by_key;
 use nsg::{AddressMatch, AddressSet, Direction, PortRange, Scenario};
-use nsg_analysis::{AddressNames, EqualFlows, Limits, Query, QueryEnds, Ruling, TooLarge, flows};
+use nsg_analysis::{
+    AddressNames, EqualFlows, Limits, Query, QueryEnds, Ruling, TooLarge, flows, service_name,
+};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
+use stretch_names::StretchNames;
 use text::text;
 
 /// More cells than these nobody can tell apart, and no page should hold.
@@ -24,6 +32,7 @@ pub(crate) fn picture(
     limits: Limits,
 ) -> Result<Picture, TooLarge> {
     let query = query(slice);
+    let custom = CustomEntries::of(sides, slice);
     let [original, edited] = sides;
     let (original, edited) = (
         flows(original, &query, limits.clone())?,
@@ -53,22 +62,62 @@ pub(crate) fn picture(
         parts.iter().map(area).collect::<Vec<_>>()
     };
     let (before, after) = (areas(&original), areas(&edited));
-    let is_ipv4 = slice.local.is_ipv4();
-    let narrow = |bits: u128| u16::try_from(bits).unwrap_or(u16::MAX);
     Ok(Picture {
-        addresses: addresses
-            .stretches()
-            .map(|(first, last)| (address(is_ipv4, first), address(is_ipv4, last)))
-            .collect(),
-        ports: ports
-            .stretches()
-            .map(|(first, last)| (narrow(first), narrow(last)))
-            .collect(),
+        addresses: named_addresses(&addresses, slice, names, &custom),
+        ports: named_ports(&ports, slice, &custom),
         rulings,
         original: before,
         edited: after,
         words: words(edited, names),
     })
+}
+
+/// The stretches of addresses with their names and edges.
+fn named_addresses(
+    cuts: &Cuts,
+    slice: &MapSlice,
+    names: &AddressNames,
+    custom: &CustomEntries,
+) -> Vec<Stretch<IpAddr>> {
+    let is_ipv4 = slice.local.is_ipv4();
+    let names = StretchNames::new(names, &custom.prefixes, is_ipv4);
+    let mut before = None;
+    let stretch = |(first, last)| {
+        let name = names.name(first, last);
+        let edge = match &before {
+            _ if custom.addresses.contains(&first) => EdgeOrigin::CustomRule,
+            Some(before) if name.is_like(before) => EdgeOrigin::InternetHole,
+            _ => EdgeOrigin::Platform,
+        };
+        let stretch = Stretch {
+            first: address(is_ipv4, first),
+            last: address(is_ipv4, last),
+            name: name.to_string(),
+            edge,
+        };
+        before = Some(name);
+        stretch
+    };
+    cuts.stretches().map(stretch).collect()
+}
+
+/// The ranges of ports with the services that are known by them, and their edges.
+fn named_ports(cuts: &Cuts, slice: &MapSlice, custom: &CustomEntries) -> Vec<Stretch<u16>> {
+    let narrow = |bits: u128| u16::try_from(bits).unwrap_or(u16::MAX);
+    let stretch = |(first, last)| {
+        let (first, last) = (narrow(first), narrow(last));
+        let service = (first == last).then(|| service_name(slice.protocol, first));
+        Stretch {
+            first,
+            last,
+            name: service.flatten().unwrap_or_default().to_owned(),
+            edge: match custom.ports.contains(&first) {
+                true => EdgeOrigin::CustomRule,
+                false => EdgeOrigin::Platform,
+            },
+        }
+    };
+    cuts.stretches().map(stretch).collect()
 }
 
 fn query(slice: &MapSlice) -> Query {
@@ -165,7 +214,88 @@ fn port_ranges(part: &EqualFlows, slice: &MapSlice) -> impl Iterator<Item = (u12
 
 fn address(is_ipv4: bool, bits: u128) -> IpAddr {
     match is_ipv4 {
-        true => Ipv4Addr::from_bits(u32::try_from(bits).unwrap_or(u32::MAX)).into(),
-        false => Ipv6Addr::from_bits(bits).into(),
+        true => ipv4_address(bits),
+        false => ipv6_address(bits),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nsg::Protocol;
+    use rule_lines::nic;
+
+    /// The addresses and ports of a picture, a line each: first, name, and a sign for the edge.
+    fn drawn(rules: &str, direction: Direction) -> [Vec<String>; 2] {
+        let mut scenario = nic(rules);
+        let group = scenario.network_interface_security_group.take().unwrap();
+        scenario.network_interface_security_group = Some(group.with_default_rules());
+        scenario.network.virtual_network = Some(vec!["10.0.0.0/16".parse().unwrap()]);
+        let slice = MapSlice {
+            direction,
+            protocol: Protocol::Tcp,
+            local: "10.0.1.4".parse().unwrap(),
+            source_port: 50000,
+        };
+        let names = AddressNames::new(&scenario.network);
+        let sides = [&scenario, &scenario];
+        let picture = picture(sides, &slice, &names, Limits::default()).unwrap();
+        [lines(&picture.addresses), lines(&picture.ports)]
+    }
+
+    fn lines<T: std::fmt::Display>(stretches: &[Stretch<T>]) -> Vec<String> {
+        let line = |stretch: &Stretch<T>| {
+            let sign = match stretch.edge {
+                EdgeOrigin::CustomRule => "rule",
+                EdgeOrigin::Platform => "platform",
+                EdgeOrigin::InternetHole => "hole",
+            };
+            format!("{} {} {}", sign, stretch.first, stretch.name)
+        };
+        stretches.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_rule_of_internet_has_no_edge_at_the_holes_that_it_does_not_choose() {
+        let web = "Web 100 In Tcp Internet:* -> *:443 Allow";
+        let [addresses, ports] = drawn(web, Direction::Inbound);
+        assert!(addresses.len() > 60, "{}", addresses.len());
+        assert!(addresses.iter().all(|line| !line.starts_with("rule")));
+        let named = |part: &str| addresses.iter().filter(|line| line.contains(part)).count();
+        assert_eq!(named("platform 10.0.0.0 VirtualNetwork"), 1);
+        assert_eq!(named("hole 25.0.0.0 may be in Internet"), 1);
+        assert_eq!(named("platform 168.63.129.16 AzureLoadBalancer"), 1);
+        // The top of the picture, the virtual network and the host, each with what follows.
+        assert_eq!(named("platform "), 5, "{addresses:#?}");
+        assert_eq!(ports, ["platform 0 ", "rule 443 HTTPS", "rule 444 "]);
+    }
+
+    #[test]
+    fn a_prefix_is_named_and_its_edges_are_the_rules() {
+        let rules = "Ssh 100 In Tcp 10.0.2.0/24:* -> *:22 Allow\n\
+            Not 90 In Tcp 10.0.2.7:* -> *:22 Deny";
+        let [addresses, _] = drawn(rules, Direction::Inbound);
+        let expected = [
+            "platform 0.0.0.0 ",
+            "platform 10.0.0.0 VirtualNetwork",
+            "rule 10.0.2.0 10.0.2.0/24",
+            "rule 10.0.2.7 10.0.2.7",
+            "rule 10.0.2.8 10.0.2.0/24",
+            "rule 10.0.3.0 VirtualNetwork",
+            "platform 10.1.0.0 ",
+            "platform 168.63.129.16 AzureLoadBalancer",
+            "platform 168.63.129.17 ",
+        ];
+        assert_eq!(addresses, expected);
+    }
+
+    #[test]
+    fn azures_own_traffic_makes_no_edge_of_a_rule() {
+        let dns = "Dns 100 Out Tcp *:* -> *:53 Deny";
+        let [_, ports] = drawn(dns, Direction::Outbound);
+        let rules = ports.iter().filter(|line| line.starts_with("rule"));
+        let rules: Vec<_> = rules.collect();
+        assert_eq!(rules, ["rule 53 DNS", "rule 54 "]);
+        assert!(ports.contains(&"platform 80 HTTP".to_owned()), "{ports:#?}");
     }
 }

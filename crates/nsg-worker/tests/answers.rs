@@ -83,10 +83,10 @@ proptest! {
         let picture: Picture = asked(&mut session, slice).unwrap();
         for (scenario, areas) in [(&original, &picture.original), (&edited, &picture.edited)] {
             let cells = cells(&picture, areas);
-            for (row, (first, last)) in picture.addresses.iter().enumerate() {
-                for (column, (low, high)) in picture.ports.iter().enumerate() {
+            for (row, addresses) in picture.addresses.iter().enumerate() {
+                for (column, ports) in picture.ports.iter().enumerate() {
                     let ruling = &picture.rulings[cells[row * picture.ports.len() + column]];
-                    for (address, service) in [(*first, *low), (*last, *high)] {
+                    for (address, service) in [(addresses.first, ports.first), (addresses.last, ports.last)] {
                         if address == local {
                             continue;
                         }
@@ -181,7 +181,8 @@ fn a_worker_answers_about_what_it_was_told_last() {
     let told = impact(&mut session);
     assert_eq!(told.count, 1, "{}", told.summary);
     assert!(
-        told.summary.starts_with("Opens TCP 22 from 203.0.113.0/24"),
+        told.summary
+            .starts_with("Allows TCP 22 from 203.0.113.0/24"),
         "{}",
         told.summary
     );

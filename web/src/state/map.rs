@@ -1,10 +1,15 @@
 //! A slice of all flows as a grid of cells: what becomes of each, and where each is drawn.
 
-use nsg::Decision;
+mod colours;
+mod layout;
+mod words;
+
+pub use layout::{MapAxis, MapLabel};
+
 use nsg_analysis::Ruling;
-use nsg_worker::{Area, MapSlice, Picture};
+use nsg_worker::{Area, EdgeOrigin, MapSlice, Picture, Stretch};
 use std::net::IpAddr;
-use text::text;
+use words::{column_label, row_label};
 
 /// A picture with a cell for each pair of a stretch of addresses and a range of ports.
 #[derive(Debug)]
@@ -15,10 +20,10 @@ pub struct Grid {
     pub picture: Picture,
     original: Vec<usize>,
     edited: Vec<usize>,
-    /// Where each stretch of addresses ends, as parts of the whole.
-    rows: Vec<f64>,
-    /// The same for ports.
-    columns: Vec<f64>,
+    /// The addresses from top to bottom.
+    pub rows: MapAxis,
+    /// The ports from left to right.
+    pub columns: MapAxis,
 }
 
 /// What is drawn.
@@ -42,17 +47,11 @@ impl Grid {
             fill(&picture, &picture.original),
             fill(&picture, &picture.edited),
         );
-        let bits = |address: IpAddr| match address {
-            IpAddr::V4(address) => f64::from(address.to_bits()),
-            IpAddr::V6(address) => rough(address.to_bits()),
-        };
-        let sizes = picture.addresses.iter();
-        let sizes = sizes.map(|(first, last)| bits(*last) - bits(*first) + 1.0);
-        let ports = picture.ports.iter();
-        let ports = ports.map(|(first, last)| f64::from(last - first) + 1.0);
+        let addresses = |stretch: &Stretch<IpAddr>| bits(stretch.last) - bits(stretch.first) + 1.0;
+        let ports = |stretch: &Stretch<u16>| f64::from(stretch.last - stretch.first) + 1.0;
         Self {
-            rows: ends(sizes),
-            columns: ends(ports),
+            rows: MapAxis::new(&picture.addresses, addresses, row_label),
+            columns: MapAxis::new(&picture.ports, ports, column_label),
             slice,
             picture,
             original,
@@ -79,13 +78,7 @@ impl Grid {
 
     /// The cell at a place, given as parts of the whole height and width.
     pub fn cell_at(&self, down: f64, along: f64) -> MapCell {
-        let (rows, columns) = self.size();
-        let row = self.rows.partition_point(|end| *end <= down);
-        let column = self.columns.partition_point(|end| *end <= along);
-        (
-            row.min(rows.saturating_sub(1)),
-            column.min(columns.saturating_sub(1)),
-        )
+        (self.rows.stretch_at(down), self.columns.stretch_at(along))
     }
 
     /// The next cell down or up where the answer is another one; the last one where it stays.
@@ -108,72 +101,18 @@ impl Grid {
         (next, column)
     }
 
-    /// Where stretches of addresses begin and end, as parts of the height.
-    pub fn row_span(&self, row: usize) -> (f64, f64) {
-        span(&self.rows, row)
-    }
-
-    /// Where ranges of ports begin and end, as parts of the width.
-    pub fn column_span(&self, column: usize) -> (f64, f64) {
-        span(&self.columns, column)
-    }
-
-    /// A cell in words.
-    pub fn words(&self, cell: MapCell, layer: Layer) -> String {
-        let (row, column) = cell;
-        let Some((first, last)) = self.picture.addresses.get(row) else {
-            return String::new();
-        };
-        let said = |layer| {
-            let ruling = self.ruling(cell, layer);
-            ruling.map_or_else(String::new, |ruling| match &ruling.rule {
-                Some(rule) => {
-                    text!(
-                        "map-answer-by",
-                        access = ruling.access.word(),
-                        rule = rule.name.name
-                    )
-                }
-                None => ruling.access.word().to_owned(),
-            })
-        };
-        let answer = match layer {
-            Layer::Difference if said(Layer::Before) != said(Layer::After) => {
-                let (after, before) = (said(Layer::After), said(Layer::Before));
-                text!("map-answer-changed", after, before)
-            }
-            _ => said(layer),
-        };
-        let addresses = range(*first, *last);
-        match self.picture.ports.get(column) {
-            Some((port, last)) if self.slice.protocol.has_ports() => match port == last {
-                true => text!("map-cell-port", addresses, port, answer),
-                false => text!("map-cell-ports", addresses, first = port, last, answer),
-            },
-            _ => text!("map-cell", addresses, answer),
-        }
+    /// Whether there is an edge between stretches that no rule of the user makes.
+    pub fn has_platform_edges(&self) -> bool {
+        let edges = self.rows.edges.iter().chain(&self.columns.edges);
+        edges
+            .into_iter()
+            .any(|(_, edge)| *edge != EdgeOrigin::CustomRule)
     }
 
     /// Whether the access of a cell differs between the sides.
     pub fn differs(&self, cell: MapCell) -> bool {
         let access = |layer| self.ruling(cell, layer).map(|ruling| ruling.access);
         access(Layer::Before) != access(Layer::After)
-    }
-
-    /// The colour of a cell, for the light or the dark page: red, green, blue. Every rule has its own shade.
-    pub fn colour(&self, cell: MapCell, layer: Layer, dark: bool) -> [u8; 3] {
-        let Some(ruling) = self.ruling(cell, layer) else {
-            return [128, 128, 128];
-        };
-        if layer == Layer::Difference && !self.differs(cell) {
-            return if dark { [38, 42, 50] } else { [232, 235, 240] };
-        }
-        let number = self
-            .picture
-            .rulings
-            .iter()
-            .position(|known| known == ruling);
-        shade(ruling.access, number.unwrap_or(0), dark)
     }
 }
 
@@ -193,24 +132,12 @@ fn fill(picture: &Picture, areas: &[Area]) -> Vec<usize> {
     cells
 }
 
-/// Where stretches of these sizes end. A stretch is as long as its size has binary digits: so a port is seen beside
-/// thousands, and an address beside millions.
-fn ends(sizes: impl Iterator<Item = f64>) -> Vec<f64> {
-    let mut sum = 0.0;
-    let mut ends: Vec<f64> = sizes
-        .map(|size| {
-            sum += 1.0 + size.log2();
-            sum
-        })
-        .collect();
-    ends.iter_mut().for_each(|end| *end /= sum);
-    ends
-}
-
-fn span(ends: &[f64], place: usize) -> (f64, f64) {
-    let end = ends.get(place).copied().unwrap_or(1.0);
-    let start = place.checked_sub(1).and_then(|before| ends.get(before));
-    (start.copied().unwrap_or(0.0), end)
+/// The number of an address, near enough for a length in a picture.
+fn bits(address: IpAddr) -> f64 {
+    match address {
+        IpAddr::V4(address) => f64::from(address.to_bits()),
+        IpAddr::V6(address) => rough(address.to_bits()),
+    }
 }
 
 /// Near enough for a length in a picture.
@@ -225,48 +152,29 @@ fn rough(bits: u128) -> f64 {
     part(high) * 18_446_744_073_709_551_616.0 + part(low)
 }
 
-fn range(first: IpAddr, last: IpAddr) -> String {
-    let set = |first: IpAddr, last: IpAddr| match (first, last) {
-        (IpAddr::V4(first), IpAddr::V4(last)) => {
-            nsg::AddressSet::from_ranges(&[(first.to_bits(), last.to_bits())], Vec::new())
-        }
-        (IpAddr::V6(first), IpAddr::V6(last)) => {
-            nsg::AddressSet::from_ranges(&[], vec![(first.to_bits(), last.to_bits())])
-        }
-        _ => nsg::AddressSet::default(),
-    };
-    match set(first, last).prefixes().as_slice() {
-        [only] if only.prefix_len() == 0 => text!("map-anywhere").to_owned(),
-        [only] if first != last => only.to_string(),
-        _ if first == last => first.to_string(),
-        _ => text!("map-addresses", first, last),
-    }
-}
-
-/// Green, red or amber, a shade for each rule.
-fn shade(access: Decision, number: usize, dark: bool) -> [u8; 3] {
-    // Neighbours in a list should not look alike: steps of the golden section.
-    let step = u8::try_from(number * 99 % 160).unwrap_or(0);
-    let part = |from: u8, to: u8| {
-        let (from, to) = (u16::from(from), u16::from(to));
-        let mixed = (from * (160 - u16::from(step)) + to * u16::from(step)) / 160;
-        u8::try_from(mixed).unwrap_or(u8::MAX)
-    };
-    let mixed = |[a, b, c]: [u8; 3], [x, y, z]: [u8; 3]| [part(a, x), part(b, y), part(c, z)];
-    match (access, dark) {
-        (Decision::Allow, false) => mixed([150, 214, 150], [60, 150, 140]),
-        (Decision::Allow, true) => mixed([40, 110, 60], [70, 170, 150]),
-        (Decision::Deny, false) => mixed([250, 190, 180], [200, 90, 110]),
-        (Decision::Deny, true) => mixed([100, 38, 40], [170, 70, 90]),
-        (Decision::Depends, false) => mixed([250, 222, 150], [215, 160, 60]),
-        (Decision::Depends, true) => mixed([110, 86, 30], [180, 140, 60]),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nsg::{Direction, Protocol};
+    use nsg::{Decision, Direction, Protocol};
+
+    fn stretch(first: &str, last: &str, name: &str, edge: EdgeOrigin) -> Stretch<IpAddr> {
+        Stretch {
+            first: first.parse().unwrap(),
+            last: last.parse().unwrap(),
+            name: name.to_owned(),
+            edge,
+        }
+    }
+
+    fn ports(first: u16, last: u16, name: &str, edge: EdgeOrigin) -> Stretch<u16> {
+        let name = name.to_owned();
+        Stretch {
+            first,
+            last,
+            name,
+            edge,
+        }
+    }
 
     fn grid() -> Grid {
         let address = |text: &str| text.parse().unwrap();
@@ -284,11 +192,25 @@ mod tests {
         };
         let picture = Picture {
             addresses: vec![
-                (address("0.0.0.0"), address("9.255.255.255")),
-                (address("10.0.0.0"), address("10.255.255.255")),
-                (address("11.0.0.0"), address("255.255.255.255")),
+                stretch("0.0.0.0", "9.255.255.255", "", EdgeOrigin::Platform),
+                stretch(
+                    "10.0.0.0",
+                    "10.255.255.255",
+                    "VirtualNetwork",
+                    EdgeOrigin::Platform,
+                ),
+                stretch(
+                    "11.0.0.0",
+                    "255.255.255.255",
+                    "Internet",
+                    EdgeOrigin::Platform,
+                ),
             ],
-            ports: vec![(0, 21), (22, 22), (23, 65535)],
+            ports: vec![
+                ports(0, 21, "", EdgeOrigin::Platform),
+                ports(22, 22, "SSH", EdgeOrigin::CustomRule),
+                ports(23, 65535, "", EdgeOrigin::CustomRule),
+            ],
             rulings: vec![decided(Decision::Deny), decided(Decision::Allow)],
             original: vec![area((0, 2), (0, 2), 0)],
             edited: vec![
@@ -308,11 +230,11 @@ mod tests {
         let grid = grid();
         assert_eq!(
             grid.words((1, 1), Layer::After),
-            "10.0.0.0/8, port 22: Allow"
+            "10.0.0.0/8 (VirtualNetwork), port 22 (SSH): Allow"
         );
         assert_eq!(
             grid.words((1, 1), Layer::Difference),
-            "10.0.0.0/8, port 22: Allow, was Deny"
+            "10.0.0.0/8 (VirtualNetwork), port 22 (SSH): Allow, was Deny"
         );
         assert_eq!(
             grid.words((0, 2), Layer::Before),
@@ -326,18 +248,34 @@ mod tests {
     }
 
     #[test]
+    fn the_next_row_is_where_the_answer_changes_whatever_edges_there_are_between() {
+        let grid = grid();
+        assert!(grid.has_platform_edges());
+        let next = |cell, down| grid.next_row(cell, Layer::After, down);
+        assert_eq!(next((0, 1), true), (1, 1));
+        assert_eq!(next((2, 1), false), (1, 1));
+        // Nothing changes in this column.
+        assert_eq!(next((0, 0), true), (2, 0));
+        assert_eq!(next((2, 0), false), (0, 0));
+        assert_eq!(grid.next_row((0, 1), Layer::Before, true), (2, 1));
+    }
+
+    #[test]
     fn every_cell_is_found_where_it_is_drawn() {
         let grid = grid();
         for row in 0..3 {
             for column in 0..3 {
                 let middle = |(start, end): (f64, f64)| f64::midpoint(start, end);
-                let at = (middle(grid.row_span(row)), middle(grid.column_span(column)));
+                let at = (
+                    middle(grid.rows.span(row)),
+                    middle(grid.columns.span(column)),
+                );
                 assert_eq!(grid.cell_at(at.0, at.1), (row, column));
             }
         }
         assert_eq!(grid.cell_at(1.0, 1.0), (2, 2));
         // One port among 65,536 has its place.
-        let (start, end) = grid.column_span(1);
+        let (start, end) = grid.columns.span(1);
         assert!(end - start > 0.03, "{}", end - start);
     }
 }

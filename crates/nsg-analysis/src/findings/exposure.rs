@@ -4,6 +4,7 @@ use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called};
 use crate::limits::TooLarge;
 use crate::query::{EqualFlows, Query, QueryEnds, flows};
 use crate::rule_ref::RuleRef;
+use crate::services::{DATABASES, MANAGEMENT};
 use ipnet::IpNet;
 use nsg::platform::HOST_ADDRESS;
 use nsg::tags::DefaultTag;
@@ -12,49 +13,6 @@ use nsg::{
     RuleKind, StageRule, stages,
 };
 use text::text;
-
-/// Ports by which machines are managed, with what listens there (IANA service names).
-const MANAGEMENT: [(u16, &str); 9] = [
-    (22, "SSH"),
-    (23, "Telnet"),
-    (135, "RPC"),
-    (445, "SMB"),
-    (2375, "Docker"),
-    (3389, "RDP"),
-    (5900, "VNC"),
-    (5985, "WinRM"),
-    (5986, "WinRM over HTTPS"),
-];
-
-/// Ports of databases.
-const DATABASES: [(u16, &str); 9] = [
-    (1433, "SQL Server"),
-    (1521, "Oracle"),
-    (3306, "MySQL"),
-    (5432, "PostgreSQL"),
-    (6379, "Redis"),
-    (9042, "Cassandra"),
-    (9200, "Elasticsearch"),
-    (11211, "Memcached"),
-    (27017, "MongoDB"),
-];
-
-/// Ports with what listens there, as names of rules tell it.
-pub(super) const SERVICES: [(u16, &str); 13] = [
-    (21, "FTP"),
-    (22, "SSH"),
-    (23, "Telnet"),
-    (25, "SMTP"),
-    (53, "DNS"),
-    (80, "HTTP"),
-    (80, "Web"),
-    (443, "HTTPS"),
-    (443, "TLS"),
-    (445, "SMB"),
-    (1433, "SQL"),
-    (3389, "RDP"),
-    (8080, "Proxy"),
-];
 
 pub(super) fn findings(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
     let mut found = Vec::new();

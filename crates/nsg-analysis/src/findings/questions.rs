@@ -1,12 +1,12 @@
 //! Questions that a reader would ask about a rule: it is in order, and perhaps not what was meant.
 
-use super::exposure::SERVICES;
 use super::network::may_float;
 use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called};
 use crate::edit::Edit;
 use crate::limits::TooLarge;
 use crate::query::{Query, QueryEnds, flows};
 use crate::rule_ref::RuleRef;
+use crate::services::SERVICES;
 use nsg::explain::empty_group;
 use nsg::tags::DefaultTag;
 use nsg::{

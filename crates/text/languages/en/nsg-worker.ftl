@@ -8,6 +8,7 @@ contract-named = Contract “{ $name }”
 contract-numbered = Contract { $number }
 analysis-picture = { $service } from { $from } to { $to }: { $access }
 analysis-picture-by-rule = { $service } from { $from } to { $to }: { $access } by { $rule }
+map-may-be-in = may be in { $tag }
 analysis-redact-group-cannot-say = These rules come from effective security rules, or contain something that could not be read, and a plain NSG cannot say the same. To redact it, paste the NSG itself.
 analysis-redact-admin-rules-unread = The security admin rules contain something that could not be read, and cannot be redacted.
 analysis-write-no-group = there is no NSG here

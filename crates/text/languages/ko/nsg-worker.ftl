@@ -8,6 +8,7 @@ contract-named = 보장 조건 “{ $name }”
 contract-numbered = 보장 조건 { $number }
 analysis-picture = { $from }에서 { $to }(으)로 가는 { $service }: { $access }
 analysis-picture-by-rule = { $from }에서 { $to }(으)로 가는 { $service }: { $rule }에 따라 { $access }
+map-may-be-in = { $tag }에 있을 수 있음
 analysis-redact-group-cannot-say = 이 규칙들은 유효 보안 규칙에서 왔거나 읽을 수 없는 부분이 있어, 일반 NSG로는 같은 내용을 나타낼 수 없습니다. 익명화하려면 NSG 자체를 붙여넣으세요.
 analysis-redact-admin-rules-unread = 보안 관리자 규칙에 읽을 수 없는 부분이 있어 익명화할 수 없습니다.
 analysis-write-no-group = 이 위치에 NSG가 없습니다

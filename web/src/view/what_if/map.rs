@@ -52,6 +52,10 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
         None => String::new(),
     });
     let nothing = when(move || grid.with(Option::is_none));
+    let faint = words(move || match grid.get() {
+        Some(grid) if grid.has_platform_edges() => text!("map-faint-lines").to_owned(),
+        _ => String::new(),
+    });
     let put = move || {
         if let Some(grid) = grid.get_untracked()
             && let Some(flow) = flow_at(&grid, cursor.get_untracked())
@@ -73,6 +77,7 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
         line("summary", title),
         block("choice", unedited, layers),
         canvas(grid, shown, cursor, said, nothing),
+        line("map-faint", faint),
         block("actions", nothing, under),
         details(
             "in-words",
@@ -97,10 +102,13 @@ fn title(grid: &Grid) -> String {
 /// A flow of the cell.
 fn flow_at(grid: &Grid, (row, column): MapCell) -> Option<Flow> {
     let slice = &grid.slice;
-    let (first, last) = *grid.picture.addresses.get(row)?;
-    let (port, _) = *grid.picture.ports.get(column)?;
+    let addresses = grid.picture.addresses.get(row)?;
+    let port = grid.picture.ports.get(column)?.first;
     // No machine sends to itself.
-    let address = if first == slice.local { last } else { first };
+    let address = match addresses.first == slice.local {
+        true => addresses.last,
+        false => addresses.first,
+    };
     let has_ports = slice.protocol.has_ports();
     let end = |address, port: u16| Endpoint {
         address,

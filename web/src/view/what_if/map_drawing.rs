@@ -1,17 +1,18 @@
-//! The map on its canvas: cells as pixels, labels, and the cell that the cursor is on.
+//! The map on its canvas: cells as pixels, edges as lines, labels, and the cell that the cursor is on.
 
-use crate::state::map::{Grid, Layer, MapCell};
+use super::map_labels::labels;
+use crate::state::map::{Grid, Layer, MapAxis, MapCell};
+use nsg_worker::EdgeOrigin;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 /// The map's height in pixels of the page.
 const HEIGHT: u32 = 380;
-/// A label needs so many pixels.
-const ROW_LABEL: f64 = 15.0;
-const COLUMN_LABEL: f64 = 44.0;
+/// Lines that are nearer are not told apart.
+const NEAR: f64 = 3.0;
 
-/// Room for the ports' labels.
-pub(super) const BELOW: f64 = 22.0;
+/// Room for the ports' labels: the port, and its service.
+pub(super) const BELOW: f64 = 34.0;
 
 /// Room for the addresses' labels, less on a phone.
 pub(super) fn margins(width: f64) -> (f64, f64) {
@@ -49,10 +50,11 @@ pub(super) fn draw(
     context.scale(scale, scale).ok()?;
     context.set_fill_style_str(&text);
     context.set_stroke_style_str(&text);
-    context.set_font("11px system-ui, sans-serif");
-    labels(&context, grid, [left, inner_width, inner_height])?;
-    let (top, bottom) = grid.row_span(cursor.0);
-    let (start, end) = grid.column_span(cursor.1);
+    let area = [left, inner_width, inner_height];
+    edges(&context, grid, area);
+    labels(&context, grid, area)?;
+    let (top, bottom) = grid.rows.span(cursor.0);
+    let (start, end) = grid.columns.span(cursor.1);
     context.set_line_width(2.0);
     context.stroke_rect(
         left + start * inner_width,
@@ -106,50 +108,45 @@ fn image(grid: &Grid, layer: Layer, dark: bool, columns: u32, rows: u32) -> Vec<
     pixels
 }
 
-/// The names of what is wide enough for them.
-fn labels(
-    context: &CanvasRenderingContext2d,
-    grid: &Grid,
-    [left, width, height]: [f64; 3],
-) -> Option<()> {
-    let mut free = 0.0;
-    for (row, (first, _)) in grid.picture.addresses.iter().enumerate() {
-        let (start, end) = grid.row_span(row);
-        let middle = (start + end) / 2.0 * height;
-        if middle >= free + ROW_LABEL / 2.0 && (end - start) * height >= 4.0 {
-            let text = first.to_string();
-            fill(context, &text, 0.0, middle + 4.0, left - 6.0)?;
-            free = middle + ROW_LABEL / 2.0;
+/// The edges as lines: those of the user's rules can be seen and reach out to their labels, the others are faint.
+fn edges(context: &CanvasRenderingContext2d, grid: &Grid, [left, width, height]: [f64; 3]) {
+    let (across, down) = (lines(&grid.rows, height), lines(&grid.columns, width));
+    for is_custom in [false, true] {
+        let (opacity, thickness, beyond) = match is_custom {
+            true => (0.8, 1.25, 5.0),
+            false => (0.2, 0.75, 0.0),
+        };
+        context.set_global_alpha(opacity);
+        context.set_line_width(thickness);
+        context.begin_path();
+        for (at, _) in across.iter().filter(|(_, custom)| *custom == is_custom) {
+            context.move_to(left - beyond, *at);
+            context.line_to(left + width, *at);
         }
-    }
-    if !grid.slice.protocol.has_ports() {
-        return Some(());
-    }
-    // A single port is what people look for; ranges get what room is left.
-    let mut taken: Vec<f64> = Vec::new();
-    for is_single in [true, false] {
-        for (column, (first, last)) in grid.picture.ports.iter().enumerate() {
-            let (start, end) = grid.column_span(column);
-            let middle = (start + end) / 2.0 * width;
-            let is_free = taken.iter().all(|at| (at - middle).abs() >= COLUMN_LABEL);
-            if (first == last) != is_single || !is_free {
-                continue;
-            }
-            let text = match is_single {
-                true => first.to_string(),
-                false => format!("{first}…"),
-            };
-            context.set_text_align("center");
-            fill(context, &text, left + middle, height + 15.0, COLUMN_LABEL)?;
-            context.set_text_align("left");
-            taken.push(middle);
+        for (at, _) in down.iter().filter(|(_, custom)| *custom == is_custom) {
+            context.move_to(left + at, 0.0);
+            context.line_to(left + at, height + beyond);
         }
+        context.stroke();
     }
-    Some(())
+    context.set_global_alpha(1.0);
 }
 
-fn fill(context: &CanvasRenderingContext2d, text: &str, x: f64, y: f64, width: f64) -> Option<()> {
-    context.fill_text_with_max_width(text, x, y, width).ok()
+/// Where lines are, and whether a rule of the user makes each. Where there is no room for all, those go first.
+fn lines(axis: &MapAxis, length: f64) -> Vec<(f64, bool)> {
+    let mut drawn: Vec<(f64, bool)> = Vec::new();
+    for is_custom in [true, false] {
+        for (at, origin) in &axis.edges {
+            let at = at * length;
+            // The last one first: where edges are dense, it is the one that is near.
+            let mut others = drawn.iter().rev();
+            let is_free = others.all(|(other, _)| (other - at).abs() >= NEAR);
+            if (*origin == EdgeOrigin::CustomRule) == is_custom && is_free {
+                drawn.push((at, is_custom));
+            }
+        }
+    }
+    drawn
 }
 
 /// A length in whole pixels, within what a browser takes for a canvas.

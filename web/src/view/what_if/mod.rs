@@ -9,6 +9,7 @@ mod form;
 mod impact;
 mod map;
 mod map_drawing;
+mod map_labels;
 mod mends;
 mod opened_link;
 mod row;
