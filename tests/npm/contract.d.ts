@@ -79,6 +79,7 @@ export function parse(text: string): Document;
 export interface Document {
   shape?: string;
   networkSecurityGroups: NetworkSecurityGroup[];
+  before?: NetworkSecurityGroup[];
   diagnostics: Diagnostic[];
 }
 

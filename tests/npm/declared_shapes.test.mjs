@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import init, { Evaluator, WhatIfError, checkContracts, compare, findings, flows, nearMisses, parse, verifyIpFlow, whyNot } from "nsg-what-if";
-import { group, https, rule, shapes, web } from "./samples.mjs";
+import { group, https, plan, rule, shapes, web } from "./samples.mjs";
 
 before(() => init());
 
@@ -74,7 +74,7 @@ test("verdicts are what is declared", () => {
 });
 
 test("documents and diagnostics are what is declared", () => {
-  const texts = [...Object.values(shapes).map((shape) => JSON.stringify(shape)), "", "{", "hello", JSON.stringify(odd)];
+  const texts = [...Object.values(shapes).map((shape) => JSON.stringify(shape)), "", "{", "hello", JSON.stringify(odd), JSON.stringify(plan)];
   const values = texts.map((text) => ["Document", parse(text)]);
   for (const scenario of [undefined, { subnetSecurityGroup: "hello" }, { subnetSecurityGroup: { a: 1 } }, { network: { virtualNetwork: ["x"], answers: [1] } }]) {
     values.push(["Diagnostic[]", diagnostics(() => verifyIpFlow(scenario, https))]);

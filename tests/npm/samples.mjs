@@ -110,6 +110,40 @@ export const shapes = {
   },
 };
 
+/** A Terraform plan: `AllowWeb` goes from 203.0.113.0/24 to everyone, `old` is deleted and `new` is created. */
+const planned = (name, source) => ({
+  name,
+  location: "westeurope",
+  resource_group_name: "rg",
+  security_rule: [
+    {
+      name: "AllowWeb",
+      priority: 100,
+      direction: "Inbound",
+      access: "Allow",
+      protocol: "Tcp",
+      source_address_prefix: source,
+      source_port_range: "*",
+      destination_address_prefix: "*",
+      destination_port_range: "443",
+    },
+  ],
+});
+const planChange = (address, before, after) => ({
+  address: `azurerm_network_security_group.${address}`,
+  type: "azurerm_network_security_group",
+  change: { actions: [before ? (after ? "update" : "delete") : "create"], before, after, after_unknown: {} },
+});
+export const plan = {
+  format_version: "1.2",
+  terraform_version: "1.9.0",
+  resource_changes: [
+    planChange("web", planned("web", "203.0.113.0/24"), planned("web", "Internet")),
+    planChange("old", planned("old", "*"), null),
+    planChange("new", null, planned("new", "*")),
+  ],
+};
+
 /** A small generator: the same flows in every run. */
 export function dice(seed) {
   let state = seed;

@@ -36,8 +36,8 @@ fn defined(line: &str) -> Option<&str> {
         None => line,
     };
     let rest = KINDS.iter().find_map(|kind| item.strip_prefix(kind))?;
-    let end = rest.find(|char: char| !char.is_alphanumeric() && char != '_');
-    Some(&rest[..end.unwrap_or(rest.len())])
+    rest.split(|char: char| !char.is_alphanumeric() && char != '_')
+        .next()
 }
 
 #[test]

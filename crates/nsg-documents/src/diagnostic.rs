@@ -184,6 +184,17 @@ impl DiagnosticSink {
         }
     }
 
+    /// Adds what another collected, but for what is known already.
+    pub(crate) fn append_new(&mut self, other: Self) {
+        for found in other.found {
+            let is_known =
+                |known: &FoundProblem| known.code == found.code && known.message == found.message;
+            if !self.found.iter().any(is_known) {
+                self.add(found);
+            }
+        }
+    }
+
     fn add(&mut self, found: FoundProblem) {
         if let Some(count) = self.counts.get_mut(found.code as usize) {
             *count += 1;

@@ -56,6 +56,8 @@ pub struct Document {
     pub shape: Option<Shape>,
     /// The groups, in the text's order.
     pub groups: Vec<DocumentGroup>,
+    /// Where the text tells a change, the groups as they are before it; `groups` are those after it.
+    pub before: Option<Vec<DocumentGroup>>,
     /// What the text tells about the network: the expansions of tags that effective security rules
     /// print, and security admin rules.
     pub network: Network,
@@ -68,6 +70,29 @@ impl Document {
     pub fn hides_rules(&self) -> bool {
         let mut diagnostics = self.diagnostics.iter();
         diagnostics.any(|diagnostic| diagnostic.hides_rules)
+    }
+
+    /// The group before the change that becomes this one; `None` where the change creates it, or where the text tells none.
+    ///
+    /// It has the same key, or else the same id, or else the same name.
+    pub fn before(&self, after: &DocumentGroup) -> Option<&DocumentGroup> {
+        let before = self.before.as_deref()?;
+        let is_taken = |group: &DocumentGroup| {
+            let mut groups = self.groups.iter();
+            group.key.is_some() && groups.any(|after| after.key == group.key)
+        };
+        let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
+            (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
+            _ => false,
+        };
+        let (this, key) = (&after.security_group, &after.key);
+        let by_key = before
+            .iter()
+            .find(|group| key.is_some() && group.key == *key);
+        let free = || before.iter().filter(|group| !is_taken(group));
+        by_key
+            .or_else(|| free().find(|group| same(&group.security_group.id, &this.id)))
+            .or_else(|| free().find(|group| same(&group.security_group.name, &this.name)))
     }
 
     /// Whether a problem is an error.
@@ -83,6 +108,8 @@ impl Document {
 pub struct DocumentGroup {
     /// The group, with Azure's default rules where the text lacks them.
     pub security_group: NetworkSecurityGroup,
+    /// What tells the group from others in every text about it, such as its address in Terraform.
+    pub key: Option<String>,
     /// What the group is associated with.
     pub association: Association,
     /// Where the group stands; `None` where rules without a group were put into one.
@@ -121,6 +148,7 @@ pub struct Association {
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) group: NetworkSecurityGroup,
+    pub(crate) key: Option<String>,
     pub(crate) association: Association,
     pub(crate) span: Option<Span>,
     pub(crate) rule_spans: Vec<Span>,

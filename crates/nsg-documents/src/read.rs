@@ -87,15 +87,17 @@ fn document(
         sink = found;
     }
     let positions = Positions::new(text);
-    let groups = contents
-        .drafts
-        .into_iter()
-        .map(|draft| finish(draft, &positions))
-        .collect();
+    let finished = |drafts: Vec<Draft>| {
+        let drafts = drafts.into_iter();
+        drafts.map(|draft| finish(draft, &positions)).collect()
+    };
+    let groups = finished(contents.drafts);
+    let before = contents.before.map(finished);
     let diagnostics = sink.finish(&positions, &json::pointers(pointers));
     Document {
         shape: contents.shape,
         groups,
+        before,
         network: contents.network,
         diagnostics,
     }
@@ -108,6 +110,7 @@ fn finish(draft: Draft, positions: &Positions) -> DocumentGroup {
     defaults.resize(security_group.default_security_rules.len(), None);
     DocumentGroup {
         security_group,
+        key: draft.key,
         association: draft.association,
         position: draft.span.as_ref().and_then(of),
         security_rule_positions: draft.rule_spans.iter().map(of).collect(),
@@ -124,7 +127,8 @@ fn in_string(text: &str, inner: &str, span: Span) -> Document {
         diagnostic.pointer = None;
         place(diagnostic, position);
     }
-    for group in &mut document.groups {
+    let before = document.before.iter_mut().flatten();
+    for group in document.groups.iter_mut().chain(before) {
         let rules = group.security_rule_positions.iter_mut();
         let rules = rules
             .chain(&mut group.default_security_rule_positions)

@@ -22,7 +22,9 @@ use support::fixtures;
 fn check(text: &str) {
     let document = read(text);
     let says_why = !document.diagnostics.is_empty() || text.trim().is_empty();
-    assert!(says_why || !document.groups.is_empty(), "{text}");
+    let before = document.before.iter().flatten();
+    let groups = || document.groups.iter().chain(before.clone());
+    assert!(says_why || groups().next().is_some(), "{text}");
     let length = text.encode_utf16().count();
     let lines = text.replace("\r\n", "\n").split(['\n', '\r']).count();
     let inside = |position: &Position| {
@@ -53,7 +55,7 @@ fn check(text: &str) {
         }
     };
     named(&document.diagnostics);
-    for group in &document.groups {
+    for group in groups() {
         let known = &group.security_group;
         assert_eq!(
             group.security_rule_positions.len(),

@@ -6,7 +6,7 @@ use crate::packed;
 use crate::read;
 use crate::to_js;
 use nsg::Decision;
-use nsg_documents::{Diagnostic, Document, write};
+use nsg_documents::{Diagnostic, Document, DocumentGroup, write};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -17,6 +17,8 @@ struct Parsed<'a, G> {
     #[serde(skip_serializing_if = "Option::is_none")]
     shape: Option<&'static str>,
     network_security_groups: Vec<G>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Vec<G>>,
     diagnostics: &'a [Diagnostic],
 }
 
@@ -112,12 +114,18 @@ impl Prepared {
 
 /// A document: its shape, its groups as Azure writes them, its diagnostics.
 fn document(document: &Document) -> Result<JsValue, JsValue> {
-    let groups = document.groups.iter();
     to_js::of(&Parsed {
         shape: document.shape.map(|shape| shape.as_str()),
-        network_security_groups: groups
-            .map(|group| write::network_security_group(&group.security_group))
-            .collect(),
+        network_security_groups: written(&document.groups),
+        before: document.before.as_deref().map(written),
         diagnostics: &document.diagnostics,
     })
+}
+
+/// Groups as Azure writes them.
+fn written(groups: &[DocumentGroup]) -> Vec<impl Serialize> {
+    let groups = groups.iter();
+    groups
+        .map(|group| write::network_security_group(&group.security_group))
+        .collect()
 }

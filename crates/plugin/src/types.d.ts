@@ -308,8 +308,10 @@ export interface Document {
     | "effective-security-rules"
     | "terraform"
     | (string & {});
-  /** In the text's order, default rules included. */
+  /** In the text's order, default rules included. Of a text that tells a change, such as a Terraform plan, those after it. */
   networkSecurityGroups: NetworkSecurityGroup[];
+  /** The groups as they are before the change, where the text tells one. */
+  before?: NetworkSecurityGroup[];
   /** In the text's order. */
   diagnostics: Diagnostic[];
 }

@@ -16,6 +16,8 @@ pub(crate) struct CellsOverRule {
     pub(crate) covers: Vec<Vec<usize>>,
     /// The rules that are the first of such a set, ascending.
     pub(crate) deciders: Vec<usize>,
+    /// Whether a part of its flows lies under none that is sure to match: missing facts leave it nothing.
+    pub(crate) hangs_on_facts: bool,
     /// One of its flows.
     pub(crate) witness: Option<Flow>,
 }
@@ -29,6 +31,7 @@ struct DiagramWalk<'p> {
     target: usize,
     walked: FxHashSet<(usize, OpenRules)>,
     found: Vec<Vec<usize>>,
+    hangs_on_facts: bool,
     witness: Option<Flow>,
 }
 
@@ -48,6 +51,7 @@ pub(crate) fn cells(
         target,
         walked: FxHashSet::default(),
         found: Vec::new(),
+        hangs_on_facts: false,
         witness: None,
     };
     for slice in &space.slices {
@@ -60,6 +64,7 @@ pub(crate) fn cells(
     Ok(CellsOverRule {
         covers,
         deciders: deciders.into_iter().collect(),
+        hangs_on_facts: walk.hangs_on_facts,
         witness: walk.witness,
     })
 }
@@ -93,7 +98,9 @@ impl DiagramWalk<'_> {
                 let sure =
                     entries(&key.1).filter(|entry| !entry.is_open() && entry.bit() != self.target);
                 let set: Vec<usize> = sure.map(OpenRule::bit).collect();
-                if !set.is_empty() {
+                if set.is_empty() {
+                    self.hangs_on_facts = true;
+                } else {
                     self.witness = self
                         .witness
                         .or_else(|| witness(self.direction, slice, path));

@@ -7,8 +7,10 @@
 //! that makes a comparison as small as the edit.
 
 mod cells;
+mod deciding;
 mod flows;
 mod leaf;
+mod left;
 mod open_rules;
 mod prune;
 mod survey;

@@ -1,5 +1,6 @@
 //! A survey of one list: the rules that ever decide, and those that would decide in their place.
 
+use super::deciding::DecidingRulesAsker;
 use super::flows::flow_set;
 use super::open_rules::{OpenRule, OpenRules, entries, start};
 use super::prune::Pruner;
@@ -44,6 +45,7 @@ struct Surveyor<'p, 'a> {
     space: &'p Space,
     stage: &'p ProgramStage<'a>,
     pruner: Pruner<'p, 'a>,
+    asker: DecidingRulesAsker<'p, 'a>,
     limits: Limits,
     bytes: usize,
     survey: Survey<'p>,
@@ -55,12 +57,16 @@ struct Surveyor<'p, 'a> {
 ///
 /// [`TooLarge`] beyond the limits.
 pub(crate) fn survey<'p>(
+    direction: Direction,
     programs: &'p [Program<'_>],
     space: &'p Space,
     platform: Vec<u64>,
     limits: Limits,
 ) -> Result<Survey<'p>, TooLarge> {
-    let Some(stage) = programs.first().and_then(|program| program.stages.first()) else {
+    let [program] = programs else {
+        return Ok(Survey::default());
+    };
+    let Some(stage) = program.stages.first() else {
         return Ok(Survey::default());
     };
     let mut surveyor = Surveyor {
@@ -68,6 +74,7 @@ pub(crate) fn survey<'p>(
         stage,
         // One that decides and one that would without it.
         pruner: Pruner::new(programs, platform, 2),
+        asker: DecidingRulesAsker::new(direction, program),
         limits,
         bytes: 0,
         survey: Survey::default(),
@@ -169,9 +176,9 @@ impl<'p> Surveyor<'p, '_> {
             |entry: &OpenRule| self.stage.words.contains(&(entry.bit() / 64)) && judges(entry);
         let own: Vec<OpenRule> = entries(live).filter(own).collect();
         let first = self.stage.words.start * 64;
+        let mut looked = Vec::new();
         for (entry, behind) in own.iter().zip(self.behind(&own)) {
             let place = entry.bit() - first;
-            self.survey.reached.entry(place).or_insert(spot);
             let effect = self.effect(*entry);
             let mut same = effect.is_some() && !platform && behind.all_do(effect);
             match behind.closed {
@@ -183,11 +190,36 @@ impl<'p> Surveyor<'p, '_> {
                 // Where no rule matches, the stage is passed.
                 None => same &= effect == Some(Effect::Pass),
             }
-            if !same {
-                self.survey.needed.insert(place);
-            }
+            looked.push((place, !same));
             if !entry.is_open() {
                 break;
+            }
+        }
+        let is_open = own.first().is_some_and(|entry| entry.is_open());
+        let is_group = self.stage.applied_to != AppliedTo::VirtualNetwork;
+        let news = |(place, may_be_needed): &(usize, bool)| {
+            !self.survey.reached.contains_key(place)
+                || (*may_be_needed && !self.survey.needed.contains(place))
+        };
+        let asked = match is_open && is_group && !platform && looked.iter().any(news) {
+            true => self.asker.ask(spot.slice, &spot.path, live),
+            false => None,
+        };
+        for (place, may_be_needed) in looked {
+            let position = self.stage.rules.get(place).map(|rule| rule.rule.position);
+            let (decides, needed) = match (&asked, position) {
+                (Some(asked), Some(position)) => (
+                    asked.all.contains(&position),
+                    asked.needed.contains(&position),
+                ),
+                // What may be is taken to be.
+                _ => (true, may_be_needed),
+            };
+            if decides {
+                self.survey.reached.entry(place).or_insert(spot);
+            }
+            if needed {
+                self.survey.needed.insert(place);
             }
         }
     }

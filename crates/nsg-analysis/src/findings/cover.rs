@@ -18,7 +18,8 @@ pub(super) struct Cover {
 }
 
 /// Covers the last of these rules, which none of its flows reaches, by the others. Where they cut its
-/// flows into too many pieces for the fewest to be found, there is no cover, and the finding names none.
+/// flows into too many pieces for the fewest to be found, or where missing facts leave it nothing, there is no cover, and the
+/// finding names none.
 pub(super) fn cover(
     direction: Direction,
     network: &Network,
@@ -53,6 +54,9 @@ pub(super) fn cover(
     let Ok(found) = cells(direction, &space, target) else {
         return Cover::default();
     };
+    if found.hangs_on_facts {
+        return Cover::default();
+    }
     let opposite = |place: usize| {
         let effect = |place: usize| {
             let [program] = &programs;

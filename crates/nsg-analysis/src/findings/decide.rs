@@ -1,19 +1,17 @@
 //! Findings about rules that never decide.
 
 use super::pairs::{Pair, relate};
-use super::{
-    Finding, FindingCode, FindingSeverity, FindingsSubject, called, called_all, cover, merge,
-    network,
-};
+use super::provable::{changes_nothing, leads_equals, tells_all};
+use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called, merge, network};
 use crate::diagram::{Survey, survey};
 use crate::edit::Edit;
-use crate::limits::TooLarge;
+use crate::limits::{Limits, TooLarge};
 use crate::rule_ref::RuleRef;
 use crate::space::Space;
 use crate::space::distinctions::Marks;
 use crate::space::program::{Program, ProgramStage};
 use nsg::sort::sort_by_key;
-use nsg::{AppliedTo, Direction, RuleKind, StageRule, stages};
+use nsg::{AppliedTo, Direction, Network, RuleKind, Stage, StageRule, stages};
 use rustc_hash::FxHashSet;
 use text::text;
 
@@ -23,38 +21,53 @@ pub(super) fn findings(
 ) -> Result<Vec<Finding>, TooLarge> {
     let mut found = Vec::new();
     for stage in stages(subject.scenario, direction) {
-        let mut programs = [Program::new(&subject.scenario.network, vec![stage])];
-        let [program] = &mut programs;
-        let first_mark = program.lay_out(0) * 64;
-        let rules = program.bits().map(|(_, rule)| rule.rule.conditions);
-        let marks = Marks::new(direction, std::iter::once(&subject.scenario.network), rules);
-        let space = Space::new(direction, &programs, &marks, first_mark);
-        let survey = survey(
-            &programs,
-            &space,
-            marks.platform_bits(first_mark),
-            subject.limits.clone(),
-        )?;
-        if let [Program { stages, .. }] = &programs
-            && let [stage] = stages.as_slice()
-        {
-            let looked = Looked {
-                subject,
-                direction,
-                stage,
-                space: &space,
-                survey: &survey,
-            };
-            found.extend(looked.findings());
-        }
+        let limits = subject.limits.clone();
+        let network = &subject.scenario.network;
+        found.extend(surveyed(
+            network,
+            direction,
+            stage,
+            limits,
+            |stage, space, survey| {
+                let looked = Looked {
+                    subject,
+                    direction,
+                    stage,
+                    space,
+                    survey,
+                };
+                looked.findings()
+            },
+        )?);
     }
     Ok(found)
 }
 
-struct Looked<'l, 'a> {
-    subject: &'l FindingsSubject<'a>,
+/// Surveys a stage alone and looks at what was found.
+pub(super) fn surveyed<T: Default>(
+    network: &Network,
     direction: Direction,
-    stage: &'l ProgramStage<'a>,
+    stage: Stage<'_>,
+    limits: Limits,
+    look: impl FnOnce(&ProgramStage<'_>, &Space, &Survey<'_>) -> T,
+) -> Result<T, TooLarge> {
+    let mut programs = [Program::new(network, vec![stage])];
+    let [program] = &mut programs;
+    let first_mark = program.lay_out(0) * 64;
+    let rules = program.bits().map(|(_, rule)| rule.rule.conditions);
+    let marks = Marks::new(direction, std::iter::once(network), rules);
+    let space = Space::new(direction, &programs, &marks, first_mark);
+    let platform = marks.platform_bits(first_mark);
+    let survey = survey(direction, &programs, &space, platform, limits)?;
+    let [program] = &programs;
+    let stage = program.stages.first();
+    Ok(stage.map_or_else(T::default, |stage| look(stage, &space, &survey)))
+}
+
+pub(super) struct Looked<'l, 'a> {
+    pub(super) subject: &'l FindingsSubject<'a>,
+    pub(super) direction: Direction,
+    pub(super) stage: &'l ProgramStage<'a>,
     space: &'l Space,
     survey: &'l Survey<'l>,
 }
@@ -88,7 +101,7 @@ impl Looked<'_, '_> {
         rules.filter(|(_, rule)| is_own(rule))
     }
 
-    fn rule(&self, place: usize) -> Option<&StageRule<'_>> {
+    pub(super) fn rule(&self, place: usize) -> Option<&StageRule<'_>> {
         self.stage.rules.get(place).map(|rule| &rule.rule)
     }
 
@@ -108,7 +121,7 @@ impl Looked<'_, '_> {
             .or_else(|| network::nothing_there(self.subject, &conditions.destination, !outbound))?;
         let named = RuleRef::of(rule);
         let message = text!("finding-cannot-match", rule = called(&named), why);
-        let fix = removal(&named);
+        let fix = self.removal(rule);
         Some(
             Finding::new(
                 FindingCode::CannotMatch,
@@ -118,6 +131,23 @@ impl Looked<'_, '_> {
             )
             .with_fix(fix),
         )
+    }
+
+    /// The edit that takes the rule out of its group, where that is sure to change nothing else.
+    pub(super) fn removal(&self, rule: &StageRule<'_>) -> Vec<Edit> {
+        // Security admin rules are another team's.
+        if rule.applied_to == AppliedTo::VirtualNetwork {
+            return Vec::new();
+        }
+        let edits = vec![Edit::Remove {
+            rule: RuleRef::of(rule),
+        }];
+        let leads_equals = leads_equals(self.stage.rules.iter().map(|rule| &rule.rule), rule);
+        let (subject, direction) = (self.subject, self.direction);
+        match leads_equals && !changes_nothing(subject, direction, rule.applied_to, &edits) {
+            true => Vec::new(),
+            false => edits,
+        }
     }
 
     /// A rule that never decides, or that decides nothing that would not be so without it.
@@ -134,7 +164,12 @@ impl Looked<'_, '_> {
                 rule = called(&named),
                 twin = called(&twin)
             );
-            let fix = removal(&named);
+            // What is not known of two rules is two questions, although their texts are the same.
+            let provable = self.places(rule).count() == 1 && tells_all(rule);
+            let fix = match provable {
+                true => self.removal(rule),
+                false => Vec::new(),
+            };
             let rules = vec![named, twin];
             return Some(
                 Finding::new(FindingCode::Duplicate, FindingSeverity::Low, rules, message)
@@ -149,7 +184,11 @@ impl Looked<'_, '_> {
             return None;
         }
         let message = text!("finding-redundant", rule = called(&named));
-        let fix = removal(&named);
+        let fix = self.removal(rule);
+        if fix.is_empty() && rule.applied_to != AppliedTo::VirtualNetwork {
+            // Without it the order of others would decide.
+            return None;
+        }
         let finding = Finding::new(
             FindingCode::Redundant,
             FindingSeverity::Low,
@@ -161,60 +200,6 @@ impl Looked<'_, '_> {
                 .with_witness(spot.flow(self.direction))
                 .with_fix(fix),
         )
-    }
-
-    fn unreachable(&self, place: usize, rule: &StageRule<'_>, named: RuleRef) -> Finding {
-        let network = &self.subject.scenario.network;
-        let rules: Vec<StageRule<'_>> = self
-            .stage
-            .rules
-            .iter()
-            .take(place + 1)
-            .map(|rule| rule.rule.clone())
-            .collect();
-        let cover = cover::cover(self.direction, network, self.stage.applied_to, rules);
-        let blockers: Vec<&StageRule<'_>> = cover
-            .blockers
-            .iter()
-            .filter_map(|place| self.rule(*place))
-            .collect();
-        let opposite = blockers.iter().any(|blocker| blocker.effect != rule.effect);
-        let blockers: Vec<RuleRef> = blockers.into_iter().map(RuleRef::of).collect();
-        let fix = if opposite {
-            Vec::new()
-        } else {
-            removal(&named)
-        };
-        let (rule, count) = (called(&named), blockers.len());
-        let message = match (blockers.as_slice(), opposite) {
-            ([], _) => text!("finding-unreachable", rule),
-            (some, false) => {
-                text!(
-                    "finding-unreachable-alike",
-                    rule,
-                    count,
-                    blockers = called_all(some)
-                )
-            }
-            (some, true) => {
-                text!(
-                    "finding-unreachable-opposite",
-                    rule,
-                    count,
-                    blockers = called_all(some)
-                )
-            }
-        };
-        let severity = if opposite {
-            FindingSeverity::Medium
-        } else {
-            FindingSeverity::Low
-        };
-        let mut finding =
-            Finding::new(FindingCode::Unreachable, severity, vec![named], message).with_fix(fix);
-        finding.witness = cover.witness;
-        finding.blockers = blockers;
-        finding
     }
 
     /// Rules of opposite effect that share flows, in the order in which they are checked.
@@ -274,14 +259,4 @@ impl Looked<'_, '_> {
 
 fn is_own(rule: &StageRule<'_>) -> bool {
     rule.kind != RuleKind::Default && !rule.contested && rule.direction.known().is_some()
-}
-
-fn removal(rule: &RuleRef) -> Vec<Edit> {
-    match rule.applied_to {
-        // Security admin rules are another team's.
-        AppliedTo::VirtualNetwork => Vec::new(),
-        AppliedTo::Subnet | AppliedTo::NetworkInterface => {
-            vec![Edit::Remove { rule: rule.clone() }]
-        }
-    }
 }

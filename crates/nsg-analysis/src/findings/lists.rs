@@ -1,12 +1,13 @@
 //! Lists of a rule that can be shorter.
 
+use super::provable::tells_all;
 use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called};
 use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
 use nsg::sort::sort_by_key;
 use nsg::{
     AddressMatch, AddressSet, AppliedTo, Direction, PortMatch, PortRange, RuleKind, SecurityRule,
-    stages,
+    StageRule, stages,
 };
 use text::text;
 
@@ -21,13 +22,21 @@ pub(super) fn findings(subject: &FindingsSubject<'_>) -> Vec<Finding> {
                     && rule.kind == RuleKind::User
                     && rule.direction.known().is_some()
             });
-            found.extend(own.filter_map(|rule| shorter(subject, RuleRef::of(rule))));
+            let contested = |rule: &StageRule<'_>| {
+                let mut others = stage.rules.iter();
+                others.any(|other| other.contested && other.position == rule.position)
+            };
+            found.extend(own.filter_map(|rule| {
+                let provable = tells_all(rule) && !contested(rule);
+                shorter(subject, RuleRef::of(rule), provable)
+            }));
         }
     }
     found
 }
 
-fn shorter(subject: &FindingsSubject<'_>, rule: RuleRef) -> Option<Finding> {
+/// `provable`: whether nothing is asked about the rule, which as another one would be asked anew.
+fn shorter(subject: &FindingsSubject<'_>, rule: RuleRef, provable: bool) -> Option<Finding> {
     let before = subject.rule(&rule)?;
     let mut after: SecurityRule = before.clone();
     let conditions = &mut after.conditions;
@@ -56,7 +65,7 @@ fn shorter(subject: &FindingsSubject<'_>, rule: RuleRef) -> Option<Finding> {
             vec![rule],
             message,
         )
-        .with_fix(vec![fix]),
+        .with_fix(provable.then_some(fix).into_iter().collect()),
     )
 }
 

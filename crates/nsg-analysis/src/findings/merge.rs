@@ -5,18 +5,18 @@
 //! that does the same does no harm, nor does one that shares no flows. What is left is compared.
 
 use super::lists::{merged_addresses, merged_ports, shorten};
+use super::provable::{changes_nothing, leads_equals};
 use super::share::may_share;
 use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called};
 use crate::accepted::{is_list, mixes_families};
-use crate::compare::{Relation, compare};
 use crate::diagram::Survey;
-use crate::edit::{Edit, edited};
+use crate::edit::Edit;
 use crate::rule_ref::RuleRef;
 use crate::space::program::ProgramStage;
 use nsg::ComparedField;
 use nsg::{
-    AddressMatch, AppliedTo, Conditions, Direction, Effect, Network, PortMatch, RuleKind,
-    RuleProtocol, Scenario, StageRule,
+    AddressMatch, AppliedTo, Conditions, Direction, Effect, PortMatch, RuleKind, RuleProtocol,
+    StageRule,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use text::text;
@@ -208,7 +208,8 @@ impl Pairs<'_, '_> {
             .filter(|(_, rule)| contrary(rule))
             .map(|(place, _)| place)
             .peekable();
-        if between.peek().is_none() {
+        let leads_equals = leads_equals(self.rules.iter().copied(), second);
+        if between.peek().is_none() && !leads_equals {
             return true;
         }
         // It decides flows that would be the second one's at the first one's place.
@@ -219,34 +220,7 @@ impl Pairs<'_, '_> {
             return false;
         };
         self.left = left;
-        let alone = self.alone(second.applied_to);
-        let after = edited(&alone, fix);
-        let compared = compare(
-            &alone,
-            &after,
-            Some(self.direction),
-            self.subject.limits.clone(),
-        );
-        compared.is_ok_and(|compared| compared.relation == Relation::Equivalent)
-    }
-
-    /// The group alone: what others let through is no reason to write its rules otherwise.
-    fn alone(&self, applied_to: AppliedTo) -> Scenario {
-        let scenario = self.subject.scenario;
-        let group = |place| {
-            scenario
-                .group(place)
-                .filter(|_| place == applied_to)
-                .cloned()
-        };
-        Scenario {
-            subnet_security_group: group(AppliedTo::Subnet),
-            network_interface_security_group: group(AppliedTo::NetworkInterface),
-            network: Network {
-                security_admin_rules: Vec::new(),
-                ..scenario.network.clone()
-            },
-        }
+        changes_nothing(self.subject, self.direction, second.applied_to, fix)
     }
 }
 

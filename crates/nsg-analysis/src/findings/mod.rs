@@ -10,8 +10,10 @@ mod merge;
 mod network;
 mod numbers;
 mod pairs;
+mod provable;
 mod questions;
 mod share;
+mod unreachable;
 
 pub use code::{FindingCode, FindingSeverity};
 

@@ -32,6 +32,9 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 }
                 None => {}
             }
+            if let Some(FieldValue::Unknown(text)) = self.rest_after_apply(rule, key) {
+                push(&mut found, AddressMatch::Unknown(text));
+            }
         }
         if self.style == Style::Effective {
             found.iter_mut().for_each(|entry| printed_any(entry, kind));
@@ -45,6 +48,9 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                     push(&mut found, AddressMatch::Unknown(text))
                 }
                 None => {}
+            }
+            if let Some(FieldValue::Unknown(text)) = self.rest_after_apply(rule, key) {
+                push(&mut found, AddressMatch::Unknown(text));
             }
         }
         self.whole_side(super::start_of(rule), name, side, &mut found, prefixes);

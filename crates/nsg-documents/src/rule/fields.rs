@@ -107,6 +107,16 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
     }
 
+    /// What a list that is known in part may hold besides: Terraform's plan has `null` for each value that it leaves open.
+    pub(super) fn rest_after_apply(
+        &mut self,
+        rule: &'n JsonNode<'t>,
+        key: &str,
+    ) -> Option<FieldValue<'n, 't>> {
+        rule.get(key).filter(|node| !is_blank(node))?;
+        self.after_apply(rule, key)
+    }
+
     /// A field that Terraform's plan leaves open.
     fn after_apply(&mut self, rule: &'n JsonNode<'t>, key: &str) -> Option<FieldValue<'n, 't>> {
         let unknown = self.after_unknown?.get(key)?;

@@ -25,6 +25,9 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 Some((FieldValue::Unknown(text), _)) => push(&mut ports, PortMatch::Unknown(text)),
                 None => {}
             }
+            if let Some(FieldValue::Unknown(text)) = self.rest_after_apply(rule, key) {
+                push(&mut ports, PortMatch::Unknown(text));
+            }
         }
         if ports.is_empty() {
             let missing = self.missing(super::start_of(rule), side.port, name);

@@ -38,6 +38,7 @@ pub(crate) fn read(entries: &[&JsonNode], sink: &mut DiagnosticSink) -> Contents
         shape: Some(Shape::EffectiveSecurityRules),
         drafts: Vec::new(),
         network: Network::default(),
+        before: None,
     };
     for entry in entries {
         match entry.get("securityRuleAssociations") {

@@ -11,6 +11,8 @@ pub(crate) mod printed;
 pub(crate) mod refusal;
 mod template;
 mod terraform;
+mod terraform_plan;
+mod terraform_rules;
 mod terraform_values;
 
 use crate::codes::DiagnosticCode;
@@ -29,6 +31,8 @@ use text::text;
 pub(crate) struct Contents {
     pub(crate) shape: Option<Shape>,
     pub(crate) drafts: Vec<Draft>,
+    /// The groups before the change, where the document tells one.
+    pub(crate) before: Option<Vec<Draft>>,
     pub(crate) network: Network,
 }
 
@@ -37,12 +41,13 @@ impl Contents {
         Self {
             shape: Some(shape),
             drafts,
-            network: Network::default(),
+            ..Self::default()
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.drafts.is_empty() && self.network.security_admin_rules.is_empty()
+        let before = self.before.as_deref().unwrap_or_default();
+        self.drafts.is_empty() && before.is_empty() && self.network.security_admin_rules.is_empty()
     }
 }
 
@@ -53,7 +58,11 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
     let contents = if !entries.is_empty() {
         effective::read(&entries, sink)
     } else if terraform::is_terraform(root) {
-        Contents::groups(Shape::Terraform, terraform::read(root, sink))
+        let read = terraform::read(root, sink);
+        Contents {
+            before: read.before,
+            ..Contents::groups(Shape::Terraform, read.groups)
+        }
     } else if let Some(found) = template::find(root) {
         let given = root.path(&["properties", "parameters"]);
         let given = TemplateNames::of(given);

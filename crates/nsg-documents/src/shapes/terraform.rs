@@ -1,13 +1,14 @@
 //! Terraform state and plans, as JSON.
 
 use super::expression::Scope;
-use super::groups::{ids, report_orphan, report_other};
-use super::terraform_values::{self as values, Plan, TerraformResource};
+use super::groups::{ids, report_other};
+use super::terraform_plan::TerraformPlan;
+use super::terraform_values::{self as values, GROUP, RULE, TerraformResource};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::Draft;
 use crate::index::{Index, holds};
-use crate::json::{JsonNode, Value};
+use crate::json::JsonNode;
 use crate::rule::{RuleOwner, RuleReader, Style, start_of, unknown_rule};
 use nsg::NetworkSecurityGroup;
 use text::text;
@@ -20,8 +21,17 @@ pub(crate) fn is_terraform(root: &JsonNode) -> bool {
         || (root.has("lineage") && root.has("serial"))
 }
 
+/// The groups of a state or a plan.
+#[derive(Default)]
+pub(crate) struct TerraformGroups {
+    /// As they are, or after the change.
+    pub(crate) groups: Vec<Draft>,
+    /// As they are before the change, where the text is a plan that tells it.
+    pub(crate) before: Option<Vec<Draft>>,
+}
+
 /// Reads the groups of a state or plan.
-pub(crate) fn read(root: &JsonNode, sink: &mut DiagnosticSink) -> Vec<Draft> {
+pub(crate) fn read(root: &JsonNode, sink: &mut DiagnosticSink) -> TerraformGroups {
     let version = root
         .get("version")
         .and_then(JsonNode::scalar)
@@ -35,39 +45,28 @@ pub(crate) fn read(root: &JsonNode, sink: &mut DiagnosticSink) -> Vec<Draft> {
             message,
             help,
         );
-        return Vec::new();
+        return TerraformGroups::default();
     }
-    let plan = Plan::of(root);
-    let resources = values::resources(root);
-    let mut reader = TerraformReader {
-        sink,
-        plan,
-        drafts: Vec::new(),
-        names: Index::default(),
-        ids: Index::default(),
-    };
-    let of = |kind: &'static str| resources.iter().filter(move |it| it.kind == kind);
-    of("azurerm_network_security_group").for_each(|resource| reader.group(resource));
-    of("azurerm_network_security_rule").for_each(|resource| reader.rule(resource));
-    for (kind, by, subnet) in [
-        (
-            "azurerm_subnet_network_security_group_association",
-            "subnet_id",
-            true,
-        ),
-        (
-            "azurerm_network_interface_security_group_association",
-            "network_interface_id",
-            false,
-        ),
-    ] {
-        of(kind).for_each(|resource| reader.association(resource, by, subnet));
+    let plan = TerraformPlan::of(root);
+    let keys = ["planned_values", "prior_state", "resource_changes"];
+    if !keys.iter().any(|key| root.has(key)) {
+        let resources = values::values_of(root.get("values"));
+        let resources = resources.unwrap_or_else(|| values::instances(root));
+        return TerraformGroups {
+            groups: TerraformReader::new(sink, None).side(&resources, &[]),
+            before: None,
+        };
     }
-    // Providers that take Azure's own form as text, and templates inside of it.
-    for other in resources.iter().filter(|it| holds_rules(it)) {
-        report_other(other.kind, start_of(other.values), reader.sink);
-    }
-    reader.drafts
+    let sides = plan.sides(root);
+    let groups = TerraformReader::new(sink, Some(&plan)).side(&sides.after, &sides.gone);
+    let before = sides.before.map(|resources| {
+        // What is said of a group after the change need not be said of it before, too.
+        let mut found = DiagnosticSink::default();
+        let before = TerraformReader::new(&mut found, None).side(&resources, &[]);
+        sink.append_new(found);
+        before
+    });
+    TerraformGroups { groups, before }
 }
 
 /// Whether a resource of another kind may hold rules: one of Azure's API by its type, or a template.
@@ -78,24 +77,86 @@ fn holds_rules(resource: &TerraformResource<'_, '_>) -> bool {
     (is_api && of_groups) || holds(resource.kind, "template_deployment")
 }
 
-struct TerraformReader<'r, 'n, 't> {
-    sink: &'r mut DiagnosticSink,
-    plan: Plan<'n, 't>,
-    drafts: Vec<Draft>,
+/// The resource that a group was read from.
+#[derive(Default)]
+pub(super) struct ListedGroup {
+    /// Its address; none for a group of which only rules are in the text.
+    pub(super) address: String,
+    /// For each of the first rules, whether it is there because the group lists what Azure has.
+    pub(super) listed: Vec<bool>,
+}
+
+pub(super) struct TerraformReader<'r, 'n, 't> {
+    pub(super) sink: &'r mut DiagnosticSink,
+    /// The plan, where the groups are those after its change.
+    pub(super) plan: Option<&'r TerraformPlan<'n, 't>>,
+    pub(super) drafts: Vec<Draft>,
+    /// What is known of each draft besides.
+    pub(super) resources: Vec<ListedGroup>,
     /// Where the groups are in `drafts`, by `resource group/name`, by name alone, and by id.
-    names: Index,
+    pub(super) names: Index,
     ids: Index,
 }
 
+/// Whether a mark of `after_unknown` leaves something open.
+fn is_open(mark: &JsonNode) -> bool {
+    mark.is_true() || mark.entries().any(|(_, mark)| is_open(mark))
+}
+
 /// Groups of one name live in different resource groups.
-fn qualified(values: &JsonNode, name: &str) -> String {
+pub(super) fn qualified(values: &JsonNode, name: &str) -> String {
     format!(
         "{}/{name}",
         values.str("resource_group_name").unwrap_or_default()
     )
 }
 
-impl<'n, 't> TerraformReader<'_, 'n, 't> {
+impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
+    fn new(sink: &'r mut DiagnosticSink, plan: Option<&'r TerraformPlan<'n, 't>>) -> Self {
+        Self {
+            sink,
+            plan,
+            drafts: Vec::new(),
+            resources: Vec::new(),
+            names: Index::default(),
+            ids: Index::default(),
+        }
+    }
+
+    /// Reads the groups of these resources. `gone`: rules of their own that are not there any more.
+    fn side(
+        mut self,
+        resources: &[TerraformResource<'n, 't>],
+        gone: &[&'n JsonNode<'t>],
+    ) -> Vec<Draft> {
+        let of = |kind: &'static str| resources.iter().filter(move |it| it.kind == kind);
+        of(GROUP).for_each(|resource| self.group(resource));
+        gone.iter().for_each(|rule| self.take_out(rule));
+        of(RULE).for_each(|resource| self.rule(resource));
+        for resource in of(GROUP) {
+            self.rules_after_apply(resource);
+        }
+        for (kind, by, subnet) in [
+            (
+                "azurerm_subnet_network_security_group_association",
+                "subnet_id",
+                true,
+            ),
+            (
+                "azurerm_network_interface_security_group_association",
+                "network_interface_id",
+                false,
+            ),
+        ] {
+            of(kind).for_each(|resource| self.association(resource, by, subnet));
+        }
+        // Providers that take Azure's own form as text, and templates inside of it.
+        for other in resources.iter().filter(|it| holds_rules(it)) {
+            report_other(other.kind, start_of(other.values), self.sink);
+        }
+        self.drafts
+    }
+
     fn group(&mut self, resource: &TerraformResource<'n, 't>) {
         let values = resource.values;
         let text = |key: &str| {
@@ -111,27 +172,25 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
             location,
             ..NetworkSecurityGroup::default()
         };
+        let key = (!resource.address.is_empty()).then(|| resource.address.clone());
         let mut draft = Draft {
             group,
+            key,
             span: Some(values.span),
             ..Draft::default()
         };
-        let unknown = self
-            .plan
-            .unknown(resource)
+        let open = resource
+            .after_unknown
             .and_then(|it| it.get("security_rule"));
-        for (index, rule) in values
-            .get("security_rule")
-            .map(JsonNode::items)
-            .unwrap_or_default()
-            .iter()
-            .enumerate()
-        {
-            let unknown = unknown.and_then(|unknown| unknown.items().get(index));
-            self.one(rule, unknown, &mut draft);
+        let open = open.map(JsonNode::items).unwrap_or_default();
+        let rules = values.get("security_rule").map(JsonNode::items);
+        let rules = rules.unwrap_or_default();
+        for (index, rule) in rules.iter().enumerate() {
+            self.one(rule, open.get(index), &mut draft);
         }
-        if unknown.is_some_and(|unknown| matches!(unknown.value, Value::Bool(true))) {
-            self.rules_after_apply(resource, &mut draft);
+        // A rule of which not even a place in the list is known.
+        for _ in open.iter().skip(rules.len()).filter(|rule| is_open(rule)) {
+            self.unknown_rules(values, &mut draft);
         }
         let index = self.drafts.len();
         if let Some(name) = &draft.group.name {
@@ -141,66 +200,65 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         if let Some(id) = &draft.group.id {
             self.ids.insert(id, index);
         }
+        let writes = self
+            .plan
+            .is_some_and(|plan| plan.writes_rules(&resource.address));
+        self.resources.push(ListedGroup {
+            address: resource.address.clone(),
+            listed: vec![!writes; draft.group.security_rules.len()],
+        });
         self.drafts.push(draft);
     }
 
-    /// A plan that says nothing about the rules of a group. Where the configuration has none inside the
-    /// group there will be none: the provider reports back what Azure has, which is nothing yet.
-    fn rules_after_apply(&mut self, resource: &TerraformResource<'n, 't>, draft: &mut Draft) {
-        // Addresses in the configuration have no index: `x[0]` is configured as `x`.
-        let address = resource.address.split('[').next().unwrap_or_default();
-        let configured = self
-            .plan
-            .inline
-            .as_ref()
-            .is_none_or(|inline| inline.get(address).is_some());
-        if configured || resource.address.starts_with("module.") {
-            let message = text!("document-after-apply");
-            let help = text!("document-after-apply-help");
-            self.sink.report_help(
-                DiagnosticCode::KnownAfterApply,
-                start_of(resource.values),
-                message,
-                help,
-            );
-            let rule = unknown_rule(
-                text!("document-rules").to_owned(),
-                text!("rule-value-after-apply"),
-            );
-            draft.push(RuleOwner::User, rule, resource.values.span);
+    /// A plan that says nothing about the rules of a group. A group that it creates has none of its own where the plan
+    /// creates rules for it beside the group, since the provider takes one or the other: it reports back what Azure has,
+    /// which is nothing yet.
+    fn rules_after_apply(&mut self, resource: &TerraformResource<'n, 't>) {
+        let list = |node: Option<&'n JsonNode<'t>>| node.and_then(|it| it.get("security_rule"));
+        let unknown = list(resource.after_unknown).is_some_and(JsonNode::is_true);
+        let hidden = list(resource.after_sensitive).is_some_and(JsonNode::is_true)
+            && !resource.values.has("security_rule");
+        let Some(plan) = self.plan.filter(|_| unknown || hidden) else {
+            return;
+        };
+        let at = self
+            .resources
+            .iter()
+            .position(|it| it.address == resource.address);
+        let Some(mut draft) = at
+            .and_then(|at| self.drafts.get_mut(at))
+            .map(std::mem::take)
+        else {
+            return;
+        };
+        let has_rules = !draft.group.security_rules.is_empty();
+        let address = &resource.address;
+        if !(has_rules && plan.creates(address) && !plan.may_configure_rules(address)) {
+            self.unknown_rules(resource.values, &mut draft);
+        }
+        if let Some(place) = at.and_then(|at| self.drafts.get_mut(at)) {
+            *place = draft;
         }
     }
 
-    fn rule(&mut self, resource: &TerraformResource<'n, 't>) {
-        let values = resource.values;
-        let unknown = self.plan.unknown(resource);
-        let mut rules = Draft::default();
-        self.one(values, unknown, &mut rules);
-        let group = values
-            .str("network_security_group_name")
-            .unwrap_or_default();
-        // A name that is known only after apply can still mean the one group there is.
-        let only = (group.is_empty() && self.drafts.len() == 1).then_some(0);
-        let index = self.names.get(&qualified(values, group));
-        let index = index.or_else(|| self.names.get(group)).or(only);
-        match index.and_then(|index| self.drafts.get_mut(index)) {
-            Some(owner) => {
-                owner
-                    .group
-                    .security_rules
-                    .append(&mut rules.group.security_rules);
-                owner.rule_spans.append(&mut rules.rule_spans);
-            }
-            None => {
-                report_orphan(group, start_of(values), self.sink);
-                rules.group.name = (!group.is_empty()).then(|| group.to_owned());
-                self.names.insert(group, self.drafts.len());
-                self.drafts.push(rules);
-            }
-        }
+    /// Puts one rule for those of which nothing is known.
+    fn unknown_rules(&mut self, group: &'n JsonNode<'t>, draft: &mut Draft) {
+        let message = text!("document-after-apply");
+        let help = text!("document-after-apply-help");
+        self.sink.report_help(
+            DiagnosticCode::KnownAfterApply,
+            start_of(group),
+            message,
+            help,
+        );
+        let rule = unknown_rule(
+            text!("document-rules").to_owned(),
+            text!("rule-value-after-apply"),
+        );
+        draft.push(RuleOwner::User, rule, group.span);
     }
 
-    fn one(
+    pub(super) fn one(
         &mut self,
         rule: &'n JsonNode<'t>,
         after_unknown: Option<&'n JsonNode<'t>>,

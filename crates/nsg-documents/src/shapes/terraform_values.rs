@@ -1,78 +1,47 @@
 //! The resources of a Terraform state or plan, wherever it keeps them.
 
-use crate::index::Index;
 use crate::json::JsonNode;
 
+/// The type of groups.
+pub(super) const GROUP: &str = "azurerm_network_security_group";
+/// The type of rules that are resources of their own.
+pub(super) const RULE: &str = "azurerm_network_security_rule";
+
 /// A resource with its values.
+#[derive(Clone)]
 pub(super) struct TerraformResource<'n, 't> {
     pub(super) kind: &'n str,
     pub(super) address: String,
+    /// Whether Terraform only reads it.
+    pub(super) is_data: bool,
     pub(super) values: &'n JsonNode<'t>,
+    /// What a plan leaves open about it.
+    pub(super) after_unknown: Option<&'n JsonNode<'t>>,
+    /// What a plan says is sensitive of it.
+    pub(super) after_sensitive: Option<&'n JsonNode<'t>>,
 }
 
-/// What a plan says besides the values.
-#[derive(Default)]
-pub(super) struct Plan<'n, 't> {
-    /// `after_unknown` by address.
-    unknown: Vec<&'n JsonNode<'t>>,
-    addresses: Index,
-    /// The addresses whose configuration has rules inside the group; `None` without configuration.
-    pub(super) inline: Option<Index>,
-}
-
-impl<'n, 't> Plan<'n, 't> {
-    /// Reads what a plan says besides the values.
-    pub(super) fn of(root: &'n JsonNode<'t>) -> Self {
-        let changes = root
-            .get("resource_changes")
-            .map(JsonNode::items)
-            .unwrap_or_default();
-        let unknown = changes.iter().filter_map(|change| {
-            Some((
-                change.str("address")?,
-                change.path(&["change", "after_unknown"])?,
-            ))
-        });
-        let (addresses, unknown): (Vec<&str>, Vec<&JsonNode>) = unknown.unzip();
-        let configuration = root.path(&["configuration", "root_module", "resources"]);
-        let inline = configuration.map(|resources| {
-            let inline = resources
-                .items()
-                .iter()
-                .filter(|it| it.path(&["expressions", "security_rule"]).is_some());
-            Index::of(inline.filter_map(|resource| resource.str("address")))
-        });
-        Plan {
-            unknown,
-            addresses: Index::of(addresses.into_iter()),
-            inline,
+impl<'n, 't> TerraformResource<'n, 't> {
+    pub(super) fn new(kind: &'n str, address: String, values: &'n JsonNode<'t>) -> Self {
+        Self {
+            kind,
+            address,
+            is_data: false,
+            values,
+            after_unknown: None,
+            after_sensitive: None,
         }
     }
-
-    /// What the plan leaves open about a resource.
-    pub(super) fn unknown(&self, resource: &TerraformResource) -> Option<&'n JsonNode<'t>> {
-        self.unknown
-            .get(self.addresses.get(&resource.address)?)
-            .copied()
-    }
 }
 
-/// The resources with their values: those that are planned, else those that are there.
-pub(super) fn resources<'n, 't>(root: &'n JsonNode<'t>) -> Vec<TerraformResource<'n, 't>> {
+/// The resources under `planned_values` or a state's `values`.
+pub(super) fn values_of<'n, 't>(
+    values: Option<&'n JsonNode<'t>>,
+) -> Option<Vec<TerraformResource<'n, 't>>> {
+    let module = values?.get("root_module")?;
     let mut resources = Vec::new();
-    let planned = root.get("planned_values").or_else(|| root.get("values"));
-    let prior = root.path(&["prior_state", "values"]);
-    if let Some(module) = planned
-        .or(prior)
-        .and_then(|values| values.get("root_module"))
-    {
-        modules(module, &mut resources);
-    } else if let Some(changes) = root.get("resource_changes") {
-        changed(changes, &mut resources);
-    } else {
-        instances(root, &mut resources);
-    }
-    resources
+    modules(module, &mut resources);
+    Some(resources)
 }
 
 fn modules<'n, 't>(module: &'n JsonNode<'t>, found: &mut Vec<TerraformResource<'n, 't>>) {
@@ -84,9 +53,8 @@ fn modules<'n, 't>(module: &'n JsonNode<'t>, found: &mut Vec<TerraformResource<'
         if let (Some(kind), Some(values)) = (resource.str("type"), resource.get("values")) {
             let address = resource.str("address").unwrap_or_default().to_owned();
             found.push(TerraformResource {
-                kind,
-                address,
-                values,
+                is_data: resource.str("mode") == Some("data"),
+                ..TerraformResource::new(kind, address, values)
             });
         }
     }
@@ -99,41 +67,44 @@ fn modules<'n, 't>(module: &'n JsonNode<'t>, found: &mut Vec<TerraformResource<'
     }
 }
 
-fn changed<'n, 't>(changes: &'n JsonNode<'t>, found: &mut Vec<TerraformResource<'n, 't>>) {
-    for change in changes.items() {
-        if let (Some(kind), Some(values)) = (change.str("type"), change.path(&["change", "after"]))
-        {
-            let address = change.str("address").unwrap_or_default().to_owned();
-            found.push(TerraformResource {
-                kind,
-                address,
-                values,
-            });
-        }
-    }
-}
-
-fn instances<'n, 't>(state: &'n JsonNode<'t>, found: &mut Vec<TerraformResource<'n, 't>>) {
-    for resource in state
-        .get("resources")
-        .map(JsonNode::items)
-        .unwrap_or_default()
-    {
+/// The resources of a state as Terraform keeps it.
+pub(super) fn instances<'n, 't>(state: &'n JsonNode<'t>) -> Vec<TerraformResource<'n, 't>> {
+    let mut found = Vec::new();
+    let resources = state.get("resources").map(JsonNode::items);
+    for resource in resources.unwrap_or_default() {
         let Some(kind) = resource.str("type") else {
             continue;
         };
-        for instance in resource
-            .get("instances")
-            .map(JsonNode::items)
-            .unwrap_or_default()
-        {
+        let instances = resource.get("instances").map(JsonNode::items);
+        for instance in instances.unwrap_or_default() {
             if let Some(values) = instance.get("attributes") {
-                found.push(TerraformResource {
-                    kind,
-                    address: String::new(),
-                    values,
-                });
+                let address = address(resource, kind, instance.get("index_key"));
+                found.push(TerraformResource::new(kind, address, values));
             }
         }
     }
+    found
+}
+
+/// The address of an instance, as plans write it; none where it has no name.
+fn address(resource: &JsonNode, kind: &str, key: Option<&JsonNode>) -> String {
+    let Some(name) = resource.str("name") else {
+        return String::new();
+    };
+    let mut address = match resource.str("module") {
+        Some(module) => format!("{module}."),
+        None => String::new(),
+    };
+    if resource.str("mode") == Some("data") {
+        address.push_str("data.");
+    }
+    address.push_str(&format!("{kind}.{name}"));
+    match key.map(|key| (key, key.as_str())) {
+        Some((_, Some(text))) => address.push_str(&format!("[{text:?}]")),
+        Some((number, None)) => {
+            address.push_str(&format!("[{}]", number.scalar().unwrap_or_default()));
+        }
+        None => {}
+    }
+    address
 }

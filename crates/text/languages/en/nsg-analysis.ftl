@@ -108,6 +108,7 @@ finding-outside-virtual-network = { $prefix } is not in the virtual network, so 
 finding-duplicate = { $rule } says the same as { $twin }.
 finding-redundant = { $rule } is not needed: every flow has the same result without it.
 finding-unreachable = { $rule } has no effect: rules with smaller numbers already decide every flow that it matches.
+finding-matches-nothing = { $rule } has no effect: no flow matches it.
 finding-unreachable-alike = { $count ->
     [one] { $rule } has no effect: { $blockers } already decides every flow that it matches, with the same result.
    *[other] { $rule } has no effect: { $blockers } already decide every flow that it matches, with the same result.

@@ -105,6 +105,7 @@ finding-outside-virtual-network = { $prefix }이(가) 가상 네트워크에 없
 finding-duplicate = { $rule }은 { $twin }과 내용이 같습니다.
 finding-redundant = { $rule }은 필요 없습니다. 없애도 모든 흐름의 결과가 같습니다.
 finding-unreachable = { $rule }은 효과가 없습니다. 일치하는 모든 흐름을 우선 순위가 더 높은 규칙이 먼저 결정합니다.
+finding-matches-nothing = { $rule }은 효과가 없습니다. 일치하는 흐름이 없습니다.
 finding-unreachable-alike = { $count ->
     [1] { $rule }은 효과가 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 결과도 같습니다.
    *[other] { $rule }은 효과가 없습니다. 일치하는 모든 흐름을 { $blockers }이 먼저 결정하며, 결과도 모두 같습니다.
