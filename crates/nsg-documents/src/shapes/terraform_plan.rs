@@ -3,14 +3,14 @@
 use super::terraform_values::{RULE, TerraformResource, values_of};
 use crate::index::Index;
 use crate::json::{JsonNode, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The changes of a plan.
 #[derive(Default)]
 pub(super) struct TerraformPlan<'n, 't> {
     changes: Vec<PlannedChange<'n, 't>>,
     /// By address, which is case-sensitive.
-    addresses: BTreeMap<&'n str, usize>,
+    addresses: BTreeMap<String, usize>,
     /// The addresses whose configuration sets the rules of a group as one value. Blocks are not listed there, so of others
     /// nothing is known.
     configured: Index,
@@ -49,14 +49,17 @@ impl<'n, 't> TerraformPlan<'n, 't> {
             .iter()
             .filter_map(PlannedChange::of)
             .collect();
-        let addresses = changes.iter().enumerate();
         let configuration = root.path(&["configuration", "root_module"]);
         let mut configured = Index::default();
         if let Some(module) = configuration {
             configured_rules(module, "", &mut configured);
         }
+        let mut addresses = BTreeMap::new();
+        for (at, change) in changes.iter().enumerate() {
+            addresses.insert(change.address.to_owned(), at);
+        }
         Self {
-            addresses: addresses.map(|(at, change)| (change.address, at)).collect(),
+            addresses,
             changes,
             configured,
             has_configuration: configuration.is_some(),
@@ -126,8 +129,8 @@ impl<'n, 't> TerraformPlan<'n, 't> {
             }
         }
         // Groups that the configuration only reads are there before and after, with the rules that the plan adds to them.
-        let known: BTreeSet<_> = before.iter().chain(&after).map(named).collect();
-        read.retain(|resource| !known.contains(&named(resource)));
+        let known = Keys::of(before.iter().chain(&after).map(named));
+        read.retain(|resource| !known.has(&named(resource)));
         before.extend(read.iter().cloned());
         after.extend(read);
         let tells_change = root.get("resource_changes").is_some_and(JsonNode::is_array);
@@ -141,12 +144,14 @@ impl<'n, 't> TerraformPlan<'n, 't> {
     /// Those of the resources that no change is about.
     fn untouched(&self, resources: &[TerraformResource<'n, 't>]) -> Vec<TerraformResource<'n, 't>> {
         let changes = self.changes.iter();
-        let moved: BTreeSet<&str> = changes
-            .filter_map(|change| change.previous_address)
-            .collect();
+        let moved = Keys::of(
+            changes
+                .filter_map(|change| change.previous_address)
+                .map(str::to_owned),
+        );
         let is_untouched = |resource: &&TerraformResource<'n, 't>| {
             let address = resource.address.as_str();
-            !self.addresses.contains_key(address) && !moved.contains(address)
+            !self.addresses.contains_key(address) && !moved.has(address)
         };
         resources.iter().filter(is_untouched).cloned().collect()
     }
@@ -156,14 +161,12 @@ impl<'n, 't> TerraformPlan<'n, 't> {
             let changes = self.changes.iter();
             changes.filter(|change| change.kind == RULE)
         };
-        let after: BTreeSet<_> = rules()
-            .filter_map(|change| change.after)
-            .map(identity)
-            .collect();
+        let after = rules().filter_map(|change| change.after);
+        let after = Keys::of(after.map(|values| key(&identity(values))));
         let leaving = rules().filter(|change| !change.is_forgotten);
         let before = leaving.filter_map(|change| change.before);
         before
-            .filter(|before| !after.contains(&identity(before)))
+            .filter(|before| !after.has(&key(&identity(before))))
             .collect()
     }
 }
@@ -211,8 +214,36 @@ fn identity(values: &JsonNode) -> [Option<String>; 3] {
 }
 
 /// What tells a resource from others of its kind in Azure.
-fn named(resource: &TerraformResource) -> (String, [Option<String>; 3]) {
-    (resource.kind.to_owned(), identity(resource.values))
+fn named(resource: &TerraformResource) -> String {
+    format!("{}\n{}", resource.kind, key(&identity(resource.values)))
+}
+
+/// An identity as one text: none of its parts has a line break.
+fn key(identity: &[Option<String>; 3]) -> String {
+    let mut key = String::new();
+    for part in identity {
+        key.push_str(part.as_deref().unwrap_or("\t"));
+        key.push('\n');
+    }
+    key
+}
+
+/// Texts that are known. The map is that of [`Index`], with regard to case: each other type of map or set would be some
+/// kilobytes of every module that reads documents.
+struct Keys(BTreeMap<String, usize>);
+
+impl Keys {
+    fn of(keys: impl Iterator<Item = String>) -> Self {
+        let mut all = BTreeMap::new();
+        for key in keys {
+            all.insert(key, 0);
+        }
+        Self(all)
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
 }
 
 /// The resources that Terraform manages.

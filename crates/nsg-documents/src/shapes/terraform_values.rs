@@ -100,7 +100,11 @@ fn address(resource: &JsonNode, kind: &str, key: Option<&JsonNode>) -> String {
     }
     address.push_str(&format!("{kind}.{name}"));
     match key.map(|key| (key, key.as_str())) {
-        Some((_, Some(text))) => address.push_str(&format!("[{text:?}]")),
+        // As Terraform writes it: a string of JSON, for all names that occur.
+        Some((_, Some(text))) => {
+            let quoted = serde_json::to_string(text).unwrap_or_default();
+            address.push_str(&format!("[{quoted}]"));
+        }
         Some((number, None)) => {
             address.push_str(&format!("[{}]", number.scalar().unwrap_or_default()));
         }
