@@ -22,8 +22,8 @@ test("going to the lessons takes out what was pasted", async ({ azure, simulate,
   const simulator = await simulate();
   await azure.chooseCustom(simulator.origin);
   await azure.token.fill(await simulator.token());
-  await page.getByRole("button", { name: "Learn" }).click();
-  await page.getByRole("button", { name: "My rules" }).click();
+  await page.getByRole("link", { name: "Learn" }).click();
+  await page.getByRole("link", { name: "Check" }).click();
   await expect(page.locator(FORM)).toHaveValue("");
 });
 

@@ -22,7 +22,7 @@ test("no link leads nowhere, and every page is reached from the first one", () =
     for (const link of linksOf(page)) {
       const [path = "", anchor] = link.split("#");
       const target = path ? posix.join(posix.dirname(page), path) : page;
-      // The tool itself, one folder up; `#learn=` is its own address.
+      // The tool itself, one folder up; `#/learn/` is its own address.
       if (target === "../") continue;
       if (!existsSync(docs + target)) broken.push(`${page}: ${link}`);
       else if (anchor && !read(target).includes(` id="${anchor}"`)) broken.push(`${page}: ${link}, no such heading`);

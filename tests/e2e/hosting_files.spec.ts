@@ -97,7 +97,7 @@ for (const host of HOSTS) {
       await card.show("Findings");
       await expect(card.findings.first()).toContainText("Allow-200");
 
-      await page.goto("/#learn=first-match-wins");
+      await page.goto("/#/learn/first-match-wins");
       await page.reload();
       await expect(page.getByRole("heading", { name: "A list that is read from the top" })).toBeVisible();
     });

@@ -8,6 +8,7 @@ import type { Page } from "@playwright/test";
 import { passes } from "../settled.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
+import { goTo } from "./fixtures/what_if_page.ts";
 
 const before: Record<string, string> = JSON.parse(readFileSync("web/src/state/version_1/link.json", "utf8"));
 
@@ -32,10 +33,11 @@ async function expectAll(page: Page): Promise<void> {
   await what.card.getByRole("button", { name: "Inbound", exact: true }).click();
   await expect(what.row("Allow-Web-From-Internet")).toContainText("disabled");
   await expect(what.row("New")).toContainText("777");
-  await expect(page.locator("#local-address")).toHaveValue("10.0.3.4");
-  await expect(page.locator("#remote-address")).toHaveValue("not yet");
   await what.show("Contracts");
   await expect(what.contracts).toHaveValue(/no ssh/);
+  await goTo(page, "check");
+  await expect(page.locator("#local-address")).toHaveValue("10.0.3.4");
+  await expect(page.locator("#remote-address")).toHaveValue("not yet");
 }
 
 test("a link of the page before opens with its edits", async ({ page }) => {

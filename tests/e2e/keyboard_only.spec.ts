@@ -62,6 +62,8 @@ test("a rule is moved, changed, taken back and a fix applied without a mouse", a
     rule({ name: "Allow-SSH", priority: 200, port: "22" }),
   ]));
   await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.9" });
+  await tabTo(page.getByRole("link", { name: "What if" }));
+  await press("Enter");
   await tabTo(what.card.getByRole("tab", { name: "Edit rules" }));
   await press("Enter");
   await what.handle("Allow-SSH").waitFor();

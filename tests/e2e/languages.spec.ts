@@ -5,7 +5,7 @@ import { settled } from "../settled.ts";
 import { expectNoViolations } from "./fixtures/axe.ts";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { test, translations } from "./fixtures/spoken.ts";
-import { group, rule } from "./fixtures/what_if_page.ts";
+import { goTo, group, rule } from "./fixtures/what_if_page.ts";
 
 async function expectEnglish(page: Page): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
@@ -89,9 +89,11 @@ test.describe("which language", () => {
     await expect(spoken.word).toHaveText("허용");
     await expect(spoken.what.locator(".what-if-impact, .impact").first()).toContainText(/[가-힣]/);
     const kept = async () => {
+      await goTo(page, "check");
       await expect(page.locator("article.place textarea").last()).toHaveValue(/nsg-kept/);
       await expect(page.locator("#remote-address")).toHaveValue("203.0.113.10");
       await expect(page.locator("#local-port")).toHaveValue("22");
+      await goTo(page, "what-if");
     };
     // What a reload would take away.
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
@@ -99,12 +101,12 @@ test.describe("which language", () => {
     await spoken.language.selectOption("English");
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
     await expect(page.locator("article.verdict .word")).toHaveText("Allow");
-    await kept();
     // The tab is still open, the sentences are English, and the keyboard is where it was.
+    await expect(page.getByLabel("Language", { exact: true })).toBeFocused();
     await expect(page.locator("li.edit-row").first()).toContainText("Original: 100 Deny");
     await expect(page.getByRole("tab", { name: "Edit rules" })).toHaveAttribute("aria-selected", "true");
     await expect(page.locator("article.what-if")).not.toContainText(/[가-힣]/);
-    await expect(page.getByLabel("Language", { exact: true })).toBeFocused();
+    await kept();
     expect(await page.evaluate(() => "isSamePage" in globalThis)).toBe(true);
     // The choice holds for the next visit, and so do rules, edits and flow.
     await page.reload();
@@ -177,7 +179,7 @@ for (const language of translations) {
           await spoken.field("source").fill("10.0.0.0/24");
           await expect(spoken.what.locator(".regions tbody tr").first()).toBeVisible();
           await clean("an edit");
-          await spoken.open("/#learn=first-match-wins");
+          await spoken.open("/#/learn/first-match-wins");
           await page.reload();
           await page.locator("section.walk").first().getByRole("button", { name: say("learn-just-show") }).click();
           await clean("a lesson");
@@ -186,7 +188,7 @@ for (const language of translations) {
     }
 
     test("a lesson is in the language of the page, and marked as such", async ({ spoken, say, page }) => {
-      await spoken.open("/#learn=first-match-wins");
+      await spoken.open("/#/learn/first-match-wins");
       await expect(page.locator(".prose").first()).toBeVisible();
       await expect(page.getByText(say("learn-language"))).toBeHidden();
       for (const text of await page.locator(".prose, #lesson-title, .belief > span, .teaches p").all()) await expect(text).toHaveAttribute("lang", language);

@@ -11,14 +11,18 @@ const index: { slug: string; title: string }[] = compiled("index") as never;
 
 test("a newcomer finds the lessons, and goes back to the rules that were there", async ({ whatIf, page }) => {
   await whatIf.setFlow({ localPort: "3389" });
-  await page.getByRole("button", { name: "Learn" }).click();
+  await page.getByRole("link", { name: "Learn" }).click();
   const learn = new LearnPage(page);
   await expect(learn.title).toHaveText(index[0]!.title);
   await expect(learn.list).toHaveCount(index.length);
-  await expect(page).toHaveURL(/#learn=/);
-  await page.getByRole("button", { name: "My rules", exact: true }).click();
+  await expect(page).toHaveURL(/#\/learn\//);
+  await page.getByRole("link", { name: "Check" }).click();
   await expect(page.getByLabel("Port").first()).toHaveValue("3389");
-  await expect(page).not.toHaveURL(/#/);
+  await expect(page).toHaveURL(/#\/check$/);
+  await page.goBack();
+  await expect(learn.title).toHaveText(index[0]!.title);
+  await page.goForward();
+  await expect(whatIf.word).toBeVisible();
 });
 
 test("a newcomer finishes the first five lessons", async ({ page }) => {
@@ -150,7 +154,7 @@ test("a link leads to a step, and a projector shows it alone", async ({ page }) 
   await learn.open("nothing-overrides-a-deny/1/2");
   await expect(learn.packet(1).card.locator(".step-number")).toHaveText(/^Rule 2/);
   await learn.packet(1).card.getByRole("button", { name: "Presentation view" }).click();
-  await expect(page).toHaveURL(/#learn=nothing-overrides-a-deny\/1\/2\/teach$/);
+  await expect(page).toHaveURL(/#\/learn\/nothing-overrides-a-deny\/1\/2\/teach$/);
   await expect(page.getByRole("heading", { name: "NSG What-If" })).toBeHidden();
   await expect(learn.list).toHaveCount(0);
   const answer = page.locator(".answer-of-class");
@@ -169,14 +173,14 @@ test("a link to a packet brings it into sight, also within the lesson that is op
   await learn.open("both-groups-must-allow/2");
   await expect(learn.packet(2).card).toBeFocused();
   await expect(learn.packet(2).card).toBeInViewport();
-  await page.evaluate(() => (location.hash = "learn=both-groups-must-allow/1/2"));
+  await page.evaluate(() => (location.hash = "/learn/both-groups-must-allow/1/2"));
   await expect(learn.packet(1).card.locator(".step-number")).toHaveText(/^Rule 2/);
   await expect(learn.packet(1).card).toBeInViewport();
 });
 
 test("a presenter in the hand walks a projected packet, wherever the keyboard is", async ({ page }) => {
   const learn = new LearnPage(page);
-  await page.goto("/#learn=both-groups-must-allow/1/0/teach");
+  await page.goto("/#/learn/both-groups-must-allow/1/0/teach");
   const number = page.locator(".step-number");
   await expect(number).toHaveText(/^Before the first/);
   await page.keyboard.press("PageDown");
@@ -194,7 +198,7 @@ test("every lesson opens, and none moves sideways on a phone", async ({ page }) 
   const learn = new LearnPage(page);
   await learn.open();
   for (const { slug, title } of index) {
-    await page.evaluate((slug) => (location.hash = `learn=${slug}`), slug);
+    await page.evaluate((slug) => (location.hash = `/learn/${slug}`), slug);
     await expect(learn.title).toHaveText(title);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), slug).toBeLessThanOrEqual(0);
   }

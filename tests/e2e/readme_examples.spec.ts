@@ -46,5 +46,6 @@ test("the element of the project's README is the whole tool", async ({ page, bas
     [{ networkInterfaceSecurityGroup: ssh }, flow] as const,
   );
   await expect(page.locator("nsg-what-if .verdict .word")).toHaveText("Allow");
+  await page.getByRole("button", { name: "What if" }).click();
   await expect(page.getByRole("tab", { name: "Edit rules" })).toBeVisible();
 });

@@ -13,14 +13,18 @@ test("who listens finds the rooms, the rules and the flow by name", async ({ wha
     - banner:
       - heading "NSG What-If" [level=1]
       - navigation "What to do":
-        - button "My rules"
-        - button "Learn"
+        - link "Check"
+        - link "What if"
+        - link "Learn"
       - link "Docs"
       - combobox "Language":
         - option "English" [selected]
         - option "한국어"
       - combobox "Sample"
       - button "Clear"
+      - region "Azure":
+        - article:
+          - button "Connect…"
   `);
   await expect(page.getByRole("region", { name: "Rules" })).toMatchAriaSnapshot(`
     - region "Rules":
@@ -30,10 +34,10 @@ test("who listens finds the rooms, the rules and the flow by name", async ({ wha
         - button "Open a file as Subnet NSG"
         - button "Remove the Subnet NSG"
         - paragraph: /3 rules and 6 default rules/
-        - textbox "Subnet NSG"
+        - group: Rules as text
       - article:
         - heading "NIC NSG" [level=3]
-        - textbox "NIC NSG"
+        - group: Rules as text
       - article:
         - heading "Network details" [level=3]
         - textbox "VirtualNetwork"

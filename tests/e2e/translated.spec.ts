@@ -3,7 +3,7 @@
 import { expect } from "@playwright/test";
 import { settled } from "../settled.ts";
 import { test, translations } from "./fixtures/spoken.ts";
-import { group, rule } from "./fixtures/what_if_page.ts";
+import { goTo, group, rule } from "./fixtures/what_if_page.ts";
 
 // Each of these walks through a part of the tool, in each language.
 for (const language of translations) {
@@ -101,6 +101,7 @@ for (const language of translations) {
         rule({ name: "Deny-SSH", priority: 100, access: "Deny", port: "22" }),
         rule({ name: "Allow-SSH-Office", priority: 101, source: "203.0.113.0/24", port: "22" }),
         rule({ name: "Allow-All", priority: 300, source: "Internet", port: "*" }),
+        rule({ name: "Allow-All-Twin", priority: 305, source: "Internet", port: "*" }),
         rule({ name: "Allow-Web-Twin", priority: 310, source: "Internet", port: "443" }),
         rule({ name: "Allow-Web-Two", priority: 311, source: "Internet", port: "444" }),
         rule({ name: "Deny-Storage", priority: 320, direction: "Outbound", access: "Deny", destination: "Storage" }),
@@ -223,7 +224,7 @@ for (const language of translations) {
       await spoken.open("/#learn");
       await expect(page.locator(".lesson-list li").first()).toBeVisible();
       await spoken.look("lessons");
-      await spoken.open("/#learn=first-match-wins");
+      await spoken.open("/#/learn/first-match-wins");
       await page.reload();
       const packet = page.locator("section.walk").first();
       await packet.getByRole("button", { name: say("access-allow"), exact: true }).click();
@@ -244,14 +245,14 @@ for (const language of translations) {
       await task.locator(".edit-rows .face", { hasText: "Allow-SSH" }).click();
       await task.getByRole("button", { name: say("row-delete"), exact: true }).click();
       await spoken.look("a wrong change", contracts);
-      await page.goto("/#learn=first-match-wins/1/0/teach");
+      await page.goto("/#/learn/first-match-wins/1/0/teach");
       await page.reload();
       await expect(page.locator(".step-number")).toBeVisible();
       await spoken.look("a projector");
       await spoken.press("learn-show-answer");
       await spoken.look("a projector with the answer");
       for (const lesson of ["both-groups-must-allow", "depends-is-an-answer", "admin-rules-come-first", "platform-traffic-is-exempt", "no-group-is-no-filter"]) {
-        await spoken.open(`/#learn=${lesson}`);
+        await spoken.open(`/#/learn/${lesson}`);
         await page.reload();
         await expect(page.locator("section.walk").first()).toBeVisible();
         for (const one of await page.locator("section.walk").all()) {
@@ -260,7 +261,7 @@ for (const language of translations) {
         }
         await spoken.look(`lesson ${lesson}`);
       }
-      await spoken.open("/#learn=no-such-lesson");
+      await spoken.open("/#/learn/no-such-lesson");
       await page.reload();
       await spoken.look("a lesson that is not there");
     });
@@ -269,7 +270,7 @@ for (const language of translations) {
       await spoken.open();
       for (const sample of [1, 2, 4]) {
         await spoken.sample.selectOption({ index: sample });
-        await spoken.press("room-learn");
+        await goTo(page, "learn");
         await spoken.press("learn-quiz");
         const quiz = page.locator("article.quiz");
         await expect(quiz.locator(".flow-line")).toBeVisible();
@@ -280,10 +281,10 @@ for (const language of translations) {
           await quiz.getByRole("button", { name: new RegExp(`^(${say("quiz-next")}|${say("quiz-finish")})$`) }).click();
         }
         await spoken.look("the end of the quiz");
-        await page.locator("header.top").getByRole("button", { name: say("room-own-rules") }).click();
+        await goTo(page, "check");
       }
       await spoken.press("header-clear");
-      await spoken.press("room-learn");
+      await goTo(page, "learn");
       await spoken.press("learn-quiz");
       await spoken.look("a quiz without groups");
     });

@@ -24,6 +24,7 @@ test("a rule is dragged, what it opens is read, confirmed and mended, and the co
   await expect(azure.whatIf.word).toHaveText(after!);
   await expect(what.impact).toContainText(new RegExp(`${before}.*→.*${after}`, "s"));
   // Azure knows the deployed rules: it still says what was before.
+  await azure.whatIf.go("check");
   await azure.ask.click();
   await expect(azure.outcome).toContainText("Not comparable");
   await expect(azure.azureSays).toContainText(before!);

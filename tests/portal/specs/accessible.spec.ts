@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { settled, watch } from "../../settled.ts";
-import { expect, test } from "./portal.ts";
+import { expect, test, toWhatIf } from "./portal.ts";
 
 async function expectNoViolations(page: Page): Promise<void> {
   // As tests/e2e/fixtures/axe.ts does, and says why.
@@ -18,6 +18,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await portal.open();
       await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
       await expectNoViolations(page);
+      await toWhatIf(portal.shop);
       await portal.shop.getByRole("tab", { name: "Findings" }).click();
       await expect(portal.shop.locator(".finding").first()).toBeVisible();
       await portal.with(portal.bare, (it) => void (it.view = "lessons"));

@@ -1,5 +1,5 @@
 import { passes } from "../../settled.ts";
-import { expect, template, test } from "./portal.ts";
+import { expect, template, test, toWhatIf } from "./portal.ts";
 
 test.beforeEach(({ portal }) => portal.open());
 
@@ -23,6 +23,7 @@ test("a flow that is set is judged, and one that is typed can be read", async ({
 });
 
 test("an edit is told as a scenario that judges the same elsewhere", async ({ portal }) => {
+  await toWhatIf(portal.shop);
   await portal.shop.getByRole("tab", { name: "Edit rules" }).click();
   await portal.shop.locator(".edit-rows .face", { hasText: "Deny-SSH" }).click();
   await portal.shop.getByRole("button", { name: "Delete" }).click();
@@ -95,6 +96,7 @@ test("tags of a whole file are told with the rules that an edit leaves", async (
     };
   });
   await portal.expectLast("bare", "nsg-verdict", { verdict: { access: "Allow", ruleName: "securityRules/Allow-Storage" } });
+  await toWhatIf(portal.bare);
   await portal.bare.getByRole("tab", { name: "Edit rules" }).click();
   await portal.bare.locator(".edit-rows .face", { hasText: "Allow-Storage" }).click();
   await portal.bare.getByRole("button", { name: "Disable" }).click();
@@ -241,7 +243,7 @@ test("lessons alone are lessons alone", async ({ portal }) => {
   await portal.with(portal.bare, (it) => void (it.view = "lessons"));
   await expect(portal.bare.locator(".lesson-list li").first()).toBeVisible();
   await expect(portal.bare.getByRole("heading", { name: "A list that is read from the top" })).toBeVisible();
-  await expect(portal.bare.getByRole("button", { name: "My rules" })).toBeHidden();
+  await expect(portal.bare.getByRole("button", { name: "Check" })).toBeHidden();
   // The portal's address is the portal's.
   expect(new URL(portal.page.url()).hash).toBe("");
   await expect(portal.bare.getByRole("button", { name: "Copy link" }).first()).toBeHidden();
@@ -250,6 +252,6 @@ test("lessons alone are lessons alone", async ({ portal }) => {
 test("lessons and rules are two sides", async ({ portal }) => {
   await portal.shop.getByRole("button", { name: "Learn" }).click();
   await expect(portal.shop.locator(".lesson-list li").first()).toBeVisible();
-  await portal.shop.getByRole("button", { name: "My rules" }).click();
+  await portal.shop.getByRole("button", { name: "Check" }).click();
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
 });

@@ -1,6 +1,6 @@
 // The element in the language of what is around it.
 
-import { expect, test } from "./portal.ts";
+import { expect, test, toWhatIf } from "./portal.ts";
 
 test.describe("in a browser that speaks Korean", () => {
   test.use({ locale: "ko-KR" });
@@ -23,6 +23,7 @@ test.describe("in a browser that speaks Korean", () => {
 test("another language takes the edits and the flow along, and tells its sentences", async ({ portal }) => {
   await portal.open();
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
+  await toWhatIf(portal.shop);
   await portal.shop.getByRole("tab", { name: "Edit rules" }).click();
   await portal.shop.locator(".edit-rows .face", { hasText: "Deny-SSH" }).click();
   await portal.shop.getByRole("button", { name: "Delete" }).click();
@@ -57,6 +58,7 @@ test("a sealed one has the languages in its scripts", async ({ page }) => {
   await expect(element.locator(".verdict .word")).toHaveText("Deny");
   await element.evaluate((it) => it.setAttribute("lang", "ko"));
   await expect(element.locator(".verdict .word")).toHaveText("거부");
+  await toWhatIf(element);
   await element.getByRole("tab").nth(1).click();
   await expect(element.locator(".finding").first()).toContainText(/[가-힣]/);
 });

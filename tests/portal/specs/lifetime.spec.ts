@@ -1,10 +1,11 @@
 import { drawn } from "../../settled.ts";
-import { expect, test } from "./portal.ts";
+import { expect, test, toWhatIf } from "./portal.ts";
 
 test.beforeEach(({ portal }) => portal.open());
 
 test("one that is moved stays as it is", async ({ portal }) => {
   await portal.shop.getByRole("button", { name: "RDP" }).click();
+  await toWhatIf(portal.shop);
   await portal.shop.getByRole("tab", { name: "Findings" }).click();
   await expect(portal.shop.locator(".finding").first()).toBeVisible();
   await portal.page.evaluate(() => document.querySelector("#second")!.prepend(document.querySelector("#shop")!));

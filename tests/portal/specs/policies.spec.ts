@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, template, test } from "./portal.ts";
+import { expect, template, test, toWhatIf } from "./portal.ts";
 
 const installed = join(process.env.PORTAL ?? "", "node_modules/nsg-what-if");
 
@@ -17,6 +17,7 @@ test("a sealed one works where nothing may be connected to, the analysis include
   await page.goto("/sealed.html");
   const element = page.locator("nsg-what-if");
   await expect(element.locator(".verdict .word")).toHaveText("Deny");
+  await toWhatIf(element);
   await element.getByRole("tab", { name: "Findings" }).click();
   await expect(element.locator(".finding").first()).toBeVisible();
   await expect(element.getByRole("button", { name: /Connect/ })).toBeHidden();
@@ -28,11 +29,13 @@ test("a sealed one works where nothing may be connected to, the analysis include
 
 test("once it was used, it goes on without a network", async ({ portal, page }) => {
   await portal.open();
+  await toWhatIf(portal.shop);
   await portal.shop.getByRole("tab", { name: "Findings" }).click();
   await expect(portal.shop.locator(".finding").first()).toBeVisible();
   await page.context().setOffline(true);
   await portal.shop.getByRole("button", { name: "RDP" }).click();
   await portal.expectLast("shop", "nsg-verdict", { flow: { localPort: "3389" } });
+  await toWhatIf(portal.shop);
   await portal.shop.getByRole("tab", { name: "Change the result" }).click();
   await portal.shop.getByRole("button", { name: "What would allow it?" }).last().click();
   await expect(portal.shop.locator(".mend").first()).toBeVisible();
@@ -80,6 +83,7 @@ test.describe("from another origin", () => {
     await page.goto(originOf(pages));
     const element = page.locator("nsg-what-if");
     await expect(element.locator(".verdict .word")).toHaveText("Allow");
+    await toWhatIf(element);
     await element.getByRole("tab", { name: "Findings" }).click();
     await expect(element.locator(".panel:visible")).not.toBeEmpty();
     await expect(element.locator(".panel:visible .problem")).toHaveCount(0);

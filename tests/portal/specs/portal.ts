@@ -13,6 +13,13 @@ export const template = JSON.stringify({
   ],
 });
 
+/** Goes to the room of the rules in edit, where an element has several rooms. */
+export async function toWhatIf(element: Locator): Promise<void> {
+  await element.locator(".rooms").waitFor();
+  const link = element.locator(".room-link").nth(1);
+  if ((await link.isVisible()) && (await link.getAttribute("aria-current")) !== "page") await link.click();
+}
+
 /** What an element told. */
 export interface Told {
   from: string;

@@ -25,3 +25,11 @@ pub(super) fn put(fragment: &str) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
     }
 }
+
+/// Puts something behind the address as a step that can be taken back.
+pub(super) fn push(fragment: &str) {
+    if let (Ok(history), Some(base)) = (window().history(), base()) {
+        let link = format!("{base}{fragment}");
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&link));
+    }
+}

@@ -44,6 +44,8 @@ pub struct GroupInput {
     pub before: RwSignal<Option<Given>>,
     /// Whether a file is being read.
     pub busy: RwSignal<bool>,
+    /// Whether the text is shown: it is folded away once a group was read.
+    pub is_open: RwSignal<bool>,
     /// What was understood.
     pub document: Memo<Shared<Document>>,
     /// The rules in edit; none while all are as the document says.
@@ -93,6 +95,7 @@ impl GroupInput {
             notice: RwSignal::new(String::new()),
             before: RwSignal::new(None),
             busy: RwSignal::new(false),
+            is_open: RwSignal::new(true),
             document,
             rows,
             edits: RwSignal::new(Vec::new()),

@@ -1,6 +1,7 @@
 //! The host of the tool: its own page, or an element of somebody else's, and what that one wants of it.
 
 use super::address;
+use super::room::Room;
 use super::scripts::Scripts;
 use super::spoken::Spoken;
 use crate::element::Portal;
@@ -73,8 +74,10 @@ pub struct Host {
     pub(crate) portal: StoredValue<Portal, LocalStorage>,
     /// What is shown.
     pub views: Views,
-    /// Whether one is at the lessons, where there are both sides.
-    learns: RwSignal<bool>,
+    /// The room that one went to.
+    room: RwSignal<Room>,
+    /// Whether keys lead from room to room.
+    pub has_keys: RwSignal<bool>,
     /// Whether one thing alone is shown, for a projector.
     pub is_alone: RwSignal<bool>,
     /// Whether the rules are only looked at.
@@ -122,7 +125,8 @@ impl Host {
             root: StoredValue::new_local(root),
             tell: StoredValue::new_local(tell),
             views: Views::all(),
-            learns: RwSignal::new(false),
+            room: RwSignal::new(Room::Check),
+            has_keys: RwSignal::new(true),
             is_alone: RwSignal::new(false),
             is_readonly: RwSignal::new(false),
             is_compact: RwSignal::new(false),
@@ -145,22 +149,47 @@ impl Host {
         }
     }
 
-    /// Whether the lessons are shown, and not one's own rules: also where nothing else is wanted.
-    pub fn is_learning(self) -> bool {
-        !self.views.has_rules() || (self.learns.get() && self.views.lessons.get())
+    /// The rooms that there are: what the host wants to show.
+    pub fn rooms(self) -> Vec<Room> {
+        let views = self.views;
+        let is_wanted = |room: &Room| match room {
+            Room::Check => views.verdict.get(),
+            Room::WhatIf => views.what_if.get() || views.findings.get(),
+            Room::Learn => views.lessons.get(),
+        };
+        Room::ALL.into_iter().filter(is_wanted).collect()
     }
 
-    /// Goes to the lessons, or back. The page's address leads to lessons only while one is there.
-    pub fn learn(self, learns: bool) {
-        self.learns.set(learns);
-        if self.is_page() && !learns {
-            address::put("");
+    /// The room that is shown: the one that was gone to, else the first that there is.
+    pub fn room(self) -> Room {
+        let (room, rooms) = (self.room.get(), self.rooms());
+        if rooms.contains(&room) {
+            return room;
+        }
+        rooms.first().copied().unwrap_or(room)
+    }
+
+    /// Goes to a room. On the page of its own that is a step, which the browser's *Back* takes back.
+    pub fn go(self, room: Room) {
+        if self.is_page() && self.room.get_untracked() != room {
+            address::push(&room.fragment());
+        }
+        self.room.set(room);
+    }
+
+    /// Goes where the page's address says, if it says so; where it says nothing, to the first room.
+    pub fn follow_address(self) {
+        match Room::in_address() {
+            Some(room) => self.room.set(room),
+            None if address::fragment().is_empty() => self.room.set(Room::Check),
+            // A link with rules in it: whoever opens it decides.
+            None => {}
         }
     }
 
-    /// Whether there is a choice between both.
-    pub fn has_both(self) -> bool {
-        self.views.lessons.get() && self.views.has_rules()
+    /// Whether the lessons are shown.
+    pub fn is_learning(self) -> bool {
+        self.room() == Room::Learn
     }
 
     /// What gives tokens, where something does.

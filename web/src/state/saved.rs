@@ -75,6 +75,13 @@ pub struct SavedFlow {
     pub remote_port: String,
 }
 
+impl Saved {
+    /// Whether rules of a place are edited.
+    pub fn has_edits(&self) -> bool {
+        !self.subnet.edits.is_empty() || !self.interface.edits.is_empty()
+    }
+}
+
 impl SavedPlace {
     fn leave_tokens_out(&mut self) -> bool {
         if has_token(&self.text) || has_token(&self.file) {

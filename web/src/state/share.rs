@@ -4,7 +4,7 @@ use super::address;
 use super::edit::{EditRows, to_rows};
 use super::scripts::called;
 use super::versioned::{self, Unreadable, VERSION};
-use super::{Host, Saved, SavedFlow, SavedPlace, State, version_1};
+use super::{Host, Room, Saved, SavedFlow, SavedPlace, State, version_1};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nsg::NetworkSecurityGroup;
@@ -113,6 +113,13 @@ impl Sharing {
         if let (Some(saved), true) = (self.offered.get_untracked(), open) {
             state.clear();
             state.restore(&saved);
+            let has_edits = saved.has_edits();
+            address::put("");
+            self.offered.set(None);
+            // Whoever sends edits wants to show what they change.
+            return self
+                .host
+                .go(if has_edits { Room::WhatIf } else { Room::Check });
         }
         self.offered.set(None);
         address::put("");

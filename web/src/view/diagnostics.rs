@@ -100,6 +100,10 @@ fn select(textarea: NodeRef<Textarea>, start: usize, end: usize) {
         return;
     };
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    // What is folded away cannot have the keyboard.
+    if let Ok(Some(folded)) = textarea.closest("details") {
+        let _ = folded.set_attribute("open", "");
+    }
     // A browser scrolls to the caret when the box gets the focus, so the caret comes first.
     let _ = textarea.blur();
     let _ = textarea.set_selection_range(offset(start), offset(start));

@@ -1,30 +1,39 @@
 //! The top of the page: what it is, samples, a clean start, and the language.
 
 use super::language::language;
-use super::{rooms, when, words};
+use super::live::{AzurePart, azure_card};
+use super::parts::follows;
+use super::rooms::RoomLinks;
+use super::{when, words};
 use crate::samples;
 use crate::state::{Keeping, State};
 use leptos::prelude::*;
 use text::text;
 
 #[component]
-pub(super) fn Header(state: State, kept: ReadSignal<Keeping>) -> impl IntoView {
+pub(super) fn Header(
+    state: State,
+    /// What the session keeps, or why it keeps nothing.
+    kept: ReadSignal<Keeping>,
+    azure: AzurePart,
+) -> impl IntoView {
     let choose = move |event| {
         let name = event_target_value(&event);
         if let Some(sample) = samples::ALL.iter().find(|sample| sample.name == name) {
             state.load(sample);
         }
     };
+    let is_learning = Memo::new(move |_| state.host.is_learning());
     view! {
         <header class="top" hidden=state.host.is_alone>
             <div class="brand">
                 <h1>{"NSG What-If"}</h1>
                 <p>{text!("header-tagline")}</p>
             </div>
-            {rooms(state)}
+            <RoomLinks state />
             <a class="docs" href="docs/index.html">{text!("header-docs")}</a>
             {language(state)}
-            <div class="top-actions" hidden=when(move || state.host.is_learning())>
+            <div class="top-actions" hidden=when(move || is_learning.get())>
                 <label class="inline-field">
                     <span>{text!("header-sample")}</span>
                     <select on:change=choose prop:value=state.sample>
@@ -38,6 +47,11 @@ pub(super) fn Header(state: State, kept: ReadSignal<Keeping>) -> impl IntoView {
                     {text!("header-clear")}
                 </button>
             </div>
+            // Whoever goes to the lessons leaves nothing in its fields.
+            {follows(move || match is_learning.get() {
+                false => vec![azure_card(state, azure)],
+                true => Vec::new(),
+            })}
         </header>
         <p class="banner" hidden=when(move || kept.get().problem().is_none())>
             {words(move || kept.get().problem().unwrap_or_default().to_owned())}

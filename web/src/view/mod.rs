@@ -21,6 +21,7 @@ mod live;
 mod parts;
 mod questions;
 mod refers_to;
+mod rooms;
 mod row_access;
 mod rules;
 mod slot;
@@ -28,15 +29,14 @@ mod verdict;
 mod what_if;
 
 use crate::samples;
-use crate::state::learn::LearnAddress;
-use crate::state::{Keeping, Sharing, State, keep_in_session};
+use crate::state::{Keeping, Room, Sharing, State, keep_in_session};
 use leptos::prelude::*;
 use parts::follows;
-use text::text;
+use rooms::{CheckRoom, Keys, Rail, RoomLinks, WhatIfRoom};
 use what_if::WhatIfPart;
 
-/// The root of the tool, on its own page and in an element of another one: rules, flow and verdict, side by side where
-/// there is room for it, else one below the other.
+/// The root of the tool, on its own page and in an element of another one: the rules, and beside them the room that one is
+/// in.
 #[must_use]
 pub fn app(state: State) -> AnyView {
     let host = state.host;
@@ -72,52 +72,56 @@ fn drawn(
     (azure, what_if, learn): (live::AzurePart, WhatIfPart, learn::LearnPart),
 ) -> AnyView {
     let host = state.host;
-    // Whoever comes back to their rules finds them as they were: it is all in the state.
-    let is_learning = Memo::new(move |_| host.is_learning());
+    // Whoever comes back to a room finds it as it was: it is all in the state.
+    let room = Memo::new(move |_| host.room());
+    let is_page = host.is_page();
+    let shown = follows(move || match room.get() {
+        Room::Check => vec![view! { <CheckRoom state azure what_if /> }.into_any()],
+        Room::WhatIf => vec![view! { <WhatIfRoom state what_if /> }.into_any()],
+        Room::Learn => {
+            learn.want("learn", |_| ());
+            vec![learn.drawn(move |part| (part.learn)(state, what_if), Vec::new)]
+        }
+    });
+    let is_learning = Memo::new(move |_| room.get() == Room::Learn);
+    let rail = follows(move || match is_learning.get() {
+        false => vec![view! { <Rail state what_if /> }.into_any()],
+        true => Vec::new(),
+    });
     let parts = vec![
-        match host.is_page() {
-            // There it is in the header.
+        match is_page {
+            // There they are in the header.
             true => ().into_any(),
-            false => rooms(state),
+            false => view! { <RoomLinks state /> }.into_any(),
+        },
+        match is_page {
+            true => ().into_any(),
+            false => live::azure_card(state, azure),
         },
         what_if.drawn(move |part| (part.strays)(state, azure), Vec::new),
         learn.progress("learn"),
-        follows(move || match is_learning.get() {
-            false => vec![
-                live::azure_card(state, azure),
-                columns(state, azure, what_if),
-                what_if::what_if_card(state, what_if),
-                live::many_card(state, azure),
-            ],
-            true => {
-                learn.want("learn", |_| ());
-                vec![learn.drawn(move |part| (part.learn)(state, what_if), Vec::new)]
-            }
-        }),
+        rail,
+        shown,
     ];
     let class = words(move || {
-        let is_readonly = host.is_readonly.get();
+        let is_readonly = host.is_readonly.get() || !host.views.verdict.get();
         let is_compact = host.is_compact.get();
         let readonly = if is_readonly { " readonly" } else { "" };
         let compact = if is_compact { " compact" } else { "" };
-        let room = if is_learning.get() { " learning" } else { "" };
-        format!("rooms{readonly}{compact}{room}")
+        let learning = if is_learning.get() { " learning" } else { "" };
+        format!("rooms{readonly}{compact}{learning}")
     });
     match kept {
-        Some(kept) => page(state, what_if, kept, class, parts),
+        Some(kept) => page(state, (azure, what_if), kept, class, parts),
         None => view! { <div class=class>{parts}</div> }.into_any(),
     }
 }
 
 /// Begins with what the session kept, else with a sample; and where the page's address leads.
 fn begin(state: State) -> ReadSignal<Keeping> {
-    let follow_address = move || {
-        if LearnAddress::is_in_address() {
-            state.host.learn(true);
-        }
-    };
-    follow_address();
-    let follow = window_event_listener(leptos::ev::hashchange, move |_| follow_address());
+    let host = state.host;
+    host.follow_address();
+    let follow = window_event_listener_untyped("popstate", move |_| host.follow_address());
     on_cleanup(move || follow.remove());
     keep_in_session(state, || {
         if let Some(first) = samples::ALL.first() {
@@ -129,7 +133,7 @@ fn begin(state: State) -> ReadSignal<Keeping> {
 /// The page of the tool's own: what is around the rest.
 fn page(
     state: State,
-    what_if: WhatIfPart,
+    (azure, what_if): (live::AzurePart, WhatIfPart),
     kept: ReadSignal<Keeping>,
     class: Signal<String>,
     parts: Vec<AnyView>,
@@ -142,66 +146,15 @@ fn page(
         false => ().into_any(),
     };
     view! {
-        <header::Header state kept />
+        <header::Header state kept azure />
         {what_if.progress("link")}
         {what_if.drawn(link, Vec::new)}
+        <Keys state />
         <main class=class>{parts}</main>
-        {follows(move || match state.host.is_learning() {
-            false => vec![view! { <verdict::VerdictBar state /> }.into_any()],
-            true => Vec::new(),
+        {follows(move || match state.host.room() {
+            Room::Check | Room::WhatIf => vec![view! { <verdict::VerdictBar state /> }.into_any()],
+            Room::Learn => Vec::new(),
         })}
-    }
-    .into_any()
-}
-
-/// The choice between one's own rules and the lessons, where there are both.
-pub(crate) fn rooms(state: State) -> AnyView {
-    let host = state.host;
-    let choice = move |learns: bool, label: &'static str| {
-        let current = words(move || {
-            let is_here = host.is_learning() == learns;
-            if is_here { "page" } else { "false" }.to_owned()
-        });
-        view! {
-            <button type="button" aria-current=current on:click=move |_| host.learn(learns)>
-                {label}
-            </button>
-        }
-        .into_any()
-    };
-    let role = host.role().unwrap_or("navigation");
-    let alone = when(move || !host.has_both() || host.is_alone.get());
-    view! {
-        <div class="choice wide" role=role aria-label=text!("room-choice") hidden=alone>
-            {choice(false, text!("room-own-rules"))}
-            {choice(true, text!("room-learn"))}
-        </div>
-    }
-    .into_any()
-}
-
-/// Rules, flow, verdict.
-fn columns(state: State, azure: live::AzurePart, what_if: WhatIfPart) -> AnyView {
-    let host = state.host;
-    let no_verdict = when(move || !host.views.verdict.get());
-    let no_rules = when(move || no_verdict.get() || host.is_readonly.get());
-    view! {
-        <section class="column" part="rules" role=host.role() aria-labelledby="rules-title" hidden=no_rules>
-            <h2 id="rules-title">{text!("column-rules")}</h2>
-            <rules::PlaceCard state place=state.subnet what_if />
-            <rules::PlaceCard state place=state.interface what_if />
-            <refers_to::RefersTo state />
-        </section>
-        <section class="column" part="flow" role=host.role() aria-labelledby="flow-title" hidden=no_verdict>
-            <h2 id="flow-title">{text!("column-flow")}</h2>
-            <flow::FlowCard state />
-        </section>
-        <section class="column" part="verdict" role=host.role() aria-labelledby="verdict-title" hidden=no_verdict>
-            <h2 id="verdict-title">{text!("column-verdict")}</h2>
-            <verdict::VerdictCard state what_if />
-            {live::confirm_card(state, azure)}
-            <ladder::Ladder state />
-        </section>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use super::diagnostics::Diagnostics;
 use super::parts::{block, button, edited, fixed, never, small};
 use super::what_if::WhatIfPart;
 use super::{files, when, words};
-use crate::state::{GroupInput, LARGE, State, Tab};
+use crate::state::{GroupInput, LARGE, Room, State, Tab};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg::NetworkSecurityGroup;
@@ -26,12 +26,27 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
             state.take(place, text, name)
         });
     };
+    // Once a group was read, its text is folded away, but not under the fingers of somebody who types.
+    let is_typing = RwSignal::new(false);
+    Effect::new(move |_| {
+        let is_read = place.original.with(Option::is_some);
+        if !is_typing.get_untracked() {
+            place.is_open.set(!is_read);
+        }
+    });
+    let fold = move || {
+        place.is_open.set(false);
+        state.host.focus(&format!("{id}-text"));
+    };
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
         let pasted = event_input_type(&event).is_some_and(|kind| kind == "insertFromPaste");
         state.sample.set(String::new());
         if pasted && place.is_empty() {
             state.take(place, text, String::new());
+            if place.original.with_untracked(Option::is_some) {
+                fold();
+            }
         } else {
             state.editing.before_document(place);
             if place.is_another(&text) {
@@ -99,10 +114,21 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
             </p>
             {compare(state, place, what_if)}
             <GroupChoice state place id title />
+            <details
+                class="place-text"
+                prop:open=place.is_open
+                on:toggle=move |event| {
+                    let details: web_sys::Element = event_target(&event);
+                    place.is_open.set(details.has_attribute("open"));
+                }
+            >
+            <summary id=format!("{id}-text")>{text!("place-text")}</summary>
             <textarea
                 node_ref=textarea
                 id=id
                 rows="9"
+                on:focus=move |_| is_typing.set(true)
+                on:blur=move |_| is_typing.set(false)
                 spellcheck="false"
                 autocomplete="off"
                 aria-labelledby=format!("{id}-title")
@@ -114,6 +140,7 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
                 })
                 on:input=typed
             ></textarea>
+            </details>
             <Diagnostics document=place.document textarea />
         </article>
     }
@@ -139,6 +166,7 @@ fn compare(state: State, place: GroupInput, part: WhatIfPart) -> AnyView {
             part.want("what-if", move |part| {
                 (part.compare_with_before)(state, place)
             });
+            state.host.go(Room::WhatIf);
             state.host.focus(Tab::Rules.id());
         }),
         small(text!("place-compare-help")),

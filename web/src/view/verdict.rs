@@ -5,7 +5,7 @@ use super::parts::evidence;
 use super::questions::Questions;
 use super::what_if::{WhatIfPart, ask_why_not};
 use super::{when, words};
-use crate::state::{FlowVerdict, GroupInput, Outcome, Shared, State};
+use crate::state::{FlowVerdict, GroupInput, Outcome, Room, Shared, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Assumption, Decision};
 use nsg_documents::Document;
@@ -40,7 +40,38 @@ pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
     }
 }
 
-/// On a phone the verdict is below the form: this stays in sight while one types, and leads there.
+/// The verdict in a line, with the flow that it is about: what stays in sight while the rules are in edit.
+#[component]
+pub(super) fn VerdictStrip(state: State, what_if: WhatIfPart) -> impl IntoView {
+    let shown = move || VerdictContent::of(state);
+    let flow = words(move || {
+        let flow = state.flow.flow();
+        flow.map(|flow| flow.to_string()).unwrap_or_default()
+    });
+    let change = move |_| {
+        state.host.go(Room::Check);
+        state.host.focus("remote-address");
+    };
+    view! {
+        <article id="verdict-title" class=words(move || format!("card verdict strip {}", shown().class))>
+            <div class="answer">
+                {move || shape(shown().class)}
+                <p class="word">{words(move || shown().word)}</p>
+                <p class="by">{words(move || shown().by)}</p>
+                <code class="flow-text">{flow}</code>
+                <button type="button" class="link" on:click=change>
+                    {text!("verdict-change-flow")}
+                </button>
+                {ask_why_not(state, what_if)}
+            </div>
+            <p class="sentence" role="status">
+                {words(move || shown().sentence)}
+            </p>
+        </article>
+    }
+}
+
+/// On a phone the verdict scrolls away: this stays in sight while one types, and leads there.
 #[component]
 pub(super) fn VerdictBar(state: State) -> impl IntoView {
     let shown = move || VerdictContent::of(state);

@@ -3,9 +3,12 @@
 use crate::state::address;
 
 /// What the fragment of such a link begins with.
-const FORM: &str = "#learn";
+const FORM: &str = "#/learn";
 
-/// What is open, and where: `#learn=slug/flow/step`, with `/teach` for a projector.
+/// What it began with before the tool had rooms: links that somebody has still lead there.
+const OLD_FORM: &str = "#learn=";
+
+/// What is open, and where: `#/learn/slug/flow/step`, with `/teach` for a projector.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LearnAddress {
     /// The lesson; [`LearnAddress::QUIZ`] for questions about one's own groups; nothing before someone chose.
@@ -22,11 +25,6 @@ impl LearnAddress {
     /// The questions about one's own groups; `flow` is the seed then.
     pub const QUIZ: &'static str = "quiz";
 
-    /// Whether the page was opened with such a link.
-    pub fn is_in_address() -> bool {
-        address::fragment().starts_with(FORM)
-    }
-
     /// The place in the page's address, if there is one.
     pub fn in_address() -> Option<Self> {
         Self::read(&address::fragment())
@@ -34,8 +32,14 @@ impl LearnAddress {
 
     /// Reads a fragment, its `#` included. What is no number counts as none.
     fn read(fragment: &str) -> Option<Self> {
-        let rest = fragment.strip_prefix(FORM)?;
-        let mut parts = rest.strip_prefix('=').unwrap_or_default().split('/');
+        let rest = match (fragment.strip_prefix(FORM), fragment.strip_prefix(OLD_FORM)) {
+            (Some(""), _) => "",
+            (Some(rest), _) => rest.strip_prefix('/')?,
+            (None, Some(rest)) => rest,
+            (None, None) if fragment == "#learn" => "",
+            (None, None) => return None,
+        };
+        let mut parts = rest.split('/');
         let slug = parts.next().unwrap_or_default();
         let is_slug = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
         if !slug.chars().all(is_slug) {
@@ -61,9 +65,9 @@ impl LearnAddress {
         let teach = if *teach { "/teach" } else { "" };
         match (slug.is_empty(), flow, step) {
             (true, ..) => FORM.to_owned(),
-            (_, 0, _) => format!("{FORM}={slug}"),
-            (_, flow, 0) if teach.is_empty() => format!("{FORM}={slug}/{flow}"),
-            (_, flow, step) => format!("{FORM}={slug}/{flow}/{step}{teach}"),
+            (_, 0, _) => format!("{FORM}/{slug}"),
+            (_, flow, 0) if teach.is_empty() => format!("{FORM}/{slug}/{flow}"),
+            (_, flow, step) => format!("{FORM}/{slug}/{flow}/{step}{teach}"),
         }
     }
 
@@ -108,15 +112,24 @@ mod tests {
     }
 
     #[test]
+    fn a_link_of_before_leads_to_the_same_place() {
+        assert_eq!(
+            LearnAddress::read("#learn=first-match-wins/1/0/teach"),
+            Some(place("first-match-wins", 1, 0, true))
+        );
+    }
+
+    #[test]
     fn what_is_no_place_is_the_beginning() {
         assert_eq!(LearnAddress::read("#v1=abc"), None);
         assert_eq!(LearnAddress::read("#learn"), Some(LearnAddress::default()));
         assert_eq!(
-            LearnAddress::read("#learn=<b>/1"),
+            LearnAddress::read("#/learn/<b>/1"),
             Some(LearnAddress::default())
         );
+        assert_eq!(LearnAddress::read("#/learned"), None);
         assert_eq!(
-            LearnAddress::read("#learn=a/b/c"),
+            LearnAddress::read("#/learn/a/b/c"),
             Some(place("a", 0, 0, false))
         );
     }

@@ -2,7 +2,7 @@
 
 use super::walk::{Asks, walk};
 use crate::state::learn::{FlowWalk, Judgement, LearnAddress, Learning};
-use crate::state::{Awaited, Questions, Shared, State};
+use crate::state::{Awaited, Questions, Room, Shared, State};
 use crate::view::copy::copy_button;
 use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
 use crate::view::what_if::WhatIfPart;
@@ -108,13 +108,13 @@ impl Round {
     /// What to do where there are no groups.
     fn nothing(self) -> Vec<AnyView> {
         let host = self.state.host;
-        let away = when(move || !host.has_both());
+        let away = when(move || !host.views.has_rules());
         let go = button(
             "primary",
             fixed(text!("quiz-to-my-rules")),
             away,
             move || {
-                host.learn(false);
+                host.go(Room::Check);
             },
         );
         vec![

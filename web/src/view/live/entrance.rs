@@ -39,8 +39,15 @@ pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
         part.progress("azure"),
         part.drawn(move |azure| (azure.connection)(state), Vec::new),
     ];
+    // A button in the header, and as wide as the page once there is something to fill in or to pick.
+    let connecting = state.live.connecting;
+    let class = words(move || {
+        let is_open = connecting.open.get() || connecting.connection.with(Option::is_some);
+        if is_open { "wide open" } else { "wide" }.to_owned()
+    });
     wide(
         state,
+        class,
         "azure-title",
         "azure",
         card("card azure", head, parts),
@@ -50,14 +57,23 @@ pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
 /// Whether nothing about Azure is to be seen: where the tool is only to show rules, others would come in their place.
 fn absent(state: State) -> Hidden {
     let host = state.host;
-    when(move || !host.has_azure || host.is_readonly.get() || !host.views.verdict.get())
+    when(move || {
+        let is_wanted = host.has_azure && !host.is_readonly.get() && host.views.verdict.get();
+        !is_wanted || host.is_learning()
+    })
 }
 
 /// A row of the page, named by the heading in it.
-fn wide(state: State, title: &'static str, part: &'static str, card: AnyView) -> AnyView {
+fn wide(
+    state: State,
+    class: Signal<String>,
+    title: &'static str,
+    part: &'static str,
+    card: AnyView,
+) -> AnyView {
     view! {
         <section
-            class="wide"
+            class=class
             part=part
             role=state.host.role()
             aria-labelledby=title
@@ -163,5 +179,5 @@ pub(in crate::view) fn many_card(state: State, part: AzurePart) -> AnyView {
             }
         },
     );
-    wide(state, "many-title", "many", card)
+    wide(state, fixed("wide"), "many-title", "many", card)
 }

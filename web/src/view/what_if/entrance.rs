@@ -1,7 +1,7 @@
 //! The entrance to the editor, which is there before it was loaded.
 
 use super::WhatIfPart;
-use crate::state::{Outcome, State, Tab};
+use crate::state::{Outcome, Room, State, Tab};
 use crate::view::parts::{block, button, fixed, line, never};
 use crate::view::{when, words};
 use leptos::prelude::*;
@@ -76,7 +76,7 @@ fn tabs(state: State, part: WhatIfPart) -> AnyView {
         let selected = words(move || (chosen.get() == Some(tab)).to_string());
         // One of them is reached with the tab key, the others with the arrows.
         let reached = words(move || {
-            let is_it = chosen.get().unwrap_or_else(|| first(state)) == tab;
+            let is_it = chosen.get().unwrap_or_else(|| first_tab(state)) == tab;
             if is_it { "0" } else { "-1" }.to_owned()
         });
         let hidden = when(move || !is_offered(state, tab));
@@ -104,7 +104,7 @@ fn tabs(state: State, part: WhatIfPart) -> AnyView {
             _ => return,
         };
         event.prevent_default();
-        let now = untrack(|| chosen.get().unwrap_or_else(|| first(state)));
+        let now = untrack(|| chosen.get().unwrap_or_else(|| first_tab(state)));
         let mut next = offered.iter().cycle().skip_while(|tab| **tab != now);
         if let Some(next) = next.nth(step) {
             show(*next);
@@ -127,8 +127,8 @@ fn is_offered(state: State, tab: Tab) -> bool {
 }
 
 /// The tab that comes first.
-fn first(state: State) -> Tab {
-    match is_offered(state, Tab::Rules) {
+pub(in crate::view) fn first_tab(state: State) -> Tab {
+    match untrack(|| is_offered(state, Tab::Rules)) {
         true => Tab::Rules,
         false => Tab::Findings,
     }
@@ -142,6 +142,7 @@ pub(in crate::view) fn ask_why_not(state: State, part: WhatIfPart) -> AnyView {
             _ => true,
         });
         button("", fixed(label), hidden, move || {
+            state.host.go(Room::WhatIf);
             state.what_if.show(Tab::WhyNot);
             part.want("what-if", move |what_if| {
                 (what_if.ask_why_not)(state, wanted)

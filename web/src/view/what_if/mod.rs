@@ -20,7 +20,7 @@ mod table;
 mod take;
 mod task;
 
-pub(super) use entrance::{ask_why_not, what_if_card};
+pub(super) use entrance::{ask_why_not, first_tab, what_if_card};
 
 use super::live::AzurePart;
 use super::parts::{block, button, fixed, named_button, never, spoken};

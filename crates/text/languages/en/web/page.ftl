@@ -12,8 +12,14 @@ header-not-kept = Too large for the browser to store: reloading the page clears 
 header-kept-newer = A newer version of this page stored what this tab had, so it was not opened. Reload to get the newer version; your first change here replaces what was stored.
 header-kept-damaged = What this tab stored is damaged and was not opened. Your first change here replaces it.
 room-choice = What to do
-room-own-rules = My rules
+room-check = Check
 room-learn = Learn
+rail-open = Rules
+rail-open-groups = Rules: { $groups }
+keys-title = Keys
+keys-this-list = This list
+keys-close = Close
+keys-on = Keys lead from room to room
 column-rules = Rules
 column-flow = Flow
 column-verdict = Verdict
@@ -48,6 +54,7 @@ flow-no-icmpv6 = Network security groups do not support ICMPv6. Pick IPv4 addres
 
 ## Verdict: view/verdict.rs
 
+verdict-change-flow = Change the flow
 verdict-bar = Go to the verdict
 verdict-no-rules = No rules yet
 verdict-no-rules-page = Paste a network security group, open a file, or choose a sample above.

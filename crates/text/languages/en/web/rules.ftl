@@ -7,6 +7,7 @@ place-nic = NIC NSG
 place-placeholder = Paste the NSG as JSON: from the portal, az, PowerShell, a template or Terraform.
 place-open = Open file…
 place-open-name = Open a file as { $place }
+place-text = Rules as text
 place-remove = Remove
 place-remove-name = Remove the { $place }
 place-compare = Compare with the previous rules

@@ -124,7 +124,7 @@ impact-largest = { $regions ->
    *[other] The { $shown } largest of { $regions } groups of flows; the report has all.
 }
 impact-show-name = Put an example into the form: { $service } from { $source }
-impact-shown = The example is in the form above: see its verdict and the rules that are checked, or confirm it with Azure.
+impact-shown = The example is your flow now: its verdict is above, its rules and Azure's answer are in Check.
 
 ## Findings: view/what_if/findings.rs
 
@@ -141,8 +141,8 @@ severity-low = low
 severity-info = info
 finding-show-name = Show { $finding }: { $rule }
 finding-fix = Fix
-finding-shown = The rules are marked above, under the verdict.
-finding-shown-with-flow = The rules are marked above, under the verdict, and a flow that shows it is in the form.
+finding-shown = The rules are marked in Check, under the verdict.
+finding-shown-with-flow = The rules are marked in Check, under the verdict, and a flow that shows it is your flow now.
 
 ## What a finding is, as it stands within a sentence: the codes of `nsg_analysis::findings`
 
@@ -245,8 +245,8 @@ contract-broken = broken
 contract-open = undecided
 contract-lost = held before your edits
 contract-show-name = Show a flow for: { $contract }
-contract-shown = The flow is in the form above: see its verdict, and what that depends on.
-contract-shown-with-rule = A flow that breaks it is in the form above, and the rule that decides is marked under the verdict.
+contract-shown = The flow is your flow now: its verdict is above, and Check says what that depends on.
+contract-shown-with-rule = A flow that breaks it is your flow now, and the rule that decides is marked in Check.
 contract-gained = It did not hold before your edits.
 contract-proven = Proven for every flow.
 contract-hangs = Depends on a missing fact: { $flow }

@@ -12,8 +12,14 @@ header-not-kept = 너무 커서 브라우저에 저장할 수 없습니다. 페�
 header-kept-newer = 이 탭의 내용은 이 페이지의 최신 버전에서 저장한 것이어서 열지 않았습니다. 새로 고쳐 최신 버전을 받으세요. 여기서 무엇이든 바꾸면 저장된 내용을 덮어씁니다.
 header-kept-damaged = 이 탭에 저장된 내용이 손상되어 열지 않았습니다. 여기서 무엇이든 바꾸면 저장된 내용을 덮어씁니다.
 room-choice = 작업 선택
-room-own-rules = 내 규칙
+room-check = 확인
 room-learn = 학습
+rail-open = 규칙
+rail-open-groups = 규칙: { $groups }
+keys-title = 키보드 단축키
+keys-this-list = 이 목록
+keys-close = 닫기
+keys-on = 키로 화면 이동
 column-rules = 규칙
 column-flow = 흐름
 column-verdict = 판정
@@ -48,6 +54,7 @@ flow-no-icmpv6 = 네트워크 보안 그룹은 ICMPv6를 지원하지 않습니�
 
 ## 판정: view/verdict.rs
 
+verdict-change-flow = 흐름 바꾸기
 verdict-bar = 판정으로 이동
 verdict-no-rules = 아직 규칙 없음
 verdict-no-rules-page = 네트워크 보안 그룹을 붙여넣거나, 파일을 열거나, 위에서 예제를 선택하세요.

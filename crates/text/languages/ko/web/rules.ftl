@@ -7,6 +7,7 @@ place-nic = NIC NSG
 place-placeholder = 포털, az, PowerShell, 템플릿 또는 Terraform에서 얻은 NSG의 JSON을 붙여넣으세요.
 place-open = 파일 열기…
 place-open-name = 파일을 { $place }로 열기
+place-text = 규칙 텍스트
 place-remove = 제거
 place-remove-name = { $place } 제거
 place-compare = 이전 규칙과 비교

@@ -118,7 +118,7 @@ impact-how-many = 흐름 수
 impact-example = 예시
 impact-largest = 흐름 묶음 { $regions }개 중 가장 큰 { $shown }개입니다. 전체는 보고서에 있습니다.
 impact-show-name = 예시를 양식에 넣기: { $service }, 원본 { $source }
-impact-shown = 예시가 위의 양식에 있습니다. 판정과 규칙 확인 순서를 보거나 Azure에서 확인하세요.
+impact-shown = 예제를 흐름으로 가져왔습니다. 판정은 위에 있고, 규칙 확인 순서와 Azure의 답은 ‘확인’에 있습니다.
 
 ## 발견 사항: view/what_if/findings.rs
 
@@ -135,8 +135,8 @@ severity-low = 낮음
 severity-info = 정보
 finding-show-name = 보기: { $finding }, { $rule }
 finding-fix = 수정
-finding-shown = 위의 규칙 확인 순서에 해당 규칙을 표시했습니다.
-finding-shown-with-flow = 위의 규칙 확인 순서에 해당 규칙을 표시하고, 이를 보여 주는 흐름을 양식에 넣었습니다.
+finding-shown = ‘확인’의 판정 아래에 규칙을 표시했습니다.
+finding-shown-with-flow = ‘확인’의 판정 아래에 규칙을 표시하고, 이를 보여 주는 흐름을 가져왔습니다.
 
 ## 발견 사항의 종류, 문장 안에서 쓰는 형태: `nsg_analysis::findings`의 코드
 
@@ -230,8 +230,8 @@ contract-broken = 위반
 contract-open = 미정
 contract-lost = 편집 전에는 충족
 contract-show-name = 흐름 보기: { $contract }
-contract-shown = 흐름이 위의 양식에 있습니다. 판정과 판정에 필요한 정보를 확인하세요.
-contract-shown-with-rule = 보장 조건을 위반하는 흐름을 위의 양식에 넣고, 결정하는 규칙을 규칙 확인 순서에 표시했습니다.
+contract-shown = 흐름을 가져왔습니다. 판정은 위에 있고, 무엇에 따라 달라지는지는 ‘확인’에 있습니다.
+contract-shown-with-rule = 이 조건을 충족하지 못하는 흐름을 가져오고, 결정하는 규칙을 ‘확인’에 표시했습니다.
 contract-gained = 편집 전에는 충족되지 않았습니다.
 contract-proven = 모든 흐름에 대해 증명되었습니다.
 contract-hangs = 정보가 부족해 알 수 없습니다: { $flow }

@@ -1,0 +1,207 @@
+//! The rooms: the rules beside each, what one does there, and the way from one to the next.
+
+use super::live::{self, AzurePart};
+use super::parts::{button, fixed, follows, never};
+use super::verdict::{VerdictCard, VerdictStrip};
+use super::what_if::{self, WhatIfPart};
+use super::{flow, ladder, refers_to, rules, when, words};
+use crate::state::{Room, State};
+use leptos::prelude::*;
+use text::text;
+
+/// The way from room to room, where there are several.
+#[component]
+pub(super) fn RoomLinks(state: State) -> impl IntoView {
+    let host = state.host;
+    let link = move |room: Room| {
+        let current = words(move || {
+            let is_here = host.room() == room;
+            if is_here { "page" } else { "false" }.to_owned()
+        });
+        let absent = when(move || !host.rooms().contains(&room));
+        let go = move |event: web_sys::MouseEvent| {
+            // A press with a key held opens the room elsewhere, as the browser knows.
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
+            event.prevent_default();
+            host.go(room);
+        };
+        // In an element the address belongs to the page around it.
+        match host.is_page() {
+            true => view! {
+                <a class="room-link" href=room.fragment() aria-current=current hidden=absent on:click=go>
+                    {room.label()}
+                </a>
+            }
+            .into_any(),
+            false => view! {
+                <button type="button" class="room-link" aria-current=current hidden=absent on:click=go>
+                    {room.label()}
+                </button>
+            }
+            .into_any(),
+        }
+    };
+    let alone = when(move || host.rooms().len() < 2 || host.is_alone.get());
+    view! {
+        <nav class="room-links" role=host.role() aria-label=text!("room-choice") hidden=alone>
+            {Room::ALL.map(link).into_iter().collect_view()}
+        </nav>
+    }
+}
+
+/// The rules and what they refer to, beside every room that is about them. On a phone they are folded away until one
+/// opens them.
+#[component]
+pub(super) fn Rail(state: State, what_if: WhatIfPart) -> impl IntoView {
+    let host = state.host;
+    let is_open = RwSignal::new(false);
+    let absent = when(move || !host.views.verdict.get() || host.is_readonly.get());
+    let names = words(move || {
+        let name = |place: crate::state::GroupInput| {
+            let group = place.group()?;
+            Some(
+                group
+                    .display_name()
+                    .unwrap_or(text!("place-unnamed-group"))
+                    .to_owned(),
+            )
+        };
+        let names = [state.subnet, state.interface].into_iter().filter_map(name);
+        let names = names.collect::<Vec<_>>().join(", ");
+        match names.is_empty() {
+            true => text!("rail-open").to_owned(),
+            false => text!("rail-open-groups", groups = names),
+        }
+    });
+    let expanded = words(move || is_open.get().to_string());
+    view! {
+        <div class="rail" class:open=is_open hidden=absent>
+            <button
+                type="button"
+                class="rail-toggle"
+                aria-expanded=expanded
+                aria-controls="rail"
+                on:click=move |_| is_open.update(|open| *open = !*open)
+            >
+                {names}
+            </button>
+            <section id="rail" class="column" part="rules" role=host.role() aria-labelledby="rules-title">
+                <h2 id="rules-title">{text!("column-rules")}</h2>
+                <rules::PlaceCard state place=state.subnet what_if />
+                <rules::PlaceCard state place=state.interface what_if />
+                <refers_to::RefersTo state />
+            </section>
+        </div>
+    }
+}
+
+/// One flow: the form, the verdict, what Azure says, and every rule with its reason.
+#[component]
+pub(super) fn CheckRoom(state: State, azure: AzurePart, what_if: WhatIfPart) -> impl IntoView {
+    let host = state.host;
+    view! {
+        <div class="room check">
+            <section class="column" part="flow" role=host.role() aria-labelledby="flow-title">
+                <h2 id="flow-title">{text!("column-flow")}</h2>
+                <flow::FlowCard state />
+            </section>
+            <section class="column" part="verdict" role=host.role() aria-labelledby="verdict-title">
+                <h2 id="verdict-title">{text!("column-verdict")}</h2>
+                <VerdictCard state what_if />
+                {live::confirm_card(state, azure)}
+                <ladder::Ladder state />
+            </section>
+            {live::many_card(state, azure)}
+        </div>
+    }
+}
+
+/// The rules in edit, and what the edits change; the verdict of the flow stays in sight.
+#[component]
+pub(super) fn WhatIfRoom(state: State, what_if: WhatIfPart) -> impl IntoView {
+    let host = state.host;
+    // Whoever comes here wants to edit; an element that has no other room waits until somebody presses.
+    if untrack(|| host.rooms().len()) > 1 && state.what_if.tab.with_untracked(Option::is_none) {
+        state.what_if.show(what_if::first_tab(state));
+    }
+    if state.what_if.tab.with_untracked(Option::is_some) {
+        what_if.want("what-if", |_| ());
+    }
+    let strip = follows(move || match host.views.verdict.get() {
+        true => vec![view! { <VerdictStrip state what_if /> }.into_any()],
+        false => Vec::new(),
+    });
+    view! {
+        <div class="room what-if-room">
+            {strip}
+            {what_if::what_if_card(state, what_if)}
+        </div>
+    }
+}
+
+/// The keys that lead from room to room, and the list of them. Only on the page of the tool's own: in an element keys belong to
+/// the page around it.
+#[component]
+pub(super) fn Keys(state: State) -> impl IntoView {
+    let host = state.host;
+    let is_open = RwSignal::new(false);
+    let pressed = window_event_listener(leptos::ev::keydown, move |event| {
+        if !state.host.has_keys.get_untracked() || is_for_a_field(&event) {
+            return;
+        }
+        let key = event.key();
+        let room = Room::ALL.into_iter().find(|room| room.key() == key);
+        match room {
+            Some(room) => host.go(room),
+            None if key == "?" => {
+                is_open.set(true);
+                host.focus("keys-title");
+            }
+            None if key == "Escape" => is_open.set(false),
+            None => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || pressed.remove());
+    let rows = Room::ALL
+        .map(|room| view! { <li><kbd>{room.key()}</kbd> " " {room.label()}</li> }.into_any());
+    let closed = when(move || !is_open.get());
+    view! {
+        <section class="card keys" aria-labelledby="keys-title" hidden=closed>
+            <h2 id="keys-title" tabindex="-1">{text!("keys-title")}</h2>
+            <ul>
+                {rows.into_iter().collect_view()}
+                <li><kbd>{"?"}</kbd> " " {text!("keys-this-list")}</li>
+                <li><kbd>{"Esc"}</kbd> " " {text!("keys-close")}</li>
+            </ul>
+            <label class="inline-field">
+                <input
+                    type="checkbox"
+                    prop:checked=host.has_keys
+                    on:change=move |event| host.has_keys.set(event_target_checked(&event))
+                />
+                <span>{text!("keys-on")}</span>
+            </label>
+            <div class="actions">
+                {button("", fixed(text!("keys-close")), never(), move || is_open.set(false))}
+            </div>
+        </section>
+    }
+}
+
+/// Whether the key is one's typing, or a key of the browser's.
+fn is_for_a_field(event: &web_sys::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+        return true;
+    }
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let field =
+        "input:not([type=checkbox]):not([type=radio]), textarea, select, canvas, [contenteditable]";
+    target.is_some_and(|target| target.closest(field).ok().flatten().is_some())
+}
