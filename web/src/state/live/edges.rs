@@ -80,9 +80,9 @@ mod tests {
         };
         assert_eq!(
             note(&made),
-            "Without a flow: securityRules/ping of the NIC NSG (IP flow verify answers for TCP and UDP only). \
-             Not at every edge: securityRules/many-1 of the subnet NSG, securityRules/many-2 of the subnet NSG, \
-             securityRules/many-3 of the subnet NSG, and 2 more (so many prefixes or ports that only the first \
+            "No flow for: securityRules/ping of the NIC NSG (IP flow verify answers for TCP and UDP only). \
+             Only some boundaries for: securityRules/many-1 of the subnet NSG, securityRules/many-2 of the subnet NSG, \
+             securityRules/many-3 of the subnet NSG, and 2 more (too many prefixes or ports, so only the first \
              ones are tried). 7 more flows were left out."
         );
     }

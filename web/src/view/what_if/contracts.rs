@@ -260,7 +260,7 @@ mod tests {
         ];
         assert_eq!(
             tally(&checked),
-            "Contracts: 2 hold, 1 is broken, 1 is open. “c” held before your edits."
+            "Contracts: 2 hold, 1 is broken, 1 is undecided. “c” held before your edits."
         );
         assert_eq!(
             tally(&[one("a", ContractOutcome::Holds, None)]),
