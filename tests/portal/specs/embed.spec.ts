@@ -1,5 +1,5 @@
 import { passes } from "../../settled.ts";
-import { expect, template, test, toWhatIf } from "./portal.ts";
+import { expect, template, test, nicText, toCheck, toWhatIf } from "./portal.ts";
 
 test.beforeEach(({ portal }) => portal.open());
 
@@ -137,7 +137,7 @@ test("a network that cannot be read is refused, and nothing changes", async ({ p
 
 test("a template that is pasted is told as it is", async ({ portal }) => {
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
-  await portal.shop.getByRole("textbox", { name: "NIC NSG" }).fill(template);
+  await (await nicText(portal.shop)).fill(template);
   await portal.expectLast("shop", "nsg-verdict", { verdict: { access: "Deny", ruleName: "defaultSecurityRules/DenyAllInBound" } });
   await portal.expectLast("shop", "nsg-scenariochange", { scenario: { networkInterfaceSecurityGroup: template } });
 });
@@ -243,7 +243,7 @@ test("lessons alone are lessons alone", async ({ portal }) => {
   await portal.with(portal.bare, (it) => void (it.view = "lessons"));
   await expect(portal.bare.locator(".lesson-list li").first()).toBeVisible();
   await expect(portal.bare.getByRole("heading", { name: "A list that is read from the top" })).toBeVisible();
-  await expect(portal.bare.getByRole("button", { name: "Check" })).toBeHidden();
+  await expect(portal.bare.locator(".room-link").first()).toBeHidden();
   // The portal's address is the portal's.
   expect(new URL(portal.page.url()).hash).toBe("");
   await expect(portal.bare.getByRole("button", { name: "Copy link" }).first()).toBeHidden();
@@ -252,6 +252,6 @@ test("lessons alone are lessons alone", async ({ portal }) => {
 test("lessons and rules are two sides", async ({ portal }) => {
   await portal.shop.getByRole("button", { name: "Learn" }).click();
   await expect(portal.shop.locator(".lesson-list li").first()).toBeVisible();
-  await portal.shop.getByRole("button", { name: "Check" }).click();
+  await toCheck(portal.shop);
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Deny");
 });

@@ -1,5 +1,5 @@
 import { drawn } from "../../settled.ts";
-import { expect, test, toWhatIf } from "./portal.ts";
+import { expect, test, toCheck, toWhatIf } from "./portal.ts";
 
 test.beforeEach(({ portal }) => portal.open());
 
@@ -10,6 +10,7 @@ test("one that is moved stays as it is", async ({ portal }) => {
   await expect(portal.shop.locator(".finding").first()).toBeVisible();
   await portal.page.evaluate(() => document.querySelector("#second")!.prepend(document.querySelector("#shop")!));
   await expect(portal.shop.locator(".finding").first()).toBeVisible();
+  await toCheck(portal.shop);
   await expect(portal.shop.getByRole("textbox", { name: "Port" }).first()).toHaveValue("3389");
 });
 
@@ -52,6 +53,9 @@ test("200 that come and go leave nothing behind", async ({ portal, page }) => {
         await verdict;
         // Every other one with the editor, its worker and its answers.
         if (turn % 2 === 1) {
+          element.shadowRoot.querySelectorAll(".room-link")[1].click();
+          await frame();
+          await frame();
           element.shadowRoot.querySelector("#tab-findings").click();
           await frame();
           await frame();

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, template, test, toWhatIf } from "./portal.ts";
+import { expect, template, test, nicText, toCheck, toWhatIf } from "./portal.ts";
 
 const installed = join(process.env.PORTAL ?? "", "node_modules/nsg-what-if");
 
@@ -22,7 +22,7 @@ test("a sealed one works where nothing may be connected to, the analysis include
   await expect(element.locator(".finding").first()).toBeVisible();
   await expect(element.getByRole("button", { name: /Connect/ })).toBeHidden();
   await expect(element.getByRole("heading", { name: "Confirm with Azure" })).toBeHidden();
-  await element.getByRole("textbox", { name: "NIC NSG" }).fill(template);
+  await (await nicText(element)).fill(template);
   await expect(element.getByText("nsg-template: 0 rules")).toBeVisible();
   expect(asked).toEqual([]);
 });
@@ -33,6 +33,7 @@ test("once it was used, it goes on without a network", async ({ portal, page }) 
   await portal.shop.getByRole("tab", { name: "Findings" }).click();
   await expect(portal.shop.locator(".finding").first()).toBeVisible();
   await page.context().setOffline(true);
+  await toCheck(portal.shop);
   await portal.shop.getByRole("button", { name: "RDP" }).click();
   await portal.expectLast("shop", "nsg-verdict", { flow: { localPort: "3389" } });
   await toWhatIf(portal.shop);

@@ -20,6 +20,18 @@ export async function toWhatIf(element: Locator): Promise<void> {
   if ((await link.isVisible()) && (await link.getAttribute("aria-current")) !== "page") await link.click();
 }
 
+/** Goes back to the room with the flow and its verdict. */
+export async function toCheck(element: Locator): Promise<void> {
+  await element.locator(".room-link").first().click();
+}
+
+/** The box with the NIC's rules, which is folded away once they were read. */
+export async function nicText(element: Locator): Promise<Locator> {
+  const folded = element.locator("details.place-text:not([open])", { has: element.page().locator("#nic") }).locator("summary");
+  if (await folded.isVisible()) await folded.click();
+  return element.locator("#nic");
+}
+
 /** What an element told. */
 export interface Told {
   from: string;

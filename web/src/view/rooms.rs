@@ -45,9 +45,9 @@ pub(super) fn RoomLinks(state: State) -> impl IntoView {
     };
     let alone = when(move || host.rooms().len() < 2 || host.is_alone.get());
     view! {
-        <nav class="room-links" role=host.role() aria-label=text!("room-choice") hidden=alone>
+        <div class="room-links" role=host.role().unwrap_or("navigation") aria-label=text!("room-choice") hidden=alone>
             {Room::ALL.map(link).into_iter().collect_view()}
-        </nav>
+        </div>
     }
 }
 
