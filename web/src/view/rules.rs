@@ -163,7 +163,7 @@ fn compare(state: State, place: GroupInput, part: WhatIfPart) -> AnyView {
     });
     let parts = vec![
         button("", fixed(text!("place-compare")), never(), move || {
-            part.want("what-if", move |part| {
+            part.want("compare", move |part| {
                 (part.compare_with_before)(state, place)
             });
             state.host.go(Room::WhatIf);

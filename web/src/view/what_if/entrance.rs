@@ -144,7 +144,8 @@ pub(in crate::view) fn ask_why_not(state: State, part: WhatIfPart) -> AnyView {
         button("", fixed(label), hidden, move || {
             state.host.go(Room::WhatIf);
             state.what_if.show(Tab::WhyNot);
-            part.want("what-if", move |what_if| {
+            // A name of its own: the room wants the part, too, and of each name the last wish counts.
+            part.want("why-not", move |what_if| {
                 (what_if.ask_why_not)(state, wanted)
             });
             state.host.focus(Tab::WhyNot.id());
