@@ -23,6 +23,7 @@
     combobox: "select",
     heading: "h1, h2, h3, h4",
     radio: "input[type=radio]",
+    link: "a[href], [role=link]",
     region: "section[aria-label], section[aria-labelledby], [role=region]",
     status: "[role=status], output",
     tab: "[role=tab]",

@@ -166,7 +166,7 @@ async fn no_group_is_an_answer_and_a_stopped_machine_is_told() {
         error
             .help()
             .unwrap()
-            .starts_with("start the virtual machine")
+            .starts_with("start the VM")
     );
     let asked = world.ask("vm-no-watcher", https).await;
     let Err(error @ AzureError::WatcherMissing { .. }) = asked else {
@@ -187,7 +187,7 @@ async fn a_flow_that_azure_refuses_is_told_by_what_is_wrong_with_it() {
     let Err(error @ AzureError::InterfaceNotNamed(_)) = asked else {
         panic!("{asked:?}");
     };
-    assert!(error.help().unwrap().contains("choose it"));
+    assert!(error.help().unwrap().contains("choose the one"));
     let asked = world.ask("vm-web-1", |_| https("10.20.1.99")).await;
     let Err(error @ AzureError::ForeignLocalAddress(_)) = asked else {
         panic!("{asked:?}");

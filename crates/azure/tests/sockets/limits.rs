@@ -82,6 +82,6 @@ async fn a_long_wait_that_azure_asks_for_is_told_at_once() {
     let busy = json!({"operations": {"ipFlowVerify": {"way": "location", "retryAfter": 600}}});
     let world = World::with(&busy);
     let error = world.ask("vm-web-1", https).await.unwrap_err();
-    assert!(error.to_string().contains("asks to wait 600 s"), "{error}");
+    assert!(error.to_string().contains("another 600 s"), "{error}");
     assert!(world.seen("operationResults").is_empty());
 }
