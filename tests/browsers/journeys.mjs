@@ -103,7 +103,7 @@ export const journeys = {
     await pasteGroup(page, journey);
     await page.click("link", "What if");
     await page.click("tab", "Findings");
-    await page.reads("li.finding", /Unreachable.*Allow-SSH-Office/);
+    await page.reads("li.finding", /Rule without effect.*Allow-SSH-Office/);
     await page.reads("li.finding", /Duplicate.*Allow-Web-Twin/);
     await page.click("button", "Fix", "li.finding");
     await page.reads(SENTENCE, /No traffic changes|Nothing changes/);
@@ -136,7 +136,7 @@ export const journeys = {
     await page.regionReads("Opened with a link", /NIC NSG.*with edits.*Inbound TCP 203\.0\.113\.9:\S+ -> 10\.0\.1\.4:22/);
     await page.click("button", "Open it");
     await page.reads(WORD, "Allow");
-    await page.reads(".edit-row", /Deny-SSH.*off/);
+    await page.reads(".edit-row", /Deny-SSH.*disabled/);
   },
 
   async "be told where the browser can make no link"(page, journey) {

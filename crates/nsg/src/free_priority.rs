@@ -17,7 +17,7 @@ const MAX_NAME: usize = 80;
 
 /// Numbers for a rule that comes, and for those that make room.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Room {
+pub struct MadeRoom {
     /// The number of the one that comes.
     pub number: Priority,
     /// Who gets another number, by the place among the others, and which: those behind it first.
@@ -29,7 +29,7 @@ pub struct Room {
 ///
 /// As few as possible move: the smallest window around the place in which all find room. Of equal ones the one that
 /// reaches furthest down: a rule's number is what others count on from above.
-pub fn make_room(numbers: &[Priority], place: usize, movable: Range<usize>) -> Option<Room> {
+pub fn make_room(numbers: &[Priority], place: usize, movable: Range<usize>) -> Option<MadeRoom> {
     // Beyond one that keeps its number nobody else is of help.
     let touches = (movable.start..=movable.end.min(numbers.len())).contains(&place);
     let (first, end) = match touches {
@@ -60,7 +60,7 @@ pub fn free_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
 }
 
 /// Numbers for the new one and all others of the window, if they find room in it.
-fn in_window(numbers: &[Priority], place: usize, window: Range<usize>) -> Option<Room> {
+fn in_window(numbers: &[Priority], place: usize, window: Range<usize>) -> Option<MadeRoom> {
     let number = |index: Option<usize>| numbers.get(index?).copied();
     let low = number(window.start.checked_sub(1)).unwrap_or(0);
     let low = low.max(FIRST - 1);
@@ -82,7 +82,7 @@ fn in_window(numbers: &[Priority], place: usize, window: Range<usize>) -> Option
     let number = spread.next()?;
     let others = (place..window.end).zip(spread).chain(above);
     let changed = |(other, to): &(usize, Priority)| numbers.get(*other) != Some(to);
-    Some(Room {
+    Some(MadeRoom {
         number,
         others: others.filter(changed).collect(),
     })

@@ -162,12 +162,7 @@ async fn no_group_is_an_answer_and_a_stopped_machine_is_told() {
     let Err(error @ AzureError::VmNotRunning(_)) = asked else {
         panic!("{asked:?}");
     };
-    assert!(
-        error
-            .help()
-            .unwrap()
-            .starts_with("start the VM")
-    );
+    assert!(error.help().unwrap().starts_with("start the VM"));
     let asked = world.ask("vm-no-watcher", https).await;
     let Err(error @ AzureError::WatcherMissing { .. }) = asked else {
         panic!("{asked:?}");

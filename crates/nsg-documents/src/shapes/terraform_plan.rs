@@ -129,7 +129,7 @@ impl<'n, 't> TerraformPlan<'n, 't> {
             }
         }
         // Groups that the configuration only reads are there before and after, with the rules that the plan adds to them.
-        let known = Keys::of(before.iter().chain(&after).map(named));
+        let known = KnownKeys::of(before.iter().chain(&after).map(named));
         read.retain(|resource| !known.has(&named(resource)));
         before.extend(read.iter().cloned());
         after.extend(read);
@@ -144,7 +144,7 @@ impl<'n, 't> TerraformPlan<'n, 't> {
     /// Those of the resources that no change is about.
     fn untouched(&self, resources: &[TerraformResource<'n, 't>]) -> Vec<TerraformResource<'n, 't>> {
         let changes = self.changes.iter();
-        let moved = Keys::of(
+        let moved = KnownKeys::of(
             changes
                 .filter_map(|change| change.previous_address)
                 .map(str::to_owned),
@@ -162,7 +162,7 @@ impl<'n, 't> TerraformPlan<'n, 't> {
             changes.filter(|change| change.kind == RULE)
         };
         let after = rules().filter_map(|change| change.after);
-        let after = Keys::of(after.map(|values| key(&identity(values))));
+        let after = KnownKeys::of(after.map(|values| key(&identity(values))));
         let leaving = rules().filter(|change| !change.is_forgotten);
         let before = leaving.filter_map(|change| change.before);
         before
@@ -230,9 +230,9 @@ fn key(identity: &[Option<String>; 3]) -> String {
 
 /// Texts that are known. The map is that of [`Index`], with regard to case: each other type of map or set would be some
 /// kilobytes of every module that reads documents.
-struct Keys(BTreeMap<String, usize>);
+struct KnownKeys(BTreeMap<String, usize>);
 
-impl Keys {
+impl KnownKeys {
     fn of(keys: impl Iterator<Item = String>) -> Self {
         let mut all = BTreeMap::new();
         for key in keys {

@@ -1,15 +1,15 @@
 //! Room for one more rule: the order stays, and as few numbers change as can be.
 
-use nsg::free_priority::{PRIORITIES, Room, behind, free_name, make_room};
+use nsg::free_priority::{MadeRoom, PRIORITIES, behind, free_name, make_room};
 use proptest::prelude::*;
 use std::ops::Range;
 
-fn room(numbers: &[u32], place: usize) -> Option<Room> {
+fn room(numbers: &[u32], place: usize) -> Option<MadeRoom> {
     make_room(numbers, place, 0..numbers.len())
 }
 
 /// All numbers in the order of the rules, the new one among them.
-fn after(numbers: &[u32], place: usize, room: &Room) -> Vec<u32> {
+fn after(numbers: &[u32], place: usize, room: &MadeRoom) -> Vec<u32> {
     let mut after = numbers.to_vec();
     for (other, to) in &room.others {
         after[*other] = *to;
