@@ -26,6 +26,8 @@ export async function start() {
       "webkitgtk:browserOptions": { binary: programs.webkit.miniBrowser.path, args: ["--automation"] },
     });
     const driver = await limited(new Builder().usingServer(server).withCapabilities(capabilities).build());
+    // As wide as the screen: without a window manager it begins narrow, and the driver does not scroll a table sideways.
+    await limited(driver.manage().window().setRect({ x: 0, y: 0, width: 1280, height: 1024 }));
     const session = await driver.getCapabilities();
     const [first] = await driver.getAllWindowHandles();
     return {
