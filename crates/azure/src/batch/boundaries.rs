@@ -164,15 +164,8 @@ impl<'a> GroupAlone<'a> {
         direction: Direction,
         local: IpAddr,
     ) -> Self {
-        let mut network = scenario.network.clone();
-        network.security_admin_rules.clear();
-        let alone = Scenario {
-            subnet_security_group: Some(group.clone()),
-            network_interface_security_group: None,
-            network,
-        };
         Self {
-            index: RuleIndex::new(alone),
+            index: RuleIndex::new(scenario.alone(applied_to)),
             scenario,
             group,
             applied_to,

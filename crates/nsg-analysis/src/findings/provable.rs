@@ -6,7 +6,7 @@
 use super::FindingsSubject;
 use crate::compare::{Relation, compare};
 use crate::edit::{Edit, edited};
-use nsg::{AddressMatch, AppliedTo, Direction, Network, PortMatch, Scenario, StageRule};
+use nsg::{AddressMatch, AppliedTo, Direction, PortMatch, StageRule};
 
 /// Whether the rule is the first of three or more with one priority. The others are asked whether they come first;
 /// without it the second one is not asked any more.
@@ -53,19 +53,7 @@ pub(super) fn changes_nothing(
     applied_to: AppliedTo,
     edits: &[Edit],
 ) -> bool {
-    let scenario = subject.scenario;
-    let group = |place| {
-        let group = scenario.group(place).filter(|_| place == applied_to);
-        group.cloned()
-    };
-    let alone = Scenario {
-        subnet_security_group: group(AppliedTo::Subnet),
-        network_interface_security_group: group(AppliedTo::NetworkInterface),
-        network: Network {
-            security_admin_rules: Vec::new(),
-            ..scenario.network.clone()
-        },
-    };
+    let alone = subject.scenario.alone(applied_to);
     let after = edited(&alone, edits);
     let compared = compare(&alone, &after, Some(direction), subject.limits.clone());
     compared.is_ok_and(|compared| compared.relation == Relation::Equivalent)

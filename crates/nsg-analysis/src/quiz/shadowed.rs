@@ -27,7 +27,7 @@ pub(super) fn questions(
         .all(|place| subject.scenario.group(*place).is_some())
     {
         // What the rule's own group does is cut finer where the other one is not looked at.
-        parts.extend(subject.parts(&subject.only(rule.applied_to), &query)?);
+        parts.extend(subject.parts(&subject.scenario.alone(rule.applied_to), &query)?);
     }
     found.extend(shadowed(subject, rule, &parts));
     Ok(found)
@@ -104,7 +104,7 @@ fn other_group(
     if !parts.iter().any(elsewhere) {
         return Vec::new();
     }
-    let only = subject.only(rule.applied_to);
+    let only = subject.scenario.alone(rule.applied_to);
     let mut found = Vec::new();
     for judged in subject.judged(parts, elsewhere) {
         let Some((denies, denied)) = judged.deciding() else {

@@ -10,7 +10,7 @@ use ipnet::{IpNet, Ipv4Net};
 use nsg::sort::sort_by_key;
 use nsg::tags::DefaultTag;
 use nsg::{
-    Access, AddressMatch, AppliedTo, Conditions, Direction, Effect, Flow, Name, Network, PortMatch,
+    Access, AddressMatch, AppliedTo, Conditions, Direction, Effect, Flow, Name, PortMatch,
     PortRange, Protocol, RuleKind, Scenario, SecurityRule, StageRule,
 };
 use std::net::Ipv4Addr;
@@ -151,19 +151,6 @@ impl<'a> QuizSubject<'a> {
     pub(super) fn machine(&self) -> AddressMatch {
         let usual = || IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(10, 0, 0, 0), 24));
         AddressMatch::Prefix(self.own.unwrap_or_else(usual))
-    }
-
-    /// The scenario with one group alone.
-    pub(super) fn only(&self, applied_to: AppliedTo) -> Scenario {
-        let group = |place| self.scenario.group(place).filter(|_| place == applied_to);
-        Scenario {
-            subnet_security_group: group(AppliedTo::Subnet).cloned(),
-            network_interface_security_group: group(AppliedTo::NetworkInterface).cloned(),
-            network: Network {
-                security_admin_rules: Vec::new(),
-                ..self.scenario.network.clone()
-            },
-        }
     }
 
     /// The rule as its document has it.

@@ -8,8 +8,8 @@ use crate::rule_ref::RuleRef;
 use nsg::ComparedField;
 use nsg::free_priority::free_name;
 use nsg::{
-    Access, AppliedTo, Conditions, Decision, Effect, Field, Flow, Network, NetworkSecurityGroup,
-    RuleKind, Scenario, SecurityRule, StageRule, stages,
+    Access, AppliedTo, Conditions, Decision, Effect, Field, Flow, NetworkSecurityGroup, RuleKind,
+    Scenario, SecurityRule, StageRule, stages,
 };
 
 /// So many ways for one group are combined with those for the other.
@@ -57,7 +57,7 @@ pub(super) fn candidates(scenario: &Scenario, flow: &Flow, wanted: Access) -> Ve
         Access::Allow => {
             let mut all: Vec<Vec<EditWay>> = vec![Vec::new()];
             for applied_to in groups {
-                if alone(scenario, applied_to, flow) == Decision::Allow {
+                if nsg::verify(&scenario.alone(applied_to), flow).access == Decision::Allow {
                     continue;
                 }
                 let ways = ways(scenario, applied_to, flow, wanted);
@@ -72,25 +72,6 @@ pub(super) fn candidates(scenario: &Scenario, flow: &Flow, wanted: Access) -> Ve
             all
         }
     }
-}
-
-/// What becomes of the flow in one group, the other and security admin rules left aside.
-fn alone(scenario: &Scenario, applied_to: AppliedTo, flow: &Flow) -> Decision {
-    let group = |place| {
-        scenario
-            .group(place)
-            .filter(|_| place == applied_to)
-            .cloned()
-    };
-    let alone = Scenario {
-        subnet_security_group: group(AppliedTo::Subnet),
-        network_interface_security_group: group(AppliedTo::NetworkInterface),
-        network: Network {
-            security_admin_rules: Vec::new(),
-            ..scenario.network.clone()
-        },
-    };
-    nsg::verify(&alone, flow).access
 }
 
 /// Ways to make one group do what is wanted.

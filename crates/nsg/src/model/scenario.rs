@@ -28,4 +28,18 @@ impl Scenario {
             AppliedTo::NetworkInterface => self.network_interface_security_group.as_ref(),
         }
     }
+
+    /// The scenario with one group alone: without the other one and without security admin rules.
+    #[must_use]
+    pub fn alone(&self, applied_to: AppliedTo) -> Self {
+        let group = |place| self.group(place).filter(|_| place == applied_to).cloned();
+        Self {
+            subnet_security_group: group(AppliedTo::Subnet),
+            network_interface_security_group: group(AppliedTo::NetworkInterface),
+            network: Network {
+                security_admin_rules: Vec::new(),
+                ..self.network.clone()
+            },
+        }
+    }
 }
