@@ -13,7 +13,7 @@ use std::str::FromStr;
 #[derive(Parser)]
 #[command(version)]
 struct SimulatorArguments {
-    /// Where to listen: an address of this machine or a port, 0 for any; `=folder` for a scenario of its
+    /// Address to listen on: one of this machine or a port, 0 for any; `=folder` for a scenario of its
     /// own. Repeat it for several
     #[arg(
         long,

@@ -20,12 +20,12 @@ impl ProviderError {
         }
     }
 
-    /// What a bad body gets; the code was recorded for a network interface.
+    /// The refusal of a bad body; the code was recorded for a network interface.
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(400, "InvalidRequestFormat", message)
     }
 
-    /// What the network provider says of a resource that a body names (recorded for rules).
+    /// The refusal of a body that names a resource which is not there (recorded for rules).
     pub(crate) fn not_found(id: &str) -> Self {
         Self::new(404, "NotFound", format!("Resource {id} not found."))
     }

@@ -61,7 +61,7 @@ pub(super) fn target<'a>(
     Ok(target)
 }
 
-/// What effective security rules say of an interface without a running machine (recorded).
+/// The refusal of effective security rules for an interface without a running machine (recorded).
 pub(crate) fn not_running(interface: &str) -> ProviderError {
     let message = format!(
         "A network interface must be attached to a running virtual machine to get effective security \

@@ -86,7 +86,7 @@ pub(super) fn scenario(
     base(&parts, folder, depth)?.extended(parts)
 }
 
-/// What one scenario adds to the one that it extends.
+/// The parts that one scenario adds to the one that it extends.
 #[derive(Default)]
 pub(super) struct ScenarioParts {
     /// `scenario.json`.

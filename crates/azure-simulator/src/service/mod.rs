@@ -48,7 +48,7 @@ impl Service {
         }
     }
 
-    /// What is remembered. A request that died while it counted has done no harm.
+    /// The state that outlives a request. A request that died while it counted has done no harm.
     pub(crate) fn state(&self) -> MutexGuard<'_, ServiceState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

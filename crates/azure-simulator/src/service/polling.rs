@@ -14,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 #[derive(Clone, Debug)]
 pub(crate) struct Pending {
     pub(crate) operation: Operation,
-    /// What the request was about, for faults on its polls.
+    /// The names that the request was about, for faults on its polls.
     pub(crate) targets: Vec<String>,
     pub(crate) started: Instant,
     pub(crate) settings: LongRunning,
@@ -152,7 +152,7 @@ impl Pending {
     }
 }
 
-/// What an operation that is not known, or not any more, answers.
+/// The refusal of an operation that is not known, or not any more.
 pub(crate) fn no_operation(id: &str) -> ProviderError {
     ProviderError::new(404, "NotFound", format!("Operation {id} not found."))
 }
