@@ -193,16 +193,18 @@ test("a presenter in the hand walks a projected packet, wherever the keyboard is
   await expect(learn.packet(1).card).toBeFocused();
 });
 
-test("every lesson opens, and none moves sideways on a phone", async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 700 });
-  const learn = new LearnPage(page);
-  await learn.open();
-  for (const { slug, title } of index) {
-    await page.evaluate((slug) => (location.hash = `/learn/${slug}`), slug);
-    await expect(learn.title).toHaveText(title);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), slug).toBeLessThanOrEqual(0);
-  }
-});
+for (const [language, folder] of [["en", ""], ["ko", "ko/"]]) {
+  test(`every lesson opens, and none moves sideways on a phone, in ${language}`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    const learn = new LearnPage(page);
+    await page.goto(`/?lang=${language}#/learn`);
+    for (const { slug, title } of compiled(`${folder}index`) as unknown as typeof index) {
+      await page.evaluate((slug) => (location.hash = `/learn/${slug}`), slug);
+      await expect(learn.title).toHaveText(title);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), slug).toBeLessThanOrEqual(0);
+    }
+  });
+}
 
 test("a link to a lesson that is not there says what to do", async ({ page }) => {
   const learn = new LearnPage(page);

@@ -7,7 +7,9 @@ import init, { checkContracts, parse, verifyIpFlow } from "nsg-what-if";
 
 before(() => init());
 
-const compiled = async (name) => JSON.parse(await readFile(new URL(`../../web/pkg/lessons/${name}.json`, import.meta.url), "utf8"));
+/** A file of the lessons in a language; English ones have no folder of their own. */
+const compiled = async (name, language = "") =>
+  JSON.parse(await readFile(new URL(`../../web/pkg/lessons/${language}${name}.json`, import.meta.url), "utf8"));
 
 /** What the reader has to say about a group that is more than a note. */
 const refused = (text) => parse(text).diagnostics.filter(({ severity }) => severity !== "info").map(({ code }) => code);
@@ -86,17 +88,21 @@ const checks = {
 
 const index = await compiled("index");
 
-test("there are lessons, in order", () => {
+test("there are lessons, in order, and the same in Korean", async () => {
   assert.ok(index.length > 0);
   assert.deepEqual(index.map(({ order }) => order), index.map((_, place) => place + 1));
+  const korean = await compiled("index", "ko/");
+  assert.deepEqual(korean.map(({ slug }) => slug), index.map(({ slug }) => slug));
 });
 
-for (const { slug, title, order, teaches, belief } of index) {
-  test(`lesson ${order}: ${title}`, async (t) => {
-    const lesson = await compiled(slug);
-    assert.deepEqual([lesson.title, lesson.teaches, lesson.belief], [title, teaches, belief]);
-    for (const { kind, ...part } of lesson.parts) {
-      await t.test(`${kind}${part.line ? ` in line ${part.line}` : ""}`, () => checks[kind](part));
-    }
-  });
+for (const language of ["", "ko/"]) {
+  for (const { slug, title, order, teaches, belief } of await compiled("index", language)) {
+    test(`lesson ${language}${order}: ${title}`, async (t) => {
+      const lesson = await compiled(slug, language);
+      assert.deepEqual([lesson.title, lesson.teaches, lesson.belief], [title, teaches, belief]);
+      for (const { kind, ...part } of lesson.parts) {
+        await t.test(`${kind}${part.line ? ` in line ${part.line}` : ""}`, () => checks[kind](part));
+      }
+    });
+  }
 }
