@@ -98,6 +98,35 @@ test("a rule is moved, changed, taken back and a fix applied without a mouse", a
   await expect(whatIf.word).toHaveText("Deny");
 });
 
+test("keys lead from room to room, until they are turned off for good", async ({ whatIf, page }) => {
+  const press = (key: string) => page.keyboard.press(key);
+  const list = page.getByRole("region", { name: "Keys" });
+  const open = page.getByRole("button", { name: "Keys", exact: true });
+  await expect(whatIf.word).toHaveText("Deny");
+  await press("2");
+  await expect(page).toHaveURL(/#\/what-if$/);
+  await press("?");
+  await expect(list.getByRole("heading")).toBeFocused();
+  await press("Escape");
+  await expect(list).toBeHidden();
+  await expect(open).toBeFocused();
+  await press("Enter");
+  await list.getByRole("checkbox").uncheck();
+  await press("1");
+  await list.getByRole("button", { name: "Close" }).click();
+  await expect(page).toHaveURL(/#\/what-if$/);
+  await page.reload();
+  await expect(open).toBeVisible();
+  await press("?");
+  await press("1");
+  await expect(page).toHaveURL(/#\/what-if$/);
+  await expect(list).toBeHidden();
+  await open.click();
+  await list.getByRole("checkbox").check();
+  await press("1");
+  await expect(page).toHaveURL(/#\/check$/);
+});
+
 azureTest("from a token to Azure's answer without a mouse", async ({ azure, simulate, page }) => {
   const simulator = await simulate(atOnce);
   const press = (key: string) => page.keyboard.press(key);

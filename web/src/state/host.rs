@@ -1,6 +1,7 @@
 //! The host of the tool: its own page, or an element of somebody else's, and what that one wants of it.
 
 use super::address;
+use super::keys::KeysSetting;
 use super::room::Room;
 use super::scripts::Scripts;
 use super::spoken::Spoken;
@@ -77,7 +78,7 @@ pub struct Host {
     /// The room that one went to.
     room: RwSignal<Room>,
     /// Whether keys lead from room to room.
-    pub has_keys: RwSignal<bool>,
+    pub keys: KeysSetting,
     /// Whether one thing alone is shown, for a projector.
     pub is_alone: RwSignal<bool>,
     /// Whether the rules are only looked at.
@@ -126,7 +127,7 @@ impl Host {
             tell: StoredValue::new_local(tell),
             views: Views::all(),
             room: RwSignal::new(Room::Check),
-            has_keys: RwSignal::new(true),
+            keys: KeysSetting::stored(),
             is_alone: RwSignal::new(false),
             is_readonly: RwSignal::new(false),
             is_compact: RwSignal::new(false),

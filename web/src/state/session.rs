@@ -1,5 +1,6 @@
 //! The session: what survives a reload, in the storage that ends with the tab.
 
+use super::storage::of_the_tab;
 use super::versioned::{self, Unreadable};
 use super::{Saved, State, version_1};
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
@@ -81,11 +82,6 @@ pub fn keep_in_session(state: State, first: impl FnOnce()) -> ReadSignal<Keeping
     keeping
 }
 
-fn storage() -> Option<Storage> {
-    // A browser may forbid storage; then the page works without it.
-    web_sys::window()?.session_storage().ok()?
-}
-
 /// The keys of ours that the storage holds.
 fn keys(storage: &Storage) -> Vec<String> {
     let count = storage.length().unwrap_or(0);
@@ -94,7 +90,7 @@ fn keys(storage: &Storage) -> Vec<String> {
 }
 
 fn load() -> Option<Result<Saved, Unreadable>> {
-    let storage = storage()?;
+    let storage = of_the_tab()?;
     if let Ok(Some(text)) = storage.get_item(KEY) {
         return Some(versioned::read(&text, |_| None));
     }
@@ -111,7 +107,7 @@ fn load() -> Option<Result<Saved, Unreadable>> {
 /// Writes the inputs; `None` where they do not fit. Then rather nothing than an older state that the
 /// user takes for the newest.
 fn store(saved: &Saved) -> Option<()> {
-    let storage = storage()?;
+    let storage = of_the_tab()?;
     let wipe = || {
         keys(&storage)
             .iter()

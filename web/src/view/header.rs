@@ -3,7 +3,7 @@
 use super::language::language;
 use super::live::{AzurePart, azure_card};
 use super::parts::follows;
-use super::rooms::RoomLinks;
+use super::rooms::{Keys, RoomLinks};
 use super::{when, words};
 use crate::samples;
 use crate::state::{Keeping, State};
@@ -32,6 +32,7 @@ pub(super) fn Header(
             </div>
             <RoomLinks state />
             <a class="docs" href="docs/index.html">{text!("header-docs")}</a>
+            <Keys state />
             {language(state)}
             <div class="top-actions" hidden=when(move || is_learning.get())>
                 <label class="inline-field">

@@ -32,7 +32,7 @@ use crate::samples;
 use crate::state::{Keeping, Room, Sharing, State, keep_in_session};
 use leptos::prelude::*;
 use parts::follows;
-use rooms::{CheckRoom, Keys, Rail, RoomLinks, WhatIfRoom};
+use rooms::{CheckRoom, Rail, RoomLinks, WhatIfRoom};
 use what_if::WhatIfPart;
 
 /// The root of the tool, on its own page and in an element of another one: the rules, and beside them the room that one is
@@ -149,7 +149,6 @@ fn page(
         <header::Header state kept azure />
         {what_if.progress("link")}
         {what_if.drawn(link, Vec::new)}
-        <Keys state />
         <main class=class>{parts}</main>
         {follows(move || match state.host.room() {
             Room::Check | Room::WhatIf => vec![view! { <verdict::VerdictBar state /> }.into_any()],

@@ -141,25 +141,34 @@ pub(super) fn WhatIfRoom(state: State, what_if: WhatIfPart) -> impl IntoView {
     }
 }
 
-/// The keys that lead from room to room, and the list of them. Only on the page of the tool's own: in an element keys belong to
-/// the page around it.
+/// The id of what opens the list of keys.
+const OPENS_KEYS: &str = "keys";
+
+/// The keys that lead from room to room, and the list of them with what opens it. Only on the page of the tool's own: in an
+/// element keys belong to the page around it.
 #[component]
 pub(super) fn Keys(state: State) -> impl IntoView {
     let host = state.host;
     let is_open = RwSignal::new(false);
+    let open = move || {
+        is_open.set(true);
+        host.focus("keys-title");
+    };
+    // What was closed does not keep the keyboard.
+    let close = move || {
+        is_open.set(false);
+        host.focus(OPENS_KEYS);
+    };
     let pressed = window_event_listener(leptos::ev::keydown, move |event| {
-        if !state.host.has_keys.get_untracked() || is_for_a_field(&event) {
+        if !untrack(|| host.keys.are_on()) || is_for_a_field(&event) {
             return;
         }
         let key = event.key();
         let room = Room::ALL.into_iter().find(|room| room.key() == key);
         match room {
             Some(room) => host.go(room),
-            None if key == "?" => {
-                is_open.set(true);
-                host.focus("keys-title");
-            }
-            None if key == "Escape" => is_open.set(false),
+            None if key == "?" => open(),
+            None if key == "Escape" && is_open.get_untracked() => close(),
             None => return,
         }
         event.prevent_default();
@@ -169,6 +178,9 @@ pub(super) fn Keys(state: State) -> impl IntoView {
         .map(|room| view! { <li><kbd>{room.key()}</kbd> " " {room.label()}</li> }.into_any());
     let closed = when(move || !is_open.get());
     view! {
+        <button type="button" id=OPENS_KEYS class="link" on:click=move |_| open()>
+            {text!("keys-title")}
+        </button>
         <section class="card keys" aria-labelledby="keys-title" hidden=closed>
             <h2 id="keys-title" tabindex="-1">{text!("keys-title")}</h2>
             <ul>
@@ -179,13 +191,13 @@ pub(super) fn Keys(state: State) -> impl IntoView {
             <label class="inline-field">
                 <input
                     type="checkbox"
-                    prop:checked=host.has_keys
-                    on:change=move |event| host.has_keys.set(event_target_checked(&event))
+                    prop:checked=move || host.keys.are_on()
+                    on:change=move |event| host.keys.turn(event_target_checked(&event))
                 />
                 <span>{text!("keys-on")}</span>
             </label>
             <div class="actions">
-                {button("", fixed(text!("keys-close")), never(), move || is_open.set(false))}
+                {button("", fixed(text!("keys-close")), never(), close)}
             </div>
         </section>
     }

@@ -1,10 +1,10 @@
 //! Progress in the lessons, kept in this browser and nowhere else.
 
 use super::version_1;
+use crate::state::storage::of_the_browser;
 use crate::state::versioned::{self, Unreadable};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use web_sys::Storage;
 
 /// Its key in the browser's storage.
 const KEY: &str = "nsg-what-if/lessons";
@@ -33,7 +33,7 @@ pub(super) struct LessonParts {
 impl Progress {
     /// What the browser kept.
     pub fn kept() -> Self {
-        let text = storage().and_then(|storage| storage.get_item(KEY).ok()?);
+        let text = of_the_browser().and_then(|storage| storage.get_item(KEY).ok()?);
         text.map(|text| Self::read(&text)).unwrap_or_default()
     }
 
@@ -70,16 +70,18 @@ impl Progress {
         self.lessons
             .values_mut()
             .for_each(|parts| parts.done.clear());
-        if let Some(storage) = storage() {
+        if let Some(storage) = of_the_browser() {
             let _ = storage.remove_item(KEY);
         }
         self.is_newer = false;
     }
 
     fn keep(&self) {
-        if let (Some(storage), Some(text), false) =
-            (storage(), versioned::write(&self.lessons), self.is_newer)
-        {
+        if let (Some(storage), Some(text), false) = (
+            of_the_browser(),
+            versioned::write(&self.lessons),
+            self.is_newer,
+        ) {
             // A browser that keeps nothing forgets it with the page.
             let _ = storage.set_item(KEY, &text);
         }
@@ -93,11 +95,6 @@ impl Progress {
             lessons: read.unwrap_or_default(),
         }
     }
-}
-
-fn storage() -> Option<Storage> {
-    // A browser may forbid storage.
-    web_sys::window()?.local_storage().ok()?
 }
 
 #[cfg(test)]

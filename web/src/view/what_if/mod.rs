@@ -123,7 +123,7 @@ fn panels(state: State) -> AnyView {
         block("panels", never(), panels),
         impact::table(state, analysis),
     ];
-    block("field", never(), parts)
+    block("panel", never(), parts)
 }
 
 /// The way back and forth.
