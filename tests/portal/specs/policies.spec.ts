@@ -86,9 +86,10 @@ test.describe("from another origin", () => {
     await expect(element.locator(".verdict .word")).toHaveText("Allow");
     await toWhatIf(element);
     await element.getByRole("tab", { name: "Findings" }).click();
-    await expect(element.locator(".panel:visible")).not.toBeEmpty();
-    await expect(element.locator(".panel:visible .problem")).toHaveCount(0);
-    await expect(element.locator(".panel:visible")).not.toContainText("Checking every rule");
+    const findings = element.getByRole("tabpanel", { name: "Findings" });
+    await expect(findings).not.toBeEmpty();
+    await expect(findings.locator(".problem")).toHaveCount(0);
+    await expect(findings).not.toContainText("Checking every rule");
     await element.evaluate((it) => it.setAttribute("lang", "ko"));
     await expect(element.locator(".verdict .word")).toHaveText("허용");
   });
