@@ -3,6 +3,7 @@
 use crate::codes::DiagnosticSeverity;
 use crate::diagnostic::Diagnostic;
 use crate::position::{Position, Span};
+use crate::topology::Topology;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
 use serde::Serialize;
 use std::fmt;
@@ -61,6 +62,8 @@ pub struct Document {
     /// What the text tells about the network: the expansions of tags that effective security rules
     /// print, and security admin rules.
     pub network: Network,
+    /// The subnets and network interfaces that the text knows; after the change, where it tells one.
+    pub topology: Topology,
     /// Problems, in the text's order.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -16,6 +16,7 @@
 //! * [`read`], [`read_value`] and [`Document`]: groups, with what the text tells around them.
 //! * [`Diagnostic`], [`DiagnosticSeverity`] and [`DiagnosticCode`]: what is wrong, where, and what to do about it.
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
+//! * [`machines()`]: the network interfaces that texts know, each with the groups of its subnet and its own.
 //! * [`mod@assemble`]: from documents to a scenario.
 //! * [`json`]: JSON as a tree with positions, for what a service answers.
 //! * [`mod@write`]: the model as JSON of Azure's REST API, and a change of a group to take away.
@@ -41,6 +42,7 @@ mod document;
 mod index;
 pub mod json;
 mod limits;
+mod machines;
 pub mod network;
 mod position;
 pub mod prefixes;
@@ -51,13 +53,16 @@ pub mod rule_text;
 pub mod service_tags;
 mod shapes;
 mod tags;
+mod topology;
 pub mod write;
 
 pub use codes::{DiagnosticCode, DiagnosticSeverity};
 pub use diagnostic::Diagnostic;
 pub use document::{Association, Document, DocumentGroup, Shape};
+pub use machines::{DocumentGroupIndex, Machine, MachineGroup, machines};
 pub use position::Position;
 pub use read::{read, read_value};
+pub use topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};
 
 // Has `cargo test` run the example of the README.
 #[cfg(doctest)]

@@ -99,6 +99,7 @@ fn document(
         groups,
         before,
         network: contents.network,
+        topology: contents.topology,
         diagnostics,
     }
 }

@@ -6,6 +6,7 @@ use super::template::{Orphan, TemplateReader, Use};
 use crate::document::Draft;
 use crate::index::Index;
 use crate::json::JsonNode;
+use crate::topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};
 use nsg::NetworkSecurityGroup;
 
 impl TemplateReader<'_> {
@@ -22,37 +23,53 @@ impl TemplateReader<'_> {
                 .and_then(|node| scope.text(node))
                 .unwrap_or_default()
         };
-        let group = |node: &'n JsonNode<'t>| {
-            let id = group_body(node).path(&["networkSecurityGroup", "id"])?;
+        let text = |node: &'n JsonNode<'t>, path: &[&str]| {
+            let id = node.path(path)?;
             scope.text(id).map(|id| last_segment(&id).to_owned())
         };
+        let group = |node| text(group_body(node), &["networkSecurityGroup", "id"]);
         if is("Microsoft.Network/virtualNetworks") {
             let subnets = group_body(resource)
                 .get("subnets")
                 .map(JsonNode::items)
                 .unwrap_or_default();
             for subnet in subnets {
-                if let Some(group) = group(subnet) {
-                    self.uses.push(Use {
-                        group,
-                        by: name(subnet),
-                        subnet: true,
-                    });
-                }
+                self.subnet(name(subnet), group(subnet));
             }
-        } else if let Some(group) = group(resource) {
-            let subnet = is("Microsoft.Network/virtualNetworks/subnets");
-            if subnet || is("Microsoft.Network/networkInterfaces") {
-                self.uses.push(Use {
-                    group,
-                    by: name(resource),
-                    subnet,
-                });
-            }
+        } else if is("Microsoft.Network/virtualNetworks/subnets") {
+            // It is called `network/subnet`; others name it by its last part.
+            self.subnet(last_segment(&name(resource)).to_owned(), group(resource));
+        } else if is("Microsoft.Network/networkInterfaces") {
+            let (by, group) = (name(resource), group(resource));
+            let configurations = group_body(resource).get("ipConfigurations");
+            let first = configurations.and_then(|list| list.items().first());
+            self.topology.interfaces.push(DocumentInterface {
+                id: by.clone(),
+                virtual_machine: None,
+                subnet: first.and_then(|it| text(group_body(it), &["subnet", "id"])),
+                security_group: named(&group),
+            });
+            self.uses.extend(group.map(|group| Use {
+                group,
+                by,
+                subnet: false,
+            }));
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<Draft> {
+    fn subnet(&mut self, name: String, group: Option<String>) {
+        self.topology.subnets.push(DocumentSubnet {
+            id: name.clone(),
+            security_group: named(&group),
+        });
+        self.uses.extend(group.map(|group| Use {
+            group,
+            by: name,
+            subnet: true,
+        }));
+    }
+
+    pub(super) fn finish(mut self) -> (Vec<Draft>, Topology) {
         let name = |draft: &'_ Draft| draft.group.display_name().unwrap_or_default().to_owned();
         let names: Vec<String> = self.drafts.iter().map(name).collect();
         let mut names = Index::of(names.iter().map(String::as_str));
@@ -71,7 +88,7 @@ impl TemplateReader<'_> {
                 list.push(by);
             }
         }
-        self.drafts
+        (self.drafts, self.topology)
     }
 
     /// Puts a rule that is a resource of its own into its group.
@@ -108,6 +125,10 @@ pub(super) fn absorb(owner: &mut Draft, mut rules: Draft) {
         .security_rules
         .append(&mut rules.group.security_rules);
     owner.rule_spans.append(&mut rules.rule_spans);
+}
+
+fn named(group: &Option<String>) -> NamedGroup {
+    group.clone().map_or(NamedGroup::None, NamedGroup::Named)
 }
 
 fn last_segment(id: &str) -> &str {

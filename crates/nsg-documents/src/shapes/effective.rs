@@ -13,7 +13,8 @@ use crate::json::{JsonNode, Value};
 use crate::rule::{RuleOwner, Style, body, start_of};
 use crate::service_tags::set;
 use crate::tags::is_tag_like;
-use nsg::{AddressSet, Name, Network, NetworkSecurityGroup};
+use crate::topology::{DocumentInterface, NamedGroup, Topology};
+use nsg::{AddressSet, Name, NetworkSecurityGroup};
 use std::collections::BTreeMap;
 use text::{quote, text};
 
@@ -36,9 +37,7 @@ pub(crate) fn find<'n, 't>(node: &'n JsonNode<'t>, found: &mut Vec<&'n JsonNode<
 pub(crate) fn read(entries: &[&JsonNode], sink: &mut DiagnosticSink) -> Contents {
     let mut contents = Contents {
         shape: Some(Shape::EffectiveSecurityRules),
-        drafts: Vec::new(),
-        network: Network::default(),
-        before: None,
+        ..Contents::default()
     };
     for entry in entries {
         match entry.get("securityRuleAssociations") {
@@ -46,6 +45,7 @@ pub(crate) fn read(entries: &[&JsonNode], sink: &mut DiagnosticSink) -> Contents
             None => effective(entry, &mut contents, sink),
         }
     }
+    contents.topology = of_one_machine(&contents.drafts);
     if contents.drafts.is_empty()
         && contents.network.security_admin_rules.is_empty()
         && let Some(first) = entries.first()
@@ -54,6 +54,26 @@ pub(crate) fn read(entries: &[&JsonNode], sink: &mut DiagnosticSink) -> Contents
         sink.report(DiagnosticCode::EmptyAnswer, start_of(first), message);
     }
     contents
+}
+
+/// Effective security rules are those of one network interface: where its own group and its subnet's are among them, both are
+/// known.
+fn of_one_machine(drafts: &[Draft]) -> Topology {
+    let mut topology = Topology::default();
+    let mut associations = drafts.iter().map(|draft| &draft.association);
+    let interface = associations
+        .clone()
+        .find_map(|it| it.network_interfaces.first());
+    let subnet = associations.find_map(|it| it.subnets.first());
+    if let (Some(interface), Some(subnet)) = (interface, subnet) {
+        topology.interfaces.push(DocumentInterface {
+            id: interface.clone(),
+            virtual_machine: None,
+            subnet: Some(subnet.clone()),
+            security_group: NamedGroup::Untold,
+        });
+    }
+    topology
 }
 
 /// One group as effective security rules print it.

@@ -9,6 +9,7 @@ pub(crate) mod groups;
 mod names;
 pub(crate) mod printed;
 pub(crate) mod refusal;
+mod resources;
 mod template;
 mod terraform;
 mod terraform_plan;
@@ -21,6 +22,7 @@ use crate::document::{Draft, Shape};
 use crate::index::holds;
 use crate::json::JsonNode;
 use crate::rule::start_of;
+use crate::topology::Topology;
 use expression::TemplateNames;
 use groups::FoundGroups;
 use nsg::Network;
@@ -34,6 +36,7 @@ pub(crate) struct Contents {
     /// The groups before the change, where the document tells one.
     pub(crate) before: Option<Vec<Draft>>,
     pub(crate) network: Network,
+    pub(crate) topology: Topology,
 }
 
 impl Contents {
@@ -61,12 +64,13 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         let read = terraform::read(root, sink);
         Contents {
             before: read.before,
+            topology: read.topology,
             ..Contents::groups(Shape::Terraform, read.groups)
         }
     } else if let Some(found) = template::find(root) {
         let given = root.path(&["properties", "parameters"]);
         let given = TemplateNames::of(given);
-        Contents::groups(Shape::ArmTemplate, template::read(found, given, sink))
+        of_template(template::read(found, given, sink))
     } else if let Some(rows) = graph::rows(root) {
         Contents {
             shape: Some(Shape::ResourceGraph),
@@ -89,9 +93,19 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         if !named.iter().any(|code| sink.has(*code)) {
             refusal::refuse(root, sink);
         }
-        return Contents::default();
+        return Contents {
+            topology: contents.topology,
+            ..Contents::default()
+        };
     }
     contents
+}
+
+fn of_template((drafts, topology): (Vec<Draft>, Topology)) -> Contents {
+    Contents {
+        topology,
+        ..Contents::groups(Shape::ArmTemplate, drafts)
+    }
 }
 
 /// Groups and rules, whatever is around them.
@@ -106,10 +120,7 @@ fn groups_in(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         .filter(is_resource)
     {
         let resources = found.groups.iter().chain(&found.rules).copied();
-        return Contents::groups(
-            Shape::ArmTemplate,
-            template::read_resources(resources, sink),
-        );
+        return of_template(template::read_resources(resources, sink));
     }
     found.groups.retain(|group| {
         let foreign = groups::is_foreign(group);
@@ -119,6 +130,7 @@ fn groups_in(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         !foreign
     });
     let mut contents = printed::read(&found, sink);
+    resources::find(root, &mut contents.topology);
     let in_parameters = root
         .str("$schema")
         .is_some_and(|schema| holds(schema, "deploymentParameters"));

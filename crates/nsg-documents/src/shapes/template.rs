@@ -12,6 +12,7 @@ use crate::document::Draft;
 use crate::index::holds;
 use crate::json::{JsonNode, Value};
 use crate::rule::{RuleOwner, Style, start_of, unknown_rule};
+use crate::topology::Topology;
 use nsg::Field;
 use text::{quote, text};
 
@@ -65,6 +66,7 @@ pub(crate) struct TemplateReader<'r> {
     pub(super) drafts: Vec<Draft>,
     pub(super) orphans: Vec<Orphan>,
     pub(super) uses: Vec<Use>,
+    pub(super) topology: Topology,
 }
 
 /// A rule that is a resource of its own.
@@ -80,12 +82,12 @@ pub(super) struct Use {
     pub(super) subnet: bool,
 }
 
-/// Reads the groups of a template.
+/// Reads the groups of a template, and its subnets and network interfaces.
 pub(crate) fn read(
     template: &JsonNode,
     given: TemplateNames,
     sink: &mut DiagnosticSink,
-) -> Vec<Draft> {
+) -> (Vec<Draft>, Topology) {
     let scope = Scope {
         parameters: TemplateNames::of(template.get("parameters")),
         variables: TemplateNames::of(template.get("variables")),
@@ -97,6 +99,7 @@ pub(crate) fn read(
         drafts: Vec::new(),
         orphans: Vec::new(),
         uses: Vec::new(),
+        topology: Topology::default(),
     };
     reader.template(template, &scope);
     reader.finish()
@@ -106,13 +109,14 @@ pub(crate) fn read(
 pub(crate) fn read_resources<'n, 't: 'n>(
     resources: impl Iterator<Item = &'n JsonNode<'t>>,
     sink: &mut DiagnosticSink,
-) -> Vec<Draft> {
+) -> (Vec<Draft>, Topology) {
     let scope = Scope::default();
     let mut reader = TemplateReader {
         sink,
         drafts: Vec::new(),
         orphans: Vec::new(),
         uses: Vec::new(),
+        topology: Topology::default(),
     };
     for resource in resources {
         reader.resource(resource, &scope, "");

@@ -3,13 +3,14 @@
 use super::expression::Scope;
 use super::groups::{ids, report_other};
 use super::terraform_plan::TerraformPlan;
-use super::terraform_values::{self as values, GROUP, RULE, TerraformResource};
+use super::terraform_values::{self as values, GROUP, INTERFACE, RULE, TerraformResource};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::Draft;
 use crate::index::{Index, holds};
 use crate::json::JsonNode;
 use crate::rule::{RuleOwner, RuleReader, Style, start_of, unknown_rule};
+use crate::topology::{DocumentInterface, NamedGroup, Topology};
 use nsg::NetworkSecurityGroup;
 use text::text;
 
@@ -28,6 +29,8 @@ pub(crate) struct TerraformGroups {
     pub(crate) groups: Vec<Draft>,
     /// As they are before the change, where the text is a plan that tells it.
     pub(crate) before: Option<Vec<Draft>>,
+    /// The network interfaces, with their subnets.
+    pub(crate) topology: Topology,
 }
 
 /// Reads the groups of a state or plan.
@@ -55,6 +58,7 @@ pub(crate) fn read(root: &JsonNode, sink: &mut DiagnosticSink) -> TerraformGroup
         return TerraformGroups {
             groups: TerraformReader::new(sink, None).side(&resources, &[]),
             before: None,
+            topology: topology(&resources),
         };
     }
     let sides = plan.sides(root);
@@ -66,7 +70,34 @@ pub(crate) fn read(root: &JsonNode, sink: &mut DiagnosticSink) -> TerraformGroup
         sink.append_new(found);
         before
     });
-    TerraformGroups { groups, before }
+    TerraformGroups {
+        groups,
+        before,
+        topology: topology(&sides.after),
+    }
+}
+
+/// The network interfaces. Which group one has, or a subnet, is said by resources of their own; where there is none, another
+/// state may have it.
+fn topology(resources: &[TerraformResource<'_, '_>]) -> Topology {
+    let interface = |resource: &TerraformResource<'_, '_>| {
+        let values = resource.values;
+        let text = |key: &str| values.str(key).filter(|text| !text.is_empty());
+        let configurations = values.get("ip_configuration").map(JsonNode::items);
+        let configurations = configurations.unwrap_or_default();
+        let subnet = configurations.iter().find_map(|it| it.str("subnet_id"));
+        Some(DocumentInterface {
+            id: text("id").or_else(|| text("name"))?.to_owned(),
+            virtual_machine: text("virtual_machine_id").map(str::to_owned),
+            subnet: subnet.map(str::to_owned),
+            security_group: NamedGroup::Untold,
+        })
+    };
+    let interfaces = resources.iter().filter(|it| it.kind == INTERFACE);
+    Topology {
+        interfaces: interfaces.filter_map(interface).collect(),
+        subnets: Vec::new(),
+    }
 }
 
 /// Whether a resource of another kind may hold rules: one of Azure's API by its type, or a template.

@@ -6,6 +6,8 @@ use crate::json::JsonNode;
 pub(super) const GROUP: &str = "azurerm_network_security_group";
 /// The type of rules that are resources of their own.
 pub(super) const RULE: &str = "azurerm_network_security_rule";
+/// The type of network interfaces.
+pub(super) const INTERFACE: &str = "azurerm_network_interface";
 
 /// A resource with its values.
 #[derive(Clone)]
