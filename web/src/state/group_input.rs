@@ -1,12 +1,14 @@
 //! One of the two places that hold a group.
 
+mod told_change;
+
 use super::edit::{EditRows, SavedRow, from_rows, to_rows};
 use super::saved::SavedPlace;
 use super::shared::Shared;
 use super::spoken::Spoken;
 use leptos::prelude::*;
 use nsg::{AppliedTo, Mentions, Name, NetworkSecurityGroup};
-use nsg_documents::{Document, assemble};
+use nsg_documents::{Document, DocumentGroup, assemble};
 use text::text;
 
 /// Longer texts (in bytes) are not put into a text box, which would make the page slow.
@@ -25,6 +27,12 @@ pub struct RulesSource {
     pub text: String,
     /// The edits of its rules.
     pub edits: Vec<SavedRow>,
+}
+
+/// The group of a document that is meant.
+fn chosen_group(document: &Document, chosen: usize) -> Option<&DocumentGroup> {
+    let groups = &document.groups;
+    groups.get(chosen).or_else(|| groups.first())
 }
 
 /// Where a group is pasted, and what was understood of it.
@@ -52,7 +60,7 @@ pub struct GroupInput {
     pub rows: RwSignal<Option<Shared<EditRows>>>,
     /// The same as the session and links keep it. What a session kept is read when the editor is there.
     pub edits: RwSignal<Vec<SavedRow>>,
-    /// The group that is meant as the document says, if one was read.
+    /// The group that is meant as the document says, if one was read; where the document tells a change, as it is before that.
     pub original: Memo<Option<Shared<NetworkSecurityGroup>>>,
     /// The same with the edits.
     pub current: Memo<Option<Shared<NetworkSecurityGroup>>>,
@@ -74,9 +82,9 @@ impl GroupInput {
         let original = Memo::new(move |_| {
             let chosen = chosen.get();
             document.with(|document| {
-                let groups = &document.groups;
-                let group = groups.get(chosen).or_else(|| groups.first())?;
-                Some(Shared::new(group.security_group.clone()))
+                let meant = chosen_group(document, chosen)?;
+                let original = document.before(meant).unwrap_or(meant);
+                Some(Shared::new(original.security_group.clone()))
             })
         });
         let rows = RwSignal::new(None::<Shared<EditRows>>);
@@ -212,7 +220,14 @@ impl GroupInput {
         let number = self
             .document
             .with_untracked(|document| self.belonging(document));
-        self.chosen.set(number.unwrap_or(0));
+        self.choose_group(number.unwrap_or(0));
+    }
+
+    /// Chooses a group of the document, without any edits but those that the document tells.
+    pub fn choose_group(&self, number: usize) {
+        self.forget_edits();
+        self.chosen.set(number);
+        self.take_told_change();
     }
 
     /// Whether a group was read.
@@ -222,12 +237,18 @@ impl GroupInput {
 
     /// Puts a document here, in place of what was there and its edits.
     pub fn put(&self, text: String, file: String, chosen: usize) {
-        self.forget_edits();
         self.before.set(None);
         self.text.set(text);
         self.file.set(file);
-        self.chosen.set(chosen);
         self.notice.set(String::new());
+        self.choose_group(chosen);
+    }
+
+    /// Puts a text in place of the one that was there, without its edits: a letter more is another document.
+    pub fn put_text(&self, text: String) {
+        self.text.set(text);
+        self.notice.set(String::new());
+        self.choose_group(self.chosen.get_untracked());
     }
 
     /// The document as it was given.
@@ -271,7 +292,11 @@ impl GroupInput {
 
     pub(super) fn restore(&self, saved: &SavedPlace) {
         self.put(saved.text.clone(), saved.file.clone(), saved.chosen);
-        self.edits.set(saved.edits.clone());
+        if !saved.edits.is_empty() {
+            // Those count, and not what the text says.
+            self.rows.set(None);
+            self.edits.set(saved.edits.clone());
+        }
         self.busy.set(false);
     }
 

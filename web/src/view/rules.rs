@@ -53,9 +53,7 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
                 let (_, file, chosen) = place.given();
                 place.put_over(text, file, chosen);
             } else {
-                place.forget_edits();
-                place.text.set(text);
-                place.notice.set(String::new());
+                place.put_text(text);
             }
         }
     };
@@ -252,8 +250,7 @@ fn GroupChoice(
     let choose = move |event| {
         let chosen = event_target_value(&event).parse();
         state.editing.before_document(place);
-        place.forget_edits();
-        place.chosen.set(chosen.unwrap_or(0));
+        place.choose_group(chosen.unwrap_or(0));
     };
     // One option after another: a document's groups change with the document alone.
     let options = move || {

@@ -5,7 +5,7 @@ use nsg::sort::sort_by_key;
 use nsg::{Direction, Field, NetworkSecurityGroup, Priority, SecurityRule};
 use nsg_analysis::{Edit, RuleRef};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, VecDeque};
 
 /// A rule in the editor.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,30 +52,28 @@ impl EditRows {
     /// The rows that make another group of the document's: rules are the same by their names.
     pub fn between(original: &NetworkSecurityGroup, edited: &NetworkSecurityGroup) -> Self {
         let mut rows = Self::of(original);
-        let names = |rule: &SecurityRule| rule.name.to_ascii_lowercase();
-        let known: BTreeMap<String, usize> = rows
-            .0
-            .iter()
-            .map(|row| (names(&row.rule), row.key))
-            .collect();
-        let mut kept = BTreeSet::new();
+        let name = |rule: &SecurityRule| rule.name.to_ascii_lowercase();
+        // Twice the same name is no rule of Azure's, but texts have it: the first of one is the first of the other.
+        let mut free: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+        for row in &rows.0 {
+            free.entry(name(&row.rule)).or_default().push_back(row.key);
+        }
         for rule in &edited.security_rules {
-            match known.get(&names(rule)) {
-                // Twice the same name is no rule of Azure's; the second one is new.
-                Some(key) if kept.insert(*key) => {
-                    let id = rows.get(*key).and_then(|row| row.rule.id.clone());
+            match free.get_mut(&name(rule)).and_then(VecDeque::pop_front) {
+                Some(key) => {
+                    let id = rows.get(key).and_then(|row| row.rule.id.clone());
                     let rule = SecurityRule {
                         id: id.or_else(|| rule.id.clone()),
                         ..rule.clone()
                     };
-                    rows.replace(*key, rule);
+                    rows.replace(key, rule);
                 }
-                _ => {
+                None => {
                     rows.add(rule.clone());
                 }
             }
         }
-        for key in known.into_values().filter(|key| !kept.contains(key)) {
+        for key in free.into_values().flatten() {
             rows.delete(key);
         }
         rows
@@ -320,6 +318,15 @@ mod tests {
             [on(true), (true, Status::Deleted), on(false), on(true)]
         );
         assert!(EditRows::between(&before, &before).is_as(&before));
+    }
+
+    #[test]
+    fn rules_of_one_name_are_the_same_in_their_order() {
+        let before = group(&["A 100", "A 200"]);
+        assert!(EditRows::between(&before, &before).is_as(&before));
+        let after = group(&["A 100", "A 300", "A 400"]);
+        let rows = EditRows::between(&before, &after);
+        assert_eq!(rows.group(&before).security_rules, after.security_rules);
     }
 
     #[test]
