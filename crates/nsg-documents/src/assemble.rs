@@ -141,11 +141,7 @@ pub fn assemble(
 ///
 /// Why there is none, or that part of the text was not read.
 pub fn group(document: &Document, place: AppliedTo) -> Result<&DocumentGroup, Vec<Diagnostic>> {
-    let not_read = |diagnostic: &Diagnostic| {
-        let mut codes = NOT_READ.iter();
-        codes.any(|code| code.as_str() == diagnostic.code)
-    };
-    if document.diagnostics.iter().any(not_read) {
+    if document.diagnostics.iter().any(is_unread) {
         return Err(document.diagnostics.clone());
     }
     if let [only] = document.groups.as_slice() {
@@ -159,6 +155,18 @@ pub fn group(document: &Document, place: AppliedTo) -> Result<&DocumentGroup, Ve
         [] => without_group(document),
         several => vec![several_groups(several)],
     })
+}
+
+/// The first thing because of which rules may be missing from a document's groups: part of its text was not read, or what
+/// the text deploys is not all in it.
+pub fn missing_rules(document: &Document) -> Option<&Diagnostic> {
+    let mut diagnostics = document.diagnostics.iter();
+    diagnostics.find(|diagnostic| diagnostic.hides_rules || is_unread(diagnostic))
+}
+
+fn is_unread(diagnostic: &Diagnostic) -> bool {
+    let mut codes = NOT_READ.iter();
+    codes.any(|code| code.as_str() == diagnostic.code)
 }
 
 /// The groups that a document associates with such a place alone, each with its number in the document.

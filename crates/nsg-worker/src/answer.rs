@@ -1,11 +1,12 @@
 //! The answers to the questions, each with its type.
 
 use crate::ask::{
-    CheckContracts, Findings, Impact, MapSlice, ProposeFixes, Quiz, Redact, WriteChange,
-    WriteReport,
+    CheckContracts, ExamineGroups, Findings, Impact, JudgeGroups, ListGroups, MapSlice, OpenGroup,
+    ProposeFixes, Quiz, Redact, WriteChange, WriteReport,
 };
+use crate::group_list::{ExaminedRow, GroupList, OpenedRow};
 use crate::message::WorkerQuestion;
-use nsg::{Flow, NetworkSecurityGroup};
+use nsg::{Decision, Flow, NetworkSecurityGroup};
 use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal};
 use nsg_analysis::{Finding, Ruling};
@@ -44,6 +45,10 @@ answered! {
     CheckContracts, Contracts => Result<Vec<Checked>, Vec<String>>;
     Redact, Redact => RedactedSides;
     Quiz, Quiz => Vec<nsg_analysis::QuizQuestion>;
+    ListGroups, ListGroups => GroupList;
+    JudgeGroups, JudgeGroups => Vec<Option<Decision>>;
+    ExamineGroups, ExamineGroups => Vec<ExaminedRow>;
+    OpenGroup, OpenGroup => OpenedRow;
 }
 
 /// What can be shown to others.

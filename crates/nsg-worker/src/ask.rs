@@ -82,3 +82,30 @@ pub struct MapSlice {
     /// The port that they come from, for protocols with ports.
     pub source_port: u16,
 }
+
+/// Which groups and machines are in the documents that somebody gave?
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ListGroups;
+
+/// What does each row of the list say to a flow?
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct JudgeGroups {
+    /// The flow.
+    pub flow: Flow,
+}
+
+/// Which findings have some rows of the list, and what does the change do to them? As few at a time as take no time.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ExamineGroups {
+    /// The first of them.
+    pub first: usize,
+    /// How many.
+    pub count: usize,
+}
+
+/// From which text can the groups of a row be read?
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct OpenGroup {
+    /// The row.
+    pub row: usize,
+}

@@ -8,6 +8,7 @@
 //!
 //! * `message`: what crosses, and the bytes it crosses as; [`ask`]: the questions; `answer`: the type of each answer.
 //! * [`speak`]: the language of both sides.
+//! * `group_list`: the list of many groups, and `library` (feature `engine`) the documents that it is made of.
 //! * `session` (feature `engine`): the side that answers, and its face for JavaScript in `module`.
 
 text::catalogue!();
@@ -16,7 +17,10 @@ mod answer;
 pub mod ask;
 #[cfg(feature = "engine")]
 mod contracts;
+mod group_list;
 mod language;
+#[cfg(feature = "engine")]
+mod library;
 mod message;
 #[cfg(feature = "engine")]
 mod module;
@@ -29,6 +33,10 @@ mod session;
 
 pub use answer::{Area, Ask, EdgeOrigin, Picture, RedactedSides, Stretch, answer};
 pub use ask::{MapSlice, ReportForm};
+pub use group_list::{
+    ExaminedRow, GivenDocument, GroupChange, GroupList, GroupRow, ListedDocument, OpenedGroup,
+    OpenedRow, RowFinding, RowImpact, RowStage, RowSubject,
+};
 pub use language::{LanguageFile, speak};
 pub use message::{Reply, Side, WorkerMessage, WorkerQuestion, decode, encode};
 pub use nsg_documents::write::{Format, Written};

@@ -1,6 +1,7 @@
 //! Messages between the page and its worker.
 
 use crate::ask;
+use crate::group_list::GivenDocument;
 use crate::language::LanguageFile;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
 use serde::de::DeserializeOwned;
@@ -25,6 +26,8 @@ pub enum WorkerMessage {
     Network(Network),
     /// The machine that examples are to be of, where they can.
     Machine(Option<IpAddr>),
+    /// The documents of the list of groups, in place of all that were there.
+    Documents(Vec<GivenDocument>),
     /// The language of the answers; none is English.
     Language(Option<LanguageFile>),
     /// A question. The number comes back with the answer.
@@ -52,6 +55,14 @@ pub enum WorkerQuestion {
     Redact(ask::Redact),
     /// Questions about the edited groups where the first look is wrong.
     Quiz(ask::Quiz),
+    /// The groups of the documents.
+    ListGroups(ask::ListGroups),
+    /// What each of them says to a flow.
+    JudgeGroups(ask::JudgeGroups),
+    /// What there is to know about some of them.
+    ExamineGroups(ask::ExamineGroups),
+    /// One of them with its text.
+    OpenGroup(ask::OpenGroup),
 }
 
 /// What comes back.

@@ -2,10 +2,12 @@
 
 use crate::answer::{Ask, Picture, RedactedSides};
 use crate::ask::{self, MapSlice, ReportForm};
+use crate::group_list::{ExaminedRow, GroupList, OpenedRow};
 use crate::language::speak;
+use crate::library::Library;
 use crate::message::{Reply, Side, WorkerMessage, WorkerQuestion};
 use crate::{contracts, picture, redacted};
-use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
+use nsg::{AppliedTo, Decision, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal, ShownRegions};
 use nsg_analysis::{AddressNames, Comparison, Finding, Limits, Report, TooLarge};
@@ -25,11 +27,12 @@ pub struct Session {
     names: AddressNames,
     /// The machine that examples are of.
     machine: Option<IpAddr>,
+    library: Library,
 }
 
 /// Answers one kind of question, or says in a sentence why not.
 trait Answering<Q: Ask> {
-    fn answer(&self, question: &Q) -> Result<Q::Answer, String>;
+    fn answer(&mut self, question: &Q) -> Result<Q::Answer, String>;
 }
 
 impl Session {
@@ -38,12 +41,14 @@ impl Session {
         match told {
             WorkerMessage::Group(side, applied_to, group) => self.put(side, applied_to, group),
             WorkerMessage::Network(network) => self.refer(network),
+            WorkerMessage::Documents(given) => self.library.put(given),
             WorkerMessage::Machine(machine) => self.machine = machine,
             WorkerMessage::Language(file) => {
                 // Of another build neither side is.
                 speak(file.as_ref()).unwrap_or_default();
                 // Some of its names are words.
                 self.names = AddressNames::new(&self.edited.network);
+                self.library.forget();
             }
             WorkerMessage::Ask(number, question) => {
                 let answer = self.reply(&question);
@@ -73,7 +78,7 @@ impl Session {
     }
 
     /// The answer as JSON.
-    fn reply(&self, question: &WorkerQuestion) -> Result<String, String> {
+    fn reply(&mut self, question: &WorkerQuestion) -> Result<String, String> {
         match question {
             WorkerQuestion::Impact(question) => self.written(question),
             WorkerQuestion::Findings(question) => self.written(question),
@@ -84,10 +89,14 @@ impl Session {
             WorkerQuestion::Contracts(question) => self.written(question),
             WorkerQuestion::Redact(question) => self.written(question),
             WorkerQuestion::Quiz(question) => self.written(question),
+            WorkerQuestion::ListGroups(question) => self.written(question),
+            WorkerQuestion::JudgeGroups(question) => self.written(question),
+            WorkerQuestion::ExamineGroups(question) => self.written(question),
+            WorkerQuestion::OpenGroup(question) => self.written(question),
         }
     }
 
-    fn written<Q: Ask>(&self, question: &Q) -> Result<String, String>
+    fn written<Q: Ask>(&mut self, question: &Q) -> Result<String, String>
     where
         Self: Answering<Q>,
     {
@@ -109,7 +118,7 @@ impl Session {
 }
 
 impl Answering<ask::Impact> for Session {
-    fn answer(&self, _: &ask::Impact) -> Result<Compared, String> {
+    fn answer(&mut self, _: &ask::Impact) -> Result<Compared, String> {
         let comparison = self.comparison()?;
         Ok(Compared::new(
             &comparison,
@@ -121,13 +130,13 @@ impl Answering<ask::Impact> for Session {
 }
 
 impl Answering<ask::Findings> for Session {
-    fn answer(&self, _: &ask::Findings) -> Result<Vec<Finding>, String> {
+    fn answer(&mut self, _: &ask::Findings) -> Result<Vec<Finding>, String> {
         nsg_analysis::findings(&self.edited, Limits::default()).map_err(sentence)
     }
 }
 
 impl Answering<ask::ProposeFixes> for Session {
-    fn answer(&self, question: &ask::ProposeFixes) -> Result<Vec<Proposal>, String> {
+    fn answer(&mut self, question: &ask::ProposeFixes) -> Result<Vec<Proposal>, String> {
         let ask::ProposeFixes { flow, wanted } = question;
         let answer = nsg_analysis::why_not(&self.edited, flow, *wanted, Limits::default());
         let fixes = answer.fixes.iter();
@@ -138,7 +147,7 @@ impl Answering<ask::ProposeFixes> for Session {
 }
 
 impl Answering<MapSlice> for Session {
-    fn answer(&self, slice: &MapSlice) -> Result<Picture, String> {
+    fn answer(&mut self, slice: &MapSlice) -> Result<Picture, String> {
         let sides = [&self.original, &self.edited];
         picture::picture(sides, slice, &self.names, Limits::default()).map_err(sentence)
     }
@@ -146,7 +155,7 @@ impl Answering<MapSlice> for Session {
 
 impl Answering<ask::CheckContracts> for Session {
     fn answer(
-        &self,
+        &mut self,
         contracts: &ask::CheckContracts,
     ) -> Result<Result<Vec<Checked>, Vec<String>>, String> {
         let limits = Limits::default();
@@ -155,20 +164,48 @@ impl Answering<ask::CheckContracts> for Session {
 }
 
 impl Answering<ask::Redact> for Session {
-    fn answer(&self, question: &ask::Redact) -> Result<RedactedSides, String> {
+    fn answer(&mut self, question: &ask::Redact) -> Result<RedactedSides, String> {
         let ask::Redact { flow, key } = question;
         redacted::redacted(&self.original, &self.edited, flow.as_ref(), key)
     }
 }
 
 impl Answering<ask::Quiz> for Session {
-    fn answer(&self, quiz: &ask::Quiz) -> Result<Vec<nsg_analysis::QuizQuestion>, String> {
+    fn answer(&mut self, quiz: &ask::Quiz) -> Result<Vec<nsg_analysis::QuizQuestion>, String> {
         nsg_analysis::quiz(&self.edited, quiz.seed, Limits::default()).map_err(sentence)
     }
 }
 
+impl Answering<ask::ListGroups> for Session {
+    fn answer(&mut self, _: &ask::ListGroups) -> Result<GroupList, String> {
+        Ok(self.library.list())
+    }
+}
+
+impl Answering<ask::JudgeGroups> for Session {
+    fn answer(&mut self, asked: &ask::JudgeGroups) -> Result<Vec<Option<Decision>>, String> {
+        Ok(self.library.judge(&self.edited.network, &asked.flow))
+    }
+}
+
+impl Answering<ask::ExamineGroups> for Session {
+    fn answer(&mut self, asked: &ask::ExamineGroups) -> Result<Vec<ExaminedRow>, String> {
+        let ask::ExamineGroups { first, count } = *asked;
+        let rows = first..first.saturating_add(count);
+        Ok(self
+            .library
+            .examine(&self.edited.network, &self.names, rows))
+    }
+}
+
+impl Answering<ask::OpenGroup> for Session {
+    fn answer(&mut self, asked: &ask::OpenGroup) -> Result<OpenedRow, String> {
+        Ok(self.library.open(asked.row))
+    }
+}
+
 impl Answering<ask::WriteReport> for Session {
-    fn answer(&self, question: &ask::WriteReport) -> Result<Written, String> {
+    fn answer(&mut self, question: &ask::WriteReport) -> Result<Written, String> {
         let comparison = self.comparison()?;
         let (text, file_name) = match question.form {
             ReportForm::Markdown => {
@@ -201,7 +238,7 @@ impl Answering<ask::WriteReport> for Session {
 }
 
 impl Answering<ask::WriteChange> for Session {
-    fn answer(&self, question: &ask::WriteChange) -> Result<Written, String> {
+    fn answer(&mut self, question: &ask::WriteChange) -> Result<Written, String> {
         let Some(edited) = self.edited.group(question.applied_to) else {
             return Err(text!("analysis-write-no-group").to_owned());
         };

@@ -1,0 +1,272 @@
+//! The list of many groups says of each what the reference says of it alone.
+#![cfg(feature = "engine")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+use nsg::{AppliedTo, Decision, Flow, Network, NetworkSecurityGroup, Scenario, verify};
+use nsg_analysis::{Limits, Relation, findings};
+use nsg_documents::write;
+use nsg_worker::{
+    Ask, GivenDocument, GroupChange, RowStage, RowSubject, Session, WorkerMessage, answer, ask,
+};
+use proptest::prelude::*;
+use rule_lines::random::{flow, scenario};
+use serde_json::{Value, json};
+
+const NETWORK: &str = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network";
+
+fn asked<Q: Ask>(session: &mut Session, question: Q) -> Q::Answer {
+    let reply = session
+        .take(WorkerMessage::Ask(1, question.into()))
+        .unwrap();
+    answer(&reply.answer.unwrap()).unwrap()
+}
+
+fn session(texts: &[String]) -> Session {
+    let mut session = Session::default();
+    let given = texts.iter().map(|text| GivenDocument {
+        file: String::new(),
+        text: text.clone(),
+    });
+    session.take(WorkerMessage::Documents(given.collect()));
+    session
+}
+
+fn rule(name: &str, priority: u16, access: &str, port: &str) -> Value {
+    json!({"name": name, "properties": {
+        "priority": priority, "direction": "Inbound", "access": access, "protocol": "Tcp",
+        "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": port,
+    }})
+}
+
+fn group(name: &str, rules: &[Value], associations: &[(&str, &str)]) -> Value {
+    let of = |kind: &str| {
+        let ids = associations.iter().filter(|(of, _)| *of == kind);
+        ids.map(|(_, id)| json!({"id": format!("{NETWORK}/{id}")}))
+            .collect::<Vec<_>>()
+    };
+    json!({"id": format!("{NETWORK}/networkSecurityGroups/{name}"), "name": name, "properties": {
+        "securityRules": rules, "subnets": of("subnet"), "networkInterfaces": of("interface"),
+    }})
+}
+
+fn flow_of(text: &str) -> Flow {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_machine_is_judged_by_both_of_its_groups() {
+    let front = "virtualNetworks/net/subnets/front";
+    let web = group(
+        "web",
+        &[rule("https", 100, "Allow", "443")],
+        &[("subnet", front)],
+    );
+    let admin = group(
+        "admin",
+        &[rule("no-https", 100, "Deny", "443")],
+        &[("interface", "networkInterfaces/one")],
+    );
+    let interface = |name: &str| {
+        json!({"id": format!("{NETWORK}/networkInterfaces/{name}"), "properties": {"ipConfigurations": [
+            {"properties": {"subnet": {"id": format!("{NETWORK}/{front}")}}}]}})
+    };
+    let elsewhere = json!({"id": format!("{NETWORK}/networkInterfaces/three"), "properties": {"ipConfigurations": [
+        {"properties": {"subnet": {"id": format!("{NETWORK}/virtualNetworks/net/subnets/back")}}}]}});
+    let texts = [
+        json!([web, admin]).to_string(),
+        json!([interface("one"), interface("two"), elsewhere]).to_string(),
+    ];
+    let mut session = session(&texts);
+    let list = asked(&mut session, ask::ListGroups);
+    let names: Vec<_> = list.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["web", "admin", "one", "two", "three"]);
+    assert_eq!(
+        list.rows[2].subject,
+        RowSubject::Machine {
+            subnet: format!("{NETWORK}/{front}"),
+            subnet_group: RowStage::Group("web".to_owned()),
+            interface_group: RowStage::Group("admin".to_owned()),
+        }
+    );
+    let flow = flow_of("Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:443");
+    let judged = asked(&mut session, ask::JudgeGroups { flow });
+    let (allow, deny) = (Some(Decision::Allow), Some(Decision::Deny));
+    // The group of the last one's subnet is in no document, and it has none of its own.
+    assert_eq!(judged, [allow, deny, deny, allow, Some(Decision::Depends)]);
+    let opened = asked(&mut session, ask::OpenGroup { row: 2 });
+    assert_eq!(
+        (
+            opened.subnet.unwrap().chosen,
+            opened.interface.unwrap().chosen
+        ),
+        (0, 1)
+    );
+}
+
+fn plan(groups: &[(&str, Option<&[u16]>, Option<&[u16]>)]) -> String {
+    let values = |name: &str, ports: &[u16]| {
+        let rules = ports.iter().map(|port| json!({
+            "name": format!("allow-{port}"), "priority": 100 + port % 1000, "direction": "Inbound", "access": "Allow",
+            "protocol": "Tcp", "source_address_prefix": "*", "source_port_range": "*",
+            "destination_address_prefix": "*", "destination_port_range": port.to_string(),
+        }));
+        json!({"name": name, "security_rule": rules.collect::<Vec<_>>()})
+    };
+    let changes = groups.iter().map(|(name, before, after)| json!({
+        "address": format!("azurerm_network_security_group.{name}"), "type": "azurerm_network_security_group",
+        "mode": "managed", "change": {
+            "actions": ["update"], "before": before.map(|it| values(name, it)), "after": after.map(|it| values(name, it)),
+        },
+    }));
+    json!({"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": changes.collect::<Vec<_>>()})
+        .to_string()
+}
+
+#[test]
+fn a_plan_says_what_becomes_of_each_group() {
+    let text = plan(&[
+        ("changed", Some(&[443]), Some(&[443, 22])),
+        ("same", Some(&[443]), Some(&[443])),
+        ("fresh", None, Some(&[443])),
+        ("gone", Some(&[443]), None),
+    ]);
+    let mut session = session(&[text]);
+    session.take(WorkerMessage::Network(Network {
+        virtual_network: Some(vec!["10.0.0.0/16".parse().unwrap()]),
+        ..Network::default()
+    }));
+    let list = asked(&mut session, ask::ListGroups);
+    let changes: Vec<_> = list
+        .rows
+        .iter()
+        .map(|row| (row.name.as_str(), row.change.unwrap()))
+        .collect();
+    assert_eq!(
+        changes,
+        [
+            ("changed", GroupChange::Changed),
+            ("same", GroupChange::Unchanged),
+            ("fresh", GroupChange::Added),
+            ("gone", GroupChange::Removed),
+        ]
+    );
+    let examined = asked(
+        &mut session,
+        ask::ExamineGroups {
+            first: 0,
+            count: 10,
+        },
+    );
+    let impacts = examined.iter().map(|row| row.impact.as_ref());
+    let impacts: Vec<_> = impacts
+        .map(|it| it.map(|it| (it.relation, it.summary.clone())))
+        .collect();
+    let opens = (
+        Relation::MorePermissive,
+        "Allows TCP 22 from anywhere to anywhere where it was not allowed; nothing else changes."
+            .to_owned(),
+    );
+    assert_eq!(impacts, [Some(opens), None, None, None]);
+    let judged = asked(
+        &mut session,
+        ask::JudgeGroups {
+            flow: flow_of("Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22"),
+        },
+    );
+    let (allow, deny) = (Some(Decision::Allow), Some(Decision::Deny));
+    assert_eq!(judged, [allow, deny, deny, None]);
+}
+
+#[test]
+fn a_document_that_is_no_document_says_what_is_wrong() {
+    let mut session = session(&[
+        "{\"a\": 1}".to_owned(),
+        json!([group("web", &[], &[])]).to_string(),
+    ]);
+    let list = asked(&mut session, ask::ListGroups);
+    assert_eq!(list.rows.len(), 1);
+    assert!(list.documents[0].problem.is_some());
+    assert_eq!(list.documents[1].problem, None);
+}
+
+#[test]
+fn what_was_cut_off_has_no_verdict() {
+    let rules = [100, 200].map(|priority| rule("a", priority, "Allow", "443"));
+    let text = json!([group("web", &rules, &[])]).to_string();
+    let cut = text.get(..text.len() - 100).unwrap().to_owned();
+    let mut session = session(&[cut]);
+    assert!(asked(&mut session, ask::ListGroups).rows[0].hides_rules);
+    let flow = flow_of("Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:443");
+    assert_eq!(asked(&mut session, ask::JudgeGroups { flow }), [None]);
+}
+
+#[test]
+fn a_group_of_a_large_document_is_opened_alone() {
+    let rules: Vec<_> = (0..50)
+        .map(|at| rule(&format!("rule-{at}-ß"), 100 + at, "Allow", "443"))
+        .collect();
+    let groups: Vec<_> = (0..100)
+        .map(|at| group(&format!("group-{at}"), &rules, &[]))
+        .collect();
+    let text = json!({"value": groups}).to_string();
+    assert!(text.len() > 1 << 20);
+    let mut session = session(&[text]);
+    let opened = asked(&mut session, ask::OpenGroup { row: 42 })
+        .subnet
+        .unwrap();
+    let alone = nsg_documents::read(&opened.part.unwrap());
+    assert_eq!(
+        alone.groups[0].security_group.name.as_deref(),
+        Some("group-42")
+    );
+    assert_eq!(alone.groups[0].security_group.security_rules.len(), 50);
+}
+
+/// A group as a document that is read as the same group, where it can be written so.
+fn written(group: &NetworkSecurityGroup) -> Option<(String, NetworkSecurityGroup)> {
+    let text = serde_json::to_string(&write::group_document(group)).ok()?;
+    let read = nsg_documents::read(&text);
+    let [only] = read.groups.as_slice() else {
+        return None;
+    };
+    (!read.hides_rules()).then(|| (text, only.security_group.clone()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn every_row_is_what_its_group_is_alone(scenarios in prop::collection::vec(scenario(), 1..4), flow in flow()) {
+        let network = scenarios[0].network.clone();
+        let groups = scenarios.iter().filter_map(|it| it.subnet_security_group.as_ref());
+        let (texts, groups): (Vec<String>, Vec<NetworkSecurityGroup>) = groups.filter_map(written).unzip();
+        let mut session = session(&texts);
+        session.take(WorkerMessage::Network(network.clone()));
+        let judged = asked(&mut session, ask::JudgeGroups { flow });
+        let examined = asked(&mut session, ask::ExamineGroups { first: 0, count: usize::MAX });
+        prop_assert_eq!(judged.len(), groups.len());
+        for ((group, judged), examined) in groups.into_iter().zip(judged).zip(examined) {
+            let alone = alone(group, network.clone());
+            prop_assert_eq!(judged, Some(verify(&alone, &flow).access));
+            let found = findings(&alone, Limits::default()).unwrap();
+            prop_assert_eq!(examined.findings, found.len());
+            let worst = examined.worst.map(|it| it.message);
+            prop_assert_eq!(worst, found.first().map(|it| it.message.clone()));
+        }
+    }
+}
+
+fn alone(group: NetworkSecurityGroup, network: Network) -> Scenario {
+    let scenario = Scenario {
+        subnet_security_group: Some(group),
+        network,
+        ..Scenario::default()
+    };
+    assert!(scenario.group(AppliedTo::Subnet).is_some());
+    scenario
+}
