@@ -1,5 +1,6 @@
 // What the tool asks JavaScript for, on its own page and in an element: `web/src/state/scripts.rs`.
 
+import { filesIn } from "./dropped.ts";
 import { type Language, keep, languages, load, saying } from "./language.ts";
 import { workerModule } from "./modules.ts";
 import { pack, unpack } from "./pack.ts";
@@ -24,6 +25,7 @@ export function scripts(language: Language) {
   let spoken = language;
   let say = saying(language);
   return {
+    filesIn,
     pack,
     unpack,
     languages,

@@ -104,6 +104,18 @@ pub enum GroupChange {
     Unchanged,
 }
 
+impl GroupChange {
+    /// The name as lists and reviews write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Changed => "changed",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
 /// What takes longer to know of a row.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ExaminedRow {

@@ -108,7 +108,10 @@ fn a_machine_is_judged_by_both_of_its_groups() {
     );
 }
 
-fn plan(groups: &[(&str, Option<&[u16]>, Option<&[u16]>)]) -> String {
+/// A group of a plan: its name, and the ports that it allows before and after.
+type PlannedGroup<'a> = (&'a str, Option<&'a [u16]>, Option<&'a [u16]>);
+
+fn plan(groups: &[PlannedGroup<'_>]) -> String {
     let values = |name: &str, ports: &[u16]| {
         let rules = ports.iter().map(|port| json!({
             "name": format!("allow-{port}"), "priority": 100 + port % 1000, "direction": "Inbound", "access": "Allow",

@@ -96,6 +96,7 @@ impl Analysis {
                 .local_address
                 .with(|text| read_address(text))
                 .ready(),
+            documents: None,
         });
         let worker = WorkerClient::new(state.host.scripts().start_worker());
         let analysis = Self {

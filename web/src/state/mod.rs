@@ -9,7 +9,9 @@ mod awaited;
 mod contracts;
 pub mod edit;
 mod flow_form;
+mod given_documents;
 mod group_input;
+mod group_list;
 mod host;
 mod keys;
 mod known;
@@ -42,7 +44,11 @@ pub use analysis::{Analysis, Proposals, Takeaway};
 pub use awaited::Awaited;
 pub use contracts::Contracts;
 pub use flow_form::{FlowForm, Input, read_address, read_port};
+pub use given_documents::GivenDocuments;
 pub use group_input::{Given, GroupInput, LARGE, RulesSource};
+pub use group_list::{
+    GroupListing, Kind, RowChoice, RowColumn, SeverityChoice, VerdictChoice, csv, json,
+};
 pub use host::Host;
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use outcome::{FlowVerdict, Outcome};
@@ -91,6 +97,8 @@ pub struct State {
     pub contracts: RwSignal<String>,
     /// Answers to questions of earlier verdicts.
     pub answers: RwSignal<Answers>,
+    /// The documents of the list of groups.
+    pub documents: GivenDocuments,
     /// What the page knows of Azure.
     pub live: Live,
     /// The rules in edit.
@@ -99,6 +107,8 @@ pub struct State {
     pub what_if: WhatIf,
     /// What the edits come to, once somebody looked at them.
     pub analysis: StoredValue<Option<Analysis>>,
+    /// What is known of the groups of the documents, once somebody looked at them.
+    pub groups: StoredValue<Option<GroupListing>>,
     /// What is known of what the rules refer to, answers aside.
     pub known: Memo<Shared<Network>>,
     /// What the rules of both groups mention.
@@ -156,6 +166,8 @@ impl State {
             flow,
             contracts: RwSignal::new(String::new()),
             answers,
+            documents: GivenDocuments::new(),
+            groups: StoredValue::new(None),
             live,
             editing,
             what_if,

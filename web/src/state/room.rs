@@ -10,19 +10,22 @@ pub enum Room {
     Check,
     /// The rules in edit: what does a change do to all flows?
     WhatIf,
+    /// Many groups: which of them let the flow through, what is wrong with each, and what a change does to it.
+    Groups,
     /// The lessons.
     Learn,
 }
 
 impl Room {
     /// Every one, in their order.
-    pub const ALL: [Self; 3] = [Self::Check, Self::WhatIf, Self::Learn];
+    pub const ALL: [Self; 4] = [Self::Check, Self::WhatIf, Self::Groups, Self::Learn];
 
     /// What it is called on the page.
     pub fn label(self) -> &'static str {
         match self {
             Self::Check => text!("room-check"),
             Self::WhatIf => text!("what-if-title"),
+            Self::Groups => text!("room-groups"),
             Self::Learn => text!("room-learn"),
         }
     }
@@ -32,6 +35,7 @@ impl Room {
         match self {
             Self::Check => "check",
             Self::WhatIf => "what-if",
+            Self::Groups => "groups",
             Self::Learn => "learn",
         }
     }
@@ -41,7 +45,8 @@ impl Room {
         match self {
             Self::Check => "1",
             Self::WhatIf => "2",
-            Self::Learn => "3",
+            Self::Groups => "3",
+            Self::Learn => "4",
         }
     }
 

@@ -1,9 +1,10 @@
 //! Functions of JavaScript that the page calls; its entry hands them over.
 
-use js_sys::{Error, Function, Promise};
+use js_sys::{Array, Error, Function, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
 
 #[wasm_bindgen]
 extern "C" {
@@ -14,6 +15,10 @@ extern "C" {
     /// Starts the worker of `crates/nsg-worker`.
     #[wasm_bindgen(method, getter, js_name = startWorker)]
     pub fn start_worker(this: &Scripts) -> Function;
+
+    /// From a drop, or a field's list of files, to the promise of every file in it with its path: `web/dropped.ts`.
+    #[wasm_bindgen(method, js_name = filesIn)]
+    fn files_in_turn(this: &Scripts, source: &JsValue) -> Promise;
 
     /// From a text to the promise of letters that a URL keeps.
     #[wasm_bindgen(method, getter)]
@@ -49,6 +54,17 @@ extern "C" {
 }
 
 impl Scripts {
+    /// Finds every file of a drop, or of a field's list of files, each with its path.
+    pub async fn files_in(&self, source: &JsValue) -> Vec<(String, File)> {
+        let found = JsFuture::from(self.files_in_turn(source)).await;
+        let found = found.map(|found| Array::from(&found)).unwrap_or_default();
+        let pair = |pair: JsValue| {
+            let pair = Array::from(&pair);
+            Some((pair.get(0).as_string()?, pair.get(1).dyn_into().ok()?))
+        };
+        found.iter().filter_map(pair).collect()
+    }
+
     /// Returns the languages that there are: each tag with the language's own name.
     pub fn languages(&self) -> Vec<(String, String)> {
         let all = self.languages_in_turn();

@@ -9,7 +9,8 @@ use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
 use nsg_worker::{
-    Ask, LanguageFile, Reply, Side, WorkerMessage, WorkerQuestion, answer, decode, encode,
+    Ask, GivenDocument, LanguageFile, Reply, Side, WorkerMessage, WorkerQuestion, answer, decode,
+    encode,
 };
 use std::collections::VecDeque;
 use std::mem::discriminant;
@@ -34,6 +35,8 @@ pub struct JudgedParts {
     pub machine: Option<IpAddr>,
     /// The language of the answers; none is English.
     pub language: Option<Shared<LanguageFile>>,
+    /// The documents of the list of groups, where that is asked about.
+    pub documents: Option<Shared<Vec<GivenDocument>>>,
 }
 
 /// What each of [`JudgedParts::groups`] is.
@@ -192,6 +195,11 @@ impl WorkerClient {
         }
         if told.is_none_or(|told| told.machine != parts.machine) {
             running.post(&WorkerMessage::Machine(parts.machine))?;
+        }
+        if let Some(documents) = &parts.documents
+            && told.is_none_or(|told| told.documents != parts.documents)
+        {
+            running.post(&WorkerMessage::Documents(Vec::clone(documents)))?;
         }
         for (index, (side, applied_to)) in PLACES.into_iter().enumerate() {
             let group = parts.groups.get(index).cloned().flatten();

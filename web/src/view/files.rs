@@ -1,9 +1,12 @@
 //! Reads files that are picked or dropped.
 
+use crate::state::State;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use nsg_worker::GivenDocument;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
+use text::text;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement,
@@ -23,8 +26,59 @@ pub(super) fn dropped(event: &DragEvent) -> Option<File> {
     first(event.data_transfer()?.files())
 }
 
+/// What was dropped, where it is several files or a folder: a folder looks like a file without a type.
+pub(super) fn many(event: &DragEvent) -> Option<JsValue> {
+    let data = event.data_transfer()?;
+    let files = data.files()?;
+    let is_folder = |file: File| file.type_().is_empty() && !file.name().contains('.');
+    (files.length() > 1 || files.get(0).is_some_and(is_folder)).then(|| data.into())
+}
+
 fn first(files: Option<FileList>) -> Option<File> {
     files?.get(0)
+}
+
+/// What is read of a folder. Others are left out, and counted; who picks a file itself gets it read.
+const ENDS: [&str; 4] = [".json", ".tfstate", ".txt", ".log"];
+
+/// Reads every file of a drop or of a field's list, those in folders included, into the list of groups.
+pub(super) fn read_all(state: State, source: JsValue) {
+    let documents = state.documents;
+    spawn_local(async move {
+        let found = state.host.scripts().files_in(&source).await;
+        let is_wanted = |path: &str| {
+            let path = path.to_lowercase();
+            !path.contains('/') || ENDS.iter().any(|end| path.ends_with(end))
+        };
+        let count = found.len();
+        let wanted: Vec<(String, File)> = found
+            .into_iter()
+            .filter(|(path, _)| is_wanted(path))
+            .collect();
+        let (left_out, all) = (count - wanted.len(), wanted.len());
+        let mut read = Vec::new();
+        for (index, (path, file)) in wanted.into_iter().enumerate() {
+            let _ = documents.reading.try_set((index + 1, all));
+            let text = JsFuture::from(file.text()).await;
+            // Whoever stopped it, or left, wants no more.
+            if documents.reading.try_get_untracked() != Some((index + 1, all)) {
+                break;
+            }
+            let text = text.ok().and_then(|text| text.as_string());
+            read.push(GivenDocument {
+                file: path,
+                text: text.unwrap_or_default(),
+            });
+        }
+        if documents.reading.try_set((0, 0)).is_some() {
+            return;
+        }
+        documents.add(read);
+        if left_out > 0 && documents.notice.with_untracked(String::is_empty) {
+            let notice = text!("groups-other-files", files = left_out);
+            documents.notice.set(notice);
+        }
+    });
 }
 
 /// Offers a text as a file to keep.

@@ -11,6 +11,7 @@ mod diagnostics;
 mod files;
 mod flow;
 mod folded;
+mod groups;
 mod header;
 mod ladder;
 mod ladder_rows;
@@ -32,7 +33,7 @@ use crate::samples;
 use crate::state::{Keeping, Room, Sharing, State, keep_in_session};
 use leptos::prelude::*;
 use parts::follows;
-use rooms::{CheckRoom, Rail, RoomLinks, WhatIfRoom};
+use rooms::{CheckRoom, GroupsRoom, Rail, RoomLinks, WhatIfRoom};
 use what_if::WhatIfPart;
 
 /// The root of the tool, on its own page and in an element of another one: the rules, and beside them the room that one is
@@ -78,6 +79,7 @@ fn drawn(
     let shown = follows(move || match room.get() {
         Room::Check => vec![view! { <CheckRoom state azure what_if /> }.into_any()],
         Room::WhatIf => vec![view! { <WhatIfRoom state what_if /> }.into_any()],
+        Room::Groups => vec![view! { <GroupsRoom state what_if /> }.into_any()],
         Room::Learn => {
             learn.want("learn", |_| ());
             vec![learn.drawn(move |part| (part.learn)(state, what_if), Vec::new)]
@@ -152,7 +154,7 @@ fn page(
         <main class=class>{parts}</main>
         {follows(move || match state.host.room() {
             Room::Check | Room::WhatIf => vec![view! { <verdict::VerdictBar state /> }.into_any()],
-            Room::Learn => Vec::new(),
+            Room::Groups | Room::Learn => Vec::new(),
         })}
     }
     .into_any()

@@ -141,6 +141,18 @@ pub(super) fn WhatIfRoom(state: State, what_if: WhatIfPart) -> impl IntoView {
     }
 }
 
+/// Every group of many files.
+#[component]
+pub(super) fn GroupsRoom(state: State, what_if: WhatIfPart) -> impl IntoView {
+    what_if.want("groups", |_| ());
+    view! {
+        <div class="room groups-room">
+            {what_if.progress("groups")}
+            {what_if.drawn(move |part| (part.groups)(state), Vec::new)}
+        </div>
+    }
+}
+
 /// The id of what opens the list of keys.
 const OPENS_KEYS: &str = "keys";
 

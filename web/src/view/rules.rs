@@ -9,6 +9,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg::NetworkSecurityGroup;
 use nsg_documents::DiagnosticSeverity;
+use nsg_worker::GivenDocument;
 use text::text;
 
 /// What a portal gives nobody edits as text. Longer texts (in bytes) are not put into an element's text box: laying out a
@@ -59,6 +60,12 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
     };
     let dropped = move |event: web_sys::DragEvent| {
         over.set(false);
+        // Many files, or a folder, are many groups.
+        if let Some(many) = files::many(&event).filter(|_| state.host.is_page()) {
+            event.prevent_default();
+            files::read_all(state, many);
+            return state.host.go(Room::Groups);
+        }
         if let Some(file) = files::dropped(&event) {
             event.prevent_default();
             open(file);
@@ -267,7 +274,17 @@ fn GroupChoice(
                 .collect_view()
         })
     };
+    let count = move || place.document.with(|document| document.groups.len());
+    let see_all = move |_| {
+        let (text, file, _) = place.given();
+        state.documents.add(vec![GivenDocument { file, text }]);
+        state.host.go(Room::Groups);
+    };
+    let is_page = state.host.is_page();
     view! {
+        <button type="button" hidden=when(move || !several() || !is_page) on:click=see_all>
+            {words(move || text!("groups-see-all", groups = count()))}
+        </button>
         <label class="inline-field" hidden=when(move || !several())>
             <span>{text!("place-group")}</span>
             <select

@@ -2,6 +2,7 @@
 
 use crate::confirm::{AnswersCompared, Confirmation, LiveVerdict};
 use nsg::{Decision, Flow, Verdict};
+use nsg_documents::write::csv_table;
 use serde::Serialize;
 use text::text;
 
@@ -189,26 +190,10 @@ const HEADER: [&str; 12] = [
     "note",
 ];
 
-/// The table as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it: the names
-/// of rules are other people's. Spreadsheets take the full-width signs of East Asian keyboards as the narrow ones.
+/// The table as CSV.
 pub fn csv(rows: &[FlowRow]) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    let rows = rows.iter().map(|row| row.cells().map(harmless));
-    for cells in std::iter::once(HEADER.map(str::to_owned)).chain(rows) {
-        // Every row has as many cells as the header, and memory takes them all.
-        let _ = writer.write_record(&cells);
-    }
-    let text = writer.into_inner().unwrap_or_default();
-    String::from_utf8(text).unwrap_or_default()
-}
-
-fn harmless(cell: String) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        true => format!("'{cell}"),
-        false => cell,
-    }
+    let rows = rows.iter().map(|row| row.cells().to_vec());
+    csv_table(std::iter::once(HEADER.map(str::to_owned).to_vec()).chain(rows))
 }
 
 /// A row as JSON.

@@ -13,6 +13,7 @@
 //! * [`scenario`], [`group_document`], [`network`] and [`security_admin_rules`]: a scenario as the package takes it, read
 //!   again as what it was.
 //! * [`change`]: what an edit of one group comes to, as a template or as commands, in a [`Format`].
+//! * [`csv_table`]: a table for spreadsheets.
 //! * [`quoted`]: any text as a literal of a language.
 //!
 //! Inside, `edits` lays the two groups side by side, `fields` has a rule's fields as texts, or says which
@@ -23,6 +24,7 @@ mod azure_cli;
 mod bicep;
 mod cannot_write;
 mod change;
+mod csv_table;
 mod edits;
 mod fields;
 mod format;
@@ -40,6 +42,7 @@ mod terraform;
 
 pub use cannot_write::{CannotWrite, Obstacle};
 pub use change::{Written, change};
+pub use csv_table::csv_table;
 pub use format::Format;
 pub use resource::{GroupResource, RuleResource, network_security_group, security_rule};
 pub use scenario::{

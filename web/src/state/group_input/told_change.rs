@@ -45,9 +45,12 @@ mod tests {
         })
     }
 
-    /// A plan as `terraform show -json` prints it, of groups with their rules before and after.
-    fn plan(groups: &[(&str, Option<Vec<Value>>, Vec<Value>)]) -> String {
-        let change = |(name, before, after): &(&str, Option<Vec<Value>>, Vec<Value>)| {
+    /// A group of a plan: its name, and its rules before and after.
+    type PlannedGroup<'a> = (&'a str, Option<Vec<Value>>, Vec<Value>);
+
+    /// A plan as `terraform show -json` prints it.
+    fn plan(groups: &[PlannedGroup<'_>]) -> String {
+        let change = |(name, before, after): &PlannedGroup<'_>| {
             let values = |rules: &Vec<Value>| json!({"name": name, "security_rule": rules});
             json!({
                 "address": format!("azurerm_network_security_group.{name}"), "type": "azurerm_network_security_group",

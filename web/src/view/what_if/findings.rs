@@ -62,7 +62,7 @@ fn tally(found: &[Finding]) -> String {
 }
 
 /// A severity for people.
-fn severity(severity: FindingSeverity) -> &'static str {
+pub(in crate::view) fn severity_word(severity: FindingSeverity) -> &'static str {
     match severity {
         FindingSeverity::High => text!("severity-high"),
         FindingSeverity::Medium => text!("severity-medium"),
@@ -160,7 +160,7 @@ fn one(state: State, found: &Finding) -> AnyView {
         ),
         block("actions", never(), actions),
     ];
-    let mut parts = vec![word(class, severity(found.severity))];
+    let mut parts = vec![word(class, severity_word(found.severity))];
     parts.extend(said);
     item("finding", parts)
 }

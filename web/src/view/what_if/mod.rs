@@ -21,7 +21,9 @@ mod take;
 mod task;
 
 pub(super) use entrance::{ask_why_not, first_tab, what_if_card};
+pub(super) use findings::severity_word;
 
+use super::groups;
 use super::live::AzurePart;
 use super::parts::{block, button, fixed, named_button, never, spoken};
 use super::{when, words};
@@ -49,6 +51,8 @@ pub(super) struct WhatIfViews {
     pub(super) questions: fn(State, Signal<usize>) -> Questions,
     /// Asks what gives the flow on the page an access.
     ask_why_not: fn(State, Access),
+    /// The room of many groups.
+    pub(super) groups: fn(State) -> AnyView,
     /// Makes the rules of a place an edit of those that were there before.
     pub(super) compare_with_before: fn(State, GroupInput),
     /// What a link holds that the page was opened with.
@@ -75,6 +79,7 @@ fn load() -> Result<WhatIfViews, SplitLoaderError> {
             analysis(state);
             state.ask_why_not(wanted);
         },
+        groups: groups::groups,
         compare_with_before: |state, place| {
             state.editing.compare_with_before(place);
             state.what_if.show(Tab::Rules);
