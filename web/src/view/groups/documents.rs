@@ -3,6 +3,7 @@
 use crate::state::{Awaited, GroupListing, State};
 use crate::view::copy::copyable_text;
 use crate::view::files;
+use crate::view::parts::word;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg_worker::{GivenDocument, ListedDocument};
@@ -95,7 +96,7 @@ fn Reading(state: State) -> impl IntoView {
     let is_reading = Memo::new(move |_| reading.get().1 > 0);
     view! {
         <div class="progress" role="status" hidden=move || !is_reading.get()>
-            <span class="spinner"></span>
+            {word("spinner", "")}
             <span>
                 {move || {
                     let (done, all) = reading.get();
