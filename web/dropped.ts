@@ -9,9 +9,12 @@ export async function filesIn(source: DataTransfer | FileList): Promise<FoundFil
     return Array.from(source, (file) => [file.webkitRelativePath || file.name, file]);
   }
   // A drop is over when its handler returns: what is in it has to be asked for before that.
-  const entries = Array.from(source.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const entries = Array.from(source.items, (item) => item.webkitGetAsEntry() ?? item.getAsFile());
   const found: FoundFile[] = [];
-  for (const entry of entries) await collect(entry, found);
+  for (const entry of entries) {
+    if (entry instanceof File) found.push([entry.name, entry]);
+    else if (entry !== null) await collect(entry, found);
+  }
   return found;
 }
 

@@ -8,8 +8,8 @@ use nsg::sort::sort_by;
 use nsg_analysis::{FindingSeverity, Relation};
 use nsg_worker::{ExaminedRow, GroupChange, GroupRow, RowStage, RowSubject};
 
-/// So many rows are drawn at first, and more with each press.
-const AT_FIRST: usize = 50;
+/// So many rows are drawn at first, and more with each press: what a key in the search may draw within a frame or two.
+const AT_FIRST: usize = 25;
 
 /// A column that the rows can be sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

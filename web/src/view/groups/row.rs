@@ -51,14 +51,16 @@ pub(super) fn ListRow(
                 <span hidden=!is_gone>{name}</span>
                 " "
                 <small>{kind}</small>
-                <span class="actions" hidden=move || !is_open()>
-                    <button type="button" on:click=move |_| state.host.go(Room::Check)>
-                        {Room::Check.label()}
-                    </button>
-                    <button type="button" on:click=move |_| state.host.go(Room::WhatIf)>
-                        {Room::WhatIf.label()}
-                    </button>
-                </span>
+                <Show when=is_open>
+                    <span class="actions">
+                        <button type="button" on:click=move |_| state.host.go(Room::Check)>
+                            {Room::Check.label()}
+                        </button>
+                        <button type="button" on:click=move |_| state.host.go(Room::WhatIf)>
+                            {Room::WhatIf.label()}
+                        </button>
+                    </span>
+                </Show>
             </td>
             <td data-label=text!("groups-column-where")>{place}</td>
             <td data-label=text!("groups-column-rules")>{row.rules}</td>
@@ -68,7 +70,7 @@ pub(super) fn ListRow(
             <td data-label=text!("groups-column-finding") class="long">
                 <Finding examined />
             </td>
-            <td data-label=text!("groups-column-change") class="long change">
+            <td data-label=text!("groups-column-change") class="long change" hidden=change.is_none()>
                 {move || said_of_change(change, examined.get().as_ref())}
             </td>
         </tr>

@@ -39,7 +39,7 @@ place-group-option = { $rules ->
 place-note-both = This text contains both NSGs: each is in its place.
 place-note-subnet = Put here because the document says that it belongs to a subnet.
 place-note-edits-of-another = The stored edits belong to another text and were not applied: these are the rules as in the text.
-place-note-change = This text tells a change: the rules are those before it, and what it changes is in What if as edits.
+place-note-change = This text is a change: these are the rules after it, and What if shows what it changes.
 place-note-new-group = The change in this text creates this NSG: there are no rules before it to compare with.
 place-note-nic = Put here because the document says that it belongs to a network interface.
 

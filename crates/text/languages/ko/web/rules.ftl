@@ -27,7 +27,7 @@ place-group-option = { $group }(규칙 { $rules }개)
 place-note-both = 두 위치의 NSG가 모두 들어 있어 양쪽을 모두 채웠습니다.
 place-note-subnet = 문서에 서브넷의 NSG로 되어 있어 여기에 넣었습니다.
 place-note-edits-of-another = 저장된 편집은 다른 텍스트에 대한 것이어서 적용하지 않았습니다. 텍스트에 적힌 규칙 그대로입니다.
-place-note-change = 이 텍스트에는 변경이 들어 있습니다. 규칙은 변경 전의 것이고, 바뀌는 내용은 '변경 미리 보기'에 편집으로 들어 있습니다.
+place-note-change = 이 텍스트는 변경 내용입니다. 여기에는 변경 후의 규칙이 있고, 바뀌는 내용은 '변경 미리 보기'에서 볼 수 있습니다.
 place-note-new-group = 이 텍스트의 변경은 이 NSG를 새로 만듭니다. 비교할 이전 규칙이 없습니다.
 place-note-nic = 문서에 네트워크 인터페이스의 NSG로 되어 있어 여기에 넣었습니다.
 
