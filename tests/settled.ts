@@ -73,7 +73,7 @@ export async function pushed<T>(page: Page, something: Promise<T>, step = 500): 
 
 /** Counts the questions that its workers have not answered. Runs in the page. */
 function countQuestions(): void {
-  // The number of `Told::Ask` in crates/nsg-worker/src/message.rs: all else that a worker is told has no answer.
+  // The number of `WorkerMessage::Ask` in crates/nsg-worker/src/message.rs: all else that a worker is told has no answer.
   const ASK = 4;
   const asked = new Map<Worker, number>();
   Object.assign(globalThis, { unansweredQuestions: () => [...asked.values()].reduce((sum, count) => sum + count, 0) });

@@ -122,7 +122,7 @@ test("a text with many groups leads from the rail to the list of all", async ({ 
   await expect.poll(() => groups.names()).toEqual(["web", "data", "jump"]);
 });
 
-test("what is no document, what holds a token and what is pasted", async ({ page }) => {
+test("what is no document, what holds a token and what is pasted", async ({ whatIf: _, page }) => {
   const groups = new GroupsPage(page);
   await groups.go();
   const token = `${btoa('{"alg":"none"}').replace(/=+$/, "")}.${btoa('{"aud":"https://management.azure.com"}').replace(/=+$/, "")}.c2ln`;
@@ -152,7 +152,7 @@ test("files that are dropped on a place are many groups", async ({ whatIf, page 
   await expect(groups.tally).toContainText("3 NSGs · 3 VMs");
 });
 
-test("a thousand groups are listed, and checking them is stopped and goes on", async ({ page }) => {
+test("a thousand groups are listed, and checking them is stopped and goes on", async ({ whatIf: _, page }) => {
   const groups = new GroupsPage(page);
   await groups.go();
   const rules = Array.from({ length: 50 }, (_, at) => ({ name: `rule-${at}`, port: `${1000 + at}`, priority: 100 + at }));

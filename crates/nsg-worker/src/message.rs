@@ -26,12 +26,12 @@ pub enum WorkerMessage {
     Network(Network),
     /// The machine that examples are to be of, where they can.
     Machine(Option<IpAddr>),
-    /// The documents of the list of groups, in place of all that were there.
-    Documents(Vec<GivenDocument>),
     /// The language of the answers; none is English.
     Language(Option<LanguageFile>),
     /// A question. The number comes back with the answer.
     Ask(u32, WorkerQuestion),
+    /// The documents of the list of groups, in place of all that were there.
+    Documents(Vec<GivenDocument>),
 }
 
 /// What can be asked. Each is a question of its own, whose answer has a type: see [`Ask`](crate::Ask).
