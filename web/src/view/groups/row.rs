@@ -70,7 +70,7 @@ pub(super) fn ListRow(
             <td data-label=text!("groups-column-finding") class="long">
                 <Finding examined />
             </td>
-            <td data-label=text!("groups-column-change") class="long change" hidden=change.is_none()>
+            <td data-label=text!("groups-column-change") class="long change" class:none=change.is_none()>
                 {move || said_of_change(change, examined.get().as_ref())}
             </td>
         </tr>
