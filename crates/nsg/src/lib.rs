@@ -73,7 +73,7 @@ pub use verdict::{
     Assumption, Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation,
     Verdict,
 };
-pub use verify::verify;
+pub use verify::{access, reasons, verify, verify_without_reasons};
 
 // Has `cargo test` run the example of the README.
 #[cfg(doctest)]

@@ -5,6 +5,7 @@ use crate::consensus::Settled;
 use crate::explain::{self, assumptions};
 use crate::facts::Answers;
 use crate::matching::{Facts, Match};
+use crate::model::applied_to::AppliedTo;
 use crate::model::flow::Flow;
 use crate::model::scenario::Scenario;
 use crate::platform::PlatformService;
@@ -17,7 +18,9 @@ use text::text;
 /// How much a verdict tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Detail {
-    /// Every rule on the way to it.
+    /// Every rule on the way to it, each with its sentence.
+    Reasons,
+    /// Every rule on the way to it, without sentences: these are three quarters of the work.
     Rules,
     /// The answer and its sentence.
     Answer,
@@ -56,12 +59,37 @@ pub(crate) fn verdict<'a>(
     if let Some(take) = take {
         verdict.summary = text!("summary-and", first = verdict.summary, then = take);
     }
-    if detail == Detail::Rules {
+    if detail != Detail::Answer {
         let groups = checked.iter();
-        let groups = groups.map(|(stage, rules)| evaluate(stage, rules, &facts));
+        let groups = groups.map(|(stage, rules)| evaluate(stage, rules, &facts, detail));
         verdict.evaluated_network_security_groups = groups.collect();
     }
     verdict
+}
+
+/// The reasons of some rules, as [`verify`](crate::verify) gives them; empty for a rule that is not there.
+pub(crate) fn of_rules(
+    scenario: &Scenario,
+    stages: &[Stage<'_>],
+    flow: &Flow,
+    wanted: &[(AppliedTo, usize)],
+) -> Vec<String> {
+    let nothing_supposed = Answers::default();
+    let facts = Facts::new(&scenario.network, flow, &nothing_supposed);
+    let platform = facts.platform_service().ok().flatten();
+    let reason = |(applied_to, position): &(AppliedTo, usize)| {
+        let stage = stages.iter().find(|it| it.applied_to == *applied_to)?;
+        let here = || stage.rules.iter().filter(|it| it.position == *position);
+        // A contested rule stands there twice, and is shown once.
+        let rule = here().find(|rule| rule.contested).or(here().next())?;
+        let matched = rule.reaches(platform, &facts).and(|| rule.matches(&facts));
+        let fields = facts.field_matches(rule.conditions, &|| rule.key());
+        Some(explain::reason(rule, &facts, &fields, &matched))
+    };
+    wanted
+        .iter()
+        .map(|rule| reason(rule).unwrap_or_default())
+        .collect()
 }
 
 /// The stages that the flow can come to.
@@ -176,6 +204,7 @@ fn evaluate(
     stage: &Stage<'_>,
     checked: &[(&StageRule<'_>, Match)],
     facts: &Facts<'_>,
+    detail: Detail,
 ) -> EvaluatedNetworkSecurityGroup {
     // A contested rule stands a second time at the last place it can have; it is shown once.
     let contested: Vec<usize> = checked
@@ -198,12 +227,17 @@ fn evaluate(
         applied_to: stage.applied_to,
         matched_rule,
         rules_evaluation_result: shown
-            .map(|(rule, matched)| evaluation(rule, facts, matched))
+            .map(|(rule, matched)| evaluation(rule, facts, matched, detail))
             .collect(),
     }
 }
 
-fn evaluation(rule: &StageRule<'_>, facts: &Facts<'_>, matched: &Match) -> RuleEvaluation {
+fn evaluation(
+    rule: &StageRule<'_>,
+    facts: &Facts<'_>,
+    matched: &Match,
+    detail: Detail,
+) -> RuleEvaluation {
     let fields = facts.field_matches(rule.conditions, &|| rule.key());
     RuleEvaluation {
         name: rule.rule_name(),
@@ -214,7 +248,10 @@ fn evaluation(rule: &StageRule<'_>, facts: &Facts<'_>, matched: &Match) -> RuleE
         source_port_matched: fields.source_port.decided(),
         destination_matched: fields.destination.decided(),
         destination_port_matched: fields.destination_port.decided(),
-        reason: explain::reason(rule, facts, &fields, matched),
+        reason: match detail {
+            Detail::Reasons => explain::reason(rule, facts, &fields, matched),
+            Detail::Rules | Detail::Answer => String::new(),
+        },
         matched: matched.decided(),
         position: rule.position,
     }

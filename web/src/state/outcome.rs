@@ -27,7 +27,7 @@ pub enum Outcome {
 pub struct FlowVerdict {
     /// The flow.
     pub flow: Flow,
-    /// The verdict.
+    /// The verdict, without reasons.
     pub verdict: Verdict,
 }
 
@@ -60,7 +60,8 @@ pub(super) fn judge(
     };
     match flow.check() {
         Ok(()) => {
-            let verdict = scenario.with(|scenario| nsg::verify(scenario, &flow));
+            // The ladder works out the reasons of the rules that it shows.
+            let verdict = scenario.with(|scenario| nsg::verify_without_reasons(scenario, &flow));
             Outcome::Verdict(Shared::new(FlowVerdict { flow, verdict }))
         }
         Err(FlowError::MixedFamilies) => Outcome::FlowError(text!("flow-no-one-family").to_owned()),

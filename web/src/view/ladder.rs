@@ -21,7 +21,7 @@ pub(super) fn Ladder(state: State) -> impl IntoView {
                 stages(
                     scenario,
                     &judged.verdict,
-                    judged.flow.direction,
+                    &judged.flow,
                     &unfolded.get(),
                     &state.what_if.marked.get(),
                 )

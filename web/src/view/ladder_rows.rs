@@ -2,7 +2,7 @@
 
 use super::row_access::RowAccess;
 use nsg::{
-    Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
+    Access, AddressMatch, AppliedTo, Conditions, Decision, Direction, Field, Flow, PortMatch,
     RuleEvaluation, RuleProtocol, Scenario, Verdict,
 };
 use nsg_analysis::RuleRef;
@@ -42,6 +42,7 @@ pub(super) struct RuleRow {
     pub(super) state: RowState,
     /// Protocol, source, source port, destination, destination port.
     pub(super) cells: [FieldCell; 5],
+    /// Why it matched or did not; empty until it is worked out.
     pub(super) reason: String,
     /// Whether someone asked to see it.
     pub(super) marked: bool,
@@ -76,10 +77,11 @@ const CELL_ENTRIES: usize = 3;
 pub(super) fn stages(
     scenario: &Scenario,
     verdict: &Verdict,
-    direction: Direction,
+    flow: &Flow,
     unfolded: &[AppliedTo],
     marked: &[RuleRef],
 ) -> Vec<StageRows> {
+    let direction = flow.direction;
     let order = match direction {
         Direction::Inbound => [AppliedTo::Subnet, AppliedTo::NetworkInterface],
         Direction::Outbound => [AppliedTo::NetworkInterface, AppliedTo::Subnet],
@@ -92,7 +94,7 @@ pub(super) fn stages(
     let groups = order
         .into_iter()
         .filter(|applied_to| scenario.group(*applied_to).is_some());
-    admin
+    let mut stages: Vec<StageRows> = admin
         .into_iter()
         .chain(groups)
         .map(|applied_to| {
@@ -101,7 +103,29 @@ pub(super) fn stages(
             let marked: Vec<usize> = marked.map(|rule| rule.position).collect();
             stage(scenario, verdict, direction, applied_to, unfolded, &marked)
         })
-        .collect()
+        .collect();
+    put_reasons(scenario, flow, &mut stages);
+    stages
+}
+
+/// Works out the reasons of the rules that have a row: of a thousand these are a few.
+fn put_reasons(scenario: &Scenario, flow: &Flow, stages: &mut [StageRows]) {
+    let mut rows: Vec<(AppliedTo, &mut RuleRow)> = Vec::new();
+    for stage in stages {
+        for step in &mut stage.steps {
+            if let LadderStep::Rule(row) = step {
+                rows.push((stage.applied_to, row));
+            }
+        }
+    }
+    let wanted: Vec<_> = rows
+        .iter()
+        .map(|(place, row)| (*place, row.position))
+        .collect();
+    let reasons = nsg::reasons(scenario, flow, &wanted);
+    for ((_, row), reason) in rows.into_iter().zip(reasons) {
+        row.reason = reason;
+    }
 }
 
 fn stage(
@@ -274,9 +298,7 @@ fn row(
         access,
         state,
         cells: [cell()?, cell()?, cell()?, cell()?, cell()?],
-        reason: result
-            .map(|result| result.reason.clone())
-            .unwrap_or_default(),
+        reason: String::new(),
     })
 }
 

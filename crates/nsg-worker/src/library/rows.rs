@@ -1,7 +1,7 @@
 //! A row for each group and each machine, with the groups that it is judged by.
 
 use crate::group_list::{GroupChange, GroupRow, RowStage, RowSubject};
-use nsg::{AppliedTo, Decision, Flow, Scenario, verify};
+use nsg::{AppliedTo, Decision, Flow, Scenario};
 use nsg_documents::{
     Document, DocumentGroup, DocumentGroupIndex, Machine, MachineGroup, assemble, machines,
 };
@@ -234,7 +234,7 @@ impl LibraryRow {
         };
         scenario.subnet_security_group = group(AppliedTo::Subnet);
         scenario.network_interface_security_group = group(AppliedTo::NetworkInterface);
-        let access = verify(scenario, flow).access;
+        let access = nsg::access(scenario, flow);
         let is_missing = match &self.listed.subject {
             RowSubject::Group { .. } => false,
             RowSubject::Machine {

@@ -72,10 +72,7 @@ impl RuleIndex {
     pub fn access(&self, flow: &Flow) -> Decision {
         match self.decide(flow, |_, _| {}) {
             Some(decided) => decided.access,
-            None => {
-                let stages = stages(&self.scenario, flow.direction);
-                consensus::of_branches(&self.branches(&stages, flow)).access
-            }
+            None => crate::verify::access(&self.scenario, flow),
         }
     }
 

@@ -51,6 +51,26 @@ proptest! {
     }
 
     #[test]
+    fn what_is_left_out_of_a_verdict_is_the_same_when_it_is_asked_for(scenario in scenario(), flow in flow()) {
+        let whole = nsg::verify(&scenario, &flow);
+        let short = nsg::verify_without_reasons(&scenario, &flow);
+        prop_assert_eq!(nsg::access(&scenario, &flow), whole.access);
+        prop_assert_eq!(&short.summary, &whole.summary);
+        let rules = |verdict: &nsg::Verdict| -> Vec<_> {
+            let stages = verdict.evaluated_network_security_groups.clone().into_iter();
+            stages.flat_map(|stage| stage.rules_evaluation_result.into_iter().map(move |rule| (stage.applied_to, rule))).collect()
+        };
+        let wanted: Vec<_> = rules(&short).iter().map(|(stage, rule)| (*stage, rule.position)).collect();
+        let reasons = nsg::reasons(&scenario, &flow, &wanted);
+        prop_assert_eq!(wanted.len(), rules(&whole).len());
+        for (((_, mut short), (_, whole)), reason) in rules(&short).into_iter().zip(rules(&whole)).zip(reasons) {
+            prop_assert!(short.reason.is_empty());
+            short.reason = reason;
+            prop_assert_eq!(format!("{short:?}"), format!("{whole:?}"));
+        }
+    }
+
+    #[test]
     fn depends_is_what_trying_every_answer_gives(scenario in scenario(), flow in flow()) {
         if is_platform(&flow) {
             return Ok(());

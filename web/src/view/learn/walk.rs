@@ -202,8 +202,7 @@ pub(super) fn all_stages(walk: &FlowWalk) -> Vec<StageRows> {
         AppliedTo::NetworkInterface,
         AppliedTo::VirtualNetwork,
     ];
-    let direction = walk.flow.direction;
-    stages(&walk.scenario, &walk.verdict, direction, &unfolded, &[])
+    stages(&walk.scenario, &walk.verdict, &walk.flow, &unfolded, &[])
 }
 
 /// The ladder as far as the packet has come.
