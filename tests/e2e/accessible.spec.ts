@@ -3,6 +3,8 @@ import { expectNoViolations } from "./fixtures/axe.ts";
 import { flows } from "./fixtures/azure_card.ts";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { atOnce, machine } from "./fixtures/simulator.ts";
+import { file, listed, nic, plan } from "./fixtures/group_files.ts";
+import { GroupsPage } from "./fixtures/groups_page.ts";
 import { LearnPage } from "./fixtures/learn_page.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
@@ -34,6 +36,28 @@ for (const [look, options] of Object.entries(LOOKS)) {
     });
 
     for (const width of [1280, 390]) {
+      test(`a list of groups has no violation at ${width} pixels`, async ({ whatIf, page }) => {
+        await page.setViewportSize({ width, height: 844 });
+        const groups = new GroupsPage(page);
+        const clean = async () => {
+          await settled(page);
+          await expectNoViolations(page);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+        };
+        await whatIf.go("groups");
+        await groups.documents.waitFor();
+        await clean();
+        await groups.add(
+          file("nsgs.json", [listed("web", [{ name: "ssh", port: "22" }], { subnets: ["front"] })]),
+          file("nics.json", [nic("web-nic", "front", "elsewhere")]),
+          file("plan.json", plan({ shop: { before: ["443"], after: ["443", "22"] }, gone: { before: ["443"] } })),
+          file("odd.json", { some: "thing" }),
+        );
+        await groups.examined();
+        await groups.open("web");
+        await clean();
+      });
+
       test(`rules in edit, findings, fixes, map, text and link have no violation at ${width} pixels`, async ({ whatIf, page }) => {
         await page.setViewportSize({ width, height: 844 });
         const what = new WhatIfCard(page);

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { test as azureTest } from "./fixtures/azure_test.ts";
 import { atOnce } from "./fixtures/simulator.ts";
+import { file, listed, nic, plan } from "./fixtures/group_files.ts";
+import { GroupsPage } from "./fixtures/groups_page.ts";
 import { LearnPage } from "./fixtures/learn_page.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { WhatIfCard } from "./fixtures/what_if_card.ts";
@@ -8,6 +10,7 @@ import { WhatIfCard } from "./fixtures/what_if_card.ts";
 // The README's pictures. `UPDATE_SCREENSHOT=1 cargo xtask test` takes them anew.
 const picture = new URL("../../docs/page.png", import.meta.url);
 const edited = new URL("../../docs/what-if.png", import.meta.url);
+const list = new URL("../../docs/groups.png", import.meta.url);
 const lesson = new URL("../../docs/learn.png", import.meta.url);
 const disagreement = new URL("../../docs/confirm.png", import.meta.url);
 
@@ -17,6 +20,26 @@ test("the README shows the page", async ({ whatIf, page }) => {
   if (process.env.UPDATE_SCREENSHOT) await page.screenshot({ path: picture.pathname });
   expect(existsSync(picture)).toBe(true);
   expect(readFileSync(new URL("../../README.md", import.meta.url), "utf8")).toContain("docs/page.png");
+});
+
+test("and a list of many groups", async ({ whatIf, page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const groups = new GroupsPage(page);
+  await groups.go();
+  await groups.add(
+    file("nsgs.json", [
+      listed("nsg-web", [{ name: "Allow-HTTPS", port: "443" }, { name: "Allow-SSH", port: "22", priority: 200 }], { subnets: ["web"] }),
+      listed("nsg-data", [{ name: "Allow-SQL", port: "1433", source: "10.0.1.0/24" }], { subnets: ["data"] }),
+      listed("nsg-jump", [{ name: "Deny-HTTPS", port: "443", access: "Deny" }], { interfaces: ["vm-jump-nic"] }),
+    ]),
+    file("nics.json", [nic("vm-web-1-nic", "web"), nic("vm-jump-nic", "web", "nsg-jump")]),
+    file("plan.json", plan({ "nsg-shop": { before: ["443"], after: ["443", "3389"] }, "nsg-cache": { before: ["6379"], after: [] } })),
+  );
+  await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "443", remoteAddress: "203.0.113.10" });
+  await groups.examined();
+  await page.mouse.move(0, 0);
+  if (process.env.UPDATE_SCREENSHOT) await page.screenshot({ path: list.pathname });
+  expect(existsSync(list)).toBe(true);
 });
 
 test("and a rule that was dragged, with what it opens", async ({ whatIf, page }) => {

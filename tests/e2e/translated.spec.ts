@@ -2,6 +2,8 @@
 
 import { expect } from "@playwright/test";
 import { settled } from "../settled.ts";
+import { file, listed, nic, plan } from "./fixtures/group_files.ts";
+import { GroupsPage } from "./fixtures/groups_page.ts";
 import { test, translations } from "./fixtures/spoken.ts";
 import { goTo, group, rule } from "./fixtures/what_if_page.ts";
 
@@ -38,6 +40,27 @@ for (const language of translations) {
       await spoken.look("no rules");
       await spoken.setFlow({ localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10", protocol: "TCP" });
       await spoken.look("no rules, with a flow");
+    });
+
+    test("of many groups", async ({ spoken, say, page }) => {
+      await spoken.open();
+      const groups = new GroupsPage(page);
+      await groups.go();
+      await spoken.look("no files");
+      await groups.add(
+        file("nsgs.json", [listed("web", [{ name: "ssh", port: "22" }], { subnets: ["a", "b", "c", "d"] }), listed("jump", [], { interfaces: ["jump-nic"] })]),
+        file("nics.json", [nic("web-nic", "a", "elsewhere"), nic("sql-nic", "unknown")]),
+        file("plan.json", plan({ shop: { before: ["443"], after: ["443", "22"] }, same: { before: [], after: [] }, fresh: { after: [] }, gone: { before: [] } })),
+        file("odd.json", { some: "thing" }),
+      );
+      await groups.examined();
+      await spoken.look("a list");
+      await groups.open("shop");
+      await spoken.look("an open row");
+      await groups.search.fill("nothing like it");
+      await spoken.look("nothing found");
+      await groups.documents.getByText(say("groups-paste"), { exact: true }).click();
+      await spoken.look("a box to paste into");
     });
 
     test("of what is wrong with rules", async ({ spoken, say, page }) => {
