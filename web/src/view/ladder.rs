@@ -1,23 +1,28 @@
 //! The ladder: the stages in the flow's order, each a list of rules by priority, down to the match.
 
-use super::ladder_rows::{
-    FieldCell, LadderStep, RowState, RuleRow, StageResult, StageRows, stages,
-};
+use super::ladder_rows::{LadderStep, RowState, RuleRow, StageResult, StageRows, stages};
 use super::row_access::RowAccess;
-use crate::state::{Outcome, State};
+use crate::state::{Outcome, Shared, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Scenario};
 use text::text;
 
+/// The stages of the verdict, as they are now.
+type LadderStages = Memo<Shared<Vec<StageRows>>>;
+
+/// The ladder of the page's flow.
+///
+/// A key changes a few texts of it. So a row stays as long as its rule is shown, and each of its texts follows by itself: to
+/// draw forty rows anew was 490 changes of the page for a key, and is 60.
 #[component]
 pub(super) fn Ladder(state: State) -> impl IntoView {
     let unfolded = RwSignal::new(Vec::<AppliedTo>::new());
-    let shown = move || {
-        state.outcome.with(|outcome| {
+    let stages: LadderStages = Memo::new(move |_| {
+        Shared::new(state.outcome.with(|outcome| {
             let Outcome::Verdict(judged) = outcome else {
                 return Vec::new();
             };
-            let rows = state.scenario.with(|scenario| {
+            state.scenario.with(|scenario| {
                 stages(
                     scenario,
                     &judged.verdict,
@@ -25,31 +30,73 @@ pub(super) fn Ladder(state: State) -> impl IntoView {
                     &unfolded.get(),
                     &state.what_if.marked.get(),
                 )
-            });
-            let numbered = rows.into_iter().enumerate();
-            numbered
-                .map(|(number, rows)| stage(state, number + 1, rows, unfolded))
-                .collect()
-        })
+            })
+        }))
+    });
+    let places = move || {
+        let stages = stages.get();
+        let places = stages.iter().map(|stage| stage.applied_to);
+        places.enumerate().collect::<Vec<_>>()
     };
-    view! { <div class="ladder">{shown}</div> }
+    view! {
+        <div class="ladder">
+            <For each=places key=|place| *place let((number, applied_to))>
+                <LadderStage state number=number + 1 applied_to stages unfolded />
+            </For>
+        </div>
+    }
 }
 
-fn stage(
+/// What tells a step of a stage from the others: a rule by its position, a fold by its number among the folds.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum StepKey {
+    Rule(usize),
+    Folded(usize),
+}
+
+/// A stage of the ladder, with its steps.
+#[component]
+fn LadderStage(
     state: State,
     number: usize,
-    rows: StageRows,
+    applied_to: AppliedTo,
+    stages: LadderStages,
+    /// The stages of which every rule is shown.
     unfolded: RwSignal<Vec<AppliedTo>>,
-) -> AnyView {
-    let applied_to = rows.applied_to;
-    let unfold = move |_| unfolded.update(|stages| stages.push(applied_to));
-    let steps = rows.steps.into_iter().map(|step| match step {
-        LadderStep::Rule(row) => rule_row(*row),
-        LadderStep::Folded { rules, reached } => {
-            let label = match reached {
-                true => text!("ladder-rules-missed", rules),
-                false => text!("ladder-rules-not-reached", rules),
-            };
+) -> impl IntoView {
+    let title = Signal::derive(move || {
+        let scenario = state.scenario.get();
+        stage_title(&scenario, applied_to)
+    });
+    let chip = Signal::derive(move || {
+        let stages = stages.get();
+        let stage = stages.iter().find(|stage| stage.applied_to == applied_to);
+        stage.map_or_else(Chip::waiting, |stage| stage.result.into())
+    });
+    let keys = move || {
+        let stages = stages.get();
+        let steps = stages.iter().filter(|stage| stage.applied_to == applied_to);
+        let mut folds = 0;
+        let key = |step: &LadderStep| match step {
+            LadderStep::Rule(row) => StepKey::Rule(row.position),
+            LadderStep::Folded { .. } => {
+                folds += 1;
+                StepKey::Folded(folds)
+            }
+        };
+        steps
+            .flat_map(|stage| &stage.steps)
+            .map(key)
+            .collect::<Vec<_>>()
+    };
+    let step = move |key: StepKey| match key {
+        StepKey::Rule(position) => {
+            let row = Memo::new(move |_| rule_of(&stages.get(), applied_to, position));
+            view! { <LadderRule row /> }.into_any()
+        }
+        StepKey::Folded(number) => {
+            let label = Signal::derive(move || fold_of(&stages.get(), applied_to, number));
+            let unfold = move |_| unfolded.update(|stages| stages.push(applied_to));
             view! {
                 <li class="folded">
                     <button type="button" class="link" on:click=unfold>
@@ -59,14 +106,43 @@ fn stage(
             }
             .into_any()
         }
-    });
-    let title = state
-        .scenario
-        .with(|scenario| stage_title(scenario, applied_to));
-    stage_card(number, title, rows.result.into(), steps.collect())
+    };
+    view! {
+        <StageCard number title chip>
+            <For each=keys key=|key| *key children=step />
+        </StageCard>
+    }
+}
+
+/// The row of a rule; none once it is folded away.
+fn rule_of(stages: &[StageRows], applied_to: AppliedTo, position: usize) -> Option<RuleRow> {
+    let steps = stages.iter().filter(|stage| stage.applied_to == applied_to);
+    steps
+        .flat_map(|stage| &stage.steps)
+        .find_map(|step| match step {
+            LadderStep::Rule(row) if row.position == position => Some(RuleRow::clone(row)),
+            _ => None,
+        })
+}
+
+/// What a fold of a stage says.
+fn fold_of(stages: &[StageRows], applied_to: AppliedTo, number: usize) -> String {
+    let steps = stages.iter().filter(|stage| stage.applied_to == applied_to);
+    let mut folds = steps
+        .flat_map(|stage| &stage.steps)
+        .filter_map(|step| match step {
+            LadderStep::Folded { rules, reached } => Some((*rules, *reached)),
+            LadderStep::Rule(_) => None,
+        });
+    match folds.nth(number.saturating_sub(1)) {
+        None => String::new(),
+        Some((rules, true)) => text!("ladder-rules-missed", rules),
+        Some((rules, false)) => text!("ladder-rules-not-reached", rules),
+    }
 }
 
 /// What is said of a stage beside its title: a class and a word.
+#[derive(Clone, Copy)]
 pub(super) struct Chip(&'static str, &'static str);
 
 impl Chip {
@@ -94,7 +170,23 @@ impl From<StageResult> for Chip {
 
 /// A stage with its rules.
 pub(super) fn stage_card(number: usize, title: String, chip: Chip, rows: Vec<AnyView>) -> AnyView {
-    let Chip(class, result) = chip;
+    view! {
+        <StageCard number title=Signal::stored(title) chip=Signal::stored(chip)>
+            {rows}
+        </StageCard>
+    }
+    .into_any()
+}
+
+#[component]
+fn StageCard(
+    number: usize,
+    title: Signal<String>,
+    chip: Signal<Chip>,
+    children: Children,
+) -> impl IntoView {
+    let chip_class = Signal::derive(move || format!("chip {}", chip.get().0));
+    let result = Signal::derive(move || chip.get().1.to_owned());
     view! {
         <section class="card stage">
             <header>
@@ -102,20 +194,59 @@ pub(super) fn stage_card(number: usize, title: String, chip: Chip, rows: Vec<Any
                     {number}
                 </span>
                 <h3>{title}</h3>
-                <span class=format!("chip {class}")>{result}</span>
+                <span class=chip_class>{result}</span>
             </header>
-            <ol>{rows}</ol>
+            <ol>{children()}</ol>
         </section>
     }
-    .into_any()
 }
 
 /// A rule as a row of a stage.
 pub(super) fn rule_row(row: RuleRow) -> AnyView {
-    rule(row).into_any()
+    view! { <LadderRule row=Signal::stored(Some(row)) /> }.into_any()
 }
 
-fn rule(row: RuleRow) -> impl IntoView {
+/// A rule as a row of a stage, each part of which follows by itself.
+#[component]
+fn LadderRule(
+    /// The rule; what it was before stays to be seen where there is none.
+    #[prop(into)]
+    row: Signal<Option<RuleRow>>,
+) -> impl IntoView {
+    let part = move |read: fn(&RuleRow) -> String| {
+        Signal::derive(move || row.with(|row| row.as_ref().map(read).unwrap_or_default()))
+    };
+    let cell = |index: usize| {
+        let cell = move |read: fn(&RuleRow, usize) -> String| {
+            Signal::derive(move || {
+                row.with(|row| row.as_ref().map(|row| read(row, index)).unwrap_or_default())
+            })
+        };
+        view! { <span class=cell(cell_class)>{cell(cell_text)}</span> }
+    };
+    let is_default =
+        Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.is_default)));
+    view! {
+        <li class=part(row_class)>
+            <span class="priority">{part(|row| row.priority.clone())}</span>
+            <span class="name">
+                {part(|row| row.name.clone())}
+                <Show when=move || is_default.get()>
+                    <small class="default">{text!("ladder-default")}</small>
+                </Show>
+            </span>
+            <span class="conditions">
+                // The space is for those who hear the row.
+                <span class="protocol">{cell(0)}</span> " "
+                {cell(1)} ":" {cell(2)} " → " {cell(3)} ":" {cell(4)}
+            </span>
+            <span class=part(access_class)>{part(|row| row.access.word().to_owned())}</span>
+            <span class="reason">{part(reason)}</span>
+        </li>
+    }
+}
+
+fn row_class(row: &RuleRow) -> String {
     let class = match row.state {
         RowState::Matched if row.access == RowAccess::Deny => "rule matched deny",
         RowState::Matched => "rule matched allow",
@@ -124,46 +255,43 @@ fn rule(row: RuleRow) -> impl IntoView {
         RowState::NotReached => "rule not-reached",
         RowState::Ahead => "rule ahead",
     };
-    let class = match row.marked {
+    match row.marked {
         true => format!("{class} marked"),
         false => class.to_owned(),
-    };
-    let access_class = match row.access {
+    }
+}
+
+fn access_class(row: &RuleRow) -> String {
+    let class = match row.access {
         RowAccess::Deny => "access deny",
         RowAccess::Unknown => "access depends",
         RowAccess::Allow | RowAccess::AlwaysAllow => "access allow",
     };
-    let [protocol, source, source_port, destination, destination_port] = row.cells.map(cell);
-    let reason = match row.state {
+    class.to_owned()
+}
+
+fn reason(row: &RuleRow) -> String {
+    match row.state {
         RowState::Matched if row.access != RowAccess::Unknown => text!("ladder-matches").to_owned(),
         RowState::NotReached | RowState::Ahead => String::new(),
-        RowState::Matched | RowState::Missed | RowState::Open => row.reason,
-    };
-    view! {
-        <li class=class>
-            <span class="priority">{row.priority}</span>
-            <span class="name">
-                {row.name}
-                {row.is_default.then(|| view! { <small class="default">{text!("ladder-default")}</small> })}
-            </span>
-            <span class="conditions">
-                // The space is for those who hear the row.
-                <span class="protocol">{protocol}</span> " "
-                {source} ":" {source_port} " → " {destination} ":" {destination_port}
-            </span>
-            <span class=access_class>{row.access.word()}</span>
-            <span class="reason">{reason}</span>
-        </li>
+        RowState::Matched | RowState::Missed | RowState::Open => row.reason.clone(),
     }
 }
 
-fn cell(cell: FieldCell) -> impl IntoView {
-    let class = match cell.matched {
+fn cell_text(row: &RuleRow, index: usize) -> String {
+    row.cells
+        .get(index)
+        .map(|cell| cell.text.clone())
+        .unwrap_or_default()
+}
+
+fn cell_class(row: &RuleRow, index: usize) -> String {
+    let class = match row.cells.get(index).and_then(|cell| cell.matched) {
         Some(true) => "hit",
         Some(false) => "miss",
         None => "unseen",
     };
-    view! { <span class=class>{cell.text}</span> }
+    class.to_owned()
 }
 
 /// The stage with its group's name.

@@ -32,6 +32,7 @@ pub(super) enum LadderStep {
 }
 
 /// A rule as a row.
+#[derive(Clone, PartialEq)]
 pub(super) struct RuleRow {
     /// The rule's index among the stage's rules in the document.
     pub(super) position: usize,
@@ -48,7 +49,7 @@ pub(super) struct RuleRow {
     pub(super) marked: bool,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum RowState {
     Matched,
     Missed,
@@ -59,6 +60,7 @@ pub(super) enum RowState {
 }
 
 /// A field's text and whether it matched; `None` while that is open or was not looked at.
+#[derive(Clone, PartialEq)]
 pub(super) struct FieldCell {
     pub(super) text: String,
     pub(super) matched: Option<bool>,
