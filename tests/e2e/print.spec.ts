@@ -28,6 +28,7 @@ test("an impact is printed with its sentence, the edited rules and what changes"
   await page.emulateMedia({ media: "screen" });
   await whatIf.clear();
   await whatIf.paste("Subnet NSG", plan({ web: { before: ["443"], after: ["443", "22"] } }));
+  await whatIf.setNetwork("10.0.0.0/16");
   const what = new WhatIfCard(page);
   await what.show("Edit rules");
   await expect(what.sentence).toContainText("Allows TCP 22");

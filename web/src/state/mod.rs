@@ -13,6 +13,7 @@ mod given_documents;
 mod group_input;
 mod group_list;
 mod host;
+mod kept_inputs;
 mod keys;
 mod known;
 pub mod learn;
@@ -71,6 +72,7 @@ use crate::samples::Sample;
 use azure::secret::has_token;
 use edit::Editing;
 use ipnet::IpNet;
+use kept_inputs::{KeptInputs, kept_inputs};
 use leptos::prelude::*;
 use live::Live;
 use nsg::{
@@ -109,6 +111,8 @@ pub struct State {
     pub analysis: StoredValue<Option<Analysis>>,
     /// What is known of the groups of the documents, once somebody looked at them.
     pub groups: StoredValue<Option<GroupListing>>,
+    /// The inputs but the flow, as they are kept.
+    kept: Memo<Shared<KeptInputs>>,
     /// What is known of what the rules refer to, answers aside.
     pub known: Memo<Shared<Network>>,
     /// What the rules of both groups mention.
@@ -156,6 +160,7 @@ impl State {
             judge([subnet, interface], is_fetched, flow, scenario)
         });
         let sample = RwSignal::new(String::new());
+        let contracts = RwSignal::new(String::new());
         let editing = Editing::new([subnet, interface]);
         let what_if = WhatIf::new();
         Self {
@@ -164,7 +169,8 @@ impl State {
             interface,
             network,
             flow,
-            contracts: RwSignal::new(String::new()),
+            contracts,
+            kept: kept_inputs([subnet, interface], network, contracts),
             answers,
             documents: GivenDocuments::new(),
             groups: StoredValue::new(None),
@@ -267,28 +273,25 @@ impl State {
     /// Whether a field that is none of the token's holds one.
     pub fn holds_token(&self) -> bool {
         let others = [self.live.batch.text, self.live.connecting.custom];
-        self.given().leave_tokens_out()
+        self.kept.with(|kept| kept.held_token)
+            || self.flow.saved().leave_tokens_out()
             || others.iter().any(|text| text.with(|text| has_token(text)))
     }
 
     /// The inputs as they are now, without any token that strayed into one.
     pub fn saved(&self) -> Saved {
-        let mut saved = self.given();
-        saved.leave_tokens_out();
-        saved
+        let mut flow = self.flow.saved();
+        flow.leave_tokens_out();
+        Saved {
+            flow,
+            ..self.kept.with(|kept| kept.saved.clone())
+        }
     }
 
-    /// The inputs as they are now.
-    fn given(&self) -> Saved {
-        let mut saved = Saved {
-            subnet: self.subnet.saved(),
-            contracts: self.contracts.get(),
-            flow: self.flow.saved(),
-            ..Saved::default()
-        };
-        saved.interface = self.interface.saved();
-        self.network.save(&mut saved);
-        saved
+    /// Follows whatever [`State::saved`] follows, without a copy of it.
+    pub fn follow_saved(&self) {
+        self.kept.track();
+        let _ = self.flow.saved();
     }
 
     /// What rules and `VirtualNetwork` come from, edits included, as it is now.

@@ -115,7 +115,30 @@ impl From<&Flow> for SavedFlow {
     }
 }
 
+/// Empties a text that holds a token, and says whether it did.
+fn empty_if_token(text: &mut String) -> bool {
+    let found = has_token(text);
+    if found {
+        text.clear();
+    }
+    found
+}
+
 impl SavedFlow {
+    /// Takes out what holds a token, and says whether anything did.
+    pub(super) fn leave_tokens_out(&mut self) -> bool {
+        let mut found = false;
+        for text in [
+            &mut self.local_address,
+            &mut self.local_port,
+            &mut self.remote_address,
+            &mut self.remote_port,
+        ] {
+            found |= empty_if_token(text);
+        }
+        found
+    }
+
     /// Whether a user has given any of it: direction and protocol are always there.
     pub(super) fn is_given(&self) -> bool {
         let texts = [
@@ -132,19 +155,13 @@ impl Saved {
     /// Takes out what holds a token, and says whether anything did: the inputs are kept, sent and told.
     pub(super) fn leave_tokens_out(&mut self) -> bool {
         let mut found = self.subnet.leave_tokens_out() | self.interface.leave_tokens_out();
+        found |= self.flow.leave_tokens_out();
         for text in [
             &mut self.virtual_network,
             &mut self.admin_rules,
             &mut self.contracts,
-            &mut self.flow.local_address,
-            &mut self.flow.local_port,
-            &mut self.flow.remote_address,
-            &mut self.flow.remote_port,
         ] {
-            if has_token(text) {
-                text.clear();
-                found = true;
-            }
+            found |= empty_if_token(text);
         }
         found | self.tags.leave_out(has_token) | self.members.leave_out(has_token)
     }

@@ -52,13 +52,13 @@ pub fn keep_in_session(state: State, first: impl FnOnce()) -> ReadSignal<Keeping
         }
         None => first(),
     }
-    let pending = StoredValue::new(None::<(TimeoutHandle, Saved)>);
+    let pending = StoredValue::new(None::<TimeoutHandle>);
     let write = move || {
-        let Some((later, saved)) = pending.try_update_value(Option::take).flatten() else {
+        let Some(later) = pending.try_update_value(Option::take).flatten() else {
             return;
         };
         later.clear();
-        set_keeping.set(match store(&saved) {
+        set_keeping.set(match store(&untrack(|| state.saved())) {
             Some(()) => Keeping::Kept,
             None => Keeping::TooLarge,
         });
@@ -69,15 +69,15 @@ pub fn keep_in_session(state: State, first: impl FnOnce()) -> ReadSignal<Keeping
     // What could not be read is not overwritten by the sample that stands there instead.
     let sample = untrack(|| (keeping.get() != Keeping::Kept).then(|| state.saved()));
     Effect::new(move |_| {
-        let saved = state.saved();
-        if sample.as_ref() == Some(&saved) && untrack(|| keeping.get()) != Keeping::Kept {
+        state.follow_saved();
+        let is_unread = untrack(|| keeping.get()) != Keeping::Kept;
+        if is_unread && sample.as_ref() == Some(&untrack(|| state.saved())) {
             return;
         }
-        if let Some((before, _)) = pending.try_update_value(Option::take).flatten() {
+        if let Some(before) = pending.try_update_value(Option::take).flatten() {
             before.clear();
         }
-        let later = set_timeout_with_handle(write, PAUSE).ok();
-        pending.set_value(later.map(|later| (later, saved)));
+        pending.set_value(set_timeout_with_handle(write, PAUSE).ok());
     });
     keeping
 }

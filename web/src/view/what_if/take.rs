@@ -159,7 +159,7 @@ fn link(state: State, analysis: Analysis) -> AnyView {
     let none = when(move || link.with(String::is_empty));
     // A link of what was before would be sent in good faith.
     Effect::new(move |_| {
-        let _ = state.saved();
+        state.follow_saved();
         link.set(String::new());
     });
     let make = move || match untrack(|| state.holds_token()) {
