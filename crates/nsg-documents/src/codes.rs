@@ -141,6 +141,19 @@ codes! {
     /// A security admin rule is in the document.
     AdminRules = "admin-rules", Info;
 
+    // Tables.
+
+    /// A table without the columns that make a rule.
+    MissingColumns = "missing-columns", Error;
+    /// A table whose lists were lost when it was written.
+    LostValues = "lost-values", Error;
+    /// A row that has other cells than the header names; it is not read.
+    UnevenRow = "uneven-row", Error;
+    /// A column that is not there, with what was assumed for it.
+    AssumedColumn = "assumed-column", Info;
+    /// Columns that say nothing that a rule has.
+    UnusedColumns = "unused-columns", Info;
+
     // Templates and plans.
 
     /// An expression whose value the text does not tell.
@@ -282,6 +295,7 @@ impl DiagnosticCode {
             self,
             Self::DuplicateKey
                 | Self::Elided
+                | Self::UnevenRow
                 | Self::MorePages
                 | Self::SkippedResource
                 | Self::LinkedTemplate

@@ -27,6 +27,8 @@ pub enum Shape {
     EffectiveSecurityRules,
     /// Terraform state or plan.
     Terraform,
+    /// A table: the portal's, of the command line, CSV, Markdown.
+    Table,
 }
 
 impl Shape {
@@ -40,6 +42,7 @@ impl Shape {
             Self::ResourceGraph => "resource-graph",
             Self::EffectiveSecurityRules => "effective-security-rules",
             Self::Terraform => "terraform",
+            Self::Table => "table",
         }
     }
 }

@@ -52,6 +52,7 @@ mod rule;
 pub mod rule_text;
 pub mod service_tags;
 mod shapes;
+mod syntax;
 mod tags;
 mod topology;
 pub mod write;

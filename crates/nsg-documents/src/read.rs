@@ -2,11 +2,12 @@
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::{Diagnostic, DiagnosticSink};
-use crate::document::{Document, DocumentGroup, Draft};
+use crate::document::{Document, DocumentGroup, Draft, Shape};
 use crate::json::{self, JsonNode, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
+use crate::syntax::table::{self, NoTable};
 use text::text;
 
 /// More than any export of rules; offsets and memory stay within 32 bits.
@@ -28,6 +29,17 @@ pub fn read(text: &str) -> Document {
         let list = format_list::read(text, &mut sink);
         // What is on the screen has no JSON pointers.
         return document(text, &list, None, sink);
+    }
+    match table::read(text, &mut sink) {
+        Some(Ok(root)) => {
+            let document = document(text, &root, None, sink);
+            return Document {
+                shape: Some(Shape::Table),
+                ..document
+            };
+        }
+        Some(Err(NoTable)) => return nothing(text, sink),
+        None => {}
     }
     if let Some((code, message, help)) = refusal::not_json(text) {
         sink.report_help(code, Span::default(), message, help);

@@ -307,6 +307,7 @@ export interface Document {
     | "resource-graph"
     | "effective-security-rules"
     | "terraform"
+    | "table"
     | (string & {});
   /** In the text's order, default rules included. Of a text that tells a change, such as a Terraform plan, those after it. */
   networkSecurityGroups: NetworkSecurityGroup[];

@@ -1,0 +1,4 @@
+//! Syntaxes beside JSON. Each becomes the tree of [`JsonNode`](crate::json::JsonNode) with the positions of the text, and what
+//! comes after that is the same for all.
+
+pub(crate) mod table;

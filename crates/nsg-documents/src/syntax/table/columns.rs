@@ -1,0 +1,269 @@
+//! The columns that tables of rules have, by every name that was met.
+
+use super::cells::TableLine;
+use text::text;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Name,
+    Group,
+    Priority,
+    Direction,
+    Access,
+    Protocol,
+    Source,
+    SourcePort,
+    SourceGroups,
+    Destination,
+    DestinationPort,
+    DestinationGroups,
+    Description,
+    /// It says nothing about what a rule matches: the resource group, a state, an id.
+    Ignored,
+}
+
+/// The names, without regard to case, blanks and signs. The portal's are there in Korean, too.
+const NAMES: &[(Column, &[&str])] = &[
+    (
+        Column::Name,
+        &[
+            "name",
+            "rulename",
+            "securityrulename",
+            "nsgrulename",
+            "rule",
+            "이름",
+        ],
+    ),
+    (
+        Column::Group,
+        &[
+            "nsg",
+            "nsgname",
+            "networksecuritygroup",
+            "networksecuritygroupname",
+            "securitygroup",
+            "securitygroupname",
+        ],
+    ),
+    (
+        Column::Priority,
+        &["priority", "prio", "rulepriority", "우선순위"],
+    ),
+    (
+        Column::Direction,
+        &[
+            "direction",
+            "directioninout",
+            "inout",
+            "inboundoutbound",
+            "ruletype",
+            "방향",
+        ],
+    ),
+    (
+        Column::Access,
+        &[
+            "access",
+            "action",
+            "allowdeny",
+            "accessallowdeny",
+            "작업",
+            "액세스",
+            "동작",
+        ],
+    ),
+    (
+        Column::Protocol,
+        &["protocol", "ipprotocol", "proto", "프로토콜"],
+    ),
+    (
+        Column::Source,
+        &[
+            "source",
+            "src",
+            "sourceaddress",
+            "sourceaddresses",
+            "sourceaddressprefix",
+            "sourceaddressprefixes",
+            "sourceip",
+            "sourceips",
+            "sourceipaddress",
+            "sourceprefix",
+            "sourceprefixes",
+            "srcip",
+            "srcaddress",
+            "원본",
+            "소스",
+        ],
+    ),
+    (
+        Column::SourcePort,
+        &[
+            "sourceport",
+            "sourceports",
+            "sourceportrange",
+            "sourceportranges",
+            "srcport",
+            "srcports",
+            "원본포트",
+            "원본포트범위",
+        ],
+    ),
+    (
+        Column::SourceGroups,
+        &[
+            "sourceasg",
+            "sourceasgs",
+            "sourceapplicationsecuritygroup",
+            "sourceapplicationsecuritygroups",
+        ],
+    ),
+    (
+        Column::Destination,
+        &[
+            "destination",
+            "dest",
+            "dst",
+            "destinationaddress",
+            "destinationaddresses",
+            "destinationaddressprefix",
+            "destinationaddressprefixes",
+            "destinationip",
+            "destinationips",
+            "destinationipaddress",
+            "destinationprefix",
+            "destinationprefixes",
+            "destip",
+            "dstip",
+            "dstaddress",
+            "대상",
+        ],
+    ),
+    (
+        Column::DestinationPort,
+        &[
+            "port",
+            "ports",
+            "portrange",
+            "portranges",
+            "destinationport",
+            "destinationports",
+            "destinationportrange",
+            "destinationportranges",
+            "destport",
+            "destports",
+            "dstport",
+            "dstports",
+            "포트",
+            "대상포트",
+            "대상포트범위",
+        ],
+    ),
+    (
+        Column::DestinationGroups,
+        &[
+            "destinationasg",
+            "destinationasgs",
+            "destinationapplicationsecuritygroup",
+            "destinationapplicationsecuritygroups",
+        ],
+    ),
+    (
+        Column::Description,
+        &["description", "desc", "comment", "comments", "설명"],
+    ),
+    (
+        Column::Ignored,
+        &[
+            "resourcegroup",
+            "resourcegroupname",
+            "rg",
+            "rgname",
+            "provisioningstate",
+            "etag",
+            "id",
+            "resourceid",
+            "subscription",
+            "subscriptionid",
+            "subscriptionname",
+            "location",
+            "nsglocation",
+        ],
+    ),
+];
+
+impl Column {
+    /// The column of that name.
+    fn of(name: &str) -> Option<Self> {
+        let letters = name.chars().filter(|char| char.is_alphanumeric());
+        let key: String = letters.collect::<String>().to_lowercase();
+        let is_it = |(_, names): &&(Self, &[&str])| names.contains(&key.as_str());
+        NAMES.iter().find(is_it).map(|(column, _)| *column)
+    }
+
+    /// What it is called where it is missing.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Priority => "Priority",
+            Self::Direction => "Direction",
+            Self::Access => "Access",
+            _ => text!("table-another-column"),
+        }
+    }
+}
+
+/// The columns of a table.
+pub(super) struct Header {
+    columns: Vec<Option<Column>>,
+}
+
+/// Without these a rule says nothing.
+const NEEDED: [Column; 3] = [Column::Priority, Column::Direction, Column::Access];
+
+/// So many columns make a line a header.
+const CERTAIN: usize = 4;
+
+impl Header {
+    pub(super) fn of(line: &TableLine<'_>) -> Self {
+        let columns = line.cells.iter().map(|cell| Column::of(&cell.text));
+        Self {
+            columns: columns.collect(),
+        }
+    }
+
+    /// Whether a line is a header, and nothing else.
+    pub(super) fn is_certain(&self) -> bool {
+        let mut kinds: Vec<Column> = Vec::new();
+        for column in self.columns.iter().flatten() {
+            if *column != Column::Ignored && !kinds.contains(column) {
+                kinds.push(*column);
+            }
+        }
+        let says_what = [Column::Priority, Column::Access, Column::Protocol];
+        kinds.len() >= CERTAIN && says_what.iter().any(|column| kinds.contains(column))
+    }
+
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.columns.contains(&Some(column))
+    }
+
+    /// Which columns are missing without which there is no rule.
+    pub(super) fn missing(&self) -> Vec<Column> {
+        let missing = NEEDED.into_iter().filter(|column| !self.has(*column));
+        missing.collect()
+    }
+
+    /// The names of the columns of which nothing is known.
+    pub(super) fn unused(&self, line: &TableLine<'_>) -> Vec<String> {
+        let named = line.cells.iter().zip(&self.columns);
+        let unused = named.filter(|(cell, column)| column.is_none() && !cell.text.is_empty());
+        unused.map(|(cell, _)| cell.text.to_string()).collect()
+    }
+
+    /// The columns in the order of the cells.
+    pub(super) fn columns(&self) -> &[Option<Column>] {
+        &self.columns
+    }
+}
