@@ -6,7 +6,10 @@
 )]
 
 use nsg_documents::rule_text::{RuleField, RuleText};
+use nsg_documents::write::csv_table;
 use nsg_documents::{Document, Shape, read};
+use proptest::prelude::*;
+use rule_lines::random::scenario;
 
 /// Each rule in a line: name, priority, direction, access, protocol, source:port -> destination:port.
 fn rules(document: &Document) -> Vec<Vec<String>> {
@@ -221,8 +224,73 @@ fn what_is_no_table_is_none() {
         "name = \"x\", priority = 100, direction = \"Inbound\", access = \"Allow\"",
         "{\"name\": 1, \"priority\": 2, \"direction\": 3, \"access\": 4}",
         "Name  Value\nPriority  100\n",
+        "rules = {\n  # name, priority, direction, access, protocol\n  web = [\"web\", 100]\n}\n",
+        "// name, priority, direction, access, protocol\nparam rules array\n",
+        "@description('name, priority, direction, access, ports')\nparam rules array\n",
+        "We set the name, the priority, the direction, access, protocol, and some more, as agreed, in May, or later",
         "",
     ] {
         assert_ne!(read(text).shape, Some(Shape::Table), "{text}");
+    }
+}
+
+/// A rule as a row, in the words of a form.
+fn row(rule: &RuleText) -> Vec<String> {
+    let fields = [
+        RuleField::Name,
+        RuleField::Priority,
+        RuleField::Direction,
+        RuleField::Access,
+        RuleField::Protocol,
+        RuleField::Source,
+        RuleField::SourcePorts,
+        RuleField::Destination,
+        RuleField::DestinationPorts,
+    ];
+    fields.map(|field| rule.get(field).to_owned()).to_vec()
+}
+
+const HEADER: [&str; 9] = [
+    "Name",
+    "Priority",
+    "Direction",
+    "Access",
+    "Protocol",
+    "Source",
+    "SourcePort",
+    "Destination",
+    "DestinationPort",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+
+    #[test]
+    fn a_group_that_is_written_as_a_table_is_read_as_the_same(scenario in scenario(), bars in any::<bool>()) {
+        let Some(group) = scenario.subnet_security_group else { return Ok(()) };
+        let rules = group.security_rules.iter().map(RuleText::of);
+        // A group of a side has a column of its own, and what is not known cannot be written.
+        let writable = |rule: &RuleText| row(rule).iter().all(|cell| !cell.is_empty() && !cell.contains("asg:") && !cell.contains('?'));
+        let rules: Vec<_> = rules.filter(writable).collect();
+        let header = HEADER.map(str::to_owned).to_vec();
+        let rows = std::iter::once(header).chain(rules.iter().map(row));
+        let text = match bars {
+            false => csv_table(rows),
+            true => rows.map(|cells| format!("| {} |\n", cells.join(" | "))).collect(),
+        };
+        let document = read(&text);
+        prop_assert_eq!(document.shape, Some(Shape::Table), "{}", text);
+        let again: Vec<_> = document.groups[0].security_group.security_rules.iter().map(RuleText::of).collect();
+        prop_assert_eq!(again.iter().map(line).collect::<Vec<_>>(), rules.iter().map(line).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_table_that_is_cut_anywhere_is_read_without_a_panic(cut in 0_usize..400, quote in any::<bool>()) {
+        let text = "\u{feff}\"Name\",\"Priority\",\"Direction\",\"Access\",\"Protocol\",\"Source\"\r\n\"ß, one\",\"100\",\"Inbound\",\"Allow\",\"Tcp\",\"10.0.0.0/8;\n10.1.2.3\"\r\n| a | b |\r\n";
+        let end = (0..=cut.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+        let cut = format!("{}{}", &text[..end], if quote { "\"" } else { "" });
+        for group in read(&cut).groups {
+            prop_assert!(group.security_group.security_rules.len() <= 3);
+        }
     }
 }

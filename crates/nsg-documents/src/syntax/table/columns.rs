@@ -214,9 +214,14 @@ impl Column {
     }
 }
 
+/// Letters that names of columns do not have: source code that speaks of rules has their words between commas, too.
+const CODE: [char; 8] = ['{', '}', '[', ']', '=', '\'', '#', '@'];
+
 /// The columns of a table.
 pub(super) struct Header {
     columns: Vec<Option<Column>>,
+    /// Whether a cell is a piece of source code.
+    is_code: bool,
 }
 
 /// Without these a rule says nothing.
@@ -228,8 +233,10 @@ const CERTAIN: usize = 4;
 impl Header {
     pub(super) fn of(line: &TableLine<'_>) -> Self {
         let columns = line.cells.iter().map(|cell| Column::of(&cell.text));
+        let mut texts = line.cells.iter().map(|cell| &cell.text);
         Self {
             columns: columns.collect(),
+            is_code: texts.any(|text| text.contains(CODE) || text.starts_with("//")),
         }
     }
 
@@ -242,11 +249,20 @@ impl Header {
             }
         }
         let says_what = [Column::Priority, Column::Access, Column::Protocol];
-        kinds.len() >= CERTAIN && says_what.iter().any(|column| kinds.contains(column))
+        let known = self.columns.iter().flatten().count();
+        !self.is_code
+            && kinds.len() >= CERTAIN
+            && 2 * known >= self.columns.len()
+            && says_what.iter().any(|column| kinds.contains(column))
     }
 
     pub(super) fn has(&self, column: Column) -> bool {
-        self.columns.contains(&Some(column))
+        self.position(column).is_some()
+    }
+
+    /// Which cell is of that column; the first of several.
+    pub(super) fn position(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|of| *of == Some(column))
     }
 
     /// Which columns are missing without which there is no rule.
