@@ -2,6 +2,7 @@
 
 use crate::codes::DiagnosticSeverity;
 use crate::diagnostic::Diagnostic;
+use crate::pairing::before_of;
 use crate::position::{Position, Span};
 use crate::topology::Topology;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
@@ -82,23 +83,7 @@ impl Document {
     ///
     /// It has the same key, or else the same id, or else the same name.
     pub fn before(&self, after: &DocumentGroup) -> Option<&DocumentGroup> {
-        let before = self.before.as_deref()?;
-        let is_taken = |group: &DocumentGroup| {
-            let mut groups = self.groups.iter();
-            group.key.is_some() && groups.any(|after| after.key == group.key)
-        };
-        let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
-            (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
-            _ => false,
-        };
-        let (this, key) = (&after.security_group, &after.key);
-        let by_key = before
-            .iter()
-            .find(|group| key.is_some() && group.key == *key);
-        let free = || before.iter().filter(|group| !is_taken(group));
-        by_key
-            .or_else(|| free().find(|group| same(&group.security_group.id, &this.id)))
-            .or_else(|| free().find(|group| same(&group.security_group.name, &this.name)))
+        before_of(after, self.before.as_deref()?, &self.groups)
     }
 
     /// Whether a problem is an error.

@@ -17,6 +17,7 @@
 //! * [`Diagnostic`], [`DiagnosticSeverity`] and [`DiagnosticCode`]: what is wrong, where, and what to do about it.
 //! * [`service_tags`], [`admin_rules`], [`prefixes`] and [`network`]: what rules refer to.
 //! * [`machines()`]: the network interfaces that texts know, each with the groups of its subnet and its own.
+//! * [`pair()`] and [`Document::changes`]: the groups of a change, each before and after.
 //! * [`mod@assemble`]: from documents to a scenario.
 //! * [`json`]: JSON as a tree with positions, for what a service answers.
 //! * [`mod@write`]: the model as JSON of Azure's REST API, and a change of a group to take away.
@@ -44,6 +45,7 @@ pub mod json;
 mod limits;
 mod machines;
 pub mod network;
+mod pairing;
 mod position;
 pub mod prefixes;
 mod read;
@@ -61,6 +63,7 @@ pub use codes::{DiagnosticCode, DiagnosticSeverity};
 pub use diagnostic::Diagnostic;
 pub use document::{Association, Document, DocumentGroup, Shape};
 pub use machines::{DocumentGroupIndex, Machine, MachineGroup, machines};
+pub use pairing::{GroupChange, PairedGroup, pair};
 pub use position::Position;
 pub use read::{read, read_value};
 pub use topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};

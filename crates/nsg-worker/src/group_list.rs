@@ -1,6 +1,7 @@
 //! Every group and machine of the documents that somebody gave, as rows of a list.
 
 use nsg_analysis::{FindingCode, FindingSeverity, Relation};
+use nsg_documents::GroupChange;
 use serde::{Deserialize, Serialize};
 
 /// A document as it was given.
@@ -87,32 +88,6 @@ impl RowStage {
     /// Whether the group is missing, or which one it is.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::NotGiven(_) | Self::Several)
-    }
-}
-
-/// What a change makes of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum GroupChange {
-    /// It is there after the change alone.
-    Added,
-    /// It is there before the change alone.
-    Removed,
-    /// Its rules are others after the change.
-    Changed,
-    /// Its rules are the same.
-    Unchanged,
-}
-
-impl GroupChange {
-    /// The name as lists and reviews write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Changed => "changed",
-            Self::Unchanged => "unchanged",
-        }
     }
 }
 

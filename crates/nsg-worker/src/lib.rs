@@ -34,11 +34,12 @@ mod session;
 pub use answer::{Area, Ask, EdgeOrigin, Picture, RedactedSides, Stretch, answer};
 pub use ask::{MapSlice, ReportForm};
 pub use group_list::{
-    ExaminedRow, GivenDocument, GroupChange, GroupList, GroupRow, ListedDocument, OpenedGroup,
-    OpenedRow, RowFinding, RowImpact, RowStage, RowSubject,
+    ExaminedRow, GivenDocument, GroupList, GroupRow, ListedDocument, OpenedGroup, OpenedRow,
+    RowFinding, RowImpact, RowStage, RowSubject,
 };
 pub use language::{LanguageFile, speak};
 pub use message::{Reply, Side, WorkerMessage, WorkerQuestion, decode, encode};
+pub use nsg_documents::GroupChange;
 pub use nsg_documents::write::{Format, Written};
 #[cfg(feature = "engine")]
 pub use session::Session;

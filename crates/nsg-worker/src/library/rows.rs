@@ -1,9 +1,10 @@
 //! A row for each group and each machine, with the groups that it is judged by.
 
-use crate::group_list::{GroupChange, GroupRow, RowStage, RowSubject};
+use crate::group_list::{GroupRow, RowStage, RowSubject};
 use nsg::{AppliedTo, Decision, Flow, Scenario};
 use nsg_documents::{
-    Document, DocumentGroup, DocumentGroupIndex, Machine, MachineGroup, assemble, machines,
+    Document, DocumentGroup, DocumentGroupIndex, GroupChange, Machine, MachineGroup, PairedGroup,
+    assemble, machines,
 };
 
 /// A row, and what it stands for.
@@ -43,13 +44,13 @@ pub(super) fn of(documents: &[Document]) -> Vec<LibraryRow> {
             let subject = JudgedSubject::Group(place(it), index);
             rows.push(group_row(read, it, document, change, subject));
         }
-        for (group, it) in read.before.iter().flatten().enumerate() {
-            let mut after = read.groups.iter();
-            let stays = after.any(|after| {
-                let before = read.before(after);
-                before.is_some_and(|before| std::ptr::eq(before, it))
-            });
-            if !stays {
+        let before = read.before.iter().flatten().enumerate();
+        let changes = read.changes();
+        let gone = changes.iter().filter(|it| it.after.is_none());
+        for (group, it) in before {
+            let is_gone =
+                |pair: &PairedGroup<'_>| pair.before.is_some_and(|known| std::ptr::eq(known, it));
+            if gone.clone().any(is_gone) {
                 let index = DocumentGroupIndex { document, group };
                 let subject = JudgedSubject::Removed(place(it), index);
                 let change = Some(GroupChange::Removed);
@@ -77,16 +78,11 @@ fn name(group: &DocumentGroup) -> String {
 }
 
 fn change_of(document: &Document, after: &DocumentGroup) -> GroupChange {
-    match document.before(after) {
-        None => GroupChange::Added,
-        Some(before) => {
-            let rules = |group: &DocumentGroup| group.security_group.security_rules.clone();
-            match rules(before) == rules(after) {
-                true => GroupChange::Unchanged,
-                false => GroupChange::Changed,
-            }
-        }
-    }
+    let pair = PairedGroup {
+        before: document.before(after),
+        after: Some(after),
+    };
+    pair.change()
 }
 
 fn group_row(
