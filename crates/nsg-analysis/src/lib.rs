@@ -12,6 +12,7 @@
 //! * `regions`: from a diagram to as few boxes as possible.
 //! * [`compare()`]: two scenarios. [`Comparison::summary`] says in a sentence what changes, and [`Report`]
 //!   on a page.
+//! * [`review()`]: a change of one group, with the findings that it brings and ends.
 //! * [`quiz()`]: questions about one's own groups, where the first look is wrong.
 //! * [`contracts`]: what must be so, read from JSON, proven or refuted.
 //! * [`Limits`]: how much work and memory an analysis may take.
@@ -35,6 +36,7 @@ mod quiz;
 mod regions;
 mod report;
 pub mod results;
+mod review;
 mod rule_ref;
 mod services;
 mod space;
@@ -53,6 +55,7 @@ pub use number::FlowCount;
 pub use query::{EqualFlows, Query, QueryEnds, flows};
 pub use quiz::{QUESTIONS, QuizQuestion, Trap, quiz};
 pub use report::Report;
+pub use review::{Review, ReviewedName, review, review_summary};
 pub use rule_ref::{RuleRef, Ruling};
 pub use services::service_name;
 pub use why_not::{Fix, NearMiss, WhyNot, near_misses, why_not};

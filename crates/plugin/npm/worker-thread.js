@@ -11,7 +11,7 @@ async function answer({ id, name, args, source }) {
   try {
     if (!CALLS.includes(name)) throw new Error(`a worker cannot be asked for ${name}`);
     await init(source);
-    port.postMessage({ id, value: api[name](...args) });
+    port.postMessage({ id, value: await api[name](...args) });
   } catch (error) {
     const { name: kind, message, diagnostics } = error;
     port.postMessage({ id, error: { kind, message, diagnostics } });

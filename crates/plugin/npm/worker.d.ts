@@ -6,7 +6,7 @@ export interface WorkerOptions {
 }
 
 type Asked<F> = F extends (...given: infer A) => infer R
-  ? (...given: [...A, options?: WorkerOptions]) => Promise<R>
+  ? (...given: [...A, options?: WorkerOptions]) => Promise<Awaited<R>>
   : never;
 
 /** The package's questions, answered beside the page. */
@@ -16,6 +16,7 @@ export interface WhatIfWorker {
   findings: Asked<typeof api.findings>;
   flows: Asked<typeof api.flows>;
   nearMisses: Asked<typeof api.nearMisses>;
+  review: Asked<typeof api.review>;
   verifyIpFlow: Asked<typeof api.verifyIpFlow>;
   whyNot: Asked<typeof api.whyNot>;
   /** Ends the worker; what is under way is rejected. */

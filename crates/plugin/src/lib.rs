@@ -39,7 +39,9 @@ mod types;
     feature = "sets",
     any(not(feature = "live"), not(target_family = "wasm"))
 ))]
-pub use analysis::{check_contracts, compare, findings, flow_text, flows, near_misses, why_not};
+pub use analysis::{
+    check_contracts, compare, findings, flow_text, flows, near_misses, review, why_not,
+};
 #[cfg(feature = "live")]
 pub use live::{LiveClient, Task};
 #[cfg(any(not(feature = "live"), not(target_family = "wasm")))]

@@ -205,6 +205,11 @@ export type DiagnosticCode =
   | "more-pages"
   | "expansion-differs"
   | "admin-rules"
+  | "missing-columns"
+  | "lost-values"
+  | "uneven-row"
+  | "assumed-column"
+  | "unused-columns"
   | "unresolved-expression"
   | "copy-loop"
   | "conditional-resource"
@@ -274,6 +279,7 @@ export type DiagnosticCode =
   | "invalid-scenario"
   | "missing-port"
   | "not-json"
+  | "no-change"
   | "too-many-regions";
 
 /** The anchors on the page *Agreement with Azure*. */
@@ -581,6 +587,8 @@ export interface ContractOutcome {
   witness?: IpFlow;
   /** What becomes of a flow that breaks it. */
   decision?: Decision;
+  /** Of a review: whether it held before the change. */
+  before?: Omit<ContractOutcome, "name" | "before">;
 }
 
 /** Proves or refutes contracts: an array, or a document `{ "contracts": […] }`. */
@@ -588,3 +596,37 @@ export function checkContracts(call: {
   scenario: Scenario;
   contracts: Contract[] | { contracts: Contract[] };
 }): ContractOutcome[];
+
+/**
+ * Every group of one or two documents, paired by its Terraform address, else by id, else by name: what the change does to each.
+ * Rejects with a `WhatIfError` where rules may be missing from a document, since they would be taken for deleted.
+ */
+export function review(call: {
+  /** A document that tells a change, or the one after it. */
+  after: string | object;
+  /** The one before it; not needed where `after` tells both. */
+  before?: string | object;
+  network?: Network;
+  contracts?: Contract[] | { contracts: Contract[] };
+}): Promise<Review>;
+
+/** What a change does. */
+export interface Review {
+  groups: ReviewedGroup[];
+  diagnostics: Diagnostic[];
+  /** One sentence. */
+  summary: string;
+}
+
+/** A group of a change. */
+export interface ReviewedGroup {
+  name?: string;
+  id?: string;
+  change: "added" | "removed" | "changed" | "unchanged";
+  /** A group that is added or removed is compared with none: without a group everything is allowed. */
+  comparison: Comparison;
+  /** Findings that the change brings, and those that it ends. */
+  findings: { added: Finding[]; ended: Finding[] };
+  /** Each with `before`. */
+  contracts: ContractOutcome[];
+}

@@ -1,6 +1,7 @@
 //! Sets of flows for JavaScript.
 
 mod answer;
+mod review;
 
 use crate::flow;
 use crate::given;
@@ -171,4 +172,20 @@ pub fn check_contracts(given: &JsValue, asked: &JsValue) -> Result<JsValue, JsVa
         });
     }
     to_js::of(&checked)
+}
+
+/// What a change does to each group of one document that tells it, or of two.
+///
+/// # Errors
+///
+/// That rules may be missing from a document, what is wrong with the network or a contract, or that there are too many
+/// regions: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn review(
+    after: &JsValue,
+    before: &JsValue,
+    network: &JsValue,
+    contracts: &JsValue,
+) -> Result<JsValue, JsValue> {
+    review::review(after, before, network, contracts)
 }

@@ -204,3 +204,6 @@ quiz-why-tag-peers = { $tag } is more than { $own }: here it contains { $other }
 quiz-why-tag-default-route = A route for 0.0.0.0/0 puts every address into { $tag }, { $address } included, so { $rule } matches.
 quiz-why-tag-host = { $tag } contains { $address }, from which the load balancer's health probes come, so { $rule } matches.
 quiz-why-tag-azure = { $tag } contains Azure's own public IP addresses as well, { $address } of { $service } among them, so { $rule } matches.
+review-nothing = No NSG allows or blocks other traffic than before.
+review-one = { $group }: { $summary }
+review-many = { $changed } of { $groups } NSGs change: { $more } allow more, { $less } allow less, { $both } allow some and block some.

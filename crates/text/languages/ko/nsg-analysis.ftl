@@ -201,3 +201,6 @@ quiz-why-tag-peers = { $tag }은(는) { $own }보다 넓습니다. 여기서는 
 quiz-why-tag-default-route = 0.0.0.0/0 경로 때문에 { $address }을(를) 포함한 모든 주소가 { $tag }에 들어가므로 { $rule }이 일치합니다.
 quiz-why-tag-host = { $tag }에는 부하 분산 장치가 프로브를 보낼 때 쓰는 { $address }이(가) 포함되므로 { $rule }이 일치합니다.
 quiz-why-tag-azure = { $tag }에는 { $service }의 { $address }을(를) 비롯한 Azure 자체의 공용 IP 주소도 포함되므로 { $rule }이 일치합니다.
+review-nothing = 허용하거나 차단하는 트래픽이 바뀌는 NSG가 없습니다.
+review-one = { $group }: { $summary }
+review-many = NSG { $groups }개 중 { $changed }개가 바뀝니다. { $more }개는 더 허용하고, { $less }개는 덜 허용하며, { $both }개는 일부를 허용하고 일부를 차단합니다.
