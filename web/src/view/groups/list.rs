@@ -4,7 +4,6 @@ use super::examined::Examined;
 use super::row::ListRow;
 use super::toolbar::Toolbar;
 use crate::state::{Awaited, GroupListing, RowColumn, State};
-use crate::view::parts::word;
 use leptos::prelude::*;
 use nsg::Decision;
 use nsg_worker::{GroupChange, RowSubject};
@@ -76,7 +75,7 @@ fn Progress(listing: GroupListing) -> impl IntoView {
     let is_asked = move || listing.list.with(|list| *list == Awaited::Asked);
     view! {
         <div class="progress" role="status" hidden=move || !is_asked()>
-            {word("spinner", "")}
+            <span class={"spinner"}></span>
             <span>{text!("groups-listing")}</span>
             <button type="button" hidden=move || !listing.worker.is_long.get() on:click=move |_| listing.stop()>
                 {text!("groups-stop")}

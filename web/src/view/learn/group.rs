@@ -1,11 +1,10 @@
 //! Blocks of a lesson that put something in force: a group as a table, its JSON behind it, and facts about the network.
 
 use crate::state::learn::LessonGroup;
-use crate::view::copy::copyable_text;
-use crate::view::folded::details;
+use crate::view::components::Line;
+use crate::view::copy::Copyable;
 use crate::view::ladder::{rule_row, stage_title};
 use crate::view::ladder_rows::rules_alone;
-use crate::view::parts::{fixed, item, line, list, never, word};
 use leptos::prelude::*;
 use nsg::{AddressSet, AppliedTo, Name, Network, Scenario};
 use text::text;
@@ -18,7 +17,7 @@ pub(super) fn group(given: &LessonGroup) -> AnyView {
             AppliedTo::Subnet => "subnet",
             _ => "nic",
         };
-        return line("notice", fixed(text!("learn-no-group", place)));
+        return view! { <p class="notice">{text!("learn-no-group", place)}</p> }.into_any();
     };
     let mut groups = nsg_documents::read(text).groups.into_iter();
     let group = groups.next().map(|group| group.security_group);
@@ -29,7 +28,7 @@ pub(super) fn group(given: &LessonGroup) -> AnyView {
     }
     let mut parts = rules(&scenario, applied_to);
     if parts.is_empty() {
-        parts.push(line("summary", fixed(text!("learn-no-rules"))));
+        parts.push(view! { <p class="summary">{text!("learn-no-rules")}</p> }.into_any());
     }
     parts.push(json(text!("learn-group-json"), text));
     figure(stage_title(&scenario, applied_to), parts)
@@ -40,15 +39,15 @@ pub(super) fn facts(text: &str) -> AnyView {
     let network = nsg_documents::network::read(text).network;
     let known = known(&network)
         .into_iter()
-        .map(|text| item("", vec![word("", text)]));
-    let mut parts = vec![list("known", never(), known.collect())];
+        .map(|text| view! { <li><span>{text}</span></li> }.into_any());
+    let mut parts = vec![view! { <ul class="known">{known.collect_view()}</ul> }.into_any()];
     if !network.security_admin_rules.is_empty() {
         let scenario = Scenario {
             network,
             ..Scenario::default()
         };
         let title = stage_title(&scenario, AppliedTo::VirtualNetwork);
-        parts.push(line("admin-title", fixed(title)));
+        parts.push(view! { <Line class="admin-title" text=title /> }.into_any());
         parts.extend(rules(&scenario, AppliedTo::VirtualNetwork));
     }
     parts.push(json(text!("learn-network-json"), text));
@@ -85,11 +84,13 @@ fn rules(scenario: &Scenario, applied_to: AppliedTo) -> Vec<AnyView> {
 }
 
 fn json(label: &'static str, text: &str) -> AnyView {
-    details(
-        "json",
-        text!("learn-json"),
-        vec![copyable_text(label, text)],
-    )
+    view! {
+        <details class="json">
+            <summary>{text!("learn-json")}</summary>
+            <Copyable label text />
+        </details>
+    }
+    .into_any()
 }
 
 fn figure(caption: String, parts: Vec<AnyView>) -> AnyView {

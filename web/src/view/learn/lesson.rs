@@ -4,7 +4,6 @@ use super::walk::{Asks, walk};
 use super::{group, neighbours, task};
 use crate::state::Shared;
 use crate::state::learn::{FlowWalk, LearnAddress, Learning, Lesson, LessonPart};
-use crate::view::parts::small;
 use crate::view::what_if::WhatIfPart;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -62,15 +61,15 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     }
     view! {
         <header class="lesson-head">
-            {small(text!("learn-number", number = lesson.order))}
+            <small>{text!("learn-number", number = lesson.order)}</small>
             <h2 id="lesson-title" class="title" lang=lesson.language.clone() tabindex="-1">{lesson.title.clone()}</h2>
             <p class="belief">
-                {small(text!("learn-believe"))} <span lang=lesson.language.clone()>{lesson.belief.clone()}"."</span>
+                <small>{text!("learn-believe")}</small> <span lang=lesson.language.clone()>{lesson.belief.clone()}"."</span>
             </p>
         </header>
         {parts}
         <div class="teaches" role="note">
-            {small(text!("learn-remember"))} <p lang=lesson.language.clone()>{format!("{}.", lesson.teaches)}</p>
+            <small>{text!("learn-remember")}</small> <p lang=lesson.language.clone()>{format!("{}.", lesson.teaches)}</p>
         </div>
         {neighbours(learning)}
     }

@@ -3,11 +3,9 @@
 use crate::state::Shared;
 use crate::state::State;
 use crate::state::learn::{Learning, Lesson, LessonTask};
-use crate::view::copy::copyable_text;
-use crate::view::folded::details;
-use crate::view::parts::{block, button, fixed, never, spoken};
+use crate::view::components::{Button, Status};
+use crate::view::copy::Copyable;
 use crate::view::what_if::WhatIfPart;
-use crate::view::{when, words};
 use leptos::prelude::*;
 use text::text;
 
@@ -42,11 +40,10 @@ pub(super) fn task(
         true => text!("learn-change-again"),
         false => text!("learn-change"),
     };
-    let said = words(move || match solved.get() {
+    let said = Signal::derive(move || match solved.get() {
         true => text!("learn-solved").to_owned(),
         false => String::new(),
     });
-    let not_begun = when(move || !began.get());
     let editor = what_if.drawn(move |part| (part.task)(state, solved), Vec::new);
     let solution = given.solutions.first().map(|solution| {
         let why = solution.why.clone();
@@ -58,27 +55,23 @@ pub(super) fn task(
             (text!("place-nic"), &texts.network_interface_security_group),
         ] {
             if let Some(text) = text {
-                parts.push(copyable_text(label, text));
+                parts.push(view! { <Copyable label text=text.clone() /> }.into_any());
             }
         }
-        details("json", text!("learn-solution"), parts)
+        view! {
+            <details class="json"><summary>{text!("learn-solution")}</summary> {parts}</details>
+        }
+        .into_any()
     });
     let title = format!("task-{number}");
-    let parts = vec![
-        block(
-            "actions",
-            began.into(),
-            vec![button("primary", fixed(label), never(), begin)],
-        ),
-        what_if.progress(place),
-        block("field", not_begun, vec![editor]),
-        spoken("solved", said),
-    ];
     view! {
         <section class="card task" role=learning.role() aria-labelledby=title.clone()>
             <h3 id=title.clone()>{text!("learn-task")}</h3>
             <p lang=language>{given.todo.clone()}</p>
-            {parts}
+            <div class="actions" hidden=began><Button class="primary" label on_press=begin /></div>
+            {what_if.progress(place)}
+            <div class="field" hidden=move || !began.get()>{editor}</div>
+            <Status class="solved" text=said />
             {solution}
         </section>
     }

@@ -3,15 +3,12 @@
 use super::predict::predict;
 use crate::state::Shared;
 use crate::state::learn::{CheckedSoFar, FlowWalk, Judgement, LearnAddress, Learning, packet_id};
-use crate::view::copy::copy_button;
+use crate::view::components::{Button, Line, Status};
+use crate::view::copy::CopyButton;
 use crate::view::ladder::{Chip, rule_row, stage_card, stage_title};
 use crate::view::ladder_rows::{
     FieldCell, LadderStep, RowState, RuleRow, StageResult, StageRows, stages,
 };
-use crate::view::parts::{
-    Hidden, block, button, fixed, follows, line, named_button, never, spoken,
-};
-use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use text::text;
@@ -40,7 +37,6 @@ pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
     } = asks;
     let is_answered = RwSignal::new(is_answered);
     let step = RwSignal::new(place.step.min(walk.steps().len()));
-    let unanswered = when(move || !is_answered.get());
     let at = place.clone();
     let here = Signal::derive(move || LearnAddress {
         step: step.get(),
@@ -62,32 +58,11 @@ pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
                 ..here.get_untracked()
             });
         };
-        button(
-            "",
-            fixed(text!("learn-projector")),
-            when(move || is_quiz),
-            teach,
-        )
+        view! { <Button label=text!("learn-projector") hidden=move || is_quiz on_press=teach /> }
+            .into_any()
     };
     let is_page = learning.is_page();
-    let link = copy_button(
-        text!("learn-copy-link"),
-        words(move || here.get().link()),
-        when(move || !is_page || is_quiz),
-    );
     let title = walk.flow.to_string();
-    let parts = vec![
-        line("flow-line", fixed(title)),
-        predict(walk.clone(), is_answered, answered),
-        view! { {more} }.into_any(),
-        block(
-            "on-the-way",
-            unanswered,
-            vec![controls(&walk, step), sentence(walk.clone(), step)],
-        ),
-        way(walk, step),
-        block("actions", never(), vec![teach, link]),
-    ];
     // Two packets of a lesson can be the same flow.
     let name = text!("learn-packet", number = place.flow);
     view! {
@@ -98,7 +73,22 @@ pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
             role=learning.role()
             aria-label=name
         >
-            {parts}
+            <Line class="flow-line" text=title />
+            {predict(walk.clone(), is_answered, answered)}
+            {more}
+            <div class="on-the-way" hidden=move || !is_answered.get()>
+                {controls(&walk, step)}
+                {sentence(walk.clone(), step)}
+            </div>
+            {way(walk, step)}
+            <div class="actions">
+                {teach}
+                <CopyButton
+                    label=text!("learn-copy-link")
+                    text=move || here.get().link()
+                    hidden=move || !is_page || is_quiz
+                />
+            </div>
         </section>
     }
     .into_any()
@@ -108,22 +98,23 @@ pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
 pub(super) fn controls(walk: &FlowWalk, step: RwSignal<usize>) -> AnyView {
     let last = walk.steps().len();
     let go = move |to: usize| step.set(to.min(last));
-    let at_start: Hidden = when(move || step.get() == 0);
-    let at_end: Hidden = when(move || step.get() >= last);
+    let at_start = Signal::derive(move || step.get() == 0);
+    let at_end = Signal::derive(move || step.get() >= last);
     let keys = move |event: web_sys::KeyboardEvent| go_by_key(&event, step, last);
-    let text = words(move || match step.get() {
+    let text = Signal::derive(move || match step.get() {
         0 => text!("learn-at-start").to_owned(),
         now if now == last => text!("learn-at-end", number = now),
         now => text!("learn-at-rule", number = now),
     });
-    let press = |label: &'static str, name: &'static str, disabled: Hidden, to: Box<dyn Fn()>| {
-        view! {
-            <button type="button" aria-label=name disabled=disabled on:click=move |_| to()>
-                {label}
-            </button>
-        }
-        .into_any()
-    };
+    let press =
+        |label: &'static str, name: &'static str, disabled: Signal<bool>, to: Box<dyn Fn()>| {
+            view! {
+                <button type="button" aria-label=name disabled=disabled on:click=move |_| to()>
+                    {label}
+                </button>
+            }
+            .into_any()
+        };
     let back = Box::new(move || go(step.get_untracked().saturating_sub(1)));
     let next = Box::new(move || go(step.get_untracked() + 1));
     view! {
@@ -131,7 +122,12 @@ pub(super) fn controls(walk: &FlowWalk, step: RwSignal<usize>) -> AnyView {
             {press(text!("learn-back"), text!("learn-back-title"), at_start, back)}
             <span class="step-number">{text}</span>
             {press(text!("learn-forth"), text!("learn-forth-title"), at_end, next)}
-            {named_button("", fixed(text!("learn-to-end")), fixed(text!("learn-to-end")), at_end, Box::new(move || go(last)))}
+            <Button
+                label=text!("learn-to-end")
+                name=text!("learn-to-end")
+                hidden=at_end
+                on_press=move || go(last)
+            />
         </div>
     }
     .into_any()
@@ -153,8 +149,7 @@ pub(super) fn go_by_key(event: &web_sys::KeyboardEvent, step: RwSignal<usize>, l
 
 /// What the step looked at, and why it did or did not match; read out as one walks.
 pub(super) fn sentence(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
-    let text = words(move || said(&walk, step.get()));
-    spoken("step-sentence", text)
+    view! { <Status class="step-sentence" text=move || said(&walk, step.get()) /> }.into_any()
 }
 
 fn said(walk: &FlowWalk, step: usize) -> String {
@@ -208,7 +203,7 @@ pub(super) fn all_stages(walk: &FlowWalk) -> Vec<StageRows> {
 
 /// The ladder as far as the packet has come.
 pub(super) fn way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
-    let drawn = follows(move || {
+    view! { <div class="ladder">{move || {
         let steps = walk.steps();
         let now = step.get();
         let seen = |applied_to, position| {
@@ -260,8 +255,8 @@ pub(super) fn way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
             ));
         }
         cards
-    });
-    view! { <div class="ladder">{drawn}</div> }.into_any()
+    }}</div> }
+    .into_any()
 }
 
 /// A rule that the packet has not come to.

@@ -3,10 +3,8 @@
 use super::rule_by_rule::{To, rule_by_rule};
 use crate::state::State;
 use crate::state::live::Confirmed;
-use crate::view::parts::{
-    block, button, fixed, item, line, never, sentence, small, spoken, strong, word,
-};
-use crate::view::{when, words};
+use crate::view::components::{Button, Line, Status};
+use crate::view::wording::sentence;
 use azure::confirm::{AnswersCompared, Cause, LiveAccess, adopt};
 use leptos::prelude::*;
 use nsg::{Decision, Question};
@@ -16,7 +14,7 @@ use text::text;
 /// Both answers, and what follows.
 pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
     let current = is_current(state);
-    let outdated = words(move || match !current.get() {
+    let outdated = Signal::derive(move || match !current.get() {
         true => text!("live-outdated").to_owned(),
         false => String::new(),
     });
@@ -28,27 +26,29 @@ pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
         seconds => text!("live-outcome-after", outcome = word, seconds),
     };
     let mut parts = vec![
-        line("notice", outdated),
-        spoken(class, fixed(said)),
-        block("sides", never(), vec![ours(&confirmed), theirs(&confirmed)]),
+        view! { <Line class="notice" text=outdated /> }.into_any(),
+        view! { <Status class text=said /> }.into_any(),
+        view! { <div class="sides">{ours(&confirmed)} {theirs(&confirmed)}</div> }.into_any(),
         view! { <ol class="causes">{causes}</ol> }.into_any(),
     ];
     parts.extend(adoption(state, &confirmed));
     let about = Rc::clone(&confirmed.about);
-    let offers = when(move || current.get());
+    let offers = Signal::derive(move || current.get());
     parts.extend(rule_by_rule(
         state,
         To::TheAnswer,
         offers,
         Box::new(move || Rc::clone(&about)),
     ));
-    block("comparison", never(), parts)
+    view! { <div class="comparison">{parts}</div> }.into_any()
 }
 
 /// Whether what is on the page is still what was asked about.
 fn is_current(state: State) -> Signal<bool> {
     let confirmed = state.live.confirming.confirmed;
-    when(move || confirmed.with(|it| it.as_ref().is_some_and(|it| it.about.is_current(state))))
+    Signal::derive(move || {
+        confirmed.with(|it| it.as_ref().is_some_and(|it| it.about.is_current(state)))
+    })
 }
 
 /// The comparison in a word, with its class.
@@ -62,13 +62,15 @@ pub(super) fn outcome(outcome: AnswersCompared) -> (&'static str, &'static str) 
 }
 
 fn side(title: &str, class: &'static str, access: &str, rule: &str, more: String) -> AnyView {
-    let parts = vec![
-        word("quiet", title),
-        strong(access),
-        word("", rule),
-        small(more),
-    ];
-    block(class, never(), parts)
+    view! {
+        <div class=class>
+            <span class="quiet">{title}</span>
+            <strong>{access}</strong>
+            <span>{rule}</span>
+            <small>{more}</small>
+        </div>
+    }
+    .into_any()
 }
 
 fn ours(confirmed: &Confirmed) -> AnyView {
@@ -130,11 +132,8 @@ fn group_of(id: Option<&str>) -> String {
 
 fn cause(cause: &Cause) -> AnyView {
     let help = cause.help.as_deref().unwrap_or_default();
-    let parts = vec![
-        line("", fixed(sentence(&cause.message))),
-        small(sentence(help)),
-    ];
-    item("", parts)
+    view! { <li><Line text=sentence(&cause.message) /> <small>{sentence(help)}</small></li> }
+        .into_any()
 }
 
 /// Azure's answer settles a question of ours: take it over.
@@ -155,10 +154,16 @@ fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
         answer = if yes { "yes" } else { "no" },
         question = fact.question
     );
-    let take = button("", fixed(text!("live-take-over")), never(), move || {
-        state
-            .answers
-            .update(|given| given.insert(about.clone(), yes));
-    });
-    Some(block("notice", never(), vec![line("", fixed(said)), take]))
+    let take = view! {
+        <Button
+            label=text!("live-take-over")
+            on_press=move || {
+                state
+                    .answers
+                    .update(|given| given.insert(about.clone(), yes));
+            }
+        />
+    }
+    .into_any();
+    Some(view! { <div class="notice"><Line text=said /> {take}</div> }.into_any())
 }

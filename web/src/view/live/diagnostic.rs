@@ -1,6 +1,6 @@
 //! Azure's comparison of every rule beside ours, with the first difference marked.
 
-use crate::view::parts::{fixed, line};
+use crate::view::components::Line;
 use azure::confirm::{ComparedFields, GroupSideBySide, RuleSideBySide, SideBySide};
 use leptos::prelude::*;
 use nsg::AppliedTo;
@@ -11,14 +11,14 @@ use text::text;
 pub(super) fn rules(found: &SideBySide) -> Vec<AnyView> {
     if found.groups.is_empty() {
         let said = text!("live-evaluated-nothing");
-        return vec![line("notice", fixed(said))];
+        return vec![view! { <Line class="notice" text=said /> }.into_any()];
     }
     let first = found.first_difference();
     let said = match first {
         None => text!("live-rules-same"),
         Some(_) => text!("live-rules-differ"),
     };
-    let mut parts = vec![line("summary", fixed(said))];
+    let mut parts = vec![view! { <Line class="summary" text=said /> }.into_any()];
     for (at, group) in found.groups.iter().enumerate() {
         let marked = first
             .filter(|(stage, _)| *stage == at)

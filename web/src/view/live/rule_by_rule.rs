@@ -4,8 +4,8 @@ use super::diagnostic::rules;
 use super::progress::progress;
 use crate::state::live::{About, Confirmed, Deployed, RuleByRule};
 use crate::state::{FlowVerdict, Shared, State};
-use crate::view::parts::{block, button, fixed, follows, line, never, sentence, spoken};
-use crate::view::when;
+use crate::view::components::{Button, Line};
+use crate::view::wording::sentence;
 use azure::confirm::{DiagnosticRequest, NotAskable};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -23,20 +23,30 @@ pub(super) fn rule_by_rule(
 ) -> Vec<AnyView> {
     let confirming = state.live.confirming;
     let found = move || confirming.rules.get().filter(|found| to.has(state, found));
-    let hidden = when(move || {
+    let hidden = Signal::derive(move || {
         let busy = confirming.diagnosing.running.get();
         busy || !offers.get() || found().is_some() || state.live.connection().is_none()
     });
     vec![
-        button("", fixed(text!("live-rule-by-rule")), hidden, move || {
-            confirming.diagnose(state, what());
-        }),
+        view! {
+            <Button
+                label=text!("live-rule-by-rule")
+                hidden
+                on_press=move || {
+                    confirming.diagnose(state, what());
+                }
+            />
+        }
+        .into_any(),
         progress(confirming.diagnosing),
-        follows(move || {
-            found()
-                .map(|found| rules(&found.beside))
-                .unwrap_or_default()
-        }),
+        view! {
+            {move || {
+                found()
+                    .map(|found| rules(&found.beside))
+                    .unwrap_or_default()
+            }}
+        }
+        .into_any(),
     ]
 }
 
@@ -69,17 +79,18 @@ pub(super) fn not_askable(
 ) -> AnyView {
     let said = text!("live-not-askable", reason, help = sentence(reason.help()));
     let mut parts = vec![
-        spoken("outcome waiting", fixed(text!("live-not-comparable"))),
-        line("", fixed(said)),
+        view! { <p class="outcome waiting" role="status">{text!("live-not-comparable")}</p> }
+            .into_any(),
+        view! { <Line text=said /> }.into_any(),
     ];
     if matches!(reason, NotAskable::Protocol(protocol) if DiagnosticRequest::knows(protocol)) {
         let what = move || Rc::new(About::new(state, judged.clone(), Rc::clone(&deployed)));
         parts.extend(rule_by_rule(
             state,
             To::TheFlow,
-            when(|| true),
+            Signal::derive(|| true),
             Box::new(what),
         ));
     }
-    block("comparison", never(), parts)
+    view! { <div class="comparison">{parts}</div> }.into_any()
 }

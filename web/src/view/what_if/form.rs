@@ -5,8 +5,8 @@ use super::row::ShownRow;
 use super::table::EditorTable;
 use crate::state::GroupInput;
 use crate::state::edit::EditRow;
-use crate::view::parts::{block, button, fixed, follows, never, sentence};
-use crate::view::{when, words};
+use crate::view::components::Button;
+use crate::view::wording::sentence;
 use leptos::prelude::*;
 use nsg::{Access, Direction, Field, Name, SecurityRule};
 use nsg_documents::rule_text::{Problem, RuleField, RuleText};
@@ -60,22 +60,22 @@ pub(super) fn form(
         }
     });
     let fields = RuleField::ALL.map(|field| form.field(field, shown));
-    block("rule-form", never(), fields.into_iter().collect())
+    view! { <div class="rule-form">{fields.into_iter().collect_view()}</div> }.into_any()
 }
 
 impl RuleForm {
     fn field(self, field: RuleField, shown: Memo<Option<ShownRow>>) -> AnyView {
         let id = format!("edit-{}-{field:?}", self.key);
         let error = format!("{id}-error");
-        let value = words(move || self.text.with(|text| text.get(field).to_owned()));
-        let problem = words(move || {
+        let value = Signal::derive(move || self.text.with(|text| text.get(field).to_owned()));
+        let problem = Signal::derive(move || {
             self.problems.with(|problems| {
                 let of = problems.iter().filter(|problem| problem.field == field);
                 let said: Vec<String> = of.map(|problem| sentence(&problem.message)).collect();
                 said.join(" ")
             })
         });
-        let was = words(move || {
+        let was = Signal::derive(move || {
             shown.with(|shown| {
                 let was = shown.as_ref().and_then(|shown| shown.was.as_ref());
                 let was = was.map(|rule| RuleText::of(rule).get(field).to_owned());
@@ -107,8 +107,8 @@ impl RuleForm {
             <div class=format!("field at-{field:?}")>
                 <label for=id>{label(field)}</label>
                 {input}
-                <small hidden=when(move || was.with(String::is_empty))>{was}</small>
-                <p class="field-error" id=error hidden=when(move || problem.with(String::is_empty))>
+                <small hidden=move || was.with(String::is_empty)>{was}</small>
+                <p class="field-error" id=error hidden=move || problem.with(String::is_empty)>
                     {problem}
                 </p>
                 {make_room}
@@ -126,7 +126,8 @@ impl RuleForm {
         problem: Signal<String>,
         typed: impl Fn(String) + 'static,
     ) -> AnyView {
-        let invalid = words(move || problem.with(|problem| !problem.is_empty()).to_string());
+        let invalid =
+            Signal::derive(move || problem.with(|problem| !problem.is_empty()).to_string());
         view! {
             <input
                 type="text"
@@ -145,21 +146,25 @@ impl RuleForm {
 
     /// The offer to go before the rule that has the number.
     fn make_room(self) -> AnyView {
-        follows(move || match self.taken.get() {
-            None => Vec::new(),
-            Some((holder, name)) => vec![button(
-                "",
-                fixed(text!("form-put-before", rule = name)),
-                never(),
-                move || {
-                    self.table
-                        .state
-                        .editing
-                        .place(self.place, self.key, Some(holder));
-                    self.own.set_value(None);
-                },
-            )],
-        })
+        view! {
+            {move || match self.taken.get() {
+                None => ().into_any(),
+                Some((holder, name)) => view! {
+                    <Button
+                        label=text!("form-put-before", rule = name)
+                        on_press=move || {
+                            self.table
+                                .state
+                                .editing
+                                .place(self.place, self.key, Some(holder));
+                            self.own.set_value(None);
+                        }
+                    />
+                }
+                .into_any(),
+            }}
+        }
+        .into_any()
     }
 
     /// Takes over what was typed, or says why not.
@@ -229,11 +234,12 @@ fn select(
     chosen: impl Fn(String) + 'static,
 ) -> AnyView {
     let options = choices.iter().map(|choice| {
-        let selected = when(move || value.with(|value| value.eq_ignore_ascii_case(choice)));
+        let selected =
+            Signal::derive(move || value.with(|value| value.eq_ignore_ascii_case(choice)));
         view! { <option value=*choice selected=selected>{word(choice)}</option> }.into_any()
     });
     // Something else may stand there: a template's expression, for instance.
-    let other = words(move || {
+    let other = Signal::derive(move || {
         let known = value.with(|value| {
             choices
                 .iter()
@@ -241,7 +247,7 @@ fn select(
         });
         if known { String::new() } else { value.get() }
     });
-    let no_other = when(move || other.with(String::is_empty));
+    let no_other = Signal::derive(move || other.with(String::is_empty));
     view! {
         <select
             id=id
@@ -249,7 +255,7 @@ fn select(
             on:change=move |event| chosen(event_target_value(&event))
         >
             {options.collect_view()}
-            <option value=other selected=when(move || !no_other.get()) hidden=no_other>
+            <option value=other selected=move || !no_other.get() hidden=no_other>
                 {other}
             </option>
         </select>

@@ -1,8 +1,7 @@
 //! The impact of the edits: the flow on the page, one sentence, and every region.
 
 use crate::state::{Analysis, Awaited, FlowVerdict, Outcome, State};
-use crate::view::parts::{block, button, fixed, follows, line, never, small, strong, word};
-use crate::view::{when, words};
+use crate::view::components::{Button, Line};
 use leptos::prelude::*;
 use nsg::Decision;
 use nsg_analysis::Ruling;
@@ -12,8 +11,7 @@ use text::text;
 /// Always in sight: the verdict before and after, and what else changes, in one sentence.
 pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
     let impact = analysis.impact;
-    let verdict = follows(move || verdicts(state, analysis));
-    let sentence = words(move || match impact.get() {
+    let sentence = Signal::derive(move || match impact.get() {
         Awaited::Nothing => text!("impact-no-edits").to_owned(),
         Awaited::Asked => text!("impact-working").to_owned(),
         Awaited::Is(impact) => impact.summary.clone(),
@@ -26,20 +24,15 @@ pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
             _ => sentence.get(),
         },
     );
-    let long = when(move || !analysis.worker.is_long.get());
-    let waits = vec![
-        word("spinner", ""),
-        button("", fixed(text!("impact-cancel")), never(), move || {
-            analysis.cancel()
-        }),
-    ];
+    let long = Signal::derive(move || !analysis.worker.is_long.get());
     view! {
         <div class="impact" id="impact">
-            {verdict}
+            {move || verdicts(state, analysis)}
             <p class="impact-sentence" role="status">
                 {steady}
             </p>
-            {block("progress", long, waits)}
+            <div class="progress" hidden=long><span class={"spinner"}></span>
+            <Button label=text!("impact-cancel") on_press=move || analysis.cancel() /></div>
         </div>
     }
     .into_any()
@@ -62,19 +55,31 @@ fn verdicts(state: State, analysis: Analysis) -> Vec<AnyView> {
     };
     let old_rule = before.as_ref().map(rule).unwrap_or_default();
     let same = old == new && old_rule == rule(&after);
-    let chip = |access: Decision| word(chip_class(access), access.word());
-    let mut parts = vec![word("quiet", text!("impact-this-flow")), chip(old)];
+    let chip = |access: Decision| {
+        view! { <span class=chip_class(access)>{access.word()}</span> }.into_any()
+    };
+    let mut parts = vec![
+        view! { <span class="quiet">{text!("impact-this-flow")}</span> }.into_any(),
+        chip(old),
+    ];
     if !same {
-        parts.push(word("arrow", "→"));
+        parts.push(view! { <span class="arrow">{"→"}</span> }.into_any());
         parts.push(chip(new));
-        parts.push(small(match rule(&after) {
-            rule if rule.is_empty() => String::new(),
-            rule => text!("impact-by", rule),
-        }));
+        parts.push(
+            view! {
+                <small>
+                    {match rule(&after) {
+                        rule if rule.is_empty() => String::new(),
+                        rule => text!("impact-by", rule),
+                    }}
+                </small>
+            }
+            .into_any(),
+        );
     } else {
-        parts.push(small(text!("impact-same")));
+        parts.push(view! { <small>{text!("impact-same")}</small> }.into_any());
     }
-    vec![block("before-after", never(), parts)]
+    vec![view! { <div class="before-after">{parts}</div> }.into_any()]
 }
 
 pub(super) fn chip_class(access: Decision) -> &'static str {
@@ -98,18 +103,14 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
             }
         },
     );
-    let none =
-        when(move || known.with(|known| known.as_ref().is_none_or(|it| it.regions.is_empty())));
-    let class = words(move || match impact.get() {
+    let none = Signal::derive(move || {
+        known.with(|known| known.as_ref().is_none_or(|it| it.regions.is_empty()))
+    });
+    let class = Signal::derive(move || match impact.get() {
         Awaited::Asked => "regions stale".to_owned(),
         _ => "regions".to_owned(),
     });
-    let rows = follows(move || {
-        let impact = known.get();
-        let regions = impact.iter().flat_map(|impact| &impact.regions);
-        regions.map(|region| row(state, region)).collect()
-    });
-    let more = words(move || match known.get() {
+    let more = Signal::derive(move || match known.get() {
         Some(impact) if impact.count > impact.regions.len() => text!(
             "impact-largest",
             shown = impact.regions.len(),
@@ -133,10 +134,17 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
                             <th scope="col">{text!("impact-example")}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{view! {
+        {move || {
+            let impact = known.get();
+            let regions = impact.iter().flat_map(|impact| &impact.regions);
+            regions.map(|region| row(state, region)).collect_view()
+        }}
+    }
+    .into_any()}</tbody>
                 </table>
             </div>
-            {line("summary", more)}
+            <Line class="summary" text=more />
         </section>
     }
     .into_any()
@@ -155,7 +163,7 @@ fn row(state: State, region: &Region) -> AnyView {
             state.flow.put(&flow);
             state.editing.notice.set(text!("impact-shown").to_owned());
         });
-        crate::view::parts::named_button("link", fixed(text!("show")), fixed(name), never(), press)
+        view! { <Button class="link" label=text!("show") name on_press=press /> }.into_any()
     });
     view! {
         <tr>
@@ -178,12 +186,12 @@ fn ruling(ruling: Option<&Ruling>) -> Vec<AnyView> {
     let rule = ruling.rule.as_ref();
     let rule = rule.map_or("", |rule| rule.name.name.as_str());
     vec![
-        word(chip_class(ruling.access), ruling.access.word()),
-        small(rule),
+        view! { <span class=chip_class(ruling.access)>{ruling.access.word()}</span> }.into_any(),
+        view! { <small>{rule}</small> }.into_any(),
     ]
 }
 
 /// A sentence that says how far an edit reaches.
 pub(super) fn reach(impact: &Compared) -> AnyView {
-    strong(impact.summary.clone())
+    view! { <strong>{impact.summary.clone()}</strong> }.into_any()
 }

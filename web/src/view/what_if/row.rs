@@ -5,8 +5,7 @@ use super::rule_line::{access_class, access_word, conditions};
 use super::table::EditorTable;
 use crate::state::Shared;
 use crate::state::edit::{EditRow, Status};
-use crate::view::parts::{Hidden, block, button, fixed, follows, named_button, never, small, word};
-use crate::view::{when, words};
+use crate::view::components::Button;
 use leptos::prelude::*;
 use nsg::{AppliedTo, SecurityRule};
 use nsg_documents::rule_text::{RuleField, RuleText};
@@ -48,8 +47,8 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
             row,
         })
     });
-    let is_open = when(move || table.open.get() == Some((applied_to, key)));
-    let class = words(move || {
+    let is_open = Signal::derive(move || table.open.get() == Some((applied_to, key)));
+    let class = Signal::derive(move || {
         let mut class = String::from("edit-row");
         let shown = shown.get();
         if let Some(shown) = &shown {
@@ -66,8 +65,7 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
         }
         class
     });
-    let face = follows(move || shown.with(|shown| shown.iter().flat_map(face).collect()));
-    let name = words(move || {
+    let name = Signal::derive(move || {
         shown.with(|shown| {
             shown
                 .as_ref()
@@ -75,22 +73,7 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
                 .unwrap_or_default()
         })
     });
-    let expanded = words(move || is_open.get().to_string());
-    let opened = follows(move || match is_open.get() {
-        true => vec![
-            form(table, place, key, shown),
-            actions(table, place, key, shown),
-        ],
-        false => Vec::new(),
-    });
-    let was = follows(move || {
-        shown.with(|shown| {
-            shown
-                .as_ref()
-                .map(|it| original(table, place, it))
-                .unwrap_or_default()
-        })
-    });
+    let expanded = Signal::derive(move || is_open.get().to_string());
     view! {
         <li
             class=class
@@ -117,11 +100,24 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
                         table.open.set((!is_it).then_some(this));
                     }
                 >
-                    {face}
+                    {move || shown.with(|shown| shown.iter().flat_map(face).collect_view())}
                 </button>
-                <div class="was">{was}</div>
+                <div class="was">{view! {
+        {move || {
+            shown.with(|shown| {
+                shown
+                    .as_ref()
+                    .map(|it| original(table, place, it))
+                    .unwrap_or_default()
+            })
+        }}
+    }
+    .into_any()}</div>
             </div>
-            {opened}
+            {move || match is_open.get() {
+                true => view! { {form(table, place, key, shown)} {actions(table, place, key, shown)} }.into_any(),
+                false => ().into_any(),
+            }}
         </li>
     }
     .into_any()
@@ -129,7 +125,7 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
 
 /// What one drags, or moves with the arrow keys.
 fn handle(table: EditorTable, key: usize, name: Signal<String>) -> AnyView {
-    let label = words(move || text!("row-move", rule = name.get()));
+    let label = Signal::derive(move || text!("row-move", rule = name.get()));
     view! {
         <button
             type="button"
@@ -175,13 +171,13 @@ fn face(shown: &ShownRow) -> Vec<AnyView> {
         Status::On => "",
     };
     let mut parts = vec![
-        word("priority", text.get(RuleField::Priority)),
-        word(access_class(rule), access_word(rule)),
-        word("name", rule.name.clone()),
-        word("conditions", conditions(&text)),
+        view! { <span class="priority">{text.get(RuleField::Priority)}</span> }.into_any(),
+        view! { <span class=access_class(rule)>{access_word(rule)}</span> }.into_any(),
+        view! { <span class="name">{rule.name.clone()}</span> }.into_any(),
+        view! { <span class="conditions">{conditions(&text)}</span> }.into_any(),
     ];
     if !mark.is_empty() {
-        parts.push(word("mark", mark));
+        parts.push(view! { <span class="mark">{mark}</span> }.into_any());
     }
     parts
 }
@@ -194,18 +190,19 @@ fn original(table: EditorTable, place: crate::state::GroupInput, shown: &ShownRo
     let key = shown.row.key;
     let name = shown.row.rule.name.clone();
     let back = |label: &'static str| {
-        let said = fixed(format!("{label}: {}", text::plain(&name)));
-        named_button(
-            "link",
-            fixed(label),
-            said,
-            never(),
-            Box::new(move || table.state.editing.reset(place, key)),
-        )
+        view! {
+            <Button
+                class="link"
+                label
+                name=format!("{label}: {}", text::plain(&name))
+                on_press=move || table.state.editing.reset(place, key)
+            />
+        }
+        .into_any()
     };
     let Some(was) = &shown.was else {
         return vec![
-            small(text!("row-not-in-original")),
+            view! { <small>{text!("row-not-in-original")}</small> }.into_any(),
             back(text!("row-remove")),
         ];
     };
@@ -214,16 +211,23 @@ fn original(table: EditorTable, place: crate::state::GroupInput, shown: &ShownRo
     if **was != *shown.row.rule {
         let (priority, access) = (text.get(RuleField::Priority), access_word(was));
         let conditions = conditions(&text);
-        parts.push(small(match was.name == shown.row.rule.name {
-            true => text!("row-original", priority, access, conditions),
-            false => text!(
-                "row-original-renamed",
-                rule = was.name,
-                priority,
-                access,
-                conditions
-            ),
-        }));
+        parts.push(
+            view! {
+                <small>
+                    {match was.name == shown.row.rule.name {
+                        true => text!("row-original", priority, access, conditions),
+                        false => text!(
+                            "row-original-renamed",
+                            rule = was.name,
+                            priority,
+                            access,
+                            conditions
+                        ),
+                    }}
+                </small>
+            }
+            .into_any(),
+        );
     }
     parts.push(back(text!("back-to-original")));
     parts
@@ -238,39 +242,50 @@ fn actions(
 ) -> AnyView {
     let editing = table.state.editing;
     let status = move || shown.with(|shown| shown.as_ref().map(|shown| shown.row.status));
-    let is = move |wanted: Status| -> Hidden { when(move || status() != Some(wanted)) };
-    let deleted = when(move || status() == Some(Status::Deleted));
-    let parts = vec![
-        button("", fixed(text!("row-duplicate")), deleted, move || {
-            if let Some(copy) = editing.duplicate(place, key) {
-                table.open.set(Some((place.applied_to, copy)));
-                table.state.host.focus(&format!("edit-{copy}-Name"));
-            }
-        }),
-        button(
-            "",
-            fixed(text!("row-switch-off")),
-            is(Status::On),
-            move || {
-                editing.switch(place, key, Status::Off);
-            },
-        ),
-        button(
-            "",
-            fixed(text!("row-switch-on")),
-            is(Status::Off),
-            move || {
-                editing.switch(place, key, Status::On);
-            },
-        ),
-        button("", fixed(text!("row-delete")), deleted, move || {
-            table.open.set(None);
-            editing.delete(place, key);
-        }),
-        button("", fixed(text!("row-close")), never(), move || {
-            table.open.set(None);
-            table.state.host.focus(&format!("face-{key}"));
-        }),
-    ];
-    block("actions", never(), parts)
+    let is = move |wanted: Status| Signal::derive(move || status() != Some(wanted));
+    let deleted = Signal::derive(move || status() == Some(Status::Deleted));
+    view! {
+        <div class="actions">
+            <Button
+                label=text!("row-duplicate")
+                hidden=deleted
+                on_press=move || {
+                    if let Some(copy) = editing.duplicate(place, key) {
+                        table.open.set(Some((place.applied_to, copy)));
+                        table.state.host.focus(&format!("edit-{copy}-Name"));
+                    }
+                }
+            />
+            <Button
+                label=text!("row-switch-off")
+                hidden=is(Status::On)
+                on_press=move || {
+                    editing.switch(place, key, Status::Off);
+                }
+            />
+            <Button
+                label=text!("row-switch-on")
+                hidden=is(Status::Off)
+                on_press=move || {
+                    editing.switch(place, key, Status::On);
+                }
+            />
+            <Button
+                label=text!("row-delete")
+                hidden=deleted
+                on_press=move || {
+                    table.open.set(None);
+                    editing.delete(place, key);
+                }
+            />
+            <Button
+                label=text!("row-close")
+                on_press=move || {
+                    table.open.set(None);
+                    table.state.host.focus(&format!("face-{key}"));
+                }
+            />
+        </div>
+    }
+    .into_any()
 }
