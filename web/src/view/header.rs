@@ -1,7 +1,7 @@
 //! The top of the page: what it is, samples, a clean start, and the language.
 
 use super::language::language;
-use super::live::{AzurePart, azure_card};
+use super::live::{AzureCard, AzurePart};
 use super::rooms::{Keys, RoomLinks};
 use crate::samples;
 use crate::state::{Keeping, State};
@@ -48,7 +48,7 @@ pub(super) fn Header(
             </div>
             // Whoever goes to the lessons leaves nothing in its fields.
             {move || match is_learning.get() {
-                false => azure_card(state, azure),
+                false => view! { <AzureCard state part=azure /> }.into_any(),
                 true => ().into_any(),
             }}
         </header>

@@ -28,19 +28,22 @@ pub(super) fn Ladder(state: State) -> impl IntoView {
             });
             let numbered = rows.into_iter().enumerate();
             numbered
-                .map(|(number, rows)| stage(state, number + 1, rows, unfolded))
+                .map(|(number, rows)| {
+                    view! { <Stage state number=number + 1 rows unfolded /> }.into_any()
+                })
                 .collect()
         })
     };
     view! { <div class="ladder">{shown}</div> }
 }
 
-fn stage(
+#[component]
+fn Stage(
     state: State,
     number: usize,
     rows: StageRows,
     unfolded: RwSignal<Vec<AppliedTo>>,
-) -> AnyView {
+) -> impl IntoView {
     let applied_to = rows.applied_to;
     let unfold = move |_| unfolded.update(|stages| stages.push(applied_to));
     let steps = rows.steps.into_iter().map(|step| match step {

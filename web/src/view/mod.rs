@@ -113,7 +113,7 @@ fn Tool(
         None => view! {
             <div class=class>
                 <RoomLinks state />
-                {live::azure_card(state, azure)}
+                <live::AzureCard state part=azure />
                 {rooms}
             </div>
         }

@@ -108,10 +108,10 @@ pub(super) fn CheckRoom(state: State, azure: AzurePart, what_if: WhatIfPart) -> 
             <section class="column" part="verdict" role=host.role() aria-labelledby="verdict-title">
                 <h2 id="verdict-title">{text!("column-verdict")}</h2>
                 <VerdictCard state what_if />
-                {live::confirm_card(state, azure)}
+                <live::ConfirmCard state part=azure />
                 <ladder::Ladder state />
             </section>
-            {live::many_card(state, azure)}
+            <live::ManyCard state part=azure />
         </div>
     }
 }
@@ -133,7 +133,7 @@ pub(super) fn WhatIfRoom(state: State, what_if: WhatIfPart) -> impl IntoView {
                 true => view! { <VerdictStrip state what_if /> }.into_any(),
                 false => ().into_any(),
             }}
-            {what_if::what_if_card(state, what_if)}
+            <what_if::WhatIfCard state part=what_if />
         </div>
     }
 }

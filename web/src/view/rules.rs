@@ -117,7 +117,7 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
             <p class="notice" hidden=move || place.notice.with(String::is_empty)>
                 {place.notice}
             </p>
-            {compare(state, place, what_if)}
+            <CompareOffer state place part=what_if />
             <GroupChoice state place id title />
             <details
                 class="place-text"
@@ -161,7 +161,8 @@ fn is_large(state: State, place: GroupInput) -> bool {
 }
 
 /// The offer to see what another version of the rules changes.
-fn compare(state: State, place: GroupInput, part: WhatIfPart) -> AnyView {
+#[component]
+fn CompareOffer(state: State, place: GroupInput, part: WhatIfPart) -> impl IntoView {
     let nothing = Signal::derive(move || {
         let can = place.before.with(Option::is_some) && place.original.with(Option::is_some);
         !can
@@ -181,7 +182,6 @@ fn compare(state: State, place: GroupInput, part: WhatIfPart) -> AnyView {
             <small>{text!("place-compare-help")}</small>
         </div>
     }
-    .into_any()
 }
 
 /// How the text got into the box, as the browser tells.

@@ -3,7 +3,7 @@
 use super::components::Evidence;
 use super::ladder::stage_title;
 use super::questions::Questions;
-use super::what_if::{WhatIfPart, ask_why_not};
+use super::what_if::{AskWhyNot, WhatIfPart};
 use crate::state::{FlowVerdict, GroupInput, Outcome, Room, Shared, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Assumption, Decision};
@@ -34,7 +34,7 @@ pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
                 {move || shown().assumed.into_iter().map(|one| assumption(state, one)).collect_view()}
             </ul>
             <Questions state />
-            {ask_why_not(state, what_if)}
+            <AskWhyNot state part=what_if />
         </article>
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn VerdictStrip(state: State, what_if: WhatIfPart) -> impl IntoView {
                 <button type="button" class="link" on:click=change>
                     {text!("verdict-change-flow")}
                 </button>
-                {ask_why_not(state, what_if)}
+                <AskWhyNot state part=what_if />
             </div>
             <p class="sentence" role="status">
                 {move || shown().sentence}

@@ -1,6 +1,6 @@
 //! One lesson: what people believe, the text, groups as tables, packets to walk, rules to change, and the truth in a line.
 
-use super::walk::{Asks, walk};
+use super::walk::{Asks, Walk};
 use super::{group, neighbours, task};
 use crate::state::Shared;
 use crate::state::learn::{FlowWalk, LearnAddress, Learning, Lesson, LessonPart};
@@ -10,7 +10,12 @@ use leptos::prelude::*;
 use text::text;
 
 /// The lesson.
-pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Lesson>) -> AnyView {
+#[component]
+pub(super) fn LessonView(
+    learning: Learning,
+    what_if: WhatIfPart,
+    lesson: Shared<Lesson>,
+) -> impl IntoView {
     let to_do = lesson
         .parts
         .iter()
@@ -22,7 +27,7 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     for (index, part) in lesson.parts.iter().enumerate() {
         parts.push(match part {
             LessonPart::Prose(prose) => {
-                written(learning, lesson.language.clone(), prose.html.clone())
+                view! { <Prose learning language=lesson.language.clone() html=prose.html.clone() /> }.into_any()
             }
             LessonPart::Group(given) => group::group(given),
             LessonPart::Network(facts) => group::facts(&facts.text),
@@ -47,7 +52,7 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
                     more: Vec::new(),
                 };
                 let walked = FlowWalk::new(given.scenario.scenario(), given.flow);
-                walk(Shared::new(walked), asks)
+                view! { <Walk walk=Shared::new(walked) asks /> }.into_any()
             }
             LessonPart::Task(given) => {
                 done += 1;
@@ -73,16 +78,16 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
         </div>
         {neighbours(learning)}
     }
-    .into_any()
 }
 
 /// HTML that the lessons' compiler made. The page's policy takes it from the one place that may give it: `web/trusted.ts`.
-fn written(learning: Learning, language: String, html: String) -> AnyView {
+#[component]
+fn Prose(learning: Learning, language: String, html: String) -> impl IntoView {
     let prose = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let Some(prose) = prose.get() {
             learning.write(&prose, &html);
         }
     });
-    view! { <div class="prose" lang=language node_ref=prose></div> }.into_any()
+    view! { <div class="prose" lang=language node_ref=prose></div> }
 }

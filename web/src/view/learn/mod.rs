@@ -58,8 +58,8 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
                 </div>
                 {move || match slug.get().as_str() {
                     "" => ().into_any(),
-                    LearnAddress::QUIZ => quiz::quiz(state, learning, what_if),
-                    _ => opened(learning, what_if),
+                    LearnAddress::QUIZ => view! { <quiz::Quiz state learning what_if /> }.into_any(),
+                    _ => view! { <OpenLesson learning what_if /> }.into_any(),
                 }}
             }
             .into_any(),
@@ -69,12 +69,13 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
 }
 
 /// The lesson that is open, once it is there.
-fn opened(learning: Learning, what_if: WhatIfPart) -> AnyView {
+#[component]
+fn OpenLesson(learning: Learning, what_if: WhatIfPart) -> impl IntoView {
     view! { <article class="lesson">{move || match learning.lesson.get() {
-     Awaited::Nothing | Awaited::Asked => view! { <p class="summary">{text!("learn-loading")}</p> }.into_any(),
-     Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
-     Awaited::Is(lesson) => lesson::lesson(learning, what_if, lesson),
- }}</article> }.into_any()
+        Awaited::Nothing | Awaited::Asked => view! { <p class="summary">{text!("learn-loading")}</p> }.into_any(),
+        Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
+        Awaited::Is(lesson) => view! { <lesson::LessonView learning what_if lesson /> }.into_any(),
+    }}</article> }
 }
 
 /// The ways to the lessons before and after.

@@ -39,11 +39,12 @@ fn value(applied_to: AppliedTo, position: usize) -> String {
 }
 
 /// The questions, and what the answer is worth. `answered` is told the judgement, or nothing by who gave up.
-pub(super) fn predict(
+#[component]
+pub(super) fn Prediction(
     walk: Shared<FlowWalk>,
     is_answered: RwSignal<bool>,
     answered: Box<dyn Fn(Option<Judgement>)>,
-) -> AnyView {
+) -> impl IntoView {
     let access = RwSignal::new(None::<Decision>);
     let rule = RwSignal::new(String::new());
     let said = RwSignal::new(String::new());
@@ -111,7 +112,6 @@ pub(super) fn predict(
         </button>
         <Button class="link" label=text!("learn-just-show") on_press=show />
     </div></div> <Status class="feedback" text=said /> }
-    .into_any()
 }
 
 /// What the guess is worth, in words.

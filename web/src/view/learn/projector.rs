@@ -1,6 +1,6 @@
 //! One packet alone, large, for a class: the ladder, the steps, and the answer only when it is asked for.
 
-use super::walk::{controls, go_by_key, sentence, way};
+use super::walk::{StepSentence, Way, controls, go_by_key};
 use crate::state::Awaited;
 use crate::state::Shared;
 use crate::state::learn::{FlowWalk, LearnAddress, Learning, Lesson, LessonPart};
@@ -37,7 +37,7 @@ pub(super) fn projector(learning: Learning) -> AnyView {
                     match flows.nth(flow.saturating_sub(1)) {
                         Some(part) => {
                             let walk = FlowWalk::new(part.scenario.scenario(), part.flow);
-                            view! { {title(&lesson)} {packet(learning, Shared::new(walk))} }.into_any()
+                            view! { {title(&lesson)} <Packet learning walk=Shared::new(walk) /> }.into_any()
                         }
                         None => view! { <p class="problem">{text!("learn-no-packet")}</p> }.into_any(),
                     }
@@ -55,7 +55,8 @@ fn title(lesson: &Lesson) -> AnyView {
     view! { <h1 class="summary" lang=language>{title}</h1> }.into_any()
 }
 
-fn packet(learning: Learning, walk: Shared<FlowWalk>) -> AnyView {
+#[component]
+fn Packet(learning: Learning, walk: Shared<FlowWalk>) -> impl IntoView {
     let LearnAddress { step, .. } = learning.place.get_untracked();
     let step = RwSignal::new(step.min(walk.steps().len()));
     Effect::new(move |_| {
@@ -90,7 +91,7 @@ fn packet(learning: Learning, walk: Shared<FlowWalk>) -> AnyView {
         <div class="packet">
             <h2 class="flow-line">{walk.flow.to_string()}</h2>
             {controls(&walk, step)}
-            {sentence(walk.clone(), step)}
+            <StepSentence walk=walk.clone() step />
             {answer}
             <div class="actions">
                 <Button
@@ -100,8 +101,7 @@ fn packet(learning: Learning, walk: Shared<FlowWalk>) -> AnyView {
                     on_press=move || is_told.set(true)
                 />
             </div>
-            {way(walk, step)}
+            <Way walk step />
         </div>
     }
-    .into_any()
 }

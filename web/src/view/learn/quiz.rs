@@ -1,6 +1,6 @@
 //! Questions about one's own groups, where intuition fails. The same for the same groups and the same number.
 
-use super::walk::{Asks, walk};
+use super::walk::{Asks, Walk};
 use crate::state::learn::{FlowWalk, Judgement, LearnAddress, Learning};
 use crate::state::{Awaited, Questions, Room, Shared, State};
 use crate::view::components::{Button, Line, Status};
@@ -22,7 +22,8 @@ struct Round {
 }
 
 /// The questions, one at a time, and how many were answered rightly.
-pub(super) fn quiz(state: State, learning: Learning, what_if: WhatIfPart) -> AnyView {
+#[component]
+pub(super) fn Quiz(state: State, learning: Learning, what_if: WhatIfPart) -> impl IntoView {
     let seed = Memo::new(move |_| learning.place.with(|place| place.flow.max(1)));
     let round = Round {
         state,
@@ -61,7 +62,6 @@ pub(super) fn quiz(state: State, learning: Learning, what_if: WhatIfPart) -> Any
             <CopyButton label=text!("quiz-copy-link") text=link hidden=move || !is_page /></div>
         </article>
     }
-    .into_any()
 }
 
 fn here() -> LearnAddress {
@@ -186,7 +186,8 @@ impl Round {
         vec![
             view! { <p class="summary">{text!("quiz-number", number = number + 1, all)}</p> }
                 .into_any(),
-            walk(Shared::new(FlowWalk::new(scenario, question.flow)), asks),
+            view! { <Walk walk=Shared::new(FlowWalk::new(scenario, question.flow)) asks /> }
+                .into_any(),
         ]
     }
 }

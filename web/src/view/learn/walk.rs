@@ -1,6 +1,6 @@
 //! A packet on its way, rule by rule: forwards, back, with the keyboard or by pressing.
 
-use super::predict::predict;
+use super::predict::Prediction;
 use crate::state::Shared;
 use crate::state::learn::{CheckedSoFar, FlowWalk, Judgement, LearnAddress, Learning, packet_id};
 use crate::view::components::{Button, Line, Status};
@@ -27,7 +27,8 @@ pub(super) struct Asks {
 }
 
 /// The card: the flow, the guess, the way.
-pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
+#[component]
+pub(super) fn Walk(walk: Shared<FlowWalk>, asks: Asks) -> impl IntoView {
     let Asks {
         learning,
         place,
@@ -74,13 +75,13 @@ pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
             aria-label=name
         >
             <Line class="flow-line" text=title />
-            {predict(walk.clone(), is_answered, answered)}
+            <Prediction walk=walk.clone() is_answered answered />
             {more}
             <div class="on-the-way" hidden=move || !is_answered.get()>
                 {controls(&walk, step)}
-                {sentence(walk.clone(), step)}
+                <StepSentence walk=walk.clone() step />
             </div>
-            {way(walk, step)}
+            <Way walk step />
             <div class="actions">
                 {teach}
                 <CopyButton
@@ -91,7 +92,6 @@ pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 /// The ways forwards and back.
@@ -148,8 +148,9 @@ pub(super) fn go_by_key(event: &web_sys::KeyboardEvent, step: RwSignal<usize>, l
 }
 
 /// What the step looked at, and why it did or did not match; read out as one walks.
-pub(super) fn sentence(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
-    view! { <Status class="step-sentence" text=move || said(&walk, step.get()) /> }.into_any()
+#[component]
+pub(super) fn StepSentence(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> impl IntoView {
+    view! { <Status class="step-sentence" text=move || said(&walk, step.get()) /> }
 }
 
 fn said(walk: &FlowWalk, step: usize) -> String {
@@ -202,7 +203,8 @@ pub(super) fn all_stages(walk: &FlowWalk) -> Vec<StageRows> {
 }
 
 /// The ladder as far as the packet has come.
-pub(super) fn way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
+#[component]
+pub(super) fn Way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> impl IntoView {
     view! { <div class="ladder">{move || {
         let steps = walk.steps();
         let now = step.get();
@@ -256,7 +258,6 @@ pub(super) fn way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
         }
         cards
     }}</div> }
-    .into_any()
 }
 
 /// A rule that the packet has not come to.

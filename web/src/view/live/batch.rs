@@ -1,8 +1,8 @@
 //! Many flows at once: the list, the run, the table.
 
 use super::batch_table::answers;
-use super::problem::problem;
-use super::progress::progress;
+use super::problem::Problem;
+use super::progress::Progress;
 use crate::state::State;
 use crate::view::components::{Button, Line};
 use crate::view::files;
@@ -32,9 +32,9 @@ pub(super) fn list_of_flows(state: State) -> AnyView {
         {actions(state)}
         <Line class="summary" text=batch.note />
         {move || batch.bad.with(|bad| bad_lines(bad))}
-        {progress(batch.judging)}
-        {progress(batch.asking)}
-        {problem(batch.problem)}
+        <Progress task=batch.judging />
+        <Progress task=batch.asking />
+        <Problem problem=batch.problem />
         {answers(batch)}
     }
     .into_any()

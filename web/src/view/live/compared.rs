@@ -12,7 +12,8 @@ use std::rc::Rc;
 use text::text;
 
 /// Both answers, and what follows.
-pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
+#[component]
+pub(super) fn Compared(state: State, confirmed: Rc<Confirmed>) -> impl IntoView {
     let current = is_current(state);
     let outdated = Signal::derive(move || match !current.get() {
         true => text!("live-outdated").to_owned(),
@@ -40,7 +41,7 @@ pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
         offers,
         Box::new(move || Rc::clone(&about)),
     ));
-    view! { <div class="comparison">{parts}</div> }.into_any()
+    view! { <div class="comparison">{parts}</div> }
 }
 
 /// Whether what is on the page is still what was asked about.

@@ -1,11 +1,11 @@
 //! Asking Azure about the flow on the page.
 
 use super::commands::commands;
-use super::compared::compared;
+use super::compared::Compared;
 use super::entrance::{card, confirm_title, no_verdict, not_connected};
-use super::problem::{problem, shown};
-use super::progress::progress;
-use super::rule_by_rule::not_askable;
+use super::problem::{Problem, shown};
+use super::progress::Progress;
+use super::rule_by_rule::CannotAsk;
 use crate::state::State;
 use crate::state::live::Ready;
 use crate::view::components::{Button, Line};
@@ -41,8 +41,8 @@ pub(super) fn confirm_card(state: State) -> AnyView {
         }
         .into_any(),
         preview(state),
-        progress(confirming.task),
-        problem(confirming.problem),
+        view! { <Progress task=confirming.task /> }.into_any(),
+        view! { <Problem problem=confirming.problem /> }.into_any(),
         view! { {move || no_answer(state)} }.into_any(),
         answers(state),
         commands(state),
@@ -55,7 +55,7 @@ fn no_answer(state: State) -> Vec<AnyView> {
     match state.live.confirming.ready(state) {
         Ready::NotAskable(reason, about) => {
             let (judged, deployed) = *about;
-            vec![not_askable(state, reason, judged, deployed)]
+            vec![view! { <CannotAsk state reason judged deployed /> }.into_any()]
         }
         _ => Vec::new(),
     }
@@ -72,7 +72,7 @@ fn answers(state: State) -> AnyView {
         <div hidden=other>
             {move || {
                 let confirmed = confirming.confirmed.get();
-                confirmed.map(|confirmed| compared(state, confirmed))
+                confirmed.map(|confirmed| view! { <Compared state confirmed /> }.into_any())
             }}
         </div>
     }

@@ -3,8 +3,8 @@
 use super::entrance::offline;
 use super::guide::guide;
 use super::pick::pick;
-use super::problem::problem;
-use super::progress::progress;
+use super::problem::Problem;
+use super::progress::Progress;
 use crate::element::object;
 use crate::state::State;
 use crate::state::live::{Connecting, EndpointChoice, now};
@@ -38,10 +38,10 @@ pub(super) fn connection(state: State) -> AnyView {
     <Line class="summary" text=move || to_find(connecting) />
     {match host.is_framed {
         true => view! { <div hidden=move || !asks.get()>{framed()}</div> }.into_any(),
-        false => token_form(connecting, asks),
+        false => view! { <TokenForm connecting asks /> }.into_any(),
     }}
-    {problem(connecting.problem)}
-    {progress(connecting.task)}
+    <Problem problem=connecting.problem />
+    <Progress task=connecting.task />
     {pick(state)} }
     .into_any()
 }
@@ -143,7 +143,8 @@ fn framed() -> AnyView {
     view! { <p class="notice">{text!("live-framed")}</p> }.into_any()
 }
 
-fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
+#[component]
+fn TokenForm(connecting: Connecting, asks: Signal<bool>) -> impl IntoView {
     let field = NodeRef::<Input>::new();
     // What was pasted, with its line breaks: in a field of one line they become blanks or
     // nothing, and what a command printed around the token cannot be told from it.
@@ -268,7 +269,6 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
             {guide(connecting)}
         </form>
     }
-    .into_any()
 }
 
 /// What stands for a cloud among the choices.

@@ -24,7 +24,8 @@ pub(super) fn not_connected() -> String {
 }
 
 /// The card on top: connecting, and picking a machine.
-pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
+#[component]
+pub(in crate::view) fn AzureCard(state: State, part: AzurePart) -> impl IntoView {
     let status = move || match part.get() {
         Some(azure) => (azure.status)(state),
         None => offline(),
@@ -48,7 +49,6 @@ pub(in crate::view) fn azure_card(state: State, part: AzurePart) -> AnyView {
             </article>
         </Wide>
     }
-    .into_any()
 }
 
 /// Whether nothing about Azure is to be seen: where the tool is only to show rules, others would come in their place.
@@ -140,7 +140,8 @@ fn Buttons(state: State, part: AzurePart) -> impl IntoView {
 }
 
 /// The card below the verdict.
-pub(in crate::view) fn confirm_card(state: State, part: AzurePart) -> AnyView {
+#[component]
+pub(in crate::view) fn ConfirmCard(state: State, part: AzurePart) -> impl IntoView {
     let waits_for = move || {
         let judged = state
             .outcome
@@ -156,7 +157,7 @@ pub(in crate::view) fn confirm_card(state: State, part: AzurePart) -> AnyView {
         vec![card("card confirm", vec![confirm_title()], vec![waits])]
     };
     let card = part.drawn(move |azure| (azure.confirm)(state), before);
-    view! { <div class="field" hidden=move || is_absent(state)>{card}</div> }.into_any()
+    view! { <div class="field" hidden=move || is_absent(state)>{card}</div> }
 }
 
 pub(super) fn confirm_title() -> AnyView {
@@ -164,7 +165,8 @@ pub(super) fn confirm_title() -> AnyView {
 }
 
 /// The list of flows, folded away.
-pub(in crate::view) fn many_card(state: State, part: AzurePart) -> AnyView {
+#[component]
+pub(in crate::view) fn ManyCard(state: State, part: AzurePart) -> impl IntoView {
     let title = view! { <h2 id="many-title">{text!("live-many-title")}</h2> };
     view! {
         <Wide state title="many-title" part="many">
@@ -182,5 +184,4 @@ pub(in crate::view) fn many_card(state: State, part: AzurePart) -> AnyView {
             </Folded>
         </Wide>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! From a subscription to a network interface.
 
-use super::problem::problem;
-use super::progress::progress;
+use super::problem::Problem;
+use super::progress::Progress;
 use crate::state::State;
 use crate::state::live::Deployed;
 use crate::view::components::{Button, Choices, Line, TextField};
@@ -78,14 +78,14 @@ pub(super) fn pick(state: State) -> AnyView {
             let rows: Vec<_> = found
                 .into_iter()
                 .take(SHOWN)
-                .map(|one| row(state, one))
+                .map(|one| view! { <MachineRow state machine=one /> }.into_any())
                 .collect();
             machines(rows)
         }}
         <Line class="summary" text=move || tally(state) />
     </div>
-    {problem(picking.problem)}
-    {progress(picking.task)}
+    <Problem problem=picking.problem />
+    <Progress task=picking.task />
     {move || {
         picking
             .deployed
@@ -152,7 +152,8 @@ fn power_word(power: &PowerState) -> String {
     text!("live-power", state = power.0)
 }
 
-fn row(state: State, machine: VirtualMachine) -> AnyView {
+#[component]
+fn MachineRow(state: State, machine: VirtualMachine) -> impl IntoView {
     let id = machine.id.clone();
     let running = machine.power.as_ref().is_some_and(PowerState::is_running);
     let power = machine.power.as_ref().map(power_word).unwrap_or_default();
@@ -168,7 +169,6 @@ fn row(state: State, machine: VirtualMachine) -> AnyView {
             </button>
         </li>
     }
-    .into_any()
 }
 
 /// What was fetched, where it landed, and what there is to know about it.

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use text::text;
 
 /// The error that a signal holds, if it holds one.
-pub(super) fn problem(problem: RwSignal<Option<AzureError>, LocalStorage>) -> AnyView {
-    view! { {move || problem.with(|problem| problem.as_ref().map(shown))} }.into_any()
+#[component]
+pub(super) fn Problem(problem: RwSignal<Option<AzureError>, LocalStorage>) -> impl IntoView {
+    view! { {move || problem.with(|problem| problem.as_ref().map(shown))} }
 }
 
 /// An error with its help and, where there is one, the command that mends it.

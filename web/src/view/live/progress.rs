@@ -5,7 +5,8 @@ use crate::view::components::Button;
 use leptos::prelude::*;
 use text::text;
 
-pub(super) fn progress(task: LiveTask) -> AnyView {
+#[component]
+pub(super) fn Progress(task: LiveTask) -> impl IntoView {
     let elapsed = Signal::derive(move || match task.seconds.get() {
         0 => String::new(),
         seconds => text!("live-seconds", seconds),
@@ -18,5 +19,4 @@ pub(super) fn progress(task: LiveTask) -> AnyView {
             <Button label=text!("live-cancel") on_press=move || task.cancel() />
         </div>
     }
-    .into_any()
 }

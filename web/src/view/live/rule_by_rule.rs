@@ -1,7 +1,7 @@
 //! Azure's comparison of every rule: offered, asked for, shown.
 
 use super::diagnostic::rules;
-use super::progress::progress;
+use super::progress::Progress;
 use crate::state::live::{About, Confirmed, Deployed, RuleByRule};
 use crate::state::{FlowVerdict, Shared, State};
 use crate::view::components::{Button, Line};
@@ -38,7 +38,7 @@ pub(super) fn rule_by_rule(
             />
         }
         .into_any(),
-        progress(confirming.diagnosing),
+        view! { <Progress task=confirming.diagnosing /> }.into_any(),
         view! {
             {move || {
                 found()
@@ -71,12 +71,13 @@ impl To {
 }
 
 /// A flow that IP flow verify does not take: why, and what else can be asked.
-pub(super) fn not_askable(
+#[component]
+pub(super) fn CannotAsk(
     state: State,
     reason: NotAskable,
     judged: Shared<FlowVerdict>,
     deployed: Rc<Deployed>,
-) -> AnyView {
+) -> impl IntoView {
     let said = text!("live-not-askable", reason, help = sentence(reason.help()));
     let mut parts = vec![
         view! { <p class="outcome waiting" role="status">{text!("live-not-comparable")}</p> }
@@ -92,5 +93,5 @@ pub(super) fn not_askable(
             Box::new(what),
         ));
     }
-    view! { <div class="comparison">{parts}</div> }.into_any()
+    view! { <div class="comparison">{parts}</div> }
 }

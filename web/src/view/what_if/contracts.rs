@@ -27,7 +27,8 @@ const EXAMPLE: &str = r#"{
 "#;
 
 /// The text, and under it each contract.
-pub(super) fn contracts(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn Contracts(state: State, analysis: Analysis) -> impl IntoView {
     let known = steady(analysis);
     let class = Signal::derive(move || match analysis.contracts.checked.get() {
         Awaited::Asked => "field stale".to_owned(),
@@ -54,7 +55,6 @@ pub(super) fn contracts(state: State, analysis: Analysis) -> AnyView {
             </ul></div>
         </div>
     }
-    .into_any()
 }
 
 /// What is known; until a new answer is there, the old one.

@@ -8,7 +8,8 @@ use nsg::{Access, Decision};
 use text::text;
 
 /// The card under the three columns.
-pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
+#[component]
+pub(in crate::view) fn WhatIfCard(state: State, part: WhatIfPart) -> impl IntoView {
     let no_rules = Signal::derive(move || {
         let places = [state.subnet, state.interface];
         let mut groups = places
@@ -49,7 +50,7 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
             <article class="card what-if">
                 <div class="what-if-head">
                     <h2 id="what-if-title">{text!("what-if-title")}</h2>
-                    {tabs(state, part)}
+                    <Tabs state part />
                     {part.drawn(move |what_if| (what_if.steps)(state), Vec::new)}
                 </div>
                 <div hidden=is_there><Line class="summary" text=hint /></div>
@@ -60,11 +61,11 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
             </article>
         </section>
     }
-    .into_any()
 }
 
 /// What the panel shows.
-fn tabs(state: State, part: WhatIfPart) -> AnyView {
+#[component]
+fn Tabs(state: State, part: WhatIfPart) -> impl IntoView {
     let chosen = state.what_if.tab;
     let show = move |tab: Tab| {
         state.what_if.show(tab);
@@ -114,7 +115,6 @@ fn tabs(state: State, part: WhatIfPart) -> AnyView {
             {tabs.into_iter().collect_view()}
         </div>
     }
-    .into_any()
 }
 
 /// Whether a tab can be chosen: where rules are only looked at, nothing is edited and nothing taken away.
@@ -132,7 +132,8 @@ pub(in crate::view) fn first_tab(state: State) -> Tab {
 }
 
 /// The press that asks what gives the flow the access that it does not have, and shows the answer.
-pub(in crate::view) fn ask_why_not(state: State, part: WhatIfPart) -> AnyView {
+#[component]
+pub(in crate::view) fn AskWhyNot(state: State, part: WhatIfPart) -> impl IntoView {
     let press = |wanted: Access, label: &'static str| {
         let hidden = Signal::derive(move || match state.outcome.get() {
             Outcome::Verdict(judged) => judged.verdict.access == Decision::from(wanted),
@@ -158,5 +159,4 @@ pub(in crate::view) fn ask_why_not(state: State, part: WhatIfPart) -> AnyView {
     view! {
         <div class="actions" hidden=move || !state.host.views.what_if.get()>{press(Access::Allow, text!("mends-ask-allow"))} {press(Access::Deny, text!("mends-ask-deny"))}</div>
     }
-    .into_any()
 }

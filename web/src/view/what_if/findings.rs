@@ -10,7 +10,8 @@ use text::text;
 const SHOWN: usize = 60;
 
 /// The list by severity.
-pub(super) fn findings(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn Findings(state: State, analysis: Analysis) -> impl IntoView {
     let findings = analysis.findings;
     view! {
         {move || match findings.get() {
@@ -33,7 +34,6 @@ pub(super) fn findings(state: State, analysis: Analysis) -> AnyView {
             }
         }}
     }
-    .into_any()
 }
 
 /// How many of each severity, in words.

@@ -29,12 +29,13 @@ struct RuleForm {
     groups: StoredValue<Vec<Name>>,
 }
 
-pub(super) fn form(
+#[component]
+pub(super) fn RuleFields(
     table: EditorTable,
     place: GroupInput,
     key: usize,
     shown: Memo<Option<ShownRow>>,
-) -> AnyView {
+) -> impl IntoView {
     let form = RuleForm {
         table,
         place,
@@ -60,7 +61,7 @@ pub(super) fn form(
         }
     });
     let fields = RuleField::ALL.map(|field| form.field(field, shown));
-    view! { <div class="rule-form">{fields.into_iter().collect_view()}</div> }.into_any()
+    view! { <div class="rule-form">{fields.into_iter().collect_view()}</div> }
 }
 
 impl RuleForm {
@@ -96,7 +97,9 @@ impl RuleForm {
         });
         let typed = move |text: String| self.typed(field, text);
         let input = match choices(field) {
-            Some(choices) => select(id.clone(), choices, value, typed),
+            Some(choices) => {
+                view! { <ChoiceField id=id.clone() choices value chosen=typed /> }.into_any()
+            }
             None => self.input(id.clone(), field, error.clone(), value, problem, typed),
         };
         let make_room = match field {
@@ -227,12 +230,13 @@ impl RuleForm {
     }
 }
 
-fn select(
+#[component]
+fn ChoiceField(
     id: String,
     choices: &'static [&'static str],
     value: Signal<String>,
     chosen: impl Fn(String) + 'static,
-) -> AnyView {
+) -> impl IntoView {
     let options = choices.iter().map(|choice| {
         let selected =
             Signal::derive(move || value.with(|value| value.eq_ignore_ascii_case(choice)));
@@ -260,7 +264,6 @@ fn select(
             </option>
         </select>
     }
-    .into_any()
 }
 
 fn choices(field: RuleField) -> Option<&'static [&'static str]> {

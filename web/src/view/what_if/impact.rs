@@ -9,7 +9,8 @@ use nsg_analysis::results::{Compared, Region};
 use text::text;
 
 /// Always in sight: the verdict before and after, and what else changes, in one sentence.
-pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn ImpactStrip(state: State, analysis: Analysis) -> impl IntoView {
     let impact = analysis.impact;
     let sentence = Signal::derive(move || match impact.get() {
         Awaited::Nothing => text!("impact-no-edits").to_owned(),
@@ -35,7 +36,6 @@ pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
             <Button label=text!("impact-cancel") on_press=move || analysis.cancel() /></div>
         </div>
     }
-    .into_any()
 }
 
 /// The verdict of the flow in the form, before and after.
@@ -91,7 +91,8 @@ pub(super) fn chip_class(access: Decision) -> &'static str {
 }
 
 /// Every region whose access changes.
-pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn RegionTable(state: State, analysis: Analysis) -> impl IntoView {
     let impact = analysis.impact;
     let known = Memo::new(
         move |before: Option<&Option<crate::state::Shared<Compared>>>| {
@@ -147,7 +148,6 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
             <Line class="summary" text=more />
         </section>
     }
-    .into_any()
 }
 
 fn row(state: State, region: &Region) -> AnyView {

@@ -10,7 +10,8 @@ use nsg::{Direction, Endpoint, Flow};
 use text::text;
 
 /// The picture with its controls.
-pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn Map(state: State, analysis: Analysis) -> impl IntoView {
     let picture = analysis.picture;
     let layer = RwSignal::new(Layer::After);
     let cursor = RwSignal::new((0, 0));
@@ -64,7 +65,7 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
                 {choice(Layer::Before, text!("map-before"))}
                 {choice(Layer::Difference, text!("map-difference"))}
             </div>
-            {canvas(grid, shown, cursor, said, nothing)}
+            <MapCanvas grid layer=shown cursor said hidden=nothing />
             <Line class="map-faint" text=faint />
             <div class="actions" hidden=nothing>
                 <Status class="map-cell" text=said />
@@ -83,7 +84,6 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
             </details>
         </div>
     }
-    .into_any()
 }
 
 fn title(grid: &Grid) -> String {
@@ -124,13 +124,14 @@ fn flow_at(grid: &Grid, (row, column): MapCell) -> Option<Flow> {
     })
 }
 
-fn canvas(
+#[component]
+fn MapCanvas(
     grid: Memo<Option<Shared<Grid>>>,
     layer: Signal<Layer>,
     cursor: RwSignal<MapCell>,
     said: Signal<String>,
     hidden: Signal<bool>,
-) -> AnyView {
+) -> impl IntoView {
     let node = NodeRef::<Canvas>::new();
     let width = RwSignal::new(0);
     Effect::new(move |_| {
@@ -195,5 +196,4 @@ fn canvas(
             on:keydown=step
         ></canvas>
     }
-    .into_any()
 }

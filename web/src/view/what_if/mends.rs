@@ -9,7 +9,8 @@ use nsg_analysis::results::Proposal;
 use text::text;
 
 /// The ranked fixes.
-pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn Mends(state: State, analysis: Analysis) -> impl IntoView {
     let mends = analysis.mends;
     let ask = move |wanted: Access| {
         let hidden = Signal::derive(move || match state.outcome.get() {
@@ -50,7 +51,6 @@ pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
             }}
         </div>
     }
-    .into_any()
 }
 
 fn one(state: State, mend: &Proposal) -> AnyView {

@@ -20,7 +20,7 @@ mod table;
 mod take;
 mod task;
 
-pub(super) use entrance::{ask_why_not, first_tab, what_if_card};
+pub(super) use entrance::{AskWhyNot, WhatIfCard, first_tab};
 pub(super) use findings::severity_word;
 
 use super::groups;
@@ -114,16 +114,16 @@ fn panels(state: State) -> AnyView {
     };
     view! {
         <div class="panel">
-            {impact::strip(state, analysis)}
+            <impact::ImpactStrip state analysis />
             {contracts::summary(analysis)}
             <Status class="notice what-if-notice" text=state.editing.notice />
             <div class="panels">{panel(Tab::Rules, vec![rules::editor(state)])}
-            {panel(Tab::Findings, vec![findings::findings(state, analysis)])}
-            {panel(Tab::WhyNot, vec![mends::mends(state, analysis)])}
-            {panel(Tab::Map, vec![map::map(state, analysis)])}
-            {panel(Tab::Contracts, vec![contracts::contracts(state, analysis)])}
-            {panel(Tab::Take, vec![take::take(state, analysis)])}</div>
-            {impact::table(state, analysis)}
+            {panel(Tab::Findings, vec![view! { <findings::Findings state analysis /> }.into_any()])}
+            {panel(Tab::WhyNot, vec![view! { <mends::Mends state analysis /> }.into_any()])}
+            {panel(Tab::Map, vec![view! { <map::Map state analysis /> }.into_any()])}
+            {panel(Tab::Contracts, vec![view! { <contracts::Contracts state analysis /> }.into_any()])}
+            {panel(Tab::Take, vec![view! { <take::Take state analysis /> }.into_any()])}</div>
+            <impact::RegionTable state analysis />
         </div>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! One rule in the editor: a line, and when it is open its form.
 
-use super::form::form;
+use super::form::RuleFields;
 use super::rule_line::{access_class, access_word, conditions};
 use super::table::EditorTable;
 use crate::state::Shared;
@@ -23,7 +23,8 @@ pub(super) struct ShownRow {
 }
 
 /// The row of a rule.
-pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyView {
+#[component]
+pub(super) fn EditorRow(table: EditorTable, applied_to: AppliedTo, key: usize) -> impl IntoView {
     let place = if applied_to == AppliedTo::Subnet {
         table.state.subnet
     } else {
@@ -88,7 +89,7 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
             }
         >
             <div class="line">
-                {handle(table, key, name)}
+                <Handle table key name />
                 <button
                     type="button"
                     class="face"
@@ -115,16 +116,16 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
     .into_any()}</div>
             </div>
             {move || match is_open.get() {
-                true => view! { {form(table, place, key, shown)} {actions(table, place, key, shown)} }.into_any(),
+                true => view! { <RuleFields table place key shown /> <RowActions table place key shown /> }.into_any(),
                 false => ().into_any(),
             }}
         </li>
     }
-    .into_any()
 }
 
 /// What one drags, or moves with the arrow keys.
-fn handle(table: EditorTable, key: usize, name: Signal<String>) -> AnyView {
+#[component]
+fn Handle(table: EditorTable, key: usize, name: Signal<String>) -> impl IntoView {
     let label = Signal::derive(move || text!("row-move", rule = name.get()));
     view! {
         <button
@@ -156,7 +157,6 @@ fn handle(table: EditorTable, key: usize, name: Signal<String>) -> AnyView {
             <span aria-hidden="true">{"⠿"}</span>
         </button>
     }
-    .into_any()
 }
 
 /// The rule in a line.
@@ -234,12 +234,13 @@ fn original(table: EditorTable, place: crate::state::GroupInput, shown: &ShownRo
 }
 
 /// What can be done with an open row.
-fn actions(
+#[component]
+fn RowActions(
     table: EditorTable,
     place: crate::state::GroupInput,
     key: usize,
     shown: Memo<Option<ShownRow>>,
-) -> AnyView {
+) -> impl IntoView {
     let editing = table.state.editing;
     let status = move || shown.with(|shown| shown.as_ref().map(|shown| shown.row.status));
     let is = move |wanted: Status| Signal::derive(move || status() != Some(wanted));
@@ -287,5 +288,4 @@ fn actions(
             />
         </div>
     }
-    .into_any()
 }

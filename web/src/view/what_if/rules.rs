@@ -1,6 +1,6 @@
 //! The rules of one group and direction, by priority, each of which can be changed.
 
-use super::row::row;
+use super::row::EditorRow;
 use super::rule_line::access_word;
 use super::table::{EditorTable, PAGE, visible};
 use crate::state::{GroupInput, State};
@@ -61,7 +61,7 @@ pub(super) fn editor(state: State) -> AnyView {
                 <For
                     each=move || visible.with(|(keys, _)| keys.clone())
                     key=|key| *key
-                    children=move |(applied_to, key)| row(table, applied_to, key)
+                    children=move |(applied_to, key)| view! { <EditorRow table applied_to key /> }.into_any()
                 />
             </ol>
             <Line class="summary" text=none />

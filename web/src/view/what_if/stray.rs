@@ -19,13 +19,14 @@ pub(super) fn strays(state: State, azure: AzurePart) -> AnyView {
         {move || {
             let _ = names.get();
             let found = untrack(|| Stray::all(state)).into_iter();
-            found.map(|stray| said(state, azure, stray)).collect_view()
+            found.map(|stray| view! { <StrayToken state azure stray /> }.into_any()).collect_view()
         }}
     }
     .into_any()
 }
 
-fn said(state: State, azure: AzurePart, stray: Stray) -> AnyView {
+#[component]
+fn StrayToken(state: State, azure: AzurePart, stray: Stray) -> impl IntoView {
     let connecting = state.live.connecting;
     // Who is connected has a token already.
     let no_field = Signal::derive(move || {
@@ -51,5 +52,4 @@ fn said(state: State, azure: AzurePart, stray: Stray) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }

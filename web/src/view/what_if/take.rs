@@ -47,11 +47,13 @@ fn all_forms() -> [(Takeaway, &'static str, &'static str); 7] {
 const LONG_LINK: usize = 8_000;
 
 /// Everything that one can take away.
-pub(super) fn take(state: State, analysis: Analysis) -> AnyView {
-    view! { <div class="field">{texts(state, analysis)} {link(state, analysis)}</div> }.into_any()
+#[component]
+pub(super) fn Take(state: State, analysis: Analysis) -> impl IntoView {
+    view! { <div class="field"><TakenTexts state analysis /> <TakenLink state analysis /></div> }
 }
 
-fn texts(state: State, analysis: Analysis) -> AnyView {
+#[component]
+fn TakenTexts(state: State, analysis: Analysis) -> impl IntoView {
     let Analysis { taken, written, .. } = analysis;
     // A place without a group has nothing to take.
     Effect::new(move |_| {
@@ -142,10 +144,10 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
             <div hidden=none><Copyable label=text!("take-edited-rules") text /></div>
         </div>
     }
-    .into_any()
 }
 
-fn link(state: State, analysis: Analysis) -> AnyView {
+#[component]
+fn TakenLink(state: State, analysis: Analysis) -> impl IntoView {
     let sharing = analysis.sharing;
     let link = sharing.link;
     // A link of what was before would be sent in good faith.
@@ -190,5 +192,4 @@ fn link(state: State, analysis: Analysis) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
