@@ -45,14 +45,18 @@ impl LoadStage {
             }
             .to_owned()
         });
-        view! { <div class="progress" hidden=move || !here(self.is_loading)>
-            <span class={"spinner"}></span>
-            <Status text=loading />
-        </div>
-        <div class="problem" hidden=move || !here(self.has_failed)>
-            <Status text=failed />
-            <div><Button label=text!("lazy-again") on_press=again /></div>
-        </div> }
+        view! {
+            <div class="progress" hidden=move || !here(self.is_loading)>
+                <span class="spinner"></span>
+                <Status text=loading />
+            </div>
+            <div class="problem" hidden=move || !here(self.has_failed)>
+                <Status text=failed />
+                <div>
+                    <Button label=text!("lazy-again") on_press=again />
+                </div>
+            </div>
+        }
         .into_any()
     }
 }

@@ -44,7 +44,12 @@ pub(super) fn RoomLinks(state: State) -> impl IntoView {
         }
     };
     view! {
-        <div class="room-links" role=host.role().unwrap_or("navigation") aria-label=text!("room-choice") hidden=move || host.rooms().len() < 2 || host.is_alone.get()>
+        <div
+            class="room-links"
+            role=host.role().unwrap_or("navigation")
+            aria-label=text!("room-choice")
+            hidden=move || host.rooms().len() < 2 || host.is_alone.get()
+        >
             {Room::ALL.map(link).into_iter().collect_view()}
         </div>
     }

@@ -30,7 +30,9 @@ pub(super) fn GroupTable(state: State, listing: GroupListing) -> impl IntoView {
         <article class="card groups" aria-labelledby="groups-title">
             <h2 id="groups-title">{text!("groups-list")}</h2>
             <Progress listing />
-            <p class="summary" role="status">{move || tally(listing)}</p>
+            <p class="summary" role="status">
+                {move || tally(listing)}
+            </p>
             <Examined listing />
             <Toolbar listing shown />
             <div class="rows" tabindex="0" role="region" aria-labelledby="groups-title" hidden=is_empty>
@@ -41,8 +43,17 @@ pub(super) fn GroupTable(state: State, listing: GroupListing) -> impl IntoView {
                             <th scope="col">{text!("groups-column-where")}</th>
                             <ColumnHead listing column=RowColumn::Rules label=text!("groups-column-rules") />
                             <ColumnHead listing column=RowColumn::Verdict label=text!("column-verdict") />
-                            <ColumnHead listing column=RowColumn::Finding label=text!("groups-column-finding") />
-                            <ColumnHead listing column=RowColumn::Change label=text!("groups-column-change") class="change" />
+                            <ColumnHead
+                                listing
+                                column=RowColumn::Finding
+                                label=text!("groups-column-finding")
+                            />
+                            <ColumnHead
+                                listing
+                                column=RowColumn::Change
+                                label=text!("groups-column-change")
+                                class="change"
+                            />
                         </tr>
                     </thead>
                     <tbody>

@@ -67,14 +67,18 @@ pub(super) fn LessonView(
     view! {
         <header class="lesson-head">
             <small>{text!("learn-number", number = lesson.order)}</small>
-            <h2 id="lesson-title" class="title" lang=lesson.language.clone() tabindex="-1">{lesson.title.clone()}</h2>
+            <h2 id="lesson-title" class="title" lang=lesson.language.clone() tabindex="-1">
+                {lesson.title.clone()}
+            </h2>
             <p class="belief">
-                <small>{text!("learn-believe")}</small> <span lang=lesson.language.clone()>{lesson.belief.clone()}"."</span>
+                <small>{text!("learn-believe")}</small>
+                <span lang=lesson.language.clone()>{lesson.belief.clone()}"."</span>
             </p>
         </header>
         {parts}
         <div class="teaches" role="note">
-            <small>{text!("learn-remember")}</small> <p lang=lesson.language.clone()>{format!("{}.", lesson.teaches)}</p>
+            <small>{text!("learn-remember")}</small>
+            <p lang=lesson.language.clone()>{format!("{}.", lesson.teaches)}</p>
         </div>
         {neighbours(learning)}
     }

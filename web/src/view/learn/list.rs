@@ -8,44 +8,53 @@ use text::text;
 
 /// The list, how much of it is done, and the way to questions about one's own groups.
 pub(super) fn list(learning: Learning) -> AnyView {
-    view! { <Line class="summary" text=move || done(learning) />
- <div class="field" hidden=move || !learning.is_in_english_instead()>
-     <p class="summary">{text!("learn-language")}</p>
- </div>
- <div class="field" hidden=move || learning.progress.with(|progress| !progress.is_newer)>
-     <p class="notice">{text!("learn-kept-newer")}</p>
- </div>
- {move || match learning.index.get() {
-     Awaited::Nothing | Awaited::Asked => view! { <p class="summary">{text!("learn-loading")}</p> }.into_any(),
-     Awaited::Not(problem) => view! {
-         <Line class="problem" text=problem />
-         <Button label=text!("learn-again") on_press=move || learning.load_index() />
-     }
-     .into_any(),
-     Awaited::Is(index) => {
-         let entries = index.iter().map(|entry| one(learning, entry));
-         view! { <ol class="lesson-list">{entries.collect_view()}</ol> }.into_any()
-     }
- }}
- <div class="actions">
-     <Button
-         label=text!("learn-quiz")
-         on_press=move || {
-             learning.place.set(LearnAddress {
-                 slug: LearnAddress::QUIZ.to_owned(),
-                 ..LearnAddress::default()
-             });
-         }
-     />
-     <Button
-         class="link"
-         label=text!("learn-forget")
-         hidden=move || learning.progress.with(|progress| progress.is_empty())
-         on_press=move || {
-             learning.progress.update(|progress| progress.wipe());
-         }
-     />
- </div> }.into_any()
+    view! {
+        <Line class="summary" text=move || done(learning) />
+        <div class="field" hidden=move || !learning.is_in_english_instead()>
+            <p class="summary">{text!("learn-language")}</p>
+        </div>
+        <div class="field" hidden=move || learning.progress.with(|progress| !progress.is_newer)>
+            <p class="notice">{text!("learn-kept-newer")}</p>
+        </div>
+        {move || match learning.index.get() {
+            Awaited::Nothing | Awaited::Asked => {
+                view! { <p class="summary">{text!("learn-loading")}</p> }.into_any()
+            }
+            Awaited::Not(problem) => {
+                view! {
+                    <Line class="problem" text=problem />
+                    <Button label=text!("learn-again") on_press=move || learning.load_index() />
+                }
+                    .into_any()
+            }
+            Awaited::Is(index) => {
+                let entries = index.iter().map(|entry| one(learning, entry));
+                view! { <ol class="lesson-list">{entries.collect_view()}</ol> }.into_any()
+            }
+        }}
+        <div class="actions">
+            <Button
+                label=text!("learn-quiz")
+                on_press=move || {
+                    learning
+                        .place
+                        .set(LearnAddress {
+                            slug: LearnAddress::QUIZ.to_owned(),
+                            ..LearnAddress::default()
+                        });
+                }
+            />
+            <Button
+                class="link"
+                label=text!("learn-forget")
+                hidden=move || learning.progress.with(|progress| progress.is_empty())
+                on_press=move || {
+                    learning.progress.update(|progress| progress.wipe());
+                }
+            />
+        </div>
+    }
+    .into_any()
 }
 
 /// How many are done.

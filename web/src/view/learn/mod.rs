@@ -71,11 +71,17 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
 /// The lesson that is open, once it is there.
 #[component]
 fn OpenLesson(learning: Learning, what_if: WhatIfPart) -> impl IntoView {
-    view! { <article class="lesson">{move || match learning.lesson.get() {
-        Awaited::Nothing | Awaited::Asked => view! { <p class="summary">{text!("learn-loading")}</p> }.into_any(),
-        Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
-        Awaited::Is(lesson) => view! { <lesson::LessonView learning what_if lesson /> }.into_any(),
-    }}</article> }
+    view! {
+        <article class="lesson">
+            {move || match learning.lesson.get() {
+                Awaited::Nothing | Awaited::Asked => {
+                    view! { <p class="summary">{text!("learn-loading")}</p> }.into_any()
+                }
+                Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
+                Awaited::Is(lesson) => view! { <lesson::LessonView learning what_if lesson /> }.into_any(),
+            }}
+        </article>
+    }
 }
 
 /// The ways to the lessons before and after.

@@ -89,29 +89,29 @@ pub(super) fn Prediction(
         is_answered.set(true);
         answered.with_value(|answered| answered(None));
     };
-    view! { <div class="questions-of-lesson" hidden=is_answered><fieldset class="choice">
-        <legend>{text!("learn-what-becomes")}</legend>
-        {choice(Decision::Allow, text!("learn-let-through"))}
-        {choice(Decision::Deny, text!("learn-dropped"))}
-        {choice(Decision::Depends, text!("learn-hangs"))}
-    </fieldset>
-    <label class="field" hidden=move || access.get() == Some(Decision::Depends)>
-        <span>{text!("learn-which-rule")}</span>
-        <select on:change=move |event| rule.set(event_target_value(&event))>
-            {options.collect_view()}
-        </select>
-    </label>
-    <div class="actions">
-        <button
-            type="button"
-            class="primary"
-            disabled=incomplete
-            on:click=move |_| check()
-        >
-            {text!("learn-check")}
-        </button>
-        <Button class="link" label=text!("learn-just-show") on_press=show />
-    </div></div> <Status class="feedback" text=said /> }
+    view! {
+        <div class="questions-of-lesson" hidden=is_answered>
+            <fieldset class="choice">
+                <legend>{text!("learn-what-becomes")}</legend>
+                {choice(Decision::Allow, text!("learn-let-through"))}
+                {choice(Decision::Deny, text!("learn-dropped"))}
+                {choice(Decision::Depends, text!("learn-hangs"))}
+            </fieldset>
+            <label class="field" hidden=move || access.get() == Some(Decision::Depends)>
+                <span>{text!("learn-which-rule")}</span>
+                <select on:change=move |event| {
+                    rule.set(event_target_value(&event))
+                }>{options.collect_view()}</select>
+            </label>
+            <div class="actions">
+                <button type="button" class="primary" disabled=incomplete on:click=move |_| check()>
+                    {text!("learn-check")}
+                </button>
+                <Button class="link" label=text!("learn-just-show") on_press=show />
+            </div>
+        </div>
+        <Status class="feedback" text=said />
+    }
 }
 
 /// What the guess is worth, in words.

@@ -26,24 +26,35 @@ pub(super) fn projector(learning: Learning) -> AnyView {
     view! {
         <section class="projector" role=learning.role() aria-label=text!("learn-projector")>
             {move || match learning.lesson.get() {
-                Awaited::Nothing | Awaited::Asked => view! { <p class="summary">{text!("learn-loading")}</p> }.into_any(),
+                Awaited::Nothing | Awaited::Asked => {
+                    view! { <p class="summary">{text!("learn-loading")}</p> }.into_any()
+                }
                 Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
                 Awaited::Is(lesson) => {
                     let flow = learning.place.with_untracked(|place| place.flow);
-                    let mut flows = lesson.parts.iter().filter_map(|part| match part {
-                        LessonPart::Flow(flow) => Some(flow),
-                        _ => None,
-                    });
+                    let mut flows = lesson
+                        .parts
+                        .iter()
+                        .filter_map(|part| match part {
+                            LessonPart::Flow(flow) => Some(flow),
+                            _ => None,
+                        });
                     match flows.nth(flow.saturating_sub(1)) {
                         Some(part) => {
                             let walk = FlowWalk::new(part.scenario.scenario(), part.flow);
-                            view! { {title(&lesson)} <Packet learning walk=Shared::new(walk) /> }.into_any()
+                            view! {
+                                {title(&lesson)}
+                                <Packet learning walk=Shared::new(walk) />
+                            }
+                                .into_any()
                         }
                         None => view! { <p class="problem">{text!("learn-no-packet")}</p> }.into_any(),
                     }
                 }
             }}
-            <div class="actions"><Button label=text!("learn-leave") on_press=leave /></div>
+            <div class="actions">
+                <Button label=text!("learn-leave") on_press=leave />
+            </div>
         </section>
     }
     .into_any()

@@ -87,16 +87,18 @@ impl Round {
                 _ => text!("quiz-score", right = well, all),
             }
         });
-        view! { {move || match questions.get() {
-     Awaited::Nothing => self.nothing(),
-     Awaited::Asked => vec![view! { <p class="summary">{text!("quiz-looking")}</p> }.into_any()],
-     Awaited::Not(problem) => vec![view! { <Line class="problem" text=problem /> }.into_any()],
-     Awaited::Is(questions) if questions.is_empty() => {
-         vec![view! { <p class="summary">{text!("quiz-too-plain")}</p> }.into_any()]
-     }
-     Awaited::Is(questions) => vec![self.asked(questions)],
- }}
- <Status class="summary" text=score /> }.into_any()
+        view! {
+            {move || match questions.get() {
+                Awaited::Nothing => self.nothing(),
+                Awaited::Asked => vec![view! { <p class="summary">{text!("quiz-looking")}</p> }.into_any()],
+                Awaited::Not(problem) => vec![view! { <Line class="problem" text=problem /> }.into_any()],
+                Awaited::Is(questions) if questions.is_empty() => {
+                    vec![view! { <p class="summary">{text!("quiz-too-plain")}</p> }.into_any()]
+                }
+                Awaited::Is(questions) => vec![self.asked(questions)],
+            }}
+            <Status class="summary" text=score />
+        }.into_any()
     }
 
     /// What to do where there are no groups.

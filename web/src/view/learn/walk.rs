@@ -205,59 +205,69 @@ pub(super) fn all_stages(walk: &FlowWalk) -> Vec<StageRows> {
 /// The ladder as far as the packet has come.
 #[component]
 pub(super) fn Way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> impl IntoView {
-    view! { <div class="ladder">{move || {
-        let steps = walk.steps();
-        let now = step.get();
-        let seen = |applied_to, position| {
-            let is_it =
-                |seen: &CheckedSoFar| (seen.applied_to, seen.position) == (applied_to, position);
-            steps.iter().position(is_it)
-        };
-        let mut cards = Vec::new();
-        for (number, stage) in all_stages(&walk).into_iter().enumerate() {
-            let applied_to = stage.applied_to;
-            let last = steps.iter().rposition(|seen| seen.applied_to == applied_to);
-            // A stage without rules to ask has its result at the end.
-            let is_over =
-                now > last.unwrap_or_else(|| steps.len().saturating_sub(1)) || steps.is_empty();
-            let rows = stage.steps.into_iter().filter_map(|step| match step {
-                LadderStep::Rule(row) => Some(*row),
-                LadderStep::Folded { .. } => None,
-            });
-            let rows = rows.map(|row| {
-                let at = seen(applied_to, row.position);
-                let is_seen = at.is_some_and(|at| at < now);
-                let is_current = now > 0 && at == Some(now - 1);
-                rule_row(match is_seen {
-                    true => RuleRow {
-                        marked: is_current,
-                        ..row
-                    },
-                    false => unseen(row, is_over),
-                })
-            });
-            let chip = match is_over {
-                true => Chip::of(stage.result),
-                false
-                    if last.is_some()
-                        && steps
-                            .iter()
-                            .take(now)
-                            .any(|seen| seen.applied_to == applied_to) =>
-                {
-                    Chip::asking()
+    view! {
+        <div class="ladder">
+            {move || {
+                let steps = walk.steps();
+                let now = step.get();
+                let seen = |applied_to, position| {
+                    let is_it = |seen: &CheckedSoFar| {
+                        (seen.applied_to, seen.position) == (applied_to, position)
+                    };
+                    steps.iter().position(is_it)
+                };
+                let mut cards = Vec::new();
+                for (number, stage) in all_stages(&walk).into_iter().enumerate() {
+                    let applied_to = stage.applied_to;
+                    let last = steps.iter().rposition(|seen| seen.applied_to == applied_to);
+                    let is_over = now > last.unwrap_or_else(|| steps.len().saturating_sub(1))
+                        || steps.is_empty();
+                    let rows = stage
+                        .steps
+                        .into_iter()
+                        .filter_map(|step| match step {
+                            LadderStep::Rule(row) => Some(*row),
+                            LadderStep::Folded { .. } => None,
+                        });
+                    let rows = rows
+                        .map(|row| {
+                            let at = seen(applied_to, row.position);
+                            let is_seen = at.is_some_and(|at| at < now);
+                            let is_current = now > 0 && at == Some(now - 1);
+                            rule_row(
+                                match is_seen {
+                                    true => {
+                                        RuleRow {
+                                            marked: is_current,
+                                            ..row
+                                        }
+                                    }
+                                    false => unseen(row, is_over),
+                                },
+                            )
+                        });
+                    let chip = match is_over {
+                        true => Chip::of(stage.result),
+                        false if last.is_some()
+                            && steps.iter().take(now).any(|seen| seen.applied_to == applied_to) => {
+                            Chip::asking()
+                        }
+                        false => Chip::waiting(),
+                    };
+                    cards
+                        .push(
+                            stage_card(
+                                number + 1,
+                                stage_title(&walk.scenario, applied_to),
+                                chip,
+                                rows.collect(),
+                            ),
+                        );
                 }
-                false => Chip::waiting(),
-            };
-            cards.push(stage_card(
-                number + 1,
-                stage_title(&walk.scenario, applied_to),
-                chip,
-                rows.collect(),
-            ));
-        }
-        cards
-    }}</div> }
+                cards
+            }}
+        </div>
+    }
 }
 
 /// A rule that the packet has not come to.

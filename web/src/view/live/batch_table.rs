@@ -52,18 +52,23 @@ pub(super) fn answers(batch: Batch) -> AnyView {
     });
     view! {
         <div class="field" hidden=move || batch.rows.with(Vec::is_empty)>
-            <progress aria-label=text!("live-rows-answered") hidden=move || !batch.asking.running.get() max=move || batch.rows.with(Vec::len).to_string() value=done></progress>
-            <div class="actions"><Status class="tally grow" text=move || tally(batch) />
-            <Choices
-                id="flows-shown"
-                label=text!("show")
-                class="inline-field"
-                options=filters()
-                .map(|(outcome, name)| (outcome.to_owned(), name.to_owned()))
-                .to_vec()
-                chosen=filter
-                on_choose=move |chosen| filter.set(chosen)
-            /></div>
+            <progress
+                aria-label=text!("live-rows-answered")
+                hidden=move || !batch.asking.running.get()
+                max=move || batch.rows.with(Vec::len).to_string()
+                value=done
+            ></progress>
+            <div class="actions">
+                <Status class="tally grow" text=move || tally(batch) />
+                <Choices
+                    id="flows-shown"
+                    label=text!("show")
+                    class="inline-field"
+                    options=filters().map(|(outcome, name)| (outcome.to_owned(), name.to_owned())).to_vec()
+                    chosen=filter
+                    on_choose=move |chosen| filter.set(chosen)
+                />
+            </div>
             <div class="rows" tabindex="0" role="region" aria-label=text!("live-rows-name")>
                 <table>
                     <thead>

@@ -34,15 +34,17 @@ pub(super) fn connection(state: State) -> AnyView {
         }
     });
     tell(state);
-    view! { <Line class="summary" text=move || allows(connecting) />
-    <Line class="summary" text=move || to_find(connecting) />
-    {match host.is_framed {
-        true => view! { <div hidden=move || !asks.get()>{framed()}</div> }.into_any(),
-        false => view! { <TokenForm connecting asks /> }.into_any(),
-    }}
-    <Problem problem=connecting.problem />
-    <Progress task=connecting.task />
-    {pick(state)} }
+    view! {
+        <Line class="summary" text=move || allows(connecting) />
+        <Line class="summary" text=move || to_find(connecting) />
+        {match host.is_framed {
+            true => view! { <div hidden=move || !asks.get()>{framed()}</div> }.into_any(),
+            false => view! { <TokenForm connecting asks /> }.into_any(),
+        }}
+        <Problem problem=connecting.problem />
+        <Progress task=connecting.task />
+        {pick(state)}
+    }
     .into_any()
 }
 

@@ -47,52 +47,48 @@ pub(super) fn pick(state: State) -> AnyView {
             picking.tell_power(connection, ids);
         }
     });
-    view! { <div class="pick" hidden=move || connecting.connection.with(Option::is_none)>
-        <Choices
-            id="subscription"
-            label=text!("live-subscription")
-            class="field"
-            options
-            chosen=picking.subscription
-            on_choose=choose
-        />
-        <TextField
-            id="machine"
-            label=text!("live-machine")
-            placeholder=text!("live-machine-placeholder")
-            class="field grow"
-            text=picking.search
-        />
-        <Button
-            class="primary"
-            label=text!("live-fetch")
-            hidden=move || pasted(state).is_none()
-            on_press=move || {
-                if let Some(id) = pasted(state) {
-                    load(state, id, None);
+    view! {
+        <div class="pick" hidden=move || connecting.connection.with(Option::is_none)>
+            <Choices
+                id="subscription"
+                label=text!("live-subscription")
+                class="field"
+                options
+                chosen=picking.subscription
+                on_choose=choose
+            />
+            <TextField
+                id="machine"
+                label=text!("live-machine")
+                placeholder=text!("live-machine-placeholder")
+                class="field grow"
+                text=picking.search
+            />
+            <Button
+                class="primary"
+                label=text!("live-fetch")
+                hidden=move || pasted(state).is_none()
+                on_press=move || {
+                    if let Some(id) = pasted(state) {
+                        load(state, id, None);
+                    }
                 }
-            }
-        />
-        {move || {
-            let found = listed(state);
-            let rows: Vec<_> = found
-                .into_iter()
-                .take(SHOWN)
-                .map(|one| view! { <MachineRow state machine=one /> }.into_any())
-                .collect();
-            machines(rows)
-        }}
-        <Line class="summary" text=move || tally(state) />
-    </div>
-    <Problem problem=picking.problem />
-    <Progress task=picking.task />
-    {move || {
-        picking
-            .deployed
-            .get()
-            .map(|it| fetched(state, it))
-            .unwrap_or_default()
-    }} }
+            />
+            {move || {
+                let found = listed(state);
+                let rows: Vec<_> = found
+                    .into_iter()
+                    .take(SHOWN)
+                    .map(|one| view! { <MachineRow state machine=one /> }.into_any())
+                    .collect();
+                machines(rows)
+            }}
+            <Line class="summary" text=move || tally(state) />
+        </div>
+        <Problem problem=picking.problem />
+        <Progress task=picking.task />
+        {move || { picking.deployed.get().map(|it| fetched(state, it)).unwrap_or_default() }}
+    }
     .into_any()
 }
 

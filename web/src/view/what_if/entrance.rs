@@ -46,14 +46,22 @@ pub(in crate::view) fn WhatIfCard(state: State, part: WhatIfPart) -> impl IntoVi
         }
     });
     view! {
-        <section class="wide" part="what-if" role=host.role() aria-labelledby="what-if-title" hidden=move || !host.views.what_if.get() && !host.views.findings.get()>
+        <section
+            class="wide"
+            part="what-if"
+            role=host.role()
+            aria-labelledby="what-if-title"
+            hidden=move || !host.views.what_if.get() && !host.views.findings.get()
+        >
             <article class="card what-if">
                 <div class="what-if-head">
                     <h2 id="what-if-title">{text!("what-if-title")}</h2>
                     <Tabs state part />
                     {part.drawn(move |what_if| (what_if.steps)(state), Vec::new)}
                 </div>
-                <div hidden=is_there><Line class="summary" text=hint /></div>
+                <div hidden=is_there>
+                    <Line class="summary" text=hint />
+                </div>
                 {part.progress("what-if")}
                 <div class="field" hidden=no_rules>
                     {part.drawn(move |what_if| (what_if.panels)(state), Vec::new)}
@@ -111,7 +119,13 @@ fn Tabs(state: State, part: WhatIfPart) -> impl IntoView {
         }
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=text!("what-if-title") hidden=move || !state.host.views.what_if.get() on:keydown=arrows>
+        <div
+            class="tabs"
+            role="tablist"
+            aria-label=text!("what-if-title")
+            hidden=move || !state.host.views.what_if.get()
+            on:keydown=arrows
+        >
             {tabs.into_iter().collect_view()}
         </div>
     }
@@ -157,6 +171,9 @@ pub(in crate::view) fn AskWhyNot(state: State, part: WhatIfPart) -> impl IntoVie
         .into_any()
     };
     view! {
-        <div class="actions" hidden=move || !state.host.views.what_if.get()>{press(Access::Allow, text!("mends-ask-allow"))} {press(Access::Deny, text!("mends-ask-deny"))}</div>
+        <div class="actions" hidden=move || !state.host.views.what_if.get()>
+            {press(Access::Allow, text!("mends-ask-allow"))}
+            {press(Access::Deny, text!("mends-ask-deny"))}
+        </div>
     }
 }

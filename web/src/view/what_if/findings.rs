@@ -18,7 +18,9 @@ pub(super) fn Findings(state: State, analysis: Analysis) -> impl IntoView {
             Awaited::Nothing => ().into_any(),
             Awaited::Asked => view! { <p class="summary">{text!("findings-looking")}</p> }.into_any(),
             Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
-            Awaited::Is(found) if found.is_empty() => view! { <p class="summary">{text!("findings-none")}</p> }.into_any(),
+            Awaited::Is(found) if found.is_empty() => {
+                view! { <p class="summary">{text!("findings-none")}</p> }.into_any()
+            }
             Awaited::Is(found) => {
                 let items = found.iter().take(SHOWN).map(|found| one(state, found));
                 let rest = match found.len().saturating_sub(SHOWN) {
@@ -30,7 +32,7 @@ pub(super) fn Findings(state: State, analysis: Analysis) -> impl IntoView {
                     <ul class="findings">{items.collect_view()}</ul>
                     <Line class="summary" text=rest />
                 }
-                .into_any()
+                    .into_any()
             }
         }}
     }

@@ -42,11 +42,17 @@ pub(super) fn Mends(state: State, analysis: Analysis) -> impl IntoView {
                 Awaited::Nothing => ().into_any(),
                 Awaited::Asked => view! { <p class="summary">{text!("mends-trying")}</p> }.into_any(),
                 Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
-                Awaited::Is(found) if found.mends.is_empty() => view! { <p class="summary">{text!("mends-none")}</p> }.into_any(),
+                Awaited::Is(found) if found.mends.is_empty() => {
+                    view! { <p class="summary">{text!("mends-none")}</p> }.into_any()
+                }
                 Awaited::Is(found) => {
                     let ranked = text!("mends-ranked", wanted = found.wanted);
                     let items = found.mends.iter().map(|mend| one(state, mend)).collect_view();
-                    view! { <Line class="summary" text=ranked /> <ul class="mends">{items}</ul> }.into_any()
+                    view! {
+                        <Line class="summary" text=ranked />
+                        <ul class="mends">{items}</ul>
+                    }
+                        .into_any()
                 }
             }}
         </div>

@@ -12,22 +12,44 @@ pub(super) fn opened_link(state: State) -> AnyView {
     sharing.look();
     view! {
         <Status class="banner" text=sharing.unread />
-        <section class="opened-link" role="region" aria-label=text!("link-opened-name") hidden=move || sharing.offered.with(Option::is_none)>
+        <section
+            class="opened-link"
+            role="region"
+            aria-label=text!("link-opened-name")
+            hidden=move || sharing.offered.with(Option::is_none)
+        >
             <p>{text!("link-opened")}</p>
-            <ul class="contents">{view! {
-        {move || {
-            sharing.offered.with(|offered| {
-                let contents = offered.iter().flat_map(Saved::contents);
-                contents
-                    .map(|text| view! { <li><span>{text}</span></li> }.into_any())
-                    .collect_view()
-            })
-        }}
-    }
-    .into_any()}</ul>
+            <ul class="contents">
+                {view! {
+                    {move || {
+                        sharing
+                            .offered
+                            .with(|offered| {
+                                let contents = offered.iter().flat_map(Saved::contents);
+                                contents
+                                    .map(|text| {
+                                        view! {
+                                            <li>
+                                                <span>{text}</span>
+                                            </li>
+                                        }
+                                            .into_any()
+                                    })
+                                    .collect_view()
+                            })
+                    }}
+                }
+                    .into_any()}
+            </ul>
             <p class="summary">{text!("link-replaces")}</p>
-            <div class="actions"><Button class="primary" label=text!("link-open") on_press=move || sharing.decide(state, true) />
-            <Button label=text!("link-keep") on_press=move || sharing.decide(state, false) /></div>
+            <div class="actions">
+                <Button
+                    class="primary"
+                    label=text!("link-open")
+                    on_press=move || sharing.decide(state, true)
+                />
+                <Button label=text!("link-keep") on_press=move || sharing.decide(state, false) />
+            </div>
         </section>
     }
     .into_any()

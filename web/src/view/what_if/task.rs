@@ -24,11 +24,12 @@ pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
     });
     view! {
         <div class="field">
-            {steps(state)}
-            {rules::editor(state)}
+            {steps(state)} {rules::editor(state)}
             <Status class="notice what-if-notice" text=state.editing.notice />
             {move || match checked.get() {
-                Awaited::Nothing | Awaited::Asked => view! { <p class="summary">{text!("contracts-proving")}</p> }.into_any(),
+                Awaited::Nothing | Awaited::Asked => {
+                    view! { <p class="summary">{text!("contracts-proving")}</p> }.into_any()
+                }
                 Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
                 Awaited::Is(checked) => {
                     let all = checked.iter().enumerate();
@@ -38,7 +39,13 @@ pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
             }}
             {move || match solved.get() {
                 true => ().into_any(),
-                false => view! { <p class="summary">{text!("contracts-packet")}</p> <Ladder state /> }.into_any(),
+                false => {
+                    view! {
+                        <p class="summary">{text!("contracts-packet")}</p>
+                        <Ladder state />
+                    }
+                        .into_any()
+                }
             }}
         </div>
     }
