@@ -49,7 +49,7 @@ pub(super) fn LessonView(
                     place: place.clone(),
                     is_answered: is_done || place.step > 0,
                     answered: Box::new(move |_| learning.done(&slug, part)),
-                    more: Vec::new(),
+                    more: ().into_any(),
                 };
                 let walked = FlowWalk::new(given.scenario.scenario(), given.flow);
                 view! { <Walk walk=Shared::new(walked) asks /> }.into_any()

@@ -85,25 +85,17 @@ fn Packet(learning: Learning, walk: Shared<FlowWalk>) -> impl IntoView {
         on_cleanup(move || keys.remove());
     }
     let is_told = RwSignal::new(false);
-    let answer = {
-        let summary = walk.verdict.summary.clone();
-        view! {
-            <Status
-                class="answer-of-class"
-                text=move || match is_told.get() {
-                    true => summary.clone(),
-                    false => String::new(),
-                }
-            />
-        }
-        .into_any()
+    let summary = walk.verdict.summary.clone();
+    let answer = move || match is_told.get() {
+        true => summary.clone(),
+        false => String::new(),
     };
     view! {
         <div class="packet">
             <h2 class="flow-line">{walk.flow.to_string()}</h2>
             {controls(&walk, step)}
             <StepSentence walk=walk.clone() step />
-            {answer}
+            <Status class="answer-of-class" text=answer />
             <div class="actions">
                 <Button
                     class="primary"

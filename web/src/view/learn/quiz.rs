@@ -52,14 +52,14 @@ pub(super) fn Quiz(state: State, learning: Learning, what_if: WhatIfPart) -> imp
         <article class="lesson quiz">
             <header class="lesson-head">
                 <h2 id="lesson-title" class="title" tabindex="-1">{text!("learn-quiz")}</h2>
-                <p class="summary">
-                    {text!("quiz-about")}
-                </p>
+                <p class="summary">{text!("quiz-about")}</p>
             </header>
             {what_if.progress(LearnAddress::QUIZ)}
             {questions}
-            <div class="actions"><Button label=text!("quiz-others") on_press=others />
-            <CopyButton label=text!("quiz-copy-link") text=link hidden=move || !is_page /></div>
+            <div class="actions">
+                <Button label=text!("quiz-others") on_press=others />
+                <CopyButton label=text!("quiz-copy-link") text=link hidden=move || !is_page />
+            </div>
         </article>
     }
 }
@@ -90,36 +90,33 @@ impl Round {
         view! {
             {move || match questions.get() {
                 Awaited::Nothing => self.nothing(),
-                Awaited::Asked => vec![view! { <p class="summary">{text!("quiz-looking")}</p> }.into_any()],
-                Awaited::Not(problem) => vec![view! { <Line class="problem" text=problem /> }.into_any()],
+                Awaited::Asked => view! { <p class="summary">{text!("quiz-looking")}</p> }.into_any(),
+                Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
                 Awaited::Is(questions) if questions.is_empty() => {
-                    vec![view! { <p class="summary">{text!("quiz-too-plain")}</p> }.into_any()]
+                    view! { <p class="summary">{text!("quiz-too-plain")}</p> }.into_any()
                 }
-                Awaited::Is(questions) => vec![self.asked(questions)],
+                Awaited::Is(questions) => self.asked(questions),
             }}
             <Status class="summary" text=score />
-        }.into_any()
+        }
+        .into_any()
     }
 
     /// What to do where there are no groups.
-    fn nothing(self) -> Vec<AnyView> {
+    fn nothing(self) -> AnyView {
         let host = self.state.host;
-        vec![
-            view! { <p class="summary">{text!("quiz-no-groups")}</p> }.into_any(),
-            view! {
-                <div class="actions">
-                    <Button
-                        class="primary"
-                        label=text!("quiz-to-my-rules")
-                        hidden=move || !host.views.has_rules()
-                        on_press=move || {
-                            host.go(Room::Check);
-                        }
-                    />
-                </div>
-            }
-            .into_any(),
-        ]
+        view! {
+            <p class="summary">{text!("quiz-no-groups")}</p>
+            <div class="actions">
+                <Button
+                    class="primary"
+                    label=text!("quiz-to-my-rules")
+                    hidden=move || !host.views.has_rules()
+                    on_press=move || host.go(Room::Check)
+                />
+            </div>
+        }
+        .into_any()
     }
 
     fn asked(self, questions: Shared<Vec<QuizQuestion>>) -> AnyView {
@@ -128,7 +125,7 @@ impl Round {
                 let number = self.at.get();
                 match questions.get(number) {
                     Some(question) => self.one(question, (number, questions.len())),
-                    None => vec![view! { <p class="summary">{text!("quiz-over")}</p> }.into_any()],
+                    None => view! { <p class="summary">{text!("quiz-over")}</p> }.into_any(),
                 }
             }}
         }
@@ -136,7 +133,7 @@ impl Round {
     }
 
     /// One question: a flow to judge, the answer with its explanation, and the way that it took.
-    fn one(self, question: &QuizQuestion, (number, all): (usize, usize)) -> Vec<AnyView> {
+    fn one(self, question: &QuizQuestion, (number, all): (usize, usize)) -> AnyView {
         let Self {
             state,
             learning,
@@ -157,18 +154,10 @@ impl Round {
             true => text!("quiz-finish"),
             false => text!("quiz-next"),
         };
-        let next = view! {
-            <Button
-                class="primary"
-                label
-                hidden=move || !is_told.get()
-                on_press=move || {
-                    at.set(number + 1);
-                    learning.focus_title();
-                }
-            />
-        }
-        .into_any();
+        let next = move || {
+            at.set(number + 1);
+            learning.focus_title();
+        };
         let asks = Asks {
             learning,
             place: LearnAddress {
@@ -180,16 +169,19 @@ impl Round {
                 is_told.set(true);
                 right.update(|all| all.push(judgement == Some(Judgement::Right)));
             }),
-            more: vec![
-                view! { <Status class="notice" text=told /> }.into_any(),
-                view! { <div class="actions">{next}</div> }.into_any(),
-            ],
+            more: view! {
+                <Status class="notice" text=told />
+                <div class="actions">
+                    <Button class="primary" label hidden=move || !is_told.get() on_press=next />
+                </div>
+            }
+            .into_any(),
         };
-        vec![
-            view! { <p class="summary">{text!("quiz-number", number = number + 1, all)}</p> }
-                .into_any(),
-            view! { <Walk walk=Shared::new(FlowWalk::new(scenario, question.flow)) asks /> }
-                .into_any(),
-        ]
+        let walk = FlowWalk::new(scenario, question.flow);
+        view! {
+            <p class="summary">{text!("quiz-number", number = number + 1, all)}</p>
+            <Walk walk=Shared::new(walk) asks />
+        }
+        .into_any()
     }
 }

@@ -48,27 +48,30 @@ pub(super) fn task(
     let solution = given.solutions.first().map(|solution| {
         let why = solution.why.clone();
         let texts = &solution.scenario;
-        let mut parts =
-            vec![view! { <p class="summary" lang=language.clone()>{why}</p> }.into_any()];
-        for (label, text) in [
+        let groups = [
             (text!("place-subnet"), &texts.subnet_security_group),
             (text!("place-nic"), &texts.network_interface_security_group),
-        ] {
-            if let Some(text) = text {
-                parts.push(view! { <Copyable label text=text.clone() /> }.into_any());
-            }
-        }
+        ];
+        let groups = groups.into_iter().filter_map(|(label, text)| {
+            let text = text.clone()?;
+            Some(view! { <Copyable label text /> })
+        });
         view! {
-            <details class="json"><summary>{text!("learn-solution")}</summary> {parts}</details>
+            <details class="json">
+                <summary>{text!("learn-solution")}</summary>
+                <p class="summary" lang=language.clone()>{why}</p>
+                {groups.collect_view()}
+            </details>
         }
-        .into_any()
     });
     let title = format!("task-{number}");
     view! {
         <section class="card task" role=learning.role() aria-labelledby=title.clone()>
             <h3 id=title.clone()>{text!("learn-task")}</h3>
             <p lang=language>{given.todo.clone()}</p>
-            <div class="actions" hidden=began><Button class="primary" label on_press=begin /></div>
+            <div class="actions" hidden=began>
+                <Button class="primary" label on_press=begin />
+            </div>
             {what_if.progress(place)}
             <div class="field" hidden=move || !began.get()>{editor}</div>
             <Status class="solved" text=said />

@@ -23,7 +23,7 @@ pub(super) struct Asks {
     /// Hears what the learner says is worth; nothing from who gives up.
     pub(super) answered: Box<dyn Fn(Option<Judgement>)>,
     /// What stands right under the answer.
-    pub(super) more: Vec<AnyView>,
+    pub(super) more: AnyView,
 }
 
 /// The card: the flow, the guess, the way.
@@ -52,15 +52,11 @@ pub(super) fn Walk(walk: Shared<FlowWalk>, asks: Asks) -> impl IntoView {
         now
     });
     let is_quiz = place.slug == LearnAddress::QUIZ;
-    let teach = {
-        let teach = move || {
-            learning.place.set(LearnAddress {
-                teach: true,
-                ..here.get_untracked()
-            });
-        };
-        view! { <Button label=text!("learn-projector") hidden=move || is_quiz on_press=teach /> }
-            .into_any()
+    let teach = move || {
+        learning.place.set(LearnAddress {
+            teach: true,
+            ..here.get_untracked()
+        });
     };
     let is_page = learning.is_page();
     let title = walk.flow.to_string();
@@ -83,7 +79,7 @@ pub(super) fn Walk(walk: Shared<FlowWalk>, asks: Asks) -> impl IntoView {
             </div>
             <Way walk step />
             <div class="actions">
-                {teach}
+                <Button label=text!("learn-projector") hidden=move || is_quiz on_press=teach />
                 <CopyButton
                     label=text!("learn-copy-link")
                     text=move || here.get().link()
@@ -124,7 +120,6 @@ pub(super) fn controls(walk: &FlowWalk, step: RwSignal<usize>) -> AnyView {
             {press(text!("learn-forth"), text!("learn-forth-title"), at_end, next)}
             <Button
                 label=text!("learn-to-end")
-                name=text!("learn-to-end")
                 hidden=at_end
                 on_press=move || go(last)
             />

@@ -96,16 +96,12 @@ fn actions(state: State) -> AnyView {
                 <Button
                     label=text!("live-flows-csv")
                     hidden=empty
-                    on_press=move || {
-                        save("flows.csv", "text/csv", table::csv);
-                    }
+                    on_press=move || save("flows.csv", "text/csv", table::csv)
                 />
                 <Button
                     label=text!("live-flows-json")
                     hidden=empty
-                    on_press=move || {
-                        save("flows.json", "application/json", table::json);
-                    }
+                    on_press=move || save("flows.json", "application/json", table::json)
                 />
             </div>
             <Line class="summary" text=hint />
@@ -115,7 +111,7 @@ fn actions(state: State) -> AnyView {
 }
 
 /// Lines that could not be read, with what to do.
-fn bad_lines(bad: &[FlowLine]) -> Vec<AnyView> {
+fn bad_lines(bad: &[FlowLine]) -> AnyView {
     let one = |bad: &FlowLine| {
         let problem = bad.flow.as_ref().err();
         let message = problem.map_or("", |problem| problem.message.as_str());
@@ -135,8 +131,9 @@ fn bad_lines(bad: &[FlowLine]) -> Vec<AnyView> {
         0 => String::new(),
         lines => text!("live-flows-bad-more", lines),
     };
-    vec![
-        view! { <ul class="diagnostics">{items}</ul> }.into_any(),
-        view! { <Line class="summary" text=more /> }.into_any(),
-    ]
+    view! {
+        <ul class="diagnostics">{items}</ul>
+        <Line class="summary" text=more />
+    }
+    .into_any()
 }

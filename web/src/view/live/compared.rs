@@ -1,6 +1,6 @@
 //! Two answers side by side, and why they may differ.
 
-use super::rule_by_rule::{To, rule_by_rule};
+use super::rule_by_rule::{RuleByRule, To};
 use crate::state::State;
 use crate::state::live::Confirmed;
 use crate::view::components::{Button, Line, Status};
@@ -26,22 +26,22 @@ pub(super) fn Compared(state: State, confirmed: Rc<Confirmed>) -> impl IntoView 
         0 => word.to_owned(),
         seconds => text!("live-outcome-after", outcome = word, seconds),
     };
-    let mut parts = vec![
-        view! { <Line class="notice" text=outdated /> }.into_any(),
-        view! { <Status class text=said /> }.into_any(),
-        view! { <div class="sides">{ours(&confirmed)} {theirs(&confirmed)}</div> }.into_any(),
-        view! { <ol class="causes">{causes}</ol> }.into_any(),
-    ];
-    parts.extend(adoption(state, &confirmed));
     let about = Rc::clone(&confirmed.about);
-    let offers = Signal::derive(move || current.get());
-    parts.extend(rule_by_rule(
-        state,
-        To::TheAnswer,
-        offers,
-        Box::new(move || Rc::clone(&about)),
-    ));
-    view! { <div class="comparison">{parts}</div> }
+    view! {
+        <div class="comparison">
+            <Line class="notice" text=outdated />
+            <Status class text=said />
+            <div class="sides">{ours(&confirmed)} {theirs(&confirmed)}</div>
+            <ol class="causes">{causes}</ol>
+            {adoption(state, &confirmed)}
+            <RuleByRule
+                state
+                to=To::TheAnswer
+                offers=current
+                what=Box::new(move || Rc::clone(&about))
+            />
+        </div>
+    }
 }
 
 /// Whether what is on the page is still what was asked about.
@@ -155,16 +155,16 @@ fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
         answer = if yes { "yes" } else { "no" },
         question = fact.question
     );
-    let take = view! {
-        <Button
-            label=text!("live-take-over")
-            on_press=move || {
-                state
-                    .answers
-                    .update(|given| given.insert(about.clone(), yes));
-            }
-        />
-    }
-    .into_any();
-    Some(view! { <div class="notice"><Line text=said /> {take}</div> }.into_any())
+    let take = move || {
+        state
+            .answers
+            .update(|given| given.insert(about.clone(), yes));
+    };
+    let adoption = view! {
+        <div class="notice">
+            <Line text=said />
+            <Button label=text!("live-take-over") on_press=take />
+        </div>
+    };
+    Some(adoption.into_any())
 }

@@ -2,7 +2,7 @@
 
 use super::commands::commands;
 use super::compared::Compared;
-use super::entrance::{card, confirm_title, no_verdict, not_connected};
+use super::entrance::{no_verdict, not_connected};
 use super::problem::{Problem, shown};
 use super::progress::Progress;
 use super::rule_by_rule::CannotAsk;
@@ -22,42 +22,41 @@ pub(super) fn confirm_card(state: State) -> AnyView {
         let busy = confirming.task.running.get();
         !connected || busy || !matches!(confirming.ready(state), Ready::Question(_))
     });
-    let ask = view! {
-        <Button
-            class="primary"
-            label=text!("live-ask")
-            hidden=cannot_ask
-            on_press=move || confirming.ask(state)
-        />
-    }
-    .into_any();
-    let parts = vec![
-        view! { <Line class="summary" text=move || waits_for(state) /> }.into_any(),
-        view! {
+    view! {
+        <article class="card confirm">
+            <header>
+                <h3>{text!("live-confirm-title")}</h3>
+                <Button
+                    class="primary"
+                    label=text!("live-ask")
+                    hidden=cannot_ask
+                    on_press=move || confirming.ask(state)
+                />
+            </header>
+            <Line class="summary" text=move || waits_for(state) />
             {move || match confirming.ready(state) {
                 Ready::NoWatcher(problem) => shown(&problem),
                 _ => ().into_any(),
             }}
-        }
-        .into_any(),
-        preview(state),
-        view! { <Progress task=confirming.task /> }.into_any(),
-        view! { <Problem problem=confirming.problem /> }.into_any(),
-        view! { {move || no_answer(state)} }.into_any(),
-        answers(state),
-        commands(state),
-    ];
-    card("card confirm", vec![confirm_title(), ask], parts)
+            {preview(state)}
+            <Progress task=confirming.task />
+            <Problem problem=confirming.problem />
+            {move || no_answer(state)}
+            {answers(state)}
+            {commands(state)}
+        </article>
+    }
+    .into_any()
 }
 
 /// Why IP flow verify has no answer to this flow.
-fn no_answer(state: State) -> Vec<AnyView> {
+fn no_answer(state: State) -> AnyView {
     match state.live.confirming.ready(state) {
         Ready::NotAskable(reason, about) => {
             let (judged, deployed) = *about;
-            vec![view! { <CannotAsk state reason judged deployed /> }.into_any()]
+            view! { <CannotAsk state reason judged deployed /> }.into_any()
         }
-        _ => Vec::new(),
+        _ => ().into_any(),
     }
 }
 

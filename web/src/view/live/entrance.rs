@@ -82,17 +82,6 @@ fn Wide(
     }
 }
 
-/// A card with its header.
-pub(super) fn card(class: &'static str, head: Vec<AnyView>, parts: Vec<AnyView>) -> AnyView {
-    view! {
-        <article class=class>
-            <header>{head}</header>
-            {parts}
-        </article>
-    }
-    .into_any()
-}
-
 /// What connects and what parts again.
 #[component]
 fn Buttons(state: State, part: AzurePart) -> impl IntoView {
@@ -153,15 +142,21 @@ pub(in crate::view) fn ConfirmCard(state: State, part: AzurePart) -> impl IntoVi
         }
     };
     let before = move || {
-        let waits = view! { <Line class="summary" text=waits_for /> }.into_any();
-        vec![card("card confirm", vec![confirm_title()], vec![waits])]
+        let card = view! {
+            <article class="card confirm">
+                <header>
+                    <h3>{text!("live-confirm-title")}</h3>
+                </header>
+                <Line class="summary" text=waits_for />
+            </article>
+        };
+        vec![card.into_any()]
     };
-    let card = part.drawn(move |azure| (azure.confirm)(state), before);
-    view! { <div class="field" hidden=move || is_absent(state)>{card}</div> }
-}
-
-pub(super) fn confirm_title() -> AnyView {
-    view! { <h3>{text!("live-confirm-title")}</h3> }.into_any()
+    view! {
+        <div class="field" hidden=move || is_absent(state)>
+            {part.drawn(move |azure| (azure.confirm)(state), before)}
+        </div>
+    }
 }
 
 /// The list of flows, folded away.

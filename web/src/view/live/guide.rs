@@ -1,7 +1,6 @@
 //! The guide to a token: where it comes from, and which rights it needs.
 
 use crate::state::live::Connecting;
-use crate::view::components::Line;
 use crate::view::copy::Copyable;
 use azure::cloud::CloudEndpoint;
 use azure::error::role_definition;
@@ -21,30 +20,23 @@ pub(super) fn guide(connecting: Connecting) -> AnyView {
         )
     });
     let role = Signal::derive(|| role_definition("<subscription id>"));
-    let step = |text: &str, label, command| {
-        view! { <li><Line text /> <Copyable label text=command /></li> }.into_any()
+    let step = |text: &'static str, label, command| {
+        view! {
+            <li>
+                <p>{text}</p>
+                <Copyable label text=command />
+            </li>
+        }
     };
-    let about = text!("live-guide-about");
-    let title = text!("live-guide-title");
     view! {
         <details class="guide">
-            <summary>{title}</summary>
-            <ul class="steps">{step(
-                text!("live-guide-azure-cli"),
-                text!("live-guide-azure-cli-name"),
-                azure_cli,
-            )}
-            {step(
-                text!("live-guide-powershell"),
-                text!("live-guide-powershell-name"),
-                powershell,
-            )}
-            {step(
-                text!("live-guide-role"),
-                text!("live-guide-role-name"),
-                role,
-            )}</ul>
-            <Line class="summary" text=about />
+            <summary>{text!("live-guide-title")}</summary>
+            <ul class="steps">
+                {step(text!("live-guide-azure-cli"), text!("live-guide-azure-cli-name"), azure_cli)}
+                {step(text!("live-guide-powershell"), text!("live-guide-powershell-name"), powershell)}
+                {step(text!("live-guide-role"), text!("live-guide-role-name"), role)}
+            </ul>
+            <p class="summary">{text!("live-guide-about")}</p>
         </details>
     }
     .into_any()

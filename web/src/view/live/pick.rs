@@ -87,7 +87,7 @@ pub(super) fn pick(state: State) -> AnyView {
         </div>
         <Problem problem=picking.problem />
         <Progress task=picking.task />
-        {move || { picking.deployed.get().map(|it| fetched(state, it)).unwrap_or_default() }}
+        {move || picking.deployed.get().map(|deployed| view! { <Fetched state deployed /> })}
     }
     .into_any()
 }
@@ -168,35 +168,34 @@ fn MachineRow(state: State, machine: VirtualMachine) -> impl IntoView {
 }
 
 /// What was fetched, where it landed, and what there is to know about it.
-fn fetched(state: State, deployed: Rc<Deployed>) -> Vec<AnyView> {
+#[component]
+fn Fetched(state: State, deployed: Rc<Deployed>) -> impl IntoView {
     let loaded = &deployed.loaded;
     let machine = loaded.virtual_machine.as_ref();
     let name = machine.map_or(text!("live-no-machine"), |machine| machine.name.as_str());
     let power = machine.and_then(|machine| machine.power.as_ref());
     let power = power.map_or_else(|| text!("live-state-unknown").to_owned(), power_word);
-    let offline = Signal::derive(move || state.live.connection().is_none());
     let interface = loaded.interface.id.clone();
-    let mut parts = vec![view! { <p class="grow"><strong>{name}</strong> <span class="quiet">{format!(" {power} · ")}</span> <span>{summary(&deployed)}</span></p> }.into_any()];
-    parts.extend(interfaces(state, &deployed));
-    parts.extend(addresses(state, &deployed));
-    parts.push(
-        view! {
+    let name = name.to_owned();
+    view! {
+        <div class="fetched">
+            <p class="grow">
+                <strong>{name}</strong>
+                <span class="quiet">{format!(" {power} · ")}</span>
+                <span>{summary(&deployed)}</span>
+            </p>
+            {interfaces(state, &deployed)}
+            {addresses(state, &deployed)}
             <Button
                 label=text!("live-fetch-again")
-                hidden=offline
-                on_press=move || {
-                    load(state, interface.clone(), None);
-                }
+                hidden=move || state.live.connection().is_none()
+                on_press=move || load(state, interface.clone(), None)
             />
-        }
-        .into_any(),
-    );
-    let known = loaded.notes.is_empty();
-    vec![
-        view! { <div class="fetched">{parts}</div> }.into_any(),
-        view! { <ul class="diagnostics" hidden=move || known>{notes(&loaded.notes)}</ul> }
-            .into_any(),
-    ]
+        </div>
+        <ul class="diagnostics" hidden=loaded.notes.is_empty()>
+            {notes(&loaded.notes)}
+        </ul>
+    }
 }
 
 /// What landed in the page, in one line.

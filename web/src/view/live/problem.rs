@@ -15,17 +15,12 @@ pub(super) fn Problem(problem: RwSignal<Option<AzureError>, LocalStorage>) -> im
 
 /// An error with its help and, where there is one, the command that mends it.
 pub(super) fn shown(problem: &AzureError) -> AnyView {
-    let mut parts = vec![
-        view! { <Line text=sentence(&problem.to_string()) /> }.into_any(),
-        view! { <Line class="summary" text=sentence(&problem.help().unwrap_or_default()) /> }
-            .into_any(),
-    ];
-    parts.extend(problem.command().map(|command| {
-        view! { <Copyable label=text!("live-problem-command") text=command /> }.into_any()
-    }));
+    let command = problem.command();
     view! {
         <div class="problem" role="alert">
-            {parts}
+            <Line text=sentence(&problem.to_string()) />
+            <Line class="summary" text=sentence(&problem.help().unwrap_or_default()) />
+            {command.map(|text| view! { <Copyable label=text!("live-problem-command") text /> })}
         </div>
     }
     .into_any()

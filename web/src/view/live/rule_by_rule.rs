@@ -15,39 +15,30 @@ use text::text;
 type ComparisonInput = Box<dyn Fn() -> Rc<About>>;
 
 /// The button while it is offered and there is no answer, and the answer.
-pub(super) fn rule_by_rule(
+#[component]
+pub(super) fn RuleByRule(
     state: State,
     to: To,
+    /// Whether it is offered.
+    #[prop(into)]
     offers: Signal<bool>,
     what: ComparisonInput,
-) -> Vec<AnyView> {
+) -> impl IntoView {
     let confirming = state.live.confirming;
     let found = move || confirming.rules.get().filter(|found| to.has(state, found));
-    let hidden = Signal::derive(move || {
+    let hidden = move || {
         let busy = confirming.diagnosing.running.get();
         busy || !offers.get() || found().is_some() || state.live.connection().is_none()
-    });
-    vec![
-        view! {
-            <Button
-                label=text!("live-rule-by-rule")
-                hidden
-                on_press=move || {
-                    confirming.diagnose(state, what());
-                }
-            />
-        }
-        .into_any(),
-        view! { <Progress task=confirming.diagnosing /> }.into_any(),
-        view! {
-            {move || {
-                found()
-                    .map(|found| rules(&found.beside))
-                    .unwrap_or_default()
-            }}
-        }
-        .into_any(),
-    ]
+    };
+    view! {
+        <Button
+            label=text!("live-rule-by-rule")
+            hidden
+            on_press=move || confirming.diagnose(state, what())
+        />
+        <Progress task=confirming.diagnosing />
+        {move || found().map(|found| rules(&found.beside))}
+    }
 }
 
 /// What the comparison belongs to.
@@ -79,19 +70,18 @@ pub(super) fn CannotAsk(
     deployed: Rc<Deployed>,
 ) -> impl IntoView {
     let said = text!("live-not-askable", reason, help = sentence(reason.help()));
-    let mut parts = vec![
-        view! { <p class="outcome waiting" role="status">{text!("live-not-comparable")}</p> }
-            .into_any(),
-        view! { <Line text=said /> }.into_any(),
-    ];
-    if matches!(reason, NotAskable::Protocol(protocol) if DiagnosticRequest::knows(protocol)) {
-        let what = move || Rc::new(About::new(state, judged.clone(), Rc::clone(&deployed)));
-        parts.extend(rule_by_rule(
-            state,
-            To::TheFlow,
-            Signal::derive(|| true),
-            Box::new(what),
-        ));
+    let is_known =
+        matches!(reason, NotAskable::Protocol(protocol) if DiagnosticRequest::knows(protocol));
+    let other = is_known.then(|| {
+        let what =
+            Box::new(move || Rc::new(About::new(state, judged.clone(), Rc::clone(&deployed))));
+        view! { <RuleByRule state to=To::TheFlow offers=true what /> }
+    });
+    view! {
+        <div class="comparison">
+            <p class="outcome waiting" role="status">{text!("live-not-comparable")}</p>
+            <Line text=said />
+            {other}
+        </div>
     }
-    view! { <div class="comparison">{parts}</div> }
 }

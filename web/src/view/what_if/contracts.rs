@@ -42,17 +42,17 @@ pub(super) fn Contracts(state: State, analysis: Analysis) -> impl IntoView {
         <div class="contracts">
             {text(state)}
             <Status class="problem lines" text=problems />
-            <div class=class><ul class="findings" hidden=move || known.with(|known| !matches!(known, Awaited::Is(_)))>
-                {move || match known.get() {
-                    Awaited::Is(checked) => {
-                        let numbered = checked.iter().enumerate();
-                        numbered
-                            .map(|(index, one)| contract(state, index + 1, one))
-                            .collect()
-                    }
-                    _ => Vec::new(),
-                }}
-            </ul></div>
+            <div class=class>
+                <ul class="findings" hidden=move || known.with(|known| !matches!(known, Awaited::Is(_)))>
+                    {move || match known.get() {
+                        Awaited::Is(checked) => {
+                            let numbered = checked.iter().enumerate();
+                            numbered.map(|(index, one)| contract(state, index + 1, one)).collect()
+                        }
+                        _ => Vec::new(),
+                    }}
+                </ul>
+            </div>
         </div>
     }
 }
@@ -173,11 +173,7 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
         ContractOutcome::Broken { .. } => (text!("contract-broken"), Decision::Deny),
         ContractOutcome::Open { .. } => (text!("contract-open"), Decision::Depends),
     };
-    let mut said = vec![view! { <strong>{name.clone()}</strong> }.into_any()];
-    if checked.is_lost() {
-        said.push(view! { <span class="lost">{text!("contract-lost")}</span> }.into_any());
-    }
-    said.push(view! { <small>{detail(checked)}</small> }.into_any());
+    let is_lost = checked.is_lost();
     let witness = checked.witness();
     let rule = match &checked.outcome {
         ContractOutcome::Broken { ruling, .. } => ruling.rule.clone(),
@@ -197,7 +193,11 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
     view! {
         <li class="finding contract">
             <span class=chip_class(access)>{mark}</span>
-            <div class="said">{said}</div>
+            <div class="said">
+                <strong>{name.clone()}</strong>
+                {is_lost.then(|| view! { <span class="lost">{text!("contract-lost")}</span> })}
+                <small>{detail(checked)}</small>
+            </div>
             <Button
                 label=text!("show")
                 name=text!("contract-show-name", contract = name)

@@ -2,6 +2,7 @@
 
 use crate::state::{Analysis, Awaited, State};
 use crate::view::components::{Button, Line};
+use crate::view::wording::sentence;
 use leptos::prelude::*;
 use nsg_analysis::{Finding, FindingCode, FindingSeverity};
 use text::text;
@@ -134,35 +135,31 @@ fn one(state: State, found: &Finding) -> AnyView {
         FindingSeverity::Medium => "severity medium",
         _ => "severity",
     };
-    let said = vec![
-        view! {
+    view! {
+        <li class="finding">
+            <span class=class>{severity_word(found.severity)}</span>
             <div>
                 <strong>{sentence_case(kind)}</strong>
                 <span>{" "}</span>
                 <small>{found.message.clone()}</small>
             </div>
-        }
-        .into_any(),
-        view! { <div class="actions"><Button
-            label=text!("show")
-            name=text!("finding-show-name", finding = kind, rule = about)
-            on_press=show
-        />
-        <Button
-            label=text!("finding-fix")
-            hidden=move || no_fix || state.host.is_readonly.get()
-            on_press=fix
-        /></div> }
-        .into_any(),
-    ];
-    let mut parts =
-        vec![view! { <span class=class>{severity_word(found.severity)}</span> }.into_any()];
-    parts.extend(said);
-    view! { <li class="finding">{parts}</li> }.into_any()
+            <div class="actions">
+                <Button
+                    label=text!("show")
+                    name=text!("finding-show-name", finding = kind, rule = about)
+                    on_press=show
+                />
+                <Button
+                    label=text!("finding-fix")
+                    hidden=move || no_fix || state.host.is_readonly.get()
+                    on_press=fix
+                />
+            </div>
+        </li>
+    }
+    .into_any()
 }
 
 fn sentence_case(text: &str) -> String {
-    crate::view::wording::sentence(text)
-        .trim_end_matches('.')
-        .to_owned()
+    sentence(text).trim_end_matches('.').to_owned()
 }

@@ -25,21 +25,22 @@ pub(super) fn ImpactStrip(state: State, analysis: Analysis) -> impl IntoView {
             _ => sentence.get(),
         },
     );
-    let long = Signal::derive(move || !analysis.worker.is_long.get());
     view! {
         <div class="impact" id="impact">
             {move || verdicts(state, analysis)}
             <p class="impact-sentence" role="status">
                 {steady}
             </p>
-            <div class="progress" hidden=long><span class={"spinner"}></span>
-            <Button label=text!("impact-cancel") on_press=move || analysis.cancel() /></div>
+            <div class="progress" hidden=move || !analysis.worker.is_long.get()>
+                <span class={"spinner"}></span>
+                <Button label=text!("impact-cancel") on_press=move || analysis.cancel() />
+            </div>
         </div>
     }
 }
 
 /// The verdict of the flow in the form, before and after.
-fn verdicts(state: State, analysis: Analysis) -> Vec<AnyView> {
+fn verdicts(state: State, analysis: Analysis) -> AnyView {
     let before = analysis.before.get();
     let after = state.outcome.get();
     let access = |outcome: &Outcome| match outcome {
@@ -51,35 +52,36 @@ fn verdicts(state: State, analysis: Analysis) -> Vec<AnyView> {
         _ => String::new(),
     };
     let (Some(old), Some(new)) = (before.as_ref().and_then(access), access(&after)) else {
-        return Vec::new();
+        return ().into_any();
     };
     let old_rule = before.as_ref().map(rule).unwrap_or_default();
     let same = old == new && old_rule == rule(&after);
     let chip = |access: Decision| {
         view! { <span class=chip_class(access)>{access.word()}</span> }.into_any()
     };
-    let mut parts = vec![
-        view! { <span class="quiet">{text!("impact-this-flow")}</span> }.into_any(),
-        chip(old),
-    ];
-    if !same {
-        parts.push(view! { <span class="arrow">{"→"}</span> }.into_any());
-        parts.push(chip(new));
-        parts.push(
+    let outcome = match same {
+        true => view! { <small>{text!("impact-same")}</small> }.into_any(),
+        false => {
+            let by = match rule(&after) {
+                rule if rule.is_empty() => String::new(),
+                rule => text!("impact-by", rule),
+            };
             view! {
-                <small>
-                    {match rule(&after) {
-                        rule if rule.is_empty() => String::new(),
-                        rule => text!("impact-by", rule),
-                    }}
-                </small>
+                <span class="arrow">{"→"}</span>
+                {chip(new)}
+                <small>{by}</small>
             }
-            .into_any(),
-        );
-    } else {
-        parts.push(view! { <small>{text!("impact-same")}</small> }.into_any());
+            .into_any()
+        }
+    };
+    view! {
+        <div class="before-after">
+            <span class="quiet">{text!("impact-this-flow")}</span>
+            {chip(old)}
+            {outcome}
+        </div>
     }
-    vec![view! { <div class="before-after">{parts}</div> }.into_any()]
+    .into_any()
 }
 
 pub(super) fn chip_class(access: Decision) -> &'static str {
@@ -135,14 +137,13 @@ pub(super) fn RegionTable(state: State, analysis: Analysis) -> impl IntoView {
                             <th scope="col">{text!("impact-example")}</th>
                         </tr>
                     </thead>
-                    <tbody>{view! {
-        {move || {
-            let impact = known.get();
-            let regions = impact.iter().flat_map(|impact| &impact.regions);
-            regions.map(|region| row(state, region)).collect_view()
-        }}
-    }
-    .into_any()}</tbody>
+                    <tbody>
+                        {move || {
+                            let impact = known.get();
+                            let regions = impact.iter().flat_map(|impact| &impact.regions);
+                            regions.map(|region| row(state, region)).collect_view()
+                        }}
+                    </tbody>
                 </table>
             </div>
             <Line class="summary" text=more />
@@ -159,10 +160,10 @@ fn row(state: State, region: &Region) -> AnyView {
     );
     let example = region.witness.map(|flow| {
         let name = text!("impact-show-name", service, source = region.words.source);
-        let press = Box::new(move || {
+        let press = move || {
             state.flow.put(&flow);
             state.editing.notice.set(text!("impact-shown").to_owned());
-        });
+        };
         view! { <Button class="link" label=text!("show") name on_press=press /> }.into_any()
     });
     view! {
@@ -179,16 +180,17 @@ fn row(state: State, region: &Region) -> AnyView {
     .into_any()
 }
 
-fn ruling(ruling: Option<&Ruling>) -> Vec<AnyView> {
+fn ruling(ruling: Option<&Ruling>) -> AnyView {
     let Some(ruling) = ruling else {
-        return Vec::new();
+        return ().into_any();
     };
     let rule = ruling.rule.as_ref();
     let rule = rule.map_or("", |rule| rule.name.name.as_str());
-    vec![
-        view! { <span class=chip_class(ruling.access)>{ruling.access.word()}</span> }.into_any(),
-        view! { <small>{rule}</small> }.into_any(),
-    ]
+    view! {
+        <span class=chip_class(ruling.access)>{ruling.access.word()}</span>
+        <small>{rule}</small>
+    }
+    .into_any()
 }
 
 /// A sentence that says how far an edit reaches.

@@ -102,51 +102,67 @@ fn analysis(state: State) -> Analysis {
 /// What is under the tabs.
 fn panels(state: State) -> AnyView {
     let analysis = analysis(state);
-    let tab = state.what_if.tab;
-    let panel = move |which: Tab, parts: Vec<AnyView>| {
-        let hidden = Signal::derive(move || tab.get() != Some(which));
-        view! {
-            <div role="tabpanel" aria-labelledby=which.id() class="panel" hidden=hidden>
-                {parts}
-            </div>
-        }
-        .into_any()
-    };
     view! {
         <div class="panel">
             <impact::ImpactStrip state analysis />
             {contracts::summary(analysis)}
             <Status class="notice what-if-notice" text=state.editing.notice />
-            <div class="panels">{panel(Tab::Rules, vec![rules::editor(state)])}
-            {panel(Tab::Findings, vec![view! { <findings::Findings state analysis /> }.into_any()])}
-            {panel(Tab::WhyNot, vec![view! { <mends::Mends state analysis /> }.into_any()])}
-            {panel(Tab::Map, vec![view! { <map::Map state analysis /> }.into_any()])}
-            {panel(Tab::Contracts, vec![view! { <contracts::Contracts state analysis /> }.into_any()])}
-            {panel(Tab::Take, vec![view! { <take::Take state analysis /> }.into_any()])}</div>
+            <div class="panels">
+                <Panel state tab=Tab::Rules>{rules::editor(state)}</Panel>
+                <Panel state tab=Tab::Findings>
+                    <findings::Findings state analysis />
+                </Panel>
+                <Panel state tab=Tab::WhyNot>
+                    <mends::Mends state analysis />
+                </Panel>
+                <Panel state tab=Tab::Map>
+                    <map::Map state analysis />
+                </Panel>
+                <Panel state tab=Tab::Contracts>
+                    <contracts::Contracts state analysis />
+                </Panel>
+                <Panel state tab=Tab::Take>
+                    <take::Take state analysis />
+                </Panel>
+            </div>
             <impact::RegionTable state analysis />
         </div>
     }
     .into_any()
 }
 
+/// What belongs to a tab, to be seen while that is chosen.
+#[component]
+fn Panel(state: State, tab: Tab, children: Children) -> impl IntoView {
+    let chosen = state.what_if.tab;
+    view! {
+        <div
+            role="tabpanel"
+            aria-labelledby=tab.id()
+            class="panel"
+            hidden=move || chosen.get() != Some(tab)
+        >
+            {children()}
+        </div>
+    }
+}
+
 /// The way back and forth.
 fn steps(state: State) -> AnyView {
     let editing = state.editing;
-    let undo = Box::new(move || editing.undo());
-    let redo = Box::new(move || editing.redo());
     view! {
         <div class="actions">
             <Button
                 label=text!("undo")
                 name=move || text!("undo-name", step = editing.undoable())
                 hidden=move || editing.undoable().is_empty()
-                on_press=undo
+                on_press=move || editing.undo()
             />
             <Button
                 label=text!("redo")
                 name=move || text!("redo-name", step = editing.redoable())
                 hidden=move || editing.redoable().is_empty()
-                on_press=redo
+                on_press=move || editing.redo()
             />
             <Button
                 label=text!("back-to-original")

@@ -20,26 +20,12 @@ pub(super) fn opened_link(state: State) -> AnyView {
         >
             <p>{text!("link-opened")}</p>
             <ul class="contents">
-                {view! {
-                    {move || {
-                        sharing
-                            .offered
-                            .with(|offered| {
-                                let contents = offered.iter().flat_map(Saved::contents);
-                                contents
-                                    .map(|text| {
-                                        view! {
-                                            <li>
-                                                <span>{text}</span>
-                                            </li>
-                                        }
-                                            .into_any()
-                                    })
-                                    .collect_view()
-                            })
-                    }}
-                }
-                    .into_any()}
+                {move || {
+                    sharing.offered.with(|offered| {
+                        let contents = offered.iter().flat_map(Saved::contents);
+                        contents.map(|text| view! { <li><span>{text}</span></li> }).collect_view()
+                    })
+                }}
             </ul>
             <p class="summary">{text!("link-replaces")}</p>
             <div class="actions">

@@ -101,22 +101,18 @@ pub(super) fn EditorRow(table: EditorTable, applied_to: AppliedTo, key: usize) -
                         table.open.set((!is_it).then_some(this));
                     }
                 >
-                    {move || shown.with(|shown| shown.iter().flat_map(face).collect_view())}
+                    {move || shown.with(|shown| shown.as_ref().map(face))}
                 </button>
-                <div class="was">{view! {
-        {move || {
-            shown.with(|shown| {
-                shown
-                    .as_ref()
-                    .map(|it| original(table, place, it))
-                    .unwrap_or_default()
-            })
-        }}
-    }
-    .into_any()}</div>
+                <div class="was">
+                    {move || shown.with(|shown| shown.as_ref().map(|it| original(table, place, it)))}
+                </div>
             </div>
             {move || match is_open.get() {
-                true => view! { <RuleFields table place key shown /> <RowActions table place key shown /> }.into_any(),
+                true => view! {
+                    <RuleFields table place key shown />
+                    <RowActions table place key shown />
+                }
+                .into_any(),
                 false => ().into_any(),
             }}
         </li>
@@ -160,7 +156,7 @@ fn Handle(table: EditorTable, key: usize, name: Signal<String>) -> impl IntoView
 }
 
 /// The rule in a line.
-fn face(shown: &ShownRow) -> Vec<AnyView> {
+fn face(shown: &ShownRow) -> AnyView {
     let rule = &shown.row.rule;
     let text = RuleText::of(rule);
     let mark = match shown.row.status {
@@ -170,22 +166,20 @@ fn face(shown: &ShownRow) -> Vec<AnyView> {
         Status::On if shown.is_changed => text!("part-edited"),
         Status::On => "",
     };
-    let mut parts = vec![
-        view! { <span class="priority">{text.get(RuleField::Priority)}</span> }.into_any(),
-        view! { <span class=access_class(rule)>{access_word(rule)}</span> }.into_any(),
-        view! { <span class="name">{rule.name.clone()}</span> }.into_any(),
-        view! { <span class="conditions">{conditions(&text)}</span> }.into_any(),
-    ];
-    if !mark.is_empty() {
-        parts.push(view! { <span class="mark">{mark}</span> }.into_any());
+    view! {
+        <span class="priority">{text.get(RuleField::Priority)}</span>
+        <span class=access_class(rule)>{access_word(rule)}</span>
+        <span class="name">{rule.name.clone()}</span>
+        <span class="conditions">{conditions(&text)}</span>
+        {(!mark.is_empty()).then(|| view! { <span class="mark">{mark}</span> })}
     }
-    parts
+    .into_any()
 }
 
 /// What the document says, beside what it is now, and the way back.
-fn original(table: EditorTable, place: crate::state::GroupInput, shown: &ShownRow) -> Vec<AnyView> {
+fn original(table: EditorTable, place: crate::state::GroupInput, shown: &ShownRow) -> AnyView {
     if !shown.is_changed {
-        return Vec::new();
+        return ().into_any();
     }
     let key = shown.row.key;
     let name = shown.row.rule.name.clone();
@@ -201,36 +195,31 @@ fn original(table: EditorTable, place: crate::state::GroupInput, shown: &ShownRo
         .into_any()
     };
     let Some(was) = &shown.was else {
-        return vec![
-            view! { <small>{text!("row-not-in-original")}</small> }.into_any(),
-            back(text!("row-remove")),
-        ];
+        return view! {
+            <small>{text!("row-not-in-original")}</small>
+            {back(text!("row-remove"))}
+        }
+        .into_any();
     };
     let text = RuleText::of(was);
-    let mut parts = Vec::new();
-    if **was != *shown.row.rule {
-        let (priority, access) = (text.get(RuleField::Priority), access_word(was));
-        let conditions = conditions(&text);
-        parts.push(
-            view! {
-                <small>
-                    {match was.name == shown.row.rule.name {
-                        true => text!("row-original", priority, access, conditions),
-                        false => text!(
-                            "row-original-renamed",
-                            rule = was.name,
-                            priority,
-                            access,
-                            conditions
-                        ),
-                    }}
-                </small>
-            }
-            .into_any(),
-        );
+    let (priority, access) = (text.get(RuleField::Priority), access_word(was));
+    let conditions = conditions(&text);
+    let said = match was.name == shown.row.rule.name {
+        true => text!("row-original", priority, access, conditions),
+        false => text!(
+            "row-original-renamed",
+            rule = was.name,
+            priority,
+            access,
+            conditions
+        ),
+    };
+    let is_other = **was != *shown.row.rule;
+    view! {
+        {is_other.then(|| view! { <small>{said}</small> })}
+        {back(text!("back-to-original"))}
     }
-    parts.push(back(text!("back-to-original")));
-    parts
+    .into_any()
 }
 
 /// What can be done with an open row.

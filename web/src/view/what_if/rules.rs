@@ -160,11 +160,11 @@ fn add(table: EditorTable) {
 }
 
 /// Azure's own rules, which nobody can edit.
-fn defaults(table: EditorTable) -> Vec<AnyView> {
+fn defaults(table: EditorTable) -> AnyView {
     let (_, original) = table.rows();
     let direction = table.direction.get();
     let Some(original) = original else {
-        return Vec::new();
+        return ().into_any();
     };
     let of = |rule: &&SecurityRule| rule.direction == Field::Known(direction);
     let rules = original.default_security_rules.iter().filter(of);
@@ -172,7 +172,7 @@ fn defaults(table: EditorTable) -> Vec<AnyView> {
         let text = RuleText::of(rule);
         view! {
             <div class="default-rule">
-                <span class="priority">{text.get(RuleField::Priority)}</span>
+                <span class="priority">{text.get(RuleField::Priority).to_owned()}</span>
                 <span>{rule.name.clone()}</span>
                 <small>
                     {text!(
@@ -186,7 +186,11 @@ fn defaults(table: EditorTable) -> Vec<AnyView> {
         }
         .into_any()
     });
-    let mut parts = vec![view! { <p class="summary">{text!("editor-defaults")}</p> }.into_any()];
-    parts.extend(lines);
-    vec![view! { <div class="defaults">{parts}</div> }.into_any()]
+    view! {
+        <div class="defaults">
+            <p class="summary">{text!("editor-defaults")}</p>
+            {lines.collect_view()}
+        </div>
+    }
+    .into_any()
 }
