@@ -47,7 +47,7 @@ impl LoadStage {
         });
         view! {
             <div class="progress" hidden=move || !here(self.is_loading)>
-                <span class="spinner"></span>
+                <span class={"spinner"}></span>
                 <Status text=loading />
             </div>
             <div class="problem" hidden=move || !here(self.has_failed)>
