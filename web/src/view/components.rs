@@ -32,7 +32,9 @@ pub(crate) fn Button(
             class=class
             aria-label=name
             hidden=hidden
-            on:click=move |_| on_press.run(())
+            on:click=move |_| {
+                let _ = on_press.try_run(());
+            }
         >
             {label}
         </button>
@@ -160,7 +162,9 @@ pub(crate) fn Choices(
             <select
                 id=id
                 prop:value=chosen
-                on:change=move |event| on_choose.run(event_target_value(&event))
+                on:change=move |event| {
+                    let _ = on_choose.try_run(event_target_value(&event));
+                }
             >
                 {move || options.get().into_iter().map(drawn).collect_view()}
             </select>

@@ -24,7 +24,8 @@ pub(crate) fn Folded(
             hidden=hidden
             on:toggle=move |event| {
                 let details: web_sys::Element = event_target(&event);
-                on_toggle.run(details.has_attribute("open"));
+                // The browser tells of it later, perhaps when nobody is there to hear it.
+                let _ = on_toggle.try_run(details.has_attribute("open"));
             }
         >
             <summary>{face}</summary>

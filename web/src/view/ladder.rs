@@ -66,7 +66,8 @@ fn Stage(
     let title = state
         .scenario
         .with(|scenario| stage_title(scenario, applied_to));
-    stage_card(number, title, rows.result.into(), steps.collect())
+    let (chip, rows) = (Chip::from(rows.result), steps.collect());
+    view! { <StageCard number title chip rows /> }
 }
 
 /// What is said of a stage beside its title: a class and a word.
@@ -96,7 +97,13 @@ impl From<StageResult> for Chip {
 }
 
 /// A stage with its rules.
-pub(super) fn stage_card(number: usize, title: String, chip: Chip, rows: Vec<AnyView>) -> AnyView {
+#[component]
+pub(super) fn StageCard(
+    number: usize,
+    title: String,
+    chip: Chip,
+    rows: Vec<AnyView>,
+) -> impl IntoView {
     let Chip(class, result) = chip;
     view! {
         <section class="card stage">
@@ -110,7 +117,6 @@ pub(super) fn stage_card(number: usize, title: String, chip: Chip, rows: Vec<Any
             <ol>{rows}</ol>
         </section>
     }
-    .into_any()
 }
 
 /// A rule as a row of a stage.

@@ -1,7 +1,8 @@
 //! One lesson: what people believe, the text, groups as tables, packets to walk, rules to change, and the truth in a line.
 
+use super::task::Task;
 use super::walk::{Asks, Walk};
-use super::{group, neighbours, task};
+use super::{group, neighbours};
 use crate::state::Shared;
 use crate::state::learn::{FlowWalk, LearnAddress, Learning, Lesson, LessonPart};
 use crate::view::what_if::WhatIfPart;
@@ -56,8 +57,8 @@ pub(super) fn LessonView(
             }
             LessonPart::Task(given) => {
                 done += 1;
-                let part = (lesson.clone(), done);
-                task::task(learning, what_if, part, given, index)
+                let (lesson, given) = (lesson.clone(), given.clone());
+                view! { <Task learning what_if lesson part=done given number=index /> }.into_any()
             }
         });
     }

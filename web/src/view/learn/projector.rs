@@ -1,6 +1,6 @@
 //! One packet alone, large, for a class: the ladder, the steps, and the answer only when it is asked for.
 
-use super::walk::{StepSentence, Way, controls, go_by_key};
+use super::walk::{Controls, StepSentence, Way, go_by_key};
 use crate::state::Awaited;
 use crate::state::Shared;
 use crate::state::learn::{FlowWalk, LearnAddress, Learning, Lesson, LessonPart};
@@ -93,7 +93,7 @@ fn Packet(learning: Learning, walk: Shared<FlowWalk>) -> impl IntoView {
     view! {
         <div class="packet">
             <h2 class="flow-line">{walk.flow.to_string()}</h2>
-            {controls(&walk, step)}
+            <Controls walk=walk.clone() step />
             <StepSentence walk=walk.clone() step />
             <Status class="answer-of-class" text=answer />
             <div class="actions">

@@ -10,16 +10,20 @@ use leptos::prelude::*;
 use text::text;
 
 /// The task: what to do, the rules, and what is still wrong, with a packet that shows it.
-pub(super) fn task(
+#[component]
+pub(super) fn Task(
     learning: Learning,
     what_if: WhatIfPart,
-    (lesson, part): (Shared<Lesson>, usize),
-    given: &LessonTask,
+    lesson: Shared<Lesson>,
+    /// Which of the lesson's parts that can be done it is.
+    part: usize,
+    given: LessonTask,
+    /// Which of all its parts it is.
     number: usize,
-) -> AnyView {
+) -> impl IntoView {
     let (slug, language) = (lesson.slug.clone(), lesson.language.clone());
     let state = State::new(learning.within());
-    state.begin(given);
+    state.begin(&given);
     let began = RwSignal::new(false);
     let solved = RwSignal::new(false);
     let before = slug.clone();
@@ -78,5 +82,4 @@ pub(super) fn task(
             {solution}
         </section>
     }
-    .into_any()
 }

@@ -5,7 +5,7 @@ use crate::state::Shared;
 use crate::state::learn::{CheckedSoFar, FlowWalk, Judgement, LearnAddress, Learning, packet_id};
 use crate::view::components::{Button, Line, Status};
 use crate::view::copy::CopyButton;
-use crate::view::ladder::{Chip, rule_row, stage_card, stage_title};
+use crate::view::ladder::{Chip, StageCard, rule_row, stage_title};
 use crate::view::ladder_rows::{
     FieldCell, LadderStep, RowState, RuleRow, StageResult, StageRows, stages,
 };
@@ -74,7 +74,7 @@ pub(super) fn Walk(walk: Shared<FlowWalk>, asks: Asks) -> impl IntoView {
             <Prediction walk=walk.clone() is_answered answered />
             {more}
             <div class="on-the-way" hidden=move || !is_answered.get()>
-                {controls(&walk, step)}
+                <Controls walk=walk.clone() step />
                 <StepSentence walk=walk.clone() step />
             </div>
             <Way walk step />
@@ -91,10 +91,10 @@ pub(super) fn Walk(walk: Shared<FlowWalk>, asks: Asks) -> impl IntoView {
 }
 
 /// The ways forwards and back.
-pub(super) fn controls(walk: &FlowWalk, step: RwSignal<usize>) -> AnyView {
+#[component]
+pub(super) fn Controls(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> impl IntoView {
     let last = walk.steps().len();
     let go = move |to: usize| step.set(to.min(last));
-    let at_start = Signal::derive(move || step.get() == 0);
     let at_end = Signal::derive(move || step.get() >= last);
     let keys = move |event: web_sys::KeyboardEvent| go_by_key(&event, step, last);
     let text = Signal::derive(move || match step.get() {
@@ -102,30 +102,28 @@ pub(super) fn controls(walk: &FlowWalk, step: RwSignal<usize>) -> AnyView {
         now if now == last => text!("learn-at-end", number = now),
         now => text!("learn-at-rule", number = now),
     });
-    let press =
-        |label: &'static str, name: &'static str, disabled: Signal<bool>, to: Box<dyn Fn()>| {
-            view! {
-                <button type="button" aria-label=name disabled=disabled on:click=move |_| to()>
-                    {label}
-                </button>
-            }
-            .into_any()
-        };
-    let back = Box::new(move || go(step.get_untracked().saturating_sub(1)));
-    let next = Box::new(move || go(step.get_untracked() + 1));
     view! {
         <div class="steps" role="group" aria-label=text!("learn-walk") tabindex="0" on:keydown=keys>
-            {press(text!("learn-back"), text!("learn-back-title"), at_start, back)}
+            <button
+                type="button"
+                aria-label=text!("learn-back-title")
+                disabled=move || step.get() == 0
+                on:click=move |_| go(step.get_untracked().saturating_sub(1))
+            >
+                {text!("learn-back")}
+            </button>
             <span class="step-number">{text}</span>
-            {press(text!("learn-forth"), text!("learn-forth-title"), at_end, next)}
-            <Button
-                label=text!("learn-to-end")
-                hidden=at_end
-                on_press=move || go(last)
-            />
+            <button
+                type="button"
+                aria-label=text!("learn-forth-title")
+                disabled=at_end
+                on:click=move |_| go(step.get_untracked() + 1)
+            >
+                {text!("learn-forth")}
+            </button>
+            <Button label=text!("learn-to-end") hidden=at_end on_press=move || go(last) />
         </div>
     }
-    .into_any()
 }
 
 /// Walks by the arrow keys, and by what a presenter in the hand sends.
@@ -200,69 +198,51 @@ pub(super) fn all_stages(walk: &FlowWalk) -> Vec<StageRows> {
 /// The ladder as far as the packet has come.
 #[component]
 pub(super) fn Way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> impl IntoView {
-    view! {
-        <div class="ladder">
-            {move || {
-                let steps = walk.steps();
-                let now = step.get();
-                let seen = |applied_to, position| {
-                    let is_it = |seen: &CheckedSoFar| {
-                        (seen.applied_to, seen.position) == (applied_to, position)
-                    };
-                    steps.iter().position(is_it)
-                };
-                let mut cards = Vec::new();
-                for (number, stage) in all_stages(&walk).into_iter().enumerate() {
-                    let applied_to = stage.applied_to;
-                    let last = steps.iter().rposition(|seen| seen.applied_to == applied_to);
-                    let is_over = now > last.unwrap_or_else(|| steps.len().saturating_sub(1))
-                        || steps.is_empty();
-                    let rows = stage
-                        .steps
-                        .into_iter()
-                        .filter_map(|step| match step {
-                            LadderStep::Rule(row) => Some(*row),
-                            LadderStep::Folded { .. } => None,
-                        });
-                    let rows = rows
-                        .map(|row| {
-                            let at = seen(applied_to, row.position);
-                            let is_seen = at.is_some_and(|at| at < now);
-                            let is_current = now > 0 && at == Some(now - 1);
-                            rule_row(
-                                match is_seen {
-                                    true => {
-                                        RuleRow {
-                                            marked: is_current,
-                                            ..row
-                                        }
-                                    }
-                                    false => unseen(row, is_over),
-                                },
-                            )
-                        });
-                    let chip = match is_over {
-                        true => Chip::of(stage.result),
-                        false if last.is_some()
-                            && steps.iter().take(now).any(|seen| seen.applied_to == applied_to) => {
-                            Chip::asking()
-                        }
-                        false => Chip::waiting(),
-                    };
-                    cards
-                        .push(
-                            stage_card(
-                                number + 1,
-                                stage_title(&walk.scenario, applied_to),
-                                chip,
-                                rows.collect(),
-                            ),
-                        );
-                }
-                cards
-            }}
-        </div>
-    }
+    let cards = move || {
+        let steps = walk.steps();
+        let now = step.get();
+        let seen = |applied_to, position| {
+            let is_it =
+                |seen: &CheckedSoFar| (seen.applied_to, seen.position) == (applied_to, position);
+            steps.iter().position(is_it)
+        };
+        let stages = all_stages(&walk).into_iter().enumerate();
+        let cards = stages.map(|(number, stage)| {
+            let applied_to = stage.applied_to;
+            let last = steps.iter().rposition(|seen| seen.applied_to == applied_to);
+            let is_over =
+                now > last.unwrap_or_else(|| steps.len().saturating_sub(1)) || steps.is_empty();
+            let rows = stage.steps.into_iter().filter_map(|step| match step {
+                LadderStep::Rule(row) => Some(*row),
+                LadderStep::Folded { .. } => None,
+            });
+            let rows = rows.map(|row| {
+                let at = seen(applied_to, row.position);
+                let is_seen = at.is_some_and(|at| at < now);
+                let is_current = now > 0 && at == Some(now - 1);
+                rule_row(match is_seen {
+                    true => RuleRow {
+                        marked: is_current,
+                        ..row
+                    },
+                    false => unseen(row, is_over),
+                })
+            });
+            let is_asked = || {
+                let mut asked = steps.iter().take(now);
+                last.is_some() && asked.any(|seen| seen.applied_to == applied_to)
+            };
+            let chip = match is_over {
+                true => Chip::of(stage.result),
+                false if is_asked() => Chip::asking(),
+                false => Chip::waiting(),
+            };
+            let (title, rows) = (stage_title(&walk.scenario, applied_to), rows.collect());
+            view! { <StageCard number=number + 1 title chip rows /> }
+        });
+        cards.collect_view()
+    };
+    view! { <div class="ladder">{move || cards()}</div> }
 }
 
 /// A rule that the packet has not come to.

@@ -62,16 +62,23 @@ pub(super) fn outcome(outcome: AnswersCompared) -> (&'static str, &'static str) 
     }
 }
 
-fn side(title: &str, class: &'static str, access: &str, rule: &str, more: String) -> AnyView {
+/// An answer: who gives it, what it is, and by which rule of which group.
+#[component]
+fn Side(
+    title: &'static str,
+    class: &'static str,
+    access: &'static str,
+    #[prop(into)] rule: String,
+    group: String,
+) -> impl IntoView {
     view! {
         <div class=class>
             <span class="quiet">{title}</span>
             <strong>{access}</strong>
             <span>{rule}</span>
-            <small>{more}</small>
+            <small>{group}</small>
         </div>
     }
-    .into_any()
 }
 
 fn ours(confirmed: &Confirmed) -> AnyView {
@@ -87,25 +94,31 @@ fn ours(confirmed: &Confirmed) -> AnyView {
     let group = stages
         .next()
         .and_then(|stage| stage.network_security_group_id.as_deref());
-    side(
-        text!("live-side-offline"),
-        class,
-        verdict.access.word(),
-        rule,
-        group_of(group),
-    )
+    view! {
+        <Side
+            title=text!("live-side-offline")
+            class
+            access=verdict.access.word()
+            rule
+            group=group_of(group)
+        />
+    }
+    .into_any()
 }
 
 fn theirs(confirmed: &Confirmed) -> AnyView {
     let Some(live) = &confirmed.confirmation.live else {
         let said = confirmed.not_filtered.clone().unwrap_or_default();
-        return side(
-            "Azure",
-            "side waiting",
-            text!("live-not-filtered"),
-            "",
-            said,
-        );
+        return view! {
+            <Side
+                title="Azure"
+                class="side waiting"
+                access=text!("live-not-filtered")
+                rule=""
+                group=said
+            />
+        }
+        .into_any();
     };
     let class = match live.access {
         LiveAccess::Allow => "side allow",
@@ -122,7 +135,7 @@ fn theirs(confirmed: &Confirmed) -> AnyView {
         None if live.rule_name.is_some() => text!("live-no-group-named").to_owned(),
         None => String::new(),
     };
-    side("Azure", class, live.access.word(), rule, group)
+    view! { <Side title="Azure" class access=live.access.word() rule group /> }.into_any()
 }
 
 fn group_of(id: Option<&str>) -> String {

@@ -98,9 +98,12 @@ impl RuleForm {
         let typed = move |text: String| self.typed(field, text);
         let input = match choices(field) {
             Some(choices) => {
-                view! { <ChoiceField id=id.clone() choices value chosen=typed /> }.into_any()
+                view! { <ChoiceField id=id.clone() choices value on_choose=typed /> }.into_any()
             }
-            None => self.input(id.clone(), field, error.clone(), value, problem, typed),
+            None => {
+                let (id, error) = (id.clone(), error.clone());
+                view! { <TextInput id field error value problem on_input=typed /> }.into_any()
+            }
         };
         let make_room = match field {
             RuleField::Priority => self.make_room(),
@@ -116,33 +119,6 @@ impl RuleForm {
                 </p>
                 {make_room}
             </div>
-        }
-        .into_any()
-    }
-
-    fn input(
-        self,
-        id: String,
-        field: RuleField,
-        error: String,
-        value: Signal<String>,
-        problem: Signal<String>,
-        typed: impl Fn(String) + 'static,
-    ) -> AnyView {
-        let invalid =
-            Signal::derive(move || problem.with(|problem| !problem.is_empty()).to_string());
-        view! {
-            <input
-                type="text"
-                id=id
-                spellcheck="false"
-                autocomplete="off"
-                placeholder=placeholder(field)
-                prop:value=value
-                aria-invalid=invalid
-                aria-describedby=error
-                on:input=move |event| typed(event_target_value(&event))
-            />
         }
         .into_any()
     }
@@ -230,12 +206,40 @@ impl RuleForm {
     }
 }
 
+/// A field for a text, which says whether it can be taken over.
+#[component]
+fn TextInput(
+    id: String,
+    field: RuleField,
+    /// The id of what says why it cannot.
+    error: String,
+    value: Signal<String>,
+    problem: Signal<String>,
+    #[prop(into)] on_input: UnsyncCallback<String>,
+) -> impl IntoView {
+    view! {
+        <input
+            type="text"
+            id=id
+            spellcheck="false"
+            autocomplete="off"
+            placeholder=placeholder(field)
+            prop:value=value
+            aria-invalid=move || problem.with(|problem| !problem.is_empty()).to_string()
+            aria-describedby=error
+            on:input=move |event| {
+                let _ = on_input.try_run(event_target_value(&event));
+            }
+        />
+    }
+}
+
 #[component]
 fn ChoiceField(
     id: String,
     choices: &'static [&'static str],
     value: Signal<String>,
-    chosen: impl Fn(String) + 'static,
+    #[prop(into)] on_choose: UnsyncCallback<String>,
 ) -> impl IntoView {
     let options = choices.iter().map(|choice| {
         let selected =
@@ -256,7 +260,9 @@ fn ChoiceField(
         <select
             id=id
             prop:value=value
-            on:change=move |event| chosen(event_target_value(&event))
+            on:change=move |event| {
+                let _ = on_choose.try_run(event_target_value(&event));
+            }
         >
             {options.collect_view()}
             <option value=other selected=move || !no_other.get() hidden=no_other>
