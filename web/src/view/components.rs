@@ -1,6 +1,8 @@
 //! The components that screens are put together from.
 //!
-//! Text and `hidden` are [`Signal`]s: a text, a signal, a memo and a closure become one by themselves.
+//! A property that is a [`Signal`] takes a value, a signal, a memo or a closure. On an element, a closure stands where it is
+//! used (`hidden=move || …`), or has a name by [`Signal::derive`]: leptos makes one type of all closures that a view writes
+//! out (`erase_components`), while one in a variable is a type of its own and brings its own rendering code.
 
 use crate::state::State;
 use leptos::prelude::*;

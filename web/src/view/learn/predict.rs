@@ -38,11 +38,12 @@ fn value(applied_to: AppliedTo, position: usize) -> String {
     format!("{stage}/{position}")
 }
 
-/// The questions, and what the answer is worth. `answered` is told the judgement, or nothing by who gave up.
+/// The questions, and what the answer is worth.
 #[component]
 pub(super) fn Prediction(
     walk: Shared<FlowWalk>,
     is_answered: RwSignal<bool>,
+    /// Is told the judgement, or nothing by who gave up.
     answered: Box<dyn Fn(Option<Judgement>)>,
 ) -> impl IntoView {
     let access = RwSignal::new(None::<Decision>);

@@ -33,7 +33,7 @@ pub(super) fn Compared(state: State, confirmed: Rc<Confirmed>) -> impl IntoView 
             <Status class text=said />
             <div class="sides">{ours(&confirmed)} {theirs(&confirmed)}</div>
             <ol class="causes">{causes}</ol>
-            {adoption(state, &confirmed)}
+            <Adoption state confirmed=Rc::clone(&confirmed) />
             <RuleByRule
                 state
                 to=To::TheAnswer
@@ -151,7 +151,8 @@ fn cause(cause: &Cause) -> AnyView {
 }
 
 /// Azure's answer settles a question of ours: take it over.
-fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
+#[component]
+fn Adoption(state: State, confirmed: Rc<Confirmed>) -> impl IntoView {
     if confirmed.about.basis.rules_edited() {
         // It was an answer about other rules.
         return None;
@@ -173,11 +174,10 @@ fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
             .answers
             .update(|given| given.insert(about.clone(), yes));
     };
-    let adoption = view! {
+    Some(view! {
         <div class="notice">
             <Line text=said />
             <Button label=text!("live-take-over") on_press=take />
         </div>
-    };
-    Some(adoption.into_any())
+    })
 }

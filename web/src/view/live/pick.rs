@@ -184,8 +184,8 @@ fn Fetched(state: State, deployed: Rc<Deployed>) -> impl IntoView {
                 <span class="quiet">{format!(" {power} · ")}</span>
                 <span>{summary(&deployed)}</span>
             </p>
-            {interfaces(state, &deployed)}
-            {addresses(state, &deployed)}
+            <InterfaceChoice state deployed=Rc::clone(&deployed) />
+            <AddressChoice state deployed=Rc::clone(&deployed) />
             <Button
                 label=text!("live-fetch-again")
                 hidden=move || state.live.connection().is_none()
@@ -235,7 +235,8 @@ fn landed(place: &str, group: Option<&LoadedGroup>) -> String {
 }
 
 /// The interface, where the machine has several.
-fn interfaces(state: State, deployed: &Deployed) -> Option<AnyView> {
+#[component]
+fn InterfaceChoice(state: State, deployed: Rc<Deployed>) -> impl IntoView {
     let machine = deployed.loaded.virtual_machine.as_ref()?;
     if machine.interfaces.len() < 2 {
         return None;
@@ -249,24 +250,22 @@ fn interfaces(state: State, deployed: &Deployed) -> Option<AnyView> {
         .find(|(id, _)| id.eq_ignore_ascii_case(current));
     let chosen = chosen.map(|(id, _)| id.clone()).unwrap_or_default();
     let machine = machine.id.clone();
-    Some(
-        view! {
-            <Choices
-                id="interface"
-                label=text!("live-interface")
-                class="inline-field"
-                options
-                chosen
-                hidden=move || state.live.connection().is_none()
-                on_choose=move |interface| load(state, machine.clone(), Some(interface))
-            />
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <Choices
+            id="interface"
+            label=text!("live-interface")
+            class="inline-field"
+            options
+            chosen
+            hidden=move || state.live.connection().is_none()
+            on_choose=move |interface| load(state, machine.clone(), Some(interface))
+        />
+    })
 }
 
 /// The local address, where the interface has several.
-fn addresses(state: State, deployed: &Deployed) -> Option<AnyView> {
+#[component]
+fn AddressChoice(state: State, deployed: Rc<Deployed>) -> impl IntoView {
     let addresses = deployed.loaded.interface.addresses();
     let options: Vec<_> = addresses
         .map(|one| (one.to_string(), one.to_string()))
@@ -275,17 +274,14 @@ fn addresses(state: State, deployed: &Deployed) -> Option<AnyView> {
         return None;
     }
     let local = state.flow.local_address;
-    Some(
-        view! {
-            <Choices
-                id="private-address"
-                label=text!("live-address")
-                class="inline-field"
-                options
-                chosen=local
-                on_choose=move |address| local.set(address)
-            />
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <Choices
+            id="private-address"
+            label=text!("live-address")
+            class="inline-field"
+            options
+            chosen=local
+            on_choose=move |address| local.set(address)
+        />
+    })
 }
