@@ -12,11 +12,11 @@ use text::text;
 #[component]
 pub(super) fn RefersTo(state: State) -> impl IntoView {
     let fields = move || AddressField::all(state);
-    let nothing = move || {
+    let nothing = Signal::derive(move || {
         let admin_rules = state.network.admin_rules;
         let fetched = state.live.picking.deployed.with(Option::is_some);
         fields().is_empty() && !fetched && admin_rules.with(String::is_empty)
-    };
+    });
     view! {
         <article class="card" hidden=nothing>
             <header>
@@ -249,11 +249,11 @@ fn TagFilePicker(state: State) -> impl IntoView {
             )
         }
     };
-    let unused = move || {
+    let unused = Signal::derive(move || {
         state
             .mentions
             .with(|mentions| mentions.service_tags.is_empty())
-    };
+    });
     view! {
         <div class="field row" hidden=unused>
             <label class="button" for="tag-file">
@@ -266,7 +266,7 @@ fn TagFilePicker(state: State) -> impl IntoView {
                     on:change=open
                 />
             </label>
-            <small>{summary}</small>
+            <small>{move || summary()}</small>
         </div>
     }
 }

@@ -240,7 +240,7 @@ fn Summary(state: State, place: GroupInput) -> impl IntoView {
     };
     view! {
         <p class="summary" id=id>
-            {text} " " <strong class="problems">{problems}</strong>
+            {move || text()} " " <strong class="problems">{move || problems()}</strong>
         </p>
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn VerdictBar(state: State) -> impl IntoView {
     view! {
         <nav class="to-verdict" aria-label=text!("verdict-bar")>
             <a class=move || format!("verdict-bar {}", shown().class) href="#verdict-title">
-                {text}
+                {move || text()}
             </a>
         </nav>
     }

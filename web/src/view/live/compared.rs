@@ -1,6 +1,6 @@
 //! Two answers side by side, and why they may differ.
 
-use super::rule_by_rule::{RuleByRule, To};
+use super::rule_by_rule::{AskRuleByRule, To};
 use crate::state::State;
 use crate::state::live::Confirmed;
 use crate::view::components::{Button, Line, Status};
@@ -34,7 +34,7 @@ pub(super) fn Compared(state: State, confirmed: Rc<Confirmed>) -> impl IntoView 
             <div class="sides">{ours(&confirmed)} {theirs(&confirmed)}</div>
             <ol class="causes">{causes}</ol>
             <Adoption state confirmed=Rc::clone(&confirmed) />
-            <RuleByRule
+            <AskRuleByRule
                 state
                 to=To::TheAnswer
                 offers=current

@@ -16,7 +16,7 @@ type ComparisonInput = Box<dyn Fn() -> Rc<About>>;
 
 /// The button while it is offered and there is no answer, and the answer.
 #[component]
-pub(super) fn RuleByRule(
+pub(super) fn AskRuleByRule(
     state: State,
     to: To,
     /// Whether it is offered.
@@ -75,7 +75,7 @@ pub(super) fn CannotAsk(
     let other = is_known.then(|| {
         let what =
             Box::new(move || Rc::new(About::new(state, judged.clone(), Rc::clone(&deployed))));
-        view! { <RuleByRule state to=To::TheFlow offers=true what /> }
+        view! { <AskRuleByRule state to=To::TheFlow offers=true what /> }
     });
     view! {
         <div class="comparison">
