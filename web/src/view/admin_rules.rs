@@ -1,8 +1,7 @@
 //! Security admin rules: what somebody pasted, or what was fetched of them.
 
+use super::components::Edited;
 use super::diagnostics::Diagnostics;
-use super::parts::edited;
-use super::{when, words};
 use crate::state::State;
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -14,7 +13,8 @@ pub(super) fn admin_rules(state: State) -> AnyView {
     let text = state.network.admin_rules;
     let document = state.network.admin_document;
     let picking = state.live.picking;
-    let edits = when(move || text.with(|text| picking.is_edited(|it| &it.admin_rules, text)));
+    let edits =
+        Signal::derive(move || text.with(|text| picking.is_edited(|it| &it.admin_rules, text)));
     let restored = text.with_untracked(|text| !text.is_empty());
     // Not by what is typed: it would close while one is at it.
     let open = Memo::new(move |_| {
@@ -24,7 +24,7 @@ pub(super) fn admin_rules(state: State) -> AnyView {
         });
         fetched.unwrap_or(restored)
     });
-    let help = words(move || {
+    let help = Signal::derive(move || {
         let rules = document.with(|document| document.network.security_admin_rules.len());
         match rules {
             0 => text!("admin-rules-help").to_owned(),
@@ -37,7 +37,7 @@ pub(super) fn admin_rules(state: State) -> AnyView {
     };
     view! {
         <details class="field" open=open>
-            <summary>{text!("ladder-admin-rules")} " " {edited(edits)}</summary>
+            <summary>{text!("ladder-admin-rules")} " " <Edited is_edited=edits /></summary>
             <textarea
                 node_ref=textarea
                 id="admin-rules"

@@ -1,7 +1,6 @@
 //! Text to take along, with a button that copies it.
 
-use crate::view::parts::{Hidden, block, fixed, named_button, never};
-use crate::view::words;
+use crate::view::components::Button;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -12,13 +11,18 @@ use wasm_bindgen_futures::JsFuture;
 const SAID: Duration = Duration::from_secs(3);
 
 /// A button that copies what is not shown, such as a link.
-pub(super) fn copy_button(label: &'static str, text: Signal<String>, hidden: Hidden) -> AnyView {
+#[component]
+pub(super) fn CopyButton(
+    label: &'static str,
+    #[prop(into)] text: Signal<String>,
+    #[prop(into, optional)] hidden: Signal<bool>,
+) -> impl IntoView {
     let (said, copy) = copying(label, text);
-    named_button("", said.into(), said.into(), hidden, copy)
+    view! { <Button label=said hidden on_press=copy /> }
 }
 
 /// What a button that copies says, and what it does.
-fn copying(label: &'static str, text: Signal<String>) -> (RwSignal<String>, Box<dyn Fn()>) {
+fn copying(label: &'static str, text: Signal<String>) -> (RwSignal<String>, impl Fn()) {
     let said = RwSignal::new(label.to_owned());
     let copy = move || {
         let text = text.get_untracked();
@@ -41,23 +45,23 @@ fn copying(label: &'static str, text: Signal<String>) -> (RwSignal<String>, Box<
             set_timeout(back, SAID);
         });
     };
-    (said, Box::new(copy))
+    (said, copy)
 }
 
-/// A text in full, and a button that copies it. `label` says what it is to those who do not see it.
-pub(super) fn copyable(label: &'static str, text: Signal<String>) -> AnyView {
+/// A text in full, and a button that copies it.
+#[component]
+pub(super) fn Copyable(
+    /// What it is to those who do not see it.
+    label: &'static str,
+    #[prop(into)] text: Signal<String>,
+) -> impl IntoView {
     let (said, copy) = copying(text!("copy"), text);
-    let name = words(move || format!("{}: {label}", said.get()));
-    let face = view! {
-        <pre tabindex="0" role="region" aria-label=label>
-            {text}
-        </pre>
-    };
-    let button = named_button("", said.into(), name, never(), copy);
-    block("copyable", never(), vec![face.into_any(), button])
-}
-
-/// The same for a text that stays.
-pub(super) fn copyable_text(label: &'static str, text: impl Into<String>) -> AnyView {
-    copyable(label, fixed(text))
+    view! {
+        <div class="copyable">
+            <pre tabindex="0" role="region" aria-label=label>
+                {text}
+            </pre>
+            <Button label=said name=move || format!("{}: {label}", said.get()) on_press=copy />
+        </div>
+    }
 }

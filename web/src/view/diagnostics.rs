@@ -1,7 +1,6 @@
 //! Problems in a pasted text, each with a way to its line.
 
-use super::parts::sentence;
-use super::{when, words};
+use super::wording::sentence;
 use crate::state::Shared;
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -28,16 +27,16 @@ pub(super) fn Diagnostics(
         })
     };
     view! {
-        <ul class="diagnostics" hidden=when(move || total() == 0)>
+        <ul class="diagnostics" hidden=move || total() == 0>
             {listed}
         </ul>
         <button
             type="button"
             class="link"
-            hidden=when(move || all.get() || total() <= LISTED)
+            hidden=move || all.get() || total() <= LISTED
             on:click=move |_| all.set(true)
         >
-            {words(move || text!("diagnostics-more", more = total().saturating_sub(LISTED)))}
+            {move || text!("diagnostics-more", more = total().saturating_sub(LISTED))}
         </button>
     }
 }

@@ -39,7 +39,7 @@ fn first(files: Option<FileList>) -> Option<File> {
 }
 
 /// What is read of a folder. Others are left out, and counted; who picks a file itself gets it read.
-const ENDS: [&str; 4] = [".json", ".tfstate", ".txt", ".log"];
+const ENDS: [&str; 5] = [".json", ".tfstate", ".txt", ".csv", ".tsv"];
 
 /// Reads every file of a drop or of a field's list, those in folders included, into the list of groups.
 pub(super) fn read_all(state: State, source: JsValue) {

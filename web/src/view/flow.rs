@@ -1,7 +1,6 @@
 //! The flow form. There is no submit button: every keystroke is judged.
 
-use super::parts::sentence;
-use super::{when, words};
+use super::wording::sentence;
 use crate::state::{Input, State, read_address, read_port};
 use leptos::prelude::*;
 use nsg::{Direction, Protocol};
@@ -34,7 +33,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                     type="radio"
                     name="direction"
                     value=wanted.as_str()
-                    prop:checked=when(move || form.direction.get() == wanted)
+                    prop:checked=move || form.direction.get() == wanted
                     on:change=move |_| form.turn(wanted)
                 />
                 <span>{wanted.word()}</span>
@@ -68,7 +67,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                 <label for="protocol">{text!("flow-protocol")}</label>
                 <select
                     id="protocol"
-                    prop:value=words(move || form.protocol.get().to_string())
+                    prop:value=move || form.protocol.get().to_string()
                     on:change=move |event| {
                         if let Ok(protocol) = event_target_value(&event).parse() {
                             form.protocol.set(protocol);
@@ -80,7 +79,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                             view! {
                                 <option
                                     value=protocol.as_str()
-                                    selected=when(move || form.protocol.get() == protocol)
+                                    selected=move || form.protocol.get() == protocol
                                 >
                                     {protocol.as_str()}
                                 </option>
@@ -109,7 +108,7 @@ pub(super) fn FlowCard(state: State) -> impl IntoView {
                     })}
             </div>
             <p class="summary">
-                {words(move || text!("flow-who-starts", direction = form.direction.get()))}
+                {move || text!("flow-who-starts", direction = form.direction.get())}
             </p>
         </form>
     }
@@ -121,7 +120,7 @@ fn AddressField(id: &'static str, label: &'static str, text: RwSignal<String>) -
         Input::Wrong(problem) => sentence(&problem),
         Input::Ready(_) | Input::Incomplete => String::new(),
     };
-    view! { <TextField id label text problem=words(problem) placeholder="10.0.1.4" unused=when(|| false) /> }
+    view! { <FlowField id label text problem placeholder="10.0.1.4" /> }
 }
 
 #[component]
@@ -136,18 +135,19 @@ fn PortField(
         Input::Ready(_) | Input::Incomplete => String::new(),
     };
     view! {
-        <TextField id label text problem=words(problem) placeholder=text!("flow-port-any") unused=when(move || !has_ports()) />
+        <FlowField id label text problem placeholder=text!("flow-port-any") unused=move || !has_ports() />
     }
 }
 
 #[component]
-fn TextField(
+fn FlowField(
     id: &'static str,
     label: &'static str,
     text: RwSignal<String>,
-    problem: Signal<String>,
+    #[prop(into)] problem: Signal<String>,
     placeholder: &'static str,
     /// Whether this flow has no such field.
+    #[prop(into, optional)]
     unused: Signal<bool>,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
@@ -161,11 +161,11 @@ fn TextField(
                 autocomplete="off"
                 placeholder=placeholder
                 prop:value=text
-                aria-invalid=words(move || problem.with(|problem| !problem.is_empty()).to_string())
+                aria-invalid=move || problem.with(|problem| !problem.is_empty()).to_string()
                 aria-describedby=error_id.clone()
                 on:input=move |event| text.set(event_target_value(&event))
             />
-            <p class="field-error" id=error_id hidden=when(move || problem.with(String::is_empty))>
+            <p class="field-error" id=error_id hidden=move || problem.with(String::is_empty)>
                 {problem}
             </p>
         </div>

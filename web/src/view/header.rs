@@ -1,10 +1,8 @@
 //! The top of the page: what it is, samples, a clean start, and the language.
 
 use super::language::language;
-use super::live::{AzurePart, azure_card};
-use super::parts::follows;
+use super::live::{AzureCard, AzurePart};
 use super::rooms::{Keys, RoomLinks};
-use super::{when, words};
 use crate::samples;
 use crate::state::{Keeping, State};
 use leptos::prelude::*;
@@ -34,7 +32,7 @@ pub(super) fn Header(
             <a class="docs" href="docs/index.html">{text!("header-docs")}</a>
             <Keys state />
             {language(state)}
-            <div class="top-actions" hidden=when(move || is_learning.get())>
+            <div class="top-actions" hidden=move || is_learning.get()>
                 <label class="inline-field">
                     <span>{text!("header-sample")}</span>
                     <select on:change=choose prop:value=state.sample>
@@ -49,13 +47,13 @@ pub(super) fn Header(
                 </button>
             </div>
             // Whoever goes to the lessons leaves nothing in its fields.
-            {follows(move || match is_learning.get() {
-                false => vec![azure_card(state, azure)],
-                true => Vec::new(),
-            })}
+            {move || match is_learning.get() {
+                false => view! { <AzureCard state part=azure /> }.into_any(),
+                true => ().into_any(),
+            }}
         </header>
-        <p class="banner" hidden=when(move || kept.get().problem().is_none())>
-            {words(move || kept.get().problem().unwrap_or_default().to_owned())}
+        <p class="banner" hidden=move || kept.get().problem().is_none()>
+            {move || kept.get().problem().unwrap_or_default().to_owned()}
         </p>
     }
 }

@@ -169,20 +169,12 @@ impl From<StageResult> for Chip {
 }
 
 /// A stage with its rules.
-pub(super) fn stage_card(number: usize, title: String, chip: Chip, rows: Vec<AnyView>) -> AnyView {
-    view! {
-        <StageCard number title=Signal::stored(title) chip=Signal::stored(chip)>
-            {rows}
-        </StageCard>
-    }
-    .into_any()
-}
-
 #[component]
-fn StageCard(
+pub(super) fn StageCard(
     number: usize,
-    title: Signal<String>,
-    chip: Signal<Chip>,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] chip: Signal<Chip>,
+    /// The rules.
     children: Children,
 ) -> impl IntoView {
     let chip_class = Signal::derive(move || format!("chip {}", chip.get().0));

@@ -1,7 +1,6 @@
 //! The progress of loading a part, on the screen; [`PagePart`] is what loads.
 
-use super::parts::{block, button, fixed, follows, never, spoken, word};
-use super::{when, words};
+use super::components::{Button, Status};
 use crate::state::part::{LoadStage, PagePart};
 use leptos::prelude::*;
 use text::text;
@@ -13,10 +12,13 @@ impl<F: Copy + Send + Sync + 'static> PagePart<F> {
         draw: impl Fn(F) -> AnyView + Send + 'static,
         before: impl Fn() -> Vec<AnyView> + Send + 'static,
     ) -> AnyView {
-        follows(move || match self.get() {
-            Some(part) => vec![draw(part)],
-            None => before(),
-        })
+        view! {
+            {move || match self.get() {
+                Some(part) => vec![draw(part)],
+                None => before(),
+            }}
+        }
+        .into_any()
     }
 
     /// How loading goes, where this place wants it; and another try, where it went wrong.
@@ -28,7 +30,7 @@ impl<F: Copy + Send + Sync + 'static> PagePart<F> {
 impl LoadStage {
     fn shown(self, place: &'static str, again: impl Fn() + 'static) -> AnyView {
         let here = move |is: RwSignal<bool>| is.get() && self.place.with(|at| at == place);
-        let loading = words(move || {
+        let loading = Signal::derive(move || {
             match here(self.is_loading) {
                 true => text!("lazy-loading"),
                 // What is there from the start is not read out.
@@ -36,28 +38,25 @@ impl LoadStage {
             }
             .to_owned()
         });
-        let failed = words(move || {
+        let failed = Signal::derive(move || {
             match here(self.has_failed) {
                 true => text!("lazy-failed"),
                 false => "",
             }
             .to_owned()
         });
-        let is_idle = when(move || !here(self.is_loading));
-        let is_well = when(move || !here(self.has_failed));
-        let again = button("", fixed(text!("lazy-again")), never(), again);
-        let parts = vec![
-            block(
-                "progress",
-                is_idle,
-                vec![word("spinner", ""), spoken("", loading)],
-            ),
-            block(
-                "problem",
-                is_well,
-                vec![spoken("", failed), block("", never(), vec![again])],
-            ),
-        ];
-        view! { {parts} }.into_any()
+        view! {
+            <div class="progress" hidden=move || !here(self.is_loading)>
+                <span class={"spinner"}></span>
+                <Status text=loading />
+            </div>
+            <div class="problem" hidden=move || !here(self.has_failed)>
+                <Status text=failed />
+                <div>
+                    <Button label=text!("lazy-again") on_press=again />
+                </div>
+            </div>
+        }
+        .into_any()
     }
 }

@@ -6,6 +6,7 @@
 )]
 
 mod admin_rules;
+mod components;
 mod copy;
 mod diagnostics;
 mod files;
@@ -19,7 +20,6 @@ mod language;
 mod lazy;
 mod learn;
 mod live;
-mod parts;
 mod questions;
 mod refers_to;
 mod rooms;
@@ -28,13 +28,15 @@ mod rules;
 mod slot;
 mod verdict;
 mod what_if;
+mod wording;
 
 use crate::samples;
 use crate::state::{Keeping, Room, Sharing, State, keep_in_session};
+use learn::LearnPart;
 use leptos::prelude::*;
-use parts::follows;
+use live::AzurePart;
 use rooms::{CheckRoom, GroupsRoom, Rail, RoomLinks, WhatIfRoom};
-use what_if::WhatIfPart;
+use what_if::{WhatIfPart, WhatIfViews};
 
 /// The root of the tool, on its own page and in an element of another one: the rules, and beside them the room that one is
 /// in.
@@ -59,53 +61,28 @@ pub fn app(state: State) -> AnyView {
     });
     on_cleanup(move || leave.remove());
     // Another language draws everything anew; nothing is lost, since what there is, is in the state.
-    follows(move || {
-        host.language.track();
-        vec![drawn(state, kept, (azure, what_if, learn))]
-    })
+    view! {
+        {move || {
+            host.language.track();
+            view! { <Tool state kept azure what_if learn /> }
+        }}
+    }
     .into_any()
 }
 
 /// The tool as it is drawn in one language.
-fn drawn(
+#[component]
+fn Tool(
     state: State,
+    /// What the session keeps, on the page of the tool's own.
     kept: Option<ReadSignal<Keeping>>,
-    (azure, what_if, learn): (live::AzurePart, WhatIfPart, learn::LearnPart),
-) -> AnyView {
+    azure: AzurePart,
+    what_if: WhatIfPart,
+    learn: LearnPart,
+) -> impl IntoView {
     let host = state.host;
-    // Whoever comes back to a room finds it as it was: it is all in the state.
-    let room = Memo::new(move |_| host.room());
-    let is_page = host.is_page();
-    let shown = follows(move || match room.get() {
-        Room::Check => vec![view! { <CheckRoom state azure what_if /> }.into_any()],
-        Room::WhatIf => vec![view! { <WhatIfRoom state what_if /> }.into_any()],
-        Room::Groups => vec![view! { <GroupsRoom state what_if /> }.into_any()],
-        Room::Learn => {
-            learn.want("learn", |_| ());
-            vec![learn.drawn(move |part| (part.learn)(state, what_if), Vec::new)]
-        }
-    });
-    let is_learning = Memo::new(move |_| room.get() == Room::Learn);
-    let rail = follows(move || match is_learning.get() {
-        false => vec![view! { <Rail state what_if /> }.into_any()],
-        true => Vec::new(),
-    });
-    let parts = vec![
-        match is_page {
-            // There they are in the header.
-            true => ().into_any(),
-            false => view! { <RoomLinks state /> }.into_any(),
-        },
-        match is_page {
-            true => ().into_any(),
-            false => live::azure_card(state, azure),
-        },
-        what_if.drawn(move |part| (part.strays)(state, azure), Vec::new),
-        learn.progress("learn"),
-        rail,
-        shown,
-    ];
-    let class = words(move || {
+    let is_learning = Memo::new(move |_| host.is_learning());
+    let class = Signal::derive(move || {
         let is_readonly = host.is_readonly.get() || !host.views.verdict.get();
         let is_compact = host.is_compact.get();
         let readonly = if is_readonly { " readonly" } else { "" };
@@ -113,9 +90,56 @@ fn drawn(
         let learning = if is_learning.get() { " learning" } else { "" };
         format!("rooms{readonly}{compact}{learning}")
     });
+    let rooms = view! {
+        {what_if.drawn(move |part| (part.strays)(state, azure), Vec::new)}
+        {learn.progress("learn")}
+        {move || match is_learning.get() {
+            false => view! { <Rail state what_if /> }.into_any(),
+            true => ().into_any(),
+        }}
+        <ShownRoom state azure what_if learn />
+    };
     match kept {
-        Some(kept) => page(state, (azure, what_if), kept, class, parts),
-        None => view! { <div class=class>{parts}</div> }.into_any(),
+        Some(kept) => view! {
+            <Top state kept azure what_if />
+            <main class=class>{rooms}</main>
+            {move || match host.room() {
+                Room::Check | Room::WhatIf => view! { <verdict::VerdictBar state /> }.into_any(),
+                Room::Groups | Room::Learn => ().into_any(),
+            }}
+        }
+        .into_any(),
+        // On the page the ways to the rooms and to Azure are in the header.
+        None => view! {
+            <div class=class>
+                <RoomLinks state />
+                <live::AzureCard state part=azure />
+                {rooms}
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// The room that one is in. Whoever comes back to a room finds it as it was: it is all in the state.
+#[component]
+fn ShownRoom(
+    state: State,
+    azure: AzurePart,
+    what_if: WhatIfPart,
+    learn: LearnPart,
+) -> impl IntoView {
+    let room = Memo::new(move |_| state.host.room());
+    view! {
+        {move || match room.get() {
+            Room::Check => view! { <CheckRoom state azure what_if /> }.into_any(),
+            Room::WhatIf => view! { <WhatIfRoom state what_if /> }.into_any(),
+            Room::Groups => view! { <GroupsRoom state what_if /> }.into_any(),
+            Room::Learn => {
+                learn.want("learn", |_| ());
+                learn.drawn(move |part| (part.learn)(state, what_if), Vec::new)
+            }
+        }}
     }
 }
 
@@ -132,18 +156,18 @@ fn begin(state: State) -> ReadSignal<Keeping> {
     })
 }
 
-/// The page of the tool's own: what is around the rest.
-fn page(
+/// The top of the tool's own page: its header, and what a link holds that it was opened with.
+#[component]
+fn Top(
     state: State,
-    (azure, what_if): (live::AzurePart, WhatIfPart),
     kept: ReadSignal<Keeping>,
-    class: Signal<String>,
-    parts: Vec<AnyView>,
-) -> AnyView {
+    azure: AzurePart,
+    what_if: WhatIfPart,
+) -> impl IntoView {
     if Sharing::is_there() {
         what_if.want("link", |_| ());
     }
-    let link = move |part: what_if::WhatIfViews| match Sharing::is_there() {
+    let link = move |part: WhatIfViews| match Sharing::is_there() {
         true => (part.opened_link)(state),
         false => ().into_any(),
     };
@@ -151,24 +175,5 @@ fn page(
         <header::Header state kept azure />
         {what_if.progress("link")}
         {what_if.drawn(link, Vec::new)}
-        <main class=class>{parts}</main>
-        {follows(move || match state.host.room() {
-            Room::Check | Room::WhatIf => vec![view! { <verdict::VerdictBar state /> }.into_any()],
-            Room::Groups | Room::Learn => Vec::new(),
-        })}
     }
-    .into_any()
-}
-
-/// Text that follows its inputs. One type for all such text: every closure type of its own would bring
-/// two kilobytes of rendering code with it.
-pub(crate) fn words(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
-    Signal::derive(text)
-}
-
-/// Whether something is so, in one type for the same reason.
-pub(crate) fn when(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    let is_so: Box<dyn Fn() -> bool + Send + Sync> = Box::new(is_so);
-    Signal::derive(is_so)
 }

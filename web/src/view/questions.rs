@@ -1,8 +1,8 @@
 //! Missing facts as questions with a place to answer them, and the answers that were given.
 
-use super::parts::{capital, evidence};
+use super::components::Evidence;
 use super::slot::{SLOT, filled};
-use super::when;
+use super::wording::capital;
 use crate::state::{Outcome, State};
 use leptos::prelude::*;
 use nsg::facts::End;
@@ -29,10 +29,10 @@ pub(super) fn Questions(state: State) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <ul class="questions" hidden=when(move || missing().is_empty())>
+        <ul class="questions" hidden=move || missing().is_empty()>
             {questions}
         </ul>
-        <div class="answered" hidden=when(move || state.answers.with(|answers| answers.iter().next().is_none()))>
+        <div class="answered" hidden=move || state.answers.with(|answers| answers.iter().next().is_none())>
             <p>{text!("questions-answered")}</p>
             <ul>{answered}</ul>
         </div>
@@ -81,7 +81,7 @@ fn question(state: State, fact: MissingFact) -> impl IntoView {
     };
     view! {
         <li>
-            <p>{text} " " {evidence(state, fact.entry)}</p>
+            <p>{text} " " <Evidence state entry=fact.entry /></p>
             <div class="choices">{buttons}</div>
         </li>
     }

@@ -1,9 +1,9 @@
 //! "What the rules refer to": only what the rules mention.
 
 use super::admin_rules::admin_rules;
+use super::components::Edited;
 use super::diagnostics::worst_first;
-use super::parts::edited;
-use super::{files, when, words};
+use super::files;
 use crate::state::{GroupInput, Shared, State, TagFile, is_complete, read_prefixes};
 use leptos::prelude::*;
 use nsg::Name;
@@ -12,13 +12,13 @@ use text::text;
 #[component]
 pub(super) fn RefersTo(state: State) -> impl IntoView {
     let fields = move || AddressField::all(state);
-    let nothing = move || {
+    let nothing = Signal::derive(move || {
         let admin_rules = state.network.admin_rules;
         let fetched = state.live.picking.deployed.with(Option::is_some);
         fields().is_empty() && !fetched && admin_rules.with(String::is_empty)
-    };
+    });
     view! {
-        <article class="card" hidden=when(nothing)>
+        <article class="card" hidden=nothing>
             <header>
                 <h3>{text!("refers-title")}</h3>
             </header>
@@ -190,8 +190,8 @@ fn Prefixes(state: State, field: AddressField) -> impl IntoView {
         AddressField::Tag(_) | AddressField::Members(_) => text!("refers-unknown"),
     };
     let field = StoredValue::new(field);
-    let edits = when(move || field.with_value(|field| field.is_edited(state)));
-    let problem = words(move || field.with_value(|field| field.problem(state)));
+    let edits = Signal::derive(move || field.with_value(|field| field.is_edited(state)));
+    let problem = Signal::derive(move || field.with_value(|field| field.problem(state)));
     let typed = move |event| {
         field.with_value(|field| field.set(state, event_target_value(&event)));
         state.sample.set(String::new());
@@ -200,7 +200,7 @@ fn Prefixes(state: State, field: AddressField) -> impl IntoView {
         <div class="field">
             <div class="labelled">
                 <label for=id.clone()>{label}</label>
-                {edited(edits)}
+                <Edited is_edited=edits />
             </div>
             <input
                 type="text"
@@ -209,11 +209,11 @@ fn Prefixes(state: State, field: AddressField) -> impl IntoView {
                 autocomplete="off"
                 placeholder=placeholder
                 aria-describedby=help_id.clone()
-                prop:value=words(move || field.with_value(|field| field.text(state)))
+                prop:value=move || field.with_value(|field| field.text(state))
                 on:input=typed
             />
-            <small id=help_id>{words(move || field.with_value(|field| field.help(state)))}</small>
-            <p class="field-error" hidden=when(move || problem.with(String::is_empty))>
+            <small id=help_id>{move || field.with_value(|field| field.help(state))}</small>
+            <p class="field-error" hidden=move || problem.with(String::is_empty)>
                 {problem}
             </p>
         </div>
@@ -249,13 +249,13 @@ fn TagFilePicker(state: State) -> impl IntoView {
             )
         }
     };
-    let unused = move || {
+    let unused = Signal::derive(move || {
         state
             .mentions
             .with(|mentions| mentions.service_tags.is_empty())
-    };
+    });
     view! {
-        <div class="field row" hidden=when(unused)>
+        <div class="field row" hidden=unused>
             <label class="button" for="tag-file">
                 {text!("refers-file-open")}
                 <input
@@ -266,7 +266,7 @@ fn TagFilePicker(state: State) -> impl IntoView {
                     on:change=open
                 />
             </label>
-            <small>{words(summary)}</small>
+            <small>{move || summary()}</small>
         </div>
     }
 }

@@ -1,10 +1,10 @@
 //! The rooms: the rules beside each, what one does there, and the way from one to the next.
 
+use super::components::Button;
 use super::live::{self, AzurePart};
-use super::parts::{button, fixed, follows, never};
 use super::verdict::{VerdictCard, VerdictStrip};
 use super::what_if::{self, WhatIfPart};
-use super::{flow, ladder, refers_to, rules, when, words};
+use super::{flow, ladder, refers_to, rules};
 use crate::state::{Room, State};
 use leptos::prelude::*;
 use text::text;
@@ -14,11 +14,11 @@ use text::text;
 pub(super) fn RoomLinks(state: State) -> impl IntoView {
     let host = state.host;
     let link = move |room: Room| {
-        let current = words(move || {
+        let current = Signal::derive(move || {
             let is_here = host.room() == room;
             if is_here { "page" } else { "false" }.to_owned()
         });
-        let absent = when(move || !host.rooms().contains(&room));
+        let absent = Signal::derive(move || !host.rooms().contains(&room));
         let go = move |event: web_sys::MouseEvent| {
             // A press with a key held opens the room elsewhere, as the browser knows.
             if event.ctrl_key() || event.meta_key() || event.shift_key() {
@@ -43,9 +43,13 @@ pub(super) fn RoomLinks(state: State) -> impl IntoView {
             .into_any(),
         }
     };
-    let alone = when(move || host.rooms().len() < 2 || host.is_alone.get());
     view! {
-        <div class="room-links" role=host.role().unwrap_or("navigation") aria-label=text!("room-choice") hidden=alone>
+        <div
+            class="room-links"
+            role=host.role().unwrap_or("navigation")
+            aria-label=text!("room-choice")
+            hidden=move || host.rooms().len() < 2 || host.is_alone.get()
+        >
             {Room::ALL.map(link).into_iter().collect_view()}
         </div>
     }
@@ -57,8 +61,7 @@ pub(super) fn RoomLinks(state: State) -> impl IntoView {
 pub(super) fn Rail(state: State, what_if: WhatIfPart) -> impl IntoView {
     let host = state.host;
     let is_open = RwSignal::new(false);
-    let absent = when(move || !host.views.verdict.get() || host.is_readonly.get());
-    let names = words(move || {
+    let names = Signal::derive(move || {
         let name = |place: crate::state::GroupInput| {
             let group = place.group()?;
             Some(
@@ -75,9 +78,9 @@ pub(super) fn Rail(state: State, what_if: WhatIfPart) -> impl IntoView {
             false => text!("rail-open-groups", groups = names),
         }
     });
-    let expanded = words(move || is_open.get().to_string());
+    let expanded = Signal::derive(move || is_open.get().to_string());
     view! {
-        <div class="rail" class:open=is_open hidden=absent>
+        <div class="rail" class:open=is_open hidden=move || !host.views.verdict.get() || host.is_readonly.get()>
             <button
                 type="button"
                 class="rail-toggle"
@@ -110,10 +113,10 @@ pub(super) fn CheckRoom(state: State, azure: AzurePart, what_if: WhatIfPart) -> 
             <section class="column" part="verdict" role=host.role() aria-labelledby="verdict-title">
                 <h2 id="verdict-title">{text!("column-verdict")}</h2>
                 <VerdictCard state what_if />
-                {live::confirm_card(state, azure)}
+                <live::ConfirmCard state part=azure />
                 <ladder::Ladder state />
             </section>
-            {live::many_card(state, azure)}
+            <live::ManyCard state part=azure />
         </div>
     }
 }
@@ -129,14 +132,13 @@ pub(super) fn WhatIfRoom(state: State, what_if: WhatIfPart) -> impl IntoView {
     if state.what_if.tab.with_untracked(Option::is_some) {
         what_if.want("what-if", |_| ());
     }
-    let strip = follows(move || match host.views.verdict.get() {
-        true => vec![view! { <VerdictStrip state what_if /> }.into_any()],
-        false => Vec::new(),
-    });
     view! {
         <div class="room what-if-room">
-            {strip}
-            {what_if::what_if_card(state, what_if)}
+            {move || match host.views.verdict.get() {
+                true => view! { <VerdictStrip state what_if /> }.into_any(),
+                false => ().into_any(),
+            }}
+            <what_if::WhatIfCard state part=what_if />
         </div>
     }
 }
@@ -188,12 +190,11 @@ pub(super) fn Keys(state: State) -> impl IntoView {
     on_cleanup(move || pressed.remove());
     let rows = Room::ALL
         .map(|room| view! { <li><kbd>{room.key()}</kbd> " " {room.label()}</li> }.into_any());
-    let closed = when(move || !is_open.get());
     view! {
         <button type="button" id=OPENS_KEYS class="link" on:click=move |_| open()>
             {text!("keys-title")}
         </button>
-        <section class="card keys" aria-labelledby="keys-title" hidden=closed>
+        <section class="card keys" aria-labelledby="keys-title" hidden=move || !is_open.get()>
             <h2 id="keys-title" tabindex="-1">{text!("keys-title")}</h2>
             <ul>
                 {rows.into_iter().collect_view()}
@@ -209,7 +210,7 @@ pub(super) fn Keys(state: State) -> impl IntoView {
                 <span>{text!("keys-on")}</span>
             </label>
             <div class="actions">
-                {button("", fixed(text!("keys-close")), never(), close)}
+                <Button label=text!("keys-close") on_press=close />
             </div>
         </section>
     }

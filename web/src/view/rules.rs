@@ -1,9 +1,9 @@
 //! The two places for groups.
 
+use super::components::{Button, Edited};
 use super::diagnostics::Diagnostics;
-use super::parts::{block, button, edited, fixed, never, small};
+use super::files;
 use super::what_if::WhatIfPart;
-use super::{files, when, words};
 use crate::state::{GroupInput, LARGE, Room, State, Tab};
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -71,7 +71,7 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
             open(file);
         }
     };
-    let edits = when(move || state.live.picking.is_place_edited(place));
+    let edits = Signal::derive(move || state.live.picking.is_place_edited(place));
     view! {
         <article
             class="card place"
@@ -85,14 +85,14 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
         >
             <header>
                 <h3 id=format!("{id}-title")>{title}</h3>
-                {edited(edits)}
+                <Edited is_edited=edits />
                 <label class="button" for=format!("{id}-file")>
                     {text!("place-open")}
                     <input
                         type="file"
                         id=format!("{id}-file")
                         aria-label=text!("place-open-name", place = title)
-                        accept=".json,.txt,.tfstate,application/json,text/plain"
+                        accept=".json,.txt,.tfstate,.csv,.tsv,.md,application/json,text/plain,text/csv"
                         on:change=move |event| {
                             if let Some(file) = files::picked(&event) {
                                 open(file);
@@ -102,7 +102,7 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
                 </label>
                 <button
                     type="button"
-                    hidden=when(move || place.is_empty())
+                    hidden=move || place.is_empty()
                     aria-label=text!("place-remove-name", place = title)
                     on:click=move |_| {
                         state.editing.before_document(place);
@@ -114,10 +114,10 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
                 </button>
             </header>
             <Summary state place />
-            <p class="notice" hidden=when(move || place.notice.with(String::is_empty))>
+            <p class="notice" hidden=move || place.notice.with(String::is_empty)>
                 {place.notice}
             </p>
-            {compare(state, place, what_if)}
+            <CompareOffer state place part=what_if />
             <GroupChoice state place id title />
             <details
                 class="place-text"
@@ -139,10 +139,10 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
                 aria-labelledby=format!("{id}-title")
                 aria-describedby=format!("{id}-summary")
                 placeholder=text!("place-placeholder")
-                hidden=when(move || is_large(state, place))
-                prop:value=words(move || {
+                hidden=move || is_large(state, place)
+                prop:value=move || {
                     if is_large(state, place) { String::new() } else { place.text.get() }
-                })
+                }
                 on:input=typed
             ></textarea>
             </details>
@@ -161,22 +161,27 @@ fn is_large(state: State, place: GroupInput) -> bool {
 }
 
 /// The offer to see what another version of the rules changes.
-fn compare(state: State, place: GroupInput, part: WhatIfPart) -> AnyView {
-    let nothing = when(move || {
+#[component]
+fn CompareOffer(state: State, place: GroupInput, part: WhatIfPart) -> impl IntoView {
+    let nothing = Signal::derive(move || {
         let can = place.before.with(Option::is_some) && place.original.with(Option::is_some);
         !can
     });
-    let parts = vec![
-        button("", fixed(text!("place-compare")), never(), move || {
-            part.want("compare", move |part| {
-                (part.compare_with_before)(state, place)
-            });
-            state.host.go(Room::WhatIf);
-            state.host.focus(Tab::Rules.id());
-        }),
-        small(text!("place-compare-help")),
-    ];
-    block("actions", nothing, parts)
+    view! {
+        <div class="actions" hidden=nothing>
+            <Button
+                label=text!("place-compare")
+                on_press=move || {
+                    part.want("compare", move |part| {
+                        (part.compare_with_before)(state, place)
+                    });
+                    state.host.go(Room::WhatIf);
+                    state.host.focus(Tab::Rules.id());
+                }
+            />
+            <small>{text!("place-compare-help")}</small>
+        </div>
+    }
 }
 
 /// How the text got into the box, as the browser tells.
@@ -235,7 +240,7 @@ fn Summary(state: State, place: GroupInput) -> impl IntoView {
     };
     view! {
         <p class="summary" id=id>
-            {words(text)} " " <strong class="problems">{words(problems)}</strong>
+            {move || text()} " " <strong class="problems">{move || problems()}</strong>
         </p>
     }
 }
@@ -268,7 +273,7 @@ fn GroupChoice(
                     let group = &group.security_group;
                     let rules = group.security_rules.len();
                     let label = text!("place-group-option", group = name(group), rules);
-                    let selected = when(move || place.chosen.get() == number);
+                    let selected = Signal::derive(move || place.chosen.get() == number);
                     view! { <option value=number.to_string() selected=selected>{label}</option> }
                 })
                 .collect_view()
@@ -282,16 +287,16 @@ fn GroupChoice(
     };
     let is_page = state.host.is_page();
     view! {
-        <button type="button" hidden=when(move || !several() || !is_page) on:click=see_all>
-            {words(move || text!("groups-see-all", groups = count()))}
+        <button type="button" hidden=move || !several() || !is_page on:click=see_all>
+            {move || text!("groups-see-all", groups = count())}
         </button>
-        <label class="inline-field" hidden=when(move || !several())>
+        <label class="inline-field" hidden=move || !several()>
             <span>{text!("place-group")}</span>
             <select
                 id=format!("{id}-group")
                 aria-label=text!("place-group-name", place = title)
                 on:change=choose
-                prop:value=words(move || place.chosen.get().to_string())
+                prop:value=move || place.chosen.get().to_string()
             >
                 {options}
             </select>

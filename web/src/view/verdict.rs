@@ -1,10 +1,9 @@
 //! The answer in words, colour and shape.
 
+use super::components::Evidence;
 use super::ladder::stage_title;
-use super::parts::evidence;
 use super::questions::Questions;
-use super::what_if::{WhatIfPart, ask_why_not};
-use super::{when, words};
+use super::what_if::{AskWhyNot, WhatIfPart};
 use crate::state::{FlowVerdict, GroupInput, Outcome, Room, Shared, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Assumption, Decision};
@@ -16,26 +15,26 @@ pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
     // Put together for each part that is drawn: that costs microseconds, a memo costs a kilobyte.
     let shown = move || VerdictContent::of(state);
     view! {
-        <article class=words(move || format!("card verdict {}", shown().class))>
+        <article class=move || format!("card verdict {}", shown().class)>
             <div class="answer">
                 {move || shape(shown().class)}
                 <div>
-                    <p class="word">{words(move || shown().word)}</p>
-                    <p class="by">{words(move || shown().by)}</p>
+                    <p class="word">{move || shown().word}</p>
+                    <p class="by">{move || shown().by}</p>
                 </div>
             </div>
             // Told to those who do not see it, once typing rests for a moment.
             <p class="sentence" role="status">
-                {words(move || shown().sentence)}
+                {move || shown().sentence}
             </p>
-            <ul class="unread" hidden=when(move || unread(state).is_empty())>
+            <ul class="unread" hidden=move || unread(state).is_empty()>
                 {move || unread(state).into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}
             </ul>
-            <ul class="assumed" hidden=when(move || shown().assumed.is_empty())>
+            <ul class="assumed" hidden=move || shown().assumed.is_empty()>
                 {move || shown().assumed.into_iter().map(|one| assumption(state, one)).collect_view()}
             </ul>
             <Questions state />
-            {ask_why_not(state, what_if)}
+            <AskWhyNot state part=what_if />
         </article>
     }
 }
@@ -44,7 +43,7 @@ pub(super) fn VerdictCard(state: State, what_if: WhatIfPart) -> impl IntoView {
 #[component]
 pub(super) fn VerdictStrip(state: State, what_if: WhatIfPart) -> impl IntoView {
     let shown = move || VerdictContent::of(state);
-    let flow = words(move || {
+    let flow = Signal::derive(move || {
         let flow = state.flow.flow();
         flow.map(|flow| flow.to_string()).unwrap_or_default()
     });
@@ -53,19 +52,19 @@ pub(super) fn VerdictStrip(state: State, what_if: WhatIfPart) -> impl IntoView {
         state.host.focus("remote-address");
     };
     view! {
-        <article id="verdict-title" class=words(move || format!("card verdict strip {}", shown().class))>
+        <article id="verdict-title" class=move || format!("card verdict strip {}", shown().class)>
             <div class="answer">
                 {move || shape(shown().class)}
-                <p class="word">{words(move || shown().word)}</p>
-                <p class="by">{words(move || shown().by)}</p>
+                <p class="word">{move || shown().word}</p>
+                <p class="by">{move || shown().by}</p>
                 <code class="flow-text">{flow}</code>
                 <button type="button" class="link" on:click=change>
                     {text!("verdict-change-flow")}
                 </button>
-                {ask_why_not(state, what_if)}
+                <AskWhyNot state part=what_if />
             </div>
             <p class="sentence" role="status">
-                {words(move || shown().sentence)}
+                {move || shown().sentence}
             </p>
         </article>
     }
@@ -84,8 +83,8 @@ pub(super) fn VerdictBar(state: State) -> impl IntoView {
     };
     view! {
         <nav class="to-verdict" aria-label=text!("verdict-bar")>
-            <a class=words(move || format!("verdict-bar {}", shown().class)) href="#verdict-title">
-                {words(text)}
+            <a class=move || format!("verdict-bar {}", shown().class) href="#verdict-title">
+                {move || text()}
             </a>
         </nav>
     }
@@ -195,7 +194,7 @@ fn unread(state: State) -> Vec<String> {
 
 fn assumption(state: State, assumption: Assumption) -> impl IntoView {
     let text = text!("verdict-assumed", assumption = assumption.text);
-    view! { <li>{text} " " {evidence(state, assumption.entry)}</li> }
+    view! { <li>{text} " " <Evidence state entry=assumption.entry /></li> }
 }
 
 /// A shape for each answer, so that it does not hang on colour: tick in a circle, cross in an octagon,

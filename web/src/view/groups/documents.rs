@@ -1,9 +1,8 @@
 //! The files of the list: given by picking, dropping or pasting.
 
 use crate::state::{Awaited, GroupListing, State};
-use crate::view::copy::copyable_text;
+use crate::view::copy::Copyable;
 use crate::view::files;
-use crate::view::parts::word;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg_worker::{GivenDocument, ListedDocument};
@@ -53,7 +52,7 @@ pub(super) fn DocumentsCard(state: State, listing: GroupListing) -> impl IntoVie
             <Show when=move || state.documents.is_empty()>
                 <p>{text!("groups-empty")}</p>
                 <p class="summary">{text!("groups-empty-commands")}</p>
-                {copyable_text(text!("groups-empty-commands"), COMMANDS)}
+                <Copyable label=text!("groups-empty-commands") text=COMMANDS />
             </Show>
             <Reading state />
             <p class="notice" role="status" hidden=move || state.documents.notice.with(String::is_empty)>
@@ -96,7 +95,7 @@ fn Reading(state: State) -> impl IntoView {
     let is_reading = Memo::new(move |_| reading.get().1 > 0);
     view! {
         <div class="progress" role="status" hidden=move || !is_reading.get()>
-            {word("spinner", "")}
+            <span class={"spinner"}></span>
             <span>
                 {move || {
                     let (done, all) = reading.get();

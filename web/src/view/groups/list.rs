@@ -4,7 +4,6 @@ use super::examined::Examined;
 use super::row::ListRow;
 use super::toolbar::Toolbar;
 use crate::state::{Awaited, GroupListing, RowColumn, State};
-use crate::view::parts::word;
 use leptos::prelude::*;
 use nsg::Decision;
 use nsg_worker::{GroupChange, RowSubject};
@@ -31,7 +30,9 @@ pub(super) fn GroupTable(state: State, listing: GroupListing) -> impl IntoView {
         <article class="card groups" aria-labelledby="groups-title">
             <h2 id="groups-title">{text!("groups-list")}</h2>
             <Progress listing />
-            <p class="summary" role="status">{move || tally(listing)}</p>
+            <p class="summary" role="status">
+                {move || tally(listing)}
+            </p>
             <Examined listing />
             <Toolbar listing shown />
             <div class="rows" tabindex="0" role="region" aria-labelledby="groups-title" hidden=is_empty>
@@ -42,8 +43,17 @@ pub(super) fn GroupTable(state: State, listing: GroupListing) -> impl IntoView {
                             <th scope="col">{text!("groups-column-where")}</th>
                             <ColumnHead listing column=RowColumn::Rules label=text!("groups-column-rules") />
                             <ColumnHead listing column=RowColumn::Verdict label=text!("column-verdict") />
-                            <ColumnHead listing column=RowColumn::Finding label=text!("groups-column-finding") />
-                            <ColumnHead listing column=RowColumn::Change label=text!("groups-column-change") class="change" />
+                            <ColumnHead
+                                listing
+                                column=RowColumn::Finding
+                                label=text!("groups-column-finding")
+                            />
+                            <ColumnHead
+                                listing
+                                column=RowColumn::Change
+                                label=text!("groups-column-change")
+                                class="change"
+                            />
                         </tr>
                     </thead>
                     <tbody>
@@ -76,7 +86,7 @@ fn Progress(listing: GroupListing) -> impl IntoView {
     let is_asked = move || listing.list.with(|list| *list == Awaited::Asked);
     view! {
         <div class="progress" role="status" hidden=move || !is_asked()>
-            {word("spinner", "")}
+            <span class={"spinner"}></span>
             <span>{text!("groups-listing")}</span>
             <button type="button" hidden=move || !listing.worker.is_long.get() on:click=move |_| listing.stop()>
                 {text!("groups-stop")}

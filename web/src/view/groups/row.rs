@@ -45,7 +45,13 @@ pub(super) fn ListRow(
     Some(view! {
         <tr class:opened=is_open>
             <td>
-                <button type="button" class="link" hidden=is_gone aria-pressed=move || is_open().to_string() on:click=open>
+                <button
+                    type="button"
+                    class="link"
+                    hidden=is_gone
+                    aria-pressed=move || is_open().to_string()
+                    on:click=open
+                >
                     {name.clone()}
                 </button>
                 <span hidden=!is_gone>{name}</span>

@@ -2,7 +2,6 @@
 
 use crate::state::{GroupListing, Kind, SeverityChoice, VerdictChoice, csv, json};
 use crate::view::files;
-use crate::view::parts::word;
 use crate::view::what_if::severity_word;
 use leptos::prelude::*;
 use nsg::Decision;
@@ -58,7 +57,7 @@ pub(super) fn Toolbar(listing: GroupListing, shown: Memo<Vec<usize>>) -> impl In
             <button type="button" hidden=move || !choice.is_narrowed() on:click=move |_| choice.show_all()>
                 {text!("groups-show-all")}
             </button>
-            {word("grow", "")}
+            <span class={"grow"}></span>
             <button type="button" on:click=move |_| save("groups.csv", "text/csv", csv)>
                 {text!("live-flows-csv")}
             </button>

@@ -1,11 +1,9 @@
 //! Blocks of a lesson that put something in force: a group as a table, its JSON behind it, and facts about the network.
 
 use crate::state::learn::LessonGroup;
-use crate::view::copy::copyable_text;
-use crate::view::folded::details;
+use crate::view::copy::Copyable;
 use crate::view::ladder::{rule_row, stage_title};
 use crate::view::ladder_rows::rules_alone;
-use crate::view::parts::{fixed, item, line, list, never, word};
 use leptos::prelude::*;
 use nsg::{AddressSet, AppliedTo, Name, Network, Scenario};
 use text::text;
@@ -18,7 +16,7 @@ pub(super) fn group(given: &LessonGroup) -> AnyView {
             AppliedTo::Subnet => "subnet",
             _ => "nic",
         };
-        return line("notice", fixed(text!("learn-no-group", place)));
+        return view! { <p class="notice">{text!("learn-no-group", place)}</p> }.into_any();
     };
     let mut groups = nsg_documents::read(text).groups.into_iter();
     let group = groups.next().map(|group| group.security_group);
@@ -27,12 +25,15 @@ pub(super) fn group(given: &LessonGroup) -> AnyView {
         AppliedTo::Subnet => scenario.subnet_security_group = group,
         _ => scenario.network_interface_security_group = group,
     }
-    let mut parts = rules(&scenario, applied_to);
-    if parts.is_empty() {
-        parts.push(line("summary", fixed(text!("learn-no-rules"))));
+    let none = || view! { <p class="summary">{text!("learn-no-rules")}</p> }.into_any();
+    view! {
+        <figure class="card stage in-force">
+            <figcaption>{stage_title(&scenario, applied_to)}</figcaption>
+            {rules(&scenario, applied_to).unwrap_or_else(none)}
+            <Json label=text!("learn-group-json") text=text.clone() />
+        </figure>
     }
-    parts.push(json(text!("learn-group-json"), text));
-    figure(stage_title(&scenario, applied_to), parts)
+    .into_any()
 }
 
 /// What is known about the network.
@@ -40,19 +41,27 @@ pub(super) fn facts(text: &str) -> AnyView {
     let network = nsg_documents::network::read(text).network;
     let known = known(&network)
         .into_iter()
-        .map(|text| item("", vec![word("", text)]));
-    let mut parts = vec![list("known", never(), known.collect())];
-    if !network.security_admin_rules.is_empty() {
+        .map(|text| view! { <li><span>{text}</span></li> })
+        .collect_view();
+    let admin_rules = (!network.security_admin_rules.is_empty()).then(|| {
         let scenario = Scenario {
             network,
             ..Scenario::default()
         };
-        let title = stage_title(&scenario, AppliedTo::VirtualNetwork);
-        parts.push(line("admin-title", fixed(title)));
-        parts.extend(rules(&scenario, AppliedTo::VirtualNetwork));
+        view! {
+            <p class="admin-title">{stage_title(&scenario, AppliedTo::VirtualNetwork)}</p>
+            {rules(&scenario, AppliedTo::VirtualNetwork)}
+        }
+    });
+    view! {
+        <figure class="card stage in-force">
+            <figcaption>{text!("learn-network")}</figcaption>
+            <ul class="known">{known}</ul>
+            {admin_rules}
+            <Json label=text!("learn-network-json") text=text.to_owned() />
+        </figure>
     }
-    parts.push(json(text!("learn-network-json"), text));
-    figure(text!("learn-network").to_owned(), parts)
+    .into_any()
 }
 
 /// What each set of addresses holds.
@@ -73,31 +82,21 @@ fn known(network: &Network) -> Vec<String> {
 }
 
 /// The rules as a list; nothing where there is none.
-fn rules(scenario: &Scenario, applied_to: AppliedTo) -> Vec<AnyView> {
+fn rules(scenario: &Scenario, applied_to: AppliedTo) -> Option<AnyView> {
     let rows: Vec<AnyView> = rules_alone(scenario, applied_to)
         .into_iter()
         .map(rule_row)
         .collect();
-    match rows.is_empty() {
-        true => Vec::new(),
-        false => vec![view! { <ol>{rows}</ol> }.into_any()],
-    }
+    (!rows.is_empty()).then(|| view! { <ol>{rows}</ol> }.into_any())
 }
 
-fn json(label: &'static str, text: &str) -> AnyView {
-    details(
-        "json",
-        text!("learn-json"),
-        vec![copyable_text(label, text)],
-    )
-}
-
-fn figure(caption: String, parts: Vec<AnyView>) -> AnyView {
+/// The document, folded away. `label` says what it is to those who do not see it.
+#[component]
+fn Json(label: &'static str, text: String) -> impl IntoView {
     view! {
-        <figure class="card stage in-force">
-            <figcaption>{caption}</figcaption>
-            {parts}
-        </figure>
+        <details class="json">
+            <summary>{text!("learn-json")}</summary>
+            <Copyable label text />
+        </details>
     }
-    .into_any()
 }

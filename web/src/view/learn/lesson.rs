@@ -1,17 +1,22 @@
 //! One lesson: what people believe, the text, groups as tables, packets to walk, rules to change, and the truth in a line.
 
-use super::walk::{Asks, walk};
-use super::{group, neighbours, task};
+use super::task::Task;
+use super::walk::{Asks, Walk};
+use super::{group, neighbours};
 use crate::state::Shared;
 use crate::state::learn::{FlowWalk, LearnAddress, Learning, Lesson, LessonPart};
-use crate::view::parts::small;
 use crate::view::what_if::WhatIfPart;
 use leptos::html::Div;
 use leptos::prelude::*;
 use text::text;
 
 /// The lesson.
-pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Lesson>) -> AnyView {
+#[component]
+pub(super) fn LessonView(
+    learning: Learning,
+    what_if: WhatIfPart,
+    lesson: Shared<Lesson>,
+) -> impl IntoView {
     let to_do = lesson
         .parts
         .iter()
@@ -23,7 +28,7 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     for (index, part) in lesson.parts.iter().enumerate() {
         parts.push(match part {
             LessonPart::Prose(prose) => {
-                written(learning, lesson.language.clone(), prose.html.clone())
+                view! { <Prose learning language=lesson.language.clone() html=prose.html.clone() /> }.into_any()
             }
             LessonPart::Group(given) => group::group(given),
             LessonPart::Network(facts) => group::facts(&facts.text),
@@ -45,15 +50,15 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
                     place: place.clone(),
                     is_answered: is_done || place.step > 0,
                     answered: Box::new(move |_| learning.done(&slug, part)),
-                    more: Vec::new(),
+                    more: ().into_any(),
                 };
                 let walked = FlowWalk::new(given.scenario.scenario(), given.flow);
-                walk(Shared::new(walked), asks)
+                view! { <Walk walk=Shared::new(walked) asks /> }.into_any()
             }
             LessonPart::Task(given) => {
                 done += 1;
-                let part = (lesson.clone(), done);
-                task::task(learning, what_if, part, given, index)
+                let (lesson, given) = (lesson.clone(), given.clone());
+                view! { <Task learning what_if lesson part=done given number=index /> }.into_any()
             }
         });
     }
@@ -62,28 +67,32 @@ pub(super) fn lesson(learning: Learning, what_if: WhatIfPart, lesson: Shared<Les
     }
     view! {
         <header class="lesson-head">
-            {small(text!("learn-number", number = lesson.order))}
-            <h2 id="lesson-title" class="title" lang=lesson.language.clone() tabindex="-1">{lesson.title.clone()}</h2>
+            <small>{text!("learn-number", number = lesson.order)}</small>
+            <h2 id="lesson-title" class="title" lang=lesson.language.clone() tabindex="-1">
+                {lesson.title.clone()}
+            </h2>
             <p class="belief">
-                {small(text!("learn-believe"))} <span lang=lesson.language.clone()>{lesson.belief.clone()}"."</span>
+                <small>{text!("learn-believe")}</small>
+                <span lang=lesson.language.clone()>{lesson.belief.clone()}"."</span>
             </p>
         </header>
         {parts}
         <div class="teaches" role="note">
-            {small(text!("learn-remember"))} <p lang=lesson.language.clone()>{format!("{}.", lesson.teaches)}</p>
+            <small>{text!("learn-remember")}</small>
+            <p lang=lesson.language.clone()>{format!("{}.", lesson.teaches)}</p>
         </div>
         {neighbours(learning)}
     }
-    .into_any()
 }
 
 /// HTML that the lessons' compiler made. The page's policy takes it from the one place that may give it: `web/trusted.ts`.
-fn written(learning: Learning, language: String, html: String) -> AnyView {
+#[component]
+fn Prose(learning: Learning, language: String, html: String) -> impl IntoView {
     let prose = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let Some(prose) = prose.get() {
             learning.write(&prose, &html);
         }
     });
-    view! { <div class="prose" lang=language node_ref=prose></div> }.into_any()
+    view! { <div class="prose" lang=language node_ref=prose></div> }
 }

@@ -10,14 +10,13 @@ mod quiz;
 mod task;
 mod walk;
 
-use super::parts::{block, fixed, follows, line, never};
 use super::slot::{SLOT, filled};
 use super::what_if::WhatIfPart;
-use super::when;
 use crate::state::Awaited;
 use crate::state::State;
 use crate::state::learn::{LearnAddress, Learning};
 use crate::state::part::PagePart;
+use crate::view::components::Line;
 use leptos::prelude::*;
 use std::sync::OnceLock;
 use text::text;
@@ -50,34 +49,39 @@ fn learn(state: State, what_if: WhatIfPart) -> AnyView {
     let learning = Learning::new(state.host);
     let teaches = Memo::new(move |_| learning.place.with(|place| place.teach));
     let slug = Memo::new(move |_| learning.place.with(|place| place.slug.clone()));
-    follows(move || {
-        match teaches.get() {
-        true => vec![projector::projector(learning)],
-        false => vec![
-            view! {
+    view! {
+        {move || match teaches.get() {
+            true => projector::projector(learning),
+            false => view! {
                 <div class="lessons" role=learning.role().unwrap_or("navigation") aria-label=text!("learn-lessons")>
                     {list::list(learning)}
                 </div>
+                {move || match slug.get().as_str() {
+                    "" => ().into_any(),
+                    LearnAddress::QUIZ => view! { <quiz::Quiz state learning what_if /> }.into_any(),
+                    _ => view! { <OpenLesson learning what_if /> }.into_any(),
+                }}
             }
             .into_any(),
-            follows(move || match slug.get().as_str() {
-                "" => Vec::new(),
-                LearnAddress::QUIZ => vec![quiz::quiz(state, learning, what_if)],
-                _ => vec![opened(learning, what_if)],
-            }),
-        ],
+        }}
     }
-    })
+    .into_any()
 }
 
 /// The lesson that is open, once it is there.
-fn opened(learning: Learning, what_if: WhatIfPart) -> AnyView {
-    let shown = follows(move || match learning.lesson.get() {
-        Awaited::Nothing | Awaited::Asked => vec![line("summary", fixed(text!("learn-loading")))],
-        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
-        Awaited::Is(lesson) => vec![lesson::lesson(learning, what_if, lesson)],
-    });
-    view! { <article class="lesson">{shown}</article> }.into_any()
+#[component]
+fn OpenLesson(learning: Learning, what_if: WhatIfPart) -> impl IntoView {
+    view! {
+        <article class="lesson">
+            {move || match learning.lesson.get() {
+                Awaited::Nothing | Awaited::Asked => {
+                    view! { <p class="summary">{text!("learn-loading")}</p> }.into_any()
+                }
+                Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
+                Awaited::Is(lesson) => view! { <lesson::LessonView learning what_if lesson /> }.into_any(),
+            }}
+        </article>
+    }
 }
 
 /// The ways to the lessons before and after.
@@ -100,12 +104,12 @@ fn neighbours(learning: Learning) -> AnyView {
             }
         };
         view! {
-            <button type="button" hidden=when(move || entry().is_none()) on:click=go>
+            <button type="button" hidden=move || entry().is_none() on:click=go>
                 // A button drops the blanks between its parts.
-                <span>{follows(move || said().into_iter().collect())}</span>
+                <span>{move || said()}</span>
             </button>
         }
         .into_any()
     };
-    block("actions", never(), vec![to(0), to(1)])
+    view! { <div class="actions">{to(0)} {to(1)}</div> }.into_any()
 }

@@ -3,10 +3,9 @@
 use super::walk::all_stages;
 use crate::state::Shared;
 use crate::state::learn::{FlowWalk, Guess, Judgement};
+use crate::view::components::{Button, Status};
 use crate::view::ladder::stage_title;
 use crate::view::ladder_rows::LadderStep;
-use crate::view::parts::{block, button, fixed, never, spoken};
-use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Decision};
 use text::text;
@@ -39,18 +38,20 @@ fn value(applied_to: AppliedTo, position: usize) -> String {
     format!("{stage}/{position}")
 }
 
-/// The questions, and what the answer is worth. `answered` is told the judgement, or nothing by who gave up.
-pub(super) fn predict(
+/// The questions, and what the answer is worth.
+#[component]
+pub(super) fn Prediction(
     walk: Shared<FlowWalk>,
     is_answered: RwSignal<bool>,
+    /// Is told the judgement, or nothing by who gave up.
     answered: Box<dyn Fn(Option<Judgement>)>,
-) -> AnyView {
+) -> impl IntoView {
     let access = RwSignal::new(None::<Decision>);
     let rule = RwSignal::new(String::new());
     let said = RwSignal::new(String::new());
     let answered = StoredValue::new_local(answered);
     let choice = move |decision: Decision, help: &'static str| {
-        let pressed = words(move || (access.get() == Some(decision)).to_string());
+        let pressed = Signal::derive(move || (access.get() == Some(decision)).to_string());
         view! {
             <button
                 type="button"
@@ -66,7 +67,6 @@ pub(super) fn predict(
     let options = rules(&walk).into_iter().map(|(value, text)| {
         view! { <option value=value>{text}</option> }
     });
-    let depends = when(move || access.get() == Some(Decision::Depends));
     let known = walk.clone();
     let check = move || {
         let named = rule.get_untracked();
@@ -82,7 +82,7 @@ pub(super) fn predict(
         is_answered.set(true);
         answered.with_value(|answered| answered(Some(judgement)));
     };
-    let incomplete = when(move || {
+    let incomplete = Signal::derive(move || {
         let needs_rule = access.get() != Some(Decision::Depends) && rule.with(String::is_empty);
         access.get().is_none() || needs_rule
     });
@@ -90,50 +90,29 @@ pub(super) fn predict(
         is_answered.set(true);
         answered.with_value(|answered| answered(None));
     };
-    let questions = vec![
-        view! {
+    view! {
+        <div class="questions-of-lesson" hidden=is_answered>
             <fieldset class="choice">
                 <legend>{text!("learn-what-becomes")}</legend>
                 {choice(Decision::Allow, text!("learn-let-through"))}
                 {choice(Decision::Deny, text!("learn-dropped"))}
                 {choice(Decision::Depends, text!("learn-hangs"))}
             </fieldset>
-        }
-        .into_any(),
-        view! {
-            <label class="field" hidden=depends>
+            <label class="field" hidden=move || access.get() == Some(Decision::Depends)>
                 <span>{text!("learn-which-rule")}</span>
-                <select on:change=move |event| rule.set(event_target_value(&event))>
-                    {options.collect_view()}
-                </select>
+                <select on:change=move |event| {
+                    rule.set(event_target_value(&event))
+                }>{options.collect_view()}</select>
             </label>
-        }
-        .into_any(),
-        block(
-            "actions",
-            never(),
-            vec![
-                view! {
-                    <button
-                        type="button"
-                        class="primary"
-                        disabled=incomplete
-                        on:click=move |_| check()
-                    >
-                        {text!("learn-check")}
-                    </button>
-                }
-                .into_any(),
-                button("link", fixed(text!("learn-just-show")), never(), show),
-            ],
-        ),
-    ];
-    let hidden = is_answered.into();
-    let parts = vec![
-        block("questions-of-lesson", hidden, questions),
-        spoken("feedback", said.into()),
-    ];
-    view! { {parts} }.into_any()
+            <div class="actions">
+                <button type="button" class="primary" disabled=incomplete on:click=move |_| check()>
+                    {text!("learn-check")}
+                </button>
+                <Button class="link" label=text!("learn-just-show") on_press=show />
+            </div>
+        </div>
+        <Status class="feedback" text=said />
+    }
 }
 
 /// What the guess is worth, in words.

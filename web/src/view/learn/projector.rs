@@ -1,11 +1,10 @@
 //! One packet alone, large, for a class: the ladder, the steps, and the answer only when it is asked for.
 
-use super::walk::{controls, go_by_key, sentence, way};
+use super::walk::{Controls, StepSentence, Way, go_by_key};
 use crate::state::Awaited;
 use crate::state::Shared;
 use crate::state::learn::{FlowWalk, LearnAddress, Learning, Lesson, LessonPart};
-use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
-use crate::view::words;
+use crate::view::components::{Button, Line, Status};
 use leptos::prelude::*;
 use text::text;
 
@@ -24,29 +23,38 @@ pub(super) fn projector(learning: Learning) -> AnyView {
         keys.remove();
         learning.alone(false);
     });
-    let shown = follows(move || match learning.lesson.get() {
-        Awaited::Nothing | Awaited::Asked => vec![line("summary", fixed(text!("learn-loading")))],
-        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
-        Awaited::Is(lesson) => {
-            let flow = learning.place.with_untracked(|place| place.flow);
-            let mut flows = lesson.parts.iter().filter_map(|part| match part {
-                LessonPart::Flow(flow) => Some(flow),
-                _ => None,
-            });
-            match flows.nth(flow.saturating_sub(1)) {
-                Some(part) => {
-                    let walk = FlowWalk::new(part.scenario.scenario(), part.flow);
-                    vec![title(&lesson), packet(learning, Shared::new(walk))]
-                }
-                None => vec![line("problem", fixed(text!("learn-no-packet")))],
-            }
-        }
-    });
-    let leave = button("", fixed(text!("learn-leave")), never(), leave);
     view! {
         <section class="projector" role=learning.role() aria-label=text!("learn-projector")>
-            {shown}
-            {block("actions", never(), vec![leave])}
+            {move || match learning.lesson.get() {
+                Awaited::Nothing | Awaited::Asked => {
+                    view! { <p class="summary">{text!("learn-loading")}</p> }.into_any()
+                }
+                Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
+                Awaited::Is(lesson) => {
+                    let flow = learning.place.with_untracked(|place| place.flow);
+                    let mut flows = lesson
+                        .parts
+                        .iter()
+                        .filter_map(|part| match part {
+                            LessonPart::Flow(flow) => Some(flow),
+                            _ => None,
+                        });
+                    match flows.nth(flow.saturating_sub(1)) {
+                        Some(part) => {
+                            let walk = FlowWalk::new(part.scenario.scenario(), part.flow);
+                            view! {
+                                {title(&lesson)}
+                                <Packet learning walk=Shared::new(walk) />
+                            }
+                                .into_any()
+                        }
+                        None => view! { <p class="problem">{text!("learn-no-packet")}</p> }.into_any(),
+                    }
+                }
+            }}
+            <div class="actions">
+                <Button label=text!("learn-leave") on_press=leave />
+            </div>
         </section>
     }
     .into_any()
@@ -58,7 +66,8 @@ fn title(lesson: &Lesson) -> AnyView {
     view! { <h1 class="summary" lang=language>{title}</h1> }.into_any()
 }
 
-fn packet(learning: Learning, walk: Shared<FlowWalk>) -> AnyView {
+#[component]
+fn Packet(learning: Learning, walk: Shared<FlowWalk>) -> impl IntoView {
     let LearnAddress { step, .. } = learning.place.get_untracked();
     let step = RwSignal::new(step.min(walk.steps().len()));
     Effect::new(move |_| {
@@ -76,29 +85,26 @@ fn packet(learning: Learning, walk: Shared<FlowWalk>) -> AnyView {
         on_cleanup(move || keys.remove());
     }
     let is_told = RwSignal::new(false);
-    let answer = {
-        let summary = walk.verdict.summary.clone();
-        spoken(
-            "answer-of-class",
-            words(move || match is_told.get() {
-                true => summary.clone(),
-                false => String::new(),
-            }),
-        )
+    let summary = walk.verdict.summary.clone();
+    let answer = move || match is_told.get() {
+        true => summary.clone(),
+        false => String::new(),
     };
-    let tell = button(
-        "primary",
-        fixed(text!("learn-show-answer")),
-        is_told.into(),
-        move || is_told.set(true),
-    );
-    let parts = vec![
-        view! { <h2 class="flow-line">{walk.flow.to_string()}</h2> }.into_any(),
-        controls(&walk, step),
-        sentence(walk.clone(), step),
-        answer,
-        block("actions", never(), vec![tell]),
-        way(walk, step),
-    ];
-    block("packet", never(), parts)
+    view! {
+        <div class="packet">
+            <h2 class="flow-line">{walk.flow.to_string()}</h2>
+            <Controls walk=walk.clone() step />
+            <StepSentence walk=walk.clone() step />
+            <Status class="answer-of-class" text=answer />
+            <div class="actions">
+                <Button
+                    class="primary"
+                    label=text!("learn-show-answer")
+                    hidden=is_told
+                    on_press=move || is_told.set(true)
+                />
+            </div>
+            <Way walk step />
+        </div>
+    }
 }

@@ -1,12 +1,11 @@
 //! Questions about one's own groups, where intuition fails. The same for the same groups and the same number.
 
-use super::walk::{Asks, walk};
+use super::walk::{Asks, Walk};
 use crate::state::learn::{FlowWalk, Judgement, LearnAddress, Learning};
 use crate::state::{Awaited, Questions, Room, Shared, State};
-use crate::view::copy::copy_button;
-use crate::view::parts::{block, button, fixed, follows, line, never, spoken};
+use crate::view::components::{Button, Line, Status};
+use crate::view::copy::CopyButton;
 use crate::view::what_if::WhatIfPart;
-use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg_analysis::QuizQuestion;
 use text::text;
@@ -23,7 +22,8 @@ struct Round {
 }
 
 /// The questions, one at a time, and how many were answered rightly.
-pub(super) fn quiz(state: State, learning: Learning, what_if: WhatIfPart) -> AnyView {
+#[component]
+pub(super) fn Quiz(state: State, learning: Learning, what_if: WhatIfPart) -> impl IntoView {
     let seed = Memo::new(move |_| learning.place.with(|place| place.flow.max(1)));
     let round = Round {
         state,
@@ -44,29 +44,24 @@ pub(super) fn quiz(state: State, learning: Learning, what_if: WhatIfPart) -> Any
         learning.focus_title();
     };
     let is_page = learning.is_page();
-    let link = words(move || {
+    let link = Signal::derive(move || {
         let flow = seed.get();
         LearnAddress { flow, ..here() }.link()
     });
-    let link = copy_button(text!("quiz-copy-link"), link, when(move || !is_page));
-    let actions = vec![
-        button("", fixed(text!("quiz-others")), never(), others),
-        link,
-    ];
     view! {
         <article class="lesson quiz">
             <header class="lesson-head">
                 <h2 id="lesson-title" class="title" tabindex="-1">{text!("learn-quiz")}</h2>
-                <p class="summary">
-                    {text!("quiz-about")}
-                </p>
+                <p class="summary">{text!("quiz-about")}</p>
             </header>
             {what_if.progress(LearnAddress::QUIZ)}
             {questions}
-            {block("actions", never(), actions)}
+            <div class="actions">
+                <Button label=text!("quiz-others") on_press=others />
+                <CopyButton label=text!("quiz-copy-link") text=link hidden=move || !is_page />
+            </div>
         </article>
     }
-    .into_any()
 }
 
 fn here() -> LearnAddress {
@@ -84,16 +79,7 @@ impl Round {
             at.set(0);
             right.set(Vec::new());
         });
-        let shown = follows(move || match questions.get() {
-            Awaited::Nothing => self.nothing(),
-            Awaited::Asked => vec![line("summary", fixed(text!("quiz-looking")))],
-            Awaited::Not(problem) => vec![line("problem", fixed(problem))],
-            Awaited::Is(questions) if questions.is_empty() => {
-                vec![line("summary", fixed(text!("quiz-too-plain")))]
-            }
-            Awaited::Is(questions) => vec![self.asked(questions)],
-        });
-        let score = words(move || {
+        let score = Signal::derive(move || {
             let all = right.with(Vec::len);
             let well = right.with(|right| right.iter().filter(|it| **it).count());
             match all {
@@ -101,40 +87,53 @@ impl Round {
                 _ => text!("quiz-score", right = well, all),
             }
         });
-        let parts = vec![shown, spoken("summary", score)];
-        view! { {parts} }.into_any()
+        view! {
+            {move || match questions.get() {
+                Awaited::Nothing => self.nothing(),
+                Awaited::Asked => view! { <p class="summary">{text!("quiz-looking")}</p> }.into_any(),
+                Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
+                Awaited::Is(questions) if questions.is_empty() => {
+                    view! { <p class="summary">{text!("quiz-too-plain")}</p> }.into_any()
+                }
+                Awaited::Is(questions) => self.asked(questions),
+            }}
+            <Status class="summary" text=score />
+        }
+        .into_any()
     }
 
     /// What to do where there are no groups.
-    fn nothing(self) -> Vec<AnyView> {
+    fn nothing(self) -> AnyView {
         let host = self.state.host;
-        let away = when(move || !host.views.has_rules());
-        let go = button(
-            "primary",
-            fixed(text!("quiz-to-my-rules")),
-            away,
-            move || {
-                host.go(Room::Check);
-            },
-        );
-        vec![
-            line("summary", fixed(text!("quiz-no-groups"))),
-            block("actions", never(), vec![go]),
-        ]
+        view! {
+            <p class="summary">{text!("quiz-no-groups")}</p>
+            <div class="actions">
+                <Button
+                    class="primary"
+                    label=text!("quiz-to-my-rules")
+                    hidden=move || !host.views.has_rules()
+                    on_press=move || host.go(Room::Check)
+                />
+            </div>
+        }
+        .into_any()
     }
 
     fn asked(self, questions: Shared<Vec<QuizQuestion>>) -> AnyView {
-        follows(move || {
-            let number = self.at.get();
-            match questions.get(number) {
-                Some(question) => self.one(question, (number, questions.len())),
-                None => vec![line("summary", fixed(text!("quiz-over")))],
-            }
-        })
+        view! {
+            {move || {
+                let number = self.at.get();
+                match questions.get(number) {
+                    Some(question) => self.one(question, (number, questions.len())),
+                    None => view! { <p class="summary">{text!("quiz-over")}</p> }.into_any(),
+                }
+            }}
+        }
+        .into_any()
     }
 
     /// One question: a flow to judge, the answer with its explanation, and the way that it took.
-    fn one(self, question: &QuizQuestion, (number, all): (usize, usize)) -> Vec<AnyView> {
+    fn one(self, question: &QuizQuestion, (number, all): (usize, usize)) -> AnyView {
         let Self {
             state,
             learning,
@@ -146,7 +145,7 @@ impl Round {
             .with_untracked(|scenario| nsg::Scenario::clone(scenario));
         let is_told = RwSignal::new(false);
         let why = question.why.clone();
-        let told = words(move || match is_told.get() {
+        let told = Signal::derive(move || match is_told.get() {
             true => why.clone(),
             false => String::new(),
         });
@@ -155,11 +154,10 @@ impl Round {
             true => text!("quiz-finish"),
             false => text!("quiz-next"),
         };
-        let unanswered = when(move || !is_told.get());
-        let next = button("primary", fixed(label), unanswered, move || {
+        let next = move || {
             at.set(number + 1);
             learning.focus_title();
-        });
+        };
         let asks = Asks {
             learning,
             place: LearnAddress {
@@ -171,17 +169,19 @@ impl Round {
                 is_told.set(true);
                 right.update(|all| all.push(judgement == Some(Judgement::Right)));
             }),
-            more: vec![
-                spoken("notice", told),
-                block("actions", never(), vec![next]),
-            ],
+            more: view! {
+                <Status class="notice" text=told />
+                <div class="actions">
+                    <Button class="primary" label hidden=move || !is_told.get() on_press=next />
+                </div>
+            }
+            .into_any(),
         };
-        vec![
-            line(
-                "summary",
-                fixed(text!("quiz-number", number = number + 1, all)),
-            ),
-            walk(Shared::new(FlowWalk::new(scenario, question.flow)), asks),
-        ]
+        let walk = FlowWalk::new(scenario, question.flow);
+        view! {
+            <p class="summary">{text!("quiz-number", number = number + 1, all)}</p>
+            <Walk walk=Shared::new(walk) asks />
+        }
+        .into_any()
     }
 }

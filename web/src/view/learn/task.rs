@@ -3,25 +3,27 @@
 use crate::state::Shared;
 use crate::state::State;
 use crate::state::learn::{Learning, Lesson, LessonTask};
-use crate::view::copy::copyable_text;
-use crate::view::folded::details;
-use crate::view::parts::{block, button, fixed, never, spoken};
+use crate::view::components::{Button, Status};
+use crate::view::copy::Copyable;
 use crate::view::what_if::WhatIfPart;
-use crate::view::{when, words};
 use leptos::prelude::*;
 use text::text;
 
 /// The task: what to do, the rules, and what is still wrong, with a packet that shows it.
-pub(super) fn task(
+#[component]
+pub(super) fn Task(
     learning: Learning,
     what_if: WhatIfPart,
-    (lesson, part): (Shared<Lesson>, usize),
-    given: &LessonTask,
+    lesson: Shared<Lesson>,
+    /// Which of the lesson's parts that can be done it is.
+    part: usize,
+    given: LessonTask,
+    /// Which of all its parts it is.
     number: usize,
-) -> AnyView {
+) -> impl IntoView {
     let (slug, language) = (lesson.slug.clone(), lesson.language.clone());
     let state = State::new(learning.within());
-    state.begin(given);
+    state.begin(&given);
     let began = RwSignal::new(false);
     let solved = RwSignal::new(false);
     let before = slug.clone();
@@ -42,45 +44,42 @@ pub(super) fn task(
         true => text!("learn-change-again"),
         false => text!("learn-change"),
     };
-    let said = words(move || match solved.get() {
+    let said = Signal::derive(move || match solved.get() {
         true => text!("learn-solved").to_owned(),
         false => String::new(),
     });
-    let not_begun = when(move || !began.get());
     let editor = what_if.drawn(move |part| (part.task)(state, solved), Vec::new);
     let solution = given.solutions.first().map(|solution| {
         let why = solution.why.clone();
         let texts = &solution.scenario;
-        let mut parts =
-            vec![view! { <p class="summary" lang=language.clone()>{why}</p> }.into_any()];
-        for (label, text) in [
+        let groups = [
             (text!("place-subnet"), &texts.subnet_security_group),
             (text!("place-nic"), &texts.network_interface_security_group),
-        ] {
-            if let Some(text) = text {
-                parts.push(copyable_text(label, text));
-            }
+        ];
+        let groups = groups.into_iter().filter_map(|(label, text)| {
+            let text = text.clone()?;
+            Some(view! { <Copyable label text /> })
+        });
+        view! {
+            <details class="json">
+                <summary>{text!("learn-solution")}</summary>
+                <p class="summary" lang=language.clone()>{why}</p>
+                {groups.collect_view()}
+            </details>
         }
-        details("json", text!("learn-solution"), parts)
     });
     let title = format!("task-{number}");
-    let parts = vec![
-        block(
-            "actions",
-            began.into(),
-            vec![button("primary", fixed(label), never(), begin)],
-        ),
-        what_if.progress(place),
-        block("field", not_begun, vec![editor]),
-        spoken("solved", said),
-    ];
     view! {
         <section class="card task" role=learning.role() aria-labelledby=title.clone()>
             <h3 id=title.clone()>{text!("learn-task")}</h3>
             <p lang=language>{given.todo.clone()}</p>
-            {parts}
+            <div class="actions" hidden=began>
+                <Button class="primary" label on_press=begin />
+            </div>
+            {what_if.progress(place)}
+            <div class="field" hidden=move || !began.get()>{editor}</div>
+            <Status class="solved" text=said />
             {solution}
         </section>
     }
-    .into_any()
 }

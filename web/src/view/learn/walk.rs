@@ -1,17 +1,14 @@
 //! A packet on its way, rule by rule: forwards, back, with the keyboard or by pressing.
 
-use super::predict::predict;
+use super::predict::Prediction;
 use crate::state::Shared;
 use crate::state::learn::{CheckedSoFar, FlowWalk, Judgement, LearnAddress, Learning, packet_id};
-use crate::view::copy::copy_button;
-use crate::view::ladder::{Chip, rule_row, stage_card, stage_title};
+use crate::view::components::{Button, Line, Status};
+use crate::view::copy::CopyButton;
+use crate::view::ladder::{Chip, StageCard, rule_row, stage_title};
 use crate::view::ladder_rows::{
     FieldCell, LadderStep, RowState, RuleRow, StageResult, StageRows, stages,
 };
-use crate::view::parts::{
-    Hidden, block, button, fixed, follows, line, named_button, never, spoken,
-};
-use crate::view::{when, words};
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use text::text;
@@ -26,11 +23,12 @@ pub(super) struct Asks {
     /// Hears what the learner says is worth; nothing from who gives up.
     pub(super) answered: Box<dyn Fn(Option<Judgement>)>,
     /// What stands right under the answer.
-    pub(super) more: Vec<AnyView>,
+    pub(super) more: AnyView,
 }
 
 /// The card: the flow, the guess, the way.
-pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
+#[component]
+pub(super) fn Walk(walk: Shared<FlowWalk>, asks: Asks) -> impl IntoView {
     let Asks {
         learning,
         place,
@@ -40,7 +38,6 @@ pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
     } = asks;
     let is_answered = RwSignal::new(is_answered);
     let step = RwSignal::new(place.step.min(walk.steps().len()));
-    let unanswered = when(move || !is_answered.get());
     let at = place.clone();
     let here = Signal::derive(move || LearnAddress {
         step: step.get(),
@@ -55,39 +52,14 @@ pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
         now
     });
     let is_quiz = place.slug == LearnAddress::QUIZ;
-    let teach = {
-        let teach = move || {
-            learning.place.set(LearnAddress {
-                teach: true,
-                ..here.get_untracked()
-            });
-        };
-        button(
-            "",
-            fixed(text!("learn-projector")),
-            when(move || is_quiz),
-            teach,
-        )
+    let teach = move || {
+        learning.place.set(LearnAddress {
+            teach: true,
+            ..here.get_untracked()
+        });
     };
     let is_page = learning.is_page();
-    let link = copy_button(
-        text!("learn-copy-link"),
-        words(move || here.get().link()),
-        when(move || !is_page || is_quiz),
-    );
     let title = walk.flow.to_string();
-    let parts = vec![
-        line("flow-line", fixed(title)),
-        predict(walk.clone(), is_answered, answered),
-        view! { {more} }.into_any(),
-        block(
-            "on-the-way",
-            unanswered,
-            vec![controls(&walk, step), sentence(walk.clone(), step)],
-        ),
-        way(walk, step),
-        block("actions", never(), vec![teach, link]),
-    ];
     // Two packets of a lesson can be the same flow.
     let name = text!("learn-packet", number = place.flow);
     view! {
@@ -98,43 +70,60 @@ pub(super) fn walk(walk: Shared<FlowWalk>, asks: Asks) -> AnyView {
             role=learning.role()
             aria-label=name
         >
-            {parts}
+            <Line class="flow-line" text=title />
+            <Prediction walk=walk.clone() is_answered answered />
+            {more}
+            <div class="on-the-way" hidden=move || !is_answered.get()>
+                <Controls walk=walk.clone() step />
+                <StepSentence walk=walk.clone() step />
+            </div>
+            <Way walk step />
+            <div class="actions">
+                <Button label=text!("learn-projector") hidden=move || is_quiz on_press=teach />
+                <CopyButton
+                    label=text!("learn-copy-link")
+                    text=move || here.get().link()
+                    hidden=move || !is_page || is_quiz
+                />
+            </div>
         </section>
     }
-    .into_any()
 }
 
 /// The ways forwards and back.
-pub(super) fn controls(walk: &FlowWalk, step: RwSignal<usize>) -> AnyView {
+#[component]
+pub(super) fn Controls(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> impl IntoView {
     let last = walk.steps().len();
     let go = move |to: usize| step.set(to.min(last));
-    let at_start: Hidden = when(move || step.get() == 0);
-    let at_end: Hidden = when(move || step.get() >= last);
+    let at_end = Signal::derive(move || step.get() >= last);
     let keys = move |event: web_sys::KeyboardEvent| go_by_key(&event, step, last);
-    let text = words(move || match step.get() {
+    let text = Signal::derive(move || match step.get() {
         0 => text!("learn-at-start").to_owned(),
         now if now == last => text!("learn-at-end", number = now),
         now => text!("learn-at-rule", number = now),
     });
-    let press = |label: &'static str, name: &'static str, disabled: Hidden, to: Box<dyn Fn()>| {
-        view! {
-            <button type="button" aria-label=name disabled=disabled on:click=move |_| to()>
-                {label}
-            </button>
-        }
-        .into_any()
-    };
-    let back = Box::new(move || go(step.get_untracked().saturating_sub(1)));
-    let next = Box::new(move || go(step.get_untracked() + 1));
     view! {
         <div class="steps" role="group" aria-label=text!("learn-walk") tabindex="0" on:keydown=keys>
-            {press(text!("learn-back"), text!("learn-back-title"), at_start, back)}
+            <button
+                type="button"
+                aria-label=text!("learn-back-title")
+                disabled=move || step.get() == 0
+                on:click=move |_| go(step.get_untracked().saturating_sub(1))
+            >
+                {text!("learn-back")}
+            </button>
             <span class="step-number">{text}</span>
-            {press(text!("learn-forth"), text!("learn-forth-title"), at_end, next)}
-            {named_button("", fixed(text!("learn-to-end")), fixed(text!("learn-to-end")), at_end, Box::new(move || go(last)))}
+            <button
+                type="button"
+                aria-label=text!("learn-forth-title")
+                disabled=at_end
+                on:click=move |_| go(step.get_untracked() + 1)
+            >
+                {text!("learn-forth")}
+            </button>
+            <Button label=text!("learn-to-end") hidden=at_end on_press=move || go(last) />
         </div>
     }
-    .into_any()
 }
 
 /// Walks by the arrow keys, and by what a presenter in the hand sends.
@@ -152,9 +141,9 @@ pub(super) fn go_by_key(event: &web_sys::KeyboardEvent, step: RwSignal<usize>, l
 }
 
 /// What the step looked at, and why it did or did not match; read out as one walks.
-pub(super) fn sentence(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
-    let text = words(move || said(&walk, step.get()));
-    spoken("step-sentence", text)
+#[component]
+pub(super) fn StepSentence(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> impl IntoView {
+    view! { <Status class="step-sentence" text=move || said(&walk, step.get()) /> }
 }
 
 fn said(walk: &FlowWalk, step: usize) -> String {
@@ -206,8 +195,9 @@ pub(super) fn all_stages(walk: &FlowWalk) -> Vec<StageRows> {
 }
 
 /// The ladder as far as the packet has come.
-pub(super) fn way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
-    let drawn = follows(move || {
+#[component]
+pub(super) fn Way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> impl IntoView {
+    let cards = move || {
         let steps = walk.steps();
         let now = step.get();
         let seen = |applied_to, position| {
@@ -215,11 +205,10 @@ pub(super) fn way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
                 |seen: &CheckedSoFar| (seen.applied_to, seen.position) == (applied_to, position);
             steps.iter().position(is_it)
         };
-        let mut cards = Vec::new();
-        for (number, stage) in all_stages(&walk).into_iter().enumerate() {
+        let stages = all_stages(&walk).into_iter().enumerate();
+        let cards = stages.map(|(number, stage)| {
             let applied_to = stage.applied_to;
             let last = steps.iter().rposition(|seen| seen.applied_to == applied_to);
-            // A stage without rules to ask has its result at the end.
             let is_over =
                 now > last.unwrap_or_else(|| steps.len().saturating_sub(1)) || steps.is_empty();
             let rows = stage.steps.into_iter().filter_map(|step| match step {
@@ -238,29 +227,26 @@ pub(super) fn way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> AnyView {
                     false => unseen(row, is_over),
                 })
             });
+            let is_asked = || {
+                let mut asked = steps.iter().take(now);
+                last.is_some() && asked.any(|seen| seen.applied_to == applied_to)
+            };
             let chip = match is_over {
                 true => Chip::of(stage.result),
-                false
-                    if last.is_some()
-                        && steps
-                            .iter()
-                            .take(now)
-                            .any(|seen| seen.applied_to == applied_to) =>
-                {
-                    Chip::asking()
-                }
+                false if is_asked() => Chip::asking(),
                 false => Chip::waiting(),
             };
-            cards.push(stage_card(
-                number + 1,
-                stage_title(&walk.scenario, applied_to),
-                chip,
-                rows.collect(),
-            ));
-        }
-        cards
-    });
-    view! { <div class="ladder">{drawn}</div> }.into_any()
+            let title = stage_title(&walk.scenario, applied_to);
+            let rows: Vec<AnyView> = rows.collect();
+            view! {
+                <StageCard number=number + 1 title chip>
+                    {rows}
+                </StageCard>
+            }
+        });
+        cards.collect_view()
+    };
+    view! { <div class="ladder">{move || cards()}</div> }
 }
 
 /// A rule that the packet has not come to.

@@ -1,11 +1,11 @@
 //! Many flows at once: the list, the run, the table.
 
 use super::batch_table::answers;
-use super::problem::problem;
-use super::progress::progress;
+use super::problem::Problem;
+use super::progress::Progress;
 use crate::state::State;
-use crate::view::parts::{block, button, fixed, follows, item, line, list, never, small, word};
-use crate::view::{files, when, words};
+use crate::view::components::{Button, Line};
+use crate::view::files;
 use azure::batch::flow_list::FlowLine;
 use azure::batch::table::{self, FlowRow, LiveProgress};
 use leptos::prelude::*;
@@ -30,11 +30,11 @@ pub(super) fn list_of_flows(state: State) -> AnyView {
             ></textarea>
         </div>
         {actions(state)}
-        {line("summary", batch.note.into())}
-        {follows(move || batch.bad.with(|bad| bad_lines(bad)))}
-        {progress(batch.judging)}
-        {progress(batch.asking)}
-        {problem(batch.problem)}
+        <Line class="summary" text=batch.note />
+        {move || batch.bad.with(|bad| bad_lines(bad))}
+        <Progress task=batch.judging />
+        <Progress task=batch.asking />
+        <Problem problem=batch.problem />
         {answers(batch)}
     }
     .into_any()
@@ -55,51 +55,22 @@ fn actions(state: State) -> AnyView {
             .with(|it| it.as_ref().is_some_and(|it| it.watcher.is_ok()));
         ready && state.live.connection().is_some()
     };
-    let cannot_ask = when(move || {
+    let cannot_ask = Signal::derive(move || {
         let busy = batch.asking.running.get() || batch.judging.running.get();
         busy || open() == 0 || !picked() || !batch.is_current(state)
     });
-    let ask = words(move || {
+    let ask = Signal::derive(move || {
         let before = batch.paused.get() || batch.problem.with(Option::is_some);
         match before {
             true => text!("live-flows-go-on", flows = open()),
             false => text!("live-flows-ask", flows = open()),
         }
     });
-    let cannot_pause = when(move || !batch.asking.running.get() || batch.paused.get());
-    let empty = when(move || batch.rows.with(Vec::is_empty));
+    let empty = Signal::derive(move || batch.rows.with(Vec::is_empty));
     let save = move |name: &str, kind: &str, write: fn(&[FlowRow]) -> String| {
         files::save(name, kind, &batch.rows.with_untracked(|rows| write(rows)));
     };
-    let parts = vec![
-        button(
-            "primary",
-            fixed(text!("live-flows-judge")),
-            never(),
-            move || batch.judge(state),
-        ),
-        button(
-            "",
-            fixed(text!("live-flows-generate")),
-            never(),
-            move || batch.generate(state),
-        ),
-        button("", ask, cannot_ask, move || batch.ask(state)),
-        button(
-            "",
-            fixed(text!("live-flows-pause")),
-            cannot_pause,
-            move || batch.pause(),
-        ),
-        word("grow", ""),
-        button("", fixed(text!("live-flows-csv")), empty, move || {
-            save("flows.csv", "text/csv", table::csv);
-        }),
-        button("", fixed(text!("live-flows-json")), empty, move || {
-            save("flows.json", "application/json", table::json);
-        }),
-    ];
-    let hint = words(move || {
+    let hint = Signal::derive(move || {
         if empty.get() {
             return String::new();
         }
@@ -110,38 +81,59 @@ fn actions(state: State) -> AnyView {
         }
         .to_owned()
     });
-    block(
-        "field",
-        never(),
-        vec![block("actions", never(), parts), line("summary", hint)],
-    )
+    view! {
+        <div class="field">
+            <div class="actions">
+                <Button class="primary" label=text!("live-flows-judge") on_press=move || batch.judge(state) />
+                <Button label=text!("live-flows-generate") on_press=move || batch.generate(state) />
+                <Button label=ask hidden=cannot_ask on_press=move || batch.ask(state) />
+                <Button
+                    label=text!("live-flows-pause")
+                    hidden=move || !batch.asking.running.get() || batch.paused.get()
+                    on_press=move || batch.pause()
+                />
+                <span class={"grow"}></span>
+                <Button
+                    label=text!("live-flows-csv")
+                    hidden=empty
+                    on_press=move || save("flows.csv", "text/csv", table::csv)
+                />
+                <Button
+                    label=text!("live-flows-json")
+                    hidden=empty
+                    on_press=move || save("flows.json", "application/json", table::json)
+                />
+            </div>
+            <Line class="summary" text=hint />
+        </div>
+    }
+    .into_any()
 }
 
 /// Lines that could not be read, with what to do.
-fn bad_lines(bad: &[FlowLine]) -> Vec<AnyView> {
+fn bad_lines(bad: &[FlowLine]) -> AnyView {
     let one = |bad: &FlowLine| {
         let problem = bad.flow.as_ref().err();
         let message = problem.map_or("", |problem| problem.message.as_str());
-        let said = vec![
-            word(
-                "",
-                text!("live-flows-bad", line = bad.text, problem = message) + " ",
-            ),
-            small(problem.map_or("", |problem| problem.help.as_str())),
-        ];
-        let number = word(
-            "severity",
-            text!("live-flows-bad-line", number = bad.number),
-        );
-        item("error", vec![number, block("", never(), said)])
+        view! {
+            <li class="error">
+                <span class="severity">{text!("live-flows-bad-line", number = bad.number)}</span>
+                <div>
+                    <span>{text!("live-flows-bad", line = bad.text, problem = message) + " "}</span>
+                    <small>{problem.map_or("", |problem| problem.help.as_str())}</small>
+                </div>
+            </li>
+        }
+        .into_any()
     };
     let items: Vec<_> = bad.iter().take(BAD_SHOWN).map(one).collect();
     let more = match bad.len().saturating_sub(BAD_SHOWN) {
         0 => String::new(),
         lines => text!("live-flows-bad-more", lines),
     };
-    vec![
-        list("diagnostics", never(), items),
-        line("summary", fixed(more)),
-    ]
+    view! {
+        <ul class="diagnostics">{items}</ul>
+        <Line class="summary" text=more />
+    }
+    .into_any()
 }

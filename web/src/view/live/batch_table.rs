@@ -1,10 +1,8 @@
 //! Both answers to every flow of the list.
 
 use crate::state::live::Batch;
-use crate::view::parts::{
-    Choices, block, dotted, follows, line, never, sentence, small, spoken, strong,
-};
-use crate::view::{when, words};
+use crate::view::components::{Choices, Line, Status};
+use crate::view::wording::{dotted, sentence};
 use azure::batch::table::{FlowRow, LiveProgress, counts};
 use leptos::prelude::*;
 use text::text;
@@ -33,34 +31,18 @@ pub(super) fn answers(batch: Batch) -> AnyView {
     let filter = RwSignal::new(ALL.to_owned());
     let chosen =
         move |row: &&FlowRow| filter.with(|filter| filter == ALL || filter == row.live.outcome());
-    let shown = words(
-        move || match batch.rows.with(|rows| rows.iter().filter(chosen).count()) {
-            rows if rows > SHOWN => text!("live-rows-first", shown = SHOWN, rows),
-            0 => text!("live-rows-none").to_owned(),
-            _ => String::new(),
-        },
-    );
-    let done = words(move || {
+    let shown =
+        Signal::derive(
+            move || match batch.rows.with(|rows| rows.iter().filter(chosen).count()) {
+                rows if rows > SHOWN => text!("live-rows-first", shown = SHOWN, rows),
+                0 => text!("live-rows-none").to_owned(),
+                _ => String::new(),
+            },
+        );
+    let done = Signal::derive(move || {
         let waiting = batch.rows.with(|rows| counts(rows)).waiting;
         (batch.rows.with(Vec::len) - waiting).to_string()
     });
-    let all = words(move || batch.rows.with(Vec::len).to_string());
-    let filters = Choices {
-        id: "flows-shown",
-        label: text!("show"),
-        class: "inline-field",
-        options: Signal::stored(
-            filters()
-                .map(|(outcome, name)| (outcome.to_owned(), name.to_owned()))
-                .to_vec(),
-        ),
-        chosen: filter.into(),
-        hidden: never(),
-    };
-    let head = vec![
-        spoken("tally grow", words(move || tally(batch))),
-        filters.view(move |chosen| filter.set(chosen)),
-    ];
     // Answers beyond what is shown change nothing that is drawn.
     let visible = Memo::new(move |_| {
         batch.rows.with(|rows| {
@@ -68,12 +50,25 @@ pub(super) fn answers(batch: Batch) -> AnyView {
             rows.cloned().collect::<Vec<_>>()
         })
     });
-    let rows = follows(move || visible.with(|rows| rows.iter().map(row).collect()));
-    let idle = when(move || !batch.asking.running.get());
     view! {
-        <div class="field" hidden=when(move || batch.rows.with(Vec::is_empty))>
-            <progress aria-label=text!("live-rows-answered") hidden=idle max=all value=done></progress>
-            {block("actions", never(), head)}
+        <div class="field" hidden=move || batch.rows.with(Vec::is_empty)>
+            <progress
+                aria-label=text!("live-rows-answered")
+                hidden=move || !batch.asking.running.get()
+                max=move || batch.rows.with(Vec::len).to_string()
+                value=done
+            ></progress>
+            <div class="actions">
+                <Status class="tally grow" text=move || tally(batch) />
+                <Choices
+                    id="flows-shown"
+                    label=text!("show")
+                    class="inline-field"
+                    options=filters().map(|(outcome, name)| (outcome.to_owned(), name.to_owned())).to_vec()
+                    chosen=filter
+                    on_choose=move |chosen| filter.set(chosen)
+                />
+            </div>
             <div class="rows" tabindex="0" role="region" aria-label=text!("live-rows-name")>
                 <table>
                     <thead>
@@ -84,10 +79,10 @@ pub(super) fn answers(batch: Batch) -> AnyView {
                             <th scope="col">{text!("live-rows-outcome")}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{move || visible.with(|rows| rows.iter().map(row).collect_view())}</tbody>
                 </table>
             </div>
-            {line("summary", shown)}
+            <Line class="summary" text=shown />
         </div>
     }
     .into_any()
@@ -148,14 +143,13 @@ fn row(row: &FlowRow) -> AnyView {
         LiveProgress::Failed(_) => ("deny", text!("live-filter-failed")),
     };
     let note = row.live.note().map(sentence).unwrap_or_default();
-    let end = vec![strong(outcome), small(note)];
     // The labels stand in for the header on a phone, where a row is a block.
     view! {
         <tr>
             <td>{flow}</td>
             <td data-label=text!("live-side-offline")>{offline}</td>
             <td data-label="Azure">{azure}</td>
-            <td class=class>{end}</td>
+            <td class=class><strong>{outcome}</strong> <small>{note}</small></td>
         </tr>
     }
     .into_any()

@@ -2,19 +2,18 @@
 
 use crate::state::State;
 use crate::state::live::Ready;
-use crate::view::copy::copyable_text;
-use crate::view::folded::drawn_when_open;
-use crate::view::parts::{fixed, line};
-use crate::view::when;
+use crate::view::components::Line;
+use crate::view::copy::Copyable;
+use crate::view::folded::DrawnWhenOpen;
 use azure::command::CommandInput;
 use leptos::prelude::*;
 use text::text;
 
 /// One command for each tool; none while there is no question.
 pub(super) fn commands(state: State) -> AnyView {
-    let nothing = when(move || !matches!(state.live.confirming.ready(state), Ready::Question(_)));
-    drawn_when_open("commands", text!("live-commands"), nothing, move || {
-        let Ready::Question(asked) = state.live.confirming.ready(state) else {
+    let confirming = state.live.confirming;
+    let said = move || {
+        let Ready::Question(asked) = confirming.ready(state) else {
             return Vec::new();
         };
         let check = CommandInput {
@@ -22,11 +21,23 @@ pub(super) fn commands(state: State) -> AnyView {
             watcher: &asked.watcher,
             endpoint: &asked.deployed.endpoint,
         };
-        let mut parts = Vec::new();
-        for command in check.commands() {
-            parts.push(line("tool", fixed(command.tool)));
-            parts.push(copyable_text(command.tool, command.text));
-        }
-        parts
-    })
+        let commands = check.commands().into_iter();
+        let said = commands.map(|command| {
+            view! {
+                <Line class="tool" text=command.tool />
+                <Copyable label=command.tool text=command.text />
+            }
+        });
+        said.collect_view()
+    };
+    view! {
+        <DrawnWhenOpen
+            class="commands"
+            title=text!("live-commands")
+            hidden=move || !matches!(confirming.ready(state), Ready::Question(_))
+        >
+            {move || said()}
+        </DrawnWhenOpen>
+    }
+    .into_any()
 }

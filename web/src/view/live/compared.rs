@@ -1,12 +1,10 @@
 //! Two answers side by side, and why they may differ.
 
-use super::rule_by_rule::{To, rule_by_rule};
+use super::rule_by_rule::{AskRuleByRule, To};
 use crate::state::State;
 use crate::state::live::Confirmed;
-use crate::view::parts::{
-    block, button, fixed, item, line, never, sentence, small, spoken, strong, word,
-};
-use crate::view::{when, words};
+use crate::view::components::{Button, Line, Status};
+use crate::view::wording::sentence;
 use azure::confirm::{AnswersCompared, Cause, LiveAccess, adopt};
 use leptos::prelude::*;
 use nsg::{Decision, Question};
@@ -14,9 +12,10 @@ use std::rc::Rc;
 use text::text;
 
 /// Both answers, and what follows.
-pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
+#[component]
+pub(super) fn Compared(state: State, confirmed: Rc<Confirmed>) -> impl IntoView {
     let current = is_current(state);
-    let outdated = words(move || match !current.get() {
+    let outdated = Signal::derive(move || match !current.get() {
         true => text!("live-outdated").to_owned(),
         false => String::new(),
     });
@@ -27,28 +26,30 @@ pub(super) fn compared(state: State, confirmed: Rc<Confirmed>) -> AnyView {
         0 => word.to_owned(),
         seconds => text!("live-outcome-after", outcome = word, seconds),
     };
-    let mut parts = vec![
-        line("notice", outdated),
-        spoken(class, fixed(said)),
-        block("sides", never(), vec![ours(&confirmed), theirs(&confirmed)]),
-        view! { <ol class="causes">{causes}</ol> }.into_any(),
-    ];
-    parts.extend(adoption(state, &confirmed));
     let about = Rc::clone(&confirmed.about);
-    let offers = when(move || current.get());
-    parts.extend(rule_by_rule(
-        state,
-        To::TheAnswer,
-        offers,
-        Box::new(move || Rc::clone(&about)),
-    ));
-    block("comparison", never(), parts)
+    view! {
+        <div class="comparison">
+            <Line class="notice" text=outdated />
+            <Status class text=said />
+            <div class="sides">{ours(&confirmed)} {theirs(&confirmed)}</div>
+            <ol class="causes">{causes}</ol>
+            <Adoption state confirmed=Rc::clone(&confirmed) />
+            <AskRuleByRule
+                state
+                to=To::TheAnswer
+                offers=current
+                what=Box::new(move || Rc::clone(&about))
+            />
+        </div>
+    }
 }
 
 /// Whether what is on the page is still what was asked about.
 fn is_current(state: State) -> Signal<bool> {
     let confirmed = state.live.confirming.confirmed;
-    when(move || confirmed.with(|it| it.as_ref().is_some_and(|it| it.about.is_current(state))))
+    Signal::derive(move || {
+        confirmed.with(|it| it.as_ref().is_some_and(|it| it.about.is_current(state)))
+    })
 }
 
 /// The comparison in a word, with its class.
@@ -61,14 +62,23 @@ pub(super) fn outcome(outcome: AnswersCompared) -> (&'static str, &'static str) 
     }
 }
 
-fn side(title: &str, class: &'static str, access: &str, rule: &str, more: String) -> AnyView {
-    let parts = vec![
-        word("quiet", title),
-        strong(access),
-        word("", rule),
-        small(more),
-    ];
-    block(class, never(), parts)
+/// An answer: who gives it, what it is, and by which rule of which group.
+#[component]
+fn Side(
+    title: &'static str,
+    class: &'static str,
+    access: &'static str,
+    #[prop(into)] rule: String,
+    group: String,
+) -> impl IntoView {
+    view! {
+        <div class=class>
+            <span class="quiet">{title}</span>
+            <strong>{access}</strong>
+            <span>{rule}</span>
+            <small>{group}</small>
+        </div>
+    }
 }
 
 fn ours(confirmed: &Confirmed) -> AnyView {
@@ -84,25 +94,31 @@ fn ours(confirmed: &Confirmed) -> AnyView {
     let group = stages
         .next()
         .and_then(|stage| stage.network_security_group_id.as_deref());
-    side(
-        text!("live-side-offline"),
-        class,
-        verdict.access.word(),
-        rule,
-        group_of(group),
-    )
+    view! {
+        <Side
+            title=text!("live-side-offline")
+            class
+            access=verdict.access.word()
+            rule
+            group=group_of(group)
+        />
+    }
+    .into_any()
 }
 
 fn theirs(confirmed: &Confirmed) -> AnyView {
     let Some(live) = &confirmed.confirmation.live else {
         let said = confirmed.not_filtered.clone().unwrap_or_default();
-        return side(
-            "Azure",
-            "side waiting",
-            text!("live-not-filtered"),
-            "",
-            said,
-        );
+        return view! {
+            <Side
+                title="Azure"
+                class="side waiting"
+                access=text!("live-not-filtered")
+                rule=""
+                group=said
+            />
+        }
+        .into_any();
     };
     let class = match live.access {
         LiveAccess::Allow => "side allow",
@@ -119,7 +135,7 @@ fn theirs(confirmed: &Confirmed) -> AnyView {
         None if live.rule_name.is_some() => text!("live-no-group-named").to_owned(),
         None => String::new(),
     };
-    side("Azure", class, live.access.word(), rule, group)
+    view! { <Side title="Azure" class access=live.access.word() rule group /> }.into_any()
 }
 
 fn group_of(id: Option<&str>) -> String {
@@ -130,15 +146,13 @@ fn group_of(id: Option<&str>) -> String {
 
 fn cause(cause: &Cause) -> AnyView {
     let help = cause.help.as_deref().unwrap_or_default();
-    let parts = vec![
-        line("", fixed(sentence(&cause.message))),
-        small(sentence(help)),
-    ];
-    item("", parts)
+    view! { <li><Line text=sentence(&cause.message) /> <small>{sentence(help)}</small></li> }
+        .into_any()
 }
 
 /// Azure's answer settles a question of ours: take it over.
-fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
+#[component]
+fn Adoption(state: State, confirmed: Rc<Confirmed>) -> impl IntoView {
     if confirmed.about.basis.rules_edited() {
         // It was an answer about other rules.
         return None;
@@ -155,10 +169,15 @@ fn adoption(state: State, confirmed: &Confirmed) -> Option<AnyView> {
         answer = if yes { "yes" } else { "no" },
         question = fact.question
     );
-    let take = button("", fixed(text!("live-take-over")), never(), move || {
+    let take = move || {
         state
             .answers
             .update(|given| given.insert(about.clone(), yes));
-    });
-    Some(block("notice", never(), vec![line("", fixed(said)), take]))
+    };
+    Some(view! {
+        <div class="notice">
+            <Line text=said />
+            <Button label=text!("live-take-over") on_press=take />
+        </div>
+    })
 }

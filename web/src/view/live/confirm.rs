@@ -1,73 +1,81 @@
 //! Asking Azure about the flow on the page.
 
 use super::commands::commands;
-use super::compared::compared;
-use super::entrance::{card, confirm_title, no_verdict, not_connected};
-use super::problem::{problem, shown};
-use super::progress::progress;
-use super::rule_by_rule::not_askable;
+use super::compared::Compared;
+use super::entrance::{no_verdict, not_connected};
+use super::problem::{Problem, shown};
+use super::progress::Progress;
+use super::rule_by_rule::CannotAsk;
 use crate::state::State;
 use crate::state::live::Ready;
-use crate::view::copy::copyable_text;
-use crate::view::folded::drawn_when_open;
-use crate::view::parts::{block, button, fixed, follows, line};
-use crate::view::{when, words};
+use crate::view::components::{Button, Line};
+use crate::view::copy::Copyable;
+use crate::view::folded::DrawnWhenOpen;
 use leptos::prelude::*;
 use text::text;
 
 /// The card below the verdict.
 pub(super) fn confirm_card(state: State) -> AnyView {
     let confirming = state.live.confirming;
-    let cannot_ask = when(move || {
+    let cannot_ask = Signal::derive(move || {
         let connected = state.live.connecting.connection.with(Option::is_some);
         let busy = confirming.task.running.get();
         !connected || busy || !matches!(confirming.ready(state), Ready::Question(_))
     });
-    let ask = button("primary", fixed(text!("live-ask")), cannot_ask, move || {
-        confirming.ask(state)
-    });
-    let parts = vec![
-        line("summary", words(move || waits_for(state))),
-        follows(move || match confirming.ready(state) {
-            Ready::NoWatcher(problem) => vec![shown(&problem)],
-            _ => Vec::new(),
-        }),
-        preview(state),
-        progress(confirming.task),
-        problem(confirming.problem),
-        follows(move || no_answer(state)),
-        answers(state),
-        commands(state),
-    ];
-    card("card confirm", vec![confirm_title(), ask], parts)
+    view! {
+        <article class="card confirm">
+            <header>
+                <h3>{text!("live-confirm-title")}</h3>
+                <Button
+                    class="primary"
+                    label=text!("live-ask")
+                    hidden=cannot_ask
+                    on_press=move || confirming.ask(state)
+                />
+            </header>
+            <Line class="summary" text=move || waits_for(state) />
+            {move || match confirming.ready(state) {
+                Ready::NoWatcher(problem) => shown(&problem),
+                _ => ().into_any(),
+            }}
+            {preview(state)}
+            <Progress task=confirming.task />
+            <Problem problem=confirming.problem />
+            {move || no_answer(state)}
+            {answers(state)}
+            {commands(state)}
+        </article>
+    }
+    .into_any()
 }
 
 /// Why IP flow verify has no answer to this flow.
-fn no_answer(state: State) -> Vec<AnyView> {
+fn no_answer(state: State) -> AnyView {
     match state.live.confirming.ready(state) {
         Ready::NotAskable(reason, about) => {
             let (judged, deployed) = *about;
-            vec![not_askable(state, reason, judged, deployed)]
+            view! { <CannotAsk state reason judged deployed /> }.into_any()
         }
-        _ => Vec::new(),
+        _ => ().into_any(),
     }
 }
 
 /// Both answers to the flow that was asked about last.
 fn answers(state: State) -> AnyView {
     let confirming = state.live.confirming;
-    let other = when(move || {
+    let other = Signal::derive(move || {
         let none = confirming.confirmed.with(Option::is_none);
         none || matches!(confirming.ready(state), Ready::NotAskable(..))
     });
-    let drawn = follows(move || {
-        let confirmed = confirming.confirmed.get();
-        confirmed
-            .map(|confirmed| compared(state, confirmed))
-            .into_iter()
-            .collect()
-    });
-    block("", other, vec![drawn])
+    view! {
+        <div hidden=other>
+            {move || {
+                let confirmed = confirming.confirmed.get();
+                confirmed.map(|confirmed| view! { <Compared state confirmed /> }.into_any())
+            }}
+        </div>
+    }
+    .into_any()
 }
 
 /// What is missing before one can ask; nothing where nothing is.
@@ -86,17 +94,21 @@ fn waits_for(state: State) -> String {
 /// The request, before it is sent.
 fn preview(state: State) -> AnyView {
     let confirming = state.live.confirming;
-    let nothing = when(move || !matches!(confirming.ready(state), Ready::Question(_)));
-    drawn_when_open(
-        "",
-        text!("live-preview"),
-        nothing,
-        move || match confirming.ready(state) {
-            Ready::Question(asked) => {
-                let request = format!("POST {}\n\n{}", asked.url, asked.request.pretty());
-                vec![copyable_text(text!("live-request"), request)]
-            }
-            _ => Vec::new(),
-        },
-    )
+    let request = move || match confirming.ready(state) {
+        Ready::Question(asked) => {
+            let request = format!("POST {}\n\n{}", asked.url, asked.request.pretty());
+            view! { <Copyable label=text!("live-request") text=request /> }.into_any()
+        }
+        _ => ().into_any(),
+    };
+    view! {
+        <DrawnWhenOpen
+            class=""
+            title=text!("live-preview")
+            hidden=move || !matches!(confirming.ready(state), Ready::Question(_))
+        >
+            {move || request()}
+        </DrawnWhenOpen>
+    }
+    .into_any()
 }

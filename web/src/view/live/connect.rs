@@ -3,13 +3,13 @@
 use super::entrance::offline;
 use super::guide::guide;
 use super::pick::pick;
-use super::problem::problem;
-use super::progress::progress;
+use super::problem::Problem;
+use super::progress::Progress;
 use crate::element::object;
 use crate::state::State;
 use crate::state::live::{Connecting, EndpointChoice, now};
-use crate::view::parts::{Choices, TextField, block, dotted, fixed, line};
-use crate::view::{when, words};
+use crate::view::components::{Choices, Line, TextField};
+use crate::view::wording::dotted;
 use azure::cloud::Cloud;
 use azure::token::Claims;
 use leptos::html::Input;
@@ -22,9 +22,9 @@ use zeroize::Zeroizing;
 /// stands.
 pub(super) fn connection(state: State) -> AnyView {
     let connecting = state.live.connecting;
-    let connected = when(move || connecting.connection.with(Option::is_some));
+    let connected = Signal::derive(move || connecting.connection.with(Option::is_some));
     let host = state.host;
-    let asks = when(move || {
+    let asks = Signal::derive(move || {
         let asks = connecting.needs_token.get() || (connecting.open.get() && !connected.get());
         asks && !host.has_token_source.get()
     });
@@ -34,18 +34,18 @@ pub(super) fn connection(state: State) -> AnyView {
         }
     });
     tell(state);
-    let parts = vec![
-        line("summary", words(move || allows(connecting))),
-        line("summary", words(move || to_find(connecting))),
-        match host.is_framed {
-            true => block("", when(move || !asks.get()), vec![framed()]),
-            false => token_form(connecting, asks),
-        },
-        problem(connecting.problem),
-        progress(connecting.task),
-        pick(state),
-    ];
-    view! { {parts} }.into_any()
+    view! {
+        <Line class="summary" text=move || allows(connecting) />
+        <Line class="summary" text=move || to_find(connecting) />
+        {match host.is_framed {
+            true => view! { <div hidden=move || !asks.get()>{framed()}</div> }.into_any(),
+            false => view! { <TokenForm connecting asks /> }.into_any(),
+        }}
+        <Problem problem=connecting.problem />
+        <Progress task=connecting.task />
+        {pick(state)}
+    }
+    .into_any()
 }
 
 /// Tells the page around the tool what Azure answers, and what goes wrong.
@@ -142,10 +142,11 @@ fn to_find(connecting: Connecting) -> String {
 
 /// Why there is no field for a token.
 fn framed() -> AnyView {
-    line("notice", fixed(text!("live-framed")))
+    view! { <p class="notice">{text!("live-framed")}</p> }.into_any()
 }
 
-fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
+#[component]
+fn TokenForm(connecting: Connecting, asks: Signal<bool>) -> impl IntoView {
     let field = NodeRef::<Input>::new();
     // What was pasted, with its line breaks: in a field of one line they become blanks or
     // nothing, and what a command printed around the token cannot be told from it.
@@ -206,27 +207,8 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
         .into_iter()
         .map(|cloud| (key(cloud).to_owned(), cloud.label().to_owned()))
         .collect();
-    let renewing = when(move || connecting.renews());
-    let cloud = Choices {
-        id: "cloud",
-        label: text!("live-cloud"),
-        class: "field",
-        options: Signal::stored(options),
-        chosen: words(move || key(connecting.chosen()).to_owned()),
-        hidden: renewing,
-    };
-    let custom = TextField {
-        id: "resource-manager",
-        // Azure's own name.
-        label: "Resource Manager",
-        placeholder: "https://management.example.com",
-        class: "field",
-        text: connecting.custom,
-        hidden: when(move || {
-            connecting.cloud.get() != EndpointChoice::Cloud(Cloud::Custom) || renewing.get()
-        }),
-    };
-    let expired = words(move || {
+    let renewing = Signal::derive(move || connecting.renews());
+    let expired = Signal::derive(move || {
         match (connecting.needs_token.get(), renewing.get()) {
             (true, true) => text!("live-needs-token-renewing"),
             (true, false) => text!("live-needs-token"),
@@ -234,11 +216,11 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
         }
         .to_owned()
     });
-    let stranger = words(move || match connecting.stranger() {
+    let stranger = Signal::derive(move || match connecting.stranger() {
         host if host.is_empty() => host,
         host => text!("live-foreign-endpoint", host),
     });
-    let go = words(move || {
+    let go = Signal::derive(move || {
         if renewing.get() {
             text!("live-go-on")
         } else {
@@ -247,11 +229,28 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
         .to_owned()
     });
     view! {
-        <form class="connect" autocomplete="off" hidden=when(move || !asks.get()) on:submit=submit>
-            {line("notice", expired)}
-            {cloud.view(choose)}
-            {custom.view()}
-            {line("notice", stranger)}
+        <form class="connect" autocomplete="off" hidden=move || !asks.get() on:submit=submit>
+            <Line class="notice" text=expired />
+            <Choices
+                id="cloud"
+                label=text!("live-cloud")
+                class="field"
+                options
+                chosen=move || key(connecting.chosen()).to_owned()
+                hidden=renewing
+                on_choose=choose
+            />
+            <TextField
+                id="resource-manager"
+                label="Resource Manager"
+                placeholder="https://management.example.com"
+                class="field"
+                text=connecting.custom
+                hidden=move || {
+                    connecting.cloud.get() != EndpointChoice::Cloud(Cloud::Custom) || renewing.get()
+                }
+            />
+            <Line class="notice" text=stranger />
             <div class="field grow">
                 <label for="token">{text!("live-token-label")}</label>
                 <input
@@ -272,7 +271,6 @@ fn token_form(connecting: Connecting, asks: Signal<bool>) -> AnyView {
             {guide(connecting)}
         </form>
     }
-    .into_any()
 }
 
 /// What stands for a cloud among the choices.

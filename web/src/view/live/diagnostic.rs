@@ -1,6 +1,5 @@
 //! Azure's comparison of every rule beside ours, with the first difference marked.
 
-use crate::view::parts::{fixed, line};
 use azure::confirm::{ComparedFields, GroupSideBySide, RuleSideBySide, SideBySide};
 use leptos::prelude::*;
 use nsg::AppliedTo;
@@ -8,24 +7,26 @@ use nsg::ComparedField;
 use text::text;
 
 /// One table for each stage.
-pub(super) fn rules(found: &SideBySide) -> Vec<AnyView> {
+pub(super) fn rules(found: &SideBySide) -> AnyView {
     if found.groups.is_empty() {
-        let said = text!("live-evaluated-nothing");
-        return vec![line("notice", fixed(said))];
+        return view! { <p class="notice">{text!("live-evaluated-nothing")}</p> }.into_any();
     }
     let first = found.first_difference();
     let said = match first {
         None => text!("live-rules-same"),
         Some(_) => text!("live-rules-differ"),
     };
-    let mut parts = vec![line("summary", fixed(said))];
-    for (at, group) in found.groups.iter().enumerate() {
+    let tables = found.groups.iter().enumerate().map(|(at, group)| {
         let marked = first
             .filter(|(stage, _)| *stage == at)
             .map(|(_, rule)| rule);
-        parts.push(table(group, marked));
+        table(group, marked)
+    });
+    view! {
+        <p class="summary">{said}</p>
+        {tables.collect_view()}
     }
-    parts
+    .into_any()
 }
 
 fn table(group: &GroupSideBySide, first: Option<usize>) -> AnyView {

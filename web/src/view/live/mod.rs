@@ -17,7 +17,7 @@ mod problem;
 mod progress;
 mod rule_by_rule;
 
-pub(super) use entrance::{azure_card, confirm_card, many_card};
+pub(super) use entrance::{AzureCard, ConfirmCard, ManyCard};
 
 use crate::state::State;
 use crate::state::part::PagePart;

@@ -1,14 +1,12 @@
 //! From a subscription to a network interface.
 
-use super::problem::problem;
-use super::progress::progress;
+use super::problem::Problem;
+use super::progress::Progress;
 use crate::state::State;
 use crate::state::live::Deployed;
+use crate::view::components::{Button, Choices, Line, TextField};
 use crate::view::diagnostics::notes;
-use crate::view::parts::{
-    Choices, TextField, block, button, dotted, fixed, follows, line, list, strong, word,
-};
-use crate::view::{when, words};
+use crate::view::wording::dotted;
 use azure::load::LoadedGroup;
 use azure::resources::{PowerState, ResourceId, VirtualMachine};
 use leptos::prelude::*;
@@ -22,7 +20,6 @@ const SHOWN: usize = 16;
 pub(super) fn pick(state: State) -> AnyView {
     let picking = state.live.picking;
     let connecting = state.live.connecting;
-    let offline = when(move || connecting.connection.with(Option::is_none));
     let options = Signal::derive(move || {
         let mut options = vec![(String::new(), text!("live-choose").to_owned())];
         connecting.connection.with(|connection| {
@@ -35,22 +32,6 @@ pub(super) fn pick(state: State) -> AnyView {
         });
         options
     });
-    let subscription = Choices {
-        id: "subscription",
-        label: text!("live-subscription"),
-        class: "field",
-        options,
-        chosen: picking.subscription.into(),
-        hidden: when(|| false),
-    };
-    let search = TextField {
-        id: "machine",
-        label: text!("live-machine"),
-        placeholder: text!("live-machine-placeholder"),
-        class: "field grow",
-        text: picking.search,
-        hidden: when(|| false),
-    };
     let choose = move |subscription: String| {
         if let Some(connection) = connecting.connection.get_untracked() {
             picking.list(connection, subscription);
@@ -66,39 +47,49 @@ pub(super) fn pick(state: State) -> AnyView {
             picking.tell_power(connection, ids);
         }
     });
-    let no_id = when(move || pasted(state).is_none());
-    let parts = vec![
-        subscription.view(choose),
-        search.view(),
-        button("primary", fixed(text!("live-fetch")), no_id, move || {
-            if let Some(id) = pasted(state) {
-                load(state, id, None);
-            }
-        }),
-        follows(move || {
-            let found = listed(state);
-            let rows: Vec<_> = found
-                .into_iter()
-                .take(SHOWN)
-                .map(|one| row(state, one))
-                .collect();
-            vec![machines(rows)]
-        }),
-        line("summary", words(move || tally(state))),
-    ];
-    let all = vec![
-        block("pick", offline, parts),
-        problem(picking.problem),
-        progress(picking.task),
-        follows(move || {
-            picking
-                .deployed
-                .get()
-                .map(|it| fetched(state, it))
-                .unwrap_or_default()
-        }),
-    ];
-    view! { {all} }.into_any()
+    view! {
+        <div class="pick" hidden=move || connecting.connection.with(Option::is_none)>
+            <Choices
+                id="subscription"
+                label=text!("live-subscription")
+                class="field"
+                options
+                chosen=picking.subscription
+                on_choose=choose
+            />
+            <TextField
+                id="machine"
+                label=text!("live-machine")
+                placeholder=text!("live-machine-placeholder")
+                class="field grow"
+                text=picking.search
+            />
+            <Button
+                class="primary"
+                label=text!("live-fetch")
+                hidden=move || pasted(state).is_none()
+                on_press=move || {
+                    if let Some(id) = pasted(state) {
+                        load(state, id, None);
+                    }
+                }
+            />
+            {move || {
+                let found = listed(state);
+                let rows: Vec<_> = found
+                    .into_iter()
+                    .take(SHOWN)
+                    .map(|one| view! { <MachineRow state machine=one /> }.into_any())
+                    .collect();
+                machines(rows)
+            }}
+            <Line class="summary" text=move || tally(state) />
+        </div>
+        <Problem problem=picking.problem />
+        <Progress task=picking.task />
+        {move || picking.deployed.get().map(|deployed| view! { <Fetched state deployed /> })}
+    }
+    .into_any()
 }
 
 fn machines(rows: Vec<AnyView>) -> AnyView {
@@ -157,58 +148,54 @@ fn power_word(power: &PowerState) -> String {
     text!("live-power", state = power.0)
 }
 
-fn row(state: State, machine: VirtualMachine) -> AnyView {
+#[component]
+fn MachineRow(state: State, machine: VirtualMachine) -> impl IntoView {
     let id = machine.id.clone();
     let running = machine.power.as_ref().is_some_and(PowerState::is_running);
     let power = machine.power.as_ref().map(power_word).unwrap_or_default();
     let group = ResourceId::read(&machine.id)
         .map(|id| id.resource_group)
         .unwrap_or_default();
-    let parts = vec![
-        strong(machine.name),
-        word("quiet", dotted(&[group, &machine.location])),
-        word(if running { "power running" } else { "power" }, power),
-    ];
     view! {
         <li>
             <button type="button" on:click=move |_| load(state, id.clone(), None)>
-                {parts}
+                <strong>{machine.name}</strong>
+                <span class="quiet">{dotted(&[group, &machine.location])}</span>
+                <span class=if running { "power running" } else { "power" }>{power}</span>
             </button>
         </li>
     }
-    .into_any()
 }
 
 /// What was fetched, where it landed, and what there is to know about it.
-fn fetched(state: State, deployed: Rc<Deployed>) -> Vec<AnyView> {
+#[component]
+fn Fetched(state: State, deployed: Rc<Deployed>) -> impl IntoView {
     let loaded = &deployed.loaded;
     let machine = loaded.virtual_machine.as_ref();
     let name = machine.map_or(text!("live-no-machine"), |machine| machine.name.as_str());
     let power = machine.and_then(|machine| machine.power.as_ref());
     let power = power.map_or_else(|| text!("live-state-unknown").to_owned(), power_word);
-    let offline = when(move || state.live.connection().is_none());
     let interface = loaded.interface.id.clone();
-    let head = vec![
-        strong(name),
-        word("quiet", format!(" {power} · ")),
-        word("", summary(&deployed)),
-    ];
-    let mut parts = vec![view! { <p class="grow">{head}</p> }.into_any()];
-    parts.extend(interfaces(state, &deployed));
-    parts.extend(addresses(state, &deployed));
-    parts.push(button(
-        "",
-        fixed(text!("live-fetch-again")),
-        offline,
-        move || {
-            load(state, interface.clone(), None);
-        },
-    ));
-    let known = loaded.notes.is_empty();
-    vec![
-        block("fetched", when(|| false), parts),
-        list("diagnostics", when(move || known), notes(&loaded.notes)),
-    ]
+    let name = name.to_owned();
+    view! {
+        <div class="fetched">
+            <p class="grow">
+                <strong>{name}</strong>
+                <span class="quiet">{format!(" {power} · ")}</span>
+                <span>{summary(&deployed)}</span>
+            </p>
+            <InterfaceChoice state deployed=Rc::clone(&deployed) />
+            <AddressChoice state deployed=Rc::clone(&deployed) />
+            <Button
+                label=text!("live-fetch-again")
+                hidden=move || state.live.connection().is_none()
+                on_press=move || load(state, interface.clone(), None)
+            />
+        </div>
+        <ul class="diagnostics" hidden=loaded.notes.is_empty()>
+            {notes(&loaded.notes)}
+        </ul>
+    }
 }
 
 /// What landed in the page, in one line.
@@ -248,7 +235,8 @@ fn landed(place: &str, group: Option<&LoadedGroup>) -> String {
 }
 
 /// The interface, where the machine has several.
-fn interfaces(state: State, deployed: &Deployed) -> Option<AnyView> {
+#[component]
+fn InterfaceChoice(state: State, deployed: Rc<Deployed>) -> impl IntoView {
     let machine = deployed.loaded.virtual_machine.as_ref()?;
     if machine.interfaces.len() < 2 {
         return None;
@@ -256,25 +244,28 @@ fn interfaces(state: State, deployed: &Deployed) -> Option<AnyView> {
     let name = |id: &String| id.rsplit('/').next().unwrap_or_default().to_owned();
     let options = machine.interfaces.iter();
     let current = &deployed.loaded.interface.id;
-    let mut options = options.map(|id| (id.clone(), name(id)));
+    let options: Vec<_> = options.map(|id| (id.clone(), name(id))).collect();
     let chosen = options
-        .clone()
+        .iter()
         .find(|(id, _)| id.eq_ignore_ascii_case(current));
-    let choices = Choices {
-        id: "interface",
-        label: text!("live-interface"),
-        class: "inline-field",
-        options: Signal::stored(options.by_ref().collect()),
-        chosen: fixed(chosen.map(|(id, _)| id).unwrap_or_default()),
-        // Elsewhere nobody knows of the other interfaces.
-        hidden: when(move || state.live.connection().is_none()),
-    };
+    let chosen = chosen.map(|(id, _)| id.clone()).unwrap_or_default();
     let machine = machine.id.clone();
-    Some(choices.view(move |interface| load(state, machine.clone(), Some(interface))))
+    Some(view! {
+        <Choices
+            id="interface"
+            label=text!("live-interface")
+            class="inline-field"
+            options
+            chosen
+            hidden=move || state.live.connection().is_none()
+            on_choose=move |interface| load(state, machine.clone(), Some(interface))
+        />
+    })
 }
 
 /// The local address, where the interface has several.
-fn addresses(state: State, deployed: &Deployed) -> Option<AnyView> {
+#[component]
+fn AddressChoice(state: State, deployed: Rc<Deployed>) -> impl IntoView {
     let addresses = deployed.loaded.interface.addresses();
     let options: Vec<_> = addresses
         .map(|one| (one.to_string(), one.to_string()))
@@ -283,13 +274,14 @@ fn addresses(state: State, deployed: &Deployed) -> Option<AnyView> {
         return None;
     }
     let local = state.flow.local_address;
-    let choices = Choices {
-        id: "private-address",
-        label: text!("live-address"),
-        class: "inline-field",
-        options: Signal::stored(options),
-        chosen: local.into(),
-        hidden: when(|| false),
-    };
-    Some(choices.view(move |address| local.set(address)))
+    Some(view! {
+        <Choices
+            id="private-address"
+            label=text!("live-address")
+            class="inline-field"
+            options
+            chosen=local
+            on_choose=move |address| local.set(address)
+        />
+    })
 }

@@ -1,11 +1,11 @@
 //! Azure's comparison of every rule: offered, asked for, shown.
 
 use super::diagnostic::rules;
-use super::progress::progress;
+use super::progress::Progress;
 use crate::state::live::{About, Confirmed, Deployed, RuleByRule};
 use crate::state::{FlowVerdict, Shared, State};
-use crate::view::parts::{block, button, fixed, follows, line, never, sentence, spoken};
-use crate::view::when;
+use crate::view::components::{Button, Line};
+use crate::view::wording::sentence;
 use azure::confirm::{DiagnosticRequest, NotAskable};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -15,29 +15,30 @@ use text::text;
 type ComparisonInput = Box<dyn Fn() -> Rc<About>>;
 
 /// The button while it is offered and there is no answer, and the answer.
-pub(super) fn rule_by_rule(
+#[component]
+pub(super) fn AskRuleByRule(
     state: State,
     to: To,
+    /// Whether it is offered.
+    #[prop(into)]
     offers: Signal<bool>,
     what: ComparisonInput,
-) -> Vec<AnyView> {
+) -> impl IntoView {
     let confirming = state.live.confirming;
     let found = move || confirming.rules.get().filter(|found| to.has(state, found));
-    let hidden = when(move || {
+    let hidden = move || {
         let busy = confirming.diagnosing.running.get();
         busy || !offers.get() || found().is_some() || state.live.connection().is_none()
-    });
-    vec![
-        button("", fixed(text!("live-rule-by-rule")), hidden, move || {
-            confirming.diagnose(state, what());
-        }),
-        progress(confirming.diagnosing),
-        follows(move || {
-            found()
-                .map(|found| rules(&found.beside))
-                .unwrap_or_default()
-        }),
-    ]
+    };
+    view! {
+        <Button
+            label=text!("live-rule-by-rule")
+            hidden
+            on_press=move || confirming.diagnose(state, what())
+        />
+        <Progress task=confirming.diagnosing />
+        {move || found().map(|found| rules(&found.beside))}
+    }
 }
 
 /// What the comparison belongs to.
@@ -61,25 +62,26 @@ impl To {
 }
 
 /// A flow that IP flow verify does not take: why, and what else can be asked.
-pub(super) fn not_askable(
+#[component]
+pub(super) fn CannotAsk(
     state: State,
     reason: NotAskable,
     judged: Shared<FlowVerdict>,
     deployed: Rc<Deployed>,
-) -> AnyView {
+) -> impl IntoView {
     let said = text!("live-not-askable", reason, help = sentence(reason.help()));
-    let mut parts = vec![
-        spoken("outcome waiting", fixed(text!("live-not-comparable"))),
-        line("", fixed(said)),
-    ];
-    if matches!(reason, NotAskable::Protocol(protocol) if DiagnosticRequest::knows(protocol)) {
-        let what = move || Rc::new(About::new(state, judged.clone(), Rc::clone(&deployed)));
-        parts.extend(rule_by_rule(
-            state,
-            To::TheFlow,
-            when(|| true),
-            Box::new(what),
-        ));
+    let is_known =
+        matches!(reason, NotAskable::Protocol(protocol) if DiagnosticRequest::knows(protocol));
+    let other = is_known.then(|| {
+        let what =
+            Box::new(move || Rc::new(About::new(state, judged.clone(), Rc::clone(&deployed))));
+        view! { <AskRuleByRule state to=To::TheFlow offers=true what /> }
+    });
+    view! {
+        <div class="comparison">
+            <p class="outcome waiting" role="status">{text!("live-not-comparable")}</p>
+            <Line text=said />
+            {other}
+        </div>
     }
-    block("comparison", never(), parts)
 }

@@ -2,10 +2,8 @@
 
 use super::impact::chip_class;
 use crate::state::{Analysis, Awaited, Shared, State};
-use crate::view::parts::{
-    block, button, fixed, follows, item, list, named_button, never, small, spoken, strong, word,
-};
-use crate::view::{files, when, words};
+use crate::view::components::{Button, Status};
+use crate::view::files;
 use leptos::prelude::*;
 use nsg::Decision;
 use nsg_analysis::contracts::{Checked, ContractOutcome};
@@ -29,30 +27,34 @@ const EXAMPLE: &str = r#"{
 "#;
 
 /// The text, and under it each contract.
-pub(super) fn contracts(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn Contracts(state: State, analysis: Analysis) -> impl IntoView {
     let known = steady(analysis);
-    let none = when(move || known.with(|known| !matches!(known, Awaited::Is(_))));
-    let class = words(move || match analysis.contracts.checked.get() {
+    let class = Signal::derive(move || match analysis.contracts.checked.get() {
         Awaited::Asked => "field stale".to_owned(),
         _ => "field".to_owned(),
     });
-    let items = follows(move || match known.get() {
-        Awaited::Is(checked) => {
-            let numbered = checked.iter().enumerate();
-            numbered
-                .map(|(index, one)| contract(state, index + 1, one))
-                .collect()
-        }
-        _ => Vec::new(),
-    });
-    let list = list("findings", none, vec![items]);
-    let list = view! { <div class=class>{list}</div> }.into_any();
-    let problems = words(move || match known.get() {
+    let problems = Signal::derive(move || match known.get() {
         Awaited::Not(problem) => problem,
         _ => String::new(),
     });
-    let parts = vec![text(state), spoken("problem lines", problems), list];
-    block("contracts", never(), parts)
+    view! {
+        <div class="contracts">
+            {text(state)}
+            <Status class="problem lines" text=problems />
+            <div class=class>
+                <ul class="findings" hidden=move || known.with(|known| !matches!(known, Awaited::Is(_)))>
+                    {move || match known.get() {
+                        Awaited::Is(checked) => {
+                            let numbered = checked.iter().enumerate();
+                            numbered.map(|(index, one)| contract(state, index + 1, one)).collect()
+                        }
+                        _ => Vec::new(),
+                    }}
+                </ul>
+            </div>
+        </div>
+    }
 }
 
 /// What is known; until a new answer is there, the old one.
@@ -70,59 +72,58 @@ fn steady(analysis: Analysis) -> Memo<Awaited<Shared<Vec<Checked>>>> {
 fn text(state: State) -> AnyView {
     let text = state.contracts;
     let busy = RwSignal::new(false);
-    let is_there = when(move || text.with(|text| !text.trim().is_empty()));
     let open = move |event: web_sys::Event| {
         if let Some(file) = files::picked(&event) {
             files::read(file, busy, move |_, read| text.set(read));
         }
     };
-    let file = view! {
-        <label class="button" for="contracts-file">
-            {text!("place-open")}
-            <input
-                type="file"
-                id="contracts-file"
-                aria-label=text!("contracts-open-name")
-                accept=".json,.yaml,.yml,.txt,application/json,application/yaml,text/plain"
-                on:change=open
-            />
-        </label>
-    };
-    let example = button(
-        "",
-        fixed(text!("contracts-insert-example")),
-        is_there,
-        move || {
-            text.set(EXAMPLE.to_owned());
-            state.host.focus("contracts-text");
-        },
-    );
-    let area = view! {
-        <textarea
-            id="contracts-text"
-            rows="8"
-            spellcheck="false"
-            autocomplete="off"
-            aria-label=text!("contracts-label")
-            aria-describedby="contracts-help"
-            placeholder=text!("contracts-placeholder")
-            prop:value=text
-            on:input=move |event| text.set(event_target_value(&event))
-        ></textarea>
-        <small id="contracts-help">{text!("contracts-help")}</small>
-    };
-    let actions = block("actions", never(), vec![file.into_any(), example]);
-    block("contracts", never(), vec![actions, area.into_any()])
+    view! {
+        <div class="contracts">
+            <div class="actions">
+                <label class="button" for="contracts-file">
+                    {text!("place-open")}
+                    <input
+                        type="file"
+                        id="contracts-file"
+                        aria-label=text!("contracts-open-name")
+                        accept=".json,.yaml,.yml,.txt,application/json,application/yaml,text/plain"
+                        on:change=open
+                    />
+                </label>
+                <Button
+                    label=text!("contracts-insert-example")
+                    hidden=move || text.with(|text| !text.trim().is_empty())
+                    on_press=move || {
+                        text.set(EXAMPLE.to_owned());
+                        state.host.focus("contracts-text");
+                    }
+                />
+            </div>
+            <textarea
+                id="contracts-text"
+                rows="8"
+                spellcheck="false"
+                autocomplete="off"
+                aria-label=text!("contracts-label")
+                aria-describedby="contracts-help"
+                placeholder=text!("contracts-placeholder")
+                prop:value=text
+                on:input=move |event| text.set(event_target_value(&event))
+            ></textarea>
+            <small id="contracts-help">{text!("contracts-help")}</small>
+        </div>
+    }
+    .into_any()
 }
 
 /// Above all panels: how many hold, so that who edits sees at once what breaks.
 pub(super) fn summary(analysis: Analysis) -> AnyView {
     let known = steady(analysis);
-    let text = words(move || match known.get() {
+    let text = Signal::derive(move || match known.get() {
         Awaited::Is(checked) => tally(&checked),
         _ => String::new(),
     });
-    spoken("contracts-summary", text)
+    view! { <Status class="contracts-summary" text /> }.into_any()
 }
 
 fn tally(checked: &[Checked]) -> String {
@@ -172,11 +173,7 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
         ContractOutcome::Broken { .. } => (text!("contract-broken"), Decision::Deny),
         ContractOutcome::Open { .. } => (text!("contract-open"), Decision::Depends),
     };
-    let mut said = vec![strong(name.clone())];
-    if checked.is_lost() {
-        said.push(word("lost", text!("contract-lost")));
-    }
-    said.push(small(detail(checked)));
+    let is_lost = checked.is_lost();
     let witness = checked.witness();
     let rule = match &checked.outcome {
         ContractOutcome::Broken { ruling, .. } => ruling.rule.clone(),
@@ -193,15 +190,23 @@ pub(super) fn contract(state: State, number: usize, checked: &Checked) -> AnyVie
         };
         state.editing.notice.set(said.to_owned());
     };
-    let label = fixed(text!("contract-show-name", contract = name));
-    let nothing = when(move || witness.is_none());
-    let show = named_button("", fixed(text!("show")), label, nothing, Box::new(show));
-    let parts = vec![
-        word(chip_class(access), mark),
-        block("said", never(), said),
-        show,
-    ];
-    item("finding contract", parts)
+    view! {
+        <li class="finding contract">
+            <span class=chip_class(access)>{mark}</span>
+            <div class="said">
+                <strong>{name.clone()}</strong>
+                {is_lost.then(|| view! { <span class="lost">{text!("contract-lost")}</span> })}
+                <small>{detail(checked)}</small>
+            </div>
+            <Button
+                label=text!("show")
+                name=text!("contract-show-name", contract = name)
+                hidden=move || witness.is_none()
+                on_press=show
+            />
+        </li>
+    }
+    .into_any()
 }
 
 /// Why, in a sentence.

@@ -2,29 +2,29 @@
 
 use super::WhatIfPart;
 use crate::state::{Outcome, Room, State, Tab};
-use crate::view::parts::{block, button, fixed, line, never};
-use crate::view::{when, words};
+use crate::view::components::{Button, Line};
 use leptos::prelude::*;
 use nsg::{Access, Decision};
 use text::text;
 
 /// The card under the three columns.
-pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
-    let no_rules = when(move || {
+#[component]
+pub(in crate::view) fn WhatIfCard(state: State, part: WhatIfPart) -> impl IntoView {
+    let no_rules = Signal::derive(move || {
         let places = [state.subnet, state.interface];
         let mut groups = places
             .iter()
             .map(|place| place.current.with(Option::is_none));
         groups.all(|is_empty| is_empty)
     });
-    let hint = words(move || {
+    let hint = Signal::derive(move || {
         match no_rules.get() {
             true => text!("what-if-hint-no-rules"),
             false => text!("what-if-hint"),
         }
         .to_owned()
     });
-    let is_there = when(move || part.get().is_some() && !no_rules.get());
+    let is_there = Signal::derive(move || part.get().is_some() && !no_rules.get());
     // Edits that the session kept count at once.
     Effect::new(move |_| {
         let is_kept = [state.subnet, state.interface]
@@ -38,7 +38,6 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
         }
     });
     let host = state.host;
-    let absent = when(move || !host.views.what_if.get() && !host.views.findings.get());
     // There is nothing to choose where the findings are all that is wanted.
     Effect::new(move |_| {
         if host.views.findings.get() && !host.views.what_if.get() {
@@ -47,39 +46,47 @@ pub(in crate::view) fn what_if_card(state: State, part: WhatIfPart) -> AnyView {
         }
     });
     view! {
-        <section class="wide" part="what-if" role=host.role() aria-labelledby="what-if-title" hidden=absent>
+        <section
+            class="wide"
+            part="what-if"
+            role=host.role()
+            aria-labelledby="what-if-title"
+            hidden=move || !host.views.what_if.get() && !host.views.findings.get()
+        >
             <article class="card what-if">
-                {block("what-if-head", never(), vec![
-                    view! { <h2 id="what-if-title">{text!("what-if-title")}</h2> }.into_any(),
-                    tabs(state, part),
-                    part.drawn(move |what_if| (what_if.steps)(state), Vec::new),
-                ])}
-                {block("", is_there, vec![line("summary", hint)])}
+                <div class="what-if-head">
+                    <h2 id="what-if-title">{text!("what-if-title")}</h2>
+                    <Tabs state part />
+                    {part.drawn(move |what_if| (what_if.steps)(state), Vec::new)}
+                </div>
+                <div hidden=is_there>
+                    <Line class="summary" text=hint />
+                </div>
                 {part.progress("what-if")}
-                {block("field", no_rules, vec![
-                    part.drawn(move |what_if| (what_if.panels)(state), Vec::new),
-                ])}
+                <div class="field" hidden=no_rules>
+                    {part.drawn(move |what_if| (what_if.panels)(state), Vec::new)}
+                </div>
             </article>
         </section>
     }
-    .into_any()
 }
 
 /// What the panel shows.
-fn tabs(state: State, part: WhatIfPart) -> AnyView {
+#[component]
+fn Tabs(state: State, part: WhatIfPart) -> impl IntoView {
     let chosen = state.what_if.tab;
     let show = move |tab: Tab| {
         state.what_if.show(tab);
         part.want("what-if", |_| ());
     };
     let tabs = Tab::ALL.map(|tab| {
-        let selected = words(move || (chosen.get() == Some(tab)).to_string());
+        let selected = Signal::derive(move || (chosen.get() == Some(tab)).to_string());
         // One of them is reached with the tab key, the others with the arrows.
-        let reached = words(move || {
+        let reached = Signal::derive(move || {
             let is_it = chosen.get().unwrap_or_else(|| first_tab(state)) == tab;
             if is_it { "0" } else { "-1" }.to_owned()
         });
-        let hidden = when(move || !is_offered(state, tab));
+        let hidden = Signal::derive(move || !is_offered(state, tab));
         view! {
             <button
                 type="button"
@@ -111,13 +118,17 @@ fn tabs(state: State, part: WhatIfPart) -> AnyView {
             state.host.focus(next.id());
         }
     };
-    let alone = when(move || !state.host.views.what_if.get());
     view! {
-        <div class="tabs" role="tablist" aria-label=text!("what-if-title") hidden=alone on:keydown=arrows>
+        <div
+            class="tabs"
+            role="tablist"
+            aria-label=text!("what-if-title")
+            hidden=move || !state.host.views.what_if.get()
+            on:keydown=arrows
+        >
             {tabs.into_iter().collect_view()}
         </div>
     }
-    .into_any()
 }
 
 /// Whether a tab can be chosen: where rules are only looked at, nothing is edited and nothing taken away.
@@ -135,26 +146,34 @@ pub(in crate::view) fn first_tab(state: State) -> Tab {
 }
 
 /// The press that asks what gives the flow the access that it does not have, and shows the answer.
-pub(in crate::view) fn ask_why_not(state: State, part: WhatIfPart) -> AnyView {
+#[component]
+pub(in crate::view) fn AskWhyNot(state: State, part: WhatIfPart) -> impl IntoView {
     let press = |wanted: Access, label: &'static str| {
-        let hidden = when(move || match state.outcome.get() {
+        let hidden = Signal::derive(move || match state.outcome.get() {
             Outcome::Verdict(judged) => judged.verdict.access == Decision::from(wanted),
             _ => true,
         });
-        button("", fixed(label), hidden, move || {
-            state.host.go(Room::WhatIf);
-            state.what_if.show(Tab::WhyNot);
-            // A name of its own: the room wants the part, too, and of each name the last wish counts.
-            part.want("why-not", move |what_if| {
-                (what_if.ask_why_not)(state, wanted)
-            });
-            state.host.focus(Tab::WhyNot.id());
-        })
+        view! {
+            <Button
+                label
+                hidden
+                on_press=move || {
+                    state.host.go(Room::WhatIf);
+                    state.what_if.show(Tab::WhyNot);
+                    // A name of its own: the room wants the part, too, and of each name the last wish counts.
+                    part.want("why-not", move |what_if| {
+                        (what_if.ask_why_not)(state, wanted)
+                    });
+                    state.host.focus(Tab::WhyNot.id());
+                }
+            />
+        }
+        .into_any()
     };
-    let actions = vec![
-        press(Access::Allow, text!("mends-ask-allow")),
-        press(Access::Deny, text!("mends-ask-deny")),
-    ];
-    let alone = when(move || !state.host.views.what_if.get());
-    block("actions", alone, actions)
+    view! {
+        <div class="actions" hidden=move || !state.host.views.what_if.get()>
+            {press(Access::Allow, text!("mends-ask-allow"))}
+            {press(Access::Deny, text!("mends-ask-deny"))}
+        </div>
+    }
 }

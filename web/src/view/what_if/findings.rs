@@ -1,10 +1,8 @@
 //! The findings.
 
 use crate::state::{Analysis, Awaited, State};
-use crate::view::parts::{
-    block, button, fixed, follows, item, line, list, named_button, never, small, strong, word,
-};
-use crate::view::when;
+use crate::view::components::{Button, Line};
+use crate::view::wording::sentence;
 use leptos::prelude::*;
 use nsg_analysis::{Finding, FindingCode, FindingSeverity};
 use text::text;
@@ -13,28 +11,32 @@ use text::text;
 const SHOWN: usize = 60;
 
 /// The list by severity.
-pub(super) fn findings(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn Findings(state: State, analysis: Analysis) -> impl IntoView {
     let findings = analysis.findings;
-    follows(move || match findings.get() {
-        Awaited::Nothing => Vec::new(),
-        Awaited::Asked => vec![line("summary", fixed(text!("findings-looking")))],
-        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
-        Awaited::Is(found) if found.is_empty() => {
-            vec![line("summary", fixed(text!("findings-none")))]
-        }
-        Awaited::Is(found) => {
-            let items = found.iter().take(SHOWN).map(|found| one(state, found));
-            let rest = match found.len().saturating_sub(SHOWN) {
-                0 => String::new(),
-                rest => text!("findings-rest", rest),
-            };
-            vec![
-                line("summary", fixed(tally(&found))),
-                list("findings", never(), items.collect()),
-                line("summary", fixed(rest)),
-            ]
-        }
-    })
+    view! {
+        {move || match findings.get() {
+            Awaited::Nothing => ().into_any(),
+            Awaited::Asked => view! { <p class="summary">{text!("findings-looking")}</p> }.into_any(),
+            Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
+            Awaited::Is(found) if found.is_empty() => {
+                view! { <p class="summary">{text!("findings-none")}</p> }.into_any()
+            }
+            Awaited::Is(found) => {
+                let items = found.iter().take(SHOWN).map(|found| one(state, found));
+                let rest = match found.len().saturating_sub(SHOWN) {
+                    0 => String::new(),
+                    rest => text!("findings-rest", rest),
+                };
+                view! {
+                    <Line class="summary" text=tally(&found) />
+                    <ul class="findings">{items.collect_view()}</ul>
+                    <Line class="summary" text=rest />
+                }
+                    .into_any()
+            }
+        }}
+    }
 }
 
 /// How many of each severity, in words.
@@ -128,45 +130,36 @@ fn one(state: State, found: &Finding) -> AnyView {
     let no_fix = found.fix.is_empty();
     let about = found.rules.first();
     let about = about.map_or("", |rule| rule.name.name.as_str());
-    let actions = vec![
-        named_button(
-            "",
-            fixed(text!("show")),
-            fixed(text!("finding-show-name", finding = kind, rule = about)),
-            never(),
-            Box::new(show),
-        ),
-        button(
-            "",
-            fixed(text!("finding-fix")),
-            when(move || no_fix || state.host.is_readonly.get()),
-            fix,
-        ),
-    ];
     let class = match found.severity {
         FindingSeverity::High => "severity high",
         FindingSeverity::Medium => "severity medium",
         _ => "severity",
     };
-    let said = vec![
-        block(
-            "",
-            never(),
-            vec![
-                strong(sentence_case(kind)),
-                word("", " "),
-                small(found.message.clone()),
-            ],
-        ),
-        block("actions", never(), actions),
-    ];
-    let mut parts = vec![word(class, severity_word(found.severity))];
-    parts.extend(said);
-    item("finding", parts)
+    view! {
+        <li class="finding">
+            <span class=class>{severity_word(found.severity)}</span>
+            <div>
+                <strong>{sentence_case(kind)}</strong>
+                <span>{" "}</span>
+                <small>{found.message.clone()}</small>
+            </div>
+            <div class="actions">
+                <Button
+                    label=text!("show")
+                    name=text!("finding-show-name", finding = kind, rule = about)
+                    on_press=show
+                />
+                <Button
+                    label=text!("finding-fix")
+                    hidden=move || no_fix || state.host.is_readonly.get()
+                    on_press=fix
+                />
+            </div>
+        </li>
+    }
+    .into_any()
 }
 
 fn sentence_case(text: &str) -> String {
-    crate::view::parts::sentence(text)
-        .trim_end_matches('.')
-        .to_owned()
+    sentence(text).trim_end_matches('.').to_owned()
 }

@@ -5,8 +5,8 @@ use super::row::ShownRow;
 use super::table::EditorTable;
 use crate::state::GroupInput;
 use crate::state::edit::EditRow;
-use crate::view::parts::{block, button, fixed, follows, never, sentence};
-use crate::view::{when, words};
+use crate::view::components::Button;
+use crate::view::wording::sentence;
 use leptos::prelude::*;
 use nsg::{Access, Direction, Field, Name, SecurityRule};
 use nsg_documents::rule_text::{Problem, RuleField, RuleText};
@@ -29,12 +29,13 @@ struct RuleForm {
     groups: StoredValue<Vec<Name>>,
 }
 
-pub(super) fn form(
+#[component]
+pub(super) fn RuleFields(
     table: EditorTable,
     place: GroupInput,
     key: usize,
     shown: Memo<Option<ShownRow>>,
-) -> AnyView {
+) -> impl IntoView {
     let form = RuleForm {
         table,
         place,
@@ -60,22 +61,22 @@ pub(super) fn form(
         }
     });
     let fields = RuleField::ALL.map(|field| form.field(field, shown));
-    block("rule-form", never(), fields.into_iter().collect())
+    view! { <div class="rule-form">{fields.into_iter().collect_view()}</div> }
 }
 
 impl RuleForm {
     fn field(self, field: RuleField, shown: Memo<Option<ShownRow>>) -> AnyView {
         let id = format!("edit-{}-{field:?}", self.key);
         let error = format!("{id}-error");
-        let value = words(move || self.text.with(|text| text.get(field).to_owned()));
-        let problem = words(move || {
+        let value = Signal::derive(move || self.text.with(|text| text.get(field).to_owned()));
+        let problem = Signal::derive(move || {
             self.problems.with(|problems| {
                 let of = problems.iter().filter(|problem| problem.field == field);
                 let said: Vec<String> = of.map(|problem| sentence(&problem.message)).collect();
                 said.join(" ")
             })
         });
-        let was = words(move || {
+        let was = Signal::derive(move || {
             shown.with(|shown| {
                 let was = shown.as_ref().and_then(|shown| shown.was.as_ref());
                 let was = was.map(|rule| RuleText::of(rule).get(field).to_owned());
@@ -96,8 +97,13 @@ impl RuleForm {
         });
         let typed = move |text: String| self.typed(field, text);
         let input = match choices(field) {
-            Some(choices) => select(id.clone(), choices, value, typed),
-            None => self.input(id.clone(), field, error.clone(), value, problem, typed),
+            Some(choices) => {
+                view! { <ChoiceField id=id.clone() choices value on_choose=typed /> }.into_any()
+            }
+            None => {
+                let (id, error) = (id.clone(), error.clone());
+                view! { <TextInput id field error value problem on_input=typed /> }.into_any()
+            }
         };
         let make_room = match field {
             RuleField::Priority => self.make_room(),
@@ -107,8 +113,8 @@ impl RuleForm {
             <div class=format!("field at-{field:?}")>
                 <label for=id>{label(field)}</label>
                 {input}
-                <small hidden=when(move || was.with(String::is_empty))>{was}</small>
-                <p class="field-error" id=error hidden=when(move || problem.with(String::is_empty))>
+                <small hidden=move || was.with(String::is_empty)>{was}</small>
+                <p class="field-error" id=error hidden=move || problem.with(String::is_empty)>
                     {problem}
                 </p>
                 {make_room}
@@ -117,49 +123,27 @@ impl RuleForm {
         .into_any()
     }
 
-    fn input(
-        self,
-        id: String,
-        field: RuleField,
-        error: String,
-        value: Signal<String>,
-        problem: Signal<String>,
-        typed: impl Fn(String) + 'static,
-    ) -> AnyView {
-        let invalid = words(move || problem.with(|problem| !problem.is_empty()).to_string());
-        view! {
-            <input
-                type="text"
-                id=id
-                spellcheck="false"
-                autocomplete="off"
-                placeholder=placeholder(field)
-                prop:value=value
-                aria-invalid=invalid
-                aria-describedby=error
-                on:input=move |event| typed(event_target_value(&event))
-            />
-        }
-        .into_any()
-    }
-
     /// The offer to go before the rule that has the number.
     fn make_room(self) -> AnyView {
-        follows(move || match self.taken.get() {
-            None => Vec::new(),
-            Some((holder, name)) => vec![button(
-                "",
-                fixed(text!("form-put-before", rule = name)),
-                never(),
-                move || {
-                    self.table
-                        .state
-                        .editing
-                        .place(self.place, self.key, Some(holder));
-                    self.own.set_value(None);
-                },
-            )],
-        })
+        view! {
+            {move || match self.taken.get() {
+                None => ().into_any(),
+                Some((holder, name)) => view! {
+                    <Button
+                        label=text!("form-put-before", rule = name)
+                        on_press=move || {
+                            self.table
+                                .state
+                                .editing
+                                .place(self.place, self.key, Some(holder));
+                            self.own.set_value(None);
+                        }
+                    />
+                }
+                .into_any(),
+            }}
+        }
+        .into_any()
     }
 
     /// Takes over what was typed, or says why not.
@@ -222,18 +206,48 @@ impl RuleForm {
     }
 }
 
-fn select(
+/// A field for a text, which says whether it can be taken over.
+#[component]
+fn TextInput(
+    id: String,
+    field: RuleField,
+    /// The id of what says why it cannot.
+    error: String,
+    value: Signal<String>,
+    problem: Signal<String>,
+    #[prop(into)] on_input: UnsyncCallback<String>,
+) -> impl IntoView {
+    view! {
+        <input
+            type="text"
+            id=id
+            spellcheck="false"
+            autocomplete="off"
+            placeholder=placeholder(field)
+            prop:value=value
+            aria-invalid=move || problem.with(|problem| !problem.is_empty()).to_string()
+            aria-describedby=error
+            on:input=move |event| {
+                let _ = on_input.try_run(event_target_value(&event));
+            }
+        />
+    }
+}
+
+#[component]
+fn ChoiceField(
     id: String,
     choices: &'static [&'static str],
     value: Signal<String>,
-    chosen: impl Fn(String) + 'static,
-) -> AnyView {
+    #[prop(into)] on_choose: UnsyncCallback<String>,
+) -> impl IntoView {
     let options = choices.iter().map(|choice| {
-        let selected = when(move || value.with(|value| value.eq_ignore_ascii_case(choice)));
+        let selected =
+            Signal::derive(move || value.with(|value| value.eq_ignore_ascii_case(choice)));
         view! { <option value=*choice selected=selected>{word(choice)}</option> }.into_any()
     });
     // Something else may stand there: a template's expression, for instance.
-    let other = words(move || {
+    let other = Signal::derive(move || {
         let known = value.with(|value| {
             choices
                 .iter()
@@ -241,20 +255,21 @@ fn select(
         });
         if known { String::new() } else { value.get() }
     });
-    let no_other = when(move || other.with(String::is_empty));
+    let no_other = Signal::derive(move || other.with(String::is_empty));
     view! {
         <select
             id=id
             prop:value=value
-            on:change=move |event| chosen(event_target_value(&event))
+            on:change=move |event| {
+                let _ = on_choose.try_run(event_target_value(&event));
+            }
         >
             {options.collect_view()}
-            <option value=other selected=when(move || !no_other.get()) hidden=no_other>
+            <option value=other selected=move || !no_other.get() hidden=no_other>
                 {other}
             </option>
         </select>
     }
-    .into_any()
 }
 
 fn choices(field: RuleField) -> Option<&'static [&'static str]> {

@@ -1,8 +1,7 @@
 //! The impact of the edits: the flow on the page, one sentence, and every region.
 
 use crate::state::{Analysis, Awaited, FlowVerdict, Outcome, State};
-use crate::view::parts::{block, button, fixed, follows, line, never, small, strong, word};
-use crate::view::{when, words};
+use crate::view::components::{Button, Line};
 use leptos::prelude::*;
 use nsg::Decision;
 use nsg_analysis::Ruling;
@@ -10,10 +9,10 @@ use nsg_analysis::results::{Compared, Region};
 use text::text;
 
 /// Always in sight: the verdict before and after, and what else changes, in one sentence.
-pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn ImpactStrip(state: State, analysis: Analysis) -> impl IntoView {
     let impact = analysis.impact;
-    let verdict = follows(move || verdicts(state, analysis));
-    let sentence = words(move || match impact.get() {
+    let sentence = Signal::derive(move || match impact.get() {
         Awaited::Nothing => text!("impact-no-edits").to_owned(),
         Awaited::Asked => text!("impact-working").to_owned(),
         Awaited::Is(impact) => impact.summary.clone(),
@@ -26,27 +25,22 @@ pub(super) fn strip(state: State, analysis: Analysis) -> AnyView {
             _ => sentence.get(),
         },
     );
-    let long = when(move || !analysis.worker.is_long.get());
-    let waits = vec![
-        word("spinner", ""),
-        button("", fixed(text!("impact-cancel")), never(), move || {
-            analysis.cancel()
-        }),
-    ];
     view! {
         <div class="impact" id="impact">
-            {verdict}
+            {move || verdicts(state, analysis)}
             <p class="impact-sentence" role="status">
                 {steady}
             </p>
-            {block("progress", long, waits)}
+            <div class="progress" hidden=move || !analysis.worker.is_long.get()>
+                <span class={"spinner"}></span>
+                <Button label=text!("impact-cancel") on_press=move || analysis.cancel() />
+            </div>
         </div>
     }
-    .into_any()
 }
 
 /// The verdict of the flow in the form, before and after.
-fn verdicts(state: State, analysis: Analysis) -> Vec<AnyView> {
+fn verdicts(state: State, analysis: Analysis) -> AnyView {
     let before = analysis.before.get();
     let after = state.outcome.get();
     let access = |outcome: &Outcome| match outcome {
@@ -58,23 +52,36 @@ fn verdicts(state: State, analysis: Analysis) -> Vec<AnyView> {
         _ => String::new(),
     };
     let (Some(old), Some(new)) = (before.as_ref().and_then(access), access(&after)) else {
-        return Vec::new();
+        return ().into_any();
     };
     let old_rule = before.as_ref().map(rule).unwrap_or_default();
     let same = old == new && old_rule == rule(&after);
-    let chip = |access: Decision| word(chip_class(access), access.word());
-    let mut parts = vec![word("quiet", text!("impact-this-flow")), chip(old)];
-    if !same {
-        parts.push(word("arrow", "→"));
-        parts.push(chip(new));
-        parts.push(small(match rule(&after) {
-            rule if rule.is_empty() => String::new(),
-            rule => text!("impact-by", rule),
-        }));
-    } else {
-        parts.push(small(text!("impact-same")));
+    let chip = |access: Decision| {
+        view! { <span class=chip_class(access)>{access.word()}</span> }.into_any()
+    };
+    let outcome = match same {
+        true => view! { <small>{text!("impact-same")}</small> }.into_any(),
+        false => {
+            let by = match rule(&after) {
+                rule if rule.is_empty() => String::new(),
+                rule => text!("impact-by", rule),
+            };
+            view! {
+                <span class="arrow">{"→"}</span>
+                {chip(new)}
+                <small>{by}</small>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="before-after">
+            <span class="quiet">{text!("impact-this-flow")}</span>
+            {chip(old)}
+            {outcome}
+        </div>
     }
-    vec![block("before-after", never(), parts)]
+    .into_any()
 }
 
 pub(super) fn chip_class(access: Decision) -> &'static str {
@@ -86,7 +93,8 @@ pub(super) fn chip_class(access: Decision) -> &'static str {
 }
 
 /// Every region whose access changes.
-pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn RegionTable(state: State, analysis: Analysis) -> impl IntoView {
     let impact = analysis.impact;
     let known = Memo::new(
         move |before: Option<&Option<crate::state::Shared<Compared>>>| {
@@ -98,18 +106,14 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
             }
         },
     );
-    let none =
-        when(move || known.with(|known| known.as_ref().is_none_or(|it| it.regions.is_empty())));
-    let class = words(move || match impact.get() {
+    let none = Signal::derive(move || {
+        known.with(|known| known.as_ref().is_none_or(|it| it.regions.is_empty()))
+    });
+    let class = Signal::derive(move || match impact.get() {
         Awaited::Asked => "regions stale".to_owned(),
         _ => "regions".to_owned(),
     });
-    let rows = follows(move || {
-        let impact = known.get();
-        let regions = impact.iter().flat_map(|impact| &impact.regions);
-        regions.map(|region| row(state, region)).collect()
-    });
-    let more = words(move || match known.get() {
+    let more = Signal::derive(move || match known.get() {
         Some(impact) if impact.count > impact.regions.len() => text!(
             "impact-largest",
             shown = impact.regions.len(),
@@ -133,13 +137,18 @@ pub(super) fn table(state: State, analysis: Analysis) -> AnyView {
                             <th scope="col">{text!("impact-example")}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>
+                        {move || {
+                            let impact = known.get();
+                            let regions = impact.iter().flat_map(|impact| &impact.regions);
+                            regions.map(|region| row(state, region)).collect_view()
+                        }}
+                    </tbody>
                 </table>
             </div>
-            {line("summary", more)}
+            <Line class="summary" text=more />
         </section>
     }
-    .into_any()
 }
 
 fn row(state: State, region: &Region) -> AnyView {
@@ -151,11 +160,11 @@ fn row(state: State, region: &Region) -> AnyView {
     );
     let example = region.witness.map(|flow| {
         let name = text!("impact-show-name", service, source = region.words.source);
-        let press = Box::new(move || {
+        let press = move || {
             state.flow.put(&flow);
             state.editing.notice.set(text!("impact-shown").to_owned());
-        });
-        crate::view::parts::named_button("link", fixed(text!("show")), fixed(name), never(), press)
+        };
+        view! { <Button class="link" label=text!("show") name on_press=press /> }.into_any()
     });
     view! {
         <tr>
@@ -171,19 +180,20 @@ fn row(state: State, region: &Region) -> AnyView {
     .into_any()
 }
 
-fn ruling(ruling: Option<&Ruling>) -> Vec<AnyView> {
+fn ruling(ruling: Option<&Ruling>) -> AnyView {
     let Some(ruling) = ruling else {
-        return Vec::new();
+        return ().into_any();
     };
     let rule = ruling.rule.as_ref();
     let rule = rule.map_or("", |rule| rule.name.name.as_str());
-    vec![
-        word(chip_class(ruling.access), ruling.access.word()),
-        small(rule),
-    ]
+    view! {
+        <span class=chip_class(ruling.access)>{ruling.access.word()}</span>
+        <small>{rule}</small>
+    }
+    .into_any()
 }
 
 /// A sentence that says how far an edit reaches.
 pub(super) fn reach(impact: &Compared) -> AnyView {
-    strong(impact.summary.clone())
+    view! { <strong>{impact.summary.clone()}</strong> }.into_any()
 }

@@ -3,16 +3,15 @@
 use super::map_drawing::{BELOW, draw, margins};
 use crate::state::map::{Grid, Layer, MapCell};
 use crate::state::{Analysis, Awaited, Shared, State};
-use crate::view::folded::details;
-use crate::view::parts::{block, button, fixed, follows, item, line, list, never, spoken, word};
-use crate::view::{when, words};
+use crate::view::components::{Button, Line, Status};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use nsg::{Direction, Endpoint, Flow};
 use text::text;
 
 /// The picture with its controls.
-pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn Map(state: State, analysis: Analysis) -> impl IntoView {
     let picture = analysis.picture;
     let layer = RwSignal::new(Layer::After);
     let cursor = RwSignal::new((0, 0));
@@ -20,13 +19,13 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
         Awaited::Is(grid) => Some(grid),
         _ => None,
     });
-    let unedited = when(move || !state.editing.is_edited());
+    let unedited = Signal::derive(move || !state.editing.is_edited());
     let shown = Signal::derive(move || match unedited.get() {
         true => Layer::After,
         false => layer.get(),
     });
     let choice = |which: Layer, label: &'static str| {
-        let pressed = words(move || (layer.get() == which).to_string());
+        let pressed = Signal::derive(move || (layer.get() == which).to_string());
         view! {
             <button type="button" aria-pressed=pressed on:click=move |_| layer.set(which)>
                 {label}
@@ -34,12 +33,7 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
         }
         .into_any()
     };
-    let layers = vec![
-        choice(Layer::After, text!("map-after")),
-        choice(Layer::Before, text!("map-before")),
-        choice(Layer::Difference, text!("map-difference")),
-    ];
-    let title = words(move || match grid.get() {
+    let title = Signal::derive(move || match grid.get() {
         Some(grid) => title(&grid),
         None => match picture.get() {
             Awaited::Nothing => text!("map-no-machine").to_owned(),
@@ -47,12 +41,12 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
             _ => text!("map-drawing").to_owned(),
         },
     });
-    let said = words(move || match grid.get() {
+    let said = Signal::derive(move || match grid.get() {
         Some(grid) => grid.words(cursor.get(), shown.get()),
         None => String::new(),
     });
-    let nothing = when(move || grid.with(Option::is_none));
-    let faint = words(move || match grid.get() {
+    let nothing = Signal::derive(move || grid.with(Option::is_none));
+    let faint = Signal::derive(move || match grid.get() {
         Some(grid) if grid.has_platform_edges() => text!("map-faint-lines").to_owned(),
         _ => String::new(),
     });
@@ -63,29 +57,33 @@ pub(super) fn map(state: State, analysis: Analysis) -> AnyView {
             state.flow.put(&flow);
         }
     };
-    let told = follows(move || {
-        let grid = grid.get();
-        let told = grid.iter().flat_map(|grid| &grid.picture.words);
-        told.map(|text| item("", vec![word("", text.clone())]))
-            .collect()
-    });
-    let under = vec![
-        spoken("map-cell", said),
-        button("", fixed(text!("map-put")), never(), put),
-    ];
-    let parts = vec![
-        line("summary", title),
-        block("choice", unedited, layers),
-        canvas(grid, shown, cursor, said, nothing),
-        line("map-faint", faint),
-        block("actions", nothing, under),
-        details(
-            "in-words",
-            text!("map-in-words"),
-            vec![list("contents", never(), vec![told])],
-        ),
-    ];
-    block("map", never(), parts)
+    view! {
+        <div class="map">
+            <Line class="summary" text=title />
+            <div class="choice" hidden=unedited>
+                {choice(Layer::After, text!("map-after"))}
+                {choice(Layer::Before, text!("map-before"))}
+                {choice(Layer::Difference, text!("map-difference"))}
+            </div>
+            <MapCanvas grid layer=shown cursor said hidden=nothing />
+            <Line class="map-faint" text=faint />
+            <div class="actions" hidden=nothing>
+                <Status class="map-cell" text=said />
+                <Button label=text!("map-put") on_press=put />
+            </div>
+            <details class="in-words">
+                <summary>{text!("map-in-words")}</summary>
+                <ul class="contents">
+                    {move || {
+                        let grid = grid.get();
+                        let told = grid.iter().flat_map(|grid| &grid.picture.words);
+                        told.map(|text| view! { <li><span>{text.clone()}</span></li> }.into_any())
+                            .collect_view()
+                    }}
+                </ul>
+            </details>
+        </div>
+    }
 }
 
 fn title(grid: &Grid) -> String {
@@ -126,13 +124,14 @@ fn flow_at(grid: &Grid, (row, column): MapCell) -> Option<Flow> {
     })
 }
 
-fn canvas(
+#[component]
+fn MapCanvas(
     grid: Memo<Option<Shared<Grid>>>,
     layer: Signal<Layer>,
     cursor: RwSignal<MapCell>,
     said: Signal<String>,
     hidden: Signal<bool>,
-) -> AnyView {
+) -> impl IntoView {
     let node = NodeRef::<Canvas>::new();
     let width = RwSignal::new(0);
     Effect::new(move |_| {
@@ -191,11 +190,10 @@ fn canvas(
             tabindex="0"
             role="application"
             aria-roledescription=text!("map-role")
-            aria-label=words(move || text!("map-name", cell = said.get()))
+            aria-label=move || text!("map-name", cell = said.get())
             on:mousemove=point
             on:click=point
             on:keydown=step
         ></canvas>
     }
-    .into_any()
 }

@@ -2,20 +2,18 @@
 
 use super::impact::reach;
 use crate::state::{Analysis, Awaited, Outcome, State};
-use crate::view::parts::{
-    block, button, fixed, follows, item, line, list, named_button, never, strong, word,
-};
-use crate::view::{when, words};
+use crate::view::components::{Button, Line};
 use leptos::prelude::*;
 use nsg::{Access, Decision};
 use nsg_analysis::results::Proposal;
 use text::text;
 
 /// The ranked fixes.
-pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
+#[component]
+pub(super) fn Mends(state: State, analysis: Analysis) -> impl IntoView {
     let mends = analysis.mends;
     let ask = move |wanted: Access| {
-        let hidden = when(move || match state.outcome.get() {
+        let hidden = Signal::derive(move || match state.outcome.get() {
             Outcome::Verdict(judged) => judged.verdict.access == Decision::from(wanted),
             _ => true,
         });
@@ -23,11 +21,12 @@ pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
             Access::Allow => text!("mends-ask-allow"),
             Access::Deny => text!("mends-ask-deny"),
         };
-        button("primary", fixed(label), hidden, move || {
-            state.ask_why_not(wanted)
-        })
+        view! {
+            <Button class="primary" label hidden on_press=move || state.ask_why_not(wanted) />
+        }
+        .into_any()
     };
-    let no_flow = words(move || match state.outcome.get() {
+    let no_flow = Signal::derive(move || match state.outcome.get() {
         Outcome::Verdict(judged) => text!(
             "mends-flow",
             flow = judged.flow,
@@ -35,47 +34,50 @@ pub(super) fn mends(state: State, analysis: Analysis) -> AnyView {
         ),
         _ => text!("mends-no-flow").to_owned(),
     });
-    let found = follows(move || match mends.get() {
-        Awaited::Nothing => Vec::new(),
-        Awaited::Asked => vec![line("summary", fixed(text!("mends-trying")))],
-        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
-        Awaited::Is(found) if found.mends.is_empty() => {
-            vec![line("summary", fixed(text!("mends-none")))]
-        }
-        Awaited::Is(found) => {
-            let ranked = text!("mends-ranked", wanted = found.wanted);
-            let items = found.mends.iter().map(|mend| one(state, mend)).collect();
-            vec![
-                line("summary", fixed(ranked)),
-                list("mends", never(), items),
-            ]
-        }
-    });
-    let presses = vec![ask(Access::Allow), ask(Access::Deny)];
-    let presses = block("actions", never(), presses);
-    let parts = vec![line("summary", no_flow), presses, found];
-    block("field", never(), parts)
+    view! {
+        <div class="field">
+            <Line class="summary" text=no_flow />
+            <div class="actions">{ask(Access::Allow)} {ask(Access::Deny)}</div>
+            {move || match mends.get() {
+                Awaited::Nothing => ().into_any(),
+                Awaited::Asked => view! { <p class="summary">{text!("mends-trying")}</p> }.into_any(),
+                Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
+                Awaited::Is(found) if found.mends.is_empty() => {
+                    view! { <p class="summary">{text!("mends-none")}</p> }.into_any()
+                }
+                Awaited::Is(found) => {
+                    let ranked = text!("mends-ranked", wanted = found.wanted);
+                    let items = found.mends.iter().map(|mend| one(state, mend)).collect_view();
+                    view! {
+                        <Line class="summary" text=ranked />
+                        <ul class="mends">{items}</ul>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
 }
 
 fn one(state: State, mend: &Proposal) -> AnyView {
     let edits = mend.edits.clone();
     let apply = move || state.editing.apply(text!("step-fix"), &edits);
-    let said = vec![
-        block("", never(), vec![strong(mend.summary.clone())]),
-        block(
-            "reach",
-            never(),
-            vec![word("quiet", text!("mends-changes")), reach(&mend.impact)],
-        ),
-    ];
-    let name = fixed(text!("mends-apply-name", fix = mend.summary));
-    let hidden = state.host.is_readonly.into();
-    let apply = named_button(
-        "",
-        fixed(text!("mends-apply")),
-        name,
-        hidden,
-        Box::new(apply),
-    );
-    item("mend", vec![block("", never(), said), apply])
+    view! {
+        <li class="mend">
+            <div>
+                <div><strong>{mend.summary.clone()}</strong></div>
+                <div class="reach">
+                    <span class="quiet">{text!("mends-changes")}</span>
+                    {reach(&mend.impact)}
+                </div>
+            </div>
+            <Button
+                label=text!("mends-apply")
+                name=text!("mends-apply-name", fix = mend.summary)
+                hidden=state.host.is_readonly
+                on_press=apply
+            />
+        </li>
+    }
+    .into_any()
 }

@@ -20,15 +20,14 @@ mod table;
 mod take;
 mod task;
 
-pub(super) use entrance::{ask_why_not, first_tab, what_if_card};
+pub(super) use entrance::{AskWhyNot, WhatIfCard, first_tab};
 pub(super) use findings::severity_word;
 
 use super::groups;
 use super::live::AzurePart;
-use super::parts::{block, button, fixed, named_button, never, spoken};
-use super::{when, words};
 use crate::state::part::PagePart;
 use crate::state::{Analysis, GroupInput, Questions, State, Tab};
+use crate::view::components::{Button, Status};
 use leptos::prelude::*;
 use nsg::Access;
 use std::sync::OnceLock;
@@ -103,48 +102,74 @@ fn analysis(state: State) -> Analysis {
 /// What is under the tabs.
 fn panels(state: State) -> AnyView {
     let analysis = analysis(state);
-    let tab = state.what_if.tab;
-    let panel = move |which: Tab, parts: Vec<AnyView>| {
-        let hidden = when(move || tab.get() != Some(which));
-        view! {
-            <div role="tabpanel" aria-labelledby=which.id() class="panel" hidden=hidden>
-                {parts}
+    view! {
+        <div class="panel">
+            <impact::ImpactStrip state analysis />
+            {contracts::summary(analysis)}
+            <Status class="notice what-if-notice" text=state.editing.notice />
+            <div class="panels">
+                <Panel state tab=Tab::Rules>{rules::editor(state)}</Panel>
+                <Panel state tab=Tab::Findings>
+                    <findings::Findings state analysis />
+                </Panel>
+                <Panel state tab=Tab::WhyNot>
+                    <mends::Mends state analysis />
+                </Panel>
+                <Panel state tab=Tab::Map>
+                    <map::Map state analysis />
+                </Panel>
+                <Panel state tab=Tab::Contracts>
+                    <contracts::Contracts state analysis />
+                </Panel>
+                <Panel state tab=Tab::Take>
+                    <take::Take state analysis />
+                </Panel>
             </div>
-        }
-        .into_any()
-    };
-    let panels = vec![
-        panel(Tab::Rules, vec![rules::editor(state)]),
-        panel(Tab::Findings, vec![findings::findings(state, analysis)]),
-        panel(Tab::WhyNot, vec![mends::mends(state, analysis)]),
-        panel(Tab::Map, vec![map::map(state, analysis)]),
-        panel(Tab::Contracts, vec![contracts::contracts(state, analysis)]),
-        panel(Tab::Take, vec![take::take(state, analysis)]),
-    ];
-    let parts = vec![
-        impact::strip(state, analysis),
-        contracts::summary(analysis),
-        spoken("notice what-if-notice", state.editing.notice.into()),
-        block("panels", never(), panels),
-        impact::table(state, analysis),
-    ];
-    block("panel", never(), parts)
+            <impact::RegionTable state analysis />
+        </div>
+    }
+    .into_any()
+}
+
+/// What belongs to a tab, to be seen while that is chosen.
+#[component]
+fn Panel(state: State, tab: Tab, children: Children) -> impl IntoView {
+    let chosen = state.what_if.tab;
+    view! {
+        <div
+            role="tabpanel"
+            aria-labelledby=tab.id()
+            class="panel"
+            hidden=move || chosen.get() != Some(tab)
+        >
+            {children()}
+        </div>
+    }
 }
 
 /// The way back and forth.
 fn steps(state: State) -> AnyView {
     let editing = state.editing;
-    let no_undo = when(move || editing.undoable().is_empty());
-    let undo_name = words(move || text!("undo-name", step = editing.undoable()));
-    let undo = Box::new(move || editing.undo());
-    let undo = named_button("", fixed(text!("undo")), undo_name, no_undo, undo);
-    let no_redo = when(move || editing.redoable().is_empty());
-    let redo_name = words(move || text!("redo-name", step = editing.redoable()));
-    let redo = Box::new(move || editing.redo());
-    let redo = named_button("", fixed(text!("redo")), redo_name, no_redo, redo);
-    let unedited = when(move || !editing.is_edited());
-    let reset = button("", fixed(text!("back-to-original")), unedited, move || {
-        editing.reset_all()
-    });
-    block("actions", never(), vec![undo, redo, reset])
+    view! {
+        <div class="actions">
+            <Button
+                label=text!("undo")
+                name=move || text!("undo-name", step = editing.undoable())
+                hidden=move || editing.undoable().is_empty()
+                on_press=move || editing.undo()
+            />
+            <Button
+                label=text!("redo")
+                name=move || text!("redo-name", step = editing.redoable())
+                hidden=move || editing.redoable().is_empty()
+                on_press=move || editing.redo()
+            />
+            <Button
+                label=text!("back-to-original")
+                hidden=move || !editing.is_edited()
+                on_press=move || editing.reset_all()
+            />
+        </div>
+    }
+    .into_any()
 }

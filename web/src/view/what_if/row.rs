@@ -1,12 +1,11 @@
 //! One rule in the editor: a line, and when it is open its form.
 
-use super::form::form;
+use super::form::RuleFields;
 use super::rule_line::{access_class, access_word, conditions};
 use super::table::EditorTable;
 use crate::state::Shared;
 use crate::state::edit::{EditRow, Status};
-use crate::view::parts::{Hidden, block, button, fixed, follows, named_button, never, small, word};
-use crate::view::{when, words};
+use crate::view::components::Button;
 use leptos::prelude::*;
 use nsg::{AppliedTo, SecurityRule};
 use nsg_documents::rule_text::{RuleField, RuleText};
@@ -24,7 +23,8 @@ pub(super) struct ShownRow {
 }
 
 /// The row of a rule.
-pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyView {
+#[component]
+pub(super) fn EditorRow(table: EditorTable, applied_to: AppliedTo, key: usize) -> impl IntoView {
     let place = if applied_to == AppliedTo::Subnet {
         table.state.subnet
     } else {
@@ -48,8 +48,8 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
             row,
         })
     });
-    let is_open = when(move || table.open.get() == Some((applied_to, key)));
-    let class = words(move || {
+    let is_open = Signal::derive(move || table.open.get() == Some((applied_to, key)));
+    let class = Signal::derive(move || {
         let mut class = String::from("edit-row");
         let shown = shown.get();
         if let Some(shown) = &shown {
@@ -66,8 +66,7 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
         }
         class
     });
-    let face = follows(move || shown.with(|shown| shown.iter().flat_map(face).collect()));
-    let name = words(move || {
+    let name = Signal::derive(move || {
         shown.with(|shown| {
             shown
                 .as_ref()
@@ -75,22 +74,7 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
                 .unwrap_or_default()
         })
     });
-    let expanded = words(move || is_open.get().to_string());
-    let opened = follows(move || match is_open.get() {
-        true => vec![
-            form(table, place, key, shown),
-            actions(table, place, key, shown),
-        ],
-        false => Vec::new(),
-    });
-    let was = follows(move || {
-        shown.with(|shown| {
-            shown
-                .as_ref()
-                .map(|it| original(table, place, it))
-                .unwrap_or_default()
-        })
-    });
+    let expanded = Signal::derive(move || is_open.get().to_string());
     view! {
         <li
             class=class
@@ -105,7 +89,7 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
             }
         >
             <div class="line">
-                {handle(table, key, name)}
+                <Handle table key name />
                 <button
                     type="button"
                     class="face"
@@ -117,19 +101,28 @@ pub(super) fn row(table: EditorTable, applied_to: AppliedTo, key: usize) -> AnyV
                         table.open.set((!is_it).then_some(this));
                     }
                 >
-                    {face}
+                    {move || shown.with(|shown| shown.as_ref().map(face))}
                 </button>
-                <div class="was">{was}</div>
+                <div class="was">
+                    {move || shown.with(|shown| shown.as_ref().map(|it| original(table, place, it)))}
+                </div>
             </div>
-            {opened}
+            {move || match is_open.get() {
+                true => view! {
+                    <RuleFields table place key shown />
+                    <RowActions table place key shown />
+                }
+                .into_any(),
+                false => ().into_any(),
+            }}
         </li>
     }
-    .into_any()
 }
 
 /// What one drags, or moves with the arrow keys.
-fn handle(table: EditorTable, key: usize, name: Signal<String>) -> AnyView {
-    let label = words(move || text!("row-move", rule = name.get()));
+#[component]
+fn Handle(table: EditorTable, key: usize, name: Signal<String>) -> impl IntoView {
+    let label = Signal::derive(move || text!("row-move", rule = name.get()));
     view! {
         <button
             type="button"
@@ -160,11 +153,10 @@ fn handle(table: EditorTable, key: usize, name: Signal<String>) -> AnyView {
             <span aria-hidden="true">{"⠿"}</span>
         </button>
     }
-    .into_any()
 }
 
 /// The rule in a line.
-fn face(shown: &ShownRow) -> Vec<AnyView> {
+fn face(shown: &ShownRow) -> AnyView {
     let rule = &shown.row.rule;
     let text = RuleText::of(rule);
     let mark = match shown.row.status {
@@ -174,103 +166,115 @@ fn face(shown: &ShownRow) -> Vec<AnyView> {
         Status::On if shown.is_changed => text!("part-edited"),
         Status::On => "",
     };
-    let mut parts = vec![
-        word("priority", text.get(RuleField::Priority)),
-        word(access_class(rule), access_word(rule)),
-        word("name", rule.name.clone()),
-        word("conditions", conditions(&text)),
-    ];
-    if !mark.is_empty() {
-        parts.push(word("mark", mark));
+    view! {
+        <span class="priority">{text.get(RuleField::Priority)}</span>
+        <span class=access_class(rule)>{access_word(rule)}</span>
+        <span class="name">{rule.name.clone()}</span>
+        <span class="conditions">{conditions(&text)}</span>
+        {(!mark.is_empty()).then(|| view! { <span class="mark">{mark}</span> })}
     }
-    parts
+    .into_any()
 }
 
 /// What the document says, beside what it is now, and the way back.
-fn original(table: EditorTable, place: crate::state::GroupInput, shown: &ShownRow) -> Vec<AnyView> {
+fn original(table: EditorTable, place: crate::state::GroupInput, shown: &ShownRow) -> AnyView {
     if !shown.is_changed {
-        return Vec::new();
+        return ().into_any();
     }
     let key = shown.row.key;
     let name = shown.row.rule.name.clone();
     let back = |label: &'static str| {
-        let said = fixed(format!("{label}: {}", text::plain(&name)));
-        named_button(
-            "link",
-            fixed(label),
-            said,
-            never(),
-            Box::new(move || table.state.editing.reset(place, key)),
-        )
+        view! {
+            <Button
+                class="link"
+                label
+                name=format!("{label}: {}", text::plain(&name))
+                on_press=move || table.state.editing.reset(place, key)
+            />
+        }
+        .into_any()
     };
     let Some(was) = &shown.was else {
-        return vec![
-            small(text!("row-not-in-original")),
-            back(text!("row-remove")),
-        ];
+        return view! {
+            <small>{text!("row-not-in-original")}</small>
+            {back(text!("row-remove"))}
+        }
+        .into_any();
     };
     let text = RuleText::of(was);
-    let mut parts = Vec::new();
-    if **was != *shown.row.rule {
-        let (priority, access) = (text.get(RuleField::Priority), access_word(was));
-        let conditions = conditions(&text);
-        parts.push(small(match was.name == shown.row.rule.name {
-            true => text!("row-original", priority, access, conditions),
-            false => text!(
-                "row-original-renamed",
-                rule = was.name,
-                priority,
-                access,
-                conditions
-            ),
-        }));
+    let (priority, access) = (text.get(RuleField::Priority), access_word(was));
+    let conditions = conditions(&text);
+    let said = match was.name == shown.row.rule.name {
+        true => text!("row-original", priority, access, conditions),
+        false => text!(
+            "row-original-renamed",
+            rule = was.name,
+            priority,
+            access,
+            conditions
+        ),
+    };
+    let is_other = **was != *shown.row.rule;
+    view! {
+        {is_other.then(|| view! { <small>{said}</small> })}
+        {back(text!("back-to-original"))}
     }
-    parts.push(back(text!("back-to-original")));
-    parts
+    .into_any()
 }
 
 /// What can be done with an open row.
-fn actions(
+#[component]
+fn RowActions(
     table: EditorTable,
     place: crate::state::GroupInput,
     key: usize,
     shown: Memo<Option<ShownRow>>,
-) -> AnyView {
+) -> impl IntoView {
     let editing = table.state.editing;
     let status = move || shown.with(|shown| shown.as_ref().map(|shown| shown.row.status));
-    let is = move |wanted: Status| -> Hidden { when(move || status() != Some(wanted)) };
-    let deleted = when(move || status() == Some(Status::Deleted));
-    let parts = vec![
-        button("", fixed(text!("row-duplicate")), deleted, move || {
-            if let Some(copy) = editing.duplicate(place, key) {
-                table.open.set(Some((place.applied_to, copy)));
-                table.state.host.focus(&format!("edit-{copy}-Name"));
-            }
-        }),
-        button(
-            "",
-            fixed(text!("row-switch-off")),
-            is(Status::On),
-            move || {
-                editing.switch(place, key, Status::Off);
-            },
-        ),
-        button(
-            "",
-            fixed(text!("row-switch-on")),
-            is(Status::Off),
-            move || {
-                editing.switch(place, key, Status::On);
-            },
-        ),
-        button("", fixed(text!("row-delete")), deleted, move || {
-            table.open.set(None);
-            editing.delete(place, key);
-        }),
-        button("", fixed(text!("row-close")), never(), move || {
-            table.open.set(None);
-            table.state.host.focus(&format!("face-{key}"));
-        }),
-    ];
-    block("actions", never(), parts)
+    let is = move |wanted: Status| Signal::derive(move || status() != Some(wanted));
+    let deleted = Signal::derive(move || status() == Some(Status::Deleted));
+    view! {
+        <div class="actions">
+            <Button
+                label=text!("row-duplicate")
+                hidden=deleted
+                on_press=move || {
+                    if let Some(copy) = editing.duplicate(place, key) {
+                        table.open.set(Some((place.applied_to, copy)));
+                        table.state.host.focus(&format!("edit-{copy}-Name"));
+                    }
+                }
+            />
+            <Button
+                label=text!("row-switch-off")
+                hidden=is(Status::On)
+                on_press=move || {
+                    editing.switch(place, key, Status::Off);
+                }
+            />
+            <Button
+                label=text!("row-switch-on")
+                hidden=is(Status::Off)
+                on_press=move || {
+                    editing.switch(place, key, Status::On);
+                }
+            />
+            <Button
+                label=text!("row-delete")
+                hidden=deleted
+                on_press=move || {
+                    table.open.set(None);
+                    editing.delete(place, key);
+                }
+            />
+            <Button
+                label=text!("row-close")
+                on_press=move || {
+                    table.open.set(None);
+                    table.state.host.focus(&format!("face-{key}"));
+                }
+            />
+        </div>
+    }
 }

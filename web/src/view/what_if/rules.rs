@@ -1,11 +1,10 @@
 //! The rules of one group and direction, by priority, each of which can be changed.
 
-use super::row::row;
+use super::row::EditorRow;
 use super::rule_line::access_word;
 use super::table::{EditorTable, PAGE, visible};
 use crate::state::{GroupInput, State};
-use crate::view::parts::{block, button, fixed, follows, line, never, small, word};
-use crate::view::{when, words};
+use crate::view::components::{Button, Line};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Direction, Field, SecurityRule};
 use nsg_documents::rule_text::{RuleField, RuleText};
@@ -41,12 +40,12 @@ pub(super) fn editor(state: State) -> AnyView {
         }
     });
     let visible = Memo::new(move |_| visible(table));
-    let more = words(move || match visible.with(|(_, left)| *left) {
+    let more = Signal::derive(move || match visible.with(|(_, left)| *left) {
         0 => String::new(),
         left => text!("editor-more", left, more = left.min(PAGE)),
     });
-    let no_more = when(move || more.with(String::is_empty));
-    let none = words(move || {
+    let no_more = Signal::derive(move || more.with(String::is_empty));
+    let none = Signal::derive(move || {
         let is_empty = visible.with(|(keys, _)| keys.is_empty());
         match (is_empty, table.filter.with(String::is_empty)) {
             (true, true) => text!("editor-none"),
@@ -62,12 +61,12 @@ pub(super) fn editor(state: State) -> AnyView {
                 <For
                     each=move || visible.with(|(keys, _)| keys.clone())
                     key=|key| *key
-                    children=move |(applied_to, key)| row(table, applied_to, key)
+                    children=move |(applied_to, key)| view! { <EditorRow table applied_to key /> }.into_any()
                 />
             </ol>
-            {line("summary", none)}
-            {button("", more, no_more, move || table.limit.update(|limit| *limit += PAGE))}
-            {follows(move || defaults(table))}
+            <Line class="summary" text=none />
+            <Button label=more hidden=no_more on_press=move || table.limit.update(|limit| *limit += PAGE) />
+            {move || defaults(table)}
         </div>
     }
     .into_any()
@@ -76,13 +75,12 @@ pub(super) fn editor(state: State) -> AnyView {
 fn toolbar(table: EditorTable) -> AnyView {
     let state = table.state;
     let place_choice = |place: GroupInput, label: &'static str| {
-        let missing = when(move || place.current.with(Option::is_none));
-        let pressed = words(move || (table.place.get() == place.applied_to).to_string());
+        let pressed = Signal::derive(move || (table.place.get() == place.applied_to).to_string());
         view! {
             <button
                 type="button"
                 aria-pressed=pressed
-                hidden=missing
+                hidden=move || place.current.with(Option::is_none)
                 on:click=move |_| table.place.set(place.applied_to)
             >
                 {label}
@@ -91,7 +89,7 @@ fn toolbar(table: EditorTable) -> AnyView {
         .into_any()
     };
     let direction_choice = |direction: Direction| {
-        let pressed = words(move || (table.direction.get() == direction).to_string());
+        let pressed = Signal::derive(move || (table.direction.get() == direction).to_string());
         view! {
             <button
                 type="button"
@@ -103,43 +101,33 @@ fn toolbar(table: EditorTable) -> AnyView {
         }
         .into_any()
     };
-    let filter = view! {
-        <input
-            type="text"
-            class="filter"
-            aria-label=text!("editor-find")
-            placeholder=text!("editor-find-placeholder")
-            spellcheck="false"
-            autocomplete="off"
-            prop:value=table.filter
-            on:input=move |event| {
-                table.filter.set(event_target_value(&event));
-                table.limit.set(PAGE);
-            }
-        />
+    view! {
+        <div class="actions toolbar">
+            <div class="choice">
+                {place_choice(state.subnet, text!("place-subnet"))}
+                {place_choice(state.interface, text!("place-nic"))}
+            </div>
+            <div class="choice">
+                {direction_choice(Direction::Inbound)}
+                {direction_choice(Direction::Outbound)}
+            </div>
+            <input
+                type="text"
+                class="filter"
+                aria-label=text!("editor-find")
+                placeholder=text!("editor-find-placeholder")
+                spellcheck="false"
+                autocomplete="off"
+                prop:value=table.filter
+                on:input=move |event| {
+                    table.filter.set(event_target_value(&event));
+                    table.limit.set(PAGE);
+                }
+            />
+            <Button label=text!("editor-add") on_press=move || add(table) />
+        </div>
     }
-    .into_any();
-    let parts = vec![
-        block(
-            "choice",
-            never(),
-            vec![
-                place_choice(state.subnet, text!("place-subnet")),
-                place_choice(state.interface, text!("place-nic")),
-            ],
-        ),
-        block(
-            "choice",
-            never(),
-            vec![
-                direction_choice(Direction::Inbound),
-                direction_choice(Direction::Outbound),
-            ],
-        ),
-        filter,
-        button("", fixed(text!("editor-add")), never(), move || add(table)),
-    ];
-    block("actions toolbar", never(), parts)
+    .into_any()
 }
 
 /// A new rule for the flow on the page, behind the others.
@@ -172,29 +160,37 @@ fn add(table: EditorTable) {
 }
 
 /// Azure's own rules, which nobody can edit.
-fn defaults(table: EditorTable) -> Vec<AnyView> {
+fn defaults(table: EditorTable) -> AnyView {
     let (_, original) = table.rows();
     let direction = table.direction.get();
     let Some(original) = original else {
-        return Vec::new();
+        return ().into_any();
     };
     let of = |rule: &&SecurityRule| rule.direction == Field::Known(direction);
     let rules = original.default_security_rules.iter().filter(of);
     let lines = rules.map(|rule| {
         let text = RuleText::of(rule);
-        let said = vec![
-            word("priority", text.get(RuleField::Priority)),
-            word("", rule.name.clone()),
-            small(text!(
-                "editor-default",
-                access = access_word(rule),
-                source = text.get(RuleField::Source),
-                destination = text.get(RuleField::Destination)
-            )),
-        ];
-        block("default-rule", never(), said)
+        view! {
+            <div class="default-rule">
+                <span class="priority">{text.get(RuleField::Priority).to_owned()}</span>
+                <span>{rule.name.clone()}</span>
+                <small>
+                    {text!(
+                        "editor-default",
+                        access = access_word(rule),
+                        source = text.get(RuleField::Source),
+                        destination = text.get(RuleField::Destination)
+                    )}
+                </small>
+            </div>
+        }
+        .into_any()
     });
-    let mut parts = vec![line("summary", fixed(text!("editor-defaults")))];
-    parts.extend(lines);
-    vec![block("defaults", never(), parts)]
+    view! {
+        <div class="defaults">
+            <p class="summary">{text!("editor-defaults")}</p>
+            {lines.collect_view()}
+        </div>
+    }
+    .into_any()
 }

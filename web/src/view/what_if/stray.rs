@@ -1,9 +1,8 @@
 //! A token in a field that is none of the token's: said, and two ways out.
 
 use crate::state::{State, Stray};
+use crate::view::components::Button;
 use crate::view::live::AzurePart;
-use crate::view::parts::{block, button, fixed, follows, line, never};
-use crate::view::when;
 use leptos::prelude::*;
 use text::text;
 
@@ -16,17 +15,21 @@ pub(super) fn strays(state: State, azure: AzurePart) -> AnyView {
             .map(|stray| stray.name().to_owned())
             .collect::<Vec<_>>()
     });
-    follows(move || {
-        let _ = names.get();
-        let found = untrack(|| Stray::all(state)).into_iter();
-        found.map(|stray| said(state, azure, stray)).collect()
-    })
+    view! {
+        {move || {
+            let _ = names.get();
+            let found = untrack(|| Stray::all(state)).into_iter();
+            found.map(|stray| view! { <StrayToken state azure stray /> }.into_any()).collect_view()
+        }}
+    }
+    .into_any()
 }
 
-fn said(state: State, azure: AzurePart, stray: Stray) -> AnyView {
+#[component]
+fn StrayToken(state: State, azure: AzurePart, stray: Stray) -> impl IntoView {
     let connecting = state.live.connecting;
     // Who is connected has a token already.
-    let no_field = when(move || {
+    let no_field = Signal::derive(move || {
         let is_text = matches!(stray, Stray::Document(_) | Stray::Text(..));
         let asks = connecting.connection.with(Option::is_none);
         !(is_text && asks && state.host.takes_tokens())
@@ -40,18 +43,13 @@ fn said(state: State, azure: AzurePart, stray: Stray) -> AnyView {
     let empty = move || {
         stray.empty(state);
     };
-    let buttons = vec![
-        button("", fixed(text!("stray-empty")), never(), empty),
-        button("", fixed(text!("stray-move")), no_field, take),
-    ];
-    let parts = vec![
-        line("", fixed(text!("stray-token", field = stray.name()))),
-        block("actions", never(), buttons),
-    ];
     view! {
         <div class="problem wide" role="alert">
-            {parts}
+            <p>{text!("stray-token", field = stray.name())}</p>
+            <div class="actions">
+                <Button label=text!("stray-empty") on_press=empty />
+                <Button label=text!("stray-move") hidden=no_field on_press=take />
+            </div>
         </div>
     }
-    .into_any()
 }

@@ -1,9 +1,9 @@
 //! The edits as text to take away, and the whole scenario as a link.
 
 use crate::state::{Analysis, Awaited, State, Takeaway, complete};
-use crate::view::copy::copyable;
-use crate::view::parts::{Choices, block, button, fixed, item, line, list, never, spoken, word};
-use crate::view::{files, when, words};
+use crate::view::components::{Button, Choices, Line, Status};
+use crate::view::copy::Copyable;
+use crate::view::files;
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use nsg_worker::{Format, ReportForm};
@@ -47,15 +47,13 @@ fn all_forms() -> [(Takeaway, &'static str, &'static str); 7] {
 const LONG_LINK: usize = 8_000;
 
 /// Everything that one can take away.
-pub(super) fn take(state: State, analysis: Analysis) -> AnyView {
-    block(
-        "field",
-        never(),
-        vec![texts(state, analysis), link(state, analysis)],
-    )
+#[component]
+pub(super) fn Take(state: State, analysis: Analysis) -> impl IntoView {
+    view! { <div class="field"><TakenTexts state analysis /> <TakenLink state analysis /></div> }
 }
 
-fn texts(state: State, analysis: Analysis) -> AnyView {
+#[component]
+fn TakenTexts(state: State, analysis: Analysis) -> impl IntoView {
     let Analysis { taken, written, .. } = analysis;
     // A place without a group has nothing to take.
     Effect::new(move |_| {
@@ -74,8 +72,9 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
     });
     let place = |applied_to: AppliedTo, label: &'static str| {
         let place = state.place(applied_to);
-        let missing = when(move || place.is_none_or(|place| place.current.with(Option::is_none)));
-        let pressed = words(move || (taken.get().0 == applied_to).to_string());
+        let missing =
+            Signal::derive(move || place.is_none_or(|place| place.current.with(Option::is_none)));
+        let pressed = Signal::derive(move || (taken.get().0 == applied_to).to_string());
         view! {
             <button
                 type="button"
@@ -88,75 +87,69 @@ fn texts(state: State, analysis: Analysis) -> AnyView {
         }
         .into_any()
     };
-    let chosen = words(move || {
+    let chosen = Signal::derive(move || {
         let (_, form) = taken.get();
         let known = all_forms().into_iter().find(|(known, ..)| *known == form);
         known.map_or("", |(_, name, _)| name).to_owned()
     });
-    let forms = Choices {
-        id: "take-as",
-        label: text!("take-as"),
-        class: "inline-field",
-        options: Signal::stored(
-            all_forms()
-                .map(|(_, name, label)| (name.to_owned(), label.to_owned()))
-                .to_vec(),
-        ),
-        chosen,
-        hidden: never(),
-    };
     let choose = move |chosen: String| {
         if let Some((form, ..)) = all_forms().into_iter().find(|(_, name, _)| *name == chosen) {
             taken.update(|(_, kept)| *kept = form);
         }
     };
-    let text = words(move || match written.get() {
+    let text = Signal::derive(move || match written.get() {
         Awaited::Is(written) => written.text,
         _ => String::new(),
     });
-    let problem = words(move || match written.get() {
+    let problem = Signal::derive(move || match written.get() {
         Awaited::Not(problem) => text!("take-not-written", problem),
         _ => String::new(),
     });
-    let none = when(move || text.with(String::is_empty));
+    let none = Signal::derive(move || text.with(String::is_empty));
     let save = move || {
         if let Awaited::Is(written) = written.get_untracked() {
             files::save(&written.file_name, "text/plain", &written.text);
         }
     };
-    let notes = crate::view::parts::follows(move || match written.get() {
-        Awaited::Is(written) => written
-            .notes
-            .into_iter()
-            .map(|note| item("", vec![word("", note)]))
-            .collect(),
-        _ => Vec::new(),
-    });
-    let head = vec![
-        block(
-            "choice",
-            never(),
-            vec![
-                place(AppliedTo::Subnet, text!("place-subnet")),
-                place(AppliedTo::NetworkInterface, text!("place-nic")),
-            ],
-        ),
-        forms.view(choose),
-        button("", fixed(text!("take-download")), none, save),
-    ];
-    let parts = vec![
-        block("actions", never(), head),
-        list("contents", never(), vec![notes]),
-        spoken("problem", problem),
-        block("", none, vec![copyable(text!("take-edited-rules"), text)]),
-    ];
-    block("field", never(), parts)
+    view! {
+        <div class="field">
+            <div class="actions">
+                <div class="choice">
+                    {place(AppliedTo::Subnet, text!("place-subnet"))}
+                    {place(AppliedTo::NetworkInterface, text!("place-nic"))}
+                </div>
+                <Choices
+                    id="take-as"
+                    label=text!("take-as")
+                    class="inline-field"
+                    options=all_forms()
+                    .map(|(_, name, label)| (name.to_owned(), label.to_owned()))
+                    .to_vec()
+                    chosen
+                    on_choose=choose
+                />
+                <Button label=text!("take-download") hidden=none on_press=save />
+            </div>
+            <ul class="contents">
+                {move || match written.get() {
+                    Awaited::Is(written) => written
+                        .notes
+                        .into_iter()
+                        .map(|note| view! { <li><span>{note}</span></li> }.into_any())
+                        .collect(),
+                    _ => Vec::new(),
+                }}
+            </ul>
+            <Status class="problem" text=problem />
+            <div hidden=none><Copyable label=text!("take-edited-rules") text /></div>
+        </div>
+    }
 }
 
-fn link(state: State, analysis: Analysis) -> AnyView {
+#[component]
+fn TakenLink(state: State, analysis: Analysis) -> impl IntoView {
     let sharing = analysis.sharing;
     let link = sharing.link;
-    let none = when(move || link.with(String::is_empty));
     // A link of what was before would be sent in good faith.
     Effect::new(move |_| {
         state.follow_saved();
@@ -170,12 +163,12 @@ fn link(state: State, analysis: Analysis) -> AnyView {
         true => sharing.refuse(text!("link-holds-token")),
         false => analysis.share_redacted(state),
     };
-    let size = words(move || match link.with(String::len) {
+    let size = Signal::derive(move || match link.with(String::len) {
         0 => String::new(),
         length if length > LONG_LINK => text!("link-long", thousands = length / 1000),
         length => text!("link-length", characters = length),
     });
-    let left_out = words(move || {
+    let left_out = Signal::derive(move || {
         let are_missing =
             !sharing.has_contracts.get() && state.contracts.with(|text| !text.trim().is_empty());
         match are_missing {
@@ -184,26 +177,19 @@ fn link(state: State, analysis: Analysis) -> AnyView {
         }
         .to_owned()
     });
-    let parts = vec![
-        line("", fixed(text!("link-help"))),
-        block(
-            "actions",
-            never(),
-            vec![
-                button("", fixed(text!("link-make")), never(), make),
-                button("", fixed(text!("link-make-redacted")), never(), redacted),
-            ],
-        ),
-        spoken("problem", sharing.problem.into()),
-        block(
-            "",
-            none,
-            vec![
-                copyable(text!("link-itself"), link.into()),
-                line("summary", size),
-                line("summary", left_out),
-            ],
-        ),
-    ];
-    block("field share", never(), parts)
+    view! {
+        <div class="field share">
+            <p>{text!("link-help")}</p>
+            <div class="actions">
+                <Button label=text!("link-make") on_press=make />
+                <Button label=text!("link-make-redacted") on_press=redacted />
+            </div>
+            <Status class="problem" text=sharing.problem />
+            <div hidden=move || link.with(String::is_empty)>
+                <Copyable label=text!("link-itself") text=link />
+                <Line class="summary" text=size />
+                <Line class="summary" text=left_out />
+            </div>
+        </div>
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::{analysis, contracts, rules, steps};
 use crate::state::{Awaited, State};
+use crate::view::components::{Line, Status};
 use crate::view::ladder::Ladder;
-use crate::view::parts::{block, fixed, follows, line, list, never, spoken};
 use leptos::prelude::*;
 use nsg_analysis::contracts::{Checked, ContractOutcome};
 use text::text;
@@ -22,30 +22,32 @@ pub(super) fn task(state: State, solved: RwSignal<bool>) -> AnyView {
             }
         }
     });
-    let open = follows(move || match checked.get() {
-        Awaited::Nothing | Awaited::Asked => {
-            vec![line("summary", fixed(text!("contracts-proving")))]
-        }
-        Awaited::Not(problem) => vec![line("problem", fixed(problem))],
-        Awaited::Is(checked) => {
-            let all = checked.iter().enumerate();
-            let all = all.map(|(number, one)| contracts::contract(state, number + 1, one));
-            vec![list("findings", never(), all.collect())]
-        }
-    });
-    let packet = follows(move || match solved.get() {
-        true => Vec::new(),
-        false => vec![
-            line("summary", fixed(text!("contracts-packet"))),
-            view! { <Ladder state /> }.into_any(),
-        ],
-    });
-    let parts = vec![
-        steps(state),
-        rules::editor(state),
-        spoken("notice what-if-notice", state.editing.notice.into()),
-        open,
-        packet,
-    ];
-    block("field", never(), parts)
+    view! {
+        <div class="field">
+            {steps(state)} {rules::editor(state)}
+            <Status class="notice what-if-notice" text=state.editing.notice />
+            {move || match checked.get() {
+                Awaited::Nothing | Awaited::Asked => {
+                    view! { <p class="summary">{text!("contracts-proving")}</p> }.into_any()
+                }
+                Awaited::Not(problem) => view! { <Line class="problem" text=problem /> }.into_any(),
+                Awaited::Is(checked) => {
+                    let all = checked.iter().enumerate();
+                    let all = all.map(|(number, one)| contracts::contract(state, number + 1, one));
+                    view! { <ul class="findings">{all.collect_view()}</ul> }.into_any()
+                }
+            }}
+            {move || match solved.get() {
+                true => ().into_any(),
+                false => {
+                    view! {
+                        <p class="summary">{text!("contracts-packet")}</p>
+                        <Ladder state />
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+    .into_any()
 }

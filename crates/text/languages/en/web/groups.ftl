@@ -29,11 +29,11 @@ groups-with-token = { $files ->
    *[other] { $files } files contain what looks like a token, and were not read.
 }
 groups-other-files = { $files ->
-    [one] One file that is neither JSON nor text was left out.
-   *[other] { $files } files that are neither JSON nor text were left out.
+    [one] One file that is neither JSON, CSV nor text was left out.
+   *[other] { $files } files that are neither JSON, CSV nor text were left out.
 }
 groups-paste = Paste a text
-groups-paste-placeholder = Paste JSON with one or more NSGs.
+groups-paste-placeholder = Paste JSON or a table with one or more NSGs.
 groups-paste-add = Add to the list
 groups-list = Groups
 groups-listing = Reading the groups…

@@ -4,7 +4,7 @@
 
 place-subnet = Subnet NSG
 place-nic = NIC NSG
-place-placeholder = Paste the NSG as JSON: from the portal, az, PowerShell, a template or Terraform.
+place-placeholder = Paste the NSG: the portal's table, CSV, or JSON from the portal, az, PowerShell, a template or Terraform.
 place-open = Open file…
 place-open-name = Open a file as { $place }
 place-text = Rules as text

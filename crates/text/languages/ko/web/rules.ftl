@@ -4,7 +4,7 @@
 
 place-subnet = 서브넷 NSG
 place-nic = NIC NSG
-place-placeholder = 포털, az, PowerShell, 템플릿 또는 Terraform에서 얻은 NSG의 JSON을 붙여넣으세요.
+place-placeholder = NSG를 붙여넣으세요. 포털의 규칙 표나 CSV, 또는 포털, az, PowerShell, 템플릿, Terraform의 JSON을 읽습니다.
 place-open = 파일 열기…
 place-open-name = 파일을 { $place }로 열기
 place-text = 규칙 텍스트
