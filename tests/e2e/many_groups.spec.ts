@@ -165,7 +165,7 @@ test("a thousand groups are listed, and checking them is stopped and goes on", a
   const said = groups.list.locator(".examined .summary");
   await settled(page);
   const stopped = await said.innerText();
-  await groups.list.getByRole("button", { name: "Go on" }).click();
+  await groups.list.getByRole("button", { name: "Continue" }).click();
   await expect(said).not.toHaveText(stopped);
   // From a document of 15 MB one group is taken, not all of them.
   await groups.search.fill("nsg-777");

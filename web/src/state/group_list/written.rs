@@ -19,13 +19,13 @@ struct WrittenList {
     /// The flow that the verdicts are of, in its one text form.
     #[serde(skip_serializing_if = "Option::is_none")]
     flow: Option<String>,
-    rows: Vec<WrittenRow>,
+    rows: Vec<GroupListRow>,
 }
 
 /// A row. What is not known is not there.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct WrittenRow {
+struct GroupListRow {
     kind: &'static str,
     name: String,
     file: String,
@@ -80,7 +80,7 @@ const HEADER: [&str; 16] = [
 pub fn csv(listing: GroupListing, rows: &[usize]) -> String {
     let rows = rows.iter().filter_map(|at| listing.written(*at));
     let header = HEADER.map(str::to_owned).to_vec();
-    csv_table(std::iter::once(header).chain(rows.map(WrittenRow::cells)))
+    csv_table(std::iter::once(header).chain(rows.map(GroupListRow::cells)))
 }
 
 /// The rows as JSON, with a version.
@@ -94,7 +94,7 @@ pub fn json(listing: GroupListing, rows: &[usize]) -> String {
 }
 
 impl GroupListing {
-    fn written(self, at: usize) -> Option<WrittenRow> {
+    fn written(self, at: usize) -> Option<GroupListRow> {
         let Awaited::Is(list) = self.list.get_untracked() else {
             return None;
         };
@@ -103,15 +103,15 @@ impl GroupListing {
         let document = documents.get(row.document);
         let verdict = self.verdicts.with_untracked(|all| all.get(at).copied());
         let examined = self.examined.with_untracked(|all| all.get(at).cloned());
-        Some(WrittenRow {
+        Some(GroupListRow {
             file: document.map(|it| it.file.clone()).unwrap_or_default(),
             access: verdict.flatten(),
-            ..WrittenRow::of(row, examined.unwrap_or_default())
+            ..GroupListRow::of(row, examined.unwrap_or_default())
         })
     }
 }
 
-impl WrittenRow {
+impl GroupListRow {
     fn of(row: &GroupRow, examined: ExaminedRow) -> Self {
         let is_examined = examined != ExaminedRow::default();
         let worst = examined.worst;

@@ -5,7 +5,7 @@ use text::text;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum RuleColumn {
     Name,
     Group,
     Priority,
@@ -24,9 +24,9 @@ pub(super) enum Column {
 }
 
 /// The names, without regard to case, blanks and signs. The portal's are there in Korean, too.
-const NAMES: &[(Column, &[&str])] = &[
+const NAMES: &[(RuleColumn, &[&str])] = &[
     (
-        Column::Name,
+        RuleColumn::Name,
         &[
             "name",
             "rulename",
@@ -37,7 +37,7 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Group,
+        RuleColumn::Group,
         &[
             "nsg",
             "nsgname",
@@ -48,11 +48,11 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Priority,
+        RuleColumn::Priority,
         &["priority", "prio", "rulepriority", "우선순위"],
     ),
     (
-        Column::Direction,
+        RuleColumn::Direction,
         &[
             "direction",
             "directioninout",
@@ -63,7 +63,7 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Access,
+        RuleColumn::Access,
         &[
             "access",
             "action",
@@ -75,11 +75,11 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Protocol,
+        RuleColumn::Protocol,
         &["protocol", "ipprotocol", "proto", "프로토콜"],
     ),
     (
-        Column::Source,
+        RuleColumn::Source,
         &[
             "source",
             "src",
@@ -99,7 +99,7 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::SourcePort,
+        RuleColumn::SourcePort,
         &[
             "sourceport",
             "sourceports",
@@ -112,7 +112,7 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::SourceGroups,
+        RuleColumn::SourceGroups,
         &[
             "sourceasg",
             "sourceasgs",
@@ -121,7 +121,7 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Destination,
+        RuleColumn::Destination,
         &[
             "destination",
             "dest",
@@ -142,7 +142,7 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::DestinationPort,
+        RuleColumn::DestinationPort,
         &[
             "port",
             "ports",
@@ -162,7 +162,7 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::DestinationGroups,
+        RuleColumn::DestinationGroups,
         &[
             "destinationasg",
             "destinationasgs",
@@ -171,11 +171,11 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Description,
+        RuleColumn::Description,
         &["description", "desc", "comment", "comments", "설명"],
     ),
     (
-        Column::Ignored,
+        RuleColumn::Ignored,
         &[
             "resourcegroup",
             "resourcegroupname",
@@ -194,7 +194,7 @@ const NAMES: &[(Column, &[&str])] = &[
     ),
 ];
 
-impl Column {
+impl RuleColumn {
     /// The column of that name.
     fn of(name: &str) -> Option<Self> {
         let letters = name.chars().filter(|char| char.is_alphanumeric());
@@ -219,20 +219,24 @@ const CODE: [char; 8] = ['{', '}', '[', ']', '=', '\'', '#', '@'];
 
 /// The columns of a table.
 pub(super) struct Header {
-    columns: Vec<Option<Column>>,
+    columns: Vec<Option<RuleColumn>>,
     /// Whether a cell is a piece of source code.
     is_code: bool,
 }
 
 /// Without these a rule says nothing.
-const NEEDED: [Column; 3] = [Column::Priority, Column::Direction, Column::Access];
+const NEEDED: [RuleColumn; 3] = [
+    RuleColumn::Priority,
+    RuleColumn::Direction,
+    RuleColumn::Access,
+];
 
 /// So many columns make a line a header.
 const CERTAIN: usize = 4;
 
 impl Header {
     pub(super) fn of(line: &TableLine<'_>) -> Self {
-        let columns = line.cells.iter().map(|cell| Column::of(&cell.text));
+        let columns = line.cells.iter().map(|cell| RuleColumn::of(&cell.text));
         let mut texts = line.cells.iter().map(|cell| &cell.text);
         Self {
             columns: columns.collect(),
@@ -242,13 +246,17 @@ impl Header {
 
     /// Whether a line is a header, and nothing else.
     pub(super) fn is_certain(&self) -> bool {
-        let mut kinds: Vec<Column> = Vec::new();
+        let mut kinds: Vec<RuleColumn> = Vec::new();
         for column in self.columns.iter().flatten() {
-            if *column != Column::Ignored && !kinds.contains(column) {
+            if *column != RuleColumn::Ignored && !kinds.contains(column) {
                 kinds.push(*column);
             }
         }
-        let says_what = [Column::Priority, Column::Access, Column::Protocol];
+        let says_what = [
+            RuleColumn::Priority,
+            RuleColumn::Access,
+            RuleColumn::Protocol,
+        ];
         let known = self.columns.iter().flatten().count();
         !self.is_code
             && kinds.len() >= CERTAIN
@@ -256,17 +264,17 @@ impl Header {
             && says_what.iter().any(|column| kinds.contains(column))
     }
 
-    pub(super) fn has(&self, column: Column) -> bool {
+    pub(super) fn has(&self, column: RuleColumn) -> bool {
         self.position(column).is_some()
     }
 
     /// Which cell is of that column; the first of several.
-    pub(super) fn position(&self, column: Column) -> Option<usize> {
+    pub(super) fn position(&self, column: RuleColumn) -> Option<usize> {
         self.columns.iter().position(|of| *of == Some(column))
     }
 
     /// Which columns are missing without which there is no rule.
-    pub(super) fn missing(&self) -> Vec<Column> {
+    pub(super) fn missing(&self) -> Vec<RuleColumn> {
         let missing = NEEDED.into_iter().filter(|column| !self.has(*column));
         missing.collect()
     }
@@ -279,7 +287,7 @@ impl Header {
     }
 
     /// The columns in the order of the cells.
-    pub(super) fn columns(&self) -> &[Option<Column>] {
+    pub(super) fn columns(&self) -> &[Option<RuleColumn>] {
         &self.columns
     }
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::DiagnosticSink;
 use crate::json::JsonNode;
 use crate::position::Span;
 use cells::{Cell, Layout, TableLine};
-use columns::{Column, Header};
+use columns::{Header, RuleColumn};
 use text::text;
 
 /// A header stands near the top; a text is not searched to its end for one.
@@ -49,7 +49,7 @@ fn table<'t>(
     let has_heading = || lines.iter().any(|line| rows::heading(line).is_some());
     let mut missing = told.missing();
     // A heading over the rows may say it for all of them.
-    missing.retain(|column| !(*column == Column::Direction && has_heading()));
+    missing.retain(|column| !(*column == RuleColumn::Direction && has_heading()));
     if !missing.is_empty() {
         let names: Vec<_> = missing.iter().map(|column| column.label()).collect();
         let message = text!("table-columns-missing", columns = names.join(", "));
@@ -57,7 +57,7 @@ fn table<'t>(
         sink.report_help(DiagnosticCode::MissingColumns, header.span, message, help);
         return Err(NoTable);
     }
-    if !told.has(Column::SourcePort) {
+    if !told.has(RuleColumn::SourcePort) {
         let message = text!("table-source-port-assumed");
         sink.report(DiagnosticCode::AssumedColumn, header.span, message);
     }

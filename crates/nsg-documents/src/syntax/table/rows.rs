@@ -1,7 +1,7 @@
 //! Rows as rules, in the tree that rules of JSON stand in.
 
 use super::cells::{Cell, TableLine};
-use super::columns::{Column, Header};
+use super::columns::{Header, RuleColumn};
 use super::trimmed;
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
@@ -61,7 +61,7 @@ pub(super) fn groups<'t>(
         if row.is_default() {
             continue;
         }
-        let name = row.cell(Column::Group);
+        let name = row.cell(RuleColumn::Group);
         let is_it = |group: &&mut TableGroup<'t>| match (&group.name, name) {
             (Some(known), Some(name)) => known.text.eq_ignore_ascii_case(&name.text),
             (known, name) => known.is_none() && name.is_none(),
@@ -128,7 +128,7 @@ pub(super) fn heading(line: &TableLine<'_>) -> Option<&'static str> {
 
 /// Whether the cell of the priority is a number.
 fn has_priority(line: &TableLine<'_>, header: &Header) -> bool {
-    let at = header.position(Column::Priority);
+    let at = header.position(RuleColumn::Priority);
     let cell = at.and_then(|at| line.cells.get(at));
     cell.is_some_and(|cell| cell.text.parse::<u32>().is_ok())
 }
@@ -165,12 +165,12 @@ struct TableRow<'a, 't> {
 
 impl<'a, 't> TableRow<'a, 't> {
     /// The first cell of a column that has something in it.
-    fn cell(&self, column: Column) -> Option<&'a Cell<'t>> {
+    fn cell(&self, column: RuleColumn) -> Option<&'a Cell<'t>> {
         self.cells(column).next()
     }
 
     /// The cells of a column that have something in them: some tools have one for a single value and one for a list.
-    fn cells(&self, column: Column) -> impl Iterator<Item = &'a Cell<'t>> {
+    fn cells(&self, column: RuleColumn) -> impl Iterator<Item = &'a Cell<'t>> {
         let cells = self.line.cells.iter().zip(self.header.columns());
         let of = cells.filter(move |(_, of)| **of == Some(column));
         let is_none = |text: &str| text.is_empty() || text.eq_ignore_ascii_case("none");
@@ -180,9 +180,9 @@ impl<'a, 't> TableRow<'a, 't> {
 
     /// Whether it is one of Azure's default rules, which every group has and nobody can change: they are not read again.
     fn is_default(&self) -> bool {
-        let priority = self.cell(Column::Priority);
+        let priority = self.cell(RuleColumn::Priority);
         let priority = priority.and_then(|cell| cell.text.parse::<u32>().ok());
-        let name = self.cell(Column::Name);
+        let name = self.cell(RuleColumn::Name);
         let (Some(65000..), Some(name)) = (priority, name) else {
             return false;
         };
@@ -194,62 +194,62 @@ impl<'a, 't> TableRow<'a, 't> {
     fn rule(&self, direction: Option<(&'static str, Span)>) -> JsonNode<'t> {
         let mut members = Vec::new();
         let plain = [
-            (Column::Name, "name"),
-            (Column::Priority, "priority"),
-            (Column::Direction, "direction"),
-            (Column::Access, "access"),
-            (Column::Description, "description"),
+            (RuleColumn::Name, "name"),
+            (RuleColumn::Priority, "priority"),
+            (RuleColumn::Direction, "direction"),
+            (RuleColumn::Access, "access"),
+            (RuleColumn::Description, "description"),
         ];
         for (column, key) in plain {
             if let Some(cell) = self.cell(column) {
                 members.push(member(key, cell.span, scalar(cell.text.clone())));
             }
         }
-        if !self.header.has(Column::Direction)
+        if !self.header.has(RuleColumn::Direction)
             && let Some((direction, span)) = direction
         {
             let value = Value::String(Cow::Borrowed(direction));
             members.push(member("direction", span, value));
         }
-        if let Some(cell) = self.cell(Column::Protocol) {
+        if let Some(cell) = self.cell(RuleColumn::Protocol) {
             let value = star_for_any(cell.text.clone());
             members.push(member("protocol", cell.span, Value::String(value)));
         }
         self.list(
-            Column::Source,
+            RuleColumn::Source,
             "sourceAddressPrefix",
             "sourceAddressPrefixes",
             &mut members,
         );
         self.list(
-            Column::Destination,
+            RuleColumn::Destination,
             "destinationAddressPrefix",
             "destinationAddressPrefixes",
             &mut members,
         );
         self.list(
-            Column::SourcePort,
+            RuleColumn::SourcePort,
             "sourcePortRange",
             "sourcePortRanges",
             &mut members,
         );
         self.list(
-            Column::DestinationPort,
+            RuleColumn::DestinationPort,
             "destinationPortRange",
             "destinationPortRanges",
             &mut members,
         );
         self.groups(
-            Column::SourceGroups,
+            RuleColumn::SourceGroups,
             "sourceApplicationSecurityGroups",
             &mut members,
         );
         self.groups(
-            Column::DestinationGroups,
+            RuleColumn::DestinationGroups,
             "destinationApplicationSecurityGroups",
             &mut members,
         );
-        if !self.header.has(Column::SourcePort) {
+        if !self.header.has(RuleColumn::SourcePort) {
             let any = Value::String(Cow::Borrowed("*"));
             members.push(member("sourcePortRange", self.line.span, any));
         }
@@ -259,7 +259,7 @@ impl<'a, 't> TableRow<'a, 't> {
     /// The values of a column: one in the field for one, several in the field for a list.
     fn list(
         &self,
-        column: Column,
+        column: RuleColumn,
         one: &'static str,
         many: &'static str,
         members: &mut Vec<Member<'t>>,
@@ -284,7 +284,7 @@ impl<'a, 't> TableRow<'a, 't> {
         }
     }
 
-    fn groups(&self, column: Column, key: &'static str, members: &mut Vec<Member<'t>>) {
+    fn groups(&self, column: RuleColumn, key: &'static str, members: &mut Vec<Member<'t>>) {
         let parts: Vec<_> = self
             .cells(column)
             .flat_map(|cell| parts(self.text, cell))
