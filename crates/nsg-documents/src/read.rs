@@ -2,11 +2,14 @@
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::{Diagnostic, DiagnosticSink};
-use crate::document::{Document, DocumentGroup, Draft, Shape};
+#[cfg(feature = "tables")]
+use crate::document::Shape;
+use crate::document::{Document, DocumentGroup, Draft};
 use crate::json::{self, JsonNode, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
+#[cfg(feature = "tables")]
 use crate::syntax::table::{self, NoTable};
 use text::text;
 
@@ -30,6 +33,7 @@ pub fn read(text: &str) -> Document {
         // What is on the screen has no JSON pointers.
         return document(text, &list, None, sink);
     }
+    #[cfg(feature = "tables")]
     match table::read(text, &mut sink) {
         Some(Ok(root)) => {
             let document = document(text, &root, None, sink);

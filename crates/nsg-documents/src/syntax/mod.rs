@@ -1,4 +1,5 @@
 //! Syntaxes beside JSON. Each becomes the tree of [`JsonNode`](crate::json::JsonNode) with the positions of the text, and what
 //! comes after that is the same for all.
 
+#[cfg(feature = "tables")]
 pub(crate) mod table;

@@ -197,8 +197,10 @@ const NAMES: &[(RuleColumn, &[&str])] = &[
 impl RuleColumn {
     /// The column of that name.
     fn of(name: &str) -> Option<Self> {
-        let letters = name.chars().filter(|char| char.is_alphanumeric());
-        let key: String = letters.collect::<String>().to_lowercase();
+        // Names are ASCII or Korean, which has no cases: the tables of Unicode are 8 KB of every module.
+        let is_sign = |char: &char| char.is_ascii_punctuation() || char.is_whitespace();
+        let letters = name.chars().filter(|char| !is_sign(char));
+        let key: String = letters.map(|char| char.to_ascii_lowercase()).collect();
         let is_it = |(_, names): &&(Self, &[&str])| names.contains(&key.as_str());
         NAMES.iter().find(is_it).map(|(column, _)| *column)
     }

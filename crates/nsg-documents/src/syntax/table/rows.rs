@@ -115,7 +115,7 @@ pub(super) fn heading(line: &TableLine<'_>) -> Option<&'static str> {
     let (Some(only), None) = (filled.next(), filled.next()) else {
         return None;
     };
-    let said = only.text.to_lowercase();
+    let said = only.text.to_ascii_lowercase();
     let says = |words: [&str; 3]| words.iter().any(|word| said.contains(word));
     let inbound = says(["inbound", "ingress", "인바운드"]);
     let outbound = says(["outbound", "egress", "아웃바운드"]);
