@@ -89,6 +89,7 @@ export const files = {
   "web/icon.svg": "icon.svg",
   "docs/page.png": "page.png",
   "docs/what-if.png": "what-if.png",
+  "docs/groups.png": "groups.png",
   "docs/learn.png": "learn.png",
   "docs/confirm.png": "confirm.png",
   "LICENSE-MIT": "LICENSE-MIT.txt",
