@@ -22,13 +22,13 @@ test("two documents are paired by name, and each change has its sentence, findin
     before: [group("web", rule("https", "443")), group("same", rule("https", "443")), group("gone")],
     after: [group("Web", rule("https", "443"), rule("ssh", "22", "Allow", 200)), group("same", rule("https", "443")), group("fresh")],
     network,
-    contracts: [{ name: "no ssh", flows: { direction: "Inbound", protocols: ["TCP"], remoteAddresses: ["203.0.113.0/24"], localPorts: ["22"] }, must: "Deny" }],
+    contracts: [{ name: "no ssh", flows: { direction: "Inbound", protocols: ["TCP"], remoteAddresses: ["203.0.113.0/24"], localPorts: ["22"] }, must: "deny" }],
   };
   const { groups, summary, diagnostics } = await review(asked);
   assert.deepEqual(groups.map(({ name, change }) => [name, change]), [["Web", "changed"], ["same", "unchanged"], ["fresh", "added"], ["gone", "removed"]]);
   const [web, same, fresh] = groups;
   assert.equal(web.comparison.relation, "morePermissive");
-  assert.deepEqual(web.findings.added.map(({ code }) => code), ["exposed-management-port"]);
+  assert.deepEqual(web.findings.added.map(({ code }) => code), ["exposed-management-port", "mergeable-rules"]);
   assert.deepEqual(web.findings.ended, []);
   assert.equal(web.contracts[0].outcome, "broken");
   assert.equal(web.contracts[0].before.outcome, "holds");
