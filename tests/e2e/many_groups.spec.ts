@@ -49,6 +49,23 @@ test("a VM that is pressed stands in the rail with both of its groups", async ({
   await expect(whatIf.sentence).toContainText("jump");
 });
 
+test("another file moves the rows, and no verdict stays with another row or another flow", async ({ whatIf, page }) => {
+  const groups = new GroupsPage(page);
+  await groups.go();
+  await groups.add(nsgs, nics);
+  await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "443", remoteAddress: "203.0.113.10" });
+  await expect(groups.cell("web-nic", "Verdict")).toHaveText("Allow");
+  await groups.open("web");
+  await groups.documents.getByRole("button", { name: "Remove nsgs.json" }).click();
+  await groups.add(file("closed.json", [listed("closed", [{ name: "no", port: "443", access: "Deny" }], { subnets: ["front"] })]));
+  await expect.poll(() => groups.names()).toEqual(["closed", "web-nic", "jump-nic", "sql-nic"]);
+  await expect(groups.list.locator("tr.opened")).toHaveCount(0);
+  for (const name of ["closed", "web-nic", "jump-nic"]) await expect(groups.cell(name, "Verdict")).toHaveText("Deny");
+  // A flow that is not complete has none.
+  await whatIf.setFlow({ remoteAddress: "" });
+  for (const name of ["closed", "web-nic", "jump-nic"]) await expect(groups.cell(name, "Verdict")).toHaveText("–");
+});
+
 test("the row that matters is found by search, filter and order, and taken away", async ({ whatIf, page }) => {
   const groups = new GroupsPage(page);
   await groups.go();

@@ -206,6 +206,9 @@ fn what_was_cut_off_has_no_verdict() {
     assert!(asked(&mut session, ask::ListGroups).rows[0].hides_rules);
     let flow = flow_of("Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:443");
     assert_eq!(asked(&mut session, ask::JudgeGroups { flow }), [None]);
+    // And no finding, or change, is proven of it.
+    let examined = asked(&mut session, ask::ExamineGroups { first: 0, count: 1 });
+    assert!(examined[0].problem.is_some() && examined[0].impact.is_none());
 }
 
 #[test]

@@ -201,7 +201,7 @@ pub(super) fn rule_row(row: RuleRow) -> AnyView {
 /// A rule as a row of a stage, each part of which follows by itself.
 #[component]
 fn LadderRule(
-    /// The rule; what it was before stays to be seen where there is none.
+    /// The rule; none for the moment in which its row goes.
     #[prop(into)]
     row: Signal<Option<RuleRow>>,
 ) -> impl IntoView {

@@ -85,6 +85,13 @@ impl Library {
         let read = self.read();
         let rows = read.rows.iter().skip(rows.start).take(rows.len());
         rows.map(|row| {
+            // Of a group that may lack rules nothing is proven: what is not there would be taken for deleted.
+            if let Some(problem) = read.missing_rules(row) {
+                return ExaminedRow {
+                    problem: Some(problem),
+                    ..ExaminedRow::default()
+                };
+            }
             let own = read.network(facts, row);
             let own_names = own.as_ref().map(AddressNames::new);
             let network = own.unwrap_or_else(|| facts.clone());
@@ -108,6 +115,15 @@ impl Library {
 }
 
 impl ReadDocuments {
+    /// Why rules may be missing from the groups of a row, in a sentence.
+    fn missing_rules(&self, row: &LibraryRow) -> Option<String> {
+        let mut stages = [AppliedTo::Subnet, AppliedTo::NetworkInterface].into_iter();
+        stages.find_map(|place| {
+            let document = self.documents.get(row.stage(place)?.document)?;
+            Some(assemble::missing_rules(document)?.message.clone())
+        })
+    }
+
     /// What the row's own documents tell of the network, added to the facts; `None` where they tell nothing.
     fn network(&self, facts: &Network, row: &LibraryRow) -> Option<Network> {
         let told = |applied_to: AppliedTo| {

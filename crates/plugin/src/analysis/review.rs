@@ -114,7 +114,7 @@ fn facts(text: &str) -> Result<Network, JsValue> {
     let is_error =
         |problem: &Diagnostic| problem.severity == nsg_documents::DiagnosticSeverity::Error;
     match read.diagnostics.iter().any(is_error) {
-        true => Err(to_js::diagnostics(read.diagnostics)),
+        true => Err(to_js::diagnostics(at("/network", read.diagnostics))),
         false => Ok(read.network),
     }
 }
@@ -194,9 +194,12 @@ fn object<'r>(reviewed: &'r ReviewedPair<'_>) -> GroupObject<'r> {
 
 /// What there is to say about a document, below its argument.
 fn below(argument: &str, document: Option<&Document>) -> Vec<Diagnostic> {
-    let mut diagnostics = document
-        .map(|it| it.diagnostics.clone())
-        .unwrap_or_default();
+    let diagnostics = document.map(|it| it.diagnostics.clone());
+    at(argument, diagnostics.unwrap_or_default())
+}
+
+/// Diagnostics with pointers that begin with an argument.
+fn at(argument: &str, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for diagnostic in &mut diagnostics {
         let inside = diagnostic.pointer.take().unwrap_or_default();
         diagnostic.pointer = Some(format!("{argument}{inside}"));

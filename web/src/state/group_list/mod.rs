@@ -15,7 +15,7 @@ use super::worker_client::{JudgedParts, WorkerClient};
 use super::{Room, State};
 use leptos::prelude::*;
 use nsg::{Decision, Flow};
-use nsg_worker::{ExaminedRow, GroupList, OpenedGroup, OpenedRow, ask};
+use nsg_worker::{ExaminedRow, GivenDocument, GroupList, OpenedGroup, OpenedRow, ask};
 use text::text;
 
 /// So many rows are examined at a time: few enough that a flow's verdicts do not wait for them.
@@ -38,6 +38,10 @@ pub struct GroupListing {
     pub is_stopped: RwSignal<bool>,
     /// Which rows are shown, and in which order.
     pub choice: RowChoice,
+    /// The row that was put into the two places of the page.
+    pub opened: RwSignal<Option<usize>>,
+    /// The documents that the list is of: a row is a place among theirs.
+    listed: StoredValue<Option<Shared<Vec<GivenDocument>>>>,
     /// Counts what was begun, so that an answer to an older question is not taken for a new one's.
     begun: StoredValue<usize>,
 }
@@ -62,15 +66,20 @@ impl GroupListing {
             examined: RwSignal::new(Vec::new()),
             is_stopped: RwSignal::new(false),
             choice: RowChoice::new(),
+            opened: RwSignal::new(None),
+            listed: StoredValue::new(None),
             begun: StoredValue::new(0),
         };
         Effect::new(move |_| listing.read(parts.get()));
-        let flow = Memo::new(move |_| state.flow.flow());
+        let flow = Memo::new(move |_| state.flow.flow().filter(|flow| flow.check().is_ok()));
         Effect::new(move |_| {
             // Nobody sees the verdicts from another room.
             let is_seen = state.host.room() == Room::Groups;
-            if let (true, Some(flow), Awaited::Is(_)) = (is_seen, flow.get(), listing.list.get()) {
-                listing.judge(flow);
+            match (flow.get(), listing.list.get()) {
+                (Some(flow), Awaited::Is(_)) if is_seen => listing.judge(flow),
+                // What was said of another flow is not said of this one.
+                (None, _) => listing.verdicts.set(Vec::new()),
+                _ => {}
             }
         });
         listing
@@ -81,12 +90,17 @@ impl GroupListing {
         self.begun.update_value(|begun| *begun += 1);
         self.examined.set(Vec::new());
         self.is_stopped.set(false);
-        if self.state.documents.is_empty() {
-            self.worker.cancel();
+        // A fact that is typed changes no row. Other documents change what each row is: none of the old ones stays, and no
+        // verdict of theirs.
+        if self.listed.get_value() != parts.documents {
+            self.listed.set_value(parts.documents.clone());
             self.verdicts.set(Vec::new());
-            return self.list.set(Awaited::Nothing);
+            self.opened.set(None);
+            self.list.set(Awaited::Nothing);
         }
-        // The old list stands until the new one is there: a fact that is typed changes none of its rows.
+        if self.state.documents.is_empty() {
+            return self.worker.cancel();
+        }
         if !matches!(self.list.get_untracked(), Awaited::Is(_)) {
             self.list.set(Awaited::Asked);
         }
@@ -99,8 +113,12 @@ impl GroupListing {
     fn judge(self, flow: Flow) {
         let parts = self.parts.get();
         let question = ask::JudgeGroups { flow };
+        let flow_of = self.state.flow;
         self.worker.ask(question, parts, move |answer| {
-            self.verdicts.set(answer.unwrap_or_default());
+            // Else the flow has gone meanwhile, and nobody asked about another one.
+            if untrack(|| flow_of.flow()) == Some(flow) {
+                self.verdicts.set(answer.unwrap_or_default());
+            }
         });
     }
 
@@ -162,6 +180,7 @@ impl GroupListing {
 
     /// Puts the groups of a row into the two places of the page.
     pub fn open(self, row: usize) {
+        self.opened.set(Some(row));
         let parts = self.parts.get_untracked();
         self.worker
             .ask(ask::OpenGroup { row }, parts, move |answer| {

@@ -106,15 +106,17 @@ impl GroupListing {
         Some(GroupListRow {
             file: document.map(|it| it.file.clone()).unwrap_or_default(),
             access: verdict.flatten(),
-            ..GroupListRow::of(row, examined.unwrap_or_default())
+            ..GroupListRow::of(row, examined)
         })
     }
 }
 
 impl GroupListRow {
-    fn of(row: &GroupRow, examined: ExaminedRow) -> Self {
-        let is_examined = examined != ExaminedRow::default();
-        let worst = examined.worst;
+    /// The row, with what examining it came to, where that is known.
+    fn of(row: &GroupRow, examined: Option<ExaminedRow>) -> Self {
+        let examined = examined.filter(|row| row.problem.is_none());
+        let findings = examined.as_ref().map(|row| row.findings);
+        let ExaminedRow { worst, impact, .. } = examined.unwrap_or_default();
         let (kind, subnets, network_interfaces, stages) = match &row.subject {
             RowSubject::Group {
                 subnets,
@@ -151,13 +153,13 @@ impl GroupListRow {
             network_interface_security_group,
             rules: row.rules,
             access: None,
-            findings: is_examined.then_some(examined.findings),
+            findings,
             severity: worst.as_ref().map(|worst| worst.severity),
             finding: worst.as_ref().map(|worst| worst.code),
             finding_message: worst.map(|worst| worst.message),
             change: row.change,
-            relation: examined.impact.as_ref().map(|impact| impact.relation),
-            impact: examined.impact.map(|impact| impact.summary),
+            relation: impact.as_ref().map(|impact| impact.relation),
+            impact: impact.map(|impact| impact.summary),
         }
     }
 

@@ -23,7 +23,6 @@ pub(super) fn GroupTable(state: State, listing: GroupListing) -> impl IntoView {
         Awaited::Is(list) => list.rows.iter().any(|row| row.change.is_some()),
         _ => false,
     });
-    let opened = RwSignal::new(None);
     let left = move || shown.with(Vec::len).saturating_sub(choice.drawn.get());
     let is_empty = move || drawn.with(Vec::is_empty);
     view! {
@@ -58,7 +57,7 @@ pub(super) fn GroupTable(state: State, listing: GroupListing) -> impl IntoView {
                     </thead>
                     <tbody>
                         <For each=move || drawn.get() key=|at| *at let(at)>
-                            <ListRow state listing at opened />
+                            <ListRow state listing at />
                         </For>
                     </tbody>
                 </table>

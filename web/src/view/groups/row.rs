@@ -16,8 +16,6 @@ pub(super) fn ListRow(
     listing: GroupListing,
     /// Which row of the list.
     at: usize,
-    /// The row that is in the two places of the page.
-    opened: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let row = listing.list.with_untracked(|list| match list {
         Awaited::Is(list) => list.rows.get(at).cloned(),
@@ -29,11 +27,8 @@ pub(super) fn ListRow(
     };
     let is_gone = row.change == Some(GroupChange::Removed);
     let examined = Memo::new(move |_| listing.examined.with(|all| all.get(at).cloned()));
-    let is_open = move || opened.get() == Some(at);
-    let open = move |_| {
-        listing.open(at);
-        opened.set(Some(at));
-    };
+    let is_open = move || listing.opened.get() == Some(at);
+    let open = move |_| listing.open(at);
     let verdict = Memo::new(move |_| listing.verdicts.with(|all| all.get(at).copied().flatten()));
     let no_verdict = no_verdict(&row);
     let change = row.change;
