@@ -154,6 +154,11 @@ codes! {
     /// Columns that say nothing that a rule has.
     UnusedColumns = "unused-columns", Info;
 
+    // Other tools' sources.
+
+    /// Rules that the group may keep besides those of the text, which only adds its own.
+    KeptRules = "kept-rules", Warning;
+
     // Templates and plans.
 
     /// An expression whose value the text does not tell.
@@ -302,6 +307,7 @@ impl DiagnosticCode {
                 | Self::UnknownType
                 | Self::OtherResource
                 | Self::OrphanRule
+                | Self::KeptRules
         )
     }
 }

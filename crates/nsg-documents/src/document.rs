@@ -30,6 +30,10 @@ pub enum Shape {
     Terraform,
     /// A table: the portal's, of the command line, CSV, Markdown.
     Table,
+    /// Tasks of Ansible.
+    Ansible,
+    /// Resources of Kubernetes: Cluster API's, and Azure Service Operator's.
+    Kubernetes,
 }
 
 impl Shape {
@@ -44,6 +48,8 @@ impl Shape {
             Self::EffectiveSecurityRules => "effective-security-rules",
             Self::Terraform => "terraform",
             Self::Table => "table",
+            Self::Ansible => "ansible",
+            Self::Kubernetes => "kubernetes",
         }
     }
 }

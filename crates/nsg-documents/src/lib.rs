@@ -65,7 +65,7 @@ pub use document::{Association, Document, DocumentGroup, Shape};
 pub use machines::{DocumentGroupIndex, Machine, MachineGroup, machines};
 pub use pairing::{GroupChange, PairedGroup, pair};
 pub use position::Position;
-pub use read::{read, read_value};
+pub use read::{is_json, read, read_json, read_value};
 pub use topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};
 
 // Has `cargo test` run the example of the README.

@@ -2,30 +2,33 @@
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::{Diagnostic, DiagnosticSink};
-#[cfg(feature = "tables")]
-use crate::document::Shape;
 use crate::document::{Document, DocumentGroup, Draft};
 use crate::json::{self, JsonNode, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
-#[cfg(feature = "tables")]
-use crate::syntax::table::{self, NoTable};
+use crate::syntax::{self, SyntaxText};
 use text::text;
 
 /// More than any export of rules; offsets and memory stay within 32 bits.
 const MAX_BYTES: usize = 128 << 20;
 
-/// Reads a pasted document of any shape.
+/// Whether a text is JSON by its first character. [`read_json`] reads such a text as [`read`] does.
+pub fn is_json(text: &str) -> bool {
+    let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    start.is_empty() || start.starts_with(['{', '['])
+}
+
+/// Reads a pasted document of any shape, in any syntax that is built in.
 ///
 /// Never fails: what is understood is in the document's groups, and problems are in its diagnostics. A
 /// text without any group is an error there.
 pub fn read(text: &str) -> Document {
+    if is_json(text) {
+        return read_json(text);
+    }
     let mut sink = DiagnosticSink::default();
-    if text.len() > MAX_BYTES {
-        let message = text!("document-too-large", most = MAX_BYTES >> 20);
-        let help = text!("document-too-large-help");
-        sink.report_help(DiagnosticCode::TextTooLarge, Span::default(), message, help);
+    if is_too_large(text, &mut sink) {
         return nothing("", sink);
     }
     if format_list::is_list(text) {
@@ -33,22 +36,44 @@ pub fn read(text: &str) -> Document {
         // What is on the screen has no JSON pointers.
         return document(text, &list, None, sink);
     }
-    #[cfg(feature = "tables")]
-    match table::read(text, &mut sink) {
-        Some(Ok(root)) => {
-            let document = document(text, &root, None, sink);
-            return Document {
-                shape: Some(Shape::Table),
-                ..document
-            };
+    match syntax::read(text, &mut sink) {
+        Some(SyntaxText::Tree(root, shape)) => {
+            let mut document = document(text, &root, None, sink);
+            // A document without groups has none.
+            document.shape = document.shape.map(|told| shape.unwrap_or(told));
+            return document;
         }
-        Some(Err(NoTable)) => return nothing(text, sink),
+        Some(SyntaxText::Refused) => return nothing(text, sink),
         None => {}
     }
     if let Some((code, message, help)) = refusal::not_json(text) {
         sink.report_help(code, Span::default(), message, help);
         return nothing(text, sink);
     }
+    of_json(text, sink)
+}
+
+/// Reads a text as JSON, or as a piece of it. A program that loads the readers of other syntaxes when they are first needed
+/// has this one at once.
+pub fn read_json(text: &str) -> Document {
+    let mut sink = DiagnosticSink::default();
+    match is_too_large(text, &mut sink) {
+        true => nothing("", sink),
+        false => of_json(text, sink),
+    }
+}
+
+fn is_too_large(text: &str, sink: &mut DiagnosticSink) -> bool {
+    let is_it = text.len() > MAX_BYTES;
+    if is_it {
+        let message = text!("document-too-large", most = MAX_BYTES >> 20);
+        let help = text!("document-too-large-help");
+        sink.report_help(DiagnosticCode::TextTooLarge, Span::default(), message, help);
+    }
+    is_it
+}
+
+fn of_json(text: &str, mut sink: DiagnosticSink) -> Document {
     let Some(root) = json::parse(text, &mut sink) else {
         let help = text!("document-paste-show");
         sink.clear();
@@ -138,7 +163,7 @@ fn finish(draft: Draft, positions: &Positions) -> DocumentGroup {
 /// A document that is text inside a JSON string, as logs keep bodies: everything in it stands where the
 /// string does.
 fn in_string(text: &str, inner: &str, span: Span) -> Document {
-    let mut document = read(inner);
+    let mut document = read_json(inner);
     let position = Positions::new(text).of(span);
     for diagnostic in &mut document.diagnostics {
         diagnostic.pointer = None;

@@ -263,3 +263,30 @@ fn quotes_that_are_opened_and_never_closed() {
         assert!(read(&text).has_errors(), "{quote}");
     }
 }
+
+#[test]
+fn aliases_of_aliases_are_not_a_billion_values() {
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let items = vec![format!("*a{}", level - 1); 10].join(", ");
+        bomb.push_str(&format!("a{level}: &a{level} [{items}]\n"));
+    }
+    let mut chain = String::from("a0: &a0 [x]\n");
+    for level in 1..5_000 {
+        chain.push_str(&format!("a{level}: &a{level} [*a{}]\n", level - 1));
+    }
+    let nested = format!("---\na: {}", "[".repeat(100_000));
+    let deep: String = (0..5_000)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
+    for (text, code) in [
+        (bomb, "too-many-values"),
+        (chain, "too-deep"),
+        (nested, "yaml"),
+        (deep, "yaml"),
+    ] {
+        let document = read(&text);
+        assert!(document.groups.is_empty());
+        assert_eq!(codes(&document), [code]);
+    }
+}

@@ -306,11 +306,6 @@ fn pieces_of_a_document() {
 #[test]
 fn texts_that_are_not_json_are_refused_by_name() {
     for (text, code) in [
-        (
-            "defaultSecurityRules:\n- access: Allow\n  destinationPortRanges: []\n  etag: W/\"1\"\n",
-            "yaml",
-        ),
-        ("---\nname: web\n", "yaml"),
         ("@description('x')\nparam location string\n", "bicep"),
         (
             "// ours\nresource nsg 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {\n}",

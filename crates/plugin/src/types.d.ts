@@ -210,6 +210,7 @@ export type DiagnosticCode =
   | "uneven-row"
   | "assumed-column"
   | "unused-columns"
+  | "kept-rules"
   | "unresolved-expression"
   | "copy-loop"
   | "conditional-resource"
@@ -314,6 +315,8 @@ export interface Document {
     | "effective-security-rules"
     | "terraform"
     | "table"
+    | "ansible"
+    | "kubernetes"
     | (string & {});
   /** In the text's order, default rules included. Of a text that tells a change, such as a Terraform plan, those after it. */
   networkSecurityGroups: NetworkSecurityGroup[];

@@ -3,3 +3,41 @@
 
 #[cfg(feature = "tables")]
 pub(crate) mod table;
+#[cfg(feature = "yaml")]
+pub(crate) mod yaml;
+
+use crate::diagnostic::DiagnosticSink;
+use crate::document::Shape;
+use crate::json::JsonNode;
+
+/// A text that one of the syntaxes claims.
+#[cfg_attr(
+    not(any(feature = "tables", feature = "yaml")),
+    expect(dead_code, reason = "no syntax is built in")
+)]
+pub(crate) enum SyntaxText<'t> {
+    /// It was read into a tree; the shape is that of the syntax where its texts have one of their own.
+    Tree(JsonNode<'t>, Option<Shape>),
+    /// It cannot be read; why is reported.
+    Refused,
+}
+
+/// Reads a text that is not JSON by the syntax that it is certainly written in; `None` where there is none.
+#[cfg_attr(
+    not(any(feature = "tables", feature = "yaml")),
+    expect(unused_variables, reason = "no syntax is built in")
+)]
+pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<SyntaxText<'t>> {
+    #[cfg(feature = "tables")]
+    if let Some(table) = table::read(text, sink) {
+        return Some(match table {
+            Ok(root) => SyntaxText::Tree(root, Some(Shape::Table)),
+            Err(table::NoTable) => SyntaxText::Refused,
+        });
+    }
+    #[cfg(feature = "yaml")]
+    if yaml::is_yaml(text) {
+        return yaml::read(text, sink);
+    }
+    None
+}

@@ -1,0 +1,194 @@
+//! Resources of Kubernetes that make groups: Cluster API's `AzureCluster`, and Azure Service Operator's
+//! `NetworkSecurityGroup` and `NetworkSecurityGroupsSecurityRule`.
+
+use super::rewrite::{default, group, has, is, member, members_of, rename, take};
+use crate::diagnostic::DiagnosticSink;
+use crate::json::{JsonNode, Member, Value};
+use crate::shapes::groups::report_orphan;
+
+/// What Cluster API calls the fields of a rule (kubernetes-sigs/cluster-api-provider-azure, `api/v1beta1/types.go`).
+const CLUSTER_API: [(&str, &str); 6] = [
+    ("source", "sourceAddressPrefix"),
+    ("sources", "sourceAddressPrefixes"),
+    ("sourcePorts", "sourcePortRange"),
+    ("destination", "destinationAddressPrefix"),
+    ("destinationPorts", "destinationPortRange"),
+    ("action", "access"),
+];
+
+/// The API group of Azure Service Operator's resources.
+const SERVICE_OPERATOR: &str = "network.azure.com/";
+
+/// Marks a rule with the name of its group until both are put together.
+const OWNER: &str = "serviceOperatorOwner";
+/// Marks a group with the name by which rules know it.
+const KNOWN_AS: &str = "serviceOperatorName";
+
+/// The resources of a list as `kubectl` prints it; any other document alone.
+pub(super) fn listed(document: JsonNode<'_>) -> Vec<JsonNode<'_>> {
+    let is_list = document.has("apiVersion")
+        && document
+            .str("kind")
+            .is_some_and(|kind| kind.ends_with("List"));
+    if !is_list {
+        return vec![document];
+    }
+    match take(&mut members_of(document), "items").map(|items| items.value) {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
+/// Gives groups in a document Azure's words; any other document stays as it is.
+pub(super) fn as_groups(document: JsonNode<'_>) -> JsonNode<'_> {
+    let is_operators = document
+        .str("apiVersion")
+        .is_some_and(|version| version.starts_with(SERVICE_OPERATOR));
+    if is_operators {
+        return of_service_operator(document);
+    }
+    let span = document.span;
+    match document.value {
+        Value::Array(items) => {
+            let items = items.into_iter().map(as_groups).collect();
+            JsonNode::new(Value::Array(items), span)
+        }
+        Value::Object(members) => {
+            let members = members.into_iter().map(|mut member| {
+                member.value = match is(&member, "securityRules") {
+                    true => with_azure_words(member.value),
+                    false => as_groups(member.value),
+                };
+                member
+            });
+            JsonNode::new(Value::Object(members.collect()), span)
+        }
+        value => JsonNode::new(value, span),
+    }
+}
+
+/// Rules as Cluster API writes them with Azure's words; Azure's own stay as they are.
+fn with_azure_words(rules: JsonNode<'_>) -> JsonNode<'_> {
+    let span = rules.span;
+    let Value::Array(rules) = rules.value else {
+        return rules;
+    };
+    let rules = rules.into_iter().map(|rule| {
+        if !["sourcePorts", "destinationPorts"]
+            .iter()
+            .any(|key| rule.has_key(key))
+        {
+            return rule;
+        }
+        let at = rule.span;
+        let mut members = members_of(rule);
+        rename(&mut members, &CLUSTER_API);
+        if !has(&members, "access") {
+            members.push(default("access", "Allow", at));
+        }
+        JsonNode::new(Value::Object(members), at)
+    });
+    JsonNode::new(Value::Array(rules.collect()), span)
+}
+
+/// A resource of Azure Service Operator: a group without its rules, or a rule that names its group.
+fn of_service_operator(document: JsonNode<'_>) -> JsonNode<'_> {
+    let span = document.span;
+    let kind = document.str("kind").unwrap_or_default();
+    let (is_group, is_rule) = (
+        kind == "NetworkSecurityGroup",
+        kind == "NetworkSecurityGroupsSecurityRule",
+    );
+    if !is_group && !is_rule {
+        return document;
+    }
+    let name = document.path(&["metadata", "name"]).cloned();
+    let mut document = members_of(document);
+    let mut spec = take(&mut document, "spec")
+        .map(members_of)
+        .unwrap_or_default();
+    let azure_name = take(&mut spec, "azureName").or_else(|| name.clone());
+    let owner = take(&mut spec, "owner").and_then(|owner| {
+        let owner = owner.get("name").or_else(|| owner.get("armId"));
+        owner.cloned()
+    });
+    if is_group {
+        let mut made = members_of(group(azure_name, Vec::new(), span));
+        made.extend(take(&mut spec, "location").map(|location| member("location", location)));
+        made.extend(name.map(|name| member(KNOWN_AS, name)));
+        return JsonNode::new(Value::Object(made), span);
+    }
+    for list in [
+        "sourceApplicationSecurityGroups",
+        "destinationApplicationSecurityGroups",
+    ] {
+        if let Some(found) = spec.iter_mut().find(|member| is(member, list)) {
+            references(&mut found.value);
+        }
+    }
+    spec.extend(azure_name.map(|name| member("name", name)));
+    spec.extend(owner.map(|owner| member(OWNER, owner)));
+    JsonNode::new(Value::Object(spec), span)
+}
+
+/// References to application security groups as Azure's: by id where they tell it, else by name.
+fn references(list: &mut JsonNode<'_>) {
+    let Value::Array(items) = &mut list.value else {
+        return;
+    };
+    for item in items {
+        let id = item.path(&["reference", "armId"]);
+        let id = id.or_else(|| item.path(&["reference", "name"])).cloned();
+        if let Some(id) = id {
+            item.value = Value::Object(vec![member("id", id)]);
+        }
+    }
+}
+
+/// Puts the rules of Azure Service Operator into the groups that they name. What else is in a group that is in no document
+/// nobody knows, and that is said.
+pub(super) fn put_rules_into_groups(documents: &mut Vec<JsonNode<'_>>, sink: &mut DiagnosticSink) {
+    if !documents.iter().any(|document| document.has_key(OWNER)) {
+        return;
+    }
+    let all = std::mem::take(documents);
+    let (rules, others): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|document| document.has_key(OWNER));
+    *documents = others;
+    for rule in rules {
+        let span = rule.span;
+        let mut members = members_of(rule);
+        let Some(owner) = take(&mut members, OWNER) else {
+            continue;
+        };
+        let known = owner.as_str().unwrap_or_default();
+        let known = known.rsplit('/').next().unwrap_or(known).to_owned();
+        let rule = JsonNode::new(Value::Object(members), span);
+        let of_owner = |document: &&mut JsonNode<'_>| {
+            let name = document.str(KNOWN_AS).or_else(|| document.str("name"));
+            name.is_some_and(|name| name.eq_ignore_ascii_case(&known))
+        };
+        match documents.iter_mut().find(of_owner) {
+            Some(group) => push_rule(group, rule),
+            None => {
+                report_orphan(&known, owner.span, sink);
+                documents.push(group(Some(owner), vec![rule], span));
+            }
+        }
+    }
+}
+
+fn push_rule<'t>(group: &mut JsonNode<'t>, rule: JsonNode<'t>) {
+    let Value::Object(members) = &mut group.value else {
+        return;
+    };
+    let rules = members
+        .iter_mut()
+        .find(|member| is(member, "securityRules"));
+    if let Some(Member { value, .. }) = rules
+        && let Value::Array(rules) = &mut value.value
+    {
+        rules.push(rule);
+    }
+}
