@@ -108,7 +108,7 @@ mod tests {
                 .into_iter()
                 .filter(|text| !text.is_empty());
             for text in texts {
-                let document = nsg_documents::read(text);
+                let document = nsg_documents::read_json(text);
                 assert_eq!(document.groups.len(), 1, "{}", sample.name);
                 assert_eq!(document.diagnostics, [], "{}", sample.name);
             }

@@ -86,7 +86,7 @@ fn group_text(group: &NetworkSecurityGroup, rules: &[SecurityRule]) -> Result<St
         ..group.clone()
     };
     let text = json(&write::network_security_group(&group))?;
-    let read = nsg_documents::read(&text).groups.into_iter().next();
+    let read = nsg_documents::read_json(&text).groups.into_iter().next();
     let same = read.is_some_and(|read| {
         let read = read.security_group;
         read.security_rules == group.security_rules

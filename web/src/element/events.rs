@@ -25,12 +25,27 @@ fn error(code: &str, message: &str, help: &str) -> JsValue {
 /// Tells of every change, for as long as the element is there.
 pub(super) fn tell(state: State) {
     Effect::new(move |_| verdict(state));
+    Effect::new(move |_| {
+        if state.reader.stage.has_failed.get() {
+            let message = "what reads documents of this form could not be loaded";
+            let help = "serve every file of the package beside element.js";
+            let error = error("not-loaded", message, help);
+            state.host.tell("error", &error);
+        }
+    });
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         // What files and Azure tell of tags is told with the rest: elsewhere the rules are to judge the same. All that may
         // be new to the portal is tracked here, and looked at when nobody types any more.
         state.scenario.track();
         let _ = complete(state);
+        // Told with the group that is meant, or not at all.
+        if [state.subnet, state.interface]
+            .iter()
+            .any(GroupInput::waits)
+        {
+            return;
+        }
         let tell = move || {
             let is_new = state
                 .host
@@ -118,12 +133,16 @@ fn told_network(state: State, network: &Network) -> JsValue {
     told
 }
 
-/// A place's text, or the group that is meant where the text is not it: edited, or one of several. `null` is no group.
+/// A place's text, or the group that is meant where the text is not it: edited, one of several, or in a syntax that the
+/// package reads by `read` alone. `null` is no group.
 fn group(place: GroupInput) -> JsValue {
     let is_one_of_several = place.document.with(|document| document.groups.len() > 1);
     let is_edited = place.rows.with(Option::is_some);
+    let is_json = place.text.with(|text| nsg_documents::is_json(text));
     match place.group() {
-        Some(group) if is_edited || is_one_of_several => object(&write::group_document(&group)),
+        Some(group) if is_edited || is_one_of_several || !is_json => {
+            object(&write::group_document(&group))
+        }
         _ => place.text.with(|text| match text.is_empty() {
             true => JsValue::NULL,
             false => text.as_str().into(),

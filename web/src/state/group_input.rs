@@ -2,7 +2,9 @@
 
 mod told_change;
 
+use super::document_reader::ReadDocument;
 use super::edit::{EditRows, SavedRow, from_rows, to_rows};
+use super::part::PagePart;
 use super::saved::SavedPlace;
 use super::shared::Shared;
 use super::spoken::Spoken;
@@ -67,15 +69,20 @@ pub struct GroupInput {
 }
 
 impl GroupInput {
-    /// An empty place.
-    pub(super) fn new(applied_to: AppliedTo, language: RwSignal<Spoken>) -> Self {
+    /// An empty place; the part reads what is not JSON.
+    pub(super) fn new(
+        applied_to: AppliedTo,
+        language: RwSignal<Spoken>,
+        reader: PagePart<ReadDocument>,
+    ) -> Self {
         let text = RwSignal::new(String::new());
         let document = Memo::new(move |_| {
             // What is wrong with it is said in sentences.
             language.track();
             Shared::new(text.with(|text| match text.trim().is_empty() {
                 true => Document::default(),
-                false => nsg_documents::read(text),
+                // What waits for its reader holds nothing yet, and says nothing.
+                false => reader.document(text).unwrap_or_default(),
             }))
         });
         let chosen = RwSignal::new(0);
@@ -128,6 +135,14 @@ impl GroupInput {
         }
     }
 
+    /// Whether what reads the document is on its way: one that was read holds a group, or says why it holds none.
+    pub fn waits(&self) -> bool {
+        let is_silent = |document: &Shared<Document>| {
+            document.groups.is_empty() && document.diagnostics.is_empty()
+        };
+        !self.is_empty() && self.document.with(is_silent)
+    }
+
     /// Whether nothing was given.
     pub fn is_empty(&self) -> bool {
         self.text.with(|text| text.trim().is_empty())
@@ -176,7 +191,7 @@ impl GroupInput {
     /// Reads the edits that a session or a link kept.
     pub fn read_edits(&self) {
         let saved = self.edits.get();
-        if saved.is_empty() || self.rows.with_untracked(Option::is_some) {
+        if saved.is_empty() || self.rows.with_untracked(Option::is_some) || self.waits() {
             return;
         }
         let rows = self.original.get_untracked().and_then(|original| {

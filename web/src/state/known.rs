@@ -36,6 +36,7 @@ fn with_documents(facts: Network, places: impl Iterator<Item = GroupInput>) -> N
 
 #[cfg(test)]
 mod tests {
+    use super::super::document_reader::document_reader;
     use super::super::shared::Shared;
     use super::super::spoken::Spoken;
     use super::super::texts::NamedTexts;
@@ -88,7 +89,11 @@ mod tests {
             (AppliedTo::NetworkInterface, &case.network_interface),
         ];
         let [subnet, interface] = places.map(|(applied_to, text)| {
-            let place = GroupInput::new(applied_to, RwSignal::new(Spoken::english()));
+            let place = GroupInput::new(
+                applied_to,
+                RwSignal::new(Spoken::english()),
+                document_reader(),
+            );
             place.text.set(text.clone().unwrap_or_default());
             place.choose();
             place

@@ -7,6 +7,7 @@ mod address;
 mod analysis;
 mod awaited;
 mod contracts;
+mod document_reader;
 pub mod edit;
 mod flow_form;
 mod given_documents;
@@ -70,6 +71,7 @@ pub use worker_client::WorkerClient;
 
 use crate::samples::Sample;
 use azure::secret::has_token;
+use document_reader::{ReadDocument, document_reader};
 use edit::Editing;
 use ipnet::IpNet;
 use kept_inputs::{KeptInputs, kept_inputs};
@@ -80,6 +82,7 @@ use nsg::{
     Network, PortMatch, PortRange, Protocol, RuleProtocol, Scenario,
 };
 use outcome::judge;
+use part::PagePart;
 use text::text;
 
 /// Everything on the screen.
@@ -91,6 +94,8 @@ pub struct State {
     pub subnet: GroupInput,
     /// The network interface's group.
     pub interface: GroupInput,
+    /// What reads the documents that are not JSON.
+    pub(crate) reader: PagePart<ReadDocument>,
     /// What the rules refer to.
     pub network: NetworkForm,
     /// The flow.
@@ -128,8 +133,9 @@ pub struct State {
 impl State {
     /// The state with nothing in it.
     pub fn new(host: Host) -> Self {
-        let subnet = GroupInput::new(AppliedTo::Subnet, host.language);
-        let interface = GroupInput::new(AppliedTo::NetworkInterface, host.language);
+        let reader = document_reader();
+        let subnet = GroupInput::new(AppliedTo::Subnet, host.language, reader);
+        let interface = GroupInput::new(AppliedTo::NetworkInterface, host.language, reader);
         let network = NetworkForm::new(host.language);
         let flow = FlowForm::default();
         let answers = RwSignal::new(Answers::default());
@@ -167,6 +173,7 @@ impl State {
             host,
             subnet,
             interface,
+            reader,
             network,
             flow,
             contracts,
@@ -183,6 +190,20 @@ impl State {
             scenario,
             outcome,
             sample,
+        }
+    }
+
+    /// Loads what reads the documents that are given, where one waits for it.
+    pub(crate) fn load_reader(&self) {
+        for place in [self.subnet, self.interface] {
+            if place.waits() {
+                // The rules that a document says become of others are edits of those.
+                self.reader.when_read(place, "choose", move || {
+                    if place.edits.with_untracked(Vec::is_empty) {
+                        place.choose_group(place.chosen.get_untracked());
+                    }
+                });
+            }
         }
     }
 
@@ -312,6 +333,13 @@ impl State {
         self.editing.before_document(self.subnet);
         self.editing.before_document(self.interface);
         into.put_over(text, file, 0);
+        let state = *self;
+        self.reader
+            .when_read(into, "arrange", move || state.arrange(into));
+    }
+
+    /// Puts the document that a place was given where its groups belong.
+    fn arrange(&self, into: GroupInput) {
         let document = into.document.get_untracked();
         let (text, file, _) = into.given();
         let other = if into.applied_to == AppliedTo::Subnet {

@@ -12,6 +12,8 @@ use text::text;
 pub enum Outcome {
     /// Neither place holds text.
     NoRules,
+    /// What reads the text in a place is on its way.
+    Reading,
     /// The text in this place holds no group that could be read.
     Unreadable(AppliedTo),
     /// A field of the flow is empty, half-typed or wrong.
@@ -48,6 +50,9 @@ pub(super) fn judge(
     // Of a machine that was fetched one knows that it has no group.
     if places.iter().all(GroupInput::is_empty) && !is_fetched {
         return Outcome::NoRules;
+    }
+    if places.iter().any(GroupInput::waits) {
+        return Outcome::Reading;
     }
     if let Some(place) = places
         .iter()

@@ -195,7 +195,7 @@ fn redacted_place(text: Option<String>, edited: Option<NetworkSecurityGroup>) ->
     let (Some(text), Some(edited)) = (text, edited) else {
         return SavedPlace::default();
     };
-    let original = nsg_documents::read(&text).groups.into_iter().next();
+    let original = nsg_documents::read_json(&text).groups.into_iter().next();
     let edits = original.map(|original| {
         let original = original.security_group;
         let rows = EditRows::between(&original, &edited);

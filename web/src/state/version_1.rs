@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn edits_of_the_page_before_are_the_same_rules() {
         let saved = versioned::read(LINK, read_link).unwrap();
-        let document = nsg_documents::read(&saved.subnet.text);
+        let document = nsg_documents::read_json(&saved.subnet.text);
         let original = &document.groups[0].security_group;
         let rows = from_rows(&saved.subnet.edits, original, &[]).unwrap();
         let statuses: Vec<_> = rows.0.iter().map(|row| row.status).collect();

@@ -23,13 +23,19 @@ impl<F: Copy + Send + Sync + 'static> PagePart<F> {
 
     /// How loading goes, where this place wants it; and another try, where it went wrong.
     pub(crate) fn progress(self, place: &'static str) -> AnyView {
-        self.stage.shown(place, move || self.fetch())
+        let at = self.stage.place;
+        self.progress_where(Signal::derive(move || at.with(|at| at == place)))
+    }
+
+    /// The same where something waits for the part.
+    pub(crate) fn progress_where(self, waits: Signal<bool>) -> AnyView {
+        self.stage.shown(waits, move || self.fetch())
     }
 }
 
 impl LoadStage {
-    fn shown(self, place: &'static str, again: impl Fn() + 'static) -> AnyView {
-        let here = move |is: RwSignal<bool>| is.get() && self.place.with(|at| at == place);
+    fn shown(self, waits: Signal<bool>, again: impl Fn() + 'static) -> AnyView {
+        let here = move |is: RwSignal<bool>| is.get() && waits.get();
         let loading = Signal::derive(move || {
             match here(self.is_loading) {
                 true => text!("lazy-loading"),

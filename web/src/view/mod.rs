@@ -45,6 +45,7 @@ pub fn app(state: State) -> AnyView {
     let host = state.host;
     // First of all: what is drawn looks at what there is.
     let kept = host.is_page().then(|| begin(state));
+    Effect::new(move |_| state.load_reader());
     let azure = live::part();
     let what_if = what_if::part();
     let learn = learn::part();

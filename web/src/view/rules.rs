@@ -20,6 +20,7 @@ const LARGE_IN_AN_ELEMENT: usize = 1 << 16;
 pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) -> impl IntoView {
     let id = place.id();
     let title = place.title();
+    let waits = Signal::derive(move || place.waits());
     let textarea = NodeRef::<Textarea>::new();
     let over = RwSignal::new(false);
     let open = move |file: web_sys::File| {
@@ -92,7 +93,7 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
                         type="file"
                         id=format!("{id}-file")
                         aria-label=text!("place-open-name", place = title)
-                        accept=".json,.txt,.tfstate,.csv,.tsv,.md,application/json,text/plain,text/csv"
+                        accept=".json,.jsonc,.txt,.log,.tf,.tfvars,.tfstate,.tfplan,.yaml,.yml,.csv,.tsv,.md,application/json,text/plain,text/csv"
                         on:change=move |event| {
                             if let Some(file) = files::picked(&event) {
                                 open(file);
@@ -114,6 +115,7 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
                 </button>
             </header>
             <Summary state place />
+            {state.reader.progress_where(waits)}
             <p class="notice" hidden=move || place.notice.with(String::is_empty)>
                 {place.notice}
             </p>
@@ -202,7 +204,10 @@ fn Summary(state: State, place: GroupInput) -> impl IntoView {
             return text!("place-empty").to_owned();
         }
         let Some(group) = place.group() else {
-            return text!("place-no-group").to_owned();
+            return match place.waits() {
+                true => String::new(),
+                false => text!("place-no-group").to_owned(),
+            };
         };
         let understood = text!(
             "place-summary",

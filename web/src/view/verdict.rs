@@ -116,6 +116,7 @@ impl VerdictContent {
             Outcome::NoRules => {
                 waiting(text!("verdict-no-rules"), text!("verdict-no-rules-element"))
             }
+            Outcome::Reading => waiting(text!("verdict-none"), text!("verdict-reading")),
             Outcome::Unreadable(place) => {
                 let place = match place {
                     AppliedTo::Subnet => "subnet",

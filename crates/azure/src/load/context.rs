@@ -83,7 +83,7 @@ impl LoadedInterface {
             let Some((_, group)) = belonging(in_force, place).next() else {
                 continue;
             };
-            let document = nsg_documents::read(&configured.text);
+            let document = nsg_documents::read_json(&configured.text);
             let here = nsg_documents::assemble::group(&document, place);
             let here = here.map(|group| marks(&group.security_group));
             let (here, there) = (here.unwrap_or_default(), marks(&group.security_group));

@@ -13,7 +13,7 @@ impl LoadedInterface {
         let mut mentions = Mentions::default();
         let groups = [&self.subnet_group, &self.interface_group];
         for group in groups.into_iter().flatten() {
-            let document = nsg_documents::read(&group.text);
+            let document = nsg_documents::read_json(&group.text);
             let groups = document.groups.iter();
             groups.for_each(|group| mentions.add(&group.security_group));
         }
@@ -23,7 +23,7 @@ impl LoadedInterface {
     /// The rules in force, read; nothing where they were not fetched.
     pub fn in_force(&self) -> Document {
         let text = self.effective.as_deref();
-        text.map(nsg_documents::read).unwrap_or_default()
+        text.map(nsg_documents::read_json).unwrap_or_default()
     }
 
     /// What the rules refer to, as far as it is known and matters: of service tag discovery the tags that the rules
@@ -54,7 +54,7 @@ impl LoadedInterface {
     pub fn assembled(&self) -> Assembled {
         let groups = [&self.subnet_group, &self.interface_group];
         let [subnet, interface] =
-            groups.map(|group| Some(nsg_documents::read(&group.as_ref()?.text)));
+            groups.map(|group| Some(nsg_documents::read_json(&group.as_ref()?.text)));
         let facts = NetworkFacts {
             network: self.network(),
             ..NetworkFacts::default()

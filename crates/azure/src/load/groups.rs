@@ -56,7 +56,7 @@ impl<'a> Fallback<'a> {
     pub(super) fn new(effective: Option<&'a str>) -> Self {
         Self {
             text: effective.unwrap_or_default(),
-            document: effective.map(nsg_documents::read),
+            document: effective.map(nsg_documents::read_json),
         }
     }
 

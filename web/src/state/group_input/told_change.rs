@@ -32,6 +32,7 @@ impl GroupInput {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::document_reader::document_reader;
     use crate::state::saved::SavedPlace;
     use crate::state::spoken::Spoken;
     use nsg::{AppliedTo, NetworkSecurityGroup};
@@ -66,7 +67,11 @@ mod tests {
     }
 
     fn place() -> GroupInput {
-        GroupInput::new(AppliedTo::Subnet, RwSignal::new(Spoken::english()))
+        GroupInput::new(
+            AppliedTo::Subnet,
+            RwSignal::new(Spoken::english()),
+            document_reader(),
+        )
     }
 
     fn names(group: &NetworkSecurityGroup) -> Vec<&str> {

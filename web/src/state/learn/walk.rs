@@ -99,7 +99,7 @@ mod tests {
 
     fn walk(subnet: &str, interface: &str) -> FlowWalk {
         let group = |text: &str| {
-            let mut groups = nsg_documents::read(text).groups.into_iter();
+            let mut groups = nsg_documents::read_json(text).groups.into_iter();
             groups.next().map(|group| group.security_group)
         };
         let scenario = Scenario {

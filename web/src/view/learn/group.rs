@@ -18,7 +18,7 @@ pub(super) fn group(given: &LessonGroup) -> AnyView {
         };
         return view! { <p class="notice">{text!("learn-no-group", place)}</p> }.into_any();
     };
-    let mut groups = nsg_documents::read(text).groups.into_iter();
+    let mut groups = nsg_documents::read_json(text).groups.into_iter();
     let group = groups.next().map(|group| group.security_group);
     let mut scenario = Scenario::default();
     match applied_to {

@@ -60,6 +60,7 @@ verdict-no-rules = No rules yet
 verdict-no-rules-page = Paste a network security group, open a file, or choose a sample above.
 verdict-no-rules-element = Paste a network security group, or open a file.
 verdict-none = No verdict
+verdict-reading = The rules are not read yet.
 verdict-unreadable = { $place ->
     [subnet] The subnet NSG could not be read. Fix or remove it.
    *[nic] The NIC NSG could not be read. Fix or remove it.

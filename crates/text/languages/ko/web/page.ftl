@@ -60,6 +60,7 @@ verdict-no-rules = 아직 규칙 없음
 verdict-no-rules-page = 네트워크 보안 그룹을 붙여넣거나, 파일을 열거나, 위에서 예제를 선택하세요.
 verdict-no-rules-element = 네트워크 보안 그룹을 붙여넣거나 파일을 여세요.
 verdict-none = 판정 없음
+verdict-reading = 규칙을 아직 읽지 못했습니다.
 verdict-unreadable = { $place ->
     [subnet] 서브넷 NSG를 읽을 수 없습니다. 고치거나 제거하세요.
    *[nic] NIC NSG를 읽을 수 없습니다. 고치거나 제거하세요.

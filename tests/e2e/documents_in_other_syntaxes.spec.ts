@@ -1,0 +1,103 @@
+// Documents that are not JSON: what reads them is loaded when the first of them is there.
+
+import { held } from "./fixtures/held.ts";
+import { expect, test } from "./fixtures/test.ts";
+import { group, rule } from "./fixtures/what_if_page.ts";
+import { WhatIfCard } from "./fixtures/what_if_card.ts";
+
+const reader = /\/split_documents-[^/]+\.wasm$/;
+
+/** The portal's table, as it is copied. */
+const table = [
+  "Inbound security rules",
+  "Priority\tName\tPort\tProtocol\tSource\tDestination\tAction\t",
+  "100\tDeny-SSH\t22\tTCP\tAny\tAny\tDeny\t…",
+  "200\tAllow-All\tAny\tAny\tAny\tAny\tAllow\t…",
+  "",
+].join("\n");
+
+const playbook = `- hosts: localhost
+  tasks:
+    - azure.azcollection.azure_rm_securitygroup:
+        name: nsg-shop
+        purge_rules: true
+        rules:
+          - {name: Deny-SSH, protocol: Tcp, destination_port_range: 22, priority: 100, access: Deny}
+          - {name: Allow-All, priority: 200}
+`;
+
+const ssh = { direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.9" } as const;
+
+test.beforeEach(async ({ whatIf }) => {
+  await whatIf.clear();
+  await whatIf.setFlow(ssh);
+});
+
+test("JSON is read without it, a table and a playbook load it once", async ({ whatIf, page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => reader.test(request.url()) && asked.push(request.url()));
+  await whatIf.paste("NIC NSG", group("nsg-rest", [rule({ name: "Deny-SSH", access: "Deny", port: "22" })]));
+  await expect(whatIf.word).toHaveText("Deny");
+  expect(asked).toEqual([]);
+  await whatIf.paste("Subnet NSG", table);
+  await expect(whatIf.card("Subnet NSG")).toContainText("2 rules");
+  await whatIf.paste("NIC NSG", playbook);
+  await expect(whatIf.card("NIC NSG")).toContainText("nsg-shop: 2 rules");
+  await expect(whatIf.rule).toContainText("Deny-SSH");
+  expect(asked).toHaveLength(1);
+});
+
+test("while it is on its way there is no verdict, and the text stays", async ({ whatIf, page }) => {
+  const arrive = await held(page, reader);
+  await whatIf.openFile("Subnet NSG", "rules.tsv", table);
+  await expect(whatIf.card("Subnet NSG").getByText("Loading")).toBeVisible();
+  await expect(whatIf.card("NIC NSG").getByText("Loading")).toBeHidden();
+  await expect(whatIf.word).toHaveText("No verdict");
+  await expect(whatIf.sentence).toHaveText("The rules are not read yet.");
+  await expect(whatIf.text("Subnet NSG")).toHaveValue(table);
+  arrive();
+  await expect(whatIf.card("Subnet NSG")).toContainText("2 rules");
+  await expect(whatIf.word).toHaveText("Deny");
+  await expect(page.getByText("Loading")).toBeHidden();
+});
+
+test("what is pasted into both places meanwhile is kept, each in its own", async ({ whatIf, page }) => {
+  const arrive = await held(page, reader);
+  await whatIf.paste("Subnet NSG", playbook);
+  await whatIf.paste("NIC NSG", playbook.replace("nsg-shop", "nsg-other"));
+  await expect(whatIf.card("Subnet NSG").getByText("Loading")).toBeVisible();
+  await expect(whatIf.card("NIC NSG").getByText("Loading")).toBeVisible();
+  arrive();
+  await expect(whatIf.card("Subnet NSG")).toContainText("nsg-shop");
+  await expect(whatIf.card("NIC NSG")).toContainText("nsg-other");
+});
+
+test("where it cannot be loaded that is said, nothing is lost, and another try reads it", async ({ whatIf, page, noise }) => {
+  await page.route(reader, (route) => route.fulfill({ status: 404, contentType: "text/html", body: "not here" }));
+  await whatIf.paste("NIC NSG", table);
+  await expect(whatIf.card("NIC NSG").getByRole("status").filter({ hasText: "could not be loaded" })).toBeVisible();
+  await expect(whatIf.word).toHaveText("No verdict");
+  await expect(whatIf.text("NIC NSG")).toHaveValue(table);
+  expect(noise.splice(0).join()).toContain("404");
+  await page.unroute(reader);
+  await whatIf.card("NIC NSG").getByRole("button", { name: "Try again" }).click();
+  await expect(whatIf.word).toHaveText("Deny");
+  await expect(page.getByText("could not be loaded")).toBeHidden();
+});
+
+test("the edits of a table outlive a reload, however late it is read", async ({ whatIf, page }) => {
+  await whatIf.paste("NIC NSG", table);
+  const what = new WhatIfCard(page);
+  await what.show("Edit rules");
+  await what.open("Deny-SSH");
+  await what.press("Disable");
+  await expect(whatIf.word).toHaveText("Allow");
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain("Deny-SSH");
+  const arrive = await held(page, reader);
+  await page.reload();
+  await whatIf.title.waitFor();
+  await expect(whatIf.word).toHaveText("No verdict");
+  arrive();
+  await expect(whatIf.word).toHaveText("Allow");
+  await expect(what.row("Deny-SSH")).toContainText("disabled");
+});
