@@ -103,6 +103,16 @@ pub(crate) const PLUGIN_ENGINE: Module = Module {
     ..PLUGIN
 };
 
+/// The readers of rarer syntaxes for npm, small.
+pub(crate) const PLUGIN_SYNTAXES: Module = Module {
+    krate: "plugin-syntaxes",
+    features: &[],
+    profile: PAGE.profile,
+    name: "nsg_what_if_syntaxes",
+    rustflags: PAGE.rustflags,
+    ..PLUGIN
+};
+
 /// The client of Azure for npm, small. The page's profile and flags: so the two share what is built.
 pub(crate) const PLUGIN_LIVE: Module = Module {
     features: &["live"],

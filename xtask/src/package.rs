@@ -38,6 +38,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     wasm::build(project, cargo, &modules::PLUGIN)?;
     wasm::build(project, cargo, &modules::PLUGIN_ENGINE)?;
     wasm::build(project, cargo, &modules::PLUGIN_LIVE)?;
+    wasm::build(project, cargo, &modules::PLUGIN_SYNTAXES)?;
     let element = element::build(project, cargo)?;
     let target = project.path("dist/npm");
     if target.exists() {

@@ -57,6 +57,7 @@ const CRATES: &[&str] = &[
     "nsg-documents",
     "nsg-worker",
     "plugin",
+    "plugin-syntaxes",
     "text",
 ];
 

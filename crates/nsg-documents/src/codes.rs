@@ -18,6 +18,7 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)+) => {
         /// What a diagnostic is about. Its code never changes its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "syntax-tree", derive(serde::Serialize, serde::Deserialize))]
         pub enum DiagnosticCode {
             $($(#[doc = $doc])+ $name,)+
         }

@@ -73,13 +73,15 @@ impl Diagnostic {
 const LISTED_PER_CODE: usize = 50;
 
 /// Collects diagnostics while a text is read.
+#[cfg_attr(feature = "syntax-tree", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct DiagnosticSink {
     /// In the order of the text.
     found: Vec<FoundProblem>,
     /// How many of each code were noted, in the order of the codes.
-    counts: [usize; DiagnosticCode::COUNT],
+    counts: Vec<usize>,
 }
 
+#[cfg_attr(feature = "syntax-tree", derive(serde::Serialize, serde::Deserialize))]
 struct FoundProblem {
     code: DiagnosticCode,
     message: String,
@@ -91,7 +93,7 @@ impl Default for DiagnosticSink {
     fn default() -> Self {
         Self {
             found: Vec::new(),
-            counts: [0; DiagnosticCode::COUNT],
+            counts: vec![0; DiagnosticCode::COUNT],
         }
     }
 }

@@ -11,6 +11,7 @@ use std::fmt;
 
 /// The form in which a text writes its groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "syntax-tree", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// Azure Resource Manager's REST form: rules with `properties`.

@@ -66,6 +66,8 @@ pub use machines::{DocumentGroupIndex, Machine, MachineGroup, machines};
 pub use pairing::{GroupChange, PairedGroup, pair};
 pub use position::Position;
 pub use read::{is_json, read, read_json, read_value};
+#[cfg(feature = "syntax-tree")]
+pub use syntax::crossing::{read_tree, tree};
 pub use topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};
 
 // Has `cargo test` run the example of the README.

@@ -2,6 +2,7 @@
 
 /// A part of the text, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "syntax-tree", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Span {
     pub(crate) start: usize,
     pub(crate) end: usize,

@@ -28,23 +28,16 @@ pub fn read(text: &str) -> Document {
         return read_json(text);
     }
     let mut sink = DiagnosticSink::default();
-    if is_too_large(text, &mut sink) {
-        return nothing("", sink);
+    if is_too_large(text) {
+        return too_large(sink);
     }
     if format_list::is_list(text) {
         let list = format_list::read(text, &mut sink);
         // What is on the screen has no JSON pointers.
         return document(text, &list, None, sink);
     }
-    match syntax::read(text, &mut sink) {
-        Some(SyntaxText::Tree(root, shape)) => {
-            let mut document = document(text, &root, None, sink);
-            // A document without groups has none.
-            document.shape = document.shape.map(|told| shape.unwrap_or(told));
-            return document;
-        }
-        Some(SyntaxText::Refused) => return nothing(text, sink),
-        None => {}
+    if let Some(read) = syntax::read(text, &mut sink) {
+        return of_syntax(text, &read, sink);
     }
     if let Some((code, message, help)) = refusal::not_json(text) {
         sink.report_help(code, Span::default(), message, help);
@@ -56,21 +49,34 @@ pub fn read(text: &str) -> Document {
 /// Reads a text as JSON, or as a piece of it. A program that loads the readers of other syntaxes when they are first needed
 /// has this one at once.
 pub fn read_json(text: &str) -> Document {
-    let mut sink = DiagnosticSink::default();
-    match is_too_large(text, &mut sink) {
-        true => nothing("", sink),
+    let sink = DiagnosticSink::default();
+    match is_too_large(text) {
+        true => too_large(sink),
         false => of_json(text, sink),
     }
 }
 
-fn is_too_large(text: &str, sink: &mut DiagnosticSink) -> bool {
-    let is_it = text.len() > MAX_BYTES;
-    if is_it {
-        let message = text!("document-too-large", most = MAX_BYTES >> 20);
-        let help = text!("document-too-large-help");
-        sink.report_help(DiagnosticCode::TextTooLarge, Span::default(), message, help);
-    }
-    is_it
+/// Whether a text is larger than the reader takes.
+pub(crate) fn is_too_large(text: &str) -> bool {
+    text.len() > MAX_BYTES
+}
+
+fn too_large(mut sink: DiagnosticSink) -> Document {
+    let message = text!("document-too-large", most = MAX_BYTES >> 20);
+    let help = text!("document-too-large-help");
+    sink.report_help(DiagnosticCode::TextTooLarge, Span::default(), message, help);
+    nothing("", sink)
+}
+
+/// The document that a syntax made of a text.
+pub(crate) fn of_syntax(text: &str, read: &SyntaxText<'_>, sink: DiagnosticSink) -> Document {
+    let SyntaxText::Tree(root, shape) = read else {
+        return nothing(text, sink);
+    };
+    let mut document = document(text, root, None, sink);
+    // A document without groups has none.
+    document.shape = document.shape.map(|told| shape.unwrap_or(told));
+    document
 }
 
 fn of_json(text: &str, mut sink: DiagnosticSink) -> Document {

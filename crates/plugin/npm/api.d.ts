@@ -9,6 +9,7 @@ export {
   flows,
   nearMisses,
   parse,
+  read,
   review,
   verifyIpFlow,
   version,

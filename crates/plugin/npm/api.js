@@ -29,7 +29,3 @@ export function nearMisses({ scenario, flow, wanted }) {
 }
 
 export const checkContracts = ({ scenario, contracts }) => call(() => wasm.check_contracts(scenario, contracts));
-
-export async function review({ after, before, network, contracts }) {
-  return call(() => wasm.review(after, before, network, contracts));
-}

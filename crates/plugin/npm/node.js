@@ -3,8 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { clientOf } from "./azure.js";
 import { loader } from "./judged.js";
+import { readersOf } from "./read.js";
 
 export * from "./api.js";
 export { AzureError } from "./azure.js";
 export const createAzureClient = clientOf(() => import("./live-node.js"));
+export const { read, review } = readersOf(() => import("./syntaxes-node.js"));
 export default loader(() => readFile(new URL("./nsg_what_if_bg.wasm", import.meta.url)));

@@ -40,7 +40,7 @@ mod types;
     any(not(feature = "live"), not(target_family = "wasm"))
 ))]
 pub use analysis::{
-    check_contracts, compare, findings, flow_text, flows, near_misses, review, why_not,
+    check_contracts, compare, findings, flow_text, flows, near_misses, parse_tree, review, why_not,
 };
 #[cfg(feature = "live")]
 pub use live::{LiveClient, Task};

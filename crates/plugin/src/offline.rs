@@ -113,7 +113,7 @@ impl Prepared {
 }
 
 /// A document: its shape, its groups as Azure writes them, its diagnostics.
-fn document(document: &Document) -> Result<JsValue, JsValue> {
+pub(crate) fn document(document: &Document) -> Result<JsValue, JsValue> {
     to_js::of(&Parsed {
         shape: document.shape.map(|shape| shape.as_str()),
         network_security_groups: written(&document.groups),

@@ -361,7 +361,10 @@ export interface SecurityRule {
   };
 }
 
-/** Reads a pasted document. Never throws on bad text: problems are in `diagnostics`. */
+/**
+ * Reads a pasted document: JSON of any shape, a table. Never throws on bad text: problems are in `diagnostics`. A text that
+ * needs another reader has the diagnostic `yaml`, `terraform-source` or `terraform-plan-text`: `read` loads it.
+ */
 export function parse(text: string): Document;
 
 /** Evaluates one flow. Throws a `WhatIfError` when the scenario or the flow cannot be read. */
@@ -601,10 +604,26 @@ export function checkContracts(call: {
 }): ContractOutcome[];
 
 /**
+ * Reads a text in any form: JSON, tables, YAML. What reads a form that `parse` leaves is loaded when it is first met. Pass the
+ * groups that it returns as those of a scenario.
+ */
+export function read(
+  text: string,
+  options?: {
+    /** The name of the file that the text is of. */
+    fileName?: string;
+    /** Where `nsg_what_if_syntaxes_bg.wasm` is, if not beside the package. As for `init`. */
+    wasm?: string | URL | Request | Response | BufferSource;
+  },
+): Promise<Document>;
+
+/**
  * Every group of one or two documents, paired by its Terraform address, else by id, else by name: what the change does to each.
  * Rejects with a `WhatIfError` where rules may be missing from a document, since they would be taken for deleted.
  */
 export function review(call: {
+  /** Where `nsg_what_if_syntaxes_bg.wasm` is, if not beside the package. As for `init`. */
+  wasm?: string | URL | Request | Response | BufferSource;
   /** A document that tells a change, or the one after it. */
   after: string | object;
   /** The one before it; not needed where `after` tells both. */

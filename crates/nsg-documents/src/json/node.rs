@@ -6,17 +6,21 @@ use std::borrow::Cow;
 
 /// A JSON value and where it stands in its text.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "syntax-tree", derive(serde::Serialize, serde::Deserialize))]
 pub struct JsonNode<'t> {
+    #[cfg_attr(feature = "syntax-tree", serde(borrow))]
     pub(crate) value: Value<'t>,
     pub(crate) span: Span,
 }
 
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "syntax-tree", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) enum Value<'t> {
     Null,
     Bool(bool),
     /// As written: priorities are small, and a huge number must not become another one.
     Number(&'t str),
+    #[cfg_attr(feature = "syntax-tree", serde(borrow))]
     String(Cow<'t, str>),
     /// A word without quotes that is no JSON literal.
     Word(&'t str),
@@ -27,7 +31,9 @@ pub(crate) enum Value<'t> {
 }
 
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "syntax-tree", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Member<'t> {
+    #[cfg_attr(feature = "syntax-tree", serde(borrow))]
     pub(crate) key: Cow<'t, str>,
     pub(crate) key_span: Span,
     pub(crate) value: JsonNode<'t>,

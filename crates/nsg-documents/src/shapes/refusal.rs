@@ -6,6 +6,7 @@ use crate::index::holds;
 use crate::json::{JsonNode, Value};
 use crate::position::Span;
 use crate::rule::start_of;
+use crate::syntax::recognise;
 use text::{quote, text};
 
 fn show() -> &'static str {
@@ -63,9 +64,7 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
             help,
         ));
     }
-    let first = lower.lines().next().unwrap_or_default().trim_end();
-    let json_inside = any_line(&|line| line.starts_with(['{', '[', '"']));
-    if (is_yaml(first) && !json_inside) || first == "---" {
+    if recognise::is_yaml(text) && !recognise::has_json_inside(text) {
         return Some((
             DiagnosticCode::Yaml,
             text!("document-yaml"),
@@ -73,23 +72,6 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
         ));
     }
     None
-}
-
-/// `key:` or `key: value`, perhaps as an item of a list. A fragment of an object goes on with a bracket
-/// or ends in a comma.
-fn is_yaml(line: &str) -> bool {
-    let mut line = line;
-    while let Some(item) = line.strip_prefix("- ") {
-        line = item;
-    }
-    let word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
-    line.split_once(':').is_some_and(|(key, value)| {
-        !key.is_empty()
-            && key.bytes().all(word)
-            && (value.is_empty() || value.starts_with(' '))
-            && !value.trim_start().starts_with(['{', '['])
-            && !value.ends_with(',')
-    })
 }
 
 /// Says what a document without groups is.

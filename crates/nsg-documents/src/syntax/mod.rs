@@ -1,6 +1,9 @@
 //! Syntaxes beside JSON. Each becomes the tree of [`JsonNode`](crate::json::JsonNode) with the positions of the text, and what
 //! comes after that is the same for all.
 
+#[cfg(feature = "syntax-tree")]
+pub(crate) mod crossing;
+pub(crate) mod recognise;
 #[cfg(feature = "tables")]
 pub(crate) mod table;
 #[cfg(feature = "yaml")]
@@ -36,7 +39,7 @@ pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<Synta
         });
     }
     #[cfg(feature = "yaml")]
-    if yaml::is_yaml(text) {
+    if recognise::is_yaml(text) {
         return yaml::read(text, sink);
     }
     None

@@ -5,6 +5,7 @@ mod review;
 
 use crate::flow;
 use crate::given;
+use crate::offline;
 use crate::problem;
 use crate::read;
 use crate::to_js;
@@ -174,7 +175,18 @@ pub fn check_contracts(given: &JsValue, asked: &JsValue) -> Result<JsValue, JsVa
     to_js::of(&checked)
 }
 
-/// What a change does to each group of one document that tells it, or of two.
+/// Reads a document of a text and the tree that the module of syntaxes made of it.
+///
+/// # Errors
+///
+/// That the document cannot be written as an object: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn parse_tree(text: &str, tree: &[u8]) -> Result<JsValue, JsValue> {
+    offline::document(&nsg_documents::read_tree(text, tree))
+}
+
+/// What a change does to each group of one document that tells it, or of two; with the trees of texts that `parse` alone cannot
+/// read.
 ///
 /// # Errors
 ///
@@ -186,6 +198,10 @@ pub fn review(
     before: &JsValue,
     network: &JsValue,
     contracts: &JsValue,
+    after_tree: Option<Vec<u8>>,
+    before_tree: Option<Vec<u8>>,
 ) -> Result<JsValue, JsValue> {
-    review::review(after, before, network, contracts)
+    let after = review::ReviewedDocument::new(after, after_tree);
+    let before = review::ReviewedDocument::new(before, before_tree);
+    review::review(&after, &before, network, contracts)
 }

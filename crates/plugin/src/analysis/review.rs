@@ -46,6 +46,26 @@ struct ReviewedPair<'d> {
     contracts: Vec<Checked>,
 }
 
+/// A document as it is given: a text or an object, and the tree of a text that the module of syntaxes read.
+pub(super) struct ReviewedDocument<'g> {
+    given: &'g JsValue,
+    tree: Option<Vec<u8>>,
+}
+
+impl<'g> ReviewedDocument<'g> {
+    pub(super) fn new(given: &'g JsValue, tree: Option<Vec<u8>>) -> Self {
+        Self { given, tree }
+    }
+
+    fn read(&self, argument: &str) -> Result<Document, JsValue> {
+        let text = given::text(self.given, argument).map_err(to_js::diagnostics)?;
+        Ok(match &self.tree {
+            Some(tree) => nsg_documents::read_tree(&text, tree),
+            None => nsg_documents::read(&text),
+        })
+    }
+}
+
 /// What a change does to each group of one document that tells it, or of two.
 ///
 /// # Errors
@@ -53,16 +73,16 @@ struct ReviewedPair<'d> {
 /// That rules may be missing from a document, what is wrong with the network or a contract, or that there are too many
 /// regions: a list of diagnostics.
 pub(super) fn review(
-    after: &JsValue,
-    before: &JsValue,
+    after: &ReviewedDocument<'_>,
+    before: &ReviewedDocument<'_>,
     network: &JsValue,
     asked: &JsValue,
 ) -> Result<JsValue, JsValue> {
     let text = |given, at| given::text(given, at).map_err(to_js::diagnostics);
-    let after = nsg_documents::read(&text(after, "/after")?);
-    let earlier = match before.is_undefined() || before.is_null() {
+    let after = after.read("/after")?;
+    let earlier = match before.given.is_undefined() || before.given.is_null() {
         true => None,
-        false => Some(nsg_documents::read(&text(before, "/before")?)),
+        false => Some(before.read("/before")?),
     };
     let documents = [("/after", Some(&after)), ("/before", earlier.as_ref())];
     for (argument, document) in documents {

@@ -4,13 +4,10 @@
 
 mod ansible;
 mod kubernetes;
-mod recognise;
 mod rewrite;
 mod tree;
 
-pub(crate) use recognise::is_yaml;
-
-use super::SyntaxText;
+use super::{SyntaxText, recognise};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::Shape;

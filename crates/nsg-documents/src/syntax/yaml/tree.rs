@@ -46,13 +46,13 @@ pub(super) fn parse(text: &str) -> Result<Vec<JsonNode<'_>>, YamlProblem> {
 }
 
 /// A list or an object that is open.
-struct Open<'t> {
+struct OpenYamlValue<'t> {
     start: Span,
     anchor: usize,
-    kind: OpenKind<'t>,
+    kind: OpenYamlKind<'t>,
 }
 
-enum OpenKind<'t> {
+enum OpenYamlKind<'t> {
     List(Vec<JsonNode<'t>>),
     Object {
         members: Vec<Member<'t>>,
@@ -71,7 +71,7 @@ struct Anchored<'t> {
 #[derive(Default)]
 struct YamlTree<'t> {
     documents: Vec<JsonNode<'t>>,
-    open: Vec<Open<'t>>,
+    open: Vec<OpenYamlValue<'t>>,
     anchors: HashMap<usize, Anchored<'t>>,
     values: usize,
 }
@@ -89,12 +89,12 @@ impl<'t> YamlTree<'t> {
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.count(1, span)?;
-                self.begin(span, anchor, OpenKind::List(Vec::new()));
+                self.begin(span, anchor, OpenYamlKind::List(Vec::new()));
             }
             Event::MappingStart(_, anchor, _) => {
                 self.count(1, span)?;
                 let (members, key) = (Vec::new(), None);
-                self.begin(span, anchor, OpenKind::Object { members, key });
+                self.begin(span, anchor, OpenYamlKind::Object { members, key });
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(anchor) => {
@@ -133,8 +133,8 @@ impl<'t> YamlTree<'t> {
         Ok(())
     }
 
-    fn begin(&mut self, start: Span, anchor: usize, kind: OpenKind<'t>) {
-        self.open.push(Open {
+    fn begin(&mut self, start: Span, anchor: usize, kind: OpenYamlKind<'t>) {
+        self.open.push(OpenYamlValue {
             start,
             anchor,
             kind,
@@ -144,11 +144,11 @@ impl<'t> YamlTree<'t> {
     fn end(&mut self, end: Span) {
         let Some(open) = self.open.pop() else { return };
         let (value, last) = match open.kind {
-            OpenKind::List(items) => {
+            OpenYamlKind::List(items) => {
                 let last = items.last().map(|item| item.span.end);
                 (Value::Array(items), last)
             }
-            OpenKind::Object { members, .. } => {
+            OpenYamlKind::Object { members, .. } => {
                 let last = members.last().map(|member| member.value.span.end);
                 (Value::Object(merged(members)), last)
             }
@@ -176,8 +176,8 @@ impl<'t> YamlTree<'t> {
             return;
         };
         match &mut open.kind {
-            OpenKind::List(items) => items.push(node),
-            OpenKind::Object { members, key } => match key.take() {
+            OpenYamlKind::List(items) => items.push(node),
+            OpenYamlKind::Object { members, key } => match key.take() {
                 None => *key = Some((name(&node), node.span)),
                 Some((key, key_span)) => members.push(Member {
                     key,

@@ -1,4 +1,4 @@
-//! Whether a text is YAML, by its first lines.
+//! Which syntax a text is in, by its lines. This is always built in: a program that lacks a reader names what it needs.
 
 /// Whether a text looks like YAML: it begins with a document's mark, or with `key:` or `key: value`, perhaps as an item of a
 /// list, below comments.
@@ -45,7 +45,7 @@ fn is_entry(line: &str) -> bool {
 }
 
 /// Whether some line begins as JSON does.
-pub(super) fn has_json_inside(text: &str) -> bool {
+pub(crate) fn has_json_inside(text: &str) -> bool {
     text.lines()
         .any(|line| line.trim_start().starts_with(['{', '[', '"']))
 }

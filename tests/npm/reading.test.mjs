@@ -1,0 +1,46 @@
+// Documents in the forms that people hold: what is read at once, and what brings its reader.
+
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import init, { parse, read, review, verifyIpFlow } from "nsg-what-if";
+
+before(() => init());
+
+const task = (port) => `- azure.azcollection.azure_rm_securitygroup:
+    name: shop
+    purge_rules: true
+    rules:
+      - {name: tls, protocol: Tcp, destination_port_range: ${port}, priority: 120, source_address_prefix: Internet}
+`;
+
+test("a text that needs another reader says so, and read brings it", async () => {
+  const parsed = parse(task(443));
+  assert.deepEqual(parsed.networkSecurityGroups, []);
+  assert.equal(parsed.diagnostics[0].code, "yaml");
+  assert.match(parsed.diagnostics[0].help, /`read`/);
+  const { shape, networkSecurityGroups, diagnostics } = await read(task(443), { fileName: "shop.yml" });
+  assert.equal(shape, "ansible");
+  assert.deepEqual(diagnostics, []);
+  const [group] = networkSecurityGroups;
+  assert.equal(group.name, "shop");
+  const verdict = verifyIpFlow({ networkInterfaceSecurityGroup: group }, "Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:443");
+  assert.equal(verdict.access, "Allow");
+  assert.equal(verdict.ruleName, "securityRules/tls");
+});
+
+test("what parse reads, read reads the same", async () => {
+  for (const text of ['{"name": "shop", "securityRules": []}', "Name,Priority,Direction,Access\nweb,100,Inbound,Allow\n", "", "hello"]) {
+    assert.deepEqual(await read(text), parse(text));
+  }
+});
+
+test("what is wrong has its place", async () => {
+  const { diagnostics } = await read("name: shop\nsecurityRules:\n  - name: a\n   priority: 100\n");
+  assert.deepEqual(diagnostics.map(({ code, line, column }) => [code, line, column]), [["yaml", 4, 4]]);
+});
+
+test("two playbooks are reviewed as they are", async () => {
+  const { groups } = await review({ before: task(443), after: task("[443, 22]") });
+  assert.deepEqual(groups.map(({ name, change }) => [name, change]), [["shop", "changed"]]);
+  assert.equal(groups[0].comparison.relation, "morePermissive");
+});
