@@ -46,6 +46,8 @@ mod limits;
 mod machines;
 pub mod network;
 mod pairing;
+#[cfg(feature = "patch")]
+mod patch;
 mod position;
 pub mod prefixes;
 mod read;
@@ -64,6 +66,8 @@ pub use diagnostic::Diagnostic;
 pub use document::{Association, Document, DocumentGroup, Shape};
 pub use machines::{DocumentGroupIndex, Machine, MachineGroup, machines};
 pub use pairing::{GroupChange, PairedGroup, pair};
+#[cfg(feature = "patch")]
+pub use patch::{PatchedText, patch};
 pub use position::Position;
 pub use read::{is_json, read, read_json, read_value};
 #[cfg(feature = "syntax-tree")]

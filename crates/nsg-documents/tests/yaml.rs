@@ -10,8 +10,6 @@ mod support;
 use nsg_documents::{Document, read, write};
 use proptest::prelude::*;
 use rule_lines::random::scenario;
-use serde_json::Value;
-use std::fmt::Write as _;
 use support::{codes, lines};
 
 /// Every group's name with its rules.
@@ -266,26 +264,6 @@ fn words_above_json_are_no_yaml() {
     assert_eq!(groups(&read(text)), [(Some("shop"), vec![])]);
 }
 
-/// A value as block YAML; strings as JSON has them, which YAML takes.
-fn yaml(value: &Value, indent: usize, out: &mut String) {
-    let blanks = " ".repeat(indent);
-    match value {
-        Value::Array(items) if !items.is_empty() => {
-            for item in items {
-                write!(out, "\n{blanks}-").unwrap();
-                yaml(item, indent + 2, out);
-            }
-        }
-        Value::Object(members) if !members.is_empty() => {
-            for (key, value) in members {
-                write!(out, "\n{blanks}{key}:").unwrap();
-                yaml(value, indent + 2, out);
-            }
-        }
-        other => write!(out, " {other}").unwrap(),
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(80))]
 
@@ -294,7 +272,7 @@ proptest! {
         let Some(group) = scenario.subnet_security_group else { return Ok(()) };
         let json = serde_json::to_value(write::network_security_group(&group)).unwrap();
         let mut text = String::from("---");
-        yaml(&json, 0, &mut text);
+        support::yaml(&json, 0, &mut text);
         let (from_json, from_yaml) = (read(&json.to_string()), read(&text));
         prop_assert_eq!(&from_yaml.groups[0].security_group, &from_json.groups[0].security_group, "{}", text);
         prop_assert_eq!(from_yaml.shape, from_json.shape);

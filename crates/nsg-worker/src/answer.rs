@@ -2,7 +2,7 @@
 
 use crate::ask::{
     CheckContracts, ExamineGroups, Findings, Impact, JudgeGroups, ListGroups, MapSlice, OpenGroup,
-    ProposeFixes, Quiz, Redact, WriteChange, WriteReport,
+    PatchText, ProposeFixes, Quiz, Redact, WriteChange, WriteReport,
 };
 use crate::group_list::{ExaminedRow, GroupList, OpenedRow};
 use crate::message::WorkerQuestion;
@@ -41,6 +41,7 @@ answered! {
     ProposeFixes, WhyNot => Vec<Proposal>;
     MapSlice, Picture => Picture;
     WriteChange, Change => Written;
+    PatchText, Patch => Written;
     WriteReport, Report => Written;
     CheckContracts, Contracts => Result<Vec<Checked>, Vec<String>>;
     Redact, Redact => RedactedSides;

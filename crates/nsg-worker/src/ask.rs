@@ -31,6 +31,30 @@ pub struct WriteChange {
     pub format: Format,
 }
 
+/// How are the edits of a group written into the text that the group is of?
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PatchText {
+    /// Whose edits.
+    pub applied_to: AppliedTo,
+    /// The text.
+    pub text: String,
+    /// The name of its file, or empty.
+    pub file: String,
+    /// Which of its groups is meant.
+    pub chosen: usize,
+    /// As what.
+    pub form: PatchForm,
+}
+
+/// What an edit of a text is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PatchForm {
+    /// The whole text as it will be.
+    File,
+    /// The lines that change.
+    Diff,
+}
+
 /// How is the impact written as a report, with the verdict of a flow before and after?
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct WriteReport {

@@ -32,7 +32,7 @@ mod redacted;
 mod session;
 
 pub use answer::{Area, Ask, EdgeOrigin, Picture, RedactedSides, Stretch, answer};
-pub use ask::{MapSlice, ReportForm};
+pub use ask::{MapSlice, PatchForm, ReportForm};
 pub use group_list::{
     ExaminedRow, GivenDocument, GroupList, GroupRow, ListedDocument, OpenedGroup, OpenedRow,
     RowFinding, RowImpact, RowStage, RowSubject,

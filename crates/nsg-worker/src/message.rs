@@ -47,6 +47,8 @@ pub enum WorkerQuestion {
     Picture(ask::MapSlice),
     /// The edits of a group as text.
     Change(ask::WriteChange),
+    /// The edits of a group in the text that it is of.
+    Patch(ask::PatchText),
     /// What the edits change as a report.
     Report(ask::WriteReport),
     /// Whether contracts hold.

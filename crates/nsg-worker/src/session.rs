@@ -1,7 +1,7 @@
 //! The side that answers.
 
 use crate::answer::{Ask, Picture, RedactedSides};
-use crate::ask::{self, MapSlice, ReportForm};
+use crate::ask::{self, MapSlice, PatchForm, ReportForm};
 use crate::group_list::{ExaminedRow, GroupList, OpenedRow};
 use crate::language::speak;
 use crate::library::Library;
@@ -11,6 +11,7 @@ use nsg::{AppliedTo, Decision, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal, ShownRegions};
 use nsg_analysis::{AddressNames, Comparison, Finding, Limits, Report, TooLarge};
+use nsg_documents::patch;
 use nsg_documents::write::{self, Written};
 use std::net::IpAddr;
 use text::text;
@@ -85,6 +86,7 @@ impl Session {
             WorkerQuestion::WhyNot(question) => self.written(question),
             WorkerQuestion::Picture(question) => self.written(question),
             WorkerQuestion::Change(question) => self.written(question),
+            WorkerQuestion::Patch(question) => self.written(question),
             WorkerQuestion::Report(question) => self.written(question),
             WorkerQuestion::Contracts(question) => self.written(question),
             WorkerQuestion::Redact(question) => self.written(question),
@@ -244,6 +246,25 @@ impl Answering<ask::WriteChange> for Session {
         };
         let original = self.original.group(question.applied_to);
         write::change(original, edited, question.format).map_err(|error| error.to_string())
+    }
+}
+
+impl Answering<ask::PatchText> for Session {
+    fn answer(&mut self, question: &ask::PatchText) -> Result<Written, String> {
+        let Some(edited) = self.edited.group(question.applied_to) else {
+            return Err(text!("analysis-write-no-group").to_owned());
+        };
+        let patched = patch(&question.text, &question.file, question.chosen, edited);
+        let patched = patched.map_err(|error| error.to_string())?;
+        let (text, file_name) = match question.form {
+            PatchForm::File => (patched.text, patched.file_name),
+            PatchForm::Diff => (patched.diff, format!("{}.patch", patched.file_name)),
+        };
+        Ok(Written {
+            text,
+            file_name,
+            notes: Vec::new(),
+        })
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Analysis {
 pub enum Takeaway {
     /// The change.
     Change(Format),
+    /// The change, in the text that the rules are of.
+    Patch(PatchForm),
     /// The report.
     Report(ReportForm),
 }
@@ -122,7 +124,7 @@ impl Analysis {
             state.what_if.mark(Vec::new());
         });
         Effect::new(move |_| analysis.follow(places, state.what_if));
-        Effect::new(move |_| analysis.write(tab.get(), state.flow));
+        Effect::new(move |_| analysis.write(places, tab.get(), state.flow));
         let slice = Memo::new(move |_| slice(state.flow));
         Effect::new(move |_| analysis.draw(slice.get(), tab.get()));
         analysis
@@ -196,6 +198,23 @@ impl Analysis {
         match self.taken.get() {
             (applied_to, Takeaway::Change(format)) => {
                 let question = ask::WriteChange { applied_to, format };
+                self.worker.ask(question, parts, told);
+            }
+            (applied_to, Takeaway::Patch(form)) => {
+                let place = self
+                    .places
+                    .iter()
+                    .find(|place| place.applied_to == applied_to);
+                let Some((text, file, chosen)) = place.map(GroupInput::given) else {
+                    return written.set(Awaited::Nothing);
+                };
+                let question = ask::PatchText {
+                    applied_to,
+                    text,
+                    file,
+                    chosen,
+                    form,
+                };
                 self.worker.ask(question, parts, told);
             }
             (_, Takeaway::Report(form)) => {

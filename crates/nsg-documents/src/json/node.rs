@@ -63,6 +63,12 @@ impl<'t> JsonNode<'t> {
         self.get(key).is_some()
     }
 
+    /// The member with a key, `null` or not; of several the last.
+    pub(crate) fn member(&self, key: &str) -> Option<&Member<'t>> {
+        let members = self.members().iter().rev();
+        { members }.find(|member| same_key(&member.key, key))
+    }
+
     /// Whether there is such a key, `null` or not.
     pub(crate) fn has_key(&self, key: &str) -> bool {
         self.members()

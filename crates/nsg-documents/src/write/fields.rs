@@ -11,34 +11,34 @@ use text::{quote, text};
 
 /// A rule of which everything is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct KnownFields<'a> {
-    pub(super) name: &'a str,
-    pub(super) description: Option<&'a str>,
-    pub(super) priority: Priority,
-    pub(super) direction: Direction,
-    pub(super) access: Access,
-    pub(super) protocol: String,
-    pub(super) source: RuleSide<'a>,
-    pub(super) destination: RuleSide<'a>,
+pub(crate) struct KnownFields<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) description: Option<&'a str>,
+    pub(crate) priority: Priority,
+    pub(crate) direction: Direction,
+    pub(crate) access: Access,
+    pub(crate) protocol: String,
+    pub(crate) source: RuleSide<'a>,
+    pub(crate) destination: RuleSide<'a>,
 }
 
 /// A rule's source or destination.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct RuleSide<'a> {
-    pub(super) prefixes: Vec<String>,
-    pub(super) groups: Vec<&'a Name>,
-    pub(super) ports: Vec<String>,
+pub(crate) struct RuleSide<'a> {
+    pub(crate) prefixes: Vec<String>,
+    pub(crate) groups: Vec<&'a Name>,
+    pub(crate) ports: Vec<String>,
 }
 
 /// A rule of which something is not known, and what.
-pub(super) type Untold = Vec<Obstacle>;
+pub(crate) type Untold = Vec<Obstacle>;
 
 /// A rule's fields.
 ///
 /// # Errors
 ///
 /// Every field that cannot be written without making something up.
-pub(super) fn fields(rule: &SecurityRule) -> Result<KnownFields<'_>, Untold> {
+pub(crate) fn fields(rule: &SecurityRule) -> Result<KnownFields<'_>, Untold> {
     let mut untold = Vec::new();
     let mut say = |field: &str, text: &str| untold.push(reason(rule, field, text));
     let conditions = &rule.conditions;

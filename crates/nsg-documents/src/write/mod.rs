@@ -26,7 +26,7 @@ mod cannot_write;
 mod change;
 mod csv_table;
 mod edits;
-mod fields;
+pub(crate) mod fields;
 mod format;
 mod list;
 mod location;

@@ -8,6 +8,8 @@
 
 use nsg::{AddressMatch, Field, PortMatch, SecurityRule};
 use nsg_documents::{DiagnosticSeverity, Document, DocumentGroup};
+use serde_json::Value;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// A text of `tests/fixtures`.
@@ -134,4 +136,24 @@ pub(crate) fn codes(document: &Document) -> Vec<&'static str> {
     codes.sort_unstable();
     codes.dedup();
     codes
+}
+
+/// A value as block YAML; strings as JSON has them, which YAML takes.
+pub(crate) fn yaml(value: &Value, indent: usize, out: &mut String) {
+    let blanks = " ".repeat(indent);
+    match value {
+        Value::Array(items) if !items.is_empty() => {
+            for item in items {
+                write!(out, "\n{blanks}-").unwrap();
+                yaml(item, indent + 2, out);
+            }
+        }
+        Value::Object(members) if !members.is_empty() => {
+            for (key, value) in members {
+                write!(out, "\n{blanks}{key}:").unwrap();
+                yaml(value, indent + 2, out);
+            }
+        }
+        other => write!(out, " {other}").unwrap(),
+    }
 }

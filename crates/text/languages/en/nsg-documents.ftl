@@ -309,3 +309,11 @@ table-source-port-assumed = there is no column of source ports: every rule is re
 table-columns-unused = columns that are not used: { $columns }
 table-uneven-row = this row has { $cells } cells, other than the header names; it was not read
 table-uneven-row-help = quote cells that contain a comma, or paste the NSG as JSON
+
+# An edit written into the text that it is of.
+
+patch-no-source = this text is not one that an edit can be written into: choose another form
+patch-differs = the text would say something else than the edited rules; choose another form
+patch-not-written-out = it is not written out in the text, so it cannot be changed there
+patch-no-room = the text has no place for its { $field }
+patch-table-columns = columns that are set apart by blanks would move: choose CSV or another form

@@ -312,3 +312,11 @@ table-source-port-assumed = 원본 포트 열이 없어 모든 규칙의 원본 
 table-columns-unused = 사용하지 않은 열: { $columns }
 table-uneven-row = 이 행의 셀은 { $cells }개로 머리글과 맞지 않아 읽지 않았습니다
 table-uneven-row-help = 쉼표가 들어 있는 셀을 따옴표로 묶거나, NSG를 JSON으로 붙여넣으세요
+
+# 원본 텍스트에 반영한 편집.
+
+patch-no-source = 편집을 써 넣을 수 없는 텍스트입니다. 다른 형식을 선택하세요
+patch-differs = 텍스트가 편집한 규칙과 다르게 읽힙니다. 다른 형식을 선택하세요
+patch-not-written-out = 텍스트에 직접 쓰여 있지 않은 규칙이라 텍스트에서 바꿀 수 없습니다
+patch-no-room = 텍스트에 { $field }을(를) 쓸 곳이 없습니다
+patch-table-columns = 공백으로 나눈 열은 밀립니다. CSV나 다른 형식을 선택하세요

@@ -6,11 +6,11 @@ use crate::view::copy::Copyable;
 use crate::view::files;
 use leptos::prelude::*;
 use nsg::AppliedTo;
-use nsg_worker::{Format, ReportForm};
+use nsg_worker::{Format, PatchForm, ReportForm};
 use text::text;
 
 /// Returns what a text can be, and what each is called.
-fn all_forms() -> [(Takeaway, &'static str, &'static str); 7] {
+fn all_forms() -> [(Takeaway, &'static str, &'static str); 9] {
     let change = Takeaway::Change;
     [
         (
@@ -30,6 +30,8 @@ fn all_forms() -> [(Takeaway, &'static str, &'static str); 7] {
             "terraform",
             text!("take-terraform"),
         ),
+        (Takeaway::Patch(PatchForm::Diff), "diff", text!("take-diff")),
+        (Takeaway::Patch(PatchForm::File), "file", text!("take-file")),
         (
             Takeaway::Report(ReportForm::Markdown),
             "markdown",

@@ -5,7 +5,7 @@ use text::text;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RuleColumn {
+pub(crate) enum RuleColumn {
     Name,
     Group,
     Priority,

@@ -5,6 +5,8 @@
 
 mod cells;
 mod columns;
+#[cfg(feature = "patch")]
+pub(crate) mod editing;
 mod rows;
 
 use crate::codes::DiagnosticCode;
@@ -12,7 +14,11 @@ use crate::diagnostic::DiagnosticSink;
 use crate::json::JsonNode;
 use crate::position::Span;
 use cells::{Cell, Layout, TableLine};
-use columns::{Header, RuleColumn};
+use columns::Header;
+#[cfg(feature = "patch")]
+pub(crate) use columns::RuleColumn;
+#[cfg(not(feature = "patch"))]
+use columns::RuleColumn;
 use text::text;
 
 /// A header stands near the top; a text is not searched to its end for one.

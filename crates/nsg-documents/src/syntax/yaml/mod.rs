@@ -5,7 +5,7 @@
 mod ansible;
 mod kubernetes;
 mod rewrite;
-mod tree;
+pub(crate) mod tree;
 
 use super::{SyntaxText, recognise};
 use crate::codes::DiagnosticCode;
@@ -55,7 +55,7 @@ pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<Synta
 
 /// Why a text cannot be read, and where.
 #[derive(Debug)]
-struct YamlProblem {
+pub(crate) struct YamlProblem {
     code: DiagnosticCode,
     span: Span,
     message: String,

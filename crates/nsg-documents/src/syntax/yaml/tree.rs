@@ -19,7 +19,7 @@ const MAX_VALUES: usize = 2_000_000;
 const MERGE: &str = "<<";
 
 /// Reads every document of a text.
-pub(super) fn parse(text: &str) -> Result<Vec<JsonNode<'_>>, YamlProblem> {
+pub(crate) fn parse(text: &str) -> Result<Vec<JsonNode<'_>>, YamlProblem> {
     // A byte order mark is no character of the text to the parser, but it is one to whoever counts bytes.
     let skipped = text.len() - text.trim_start_matches('\u{feff}').len();
     let body = text.get(skipped..).unwrap_or_default();
