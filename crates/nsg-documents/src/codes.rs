@@ -176,6 +176,10 @@ codes! {
     DefaultTaken = "default-taken", Info;
     /// A value that Terraform knows only after apply.
     KnownAfterApply = "known-after-apply", Warning;
+    /// Rules that a plan does not show.
+    HiddenRules = "hidden-rules", Warning;
+    /// Values of a rule that a plan does not show.
+    HiddenValues = "hidden-values", Warning;
 
     // Groups.
 
@@ -302,6 +306,7 @@ impl DiagnosticCode {
                 | Self::UnknownType
                 | Self::OtherResource
                 | Self::OrphanRule
+                | Self::HiddenRules
         )
     }
 }

@@ -11,6 +11,8 @@ use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
 #[cfg(feature = "tables")]
 use crate::syntax::table::{self, NoTable};
+#[cfg(feature = "plan-text")]
+use crate::syntax::terraform_plan_text::{self, NoPlan};
 use text::text;
 
 /// More than any export of rules; offsets and memory stay within 32 bits.
@@ -32,6 +34,12 @@ pub fn read(text: &str) -> Document {
         let list = format_list::read(text, &mut sink);
         // What is on the screen has no JSON pointers.
         return document(text, &list, None, sink);
+    }
+    #[cfg(feature = "plan-text")]
+    match terraform_plan_text::read(text, &mut sink) {
+        Some(Ok(root)) => return document(text, &root, None, sink),
+        Some(Err(NoPlan)) => return nothing(text, sink),
+        None => {}
     }
     #[cfg(feature = "tables")]
     match table::read(text, &mut sink) {

@@ -220,6 +220,8 @@ export type DiagnosticCode =
   | "other-resource"
   | "default-taken"
   | "known-after-apply"
+  | "hidden-rules"
+  | "hidden-values"
   | "invalid-group"
   | "invalid-list"
   | "too-many-rules"

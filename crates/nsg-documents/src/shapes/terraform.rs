@@ -19,6 +19,7 @@ pub(crate) fn is_terraform(root: &JsonNode) -> bool {
     root.has("terraform_version")
         || root.has("planned_values")
         || root.path(&["values", "root_module"]).is_some()
+        || root.get("resource_changes").is_some_and(JsonNode::is_array)
         || (root.has("lineage") && root.has("serial"))
 }
 

@@ -1,6 +1,6 @@
 //! What a Terraform plan says about each resource: what it is before the change, what after it, and what is open.
 
-use super::terraform_values::{RULE, TerraformResource, values_of};
+use super::terraform_values::{GROUP, RULE, TerraformResource, values_of};
 use crate::index::Index;
 use crate::json::{JsonNode, Value};
 use std::collections::BTreeMap;
@@ -74,6 +74,20 @@ impl<'n, 't> TerraformPlan<'n, 't> {
     pub(super) fn creates(&self, address: &str) -> bool {
         let change = self.change(address);
         change.is_some_and(|change| change.before.is_none())
+    }
+
+    /// Whether the plan deletes the group of a rule.
+    pub(super) fn deletes_group(&self, rule: &JsonNode) -> bool {
+        let [resource_group, group, _] = identity(rule);
+        self.changes.iter().any(|change| {
+            let Some(values) = change.before.filter(|_| change.kind == GROUP) else {
+                return false;
+            };
+            let [here, _, name] = identity(values);
+            let is_here = here.is_none() || resource_group.is_none() || here == resource_group;
+            let stays = change.after.is_some() || change.is_forgotten;
+            !stays && name == group && is_here
+        })
     }
 
     /// Whether the configuration may set the rules of a group in the group itself, where no list of them is to be seen.

@@ -38,6 +38,10 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
     /// Takes a rule out of the group that still lists it.
     pub(super) fn take_out(&mut self, rule: &'n JsonNode<'t>) {
         let Some(owner) = self.owner(rule) else {
+            // The group loses a rule and stays, unless the plan deletes it, too.
+            if !self.plan.is_some_and(|plan| plan.deletes_group(rule)) {
+                self.orphan(rule, Draft::default());
+            }
             return;
         };
         let name = rule.str("name").unwrap_or_default();
@@ -65,6 +69,19 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         }
     }
 
+    /// Adds the group of a rule of its own, of which the text has nothing but such rules.
+    fn orphan(&mut self, rule: &'n JsonNode<'t>, mut draft: Draft) {
+        let group = rule.str("network_security_group_name").unwrap_or_default();
+        report_orphan(group, start_of(rule), self.sink);
+        draft.key = (!group.is_empty()).then(|| qualified(rule, group));
+        draft.group.name = (!group.is_empty()).then(|| group.to_owned());
+        self.names
+            .insert(&qualified(rule, group), self.drafts.len());
+        self.names.insert(group, self.drafts.len());
+        self.drafts.push(draft);
+        self.resources.push(ListedGroup::default());
+    }
+
     pub(super) fn rule(&mut self, resource: &TerraformResource<'n, 't>) {
         let values = resource.values;
         let mut rules = Draft::default();
@@ -74,22 +91,9 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
             return;
         };
         let Some(index) = self.owner(values) else {
-            let group = values
-                .str("network_security_group_name")
-                .unwrap_or_default();
-            report_orphan(group, start_of(values), self.sink);
-            let mut draft = Draft {
-                key: (!group.is_empty()).then(|| qualified(values, group)),
-                ..Draft::default()
-            };
+            let mut draft = Draft::default();
             draft.push(RuleOwner::User, rule, span);
-            draft.group.name = (!group.is_empty()).then(|| group.to_owned());
-            self.names
-                .insert(&qualified(values, group), self.drafts.len());
-            self.names.insert(group, self.drafts.len());
-            self.drafts.push(draft);
-            self.resources.push(ListedGroup::default());
-            return;
+            return self.orphan(values, draft);
         };
         let listed = match values.str("name") {
             Some(name) => self.listed(index, name),

@@ -3,3 +3,5 @@
 
 #[cfg(feature = "tables")]
 pub(crate) mod table;
+#[cfg(feature = "plan-text")]
+pub(crate) mod terraform_plan_text;
