@@ -112,6 +112,10 @@ codes! {
     IpFlowAnswer = "ip-flow-answer", Error;
     /// A flow log.
     FlowLog = "flow-log", Error;
+    /// The what-if of a deployment as it is printed for people.
+    WhatIfText = "what-if-text", Error;
+    /// The event log of a group, which lists rules as they apply to an interface.
+    EventLog = "nsg-event-log", Error;
     /// A deployment parameters file without rules.
     ParametersFile = "parameters-file", Error;
     /// A service tag document, which belongs into another place.

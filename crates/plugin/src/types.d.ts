@@ -191,6 +191,8 @@ export type DiagnosticCode =
   | "nsg-diagnostics-answer"
   | "ip-flow-answer"
   | "flow-log"
+  | "what-if-text"
+  | "nsg-event-log"
   | "parameters-file"
   | "service-tags-document"
   | "admin-rules-document"

@@ -12,9 +12,11 @@ pub(crate) mod refusal;
 mod resources;
 mod template;
 mod terraform;
+mod terraform_ends;
 mod terraform_plan;
 mod terraform_rules;
 mod terraform_values;
+mod what_if;
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
@@ -67,6 +69,10 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
             topology: read.topology,
             ..Contents::groups(Shape::Terraform, read.groups)
         }
+    } else if let Some(changes) = what_if::changes(root) {
+        what_if::read(changes, sink)
+    } else if let Some(resources) = predicted_resources(root) {
+        of_template(template::read_resources(resources.iter(), sink))
     } else if let Some(found) = template::find(root) {
         let given = root.path(&["properties", "parameters"]);
         let given = TemplateNames::of(given);
@@ -99,6 +105,14 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         };
     }
     contents
+}
+
+/// The resources of `bicep snapshot`, which are those of a template after its loops and conditions.
+fn predicted_resources<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n [JsonNode<'t>]> {
+    let resources = root.get("predictedResources");
+    resources
+        .filter(|list| list.is_array())
+        .map(JsonNode::items)
 }
 
 fn of_template((drafts, topology): (Vec<Draft>, Topology)) -> Contents {

@@ -38,10 +38,6 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
     /// Takes a rule out of the group that still lists it.
     pub(super) fn take_out(&mut self, rule: &'n JsonNode<'t>) {
         let Some(owner) = self.owner(rule) else {
-            // The group loses a rule and stays, unless the plan deletes it, too.
-            if !self.plan.is_some_and(|plan| plan.deletes_group(rule)) {
-                self.orphan(rule, Draft::default());
-            }
             return;
         };
         let name = rule.str("name").unwrap_or_default();
@@ -66,6 +62,13 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
             self.sink
                 .report_help(DiagnosticCode::KnownAfterApply, *span, message, help);
             *open = unknown_rule(open.name.clone(), text!("rule-value-after-apply"));
+        }
+    }
+
+    /// Adds the group of a rule that is there at the other end of the change alone.
+    pub(super) fn without(&mut self, rule: &'n JsonNode<'t>) {
+        if self.owner(rule).is_none() {
+            self.orphan(rule, Draft::default());
         }
     }
 
