@@ -10,7 +10,7 @@ use crate::limits;
 use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
 #[cfg(feature = "tables")]
-use crate::syntax::table::{self, NoTable};
+use crate::syntax::table::{self, NoTable, json_rows};
 #[cfg(feature = "plan-text")]
 use crate::syntax::terraform_plan_text::{self, NoPlan};
 use text::text;
@@ -68,6 +68,19 @@ pub fn read(text: &str) -> Document {
         );
         return nothing(text, sink);
     };
+    #[cfg(feature = "tables")]
+    match json_rows::read(text, &root, &mut sink) {
+        Some(Ok(rows)) => {
+            shapes::more_pages(&root, &mut sink);
+            let document = document(text, &rows, Some(&root), sink);
+            return Document {
+                shape: Some(Shape::Table),
+                ..document
+            };
+        }
+        Some(Err(NoTable)) => return nothing(text, sink),
+        None => {}
+    }
     match &root.value {
         Value::String(inner) if inner.trim_start().starts_with(['{', '[']) => {
             in_string(text, inner, root.span)

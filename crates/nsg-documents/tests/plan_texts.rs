@@ -207,6 +207,7 @@ fn a_plan_with_everything_in_it() {
         .replace("  + ", "  \u{1b}[32m+\u{1b}[0m\u{1b}[0m ")
         .replace("  - ", "  \u{1b}[31m-\u{1b}[0m ")
         .replace("  ~ ", "  \u{1b}[33m~\u{1b}[0m ")
+        .replace("-/+ res", "\u{1b}[31m-\u{1b}[0m/\u{1b}[32m+\u{1b}[0m res")
         .replace(" -> ", " \u{1b}[33m->\u{1b}[0m\u{1b}[0m ");
     let copied = coloured.replace('\u{1b}', "");
     let logged: String = text
@@ -360,6 +361,16 @@ fn a_group_that_only_loses_a_rule_is_not_removed() {
     assert_eq!(before(&document), one("edge", &[shell]));
     assert_eq!(after(&document), one("edge", &[]));
     assert_eq!(codes(&document), ["orphan-rule"]);
+    assert_eq!(document.changes()[0].change(), GroupChange::Changed);
+    // Nor is a group new that gains one.
+    let document = read(
+        &rule
+            .replace(" -> null", "")
+            .replace("- ", "+ ")
+            .replace("destroyed", "created"),
+    );
+    assert_eq!(before(&document), one("edge", &[]));
+    assert_eq!(after(&document), one("edge", &[shell]));
     assert_eq!(document.changes()[0].change(), GroupChange::Changed);
     // With its group it is gone.
     let group = format!(

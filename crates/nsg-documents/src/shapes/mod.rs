@@ -10,6 +10,7 @@ mod names;
 pub(crate) mod printed;
 pub(crate) mod refusal;
 mod resources;
+mod rule_sets;
 mod template;
 mod terraform;
 mod terraform_ends;
@@ -143,7 +144,7 @@ fn groups_in(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         }
         !foreign
     });
-    let mut contents = printed::read(&found, sink);
+    let mut contents = printed::read(root, &found, sink);
     resources::find(root, &mut contents.topology);
     let in_parameters = root
         .str("$schema")
@@ -155,7 +156,7 @@ fn groups_in(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
 }
 
 /// An answer that is one page of several says where the next one is.
-fn more_pages(root: &JsonNode, sink: &mut DiagnosticSink) {
+pub(crate) fn more_pages(root: &JsonNode, sink: &mut DiagnosticSink) {
     for key in ["nextLink", "skipToken", "$skipToken"] {
         let link = root
             .get(key)

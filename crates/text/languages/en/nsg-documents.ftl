@@ -317,3 +317,5 @@ what-if-text-help = run it with `--no-pretty-print --output json` and paste what
 document-event-log = this is the event log of an NSG, which lists rules as they apply to one network interface
 document-azure-firewall = these are rules of Azure Firewall, not of a network security group
 document-azure-policy = this is an Azure Policy definition, which describes rules that are allowed and contains none
+rows-fields-missing = these rules were cut down by a query, which left out: { $fields }
+rows-fields-missing-help = run the command without `--query`, with `--output json`, and paste what it prints

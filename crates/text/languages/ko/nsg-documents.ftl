@@ -320,3 +320,5 @@ what-if-text-help = `--no-pretty-print --output json`으로 실행하고 출력�
 document-event-log = 네트워크 인터페이스 하나에 적용된 규칙을 기록한 NSG 이벤트 로그입니다
 document-azure-firewall = 네트워크 보안 그룹이 아니라 Azure Firewall의 규칙입니다
 document-azure-policy = 허용되는 규칙을 설명하는 Azure Policy 정의이며, 규칙이 들어 있지 않습니다
+rows-fields-missing = 쿼리로 일부 필드만 남긴 규칙이며, 빠진 필드: { $fields }
+rows-fields-missing-help = 명령을 `--query` 없이 `--output json`으로 실행하고 출력을 붙여넣으세요

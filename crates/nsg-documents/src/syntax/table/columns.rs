@@ -19,7 +19,9 @@ pub(super) enum RuleColumn {
     DestinationPort,
     DestinationGroups,
     Description,
-    /// It says nothing about what a rule matches: the resource group, a state, an id.
+    /// The resource group or the subscription: groups of one name live in several.
+    Scope,
+    /// It says nothing about what a rule matches: a state, an id.
     Ignored,
 }
 
@@ -92,6 +94,9 @@ const NAMES: &[(RuleColumn, &[&str])] = &[
             "sourceipaddress",
             "sourceprefix",
             "sourceprefixes",
+            "srcaddrprefix",
+            "srcaddrprefixes",
+            "srcaddressprefix",
             "srcip",
             "srcaddress",
             "원본",
@@ -105,6 +110,8 @@ const NAMES: &[(RuleColumn, &[&str])] = &[
             "sourceports",
             "sourceportrange",
             "sourceportranges",
+            "srcportrange",
+            "srcportranges",
             "srcport",
             "srcports",
             "원본포트",
@@ -135,6 +142,9 @@ const NAMES: &[(RuleColumn, &[&str])] = &[
             "destinationipaddress",
             "destinationprefix",
             "destinationprefixes",
+            "destaddrprefix",
+            "destaddrprefixes",
+            "destaddressprefix",
             "destip",
             "dstip",
             "dstaddress",
@@ -154,6 +164,8 @@ const NAMES: &[(RuleColumn, &[&str])] = &[
             "destinationportranges",
             "destport",
             "destports",
+            "destportrange",
+            "destportranges",
             "dstport",
             "dstports",
             "포트",
@@ -175,19 +187,24 @@ const NAMES: &[(RuleColumn, &[&str])] = &[
         &["description", "desc", "comment", "comments", "설명"],
     ),
     (
-        RuleColumn::Ignored,
+        RuleColumn::Scope,
         &[
             "resourcegroup",
             "resourcegroupname",
             "rg",
             "rgname",
+            "subscription",
+            "subscriptionid",
+            "subscriptionname",
+        ],
+    ),
+    (
+        RuleColumn::Ignored,
+        &[
             "provisioningstate",
             "etag",
             "id",
             "resourceid",
-            "subscription",
-            "subscriptionid",
-            "subscriptionname",
             "location",
             "nsglocation",
         ],
@@ -196,13 +213,35 @@ const NAMES: &[(RuleColumn, &[&str])] = &[
 
 impl RuleColumn {
     /// The column of that name.
-    fn of(name: &str) -> Option<Self> {
+    pub(super) fn of(name: &str) -> Option<Self> {
         // Names are ASCII or Korean, which has no cases: the tables of Unicode are 8 KB of every module.
         let is_sign = |char: &char| char.is_ascii_punctuation() || char.is_whitespace();
         let letters = name.chars().filter(|char| !is_sign(char));
         let key: String = letters.map(|char| char.to_ascii_lowercase()).collect();
         let is_it = |(_, names): &&(Self, &[&str])| names.contains(&key.as_str());
         NAMES.iter().find(is_it).map(|(column, _)| *column)
+    }
+
+    /// Whether Azure's own tools call it so.
+    pub(super) fn is_azures(self, name: &str) -> bool {
+        let names: &[&str] = match self {
+            Self::Name => &["name"],
+            Self::Priority => &["priority"],
+            Self::Direction => &["direction"],
+            Self::Access => &["access"],
+            Self::Protocol => &["protocol"],
+            Self::Source => &["sourceAddressPrefix", "sourceAddressPrefixes"],
+            Self::SourcePort => &["sourcePortRange", "sourcePortRanges"],
+            Self::Destination => &["destinationAddressPrefix", "destinationAddressPrefixes"],
+            Self::DestinationPort => &["destinationPortRange", "destinationPortRanges"],
+            Self::SourceGroups => &["sourceApplicationSecurityGroups"],
+            Self::DestinationGroups => &["destinationApplicationSecurityGroups"],
+            Self::Group => &[],
+            Self::Description | Self::Scope | Self::Ignored => return true,
+        };
+        // Terraform writes `source_address_prefix`.
+        let name: String = name.chars().filter(|char| *char != '_').collect();
+        names.iter().any(|known| name.eq_ignore_ascii_case(known))
     }
 
     /// What it is called where it is missing.
@@ -250,7 +289,8 @@ impl Header {
     pub(super) fn is_certain(&self) -> bool {
         let mut kinds: Vec<RuleColumn> = Vec::new();
         for column in self.columns.iter().flatten() {
-            if *column != RuleColumn::Ignored && !kinds.contains(column) {
+            let is_about_rules = !matches!(column, RuleColumn::Ignored | RuleColumn::Scope);
+            if is_about_rules && !kinds.contains(column) {
                 kinds.push(*column);
             }
         }

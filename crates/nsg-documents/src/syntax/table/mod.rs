@@ -5,6 +5,7 @@
 
 mod cells;
 mod columns;
+pub(crate) mod json_rows;
 mod rows;
 
 use crate::codes::DiagnosticCode;

@@ -17,20 +17,67 @@ const DEFAULT_MARK: &str = "[Default]";
 /// The portal's menu of a row, and what a window cut off.
 const ELLIPSES: [&str; 2] = ["…", "..."];
 
-/// The rules of a group, as they come.
+/// The groups of rows, as they come: one for each name in the column of groups, else one.
+#[derive(Default)]
+pub(super) struct TableGroups<'t>(Vec<TableGroup<'t>>);
+
+impl<'t> TableGroups<'t> {
+    /// Puts the rule of a row into its group.
+    pub(super) fn push(&mut self, row: &TableRow<'_, 't>, direction: Option<(&'static str, Span)>) {
+        let name = row.cell(RuleColumn::Group);
+        let scope = row.scope();
+        let is_it = |group: &&mut TableGroup<'t>| match (&group.name, name) {
+            (Some(known), Some(name)) => {
+                known.text.eq_ignore_ascii_case(&name.text) && group.scope == scope
+            }
+            (known, name) => known.is_none() && name.is_none(),
+        };
+        let rule = row.rule(direction);
+        match self.0.iter_mut().find(is_it) {
+            Some(group) => {
+                group.span.end = row.line.span.end;
+                group.rules.push(rule);
+            }
+            None => self.0.push(TableGroup {
+                name: name.map(copy),
+                scope,
+                rules: vec![rule],
+                span: row.line.span,
+            }),
+        }
+    }
+
+    /// The groups as a tree. A table that holds nothing but Azure's default rules is a group without rules of its own.
+    pub(super) fn finish(mut self, whole: Span) -> JsonNode<'t> {
+        if self.0.is_empty() {
+            self.0.push(TableGroup {
+                name: None,
+                scope: String::new(),
+                rules: Vec::new(),
+                span: whole,
+            });
+        }
+        let nodes = self.0.into_iter().map(group_node).collect();
+        JsonNode::new(Value::Array(nodes), whole)
+    }
+}
+
+/// The rules of a group.
 struct TableGroup<'t> {
     name: Option<Cell<'t>>,
+    /// Where it is: the name is that of another group elsewhere.
+    scope: String,
     rules: Vec<JsonNode<'t>>,
     span: Span,
 }
 
-/// The groups of a table: one for each name in the column of groups, else one.
+/// The groups of a table.
 pub(super) fn groups<'t>(
     text: &'t str,
     lines: &[TableLine<'t>],
     sink: &mut DiagnosticSink,
 ) -> JsonNode<'t> {
-    let mut groups: Vec<TableGroup<'t>> = Vec::new();
+    let mut groups = TableGroups::default();
     let (mut header, mut direction) = (None::<Header>, None::<(&'static str, Span)>);
     for line in lines {
         if let Some(told) = heading(line) {
@@ -57,42 +104,24 @@ pub(super) fn groups<'t>(
             sink.report_help(DiagnosticCode::UnevenRow, line.span, message, help);
             continue;
         }
-        let row = TableRow { text, line, header };
+        let row = TableRow {
+            text,
+            line,
+            header,
+            any_source_port: !header.has(RuleColumn::SourcePort),
+        };
         if row.is_default() {
             continue;
         }
-        let name = row.cell(RuleColumn::Group);
-        let is_it = |group: &&mut TableGroup<'t>| match (&group.name, name) {
-            (Some(known), Some(name)) => known.text.eq_ignore_ascii_case(&name.text),
-            (known, name) => known.is_none() && name.is_none(),
-        };
-        let rule = row.rule(direction);
-        match groups.iter_mut().find(is_it) {
-            Some(group) => {
-                group.span.end = line.span.end;
-                group.rules.push(rule);
-            }
-            None => groups.push(TableGroup {
-                name: name.map(copy),
-                rules: vec![rule],
-                span: line.span,
-            }),
-        }
+        groups.push(&row, direction);
     }
-    // A table that holds nothing but Azure's default rules is a group without rules of its own.
-    if groups.is_empty() && header.is_some() {
-        groups.push(TableGroup {
-            name: None,
-            rules: Vec::new(),
-            span: Span::new(0, text.len()),
-        });
-    }
-    let nodes = groups.into_iter().map(group_node).collect();
-    JsonNode::new(Value::Array(nodes), Span::new(0, text.len()))
+    groups.finish(Span::new(0, text.len()))
 }
 
 fn group_node(group: TableGroup<'_>) -> JsonNode<'_> {
-    let TableGroup { name, rules, span } = group;
+    let TableGroup {
+        name, rules, span, ..
+    } = group;
     let mut members = Vec::new();
     if let Some(name) = name {
         members.push(member("name", name.span, Value::String(name.text)));
@@ -157,10 +186,13 @@ fn copy<'t>(cell: &Cell<'t>) -> Cell<'t> {
     }
 }
 
-struct TableRow<'a, 't> {
-    text: &'t str,
-    line: &'a TableLine<'t>,
-    header: &'a Header,
+/// A row with its header.
+pub(super) struct TableRow<'a, 't> {
+    pub(super) text: &'t str,
+    pub(super) line: &'a TableLine<'t>,
+    pub(super) header: &'a Header,
+    /// Whether the source port is taken to be any, since nobody keeps a column for it.
+    pub(super) any_source_port: bool,
 }
 
 impl<'a, 't> TableRow<'a, 't> {
@@ -178,8 +210,18 @@ impl<'a, 't> TableRow<'a, 't> {
             .filter(move |cell| !is_none(&cell.text))
     }
 
+    /// The resource group and the subscription, as far as they are told.
+    fn scope(&self) -> String {
+        let mut scope = String::new();
+        for cell in self.cells(RuleColumn::Scope) {
+            scope.push_str(&cell.text.to_ascii_lowercase());
+            scope.push('\n');
+        }
+        scope
+    }
+
     /// Whether it is one of Azure's default rules, which every group has and nobody can change: they are not read again.
-    fn is_default(&self) -> bool {
+    pub(super) fn is_default(&self) -> bool {
         let priority = self.cell(RuleColumn::Priority);
         let priority = priority.and_then(|cell| cell.text.parse::<u32>().ok());
         let name = self.cell(RuleColumn::Name);
@@ -249,7 +291,7 @@ impl<'a, 't> TableRow<'a, 't> {
             "destinationApplicationSecurityGroups",
             &mut members,
         );
-        if !self.header.has(RuleColumn::SourcePort) {
+        if self.any_source_port {
             let any = Value::String(Cow::Borrowed("*"));
             members.push(member("sourcePortRange", self.line.span, any));
         }

@@ -138,7 +138,7 @@ impl<'t> Cursor<'t> {
 }
 
 /// How long a colour of a terminal is at the beginning of a text; what is copied from a page may lack its first character.
-pub(super) fn colour(text: &str) -> Option<usize> {
+fn colour(text: &str) -> Option<usize> {
     let code = text.strip_prefix('\u{1b}').unwrap_or(text);
     let code = code.strip_prefix('[')?;
     let end = code.find(|letter: char| !letter.is_ascii_digit() && letter != ';')?;

@@ -37,7 +37,7 @@ fn first_line<'t>(cursor: &mut Cursor<'t>) -> Option<(Action, &'t str)> {
     }
     let action = match marker {
         _ if rest.starts_with("<=") => Action::None,
-        _ if rest.starts_with("-/+") => Action::Replace,
+        Marker::Changed if !rest.starts_with(['~', '!']) => Action::Replace,
         Marker::Added => Action::Create,
         Marker::Removed => Action::Delete,
         Marker::Changed => Action::Update,

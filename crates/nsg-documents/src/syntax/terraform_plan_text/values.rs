@@ -16,27 +16,28 @@ pub(super) enum Literal<'t> {
     Call,
 }
 
-/// Takes the marker before a line.
+/// Takes the marker before a line. Each of its letters may have a colour of its own.
 pub(super) fn marker(cursor: &mut Cursor<'_>) -> Marker {
     // A bot that shows plans as differences writes `!` for `~`; `.` and `<=` are before what is forgotten and what is read.
     let markers = [
-        ("-/+", Marker::Changed),
-        ("+/-", Marker::Changed),
-        ("<=", Marker::Added),
-        ("+", Marker::Added),
-        ("-", Marker::Removed),
-        ("~", Marker::Changed),
-        ("!", Marker::Changed),
-        (".", Marker::Same),
+        (&["-", "/", "+"][..], Marker::Changed),
+        (&["+", "/", "-"], Marker::Changed),
+        (&["<="], Marker::Added),
+        (&["+"], Marker::Added),
+        (&["-"], Marker::Removed),
+        (&["~"], Marker::Changed),
+        (&["!"], Marker::Changed),
+        (&["."], Marker::Same),
     ];
-    let rest = cursor.rest();
-    for (sign, marker) in markers {
-        let after = rest.strip_prefix(sign);
-        let stands_alone = |after: &str| {
-            after.starts_with(char::is_whitespace) || super::cursor::colour(after).is_some()
-        };
-        if after.is_some_and(stands_alone) {
-            cursor.skip(sign.len());
+    for (signs, marker) in markers {
+        let mut after = cursor.clone();
+        if !signs.iter().all(|sign| after.eat(sign)) {
+            continue;
+        }
+        let end = after.at();
+        let rest = after.rest();
+        if after.at() > end || rest.is_empty() {
+            *cursor = after;
             return marker;
         }
     }
