@@ -276,6 +276,14 @@ fn a_plan_that_is_cut_or_stopped_is_said_to_be_incomplete() {
     assert_eq!(codes(&read(&stopped)), ["hidden-rules"]);
     let odd = text.replace("priority ", "priority of ");
     assert!(codes(&read(&odd)).contains(&"unexpected-token"));
+    // What is put off, said in words that are not known, or cut off.
+    let sentence = "# azurerm_network_security_group.edge will be updated in-place";
+    let put_off = "# azurerm_network_security_group.edge was deferred\n  # (because the provider is not known)";
+    for other in [put_off, ""] {
+        let document = read(&text.replace(sentence, other));
+        assert!(codes(&document).contains(&"hidden-rules"), "{other}");
+        assert!(document.groups.is_empty());
+    }
     // The same plan twice in one log.
     let document = read(&format!("{text}{text}"));
     assert_eq!(codes(&document), ["duplicate-key"]);

@@ -319,3 +319,4 @@ document-azure-firewall = these are rules of Azure Firewall, not of a network se
 document-azure-policy = this is an Azure Policy definition, which describes rules that are allowed and contains none
 rows-fields-missing = these rules were cut down by a query, which left out: { $fields }
 rows-fields-missing-help = run the command without `--query`, with `--output json`, and paste what it prints
+plan-unknown-action = the plan does not say what becomes of this resource; it is left out

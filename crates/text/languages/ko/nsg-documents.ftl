@@ -322,3 +322,4 @@ document-azure-firewall = 네트워크 보안 그룹이 아니라 Azure Firewall
 document-azure-policy = 허용되는 규칙을 설명하는 Azure Policy 정의이며, 규칙이 들어 있지 않습니다
 rows-fields-missing = 쿼리로 일부 필드만 남긴 규칙이며, 빠진 필드: { $fields }
 rows-fields-missing-help = 명령을 `--query` 없이 `--output json`으로 실행하고 출력을 붙여넣으세요
+plan-unknown-action = 이 리소스가 어떻게 되는지 계획에 나와 있지 않아 제외합니다

@@ -6,7 +6,8 @@
 use super::NoTable;
 use super::cells::{Cell, TableLine};
 use super::columns::{Header, RuleColumn};
-use super::rows::{TableGroups, TableRow};
+use super::row::TableRow;
+use super::rows::TableGroups;
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::index::Index;

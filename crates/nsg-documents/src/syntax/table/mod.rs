@@ -6,6 +6,7 @@
 mod cells;
 mod columns;
 pub(crate) mod json_rows;
+mod row;
 mod rows;
 
 use crate::codes::DiagnosticCode;

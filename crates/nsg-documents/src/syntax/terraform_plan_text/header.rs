@@ -13,6 +13,8 @@ pub(super) enum Action {
     Keep,
     /// Terraform knows nothing more of it, and it stays as it is.
     Forget,
+    /// It is not known, or put off to a later plan.
+    Unknown,
     /// It is no part of the plan: what was found to be changed already, and what is only read.
     None,
 }
@@ -25,7 +27,7 @@ impl Action {
             Self::Update => &["update"],
             Self::Delete => &["delete"],
             Self::Replace => &["delete", "create"],
-            Self::Keep | Self::None => &["no-op"],
+            Self::Keep | Self::Unknown | Self::None => &["no-op"],
             Self::Forget => &["forget"],
         }
     }
@@ -60,7 +62,7 @@ const SENTENCES: [(&str, Action); 16] = [
     ("no longer exists", Action::None),
 ];
 
-/// Reads a comment that says what becomes of a resource; `None` where it says something else.
+/// Reads a comment that says what becomes of a resource; `None` where it is about no resource.
 pub(super) fn of<'t>(cursor: &mut Cursor<'t>) -> Option<Header<'t>> {
     if !cursor.eat("#") {
         return None;
@@ -85,11 +87,22 @@ pub(super) fn of<'t>(cursor: &mut Cursor<'t>) -> Option<Header<'t>> {
     let known = SENTENCES
         .iter()
         .find(|(known, _)| sentence.starts_with(known));
-    known.map(|(_, action)| Header {
+    Some(Header {
         address,
         previous: None,
-        action: *action,
+        action: known.map_or(Action::Unknown, |(_, action)| *action),
     })
+}
+
+impl Header<'_> {
+    /// The header of a resource that has none.
+    pub(super) fn missing() -> Self {
+        Self {
+            address: "",
+            previous: None,
+            action: Action::Unknown,
+        }
+    }
 }
 
 /// Reads the comment behind a header that says from where a resource was moved.

@@ -44,9 +44,11 @@ pub(crate) fn read<'t>(
         return None;
     }
     sink.append(found);
-    let is_incomplete = sink.has(DiagnosticCode::HiddenRules);
-    if plan.resources.is_empty() && !is_incomplete {
-        let (message, help) = (text!("plan-no-group"), text!("document-paste-show"));
+    if plan.resources.is_empty() {
+        let (message, help) = match sink.has(DiagnosticCode::HiddenRules) {
+            true => (text!("document-no-group"), text!("plan-show-json")),
+            false => (text!("plan-no-group"), text!("document-paste-show")),
+        };
         sink.report_help(DiagnosticCode::NoGroup, Span::default(), message, help);
         return Some(Err(NoPlan));
     }
@@ -98,6 +100,8 @@ impl<'t> PlanReader<'t> {
                 }
             } else if let Some(found) = header.take() {
                 self.resource(&mut cursor, found, start, sink);
+            } else if is_resource(&mut cursor.clone()) {
+                self.resource(&mut cursor, Header::missing(), start, sink);
             } else if rest.starts_with("Plan: ") {
                 self.in_actions = false;
             } else if self.in_actions && flat::is_resource(&mut cursor.clone()) {
@@ -138,7 +142,13 @@ impl<'t> PlanReader<'t> {
         else {
             return;
         };
-        let is_planned = header.action != Action::None && !is_data;
+        let is_known = !matches!(header.action, Action::None | Action::Unknown);
+        let is_planned = is_known && !is_data;
+        if header.action == Action::Unknown && has_marker && !is_data && is_relevant(kind) {
+            let span = Span::new(start, cursor.at());
+            let (message, help) = (text!("plan-unknown-action"), text!("plan-show-json"));
+            sink.report_help(DiagnosticCode::HiddenRules, span, message, help);
+        }
         // Without a marker a comment in source could look the same.
         self.is_certain |= has_marker && is_planned;
         let mut reader = BodyReader {
@@ -207,6 +217,14 @@ impl<'t> PlanReader<'t> {
             }
         }
     }
+}
+
+/// Whether a line is the first one of a resource, behind a marker.
+fn is_resource(cursor: &mut Cursor<'_>) -> bool {
+    cursor.rest();
+    let start = cursor.at();
+    values::marker(cursor);
+    cursor.at() > start && cursor.rest().starts_with("resource \"")
 }
 
 const GROUP: &str = "azurerm_network_security_group";
