@@ -219,6 +219,12 @@ fn what_azure_does_not_predict_is_unknown() {
     ]));
     assert_eq!(codes(&document), ["hidden-values"]);
     assert!(document.groups[0].security_group.security_rules[0].is_unread());
+    // What may happen or not.
+    let mut answer = what_if(&[web()]);
+    answer["potentialChanges"] = json!([change("db", "Create", Value::Null, group("db", &[]))]);
+    let document = read_value(&answer);
+    assert_eq!(codes(&document), ["hidden-rules"]);
+    assert_eq!(document.groups.len(), 1);
     // A deployment inside of it may hold rules, and so may what is named only at deployment.
     for id in [
         "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Resources/deployments/inner",

@@ -9,6 +9,8 @@
 mod support;
 
 use nsg_documents::{Document, DocumentGroup, GroupChange, Shape, read};
+use proptest::prelude::*;
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 use support::{codes, fixture, lines};
 
@@ -389,4 +391,86 @@ fn a_group_that_only_loses_a_rule_is_not_removed() {
     assert_eq!(before(&document), one("edge", &[shell]));
     assert_eq!(after(&document), []);
     assert_eq!(codes(&document), [""; 0], "{:#?}", document.diagnostics);
+}
+
+/// A value as Terraform shows it behind a marker.
+fn shown(value: &Value, marker: &str) -> String {
+    match value {
+        Value::Array(items) if !items.is_empty() => {
+            let items = items
+                .iter()
+                .map(|it| format!("{marker} {},\n", shown(it, marker)));
+            format!("[\n{}]", items.collect::<String>())
+        }
+        Value::Object(members) => {
+            let lines = members
+                .iter()
+                .map(|(key, value)| format!("{marker} {key} = {}\n", shown(value, marker)));
+            format!("{{\n{}}}", lines.collect::<String>())
+        }
+        value => value.to_string(),
+    }
+}
+
+/// A plan of one group, as JSON and as text.
+fn both(before: &[Value], after: &[Value]) -> (Value, String) {
+    let address = "azurerm_network_security_group.edge";
+    let group = |rules: &[Value]| json!({"id": ID, "name": "edge", "security_rule": rules});
+    let change = json!({"address": address, "type": "azurerm_network_security_group", "change": {
+        "actions": ["update"], "before": group(before), "after": group(after), "after_unknown": {},
+    }});
+    let mut rules = String::new();
+    for rule in before {
+        let marker = if after.contains(rule) { " " } else { "-" };
+        let _ = writeln!(rules, "{marker} {},", shown(rule, marker));
+    }
+    for rule in after.iter().filter(|rule| !before.contains(rule)) {
+        let _ = writeln!(rules, "+ {},", shown(rule, "+"));
+    }
+    (json!({"resource_changes": [change]}), update(&rules, ""))
+}
+
+fn any_rule() -> impl Strategy<Value = Value> {
+    let texts = |values: &'static [&'static str]| prop::sample::select(values);
+    let list =
+        |values: &'static [&'static str]| prop::sample::subsequence(values, 0..=values.len());
+    let sources = ["10.0.0.0/8", "192.0.2.4", "2001:db8::/32"];
+    let sources: &'static [&'static str] = Vec::from(sources).leak();
+    (
+        texts(&["a", "b \"quoted\"", "c\\d", "전체"]),
+        100_u32..110,
+        texts(&["Inbound", "Outbound"]),
+        texts(&["Allow", "Deny"]),
+        list(sources),
+        texts(&["22", "80-90", "*", ""]),
+        prop::option::of(Just("")),
+    )
+        .prop_map(|(name, priority, direction, access, sources, port, blank)| {
+            json!({
+                "name": name, "priority": priority, "direction": direction, "access": access, "protocol": "Tcp",
+                "description": blank, "source_address_prefixes": sources, "source_address_prefix": blank,
+                "source_port_range": "*", "destination_address_prefix": "*", "destination_port_range": port,
+            })
+        })
+}
+
+proptest! {
+    #[test]
+    fn a_text_says_what_the_json_of_its_plan_says(
+        before in prop::collection::vec(any_rule(), 0..4),
+        after in prop::collection::vec(any_rule(), 0..4),
+        kept in prop::collection::vec(any_rule(), 0..3),
+    ) {
+        let sides = [[before, kept.clone()].concat(), [after, kept].concat()];
+        let (json, text) = both(&sides[0], &sides[1]);
+        let (json, text) = (nsg_documents::read_value(&json), read(&text));
+        let sorted = |groups: &[DocumentGroup]| {
+            let mut rules = lines(&groups[0]);
+            rules.sort();
+            rules.dedup();
+            rules
+        };
+        prop_assert_eq!(sorted(&json.groups), sorted(&text.groups));
+        prop_assert_eq!(sorted(json.before.as_ref().unwrap()), sorted(text.before.as_ref().unwrap()));
+    }
 }

@@ -139,7 +139,7 @@ export interface Diagnostic {
   help?: string;
   /**
    * Rules that the text deploys may be missing from what was read: a linked template, a key that stands twice, a
-   * condition that is false. A gate should refuse such a text, as `npx nsg-what-if` does.
+   * condition that is false, rules that a plan does not show. A gate should refuse such a text, as `npx nsg-what-if` does.
    */
   hidesRules?: true;
   /** 1-based, in the text that was given. */

@@ -71,7 +71,7 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
             ..Contents::groups(Shape::Terraform, read.groups)
         }
     } else if let Some(changes) = what_if::changes(root) {
-        what_if::read(changes, sink)
+        what_if::read(root, changes, sink)
     } else if let Some(resources) = predicted_resources(root) {
         of_template(template::read_resources(resources.iter(), sink))
     } else if let Some(found) = template::find(root) {

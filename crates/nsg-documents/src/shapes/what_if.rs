@@ -32,8 +32,19 @@ fn id<'n>(change: &'n JsonNode<'_>) -> Option<&'n str> {
 }
 
 /// Reads the groups before and after the deployment.
-pub(crate) fn read(changes: &[JsonNode], sink: &mut DiagnosticSink) -> Contents {
-    let changes: Vec<_> = changes.iter().filter_map(PredictedChange::of).collect();
+pub(crate) fn read(root: &JsonNode, changes: &[JsonNode], sink: &mut DiagnosticSink) -> Contents {
+    let mut changes: Vec<_> = changes.iter().filter_map(PredictedChange::of).collect();
+    // What Azure says may happen or not.
+    let keys: [&[&str]; 2] = [&["potentialChanges"], &["properties", "potentialChanges"]];
+    let potential = keys.iter().filter_map(|keys| root.path(keys));
+    let potential = potential
+        .flat_map(JsonNode::items)
+        .filter_map(PredictedChange::of);
+    changes.extend(potential.map(|change| PredictedChange {
+        subject: Subject::Unknown,
+        is_potential: true,
+        ..change
+    }));
     let after = Side::read(&changes, End::After, sink);
     // What is said of a group after the change need not be said of it before, too.
     let mut found = DiagnosticSink::default();
@@ -100,6 +111,7 @@ struct PredictedChange<'n, 't> {
     node: &'n JsonNode<'t>,
     id: &'n str,
     subject: Subject,
+    is_potential: bool,
 }
 
 /// A resource at one end of a change.
@@ -116,7 +128,12 @@ impl<'n, 't> PredictedChange<'n, 't> {
             Subject::Unknown | Subject::Other if is_group(node) => Subject::Group,
             subject => subject,
         };
-        (subject != Subject::Other).then_some(Self { node, id, subject })
+        (subject != Subject::Other).then_some(Self {
+            node,
+            id,
+            subject,
+            is_potential: false,
+        })
     }
 
     fn at(&self, end: End) -> Predicted<'n, 't> {
@@ -128,6 +145,7 @@ impl<'n, 't> PredictedChange<'n, 't> {
             None => Predicted::Unknown,
         };
         match (kind.to_ascii_lowercase().as_str(), end) {
+            _ if self.is_potential => Predicted::Unknown,
             ("create", End::Before) | ("delete", End::After) => Predicted::Resource(None),
             ("create" | "modify", End::After) => told(after),
             ("delete" | "modify", End::Before) => told(before),

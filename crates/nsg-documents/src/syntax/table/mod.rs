@@ -4,6 +4,7 @@
 //! kind. Nothing else is one.
 
 mod cells;
+mod column_names;
 mod columns;
 pub(crate) mod json_rows;
 mod row;
