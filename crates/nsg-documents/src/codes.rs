@@ -113,6 +113,10 @@ codes! {
     IpFlowAnswer = "ip-flow-answer", Error;
     /// A flow log.
     FlowLog = "flow-log", Error;
+    /// The what-if of a deployment as it is printed for people.
+    WhatIfText = "what-if-text", Error;
+    /// The event log of a group, which lists rules as they apply to an interface.
+    EventLog = "nsg-event-log", Error;
     /// A deployment parameters file without rules.
     ParametersFile = "parameters-file", Error;
     /// A service tag document, which belongs into another place.
@@ -131,6 +135,8 @@ codes! {
     Bicep = "bicep", Error;
     /// Terraform source.
     TerraformSource = "terraform-source", Error;
+    /// What `terraform plan` prints for people, without any group in it.
+    TerraformPlanText = "terraform-plan-text", Error;
     /// A Terraform state older than version 4.
     OldTerraformState = "old-terraform-state", Error;
     /// Rules without a group: the default rules are Azure's.
@@ -182,6 +188,10 @@ codes! {
     DefaultTaken = "default-taken", Info;
     /// A value that Terraform knows only after apply.
     KnownAfterApply = "known-after-apply", Warning;
+    /// Rules that a plan does not show.
+    HiddenRules = "hidden-rules", Warning;
+    /// Values of a rule that a plan does not show.
+    HiddenValues = "hidden-values", Warning;
 
     // Groups.
 
@@ -309,6 +319,7 @@ impl DiagnosticCode {
                 | Self::OtherResource
                 | Self::OrphanRule
                 | Self::KeptRules
+                | Self::HiddenRules
         )
     }
 }

@@ -2,11 +2,15 @@
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::{Diagnostic, DiagnosticSink};
+#[cfg(feature = "tables")]
+use crate::document::Shape;
 use crate::document::{Document, DocumentGroup, Draft};
 use crate::json::{self, JsonNode, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
+#[cfg(feature = "tables")]
+use crate::syntax::table::{NoTable, json_rows};
 use crate::syntax::{self, SyntaxText};
 use text::text;
 
@@ -91,6 +95,19 @@ fn of_json(text: &str, mut sink: DiagnosticSink) -> Document {
         );
         return nothing(text, sink);
     };
+    #[cfg(feature = "tables")]
+    match json_rows::read(text, &root, &mut sink) {
+        Some(Ok(rows)) => {
+            shapes::more_pages(&root, &mut sink);
+            let document = document(text, &rows, Some(&root), sink);
+            return Document {
+                shape: Some(Shape::Table),
+                ..document
+            };
+        }
+        Some(Err(NoTable)) => return nothing(text, sink),
+        None => {}
+    }
     match &root.value {
         Value::String(inner) if inner.trim_start().starts_with(['{', '[']) => {
             in_string(text, inner, root.span)

@@ -139,7 +139,7 @@ export interface Diagnostic {
   help?: string;
   /**
    * Rules that the text deploys may be missing from what was read: a linked template, a key that stands twice, a
-   * condition that is false. A gate should refuse such a text, as `npx nsg-what-if` does.
+   * condition that is false, rules that a plan does not show. A gate should refuse such a text, as `npx nsg-what-if` does.
    */
   hidesRules?: true;
   /** 1-based, in the text that was given. */
@@ -191,6 +191,8 @@ export type DiagnosticCode =
   | "nsg-diagnostics-answer"
   | "ip-flow-answer"
   | "flow-log"
+  | "what-if-text"
+  | "nsg-event-log"
   | "parameters-file"
   | "service-tags-document"
   | "admin-rules-document"
@@ -200,6 +202,7 @@ export type DiagnosticCode =
   | "yaml"
   | "bicep"
   | "terraform-source"
+  | "terraform-plan-text"
   | "old-terraform-state"
   | "rules-without-group"
   | "more-pages"
@@ -221,6 +224,8 @@ export type DiagnosticCode =
   | "other-resource"
   | "default-taken"
   | "known-after-apply"
+  | "hidden-rules"
+  | "hidden-values"
   | "invalid-group"
   | "invalid-list"
   | "too-many-rules"

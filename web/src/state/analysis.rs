@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
 use nsg_analysis::Finding;
 use nsg_analysis::results::{Compared, Proposal};
-use nsg_worker::{Format, MapSlice, ReportForm, Written, ask};
+use nsg_worker::{Format, MapSlice, PatchForm, ReportForm, Written, ask};
 use text::text;
 
 /// A port such as clients come from.
@@ -187,7 +187,7 @@ impl Analysis {
     }
 
     /// Asks for the text to take away while it is looked at.
-    fn write(self, tab: Option<Tab>, flow: FlowForm) {
+    fn write(self, places: [GroupInput; 2], tab: Option<Tab>, flow: FlowForm) {
         let parts = self.parts.get();
         let written = self.written;
         if tab != Some(Tab::Take) {
@@ -201,18 +201,17 @@ impl Analysis {
                 self.worker.ask(question, parts, told);
             }
             (applied_to, Takeaway::Patch(form)) => {
-                let place = self
-                    .places
-                    .iter()
-                    .find(|place| place.applied_to == applied_to);
-                let Some((text, file, chosen)) = place.map(GroupInput::given) else {
-                    return written.set(Awaited::Nothing);
+                let [subnet, interface] = places;
+                let place = match applied_to {
+                    AppliedTo::Subnet => subnet,
+                    _ => interface,
                 };
+                // Of the text even what says nothing of a rule stays, such as a comment.
                 let question = ask::PatchText {
                     applied_to,
-                    text,
-                    file,
-                    chosen,
+                    text: place.text.get(),
+                    file: place.file.get(),
+                    chosen: place.chosen.get(),
                     form,
                 };
                 self.worker.ask(question, parts, told);

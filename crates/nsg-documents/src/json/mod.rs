@@ -24,7 +24,7 @@ use crate::position::{Positions, Span};
 const MAX_DEPTH: usize = 128;
 
 /// Some 250 MB of memory. A text of 50 MB that describes rules has about two million values.
-const MAX_VALUES: usize = 5_000_000;
+pub(crate) const MAX_VALUES: usize = 5_000_000;
 
 /// Whether a text is JSON or a piece of it, rather than prose that has some inside.
 pub(crate) fn begins_like_json(text: &str) -> bool {

@@ -64,6 +64,7 @@ impl<'t> JsonNode<'t> {
     }
 
     /// The member with a key, `null` or not; of several the last.
+    #[cfg(feature = "patch")]
     pub(crate) fn member(&self, key: &str) -> Option<&Member<'t>> {
         let members = self.members().iter().rev();
         { members }.find(|member| same_key(&member.key, key))

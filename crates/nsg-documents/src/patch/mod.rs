@@ -116,11 +116,12 @@ fn replacements(
     group: &DocumentGroup,
     pairs: &RulePairs<'_>,
 ) -> Result<Vec<Replacement>, CannotWrite> {
-    if document.shape == Some(Shape::Table) {
+    let is_table = document.shape == Some(Shape::Table);
+    if is_table && !is_json(text) {
         return table::replacements(text, group, pairs);
     }
     let syntax = match () {
-        () if is_json(text) => PatchSyntax::Json,
+        () if is_json(text) && !is_table => PatchSyntax::Json,
         () if recognise::is_yaml(text) => PatchSyntax::Yaml,
         () => return Err(refused(text!("patch-no-source").to_owned())),
     };

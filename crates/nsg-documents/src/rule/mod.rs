@@ -16,7 +16,11 @@ use crate::shapes::expression::{Scope, mentions_loop};
 use nsg::ComparedField;
 use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, SecurityRule};
 
-pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, SideFields, body};
+#[cfg(feature = "patch")]
+pub(crate) use fields::SideFields;
+#[cfg(feature = "plan-text")]
+pub(crate) use fields::is_blank;
+pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body};
 use fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION};
 pub(crate) use prefix::classify_prefix;
 use text::{quote, text};

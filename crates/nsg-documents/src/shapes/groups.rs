@@ -262,14 +262,6 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
                 self.rule(rule, kind, draft);
             }
         }
-        if let Some(first) = rules.first() {
-            let message = text!("document-rules-without-group");
-            self.sink.report(
-                DiagnosticCode::RulesWithoutGroup,
-                crate::rule::start_of(first),
-                message,
-            );
-        }
         drafts
     }
 }

@@ -10,11 +10,14 @@ mod names;
 pub(crate) mod printed;
 pub(crate) mod refusal;
 mod resources;
+mod rule_sets;
 mod template;
 mod terraform;
+mod terraform_ends;
 mod terraform_plan;
 mod terraform_rules;
 mod terraform_values;
+mod what_if;
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
@@ -67,6 +70,10 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
             topology: read.topology,
             ..Contents::groups(Shape::Terraform, read.groups)
         }
+    } else if let Some(changes) = what_if::changes(root) {
+        what_if::read(root, changes, sink)
+    } else if let Some(resources) = predicted_resources(root) {
+        of_template(template::read_resources(resources.iter(), sink))
     } else if let Some(found) = template::find(root) {
         let given = root.path(&["properties", "parameters"]);
         let given = TemplateNames::of(given);
@@ -101,6 +108,14 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
     contents
 }
 
+/// The resources of `bicep snapshot`, which are those of a template after its loops and conditions.
+fn predicted_resources<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n [JsonNode<'t>]> {
+    let resources = root.get("predictedResources");
+    resources
+        .filter(|list| list.is_array())
+        .map(JsonNode::items)
+}
+
 fn of_template((drafts, topology): (Vec<Draft>, Topology)) -> Contents {
     Contents {
         topology,
@@ -129,7 +144,7 @@ fn groups_in(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         }
         !foreign
     });
-    let mut contents = printed::read(&found, sink);
+    let mut contents = printed::read(root, &found, sink);
     resources::find(root, &mut contents.topology);
     let in_parameters = root
         .str("$schema")
@@ -141,7 +156,7 @@ fn groups_in(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
 }
 
 /// An answer that is one page of several says where the next one is.
-fn more_pages(root: &JsonNode, sink: &mut DiagnosticSink) {
+pub(crate) fn more_pages(root: &JsonNode, sink: &mut DiagnosticSink) {
     for key in ["nextLink", "skipToken", "$skipToken"] {
         let link = root
             .get(key)

@@ -39,6 +39,10 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
         return None;
     }
     let any_line = |test: &dyn Fn(&str) -> bool| lower.lines().map(str::trim_start).any(test);
+    if any_line(&|line| line.starts_with("resource and property changes are indicated with")) {
+        let help = text!("what-if-text-help");
+        return Some((DiagnosticCode::WhatIfText, text!("what-if-text"), help));
+    }
     let is_bicep = |line: &str| {
         let words = ["param ", "targetscope ", "targetscope=", "@description("];
         let resource = line.starts_with("resource ") && holds(line, "'microsoft.");
@@ -64,6 +68,13 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
             help,
         ));
     }
+    if recognise::is_plan_text(text) {
+        return Some((
+            DiagnosticCode::TerraformPlanText,
+            text!("document-plan-text"),
+            text!("document-plan-text-help"),
+        ));
+    }
     if recognise::is_yaml(text) && !recognise::has_json_inside(text) {
         return Some((
             DiagnosticCode::Yaml,
@@ -85,6 +96,10 @@ fn name(root: &JsonNode) -> (DiagnosticCode, String, &'static str) {
     if has_result("networkSecurityGroupResult") || has_result("evaluatedNetworkSecurityGroups") {
         let message = text!("document-nsg-diagnostics");
         return (DiagnosticCode::DiagnosticAnswer, message.to_owned(), show());
+    }
+    if is_event_log(root) {
+        let message = text!("document-event-log").to_owned();
+        return (DiagnosticCode::EventLog, message, show());
     }
     if has_result("flowTuples") {
         return (
@@ -146,6 +161,9 @@ fn name(root: &JsonNode) -> (DiagnosticCode, String, &'static str) {
             text!("document-admin-rules-alone-help"),
         );
     }
+    if let Some(message) = other_rules(root) {
+        return (DiagnosticCode::NoGroup, message.to_owned(), show());
+    }
     if let Some(vendor) = vendor(root) {
         return (
             DiagnosticCode::NotAzureRules,
@@ -176,13 +194,51 @@ fn has_error<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n JsonNode<'t>> {
         .then_some(root)
 }
 
+/// Whether these are records of what Azure logs of a group's rules (AD: `virtual-network/virtual-network-nsg-manage-log.md`).
+fn is_event_log(root: &JsonNode) -> bool {
+    let records = root.get("records").or_else(|| root.get("value"));
+    let records = records.unwrap_or(root).items_or_self();
+    records.first().is_some_and(|record| {
+        let category = record.str("category").unwrap_or_default();
+        let kinds = [
+            "NetworkSecurityGroupEvent",
+            "NetworkSecurityGroupRuleCounter",
+        ];
+        kinds.iter().any(|kind| category.eq_ignore_ascii_case(kind))
+    })
+}
+
+/// What other rules of Azure these are, by the words that only they use.
+fn other_rules(root: &JsonNode) -> Option<&'static str> {
+    let has = |keys: &[&str]| keys.iter().any(|key| find_key(root, key).is_some());
+    let firewall = [
+        "ruleCollections",
+        "ruleCollectionType",
+        "networkRuleCollections",
+        "applicationRuleCollections",
+        "natRuleCollections",
+        "destinationFqdns",
+    ];
+    if has(&firewall) {
+        return Some(text!("document-azure-firewall"));
+    }
+    has(&["policyRule"]).then(|| text!("document-azure-policy"))
+}
+
 /// Whose rules these are, by the words that only that vendor uses.
 fn vendor(root: &JsonNode) -> Option<&'static str> {
     [
+        ("sourceRanges", "Google Cloud"),
+        ("destinationRanges", "Google Cloud"),
         ("IpPermissions", "AWS"),
+        ("IpPermissionsEgress", "AWS"),
+        ("SecurityGroupRules", "AWS"),
+        ("NetworkAcls", "AWS"),
         ("aws_security_group", "AWS"),
         ("ingressSecurityRules", "Oracle Cloud"),
-        ("sourceRanges", "Google Cloud"),
+        ("ingress-security-rules", "Oracle Cloud"),
+        ("egress-security-rules", "Oracle Cloud"),
+        ("tcp-options", "Oracle Cloud"),
         ("podSelector", "Kubernetes"),
     ]
     .into_iter()

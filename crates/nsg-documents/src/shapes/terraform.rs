@@ -19,6 +19,7 @@ pub(crate) fn is_terraform(root: &JsonNode) -> bool {
     root.has("terraform_version")
         || root.has("planned_values")
         || root.path(&["values", "root_module"]).is_some()
+        || root.get("resource_changes").is_some_and(JsonNode::is_array)
         || (root.has("lineage") && root.has("serial"))
 }
 
@@ -34,7 +35,7 @@ pub(crate) struct TerraformGroups {
 }
 
 /// Reads the groups of a state or plan.
-pub(crate) fn read(root: &JsonNode, sink: &mut DiagnosticSink) -> TerraformGroups {
+pub(crate) fn read<'n, 't>(root: &'n JsonNode<'t>, sink: &mut DiagnosticSink) -> TerraformGroups {
     let version = root
         .get("version")
         .and_then(JsonNode::scalar)
@@ -56,17 +57,24 @@ pub(crate) fn read(root: &JsonNode, sink: &mut DiagnosticSink) -> TerraformGroup
         let resources = values::values_of(root.get("values"));
         let resources = resources.unwrap_or_else(|| values::instances(root));
         return TerraformGroups {
-            groups: TerraformReader::new(sink, None).side(&resources, &[]),
+            groups: TerraformReader::new(sink, None).side(&resources, &[], &[]),
             before: None,
             topology: topology(&resources),
         };
     }
     let sides = plan.sides(root);
-    let groups = TerraformReader::new(sink, Some(&plan)).side(&sides.after, &sides.gone);
+    // The group of a rule that comes or goes is there at both ends, also where the text has nothing else of it.
+    let lone = |rules: &[&'n JsonNode<'t>]| -> Vec<&'n JsonNode<'t>> {
+        let rules = rules.iter().copied();
+        rules.filter(|rule| !plan.tells_group(rule)).collect()
+    };
+    let groups =
+        TerraformReader::new(sink, Some(&plan)).side(&sides.after, &sides.gone, &lone(&sides.gone));
     let before = sides.before.map(|resources| {
         // What is said of a group after the change need not be said of it before, too.
         let mut found = DiagnosticSink::default();
-        let before = TerraformReader::new(&mut found, None).side(&resources, &[]);
+        let before = TerraformReader::new(&mut found, None);
+        let before = before.side(&resources, &[], &lone(&sides.coming));
         sink.append_new(found);
         before
     });
@@ -154,16 +162,19 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
         }
     }
 
-    /// Reads the groups of these resources. `gone`: rules of their own that are not there any more.
+    /// Reads the groups of these resources. `gone`: rules of their own that are not there any more; `lone`: those at the other
+    /// end alone, whose group is at this one, too.
     fn side(
         mut self,
         resources: &[TerraformResource<'n, 't>],
         gone: &[&'n JsonNode<'t>],
+        lone: &[&'n JsonNode<'t>],
     ) -> Vec<Draft> {
         let of = |kind: &'static str| resources.iter().filter(move |it| it.kind == kind);
         of(GROUP).for_each(|resource| self.group(resource));
         gone.iter().for_each(|rule| self.take_out(rule));
         of(RULE).for_each(|resource| self.rule(resource));
+        lone.iter().for_each(|rule| self.without(rule));
         for resource in of(GROUP) {
             self.rules_after_apply(resource);
         }

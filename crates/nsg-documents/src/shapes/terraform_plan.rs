@@ -1,6 +1,7 @@
 //! What a Terraform plan says about each resource: what it is before the change, what after it, and what is open.
 
-use super::terraform_values::{RULE, TerraformResource, values_of};
+use super::terraform_ends::{KnownKeys, identity, key};
+use super::terraform_values::{TerraformResource, values_of};
 use crate::index::Index;
 use crate::json::{JsonNode, Value};
 use std::collections::BTreeMap;
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 /// The changes of a plan.
 #[derive(Default)]
 pub(super) struct TerraformPlan<'n, 't> {
-    changes: Vec<PlannedChange<'n, 't>>,
+    pub(super) changes: Vec<PlannedChange<'n, 't>>,
     /// By address, which is case-sensitive.
     addresses: BTreeMap<String, usize>,
     /// The addresses whose configuration sets the rules of a group as one value. Blocks are not listed there, so of others
@@ -18,17 +19,17 @@ pub(super) struct TerraformPlan<'n, 't> {
 }
 
 /// The change of one resource.
-struct PlannedChange<'n, 't> {
-    kind: &'n str,
+pub(super) struct PlannedChange<'n, 't> {
+    pub(super) kind: &'n str,
     address: &'n str,
     /// The address that it has in the state, where that is another one.
     previous_address: Option<&'n str>,
-    before: Option<&'n JsonNode<'t>>,
-    after: Option<&'n JsonNode<'t>>,
+    pub(super) before: Option<&'n JsonNode<'t>>,
+    pub(super) after: Option<&'n JsonNode<'t>>,
     after_unknown: Option<&'n JsonNode<'t>>,
     after_sensitive: Option<&'n JsonNode<'t>>,
     /// Whether Terraform only forgets it: it stays in Azure.
-    is_forgotten: bool,
+    pub(super) is_forgotten: bool,
 }
 
 /// Both ends of a plan.
@@ -38,6 +39,8 @@ pub(super) struct PlanSides<'n, 't> {
     pub(super) before: Option<Vec<TerraformResource<'n, 't>>>,
     /// The values that rules of their own have before the change and no more after it.
     pub(super) gone: Vec<&'n JsonNode<'t>>,
+    /// The values of rules of their own that the change adds.
+    pub(super) coming: Vec<&'n JsonNode<'t>>,
 }
 
 impl<'n, 't> TerraformPlan<'n, 't> {
@@ -136,6 +139,7 @@ impl<'n, 't> TerraformPlan<'n, 't> {
         let tells_change = root.get("resource_changes").is_some_and(JsonNode::is_array);
         PlanSides {
             gone: self.gone(),
+            coming: self.coming(),
             after,
             before: tells_change.then_some(before),
         }
@@ -154,20 +158,6 @@ impl<'n, 't> TerraformPlan<'n, 't> {
             !self.addresses.contains_key(address) && !moved.has(address)
         };
         resources.iter().filter(is_untouched).cloned().collect()
-    }
-
-    fn gone(&self) -> Vec<&'n JsonNode<'t>> {
-        let rules = || {
-            let changes = self.changes.iter();
-            changes.filter(|change| change.kind == RULE)
-        };
-        let after = rules().filter_map(|change| change.after);
-        let after = KnownKeys::of(after.map(|values| key(&identity(values))));
-        let leaving = rules().filter(|change| !change.is_forgotten);
-        let before = leaving.filter_map(|change| change.before);
-        before
-            .filter(|before| !after.has(&key(&identity(before))))
-            .collect()
     }
 }
 
@@ -203,47 +193,9 @@ impl<'n, 't> PlannedChange<'n, 't> {
     }
 }
 
-/// What tells a rule of its own in Azure: its resource group, its group and its name.
-fn identity(values: &JsonNode) -> [Option<String>; 3] {
-    let text = |key: &str| values.str(key).map(str::to_ascii_lowercase);
-    [
-        text("resource_group_name"),
-        text("network_security_group_name"),
-        text("name"),
-    ]
-}
-
 /// What tells a resource from others of its kind in Azure.
 fn named(resource: &TerraformResource) -> String {
     format!("{}\n{}", resource.kind, key(&identity(resource.values)))
-}
-
-/// An identity as one text: none of its parts has a line break.
-fn key(identity: &[Option<String>; 3]) -> String {
-    let mut key = String::new();
-    for part in identity {
-        key.push_str(part.as_deref().unwrap_or("\t"));
-        key.push('\n');
-    }
-    key
-}
-
-/// Texts that are known. The map is that of [`Index`], with regard to case: each other type of map or set would be some
-/// kilobytes of every module that reads documents.
-struct KnownKeys(BTreeMap<String, usize>);
-
-impl KnownKeys {
-    fn of(keys: impl Iterator<Item = String>) -> Self {
-        let mut all = BTreeMap::new();
-        for key in keys {
-            all.insert(key, 0);
-        }
-        Self(all)
-    }
-
-    fn has(&self, key: &str) -> bool {
-        self.0.contains_key(key)
-    }
 }
 
 /// The resources that Terraform manages.

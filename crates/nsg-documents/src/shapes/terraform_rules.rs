@@ -65,6 +65,26 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         }
     }
 
+    /// Adds the group of a rule that is there at the other end of the change alone.
+    pub(super) fn without(&mut self, rule: &'n JsonNode<'t>) {
+        if self.owner(rule).is_none() {
+            self.orphan(rule, Draft::default());
+        }
+    }
+
+    /// Adds the group of a rule of its own, of which the text has nothing but such rules.
+    fn orphan(&mut self, rule: &'n JsonNode<'t>, mut draft: Draft) {
+        let group = rule.str("network_security_group_name").unwrap_or_default();
+        report_orphan(group, start_of(rule), self.sink);
+        draft.key = (!group.is_empty()).then(|| qualified(rule, group));
+        draft.group.name = (!group.is_empty()).then(|| group.to_owned());
+        self.names
+            .insert(&qualified(rule, group), self.drafts.len());
+        self.names.insert(group, self.drafts.len());
+        self.drafts.push(draft);
+        self.resources.push(ListedGroup::default());
+    }
+
     pub(super) fn rule(&mut self, resource: &TerraformResource<'n, 't>) {
         let values = resource.values;
         let mut rules = Draft::default();
@@ -74,22 +94,9 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
             return;
         };
         let Some(index) = self.owner(values) else {
-            let group = values
-                .str("network_security_group_name")
-                .unwrap_or_default();
-            report_orphan(group, start_of(values), self.sink);
-            let mut draft = Draft {
-                key: (!group.is_empty()).then(|| qualified(values, group)),
-                ..Draft::default()
-            };
+            let mut draft = Draft::default();
             draft.push(RuleOwner::User, rule, span);
-            draft.group.name = (!group.is_empty()).then(|| group.to_owned());
-            self.names
-                .insert(&qualified(values, group), self.drafts.len());
-            self.names.insert(group, self.drafts.len());
-            self.drafts.push(draft);
-            self.resources.push(ListedGroup::default());
-            return;
+            return self.orphan(values, draft);
         };
         let listed = match values.str("name") {
             Some(name) => self.listed(index, name),

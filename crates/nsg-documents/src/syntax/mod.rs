@@ -6,6 +6,8 @@ pub(crate) mod crossing;
 pub(crate) mod recognise;
 #[cfg(feature = "tables")]
 pub(crate) mod table;
+#[cfg(feature = "plan-text")]
+pub(crate) mod terraform_plan_text;
 #[cfg(feature = "yaml")]
 pub(crate) mod yaml;
 
@@ -15,7 +17,7 @@ use crate::json::JsonNode;
 
 /// A text that one of the syntaxes claims.
 #[cfg_attr(
-    not(any(feature = "tables", feature = "yaml")),
+    not(any(feature = "plan-text", feature = "tables", feature = "yaml")),
     expect(dead_code, reason = "no syntax is built in")
 )]
 pub(crate) enum SyntaxText<'t> {
@@ -27,10 +29,17 @@ pub(crate) enum SyntaxText<'t> {
 
 /// Reads a text that is not JSON by the syntax that it is certainly written in; `None` where there is none.
 #[cfg_attr(
-    not(any(feature = "tables", feature = "yaml")),
+    not(any(feature = "plan-text", feature = "tables", feature = "yaml")),
     expect(unused_variables, reason = "no syntax is built in")
 )]
 pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<SyntaxText<'t>> {
+    #[cfg(feature = "plan-text")]
+    if let Some(plan) = terraform_plan_text::read(text, sink) {
+        return Some(match plan {
+            Ok(root) => SyntaxText::Tree(root, None),
+            Err(terraform_plan_text::NoPlan) => SyntaxText::Refused,
+        });
+    }
     #[cfg(feature = "tables")]
     if let Some(table) = table::read(text, sink) {
         return Some(match table {

@@ -44,6 +44,17 @@ fn is_entry(line: &str) -> bool {
     })
 }
 
+/// Whether a text is what `terraform plan` prints for people: it names a resource of Azure, and says what becomes of it.
+pub(crate) fn is_plan_text(text: &str) -> bool {
+    let says = |line: &str| {
+        line.contains(" will perform the following actions")
+            || line.contains("# ")
+                && (line.contains(" will be ") || line.contains(" must be replaced"))
+    };
+    let names_azure = text.contains("azurerm_") || text.contains("azapi_");
+    names_azure && text.lines().any(says)
+}
+
 /// Whether some line begins as JSON does.
 pub(crate) fn has_json_inside(text: &str) -> bool {
     text.lines()

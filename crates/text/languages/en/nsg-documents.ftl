@@ -208,6 +208,8 @@ document-bicep = this is Bicep source
 document-bicep-help = run `az bicep build --file <file> --stdout` and paste what it prints
 document-terraform = this is Terraform source
 document-terraform-help = run `terraform show -json` and paste what it prints
+document-plan-text = this is the text of a Terraform plan
+document-plan-text-help = call `read` of the package, which loads what reads plans
 document-yaml = this is YAML
 document-yaml-help = call `read` of the package, which loads what reads YAML
 yaml-broken = from here on this is not valid YAML: { $problem }
@@ -309,6 +311,24 @@ table-source-port-assumed = there is no column of source ports: every rule is re
 table-columns-unused = columns that are not used: { $columns }
 table-uneven-row = this row has { $cells } cells, other than the header names; it was not read
 table-uneven-row-help = quote cells that contain a comma, or paste the NSG as JSON
+plan-show-json = paste what `terraform show -json <plan>` prints
+plan-hidden-rules = the plan does not show all rules of this NSG
+plan-hidden-values = the plan does not show all values of this rule; verdicts depend on them
+plan-rule-without-group = the plan does not show which NSG this rule belongs to; it is left out
+plan-stopped = the plan ended with an error, so changes are missing from it
+plan-no-group = this Terraform plan changes no network security group
+plan-unexpected = this line is not part of a plan; it was not read
+plan-truncated = the text ends inside a resource of the plan
+what-if-hidden = Azure does not predict what this deployment changes here
+what-if-hidden-help = run the what-if with `--result-format FullResourcePayloads`, or paste the deployed NSG
+what-if-text = this is the what-if of a deployment as it is printed for people, which does not show all rules
+what-if-text-help = run it with `--no-pretty-print --output json` and paste what it prints
+document-event-log = this is the event log of an NSG, which lists rules as they apply to one network interface
+document-azure-firewall = these are rules of Azure Firewall, not of a network security group
+document-azure-policy = this is an Azure Policy definition, which describes rules that are allowed and contains none
+rows-fields-missing = these rows have fields of rules, but none for: { $fields }; what a query leaves out is unknown
+rows-fields-missing-help = add them to the query, or run the command without `--query` and with `--output json`
+plan-unknown-action = the plan does not say what becomes of this resource; it is left out
 
 # An edit written into the text that it is of.
 

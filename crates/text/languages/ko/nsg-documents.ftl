@@ -211,6 +211,8 @@ document-bicep = Bicep 소스 코드입니다
 document-bicep-help = `az bicep build --file <file> --stdout`을 실행하고 출력을 붙여넣으세요
 document-terraform = Terraform 소스 코드입니다
 document-terraform-help = `terraform show -json`을 실행하고 출력을 붙여넣으세요
+document-plan-text = Terraform 계획의 텍스트입니다
+document-plan-text-help = 패키지의 `read`를 호출하세요. 계획을 읽는 모듈을 불러옵니다
 document-yaml = YAML입니다
 document-yaml-help = 패키지의 `read`를 호출하세요. YAML을 읽는 모듈을 불러옵니다
 yaml-broken = 여기부터는 YAML이 아닙니다. { $problem }
@@ -312,6 +314,24 @@ table-source-port-assumed = 원본 포트 열이 없어 모든 규칙의 원본 
 table-columns-unused = 사용하지 않은 열: { $columns }
 table-uneven-row = 이 행의 셀은 { $cells }개로 머리글과 맞지 않아 읽지 않았습니다
 table-uneven-row-help = 쉼표가 들어 있는 셀을 따옴표로 묶거나, NSG를 JSON으로 붙여넣으세요
+plan-show-json = `terraform show -json <plan>`의 출력을 붙여넣으세요
+plan-hidden-rules = 계획에 이 NSG의 규칙이 모두 나와 있지 않습니다
+plan-hidden-values = 계획에 이 규칙의 값이 모두 나와 있지 않습니다. 판정이 이 값에 따라 다릅니다
+plan-rule-without-group = 이 규칙이 속한 NSG가 계획에 나와 있지 않아 제외합니다
+plan-stopped = 계획이 오류로 중단되어 빠진 변경이 있습니다
+plan-no-group = 네트워크 보안 그룹을 변경하지 않는 Terraform 계획입니다
+plan-unexpected = 이 줄은 계획의 일부가 아니므로 읽지 않았습니다
+plan-truncated = 텍스트가 계획의 리소스 안에서 끝납니다
+what-if-hidden = 이 배포가 여기에서 무엇을 바꾸는지 Azure가 예측하지 않습니다
+what-if-hidden-help = what-if를 `--result-format FullResourcePayloads`로 실행하거나 배포된 NSG를 붙여넣으세요
+what-if-text = 사람이 읽도록 출력한 배포 what-if 결과이며, 규칙이 모두 나와 있지 않습니다
+what-if-text-help = `--no-pretty-print --output json`으로 실행하고 출력을 붙여넣으세요
+document-event-log = 네트워크 인터페이스 하나에 적용된 규칙을 기록한 NSG 이벤트 로그입니다
+document-azure-firewall = 네트워크 보안 그룹이 아니라 Azure Firewall의 규칙입니다
+document-azure-policy = 허용되는 규칙을 설명하는 Azure Policy 정의이며, 규칙이 들어 있지 않습니다
+rows-fields-missing = 규칙의 필드가 있는 행이지만 다음 필드가 없습니다: { $fields }. 쿼리에서 빠진 값은 알 수 없습니다
+rows-fields-missing-help = 쿼리에 추가하거나, 명령을 `--query` 없이 `--output json`으로 실행하세요
+plan-unknown-action = 이 리소스가 어떻게 되는지 계획에 나와 있지 않아 제외합니다
 
 # 원본 텍스트에 반영한 편집.
 

@@ -1,6 +1,7 @@
-//! The columns that tables of rules have, by every name that was met.
+//! The columns that tables of rules have.
 
 use super::cells::TableLine;
+use super::column_names::NAMES;
 use text::text;
 
 /// What a column holds.
@@ -19,190 +20,43 @@ pub(crate) enum RuleColumn {
     DestinationPort,
     DestinationGroups,
     Description,
-    /// It says nothing about what a rule matches: the resource group, a state, an id.
+    /// The resource group or the subscription: groups of one name live in several.
+    Scope,
+    /// It says nothing about what a rule matches: a state, an id.
     Ignored,
 }
 
-/// The names, without regard to case, blanks and signs. The portal's are there in Korean, too.
-const NAMES: &[(RuleColumn, &[&str])] = &[
-    (
-        RuleColumn::Name,
-        &[
-            "name",
-            "rulename",
-            "securityrulename",
-            "nsgrulename",
-            "rule",
-            "이름",
-        ],
-    ),
-    (
-        RuleColumn::Group,
-        &[
-            "nsg",
-            "nsgname",
-            "networksecuritygroup",
-            "networksecuritygroupname",
-            "securitygroup",
-            "securitygroupname",
-        ],
-    ),
-    (
-        RuleColumn::Priority,
-        &["priority", "prio", "rulepriority", "우선순위"],
-    ),
-    (
-        RuleColumn::Direction,
-        &[
-            "direction",
-            "directioninout",
-            "inout",
-            "inboundoutbound",
-            "ruletype",
-            "방향",
-        ],
-    ),
-    (
-        RuleColumn::Access,
-        &[
-            "access",
-            "action",
-            "allowdeny",
-            "accessallowdeny",
-            "작업",
-            "액세스",
-            "동작",
-        ],
-    ),
-    (
-        RuleColumn::Protocol,
-        &["protocol", "ipprotocol", "proto", "프로토콜"],
-    ),
-    (
-        RuleColumn::Source,
-        &[
-            "source",
-            "src",
-            "sourceaddress",
-            "sourceaddresses",
-            "sourceaddressprefix",
-            "sourceaddressprefixes",
-            "sourceip",
-            "sourceips",
-            "sourceipaddress",
-            "sourceprefix",
-            "sourceprefixes",
-            "srcip",
-            "srcaddress",
-            "원본",
-            "소스",
-        ],
-    ),
-    (
-        RuleColumn::SourcePort,
-        &[
-            "sourceport",
-            "sourceports",
-            "sourceportrange",
-            "sourceportranges",
-            "srcport",
-            "srcports",
-            "원본포트",
-            "원본포트범위",
-        ],
-    ),
-    (
-        RuleColumn::SourceGroups,
-        &[
-            "sourceasg",
-            "sourceasgs",
-            "sourceapplicationsecuritygroup",
-            "sourceapplicationsecuritygroups",
-        ],
-    ),
-    (
-        RuleColumn::Destination,
-        &[
-            "destination",
-            "dest",
-            "dst",
-            "destinationaddress",
-            "destinationaddresses",
-            "destinationaddressprefix",
-            "destinationaddressprefixes",
-            "destinationip",
-            "destinationips",
-            "destinationipaddress",
-            "destinationprefix",
-            "destinationprefixes",
-            "destip",
-            "dstip",
-            "dstaddress",
-            "대상",
-        ],
-    ),
-    (
-        RuleColumn::DestinationPort,
-        &[
-            "port",
-            "ports",
-            "portrange",
-            "portranges",
-            "destinationport",
-            "destinationports",
-            "destinationportrange",
-            "destinationportranges",
-            "destport",
-            "destports",
-            "dstport",
-            "dstports",
-            "포트",
-            "대상포트",
-            "대상포트범위",
-        ],
-    ),
-    (
-        RuleColumn::DestinationGroups,
-        &[
-            "destinationasg",
-            "destinationasgs",
-            "destinationapplicationsecuritygroup",
-            "destinationapplicationsecuritygroups",
-        ],
-    ),
-    (
-        RuleColumn::Description,
-        &["description", "desc", "comment", "comments", "설명"],
-    ),
-    (
-        RuleColumn::Ignored,
-        &[
-            "resourcegroup",
-            "resourcegroupname",
-            "rg",
-            "rgname",
-            "provisioningstate",
-            "etag",
-            "id",
-            "resourceid",
-            "subscription",
-            "subscriptionid",
-            "subscriptionname",
-            "location",
-            "nsglocation",
-        ],
-    ),
-];
-
 impl RuleColumn {
     /// The column of that name.
-    fn of(name: &str) -> Option<Self> {
+    pub(super) fn of(name: &str) -> Option<Self> {
         // Names are ASCII or Korean, which has no cases: the tables of Unicode are 8 KB of every module.
         let is_sign = |char: &char| char.is_ascii_punctuation() || char.is_whitespace();
         let letters = name.chars().filter(|char| !is_sign(char));
         let key: String = letters.map(|char| char.to_ascii_lowercase()).collect();
         let is_it = |(_, names): &&(Self, &[&str])| names.contains(&key.as_str());
         NAMES.iter().find(is_it).map(|(column, _)| *column)
+    }
+
+    /// Whether Azure's own tools call it so.
+    pub(super) fn is_azures(self, name: &str) -> bool {
+        let names: &[&str] = match self {
+            Self::Name => &["name"],
+            Self::Priority => &["priority"],
+            Self::Direction => &["direction"],
+            Self::Access => &["access"],
+            Self::Protocol => &["protocol"],
+            Self::Source => &["sourceAddressPrefix", "sourceAddressPrefixes"],
+            Self::SourcePort => &["sourcePortRange", "sourcePortRanges"],
+            Self::Destination => &["destinationAddressPrefix", "destinationAddressPrefixes"],
+            Self::DestinationPort => &["destinationPortRange", "destinationPortRanges"],
+            Self::SourceGroups => &["sourceApplicationSecurityGroups"],
+            Self::DestinationGroups => &["destinationApplicationSecurityGroups"],
+            Self::Group => &[],
+            Self::Description | Self::Scope | Self::Ignored => return true,
+        };
+        // Terraform writes `source_address_prefix`.
+        let name: String = name.chars().filter(|char| *char != '_').collect();
+        names.iter().any(|known| name.eq_ignore_ascii_case(known))
     }
 
     /// What it is called where it is missing.
@@ -250,7 +104,8 @@ impl Header {
     pub(super) fn is_certain(&self) -> bool {
         let mut kinds: Vec<RuleColumn> = Vec::new();
         for column in self.columns.iter().flatten() {
-            if *column != RuleColumn::Ignored && !kinds.contains(column) {
+            let is_about_rules = !matches!(column, RuleColumn::Ignored | RuleColumn::Scope);
+            if is_about_rules && !kinds.contains(column) {
                 kinds.push(*column);
             }
         }

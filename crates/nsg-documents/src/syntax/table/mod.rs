@@ -4,9 +4,12 @@
 //! kind. Nothing else is one.
 
 mod cells;
+mod column_names;
 mod columns;
 #[cfg(feature = "patch")]
 pub(crate) mod editing;
+pub(crate) mod json_rows;
+mod row;
 mod rows;
 
 use crate::codes::DiagnosticCode;

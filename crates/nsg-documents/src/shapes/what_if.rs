@@ -1,0 +1,314 @@
+//! What a deployment would change, as Azure predicts it (`az deployment group what-if`).
+//!
+//! SPEC (`deployments.json`, `WhatIfOperationResult`): each change has the whole resource before and after. What the list of
+//! differences says besides is noise: it names values that Azure adds by itself.
+
+use super::Contents;
+use super::expression::Scope;
+use super::groups::{GroupReader, is_group_type, owner, report_orphan};
+use super::resources;
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
+use crate::document::{Draft, Shape};
+use crate::index::Index;
+use crate::json::JsonNode;
+use crate::position::Span;
+use crate::rule::{RuleOwner, Style, start_of, unknown_rule};
+use nsg::SecurityRule;
+use text::text;
+
+/// The list of changes in an answer: of the command line, of the API, or of PowerShell.
+pub(crate) fn changes<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n [JsonNode<'t>]> {
+    let lists = [root.get("changes"), root.path(&["properties", "changes"])];
+    let is_change = |node: &JsonNode| node.has("changeType") && id(node).is_some();
+    let mut lists = lists.into_iter().flatten().chain([root]);
+    let list = lists.find(|list| list.items().first().is_some_and(is_change))?;
+    Some(list.items())
+}
+
+fn id<'n>(change: &'n JsonNode<'_>) -> Option<&'n str> {
+    let keys = ["resourceId", "fullyQualifiedResourceId"];
+    keys.iter().find_map(|key| change.str(key))
+}
+
+/// Reads the groups before and after the deployment.
+pub(crate) fn read(root: &JsonNode, changes: &[JsonNode], sink: &mut DiagnosticSink) -> Contents {
+    let mut changes: Vec<_> = changes.iter().filter_map(PredictedChange::of).collect();
+    // What Azure says may happen or not.
+    let keys: [&[&str]; 2] = [&["potentialChanges"], &["properties", "potentialChanges"]];
+    let potential = keys.iter().filter_map(|keys| root.path(keys));
+    let potential = potential
+        .flat_map(JsonNode::items)
+        .filter_map(PredictedChange::of);
+    changes.extend(potential.map(|change| PredictedChange {
+        subject: Subject::Unknown,
+        is_potential: true,
+        ..change
+    }));
+    let after = Side::read(&changes, End::After, sink);
+    // What is said of a group after the change need not be said of it before, too.
+    let mut found = DiagnosticSink::default();
+    let before = Side::read(&changes, End::Before, &mut found);
+    sink.append_new(found);
+    let mut contents = Contents {
+        before: Some(before),
+        ..Contents::groups(Shape::Arm, after)
+    };
+    for change in &changes {
+        if let Predicted::Resource(Some(after)) = change.at(End::After) {
+            resources::find(after, &mut contents.topology);
+        }
+    }
+    contents
+}
+
+/// One end of a change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Before,
+    After,
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Group,
+    Rule,
+    /// A deployment inside of the deployment, or a resource whose id is put together at deployment: it may hold rules.
+    Unknown,
+    Other,
+}
+
+impl Subject {
+    /// The subject of an id: `…/providers/Microsoft.Network/networkSecurityGroups/web/securityRules/ssh`.
+    fn of(id: &str) -> Self {
+        let path = id.to_ascii_lowercase();
+        let Some((_, path)) = path.rsplit_once("/providers/") else {
+            return match path.contains('[') || path.contains("networksecuritygroups") {
+                true => Self::Unknown,
+                false => Self::Other,
+            };
+        };
+        let parts: Vec<_> = path.split('/').collect();
+        match parts.as_slice() {
+            ["microsoft.network", "networksecuritygroups", _] => Self::Group,
+            [
+                "microsoft.network",
+                "networksecuritygroups",
+                _,
+                "securityrules",
+                _,
+            ] => Self::Rule,
+            ["microsoft.resources", "deployments", ..] => Self::Unknown,
+            _ if path.contains('[') => Self::Unknown,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// What Azure predicts of one resource.
+struct PredictedChange<'n, 't> {
+    node: &'n JsonNode<'t>,
+    id: &'n str,
+    subject: Subject,
+    is_potential: bool,
+}
+
+/// A resource at one end of a change.
+enum Predicted<'n, 't> {
+    Resource(Option<&'n JsonNode<'t>>),
+    /// Azure does not tell.
+    Unknown,
+}
+
+impl<'n, 't> PredictedChange<'n, 't> {
+    fn of(node: &'n JsonNode<'t>) -> Option<Self> {
+        let id = id(node)?;
+        let subject = match Subject::of(id) {
+            Subject::Unknown | Subject::Other if is_group(node) => Subject::Group,
+            subject => subject,
+        };
+        (subject != Subject::Other).then_some(Self {
+            node,
+            id,
+            subject,
+            is_potential: false,
+        })
+    }
+
+    fn at(&self, end: End) -> Predicted<'n, 't> {
+        let whole = |key: &str| self.node.get(key).filter(|node| node.is_object());
+        let (before, after) = (whole("before"), whole("after"));
+        let kind = self.node.str("changeType").unwrap_or_default();
+        let told = |node: Option<&'n JsonNode<'t>>| match node {
+            Some(node) => Predicted::Resource(Some(node)),
+            None => Predicted::Unknown,
+        };
+        match (kind.to_ascii_lowercase().as_str(), end) {
+            _ if self.is_potential => Predicted::Unknown,
+            ("create", End::Before) | ("delete", End::After) => Predicted::Resource(None),
+            ("create" | "modify", End::After) => told(after),
+            ("delete" | "modify", End::Before) => told(before),
+            ("nochange" | "ignore", _) => told(after.or(before)),
+            _ => Predicted::Unknown,
+        }
+    }
+}
+
+/// Whether a resource says by its type that it is a group.
+fn is_group(change: &JsonNode) -> bool {
+    let ends = [change.get("before"), change.get("after")];
+    let mut ends = ends.into_iter().flatten();
+    ends.any(|end| end.str("type").is_some_and(is_group_type))
+}
+
+/// The groups at one end.
+struct Side<'r> {
+    sink: &'r mut DiagnosticSink,
+    drafts: Vec<Draft>,
+    /// By id.
+    ids: Index,
+    /// The ids of the groups that the text tells a change of.
+    told: Index,
+}
+
+impl Side<'_> {
+    fn read(changes: &[PredictedChange], end: End, sink: &mut DiagnosticSink) -> Vec<Draft> {
+        let mut side = Side {
+            sink,
+            drafts: Vec::new(),
+            ids: Index::default(),
+            told: Index::default(),
+        };
+        let of = |subject| changes.iter().filter(move |it| it.subject == subject);
+        of(Subject::Group).for_each(|change| {
+            side.told.insert(change.id, 0);
+        });
+        of(Subject::Group).for_each(|change| side.group(change, end));
+        of(Subject::Rule).for_each(|change| side.rule(change, end));
+        for change in of(Subject::Unknown) {
+            if matches!(change.at(end), Predicted::Unknown) {
+                side.report(DiagnosticCode::HiddenRules, change.node);
+            }
+        }
+        side.drafts
+    }
+
+    fn report(&mut self, code: DiagnosticCode, change: &JsonNode) {
+        let (message, help) = (text!("what-if-hidden"), text!("what-if-hidden-help"));
+        self.sink.report_help(code, start_of(change), message, help);
+    }
+
+    fn group(&mut self, change: &PredictedChange, end: End) {
+        let mut draft = match change.at(end) {
+            Predicted::Resource(None) => return,
+            Predicted::Resource(Some(node)) => {
+                let scope = Scope::default();
+                reader(self.sink, &scope).group(node)
+            }
+            Predicted::Unknown => {
+                self.report(DiagnosticCode::HiddenRules, change.node);
+                let mut draft = Draft {
+                    span: Some(change.node.span),
+                    ..Draft::default()
+                };
+                let name = text!("document-rules").to_owned();
+                let rule = unknown_rule(name, text!("rule-value-unread"));
+                draft.push(RuleOwner::User, rule, change.node.span);
+                draft
+            }
+        };
+        let group = &mut draft.group;
+        group.id = Some(change.id.to_owned());
+        let name = change.id.rsplit('/').next().map(str::to_owned);
+        group.name = group.name.take().or(name);
+        self.ids.insert(change.id, self.drafts.len());
+        self.drafts.push(draft);
+    }
+
+    /// A rule that is a resource of its own: its group lists it, too, where the list is what Azure has.
+    fn rule(&mut self, change: &PredictedChange, end: End) {
+        let name = change.id.rsplit('/').next().unwrap_or_default();
+        let Some(group) = owner(change.id) else {
+            return;
+        };
+        let (rule, span) = match change.at(end) {
+            Predicted::Resource(None) => return self.no_rule(group, name, end),
+            Predicted::Resource(Some(node)) => {
+                let (mut rules, scope) = (Draft::default(), Scope::default());
+                reader(self.sink, &scope).rule(node, RuleOwner::User, &mut rules);
+                let Some(rule) = rules.group.security_rules.pop() else {
+                    return;
+                };
+                (rule, node.span)
+            }
+            Predicted::Unknown => {
+                self.report(DiagnosticCode::HiddenValues, change.node);
+                let text = text!("rule-value-unread");
+                (unknown_rule(name.to_owned(), text), change.node.span)
+            }
+        };
+        self.put(group, rule, span);
+    }
+
+    /// Puts a rule into its group, in the place of one of the same name.
+    fn put(&mut self, group: &str, rule: SecurityRule, span: Span) {
+        let index = self.group_of(group, span);
+        let Some(draft) = self.drafts.get_mut(index) else {
+            return;
+        };
+        let rules = &mut draft.group.security_rules;
+        let known = rules.iter_mut().zip(&mut draft.rule_spans);
+        let mut known = known.filter(|(known, _)| known.name.eq_ignore_ascii_case(&rule.name));
+        match known.next() {
+            Some((known, at)) => (*known, *at) = (rule, span),
+            None => draft.push(RuleOwner::User, rule, span),
+        }
+    }
+
+    /// A rule that is not there at this end. Its group is, also where the text has nothing else of it.
+    fn no_rule(&mut self, group: &str, name: &str, end: End) {
+        if self.ids.get(group).is_none() && self.told.get(group).is_some() {
+            return;
+        }
+        let index = self.group_of(group, Span::default());
+        let Some(draft) = self.drafts.get_mut(index).filter(|_| end == End::After) else {
+            return;
+        };
+        // The list of its group is from before the rule is deleted.
+        let rules = &mut draft.group.security_rules;
+        if let Some(at) = rules
+            .iter()
+            .position(|it| it.name.eq_ignore_ascii_case(name))
+        {
+            rules.remove(at);
+            draft.rule_spans.remove(at);
+        }
+    }
+
+    /// Where the group of an id is; one that is not in the text is added.
+    fn group_of(&mut self, id: &str, at: Span) -> usize {
+        if let Some(index) = self.ids.get(id) {
+            return index;
+        }
+        let name = id.rsplit('/').next().unwrap_or_default();
+        report_orphan(name, at, self.sink);
+        let mut draft = Draft::default();
+        draft.group.id = Some(id.to_owned());
+        draft.group.name = Some(name.to_owned());
+        self.ids.insert(id, self.drafts.len());
+        self.drafts.push(draft);
+        self.drafts.len() - 1
+    }
+}
+
+fn reader<'r, 'n, 't, 's>(
+    sink: &'r mut DiagnosticSink,
+    scope: &'r Scope<'n, 't, 's>,
+) -> GroupReader<'r, 'n, 't, 's> {
+    GroupReader {
+        sink,
+        scope,
+        style: Style::Configured,
+    }
+}

@@ -1,0 +1,224 @@
+//! A row of a table as a rule.
+
+use super::cells::{Cell, TableLine};
+use super::columns::{Header, RuleColumn};
+use super::trimmed;
+use crate::json::{JsonNode, Member, Value};
+use crate::position::Span;
+use nsg::defaults::default_security_rules;
+use std::borrow::Cow;
+
+/// What stands before the names of default rules in some reports.
+const DEFAULT_MARK: &str = "[Default]";
+
+/// A row with its header.
+pub(super) struct TableRow<'a, 't> {
+    pub(super) text: &'t str,
+    pub(super) line: &'a TableLine<'t>,
+    pub(super) header: &'a Header,
+    /// Whether the source port is taken to be any, since nobody keeps a column for it.
+    pub(super) any_source_port: bool,
+}
+
+impl<'a, 't> TableRow<'a, 't> {
+    /// The first cell of a column that has something in it.
+    pub(super) fn cell(&self, column: RuleColumn) -> Option<&'a Cell<'t>> {
+        self.cells(column).next()
+    }
+
+    /// The cells of a column that have something in them: some tools have one for a single value and one for a list.
+    fn cells(&self, column: RuleColumn) -> impl Iterator<Item = &'a Cell<'t>> {
+        let cells = self.line.cells.iter().zip(self.header.columns());
+        let of = cells.filter(move |(_, of)| **of == Some(column));
+        let is_none = |text: &str| text.is_empty() || text.eq_ignore_ascii_case("none");
+        of.map(|(cell, _)| cell)
+            .filter(move |cell| !is_none(&cell.text))
+    }
+
+    /// The resource group and the subscription, as far as they are told.
+    pub(super) fn scope(&self) -> String {
+        let mut scope = String::new();
+        for cell in self.cells(RuleColumn::Scope) {
+            scope.push_str(&cell.text.to_ascii_lowercase());
+            scope.push('\n');
+        }
+        scope
+    }
+
+    /// Whether it is one of Azure's default rules, which every group has and nobody can change: they are not read again.
+    pub(super) fn is_default(&self) -> bool {
+        let priority = self.cell(RuleColumn::Priority);
+        let priority = priority.and_then(|cell| cell.text.parse::<u32>().ok());
+        let name = self.cell(RuleColumn::Name);
+        let (Some(65000..), Some(name)) = (priority, name) else {
+            return false;
+        };
+        let name = name.text.trim_start_matches(DEFAULT_MARK).trim();
+        let mut defaults = default_security_rules().into_iter();
+        defaults.any(|rule| rule.name.eq_ignore_ascii_case(name))
+    }
+
+    pub(super) fn rule(&self, direction: Option<(&'static str, Span)>) -> JsonNode<'t> {
+        let mut members = Vec::new();
+        let plain = [
+            (RuleColumn::Name, "name"),
+            (RuleColumn::Priority, "priority"),
+            (RuleColumn::Direction, "direction"),
+            (RuleColumn::Access, "access"),
+            (RuleColumn::Description, "description"),
+        ];
+        for (column, key) in plain {
+            if let Some(cell) = self.cell(column) {
+                members.push(member(key, cell.span, scalar(cell.text.clone())));
+            }
+        }
+        if !self.header.has(RuleColumn::Direction)
+            && let Some((direction, span)) = direction
+        {
+            let value = Value::String(Cow::Borrowed(direction));
+            members.push(member("direction", span, value));
+        }
+        if let Some(cell) = self.cell(RuleColumn::Protocol) {
+            let value = star_for_any(cell.text.clone());
+            members.push(member("protocol", cell.span, Value::String(value)));
+        }
+        self.list(
+            RuleColumn::Source,
+            "sourceAddressPrefix",
+            "sourceAddressPrefixes",
+            &mut members,
+        );
+        self.list(
+            RuleColumn::Destination,
+            "destinationAddressPrefix",
+            "destinationAddressPrefixes",
+            &mut members,
+        );
+        self.list(
+            RuleColumn::SourcePort,
+            "sourcePortRange",
+            "sourcePortRanges",
+            &mut members,
+        );
+        self.list(
+            RuleColumn::DestinationPort,
+            "destinationPortRange",
+            "destinationPortRanges",
+            &mut members,
+        );
+        self.groups(
+            RuleColumn::SourceGroups,
+            "sourceApplicationSecurityGroups",
+            &mut members,
+        );
+        self.groups(
+            RuleColumn::DestinationGroups,
+            "destinationApplicationSecurityGroups",
+            &mut members,
+        );
+        if self.any_source_port {
+            let any = Value::String(Cow::Borrowed("*"));
+            members.push(member("sourcePortRange", self.line.span, any));
+        }
+        JsonNode::new(Value::Object(members), self.line.span)
+    }
+
+    /// The values of a column: one in the field for one, several in the field for a list.
+    fn list(
+        &self,
+        column: RuleColumn,
+        one: &'static str,
+        many: &'static str,
+        members: &mut Vec<Member<'t>>,
+    ) {
+        let parts: Vec<_> = self
+            .cells(column)
+            .flat_map(|cell| parts(self.text, cell))
+            .collect();
+        let nodes = parts
+            .into_iter()
+            .map(|(text, span)| JsonNode::new(Value::String(star_for_any(text)), span));
+        let mut nodes: Vec<_> = nodes.collect();
+        let at = nodes.first().map_or(self.line.span, |node| node.span);
+        match nodes.len() {
+            0 => {}
+            1 => members.extend(nodes.pop().map(|value| Member {
+                key: Cow::Borrowed(one),
+                key_span: at,
+                value,
+            })),
+            _ => members.push(member(many, at, Value::Array(nodes))),
+        }
+    }
+
+    fn groups(&self, column: RuleColumn, key: &'static str, members: &mut Vec<Member<'t>>) {
+        let parts: Vec<_> = self
+            .cells(column)
+            .flat_map(|cell| parts(self.text, cell))
+            .collect();
+        if parts.is_empty() {
+            return;
+        }
+        let at = parts.first().map_or(self.line.span, |(_, span)| *span);
+        let nodes = parts.into_iter().map(|(text, span)| {
+            let id = member("id", span, Value::String(text));
+            JsonNode::new(Value::Object(vec![id]), span)
+        });
+        members.push(member(key, at, Value::Array(nodes.collect())));
+    }
+}
+
+/// A number where it is one, as the readers of rules expect a priority.
+fn scalar(text: Cow<'_, str>) -> Value<'_> {
+    match text {
+        Cow::Borrowed(number)
+            if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            Value::Number(number)
+        }
+        text => Value::String(text),
+    }
+}
+
+/// The portal says `Any` for what the API calls `*`.
+fn star_for_any(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_any = |word: &str| text.eq_ignore_ascii_case(word);
+    match is_any("any") || is_any("all") || is_any("모두") || is_any("임의") {
+        true => Cow::Borrowed("*"),
+        false => text,
+    }
+}
+
+/// The values of a cell, which stand between blanks, commas, semicolons or line breaks.
+fn parts<'t>(text: &'t str, cell: &Cell<'t>) -> Vec<(Cow<'t, str>, Span)> {
+    let is_between = |char: char| char.is_whitespace() || matches!(char, ',' | ';');
+    let Cow::Borrowed(whole) = cell.text else {
+        let owned = cell.text.split(is_between).filter(|part| !part.is_empty());
+        return owned
+            .map(|part| (Cow::Owned(part.to_owned()), cell.span))
+            .collect();
+    };
+    let mut found = Vec::new();
+    let mut start = cell.span.start;
+    for part in whole.split_inclusive(is_between) {
+        let span = trimmed(
+            text,
+            Span::new(start, start + part.trim_end_matches(is_between).len()),
+        );
+        start += part.len();
+        let part = part.trim_end_matches(is_between);
+        if !part.is_empty() {
+            found.push((Cow::Borrowed(part), span));
+        }
+    }
+    found
+}
+
+/// A field of a rule, which stands where its cell does.
+pub(super) fn member<'t>(key: &'static str, span: Span, value: Value<'t>) -> Member<'t> {
+    Member {
+        key: Cow::Borrowed(key),
+        key_span: span,
+        value: JsonNode::new(value, span),
+    }
+}
