@@ -256,7 +256,7 @@ fn what_was_changed_outside_of_terraform_is_no_part_of_a_plan() {
     let document = read(&format!(
         "{drift}No changes. Your infrastructure matches the configuration.\n"
     ));
-    assert_eq!(codes(&document), ["no-group"]);
+    assert_eq!(codes(&document), ["terraform-plan-text"]);
     assert!(document.diagnostics[0].message.contains("Terraform plan"));
     let rules = item("+", &rule("\"shell\"", "500", "\"22\"", "[]"));
     let document = read(&format!("{drift}{}", update(&rules, "")));

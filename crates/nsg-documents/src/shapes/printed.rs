@@ -3,7 +3,7 @@
 use super::Contents;
 use super::expression::Scope;
 use super::groups::{FoundGroups, GroupReader, is_default};
-use super::rule_sets::{self, RuleSet};
+use super::rule_sets::{self, NamedRuleSet};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::{Draft, Shape};
@@ -40,7 +40,7 @@ pub(crate) fn read(root: &JsonNode, found: &FoundGroups, sink: &mut DiagnosticSi
 
 impl<'n, 't> GroupReader<'_, 'n, 't, '_> {
     /// Reads a set of rules as a group of the set's name.
-    fn set(&mut self, set: &RuleSet<'n, 't>) -> Draft {
+    fn set(&mut self, set: &NamedRuleSet<'n, 't>) -> Draft {
         let mut draft = Draft {
             span: Some(set.span),
             ..Draft::default()

@@ -25,7 +25,7 @@ const WRAPPERS: [&str; 9] = [
 ];
 
 /// A list of rules with the keys that lead to it.
-pub(crate) struct RuleSet<'n, 't> {
+pub(crate) struct NamedRuleSet<'n, 't> {
     pub(crate) name: String,
     pub(crate) rules: Vec<&'n JsonNode<'t>>,
     pub(crate) span: Span,
@@ -33,16 +33,16 @@ pub(crate) struct RuleSet<'n, 't> {
 
 /// The lists of rules of a text that stand under keys of their own; `None` where there are no two of them, or where the rules
 /// name their groups by themselves.
-pub(crate) fn sets<'n, 't>(root: &'n JsonNode<'t>) -> Option<Vec<RuleSet<'n, 't>>> {
-    let mut search = Search::default();
+pub(crate) fn sets<'n, 't>(root: &'n JsonNode<'t>) -> Option<Vec<NamedRuleSet<'n, 't>>> {
+    let mut search = RuleSetSearch::default();
     search.walk(root, &mut Vec::new());
-    let Search { lists, is_other } = search;
+    let RuleSetSearch { lists, is_other } = search;
     if is_other || lists.len() > MAX_SETS {
         return None;
     }
     let filled = lists.iter().filter(|list| !list.rules.is_empty());
     let filled: Vec<_> = filled.map(RuleList::kind).collect();
-    let mut sets: Vec<RuleSet<'n, 't>> = Vec::new();
+    let mut sets: Vec<NamedRuleSet<'n, 't>> = Vec::new();
     for list in lists {
         // An empty list is a set where another list under such a key is one.
         if list.rules.is_empty() && !filled.contains(&list.kind()) {
@@ -51,7 +51,7 @@ pub(crate) fn sets<'n, 't>(root: &'n JsonNode<'t>) -> Option<Vec<RuleSet<'n, 't>
         let name = list.name();
         match sets.iter_mut().find(|set| set.name == name) {
             Some(set) => set.rules.extend(list.rules),
-            None => sets.push(RuleSet {
+            None => sets.push(NamedRuleSet {
                 name,
                 rules: list.rules,
                 span: list.span,
@@ -100,13 +100,13 @@ fn is_direction(key: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Search<'n, 't> {
+struct RuleSetSearch<'n, 't> {
     lists: Vec<RuleList<'n, 't>>,
     /// Whether rules stand elsewhere than in lists under keys, or name their groups.
     is_other: bool,
 }
 
-impl<'n, 't> Search<'n, 't> {
+impl<'n, 't> RuleSetSearch<'n, 't> {
     fn walk(&mut self, node: &'n JsonNode<'t>, path: &mut Vec<&'n str>) {
         if self.is_other || self.lists.len() > MAX_SETS {
             return;

@@ -64,9 +64,10 @@ pub(crate) fn read<'n, 't>(root: &'n JsonNode<'t>, sink: &mut DiagnosticSink) ->
     }
     let sides = plan.sides(root);
     // The group of a rule that comes or goes is there at both ends, also where the text has nothing else of it.
+    let told = plan.told_groups();
     let lone = |rules: &[&'n JsonNode<'t>]| -> Vec<&'n JsonNode<'t>> {
         let rules = rules.iter().copied();
-        rules.filter(|rule| !plan.tells_group(rule)).collect()
+        rules.filter(|rule| !told.have_that_of(rule)).collect()
     };
     let groups =
         TerraformReader::new(sink, Some(&plan)).side(&sides.after, &sides.gone, &lone(&sides.gone));

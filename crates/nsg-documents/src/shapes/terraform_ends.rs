@@ -32,16 +32,52 @@ impl<'n, 't> TerraformPlan<'n, 't> {
             .collect()
     }
 
-    /// Whether the plan says what becomes of the group of a rule: where it is at one end alone, it is not at the other.
-    pub(super) fn tells_group(&self, rule: &JsonNode) -> bool {
-        let [resource_group, group, _] = identity(rule);
+    /// The groups of which the plan says what becomes of them: where one is at one end alone, it is not at the other.
+    pub(super) fn told_groups(&self) -> ToldGroups {
         let ends = self.of_kind(GROUP).map(|it| [it.before, it.after]);
-        ends.flatten().flatten().any(|values| {
+        let mut told = ToldGroups {
+            names: KnownKeys::default(),
+            placed: KnownKeys::default(),
+            placeless: KnownKeys::default(),
+        };
+        for values in ends.flatten().flatten() {
             let [here, _, name] = identity(values);
-            let is_here = here.is_none() || resource_group.is_none() || here == resource_group;
-            name == group && is_here
-        })
+            // One that is not named yet may be that of a rule whose group is not.
+            let name = name.unwrap_or_else(unnamed);
+            match here {
+                Some(here) => told.placed.add(format!("{here}\n{name}")),
+                None => told.placeless.add(name.clone()),
+            }
+            told.names.add(name);
+        }
+        told
     }
+}
+
+/// Groups by their names, and by their resource groups where those are told.
+pub(super) struct ToldGroups {
+    names: KnownKeys,
+    placed: KnownKeys,
+    placeless: KnownKeys,
+}
+
+impl ToldGroups {
+    /// Whether the group of a rule may be one of them.
+    pub(super) fn have_that_of(&self, rule: &JsonNode) -> bool {
+        let [resource_group, group, _] = identity(rule);
+        let group = group.unwrap_or_else(unnamed);
+        match resource_group {
+            None => self.names.has(&group),
+            Some(here) => {
+                self.placeless.has(&group) || self.placed.has(&format!("{here}\n{group}"))
+            }
+        }
+    }
+}
+
+/// What stands for a name that is not known.
+fn unnamed() -> String {
+    "\t".to_owned()
 }
 
 /// What tells a rule of its own in Azure: its resource group, its group and its name.
@@ -66,15 +102,18 @@ pub(super) fn key(identity: &[Option<String>; 3]) -> String {
 
 /// Texts that are known. The map is that of [`Index`], with regard to case: each other type of map or set would be some
 /// kilobytes of every module that reads documents.
+#[derive(Default)]
 pub(super) struct KnownKeys(BTreeMap<String, usize>);
 
 impl KnownKeys {
     pub(super) fn of(keys: impl Iterator<Item = String>) -> Self {
-        let mut all = BTreeMap::new();
-        for key in keys {
-            all.insert(key, 0);
-        }
-        Self(all)
+        let mut all = Self::default();
+        keys.for_each(|key| all.add(key));
+        all
+    }
+
+    fn add(&mut self, key: String) {
+        self.0.insert(key, 0);
     }
 
     pub(super) fn has(&self, key: &str) -> bool {

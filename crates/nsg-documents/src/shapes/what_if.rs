@@ -45,17 +45,17 @@ pub(crate) fn read(root: &JsonNode, changes: &[JsonNode], sink: &mut DiagnosticS
         is_potential: true,
         ..change
     }));
-    let after = Side::read(&changes, End::After, sink);
+    let after = PredictedSide::read(&changes, PlannedEnd::After, sink);
     // What is said of a group after the change need not be said of it before, too.
     let mut found = DiagnosticSink::default();
-    let before = Side::read(&changes, End::Before, &mut found);
+    let before = PredictedSide::read(&changes, PlannedEnd::Before, &mut found);
     sink.append_new(found);
     let mut contents = Contents {
         before: Some(before),
         ..Contents::groups(Shape::Arm, after)
     };
     for change in &changes {
-        if let Predicted::Resource(Some(after)) = change.at(End::After) {
+        if let Predicted::Resource(Some(after)) = change.at(PlannedEnd::After) {
             resources::find(after, &mut contents.topology);
         }
     }
@@ -64,7 +64,7 @@ pub(crate) fn read(root: &JsonNode, changes: &[JsonNode], sink: &mut DiagnosticS
 
 /// One end of a change.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+enum PlannedEnd {
     Before,
     After,
 }
@@ -136,7 +136,7 @@ impl<'n, 't> PredictedChange<'n, 't> {
         })
     }
 
-    fn at(&self, end: End) -> Predicted<'n, 't> {
+    fn at(&self, end: PlannedEnd) -> Predicted<'n, 't> {
         let whole = |key: &str| self.node.get(key).filter(|node| node.is_object());
         let (before, after) = (whole("before"), whole("after"));
         let kind = self.node.str("changeType").unwrap_or_default();
@@ -146,9 +146,11 @@ impl<'n, 't> PredictedChange<'n, 't> {
         };
         match (kind.to_ascii_lowercase().as_str(), end) {
             _ if self.is_potential => Predicted::Unknown,
-            ("create", End::Before) | ("delete", End::After) => Predicted::Resource(None),
-            ("create" | "modify", End::After) => told(after),
-            ("delete" | "modify", End::Before) => told(before),
+            ("create", PlannedEnd::Before) | ("delete", PlannedEnd::After) => {
+                Predicted::Resource(None)
+            }
+            ("create" | "modify", PlannedEnd::After) => told(after),
+            ("delete" | "modify", PlannedEnd::Before) => told(before),
             ("nochange" | "ignore", _) => told(after.or(before)),
             _ => Predicted::Unknown,
         }
@@ -163,7 +165,7 @@ fn is_group(change: &JsonNode) -> bool {
 }
 
 /// The groups at one end.
-struct Side<'r> {
+struct PredictedSide<'r> {
     sink: &'r mut DiagnosticSink,
     drafts: Vec<Draft>,
     /// By id.
@@ -172,9 +174,9 @@ struct Side<'r> {
     told: Index,
 }
 
-impl Side<'_> {
-    fn read(changes: &[PredictedChange], end: End, sink: &mut DiagnosticSink) -> Vec<Draft> {
-        let mut side = Side {
+impl PredictedSide<'_> {
+    fn read(changes: &[PredictedChange], end: PlannedEnd, sink: &mut DiagnosticSink) -> Vec<Draft> {
+        let mut side = PredictedSide {
             sink,
             drafts: Vec::new(),
             ids: Index::default(),
@@ -199,7 +201,7 @@ impl Side<'_> {
         self.sink.report_help(code, start_of(change), message, help);
     }
 
-    fn group(&mut self, change: &PredictedChange, end: End) {
+    fn group(&mut self, change: &PredictedChange, end: PlannedEnd) {
         let mut draft = match change.at(end) {
             Predicted::Resource(None) => return,
             Predicted::Resource(Some(node)) => {
@@ -227,7 +229,7 @@ impl Side<'_> {
     }
 
     /// A rule that is a resource of its own: its group lists it, too, where the list is what Azure has.
-    fn rule(&mut self, change: &PredictedChange, end: End) {
+    fn rule(&mut self, change: &PredictedChange, end: PlannedEnd) {
         let name = change.id.rsplit('/').next().unwrap_or_default();
         let Some(group) = owner(change.id) else {
             return;
@@ -267,12 +269,16 @@ impl Side<'_> {
     }
 
     /// A rule that is not there at this end. Its group is, also where the text has nothing else of it.
-    fn no_rule(&mut self, group: &str, name: &str, end: End) {
+    fn no_rule(&mut self, group: &str, name: &str, end: PlannedEnd) {
         if self.ids.get(group).is_none() && self.told.get(group).is_some() {
             return;
         }
         let index = self.group_of(group, Span::default());
-        let Some(draft) = self.drafts.get_mut(index).filter(|_| end == End::After) else {
+        let Some(draft) = self
+            .drafts
+            .get_mut(index)
+            .filter(|_| end == PlannedEnd::After)
+        else {
             return;
         };
         // The list of its group is from before the rule is deleted.

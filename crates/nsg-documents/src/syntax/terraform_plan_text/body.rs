@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::hidden::{self, HiddenParts};
-use super::sides::{ListSides, Marker, ObjectSides, Sides, Written};
+use super::sides::{ListSides, Marker, ObjectSides, PlannedValue, Sides};
 use super::values::{self, Literal};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
@@ -90,7 +90,7 @@ impl<'t> BodyReader<'_, 't> {
             } else if self.block() {
                 let start = self.cursor.at();
                 let sides = self.nested(within.of_item(), start, depth);
-                let block = Written::Parts(sides).sides(marker);
+                let block = PlannedValue::Parts(sides).sides(marker);
                 let known = names.get(&key).unwrap_or_else(|| {
                     names.insert(&key, blocks.len());
                     blocks.push((key, key_span, ListSides::default()));
@@ -141,7 +141,7 @@ impl<'t> BodyReader<'_, 't> {
                 Place::Rules => hidden::report_rules(at, self.sink),
                 // Those that are not shown stay in the list.
                 _ => {
-                    let rest = Written::Value(JsonNode::new(Value::Unread, at));
+                    let rest = PlannedValue::Value(JsonNode::new(Value::Unread, at));
                     list.push(rest.sides(Marker::Same), at);
                 }
             }
@@ -159,27 +159,27 @@ impl<'t> BodyReader<'_, 't> {
         Some(first.becomes(later))
     }
 
-    fn written(&mut self, place: Place, depth: usize) -> Option<Written<'t>> {
+    fn written(&mut self, place: Place, depth: usize) -> Option<PlannedValue<'t>> {
         *self.values += 1;
         let start = {
             self.cursor.rest();
             self.cursor.at()
         };
         if self.cursor.eat("{") {
-            return Some(Written::Parts(self.nested(place, start, depth)));
+            return Some(PlannedValue::Parts(self.nested(place, start, depth)));
         }
         if self.cursor.eat("[") {
             if depth >= MAX_DEPTH {
                 return Some(self.skipped(start));
             }
-            return Some(Written::Parts(self.list(place, start, depth + 1)));
+            return Some(PlannedValue::Parts(self.list(place, start, depth + 1)));
         }
         match values::literal(self.cursor)? {
             Literal::Value(value) => {
                 let node = JsonNode::new(value, self.cursor.since(start));
-                Some(Written::Value(node))
+                Some(PlannedValue::Value(node))
             }
-            Literal::Open => Some(Written::Open(self.cursor.since(start))),
+            Literal::Open => Some(PlannedValue::Open(self.cursor.since(start))),
             Literal::Hidden => {
                 let span = self.cursor.since(start);
                 if self.is_relevant {
@@ -187,7 +187,7 @@ impl<'t> BodyReader<'_, 't> {
                 }
                 let node = JsonNode::new(Value::Unread, span);
                 // Rules that are not shown are one of which nothing is known.
-                Some(Written::Value(match place {
+                Some(PlannedValue::Value(match place {
                     Place::Rules => JsonNode::new(Value::Array(vec![node]), span),
                     _ => node,
                 }))
@@ -204,12 +204,12 @@ impl<'t> BodyReader<'_, 't> {
     }
 
     /// Leaves out what stands between brackets of which the first was taken.
-    fn skipped(&mut self, start: usize) -> Written<'t> {
+    fn skipped(&mut self, start: usize) -> PlannedValue<'t> {
         if !values::skip_to_closing(self.cursor) {
             self.truncated();
         }
         let span = self.cursor.since(start);
-        Written::Value(JsonNode::new(Value::Unread, span))
+        PlannedValue::Value(JsonNode::new(Value::Unread, span))
     }
 
     /// Takes what opens a block: `{`, perhaps after labels.

@@ -4,9 +4,9 @@
 //! a resource that is deleted it shows nothing.
 
 use super::cursor::Cursor;
-use super::header::{Action, Header};
+use super::header::{Action, PlanHeader};
 use super::hidden;
-use super::sides::{ListSides, Marker, ObjectSides, Sides, Written};
+use super::sides::{ListSides, Marker, ObjectSides, PlannedValue, Sides};
 use super::values::{self, Literal};
 use super::{GROUP, RULE, is_relevant};
 use crate::diagnostic::DiagnosticSink;
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 /// A resource with its values, if they say something.
 pub(super) struct FlatResource<'t> {
     pub(super) kind: &'t str,
-    pub(super) header: Header<'t>,
+    pub(super) header: PlanHeader<'t>,
     pub(super) sides: Option<Sides<'t>>,
 }
 
@@ -85,7 +85,7 @@ pub(super) fn read<'t>(
     }
     let (action, address) = line?;
     let kind = kind(address)?;
-    let header = Header {
+    let header = PlanHeader {
         address,
         previous: None,
         action,
@@ -183,7 +183,7 @@ impl<'t> FlatValues<'t> {
             let key = Cow::Borrowed("security_rule");
             let mut rules = rules.finish(span);
             if let Some(at) = self.open {
-                rules = Written::Open(at).sides(Marker::Added);
+                rules = PlannedValue::Open(at).sides(Marker::Added);
             }
             own.push(key, span, rules);
         }
@@ -243,20 +243,20 @@ fn sides<'t>(cursor: &mut Cursor<'t>) -> Option<Sides<'t>> {
     Some(first.sides(Marker::Added))
 }
 
-fn written<'t>(cursor: &mut Cursor<'t>) -> Option<Written<'t>> {
+fn written<'t>(cursor: &mut Cursor<'t>) -> Option<PlannedValue<'t>> {
     cursor.rest();
     let start = cursor.at();
     if cursor.eat("<computed>") {
-        return Some(Written::Open(cursor.since(start)));
+        return Some(PlannedValue::Open(cursor.since(start)));
     }
     if cursor.eat("<sensitive>") {
         let node = JsonNode::new(Value::Unread, cursor.since(start));
-        return Some(Written::Value(node));
+        return Some(PlannedValue::Value(node));
     }
     match values::literal(cursor)? {
         Literal::Value(value) => {
             let node = JsonNode::new(value, cursor.since(start));
-            Some(Written::Value(node))
+            Some(PlannedValue::Value(node))
         }
         _ => None,
     }

@@ -35,7 +35,7 @@ impl Action {
 
 /// What the comment before a resource says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Header<'t> {
+pub(super) struct PlanHeader<'t> {
     pub(super) address: &'t str,
     /// The address that it has before the change, where that is another one.
     pub(super) previous: Option<&'t str>,
@@ -63,7 +63,7 @@ const SENTENCES: [(&str, Action); 16] = [
 ];
 
 /// Reads a comment that says what becomes of a resource; `None` where it is about no resource.
-pub(super) fn of<'t>(cursor: &mut Cursor<'t>) -> Option<Header<'t>> {
+pub(super) fn of<'t>(cursor: &mut Cursor<'t>) -> Option<PlanHeader<'t>> {
     if !cursor.eat("#") {
         return None;
     }
@@ -72,7 +72,7 @@ pub(super) fn of<'t>(cursor: &mut Cursor<'t>) -> Option<Header<'t>> {
         return None;
     }
     if cursor.eat("has moved to") {
-        return Some(Header {
+        return Some(PlanHeader {
             address: cursor.address(),
             previous: Some(address),
             action: Action::Keep,
@@ -87,14 +87,14 @@ pub(super) fn of<'t>(cursor: &mut Cursor<'t>) -> Option<Header<'t>> {
     let known = SENTENCES
         .iter()
         .find(|(known, _)| sentence.starts_with(known));
-    Some(Header {
+    Some(PlanHeader {
         address,
         previous: None,
         action: known.map_or(Action::Unknown, |(_, action)| *action),
     })
 }
 
-impl Header<'_> {
+impl PlanHeader<'_> {
     /// The header of a resource that has none.
     pub(super) fn missing() -> Self {
         Self {

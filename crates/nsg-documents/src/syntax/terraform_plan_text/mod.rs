@@ -18,7 +18,7 @@ use crate::json::{self, JsonNode, MAX_VALUES, Member, Value};
 use crate::position::Span;
 use body::{BodyReader, Place};
 use cursor::Cursor;
-use header::{Action, Header, Sentence};
+use header::{Action, PlanHeader, Sentence};
 use sides::Sides;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -66,7 +66,7 @@ pub(crate) fn read<'t>(
 /// A resource that may have to do with rules.
 struct Resource<'t> {
     kind: &'t str,
-    header: Header<'t>,
+    header: PlanHeader<'t>,
     sides: Sides<'t>,
     span: Span,
 }
@@ -86,7 +86,7 @@ struct PlanReader<'t> {
 impl<'t> PlanReader<'t> {
     fn read(&mut self, text: &'t str, sink: &mut DiagnosticSink) {
         let mut cursor = Cursor::new(text);
-        let mut header: Option<Header<'t>> = None;
+        let mut header: Option<PlanHeader<'t>> = None;
         loop {
             let start = {
                 cursor.rest();
@@ -106,7 +106,7 @@ impl<'t> PlanReader<'t> {
             } else if let Some(found) = header.take() {
                 self.resource(&mut cursor, found, start, sink);
             } else if is_resource(&mut cursor.clone()) {
-                self.resource(&mut cursor, Header::missing(), start, sink);
+                self.resource(&mut cursor, PlanHeader::missing(), start, sink);
             } else if rest.starts_with("Plan: ") {
                 self.in_actions = false;
             } else if self.in_actions && flat::is_resource(&mut cursor.clone()) {
@@ -132,7 +132,7 @@ impl<'t> PlanReader<'t> {
     fn resource(
         &mut self,
         cursor: &mut Cursor<'t>,
-        header: Header<'t>,
+        header: PlanHeader<'t>,
         start: usize,
         sink: &mut DiagnosticSink,
     ) {
@@ -188,7 +188,7 @@ impl<'t> PlanReader<'t> {
     fn push(
         &mut self,
         kind: &'t str,
-        header: Header<'t>,
+        header: PlanHeader<'t>,
         mut sides: Sides<'t>,
         span: Span,
         sink: &mut DiagnosticSink,

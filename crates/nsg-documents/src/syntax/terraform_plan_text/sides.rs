@@ -34,7 +34,7 @@ pub(super) struct Sides<'t> {
 }
 
 /// A value as the text writes it, before the marker of its line and an arrow behind it tell to which end it belongs.
-pub(super) enum Written<'t> {
+pub(super) enum PlannedValue<'t> {
     Value(JsonNode<'t>),
     /// Something whose parts have markers of their own.
     Parts(Sides<'t>),
@@ -42,7 +42,7 @@ pub(super) enum Written<'t> {
     Open(Span),
 }
 
-impl<'t> Written<'t> {
+impl<'t> PlannedValue<'t> {
     /// The value where no arrow follows.
     pub(super) fn sides(self, marker: Marker) -> Sides<'t> {
         match self {
