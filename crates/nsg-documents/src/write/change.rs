@@ -5,7 +5,7 @@ use super::edits::GroupChanges;
 use super::fields::{KnownFields, fields};
 use super::format::Format;
 use super::location::GroupLocation;
-use super::{azure_cli, bicep, names, notes, powershell, template, terraform};
+use super::{azure_cli, bicep, names, notes, powershell, rule_table, template, terraform};
 use nsg::NetworkSecurityGroup;
 use serde::{Deserialize, Serialize};
 
@@ -54,12 +54,15 @@ pub fn change(
         let text = match format {
             Format::Bicep => bicep::file(&place, &rules),
             Format::Terraform => terraform::file(&place, &rules),
+            Format::Csv | Format::Tsv | Format::MarkdownTable => rule_table::file(&rules, format),
             _ => template::file(&place, after),
         };
         (text, Vec::new(), after.security_rules.iter().collect())
     };
-    notes.extend(notes::of_place(&place, format));
-    notes.extend(notes::names_alone(&written));
+    if !format.is_table() {
+        notes.extend(notes::of_place(&place, format));
+        notes.extend(notes::names_alone(&written));
+    }
     notes.extend(notes::refused(written));
     Ok(Written {
         text,

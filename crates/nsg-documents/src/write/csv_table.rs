@@ -6,9 +6,16 @@ use csv::{Terminator, WriterBuilder};
 /// before it: the names of rules are other people's. Spreadsheets take the full-width signs of East Asian keyboards as the
 /// narrow ones.
 pub fn csv_table(rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(Vec::new());
+    written(WriterBuilder::new().terminator(Terminator::CRLF), rows)
+}
+
+/// Writes the same with tabs between cells, as spreadsheets take it from the clipboard.
+pub(super) fn separated_by_tabs(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    written(WriterBuilder::new().delimiter(b'\t'), rows)
+}
+
+fn written(form: &WriterBuilder, rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut writer = form.from_writer(Vec::new());
     for cells in rows {
         // Every row has as many cells as the header, and memory takes them all.
         let _ = writer.write_record(cells.into_iter().map(harmless).map(String::into_bytes));

@@ -16,16 +16,25 @@ pub enum Format {
     Bicep,
     /// An `azurerm_network_security_group` with the whole group as it will be.
     Terraform,
+    /// A table with the columns of the portal as CSV: the whole group as it will be.
+    Csv,
+    /// The same with tabs, which spreadsheets take from the clipboard.
+    Tsv,
+    /// The same in Markdown, for a ticket.
+    MarkdownTable,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Arm,
         Self::AzureCli,
         Self::PowerShell,
         Self::Bicep,
         Self::Terraform,
+        Self::Csv,
+        Self::Tsv,
+        Self::MarkdownTable,
     ];
 
     /// The stable, kebab-case name.
@@ -36,6 +45,9 @@ impl Format {
             Self::PowerShell => "powershell",
             Self::Bicep => "bicep",
             Self::Terraform => "terraform",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::MarkdownTable => "markdown-table",
         }
     }
 
@@ -49,6 +61,11 @@ impl Format {
         matches!(self, Self::AzureCli | Self::PowerShell)
     }
 
+    /// Whether it is a table, for people to read and not for Azure to take.
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv | Self::MarkdownTable)
+    }
+
     pub(super) fn extension(self) -> &'static str {
         match self {
             Self::Arm => "json",
@@ -56,6 +73,9 @@ impl Format {
             Self::PowerShell => "ps1",
             Self::Bicep => "bicep",
             Self::Terraform => "tf",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::MarkdownTable => "md",
         }
     }
 }

@@ -35,6 +35,7 @@ mod notes;
 mod powershell;
 pub mod quoted;
 mod resource;
+mod rule_table;
 mod scenario;
 mod steps;
 mod template;

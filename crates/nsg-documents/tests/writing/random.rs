@@ -158,6 +158,27 @@ proptest! {
     }
 
     #[test]
+    fn a_table_reads_back_as_it_was(group in group()) {
+        let sorted = |group: &NetworkSecurityGroup| {
+            let without_description = |rule: &SecurityRule| {
+                let mut rule = rule.clone();
+                // A cell has one line.
+                rule.description = None;
+                rule
+            };
+            let mut rules: Vec<_> = group.security_rules.iter().map(without_description).collect();
+            rules.sort_by_key(|rule| format!("{rule:?}"));
+            rules
+        };
+        for format in [Format::Csv, Format::Tsv, Format::MarkdownTable] {
+            let text = change(None, &group, format).unwrap().text;
+            let document = nsg_documents::read(&text);
+            prop_assert!(!document.has_errors() && !document.hides_rules(), "{}\n{:#?}", text, document.diagnostics);
+            prop_assert_eq!(sorted(&document.groups[0].security_group), sorted(&group), "{}", text);
+        }
+    }
+
+    #[test]
     fn terraform_reads_back_as_it_was(group in group()) {
         let text = change(None, &group, Format::Terraform).unwrap().text;
         let read = nsg_documents::read(&texts::terraform(&text)).groups.remove(0).security_group;

@@ -10,7 +10,7 @@ use nsg_worker::{Format, PatchForm, ReportForm};
 use text::text;
 
 /// Returns what a text can be, and what each is called.
-fn all_forms() -> [(Takeaway, &'static str, &'static str); 9] {
+fn all_forms() -> [(Takeaway, &'static str, &'static str); 12] {
     let change = Takeaway::Change;
     [
         (
@@ -32,6 +32,13 @@ fn all_forms() -> [(Takeaway, &'static str, &'static str); 9] {
         ),
         (Takeaway::Patch(PatchForm::Diff), "diff", text!("take-diff")),
         (Takeaway::Patch(PatchForm::File), "file", text!("take-file")),
+        (change(Format::Csv), "csv", text!("take-csv")),
+        (change(Format::Tsv), "tsv", text!("take-tsv")),
+        (
+            change(Format::MarkdownTable),
+            "markdown-table",
+            text!("take-markdown-table"),
+        ),
         (
             Takeaway::Report(ReportForm::Markdown),
             "markdown",

@@ -202,14 +202,29 @@ fn between_bars(text: &str, line: Span) -> Vec<Cell<'_>> {
     let inner = part.strip_prefix('|').unwrap_or(part);
     let mut start = line.start + (part.len() - inner.len());
     let inner = inner.strip_suffix('|').unwrap_or(inner);
-    let cells = inner.split('|').map(|piece| {
+    let cells = split_at_bars(inner).into_iter().map(|piece| {
         let span = Span::new(start, start + piece.len());
         start += piece.len() + 1;
-        // Markdown has `*` for emphasis, so that a star is written `\*`, and values in back-ticks.
-        let value = piece.trim().trim_matches('`').replace("\\*", "*");
+        // Markdown has `*` for emphasis, so that a star is written `\*`, a bar `\|`, and values in back-ticks.
+        let value = piece.trim().trim_matches('`');
+        let value = value.replace("\\*", "*").replace("\\|", "|");
         cell(text, span, &value)
     });
     cells.collect()
+}
+
+/// The parts of a line between bars that have no backslash before them.
+fn split_at_bars(line: &str) -> Vec<&str> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (at, _) in line.match_indices('|') {
+        let part = line.get(start..at).unwrap_or_default();
+        if !part.ends_with('\\') {
+            parts.push(part);
+            start = at + 1;
+        }
+    }
+    parts.push(line.get(start..).unwrap_or_default());
+    parts
 }
 
 /// Cells by the columns of letters that the dashes show. The last one goes on to the line's end.
