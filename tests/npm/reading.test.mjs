@@ -6,6 +6,8 @@ import init, { parse, read, review, verifyIpFlow } from "nsg-what-if";
 
 before(() => init());
 
+const network = { virtualNetwork: ["10.0.0.0/16"] };
+
 const task = (port) => `- azure.azcollection.azure_rm_securitygroup:
     name: shop
     purge_rules: true
@@ -23,7 +25,7 @@ test("a text that needs another reader says so, and read brings it", async () =>
   assert.deepEqual(diagnostics, []);
   const [group] = networkSecurityGroups;
   assert.equal(group.name, "shop");
-  const verdict = verifyIpFlow({ networkInterfaceSecurityGroup: group }, "Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:443");
+  const verdict = verifyIpFlow({ networkInterfaceSecurityGroup: group, network }, "Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:443");
   assert.equal(verdict.access, "Allow");
   assert.equal(verdict.ruleName, "securityRules/tls");
 });
@@ -40,7 +42,7 @@ test("what is wrong has its place", async () => {
 });
 
 test("two playbooks are reviewed as they are", async () => {
-  const { groups } = await review({ before: task(443), after: task("[443, 22]") });
+  const { groups } = await review({ before: task(443), after: task("[443, 22]"), network });
   assert.deepEqual(groups.map(({ name, change }) => [name, change]), [["shop", "changed"]]);
   assert.equal(groups[0].comparison.relation, "morePermissive");
 });

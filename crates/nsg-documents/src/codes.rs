@@ -186,6 +186,8 @@ codes! {
     OtherResource = "other-resource", Warning;
     /// The default value of a parameter was taken; a deployment may give another one.
     DefaultTaken = "default-taken", Info;
+    /// Azure would refuse the change while it is applied.
+    ApplyConflict = "apply-conflict", Warning;
     /// A value that Terraform knows only after apply.
     KnownAfterApply = "known-after-apply", Warning;
     /// Rules that a plan does not show.

@@ -381,7 +381,7 @@ fn a_group_of_which_only_rules_are_told_is_paired_by_its_name() {
     assert_eq!(after(&document), one("web", &[allows("b", 100, "1")]));
     assert!(document.before(&document.groups[0]).is_some());
     // Said once, not for each end.
-    assert_eq!(codes(&document), ["orphan-rule"]);
+    assert_eq!(codes(&document), ["apply-conflict", "orphan-rule"]);
 }
 
 #[test]

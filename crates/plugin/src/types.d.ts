@@ -223,6 +223,7 @@ export type DiagnosticCode =
   | "unknown-type"
   | "other-resource"
   | "default-taken"
+  | "apply-conflict"
   | "known-after-apply"
   | "hidden-rules"
   | "hidden-values"

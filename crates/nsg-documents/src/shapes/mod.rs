@@ -13,6 +13,7 @@ mod resources;
 mod rule_sets;
 mod template;
 mod terraform;
+mod terraform_conflicts;
 mod terraform_ends;
 mod terraform_plan;
 mod terraform_rules;

@@ -3,7 +3,9 @@
 use super::expression::Scope;
 use super::groups::{ids, report_other};
 use super::terraform_plan::TerraformPlan;
-use super::terraform_values::{self as values, GROUP, INTERFACE, RULE, TerraformResource};
+use super::terraform_values::{
+    self as values, GROUP, GROUP_ASSOCIATIONS, INTERFACE, RULE, TerraformResource,
+};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::Draft;
@@ -79,6 +81,7 @@ pub(crate) fn read<'n, 't>(root: &'n JsonNode<'t>, sink: &mut DiagnosticSink) ->
         sink.append_new(found);
         before
     });
+    super::terraform_conflicts::report(&plan, sink);
     TerraformGroups {
         groups,
         before,
@@ -179,17 +182,10 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
         for resource in of(GROUP) {
             self.rules_after_apply(resource);
         }
+        let [of_subnet, of_interface] = GROUP_ASSOCIATIONS;
         for (kind, by, subnet) in [
-            (
-                "azurerm_subnet_network_security_group_association",
-                "subnet_id",
-                true,
-            ),
-            (
-                "azurerm_network_interface_security_group_association",
-                "network_interface_id",
-                false,
-            ),
+            (of_subnet, "subnet_id", true),
+            (of_interface, "network_interface_id", false),
         ] {
             of(kind).for_each(|resource| self.association(resource, by, subnet));
         }

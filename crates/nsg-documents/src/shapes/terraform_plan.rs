@@ -28,6 +28,8 @@ pub(super) struct PlannedChange<'n, 't> {
     pub(super) after: Option<&'n JsonNode<'t>>,
     after_unknown: Option<&'n JsonNode<'t>>,
     after_sensitive: Option<&'n JsonNode<'t>>,
+    /// Whether a new one is created before the old one is deleted.
+    pub(super) is_created_first: bool,
     /// Whether Terraform only forgets it: it stays in Azure.
     pub(super) is_forgotten: bool,
 }
@@ -167,6 +169,8 @@ impl<'n, 't> PlannedChange<'n, 't> {
         let value = |key: &str| change.get(key).filter(|value| value.is_object());
         let actions = change.get("actions").map(JsonNode::items_or_self);
         let forgets = |action: &JsonNode| action.as_str() == Some("forget");
+        let first = actions.and_then(|actions| actions.first()?.as_str());
+        let is_created_first = first == Some("create") && value("before").is_some();
         let is_forgotten = actions.is_some_and(|actions| actions.iter().all(forgets));
         Some(Self {
             kind: node.str("type")?,
@@ -176,6 +180,7 @@ impl<'n, 't> PlannedChange<'n, 't> {
             after: value("after"),
             after_unknown: change.get("after_unknown"),
             after_sensitive: change.get("after_sensitive"),
+            is_created_first,
             is_forgotten,
         })
     }

@@ -6,6 +6,11 @@ use crate::json::JsonNode;
 pub(super) const GROUP: &str = "azurerm_network_security_group";
 /// The type of rules that are resources of their own.
 pub(super) const RULE: &str = "azurerm_network_security_rule";
+/// The types of resources that associate a group with a subnet or with an interface.
+pub(super) const GROUP_ASSOCIATIONS: [&str; 2] = [
+    "azurerm_subnet_network_security_group_association",
+    "azurerm_network_interface_security_group_association",
+];
 /// The type of network interfaces.
 pub(super) const INTERFACE: &str = "azurerm_network_interface";
 

@@ -337,3 +337,10 @@ patch-differs = the text would say something else than the edited rules; choose 
 patch-not-written-out = it is not written out in the text, so it cannot be changed there
 patch-no-room = the text has no place for its { $field }
 patch-table-columns = columns that are set apart by blanks would move: choose CSV or another form
+
+# What Azure would refuse while a plan is applied.
+
+conflict-number = { $rule } takes priority { $priority } while { $other } still has it: Azure may refuse the apply (SecurityRuleConflict)
+conflict-number-help = give one of them a priority that is free, or apply in two steps
+conflict-in-use = { $group } is deleted while an association that stays still names it: Azure refuses to delete an NSG in use
+conflict-in-use-help = remove the association in the same change, or point it to another NSG first

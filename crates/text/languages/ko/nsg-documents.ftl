@@ -340,3 +340,10 @@ patch-differs = 텍스트가 편집한 규칙과 다르게 읽힙니다. 다른 
 patch-not-written-out = 텍스트에 직접 쓰여 있지 않은 규칙이라 텍스트에서 바꿀 수 없습니다
 patch-no-room = 텍스트에 { $field }을(를) 쓸 곳이 없습니다
 patch-table-columns = 공백으로 나눈 열은 밀립니다. CSV나 다른 형식을 선택하세요
+
+# 계획을 적용하는 중에 Azure가 거부할 것.
+
+conflict-number = { $other }이(가) 아직 쓰는 우선 순위 { $priority }을(를) { $rule }이(가) 가져갑니다. Azure가 적용을 거부할 수 있습니다(SecurityRuleConflict)
+conflict-number-help = 둘 중 하나에 비어 있는 우선 순위를 주거나 두 단계로 나누어 적용하세요
+conflict-in-use = { $group }을(를) 삭제하지만 그대로 남는 연결이 아직 이 NSG를 가리킵니다. Azure는 사용 중인 NSG를 삭제하지 않습니다
+conflict-in-use-help = 같은 변경에서 연결을 제거하거나, 먼저 다른 NSG를 가리키게 하세요
