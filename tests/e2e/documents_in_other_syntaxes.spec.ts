@@ -101,3 +101,69 @@ test("the edits of a table outlive a reload, however late it is read", async ({ 
   await expect(whatIf.word).toHaveText("Allow");
   await expect(what.row("Deny-SSH")).toContainText("disabled");
 });
+
+test("an edit of a table is taken away as a patch of that table, and as the table", async ({ whatIf, page }) => {
+  const csv = "Name,Priority,Direction,Access,Protocol,Source,Port,Owner\nDeny-SSH,100,Inbound,Deny,Tcp,*,22,me\nAllow-All,200,Inbound,Allow,*,*,*,me\n";
+  await whatIf.openFile("NIC NSG", "shop.csv", csv);
+  await expect(whatIf.card("NIC NSG")).toContainText("Read as a table.");
+  const what = new WhatIfCard(page);
+  await what.show("Edit rules");
+  await what.open("Deny-SSH");
+  await what.field("Destination port").fill("22, 3389");
+  await what.show("Export");
+  const text = what.card.getByRole("region", { name: "the edited rules" });
+  await page.locator("#take-as").selectOption("diff");
+  await expect(text).toContainText('+Deny-SSH,100,Inbound,Deny,Tcp,*,"22, 3389",me');
+  await expect(text).toContainText("-Deny-SSH,100,Inbound,Deny,Tcp,*,22,me");
+  await page.locator("#take-as").selectOption("file");
+  await expect(text).toContainText("Allow-All,200,Inbound,Allow,*,*,*,me");
+  const download = page.waitForEvent("download");
+  await what.press("Download");
+  expect((await download).suggestedFilename()).toBe("shop.csv");
+});
+
+const plan = `Terraform will perform the following actions:
+
+  # azurerm_network_security_group.web will be updated in-place
+  ~ resource "azurerm_network_security_group" "web" {
+        name          = "web"
+      ~ security_rule = [
+          - {
+              - access                     = "Allow"
+              - destination_address_prefix = "*"
+              - destination_port_range     = "443"
+              - direction                  = "Inbound"
+              - name                       = "tls"
+              - priority                   = 100
+              - protocol                   = "Tcp"
+              - source_address_prefix      = "Internet"
+              - source_port_range          = "*"
+            },
+          + {
+              + access                     = "Allow"
+              + destination_address_prefix = "*"
+              + destination_port_ranges    = [
+                  + "22",
+                  + "443",
+                ]
+              + direction                  = "Inbound"
+              + name                       = "tls"
+              + priority                   = 100
+              + protocol                   = "Tcp"
+              + source_address_prefix      = "Internet"
+              + source_port_range          = "*"
+            },
+        ]
+    }
+
+Plan: 0 to add, 1 to change, 0 to destroy.
+`;
+
+test("the text of a plan is the rules before it, with what it changes as edits", async ({ whatIf, page }) => {
+  await whatIf.paste("NIC NSG", plan);
+  await expect(whatIf.card("NIC NSG")).toContainText("This text is a change: these are the rules after it");
+  await expect(whatIf.word).toHaveText("Allow");
+  const what = new WhatIfCard(page);
+  await what.show("Edit rules");
+  await expect(what.sentence).toContainText("22");
+});

@@ -271,6 +271,11 @@ test("the change is taken away as commands, templates and files", async ({ page 
     ["bicep", "resource "],
     ["markdown", "# Impact of the rule changes"],
     ["json", '"relation"'],
+    ["diff", "--- a/"],
+    ["file", '"securityRules"'],
+    ["csv", "Direction,Priority,Name,Port,Protocol,Source"],
+    ["tsv", "Direction\tPriority\tName"],
+    ["markdown-table", "| Direction | Priority | Name |"],
     ["terraform", "azurerm_network_security_group"],
   ] as const) {
     await page.locator("#take-as").selectOption(form);

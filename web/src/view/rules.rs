@@ -243,9 +243,16 @@ fn Summary(state: State, place: GroupInput) -> impl IntoView {
             said.join(", ")
         })
     };
+    let form = move || {
+        let shape = place.document.with(|document| document.shape);
+        shape.map_or_else(String::new, |shape| {
+            text!("place-form", shape = shape.as_str())
+        })
+    };
     view! {
         <p class="summary" id=id>
-            {move || text()} " " <strong class="problems">{move || problems()}</strong>
+            {move || text()} " " <span class="quiet">{move || form()}</span> " "
+            <strong class="problems">{move || problems()}</strong>
         </p>
     }
 }

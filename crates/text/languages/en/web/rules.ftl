@@ -20,6 +20,19 @@ place-summary = { $rules ->
     [one] { $group }: 1 rule and { $defaults } default rules.
    *[other] { $group }: { $rules } rules and { $defaults } default rules.
 }
+# The form of the text, as it was recognised.
+place-form = { $shape ->
+    [arm] Read as JSON of Azure's API.
+    [azure-cli] Read as output of the Azure CLI.
+    [powershell] Read as output of PowerShell.
+    [arm-template] Read as an ARM template.
+    [resource-graph] Read as rows of Resource Graph.
+    [effective-security-rules] Read as effective rules.
+    [terraform] Read as Terraform.
+    [table] Read as a table.
+    [ansible] Read as tasks of Ansible.
+   *[kubernetes] Read as resources of Kubernetes.
+}
 place-too-large = Too large to edit here.
 place-too-large-file = From { $file }; too large to edit here.
 place-errors = { $errors ->

@@ -17,6 +17,19 @@ place-empty = NSG 없음: 여기서는 트래픽을 필터링하지 않습니다
 place-no-group = 이 텍스트에 NSG가 없습니다.
 place-unnamed-group = 이름 없는 NSG
 place-summary = { $group }: 규칙 { $rules }개와 기본 규칙 { $defaults }개.
+# 인식한 텍스트 형식.
+place-form = { $shape ->
+    [arm] Azure API의 JSON으로 읽었습니다.
+    [azure-cli] Azure CLI 출력으로 읽었습니다.
+    [powershell] PowerShell 출력으로 읽었습니다.
+    [arm-template] ARM 템플릿으로 읽었습니다.
+    [resource-graph] Resource Graph 행으로 읽었습니다.
+    [effective-security-rules] 유효 보안 규칙으로 읽었습니다.
+    [terraform] Terraform으로 읽었습니다.
+    [table] 표로 읽었습니다.
+    [ansible] Ansible 작업으로 읽었습니다.
+   *[kubernetes] Kubernetes 리소스로 읽었습니다.
+}
 place-too-large = 너무 커서 여기에서 편집할 수 없습니다.
 place-too-large-file = { $file }에서 읽었습니다. 너무 커서 여기에서 편집할 수 없습니다.
 place-errors = 오류 { $errors }개
