@@ -174,6 +174,12 @@ codes! {
     OtherResource = "other-resource", Warning;
     /// The default value of a parameter was taken; a deployment may give another one.
     DefaultTaken = "default-taken", Info;
+    /// Terraform source that is not valid.
+    TerraformSyntax = "terraform-syntax", Error;
+    /// Rules in a form that is not read, or whose number the text does not tell.
+    RulesNotRead = "rules-not-read", Warning;
+    /// Rules without a direction, where a name around them says it.
+    DirectionFromName = "direction-from-name", Info;
     /// A value that Terraform knows only after apply.
     KnownAfterApply = "known-after-apply", Warning;
 
@@ -302,6 +308,7 @@ impl DiagnosticCode {
                 | Self::UnknownType
                 | Self::OtherResource
                 | Self::OrphanRule
+                | Self::RulesNotRead
         )
     }
 }

@@ -9,6 +9,8 @@ use crate::json::{self, JsonNode, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
+#[cfg(feature = "hcl")]
+use crate::syntax::hcl::{self, NoRules};
 #[cfg(feature = "tables")]
 use crate::syntax::table::{self, NoTable};
 use text::text;
@@ -32,6 +34,13 @@ pub fn read(text: &str) -> Document {
         let list = format_list::read(text, &mut sink);
         // What is on the screen has no JSON pointers.
         return document(text, &list, None, sink);
+    }
+    #[cfg(feature = "hcl")]
+    match hcl::read(text, &mut sink) {
+        // Source has no JSON pointers.
+        Some(Ok(root)) => return document(text, &root, None, sink),
+        Some(Err(NoRules)) => return nothing(text, sink),
+        None => {}
     }
     #[cfg(feature = "tables")]
     match table::read(text, &mut sink) {

@@ -16,7 +16,7 @@ use crate::shapes::expression::{Scope, mentions_loop};
 use nsg::ComparedField;
 use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, SecurityRule};
 
-pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body};
+pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body, variable_in};
 use fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION};
 pub(crate) use prefix::classify_prefix;
 use text::{quote, text};
@@ -71,7 +71,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
         let fields = match rule
             .get("properties")
-            .filter(|properties| properties.as_str().is_some())
+            .filter(|properties| properties.as_str().is_some() || properties.is_unknown())
         {
             Some(properties) => match self.resolve(properties, properties.span) {
                 FieldValue::Known(properties) => properties,

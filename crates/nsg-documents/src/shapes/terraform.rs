@@ -231,6 +231,9 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
         if let Some(id) = &draft.group.id {
             self.ids.insert(id, index);
         }
+        // In source, what belongs to a group names its address.
+        self.names.insert(&resource.address, index);
+        self.ids.insert(&resource.address, index);
         let writes = self
             .plan
             .is_some_and(|plan| plan.writes_rules(&resource.address));

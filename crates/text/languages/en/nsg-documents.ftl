@@ -82,6 +82,7 @@ rule-missing-field = rule { $rule } has no `{ $key }`
 rule-missing-field-help = verdicts that need it are Depends until you add it
 rule-unresolved = the value of { $text } is not in the text
 rule-unresolved-help = verdicts that need it are Depends until you write the value instead
+rule-variable-help = add `{ $variable } = …` to the text, or paste the .tfvars file that has it
 rule-known-after-apply = `{ $key }` is known only after apply
 rule-known-after-apply-help = verdicts that need it are Depends
 rule-blanks = { $text } has blanks around it; they are ignored
@@ -302,3 +303,18 @@ table-source-port-assumed = there is no column of source ports: every rule is re
 table-columns-unused = columns that are not used: { $columns }
 table-uneven-row = this row has { $cells } cells, other than the header names; it was not read
 table-uneven-row-help = quote cells that contain a comma, or paste the NSG as JSON
+hcl-syntax = this is Terraform source that is not valid from here; none of it was read
+hcl-syntax-help = correct it; `terraform fmt` says what is expected here
+hcl-too-much = this Terraform source makes more values than any configuration; none of it was read
+hcl-rules-missing = how many there are depends on { $value }, whose value is not in the text, so rules may be missing
+hcl-default-taken = { $variable } is read with its default value
+hcl-default-taken-help = if a plan uses another value, add `{ $variable } = …` to the text
+hcl-module-rules = the module { $module } is not in the text; the rules that it is given are read as those of its NSG
+hcl-values-help = name the NSG, or paste what `terraform show -json` prints
+hcl-predefined-rules = the predefined rules of module { $module } are in the module, not in the text
+hcl-predefined-rules-help = run `terraform show -json` on a plan and paste what it prints
+hcl-columns-unknown = { $list } does not say which of its values is which, so its rules were not read
+hcl-columns-unknown-help = name the columns in the variable's description, as in `[priority,direction,access,protocol,…]`, or write each rule as an object
+hcl-direction-from-name = the rules have no `direction`; { $name } says that they are `{ $direction }`
+hcl-no-group = there is no NSG in this Terraform source
+hcl-no-group-but-module = there is no NSG in this Terraform source; the module { $module } may have one, but it is not in the text

@@ -82,6 +82,7 @@ rule-missing-field = 규칙 { $rule }에 `{ $key }`이(가) 없습니다
 rule-missing-field-help = 이 값이 필요한 판정은 미정입니다. 추가하면 판정이 정해집니다
 rule-unresolved = { $text }의 값이 텍스트에 없습니다
 rule-unresolved-help = 이 값이 필요한 판정은 미정입니다. 값으로 바꾸면 판정이 정해집니다
+rule-variable-help = 텍스트에 `{ $variable } = …`을(를) 추가하거나, 그 값이 있는 .tfvars 파일을 붙여넣으세요
 rule-known-after-apply = `{ $key }`은(는) 적용한 후에야 알 수 있습니다
 rule-known-after-apply-help = 이 값이 필요한 판정은 미정입니다
 rule-blanks = { $text }의 앞뒤에 공백이 있습니다. 공백은 무시합니다
@@ -305,3 +306,18 @@ table-source-port-assumed = 원본 포트 열이 없어 모든 규칙의 원본 
 table-columns-unused = 사용하지 않은 열: { $columns }
 table-uneven-row = 이 행의 셀은 { $cells }개로 머리글과 맞지 않아 읽지 않았습니다
 table-uneven-row-help = 쉼표가 들어 있는 셀을 따옴표로 묶거나, NSG를 JSON으로 붙여넣으세요
+hcl-syntax = 여기부터 올바른 Terraform 소스가 아니어서 전체를 읽지 않았습니다
+hcl-syntax-help = 여기를 고치세요. `terraform fmt`가 필요한 것을 알려 줍니다
+hcl-too-much = 이 Terraform 소스는 실제 구성보다 훨씬 많은 값을 만들어 전체를 읽지 않았습니다
+hcl-rules-missing = 개수가 { $value }에 따라 다르지만 그 값이 텍스트에 없어 누락된 규칙이 있을 수 있습니다
+hcl-default-taken = { $variable }을(를) 기본값으로 읽었습니다
+hcl-default-taken-help = 계획에서 다른 값을 쓰면 텍스트에 `{ $variable } = …`을(를) 추가하세요
+hcl-module-rules = 모듈 { $module }이(가) 텍스트에 없어, 이 모듈에 전달한 규칙을 그 NSG의 규칙으로 읽었습니다
+hcl-values-help = NSG의 이름을 적거나 `terraform show -json`의 출력을 붙여넣으세요
+hcl-predefined-rules = 모듈 { $module }의 미리 정의된 규칙은 모듈 안에 있고 텍스트에는 없습니다
+hcl-predefined-rules-help = 계획에 `terraform show -json`을 실행하고 그 출력을 붙여넣으세요
+hcl-columns-unknown = { $list }에 어느 값이 어느 열인지 나와 있지 않아 규칙을 읽지 않았습니다
+hcl-columns-unknown-help = 변수의 description에 `[priority,direction,access,protocol,…]`처럼 열 이름을 적거나, 규칙을 하나씩 개체로 적으세요
+hcl-direction-from-name = 규칙에 `direction`이 없지만 이름 { $name }에 따라 `{ $direction }`(으)로 읽었습니다
+hcl-no-group = 이 Terraform 소스에는 NSG가 없습니다
+hcl-no-group-but-module = 이 Terraform 소스에는 NSG가 없습니다. 모듈 { $module }에 있을 수 있지만 텍스트에는 없습니다

@@ -1,0 +1,191 @@
+//! The values of expressions.
+//!
+//! What the text does not tell is unknown and names itself; nothing is guessed. An expression that Terraform itself would refuse
+//! is a failure, which `try` and `can` see; everywhere else it becomes unknown.
+
+use super::instances::Instances;
+use super::module::TerraformModule;
+use super::value::{HclFailure, HclNode, HclResult, HclValue};
+use crate::position::Span;
+use hcl_edit::expr::{Array, Expression, Object, ObjectKey};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Values and kilobytes of text that may be made in all: thousands of rules take a few hundred thousand.
+const BUDGET: usize = 2_000_000;
+
+/// Expressions within expressions, through local values: each takes its part of the stack.
+const MAX_DEPTH: usize = 160;
+
+/// A name that a loop gives to a value, and the names around it.
+#[derive(Clone, Copy)]
+pub(super) struct LoopNames<'s> {
+    pub(super) outer: Option<&'s LoopNames<'s>>,
+    pub(super) name: &'s str,
+    pub(super) value: &'s HclNode,
+}
+
+/// The names that loops have given around an expression.
+pub(super) type Names<'s> = Option<&'s LoopNames<'s>>;
+
+/// How far the value of a name is known.
+#[derive(Clone)]
+pub(super) enum Memo {
+    /// It is being evaluated: whoever asks again goes in a circle.
+    Open,
+    Known(HclResult<HclNode>),
+}
+
+/// Evaluates the expressions of a module.
+pub(super) struct Evaluator<'m> {
+    pub(super) module: &'m TerraformModule<'m>,
+    /// What is left of the work that one text may make.
+    budget: usize,
+    depth: usize,
+    pub(super) variables: BTreeMap<String, Memo>,
+    pub(super) locals: BTreeMap<String, Memo>,
+    pub(super) instances: BTreeMap<String, Option<Rc<Instances>>>,
+    /// The variables whose default was taken, in the order in which they were.
+    pub(super) defaults_taken: Vec<String>,
+}
+
+/// A value of a name in a circle of names.
+fn lookup<'s>(names: Names<'s>, name: &str) -> Option<&'s HclNode> {
+    let mut frame = names;
+    while let Some(it) = frame {
+        if it.name == name {
+            return Some(it.value);
+        }
+        frame = it.outer;
+    }
+    None
+}
+
+impl<'m> Evaluator<'m> {
+    pub(super) fn new(module: &'m TerraformModule<'m>) -> Self {
+        Self {
+            module,
+            budget: BUDGET,
+            depth: 0,
+            variables: BTreeMap::new(),
+            locals: BTreeMap::new(),
+            instances: BTreeMap::new(),
+            defaults_taken: Vec::new(),
+        }
+    }
+
+    /// Whether the text asked for more work than any configuration makes.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.budget == 0
+    }
+
+    /// Takes a part of the work that is left.
+    pub(super) fn spend(&mut self, values: usize) -> HclResult<()> {
+        self.budget = self.budget.saturating_sub(values.max(1));
+        match self.budget {
+            0 => Err(HclFailure::new("…")),
+            _ => Ok(()),
+        }
+    }
+
+    /// A text as a value, for which work is taken by its length.
+    pub(super) fn made_text(&mut self, text: String) -> HclResult {
+        self.spend(text.len() / 16)?;
+        Ok(HclValue::text(text))
+    }
+
+    /// The part of the text that an expression stands in.
+    pub(super) fn span(&self, expression: &Expression) -> Span {
+        self.module.spans.of(expression)
+    }
+
+    /// The value that an attribute gets: what fails is unknown by the name of what failed.
+    pub(super) fn value(&mut self, expression: &Expression, names: Names<'_>) -> HclNode {
+        match self.evaluate(expression, names) {
+            Ok(node) => node,
+            Err(failure) => HclNode::new(HclValue::Unknown(failure.0), self.span(expression)),
+        }
+    }
+
+    /// The value of an expression.
+    pub(super) fn evaluate(
+        &mut self,
+        expression: &Expression,
+        names: Names<'_>,
+    ) -> HclResult<HclNode> {
+        self.spend(1)?;
+        if self.depth >= MAX_DEPTH {
+            return Err(HclFailure::new("…"));
+        }
+        self.depth += 1;
+        let node = self.evaluate_inner(expression, names);
+        self.depth -= 1;
+        node
+    }
+
+    fn evaluate_inner(
+        &mut self,
+        expression: &Expression,
+        names: Names<'_>,
+    ) -> HclResult<HclNode> {
+        let value = match expression {
+            Expression::Null(_) => HclValue::Null,
+            Expression::Bool(value) => HclValue::Bool(**value),
+            Expression::Number(number) => match number.as_f64() {
+                Some(number) => HclValue::Number(number),
+                None => return Err(HclFailure::new("…")),
+            },
+            Expression::String(text) => HclValue::text(text.as_str()),
+            Expression::Array(array) => self.array(array, names)?,
+            Expression::Object(object) => self.object(object, names)?,
+            Expression::StringTemplate(template) => self.template(template.iter(), names)?,
+            Expression::HeredocTemplate(heredoc) => self.template(heredoc.template.iter(), names)?,
+            // Values keep the place where they stand.
+            Expression::Parenthesis(inner) => return self.evaluate(inner.inner(), names),
+            Expression::Conditional(it) => return self.conditional(it, names),
+            Expression::Traversal(traversal) => return self.traversal(traversal, names),
+            Expression::Variable(name) => match lookup(names, name.as_str()) {
+                Some(node) => return Ok(node.clone()),
+                None => HclValue::unknown(name.as_str()),
+            },
+            Expression::FuncCall(call) => return self.call(call, names, self.span(expression)),
+            Expression::UnaryOp(operation) => self.unary(operation, names)?,
+            Expression::BinaryOp(operation) => self.binary(operation, names)?,
+            Expression::ForExpr(loops) => self.for_expression(loops, names)?,
+        };
+        Ok(HclNode::new(value, self.span(expression)))
+    }
+
+    /// The value that a loop gave to a name.
+    pub(super) fn loop_value(&self, names: Names<'_>, name: &str) -> Option<HclNode> {
+        lookup(names, name).cloned()
+    }
+
+    fn array(&mut self, array: &Array, names: Names<'_>) -> HclResult {
+        let mut items = Vec::new();
+        for item in array {
+            items.push(self.evaluate(item, names)?);
+        }
+        Ok(HclValue::list(items))
+    }
+
+    fn object(&mut self, object: &Object, names: Names<'_>) -> HclResult {
+        let mut entries = Vec::new();
+        for (key, value) in object {
+            let key = match key {
+                ObjectKey::Ident(name) => HclValue::text(name.as_str()),
+                // A bare word before a colon.
+                ObjectKey::Expression(Expression::Variable(name)) => HclValue::text(name.as_str()),
+                ObjectKey::Expression(key) => self.evaluate(key, names)?.value,
+            };
+            if let Some(name) = key.unknown_name() {
+                return Ok(HclValue::Unknown(name.clone()));
+            }
+            let Some(key) = key.to_text() else {
+                return Err(HclFailure::new("{…}"));
+            };
+            entries.push((key, self.evaluate(value.expr(), names)?));
+        }
+        Ok(HclValue::object(entries))
+    }
+}

@@ -1,0 +1,188 @@
+//! Resources that belong to a group or name one: rules, associations, network interfaces.
+
+use super::access::get_attribute;
+use super::evaluate::Names;
+use super::module::{ResourceBlock, attribute};
+use super::resources::{GROUP, ModuleReader, RULE, frame};
+use super::tree;
+use super::value::HclValue;
+use crate::position::Span;
+use hcl_edit::expr::{Expression, Traversal};
+use hcl_edit::structure::Body;
+
+/// The resource that an attribute refers to.
+pub(super) struct Link {
+    /// The address of a resource in the text, a name or an id; else the name of an unknown value.
+    pub(super) text: String,
+    /// How the link is known.
+    pub(super) kind: LinkKind,
+    pub(super) span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LinkKind {
+    Address,
+    Name,
+    Unknown,
+}
+
+impl<'m> ModuleReader<'m, '_> {
+    /// What an attribute refers to: two groups may have one name, but an address is one resource.
+    pub(super) fn link(&mut self, expression: &Expression, names: Names<'_>) -> Link {
+        let span = self.evaluator.span(expression);
+        let of = |text: String, kind| Link { text, kind, span };
+        if let Expression::Traversal(traversal) = expression
+            && let Some(address) = self.address(traversal, names)
+        {
+            return of(address, LinkKind::Address);
+        }
+        match self.evaluator.value(expression, names).value {
+            HclValue::Unknown(name) => {
+                let same = |(known, _): &&(_, String)| *known == name;
+                let unnamed = self.unnamed.iter().filter(same);
+                if let [(_, address)] = unnamed.collect::<Vec<_>>().as_slice() {
+                    return of(address.clone(), LinkKind::Address);
+                }
+                let plain = name.strip_suffix(".id").or(name.strip_suffix(".name"));
+                let kind = match plain.is_some_and(|plain| self.is_resource(plain)) {
+                    true => LinkKind::Address,
+                    false => LinkKind::Unknown,
+                };
+                of(plain.unwrap_or(&name).to_owned(), kind)
+            }
+            value => {
+                let text = value.to_text();
+                let text = text.map(|text| text.to_string());
+                of(text.unwrap_or_else(|| value.shown()), LinkKind::Name)
+            }
+        }
+    }
+
+    /// Whether an address, with or without a key, is that of a resource in the text.
+    fn is_resource(&self, address: &str) -> bool {
+        let plain = address.split('[').next().unwrap_or(address);
+        self.module.resource(plain).is_some()
+    }
+
+    /// The address of a group whose name or id is taken.
+    fn address(&mut self, traversal: &Traversal, names: Names<'_>) -> Option<String> {
+        let Expression::Variable(kind) = &traversal.expr else {
+            return None;
+        };
+        let kind = kind.as_str();
+        if kind != GROUP && kind != "azapi_resource" {
+            return None;
+        }
+        let (first, rest) = traversal.operators.split_first()?;
+        let address = format!("{kind}.{}", get_attribute(first)?);
+        let block = self.module.resource(&address);
+        let block = self.module.resources.get(block?)?;
+        let (key, rest) = self.evaluator.instance_key(rest, names).ok()?;
+        match rest {
+            [last] if matches!(get_attribute(last), Some("id" | "name")) => {}
+            _ => return None,
+        }
+        // Where the instances are unknown, one stands for them all.
+        let instances = self.evaluator.instances_of(&address, block.body).ok()?;
+        let key = key.filter(|_| instances.is_some());
+        Some(format!("{address}{}", key.unwrap_or_default()))
+    }
+
+    /// The link of a rule to its group.
+    fn group_of(&mut self, body: &Body, names: Names<'_>) -> Option<Link> {
+        let group = attribute(body, "network_security_group_name")?;
+        Some(self.link(group, names))
+    }
+
+    pub(super) fn rules(&mut self, block: &ResourceBlock<'m>) {
+        let (instances, condition) = match self.instances(block) {
+            Ok(known) => known,
+            Err(name) => return self.unknown_rules(block, &name),
+        };
+        for instance in instances {
+            let frame = frame(&instance);
+            let names = frame.as_ref();
+            let at = instance.span.unwrap_or(block.span);
+            let mut values = self.attributes(block.body, names);
+            values.retain(|it| it.key != "network_security_group_name");
+            if let Some(link) = self.group_of(block.body, names) {
+                if link.kind == LinkKind::Address {
+                    // The address says it all.
+                    values.retain(|it| it.key != "resource_group_name");
+                }
+                values.push(link.member("network_security_group_name"));
+            }
+            tree::depend_on(&mut values, condition.as_deref(), at);
+            let address = format!("{}{}", block.address, instance.key);
+            self.resources
+                .push(tree::resource(RULE, &address, values, at));
+        }
+    }
+
+    /// Rules whose number is unknown: one stands for them in their group, where that is known.
+    fn unknown_rules(&mut self, block: &ResourceBlock<'m>, name: &str) {
+        let link = self.group_of(block.body, None);
+        match link.filter(|link| link.kind != LinkKind::Unknown) {
+            Some(link) => {
+                let mut values = tree::unknown_rules(name, block.span);
+                values.push(link.member("network_security_group_name"));
+                self.resources
+                    .push(tree::resource(RULE, &block.address, values, block.span));
+            }
+            None => self.may_miss(name, block.span),
+        }
+    }
+
+    pub(super) fn associations(
+        &mut self,
+        block: &ResourceBlock<'m>,
+        kind: &'static str,
+        by: &'static str,
+    ) {
+        // Whether it is there changes no rule.
+        let Ok((instances, _)) = self.instances(block) else {
+            return;
+        };
+        for instance in instances {
+            let frame = frame(&instance);
+            let mut values = Vec::new();
+            for key in ["network_security_group_id", by] {
+                let link = attribute(block.body, key).map(|it| self.link(it, frame.as_ref()));
+                values.extend(link.map(|link| link.member(key)));
+            }
+            let address = format!("{}{}", block.address, instance.key);
+            self.resources
+                .push(tree::resource(kind, &address, values, block.span));
+        }
+    }
+
+    /// Network interfaces with their subnets: their addresses stand for the ids that they will have.
+    pub(super) fn interfaces(&mut self, block: &ResourceBlock<'m>) {
+        let Ok((instances, _)) = self.instances(block) else {
+            return;
+        };
+        for instance in instances {
+            let frame = frame(&instance);
+            let address = format!("{}{}", block.address, instance.key);
+            let mut values = vec![tree::member("id", tree::string(&address, block.span))];
+            let mut configurations = Vec::new();
+            for configuration in block.body.get_blocks("ip_configuration") {
+                let subnet = attribute(&configuration.body, "subnet_id");
+                let subnet = subnet.map(|subnet| self.link(subnet, frame.as_ref()));
+                let members = subnet.map(|link| link.member("subnet_id"));
+                configurations.push(tree::object(members.into_iter().collect(), block.span));
+            }
+            let configurations = tree::array(configurations, block.span);
+            values.push(tree::member("ip_configuration", configurations));
+            let kind = "azurerm_network_interface";
+            self.resources
+                .push(tree::resource(kind, &address, values, block.span));
+        }
+    }
+}
+
+impl Link {
+    pub(super) fn member(&self, key: &str) -> crate::json::Member<'static> {
+        tree::member(key, tree::string(&self.text, self.span))
+    }
+}

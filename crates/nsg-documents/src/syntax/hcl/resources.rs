@@ -1,0 +1,258 @@
+//! The resources of a module, as `terraform show -json` lists them.
+
+use super::evaluate::{Evaluator, LoopNames, Names};
+use super::instances::{Instance, LoopValues};
+use super::module::{ResourceBlock, TerraformModule, attribute};
+use super::tree::{self, Members};
+use super::value::{HclNode, HclResult, HclValue};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
+use crate::json::JsonNode;
+use crate::position::Span;
+use hcl_edit::expr::Expression;
+use hcl_edit::structure::{Block, Body, Structure};
+use std::rc::Rc;
+use text::{quote, text};
+
+pub(super) const GROUP: &str = "azurerm_network_security_group";
+pub(super) const RULE: &str = "azurerm_network_security_rule";
+const INTERFACE: &str = "azurerm_network_interface";
+const SUBNET_ASSOCIATION: &str = "azurerm_subnet_network_security_group_association";
+const INTERFACE_ASSOCIATION: &str = "azurerm_network_interface_security_group_association";
+const INLINE_RULES: &str = "security_rule";
+
+/// Reads the resources of a module.
+pub(super) struct ModuleReader<'m, 'r> {
+    pub(super) module: &'m TerraformModule<'m>,
+    pub(super) evaluator: Evaluator<'m>,
+    pub(super) sink: &'r mut DiagnosticSink,
+    pub(super) resources: Vec<JsonNode<'static>>,
+    /// The groups whose name is unknown: that name, and their address.
+    pub(super) unnamed: Vec<(Rc<str>, String)>,
+}
+
+impl<'m> ModuleReader<'m, '_> {
+    /// Reads the groups, then what belongs to them.
+    pub(super) fn resources(&mut self) {
+        let module = self.module;
+        let managed = || module.resources.iter().filter(|block| !block.is_data);
+        for block in managed() {
+            match block.kind {
+                GROUP => self.groups(block),
+                _ => self.api_groups(block),
+            }
+        }
+        for block in managed() {
+            match block.kind {
+                RULE => self.rules(block),
+                SUBNET_ASSOCIATION => self.associations(block, SUBNET_ASSOCIATION, "subnet_id"),
+                INTERFACE_ASSOCIATION => {
+                    self.associations(block, INTERFACE_ASSOCIATION, "network_interface_id");
+                }
+                INTERFACE => self.interfaces(block),
+                _ => self.api_rules(block),
+            }
+        }
+    }
+
+    /// Says that rules may be missing, because their number hangs on something that the text does not tell.
+    pub(super) fn may_miss(&mut self, name: &str, at: Span) {
+        let message = text!("hcl-rules-missing", value = quote(name));
+        let help = value_help(name);
+        self.sink
+            .report_help(DiagnosticCode::RulesNotRead, at, message, &help);
+    }
+
+    /// The instances of a block, or the name of what their number hangs on.
+    pub(super) fn instances(
+        &mut self,
+        block: &ResourceBlock<'m>,
+    ) -> Result<(Vec<Instance>, Option<Rc<str>>), Rc<str>> {
+        match self.evaluator.instances_anew(block.body) {
+            Ok(Ok(instances)) => Ok((instances.items, instances.condition)),
+            Ok(Err(name)) => Err(name),
+            Err(failure) => Err(failure.0),
+        }
+    }
+
+    /// The instances of a group. Where their number is unknown, one stands for them all.
+    pub(super) fn group_instances(&mut self, block: &ResourceBlock<'m>) -> Vec<Instance> {
+        match self.instances(block) {
+            Ok((instances, condition)) => {
+                if let Some(condition) = condition.filter(|_| !instances.is_empty()) {
+                    let message = text!("document-conditional", condition = quote(&condition));
+                    let help = text!("document-conditional-help");
+                    let code = DiagnosticCode::ConditionalResource;
+                    self.sink.report_help(code, block.span, message, help);
+                }
+                instances
+            }
+            Err(name) => {
+                self.may_miss(&name, block.span);
+                vec![Instance {
+                    key: String::new(),
+                    names: None,
+                    span: None,
+                }]
+            }
+        }
+    }
+
+    fn groups(&mut self, block: &ResourceBlock<'m>) {
+        for instance in self.group_instances(block) {
+            let frame = frame(&instance);
+            let names = frame.as_ref();
+            let mut values = self.place(block.body, names);
+            let address = format!("{}{}", block.address, instance.key);
+            self.note_unnamed(block.body, names, &address);
+            let rules = self.inline_rules(block.body, names);
+            values.push(tree::member(INLINE_RULES, tree::array(rules, block.span)));
+            let resource = tree::resource(GROUP, &address, values, block.span);
+            self.resources.push(resource);
+        }
+    }
+
+    /// The members that say which group it is: those that are known.
+    pub(super) fn place(&mut self, body: &Body, names: Names<'_>) -> Members {
+        let mut members = Vec::new();
+        for key in ["name", "location", "resource_group_name"] {
+            let taken = self.evaluator.defaults_taken.len();
+            let value = attribute(body, key).map(|value| self.evaluator.value(value, names));
+            if key == "location" {
+                // No rule hangs on it.
+                self.evaluator.defaults_taken.truncate(taken);
+            }
+            if let Some(node) = value.filter(|node| node.value.as_text().is_some()) {
+                members.push(tree::member(key, tree::json(&node)));
+            }
+        }
+        members
+    }
+
+    /// Keeps the address of a group whose name is unknown, by which its rules may name it, too.
+    pub(super) fn note_unnamed(&mut self, body: &Body, names: Names<'_>, address: &str) {
+        let name = attribute(body, "name").map(|name| self.evaluator.value(name, names).value);
+        if let Some(HclValue::Unknown(name)) = name {
+            self.unnamed.push((name, address.to_owned()));
+        }
+    }
+
+    fn inline_rules(&mut self, body: &Body, names: Names<'_>) -> Vec<JsonNode<'static>> {
+        let mut rules = Vec::new();
+        for structure in body {
+            match structure {
+                Structure::Attribute(it) if it.key.as_str() == INLINE_RULES => {
+                    let node = self.evaluator.value(&it.value, names);
+                    rules.extend(listed_rules(&node));
+                }
+                Structure::Block(it) if it.ident.as_str() == INLINE_RULES => {
+                    let span = self.module.spans.of(it);
+                    rules.push(tree::object(self.attributes(&it.body, names), span));
+                }
+                Structure::Block(it) if it.ident.as_str() == "dynamic" => {
+                    let label = it.labels.first().map(|label| label.as_str());
+                    if label == Some(INLINE_RULES) {
+                        let span = self.module.spans.of(it);
+                        let made = self.dynamic_rules(it, names);
+                        rules.extend(made.unwrap_or_else(|failure| {
+                            vec![tree::object(tree::unknown_rules(&failure.0, span), span)]
+                        }));
+                    }
+                }
+                _ => {}
+            }
+        }
+        rules
+    }
+
+    /// The rules that a `dynamic` block makes.
+    fn dynamic_rules(
+        &mut self,
+        block: &Block,
+        names: Names<'_>,
+    ) -> HclResult<Vec<JsonNode<'static>>> {
+        let span = self.module.spans.of(block);
+        let unknown = |name: &str| vec![tree::object(tree::unknown_rules(name, span), span)];
+        let Some(each) = attribute(&block.body, "for_each") else {
+            return Ok(unknown("for_each"));
+        };
+        let mut contents = block.body.get_blocks("content");
+        let Some(content) = contents.next() else {
+            return Ok(Vec::new());
+        };
+        let LoopValues { values, condition } = self.evaluator.loop_values(each, names)?;
+        let values = match values {
+            Ok(values) => values,
+            Err(name) => return Ok(unknown(&name)),
+        };
+        let turns = match self.evaluator.turns(&values.value)? {
+            Ok(turns) => turns,
+            Err(name) => return Ok(unknown(&name)),
+        };
+        let iterator = match attribute(&block.body, "iterator") {
+            Some(Expression::Variable(name)) => name.as_str(),
+            _ => INLINE_RULES,
+        };
+        let mut rules = Vec::new();
+        for (key, value) in turns {
+            // Where the item stands tells more than the block that all of them come from.
+            let at = value.span;
+            let value = HclValue::object(vec![("key".into(), key), ("value".into(), value)]);
+            let value = HclNode::new(value, at);
+            let frame = LoopNames {
+                outer: names,
+                name: iterator,
+                value: &value,
+            };
+            let mut members = self.attributes(&content.body, Some(&frame));
+            tree::depend_on(&mut members, condition.as_deref(), at);
+            rules.push(tree::object(members, at));
+        }
+        Ok(rules)
+    }
+
+    /// The attributes of a body with their values.
+    pub(super) fn attributes(&mut self, body: &Body, names: Names<'_>) -> Members {
+        let meta = ["for_each", "count", "depends_on", "provider"];
+        let mut members = Vec::new();
+        for it in body.attributes() {
+            let key = it.key.as_str();
+            if !meta.contains(&key) {
+                let node = self.evaluator.value(&it.value, names);
+                members.push(tree::member(key, tree::json(&node)));
+            }
+        }
+        members
+    }
+}
+
+/// What `each` or `count` is for an instance.
+pub(super) fn frame(instance: &Instance) -> Option<LoopNames<'_>> {
+    instance.names.as_ref().map(|(name, value)| LoopNames {
+        outer: None,
+        name,
+        value,
+    })
+}
+
+/// The rules of a list that is the value of an attribute.
+pub(super) fn listed_rules(node: &HclNode) -> Vec<JsonNode<'static>> {
+    let one = |node: &HclNode| match node.value.unknown_name() {
+        Some(name) => tree::object(tree::unknown_rules(name, node.span), node.span),
+        None => tree::json(node),
+    };
+    match &node.value {
+        HclValue::List(list) => list.items.iter().map(one).collect(),
+        HclValue::Object(object) => object.entries.iter().map(|(_, node)| one(node)).collect(),
+        HclValue::Null => Vec::new(),
+        _ => vec![one(node)],
+    }
+}
+
+/// How to give a value that is not in the text: the first variable in its name is what a person can write.
+pub(super) fn value_help(name: &str) -> String {
+    match crate::rule::variable_in(name) {
+        Some(variable) => text!("rule-variable-help", variable),
+        None => text!("rule-unresolved-help").to_owned(),
+    }
+}

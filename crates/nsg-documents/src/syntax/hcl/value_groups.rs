@@ -1,0 +1,266 @@
+//! Groups that are written as values: which values are looked at, and what is said of them.
+
+use super::columns;
+use super::module::{NamedExpression, attribute, attributes};
+use super::references;
+use super::resources::{GROUP, ModuleReader};
+use super::rule_lists::{self, ListForm, RuleList, ValueGroup};
+use super::tree::{self, Members};
+use super::value::{HclNode, HclValue};
+use crate::codes::DiagnosticCode;
+use crate::json::{JsonNode, Value};
+use crate::position::Span;
+use hcl_edit::structure::Body;
+use text::{quote, text};
+
+/// What the names of modules that make groups have in them: of the registry, and of Azure's verified modules.
+const GROUP_MODULES: [&str; 2] = ["network-security-group", "networksecuritygroup"];
+
+/// Arguments of modules in which groups have their rules.
+const RULE_ARGUMENTS: [&str; 4] = ["custom_rules", "security_rules", "nsg_rules", "rules"];
+
+impl<'m> ModuleReader<'m, '_> {
+    /// Reads the groups that arguments of modules write.
+    pub(super) fn calls(&mut self) {
+        let module = self.module;
+        for call in &module.calls {
+            let source = attribute(call.body, "source");
+            let source = source.map(|source| self.evaluator.value(source, None));
+            let source = source.and_then(|source| source.value.to_text());
+            let source = source.unwrap_or_default().to_lowercase();
+            let makes_groups = GROUP_MODULES.iter().any(|name| source.contains(name));
+            let taken = self.evaluator.defaults_taken.len();
+            let groups = self.groups_of_call(call.name, call.body, call.span, makes_groups);
+            if groups.is_empty() {
+                // Defaults that matter to no rule are not worth a word.
+                self.evaluator.defaults_taken.truncate(taken);
+                continue;
+            }
+            let message = text!("hcl-module-rules", module = quote(call.name));
+            self.sink
+                .report(DiagnosticCode::RulesWithoutGroup, call.span, message);
+            for group in groups {
+                self.value_group(group, "");
+            }
+        }
+    }
+
+    /// The groups of a module: one of the lists that are arguments themselves, and those that lie deeper.
+    fn groups_of_call(
+        &mut self,
+        name: &str,
+        body: &'m Body,
+        span: Span,
+        makes_groups: bool,
+    ) -> Vec<ValueGroup> {
+        let (mut own, mut found) = (Vec::new(), Vec::new());
+        let mut own_name = name.to_owned();
+        for argument in attributes(body, self.module.spans) {
+            let node = self.evaluator.value(argument.value, None);
+            let is_list = rule_lists::names_rules(argument.name);
+            let form = rule_lists::form(&node.value);
+            let hidden = node.value.unknown_name().map(|_| ListForm::Unknown);
+            let is_argument = RULE_ARGUMENTS.contains(&argument.name);
+            match form.or(hidden.filter(|_| is_argument)) {
+                Some(form) => own.push(RuleList {
+                    name: argument.name.to_owned(),
+                    node,
+                    form,
+                }),
+                None if argument.name == "predefined_rules" => self.predefined(name, &node),
+                None if is_list && node.value.entries().is_empty() => {}
+                None => {
+                    let named = ["security_group_name", "network_security_group_name", "nsg_name", "name"];
+                    if let (true, HclValue::Text(text)) = (named.contains(&argument.name), &node.value)
+                    {
+                        own_name = text.to_string();
+                    }
+                    found.extend(rule_lists::groups(argument.name, &node));
+                }
+            }
+        }
+        if !own.is_empty() || (makes_groups && found.is_empty()) {
+            found.push(ValueGroup {
+                key: format!("module.{name}"),
+                name: own_name,
+                lists: own,
+                span,
+            });
+        }
+        found
+    }
+
+    /// Rules that a module knows by name: what they are is in the module.
+    fn predefined(&mut self, module: &str, node: &HclNode) {
+        let is_used = node.value.unknown_name().is_some() || !node.value.items().is_empty();
+        if is_used {
+            let message = text!("hcl-predefined-rules", module = quote(module));
+            let help = text!("hcl-predefined-rules-help");
+            self.sink
+                .report_help(DiagnosticCode::RulesNotRead, node.span, message, help);
+        }
+    }
+
+    /// Reads the groups in variables and local values that nothing in the text uses.
+    pub(super) fn values(&mut self) {
+        let used = references::of(self.module);
+        let module = self.module;
+        let mut found: Vec<(ValueGroup, String)> = Vec::new();
+        let locals = module.locals.iter().filter(|it| !used.has("local", it.name));
+        for local in locals {
+            let node = self.evaluator.local(local.name, local.span);
+            let groups = node.ok().map(|node| rule_lists::groups(local.name, &node));
+            let groups = groups.unwrap_or_default().into_iter();
+            found.extend(groups.map(|group| (group, String::new())));
+        }
+        let variables = module.variables.iter().map(|it| (it.name, it.span));
+        let given = module.given.iter();
+        let given = given.filter(|it| module.variable(it.name).is_none());
+        let given = given.map(|it: &NamedExpression<'_>| (it.name, it.span));
+        for (name, span) in variables.chain(given).filter(|it| !used.has("var", it.0)) {
+            let taken = self.evaluator.defaults_taken.len();
+            let Ok(node) = self.evaluator.variable(name, span) else {
+                continue;
+            };
+            let groups = rule_lists::groups(name, &node);
+            if groups.is_empty() {
+                self.evaluator.defaults_taken.truncate(taken);
+            }
+            let block = module.variable(name);
+            let description = block.and_then(|block| attribute(block.body, "description"));
+            let description = description.map(|it| self.evaluator.value(it, None));
+            let description = description.and_then(|it| it.value.to_text());
+            let description = description.unwrap_or_default().to_string();
+            let groups = groups.into_iter();
+            found.extend(groups.map(|group| (group, description.clone())));
+        }
+        nsg::sort::sort_by_key(&mut found, |(group, _)| group.span.start);
+        for (group, description) in both_directions(found) {
+            let message = text!("document-rules-without-group");
+            let code = DiagnosticCode::RulesWithoutGroup;
+            self.sink.report_once(code, group.span, message, text!("hcl-values-help"));
+            self.value_group(group, &description);
+        }
+    }
+
+    /// Adds a group to the resources.
+    fn value_group(&mut self, group: ValueGroup, description: &str) {
+        let mut rules = Vec::new();
+        let mut is_read = group.lists.is_empty();
+        for list in &group.lists {
+            let known = self.list(list, &group.name, description);
+            is_read |= known.is_some();
+            rules.extend(known.unwrap_or_default());
+        }
+        if !is_read {
+            return;
+        }
+        let values = vec![
+            tree::member("name", tree::string(&group.name, group.span)),
+            tree::member("security_rule", tree::array(rules, group.span)),
+        ];
+        let resource = tree::resource(GROUP, &group.key, values, group.span);
+        self.resources.push(resource);
+    }
+
+    /// The rules of a list; `None` where they cannot be told apart, which is said.
+    fn list(
+        &mut self,
+        list: &RuleList,
+        group: &str,
+        description: &str,
+    ) -> Option<Vec<JsonNode<'static>>> {
+        let span = list.node.span;
+        let value = match list.form {
+            ListForm::Objects => list.node.value.clone(),
+            ListForm::Unknown => {
+                let name = list.node.value.unknown_name()?;
+                let rules = tree::unknown_rules(name, span);
+                return Some(vec![tree::object(rules, span)]);
+            }
+            ListForm::Rows => {
+                let columns = columns::columns(description);
+                let named = columns.and_then(|it| columns::with_names(&list.node.value, &it));
+                let Some(named) = named else {
+                    let message = text!("hcl-columns-unknown", list = quote(&list.name));
+                    let help = text!("hcl-columns-unknown-help");
+                    self.sink
+                        .report_help(DiagnosticCode::RulesNotRead, span, message, help);
+                    return None;
+                };
+                named
+            }
+        };
+        let told = rule_lists::direction_in(&list.name);
+        let direction = told.or_else(|| rule_lists::direction_in(group));
+        let (mut rules, mut is_taken) = (Vec::new(), false);
+        let mut add = |key: Option<&str>, node: &HclNode| {
+            let (rule, takes) = rule(key, node, direction);
+            is_taken |= takes;
+            rules.extend(rule);
+        };
+        value.items().iter().for_each(|node| add(None, node));
+        let entries = value.entries().iter();
+        entries.for_each(|(key, node)| add(Some(key), node));
+        if let (true, Some(direction)) = (is_taken, direction) {
+            let name = quote(told.map_or(group, |_| &list.name));
+            let message = text!("hcl-direction-from-name", name, direction);
+            self.sink
+                .report(DiagnosticCode::DirectionFromName, span, message);
+        }
+        Some(rules)
+    }
+}
+
+/// A rule in the tree, and whether it has the direction that a name around it says. A rule without a name of its own has that
+/// of its key.
+fn rule(
+    key: Option<&str>,
+    node: &HclNode,
+    direction: Option<&'static str>,
+) -> (Option<JsonNode<'static>>, bool) {
+    if node.value.is_null() {
+        return (None, false);
+    }
+    let mut rule = tree::json(node);
+    let Value::Object(members) = &mut rule.value else {
+        return (Some(rule), false);
+    };
+    let lacks = |members: &Members, name: &str| {
+        let mut of = members.iter().filter(|it| it.key.eq_ignore_ascii_case(name));
+        of.all(|it| it.value.is_null())
+    };
+    if let Some(key) = key.filter(|_| lacks(members, "name")) {
+        members.push(tree::member("name", tree::string(key, node.span)));
+    }
+    let takes = direction.filter(|_| lacks(members, "direction"));
+    if let Some(direction) = takes {
+        members.push(tree::member("direction", tree::string(direction, node.span)));
+    }
+    (Some(rule), takes.is_some())
+}
+
+/// Puts a list of inbound rules and the one of outbound rules into one group, where only the direction tells their names apart.
+fn both_directions(found: Vec<(ValueGroup, String)>) -> Vec<(ValueGroup, String)> {
+    let plain = |name: &str| {
+        let lower = name.to_ascii_lowercase();
+        let words = ["inbound", "outbound", "ingress", "egress"];
+        let plain = words.iter().fold(lower, |name, word| name.replace(word, ""));
+        rule_lists::direction_in(name).map(|_| plain)
+    };
+    let mut merged: Vec<(ValueGroup, String)> = Vec::new();
+    for (group, description) in found {
+        let own = plain(&group.key);
+        let is_other = |known: &&mut (ValueGroup, String)| {
+            own.is_some()
+                && plain(&known.0.key) == own
+                && rule_lists::direction_in(&known.0.key) != rule_lists::direction_in(&group.key)
+                && known.0.lists.len() == 1
+        };
+        match merged.iter_mut().find(is_other) {
+            Some((known, _)) => known.lists.extend(group.lists),
+            None => merged.push((group, description)),
+        }
+    }
+    merged
+}
