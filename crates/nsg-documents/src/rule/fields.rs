@@ -322,7 +322,9 @@ pub(crate) fn variable_in(name: &str) -> Option<&str> {
     });
     let (at, word) = starts.next()?;
     let variable = name.get(at + word.len()..)?;
-    let end = variable.find(|char| !is_part(char)).unwrap_or(variable.len());
+    let end = variable
+        .find(|char| !is_part(char))
+        .unwrap_or(variable.len());
     variable.get(..end).filter(|variable| !variable.is_empty())
 }
 

@@ -180,7 +180,11 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     /// The bare name. Effective rules put `securityRules/` before it (recorded).
     fn name(&mut self, rule: &'n JsonNode<'t>, index: usize) -> String {
-        let name = self.text(rule, "name").unwrap_or_default();
+        let name = match rule.get("name").filter(|name| name.is_unknown()) {
+            // Brackets stand around what is no name.
+            Some(unknown) => format!("({})", unknown.scalar().unwrap_or_default()),
+            None => self.text(rule, "name").unwrap_or_default(),
+        };
         self.bare_name(name, rule.span, index)
     }
 
@@ -192,7 +196,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             return nameless(index);
         }
         match name.rsplit_once('/') {
-            Some((_, bare)) if !name.starts_with('[') => bare.to_owned(),
+            Some((_, bare)) if !name.starts_with(['[', '(']) => bare.to_owned(),
             _ => name,
         }
     }

@@ -310,7 +310,7 @@ hcl-rules-missing = how many there are depends on { $value }, whose value is not
 hcl-default-taken = { $variable } is read with its default value
 hcl-default-taken-help = if a plan uses another value, add `{ $variable } = …` to the text
 hcl-module-rules = the module { $module } is not in the text; the rules that it is given are read as those of its NSG
-hcl-values-help = name the NSG, or paste what `terraform show -json` prints
+hcl-values-help = if the NSG has other rules, too, paste what `terraform show -json` prints
 hcl-predefined-rules = the predefined rules of module { $module } are in the module, not in the text
 hcl-predefined-rules-help = run `terraform show -json` on a plan and paste what it prints
 hcl-columns-unknown = { $list } does not say which of its values is which, so its rules were not read

@@ -313,7 +313,7 @@ hcl-rules-missing = 개수가 { $value }에 따라 다르지만 그 값이 텍�
 hcl-default-taken = { $variable }을(를) 기본값으로 읽었습니다
 hcl-default-taken-help = 계획에서 다른 값을 쓰면 텍스트에 `{ $variable } = …`을(를) 추가하세요
 hcl-module-rules = 모듈 { $module }이(가) 텍스트에 없어, 이 모듈에 전달한 규칙을 그 NSG의 규칙으로 읽었습니다
-hcl-values-help = NSG의 이름을 적거나 `terraform show -json`의 출력을 붙여넣으세요
+hcl-values-help = NSG에 다른 규칙도 있으면 `terraform show -json`의 출력을 붙여넣으세요
 hcl-predefined-rules = 모듈 { $module }의 미리 정의된 규칙은 모듈 안에 있고 텍스트에는 없습니다
 hcl-predefined-rules-help = 계획에 `terraform show -json`을 실행하고 그 출력을 붙여넣으세요
 hcl-columns-unknown = { $list }에 어느 값이 어느 열인지 나와 있지 않아 규칙을 읽지 않았습니다

@@ -43,7 +43,10 @@ impl Evaluator<'_> {
                     let name = get_attribute(name).unwrap_or_default();
                     return self.resource(&format!("data.{kind}.{name}"), rest, names, span);
                 }
-                None => Ok(HclNode::new(HclValue::unknown(&format!("data.{kind}")), span)),
+                None => Ok(HclNode::new(
+                    HclValue::unknown(&format!("data.{kind}")),
+                    span,
+                )),
             },
             ("module" | "path" | "terraform" | "each" | "count" | "self", Some(name)) => {
                 let node = HclValue::unknown(&format!("{root}.{name}"));
@@ -161,7 +164,8 @@ impl Evaluator<'_> {
                 let own = attribute(block.body, "name");
                 let own = own.map(|own| self.value(own, frame.as_ref()).value);
                 let own = own.as_ref().and_then(HclValue::as_text);
-                let name = own.map_or(address.as_str(), |own| own);
+                // Brackets stand around what is no name.
+                let name = own.map_or_else(|| format!("({address})"), |own| own.to_string());
                 HclNode::new(HclValue::text(name), span)
             }
             None => HclNode::new(HclValue::unknown(&format!("{address}.{name}")), span),
@@ -181,8 +185,8 @@ impl Evaluator<'_> {
         let key = match &**first {
             TraversalOperator::Index(index) => self.evaluate(index, names)?.value,
             TraversalOperator::LegacyIndex(index) => {
-                    count_value(usize::try_from(**index).unwrap_or(usize::MAX))
-                }
+                count_value(usize::try_from(**index).unwrap_or(usize::MAX))
+            }
             _ => return Ok((None, operators)),
         };
         Ok((Some(key_text(&key)), rest))

@@ -2,6 +2,7 @@
 
 use super::evaluate::Names;
 use super::functions::decoded;
+use super::instances::Instances;
 use super::module::{ResourceBlock, attribute};
 use super::resources::{GROUP, ModuleReader, RULE, frame, listed_rules};
 use super::tree;
@@ -31,7 +32,10 @@ impl<'m> ModuleReader<'m, '_> {
                     rules.map(listed_rules).unwrap_or_default()
                 }
             };
-            values.push(tree::member("security_rule", tree::array(rules, block.span)));
+            values.push(tree::member(
+                "security_rule",
+                tree::array(rules, block.span),
+            ));
             let resource = tree::resource(GROUP, &address, values, block.span);
             self.resources.push(resource);
         }
@@ -43,11 +47,11 @@ impl<'m> ModuleReader<'m, '_> {
             return;
         }
         let parent = attribute(block.body, "parent_id");
-        let (instances, condition) = match self.instances(block) {
+        let Instances { items, condition } = match self.instances(block) {
             Ok(known) => known,
             Err(name) => return self.may_miss(&name, block.span),
         };
-        for instance in instances {
+        for instance in items {
             let frame = frame(&instance);
             let names = frame.as_ref();
             let at = instance.span.unwrap_or(block.span);

@@ -52,8 +52,9 @@ pub(super) fn columns(description: &str) -> Option<Vec<&'static str>> {
         FIELDS.iter().find(is_it).copied()
     };
     let columns: Vec<&'static str> = list.split(',').map(field).collect::<Option<_>>()?;
-    let once = |name: &&'static str| columns.iter().filter(|it| *it == name).count() == 1;
-    let is_certain = NEEDED.iter().all(|name| columns.contains(name)) && columns.iter().all(|it| once(&it));
+    let once = |name: &&str| columns.iter().filter(|it| *it == name).count() == 1;
+    let is_certain =
+        NEEDED.iter().all(|name| columns.contains(name)) && columns.iter().all(|it| once(it));
     is_certain.then_some(columns)
 }
 

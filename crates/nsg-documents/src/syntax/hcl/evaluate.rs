@@ -123,11 +123,7 @@ impl<'m> Evaluator<'m> {
         node
     }
 
-    fn evaluate_inner(
-        &mut self,
-        expression: &Expression,
-        names: Names<'_>,
-    ) -> HclResult<HclNode> {
+    fn evaluate_inner(&mut self, expression: &Expression, names: Names<'_>) -> HclResult<HclNode> {
         let value = match expression {
             Expression::Null(_) => HclValue::Null,
             Expression::Bool(value) => HclValue::Bool(**value),
@@ -139,7 +135,9 @@ impl<'m> Evaluator<'m> {
             Expression::Array(array) => self.array(array, names)?,
             Expression::Object(object) => self.object(object, names)?,
             Expression::StringTemplate(template) => self.template(template.iter(), names)?,
-            Expression::HeredocTemplate(heredoc) => self.template(heredoc.template.iter(), names)?,
+            Expression::HeredocTemplate(heredoc) => {
+                self.template(heredoc.template.iter(), names)?
+            }
             // Values keep the place where they stand.
             Expression::Parenthesis(inner) => return self.evaluate(inner.inner(), names),
             Expression::Conditional(it) => return self.conditional(it, names),

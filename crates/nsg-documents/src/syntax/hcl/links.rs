@@ -2,6 +2,7 @@
 
 use super::access::get_attribute;
 use super::evaluate::Names;
+use super::instances::Instances;
 use super::module::{ResourceBlock, attribute};
 use super::resources::{GROUP, ModuleReader, RULE, frame};
 use super::tree;
@@ -95,11 +96,11 @@ impl<'m> ModuleReader<'m, '_> {
     }
 
     pub(super) fn rules(&mut self, block: &ResourceBlock<'m>) {
-        let (instances, condition) = match self.instances(block) {
+        let Instances { items, condition } = match self.instances(block) {
             Ok(known) => known,
             Err(name) => return self.unknown_rules(block, &name),
         };
-        for instance in instances {
+        for instance in items {
             let frame = frame(&instance);
             let names = frame.as_ref();
             let at = instance.span.unwrap_or(block.span);
@@ -140,10 +141,10 @@ impl<'m> ModuleReader<'m, '_> {
         by: &'static str,
     ) {
         // Whether it is there changes no rule.
-        let Ok((instances, _)) = self.instances(block) else {
+        let Ok(Instances { items, .. }) = self.instances(block) else {
             return;
         };
-        for instance in instances {
+        for instance in items {
             let frame = frame(&instance);
             let mut values = Vec::new();
             for key in ["network_security_group_id", by] {
@@ -158,10 +159,10 @@ impl<'m> ModuleReader<'m, '_> {
 
     /// Network interfaces with their subnets: their addresses stand for the ids that they will have.
     pub(super) fn interfaces(&mut self, block: &ResourceBlock<'m>) {
-        let Ok((instances, _)) = self.instances(block) else {
+        let Ok(Instances { items, .. }) = self.instances(block) else {
             return;
         };
-        for instance in instances {
+        for instance in items {
             let frame = frame(&instance);
             let address = format!("{}{}", block.address, instance.key);
             let mut values = vec![tree::member("id", tree::string(&address, block.span))];

@@ -90,10 +90,17 @@ pub(crate) fn read(
     if reader.evaluator.is_exhausted() {
         let message = text!("hcl-too-much");
         let help = text!("document-terraform-help");
-        sink.report_help(DiagnosticCode::TooManyValues, Span::default(), message, help);
+        sink.report_help(
+            DiagnosticCode::TooManyValues,
+            Span::default(),
+            message,
+            help,
+        );
         return Some(Err(NoRules));
     }
-    reader.report_defaults();
+    if !reader.resources.is_empty() {
+        reader.report_defaults();
+    }
     let resources = reader.resources;
     let is_values = kind == SourceKind::Values && !module.has_blocks;
     // Something else can write its values in the same way.

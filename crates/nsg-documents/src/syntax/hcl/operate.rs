@@ -8,13 +8,12 @@ use hcl_edit::expr::{
 use hcl_edit::template::{Directive, Element, ForDirective, IfDirective, Strip};
 use std::rc::Rc;
 
+/// The keys and values that a loop goes over, or the name of what they hang on.
+pub(super) type Turns = Result<Vec<(HclNode, HclNode)>, Rc<str>>;
+
 impl Evaluator<'_> {
     /// The value of `condition ? one : other`. Where the condition is unknown, and both are the same, that is the value.
-    pub(super) fn conditional(
-        &mut self,
-        it: &Conditional,
-        names: Names<'_>,
-    ) -> HclResult<HclNode> {
+    pub(super) fn conditional(&mut self, it: &Conditional, names: Names<'_>) -> HclResult<HclNode> {
         let condition = self.evaluate(&it.cond_expr, names)?.value;
         if let Some(name) = condition.unknown_name() {
             let one = self.evaluate(&it.true_expr, names)?;
@@ -74,7 +73,14 @@ impl Evaluator<'_> {
         if one.unknown_name().is_some() || other.unknown_name().is_some() {
             return Ok(unknown());
         }
-        let failure = || HclFailure::new(&format!("{} {} {}", one.shown(), operator.as_str(), other.shown()));
+        let failure = || {
+            HclFailure::new(&format!(
+                "{} {} {}",
+                one.shown(),
+                operator.as_str(),
+                other.shown()
+            ))
+        };
         if let BinaryOperator::And | BinaryOperator::Or = operator {
             // What decides alone has decided: both are true of `and`, both false of `or`.
             let (one, other) = (one.to_bool(), other.to_bool());
@@ -211,11 +217,7 @@ impl Evaluator<'_> {
     }
 
     /// The turns of a loop over a collection, each with its key and its value; else the name of what is unknown.
-    #[allow(clippy::type_complexity)]
-    pub(super) fn turns(
-        &mut self,
-        collection: &HclValue,
-    ) -> HclResult<Result<Vec<(HclNode, HclNode)>, Rc<str>>> {
+    pub(super) fn turns(&mut self, collection: &HclValue) -> HclResult<Turns> {
         let turns = match collection {
             HclValue::Unknown(name) => return Ok(Err(name.clone())),
             HclValue::List(list) => {
@@ -293,7 +295,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The text of an expression, for the name of an unknown value.
+    /// Whether an expression stands for no value at all: `[]`, `{}`, `0`.
     pub(super) fn is_empty_expression(expression: &Expression) -> bool {
         match expression {
             Expression::Array(array) => array.is_empty(),

@@ -1,7 +1,7 @@
 //! The variables and local values that something in a text uses.
 
-use super::module::TerraformModule;
 use super::access::get_attribute;
+use super::module::TerraformModule;
 use hcl_edit::expr::{Expression, Traversal};
 use hcl_edit::visit::{Visit, visit_traversal};
 use std::collections::BTreeMap;

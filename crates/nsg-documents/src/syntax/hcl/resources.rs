@@ -1,7 +1,7 @@
 //! The resources of a module, as `terraform show -json` lists them.
 
 use super::evaluate::{Evaluator, LoopNames, Names};
-use super::instances::{Instance, LoopValues};
+use super::instances::{Instance, Instances, LoopValues};
 use super::module::{ResourceBlock, TerraformModule, attribute};
 use super::tree::{self, Members};
 use super::value::{HclNode, HclResult, HclValue};
@@ -64,28 +64,22 @@ impl<'m> ModuleReader<'m, '_> {
     }
 
     /// The instances of a block, or the name of what their number hangs on.
-    pub(super) fn instances(
-        &mut self,
-        block: &ResourceBlock<'m>,
-    ) -> Result<(Vec<Instance>, Option<Rc<str>>), Rc<str>> {
-        match self.evaluator.instances_anew(block.body) {
-            Ok(Ok(instances)) => Ok((instances.items, instances.condition)),
-            Ok(Err(name)) => Err(name),
-            Err(failure) => Err(failure.0),
-        }
+    pub(super) fn instances(&mut self, block: &ResourceBlock<'m>) -> Result<Instances, Rc<str>> {
+        let instances = self.evaluator.instances_anew(block.body);
+        instances.unwrap_or_else(|failure| Err(failure.0))
     }
 
     /// The instances of a group. Where their number is unknown, one stands for them all.
     pub(super) fn group_instances(&mut self, block: &ResourceBlock<'m>) -> Vec<Instance> {
         match self.instances(block) {
-            Ok((instances, condition)) => {
-                if let Some(condition) = condition.filter(|_| !instances.is_empty()) {
+            Ok(Instances { items, condition }) => {
+                if let Some(condition) = condition.filter(|_| !items.is_empty()) {
                     let message = text!("document-conditional", condition = quote(&condition));
                     let help = text!("document-conditional-help");
                     let code = DiagnosticCode::ConditionalResource;
                     self.sink.report_help(code, block.span, message, help);
                 }
-                instances
+                items
             }
             Err(name) => {
                 self.may_miss(&name, block.span);
@@ -122,7 +116,8 @@ impl<'m> ModuleReader<'m, '_> {
                 // No rule hangs on it.
                 self.evaluator.defaults_taken.truncate(taken);
             }
-            if let Some(node) = value.filter(|node| node.value.as_text().is_some()) {
+            let is_told = |node: &HclNode| key == "name" || node.value.as_text().is_some();
+            if let Some(node) = value.filter(is_told) {
                 members.push(tree::member(key, tree::json(&node)));
             }
         }

@@ -115,7 +115,11 @@ fn search(name: &str, key: &str, node: &HclNode, depth: usize, found: &mut Vec<V
         return;
     };
     let known = found.len();
-    let own = |node: &HclNode| node.value.get("name").and_then(|it| it.value.as_text().cloned());
+    let own = |node: &HclNode| {
+        node.value
+            .get("name")
+            .and_then(|it| it.value.as_text().cloned())
+    };
     if let HclValue::List(list) = &node.value {
         for (at, item) in list.items.iter().enumerate() {
             let name = own(item).unwrap_or_else(|| name.into());
@@ -166,7 +170,10 @@ fn without_rules(key: &str, entry: &(Rc<str>, HclNode), found: &mut Vec<ValueGro
     let has_none = rules.all(|(_, node)| is_empty_list(&node.value));
     let is_new = !found.iter().any(|group| group.key.starts_with(&key));
     if has_none && is_new {
-        let own = node.value.get("name").and_then(|it| it.value.as_text().cloned());
+        let own = node
+            .value
+            .get("name")
+            .and_then(|it| it.value.as_text().cloned());
         found.push(ValueGroup {
             key,
             name: own.as_ref().unwrap_or(name).to_string(),

@@ -41,11 +41,7 @@ pub(super) fn with_defaults(
     Ok(HclNode::new(value, node.span))
 }
 
-fn object(
-    evaluator: &mut Evaluator<'_>,
-    node: &HclNode,
-    attributes: &Object,
-) -> HclResult {
+fn object(evaluator: &mut Evaluator<'_>, node: &HclNode, attributes: &Object) -> HclResult {
     let mut entries = node.value.entries().to_vec();
     for (key, kind) in attributes {
         let key = match key {

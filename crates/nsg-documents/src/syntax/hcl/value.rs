@@ -189,9 +189,7 @@ impl HclValue {
     pub(super) fn to_count(&self) -> Option<usize> {
         let number = self.to_number()?;
         let is_count = number >= 0.0 && number.fract() == 0.0 && number < 1e15;
-        is_count
-            .then(|| number_text(number).parse().ok())
-            .flatten()
+        is_count.then(|| number_text(number).parse().ok()).flatten()
     }
 
     /// The items of a list, tuple or set; none for any other value.

@@ -70,8 +70,14 @@ impl<'m> ModuleReader<'m, '_> {
                 None if argument.name == "predefined_rules" => self.predefined(name, &node),
                 None if is_list && node.value.entries().is_empty() => {}
                 None => {
-                    let named = ["security_group_name", "network_security_group_name", "nsg_name", "name"];
-                    if let (true, HclValue::Text(text)) = (named.contains(&argument.name), &node.value)
+                    let named = [
+                        "security_group_name",
+                        "network_security_group_name",
+                        "nsg_name",
+                        "name",
+                    ];
+                    if let (true, HclValue::Text(text)) =
+                        (named.contains(&argument.name), &node.value)
                     {
                         own_name = text.to_string();
                     }
@@ -106,7 +112,10 @@ impl<'m> ModuleReader<'m, '_> {
         let used = references::of(self.module);
         let module = self.module;
         let mut found: Vec<(ValueGroup, String)> = Vec::new();
-        let locals = module.locals.iter().filter(|it| !used.has("local", it.name));
+        let locals = module
+            .locals
+            .iter()
+            .filter(|it| !used.has("local", it.name));
         for local in locals {
             let node = self.evaluator.local(local.name, local.span);
             let groups = node.ok().map(|node| rule_lists::groups(local.name, &node));
@@ -136,15 +145,18 @@ impl<'m> ModuleReader<'m, '_> {
         }
         nsg::sort::sort_by_key(&mut found, |(group, _)| group.span.start);
         for (group, description) in both_directions(found) {
-            let message = text!("document-rules-without-group");
-            let code = DiagnosticCode::RulesWithoutGroup;
-            self.sink.report_once(code, group.span, message, text!("hcl-values-help"));
-            self.value_group(group, &description);
+            let span = group.span;
+            if self.value_group(group, &description) {
+                let message = text!("document-rules-without-group");
+                let code = DiagnosticCode::RulesWithoutGroup;
+                self.sink
+                    .report_once(code, span, message, text!("hcl-values-help"));
+            }
         }
     }
 
-    /// Adds a group to the resources.
-    fn value_group(&mut self, group: ValueGroup, description: &str) {
+    /// Adds a group to the resources, and tells whether its rules could be told apart.
+    fn value_group(&mut self, group: ValueGroup, description: &str) -> bool {
         let mut rules = Vec::new();
         let mut is_read = group.lists.is_empty();
         for list in &group.lists {
@@ -153,7 +165,7 @@ impl<'m> ModuleReader<'m, '_> {
             rules.extend(known.unwrap_or_default());
         }
         if !is_read {
-            return;
+            return false;
         }
         let values = vec![
             tree::member("name", tree::string(&group.name, group.span)),
@@ -161,6 +173,7 @@ impl<'m> ModuleReader<'m, '_> {
         ];
         let resource = tree::resource(GROUP, &group.key, values, group.span);
         self.resources.push(resource);
+        true
     }
 
     /// The rules of a list; `None` where they cannot be told apart, which is said.
@@ -227,7 +240,9 @@ fn rule(
         return (Some(rule), false);
     };
     let lacks = |members: &Members, name: &str| {
-        let mut of = members.iter().filter(|it| it.key.eq_ignore_ascii_case(name));
+        let mut of = members
+            .iter()
+            .filter(|it| it.key.eq_ignore_ascii_case(name));
         of.all(|it| it.value.is_null())
     };
     if let Some(key) = key.filter(|_| lacks(members, "name")) {
@@ -235,7 +250,10 @@ fn rule(
     }
     let takes = direction.filter(|_| lacks(members, "direction"));
     if let Some(direction) = takes {
-        members.push(tree::member("direction", tree::string(direction, node.span)));
+        members.push(tree::member(
+            "direction",
+            tree::string(direction, node.span),
+        ));
     }
     (Some(rule), takes.is_some())
 }
@@ -245,7 +263,9 @@ fn both_directions(found: Vec<(ValueGroup, String)>) -> Vec<(ValueGroup, String)
     let plain = |name: &str| {
         let lower = name.to_ascii_lowercase();
         let words = ["inbound", "outbound", "ingress", "egress"];
-        let plain = words.iter().fold(lower, |name, word| name.replace(word, ""));
+        let plain = words
+            .iter()
+            .fold(lower, |name, word| name.replace(word, ""));
         rule_lists::direction_in(name).map(|_| plain)
     };
     let mut merged: Vec<(ValueGroup, String)> = Vec::new();

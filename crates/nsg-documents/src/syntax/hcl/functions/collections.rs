@@ -119,10 +119,7 @@ fn sequence(evaluator: &mut Evaluator<'_>, call: &Call<'_>, is_set: bool) -> Hcl
     Ok(call.node(HclValue::sequence(items, is_set)))
 }
 
-fn convert(
-    call: &Call<'_>,
-    to: impl Fn(&HclValue) -> Option<HclValue>,
-) -> HclResult<HclNode> {
+fn convert(call: &Call<'_>, to: impl Fn(&HclValue) -> Option<HclValue>) -> HclResult<HclNode> {
     let given = call.argument(0)?;
     if given.value.is_null() {
         return Ok(given.clone());

@@ -206,7 +206,13 @@ fn range(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
     };
     let mut items = Vec::new();
     let mut number = start;
-    while step != 0.0 && (if step > 0.0 { number < limit } else { number > limit }) {
+    while step != 0.0
+        && (if step > 0.0 {
+            number < limit
+        } else {
+            number > limit
+        })
+    {
         evaluator.spend(1)?;
         items.push(call.node(HclValue::Number(number)));
         number += step;

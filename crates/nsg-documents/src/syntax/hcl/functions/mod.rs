@@ -79,13 +79,10 @@ impl Evaluator<'_> {
     ) -> HclResult<HclNode> {
         let name = call.name.name.as_str();
         if call.name.is_namespaced() {
-            return Ok(HclNode::new(
-                HclValue::unknown(&format!("{name}(…)")),
-                span,
-            ));
+            return Ok(HclNode::new(HclValue::unknown(&format!("{name}(…)")), span));
         }
         match name {
-            "try" => return self.first_that_succeeds(call, names, span),
+            "try" => return self.first_that_succeeds(call, names),
             "can" => {
                 let argument = call.args.iter().next();
                 let value = argument.map(|argument| self.evaluate(argument, names));
@@ -134,12 +131,7 @@ impl Evaluator<'_> {
     }
 
     /// The value of `try(…)`: the first argument that Terraform does not refuse.
-    fn first_that_succeeds(
-        &mut self,
-        call: &FuncCall,
-        names: Names<'_>,
-        span: Span,
-    ) -> HclResult<HclNode> {
+    fn first_that_succeeds(&mut self, call: &FuncCall, names: Names<'_>) -> HclResult<HclNode> {
         let mut failure = HclFailure::new("try()");
         for argument in call.args.iter() {
             match self.evaluate(argument, names) {
@@ -149,7 +141,6 @@ impl Evaluator<'_> {
             // A text that asks for too much has no value at all.
             self.spend(1)?;
         }
-        let _ = span;
         Err(failure)
     }
 

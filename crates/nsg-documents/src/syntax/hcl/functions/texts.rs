@@ -76,7 +76,9 @@ fn split(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
     let (separator, text) = (call.text(0)?, call.text(1)?);
     evaluator.spend(text.len() / 8)?;
     if separator.is_empty() {
-        let letters = text.chars().map(|letter| call.node(HclValue::text(letter.to_string())));
+        let letters = text
+            .chars()
+            .map(|letter| call.node(HclValue::text(letter.to_string())));
         return Ok(HclValue::list(letters.collect()));
     }
     if text.is_empty() {
@@ -165,12 +167,17 @@ fn of_json(value: &serde_json::Value, span: Span) -> HclValue {
         },
         serde_json::Value::String(text) => HclValue::text(text.as_str()),
         serde_json::Value::Array(items) => {
-            let items = items.iter().map(|item| HclNode::new(of_json(item, span), span));
+            let items = items
+                .iter()
+                .map(|item| HclNode::new(of_json(item, span), span));
             HclValue::list(items.collect())
         }
         serde_json::Value::Object(entries) => {
             let entry = |(key, value): (&String, &serde_json::Value)| {
-                (key.as_str().into(), HclNode::new(of_json(value, span), span))
+                (
+                    key.as_str().into(),
+                    HclNode::new(of_json(value, span), span),
+                )
             };
             HclValue::object(entries.iter().map(entry).collect())
         }
@@ -187,7 +194,11 @@ fn encode(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
     Ok(HclValue::text(text))
 }
 
-fn encode_into(evaluator: &mut Evaluator<'_>, value: &HclValue, text: &mut String) -> HclResult<()> {
+fn encode_into(
+    evaluator: &mut Evaluator<'_>,
+    value: &HclValue,
+    text: &mut String,
+) -> HclResult<()> {
     let before = text.len();
     match value {
         HclValue::Text(it) => text.push_str(&quoted(it)),
