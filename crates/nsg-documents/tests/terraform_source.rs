@@ -542,6 +542,24 @@ fn the_arguments_of_a_module_are_the_rules_of_its_group() {
         assert_eq!(lines(group(&document, name)), [expected], "{text}");
         assert_eq!(codes(&document), ["rules-without-group"], "{text}");
     }
+    // Once for each.
+    let text = format!(
+        "locals {{\n  all = {{ web = {{ rules = [{rule}] }}, db = {{ rules = [{rule}, var.more] }} }}\n}}\n\
+         module \"m\" {{\n  for_each = local.all\n  source = \"./nsg\"\n  name = each.key\n  rules = each.value.rules\n}}\n"
+    );
+    let document = read(&text);
+    assert_eq!(lines(group(&document, "web")), [expected]);
+    let db = group(&document, "db");
+    assert_eq!(lines(db)[0], expected);
+    assert!(db.security_group.security_rules[1].is_unread());
+    assert_eq!(db.key.as_deref(), Some("module.m[\"db\"]"));
+    // Lists with names of their own are groups of their own.
+    let text = format!(
+        "module \"m\" {{\n  source = \"./nsg\"\n  web_rules = [{rule}]\n  db_rules = [{rule}]\n}}\n"
+    );
+    let document = read(&text);
+    assert_eq!(lines(group(&document, "web_rules")), [expected]);
+    assert_eq!(lines(group(&document, "db_rules")), [expected]);
     // What the module has of its own is not in the text.
     let document = read(
         "module \"m\" {\nsource = \"Azure/network-security-group/azurerm\"\npredefined_rules = [{ name = \"SSH\" }]\n}\n",

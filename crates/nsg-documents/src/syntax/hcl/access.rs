@@ -84,8 +84,8 @@ impl Evaluator<'_> {
         let block = self.module.variable(name);
         let has_default = block.is_some_and(|block| block.body.has_attribute("default"));
         let is_default = has_default && self.module.given(name).is_none();
-        if is_default && !self.defaults_taken.iter().any(|known| known == name) {
-            self.defaults_taken.push(name.to_owned());
+        if is_default {
+            self.take_default(name);
         }
     }
 
@@ -148,6 +148,8 @@ impl Evaluator<'_> {
             return self.walk(unknown, operators, names, span);
         };
         let instances = self.instances_of(address, block.body)?;
+        let number = instances.as_ref().map_or(0, |it| it.items.len());
+        self.spend(number / 64)?;
         let instance = instances.and_then(|it| it.of_key(key.as_deref()).cloned());
         let Some(instance) = instance else {
             return self.walk(unknown, operators, names, span);

@@ -104,7 +104,7 @@ impl<'m> ModuleReader<'m, '_> {
             }
             _ => None,
         };
-        let mut node = self.evaluator.value(encoded.unwrap_or(body), names);
+        let mut node = self.evaluator.whole_value(encoded.unwrap_or(body), names);
         if let HclValue::Text(text) = &node.value {
             node = HclNode::new(decoded(text, node.span), node.span);
         }

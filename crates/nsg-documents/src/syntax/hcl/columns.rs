@@ -53,8 +53,7 @@ pub(super) fn columns(description: &str) -> Option<Vec<&'static str>> {
     };
     let columns: Vec<&'static str> = list.split(',').map(field).collect::<Option<_>>()?;
     let once = |name: &&str| columns.iter().filter(|it| *it == name).count() == 1;
-    let is_certain =
-        NEEDED.iter().all(|name| columns.contains(name)) && columns.iter().all(|it| once(it));
+    let is_certain = NEEDED.iter().all(|name| columns.contains(name)) && columns.iter().all(once);
     is_certain.then_some(columns)
 }
 

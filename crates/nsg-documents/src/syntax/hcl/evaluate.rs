@@ -15,7 +15,7 @@ use std::rc::Rc;
 const BUDGET: usize = 2_000_000;
 
 /// Expressions within expressions, through local values: each takes its part of the stack.
-const MAX_DEPTH: usize = 160;
+const MAX_DEPTH: usize = 128;
 
 /// A name that a loop gives to a value, and the names around it.
 #[derive(Clone, Copy)]
@@ -47,6 +47,7 @@ pub(super) struct Evaluator<'m> {
     pub(super) instances: BTreeMap<String, Option<Rc<Instances>>>,
     /// The variables whose default was taken, in the order in which they were.
     pub(super) defaults_taken: Vec<String>,
+    known_defaults: BTreeMap<String, usize>,
 }
 
 /// A value of a name in a circle of names.
@@ -71,12 +72,31 @@ impl<'m> Evaluator<'m> {
             locals: BTreeMap::new(),
             instances: BTreeMap::new(),
             defaults_taken: Vec::new(),
+            known_defaults: BTreeMap::new(),
         }
     }
 
     /// Whether the text asked for more work than any configuration makes.
     pub(super) fn is_exhausted(&self) -> bool {
         self.budget == 0
+    }
+
+    /// Notes that the default of a variable was taken.
+    pub(super) fn take_default(&mut self, name: &str) {
+        let place = self.defaults_taken.len();
+        if !self.known_defaults.contains_key(name) {
+            self.known_defaults.insert(name.to_owned(), place);
+            self.defaults_taken.push(name.to_owned());
+        }
+    }
+
+    /// Forgets the defaults after the first so many: those that matter to no rule are not worth a word.
+    pub(super) fn forget_defaults(&mut self, after: usize) {
+        while self.defaults_taken.len() > after {
+            if let Some(name) = self.defaults_taken.pop() {
+                self.known_defaults.remove(&name);
+            }
+        }
     }
 
     /// Takes a part of the work that is left.
@@ -104,6 +124,15 @@ impl<'m> Evaluator<'m> {
         match self.evaluate(expression, names) {
             Ok(node) => node,
             Err(failure) => HclNode::new(HclValue::Unknown(failure.0), self.span(expression)),
+        }
+    }
+
+    /// The value that an attribute gets, of which all will be walked.
+    pub(super) fn whole_value(&mut self, expression: &Expression, names: Names<'_>) -> HclNode {
+        let node = self.value(expression, names);
+        match self.spend(node.value.size()) {
+            Ok(()) => node,
+            Err(failure) => HclNode::new(HclValue::Unknown(failure.0), node.span),
         }
     }
 

@@ -22,7 +22,7 @@ pub(super) struct Instances {
 }
 
 /// One of the instances of a block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Instance {
     /// What stands behind the address: `["web"]`, `[0]`, or nothing.
     pub(super) key: String,
@@ -66,17 +66,12 @@ impl Evaluator<'_> {
 
     /// The instances of a resource, or the name of what their number hangs on.
     pub(super) fn instances_anew(&mut self, body: &Body) -> HclResult<Result<Instances, Rc<str>>> {
-        let single = Instance {
-            key: String::new(),
-            names: None,
-            span: None,
-        };
         let (expression, is_count) = match (attribute(body, "count"), attribute(body, "for_each")) {
             (Some(count), _) => (count, true),
             (None, Some(each)) => (each, false),
             (None, None) => {
                 return Ok(Ok(Instances {
-                    items: vec![single],
+                    items: vec![Instance::default()],
                     condition: None,
                 }));
             }

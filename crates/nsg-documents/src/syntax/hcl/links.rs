@@ -39,10 +39,8 @@ impl<'m> ModuleReader<'m, '_> {
         }
         match self.evaluator.value(expression, names).value {
             HclValue::Unknown(name) => {
-                let same = |(known, _): &&(_, String)| *known == name;
-                let unnamed = self.unnamed.iter().filter(same);
-                if let [(_, address)] = unnamed.collect::<Vec<_>>().as_slice() {
-                    return of(address.clone(), LinkKind::Address);
+                if let Some(address) = self.unnamed.get(&name) {
+                    return of(address.to_owned(), LinkKind::Address);
                 }
                 let plain = name.strip_suffix(".id").or(name.strip_suffix(".name"));
                 let kind = match plain.is_some_and(|plain| self.is_resource(plain)) {

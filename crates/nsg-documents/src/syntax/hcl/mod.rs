@@ -29,7 +29,7 @@ use crate::position::Span;
 use evaluate::Evaluator;
 use module::{TerraformModule, attribute};
 use recognize::SourceKind;
-use resources::ModuleReader;
+use resources::{ModuleReader, UnnamedGroups};
 use spans::SourceSpans;
 use text::{quote, text};
 
@@ -82,7 +82,7 @@ pub(crate) fn read(
         evaluator: Evaluator::new(&module),
         sink: &mut found,
         resources: Vec::new(),
-        unnamed: Vec::new(),
+        unnamed: UnnamedGroups::default(),
     };
     reader.resources();
     reader.calls();

@@ -18,6 +18,7 @@ impl Evaluator<'_> {
         if let Some(name) = condition.unknown_name() {
             let one = self.evaluate(&it.true_expr, names)?;
             let other = self.evaluate(&it.false_expr, names)?;
+            self.spend(one.value.size())?;
             if one.value.equals(&other.value) == Some(true) {
                 return Ok(one);
             }
@@ -66,6 +67,7 @@ impl Evaluator<'_> {
             HclValue::unknown(&text)
         };
         if let BinaryOperator::Eq | BinaryOperator::NotEq = operator {
+            self.spend(one.size())?;
             let is_equality = operator == BinaryOperator::Eq;
             let equal = one.equals(&other);
             return Ok(equal.map_or_else(unknown, |equal| HclValue::Bool(equal == is_equality)));

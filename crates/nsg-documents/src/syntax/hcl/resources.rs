@@ -11,6 +11,7 @@ use crate::json::JsonNode;
 use crate::position::Span;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Body, Structure};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use text::{quote, text};
 
@@ -27,8 +28,36 @@ pub(super) struct ModuleReader<'m, 'r> {
     pub(super) evaluator: Evaluator<'m>,
     pub(super) sink: &'r mut DiagnosticSink,
     pub(super) resources: Vec<JsonNode<'static>>,
-    /// The groups whose name is unknown: that name, and their address.
-    pub(super) unnamed: Vec<(Rc<str>, String)>,
+    /// The groups whose name is unknown.
+    pub(super) unnamed: UnnamedGroups,
+}
+
+/// The addresses of groups by their names, which are unknown and name themselves.
+#[derive(Default)]
+pub(super) struct UnnamedGroups {
+    places: BTreeMap<String, usize>,
+    /// None for a name that several have.
+    addresses: Vec<Option<String>>,
+}
+
+impl UnnamedGroups {
+    fn insert(&mut self, name: &str, address: &str) {
+        match self.places.get(name) {
+            Some(place) => {
+                let known = self.addresses.get_mut(*place);
+                known.into_iter().for_each(|address| *address = None);
+            }
+            None => {
+                self.places.insert(name.to_owned(), self.addresses.len());
+                self.addresses.push(Some(address.to_owned()));
+            }
+        }
+    }
+
+    /// The address of the only group of a name.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.addresses.get(*self.places.get(name)?)?.as_deref()
+    }
 }
 
 impl<'m> ModuleReader<'m, '_> {
@@ -83,11 +112,7 @@ impl<'m> ModuleReader<'m, '_> {
             }
             Err(name) => {
                 self.may_miss(&name, block.span);
-                vec![Instance {
-                    key: String::new(),
-                    names: None,
-                    span: None,
-                }]
+                vec![Instance::default()]
             }
         }
     }
@@ -114,7 +139,7 @@ impl<'m> ModuleReader<'m, '_> {
             let value = attribute(body, key).map(|value| self.evaluator.value(value, names));
             if key == "location" {
                 // No rule hangs on it.
-                self.evaluator.defaults_taken.truncate(taken);
+                self.evaluator.forget_defaults(taken);
             }
             let is_told = |node: &HclNode| key == "name" || node.value.as_text().is_some();
             if let Some(node) = value.filter(is_told) {
@@ -128,7 +153,7 @@ impl<'m> ModuleReader<'m, '_> {
     pub(super) fn note_unnamed(&mut self, body: &Body, names: Names<'_>, address: &str) {
         let name = attribute(body, "name").map(|name| self.evaluator.value(name, names).value);
         if let Some(HclValue::Unknown(name)) = name {
-            self.unnamed.push((name, address.to_owned()));
+            self.unnamed.insert(&name, address);
         }
     }
 
@@ -137,7 +162,7 @@ impl<'m> ModuleReader<'m, '_> {
         for structure in body {
             match structure {
                 Structure::Attribute(it) if it.key.as_str() == INLINE_RULES => {
-                    let node = self.evaluator.value(&it.value, names);
+                    let node = self.evaluator.whole_value(&it.value, names);
                     rules.extend(listed_rules(&node));
                 }
                 Structure::Block(it) if it.ident.as_str() == INLINE_RULES => {
@@ -213,7 +238,7 @@ impl<'m> ModuleReader<'m, '_> {
         for it in body.attributes() {
             let key = it.key.as_str();
             if !meta.contains(&key) {
-                let node = self.evaluator.value(&it.value, names);
+                let node = self.evaluator.whole_value(&it.value, names);
                 members.push(tree::member(key, tree::json(&node)));
             }
         }

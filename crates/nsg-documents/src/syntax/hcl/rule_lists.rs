@@ -3,7 +3,6 @@
 use super::columns;
 use super::value::{HclNode, HclValue};
 use crate::position::Span;
-use std::rc::Rc;
 
 /// Groups lie at most so deep in the values that people write.
 const MAX_DEPTH: usize = 4;
@@ -46,10 +45,17 @@ pub(super) fn direction_in(name: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a name is that of a list of rules inside a group, rather than of a group.
+/// Whether a name says no more than that it holds rules: those of what is around it. Any other name is that of a group.
 pub(super) fn names_rules(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    lower.contains("rule") || lower == "nsg" || direction_in(&lower).is_some()
+    let words = [
+        "inbound", "outbound", "ingress", "egress", "network", "security", "custom", "group",
+        "nsg", "rules", "rule", "_", "-",
+    ];
+    let mut rest = name.to_ascii_lowercase();
+    for word in words {
+        rest = rest.replace(word, "");
+    }
+    rest.is_empty()
 }
 
 fn names_groups(name: &str) -> bool {
@@ -62,15 +68,19 @@ pub(super) fn form(value: &HclValue) -> Option<ListForm> {
     if columns::are_rows(value) {
         return Some(ListForm::Rows);
     }
-    let all_rules = |nodes: &mut dyn Iterator<Item = &HclNode>| {
-        let mut nodes = nodes.filter(|node| !node.value.is_null()).peekable();
-        nodes.peek().is_some() && nodes.all(|node| is_rule(&node.value))
+    let (mut rules, mut others) = (0, 0);
+    let mut count = |node: &HclNode| match &node.value {
+        value if is_rule(value) => rules += 1,
+        // One that is damaged or unknown hides none of the others.
+        HclValue::Object(_) | HclValue::Unknown(_) | HclValue::Null => {}
+        _ => others += 1,
     };
-    let is_it = match value {
-        HclValue::List(list) => all_rules(&mut list.items.iter()),
-        HclValue::Object(object) => all_rules(&mut object.entries.iter().map(|(_, node)| node)),
-        _ => false,
-    };
+    match value {
+        HclValue::List(list) => list.items.iter().for_each(&mut count),
+        HclValue::Object(object) => object.entries.iter().for_each(|(_, node)| count(node)),
+        _ => {}
+    }
+    let is_it = rules > 0 && others == 0;
     is_it.then_some(ListForm::Objects)
 }
 
@@ -92,6 +102,7 @@ pub(super) fn groups(name: &str, node: &HclNode) -> Vec<ValueGroup> {
     } else {
         search(name, name, node, MAX_DEPTH, &mut found);
     }
+    nsg::sort::sort_by_key(&mut found, |group| group.span.start);
     found
 }
 
@@ -127,20 +138,34 @@ fn search(name: &str, key: &str, node: &HclNode, depth: usize, found: &mut Vec<V
         }
         return;
     }
-    let mut lists = Vec::new();
+    let (mut lists, mut without) = (Vec::new(), Vec::new());
     for (inner, child) in node.value.entries() {
+        let before = found.len();
         let child_key = format!("{key}[\"{inner}\"]");
-        let of_group = names_rules(inner);
         match form(&child.value) {
-            Some(form) if of_group => lists.push(RuleList {
+            Some(form) if names_rules(inner) => lists.push(RuleList {
                 name: inner.to_string(),
                 node: child.clone(),
                 form,
             }),
             Some(form) => found.push(alone(inner, child_key, child, form)),
-            None if of_group && is_empty_list(&child.value) && !lists.is_empty() => {}
-            None => search(inner, &child_key, child, depth, found),
+            None => {
+                search(inner, &child_key, child, depth, found);
+                if found.len() == before && has_no_rules(&child.value) {
+                    let name = own(child).unwrap_or_else(|| inner.clone());
+                    without.push(ValueGroup {
+                        key: child_key,
+                        name: name.to_string(),
+                        lists: Vec::new(),
+                        span: child.span,
+                    });
+                }
+            }
         }
+    }
+    // Beside groups with rules, one without is a group, too, where the name says what they are.
+    if found.len() > known && names_groups(name) {
+        found.append(&mut without);
     }
     if !lists.is_empty() {
         let name = own(node).unwrap_or_else(|| name.into());
@@ -151,36 +176,15 @@ fn search(name: &str, key: &str, node: &HclNode, depth: usize, found: &mut Vec<V
             span: node.span,
         });
     }
-    // Beside groups with rules, one without is a group, too, where the name says what they are.
-    if found.len() > known && names_groups(name) {
-        let entries = node.value.entries().iter();
-        entries.for_each(|entry| without_rules(key, entry, found));
-        nsg::sort::sort_by_key(found, |group| group.span.start);
-    }
 }
 
-/// Adds a group that has no rules.
-fn without_rules(key: &str, entry: &(Rc<str>, HclNode), found: &mut Vec<ValueGroup>) {
-    let (name, node) = entry;
-    let key = format!("{key}[\"{name}\"]");
-    let HclValue::Object(object) = &node.value else {
-        return;
+/// Whether an object is what a group without rules is written as.
+fn has_no_rules(value: &HclValue) -> bool {
+    let HclValue::Object(object) = value else {
+        return false;
     };
     let mut rules = object.entries.iter().filter(|(name, _)| names_rules(name));
-    let has_none = rules.all(|(_, node)| is_empty_list(&node.value));
-    let is_new = !found.iter().any(|group| group.key.starts_with(&key));
-    if has_none && is_new {
-        let own = node
-            .value
-            .get("name")
-            .and_then(|it| it.value.as_text().cloned());
-        found.push(ValueGroup {
-            key,
-            name: own.as_ref().unwrap_or(name).to_string(),
-            lists: Vec::new(),
-            span: node.span,
-        });
-    }
+    rules.all(|(_, node)| is_empty_list(&node.value))
 }
 
 fn is_empty_list(value: &HclValue) -> bool {

@@ -6,6 +6,9 @@ use std::rc::Rc;
 /// Deeper values would overflow the stack of whoever walks them; no configuration has them.
 const MAX_DEPTH: usize = 48;
 
+/// Values share their parts, so a small text can make one that is without end for whoever walks it.
+const MAX_SIZE: usize = 500_000;
+
 /// Names of unknown values are shown to people, and grow with each step that is taken from one.
 const MAX_NAME: usize = 160;
 
@@ -34,14 +37,34 @@ pub(super) struct HclList {
     pub(super) items: Vec<HclNode>,
     /// Whether it is a set, whose items are their own keys.
     pub(super) is_set: bool,
-    depth: usize,
+    extent: Extent,
 }
 
 /// A map or an object: the entries in the order of their keys, in which Terraform walks them.
 #[derive(Debug)]
 pub(super) struct HclObject {
     pub(super) entries: Vec<(Rc<str>, HclNode)>,
+    extent: Extent,
+}
+
+/// How deep a value nests, and how many values are in it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Extent {
     depth: usize,
+    size: usize,
+}
+
+impl Extent {
+    /// The extent of a value around others; `None` where it is more than any configuration has.
+    fn around<'v>(inner: impl Iterator<Item = &'v HclNode>) -> Option<Self> {
+        let mut extent = Self { depth: 1, size: 1 };
+        for node in inner {
+            let Self { depth, size } = node.value.extent();
+            extent.depth = extent.depth.max(depth + 1);
+            extent.size = extent.size.saturating_add(size);
+        }
+        (extent.depth <= MAX_DEPTH && extent.size <= MAX_SIZE).then_some(extent)
+    }
 }
 
 /// The name of something that Terraform itself would refuse, such as an attribute that is not there.
@@ -76,16 +99,14 @@ impl HclValue {
         Self::sequence(items, false)
     }
 
-    /// A list or a set; unknown where it nests deeper than any configuration does.
+    /// A list or a set; unknown where it is more than any configuration has.
     pub(super) fn sequence(items: Vec<HclNode>, is_set: bool) -> Self {
-        let depth = items.iter().map(|item| item.value.depth()).max();
-        let depth = depth.unwrap_or_default() + 1;
-        match depth > MAX_DEPTH {
-            true => Self::unknown("[…]"),
-            false => Self::List(Rc::new(HclList {
+        match Extent::around(items.iter()) {
+            None => Self::unknown("[…]"),
+            Some(extent) => Self::List(Rc::new(HclList {
                 items,
                 is_set,
-                depth,
+                extent,
             })),
         }
     }
@@ -100,23 +121,26 @@ impl HclValue {
                 _ => unique.push(entry),
             }
         }
-        let depth = unique.iter().map(|(_, node)| node.value.depth()).max();
-        let depth = depth.unwrap_or_default() + 1;
-        match depth > MAX_DEPTH {
-            true => Self::unknown("{…}"),
-            false => Self::Object(Rc::new(HclObject {
+        match Extent::around(unique.iter().map(|(_, node)| node)) {
+            None => Self::unknown("{…}"),
+            Some(extent) => Self::Object(Rc::new(HclObject {
                 entries: unique,
-                depth,
+                extent,
             })),
         }
     }
 
-    fn depth(&self) -> usize {
+    fn extent(&self) -> Extent {
         match self {
-            Self::List(list) => list.depth,
-            Self::Object(object) => object.depth,
-            _ => 0,
+            Self::List(list) => list.extent,
+            Self::Object(object) => object.extent,
+            _ => Extent { depth: 0, size: 1 },
         }
+    }
+
+    /// How many values are in it, itself among them: so much work it is to walk it.
+    pub(super) fn size(&self) -> usize {
+        self.extent().size
     }
 
     /// The name of the value, where it is unknown.
@@ -248,11 +272,19 @@ impl HclValue {
             Self::Unknown(name) => name.to_string(),
             Self::List(list) => {
                 let items = list.items.iter().take(4);
-                let items: Vec<_> = items.map(|item| item.value.shown()).collect();
+                let items: Vec<_> = items.map(|item| item.value.shown_inside()).collect();
                 format!("[{}]", items.join(", "))
             }
             Self::Object(_) => "{…}".to_owned(),
             other => other.to_text().as_deref().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The value as it is shown inside of a list.
+    fn shown_inside(&self) -> String {
+        match self {
+            Self::List(_) => "[…]".to_owned(),
+            other => other.shown(),
         }
     }
 }

@@ -1,16 +1,16 @@
 //! Groups that are written as values: which values are looked at, and what is said of them.
 
 use super::columns;
-use super::module::{NamedExpression, attribute, attributes};
+use super::instances::Instance;
+use super::module::{ModuleCall, NamedExpression, attribute, attributes};
 use super::references;
-use super::resources::{GROUP, ModuleReader};
+use super::resources::{GROUP, ModuleReader, frame};
 use super::rule_lists::{self, ListForm, RuleList, ValueGroup};
 use super::tree::{self, Members};
 use super::value::{HclNode, HclValue};
 use crate::codes::DiagnosticCode;
 use crate::json::{JsonNode, Value};
-use crate::position::Span;
-use hcl_edit::structure::Body;
+use std::collections::BTreeMap;
 use text::{quote, text};
 
 /// What the names of modules that make groups have in them: of the registry, and of Azure's verified modules.
@@ -29,35 +29,50 @@ impl<'m> ModuleReader<'m, '_> {
             let source = source.and_then(|source| source.value.to_text());
             let source = source.unwrap_or_default().to_lowercase();
             let makes_groups = GROUP_MODULES.iter().any(|name| source.contains(name));
-            let taken = self.evaluator.defaults_taken.len();
-            let groups = self.groups_of_call(call.name, call.body, call.span, makes_groups);
-            if groups.is_empty() {
-                // Defaults that matter to no rule are not worth a word.
-                self.evaluator.defaults_taken.truncate(taken);
-                continue;
+            let instances = self.evaluator.instances_anew(call.body);
+            let instances = match instances.unwrap_or_else(|failure| Err(failure.0)) {
+                Ok(instances) => instances.items,
+                // One stands for them all.
+                Err(_) => vec![Instance::default()],
+            };
+            for instance in instances {
+                self.instance_of_call(call, &instance, makes_groups);
             }
-            let message = text!("hcl-module-rules", module = quote(call.name));
-            self.sink
-                .report(DiagnosticCode::RulesWithoutGroup, call.span, message);
-            for group in groups {
-                self.value_group(group, "");
-            }
+        }
+    }
+
+    fn instance_of_call(&mut self, call: &ModuleCall<'m>, instance: &Instance, makes_groups: bool) {
+        let taken = self.evaluator.defaults_taken.len();
+        let groups = self.groups_of_call(call, instance, makes_groups);
+        if groups.is_empty() {
+            // Defaults that matter to no rule are not worth a word.
+            return self.evaluator.forget_defaults(taken);
+        }
+        let message = text!("hcl-module-rules", module = quote(call.name));
+        let code = DiagnosticCode::RulesWithoutGroup;
+        let help = text!("hcl-values-help");
+        self.sink.report_new(code, call.span, message, help);
+        for group in groups {
+            self.value_group(group, "");
         }
     }
 
     /// The groups of a module: one of the lists that are arguments themselves, and those that lie deeper.
     fn groups_of_call(
         &mut self,
-        name: &str,
-        body: &'m Body,
-        span: Span,
+        call: &ModuleCall<'m>,
+        instance: &Instance,
         makes_groups: bool,
     ) -> Vec<ValueGroup> {
+        let frame = frame(instance);
+        let name = format!("{}{}", call.name, instance.key);
         let (mut own, mut found) = (Vec::new(), Vec::new());
-        let mut own_name = name.to_owned();
-        for argument in attributes(body, self.module.spans) {
-            let node = self.evaluator.value(argument.value, None);
-            let is_list = rule_lists::names_rules(argument.name);
+        let mut own_name = name.clone();
+        for argument in attributes(call.body, self.module.spans) {
+            if ["source", "version", "for_each", "count"].contains(&argument.name) {
+                continue;
+            }
+            let node = self.evaluator.whole_value(argument.value, frame.as_ref());
             let form = rule_lists::form(&node.value);
             let hidden = node.value.unknown_name().map(|_| ListForm::Unknown);
             let is_argument = RULE_ARGUMENTS.contains(&argument.name);
@@ -67,8 +82,7 @@ impl<'m> ModuleReader<'m, '_> {
                     node,
                     form,
                 }),
-                None if argument.name == "predefined_rules" => self.predefined(name, &node),
-                None if is_list && node.value.entries().is_empty() => {}
+                None if argument.name == "predefined_rules" => self.predefined(&name, &node),
                 None => {
                     let named = [
                         "security_group_name",
@@ -85,12 +99,22 @@ impl<'m> ModuleReader<'m, '_> {
                 }
             }
         }
+        // Several lists of which each has a name of its own are several groups.
+        let are_named = own.len() > 1;
+        let named = |list: &RuleList| are_named && !rule_lists::names_rules(&list.name);
+        let (others, own): (Vec<_>, Vec<_>) = own.into_iter().partition(named);
+        found.extend(others.into_iter().map(|list| ValueGroup {
+            key: format!("module.{name}.{}", list.name),
+            name: list.name.clone(),
+            span: list.node.span,
+            lists: vec![list],
+        }));
         if !own.is_empty() || (makes_groups && found.is_empty()) {
             found.push(ValueGroup {
                 key: format!("module.{name}"),
                 name: own_name,
                 lists: own,
-                span,
+                span: call.span,
             });
         }
         found
@@ -112,15 +136,14 @@ impl<'m> ModuleReader<'m, '_> {
         let used = references::of(self.module);
         let module = self.module;
         let mut found: Vec<(ValueGroup, String)> = Vec::new();
-        let locals = module
-            .locals
-            .iter()
-            .filter(|it| !used.has("local", it.name));
-        for local in locals {
-            let node = self.evaluator.local(local.name, local.span);
-            let groups = node.ok().map(|node| rule_lists::groups(local.name, &node));
-            let groups = groups.unwrap_or_default().into_iter();
-            found.extend(groups.map(|group| (group, String::new())));
+        let locals = module.locals.iter();
+        for local in locals.filter(|it| !used.has("local", it.name)) {
+            if let Ok(node) = self.evaluator.local(local.name, local.span)
+                && self.evaluator.spend(node.value.size()).is_ok()
+            {
+                let groups = rule_lists::groups(local.name, &node).into_iter();
+                found.extend(groups.map(|group| (group, String::new())));
+            }
         }
         let variables = module.variables.iter().map(|it| (it.name, it.span));
         let given = module.given.iter();
@@ -131,9 +154,13 @@ impl<'m> ModuleReader<'m, '_> {
             let Ok(node) = self.evaluator.variable(name, span) else {
                 continue;
             };
+            if self.evaluator.spend(node.value.size()).is_err() {
+                return;
+            }
             let groups = rule_lists::groups(name, &node);
             if groups.is_empty() {
-                self.evaluator.defaults_taken.truncate(taken);
+                self.evaluator.forget_defaults(taken);
+                continue;
             }
             let block = module.variable(name);
             let description = block.and_then(|block| attribute(block.body, "description"));
@@ -260,27 +287,36 @@ fn rule(
 
 /// Puts a list of inbound rules and the one of outbound rules into one group, where only the direction tells their names apart.
 fn both_directions(found: Vec<(ValueGroup, String)>) -> Vec<(ValueGroup, String)> {
-    let plain = |name: &str| {
-        let lower = name.to_ascii_lowercase();
-        let words = ["inbound", "outbound", "ingress", "egress"];
-        let plain = words
-            .iter()
-            .fold(lower, |name, word| name.replace(word, ""));
-        rule_lists::direction_in(name).map(|_| plain)
-    };
     let mut merged: Vec<(ValueGroup, String)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (group, description) in found {
-        let own = plain(&group.key);
-        let is_other = |known: &&mut (ValueGroup, String)| {
-            own.is_some()
-                && plain(&known.0.key) == own
-                && rule_lists::direction_in(&known.0.key) != rule_lists::direction_in(&group.key)
-                && known.0.lists.len() == 1
+        let Some(plain) = without_direction(&group.key) else {
+            merged.push((group, description));
+            continue;
         };
-        match merged.iter_mut().find(is_other) {
+        let direction = rule_lists::direction_in(&group.key);
+        let known = places.get(&plain).and_then(|at| merged.get_mut(*at));
+        let is_other = |known: &ValueGroup| {
+            known.lists.len() == 1 && rule_lists::direction_in(&known.key) != direction
+        };
+        match known.filter(|(known, _)| is_other(known)) {
             Some((known, _)) => known.lists.extend(group.lists),
-            None => merged.push((group, description)),
+            None => {
+                places.insert(plain, merged.len());
+                merged.push((group, description));
+            }
         }
     }
     merged
+}
+
+/// A name without the direction that it says; `None` where it says none.
+fn without_direction(name: &str) -> Option<String> {
+    rule_lists::direction_in(name)?;
+    let words = ["inbound", "outbound", "ingress", "egress"];
+    let mut plain = name.to_ascii_lowercase();
+    for word in words {
+        plain = plain.replace(word, "");
+    }
+    Some(plain)
 }

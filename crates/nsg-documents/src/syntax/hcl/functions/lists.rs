@@ -106,50 +106,64 @@ fn element(call: &Call<'_>) -> HclResult<HclNode> {
     item.cloned().ok_or_else(|| call.failure())
 }
 
-/// The place of a value among items, or whether an unknown one may be it.
-fn place(
-    evaluator: &mut Evaluator<'_>,
-    items: &[HclNode],
-    wanted: &HclValue,
-) -> HclResult<Option<Option<usize>>> {
+/// Where a value is among items.
+struct Place {
+    place: Option<usize>,
+    /// Whether an unknown one before it, or anywhere, may be the value.
+    may_be_another: bool,
+}
+
+fn find(evaluator: &mut Evaluator<'_>, items: &[HclNode], wanted: &HclValue) -> HclResult<Place> {
     evaluator.spend(items.len())?;
-    let mut is_certain = true;
+    let mut may_be_another = false;
     for (at, item) in items.iter().enumerate() {
+        if item.value.size() > 1 {
+            evaluator.spend(item.value.size())?;
+        }
         match item.value.equals(wanted) {
-            Some(true) => return Ok(is_certain.then_some(Some(at))),
+            Some(true) => {
+                return Ok(Place {
+                    place: Some(at),
+                    may_be_another,
+                });
+            }
             Some(false) => {}
-            None => is_certain = false,
+            None => may_be_another = true,
         }
     }
-    Ok(is_certain.then_some(None))
+    Ok(Place {
+        place: None,
+        may_be_another,
+    })
 }
 
 fn index(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
-    match place(evaluator, call.items(0)?, call.value(1)?)? {
-        Some(Some(at)) => Ok(call.node(count_value(at))),
-        Some(None) => Err(call.failure()),
-        None => Ok(call.node(call.unknown())),
+    let found = find(evaluator, call.items(0)?, call.value(1)?)?;
+    match (found.place, found.may_be_another) {
+        (_, true) => Ok(call.node(call.unknown())),
+        (Some(at), false) => Ok(call.node(count_value(at))),
+        (None, false) => Err(call.failure()),
     }
 }
 
 fn contains(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
     let (items, wanted) = (call.items(0)?, call.value(1)?);
-    let is_there = |item: &HclNode| item.value.equals(wanted) == Some(true);
-    if items.iter().any(is_there) {
-        return Ok(call.node(HclValue::Bool(true)));
-    }
-    let place = place(evaluator, items, wanted)?;
-    let value = place.map_or_else(|| call.unknown(), |place| HclValue::Bool(place.is_some()));
-    Ok(call.node(value))
+    let found = find(evaluator, items, wanted)?;
+    Ok(call.node(match (found.place, found.may_be_another) {
+        (Some(_), _) => HclValue::Bool(true),
+        (None, false) => HclValue::Bool(false),
+        (None, true) => call.unknown(),
+    }))
 }
 
 fn distinct(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
     let mut unique: Vec<HclNode> = Vec::new();
     for item in call.items(0)? {
-        match place(evaluator, &unique, &item.value)? {
-            Some(Some(_)) => {}
-            Some(None) => unique.push(item.clone()),
-            None => return Ok(call.node(call.unknown())),
+        let found = find(evaluator, &unique, &item.value)?;
+        match (found.place, found.may_be_another) {
+            (Some(_), _) => {}
+            (None, false) => unique.push(item.clone()),
+            (None, true) => return Ok(call.node(call.unknown())),
         }
     }
     Ok(call.node(HclValue::list(unique)))

@@ -186,6 +186,7 @@ fn of_json(value: &serde_json::Value, span: Span) -> HclValue {
 
 fn encode(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
     let value = call.value(0)?;
+    evaluator.spend(value.size())?;
     if value.unknown_inside().is_some() {
         return Ok(call.unknown());
     }
