@@ -19,6 +19,9 @@ impl<'m> ModuleReader<'m, '_> {
             return;
         }
         for instance in self.group_instances(block) {
+            if self.evaluator.is_exhausted() {
+                return;
+            }
             let frame = frame(&instance);
             let names = frame.as_ref();
             let mut values = self.place(block.body, names);
@@ -52,6 +55,9 @@ impl<'m> ModuleReader<'m, '_> {
             Err(name) => return self.may_miss(&name, block.span),
         };
         for instance in items {
+            if self.evaluator.is_exhausted() {
+                return;
+            }
             let frame = frame(&instance);
             let names = frame.as_ref();
             let at = instance.span.unwrap_or(block.span);

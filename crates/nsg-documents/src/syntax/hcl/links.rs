@@ -99,6 +99,9 @@ impl<'m> ModuleReader<'m, '_> {
             Err(name) => return self.unknown_rules(block, &name),
         };
         for instance in items {
+            if self.evaluator.is_exhausted() {
+                return;
+            }
             let frame = frame(&instance);
             let names = frame.as_ref();
             let at = instance.span.unwrap_or(block.span);
@@ -143,6 +146,9 @@ impl<'m> ModuleReader<'m, '_> {
             return;
         };
         for instance in items {
+            if self.evaluator.is_exhausted() {
+                return;
+            }
             let frame = frame(&instance);
             let mut values = Vec::new();
             for key in ["network_security_group_id", by] {
@@ -161,6 +167,9 @@ impl<'m> ModuleReader<'m, '_> {
             return;
         };
         for instance in items {
+            if self.evaluator.is_exhausted() {
+                return;
+            }
             let frame = frame(&instance);
             let address = format!("{}{}", block.address, instance.key);
             let mut values = vec![tree::member("id", tree::string(&address, block.span))];

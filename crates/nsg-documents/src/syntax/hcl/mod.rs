@@ -21,6 +21,7 @@ mod tree;
 mod types;
 mod value;
 mod value_groups;
+mod width;
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
@@ -61,6 +62,12 @@ pub(crate) fn read(
         sink.report_help(DiagnosticCode::TextTooLarge, Span::default(), message, help);
         return Some(Err(NoRules));
     }
+    if width::is_too_wide(source) {
+        if kind == SourceKind::Values && !recognize::writes_rules(source) {
+            return None;
+        }
+        return Some(Err(too_much(sink)));
+    }
     let body = match hcl_edit::parser::parse_body(source) {
         Ok(body) => body,
         Err(error) => {
@@ -88,15 +95,7 @@ pub(crate) fn read(
     reader.calls();
     reader.values();
     if reader.evaluator.is_exhausted() {
-        let message = text!("hcl-too-much");
-        let help = text!("document-terraform-help");
-        sink.report_help(
-            DiagnosticCode::TooManyValues,
-            Span::default(),
-            message,
-            help,
-        );
-        return Some(Err(NoRules));
+        return Some(Err(too_much(sink)));
     }
     if !reader.resources.is_empty() {
         reader.report_defaults();
@@ -113,6 +112,15 @@ pub(crate) fn read(
         return Some(Err(NoRules));
     }
     Some(Ok(tree::state(resources, Span::new(0, text.len()))))
+}
+
+/// Says that the source asks for more work than any configuration makes.
+fn too_much(sink: &mut DiagnosticSink) -> NoRules {
+    let message = text!("hcl-too-much");
+    let help = text!("document-terraform-help");
+    let code = DiagnosticCode::TooManyValues;
+    sink.report_help(code, Span::default(), message, help);
+    NoRules
 }
 
 /// Says that no group is in the source, and where it may be.

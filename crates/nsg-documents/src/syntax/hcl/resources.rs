@@ -119,6 +119,9 @@ impl<'m> ModuleReader<'m, '_> {
 
     fn groups(&mut self, block: &ResourceBlock<'m>) {
         for instance in self.group_instances(block) {
+            if self.evaluator.is_exhausted() {
+                return;
+            }
             let frame = frame(&instance);
             let names = frame.as_ref();
             let mut values = self.place(block.body, names);

@@ -36,6 +36,9 @@ impl<'m> ModuleReader<'m, '_> {
                 Err(_) => vec![Instance::default()],
             };
             for instance in instances {
+                if self.evaluator.is_exhausted() {
+                    return;
+                }
                 self.instance_of_call(call, &instance, makes_groups);
             }
         }
