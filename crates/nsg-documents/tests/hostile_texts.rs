@@ -458,23 +458,23 @@ fn terraform_source_of_many_lines() {
     let many = |count: usize, of: &dyn Fn(usize) -> String| (0..count).map(of).collect::<String>();
     for text in [
         many(30_000, &|it| format!("a{it} = {{}}\n")),
-        many(20_000, &|it| {
+        many(5_000, &|it| {
             format!("inbound{it} = [{{ priority = 1, access = 2, protocol = 3 }}]\n")
         }),
         format!(
             "nsg = {{\n{}x = [{{ priority = 1, access = 2, protocol = 3 }}]\n}}\n",
             many(50_000, &|it| format!("a{it} = {{}}\n"))
         ),
-        many(20_000, &|it| {
+        many(5_000, &|it| {
             format!(
                 "variable \"a{it}\" {{\n  default = 1\n}}\nlocals {{\n  b{it} = var.a{it}\n}}\n"
             )
         }),
-        many(5_000, &|it| {
+        many(2_000, &|it| {
             format!(
                 "resource \"azurerm_network_security_group\" \"g{it}\" {{\n  name = var.n{it}\n}}\n"
             )
-        }) + &many(5_000, &|it| {
+        }) + &many(2_000, &|it| {
             format!(
                 "resource \"azurerm_network_security_rule\" \"g{it}\" {{\n  name = \"a\"\n  network_security_group_name = var.n{it}\n}}\n"
             )

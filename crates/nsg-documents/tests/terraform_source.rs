@@ -324,7 +324,7 @@ fn what_is_unknown_names_what_it_hangs_on() {
         ("random_id.x.hex", "?random_id.x.hex?"),
         ("cidrsubnet(var.net, 8, 1)", "?cidrsubnet(var.net, 8, 1)?"),
         ("file(\"office.txt\")", "?file(\"office.txt\")?"),
-        ("provider::ours::office()", "?office(…)?"),
+        ("provider::ours::office()", "?provider::ours::office()?"),
         (
             "var.a == 1 ? \"10.0.0.4\" : \"10.0.0.5\"",
             "?var.a == 1 ? \"10.0.0.4\" : \"10.0.0.5\"?",

@@ -23,6 +23,10 @@ pub(crate) enum Value<'t> {
     Array(Vec<JsonNode<'t>>),
     Object(Vec<Member<'t>>),
     /// A value that the text does not tell, by the name of what it hangs on. JSON has none; Terraform's source does.
+    #[cfg_attr(
+        not(feature = "hcl"),
+        allow(dead_code, reason = "only source makes it")
+    )]
     Unknown(String),
     /// Something stood here that was not read: nested too deeply, or cut off.
     Unread,

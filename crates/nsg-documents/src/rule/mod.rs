@@ -16,7 +16,9 @@ use crate::shapes::expression::{Scope, mentions_loop};
 use nsg::ComparedField;
 use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, SecurityRule};
 
-pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body, variable_in};
+#[cfg(feature = "hcl")]
+pub(crate) use fields::variable_in;
+pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body};
 use fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION};
 pub(crate) use prefix::classify_prefix;
 use text::{quote, text};

@@ -1,46 +1,43 @@
 //! What names stand for: variables, local values, resources, and what is inside them.
 
+use super::ast::{Expression, ExpressionKind, Step};
 use super::evaluate::{Evaluator, LoopNames, Memo, Names};
-use super::module::attribute;
 use super::operate::count_value;
 use super::types;
 use super::value::{HclFailure, HclNode, HclResult, HclValue};
 use crate::position::Span;
-use hcl_edit::Decorated;
-use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
 
 /// The type of application security groups, whose name is as good as their id: rules name them by either.
 const APPLICATION_GROUP: &str = "azurerm_application_security_group";
 
-type Operators = [Decorated<TraversalOperator>];
+type Steps<'t> = [Step<'t>];
 
 impl Evaluator<'_> {
     /// The value of `name.attribute[index]`.
-    pub(super) fn traversal(
+    pub(super) fn access(
         &mut self,
-        traversal: &Traversal,
+        base: &Expression<'_>,
+        steps: &Steps<'_>,
+        span: Span,
         names: Names<'_>,
     ) -> HclResult<HclNode> {
-        let span = self.module.spans.of(traversal);
-        let operators = &traversal.operators;
-        let Expression::Variable(root) = &traversal.expr else {
-            let node = self.evaluate(&traversal.expr, names)?;
-            return self.walk(node, operators, names, span);
+        let ExpressionKind::Name(root) = base.kind else {
+            let node = self.evaluate(base, names)?;
+            return self.walk(node, steps, names, span);
         };
-        let root = root.as_str();
         if let Some(node) = self.loop_value(names, root) {
-            return self.walk(node, operators, names, span);
+            return self.walk(node, steps, names, span);
         }
-        let (first, rest) = match operators.split_first() {
-            Some((first, rest)) => (get_attribute(first), rest),
-            None => (None, operators.as_slice()),
+        let (first, rest) = match steps.split_first() {
+            Some((first, rest)) => (first.attribute(), rest),
+            None => (None, steps),
         };
         let node = match (root, first) {
             ("var", Some(name)) => self.variable(name, span),
             ("local", Some(name)) => self.local(name, span),
             ("data", Some(kind)) => match rest.split_first() {
                 Some((name, rest)) => {
-                    let name = get_attribute(name).unwrap_or_default();
+                    let name = name.attribute().unwrap_or_default();
                     return self.resource(&format!("data.{kind}.{name}"), rest, names, span);
                 }
                 None => Ok(HclNode::new(
@@ -57,7 +54,7 @@ impl Evaluator<'_> {
             }
             (root, None) => {
                 let node = HclNode::new(HclValue::unknown(root), span);
-                return self.walk(node, operators, names, span);
+                return self.walk(node, steps, names, span);
             }
         };
         let node = node?;
@@ -82,7 +79,7 @@ impl Evaluator<'_> {
     /// Notes that a variable has its default, where it has.
     fn note_default(&mut self, name: &str) {
         let block = self.module.variable(name);
-        let has_default = block.is_some_and(|block| block.body.has_attribute("default"));
+        let has_default = block.is_some_and(|block| block.body.attribute("default").is_some());
         let is_default = has_default && self.module.given(name).is_none();
         if is_default {
             self.take_default(name);
@@ -92,7 +89,7 @@ impl Evaluator<'_> {
     fn variable_anew(&mut self, name: &str, at: Span) -> HclResult<HclNode> {
         let block = self.module.variable(name);
         let given = self.module.given(name).map(|given| given.value);
-        let default = block.and_then(|block| attribute(block.body, "default"));
+        let default = block.and_then(|block| block.body.attribute("default"));
         let node = match (given, default) {
             (Some(given), _) => self.evaluate(given, None)?,
             (None, Some(default)) => self.evaluate(default, None)?,
@@ -101,7 +98,7 @@ impl Evaluator<'_> {
                 return Ok(HclNode::new(value, at));
             }
         };
-        let kind = block.and_then(|block| attribute(block.body, "type"));
+        let kind = block.and_then(|block| block.body.attribute("type"));
         match kind {
             Some(kind) => types::with_defaults(self, node, kind),
             None => Ok(node),
@@ -131,28 +128,27 @@ impl Evaluator<'_> {
     fn resource(
         &mut self,
         address: &str,
-        operators: &Operators,
+        steps: &Steps<'_>,
         names: Names<'_>,
         span: Span,
     ) -> HclResult<HclNode> {
         let unknown = HclNode::new(HclValue::unknown(address), span);
         let Some(place) = self.module.resource(address) else {
-            return self.walk(unknown, operators, names, span);
+            return self.walk(unknown, steps, names, span);
         };
-        let (key, rest) = self.instance_key(operators, names)?;
+        let (key, rest) = self.instance_key(steps, names)?;
         let Some((last, rest)) = rest.split_first() else {
-            return self.walk(unknown, operators, names, span);
+            return self.walk(unknown, steps, names, span);
         };
-        let (Some(block), Some(name)) = (self.module.resources.get(place), get_attribute(last))
-        else {
-            return self.walk(unknown, operators, names, span);
+        let (Some(block), Some(name)) = (self.module.resources.get(place), last.attribute()) else {
+            return self.walk(unknown, steps, names, span);
         };
         let instances = self.instances_of(address, block.body)?;
         let number = instances.as_ref().map_or(0, |it| it.items.len());
         self.spend(number / 64)?;
         let instance = instances.and_then(|it| it.of_key(key.as_deref()).cloned());
         let Some(instance) = instance else {
-            return self.walk(unknown, operators, names, span);
+            return self.walk(unknown, steps, names, span);
         };
         let address = format!("{address}{}", instance.key);
         let frame = instance.names.as_ref().map(|(name, value)| LoopNames {
@@ -160,10 +156,10 @@ impl Evaluator<'_> {
             name,
             value,
         });
-        let node = match attribute(block.body, name) {
+        let node = match block.body.attribute(name) {
             Some(value) => self.evaluate(value, frame.as_ref())?,
             None if name == "id" && block.kind == APPLICATION_GROUP => {
-                let own = attribute(block.body, "name");
+                let own = block.body.attribute("name");
                 let own = own.map(|own| self.value(own, frame.as_ref()).value);
                 let own = own.as_ref().and_then(HclValue::as_text);
                 // Brackets stand around what is no name.
@@ -175,64 +171,54 @@ impl Evaluator<'_> {
         self.walk(node, rest, names, span)
     }
 
-    /// The key of an instance at the beginning of operators, as addresses write it, and the operators after it.
-    pub(super) fn instance_key<'o>(
+    /// The key of an instance at the beginning of steps, as addresses write it, and the steps after it.
+    pub(super) fn instance_key<'o, 't>(
         &mut self,
-        operators: &'o Operators,
+        steps: &'o Steps<'t>,
         names: Names<'_>,
-    ) -> HclResult<(Option<String>, &'o Operators)> {
-        let Some((first, rest)) = operators.split_first() else {
-            return Ok((None, operators));
+    ) -> HclResult<(Option<String>, &'o Steps<'t>)> {
+        let Some((first, rest)) = steps.split_first() else {
+            return Ok((None, steps));
         };
-        let key = match &**first {
-            TraversalOperator::Index(index) => self.evaluate(index, names)?.value,
-            TraversalOperator::LegacyIndex(index) => {
-                count_value(usize::try_from(**index).unwrap_or(usize::MAX))
-            }
-            _ => return Ok((None, operators)),
+        let Step::Index(index) = first else {
+            return Ok((None, steps));
         };
+        let key = self.evaluate(index, names)?.value;
         Ok((Some(key_text(&key)), rest))
     }
 
-    /// Follows operators from a value.
+    /// Follows steps from a value.
     fn walk(
         &mut self,
         node: HclNode,
-        operators: &Operators,
+        steps: &Steps<'_>,
         names: Names<'_>,
         span: Span,
     ) -> HclResult<HclNode> {
         let mut node = node;
-        let mut rest = operators;
-        while let Some((operator, after)) = rest.split_first() {
+        let mut rest = steps;
+        while let Some((step, after)) = rest.split_first() {
             self.spend(1)?;
             rest = after;
-            let step = match &**operator {
-                TraversalOperator::GetAttr(name) => HclValue::text(name.as_str()),
-                TraversalOperator::LegacyIndex(index) => {
-                    count_value(usize::try_from(**index).unwrap_or(usize::MAX))
+            node = match step {
+                Step::Attribute(name) => {
+                    let key = HclValue::text(*name);
+                    enter(&node, &key, span, &|base, _| format!("{base}.{name}"))?
                 }
-                TraversalOperator::Index(index) => self.evaluate(index, names)?.value,
-                TraversalOperator::AttrSplat(_) => {
-                    let is_attribute = |operator: &&Decorated<TraversalOperator>| {
-                        get_attribute(operator).is_some()
-                    };
+                Step::Index(index) => {
+                    let key = self.evaluate(index, names)?.value;
+                    let named = |base: &str, key: &HclValue| format!("{base}{}", key_text(key));
+                    enter(&node, &key, span, &named)?
+                }
+                Step::AttributeSplat => {
+                    let is_attribute = |step: &&Step<'_>| step.attribute().is_some();
                     let taken = rest.iter().take_while(is_attribute).count();
                     let (inner, after) = rest.split_at_checked(taken).unwrap_or((rest, &[]));
-                    node = self.splat(node, inner, names, span)?;
                     rest = after;
-                    continue;
+                    self.splat(node, inner, names, span)?
                 }
-                TraversalOperator::FullSplat(_) => return self.splat(node, rest, names, span),
+                Step::Splat => return self.splat(node, rest, names, span),
             };
-            node = match is_name(operator) {
-                true => enter(&node, &step, span, |base, step| {
-                    format!("{base}.{}", step.to_text().unwrap_or_default())
-                }),
-                false => enter(&node, &step, span, |base, step| {
-                    format!("{base}{}", key_text(step))
-                }),
-            }?;
         }
         Ok(node)
     }
@@ -241,14 +227,14 @@ impl Evaluator<'_> {
     fn splat(
         &mut self,
         node: HclNode,
-        operators: &Operators,
+        steps: &Steps<'_>,
         names: Names<'_>,
         span: Span,
     ) -> HclResult<HclNode> {
         let items = match &node.value {
             HclValue::Unknown(name) => {
                 let node = HclNode::new(HclValue::unknown(&format!("{name}[*]")), span);
-                return self.walk(node, operators, names, span);
+                return self.walk(node, steps, names, span);
             }
             HclValue::Null => Vec::new(),
             HclValue::List(list) => list.items.clone(),
@@ -256,7 +242,7 @@ impl Evaluator<'_> {
         };
         let mut found = Vec::new();
         for item in items {
-            found.push(self.walk(item, operators, names, span)?);
+            found.push(self.walk(item, steps, names, span)?);
         }
         Ok(HclNode::new(HclValue::list(found), span))
     }
@@ -267,7 +253,7 @@ fn enter(
     node: &HclNode,
     step: &HclValue,
     span: Span,
-    named: impl Fn(&str, &HclValue) -> String,
+    named: &dyn Fn(&str, &HclValue) -> String,
 ) -> HclResult<HclNode> {
     if let Some(name) = node.value.unknown_name() {
         return Ok(HclNode::new(HclValue::unknown(&named(name, step)), span));
@@ -300,16 +286,4 @@ pub(super) fn key_text(key: &HclValue) -> String {
 /// The key of an instance that `count` makes.
 pub(super) fn count_key(index: usize) -> String {
     key_text(&count_value(index))
-}
-
-fn is_name(operator: &Decorated<TraversalOperator>) -> bool {
-    matches!(&**operator, TraversalOperator::GetAttr(_))
-}
-
-/// The name of an attribute that an operator takes.
-pub(super) fn get_attribute(operator: &Decorated<TraversalOperator>) -> Option<&str> {
-    match &**operator {
-        TraversalOperator::GetAttr(name) => Some(name.as_str()),
-        _ => None,
-    }
 }

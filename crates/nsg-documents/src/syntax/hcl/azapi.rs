@@ -1,13 +1,13 @@
 //! Resources of the `azapi` provider, which have Azure's own form in their `body`.
 
+use super::ast::ExpressionKind;
 use super::evaluate::Names;
 use super::functions::decoded;
 use super::instances::Instances;
-use super::module::{ResourceBlock, attribute};
+use super::module::ResourceBlock;
 use super::resources::{GROUP, ModuleReader, RULE, frame, listed_rules};
 use super::tree;
 use super::value::{HclNode, HclValue};
-use hcl_edit::expr::Expression;
 
 const GROUP_TYPE: &str = "microsoft.network/networksecuritygroups";
 const RULE_TYPE: &str = "microsoft.network/networksecuritygroups/securityrules";
@@ -49,7 +49,7 @@ impl<'m> ModuleReader<'m, '_> {
         if !self.is_of_type(block, RULE_TYPE) {
             return;
         }
-        let parent = attribute(block.body, "parent_id");
+        let parent = block.body.attribute("parent_id");
         let Instances { items, condition } = match self.instances(block) {
             Ok(known) => known,
             Err(name) => return self.may_miss(&name, block.span),
@@ -62,7 +62,10 @@ impl<'m> ModuleReader<'m, '_> {
             let names = frame.as_ref();
             let at = instance.span.unwrap_or(block.span);
             let mut values = Vec::new();
-            let name = attribute(block.body, "name").map(|it| self.evaluator.value(it, names));
+            let name = block
+                .body
+                .attribute("name")
+                .map(|it| self.evaluator.value(it, names));
             values.extend(name.map(|name| tree::member("name", tree::json(&name))));
             let properties = self.properties(block, names);
             match &condition {
@@ -90,7 +93,10 @@ impl<'m> ModuleReader<'m, '_> {
         if !block.kind.starts_with("azapi_") {
             return false;
         }
-        let kind = attribute(block.body, "type").map(|kind| self.evaluator.value(kind, None));
+        let kind = block
+            .body
+            .attribute("type")
+            .map(|kind| self.evaluator.value(kind, None));
         let kind = kind.and_then(|kind| kind.value.to_text());
         kind.is_some_and(|kind| {
             let kind = kind.split('@').next().unwrap_or_default();
@@ -100,14 +106,12 @@ impl<'m> ModuleReader<'m, '_> {
 
     /// The properties in a body, which may be an object or the text of one.
     fn properties(&mut self, block: &ResourceBlock<'m>, names: Names<'_>) -> HclNode {
-        let Some(body) = attribute(block.body, "body") else {
+        let Some(body) = block.body.attribute("body") else {
             return HclNode::new(HclValue::Null, block.span);
         };
         // The object that is encoded has its positions, and what is unknown in it is unknown alone.
-        let encoded = match body {
-            Expression::FuncCall(call) if call.name.name.as_str() == "jsonencode" => {
-                call.args.iter().next()
-            }
+        let encoded = match &body.kind {
+            ExpressionKind::Call(call) if call.name == "jsonencode" => call.arguments.first(),
             _ => None,
         };
         let mut node = self.evaluator.whole_value(encoded.unwrap_or(body), names);

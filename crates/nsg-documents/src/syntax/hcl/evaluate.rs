@@ -3,11 +3,10 @@
 //! What the text does not tell is unknown and names itself; nothing is guessed. An expression that Terraform itself would refuse
 //! is a failure, which `try` and `can` see; everywhere else it becomes unknown.
 
+use super::ast::{Expression, ExpressionKind};
 use super::instances::Instances;
 use super::module::TerraformModule;
 use super::value::{HclFailure, HclNode, HclResult, HclValue};
-use crate::position::Span;
-use hcl_edit::expr::{Array, Expression, Object, ObjectKey};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -114,21 +113,16 @@ impl<'m> Evaluator<'m> {
         Ok(HclValue::text(text))
     }
 
-    /// The part of the text that an expression stands in.
-    pub(super) fn span(&self, expression: &Expression) -> Span {
-        self.module.spans.of(expression)
-    }
-
     /// The value that an attribute gets: what fails is unknown by the name of what failed.
-    pub(super) fn value(&mut self, expression: &Expression, names: Names<'_>) -> HclNode {
+    pub(super) fn value(&mut self, expression: &Expression<'_>, names: Names<'_>) -> HclNode {
         match self.evaluate(expression, names) {
             Ok(node) => node,
-            Err(failure) => HclNode::new(HclValue::Unknown(failure.0), self.span(expression)),
+            Err(failure) => HclNode::new(HclValue::Unknown(failure.0), expression.span),
         }
     }
 
     /// The value that an attribute gets, of which all will be walked.
-    pub(super) fn whole_value(&mut self, expression: &Expression, names: Names<'_>) -> HclNode {
+    pub(super) fn whole_value(&mut self, expression: &Expression<'_>, names: Names<'_>) -> HclNode {
         let node = self.value(expression, names);
         match self.spend(node.value.size()) {
             Ok(()) => node,
@@ -139,7 +133,7 @@ impl<'m> Evaluator<'m> {
     /// The value of an expression.
     pub(super) fn evaluate(
         &mut self,
-        expression: &Expression,
+        expression: &Expression<'_>,
         names: Names<'_>,
     ) -> HclResult<HclNode> {
         self.spend(1)?;
@@ -152,35 +146,38 @@ impl<'m> Evaluator<'m> {
         node
     }
 
-    fn evaluate_inner(&mut self, expression: &Expression, names: Names<'_>) -> HclResult<HclNode> {
-        let value = match expression {
-            Expression::Null(_) => HclValue::Null,
-            Expression::Bool(value) => HclValue::Bool(**value),
-            Expression::Number(number) => match number.as_f64() {
-                Some(number) => HclValue::Number(number),
-                None => return Err(HclFailure::new("…")),
+    fn evaluate_inner(
+        &mut self,
+        expression: &Expression<'_>,
+        names: Names<'_>,
+    ) -> HclResult<HclNode> {
+        let value = match &expression.kind {
+            ExpressionKind::Null => HclValue::Null,
+            ExpressionKind::Bool(value) => HclValue::Bool(*value),
+            // Nothing of a rule has a fraction, so that is a text.
+            ExpressionKind::Number(digits) => match digits.parse() {
+                Ok(number) => HclValue::Number(number),
+                Err(_) => HclValue::text(*digits),
             },
-            Expression::String(text) => HclValue::text(text.as_str()),
-            Expression::Array(array) => self.array(array, names)?,
-            Expression::Object(object) => self.object(object, names)?,
-            Expression::StringTemplate(template) => self.template(template.iter(), names)?,
-            Expression::HeredocTemplate(heredoc) => {
-                self.template(heredoc.template.iter(), names)?
+            ExpressionKind::Text(text) => HclValue::Text(text.clone()),
+            ExpressionKind::List(items) => self.list(items, names)?,
+            ExpressionKind::Object(entries) => self.object(entries, names)?,
+            ExpressionKind::Template(parts) => self.template(parts, names)?,
+            ExpressionKind::Conditional(it) => return self.conditional(it, expression.span, names),
+            ExpressionKind::Access(value, steps) => {
+                return self.access(value, steps, expression.span, names);
             }
-            // Values keep the place where they stand.
-            Expression::Parenthesis(inner) => return self.evaluate(inner.inner(), names),
-            Expression::Conditional(it) => return self.conditional(it, names),
-            Expression::Traversal(traversal) => return self.traversal(traversal, names),
-            Expression::Variable(name) => match lookup(names, name.as_str()) {
+            ExpressionKind::Name(name) => match lookup(names, name) {
                 Some(node) => return Ok(node.clone()),
-                None => HclValue::unknown(name.as_str()),
+                None => HclValue::unknown(name),
             },
-            Expression::FuncCall(call) => return self.call(call, names, self.span(expression)),
-            Expression::UnaryOp(operation) => self.unary(operation, names)?,
-            Expression::BinaryOp(operation) => self.binary(operation, names)?,
-            Expression::ForExpr(loops) => self.for_expression(loops, names)?,
+            ExpressionKind::Call(call) => return self.call(call, names, expression.span),
+            ExpressionKind::Not(operand) => self.not(operand, names)?,
+            ExpressionKind::Negative(operand) => self.negative(operand, names)?,
+            ExpressionKind::Binary(operation) => self.binary(operation, names)?,
+            ExpressionKind::For(loops) => self.for_expression(loops, names)?,
         };
-        Ok(HclNode::new(value, self.span(expression)))
+        Ok(HclNode::new(value, expression.span))
     }
 
     /// The value that a loop gave to a name.
@@ -188,30 +185,29 @@ impl<'m> Evaluator<'m> {
         lookup(names, name).cloned()
     }
 
-    fn array(&mut self, array: &Array, names: Names<'_>) -> HclResult {
+    fn list(&mut self, list: &[Expression<'_>], names: Names<'_>) -> HclResult {
         let mut items = Vec::new();
-        for item in array {
+        for item in list {
             items.push(self.evaluate(item, names)?);
         }
         Ok(HclValue::list(items))
     }
 
-    fn object(&mut self, object: &Object, names: Names<'_>) -> HclResult {
+    fn object(
+        &mut self,
+        object: &[(Expression<'_>, Expression<'_>)],
+        names: Names<'_>,
+    ) -> HclResult {
         let mut entries = Vec::new();
         for (key, value) in object {
-            let key = match key {
-                ObjectKey::Ident(name) => HclValue::text(name.as_str()),
-                // A bare word before a colon.
-                ObjectKey::Expression(Expression::Variable(name)) => HclValue::text(name.as_str()),
-                ObjectKey::Expression(key) => self.evaluate(key, names)?.value,
-            };
+            let key = self.evaluate(key, names)?.value;
             if let Some(name) = key.unknown_name() {
                 return Ok(HclValue::Unknown(name.clone()));
             }
             let Some(key) = key.to_text() else {
                 return Err(HclFailure::new("{…}"));
             };
-            entries.push((key, self.evaluate(value.expr(), names)?));
+            entries.push((key, self.evaluate(value, names)?));
         }
         Ok(HclValue::object(entries))
     }

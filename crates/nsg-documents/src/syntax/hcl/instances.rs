@@ -1,13 +1,11 @@
 //! How often a block stands: `count` and `for_each`.
 
 use super::access::{count_key, key_text};
+use super::ast::{Body, Expression, ExpressionKind};
 use super::evaluate::{Evaluator, Names};
-use super::module::attribute;
-use super::operate::count_value;
+use super::operate::{count_value, is_empty};
 use super::value::{HclFailure, HclNode, HclResult, HclValue};
 use crate::position::Span;
-use hcl_edit::expr::Expression;
-use hcl_edit::structure::Body;
 use std::rc::Rc;
 
 /// More instances than any configuration has.
@@ -52,7 +50,7 @@ impl Evaluator<'_> {
     pub(super) fn instances_of(
         &mut self,
         address: &str,
-        body: &Body,
+        body: &Body<'_>,
     ) -> HclResult<Option<Rc<Instances>>> {
         if let Some(known) = self.instances.get(address) {
             return Ok(known.clone());
@@ -65,8 +63,11 @@ impl Evaluator<'_> {
     }
 
     /// The instances of a resource, or the name of what their number hangs on.
-    pub(super) fn instances_anew(&mut self, body: &Body) -> HclResult<Result<Instances, Rc<str>>> {
-        let (expression, is_count) = match (attribute(body, "count"), attribute(body, "for_each")) {
+    pub(super) fn instances_anew(
+        &mut self,
+        body: &Body<'_>,
+    ) -> HclResult<Result<Instances, Rc<str>>> {
+        let (expression, is_count) = match (body.attribute("count"), body.attribute("for_each")) {
             (Some(count), _) => (count, true),
             (None, Some(each)) => (each, false),
             (None, None) => {
@@ -92,23 +93,16 @@ impl Evaluator<'_> {
     /// the condition is told.
     pub(super) fn loop_values(
         &mut self,
-        expression: &Expression,
+        expression: &Expression<'_>,
         names: Names<'_>,
     ) -> HclResult<LoopValues> {
-        let mut inner = expression;
-        while let Expression::Parenthesis(it) = inner {
-            inner = it.inner();
-        }
-        if let Expression::Conditional(it) = inner {
-            let condition = self.evaluate(&it.cond_expr, names)?.value;
+        if let ExpressionKind::Conditional(it) = &expression.kind {
+            let condition = self.evaluate(&it.condition, names)?.value;
             if let Some(name) = condition.unknown_name() {
                 let (name, condition) = (name.clone(), Some(name.clone()));
-                let rest = match (
-                    Self::is_empty_expression(&it.true_expr),
-                    Self::is_empty_expression(&it.false_expr),
-                ) {
-                    (false, true) => &it.true_expr,
-                    (true, false) => &it.false_expr,
+                let rest = match (is_empty(&it.yes), is_empty(&it.no)) {
+                    (false, true) => &it.yes,
+                    (true, false) => &it.no,
                     _ => {
                         let values = Err(name);
                         return Ok(LoopValues {

@@ -1,15 +1,13 @@
 //! Resources that belong to a group or name one: rules, associations, network interfaces.
 
-use super::access::get_attribute;
+use super::ast::{Body, Expression, ExpressionKind, Step};
 use super::evaluate::Names;
 use super::instances::Instances;
-use super::module::{ResourceBlock, attribute};
+use super::module::ResourceBlock;
 use super::resources::{GROUP, ModuleReader, RULE, frame};
 use super::tree;
 use super::value::HclValue;
 use crate::position::Span;
-use hcl_edit::expr::{Expression, Traversal};
-use hcl_edit::structure::Body;
 
 /// The resource that an attribute refers to.
 pub(super) struct Link {
@@ -29,11 +27,11 @@ pub(super) enum LinkKind {
 
 impl<'m> ModuleReader<'m, '_> {
     /// What an attribute refers to: two groups may have one name, but an address is one resource.
-    pub(super) fn link(&mut self, expression: &Expression, names: Names<'_>) -> Link {
-        let span = self.evaluator.span(expression);
+    pub(super) fn link(&mut self, expression: &Expression<'_>, names: Names<'_>) -> Link {
+        let span = expression.span;
         let of = |text: String, kind| Link { text, kind, span };
-        if let Expression::Traversal(traversal) = expression
-            && let Some(address) = self.address(traversal, names)
+        if let ExpressionKind::Access(base, steps) = &expression.kind
+            && let Some(address) = self.address(base, steps, names)
         {
             return of(address, LinkKind::Address);
         }
@@ -64,21 +62,25 @@ impl<'m> ModuleReader<'m, '_> {
     }
 
     /// The address of a group whose name or id is taken.
-    fn address(&mut self, traversal: &Traversal, names: Names<'_>) -> Option<String> {
-        let Expression::Variable(kind) = &traversal.expr else {
+    fn address(
+        &mut self,
+        base: &Expression<'_>,
+        steps: &[Step<'_>],
+        names: Names<'_>,
+    ) -> Option<String> {
+        let ExpressionKind::Name(kind) = base.kind else {
             return None;
         };
-        let kind = kind.as_str();
         if kind != GROUP && kind != "azapi_resource" {
             return None;
         }
-        let (first, rest) = traversal.operators.split_first()?;
-        let address = format!("{kind}.{}", get_attribute(first)?);
+        let (first, rest) = steps.split_first()?;
+        let address = format!("{kind}.{}", first.attribute()?);
         let block = self.module.resource(&address);
         let block = self.module.resources.get(block?)?;
         let (key, rest) = self.evaluator.instance_key(rest, names).ok()?;
         match rest {
-            [last] if matches!(get_attribute(last), Some("id" | "name")) => {}
+            [last] if matches!(last.attribute(), Some("id" | "name")) => {}
             _ => return None,
         }
         // Where the instances are unknown, one stands for them all.
@@ -88,8 +90,8 @@ impl<'m> ModuleReader<'m, '_> {
     }
 
     /// The link of a rule to its group.
-    fn group_of(&mut self, body: &Body, names: Names<'_>) -> Option<Link> {
-        let group = attribute(body, "network_security_group_name")?;
+    fn group_of(&mut self, body: &Body<'_>, names: Names<'_>) -> Option<Link> {
+        let group = body.attribute("network_security_group_name")?;
         Some(self.link(group, names))
     }
 
@@ -152,7 +154,10 @@ impl<'m> ModuleReader<'m, '_> {
             let frame = frame(&instance);
             let mut values = Vec::new();
             for key in ["network_security_group_id", by] {
-                let link = attribute(block.body, key).map(|it| self.link(it, frame.as_ref()));
+                let link = block
+                    .body
+                    .attribute(key)
+                    .map(|it| self.link(it, frame.as_ref()));
                 values.extend(link.map(|link| link.member(key)));
             }
             let address = format!("{}{}", block.address, instance.key);
@@ -174,8 +179,12 @@ impl<'m> ModuleReader<'m, '_> {
             let address = format!("{}{}", block.address, instance.key);
             let mut values = vec![tree::member("id", tree::string(&address, block.span))];
             let mut configurations = Vec::new();
-            for configuration in block.body.get_blocks("ip_configuration") {
-                let subnet = attribute(&configuration.body, "subnet_id");
+            for configuration in block
+                .body
+                .blocks()
+                .filter(|it| it.word == "ip_configuration")
+            {
+                let subnet = configuration.body.attribute("subnet_id");
                 let subnet = subnet.map(|subnet| self.link(subnet, frame.as_ref()));
                 let members = subnet.map(|link| link.member("subnet_id"));
                 configurations.push(tree::object(members.into_iter().collect(), block.span));

@@ -4,34 +4,38 @@
 //! it is written twice. What the text does not tell is unknown in that tree and names itself.
 
 mod access;
+mod ast;
 mod azapi;
 mod columns;
 mod evaluate;
+mod expressions;
 mod functions;
 mod instances;
 mod links;
+mod loops;
 mod module;
 mod operate;
+mod parser;
 mod recognize;
 mod references;
 mod resources;
 mod rule_lists;
-mod spans;
+mod template_values;
+mod templates;
 mod tree;
 mod types;
 mod value;
 mod value_groups;
-mod width;
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::JsonNode;
 use crate::position::Span;
 use evaluate::Evaluator;
-use module::{TerraformModule, attribute};
+use module::TerraformModule;
+use parser::Parser;
 use recognize::SourceKind;
 use resources::{ModuleReader, UnnamedGroups};
-use spans::SourceSpans;
 use text::{quote, text};
 
 /// Larger than any module; a parsed text takes many times its own size.
@@ -50,9 +54,6 @@ pub(crate) fn read(
     // A byte order mark is no part of the language.
     let source = text.strip_prefix('\u{feff}').unwrap_or(text);
     let kind = recognize::recognize(source)?;
-    let spans = SourceSpans {
-        start: text.len() - source.len(),
-    };
     if source.len() > MAX_BYTES {
         if kind == SourceKind::Values {
             return None;
@@ -62,27 +63,20 @@ pub(crate) fn read(
         sink.report_help(DiagnosticCode::TextTooLarge, Span::default(), message, help);
         return Some(Err(NoRules));
     }
-    if width::is_too_wide(source) {
-        if kind == SourceKind::Values && !recognize::writes_rules(source) {
-            return None;
-        }
-        return Some(Err(too_much(sink)));
-    }
-    let body = match hcl_edit::parser::parse_body(source) {
+    let body = match Parser::new(text, text.len() - source.len()).file() {
         Ok(body) => body,
-        Err(error) => {
+        Err(fault) => {
             if kind == SourceKind::Values && !recognize::writes_rules(source) {
                 return None;
             }
-            let at = spans.start + error.location().offset();
             let message = text!("hcl-syntax");
             let help = text!("hcl-syntax-help");
-            let span = Span::new(at, at + 1);
+            let span = Span::new(fault.at, fault.at + 1);
             sink.report_help(DiagnosticCode::TerraformSyntax, span, message, help);
             return Some(Err(NoRules));
         }
     };
-    let module = TerraformModule::of(&body, spans);
+    let module = TerraformModule::of(&body);
     let mut found = DiagnosticSink::default();
     let mut reader = ModuleReader {
         module: &module,
@@ -140,9 +134,9 @@ impl ModuleReader<'_, '_> {
     fn report_defaults(&mut self) {
         for name in std::mem::take(&mut self.evaluator.defaults_taken) {
             let block = self.module.variable(&name);
-            let default = block.and_then(|block| attribute(block.body, "default"));
+            let default = block.and_then(|block| block.body.attribute("default"));
             let Some(default) = default else { continue };
-            let span = self.module.spans.of(default);
+            let span = default.span;
             let parameter = quote(&format!("var.{name}"));
             let message = text!("hcl-default-taken", variable = parameter);
             let help = text!("hcl-default-taken-help", variable = name);

@@ -1,14 +1,11 @@
 //! The blocks of a Terraform module, by their names.
 
-use super::spans::SourceSpans;
+use super::ast::{Block, Body, Expression};
 use crate::position::Span;
-use hcl_edit::expr::Expression;
-use hcl_edit::structure::{Block, Body};
 use std::collections::BTreeMap;
 
 /// The blocks of a module. Several files are one module, so one text may be several files.
 pub(super) struct TerraformModule<'m> {
-    pub(super) spans: SourceSpans,
     pub(super) resources: Vec<ResourceBlock<'m>>,
     resource_names: BTreeMap<String, usize>,
     pub(super) variables: Vec<VariableBlock<'m>>,
@@ -29,21 +26,21 @@ pub(super) struct ResourceBlock<'m> {
     /// As references write it: `azurerm_subnet.app`, `data.azurerm_subnet.app`.
     pub(super) address: String,
     pub(super) is_data: bool,
-    pub(super) body: &'m Body,
+    pub(super) body: &'m Body<'m>,
     pub(super) span: Span,
 }
 
 /// A `variable` block.
 pub(super) struct VariableBlock<'m> {
     pub(super) name: &'m str,
-    pub(super) body: &'m Body,
+    pub(super) body: &'m Body<'m>,
     pub(super) span: Span,
 }
 
 /// A `module` block.
 pub(super) struct ModuleCall<'m> {
     pub(super) name: &'m str,
-    pub(super) body: &'m Body,
+    pub(super) body: &'m Body<'m>,
     pub(super) span: Span,
 }
 
@@ -51,15 +48,14 @@ pub(super) struct ModuleCall<'m> {
 #[derive(Clone, Copy)]
 pub(super) struct NamedExpression<'m> {
     pub(super) name: &'m str,
-    pub(super) value: &'m Expression,
+    pub(super) value: &'m Expression<'m>,
     pub(super) span: Span,
 }
 
 impl<'m> TerraformModule<'m> {
     /// Returns the blocks of a parsed text.
-    pub(super) fn of(body: &'m Body, spans: SourceSpans) -> Self {
+    pub(super) fn of(body: &'m Body<'m>) -> Self {
         let mut module = Self {
-            spans,
             resources: Vec::new(),
             resource_names: BTreeMap::new(),
             variables: Vec::new(),
@@ -75,7 +71,7 @@ impl<'m> TerraformModule<'m> {
             module.has_blocks = true;
             module.block(block);
         }
-        for given in attributes(body, spans) {
+        for given in attributes(body) {
             let at = module.given.len();
             module.given_names.insert(given.name.to_owned(), at);
             module.given.push(given);
@@ -83,11 +79,11 @@ impl<'m> TerraformModule<'m> {
         module
     }
 
-    fn block(&mut self, block: &'m Block) {
-        let span = self.spans.of(block);
-        let label = |at: usize| block.labels.get(at).map(|label| label.as_str());
+    fn block(&mut self, block: &'m Block<'m>) {
+        let span = block.span;
+        let label = |at: usize| block.labels.get(at).copied();
         let body = &block.body;
-        match (block.ident.as_str(), label(0), label(1)) {
+        match (block.word, label(0), label(1)) {
             (word @ ("resource" | "data"), Some(kind), Some(name)) => {
                 let is_data = word == "data";
                 let address = match is_data {
@@ -111,7 +107,7 @@ impl<'m> TerraformModule<'m> {
             }
             ("module", Some(name), _) => self.calls.push(ModuleCall { name, body, span }),
             ("locals", ..) => {
-                for local in attributes(body, self.spans) {
+                for local in attributes(body) {
                     let at = self.locals.len();
                     self.local_names.insert(local.name.to_owned(), at);
                     self.locals.push(local);
@@ -142,18 +138,10 @@ impl<'m> TerraformModule<'m> {
 }
 
 /// The attributes of a body in the order of the text.
-pub(super) fn attributes(
-    body: &Body,
-    spans: SourceSpans,
-) -> impl Iterator<Item = NamedExpression<'_>> {
-    body.attributes().map(move |attribute| NamedExpression {
-        name: attribute.key.as_str(),
+pub(super) fn attributes<'m>(body: &'m Body<'m>) -> impl Iterator<Item = NamedExpression<'m>> {
+    body.attributes().map(|attribute| NamedExpression {
+        name: attribute.name,
         value: &attribute.value,
-        span: spans.of(&attribute.key),
+        span: attribute.name_span,
     })
-}
-
-/// The attribute of a name.
-pub(super) fn attribute<'m>(body: &'m Body, name: &str) -> Option<&'m Expression> {
-    body.get_attribute(name).map(|attribute| &attribute.value)
 }

@@ -1,16 +1,15 @@
 //! The resources of a module, as `terraform show -json` lists them.
 
+use super::ast::{Block, Body, BodyItem, ExpressionKind};
 use super::evaluate::{Evaluator, LoopNames, Names};
 use super::instances::{Instance, Instances, LoopValues};
-use super::module::{ResourceBlock, TerraformModule, attribute};
+use super::module::{ResourceBlock, TerraformModule};
 use super::tree::{self, Members};
 use super::value::{HclNode, HclResult, HclValue};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::JsonNode;
 use crate::position::Span;
-use hcl_edit::expr::Expression;
-use hcl_edit::structure::{Block, Body, Structure};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use text::{quote, text};
@@ -135,11 +134,13 @@ impl<'m> ModuleReader<'m, '_> {
     }
 
     /// The members that say which group it is: those that are known.
-    pub(super) fn place(&mut self, body: &Body, names: Names<'_>) -> Members {
+    pub(super) fn place(&mut self, body: &Body<'_>, names: Names<'_>) -> Members {
         let mut members = Vec::new();
         for key in ["name", "location", "resource_group_name"] {
             let taken = self.evaluator.defaults_taken.len();
-            let value = attribute(body, key).map(|value| self.evaluator.value(value, names));
+            let value = body
+                .attribute(key)
+                .map(|value| self.evaluator.value(value, names));
             if key == "location" {
                 // No rule hangs on it.
                 self.evaluator.forget_defaults(taken);
@@ -153,29 +154,31 @@ impl<'m> ModuleReader<'m, '_> {
     }
 
     /// Keeps the address of a group whose name is unknown, by which its rules may name it, too.
-    pub(super) fn note_unnamed(&mut self, body: &Body, names: Names<'_>, address: &str) {
-        let name = attribute(body, "name").map(|name| self.evaluator.value(name, names).value);
+    pub(super) fn note_unnamed(&mut self, body: &Body<'_>, names: Names<'_>, address: &str) {
+        let name = body
+            .attribute("name")
+            .map(|name| self.evaluator.value(name, names).value);
         if let Some(HclValue::Unknown(name)) = name {
             self.unnamed.insert(&name, address);
         }
     }
 
-    fn inline_rules(&mut self, body: &Body, names: Names<'_>) -> Vec<JsonNode<'static>> {
+    fn inline_rules(&mut self, body: &Body<'_>, names: Names<'_>) -> Vec<JsonNode<'static>> {
         let mut rules = Vec::new();
-        for structure in body {
-            match structure {
-                Structure::Attribute(it) if it.key.as_str() == INLINE_RULES => {
+        for item in &body.items {
+            match item {
+                BodyItem::Attribute(it) if it.name == INLINE_RULES => {
                     let node = self.evaluator.whole_value(&it.value, names);
                     rules.extend(listed_rules(&node));
                 }
-                Structure::Block(it) if it.ident.as_str() == INLINE_RULES => {
-                    let span = self.module.spans.of(it);
+                BodyItem::Block(it) if it.word == INLINE_RULES => {
+                    let span = it.span;
                     rules.push(tree::object(self.attributes(&it.body, names), span));
                 }
-                Structure::Block(it) if it.ident.as_str() == "dynamic" => {
-                    let label = it.labels.first().map(|label| label.as_str());
-                    if label == Some(INLINE_RULES) {
-                        let span = self.module.spans.of(it);
+                BodyItem::Block(it) if it.word == "dynamic" => {
+                    let label = it.labels.first();
+                    if label == Some(&INLINE_RULES) {
+                        let span = it.span;
                         let made = self.dynamic_rules(it, names);
                         rules.extend(made.unwrap_or_else(|failure| {
                             vec![tree::object(tree::unknown_rules(&failure.0, span), span)]
@@ -191,15 +194,15 @@ impl<'m> ModuleReader<'m, '_> {
     /// The rules that a `dynamic` block makes.
     fn dynamic_rules(
         &mut self,
-        block: &Block,
+        block: &Block<'_>,
         names: Names<'_>,
     ) -> HclResult<Vec<JsonNode<'static>>> {
-        let span = self.module.spans.of(block);
+        let span = block.span;
         let unknown = |name: &str| vec![tree::object(tree::unknown_rules(name, span), span)];
-        let Some(each) = attribute(&block.body, "for_each") else {
+        let Some(each) = block.body.attribute("for_each") else {
             return Ok(unknown("for_each"));
         };
-        let mut contents = block.body.get_blocks("content");
+        let mut contents = block.body.blocks().filter(|it| it.word == "content");
         let Some(content) = contents.next() else {
             return Ok(Vec::new());
         };
@@ -212,8 +215,9 @@ impl<'m> ModuleReader<'m, '_> {
             Ok(turns) => turns,
             Err(name) => return Ok(unknown(&name)),
         };
-        let iterator = match attribute(&block.body, "iterator") {
-            Some(Expression::Variable(name)) => name.as_str(),
+        let iterator = block.body.attribute("iterator");
+        let iterator = match iterator.map(|iterator| &iterator.kind) {
+            Some(ExpressionKind::Name(name)) => name,
             _ => INLINE_RULES,
         };
         let mut rules = Vec::new();
@@ -235,11 +239,11 @@ impl<'m> ModuleReader<'m, '_> {
     }
 
     /// The attributes of a body with their values.
-    pub(super) fn attributes(&mut self, body: &Body, names: Names<'_>) -> Members {
+    pub(super) fn attributes(&mut self, body: &Body<'_>, names: Names<'_>) -> Members {
         let meta = ["for_each", "count", "depends_on", "provider"];
         let mut members = Vec::new();
         for it in body.attributes() {
-            let key = it.key.as_str();
+            let key = it.name;
             if !meta.contains(&key) {
                 let node = self.evaluator.whole_value(&it.value, names);
                 members.push(tree::member(key, tree::json(&node)));

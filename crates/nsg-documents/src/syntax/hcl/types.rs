@@ -1,25 +1,25 @@
 //! The types of variables, of which only the defaults of attributes matter: `optional(string, "*")`.
 
+use super::ast::{Call, Expression, ExpressionKind};
 use super::evaluate::Evaluator;
 use super::value::{HclNode, HclResult, HclValue};
-use hcl_edit::expr::{Expression, FuncCall, Object, ObjectKey};
 
 /// Fills in the attributes that a value lacks, as its type says.
 pub(super) fn with_defaults(
     evaluator: &mut Evaluator<'_>,
     node: HclNode,
-    kind: &Expression,
+    kind: &Expression<'_>,
 ) -> HclResult<HclNode> {
     evaluator.spend(1)?;
-    let Expression::FuncCall(call) = kind else {
+    let ExpressionKind::Call(call) = &kind.kind else {
         return Ok(node);
     };
-    let Some(inner) = call.args.iter().next() else {
+    let Some(inner) = call.arguments.first() else {
         return Ok(node);
     };
-    let value = match (call.name.name.as_str(), &node.value, inner) {
+    let value = match (call.name, &node.value, &inner.kind) {
         ("optional", ..) => return with_defaults(evaluator, node, inner),
-        ("object", HclValue::Object(_), Expression::Object(attributes)) => {
+        ("object", HclValue::Object(_), ExpressionKind::Object(attributes)) => {
             object(evaluator, &node, attributes)?
         }
         (word @ ("list" | "set"), HclValue::List(list), _) => {
@@ -41,39 +41,38 @@ pub(super) fn with_defaults(
     Ok(HclNode::new(value, node.span))
 }
 
-fn object(evaluator: &mut Evaluator<'_>, node: &HclNode, attributes: &Object) -> HclResult {
+fn object(
+    evaluator: &mut Evaluator<'_>,
+    node: &HclNode,
+    attributes: &[(Expression<'_>, Expression<'_>)],
+) -> HclResult {
     let mut entries = node.value.entries().to_vec();
     for (key, kind) in attributes {
-        let key = match key {
-            ObjectKey::Ident(name) => name.as_str(),
-            ObjectKey::Expression(key) => match key {
-                Expression::Variable(name) => name.as_str(),
-                Expression::String(text) => text.as_str(),
-                _ => continue,
-            },
+        let ExpressionKind::Text(key) = &key.kind else {
+            continue;
         };
-        let given = entries.iter_mut().find(|(known, _)| &**known == key);
+        let given = entries.iter_mut().find(|(known, _)| known == key);
         let given = given.filter(|(_, node)| !node.value.is_null());
         if let Some((_, node)) = given {
-            *node = with_defaults(evaluator, node.clone(), kind.expr())?;
-        } else if let Some(call) = optional(kind.expr()) {
-            let default = call.args.iter().nth(1);
+            *node = with_defaults(evaluator, node.clone(), kind)?;
+        } else if let Some(call) = optional(kind) {
+            let default = call.arguments.get(1);
             let default = match default {
                 Some(default) => evaluator.evaluate(default, None)?,
                 None => HclNode::new(HclValue::Null, node.span),
             };
             // What is not in the value stands nowhere in it.
             let default = HclNode::new(default.value, node.span);
-            entries.push((key.into(), with_defaults(evaluator, default, kind.expr())?));
+            entries.push((key.clone(), with_defaults(evaluator, default, kind)?));
         }
     }
     Ok(HclValue::object(entries))
 }
 
 /// The call of `optional` that a type is.
-fn optional(kind: &Expression) -> Option<&FuncCall> {
-    match kind {
-        Expression::FuncCall(call) if call.name.name.as_str() == "optional" => Some(call),
+fn optional<'e, 't>(kind: &'e Expression<'t>) -> Option<&'e Call<'t>> {
+    match &kind.kind {
+        ExpressionKind::Call(call) if call.name == "optional" => Some(call),
         _ => None,
     }
 }

@@ -23,7 +23,8 @@ pub(super) struct HclNode {
 pub(super) enum HclValue {
     Null,
     Bool(bool),
-    Number(f64),
+    /// A whole number: one with a fraction is a text, since nothing of a rule has one.
+    Number(i64),
     Text(Rc<str>),
     List(Rc<HclList>),
     Object(Rc<HclObject>),
@@ -183,7 +184,7 @@ impl HclValue {
     pub(super) fn to_text(&self) -> Option<Rc<str>> {
         match self {
             Self::Text(text) => Some(text.clone()),
-            Self::Number(number) => Some(number_text(*number).into()),
+            Self::Number(number) => Some(number.to_string().into()),
             Self::Bool(true) => Some("true".into()),
             Self::Bool(false) => Some("false".into()),
             _ => None,
@@ -191,10 +192,10 @@ impl HclValue {
     }
 
     /// The value as a number, as Terraform converts strings to one.
-    pub(super) fn to_number(&self) -> Option<f64> {
+    pub(super) fn to_number(&self) -> Option<i64> {
         match self {
             Self::Number(number) => Some(*number),
-            Self::Text(text) => text.parse().ok().filter(|it: &f64| it.is_finite()),
+            Self::Text(text) => text.parse().ok(),
             _ => None,
         }
     }
@@ -211,9 +212,7 @@ impl HclValue {
 
     /// The value as a number of items or a place in a list.
     pub(super) fn to_count(&self) -> Option<usize> {
-        let number = self.to_number()?;
-        let is_count = number >= 0.0 && number.fract() == 0.0 && number < 1e15;
-        is_count.then(|| number_text(number).parse().ok()).flatten()
+        self.to_number()?.try_into().ok()
     }
 
     /// The items of a list, tuple or set; none for any other value.
@@ -302,12 +301,6 @@ fn all_equal(same_length: bool, mut pairs: impl Iterator<Item = Option<bool>>) -
         }
     }
     all
-}
-
-/// A number as Terraform writes it.
-fn number_text(number: f64) -> String {
-    // The display of a float has no exponent and no fraction where there is none.
-    format!("{}", if number == 0.0 { 0.0 } else { number })
 }
 
 fn shortened(name: &str) -> Rc<str> {

@@ -2,7 +2,7 @@
 
 use super::columns;
 use super::instances::Instance;
-use super::module::{ModuleCall, NamedExpression, attribute, attributes};
+use super::module::{ModuleCall, NamedExpression, attributes};
 use super::references;
 use super::resources::{GROUP, ModuleReader, frame};
 use super::rule_lists::{self, ListForm, RuleList, ValueGroup};
@@ -24,7 +24,7 @@ impl<'m> ModuleReader<'m, '_> {
     pub(super) fn calls(&mut self) {
         let module = self.module;
         for call in &module.calls {
-            let source = attribute(call.body, "source");
+            let source = call.body.attribute("source");
             let source = source.map(|source| self.evaluator.value(source, None));
             let source = source.and_then(|source| source.value.to_text());
             let source = source.unwrap_or_default().to_lowercase();
@@ -71,7 +71,7 @@ impl<'m> ModuleReader<'m, '_> {
         let name = format!("{}{}", call.name, instance.key);
         let (mut own, mut found) = (Vec::new(), Vec::new());
         let mut own_name = name.clone();
-        for argument in attributes(call.body, self.module.spans) {
+        for argument in attributes(call.body) {
             if ["source", "version", "for_each", "count"].contains(&argument.name) {
                 continue;
             }
@@ -166,7 +166,7 @@ impl<'m> ModuleReader<'m, '_> {
                 continue;
             }
             let block = module.variable(name);
-            let description = block.and_then(|block| attribute(block.body, "description"));
+            let description = block.and_then(|block| block.body.attribute("description"));
             let description = description.map(|it| self.evaluator.value(it, None));
             let description = description.and_then(|it| it.value.to_text());
             let description = description.unwrap_or_default().to_string();

@@ -60,10 +60,8 @@ fn host(call: &Call<'_>) -> HclResult {
     let (network, width) = bits(prefix);
     let hosts = width - u32::from(prefix.prefix_len());
     let places = 1_u128.checked_shl(hosts);
-    let distance = HclValue::Number(number.abs()).to_count();
-    let distance = distance.and_then(|distance| u128::try_from(distance).ok());
-    let distance = distance.ok_or_else(|| call.failure())?;
-    let number = match (number < 0.0, places) {
+    let distance = u128::from(number.unsigned_abs());
+    let number = match (number < 0, places) {
         (false, _) => Some(distance),
         (true, Some(places)) => places.checked_sub(distance),
         (true, None) => 0_u128.wrapping_sub(distance).into(),

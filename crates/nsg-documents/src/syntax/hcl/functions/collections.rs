@@ -22,8 +22,8 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> Option<Hcl
         "tostring" => convert(call, |value| value.to_text().map(HclValue::Text)),
         "tonumber" => convert(call, |value| value.to_number().map(HclValue::Number)),
         "tobool" => convert(call, |value| value.to_bool().map(HclValue::Bool)),
-        "min" => extreme(call, f64::min),
-        "max" => extreme(call, f64::max),
+        "min" => extreme(call, i64::min),
+        "max" => extreme(call, i64::max),
         _ => return None,
     })
 }
@@ -128,7 +128,7 @@ fn convert(call: &Call<'_>, to: impl Fn(&HclValue) -> Option<HclValue>) -> HclRe
     Ok(HclNode::new(converted, given.span))
 }
 
-fn extreme(call: &Call<'_>, better: fn(f64, f64) -> f64) -> HclResult<HclNode> {
+fn extreme(call: &Call<'_>, better: fn(i64, i64) -> i64) -> HclResult<HclNode> {
     let mut found = call.number(0)?;
     for at in 1..call.arguments.len() {
         found = better(found, call.number(at)?);

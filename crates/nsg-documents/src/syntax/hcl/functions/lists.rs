@@ -210,26 +210,20 @@ fn slice(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
 
 fn range(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
     let (start, limit) = match call.arguments.len() {
-        1 => (0.0, call.number(0)?),
+        1 => (0, call.number(0)?),
         _ => (call.number(0)?, call.number(1)?),
     };
     let step = match call.arguments.len() {
         3 => call.number(2)?,
-        _ if limit < start => -1.0,
-        _ => 1.0,
+        _ if limit < start => -1,
+        _ => 1,
     };
     let mut items = Vec::new();
     let mut number = start;
-    while step != 0.0
-        && (if step > 0.0 {
-            number < limit
-        } else {
-            number > limit
-        })
-    {
+    while (step > 0 && number < limit) || (step < 0 && number > limit) {
         evaluator.spend(1)?;
         items.push(call.node(HclValue::Number(number)));
-        number += step;
+        number = number.saturating_add(step);
     }
     Ok(call.node(HclValue::list(items)))
 }

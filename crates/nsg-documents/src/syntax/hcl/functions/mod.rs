@@ -7,10 +7,10 @@ mod texts;
 
 pub(super) use texts::decoded;
 
+use super::ast;
 use super::evaluate::{Evaluator, Names};
 use super::value::{HclFailure, HclNode, HclResult, HclValue};
 use crate::position::Span;
-use hcl_edit::expr::FuncCall;
 
 /// The arguments of a call, with where it stands.
 pub(super) struct Call<'a> {
@@ -32,7 +32,7 @@ impl<'a> Call<'a> {
         self.value(at)?.to_text().ok_or_else(|| self.failure())
     }
 
-    fn number(&self, at: usize) -> HclResult<f64> {
+    fn number(&self, at: usize) -> HclResult<i64> {
         self.value(at)?.to_number().ok_or_else(|| self.failure())
     }
 
@@ -73,18 +73,15 @@ impl Evaluator<'_> {
     /// The value of a call.
     pub(super) fn call(
         &mut self,
-        call: &FuncCall,
+        call: &ast::Call<'_>,
         names: Names<'_>,
         span: Span,
     ) -> HclResult<HclNode> {
-        let name = call.name.name.as_str();
-        if call.name.is_namespaced() {
-            return Ok(HclNode::new(HclValue::unknown(&format!("{name}(…)")), span));
-        }
+        let name = call.name;
         match name {
             "try" => return self.first_that_succeeds(call, names),
             "can" => {
-                let argument = call.args.iter().next();
+                let argument = call.arguments.first();
                 let value = argument.map(|argument| self.evaluate(argument, names));
                 self.spend(1)?;
                 let value = match value {
@@ -99,10 +96,10 @@ impl Evaluator<'_> {
             _ => {}
         }
         let mut arguments = Vec::new();
-        for argument in call.args.iter() {
+        for argument in &call.arguments {
             arguments.push(self.evaluate(argument, names)?);
         }
-        if call.args.expand_final()
+        if call.expands
             && let Some(last) = arguments.pop()
         {
             match &last.value {
@@ -131,9 +128,13 @@ impl Evaluator<'_> {
     }
 
     /// The value of `try(…)`: the first argument that Terraform does not refuse.
-    fn first_that_succeeds(&mut self, call: &FuncCall, names: Names<'_>) -> HclResult<HclNode> {
+    fn first_that_succeeds(
+        &mut self,
+        call: &ast::Call<'_>,
+        names: Names<'_>,
+    ) -> HclResult<HclNode> {
         let mut failure = HclFailure::new("try()");
-        for argument in call.args.iter() {
+        for argument in &call.arguments {
             match self.evaluate(argument, names) {
                 Ok(node) => return Ok(node),
                 Err(failed) => failure = failed,

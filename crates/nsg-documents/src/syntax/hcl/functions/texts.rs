@@ -123,10 +123,7 @@ fn format(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
             Some('s' | 'v') => call.text(next)?,
             Some('d') => {
                 let number = call.number(next)?;
-                match number.fract() == 0.0 {
-                    true => HclValue::Number(number).to_text().unwrap_or_default(),
-                    false => return Err(call.failure()),
-                }
+                HclValue::Number(number).to_text().unwrap_or_default()
             }
             _ => return Ok(call.unknown()),
         };
@@ -161,7 +158,7 @@ fn of_json(value: &serde_json::Value, span: Span) -> HclValue {
     match value {
         serde_json::Value::Null => HclValue::Null,
         serde_json::Value::Bool(value) => HclValue::Bool(*value),
-        serde_json::Value::Number(number) => match number.as_f64() {
+        serde_json::Value::Number(number) => match number.as_i64() {
             Some(number) => HclValue::Number(number),
             None => HclValue::text(number.to_string()),
         },
