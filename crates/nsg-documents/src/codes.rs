@@ -128,7 +128,7 @@ codes! {
     Yaml = "yaml", Error;
     /// Bicep source.
     Bicep = "bicep", Error;
-    /// Terraform source.
+    /// Terraform source in which there is no group.
     TerraformSource = "terraform-source", Error;
     /// A Terraform state older than version 4.
     OldTerraformState = "old-terraform-state", Error;
@@ -174,7 +174,7 @@ codes! {
     OtherResource = "other-resource", Warning;
     /// The default value of a parameter was taken; a deployment may give another one.
     DefaultTaken = "default-taken", Info;
-    /// Terraform source that is not valid.
+    /// Terraform source that is not valid; none of it is read.
     TerraformSyntax = "terraform-syntax", Error;
     /// Rules in a form that is not read, or whose number the text does not tell.
     RulesNotRead = "rules-not-read", Warning;

@@ -1,9 +1,8 @@
 //! The parser of expressions.
 
-use super::ast::{
-    Binary, Call, Conditional, Expression, ExpressionKind, For, LoopHead, Operator, Step,
-};
+use super::ast::{Binary, Call, Conditional, Expression, ExpressionKind, Operator, Step};
 use super::parser::{Parsed, Parser, SyntaxFault};
+use crate::position::Span;
 
 /// Operators within each other: they nest to the left, and more would overflow the stack of whoever walks them.
 const MOST_OPERATORS: usize = 64;
@@ -65,7 +64,7 @@ impl<'t> Parser<'t> {
                 other,
             }));
             one = Expression {
-                span: crate::position::Span::new(start, self.at()),
+                span: Span::new(start, self.at()),
                 kind,
             };
         }
@@ -106,7 +105,7 @@ impl<'t> Parser<'t> {
         }
         Ok(Expression {
             kind: ExpressionKind::Access(Box::new(value), steps),
-            span: crate::position::Span::new(start, end),
+            span: Span::new(start, end),
         })
     }
 
@@ -255,143 +254,5 @@ impl<'t> Parser<'t> {
                 expands,
             }))
         })
-    }
-
-    fn list(&mut self) -> Parsed<ExpressionKind<'t>> {
-        let start = self.at();
-        self.advance(1);
-        self.blanks();
-        if let Some(head) = self.loop_head()? {
-            return self.for_expression(head, "]");
-        }
-        let mut items = Vec::new();
-        loop {
-            self.blanks();
-            if self.takes("]") {
-                return Ok(ExpressionKind::List(items));
-            }
-            items.push(self.expression()?);
-            self.blanks();
-            if !self.takes(",") && !self.rest().starts_with(']') {
-                return self.unclosed(start);
-            }
-        }
-    }
-
-    /// The fault of a bracket that is not closed: where the text ends says less than where it begins.
-    fn unclosed<T>(&self, start: usize) -> Parsed<T> {
-        match self.rest().is_empty() {
-            true => Err(SyntaxFault { at: start }),
-            false => self.fault(),
-        }
-    }
-
-    fn object(&mut self) -> Parsed<ExpressionKind<'t>> {
-        let start = self.at();
-        self.advance(1);
-        self.lines();
-        let before = self.at();
-        let head = self.with_lines(true, Self::loop_head)?;
-        if let Some(head) = head {
-            return self.with_lines(true, |it| it.for_expression(head, "}"));
-        }
-        self.back_to(before);
-        self.with_lines(false, |it| {
-            let mut entries = Vec::new();
-            loop {
-                it.lines();
-                if it.takes("}") {
-                    return Ok(ExpressionKind::Object(entries));
-                }
-                if it.rest().is_empty() {
-                    return it.unclosed(start);
-                }
-                let key = it.key()?;
-                it.blanks();
-                if !it.takes("=") && !it.takes(":") {
-                    return it.fault();
-                }
-                let value = it.expression()?;
-                entries.push((key, value));
-                it.blanks();
-                let is_ended = it.takes(",") || it.rest().starts_with(['\n', '\r', '}']);
-                if !is_ended {
-                    return it.unclosed(start);
-                }
-            }
-        })
-    }
-
-    /// A key: a bare name is a text.
-    fn key(&mut self) -> Parsed<Expression<'t>> {
-        let mut key = self.expression()?;
-        if let ExpressionKind::Name(name) = key.kind {
-            if self.part(key.span.start, key.span.end) == name {
-                key.kind = ExpressionKind::Text(name.into());
-            }
-        }
-        Ok(key)
-    }
-
-    /// `for key, value in collection`, if that stands here.
-    pub(super) fn loop_head(&mut self) -> Parsed<Option<LoopHead<'t>>> {
-        let start = self.at();
-        if !self.takes_word("for") {
-            return Ok(None);
-        }
-        self.blanks();
-        let Some(first) = self.name() else {
-            // A key that is called so.
-            self.back_to(start);
-            return Ok(None);
-        };
-        self.blanks();
-        let (mut key_name, mut value_name) = ("", first);
-        if self.takes(",") {
-            self.blanks();
-            key_name = first;
-            value_name = match self.name() {
-                Some(name) => name,
-                None => return self.fault(),
-            };
-            self.blanks();
-        }
-        if !self.takes_word("in") {
-            return self.fault();
-        }
-        let collection = self.expression()?;
-        Ok(Some(LoopHead {
-            key_name,
-            value_name,
-            collection,
-        }))
-    }
-
-    fn for_expression(&mut self, head: LoopHead<'t>, end: &str) -> Parsed<ExpressionKind<'t>> {
-        self.expect(":")?;
-        let first = self.expression()?;
-        self.blanks();
-        let (key, value) = match end == "}" {
-            true => {
-                self.expect("=>")?;
-                (Some(first), self.expression()?)
-            }
-            false => (None, first),
-        };
-        self.blanks();
-        let groups = key.is_some() && self.takes("...");
-        self.blanks();
-        let condition = match self.takes_word("if") {
-            true => Some(self.expression()?),
-            false => None,
-        };
-        self.expect(end)?;
-        Ok(ExpressionKind::For(Box::new(For {
-            head,
-            key,
-            value,
-            groups,
-            condition,
-        })))
     }
 }

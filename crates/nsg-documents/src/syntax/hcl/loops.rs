@@ -9,6 +9,9 @@ use std::rc::Rc;
 /// The keys and values that a loop goes over, or the name of what they hang on.
 pub(super) type Turns = Result<Vec<(HclNode, HclNode)>, Rc<str>>;
 
+/// The name of an unknown value that ends a loop, if there is one.
+pub(super) type UnknownName = Option<Rc<str>>;
+
 impl Evaluator<'_> {
     /// Does something in each turn of a loop, with the names of that turn. Where the collection is unknown, its name is the
     /// result.
@@ -16,8 +19,8 @@ impl Evaluator<'_> {
         &mut self,
         head: &LoopHead<'_>,
         names: Names<'_>,
-        turn: &mut dyn FnMut(&mut Self, Names<'_>) -> HclResult<Option<Rc<str>>>,
-    ) -> HclResult<Option<Rc<str>>> {
+        turn: &mut dyn FnMut(&mut Self, Names<'_>) -> HclResult<UnknownName>,
+    ) -> HclResult<UnknownName> {
         let collection = self.evaluate(&head.collection, names)?.value;
         let turns = match self.turns(&collection)? {
             Ok(turns) => turns,

@@ -6,10 +6,13 @@
 mod access;
 mod ast;
 mod azapi;
+mod brackets;
 mod columns;
 mod evaluate;
 mod expressions;
+mod extent;
 mod functions;
+mod indent;
 mod instances;
 mod links;
 mod loops;
@@ -22,10 +25,13 @@ mod resources;
 mod rule_lists;
 mod template_values;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod types;
 mod value;
 mod value_groups;
+mod value_rules;
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;

@@ -1,7 +1,7 @@
 //! The parser of source: bodies, attributes and blocks. `expressions.rs` and `templates.rs` have the rest.
 //!
 //! A text is parsed as a whole or not at all. The parser is our own because the library that does it (`hcl-edit`) is 70 KB of a
-//! module (brotli), and compares each key of an object with all before it; `tests/hcl_parser.rs` holds the two equal.
+//! module (brotli), and compares each key of an object with all before it; `tests.rs` holds the two equal.
 
 use super::ast::{Attribute, Block, Body, BodyItem};
 use crate::position::Span;

@@ -1,6 +1,7 @@
 //! The parser of strings and heredocs, with what is computed in them.
 
 use super::ast::{ExpressionKind, TemplatePart};
+use super::indent::dedent;
 use super::parser::{Parsed, Parser, SyntaxFault};
 
 /// What a run of parts ends with.
@@ -265,41 +266,5 @@ fn of_parts(mut parts: Vec<TemplatePart<'_>>) -> ExpressionKind<'_> {
         [] => ExpressionKind::Text("".into()),
         [TemplatePart::Text(text)] => ExpressionKind::Text(text.as_str().into()),
         _ => ExpressionKind::Template(std::mem::take(&mut parts)),
-    }
-}
-
-/// Takes away the blanks that all lines begin with.
-fn dedent(parts: &mut [TemplatePart<'_>]) {
-    let mut least = usize::MAX;
-    lines_of(parts, &mut |line| {
-        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if !line.trim().is_empty() {
-            least = least.min(blanks);
-        }
-        line.to_owned()
-    });
-    lines_of(parts, &mut |line| {
-        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
-        line.get(blanks.min(least)..).unwrap_or_default().to_owned()
-    });
-}
-
-/// Changes the beginnings of lines: each text from there to the end of its line, or of the text.
-fn lines_of(parts: &mut [TemplatePart<'_>], change: &mut dyn FnMut(&str) -> String) {
-    let mut begins = true;
-    for part in parts {
-        let TemplatePart::Text(text) = part else {
-            begins = false;
-            continue;
-        };
-        let mut changed = String::new();
-        for line in text.split_inclusive('\n') {
-            match begins {
-                true => changed.push_str(&change(line)),
-                false => changed.push_str(line),
-            }
-            begins = line.ends_with('\n');
-        }
-        *text = changed;
     }
 }

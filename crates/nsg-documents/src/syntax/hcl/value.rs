@@ -1,13 +1,8 @@
 //! Values of Terraform's language, each with the part of the text that it comes from.
 
+use super::extent::Extent;
 use crate::position::Span;
 use std::rc::Rc;
-
-/// Deeper values would overflow the stack of whoever walks them; no configuration has them.
-const MAX_DEPTH: usize = 48;
-
-/// Values share their parts, so a small text can make one that is without end for whoever walks it.
-const MAX_SIZE: usize = 500_000;
 
 /// Names of unknown values are shown to people, and grow with each step that is taken from one.
 const MAX_NAME: usize = 160;
@@ -46,26 +41,6 @@ pub(super) struct HclList {
 pub(super) struct HclObject {
     pub(super) entries: Vec<(Rc<str>, HclNode)>,
     extent: Extent,
-}
-
-/// How deep a value nests, and how many values are in it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Extent {
-    depth: usize,
-    size: usize,
-}
-
-impl Extent {
-    /// The extent of a value around others; `None` where it is more than any configuration has.
-    fn around<'v>(inner: impl Iterator<Item = &'v HclNode>) -> Option<Self> {
-        let mut extent = Self { depth: 1, size: 1 };
-        for node in inner {
-            let Self { depth, size } = node.value.extent();
-            extent.depth = extent.depth.max(depth + 1);
-            extent.size = extent.size.saturating_add(size);
-        }
-        (extent.depth <= MAX_DEPTH && extent.size <= MAX_SIZE).then_some(extent)
-    }
 }
 
 /// The name of something that Terraform itself would refuse, such as an attribute that is not there.
@@ -131,11 +106,11 @@ impl HclValue {
         }
     }
 
-    fn extent(&self) -> Extent {
+    pub(super) fn extent(&self) -> Extent {
         match self {
             Self::List(list) => list.extent,
             Self::Object(object) => object.extent,
-            _ => Extent { depth: 0, size: 1 },
+            _ => Extent::SINGLE,
         }
     }
 

@@ -1,6 +1,8 @@
 //! Functions of texts.
 
 use super::Call;
+use crate::diagnostic::DiagnosticSink;
+use crate::json::{self, JsonNode, Member, Value};
 use crate::position::Span;
 use crate::syntax::hcl::evaluate::Evaluator;
 use crate::syntax::hcl::value::{HclNode, HclResult, HclValue};
@@ -12,8 +14,8 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> Option<Hcl
         "split" => split(evaluator, call),
         "format" => format(evaluator, call),
         "replace" => replace(evaluator, call),
-        "lower" => map(evaluator, call, |text| text.to_lowercase()),
-        "upper" => map(evaluator, call, |text| text.to_uppercase()),
+        "lower" => map(evaluator, call, |text| text.to_ascii_lowercase()),
+        "upper" => map(evaluator, call, |text| text.to_ascii_uppercase()),
         "title" => map(evaluator, call, title),
         "trimspace" => map(evaluator, call, |text| text.trim().to_owned()),
         "trimprefix" => trimmed(call, |text, part| text.strip_prefix(part)),
@@ -28,7 +30,12 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> Option<Hcl
 }
 
 fn map(evaluator: &mut Evaluator<'_>, call: &Call<'_>, change: fn(&str) -> String) -> HclResult {
-    evaluator.made_text(change(&call.text(0)?))
+    let text = call.text(0)?;
+    // Names of Azure's are ASCII, and the tables of all other letters are larger than all of this.
+    match text.is_ascii() {
+        true => evaluator.made_text(change(&text)),
+        false => Ok(call.unknown()),
+    }
 }
 
 /// Each word with a capital at its beginning.
@@ -36,10 +43,10 @@ fn title(text: &str) -> String {
     let (mut title, mut is_first) = (String::new(), true);
     for letter in text.chars() {
         match is_first {
-            true => title.extend(letter.to_uppercase()),
+            true => title.push(letter.to_ascii_uppercase()),
             false => title.push(letter),
         }
-        is_first = !letter.is_alphanumeric();
+        is_first = !letter.is_ascii_alphanumeric();
     }
     title
 }
@@ -141,43 +148,48 @@ fn format(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
 fn decode(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
     let text = call.text(0)?;
     evaluator.spend(text.len() / 4)?;
-    let value = serde_json::from_str(&text).map_err(|_| call.failure())?;
-    Ok(of_json(&value, call.span))
+    json_value(&text, call.span).ok_or_else(|| call.failure())
 }
 
 /// The value that a text of JSON tells; unknown where it is none.
 pub(in crate::syntax::hcl) fn decoded(text: &str, span: Span) -> HclValue {
-    match serde_json::from_str(text) {
-        Ok(value) => of_json(&value, span),
-        Err(_) => HclValue::unknown("body"),
-    }
+    json_value(text, span).unwrap_or_else(|| HclValue::unknown("body"))
 }
 
-/// The value of JSON. `serde_json` reads at most 128 levels, and deeper values than ours are unknown.
-fn of_json(value: &serde_json::Value, span: Span) -> HclValue {
-    match value {
-        serde_json::Value::Null => HclValue::Null,
-        serde_json::Value::Bool(value) => HclValue::Bool(*value),
-        serde_json::Value::Number(number) => match number.as_i64() {
-            Some(number) => HclValue::Number(number),
-            None => HclValue::text(number.to_string()),
+/// The value of JSON in which nothing is to complain about.
+fn json_value(text: &str, span: Span) -> Option<HclValue> {
+    let mut sink = DiagnosticSink::default();
+    let root = json::parse(text, &mut sink)?;
+    let is_valid = sink.problems().next().is_none();
+    is_valid.then(|| of_json(&root, span))
+}
+
+/// The value of JSON. It nests at most 128 levels, and deeper values than ours are unknown.
+fn of_json(node: &JsonNode<'_>, span: Span) -> HclValue {
+    match &node.value {
+        Value::Null => HclValue::Null,
+        Value::Bool(value) => HclValue::Bool(*value),
+        Value::Number(digits) => match digits.parse() {
+            Ok(number) => HclValue::Number(number),
+            Err(_) => HclValue::text(*digits),
         },
-        serde_json::Value::String(text) => HclValue::text(text.as_str()),
-        serde_json::Value::Array(items) => {
+        Value::Array(items) => {
             let items = items
                 .iter()
                 .map(|item| HclNode::new(of_json(item, span), span));
             HclValue::list(items.collect())
         }
-        serde_json::Value::Object(entries) => {
-            let entry = |(key, value): (&String, &serde_json::Value)| {
-                (
-                    key.as_str().into(),
-                    HclNode::new(of_json(value, span), span),
-                )
+        Value::Object(members) => {
+            let entry = |member: &Member<'_>| {
+                let value = HclNode::new(of_json(&member.value, span), span);
+                (member.key.as_ref().into(), value)
             };
-            HclValue::object(entries.iter().map(entry).collect())
+            HclValue::object(members.iter().map(entry).collect())
         }
+        _ => match node.as_str() {
+            Some(text) => HclValue::text(text),
+            None => HclValue::unknown("body"),
+        },
     }
 }
 
