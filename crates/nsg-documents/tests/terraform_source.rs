@@ -305,7 +305,7 @@ fn a_value_that_is_missing_is_a_missing_fact_that_names_itself() {
 }
 
 #[test]
-fn what_is_unknown_names_what_it_hangs_on() {
+fn what_is_unknown_names_what_it_depends_on() {
     for (expression, expected) in [
         ("var.office", "?var.office?"),
         ("var.offices[0].range", "?var.offices[0].range?"),

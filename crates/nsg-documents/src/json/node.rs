@@ -22,7 +22,7 @@ pub(crate) enum Value<'t> {
     Word(&'t str),
     Array(Vec<JsonNode<'t>>),
     Object(Vec<Member<'t>>),
-    /// A value that the text does not tell, by the name of what it hangs on. JSON has none; Terraform's source does.
+    /// A value that the text does not tell, by the name of what it depends on. JSON has none; Terraform's source does.
     #[cfg_attr(
         not(feature = "hcl"),
         allow(dead_code, reason = "only source makes it")

@@ -82,15 +82,12 @@ impl<'t> Parser<'t> {
 
     /// `for key, value in collection`, if that stands here.
     pub(super) fn loop_head(&mut self) -> Parsed<Option<LoopHead<'t>>> {
-        let start = self.at();
         if !self.takes_word("for") {
             return Ok(None);
         }
         self.blanks();
         let Some(first) = self.name() else {
-            // A key that is called so.
-            self.back_to(start);
-            return Ok(None);
+            return self.fault();
         };
         self.blanks();
         let (mut key_name, mut value_name) = ("", first);

@@ -38,7 +38,7 @@ impl Instances {
     }
 }
 
-/// The values of a loop, or the name of what they hang on.
+/// The values of a loop, or the name of what they depend on.
 pub(super) struct LoopValues {
     pub(super) values: Result<HclNode, Rc<str>>,
     /// What decides whether there are any.
@@ -62,7 +62,7 @@ impl Evaluator<'_> {
         Ok(instances)
     }
 
-    /// The instances of a resource, or the name of what their number hangs on.
+    /// The instances of a resource, or the name of what their number depends on.
     pub(super) fn instances_anew(
         &mut self,
         body: &Body<'_>,

@@ -6,7 +6,7 @@ use super::operate::count_value;
 use super::value::{HclFailure, HclNode, HclResult, HclValue};
 use std::rc::Rc;
 
-/// The keys and values that a loop goes over, or the name of what they hang on.
+/// The keys and values that a loop goes over, or the name of what they depend on.
 pub(super) type Turns = Result<Vec<(HclNode, HclNode)>, Rc<str>>;
 
 /// The name of an unknown value that ends a loop, if there is one.

@@ -83,7 +83,7 @@ impl<'m> ModuleReader<'m, '_> {
         }
     }
 
-    /// Says that rules may be missing, because their number hangs on something that the text does not tell.
+    /// Says that rules may be missing, because their number depends on something that the text does not tell.
     pub(super) fn may_miss(&mut self, name: &str, at: Span) {
         let message = text!("hcl-rules-missing", value = quote(name));
         let help = value_help(name);
@@ -91,7 +91,7 @@ impl<'m> ModuleReader<'m, '_> {
             .report_help(DiagnosticCode::RulesNotRead, at, message, &help);
     }
 
-    /// The instances of a block, or the name of what their number hangs on.
+    /// The instances of a block, or the name of what their number depends on.
     pub(super) fn instances(&mut self, block: &ResourceBlock<'m>) -> Result<Instances, Rc<str>> {
         let instances = self.evaluator.instances_anew(block.body);
         instances.unwrap_or_else(|failure| Err(failure.0))
@@ -142,7 +142,7 @@ impl<'m> ModuleReader<'m, '_> {
                 .attribute(key)
                 .map(|value| self.evaluator.value(value, names));
             if key == "location" {
-                // No rule hangs on it.
+                // No rule depends on it.
                 self.evaluator.forget_defaults(taken);
             }
             let is_told = |node: &HclNode| key == "name" || node.value.as_text().is_some();

@@ -208,7 +208,7 @@ fn their(expression: &Expression) -> String {
     }
 }
 
-fn their_parts<'e>(elements: &mut dyn Iterator<Item = &'e Element>) -> String {
+fn their_parts(elements: &mut dyn Iterator<Item = &Element>) -> String {
     let part = |element: &Element| match element {
         Element::Literal(text) => format!("{:?}", text.as_str()),
         Element::Interpolation(it) => format!("${{{}}}", their(&it.expr)),

@@ -50,7 +50,7 @@ pub(super) fn object(members: Members, span: Span) -> JsonNode<'static> {
     JsonNode::new(Value::Object(members), span)
 }
 
-/// A rule that stands for all those whose number hangs on an unknown value.
+/// A rule that stands for all those whose number depends on an unknown value.
 pub(super) fn unknown_rules(name: &str, span: Span) -> Members {
     let unknown = JsonNode::new(Value::Unknown(name.to_owned()), span);
     vec![

@@ -23,7 +23,7 @@ pub(super) enum HclValue {
     Text(Rc<str>),
     List(Rc<HclList>),
     Object(Rc<HclObject>),
-    /// A value that the text does not tell, by a name that says what it hangs on: `var.office`.
+    /// A value that the text does not tell, by a name that says what it depends on: `var.office`.
     Unknown(Rc<str>),
 }
 
