@@ -236,8 +236,10 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
             self.ids.insert(id, index);
         }
         // In source, what belongs to a group names its address.
-        self.names.insert(&resource.address, index);
-        self.ids.insert(&resource.address, index);
+        if !resource.address.is_empty() {
+            self.names.insert(&resource.address, index);
+            self.ids.insert(&resource.address, index);
+        }
         let writes = self
             .plan
             .is_some_and(|plan| plan.writes_rules(&resource.address));

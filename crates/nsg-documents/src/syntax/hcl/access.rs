@@ -66,7 +66,10 @@ impl Evaluator<'_> {
         self.note_default(name);
         match self.variables.get(name) {
             Some(Memo::Known(known)) => return known.clone(),
-            Some(Memo::Open) => return Err(HclFailure::new(&format!("var.{name}"))),
+            Some(Memo::Open) => {
+                let circle = HclValue::unknown(&format!("var.{name}"));
+                return Ok(HclNode::new(circle, at));
+            }
             None => {}
         }
         self.variables.insert(name.to_owned(), Memo::Open);
@@ -109,7 +112,10 @@ impl Evaluator<'_> {
     pub(super) fn local(&mut self, name: &str, at: Span) -> HclResult<HclNode> {
         match self.locals.get(name) {
             Some(Memo::Known(known)) => return known.clone(),
-            Some(Memo::Open) => return Err(HclFailure::new(&format!("local.{name}"))),
+            Some(Memo::Open) => {
+                let circle = HclValue::unknown(&format!("local.{name}"));
+                return Ok(HclNode::new(circle, at));
+            }
             None => {}
         }
         let place = self.module.local(name);

@@ -138,7 +138,8 @@ impl<'m> Evaluator<'m> {
     ) -> HclResult<HclNode> {
         self.spend(1)?;
         if self.depth >= MAX_DEPTH {
-            return Err(HclFailure::new("…"));
+            // No failure, which `try` would take for one of Terraform's.
+            return Ok(HclNode::new(HclValue::unknown("…"), expression.span));
         }
         self.depth += 1;
         let node = self.evaluate_inner(expression, names);
@@ -155,10 +156,7 @@ impl<'m> Evaluator<'m> {
             ExpressionKind::Null => HclValue::Null,
             ExpressionKind::Bool(value) => HclValue::Bool(*value),
             // Nothing of a rule has a fraction, so that is a text.
-            ExpressionKind::Number(digits) => match digits.parse() {
-                Ok(number) => HclValue::Number(number),
-                Err(_) => HclValue::text(*digits),
-            },
+            ExpressionKind::Number(digits) => HclValue::number(digits),
             ExpressionKind::Text(text) => HclValue::Text(text.clone()),
             ExpressionKind::List(items) => self.list(items, names)?,
             ExpressionKind::Object(entries) => self.object(entries, names)?,

@@ -109,6 +109,8 @@ impl<'m> ModuleReader<'m, '_> {
             let at = instance.span.unwrap_or(block.span);
             let mut values = self.attributes(block.body, names);
             values.retain(|it| it.key != "network_security_group_name");
+            // Where one end does not tell its resource group, the name of the group is enough.
+            values.retain(|it| it.key != "resource_group_name" || !it.value.is_unknown());
             if let Some(link) = self.group_of(block.body, names) {
                 if link.kind == LinkKind::Address {
                     // The address says it all.

@@ -47,6 +47,9 @@ impl Evaluator<'_> {
         match (operand.unknown_name(), number) {
             (Some(name), _) => Ok(HclValue::unknown(&format!("-{name}"))),
             (None, Some(number)) => Ok(HclValue::Number(number)),
+            (None, None) if operand.is_numeric() => {
+                Ok(HclValue::unknown(&format!("-{}", operand.shown())))
+            }
             (None, None) => Err(HclFailure::new(&operand.shown())),
         }
     }
@@ -89,7 +92,12 @@ impl Evaluator<'_> {
                 numbers.and_then(|(one, other)| of_numbers(one, operator, other))
             }
         };
-        value.ok_or_else(|| HclFailure::new(&shown()))
+        match value {
+            Some(value) => Ok(value),
+            // Terraform has larger numbers and fractions: that is no failure.
+            None if one.is_numeric() && other.is_numeric() => Ok(HclValue::unknown(&shown())),
+            None => Err(HclFailure::new(&shown())),
+        }
     }
 }
 

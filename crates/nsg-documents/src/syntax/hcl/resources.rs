@@ -136,7 +136,7 @@ impl<'m> ModuleReader<'m, '_> {
     /// The members that say which group it is: those that are known.
     pub(super) fn place(&mut self, body: &Body<'_>, names: Names<'_>) -> Members {
         let mut members = Vec::new();
-        for key in ["name", "location", "resource_group_name"] {
+        for key in ["id", "name", "location", "resource_group_name"] {
             let taken = self.evaluator.defaults_taken.len();
             let value = body
                 .attribute(key)

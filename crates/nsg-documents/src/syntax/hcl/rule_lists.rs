@@ -34,11 +34,23 @@ pub(super) enum ListForm {
     Unknown,
 }
 
-/// The direction that a name says for all rules under it.
+/// The direction that a name says for all rules under it: `inboundrules`, `web_rules_outbound`. Rules of an
+/// `ingress_controller` are not inbound for certain.
 pub(super) fn direction_in(name: &str) -> Option<&'static str> {
-    let name = name.to_ascii_lowercase();
-    let says = |words: [&str; 2]| words.iter().any(|word| name.contains(word));
-    match (says(["inbound", "ingress"]), says(["outbound", "egress"])) {
+    let plain = name.to_ascii_lowercase().replace(['_', '-'], "");
+    let says = |word: &str| {
+        let beside = ["rule", "securityrule", "nsgrule"];
+        let before = beside
+            .iter()
+            .any(|rule| plain.contains(&format!("{word}{rule}")));
+        let after =
+            plain.contains(&format!("rule{word}")) || plain.contains(&format!("rules{word}"));
+        before || after || (plain.contains(word) && names_rules(name))
+    };
+    match (
+        says("inbound") || says("ingress"),
+        says("outbound") || says("egress"),
+    ) {
         (true, false) => Some("Inbound"),
         (false, true) => Some("Outbound"),
         _ => None,

@@ -18,7 +18,7 @@ pub(super) struct HclNode {
 pub(super) enum HclValue {
     Null,
     Bool(bool),
-    /// A whole number: one with a fraction is a text, since nothing of a rule has one.
+    /// A whole number.
     Number(i64),
     Text(Rc<str>),
     List(Rc<HclList>),
@@ -64,6 +64,25 @@ impl HclNode {
 impl HclValue {
     pub(super) fn text(text: impl Into<Rc<str>>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// A number as it is written: one with a fraction is a text, since nothing of a rule has one.
+    pub(super) fn number(digits: &str) -> Self {
+        let whole = match digits.split_once('.') {
+            Some((whole, fraction)) if fraction.bytes().all(|digit| digit == b'0') => whole,
+            _ => digits,
+        };
+        match whole.parse() {
+            Ok(number) => Self::Number(number),
+            Err(_) => Self::text(digits),
+        }
+    }
+
+    /// Whether it is a number to Terraform, which has larger ones, and fractions.
+    pub(super) fn is_numeric(&self) -> bool {
+        let text = self.as_text().map(|text| text.trim_start_matches('-'));
+        let is_digits = text.is_some_and(|text| text.starts_with(|it: char| it.is_ascii_digit()));
+        is_digits || matches!(self, Self::Number(_))
     }
 
     /// An unknown value by its name.

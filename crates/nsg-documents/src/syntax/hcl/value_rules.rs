@@ -39,7 +39,8 @@ impl ModuleReader<'_, '_> {
             }
         };
         let told = rule_lists::direction_in(&list.name);
-        let direction = told.or_else(|| rule_lists::direction_in(group));
+        let direction = told
+            .or_else(|| rule_lists::direction_in(group).filter(|_| rule_lists::names_rules(group)));
         let (mut rules, mut is_taken) = (Vec::new(), false);
         let mut add = |key: Option<&str>, node: &HclNode| {
             let (rule, takes) = rule(key, node, direction);

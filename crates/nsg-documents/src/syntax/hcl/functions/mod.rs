@@ -36,6 +36,14 @@ impl<'a> Call<'a> {
         self.value(at)?.to_number().ok_or_else(|| self.failure())
     }
 
+    /// Whether an argument is a number that is too large for us, or has a fraction.
+    fn has_other_numbers(&self) -> bool {
+        let mut values = self.arguments.iter().map(|node| &node.value);
+        let takes_numbers = ["tonumber", "min", "max", "range", "element", "slice"];
+        takes_numbers.contains(&self.name)
+            && values.any(|value| value.is_numeric() && value.to_number().is_none())
+    }
+
     fn count(&self, at: usize) -> HclResult<usize> {
         self.value(at)?.to_count().ok_or_else(|| self.failure())
     }
@@ -121,7 +129,7 @@ impl Evaluator<'_> {
         };
         let is_lazy = name == "coalesce";
         let is_unknown = |node: &HclNode| node.value.unknown_name().is_some();
-        if !is_lazy && arguments.iter().any(is_unknown) {
+        if (!is_lazy && arguments.iter().any(is_unknown)) || call.has_other_numbers() {
             return Ok(call.node(call.unknown()));
         }
         self.function(&call)

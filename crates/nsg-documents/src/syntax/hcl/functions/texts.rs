@@ -129,6 +129,10 @@ fn format(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
         let part = match letters.next() {
             Some('s' | 'v') => call.text(next)?,
             Some('d') => {
+                let given = call.value(next)?;
+                if given.to_number().is_none() && given.is_numeric() {
+                    return Ok(call.unknown());
+                }
                 let number = call.number(next)?;
                 HclValue::Number(number).to_text().unwrap_or_default()
             }
@@ -169,10 +173,7 @@ fn of_json(node: &JsonNode<'_>, span: Span) -> HclValue {
     match &node.value {
         Value::Null => HclValue::Null,
         Value::Bool(value) => HclValue::Bool(*value),
-        Value::Number(digits) => match digits.parse() {
-            Ok(number) => HclValue::Number(number),
-            Err(_) => HclValue::text(*digits),
-        },
+        Value::Number(digits) => HclValue::number(digits),
         Value::Array(items) => {
             let items = items
                 .iter()
