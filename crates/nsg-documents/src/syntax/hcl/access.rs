@@ -10,14 +10,12 @@ use crate::position::Span;
 /// The type of application security groups, whose name is as good as their id: rules name them by either.
 const APPLICATION_GROUP: &str = "azurerm_application_security_group";
 
-type Steps<'t> = [Step<'t>];
-
 impl Evaluator<'_> {
     /// The value of `name.attribute[index]`.
     pub(super) fn access(
         &mut self,
         base: &Expression<'_>,
-        steps: &Steps<'_>,
+        steps: &[Step<'_>],
         span: Span,
         names: Names<'_>,
     ) -> HclResult<HclNode> {
@@ -134,7 +132,7 @@ impl Evaluator<'_> {
     fn resource(
         &mut self,
         address: &str,
-        steps: &Steps<'_>,
+        steps: &[Step<'_>],
         names: Names<'_>,
         span: Span,
     ) -> HclResult<HclNode> {
@@ -180,9 +178,9 @@ impl Evaluator<'_> {
     /// The key of an instance at the beginning of steps, as addresses write it, and the steps after it.
     pub(super) fn instance_key<'o, 't>(
         &mut self,
-        steps: &'o Steps<'t>,
+        steps: &'o [Step<'t>],
         names: Names<'_>,
-    ) -> HclResult<(Option<String>, &'o Steps<'t>)> {
+    ) -> HclResult<(Option<String>, &'o [Step<'t>])> {
         let Some((first, rest)) = steps.split_first() else {
             return Ok((None, steps));
         };
@@ -197,7 +195,7 @@ impl Evaluator<'_> {
     fn walk(
         &mut self,
         node: HclNode,
-        steps: &Steps<'_>,
+        steps: &[Step<'_>],
         names: Names<'_>,
         span: Span,
     ) -> HclResult<HclNode> {
@@ -233,7 +231,7 @@ impl Evaluator<'_> {
     fn splat(
         &mut self,
         node: HclNode,
-        steps: &Steps<'_>,
+        steps: &[Step<'_>],
         names: Names<'_>,
         span: Span,
     ) -> HclResult<HclNode> {

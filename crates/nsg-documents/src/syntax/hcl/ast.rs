@@ -12,7 +12,7 @@ pub(super) struct Body<'t> {
 #[derive(Debug)]
 pub(super) enum BodyItem<'t> {
     Attribute(Attribute<'t>),
-    Block(Block<'t>),
+    Block(HclBlock<'t>),
 }
 
 /// `name = value`.
@@ -25,7 +25,7 @@ pub(super) struct Attribute<'t> {
 
 /// `word "label" "label" { … }`.
 #[derive(Debug)]
-pub(super) struct Block<'t> {
+pub(super) struct HclBlock<'t> {
     pub(super) word: &'t str,
     pub(super) labels: Vec<&'t str>,
     pub(super) body: Body<'t>,
@@ -40,7 +40,7 @@ impl<'t> Body<'t> {
         })
     }
 
-    pub(super) fn blocks(&self) -> impl Iterator<Item = &Block<'t>> {
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &HclBlock<'t>> {
         self.items.iter().filter_map(|item| match item {
             BodyItem::Block(block) => Some(block),
             BodyItem::Attribute(_) => None,
@@ -73,7 +73,7 @@ pub(super) enum ExpressionKind<'t> {
     Object(Vec<(Expression<'t>, Expression<'t>)>),
     /// A name alone, or the first of several.
     Name(&'t str),
-    Call(Call<'t>),
+    Call(FunctionCall<'t>),
     /// A value and the steps into it.
     Access(Box<Expression<'t>>, Vec<Step<'t>>),
     Not(Box<Expression<'t>>),
@@ -85,7 +85,7 @@ pub(super) enum ExpressionKind<'t> {
 
 /// A call of a function.
 #[derive(Debug)]
-pub(super) struct Call<'t> {
+pub(super) struct FunctionCall<'t> {
     pub(super) name: &'t str,
     pub(super) arguments: Vec<Expression<'t>>,
     /// Whether the last argument is a list of arguments: `f(list...)`.

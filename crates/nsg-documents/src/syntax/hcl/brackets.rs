@@ -1,10 +1,10 @@
 //! The parser of what stands between brackets: lists, objects and loops.
 
 use super::ast::{Expression, ExpressionKind, For, LoopHead};
-use super::parser::{Parsed, Parser, SyntaxFault};
+use super::parser::{HclParser, HclSyntax, SyntaxFault};
 
-impl<'t> Parser<'t> {
-    pub(super) fn list(&mut self) -> Parsed<ExpressionKind<'t>> {
+impl<'t> HclParser<'t> {
+    pub(super) fn list(&mut self) -> HclSyntax<ExpressionKind<'t>> {
         let start = self.at();
         self.advance(1);
         self.blanks();
@@ -26,14 +26,14 @@ impl<'t> Parser<'t> {
     }
 
     /// The fault of a bracket that is not closed: where the text ends says less than where it begins.
-    fn unclosed<T>(&self, start: usize) -> Parsed<T> {
+    fn unclosed<T>(&self, start: usize) -> HclSyntax<T> {
         match self.rest().is_empty() {
             true => Err(SyntaxFault { at: start }),
             false => self.fault(),
         }
     }
 
-    pub(super) fn object(&mut self) -> Parsed<ExpressionKind<'t>> {
+    pub(super) fn object(&mut self) -> HclSyntax<ExpressionKind<'t>> {
         let start = self.at();
         self.advance(1);
         self.lines();
@@ -70,7 +70,7 @@ impl<'t> Parser<'t> {
     }
 
     /// A key: a bare name is a text.
-    fn key(&mut self) -> Parsed<Expression<'t>> {
+    fn key(&mut self) -> HclSyntax<Expression<'t>> {
         let mut key = self.expression()?;
         if let ExpressionKind::Name(name) = key.kind
             && self.part(key.span.start, key.span.end) == name
@@ -81,7 +81,7 @@ impl<'t> Parser<'t> {
     }
 
     /// `for key, value in collection`, if that stands here.
-    pub(super) fn loop_head(&mut self) -> Parsed<Option<LoopHead<'t>>> {
+    pub(super) fn loop_head(&mut self) -> HclSyntax<Option<LoopHead<'t>>> {
         if !self.takes_word("for") {
             return Ok(None);
         }
@@ -111,7 +111,7 @@ impl<'t> Parser<'t> {
         }))
     }
 
-    fn for_expression(&mut self, head: LoopHead<'t>, end: &str) -> Parsed<ExpressionKind<'t>> {
+    fn for_expression(&mut self, head: LoopHead<'t>, end: &str) -> HclSyntax<ExpressionKind<'t>> {
         self.expect(":")?;
         let first = self.expression()?;
         self.blanks();

@@ -1,22 +1,22 @@
 //! The parser of expressions.
 
-use super::ast::{Binary, Call, Conditional, Expression, ExpressionKind, Operator, Step};
-use super::parser::{Parsed, Parser, SyntaxFault};
+use super::ast::{Binary, Conditional, Expression, ExpressionKind, FunctionCall, Operator, Step};
+use super::parser::{HclParser, HclSyntax, SyntaxFault};
 use crate::position::Span;
 
 /// Operators within each other: they nest to the left, and more would overflow the stack of whoever walks them.
 const MOST_OPERATORS: usize = 64;
 
-impl<'t> Parser<'t> {
+impl<'t> HclParser<'t> {
     /// Parses an expression.
-    pub(super) fn expression(&mut self) -> Parsed<Expression<'t>> {
+    pub(super) fn expression(&mut self) -> HclSyntax<Expression<'t>> {
         let before = std::mem::take(&mut self.operators);
         let parsed = self.deeper(Self::conditional);
         self.operators = self.operators.max(before);
         parsed
     }
 
-    fn conditional(&mut self) -> Parsed<Expression<'t>> {
+    fn conditional(&mut self) -> HclSyntax<Expression<'t>> {
         let condition = self.binary(0)?;
         self.blanks();
         if !self.takes("?") {
@@ -38,7 +38,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Operators that bind stronger than the one before.
-    fn binary(&mut self, least: u8) -> Parsed<Expression<'t>> {
+    fn binary(&mut self, least: u8) -> HclSyntax<Expression<'t>> {
         let mut one = self.unary()?;
         loop {
             self.blanks();
@@ -70,7 +70,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn unary(&mut self) -> Parsed<Expression<'t>> {
+    fn unary(&mut self) -> HclSyntax<Expression<'t>> {
         self.blanks();
         let start = self.at();
         let is_not = self.rest().starts_with('!');
@@ -87,7 +87,7 @@ impl<'t> Parser<'t> {
     }
 
     /// A value with the steps into it.
-    fn term(&mut self) -> Parsed<Expression<'t>> {
+    fn term(&mut self) -> HclSyntax<Expression<'t>> {
         let start = self.at();
         let value = self.primary()?;
         let mut steps = Vec::new();
@@ -109,7 +109,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn step(&mut self) -> Parsed<Option<Step<'t>>> {
+    fn step(&mut self) -> HclSyntax<Option<Step<'t>>> {
         let rest = self.rest();
         if rest.starts_with("...") {
             return Ok(None);
@@ -144,7 +144,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn primary(&mut self) -> Parsed<Expression<'t>> {
+    fn primary(&mut self) -> HclSyntax<Expression<'t>> {
         self.blanks();
         let start = self.at();
         let rest = self.rest();
@@ -183,7 +183,7 @@ impl<'t> Parser<'t> {
         rest.get(..end).filter(|digits| !digits.is_empty())
     }
 
-    fn number(&mut self) -> Parsed<ExpressionKind<'t>> {
+    fn number(&mut self) -> HclSyntax<ExpressionKind<'t>> {
         let start = self.at();
         self.digits();
         let rest = self.rest();
@@ -211,7 +211,7 @@ impl<'t> Parser<'t> {
     }
 
     /// A name, or the call of a function, whose name may have those of a provider before it.
-    fn name_or_call(&mut self, name: &'t str, start: usize) -> Parsed<ExpressionKind<'t>> {
+    fn name_or_call(&mut self, name: &'t str, start: usize) -> HclSyntax<ExpressionKind<'t>> {
         let end = self.at();
         self.blanks();
         let mut full = name;
@@ -248,7 +248,7 @@ impl<'t> Parser<'t> {
                 it.expect(")")?;
                 break;
             }
-            Ok(ExpressionKind::Call(Call {
+            Ok(ExpressionKind::Call(FunctionCall {
                 name: full,
                 arguments,
                 expands,

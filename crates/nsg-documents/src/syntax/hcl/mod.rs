@@ -39,7 +39,7 @@ use crate::json::JsonNode;
 use crate::position::Span;
 use evaluate::Evaluator;
 use module::TerraformModule;
-use parser::Parser;
+use parser::HclParser;
 use recognize::SourceKind;
 use resources::{ModuleReader, UnnamedGroups};
 use text::{quote, text};
@@ -69,7 +69,7 @@ pub(crate) fn read(
         sink.report_help(DiagnosticCode::TextTooLarge, Span::default(), message, help);
         return Some(Err(NoRules));
     }
-    let body = match Parser::new(text, text.len() - source.len()).file() {
+    let body = match HclParser::new(text, text.len() - source.len()).file() {
         Ok(body) => body,
         Err(fault) => {
             if kind == SourceKind::Values && !recognize::writes_rules(source) {

@@ -1,6 +1,6 @@
 //! The blocks of a Terraform module, by their names.
 
-use super::ast::{Block, Body, Expression};
+use super::ast::{Body, Expression, HclBlock};
 use crate::position::Span;
 use std::collections::BTreeMap;
 
@@ -79,7 +79,7 @@ impl<'m> TerraformModule<'m> {
         module
     }
 
-    fn block(&mut self, block: &'m Block<'m>) {
+    fn block(&mut self, block: &'m HclBlock<'m>) {
         let span = block.span;
         let label = |at: usize| block.labels.get(at).copied();
         let body = &block.body;

@@ -3,7 +3,7 @@
 //! A text is parsed as a whole or not at all. The parser is our own because the library that does it (`hcl-edit`) is 70 KB of a
 //! module (brotli), and compares each key of an object with all before it; `tests.rs` holds the two equal.
 
-use super::ast::{Attribute, Block, Body, BodyItem};
+use super::ast::{Attribute, Body, BodyItem, HclBlock};
 use crate::position::Span;
 
 /// Expressions, strings and blocks within each other: more would overflow the stack.
@@ -15,10 +15,10 @@ pub(super) struct SyntaxFault {
     pub(super) at: usize,
 }
 
-pub(super) type Parsed<T> = Result<T, SyntaxFault>;
+pub(super) type HclSyntax<T> = Result<T, SyntaxFault>;
 
 /// Reads a text from its beginning to its end.
-pub(super) struct Parser<'t> {
+pub(super) struct HclParser<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
@@ -28,7 +28,7 @@ pub(super) struct Parser<'t> {
     pub(super) spans_lines: bool,
 }
 
-impl<'t> Parser<'t> {
+impl<'t> HclParser<'t> {
     pub(super) fn new(text: &'t str, at: usize) -> Self {
         Self {
             text,
@@ -40,7 +40,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Parses a file.
-    pub(super) fn file(mut self) -> Parsed<Body<'t>> {
+    pub(super) fn file(mut self) -> HclSyntax<Body<'t>> {
         let body = self.body()?;
         match self.rest().is_empty() {
             true => Ok(body),
@@ -75,7 +75,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The fault that stands here.
-    pub(super) fn fault<T>(&self) -> Parsed<T> {
+    pub(super) fn fault<T>(&self) -> HclSyntax<T> {
         Err(SyntaxFault { at: self.at })
     }
 
@@ -88,7 +88,7 @@ impl<'t> Parser<'t> {
         is_here
     }
 
-    pub(super) fn expect(&mut self, sign: &str) -> Parsed<()> {
+    pub(super) fn expect(&mut self, sign: &str) -> HclSyntax<()> {
         self.blanks();
         match self.takes(sign) {
             true => Ok(()),
@@ -97,7 +97,10 @@ impl<'t> Parser<'t> {
     }
 
     /// Parses something one level deeper.
-    pub(super) fn deeper<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+    pub(super) fn deeper<T>(
+        &mut self,
+        parse: impl FnOnce(&mut Self) -> HclSyntax<T>,
+    ) -> HclSyntax<T> {
         if self.depth >= MAX_DEPTH {
             return self.fault();
         }
@@ -111,8 +114,8 @@ impl<'t> Parser<'t> {
     pub(super) fn with_lines<T>(
         &mut self,
         spans_lines: bool,
-        parse: impl FnOnce(&mut Self) -> Parsed<T>,
-    ) -> Parsed<T> {
+        parse: impl FnOnce(&mut Self) -> HclSyntax<T>,
+    ) -> HclSyntax<T> {
         let before = std::mem::replace(&mut self.spans_lines, spans_lines);
         let parsed = parse(self);
         self.spans_lines = before;
@@ -172,7 +175,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The attributes and blocks up to a closing brace or the end.
-    fn body(&mut self) -> Parsed<Body<'t>> {
+    fn body(&mut self) -> HclSyntax<Body<'t>> {
         let mut body = Body::default();
         loop {
             self.lines();
@@ -203,7 +206,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn block(&mut self, word: &'t str, start: usize) -> Parsed<Block<'t>> {
+    fn block(&mut self, word: &'t str, start: usize) -> HclSyntax<HclBlock<'t>> {
         let mut labels = Vec::new();
         loop {
             self.blanks();
@@ -235,7 +238,7 @@ impl<'t> Parser<'t> {
         if let Some(at) = twice(&body) {
             return Err(SyntaxFault { at });
         }
-        Ok(Block {
+        Ok(HclBlock {
             word,
             labels,
             body,

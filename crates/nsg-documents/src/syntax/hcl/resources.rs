@@ -1,6 +1,6 @@
 //! The resources of a module, as `terraform show -json` lists them.
 
-use super::ast::{Block, Body, BodyItem, ExpressionKind};
+use super::ast::{Body, BodyItem, ExpressionKind, HclBlock};
 use super::evaluate::{Evaluator, LoopNames, Names};
 use super::instances::{Instance, Instances, LoopValues};
 use super::module::{ResourceBlock, TerraformModule};
@@ -194,7 +194,7 @@ impl<'m> ModuleReader<'m, '_> {
     /// The rules that a `dynamic` block makes.
     fn dynamic_rules(
         &mut self,
-        block: &Block<'_>,
+        block: &HclBlock<'_>,
         names: Names<'_>,
     ) -> HclResult<Vec<JsonNode<'static>>> {
         let span = block.span;

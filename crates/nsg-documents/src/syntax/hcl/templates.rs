@@ -2,7 +2,7 @@
 
 use super::ast::{ExpressionKind, TemplatePart};
 use super::indent::dedent;
-use super::parser::{Parsed, Parser, SyntaxFault};
+use super::parser::{HclParser, HclSyntax, SyntaxFault};
 
 /// What a run of parts ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +58,9 @@ impl<'t> Parts<'t> {
     }
 }
 
-impl<'t> Parser<'t> {
+impl<'t> HclParser<'t> {
     /// Parses `"…"`.
-    pub(super) fn quoted(&mut self) -> Parsed<ExpressionKind<'t>> {
+    pub(super) fn quoted(&mut self) -> HclSyntax<ExpressionKind<'t>> {
         let start = self.at();
         self.advance(1);
         let (parts, end, _) = self.parts(TemplateEnd::Quote, false, start)?;
@@ -71,7 +71,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Parses `<<WORD … WORD`.
-    pub(super) fn heredoc(&mut self) -> Parsed<ExpressionKind<'t>> {
+    pub(super) fn heredoc(&mut self) -> HclSyntax<ExpressionKind<'t>> {
         let start = self.at();
         self.advance(2);
         let is_indented = self.takes("-");
@@ -110,7 +110,7 @@ impl<'t> Parser<'t> {
         until: TemplateEnd,
         strips: bool,
         start: usize,
-    ) -> Parsed<(Vec<TemplatePart<'t>>, PartsEnd, bool)> {
+    ) -> HclSyntax<(Vec<TemplatePart<'t>>, PartsEnd, bool)> {
         self.deeper(|it| it.parts_inside(until, strips, start))
     }
 
@@ -119,7 +119,7 @@ impl<'t> Parser<'t> {
         until: TemplateEnd,
         strips: bool,
         start: usize,
-    ) -> Parsed<(Vec<TemplatePart<'t>>, PartsEnd, bool)> {
+    ) -> HclSyntax<(Vec<TemplatePart<'t>>, PartsEnd, bool)> {
         let mut parts = Parts::new(strips);
         loop {
             let rest = self.rest();
@@ -180,7 +180,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn escape(&mut self) -> Parsed<char> {
+    fn escape(&mut self) -> HclSyntax<char> {
         let at = self.at();
         let rest = self.rest();
         let letter = rest.get(1..).and_then(|rest| rest.chars().next());
@@ -206,11 +206,11 @@ impl<'t> Parser<'t> {
     }
 
     /// What stands between `%{` and `}`, and after that as far as it goes.
-    fn directive(&mut self, until: TemplateEnd, start: usize) -> Parsed<Directive<'t>> {
+    fn directive(&mut self, until: TemplateEnd, start: usize) -> HclSyntax<Directive<'t>> {
         self.with_lines(true, |it| it.blank_directive(until, start))
     }
 
-    fn blank_directive(&mut self, until: TemplateEnd, start: usize) -> Parsed<Directive<'t>> {
+    fn blank_directive(&mut self, until: TemplateEnd, start: usize) -> HclSyntax<Directive<'t>> {
         self.blanks();
         if self.takes_word("if") {
             let condition = self.expression()?;
@@ -244,7 +244,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The end of a marker, and whether it takes away the blanks behind it.
-    fn marker_end(&mut self) -> Parsed<bool> {
+    fn marker_end(&mut self) -> HclSyntax<bool> {
         self.blanks();
         let strips = self.takes("~");
         match self.takes("}") {

@@ -1,7 +1,7 @@
 //! The parser is held equal to `hcl-edit`, which parses the same language.
 
 use super::ast::{self, ExpressionKind, Step, TemplatePart};
-use super::parser::Parser;
+use super::parser::HclParser;
 use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
 use hcl_edit::structure::{Body, Structure};
 use hcl_edit::template::{Directive, Element};
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 /// What our parser reads, written without blanks.
 fn ours(text: &str) -> Option<String> {
-    let body = Parser::new(text, 0).file().ok()?;
+    let body = HclParser::new(text, 0).file().ok()?;
     Some(our_body(&body))
 }
 

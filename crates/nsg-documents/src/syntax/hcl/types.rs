@@ -1,6 +1,6 @@
 //! The types of variables, of which only the defaults of attributes matter: `optional(string, "*")`.
 
-use super::ast::{Call, Expression, ExpressionKind};
+use super::ast::{Expression, ExpressionKind, FunctionCall};
 use super::evaluate::Evaluator;
 use super::value::{HclNode, HclResult, HclValue};
 
@@ -70,7 +70,7 @@ fn object(
 }
 
 /// The call of `optional` that a type is.
-fn optional<'e, 't>(kind: &'e Expression<'t>) -> Option<&'e Call<'t>> {
+fn optional<'e, 't>(kind: &'e Expression<'t>) -> Option<&'e FunctionCall<'t>> {
     match &kind.kind {
         ExpressionKind::Call(call) if call.name == "optional" => Some(call),
         _ => None,

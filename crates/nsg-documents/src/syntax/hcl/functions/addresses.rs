@@ -1,12 +1,12 @@
 //! Functions of prefixes.
 
-use super::Call;
+use super::CallArguments;
 use crate::syntax::hcl::value::{HclResult, HclValue};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The value of a call; `None` where it is no function of this kind.
-pub(super) fn call(call: &Call<'_>) -> Option<HclResult> {
+pub(super) fn call(call: &CallArguments<'_>) -> Option<HclResult> {
     Some(match call.name {
         "cidrsubnet" => subnet(call),
         "cidrhost" => host(call),
@@ -15,7 +15,7 @@ pub(super) fn call(call: &Call<'_>) -> Option<HclResult> {
     })
 }
 
-fn prefix(call: &Call<'_>) -> HclResult<IpNet> {
+fn prefix(call: &CallArguments<'_>) -> HclResult<IpNet> {
     let text = call.text(0)?;
     text.parse().map_err(|_| call.failure())
 }
@@ -29,7 +29,7 @@ fn bits(prefix: IpNet) -> (u128, u32) {
 }
 
 /// A part of a prefix: so many bits longer, the one of this number.
-fn subnet(call: &Call<'_>) -> HclResult {
+fn subnet(call: &CallArguments<'_>) -> HclResult {
     let prefix = prefix(call)?;
     let (more, number) = (call.count(1)?, call.count(2)?);
     let (network, width) = bits(prefix);
@@ -54,7 +54,7 @@ fn subnet(call: &Call<'_>) -> HclResult {
 }
 
 /// An address of a prefix: the one of this number, from the end where it is negative.
-fn host(call: &Call<'_>) -> HclResult {
+fn host(call: &CallArguments<'_>) -> HclResult {
     let prefix = prefix(call)?;
     let number = call.number(1)?;
     let (network, width) = bits(prefix);
@@ -78,7 +78,7 @@ fn host(call: &Call<'_>) -> HclResult {
     Ok(HclValue::text(address.to_string()))
 }
 
-fn netmask(call: &Call<'_>) -> HclResult {
+fn netmask(call: &CallArguments<'_>) -> HclResult {
     match prefix(call)? {
         IpNet::V4(net) => Ok(HclValue::text(net.netmask().to_string())),
         IpNet::V6(_) => Err(call.failure()),

@@ -1,13 +1,16 @@
 //! Functions of maps, and conversions.
 
-use super::Call;
+use super::CallArguments;
 use crate::syntax::hcl::evaluate::Evaluator;
 use crate::syntax::hcl::operate::count_value;
 use crate::syntax::hcl::value::{HclNode, HclResult, HclValue};
 use std::rc::Rc;
 
 /// The value of a call; `None` where it is no function of this kind.
-pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> Option<HclResult<HclNode>> {
+pub(super) fn call(
+    evaluator: &mut Evaluator<'_>,
+    call: &CallArguments<'_>,
+) -> Option<HclResult<HclNode>> {
     Some(match call.name {
         "merge" => merge(evaluator, call),
         "lookup" => lookup(call),
@@ -28,7 +31,7 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> Option<Hcl
     })
 }
 
-fn merge(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn merge(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let mut entries = Vec::new();
     for argument in call.arguments {
         match &argument.value {
@@ -43,7 +46,7 @@ fn merge(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
     Ok(call.node(HclValue::object(entries)))
 }
 
-fn lookup(call: &Call<'_>) -> HclResult<HclNode> {
+fn lookup(call: &CallArguments<'_>) -> HclResult<HclNode> {
     let key = call.text(1)?;
     match call.value(0)?.get(&key) {
         Some(found) => Ok(found.clone()),
@@ -51,7 +54,7 @@ fn lookup(call: &Call<'_>) -> HclResult<HclNode> {
     }
 }
 
-fn keys(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn keys(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let entries = call.value(0)?.entries();
     evaluator.spend(entries.len())?;
     let key =
@@ -59,14 +62,14 @@ fn keys(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
     Ok(call.node(HclValue::list(entries.iter().map(key).collect())))
 }
 
-fn values(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn values(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let entries = call.value(0)?.entries();
     evaluator.spend(entries.len())?;
     let values = entries.iter().map(|(_, node)| node.clone());
     Ok(call.node(HclValue::list(values.collect())))
 }
 
-fn zipmap(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn zipmap(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let (keys, values) = (call.items(0)?, call.items(1)?);
     evaluator.spend(keys.len())?;
     if keys.len() != values.len() {
@@ -84,7 +87,7 @@ fn zipmap(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> 
 }
 
 /// The first argument that is neither null nor an empty text.
-fn coalesce(call: &Call<'_>) -> HclResult<HclNode> {
+fn coalesce(call: &CallArguments<'_>) -> HclResult<HclNode> {
     for argument in call.arguments {
         match &argument.value {
             HclValue::Unknown(_) => return Ok(call.node(call.unknown())),
@@ -96,7 +99,7 @@ fn coalesce(call: &Call<'_>) -> HclResult<HclNode> {
     Err(call.failure())
 }
 
-fn length(call: &Call<'_>) -> HclResult<HclNode> {
+fn length(call: &CallArguments<'_>) -> HclResult<HclNode> {
     let length = match call.value(0)? {
         HclValue::List(list) => list.items.len(),
         HclValue::Object(object) => object.entries.len(),
@@ -107,7 +110,11 @@ fn length(call: &Call<'_>) -> HclResult<HclNode> {
 }
 
 /// A list or set of the items. A set of texts is in their order, each once.
-fn sequence(evaluator: &mut Evaluator<'_>, call: &Call<'_>, is_set: bool) -> HclResult<HclNode> {
+fn sequence(
+    evaluator: &mut Evaluator<'_>,
+    call: &CallArguments<'_>,
+    is_set: bool,
+) -> HclResult<HclNode> {
     let mut items = call.items(0)?.to_vec();
     evaluator.spend(items.len())?;
     let are_texts = items.iter().all(|item| item.value.to_text().is_some());
@@ -119,7 +126,10 @@ fn sequence(evaluator: &mut Evaluator<'_>, call: &Call<'_>, is_set: bool) -> Hcl
     Ok(call.node(HclValue::sequence(items, is_set)))
 }
 
-fn convert(call: &Call<'_>, to: impl Fn(&HclValue) -> Option<HclValue>) -> HclResult<HclNode> {
+fn convert(
+    call: &CallArguments<'_>,
+    to: impl Fn(&HclValue) -> Option<HclValue>,
+) -> HclResult<HclNode> {
     let given = call.argument(0)?;
     if given.value.is_null() {
         return Ok(given.clone());
@@ -128,7 +138,7 @@ fn convert(call: &Call<'_>, to: impl Fn(&HclValue) -> Option<HclValue>) -> HclRe
     Ok(HclNode::new(converted, given.span))
 }
 
-fn extreme(call: &Call<'_>, better: fn(i64, i64) -> i64) -> HclResult<HclNode> {
+fn extreme(call: &CallArguments<'_>, better: fn(i64, i64) -> i64) -> HclResult<HclNode> {
     let mut found = call.number(0)?;
     for at in 1..call.arguments.len() {
         found = better(found, call.number(at)?);

@@ -1,12 +1,15 @@
 //! Functions of lists and sets.
 
-use super::Call;
+use super::CallArguments;
 use crate::syntax::hcl::evaluate::Evaluator;
 use crate::syntax::hcl::operate::count_value;
 use crate::syntax::hcl::value::{HclNode, HclResult, HclValue};
 
 /// The value of a call; `None` where it is no function of this kind.
-pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> Option<HclResult<HclNode>> {
+pub(super) fn call(
+    evaluator: &mut Evaluator<'_>,
+    call: &CallArguments<'_>,
+) -> Option<HclResult<HclNode>> {
     Some(match call.name {
         "concat" => concat(evaluator, call),
         "setunion" => setunion(evaluator, call),
@@ -26,7 +29,7 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> Option<Hcl
     })
 }
 
-fn concat(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn concat(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let mut items = Vec::new();
     for at in 0..call.arguments.len() {
         let more = call.items(at)?;
@@ -36,10 +39,10 @@ fn concat(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> 
     Ok(call.node(HclValue::list(items)))
 }
 
-fn setunion(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn setunion(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let all = concat(evaluator, call)?;
     let all = [all];
-    let all = Call {
+    let all = CallArguments {
         arguments: &all,
         ..*call
     };
@@ -51,7 +54,7 @@ fn setunion(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode
     })
 }
 
-fn setproduct(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn setproduct(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let mut rows: Vec<Vec<HclNode>> = vec![Vec::new()];
     for at in 0..call.arguments.len() {
         let items = call.items(at)?;
@@ -70,7 +73,7 @@ fn setproduct(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNo
     Ok(call.node(HclValue::list(rows.collect())))
 }
 
-fn flatten(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn flatten(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let mut flat = Vec::new();
     match flatten_into(evaluator, call.items(0)?, &mut flat)? {
         true => Ok(call.node(HclValue::list(flat))),
@@ -99,7 +102,7 @@ fn flatten_into(
     Ok(true)
 }
 
-fn element(call: &Call<'_>) -> HclResult<HclNode> {
+fn element(call: &CallArguments<'_>) -> HclResult<HclNode> {
     let (items, at) = (call.items(0)?, call.count(1)?);
     let at = at.checked_rem(items.len());
     let item = at.and_then(|at| items.get(at));
@@ -137,7 +140,7 @@ fn find(evaluator: &mut Evaluator<'_>, items: &[HclNode], wanted: &HclValue) -> 
     })
 }
 
-fn index(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn index(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let found = find(evaluator, call.items(0)?, call.value(1)?)?;
     match (found.place, found.may_be_another) {
         (_, true) => Ok(call.node(call.unknown())),
@@ -146,7 +149,7 @@ fn index(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
     }
 }
 
-fn contains(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn contains(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let (items, wanted) = (call.items(0)?, call.value(1)?);
     let found = find(evaluator, items, wanted)?;
     Ok(call.node(match (found.place, found.may_be_another) {
@@ -156,7 +159,7 @@ fn contains(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode
     }))
 }
 
-fn distinct(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn distinct(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let mut unique: Vec<HclNode> = Vec::new();
     for item in call.items(0)? {
         let found = find(evaluator, &unique, &item.value)?;
@@ -169,7 +172,7 @@ fn distinct(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode
     Ok(call.node(HclValue::list(unique)))
 }
 
-fn compact(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn compact(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let items = call.items(0)?;
     evaluator.spend(items.len())?;
     if items.iter().any(|item| item.value.unknown_name().is_some()) {
@@ -183,7 +186,7 @@ fn compact(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode>
     Ok(call.node(HclValue::list(items.collect())))
 }
 
-fn sort(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn sort(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let mut items = call.items(0)?.to_vec();
     evaluator.spend(items.len())?;
     if items.iter().any(|item| item.value.unknown_name().is_some()) {
@@ -194,21 +197,21 @@ fn sort(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
     Ok(call.node(HclValue::list(items)))
 }
 
-fn reverse(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn reverse(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let items = call.items(0)?;
     evaluator.spend(items.len())?;
     let items = items.iter().rev().cloned();
     Ok(call.node(HclValue::list(items.collect())))
 }
 
-fn slice(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn slice(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let (items, from, to) = (call.items(0)?, call.count(1)?, call.count(2)?);
     evaluator.spend(items.len())?;
     let part = items.get(from..to).ok_or_else(|| call.failure())?;
     Ok(call.node(HclValue::list(part.to_vec())))
 }
 
-fn range(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
+fn range(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult<HclNode> {
     let (start, limit) = match call.arguments.len() {
         1 => (0, call.number(0)?),
         _ => (call.number(0)?, call.number(1)?),
@@ -229,7 +232,7 @@ fn range(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult<HclNode> {
 }
 
 /// The only item of a list, or null of an empty one.
-fn one(call: &Call<'_>) -> HclResult<HclNode> {
+fn one(call: &CallArguments<'_>) -> HclResult<HclNode> {
     match call.value(0)? {
         HclValue::List(list) => match list.items.as_slice() {
             [] => Ok(call.node(HclValue::Null)),

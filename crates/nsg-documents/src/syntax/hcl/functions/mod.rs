@@ -13,13 +13,13 @@ use super::value::{HclFailure, HclNode, HclResult, HclValue};
 use crate::position::Span;
 
 /// The arguments of a call, with where it stands.
-pub(super) struct Call<'a> {
+pub(super) struct CallArguments<'a> {
     name: &'a str,
     arguments: &'a [HclNode],
     span: Span,
 }
 
-impl<'a> Call<'a> {
+impl<'a> CallArguments<'a> {
     fn argument(&self, at: usize) -> HclResult<&'a HclNode> {
         self.arguments.get(at).ok_or_else(|| self.failure())
     }
@@ -81,7 +81,7 @@ impl Evaluator<'_> {
     /// The value of a call.
     pub(super) fn call(
         &mut self,
-        call: &ast::Call<'_>,
+        call: &ast::FunctionCall<'_>,
         names: Names<'_>,
         span: Span,
     ) -> HclResult<HclNode> {
@@ -122,7 +122,7 @@ impl Evaluator<'_> {
                 }
             }
         }
-        let call = Call {
+        let call = CallArguments {
             name,
             arguments: &arguments,
             span,
@@ -138,7 +138,7 @@ impl Evaluator<'_> {
     /// The value of `try(…)`: the first argument that Terraform does not refuse.
     fn first_that_succeeds(
         &mut self,
-        call: &ast::Call<'_>,
+        call: &ast::FunctionCall<'_>,
         names: Names<'_>,
     ) -> HclResult<HclNode> {
         let mut failure = HclFailure::new("try()");
@@ -153,7 +153,7 @@ impl Evaluator<'_> {
         Err(failure)
     }
 
-    fn function(&mut self, call: &Call<'_>) -> HclResult<HclNode> {
+    fn function(&mut self, call: &CallArguments<'_>) -> HclResult<HclNode> {
         if let Some(found) = collections::call(self, call).transpose()? {
             return Ok(found);
         }

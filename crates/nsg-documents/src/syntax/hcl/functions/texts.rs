@@ -1,6 +1,6 @@
 //! Functions of texts.
 
-use super::Call;
+use super::CallArguments;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::{self, JsonNode, Member, Value};
 use crate::position::Span;
@@ -8,7 +8,7 @@ use crate::syntax::hcl::evaluate::Evaluator;
 use crate::syntax::hcl::value::{HclNode, HclResult, HclValue};
 
 /// The value of a call; `None` where it is no function of this kind.
-pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> Option<HclResult> {
+pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> Option<HclResult> {
     Some(match call.name {
         "join" => join(evaluator, call),
         "split" => split(evaluator, call),
@@ -29,7 +29,11 @@ pub(super) fn call(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> Option<Hcl
     })
 }
 
-fn map(evaluator: &mut Evaluator<'_>, call: &Call<'_>, change: fn(&str) -> String) -> HclResult {
+fn map(
+    evaluator: &mut Evaluator<'_>,
+    call: &CallArguments<'_>,
+    change: fn(&str) -> String,
+) -> HclResult {
     let text = call.text(0)?;
     // Names of Azure's are ASCII, and the tables of all other letters are larger than all of this.
     match text.is_ascii() {
@@ -51,18 +55,21 @@ fn title(text: &str) -> String {
     title
 }
 
-fn trimmed(call: &Call<'_>, strip: for<'t> fn(&'t str, &str) -> Option<&'t str>) -> HclResult {
+fn trimmed(
+    call: &CallArguments<'_>,
+    strip: for<'t> fn(&'t str, &str) -> Option<&'t str>,
+) -> HclResult {
     let (text, part) = (call.text(0)?, call.text(1)?);
     let rest = strip(&text, &part);
     Ok(HclValue::text(rest.unwrap_or(&text)))
 }
 
-fn test(call: &Call<'_>, holds: fn(&str, &str) -> bool) -> HclResult {
+fn test(call: &CallArguments<'_>, holds: fn(&str, &str) -> bool) -> HclResult {
     let (text, part) = (call.text(0)?, call.text(1)?);
     Ok(HclValue::Bool(holds(&text, &part)))
 }
 
-fn join(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
+fn join(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult {
     let (between, items) = (call.text(0)?, call.items(1)?);
     let mut text = String::new();
     for (at, item) in items.iter().enumerate() {
@@ -79,7 +86,7 @@ fn join(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
     Ok(HclValue::text(text))
 }
 
-fn split(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
+fn split(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult {
     let (separator, text) = (call.text(0)?, call.text(1)?);
     evaluator.spend(text.len() / 8)?;
     if separator.is_empty() {
@@ -96,7 +103,7 @@ fn split(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
     Ok(HclValue::list(parts.collect()))
 }
 
-fn replace(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
+fn replace(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult {
     let (text, from, to) = (call.text(0)?, call.text(1)?, call.text(2)?);
     // Between slashes it is a regular expression.
     if from.len() > 1 && from.starts_with('/') && from.ends_with('/') {
@@ -108,7 +115,7 @@ fn replace(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
 }
 
 /// The text of a format with the verbs that names and addresses need; any other leaves it unknown.
-fn format(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
+fn format(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult {
     let format = call.text(0)?;
     let (mut text, mut next) = (String::new(), 1);
     let mut letters = format.chars().peekable();
@@ -149,7 +156,7 @@ fn format(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
     evaluator.made_text(text)
 }
 
-fn decode(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
+fn decode(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult {
     let text = call.text(0)?;
     evaluator.spend(text.len() / 4)?;
     json_value(&text, call.span).ok_or_else(|| call.failure())
@@ -194,7 +201,7 @@ fn of_json(node: &JsonNode<'_>, span: Span) -> HclValue {
     }
 }
 
-fn encode(evaluator: &mut Evaluator<'_>, call: &Call<'_>) -> HclResult {
+fn encode(evaluator: &mut Evaluator<'_>, call: &CallArguments<'_>) -> HclResult {
     let value = call.value(0)?;
     evaluator.spend(value.size())?;
     if value.unknown_inside().is_some() {
