@@ -133,7 +133,7 @@ codes! {
     Yaml = "yaml", Error;
     /// Bicep source.
     Bicep = "bicep", Error;
-    /// Terraform source.
+    /// Terraform source in which there is no group.
     TerraformSource = "terraform-source", Error;
     /// What `terraform plan` prints for people, without any group in it.
     TerraformPlanText = "terraform-plan-text", Error;
@@ -188,6 +188,12 @@ codes! {
     DefaultTaken = "default-taken", Info;
     /// Azure would refuse the change while it is applied.
     ApplyConflict = "apply-conflict", Warning;
+    /// Terraform source that is not valid; none of it is read.
+    TerraformSyntax = "terraform-syntax", Error;
+    /// Rules in a form that is not read, or whose number the text does not tell.
+    RulesNotRead = "rules-not-read", Warning;
+    /// Rules without a direction, where a name around them says it.
+    DirectionFromName = "direction-from-name", Info;
     /// A value that Terraform knows only after apply.
     KnownAfterApply = "known-after-apply", Warning;
     /// Rules that a plan does not show.
@@ -322,6 +328,7 @@ impl DiagnosticCode {
                 | Self::OrphanRule
                 | Self::KeptRules
                 | Self::HiddenRules
+                | Self::RulesNotRead
         )
     }
 }

@@ -27,7 +27,7 @@ pub enum Shape {
     ResourceGraph,
     /// What applies to a network interface, with the expansions of tags.
     EffectiveSecurityRules,
-    /// Terraform state or plan.
+    /// Terraform state, plan or source.
     Terraform,
     /// A table: the portal's, of the command line, CSV, Markdown.
     Table,

@@ -26,6 +26,12 @@ pub(crate) enum Value<'t> {
     Word(&'t str),
     Array(Vec<JsonNode<'t>>),
     Object(Vec<Member<'t>>),
+    /// A value that the text does not tell, by the name of what it depends on. JSON has none; Terraform's source does.
+    #[cfg_attr(
+        not(feature = "hcl"),
+        allow(dead_code, reason = "only source makes it")
+    )]
+    Unknown(String),
     /// Something stood here that was not read: nested too deeply, or cut off.
     Unread,
 }
@@ -131,6 +137,11 @@ impl<'t> JsonNode<'t> {
         text.get(self.span.start..self.span.end).unwrap_or_default()
     }
 
+    /// Whether it is a value that the text does not tell.
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self.value, Value::Unknown(_))
+    }
+
     pub(crate) fn is_container(&self) -> bool {
         self.is_array() || self.is_object()
     }
@@ -158,7 +169,7 @@ impl<'t> JsonNode<'t> {
             Value::String(_) | Value::Word(_) => text!("json-kind-text"),
             Value::Array(_) => text!("json-kind-list"),
             Value::Object(_) => text!("json-kind-object"),
-            Value::Unread => text!("json-kind-unread"),
+            Value::Unread | Value::Unknown(_) => text!("json-kind-unread"),
         }
     }
 
@@ -168,6 +179,7 @@ impl<'t> JsonNode<'t> {
             Value::Bool(true) => Some("true"),
             Value::Bool(false) => Some("false"),
             Value::Number(text) => Some(text),
+            Value::Unknown(name) => Some(name),
             _ => self.as_str(),
         }
     }

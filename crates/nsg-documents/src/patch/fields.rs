@@ -98,9 +98,9 @@ impl RuleInText<'_, '_> {
         for (fields, side, has_other_addresses, has_other_ports) in sides {
             if has_other_addresses {
                 let had_groups = match written {
-                    WrittenFields::Changed(_) => {
-                        self.member(body, fields.groups).is_some_and(has_items)
-                    }
+                    WrittenFields::Changed(_) => [fields.groups, fields.group_ids]
+                        .iter()
+                        .any(|key| self.member(body, key).is_some_and(has_items)),
                     WrittenFields::All => false,
                 };
                 if !side.groups.is_empty() || had_groups {
@@ -128,6 +128,19 @@ impl RuleInText<'_, '_> {
 
     fn source(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// Where the key of a member stands. Where Terraform computed an object, the tree has no place of its keys: then it is what
+    /// stands before the value.
+    fn key_span(&self, member: &Member<'_>) -> Span {
+        if member.key_span != member.value.span {
+            return member.key_span;
+        }
+        let before = self.text.get(..member.value.span.start).unwrap_or_default();
+        let key = before.trim_end().trim_end_matches(['=', ':']).trim_end();
+        let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '"');
+        let start = key.trim_end_matches(is_part).len();
+        Span::new(start, key.len())
     }
 
     /// One value in a field.
@@ -199,7 +212,8 @@ impl RuleInText<'_, '_> {
                 vec![set(single, null()), set_list(several)]
             }
             (Some(single), None, values) => {
-                let key = self.source(single.key_span);
+                let key_span = self.key_span(single);
+                let key = self.source(key_span);
                 let Some(plural) = plural_of(key) else {
                     return Err(no_room(self.name, one));
                 };
@@ -207,7 +221,7 @@ impl RuleInText<'_, '_> {
                 let list = set(single, self.bracketed(values));
                 match is_ansible {
                     true => vec![list],
-                    false => vec![Replacement::new(single.key_span, plural), list],
+                    false => vec![Replacement::new(key_span, plural), list],
                 }
             }
             (None, Some(several), _) => vec![set_list(several)],
@@ -256,17 +270,22 @@ impl RuleInText<'_, '_> {
             return Err(no_room(self.name, key));
         };
         let keys = holder.members().iter();
-        let keys: Vec<_> = keys.map(|member| self.source(member.key_span)).collect();
+        let keys: Vec<_> = keys
+            .map(|member| self.source(self.key_span(member)))
+            .collect();
         let key = spelt_as(key, &keys);
         let entry = format!("{}{literal}", self.syntax.key(&key));
         let source = self.source(holder.span);
-        let is_block = self.syntax == PatchSyntax::Yaml && !source.starts_with('{');
-        let comma = if is_block { "" } else { "," };
+        let is_block = self.syntax != PatchSyntax::Json && !source.starts_with('{');
+        // An object of Terraform has a comma or a line for each entry.
+        let has_lines = self.syntax == PatchSyntax::Hcl && source.contains('\n');
+        let comma = if is_block || has_lines { "" } else { "," };
         let text = match is_block || source.contains('\n') {
             true => {
-                let line = line_start(self.text, last.key_span.start);
+                let start = self.key_span(last).start;
+                let line = line_start(self.text, start);
                 // The first key of a list's item stands behind its dash.
-                let width = self.text.get(line..last.key_span.start).unwrap_or_default();
+                let width = self.text.get(line..start).unwrap_or_default();
                 let blanks: String = width
                     .chars()
                     .map(|char| if char == '\t' { '\t' } else { ' ' })

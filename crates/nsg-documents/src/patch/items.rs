@@ -1,7 +1,7 @@
 //! Items of a list in a text: how they go and come.
 
 use super::literal::PatchSyntax;
-use super::replacement::{Replacement, line_end, line_start, next_line};
+use super::replacement::{Replacement, indent_of, line_end, line_start, next_line};
 use crate::json::JsonNode;
 use crate::position::Span;
 
@@ -16,7 +16,7 @@ impl ListInText<'_, '_> {
     /// What takes the items at these places out.
     pub(super) fn removals(&self, places: &[usize]) -> Vec<Replacement> {
         let spans: Vec<_> = self.list.items().iter().map(|item| item.span).collect();
-        match self.is_block() {
+        match self.is_block() || self.has_blocks() {
             true => removed_lines(self.text, &spans, places),
             false => removed(&spans, places),
         }
@@ -35,6 +35,11 @@ impl ListInText<'_, '_> {
                 last.span.end,
                 format!("{end}{indent}{dash}{item}"),
             ));
+        }
+        if self.has_blocks() {
+            let indent = indent_of(self.text, last.span.start);
+            let text = format!("{end}{end}{indent}{item}");
+            return Some(Replacement::insert(last.span.end, text));
         }
         let before = items.iter().rev().nth(1).map(|before| before.span.end);
         let between = before.and_then(|before| self.text.get(before..last.span.start));
@@ -56,6 +61,13 @@ impl ListInText<'_, '_> {
     fn is_block(&self) -> bool {
         let source = self.text.get(self.list.span.start..).unwrap_or_default();
         self.syntax == PatchSyntax::Yaml && !source.starts_with('[')
+    }
+
+    /// Whether the items are blocks of Terraform, which no comma sets apart.
+    fn has_blocks(&self) -> bool {
+        let first = self.list.items().first();
+        let source = first.and_then(|first| self.text.get(first.span.start..));
+        self.syntax == PatchSyntax::Hcl && source.is_some_and(|source| !source.starts_with('{'))
     }
 
     /// Where the dash of an item is.

@@ -7,6 +7,7 @@ use serde_json::Value as JsonValue;
 pub(super) enum PatchSyntax {
     Json,
     Yaml,
+    Hcl,
 }
 
 impl PatchSyntax {
@@ -19,6 +20,8 @@ impl PatchSyntax {
         match self {
             Self::Json => quoted(value),
             Self::Yaml => yaml(value, old),
+            // Terraform computes what stands in `${…}` and `%{…}`.
+            Self::Hcl => quoted(value).replace("${", "$${").replace("%{", "%%{"),
         }
     }
 
@@ -56,6 +59,7 @@ impl PatchSyntax {
         match self {
             Self::Json => format!("{}: ", quoted(key)),
             Self::Yaml => format!("{key}: "),
+            Self::Hcl => format!("{key} = "),
         }
     }
 }

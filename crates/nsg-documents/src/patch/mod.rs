@@ -79,6 +79,7 @@ fn extension(text: &str, document: &Document) -> &'static str {
     match () {
         () if document.shape == Some(Shape::Table) => "csv",
         () if is_json(text) => "json",
+        () if recognise::terraform::is_source(text) => "tf",
         () => "yaml",
     }
 }
@@ -122,6 +123,7 @@ fn replacements(
     }
     let syntax = match () {
         () if is_json(text) && !is_table => PatchSyntax::Json,
+        () if recognise::terraform::is_source(text) => PatchSyntax::Hcl,
         () if recognise::is_yaml(text) => PatchSyntax::Yaml,
         () => return Err(refused(text!("patch-no-source").to_owned())),
     };

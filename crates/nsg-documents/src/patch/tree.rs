@@ -11,6 +11,7 @@ use crate::document::DocumentGroup;
 use crate::json::{self, JsonNode};
 use crate::position::{Position, Positions, Span};
 use crate::rule::body;
+use crate::syntax::hcl;
 use crate::syntax::yaml::tree::parse as parse_yaml;
 use crate::write::fields::{KnownFields, fields};
 use crate::write::{CannotWrite, security_rule};
@@ -72,6 +73,10 @@ pub(super) fn replacements(
             .into_iter()
             .collect(),
         PatchSyntax::Yaml => parse_yaml(text).unwrap_or_default(),
+        PatchSyntax::Hcl => hcl::read(text, &mut DiagnosticSink::default())
+            .and_then(Result::ok)
+            .into_iter()
+            .collect(),
     };
     let tree = TextTree {
         text,
@@ -89,7 +94,13 @@ pub(super) fn replacements(
     let mut found = Vec::new();
     for changed in &pairs.changed {
         let known = known(changed.rule)?;
-        let node = listed(changed.place)?.node;
+        let position = group
+            .security_rule_positions
+            .get(changed.place)
+            .copied()
+            .flatten();
+        let node = position.and_then(|position| tree.object_at(position));
+        let node = node.ok_or_else(|| not_written_out(&changed.was.name))?;
         let rule = tree.rule(node, &changed.was.name);
         found.extend(rule.replacements(
             changed.rule,
@@ -209,7 +220,7 @@ impl<'r, 't> TextTree<'r, 't> {
         let foreign = foreign.filter(|(_, member)| is_foreign(&member.key));
         let places: Vec<_> = foreign.map(|(place, _)| place).collect();
         let source = self.text.get(holder.span.start..).unwrap_or_default();
-        match self.syntax == PatchSyntax::Yaml && !source.starts_with('{') {
+        match self.syntax != PatchSyntax::Json && !source.starts_with('{') {
             true => removed_lines(self.text, &spans, &places),
             false => removed(&spans, &places),
         }

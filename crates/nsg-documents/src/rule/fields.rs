@@ -157,7 +157,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     /// Reports an expression whose value nobody tells, and returns what stands for the value.
     pub(super) fn unresolved(&mut self, text: &str, at: Span) -> String {
         let message = text!("rule-unresolved", text = quote(text));
-        let help = text!("rule-unresolved-help");
+        let help = match variable_in(text) {
+            Some(variable) => text!("rule-variable-help", variable),
+            None => text!("rule-unresolved-help").to_owned(),
+        };
         self.sink
             .report_help(DiagnosticCode::UnresolvedExpression, at, message, help);
         text.to_owned()
@@ -304,6 +307,25 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
         trimmed
     }
+}
+
+/// The first of Terraform's variables in the name of an unknown value: what a person can give a value.
+pub(crate) fn variable_in(name: &str) -> Option<&str> {
+    // A template of Azure's has no such names.
+    if name.starts_with('[') {
+        return None;
+    }
+    let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-');
+    let mut starts = name.match_indices("var.").filter(|(at, _)| {
+        let before = name.get(..*at).unwrap_or_default();
+        !before.ends_with(|char| is_part(char) || char == '.')
+    });
+    let (at, word) = starts.next()?;
+    let variable = name.get(at + word.len()..)?;
+    let end = variable
+        .find(|char| !is_part(char))
+        .unwrap_or(variable.len());
+    variable.get(..end).filter(|variable| !variable.is_empty())
 }
 
 /// Whether a field is unused: tools write `null`, `""` and `[]`.

@@ -20,6 +20,8 @@ use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, Secu
 pub(crate) use fields::SideFields;
 #[cfg(feature = "plan-text")]
 pub(crate) use fields::is_blank;
+#[cfg(feature = "hcl")]
+pub(crate) use fields::variable_in;
 pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body};
 use fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION};
 pub(crate) use prefix::classify_prefix;
@@ -75,7 +77,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
         let fields = match rule
             .get("properties")
-            .filter(|properties| properties.as_str().is_some())
+            .filter(|properties| properties.as_str().is_some() || properties.is_unknown())
         {
             Some(properties) => match self.resolve(properties, properties.span) {
                 FieldValue::Known(properties) => properties,
@@ -184,7 +186,11 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
 
     /// The bare name. Effective rules put `securityRules/` before it (recorded).
     fn name(&mut self, rule: &'n JsonNode<'t>, index: usize) -> String {
-        let name = self.text(rule, "name").unwrap_or_default();
+        let name = match rule.get("name").filter(|name| name.is_unknown()) {
+            // Brackets stand around what is no name.
+            Some(unknown) => format!("({})", unknown.scalar().unwrap_or_default()),
+            None => self.text(rule, "name").unwrap_or_default(),
+        };
         self.bare_name(name, rule.span, index)
     }
 
@@ -196,7 +202,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             return nameless(index);
         }
         match name.rsplit_once('/') {
-            Some((_, bare)) if !name.starts_with('[') => bare.to_owned(),
+            Some((_, bare)) if !name.starts_with(['[', '(']) => bare.to_owned(),
             _ => name,
         }
     }

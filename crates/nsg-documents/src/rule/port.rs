@@ -60,7 +60,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                             self.port_text(text, at, plural, ports);
                         }
                     }
-                    Value::Object(_) | Value::Bool(_) | Value::Unread => {
+                    Value::Object(_) | Value::Bool(_) | Value::Unread | Value::Unknown(_) => {
                         let message = text!("rule-port-expected", what = node.kind());
                         self.sink.report(DiagnosticCode::InvalidPort, at, message);
                         push(ports, PortMatch::Unknown(node.kind().to_owned()));

@@ -73,8 +73,10 @@ impl<'n, 't> Scope<'n, 't, '_> {
     }
 
     fn resolve_within(&self, node: &'n JsonNode<'t>, steps: usize) -> Resolved<'n, 't> {
-        let Value::String(text) = &node.value else {
-            return Resolved::Known(node);
+        let text = match &node.value {
+            Value::String(text) => text,
+            Value::Unknown(name) => return Resolved::Unknown(name),
+            _ => return Resolved::Known(node),
         };
         let Some(inner) = expression(text) else {
             return Resolved::Known(node);

@@ -52,15 +52,16 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
         let help = text!("document-bicep-help");
         return Some((DiagnosticCode::Bicep, text!("document-bicep"), help));
     }
-    let blocks = [
-        "resource \"",
-        "data \"",
-        "module \"",
-        "variable \"",
-        "provider \"",
-        "terraform {",
-    ];
-    if any_line(&|line| blocks.iter().any(|block| line.starts_with(block))) {
+    if recognise::terraform::is_source(start) {
+        let help = text!("document-terraform-read-help");
+        return Some((
+            DiagnosticCode::TerraformSource,
+            text!("document-terraform"),
+            help,
+        ));
+    }
+    // Between other lines, as in a ticket.
+    if any_line(&recognise::terraform::is_known_block) {
         let help = text!("document-terraform-help");
         return Some((
             DiagnosticCode::TerraformSource,

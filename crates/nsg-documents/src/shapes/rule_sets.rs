@@ -41,7 +41,7 @@ pub(crate) fn sets<'n, 't>(root: &'n JsonNode<'t>) -> Option<Vec<NamedRuleSet<'n
         return None;
     }
     let filled = lists.iter().filter(|list| !list.rules.is_empty());
-    let filled: Vec<_> = filled.map(RuleList::kind).collect();
+    let filled: Vec<_> = filled.map(ListOfRules::kind).collect();
     let mut sets: Vec<NamedRuleSet<'n, 't>> = Vec::new();
     for list in lists {
         // An empty list is a set where another list under such a key is one.
@@ -62,13 +62,13 @@ pub(crate) fn sets<'n, 't>(root: &'n JsonNode<'t>) -> Option<Vec<NamedRuleSet<'n
     (filled > 1).then_some(sets)
 }
 
-struct RuleList<'n, 't> {
+struct ListOfRules<'n, 't> {
     path: Vec<&'n str>,
     rules: Vec<&'n JsonNode<'t>>,
     span: Span,
 }
 
-impl<'n> RuleList<'n, '_> {
+impl<'n> ListOfRules<'n, '_> {
     /// How deep it stands, and under which key.
     fn kind(&self) -> (usize, Option<&'n str>) {
         (self.path.len(), self.path.last().copied())
@@ -101,7 +101,7 @@ fn is_direction(key: &str) -> bool {
 
 #[derive(Default)]
 struct RuleSetSearch<'n, 't> {
-    lists: Vec<RuleList<'n, 't>>,
+    lists: Vec<ListOfRules<'n, 't>>,
     /// Whether rules stand elsewhere than in lists under keys, or name their groups.
     is_other: bool,
 }
@@ -145,7 +145,7 @@ impl<'n, 't> RuleSetSearch<'n, 't> {
     fn list(&mut self, rules: Vec<&'n JsonNode<'t>>, span: Span, path: &[&'n str]) {
         let names_group = |rule: &&JsonNode| rule.str("id").and_then(owner).is_some();
         self.is_other |= path.is_empty() || rules.iter().any(names_group);
-        self.lists.push(RuleList {
+        self.lists.push(ListOfRules {
             path: path.to_vec(),
             rules,
             span,

@@ -204,7 +204,11 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned)
         };
-        let (id, name, location) = (text("id"), text("name"), text("location"));
+        // In source, a name may be unknown; brackets stand around what is no name.
+        let unnamed = values.get("name").filter(|name| name.is_unknown());
+        let unnamed = unnamed.and_then(JsonNode::scalar);
+        let name = text("name").or_else(|| unnamed.map(|name| format!("({name})")));
+        let (id, location) = (text("id"), text("location"));
         let group = NetworkSecurityGroup {
             id,
             name,
@@ -238,6 +242,11 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
         }
         if let Some(id) = &draft.group.id {
             self.ids.insert(id, index);
+        }
+        // In source, what belongs to a group names its address.
+        if !resource.address.is_empty() {
+            self.names.insert(&resource.address, index);
+            self.ids.insert(&resource.address, index);
         }
         let writes = self
             .plan

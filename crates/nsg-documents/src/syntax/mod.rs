@@ -3,6 +3,8 @@
 
 #[cfg(feature = "syntax-tree")]
 pub(crate) mod crossing;
+#[cfg(feature = "hcl")]
+pub(crate) mod hcl;
 pub(crate) mod recognise;
 #[cfg(feature = "tables")]
 pub(crate) mod table;
@@ -17,7 +19,12 @@ use crate::json::JsonNode;
 
 /// A text that one of the syntaxes claims.
 #[cfg_attr(
-    not(any(feature = "plan-text", feature = "tables", feature = "yaml")),
+    not(any(
+        feature = "hcl",
+        feature = "plan-text",
+        feature = "tables",
+        feature = "yaml"
+    )),
     expect(dead_code, reason = "no syntax is built in")
 )]
 pub(crate) enum SyntaxText<'t> {
@@ -29,7 +36,12 @@ pub(crate) enum SyntaxText<'t> {
 
 /// Reads a text that is not JSON by the syntax that it is certainly written in; `None` where there is none.
 #[cfg_attr(
-    not(any(feature = "plan-text", feature = "tables", feature = "yaml")),
+    not(any(
+        feature = "hcl",
+        feature = "plan-text",
+        feature = "tables",
+        feature = "yaml"
+    )),
     expect(unused_variables, reason = "no syntax is built in")
 )]
 pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<SyntaxText<'t>> {
@@ -38,6 +50,13 @@ pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<Synta
         return Some(match plan {
             Ok(root) => SyntaxText::Tree(root, None),
             Err(terraform_plan_text::NoPlan) => SyntaxText::Refused,
+        });
+    }
+    #[cfg(feature = "hcl")]
+    if let Some(source) = hcl::read(text, sink) {
+        return Some(match source {
+            Ok(root) => SyntaxText::Tree(root, None),
+            Err(hcl::NoRules) => SyntaxText::Refused,
         });
     }
     #[cfg(feature = "tables")]

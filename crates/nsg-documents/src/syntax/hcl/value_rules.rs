@@ -1,0 +1,94 @@
+//! The rules of a list that is written as a value.
+
+use super::columns;
+use super::resources::ModuleReader;
+use super::rule_lists::{self, ListForm, RuleList};
+use super::tree::{self, Members};
+use super::value::HclNode;
+use crate::codes::DiagnosticCode;
+use crate::json::{JsonNode, Value};
+use text::{quote, text};
+
+impl ModuleReader<'_, '_> {
+    /// The rules of a list; `None` where they cannot be told apart, which is said.
+    pub(super) fn list(
+        &mut self,
+        list: &RuleList,
+        group: &str,
+        description: &str,
+    ) -> Option<Vec<JsonNode<'static>>> {
+        let span = list.node.span;
+        let value = match list.form {
+            ListForm::Objects => list.node.value.clone(),
+            ListForm::Unknown => {
+                let name = list.node.value.unknown_name()?;
+                let rules = tree::unknown_rules(name, span);
+                return Some(vec![tree::object(rules, span)]);
+            }
+            ListForm::Rows => {
+                let columns = columns::columns(description);
+                let named = columns.and_then(|it| columns::with_names(&list.node.value, &it));
+                let Some(named) = named else {
+                    let message = text!("hcl-columns-unknown", list = quote(&list.name));
+                    let help = text!("hcl-columns-unknown-help");
+                    self.sink
+                        .report_help(DiagnosticCode::RulesNotRead, span, message, help);
+                    return None;
+                };
+                named
+            }
+        };
+        let told = rule_lists::direction_in(&list.name);
+        let direction = told
+            .or_else(|| rule_lists::direction_in(group).filter(|_| rule_lists::names_rules(group)));
+        let (mut rules, mut is_taken) = (Vec::new(), false);
+        let mut add = |key: Option<&str>, node: &HclNode| {
+            let (rule, takes) = rule(key, node, direction);
+            is_taken |= takes;
+            rules.extend(rule);
+        };
+        value.items().iter().for_each(|node| add(None, node));
+        let entries = value.entries().iter();
+        entries.for_each(|(key, node)| add(Some(key), node));
+        if let (true, Some(direction)) = (is_taken, direction) {
+            let name = quote(told.map_or(group, |_| &list.name));
+            let message = text!("hcl-direction-from-name", name, direction);
+            self.sink
+                .report(DiagnosticCode::DirectionFromName, span, message);
+        }
+        Some(rules)
+    }
+}
+
+/// A rule in the tree, and whether it has the direction that a name around it says. A rule without a name of its own has that
+/// of its key.
+fn rule(
+    key: Option<&str>,
+    node: &HclNode,
+    direction: Option<&'static str>,
+) -> (Option<JsonNode<'static>>, bool) {
+    if node.value.is_null() {
+        return (None, false);
+    }
+    let mut rule = tree::json(node);
+    let Value::Object(members) = &mut rule.value else {
+        return (Some(rule), false);
+    };
+    let lacks = |members: &Members, name: &str| {
+        let mut of = members
+            .iter()
+            .filter(|it| it.key.eq_ignore_ascii_case(name));
+        of.all(|it| it.value.is_null())
+    };
+    if let Some(key) = key.filter(|_| lacks(members, "name")) {
+        members.push(tree::member("name", tree::string(key, node.span)));
+    }
+    let takes = direction.filter(|_| lacks(members, "direction"));
+    if let Some(direction) = takes {
+        members.push(tree::member(
+            "direction",
+            tree::string(direction, node.span),
+        ));
+    }
+    (Some(rule), takes.is_some())
+}

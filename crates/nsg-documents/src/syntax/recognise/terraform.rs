@@ -1,0 +1,119 @@
+//! Whether a text is Terraform's own language: certainly, or not at all.
+
+/// The words that begin a block with labels, and those that begin one without.
+const LABELED: [&str; 6] = [
+    "resource", "data", "module", "variable", "provider", "output",
+];
+const PLAIN: [&str; 2] = ["locals", "terraform"];
+
+/// What a text in Terraform's language is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SourceKind {
+    /// It has blocks of configuration.
+    Configuration,
+    /// It begins with the value of a variable, and may be something else.
+    Values,
+}
+
+/// Whether a text is certainly Terraform's source.
+pub(crate) fn is_source(text: &str) -> bool {
+    match recognize(text) {
+        Some(SourceKind::Configuration) => true,
+        Some(SourceKind::Values) => writes_rules(text),
+        None => false,
+    }
+}
+
+/// Tells what a text is; `None` where it is nothing of Terraform's.
+pub(crate) fn recognize(text: &str) -> Option<SourceKind> {
+    let first = first_line(text)?;
+    let begins_with_value = is_attribute(first);
+    if !begins_with_value && !is_block(first) {
+        return None;
+    }
+    let mut lines = text.lines().map(str::trim_start);
+    if lines.clone().any(is_of_plan) {
+        return None;
+    }
+    match lines.any(is_known_block) {
+        true => Some(SourceKind::Configuration),
+        false => begins_with_value.then_some(SourceKind::Values),
+    }
+}
+
+/// Whether values of variables certainly write rules: nothing else has these words before an equals sign.
+pub(crate) fn writes_rules(text: &str) -> bool {
+    let has = |name: &str| {
+        let of_name = |line: &str| {
+            let rest = line.trim_start().strip_prefix(name);
+            rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        text.lines().any(of_name)
+    };
+    has("priority") && has("access")
+}
+
+/// The first line that is neither blank nor a comment.
+fn first_line(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start();
+    loop {
+        let line = rest.lines().next().unwrap_or_default();
+        let after = match rest.strip_prefix("/*") {
+            Some(comment) => comment.split_once("*/")?.1,
+            None if line.starts_with('#') || line.starts_with("//") => rest.get(line.len()..)?,
+            None => return (!line.is_empty()).then_some(line),
+        };
+        rest = after.trim_start();
+    }
+}
+
+/// The word that a line begins with, and what comes after it.
+fn word(line: &str) -> Option<(&str, &str)> {
+    let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '-';
+    let end = line.find(|char| !is_part(char)).unwrap_or(line.len());
+    let (word, rest) = line.split_at_checked(end)?;
+    let begins = word.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_');
+    begins.then(|| (word, rest.trim_start()))
+}
+
+/// `name = value`.
+fn is_attribute(line: &str) -> bool {
+    let after = word(line).and_then(|(_, rest)| rest.strip_prefix('='));
+    after.is_some_and(|after| !after.starts_with(['=', '>', '~']))
+}
+
+/// `word "label" … {`.
+fn is_block(line: &str) -> bool {
+    let Some((_, mut rest)) = word(line) else {
+        return false;
+    };
+    while let Some(label) = rest.strip_prefix('"') {
+        let Some((_, after)) = label.split_once('"') else {
+            return false;
+        };
+        rest = after.trim_start();
+    }
+    rest.starts_with('{')
+}
+
+/// A block that only Terraform has.
+pub(crate) fn is_known_block(line: &str) -> bool {
+    let Some((word, rest)) = word(line) else {
+        return false;
+    };
+    let is_labeled = LABELED.contains(&word) && rest.starts_with('"');
+    let is_plain = PLAIN.contains(&word) && rest.starts_with('{');
+    (is_labeled || is_plain) && is_block(line)
+}
+
+/// A line of what `terraform plan` prints, which hides a part of the configuration.
+fn is_of_plan(line: &str) -> bool {
+    let marks = ["+ ", "- ", "~ ", "-/+ ", "+/- ", "<= "];
+    let marked = marks.iter().find_map(|mark| line.strip_prefix(mark));
+    let is_marked = marked.is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.starts_with("resource \"") || rest.starts_with("data \"")
+    });
+    let hides = line.starts_with("# (") && line.ends_with("hidden)");
+    is_marked || hides || line.starts_with("Terraform will perform")
+}
