@@ -167,3 +167,41 @@ test("the text of a plan is the rules before it, with what it changes as edits",
   await what.show("Edit rules");
   await expect(what.sentence).toContainText("22");
 });
+
+const source = `# the shop
+resource "azurerm_network_security_group" "web" {
+  name = "web"
+  security_rule {
+    name                       = "admin"
+    priority                   = 100
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_address_prefix      = var.office
+    source_port_range          = "*"
+    destination_address_prefix = "*"
+    destination_port_range     = "22"
+  }
+}
+`;
+
+test("a variable of Terraform is a missing fact until its value is given", async ({ whatIf, page }) => {
+  await whatIf.openFile("NIC NSG", "nsg.tf", source);
+  const card = whatIf.card("NIC NSG");
+  await expect(card).toContainText("Read as Terraform.");
+  await expect(whatIf.word).toHaveText("Depends");
+  await card.getByLabel("var.office").fill("203.0.113.0/24");
+  await card.getByRole("button", { name: "Use these values" }).click();
+  await expect(whatIf.word).toHaveText("Allow");
+  await expect(card.getByText("These variables have no value")).toBeHidden();
+  await expect(whatIf.text("NIC NSG")).toHaveValue(`${source.trimEnd()}\noffice = "203.0.113.0/24"\n`);
+  const what = new WhatIfCard(page);
+  await what.show("Edit rules");
+  await what.open("admin");
+  await what.field("Destination port").fill("2222");
+  await what.show("Export");
+  await page.locator("#take-as").selectOption("diff");
+  const text = what.card.getByRole("region", { name: "the edited rules" });
+  await expect(text).toContainText('+    destination_port_range     = "2222"');
+  await expect(text).toContainText("b/nsg.tf");
+});

@@ -44,6 +44,7 @@ mod index;
 pub mod json;
 mod limits;
 mod machines;
+mod module_files;
 pub mod network;
 mod pairing;
 #[cfg(feature = "patch")]
@@ -59,12 +60,15 @@ mod shapes;
 mod syntax;
 mod tags;
 mod topology;
+#[cfg(feature = "hcl")]
+mod variables;
 pub mod write;
 
 pub use codes::{DiagnosticCode, DiagnosticSeverity};
 pub use diagnostic::Diagnostic;
 pub use document::{Association, Document, DocumentGroup, Shape};
 pub use machines::{DocumentGroupIndex, Machine, MachineGroup, machines};
+pub use module_files::{NamedText, join_modules};
 pub use pairing::{GroupChange, PairedGroup, pair};
 #[cfg(feature = "patch")]
 pub use patch::{PatchedText, patch};
@@ -73,6 +77,8 @@ pub use read::{is_json, read, read_json, read_value};
 #[cfg(feature = "syntax-tree")]
 pub use syntax::crossing::{read_tree, tree};
 pub use topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};
+#[cfg(feature = "hcl")]
+pub use variables::{open_variables, variable_line};
 
 // Has `cargo test` run the example of the README.
 #[cfg(doctest)]

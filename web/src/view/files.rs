@@ -3,6 +3,7 @@
 use crate::state::State;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use nsg_documents::join_modules;
 use nsg_worker::GivenDocument;
 use std::time::Duration;
 use text::text;
@@ -39,7 +40,9 @@ fn first(files: Option<FileList>) -> Option<File> {
 }
 
 /// What is read of a folder. Others are left out, and counted; who picks a file itself gets it read.
-const ENDS: [&str; 5] = [".json", ".tfstate", ".txt", ".csv", ".tsv"];
+const ENDS: [&str; 11] = [
+    ".json", ".jsonc", ".tfstate", ".tf", ".tfvars", ".yaml", ".yml", ".txt", ".csv", ".tsv", ".md",
+];
 
 /// Reads every file of a drop or of a field's list, those in folders included, into the list of groups.
 pub(super) fn read_all(state: State, source: JsValue) {
@@ -56,7 +59,7 @@ pub(super) fn read_all(state: State, source: JsValue) {
             .filter(|(path, _)| is_wanted(path))
             .collect();
         let (left_out, all) = (count - wanted.len(), wanted.len());
-        let mut read = Vec::new();
+        let (mut read, mut unread) = (Vec::new(), 0);
         for (index, (path, file)) in wanted.into_iter().enumerate() {
             let _ = documents.reading.try_set((index + 1, all));
             let text = JsFuture::from(file.text()).await;
@@ -64,19 +67,25 @@ pub(super) fn read_all(state: State, source: JsValue) {
             if documents.reading.try_get_untracked() != Some((index + 1, all)) {
                 break;
             }
-            let text = text.ok().and_then(|text| text.as_string());
-            read.push(GivenDocument {
-                file: path,
-                text: text.unwrap_or_default(),
-            });
+            match text.ok().and_then(|text| text.as_string()) {
+                Some(text) => read.push((path, text)),
+                None => unread += 1,
+            }
         }
         if documents.reading.try_set((0, 0)).is_some() {
             return;
         }
-        documents.add(read);
-        if left_out > 0 && documents.notice.with_untracked(String::is_empty) {
-            let notice = text!("groups-other-files", files = left_out);
-            documents.notice.set(notice);
+        let read = join_modules(read).into_iter();
+        documents.add(
+            read.map(|(file, text)| GivenDocument { file, text })
+                .collect(),
+        );
+        if documents.notice.with_untracked(String::is_empty) {
+            documents.notice.set(match (unread, left_out) {
+                (0, 0) => String::new(),
+                (0, files) => text!("groups-other-files", files),
+                (files, _) => text!("groups-unread-files", files),
+            });
         }
     });
 }

@@ -26,6 +26,7 @@ mod rooms;
 mod row_access;
 mod rules;
 mod slot;
+mod variables;
 mod verdict;
 mod what_if;
 mod wording;

@@ -3,6 +3,7 @@
 use super::components::{Button, Edited};
 use super::diagnostics::Diagnostics;
 use super::files;
+use super::variables::OpenVariables;
 use super::what_if::WhatIfPart;
 use crate::state::{GroupInput, LARGE, Room, State, Tab};
 use leptos::html::Textarea;
@@ -119,6 +120,7 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
             <p class="notice" hidden=move || place.notice.with(String::is_empty)>
                 {place.notice}
             </p>
+            <OpenVariables state place />
             <CompareOffer state place part=what_if />
             <GroupChoice state place id title />
             <details

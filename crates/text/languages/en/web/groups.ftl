@@ -28,6 +28,10 @@ groups-with-token = { $files ->
     [one] One file contains what looks like a token, and was not read.
    *[other] { $files } files contain what looks like a token, and were not read.
 }
+groups-unread-files = { $files ->
+    [one] 1 file could not be read; try it again by itself.
+   *[other] { $files } files could not be read; try them again by themselves.
+}
 groups-other-files = { $files ->
     [one] One file that is neither JSON, CSV nor text was left out.
    *[other] { $files } files that are neither JSON, CSV nor text were left out.

@@ -16,6 +16,7 @@ groups-file-count = 파일 { $files }개
 groups-of-file = NSG { $groups }개
 groups-resources-of-file = 네트워크 인터페이스와 서브넷 { $resources }개
 groups-with-token = 토큰으로 보이는 내용이 있는 파일 { $files }개는 읽지 않았습니다.
+groups-unread-files = 파일 { $files }개를 읽지 못했습니다. 따로 다시 시도하세요.
 groups-other-files = JSON, CSV, 텍스트가 아닌 파일 { $files }개는 제외했습니다.
 groups-paste = 텍스트 붙여넣기
 groups-paste-placeholder = NSG가 하나 이상 들어 있는 JSON이나 표를 붙여넣으세요.
