@@ -6,6 +6,7 @@
 
 mod analysis;
 mod peer;
+mod syntaxes;
 mod workload;
 
 use nsg::{Decision, RuleIndex, Scenario};
@@ -89,6 +90,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "ns",
         None,
     );
+    syntaxes::measure(folder)?;
     peer::measure(&scenario, &flows, &accesses, folder)
 }
 

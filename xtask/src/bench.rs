@@ -23,6 +23,7 @@ use crate::site;
 const SCRIPTS: &[&str] = &[
     "bench/sizes.mjs",
     "bench/node.mjs",
+    "bench/reading.mjs",
     "bench/analysis.mjs",
     "bench/hostile.mjs",
     "bench/worker.mjs",
@@ -48,6 +49,24 @@ const VERDICT: &str = "one verdict of 1000 rules, RuleIndex, native";
 
 /// Against peers of the same run.
 const RATIOS: &[Ratio] = &[
+    Ratio {
+        name: "CSV, native, against csv alone",
+        peer: "csv alone: 10000 rules",
+        ours: "read 10000 rules as CSV, native",
+        goal: Some(1.0 / 3.0),
+    },
+    Ratio {
+        name: "YAML, native, against serde_yaml_ng alone",
+        peer: "serde_yaml_ng alone: 10000 rules",
+        ours: "read 10000 rules as YAML, native",
+        goal: Some(1.0 / 3.0),
+    },
+    Ratio {
+        name: "Terraform source, native, against hcl-rs alone",
+        peer: "hcl-rs alone: 10000 rules",
+        ours: "read 10000 rules as Terraform source, native",
+        goal: Some(1.0 / 3.0),
+    },
     Ratio {
         name: "a comparison, wasm, against z3's one witness",
         peer: "z3-solver: one witness of the change, 1000 rules",
