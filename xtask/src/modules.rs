@@ -103,14 +103,19 @@ pub(crate) const PLUGIN_ENGINE: Module = Module {
     ..PLUGIN
 };
 
-/// The readers of rarer syntaxes for npm, small.
+/// What reads YAML and plans for npm.
 pub(crate) const PLUGIN_SYNTAXES: Module = Module {
     krate: "plugin-syntaxes",
-    features: &[],
-    profile: PAGE.profile,
+    features: &["others"],
     name: "nsg_what_if_syntaxes",
-    rustflags: PAGE.rustflags,
     ..PLUGIN
+};
+
+/// What reads Terraform's source for npm.
+pub(crate) const PLUGIN_TERRAFORM: Module = Module {
+    features: &["terraform"],
+    name: "nsg_what_if_terraform",
+    ..PLUGIN_SYNTAXES
 };
 
 /// The client of Azure for npm, small. The page's profile and flags: so the two share what is built.

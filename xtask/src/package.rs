@@ -39,6 +39,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     wasm::build(project, cargo, &modules::PLUGIN_ENGINE)?;
     wasm::build(project, cargo, &modules::PLUGIN_LIVE)?;
     wasm::build(project, cargo, &modules::PLUGIN_SYNTAXES)?;
+    wasm::build(project, cargo, &modules::PLUGIN_TERRAFORM)?;
     let element = element::build(project, cargo)?;
     let target = project.path("dist/npm");
     if target.exists() {

@@ -73,7 +73,7 @@ pub use pairing::{GroupChange, PairedGroup, pair};
 #[cfg(feature = "patch")]
 pub use patch::{PatchedText, patch};
 pub use position::Position;
-pub use read::{is_json, read, read_json, read_value};
+pub use read::{NeededReader, read, read_json, read_other, read_terraform_source, read_value};
 #[cfg(feature = "syntax-tree")]
 pub use syntax::crossing::{read_tree, tree};
 pub use topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};

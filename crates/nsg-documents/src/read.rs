@@ -11,14 +11,36 @@ use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, format_list, refusal};
 #[cfg(feature = "tables")]
 use crate::syntax::table::{NoTable, json_rows};
-use crate::syntax::{self, SyntaxText};
+use crate::syntax::{self, SyntaxText, recognise};
 use text::text;
 
 /// More than any export of rules; offsets and memory stay within 32 bits.
 const MAX_BYTES: usize = 128 << 20;
 
-/// Whether a text is JSON by its first character. [`read_json`] reads such a text as [`read`] does.
-pub fn is_json(text: &str) -> bool {
+/// Which reader a text needs. A program that loads readers when they are first needed asks this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeededReader {
+    /// JSON, by its first character: [`read_json`].
+    Json,
+    /// Terraform's source: [`read_terraform_source`].
+    TerraformSource,
+    /// Tables, YAML, plans, what is on a screen, and what is none of all: [`read_other`].
+    Other,
+}
+
+impl NeededReader {
+    /// The reader of a text.
+    pub fn of(text: &str) -> Self {
+        match () {
+            () if is_json(text) => Self::Json,
+            () if recognise::terraform::is_source(text) => Self::TerraformSource,
+            () => Self::Other,
+        }
+    }
+}
+
+/// Whether a text is JSON by its first character.
+pub(crate) fn is_json(text: &str) -> bool {
     let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
     start.is_empty() || start.starts_with(['{', '['])
 }
@@ -28,9 +50,27 @@ pub fn is_json(text: &str) -> bool {
 /// Never fails: what is understood is in the document's groups, and problems are in its diagnostics. A
 /// text without any group is an error there.
 pub fn read(text: &str) -> Document {
-    if is_json(text) {
-        return read_json(text);
+    match NeededReader::of(text) {
+        NeededReader::Json => read_json(text),
+        NeededReader::TerraformSource => read_terraform_source(text),
+        NeededReader::Other => read_other(text),
     }
+}
+
+/// Reads Terraform's source, where that is built in.
+pub fn read_terraform_source(text: &str) -> Document {
+    let mut sink = DiagnosticSink::default();
+    if is_too_large(text) {
+        return too_large(sink);
+    }
+    match syntax::read_terraform_source(text, &mut sink) {
+        Some(read) => of_syntax(text, &read, sink),
+        None => not_json(text, sink),
+    }
+}
+
+/// Reads what is neither JSON nor Terraform's source.
+pub fn read_other(text: &str) -> Document {
     let mut sink = DiagnosticSink::default();
     if is_too_large(text) {
         return too_large(sink);
@@ -40,9 +80,14 @@ pub fn read(text: &str) -> Document {
         // What is on the screen has no JSON pointers.
         return document(text, &list, None, sink);
     }
-    if let Some(read) = syntax::read(text, &mut sink) {
-        return of_syntax(text, &read, sink);
+    match syntax::read_other(text, &mut sink) {
+        Some(read) => of_syntax(text, &read, sink),
+        None => not_json(text, sink),
     }
+}
+
+/// Names a text that no reader takes; a piece of JSON, or JSON between other lines, is read as JSON.
+fn not_json(text: &str, mut sink: DiagnosticSink) -> Document {
     if let Some((code, message, help)) = refusal::not_json(text) {
         sink.report_help(code, Span::default(), message, help);
         return nothing(text, sink);

@@ -49,5 +49,6 @@ export type {
   RuleRef,
   Scenario,
   SecurityRule,
+  SyntaxModules,
   Verdict,
 } from "./nsg_what_if.js";

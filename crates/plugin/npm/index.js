@@ -7,6 +7,9 @@ import { readersOf } from "./read.js";
 export * from "./api.js";
 export { AzureError } from "./azure.js";
 export const createAzureClient = /* @__PURE__ */ clientOf(() => import("./live-browser.js"));
-export const { read, review } = /* @__PURE__ */ readersOf(() => import("./syntaxes-browser.js"));
+export const { read, review } = /* @__PURE__ */ readersOf({
+  others: () => import("./syntaxes-browser.js"),
+  terraform: () => import("./terraform-browser.js"),
+});
 // Bundlers recognise exactly this expression, and bring the file along.
 export default loader(() => new URL("./nsg_what_if_bg.wasm", import.meta.url));

@@ -8,5 +8,8 @@ import { readersOf } from "./read.js";
 export * from "./api.js";
 export { AzureError } from "./azure.js";
 export const createAzureClient = clientOf(() => import("./live-node.js"));
-export const { read, review } = readersOf(() => import("./syntaxes-node.js"));
+export const { read, review } = readersOf({
+  others: () => import("./syntaxes-node.js"),
+  terraform: () => import("./terraform-node.js"),
+});
 export default loader(() => readFile(new URL("./nsg_what_if_bg.wasm", import.meta.url)));

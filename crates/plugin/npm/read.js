@@ -1,59 +1,69 @@
-// Documents in any syntax. What reads the rarer ones is a module that is loaded when the first of them is met.
+// Documents in any syntax. What reads the rarer ones are modules that are loaded when the first of them is met.
 
 import { call, parse } from "./judged.js";
 import * as wasm from "./nsg_what_if.js";
 
-/** The codes by which `parse` names a syntax that it leaves to the module. */
-const LEFT = new Set(["yaml", "terraform-source", "terraform-plan-text"]);
+/** The codes by which `parse` names a syntax that it leaves to a module, and which one that is. */
+const MODULES = new Map([
+  ["yaml", "others"],
+  ["terraform-plan-text", "others"],
+  ["terraform-source", "terraform"],
+]);
 
 /** What is JSON by its first character needs no other reader. */
 const JSON_TEXT = /^[\s\uFEFF]*[[{]/;
 
-const isLeft = (text) => !JSON_TEXT.test(text) && parse(text).diagnostics.some(({ code }) => LEFT.has(code));
+/** The module that a text needs besides the package's own; none for most. */
+function moduleFor(text) {
+  if (typeof text !== "string" || JSON_TEXT.test(text)) return undefined;
+  return parse(text).diagnostics.map(({ code }) => MODULES.get(code)).find((name) => name !== undefined);
+}
 
-/** `read` and `review` of an entry, which knows how the module is brought. */
+/** `read` and `review` of an entry, which knows how each module is brought. */
 export function readersOf(bring) {
-  /** @type {Promise<any> | undefined} */
-  let loading;
+  /** @type {Map<string, Promise<any>>} */
+  const loading = new Map();
 
-  async function begin(source) {
-    const syntaxes = await bring();
-    await syntaxes.default({ module_or_path: await (source ?? syntaxes.standard()) });
-    return syntaxes;
+  async function begin(name, source) {
+    const module = await bring[name]();
+    await module.default({ module_or_path: await (source ?? module.standard()) });
+    return module;
   }
 
-  /** The module, loaded once; a failed attempt may be repeated. */
-  function load(source) {
-    loading ??= begin(source).catch((error) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
+  /** A module, loaded once; a failed attempt may be repeated. */
+  function load(name, source) {
+    if (!loading.has(name)) {
+      const begun = begin(name, source);
+      loading.set(name, begun);
+      begun.catch(() => loading.delete(name));
+    }
+    return loading.get(name);
   }
 
   /** The tree of a text that `parse` alone cannot read; nothing for any other. */
-  async function treeOf(given, source) {
-    if (typeof given !== "string" || !isLeft(given)) return undefined;
-    const syntaxes = await load(source);
+  async function treeOf(given, sources = {}) {
+    const name = moduleFor(given);
+    if (name === undefined) return undefined;
+    const module = await load(name, sources[name]);
     try {
-      return syntaxes.tree(given);
+      return module.tree(given);
     } catch (error) {
       // Its memory may be in any state. The glue restarts with the next call, but after arguments were written into the old
       // memory, so one without arguments comes first.
-      syntaxes.restart();
-      syntaxes.touch();
+      module.restart();
+      module.touch();
       throw new Error("internal error in nsg-what-if; read the text again", { cause: error });
     }
   }
 
   return {
-    async read(text, { wasm: source } = {}) {
-      const tree = await treeOf(text, source);
+    async read(text, { wasm: sources } = {}) {
+      const tree = await treeOf(text, sources);
       return tree === undefined ? parse(text) : call(() => wasm.parse_tree(text, tree));
     },
 
-    async review({ after, before, network, contracts, wasm: source }) {
-      const trees = [await treeOf(after, source), await treeOf(before, source)];
+    async review({ after, before, network, contracts, wasm: sources }) {
+      const trees = [await treeOf(after, sources), await treeOf(before, sources)];
       return call(() => wasm.review(after, before, network, contracts, ...trees));
     },
   };

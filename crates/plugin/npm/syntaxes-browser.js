@@ -1,4 +1,4 @@
-// The module of syntaxes in browsers, in workers and under bundlers.
+// The module of YAML and plans in browsers, in workers and under bundlers.
 
 export * from "./nsg_what_if_syntaxes.js";
 export { default } from "./nsg_what_if_syntaxes.js";

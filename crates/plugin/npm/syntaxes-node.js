@@ -1,4 +1,4 @@
-// The module of syntaxes in Node, whose fetch does not read files.
+// The module of YAML and plans in Node, whose fetch does not read files.
 
 import { readFile } from "node:fs/promises";
 

@@ -612,8 +612,16 @@ export function checkContracts(call: {
   contracts: Contract[] | { contracts: Contract[] };
 }): ContractOutcome[];
 
+/** Where modules are that are loaded when the first text of their syntax is met. Each as for `init`. */
+export interface SyntaxModules {
+  /** `nsg_what_if_terraform_bg.wasm`, for Terraform's source. */
+  terraform?: string | URL | Request | Response | BufferSource;
+  /** `nsg_what_if_syntaxes_bg.wasm`, for YAML and the text of plans. */
+  others?: string | URL | Request | Response | BufferSource;
+}
+
 /**
- * Reads a text in any form: JSON, tables, YAML. What reads a form that `parse` leaves is loaded when it is first met. Pass the
+ * Reads a text in any form: JSON, tables, YAML, plans, Terraform's source. What reads a form that `parse` leaves is loaded when it is first met. Pass the
  * groups that it returns as those of a scenario.
  */
 export function read(
@@ -621,8 +629,8 @@ export function read(
   options?: {
     /** The name of the file that the text is of. */
     fileName?: string;
-    /** Where `nsg_what_if_syntaxes_bg.wasm` is, if not beside the package. As for `init`. */
-    wasm?: string | URL | Request | Response | BufferSource;
+    /** Where the modules of rarer syntaxes are, if not beside the package. */
+    wasm?: SyntaxModules;
   },
 ): Promise<Document>;
 
@@ -631,8 +639,8 @@ export function read(
  * Rejects with a `WhatIfError` where rules may be missing from a document, since they would be taken for deleted.
  */
 export function review(call: {
-  /** Where `nsg_what_if_syntaxes_bg.wasm` is, if not beside the package. As for `init`. */
-  wasm?: string | URL | Request | Response | BufferSource;
+  /** Where the modules of rarer syntaxes are, if not beside the package. */
+  wasm?: SyntaxModules;
   /** A document that tells a change, or the one after it. */
   after: string | object;
   /** The one before it; not needed where `after` tells both. */

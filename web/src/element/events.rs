@@ -5,7 +5,7 @@ use js_sys::{JSON, Object, Reflect};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use nsg::{AddressSet, AppliedTo, Name, Network};
-use nsg_documents::write;
+use nsg_documents::{NeededReader, write};
 use serde::Serialize;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -26,7 +26,7 @@ fn error(code: &str, message: &str, help: &str) -> JsValue {
 pub(super) fn tell(state: State) {
     Effect::new(move |_| verdict(state));
     Effect::new(move |_| {
-        if state.reader.stage.has_failed.get() {
+        if state.readers.have_failed() {
             let message = "what reads documents of this form could not be loaded";
             let help = "serve every file of the package beside element.js";
             let error = error("not-loaded", message, help);
@@ -138,7 +138,9 @@ fn told_network(state: State, network: &Network) -> JsValue {
 fn group(place: GroupInput) -> JsValue {
     let is_one_of_several = place.document.with(|document| document.groups.len() > 1);
     let is_edited = place.rows.with(Option::is_some);
-    let is_json = place.text.with(|text| nsg_documents::is_json(text));
+    let is_json = place
+        .text
+        .with(|text| NeededReader::of(text) == NeededReader::Json);
     match place.group() {
         Some(group) if is_edited || is_one_of_several || !is_json => {
             object(&write::group_document(&group))

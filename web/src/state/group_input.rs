@@ -2,9 +2,8 @@
 
 mod told_change;
 
-use super::document_reader::ReadDocument;
+use super::document_reader::DocumentReaders;
 use super::edit::{EditRows, SavedRow, from_rows, to_rows};
-use super::part::PagePart;
 use super::saved::SavedPlace;
 use super::shared::Shared;
 use super::spoken::Spoken;
@@ -69,11 +68,11 @@ pub struct GroupInput {
 }
 
 impl GroupInput {
-    /// An empty place; the part reads what is not JSON.
+    /// An empty place; parts read what is not JSON.
     pub(super) fn new(
         applied_to: AppliedTo,
         language: RwSignal<Spoken>,
-        reader: PagePart<ReadDocument>,
+        readers: DocumentReaders,
     ) -> Self {
         let text = RwSignal::new(String::new());
         let document = Memo::new(move |_| {
@@ -82,7 +81,7 @@ impl GroupInput {
             Shared::new(text.with(|text| match text.trim().is_empty() {
                 true => Document::default(),
                 // What waits for its reader holds nothing yet, and says nothing.
-                false => reader.document(text).unwrap_or_default(),
+                false => readers.document(text).unwrap_or_default(),
             }))
         });
         let chosen = RwSignal::new(0);

@@ -36,7 +36,7 @@ fn with_documents(facts: Network, places: impl Iterator<Item = GroupInput>) -> N
 
 #[cfg(test)]
 mod tests {
-    use super::super::document_reader::document_reader;
+    use super::super::document_reader::DocumentReaders;
     use super::super::shared::Shared;
     use super::super::spoken::Spoken;
     use super::super::texts::NamedTexts;
@@ -92,7 +92,7 @@ mod tests {
             let place = GroupInput::new(
                 applied_to,
                 RwSignal::new(Spoken::english()),
-                document_reader(),
+                DocumentReaders::new(),
             );
             place.text.set(text.clone().unwrap_or_default());
             place.choose();

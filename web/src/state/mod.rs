@@ -71,7 +71,7 @@ pub use worker_client::WorkerClient;
 
 use crate::samples::Sample;
 use azure::secret::has_token;
-use document_reader::{ReadDocument, document_reader};
+use document_reader::DocumentReaders;
 use edit::Editing;
 use ipnet::IpNet;
 use kept_inputs::{KeptInputs, kept_inputs};
@@ -82,7 +82,6 @@ use nsg::{
     Network, PortMatch, PortRange, Protocol, RuleProtocol, Scenario,
 };
 use outcome::judge;
-use part::PagePart;
 use text::text;
 
 /// Everything on the screen.
@@ -95,7 +94,7 @@ pub struct State {
     /// The network interface's group.
     pub interface: GroupInput,
     /// What reads the documents that are not JSON.
-    pub(crate) reader: PagePart<ReadDocument>,
+    pub(crate) readers: DocumentReaders,
     /// What the rules refer to.
     pub network: NetworkForm,
     /// The flow.
@@ -133,9 +132,9 @@ pub struct State {
 impl State {
     /// The state with nothing in it.
     pub fn new(host: Host) -> Self {
-        let reader = document_reader();
-        let subnet = GroupInput::new(AppliedTo::Subnet, host.language, reader);
-        let interface = GroupInput::new(AppliedTo::NetworkInterface, host.language, reader);
+        let readers = DocumentReaders::new();
+        let subnet = GroupInput::new(AppliedTo::Subnet, host.language, readers);
+        let interface = GroupInput::new(AppliedTo::NetworkInterface, host.language, readers);
         let network = NetworkForm::new(host.language);
         let flow = FlowForm::default();
         let answers = RwSignal::new(Answers::default());
@@ -173,7 +172,7 @@ impl State {
             host,
             subnet,
             interface,
-            reader,
+            readers,
             network,
             flow,
             contracts,
@@ -198,7 +197,7 @@ impl State {
         for place in [self.subnet, self.interface] {
             if place.waits() {
                 // The rules that a document says become of others are edits of those.
-                self.reader.when_read(place, "choose", move || {
+                self.readers.when_read(place, "choose", move || {
                     if place.edits.with_untracked(Vec::is_empty) {
                         place.choose_group(place.chosen.get_untracked());
                     }
@@ -334,7 +333,7 @@ impl State {
         self.editing.before_document(self.interface);
         into.put_over(text, file, 0);
         let state = *self;
-        self.reader
+        self.readers
             .when_read(into, "arrange", move || state.arrange(into));
     }
 

@@ -116,7 +116,10 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
                 </button>
             </header>
             <Summary state place />
-            {state.reader.progress_where(waits)}
+            {move || {
+                let part = place.text.with(|text| state.readers.part_for(text));
+                part.map(|part| part.progress_where(waits))
+            }}
             <p class="notice" hidden=move || place.notice.with(String::is_empty)>
                 {place.notice}
             </p>

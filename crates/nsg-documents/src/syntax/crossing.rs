@@ -7,7 +7,7 @@ use super::SyntaxText;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::{Document, Shape};
 use crate::json::JsonNode;
-use crate::read;
+use crate::read::{self, NeededReader};
 use serde::{Deserialize, Serialize};
 
 /// What a syntax made of a text.
@@ -27,7 +27,11 @@ pub fn tree(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     let mut problems = DiagnosticSink::default();
-    let (root, shape) = match super::read(text, &mut problems)? {
+    let read = match NeededReader::of(text) {
+        NeededReader::TerraformSource => super::read_terraform_source(text, &mut problems),
+        _ => super::read_other(text, &mut problems),
+    };
+    let (root, shape) = match read? {
         SyntaxText::Tree(root, shape) => (Some(root), shape),
         SyntaxText::Refused => (None, None),
     };

@@ -34,29 +34,37 @@ pub(crate) enum SyntaxText<'t> {
     Refused,
 }
 
-/// Reads a text that is not JSON by the syntax that it is certainly written in; `None` where there is none.
+/// Reads Terraform's source; `None` where it is not built in, or where the text is none after all.
 #[cfg_attr(
-    not(any(
-        feature = "hcl",
-        feature = "plan-text",
-        feature = "tables",
-        feature = "yaml"
-    )),
-    expect(unused_variables, reason = "no syntax is built in")
+    not(feature = "hcl"),
+    expect(unused_variables, reason = "Terraform's source is not built in")
 )]
-pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<SyntaxText<'t>> {
-    #[cfg(feature = "plan-text")]
-    if let Some(plan) = terraform_plan_text::read(text, sink) {
-        return Some(match plan {
-            Ok(root) => SyntaxText::Tree(root, None),
-            Err(terraform_plan_text::NoPlan) => SyntaxText::Refused,
-        });
-    }
+pub(crate) fn read_terraform_source<'t>(
+    text: &'t str,
+    sink: &mut DiagnosticSink,
+) -> Option<SyntaxText<'t>> {
     #[cfg(feature = "hcl")]
     if let Some(source) = hcl::read(text, sink) {
         return Some(match source {
             Ok(root) => SyntaxText::Tree(root, None),
             Err(hcl::NoRules) => SyntaxText::Refused,
+        });
+    }
+    None
+}
+
+/// Reads a text that is neither JSON nor Terraform's source by the syntax that it is certainly written in; `None` where there is
+/// none.
+#[cfg_attr(
+    not(any(feature = "plan-text", feature = "tables", feature = "yaml")),
+    expect(unused_variables, reason = "no syntax is built in")
+)]
+pub(crate) fn read_other<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<SyntaxText<'t>> {
+    #[cfg(feature = "plan-text")]
+    if let Some(plan) = terraform_plan_text::read(text, sink) {
+        return Some(match plan {
+            Ok(root) => SyntaxText::Tree(root, None),
+            Err(terraform_plan_text::NoPlan) => SyntaxText::Refused,
         });
     }
     #[cfg(feature = "tables")]

@@ -32,7 +32,7 @@ impl GroupInput {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::document_reader::document_reader;
+    use crate::state::document_reader::DocumentReaders;
     use crate::state::saved::SavedPlace;
     use crate::state::spoken::Spoken;
     use nsg::{AppliedTo, NetworkSecurityGroup};
@@ -70,7 +70,7 @@ mod tests {
         GroupInput::new(
             AppliedTo::Subnet,
             RwSignal::new(Spoken::english()),
-            document_reader(),
+            DocumentReaders::new(),
         )
     }
 

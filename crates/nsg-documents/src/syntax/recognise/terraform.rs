@@ -26,7 +26,8 @@ pub(crate) fn is_source(text: &str) -> bool {
 
 /// Tells what a text is; `None` where it is nothing of Terraform's.
 pub(crate) fn recognize(text: &str) -> Option<SourceKind> {
-    let first = first_line(text)?;
+    // A byte order mark is no part of the language.
+    let first = first_line(text.trim_start_matches('\u{feff}'))?;
     let begins_with_value = is_attribute(first);
     if !begins_with_value && !is_block(first) {
         return None;
@@ -43,12 +44,14 @@ pub(crate) fn recognize(text: &str) -> Option<SourceKind> {
 
 /// Whether values of variables certainly write rules: nothing else has these words before an equals sign.
 pub(crate) fn writes_rules(text: &str) -> bool {
+    let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '-';
     let has = |name: &str| {
-        let of_name = |line: &str| {
-            let rest = line.trim_start().strip_prefix(name);
-            rest.is_some_and(|rest| rest.trim_start().starts_with('='))
-        };
-        text.lines().any(of_name)
+        let mut found = text.match_indices(name);
+        found.any(|(at, _)| {
+            let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+            let after = rest.strip_prefix(name).unwrap_or_default();
+            !before.ends_with(is_part) && after.trim_start_matches([' ', '\t']).starts_with('=')
+        })
     };
     has("priority") && has("access")
 }
