@@ -4,7 +4,7 @@
 //! `network/operations/nsg.py`. A value is one argument with its option, by `=`, so that one that begins with a dash is
 //! no option of its own.
 
-use super::cannot_write::{CannotWrite, Obstacle};
+use super::cannot_write::CannotWrite;
 use super::edits::{GroupChanges, RuleEdit};
 use super::fields::{KnownFields, RuleSide};
 use super::list::list;
@@ -25,10 +25,6 @@ pub(super) fn script(
     after: &NetworkSecurityGroup,
     changes: &GroupChanges,
 ) -> Result<(String, Vec<String>), CannotWrite> {
-    let mixed: Vec<Obstacle> = changes.edits.iter().filter_map(mixed).collect();
-    if !mixed.is_empty() {
-        return Err(CannotWrite { reasons: mixed });
-    }
     let Steps { steps, may_open } = steps(before, &changes.edits)?;
     let mut text = head(place, changes);
     let command = AzCommand {
@@ -57,18 +53,6 @@ pub(super) fn script(
         notes.push(text!("write-note-unknown-priorities").to_owned());
     }
     Ok((text, notes))
-}
-
-/// Beside application security groups the CLI leaves addresses out without a word.
-fn mixed(edit: &RuleEdit) -> Option<Obstacle> {
-    let (RuleEdit::Create(to) | RuleEdit::Update { to, .. }) = edit else {
-        return None;
-    };
-    let both = |side: &RuleSide| !side.groups.is_empty() && !side.prefixes.is_empty();
-    (both(&to.source) || both(&to.destination)).then(|| {
-        let message = text!("write-groups-beside-addresses").to_owned();
-        Obstacle::of_rule(to.name, message)
-    })
 }
 
 /// Where everything happens, in one place to look at and to fill in.

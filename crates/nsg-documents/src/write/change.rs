@@ -1,7 +1,7 @@
 //! A change of one group, to take away.
 
 use super::cannot_write::CannotWrite;
-use super::edits::GroupChanges;
+use super::edits::{GroupChanges, not_taken};
 use super::fields::{KnownFields, fields};
 use super::format::Format;
 use super::location::GroupLocation;
@@ -51,6 +51,13 @@ pub fn change(
         (text, notes, changes.written)
     } else {
         let rules = all_fields(after)?;
+        let reasons = match format.is_table() {
+            true => Vec::new(),
+            false => not_taken(after, &rules),
+        };
+        if !reasons.is_empty() {
+            return Err(CannotWrite { reasons });
+        }
         let text = match format {
             Format::Bicep => bicep::file(&place, &rules),
             Format::Terraform => terraform::file(&place, &rules),
@@ -62,6 +69,9 @@ pub fn change(
     if !format.is_table() {
         notes.extend(notes::of_place(&place, format));
         notes.extend(notes::names_alone(&written));
+        if format == Format::Terraform {
+            notes.extend(notes::of_terraform(&place, &written));
+        }
     }
     notes.extend(notes::refused(written));
     Ok(Written {

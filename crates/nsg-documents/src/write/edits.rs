@@ -1,7 +1,7 @@
 //! The edit of each rule of a group.
 
 use super::cannot_write::{CannotWrite, Obstacle};
-use super::fields::{KnownFields, Untold, fields};
+use super::fields::{KnownFields, RuleSide, Untold, fields};
 use super::names::{can_come, nameless};
 use crate::index::Index;
 use nsg::{Field, NetworkSecurityGroup, SecurityRule};
@@ -51,6 +51,7 @@ impl<'a> GroupChanges<'a> {
             }
             written.push(rule);
             match (fields(rule), was) {
+                (Ok(to), _) if is_mixed(&to) => reasons.push(mixed(&to)),
                 (Ok(to), Some(was)) => edits.push(RuleEdit::Update {
                     rule: was,
                     from: fields(was).ok().map(Box::new),
@@ -81,6 +82,24 @@ impl<'a> GroupChanges<'a> {
             Err(CannotWrite { reasons })
         }
     }
+}
+
+/// Whether a side has addresses beside application security groups.
+fn is_mixed(fields: &KnownFields<'_>) -> bool {
+    let both = |side: &RuleSide<'_>| !side.groups.is_empty() && !side.prefixes.is_empty();
+    both(&fields.source) || both(&fields.destination)
+}
+
+fn mixed(fields: &KnownFields<'_>) -> Obstacle {
+    let message = text!("write-groups-beside-addresses").to_owned();
+    Obstacle::of_rule(fields.name, message)
+}
+
+/// What no tool takes of a whole group: Azure wants addresses or application security groups on a side (azure-cli#8615,
+/// Az.Network throws before it sends), and a priority once in a direction.
+pub(super) fn not_taken(group: &NetworkSecurityGroup, rules: &[KnownFields<'_>]) -> Untold {
+    let mixed = rules.iter().filter(|fields| is_mixed(fields)).map(mixed);
+    clashes(group).into_iter().chain(mixed).collect()
 }
 
 /// Whether two rules are the same to Azure: everything but the id that the input carried.

@@ -35,6 +35,18 @@ impl<'a> GroupLocation<'a> {
         }
     }
 
+    /// The id of a group that is there, where all of it is known.
+    pub(super) fn id(&self) -> Option<String> {
+        let (subscription, resource_group, name) =
+            (self.subscription?, self.resource_group?, self.name?);
+        let is_there = !self.new;
+        is_there.then(|| {
+            format!(
+                "/subscriptions/{subscription}/resourceGroups/{resource_group}/providers/Microsoft.Network/networkSecurityGroups/{name}"
+            )
+        })
+    }
+
     /// What may stand in the name of a file, or in a name of a language.
     pub(super) fn label(&self) -> String {
         let plain = |letter: char| {

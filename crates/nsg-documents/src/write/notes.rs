@@ -28,12 +28,41 @@ pub(super) fn of_place(place: &GroupLocation, format: Format) -> Vec<String> {
         notes.push(text!("write-note-fill-in", parts = unknown));
     }
     if !format.is_script() {
-        notes.push(text!("write-note-replaces").to_owned());
-        if format == Format::Terraform {
-            notes.push(text!("write-note-import").to_owned());
-        }
+        // The provider sends what else the group has back as it is.
+        notes.push(match format {
+            Format::Terraform => text!("write-note-replaces-tags").to_owned(),
+            _ => text!("write-note-replaces").to_owned(),
+        });
     } else if place.new {
         notes.push(text!("write-note-creates").to_owned());
+    }
+    notes
+}
+
+/// The most bytes of a description that the provider takes: it counts bytes where Azure counts characters (azurerm,
+/// `validation.StringLenBetween(0, 140)`, which is Go's `len`).
+const DESCRIPTION_BYTES: usize = 140;
+
+/// What to know about a file of Terraform.
+pub(super) fn of_terraform(place: &GroupLocation, rules: &[&SecurityRule]) -> Vec<String> {
+    let mut notes = vec![text!("write-note-fragment").to_owned()];
+    if !place.new {
+        notes.push(match place.id() {
+            Some(_) => text!("write-note-import-block").to_owned(),
+            None => text!("write-note-import").to_owned(),
+        });
+    }
+    let is_long = |rule: &&&SecurityRule| {
+        let length = rule.description.as_deref().unwrap_or_default();
+        length.len() > DESCRIPTION_BYTES && length.chars().count() <= DESCRIPTION_BYTES
+    };
+    let long = rules.iter().filter(is_long).map(|rule| quote(&rule.name));
+    let long = list(long, text!("list-comma"));
+    if !long.is_empty() {
+        notes.push(text!("write-note-bytes", rules = long));
+    }
+    if place.resource_group.is_some_and(|name| !name.is_ascii()) {
+        notes.push(text!("write-note-resource-group").to_owned());
     }
     notes
 }

@@ -31,6 +31,14 @@ pub(super) fn file(place: &GroupLocation, rules: &[KnownFields]) -> String {
             terraform(group.as_str())
         ));
     }
+    if let Some(id) = place.id() {
+        // Terraform 1.5 and newer take over what is there by this.
+        text.push_str(&format!(
+            "import {{\n  to = azurerm_network_security_group.{}\n  id = {}\n}}\n\n",
+            place.label(),
+            terraform(&id)
+        ));
+    }
     text.push_str(&format!(
         "resource \"azurerm_network_security_group\" \"{}\" {{\n  name                = {name}\n  \
          location            = {location}\n  resource_group_name = {resource_group}\n",

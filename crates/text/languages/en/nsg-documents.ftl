@@ -286,7 +286,7 @@ write-no-name-of = the { $part } of the NSG cannot be { $text }
 write-no-place = it has no place in the order of the rules
 write-name-in-the-way = another rule already has this name
 write-no-priority = no priority is free to make room for it
-write-groups-beside-addresses = it names both application security groups and addresses, which the Azure CLI cannot write
+write-groups-beside-addresses = it names both application security groups and addresses on one side, which Azure does not take
 
 ## What to know before a written change is used
 
@@ -296,7 +296,12 @@ write-part-subscription = subscription
 write-part-location = location
 write-note-fill-in = Fill in what is not known: { $parts } of the NSG.
 write-note-replaces = It replaces the whole NSG: tags and `flushConnection` were not read, so add them if the NSG has them.
+write-note-replaces-tags = It replaces the tags of the NSG, too, which were not read: add them if the NSG has some.
 write-note-import = If the NSG already exists, Terraform manages it only after `terraform import`.
+write-note-import-block = The `import` block lets Terraform 1.5 or newer manage the NSG that is there.
+write-note-fragment = It is a part of a configuration: the provider block with `features` is yours. Do not use it beside `azurerm_network_security_rule` resources of the same NSG: each would overwrite the other.
+write-note-bytes = Terraform counts the bytes of a description and refuses more than 140; Azure counts characters. Shorten it in: { $rules }.
+write-note-resource-group = Terraform takes only ASCII letters in the name of a resource group.
 write-note-creates = It creates the NSG. If an NSG with this name already exists, that one loses its rules.
 write-note-names = Only their names are known, so they are looked up in the NSG's resource group: { $names }.
 write-note-mind = Note: { $message }.

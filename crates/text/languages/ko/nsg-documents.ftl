@@ -289,7 +289,7 @@ write-no-name-of = NSG의 { $part }은(는) { $text }일 수 없습니다
 write-no-place = 규칙의 순서에서 놓을 위치가 없습니다
 write-name-in-the-way = 이름이 같은 다른 규칙이 이미 있습니다
 write-no-priority = 이 규칙에 쓸 수 있는 빈 우선 순위가 없습니다
-write-groups-beside-addresses = 주소와 애플리케이션 보안 그룹이 함께 있으며, Azure CLI는 이를 쓸 수 없습니다
+write-groups-beside-addresses = 한쪽에 애플리케이션 보안 그룹과 주소가 함께 있어 Azure가 받지 않습니다
 
 ## 쓴 변경을 사용하기 전에 알 것
 
@@ -299,7 +299,12 @@ write-part-subscription = 구독
 write-part-location = 위치
 write-note-fill-in = 알 수 없으므로 NSG의 다음 항목을 채우세요: { $parts }.
 write-note-replaces = NSG 전체를 바꿉니다. 태그와 `flushConnection`은 읽은 내용에 없으므로 NSG에 있으면 추가하세요.
+write-note-replaces-tags = NSG의 태그도 바꿉니다. 태그는 읽지 않았으니 있으면 추가하세요.
 write-note-import = Terraform은 이미 있는 NSG를 `terraform import` 후에야 관리합니다.
+write-note-import-block = Terraform 1.5 이상에서는 `import` 블록이 기존 NSG를 가져옵니다.
+write-note-fragment = 구성의 일부입니다. `features`가 있는 provider 블록은 직접 두세요. 같은 NSG의 `azurerm_network_security_rule` 리소스와 함께 쓰면 서로 덮어쓰므로 함께 쓰지 마세요.
+write-note-bytes = Terraform은 설명의 바이트 수를 세어 140을 넘으면 거부하고, Azure는 글자 수를 셉니다. 설명을 줄일 규칙: { $rules }.
+write-note-resource-group = Terraform은 리소스 그룹 이름에 ASCII 문자만 받습니다.
 write-note-creates = NSG를 만듭니다. 같은 이름의 NSG가 이미 있으면 그 규칙이 사라집니다.
 write-note-names = 이름만 알 수 있어 NSG의 리소스 그룹에서 찾습니다: { $names }.
 write-note-mind = 주의: { $message }.
