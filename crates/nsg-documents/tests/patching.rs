@@ -418,7 +418,12 @@ fn texts(group: &NetworkSecurityGroup) -> [String; 4] {
     };
     let rows = group.security_rules.iter().map(row);
     let csv = write::csv_table(std::iter::once(header.to_vec()).chain(rows));
-    let source = write::change(None, group, write::Format::Terraform)
+    // No export has one priority twice.
+    let mut numbered = group.clone();
+    for (rule, number) in numbered.security_rules.iter_mut().zip(100_u32..) {
+        rule.priority = Field::Known(Priority::from(number));
+    }
+    let source = write::change(None, &numbered, write::Format::Terraform)
         .unwrap()
         .text;
     [

@@ -56,7 +56,7 @@ pub use model::compared_field::ComparedField;
 pub use model::field::Field;
 pub use model::flow::{Endpoint, Flow, FlowError};
 pub use model::flow_text::{FlowTextError, FlowTextFault};
-pub use model::group::NetworkSecurityGroup;
+pub use model::group::{GroupSettings, NetworkSecurityGroup};
 pub use model::ip_flow;
 pub use model::name::Name;
 pub use model::network::Network;

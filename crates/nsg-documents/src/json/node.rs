@@ -70,7 +70,6 @@ impl<'t> JsonNode<'t> {
     }
 
     /// The member with a key, `null` or not; of several the last.
-    #[cfg(feature = "patch")]
     pub(crate) fn member(&self, key: &str) -> Option<&Member<'t>> {
         let members = self.members().iter().rev();
         { members }.find(|member| same_key(&member.key, key))
@@ -119,6 +118,14 @@ impl<'t> JsonNode<'t> {
     /// Whether it is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
+    }
+
+    /// The value of a boolean.
+    pub(crate) fn as_bool(&self) -> Option<bool> {
+        match self.value {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        }
     }
 
     /// Whether it is `true`.

@@ -7,8 +7,8 @@ use crate::rule::MISSING;
 use crate::tags;
 use nsg::facts::{Answers, Fact, RuleKey};
 use nsg::{
-    AddressMatch, AppliedTo, Conditions, Field, Flow, Name, Network, NetworkSecurityGroup,
-    PortMatch, RuleKind, RuleName, Scenario, SecurityAdminRule, SecurityRule,
+    AddressMatch, AppliedTo, Conditions, Field, Flow, GroupSettings, Name, Network,
+    NetworkSecurityGroup, PortMatch, RuleKind, RuleName, Scenario, SecurityAdminRule, SecurityRule,
 };
 
 /// One redaction: the same names become the same ones wherever they stand.
@@ -84,6 +84,8 @@ impl Redaction {
                 .as_deref()
                 .map(|name| self.security_groups.of(name)),
             location: None,
+            // Tags are names of people and of projects.
+            settings: GroupSettings::default(),
         }
     }
 

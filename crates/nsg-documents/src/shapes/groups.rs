@@ -5,11 +5,12 @@ use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::{Association, Draft};
 use crate::index::Index;
-use crate::json::{JsonNode, Value};
+use crate::json::{JsonNode, Member, Value};
 use crate::position::Span;
 use crate::rule::{RuleOwner, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule};
 use crate::shapes::expression::{Resolved, Scope};
-use nsg::{NetworkSecurityGroup, SecurityRule};
+use nsg::{GroupSettings, NetworkSecurityGroup, SecurityRule};
+use std::collections::BTreeMap;
 use text::{quote, text};
 
 /// The keys under which tools keep rules.
@@ -93,6 +94,19 @@ pub(crate) fn find<'n, 't>(node: &'n JsonNode<'t>, found: &mut FoundGroups<'n, '
     }
 }
 
+/// The tags of a resource; `None` where one of them is not known.
+pub(crate) fn tags<'n, 't>(
+    tags: &'n JsonNode<'t>,
+    text: impl Fn(&'n JsonNode<'t>) -> Option<String>,
+) -> Option<BTreeMap<String, String>> {
+    if tags.is_null() {
+        return Some(BTreeMap::new());
+    }
+    let members = tags.is_object().then(|| tags.members().iter())?;
+    let entry = |member: &'n Member<'t>| Some((member.key.to_string(), text(&member.value)?));
+    members.map(entry).collect()
+}
+
 /// Reads groups that all have the same scope and style.
 pub(crate) struct GroupReader<'r, 'n, 't, 's> {
     pub(crate) sink: &'r mut DiagnosticSink,
@@ -114,6 +128,12 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
                 id: text("id").filter(|id| !id.is_empty()),
                 name: text("name"),
                 location: text("location"),
+                settings: GroupSettings {
+                    tags: node
+                        .member("tags")
+                        .and_then(|tags_of| tags(&tags_of.value, |value| self.scope.text(value))),
+                    flush_connection: body.get("flushConnection").and_then(JsonNode::as_bool),
+                },
                 ..NetworkSecurityGroup::default()
             },
             association: Association {

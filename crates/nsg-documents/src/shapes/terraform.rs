@@ -13,7 +13,7 @@ use crate::index::{Index, holds};
 use crate::json::JsonNode;
 use crate::rule::{RuleOwner, RuleReader, Style, start_of, unknown_rule};
 use crate::topology::{DocumentInterface, NamedGroup, Topology};
-use nsg::NetworkSecurityGroup;
+use nsg::{GroupSettings, NetworkSecurityGroup};
 use text::text;
 
 /// Whether a document is Terraform's.
@@ -213,6 +213,12 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
             id,
             name,
             location,
+            settings: GroupSettings {
+                tags: values.member("tags").and_then(|tags| {
+                    super::groups::tags(&tags.value, |value| value.as_str().map(str::to_owned))
+                }),
+                flush_connection: None,
+            },
             ..NetworkSecurityGroup::default()
         };
         let key = (!resource.address.is_empty()).then(|| resource.address.clone());

@@ -4,10 +4,14 @@ use super::fields::{KnownFields, RuleSide};
 use super::location::GroupLocation;
 use super::quoted::bicep;
 use super::template::API_VERSION;
-use nsg::Name;
+use nsg::{GroupSettings, Name};
 
 /// The file. What is not known of the group is a parameter, as in a template.
-pub(super) fn file(place: &GroupLocation, rules: &[KnownFields]) -> String {
+pub(super) fn file(
+    place: &GroupLocation,
+    settings: &GroupSettings,
+    rules: &[KnownFields],
+) -> String {
     let mut text = String::new();
     if place.name.is_none() {
         text.push_str("param name string\n");
@@ -22,8 +26,19 @@ pub(super) fn file(place: &GroupLocation, rules: &[KnownFields]) -> String {
     let location = place.location.map_or_else(|| "location".to_owned(), bicep);
     text.push_str(&format!(
         "resource networkSecurityGroup 'Microsoft.Network/networkSecurityGroups@{API_VERSION}' = {{\n  \
-         name: {name}\n  location: {location}\n  properties: {{\n"
+         name: {name}\n  location: {location}\n"
     ));
+    let tags = settings.tags.iter().flatten();
+    let tags: String = tags
+        .map(|(key, value)| format!("    {}: {}\n", bicep(key), bicep(value)))
+        .collect();
+    if !tags.is_empty() {
+        text.push_str(&format!("  tags: {{\n{tags}  }}\n"));
+    }
+    text.push_str("  properties: {\n");
+    if let Some(flush) = settings.flush_connection {
+        text.push_str(&format!("    flushConnection: {flush}\n"));
+    }
     if rules.is_empty() {
         text.push_str("    securityRules: []\n");
     } else {

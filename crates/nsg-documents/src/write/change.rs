@@ -59,15 +59,15 @@ pub fn change(
             return Err(CannotWrite { reasons });
         }
         let text = match format {
-            Format::Bicep => bicep::file(&place, &rules),
-            Format::Terraform => terraform::file(&place, &rules),
+            Format::Bicep => bicep::file(&place, &after.settings, &rules),
+            Format::Terraform => terraform::file(&place, &after.settings, &rules),
             Format::Csv | Format::Tsv | Format::MarkdownTable => rule_table::file(&rules, format),
             _ => template::file(&place, after),
         };
         (text, Vec::new(), after.security_rules.iter().collect())
     };
     if !format.is_table() {
-        notes.extend(notes::of_place(&place, format));
+        notes.extend(notes::of_place(&place, &after.settings, format));
         notes.extend(notes::names_alone(&written));
         if format == Format::Terraform {
             notes.extend(notes::of_terraform(&place, &written));

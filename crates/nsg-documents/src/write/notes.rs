@@ -5,11 +5,15 @@ use super::list::list;
 use super::location::GroupLocation;
 use super::resource::network_security_group;
 use crate::codes::DiagnosticSeverity;
-use nsg::{AddressMatch, Name, NetworkSecurityGroup, SecurityRule};
+use nsg::{AddressMatch, GroupSettings, Name, NetworkSecurityGroup, SecurityRule};
 use text::{quote, text};
 
 /// What is not known of the group, and what the text does to it.
-pub(super) fn of_place(place: &GroupLocation, format: Format) -> Vec<String> {
+pub(super) fn of_place(
+    place: &GroupLocation,
+    settings: &GroupSettings,
+    format: Format,
+) -> Vec<String> {
     let mut notes = Vec::new();
     let unknown = [
         (text!("write-part-name"), place.name.is_none()),
@@ -27,13 +31,14 @@ pub(super) fn of_place(place: &GroupLocation, format: Format) -> Vec<String> {
     if !unknown.is_empty() {
         notes.push(text!("write-note-fill-in", parts = unknown));
     }
-    if !format.is_script() {
+    if !format.is_script() && settings.tags.is_none() {
         // The provider sends what else the group has back as it is.
         notes.push(match format {
             Format::Terraform => text!("write-note-replaces-tags").to_owned(),
             _ => text!("write-note-replaces").to_owned(),
         });
-    } else if place.new {
+    }
+    if format.is_script() && place.new {
         notes.push(text!("write-note-creates").to_owned());
     }
     notes

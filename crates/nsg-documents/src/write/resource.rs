@@ -7,6 +7,7 @@ use nsg::{
 };
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 /// A group as Azure Resource Manager writes it (SPEC: `networkSecurityGroup.json`).
@@ -18,12 +19,16 @@ pub struct GroupResource<'a> {
     name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<&'a BTreeMap<String, String>>,
     properties: GroupProperties<'a>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct GroupProperties<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flush_connection: Option<bool>,
     security_rules: Vec<RuleResource<'a>>,
     default_security_rules: Vec<RuleResource<'a>>,
 }
@@ -119,7 +124,9 @@ pub fn network_security_group(group: &NetworkSecurityGroup) -> GroupResource<'_>
         id: group.id.as_deref(),
         name: group.name.as_deref(),
         location: group.location.as_deref(),
+        tags: group.settings.tags.as_ref(),
         properties: GroupProperties {
+            flush_connection: group.settings.flush_connection,
             security_rules: group.security_rules.iter().map(security_rule).collect(),
             default_security_rules: group
                 .default_security_rules

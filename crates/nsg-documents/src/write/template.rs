@@ -5,6 +5,7 @@ use super::quoted;
 use super::resource::{RuleResource, security_rule};
 use nsg::NetworkSecurityGroup;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A version of the API that has everything a rule can hold (AD: the template reference of
 /// `Microsoft.Network/networkSecurityGroups`).
@@ -54,12 +55,16 @@ struct TemplateResource<'a> {
     api_version: &'static str,
     name: String,
     location: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<BTreeMap<&'a str, String>>,
     properties: Properties<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Properties<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flush_connection: Option<bool>,
     security_rules: Vec<RuleResource<'a>>,
 }
 
@@ -70,6 +75,8 @@ pub(super) fn file(place: &GroupLocation, group: &NetworkSecurityGroup) -> Strin
         known.map_or_else(|| format!("[parameters('{parameter}')]"), quoted::template)
     };
     let rules = group.security_rules.iter().map(security_rule);
+    let tags = group.settings.tags.as_ref().filter(|tags| !tags.is_empty());
+    let tags = tags.map(BTreeMap::iter);
     let template = Template {
         schema: SCHEMA,
         content_version: "1.0.0.0",
@@ -88,7 +95,12 @@ pub(super) fn file(place: &GroupLocation, group: &NetworkSecurityGroup) -> Strin
             api_version: API_VERSION,
             name: or(place.name, "name"),
             location: or(place.location, "location"),
+            tags: tags.map(|tags| {
+                tags.map(|(key, value)| (key.as_str(), quoted::template(value)))
+                    .collect()
+            }),
             properties: Properties {
+                flush_connection: group.settings.flush_connection,
                 security_rules: rules.map(RuleResource::in_template).collect(),
             },
         }],

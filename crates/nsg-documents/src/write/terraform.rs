@@ -4,11 +4,15 @@ use super::fields::{KnownFields, RuleSide};
 use super::list::list;
 use super::location::GroupLocation;
 use super::quoted::terraform;
-use nsg::Name;
+use nsg::{GroupSettings, Name};
 
 /// The file. What is not known of the group is a variable; application security groups of which only the
 /// name is known are looked up.
-pub(super) fn file(place: &GroupLocation, rules: &[KnownFields]) -> String {
+pub(super) fn file(
+    place: &GroupLocation,
+    settings: &GroupSettings,
+    rules: &[KnownFields],
+) -> String {
     let mut text = String::new();
     let mut or_variable = |known: Option<&str>, variable: &str| match known {
         Some(known) => terraform(known),
@@ -44,6 +48,13 @@ pub(super) fn file(place: &GroupLocation, rules: &[KnownFields]) -> String {
          location            = {location}\n  resource_group_name = {resource_group}\n",
         place.label()
     ));
+    let tags = settings.tags.iter().flatten();
+    let tags: String = tags
+        .map(|(key, value)| format!("    {} = {}\n", terraform(key), terraform(value)))
+        .collect();
+    if !tags.is_empty() {
+        text.push_str(&format!("\n  tags = {{\n{tags}  }}\n"));
+    }
     for it in rules {
         text.push_str("\n  security_rule {\n");
         rule(it, &lookups, &mut text);

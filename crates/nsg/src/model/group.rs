@@ -2,6 +2,7 @@
 
 use super::rule::SecurityRule;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A network security group: user rules and default rules.
 ///
@@ -14,10 +15,21 @@ pub struct NetworkSecurityGroup {
     pub name: Option<String>,
     /// The Azure region.
     pub location: Option<String>,
+    /// What else the document tells of it. No verdict depends on it; whoever writes the whole group writes it, too.
+    pub settings: GroupSettings,
     /// User rules, in the document's order.
     pub security_rules: Vec<SecurityRule>,
     /// Default rules, in the document's order.
     pub default_security_rules: Vec<SecurityRule>,
+}
+
+/// What a group has besides its rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupSettings {
+    /// The tags of the resource; `None` where the document does not tell them.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// Whether a change of rules ends flows that are under way (SPEC: `networkSecurityGroup.json`, `flushConnection`).
+    pub flush_connection: Option<bool>,
 }
 
 impl NetworkSecurityGroup {

@@ -136,16 +136,20 @@ impl<'m> ModuleReader<'m, '_> {
     /// The members that say which group it is: those that are known.
     pub(super) fn place(&mut self, body: &Body<'_>, names: Names<'_>) -> Members {
         let mut members = Vec::new();
-        for key in ["id", "name", "location", "resource_group_name"] {
+        for key in ["id", "name", "location", "resource_group_name", "tags"] {
             let taken = self.evaluator.defaults_taken.len();
             let value = body
                 .attribute(key)
                 .map(|value| self.evaluator.value(value, names));
-            if key == "location" {
+            if matches!(key, "location" | "tags") {
                 // No rule depends on it.
                 self.evaluator.forget_defaults(taken);
             }
-            let is_told = |node: &HclNode| key == "name" || node.value.as_text().is_some();
+            let is_told = |node: &HclNode| match key {
+                "name" => true,
+                "tags" => node.value.unknown_inside().is_none(),
+                _ => node.value.as_text().is_some(),
+            };
             if let Some(node) = value.filter(is_told) {
                 members.push(tree::member(key, tree::json(&node)));
             }
