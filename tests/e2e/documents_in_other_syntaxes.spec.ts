@@ -109,7 +109,7 @@ test("an edit of a table is taken away as a patch of that table, and as the tabl
   const what = new WhatIfCard(page);
   await what.show("Edit rules");
   await what.open("Deny-SSH");
-  await what.field("Destination port").fill("22, 3389");
+  await what.field("Destination ports").fill("22, 3389");
   await what.show("Export");
   const text = what.card.getByRole("region", { name: "the edited rules" });
   await page.locator("#take-as").selectOption("diff");
@@ -198,7 +198,7 @@ test("a variable of Terraform is a missing fact until its value is given", async
   const what = new WhatIfCard(page);
   await what.show("Edit rules");
   await what.open("admin");
-  await what.field("Destination port").fill("2222");
+  await what.field("Destination ports").fill("2222");
   await what.show("Export");
   await page.locator("#take-as").selectOption("diff");
   const text = what.card.getByRole("region", { name: "the edited rules" });

@@ -361,6 +361,14 @@ fn a_row_of_csv_changes_in_its_cells() {
 }
 
 #[test]
+fn what_a_table_does_not_tell_stays_untold() {
+    let text =
+        "Name,Priority,Direction,Access,Protocol,Source,Port\ntls,100,Inbound,Allow,Tcp,*,443\n";
+    let changed = lines(text, |group| ports(rule(group, "tls"), &["8443"]));
+    assert_eq!(changed[1], "+tls,100,Inbound,Allow,Tcp,*,8443");
+}
+
+#[test]
 fn what_cannot_be_written_safely_says_why() {
     let plan = r#"{"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": [{"address": "azurerm_network_security_group.web", "mode": "managed", "type": "azurerm_network_security_group",
         "change": {"actions": ["update"], "before": {"name": "web", "security_rule": []}, "after": {"name": "web", "security_rule": [{"name": "tls", "priority": 100}]}}}]}"#;

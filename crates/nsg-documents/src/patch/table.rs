@@ -38,8 +38,9 @@ pub(super) fn replacements(
     };
     let mut found = Vec::new();
     for changed in &pairs.changed {
-        let was = fields(changed.was).ok();
-        let known = known(changed.rule)?;
+        let [before, after] = changed.filled();
+        let was = fields(&before).ok();
+        let known = known(&after)?;
         found.extend(table.cells(row(changed.place)?, was.as_ref(), &known, &changed.was.name)?);
     }
     for place in &pairs.deleted {

@@ -93,7 +93,8 @@ pub(super) fn replacements(
     };
     let mut found = Vec::new();
     for changed in &pairs.changed {
-        let known = known(changed.rule)?;
+        let [_, filled] = changed.filled();
+        let known = known(&filled)?;
         let position = group
             .security_rule_positions
             .get(changed.place)
