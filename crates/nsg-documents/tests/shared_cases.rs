@@ -123,3 +123,50 @@ fn shared_what_holds_no_group_is_named() {
         assert!(document.diagnostics[0].message.contains(words), "{id}");
     }
 }
+
+/// File, user rules of each group, codes.
+type ExpectedCase = (&'static str, &'static [usize], &'static [&'static str]);
+
+#[rustfmt::skip]
+const EVERY: &[ExpectedCase] = &[
+    ("s01-portal-rule-table.txt", &[8], &["assumed-column"]),
+    ("s03-issue-pipe-table.txt", &[], &["missing-columns"]),
+    ("s04-az-table-policy-rules.txt", &[8], &["unknown-service-tag"]),
+    ("s05-az-table-deny-tcp-udp-allow-rest.txt", &[5], &[]),
+    ("s06-az-output-yaml.yaml", &[2], &["rules-without-group"]),
+    ("s07-az-query-projection-nulls.json", &[], &["missing-columns"]),
+    ("s09-csv-lowercase-values.csv", &[2], &[]),
+    ("s11-csv-export-csv-space-joined.csv", &[3], &[]),
+    ("s12-csv-report-comma-in-cells-bom.csv", &[2, 1], &[]),
+    ("s13-csv-report-protocol-holds-priority.csv", &[2], &["invalid-protocol", "unused-columns"]),
+    ("s15-csv-list-type-names.csv", &[], &["lost-values"]),
+    ("s17-tfvars-positional-lists.tf", &[2], &["default-taken", "rules-without-group"]),
+    ("s19-tfvars-caf-definitions.tfvars", &[0, 3], &["rules-without-group"]),
+    ("s20-tfvars-module-without-direction.tfvars", &[2], &["direction-from-name", "rules-without-group"]),
+    ("s22-terraform-plan-for-humans.txt", &[2], &[]),
+    ("s24-bicep-loop.bicep", &[], &["bicep"]),
+    ("s25-json-rule-sets-by-environment.json", &[1, 1, 1, 0], &["rules-without-group"]),
+    ("s27-ansible-securitygroup.yaml", &[3], &[]),
+    ("s28-capz-security-rules.yaml", &[3], &[]),
+    ("s30-nsg-event-log.json", &[], &["nsg-event-log"]),
+    ("s31-resource-graph-renamed-columns.json", &[2], &[]),
+    ("s33-azure-firewall-rules.json", &[], &["no-group"]),
+    ("s35-bicep-content.jsonc", &[2], &["comment", "trailing-comma"]),
+];
+
+#[test]
+fn shared_every_text_that_people_hold() {
+    let Some(folder) = shared_folder("cases") else {
+        return;
+    };
+    for (name, rules, expected) in EVERY {
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        let document = read(&text);
+        let counts = document
+            .groups
+            .iter()
+            .map(|group| group.security_group.security_rules.len());
+        assert_eq!(counts.collect::<Vec<_>>(), *rules, "{name}");
+        assert_eq!(codes(&document), *expected, "{name}");
+    }
+}

@@ -235,9 +235,11 @@ fn same_key(given: &str, wanted: &str) -> bool {
     if given.len() == wanted.len() {
         return given.eq_ignore_ascii_case(wanted);
     }
-    // Nearly every key differs in its first letter, which is quicker to see than the absence of a `_`.
-    let first = |key: &str| key.bytes().next().map(|byte| byte.to_ascii_lowercase());
-    given.len() > wanted.len() && first(given) == first(wanted) && {
+    // Nearly every key differs in its first letter or in its last, which is quicker to see than the absence of a `_`.
+    let small = |byte: Option<u8>| byte.map(|byte| byte.to_ascii_lowercase());
+    let first = |key: &str| small(key.bytes().next());
+    let last = |key: &str| small(key.bytes().next_back());
+    given.len() > wanted.len() && first(given) == first(wanted) && last(given) == last(wanted) && {
         let given = given.bytes().filter(|byte| *byte != b'_');
         let lower = |byte: u8| byte.to_ascii_lowercase();
         given.map(lower).eq(wanted.bytes().map(lower))

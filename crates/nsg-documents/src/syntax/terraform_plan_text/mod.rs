@@ -24,6 +24,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use text::{quote, text};
 
+/// Words of which every plan has one: most texts are known for none without a look at each line.
+const WORDS: [&str; 5] = ["Terraform", "OpenTofu", "azurerm_", "azapi_", "unchanged"];
+
 /// Why a plan gives nothing to read.
 pub(crate) struct NoPlan;
 
@@ -34,7 +37,7 @@ pub(crate) fn read<'t>(
     text: &'t str,
     sink: &mut DiagnosticSink,
 ) -> Option<Result<JsonNode<'t>, NoPlan>> {
-    if json::begins_like_json(text) {
+    if json::begins_like_json(text) || !WORDS.iter().any(|word| text.contains(word)) {
         return None;
     }
     let mut plan = PlanReader::default();
