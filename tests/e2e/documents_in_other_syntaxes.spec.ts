@@ -205,3 +205,13 @@ test("a variable of Terraform is a missing fact until its value is given", async
   await expect(text).toContainText('+    destination_port_range     = "2222"');
   await expect(text).toContainText("b/nsg.tf");
 });
+
+test("a column that the table calls otherwise is chosen by hand", async ({ whatIf }) => {
+  const card = whatIf.card("NIC NSG");
+  await whatIf.openFile("NIC NSG", "shop.csv", "Name,Priority,Direction,Verdict,Protocol,Source,Destination,Port\ntls,100,Inbound,Allow,Tcp,*,*,22\n");
+  await expect(card).toContainText("no column for: Access");
+  await card.getByText("Columns of the table").click();
+  await card.getByLabel("Verdict").selectOption("Access");
+  await expect(whatIf.word).toHaveText("Allow");
+  await expect(whatIf.text("NIC NSG")).toHaveValue(/^Name,Priority,Direction,Access,/);
+});

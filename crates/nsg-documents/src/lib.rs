@@ -76,6 +76,8 @@ pub use position::Position;
 pub use read::{NeededReader, read, read_json, read_other, read_terraform_source, read_value};
 #[cfg(feature = "syntax-tree")]
 pub use syntax::crossing::{read_tree, tree};
+#[cfg(feature = "tables")]
+pub use syntax::table::renaming::{COLUMN_WORDS, TableColumn, rename_column, table_columns};
 pub use topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};
 #[cfg(feature = "hcl")]
 pub use variables::{open_variables, variable_line};

@@ -4,36 +4,52 @@
 use super::group_input::GroupInput;
 use super::part::PagePart;
 use leptos::prelude::*;
-use nsg_documents::{Document, NeededReader};
+use nsg_documents::{Document, NeededReader, TableColumn};
 use std::sync::OnceLock;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-/// Reads a document.
-pub(crate) type ReadDocument = fn(&str) -> Document;
+/// A reader that is a part of the page, with what else is to be done with its texts.
+#[derive(Clone, Copy)]
+pub(crate) struct DocumentReader {
+    /// Reads a document.
+    read: fn(&str) -> Document,
+    /// The columns of a table.
+    pub(crate) columns: fn(&str) -> Vec<TableColumn>,
+    /// The table with another name for a column.
+    pub(crate) rename_column: fn(&str, usize, Option<&str>) -> Option<String>,
+}
 
 /// The readers that are parts of the page.
 #[derive(Clone, Copy)]
 pub(crate) struct DocumentReaders {
-    source: PagePart<ReadDocument>,
-    others: PagePart<ReadDocument>,
+    source: PagePart<DocumentReader>,
+    others: PagePart<DocumentReader>,
 }
 
 // What is reached from each of these alone is loaded with it.
 #[wasm_split(documents, fallible)]
-fn load_others() -> Result<ReadDocument, SplitLoaderError> {
-    Ok(nsg_documents::read_other)
+fn load_others() -> Result<DocumentReader, SplitLoaderError> {
+    Ok(DocumentReader {
+        read: nsg_documents::read_other,
+        columns: nsg_documents::table_columns,
+        rename_column: nsg_documents::rename_column,
+    })
 }
 
 #[wasm_split(terraform, fallible)]
-fn load_source() -> Result<ReadDocument, SplitLoaderError> {
-    Ok(nsg_documents::read_terraform_source)
+fn load_source() -> Result<DocumentReader, SplitLoaderError> {
+    Ok(DocumentReader {
+        read: nsg_documents::read_terraform_source,
+        columns: |_| Vec::new(),
+        rename_column: |_, _, _| None,
+    })
 }
 
 impl DocumentReaders {
     /// The readers, not loaded yet.
     pub(super) fn new() -> Self {
-        static SOURCE: OnceLock<ReadDocument> = OnceLock::new();
-        static OTHERS: OnceLock<ReadDocument> = OnceLock::new();
+        static SOURCE: OnceLock<DocumentReader> = OnceLock::new();
+        static OTHERS: OnceLock<DocumentReader> = OnceLock::new();
         Self {
             source: PagePart::new(&SOURCE, || Box::pin(load_source())),
             others: PagePart::new(&OTHERS, || Box::pin(load_others())),
@@ -41,7 +57,7 @@ impl DocumentReaders {
     }
 
     /// The part that reads a text, where it is not read at once.
-    pub(crate) fn part_for(self, text: &str) -> Option<PagePart<ReadDocument>> {
+    pub(crate) fn part_for(self, text: &str) -> Option<PagePart<DocumentReader>> {
         match NeededReader::of(text) {
             NeededReader::Json => None,
             NeededReader::TerraformSource => Some(self.source),
@@ -58,7 +74,7 @@ impl DocumentReaders {
     pub(super) fn document(self, text: &str) -> Option<Document> {
         match self.part_for(text) {
             None => Some(nsg_documents::read_json(text)),
-            Some(part) => part.get().map(|read| read(text)),
+            Some(part) => part.get().map(|reader| (reader.read)(text)),
         }
     }
 

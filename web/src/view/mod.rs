@@ -6,6 +6,7 @@
 )]
 
 mod admin_rules;
+mod columns;
 mod components;
 mod copy;
 mod diagnostics;

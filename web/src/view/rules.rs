@@ -1,5 +1,6 @@
 //! The two places for groups.
 
+use super::columns::TableColumns;
 use super::components::{Button, Edited};
 use super::diagnostics::Diagnostics;
 use super::files;
@@ -124,6 +125,7 @@ pub(super) fn PlaceCard(state: State, place: GroupInput, what_if: WhatIfPart) ->
                 {place.notice}
             </p>
             <OpenVariables state place />
+            <TableColumns state place />
             <CompareOffer state place part=what_if />
             <GroupChoice state place id title />
             <details

@@ -313,7 +313,6 @@ table-values-lost = the values were lost when this table was written: { $value }
 table-values-lost-help = in PowerShell, join lists with -join before Export-Csv, or keep all of it with ConvertTo-Json -Depth 10
 table-columns-missing = this table has no column for: { $columns }
 table-columns-missing-help = add the columns, or paste the NSG as JSON
-table-another-column = another column
 table-source-port-assumed = there is no column of source ports: every rule is read with source port *
 table-columns-unused = columns that are not used: { $columns }
 table-uneven-row = this row has { $cells } cells, other than the header names; it was not read

@@ -316,7 +316,6 @@ table-values-lost = 이 표를 만들 때 값이 사라졌습니다. { $value }�
 table-values-lost-help = PowerShell에서 Export-Csv 전에 -join으로 목록을 이어 붙이거나, ConvertTo-Json -Depth 10으로 전체를 저장하세요
 table-columns-missing = 이 표에 없는 열: { $columns }
 table-columns-missing-help = 열을 추가하거나 NSG를 JSON으로 붙여넣으세요
-table-another-column = 다른 열
 table-source-port-assumed = 원본 포트 열이 없어 모든 규칙의 원본 포트를 *로 읽었습니다
 table-columns-unused = 사용하지 않은 열: { $columns }
 table-uneven-row = 이 행의 셀은 { $cells }개로 머리글과 맞지 않아 읽지 않았습니다

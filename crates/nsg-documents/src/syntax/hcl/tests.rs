@@ -336,7 +336,12 @@ proptest! {
 
     #[test]
     fn random_expressions_are_parsed_alike(one in expression(), other in expression()) {
-        assert_same(&format!("a = {one}\nb \"c\" {{\n  d = {other} # e\n}}\n"));
+        let text = format!("a = {one}\nb \"c\" {{\n  d = {other} # e\n}}\n");
+        // The library stops at a conditional that a line with a bracket follows, as in `{ a = b ? c : null⏎ (d) = 1 }`, which
+        // Terraform takes. What it refuses is compared in the lists above.
+        if let Some(theirs) = theirs(&text) {
+            prop_assert_eq!(ours(&text), Some(theirs), "{}", text);
+        }
     }
 
     #[test]

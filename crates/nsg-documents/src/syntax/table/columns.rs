@@ -2,7 +2,6 @@
 
 use super::cells::TableLine;
 use super::column_names::NAMES;
-use text::text;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,14 +58,25 @@ impl RuleColumn {
         names.iter().any(|known| name.eq_ignore_ascii_case(known))
     }
 
-    /// What it is called where it is missing.
-    pub(super) fn label(self) -> &'static str {
-        match self {
+    /// What it is called, in the words of tables; `None` for what says nothing of a rule.
+    pub(super) fn word(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Name => "Name",
+            Self::Group => "NSG",
             Self::Priority => "Priority",
             Self::Direction => "Direction",
             Self::Access => "Access",
-            _ => text!("table-another-column"),
-        }
+            Self::Protocol => "Protocol",
+            Self::Source => "Source",
+            Self::SourcePort => "Source port",
+            Self::SourceGroups => "Source ASG",
+            Self::Destination => "Destination",
+            Self::DestinationPort => "Destination port",
+            Self::DestinationGroups => "Destination ASG",
+            Self::Description => "Description",
+            Self::Scope => "Resource group",
+            Self::Ignored => return None,
+        })
     }
 }
 

@@ -9,6 +9,7 @@ mod columns;
 #[cfg(feature = "patch")]
 pub(crate) mod editing;
 pub(crate) mod json_rows;
+pub(crate) mod renaming;
 mod row;
 mod rows;
 
@@ -60,7 +61,7 @@ fn table<'t>(
     // A heading over the rows may say it for all of them.
     missing.retain(|column| !(*column == RuleColumn::Direction && has_heading()));
     if !missing.is_empty() {
-        let names: Vec<_> = missing.iter().map(|column| column.label()).collect();
+        let names: Vec<_> = missing.iter().filter_map(|column| column.word()).collect();
         let message = text!("table-columns-missing", columns = names.join(", "));
         let help = text!("table-columns-missing-help");
         sink.report_help(DiagnosticCode::MissingColumns, header.span, message, help);
