@@ -1,7 +1,7 @@
 //! Edits of rules that are rows of a table.
 
 use super::pairs::RulePairs;
-use super::replacement::{Replacement, apply, line_end, within};
+use super::replacement::{Replacement, apply, line_end, next_line, within};
 use super::{differs, no_room, not_written_out, refused};
 use crate::document::DocumentGroup;
 use crate::position::{Positions, Span};
@@ -43,32 +43,41 @@ pub(super) fn replacements(
         let known = known(&after)?;
         found.extend(table.cells(row(changed.place)?, was.as_ref(), &known, &changed.was.name)?);
     }
+    // What comes takes the place of what goes. Where headings say the direction, it has to be one of the same.
+    let has_column = table.has_directions();
+    let fits = |place: usize, rule: &SecurityRule| {
+        has_column
+            || rules
+                .get(place)
+                .is_some_and(|other| other.direction == rule.direction)
+    };
+    let mut added: Vec<_> = pairs.added.clone();
+    let mut gone = Vec::new();
     for place in &pairs.deleted {
-        let span = row(*place)?.span;
-        found.push(Replacement::remove(span.start, span.end));
+        let row = row(*place)?;
+        let line = table.line_of(row);
+        match added.iter().position(|rule| fits(*place, rule)) {
+            Some(at) => {
+                let text = table.copy(row, added.remove(at))?;
+                found.push(Replacement::new(line, text));
+            }
+            None => {
+                gone.push(*place);
+                found.push(Replacement::remove(line.start, next_line(text, line.end)));
+            }
+        }
     }
-    for rule in &pairs.added {
-        found.push(table.addition(row(alike(&table.table, rules, rule)?)?, rule)?);
+    for rule in added {
+        let kept = (0..rules.len()).rev().filter(|place| !gone.contains(place));
+        let mut alike = kept.filter(|place| fits(*place, rule));
+        let place = alike
+            .next()
+            .ok_or_else(|| no_room(&rule.name, "direction"))?;
+        let row = row(place)?;
+        let line = format!("{}{}", line_end(text), table.copy(row, rule)?);
+        found.push(Replacement::insert(table.line_of(row).end, line));
     }
     Ok(found)
-}
-
-/// The place of the rule whose row a new one is like. Where headings say the direction, it has to be one of the same.
-fn alike(
-    table: &EditableTable,
-    rules: &[SecurityRule],
-    rule: &SecurityRule,
-) -> Result<usize, CannotWrite> {
-    let cells = table.rows.iter().flat_map(|row| &row.cells);
-    let has_column = cells
-        .map(|cell| cell.column)
-        .any(|column| column == Some(RuleColumn::Direction));
-    let same = rules
-        .iter()
-        .rposition(|other| other.direction == rule.direction);
-    let last = rules.len().checked_sub(1).filter(|_| has_column);
-    same.or(last)
-        .ok_or_else(|| no_room(&rule.name, "direction"))
 }
 
 fn known(rule: &SecurityRule) -> Result<KnownFields<'_>, CannotWrite> {
@@ -203,8 +212,14 @@ impl TableInText<'_> {
         Some(Replacement::new(cell.span, text))
     }
 
-    /// A row behind the one that it is alike to. What is of no rule, such as an owner, is left empty.
-    fn addition(&self, row: &EditableRow, rule: &SecurityRule) -> Result<Replacement, CannotWrite> {
+    /// Whether a column says the direction of each rule.
+    fn has_directions(&self) -> bool {
+        let mut cells = self.table.rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| cell.column == Some(RuleColumn::Direction))
+    }
+
+    /// The line of another rule in the form of a row. What is of no rule, such as an owner, is left empty.
+    fn copy(&self, row: &EditableRow, rule: &SecurityRule) -> Result<String, CannotWrite> {
         let known = known(rule)?;
         let mut changes = self.cells(row, None, &known, &rule.name)?;
         let is_of_a_rule = |column: Option<RuleColumn>| {
@@ -214,27 +229,18 @@ impl TableInText<'_> {
         };
         let others = row.cells.iter().filter(|cell| !is_of_a_rule(cell.column));
         changes.extend(others.filter_map(|cell| self.in_place_of(cell, "")));
-        let source = self
-            .text
-            .get(row.span.start..row.span.end)
-            .unwrap_or_default();
+        let span = self.line_of(row);
+        let line = self.text.get(span.start..span.end).unwrap_or_default();
+        apply(line, within(changes, span)).ok_or_else(|| refused(differs()))
+    }
+
+    /// The line of a row, what ends it aside: a record of CSV may begin with the end of the line before.
+    fn line_of(&self, row: &EditableRow) -> Span {
+        let Span { start, end } = row.span;
+        let source = self.text.get(start..end).unwrap_or_default();
+        let before = source.len() - source.trim_start_matches(['\r', '\n']).len();
         let line = source.trim_matches(['\r', '\n']);
-        let start = row.span.start + (source.len() - source.trim_start_matches(['\r', '\n']).len());
-        let line_span = Span::new(start, start + line.len());
-        let line = apply(line, within(changes, line_span)).ok_or_else(|| refused(differs()))?;
-        let end = line_end(self.text);
-        let after = line_span.end;
-        let is_last = self
-            .text
-            .get(after..)
-            .is_none_or(|rest| !rest.contains('\n'));
-        Ok(match is_last {
-            true => Replacement::insert(after, format!("{end}{line}")),
-            false => Replacement::insert(
-                super::replacement::next_line(self.text, after),
-                format!("{line}{end}"),
-            ),
-        })
+        Span::new(start + before, start + before + line.len())
     }
 }
 
