@@ -201,3 +201,5 @@ export interface Fix {
   scenario: Scenario;
   impact: Comparison;
 }
+
+export function read(text: string, options?: { fileName?: string }): Promise<Document>;

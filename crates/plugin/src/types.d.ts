@@ -340,7 +340,10 @@ export interface NetworkSecurityGroup {
   id?: string;
   name?: string;
   location?: string;
-  properties: { securityRules: SecurityRule[]; defaultSecurityRules: SecurityRule[] };
+  /** The tags of the resource, where the text tells them. */
+  tags?: Record<string, string>;
+  properties: {
+    flushConnection?: boolean; securityRules: SecurityRule[]; defaultSecurityRules: SecurityRule[] };
 }
 
 /**
