@@ -46,3 +46,44 @@ test("two playbooks are reviewed as they are", async () => {
   assert.deepEqual(groups.map(({ name, change }) => [name, change]), [["shop", "changed"]]);
   assert.equal(groups[0].comparison.relation, "morePermissive");
 });
+
+test("the tags of a group are an object, as Azure writes them", () => {
+  const [group] = parse('{"name": "shop", "tags": {"env": "prod"}, "properties": {"flushConnection": true, "securityRules": []}}').networkSecurityGroups;
+  assert.deepEqual(group.tags, { env: "prod" });
+  assert.equal(group.properties.flushConnection, true);
+});
+
+test("Terraform's source and the text of a plan are read, each by its module", async () => {
+  const source = `resource "azurerm_network_security_group" "web" {
+  name = "web"
+  security_rule {
+    name                       = "tls"
+    priority                   = 100
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_address_prefix      = var.office
+    source_port_range          = "*"
+    destination_address_prefix = "*"
+    destination_port_range     = "443"
+  }
+}
+`;
+  assert.equal(parse(source).diagnostics[0].code, "terraform-source");
+  const open = await read(source);
+  assert.equal(open.shape, "terraform");
+  assert.equal(open.diagnostics[0].code, "unresolved-expression");
+  const { networkSecurityGroups } = await read(`${source}office = "203.0.113.0/24"\n`);
+  assert.equal(networkSecurityGroups[0].properties.securityRules[0].properties.sourceAddressPrefix, "203.0.113.0/24");
+  const plan = `Terraform will perform the following actions:
+
+  # azurerm_network_security_group.web will be created
+  + resource "azurerm_network_security_group" "web" {
+      + name          = "web"
+      + security_rule = []
+    }
+`;
+  assert.equal(parse(plan).diagnostics[0].code, "terraform-plan-text");
+  const { before, networkSecurityGroups: after } = await read(plan);
+  assert.deepEqual([before.length, after.map(({ name }) => name)], [0, ["web"]]);
+});

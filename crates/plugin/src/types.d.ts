@@ -343,7 +343,10 @@ export interface NetworkSecurityGroup {
   /** The tags of the resource, where the text tells them. */
   tags?: Record<string, string>;
   properties: {
-    flushConnection?: boolean; securityRules: SecurityRule[]; defaultSecurityRules: SecurityRule[] };
+    flushConnection?: boolean;
+    securityRules: SecurityRule[];
+    defaultSecurityRules: SecurityRule[];
+  };
 }
 
 /**
