@@ -98,6 +98,7 @@ const ways = {
   ],
   "RELEASING.md": [["sh", "git tag", notExecuted("it publishes")]],
   "crates/plugin/README.md": [["js", "import init, { verifyIpFlow }", saysWhatItPrints]],
+  "crates/plugin-syntaxes/README.md": [["js", "import init, { read }", saysWhatItPrints]],
   "crates/text/README.md": [],
   ...Object.fromEntries([
     crate("azure", "use azure::"),
