@@ -135,7 +135,7 @@ codes! {
     Bicep = "bicep", Error;
     /// Terraform source in which there is no group.
     TerraformSource = "terraform-source", Error;
-    /// What `terraform plan` prints for people, without any group in it.
+    /// The text of a Terraform plan that changes no group.
     TerraformPlanText = "terraform-plan-text", Error;
     /// A Terraform state older than version 4.
     OldTerraformState = "old-terraform-state", Error;

@@ -11,10 +11,11 @@ mod support;
 use nsg::{
     AddressMatch, Field, NetworkSecurityGroup, PortMatch, PortRange, Priority, SecurityRule,
 };
-use nsg_documents::rule_text::{RuleField, RuleText};
+use nsg_documents::rule_text::RuleText;
 use nsg_documents::{patch, read, write};
 use proptest::prelude::*;
 use rule_lines::random::scenario;
+use support::{FIELDS, row};
 
 /// The only group of a text.
 fn group(text: &str) -> NetworkSecurityGroup {
@@ -387,11 +388,10 @@ fn writable(group: Option<NetworkSecurityGroup>) -> NetworkSecurityGroup {
     group.name = Some("web".to_owned());
     group.id = None;
     group.security_rules.retain(|rule| {
-        let row = RuleText::of(rule);
-        let fields = FIELDS.iter().map(|field| row.get(*field));
+        let fields = row(&RuleText::of(rule));
         let is_plain =
             |text: &str| !text.is_empty() && !text.contains("asg:") && !text.contains('?');
-        fields.clone().all(is_plain) && rule.refusals.is_empty()
+        fields.iter().all(|text| is_plain(text)) && rule.refusals.is_empty()
     });
     let mut names = Vec::new();
     group.security_rules.retain(|rule| {
@@ -402,28 +402,13 @@ fn writable(group: Option<NetworkSecurityGroup>) -> NetworkSecurityGroup {
     group
 }
 
-const FIELDS: [RuleField; 9] = [
-    RuleField::Name,
-    RuleField::Priority,
-    RuleField::Direction,
-    RuleField::Access,
-    RuleField::Protocol,
-    RuleField::Source,
-    RuleField::SourcePorts,
-    RuleField::Destination,
-    RuleField::DestinationPorts,
-];
-
 /// The group in each syntax that is patched.
 fn texts(group: &NetworkSecurityGroup) -> [String; 4] {
     let json = serde_json::to_value(write::network_security_group(group)).unwrap();
     let mut yaml = String::from("---");
     support::yaml(&json, 0, &mut yaml);
     let header = FIELDS.map(|field| format!("{field:?}"));
-    let row = |rule| {
-        let text = RuleText::of(rule);
-        FIELDS.map(|field| text.get(field).to_owned()).to_vec()
-    };
+    let row = |rule| row(&RuleText::of(rule));
     let rows = group.security_rules.iter().map(row);
     let csv = write::csv_table(std::iter::once(header.to_vec()).chain(rows));
     // No export has one priority twice.

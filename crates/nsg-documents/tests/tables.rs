@@ -5,11 +5,14 @@
     reason = "tests fail by panicking"
 )]
 
+mod support;
+
 use nsg_documents::rule_text::{RuleField, RuleText};
 use nsg_documents::write::csv_table;
 use nsg_documents::{Document, Shape, read};
 use proptest::prelude::*;
 use rule_lines::random::scenario;
+use support::row;
 
 /// Each rule in a line: name, priority, direction, access, protocol, source:port -> destination:port.
 fn rules(document: &Document) -> Vec<Vec<String>> {
@@ -232,22 +235,6 @@ fn what_is_no_table_is_none() {
     ] {
         assert_ne!(read(text).shape, Some(Shape::Table), "{text}");
     }
-}
-
-/// A rule as a row, in the words of a form.
-fn row(rule: &RuleText) -> Vec<String> {
-    let fields = [
-        RuleField::Name,
-        RuleField::Priority,
-        RuleField::Direction,
-        RuleField::Access,
-        RuleField::Protocol,
-        RuleField::Source,
-        RuleField::SourcePorts,
-        RuleField::Destination,
-        RuleField::DestinationPorts,
-    ];
-    fields.map(|field| rule.get(field).to_owned()).to_vec()
 }
 
 const HEADER: [&str; 9] = [

@@ -4,12 +4,12 @@
 mod support;
 
 use nsg::{Decision, Flow, Scenario};
-use nsg_documents::rule_text::{RuleField, RuleText};
+use nsg_documents::rule_text::RuleText;
 use nsg_documents::write::{self, Format};
 use nsg_documents::{Diagnostic, Document, Shape, read};
 use proptest::prelude::*;
 use rule_lines::random::scenario;
-use support::{codes, group, lines, shared_folder};
+use support::{codes, group, lines, row, shared_folder};
 
 /// The attributes of a rule, but for those that are given.
 fn fields(name: &str, priority: &str, more: &str) -> String {
@@ -846,23 +846,8 @@ fn shared_files_of_variables() {
 fn told(document: &Document) -> Vec<String> {
     let rules = document.groups[0].security_group.security_rules.iter();
     rules
-        .map(|rule| written(&RuleText::of(rule)).join(" | "))
+        .map(|rule| row(&RuleText::of(rule)).join(" | "))
         .collect()
-}
-
-fn written(rule: &RuleText) -> Vec<String> {
-    let fields = [
-        RuleField::Name,
-        RuleField::Priority,
-        RuleField::Direction,
-        RuleField::Access,
-        RuleField::Protocol,
-        RuleField::Source,
-        RuleField::SourcePorts,
-        RuleField::Destination,
-        RuleField::DestinationPorts,
-    ];
-    fields.map(|field| rule.get(field).to_owned()).to_vec()
 }
 
 /// The rules of a group as objects of a local value, with a `dynamic` block over them.
@@ -872,7 +857,7 @@ fn as_dynamic(rules: &[RuleText]) -> String {
         format!("[{}]", items.collect::<Vec<_>>().join(", "))
     };
     let object = |rule: &RuleText| {
-        let cells = written(rule);
+        let cells = row(rule);
         format!(
             "    {{ words = {}, source = {}, source_ports = {}, destination = {}, destination_ports = {} }},\n",
             format_args!("[\"{}\"]", cells[..5].join("\", \"")),
@@ -910,8 +895,8 @@ proptest! {
         let Ok(text) = write::change(None, &group, Format::Terraform) else { return Ok(()) };
         let document = read(&text.text);
         prop_assert_eq!(document.shape, Some(Shape::Terraform), "{}", text.text);
-        let again: Vec<_> = document.groups[0].security_group.security_rules.iter().map(RuleText::of).map(|it| written(&it)).collect();
-        let rules: Vec<_> = group.security_rules.iter().map(RuleText::of).map(|it| written(&it)).collect();
+        let again: Vec<_> = document.groups[0].security_group.security_rules.iter().map(RuleText::of).map(|it| row(&it)).collect();
+        let rules: Vec<_> = group.security_rules.iter().map(RuleText::of).map(|it| row(&it)).collect();
         prop_assert_eq!(again, rules, "{}", text.text);
     }
 
@@ -919,11 +904,11 @@ proptest! {
     fn rules_that_a_loop_makes_are_the_same_rules(scenario in scenario()) {
         let Some(group) = scenario.subnet_security_group else { return Ok(()) };
         let rules = group.security_rules.iter().map(RuleText::of);
-        let writable = |rule: &RuleText| written(rule).iter().all(|cell| !cell.is_empty() && !cell.contains("asg:") && !cell.contains(['?', '"', '$', '%', '\\']));
+        let writable = |rule: &RuleText| row(rule).iter().all(|cell| !cell.is_empty() && !cell.contains("asg:") && !cell.contains(['?', '"', '$', '%', '\\']));
         let rules: Vec<_> = rules.filter(writable).collect();
         let text = as_dynamic(&rules);
         let document = read(&text);
-        let expected: Vec<_> = rules.iter().map(|rule| written(rule).join(" | ")).collect();
+        let expected: Vec<_> = rules.iter().map(|rule| row(rule).join(" | ")).collect();
         prop_assert_eq!(told(&document), expected, "{}", text);
     }
 

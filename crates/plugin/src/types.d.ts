@@ -633,7 +633,7 @@ export interface SyntaxModules {
 export function read(
   text: string,
   options?: {
-    /** The name of the file that the text is of. */
+    /** The name of the file, which nothing depends on: a form is known by its text. */
     fileName?: string;
     /** Where the modules of rarer syntaxes are, if not beside the package. */
     wasm?: SyntaxModules;

@@ -16,6 +16,7 @@ use crate::codes::DiagnosticCode;
 use crate::document::{Document, DocumentGroup, Shape};
 use crate::read::{is_json, read};
 use crate::syntax::recognise;
+use crate::write::edits::same;
 use crate::write::{CannotWrite, Obstacle};
 use literal::PatchSyntax;
 use nsg::{NetworkSecurityGroup, SecurityRule};
@@ -162,15 +163,7 @@ fn are_same(some: &[SecurityRule], others: &[SecurityRule]) -> bool {
     some.len() == others.len()
         && some
             .iter()
-            .all(|rule| others.iter().any(|other| says_the_same(rule, other)))
-}
-
-/// Whether two rules are the same to Azure: everything but the id that a text carries, and how it writes a value.
-fn says_the_same(a: &SecurityRule, b: &SecurityRule) -> bool {
-    let text = |rule: &SecurityRule| rule.description.clone().filter(|text| !text.is_empty());
-    (&a.name, &a.priority, &a.direction, &a.access, &a.conditions)
-        == (&b.name, &b.priority, &b.direction, &b.access, &b.conditions)
-        && text(a) == text(b)
+            .all(|rule| others.iter().any(|other| same(rule, other)))
 }
 
 /// The obstacle of a rule that is not written out in the text.

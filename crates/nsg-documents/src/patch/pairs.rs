@@ -1,6 +1,6 @@
 //! Which rule of a text becomes which.
 
-use super::says_the_same;
+use crate::write::edits::same;
 use nsg::{
     Access, AddressMatch, Conditions, Direction, Field, PortMatch, Priority, RuleProtocol,
     SecurityRule,
@@ -38,7 +38,7 @@ impl<'a> RulePairs<'a> {
         for ((place, was), named) in before.iter().enumerate().zip(named) {
             let renamed = || take(&|rule| is_renamed(was, rule));
             match named.or_else(renamed) {
-                Some(rule) if says_the_same(was, rule) => {}
+                Some(rule) if same(was, rule) => {}
                 Some(rule) => changed.push(ChangedRule { place, was, rule }),
                 None => deleted.push(place),
             }
@@ -56,7 +56,7 @@ fn is_renamed(was: &SecurityRule, rule: &SecurityRule) -> bool {
         name: was.name.clone(),
         ..rule.clone()
     };
-    says_the_same(was, &same_name)
+    same(was, &same_name)
 }
 
 impl ChangedRule<'_> {

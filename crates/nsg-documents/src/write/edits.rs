@@ -103,7 +103,7 @@ pub(super) fn not_taken(group: &NetworkSecurityGroup, rules: &[KnownFields<'_>])
 }
 
 /// Whether two rules are the same to Azure: everything but the id that the input carried.
-fn same(a: &SecurityRule, b: &SecurityRule) -> bool {
+pub(crate) fn same(a: &SecurityRule, b: &SecurityRule) -> bool {
     let text = |rule: &SecurityRule| rule.description.clone().filter(|text| !text.is_empty());
     (&a.name, &a.priority, &a.direction, &a.access, &a.conditions)
         == (&b.name, &b.priority, &b.direction, &b.access, &b.conditions)

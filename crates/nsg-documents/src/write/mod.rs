@@ -25,7 +25,7 @@ mod bicep;
 mod cannot_write;
 mod change;
 mod csv_table;
-mod edits;
+pub(crate) mod edits;
 pub(crate) mod fields;
 mod format;
 mod list;

@@ -7,6 +7,7 @@
 )]
 
 use nsg::{AddressMatch, Field, PortMatch, SecurityRule};
+use nsg_documents::rule_text::{RuleField, RuleText};
 use nsg_documents::{DiagnosticSeverity, Document, DocumentGroup};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -156,4 +157,22 @@ pub(crate) fn yaml(value: &Value, indent: usize, out: &mut String) {
         }
         other => write!(out, " {other}").unwrap(),
     }
+}
+
+/// The fields that every rule has, as columns of a table.
+pub(crate) const FIELDS: [RuleField; 9] = [
+    RuleField::Name,
+    RuleField::Priority,
+    RuleField::Direction,
+    RuleField::Access,
+    RuleField::Protocol,
+    RuleField::Source,
+    RuleField::SourcePorts,
+    RuleField::Destination,
+    RuleField::DestinationPorts,
+];
+
+/// A rule as a row, in the words of a form.
+pub(crate) fn row(rule: &RuleText) -> Vec<String> {
+    FIELDS.map(|field| rule.get(field).to_owned()).to_vec()
 }
