@@ -118,6 +118,14 @@ pub(crate) const PLUGIN_TERRAFORM: Module = Module {
     ..PLUGIN_SYNTAXES
 };
 
+/// What writes groups and patches texts, for npm.
+pub(crate) const PLUGIN_WRITING: Module = Module {
+    krate: "plugin-writing",
+    features: &[],
+    name: "nsg_what_if_writing",
+    ..PLUGIN
+};
+
 /// The client of Azure for npm, small. The page's profile and flags: so the two share what is built.
 pub(crate) const PLUGIN_LIVE: Module = Module {
     features: &["live"],

@@ -40,6 +40,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     wasm::build(project, cargo, &modules::PLUGIN_LIVE)?;
     wasm::build(project, cargo, &modules::PLUGIN_SYNTAXES)?;
     wasm::build(project, cargo, &modules::PLUGIN_TERRAFORM)?;
+    wasm::build(project, cargo, &modules::PLUGIN_WRITING)?;
     let element = element::build(project, cargo)?;
     let target = project.path("dist/npm");
     if target.exists() {

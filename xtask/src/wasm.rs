@@ -58,6 +58,7 @@ const CRATES: &[&str] = &[
     "nsg-worker",
     "plugin",
     "plugin-syntaxes",
+    "plugin-writing",
     "text",
 ];
 

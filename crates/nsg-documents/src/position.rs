@@ -18,7 +18,7 @@ impl Span {
 ///
 /// Columns and offsets count UTF-16 code units, as JavaScript strings and `setSelectionRange` do; a
 /// byte order mark counts like any other character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Position {
     /// Line, 1-based. `\n`, `\r\n` and `\r` end a line.
     pub line: usize,

@@ -3,6 +3,7 @@
 import { clientOf } from "./azure.js";
 import { loader } from "./judged.js";
 import { readersOf } from "./read.js";
+import { writersOf } from "./write.js";
 
 export * from "./api.js";
 export { AzureError } from "./azure.js";
@@ -11,5 +12,6 @@ export const { read, review } = /* @__PURE__ */ readersOf({
   others: () => import("./syntaxes-browser.js"),
   terraform: () => import("./terraform-browser.js"),
 });
+export const { writeChange, patch, joinFiles } = /* @__PURE__ */ writersOf(() => import("./writing-browser.js"));
 // Bundlers recognise exactly this expression, and bring the file along.
 export default loader(() => new URL("./nsg_what_if_bg.wasm", import.meta.url));

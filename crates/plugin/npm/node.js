@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { clientOf } from "./azure.js";
 import { loader } from "./judged.js";
 import { readersOf } from "./read.js";
+import { writersOf } from "./write.js";
 
 export * from "./api.js";
 export { AzureError } from "./azure.js";
@@ -12,4 +13,5 @@ export const { read, review } = readersOf({
   others: () => import("./syntaxes-node.js"),
   terraform: () => import("./terraform-node.js"),
 });
+export const { writeChange, patch, joinFiles } = writersOf(() => import("./writing-node.js"));
 export default loader(() => readFile(new URL("./nsg_what_if_bg.wasm", import.meta.url)));

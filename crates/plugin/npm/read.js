@@ -1,6 +1,7 @@
 // Documents in any syntax. What reads the rarer ones are modules that are loaded when the first of them is met.
 
 import { call, parse } from "./judged.js";
+import { guarded, lazyModules } from "./lazy-module.js";
 import * as wasm from "./nsg_what_if.js";
 
 /** The codes by which `parse` names a syntax that it leaves to a module, and which one that is. */
@@ -21,39 +22,14 @@ function moduleFor(text) {
 
 /** `read` and `review` of an entry, which knows how each module is brought. */
 export function readersOf(bring) {
-  /** @type {Map<string, Promise<any>>} */
-  const loading = new Map();
-
-  async function begin(name, source) {
-    const module = await bring[name]();
-    await module.default({ module_or_path: await (source ?? module.standard()) });
-    return module;
-  }
-
-  /** A module, loaded once; a failed attempt may be repeated. */
-  function load(name, source) {
-    if (!loading.has(name)) {
-      const begun = begin(name, source);
-      loading.set(name, begun);
-      begun.catch(() => loading.delete(name));
-    }
-    return loading.get(name);
-  }
+  const load = lazyModules(bring);
 
   /** The tree of a text that `parse` alone cannot read; nothing for any other. */
   async function treeOf(given, sources = {}) {
     const name = moduleFor(given);
     if (name === undefined) return undefined;
     const module = await load(name, sources[name]);
-    try {
-      return module.tree(given);
-    } catch (error) {
-      // Its memory may be in any state. The glue restarts with the next call, but after arguments were written into the old
-      // memory, so one without arguments comes first.
-      module.restart();
-      module.touch();
-      throw new Error("internal error in nsg-what-if; read the text again", { cause: error });
-    }
+    return guarded(module, ({ tree }) => tree(given), "read the text again");
   }
 
   return {

@@ -6,7 +6,7 @@ use crate::packed;
 use crate::read;
 use crate::to_js;
 use nsg::Decision;
-use nsg_documents::{Diagnostic, Document, DocumentGroup, write};
+use nsg_documents::{Diagnostic, Document, DocumentGroup, Position, write};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -19,7 +19,25 @@ struct Parsed<'a, G> {
     network_security_groups: Vec<G>,
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<Vec<G>>,
+    locations: Vec<GroupLocations<'a>>,
     diagnostics: &'a [Diagnostic],
+}
+
+/// Where a group and its rules stand in the text; `null` where they do not.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct GroupLocations<'a> {
+    group: Option<Position>,
+    security_rules: &'a [Option<Position>],
+}
+
+impl<'a> GroupLocations<'a> {
+    pub(crate) fn of(group: &'a DocumentGroup) -> Self {
+        Self {
+            group: group.position,
+            security_rules: &group.security_rule_positions,
+        }
+    }
 }
 
 /// Reads a pasted document: a text, or an object.
@@ -118,6 +136,7 @@ pub(crate) fn document(document: &Document) -> Result<JsValue, JsValue> {
         shape: document.shape.map(|shape| shape.as_str()),
         network_security_groups: written(&document.groups),
         before: document.before.as_deref().map(written),
+        locations: document.groups.iter().map(GroupLocations::of).collect(),
         diagnostics: &document.diagnostics,
     })
 }

@@ -290,6 +290,8 @@ export type DiagnosticCode =
   | "missing-port"
   | "not-json"
   | "no-change"
+  | "cannot-write"
+  | "invalid-format"
   | "too-many-regions";
 
 /** The anchors on the page *Agreement with Azure*. */
@@ -331,8 +333,28 @@ export interface Document {
   networkSecurityGroups: NetworkSecurityGroup[];
   /** The groups as they are before the change, where the text tells one. */
   before?: NetworkSecurityGroup[];
+  /** Where each of `networkSecurityGroups` stands in the text. */
+  locations: GroupLocations[];
   /** In the text's order. */
   diagnostics: Diagnostic[];
+}
+
+/** Where a group and its rules stand in the text that they were read from. */
+export interface GroupLocations {
+  /** `null` where rules without a group were put into one. */
+  group: TextLocation | null;
+  /** One for each of `properties.securityRules`. */
+  securityRules: (TextLocation | null)[];
+}
+
+/** A part of a text. Lines and columns are 1-based; columns and offsets count UTF-16 code units, as JavaScript's texts do. */
+export interface TextLocation {
+  line: number;
+  column: number;
+  /** Offset of its first code unit, 0-based. */
+  start: number;
+  /** Offset after its last code unit. */
+  end: number;
 }
 
 /** A group in the form of Azure's REST API. */
@@ -639,6 +661,61 @@ export function read(
     wasm?: SyntaxModules;
   },
 ): Promise<Document>;
+
+/** What a group is written as: for Azure to take, as commands that make the change, or as a table for people. */
+export type WriteFormat = "arm" | "azure-cli" | "powershell" | "bicep" | "terraform" | "csv" | "tsv" | "markdown-table";
+
+/** A group, or a change of one, as text. */
+export interface WrittenChange {
+  text: string;
+  /** A name for a file that holds it. */
+  fileName: string;
+  /** What to know before it is used, in sentences. */
+  notes: string[];
+}
+
+/**
+ * Writes a group, or the change from `before` to it: commands hold what changes alone, the other formats the whole group. Rejects
+ * with a `WhatIfError` (`cannot-write`) where a field that has to be written is not known, or where Azure would refuse it half-way.
+ */
+export function writeChange(call: {
+  before?: NetworkSecurityGroup | string;
+  after: NetworkSecurityGroup | string;
+  format: WriteFormat;
+  /** Where `nsg_what_if_writing_bg.wasm` is, if not beside the package. */
+  wasm?: string | URL | Request | Response | BufferSource;
+}): Promise<WrittenChange>;
+
+/** A text with an edit in it. */
+export interface PatchedText {
+  text: string;
+  /** As it was given, else by the syntax. */
+  fileName: string;
+  /** What changes, as a unified diff. */
+  diff: string;
+}
+
+/**
+ * Writes the rules of `after` into the text in place of those of one of its groups, with the formatting, the order and the comments
+ * that it has. Rejects with a `WhatIfError` (`cannot-write`) where the text would say something else than `after`.
+ */
+export function patch(call: {
+  text: string;
+  fileName?: string;
+  /** Which group of the text is meant, counted from 0. */
+  group?: number;
+  after: NetworkSecurityGroup | string;
+  wasm?: string | URL | Request | Response | BufferSource;
+}): Promise<PatchedText>;
+
+/**
+ * Joins the files of Terraform of each folder into one text, in which a comment names each file, since they are one module;
+ * other files stay as they are. Names are paths with slashes.
+ */
+export function joinFiles(
+  files: { name: string; text: string }[],
+  options?: { wasm?: string | URL | Request | Response | BufferSource },
+): Promise<{ name: string; text: string }[]>;
 
 /**
  * Every group of one or two documents, paired by its Terraform address, else by id, else by name: what the change does to each.
