@@ -74,6 +74,7 @@ export const pages = [
   published(),
   { ...types("types.html"), menu: "Types" },
   { ...agreement("agreement.html"), menu: "Agreement with Azure" },
+  from("docs/command-line.md", "command-line.html", "Command line"),
   from("docs/security.md", "security.html", "Security"),
   from("docs/hosting.md", "hosting.html", "Hosting"),
   from("crates/plugin/npm/CHANGELOG.md", "changelog.html", "Changelog"),

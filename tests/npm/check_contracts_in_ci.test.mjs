@@ -13,7 +13,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-const program = fileURLToPath(new URL("check.mjs", import.meta.resolve("nsg-what-if")));
+const program = fileURLToPath(new URL("cli/main.js", import.meta.resolve("nsg-what-if")));
 
 function check(contracts, ...more) {
   writeFileSync(join(folder, "nic.json"), JSON.stringify(group("nsg-web")));
@@ -44,7 +44,7 @@ test("a breach ends with 1 and shows the flow", () => {
 test("a file that cannot be read ends with 2 and says why", () => {
   const { status, stderr } = check("{");
   assert.equal(status, 2);
-  assert.match(stderr, /contracts\.json: /);
+  assert.match(stderr, /contracts\.json:1:\d+: /);
   assert.equal(check([]).status, 2);
   assert.equal(check([contract("never", "10.0.0.0/8")]).status, 2);
 });

@@ -44,6 +44,12 @@ const cargo = executedIn("xtask/src/main.rs", "fn every_chore_that_is_told_of_ex
 const inBrowser = (name) => executedIn("tests/e2e/readme_examples.spec.ts", `open(page, baseURL, ${name})`);
 const inPortal = executedIn("tests/portal/specs/react.spec.ts", PACKAGE);
 
+/** A page whose blocks are files and what somebody types: command_line.test.mjs runs it as a whole. */
+const runAsPage = (file) => {
+  const run = executedIn("tests/npm/command_line.test.mjs", file.split("/").at(-1));
+  return blocks(read(file)).map(({ info, code }) => [info, code.split("\n")[0], run]);
+};
+
 /** The README of a crate, whose example `cargo test` runs. */
 const crate = (name, begins) => [`crates/${name}/README.md`, [["rust", begins, executedIn(`crates/${name}/src/lib.rs`, 'include_str!("../README.md")')]]];
 
@@ -99,6 +105,7 @@ const ways = {
   "RELEASING.md": [["sh", "git tag", notExecuted("it publishes")]],
   "crates/plugin/README.md": [["js", "import init, { verifyIpFlow }", saysWhatItPrints]],
   "crates/plugin-syntaxes/README.md": [["js", "import init, { read }", saysWhatItPrints]],
+  "crates/plugin-writing/README.md": [["js", "import init, { parse, writeChange }", saysWhatItPrints]],
   "crates/text/README.md": [],
   ...Object.fromEntries([
     crate("azure", "use azure::"),
@@ -108,6 +115,7 @@ const ways = {
     crate("nsg-lessons", "use nsg_lessons::"),
     crate("nsg-worker", "use nsg::"),
   ]),
+  "docs/command-line.md": runAsPage("docs/command-line.md"),
   "docs/security.md": [["sh", "cargo deny check", notExecuted("its databases are on the network")]],
   "docs/hosting.md": [
     ["sh", "cargo xtask build", cargo],

@@ -12,6 +12,7 @@
 mod arrows;
 mod bench;
 mod bind;
+mod command_line;
 mod docs;
 mod element;
 mod fingerprint;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use xshell::cmd;
 
+use crate::command_line;
 use crate::element;
 use crate::languages;
 use crate::modules;
@@ -29,6 +30,12 @@ fn folders(project: &Project) -> Result<Vec<String>> {
     }
     Ok(folders)
 }
+
+/// Folders of the hand-written part that are in the package as they are.
+const COPIED_FOLDERS: &[&str] = &["schemas"];
+
+/// Folders of the package besides those of the element that our own tests need.
+const TESTED_FOLDERS: &[&str] = &["cli", "schemas"];
 
 /// What fills in how large everything is.
 const SIZES: &str = "web/element/sizes.mjs";
@@ -55,6 +62,11 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(project.path(licence), target.join(licence))?;
     }
+    command_line::build(project, &target)?;
+    for folder in COPIED_FOLDERS {
+        let hand_written = project.path(HAND_WRITTEN).join(folder);
+        copy_files(&hand_written, &target.join(folder))?;
+    }
     complete(&target.join("package.json"), &plugin_crate(project)?)?;
     fs::write(target.join("provenance.js"), provenance(project, cargo)?)?;
     let mut sizes = Command::new("node");
@@ -66,8 +78,9 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     if installed.exists() {
         fs::remove_dir_all(&installed)?;
     }
-    for folder in &folders {
-        copy_files(&target.join(folder), &installed.join(folder))?;
+    let tested = TESTED_FOLDERS.iter().map(ToString::to_string);
+    for folder in folders.into_iter().chain(tested) {
+        copy_files(&target.join(&folder), &installed.join(&folder))?;
     }
     Ok(())
 }

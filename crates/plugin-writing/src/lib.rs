@@ -9,10 +9,19 @@ use nsg_documents::{Diagnostic, DiagnosticSeverity, NamedText, assemble, join_mo
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// What is written in a format, or into a text: see `WrittenChange` and `PatchedText` of the package.
+/// What is written in a format: `WrittenChange` of the package.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Patched<'p> {
+struct WrittenObject<'w> {
+    text: &'w str,
+    file_name: &'w str,
+    notes: &'w [String],
+}
+
+/// What is written into a text: `PatchedText` of the package.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PatchedObject<'p> {
     text: &'p str,
     file_name: &'p str,
     diff: &'p str,
@@ -45,7 +54,11 @@ pub fn write_change(before: Option<String>, after: &str, format: &str) -> Result
     let before = before.transpose()?;
     let after = group(after, "/after")?;
     let written = write::change(before.as_ref(), &after, format).map_err(cannot_write)?;
-    json(&written)
+    json(&WrittenObject {
+        text: &written.text,
+        file_name: &written.file_name,
+        notes: &written.notes,
+    })
 }
 
 /// Writes the rules of a group into the text in place of those of its group of that number, counted from 0. `file` is the name
@@ -58,7 +71,7 @@ pub fn write_change(before: Option<String>, after: &str, format: &str) -> Result
 pub fn patch(text: &str, file: &str, number: usize, after: &str) -> Result<String, String> {
     let after = group(after, "/after")?;
     let patched = nsg_documents::patch(text, file, number, &after).map_err(cannot_write)?;
-    json(&Patched {
+    json(&PatchedObject {
         text: &patched.text,
         file_name: &patched.file_name,
         diff: &patched.diff,

@@ -1,0 +1,8 @@
+// The package that the command line comes with.
+
+/** The package, loaded. */
+export async function library() {
+  const loaded = await import("../node.js");
+  await loaded.default();
+  return loaded;
+}

@@ -1,0 +1,3 @@
+// What the file of settings is called.
+
+export const SETTINGS_NAME = "nsg-what-if.yaml";
