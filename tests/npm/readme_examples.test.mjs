@@ -108,6 +108,7 @@ const ways = {
     crate("nsg-lessons", "use nsg_lessons::"),
     crate("nsg-worker", "use nsg::"),
   ]),
+  "docs/ready-contracts.md": [],
   "docs/security.md": [["sh", "cargo deny check", notExecuted("its databases are on the network")]],
   "docs/hosting.md": [
     ["sh", "cargo xtask build", cargo],

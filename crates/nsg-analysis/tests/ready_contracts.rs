@@ -37,7 +37,8 @@ fn scenario(lines: &[String]) -> Scenario {
         lines.iter().partition(|line| line.starts_with("tag "));
     let mut network = rule_lines::network();
     for tag in tags {
-        let (name, prefixes) = tag["tag ".len()..].split_once(' ').unwrap();
+        let tag = tag.strip_prefix("tag ").unwrap();
+        let (name, prefixes) = tag.split_once(' ').unwrap();
         network = rule_lines::tagged(network, name, prefixes);
     }
     let rules: Vec<&str> = rules.into_iter().map(String::as_str).collect();
@@ -180,5 +181,58 @@ fn every_file_says_what_it_is_and_where_that_is_documented() {
             names.len(),
             "{file}: two contracts have one name"
         );
+    }
+}
+
+/// What the documentation says of the files of a kind.
+fn documented(kind: &str) -> String {
+    let (mut table, mut notes) = (
+        "| | file | documentation | contracts |\n|---|---|---|---|\n".to_owned(),
+        String::new(),
+    );
+    let files = files();
+    let own = files.iter().filter(|(file, _)| file.starts_with(kind));
+    for (file, text) in own {
+        let ready = ReadyContracts::read(text).unwrap();
+        let contracts = read(text, &[&Scenario::default()]).unwrap().len();
+        let ReadyContracts {
+            title,
+            about,
+            source,
+            date,
+            undocumented,
+        } = ready;
+        let place = format!("../crates/nsg-analysis/contracts/{file}.json");
+        table += &format!("| {title} | [`{file}`]({place}) | [{date}]({source}) | {contracts} |\n");
+        notes += &format!("\n### {title}\n\n{about}\n");
+        notes += if undocumented.is_empty() { "" } else { "\n" };
+        for note in undocumented {
+            notes += &format!("* {note}\n");
+        }
+    }
+    format!("{table}{notes}")
+}
+
+#[test]
+fn the_documentation_says_what_the_files_say() {
+    const DOCUMENTATION: &str = "../../docs/ready-contracts.md";
+    let text = fs::read_to_string(DOCUMENTATION).unwrap();
+    let mut written = text.clone();
+    for (kind, heading, next) in [
+        ("services", "## Services\n", "## Baselines\n"),
+        (
+            "baselines",
+            "## Baselines\n",
+            "## Where patterns are wrong\n",
+        ),
+    ] {
+        let (before, rest) = written.split_once(heading).unwrap();
+        let (_, after) = rest.split_once(next).unwrap();
+        written = format!("{before}{heading}\n{}\n{next}{after}", documented(kind));
+    }
+    if std::env::var_os("UPDATE_READY_CONTRACTS").is_some() {
+        fs::write(DOCUMENTATION, &written).unwrap();
+    } else {
+        assert_eq!(written, text);
     }
 }
