@@ -38,5 +38,6 @@ export function scripts(language: Language) {
     putProse,
     lesson: async (slug: string) => (await import("./lessons.ts")).lesson(slug, spoken, say),
     readContracts: async (text: string) => (await import("./contracts.ts")).read(text, readYaml, say),
+    readyContracts: async () => (await import("./ready_contracts.ts")).texts,
   };
 }

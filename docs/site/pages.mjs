@@ -75,6 +75,7 @@ export const pages = [
   { ...types("types.html"), menu: "Types" },
   { ...agreement("agreement.html"), menu: "Agreement with Azure" },
   from("docs/command-line.md", "command-line.html", "Command line"),
+  from("docs/ready-contracts.md", "ready-contracts.html", "Ready contracts"),
   from("docs/security.md", "security.html", "Security"),
   from("docs/hosting.md", "hosting.html", "Hosting"),
   from("crates/plugin/npm/CHANGELOG.md", "changelog.html", "Changelog"),

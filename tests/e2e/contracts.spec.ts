@@ -138,6 +138,32 @@ test("contracts survive a reload and go into a link, but not into one without na
   await expect(what.contracts).toHaveValue("");
 });
 
+test("a ready file comes into the box, says where it is from, and what it replaced can be put back", async ({ page }) => {
+  const what = new WhatIfCard(page);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (/\/ready_contracts-[^/]+\.js$/.test(request.url())) asked.push(request.url());
+  });
+  await what.contracts.fill(json);
+  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is undecided.");
+  expect(asked).toEqual([]);
+  await what.press("Ready-made contracts");
+  const choice = what.card.getByRole("combobox", { name: "Ready-made contracts" });
+  await choice.selectOption("Azure Bastion");
+  expect(asked).toHaveLength(1);
+  await expect(what.contract("Health probes reach Bastion on TCP 443")).toContainText(/^holds/);
+  await expect(what.contract("GatewayManager reaches Bastion's control plane on TCP 443")).toBeVisible();
+  await expect(what.card.getByText("Source, as of 2026-02-24:")).toBeVisible();
+  await expect(what.card.getByRole("link", { name: /bastion-nsg$/ })).toHaveAttribute("href", "https://learn.microsoft.com/azure/bastion/bastion-nsg");
+  await expect(what.card.getByText("The groups of the target VMs are not in this file")).toBeVisible();
+  // One ready file after another replaces nothing of one's own.
+  await choice.selectOption("Management ports");
+  await expect(what.contract("Nobody on the internet reaches SSH (TCP 22)")).toContainText(/^holds/);
+  await what.press("Restore the previous contracts");
+  await expect(what.contracts).toHaveValue(json);
+  await expect(what.tally).toHaveText("Contracts: 1 holds, 1 is broken, 1 is undecided.");
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
     test(`no violation and nothing sideways in ${colorScheme} at ${width} pixels`, async ({ page }) => {
@@ -162,6 +188,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await what.show("Contracts");
       await expect(what.contract("the web is open")).toContainText("held before your edits");
       await clean("broken");
+      await what.press("Ready-made contracts");
+      await what.card.getByRole("combobox", { name: "Ready-made contracts" }).selectOption("SQL Managed Instance");
+      await expect(what.card.getByText(/^Source, as of/)).toBeVisible();
+      await clean("ready");
     });
   }
 }

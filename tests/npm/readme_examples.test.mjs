@@ -116,6 +116,7 @@ const ways = {
     crate("nsg-worker", "use nsg::"),
   ]),
   "docs/command-line.md": runAsPage("docs/command-line.md"),
+  "docs/ready-contracts.md": [],
   "docs/security.md": [["sh", "cargo deny check", notExecuted("its databases are on the network")]],
   "docs/hosting.md": [
     ["sh", "cargo xtask build", cargo],

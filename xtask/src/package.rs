@@ -20,7 +20,7 @@ use crate::wasm;
 /// The hand-written part: entries, declarations, README.
 const HAND_WRITTEN: &str = "crates/plugin/npm";
 
-/// Returns the folders of the package. In those of both forms of the element is one for each language.
+/// Returns the folders of what is built. In those of both forms of the element is one for each language.
 fn folders(project: &Project) -> Result<Vec<String>> {
     let mut folders = vec![String::new()];
     for form in ["element", "sealed"] {
@@ -36,6 +36,12 @@ const COPIED_FOLDERS: &[&str] = &["schemas"];
 
 /// Folders of the package besides those of the element that our own tests need.
 const TESTED_FOLDERS: &[&str] = &["cli", "schemas"];
+
+/// The crate that has the files of ready contracts.
+const NSG_ANALYSIS: &str = "crates/nsg-analysis";
+
+/// Where they are in it and in the package, a folder for each kind.
+const READY_CONTRACTS: [&str; 2] = ["contracts/services", "contracts/baselines"];
 
 /// What fills in how large everything is.
 const SIZES: &str = "web/element/sizes.mjs";
@@ -59,6 +65,12 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     for folder in &folders {
         copy_files(&element.join(folder), &target.join(folder))?;
     }
+    for folder in READY_CONTRACTS {
+        copy_files(
+            &project.path(NSG_ANALYSIS).join(folder),
+            &target.join(folder),
+        )?;
+    }
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(project.path(licence), target.join(licence))?;
     }
@@ -78,9 +90,10 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     if installed.exists() {
         fs::remove_dir_all(&installed)?;
     }
-    let tested = TESTED_FOLDERS.iter().map(ToString::to_string);
-    for folder in folders.into_iter().chain(tested) {
-        copy_files(&target.join(&folder), &installed.join(&folder))?;
+    let built = folders.iter().map(String::as_str);
+    let copied = TESTED_FOLDERS.iter().copied().chain(READY_CONTRACTS);
+    for folder in built.chain(copied) {
+        copy_files(&target.join(folder), &installed.join(folder))?;
     }
     Ok(())
 }

@@ -18,6 +18,8 @@ pub(crate) const SOURCES: &[&str] = &[
     "vite.config.ts",
     "tsconfig.json",
     "package-lock.json",
+    "crates/nsg-analysis/contracts/baselines",
+    "crates/nsg-analysis/contracts/services",
     "crates/plugin/src/types.d.ts",
     "crates/text/languages",
     "web",

@@ -1,114 +1,6 @@
-//! The names of service tags.
+//! How the names of service tags are written.
 
-/// Service tags that rules can name, without their regional forms.
-///
-/// Names of the public and China service tag files from 2019 to 2025, the three tags that Azure defines
-/// by the network, and the platform tags, which no file holds (AD:
-/// `virtual-network/service-tags-overview.md`). Azure adds tags, so an unknown one is a warning only.
-const KNOWN: [&str; 102] = [
-    "ActionGroup",
-    "ApiManagement",
-    "AppConfiguration",
-    "AppService",
-    "AppServiceManagement",
-    "ApplicationInsightsAvailability",
-    "AutonomousDevelopmentPlatform",
-    "AzureActiveDirectory",
-    "AzureActiveDirectoryDomainServices",
-    "AzureAdvancedThreatProtection",
-    "AzureArcInfrastructure",
-    "AzureAttestation",
-    "AzureBackup",
-    "AzureBotService",
-    "AzureCloud",
-    "AzureCognitiveSearch",
-    "AzureConnectors",
-    "AzureContainerRegistry",
-    "AzureCosmosDB",
-    "AzureDataExplorerManagement",
-    "AzureDataLake",
-    "AzureDatabricks",
-    "AzureDevOps",
-    "AzureDevSpaces",
-    "AzureDeviceUpdate",
-    "AzureDigitalTwins",
-    "AzureEventGrid",
-    "AzureFrontDoor",
-    "AzureHealthcareAPIs",
-    "AzureInformationProtection",
-    "AzureIoTHub",
-    "AzureKeyVault",
-    "AzureLoadBalancer",
-    "AzureLoadTestingInstanceManagement",
-    "AzureMachineLearning",
-    "AzureMachineLearningInference",
-    "AzureManagedGrafana",
-    "AzureMonitor",
-    "AzureMonitorForSAP",
-    "AzureOpenDatasets",
-    "AzurePlatformDNS",
-    "AzurePlatformIMDS",
-    "AzurePlatformLKM",
-    "AzurePortal",
-    "AzureResourceManager",
-    "AzureSecurityCenter",
-    "AzureSentinel",
-    "AzureSignalR",
-    "AzureSiteRecovery",
-    "AzureSphere",
-    "AzureSpringCloud",
-    "AzureStack",
-    "AzureTrafficManager",
-    "AzureUpdateDelivery",
-    "AzureWebPubSub",
-    "BatchNodeManagement",
-    "ChaosStudio",
-    "CognitiveServicesFrontend",
-    "CognitiveServicesManagement",
-    "DataFactory",
-    "DataFactoryManagement",
-    "Dynamics365BusinessCentral",
-    "Dynamics365ForMarketingEmail",
-    "EOPExternalPublishedIPs",
-    "EventHub",
-    "GatewayManager",
-    "Grafana",
-    "GuestAndHybridManagement",
-    "HDInsight",
-    "Internet",
-    "KustoAnalytics",
-    "LogicApps",
-    "LogicAppsManagement",
-    "M365ManagementActivityApi",
-    "M365ManagementActivityApiWebhook",
-    "Marketplace",
-    "MicrosoftAzureFluidRelay",
-    "MicrosoftCloudAppSecurity",
-    "MicrosoftContainerRegistry",
-    "MicrosoftDefenderForEndpoint",
-    "MicrosoftPurviewPolicyDistribution",
-    "OneDsCollector",
-    "PowerBI",
-    "PowerPlatformInfra",
-    "PowerPlatformPlex",
-    "PowerQueryOnline",
-    "SCCservice",
-    "Scuba",
-    "SecurityCopilot",
-    "SerialConsole",
-    "ServiceBus",
-    "ServiceFabric",
-    "Sql",
-    "SqlManagement",
-    "Storage",
-    "StorageMover",
-    "StorageSyncService",
-    "SystemServiceAzureSpringAppsResourceProvider",
-    "VideoIndexer",
-    "VirtualNetwork",
-    "WindowsAdminCenter",
-    "WindowsVirtualDesktop",
-];
+use nsg::published_tags::PUBLISHED_TAGS;
 
 /// The tag that bars a virtual machine from Azure's DNS; only `Deny` rules may name it (AD:
 /// `virtual-network/service-tags-overview.md`, error `SecurityRuleInvalidAccessType`).
@@ -134,12 +26,6 @@ pub(crate) fn is_tag_like(text: &str) -> bool {
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.'))
 }
 
-/// Whether the tag, its regional form included, is one that Azure documents.
-pub(crate) fn is_known(text: &str) -> bool {
-    let base = text.split('.').next().unwrap_or(text);
-    KNOWN.iter().any(|known| known.eq_ignore_ascii_case(base))
-}
-
 /// The known tag that was most likely meant.
 pub(crate) fn nearest(text: &str) -> Option<String> {
     let (base, region) = text
@@ -155,7 +41,7 @@ pub(crate) fn nearest(text: &str) -> Option<String> {
         (base.len() / 4).clamp(2, 3)
     };
     let lower = base.to_ascii_lowercase();
-    let distances = KNOWN
+    let distances = PUBLISHED_TAGS
         .iter()
         .map(|known| (distance(&lower, &known.to_ascii_lowercase()), known));
     let (slips, near) = distances.min_by_key(|(slips, _)| *slips)?;
@@ -191,13 +77,6 @@ fn distance(from: &str, to: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn known_tags_are_in_order_and_known_in_any_case() {
-        assert!(KNOWN.is_sorted());
-        assert!(is_known("storage.westus") && is_known("INTERNET"));
-        assert!(!is_known("Storgae"));
-    }
 
     #[test]
     fn a_slip_finds_the_tag_that_was_meant() {

@@ -39,6 +39,7 @@ pub mod matching;
 mod mentions;
 pub mod model;
 pub mod platform;
+pub mod published_tags;
 mod reasons;
 pub mod sort;
 mod stages;

@@ -9,8 +9,12 @@ use super::shared::Shared;
 use super::worker_client::{JudgedParts, WorkerClient};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use nsg_analysis::contracts::Checked;
+use nsg_analysis::contracts::{Checked, ReadyContracts};
 use nsg_worker::ask;
+use text::text;
+
+/// A file of ready contracts: what it says about itself, and its text.
+pub type ReadyFile = (ReadyContracts, String);
 
 /// Contracts, followed as they and the rules change.
 #[derive(Clone, Copy)]
@@ -19,6 +23,8 @@ pub struct Contracts {
     json: RwSignal<Awaited<String>>,
     /// Whether each holds; or what is wrong with the text, a sentence in each line.
     pub checked: RwSignal<Awaited<Shared<Vec<Checked>>>>,
+    /// The files of ready contracts, once somebody wants one.
+    pub ready: RwSignal<Awaited<Shared<Vec<ReadyFile>>>>,
 }
 
 impl Contracts {
@@ -27,10 +33,29 @@ impl Contracts {
         let contracts = Self {
             json: RwSignal::new(Awaited::Nothing),
             checked: RwSignal::new(Awaited::Nothing),
+            ready: RwSignal::new(Awaited::Nothing),
         };
         Effect::new(move |_| contracts.read(state));
         Effect::new(move |_| contracts.check(worker, parts.get()));
         contracts
+    }
+
+    /// Loads the files of ready contracts, unless they are there or on their way.
+    pub fn load_ready(self, state: State) {
+        if self
+            .ready
+            .with_untracked(|known| matches!(known, Awaited::Asked | Awaited::Is(_)))
+        {
+            return;
+        }
+        self.ready.set(Awaited::Asked);
+        let load = state.host.scripts().ready_contracts();
+        spawn_local(async move {
+            let files = called(&load, "").await.and_then(|json| ready_files(&json));
+            let files = files.map_err(|problem| text!("contracts-ready-not-loaded", problem));
+            // Nothing where nobody is there any more.
+            let _ = self.ready.try_set(Awaited::of(files.map(Shared::new)));
+        });
     }
 
     fn read(self, state: State) {
@@ -72,5 +97,32 @@ impl Contracts {
                 checked.set(Awaited::of(answer.map(Shared::new)));
             }
         });
+    }
+}
+
+/// The files in a list of texts.
+fn ready_files(json: &str) -> Result<Vec<ReadyFile>, String> {
+    let texts: Vec<String> = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let file = |text: String| Some((ReadyContracts::read(&text)?, text));
+    Ok(texts.into_iter().filter_map(file).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_texts_is_the_files_that_it_holds() {
+        let bastion = include_str!("../../../crates/nsg-analysis/contracts/services/bastion.json");
+        let json = serde_json::to_string(&[bastion, "[]"]).unwrap();
+        let files = ready_files(&json).unwrap();
+        let [(about, text)] = files.as_slice() else {
+            panic!("{files:?}");
+        };
+        assert_eq!(
+            (about.title.as_str(), text.as_str()),
+            ("Azure Bastion", bastion)
+        );
+        assert!(ready_files("{}").is_err());
     }
 }

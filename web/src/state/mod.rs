@@ -44,7 +44,7 @@ mod worker_client;
 
 pub use analysis::{Analysis, Proposals, Takeaway};
 pub use awaited::Awaited;
-pub use contracts::Contracts;
+pub use contracts::{Contracts, ReadyFile};
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use given_documents::GivenDocuments;
 pub use group_input::{Given, GroupInput, LARGE, RulesSource};

@@ -51,6 +51,10 @@ extern "C" {
     /// From a file with contracts to the promise of what it holds, as JSON.
     #[wasm_bindgen(method, getter, js_name = readContracts)]
     pub fn read_contracts(this: &Scripts) -> Function;
+
+    /// To the promise of the files of ready contracts, as a JSON list of texts.
+    #[wasm_bindgen(method, getter, js_name = readyContracts)]
+    pub fn ready_contracts(this: &Scripts) -> Function;
 }
 
 impl Scripts {

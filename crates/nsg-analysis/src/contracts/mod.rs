@@ -1,14 +1,22 @@
 //! Contracts: what must be so, whatever anybody edits.
 
 mod read;
+mod ready;
 
 pub use read::{ContractProblem, read, read_query};
+pub use ready::ReadyContracts;
 
+use crate::flow_set::FlowSet;
 use crate::limits::{Limits, TooLarge};
 use crate::query::{EqualFlows, Query, flows};
 use crate::rule_ref::Ruling;
-use nsg::{Decision, Flow, Scenario};
+use ipnet::{IpNet, Ipv6Net};
+use nsg::platform::PlatformTag;
+use nsg::published_tags::is_published_tag;
+use nsg::tags::{DefaultTag, NEVER_INTERNET};
+use nsg::{AddressMatch, AddressSet, Decision, Flow, Scenario};
 use serde::{Deserialize, Serialize};
+use std::net::Ipv6Addr;
 
 /// What must be so of some flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,9 +112,10 @@ pub fn check(
         Must::AllowOnly(only) => excused(scenario, only, limits)?,
         Must::Allow | Must::Deny => Vec::new(),
     };
+    let impossible = never_in_tags(scenario, &contract.flows);
     let mut open = None;
     for part in parts.iter().filter(|part| part.ruling.access != wanted) {
-        let Some(witness) = outside(part, &excused) else {
+        let Some(witness) = outside(part, &excused, &impossible) else {
             continue;
         };
         if part.ruling.access == Decision::Depends {
@@ -138,9 +147,42 @@ fn excused(
     Ok(all)
 }
 
-/// A flow of the part that none of the others holds.
-fn outside(part: &EqualFlows, excused: &[EqualFlows]) -> Option<Flow> {
-    let mut left = vec![part.flows.clone()];
+/// The remote addresses that flows cannot have. The lists that Azure publishes for service tags have public addresses alone, so
+/// where a query names nothing else, and no list is given, it is not about private ones.
+fn never_in_tags(scenario: &Scenario, query: &Query) -> AddressSet {
+    let is_list = |address: &AddressMatch| {
+        let AddressMatch::ServiceTag(name) = address else {
+            return false;
+        };
+        is_published_tag(name.as_str())
+            && DefaultTag::from_name(name).is_none()
+            && PlatformTag::from_name(name).is_none()
+            && !scenario.network.service_tags.contains_key(name)
+    };
+    let named = &query.remote.addresses;
+    if named.is_empty() || !named.iter().all(is_list) {
+        return AddressSet::default();
+    }
+    let v4 = NEVER_INTERNET.into_iter().map(IpNet::V4);
+    v4.chain(NOT_PUBLIC_IPV6.into_iter().map(IpNet::V6))
+        .collect()
+}
+
+/// The IPv6 addresses outside of [`nsg::tags::PUBLIC_IPV6`].
+const NOT_PUBLIC_IPV6: [Ipv6Net; 3] = [v6(0, 3), v6(0x4000, 2), v6(0x8000, 1)];
+
+const fn v6(first: u16, length: u8) -> Ipv6Net {
+    Ipv6Net::new_assert(Ipv6Addr::new(first, 0, 0, 0, 0, 0, 0, 0), length)
+}
+
+/// A flow of the part that none of the others holds, and whose remote address is possible.
+fn outside(part: &EqualFlows, excused: &[EqualFlows], impossible: &AddressSet) -> Option<Flow> {
+    let mut possible = part.flows.clone();
+    possible.remote.addresses = possible.remote.addresses.without(impossible);
+    if possible.remote.addresses.is_empty() {
+        return None;
+    }
+    let mut left: Vec<FlowSet> = vec![possible];
     for excuse in excused {
         left = left
             .iter()

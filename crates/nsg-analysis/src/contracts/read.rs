@@ -7,6 +7,7 @@ use super::{Contract, Must};
 use crate::query::{Query, QueryEnds};
 use ipnet::{IpNet, Ipv4Subnets, Ipv6Subnets};
 use nsg::platform::PlatformTag;
+use nsg::published_tags::is_published_tag;
 use nsg::tags::DefaultTag;
 use nsg::{AddressMatch, Direction, Name, PortRange, Protocol, Scenario, stages};
 use serde::Deserialize;
@@ -66,7 +67,8 @@ struct ContractReader<'s> {
     slips: Vec<ContractProblem>,
 }
 
-/// Reads contracts: a list, or an object `{"contracts": […]}`. A tag or group has to be known to one of the scenarios.
+/// Reads contracts: a list, or an object `{"contracts": […]}`, which may say more about itself. A group has to be known to one
+/// of the scenarios, and a tag to one of them or to Azure.
 ///
 /// # Errors
 ///
@@ -86,7 +88,7 @@ pub fn read(json: &str, scenarios: &[&Scenario]) -> Result<Vec<Contract>, Vec<Co
     reader.finish(contracts.into_iter().collect())
 }
 
-/// Reads a query. A tag or group has to be known to one of the scenarios.
+/// Reads a query. A group has to be known to one of the scenarios, and a tag to one of them or to Azure.
 ///
 /// # Errors
 ///
@@ -362,7 +364,7 @@ fn prefixes(first: IpAddr, last: IpAddr) -> Vec<IpNet> {
     }
 }
 
-/// A tag or group that something names: any other name is more likely a slip.
+/// A group that something names, or a tag that something names or Azure publishes: any other name is more likely a slip.
 fn named(item: &str, scenario: &Scenario) -> Option<AddressMatch> {
     let name = Name::from(item);
     let network = &scenario.network;
@@ -371,6 +373,7 @@ fn named(item: &str, scenario: &Scenario) -> Option<AddressMatch> {
     }
     let known = DefaultTag::from_name(&name).is_some()
         || PlatformTag::from_name(&name).is_some()
+        || is_published_tag(item)
         || network.service_tags.contains_key(&name);
     if known {
         return Some(AddressMatch::ServiceTag(name));

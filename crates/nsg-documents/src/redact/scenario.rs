@@ -6,6 +6,7 @@ use super::names::{RedactedNames, is_word};
 use crate::rule::MISSING;
 use crate::tags;
 use nsg::facts::{Answers, Fact, RuleKey};
+use nsg::published_tags::is_published_tag;
 use nsg::{
     AddressMatch, AppliedTo, Conditions, Field, Flow, GroupSettings, Name, Network,
     NetworkSecurityGroup, PortMatch, RuleKind, RuleName, Scenario, SecurityAdminRule, SecurityRule,
@@ -238,7 +239,7 @@ impl Redaction {
 
     /// Tags that Azure documents stay; another may be anything that looks like one.
     fn tag(&mut self, tag: &Name) -> Name {
-        if tags::is_known(tag.as_str()) || tags::classic(tag.as_str()).is_some() {
+        if is_published_tag(tag.as_str()) || tags::classic(tag.as_str()).is_some() {
             tag.clone()
         } else {
             self.tags.of(tag.as_str()).into()

@@ -9,6 +9,7 @@ use crate::position::Span;
 use crate::shapes::expression::expression;
 use crate::tags;
 use ipnet::IpNet;
+use nsg::published_tags::is_published_tag;
 use nsg::{AddressMatch, Name, RefusedForm};
 use text::{quote, text};
 
@@ -205,7 +206,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             self.sink.report(DiagnosticCode::ClassicTag, at, message);
             return today.into();
         }
-        if !tags::is_known(text) && self.style == Style::Configured {
+        if !is_published_tag(text) && self.style == Style::Configured {
             let message = text!("rule-unknown-tag", tag = quote(text));
             let full = self.sink.is_full(DiagnosticCode::UnknownServiceTag);
             let help = match (!full).then(|| tags::nearest(text)).flatten() {

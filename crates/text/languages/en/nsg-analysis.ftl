@@ -183,7 +183,7 @@ contract-value-of-type = a value of type { $kind }
 contract-expects-list = it takes a list of strings, such as ["443", "8443"]
 contract-expects-protocol = a protocol is TCP, UDP, ICMP, ESP or AH
 contract-expects-ports = ports are a number, or a range such as 20-25
-contract-expects-addresses = addresses are an address, a prefix, a range such as 10.0.0.1-10.0.0.9, or a tag or group that the rules or the network name
+contract-expects-addresses = addresses are an address, a prefix, a range such as 10.0.0.1-10.0.0.9, a group that the rules or the network name, or a tag that they name or Azure publishes
 
 ## Why a question of the quiz surprises
 

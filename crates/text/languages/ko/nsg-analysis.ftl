@@ -180,7 +180,7 @@ contract-value-of-type = { $kind } 형식의 값
 contract-expects-list = 문자열 목록(예: ["443", "8443"])이어야 합니다
 contract-expects-protocol = 프로토콜은 TCP, UDP, ICMP, ESP, AH 중 하나입니다
 contract-expects-ports = 포트는 숫자 또는 20-25 같은 범위입니다
-contract-expects-addresses = 주소는 주소 하나, 접두사, 10.0.0.1-10.0.0.9 같은 범위, 또는 규칙이나 네트워크에 나오는 태그나 그룹입니다
+contract-expects-addresses = 주소는 주소 하나, 접두사, 10.0.0.1-10.0.0.9 같은 범위, 규칙이나 네트워크에 나오는 그룹, 또는 거기에 나오거나 Azure가 게시한 태그입니다
 
 ## 퀴즈의 답이 뜻밖인 이유
 

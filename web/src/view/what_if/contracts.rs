@@ -1,6 +1,7 @@
 //! Contracts: what must be so, and whether the rules as edited keep it.
 
 use super::impact::chip_class;
+use super::ready_contracts::ReadyMade;
 use crate::state::{Analysis, Awaited, Shared, State};
 use crate::view::components::{Button, Status};
 use crate::view::files;
@@ -41,6 +42,7 @@ pub(super) fn Contracts(state: State, analysis: Analysis) -> impl IntoView {
     view! {
         <div class="contracts">
             {text(state)}
+            <ReadyMade state analysis />
             <Status class="problem lines" text=problems />
             <div class=class>
                 <ul class="findings" hidden=move || known.with(|known| !matches!(known, Awaited::Is(_)))>

@@ -12,6 +12,7 @@ mod map_drawing;
 mod map_labels;
 mod mends;
 mod opened_link;
+mod ready_contracts;
 mod row;
 mod rule_line;
 mod rules;

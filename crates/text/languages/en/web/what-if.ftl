@@ -224,6 +224,12 @@ contracts-insert-example = Insert an example
 contracts-label = Contracts as JSON or YAML
 contracts-placeholder = Paste contracts as JSON or YAML, or open their file.
 contracts-help = Conditions that must stay true, whoever edits the rules. The same file works in CI: npx nsg-what-if contracts.json --nic nsg.json
+contracts-ready = Ready-made contracts
+contracts-ready-choose = Choose a service or a check
+contracts-ready-restore = Restore the previous contracts
+contracts-ready-source = Source, as of { $date }:{" "}
+contracts-ready-notes = What is not documented exactly, or cannot be said in a contract:
+contracts-ready-not-loaded = The ready-made contracts could not be loaded. { $problem }
 contracts-tally = Contracts: { $counts }.
 contracts-count-hold = { $contracts ->
     [one] 1 holds
