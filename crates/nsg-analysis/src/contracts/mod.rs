@@ -147,8 +147,8 @@ fn excused(
     Ok(all)
 }
 
-/// The remote addresses that flows cannot have. The lists that Azure publishes for service tags have public addresses alone, so
-/// where a query names nothing else, and no list is given, it is not about private ones.
+/// The remote addresses that flows cannot have. The lists that Azure publishes for service tags have public addresses alone (none of
+/// 2019, 2025 and 2026 has another), so where a query names nothing else, and no list is given, it is not about private ones.
 fn never_in_tags(scenario: &Scenario, query: &Query) -> AddressSet {
     let is_list = |address: &AddressMatch| {
         let AddressMatch::ServiceTag(name) = address else {

@@ -29,6 +29,7 @@ export function helpOf({ name, usage, about, details = "", options, examples, fo
     const named = `--${option}${value === undefined ? "" : ` ${value}`}${short ? `, -${short}` : ""}`;
     return [named, `${about}${offered || (choices === undefined || about.includes(choices[0]) ? "" : ` (${choices.join(", ")})`)}`];
   };
+  // A command without a report has nothing to print in a form.
   const common = formats.length === 0 ? COMMON.filter((option) => option === "help") : COMMON;
   return [
     `nsg-what-if ${name} ${usage}`,

@@ -48,7 +48,7 @@ function commandMissing(name) {
 async function runCommand(command, args, { isOld = false } = {}) {
   const { values, positionals } = readArguments(args, command.options);
   if (values.help) return print(helpOf(command), EXIT.done);
-  if (command.runAlone !== undefined) return await command.runAlone({ values, positionals }, COMMANDS);
+  if (command.runAlone !== undefined) return await command.runAlone({ values, positionals }, COMMANDS, manifest());
   const format = values.format ?? "text";
   if (!command.formats.includes(format)) {
     throw usageError(`${command.name} has no format ${format}; it has ${command.formats.join(", ")}`);

@@ -26,6 +26,9 @@ import { readStructured } from "./structured.mjs";
 
 const NONE = { contracts: [], services: [], baselines: [], severities: {}, exceptions: [], failOn: [] };
 
+/** The settings of somebody who has none. */
+export const EMPTY_SETTINGS = { folder: ".", ...NONE };
+
 /** Reads the settings that are meant: those of a file, those that are found, or none. */
 export async function readSettings({ config, "no-config": isOff }) {
   const file = config ?? (isOff ? undefined : found(process.cwd()));

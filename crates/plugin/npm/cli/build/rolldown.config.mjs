@@ -3,14 +3,23 @@
 import { fileURLToPath } from "node:url";
 import { codes } from "./codes.mjs";
 import { licences } from "./licences.mjs";
+import { agreement, lessons } from "./reading.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The texts of `explain`, as a module. */
-const codesPlugin = {
-  name: "codes",
-  resolveId: (id) => (id === "virtual:codes" ? `\0${id}` : undefined),
-  load: (id) => (id === "\0virtual:codes" ? `export default JSON.parse(${JSON.stringify(JSON.stringify(codes()))});` : undefined),
+/** Modules that are made here, by name. */
+const made = {
+  codes: () => `export default ${asText(codes())};`,
+  reading: () => `export const lessons = ${asText(lessons())};\nexport const agreement = ${asText(agreement())};`,
+};
+
+/** JSON is parsed faster than a program. */
+const asText = (value) => `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+
+const madeModules = {
+  name: "made-modules",
+  resolveId: (id) => (id.startsWith("virtual:") ? `\0${id}` : undefined),
+  load: (id) => (id.startsWith("\0virtual:") ? made[id.slice("\0virtual:".length)]() : undefined),
 };
 
 export default {
@@ -18,7 +27,7 @@ export default {
   platform: "node",
   // The package's own entry is beside the folder, here as there.
   external: /^\.\.\/(\.\.\/)?node\.js$/,
-  plugins: [codesPlugin, licences()],
+  plugins: [madeModules, licences()],
   output: {
     dir: process.env.NSG_WHAT_IF_CLI,
     format: "esm",

@@ -38,6 +38,8 @@ export const convert = {
     const written = [];
     for (const group of groups) written.push({ name: groupName(group), ...(await write(group)) });
     for (const { notes } of written) notes.forEach((note) => context.warn(note));
+    // An agent gets the texts themselves.
+    if (context.isInline) return { data: { to: values.to, files: written }, blocks: written.map(({ text }) => listing(LANGUAGES[values.to] ?? "", text)) };
     if (written.length > 1) await intoFolder(written, values);
     else if (values.output !== undefined) await writeFile(values.output, written[0].text);
     const isShown = written.length === 1 && values.output === undefined;

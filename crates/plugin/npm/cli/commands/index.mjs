@@ -8,11 +8,12 @@ import { convert } from "./convert.mjs";
 import { explain } from "./explain.mjs";
 import { findings } from "./findings.mjs";
 import { flows } from "./flows.mjs";
+import { mcp } from "./mcp.mjs";
 import { review } from "./review.mjs";
 import { verify } from "./verify.mjs";
 import { whyNot } from "./why-not.mjs";
 
-export const COMMANDS = [review, verify, compare, findings, flows, whyNot, contracts, convert, explain, completions];
+export const COMMANDS = [review, verify, compare, findings, flows, whyNot, contracts, convert, explain, mcp, completions];
 
 /** The command of a name, or the one that a mistyped name is nearest to. */
 export function commandOf(name, how = "exact") {
