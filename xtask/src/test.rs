@@ -12,6 +12,7 @@ use crate::modules;
 use crate::package;
 use crate::portal;
 use crate::project::Project;
+use crate::runtimes;
 use crate::setup::{self, browsers, chromium, judges, node, rust_target};
 use crate::simulator;
 use crate::site;
@@ -46,6 +47,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         ("cargo test", rust),
         ("z3 and dd", judges),
         ("node --test", npm_package),
+        ("node 22, deno and bun", runtimes::test),
         ("a portal from the packed package", portal::test),
         ("firefox and webkit", journeys),
         // Last, because it is the longest list: what failed in it stands at the end of what is printed.

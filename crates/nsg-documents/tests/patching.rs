@@ -171,6 +171,18 @@ fn a_rule_in_an_empty_list_is_written_as_the_api_writes_it() {
     assert_eq!(changed[2], "+      {");
 }
 
+#[test]
+fn the_first_rule_of_a_resource_is_a_block_at_its_end() {
+    let text = "resource \"azurerm_network_security_group\" \"web\" {\n  name = \"web\" # the shop\n}\n\nlocals {}\n";
+    let changed = lines(text, |into| {
+        into.security_rules
+            .push(group(API).security_rules.swap_remove(0));
+    });
+    assert_eq!(changed[..2], ["+", "+  security_rule {"], "{changed:?}");
+    assert_eq!(changed.last().unwrap(), "+  }");
+    assert!(changed.iter().all(|line| line.starts_with('+')));
+}
+
 const YAML: &str = "\
 # the rules of the shop
 name: web

@@ -4,7 +4,7 @@ use super::fields::{RuleInText, WrittenFields};
 use super::items::{ListInText, removed, removed_lines};
 use super::literal::PatchSyntax;
 use super::pairs::RulePairs;
-use super::replacement::{Replacement, apply, indent_of, line_end, within};
+use super::replacement::{Replacement, apply, indent_of, line_end, line_start, within};
 use super::{differs, no_room, not_written_out, refused};
 use crate::diagnostic::DiagnosticSink;
 use crate::document::DocumentGroup;
@@ -14,6 +14,7 @@ use crate::rule::body;
 use crate::syntax::hcl;
 use crate::syntax::yaml::tree::parse as parse_yaml;
 use crate::write::fields::{KnownFields, fields};
+use crate::write::terraform::rule_block;
 use crate::write::{CannotWrite, security_rule};
 use nsg::SecurityRule;
 use serde_json::to_string_pretty;
@@ -235,7 +236,10 @@ impl<'r, 't> TextTree<'r, 't> {
         rules: &[&SecurityRule],
     ) -> Result<Vec<Replacement>, CannotWrite> {
         let Some(last) = last else {
-            return self.in_empty_list(group, rules);
+            return match self.syntax {
+                PatchSyntax::Hcl => self.in_empty_block(group, rules),
+                PatchSyntax::Json | PatchSyntax::Yaml => self.in_empty_list(group, rules),
+            };
         };
         let list = self.list(last.list);
         let mut found = Vec::new();
@@ -276,6 +280,37 @@ impl<'r, 't> TextTree<'r, 't> {
         Ok(vec![Replacement::new(
             list.span,
             format!("[{inner}{all}{end}{indent}]"),
+        )])
+    }
+
+    /// The rules at the end of a resource that has none, as blocks of it.
+    fn in_empty_block(
+        &self,
+        group: &DocumentGroup,
+        rules: &[&SecurityRule],
+    ) -> Result<Vec<Replacement>, CannotWrite> {
+        let node = group.position.and_then(|position| self.object_at(position));
+        let inside = node.and_then(|node| self.text.get(node.span.start..node.span.end));
+        let end = inside
+            .and_then(|inside| inside.strip_suffix('}'))
+            .zip(node)
+            .map(|(inside, node)| node.span.start + inside.len());
+        let name = rules.first().map_or("", |rule| rule.name.as_str());
+        let end = end.ok_or_else(|| no_room(name, "security_rule"))?;
+        let outer = indent_of(self.text, end);
+        let mut written = String::new();
+        for rule in rules {
+            let block = rule_block(&known(rule)?);
+            let block = block.ok_or_else(|| no_room(&rule.name, "security_rule"))?;
+            written.push('\n');
+            for line in block.lines() {
+                written.push_str(&format!("{outer}{line}\n"));
+            }
+        }
+        let written = written.replace('\n', line_end(self.text));
+        Ok(vec![Replacement::insert(
+            line_start(self.text, end),
+            written,
         )])
     }
 

@@ -39,7 +39,7 @@ mod rule_table;
 mod scenario;
 mod steps;
 mod template;
-mod terraform;
+pub(crate) mod terraform;
 
 pub use cannot_write::{CannotWrite, Obstacle};
 pub use change::{Written, change};

@@ -56,9 +56,8 @@ pub(super) fn file(
         text.push_str(&format!("\n  tags = {{\n{tags}  }}\n"));
     }
     for it in rules {
-        text.push_str("\n  security_rule {\n");
-        rule(it, &lookups, &mut text);
-        text.push_str("  }\n");
+        text.push('\n');
+        block(it, &lookups, &mut text);
     }
     if rules.is_empty() {
         // Without it the provider leaves the rules alone that are there.
@@ -66,6 +65,21 @@ pub(super) fn file(
     }
     text.push_str("}\n");
     text
+}
+
+/// The block of one rule in a group; `None` where a group that it names has to be looked up.
+pub(crate) fn rule_block(rule: &KnownFields) -> Option<String> {
+    let mut text = String::new();
+    block(rule, &[], &mut text);
+    lookups(std::slice::from_ref(rule))
+        .is_empty()
+        .then_some(text)
+}
+
+fn block(it: &KnownFields, lookups: &[&Name], text: &mut String) {
+    text.push_str("  security_rule {\n");
+    rule(it, lookups, text);
+    text.push_str("  }\n");
 }
 
 /// The application security groups of which only the name is known, each once.

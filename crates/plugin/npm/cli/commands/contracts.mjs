@@ -19,7 +19,7 @@ export const contracts = {
   formats: FORMATS,
   examples: [
     "nsg-what-if contracts contracts.json --nic nsg.json --network network.json",
-    "nsg-what-if contracts --baseline internet-exposure --nic nsg.json --format github",
+    "nsg-what-if contracts --baseline management-ports --nic nsg.json --format github",
   ],
   failOn: (values) => (values["allow-open"] ? ["contract"] : ["contract", "depends"]),
 
