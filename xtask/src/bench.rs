@@ -24,6 +24,7 @@ const SCRIPTS: &[&str] = &[
     "bench/sizes.mjs",
     "bench/node.mjs",
     "bench/reading.mjs",
+    "bench/command_line.mjs",
     "bench/analysis.mjs",
     "bench/hostile.mjs",
     "bench/worker.mjs",
