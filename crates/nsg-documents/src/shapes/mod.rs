@@ -21,6 +21,7 @@ mod terraform_values;
 mod what_if;
 
 use crate::codes::DiagnosticCode;
+use crate::conflicts::ApplyConflict;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::{Draft, Shape};
 use crate::index::holds;
@@ -41,6 +42,8 @@ pub(crate) struct Contents {
     pub(crate) before: Option<Vec<Draft>>,
     pub(crate) network: Network,
     pub(crate) topology: Topology,
+    /// What Azure would refuse while the change is applied.
+    pub(crate) conflicts: Vec<ApplyConflict>,
 }
 
 impl Contents {
@@ -69,6 +72,7 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         Contents {
             before: read.before,
             topology: read.topology,
+            conflicts: read.conflicts,
             ..Contents::groups(Shape::Terraform, read.groups)
         }
     } else if let Some(changes) = what_if::changes(root) {

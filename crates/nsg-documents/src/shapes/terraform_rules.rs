@@ -4,7 +4,7 @@ use super::groups::report_orphan;
 use super::terraform::{ListedGroup, TerraformReader, qualified};
 use super::terraform_values::TerraformResource;
 use crate::codes::DiagnosticCode;
-use crate::document::Draft;
+use crate::document::{Draft, GroupExtent};
 use crate::json::JsonNode;
 use crate::position::Span;
 use crate::rule::{RuleOwner, start_of, unknown_rule};
@@ -24,6 +24,18 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         };
         let index = self.names.get(&qualified(rule, group));
         index.or_else(|| untold(group)).or(only)
+    }
+
+    /// The place of a rule: its group, and its index there, where it has a name that one of the group's rules has.
+    pub(super) fn place(&self, rule: &JsonNode) -> Option<(usize, Option<usize>)> {
+        let owner = self.owner(rule)?;
+        let rules = &self.drafts.get(owner)?.group.security_rules;
+        let is_it = |name: &str| {
+            rules
+                .iter()
+                .position(|rule| rule.name.eq_ignore_ascii_case(name))
+        };
+        Some((owner, rule.str("name").and_then(is_it)))
     }
 
     /// The place in a group of the rule of this name that the group itself lists, where that list is what Azure had: the
@@ -78,6 +90,11 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         report_orphan(group, start_of(rule), self.sink);
         draft.key = (!group.is_empty()).then(|| qualified(rule, group));
         draft.group.name = (!group.is_empty()).then(|| group.to_owned());
+        let is_told = !group.is_empty() && rule.str("resource_group_name").is_some();
+        draft.extent = match is_told {
+            true => GroupExtent::SomeRules,
+            false => GroupExtent::RulesOfUnknown,
+        };
         self.names
             .insert(&qualified(rule, group), self.drafts.len());
         self.names.insert(group, self.drafts.len());

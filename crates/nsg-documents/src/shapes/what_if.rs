@@ -9,7 +9,7 @@ use super::groups::{GroupReader, is_group_type, owner, report_orphan};
 use super::resources;
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
-use crate::document::{Draft, Shape};
+use crate::document::{Draft, GroupExtent, Shape};
 use crate::index::Index;
 use crate::json::JsonNode;
 use crate::position::Span;
@@ -299,7 +299,10 @@ impl PredictedSide<'_> {
         }
         let name = id.rsplit('/').next().unwrap_or_default();
         report_orphan(name, at, self.sink);
-        let mut draft = Draft::default();
+        let mut draft = Draft {
+            extent: GroupExtent::SomeRules,
+            ..Draft::default()
+        };
         draft.group.id = Some(id.to_owned());
         draft.group.name = Some(name.to_owned());
         self.ids.insert(id, self.drafts.len());
