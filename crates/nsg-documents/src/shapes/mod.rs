@@ -19,6 +19,8 @@ mod terraform_plan;
 mod terraform_rules;
 mod terraform_values;
 mod what_if;
+mod what_if_change;
+mod what_if_stack;
 
 use crate::codes::DiagnosticCode;
 use crate::conflicts::ApplyConflict;
