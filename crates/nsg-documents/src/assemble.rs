@@ -25,7 +25,7 @@ use text::{quote, text};
 
 /// Errors after which part of a text was not read at all. Elsewhere an error leaves a rule whose matching is unknown, and
 /// the verdict depends; here rules may be missing without a trace.
-const NOT_READ: [DiagnosticCode; 8] = [
+const NOT_READ: [DiagnosticCode; 9] = [
     DiagnosticCode::TextTooLarge,
     DiagnosticCode::TooManyValues,
     DiagnosticCode::TooDeep,
@@ -34,6 +34,7 @@ const NOT_READ: [DiagnosticCode; 8] = [
     DiagnosticCode::UnexpectedClosing,
     DiagnosticCode::UnexpectedToken,
     DiagnosticCode::UnclosedString,
+    DiagnosticCode::SeveralTerraformDocuments,
 ];
 
 /// More groups than these a message does not list.

@@ -204,6 +204,7 @@ export type DiagnosticCode =
   | "terraform-source"
   | "terraform-plan-text"
   | "old-terraform-state"
+  | "several-terraform-documents"
   | "rules-without-group"
   | "more-pages"
   | "expansion-differs"

@@ -33,6 +33,7 @@ use crate::topology::Topology;
 use expression::TemplateNames;
 use groups::FoundGroups;
 use nsg::Network;
+use terraform::WrappedTerraform;
 use text::text;
 
 /// What a document holds.
@@ -70,13 +71,15 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
     let contents = if !entries.is_empty() {
         effective::read(&entries, sink)
     } else if terraform::is_terraform(root) {
-        let read = terraform::read(root, sink);
-        Contents {
-            before: read.before,
-            topology: read.topology,
-            conflicts: read.conflicts,
-            ..Contents::groups(Shape::Terraform, read.groups)
-        }
+        of_terraform(root, sink)
+    } else if let WrappedTerraform::One(only) = terraform::wrapped(root) {
+        of_terraform(only, sink)
+    } else if let WrappedTerraform::Several(other) = terraform::wrapped(root) {
+        let message = text!("document-several-terraform");
+        let help = text!("document-several-terraform-help");
+        let code = DiagnosticCode::SeveralTerraformDocuments;
+        sink.report_help(code, start_of(other), message, help);
+        Contents::default()
     } else if let Some(changes) = what_if::changes(root) {
         what_if::read(root, changes, sink)
     } else if let Some(resources) = predicted_resources(root) {
@@ -101,6 +104,7 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
     if contents.is_empty() {
         let named = [
             DiagnosticCode::OldTerraformState,
+            DiagnosticCode::SeveralTerraformDocuments,
             DiagnosticCode::EmptyAnswer,
             DiagnosticCode::NotAzureRules,
         ];
@@ -113,6 +117,16 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         };
     }
     contents
+}
+
+fn of_terraform(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
+    let read = terraform::read(root, sink);
+    Contents {
+        before: read.before,
+        topology: read.topology,
+        conflicts: read.conflicts,
+        ..Contents::groups(Shape::Terraform, read.groups)
+    }
 }
 
 /// The resources of `bicep snapshot`, which are those of a template after its loops and conditions.
