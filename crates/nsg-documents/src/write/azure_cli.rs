@@ -135,7 +135,9 @@ impl AzCommand {
                 RuleEdit::Create(to) => self.rule("create", to.name, &whole(to)),
                 RuleEdit::Delete(rule) => self.rule("delete", &rule.name, &[]),
                 RuleEdit::Update { from, to, .. } => {
-                    match from.as_deref().and_then(|from| changed(from, to, *moved)) {
+                    // A name that is spelt anew is put over the old one, which is the same to Azure.
+                    let from = from.as_deref().filter(|_| !edit.is_respelt());
+                    match from.and_then(|from| changed(from, to, *moved)) {
                         Some(parts) => self.rule("update", to.name, &parts),
                         None => self.rule("create", to.name, &whole(to)),
                     }

@@ -288,7 +288,6 @@ write-name-twice = two rules have this name, and it is not clear which one is me
 write-no-name = Azure accepts no such name, so it is not written
 write-no-name-of = the { $part } of the NSG cannot be { $text }
 write-no-place = it has no place in the order of the rules
-write-name-in-the-way = another rule already has this name
 write-no-priority = no priority is free to make room for it
 write-groups-beside-addresses = it names both application security groups and addresses on one side, which Azure does not take
 

@@ -291,7 +291,6 @@ write-name-twice = 이 이름의 규칙이 둘이며, 어느 것을 뜻하는지
 write-no-name = Azure에는 이런 이름이 있을 수 없으므로 쓰지 않습니다
 write-no-name-of = NSG의 { $part }은(는) { $text }일 수 없습니다
 write-no-place = 규칙의 순서에서 놓을 위치가 없습니다
-write-name-in-the-way = 이름이 같은 다른 규칙이 이미 있습니다
 write-no-priority = 이 규칙에 쓸 수 있는 빈 우선 순위가 없습니다
 write-groups-beside-addresses = 한쪽에 애플리케이션 보안 그룹과 주소가 함께 있어 Azure가 받지 않습니다
 
