@@ -173,11 +173,12 @@ impl AzCommand {
         text
     }
 
+    /// Where the group is, and that the rule which Azure answers is not printed: errors are all the same.
     fn scope(&self) -> &'static str {
         if self.subscription {
-            " --resource-group=\"$resource_group\" --subscription=\"$subscription\""
+            " --resource-group=\"$resource_group\" --subscription=\"$subscription\" --output=none"
         } else {
-            " --resource-group=\"$resource_group\""
+            " --resource-group=\"$resource_group\" --output=none"
         }
     }
 }
