@@ -364,3 +364,34 @@ fn a_snapshot_of_bicep_is_what_a_template_makes() {
         assert_eq!(codes(&document), [""; 0], "{:#?}", document.diagnostics);
     }
 }
+
+#[test]
+fn a_description_in_brackets_is_an_expression_in_a_template_alone() {
+    let described = |text: &str| {
+        let mut rule = rule("a", "22");
+        rule["properties"]["description"] = json!(text);
+        group("web", &[rule])
+    };
+    let read = |document: &Value| {
+        let document = read_value(document);
+        let rule = &document.groups[0].security_group.security_rules[0];
+        rule.description.clone().unwrap()
+    };
+    for (text, in_template) in [
+        ("[concat('x', 'y')]", "xy"),
+        ("[[x]", "[x]"),
+        ("[x] and", "[x] and"),
+        ("[parameters('unknown')]", "[parameters('unknown')]"),
+    ] {
+        let resource = described(text);
+        assert_eq!(read(&json!({"resources": [resource]})), in_template);
+        assert_eq!(read(&resource), in_template);
+        // What Azure answers has no version of its API.
+        let mut answer = resource.clone();
+        answer.as_object_mut().unwrap().remove("apiVersion");
+        assert_eq!(read(&answer), text);
+        assert_eq!(read(&json!({"value": [answer]})), text);
+        let change = change("web", "NoChange", resource.clone(), resource);
+        assert_eq!(read(&what_if(&[change])), text);
+    }
+}
