@@ -185,7 +185,7 @@ fn rules_beside_those_of_a_plan_are_unknown_where_numbers_are_free() {
     let [pair] = document.changes().try_into().unwrap();
     let extents = [pair.before, pair.after].map(|group| group.unwrap().extent);
     assert_eq!(extents, [GroupExtent::SomeRules; 2]);
-    let others = pair.compared().map(|group| {
+    let others = pair.ends().map(|group| {
         let rules = group.unwrap().security_rules.into_iter();
         let others = rules.filter(|rule| rule.access.known().is_none());
         others.map(|rule| rule.name).collect::<Vec<_>>()

@@ -266,6 +266,28 @@ fn rules_of_a_group_that_is_not_in_the_plan_change_what_they_can() {
     assert_eq!(impact.unwrap().0, Relation::Equivalent);
 }
 
+#[test]
+fn a_rule_without_a_number_may_stand_between_the_places_of_one_that_moves() {
+    let what_if = |number: u16| {
+        let mut open = rule("open", 100, "Allow", "80");
+        open["properties"]["priority"] = json!("[parameters('number')]");
+        let before = group("web", &[open.clone(), rule("no", 200, "Deny", "80")], &[]);
+        let after = group("web", &[open, rule("no", number, "Deny", "80")], &[]);
+        json!({"changes": [{"resourceId": format!("{NETWORK}/networkSecurityGroups/web"), "changeType": "Modify",
+            "before": before, "after": after}]})
+        .to_string()
+    };
+    let (relation, summary) = only_row(what_if(300)).1.unwrap();
+    assert!(
+        summary.starts_with("May allow TCP 80 from anywhere to anywhere"),
+        "{summary}"
+    );
+    assert_eq!(relation, Relation::MorePermissive);
+    // Between two neighbours there is no place.
+    let (relation, _) = only_row(what_if(201)).1.unwrap();
+    assert_eq!(relation, Relation::Equivalent);
+}
+
 /// A plan that people pasted, where it lies beside the checkout.
 fn shared_plan(name: &str) -> Option<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/cases");

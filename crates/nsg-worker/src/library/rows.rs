@@ -1,7 +1,7 @@
 //! A row for each group and each machine, with the groups that it is judged by.
 
 use crate::group_list::{GroupRow, RowStage, RowSubject};
-use nsg::{AppliedTo, Decision, Flow, NetworkSecurityGroup, Scenario};
+use nsg::{AppliedTo, Decision, Flow, Scenario};
 use nsg_analysis::Finding;
 use nsg_documents::{
     Document, DocumentGroup, DocumentGroupIndex, GroupChange, Machine, MachineGroup, PairedGroup,
@@ -177,20 +177,17 @@ impl LibraryRow {
         Some((document, document.groups.get(index.group)?))
     }
 
-    /// The groups of a stage before and after the change, as they are compared.
-    pub(super) fn compared(
+    /// The group of a stage before and after the change.
+    pub(super) fn pair<'d>(
         &self,
-        documents: &[Document],
+        documents: &'d [Document],
         applied_to: AppliedTo,
-    ) -> [Option<NetworkSecurityGroup>; 2] {
-        let Some((document, after)) = self.group(documents, applied_to) else {
-            return [None, None];
-        };
-        let pair = PairedGroup {
+    ) -> Option<PairedGroup<'d>> {
+        let (document, after) = self.group(documents, applied_to)?;
+        Some(PairedGroup {
             before: Some(document.before(after).unwrap_or(after)),
             after: Some(after),
-        };
-        pair.compared()
+        })
     }
 
     /// What Azure would refuse of the row's groups while the change is applied.

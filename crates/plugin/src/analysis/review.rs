@@ -164,8 +164,9 @@ fn reviewed<'d>(
             network: network.clone(),
         }
     };
-    let [old, new] = pair.compared().map(scenario);
-    let review = nsg_analysis::review(&old, &new, Limits::default());
+    let [old, new] = pair.ends().map(scenario);
+    let [first, second] = pair.compared().map(scenario);
+    let review = nsg_analysis::review([&old, &new], [&first, &second], Limits::default());
     let mut review = review.map_err(super::too_large)?;
     review
         .added
@@ -193,7 +194,7 @@ fn reviewed<'d>(
         .collect::<Result<_, JsValue>>()?;
     Ok(ReviewedPair {
         pair,
-        after: new,
+        after: second,
         review,
         contracts,
     })

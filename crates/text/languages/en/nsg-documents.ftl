@@ -186,6 +186,7 @@ document-orphan = the NSG { $group } of this rule is not in the text
 document-orphan-help = its other rules are missing from every verdict; paste the whole NSG
 document-not-in-text = not in the text
 document-other-rules = (other { $direction } rules, { $first } to { $last })
+document-of-numbers = { $text } ({ $first } to { $last })
 document-page-of-groups = the text is one page of several; NSGs on the other pages are not in it
 document-no-group-named = the response names no network security group
 document-admin-rules = security admin rules are in the response; they are checked before the NSGs

@@ -189,6 +189,7 @@ document-orphan = 이 규칙의 NSG({ $group })가 텍스트에 없습니다
 document-orphan-help = 그 NSG의 다른 규칙은 모든 판정에서 빠집니다. NSG 전체를 붙여넣으세요
 document-not-in-text = 텍스트에 없음
 document-other-rules = (다른 { $direction } 규칙, { $first }~{ $last })
+document-of-numbers = { $text }({ $first }~{ $last })
 document-page-of-groups = 텍스트가 여러 페이지 중 하나입니다. 다른 페이지의 NSG는 들어 있지 않습니다
 document-no-group-named = 응답에 네트워크 보안 그룹이 없습니다
 document-admin-rules = 응답에 보안 관리자 규칙이 있습니다. 이 규칙은 NSG보다 먼저 확인합니다
