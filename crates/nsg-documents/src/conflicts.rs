@@ -11,7 +11,7 @@ pub struct ApplyConflict {
     pub group: ChangedGroup,
     /// The rules that it is about, the one that asks for a number before the one that holds it. A rule that goes is told as
     /// it is before the change.
-    pub rules: Vec<ChangedRule>,
+    pub rules: Vec<ConflictRule>,
     /// What Azure would refuse, as the diagnostic says it.
     pub message: String,
     /// What to do about it.
@@ -29,7 +29,7 @@ pub struct ChangedGroup {
 
 /// A rule at one end of a document's change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChangedRule {
+pub struct ConflictRule {
     /// Its group.
     pub group: ChangedGroup,
     /// Its index among the rules of that group.

@@ -67,7 +67,7 @@ mod variables;
 pub mod write;
 
 pub use codes::{DiagnosticCode, DiagnosticSeverity};
-pub use conflicts::{ApplyConflict, ChangedGroup, ChangedRule};
+pub use conflicts::{ApplyConflict, ChangedGroup, ConflictRule};
 pub use diagnostic::Diagnostic;
 pub use document::{Association, Document, DocumentGroup, GroupExtent, Shape};
 pub use machines::{DocumentGroupIndex, Machine, MachineGroup, machines};

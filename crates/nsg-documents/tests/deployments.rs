@@ -322,7 +322,7 @@ fn what_a_stack_does_not_tell_is_unknown() {
         stack_change("web", "somethingNew", web(), web()),
         potential,
     ] {
-        let document = read_value(&stack_what_if(&[change.clone()]));
+        let document = read_value(&stack_what_if(std::slice::from_ref(&change)));
         assert_eq!(codes(&document), ["hidden-rules"], "{change}");
     }
     // Azure says that something went wrong, or is not ready.

@@ -185,8 +185,11 @@ fn a_plan_says_what_becomes_of_each_group() {
     assert_eq!(judged, [allow, deny, deny, None]);
 }
 
-/// A plan of rules that are resources of their own: name, number before and after, access, port. The group is not in the text.
-fn plan_of_rules(rules: &[(&str, Option<u16>, Option<u16>, &str, &str)]) -> String {
+/// A rule of a plan: its name, its number before and after, its access, its port.
+type PlannedOwnRule<'a> = (&'a str, Option<u16>, Option<u16>, &'a str, &'a str);
+
+/// A plan of rules that are resources of their own. Their group is not in the text.
+fn plan_of_rules(rules: &[PlannedOwnRule<'_>]) -> String {
     let changes = rules.iter().map(|(name, before, after, access, port)| {
         let values = |number: &Option<u16>| number.map(|number| json!({
             "name": name, "resource_group_name": "rg", "network_security_group_name": "web", "priority": number,
@@ -200,8 +203,11 @@ fn plan_of_rules(rules: &[(&str, Option<u16>, Option<u16>, &str, &str)]) -> Stri
         .to_string()
 }
 
-/// The only row of a text: its worst finding, and what the change does.
-fn only_row(text: String) -> (Option<(&'static str, String)>, Option<(Relation, String)>) {
+/// A row's worst finding, and what the change does.
+type WorstAndImpact = (Option<(&'static str, String)>, Option<(Relation, String)>);
+
+/// The only row of a text.
+fn only_row(text: String) -> WorstAndImpact {
     let mut session = session(&[text]);
     session.take(WorkerMessage::Network(Network {
         virtual_network: Some(vec!["10.0.0.0/16".parse().unwrap()]),

@@ -14,6 +14,7 @@ mod rule_sets;
 mod template;
 mod terraform;
 mod terraform_conflicts;
+mod terraform_documents;
 mod terraform_ends;
 mod terraform_plan;
 mod terraform_rules;
@@ -33,7 +34,7 @@ use crate::topology::Topology;
 use expression::TemplateNames;
 use groups::FoundGroups;
 use nsg::Network;
-use terraform::WrappedTerraform;
+use terraform_documents::{WrappedTerraform, is_terraform, wrapped};
 use text::text;
 
 /// What a document holds.
@@ -70,11 +71,11 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
     effective::find(root, &mut entries);
     let contents = if !entries.is_empty() {
         effective::read(&entries, sink)
-    } else if terraform::is_terraform(root) {
+    } else if is_terraform(root) {
         of_terraform(root, sink)
-    } else if let WrappedTerraform::One(only) = terraform::wrapped(root) {
+    } else if let WrappedTerraform::One(only) = wrapped(root) {
         of_terraform(only, sink)
-    } else if let WrappedTerraform::Several(other) = terraform::wrapped(root) {
+    } else if let WrappedTerraform::Several(other) = wrapped(root) {
         let message = text!("document-several-terraform");
         let help = text!("document-several-terraform-help");
         let code = DiagnosticCode::SeveralTerraformDocuments;

@@ -10,7 +10,7 @@ use super::terraform_ends::identity;
 use super::terraform_plan::{PlannedChange, TerraformPlan};
 use super::terraform_values::{GROUP, GROUP_ASSOCIATIONS, RULE};
 use crate::codes::DiagnosticCode;
-use crate::conflicts::{ApplyConflict, ChangedGroup, ChangedRule};
+use crate::conflicts::{ApplyConflict, ChangedGroup, ConflictRule};
 use crate::diagnostic::DiagnosticSink;
 use crate::json::JsonNode;
 use crate::pairing::ChangeEnd;
@@ -56,7 +56,7 @@ pub(super) fn report(
                 end: ChangeEnd::After,
                 index: group,
             };
-            let position = position.map(|position| ChangedRule { group, position });
+            let position = position.map(|position| ConflictRule { group, position });
             // Its own old form holds up a rule that is created first: that is the one rule.
             let holder = match std::ptr::eq(*holder, change) {
                 true => None,
@@ -79,13 +79,13 @@ fn placed(
     change: &PlannedChange,
     before: &TerraformReader<'_, '_, '_>,
     after: &TerraformReader<'_, '_, '_>,
-) -> Option<ChangedRule> {
+) -> Option<ConflictRule> {
     let (end, (index, position)) = match (change.after, change.before) {
         (Some(values), _) => (ChangeEnd::After, after.place(values)?),
         (None, Some(values)) => (ChangeEnd::Before, before.place(values)?),
         (None, None) => return None,
     };
-    Some(ChangedRule {
+    Some(ConflictRule {
         group: ChangedGroup { end, index },
         position: position?,
     })
