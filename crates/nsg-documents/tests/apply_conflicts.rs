@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use nsg::Priority;
-use nsg_documents::{ApplyConflict, ChangeEnd, Document, GroupExtent, read};
+use nsg_documents::{ApplyConflict, ChangeEnd, Document, GroupExtent, assemble, read};
 use serde_json::{Value, json};
 
 fn rule(name: &str, priority: u16) -> Value {
@@ -174,6 +174,25 @@ fn a_conflict_tells_its_rules_the_one_that_asks_first() {
         Some(rule("new", 100)),
     )]);
     assert_eq!(rules(&document), [[told(after, "new", 100)]]);
+}
+
+#[test]
+fn a_rule_whose_group_is_not_told_may_be_of_another_group() {
+    let told = rule_change("a", &["create"], None, Some(rule("a", 100)));
+    assert_eq!(
+        assemble::missing_from_change(&plan(std::slice::from_ref(&told))),
+        None
+    );
+    for key in ["resource_group_name", "network_security_group_name"] {
+        let mut untold = rule("b", 200);
+        untold.as_object_mut().unwrap().remove(key);
+        let untold = rule_change("b", &["create"], None, Some(untold));
+        for changes in [vec![untold.clone()], vec![told.clone(), untold]] {
+            let document = plan(&changes);
+            let missing = assemble::missing_from_change(&document).unwrap();
+            assert_eq!(missing.code, "orphan-rule", "{key}");
+        }
+    }
 }
 
 #[test]

@@ -90,8 +90,7 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         report_orphan(group, start_of(rule), self.sink);
         draft.key = (!group.is_empty()).then(|| qualified(rule, group));
         draft.group.name = (!group.is_empty()).then(|| group.to_owned());
-        let is_told = !group.is_empty() && rule.str("resource_group_name").is_some();
-        draft.extent = match is_told {
+        draft.extent = match tells_group(rule) {
             true => GroupExtent::SomeRules,
             false => GroupExtent::RulesOfUnknown,
         };
@@ -122,6 +121,9 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         let Some(draft) = self.drafts.get_mut(index) else {
             return;
         };
+        if draft.extent != GroupExtent::Whole && !tells_group(values) {
+            draft.extent = GroupExtent::RulesOfUnknown;
+        }
         let Some(place) = listed else {
             return draft.push(RuleOwner::User, rule, span);
         };
@@ -132,6 +134,13 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
             *listed = false;
         }
     }
+}
+
+/// Whether a rule of its own tells the one group that it belongs to.
+fn tells_group(rule: &JsonNode) -> bool {
+    let names = ["network_security_group_name", "resource_group_name"];
+    let is_told = |key: &&str| rule.str(key).is_some_and(|name| !name.is_empty());
+    names.iter().all(is_told)
 }
 
 impl Draft {
