@@ -66,6 +66,45 @@ test("a plan tells both of its ends, and one change is said in full", async () =
   }
 });
 
+test("a plan that Azure would refuse has a finding, also where it has rules alone", async () => {
+  const values = (name) => ({
+    name, resource_group_name: "rg", network_security_group_name: "web", priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp",
+    source_address_prefix: "10.0.0.0/8", source_port_range: "*", destination_address_prefix: "*", destination_port_range: "443",
+  });
+  const change = (name, before, after) => ({
+    address: `azurerm_network_security_rule.${name}`, type: "azurerm_network_security_rule", mode: "managed",
+    change: { actions: [before ? "delete" : "create"], before, after },
+  });
+  const plan = {
+    format_version: "1.2",
+    terraform_version: "1.9.0",
+    resource_changes: [change("old", values("old"), null), change("new", null, values("new"))],
+  };
+  const { groups: [web], diagnostics } = await review({ after: plan, network });
+  assert.equal(web.comparison.relation, "equivalent");
+  const found = web.findings.added.find(({ code }) => code === "apply-conflict");
+  assert.equal(found.severity, "high");
+  assert.deepEqual(found.rules.map(({ ruleName, priority }) => [ruleName, priority]), [["securityRules/new", 100], ["securityRules/old", 100]]);
+  assert.ok(diagnostics.some(({ code }) => code === "orphan-rule"));
+});
+
+test("two states of Terraform are two documents, and are refused in one", async () => {
+  const state = (port) => ({
+    version: 4, terraform_version: "1.9.0", serial: 1, lineage: "x", resources: [{
+      mode: "managed", type: "azurerm_network_security_group", name: "web", instances: [{ attributes: {
+        name: "web", resource_group_name: "rg", security_rule: [{
+          name: "a", priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp", source_address_prefix: "Internet",
+          source_port_range: "*", destination_address_prefix: "*", destination_port_range: port,
+        }],
+      } }],
+    }],
+  });
+  const { summary } = await review({ before: state("443"), after: state("1433"), network });
+  assert.match(summary, /TCP 1433/);
+  const refused = (error) => error instanceof WhatIfError && error.diagnostics[0].code === "several-terraform-documents";
+  await assert.rejects(review({ before: state("443"), after: [state("443"), state("1433")] }), refused);
+});
+
 test("a document that tells no change says so", async () => {
   const { groups, diagnostics } = await review({ after: group("web") });
   assert.deepEqual(groups, []);

@@ -47,7 +47,7 @@ mod words;
 
 pub use compare::{Change, Comparison, Relation, compare};
 pub use edit::{Edit, edited};
-pub use findings::{Finding, FindingCode, FindingSeverity, findings};
+pub use findings::{Finding, FindingCode, FindingSeverity, findings, gravest_first};
 pub use flow_set::{Ends, FlowSet};
 pub use limits::{Limits, TooLarge};
 pub use names::{AddressNames, addresses};

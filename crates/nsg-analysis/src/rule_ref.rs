@@ -2,7 +2,7 @@
 
 use crate::diagram::{Decider, ProgramSide};
 use crate::space::program::Program;
-use nsg::{AppliedTo, Decision, Priority, RuleName, StageRule};
+use nsg::{AppliedTo, Decision, NetworkSecurityGroup, Priority, RuleKind, RuleName, StageRule};
 use serde::{Deserialize, Serialize};
 
 /// A rule of a scenario.
@@ -21,6 +21,28 @@ pub struct RuleRef {
 }
 
 impl RuleRef {
+    /// The rule at a position of a group that applies there.
+    pub(crate) fn at(
+        group: &NetworkSecurityGroup,
+        applied_to: AppliedTo,
+        position: usize,
+    ) -> Option<Self> {
+        let rule = group.rule(position)?;
+        let kind = match position < group.security_rules.len() {
+            true => RuleKind::User,
+            false => RuleKind::Default,
+        };
+        Some(Self {
+            name: RuleName {
+                kind,
+                name: rule.name.clone(),
+            },
+            applied_to,
+            priority: rule.priority.known().copied(),
+            position,
+        })
+    }
+
     pub(crate) fn of(rule: &StageRule<'_>) -> Self {
         Self {
             applied_to: rule.applied_to,

@@ -37,7 +37,9 @@ fn said(text: &str, code: &str) -> Vec<String> {
 #[test]
 fn every_code_is_found_where_it_is_and_not_beside_it() {
     let seen = run(PAGE, "UPDATE_FINDINGS", said);
-    for code in FindingCode::ALL {
+    // What is refused while a change is applied is told by the text of the change, not by rules.
+    let of_rules = |code: &FindingCode| *code != FindingCode::ApplyConflict;
+    for code in FindingCode::ALL.into_iter().filter(of_rules) {
         let is_it = |known: &String| known == code.as_str();
         assert!(seen.iter().any(is_it), "{} has no section", code.as_str());
     }

@@ -17,7 +17,7 @@
 use crate::codes::DiagnosticCode;
 use crate::codes::DiagnosticSeverity;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, DocumentGroup};
+use crate::document::{Document, DocumentGroup, GroupExtent};
 use crate::network::{self, NetworkFacts};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ use text::{quote, text};
 
 /// Errors after which part of a text was not read at all. Elsewhere an error leaves a rule whose matching is unknown, and
 /// the verdict depends; here rules may be missing without a trace.
-const NOT_READ: [DiagnosticCode; 8] = [
+const NOT_READ: [DiagnosticCode; 9] = [
     DiagnosticCode::TextTooLarge,
     DiagnosticCode::TooManyValues,
     DiagnosticCode::TooDeep,
@@ -34,6 +34,7 @@ const NOT_READ: [DiagnosticCode; 8] = [
     DiagnosticCode::UnexpectedClosing,
     DiagnosticCode::UnexpectedToken,
     DiagnosticCode::UnclosedString,
+    DiagnosticCode::SeveralTerraformDocuments,
 ];
 
 /// More groups than these a message does not list.
@@ -162,6 +163,25 @@ pub fn group(document: &Document, place: AppliedTo) -> Result<&DocumentGroup, Ve
 pub fn missing_rules(document: &Document) -> Option<&Diagnostic> {
     let mut diagnostics = document.diagnostics.iter();
     diagnostics.find(|diagnostic| diagnostic.hides_rules || is_unread(diagnostic))
+}
+
+/// The first thing because of which rules may be missing from the change that a document tells, and be taken for deleted.
+///
+/// Rules whose group is not in the text are none: [`PairedGroup::compared`](crate::PairedGroup::compared) has the group's
+/// others as missing facts. But where a text does not tell the group, nobody knows whose rules they are.
+pub fn missing_from_change(document: &Document) -> Option<&Diagnostic> {
+    let Some(before) = &document.before else {
+        return missing_rules(document);
+    };
+    let mut groups = document.groups.iter().chain(before);
+    let are_told = !groups.any(|group| group.extent == GroupExtent::RulesOfUnknown);
+    let is_told = |diagnostic: &Diagnostic| {
+        are_told && diagnostic.code == DiagnosticCode::OrphanRule.as_str()
+    };
+    let mut diagnostics = document.diagnostics.iter();
+    diagnostics.find(|diagnostic| {
+        (diagnostic.hides_rules && !is_told(diagnostic)) || is_unread(diagnostic)
+    })
 }
 
 fn is_unread(diagnostic: &Diagnostic) -> bool {

@@ -139,6 +139,8 @@ codes! {
     TerraformPlanText = "terraform-plan-text", Error;
     /// A Terraform state older than version 4.
     OldTerraformState = "old-terraform-state", Error;
+    /// Several states or plans of Terraform in one text, or one beside something else.
+    SeveralTerraformDocuments = "several-terraform-documents", Error;
     /// Rules without a group: the default rules are Azure's.
     RulesWithoutGroup = "rules-without-group", Info;
     /// More than one page of a list.

@@ -1,6 +1,7 @@
 //! The document that reading a text gives.
 
 use crate::codes::DiagnosticSeverity;
+use crate::conflicts::ApplyConflict;
 use crate::diagnostic::Diagnostic;
 use crate::pairing::before_of;
 use crate::position::{Position, Span};
@@ -75,6 +76,8 @@ pub struct Document {
     pub network: Network,
     /// The subnets and network interfaces that the text knows; after the change, where it tells one.
     pub topology: Topology,
+    /// What Azure would refuse while the change is applied. The diagnostics say it, too.
+    pub conflicts: Vec<ApplyConflict>,
     /// Problems, in the text's order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -108,6 +111,8 @@ pub struct DocumentGroup {
     pub security_group: NetworkSecurityGroup,
     /// What tells the group from others in every text about it, such as its address in Terraform.
     pub key: Option<String>,
+    /// How much of the group is in the text.
+    pub extent: GroupExtent,
     /// What the group is associated with.
     pub association: Association,
     /// Where the group stands; `None` where rules without a group were put into one.
@@ -116,6 +121,18 @@ pub struct DocumentGroup {
     pub security_rule_positions: Vec<Option<Position>>,
     /// Where each of `security_group.default_security_rules` stands; `None` where Azure's own was added.
     pub default_security_rule_positions: Vec<Option<Position>>,
+}
+
+/// How much of a group is in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupExtent {
+    /// The group itself is.
+    #[default]
+    Whole,
+    /// Some of its rules are, as resources of their own: what else the group has is not known.
+    SomeRules,
+    /// Rules are whose group the text does not tell, so that they may belong to several.
+    RulesOfUnknown,
 }
 
 impl DocumentGroup {
@@ -147,6 +164,7 @@ pub struct Association {
 pub(crate) struct Draft {
     pub(crate) group: NetworkSecurityGroup,
     pub(crate) key: Option<String>,
+    pub(crate) extent: GroupExtent,
     pub(crate) association: Association,
     pub(crate) span: Option<Span>,
     pub(crate) rule_spans: Vec<Span>,

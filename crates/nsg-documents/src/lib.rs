@@ -38,6 +38,7 @@ text::catalogue!();
 pub mod admin_rules;
 pub mod assemble;
 mod codes;
+mod conflicts;
 mod diagnostic;
 mod document;
 mod index;
@@ -46,6 +47,7 @@ mod limits;
 mod machines;
 mod module_files;
 pub mod network;
+mod other_rules;
 mod pairing;
 #[cfg(feature = "patch")]
 mod patch;
@@ -65,11 +67,12 @@ mod variables;
 pub mod write;
 
 pub use codes::{DiagnosticCode, DiagnosticSeverity};
+pub use conflicts::{ApplyConflict, ChangedGroup, ConflictRule};
 pub use diagnostic::Diagnostic;
-pub use document::{Association, Document, DocumentGroup, Shape};
+pub use document::{Association, Document, DocumentGroup, GroupExtent, Shape};
 pub use machines::{DocumentGroupIndex, Machine, MachineGroup, machines};
 pub use module_files::{NamedText, join_modules};
-pub use pairing::{GroupChange, PairedGroup, pair};
+pub use pairing::{ChangeEnd, GroupChange, PairedGroup, pair};
 #[cfg(feature = "patch")]
 pub use patch::{PatchedText, patch};
 pub use position::Position;

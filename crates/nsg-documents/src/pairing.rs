@@ -30,6 +30,15 @@ impl GroupChange {
     }
 }
 
+/// One end of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeEnd {
+    /// As it is before.
+    Before,
+    /// As it is after.
+    After,
+}
+
 /// A group before and after a change. INVARIANT: at least one of both is there.
 #[derive(Clone, Copy, Debug)]
 pub struct PairedGroup<'d> {

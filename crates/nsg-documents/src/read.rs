@@ -209,6 +209,7 @@ fn document(
         before,
         network: contents.network,
         topology: contents.topology,
+        conflicts: contents.conflicts,
         diagnostics,
     }
 }
@@ -221,6 +222,7 @@ fn finish(draft: Draft, positions: &Positions) -> DocumentGroup {
     DocumentGroup {
         security_group,
         key: draft.key,
+        extent: draft.extent,
         association: draft.association,
         position: draft.span.as_ref().and_then(of),
         security_rule_positions: draft.rule_spans.iter().map(of).collect(),

@@ -1,7 +1,8 @@
 //! Plans whose rules are right, and which Azure would refuse while they are applied.
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-use nsg_documents::read;
+use nsg::Priority;
+use nsg_documents::{ApplyConflict, ChangeEnd, Document, GroupExtent, assemble, read};
 use serde_json::{Value, json};
 
 fn rule(name: &str, priority: u16) -> Value {
@@ -28,11 +29,31 @@ fn rule_change(name: &str, actions: &[&str], before: Option<Value>, after: Optio
     )
 }
 
-/// What is said of conflicts.
-fn conflicts(changes: &[Value]) -> Vec<String> {
+fn plan(changes: &[Value]) -> Document {
     let plan =
         json!({"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": changes});
-    let document = read(&plan.to_string());
+    read(&plan.to_string())
+}
+
+/// The rules of each conflict: where each stands, and its number there.
+fn rules(document: &Document) -> Vec<Vec<(ChangeEnd, String, Option<Priority>)>> {
+    let rules = |conflict: &ApplyConflict| {
+        let ends = conflict.rules.iter().map(|rule| rule.group.end);
+        let rules = document.rules_of(conflict).map(|(group, position)| {
+            let rule = group.rule(position).unwrap();
+            (rule.name.clone(), rule.priority.known().copied())
+        });
+        let rules = ends.zip(rules);
+        rules
+            .map(|(end, (name, number))| (end, name, number))
+            .collect()
+    };
+    document.conflicts.iter().map(rules).collect()
+}
+
+/// What is said of conflicts.
+fn conflicts(changes: &[Value]) -> Vec<String> {
+    let document = plan(changes);
     let conflicts = document.diagnostics.into_iter();
     let conflicts = conflicts.filter(|it| it.code == "apply-conflict");
     conflicts.map(|it| it.message).collect()
@@ -127,4 +148,71 @@ fn a_group_that_goes_while_its_subnet_keeps_it_is_in_use() {
     let removed = change(kind, "web", &["delete"], &association, &Value::Null);
     assert_eq!(conflicts(&[gone.clone(), kept]).len(), 1);
     assert_eq!(conflicts(&[gone, removed]), [""; 0]);
+}
+
+#[test]
+fn a_conflict_tells_its_rules_the_one_that_asks_first() {
+    let document = plan(&[
+        rule_change("a", &["update"], Some(rule("a", 100)), Some(rule("a", 101))),
+        rule_change("b", &["delete"], Some(rule("b", 101)), None),
+        rule_change("new", &["create"], None, Some(rule("new", 100))),
+    ]);
+    let (before, after) = (ChangeEnd::Before, ChangeEnd::After);
+    let told = |end, name: &str, number| (end, name.to_owned(), Some(number));
+    assert_eq!(
+        rules(&document),
+        [
+            vec![told(after, "a", 101), told(before, "b", 101)],
+            vec![told(after, "new", 100), told(after, "a", 101)],
+        ]
+    );
+    // A rule that is in its own way is one rule.
+    let document = plan(&[rule_change(
+        "it",
+        &["create", "delete"],
+        Some(rule("old", 100)),
+        Some(rule("new", 100)),
+    )]);
+    assert_eq!(rules(&document), [[told(after, "new", 100)]]);
+}
+
+#[test]
+fn a_rule_whose_group_is_not_told_may_be_of_another_group() {
+    let told = rule_change("a", &["create"], None, Some(rule("a", 100)));
+    assert_eq!(
+        assemble::missing_from_change(&plan(std::slice::from_ref(&told))),
+        None
+    );
+    for key in ["resource_group_name", "network_security_group_name"] {
+        let mut untold = rule("b", 200);
+        untold.as_object_mut().unwrap().remove(key);
+        let untold = rule_change("b", &["create"], None, Some(untold));
+        for changes in [vec![untold.clone()], vec![told.clone(), untold]] {
+            let document = plan(&changes);
+            let missing = assemble::missing_from_change(&document).unwrap();
+            assert_eq!(missing.code, "orphan-rule", "{key}");
+        }
+    }
+}
+
+#[test]
+fn rules_beside_those_of_a_plan_are_unknown_where_numbers_are_free() {
+    let document = plan(&[
+        rule_change("a", &["update"], Some(rule("a", 100)), Some(rule("a", 200))),
+        rule_change("new", &["create"], None, Some(rule("new", 4096))),
+    ]);
+    let [pair] = document.changes().try_into().unwrap();
+    let extents = [pair.before, pair.after].map(|group| group.unwrap().extent);
+    assert_eq!(extents, [GroupExtent::SomeRules; 2]);
+    let others = pair.ends().map(|group| {
+        let rules = group.unwrap().security_rules.into_iter();
+        let others = rules.filter(|rule| rule.access.known().is_none());
+        others.map(|rule| rule.name).collect::<Vec<_>>()
+    });
+    let free = [
+        "(other Inbound rules, 101 to 199)",
+        "(other Inbound rules, 201 to 4095)",
+        "(other Outbound rules, 100 to 4096)",
+    ];
+    assert_eq!(others, [free, free]);
 }

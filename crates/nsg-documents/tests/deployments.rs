@@ -238,6 +238,106 @@ fn what_azure_does_not_predict_is_unknown() {
     }
 }
 
+/// A change as a stack's what-if has it.
+fn stack_change(id: &str, kind: &str, before: Value, after: Value) -> Value {
+    json!({
+        "id": format!("{GROUPS}/{id}"), "type": "Microsoft.Network/networkSecurityGroups", "apiVersion": "2023-11-01",
+        "changeType": kind, "changeCertainty": "definite", "managementStatusChange": {"before": "managed", "after": "managed"},
+        "resourceConfigurationChanges": {"before": before, "after": after, "delta": []},
+    })
+}
+
+fn stack_what_if(changes: &[Value]) -> Value {
+    json!({
+        "type": "Microsoft.Resources/deploymentStacksWhatIfResults", "name": "it",
+        "properties": {"provisioningState": "succeeded", "changes": {"resourceChanges": changes, "denySettingsChange": {}}},
+    })
+}
+
+#[test]
+fn the_what_if_of_a_stack_tells_groups_before_and_after() {
+    let own = rule("a", "25");
+    let document = read_value(&stack_what_if(&[
+        stack_change(
+            "web",
+            "modify",
+            group("web", &[rule("a", "22")]),
+            group("web", &[rule("a", "80")]),
+        ),
+        stack_change(
+            "new",
+            "create",
+            Value::Null,
+            group("new", &[rule("b", "443")]),
+        ),
+        stack_change(
+            "old",
+            "delete",
+            group("old", &[rule("c", "21")]),
+            Value::Null,
+        ),
+        stack_change(
+            "left",
+            "detach",
+            group("left", &[rule("d", "53")]),
+            Value::Null,
+        ),
+        // Nothing becomes of it, and what it is Azure does not tell: no word about it.
+        stack_change("same", "noChange", Value::Null, Value::Null),
+        stack_change("far/securityRules/a", "modify", rule("a", "24"), own),
+        json!({"extension": {"name": "Kubernetes", "version": "1.0.0"}, "identifiers": {"name": "x"}, "changeType": "create",
+            "changeCertainty": "definite"}),
+    ]));
+    assert_eq!(
+        told(&document),
+        [
+            vec![
+                group_of("web", &[line("a", "22")]),
+                group_of("old", &[line("c", "21")]),
+                group_of("left", &[line("d", "53")]),
+                group_of("far", &[line("a", "24")]),
+            ],
+            vec![
+                group_of("web", &[line("a", "80")]),
+                group_of("new", &[line("b", "443")]),
+                group_of("left", &[line("d", "53")]),
+                group_of("far", &[line("a", "25")]),
+            ],
+        ]
+    );
+    assert_eq!(codes(&document), ["orphan-rule"]);
+}
+
+#[test]
+fn what_a_stack_does_not_tell_is_unknown() {
+    let web = || group("web", &[rule("a", "22")]);
+    let mut without_rules = web();
+    without_rules["properties"] = json!({});
+    let mut potential = stack_change("web", "create", Value::Null, web());
+    potential["changeCertainty"] = json!("potential");
+    for change in [
+        stack_change("web", "modify", web(), Value::Null),
+        stack_change("web", "modify", web(), without_rules),
+        stack_change("web", "unsupported", Value::Null, Value::Null),
+        stack_change("web", "somethingNew", web(), web()),
+        potential,
+    ] {
+        let document = read_value(&stack_what_if(std::slice::from_ref(&change)));
+        assert_eq!(codes(&document), ["hidden-rules"], "{change}");
+    }
+    // Azure says that something went wrong, or is not ready.
+    let whole = || stack_what_if(&[stack_change("web", "modify", web(), web())]);
+    let mut unfinished = whole();
+    unfinished["properties"]["provisioningState"] = json!("failed");
+    let mut loud = whole();
+    loud["properties"]["diagnostics"] =
+        json!([{"level": "warning", "code": "NestedDeploymentShortCircuited", "message": "…"}]);
+    for text in [unfinished, loud] {
+        assert_eq!(codes(&read_value(&text)), ["hidden-rules"]);
+    }
+    assert_eq!(codes(&read_value(&whole())), [""; 0]);
+}
+
 #[test]
 fn a_snapshot_of_bicep_is_what_a_template_makes() {
     let mut own = rule("web/b", "443");
@@ -262,5 +362,36 @@ fn a_snapshot_of_bicep_is_what_a_template_makes() {
         assert!(document.before.is_none());
         assert_eq!(document.groups[0].association.subnets, ["front"]);
         assert_eq!(codes(&document), [""; 0], "{:#?}", document.diagnostics);
+    }
+}
+
+#[test]
+fn a_description_in_brackets_is_an_expression_in_a_template_alone() {
+    let described = |text: &str| {
+        let mut rule = rule("a", "22");
+        rule["properties"]["description"] = json!(text);
+        group("web", &[rule])
+    };
+    let read = |document: &Value| {
+        let document = read_value(document);
+        let rule = &document.groups[0].security_group.security_rules[0];
+        rule.description.clone().unwrap()
+    };
+    for (text, in_template) in [
+        ("[concat('x', 'y')]", "xy"),
+        ("[[x]", "[x]"),
+        ("[x] and", "[x] and"),
+        ("[parameters('unknown')]", "[parameters('unknown')]"),
+    ] {
+        let resource = described(text);
+        assert_eq!(read(&json!({"resources": [resource]})), in_template);
+        assert_eq!(read(&resource), in_template);
+        // What Azure answers has no version of its API.
+        let mut answer = resource.clone();
+        answer.as_object_mut().unwrap().remove("apiVersion");
+        assert_eq!(read(&answer), text);
+        assert_eq!(read(&json!({"value": [answer]})), text);
+        let change = change("web", "NoChange", resource.clone(), resource);
+        assert_eq!(read(&what_if(&[change])), text);
     }
 }

@@ -185,6 +185,145 @@ fn a_plan_says_what_becomes_of_each_group() {
     assert_eq!(judged, [allow, deny, deny, None]);
 }
 
+/// A rule of a plan: its name, its number before and after, its access, its port.
+type PlannedOwnRule<'a> = (&'a str, Option<u16>, Option<u16>, &'a str, &'a str);
+
+/// A plan of rules that are resources of their own. Their group is not in the text.
+fn plan_of_rules(rules: &[PlannedOwnRule<'_>]) -> String {
+    let changes = rules.iter().map(|(name, before, after, access, port)| {
+        let values = |number: &Option<u16>| number.map(|number| json!({
+            "name": name, "resource_group_name": "rg", "network_security_group_name": "web", "priority": number,
+            "direction": "Inbound", "access": access, "protocol": "Tcp", "source_address_prefix": "*",
+            "source_port_range": "*", "destination_address_prefix": "*", "destination_port_range": port,
+        }));
+        json!({"address": format!("azurerm_network_security_rule.{name}"), "type": "azurerm_network_security_rule",
+            "mode": "managed", "change": {"actions": ["update"], "before": values(before), "after": values(after)}})
+    });
+    json!({"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": changes.collect::<Vec<_>>()})
+        .to_string()
+}
+
+/// A row's worst finding, and what the change does.
+type WorstAndImpact = (Option<(&'static str, String)>, Option<(Relation, String)>);
+
+/// The only row of a text.
+fn only_row(text: String) -> WorstAndImpact {
+    let mut session = session(&[text]);
+    session.take(WorkerMessage::Network(Network {
+        virtual_network: Some(vec!["10.0.0.0/16".parse().unwrap()]),
+        ..Network::default()
+    }));
+    let examined = asked(
+        &mut session,
+        ask::ExamineGroups {
+            first: 0,
+            count: 10,
+        },
+    );
+    let [row] = examined.try_into().unwrap();
+    assert_eq!(row.problem, None);
+    (
+        row.worst.map(|it| (it.code.as_str(), it.message)),
+        row.impact.map(|it| (it.relation, it.summary)),
+    )
+}
+
+#[test]
+fn a_plan_that_azure_would_refuse_has_a_finding() {
+    let (worst, impact) = only_row(plan_of_rules(&[
+        ("old", Some(100), None, "Allow", "443"),
+        ("new", None, Some(100), "Allow", "443"),
+    ]));
+    let message = "`new` takes priority 100 while `old` still has it: Azure may refuse the apply (SecurityRuleConflict); \
+                   give one of them a priority that is free, or apply in two steps.";
+    assert_eq!(worst, Some(("apply-conflict", message.to_owned())));
+    assert_eq!(
+        impact,
+        Some((Relation::Equivalent, "No traffic changes.".to_owned()))
+    );
+}
+
+#[test]
+fn rules_of_a_group_that_is_not_in_the_plan_change_what_they_can() {
+    // What the group has beside may be above the new rule, or have allowed it already.
+    let (_, impact) = only_row(plan_of_rules(&[("new", None, Some(200), "Allow", "8080")]));
+    let may = "May allow TCP 8080 from anywhere to anywhere";
+    let (relation, summary) = impact.unwrap();
+    assert!(summary.starts_with(may), "{summary}");
+    assert_eq!(relation, Relation::MorePermissive);
+    // A rule that other rules may stand between changes nothing but its own flows.
+    let (_, impact) = only_row(plan_of_rules(&[(
+        "it",
+        Some(200),
+        Some(300),
+        "Deny",
+        "8080",
+    )]));
+    let (_, summary) = impact.unwrap();
+    assert!(
+        summary.contains("TCP 8080") && summary.ends_with("nothing else changes."),
+        "{summary}"
+    );
+    // Where no rule can stand between them, places do not matter.
+    let (_, impact) = only_row(plan_of_rules(&[
+        ("one", Some(200), Some(201), "Deny", "8080"),
+        ("two", Some(201), Some(200), "Deny", "8081"),
+    ]));
+    assert_eq!(impact.unwrap().0, Relation::Equivalent);
+}
+
+#[test]
+fn a_rule_without_a_number_may_stand_between_the_places_of_one_that_moves() {
+    let what_if = |number: u16| {
+        let mut open = rule("open", 100, "Allow", "80");
+        open["properties"]["priority"] = json!("[parameters('number')]");
+        let before = group("web", &[open.clone(), rule("no", 200, "Deny", "80")], &[]);
+        let after = group("web", &[open, rule("no", number, "Deny", "80")], &[]);
+        json!({"changes": [{"resourceId": format!("{NETWORK}/networkSecurityGroups/web"), "changeType": "Modify",
+            "before": before, "after": after}]})
+        .to_string()
+    };
+    let (relation, summary) = only_row(what_if(300)).1.unwrap();
+    assert!(
+        summary.starts_with("May allow TCP 80 from anywhere to anywhere"),
+        "{summary}"
+    );
+    assert_eq!(relation, Relation::MorePermissive);
+    // Between two neighbours there is no place.
+    let (relation, _) = only_row(what_if(201)).1.unwrap();
+    assert_eq!(relation, Relation::Equivalent);
+}
+
+/// A plan that people pasted, where it lies beside the checkout.
+fn shared_plan(name: &str) -> Option<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/cases");
+    let text = std::fs::read_to_string(format!("{folder}/{name}.tfplan.json"));
+    if text.is_err() {
+        println!("../shared/cases is not beside the checkout: skipped");
+    }
+    text.ok()
+}
+
+#[test]
+fn shared_plans_that_azure_would_refuse() {
+    if let Some(plan) = shared_plan("m24-renamed-rule-keeps-its-number") {
+        let (worst, impact) = only_row(plan);
+        assert_eq!(worst.unwrap().0, "apply-conflict");
+        assert_eq!(impact.unwrap().0, Relation::Equivalent);
+    }
+    if let Some(plan) = shared_plan("m31-priorities-from-sorted-keys") {
+        let (worst, impact) = only_row(plan);
+        assert_eq!(worst.unwrap().0, "apply-conflict");
+        let (relation, summary) = impact.unwrap();
+        assert_eq!(relation, Relation::MorePermissive);
+        assert!(
+            summary.starts_with("May allow TCP 21 from anywhere to anywhere")
+                && summary.ends_with("nothing else changes."),
+            "{summary}"
+        );
+    }
+}
+
 #[test]
 fn a_document_that_is_no_document_says_what_is_wrong() {
     let mut session = session(&[

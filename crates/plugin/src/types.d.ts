@@ -204,6 +204,7 @@ export type DiagnosticCode =
   | "terraform-source"
   | "terraform-plan-text"
   | "old-terraform-state"
+  | "several-terraform-documents"
   | "rules-without-group"
   | "more-pages"
   | "expansion-differs"
@@ -511,7 +512,10 @@ export interface Finding {
   /** Stable: its meaning never changes. */
   code: FindingCode;
   severity: "high" | "medium" | "low" | "info";
-  /** The rule to look at first comes first. */
+  /**
+   * The rule to look at first comes first. Of `apply-conflict`: the rule that asks for a number, then the one that holds it,
+   * which is told as it is before the change where it goes.
+   */
   rules: RuleRef[];
   /** For `unreachable`: the fewest rules that leave it nothing. */
   blockers?: RuleRef[];
@@ -535,6 +539,7 @@ export type FindingCode =
   | "exposed-any-port"
   | "default-route-in-virtual-network"
   | "probes-denied"
+  | "apply-conflict"
   | "same-priority"
   | "priority-out-of-range"
   | "mixed-families"
@@ -719,7 +724,9 @@ export function joinFiles(
 
 /**
  * Every group of one or two documents, paired by its Terraform address, else by id, else by name: what the change does to each.
- * Rejects with a `WhatIfError` where rules may be missing from a document, since they would be taken for deleted.
+ * Rejects with a `WhatIfError` where rules may be missing from a document, since they would be taken for deleted. Where one
+ * document tells the change of rules whose group it does not have, the group's other rules are missing facts, with one answer
+ * for both sides.
  */
 export function review(call: {
   /** Where the modules of rarer syntaxes are, if not beside the package. */
@@ -747,7 +754,7 @@ export interface ReviewedGroup {
   change: "added" | "removed" | "changed" | "unchanged";
   /** A group that is added or removed is compared with none: without a group everything is allowed. */
   comparison: Comparison;
-  /** Findings that the change brings, and those that it ends. */
+  /** Findings that the change brings, among them `apply-conflict`, and those that it ends. */
   findings: { added: Finding[]; ended: Finding[] };
   /** Each with `before`. */
   contracts: ContractOutcome[];

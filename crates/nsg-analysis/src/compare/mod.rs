@@ -13,7 +13,7 @@ use crate::rule_ref::{Ruling, ruling};
 use crate::space::program::Program;
 use crate::walk::walk;
 use nsg::sort::sort_by_key;
-use nsg::{Decision, Direction, Scenario};
+use nsg::{Access, Direction, Scenario};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
@@ -52,6 +52,8 @@ pub struct Change {
     pub before: Ruling,
     /// What becomes of them.
     pub after: Ruling,
+    /// What those of them become that change, where that is one thing whatever the missing facts are.
+    pub becomes: Option<Access>,
 }
 
 /// What changes between two scenarios.
@@ -121,22 +123,17 @@ fn change(programs: &[Program<'_>], flows: FlowSet, leaf: &Leaf) -> Option<Chang
         flows,
         before: ruling(first, *before),
         after: ruling(second, *after),
+        becomes: after.becomes,
     })
 }
 
 fn relation(changes: &[Change]) -> Relation {
-    let rank = |access| match access {
-        Decision::Deny => 0,
-        Decision::Depends => 1,
-        Decision::Allow => 2,
-    };
-    let (mut opens, mut closes) = (false, false);
-    for change in changes {
-        let (before, after) = (rank(change.before.access), rank(change.after.access));
-        // Both hang on facts, and answers differ: either way may be.
-        opens |= after >= before;
-        closes |= after <= before;
-    }
+    let opens = changes
+        .iter()
+        .any(|change| change.becomes != Some(Access::Deny));
+    let closes = changes
+        .iter()
+        .any(|change| change.becomes != Some(Access::Allow));
     match (opens, closes) {
         (false, false) => Relation::Equivalent,
         (true, false) => Relation::MorePermissive,

@@ -81,6 +81,19 @@ fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], mean
             known.entry(new.rule.position).or_insert_with(rule);
         }
     }
+    // A rule that only stands elsewhere now is the same rule: what is not known of it is one thing.
+    let is_open = |rule: &ProgramRule<'a>| rule.wanted && !rule.rule.contested;
+    for (new, id) in new.iter().zip(&new_ids).filter(|(new, _)| is_open(new)) {
+        let mut moved = old.iter().zip(&old_ids);
+        let moved = moved.find(|(old, old_id)| {
+            *old_id == id && is_open(old) && old.rule.rule_name() == new.rule.rule_name()
+        });
+        if let Some((old, _)) = moved {
+            known
+                .entry(new.rule.position)
+                .or_insert_with(|| old.rule.clone());
+        }
+    }
     // A contested rule stands in two places and is one rule.
     for new in new {
         if let Some(old) = known.get(&new.rule.position) {

@@ -16,6 +16,9 @@ pub(crate) type Leaf = Vec<ProgramSide>;
 pub(crate) struct ProgramSide {
     pub(crate) access: Decision,
     pub(crate) rule: Decider,
+    /// Of the second of two programs that differ: what flows become whose access changes, where that is one thing under all
+    /// answers.
+    pub(crate) becomes: Option<Access>,
 }
 
 /// Which rule decides.
@@ -96,7 +99,14 @@ impl<'p, 'a> LeafJudge<'p, 'a> {
             return None;
         };
         match self.mode {
-            Mode::Differ => (first.access != second.access).then_some(leaf),
+            Mode::Differ => (first.access != second.access).then(|| {
+                let becomes = match second.access {
+                    Decision::Allow => Some(Access::Allow),
+                    Decision::Deny => Some(Access::Deny),
+                    Decision::Depends => None,
+                };
+                vec![*first, ProgramSide { becomes, ..*second }]
+            }),
             Mode::Within => (second.access == Decision::Allow).then(|| vec![*first]),
         }
     }
@@ -125,7 +135,7 @@ fn differ(
     let first = before.branches(flow, Answers::default());
     limits.spend(&first)?;
     let mut given_up = first.given_up.is_some();
-    let mut differ = false;
+    let (mut opens, mut closes) = (false, false);
     let mut afters = Vec::new();
     for branch in &first.all {
         // What is given up may end either way in both.
@@ -137,18 +147,24 @@ fn differ(
         let second = after.branches(flow, branch.supposed.clone());
         limits.spend(&second)?;
         given_up |= second.given_up.is_some();
-        let other = |after: &Branch<'_>| after.outcome.access != branch.outcome.access;
-        differ |= second.all.iter().any(other);
+        let becomes = |access| {
+            let mut ends = second.all.iter().map(|after| after.outcome.access);
+            branch.outcome.access != access && ends.any(|after| after == access)
+        };
+        opens |= becomes(Access::Allow);
+        closes |= becomes(Access::Deny);
         afters.extend(second.all);
         given_up |= afters.len() > BRANCH_LIMIT;
     }
-    if !differ && !given_up {
-        return Ok(None);
-    }
-    Ok(Some(vec![
-        before.side(first.all.iter().map(|branch| &branch.outcome), given_up),
-        after.side(afters.iter().map(|branch| &branch.outcome), given_up),
-    ]))
+    let becomes = match (opens || given_up, closes || given_up) {
+        (false, false) => return Ok(None),
+        (true, false) => Some(Access::Allow),
+        (false, true) => Some(Access::Deny),
+        (true, true) => None,
+    };
+    let first = before.side(first.all.iter().map(|branch| &branch.outcome), given_up);
+    let second = after.side(afters.iter().map(|branch| &branch.outcome), given_up);
+    Ok(Some(vec![first, ProgramSide { becomes, ..second }]))
 }
 
 /// What becomes of the flow in the first, under the answers with which the second lets it pass.
@@ -195,6 +211,7 @@ fn settled(program: &Program<'_>, live: &OpenRules) -> Option<ProgramSide> {
         let side = |access| ProgramSide {
             access,
             rule: decider,
+            becomes: None,
         };
         match stage.effect(entry.bit())? {
             Effect::Drop => return Some(side(Decision::Deny)),
@@ -206,5 +223,6 @@ fn settled(program: &Program<'_>, live: &OpenRules) -> Option<ProgramSide> {
     Some(ProgramSide {
         access: Decision::Allow,
         rule: passed,
+        becomes: None,
     })
 }

@@ -119,7 +119,11 @@ impl<'l, 'a> Left<'l, 'a> {
             Decision::Depends => Decider::Open,
             Decision::Allow | Decision::Deny => rule.unwrap_or(Decider::Open),
         };
-        ProgramSide { access, rule }
+        ProgramSide {
+            access,
+            rule,
+            becomes: None,
+        }
     }
 
     fn decider(&self, outcome: &BranchEnd<'_>) -> Decider {

@@ -43,6 +43,8 @@ pub enum FindingCode {
     DefaultRouteInVirtualNetwork,
     /// Health probes of the load balancer are denied.
     ProbesDenied,
+    /// Azure would refuse the change while it is applied, although the rules after it are right.
+    ApplyConflict,
     /// Two rules of a direction have one priority.
     SamePriority,
     /// A priority that Azure refuses.
@@ -91,12 +93,13 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, the gravest first.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::ExposedManagementPort,
         Self::ExposedDatabasePort,
         Self::ExposedAnyPort,
         Self::DefaultRouteInVirtualNetwork,
         Self::ProbesDenied,
+        Self::ApplyConflict,
         Self::SamePriority,
         Self::PriorityOutOfRange,
         Self::MixedFamilies,
@@ -129,6 +132,7 @@ impl FindingCode {
             Self::ExposedAnyPort => "exposed-any-port",
             Self::DefaultRouteInVirtualNetwork => "default-route-in-virtual-network",
             Self::ProbesDenied => "probes-denied",
+            Self::ApplyConflict => "apply-conflict",
             Self::SamePriority => "same-priority",
             Self::PriorityOutOfRange => "priority-out-of-range",
             Self::MixedFamilies => "mixed-families",

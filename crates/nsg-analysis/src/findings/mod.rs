@@ -23,7 +23,7 @@ use crate::names::AddressNames;
 use crate::rule_ref::RuleRef;
 use crate::words::all_of;
 use nsg::sort::sort_by_key;
-use nsg::{Direction, Flow, Scenario, SecurityRule};
+use nsg::{AppliedTo, Direction, Flow, NetworkSecurityGroup, Scenario, SecurityRule};
 use serde::{Deserialize, Serialize};
 use text::text;
 
@@ -90,6 +90,23 @@ impl Finding {
         }
     }
 
+    /// What Azure would refuse while a change is applied, which only the text of the change tells: the rules that it is about,
+    /// each by its group and its position there, what is refused, and what to do about it.
+    pub fn apply_conflict<'g>(
+        applied_to: AppliedTo,
+        rules: impl Iterator<Item = (&'g NetworkSecurityGroup, usize)>,
+        message: &str,
+        help: &str,
+    ) -> Self {
+        let rules = rules.filter_map(|(group, position)| RuleRef::at(group, applied_to, position));
+        Self::new(
+            FindingCode::ApplyConflict,
+            FindingSeverity::High,
+            rules.collect(),
+            text!("finding-apply-conflict", message, help),
+        )
+    }
+
     fn with_witness(mut self, witness: Option<Flow>) -> Self {
         self.witness = witness;
         self
@@ -127,10 +144,15 @@ pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, Too
         found.extend(decide::findings(&subject, direction)?);
     }
     found.extend(exposure::findings(&subject)?);
-    sort_by_key(&mut found, |finding| {
+    gravest_first(&mut found);
+    Ok(found)
+}
+
+/// Puts findings into the order in which they are told.
+pub fn gravest_first(found: &mut Vec<Finding>) {
+    sort_by_key(found, |finding| {
         (finding.severity as u8, finding.code as u8)
     });
-    Ok(found)
 }
 
 impl FindingsSubject<'_> {

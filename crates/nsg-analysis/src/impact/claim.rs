@@ -6,7 +6,7 @@ use crate::phrase::{Named, Phrase};
 use crate::words::service;
 use ipnet::IpNet;
 use nsg::tags::{DefaultTag, NEVER_INTERNET, PUBLIC_IPV6};
-use nsg::{AddressSet, Decision, Direction, Scenario};
+use nsg::{Access, AddressSet, Decision, Direction, Scenario};
 use std::fmt;
 use text::text;
 
@@ -32,7 +32,11 @@ impl Verb {
             (Allow, Depends) => Self::MayClose,
             (Depends, Deny) => Self::Denies,
             (_, Deny) => Self::Closes,
-            (Depends, Depends) => Self::MayChange,
+            (Depends, Depends) => match change.becomes {
+                Some(Access::Allow) => Self::MayOpen,
+                Some(Access::Deny) => Self::MayClose,
+                None => Self::MayChange,
+            },
         }
     }
 

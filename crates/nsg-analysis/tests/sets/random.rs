@@ -97,5 +97,14 @@ proptest! {
             sum
         };
         prop_assert_eq!(total(&forth), total(&back), "{}\n{}", told(&before), told(&after));
+        for change in &forth.changes {
+            let Some(flow) = change.flows.witness() else { continue };
+            let other = back.changes.iter().find(|other| other.flows.contains(&flow)).unwrap();
+            let opposite = other.becomes.map(|access| match access {
+                nsg::Access::Allow => nsg::Access::Deny,
+                nsg::Access::Deny => nsg::Access::Allow,
+            });
+            prop_assert_eq!(change.becomes, opposite, "{:?}\n{}\n{}", flow, told(&before), told(&after));
+        }
     }
 }

@@ -29,7 +29,7 @@ impl RuleReader<'_, '_, '_, '_> {
 
     /// Reads a remark; `None` where there is none.
     pub(crate) fn typed_description(&self, text: &str) -> Option<String> {
-        (!text.is_empty()).then(|| self.scope.text_of(text))
+        (!text.is_empty()).then(|| text.to_owned())
     }
 
     /// Reads who initiates.

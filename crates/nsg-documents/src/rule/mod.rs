@@ -98,7 +98,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         SecurityRule {
             id: self.id(rule),
             description: self
-                .text(rule, "description")
+                .free_text(rule, "description")
                 .filter(|text| !text.is_empty()),
             priority: self.priority(fields, &name, kind),
             direction: self.word(fields, RULE_DIRECTION, &name),

@@ -3,7 +3,7 @@
 use super::expression::{Scope, mentions_loop};
 use super::groups::{self, group_body};
 use super::template::{Orphan, TemplateReader, Use};
-use crate::document::Draft;
+use crate::document::{Draft, GroupExtent};
 use crate::index::Index;
 use crate::json::JsonNode;
 use crate::topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};
@@ -109,8 +109,13 @@ impl TemplateReader<'_> {
             name,
             ..NetworkSecurityGroup::default()
         };
+        let extent = match unnamed {
+            true => GroupExtent::RulesOfUnknown,
+            false => GroupExtent::SomeRules,
+        };
         let mut owner = Draft {
             group,
+            extent,
             ..Draft::default()
         };
         absorb(&mut owner, draft);

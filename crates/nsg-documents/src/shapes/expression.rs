@@ -44,6 +44,8 @@ pub(crate) struct Scope<'n, 't, 's> {
     pub(crate) outer: Option<&'s Scope<'n, 't, 's>>,
     /// The template's `variables`.
     pub(crate) variables: TemplateNames<'n, 't>,
+    /// Whether the text is a template or a part of one, in which brackets hold an expression.
+    pub(crate) is_template: bool,
 }
 
 /// The value of an expression.

@@ -14,13 +14,17 @@ mod rule_sets;
 mod template;
 mod terraform;
 mod terraform_conflicts;
+mod terraform_documents;
 mod terraform_ends;
 mod terraform_plan;
 mod terraform_rules;
 mod terraform_values;
 mod what_if;
+mod what_if_change;
+mod what_if_stack;
 
 use crate::codes::DiagnosticCode;
+use crate::conflicts::ApplyConflict;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::{Draft, Shape};
 use crate::index::holds;
@@ -30,6 +34,7 @@ use crate::topology::Topology;
 use expression::TemplateNames;
 use groups::FoundGroups;
 use nsg::Network;
+use terraform_documents::{WrappedTerraform, is_terraform, wrapped};
 use text::text;
 
 /// What a document holds.
@@ -41,6 +46,8 @@ pub(crate) struct Contents {
     pub(crate) before: Option<Vec<Draft>>,
     pub(crate) network: Network,
     pub(crate) topology: Topology,
+    /// What Azure would refuse while the change is applied.
+    pub(crate) conflicts: Vec<ApplyConflict>,
 }
 
 impl Contents {
@@ -64,13 +71,16 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
     effective::find(root, &mut entries);
     let contents = if !entries.is_empty() {
         effective::read(&entries, sink)
-    } else if terraform::is_terraform(root) {
-        let read = terraform::read(root, sink);
-        Contents {
-            before: read.before,
-            topology: read.topology,
-            ..Contents::groups(Shape::Terraform, read.groups)
-        }
+    } else if is_terraform(root) {
+        of_terraform(root, sink)
+    } else if let WrappedTerraform::One(only) = wrapped(root) {
+        of_terraform(only, sink)
+    } else if let WrappedTerraform::Several(other) = wrapped(root) {
+        let message = text!("document-several-terraform");
+        let help = text!("document-several-terraform-help");
+        let code = DiagnosticCode::SeveralTerraformDocuments;
+        sink.report_help(code, start_of(other), message, help);
+        Contents::default()
     } else if let Some(changes) = what_if::changes(root) {
         what_if::read(root, changes, sink)
     } else if let Some(resources) = predicted_resources(root) {
@@ -95,6 +105,7 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
     if contents.is_empty() {
         let named = [
             DiagnosticCode::OldTerraformState,
+            DiagnosticCode::SeveralTerraformDocuments,
             DiagnosticCode::EmptyAnswer,
             DiagnosticCode::NotAzureRules,
         ];
@@ -107,6 +118,16 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         };
     }
     contents
+}
+
+fn of_terraform(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
+    let read = terraform::read(root, sink);
+    Contents {
+        before: read.before,
+        topology: read.topology,
+        conflicts: read.conflicts,
+        ..Contents::groups(Shape::Terraform, read.groups)
+    }
 }
 
 /// The resources of `bicep snapshot`, which are those of a template after its loops and conditions.

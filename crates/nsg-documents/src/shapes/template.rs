@@ -93,6 +93,7 @@ pub(crate) fn read(
         variables: TemplateNames::of(template.get("variables")),
         given,
         outer: None,
+        is_template: true,
     };
     let mut reader = TemplateReader {
         sink,
@@ -110,7 +111,10 @@ pub(crate) fn read_resources<'n, 't: 'n>(
     resources: impl Iterator<Item = &'n JsonNode<'t>>,
     sink: &mut DiagnosticSink,
 ) -> (Vec<Draft>, Topology) {
-    let scope = Scope::default();
+    let scope = Scope {
+        is_template: true,
+        ..Scope::default()
+    };
     let mut reader = TemplateReader {
         sink,
         drafts: Vec::new(),
@@ -329,6 +333,7 @@ impl TemplateReader<'_> {
                 variables: TemplateNames::of(template.get("variables")),
                 given: TemplateNames::of(properties.get("parameters")),
                 outer: Some(scope),
+                is_template: true,
             };
             self.template(template, &inner);
         } else {

@@ -7,6 +7,7 @@ use super::terraform_values::{
     self as values, GROUP, GROUP_ASSOCIATIONS, INTERFACE, RULE, TerraformResource,
 };
 use crate::codes::DiagnosticCode;
+use crate::conflicts::ApplyConflict;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::Draft;
 use crate::index::{Index, holds};
@@ -15,15 +16,6 @@ use crate::rule::{RuleOwner, RuleReader, Style, start_of, unknown_rule};
 use crate::topology::{DocumentInterface, NamedGroup, Topology};
 use nsg::{GroupSettings, NetworkSecurityGroup};
 use text::text;
-
-/// Whether a document is Terraform's.
-pub(crate) fn is_terraform(root: &JsonNode) -> bool {
-    root.has("terraform_version")
-        || root.has("planned_values")
-        || root.path(&["values", "root_module"]).is_some()
-        || root.get("resource_changes").is_some_and(JsonNode::is_array)
-        || (root.has("lineage") && root.has("serial"))
-}
 
 /// The groups of a state or a plan.
 #[derive(Default)]
@@ -34,6 +26,8 @@ pub(crate) struct TerraformGroups {
     pub(crate) before: Option<Vec<Draft>>,
     /// The network interfaces, with their subnets.
     pub(crate) topology: Topology,
+    /// What Azure would refuse while the plan is applied.
+    pub(crate) conflicts: Vec<ApplyConflict>,
 }
 
 /// Reads the groups of a state or plan.
@@ -58,10 +52,12 @@ pub(crate) fn read<'n, 't>(root: &'n JsonNode<'t>, sink: &mut DiagnosticSink) ->
     if !keys.iter().any(|key| root.has(key)) {
         let resources = values::values_of(root.get("values"));
         let resources = resources.unwrap_or_else(|| values::instances(root));
+        let mut reader = TerraformReader::new(sink, None);
+        reader.side(&resources, &[], &[]);
         return TerraformGroups {
-            groups: TerraformReader::new(sink, None).side(&resources, &[], &[]),
-            before: None,
+            groups: reader.drafts,
             topology: topology(&resources),
+            ..TerraformGroups::default()
         };
     }
     let sides = plan.sides(root);
@@ -71,21 +67,23 @@ pub(crate) fn read<'n, 't>(root: &'n JsonNode<'t>, sink: &mut DiagnosticSink) ->
         let rules = rules.iter().copied();
         rules.filter(|rule| !told.have_that_of(rule)).collect()
     };
-    let groups =
-        TerraformReader::new(sink, Some(&plan)).side(&sides.after, &sides.gone, &lone(&sides.gone));
-    let before = sides.before.map(|resources| {
-        // What is said of a group after the change need not be said of it before, too.
-        let mut found = DiagnosticSink::default();
-        let before = TerraformReader::new(&mut found, None);
-        let before = before.side(&resources, &[], &lone(&sides.coming));
-        sink.append_new(found);
-        before
-    });
-    super::terraform_conflicts::report(&plan, sink);
+    let mut after = TerraformReader::new(sink, Some(&plan));
+    after.side(&sides.after, &sides.gone, &lone(&sides.gone));
+    // What is said of a group after the change need not be said of it before, too.
+    let mut found = DiagnosticSink::default();
+    let mut before = TerraformReader::new(&mut found, None);
+    if let Some(resources) = &sides.before {
+        before.side(resources, &[], &lone(&sides.coming));
+    }
+    let conflicts = super::terraform_conflicts::report(&plan, &before, &mut after);
+    let before = sides.before.map(|_| before.drafts);
+    let groups = after.drafts;
+    sink.append_new(found);
     TerraformGroups {
         groups,
         before,
         topology: topology(&sides.after),
+        conflicts,
     }
 }
 
@@ -138,7 +136,7 @@ pub(super) struct TerraformReader<'r, 'n, 't> {
     pub(super) resources: Vec<ListedGroup>,
     /// Where the groups are in `drafts`, by `resource group/name`, by name alone, and by id.
     pub(super) names: Index,
-    ids: Index,
+    pub(super) ids: Index,
 }
 
 /// Whether a mark of `after_unknown` leaves something open.
@@ -169,11 +167,11 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
     /// Reads the groups of these resources. `gone`: rules of their own that are not there any more; `lone`: those at the other
     /// end alone, whose group is at this one, too.
     fn side(
-        mut self,
+        &mut self,
         resources: &[TerraformResource<'n, 't>],
         gone: &[&'n JsonNode<'t>],
         lone: &[&'n JsonNode<'t>],
-    ) -> Vec<Draft> {
+    ) {
         let of = |kind: &'static str| resources.iter().filter(move |it| it.kind == kind);
         of(GROUP).for_each(|resource| self.group(resource));
         gone.iter().for_each(|rule| self.take_out(rule));
@@ -193,7 +191,6 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
         for other in resources.iter().filter(|it| holds_rules(it)) {
             report_other(other.kind, start_of(other.values), self.sink);
         }
-        self.drafts
     }
 
     fn group(&mut self, resource: &TerraformResource<'n, 't>) {

@@ -5,12 +5,15 @@
 //! (hashicorp/terraform-provider-azurerm issues 293, 11137 and 19202). A group's inline rules come in one request, which Azure
 //! takes or refuses as a whole.
 
+use super::terraform::TerraformReader;
 use super::terraform_ends::identity;
 use super::terraform_plan::{PlannedChange, TerraformPlan};
 use super::terraform_values::{GROUP, GROUP_ASSOCIATIONS, RULE};
 use crate::codes::DiagnosticCode;
+use crate::conflicts::{ApplyConflict, ChangedGroup, ConflictRule};
 use crate::diagnostic::DiagnosticSink;
 use crate::json::JsonNode;
+use crate::pairing::ChangeEnd;
 use crate::rule::start_of;
 use std::collections::BTreeMap;
 use text::{quote, text};
@@ -27,8 +30,12 @@ fn number(values: &JsonNode) -> Option<String> {
     ))
 }
 
-/// Reports what may not be applied.
-pub(super) fn report(plan: &TerraformPlan, sink: &mut DiagnosticSink) {
+/// Reports what may not be applied. `before` and `after` have read the groups of both ends.
+pub(super) fn report(
+    plan: &TerraformPlan,
+    before: &TerraformReader<'_, '_, '_>,
+    after: &mut TerraformReader<'_, '_, '_>,
+) -> Vec<ApplyConflict> {
     let rules = || plan.changes.iter().filter(|change| change.kind == RULE);
     let mut held = BTreeMap::new();
     for change in rules() {
@@ -36,14 +43,52 @@ pub(super) fn report(plan: &TerraformPlan, sink: &mut DiagnosticSink) {
             held.insert(number, change);
         }
     }
+    let mut conflicts = Vec::new();
     for change in rules() {
-        let Some(after) = change.after else { continue };
-        let taken = number(after).and_then(|number| held.get(&number));
+        let Some(asks) = change.after else { continue };
+        let taken = number(asks).and_then(|number| held.get(&number));
         if let Some(holder) = taken.filter(|holder| holds_up(holder, change)) {
-            report_number(after, holder.before, sink);
+            let (message, help) = report_number(asks, holder.before, after.sink);
+            let Some((group, position)) = after.place(asks) else {
+                continue;
+            };
+            let group = ChangedGroup {
+                end: ChangeEnd::After,
+                index: group,
+            };
+            let position = position.map(|position| ConflictRule { group, position });
+            // Its own old form holds up a rule that is created first: that is the one rule.
+            let holder = match std::ptr::eq(*holder, change) {
+                true => None,
+                false => placed(holder, before, after),
+            };
+            conflicts.push(ApplyConflict {
+                group,
+                rules: position.into_iter().chain(holder).collect(),
+                message,
+                help,
+            });
         }
     }
-    report_groups_in_use(plan, sink);
+    report_groups_in_use(plan, before, after.sink, &mut conflicts);
+    conflicts
+}
+
+/// Where a rule stands after the change; before it, where it goes.
+fn placed(
+    change: &PlannedChange,
+    before: &TerraformReader<'_, '_, '_>,
+    after: &TerraformReader<'_, '_, '_>,
+) -> Option<ConflictRule> {
+    let (end, (index, position)) = match (change.after, change.before) {
+        (Some(values), _) => (ChangeEnd::After, after.place(values)?),
+        (None, Some(values)) => (ChangeEnd::Before, before.place(values)?),
+        (None, None) => return None,
+    };
+    Some(ConflictRule {
+        group: ChangedGroup { end, index },
+        position: position?,
+    })
 }
 
 /// Whether a rule still has its number when another resource, or another one of its own, asks for it.
@@ -59,7 +104,11 @@ fn holds_up(holder: &PlannedChange, asks: &PlannedChange) -> bool {
     holder.after.and_then(number) != holder.before.and_then(number) && !holder.is_forgotten
 }
 
-fn report_number(after: &JsonNode, holder: Option<&JsonNode>, sink: &mut DiagnosticSink) {
+fn report_number(
+    after: &JsonNode,
+    holder: Option<&JsonNode>,
+    sink: &mut DiagnosticSink,
+) -> (String, String) {
     let name = |values: &JsonNode| quote(values.str("name").unwrap_or_default());
     let message = text!(
         "conflict-number",
@@ -71,17 +120,19 @@ fn report_number(after: &JsonNode, holder: Option<&JsonNode>, sink: &mut Diagnos
         other = holder.map(name).unwrap_or_default()
     );
     let help = text!("conflict-number-help");
-    sink.report_help(
-        DiagnosticCode::ApplyConflict,
-        start_of(after),
-        message,
-        help,
-    );
+    let at = start_of(after);
+    sink.report_help(DiagnosticCode::ApplyConflict, at, message.clone(), help);
+    (message, help.to_owned())
 }
 
 /// A group that goes while an association that stays names it: Azure deletes no group that is in use
 /// (`InUseNetworkSecurityGroupCannotBeDeleted`).
-fn report_groups_in_use(plan: &TerraformPlan, sink: &mut DiagnosticSink) {
+fn report_groups_in_use(
+    plan: &TerraformPlan,
+    before: &TerraformReader<'_, '_, '_>,
+    sink: &mut DiagnosticSink,
+    conflicts: &mut Vec<ApplyConflict>,
+) {
     let gone = plan
         .changes
         .iter()
@@ -101,12 +152,17 @@ fn report_groups_in_use(plan: &TerraformPlan, sink: &mut DiagnosticSink) {
             let name = quote(values.str("name").unwrap_or_default());
             let message = text!("conflict-in-use", group = name);
             let help = text!("conflict-in-use-help");
-            sink.report_help(
-                DiagnosticCode::ApplyConflict,
-                start_of(values),
+            let at = start_of(values);
+            sink.report_help(DiagnosticCode::ApplyConflict, at, message.clone(), help);
+            conflicts.extend(before.ids.get(id).map(|index| ApplyConflict {
+                group: ChangedGroup {
+                    end: ChangeEnd::Before,
+                    index,
+                },
+                rules: Vec::new(),
                 message,
-                help,
-            );
+                help: help.to_owned(),
+            }));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::groups::report_orphan;
 use super::terraform::{ListedGroup, TerraformReader, qualified};
 use super::terraform_values::TerraformResource;
 use crate::codes::DiagnosticCode;
-use crate::document::Draft;
+use crate::document::{Draft, GroupExtent};
 use crate::json::JsonNode;
 use crate::position::Span;
 use crate::rule::{RuleOwner, start_of, unknown_rule};
@@ -24,6 +24,18 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         };
         let index = self.names.get(&qualified(rule, group));
         index.or_else(|| untold(group)).or(only)
+    }
+
+    /// The place of a rule: its group, and its index there, where it has a name that one of the group's rules has.
+    pub(super) fn place(&self, rule: &JsonNode) -> Option<(usize, Option<usize>)> {
+        let owner = self.owner(rule)?;
+        let rules = &self.drafts.get(owner)?.group.security_rules;
+        let is_it = |name: &str| {
+            rules
+                .iter()
+                .position(|rule| rule.name.eq_ignore_ascii_case(name))
+        };
+        Some((owner, rule.str("name").and_then(is_it)))
     }
 
     /// The place in a group of the rule of this name that the group itself lists, where that list is what Azure had: the
@@ -78,6 +90,10 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         report_orphan(group, start_of(rule), self.sink);
         draft.key = (!group.is_empty()).then(|| qualified(rule, group));
         draft.group.name = (!group.is_empty()).then(|| group.to_owned());
+        draft.extent = match tells_group(rule) {
+            true => GroupExtent::SomeRules,
+            false => GroupExtent::RulesOfUnknown,
+        };
         self.names
             .insert(&qualified(rule, group), self.drafts.len());
         self.names.insert(group, self.drafts.len());
@@ -105,6 +121,9 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
         let Some(draft) = self.drafts.get_mut(index) else {
             return;
         };
+        if draft.extent != GroupExtent::Whole && !tells_group(values) {
+            draft.extent = GroupExtent::RulesOfUnknown;
+        }
         let Some(place) = listed else {
             return draft.push(RuleOwner::User, rule, span);
         };
@@ -115,6 +134,13 @@ impl<'n, 't> TerraformReader<'_, 'n, 't> {
             *listed = false;
         }
     }
+}
+
+/// Whether a rule of its own tells the one group that it belongs to.
+fn tells_group(rule: &JsonNode) -> bool {
+    let names = ["network_security_group_name", "resource_group_name"];
+    let is_told = |key: &&str| rule.str(key).is_some_and(|name| !name.is_empty());
+    names.iter().all(is_told)
 }
 
 impl Draft {

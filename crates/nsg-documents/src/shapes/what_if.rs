@@ -5,11 +5,12 @@
 
 use super::Contents;
 use super::expression::Scope;
-use super::groups::{GroupReader, is_group_type, owner, report_orphan};
-use super::resources;
+use super::groups::{GroupReader, owner, report_orphan};
+use super::what_if_change::{PlannedEnd, Predicted, PredictedChange, Subject, id};
+use super::{resources, what_if_stack};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
-use crate::document::{Draft, Shape};
+use crate::document::{Draft, GroupExtent, Shape};
 use crate::index::Index;
 use crate::json::JsonNode;
 use crate::position::Span;
@@ -19,16 +20,14 @@ use text::text;
 
 /// The list of changes in an answer: of the command line, of the API, or of PowerShell.
 pub(crate) fn changes<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n [JsonNode<'t>]> {
+    if let Some(changes) = what_if_stack::changes(root) {
+        return Some(changes.items());
+    }
     let lists = [root.get("changes"), root.path(&["properties", "changes"])];
     let is_change = |node: &JsonNode| node.has("changeType") && id(node).is_some();
     let mut lists = lists.into_iter().flatten().chain([root]);
     let list = lists.find(|list| list.items().first().is_some_and(is_change))?;
     Some(list.items())
-}
-
-fn id<'n>(change: &'n JsonNode<'_>) -> Option<&'n str> {
-    let keys = ["resourceId", "fullyQualifiedResourceId"];
-    keys.iter().find_map(|key| change.str(key))
 }
 
 /// Reads the groups before and after the deployment.
@@ -45,6 +44,14 @@ pub(crate) fn read(root: &JsonNode, changes: &[JsonNode], sink: &mut DiagnosticS
         is_potential: true,
         ..change
     }));
+    let hidden = incomplete(root);
+    if let Some(hidden) = hidden {
+        let (message, help) = (
+            text!("what-if-incomplete"),
+            text!("what-if-incomplete-help"),
+        );
+        sink.report_help(DiagnosticCode::HiddenRules, start_of(hidden), message, help);
+    }
     let after = PredictedSide::read(&changes, PlannedEnd::After, sink);
     // What is said of a group after the change need not be said of it before, too.
     let mut found = DiagnosticSink::default();
@@ -62,106 +69,18 @@ pub(crate) fn read(root: &JsonNode, changes: &[JsonNode], sink: &mut DiagnosticS
     contents
 }
 
-/// One end of a change.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum PlannedEnd {
-    Before,
-    After,
-}
-
-/// What a change is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Subject {
-    Group,
-    Rule,
-    /// A deployment inside of the deployment, or a resource whose id is put together at deployment: it may hold rules.
-    Unknown,
-    Other,
-}
-
-impl Subject {
-    /// The subject of an id: `…/providers/Microsoft.Network/networkSecurityGroups/web/securityRules/ssh`.
-    fn of(id: &str) -> Self {
-        let path = id.to_ascii_lowercase();
-        let Some((_, path)) = path.rsplit_once("/providers/") else {
-            return match path.contains('[') || path.contains("networksecuritygroups") {
-                true => Self::Unknown,
-                false => Self::Other,
-            };
-        };
-        let parts: Vec<_> = path.split('/').collect();
-        match parts.as_slice() {
-            ["microsoft.network", "networksecuritygroups", _] => Self::Group,
-            [
-                "microsoft.network",
-                "networksecuritygroups",
-                _,
-                "securityrules",
-                _,
-            ] => Self::Rule,
-            ["microsoft.resources", "deployments", ..] => Self::Unknown,
-            _ if path.contains('[') => Self::Unknown,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// What Azure predicts of one resource.
-struct PredictedChange<'n, 't> {
-    node: &'n JsonNode<'t>,
-    id: &'n str,
-    subject: Subject,
-    is_potential: bool,
-}
-
-/// A resource at one end of a change.
-enum Predicted<'n, 't> {
-    Resource(Option<&'n JsonNode<'t>>),
-    /// Azure does not tell.
-    Unknown,
-}
-
-impl<'n, 't> PredictedChange<'n, 't> {
-    fn of(node: &'n JsonNode<'t>) -> Option<Self> {
-        let id = id(node)?;
-        let subject = match Subject::of(id) {
-            Subject::Unknown | Subject::Other if is_group(node) => Subject::Group,
-            subject => subject,
-        };
-        (subject != Subject::Other).then_some(Self {
-            node,
-            id,
-            subject,
-            is_potential: false,
-        })
-    }
-
-    fn at(&self, end: PlannedEnd) -> Predicted<'n, 't> {
-        let whole = |key: &str| self.node.get(key).filter(|node| node.is_object());
-        let (before, after) = (whole("before"), whole("after"));
-        let kind = self.node.str("changeType").unwrap_or_default();
-        let told = |node: Option<&'n JsonNode<'t>>| match node {
-            Some(node) => Predicted::Resource(Some(node)),
-            None => Predicted::Unknown,
-        };
-        match (kind.to_ascii_lowercase().as_str(), end) {
-            _ if self.is_potential => Predicted::Unknown,
-            ("create", PlannedEnd::Before) | ("delete", PlannedEnd::After) => {
-                Predicted::Resource(None)
-            }
-            ("create" | "modify", PlannedEnd::After) => told(after),
-            ("delete" | "modify", PlannedEnd::Before) => told(before),
-            ("nochange" | "ignore", _) => told(after.or(before)),
-            _ => Predicted::Unknown,
-        }
-    }
-}
-
-/// Whether a resource says by its type that it is a group.
-fn is_group(change: &JsonNode) -> bool {
-    let ends = [change.get("before"), change.get("after")];
-    let mut ends = ends.into_iter().flatten();
-    ends.any(|end| end.str("type").is_some_and(is_group_type))
+/// What Azure says because of which changes may be missing from its answer: it did not end well, or left out what it could not
+/// look into, such as a deployment inside of the deployment (`NestedDeploymentShortCircuited`).
+fn incomplete<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n JsonNode<'t>> {
+    let keys: [&[&str]; 2] = [&["diagnostics"], &["properties", "diagnostics"]];
+    let lists = keys.iter().filter_map(|keys| root.path(keys));
+    let mut said = lists.flat_map(JsonNode::items);
+    let is_loud = |diagnostic: &&JsonNode| {
+        let level = diagnostic.str("level").unwrap_or_default();
+        !level.eq_ignore_ascii_case("info")
+    };
+    said.find(is_loud)
+        .or_else(|| what_if_stack::is_unfinished(root).then_some(root))
 }
 
 /// The groups at one end.
@@ -182,7 +101,9 @@ impl PredictedSide<'_> {
             ids: Index::default(),
             told: Index::default(),
         };
-        let of = |subject| changes.iter().filter(move |it| it.subject == subject);
+        let is_told = |change: &&PredictedChange| !change.is_left_alone();
+        let changes = || changes.iter().filter(is_told);
+        let of = |subject| changes().filter(move |it| it.subject == subject);
         of(Subject::Group).for_each(|change| {
             side.told.insert(change.id, 0);
         });
@@ -299,7 +220,10 @@ impl PredictedSide<'_> {
         }
         let name = id.rsplit('/').next().unwrap_or_default();
         report_orphan(name, at, self.sink);
-        let mut draft = Draft::default();
+        let mut draft = Draft {
+            extent: GroupExtent::SomeRules,
+            ..Draft::default()
+        };
         draft.group.id = Some(id.to_owned());
         draft.group.name = Some(name.to_owned());
         self.ids.insert(id, self.drafts.len());

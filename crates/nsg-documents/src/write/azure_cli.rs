@@ -135,7 +135,9 @@ impl AzCommand {
                 RuleEdit::Create(to) => self.rule("create", to.name, &whole(to)),
                 RuleEdit::Delete(rule) => self.rule("delete", &rule.name, &[]),
                 RuleEdit::Update { from, to, .. } => {
-                    match from.as_deref().and_then(|from| changed(from, to, *moved)) {
+                    // A name that is spelt anew is put over the old one, which is the same to Azure.
+                    let from = from.as_deref().filter(|_| !edit.is_respelt());
+                    match from.and_then(|from| changed(from, to, *moved)) {
                         Some(parts) => self.rule("update", to.name, &parts),
                         None => self.rule("create", to.name, &whole(to)),
                     }
@@ -171,11 +173,12 @@ impl AzCommand {
         text
     }
 
+    /// Where the group is, and that the rule which Azure answers is not printed: errors are all the same.
     fn scope(&self) -> &'static str {
         if self.subscription {
-            " --resource-group=\"$resource_group\" --subscription=\"$subscription\""
+            " --resource-group=\"$resource_group\" --subscription=\"$subscription\" --output=none"
         } else {
-            " --resource-group=\"$resource_group\""
+            " --resource-group=\"$resource_group\" --output=none"
         }
     }
 }

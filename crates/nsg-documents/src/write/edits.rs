@@ -7,8 +7,8 @@ use crate::index::Index;
 use nsg::{Field, NetworkSecurityGroup, SecurityRule};
 use text::{quote, text};
 
-/// What becomes of one rule. A rule is the same one as long as its name is; one that is renamed is
-/// deleted and created, since a name is part of a resource's id.
+/// What becomes of one rule. A rule is the same one as long as its name is, without regard to case, as Azure compares names;
+/// one that is renamed is deleted and created, since a name is part of a resource's id.
 #[derive(Debug)]
 pub(super) enum RuleEdit<'a> {
     /// A rule that is new.
@@ -43,7 +43,10 @@ impl<'a> GroupChanges<'a> {
         let old: &[SecurityRule] = before.map_or(&[], |group| &group.security_rules);
         reasons.extend(same_names(old));
         let (mut edits, mut written) = (Vec::new(), Vec::new());
-        let in_old = |name: &str| old.iter().find(|rule| rule.name == name);
+        let in_old = |name: &str| {
+            let mut old = old.iter();
+            old.find(|rule| rule.name.eq_ignore_ascii_case(name))
+        };
         for rule in &after.security_rules {
             let was = in_old(&rule.name);
             if was.is_some_and(|was| same(was, rule)) {
@@ -52,23 +55,26 @@ impl<'a> GroupChanges<'a> {
             written.push(rule);
             match (fields(rule), was) {
                 (Ok(to), _) if is_mixed(&to) => reasons.push(mixed(&to)),
-                (Ok(to), Some(was)) => edits.push(RuleEdit::Update {
-                    rule: was,
-                    from: fields(was).ok().map(Box::new),
-                    to,
-                }),
-                (Ok(_), None) if !can_come(&rule.name) => {
+                (Ok(_), was)
+                    if was.is_none_or(|was| was.name != rule.name) && !can_come(&rule.name) =>
+                {
                     reasons.push(Obstacle::of_rule(
                         &rule.name,
                         text!("write-no-name").to_owned(),
                     ));
                 }
+                (Ok(to), Some(was)) => edits.push(RuleEdit::Update {
+                    rule: was,
+                    from: fields(was).ok().map(Box::new),
+                    to,
+                }),
                 (Ok(to), None) => edits.push(RuleEdit::Create(to)),
                 (Err(untold), _) => reasons.extend(untold),
             }
         }
         for rule in old {
-            if after.security_rules.iter().any(|it| it.name == rule.name) {
+            let stays = |it: &SecurityRule| it.name.eq_ignore_ascii_case(&rule.name);
+            if after.security_rules.iter().any(stays) {
                 continue;
             }
             match nameless(rule) {
@@ -81,6 +87,30 @@ impl<'a> GroupChanges<'a> {
         } else {
             Err(CannotWrite { reasons })
         }
+    }
+}
+
+impl RuleEdit<'_> {
+    /// Whether the rule stays and its name is spelt anew.
+    pub(super) fn is_respelt(&self) -> bool {
+        matches!(self, Self::Update { rule, to, .. } if rule.name != to.name)
+    }
+
+    /// Whether nothing but the spelling of the name changes.
+    pub(super) fn is_name_alone(&self) -> bool {
+        let Self::Update {
+            from: Some(from),
+            to,
+            ..
+        } = self
+        else {
+            return false;
+        };
+        let renamed = KnownFields {
+            name: to.name,
+            ..from.as_ref().clone()
+        };
+        renamed == *to
     }
 }
 

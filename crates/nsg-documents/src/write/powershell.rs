@@ -36,12 +36,12 @@ pub(super) fn script(place: &GroupLocation, changes: &GroupChanges) -> String {
         match edit {
             RuleEdit::Create(to) => adds.push_str(&rule("Add", to)),
             RuleEdit::Update { from, to, .. }
-                if from.as_ref().is_some_and(|from| settable(from, to)) =>
+                if !edit.is_respelt() && from.as_ref().is_some_and(|from| settable(from, to)) =>
             {
                 text.push_str(&rule("Set", to));
             }
-            RuleEdit::Update { to, .. } => {
-                text.push_str(&remove(to.name));
+            RuleEdit::Update { rule: was, to, .. } => {
+                text.push_str(&remove(&was.name));
                 adds.push_str(&rule("Add", to));
             }
             RuleEdit::Delete(rule) => text.push_str(&remove(&rule.name)),

@@ -138,7 +138,8 @@ pub(super) fn steps<'e, 'a>(
     let changes = |access| {
         let changed = edits
             .iter()
-            .filter(|edit| edit.accesses() == (Some(access), Some(access)));
+            .filter(|edit| edit.accesses() == (Some(access), Some(access)))
+            .filter(|edit| !edit.is_name_alone());
         changed.count()
     };
     let (denies, allows) = (changes(Access::Deny), changes(Access::Allow));
@@ -187,23 +188,21 @@ impl<'e, 'a> StepWalk<'e, 'a> {
         let to = edit.target()?;
         let slot = Some((to.direction, to.priority));
         self.held.iter().position(|held| {
-            if held.name == to.name {
-                return false;
-            }
             // Names that differ in case are one name to Azure.
-            held.slot == slot || held.name.eq_ignore_ascii_case(to.name)
+            held.slot == slot && !held.name.eq_ignore_ascii_case(to.name)
         })
     }
 
     /// The edit that is still to be made of this rule.
     fn edit_of(&self, at: usize) -> Option<&'e RuleEdit<'a>> {
         let name = self.held.get(at)?.name;
-        self.open.iter().copied().find(|edit| edit.name() == name)
+        let mut open = self.open.iter().copied();
+        open.find(|edit| edit.name().eq_ignore_ascii_case(name))
     }
 
     fn take(&mut self, edit: &'e RuleEdit<'a>) {
         self.open.retain(|open| !ptr::eq(*open, edit));
-        let is_it = |held: &Held<'_>| held.name == edit.name();
+        let is_it = |held: &Held<'_>| held.name.eq_ignore_ascii_case(edit.name());
         let moved = self.held.iter().any(|held| is_it(held) && held.moved);
         self.held.retain(|held| !is_it(held));
         self.held.extend(edit.target().map(Held::to));
@@ -219,16 +218,8 @@ impl<'e, 'a> StepWalk<'e, 'a> {
         let Some(held) = self.held.get(at).cloned() else {
             return Err(blocked(text!("write-no-place")));
         };
-        if held.name.eq_ignore_ascii_case(edit.name())
-            && let Some(going @ RuleEdit::Delete(_)) = self.edit_of(at)
-        {
-            // The name alone is spelt anew: there is no way to keep the rule meanwhile.
-            self.done.may_open |= held.access != Some(Access::Allow);
-            self.take(going);
-            return Ok(());
-        }
         let Some((direction, priority)) = held.slot else {
-            return Err(blocked(text!("write-name-in-the-way")));
+            return Err(blocked(text!("write-no-place")));
         };
         if !can_stay(held.name) {
             return Err(blocked_by(held.name, text!("write-no-name")));

@@ -146,6 +146,7 @@ pub(crate) fn apply(before: &NetworkSecurityGroup, script: &str) -> Vec<Vec<Rule
             let value = values.first().cloned().unwrap_or_default();
             match key.as_str() {
                 "--name" | "--nsg-name" | "--resource-group" | "--subscription" => {}
+                "--output" => assert_eq!(value, "none"),
                 "--priority" => rule.priority = value,
                 "--direction" => rule.direction = value,
                 "--access" => rule.access = value,

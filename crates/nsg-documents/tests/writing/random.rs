@@ -73,16 +73,22 @@ pub(crate) fn group() -> impl Strategy<Value = NetworkSecurityGroup> {
     })
 }
 
-/// Two groups that have most rules in common, sometimes.
+/// Two groups that have most rules in common, sometimes, some of them under a name in other case.
 fn groups() -> impl Strategy<Value = (NetworkSecurityGroup, NetworkSecurityGroup)> {
-    let kept = proptest::collection::vec(any::<bool>(), 6);
+    let kept = proptest::collection::vec(0..3_u8, 6);
     (group(), group(), kept).prop_map(|(before, mut after, kept)| {
         let kept: Vec<SecurityRule> = before
             .security_rules
             .iter()
             .zip(kept)
-            .filter(|(_, kept)| *kept)
-            .map(|(rule, _)| rule.clone())
+            .filter(|(_, kept)| *kept > 0)
+            .map(|(rule, kept)| {
+                let mut rule = rule.clone();
+                if kept == 2 {
+                    rule.name = rule.name.to_lowercase();
+                }
+                rule
+            })
             .collect();
         after.security_rules.retain(|rule| {
             !kept.iter().any(|known| {

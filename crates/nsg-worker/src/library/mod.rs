@@ -7,9 +7,9 @@ use crate::group_list::{
     ExaminedRow, GivenDocument, GroupList, ListedDocument, OpenedRow, RowFinding, RowImpact,
 };
 use nsg::{AppliedTo, Decision, Flow, Network, NetworkSecurityGroup, Scenario};
-use nsg_analysis::{AddressNames, Limits, TooLarge};
-use nsg_documents::{Document, assemble, read};
-use rows::{ChangeEnd, LibraryRow};
+use nsg_analysis::{AddressNames, Limits, TooLarge, gravest_first};
+use nsg_documents::{Document, PairedGroup, assemble, read};
+use rows::LibraryRow;
 use std::ops::Range;
 
 /// The documents, read when they are first asked about.
@@ -120,7 +120,7 @@ impl ReadDocuments {
         let mut stages = [AppliedTo::Subnet, AppliedTo::NetworkInterface].into_iter();
         stages.find_map(|place| {
             let document = self.documents.get(row.stage(place)?.document)?;
-            Some(assemble::missing_rules(document)?.message.clone())
+            Some(assemble::missing_from_change(document)?.message.clone())
         })
     }
 
@@ -151,19 +151,22 @@ fn examine(
     network: Network,
     names: &AddressNames,
 ) -> Result<ExaminedRow, TooLarge> {
-    let side = |end: ChangeEnd| {
-        let group = |place| -> Option<NetworkSecurityGroup> {
-            let group = row.group(&read.documents, place, end)?;
-            Some(group.security_group.clone())
-        };
-        Scenario {
-            subnet_security_group: group(AppliedTo::Subnet),
-            network_interface_security_group: group(AppliedTo::NetworkInterface),
+    let pairs = [AppliedTo::Subnet, AppliedTo::NetworkInterface]
+        .map(|place| row.pair(&read.documents, place));
+    let sides = |of: fn(&PairedGroup<'_>) -> [Option<NetworkSecurityGroup>; 2]| {
+        let [subnet, interface] = &pairs;
+        let ends = |pair: &Option<PairedGroup<'_>>| pair.as_ref().map(of).unwrap_or_default();
+        let ([subnet_before, subnet_after], [before, after]) = (ends(subnet), ends(interface));
+        [(subnet_before, before), (subnet_after, after)].map(|(subnet, interface)| Scenario {
+            subnet_security_group: subnet,
+            network_interface_security_group: interface,
             network: network.clone(),
-        }
+        })
     };
-    let after = side(ChangeEnd::After);
-    let found = nsg_analysis::findings(&after, Limits::default())?;
+    let [_, after] = sides(|pair| pair.ends());
+    let mut found = nsg_analysis::findings(&after, Limits::default())?;
+    found.extend(row.conflicts(&read.documents));
+    gravest_first(&mut found);
     let worst = found.first().map(|finding| RowFinding {
         code: finding.code,
         severity: finding.severity,
@@ -171,7 +174,7 @@ fn examine(
     });
     let impact = match row.has_both_ends(&read.documents) {
         true => {
-            let before = side(ChangeEnd::Before);
+            let [before, after] = sides(|pair| pair.compared());
             let compared = nsg_analysis::compare(&before, &after, None, Limits::default())?;
             Some(RowImpact {
                 relation: compared.relation,

@@ -2,6 +2,7 @@
 
 use crate::group_list::{GroupRow, RowStage, RowSubject};
 use nsg::{AppliedTo, Decision, Flow, Scenario};
+use nsg_analysis::Finding;
 use nsg_documents::{
     Document, DocumentGroup, DocumentGroupIndex, GroupChange, Machine, MachineGroup, PairedGroup,
     assemble, machines,
@@ -25,13 +26,6 @@ enum JudgedSubject {
         subnet: Option<DocumentGroupIndex>,
         interface: Option<DocumentGroupIndex>,
     },
-}
-
-/// One end of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ChangeEnd {
-    Before,
-    After,
 }
 
 /// The rows of documents: groups, then machines.
@@ -172,20 +166,52 @@ impl LibraryRow {
         }
     }
 
-    /// The group of a stage at one end of the change.
-    pub(super) fn group<'d>(
+    /// The group of a stage after the change, in its document.
+    fn group<'d>(
         &self,
         documents: &'d [Document],
         applied_to: AppliedTo,
-        end: ChangeEnd,
-    ) -> Option<&'d DocumentGroup> {
+    ) -> Option<(&'d Document, &'d DocumentGroup)> {
         let index = self.stage(applied_to)?;
         let document = documents.get(index.document)?;
-        let after = document.groups.get(index.group)?;
-        match end {
-            ChangeEnd::After => Some(after),
-            ChangeEnd::Before => Some(document.before(after).unwrap_or(after)),
+        Some((document, document.groups.get(index.group)?))
+    }
+
+    /// The group of a stage before and after the change.
+    pub(super) fn pair<'d>(
+        &self,
+        documents: &'d [Document],
+        applied_to: AppliedTo,
+    ) -> Option<PairedGroup<'d>> {
+        let (document, after) = self.group(documents, applied_to)?;
+        Some(PairedGroup {
+            before: Some(document.before(after).unwrap_or(after)),
+            after: Some(after),
+        })
+    }
+
+    /// What Azure would refuse of the row's groups while the change is applied.
+    pub(super) fn conflicts(&self, documents: &[Document]) -> Vec<Finding> {
+        let mut conflicts = Vec::new();
+        for applied_to in [AppliedTo::Subnet, AppliedTo::NetworkInterface] {
+            let kept = self.group(documents, applied_to);
+            let kept = kept.map(|(document, after)| (document, Some(after), None));
+            let gone = self.removed().filter(|(at, _)| *at == applied_to);
+            let gone = gone.and_then(|(_, index)| {
+                let document = documents.get(index.document)?;
+                let before = document.before.as_ref()?.get(index.group)?;
+                Some((document, None, Some(before)))
+            });
+            let Some((document, after, before)) = kept.or(gone) else {
+                continue;
+            };
+            let pair = PairedGroup { before, after };
+            conflicts.extend(document.conflicts_of(&pair).map(|conflict| {
+                let rules = document.rules_of(conflict);
+                Finding::apply_conflict(applied_to, rules, &conflict.message, &conflict.help)
+            }));
         }
+        conflicts
     }
 
     /// The group that the change deletes, with where it is judged.
@@ -225,7 +251,7 @@ impl LibraryRow {
             return None;
         }
         let group = |place| {
-            let group = self.group(documents, place, ChangeEnd::After)?;
+            let (_, group) = self.group(documents, place)?;
             Some(group.security_group.clone())
         };
         scenario.subnet_security_group = group(AppliedTo::Subnet);

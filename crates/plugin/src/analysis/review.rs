@@ -5,7 +5,7 @@ use crate::to_js;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::contracts::{self, Checked, Contract, check};
 use nsg_analysis::results::{Compared, ShownRegions};
-use nsg_analysis::{AddressNames, Finding, Limits, ReviewedName, review_summary};
+use nsg_analysis::{AddressNames, Finding, Limits, ReviewedName, gravest_first, review_summary};
 use nsg_documents::write::{self, RuleResource};
 use nsg_documents::{Diagnostic, Document, GroupChange, PairedGroup, assemble, pair};
 use serde::Serialize;
@@ -86,8 +86,13 @@ pub(super) fn review(
     };
     let documents = [("/after", Some(&after)), ("/before", earlier.as_ref())];
     for (argument, document) in documents {
-        // What is not there would be taken for deleted.
-        if document.is_some_and(|it| assemble::missing_rules(it).is_some()) {
+        // What is not there would be taken for deleted. Of one document that tells the change, rules that are in neither end are
+        // known to stay.
+        let missing = match earlier {
+            Some(_) => assemble::missing_rules,
+            None => assemble::missing_from_change,
+        };
+        if document.is_some_and(|it| missing(it).is_some()) {
             return Err(to_js::diagnostics(below(argument, document)));
         }
     }
@@ -151,18 +156,25 @@ fn reviewed<'d>(
     let told = told.map(|document| (place, &document.network));
     // Documents that disagree say so where each is read.
     let (network, _) = assemble::network(facts.clone(), told);
-    let scenario = |group: Option<&NetworkSecurityGroup>| {
-        let at = |wanted| group.filter(|_| wanted == place).cloned();
+    let scenario = |group: Option<NetworkSecurityGroup>| {
+        let at = |wanted| group.clone().filter(|_| wanted == place);
         Scenario {
             subnet_security_group: at(AppliedTo::Subnet),
             network_interface_security_group: at(AppliedTo::NetworkInterface),
             network: network.clone(),
         }
     };
-    let old = scenario(pair.before.map(|group| &group.security_group));
-    let new = scenario(pair.after.map(|group| &group.security_group));
-    let review = nsg_analysis::review(&old, &new, Limits::default());
-    let review = review.map_err(super::too_large)?;
+    let [old, new] = pair.ends().map(scenario);
+    let [first, second] = pair.compared().map(scenario);
+    let review = nsg_analysis::review([&old, &new], [&first, &second], Limits::default());
+    let mut review = review.map_err(super::too_large)?;
+    review
+        .added
+        .extend(after.conflicts_of(&pair).map(|conflict| {
+            let rules = after.rules_of(conflict);
+            Finding::apply_conflict(place, rules, &conflict.message, &conflict.help)
+        }));
+    gravest_first(&mut review.added);
     let contracts = match contracts {
         Some(json) => contracts::read(json, &[&new, &old]).map_err(super::slips)?,
         None => Vec::new(),
@@ -182,7 +194,7 @@ fn reviewed<'d>(
         .collect::<Result<_, JsValue>>()?;
     Ok(ReviewedPair {
         pair,
-        after: new,
+        after: second,
         review,
         contracts,
     })

@@ -128,6 +128,7 @@ finding-fields-destination-ports = destination ports
 finding-exposed = { $rule } allows { $what } from { $from }.
 finding-every-port = every TCP port
 finding-port = { $service } (TCP { $port })
+finding-apply-conflict = { $message }; { $help }.
 finding-probes-denied = { $rule } denies health probes from { $address }: a load balancer marks the VM as unhealthy and sends it no new connections. Allow AzureLoadBalancer in a rule with a smaller number.
 
 ## What would make a flow end otherwise

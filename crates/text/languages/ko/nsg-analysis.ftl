@@ -125,6 +125,7 @@ finding-fields-destination-ports = 대상 포트
 finding-exposed = { $rule }이 { $from }에서 오는 { $what } 트래픽을 허용합니다.
 finding-every-port = 모든 TCP 포트
 finding-port = { $service }(TCP { $port })
+finding-apply-conflict = { $message }. { $help }.
 finding-probes-denied = { $rule }이 { $address }에서 오는 부하 분산 장치의 상태 프로브를 거부합니다. 부하 분산 장치가 가상 머신을 비정상으로 표시하여 가상 머신이 새 연결을 받지 못합니다. 우선 순위가 더 높은 규칙에서 AzureLoadBalancer를 허용하세요.
 
 ## 흐름의 결과를 바꾸는 방법

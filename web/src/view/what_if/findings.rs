@@ -83,6 +83,7 @@ fn kind(code: FindingCode) -> &'static str {
             text!("finding-title-default-route-in-virtual-network")
         }
         FindingCode::ProbesDenied => text!("finding-title-probes-denied"),
+        FindingCode::ApplyConflict => text!("finding-title-apply-conflict"),
         FindingCode::SamePriority => text!("finding-title-same-priority"),
         FindingCode::PriorityOutOfRange => text!("finding-title-priority-out-of-range"),
         FindingCode::MixedFamilies => text!("finding-title-mixed-families"),

@@ -151,6 +151,7 @@ finding-title-exposed-database-port = exposed database port
 finding-title-exposed-any-port = every port exposed
 finding-title-default-route-in-virtual-network = default route in VirtualNetwork
 finding-title-probes-denied = probes denied
+finding-title-apply-conflict = refused while it is applied
 finding-title-same-priority = same priority
 finding-title-priority-out-of-range = priority out of range
 finding-title-mixed-families = IPv4 and IPv6 in one rule

@@ -145,6 +145,7 @@ finding-title-exposed-database-port = 데이터베이스 포트 노출
 finding-title-exposed-any-port = 모든 포트 노출
 finding-title-default-route-in-virtual-network = VirtualNetwork 태그의 기본 경로
 finding-title-probes-denied = 상태 프로브 거부
+finding-title-apply-conflict = 적용 중 거부
 finding-title-same-priority = 우선 순위 중복
 finding-title-priority-out-of-range = 범위를 벗어난 우선 순위
 finding-title-mixed-families = IPv4와 IPv6 혼용
