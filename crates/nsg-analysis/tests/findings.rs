@@ -54,6 +54,19 @@ fn a_rule_whose_place_is_contested_is_not_rewritten_before_its_place_is_settled(
 }
 
 #[test]
+fn a_rule_is_not_redundant_where_one_of_an_unknown_number_may_stand_between() {
+    let twins = "First 100 In Tcp 10.9.0.0/24:* -> *:22 Allow\nSecond 110 In Tcp 10.0.0.0/8:* -> *:22 Allow";
+    let neighbours = "First 100 In Tcp 10.9.0.0/24:* -> *:22 Allow\nSecond 110 In Tcp 10.9.0.0/24:* -> *:23 Allow";
+    for (rules, code) in [(twins, "redundant"), (neighbours, "mergeable-rules")] {
+        assert!(!of_code(rules, code).is_empty(), "{code}");
+        let parted = format!("{rules}\nDeny-Some ? In Tcp *:* -> *:22|23 Deny");
+        assert_eq!(of_code(&parted, code), [], "{code}");
+        let alike = format!("{rules}\nAllow-Some ? In Tcp 10.1.0.0/16:* -> *:22|23 Allow");
+        assert!(!of_code(&alike, code).is_empty(), "{code}");
+    }
+}
+
+#[test]
 fn a_list_of_every_port_is_not_the_star_that_it_looks_like() {
     // Azure prints `*` as 0-65535; whether ports in pieces hold ICMP is not known.
     let text = "Allow-All 100 In * 10.9.0.0/24:* -> *:0-79|80-65535 Allow";

@@ -1,7 +1,7 @@
 //! Findings about rules that never decide.
 
 use super::pairs::{Pair, relate};
-use super::provable::{changes_nothing, leads_equals, tells_all};
+use super::provable::{changes_nothing, leads_equals, may_be_parted, tells_all};
 use super::{Finding, FindingCode, FindingSeverity, FindingsSubject, called, merge, network};
 use crate::diagram::{Survey, survey};
 use crate::edit::Edit;
@@ -180,7 +180,10 @@ impl Looked<'_, '_> {
         let Some(spot) = places().find_map(|place| self.survey.reached.get(&place)) else {
             return Some(self.unreachable(place, rule, named));
         };
-        if places().any(|place| self.survey.needed.contains(&place)) {
+        let mut stage = self.stage.rules.iter().map(|rule| &rule.rule);
+        if places().any(|place| self.survey.needed.contains(&place))
+            || may_be_parted(&mut stage, rule)
+        {
             return None;
         }
         let message = text!("finding-redundant", rule = called(&named));

@@ -27,6 +27,15 @@ pub(super) fn leads_equals<'r, 'a: 'r>(
     is_first && equals.count() > 1
 }
 
+/// Whether a rule of another effect may stand anywhere, since its number is not known: then it may stand between the rule and those
+/// that would decide in its place.
+pub(super) fn may_be_parted<'r, 'a: 'r>(
+    mut rules: impl Iterator<Item = &'r StageRule<'a>>,
+    rule: &StageRule<'_>,
+) -> bool {
+    rules.any(|other| other.priority.known().is_none() && other.effect != rule.effect)
+}
+
 /// Whether all that the rule says is known.
 pub(super) fn tells_all(rule: &StageRule<'_>) -> bool {
     let conditions = rule.conditions;
