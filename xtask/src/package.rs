@@ -35,7 +35,7 @@ fn folders(project: &Project) -> Result<Vec<String>> {
 const COPIED_FOLDERS: &[&str] = &["schemas"];
 
 /// Folders of the package besides those of the element that our own tests need.
-const TESTED_FOLDERS: &[&str] = &["cli", "schemas"];
+const TESTED_FOLDERS: &[&str] = &["cli", "languages", "schemas"];
 
 /// The crate that has the files of ready contracts.
 const NSG_ANALYSIS: &str = "crates/nsg-analysis";
@@ -45,6 +45,9 @@ const READY_CONTRACTS: [&str; 2] = ["contracts/services", "contracts/baselines"]
 
 /// What fills in how large everything is.
 const SIZES: &str = "web/element/sizes.mjs";
+
+/// What puts modules into scripts.
+const INLINE: &str = "crates/plugin/build/inline.mjs";
 
 /// Builds it, and puts a copy where our own tests find it as a customer's program would.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
@@ -75,6 +78,10 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
         fs::copy(project.path(licence), target.join(licence))?;
     }
     command_line::build(project, &target)?;
+    languages::for_package(project, &target)?;
+    let mut inline = Command::new("node");
+    inline.arg(project.path(INLINE)).arg(&target);
+    process::run_logged(inline, &project.tool("logs/inline.log"))?;
     for folder in COPIED_FOLDERS {
         let hand_written = project.path(HAND_WRITTEN).join(folder);
         copy_files(&hand_written, &target.join(folder))?;

@@ -48,6 +48,7 @@ pub mod verdict;
 mod verify;
 
 pub use branches::{BRANCH_LIMIT, Branch, BranchEnd, Branches, branches};
+pub use explain::{SummaryParts, SummaryReason, SummaryRule};
 pub use facts::{Answers, Fact, Question};
 pub use index::RuleIndex;
 pub use mentions::Mentions;

@@ -149,6 +149,7 @@ fn conclude(
         }),
         rule_id: common(settled_rules, |rule| rule.id.map(str::to_owned)),
         summary: summary.sentence(),
+        summary_parts: summary.parts(),
         evaluated_network_security_groups: Vec::new(),
         depends_on,
         assumptions: assumptions::general(scenario, flow, platform),

@@ -5,6 +5,7 @@
 //! side.
 
 use crate::agreement::AgreementEntry;
+use crate::explain::SummaryParts;
 use crate::facts::Question;
 use crate::model::applied_to::AppliedTo;
 use crate::model::rule::{Access, Priority};
@@ -91,6 +92,8 @@ pub struct Verdict {
     pub depends_on: Vec<MissingFact>,
     /// One plain sentence.
     pub summary: String,
+    /// What the sentence is made of.
+    pub summary_parts: SummaryParts,
     /// What the verdict takes for granted because Azure does not document it; usually nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<Assumption>,

@@ -5,6 +5,7 @@ import { call } from "./judged.js";
 import * as wasm from "./nsg_what_if.js";
 
 export { Evaluator, parse, verifyIpFlow, version } from "./judged.js";
+export { setLanguage } from "./language.js";
 export { WhatIfError } from "./what-if-error.js";
 
 export const compare = ({ before, after, direction }) => call(() => wasm.compare(before, after, direction));

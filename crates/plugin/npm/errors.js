@@ -5,6 +5,7 @@ import { WhatIfError } from "./what-if-error.js";
 /** The failures of a module. */
 export function failures({ restart, version }, isLoaded) {
   let restarts = 0;
+  let again = () => {};
 
   /** What a call into the module threw, as what the caller should see. */
   function failure(error) {
@@ -17,6 +18,7 @@ export function failures({ restart, version }, isLoaded) {
       // The generated glue restarts with the next call, but after its arguments were written into the
       // old memory. So the next call is one without arguments, at once.
       version();
+      again();
       return new Error("internal error in nsg-what-if; create evaluators again", {
         cause: error,
       });
@@ -25,5 +27,12 @@ export function failures({ restart, version }, isLoaded) {
   }
 
   /** How often the module was restarted: what an earlier instance holds is lost. */
-  return { failure, instance: () => restarts };
+  return {
+    failure,
+    instance: () => restarts,
+    /** What a fresh instance has to be told. */
+    afterRestart: (work) => {
+      again = work;
+    },
+  };
 }

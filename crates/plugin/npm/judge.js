@@ -8,7 +8,7 @@ import { provenance } from "./provenance.js";
 /** What is offered over a module; each has its own instance, and its own loading. */
 export function judge(wasm) {
   const { isLoaded, loader } = loading(wasm.default);
-  const { failure, instance } = failures(wasm, isLoaded);
+  const { failure, instance, afterRestart } = failures(wasm, isLoaded);
 
   function call(work) {
     try {
@@ -91,13 +91,13 @@ export function judge(wasm) {
     }
   }
 
-  return { loader, call, version, parse, verifyIpFlow, Evaluator };
+  return { loader, call, version, parse, verifyIpFlow, Evaluator, afterRestart };
 }
 
 /** The verdict with its groups as a property that is worked out when it is first read. */
 function withGroups(verdict, prepared, asked) {
   let groups;
-  const { access, ruleName, ruleId, dependsOn, summary, assumptions } = verdict;
+  const { access, ruleName, ruleId, dependsOn, summary, summaryParts, assumptions } = verdict;
   const whole = {
     access,
     get evaluatedNetworkSecurityGroups() {
@@ -112,6 +112,7 @@ function withGroups(verdict, prepared, asked) {
     },
     dependsOn,
     summary,
+    summaryParts,
   };
   if (ruleName !== undefined) whole.ruleName = ruleName;
   if (ruleId !== undefined) whole.ruleId = ruleId;

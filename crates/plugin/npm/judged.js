@@ -3,4 +3,4 @@
 import { judge } from "./judge.js";
 import * as wasm from "./nsg_what_if.js";
 
-export const { loader, call, version, parse, verifyIpFlow, Evaluator } = judge(wasm);
+export const { loader, call, version, parse, verifyIpFlow, Evaluator, afterRestart } = judge(wasm);

@@ -40,7 +40,8 @@ mod types;
     any(not(feature = "live"), not(target_family = "wasm"))
 ))]
 pub use analysis::{
-    check_contracts, compare, findings, flow_text, flows, near_misses, parse_tree, review, why_not,
+    check_contracts, compare, findings, flow_text, flows, near_misses, parse_tree, review, speak,
+    why_not,
 };
 #[cfg(feature = "live")]
 pub use live::{LiveClient, Task};

@@ -74,8 +74,35 @@ export interface Verdict {
   dependsOn: MissingFact[];
   /** One plain sentence. */
   summary: string;
+  /** What the sentence is made of, to word it yourself. */
+  summaryParts: SummaryParts;
   /** What the verdict takes for granted because Azure does not document it. Absent where nothing is. */
   assumptions?: Assumption[];
+}
+
+/** What the sentence of a verdict says. */
+export interface SummaryParts {
+  /**
+   * `rule`: one decides. `alwaysAllow`: a security admin rule lets the flow through whatever the groups say. `eitherWay`: several rules may
+   * decide, all to the same end. `platform`: Azure's own traffic. `missingFacts`: see `dependsOn`.
+   */
+  reason: "rule" | "alwaysAllow" | "eitherWay" | "platform" | "noRule" | "noGroup" | "missingFacts";
+  /** The rules that decide. */
+  rules: SummaryRule[];
+  /** The rules of earlier stages that let the flow pass. */
+  passed: SummaryRule[];
+  /** The platform's service, where it is the reason. */
+  platform?: string;
+}
+
+/** A rule that a sentence speaks of. */
+export interface SummaryRule {
+  name: string;
+  /** `null` where the document does not tell it. */
+  priority: number | null;
+  appliedTo: AppliedTo;
+  /** The name of its group, where that has one. */
+  networkSecurityGroup?: string;
 }
 
 /** Something that is taken for granted. */
@@ -293,6 +320,7 @@ export type DiagnosticCode =
   | "no-change"
   | "cannot-write"
   | "invalid-format"
+  | "invalid-language"
   | "too-many-regions";
 
 /** The anchors on the page *Agreement with Azure*. */
@@ -429,6 +457,12 @@ export class WhatIfError extends Error {
   name: "WhatIfError";
   diagnostics: Diagnostic[];
 }
+
+/**
+ * Has every sentence in a language from now on: summaries, questions, findings, diagnostics. Codes, names and accesses stay. There are
+ * `en`, which is spoken at first, and `ko`; another one rejects with a `RangeError`. Errors of calls are English.
+ */
+export function setLanguage(language: "en" | "ko" | (string & {})): Promise<void>;
 
 /** The version of the package. */
 export function version(): string;

@@ -3,7 +3,7 @@
 use crate::fill::fill;
 use crate::plain::in_sentence;
 use std::fmt::{self, Display};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock};
 
 /// The messages of a language that is not English, as templates: those of each crate, in the order that `text_catalogue`
 /// writes them.
@@ -33,6 +33,30 @@ static SPOKEN: RwLock<Option<&'static Language>> = RwLock::new(None);
 /// Speaks a language from now on; `None` is English. Texts that were asked for before stay what they are.
 pub fn speak(language: Option<&'static Language>) {
     *SPOKEN.write().unwrap_or_else(PoisonError::into_inner) = language;
+}
+
+/// Speaks the language of a tag (BCP 47) from now on. Its templates are asked for when it is spoken for the first time.
+///
+/// # Errors
+///
+/// Those of the templates: then what was spoken before goes on.
+pub fn speak_as<E>(
+    tag: &str,
+    templates: impl FnOnce() -> Result<Vec<Vec<String>>, E>,
+) -> Result<(), E> {
+    // A text may be kept for as long as the program runs, so its language is: once, however often it is chosen.
+    static KNOWN: Mutex<Vec<(String, &'static Language)>> = Mutex::new(Vec::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let language = match known.iter().find(|(known, _)| known == tag) {
+        Some((_, language)) => language,
+        None => {
+            let language: &'static Language = Box::leak(Box::new(Language::new(templates()?)));
+            known.push((tag.to_owned(), language));
+            language
+        }
+    };
+    speak(Some(language));
+    Ok(())
 }
 
 fn spoken(message: u16) -> Option<&'static str> {

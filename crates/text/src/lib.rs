@@ -18,13 +18,13 @@
 //!
 //! # Organization
 //!
-//! * [`Language`], [`speak`], [`fixed`], [`made`]: what a message says; the macro calls the last two.
+//! * [`Language`], [`speak`], [`speak_as`], [`fixed`], [`made`]: what a message says; the macro calls the last two.
 //! * [`plain`], [`quote`], [`acts`], [`Plain`]: foreign text.
 
 mod fill;
 mod language;
 mod plain;
 
-pub use language::{Language, fixed, made, speak};
+pub use language::{Language, fixed, made, speak, speak_as};
 pub use plain::{Plain, acts, plain, quote};
 pub use text_macro::{catalogue, text};

@@ -68,6 +68,7 @@ pub(super) fn file(
 }
 
 /// The block of one rule in a group; `None` where a group that it names has to be looked up.
+#[cfg(feature = "patch")]
 pub(crate) fn rule_block(rule: &KnownFields) -> Option<String> {
     let mut text = String::new();
     block(rule, &[], &mut text);

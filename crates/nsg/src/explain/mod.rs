@@ -2,12 +2,14 @@
 
 mod alternatives;
 pub(crate) mod assumptions;
+mod parts;
 mod question;
 mod reason;
 mod stage;
 mod summary;
 
 pub use assumptions::empty_group;
+pub use parts::{SummaryParts, SummaryReason, SummaryRule};
 pub(crate) use question::missing_fact;
 pub(crate) use reason::reason;
 pub use stage::{stage_and_group, stage_name};

@@ -129,15 +129,16 @@ impl Summary<'_> {
                 None => text!("summary-platform", service),
             };
         }
-        let stages = [AppliedTo::Subnet, AppliedTo::NetworkInterface];
-        if stages
-            .into_iter()
-            .any(|stage| self.scenario.group(stage).is_some())
-        {
-            text!("summary-no-rule-matches").to_owned()
-        } else {
-            text!("summary-no-group").to_owned()
+        match self.has_group() {
+            true => text!("summary-no-rule-matches").to_owned(),
+            false => text!("summary-no-group").to_owned(),
         }
+    }
+
+    /// Whether a group applies to the flow's machine.
+    pub(super) fn has_group(&self) -> bool {
+        let mut stages = [AppliedTo::Subnet, AppliedTo::NetworkInterface].into_iter();
+        stages.any(|stage| self.scenario.group(stage).is_some())
     }
 
     fn depends(&self) -> String {

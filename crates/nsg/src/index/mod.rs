@@ -112,6 +112,7 @@ impl RuleIndex {
             rule_name: decided.rule.map(|(_, rule)| rule.name.ip_flow_verify()),
             rule_id: decided.rule.and_then(|(_, rule)| rule.id.clone()),
             summary: summary.sentence(),
+            summary_parts: summary.parts(),
             evaluated_network_security_groups: Vec::new(),
             depends_on: Vec::new(),
             assumptions: assumptions::general(&self.scenario, flow, None),

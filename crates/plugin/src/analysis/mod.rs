@@ -175,6 +175,24 @@ pub fn check_contracts(given: &JsValue, asked: &JsValue) -> Result<JsValue, JsVa
     to_js::of(&checked)
 }
 
+/// Speaks a language from now on; without templates it is English. Texts that were given out stay what they are.
+///
+/// # Errors
+///
+/// That the templates are of another build: a list of diagnostics.
+#[wasm_bindgen(skip_typescript)]
+pub fn speak(tag: &str, templates: &JsValue) -> Result<(), JsValue> {
+    if templates.is_undefined() {
+        text::speak(None);
+        return Ok(());
+    }
+    let read = || serde_wasm_bindgen::from_value(templates.clone());
+    text::speak_as(tag, read).map_err(|_| {
+        let message = "the messages of this language are of another version of the package";
+        no_word("/language", "invalid-language", message)
+    })
+}
+
 /// Reads a document of a text and the tree that the module of syntaxes made of it.
 ///
 /// # Errors

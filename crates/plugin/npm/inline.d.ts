@@ -1,0 +1,7 @@
+// What `inline.js` offers: the package without the client of Azure and without what writes.
+
+export { Evaluator, WhatIfError, checkContracts, compare, findings, flowText, flows, nearMisses, parse, read, review, verifyIpFlow, version, whyNot } from "./api.js";
+export type * from "./api.js";
+
+/** Loads the module that is inside. Idempotent. */
+export default function init(source?: BufferSource): Promise<void>;
