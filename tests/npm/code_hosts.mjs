@@ -71,6 +71,45 @@ export function github({ comments = [], login = "github-actions[bot]", isReadOnl
   return serving(answer, (server) => use({ ...server, comments }));
 }
 
+/**
+ * Azure DevOps, with the threads of one pull request.
+ *
+ * @param {{ threads?: object[], isReadOnly?: boolean, faults?: ((call: object) => object | undefined)[] }} state
+ */
+export function azureDevOps({ threads = [], isReadOnly = false, faults = [] }, use) {
+  const prefix = "/acme/project-1/_apis/git/repositories/repo-1/pullRequests/7/threads";
+  const answer = (call) => {
+    const { url, headers } = call;
+    for (const [number, fault] of faults.entries()) {
+      const faulty = fault(call);
+      if (faulty === undefined) continue;
+      faults.splice(number, 1);
+      if (faulty.isDone) answered(call);
+      return faulty;
+    }
+    if (headers.authorization !== "Bearer secret-token") return { status: 401, value: {} };
+    if (!url.searchParams.get("api-version")?.startsWith("7.1")) return { status: 400, value: {} };
+    return answered(call);
+  };
+  const answered = ({ method, url, body }) => {
+    const path = `${method} ${url.pathname}`;
+    if (path === "GET /acme/_apis/connectionData") return { value: { authenticatedUser: { id: "build-service" } } };
+    if (path === `GET ${prefix}`) return { value: { value: threads, count: threads.length } };
+    if (isReadOnly) return { status: 403, value: { message: "TF401027: You need the Git 'PullRequestContribute' permission" } };
+    if (path === `POST ${prefix}`) {
+      const comments = body.comments.map(({ content }, number) => ({ id: number + 1, content, author: { id: "build-service" } }));
+      threads.push({ id: threads.length + 1, status: body.status, comments });
+      return { value: threads.at(-1) };
+    }
+    const thread = threads.find(({ id }) => url.pathname === `${prefix}/${id}` || url.pathname.startsWith(`${prefix}/${id}/comments/`));
+    if (method !== "PATCH" || thread === undefined) return { status: 404, value: {} };
+    if (url.pathname === `${prefix}/${thread.id}`) Object.assign(thread, body);
+    else Object.assign(thread.comments.find(({ id }) => url.pathname.endsWith(`/comments/${id}`)), body);
+    return { value: thread };
+  };
+  return serving(answer, (server) => use({ ...server, threads }));
+}
+
 /** A registry that has the built package, as this version. */
 export async function registry(version, use) {
   const folder = mkdtempSync(join(tmpdir(), "nsg-what-if-registry-"));
