@@ -1,7 +1,8 @@
 // The action of GitHub, run step by step as its file says, on pull requests of this machine and against a stand-in for the API.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -9,7 +10,7 @@ import YAML from "yaml";
 import { github, registry } from "./code_hosts.mjs";
 import { program } from "./command_line.mjs";
 import { runAction } from "./composite_action.mjs";
-import { withPullRequest } from "./pull_request.mjs";
+import { quietGit, withPullRequest } from "./pull_request.mjs";
 import { group, rule } from "./samples.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -323,7 +324,6 @@ test("a check-out that lacks the commit before the change says what to do", asyn
 
 test("links in a commit are not followed", async () => {
   await withPullRequest({ before: {}, after: { "a.txt": "a" }, isMerge: false }, async (pullRequest) => {
-    const { symlinkSync } = await import("node:fs");
     symlinkSync("/etc/hosts", join(pullRequest.workspace, "nsg.json"));
     pullRequest.git("add", "--all");
     pullRequest.git("commit", "--quiet", "--message", "a link");
@@ -424,6 +424,7 @@ test("a busy or broken API is asked again", async () => {
   });
 });
 
+const examples = join(folder, "examples");
 const action = YAML.parse(readFileSync(join(folder, "action.yml"), "utf8"));
 
 test("the action pins what it uses, and no expression is in a script", () => {
@@ -433,9 +434,12 @@ test("the action pins what it uses, and no expression is in a script", () => {
   }
   const [, version] = /\[workspace\.package\]\s+version = "(.*)"/.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
   assert.equal(action.inputs.version.default, version, "action.yml has the version of Cargo.toml");
+  for (const file of ["README.md", ...readdirSync(examples).map((name) => `examples/${name}`)]) {
+    const named = [...readFileSync(join(folder, file), "utf8").matchAll(/OWNER\/nsg-what-if(?:\S*@| )v([\w.]+)/g)].map(([, name]) => name);
+    assert.deepEqual([...new Set(named)], [version], file);
+  }
 });
 
-const examples = join(folder, "examples");
 for (const file of readdirSync(examples)) {
   test(`the example ${file} is a workflow with what the action has`, () => {
     const workflow = YAML.parse(readFileSync(join(examples, file), "utf8"), { strict: true });
@@ -455,4 +459,44 @@ for (const file of readdirSync(examples)) {
       assert.equal(steps.filter(({ uses }) => uses?.startsWith("OWNER/")).length, 1);
     }
   });
+}
+
+/** What the examples need besides: each does the least that its steps ask for. */
+const TOOLS = {
+  az: '[ "$1 $2 $3 $5" = "bicep build --file --outfile" ] && cp "$4" "$6"',
+  terraform: 'case "$1" in show) echo "$PLAN" ;; plan) touch tfplan ;; esac',
+};
+
+for (const [file, files] of Object.entries({
+  "arm.yml": { before: { "nsg.json": shut }, after: { "nsg.json": open } },
+  "bicep.yml": { before: { "infra/main.bicep": shut }, after: { "infra/main.bicep": open } },
+  "terraform.yml": { before: { "infra/main.tf": "" }, after: { "infra/main.tf": security('"*"') } },
+})) {
+  test(`the steps of the example ${file} end with a review`, async () => {
+    const [{ steps }] = Object.values(YAML.parse(readFileSync(join(examples, file), "utf8")).jobs);
+    const depth = steps[0].with["fetch-depth"] ?? 1;
+    await withPullRequest({ ...files, depth }, async (pullRequest) => {
+      const { workspace, temporary } = pullRequest;
+      const bin = join(temporary, "bin");
+      mkdirSync(bin);
+      for (const [name, script] of Object.entries(TOOLS)) writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      const env = { ...process.env, ...quietGit, PATH: `${bin}:${process.env.PATH}`, RUNNER_TEMP: temporary, PLAN: planOf("3389") };
+      for (const { run, "working-directory": inside = "." } of steps.filter((step) => step.run !== undefined)) {
+        const { status, stderr } = spawnSync("bash", ["-e", "-c", run], { cwd: join(workspace, inside), env, encoding: "utf8" });
+        assert.equal(status, 0, stderr);
+      }
+      const { with: inputs } = steps.at(-1);
+      const run = await act(pullRequest, Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, `${value}`])));
+      assert.equal(run.status, 1, run.log);
+      assert.match(run.log, /^nsg-what-if: fails on exposure/m);
+      assert.equal(run.used.length, 1);
+    });
+  });
+}
+
+/** A plan that opens a port to everybody. */
+function planOf(port) {
+  const opened = { name: "opened", priority: 300, direction: "Inbound", access: "Allow", protocol: "Tcp", source_address_prefix: "*", source_port_range: "*", destination_address_prefix: "*", destination_port_range: port };
+  const change = { actions: ["update"], before: { name: "web", security_rule: [] }, after: { name: "web", security_rule: [opened] } };
+  return JSON.stringify({ format_version: "1.2", terraform_version: "1.9.0", resource_changes: [{ address: "azurerm_network_security_group.web", type: "azurerm_network_security_group", name: "web", change }] });
 }
