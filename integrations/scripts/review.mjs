@@ -54,7 +54,7 @@ export function review(inputs, { workspace, temporary: parent = tmpdir(), pullRe
   const failOn = inputs.failOn === "" ? [] : ["--fail-on", inputs.failOn];
   const second = isAnswer(first) ? call("markdown", failOn) : first;
   if (isAnswer(second) && files.sarif !== "") call("sarif", []);
-  return isAnswer(second) ? answer(inputs, files, { opened: first.code === EXIT.failed, ...second }, temporary) : noAnswer(inputs, second, temporary);
+  return isAnswer(second) ? answer(inputs, files, { opened: first.code === EXIT.failed, ...second }, { temporary, ...compared }) : noAnswer(inputs, second, temporary);
 }
 
 const isAnswer = ({ code }) => code === EXIT.done || code === EXIT.failed;
@@ -115,17 +115,21 @@ function sarifFile(wanted, workspace, temporary) {
   return wanted === "true" ? join(temporary, "nsg-what-if.sarif") : resolve(workspace, wanted);
 }
 
-/** Where files of before are: they are not in the repository, so nothing is marked there. */
-const isBefore = (file) => file?.startsWith("../before/");
+/** Files as they were, from where the program runs. The repository has them no more, so nothing is marked there. */
+const BEFORE = /^\.\.\/before\//;
+const isBefore = (file) => BEFORE.test(file ?? "");
 
-function answer({ name }, { json, markdown, sarif }, { opened, code, said }, temporary) {
+function answer({ name }, { json, markdown, sarif }, { opened, code, said }, { temporary, isElsewhere = false }) {
   const report = JSON.parse(readFileSync(json, "utf8"));
-  if (sarif !== "") withoutBefore(sarif);
+  const shown = (text) => (isElsewhere ? text.replace(new RegExp(BEFORE, "gm"), "") : text);
+  if (isElsewhere && sarif !== "") withoutBefore(sarif);
   const fails = said.map((line) => /^nsg-what-if: (fails on [a-z:, ]+)$/.exec(line)?.[1]).find((line) => line !== undefined);
   const holdsRules = report.groups.length > 0 || report.problems.length > 0;
-  const text = holdsRules ? readFileSync(markdown, "utf8") : "Nothing that changes holds a network security group.\n";
+  const text = holdsRules ? shown(readFileSync(markdown, "utf8")) : "Nothing that changes holds a network security group.\n";
   const summary = holdsRules ? oneLine(report.summary) : text.trim();
-  const problems = report.problems.filter(({ file, exception }) => !isBefore(file) && exception === undefined);
+  const problems = report.problems.filter(({ file, exception }) => !(isElsewhere && isBefore(file)) && exception === undefined);
+  for (const place of [...report.groups, ...report.problems]) if (place.file !== undefined) place.file = shown(place.file);
+  writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
   const comment = commentFile(temporary, name, fails, text);
   return { exitCode: code, summary, opened, holdsRules, report: json, sarif, comment, problems, said };
 }

@@ -171,7 +171,8 @@ test("of a deleted file the NSG is gone, and of a new one it is new", async () =
   await withPullRequest({ before: { "old.json": shut }, after: { "old.json": undefined } }, async (pullRequest) => {
     const run = await act(pullRequest, { sarif: "true" });
     assert.equal(run.status, 0, run.log);
-    assert.deepEqual(told(run), ["nsg-web removed ../before/old.json"]);
+    assert.deepEqual(told(run), ["nsg-web removed old.json"]);
+    assert.match(run.summary, /removed: opens\n\nold\.json\n/);
     assert.deepEqual(JSON.parse(readFileSync(run.outputs["sarif-file"], "utf8")).runs[0].results, []);
   });
   await withPullRequest({ before: {}, after: { "new.json": open } }, async (pullRequest) => {
