@@ -7,22 +7,23 @@ import { placeOf, readSources } from "./inputs.mjs";
 const ABOUT_GROUPS = /security_?rules?|network_?security_?groups?/i;
 
 /**
- * Reads every network security group of files and folders.
+ * Reads every network security group of files and folders. Of files that are there because they changed, not because somebody
+ * meant them (`isOfChange`), none needs to hold one.
  *
  * @returns {Promise<{ source: import("./inputs.mjs").Source, document: import("nsg-what-if").Document }[]>}
  */
-export async function readDocuments(paths, { library, files, progress, warn }) {
+export async function readDocuments(paths, { library, files, progress, warn, isOfChange = false }) {
   const sources = await readSources(paths, { library, files });
   const read = [];
   for (const [number, source] of sources.entries()) {
     progress(`${number + 1} of ${sources.length} files`);
     const document = await library.read(source.text, { fileName: source.name });
     const holdsGroups = document.networkSecurityGroups.length > 0 || document.before?.length > 0;
-    if (!holdsGroups && source.isFound && isAboutElse(source, document, warn)) continue;
+    if (!holdsGroups && (source.isFound || isOfChange) && isAboutElse(source, document, warn)) continue;
     if (!holdsGroups) refuse(source, document);
     read.push({ source, document });
   }
-  if (read.length === 0) throw nothingError(`${paths.join(", ")}: there is no network security group in any file`);
+  if (read.length === 0 && !isOfChange) throw nothingError(`${paths.join(", ")}: there is no network security group in any file`);
   return read;
 }
 

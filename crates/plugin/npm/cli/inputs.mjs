@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { text as textOfStream } from "node:stream/consumers";
 import { unreadableError } from "./exit_codes.mjs";
 import { SETTINGS_NAME } from "./settings_file.mjs";
@@ -63,6 +63,18 @@ export async function readSources(paths, { library, files: known }) {
     }
   }
   return joined(files, library);
+}
+
+/** Files that changed, as far as people keep rules in such, each once; of a module of Terraform all files. */
+export async function changedFiles(paths, { list }) {
+  const wanted = new Set();
+  for (const path of paths.filter((path) => ENDS.test(path) && basename(path) !== SETTINGS_NAME)) {
+    wanted.add(join(path));
+    if (!TERRAFORM.test(path)) continue;
+    const folder = dirname(path);
+    for (const { path: other } of await list(folder)) if (dirname(other) === folder && TERRAFORM.test(other)) wanted.add(other);
+  }
+  return [...wanted].sort();
 }
 
 /** A file's path in the folder that was named; files that were named themselves have none. */

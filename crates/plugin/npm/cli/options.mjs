@@ -37,6 +37,7 @@ export const OPTIONS = {
   to: { value: "FORM", about: "what to write" },
   "fail-on": { value: "WHAT", multiple: true, about: `end with 1 on ${FAIL_ON.join(", ")} or finding:SEVERITY` },
   "allow-open": { about: "a contract that depends on a missing fact is no failure" },
+  changed: { about: "PATHs are files that changed: those about something else are skipped, a module of Terraform is read whole" },
   "allow-hidden-rules": { about: "go by the rules that were read, where a file may deploy others" },
   root: { value: "FOLDER", multiple: true, about: "a folder below which files may be read" },
   config: { value: "FILE", about: "the settings; else nsg-what-if.yaml in this folder or above it" },

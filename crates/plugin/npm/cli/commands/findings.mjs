@@ -4,6 +4,7 @@ import { heading, paragraph, table } from "../blocks.mjs";
 import { groupName, readDocuments } from "../documents.mjs";
 import { afterEdits, replacementOf } from "../edits.mjs";
 import { usageError } from "../exit_codes.mjs";
+import { changedFiles } from "../inputs.mjs";
 import { FORMATS, NETWORK, SEVERITIES } from "../options.mjs";
 import { counts, diagnosticProblem, findingProblems, problemRow } from "../problems.mjs";
 import { readNetwork } from "../scenario.mjs";
@@ -13,9 +14,9 @@ export const findings = {
   usage: "PATH…",
   about: "finds rules that expose, break or never decide something",
   details: "Every NSG of the files and folders, each for itself; and what their texts have that Azure would refuse.",
-  options: [...NETWORK, "fail-on", "allow-hidden-rules"],
+  options: [...NETWORK, "changed", "fail-on", "allow-hidden-rules"],
   formats: FORMATS,
-  examples: ["nsg-what-if findings . --fail-on exposure", "nsg-what-if findings main.tf --format sarif --output nsg.sarif"],
+  examples: ["nsg-what-if findings . --fail-on exposure", "nsg-what-if findings main.tf --format sarif --output nsg.sarif", "nsg-what-if findings --changed $(git diff --name-only --diff-filter=d HEAD)"],
 
   async run(context) {
     const { positionals, library, settings, progress } = context;
@@ -23,7 +24,7 @@ export const findings = {
     const network = await readNetwork(context);
     const groups = [];
     const problems = [];
-    for (const { source, document } of await readDocuments(positionals, context)) {
+    for (const { source, document } of await documentsOf(positionals, context)) {
       problems.push(...textProblems(source, document, context));
       for (const [number, group] of document.networkSecurityGroups.entries()) {
         progress(`${source.name}: ${number + 1} of ${document.networkSecurityGroups.length} NSGs`);
@@ -37,6 +38,13 @@ export const findings = {
     return { data: { groups }, blocks: blocksOf(problems, groups), problems, found: { problems } };
   },
 };
+
+/** Of files that changed it is no news that none of them is about rules. */
+async function documentsOf(paths, context) {
+  if (!context.values.changed) return readDocuments(paths, context);
+  const files = await changedFiles(paths, context.files);
+  return files.length === 0 ? [] : readDocuments(files, { ...context, isOfChange: true });
+}
 
 /** What the text has that Azure would refuse or that was not read. */
 function textProblems(source, { diagnostics }, { hides }) {

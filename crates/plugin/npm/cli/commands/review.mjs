@@ -143,6 +143,7 @@ function refuse(error, { before, after }) {
 }
 
 function tally(groups) {
+  if (groups.length === 0) return "There is no NSG.";
   const count = (wanted) => groups.filter(({ change }) => change === wanted).length;
   const parts = ["changed", "added", "removed", "unchanged"].map((change) => [count(change), change]).filter(([number]) => number > 0);
   return `${groups.length} NSGs: ${parts.map((part) => part.join(" ")).join(", ")}.`;

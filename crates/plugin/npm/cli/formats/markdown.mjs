@@ -79,11 +79,11 @@ function marked({ mark, text }) {
 const summary = (content) =>
   content.map((part) => escaped(typeof part === "string" ? part : part.text)).join("");
 
-/** Text that stays text: no markup, no mention of a person, no reference to an issue, no link. */
+/** Text that stays text: no markup, no mention of a person, no reference to an issue or a pull request, no link. */
 function escaped(text) {
   const entity = (char) => `&#${char.codePointAt(0)};`;
   return plain(text)
-    .replace(/[&<>\\`*_~|[\]@]|#(?=\d)|:(?=\/\/)|^[#+-](?=\s|#|$)/g, entity)
+    .replace(/[&<>\\`*_~|[\]@]|[#!](?=\d)|:(?=\/\/)|^[#+-](?=\s|#|$)/g, entity)
     .replace(/^(\d+)([.)])(?=\s|$)/, (_, number, mark) => `${number}${entity(mark)}`);
 }
 
