@@ -76,7 +76,7 @@ const ways = {
     ["yaml", "pool:", runsTheCommand],
     ["js", "import { createAzureClient }", asksAzure],
     ["html", "<script", inBrowser("PACKAGE")],
-    ["tsx", "import { useEffect", inPortal],
+    ["tsx", "import { useState", inPortal],
   ],
   "crates/plugin/npm/CHANGELOG.md": [],
   [SIMULATOR]: [

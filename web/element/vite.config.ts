@@ -23,6 +23,23 @@ function elementStyles(): Plugin {
   };
 }
 
+/**
+ * Parts are named as `new URL("…", import.meta.url)`, and Vite writes such an address into another one, which the bundlers of Next.js do
+ * not follow. Imported, an address is written once.
+ */
+function partAddresses(): Plugin {
+  return {
+    name: "part-addresses",
+    enforce: "pre",
+    transform(code, id) {
+      if (!id.endsWith("page_parts.js")) return undefined;
+      const files: string[] = [];
+      const named = code.replace(/new URL\("(\.\.?\/\w+\.wasm)", import\.meta\.url\)/g, (_, file: string) => `part${files.push(file) - 1}`);
+      return `${files.map((file, number) => `import part${number} from "${file}?url";\n`).join("")}${named}`;
+    },
+  };
+}
+
 /** A module as text in a script of its own, loaded when it is wanted. */
 function inlineModules(): Plugin {
   return {
@@ -92,7 +109,7 @@ export default defineConfig(async ({ mode }) => {
       __SEALED__: JSON.stringify(sealed),
       __INTEGRITY__: JSON.stringify(await digests()),
     },
-    plugins: [fluent(), elementStyles(), integrity(folder), ...(sealed ? [inlineModules()] : [])],
+    plugins: [fluent(), elementStyles(), integrity(folder), sealed ? inlineModules() : partAddresses()],
     build: {
       outDir: resolve(root, ".tools/element"),
       emptyOutDir: false,

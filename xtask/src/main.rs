@@ -15,6 +15,7 @@ mod bind;
 mod command_line;
 mod docs;
 mod element;
+mod examples;
 mod fingerprint;
 mod languages;
 mod lessons;

@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 
 use crate::docs;
+use crate::examples;
 use crate::modules;
 use crate::package;
 use crate::portal;
@@ -49,6 +50,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         ("node --test", npm_package),
         ("node 22, deno and bun", runtimes::test),
         ("a portal from the packed package", portal::test),
+        ("examples for frameworks", examples::test),
         ("firefox and webkit", journeys),
         // Last, because it is the longest list: what failed in it stands at the end of what is printed.
         ("playwright", browser),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "./portal.ts";
 
-test("the wrapper for React passes properties in and events out", async ({ page }) => {
+test("the component passes properties in and events out", async ({ page }) => {
   await page.goto("/react.html");
   await expect(page.getByRole("status").first()).toContainText("Denied by Deny-SSH");
   await page.getByRole("button", { name: "From the network" }).click();
@@ -12,7 +12,7 @@ test("the wrapper for React passes properties in and events out", async ({ page 
   await expect(page.locator("nsg-what-if .verdict .word")).toHaveText("Allow");
 });
 
-test("the wrapper is the one in the package's README", () => {
+test("the README's example is one that is type-checked here", () => {
   const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
-  expect(read("../../../crates/plugin/npm/README.md")).toContain(read("../src/NsgWhatIf.tsx").trim());
+  expect(read("../../../crates/plugin/npm/README.md")).toContain(read("../src/Tool.tsx").trim());
 });

@@ -1,16 +1,8 @@
-import { useState, type DetailedHTMLProps, type HTMLAttributes } from "react";
+import { useState } from "react";
 import { createRoot } from "react-dom/client";
-import type { NsgWhatIfElement, VerdictDetail } from "nsg-what-if/element";
-import { NsgWhatIf } from "./NsgWhatIf.tsx";
+import type { VerdictDetail } from "nsg-what-if/element";
+import { NsgWhatIf } from "nsg-what-if/react";
 import { flow, scenario } from "./scenario.ts";
-
-declare module "react/jsx-runtime" {
-  namespace JSX {
-    interface IntrinsicElements {
-      "nsg-what-if": DetailedHTMLProps<HTMLAttributes<NsgWhatIfElement>, NsgWhatIfElement>;
-    }
-  }
-}
 
 function Page() {
   const [detail, setDetail] = useState<VerdictDetail>();
