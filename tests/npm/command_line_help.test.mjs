@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { inFolder } from "./command_line.mjs";
 import { group, rule } from "./samples.mjs";
@@ -40,6 +42,9 @@ const files = {
 /** `terraform show -json tfplan` prints the plan. */
 const TERRAFORM = "terraform() { cat plan.json; }; ";
 
+/** A repository in which a file was changed. */
+const REPOSITORY = "git init -q . && git add -A && git -c user.name=a -c user.email=a@example.com commit -qm a && echo >> main.tf; ";
+
 const commands = inFolder({}, ({ run }) => [...run("--help").stdout.matchAll(/^ {2}([a-z-]+) {2,}/gm)].map(([, name]) => name));
 
 test("every command is listed", () => assert.ok(commands.length >= 11, commands.join()));
@@ -55,7 +60,7 @@ for (const name of commands) {
       for (const example of examples) {
         // Where a shell of somebody keeps its completions is theirs, and an agent's client ends the server.
         const line = example.replace("~/.local/share/bash-completion/completions/", "./").replace(/ mcp .*/, "$& < /dev/null");
-        const told = shell(`${TERRAFORM}${line}`);
+        const told = shell(`${line.includes("git ") ? REPOSITORY : ""}${TERRAFORM}${line}`);
         assert.ok([0, 1].includes(told.status), `${example}: ${told.status} ${told.output}`);
         assert.doesNotMatch(told.output, /internal error|    at /);
       }
@@ -93,8 +98,10 @@ test("bash completes commands, options and what options take", () =>
 for (const shell of ["zsh", "fish"]) {
   const has = spawnSync(shell, ["--version"]).status === 0;
   test(`${shell} can read its completions`, { skip: has ? false : `${shell} is not here` }, () =>
-    inFolder({}, ({ run }) => {
-      const { status, stderr } = spawnSync(shell, ["-n"], { input: run("completions", shell).stdout, encoding: "utf8" });
+    inFolder({}, ({ path, run }) => {
+      const script = join(path, `completions.${shell}`);
+      writeFileSync(script, run("completions", shell).stdout);
+      const { status, stderr } = spawnSync(shell, ["-n", script], { encoding: "utf8" });
       assert.equal(status, 0, stderr);
     }));
 }
