@@ -27,7 +27,7 @@ test("every kind of sentence says which it is", () => {
   assert.equal(reason({}, inbound), "noGroup");
   assert.equal(reason({ networkInterfaceSecurityGroup: web }, inbound), "missingFacts");
   assert.equal(reason(scenario, "Outbound UDP 10.0.0.4:50000 -> 168.63.129.16:53"), "platform");
-  const admin = { name: "always", properties: { priority: 1, direction: "Inbound", access: "AlwaysAllow", protocol: "Any", sources: [], destinations: [], sourcePortRanges: ["0-65535"], destinationPortRanges: ["0-65535"] } };
+  const admin = { name: "always", properties: { priority: 1, direction: "Inbound", access: "AlwaysAllow", protocol: "Any", sources: [{ addressPrefix: "*", addressPrefixType: "IPPrefix" }], destinations: [{ addressPrefix: "*", addressPrefixType: "IPPrefix" }], sourcePortRanges: ["0-65535"], destinationPortRanges: ["0-65535"] } };
   assert.equal(reason({ ...scenario, network: { ...scenario.network, securityAdminRules: [admin] } }, inbound), "alwaysAllow");
 });
 
