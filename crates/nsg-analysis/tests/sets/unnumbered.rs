@@ -274,7 +274,8 @@ fn told(lines: &Lines) -> String {
     lines.iter().map(line).collect()
 }
 
-/// A group with one or two rules without a number, and what edits make of it.
+/// A group with one or two rules without a number, and what edits make of it: with `open` edits of these rules, too, and rules
+/// whose source or access is not known.
 fn changed(open: bool) -> impl Strategy<Value = (Lines, Lines)> {
     let numbered = proptest::sample::subsequence(NUMBERS.to_vec(), 1..5).prop_shuffle();
     let contents = proptest::collection::vec(content(open), 6);
@@ -282,7 +283,7 @@ fn changed(open: bool) -> impl Strategy<Value = (Lines, Lines)> {
     let changes = proptest::collection::vec(change(open), 1..4);
     let places = (any::<Index>(), any::<Index>());
     (numbered, contents, texts, 1_usize..3, places, changes).prop_map(
-        |(numbers, contents, texts, unnumbered, places, changes)| {
+        move |(numbers, contents, texts, unnumbered, places, changes)| {
             let mut lines: Lines = numbers
                 .iter()
                 .zip(&contents)
@@ -302,8 +303,18 @@ fn changed(open: bool) -> impl Strategy<Value = (Lines, Lines)> {
                     (name.to_owned(), text.to_owned(), content),
                 );
             }
+            let unnumbered = |lines: &Lines| -> Lines {
+                let lines = lines.iter().filter(|line| line.1.starts_with('?'));
+                lines.cloned().collect()
+            };
             let mut after = lines.clone();
-            changes.iter().for_each(|change| apply(&mut after, change));
+            for change in &changes {
+                let was = after.clone();
+                apply(&mut after, change);
+                if !open && unnumbered(&after) != unnumbered(&lines) {
+                    after = was;
+                }
+            }
             (lines, after)
         },
     )
@@ -412,9 +423,6 @@ proptest! {
 
     #[test]
     fn what_is_told_changes_for_some_number((before, after) in changed(false)) {
-        // A rule without a number that is rewritten or goes, so that another is taken for it, is two questions.
-        let open = |lines: &Lines| -> Vec<_> { lines.iter().filter(|line| line.1.starts_with('?')).cloned().collect() };
-        prop_assume!(open(&before) == open(&after));
         let comparison = compared(&told(&before), &told(&after));
         let all: Vec<_> = assignments(&before, &after).into_iter().flat_map(|numbers| ends((&before, &after), numbers, (0, 0))).collect();
         for flow in probes() {
