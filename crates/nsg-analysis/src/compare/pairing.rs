@@ -76,7 +76,7 @@ fn pair_rules<'a>(
     if is_any_unnumbered(old) && is_any_unnumbered(new) {
         let end = |rules, contents| StageEnd { rules, contents };
         same = place(&mut end(old, old_ids), &mut end(new, new_ids));
-        // One name for both, so that the places of one rule are not taken for those of another that says the same.
+        // Both know it by one position, so that its places are not taken for those of another rule that says the same.
         let both = same.iter().map(|(old, new)| (*new, *old));
         let both: FxHashMap<usize, usize> = both.collect();
         for rule in new.iter_mut().filter(|rule| is_unnumbered(&rule.rule)) {
@@ -100,12 +100,12 @@ fn pair_rules<'a>(
         known.extend(rule.map(|old| (new_position, old.rule.clone())));
         taken.insert(old_position);
     }
-    let mut is_known = |old: &ProgramRule<'a>, new: &ProgramRule<'a>| {
+    let mut remember = |old: &ProgramRule<'a>, new: &ProgramRule<'a>| {
         // Two rules without a number that say the same may have two numbers.
         let are_unnumbered = is_unnumbered(&old.rule) && is_unnumbered(&new.rule);
         if !are_unnumbered
             && !known.contains_key(&new.rule.position)
-            && taken.insert(old.rule.position)
+            && !taken.contains(&old.rule.position)
         {
             known.insert(new.rule.position, old.rule.clone());
         }
@@ -114,7 +114,7 @@ fn pair_rules<'a>(
         if let (Some(old), Some(new)) = (old.get_mut(old_place), new.get_mut(new_place)) {
             old.wanted = false;
             new.wanted = false;
-            is_known(old, new);
+            remember(old, new);
         }
     }
     // A rule that only stands elsewhere now is the same rule: what is not known of it is one thing.
@@ -125,7 +125,7 @@ fn pair_rules<'a>(
             *old_id == id && is_open(old) && old.rule.rule_name() == new.rule.rule_name()
         });
         if let Some((old, _)) = moved {
-            is_known(old, new);
+            remember(old, new);
         }
     }
     // A contested rule stands in two places and is one rule.

@@ -1,21 +1,21 @@
 //! Rules without a number, in every place that makes a difference between two scenarios.
 //!
-//! For one answer it is enough that such a rule comes before the others that match, or after them. That is not one
-//! thing in two scenarios: what is before the rule in one of them may be behind it in the other. It is not so for a rule
-//! that moves alone. Of two rules that allow, `A` at 100 and `B` at 300, `A` goes, and what a rule between them denies is let
-//! through before and denied afterwards. So neither for what moves nor for what comes or goes one fact is enough.
+//! For the verdict on one scenario such a rule comes first, or after all others: whether it comes before the rule that would
+//! decide is one fact. In two scenarios it is two, since two rules may decide there. That is so where a rule moves, and also
+//! where one comes or goes: of `A` at 100 and `B` at 300, which both allow, `A` goes, and what a rule between them denies was
+//! let through and is not any more. A rule that keeps its number and is written otherwise makes no such difference.
 //!
-//! What has the same number and says the same in both, or is only written otherwise, parts nothing: for each flow the
-//! same number decides in both. So the numbers at which both do not say the same cut all numbers into stretches, and the
-//! rule stands at the start of each, contested by a fact of this place that has one answer for both ([`Fact::PrecedenceAfter`]).
-//! That is exact for a rule that both have:
+//! So the numbers at which both scenarios do not say the same cut all numbers into stretches. The rule stands at the start of
+//! each, and that it has a number of this stretch is a fact of its own with one answer for both
+//! ([`Fact::PrecedenceAfter`]). That says of a flow what the numbers say, if both have the rule and it matches the flow:
 //!
-//! * Let `n` be its number in one stretch, and a flow match it. If a rule that both have alike matches and comes before `n`
-//!   in the stretch, that one decides where this stretch does, and the fact of no place holds. Else it is as if the rule stood
-//!   at the start.
-//! * If several such rules stand in one stretch, the first one that matches decides; it is enough that the fact of that one
-//!   holds. Those that only one scenario has come first, since they may be before the one that decides in the other.
-//! * The other way round, of the places whose facts hold the first one counts in both.
+//! * Between the start of its stretch and its number there are only rules that both have alike. If one of them matches, it
+//!   decides in both unless an earlier one does, and the rule never does: it is as if it came last. If none matches, it is
+//!   as if the rule stood at the start.
+//! * Of several such rules in one stretch the first that matches counts: it is as if the others came last. Rules that only one
+//!   scenario has stand before those of both, since they may be first there, and another one in the other scenario.
+//! * The other way round, if the rule is said to be in several stretches, the first of them counts in both: whichever
+//!   rule decides before it in one scenario decides before the later ones, too.
 //!
 //! [`Fact::PrecedenceAfter`]: nsg::facts::Fact::PrecedenceAfter
 
@@ -36,7 +36,7 @@ pub(super) struct StageEnd<'s, 'a> {
     pub(super) contents: Vec<ContentId>,
 }
 
-/// Whether the rule is a user's or an administrator's, and its number is not known. A default rule comes last anyway.
+/// Whether the rule is a user's or an administrator's, and its number is not known. Azure tells the numbers of default rules.
 pub(super) fn is_unnumbered(rule: &StageRule<'_>) -> bool {
     rule.priority.known().is_none() && rule.kind != RuleKind::Default
 }

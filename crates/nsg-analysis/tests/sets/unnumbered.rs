@@ -342,14 +342,16 @@ fn assignments(before: &Lines, after: &Lines) -> Vec<[Priority; 2]> {
     all
 }
 
-/// The group with everything known: numbers, and of each rule that leaves it open whether its source matches and what it does.
+/// The group with everything known: numbers, and of what each rule leaves open whether its source matches and what it does.
 fn settled(lines: &Lines, numbers: [Priority; 2], matches: u32, allows: u32) -> Scenario {
     let mut group: NetworkSecurityGroup = group(&told(lines));
     for rule in &mut group.security_rules {
         if rule.priority.known().is_none() {
             rule.priority = Field::Known(numbers[usize::from(rule.name == "Y")]);
         }
-        let bit = rule.name.bytes().map(u32::from).sum::<u32>() % 16;
+        // Rules that say the same in the same words are taken for one if only one of them is left.
+        let content = format!("{:?} {:?}", rule.conditions, rule.access);
+        let bit = content.bytes().map(u32::from).sum::<u32>() % 16;
         let nowhere = AddressMatch::Prefix("192.0.2.1/32".parse().unwrap());
         for entry in &mut rule.conditions.source {
             if matches!(entry, AddressMatch::Unknown(_)) {
