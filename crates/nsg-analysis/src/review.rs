@@ -17,19 +17,13 @@ pub struct Review {
     pub ended: Vec<Finding>,
 }
 
-/// Reviews a change of one end to the other: findings are of the ends, and flows of the ends as they are `compared`, which is
-/// another form of them where rules may stand anywhere.
+/// Reviews a change of one end to the other.
 ///
 /// # Errors
 ///
 /// [`TooLarge`] beyond the limits.
-pub fn review(
-    [before, after]: [&Scenario; 2],
-    compared: [&Scenario; 2],
-    limits: Limits,
-) -> Result<Review, TooLarge> {
-    let [first, second] = compared;
-    let comparison = compare(first, second, None, limits.clone())?;
+pub fn review([before, after]: [&Scenario; 2], limits: Limits) -> Result<Review, TooLarge> {
+    let comparison = compare(before, after, None, limits.clone())?;
     let (old, new) = (findings(before, limits.clone())?, findings(after, limits)?);
     let without = |these: &[Finding], others: &[Finding]| {
         let is_known = |finding: &&Finding| others.iter().any(|other| is_same(finding, other));

@@ -167,7 +167,7 @@ pub fn missing_rules(document: &Document) -> Option<&Diagnostic> {
 
 /// The first thing because of which rules may be missing from the change that a document tells, and be taken for deleted.
 ///
-/// Rules whose group is not in the text are none: [`PairedGroup::compared`](crate::PairedGroup::compared) has the group's
+/// Rules whose group is not in the text are none: [`PairedGroup::ends`](crate::PairedGroup::ends) has the group's
 /// others as missing facts. But where a text does not tell the group, nobody knows whose rules they are.
 pub fn missing_from_change(document: &Document) -> Option<&Diagnostic> {
     let Some(before) = &document.before else {

@@ -1,12 +1,14 @@
 //! The rules of a change that may stand anywhere among the others.
 //!
-//! A plan of rules that are resources of their own says nothing of the rules beside them, but that they stay. And a rule's
-//! number may not be told. Whether such a rule comes before another one has not the same answer before a change and after it,
-//! since the other one may move past it. So there is a rule of which something is unknown in every stretch of numbers that is
-//! free at both ends: in one stretch nothing of the text stands between, and the answers are the same at both ends.
+//! A plan of rules that are resources of their own says nothing of the rules beside them, but that they stay. Whether such a
+//! rule comes before another one has not the same answer before a change and after it, since the other one may move past it.
+//! So there is a rule of which something is unknown in every stretch of numbers that is free at both ends: in one stretch
+//! nothing of the text stands between, and the answers are the same at both ends.
+//!
+//! A rule of the text whose number is not told stays as it is: a comparison puts it where it may be.
 
 use crate::document::{DocumentGroup, GroupExtent};
-use crate::pairing::{GroupChange, PairedGroup};
+use crate::pairing::PairedGroup;
 use nsg::free_priority::PRIORITIES;
 use nsg::sort::sort_by_key;
 use nsg::{
@@ -20,14 +22,6 @@ struct FreeNumbers {
     direction: Direction,
     first: Priority,
     last: Priority,
-}
-
-impl FreeNumbers {
-    /// What is not known of these numbers alone: rules of two stretches are never taken for one.
-    fn untold(&self, text: &str) -> String {
-        let (first, last) = (self.first, self.last);
-        text!("document-of-numbers", text, first, last)
-    }
 }
 
 impl PairedGroup<'_> {
@@ -49,32 +43,6 @@ impl PairedGroup<'_> {
             Some(end)
         })
     }
-
-    /// Both ends as they are compared: as [`PairedGroup::ends`], and whether a rule without a number comes before another one
-    /// is a missing fact of each place that it may have. What is found of the rules themselves is found of the ends.
-    pub fn compared(&self) -> [Option<NetworkSecurityGroup>; 2] {
-        let is_anywhere = |group: &DocumentGroup| {
-            let mut rules = group.security_group.security_rules.iter();
-            rules.any(|rule| !is_numbered(rule))
-        };
-        let are_anywhere = [self.before, self.after]
-            .iter()
-            .all(|group| group.is_some_and(is_anywhere));
-        if !are_anywhere || self.change() != GroupChange::Changed {
-            return self.ends();
-        }
-        let free = free_numbers(self);
-        self.ends().map(|group| {
-            let mut group = group?;
-            let rules = std::mem::take(&mut group.security_rules).into_iter();
-            group.security_rules = rules.flat_map(|rule| placed(rule, &free)).collect();
-            Some(group)
-        })
-    }
-}
-
-fn is_numbered(rule: &SecurityRule) -> bool {
-    rule.priority.known().is_some()
 }
 
 fn free_numbers(pair: &PairedGroup<'_>) -> Vec<FreeNumbers> {
@@ -112,9 +80,14 @@ fn may_judge(rule: &SecurityRule, direction: Direction) -> bool {
     known.is_none_or(|known| *known == direction)
 }
 
-/// What stands for all rules of these numbers. For one flow it is enough that one thing is unknown of whether it matches.
+/// What stands for all rules of these numbers; its text has them, so that those of two stretches are never taken for one. For one flow it is enough that one thing is unknown of whether it matches.
 fn others(free: &FreeNumbers) -> SecurityRule {
-    let text = free.untold(text!("document-not-in-text"));
+    let text = text!(
+        "document-of-numbers",
+        text = text!("document-not-in-text"),
+        first = free.first,
+        last = free.last
+    );
     SecurityRule {
         name: text!(
             "document-other-rules",
@@ -136,23 +109,4 @@ fn others(free: &FreeNumbers) -> SecurityRule {
         },
         refusals: Vec::new(),
     }
-}
-
-/// The rule in every place that it may have. That it stands in one of them is told nowhere, so that its source is what the
-/// match hangs on: more is then left open than has to be, and nothing is said that may be wrong.
-fn placed(rule: SecurityRule, free: &[FreeNumbers]) -> Vec<SecurityRule> {
-    let Field::Unknown(text) = &rule.priority else {
-        return vec![rule];
-    };
-    let free = free.iter().filter(|free| may_judge(&rule, free.direction));
-    let placed = free.map(|free| SecurityRule {
-        priority: Field::Known(free.first),
-        conditions: Conditions {
-            source: vec![AddressMatch::Unknown(free.untold(text))],
-            ..rule.conditions.clone()
-        },
-        refusals: Vec::new(),
-        ..rule.clone()
-    });
-    placed.collect()
 }

@@ -635,7 +635,7 @@ fn two_states_are_two_ends_of_a_change() {
         assert_eq!(pairs.len(), 1);
         assert_eq!(pairs[0].change(), GroupChange::Changed);
         let [before, after] = pairs[0]
-            .compared()
+            .ends()
             .map(|group| group.unwrap().security_rules.len());
         assert_eq!((before, after), (1, 1));
     }

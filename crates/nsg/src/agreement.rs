@@ -115,7 +115,7 @@ impl Fact {
             Self::Field { .. } | Self::Direction { .. } | Self::Access { .. } => {
                 AgreementEntry::UnreadableFields
             }
-            Self::Precedence { .. } => AgreementEntry::OrderOfRules,
+            Self::Precedence { .. } | Self::PrecedenceAfter { .. } => AgreementEntry::OrderOfRules,
             Self::IcmpType { .. }
             | Self::PortlessProtocol {
                 protocol: Protocol::Icmp,

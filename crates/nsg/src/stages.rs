@@ -68,6 +68,9 @@ pub struct StageRule<'a> {
     /// Checked here only if it comes before the others that match: its priority is unknown, or another
     /// rule has the same one. The rule stands a second time at the last place it can have.
     pub contested: bool,
+    /// Of a contested rule in a comparison: the number that it comes after if it is checked here. A group's own stages
+    /// have it at the front alone, which is enough for one answer.
+    pub after: Option<Priority>,
 }
 
 /// The stages of a flow in this direction, in Azure's order.
@@ -127,6 +130,7 @@ fn admin_stage(rules: &[SecurityAdminRule], direction: Direction) -> Option<Stag
         }),
         conditions: &rule.conditions,
         contested: false,
+        after: None,
     });
     let rules = in_order(rules.filter(|rule| rule.may_judge(direction)).collect());
     (!rules.is_empty()).then_some(Stage {
@@ -179,6 +183,7 @@ fn group_rule(
         }),
         conditions: &rule.conditions,
         contested: false,
+        after: None,
     }
 }
 
@@ -281,9 +286,14 @@ impl StageRule<'_> {
     }
 
     fn comes_here(&self, facts: &Facts<'_>) -> Match {
-        match self.contested {
-            false => Match::Yes,
-            true => facts.ask(Fact::Precedence { rule: self.key() }),
+        let rule = || self.key();
+        match (self.contested, self.after) {
+            (false, _) => Match::Yes,
+            (true, None) => facts.ask(Fact::Precedence { rule: rule() }),
+            (true, Some(priority)) => facts.ask(Fact::PrecedenceAfter {
+                rule: rule(),
+                priority,
+            }),
         }
     }
 

@@ -5,6 +5,7 @@
 //! walked, with those rules alone that overlap one.
 
 mod pairing;
+mod unnumbered;
 
 use crate::diagram::{Leaf, Mode};
 use crate::flow_set::FlowSet;

@@ -1,12 +1,13 @@
 //! The rules that two scenarios have in common.
 
+use super::unnumbered::{StageEnd, is_unnumbered, place};
 use crate::space::program::{Program, ProgramRule};
 use nsg::facts::{Answers, Fact, RuleKey};
 use nsg::{
-    AddressMatch, AppliedTo, Conditions, Direction, Effect, Field, Name, Network, Scenario,
-    StageRule, stages,
+    AddressMatch, AppliedTo, Conditions, Direction, Effect, Field, Name, Network, Priority,
+    Scenario, StageRule, stages,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 /// Positions of rules that only the later scenario has, where facts name them: no document is as long.
@@ -53,7 +54,11 @@ pub(super) fn pair<'a>(
     programs
 }
 
-fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], meanings: &Meanings) {
+fn pair_rules<'a>(
+    old: &mut Vec<ProgramRule<'a>>,
+    new: &mut Vec<ProgramRule<'a>>,
+    meanings: &Meanings,
+) {
     let mut known: FxHashMap<PairingKey<'a>, usize> = FxHashMap::default();
     let mut ids = |rules: &[ProgramRule<'a>], side: u8| -> Vec<usize> {
         let id = |rule: &ProgramRule<'a>| {
@@ -64,7 +69,23 @@ fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], mean
         };
         rules.iter().map(id).collect()
     };
-    let (old_ids, new_ids) = (ids(old, 0), ids(new, 1));
+    let (mut old_ids, mut new_ids) = (ids(old, 0), ids(new, 1));
+    let is_any_unnumbered =
+        |rules: &[ProgramRule<'a>]| rules.iter().any(|rule| is_unnumbered(&rule.rule));
+    let mut same = Vec::new();
+    if is_any_unnumbered(old) && is_any_unnumbered(new) {
+        let end = |rules, contents| StageEnd { rules, contents };
+        same = place(&mut end(old, old_ids), &mut end(new, new_ids));
+        // Both know it by one position, so that its places are not taken for those of another rule that says the same.
+        let both = same.iter().map(|(old, new)| (*new, *old));
+        let both: FxHashMap<usize, usize> = both.collect();
+        for rule in new.iter_mut().filter(|rule| is_unnumbered(&rule.rule)) {
+            let position = rule.rule.position;
+            let new_position = position.saturating_add(NEW_RULES);
+            rule.asked.position = both.get(&position).copied().unwrap_or(new_position);
+        }
+        (old_ids, new_ids) = (ids(old, 0), ids(new, 1));
+    }
     let pairs = common(&old_ids, &new_ids);
     for rule in old.iter_mut().chain(new.iter_mut()) {
         rule.wanted = true;
@@ -73,12 +94,27 @@ fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], mean
         rule.asked.position = rule.rule.position.saturating_add(NEW_RULES);
     }
     let mut known: FxHashMap<usize, StageRule<'a>> = FxHashMap::default();
+    let mut taken: FxHashSet<usize> = FxHashSet::default();
+    for (old_position, new_position) in same {
+        let rule = old.iter().find(|old| old.rule.position == old_position);
+        known.extend(rule.map(|old| (new_position, old.rule.clone())));
+        taken.insert(old_position);
+    }
+    let mut remember = |old: &ProgramRule<'a>, new: &ProgramRule<'a>| {
+        // Two rules without a number that say the same may have two numbers.
+        let are_unnumbered = is_unnumbered(&old.rule) && is_unnumbered(&new.rule);
+        if !are_unnumbered
+            && !known.contains_key(&new.rule.position)
+            && !taken.contains(&old.rule.position)
+        {
+            known.insert(new.rule.position, old.rule.clone());
+        }
+    };
     for (old_place, new_place) in pairs {
         if let (Some(old), Some(new)) = (old.get_mut(old_place), new.get_mut(new_place)) {
             old.wanted = false;
             new.wanted = false;
-            let rule = || old.rule.clone();
-            known.entry(new.rule.position).or_insert_with(rule);
+            remember(old, new);
         }
     }
     // A rule that only stands elsewhere now is the same rule: what is not known of it is one thing.
@@ -89,9 +125,7 @@ fn pair_rules<'a>(old: &mut [ProgramRule<'a>], new: &mut [ProgramRule<'a>], mean
             *old_id == id && is_open(old) && old.rule.rule_name() == new.rule.rule_name()
         });
         if let Some((old, _)) = moved {
-            known
-                .entry(new.rule.position)
-                .or_insert_with(|| old.rule.clone());
+            remember(old, new);
         }
     }
     // A contested rule stands in two places and is one rule.
@@ -111,6 +145,8 @@ struct PairingKey<'a> {
     effect: Field<Effect>,
     direction: bool,
     contested: bool,
+    /// Of a place that a rule without a number may have: which rule, as facts know it, and after which number.
+    place: Option<(usize, Option<Priority>)>,
     /// Which scenario's, where what the rule refers to is not the same in both.
     side: Option<u8>,
 }
@@ -123,6 +159,8 @@ impl<'a> PairingKey<'a> {
             effect: rule.rule.effect.clone(),
             direction: rule.rule.direction.known().is_some(),
             contested: rule.rule.contested,
+            place: (rule.rule.contested && is_unnumbered(&rule.rule))
+                .then_some((rule.asked.position, rule.rule.after)),
             side: meanings.differ(conditions).then_some(side),
         }
     }
@@ -243,6 +281,7 @@ fn renamed_answers(answers: &Answers, renamed: &[(RuleKey, RuleKey)]) -> Answers
             | Fact::Direction { rule, .. }
             | Fact::Access { rule, .. }
             | Fact::Precedence { rule }
+            | Fact::PrecedenceAfter { rule, .. }
             | Fact::PlatformTraffic { rule } => rule,
             Fact::ServiceTag { .. }
             | Fact::ApplicationSecurityGroup { .. }

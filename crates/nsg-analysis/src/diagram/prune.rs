@@ -1,9 +1,10 @@
 //! Drops rules that can no longer matter.
 
-use super::open_rules::{OpenRules, entries, is_set};
-use crate::space::program::Program;
+use super::open_rules::{OpenRule, OpenRules, entries, is_set};
+use crate::space::program::{Program, ProgramRule};
 use crate::space::slice::SpaceSlice;
 use nsg::Effect;
+use rustc_hash::FxHashMap;
 
 pub(super) struct Pruner<'p, 'a> {
     programs: &'p [Program<'a>],
@@ -12,6 +13,8 @@ pub(super) struct Pruner<'p, 'a> {
     kept: usize,
     /// Where the bits of rules end and those of marks begin.
     end: usize,
+    /// Places of rules without a number, each with the bits of the rules that part it from the place before.
+    parted: FxHashMap<usize, Vec<usize>>,
 }
 
 impl<'p, 'a> Pruner<'p, 'a> {
@@ -23,6 +26,7 @@ impl<'p, 'a> Pruner<'p, 'a> {
             platform,
             kept,
             end: end.unwrap_or(0),
+            parted: parted(programs),
         }
     }
 
@@ -44,6 +48,7 @@ impl<'p, 'a> Pruner<'p, 'a> {
     /// Drops rules behind one that is sure to match whatever `field` and the later fields are, and the
     /// stages behind one that is sure to end the flow.
     pub(super) fn prune(&self, live: OpenRules, slice: &SpaceSlice, field: usize) -> OpenRules {
+        let live = self.without_equal_places(live);
         // Platform traffic is not judged by ordinary rules, so none of them is sure to end it.
         if self.may_be_platform(&live) {
             return live;
@@ -83,4 +88,36 @@ impl<'p, 'a> Pruner<'p, 'a> {
             kept.into()
         }
     }
+    /// Drops places of a rule without a number that are no other than the ones before, because nothing that is left
+    /// parts them in either program.
+    fn without_equal_places(&self, live: OpenRules) -> OpenRules {
+        if self.parted.is_empty() {
+            return live;
+        }
+        let is_left = |bit: &usize| {
+            let of_bit = |code: &u32| OpenRule(*code).bit();
+            live.binary_search_by_key(bit, of_bit).is_ok()
+        };
+        let stays = |entry: &OpenRule| match self.parted.get(&entry.bit()) {
+            Some(by) => by.iter().any(is_left),
+            None => true,
+        };
+        let kept = entries(&live).filter(stays).map(|entry| entry.0);
+        kept.collect()
+    }
+}
+
+fn parted(programs: &[Program<'_>]) -> FxHashMap<usize, Vec<usize>> {
+    let rules = || programs.iter().flat_map(Program::bits);
+    let places = rules().filter_map(|(bit, rule)| {
+        let by = rule.parted_by.clone()?;
+        let number = |other: &ProgramRule<'_>| other.rule.priority.known().copied();
+        let parts = |other: &ProgramRule<'_>| {
+            other.rule.applied_to == rule.rule.applied_to
+                && number(other).is_some_and(|number| by.contains(&number))
+        };
+        let by = rules().filter(|(_, other)| parts(other));
+        Some((bit, by.map(|(bit, _)| bit).collect()))
+    });
+    places.collect()
 }

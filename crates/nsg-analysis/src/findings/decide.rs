@@ -180,16 +180,20 @@ impl Looked<'_, '_> {
         let Some(spot) = places().find_map(|place| self.survey.reached.get(&place)) else {
             return Some(self.unreachable(place, rule, named));
         };
-        let mut stage = self.stage.rules.iter().map(|rule| &rule.rule);
-        if places().any(|place| self.survey.needed.contains(&place))
-            || may_be_parted(&mut stage, rule)
-        {
+        if places().any(|place| self.survey.needed.contains(&place)) {
             return None;
         }
         let message = text!("finding-redundant", rule = called(&named));
         let fix = self.removal(rule);
         if fix.is_empty() && rule.applied_to != AppliedTo::VirtualNetwork {
             // Without it the order of others would decide.
+            return None;
+        }
+        let mut stage = self.stage.rules.iter().map(|rule| &rule.rule);
+        let is_proven = || {
+            !fix.is_empty() && changes_nothing(self.subject, self.direction, rule.applied_to, &fix)
+        };
+        if may_be_parted(&mut stage, rule) && !is_proven() {
             return None;
         }
         let finding = Finding::new(

@@ -48,7 +48,9 @@ fn words(fact: &Fact) -> String {
         }
         Fact::Direction { rule, .. } => text!("impact-fact-direction", rule = bare(rule)),
         Fact::Access { rule, .. } => text!("impact-fact-access", rule = bare(rule)),
-        Fact::Precedence { rule } => text!("impact-fact-priority", rule = bare(rule)),
+        Fact::Precedence { rule } | Fact::PrecedenceAfter { rule, .. } => {
+            text!("impact-fact-priority", rule = bare(rule))
+        }
         Fact::IcmpType { .. } => text!("impact-fact-icmp-type").to_owned(),
         Fact::PortlessProtocol { protocol } => text!("impact-fact-portless-protocol", protocol),
         Fact::PlatformTraffic { rule } => text!("impact-fact-platform-traffic", rule = bare(rule)),

@@ -1,8 +1,8 @@
 //! One scenario's rules in one direction, with a bit for each.
 
-use nsg::{AppliedTo, Effect, Network, NetworkSecurityGroup, Stage, StageRule};
+use nsg::{AppliedTo, Effect, Network, NetworkSecurityGroup, Priority, Stage, StageRule};
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// The stages that a flow passes in one scenario.
 #[derive(Clone, Debug)]
@@ -32,6 +32,9 @@ pub(crate) struct ProgramRule<'a> {
     /// Whether only flows are of interest that may match this rule or another such one: in a comparison a
     /// rule that the other scenario does not have in the same place.
     pub(crate) wanted: bool,
+    /// Of a rule without a number that stands between others, which only a comparison has: it differs from the place
+    /// before this one only for flows that a rule of these numbers may match.
+    pub(crate) parted_by: Option<RangeInclusive<Priority>>,
 }
 
 impl<'a> ProgramRule<'a> {
@@ -41,6 +44,7 @@ impl<'a> ProgramRule<'a> {
             asked: rule.clone(),
             rule,
             wanted: false,
+            parted_by: None,
         }
     }
 }

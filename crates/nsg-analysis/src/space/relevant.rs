@@ -45,7 +45,7 @@ pub(crate) fn bits(programs: &[Program<'_>], words: usize) -> Vec<u64> {
 }
 
 /// Whether some flow may match both. What is not plain to see counts as a yes.
-fn may_overlap(a: &Conditions, b: &Conditions) -> bool {
+pub(crate) fn may_overlap(a: &Conditions, b: &Conditions) -> bool {
     let without_ports = may_lack_ports(&a.protocol) && may_lack_ports(&b.protocol);
     let ports = |a, b| without_ports || ports(a, b);
     protocols(&a.protocol, &b.protocol)

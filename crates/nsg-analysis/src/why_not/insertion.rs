@@ -67,9 +67,12 @@ impl InsertionPoint<'_> {
         let twice = |number: Priority| all.iter().filter(|(_, other)| *other == number).count() > 1;
         let others = all.iter().filter(|(rule, _)| Some(rule.position) != mover);
         let others: Vec<_> = others.collect();
-        // Who judges both directions has this number in both; of two with one number nobody knows who comes first.
+        let mut stage = self.stage.rules.iter();
+        let is_any_open = stage.any(|rule| rule.priority.known().is_none());
+        // Who judges both directions has this number in both; of two with one number nobody knows who comes first, and one
+        // without a number may be passed.
         let is_fixed = |(rule, number): &&(&StageRule<'_>, Priority)| {
-            rule.direction.known().is_none() || twice(*number)
+            is_any_open || rule.direction.known().is_none() || twice(*number)
         };
         let fixed: Vec<bool> = others.iter().map(is_fixed).collect();
         let numbers: Vec<Priority> = others.iter().map(|(_, number)| *number).collect();

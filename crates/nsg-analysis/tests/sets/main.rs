@@ -18,3 +18,4 @@ mod probes;
 mod quizzing;
 mod random;
 mod told;
+mod unnumbered;

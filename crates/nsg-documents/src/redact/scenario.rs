@@ -211,7 +211,9 @@ impl Redaction {
                 rule.name = renamed(rule, redacted)?;
                 *text = self.text(text);
             }
-            Fact::Precedence { rule } | Fact::PlatformTraffic { rule } => {
+            Fact::Precedence { rule }
+            | Fact::PrecedenceAfter { rule, .. }
+            | Fact::PlatformTraffic { rule } => {
                 rule.name = renamed(rule, redacted)?;
             }
             Fact::Port { .. } | Fact::IcmpType { .. } | Fact::PortlessProtocol { .. } => {}

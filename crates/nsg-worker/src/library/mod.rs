@@ -6,9 +6,9 @@ mod rows;
 use crate::group_list::{
     ExaminedRow, GivenDocument, GroupList, ListedDocument, OpenedRow, RowFinding, RowImpact,
 };
-use nsg::{AppliedTo, Decision, Flow, Network, NetworkSecurityGroup, Scenario};
+use nsg::{AppliedTo, Decision, Flow, Network, Scenario};
 use nsg_analysis::{AddressNames, Limits, TooLarge, gravest_first};
-use nsg_documents::{Document, PairedGroup, assemble, read};
+use nsg_documents::{Document, assemble, read};
 use rows::LibraryRow;
 use std::ops::Range;
 
@@ -153,17 +153,14 @@ fn examine(
 ) -> Result<ExaminedRow, TooLarge> {
     let pairs = [AppliedTo::Subnet, AppliedTo::NetworkInterface]
         .map(|place| row.pair(&read.documents, place));
-    let sides = |of: fn(&PairedGroup<'_>) -> [Option<NetworkSecurityGroup>; 2]| {
-        let [subnet, interface] = &pairs;
-        let ends = |pair: &Option<PairedGroup<'_>>| pair.as_ref().map(of).unwrap_or_default();
-        let ([subnet_before, subnet_after], [before, after]) = (ends(subnet), ends(interface));
-        [(subnet_before, before), (subnet_after, after)].map(|(subnet, interface)| Scenario {
-            subnet_security_group: subnet,
-            network_interface_security_group: interface,
-            network: network.clone(),
-        })
-    };
-    let [_, after] = sides(|pair| pair.ends());
+    let ends = pairs.map(|pair| pair.map_or_else(Default::default, |pair| pair.ends()));
+    let [[subnet_before, subnet_after], [before, after]] = ends;
+    let sides = [(subnet_before, before), (subnet_after, after)];
+    let [before, after] = sides.map(|(subnet, interface)| Scenario {
+        subnet_security_group: subnet,
+        network_interface_security_group: interface,
+        network: network.clone(),
+    });
     let mut found = nsg_analysis::findings(&after, Limits::default())?;
     found.extend(row.conflicts(&read.documents));
     gravest_first(&mut found);
@@ -174,7 +171,6 @@ fn examine(
     });
     let impact = match row.has_both_ends(&read.documents) {
         true => {
-            let [before, after] = sides(|pair| pair.compared());
             let compared = nsg_analysis::compare(&before, &after, None, Limits::default())?;
             Some(RowImpact {
                 relation: compared.relation,

@@ -91,7 +91,7 @@ fn of_fact(fact: &Fact) -> (&'static str, String, String) {
             let question = text!("question-access", rule = name, text);
             ("Rule", format!("{name} access"), question)
         }
-        Fact::Precedence { rule } => {
+        Fact::Precedence { rule } | Fact::PrecedenceAfter { rule, .. } => {
             let name = &rule.name;
             let question = text!("question-precedence", rule = name);
             ("Rule", format!("{name} priority"), question)

@@ -15,6 +15,7 @@ use crate::model::compared_field::ComparedField;
 use crate::model::name::Name;
 use crate::model::port::PortRange;
 use crate::model::protocol::Protocol;
+use crate::model::rule::Priority;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -82,6 +83,14 @@ pub enum Fact {
     Precedence {
         /// The rule.
         rule: RuleKey,
+    },
+    /// A rule whose priority could not be read comes after this priority, and before the other rules after it that
+    /// match the flow. Only a comparison supposes it, of two groups in which rules have other priorities; nobody is asked.
+    PrecedenceAfter {
+        /// The rule.
+        rule: RuleKey,
+        /// The priority.
+        priority: Priority,
     },
     /// The flow is ICMP of one of these types, and Azure compares a rule's ports with the type. Reports differ
     /// (MicrosoftDocs/azure-docs #51522 and #37413; sarti.dev, azure-nsg-rules).

@@ -165,8 +165,7 @@ fn reviewed<'d>(
         }
     };
     let [old, new] = pair.ends().map(scenario);
-    let [first, second] = pair.compared().map(scenario);
-    let review = nsg_analysis::review([&old, &new], [&first, &second], Limits::default());
+    let review = nsg_analysis::review([&old, &new], Limits::default());
     let mut review = review.map_err(super::too_large)?;
     review
         .added
@@ -194,7 +193,7 @@ fn reviewed<'d>(
         .collect::<Result<_, JsValue>>()?;
     Ok(ReviewedPair {
         pair,
-        after: second,
+        after: new,
         review,
         contracts,
     })
