@@ -3,7 +3,7 @@
 use crate::compare::{Comparison, Relation, compare};
 use crate::findings::{Finding, findings};
 use crate::limits::{Limits, TooLarge};
-use nsg::Scenario;
+use nsg::{AppliedTo, Scenario};
 use text::text;
 
 /// A change of one group, reviewed.
@@ -24,6 +24,18 @@ pub struct Review {
 /// [`TooLarge`] beyond the limits.
 pub fn review([before, after]: [&Scenario; 2], limits: Limits) -> Result<Review, TooLarge> {
     let comparison = compare(before, after, None, limits.clone())?;
+    // Most groups of a plan stay as they are. Both ends are of one network.
+    let stages = [AppliedTo::Subnet, AppliedTo::NetworkInterface];
+    if stages
+        .iter()
+        .all(|stage| before.group(*stage) == after.group(*stage))
+    {
+        return Ok(Review {
+            comparison,
+            added: Vec::new(),
+            ended: Vec::new(),
+        });
+    }
     let (old, new) = (findings(before, limits.clone())?, findings(after, limits)?);
     let without = |these: &[Finding], others: &[Finding]| {
         let is_known = |finding: &&Finding| others.iter().any(|other| is_same(finding, other));
