@@ -12,7 +12,7 @@ import { readNetwork } from "../scenario.mjs";
 export const findings = {
   name: "findings",
   usage: "PATH…",
-  about: "finds rules that expose, break or never decide something",
+  about: "finds rules that expose or break something, or have no effect",
   details: "Every NSG of the files and folders, each for itself; and what their texts have that Azure would refuse.",
   options: [...NETWORK, "changed", "fail-on", "allow-hidden-rules"],
   formats: FORMATS,

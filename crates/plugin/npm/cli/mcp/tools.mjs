@@ -69,7 +69,7 @@ export const TOOLS = {
   },
   findings: {
     title: "What is wrong with these rules",
-    description: "Finds rules that expose ports, never decide, overlap or would be refused by Azure, in every network security group of a document.",
+    description: "Finds rules that expose ports, have no effect, overlap or would be refused by Azure, in every network security group of a document.",
     input: { rules: document("The rules"), ...network, ...ALLOW_HIDDEN },
     output: { problems: z.array(shapes.finding), ...notes },
     command: findings,
