@@ -49,10 +49,9 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 /// How many crates, in the order of their messages, the npm package has: all but those of the page.
 const PACKAGE_CRATES: usize = 4;
 
-/// Writes the languages of the npm package: a script for each but English, and one that brings them.
+/// Writes the languages of the npm package: a script for each but English, and one that brings them. They stand beside the others,
+/// since who serves the package without a bundler may serve its one folder.
 pub(crate) fn for_package(project: &Project, package: &std::path::Path) -> Result<()> {
-    let folder = package.join("languages");
-    fs::create_dir_all(&folder)?;
     let mut bring = String::new();
     for tag in translations(project)? {
         let catalogue = Catalogue::read(&project.path(SOURCES).join(&tag), &CRATES);
@@ -62,13 +61,15 @@ pub(crate) fn for_package(project: &Project, package: &std::path::Path) -> Resul
         let templates = serde_json::to_string(&of_package)?;
         let script =
             format!("// The messages of a language, by crate.\n\nexport default {templates};\n");
-        fs::write(folder.join(format!("{tag}.js")), script)?;
-        bring.push_str(&format!("  {tag}: () => import(\"./{tag}.js\"),\n"));
+        fs::write(package.join(format!("language-{tag}.js")), script)?;
+        bring.push_str(&format!(
+            "  {tag}: () => import(\"./language-{tag}.js\"),\n"
+        ));
     }
     let index = format!(
         "// Languages besides English, each loaded when it is spoken.\n\nexport const languages = {{\n{bring}}};\n"
     );
-    Ok(fs::write(folder.join("index.js"), index)?)
+    Ok(fs::write(package.join("languages.js"), index)?)
 }
 
 /// The script as it stands in a folder beside what it names. The two scripts name each other, and stay together.

@@ -35,7 +35,7 @@ fn folders(project: &Project) -> Result<Vec<String>> {
 const COPIED_FOLDERS: &[&str] = &["schemas"];
 
 /// Folders of the package besides those of the element that our own tests need.
-const TESTED_FOLDERS: &[&str] = &["cli", "languages", "schemas"];
+const TESTED_FOLDERS: &[&str] = &["cli", "schemas"];
 
 /// The crate that has the files of ready contracts.
 const NSG_ANALYSIS: &str = "crates/nsg-analysis";

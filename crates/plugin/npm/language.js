@@ -1,7 +1,7 @@
 // The language of sentences.
 
 import { afterRestart, call } from "./judged.js";
-import { languages } from "./languages/index.js";
+import { languages } from "./languages.js";
 import * as wasm from "./nsg_what_if.js";
 
 const ENGLISH = "en";
