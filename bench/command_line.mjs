@@ -8,21 +8,10 @@ import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import init, { verifyIpFlow } from "nsg-what-if";
-import { figure } from "./figure.mjs";
+import { best, bestAwaited, figure } from "./figure.mjs";
 
 const program = fileURLToPath(new URL("cli/main.js", import.meta.resolve("nsg-what-if")));
 const folder = mkdtempSync(join(tmpdir(), "nsg-what-if-bench-"));
-
-/** Milliseconds of the best of a few rounds. */
-async function best(work, rounds) {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    await work();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
-}
 
 function run(...args) {
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
@@ -66,10 +55,10 @@ async function mcpCall() {
   await client.connect(new StdioClientTransport({ command: process.execPath, args: [program, "mcp"] }));
   const call = () => client.callTool({ name: "verify_ip_flow", arguments: { flows: [flow], nic: { text: JSON.stringify(nsg) } } });
   await call();
-  const whole = await best(call, 20);
+  const whole = await bestAwaited(call, 20);
   await client.close();
   await init();
-  return whole - (await best(() => verifyIpFlow({ networkInterfaceSecurityGroup: nsg }, flow), 20));
+  return whole - best(() => verifyIpFlow({ networkInterfaceSecurityGroup: nsg }, flow), 20);
 }
 
 function tarball() {
@@ -82,10 +71,10 @@ function tarball() {
 try {
   writeFileSync(join(folder, "nsg.json"), JSON.stringify(nsg));
   writeFileSync(join(folder, "plan.json"), plan(100, 200));
-  const node = await best(() => run("--eval", "0"), 10);
-  figure("command line: --help, beyond Node's own start", (await best(() => run(program, "--help"), 10)) - node, "ms", 60);
-  figure("command line: verify, beyond Node's own start", (await best(() => run(program, "verify", flow, "--nic", "nsg.json"), 10)) - node, "ms", 150);
-  figure("command line: review a plan of 100 groups of 200 rules", await best(() => run(program, "review", "plan.json"), 3), "ms", 2000);
+  const node = best(() => run("--eval", "0"), 10);
+  figure("command line: --help, beyond Node's own start", best(() => run(program, "--help"), 10) - node, "ms", 60);
+  figure("command line: verify, beyond Node's own start", best(() => run(program, "verify", flow, "--nic", "nsg.json"), 10) - node, "ms", 150);
+  figure("command line: review a plan of 100 groups of 200 rules", best(() => run(program, "review", "plan.json"), 3), "ms", 2000);
   figure("a call of an agent, beyond the analysis", await mcpCall(), "ms", 20);
   figure("the packed package", tarball(), "MB", 3);
 } finally {

@@ -2,21 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import init, { parse, read } from "nsg-what-if";
-import { figure } from "./figure.mjs";
+import { bestAwaited, figure } from "./figure.mjs";
 
 await init();
 const text = (name) => readFileSync(`target/bench/${name}`, "utf8");
 
 /** Milliseconds of the best of a few rounds; the module that reads the syntax is there by then. */
-async function best(work, rounds = 5) {
+async function best(work) {
   await work();
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    await work();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
+  return bestAwaited(work, 5);
 }
 
 for (const [name, what, goal] of [

@@ -179,6 +179,14 @@ test("SARIF is valid by its schema, whatever was found", () =>
     }
   }));
 
+test("every code that is reported can be explained", () =>
+  inFolder(all, ({ run }) => {
+    const calls = CALLS.filter(([name]) => ["review", "findings", "contracts"].includes(name));
+    const codes = calls.flatMap((call) => JSON.parse(run(...call, "--format", "json").stdout).problems.map(({ code }) => code));
+    assert.ok(codes.some((code) => code.startsWith("contract-")), codes.join());
+    for (const code of new Set([...codes, "contract-open"])) assert.equal(run("explain", code).status, 0, code);
+  }));
+
 test("the same files give the same bytes", () =>
   inFolder(all, ({ run }) => {
     for (const call of CALLS) {

@@ -49,15 +49,15 @@ impl Relation {
 pub struct Change {
     /// The flows.
     pub flows: FlowSet,
-    /// What became of them.
+    /// The ruling on them in the first scenario.
     pub before: Ruling,
-    /// What becomes of them.
+    /// The ruling on them in the second.
     pub after: Ruling,
-    /// What those of them become that change, where that is one thing whatever the missing facts are.
+    /// The access that those of them get that change, where it is one whatever the missing facts are.
     pub becomes: Option<Access>,
 }
 
-/// What changes between two scenarios.
+/// The change from one scenario to another, over all flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// How the two relate.

@@ -138,7 +138,7 @@ fn pair_rules<'a>(
     }
 }
 
-/// What a rule does, for whether two rules are the same one.
+/// The content of a rule, by which two rules are the same one.
 #[derive(PartialEq, Eq, Hash)]
 struct PairingKey<'a> {
     conditions: &'a Conditions,
@@ -147,7 +147,7 @@ struct PairingKey<'a> {
     contested: bool,
     /// Of a place that a rule without a number may have: which rule, as facts know it, and after which number.
     place: Option<(usize, Option<Priority>)>,
-    /// Which scenario's, where what the rule refers to is not the same in both.
+    /// The scenario that it is of, where what the rule refers to is not the same in both.
     side: Option<u8>,
 }
 
@@ -166,7 +166,7 @@ impl<'a> PairingKey<'a> {
     }
 }
 
-/// What does not mean the same in both networks.
+/// The networks of both ends, for whether a tag or a group means the same in them.
 struct Meanings<'a> {
     before: &'a Network,
     after: &'a Network,

@@ -61,7 +61,7 @@ pub(super) fn place<'a>(
 struct UnnumberedRule<'r> {
     position: usize,
     name: &'r str,
-    /// What stands where the number should be.
+    /// The text where the number should be.
     text: &'r str,
     content: ContentId,
 }

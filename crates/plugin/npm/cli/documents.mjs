@@ -16,7 +16,7 @@ export async function readDocuments(paths, { library, files, progress, warn, isO
   const sources = await readSources(paths, { library, files });
   const read = [];
   for (const [number, source] of sources.entries()) {
-    progress(`${number + 1} of ${sources.length} files`);
+    progress(`Reading ${number + 1} of ${sources.length} files`, source.text.length);
     const document = await library.read(source.text, { fileName: source.name });
     const holdsGroups = document.networkSecurityGroups.length > 0 || document.before?.length > 0;
     if (!holdsGroups && (source.isFound || isOfChange) && isAboutElse(source, document, warn)) continue;

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 const PAGES = [
   { file: "../../../../nsg-analysis/tests/findings.md", kind: "finding" },
   { file: "../../../../nsg-documents/tests/diagnostics.md", kind: "diagnostic" },
+  { file: "../contract_codes.md", kind: "contract" },
 ];
 
 /** Every code with what it is about, its smallest example, and the nearest that is none. */

@@ -32,7 +32,7 @@ export const review = {
     const files = await readContracts(context.values.contracts ?? [], context);
     const reviews = [];
     for (const [number, change] of changes.entries()) {
-      context.progress(`${number + 1} of ${changes.length} changes`);
+      context.progress(`Reviewing ${number + 1} of ${changes.length} files`, (change.after ?? change.before).source.text.length);
       reviews.push(await reviewed(change, network, files, context));
     }
     const groups = reviews.flatMap((review) => review.groups);
