@@ -236,3 +236,21 @@ fn the_documentation_says_what_the_files_say() {
         assert_eq!(written, text);
     }
 }
+
+/// No machine is outside of its virtual network, so such a flow is no reason against the default rules.
+#[test]
+fn what_default_rules_allow_within_the_network_is_not_called_broken() {
+    let unrelated = "Unrelated 100 In Udp 192.0.2.1/32:* -> 192.0.2.2/32:9 Allow";
+    let default_rules = scenario(&[unrelated.to_owned()]);
+    let said = said(&files()["services/bastion"], &default_rules).join("\n");
+    assert!(
+        said.contains("Clients on the internet reach Bastion"),
+        "{said}"
+    );
+    for within in [
+        "Bastion reaches VMs by SSH and RDP",
+        "hosts reach each other",
+    ] {
+        assert!(!said.contains(within), "{said}");
+    }
+}
