@@ -62,6 +62,10 @@ const CRATES: &[&str] = &[
     "text",
 ];
 
+/// Without optimisation the frames of a page's components are so large that the usual megabyte of stack does not hold them: the page
+/// then ends with "memory access out of bounds" before anything is drawn.
+const LARGE_STACK: &str = "-Clink-arg=-zstack-size=8388608";
+
 /// Builds a module, if anything it is made from has changed.
 ///
 /// Cargo is asked only then: it keeps one output for a crate, and would make each of the package's modules anew after another.
@@ -150,6 +154,7 @@ fn compile(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<Path
         // For the linking of this crate alone: what it is made of is shared with other modules.
         .arg("--")
         .args(module.is_split.then_some("-Clink-arg=--emit-relocs"))
+        .args(module.optimise.is_empty().then_some(LARGE_STACK))
         .status()?;
     ensure!(status.success(), "`{}` does not build", module.krate);
     Ok(project
