@@ -11,11 +11,12 @@ pub const ENGLISH: &str = "en";
 pub const SHARED: &str = "text";
 
 /// The crates that say something, in the order in which a language's file has their messages.
-pub const CRATES: [&str; 7] = [
+pub const CRATES: [&str; 8] = [
     SHARED,
     "nsg",
     "nsg-documents",
     "nsg-analysis",
+    "nsg-traffic",
     "nsg-worker",
     "azure",
     "web",

@@ -1,0 +1,1 @@
+//! The question as a query in the Kusto Query Language.
