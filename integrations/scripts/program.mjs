@@ -19,8 +19,14 @@ export function installProgram(version, temporary) {
   const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--save-exact", `nsg-what-if@${version}`];
   // npm is a batch file on Windows, which a shell has to run; nothing of the arguments is other people's.
   const { status, stderr } = spawnSync("npm", args, { cwd: folder, encoding: "utf8", shell: process.platform === "win32" });
-  if (status !== 0) throw new Failure(`nsg-what-if ${version} cannot be installed: ${(stderr ?? "there is no npm").trim().split("\n").at(-1)}`);
+  if (status !== 0) throw new Failure(`nsg-what-if ${version} cannot be installed: ${reasonOf(stderr ?? "there is no npm")}`);
   return join(folder, "node_modules", "nsg-what-if", "cli", "main.js");
+}
+
+/** What npm says, in one line; where it keeps its own log helps nobody who reads a pipeline's. */
+function reasonOf(stderr) {
+  const lines = stderr.split("\n").map((line) => line.replace(/^npm (error|ERR!) ?/, "").trim());
+  return lines.filter((line) => line !== "" && !line.startsWith("A complete log")).slice(0, 4).join("; ");
 }
 
 /**

@@ -9,6 +9,13 @@ export const start = () =>
   launch({
     browser: "chrome",
     executablePath: programs.chromium.chromium.path,
-    // Chromium refuses its own sandbox to root.
-    args: isRoot ? ["--no-sandbox"] : [],
+    args: [
+      // Chromium refuses its own sandbox to root.
+      ...(isRoot ? ["--no-sandbox"] : []),
+      // Where a machine's shared memory is small, Chromium ends in the middle of its work.
+      "--disable-dev-shm-usage",
+      // On a closed network it would otherwise knock at its maker's door all day.
+      "--disable-component-update",
+      "--disable-quic",
+    ],
   });

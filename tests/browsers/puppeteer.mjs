@@ -17,6 +17,7 @@ export async function launch(options) {
       page.setDefaultTimeout(LIMIT);
       return new Tab(context, page);
     },
+    isRunning: () => browser.connected,
     close: () => browser.close(),
   };
 }

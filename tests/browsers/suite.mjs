@@ -1,4 +1,4 @@
-// One browser and every journey in it: started once, a page of its own for each.
+// One browser and every journey in it: started once, or again where it ended, and a page of its own for each.
 
 import { env } from "node:process";
 import { after, before, describe, test } from "node:test";
@@ -27,10 +27,13 @@ export function travel(name, load) {
   describe(name, () => {
     let site;
     let browser;
-    before(async () => {
-      site = await serve();
+    const begin = async () => {
       browser = await (await load()).start();
       console.log(`${name}: ${browser.version}`);
+    };
+    before(async () => {
+      site = await serve();
+      await begin();
     });
     after(async () => {
       await browser?.close();
@@ -38,6 +41,8 @@ export function travel(name, load) {
     });
     for (const [what, journey] of Object.entries(journeys)) {
       test(what, { timeout: LIMIT }, async (context) => {
+        // A browser that ended by itself fails the journey that it ended in, and none of the others.
+        if (!browser.isRunning()) await begin();
         const page = await Page.in(browser);
         try {
           await journey(page, { site, say: (text) => context.diagnostic(`${name}: ${text}`) });

@@ -334,17 +334,22 @@ test("links in a commit are not followed", async () => {
   });
 });
 
+/** What takes settings of npm out of an environment, such as a machine's own registry, whichever letters they are written in. */
+const withoutSettingsOfNpm = Object.fromEntries(Object.keys(process.env).filter((name) => /^npm_config_|^https?_proxy$/i.test(name)).map((name) => [name, undefined]));
+
 test("the program is installed in a folder of its own, whatever the repository says of npm", async () => {
   const before = { "nsg.json": shut };
   const after = { "nsg.json": open, ".npmrc": "registry=http://127.0.0.1:9\nignore-scripts=false\n", "package.json": '{"name":"nsg-what-if","version":"1.0.0"}' };
   await withPullRequest({ before, after }, (pullRequest) =>
     registry("7.8.9", async ({ address, requests }) => {
-      const env = { NSG_WHAT_IF_PROGRAM: "", npm_config_registry: address, npm_config_cache: join(pullRequest.temporary, "cache"), npm_config_userconfig: "/dev/null" };
+      const files = Object.fromEntries(["cache", "userconfig", "globalconfig"].map((name) => [name, join(pullRequest.temporary, name)]));
+      const settings = { ...files, registry: address, noproxy: "127.0.0.1" };
+      const env = { NSG_WHAT_IF_PROGRAM: "", ...withoutSettingsOfNpm, ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [`npm_config_${name}`, value])) };
       const run = await act(pullRequest, { version: "7.8.9" }, undefined, { env });
       assert.equal(run.status, 0, run.log);
       assert.deepEqual(told(run), ["nsg-web changed nsg.json"]);
       assert.ok(requests.includes("GET /nsg-what-if"), `${requests}`);
-      assert.match((await act(pullRequest, { version: "7.8.8" }, undefined, { env })).log, /^::error::nsg-what-if 7\.8\.8 cannot be installed/m);
+      assert.match((await act(pullRequest, { version: "7.8.8" }, undefined, { env })).log, /^::error::nsg-what-if 7\.8\.8 cannot be installed: code ETARGET; .*7\.8\.8/m);
       for (const version of ["latest", "", "7.8.9 left-pad", "../x"]) assert.match((await act(pullRequest, { version }, undefined, { env })).log, /^::error::version is an exact version/m);
     }),
   );
