@@ -45,6 +45,14 @@ impl FlowSet {
             && self.remote.contains(&flow.remote)
     }
 
+    /// Whether the flow is one of them, or is for some port that it does not tell.
+    pub fn may_contain(&self, flow: &Flow) -> bool {
+        flow.direction == self.direction
+            && self.protocols.contains(&flow.protocol)
+            && self.local.may_contain(&flow.local)
+            && self.remote.may_contain(&flow.remote)
+    }
+
     /// Whether no flow is in both.
     pub fn is_disjoint(&self, other: &Self) -> bool {
         self.direction != other.direction
@@ -140,6 +148,13 @@ impl Ends {
             None => false,
         };
         port && self.addresses.contains(end.address)
+    }
+
+    fn may_contain(&self, end: &Endpoint) -> bool {
+        match end.port {
+            None => self.addresses.contains(end.address),
+            Some(_) => self.contains(end),
+        }
     }
 
     fn is_disjoint(&self, other: &Self) -> bool {

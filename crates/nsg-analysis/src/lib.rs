@@ -14,6 +14,7 @@
 //!   on a page.
 //! * [`review()`]: a change of one group, with the findings that it brings and ends.
 //! * [`quiz()`]: questions about one's own groups, where the first look is wrong.
+//! * [`FlowClasses`]: flows that no rule tells apart, for whoever judges millions of them.
 //! * [`contracts`]: what must be so, read from JSON, proven or refuted.
 //! * [`Limits`]: how much work and memory an analysis may take.
 
@@ -25,6 +26,7 @@ pub mod contracts;
 mod diagram;
 mod edit;
 mod findings;
+mod flow_classes;
 mod flow_set;
 mod impact;
 mod limits;
@@ -48,6 +50,7 @@ mod words;
 pub use compare::{Change, Comparison, Relation, compare};
 pub use edit::{Edit, edited};
 pub use findings::{Finding, FindingCode, FindingSeverity, findings, gravest_first};
+pub use flow_classes::{FlowClass, FlowClasses};
 pub use flow_set::{Ends, FlowSet};
 pub use limits::{Limits, TooLarge};
 pub use names::{AddressNames, addresses};

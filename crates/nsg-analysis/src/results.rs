@@ -1,6 +1,6 @@
 //! Comparisons and parts as results: what the package, the page and its worker have of them.
 
-use crate::compare::Comparison;
+use crate::compare::{Change, Comparison};
 use crate::flow_set::{Ends, FlowSet};
 use crate::names::AddressNames;
 use crate::query::EqualFlows;
@@ -111,10 +111,8 @@ impl Compared {
     ) -> Self {
         let changes = comparison.changes.iter().take(shown.regions);
         let regions = changes.map(|change| Region {
-            before: Some(change.before.clone()),
-            after: Some(change.after.clone()),
             witness: change.flows.witness_of(shown.machine),
-            ..Region::new(&change.flows, names)
+            ..Region::of_change(change, names)
         });
         Self {
             relation: comparison.relation,
@@ -139,6 +137,15 @@ impl Regions {
 }
 
 impl Region {
+    /// The flows of a change, in the names of the later scenario's network.
+    pub fn of_change(change: &Change, names: &AddressNames) -> Self {
+        Self {
+            before: Some(change.before.clone()),
+            after: Some(change.after.clone()),
+            ..Self::new(&change.flows, names)
+        }
+    }
+
     fn new(flows: &FlowSet, names: &AddressNames) -> Self {
         let ports = |ends: &Ends| ends.ports.iter().map(ToString::to_string).collect();
         Self {

@@ -22,7 +22,7 @@ pub struct RuleRef {
 
 impl RuleRef {
     /// The rule at a position of a group that applies there.
-    pub(crate) fn at(
+    pub fn at(
         group: &NetworkSecurityGroup,
         applied_to: AppliedTo,
         position: usize,

@@ -2,8 +2,22 @@
 //!
 //! # Organization
 //!
+//! * [`record`]: readers of what Azure recorded.
 //! * [`kql`]: the question as a query, for records that stay in Kusto.
 
 text::catalogue!();
 
 pub mod kql;
+pub mod record;
+mod replay;
+mod result;
+mod words;
+
+pub use replay::{
+    HourCounts, SkippedReason, TrafficDocument, TrafficEffect, TrafficFilter, TrafficReplay,
+};
+pub use result::{
+    AnsweredFact, EndCount, LoggedDecision, ParityDifference, RuleUse, SkippedFlows, TrafficChange,
+    TrafficDiagnostic, TrafficDiagnosticCode, TrafficEvidence, TrafficGroup, TrafficHour,
+    TrafficParity, TrafficResult,
+};

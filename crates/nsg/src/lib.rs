@@ -50,7 +50,7 @@ mod verify;
 pub use branches::{BRANCH_LIMIT, Branch, BranchEnd, Branches, branches};
 pub use explain::{SummaryParts, SummaryReason, SummaryRule};
 pub use facts::{Answers, Fact, Question};
-pub use index::RuleIndex;
+pub use index::{Passage, RuleIndex};
 pub use mentions::Mentions;
 pub use model::address::{AddressMatch, AddressSet};
 pub use model::applied_to::AppliedTo;

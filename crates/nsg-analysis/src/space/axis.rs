@@ -70,6 +70,19 @@ impl Axis {
         }
     }
 
+    /// The first value of each piece, ascending, with the class that the piece is in.
+    pub(crate) fn pieces(&self) -> Vec<(u128, usize)> {
+        let mut classes = vec![0; self.firsts.len()];
+        for (class, pieces) in self.members.iter().enumerate() {
+            for piece in pieces {
+                if let Some(own) = classes.get_mut(*piece) {
+                    *own = class;
+                }
+            }
+        }
+        self.firsts.iter().copied().zip(classes).collect()
+    }
+
     /// Works out which classes each bit tells apart.
     pub(crate) fn prepare(&mut self, rows: &BitRows, bits: usize) {
         let none = Split {

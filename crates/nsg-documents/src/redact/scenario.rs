@@ -80,6 +80,7 @@ impl Redaction {
             default_security_rules: default.collect(),
             security_rules,
             id,
+            resource_guid: None,
             name: group
                 .name
                 .as_deref()

@@ -107,6 +107,15 @@ pub(crate) fn tags<'n, 't>(
     members.map(entry).collect()
 }
 
+/// The GUID of a resource; samples have zeros in its place.
+fn guid(node: &JsonNode<'_>) -> Option<String> {
+    let text = node.as_str()?;
+    let has_digits = text
+        .chars()
+        .any(|digit| digit.is_ascii_hexdigit() && digit != '0');
+    has_digits.then(|| text.to_owned())
+}
+
 /// Reads groups that all have the same scope and style.
 pub(crate) struct GroupReader<'r, 'n, 't, 's> {
     pub(crate) sink: &'r mut DiagnosticSink,
@@ -126,6 +135,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
         let mut draft = Draft {
             group: NetworkSecurityGroup {
                 id: text("id").filter(|id| !id.is_empty()),
+                resource_guid: body.get("resourceGuid").and_then(guid),
                 name: text("name"),
                 location: text("location"),
                 settings: GroupSettings {

@@ -28,6 +28,8 @@ pub struct GroupResource<'a> {
 #[serde(rename_all = "camelCase")]
 struct GroupProperties<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
+    resource_guid: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     flush_connection: Option<bool>,
     security_rules: Vec<RuleResource<'a>>,
     default_security_rules: Vec<RuleResource<'a>>,
@@ -126,6 +128,7 @@ pub fn network_security_group(group: &NetworkSecurityGroup) -> GroupResource<'_>
         location: group.location.as_deref(),
         tags: group.settings.tags.as_ref(),
         properties: GroupProperties {
+            resource_guid: group.resource_guid.as_deref(),
             flush_connection: group.settings.flush_connection,
             security_rules: group.security_rules.iter().map(security_rule).collect(),
             default_security_rules: group

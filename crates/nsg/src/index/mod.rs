@@ -37,6 +37,18 @@ pub struct RuleIndex {
     assumptions: Possible,
 }
 
+/// The way that a flow takes, without a word about it: for whoever counts millions of flows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Passage {
+    /// What becomes of the flow.
+    pub access: Decision,
+    /// The rule that decides, by its stage and its position there: the one of [`Verdict::rule_name`]. `None` where no rule
+    /// does, and where missing facts leave it open.
+    pub rule: Option<(AppliedTo, usize)>,
+    /// The rule that matched in each stage that the flow came to, the one that decides among them.
+    pub matched: Vec<(AppliedTo, usize)>,
+}
+
 /// How the bitmaps settle a flow.
 struct Decided<'a> {
     access: Decision,
@@ -118,6 +130,23 @@ impl RuleIndex {
             assumptions: assumptions::general(&self.scenario, flow, None),
             platform: None,
         }
+    }
+
+    /// The rules that a flow meets, where no missing fact may decide and the flow is not the platform's. Else `None`, and
+    /// [`Self::verify`] has the answer.
+    pub fn passage(&self, flow: &Flow) -> Option<Passage> {
+        let place = |stage, rule: &IndexedRule| (stage, rule.position);
+        let mut matched = Vec::new();
+        let decided = self.decide(flow, |stage, rule| matched.push(place(stage, rule)))?;
+        let rule = decided.rule.map(|(stage, rule)| place(stage, rule));
+        if rule.is_some() && matched.last() != rule.as_ref() {
+            matched.extend(rule);
+        }
+        Some(Passage {
+            access: decided.access,
+            rule,
+            matched,
+        })
     }
 
     /// The whole verdict, from the reference evaluator.

@@ -22,6 +22,8 @@ use std::net::IpAddr;
 pub(super) struct IndexedRule {
     pub(super) name: RuleName,
     pub(super) id: Option<String>,
+    /// Index among the stage's rules in the document: user rules first.
+    pub(super) position: usize,
     pub(super) priority: Option<Priority>,
     pub(super) effect: Option<Effect>,
 }
@@ -161,6 +163,7 @@ impl IndexedRule {
         Self {
             name: rule.rule_name(),
             id: rule.id.map(str::to_owned),
+            position: rule.position,
             priority: rule.priority.known().copied(),
             effect: rule.effect.known().copied(),
         }

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 pub struct NetworkSecurityGroup {
     /// The resource id, where the input carries one.
     pub id: Option<String>,
+    /// The GUID by which flow logs of virtual networks call it, where the input carries one (SPEC:
+    /// `networkSecurityGroup.json`, `resourceGuid`).
+    pub resource_guid: Option<String>,
     /// The name.
     pub name: Option<String>,
     /// The Azure region.

@@ -1,0 +1,379 @@
+//! The replay of recorded flows against rules, and what it counts.
+
+mod conversations;
+mod filter;
+mod judge;
+mod logged;
+mod other_ends;
+mod tally;
+
+pub use filter::TrafficFilter;
+pub use judge::TrafficEffect;
+pub use tally::{HourCounts, SkippedReason};
+
+pub(crate) use conversations::Conversation;
+pub(crate) use judge::{Answer, Judge, Outcome, RulePlace};
+pub(crate) use logged::{Logged, LoggedRule};
+pub(crate) use tally::{Counted, Counting, SentTally, Tally};
+
+use crate::record::{
+    FlowState, RecordFault, RecordReader, RecordSink, RecordTime, RecordedFlow, Surroundings,
+    TupleFault,
+};
+use filter::{Belonging, Whose};
+use nsg::tags::is_public;
+use nsg::{Access, Decision, Scenario};
+use nsg_analysis::Limits;
+use other_ends::OtherEnds;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+use tally::Unreadable;
+
+/// Replays recorded flows against rules, and against the rules as they would be.
+///
+/// ```
+/// use nsg::Scenario;
+/// use nsg_traffic::{TrafficFilter, TrafficReplay};
+///
+/// let mut replay = TrafficReplay::new(Scenario::default(), None, TrafficFilter::default());
+/// let mut document = replay.document("PT1H.json");
+/// document.read(br#"{"records":[]}"#);
+/// document.finish();
+/// assert_eq!(replay.flows(), 0);
+/// ```
+#[derive(Debug)]
+pub struct TrafficReplay {
+    judge: Judge,
+    belonging: Belonging,
+    tally: Tally,
+    at_hand: AtHand,
+    other_ends: OtherEnds,
+    faults: Vec<(String, RecordFault)>,
+    flows: u64,
+}
+
+/// What stands around the flows at hand.
+#[derive(Debug, Default)]
+struct AtHand {
+    document: String,
+    /// What Azure says, by access; worked out when the first flow comes.
+    allowed: Option<u32>,
+    denied: Option<u32>,
+    unencrypted: Option<u32>,
+    rule: String,
+    group: String,
+    interface: u64,
+    record: u64,
+    skipped: Option<SkippedReason>,
+    taken: bool,
+    hour: Option<RecordTime>,
+}
+
+/// A file that is being read. [`Self::finish`] ends it.
+#[derive(Debug)]
+pub struct TrafficDocument<'a> {
+    replay: &'a mut TrafficReplay,
+    reader: RecordReader,
+    name: String,
+}
+
+impl TrafficReplay {
+    /// Begins a replay. A group without its default rules is judged as if it had none.
+    pub fn new(scenario: Scenario, after: Option<Scenario>, filter: TrafficFilter) -> Self {
+        Self {
+            belonging: Belonging::new(&scenario, filter),
+            judge: Judge::new(scenario, after, Limits::default()),
+            tally: Tally::default(),
+            at_hand: AtHand::default(),
+            other_ends: OtherEnds::default(),
+            faults: Vec::new(),
+            flows: 0,
+        }
+    }
+
+    /// Begins a file.
+    pub fn document(&mut self, name: &str) -> TrafficDocument<'_> {
+        let reader = self.begin(name);
+        TrafficDocument {
+            replay: self,
+            reader,
+            name: name.to_owned(),
+        }
+    }
+
+    /// Begins a file for whoever keeps its reader: [`Self::read`] reads on, and [`Self::finish`] ends it.
+    pub fn begin(&mut self, name: &str) -> RecordReader {
+        self.at_hand = AtHand {
+            document: name.to_owned(),
+            ..AtHand::default()
+        };
+        RecordReader::default()
+    }
+
+    /// Reads on in a file.
+    pub fn read(&mut self, reader: &mut RecordReader, bytes: &[u8]) {
+        self.tally.bytes_read += bytes.len() as u64;
+        reader.read(bytes, self);
+    }
+
+    /// Ends a file.
+    pub fn finish(&mut self, reader: RecordReader, name: &str) {
+        if let Some(fault) = reader.finish(self) {
+            self.faults.push((name.to_owned(), fault));
+        }
+    }
+
+    /// How many decisions were judged.
+    pub fn flows(&self) -> u64 {
+        self.flows
+    }
+
+    /// Everything that was counted, as bytes for [`Self::absorb`] of a replay of the same scenarios elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// What serde says.
+    pub fn counted(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let sent = self
+            .tally
+            .sent(|number| self.judge.outcome(number).cloned());
+        serde_json::to_vec(&(sent, &self.faults.len()))
+    }
+
+    /// Adds what a replay of the same scenarios counted elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are not those of [`Self::counted`].
+    pub fn absorb(&mut self, counted: &[u8]) -> Result<(), serde_json::Error> {
+        let (sent, _): (SentTally, usize) = serde_json::from_slice(counted)?;
+        let before = self.counted_flows();
+        let judge = &mut self.judge;
+        self.tally.absorb(sent, |outcome| judge.number(outcome));
+        self.flows += self.counted_flows() - before;
+        Ok(())
+    }
+
+    fn counted_flows(&self) -> u64 {
+        self.tally
+            .counted
+            .iter()
+            .map(|counting| counting.counted.flows)
+            .sum()
+    }
+
+    pub(crate) fn judge(&self) -> &Judge {
+        &self.judge
+    }
+
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    pub(crate) fn faults(&self) -> &[(String, RecordFault)] {
+        &self.faults
+    }
+
+    /// The number of what Azure says of the flow at hand.
+    #[inline]
+    fn logged(&mut self, recorded: &RecordedFlow) -> u32 {
+        let is_unencrypted = recorded.state == FlowState::DroppedUnencrypted;
+        let place = match (is_unencrypted, recorded.access) {
+            (true, _) => &mut self.at_hand.unencrypted,
+            (_, Access::Allow) => &mut self.at_hand.allowed,
+            (_, Access::Deny) => &mut self.at_hand.denied,
+        };
+        if let Some(known) = place {
+            return *known;
+        }
+        let number = self.tally.logged(Logged {
+            rule: self.at_hand.rule.clone(),
+            access: match is_unencrypted {
+                true => Access::Deny,
+                false => recorded.access,
+            },
+            is_unencrypted,
+            group: self.at_hand.group.clone(),
+        });
+        *place = Some(number);
+        number
+    }
+
+    /// Where the counts of a flow are.
+    #[inline]
+    fn place(&mut self, recorded: &RecordedFlow) -> Option<u32> {
+        let logged = self.logged(recorded);
+        let outcome = self.judge.judge(&recorded.flow)?;
+        if let Some(place) = self.tally.place(logged, outcome) {
+            return Some(place);
+        }
+        let named = self.tally.logged.get(logged as usize)?;
+        let told = self.judge.outcome(outcome)?;
+        // Nothing of ours decides about the platform's own, and a rule that changes does not either.
+        let is_ours = matches!(named.kind(), LoggedRule::Named(_) | LoggedRule::Lost(_));
+        let counting = Counting {
+            logged,
+            outcome,
+            effect: match is_ours {
+                true => told.effect,
+                false => TrafficEffect::Unchanged,
+            },
+            differs: is_ours
+                && told.before.access != Decision::Depends
+                && told.before.access != Decision::from(named.access),
+            counted: Counted::new(recorded),
+        };
+        Some(self.tally.add_pair(counting))
+    }
+
+    fn decided(&mut self, place: u32, recorded: &RecordedFlow) {
+        let Some(counting) = self.tally.counting(place) else {
+            return;
+        };
+        counting.counted.add(recorded);
+        let (effect, differs) = (counting.effect, counting.differs);
+        self.flows += recorded.flows;
+        self.tally.has_denied |= recorded.access == Access::Deny;
+        let hour = recorded.time.hour();
+        self.tally
+            .hours
+            .entry(hour)
+            .or_default()
+            .add(recorded.flows, effect, differs);
+        if self.at_hand.hour != Some(hour) {
+            self.at_hand.hour = Some(hour);
+            self.tally
+                .interface_hours
+                .insert((self.at_hand.interface, hour));
+        }
+        self.tally.conversations.add(place, recorded);
+        if self.at_hand.taken {
+            let group = self.at_hand.group.clone();
+            *self.tally.taken.entry(group).or_default() += recorded.flows;
+        }
+        let ports_are_told = recorded.flow.source().port.is_some();
+        if ports_are_told && !is_public(recorded.flow.remote.address) {
+            self.other_end(recorded, effect);
+        }
+    }
+
+    /// Where a flow was counted at its other end, the graver of both effects is the flow's.
+    fn other_end(&mut self, recorded: &RecordedFlow, effect: TrafficEffect) {
+        let interface = self.at_hand.interface;
+        if let Some(other) = self.other_ends.meet(recorded, interface, effect) {
+            let lesser = effect.max(other);
+            if let Some(counted) = self.tally.other_ends.get_mut(lesser as usize) {
+                *counted += 1;
+            }
+        }
+    }
+}
+
+impl RecordSink for TrafficReplay {
+    fn surroundings(&mut self, around: &Surroundings<'_>) {
+        let hash = |text: &str| {
+            let mut hasher = FxHasher::default();
+            text.hash(&mut hasher);
+            hasher.finish()
+        };
+        let (rule, group) = (
+            around.rule.unwrap_or_default(),
+            around.group.unwrap_or_default(),
+        );
+        let mac = around.mac.unwrap_or_default();
+        let record = around.record.map_or(0, hash);
+        let is_another_record = record != self.at_hand.record || record == 0;
+        if is_another_record {
+            *self.tally.interfaces.entry(mac.to_owned()).or_default() += 1;
+        }
+        let is_again = is_another_record && record != 0 && !self.tally.records.insert(record);
+        let was_again = !is_another_record && self.at_hand.skipped == Some(SkippedReason::Again);
+        let no_group = group.is_empty() || rule.eq_ignore_ascii_case("unspecified");
+        let whose = match no_group || group.bytes().all(|byte| matches!(byte, b'0' | b'-')) {
+            true => Whose::Ours,
+            false => self.belonging.whose(group),
+        };
+        let skipped = if is_again || was_again {
+            Some(SkippedReason::Again)
+        } else if !self.belonging.wants(around) {
+            Some(SkippedReason::Filtered)
+        } else if whose == Whose::Another {
+            Some(SkippedReason::AnotherGroup)
+        } else {
+            None
+        };
+        self.at_hand = AtHand {
+            document: std::mem::take(&mut self.at_hand.document),
+            rule: rule.to_owned(),
+            group: group.to_owned(),
+            interface: hash(mac),
+            record,
+            skipped,
+            taken: whose == Whose::Perhaps,
+            ..AtHand::default()
+        };
+    }
+
+    fn flow(&mut self, recorded: &RecordedFlow) {
+        let reason = match self.at_hand.skipped {
+            None if !self.belonging.wants_flow(recorded) => Some(SkippedReason::Filtered),
+            reason => reason,
+        };
+        let is_decided = matches!(
+            recorded.state,
+            FlowState::Decided | FlowState::DroppedUnencrypted
+        );
+        let flows = recorded.flows.max(1);
+        if let Some(reason) = reason {
+            return self.tally.skip(reason, flows);
+        }
+        let Some(place) = self.place(recorded) else {
+            return self.tally.skip(SkippedReason::NotJudged, flows);
+        };
+        if is_decided {
+            return self.decided(place, recorded);
+        }
+        self.tally.has_states = true;
+        self.tally.skip(SkippedReason::Continued, flows);
+        if let Some(counting) = self.tally.counting(place) {
+            let counted = &mut counting.counted;
+            counted.packets += recorded.packets;
+            counted.bytes += recorded.bytes;
+            if counted.flows > 0 {
+                counted.last = counted.last.max(recorded.time);
+            }
+        }
+        let counters = RecordedFlow {
+            flows: 0,
+            ..*recorded
+        };
+        self.tally.conversations.add(place, &counters);
+    }
+
+    fn unreadable(&mut self, text: &str, fault: TupleFault, position: u64) {
+        let reason = match fault {
+            TupleFault::Form => SkippedReason::Unreadable,
+            TupleFault::Protocol | TupleFault::NotJudged => SkippedReason::NotJudged,
+        };
+        self.tally.skip(reason, 1);
+        if fault == TupleFault::Form && self.tally.unreadable.is_none() {
+            self.tally.unreadable = Some(Unreadable {
+                text: text.chars().take(120).collect(),
+                document: self.at_hand.document.clone(),
+                position,
+            });
+        }
+    }
+}
+
+impl TrafficDocument<'_> {
+    /// Reads on.
+    pub fn read(&mut self, bytes: &[u8]) {
+        self.replay.read(&mut self.reader, bytes);
+    }
+
+    /// Ends the file.
+    pub fn finish(self) {
+        self.replay.finish(self.reader, &self.name);
+    }
+}

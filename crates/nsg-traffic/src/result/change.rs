@@ -1,0 +1,349 @@
+//! What a change does to the flows that were recorded.
+
+use super::ruling;
+use crate::record::RecordTime;
+use crate::replay::{Counting, Outcome, RulePlace, TrafficEffect, TrafficReplay};
+use crate::words::grouped;
+use nsg::sort::sort_by_key;
+use nsg::{
+    Answers, Decision, Flow, MissingFact, Question, Scenario, access, verify_without_reasons,
+};
+use nsg_analysis::results::Region;
+use nsg_analysis::{AddressNames, Ruling};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::net::IpAddr;
+use text::text;
+
+/// What the change does to the recorded flows. A flow that was recorded at both its ends is one flow here.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrafficChange {
+    /// Allowed before, denied after.
+    pub broken: u64,
+    /// Denied before, allowed after.
+    pub opened: u64,
+    /// The same before and after.
+    pub unchanged: u64,
+    /// That depends on a missing fact.
+    pub depends: u64,
+    /// Records of a flow that were counted with its other end.
+    pub other_ends: u64,
+    /// What is not unchanged, by the group of flows that the comparison of the rules has; the most flows first.
+    pub groups: Vec<TrafficGroup>,
+    /// One sentence.
+    pub summary: String,
+}
+
+/// Flows that the change does the same to.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrafficGroup {
+    /// What it does.
+    pub effect: TrafficEffect,
+    /// What becomes of them before it.
+    pub before: Ruling,
+    /// What becomes of them after it.
+    pub after: Ruling,
+    /// Decisions: both ends of a flow are two.
+    pub flows: u64,
+    /// Packets of them, both ways.
+    pub packets: u64,
+    /// Bytes of them, both ways.
+    pub bytes: u64,
+    /// When the first was decided.
+    pub first: RecordTime,
+    /// When the last was.
+    pub last: RecordTime,
+    /// The first of them.
+    #[serde(with = "nsg::ip_flow")]
+    pub example: Flow,
+    /// The facts that it depends on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<AnsweredFact>,
+    /// The group of flows of the comparison that they are in, in all of which the access changes so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
+    /// The machines, those with most flows first: ten at most.
+    pub machines: Vec<EndCount>,
+    /// How many machines there are.
+    pub machine_count: usize,
+    /// The other ends, those with most flows first: ten at most.
+    pub remotes: Vec<EndCount>,
+    /// How many other ends there are: at least so many where their networks were kept alone.
+    pub remote_count: usize,
+    /// Which counts it is made of.
+    #[serde(skip)]
+    pub(crate) places: Vec<u32>,
+}
+
+/// One end of flows, with what it has of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EndCount {
+    /// The address, or the first of its network where there were too many.
+    pub address: IpAddr,
+    /// How many flows.
+    pub flows: u64,
+    /// Bytes, both ways.
+    pub bytes: u64,
+}
+
+/// A missing fact, and what would come of each answer.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AnsweredFact {
+    /// The fact; its question is about the example.
+    #[serde(flatten)]
+    pub fact: MissingFact,
+    /// What the change does if the answer is yes.
+    pub effect_if_yes: TrafficEffect,
+    /// What it does if the answer is no.
+    pub effect_if_no: TrafficEffect,
+}
+
+/// So many ends are listed.
+const LISTED: usize = 10;
+
+type GroupKey = (
+    TrafficEffect,
+    Option<u32>,
+    Decision,
+    Option<RulePlace>,
+    Decision,
+    Option<RulePlace>,
+    Vec<(String, String)>,
+);
+
+pub(super) fn change(replay: &TrafficReplay) -> Option<TrafficChange> {
+    let (judge, tally) = (replay.judge(), replay.tally());
+    let after = judge.after()?;
+    let mut sums: [u64; 4] = [0; 4];
+    let mut numbers: FxHashMap<GroupKey, usize> = FxHashMap::default();
+    let mut groups: Vec<(Vec<u32>, &Outcome)> = Vec::new();
+    for (place, counting) in tally.counted.iter().enumerate() {
+        if counting.counted.flows == 0 {
+            continue;
+        }
+        if let Some(sum) = sums.get_mut(counting.effect as usize) {
+            *sum += counting.counted.flows;
+        }
+        let Some(outcome) = judge.outcome(counting.outcome) else {
+            continue;
+        };
+        if counting.effect == TrafficEffect::Unchanged {
+            continue;
+        }
+        let key = group_key(counting, outcome);
+        let number = *numbers.entry(key).or_insert(groups.len());
+        let place = u32::try_from(place).unwrap_or(u32::MAX);
+        match groups.get_mut(number) {
+            Some((places, _)) => places.push(place),
+            None => groups.push((vec![place], outcome)),
+        }
+    }
+    let names = AddressNames::new(&after.network);
+    let mut groups: Vec<TrafficGroup> = groups
+        .into_iter()
+        .filter_map(|(places, outcome)| group(replay, places, outcome, &names))
+        .collect();
+    sort_by_key(&mut groups, |group| (group.effect, Reverse(group.flows)));
+    for (sum, other) in sums.iter_mut().zip(tally.other_ends) {
+        *sum = sum.saturating_sub(other);
+    }
+    let [broken, opened, depends, unchanged] = sums;
+    Some(TrafficChange {
+        broken,
+        opened,
+        unchanged,
+        depends,
+        other_ends: tally.other_ends.iter().sum(),
+        groups,
+        summary: summary(
+            broken,
+            opened,
+            depends,
+            broken + opened + depends + unchanged,
+        ),
+    })
+}
+
+fn group_key(counting: &Counting, outcome: &Outcome) -> GroupKey {
+    let after = outcome.after.as_ref().unwrap_or(&outcome.before);
+    let facts = outcome.before.facts.iter().chain(&after.facts);
+    (
+        counting.effect,
+        outcome.change,
+        outcome.before.access,
+        outcome.before.rule,
+        after.access,
+        after.rule,
+        facts
+            .map(|(kind, name, ..)| (kind.clone(), name.clone()))
+            .collect(),
+    )
+}
+
+fn group(
+    replay: &TrafficReplay,
+    places: Vec<u32>,
+    outcome: &Outcome,
+    names: &AddressNames,
+) -> Option<TrafficGroup> {
+    let judge = replay.judge();
+    let after = judge.after()?;
+    let counted = places.iter();
+    let counted: Vec<&Counting> = counted
+        .filter_map(|place| replay.tally().counted.get(*place as usize))
+        .collect();
+    let first = counted.iter().min_by_key(|one| one.counted.first)?;
+    let sum = |of: fn(&Counting) -> u64| counted.iter().map(|one| of(one)).sum();
+    let example = first.counted.example;
+    let told = outcome.after.as_ref()?;
+    let region = outcome.change.and_then(|change| {
+        let changes = judge.changes()?;
+        changes.get(usize::try_from(change).ok()?)
+    });
+    let (machines, machine_count) = ends(replay, &places, |conversation| conversation.local);
+    let (remotes, remote_count) = ends(replay, &places, |conversation| conversation.remote);
+    Some(TrafficGroup {
+        effect: first.effect,
+        before: ruling(judge.before(), outcome.before.access, outcome.before.rule),
+        after: ruling(after, told.access, told.rule),
+        flows: sum(|one| one.counted.flows),
+        packets: sum(|one| one.counted.packets),
+        bytes: sum(|one| one.counted.bytes),
+        first: first.counted.first,
+        last: counted.iter().map(|one| one.counted.last).max()?,
+        example,
+        facts: facts(judge.before(), after, &example, outcome),
+        region: region.map(|change| Region::of_change(change, names)),
+        machines,
+        machine_count,
+        remotes,
+        remote_count,
+        places,
+    })
+}
+
+/// The ends with most flows, and how many there are.
+fn ends(
+    replay: &TrafficReplay,
+    places: &[u32],
+    end: fn(&crate::replay::Conversation) -> IpAddr,
+) -> (Vec<EndCount>, usize) {
+    let mut ends: FxHashMap<IpAddr, (u64, u64)> = FxHashMap::default();
+    for (conversation, counts) in replay.tally().conversations.iter() {
+        if places.contains(&conversation.place) {
+            let (flows, bytes) = ends.entry(end(conversation)).or_default();
+            *flows += counts.flows;
+            *bytes += counts.bytes;
+        }
+    }
+    let count = ends.len();
+    let mut listed: Vec<EndCount> = ends
+        .into_iter()
+        .map(|(address, (flows, bytes))| EndCount {
+            address,
+            flows,
+            bytes,
+        })
+        .collect();
+    sort_by_key(&mut listed, |end| (Reverse(end.flows), end.address));
+    listed.truncate(LISTED);
+    (listed, count)
+}
+
+/// The facts of both scenarios, with what the change does for each answer.
+fn facts(before: &Scenario, after: &Scenario, flow: &Flow, outcome: &Outcome) -> Vec<AnsweredFact> {
+    let asks = |facts: &[_]| !facts.is_empty();
+    let mut found: Vec<MissingFact> = Vec::new();
+    let sides = [
+        (before, asks(&outcome.before.facts)),
+        (
+            after,
+            outcome.after.as_ref().is_some_and(|told| asks(&told.facts)),
+        ),
+    ];
+    for (scenario, asks) in sides {
+        if !asks {
+            continue;
+        }
+        for fact in verify_without_reasons(scenario, flow).depends_on {
+            let is_known = |known: &MissingFact| known.about == fact.about;
+            if !found.iter().any(is_known) {
+                found.push(fact);
+            }
+        }
+    }
+    let with_effects = |fact: MissingFact| {
+        let [yes, no] = [true, false].map(|answer| {
+            let [before, after] =
+                [before, after].map(|scenario| supposed(scenario, flow, &fact.about, answer));
+            match (before, after) {
+                (Decision::Depends, _) | (_, Decision::Depends) => TrafficEffect::Depends,
+                (Decision::Allow, Decision::Deny) => TrafficEffect::Broken,
+                (Decision::Deny, Decision::Allow) => TrafficEffect::Opened,
+                _ => TrafficEffect::Unchanged,
+            }
+        });
+        AnsweredFact {
+            fact,
+            effect_if_yes: yes,
+            effect_if_no: no,
+        }
+    };
+    found.into_iter().map(with_effects).collect()
+}
+
+/// The access of a flow, if the question were answered so.
+fn supposed(scenario: &Scenario, flow: &Flow, about: &Question, answer: bool) -> Decision {
+    let mut scenario = scenario.clone();
+    let answers: &mut Answers = &mut scenario.network.answers;
+    match answers.answer(about.clone(), answer) {
+        Ok(()) => access(&scenario, flow),
+        Err(_) => Decision::Depends,
+    }
+}
+
+fn summary(broken: u64, opened: u64, depends: u64, flows: u64) -> String {
+    let [broken_text, opened_text, depends_text, flows_text] =
+        [broken, opened, depends, flows].map(grouped);
+    if flows == 0 {
+        return text!("traffic-change-no-flows").to_owned();
+    }
+    let sentence = match (broken, opened) {
+        (0, 0) if depends == 0 => return text!("traffic-change-none", flows = flows_text),
+        (0, 0) => {
+            return text!(
+                "traffic-change-depends-alone",
+                depends = depends_text,
+                flows = flows_text
+            );
+        }
+        (_, 0) => text!(
+            "traffic-change-broken",
+            broken = broken_text,
+            flows = flows_text
+        ),
+        (0, _) => text!(
+            "traffic-change-opened",
+            opened = opened_text,
+            flows = flows_text
+        ),
+        _ => text!(
+            "traffic-change-both",
+            broken = broken_text,
+            opened = opened_text,
+            flows = flows_text
+        ),
+    };
+    match depends {
+        0 => sentence,
+        _ => text!(
+            "traffic-change-and-depends",
+            sentence,
+            depends = depends_text
+        ),
+    }
+}

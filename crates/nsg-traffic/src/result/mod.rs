@@ -1,0 +1,124 @@
+//! What a replay comes to, as the package gives it.
+
+mod causes;
+mod change;
+mod evidence;
+mod parity;
+mod rule_use;
+
+pub use change::{AnsweredFact, EndCount, TrafficChange, TrafficGroup};
+pub use evidence::{TrafficDiagnostic, TrafficDiagnosticCode, TrafficEvidence};
+pub use parity::{LoggedDecision, ParityDifference, TrafficParity};
+pub use rule_use::RuleUse;
+
+use crate::record::RecordTime;
+use crate::replay::{HourCounts, RulePlace, SkippedReason, TrafficReplay};
+use nsg::{Decision, RuleKind, RuleName, Scenario};
+use nsg_analysis::{RuleRef, Ruling};
+use serde::Serialize;
+
+/// Everything that a replay says.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrafficResult {
+    /// When the first decision was recorded; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<RecordTime>,
+    /// When the last one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<RecordTime>,
+    /// How many decisions were judged.
+    pub flows: u64,
+    /// What was not judged, and why.
+    pub skipped: Vec<SkippedFlows>,
+    /// Whether Azure's record agrees with the rules.
+    pub parity: TrafficParity,
+    /// Every rule with what it decided, zero included.
+    pub rules: Vec<RuleUse>,
+    /// What the change does to the recorded flows; absent without a change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<TrafficChange>,
+    /// When what was decided, by the hour.
+    pub hours: Vec<TrafficHour>,
+    /// How far the record goes.
+    pub evidence: TrafficEvidence,
+    /// What is wrong with the files, or to be known about the answer.
+    pub diagnostics: Vec<TrafficDiagnostic>,
+}
+
+/// Flows that were not judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct SkippedFlows {
+    /// Why.
+    pub reason: SkippedReason,
+    /// How many.
+    pub flows: u64,
+}
+
+/// An hour of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TrafficHour {
+    /// Its beginning.
+    pub hour: RecordTime,
+    /// What was decided in it.
+    #[serde(flatten)]
+    pub counts: HourCounts,
+}
+
+impl TrafficReplay {
+    /// Returns what there is so far.
+    pub fn result(&self) -> TrafficResult {
+        let tally = self.tally();
+        let decided = tally.counted.iter().filter(|one| one.counted.flows > 0);
+        let skipped = tally.skipped.iter();
+        TrafficResult {
+            from: decided.clone().map(|one| one.counted.first).min(),
+            to: decided.map(|one| one.counted.last).max(),
+            flows: self.flows(),
+            skipped: skipped
+                .map(|(reason, flows)| SkippedFlows {
+                    reason: *reason,
+                    flows: *flows,
+                })
+                .collect(),
+            parity: parity::parity(self),
+            rules: rule_use::rules(self),
+            change: change::change(self),
+            hours: tally
+                .hours
+                .iter()
+                .map(|(hour, counts)| TrafficHour {
+                    hour: *hour,
+                    counts: *counts,
+                })
+                .collect(),
+            evidence: evidence::evidence(self),
+            diagnostics: evidence::diagnostics(self),
+        }
+    }
+}
+
+/// The rule at a place of a scenario.
+pub(crate) fn rule_at(scenario: &Scenario, (applied_to, position): RulePlace) -> Option<RuleRef> {
+    if let Some(group) = scenario.group(applied_to) {
+        return RuleRef::at(group, applied_to, position);
+    }
+    let rule = scenario.network.security_admin_rules.get(position)?;
+    Some(RuleRef {
+        name: RuleName {
+            kind: RuleKind::Admin,
+            name: rule.name.clone(),
+        },
+        applied_to,
+        priority: rule.priority.known().copied(),
+        position,
+    })
+}
+
+/// An access with the rule of a scenario that decides.
+pub(crate) fn ruling(scenario: &Scenario, access: Decision, rule: Option<RulePlace>) -> Ruling {
+    Ruling {
+        access,
+        rule: rule.and_then(|place| rule_at(scenario, place)),
+    }
+}

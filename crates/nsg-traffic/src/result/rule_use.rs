@@ -1,0 +1,97 @@
+//! What each rule decided.
+
+use super::causes::places;
+use super::rule_at;
+use crate::record::RecordTime;
+use crate::replay::{RulePlace, TrafficReplay};
+use nsg::{Decision, verify_without_reasons};
+use nsg_analysis::RuleRef;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+/// A rule, and what it decided in the record. A rule that allows counts in each group that a flow passes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleUse {
+    /// The rule.
+    #[serde(flatten)]
+    pub rule: RuleRef,
+    /// The flows that it decided.
+    pub flows: u64,
+    /// Packets of them, both ways, as far as the record tells.
+    pub packets: u64,
+    /// Bytes of them, both ways, as far as the record tells.
+    pub bytes: u64,
+    /// When it decided last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<RecordTime>,
+    /// More flows that it may have decided: that depends on a missing fact.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub perhaps: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_zero(flows: &u64) -> bool {
+    *flows == 0
+}
+
+#[derive(Default)]
+struct Used {
+    flows: u64,
+    packets: u64,
+    bytes: u64,
+    last: Option<RecordTime>,
+    perhaps: u64,
+}
+
+pub(super) fn rules(replay: &TrafficReplay) -> Vec<RuleUse> {
+    let judge = replay.judge();
+    let scenario = judge.before();
+    let mut used: FxHashMap<RulePlace, Used> = FxHashMap::default();
+    for counting in &replay.tally().counted {
+        let Some(outcome) = judge.outcome(counting.outcome) else {
+            continue;
+        };
+        let counted = &counting.counted;
+        for place in &outcome.before.matched {
+            let rule = used.entry(*place).or_default();
+            rule.flows += counted.flows;
+            rule.packets += counted.packets;
+            rule.bytes += counted.bytes;
+            if counted.flows > 0 {
+                rule.last = rule.last.max(Some(counted.last));
+            }
+        }
+        if outcome.before.access == Decision::Depends {
+            for place in possible(replay, &counting.counted.example) {
+                if !outcome.before.matched.contains(&place) {
+                    used.entry(place).or_default().perhaps += counted.flows;
+                }
+            }
+        }
+    }
+    let rule_use = |place: RulePlace| {
+        let used = used.remove(&place).unwrap_or_default();
+        Some(RuleUse {
+            rule: rule_at(scenario, place)?,
+            flows: used.flows,
+            packets: used.packets,
+            bytes: used.bytes,
+            last: used.last,
+            perhaps: used.perhaps,
+        })
+    };
+    places(scenario).filter_map(rule_use).collect()
+}
+
+/// The rules that may decide about a flow, where a missing fact does.
+fn possible(replay: &TrafficReplay, flow: &nsg::Flow) -> Vec<RulePlace> {
+    let verdict = verify_without_reasons(replay.judge().before(), flow);
+    let groups = verdict.evaluated_network_security_groups.iter();
+    let rules = groups.flat_map(|group| {
+        let may = group.rules_evaluation_result.iter();
+        let may = may.filter(|rule| rule.matched != Some(false));
+        may.map(|rule| (group.applied_to, rule.position))
+    });
+    rules.collect()
+}
