@@ -14,11 +14,9 @@ use std::net::IpAddr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FlowClass {
     /// Classes of the source and of the destination address.
-    addresses: (u32, u32),
-    /// Classes of the source and of the destination port.
-    ports: (u32, u32),
-    /// Direction and protocol.
-    kind: u8,
+    addresses: u64,
+    /// Classes of the ports, the protocol and the direction.
+    rest: u64,
 }
 
 /// The classes of the flows of some scenarios, which are judged together.
@@ -61,7 +59,7 @@ struct PortClasses {
 }
 
 /// The class of a port that is not told: rules that look at it ask for it.
-const NOT_TOLD: u32 = u32::MAX;
+const NOT_TOLD: u32 = 1 << 17;
 
 impl FlowClasses {
     /// Cuts the flows wherever a rule of one of the scenarios may tell them apart.
@@ -96,10 +94,14 @@ impl FlowClasses {
             ),
             false => (0, 0),
         };
+        let is_outbound = u64::from(flow.direction == Direction::Outbound);
+        let (from, to) = ports;
         Some(FlowClass {
             addresses,
-            ports,
-            kind: protocol << 1 | u8::from(flow.direction == Direction::Outbound),
+            rest: u64::from(from) << 40
+                | u64::from(to) << 16
+                | u64::from(protocol) << 1
+                | is_outbound,
         })
     }
 
@@ -172,9 +174,10 @@ fn protocols(space: &Space, ipv4: bool) -> [Option<u8>; Protocol::ALL.len()] {
 
 impl<T: Ord + Copy> FamilyClasses<T> {
     #[inline]
-    fn classes(&self, from: T, to: T, protocol: Protocol) -> Option<((u32, u32), u8)> {
+    fn classes(&self, from: T, to: T, protocol: Protocol) -> Option<(u64, u8)> {
         let protocol = (*self.protocols.get(protocol as usize)?)?;
-        let addresses = (self.source.class(from)?, self.destination.class(to)?);
+        let [from, to] = [self.source.class(from)?, self.destination.class(to)?];
+        let addresses = u64::from(from) << 32 | u64::from(to);
         Some((addresses, protocol))
     }
 }

@@ -10,6 +10,7 @@
 )]
 
 mod asking;
+mod classes;
 mod comparing;
 mod enumerated;
 mod finding;

@@ -53,7 +53,8 @@ impl CsvRows {
     ) -> Result<(), NoRows> {
         let is_end = bytes.is_empty();
         let mut buffer = [0; 4096];
-        loop {
+        // To the reader an empty text is the end of the file.
+        while is_end || !bytes.is_empty() {
             let (result, read, written) = self.reader.read_field(bytes, &mut buffer);
             bytes = bytes.get(read..).unwrap_or_default();
             self.offset += read as u64;
@@ -62,12 +63,12 @@ impl CsvRows {
                     .extend_from_slice(buffer.get(..written).unwrap_or_default());
             }
             match result {
-                ReadFieldResult::InputEmpty if is_end => continue,
-                ReadFieldResult::InputEmpty | ReadFieldResult::End => return Ok(()),
-                ReadFieldResult::OutputFull => {}
+                ReadFieldResult::End => return Ok(()),
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
                 ReadFieldResult::Field { record_end } => self.field(record_end, sink)?,
             }
         }
+        Ok(())
     }
 
     fn field(&mut self, is_last: bool, sink: &mut impl RecordSink) -> Result<(), NoRows> {

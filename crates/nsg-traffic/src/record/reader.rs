@@ -5,6 +5,7 @@ use super::csv_rows::CsvRows;
 use super::flow_log::{FlowLog, Telling};
 use super::json::JsonScanner;
 use flate2::write::MultiGzDecoder;
+use serde::{Deserialize, Serialize};
 use std::io::Write;
 
 /// What a file is.
@@ -17,7 +18,7 @@ pub enum RecordShape {
 }
 
 /// Why a file could not be read, or not whole. What was read before it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RecordFaultKind {
     /// There is nothing in it that flows are made of.
     NoRecord,
@@ -32,7 +33,7 @@ pub enum RecordFaultKind {
 }
 
 /// Where that was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordFault {
     /// Why.
     pub kind: RecordFaultKind,

@@ -74,16 +74,16 @@ pub fn read_tuple(text: &[u8]) -> Result<RecordedFlow, TupleFault> {
         true => nsg_state(&mut fields)?,
         false => network_state(fields.next()?)?,
     };
-    let mut counters = fields;
-    if let Some(encryption) = counters.peek() {
-        if !is_counter(encryption) {
-            counters.rest = after(counters.rest);
-            if drops(encryption) {
-                state = FlowState::DroppedUnencrypted;
-            }
+    let mut counter = fields.next_if_any();
+    if let Some(encryption) = counter
+        && !is_counter(encryption)
+    {
+        if drops(encryption) {
+            state = FlowState::DroppedUnencrypted;
         }
+        counter = fields.next_if_any();
     }
-    let [packets_to, bytes_to, packets_back, bytes_back] = counters.counters()?;
+    let [packets_to, bytes_to, packets_back, bytes_back] = fields.counters(counter)?;
     let port = |text: &[u8]| match protocol.has_ports() {
         true => number(text)
             .and_then(|port| u16::try_from(port).ok())
@@ -120,17 +120,11 @@ fn nsg_state(fields: &mut Fields<'_>) -> Result<(Access, FlowState), TupleFault>
         // Within a virtual network's log a tuple of letters may have its states.
         state => return network_state(state),
     };
-    let state = match fields.peek() {
-        None => FlowState::Decided,
-        Some(text) => {
-            fields.rest = after(fields.rest);
-            match text {
-                b"B" | b"D" | b"" => FlowState::Decided,
-                b"C" => FlowState::Continued,
-                b"E" => FlowState::Ended,
-                _ => return Err(TupleFault::Form),
-            }
-        }
+    let state = match fields.next_if_any() {
+        None | Some(b"B" | b"D" | b"") => FlowState::Decided,
+        Some(b"C") => FlowState::Continued,
+        Some(b"E") => FlowState::Ended,
+        Some(_) => return Err(TupleFault::Form),
     };
     Ok((access, state))
 }
@@ -180,40 +174,38 @@ struct Fields<'a> {
 impl<'a> Fields<'a> {
     #[inline]
     fn next(&mut self) -> Result<&'a [u8], TupleFault> {
-        let field = self.peek().ok_or(TupleFault::Form)?;
-        self.rest = after(self.rest);
-        Ok(field)
+        self.next_if_any().ok_or(TupleFault::Form)
     }
 
     #[inline]
-    fn peek(&self) -> Option<&'a [u8]> {
-        self.rest
-            .map(|rest| rest.split(|byte| *byte == b',').next().unwrap_or_default())
+    fn next_if_any(&mut self) -> Option<&'a [u8]> {
+        let rest = self.rest?;
+        match rest.iter().position(|byte| *byte == b',') {
+            Some(comma) => {
+                self.rest = rest.get(comma + 1..);
+                rest.get(..comma)
+            }
+            None => self.rest.take(),
+        }
     }
 
-    /// The four counters; blank ones are zero, and so are all where there are none.
-    fn counters(mut self) -> Result<[u64; 4], TupleFault> {
+    /// The four counters; blank ones are zero, and so are all where there are none. `first` was read already.
+    fn counters(mut self, first: Option<&[u8]>) -> Result<[u64; 4], TupleFault> {
         let mut counters = [0; 4];
+        let mut text = first;
         for counter in &mut counters {
-            let Some(text) = self.peek() else { break };
-            self.rest = after(self.rest);
-            if !text.is_empty() {
+            if let Some(text) = text
+                && !text.is_empty()
+            {
                 *counter = number(text).ok_or(TupleFault::Form)?;
             }
+            text = self.next_if_any();
         }
-        match self.rest {
+        match text {
             None => Ok(counters),
             Some(_) => Err(TupleFault::Form),
         }
     }
-}
-
-/// What follows the first comma.
-#[inline]
-fn after(rest: Option<&[u8]>) -> Option<&[u8]> {
-    let rest = rest?;
-    let comma = rest.iter().position(|byte| *byte == b',')?;
-    rest.get(comma + 1..)
 }
 
 #[inline]

@@ -29,70 +29,128 @@ pub(crate) struct ConversationCounts {
     pub(crate) last: RecordTime,
 }
 
+impl ConversationCounts {
+    fn absorb(&mut self, other: &Self) {
+        self.flows += other.flows;
+        self.bytes += other.bytes;
+        self.last = self.last.max(other.last);
+    }
+}
+
 /// All of them.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Conversations {
-    #[serde(with = "as_list")]
-    known: FxHashMap<Conversation, ConversationCounts>,
+    known: FxHashMap<Packed, ConversationCounts>,
+    /// Addresses of IPv6, which are packed by their number.
+    ipv6: Vec<Ipv6Addr>,
+    numbers: FxHashMap<Ipv6Addr, u32>,
     /// How many bits of a remote address are left out, of 32.
     coarseness: u32,
 }
 
-/// So many are kept at most: some 60 MB.
-const MOST: usize = 500_000;
+/// A conversation in as few bits as it needs: there are hundreds of thousands, and each flow looks for its own.
+type Packed = (u64, u64);
 
-impl Default for Conversations {
-    fn default() -> Self {
-        Self {
-            known: FxHashMap::default(),
-            coarseness: 0,
-        }
-    }
-}
+/// So many are kept at most: some 40 MB.
+const MOST: usize = 400_000;
+
+const NO_PORT: u64 = 1 << 16;
+const IS_IPV6: u64 = 1 << 17;
 
 impl Conversations {
     #[inline]
     pub(crate) fn add(&mut self, place: u32, recorded: &RecordedFlow) {
-        let conversation = Conversation {
+        let flow = &recorded.flow;
+        let packed = self.pack(&Conversation {
             place,
-            protocol: recorded.flow.protocol,
-            local: recorded.flow.local.address,
-            remote: network(recorded.flow.remote.address, self.coarseness),
-            port: recorded.flow.destination().port,
-        };
+            protocol: flow.protocol,
+            local: flow.local.address,
+            remote: flow.remote.address,
+            port: flow.destination().port,
+        });
         let counts = ConversationCounts {
             flows: recorded.flows,
             bytes: recorded.bytes,
             last: recorded.time,
         };
-        self.count(conversation, counts);
+        self.count(packed, counts);
     }
 
-    fn count(&mut self, conversation: Conversation, counts: ConversationCounts) {
-        self.known
-            .entry(conversation)
-            .and_modify(|known| {
-                known.flows += counts.flows;
-                known.bytes += counts.bytes;
-                known.last = known.last.max(counts.last);
-            })
-            .or_insert(counts);
+    #[inline]
+    fn count(&mut self, packed: Packed, counts: ConversationCounts) {
+        if let Some(known) = self.known.get_mut(&packed) {
+            return known.absorb(&counts);
+        }
+        self.known.insert(packed, counts);
         while self.known.len() > MOST && self.coarseness < 32 {
             self.coarsen(self.coarseness + 8);
         }
     }
 
+    #[inline]
+    fn pack(&mut self, conversation: &Conversation) -> Packed {
+        let remote = network(conversation.remote, self.coarseness);
+        let port = conversation.port.map_or(NO_PORT, u64::from);
+        let protocol = (conversation.protocol as u64) << 18;
+        let place = u64::from(conversation.place) << 32;
+        match (conversation.local, remote) {
+            (IpAddr::V4(local), IpAddr::V4(remote)) => {
+                let ends = u64::from(local.to_bits()) << 32 | u64::from(remote.to_bits());
+                (ends, place | protocol | port)
+            }
+            (local, remote) => {
+                let ends = [local, remote].map(|address| u64::from(self.number(address)));
+                let [local, remote] = ends;
+                (local << 32 | remote, place | protocol | IS_IPV6 | port)
+            }
+        }
+    }
+
+    fn number(&mut self, address: IpAddr) -> u32 {
+        let address = match address {
+            IpAddr::V4(address) => address.to_ipv6_mapped(),
+            IpAddr::V6(address) => address,
+        };
+        let next = u32::try_from(self.ipv6.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(address).or_insert(next);
+        if number == next {
+            self.ipv6.push(address);
+        }
+        number
+    }
+
+    fn unpack(&self, (ends, rest): Packed) -> Option<Conversation> {
+        let low = |number: u64| u32::try_from(number & u64::from(u32::MAX)).ok();
+        let ends = [low(ends >> 32)?, low(ends)?];
+        let address = |number: u32| match rest & IS_IPV6 {
+            0 => Some(IpAddr::V4(Ipv4Addr::from_bits(number))),
+            _ => self.ipv6.get(number as usize).copied().map(IpAddr::V6),
+        };
+        let [local, remote] = ends.map(address);
+        let protocol = usize::try_from(rest >> 18 & 0xff).ok()?;
+        Some(Conversation {
+            place: low(rest >> 32)?,
+            protocol: *Protocol::ALL.get(protocol)?,
+            local: local?,
+            remote: remote?,
+            port: match rest & NO_PORT {
+                0 => u16::try_from(rest & 0xffff).ok(),
+                _ => None,
+            },
+        })
+    }
+
     fn coarsen(&mut self, coarseness: u32) {
+        let list = self.list();
         self.coarseness = coarseness;
-        for (mut conversation, counts) in std::mem::take(&mut self.known) {
-            conversation.remote = network(conversation.remote, coarseness);
+        self.known.clear();
+        self.ipv6.clear();
+        self.numbers.clear();
+        for (conversation, counts) in list {
+            let packed = self.pack(&conversation);
             self.known
-                .entry(conversation)
-                .and_modify(|known| {
-                    known.flows += counts.flows;
-                    known.bytes += counts.bytes;
-                    known.last = known.last.max(counts.last);
-                })
+                .entry(packed)
+                .and_modify(|known| known.absorb(&counts))
                 .or_insert(counts);
         }
     }
@@ -102,30 +160,54 @@ impl Conversations {
         u8::try_from(32 - self.coarseness.min(32)).unwrap_or_default()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Conversation, &ConversationCounts)> {
-        self.known.iter()
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Conversation, &ConversationCounts)> {
+        let known = self.known.iter();
+        known.filter_map(|(packed, counts)| Some((self.unpack(*packed)?, counts)))
+    }
+
+    fn list(&self) -> Vec<(Conversation, ConversationCounts)> {
+        self.iter()
+            .map(|(conversation, counts)| (conversation, *counts))
+            .collect()
+    }
+
+    /// All of them, for another tally.
+    pub(crate) fn sent(&self) -> SentConversations {
+        SentConversations {
+            coarseness: self.coarseness,
+            list: self.list(),
+        }
     }
 
     /// Adds those of another tally, whose places are here.
-    pub(crate) fn absorb(&mut self, other: Self, places: &[u32]) {
-        if other.coarseness > self.coarseness {
-            self.coarsen(other.coarseness);
+    pub(crate) fn absorb(&mut self, sent: SentConversations, places: &[u32]) {
+        if sent.coarseness > self.coarseness {
+            self.coarsen(sent.coarseness);
         }
-        for (mut conversation, counts) in other.known {
-            let Some(place) = places.get(conversation.place as usize) else {
-                continue;
-            };
-            conversation.place = *place;
-            conversation.remote = network(conversation.remote, self.coarseness);
-            self.count(conversation, counts);
+        for (mut conversation, counts) in sent.list {
+            if let Some(place) = places.get(conversation.place as usize) {
+                conversation.place = *place;
+                let packed = self.pack(&conversation);
+                self.count(packed, counts);
+            }
         }
     }
 }
 
+/// Conversations on their way to another tally.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct SentConversations {
+    coarseness: u32,
+    list: Vec<(Conversation, ConversationCounts)>,
+}
+
 /// The network of an address: an IPv6 address has four times as many bits.
+#[inline]
 fn network(address: IpAddr, coarseness: u32) -> IpAddr {
+    if coarseness == 0 {
+        return address;
+    }
     match address {
-        _ if coarseness == 0 => address,
         IpAddr::V4(address) => {
             let mask = u32::MAX.checked_shl(coarseness).unwrap_or_default();
             Ipv4Addr::from_bits(address.to_bits() & mask).into()
@@ -134,23 +216,5 @@ fn network(address: IpAddr, coarseness: u32) -> IpAddr {
             let mask = u128::MAX.checked_shl(coarseness * 4).unwrap_or_default();
             Ipv6Addr::from_bits(address.to_bits() & mask).into()
         }
-    }
-}
-
-/// JSON has no maps with such keys.
-mod as_list {
-    use super::{Conversation, ConversationCounts};
-    use rustc_hash::FxHashMap;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    type Known = FxHashMap<Conversation, ConversationCounts>;
-
-    pub(super) fn serialize<S: Serializer>(known: &Known, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(known)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Known, D::Error> {
-        let list: Vec<(Conversation, ConversationCounts)> = Vec::deserialize(from)?;
-        Ok(list.into_iter().collect())
     }
 }

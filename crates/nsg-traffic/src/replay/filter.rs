@@ -85,7 +85,10 @@ impl Belonging {
     /// Whose group that is.
     pub(super) fn whose(&self, group: &str) -> Whose {
         let group = group.to_ascii_lowercase();
-        let mut answer = Whose::Another;
+        let mut answer = match self.groups.is_empty() {
+            true => Whose::Perhaps,
+            false => Whose::Another,
+        };
         for own in &self.groups {
             match own.is(&group) {
                 Some(true) => return Whose::Ours,

@@ -1,5 +1,6 @@
 //! The replay of recorded flows against rules, and what it counts.
 
+mod agreement;
 mod conversations;
 mod filter;
 mod judge;
@@ -11,6 +12,7 @@ pub use filter::TrafficFilter;
 pub use judge::TrafficEffect;
 pub use tally::{HourCounts, SkippedReason};
 
+pub(crate) use agreement::{Agreement, agreement};
 pub(crate) use conversations::Conversation;
 pub(crate) use judge::{Answer, Judge, Outcome, RulePlace};
 pub(crate) use logged::{Logged, LoggedRule};
@@ -22,7 +24,7 @@ use crate::record::{
 };
 use filter::{Belonging, Whose};
 use nsg::tags::is_public;
-use nsg::{Access, Decision, Scenario};
+use nsg::{Access, Scenario};
 use nsg_analysis::Limits;
 use other_ends::OtherEnds;
 use rustc_hash::FxHasher;
@@ -66,7 +68,9 @@ struct AtHand {
     record: u64,
     skipped: Option<SkippedReason>,
     taken: bool,
+    /// What was counted since the surroundings or the hour changed.
     hour: Option<RecordTime>,
+    counts: HourCounts,
 }
 
 /// A file that is being read. [`Self::finish`] ends it.
@@ -114,11 +118,14 @@ impl TrafficReplay {
     pub fn read(&mut self, reader: &mut RecordReader, bytes: &[u8]) {
         self.tally.bytes_read += bytes.len() as u64;
         reader.read(bytes, self);
+        self.end_hour();
     }
 
     /// Ends a file.
     pub fn finish(&mut self, reader: RecordReader, name: &str) {
-        if let Some(fault) = reader.finish(self) {
+        let fault = reader.finish(self);
+        self.end_hour();
+        if let Some(fault) = fault {
             self.faults.push((name.to_owned(), fault));
         }
     }
@@ -137,7 +144,7 @@ impl TrafficReplay {
         let sent = self
             .tally
             .sent(|number| self.judge.outcome(number).cloned());
-        serde_json::to_vec(&(sent, &self.faults.len()))
+        serde_json::to_vec(&(sent, &self.faults))
     }
 
     /// Adds what a replay of the same scenarios counted elsewhere.
@@ -146,11 +153,12 @@ impl TrafficReplay {
     ///
     /// The bytes are not those of [`Self::counted`].
     pub fn absorb(&mut self, counted: &[u8]) -> Result<(), serde_json::Error> {
-        let (sent, _): (SentTally, usize) = serde_json::from_slice(counted)?;
+        let (sent, faults): (SentTally, Vec<_>) = serde_json::from_slice(counted)?;
         let before = self.counted_flows();
         let judge = &mut self.judge;
         self.tally.absorb(sent, |outcome| judge.number(outcome));
         self.flows += self.counted_flows() - before;
+        self.faults.extend(faults);
         Ok(())
     }
 
@@ -209,18 +217,17 @@ impl TrafficReplay {
         }
         let named = self.tally.logged.get(logged as usize)?;
         let told = self.judge.outcome(outcome)?;
-        // Nothing of ours decides about the platform's own, and a rule that changes does not either.
-        let is_ours = matches!(named.kind(), LoggedRule::Named(_) | LoggedRule::Lost(_));
+        // Where nothing of ours decides, a rule that changes does not either.
+        let agreement = agreement(self.judge.before(), named, &told.before);
         let counting = Counting {
             logged,
             outcome,
-            effect: match is_ours {
-                true => told.effect,
-                false => TrafficEffect::Unchanged,
+            effect: match agreement {
+                Agreement::NotComparable => TrafficEffect::Unchanged,
+                _ => told.effect,
             },
-            differs: is_ours
-                && told.before.access != Decision::Depends
-                && told.before.access != Decision::from(named.access),
+            differs: agreement == Agreement::Differ,
+            is_ours: agreement != Agreement::NotComparable,
             counted: Counted::new(recorded),
         };
         Some(self.tally.add_pair(counting))
@@ -235,17 +242,14 @@ impl TrafficReplay {
         self.flows += recorded.flows;
         self.tally.has_denied |= recorded.access == Access::Deny;
         let hour = recorded.time.hour();
-        self.tally
-            .hours
-            .entry(hour)
-            .or_default()
-            .add(recorded.flows, effect, differs);
         if self.at_hand.hour != Some(hour) {
+            self.end_hour();
             self.at_hand.hour = Some(hour);
             self.tally
                 .interface_hours
                 .insert((self.at_hand.interface, hour));
         }
+        self.at_hand.counts.add(recorded.flows, effect, differs);
         self.tally.conversations.add(place, recorded);
         if self.at_hand.taken {
             let group = self.at_hand.group.clone();
@@ -254,6 +258,14 @@ impl TrafficReplay {
         let ports_are_told = recorded.flow.source().port.is_some();
         if ports_are_told && !is_public(recorded.flow.remote.address) {
             self.other_end(recorded, effect);
+        }
+    }
+
+    /// Adds the counts of the hour at hand to the others.
+    fn end_hour(&mut self) {
+        if let Some(hour) = self.at_hand.hour.take() {
+            let counts = std::mem::take(&mut self.at_hand.counts);
+            self.tally.add_hour(hour, &counts);
         }
     }
 
@@ -271,6 +283,7 @@ impl TrafficReplay {
 
 impl RecordSink for TrafficReplay {
     fn surroundings(&mut self, around: &Surroundings<'_>) {
+        self.end_hour();
         let hash = |text: &str| {
             let mut hasher = FxHasher::default();
             text.hash(&mut hasher);
@@ -336,12 +349,7 @@ impl RecordSink for TrafficReplay {
         self.tally.has_states = true;
         self.tally.skip(SkippedReason::Continued, flows);
         if let Some(counting) = self.tally.counting(place) {
-            let counted = &mut counting.counted;
-            counted.packets += recorded.packets;
-            counted.bytes += recorded.bytes;
-            if counted.flows > 0 {
-                counted.last = counted.last.max(recorded.time);
-            }
+            counting.counted.add_counters(recorded);
         }
         let counters = RecordedFlow {
             flows: 0,

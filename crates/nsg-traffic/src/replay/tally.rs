@@ -1,6 +1,6 @@
 //! What was counted: by what Azure says and what the rules say, by the hour, and by who talks to whom.
 
-use super::conversations::Conversations;
+use super::conversations::{Conversations, SentConversations};
 use super::judge::{Outcome, TrafficEffect};
 use super::logged::Logged;
 use crate::record::{RecordTime, RecordedFlow};
@@ -27,7 +27,7 @@ pub enum SkippedReason {
     NotJudged,
 }
 
-/// How many flows, how much, and when.
+/// How many flows, how much, and when they were decided.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Counted {
     pub(crate) flows: u64,
@@ -53,22 +53,39 @@ impl Counted {
 
     #[inline]
     pub(crate) fn add(&mut self, recorded: &RecordedFlow) {
+        if self.flows == 0 {
+            self.first = recorded.time;
+            self.last = recorded.time;
+            self.example = recorded.flow;
+        }
         self.flows += recorded.flows;
-        self.packets += recorded.packets;
-        self.bytes += recorded.bytes;
+        self.add_counters(recorded);
         self.first = self.first.min(recorded.time);
         self.last = self.last.max(recorded.time);
     }
 
+    /// Adds the counters of a flow that was decided before.
+    #[inline]
+    pub(crate) fn add_counters(&mut self, recorded: &RecordedFlow) {
+        self.packets += recorded.packets;
+        self.bytes += recorded.bytes;
+    }
+
     fn absorb(&mut self, other: &Self) {
-        self.flows += other.flows;
-        self.packets += other.packets;
-        self.bytes += other.bytes;
-        if other.first < self.first {
+        let is_earlier = other.flows > 0 && (self.flows == 0 || other.first < self.first);
+        if is_earlier {
             self.first = other.first;
             self.example = other.example;
         }
-        self.last = self.last.max(other.last);
+        if other.flows > 0 {
+            self.last = match self.flows {
+                0 => other.last,
+                _ => self.last.max(other.last),
+            };
+        }
+        self.flows += other.flows;
+        self.packets += other.packets;
+        self.bytes += other.bytes;
     }
 }
 
@@ -89,7 +106,7 @@ pub struct HourCounts {
 }
 
 impl HourCounts {
-    fn absorb(&mut self, other: &Self) {
+    pub(crate) fn absorb(&mut self, other: &Self) {
         self.flows += other.flows;
         self.broken += other.broken;
         self.opened += other.opened;
@@ -154,6 +171,8 @@ pub(crate) struct Counting {
     pub(crate) effect: TrafficEffect,
     /// Whether the record has another access than the rules.
     pub(crate) differs: bool,
+    /// Whether the rules decide about such flows at all.
+    pub(crate) is_ours: bool,
     pub(crate) counted: Counted,
 }
 
@@ -193,6 +212,11 @@ impl Tally {
         place
     }
 
+    /// Adds what was decided in an hour.
+    pub(crate) fn add_hour(&mut self, hour: RecordTime, counts: &HourCounts) {
+        self.hours.entry(hour).or_default().absorb(counts);
+    }
+
     #[inline]
     pub(crate) fn counting(&mut self, place: u32) -> Option<&mut Counting> {
         self.counted.get_mut(place as usize)
@@ -208,7 +232,9 @@ impl Tally {
             Some(SentCounting {
                 logged: counting.logged,
                 outcome: outcome(counting.outcome)?,
+                effect: counting.effect,
                 differs: counting.differs,
+                is_ours: counting.is_ours,
                 counted: counting.counted.clone(),
             })
         });
@@ -225,7 +251,7 @@ impl Tally {
             records: self.records.iter().copied().collect(),
             interfaces: self.interfaces.clone(),
             interface_hours: self.interface_hours.iter().copied().collect(),
-            conversations: self.conversations.clone(),
+            conversations: self.conversations.sent(),
             other_ends: self.other_ends,
             taken: self.taken.clone(),
             bytes_read: self.bytes_read,
@@ -244,7 +270,6 @@ impl Tally {
         let mut places = Vec::with_capacity(sent.counted.len());
         for one in sent.counted {
             let logged = logged.get(one.logged as usize).copied().unwrap_or_default();
-            let effect = one.outcome.effect;
             let outcome = number(one.outcome);
             let place = match self.place(logged, outcome) {
                 Some(place) => {
@@ -256,8 +281,9 @@ impl Tally {
                 None => self.add_pair(Counting {
                     logged,
                     outcome,
-                    effect,
+                    effect: one.effect,
                     differs: one.differs,
+                    is_ours: one.is_ours,
                     counted: one.counted,
                 }),
             };
@@ -268,7 +294,7 @@ impl Tally {
         }
         self.unreadable = self.unreadable.take().or(sent.unreadable);
         for (hour, counts) in sent.hours {
-            self.hours.entry(hour).or_default().absorb(&counts);
+            self.add_hour(hour, &counts);
         }
         self.records.extend(sent.records);
         for (interface, records) in sent.interfaces {
@@ -299,7 +325,7 @@ pub(crate) struct SentTally {
     records: Vec<u64>,
     interfaces: BTreeMap<String, u64>,
     interface_hours: Vec<(u64, RecordTime)>,
-    conversations: Conversations,
+    conversations: SentConversations,
     other_ends: [u64; 4],
     taken: BTreeMap<String, u64>,
     bytes_read: u64,
@@ -311,6 +337,8 @@ pub(crate) struct SentTally {
 struct SentCounting {
     logged: u32,
     outcome: Outcome,
+    effect: TrafficEffect,
     differs: bool,
+    is_ours: bool,
     counted: Counted,
 }

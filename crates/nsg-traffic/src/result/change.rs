@@ -235,7 +235,7 @@ fn ends(
     let mut ends: FxHashMap<IpAddr, (u64, u64)> = FxHashMap::default();
     for (conversation, counts) in replay.tally().conversations.iter() {
         if places.contains(&conversation.place) {
-            let (flows, bytes) = ends.entry(end(conversation)).or_default();
+            let (flows, bytes) = ends.entry(end(&conversation)).or_default();
             *flows += counts.flows;
             *bytes += counts.bytes;
         }
@@ -313,7 +313,9 @@ fn summary(broken: u64, opened: u64, depends: u64, flows: u64) -> String {
         return text!("traffic-change-no-flows").to_owned();
     }
     let sentence = match (broken, opened) {
-        (0, 0) if depends == 0 => return text!("traffic-change-none", flows = flows_text),
+        (0, 0) if depends == 0 => {
+            return text!("traffic-change-none", count = flows, flows = flows_text);
+        }
         (0, 0) => {
             return text!(
                 "traffic-change-depends-alone",

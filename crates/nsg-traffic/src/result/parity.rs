@@ -1,11 +1,13 @@
 //! Whether Azure's record agrees with the rules: our rule beside Azure's.
 
-use super::{causes, rule_at, ruling};
+use super::{causes, ruling};
 use crate::record::RecordTime;
-use crate::replay::{Answer, Counting, Logged, LoggedRule, RulePlace, TrafficReplay};
+use crate::replay::{
+    Agreement, Answer, Counting, Logged, LoggedRule, RulePlace, TrafficReplay, agreement,
+};
 use crate::words::{grouped, share};
 use nsg::sort::sort_by_key;
-use nsg::{Access, Decision, Flow, RuleKind, Scenario};
+use nsg::{Access, Decision, Flow};
 use nsg_analysis::Ruling;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -61,53 +63,6 @@ pub struct LoggedDecision {
     pub access: Access,
     /// The rule, as `ipFlowVerify` would write it; as it is recorded where it is of no kind that is known.
     pub rule_name: String,
-}
-
-/// How one count compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Agreement {
-    Same,
-    SameAccess,
-    Differ,
-    Depends,
-    NotComparable,
-}
-
-/// Compares what Azure says with what the rules say.
-pub(super) fn agreement(scenario: &Scenario, logged: &Logged, ours: &Answer) -> Agreement {
-    let kind = logged.kind();
-    let is_known_admin = || {
-        let rules = scenario.network.security_admin_rules.iter().enumerate();
-        rules
-            .filter_map(|(position, _)| {
-                rule_at(scenario, (nsg::AppliedTo::VirtualNetwork, position))
-            })
-            .any(|rule| logged.names(&rule.name))
-    };
-    match &kind {
-        LoggedRule::Platform | LoggedRule::Unencrypted => return Agreement::NotComparable,
-        LoggedRule::Named(name) if name.kind == RuleKind::Admin && !is_known_admin() => {
-            return Agreement::NotComparable;
-        }
-        LoggedRule::Named(_) | LoggedRule::Lost(_) => {}
-    }
-    if ours.access == Decision::Depends {
-        return Agreement::Depends;
-    }
-    if ours.access != Decision::from(logged.access) {
-        return Agreement::Differ;
-    }
-    // Which group a record names where both allow is not documented.
-    let named =
-        |place: &RulePlace| rule_at(scenario, *place).is_some_and(|rule| logged.names(&rule.name));
-    let rules: Vec<RulePlace> = match ours.access {
-        Decision::Allow => ours.matched.clone(),
-        Decision::Deny | Decision::Depends => ours.rule.into_iter().collect(),
-    };
-    match rules.iter().any(named) {
-        true => Agreement::Same,
-        false => Agreement::SameAccess,
-    }
 }
 
 /// When Azure and the rules agreed about what a rule of ours decides.
@@ -256,7 +211,7 @@ fn summary([same, same_access, differ, depends, not_comparable]: [u64; 5]) -> St
     match (compared, differ, depends + not_comparable) {
         (0, _, 0) => text!("traffic-nothing").to_owned(),
         (0, _, _) => text!("traffic-nothing-comparable").to_owned(),
-        (_, 0, _) => text!("traffic-agree", flows),
+        (_, 0, _) => text!("traffic-agree", count = compared, flows),
         _ => {
             let share = share(compared - differ, compared);
             text!("traffic-agree-mostly", share, flows)

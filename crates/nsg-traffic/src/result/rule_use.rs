@@ -48,7 +48,8 @@ pub(super) fn rules(replay: &TrafficReplay) -> Vec<RuleUse> {
     let judge = replay.judge();
     let scenario = judge.before();
     let mut used: FxHashMap<RulePlace, Used> = FxHashMap::default();
-    for counting in &replay.tally().counted {
+    let counted = replay.tally().counted.iter();
+    for counting in counted.filter(|counting| counting.is_ours) {
         let Some(outcome) = judge.outcome(counting.outcome) else {
             continue;
         };

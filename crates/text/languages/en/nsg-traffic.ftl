@@ -4,7 +4,10 @@
 
 traffic-nothing = Nothing in what was read was decided by these rules.
 traffic-nothing-comparable = No recorded flow can be compared with these rules.
-traffic-agree = Azure's record and these rules agree for all { $flows } flows.
+traffic-agree = { $count ->
+    [one] Azure's record and these rules agree for the one recorded flow.
+   *[other] Azure's record and these rules agree for all { $flows } flows.
+}
 traffic-agree-mostly = Azure's record and these rules agree for { $share } of { $flows } flows.
 
 ## What is likely behind a difference
@@ -23,7 +26,10 @@ traffic-cause-unknown = Nothing in these rules or in the record tells why: what 
 ## What the change would have done
 
 traffic-change-no-flows = No recorded flow is decided by these rules.
-traffic-change-none = The change has no effect on the { $flows } recorded flows.
+traffic-change-none = { $count ->
+    [one] The change has no effect on the one recorded flow.
+   *[other] The change has no effect on the { $flows } recorded flows.
+}
 traffic-change-broken = The change blocks { $broken } of { $flows } recorded flows.
 traffic-change-opened = The change allows { $opened } of { $flows } recorded flows that were blocked.
 traffic-change-both = The change blocks { $broken } of { $flows } recorded flows and allows { $opened } that were blocked.

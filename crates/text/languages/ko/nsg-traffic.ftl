@@ -4,7 +4,10 @@
 
 traffic-nothing = 읽은 기록에 이 규칙이 결정한 흐름이 없습니다.
 traffic-nothing-comparable = 이 규칙과 비교할 수 있는 흐름이 기록에 없습니다.
-traffic-agree = 흐름 { $flows }개 모두에서 Azure의 기록과 이 규칙의 결과가 같습니다.
+traffic-agree = { $count ->
+    [one] 기록된 흐름 1개에서 Azure의 기록과 이 규칙의 결과가 같습니다.
+   *[other] 흐름 { $flows }개 모두에서 Azure의 기록과 이 규칙의 결과가 같습니다.
+}
 traffic-agree-mostly = 흐름 { $flows }개 중 { $share }에서 Azure의 기록과 이 규칙의 결과가 같습니다.
 
 ## 다른 이유
@@ -23,7 +26,10 @@ traffic-cause-unknown = 이 규칙과 기록만으로는 이유를 알 수 없�
 ## 변경했다면
 
 traffic-change-no-flows = 이 규칙이 결정하는 흐름이 기록에 없습니다.
-traffic-change-none = 변경은 기록된 흐름 { $flows }개에 영향을 주지 않습니다.
+traffic-change-none = { $count ->
+    [one] 변경은 기록된 흐름 1개에 영향을 주지 않습니다.
+   *[other] 변경은 기록된 흐름 { $flows }개에 영향을 주지 않습니다.
+}
 traffic-change-broken = 변경은 기록된 흐름 { $flows }개 중 { $broken }개를 차단합니다.
 traffic-change-opened = 변경은 기록된 흐름 { $flows }개 중 차단되었던 { $opened }개를 허용합니다.
 traffic-change-both = 변경은 기록된 흐름 { $flows }개 중 { $broken }개를 차단하고, 차단되었던 { $opened }개를 허용합니다.
