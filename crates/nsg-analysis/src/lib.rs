@@ -61,7 +61,7 @@ pub use report::Report;
 pub use review::{Review, ReviewedName, review, review_summary};
 pub use rule_ref::{RuleRef, Ruling};
 pub use services::service_name;
-pub use why_not::{Fix, NearMiss, WhyNot, near_misses, why_not};
+pub use why_not::{Fix, NearMiss, WhyNot, insert_before, near_misses, why_not};
 pub use words::FlowWords;
 
 // Has `cargo test` run the example of the README.

@@ -8,16 +8,18 @@
 text::catalogue!();
 
 pub mod kql;
+mod propose;
 pub mod record;
 mod replay;
 mod result;
 mod words;
 
+pub use propose::{DeniedFlows, NoNewRules, NotTightened, TightenOptions, Tightened};
 pub use replay::{
     HourCounts, SkippedReason, TrafficDocument, TrafficEffect, TrafficFilter, TrafficReplay,
 };
 pub use result::{
-    AnsweredFact, EndCount, LoggedDecision, ParityDifference, RuleUse, SkippedFlows, TrafficChange,
-    TrafficDiagnostic, TrafficDiagnosticCode, TrafficEvidence, TrafficGroup, TrafficHour,
-    TrafficParity, TrafficResult,
+    AnsweredFact, EndCount, LoggedDecision, ParityDifference, RecordedConversation, RuleUse,
+    SkippedFlows, TrafficChange, TrafficDiagnostic, TrafficDiagnosticCode, TrafficEvidence,
+    TrafficGroup, TrafficHour, TrafficParity, TrafficResult,
 };

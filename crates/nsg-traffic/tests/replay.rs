@@ -206,7 +206,7 @@ fn check(before: &Scenario, after: &Scenario, decisions: &[Decided]) -> Result<(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn every_count_is_what_the_reference_comes_to(

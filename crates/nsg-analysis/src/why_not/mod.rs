@@ -18,8 +18,10 @@ use crate::edit::{Edit, edited};
 use crate::limits::Limits;
 use crate::number::FlowCount;
 use candidates::EditWay;
+use insertion::InsertionPoint;
+use nsg::free_priority::free_name;
 use nsg::sort::sort_by;
-use nsg::{Access, Decision, Flow, Scenario};
+use nsg::{Access, AppliedTo, Decision, Direction, Field, Flow, Scenario, SecurityRule, stages};
 
 /// Edits that give a flow the wanted access.
 #[derive(Clone, Debug)]
@@ -98,4 +100,31 @@ pub fn why_not(scenario: &Scenario, flow: &Flow, wanted: Access, limits: Limits)
         near_misses,
         fixes: fixes.collect(),
     }
+}
+
+/// The edits that put a rule right before another one of a group: its number and its name are found here, and rules that have to
+/// make room keep their order. `None` where there is no such rule, or no room.
+pub fn insert_before(
+    scenario: &Scenario,
+    applied_to: AppliedTo,
+    direction: Direction,
+    contrary: usize,
+    rule: &SecurityRule,
+) -> Option<Vec<Edit>> {
+    let stages = stages(scenario, direction);
+    let stage = stages.iter().find(|stage| stage.applied_to == applied_to)?;
+    let contrary = stage.rules.iter().find(|rule| rule.position == contrary)?;
+    let free = InsertionPoint { stage, contrary }.spot(None)?;
+    let group = scenario.group(applied_to)?;
+    let names = group.security_rules.iter().map(|rule| rule.name.as_str());
+    let is_taken = |name: &str| names.clone().any(|taken| taken.eq_ignore_ascii_case(name));
+    let add = Edit::Add {
+        applied_to,
+        rule: SecurityRule {
+            name: free_name(&rule.name, is_taken),
+            priority: Field::Known(free.priority),
+            ..rule.clone()
+        },
+    };
+    Some(std::iter::once(add).chain(free.room).collect())
 }

@@ -6,7 +6,8 @@ use crate::replay::{Counting, Outcome, RulePlace, TrafficEffect, TrafficReplay};
 use crate::words::grouped;
 use nsg::sort::sort_by_key;
 use nsg::{
-    Answers, Decision, Flow, MissingFact, Question, Scenario, access, verify_without_reasons,
+    Answers, Decision, Flow, MissingFact, Protocol, Question, Scenario, access,
+    verify_without_reasons,
 };
 use nsg_analysis::results::Region;
 use nsg_analysis::{AddressNames, Ruling};
@@ -166,6 +167,53 @@ pub(super) fn change(replay: &TrafficReplay) -> Option<TrafficChange> {
             broken + opened + depends + unchanged,
         ),
     })
+}
+
+/// Flows between two ends, of those that a change does the same to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordedConversation {
+    /// The protocol.
+    pub protocol: Protocol,
+    /// The machine.
+    pub local: IpAddr,
+    /// The other end, or the first address of its network where there were too many.
+    pub remote: IpAddr,
+    /// The destination's port.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub port: Option<u16>,
+    /// How many flows.
+    pub flows: u64,
+    /// Bytes, both ways.
+    pub bytes: u64,
+    /// When the last was recorded.
+    pub last: RecordTime,
+}
+
+impl TrafficReplay {
+    /// Who talks to whom in a group of the result: the most flows first, so many at most.
+    pub fn conversations(&self, group: &TrafficGroup, most: usize) -> Vec<RecordedConversation> {
+        let all = self.tally().conversations.iter();
+        let mut own: Vec<RecordedConversation> = all
+            .filter(|(conversation, counts)| {
+                counts.flows > 0 && group.places.contains(&conversation.place)
+            })
+            .map(|(conversation, counts)| RecordedConversation {
+                protocol: conversation.protocol,
+                local: conversation.local,
+                remote: conversation.remote,
+                port: conversation.port,
+                flows: counts.flows,
+                bytes: counts.bytes,
+                last: counts.last,
+            })
+            .collect();
+        sort_by_key(&mut own, |one| {
+            (Reverse(one.flows), one.remote, one.local, one.port)
+        });
+        own.truncate(most);
+        own
+    }
 }
 
 fn group_key(counting: &Counting, outcome: &Outcome) -> GroupKey {

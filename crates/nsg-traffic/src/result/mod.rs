@@ -6,7 +6,7 @@ mod evidence;
 mod parity;
 mod rule_use;
 
-pub use change::{AnsweredFact, EndCount, TrafficChange, TrafficGroup};
+pub use change::{AnsweredFact, EndCount, RecordedConversation, TrafficChange, TrafficGroup};
 pub use evidence::{TrafficDiagnostic, TrafficDiagnosticCode, TrafficEvidence};
 pub use parity::{LoggedDecision, ParityDifference, TrafficParity};
 pub use rule_use::RuleUse;

@@ -55,3 +55,18 @@ traffic-again = { $flows } flows are in records that were given twice: each coun
 traffic-group-taken = These rules do not tell their NSG's resource GUID or ID, so all { $flows } flows of { $group } were taken as theirs.
 traffic-groups-taken = These rules do not tell their NSG's resource GUID or ID, so { $flows } flows of { $groups } NSGs were taken as theirs. Filter by MAC address, or give the NSG as Azure prints it, with its resourceGuid.
 traffic-none-of-these = All { $flows } recorded flows are of other NSGs.
+
+## Rules that the record proposes
+
+traffic-tighten-no-rule = Only a custom security rule can be tightened.
+traffic-tighten-denies = A rule that denies cannot be tightened by what was recorded.
+traffic-tighten-unknown = A rule whose fields are not all known cannot be tightened.
+traffic-tighten-unused = The rule decided nothing in the record: nothing tells which part of it is needed.
+traffic-tighten-narrow = The rule allows no more than what was recorded.
+traffic-tighten-large = There are too many differences to compare.
+traffic-new-rules = { $rules ->
+    [one] Add one rule that allows the chosen flows.
+   *[other] Add { $rules } rules that allow the chosen flows.
+}
+traffic-new-rules-nothing = No blocked flows were chosen.
+traffic-new-rules-impossible = No rule can allow these flows: a security admin rule blocks them, a missing fact decides, or no priority is free.

@@ -55,3 +55,18 @@ traffic-again = 흐름 { $flows }개는 두 번 주어진 기록에 있습니다
 traffic-group-taken = 이 규칙에 NSG의 리소스 GUID나 ID가 없어 { $group }의 흐름 { $flows }개를 모두 이 NSG의 것으로 보았습니다.
 traffic-groups-taken = 이 규칙에 NSG의 리소스 GUID나 ID가 없어 NSG { $groups }개의 흐름 { $flows }개를 이 NSG의 것으로 보았습니다. MAC 주소로 거르거나, resourceGuid가 있는 Azure의 출력을 붙여넣으세요.
 traffic-none-of-these = 기록된 흐름 { $flows }개는 모두 다른 NSG의 것입니다.
+
+## 기록이 제안하는 규칙
+
+traffic-tighten-no-rule = 사용자 지정 규칙만 좁힐 수 있습니다.
+traffic-tighten-denies = 거부하는 규칙은 기록으로 좁힐 수 없습니다.
+traffic-tighten-unknown = 필드를 모두 알 수 없는 규칙은 좁힐 수 없습니다.
+traffic-tighten-unused = 기록에서 이 규칙이 결정한 흐름이 없어 어느 부분이 필요한지 알 수 없습니다.
+traffic-tighten-narrow = 규칙은 기록된 것만 허용하고 있습니다.
+traffic-tighten-large = 차이가 너무 많아 비교할 수 없습니다.
+traffic-new-rules = { $rules ->
+    [one] 선택한 흐름을 허용하는 규칙 1개를 추가합니다.
+   *[other] 선택한 흐름을 허용하는 규칙 { $rules }개를 추가합니다.
+}
+traffic-new-rules-nothing = 선택한 차단된 흐름이 없습니다.
+traffic-new-rules-impossible = 이 흐름을 허용하는 규칙을 만들 수 없습니다. 보안 관리자 규칙이 차단하거나, 부족한 정보에 따라 다르거나, 남은 우선 순위가 없습니다.

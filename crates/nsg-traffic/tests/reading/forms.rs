@@ -1,16 +1,6 @@
 //! What Azure and people's tools make of a flow log, read.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "tests end in a panic where something is not so"
-)]
-
-mod common;
-
-use common::{Around, read, read_in};
+use crate::told::{Around, read, read_in};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use nsg::Access;

@@ -6,19 +6,19 @@ use nsg_traffic::record::{
 
 /// What stands around a flow, kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Around {
-    pub rule: Option<String>,
-    pub group: Option<String>,
-    pub mac: Option<String>,
-    pub record: Option<String>,
+pub(crate) struct Around {
+    pub(crate) rule: Option<String>,
+    pub(crate) group: Option<String>,
+    pub(crate) mac: Option<String>,
+    pub(crate) record: Option<String>,
 }
 
 #[derive(Debug, Default)]
-pub struct Told {
+pub(crate) struct Told {
     around: Around,
-    pub flows: Vec<(Around, RecordedFlow)>,
-    pub unreadable: Vec<(String, TupleFault, u64)>,
-    pub fault: Option<RecordFault>,
+    pub(crate) flows: Vec<(Around, RecordedFlow)>,
+    pub(crate) unreadable: Vec<(String, TupleFault, u64)>,
+    pub(crate) fault: Option<RecordFault>,
 }
 
 impl RecordSink for Told {
@@ -42,7 +42,7 @@ impl RecordSink for Told {
 }
 
 /// Reads a file in pieces of so many bytes.
-pub fn read_in(bytes: &[u8], piece: usize) -> Told {
+pub(crate) fn read_in(bytes: &[u8], piece: usize) -> Told {
     let mut told = Told::default();
     let mut reader = RecordReader::default();
     for piece in bytes.chunks(piece.max(1)) {
@@ -53,6 +53,6 @@ pub fn read_in(bytes: &[u8], piece: usize) -> Told {
 }
 
 /// Reads a file at once.
-pub fn read(text: &str) -> Told {
+pub(crate) fn read(text: &str) -> Told {
     read_in(text.as_bytes(), usize::MAX)
 }
