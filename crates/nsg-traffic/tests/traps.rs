@@ -422,7 +422,7 @@ fn a_missing_fact_is_named_with_what_each_answer_comes_to() {
     );
     let fact = &change.groups[0].facts[0];
     assert_eq!(
-        (fact.fact.kind, fact.fact.name.as_str()),
+        (fact.kind.as_str(), fact.name.as_str()),
         ("ServiceTag", "Storage")
     );
     assert_eq!(

@@ -1,8 +1,9 @@
 //! The answers to the questions, each with its type.
 
 use crate::ask::{
-    CheckContracts, ExamineGroups, Findings, Impact, JudgeGroups, ListGroups, MapSlice, OpenGroup,
-    PatchText, ProposeFixes, Quiz, Redact, WriteChange, WriteReport,
+    AddCounted, AllowDenied, BeginReplay, CheckContracts, ExamineGroups, Findings, Impact,
+    JudgeGroups, ListDenied, ListGroups, MapSlice, OpenGroup, OpenTraffic, PatchText, ProposeFixes,
+    Quiz, ReadTraffic, Redact, ReplayResult, TakeCounted, TightenRule, WriteChange, WriteReport,
 };
 use crate::group_list::{ExaminedRow, GroupList, OpenedRow};
 use crate::message::WorkerQuestion;
@@ -11,6 +12,7 @@ use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal};
 use nsg_analysis::{Finding, Ruling};
 use nsg_documents::write::Written;
+use nsg_traffic::{DeniedFlows, RecordedConversation, Tightened, TrafficResult};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -50,6 +52,22 @@ answered! {
     JudgeGroups, JudgeGroups => Vec<Option<Decision>>;
     ExamineGroups, ExamineGroups => Vec<ExaminedRow>;
     OpenGroup, OpenGroup => OpenedRow;
+    BeginReplay, BeginReplay => ();
+    ReadTraffic, ReadTraffic => ReplayedSoFar;
+    TakeCounted, TakeCounted => String;
+    AddCounted, AddCounted => ();
+    ReplayResult, ReplayResult => TrafficResult;
+    OpenTraffic, OpenTraffic => Vec<RecordedConversation>;
+    TightenRule, TightenRule => Tightened;
+    ListDenied, ListDenied => Vec<DeniedFlows>;
+    AllowDenied, AllowDenied => Proposal;
+}
+
+/// How far a replay has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplayedSoFar {
+    /// How many decisions it has judged.
+    pub flows: u64,
 }
 
 /// What can be shown to others.

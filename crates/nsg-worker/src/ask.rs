@@ -2,6 +2,7 @@
 
 use nsg::{Access, AppliedTo, Direction, Flow, Protocol};
 use nsg_documents::write::Format;
+use nsg_traffic::{TightenOptions, TrafficFilter};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -132,4 +133,64 @@ pub struct ExamineGroups {
 pub struct OpenGroup {
     /// The row.
     pub row: usize,
+}
+
+/// Begins a replay of recorded flows against both sides, in place of the one before.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BeginReplay {
+    /// Which flows.
+    pub filter: TrafficFilter,
+}
+
+/// Reads on in a file of recorded flows; the first piece of a name begins the file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReadTraffic {
+    /// The name of the file.
+    pub file: String,
+    /// What comes next of it.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+    /// Whether nothing follows.
+    pub is_last: bool,
+}
+
+/// What has the replay counted? For another worker, which has read other files.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct TakeCounted;
+
+/// Adds what another worker has counted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AddCounted(pub String);
+
+/// What does the replay come to so far?
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ReplayResult;
+
+/// Who talks to whom in a group of the result, the most flows first?
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct OpenTraffic {
+    /// The place of the group in the result.
+    pub group: usize,
+}
+
+/// What is the narrowest rule that decides what was recorded?
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct TightenRule {
+    /// Whose rule.
+    pub applied_to: AppliedTo,
+    /// Its place in the group.
+    pub position: usize,
+    /// How narrow.
+    pub options: TightenOptions,
+}
+
+/// Which recorded flows are blocked, the most first?
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ListDenied;
+
+/// Which rules would have allowed some of them?
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AllowDenied {
+    /// Their places in the list.
+    pub chosen: Vec<usize>,
 }

@@ -10,6 +10,7 @@
 //! * [`speak`]: the language of both sides.
 //! * `group_list`: the list of many groups, and `library` (feature `engine`) the documents that it is made of.
 //! * `session` (feature `engine`): the side that answers, and its face for JavaScript in `module`.
+//! * `traffic` (feature `traffic`): the same for recorded flows, a worker of its own.
 
 text::catalogue!();
 
@@ -30,8 +31,10 @@ mod picture;
 mod redacted;
 #[cfg(feature = "engine")]
 mod session;
+#[cfg(feature = "traffic")]
+mod traffic;
 
-pub use answer::{Area, Ask, EdgeOrigin, Picture, RedactedSides, Stretch, answer};
+pub use answer::{Area, Ask, EdgeOrigin, Picture, RedactedSides, ReplayedSoFar, Stretch, answer};
 pub use ask::{MapSlice, PatchForm, ReportForm};
 pub use group_list::{
     ExaminedRow, GivenDocument, GroupList, GroupRow, ListedDocument, OpenedGroup, OpenedRow,
@@ -43,6 +46,8 @@ pub use nsg_documents::GroupChange;
 pub use nsg_documents::write::{Format, Written};
 #[cfg(feature = "engine")]
 pub use session::Session;
+#[cfg(feature = "traffic")]
+pub use traffic::TrafficSession;
 
 // Has `cargo test` run the example of the README.
 #[cfg(doctest)]

@@ -65,6 +65,24 @@ pub enum WorkerQuestion {
     ExamineGroups(ask::ExamineGroups),
     /// One of them with its text.
     OpenGroup(ask::OpenGroup),
+    /// A replay begins.
+    BeginReplay(ask::BeginReplay),
+    /// A piece of a file of recorded flows.
+    ReadTraffic(ask::ReadTraffic),
+    /// What was counted.
+    TakeCounted(ask::TakeCounted),
+    /// What another worker counted.
+    AddCounted(ask::AddCounted),
+    /// What the replay comes to.
+    ReplayResult(ask::ReplayResult),
+    /// Who talks to whom in a group of it.
+    OpenTraffic(ask::OpenTraffic),
+    /// A rule made narrower.
+    TightenRule(ask::TightenRule),
+    /// The recorded flows that are blocked.
+    ListDenied(ask::ListDenied),
+    /// Rules that allow some of them.
+    AllowDenied(ask::AllowDenied),
 }
 
 /// What comes back.

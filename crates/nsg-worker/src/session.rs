@@ -95,6 +95,16 @@ impl Session {
             WorkerQuestion::JudgeGroups(question) => self.written(question),
             WorkerQuestion::ExamineGroups(question) => self.written(question),
             WorkerQuestion::OpenGroup(question) => self.written(question),
+            // The page asks the other worker, `traffic`.
+            WorkerQuestion::BeginReplay(_)
+            | WorkerQuestion::ReadTraffic(_)
+            | WorkerQuestion::TakeCounted(_)
+            | WorkerQuestion::AddCounted(_)
+            | WorkerQuestion::ReplayResult(_)
+            | WorkerQuestion::OpenTraffic(_)
+            | WorkerQuestion::TightenRule(_)
+            | WorkerQuestion::ListDenied(_)
+            | WorkerQuestion::AllowDenied(_) => Err(String::new()),
         }
     }
 

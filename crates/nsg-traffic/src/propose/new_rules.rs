@@ -11,7 +11,7 @@ use nsg::{
 };
 use nsg_analysis::results::{Compared, Proposal, ShownRegions};
 use nsg_analysis::{AddressNames, Edit, Limits, RuleRef, compare, edited, insert_before};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -19,7 +19,7 @@ use std::net::IpAddr;
 use text::text;
 
 /// Flows to one port of one machine, or from it, that were denied.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DeniedFlows {
     /// Which way.
@@ -29,10 +29,10 @@ pub struct DeniedFlows {
     /// The machine.
     pub local: IpAddr,
     /// The port of the destination.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub port: Option<u16>,
     /// The rule that denies.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<RuleRef>,
     /// How many flows.
     pub flows: u64,

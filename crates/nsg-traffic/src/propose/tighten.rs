@@ -35,7 +35,7 @@ impl Default for TightenOptions {
 }
 
 /// A rule that is narrower, and everything that it changes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Tightened<R = SecurityRule> {
     /// The rule as it would be.

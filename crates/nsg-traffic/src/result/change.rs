@@ -12,13 +12,13 @@ use nsg::{
 use nsg_analysis::results::Region;
 use nsg_analysis::{AddressNames, Ruling};
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::net::IpAddr;
 use text::text;
 
 /// What the change does to the recorded flows. A flow that was recorded at both its ends is one flow here.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficChange {
     /// Allowed before, denied after.
@@ -38,7 +38,7 @@ pub struct TrafficChange {
 }
 
 /// Flows that the change does the same to.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficGroup {
     /// What it does.
@@ -61,10 +61,10 @@ pub struct TrafficGroup {
     #[serde(with = "nsg::ip_flow")]
     pub example: Flow,
     /// The facts that it depends on.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<AnsweredFact>,
     /// The group of flows of the comparison that they are in, in all of which the access changes so.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
     /// The machines, those with most flows first: ten at most.
     pub machines: Vec<EndCount>,
@@ -80,7 +80,7 @@ pub struct TrafficGroup {
 }
 
 /// One end of flows, with what it has of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndCount {
     /// The address, or the first of its network where there were too many.
     pub address: IpAddr,
@@ -91,13 +91,22 @@ pub struct EndCount {
 }
 
 /// A missing fact, and what would come of each answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AnsweredFact {
-    /// The fact; its question is about the example.
-    #[serde(flatten)]
-    pub fact: MissingFact,
-    /// What the change does if the answer is yes.
+    /// What sort of fact: [`MissingFact::kind`].
+    pub kind: String,
+    /// The tag, group, field or rule that is unknown.
+    pub name: String,
+    /// The question that settles it, about the example.
+    pub question: String,
+    /// The access of the example if the answer is yes, in the scenario that asks.
+    pub if_yes: Decision,
+    /// The access of the example if the answer is no.
+    pub if_no: Decision,
+    /// The question itself, to answer it.
+    pub about: Question,
+    /// What the change does to the flows if the answer is yes.
     pub effect_if_yes: TrafficEffect,
     /// What it does if the answer is no.
     pub effect_if_no: TrafficEffect,
@@ -170,7 +179,7 @@ pub(super) fn change(replay: &TrafficReplay) -> Option<TrafficChange> {
 }
 
 /// Flows between two ends, of those that a change does the same to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordedConversation {
     /// The protocol.
@@ -180,7 +189,7 @@ pub struct RecordedConversation {
     /// The other end, or the first address of its network where there were too many.
     pub remote: IpAddr,
     /// The destination's port.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub port: Option<u16>,
     /// How many flows.
     pub flows: u64,
@@ -336,7 +345,12 @@ fn facts(before: &Scenario, after: &Scenario, flow: &Flow, outcome: &Outcome) ->
             }
         });
         AnsweredFact {
-            fact,
+            kind: fact.kind.to_owned(),
+            name: fact.name,
+            question: fact.question,
+            if_yes: fact.if_yes,
+            if_no: fact.if_no,
+            about: fact.about,
             effect_if_yes: yes,
             effect_if_no: no,
         }

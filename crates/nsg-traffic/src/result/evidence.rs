@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use text::text;
 
 /// How far the record goes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficEvidence {
     /// How many network interfaces recorded.
@@ -25,7 +25,7 @@ pub struct TrafficEvidence {
 }
 
 /// What is to be known about the files or the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrafficDiagnostic {
     /// How much it matters.
     pub severity: TrafficSeverity,
@@ -34,18 +34,18 @@ pub struct TrafficDiagnostic {
     /// One sentence.
     pub message: String,
     /// The file.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
     /// The line in it, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
     /// The byte in it, unpacked, from 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byte: Option<u64>,
 }
 
 /// How much a diagnostic matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TrafficSeverity {
     /// Something was not read.

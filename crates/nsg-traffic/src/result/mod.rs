@@ -15,17 +15,17 @@ use crate::record::RecordTime;
 use crate::replay::{HourCounts, RulePlace, SkippedReason, TrafficReplay};
 use nsg::{Decision, RuleKind, RuleName, Scenario};
 use nsg_analysis::{RuleRef, Ruling};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Everything that a replay says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficResult {
     /// When the first decision was recorded; absent where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<RecordTime>,
     /// When the last one was.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<RecordTime>,
     /// How many decisions were judged.
     pub flows: u64,
@@ -36,7 +36,7 @@ pub struct TrafficResult {
     /// Every rule with what it decided, zero included.
     pub rules: Vec<RuleUse>,
     /// What the change does to the recorded flows; absent without a change.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<TrafficChange>,
     /// When what was decided, by the hour.
     pub hours: Vec<TrafficHour>,
@@ -47,7 +47,7 @@ pub struct TrafficResult {
 }
 
 /// Flows that were not judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkippedFlows {
     /// Why.
     pub reason: SkippedReason,
@@ -56,7 +56,7 @@ pub struct SkippedFlows {
 }
 
 /// An hour of the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrafficHour {
     /// Its beginning.
     pub hour: RecordTime,

@@ -10,12 +10,12 @@ use nsg::sort::sort_by_key;
 use nsg::{Access, Decision, Flow};
 use nsg_analysis::Ruling;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use text::text;
 
 /// How the record and the rules compare.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficParity {
     /// The same access by the rule that Azure named.
@@ -35,7 +35,7 @@ pub struct TrafficParity {
 }
 
 /// Flows about which the record and the rules do not agree.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ParityDifference {
     /// What Azure did.
@@ -56,7 +56,7 @@ pub struct ParityDifference {
 }
 
 /// What a record says of a flow.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LoggedDecision {
     /// What Azure did.

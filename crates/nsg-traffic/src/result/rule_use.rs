@@ -7,10 +7,10 @@ use crate::replay::{RulePlace, TrafficReplay};
 use nsg::{Decision, verify_without_reasons};
 use nsg_analysis::RuleRef;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A rule, and what it decided in the record. A rule that allows counts in each group that a flow passes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RuleUse {
     /// The rule.
@@ -23,10 +23,10 @@ pub struct RuleUse {
     /// Bytes of them, both ways, as far as the record tells.
     pub bytes: u64,
     /// When it decided last.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<RecordTime>,
     /// More flows that it may have decided: that depends on a missing fact.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub perhaps: u64,
 }
 

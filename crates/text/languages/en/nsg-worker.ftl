@@ -13,3 +13,7 @@ analysis-redact-group-cannot-say = These rules come from effective security rule
 analysis-redact-admin-rules-unread = The security admin rules contain something that could not be read, and cannot be redacted.
 analysis-write-no-group = there is no NSG here
 language-of-another-version = The page has been updated. Reload it.
+
+## Recorded flows
+
+traffic-not-begun = No files were read yet.

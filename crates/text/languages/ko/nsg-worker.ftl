@@ -13,3 +13,7 @@ analysis-redact-group-cannot-say = 이 규칙들은 유효 보안 규칙에서 �
 analysis-redact-admin-rules-unread = 보안 관리자 규칙에 읽을 수 없는 부분이 있어 익명화할 수 없습니다.
 analysis-write-no-group = 이 위치에 NSG가 없습니다
 language-of-another-version = 그 사이에 페이지가 바뀌었습니다. 페이지를 새로 고치세요.
+
+## 기록된 흐름
+
+traffic-not-begun = 아직 읽은 파일이 없습니다.

@@ -1,0 +1,6 @@
+//! The side that replays recorded flows.
+
+mod module;
+mod session;
+
+pub use session::TrafficSession;
