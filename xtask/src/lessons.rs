@@ -20,6 +20,12 @@ pub(crate) const README: &str = "tests/lessons/README.md";
 /// Where the page and the documentation find them.
 pub(crate) const COMPILED: &str = "web/pkg/lessons";
 
+/// Where the page finds a flow log to try with.
+const RECORDED_WEEK: &str = "web/pkg/traffic";
+
+/// The rules that it is made of.
+const SIMULATOR: &str = "crates/azure-simulator/scenarios";
+
 /// What they are compiled by.
 const COMPILER: &str = "crates/nsg-lessons";
 
@@ -41,16 +47,18 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         .path(&project.path(LESSONS))?
         .path(&project.path(COMPILER))?
         .path(&project.path(READERS))?
+        .path(&project.path(SIMULATOR))?
         .path(&project.path("Cargo.lock"))?
         .finish();
-    let compiled = project.path(COMPILED).join("index.json").exists();
+    let compiled = project.path(COMPILED).join("index.json").exists()
+        && project.path(RECORDED_WEEK).join("week.json").exists();
     if compiled && fingerprint::is_fresh(project, "lessons", &fingerprint) {
         return Ok(());
     }
     let mut command = Command::new("cargo");
     command
         .args(["run", "--quiet", "--package", "nsg-lessons", "--"])
-        .args([LESSONS, COMPILED])
+        .args([LESSONS, COMPILED, RECORDED_WEEK])
         .current_dir(project.path(""));
     process::run_logged(command, &project.tool("logs/lessons.log"))?;
     fingerprint::remember(project, "lessons", &fingerprint)

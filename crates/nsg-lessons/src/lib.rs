@@ -9,7 +9,7 @@
 //! * [`read()`] and [`read_folder`]: from text to [`Lesson`]; [`translate`] and [`read_translations`]: to one in another language.
 //! * [`lesson`]: what a lesson is made of; it serialises to what the page gets.
 //! * [`run()`]: executes every block. A lesson that says something wrong is a [`LessonFailure`].
-//! * [`compile`]: the lessons as JSON files; the program of this crate does that alone.
+//! * [`compile`]: the lessons as JSON files, and [`write_recorded_week`] a flow log to try with: what the program of this crate does.
 
 #[cfg(feature = "compile")]
 mod compile;
@@ -18,6 +18,8 @@ mod failure;
 pub mod lesson;
 #[cfg(feature = "compile")]
 mod read;
+#[cfg(feature = "compile")]
+mod recorded_week;
 #[cfg(feature = "compile")]
 mod run;
 
@@ -32,6 +34,8 @@ pub use read::folder::{read_folder, read_translations};
 pub use read::read;
 #[cfg(feature = "compile")]
 pub use read::translation::translate;
+#[cfg(feature = "compile")]
+pub use recorded_week::write_recorded_week;
 #[cfg(feature = "compile")]
 pub use run::run;
 
