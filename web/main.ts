@@ -4,6 +4,7 @@ import { load, ofPage } from "./language.ts";
 import { pageModule } from "./modules.ts";
 import init, { mount } from "./pkg/page.js";
 import { scripts, withModule } from "./scripts.ts";
+import { recordedWeek, startTrafficWorker } from "./traffic.ts";
 import { script } from "./trusted.ts";
 import worker from "./worker.ts?worker&url";
 
@@ -15,4 +16,4 @@ const language = messages === undefined ? "en" : wanted;
 document.documentElement.lang = language;
 // The page starts the worker with the first question that needs it.
 const startWorker = () => withModule(new Worker(script(worker), { type: "module" }));
-mount({ ...scripts(language), startWorker }, language, messages ?? "");
+mount({ ...scripts(language), startWorker, startTrafficWorker, recordedWeek }, language, messages ?? "");

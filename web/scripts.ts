@@ -7,9 +7,9 @@ import { pack, unpack } from "./pack.ts";
 import { putProse } from "./trusted.ts";
 
 /** Starts a worker and gives it its module: bytes, so that it works wherever its script comes from. */
-export function withModule(worker: Worker): Worker {
+export function withModule(worker: Worker, module = workerModule): Worker {
   // What is posted before is kept by the worker until the module is there.
-  workerModule()
+  module()
     .then((response) => response.arrayBuffer())
     .then(
       (module) => worker.postMessage({ module }, [module]),

@@ -57,11 +57,18 @@ pub(crate) const WORKER: Module = Module {
     ..PLUGIN
 };
 
+/// What replays recorded flows beside the page, fast: logs have millions of them.
+pub(crate) const TRAFFIC: Module = Module {
+    features: &["traffic"],
+    name: "traffic",
+    ..WORKER
+};
+
 /// The page and what is beside it.
-pub(crate) const PAGES: &[Module] = &[PAGE, WORKER];
+pub(crate) const PAGES: &[Module] = &[PAGE, WORKER, TRAFFIC];
 
 /// The same to try and while one edits: quickly built, and larger. Both have the same flags, so that they share what is built.
-pub(crate) const PAGES_TO_TRY: &[Module] = &[to_try(PAGE), to_try(WORKER)];
+pub(crate) const PAGES_TO_TRY: &[Module] = &[to_try(PAGE), to_try(WORKER), to_try(TRAFFIC)];
 
 const fn to_try(module: Module) -> Module {
     Module {

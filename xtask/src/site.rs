@@ -25,6 +25,7 @@ pub(crate) const SOURCES: &[&str] = &[
     "web",
     "web/pkg",
     "web/pkg/languages",
+    "web/pkg/traffic",
     "web/style",
 ];
 

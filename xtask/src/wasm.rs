@@ -55,6 +55,7 @@ const CRATES: &[&str] = &[
     "nsg",
     "nsg-analysis",
     "nsg-documents",
+    "nsg-traffic",
     "nsg-worker",
     "plugin",
     "plugin-syntaxes",

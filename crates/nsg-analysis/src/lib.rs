@@ -57,7 +57,7 @@ pub use names::{AddressNames, addresses};
 pub use number::FlowCount;
 pub use query::{EqualFlows, Query, QueryEnds, flows};
 pub use quiz::{QUESTIONS, QuizQuestion, Trap, quiz};
-pub use report::Report;
+pub use report::{Report, markdown};
 pub use review::{Review, ReviewedName, review, review_summary};
 pub use rule_ref::{RuleRef, Ruling};
 pub use services::service_name;

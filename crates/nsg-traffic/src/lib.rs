@@ -11,6 +11,7 @@ pub mod kql;
 mod propose;
 pub mod record;
 mod replay;
+mod report;
 mod result;
 mod words;
 
@@ -18,8 +19,10 @@ pub use propose::{DeniedFlows, NoNewRules, NotTightened, TightenOptions, Tighten
 pub use replay::{
     HourCounts, SkippedReason, TrafficDocument, TrafficEffect, TrafficFilter, TrafficReplay,
 };
+pub use report::markdown;
 pub use result::{
     AnsweredFact, EndCount, LoggedDecision, ParityDifference, RecordedConversation, RuleUse,
     SkippedFlows, TrafficChange, TrafficDiagnostic, TrafficDiagnosticCode, TrafficEvidence,
     TrafficGroup, TrafficHour, TrafficParity, TrafficResult,
 };
+pub use words::grouped;

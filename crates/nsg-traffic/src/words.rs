@@ -1,7 +1,7 @@
 //! Numbers and shares in words.
 
 /// A whole number with commas between its thousands, as English and Korean write it.
-pub(crate) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

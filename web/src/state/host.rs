@@ -157,7 +157,7 @@ impl Host {
             Room::Check => views.verdict.get(),
             Room::WhatIf => views.what_if.get() || views.findings.get(),
             // A portal gives the rules that it is about.
-            Room::Groups => self.is_page(),
+            Room::Groups | Room::Traffic => self.is_page(),
             Room::Learn => views.lessons.get(),
         };
         Room::ALL.into_iter().filter(is_wanted).collect()

@@ -37,6 +37,7 @@ mod spoken;
 mod storage;
 mod stray;
 mod texts;
+mod traffic;
 mod version_1;
 mod versioned;
 mod what_if;
@@ -66,6 +67,7 @@ pub use sources::Sources;
 pub use spoken::Spoken;
 pub use stray::Stray;
 pub use texts::NamedTexts;
+pub use traffic::{READ_AGAIN_BY_ITSELF, TrafficFile, TrafficReading, traffic_csv, traffic_json};
 pub use what_if::{Tab, WhatIf};
 pub use worker_client::WorkerClient;
 
@@ -115,6 +117,8 @@ pub struct State {
     pub analysis: StoredValue<Option<Analysis>>,
     /// What is known of the groups of the documents, once somebody looked at them.
     pub groups: StoredValue<Option<GroupListing>>,
+    /// What is known of recorded flows, once somebody looked at them.
+    pub traffic: StoredValue<Option<TrafficReading>>,
     /// The inputs but the flow, as they are kept.
     kept: Memo<Shared<KeptInputs>>,
     /// What is known of what the rules refer to, answers aside.
@@ -180,6 +184,7 @@ impl State {
             answers,
             documents: GivenDocuments::new(),
             groups: StoredValue::new(None),
+            traffic: StoredValue::new(None),
             live,
             editing,
             what_if,

@@ -12,13 +12,21 @@ pub enum Room {
     WhatIf,
     /// Many groups: which of them let the flow through, what is wrong with each, and what a change does to it.
     Groups,
+    /// Recorded flows: does Azure's record agree with the rules, and what would a change have done to it?
+    Traffic,
     /// The lessons.
     Learn,
 }
 
 impl Room {
     /// Every one, in their order.
-    pub const ALL: [Self; 4] = [Self::Check, Self::WhatIf, Self::Groups, Self::Learn];
+    pub const ALL: [Self; 5] = [
+        Self::Check,
+        Self::WhatIf,
+        Self::Groups,
+        Self::Traffic,
+        Self::Learn,
+    ];
 
     /// What it is called on the page.
     pub fn label(self) -> &'static str {
@@ -26,6 +34,7 @@ impl Room {
             Self::Check => text!("room-check"),
             Self::WhatIf => text!("what-if-title"),
             Self::Groups => text!("room-groups"),
+            Self::Traffic => text!("room-traffic"),
             Self::Learn => text!("room-learn"),
         }
     }
@@ -36,6 +45,7 @@ impl Room {
             Self::Check => "check",
             Self::WhatIf => "what-if",
             Self::Groups => "groups",
+            Self::Traffic => "traffic",
             Self::Learn => "learn",
         }
     }
@@ -46,7 +56,8 @@ impl Room {
             Self::Check => "1",
             Self::WhatIf => "2",
             Self::Groups => "3",
-            Self::Learn => "4",
+            Self::Traffic => "4",
+            Self::Learn => "5",
         }
     }
 

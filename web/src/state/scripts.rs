@@ -16,6 +16,14 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = startWorker)]
     pub fn start_worker(this: &Scripts) -> Function;
 
+    /// Starts a worker that replays recorded flows. On the page of the tool's own alone.
+    #[wasm_bindgen(method, getter, js_name = startTrafficWorker)]
+    pub fn start_traffic_worker(this: &Scripts) -> Function;
+
+    /// To the promise of the rules and the flow log of a recorded week. On the page of the tool's own alone.
+    #[wasm_bindgen(method, js_name = recordedWeek)]
+    fn recorded_week_in_turn(this: &Scripts) -> Promise;
+
     /// From a drop, or a field's list of files, to the promise of every file in it with its path: `web/dropped.ts`.
     #[wasm_bindgen(method, js_name = filesIn)]
     fn files_in_turn(this: &Scripts, source: &JsValue) -> Promise;
@@ -67,6 +75,13 @@ impl Scripts {
             Some((pair.get(0).as_string()?, pair.get(1).dyn_into().ok()?))
         };
         found.iter().filter_map(pair).collect()
+    }
+
+    /// Loads the recorded week: its rules, and its flow log.
+    pub async fn recorded_week(&self) -> Option<(String, File)> {
+        let week = JsFuture::from(self.recorded_week_in_turn()).await.ok()?;
+        let week = Array::from(&week);
+        Some((week.get(0).as_string()?, week.get(1).dyn_into().ok()?))
     }
 
     /// Returns the languages that there are: each tag with the language's own name.

@@ -27,6 +27,7 @@ mod rooms;
 mod row_access;
 mod rules;
 mod slot;
+mod traffic;
 mod variables;
 mod verdict;
 mod what_if;
@@ -37,7 +38,8 @@ use crate::state::{Keeping, Room, Sharing, State, keep_in_session};
 use learn::LearnPart;
 use leptos::prelude::*;
 use live::AzurePart;
-use rooms::{CheckRoom, GroupsRoom, Rail, RoomLinks, WhatIfRoom};
+use rooms::{CheckRoom, GroupsRoom, Rail, RoomLinks, TrafficRoom, WhatIfRoom};
+use traffic::TrafficPart;
 use what_if::{WhatIfPart, WhatIfViews};
 
 /// The root of the tool, on its own page and in an element of another one: the rules, and beside them the room that one is
@@ -51,6 +53,7 @@ pub fn app(state: State) -> AnyView {
     let azure = live::part();
     let what_if = what_if::part();
     let learn = learn::part();
+    let traffic = traffic::part();
     Effect::new(move |_| {
         if state.holds_token() {
             what_if.fetch();
@@ -67,7 +70,7 @@ pub fn app(state: State) -> AnyView {
     view! {
         {move || {
             host.language.track();
-            view! { <Tool state kept azure what_if learn /> }
+            view! { <Tool state kept azure what_if learn traffic /> }
         }}
     }
     .into_any()
@@ -82,6 +85,7 @@ fn Tool(
     azure: AzurePart,
     what_if: WhatIfPart,
     learn: LearnPart,
+    traffic: TrafficPart,
 ) -> impl IntoView {
     let host = state.host;
     let is_learning = Memo::new(move |_| host.is_learning());
@@ -100,7 +104,7 @@ fn Tool(
             false => view! { <Rail state what_if /> }.into_any(),
             true => ().into_any(),
         }}
-        <ShownRoom state azure what_if learn />
+        <ShownRoom state azure what_if learn traffic />
     };
     match kept {
         Some(kept) => view! {
@@ -108,7 +112,7 @@ fn Tool(
             <main class=class>{rooms}</main>
             {move || match host.room() {
                 Room::Check | Room::WhatIf => view! { <verdict::VerdictBar state /> }.into_any(),
-                Room::Groups | Room::Learn => ().into_any(),
+                Room::Groups | Room::Traffic | Room::Learn => ().into_any(),
             }}
         }
         .into_any(),
@@ -131,6 +135,7 @@ fn ShownRoom(
     azure: AzurePart,
     what_if: WhatIfPart,
     learn: LearnPart,
+    traffic: TrafficPart,
 ) -> impl IntoView {
     let room = Memo::new(move |_| state.host.room());
     view! {
@@ -138,6 +143,7 @@ fn ShownRoom(
             Room::Check => view! { <CheckRoom state azure what_if /> }.into_any(),
             Room::WhatIf => view! { <WhatIfRoom state what_if /> }.into_any(),
             Room::Groups => view! { <GroupsRoom state what_if /> }.into_any(),
+            Room::Traffic => view! { <TrafficRoom state traffic /> }.into_any(),
             Room::Learn => {
                 learn.want("learn", |_| ());
                 learn.drawn(move |part| (part.learn)(state, what_if), Vec::new)

@@ -2,6 +2,7 @@
 
 use super::components::Button;
 use super::live::{self, AzurePart};
+use super::traffic::TrafficPart;
 use super::verdict::{VerdictCard, VerdictStrip};
 use super::what_if::{self, WhatIfPart};
 use super::{flow, ladder, refers_to, rules};
@@ -151,6 +152,18 @@ pub(super) fn GroupsRoom(state: State, what_if: WhatIfPart) -> impl IntoView {
         <div class="room groups-room">
             {what_if.progress("groups")}
             {what_if.drawn(move |part| (part.groups)(state), Vec::new)}
+        </div>
+    }
+}
+
+/// Recorded flows.
+#[component]
+pub(super) fn TrafficRoom(state: State, traffic: TrafficPart) -> impl IntoView {
+    traffic.want("traffic", |_| ());
+    view! {
+        <div class="room traffic-room">
+            {traffic.progress("traffic")}
+            {traffic.drawn(move |part| (part.room)(state), Vec::new)}
         </div>
     }
 }

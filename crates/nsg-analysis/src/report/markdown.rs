@@ -2,7 +2,7 @@
 
 /// The text on one line, as code: nothing in it is markup, not even a mention. `|` would end the cell of a
 /// table even there.
-pub(super) fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     // Azure Pipelines takes `##vso[` for a command wherever a log has it, also where a report is printed into it.
     let text = text::plain(text).replace("##", "# #").replace("##", "# #");
     let text = text.replace('|', r"\|");
@@ -20,7 +20,7 @@ pub(super) fn code(text: &str) -> String {
 
 /// The text on one line, its markup escaped, and what readers make a link of without any markup (cmark-gfm and
 /// markdown-it's linkify: `https://…`, `www.…`, `example.com`, `a@example.com`).
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let text = text::plain(text);
     let mut letters = text.chars().peekable();

@@ -1,6 +1,6 @@
 //! The report: what a change of rules does to traffic, as Markdown for a pull request.
 
-mod markdown;
+pub mod markdown;
 mod rules;
 
 use crate::compare::{Change, Comparison, Relation};

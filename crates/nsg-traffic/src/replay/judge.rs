@@ -4,6 +4,7 @@ use nsg::{AppliedTo, Decision, Flow, RuleIndex, Scenario, Verdict};
 use nsg_analysis::{Change, FlowClass, FlowClasses, Limits, compare};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use text::text;
 
 /// A rule by its stage, and its position there.
 pub(crate) type RulePlace = (AppliedTo, usize);
@@ -32,6 +33,18 @@ pub enum TrafficEffect {
     Depends,
     /// It has the access that it had, whatever missing facts come to.
     Unchanged,
+}
+
+impl TrafficEffect {
+    /// The word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Broken => text!("traffic-effect-broken"),
+            Self::Opened => text!("traffic-effect-opened"),
+            Self::Depends => text!("traffic-effect-depends"),
+            Self::Unchanged => text!("traffic-effect-unchanged"),
+        }
+    }
 }
 
 /// What both scenarios say of a flow.

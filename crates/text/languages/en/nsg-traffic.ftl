@@ -70,3 +70,20 @@ traffic-new-rules = { $rules ->
 }
 traffic-new-rules-nothing = No blocked flows were chosen.
 traffic-new-rules-impossible = No rule can allow these flows: a security admin rule blocks them, a missing fact decides, or no priority is free.
+
+## The result on a page
+
+traffic-report = Recorded traffic
+traffic-report-period = Recorded from { $from } to { $to }.
+traffic-report-differences = Azure | These rules | Flows | First | Last | Likely cause
+traffic-report-groups = Effect | Example | Before → after | Flows | Last | VMs | Other ends | Missing facts
+traffic-report-unused = Not used in the record: { $rules }.
+traffic-report-others = { $others } more
+traffic-report-more = { $rows ->
+    [one] One more row is not shown.
+   *[other] { $rows } more rows are not shown.
+}
+traffic-effect-broken = Newly blocked
+traffic-effect-opened = Newly allowed
+traffic-effect-depends = Depends
+traffic-effect-unchanged = Unchanged

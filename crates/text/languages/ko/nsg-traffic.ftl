@@ -70,3 +70,20 @@ traffic-new-rules = { $rules ->
 }
 traffic-new-rules-nothing = 선택한 차단된 흐름이 없습니다.
 traffic-new-rules-impossible = 이 흐름을 허용하는 규칙을 만들 수 없습니다. 보안 관리자 규칙이 차단하거나, 부족한 정보에 따라 다르거나, 남은 우선 순위가 없습니다.
+
+## 한 페이지로 보는 결과
+
+traffic-report = 기록된 트래픽
+traffic-report-period = 기록 기간: { $from } ~ { $to }.
+traffic-report-differences = Azure | 이 규칙 | 흐름 | 처음 | 마지막 | 예상되는 이유
+traffic-report-groups = 영향 | 예시 | 편집 전 → 편집 후 | 흐름 | 마지막 | VM | 상대 | 부족한 정보
+traffic-report-unused = 기록에서 쓰이지 않은 규칙: { $rules }.
+traffic-report-others = 외 { $others }개
+traffic-report-more = { $rows ->
+    [one] 1행을 더 표시하지 않았습니다.
+   *[other] { $rows }행을 더 표시하지 않았습니다.
+}
+traffic-effect-broken = 새로 차단됨
+traffic-effect-opened = 새로 허용됨
+traffic-effect-depends = 미정
+traffic-effect-unchanged = 변화 없음

@@ -1,0 +1,223 @@
+//! Recorded flows: the files that somebody gave, how reading them goes, and what the replay comes to.
+//!
+//! Loaded with the part of the page that shows it, and made by it. Several workers share the files; what they count becomes one.
+
+mod files;
+mod reading;
+mod written;
+
+pub use files::TrafficFile;
+pub use written::{traffic_csv, traffic_json};
+
+use super::State;
+use super::awaited::Awaited;
+use super::shared::Shared;
+use super::worker_client::{JudgedParts, WorkerClient};
+use leptos::prelude::*;
+use nsg::{AppliedTo, Network, NetworkSecurityGroup};
+use nsg_analysis::results::Proposal;
+use nsg_analysis::{Edit, RuleRef};
+use nsg_traffic::{
+    DeniedFlows, RecordedConversation, TightenOptions, Tightened, TrafficFilter, TrafficResult,
+};
+use nsg_worker::{Ask, ask};
+use text::text;
+
+/// With more bytes than these an edit does not read all files again by itself.
+pub const READ_AGAIN_BY_ITSELF: f64 = 64e6;
+
+/// How far reading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ReplayProgress {
+    /// Bytes that were read.
+    pub read: f64,
+    /// Bytes that there are.
+    pub of: f64,
+    /// Decisions that were judged.
+    pub flows: u64,
+}
+
+/// What is known of recorded flows.
+#[derive(Clone, Copy)]
+pub struct TrafficReading {
+    state: State,
+    /// Who is asked; the first one has the result.
+    workers: StoredValue<Vec<WorkerClient>>,
+    parts: Memo<JudgedParts>,
+    /// The files, in the order in which they came.
+    pub files: RwSignal<Vec<TrafficFile>, LocalStorage>,
+    /// How reading goes; none while nothing is being read.
+    pub progress: RwSignal<Option<ReplayProgress>>,
+    /// What the replay comes to.
+    pub result: RwSignal<Awaited<Shared<TrafficResult>>>,
+    /// What the result is of: other rules make it stale.
+    judged: RwSignal<Option<JudgedParts>>,
+    /// The group of the result that is open, with who talks to whom in it.
+    pub opened: RwSignal<Option<(usize, Awaited<Shared<Vec<RecordedConversation>>>)>>,
+    /// How narrow a rule is to be.
+    pub options: RwSignal<TightenOptions>,
+    /// The rule that was made narrower last.
+    pub tightened: RwSignal<Option<(RuleRef, Awaited<Shared<Tightened>>)>>,
+    /// The blocked flows, while they are looked at.
+    pub denied: RwSignal<Awaited<Shared<Vec<DeniedFlows>>>>,
+    /// Which of them were chosen.
+    pub chosen: RwSignal<Vec<usize>>,
+    /// The rules that allow them.
+    pub new_rules: RwSignal<Awaited<Shared<Proposal>>>,
+    /// Counts what was begun, so that nobody goes on with what is no longer wanted.
+    begun: StoredValue<usize>,
+}
+
+impl TrafficReading {
+    /// Starts to follow the rules.
+    pub fn new(state: State) -> Self {
+        let [subnet, interface] = [state.subnet, state.interface];
+        let network = Memo::new(move |_| {
+            Shared::new(Network {
+                answers: state.answers.get(),
+                ..Network::clone(&state.known.get())
+            })
+        });
+        let parts = Memo::new(move |_| JudgedParts {
+            groups: [
+                subnet.original.get(),
+                interface.original.get(),
+                subnet.current.get(),
+                interface.current.get(),
+            ],
+            network: network.get(),
+            machine: None,
+            language: state.host.language.with(|spoken| spoken.file.clone()),
+            documents: None,
+        });
+        let reading = Self {
+            state,
+            workers: StoredValue::new(Vec::new()),
+            parts,
+            files: RwSignal::new_local(Vec::new()),
+            progress: RwSignal::new(None),
+            result: RwSignal::new(Awaited::Nothing),
+            judged: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            options: RwSignal::new(TightenOptions::default()),
+            tightened: RwSignal::new(None),
+            denied: RwSignal::new(Awaited::Nothing),
+            chosen: RwSignal::new(Vec::new()),
+            new_rules: RwSignal::new(Awaited::Nothing),
+            begun: StoredValue::new(0),
+        };
+        Effect::new(move |_| {
+            let parts = parts.get();
+            let is_known = reading
+                .judged
+                .with_untracked(|judged| judged.as_ref() == Some(&parts));
+            let is_small = reading.size() <= READ_AGAIN_BY_ITSELF;
+            if !is_known && is_small && !reading.files.with_untracked(Vec::is_empty) {
+                reading.replay();
+            }
+        });
+        reading
+    }
+
+    /// Whether the result is of other rules than those that are there now.
+    pub fn is_stale(self) -> bool {
+        let parts = self.parts.get();
+        self.judged
+            .with(|judged| judged.as_ref().is_some_and(|judged| *judged != parts))
+    }
+
+    /// Whether there are edits.
+    pub fn is_edited(self) -> bool {
+        let [subnet, interface, new_subnet, new_interface] = self.parts.get().groups;
+        subnet != new_subnet || interface != new_interface
+    }
+
+    /// Whether there are rules at all.
+    pub fn has_rules(self) -> bool {
+        self.parts
+            .with(|parts| parts.groups.iter().any(Option::is_some))
+    }
+
+    /// Asks the worker that has the result.
+    fn ask<Q: Ask>(self, question: Q, then: impl FnOnce(Result<Q::Answer, String>) + 'static) {
+        let first = self.workers.with_value(|workers| workers.first().copied());
+        let parts = self.judged.get_untracked();
+        if let (Some(worker), Some(parts)) = (first, parts) {
+            worker.ask(question, parts, then);
+        }
+    }
+
+    /// Shows or hides who talks to whom in a group of the result.
+    pub fn open(self, group: usize) {
+        if self
+            .opened
+            .with_untracked(|opened| matches!(opened, Some((at, _)) if *at == group))
+        {
+            return self.opened.set(None);
+        }
+        self.opened.set(Some((group, Awaited::Asked)));
+        self.ask(ask::OpenTraffic { group }, move |answer| {
+            let told = Awaited::of(answer.map(Shared::new));
+            self.opened.set(Some((group, told)));
+        });
+    }
+
+    /// Makes a rule as narrow as what was recorded.
+    pub fn tighten(self, rule: RuleRef) {
+        let question = ask::TightenRule {
+            applied_to: rule.applied_to,
+            position: rule.position,
+            options: self.options.get_untracked(),
+        };
+        self.tightened.set(Some((rule.clone(), Awaited::Asked)));
+        self.ask(question, move |answer| {
+            self.tightened
+                .set(Some((rule, Awaited::of(answer.map(Shared::new)))));
+        });
+    }
+
+    /// Lists the blocked flows.
+    pub fn list_denied(self) {
+        self.denied.set(Awaited::Asked);
+        self.chosen.set(Vec::new());
+        self.new_rules.set(Awaited::Nothing);
+        self.ask(ask::ListDenied, move |answer| {
+            self.denied.set(Awaited::of(answer.map(Shared::new)));
+        });
+    }
+
+    /// Finds the fewest rules for the chosen ones.
+    pub fn allow_chosen(self) {
+        let chosen = self.chosen.get_untracked();
+        self.new_rules.set(Awaited::Asked);
+        self.ask(ask::AllowDenied { chosen }, move |answer| {
+            self.new_rules.set(Awaited::of(answer.map(Shared::new)));
+        });
+    }
+
+    /// Makes edits of the original rules in those that are in edit.
+    pub fn apply(self, edits: &[Edit]) {
+        let placed: Vec<Edit> = edits.iter().filter_map(|edit| self.placed(edit)).collect();
+        self.state.editing.apply(text!("step-fix"), &placed);
+    }
+
+    /// The edit where the rule stands now: others may have come or gone before it.
+    fn placed(self, edit: &Edit) -> Option<Edit> {
+        let mut edit = edit.clone();
+        let group = self.current(edit.applied_to())?;
+        if let Edit::Replace { rule, .. } | Edit::Remove { rule } = &mut edit {
+            let mut rules = group.security_rules.iter();
+            rule.position = rules.position(|one| one.name == rule.name.name)?;
+        }
+        Some(edit)
+    }
+
+    fn current(self, applied_to: AppliedTo) -> Option<Shared<NetworkSecurityGroup>> {
+        self.state.place(applied_to)?.current.get_untracked()
+    }
+
+    /// Which flows are replayed: all that are of these rules.
+    pub fn filter(self) -> TrafficFilter {
+        TrafficFilter::default()
+    }
+}

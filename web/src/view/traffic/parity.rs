@@ -1,0 +1,109 @@
+//! Whether Azure's record agrees with the rules.
+
+use super::check;
+use super::numbers::moment;
+use crate::state::{Shared, State};
+use crate::view::components::Button;
+use leptos::prelude::*;
+use nsg::Decision;
+use nsg_analysis::Ruling;
+use nsg_traffic::grouped;
+use nsg_traffic::{ParityDifference, TrafficResult};
+use text::text;
+
+/// So many rows are drawn.
+const ROWS: usize = 30;
+
+#[component]
+pub(super) fn ParityCard(state: State, result: Shared<TrafficResult>) -> impl IntoView {
+    let parity = &result.parity;
+    let differences = parity.differences.len();
+    let rows = parity.differences.iter().take(ROWS);
+    let rows = rows.map(|one| row(state, one)).collect_view();
+    let besides = [
+        (parity.same_access > 0)
+            .then(|| text!("traffic-other-rule", flows = grouped(parity.same_access))),
+        (parity.depends > 0)
+            .then(|| text!("traffic-parity-depends", flows = grouped(parity.depends))),
+        (parity.not_comparable > 0).then(|| {
+            text!(
+                "traffic-not-comparable",
+                flows = grouped(parity.not_comparable)
+            )
+        }),
+        (differences > ROWS).then(|| text!("traffic-more-rows", rows = differences - ROWS)),
+    ];
+    let besides = besides.into_iter().flatten();
+    let period = result.from.zip(result.to);
+    let period =
+        period.map(|(from, to)| text!("traffic-period", from = moment(from), to = moment(to)));
+    view! {
+        <article class="card" aria-labelledby="parity-title">
+            <h2 id="parity-title">{text!("traffic-parity")}</h2>
+            <p class="impact-sentence" role="status">{parity.summary.clone()}</p>
+            <p class="summary">{period}</p>
+            <div class="rows" tabindex="0" role="region" aria-label=text!("traffic-differences") hidden=differences == 0>
+                <table class="traffic-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{text!("traffic-column-azure")}</th>
+                            <th scope="col">{text!("traffic-column-ours")}</th>
+                            <th scope="col">{text!("traffic-column-flows")}</th>
+                            <th scope="col">{text!("traffic-column-when")}</th>
+                            <th scope="col">{text!("traffic-column-cause")}</th>
+                            <th scope="col">{text!("impact-example")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {besides.map(|said| view! { <p class="summary">{said}</p> }).collect_view()}
+        </article>
+    }
+}
+
+fn row(state: State, one: &ParityDifference) -> AnyView {
+    let example = one.example;
+    let logged = one.logged.rule_name.clone();
+    let logged = logged.rsplit('/').next().unwrap_or_default().to_owned();
+    let causes = one
+        .causes
+        .iter()
+        .map(|cause| view! { <li>{cause.clone()}</li> });
+    let name = text!("traffic-check-name", flow = example);
+    view! {
+        <tr>
+            <td>{chip(Decision::from(one.logged.access))} <small>{logged}</small></td>
+            <td data-label=text!("traffic-column-ours")>{ruling(&one.ours)}</td>
+            <td data-label=text!("traffic-column-flows")>{grouped(one.flows)}</td>
+            <td data-label=text!("traffic-column-when")>
+                {text!("traffic-from-to", from = moment(one.first), to = moment(one.last))}
+            </td>
+            <td data-label=text!("traffic-column-cause")><ul class="causes">{causes.collect_view()}</ul></td>
+            <td>
+                <code>{example.to_string()}</code>
+                <Button class="link" label=text!("traffic-check") name on_press=move || check(state, &example) />
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+pub(super) fn chip(access: Decision) -> AnyView {
+    let class = match access {
+        Decision::Allow => "chip allow",
+        Decision::Deny => "chip deny",
+        Decision::Depends => "chip depends",
+    };
+    view! { <span class=class>{access.word()}</span> }.into_any()
+}
+
+pub(super) fn ruling(ruling: &Ruling) -> AnyView {
+    let rule = ruling.rule.as_ref();
+    let rule = rule.map_or_else(String::new, |rule| rule.name.name.clone());
+    view! {
+        {chip(ruling.access)}
+        <small>{rule}</small>
+    }
+    .into_any()
+}

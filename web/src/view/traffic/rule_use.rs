@@ -1,0 +1,163 @@
+//! What each rule decided in the record, and rules that could be narrower.
+
+use super::numbers::moment;
+use crate::state::{Awaited, Shared, State, TrafficReading};
+use crate::view::components::{Button, Line};
+use leptos::prelude::*;
+use nsg::{AppliedTo, RuleKind};
+use nsg_analysis::{Edit, RuleRef};
+use nsg_documents::rule_text::{RuleField, RuleText};
+use nsg_traffic::grouped;
+use nsg_traffic::{RuleUse, TightenOptions, Tightened, TrafficResult};
+use text::text;
+
+/// The lengths of prefixes that one can choose.
+const LENGTHS: [u8; 5] = [32, 28, 24, 20, 16];
+
+#[component]
+pub(super) fn RuleUseCard(
+    state: State,
+    reading: TrafficReading,
+    result: Shared<TrafficResult>,
+) -> impl IntoView {
+    let rows = result
+        .rules
+        .iter()
+        .map(|used| row(reading, used))
+        .collect_view();
+    let choose = move |event| {
+        if let Ok(length) = event_target_value(&event).parse() {
+            reading
+                .options
+                .update(|options| options.prefix_length = length);
+        }
+    };
+    let lengths = LENGTHS.map(|length| {
+        let label = match length {
+            32 => text!("traffic-each-address").to_owned(),
+            _ => format!("/{length}"),
+        };
+        let is_chosen = length == TightenOptions::default().prefix_length;
+        view! { <option value=length.to_string() selected=is_chosen>{label}</option> }.into_any()
+    });
+    view! {
+        <article class="card" aria-labelledby="use-title">
+            <header>
+                <h2 id="use-title">{text!("traffic-use")}</h2>
+                <span class={"grow"}></span>
+                <label class="inline-field">
+                    <span>{text!("traffic-keep")}</span>
+                    <select on:change=choose>{lengths.into_iter().collect_view()}</select>
+                </label>
+            </header>
+            <Tightening state reading />
+            <div class="rows" tabindex="0" role="region" aria-label=text!("traffic-use")>
+                <table class="traffic-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{text!("traffic-column-rule")}</th>
+                            <th scope="col">{text!("traffic-column-where")}</th>
+                            <th scope="col">{text!("traffic-column-flows")}</th>
+                            <th scope="col">{text!("traffic-column-last")}</th>
+                            <th scope="col"></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </article>
+    }
+}
+
+fn row(reading: TrafficReading, used: &RuleUse) -> AnyView {
+    let rule = used.rule.clone();
+    let is_own = rule.name.kind == RuleKind::User;
+    let is_unused = used.flows == 0 && used.perhaps == 0;
+    let flows = match (used.flows, used.perhaps) {
+        (0, 0) => text!("traffic-unused").to_owned(),
+        (flows, 0) => grouped(flows),
+        (flows, perhaps) => text!(
+            "traffic-perhaps",
+            flows = grouped(flows),
+            perhaps = grouped(perhaps)
+        ),
+    };
+    let last = used.last.map(moment);
+    let can_tighten = is_own && used.flows > 0;
+    let name = text!("traffic-tighten-name", rule = rule.name.name);
+    let named = rule.name.name.clone();
+    let place = place(rule.applied_to);
+    let tighten = can_tighten.then(|| {
+        let press = move || reading.tighten(rule.clone());
+        view! { <Button class="link" label=text!("traffic-tighten") name on_press=press /> }
+    });
+    view! {
+        <tr class:unused=is_unused>
+            <td><strong>{named}</strong></td>
+            <td data-label=text!("traffic-column-where")>{place}</td>
+            <td data-label=text!("traffic-column-flows")>{flows}</td>
+            <td data-label=text!("traffic-column-last")>{last}</td>
+            <td>{tighten}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn place(applied_to: AppliedTo) -> &'static str {
+    match applied_to {
+        AppliedTo::VirtualNetwork => text!("traffic-place-admin"),
+        AppliedTo::Subnet => text!("traffic-place-subnet"),
+        AppliedTo::NetworkInterface => text!("traffic-place-nic"),
+    }
+}
+
+/// The rule that was made narrower last.
+#[component]
+fn Tightening(state: State, reading: TrafficReading) -> impl IntoView {
+    let shown = move |(rule, told): (RuleRef, Awaited<Shared<Tightened>>)| {
+        let title = text!("traffic-tightened", rule = rule.name.name);
+        let body = match told {
+            Awaited::Nothing | Awaited::Asked => {
+                view! { <span class={"spinner"}></span> }.into_any()
+            }
+            Awaited::Not(problem) => view! { <Line class="notice" text=problem /> }.into_any(),
+            Awaited::Is(tightened) => proposal(state, reading, &tightened),
+        };
+        view! {
+            <section class="proposal" role="status">
+                <h3>{title}</h3>
+                {body}
+            </section>
+        }
+        .into_any()
+    };
+    view! { {move || reading.tightened.get().map(shown)} }
+}
+
+fn proposal(state: State, reading: TrafficReading, tightened: &Tightened) -> AnyView {
+    let Edit::Replace { with, .. } = &tightened.edit else {
+        return ().into_any();
+    };
+    let text = RuleText::of(with);
+    let fields = [
+        (RuleField::Protocol, text!("traffic-field-protocol")),
+        (RuleField::Source, text!("impact-from")),
+        (RuleField::Destination, text!("impact-to")),
+        (RuleField::DestinationPorts, text!("traffic-field-ports")),
+    ];
+    let fields = fields.map(|(field, label)| {
+        let value = text.get(field).to_owned();
+        view! { <div><dt>{label}</dt> <dd><code>{value}</code></dd></div> }.into_any()
+    });
+    let edits = vec![tightened.edit.clone()];
+    let apply = move || reading.apply(&edits);
+    view! {
+        <dl class="narrow-rule">{fields.into_iter().collect_view()}</dl>
+        <p>{text!("traffic-tighten-keeps", flows = grouped(tightened.flows))}</p>
+        <p class="summary">{text!("traffic-tighten-closes", summary = tightened.impact.summary)}</p>
+        <div class="actions">
+            <Button class="primary" label=text!("mends-apply") hidden=state.host.is_readonly on_press=apply />
+        </div>
+    }
+    .into_any()
+}
