@@ -2,7 +2,11 @@
 //!
 //! # Organization
 //!
-//! * [`record`]: readers of what Azure recorded.
+//! * [`record`]: readers of what Azure recorded, in every form.
+//! * [`TrafficReplay`]: takes files and counts; [`TrafficFilter`]: whose flows are meant.
+//! * [`TrafficResult`]: whether the record agrees, what a change does, what each rule was used for, and what the record cannot show.
+//! * [`TrafficReplay::tighten`] and [`TrafficReplay::let_in`]: rules that the record proposes.
+//! * [`markdown`]: the result on a page.
 //! * [`kql`]: the question as a query, for records that stay in Kusto.
 
 text::catalogue!();
@@ -26,3 +30,8 @@ pub use result::{
     TrafficGroup, TrafficHour, TrafficParity, TrafficResult,
 };
 pub use words::grouped;
+
+// Has `cargo test` run the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
