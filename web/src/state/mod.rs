@@ -86,6 +86,17 @@ use nsg::{
 use outcome::judge;
 use text::text;
 
+/// What a rule decided in recorded traffic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordedUse {
+    /// Its stage.
+    pub applied_to: AppliedTo,
+    /// Its name.
+    pub rule: String,
+    /// How often, in words.
+    pub words: String,
+}
+
 /// Everything on the screen.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -119,6 +130,8 @@ pub struct State {
     pub groups: StoredValue<Option<GroupListing>>,
     /// What is known of recorded flows, once somebody looked at them.
     pub traffic: StoredValue<Option<TrafficReading>>,
+    /// What each rule decided in recorded traffic, in words; none while nobody looked at any.
+    pub recorded_uses: RwSignal<Option<Shared<Vec<RecordedUse>>>>,
     /// The inputs but the flow, as they are kept.
     kept: Memo<Shared<KeptInputs>>,
     /// What is known of what the rules refer to, answers aside.
@@ -185,6 +198,7 @@ impl State {
             documents: GivenDocuments::new(),
             groups: StoredValue::new(None),
             traffic: StoredValue::new(None),
+            recorded_uses: RwSignal::new(None),
             live,
             editing,
             what_if,

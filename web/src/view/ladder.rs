@@ -92,7 +92,17 @@ fn LadderStage(
     let step = move |key: StepKey| match key {
         StepKey::Rule(position) => {
             let row = Memo::new(move |_| rule_of(&stages.get(), applied_to, position));
-            view! { <LadderRule row /> }.into_any()
+            let recorded = Signal::derive(move || {
+                let uses = state.recorded_uses.get();
+                let mut own = uses.iter().flat_map(|uses| uses.iter());
+                row.with(|row| {
+                    let name = &row.as_ref()?.name;
+                    let used = own.find(|used| used.applied_to == applied_to && used.rule == *name);
+                    used.map(|used| used.words.clone())
+                })
+                .unwrap_or_default()
+            });
+            view! { <LadderRule row recorded /> }.into_any()
         }
         StepKey::Folded(number) => {
             let label = Signal::derive(move || fold_of(&stages.get(), applied_to, number));
@@ -195,7 +205,7 @@ pub(super) fn StageCard(
 
 /// A rule as a row of a stage.
 pub(super) fn rule_row(row: RuleRow) -> AnyView {
-    view! { <LadderRule row=Signal::stored(Some(row)) /> }.into_any()
+    view! { <LadderRule row=Signal::stored(Some(row)) recorded=String::new() /> }.into_any()
 }
 
 /// A rule as a row of a stage, each part of which follows by itself.
@@ -204,6 +214,9 @@ fn LadderRule(
     /// The rule; none for the moment in which its row goes.
     #[prop(into)]
     row: Signal<Option<RuleRow>>,
+    /// What it decided in recorded traffic; empty where nobody looked at any.
+    #[prop(into)]
+    recorded: Signal<String>,
 ) -> impl IntoView {
     let part = move |read: fn(&RuleRow) -> String| {
         Signal::derive(move || row.with(|row| row.as_ref().map(read).unwrap_or_default()))
@@ -226,6 +239,7 @@ fn LadderRule(
                 <Show when=move || is_default.get()>
                     <small class="default">{text!("ladder-default")}</small>
                 </Show>
+                <small class="recorded" hidden=move || recorded.with(String::is_empty)>{recorded}</small>
             </span>
             <span class="conditions">
                 // The space is for those who hear the row.

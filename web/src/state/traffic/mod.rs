@@ -9,16 +9,17 @@ mod written;
 pub use files::TrafficFile;
 pub use written::{traffic_csv, traffic_json};
 
-use super::State;
 use super::awaited::Awaited;
 use super::shared::Shared;
 use super::worker_client::{JudgedParts, WorkerClient};
+use super::{RecordedUse, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
 use nsg_analysis::results::Proposal;
 use nsg_analysis::{Edit, RuleRef};
 use nsg_traffic::{
     DeniedFlows, RecordedConversation, TightenOptions, Tightened, TrafficFilter, TrafficResult,
+    grouped,
 };
 use nsg_worker::{Ask, ask};
 use text::text;
@@ -115,6 +116,13 @@ impl TrafficReading {
             if !is_known && is_small && !reading.files.with_untracked(Vec::is_empty) {
                 reading.replay();
             }
+        });
+        Effect::new(move |_| {
+            let uses = match reading.result.get() {
+                Awaited::Is(result) if result.flows > 0 => Some(Shared::new(uses(&result))),
+                _ => None,
+            };
+            state.recorded_uses.set(uses);
         });
         reading
     }
@@ -220,4 +228,17 @@ impl TrafficReading {
     pub fn filter(self) -> TrafficFilter {
         TrafficFilter::default()
     }
+}
+
+/// What each rule decided, as the ladder says it.
+fn uses(result: &TrafficResult) -> Vec<RecordedUse> {
+    let of = |used: &nsg_traffic::RuleUse| RecordedUse {
+        applied_to: used.rule.applied_to,
+        rule: used.rule.name.name.clone(),
+        words: match (used.flows, used.perhaps) {
+            (0, 0) => text!("traffic-unused").to_owned(),
+            (flows, _) => text!("traffic-used", count = flows, flows = grouped(flows)),
+        },
+    };
+    result.rules.iter().map(of).collect()
 }

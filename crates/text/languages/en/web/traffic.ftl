@@ -68,6 +68,10 @@ traffic-keep = When tightening, keep
 traffic-each-address = each address
 traffic-column-rule = Rule
 traffic-column-where = Where
+traffic-used = { $count ->
+    [one] one recorded flow
+   *[other] { $flows } recorded flows
+}
 traffic-unused = not used in the record
 traffic-perhaps = { $flows }, perhaps { $perhaps } more
 traffic-tighten = Tighten

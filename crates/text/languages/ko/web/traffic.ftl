@@ -68,6 +68,10 @@ traffic-keep = 좁힐 때 남길 범위
 traffic-each-address = 주소마다
 traffic-column-rule = 규칙
 traffic-column-where = 위치
+traffic-used = { $count ->
+    [one] 기록된 흐름 1개
+   *[other] 기록된 흐름 { $flows }개
+}
 traffic-unused = 기록에서 쓰이지 않음
 traffic-perhaps = { $flows }, 아마 { $perhaps }개 더
 traffic-tighten = 좁히기
