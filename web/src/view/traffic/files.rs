@@ -60,8 +60,8 @@ pub(super) fn FilesCard(state: State, reading: TrafficReading) -> impl IntoView 
                 }}
             </p>
             <div class="actions" hidden=needs_press>
-                <Button class="primary" label=text!("traffic-again") on_press=move || reading.replay() />
-                <span class="summary">{text!("traffic-again-why")}</span>
+                <Button class="primary" label=text!("traffic-replay") on_press=move || reading.replay() />
+                <span class="summary">{text!("traffic-replay-why")}</span>
             </div>
             <Problems state reading />
         </article>

@@ -12,8 +12,8 @@ traffic-file-count = { $files ->
    *[other] { $files } files, { $size }
 }
 traffic-reading = { $read } of { $of } read, { $flows } flows
-traffic-again = Replay with the current rules
-traffic-again-why = The rules have changed since.
+traffic-replay = Replay with the current rules
+traffic-replay-why = The rules have changed since.
 traffic-unread-file = { $file } cannot be read. Add it again.
 
 ## Whether the record agrees

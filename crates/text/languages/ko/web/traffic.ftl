@@ -12,8 +12,8 @@ traffic-file-count = { $files ->
    *[other] 파일 { $files }개, { $size }
 }
 traffic-reading = { $of } 중 { $read } 읽음, 흐름 { $flows }개
-traffic-again = 지금 규칙으로 다시 확인
-traffic-again-why = 그 뒤로 규칙이 바뀌었습니다.
+traffic-replay = 지금 규칙으로 다시 확인
+traffic-replay-why = 그 뒤로 규칙이 바뀌었습니다.
 traffic-unread-file = { $file }을(를) 읽을 수 없습니다. 다시 추가하세요.
 
 ## 기록과 같은지

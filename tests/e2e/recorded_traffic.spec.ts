@@ -1,0 +1,122 @@
+// Somebody who has flow logs asks what a change would break.
+
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { settled } from "../settled.ts";
+import { expectNoViolations } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/test.ts";
+import { TrafficPage } from "./fixtures/traffic_page.ts";
+import { WhatIfCard } from "./fixtures/what_if_card.ts";
+
+const GUID = "11111111-2222-3333-4444-555555555555";
+const MINUTE = 60_000;
+const BEGIN = Date.UTC(2026, 2, 2, 8);
+
+/** The rules of a web server, with the GUID by which the log calls their NSG. */
+const rules = JSON.stringify({
+  name: "nsg-web",
+  properties: {
+    resourceGuid: GUID,
+    securityRules: [
+      { name: "Allow-Web", properties: { priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp", sourceAddressPrefix: "*", sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRanges: ["443", "8443"] } },
+      { name: "Allow-Ftp", properties: { priority: 110, direction: "Inbound", access: "Allow", protocol: "Tcp", sourceAddressPrefix: "*", sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRange: "21" } },
+    ],
+  },
+});
+
+/** A flow log of an hour: each tuple is `minute source port letter`. */
+function log(mac: string, tuples: [minute: number, source: string, port: number, state: "B" | "D"][], hour = 0) {
+  const groups = tuples.map(([minute, source, port, state]) => ({
+    rule: state === "D" ? "DefaultRule_DenyAllInBound" : "UserRule_Allow-Web",
+    flowTuples: [`${BEGIN + (hour * 60 + minute) * MINUTE},${source},10.0.1.4,50000,${port},6,I,${state},NX,0,0,0,0`],
+  }));
+  const record = { time: new Date(BEGIN + hour * 60 * MINUTE).toISOString(), flowLogGUID: "f", macAddress: mac, flowRecords: { flows: [{ aclID: GUID, flowGroups: groups }] } };
+  return JSON.stringify({ records: [record] });
+}
+
+const file = (name: string, content: string | Buffer) => ({ name, mimeType: "application/json", buffer: Buffer.from(content) });
+
+test("the sample week: it agrees but for Wednesday, an edit breaks what was recorded, a rule is tightened", async ({ page }) => {
+  const traffic = new TrafficPage(page);
+  await traffic.go();
+  await page.getByRole("button", { name: "Try a recorded week" }).click();
+  await expect(traffic.card("Does Azure's record agree?")).toContainText(/agree for 98\.\d% of 6,528 flows/);
+  const difference = traffic.card("Does Azure's record agree?").locator("tbody tr");
+  await expect(difference).toHaveCount(1);
+  await expect(difference).toContainText("Deny-Internet-Out");
+  await expect(difference).toContainText(/probably changed between 2026-03-04T09:\d\d.* and 2026-03-04T1/);
+  await expect(traffic.card("What was each rule used for?")).toContainText("2,544");
+  await expectNoViolations(page);
+
+  // The web servers no longer let browsers in.
+  await page.getByRole("button", { name: "Edit the rules" }).click();
+  const what = new WhatIfCard(page);
+  await what.open("Allow-Web-In");
+  await what.press("Disable");
+  await traffic.go();
+  const change = traffic.card("What would the edits have done?");
+  await expect(change).toContainText("The change blocks 2,544 of 6,528 recorded flows.");
+  const row = change.locator("tbody tr").first();
+  await expect(row).toContainText("10.20.1.4");
+  await row.getByRole("button", { name: "Who with whom" }).click();
+  await expect(change.locator(".conversations tbody tr").first()).toContainText("TCP 443");
+  await row.getByRole("button", { name: /^Check Inbound TCP/ }).click();
+  await expect(page.locator(".verdict .word").first()).toHaveText("Deny");
+
+  await what.undo();
+  await traffic.go();
+  await traffic.card("What was each rule used for?").getByRole("button", { name: "Tighten Allow-Web-In" }).click();
+  const narrow = page.locator(".proposal");
+  await expect(narrow).toContainText("203.0.113.0/26");
+  await expect(narrow).toContainText("All 2,544 recorded flows of this rule keep their result.");
+});
+
+test("files of any form and a gzip are read; what is wrong with one is said, and more can come", async ({ whatIf, page }) => {
+  await whatIf.paste("NIC NSG", rules);
+  const traffic = new TrafficPage(page);
+  await traffic.go();
+  await traffic.add(file("PT1H.json.gz", gzipSync(log("AA", [[0, "203.0.113.9", 443, "B"], [1, "198.51.100.7", 22, "D"]]))));
+  const parity = traffic.card("Does Azure's record agree?");
+  await expect(parity).toContainText("agree for all 2 flows");
+  await traffic.add(file("next.json", log("AA", [[0, "203.0.113.9", 8443, "B"]], 1).slice(0, -4)), file("notes.txt", "hello"));
+  await expect(parity).toContainText("agree for all 3 flows");
+  await expect(traffic.files).toContainText("next.json ends in the middle of a record");
+  await expect(traffic.files).toContainText("notes.txt has no recorded flows");
+  await expect(traffic.card("What was each rule used for?").locator("tr.unused").first()).toContainText("Allow-Ftp");
+  // The rules themselves say it, too.
+  await page.getByRole("link", { name: "Check" }).click();
+  await expect(page.locator(".rule", { hasText: "Allow-Ftp" })).toContainText("not used in the record");
+});
+
+test("what the change does is downloaded as Markdown, CSV and JSON", async ({ whatIf, page }) => {
+  await whatIf.paste("NIC NSG", rules);
+  const traffic = new TrafficPage(page);
+  await traffic.go();
+  await traffic.add(file("PT1H.json", log("AA", [[0, "203.0.113.9", 443, "B"]])));
+  await expect(traffic.card("Does Azure's record agree?")).toContainText("the one recorded flow");
+  for (const [button, name, content] of [
+    ["Markdown", "traffic.md", /## Recorded traffic/],
+    ["Download CSV", "traffic.csv", /^effect,flows,bytes/],
+    ["Download JSON", "traffic.json", /"flows": 1/],
+  ] as const) {
+    const [download] = await Promise.all([page.waitForEvent("download"), traffic.card("What would the edits have done?").getByRole("button", { name: button }).click()]);
+    expect(download.suggestedFilename()).toBe(name);
+    expect(await readFile(await download.path(), "utf8")).toMatch(content);
+  }
+});
+
+test("blocked flows that are chosen get a rule", async ({ whatIf, page }) => {
+  await whatIf.paste("NIC NSG", rules);
+  const traffic = new TrafficPage(page);
+  await traffic.go();
+  await traffic.add(file("PT1H.json", log("AA", [[0, "198.51.100.7", 22, "D"], [1, "198.51.100.8", 22, "D"], [2, "203.0.113.9", 443, "B"]])));
+  const denied = traffic.card("Allow blocked flows");
+  await denied.getByText("Allow blocked flows").click();
+  await denied.getByRole("checkbox", { name: /TCP 22, 10\.0\.1\.4/ }).check();
+  await denied.getByRole("button", { name: "Find rules for the chosen flows" }).click();
+  await expect(denied.locator(".proposal")).toContainText("Add one rule that allows the chosen flows.");
+  await denied.getByRole("button", { name: "Apply" }).click();
+  await expect(traffic.card("What would the edits have done?")).toContainText("The change allows 2 of 3 recorded flows that were blocked.");
+  await settled(page);
+  await expectNoViolations(page);
+});
