@@ -7,6 +7,7 @@
 mod analysis;
 mod peer;
 mod syntaxes;
+mod traffic;
 mod workload;
 
 use nsg::{Decision, RuleIndex, Scenario};
@@ -65,6 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
 
     analysis::measure(&json, &scenario, folder)?;
+    traffic::measure(&json, &scenario, folder)?;
 
     let index = RuleIndex::new(scenario.clone());
     let accesses: Vec<Decision> = flows.iter().map(|flow| index.access(flow)).collect();
@@ -118,5 +120,13 @@ fn figure(name: &str, value: f64, unit: &str, goal: Option<f64>) {
     println!(
         "{}",
         json!({ "figure": name, "value": value, "unit": unit, "goal": goal })
+    );
+}
+
+/// A figure that is to be at least its goal.
+fn figure_at_least(name: &str, value: f64, unit: &str, goal: f64) {
+    println!(
+        "{}",
+        json!({ "figure": name, "value": value, "unit": unit, "goal": goal, "atLeast": true })
     );
 }
