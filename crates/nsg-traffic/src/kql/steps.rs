@@ -1,0 +1,253 @@
+//! From the classes of a record's fields to what becomes of it, a field at a time.
+//!
+//! A table of every combination of classes would be as large as their product. So a record has a state: direction and protocol
+//! give the first one, the class of each field leads to the next, the last one says the end. States that lead to the same are
+//! one: it is the boxes as a decision diagram, and a query walks it by a lookup for each field.
+
+use super::boxes::{FIELDS, Field, TableBox};
+use super::cuts::{BoxSet, Cut};
+use nsg::sort::sort_by_key;
+use nsg::{Direction, Protocol};
+use std::collections::BTreeMap;
+
+/// The boxes, as tables for a query.
+#[derive(Clone, Debug)]
+pub(super) struct Walk {
+    /// The fields that have to be asked, in their order, with their classes.
+    pub(super) fields: Vec<(Field, Cut)>,
+    /// The first state by direction and protocol.
+    pub(super) starts: Vec<(Direction, Protocol, usize)>,
+    /// State, class, next state; without a step the record is in no box.
+    pub(super) steps: Vec<(usize, usize, usize)>,
+    /// Last state, and what becomes of the record.
+    pub(super) ends: Vec<(usize, usize)>,
+}
+
+/// What becomes of a record that lacks the source port: an end, or more than one.
+pub(super) type Unite<'u> = &'u mut dyn FnMut(&[Option<usize>]) -> usize;
+
+/// Where a step leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Target {
+    /// Among the nodes.
+    Node(usize),
+    /// What becomes of the record.
+    End(usize),
+}
+
+/// A state before a field is asked: where each class leads.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Node {
+    /// Index in [`FIELDS`].
+    field: usize,
+    edges: Vec<(usize, Target)>,
+}
+
+struct Builder<'b> {
+    boxes: &'b [TableBox],
+    cuts: Vec<Cut>,
+    /// Set where records have no source port.
+    unite: Option<Unite<'b>>,
+    nodes: Vec<Node>,
+    same: BTreeMap<Node, usize>,
+    known: BTreeMap<(usize, BoxSet), Option<Target>>,
+}
+
+impl Walk {
+    /// Makes the walk through the boxes, which are disjoint.
+    pub(super) fn new<'b>(boxes: &'b [TableBox], unite: Option<Unite<'b>>) -> Self {
+        let cut = |(place, field): (usize, &Field)| {
+            let ranges = boxes.iter().filter_map(|one| one.fields.get(place));
+            Cut::new(ranges, field.last())
+        };
+        let mut builder = Builder {
+            boxes,
+            cuts: FIELDS.iter().enumerate().map(cut).collect(),
+            unite,
+            nodes: Vec::new(),
+            same: BTreeMap::new(),
+            known: BTreeMap::new(),
+        };
+        let mut starts = Vec::new();
+        for direction in [Direction::Inbound, Direction::Outbound] {
+            for protocol in Protocol::ALL {
+                let mut alive = BoxSet::empty(boxes.len());
+                for (number, one) in boxes.iter().enumerate() {
+                    if one.starts.contains(&(direction, protocol)) {
+                        alive.turn(number);
+                    }
+                }
+                let target = builder.target(0, alive);
+                starts.extend(target.map(|target| (direction, protocol, target)));
+            }
+        }
+        builder.finish(starts)
+    }
+}
+
+impl Builder<'_> {
+    /// Where a record is that only these boxes can have before this field is asked; `None` where it is in no box.
+    fn target(&mut self, field: usize, alive: BoxSet) -> Option<Target> {
+        if alive.is_empty() {
+            return None;
+        }
+        if field == FIELDS.len() {
+            let number = alive.first()?;
+            return self.boxes.get(number).map(|one| Target::End(one.end));
+        }
+        let key = (field, alive);
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let sets = self.cuts.get(field).map(|cut| cut.classes.clone());
+        let mut edges = Vec::new();
+        let mut all = Vec::new();
+        for (class, set) in sets.unwrap_or_default().iter().enumerate() {
+            let target = self.target(field + 1, key.1.and(set));
+            edges.extend(target.map(|target| (class, target)));
+            all.push(target);
+        }
+        let is_source_port = FIELDS.get(field) == Some(&Field::SourcePort);
+        let target = match &mut self.unite {
+            Some(unite) if is_source_port => {
+                // The class of ports that are in no box may have none.
+                let has_rest = self
+                    .cuts
+                    .get(field)
+                    .is_some_and(|cut| cut.intervals.iter().any(|interval| interval.class == 0));
+                let mut ends: Vec<Option<usize>> = Vec::new();
+                for target in all.into_iter().skip(usize::from(!has_rest)) {
+                    let end = match target {
+                        Some(Target::End(end)) => Some(end),
+                        _ => None,
+                    };
+                    if !ends.contains(&end) {
+                        ends.push(end);
+                    }
+                }
+                match ends.as_slice() {
+                    [one] => one.map(Target::End),
+                    several => Some(Target::End(unite(several))),
+                }
+            }
+            _ if edges.is_empty() => None,
+            _ => Some(self.node(Node { field, edges })),
+        };
+        self.known.insert(key, target);
+        target
+    }
+
+    fn node(&mut self, node: Node) -> Target {
+        if let Some(known) = self.same.get(&node) {
+            return Target::Node(*known);
+        }
+        self.nodes.push(node.clone());
+        self.same.insert(node, self.nodes.len() - 1);
+        Target::Node(self.nodes.len() - 1)
+    }
+
+    /// Makes classes that lead to the same from everywhere one, leaves out fields that tell nothing, and numbers the states.
+    fn finish(mut self, starts: Vec<(Direction, Protocol, Target)>) -> Walk {
+        let mut fields = Vec::new();
+        for (place, field) in FIELDS.iter().enumerate() {
+            let Some(mut cut) = self.cuts.get(place).cloned() else {
+                continue;
+            };
+            let numbers = self.class_numbers(place, cut.classes.len());
+            cut.renumber(|class| numbers.get(class).copied().unwrap_or_default());
+            for node in self.nodes.iter_mut().filter(|node| node.field == place) {
+                for edge in &mut node.edges {
+                    edge.0 = numbers.get(edge.0).copied().unwrap_or_default();
+                }
+                sort_by_key(&mut node.edges, |edge| *edge);
+                node.edges.dedup();
+            }
+            let is_missing = self.unite.is_some() && *field == Field::SourcePort;
+            if !cut.tells_nothing() && !is_missing {
+                fields.push((*field, cut));
+            }
+        }
+        self.numbered(fields, &starts)
+    }
+
+    /// A number for each class of a field: one for those with the same way from every node, 0 for those without any.
+    fn class_numbers(&self, field: usize, classes: usize) -> Vec<usize> {
+        let mut ways: Vec<Vec<(usize, Target)>> = vec![Vec::new(); classes];
+        for (number, node) in self.nodes.iter().enumerate() {
+            if node.field == field {
+                for (class, target) in &node.edges {
+                    if let Some(way) = ways.get_mut(*class) {
+                        way.push((number, *target));
+                    }
+                }
+            }
+        }
+        let mut numbers = BTreeMap::from([(Vec::new(), 0)]);
+        let mut number = |way: Vec<(usize, Target)>| {
+            let next = numbers.len();
+            *numbers.entry(way).or_insert(next)
+        };
+        ways.into_iter().map(&mut number).collect()
+    }
+
+    fn numbered(
+        &self,
+        fields: Vec<(Field, Cut)>,
+        starts: &[(Direction, Protocol, Target)],
+    ) -> Walk {
+        let is_asked = |node: &Node| {
+            let field = FIELDS.get(node.field);
+            fields.iter().any(|(asked, _)| Some(asked) == field)
+        };
+        // A field that tells nothing has one way from each state.
+        let passed = |mut target: Target| {
+            while let Target::Node(number) = target {
+                match self.nodes.get(number) {
+                    Some(node) if !is_asked(node) => match node.edges.first() {
+                        Some((_, next)) => target = *next,
+                        None => break,
+                    },
+                    _ => break,
+                }
+            }
+            target
+        };
+        let mut states: BTreeMap<Target, usize> = BTreeMap::new();
+        let mut waiting = Vec::new();
+        let mut state = |target: Target, waiting: &mut Vec<(Target, usize)>| {
+            let target = passed(target);
+            // 0 is the state of what is in no box.
+            let next = states.len() + 1;
+            *states.entry(target).or_insert_with(|| {
+                waiting.push((target, next));
+                next
+            })
+        };
+        let mut walk = Walk {
+            fields: Vec::new(),
+            starts: Vec::new(),
+            steps: Vec::new(),
+            ends: Vec::new(),
+        };
+        for (direction, protocol, target) in starts {
+            let first = state(*target, &mut waiting);
+            walk.starts.push((*direction, *protocol, first));
+        }
+        let mut done = 0;
+        while let Some((target, number)) = waiting.get(done).copied() {
+            done += 1;
+            match target {
+                Target::End(end) => walk.ends.push((number, end)),
+                Target::Node(node) => {
+                    let edges = self.nodes.get(node).map(|node| node.edges.clone());
+                    for (class, next) in edges.unwrap_or_default() {
+                        let next = state(next, &mut waiting);
+                        walk.steps.push((number, class, next));
+                    }
+                }
+            }
+        }
+        walk.fields = fields;
+        walk
+    }
+}
