@@ -130,7 +130,7 @@ pub(super) fn write<const N: usize>(
         unread.insert(
             0,
             (
-                "not(Ours)".to_owned(),
+                "not(KnownGroup)".to_owned(),
                 "the group is named by a GUID: add it to Groups if it is yours",
             ),
         );

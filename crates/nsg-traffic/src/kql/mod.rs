@@ -299,26 +299,29 @@ pub fn use_query(
     let mut text = QueryText::new(options.form);
     text.note(about);
     let groups = records::group_names(&[scenario], &options.groups);
-    let kept = Kept {
-        unsure: false,
-        ..Kept::new("Rule", table, &groups)
-    };
+    let kept = Kept::new("Rule", table, &groups);
     records::write(&mut text, table, &groups, kept);
+    let unsure = literal("a group that is named by a GUID which is not in Groups");
+    let mut rule = "Rule".to_owned();
+    if kept.unsure {
+        rule = format!("iff(KnownGroup, Rule, {unsure})");
+        names.push(unsure);
+    }
     text.note("Every rule, whether it decided anything or not. A name is compared without regard to case, by its first 65");
     text.note("characters: records have no more.");
     let rows: Vec<Vec<String>> = names.into_iter().map(|name| vec![name]).collect();
     text.table("Rules", "Rule:string", &rows);
-    text.lines(
+    text.lines(&format!(
         r#"Rules
 | extend Key = tolower(substring(Rule, 0, 65))
 | lookup kind=leftouter (
     Records
-    | extend Key = tolower(substring(Rule, 0, 65))
+    | extend Key = tolower(substring({rule}, 0, 65))
     | summarize Flows = sum(Flows), Bytes = sum(Bytes), Last = max(Last) by Key
 ) on Key
 | project Rule, Flows = coalesce(Flows, 0), Bytes = coalesce(Bytes, 0), Last
-| sort by Flows desc, Rule asc"#,
-    );
+| sort by Flows desc, Rule asc"#
+    ));
     finished(text, "NsgUse", about)
 }
 

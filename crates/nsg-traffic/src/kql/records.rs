@@ -66,7 +66,7 @@ pub(super) struct Kept {
     pub(super) by: &'static str,
     /// Whether the table has source ports.
     pub(super) source_port: bool,
-    /// Whether records of groups that a log names by GUID are kept, marked by the column `Ours`.
+    /// Whether records of groups that a log names by GUID are kept, marked by the column `KnownGroup`.
     pub(super) unsure: bool,
 }
 
@@ -144,13 +144,13 @@ pub(super) fn write(text: &mut QueryText, table: TrafficTable, groups: &[String]
         TrafficTable::FlowTuples => tuples(text, ours),
     }
     if kept.unsure {
-        text.lines("    | extend Ours = Group in~ (Groups)");
+        text.lines("    | extend KnownGroup = Group in~ (Groups)");
     }
     text.lines("    // Records that are equal in everything that a rule can see are judged once.");
     text.lines(&format!(
         "    | summarize Flows = sum(Flows), Bytes = sum(Bytes), First = min(First), Last = max(Last) by {}{}",
         kept.by,
-        if kept.unsure { ", Ours" } else { "" }
+        if kept.unsure { ", KnownGroup" } else { "" }
     ));
     if table == TrafficTable::FlowTuples {
         text.lines("    // What only went on in these records was decided earlier.");
