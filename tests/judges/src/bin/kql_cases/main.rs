@@ -12,7 +12,7 @@ use nsg_analysis::{Comparison, Limits, compare};
 use nsg_traffic::kql::{
     QueryForm, QueryOptions, TrafficTable, parity_query, traffic_query, use_query,
 };
-use rows::Recorded;
+use rows::{KnownGroups, Recorded};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -358,15 +358,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             0 => other,
             _ => edited(&mut dice, &other, unknown).replace("New", "More"),
         };
-        let before = scenario(&subnet, &interface, hostile);
-        let after = scenario(&subnet, &other, hostile);
+        let mut before = scenario(&subnet, &interface, hostile);
+        let mut after = scenario(&subnet, &other, hostile);
+        if number % 5 < 3 {
+            // Less is denied by somebody else.
+            before.subnet_security_group = None;
+            after.subnet_security_group = None;
+        }
         let indexes = (
             RuleIndex::new(before.clone()),
             RuleIndex::new(after.clone()),
         );
         let comparison = compare(&before, &after, None, Limits::default())?;
-        let knows_guid = number % 2 == 0;
-        let (rows, recorded) = rows::records(&mut dice, table, count, knows_guid, |flow| {
+        let known = KnownGroups {
+            guid: number % 2 == 0,
+            subnet: before.subnet_security_group.is_some(),
+        };
+        let (rows, recorded) = rows::records(&mut dice, table, count, known, |flow| {
             answer(&indexes.0, flow)
         });
         let change = counted(

@@ -12,6 +12,15 @@ pub(crate) const INTERFACE: &str = "/subscriptions/0f5b1e6a-3c52-4b0f-9c63-0f0a0
 /// What a virtual network's log calls it.
 pub(crate) const GUID: &str = "A43a8170-2b9b-4f0f-a19e-11cacfcaa51f";
 
+/// Which groups the query knows besides the interface's by its id.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownGroups {
+    /// The interface's by its GUID.
+    pub(crate) guid: bool,
+    /// The subnet's.
+    pub(crate) subnet: bool,
+}
+
 /// What a row, or a part of it, records: a decision, or counters of one.
 #[derive(Clone, Debug)]
 pub(crate) struct Recorded {
@@ -89,14 +98,14 @@ pub(crate) fn records(
     dice: &mut CaseDice,
     table: TrafficTable,
     count: u32,
-    knows_guid: bool,
+    known: KnownGroups,
     answer: impl Fn(&Flow) -> (Decision, String),
 ) -> (Vec<Value>, Vec<Recorded>) {
     let (mut rows, mut recorded) = (Vec::new(), Vec::new());
     for number in 0..count {
         let row = match table {
-            TrafficTable::FlowTuples => tuples(dice, number, knows_guid, &answer, &mut recorded),
-            _ => summed(dice, table, number, &answer, &mut recorded),
+            TrafficTable::FlowTuples => tuples(dice, number, known, &answer, &mut recorded),
+            _ => summed(dice, table, number, known, &answer, &mut recorded),
         };
         rows.extend(row);
     }
@@ -168,7 +177,7 @@ fn logged(
 fn tuples(
     dice: &mut CaseDice,
     number: u32,
-    knows_guid: bool,
+    known: KnownGroups,
     answer: &impl Fn(&Flow) -> (Decision, String),
     recorded: &mut Vec<Recorded>,
 ) -> Option<Value> {
@@ -189,8 +198,8 @@ fn tuples(
     let (access, rule) = logged(dice, &flow, answer);
     let (group, is_ours, is_told) = match (version, dice.roll(10)) {
         (_, 0) => (SUBNET.replace("nsg-subnet", "nsg-other"), false, true),
-        (4, 1..6) => (GUID.to_lowercase(), true, knows_guid),
-        (_, 1..3) => (SUBNET.to_uppercase(), true, true),
+        (4, 1..6) => (GUID.to_lowercase(), true, known.guid),
+        (_, 1..3) => (SUBNET.to_uppercase(), known.subnet, true),
         _ => (INTERFACE.to_owned(), true, true),
     };
     let (rule, is_ours) = match dice.roll(30) {
@@ -305,6 +314,7 @@ fn summed(
     dice: &mut CaseDice,
     table: TrafficTable,
     number: u32,
+    known: KnownGroups,
     answer: &impl Fn(&Flow) -> (Decision, String),
     recorded: &mut Vec<Recorded>,
 ) -> Option<Value> {
@@ -346,7 +356,10 @@ fn summed(
             is_ours = false;
             short(&SUBNET.replace("nsg-subnet", "nsg-other"))
         }
-        1 => SUBNET.to_lowercase(),
+        1 => {
+            is_ours = known.subnet;
+            SUBNET.to_lowercase()
+        }
         2 => short(INTERFACE).to_uppercase(),
         3 => INTERFACE.to_owned(),
         _ => short(INTERFACE),
