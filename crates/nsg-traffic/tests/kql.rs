@@ -116,3 +116,25 @@ fn an_edit_of_five_rules_among_a_thousand_has_ten_thousand_characters() {
     }
     assert!(longest <= 10_000, "{longest} characters");
 }
+
+#[test]
+fn adhoc_sizes() {
+    for rules in [100, 300, 1000] {
+        let one = scenario(&large_group(rules, 7));
+        let other = scenario(&large_group(rules, 8));
+        for table in [TrafficTable::NtaNetAnalytics, TrafficTable::FlowTuples] {
+            let t = std::time::Instant::now();
+            let parity = nsg_traffic::kql::parity_query(&one, table, &short()).map(|q| q.len());
+            println!("{rules} parity {parity:?} {:?}", t.elapsed());
+            let t = std::time::Instant::now();
+            let change = traffic_query(&one, &other, table, &short()).map(|q| q.len());
+            println!("{rules} change {change:?} {:?}", t.elapsed());
+        }
+        println!(
+            "{}",
+            nsg_traffic::kql::use_query(&one, TrafficTable::NtaNetAnalytics, &short())
+                .unwrap()
+                .len()
+        );
+    }
+}

@@ -100,8 +100,10 @@ pub(super) fn write<const N: usize>(
         text.lines(&format!(
             "| lookup kind=leftouter ({classes} | where End == \"{end}\" | project {key} = {value}, Class) on {key}"
         ));
+        text.lines("| extend Class = coalesce(Class, 0)");
         text.lines("| lookup kind=leftouter Steps on State, Class");
-        text.lines("| extend State = Next | project-away Class, Next");
+        text.lines("| lookup kind=leftouter Others on State");
+        text.lines("| extend State = coalesce(Next, Other) | project-away Class, Next, Other");
     }
     text.lines("| lookup kind=leftouter Ends on State");
     text.note("What cannot be read is not guessed.");
@@ -248,7 +250,8 @@ fn write_ports(text: &mut QueryText, fields: &[&(Field, Cut)]) {
 }
 
 fn write_steps<const N: usize>(text: &mut QueryText, walk: &Walk, ends: &EndTable<N>) {
-    text.note("The states: where each direction and protocol begins, where the class of each field leads, and what becomes of it.");
+    text.note("The states: where each direction and protocol begins, where the class of each field leads, where those lead that are");
+    text.note("not told, and what becomes of a record.");
     let starts = walk.starts.iter().map(|(direction, protocol, state)| {
         let words = [format!("\"{direction}\""), format!("\"{protocol}\"")];
         [words.to_vec(), vec![state.to_string()]].concat()
@@ -268,6 +271,15 @@ fn write_steps<const N: usize>(text: &mut QueryText, walk: &Walk, ends: &EndTabl
         "Steps",
         "State:long, Class:long, Next:long",
         &steps.collect::<Vec<_>>(),
+    );
+    let others = walk
+        .others
+        .iter()
+        .map(|(state, next)| vec![state.to_string(), next.to_string()]);
+    text.table(
+        "Others",
+        "State:long, Other:long",
+        &others.collect::<Vec<_>>(),
     );
     let rows = walk.ends.iter().map(|(state, end)| {
         let texts = ends

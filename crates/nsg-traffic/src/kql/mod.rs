@@ -164,7 +164,7 @@ fn walk<const N: usize>(
         return Err(TooLarge::Pieces.into());
     }
     if table == TrafficTable::FlowTuples {
-        return Ok(Walk::new(boxes, None));
+        return Walk::new(boxes, None).ok_or(TooLarge::Pieces.into());
     }
     // Traffic Analytics has TCP and UDP alone.
     let has_ports = |(_, protocol): &(Direction, Protocol)| protocol.has_ports();
@@ -174,5 +174,5 @@ fn walk<const N: usize>(
         .cloned()
         .collect();
     let mut unite = |several: &[Option<usize>]| ends.unite(several, no_end);
-    Ok(Walk::new(&boxes, Some(&mut unite)))
+    Walk::new(&boxes, Some(&mut unite)).ok_or(TooLarge::Pieces.into())
 }

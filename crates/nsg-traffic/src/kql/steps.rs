@@ -17,8 +17,10 @@ pub(super) struct Walk {
     pub(super) fields: Vec<(Field, Cut)>,
     /// The first state by direction and protocol.
     pub(super) starts: Vec<(Direction, Protocol, usize)>,
-    /// State, class, next state; without a step the record is in no box.
+    /// State, class, next state; state 0 is that of records in no box.
     pub(super) steps: Vec<(usize, usize, usize)>,
+    /// State, and where every class leads that has no step there; without it, to state 0.
+    pub(super) others: Vec<(usize, usize)>,
     /// Last state, and what becomes of the record.
     pub(super) ends: Vec<(usize, usize)>,
 }
@@ -35,13 +37,20 @@ enum Target {
     End(usize),
 }
 
-/// A state before a field is asked: where each class leads.
+/// A state before a field is asked: where each class leads. `None` is out of every box.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Node {
     /// Index in [`FIELDS`].
     field: usize,
-    edges: Vec<(usize, Target)>,
+    /// Where most classes lead.
+    others: Option<Target>,
+    /// Where the rest does.
+    edges: Vec<(usize, Option<Target>)>,
 }
+
+/// What a walk may cost, in words of sets that are looked at: a second of it in WebAssembly. What takes more makes no query that
+/// anything reads.
+const WORK: usize = 500_000_000;
 
 struct Builder<'b> {
     boxes: &'b [TableBox],
@@ -51,11 +60,13 @@ struct Builder<'b> {
     nodes: Vec<Node>,
     same: BTreeMap<Node, usize>,
     known: BTreeMap<(usize, BoxSet), Option<Target>>,
+    /// What is left of [`WORK`]; 0 where the walk was given up.
+    work: usize,
 }
 
 impl Walk {
-    /// Makes the walk through the boxes, which are disjoint.
-    pub(super) fn new<'b>(boxes: &'b [TableBox], unite: Option<Unite<'b>>) -> Self {
+    /// Makes the walk through the boxes, which are disjoint; `None` where it would be too much.
+    pub(super) fn new<'b>(boxes: &'b [TableBox], unite: Option<Unite<'b>>) -> Option<Self> {
         let cut = |(place, field): (usize, &Field)| {
             let ranges = boxes.iter().filter_map(|one| one.fields.get(place));
             Cut::new(ranges, field.last())
@@ -67,6 +78,7 @@ impl Walk {
             nodes: Vec::new(),
             same: BTreeMap::new(),
             known: BTreeMap::new(),
+            work: WORK,
         };
         let mut starts = Vec::new();
         for direction in [Direction::Inbound, Direction::Outbound] {
@@ -81,7 +93,7 @@ impl Walk {
                 starts.extend(target.map(|target| (direction, protocol, target)));
             }
         }
-        builder.finish(starts)
+        (builder.work > 0).then(|| builder.finish(starts))
     }
 }
 
@@ -99,24 +111,29 @@ impl Builder<'_> {
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        let sets = self.cuts.get(field).map(|cut| cut.classes.clone());
-        let mut edges = Vec::new();
-        let mut all = Vec::new();
-        for (class, set) in sets.unwrap_or_default().iter().enumerate() {
-            let target = self.target(field + 1, key.1.and(set));
-            edges.extend(target.map(|target| (class, target)));
-            all.push(target);
+        let classes = self.cuts.get(field).map_or(0, |cut| cut.classes.len());
+        self.work = self
+            .work
+            .saturating_sub(classes * self.boxes.len().div_ceil(64));
+        if self.work == 0 {
+            return None;
+        }
+        // Values in no box make a class only where there are any.
+        let has_rest = self
+            .cuts
+            .get(field)
+            .is_some_and(|cut| cut.intervals.iter().any(|interval| interval.class == 0));
+        let mut all = Vec::with_capacity(classes);
+        for class in usize::from(!has_rest)..classes {
+            let cut = self.cuts.get(field).and_then(|cut| cut.classes.get(class));
+            let alive = cut.map(|set| key.1.and(set));
+            all.push((class, alive.and_then(|alive| self.target(field + 1, alive))));
         }
         let is_source_port = FIELDS.get(field) == Some(&Field::SourcePort);
         let target = match &mut self.unite {
             Some(unite) if is_source_port => {
-                // The class of ports that are in no box may have none.
-                let has_rest = self
-                    .cuts
-                    .get(field)
-                    .is_some_and(|cut| cut.intervals.iter().any(|interval| interval.class == 0));
                 let mut ends: Vec<Option<usize>> = Vec::new();
-                for target in all.into_iter().skip(usize::from(!has_rest)) {
+                for (_, target) in all {
                     let end = match target {
                         Some(Target::End(end)) => Some(end),
                         _ => None,
@@ -130,13 +147,14 @@ impl Builder<'_> {
                     several => Some(Target::End(unite(several))),
                 }
             }
-            _ if edges.is_empty() => None,
-            _ => Some(self.node(Node { field, edges })),
+            _ if all.iter().all(|(_, target)| target.is_none()) => None,
+            _ => Some(self.node(node(field, all))),
         };
         self.known.insert(key, target);
         target
     }
 
+    /// The node, which is there once.
     fn node(&mut self, node: Node) -> Target {
         if let Some(known) = self.same.get(&node) {
             return Target::Node(*known);
@@ -170,9 +188,10 @@ impl Builder<'_> {
         self.numbered(fields, &starts)
     }
 
-    /// A number for each class of a field: one for those with the same way from every node, 0 for those without any.
+    /// A number for each class of a field: one for those with the same way from every node, 0 for those that go with most
+    /// others everywhere.
     fn class_numbers(&self, field: usize, classes: usize) -> Vec<usize> {
-        let mut ways: Vec<Vec<(usize, Target)>> = vec![Vec::new(); classes];
+        let mut ways: Vec<Vec<(usize, Option<Target>)>> = vec![Vec::new(); classes];
         for (number, node) in self.nodes.iter().enumerate() {
             if node.field == field {
                 for (class, target) in &node.edges {
@@ -183,7 +202,7 @@ impl Builder<'_> {
             }
         }
         let mut numbers = BTreeMap::from([(Vec::new(), 0)]);
-        let mut number = |way: Vec<(usize, Target)>| {
+        let mut number = |way: Vec<(usize, Option<Target>)>| {
             let next = numbers.len();
             *numbers.entry(way).or_insert(next)
         };
@@ -200,13 +219,10 @@ impl Builder<'_> {
             fields.iter().any(|(asked, _)| Some(asked) == field)
         };
         // A field that tells nothing has one way from each state.
-        let passed = |mut target: Target| {
-            while let Target::Node(number) = target {
+        let passed = |mut target: Option<Target>| {
+            while let Some(Target::Node(number)) = target {
                 match self.nodes.get(number) {
-                    Some(node) if !is_asked(node) => match node.edges.first() {
-                        Some((_, next)) => target = *next,
-                        None => break,
-                    },
+                    Some(node) if !is_asked(node) => target = node.others,
                     _ => break,
                 }
             }
@@ -214,9 +230,10 @@ impl Builder<'_> {
         };
         let mut states: BTreeMap<Target, usize> = BTreeMap::new();
         let mut waiting = Vec::new();
-        let mut state = |target: Target, waiting: &mut Vec<(Target, usize)>| {
-            let target = passed(target);
-            // 0 is the state of what is in no box.
+        let mut state = |target: Option<Target>, waiting: &mut Vec<(Target, usize)>| {
+            let Some(target) = passed(target) else {
+                return 0;
+            };
             let next = states.len() + 1;
             *states.entry(target).or_insert_with(|| {
                 waiting.push((target, next));
@@ -227,10 +244,11 @@ impl Builder<'_> {
             fields: Vec::new(),
             starts: Vec::new(),
             steps: Vec::new(),
+            others: Vec::new(),
             ends: Vec::new(),
         };
         for (direction, protocol, target) in starts {
-            let first = state(*target, &mut waiting);
+            let first = state(Some(*target), &mut waiting);
             walk.starts.push((*direction, *protocol, first));
         }
         let mut done = 0;
@@ -239,15 +257,36 @@ impl Builder<'_> {
             match target {
                 Target::End(end) => walk.ends.push((number, end)),
                 Target::Node(node) => {
-                    let edges = self.nodes.get(node).map(|node| node.edges.clone());
-                    for (class, next) in edges.unwrap_or_default() {
-                        let next = state(next, &mut waiting);
-                        walk.steps.push((number, class, next));
+                    let Some(node) = self.nodes.get(node) else {
+                        continue;
+                    };
+                    if node.others.is_some() {
+                        walk.others.push((number, state(node.others, &mut waiting)));
+                    }
+                    for (class, next) in &node.edges {
+                        walk.steps
+                            .push((number, *class, state(*next, &mut waiting)));
                     }
                 }
             }
         }
         walk.fields = fields;
         walk
+    }
+}
+
+/// The node with the steps of these classes: what most of them do is said once.
+fn node(field: usize, all: Vec<(usize, Option<Target>)>) -> Node {
+    let mut counts: BTreeMap<Option<Target>, usize> = BTreeMap::new();
+    for (_, target) in &all {
+        *counts.entry(*target).or_default() += 1;
+    }
+    let most = counts.iter().max_by_key(|(_, count)| **count);
+    let others = most.and_then(|(target, _)| *target);
+    let edges = all.into_iter().filter(|(_, target)| *target != others);
+    Node {
+        field,
+        others,
+        edges: edges.collect(),
     }
 }

@@ -69,8 +69,9 @@ fn end_of(walk: &Walk, flow: &Flow) -> Option<usize> {
         let step = walk
             .steps
             .iter()
-            .find(|step| (step.0, step.1) == (state, class))?;
-        state = step.2;
+            .find(|step| (step.0, step.1) == (state, class));
+        let other = || walk.others.iter().find(|other| other.0 == state);
+        state = step.map_or_else(|| other().map_or(0, |other| other.1), |step| step.2);
     }
     walk.ends.iter().find(|end| end.0 == state).map(|end| end.1)
 }
@@ -156,13 +157,13 @@ proptest! {
             .enumerate()
             .map(|(number, change)| TableBox::new(&change.flows, number))
             .collect();
-        let walk = Walk::new(&boxes, None);
+        let walk = Walk::new(&boxes, None).unwrap();
         let mut united = Vec::new();
         let mut unite = |several: &[Option<usize>]| {
             united.push(several.to_vec());
             1000 + united.len() - 1
         };
-        let short = Walk::new(&boxes, Some(&mut unite));
+        let short = Walk::new(&boxes, Some(&mut unite)).unwrap();
         for mut flow in flows {
             let port = |end: &mut Endpoint| end.port = end.port.or(Some(7));
             port(&mut flow.local);
