@@ -7,7 +7,9 @@
 )]
 
 use nsg::Scenario;
-use nsg_traffic::kql::{QueryForm, QueryOptions, TrafficTable, traffic_query};
+use nsg_traffic::kql::{
+    QueryForm, QueryOptions, TrafficTable, parity_query, traffic_query, use_query,
+};
 
 const TABLES: [TrafficTable; 3] = [
     TrafficTable::NtaNetAnalytics,
@@ -108,9 +110,6 @@ fn an_edit_of_five_rules_among_a_thousand_has_ten_thousand_characters() {
             let query = traffic_query(&before, &scenario(&others), table, &short()).unwrap();
             let characters = query.chars().count();
             println!("{seed} {table:?}: {characters} characters");
-            if std::env::var("KQL_PRINT").is_ok() {
-                println!("{query}");
-            }
             longest = longest.max(characters);
         }
     }
@@ -118,23 +117,82 @@ fn an_edit_of_five_rules_among_a_thousand_has_ten_thousand_characters() {
 }
 
 #[test]
-fn adhoc_sizes() {
-    for rules in [100, 300, 1000] {
-        let one = scenario(&large_group(rules, 7));
-        let other = scenario(&large_group(rules, 8));
-        for table in [TrafficTable::NtaNetAnalytics, TrafficTable::FlowTuples] {
-            let t = std::time::Instant::now();
-            let parity = nsg_traffic::kql::parity_query(&one, table, &short()).map(|q| q.len());
-            println!("{rules} parity {parity:?} {:?}", t.elapsed());
-            let t = std::time::Instant::now();
-            let change = traffic_query(&one, &other, table, &short()).map(|q| q.len());
-            println!("{rules} change {change:?} {:?}", t.elapsed());
-        }
-        println!(
-            "{}",
-            nsg_traffic::kql::use_query(&one, TrafficTable::NtaNetAnalytics, &short())
-                .unwrap()
-                .len()
-        );
+fn the_parity_of_three_hundred_rules_is_a_query_that_kusto_reads() {
+    let one = scenario(&large_group(300, 7));
+    for table in TABLES {
+        let query = parity_query(&one, table, &short()).unwrap();
+        // No condition grows with the rules: what does are tables.
+        let longest = query.lines().filter(|line| line.starts_with("| "));
+        let longest = longest.map(str::len).max();
+        assert!(longest.is_some_and(|longest| longest < 700), "{longest:?}");
+        println!("{table:?}: {} characters", query.chars().count());
     }
+}
+
+#[test]
+fn nothing_that_changes_is_a_query_all_the_same() {
+    let one = scenario(&large_group(3, 7));
+    for table in TABLES {
+        let query = traffic_query(&one, &one, table, &short()).unwrap();
+        assert!(query.contains("let Steps = datatable(State:long, Class:long, Next:long)[\n];"));
+        assert!(!query.contains("Prefixes") && !query.contains("Ports ="));
+    }
+}
+
+#[test]
+fn every_form_asks_the_same() {
+    let (one, other) = (scenario(&large_group(9, 7)), scenario(&large_group(9, 8)));
+    let query = |form| {
+        let options = QueryOptions {
+            form,
+            ..QueryOptions::default()
+        };
+        traffic_query(&one, &other, TrafficTable::FlowTuples, &options).unwrap()
+    };
+    let bare = |text: &str| -> String {
+        let lines = text.lines().map(str::trim);
+        let lines = lines.filter(|line| !line.starts_with("//"));
+        lines.collect::<String>().replace(' ', "")
+    };
+    let commented = query(QueryForm::Commented);
+    assert_eq!(bare(&commented), bare(&query(QueryForm::Short)));
+    let stored = query(QueryForm::StoredFunction);
+    assert!(stored.starts_with(".create-or-alter function with (docstring=\"What"));
+    assert!(stored.contains(&format!("NsgChange() {{\n{commented}}}\n")));
+}
+
+#[test]
+fn a_group_has_the_names_of_its_id() {
+    let options = QueryOptions {
+        groups: vec!["A43A8170-2b9b-4f0f-a19e-11cacfcaa51f".to_owned()],
+        ..short()
+    };
+    let one = scenario(&large_group(1, 7));
+    let query = use_query(&one, TrafficTable::NtaNetAnalytics, &options).unwrap();
+    let line = query
+        .lines()
+        .find(|line| line.starts_with("let Groups"))
+        .unwrap();
+    assert_eq!(
+        line,
+        "let Groups = dynamic([\"0f5b1e6a-3c52-4b0f-9c63-0f0a0a0a0a0a/rg-shop/nsg-web\",\"/subscriptions/0f5b1e6a-3c52-4b0f-9c63-0f0a0a0a0a0a/resourcegroups/rg-shop/providers/microsoft.network/networksecuritygroups/nsg-web\",\"a43a8170-2b9b-4f0f-a19e-11cacfcaa51f\"]);"
+    );
+    assert!(query.contains("\n| where Group in~ (Groups)\n"));
+    // Without an id nothing is left out.
+    let query = use_query(
+        &rule_lines::nic(""),
+        TrafficTable::NtaNetAnalytics,
+        &short(),
+    )
+    .unwrap();
+    assert!(query.contains("let Groups = dynamic([]);") && !query.contains("in~ (Groups)"));
+}
+
+#[test]
+fn a_table_is_read_as_it_is_printed() {
+    for table in TABLES {
+        assert_eq!(table.as_str().parse(), Ok(table));
+        assert_eq!(table.as_str().to_lowercase().parse(), Ok(table));
+    }
+    assert_eq!("Heartbeat".parse::<TrafficTable>(), Err(()));
 }

@@ -4,11 +4,12 @@
 use nsg::{Direction, Protocol};
 use nsg_analysis::{Ends, FlowSet};
 
-/// What can be told of a value: the fields of a record, in the order in which a query asks them.
+/// The fields of a record, in the order in which a query asks them. Of the six orders of the first three this one made the
+/// smallest queries of large random groups, by up to five times.
 pub(super) const FIELDS: [Field; 4] = [
     Field::Port,
-    Field::Destination,
     Field::Source,
+    Field::Destination,
     Field::SourcePort,
 ];
 
@@ -76,8 +77,8 @@ impl TableBox {
             starts: flows.protocols.iter().map(start).collect(),
             fields: [
                 ports(destination),
-                addresses(destination),
                 addresses(source),
+                addresses(destination),
                 source_ports(source),
             ],
             end,

@@ -14,6 +14,7 @@ impl BoxSet {
         Self(vec![0; boxes.div_ceil(64)])
     }
 
+    #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)
     }
@@ -25,17 +26,13 @@ impl BoxSet {
         }
     }
 
-    /// The boxes of both.
-    pub(super) fn and(&self, other: &Self) -> Self {
-        let words = self.0.iter().zip(&other.0);
-        Self(words.map(|(one, other)| one & other).collect())
-    }
-
-    /// The first box.
-    pub(super) fn first(&self) -> Option<usize> {
-        let place = self.0.iter().position(|word| *word != 0)?;
-        let bit = usize::try_from(self.0.get(place)?.trailing_zeros()).ok()?;
-        Some(place * 64 + bit)
+    /// The boxes.
+    fn numbers(&self) -> impl Iterator<Item = usize> + '_ {
+        let words = self.0.iter().enumerate();
+        words.flat_map(|(place, word)| {
+            let is_in = move |bit: &usize| word >> bit & 1 == 1;
+            (0..64).filter(is_in).map(move |bit| place * 64 + bit)
+        })
     }
 }
 
@@ -97,6 +94,19 @@ impl Cut {
             class(&here, &mut known, &mut classes),
         );
         Self { intervals, classes }
+    }
+
+    /// The classes that each box has.
+    pub(super) fn classes_of(&self, boxes: usize) -> Vec<Vec<usize>> {
+        let mut classes = vec![Vec::new(); boxes];
+        for (class, set) in self.classes.iter().enumerate() {
+            for number in set.numbers() {
+                if let Some(classes) = classes.get_mut(number) {
+                    classes.push(class);
+                }
+            }
+        }
+        classes
     }
 
     /// Gives the classes other numbers; what has the same one then is one class.

@@ -5,7 +5,7 @@
 //! one: it is the boxes as a decision diagram, and a query walks it by a lookup for each field.
 
 use super::boxes::{FIELDS, Field, TableBox};
-use super::cuts::{BoxSet, Cut};
+use super::cuts::Cut;
 use nsg::sort::sort_by_key;
 use nsg::{Direction, Protocol};
 use std::collections::BTreeMap;
@@ -48,9 +48,8 @@ struct Node {
     edges: Vec<(usize, Option<Target>)>,
 }
 
-/// What a walk may cost, in words of sets that are looked at: a second of it in WebAssembly. What takes more makes no query that
-/// anything reads.
-const WORK: usize = 500_000_000;
+/// What a walk may cost, in classes of boxes that are looked at. What takes more makes no query that anything reads.
+const WORK: usize = 60_000_000;
 
 struct Builder<'b> {
     boxes: &'b [TableBox],
@@ -59,7 +58,9 @@ struct Builder<'b> {
     unite: Option<Unite<'b>>,
     nodes: Vec<Node>,
     same: BTreeMap<Node, usize>,
-    known: BTreeMap<(usize, BoxSet), Option<Target>>,
+    /// By field and box: the classes that the box has there.
+    classes: Vec<Vec<Vec<usize>>>,
+    known: BTreeMap<(usize, Vec<usize>), Option<Target>>,
     /// What is left of [`WORK`]; 0 where the walk was given up.
     work: usize,
 }
@@ -71,9 +72,11 @@ impl Walk {
             let ranges = boxes.iter().filter_map(|one| one.fields.get(place));
             Cut::new(ranges, field.last())
         };
+        let cuts: Vec<Cut> = FIELDS.iter().enumerate().map(cut).collect();
         let mut builder = Builder {
             boxes,
-            cuts: FIELDS.iter().enumerate().map(cut).collect(),
+            classes: cuts.iter().map(|cut| cut.classes_of(boxes.len())).collect(),
+            cuts,
             unite,
             nodes: Vec::new(),
             same: BTreeMap::new(),
@@ -83,13 +86,9 @@ impl Walk {
         let mut starts = Vec::new();
         for direction in [Direction::Inbound, Direction::Outbound] {
             for protocol in Protocol::ALL {
-                let mut alive = BoxSet::empty(boxes.len());
-                for (number, one) in boxes.iter().enumerate() {
-                    if one.starts.contains(&(direction, protocol)) {
-                        alive.turn(number);
-                    }
-                }
-                let target = builder.target(0, alive);
+                let begins = |one: &TableBox| one.starts.contains(&(direction, protocol));
+                let alive = boxes.iter().enumerate().filter(|(_, one)| begins(one));
+                let target = builder.target(0, alive.map(|(number, _)| number).collect());
                 starts.extend(target.map(|target| (direction, protocol, target)));
             }
         }
@@ -99,22 +98,30 @@ impl Walk {
 
 impl Builder<'_> {
     /// Where a record is that only these boxes can have before this field is asked; `None` where it is in no box.
-    fn target(&mut self, field: usize, alive: BoxSet) -> Option<Target> {
+    fn target(&mut self, field: usize, alive: Vec<usize>) -> Option<Target> {
         if alive.is_empty() {
             return None;
         }
         if field == FIELDS.len() {
             let number = alive.first()?;
-            return self.boxes.get(number).map(|one| Target::End(one.end));
+            return self.boxes.get(*number).map(|one| Target::End(one.end));
         }
         let key = (field, alive);
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        let classes = self.cuts.get(field).map_or(0, |cut| cut.classes.len());
-        self.work = self
-            .work
-            .saturating_sub(classes * self.boxes.len().div_ceil(64));
+        let mut alive: Vec<Vec<usize>> = Vec::new();
+        alive.resize_with(self.cuts.get(field)?.classes.len(), Vec::new);
+        let mut looked_at = alive.len();
+        for number in &key.1 {
+            for class in self.classes.get(field)?.get(*number)? {
+                looked_at += 1;
+                if let Some(alive) = alive.get_mut(*class) {
+                    alive.push(*number);
+                }
+            }
+        }
+        self.work = self.work.saturating_sub(looked_at);
         if self.work == 0 {
             return None;
         }
@@ -123,11 +130,9 @@ impl Builder<'_> {
             .cuts
             .get(field)
             .is_some_and(|cut| cut.intervals.iter().any(|interval| interval.class == 0));
-        let mut all = Vec::with_capacity(classes);
-        for class in usize::from(!has_rest)..classes {
-            let cut = self.cuts.get(field).and_then(|cut| cut.classes.get(class));
-            let alive = cut.map(|set| key.1.and(set));
-            all.push((class, alive.and_then(|alive| self.target(field + 1, alive))));
+        let mut all = Vec::with_capacity(alive.len());
+        for (class, alive) in alive.into_iter().enumerate().skip(usize::from(!has_rest)) {
+            all.push((class, self.target(field + 1, alive)));
         }
         let is_source_port = FIELDS.get(field) == Some(&Field::SourcePort);
         let target = match &mut self.unite {
