@@ -4,6 +4,7 @@ Each line of standard input is one case of `kql_cases`: rows of a table, and que
 Every flow and every byte has to be in the line of the answer in which the engine has it.
 """
 
+import datetime
 import json
 import os
 import re
@@ -59,36 +60,50 @@ def run(connection, query):
 
 
 def summed(rows):
-    """Flows and bytes by key; what has neither is as good as absent."""
+    """Flows, bytes, first and last time by key; what has neither flows nor bytes is as good as absent."""
     sums = {}
-    for key, flows, nbytes in rows:
-        known = sums.setdefault(tuple(key), [0, 0])
+    for key, flows, nbytes, first, last in rows:
+        known = sums.setdefault(tuple(key), [0, 0, first, last])
         known[0] += flows
         known[1] += nbytes
-    return {key: tuple(sum_) for key, sum_ in sums.items() if any(sum_)}
+        known[2] = min(known[2], first) if known[2] is not None else first
+        known[3] = max(known[3], last) if known[3] is not None else last
+    return {key: tuple(sum_) for key, sum_ in sums.items() if any(sum_[:2])}
+
+
+def seconds(time_):
+    """Whole seconds since 1970; what the query does not tell stays so."""
+    return None if time_ is None else int(time_.replace(tzinfo=datetime.timezone.utc).timestamp())
+
+
+def bare(text):
+    """A rule without its place, which is told where there are two groups: names of the cases say it themselves."""
+    return re.sub(r" \((subnet|network interface)\)$", "", text or "")
 
 
 def compared(asked, answer):
     """What differs between what is expected and the answer."""
-    by = asked["by"]
-    # A rule's place is told where there are two groups; names of the cases say it themselves.
-    bare = lambda text: re.sub(r" \((subnet|network interface)\)$", "", text or "")
-    rows = [([bare(row[name]) for name in by], row["Flows"], row["Bytes"]) for row in answer]
+    rows = [([bare(row[name]) for name in asked["by"]], row["Flows"], row["Bytes"],
+             seconds(row.get("First")), seconds(row["Last"])) for row in answer]
+    wrong = []
     if asked["name"] == "NsgChange":
         # What depends or does not change names no rules.
         changed = ("broken", "opened")
         rows = [(key if key[0] in changed else [key[0], "", ""], *counts) for key, *counts in rows]
+        for row in answer:
+            key = " | ".join(bare(row[name]) for name in asked["by"])
+            effect = asked["examples"].get(row["Example"])
+            if row["Effect"] in changed and effect != key or row["Effect"] == "unchanged" and effect != "unchanged |  | ":
+                wrong.append(f"{row['Example']}, an example of {key}, is {effect}")
     got, wanted = summed(rows), summed(asked["expected"])
     if asked["name"] == "NsgUse":
         # Rules that decided nothing are listed, too.
         listed = {row["Rule"] for row in answer}
-        missing = [key[0] for key, _, _ in asked["expected"] if key[0] not in listed]
-        if missing:
-            return f"rules are missing: {missing}"
+        wrong += [f"{key[0]} is missing" for key, *_ in asked["expected"] if key[0] not in listed]
         got = {key: counts for key, counts in got.items() if "GUID" not in key[0]}
-    wrong = [f"{key}: {got.get(key)} instead of {wanted.get(key)}"
-             for key in sorted(set(got) | set(wanted)) if got.get(key) != wanted.get(key)]
-    return "\n    ".join(wrong)
+    wrong += [f"{key}: {got.get(key)} instead of {wanted.get(key)}"
+              for key in sorted(set(got) | set(wanted)) if got.get(key) != wanted.get(key)]
+    return "\n    ".join(wrong[:12])
 
 
 def main():
@@ -111,9 +126,9 @@ def main():
                 else:
                     passed += 1
                 if asked["name"] != "NsgUse":
-                    for key, count, _ in asked["expected"]:
+                    for key, count, *_ in asked["expected"]:
                         effects[key[0]] = effects.get(key[0], 0) + count
-                flows += sum(count for _, count, _ in asked["expected"])
+                flows += sum(count for _, count, *_ in asked["expected"])
     for text in failed:
         print(text)
     print(", ".join(f"{count} {effect}" for effect, count in sorted(effects.items())))

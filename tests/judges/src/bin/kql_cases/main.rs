@@ -257,14 +257,26 @@ fn parity(index: &RuleIndex, recorded: &Recorded) -> Vec<String> {
     ]
 }
 
-/// Flows and bytes by what is said of them. Records are one by their flow and by `more`; of raw logs only those count that have a
+/// What is counted of some records.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    flows: u64,
+    bytes: u64,
+    seen: (u64, u64),
+}
+
+fn joined(one: (u64, u64), other: (u64, u64)) -> (u64, u64) {
+    (one.0.min(other.0), one.1.max(other.1))
+}
+
+/// Flows, bytes and times by what is said of them. Records are one by their flow and by `more`; of raw logs only those count that have a
 /// decision among them.
 fn counted(
     recorded: &[Recorded],
     table: TrafficTable,
     more: impl Fn(&Recorded) -> Option<(String, bool)>,
     say: impl Fn(&Recorded) -> Vec<String>,
-) -> BTreeMap<Vec<String>, (u64, u64)> {
+) -> BTreeMap<Vec<String>, Counts> {
     let mut summed: BTreeMap<String, Recorded> = BTreeMap::new();
     for (number, one) in recorded.iter().enumerate() {
         let key = match one.key.is_empty() {
@@ -274,25 +286,33 @@ fn counted(
         let add = |known: &mut Recorded| {
             known.flows += one.flows;
             known.bytes += one.bytes;
+            known.seen = joined(known.seen, one.seen);
         };
         summed
             .entry(key)
             .and_modify(add)
             .or_insert_with(|| one.clone());
     }
-    let mut counts: BTreeMap<Vec<String>, (u64, u64)> = BTreeMap::new();
+    let mut counts: BTreeMap<Vec<String>, Counts> = BTreeMap::new();
     for one in summed.values() {
         if one.flows > 0 || table != TrafficTable::FlowTuples {
-            let (flows, bytes) = counts.entry(say(one)).or_default();
-            *flows += one.flows;
-            *bytes += one.bytes;
+            let counts = counts.entry(say(one)).or_insert(Counts {
+                seen: one.seen,
+                ..Counts::default()
+            });
+            counts.flows += one.flows;
+            counts.bytes += one.bytes;
+            counts.seen = joined(counts.seen, one.seen);
         }
     }
     counts
 }
 
-fn listed(counts: BTreeMap<Vec<String>, (u64, u64)>) -> Value {
-    let row = |(key, (flows, bytes)): (Vec<String>, (u64, u64))| json!([key, flows, bytes]);
+fn listed(counts: BTreeMap<Vec<String>, Counts>) -> Value {
+    let row = |(key, counts): (Vec<String>, Counts)| {
+        let (first, last) = counts.seen;
+        json!([key, counts.flows, counts.bytes, first, last])
+    };
     counts.into_iter().map(row).collect()
 }
 
@@ -311,12 +331,14 @@ fn used(recorded: &[Recorded], table: TrafficTable, scenario: &Scenario) -> Vec<
     }
     let row = |name: String| {
         let of = |one: &&Recorded| one.ours && one.rule.to_lowercase() == name.to_lowercase();
-        let (flows, bytes) = recorded
-            .iter()
-            .filter(of)
-            .fold((0, 0), |sum, one| (sum.0 + one.flows, sum.1 + one.bytes));
-        let none = flows == 0 && table == TrafficTable::FlowTuples;
-        json!([[name], flows, if none { 0 } else { bytes }])
+        let all: Vec<&Recorded> = recorded.iter().filter(of).collect();
+        let flows: u64 = all.iter().map(|one| one.flows).sum();
+        let bytes: u64 = all.iter().map(|one| one.bytes).sum();
+        let last = all.iter().map(|one| one.seen.1).max();
+        match flows == 0 && table == TrafficTable::FlowTuples {
+            true => json!([[name], 0, 0, null, null]),
+            false => json!([[name], flows, bytes, null, last]),
+        }
     };
     names.into_iter().map(row).collect()
 }
@@ -390,13 +412,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             |one| parity(&indexes.0, one),
         );
         let used = used(&recorded, table, &before);
+        let mut examples: BTreeMap<String, String> = BTreeMap::new();
+        for one in &recorded {
+            if let Some(flow) = one.flow.filter(|_| one.ours) {
+                let effect = effect(&indexes.0, &indexes.1, &comparison, one);
+                examples.insert(flow.to_string(), effect.join(" | "));
+            }
+        }
         let line = json!({
             "case": number,
             "table": table.as_str(),
             "rows": rows,
             "queries": [
                 { "name": "NsgChange", "by": ["Effect", "Before", "After"],
-                  "query": traffic_query(&before, &after, table, &options)?, "expected": listed(change) },
+                  "query": traffic_query(&before, &after, table, &options)?, "expected": listed(change),
+                  "examples": examples },
                 { "name": "NsgParity", "by": ["Parity", "Logged", "LoggedRule", "Ours", "OurRule"],
                   "query": parity_query(&before, table, &options)?, "expected": listed(agreement) },
                 { "name": "NsgUse", "by": ["Rule"],

@@ -34,6 +34,8 @@ pub(crate) struct Recorded {
     pub(crate) rule: String,
     pub(crate) flows: u64,
     pub(crate) bytes: u64,
+    /// Seconds since 1970, of the first and of the last record.
+    pub(crate) seen: (u64, u64),
 }
 
 /// Local addresses, private and of both families.
@@ -251,9 +253,10 @@ fn tuples(
             }
         }
     }
+    let seconds = 1_710_413_935 + u64::from(number);
     let time = match (version, dice.roll(2)) {
-        (4, 0) => 1_710_413_935_821 + u64::from(number) * 1000,
-        _ => 1_710_413_935 + u64::from(number),
+        (4, 0) => seconds * 1000 + 821,
+        _ => seconds,
     };
     let allowed = access == Access::Allow;
     // What a flow logs while it lasts; sometimes its beginning lies in an earlier file.
@@ -298,6 +301,7 @@ fn tuples(
                 rule: rule.clone(),
                 flows: u64::from(!["C", "E"].contains(state)),
                 bytes: bytes(1) + bytes(3),
+                seen: (seconds, seconds),
             });
         }
     }
@@ -410,6 +414,17 @@ fn summed(
             String::new()
         }
     };
+    // From the first of July 2026 on.
+    let (day, minute) = (number % 28, number % 60);
+    let seconds = 1_782_864_000 + u64::from(day * 86_400 + 36_000 + minute * 60);
+    let time = |minute: u32| format!("2026-07-{:02}T10:{minute:02}:00", 1 + day);
+    let (time, later) = (
+        time(minute),
+        match minute {
+            59 => format!("2026-07-{:02}T11:00:00", 1 + day),
+            _ => time(minute + 1),
+        },
+    );
     let mut record = |flow: &Flow, flows: u64, bytes: u64, broken: Option<usize>| {
         // A record has no source port.
         let source_less = |end: &Endpoint| Endpoint { port: None, ..*end };
@@ -432,6 +447,7 @@ fn summed(
                 rule: rule.clone(),
                 flows,
                 bytes,
+                seen: (seconds, seconds + 60),
             });
         }
     };
@@ -472,17 +488,16 @@ fn summed(
     ]
     .map(|(here, deny)| if here && deny == denied { count } else { 0 });
     let [allowed_in, denied_in, allowed_out, denied_out] = counts;
-    let time = format!("2026-07-{:02}T10:{:02}:00", 1 + number % 28, number % 60);
     Some(match today {
         true => json!({
-            "TimeGenerated": time, "FlowStartTime": time, "FlowEndTime": time, "FlowDirection": direction, "FlowStatus": status,
+            "TimeGenerated": time, "FlowStartTime": time, "FlowEndTime": later, "FlowDirection": direction, "FlowStatus": status,
             "L4Protocol": protocol, "SrcIp": source, "DestIp": destination, "DestPort": port, "SrcPublicIps": sources,
             "DestPublicIps": destinations, "AclGroup": group, "AclRule": rule, "AllowedInFlows": allowed_in,
             "DeniedInFlows": denied_in, "AllowedOutFlows": allowed_out, "DeniedOutFlows": denied_out,
             "BytesSrcToDest": row_bytes[0], "BytesDestToSrc": row_bytes[1],
         }),
         false => json!({
-            "TimeGenerated": time, "FlowStartTime_t": time, "FlowEndTime_t": time, "FlowDirection_s": direction,
+            "TimeGenerated": time, "FlowStartTime_t": time, "FlowEndTime_t": later, "FlowDirection_s": direction,
             "FlowStatus_s": status, "L4Protocol_s": protocol, "SrcIP_s": source, "DestIP_s": destination, "DestPort_d": port,
             "SrcPublicIPs_s": sources, "DestPublicIPs_s": destinations, "NSGList_s": group,
             "NSGRules_s": format!("0|{rule}|{direction}|{status}|{count}"), "AllowedInFlows_d": allowed_in,
