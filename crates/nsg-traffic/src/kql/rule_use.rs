@@ -45,6 +45,10 @@ pub fn use_query(
                 .for_each(|rule| add(RuleKind::Default, &rule.name));
         }
     }
+    let records = match scenario.network.security_admin_rules.as_slice() {
+        [] => "Records",
+        _ => "Logged",
+    };
     let mut text = QueryText::new(options.form);
     text.note(about);
     let groups = records::group_names(&[scenario], &options.groups);
@@ -56,6 +60,13 @@ pub fn use_query(
         rule = format!("iff(KnownGroup, Rule, {unsure})");
         names.push(unsure);
     }
+    if !scenario.network.security_admin_rules.is_empty() {
+        text.note("A GUID may follow the name of a security admin rule.");
+        text.lines(
+            r#"let Logged = Records
+| extend Rule = iff(Rule startswith "UserRule_" or Rule startswith "DefaultRule_", Rule, replace_regex(Rule, "_[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", ""));"#,
+        );
+    }
     text.note("Every rule, whether it decided anything or not. A name is compared without regard to case, by its first 65");
     text.note("characters: records have no more.");
     let rows: Vec<Vec<String>> = names.into_iter().map(|name| vec![name]).collect();
@@ -64,7 +75,7 @@ pub fn use_query(
         r#"Rules
 | extend Key = tolower(substring(Rule, 0, 65))
 | lookup kind=leftouter (
-    Records
+    {records}
     | extend Key = tolower(substring({rule}, 0, 65))
     | summarize Flows = sum(Flows), Bytes = sum(Bytes), Last = max(Last) by Key
 ) on Key

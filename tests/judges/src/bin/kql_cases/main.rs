@@ -122,6 +122,10 @@ fn scenario(subnet: &str, interface: &str, hostile: bool) -> Scenario {
                 rule.name = format!("{prefix}{name}");
             }
         }
+        if let Some(rule) = group.security_rules.get_mut(1).filter(|_| !hostile) {
+            // Records have 65 characters of it.
+            rule.name = format!("{}-{}", rule.name, "a-long-name".repeat(6));
+        }
     }
     scenario
 }
@@ -226,6 +230,14 @@ fn effect(
     }
 }
 
+/// Whether a record names this rule.
+fn is_same_name(logged: &str, rule: &str) -> bool {
+    let (logged, rule) = (logged.to_lowercase(), rule.to_lowercase());
+    let with_guid = format!("{rule}_{}", rows::GUID.to_lowercase());
+    let is_cut_off = logged.chars().count() == 65 && rule.starts_with(&logged);
+    logged == rule || is_cut_off || (!rule.is_empty() && logged == with_guid)
+}
+
 /// Parity, the logged access and rule, ours.
 fn parity(index: &RuleIndex, recorded: &Recorded) -> Vec<String> {
     let logged = recorded.access.map_or("", |access| match access {
@@ -245,7 +257,7 @@ fn parity(index: &RuleIndex, recorded: &Recorded) -> Vec<String> {
     let parity = match ours.as_str() {
         "" | "Depends" => "depends",
         access if access != logged => "differ",
-        _ if rule.to_lowercase() == recorded.rule.to_lowercase() => "same",
+        _ if is_same_name(&recorded.rule, &rule) => "same",
         _ => "sameAccess",
     };
     vec![
@@ -322,7 +334,8 @@ fn used(recorded: &[Recorded], table: TrafficTable, scenario: &Scenario) -> Vec<
         &scenario.subnet_security_group,
         &scenario.network_interface_security_group,
     ];
-    let mut names = Vec::new();
+    let admin = scenario.network.security_admin_rules.iter();
+    let mut names: Vec<String> = admin.map(|rule| rule.name.clone()).collect();
     for group in groups.into_iter().flatten() {
         let own = group.security_rules.iter();
         names.extend(own.map(|rule| format!("UserRule_{}", rule.name)));
@@ -330,15 +343,31 @@ fn used(recorded: &[Recorded], table: TrafficTable, scenario: &Scenario) -> Vec<
         names.extend(defaults.map(|rule| format!("DefaultRule_{}", rule.name)));
     }
     let row = |name: String| {
-        let of = |one: &&Recorded| one.ours && one.rule.to_lowercase() == name.to_lowercase();
-        let all: Vec<&Recorded> = recorded.iter().filter(of).collect();
-        let flows: u64 = all.iter().map(|one| one.flows).sum();
-        let bytes: u64 = all.iter().map(|one| one.bytes).sum();
-        let last = all.iter().map(|one| one.seen.1).max();
-        match flows == 0 && table == TrafficTable::FlowTuples {
-            true => json!([[name], 0, 0, null, null]),
-            false => json!([[name], flows, bytes, null, last]),
+        let of = |one: &&Recorded| {
+            // A GUID follows the names of admin rules alone.
+            let is_guid = one
+                .rule
+                .to_lowercase()
+                .ends_with(&rows::GUID.to_lowercase());
+            one.ours && is_same_name(&one.rule, &name) && (!is_guid || !name.contains("Rule_"))
+        };
+        // Records are one by the name as it is written.
+        let mut by_name: BTreeMap<&str, Counts> = BTreeMap::new();
+        for one in recorded.iter().filter(of) {
+            let counts = by_name.entry(&one.rule).or_insert(Counts {
+                seen: one.seen,
+                ..Counts::default()
+            });
+            counts.flows += one.flows;
+            counts.bytes += one.bytes;
+            counts.seen = joined(counts.seen, one.seen);
         }
+        let counts = by_name.values();
+        let counts = counts.filter(|one| one.flows > 0 || table != TrafficTable::FlowTuples);
+        let flows: u64 = counts.clone().map(|one| one.flows).sum();
+        let bytes: u64 = counts.clone().map(|one| one.bytes).sum();
+        let last = counts.map(|one| one.seen.1).max();
+        json!([[name], flows, bytes, null, last])
     };
     names.into_iter().map(row).collect()
 }
