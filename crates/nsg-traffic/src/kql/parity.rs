@@ -51,7 +51,7 @@ pub fn parity_query(
     text.note(
         "Azure cuts names off at 65 characters, and the old table has them in small letters.",
     );
-    text.lines(r#"| extend SameRule = Rule =~ OurRule or (strlen(Rule) >= 65 and OurRule startswith Rule) or (Rule startswith strcat(OurRule, "_") and strlen(Rule) == strlen(OurRule) + 37 and isnotempty(OurRule))
+    text.lines(r#"| extend SameRule = Rule =~ OurRule or (strlen(Rule) >= 65 and OurRule startswith Rule) or (isnotempty(OurRule) and Rule startswith strcat(OurRule, "_") and strlen(Rule) == strlen(OurRule) + 37 and not(Rule startswith "UserRule_" or Rule startswith "DefaultRule_"))
 | extend Parity = case(Why != "" or isempty(Ours) or Logged == "", "depends", Logged != Ours, "differ", SameRule, "same", "sameAccess")
 | summarize Flows = sum(Flows), Bytes = sum(Bytes), First = min(First), Last = max(Last) by Parity, Logged, LoggedRule = Rule, Ours, OurRule, Why
 | sort by Parity asc, Flows desc"#);

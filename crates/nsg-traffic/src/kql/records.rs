@@ -9,6 +9,8 @@ use nsg::{AppliedTo, Scenario};
 
 /// What the two tables of Traffic Analytics call the same.
 struct Columns {
+    /// What has to be done before the others are there.
+    prepare: &'static str,
     direction: &'static str,
     status: &'static str,
     protocol: &'static str,
@@ -26,6 +28,7 @@ struct Columns {
 }
 
 const TODAY: Columns = Columns {
+    prepare: "",
     direction: "FlowDirection",
     status: "FlowStatus",
     protocol: "L4Protocol",
@@ -43,8 +46,14 @@ const TODAY: Columns = Columns {
 };
 
 const OLD: Columns = Columns {
-    direction: "FlowDirection_s",
-    status: "FlowStatus_s",
+    prepare: r#"
+    // A row may have several rules: index|rule|direction|status|count, parted by commas.
+    | mv-expand Entry = split(NSGRules_s, ",") to typeof(string)
+    | extend Entry = split(Entry, "|")
+    | extend Way = iff(isempty(tostring(Entry[2])), FlowDirection_s, tostring(Entry[2]))
+    | extend Status = iff(isempty(tostring(Entry[3])), FlowStatus_s, tostring(Entry[3]))"#,
+    direction: "Way",
+    status: "Status",
     protocol: "L4Protocol_s",
     source: "SrcIP_s",
     sources: "SrcPublicIPs_s",
@@ -52,8 +61,8 @@ const OLD: Columns = Columns {
     destinations: "DestPublicIPs_s",
     port: "DestPort_d",
     group: "NSGList_s",
-    rule: "tostring(split(NSGRules_s, \"|\")[1])",
-    flows: "coalesce(AllowedInFlows_d, 0.0) + coalesce(DeniedInFlows_d, 0.0) + coalesce(AllowedOutFlows_d, 0.0) + coalesce(DeniedOutFlows_d, 0.0)",
+    rule: "tostring(Entry[1])",
+    flows: "iff(isnotempty(tostring(Entry[4])), toreal(Entry[4]), coalesce(AllowedInFlows_d, 0.0) + coalesce(DeniedInFlows_d, 0.0) + coalesce(AllowedOutFlows_d, 0.0) + coalesce(DeniedOutFlows_d, 0.0))",
     bytes: "coalesce(InboundBytes_d, 0.0) + coalesce(OutboundBytes_d, 0.0)",
     first: "FlowStartTime_t",
     last: "FlowEndTime_t",
@@ -161,6 +170,7 @@ pub(super) fn write(text: &mut QueryText, table: TrafficTable, groups: &[String]
 
 fn analytics(text: &mut QueryText, table: TrafficTable, columns: &Columns, ours: &str) {
     let Columns {
+        prepare,
         direction,
         status,
         protocol,
@@ -178,12 +188,12 @@ fn analytics(text: &mut QueryText, table: TrafficTable, columns: &Columns, ours:
     } = columns;
     text.lines(&format!(
         r#"    {table}
-    // | where TimeGenerated > ago(7d)
+    // | where TimeGenerated > ago(7d){prepare}
     | where isnotempty({direction})
     | extend Group = {group}, Rule = {rule}
 {ours}
     // The platform's own traffic and what is dropped for encryption: no rule of a group decides.
-    | where Rule !in~ ("PlatformRule", "unspecified")
+    | where Rule !in~ ("PlatformRule", "unspecified") and Group != "00000000-0000-0000-0000-000000000000"
     // Data and documentation differ in these words.
     | extend Direction = case({direction} in ("I", "Inbound"), "Inbound", {direction} in ("O", "Outbound"), "Outbound", "")
     | extend Protocol = case({protocol} in ("T", "TCP"), "TCP", {protocol} in ("U", "UDP"), "UDP", "")
@@ -195,8 +205,7 @@ fn analytics(text: &mut QueryText, table: TrafficTable, columns: &Columns, ours:
     | extend FromParts = split(From, "|"), ToParts = split(To, "|")
     | extend Source = tostring(FromParts[0]), Destination = tostring(ToParts[0]), Parts = iff(From contains "|", FromParts, ToParts)
     | extend Listed = tolong(Parts[1])
-    // What is listed as denied was decided once at least.
-    | extend Flows = case(isnull(Listed), tolong({flows}), Logged == "Deny", max_of(Listed, 1), Listed)
+    | extend Flows = coalesce(Listed, tolong({flows}))
     | extend Bytes = iff(isnull(Listed), tolong({bytes}), coalesce(tolong(Parts[5]), 0) + coalesce(tolong(Parts[6]), 0))
     | extend First = {first}, Last = {last}"#,
         table = table.as_str(),
@@ -222,7 +231,7 @@ fn tuples(text: &mut QueryText, ours: &str) {
     | where isnotempty(Tuple)
 {ours}
     // The platform's own traffic and what is dropped for encryption: no rule of a group decides.
-    | where Rule !in~ ("PlatformRule", "unspecified")
+    | where Rule !in~ ("PlatformRule", "unspecified") and Group != "00000000-0000-0000-0000-000000000000"
     | extend T = split(Tuple, ",")
     | extend Direction = case(tostring(T[6]) == "I", "Inbound", tostring(T[6]) == "O", "Outbound", "")
     | extend Number = tostring(T[5])

@@ -95,7 +95,8 @@ fn is_same_name(logged: &str, rule: &str) -> bool {
     let (logged, rule) = (logged.to_lowercase(), rule.to_lowercase());
     let with_guid = format!("{rule}_{}", rows::GUID.to_lowercase());
     let is_cut_off = logged.chars().count() == 65 && rule.starts_with(&logged);
-    logged == rule || is_cut_off || (!rule.is_empty() && logged == with_guid)
+    let is_admin = !rule.is_empty() && !logged.contains("rule_");
+    logged == rule || is_cut_off || (is_admin && logged == with_guid)
 }
 
 /// Parity, the logged access and rule, ours.
@@ -203,14 +204,7 @@ pub(crate) fn used(recorded: &[Recorded], table: TrafficTable, scenario: &Scenar
         names.extend(defaults.map(|rule| format!("DefaultRule_{}", rule.name)));
     }
     let row = |name: String| {
-        let of = |one: &&Recorded| {
-            // A GUID follows the names of admin rules alone.
-            let is_guid = one
-                .rule
-                .to_lowercase()
-                .ends_with(&rows::GUID.to_lowercase());
-            one.ours && is_same_name(&one.rule, &name) && (!is_guid || !name.contains("Rule_"))
-        };
+        let of = |one: &&Recorded| one.ours && is_same_name(&one.rule, &name);
         // Records are one by the name as it is written.
         let mut by_name: BTreeMap<&str, Counts> = BTreeMap::new();
         for one in recorded.iter().filter(of) {

@@ -172,7 +172,7 @@ fn logged(
     // Names are cut off.
     let rule: String = rule.chars().take(65).collect();
     match dice.roll(20) {
-        3 => (access, format!("{rule}_{GUID}")),
+        3 if rule.chars().count() < 65 => (access, format!("{rule}_{GUID}")),
         0 => (access, "UserRule".to_owned()),
         1 => (access, "UserRule_gone".to_owned()),
         2 => (access, rule.to_uppercase()),

@@ -67,7 +67,7 @@ pub(super) fn row(
             "PlatformRule".to_owned()
         }
         // The old table's rules are parted by bars.
-        _ if !today => rule.replace('|', "/"),
+        _ if !today => rule.replace(['|', ','], "/"),
         _ => rule,
     };
     let mut broken = match dice.roll(120) {
@@ -118,7 +118,9 @@ pub(super) fn row(
             _ => time(minute + 1),
         },
     );
-    let mut record = |flow: &Flow, flows: u64, bytes: u64, broken: Option<usize>| {
+    // The old table may have a second rule in a row, which did the other thing.
+    let second = (!today && rule != "PlatformRule" && dice.once_in(5)).then(|| dice.roll(5) as u64);
+    let mut record = |flow: &Flow, flows: Option<u64>, bytes: u64, broken: Option<usize>| {
         // A record has no source port.
         let source_less = |end: &Endpoint| Endpoint { port: None, ..*end };
         let flow = match inbound {
@@ -131,17 +133,24 @@ pub(super) fn row(
                 ..*flow
             },
         };
-        if is_ours {
-            recorded.push(Recorded {
-                key: String::new(),
-                flow: Some(flow).filter(|_| broken.is_none()),
-                ours: true,
-                access: Some(access),
-                rule: rule.clone(),
-                flows,
-                bytes,
-                seen: (seconds, seconds + 60),
-            });
+        let other = match access {
+            Access::Allow => Access::Deny,
+            Access::Deny => Access::Allow,
+        };
+        let also = second.map(|count| (also(), other, count));
+        for (rule, access, count) in [(rule.clone(), access, count)].into_iter().chain(also) {
+            if is_ours {
+                recorded.push(Recorded {
+                    key: String::new(),
+                    flow: Some(flow).filter(|_| broken.is_none()),
+                    ours: true,
+                    access: Some(access),
+                    rule,
+                    flows: flows.unwrap_or(count),
+                    bytes,
+                    seen: (seconds, seconds + 60),
+                });
+            }
         }
     };
     if is_public(&first) && broken != Some(3) {
@@ -155,13 +164,20 @@ pub(super) fn row(
                 flow.remote.address, bytes[0], bytes[1]
             );
             lists = format!("{lists}{entry} ");
-            let started = if denied { started.max(1) } else { started };
-            record(flow, started, bytes.iter().sum(), broken);
+            record(flow, Some(started), bytes.iter().sum(), broken);
         }
     } else {
         broken = broken.or(remote.is_empty().then_some(3));
-        record(&first, count, row_bytes.iter().sum(), broken);
+        record(&first, None, row_bytes.iter().sum(), broken);
     }
+    let rules = second.map(|count| {
+        let status = if denied { "A" } else { "D" };
+        format!(",1|{}|{direction}|{status}|{count}", also())
+    });
+    let rules = format!(
+        "0|{rule}|{direction}|{status}|{count}{}",
+        rules.unwrap_or_default()
+    );
     let local = first.local.address.to_string();
     let (source, destination) = if inbound {
         (remote, local)
@@ -193,9 +209,14 @@ pub(super) fn row(
             "TimeGenerated": time, "FlowStartTime_t": time, "FlowEndTime_t": later, "FlowDirection_s": direction,
             "FlowStatus_s": status, "L4Protocol_s": protocol, "SrcIP_s": source, "DestIP_s": destination, "DestPort_d": port,
             "SrcPublicIPs_s": sources, "DestPublicIPs_s": destinations, "NSGList_s": group,
-            "NSGRules_s": format!("0|{rule}|{direction}|{status}|{count}"), "AllowedInFlows_d": allowed_in,
+            "NSGRules_s": rules, "AllowedInFlows_d": allowed_in,
             "DeniedInFlows_d": denied_in, "AllowedOutFlows_d": allowed_out, "DeniedOutFlows_d": denied_out,
             "InboundBytes_d": row_bytes[0], "OutboundBytes_d": row_bytes[1],
         }),
     })
+}
+
+/// The second rule of a row.
+fn also() -> String {
+    "UserRule_also".to_owned()
 }
