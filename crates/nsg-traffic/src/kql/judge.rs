@@ -206,11 +206,11 @@ fn write_addresses(text: &mut QueryText, fields: &[&(Field, Cut)]) {
         "families; an IPv4 address has no prefix of more than 32 bits, and gives nothing there.",
     );
     text.lines(&format!(
-        "let AddressClasses = {}
+        "let AddressClasses = materialize({}
 | mv-expand Length = dynamic([{}]) to typeof(long)
 | extend Key = parse_ipv6(strcat(Address, \"/\", Length))
 | lookup kind=inner (Prefixes | extend Length = tolong(split(Prefix, \"/\")[1]), Key = parse_ipv6(Prefix)) on End, Length, Key
-| summarize arg_max(Length, Class) by End, Address;",
+| summarize arg_max(Length, Class) by End, Address);",
         values(fields, "Address", str::to_owned),
         lengths.join(",")
     ));

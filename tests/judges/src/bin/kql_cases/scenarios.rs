@@ -137,3 +137,48 @@ pub(crate) fn edited(dice: &mut CaseDice, rules: &str, unknown: bool) -> String 
     }
     lines.join("\n")
 }
+
+/// As many rules as large groups have: offices and partners by prefix, lists of ports. As in `bench`.
+pub(crate) fn large_group(dice: &mut CaseDice, rules: usize) -> String {
+    let prefix = |dice: &mut CaseDice| {
+        let length = 16 + dice.roll(17);
+        let bytes = [
+            dice.roll(224),
+            dice.roll(256),
+            dice.roll(256),
+            dice.roll(256),
+        ];
+        let bytes: Vec<String> = bytes.iter().map(ToString::to_string).collect();
+        let prefix = format!("{}/{length}", bytes.join("."));
+        let prefix = prefix.parse::<ipnet::Ipv4Net>();
+        prefix.map_or_else(|_| "*".to_owned(), |prefix| prefix.trunc().to_string())
+    };
+    let ports = |dice: &mut CaseDice| {
+        let first = dice.roll(60_000);
+        match dice.once_in(3) {
+            true => format!("{first}-{}", first + dice.roll(2000)),
+            false => first.to_string(),
+        }
+    };
+    let list = |dice: &mut CaseDice, entry: &dyn Fn(&mut CaseDice) -> String| {
+        let entries: Vec<String> = (0..=dice.roll(3)).map(|_| entry(dice)).collect();
+        entries.join("|")
+    };
+    let rule = |number: usize| {
+        let source = match dice.roll(20) {
+            0 => "VirtualNetwork".to_owned(),
+            1 => "Internet".to_owned(),
+            _ => list(dice, &prefix),
+        };
+        let target = match dice.once_in(4) {
+            true => "*".to_owned(),
+            false => format!("10.0.{}.0/24", dice.roll(64)),
+        };
+        let protocol = dice.pick(&["Tcp", "Tcp", "Tcp", "Udp", "*"]);
+        let access = dice.pick(&["Allow", "Allow", "Deny"]);
+        let to = list(dice, &ports);
+        let priority = 100 + 3 * number;
+        format!("N{number} {priority} In {protocol} {source}:* -> {target}:{to} {access}")
+    };
+    (0..rules).map(rule).collect::<Vec<_>>().join("\n")
+}

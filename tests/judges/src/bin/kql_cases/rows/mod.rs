@@ -7,6 +7,7 @@ use judges::dice::CaseDice;
 use nsg::{Access, Decision, Direction, Endpoint, Flow, Protocol};
 use nsg_traffic::kql::TrafficTable;
 use serde_json::Value;
+use std::net::{IpAddr, Ipv4Addr};
 
 /// The id of the subnet's group.
 pub(crate) const SUBNET: &str = "/subscriptions/0f5b1e6a-3c52-4b0f-9c63-0f0a0a0a0a0a/resourceGroups/Shop/providers/Microsoft.Network/networkSecurityGroups/nsg-subnet";
@@ -104,20 +105,52 @@ pub(crate) fn records(
     table: TrafficTable,
     count: u32,
     known: KnownGroups,
+    near: &[Flow],
     answer: impl Fn(&Flow) -> (Decision, String),
 ) -> (Vec<Value>, Vec<Recorded>) {
     let (mut rows, mut recorded) = (Vec::new(), Vec::new());
     for number in 0..count {
         let row = match table {
-            TrafficTable::FlowTuples => tuples::record(dice, number, known, &answer, &mut recorded),
-            _ => summed::row(dice, table, number, known, &answer, &mut recorded),
+            TrafficTable::FlowTuples => {
+                tuples::record(dice, number, known, near, &answer, &mut recorded)
+            }
+            _ => summed::row(dice, table, number, known, near, &answer, &mut recorded),
         };
         rows.extend(row);
     }
     (rows, recorded)
 }
 
-fn flow(dice: &mut CaseDice, protocols: &[Protocol]) -> Option<Flow> {
+/// A flow, often one beside those that are near an edge.
+fn flow(dice: &mut CaseDice, protocols: &[Protocol], near: &[Flow]) -> Option<Flow> {
+    let chosen = near.get(dice.roll(near.len())).filter(|_| dice.once_in(2));
+    if let Some(flow) = chosen.filter(|flow| protocols.contains(&flow.protocol)) {
+        let mut flow = *flow;
+        for end in [&mut flow.local, &mut flow.remote] {
+            let up = dice.once_in(2);
+            if let (IpAddr::V4(address), true) = (end.address, dice.once_in(3)) {
+                let bits = address.to_bits();
+                let bits = if up {
+                    bits.saturating_add(1)
+                } else {
+                    bits.saturating_sub(1)
+                };
+                end.address = Ipv4Addr::from_bits(bits).into();
+            }
+            if let (Some(port), true) = (end.port, dice.once_in(3)) {
+                end.port = Some(if up {
+                    port.saturating_add(1)
+                } else {
+                    port.saturating_sub(1)
+                });
+            }
+        }
+        // No packet goes from an address to itself, and a comparison does not tell it apart.
+        if flow.local.address == flow.remote.address {
+            return None;
+        }
+        return flow.check().ok().map(|()| flow);
+    }
     let direction = match dice.roll(2) {
         0 => Direction::Inbound,
         _ => Direction::Outbound,

@@ -12,11 +12,12 @@ pub(super) fn row(
     table: TrafficTable,
     number: u32,
     known: KnownGroups,
+    near: &[Flow],
     answer: &impl Fn(&Flow) -> (Decision, String),
     recorded: &mut Vec<Recorded>,
 ) -> Option<Value> {
     let today = table == TrafficTable::NtaNetAnalytics;
-    let first = flow(dice, &[Protocol::Tcp, Protocol::Udp])?;
+    let first = flow(dice, &[Protocol::Tcp, Protocol::Udp], near)?;
     let (access, rule) = logged(dice, &first, answer);
     let is_public = |flow: &Flow| {
         let text = flow.remote.address.to_string();

@@ -10,6 +10,7 @@ pub(super) fn record(
     dice: &mut CaseDice,
     number: u32,
     known: KnownGroups,
+    near: &[Flow],
     answer: &impl Fn(&Flow) -> (Decision, String),
     recorded: &mut Vec<Recorded>,
 ) -> Option<Value> {
@@ -26,7 +27,7 @@ pub(super) fn record(
         4 => all.as_slice(),
         _ => all.get(..3)?,
     };
-    let flow = flow(dice, protocols)?;
+    let flow = flow(dice, protocols, near)?;
     let (access, rule) = logged(dice, &flow, answer);
     let (group, is_ours, is_told) = match (version, dice.roll(10)) {
         (_, 0) => (SUBNET.replace("nsg-subnet", "nsg-other"), false, true),
