@@ -11,7 +11,8 @@ use nsg_analysis::{Change, Ruling, compare};
 /// Writes the query that says what a change does to recorded flows.
 ///
 /// It ends in a table with `Effect` (`broken`, `opened`, `unchanged`, `depends`), the rules `Before` and `After` (empty where
-/// nothing changes), `Why` an effect depends, `Flows`, `Bytes`, `First`, `Last` and an `Example`.
+/// nothing changes, where no rule decides, and where which one is not certain), `Why` an effect depends, `Flows`, `Bytes`,
+/// `First`, `Last` and an `Example`.
 ///
 /// # Errors
 ///
@@ -83,7 +84,8 @@ fn effect(change: &Change) -> &'static str {
     }
 }
 
-/// The rule that decides, as records name it, with its place where there are two groups.
+/// The rule that decides, as records name it, with its place where there are two groups; empty where none does, or where which
+/// one is not certain.
 fn rule_text(scenario: &Scenario, ruling: &Ruling) -> String {
     let both = [AppliedTo::Subnet, AppliedTo::NetworkInterface]
         .into_iter()
@@ -91,8 +93,7 @@ fn rule_text(scenario: &Scenario, ruling: &Ruling) -> String {
     match &ruling.rule {
         Some(rule) if both => format!("{} ({})", rule.name.diagnostic(), place(rule.applied_to)),
         Some(rule) => rule.name.diagnostic(),
-        None if ruling.access == Decision::Depends => String::new(),
-        None => "no rule".to_owned(),
+        None => String::new(),
     }
 }
 

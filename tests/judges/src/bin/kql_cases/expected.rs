@@ -54,16 +54,7 @@ pub(crate) fn effect(
     };
     let one = |flow: &Flow| {
         let ((was, first), (is, second)) = (answer(before, flow), answer(after, flow));
-        let rules = |effect: &str| {
-            let name = |name: String| {
-                if name.is_empty() {
-                    "no rule".to_owned()
-                } else {
-                    name
-                }
-            };
-            [effect.to_owned(), name(first.clone()), name(second.clone())]
-        };
+        let rules = |effect: &str| [effect.to_owned(), first.clone(), second.clone()];
         let bare = |effect: &str| [effect, "", ""].map(str::to_owned);
         match (was, is) {
             (Decision::Allow, Decision::Deny) => rules("broken"),

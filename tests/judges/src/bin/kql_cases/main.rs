@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         };
         let other = match number % 3 {
             0 => other,
-            _ => edited(&mut dice, &other, unknown).replace("New", "More"),
+            _ => edited(&mut dice, &other.replace("New 99", "More 98"), unknown),
         };
         let mut before = scenario(&subnet, &interface, hostile);
         let mut after = scenario(&subnet, &other, hostile);
