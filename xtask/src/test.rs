@@ -165,7 +165,7 @@ fn judges(project: &Project) -> Result<()> {
     };
     for (cases, arguments, script) in [
         ("judges", [].as_slice(), "tests/judges/judge.py"),
-        ("kql_cases", &["24", "2000"], "tests/judges/kql.py"),
+        ("kql_cases", &["24", "1200"], "tests/judges/kql.py"),
     ] {
         let mut judge = Command::new(&python);
         judge.arg(script);

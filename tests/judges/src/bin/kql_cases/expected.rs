@@ -6,15 +6,35 @@ use nsg::{Access, Decision, Flow, RuleIndex, RuleName, Scenario};
 use nsg_analysis::Comparison;
 use nsg_traffic::kql::TrafficTable;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
-/// What an answer says, as a query does.
-pub(crate) fn answer(index: &RuleIndex, flow: &Flow) -> (Decision, String) {
-    let verdict = index.verdict(flow);
-    let rule = verdict
-        .rule_name
-        .map(|name| RuleName::from_ip_flow_verify(&name).diagnostic());
-    (verdict.access, rule.unwrap_or_default())
+/// One side of a comparison, which answers each flow once.
+pub(crate) struct Side {
+    index: RuleIndex,
+    known: RefCell<HashMap<Flow, (Decision, String)>>,
+}
+
+impl Side {
+    pub(crate) fn new(scenario: Scenario) -> Self {
+        Self {
+            index: RuleIndex::new(scenario),
+            known: RefCell::default(),
+        }
+    }
+
+    /// What an answer says, as a query does.
+    pub(crate) fn answer(&self, flow: &Flow) -> (Decision, String) {
+        let answer = || {
+            let verdict = self.index.verdict(flow);
+            let rule = verdict
+                .rule_name
+                .map(|name| RuleName::from_ip_flow_verify(&name).diagnostic());
+            (verdict.access, rule.unwrap_or_default())
+        };
+        let mut known = self.known.borrow_mut();
+        known.entry(*flow).or_insert_with(answer).clone()
+    }
 }
 
 /// Every flow that a record may be of: where it has no source port, one for each piece of source ports.
@@ -44,8 +64,8 @@ fn common<T: PartialEq + Clone + Default>(all: &[T]) -> T {
 
 /// Effect, and the rules where access changes.
 pub(crate) fn effect(
-    before: &RuleIndex,
-    after: &RuleIndex,
+    before: &Side,
+    after: &Side,
     comparison: &Comparison,
     recorded: &Recorded,
 ) -> Vec<String> {
@@ -53,7 +73,7 @@ pub(crate) fn effect(
         return ["depends", "", ""].map(str::to_owned).to_vec();
     };
     let one = |flow: &Flow| {
-        let ((was, first), (is, second)) = (answer(before, flow), answer(after, flow));
+        let ((was, first), (is, second)) = (before.answer(flow), after.answer(flow));
         let rules = |effect: &str| [effect.to_owned(), first.clone(), second.clone()];
         let bare = |effect: &str| [effect, "", ""].map(str::to_owned);
         match (was, is) {
@@ -91,7 +111,7 @@ fn is_same_name(logged: &str, rule: &str) -> bool {
 }
 
 /// Parity, the logged access and rule, ours.
-pub(crate) fn parity(index: &RuleIndex, recorded: &Recorded) -> Vec<String> {
+pub(crate) fn parity(side: &Side, recorded: &Recorded) -> Vec<String> {
     let logged = recorded.access.map_or("", |access| match access {
         Access::Allow => "Allow",
         Access::Deny => "Deny",
@@ -100,7 +120,7 @@ pub(crate) fn parity(index: &RuleIndex, recorded: &Recorded) -> Vec<String> {
     if let Some(flow) = &recorded.flow.filter(|_| recorded.ours) {
         let all: Vec<(Decision, String)> = candidates(flow)
             .iter()
-            .map(|flow| answer(index, flow))
+            .map(|flow| side.answer(flow))
             .collect();
         let accesses: Vec<String> = all.iter().map(|(access, _)| access.to_string()).collect();
         let rules: Vec<String> = all.into_iter().map(|(_, rule)| rule).collect();

@@ -8,9 +8,9 @@ mod expected;
 mod rows;
 mod scenarios;
 
-use expected::{answer, counted, effect, listed, parity, used};
+use expected::{Side, counted, effect, listed, parity, used};
 use judges::dice::CaseDice;
-use nsg::{Access, Flow, RuleIndex};
+use nsg::{Access, Flow};
 use nsg_analysis::{Limits, compare};
 use nsg_traffic::kql::{
     QueryForm, QueryOptions, TrafficTable, parity_query, traffic_query, use_query,
@@ -68,10 +68,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             before.subnet_security_group = None;
             after.subnet_security_group = None;
         }
-        let indexes = (
-            RuleIndex::new(before.clone()),
-            RuleIndex::new(after.clone()),
-        );
+        let sides = (Side::new(before.clone()), Side::new(after.clone()));
         let comparison = compare(&before, &after, None, Limits::default())?;
         // Beside what changes, the most can go wrong.
         let changes = comparison.changes.iter();
@@ -83,25 +80,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             subnet: before.subnet_security_group.is_some(),
         };
         let (rows, recorded) = rows::records(&mut dice, table, count, known, &near, |flow| {
-            answer(&indexes.0, flow)
+            sides.0.answer(flow)
         });
         let change = counted(
             &recorded,
             table,
             |_| None,
-            |one| effect(&indexes.0, &indexes.1, &comparison, one),
+            |one| effect(&sides.0, &sides.1, &comparison, one),
         );
         let agreement = counted(
             &recorded,
             table,
             |one| Some((one.rule.clone(), one.access == Some(Access::Allow))),
-            |one| parity(&indexes.0, one),
+            |one| parity(&sides.0, one),
         );
         let used = used(&recorded, table, &before);
         let mut examples: BTreeMap<String, String> = BTreeMap::new();
         for one in &recorded {
             if let Some(flow) = one.flow.filter(|_| one.ours) {
-                let effect = effect(&indexes.0, &indexes.1, &comparison, one);
+                let effect = effect(&sides.0, &sides.1, &comparison, one);
                 examples.insert(flow.to_string(), effect.join(" | "));
             }
         }
