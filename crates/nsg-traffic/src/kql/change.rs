@@ -2,7 +2,7 @@
 
 use super::boxes::TableBox;
 use super::judge::EndTable;
-use super::records::Kept;
+use super::records::KeptColumns;
 use super::text::QueryText;
 use super::{QueryError, QueryOptions, TrafficTable, finished, judge, records, walk};
 use nsg::{Access, AppliedTo, Decision, Scenario};
@@ -50,7 +50,7 @@ pub fn traffic_query(
     let mut text = QueryText::new(options.form);
     text.note(about);
     let groups = records::group_names(&[before, after], &options.groups);
-    let kept = Kept::new(
+    let kept = KeptColumns::new(
         "Direction, Protocol, Source, SourcePort, Destination, Port",
         table,
         &groups,

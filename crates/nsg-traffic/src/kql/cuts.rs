@@ -48,13 +48,13 @@ pub(super) struct Interval {
 ///
 /// INVARIANT: the intervals are ascending, cover every value once, and no two neighbours have one class. Class 0 is in no box.
 #[derive(Clone, Debug)]
-pub(super) struct Cut {
+pub(super) struct FieldCut {
     pub(super) intervals: Vec<Interval>,
     /// The boxes that the values of each class are in.
     pub(super) classes: Vec<BoxSet>,
 }
 
-impl Cut {
+impl FieldCut {
     /// Cuts the values up to the last one by the ranges that each box has.
     pub(super) fn new<'r>(boxes: impl Iterator<Item = &'r Ranges>, last: u128) -> Self {
         // Where a box begins or has ended.

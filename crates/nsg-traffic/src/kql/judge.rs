@@ -1,9 +1,9 @@
 //! The second part of a query: what becomes of each record, by lookups.
 
-use super::boxes::{Field, NO_PORT};
-use super::cuts::Cut;
+use super::boxes::{NO_PORT, RecordField};
+use super::cuts::FieldCut;
 use super::prefixes::{ClassPrefix, prefixes};
-use super::records::Kept;
+use super::records::KeptColumns;
 use super::steps::Walk;
 use super::text::{QueryText, literal};
 use nsg::sort::sort_by_key;
@@ -61,7 +61,7 @@ pub(super) fn write<const N: usize>(
     text: &mut QueryText,
     walk: &Walk,
     ends: &EndTable<N>,
-    kept: Kept,
+    kept: KeptColumns,
 ) {
     let addresses: Vec<_> = walk
         .fields
@@ -154,12 +154,12 @@ pub(super) fn write<const N: usize>(
 }
 
 /// How the tables of classes and the records call a field.
-fn names(field: Field) -> (&'static str, &'static str) {
+fn names(field: RecordField) -> (&'static str, &'static str) {
     match field {
-        Field::Port => ("D", "Port"),
-        Field::Destination => ("D", "Destination"),
-        Field::Source => ("S", "Source"),
-        Field::SourcePort => ("S", "SourcePort"),
+        RecordField::Port => ("D", "Port"),
+        RecordField::Destination => ("D", "Destination"),
+        RecordField::Source => ("S", "Source"),
+        RecordField::SourcePort => ("S", "SourcePort"),
     }
 }
 
@@ -169,7 +169,11 @@ fn port_key(column: &str) -> String {
 }
 
 /// The values of some fields in one column, each once.
-fn values(fields: &[&(Field, Cut)], name: &str, value: impl Fn(&str) -> String) -> String {
+fn values(
+    fields: &[&(RecordField, FieldCut)],
+    name: &str,
+    value: impl Fn(&str) -> String,
+) -> String {
     let mut values = String::new();
     for (field, _) in fields {
         let (end, column) = names(*field);
@@ -185,7 +189,7 @@ fn values(fields: &[&(Field, Cut)], name: &str, value: impl Fn(&str) -> String) 
     format!("{values}\n| summarize by End, {name}")
 }
 
-fn write_addresses(text: &mut QueryText, fields: &[&(Field, Cut)]) {
+fn write_addresses(text: &mut QueryText, fields: &[&(RecordField, FieldCut)]) {
     text.note("Where an address (S: source, D: destination) can change the answer. As in a route table, the longest prefix that");
     text.note("holds it says its class.");
     let mut rows = Vec::new();
@@ -224,7 +228,7 @@ fn prefix_row(end: &str, prefix: &ClassPrefix) -> Vec<String> {
     ]
 }
 
-fn write_ports(text: &mut QueryText, fields: &[&(Field, Cut)]) {
+fn write_ports(text: &mut QueryText, fields: &[&(RecordField, FieldCut)]) {
     text.note("Where a port can change the answer: intervals that do not overlap. 65536 stands for a protocol without ports.");
     let mut rows = Vec::new();
     for (field, cut) in fields {

@@ -2,7 +2,7 @@
 
 use super::boxes::TableBox;
 use super::judge::EndTable;
-use super::records::Kept;
+use super::records::KeptColumns;
 use super::text::QueryText;
 use super::{QueryError, QueryOptions, TrafficTable, finished, judge, records, walk};
 use nsg::{Decision, Direction, Scenario};
@@ -39,7 +39,7 @@ pub fn parity_query(
     let mut text = QueryText::new(options.form);
     text.note(about);
     let groups = records::group_names(&[scenario], &options.groups);
-    let kept = Kept::new(
+    let kept = KeptColumns::new(
         "Direction, Protocol, Source, SourcePort, Destination, Port, Logged, Rule",
         table,
         &groups,

@@ -73,14 +73,14 @@ pub(super) fn prefixes(intervals: &[Interval]) -> Vec<ClassPrefix> {
 }
 
 /// A prefix with the classes that cost the least for all that is in it.
-struct Node {
+struct PrefixNode {
     first: u128,
     bits: u32,
     classes: Vec<usize>,
-    halves: Option<Box<(Node, Node)>>,
+    halves: Option<Box<(PrefixNode, PrefixNode)>>,
 }
 
-fn node(intervals: &[Interval], first: u128, bits: u32) -> Node {
+fn node(intervals: &[Interval], first: u128, bits: u32) -> PrefixNode {
     let last = first | u128::MAX.checked_shr(bits).unwrap_or_default();
     let begin = intervals.partition_point(|interval| interval.last < first);
     let end = intervals.partition_point(|interval| interval.first <= last);
@@ -88,7 +88,7 @@ fn node(intervals: &[Interval], first: u128, bits: u32) -> Node {
     let class = here.first().map_or(0, |one| one.class);
     // Also where neighbours have the same class, as they may beside what stands for IPv4.
     if here.iter().all(|one| one.class == class) || bits >= 128 {
-        return Node {
+        return PrefixNode {
             first,
             bits,
             classes: vec![class],
@@ -103,7 +103,7 @@ fn node(intervals: &[Interval], first: u128, bits: u32) -> Node {
         classes.clone_from(&halves.0.classes);
         classes.extend(&halves.1.classes);
     }
-    Node {
+    PrefixNode {
         first,
         bits,
         classes,
@@ -111,7 +111,7 @@ fn node(intervals: &[Interval], first: u128, bits: u32) -> Node {
     }
 }
 
-fn emit(node: &Node, ipv4: bool, inherited: usize, to: &mut Vec<ClassPrefix>) {
+fn emit(node: &PrefixNode, ipv4: bool, inherited: usize, to: &mut Vec<ClassPrefix>) {
     let mut class = inherited;
     if !node.classes.contains(&inherited) {
         class = node.classes.first().copied().unwrap_or_default();

@@ -8,7 +8,7 @@ use super::text::{QueryText, literal};
 use nsg::{AppliedTo, Scenario};
 
 /// What the two tables of Traffic Analytics call the same.
-struct Columns {
+struct AnalyticsColumns {
     /// What has to be done before the others are there.
     prepare: &'static str,
     direction: &'static str,
@@ -27,7 +27,7 @@ struct Columns {
     last: &'static str,
 }
 
-const TODAY: Columns = Columns {
+const TODAY: AnalyticsColumns = AnalyticsColumns {
     prepare: "",
     direction: "FlowDirection",
     status: "FlowStatus",
@@ -45,7 +45,7 @@ const TODAY: Columns = Columns {
     last: "FlowEndTime",
 };
 
-const OLD: Columns = Columns {
+const OLD: AnalyticsColumns = AnalyticsColumns {
     prepare: r#"
     // A row may have several rules: index|rule|direction|status|count, parted by commas.
     | mv-expand Entry = split(NSGRules_s, ",") to typeof(string)
@@ -70,7 +70,7 @@ const OLD: Columns = Columns {
 
 /// What a query keeps of the records.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Kept {
+pub(super) struct KeptColumns {
     /// The columns by which records are one.
     pub(super) by: &'static str,
     /// Whether the table has source ports.
@@ -115,7 +115,7 @@ pub(super) fn group_names(scenarios: &[&Scenario], more: &[String]) -> Vec<Strin
     names
 }
 
-impl Kept {
+impl KeptColumns {
     pub(super) fn new(by: &'static str, table: TrafficTable, groups: &[String]) -> Self {
         Self {
             by,
@@ -133,7 +133,12 @@ fn is_unsure(table: TrafficTable, groups: &[String]) -> bool {
 }
 
 /// Writes the records as the table `Records`.
-pub(super) fn write(text: &mut QueryText, table: TrafficTable, groups: &[String], kept: Kept) {
+pub(super) fn write(
+    text: &mut QueryText,
+    table: TrafficTable,
+    groups: &[String],
+    kept: KeptColumns,
+) {
     text.note("The groups whose decisions are meant, as records name them. Edit the list where yours have other names: a virtual");
     text.note("network's log may have a group's resourceGuid. While it is empty, records of every group are taken.");
     let names: Vec<String> = groups.iter().map(|name| literal(name)).collect();
@@ -168,8 +173,8 @@ pub(super) fn write(text: &mut QueryText, table: TrafficTable, groups: &[String]
     text.lines(");");
 }
 
-fn analytics(text: &mut QueryText, table: TrafficTable, columns: &Columns, ours: &str) {
-    let Columns {
+fn analytics(text: &mut QueryText, table: TrafficTable, columns: &AnalyticsColumns, ours: &str) {
+    let AnalyticsColumns {
         prepare,
         direction,
         status,

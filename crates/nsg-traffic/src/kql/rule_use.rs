@@ -1,6 +1,6 @@
 //! What each rule decided.
 
-use super::records::Kept;
+use super::records::KeptColumns;
 use super::text::{QueryText, literal};
 use super::{QueryError, QueryOptions, TrafficTable, finished, records};
 use nsg::{AppliedTo, NetworkSecurityGroup, RuleKind, RuleName, Scenario};
@@ -52,7 +52,7 @@ pub fn use_query(
     let mut text = QueryText::new(options.form);
     text.note(about);
     let groups = records::group_names(&[scenario], &options.groups);
-    let kept = Kept::new("Rule", table, &groups);
+    let kept = KeptColumns::new("Rule", table, &groups);
     records::write(&mut text, table, &groups, kept);
     let unsure = literal("a group that is named by a GUID which is not in Groups");
     let mut rule = "Rule".to_owned();

@@ -4,8 +4,8 @@
 //! give the first one, the class of each field leads to the next, the last one says the end. States that lead to the same are
 //! one: it is the boxes as a decision diagram, and a query walks it by a lookup for each field.
 
-use super::boxes::{FIELDS, Field, TableBox};
-use super::cuts::Cut;
+use super::boxes::{FIELDS, RecordField, TableBox};
+use super::cuts::FieldCut;
 use nsg::sort::sort_by_key;
 use nsg::{Direction, Protocol};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub(super) struct Walk {
     /// The fields that have to be asked, in their order, with their classes.
-    pub(super) fields: Vec<(Field, Cut)>,
+    pub(super) fields: Vec<(RecordField, FieldCut)>,
     /// The first state by direction and protocol.
     pub(super) starts: Vec<(Direction, Protocol, usize)>,
     /// State, class, next state; state 0 is that of records in no box.
@@ -39,7 +39,7 @@ enum Target {
 
 /// A state before a field is asked: where each class leads. `None` is out of every box.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Node {
+struct WalkNode {
     /// Index in [`FIELDS`].
     field: usize,
     /// Where most classes lead.
@@ -53,11 +53,11 @@ const WORK: usize = 60_000_000;
 
 struct Builder<'b> {
     boxes: &'b [TableBox],
-    cuts: Vec<Cut>,
+    cuts: Vec<FieldCut>,
     /// Set where records have no source port.
     unite: Option<Unite<'b>>,
-    nodes: Vec<Node>,
-    same: BTreeMap<Node, usize>,
+    nodes: Vec<WalkNode>,
+    same: BTreeMap<WalkNode, usize>,
     /// By field and box: the classes that the box has there.
     classes: Vec<Vec<Vec<usize>>>,
     known: BTreeMap<(usize, Vec<usize>), Option<Target>>,
@@ -68,11 +68,11 @@ struct Builder<'b> {
 impl Walk {
     /// Makes the walk through the boxes, which are disjoint; `None` where it would be too much.
     pub(super) fn new<'b>(boxes: &'b [TableBox], unite: Option<Unite<'b>>) -> Option<Self> {
-        let cut = |(place, field): (usize, &Field)| {
+        let cut = |(place, field): (usize, &RecordField)| {
             let ranges = boxes.iter().filter_map(|one| one.fields.get(place));
-            Cut::new(ranges, field.last())
+            FieldCut::new(ranges, field.last())
         };
-        let cuts: Vec<Cut> = FIELDS.iter().enumerate().map(cut).collect();
+        let cuts: Vec<FieldCut> = FIELDS.iter().enumerate().map(cut).collect();
         let mut builder = Builder {
             boxes,
             classes: cuts.iter().map(|cut| cut.classes_of(boxes.len())).collect(),
@@ -134,7 +134,7 @@ impl Builder<'_> {
         for (class, alive) in alive.into_iter().enumerate().skip(usize::from(!has_rest)) {
             all.push((class, self.target(field + 1, alive)));
         }
-        let is_source_port = FIELDS.get(field) == Some(&Field::SourcePort);
+        let is_source_port = FIELDS.get(field) == Some(&RecordField::SourcePort);
         let target = match &mut self.unite {
             Some(unite) if is_source_port => {
                 let mut ends: Vec<Option<usize>> = Vec::new();
@@ -160,7 +160,7 @@ impl Builder<'_> {
     }
 
     /// The node, which is there once.
-    fn node(&mut self, node: Node) -> Target {
+    fn node(&mut self, node: WalkNode) -> Target {
         if let Some(known) = self.same.get(&node) {
             return Target::Node(*known);
         }
@@ -185,7 +185,7 @@ impl Builder<'_> {
                 sort_by_key(&mut node.edges, |edge| *edge);
                 node.edges.dedup();
             }
-            let is_missing = self.unite.is_some() && *field == Field::SourcePort;
+            let is_missing = self.unite.is_some() && *field == RecordField::SourcePort;
             if !cut.tells_nothing() && !is_missing {
                 fields.push((*field, cut));
             }
@@ -216,10 +216,10 @@ impl Builder<'_> {
 
     fn numbered(
         &self,
-        fields: Vec<(Field, Cut)>,
+        fields: Vec<(RecordField, FieldCut)>,
         starts: &[(Direction, Protocol, Target)],
     ) -> Walk {
-        let is_asked = |node: &Node| {
+        let is_asked = |node: &WalkNode| {
             let field = FIELDS.get(node.field);
             fields.iter().any(|(asked, _)| Some(asked) == field)
         };
@@ -281,7 +281,7 @@ impl Builder<'_> {
 }
 
 /// The node with the steps of these classes: what most of them do is said once.
-fn node(field: usize, all: Vec<(usize, Option<Target>)>) -> Node {
+fn node(field: usize, all: Vec<(usize, Option<Target>)>) -> WalkNode {
     let mut counts: BTreeMap<Option<Target>, usize> = BTreeMap::new();
     for (_, target) in &all {
         *counts.entry(*target).or_default() += 1;
@@ -289,7 +289,7 @@ fn node(field: usize, all: Vec<(usize, Option<Target>)>) -> Node {
     let most = counts.iter().max_by_key(|(_, count)| **count);
     let others = most.and_then(|(target, _)| *target);
     let edges = all.into_iter().filter(|(_, target)| *target != others);
-    Node {
+    WalkNode {
         field,
         others,
         edges: edges.collect(),

@@ -1,8 +1,8 @@
 //! Random tests: cuts are disjoint and cover everything, prefixes say what intervals say, and a walk through the tables ends
 //! where the boxes do.
 
-use super::boxes::{FIELDS, Field, MAPPED, MAPPED_LAST, NO_PORT, Ranges, TableBox};
-use super::cuts::{BoxSet, Cut};
+use super::boxes::{FIELDS, MAPPED, MAPPED_LAST, NO_PORT, Ranges, RecordField, TableBox};
+use super::cuts::{BoxSet, FieldCut};
 use super::prefixes::{ClassPrefix, prefixes};
 use super::steps::Walk;
 use super::text::literal;
@@ -26,7 +26,7 @@ fn holds(ranges: &Ranges, value: u128) -> bool {
         .any(|(first, last)| (*first..=*last).contains(&value))
 }
 
-fn class_of(cut: &Cut, value: u128) -> usize {
+fn class_of(cut: &FieldCut, value: u128) -> usize {
     let found = cut
         .intervals
         .iter()
@@ -60,10 +60,10 @@ fn end_of(walk: &Walk, flow: &Flow) -> Option<usize> {
             false => Some(NO_PORT),
         };
         let value = match field {
-            Field::Port => port(flow.destination()),
-            Field::SourcePort => port(flow.source()),
-            Field::Source => Some(place(flow.source().address)),
-            Field::Destination => Some(place(flow.destination().address)),
+            RecordField::Port => port(flow.destination()),
+            RecordField::SourcePort => port(flow.source()),
+            RecordField::Source => Some(place(flow.source().address)),
+            RecordField::Destination => Some(place(flow.destination().address)),
         };
         let class = class_of(cut, value?);
         let step = walk
@@ -81,7 +81,7 @@ proptest! {
     fn cuts_are_disjoint_and_cover_everything(
         boxes in proptest::collection::vec(ranges(40), 0..80),
     ) {
-        let cut = Cut::new(boxes.iter(), 40);
+        let cut = FieldCut::new(boxes.iter(), 40);
         let mut next = 0;
         let mut before = None;
         for interval in &cut.intervals {
@@ -122,7 +122,7 @@ proptest! {
             let parts = [(first, last.min(MAPPED - 1)), (first.max(MAPPED_LAST + 1), last)];
             boxes.push(parts.into_iter().filter(|part| part.0 <= part.1).collect());
         }
-        let cut = Cut::new(boxes.iter(), u128::MAX);
+        let cut = FieldCut::new(boxes.iter(), u128::MAX);
         let table = prefixes(&cut.intervals);
         for interval in &cut.intervals {
             for value in [interval.first, interval.last, interval.first / 2 + interval.last / 2] {
@@ -214,5 +214,5 @@ proptest! {
 #[test]
 fn every_field_is_asked_once() {
     assert_eq!(FIELDS.iter().filter(|field| field.is_address()).count(), 2);
-    assert_eq!(FIELDS.last(), Some(&Field::SourcePort));
+    assert_eq!(FIELDS.last(), Some(&RecordField::SourcePort));
 }
