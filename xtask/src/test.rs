@@ -46,7 +46,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         ("cargo deny", supply_chain),
         ("the oldest Rust", oldest_rust),
         ("cargo test", rust),
-        ("z3 and dd", judges),
+        ("z3, dd and duckdb-kql", judges),
         ("node --test", npm_package),
         ("node 22, deno and bun", runtimes::test),
         ("a portal from the packed package", portal::test),
@@ -152,23 +152,36 @@ fn rust(project: &Project) -> Result<()> {
     )
 }
 
-/// Random comparisons, proven by judges of another make.
+/// Random comparisons and queries, proven by judges of another make.
 fn judges(project: &Project) -> Result<()> {
+    finish(cargo(project).args(["build", "--quiet", "--package", "judges"]))?;
+    // A few for Microsoft's checker of Kusto's language: it sees what a query is, not what it answers.
+    let mut checker = Command::new("node");
+    checker.arg("tests/judges/kusto.mjs");
+    judged(project, "kql_cases", &["12", "10"], checker)?;
     let Some(python) = judges::ensure(project)? else {
-        println!("skipped: this machine has no Python 3.9 with venv");
+        println!("skipped: this machine has no Python 3.11 with venv");
         return Ok(());
     };
-    finish(cargo(project).args(["build", "--quiet", "--package", "judges"]))?;
-    let mut cases = Command::new(project.program("judges"))
+    for (cases, arguments, script) in [
+        ("judges", [].as_slice(), "tests/judges/judge.py"),
+        ("kql_cases", &["24", "1200"], "tests/judges/kql.py"),
+    ] {
+        let mut judge = Command::new(&python);
+        judge.arg(script);
+        judged(project, cases, arguments, judge)?;
+    }
+    Ok(())
+}
+
+/// Has one program judge the cases that another prints.
+fn judged(project: &Project, cases: &str, arguments: &[&str], mut judge: Command) -> Result<()> {
+    let mut cases = Command::new(project.program(cases))
+        .args(arguments)
         .stdout(Stdio::piped())
         .spawn()?;
     let told = cases.stdout.take().context("the cases have no output")?;
-    let judged = finish(
-        Command::new(python)
-            .arg("tests/judges/judge.py")
-            .stdin(told)
-            .current_dir(project.path("")),
-    );
+    let judged = finish(judge.stdin(told).current_dir(project.path("")));
     ensure!(cases.wait()?.success(), "the cases could not be made");
     judged
 }

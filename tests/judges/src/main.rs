@@ -4,21 +4,11 @@
 //!
 //! Inbound, IPv4, TCP and UDP, nothing unknown: what the judges can be told without half of this project.
 
+use judges::dice::CaseDice;
 use judges::plain;
 use nsg::{Direction, Name, Scenario};
 use nsg_analysis::{Change, Limits, compare};
 use serde_json::{Value, json};
-
-/// A small generator (Numerical Recipes' constants), so that a failing case fails again.
-struct CaseDice(u32);
-
-impl CaseDice {
-    fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
-        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let place = (self.0 >> 8) as usize % from.len().max(1);
-        from.get(place).copied().unwrap_or_default()
-    }
-}
 
 const ADDRESSES: &[&str] = &[
     "*",
@@ -118,7 +108,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .nth(1)
         .map_or(Ok(300), |text| text.parse::<u32>())?;
     for number in 0..cases {
-        let mut dice = CaseDice(number);
+        let mut dice = CaseDice::new(number);
         let (subnet, interface) = (group(&mut dice, 4), group(&mut dice, 6));
         let other = match number % 4 {
             0 => group(&mut dice, 6),

@@ -1,4 +1,5 @@
-//! Python's z3 and BDD library, which judge sets of flows after us, and aerleon, a peer to be measured.
+//! Python's z3 and BDD library, which judge sets of flows after us, duckdb-kql, which runs our queries, and aerleon, a peer to
+//! be measured.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -12,8 +13,8 @@ use crate::setup::step;
 
 const REQUIREMENTS: &str = "tests/judges/requirements.txt";
 
-/// The Python of a virtual environment that has the judges; `None` where the machine has no Python 3 that can
-/// make one.
+/// The Python of a virtual environment that has the judges; `None` where the machine has no Python 3.11 (which
+/// duckdb-kql wants) that can make one.
 pub(crate) fn ensure(project: &Project) -> Result<Option<PathBuf>> {
     let Some(system) = ["python3", "python"]
         .into_iter()
@@ -32,9 +33,9 @@ pub(crate) fn ensure(project: &Project) -> Result<Option<PathBuf>> {
     }
     step(
         project,
-        "install z3, dd and aerleon into a virtual environment in .tools/judges",
-        "because sets of flows are proven by judges of another make, and verdicts measured beside one",
-        "about 15 s, 150 MB",
+        "install z3, dd, duckdb-kql and aerleon into a virtual environment in .tools/judges",
+        "because sets of flows and queries are proven by judges of another make, and verdicts measured beside one",
+        "about 15 s, 250 MB",
         || {
             let mut make = Command::new(system);
             make.args(["-m", "venv", "--clear"]).arg(&folder);
@@ -62,7 +63,7 @@ fn can_make_one(python: &str) -> bool {
     let mut command = Command::new(python);
     command.args([
         "-c",
-        "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))",
+        "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))",
     ]);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
