@@ -91,9 +91,9 @@ fn scenario(group: NetworkSecurityGroup) -> Scenario {
 }
 
 /// The same numbers every time.
-struct Numbers(u64);
+struct SampleNumbers(u64);
 
-impl Numbers {
+impl SampleNumbers {
     fn below(&mut self, end: u64) -> u64 {
         // Knuth's constants for 64 bits.
         self.0 = self
@@ -110,18 +110,18 @@ impl Numbers {
 }
 
 /// One kind of traffic: how much of it in an hour, to whom.
-struct Traffic {
+struct SampleTraffic {
     direction: Direction,
     protocol: Protocol,
     port: u16,
     /// Flows in an hour of the day, and of the night.
     often: (u64, u64),
-    remote: fn(&mut Numbers) -> Ipv4Addr,
+    remote: fn(&mut SampleNumbers) -> Ipv4Addr,
 }
 
-const TRAFFIC: [Traffic; 8] = [
+const TRAFFIC: [SampleTraffic; 8] = [
     // People with browsers.
-    Traffic {
+    SampleTraffic {
         direction: Direction::Inbound,
         protocol: Protocol::Tcp,
         port: 443,
@@ -129,14 +129,14 @@ const TRAFFIC: [Traffic; 8] = [
         remote: |numbers| Ipv4Addr::new(203, 0, 113, numbers.last(60)),
     },
     // Whoever tries every door.
-    Traffic {
+    SampleTraffic {
         direction: Direction::Inbound,
         protocol: Protocol::Tcp,
         port: 22,
         often: (2, 2),
         remote: |numbers| Ipv4Addr::new(198, 51, 100, numbers.last(200)),
     },
-    Traffic {
+    SampleTraffic {
         direction: Direction::Inbound,
         protocol: Protocol::Tcp,
         port: 3389,
@@ -144,28 +144,28 @@ const TRAFFIC: [Traffic; 8] = [
         remote: |numbers| Ipv4Addr::new(198, 51, 100, numbers.last(200)),
     },
     // The administrators' machine in the hub.
-    Traffic {
+    SampleTraffic {
         direction: Direction::Inbound,
         protocol: Protocol::Tcp,
         port: 22,
         often: (1, 0),
         remote: |_| Ipv4Addr::new(10, 10, 2, 4),
     },
-    Traffic {
+    SampleTraffic {
         direction: Direction::Outbound,
         protocol: Protocol::Udp,
         port: 53,
         often: (4, 2),
         remote: |_| Ipv4Addr::new(10, 10, 1, 4),
     },
-    Traffic {
+    SampleTraffic {
         direction: Direction::Outbound,
         protocol: Protocol::Tcp,
         port: 1433,
         often: (6, 2),
         remote: |numbers| Ipv4Addr::new(10, 20, 2, 3 + numbers.last(2)),
     },
-    Traffic {
+    SampleTraffic {
         direction: Direction::Outbound,
         protocol: Protocol::Tcp,
         port: 443,
@@ -173,7 +173,7 @@ const TRAFFIC: [Traffic; 8] = [
         remote: |numbers| Ipv4Addr::new(20, 60, 4, numbers.last(6)),
     },
     // Updates, from the internet.
-    Traffic {
+    SampleTraffic {
         direction: Direction::Outbound,
         protocol: Protocol::Tcp,
         port: 443,
@@ -188,7 +188,7 @@ fn log(group: &NetworkSecurityGroup) -> String {
     let mut earlier = group.clone();
     earlier.security_rules.retain(|rule| rule.name != CHANGED);
     let earlier = RuleIndex::new(scenario(earlier));
-    let mut numbers = Numbers(20_260_302);
+    let mut numbers = SampleNumbers(20_260_302);
     let mut text = String::from("{\"records\":[");
     for hour in 0..HOURS {
         let index = if hour < CHANGE { &earlier } else { &now };
@@ -210,7 +210,7 @@ fn log(group: &NetworkSecurityGroup) -> String {
 
 /// The tuples of an hour by the rule that decided.
 fn rules(
-    numbers: &mut Numbers,
+    numbers: &mut SampleNumbers,
     hour: u64,
     machine: Ipv4Addr,
     index: &RuleIndex,
@@ -236,10 +236,10 @@ fn rules(
 
 /// One connection: how it began and how it ended.
 fn connection(
-    numbers: &mut Numbers,
+    numbers: &mut SampleNumbers,
     hour: u64,
     machine: Ipv4Addr,
-    traffic: &Traffic,
+    traffic: &SampleTraffic,
     index: &RuleIndex,
 ) -> (String, Vec<String>) {
     let time = MONDAY + hour * HOUR + numbers.below(HOUR - 60_000);

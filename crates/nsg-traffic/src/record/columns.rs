@@ -4,7 +4,7 @@
 
 /// A column, under the names of both tables: `NTANetAnalytics`, and `AzureNetworkAnalytics_CL`, whose names end in a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum TrafficColumn {
     Start,
     End,
     Source,
@@ -34,7 +34,7 @@ pub(super) enum Column {
     PacketsBack,
 }
 
-impl Column {
+impl TrafficColumn {
     /// How many there are.
     pub(super) const COUNT: usize = Self::PacketsBack as usize + 1;
 
@@ -80,22 +80,22 @@ impl Column {
 /// The values of a row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
-    values: [Option<String>; Column::COUNT],
+    values: [Option<String>; TrafficColumn::COUNT],
 }
 
 impl Row {
-    pub(super) fn set(&mut self, column: Column, value: &str) {
+    pub(super) fn set(&mut self, column: TrafficColumn, value: &str) {
         if let Some(place) = self.values.get_mut(column as usize) {
             // A value that is blank says nothing.
             *place = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
         }
     }
 
-    pub(super) fn get(&self, column: Column) -> Option<&str> {
+    pub(super) fn get(&self, column: TrafficColumn) -> Option<&str> {
         self.values.get(column as usize)?.as_deref()
     }
 
-    pub(super) fn number(&self, column: Column) -> u64 {
+    pub(super) fn number(&self, column: TrafficColumn) -> u64 {
         let text = self.get(column).unwrap_or_default();
         // The older table's numbers are doubles.
         let whole = text.split('.').next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Rows of Traffic Analytics in a CSV file.
 
 use super::RecordSink;
-use super::columns::{Column, Row};
+use super::columns::{Row, TrafficColumn};
 use super::rows;
 use csv_core::{ReadFieldResult, Reader};
 
@@ -11,8 +11,8 @@ pub(super) struct CsvRows {
     reader: Reader,
     field: Vec<u8>,
     /// The columns by their place, once the header is read.
-    columns: Option<Vec<Option<Column>>>,
-    header: Vec<Option<Column>>,
+    columns: Option<Vec<Option<TrafficColumn>>>,
+    header: Vec<Option<TrafficColumn>>,
     place: usize,
     row: Row,
     offset: u64,
@@ -23,7 +23,11 @@ pub(super) struct CsvRows {
 const LONGEST: usize = 1 << 22;
 
 /// Without these nobody can tell a flow.
-const NEEDED: [Column; 3] = [Column::Start, Column::DestinationPort, Column::Direction];
+const NEEDED: [TrafficColumn; 3] = [
+    TrafficColumn::Start,
+    TrafficColumn::DestinationPort,
+    TrafficColumn::Direction,
+];
 
 /// The header has no columns that make a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +81,7 @@ impl CsvRows {
         match &self.columns {
             None => self
                 .header
-                .push(Column::of(text.trim_start_matches('\u{feff}'))),
+                .push(TrafficColumn::of(text.trim_start_matches('\u{feff}'))),
             Some(columns) => {
                 if let Some(Some(column)) = columns.get(self.place) {
                     self.row.set(*column, &text);

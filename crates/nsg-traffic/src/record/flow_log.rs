@@ -3,10 +3,10 @@
 //! What is around a tuple is usually told before it, and then the tuple is handed on at once. Tools that sort properties put it
 //! behind; then tuples wait until the object that tells it is closed, or the record ends.
 
-use super::columns::{Column, Row};
+use super::columns::{Row, TrafficColumn};
 use super::json::{Container, JsonParts};
 use super::tuple::read_tuple;
-use super::{RecordSink, Surroundings, rows};
+use super::{RecordSink, RecordSurroundings, rows};
 
 /// What is told around tuples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ enum Property {
     Rows,
     Name,
     /// Of a row as an object.
-    Column(Column),
+    Column(TrafficColumn),
     /// A property that only records have.
     Record,
     Other,
@@ -54,7 +54,7 @@ struct Waiting {
 
 /// A container that is open.
 #[derive(Clone, Copy, Debug)]
-struct Scope {
+struct JsonScope {
     container: Container,
     /// The property that it is the value of.
     property: Property,
@@ -70,7 +70,7 @@ const MOST_WAITING: usize = 8 << 20;
 /// Takes the parts of a document to tell its flows.
 #[derive(Debug, Default)]
 pub(super) struct FlowLog {
-    scopes: Vec<Scope>,
+    scopes: Vec<JsonScope>,
     property: Option<Property>,
     /// The innermost last.
     around: [Vec<Told>; AROUND],
@@ -78,7 +78,7 @@ pub(super) struct FlowLog {
     waiting_bytes: usize,
     /// Whether the sink knows what is around the tuples at hand.
     is_told: bool,
-    columns: Vec<Option<Column>>,
+    columns: Vec<Option<TrafficColumn>>,
     place: usize,
     row: Row,
     row_start: u64,
@@ -107,7 +107,7 @@ fn property(name: &str) -> Property {
         "name" => Property::Name,
         // The record's own in a virtual network's log, and a column of Traffic Analytics.
         "macaddress" => Property::Around(Around::Mac),
-        _ => Column::of(name).map_or(Property::Other, Property::Column),
+        _ => TrafficColumn::of(name).map_or(Property::Other, Property::Column),
     }
 }
 
@@ -161,7 +161,7 @@ impl FlowLog {
     }
 
     /// What the object that closes tells is around the tuples in it that lack it.
-    fn complete(&mut self, scope: Scope) {
+    fn complete(&mut self, scope: JsonScope) {
         let depth = self.depth();
         for (place, told) in self.around.iter_mut().enumerate() {
             let Some(told) = told.pop_if(|told| told.depth == depth) else {
@@ -216,7 +216,7 @@ impl FlowLog {
                 self.tell(around, text);
                 // One name of the two worlds.
                 if around == Around::Mac {
-                    self.row.set(Column::Mac, text);
+                    self.row.set(TrafficColumn::Mac, text);
                 }
             }
             Some(Property::Column(column)) => {
@@ -226,7 +226,7 @@ impl FlowLog {
                 }
             }
             Some(Property::Name) if self.is_in(Property::Columns) => {
-                self.columns.push(Column::of(text));
+                self.columns.push(TrafficColumn::of(text));
             }
             _ if self.is_in_row() => {
                 if let Some(Some(column)) = self.columns.get(self.place) {
@@ -259,7 +259,7 @@ fn surroundings<'a>(told: impl Fn(Around) -> Option<&'a str>, sink: &mut impl Re
         let id = id.into_iter().chain([told(Around::Resource)]);
         id.flatten().collect::<Vec<_>>().join(" ")
     });
-    sink.surroundings(&Surroundings {
+    sink.surroundings(&RecordSurroundings {
         rule: told(Around::Rule),
         group: told(Around::Group).or_else(|| told(Around::Resource)),
         mac: told(Around::Mac),
@@ -297,7 +297,7 @@ impl<S: RecordSink> JsonParts for Telling<'_, S> {
                 log.waiting.push(Waiting::default());
             }
         }
-        log.scopes.push(Scope {
+        log.scopes.push(JsonScope {
             container,
             property,
             waiting: log.waiting.len().saturating_sub(usize::from(

@@ -28,7 +28,7 @@ pub(super) enum Container {
 
 /// What may come next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
+enum NextPart {
     Value,
     ValueOrEnd,
     Key,
@@ -58,7 +58,7 @@ pub(super) struct JsonScanner {
     /// The beginning of a part whose end has not come yet.
     waiting: Vec<u8>,
     stack: Vec<Container>,
-    next: Next,
+    next: NextPart,
     /// The byte of the file that the text at hand begins with.
     offset: u64,
     line: u64,
@@ -67,7 +67,7 @@ pub(super) struct JsonScanner {
 }
 
 /// Whether the text goes on or has to be waited for.
-enum Step {
+enum ScanStep {
     Read(usize),
     Wait,
 }
@@ -77,7 +77,7 @@ impl Default for JsonScanner {
         Self {
             waiting: Vec::new(),
             stack: Vec::new(),
-            next: Next::Value,
+            next: NextPart::Value,
             offset: 0,
             line: 1,
             line_start: 0,
@@ -144,8 +144,8 @@ impl JsonScanner {
         let mut at = 0;
         while let Some(byte) = text.get(at).copied() {
             match self.part(text, at, byte, parts, is_end)? {
-                Step::Read(next) => at = next,
-                Step::Wait => break,
+                ScanStep::Read(next) => at = next,
+                ScanStep::Wait => break,
             }
         }
         self.offset += at as u64;
@@ -160,9 +160,9 @@ impl JsonScanner {
         byte: u8,
         parts: &mut impl JsonParts,
         is_end: bool,
-    ) -> Result<Step, NoJson> {
-        let one = Ok(Step::Read(at + 1));
-        let takes_value = matches!(self.next, Next::Value | Next::ValueOrEnd);
+    ) -> Result<ScanStep, NoJson> {
+        let one = Ok(ScanStep::Read(at + 1));
+        let takes_value = matches!(self.next, NextPart::Value | NextPart::ValueOrEnd);
         match byte {
             b'\n' => {
                 self.line += 1;
@@ -173,39 +173,39 @@ impl JsonScanner {
             b'"' => {
                 let Some((content, end)) = string(text, at) else {
                     return if is_end {
-                        Ok(Step::Read(text.len()))
+                        Ok(ScanStep::Read(text.len()))
                     } else {
-                        Ok(Step::Wait)
+                        Ok(ScanStep::Wait)
                     };
                 };
                 match self.next {
-                    Next::Value | Next::ValueOrEnd => {
-                        self.next = Next::CommaOrEnd;
+                    NextPart::Value | NextPart::ValueOrEnd => {
+                        self.next = NextPart::CommaOrEnd;
                         parts.text(&content, self.offset + at as u64);
                     }
-                    Next::Key | Next::KeyOrEnd => {
-                        self.next = Next::Colon;
+                    NextPart::Key | NextPart::KeyOrEnd => {
+                        self.next = NextPart::Colon;
                         parts.key(&String::from_utf8_lossy(&content));
                     }
-                    Next::Colon | Next::CommaOrEnd => return Err(self.fault(at)),
+                    NextPart::Colon | NextPart::CommaOrEnd => return Err(self.fault(at)),
                 }
-                Ok(Step::Read(end))
+                Ok(ScanStep::Read(end))
             }
-            b',' if self.next == Next::CommaOrEnd => {
+            b',' if self.next == NextPart::CommaOrEnd => {
                 self.next = match self.stack.last() {
-                    Some(Container::Object) => Next::Key,
-                    _ => Next::Value,
+                    Some(Container::Object) => NextPart::Key,
+                    _ => NextPart::Value,
                 };
                 one
             }
-            b':' if self.next == Next::Colon => {
-                self.next = Next::Value;
+            b':' if self.next == NextPart::Colon => {
+                self.next = NextPart::Value;
                 one
             }
             b'{' | b'[' if takes_value && self.stack.len() < DEEPEST => {
                 let (container, next) = match byte {
-                    b'{' => (Container::Object, Next::KeyOrEnd),
-                    _ => (Container::Array, Next::ValueOrEnd),
+                    b'{' => (Container::Object, NextPart::KeyOrEnd),
+                    _ => (Container::Array, NextPart::ValueOrEnd),
                 };
                 self.stack.push(container);
                 self.next = next;
@@ -226,22 +226,22 @@ impl JsonScanner {
                     .unwrap_or_default();
                 let end = at + word.len();
                 if end == text.len() && !is_end {
-                    return Ok(Step::Wait);
+                    return Ok(ScanStep::Wait);
                 }
                 let word = std::str::from_utf8(word).map_err(|_| self.fault(at))?;
                 self.next = self.after_value();
                 parts.word(word);
-                Ok(Step::Read(end))
+                Ok(ScanStep::Read(end))
             }
             _ => Err(self.fault(at)),
         }
     }
 
-    fn after_value(&self) -> Next {
+    fn after_value(&self) -> NextPart {
         match self.stack.is_empty() {
             // Another document may follow.
-            true => Next::Value,
-            false => Next::CommaOrEnd,
+            true => NextPart::Value,
+            false => NextPart::CommaOrEnd,
         }
     }
 
@@ -252,8 +252,8 @@ impl JsonScanner {
         };
         // `Next::Value` and `Next::Key` follow a comma: a list may not end with one, but logs that are being written do.
         self.stack.last() == Some(&wanted)
-            && !matches!(self.next, Next::Colon)
-            && !(wanted == Container::Object && self.next == Next::Value)
+            && !matches!(self.next, NextPart::Colon)
+            && !(wanted == Container::Object && self.next == NextPart::Value)
     }
 }
 

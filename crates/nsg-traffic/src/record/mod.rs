@@ -18,7 +18,7 @@ pub use tuple::{FlowState, RecordedFlow, TupleFault, read_tuple};
 
 /// What stands around recorded flows: as the record writes it, `None` where it does not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Surroundings<'a> {
+pub struct RecordSurroundings<'a> {
     /// The rule that Azure names, such as `UserRule_web`.
     pub rule: Option<&'a str>,
     /// The group whose rule it is: its resource id, its GUID, or `subscription/resource group/name`.
@@ -32,7 +32,7 @@ pub struct Surroundings<'a> {
 /// Whoever takes recorded flows.
 pub trait RecordSink {
     /// Takes what stands around the flows that follow.
-    fn surroundings(&mut self, around: &Surroundings<'_>);
+    fn surroundings(&mut self, around: &RecordSurroundings<'_>);
 
     /// Takes a flow.
     fn flow(&mut self, flow: &RecordedFlow);

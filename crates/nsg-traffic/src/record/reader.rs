@@ -51,12 +51,12 @@ pub struct RecordReader {
     /// The first bytes, until they tell what the file is.
     first: Vec<u8>,
     packed: Option<Box<MultiGzDecoder<Vec<u8>>>>,
-    plain: Plain,
+    plain: PlainFile,
     fault: Option<RecordFault>,
 }
 
 #[derive(Debug, Default)]
-enum Plain {
+enum PlainFile {
     #[default]
     Unknown,
     Json(Box<Json>),
@@ -83,7 +83,7 @@ impl RecordReader {
         if self.fault.is_some() {
             return;
         }
-        if self.packed.is_none() && matches!(self.plain, Plain::Unknown) {
+        if self.packed.is_none() && matches!(self.plain, PlainFile::Unknown) {
             self.first.extend_from_slice(bytes);
             if self.first.len() < GZIP.len() {
                 return;
@@ -115,12 +115,12 @@ impl RecordReader {
             self.plain(&rest, sink);
         }
         let ended = match &mut self.plain {
-            Plain::Unknown => Some(RecordFaultKind::NoRecord),
-            Plain::Csv(rows) => rows
+            PlainFile::Unknown => Some(RecordFaultKind::NoRecord),
+            PlainFile::Csv(rows) => rows
                 .read(&[], sink)
                 .err()
                 .map(|_| RecordFaultKind::NoRecord),
-            Plain::Json(json) => {
+            PlainFile::Json(json) => {
                 let Json { scanner, log } = &mut **json;
                 let is_read = scanner.finish(&mut Telling { log, sink }).is_ok();
                 let is_cut = scanner.is_inside() || !is_read;
@@ -139,9 +139,9 @@ impl RecordReader {
     /// What the file is, as far as that is known.
     pub fn shape(&self) -> Option<RecordShape> {
         match self.plain {
-            Plain::Unknown => None,
-            Plain::Json(_) => Some(RecordShape::Json),
-            Plain::Csv(_) => Some(RecordShape::Csv),
+            PlainFile::Unknown => None,
+            PlainFile::Json(_) => Some(RecordShape::Json),
+            PlainFile::Csv(_) => Some(RecordShape::Csv),
         }
     }
 
@@ -168,7 +168,7 @@ impl RecordReader {
         }
         let mut bytes = bytes;
         let mut first = std::mem::take(&mut self.first);
-        if matches!(self.plain, Plain::Unknown) {
+        if matches!(self.plain, PlainFile::Unknown) {
             first.extend_from_slice(bytes);
             bytes = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&first);
             if OTHERS.iter().any(|other| bytes.starts_with(other)) {
@@ -180,18 +180,18 @@ impl RecordReader {
                 return;
             };
             self.plain = match begin {
-                b'{' | b'[' => Plain::Json(Box::default()),
-                _ => Plain::Csv(Box::default()),
+                b'{' | b'[' => PlainFile::Json(Box::default()),
+                _ => PlainFile::Csv(Box::default()),
             };
         }
         match &mut self.plain {
-            Plain::Unknown => {}
-            Plain::Csv(rows) => {
+            PlainFile::Unknown => {}
+            PlainFile::Csv(rows) => {
                 if !bytes.is_empty() && rows.read(bytes, sink).is_err() {
                     self.fault = Some(self.plain.here(RecordFaultKind::NoRecord));
                 }
             }
-            Plain::Json(json) => {
+            PlainFile::Json(json) => {
                 let Json { scanner, log } = &mut **json;
                 if let Err(fault) = scanner.read(bytes, &mut Telling { log, sink }) {
                     log.finish(sink);
@@ -211,7 +211,7 @@ impl RecordReader {
     }
 }
 
-impl Plain {
+impl PlainFile {
     fn here(&self, kind: RecordFaultKind) -> RecordFault {
         let (byte, line) = match self {
             Self::Json(json) => json.scanner.position(),

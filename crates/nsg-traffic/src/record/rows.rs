@@ -3,15 +3,15 @@
 //! Source ports are not among its columns, so a verdict that hangs on one stays open. Public addresses stand in a list of
 //! their own, each with what it sent.
 
-use super::columns::{Column, Row};
+use super::columns::{Row, TrafficColumn};
 use super::time::RecordTime;
 use super::tuple::{FlowState, RecordedFlow, TupleFault, address};
-use super::{RecordSink, Surroundings};
+use super::{RecordSink, RecordSurroundings};
 use nsg::{Access, Direction, Endpoint, Flow, Protocol};
 use std::net::IpAddr;
 
 /// What all flows of a row share.
-struct Common {
+struct RowCommon {
     time: RecordTime,
     end: RecordTime,
     protocol: Protocol,
@@ -36,10 +36,10 @@ struct Sums {
 pub(super) fn tell(row: &Row, position: u64, sink: &mut impl RecordSink) {
     if let Err(fault) = flows(row, sink) {
         let text = [
-            Column::Start,
-            Column::Source,
-            Column::Destination,
-            Column::DestinationPort,
+            TrafficColumn::Start,
+            TrafficColumn::Source,
+            TrafficColumn::Destination,
+            TrafficColumn::DestinationPort,
         ];
         let text: Vec<&str> = text.iter().filter_map(|column| row.get(*column)).collect();
         sink.unreadable(&text.join(", "), fault, position);
@@ -49,40 +49,45 @@ pub(super) fn tell(row: &Row, position: u64, sink: &mut impl RecordSink) {
 fn flows(row: &Row, sink: &mut impl RecordSink) -> Result<(), TupleFault> {
     let form = TupleFault::Form;
     let time = row
-        .get(Column::Start)
+        .get(TrafficColumn::Start)
         .and_then(RecordTime::of_text)
         .ok_or(form)?;
-    let end = row.get(Column::End).and_then(RecordTime::of_text);
-    let protocol = match row.get(Column::Protocol) {
+    let end = row.get(TrafficColumn::End).and_then(RecordTime::of_text);
+    let protocol = match row.get(TrafficColumn::Protocol) {
         Some("T" | "TCP" | "Tcp" | "6") => Protocol::Tcp,
         Some("U" | "UDP" | "Udp" | "17") => Protocol::Udp,
         Some("I" | "ICMP") => return Err(TupleFault::Protocol),
         _ => return Err(form),
     };
-    let port = row.get(Column::DestinationPort).and_then(|port| {
+    let port = row.get(TrafficColumn::DestinationPort).and_then(|port| {
         let whole = port.split('.').next().unwrap_or_default();
         whole.parse().ok()
     });
-    let common = Common {
+    let common = RowCommon {
         time,
         end: end.unwrap_or(time).max(time),
         protocol,
         port: port.ok_or(form)?,
     };
-    let around = |rule| Surroundings {
+    let around = |rule| RecordSurroundings {
         rule,
-        group: row.get(Column::Group),
-        mac: row.get(Column::Mac),
+        group: row.get(TrafficColumn::Group),
+        mac: row.get(TrafficColumn::Mac),
         record: None,
     };
     let mut told = false;
     for decision in decisions(row) {
-        let sources = shares(row, &decision, Column::Source, Column::SourcePublic);
+        let sources = shares(
+            row,
+            &decision,
+            TrafficColumn::Source,
+            TrafficColumn::SourcePublic,
+        );
         let destinations = shares(
             row,
             &decision,
-            Column::Destination,
-            Column::DestinationPublic,
+            TrafficColumn::Destination,
+            TrafficColumn::DestinationPublic,
         );
         sink.surroundings(&around(decision.rule));
         for source in &sources {
@@ -107,28 +112,32 @@ struct RowDecision<'a> {
 }
 
 fn decisions(row: &Row) -> Vec<RowDecision<'_>> {
-    if let Some(rules) = row.get(Column::Rules) {
+    if let Some(rules) = row.get(TrafficColumn::Rules) {
         return rules
             .split(',')
             .filter_map(|rule| of_list(rule, row))
             .collect();
     }
-    let direction = row.get(Column::Direction).and_then(direction);
-    let access = row.get(Column::Status).and_then(access);
+    let direction = row.get(TrafficColumn::Direction).and_then(direction);
+    let access = row.get(TrafficColumn::Status).and_then(access);
     let counters = [
-        (Direction::Inbound, Access::Allow, Column::AllowedIn),
-        (Direction::Inbound, Access::Deny, Column::DeniedIn),
-        (Direction::Outbound, Access::Allow, Column::AllowedOut),
-        (Direction::Outbound, Access::Deny, Column::DeniedOut),
+        (Direction::Inbound, Access::Allow, TrafficColumn::AllowedIn),
+        (Direction::Inbound, Access::Deny, TrafficColumn::DeniedIn),
+        (
+            Direction::Outbound,
+            Access::Allow,
+            TrafficColumn::AllowedOut,
+        ),
+        (Direction::Outbound, Access::Deny, TrafficColumn::DeniedOut),
     ];
     let decision = |direction, access, flows| RowDecision {
-        rule: row.get(Column::Rule),
+        rule: row.get(TrafficColumn::Rule),
         direction,
         access,
         sums: Sums {
             flows,
-            packets: row.number(Column::PacketsTo) + row.number(Column::PacketsBack),
-            bytes: row.number(Column::BytesTo) + row.number(Column::BytesBack),
+            packets: row.number(TrafficColumn::PacketsTo) + row.number(TrafficColumn::PacketsBack),
+            bytes: row.number(TrafficColumn::BytesTo) + row.number(TrafficColumn::BytesBack),
         },
     };
     let told = counters.into_iter().filter(|(own, accessed, _)| {
@@ -158,8 +167,8 @@ fn of_list<'a>(text: &'a str, row: &Row) -> Option<RowDecision<'a>> {
         access: access(parts.next()?)?,
         sums: Sums {
             flows: parts.next()?.parse().ok()?,
-            packets: row.number(Column::PacketsTo) + row.number(Column::PacketsBack),
-            bytes: row.number(Column::BytesTo) + row.number(Column::BytesBack),
+            packets: row.number(TrafficColumn::PacketsTo) + row.number(TrafficColumn::PacketsBack),
+            bytes: row.number(TrafficColumn::BytesTo) + row.number(TrafficColumn::BytesBack),
         },
     })
 }
@@ -182,7 +191,12 @@ fn access(text: &str) -> Option<Access> {
 
 /// The addresses of an end: its own, else the public ones. The older table has one list for both ends, and there the machine's
 /// address beside it.
-fn shares(row: &Row, decision: &RowDecision<'_>, own: Column, public: Column) -> Vec<Share> {
+fn shares(
+    row: &Row,
+    decision: &RowDecision<'_>,
+    own: TrafficColumn,
+    public: TrafficColumn,
+) -> Vec<Share> {
     let single = |text: &str| {
         let address = address(text.as_bytes())?;
         Some(Share {
@@ -196,12 +210,12 @@ fn shares(row: &Row, decision: &RowDecision<'_>, own: Column, public: Column) ->
     if let Some(list) = row.get(public) {
         return list.split_whitespace().filter_map(of_public).collect();
     }
-    let is_source = own == Column::Source;
+    let is_source = own == TrafficColumn::Source;
     let is_machine = is_source == (decision.direction == Direction::Outbound);
     match (
         is_machine,
-        row.get(Column::Machine),
-        row.get(Column::Public),
+        row.get(TrafficColumn::Machine),
+        row.get(TrafficColumn::Public),
     ) {
         (true, Some(machine), _) => single(machine).into_iter().collect(),
         (false, _, Some(list)) => list.split_whitespace().filter_map(of_public).collect(),
@@ -228,7 +242,7 @@ fn of_public(text: &str) -> Option<Share> {
     Some(Share { address, sums })
 }
 
-impl Common {
+impl RowCommon {
     fn flow(
         &self,
         decision: &RowDecision<'_>,

@@ -1,6 +1,6 @@
 //! Whose flows are meant.
 
-use crate::record::{RecordTime, RecordedFlow, Surroundings};
+use crate::record::{RecordSurroundings, RecordTime, RecordedFlow};
 use ipnet::IpNet;
 use nsg::{NetworkSecurityGroup, Scenario};
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ impl Belonging {
     }
 
     /// Whether flows with these surroundings are of an interface that is wanted.
-    pub(super) fn wants(&self, around: &Surroundings<'_>) -> bool {
+    pub(super) fn wants(&self, around: &RecordSurroundings<'_>) -> bool {
         self.macs.is_empty()
             || around
                 .mac

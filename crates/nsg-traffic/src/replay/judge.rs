@@ -49,7 +49,7 @@ impl TrafficEffect {
 
 /// What both scenarios say of a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) struct Outcome {
+pub(crate) struct ReplayOutcome {
     pub(crate) before: Answer,
     /// `None` without a change.
     pub(crate) after: Option<Answer>,
@@ -60,27 +60,27 @@ pub(crate) struct Outcome {
 
 /// A scenario, ready to be asked.
 #[derive(Clone, Debug)]
-struct Side {
+struct JudgedSide {
     index: RuleIndex,
 }
 
 /// Both scenarios, and what is known of the classes so far.
 #[derive(Debug)]
-pub(crate) struct Judge {
-    before: Side,
-    after: Option<Side>,
+pub(crate) struct ReplayJudge {
+    before: JudgedSide,
+    after: Option<JudgedSide>,
     classes: FlowClasses,
     /// The regions in which the access changes; `None` where there are too many.
     changes: Option<Vec<Change>>,
     known: FxHashMap<FlowClass, u32>,
-    numbers: FxHashMap<Outcome, u32>,
-    outcomes: Vec<Outcome>,
+    numbers: FxHashMap<ReplayOutcome, u32>,
+    outcomes: Vec<ReplayOutcome>,
 }
 
 /// So many classes are remembered; then they are worked out anew.
 const MOST_CLASSES: usize = 1 << 20;
 
-impl Judge {
+impl ReplayJudge {
     pub(crate) fn new(before: Scenario, after: Option<Scenario>, limits: Limits) -> Self {
         let scenarios: Vec<&Scenario> = [Some(&before), after.as_ref()]
             .into_iter()
@@ -94,7 +94,7 @@ impl Judge {
             }
             None => Some(Vec::new()),
         };
-        let side = |scenario| Side {
+        let side = |scenario| JudgedSide {
             index: RuleIndex::new(scenario),
         };
         Self {
@@ -120,7 +120,7 @@ impl Judge {
         self.changes.as_deref()
     }
 
-    pub(crate) fn outcome(&self, number: u32) -> Option<&Outcome> {
+    pub(crate) fn outcome(&self, number: u32) -> Option<&ReplayOutcome> {
         self.outcomes.get(usize::try_from(number).ok()?)
     }
 
@@ -146,7 +146,7 @@ impl Judge {
     }
 
     /// The number of an outcome.
-    pub(crate) fn number(&mut self, outcome: Outcome) -> u32 {
+    pub(crate) fn number(&mut self, outcome: ReplayOutcome) -> u32 {
         if let Some(number) = self.numbers.get(&outcome) {
             return *number;
         }
@@ -156,14 +156,14 @@ impl Judge {
         number
     }
 
-    fn work_out(&self, flow: &Flow) -> Outcome {
+    fn work_out(&self, flow: &Flow) -> ReplayOutcome {
         let before = self.before.answer(flow);
         let after = self.after.as_ref().map(|side| side.answer(flow));
         let (effect, change) = match &after {
             None => (TrafficEffect::Unchanged, None),
             Some(after) => self.effect(flow, &before, after),
         };
-        Outcome {
+        ReplayOutcome {
             before,
             after,
             effect,
@@ -192,7 +192,7 @@ impl Judge {
     }
 }
 
-impl Side {
+impl JudgedSide {
     fn answer(&self, flow: &Flow) -> Answer {
         match self.index.passage(flow) {
             Some(passage) => Answer {

@@ -14,12 +14,12 @@ pub use tally::{HourCounts, SkippedReason};
 
 pub(crate) use agreement::{Agreement, agreement};
 pub(crate) use conversations::Conversation;
-pub(crate) use judge::{Answer, Judge, Outcome, RulePlace};
+pub(crate) use judge::{Answer, ReplayJudge, ReplayOutcome, RulePlace};
 pub(crate) use logged::{Logged, LoggedRule};
 pub(crate) use tally::{Counted, Counting, SentTally, Tally};
 
 use crate::record::{
-    FlowState, RecordFault, RecordReader, RecordSink, RecordTime, RecordedFlow, Surroundings,
+    FlowState, RecordFault, RecordReader, RecordSink, RecordSurroundings, RecordTime, RecordedFlow,
     TupleFault,
 };
 use filter::{Belonging, Whose};
@@ -29,7 +29,7 @@ use nsg_analysis::Limits;
 use other_ends::OtherEnds;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
-use tally::Unreadable;
+use tally::UnreadableTuple;
 
 /// Replays recorded flows against rules, and against the rules as they would be.
 ///
@@ -45,7 +45,7 @@ use tally::Unreadable;
 /// ```
 #[derive(Debug)]
 pub struct TrafficReplay {
-    judge: Judge,
+    judge: ReplayJudge,
     belonging: Belonging,
     tally: Tally,
     at_hand: AtHand,
@@ -86,7 +86,7 @@ impl TrafficReplay {
     pub fn new(scenario: Scenario, after: Option<Scenario>, filter: TrafficFilter) -> Self {
         Self {
             belonging: Belonging::new(&scenario, filter),
-            judge: Judge::new(scenario, after, Limits::default()),
+            judge: ReplayJudge::new(scenario, after, Limits::default()),
             tally: Tally::default(),
             at_hand: AtHand::default(),
             other_ends: OtherEnds::default(),
@@ -170,7 +170,7 @@ impl TrafficReplay {
             .sum()
     }
 
-    pub(crate) fn judge(&self) -> &Judge {
+    pub(crate) fn judge(&self) -> &ReplayJudge {
         &self.judge
     }
 
@@ -282,7 +282,7 @@ impl TrafficReplay {
 }
 
 impl RecordSink for TrafficReplay {
-    fn surroundings(&mut self, around: &Surroundings<'_>) {
+    fn surroundings(&mut self, around: &RecordSurroundings<'_>) {
         self.end_hour();
         let hash = |text: &str| {
             let mut hasher = FxHasher::default();
@@ -365,7 +365,7 @@ impl RecordSink for TrafficReplay {
         };
         self.tally.skip(reason, 1);
         if fault == TupleFault::Form && self.tally.unreadable.is_none() {
-            self.tally.unreadable = Some(Unreadable {
+            self.tally.unreadable = Some(UnreadableTuple {
                 text: text.chars().take(120).collect(),
                 document: self.at_hand.document.clone(),
                 position,

@@ -1,7 +1,7 @@
 //! What was counted: by what Azure says and what the rules say, by the hour, and by who talks to whom.
 
 use super::conversations::{Conversations, SentConversations};
-use super::judge::{Outcome, TrafficEffect};
+use super::judge::{ReplayOutcome, TrafficEffect};
 use super::logged::Logged;
 use crate::record::{RecordTime, RecordedFlow};
 use nsg::Flow;
@@ -130,7 +130,7 @@ impl HourCounts {
 
 /// Something that could not be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Unreadable {
+pub(crate) struct UnreadableTuple {
     pub(crate) text: String,
     pub(crate) document: String,
     pub(crate) position: u64,
@@ -146,7 +146,7 @@ pub(crate) struct Tally {
     /// Where the counts of a pair are: by the number of what Azure says, then of the outcome.
     places: Vec<Vec<Option<u32>>>,
     pub(crate) skipped: BTreeMap<SkippedReason, u64>,
-    pub(crate) unreadable: Option<Unreadable>,
+    pub(crate) unreadable: Option<UnreadableTuple>,
     pub(crate) hours: BTreeMap<RecordTime, HourCounts>,
     /// Hashes of the records that were read.
     pub(crate) records: FxHashSet<u64>,
@@ -227,7 +227,7 @@ impl Tally {
     }
 
     /// Everything in a form that another program's tally can take.
-    pub(crate) fn sent(&self, outcome: impl Fn(u32) -> Option<Outcome>) -> SentTally {
+    pub(crate) fn sent(&self, outcome: impl Fn(u32) -> Option<ReplayOutcome>) -> SentTally {
         let counted = self.counted.iter().filter_map(|counting| {
             Some(SentCounting {
                 logged: counting.logged,
@@ -261,7 +261,7 @@ impl Tally {
     }
 
     /// Adds what another one has counted.
-    pub(crate) fn absorb(&mut self, sent: SentTally, mut number: impl FnMut(Outcome) -> u32) {
+    pub(crate) fn absorb(&mut self, sent: SentTally, mut number: impl FnMut(ReplayOutcome) -> u32) {
         let logged: Vec<u32> = sent
             .logged
             .into_iter()
@@ -320,7 +320,7 @@ pub(crate) struct SentTally {
     logged: Vec<Logged>,
     counted: Vec<SentCounting>,
     skipped: BTreeMap<SkippedReason, u64>,
-    unreadable: Option<Unreadable>,
+    unreadable: Option<UnreadableTuple>,
     hours: Vec<(RecordTime, HourCounts)>,
     records: Vec<u64>,
     interfaces: BTreeMap<String, u64>,
@@ -336,7 +336,7 @@ pub(crate) struct SentTally {
 #[derive(Debug, Serialize, Deserialize)]
 struct SentCounting {
     logged: u32,
-    outcome: Outcome,
+    outcome: ReplayOutcome,
     effect: TrafficEffect,
     differs: bool,
     is_ours: bool,

@@ -2,7 +2,7 @@
 
 use super::ruling;
 use crate::record::RecordTime;
-use crate::replay::{Counting, Outcome, RulePlace, TrafficEffect, TrafficReplay};
+use crate::replay::{Counting, ReplayOutcome, RulePlace, TrafficEffect, TrafficReplay};
 use crate::words::grouped;
 use nsg::sort::sort_by_key;
 use nsg::{
@@ -130,7 +130,7 @@ pub(super) fn change(replay: &TrafficReplay) -> Option<TrafficChange> {
     let after = judge.after()?;
     let mut sums: [u64; 4] = [0; 4];
     let mut numbers: FxHashMap<GroupKey, usize> = FxHashMap::default();
-    let mut groups: Vec<(Vec<u32>, &Outcome)> = Vec::new();
+    let mut groups: Vec<(Vec<u32>, &ReplayOutcome)> = Vec::new();
     for (place, counting) in tally.counted.iter().enumerate() {
         if counting.counted.flows == 0 {
             continue;
@@ -225,7 +225,7 @@ impl TrafficReplay {
     }
 }
 
-fn group_key(counting: &Counting, outcome: &Outcome) -> GroupKey {
+fn group_key(counting: &Counting, outcome: &ReplayOutcome) -> GroupKey {
     let after = outcome.after.as_ref().unwrap_or(&outcome.before);
     let facts = outcome.before.facts.iter().chain(&after.facts);
     (
@@ -244,7 +244,7 @@ fn group_key(counting: &Counting, outcome: &Outcome) -> GroupKey {
 fn group(
     replay: &TrafficReplay,
     places: Vec<u32>,
-    outcome: &Outcome,
+    outcome: &ReplayOutcome,
     names: &AddressNames,
 ) -> Option<TrafficGroup> {
     let judge = replay.judge();
@@ -312,7 +312,12 @@ fn ends(
 }
 
 /// The facts of both scenarios, with what the change does for each answer.
-fn facts(before: &Scenario, after: &Scenario, flow: &Flow, outcome: &Outcome) -> Vec<AnsweredFact> {
+fn facts(
+    before: &Scenario,
+    after: &Scenario,
+    flow: &Flow,
+    outcome: &ReplayOutcome,
+) -> Vec<AnsweredFact> {
     let asks = |facts: &[_]| !facts.is_empty();
     let mut found: Vec<MissingFact> = Vec::new();
     let sides = [

@@ -36,7 +36,7 @@ fn is_zero(flows: &u64) -> bool {
 }
 
 #[derive(Default)]
-struct Used {
+struct UsedRule {
     flows: u64,
     packets: u64,
     bytes: u64,
@@ -47,7 +47,7 @@ struct Used {
 pub(super) fn rules(replay: &TrafficReplay) -> Vec<RuleUse> {
     let judge = replay.judge();
     let scenario = judge.before();
-    let mut used: FxHashMap<RulePlace, Used> = FxHashMap::default();
+    let mut used: FxHashMap<RulePlace, UsedRule> = FxHashMap::default();
     let counted = replay.tally().counted.iter();
     for counting in counted.filter(|counting| counting.is_ours) {
         let Some(outcome) = judge.outcome(counting.outcome) else {

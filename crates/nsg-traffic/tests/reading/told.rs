@@ -1,7 +1,7 @@
 //! A sink that keeps what it is told.
 
 use nsg_traffic::record::{
-    RecordFault, RecordReader, RecordSink, RecordedFlow, Surroundings, TupleFault,
+    RecordFault, RecordReader, RecordSink, RecordSurroundings, RecordedFlow, TupleFault,
 };
 
 /// What stands around a flow, kept.
@@ -22,7 +22,7 @@ pub(crate) struct Told {
 }
 
 impl RecordSink for Told {
-    fn surroundings(&mut self, around: &Surroundings<'_>) {
+    fn surroundings(&mut self, around: &RecordSurroundings<'_>) {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         self.around = Around {
             rule: owned(around.rule),
