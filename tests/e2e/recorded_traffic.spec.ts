@@ -120,3 +120,17 @@ test("blocked flows that are chosen get a rule", async ({ whatIf, page }) => {
   await settled(page);
   await expectNoViolations(page);
 });
+
+test("the same question is a query to copy", async ({ whatIf, page }) => {
+  await whatIf.paste("NIC NSG", rules);
+  const traffic = new TrafficPage(page);
+  await traffic.go();
+  await traffic.add(file("PT1H.json", log("AA", [[0, "203.0.113.9", 443, "B"]])));
+  const query = traffic.card("The same as a Kusto query");
+  await query.getByText("The same as a Kusto query").click();
+  await expect(query.locator(".query")).toContainText("NTANetAnalytics");
+  await query.getByLabel("Table").selectOption("FlowTuples");
+  await expect(query.locator(".query")).toContainText("FlowTuples");
+  await query.getByLabel("Question").selectOption("What was each rule used for?");
+  await expect(query.locator(".query")).toContainText("Allow-Ftp");
+});

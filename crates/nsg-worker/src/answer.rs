@@ -3,7 +3,8 @@
 use crate::ask::{
     AddCounted, AllowDenied, BeginReplay, CheckContracts, ExamineGroups, Findings, Impact,
     JudgeGroups, ListDenied, ListGroups, MapSlice, OpenGroup, OpenTraffic, PatchText, ProposeFixes,
-    Quiz, ReadTraffic, Redact, ReplayResult, TakeCounted, TightenRule, WriteChange, WriteReport,
+    Quiz, ReadTraffic, Redact, ReplayResult, TakeCounted, TightenRule, WriteChange, WriteQuery,
+    WriteReport,
 };
 use crate::group_list::{ExaminedRow, GroupList, OpenedRow};
 use crate::message::WorkerQuestion;
@@ -61,6 +62,7 @@ answered! {
     TightenRule, TightenRule => Tightened;
     ListDenied, ListDenied => Vec<DeniedFlows>;
     AllowDenied, AllowDenied => Proposal;
+    WriteQuery, WriteQuery => String;
 }
 
 /// How far a replay has come.

@@ -2,6 +2,7 @@
 
 use nsg::{Access, AppliedTo, Direction, Flow, Protocol};
 use nsg_documents::write::Format;
+use nsg_traffic::kql::{QueryForm, TrafficTable};
 use nsg_traffic::{TightenOptions, TrafficFilter};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -193,4 +194,26 @@ pub struct ListDenied;
 pub struct AllowDenied {
     /// Their places in the list.
     pub chosen: Vec<usize>,
+}
+
+/// How is a question put to Kusto, where the records of an estate are already?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WriteQuery {
+    /// What is asked.
+    pub about: QueryAbout,
+    /// Of which table.
+    pub table: TrafficTable,
+    /// How it is written.
+    pub form: QueryForm,
+}
+
+/// What is asked of recorded flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum QueryAbout {
+    /// What the edits would have done.
+    Change,
+    /// Whether the record agrees.
+    Parity,
+    /// What each rule decided.
+    Use,
 }

@@ -83,6 +83,8 @@ pub enum WorkerQuestion {
     ListDenied(ask::ListDenied),
     /// Rules that allow some of them.
     AllowDenied(ask::AllowDenied),
+    /// A query for Kusto.
+    WriteQuery(ask::WriteQuery),
 }
 
 /// What comes back.

@@ -104,7 +104,8 @@ impl Session {
             | WorkerQuestion::OpenTraffic(_)
             | WorkerQuestion::TightenRule(_)
             | WorkerQuestion::ListDenied(_)
-            | WorkerQuestion::AllowDenied(_) => Err(String::new()),
+            | WorkerQuestion::AllowDenied(_)
+            | WorkerQuestion::WriteQuery(_) => Err(String::new()),
         }
     }
 

@@ -35,17 +35,19 @@ pub use change::traffic_query;
 pub use parity::parity_query;
 pub use rule_use::use_query;
 
+use ::text::text;
 use boxes::TableBox;
 use judge::EndTable;
 use nsg::{Direction, Protocol};
 use nsg_analysis::{Limits, TooLarge};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 use steps::Walk;
 use text::QueryText;
 
 /// A table that holds recorded flows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TrafficTable {
     /// Traffic Analytics' table of today.
     NtaNetAnalytics,
@@ -83,7 +85,7 @@ impl FromStr for TrafficTable {
 }
 
 /// How a query is written. All forms ask the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QueryForm {
     /// With comments that say what each part does.
     #[default]
@@ -123,10 +125,9 @@ impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge(error) => error.fmt(f),
-            Self::TooLong { characters } => write!(
-                f,
-                "the query would have {characters} characters, and Kusto reads {LONGEST}"
-            ),
+            Self::TooLong { characters } => {
+                f.write_str(&text!("traffic-query-too-long", characters, most = LONGEST))
+            }
         }
     }
 }

@@ -79,7 +79,8 @@ pub(super) struct KeptColumns {
     pub(super) unsure: bool,
 }
 
-/// The names that records may have for the groups: the resource id, and Traffic Analytics' short form of it.
+/// The names that records may have for the groups: the resource id, Traffic Analytics' short form of it, and the GUID of
+/// virtual networks' logs.
 pub(super) fn group_names(scenarios: &[&Scenario], more: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut add = |name: String| {
@@ -89,7 +90,11 @@ pub(super) fn group_names(scenarios: &[&Scenario], more: &[String]) -> Vec<Strin
     };
     for scenario in scenarios {
         for place in [AppliedTo::Subnet, AppliedTo::NetworkInterface] {
-            let Some(id) = scenario.group(place).and_then(|group| group.id.as_deref()) else {
+            let group = scenario.group(place);
+            if let Some(guid) = group.and_then(|group| group.resource_guid.as_deref()) {
+                add(guid.to_lowercase());
+            }
+            let Some(id) = group.and_then(|group| group.id.as_deref()) else {
                 continue;
             };
             let id = id.to_lowercase();

@@ -1,11 +1,12 @@
 //! A replay, and what the page has told it.
 
 use crate::answer::{Ask, ReplayedSoFar};
-use crate::ask;
+use crate::ask::{self, QueryAbout};
 use crate::language::speak;
 use crate::message::{Reply, Side, WorkerMessage, WorkerQuestion};
 use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
 use nsg_analysis::results::Proposal;
+use nsg_traffic::kql::{QueryOptions, parity_query, traffic_query, use_query};
 use nsg_traffic::record::RecordReader;
 use nsg_traffic::{
     DeniedFlows, RecordedConversation, Tightened, TrafficGroup, TrafficReplay, TrafficResult,
@@ -73,6 +74,7 @@ impl TrafficSession {
             WorkerQuestion::TightenRule(asked) => written(&asked, &self.tighten(asked)?),
             WorkerQuestion::ListDenied(asked) => written(&asked, &self.replay()?.denied()),
             WorkerQuestion::AllowDenied(asked) => written(&asked, &self.allow(&asked)?),
+            WorkerQuestion::WriteQuery(asked) => written(&asked, &self.query(asked)?),
             // The page asks the other worker.
             _ => Err(String::new()),
         }
@@ -149,6 +151,21 @@ impl TrafficSession {
         } = asked;
         let tightened = self.replay()?.tighten(applied_to, position, options);
         tightened.map_err(|why| why.to_string())
+    }
+
+    fn query(&self, asked: ask::WriteQuery) -> Result<String, String> {
+        let options = QueryOptions {
+            form: asked.form,
+            ..QueryOptions::default()
+        };
+        let query = match asked.about {
+            QueryAbout::Change => {
+                traffic_query(&self.original, &self.edited, asked.table, &options)
+            }
+            QueryAbout::Parity => parity_query(&self.original, asked.table, &options),
+            QueryAbout::Use => use_query(&self.original, asked.table, &options),
+        };
+        query.map_err(|error| error.to_string())
     }
 
     fn allow(&mut self, asked: &ask::AllowDenied) -> Result<Proposal, String> {

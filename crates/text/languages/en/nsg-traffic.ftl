@@ -87,3 +87,4 @@ traffic-effect-broken = Newly blocked
 traffic-effect-opened = Newly allowed
 traffic-effect-depends = Depends
 traffic-effect-unchanged = Unchanged
+traffic-query-too-long = The query would have { $characters } characters, and Kusto takes { $most }.

@@ -87,3 +87,4 @@ traffic-effect-broken = 새로 차단됨
 traffic-effect-opened = 새로 허용됨
 traffic-effect-depends = 미정
 traffic-effect-unchanged = 변화 없음
+traffic-query-too-long = 쿼리가 { $characters }자가 됩니다. Kusto는 { $most }자까지 받습니다.

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use nsg::{AppliedTo, Network, NetworkSecurityGroup};
 use nsg_analysis::results::Proposal;
 use nsg_analysis::{Edit, RuleRef};
+use nsg_traffic::kql::{QueryForm, TrafficTable};
 use nsg_traffic::{
     DeniedFlows, RecordedConversation, TightenOptions, Tightened, TrafficFilter, TrafficResult,
     grouped,
@@ -65,6 +66,10 @@ pub struct TrafficReading {
     pub chosen: RwSignal<Vec<usize>>,
     /// The rules that allow them.
     pub new_rules: RwSignal<Awaited<Shared<Proposal>>>,
+    /// What the query asks, of which table, and how it is written.
+    pub query: RwSignal<ask::WriteQuery>,
+    /// The query, while it is looked at.
+    pub written: RwSignal<Awaited<String>>,
     /// Counts what was begun, so that nobody goes on with what is no longer wanted.
     begun: StoredValue<usize>,
 }
@@ -105,6 +110,12 @@ impl TrafficReading {
             denied: RwSignal::new(Awaited::Nothing),
             chosen: RwSignal::new(Vec::new()),
             new_rules: RwSignal::new(Awaited::Nothing),
+            query: RwSignal::new(ask::WriteQuery {
+                about: ask::QueryAbout::Change,
+                table: TrafficTable::NtaNetAnalytics,
+                form: QueryForm::Commented,
+            }),
+            written: RwSignal::new(Awaited::Nothing),
             begun: StoredValue::new(0),
         };
         Effect::new(move |_| {
@@ -200,6 +211,15 @@ impl TrafficReading {
         self.new_rules.set(Awaited::Asked);
         self.ask(ask::AllowDenied { chosen }, move |answer| {
             self.new_rules.set(Awaited::of(answer.map(Shared::new)));
+        });
+    }
+
+    /// Writes the query.
+    pub fn write_query(self) {
+        let question = self.query.get_untracked();
+        self.written.set(Awaited::Asked);
+        self.ask(question, move |answer| {
+            self.written.set(Awaited::of(answer))
         });
     }
 

@@ -42,6 +42,7 @@ impl TrafficReading {
         self.tightened.set(None);
         self.denied.set(Awaited::Nothing);
         self.new_rules.set(Awaited::Nothing);
+        self.written.set(Awaited::Nothing);
         if !matches!(self.result.get_untracked(), Awaited::Is(_)) {
             self.result.set(Awaited::Asked);
         }

@@ -8,6 +8,7 @@ mod denied;
 mod files;
 mod numbers;
 mod parity;
+mod query;
 mod rule_use;
 mod time_line;
 
@@ -20,6 +21,7 @@ use files::FilesCard;
 use leptos::prelude::*;
 use nsg_traffic::TrafficResult;
 use parity::ParityCard;
+use query::QueryCard;
 use rule_use::RuleUseCard;
 use std::sync::OnceLock;
 use text::text;
@@ -93,6 +95,7 @@ fn ResultView(
             <ChangeCard state reading result=change />
             <RuleUseCard state reading result=used />
             {has_denied.then(|| view! { <DeniedCard state reading /> })}
+            <QueryCard reading />
             <Limits result />
         </div>
     }

@@ -94,3 +94,15 @@ traffic-choose = Choose { $flows }
 traffic-allow-chosen = Find rules for the chosen flows
 
 traffic-limits = What the record cannot show
+
+## The same as a query
+
+traffic-query = The same as a Kusto query
+traffic-query-what = For records that stay in Log Analytics, Azure Data Explorer, Fabric or Sentinel. The rules are in the query; nothing has to be uploaded.
+traffic-query-about = Question
+traffic-query-table = Table
+traffic-query-form = Form
+traffic-query-commented = with comments
+traffic-query-short = short
+traffic-query-stored = stored function
+traffic-query-length = { $characters } characters

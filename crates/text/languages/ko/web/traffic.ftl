@@ -94,3 +94,15 @@ traffic-choose = { $flows } 선택
 traffic-allow-chosen = 선택한 흐름을 위한 규칙 찾기
 
 traffic-limits = 기록으로 알 수 없는 것
+
+## 같은 질문을 쿼리로
+
+traffic-query = 같은 질문을 Kusto 쿼리로
+traffic-query-what = 기록이 Log Analytics, Azure Data Explorer, Fabric, Sentinel에 있을 때 씁니다. 규칙은 쿼리 안에 있으므로 올릴 것이 없습니다.
+traffic-query-about = 질문
+traffic-query-table = 테이블
+traffic-query-form = 형식
+traffic-query-commented = 설명 포함
+traffic-query-short = 짧게
+traffic-query-stored = 저장된 함수
+traffic-query-length = { $characters }자
