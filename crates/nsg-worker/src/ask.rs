@@ -2,8 +2,8 @@
 
 use nsg::{Access, AppliedTo, Direction, Flow, Protocol};
 use nsg_documents::write::Format;
+use nsg_traffic::TightenOptions;
 use nsg_traffic::kql::{QueryForm, TrafficTable};
-use nsg_traffic::{TightenOptions, TrafficFilter};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -137,11 +137,8 @@ pub struct OpenGroup {
 }
 
 /// Begins a replay of recorded flows against both sides, in place of the one before.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct BeginReplay {
-    /// Which flows.
-    pub filter: TrafficFilter,
-}
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct BeginReplay;
 
 /// Reads on in a file of recorded flows; the first piece of a name begins the file.
 #[derive(Clone, Debug, Serialize, Deserialize)]

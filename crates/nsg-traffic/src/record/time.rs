@@ -73,6 +73,9 @@ impl Serialize for RecordTime {
 impl<'de> Deserialize<'de> for RecordTime {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Self::of_text(&text).ok_or_else(|| serde::de::Error::custom("a moment is ISO 8601"))
+        let moment = text.parse::<Timestamp>();
+        moment
+            .map(|moment| Self(moment.as_millisecond()))
+            .map_err(|_| serde::de::Error::custom("a moment is ISO 8601"))
     }
 }

@@ -9,7 +9,8 @@ use nsg_analysis::results::Proposal;
 use nsg_traffic::kql::{QueryOptions, parity_query, traffic_query, use_query};
 use nsg_traffic::record::RecordReader;
 use nsg_traffic::{
-    DeniedFlows, RecordedConversation, Tightened, TrafficGroup, TrafficReplay, TrafficResult,
+    DeniedFlows, RecordedConversation, Tightened, TrafficFilter, TrafficGroup, TrafficReplay,
+    TrafficResult,
 };
 use text::text;
 
@@ -65,7 +66,10 @@ impl TrafficSession {
 
     fn reply(&mut self, question: WorkerQuestion) -> Result<String, String> {
         match question {
-            WorkerQuestion::BeginReplay(asked) => written(&asked, &self.begin(&asked)),
+            WorkerQuestion::BeginReplay(asked) => {
+                self.begin();
+                written(&asked, &())
+            }
             WorkerQuestion::ReadTraffic(asked) => written(&asked, &self.read(&asked)?),
             WorkerQuestion::TakeCounted(asked) => written(&asked, &self.counted()?),
             WorkerQuestion::AddCounted(asked) => written(&asked, &self.add(&asked)?),
@@ -80,14 +84,14 @@ impl TrafficSession {
         }
     }
 
-    fn begin(&mut self, asked: &ask::BeginReplay) {
+    fn begin(&mut self) {
         self.reading = None;
         self.groups.clear();
         let is_edited = self.original.subnet_security_group != self.edited.subnet_security_group
             || self.original.network_interface_security_group
                 != self.edited.network_interface_security_group;
         let after = is_edited.then(|| self.edited.clone());
-        let replay = TrafficReplay::new(self.original.clone(), after, asked.filter.clone());
+        let replay = TrafficReplay::new(self.original.clone(), after, TrafficFilter::default());
         self.replay = Some(replay);
     }
 

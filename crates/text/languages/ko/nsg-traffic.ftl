@@ -5,7 +5,7 @@
 traffic-nothing = 읽은 기록에 이 규칙이 결정한 흐름이 없습니다.
 traffic-nothing-comparable = 이 규칙과 비교할 수 있는 흐름이 기록에 없습니다.
 traffic-agree = { $count ->
-    [one] 기록된 흐름 1개에서 Azure의 기록과 이 규칙의 결과가 같습니다.
+    [1] 기록된 흐름 1개에서 Azure의 기록과 이 규칙의 결과가 같습니다.
    *[other] 흐름 { $flows }개 모두에서 Azure의 기록과 이 규칙의 결과가 같습니다.
 }
 traffic-agree-mostly = 흐름 { $flows }개 중 { $share }에서 Azure의 기록과 이 규칙의 결과가 같습니다.
@@ -27,7 +27,7 @@ traffic-cause-unknown = 이 규칙과 기록만으로는 이유를 알 수 없�
 
 traffic-change-no-flows = 이 규칙이 결정하는 흐름이 기록에 없습니다.
 traffic-change-none = { $count ->
-    [one] 변경은 기록된 흐름 1개에 영향을 주지 않습니다.
+    [1] 변경은 기록된 흐름 1개에 영향을 주지 않습니다.
    *[other] 변경은 기록된 흐름 { $flows }개에 영향을 주지 않습니다.
 }
 traffic-change-broken = 변경은 기록된 흐름 { $flows }개 중 { $broken }개를 차단합니다.
@@ -64,10 +64,7 @@ traffic-tighten-unknown = 필드를 모두 알 수 없는 규칙은 좁힐 수 �
 traffic-tighten-unused = 기록에서 이 규칙이 결정한 흐름이 없어 어느 부분이 필요한지 알 수 없습니다.
 traffic-tighten-narrow = 규칙은 기록된 것만 허용하고 있습니다.
 traffic-tighten-large = 차이가 너무 많아 비교할 수 없습니다.
-traffic-new-rules = { $rules ->
-    [one] 선택한 흐름을 허용하는 규칙 1개를 추가합니다.
-   *[other] 선택한 흐름을 허용하는 규칙 { $rules }개를 추가합니다.
-}
+traffic-new-rules = 선택한 흐름을 허용하는 규칙 { $rules }개를 추가합니다.
 traffic-new-rules-nothing = 선택한 차단된 흐름이 없습니다.
 traffic-new-rules-impossible = 이 흐름을 허용하는 규칙을 만들 수 없습니다. 보안 관리자 규칙이 차단하거나, 부족한 정보에 따라 다르거나, 남은 우선 순위가 없습니다.
 
@@ -79,10 +76,7 @@ traffic-report-differences = Azure | 이 규칙 | 흐름 | 처음 | 마지막 | 
 traffic-report-groups = 영향 | 예시 | 편집 전 → 편집 후 | 흐름 | 마지막 | VM | 상대 | 부족한 정보
 traffic-report-unused = 기록에서 쓰이지 않은 규칙: { $rules }.
 traffic-report-others = 외 { $others }개
-traffic-report-more = { $rows ->
-    [one] 1행을 더 표시하지 않았습니다.
-   *[other] { $rows }행을 더 표시하지 않았습니다.
-}
+traffic-report-more = { $rows }행을 더 표시하지 않았습니다.
 traffic-effect-broken = 새로 차단됨
 traffic-effect-opened = 새로 허용됨
 traffic-effect-depends = 미정

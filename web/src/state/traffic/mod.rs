@@ -19,8 +19,7 @@ use nsg_analysis::results::Proposal;
 use nsg_analysis::{Edit, RuleRef};
 use nsg_traffic::kql::{QueryForm, TrafficTable};
 use nsg_traffic::{
-    DeniedFlows, RecordedConversation, TightenOptions, Tightened, TrafficFilter, TrafficResult,
-    grouped,
+    DeniedFlows, RecordedConversation, TightenOptions, Tightened, TrafficResult, grouped,
 };
 use nsg_worker::{Ask, ask};
 use text::text;
@@ -242,11 +241,6 @@ impl TrafficReading {
 
     fn current(self, applied_to: AppliedTo) -> Option<Shared<NetworkSecurityGroup>> {
         self.state.place(applied_to)?.current.get_untracked()
-    }
-
-    /// Which flows are replayed: all that are of these rules.
-    pub fn filter(self) -> TrafficFilter {
-        TrafficFilter::default()
     }
 }
 

@@ -113,9 +113,7 @@ impl TrafficReading {
         parts: JudgedParts,
         share: Vec<TrafficFile>,
     ) -> Result<(), Ended> {
-        let filter = self.filter();
-        self.asked(begun, worker, ask::BeginReplay { filter }, &parts)
-            .await?;
+        self.asked(begun, worker, ask::BeginReplay, &parts).await?;
         let mut known = 0;
         for TrafficFile { path, file } in share {
             let (mut at, size) = (0.0, file.size());

@@ -7,10 +7,7 @@ traffic-empty-where = 가상 네트워크 또는 NSG의 흐름 로그(PT1H.json,
 traffic-sample = 기록된 일주일로 해 보기
 traffic-sample-what = 웹 서버 두 대와 수요일에 변경된 규칙 하나입니다. 이 페이지의 규칙을 대체합니다.
 traffic-no-rules = 먼저 규칙을 붙여넣으세요. NSG가 없으면 모두 허용됩니다.
-traffic-file-count = { $files ->
-    [one] 파일 { $files }개, { $size }
-   *[other] 파일 { $files }개, { $size }
-}
+traffic-file-count = 파일 { $files }개, { $size }
 traffic-reading = { $of } 중 { $read } 읽음, 흐름 { $flows }개
 traffic-replay = 지금 규칙으로 다시 확인
 traffic-replay-why = 그 뒤로 규칙이 바뀌었습니다.
@@ -32,10 +29,7 @@ traffic-check-name = { $flow } 확인
 traffic-other-rule = 흐름 { $flows }개는 결과가 같지만 Azure가 반환한 규칙이 다르거나 이름이 없습니다.
 traffic-parity-depends = 흐름 { $flows }개는 이 규칙의 결과가 부족한 정보에 따라 다릅니다.
 traffic-not-comparable = 흐름 { $flows }개는 NSG가 결정하지 않았습니다. 플랫폼 트래픽, 주어지지 않은 보안 관리자 규칙, 암호화되지 않은 패킷입니다.
-traffic-more-rows = { $rows ->
-    [one] 1행을 더 표시하지 않았습니다.
-   *[other] { $rows }행을 더 표시하지 않았습니다.
-}
+traffic-more-rows = { $rows }행을 더 표시하지 않았습니다.
 traffic-differ = 결과가 다른 흐름
 traffic-time-line = { $label }: { $from } ~ { $to }
 traffic-time-line-none = { $label }: 없음
@@ -69,7 +63,7 @@ traffic-each-address = 주소마다
 traffic-column-rule = 규칙
 traffic-column-where = 위치
 traffic-used = { $count ->
-    [one] 기록된 흐름 1개
+    [1] 기록된 흐름 1개
    *[other] 기록된 흐름 { $flows }개
 }
 traffic-unused = 기록에서 쓰이지 않음
