@@ -1,7 +1,7 @@
 //! A flow log of a virtual network, read and judged. It is left in `target/bench/` with the rules and the counts, so that
 //! WebAssembly and the peers answer the same question of the same file.
 
-use crate::{figure_at_least, workload};
+use crate::{figure, figure_at_least, workload};
 use nsg::{Decision, RuleIndex, RuleName, Scenario};
 use nsg_traffic::{TrafficFilter, TrafficReplay};
 use serde_json::{Value, json};
@@ -41,6 +41,9 @@ pub(crate) fn measure(
     std::fs::write(folder.join("flow-log.json"), &text)?;
     std::fs::write(folder.join("edited-group.json"), edited.to_string())?;
     std::fs::write(folder.join("flow-log-counts.json"), counts.to_string())?;
+    // Of each side the one stage that there is.
+    let rules = [scenario, &after].map(|side| judges::plain(side).get(0).cloned());
+    std::fs::write(folder.join("flow-log-rules.json"), json!(rules).to_string())?;
     let mut best = Duration::MAX;
     for _ in 0..ROUNDS {
         let mut replay = TrafficReplay::new(
@@ -61,6 +64,12 @@ pub(crate) fn measure(
         }
     }
     let millions = f64::from(u32::try_from(DECISIONS)?) / 1e6;
+    figure(
+        "read and judge a flow log of 500000 decisions, native",
+        best.as_secs_f64() * 1e3,
+        "ms",
+        None,
+    );
     figure_at_least(
         "decisions of a flow log, 1000 rules, native",
         millions / best.as_secs_f64(),

@@ -26,6 +26,7 @@ const SCRIPTS: &[&str] = &[
     "bench/reading.mjs",
     "bench/command_line.mjs",
     "bench/analysis.mjs",
+    "bench/traffic.mjs",
     "bench/hostile.mjs",
     "bench/worker.mjs",
     "bench/browser.mjs",
@@ -35,7 +36,7 @@ const SCRIPTS: &[&str] = &[
 ];
 
 /// Those that measure peers in Python.
-const PEERS: &[&str] = &["bench/judges.py", "bench/peers.py"];
+const PEERS: &[&str] = &["bench/judges.py", "bench/peers.py", "bench/traffic_peer.py"];
 
 /// How often our figure goes into a peer's.
 struct Ratio {
@@ -79,6 +80,12 @@ const RATIOS: &[Ratio] = &[
         peer: "dd with CUDD: rules that are never reached or idle, 1000 rules",
         ours: "all findings of 1000 rules, native",
         goal: Some(8.0),
+    },
+    Ratio {
+        name: "a flow log, native on one core, against DuckDB on two",
+        peer: "DuckDB on two cores: the same flow log and question",
+        ours: "read and judge a flow log of 500000 decisions, native",
+        goal: Some(10.0),
     },
     Ratio {
         name: "one verdict, native, against aerleon",

@@ -59,7 +59,7 @@ pub(super) fn RuleUseCard(
                             <th scope="col">{text!("traffic-column-where")}</th>
                             <th scope="col">{text!("traffic-column-flows")}</th>
                             <th scope="col">{text!("traffic-column-last")}</th>
-                            <th scope="col"></th>
+                            <th scope={"col"}></th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
