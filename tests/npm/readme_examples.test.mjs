@@ -105,6 +105,7 @@ const ways = {
   "RELEASING.md": [["sh", "git tag", notExecuted("it publishes")]],
   "crates/plugin/README.md": [["js", "import init, { verifyIpFlow }", saysWhatItPrints]],
   "crates/plugin-syntaxes/README.md": [["js", "import init, { read }", saysWhatItPrints]],
+  "crates/plugin-traffic/README.md": [["js", "import { TrafficReplay }", saysWhatItPrints]],
   "crates/plugin-writing/README.md": [["js", "import init, { parse, writeChange }", saysWhatItPrints]],
   "crates/text/README.md": [],
   ...Object.fromEntries([
