@@ -6,6 +6,8 @@ use nsg_documents::Diagnostic;
 use nsg_documents::assemble::{self, ScenarioTexts};
 use nsg_traffic::TrafficFilter;
 use serde::Deserialize;
+use serde_json::{Map, Value};
+use std::net::IpAddr;
 
 /// The parts of a scenario, each a text.
 #[derive(Debug, Default, Deserialize)]
@@ -44,13 +46,74 @@ impl ScenarioParts {
 ///
 /// # Errors
 ///
-/// What is wrong with the filter.
+/// What is wrong with each member of the filter.
 pub(crate) fn filter(given: Option<&str>) -> Result<TrafficFilter, Vec<Diagnostic>> {
     let Some(given) = given else {
         return Ok(TrafficFilter::default());
     };
-    // By way of a value: lines and columns of a text that nobody has would say nothing.
-    let value: Result<serde_json::Value, _> = serde_json::from_str(given);
-    let filter = value.and_then(serde_json::from_value);
-    filter.map_err(|error| vec![problem("/only", "invalid-filter", error.to_string())])
+    let mut members: Map<String, Value> = serde_json::from_str(given)
+        .map_err(|_| vec![invalid("/only", "the filter is not an object".to_owned())])?;
+    if let Some(Value::Array(prefixes)) = members.get_mut("localAddresses") {
+        prefixes.iter_mut().for_each(make_prefix);
+    }
+    let read = |members| serde_json::from_value::<TrafficFilter>(Value::Object(members));
+    // Each alone, since serde tells no place.
+    let wrong = members.iter().filter_map(|(name, value)| {
+        let error = read(Map::from_iter([(name.clone(), value.clone())])).err()?;
+        Some(invalid(&format!("/only/{name}"), error.to_string()))
+    });
+    let wrong: Vec<_> = wrong.collect();
+    match read(members) {
+        Ok(filter) if wrong.is_empty() => Ok(filter),
+        _ => Err(wrong),
+    }
+}
+
+fn invalid(pointer: &str, message: String) -> Diagnostic {
+    problem(pointer, "invalid-filter", message)
+}
+
+/// An address is the prefix of itself.
+fn make_prefix(value: &mut Value) {
+    let address = value.as_str().and_then(|text| text.parse::<IpAddr>().ok());
+    if let Some(address) = address {
+        let length = if address.is_ipv4() { 32 } else { 128 };
+        *value = format!("{address}/{length}").into();
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_a_prefix() {
+        let filter = filter(Some(
+            r#"{"localAddresses":["10.0.1.4","fd00::4","10.0.2.0/24"]}"#,
+        ));
+        let prefixes = filter.unwrap().local_addresses;
+        let prefixes: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
+        assert_eq!(prefixes, ["10.0.1.4/32", "fd00::4/128", "10.0.2.0/24"]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_filter_has_its_place() {
+        let given =
+            r#"{"from":"yesterday","macs":[],"localAddresses":["x"],"to":"2026-03-14T10:00:00Z"}"#;
+        let wrong = filter(Some(given)).unwrap_err();
+        let places: Vec<_> = wrong
+            .iter()
+            .filter_map(|one| one.pointer.as_deref())
+            .collect();
+        assert_eq!(places, ["/only/from", "/only/localAddresses", "/only/macs"]);
+        assert_eq!(filter(Some("[]")).unwrap_err().len(), 1);
+    }
+
+    #[test]
+    fn problems_of_a_scenario_begin_with_its_argument() {
+        let problems = ScenarioParts::read(r#"{"network":"{"}"#, "/after").unwrap_err();
+        let pointer = problems.first().unwrap().pointer.as_deref();
+        assert!(pointer.unwrap().starts_with("/after/network"));
+    }
 }
