@@ -71,6 +71,7 @@ const ways = {
     ["js", "import init, { flowText, verifyIpFlow }", saysWhatItPrints],
     ["js", "import init, { compare, whyNot }", saysWhatItPrints],
     ["js", "import { createWorker }", inTheWorker],
+    ["js", "import { TrafficReplay }", saysWhatItPrints],
     ["json", `{\n  "contracts"`, provesContracts],
     ["yaml", "jobs:", runsTheCommand],
     ["yaml", "pool:", runsTheCommand],
