@@ -1,7 +1,5 @@
 //! Replays of several workers become one, and nothing is lost on the way.
 
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
-
 use nsg::Scenario;
 use nsg_traffic::{TrafficFilter, TrafficReplay};
 
