@@ -12,13 +12,13 @@ use std::net::IpAddr;
 /// The parts of a scenario, each a text.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(crate) struct ScenarioParts {
+pub(crate) struct GivenScenario {
     subnet_security_group: Option<String>,
     network_interface_security_group: Option<String>,
     network: Option<String>,
 }
 
-impl ScenarioParts {
+impl GivenScenario {
     /// Reads the scenario of an argument.
     ///
     /// # Errors
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn problems_of_a_scenario_begin_with_its_argument() {
-        let problems = ScenarioParts::read(r#"{"network":"{"}"#, "/after").unwrap_err();
+        let problems = GivenScenario::read(r#"{"network":"{"}"#, "/after").unwrap_err();
         let pointer = problems.first().unwrap().pointer.as_deref();
         assert!(pointer.unwrap().starts_with("/after/network"));
     }

@@ -5,7 +5,7 @@
 
 mod given;
 
-use given::ScenarioParts;
+use given::GivenScenario;
 use nsg_documents::{Diagnostic, DiagnosticSeverity};
 use nsg_traffic::TrafficReplay;
 use nsg_traffic::record::RecordReader;
@@ -14,13 +14,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// A replay, with the file that is being read.
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
-pub struct Replay {
+pub struct FlowReplay {
     replay: TrafficReplay,
     document: Option<(RecordReader, String)>,
 }
 
 #[wasm_bindgen]
-impl Replay {
+impl FlowReplay {
     /// Begins a replay: scenarios and the filter as JSON, the second scenario and the filter where there are such.
     ///
     /// # Errors
@@ -36,10 +36,10 @@ impl Replay {
         after: Option<String>,
         only: Option<String>,
     ) -> Result<Self, String> {
-        let before = ScenarioParts::read(scenario, "/scenario").map_err(said)?;
+        let before = GivenScenario::read(scenario, "/scenario").map_err(said)?;
         let after = after
             .as_deref()
-            .map(|after| ScenarioParts::read(after, "/after"));
+            .map(|after| GivenScenario::read(after, "/after"));
         let after = after.transpose().map_err(said)?;
         let filter = given::filter(only.as_deref()).map_err(said)?;
         Ok(Self {

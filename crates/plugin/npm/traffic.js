@@ -115,8 +115,8 @@ export function trafficOf(bring, now) {
       }
     }
 
-    #begun({ Replay }) {
-      return new Replay(JSON.stringify(this.#before), this.#after && JSON.stringify(this.#after), this.#only);
+    #begun({ FlowReplay }) {
+      return new FlowReplay(JSON.stringify(this.#before), this.#after && JSON.stringify(this.#after), this.#only);
     }
 
     /** Lines of a text that nobody has would say nothing. */
