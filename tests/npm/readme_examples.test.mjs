@@ -115,6 +115,7 @@ const ways = {
     crate("nsg-analysis", "use nsg::"),
     crate("nsg-documents", "use nsg::"),
     crate("nsg-lessons", "use nsg_lessons::"),
+    crate("nsg-traffic", "use nsg::"),
     crate("nsg-worker", "use nsg::"),
   ]),
   "docs/command-line.md": runAsPage("docs/command-line.md"),

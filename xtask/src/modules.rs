@@ -133,14 +133,11 @@ pub(crate) const PLUGIN_WRITING: Module = Module {
     ..PLUGIN
 };
 
-/// What replays recorded flows, for npm: fast, since it reads a gigabyte.
+/// What replays recorded flows, for npm.
 pub(crate) const PLUGIN_TRAFFIC: Module = Module {
     krate: "plugin-traffic",
     features: &[],
     name: "nsg_what_if_traffic",
-    profile: "wasm-traffic",
-    rustflags: &[],
-    optimise: &["-O3"],
     ..PLUGIN
 };
 
