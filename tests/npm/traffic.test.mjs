@@ -6,7 +6,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { TrafficReplay, WhatIfError, loadTraffic } from "nsg-what-if";
+import { TrafficReplay, WhatIfError, loadTraffic, parityQuery, ruleUseQuery, trafficQuery } from "nsg-what-if";
 import { inFolder } from "./command_line.mjs";
 import { GUID, flowLog, pathOf } from "./flow_logs.mjs";
 import { group, rule } from "./samples.mjs";
@@ -230,6 +230,27 @@ test("the command line says the same with one thread and with three, plain and p
   assert.deepEqual(one.problems.filter(({ file }) => file === "logs/readme.json").map(({ code, severity }) => [code, severity]), [["no-record", "info"]]);
   assert.deepEqual(said(hours, "3"), one);
   assert.deepEqual(said(packed, "3"), one);
+});
+
+test("the same questions are queries for data that stays where it is", () => {
+  for (const table of ["NTANetAnalytics", "AzureNetworkAnalytics_CL", "FlowTuples"]) {
+    const change = trafficQuery({ before: scenario, after, table });
+    assert.match(change, new RegExp(`\\b${table}\\b`));
+    for (const word of ["Effect", "broken", "opened", "unchanged", "Flows", "UserRule_Allow-Web", GUID]) assert.ok(change.includes(word), `${table} ${word}`);
+    const short = trafficQuery({ before: scenario, after, table, form: "short" });
+    assert.ok(short.length < change.length && short.length <= 10_000, `${short.length}`);
+    assert.match(trafficQuery({ before: scenario, after, table, form: "storedFunction" }), /^\.create/m);
+    assert.match(parityQuery({ scenario, table }), /Parity/);
+    assert.match(ruleUseQuery({ scenario, table, groups: ["another-name"] }), /another-name/);
+  }
+  for (const [call, pointer] of [
+    [{ before: scenario, after, table: "x" }, "/table"],
+    [{ before: scenario, after, table: "FlowTuples", form: "x" }, "/form"],
+    [{ before: scenario, table: "FlowTuples" }, "/after"],
+    [{ before: { subnetSecurityGroup: {} }, after, table: "FlowTuples" }, "/before/subnetSecurityGroup"],
+  ]) {
+    assert.throws(() => trafficQuery(call), ({ name, diagnostics }) => name === "WhatIfError" && diagnostics[0].pointer === pointer, pointer);
+  }
 });
 
 const shapes = new URL("../../../shared/shapes/", import.meta.url);

@@ -1,9 +1,12 @@
 //! The replay of recorded flows, as a module of the npm package that is loaded when it is first needed.
 //!
 //! Scenarios come as the texts of their parts, so the caller's objects come as JSON; records come as the bytes of files, piece by
-//! piece. What goes out is JSON: the result, or the diagnostics that say why there is none.
+//! piece. What goes out is JSON: the result, or the diagnostics that say why there is none. Queries are texts (`query`).
 
 mod given;
+mod query;
+
+pub use query::{parity_query, rule_use_query, traffic_query};
 
 use given::GivenScenario;
 use nsg_documents::{Diagnostic, DiagnosticSeverity};

@@ -14,6 +14,6 @@ export const { read, review } = /* @__PURE__ */ readersOf({
   terraform: () => import("./terraform-browser.js"),
 });
 export const { writeChange, patch, joinFiles } = /* @__PURE__ */ writersOf(() => import("./writing-browser.js"));
-export const { TrafficReplay, loadTraffic } = /* @__PURE__ */ trafficOf(() => import("./traffic-browser.js"));
+export const { TrafficReplay, loadTraffic, trafficQuery, parityQuery, ruleUseQuery } = /* @__PURE__ */ trafficOf(() => import("./traffic-browser.js"));
 // Bundlers recognise exactly this expression, and bring the file along.
 export default loader(() => new URL("./nsg_what_if_bg.wasm", import.meta.url));

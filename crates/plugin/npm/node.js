@@ -16,5 +16,5 @@ export const { read, review } = readersOf({
   terraform: () => import("./terraform-node.js"),
 });
 export const { writeChange, patch, joinFiles } = writersOf(() => import("./writing-node.js"));
-export const { TrafficReplay, loadTraffic } = trafficOf(traffic.bring, traffic.now);
+export const { TrafficReplay, loadTraffic, trafficQuery, parityQuery, ruleUseQuery } = trafficOf(traffic.bring, traffic.now);
 export default loader(() => readFile(new URL("./nsg_what_if_bg.wasm", import.meta.url)));

@@ -38,8 +38,34 @@ export class TrafficReplay {
 }
 
 /**
+ * The same question for data that stays where it is, as a query in the Kusto Query Language. It ends in a table with `Effect`
+ * (`broken`, `opened`, `unchanged`, `depends`), the rules before and after, and `Flows`. Throws a `WhatIfError` where a scenario is
+ * wrong, or too large to be told in a query. In browsers, `loadTraffic` first.
+ */
+export function trafficQuery(call: { before: Scenario; after: Scenario } & TrafficQueryOptions): string;
+
+/** Whether Azure's record agrees, as a query: a table with `Parity`, Azure's rule and ours, and `Flows`. */
+export function parityQuery(call: { scenario: Scenario } & TrafficQueryOptions): string;
+
+/** What each rule decided, as a query: a table with every `Rule`, zero included. */
+export function ruleUseQuery(call: { scenario: Scenario } & TrafficQueryOptions): string;
+
+/** Which query is wanted. */
+export interface TrafficQueryOptions {
+  /** `FlowTuples`: raw flow logs, with an element of a log's `records` as the dynamic column `Record` of each row. */
+  table: "NTANetAnalytics" | "AzureNetworkAnalytics_CL" | "FlowTuples";
+  /**
+   * `commented`, where absent: with comments that say what each part does. `short`: without them, for places that take few
+   * characters. `storedFunction`: the command that stores a function in Azure Data Explorer or Fabric.
+   */
+  form?: "commented" | "short" | "storedFunction";
+  /** More names under which records have the groups, besides their ids and `resourceGuid`. */
+  groups?: string[];
+}
+
+/**
  * Loads the part of WebAssembly that reads recorded traffic. `TrafficReplay.add` does that by itself; in browsers whoever wants a
- * result before calls this first. `source` says where it is if not beside the package.
+ * result before, or a query, calls this first. `source` says where it is if not beside the package.
  */
 export function loadTraffic(source?: string | URL | Request | Response | BufferSource): Promise<void>;
 

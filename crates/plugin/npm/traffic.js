@@ -12,7 +12,7 @@ const PIECE = 1 << 20;
 const TURN = 30;
 
 /**
- * `TrafficReplay` and `loadTraffic` of an entry, which knows how the module is brought: `bring` in its own time, `now` at
+ * `TrafficReplay`, `loadTraffic` and the queries of an entry, which knows how the module is brought: `bring` in its own time, `now` at
  * once where that can be.
  */
 export function trafficOf(bring, now) {
@@ -111,7 +111,7 @@ export function trafficOf(bring, now) {
       try {
         return guarded(loaded(), (module) => question((this.#inner ??= this.#begun(module))), "make a new TrafficReplay");
       } catch (error) {
-        throw typeof error === "string" ? this.#failure(JSON.parse(error)) : error;
+        throw failure(error, this.#objects);
       }
     }
 
@@ -119,20 +119,40 @@ export function trafficOf(bring, now) {
       return new FlowReplay(JSON.stringify(this.#before), this.#after && JSON.stringify(this.#after), this.#only);
     }
 
-    /** Lines of a text that nobody has would say nothing. */
-    #failure(diagnostics) {
-      const isOfObject = ({ pointer = "" }) => this.#objects.has(pointer.split("/").slice(0, 3).join("/"));
-      return new WhatIfError(
-        diagnostics.map((diagnostic) => {
-          if (!isOfObject(diagnostic)) return diagnostic;
-          const { line, column, start, end, ...rest } = diagnostic;
-          return rest;
-        }),
-      );
+  }
+
+  /** Asks for a query about scenarios, which are the arguments of these names. */
+  function query(call, names, question) {
+    const objects = new Set();
+    const scenarios = names.map((name) => JSON.stringify(partsOf(call[name], `/${name}`, objects)));
+    const wanted = JSON.stringify({ table: `${call.table}`, form: call.form, groups: call.groups });
+    try {
+      return guarded(loaded(), (module) => question(module, ...scenarios, wanted), "ask again");
+    } catch (error) {
+      throw failure(error, objects);
     }
   }
 
-  return { TrafficReplay, loadTraffic };
+  return {
+    TrafficReplay,
+    loadTraffic,
+    trafficQuery: (call) => query(call, ["before", "after"], ({ traffic_query }, ...given) => traffic_query(...given)),
+    parityQuery: (call) => query(call, ["scenario"], ({ parity_query }, ...given) => parity_query(...given)),
+    ruleUseQuery: (call) => query(call, ["scenario"], ({ rule_use_query }, ...given) => rule_use_query(...given)),
+  };
+}
+
+/** What the module says is wrong, as an Error. Lines of a text that nobody has would say nothing. */
+function failure(error, objects) {
+  if (typeof error !== "string") return error;
+  const isOfObject = ({ pointer = "" }) => objects.has(pointer.split("/").slice(0, 3).join("/"));
+  return new WhatIfError(
+    JSON.parse(error).map((diagnostic) => {
+      if (!isOfObject(diagnostic)) return diagnostic;
+      const { line, column, start, end, ...rest } = diagnostic;
+      return rest;
+    }),
+  );
 }
 
 const isAbsent = (value) => value === undefined || value === null;
