@@ -21,12 +21,14 @@ export function trafficProblems(result, { groups, after, library, settings }) {
   const changes = (result.change?.groups ?? []).map((change) =>
     problem(`traffic-${change.effect}`, SEVERITIES[change.effect], {
       message: messageOf(change, library),
+      subject: `${decided(change.before)} ${decided(change.after)} ${change.region?.words.service ?? ""}`,
       ...ruleOf([change.after, after, change.before, groups]),
     }),
   );
   const differences = result.parity.differences.filter(({ logged, ours }) => logged.access !== ours.access);
   const differing = differences.map(({ logged, ours, flows, example, causes }) =>
     problem("traffic-differs", "medium", {
+      subject: `${logged.access} ${logged.ruleName} ${decided(ours)}`,
       message: `${numbered(flows, "recorded flow")} had ${logged.access} by ${ruleShown(logged.ruleName) || "a rule without a name"}, and ${flows === 1 ? "has" : "have"} ${decided(ours)} here, such as ${library.flowText(example)}. ${causes[0] ?? ""}`.trim(),
       ...ruleOf([ours, groups]),
     }),

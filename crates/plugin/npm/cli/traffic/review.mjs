@@ -1,7 +1,7 @@
 // What a change that is reviewed would have done to recorded flows.
 
+import { heading, list, paragraph, quiet } from "../blocks.mjs";
 import { groupName } from "../documents.mjs";
-import { heading, paragraph, quiet } from "../blocks.mjs";
 import { changeBlocks } from "./blocks.mjs";
 import { fileProblems, trafficProblems, unreadFiles } from "./problems.mjs";
 import { recordFiles } from "./records.mjs";
@@ -47,5 +47,8 @@ export function trafficReviewBlocks({ traffic, isLeftOut, ...group }, library) {
   if (isLeftOut) return [paragraph(quiet(`Recorded flows were not replayed for ${groupName(group)}: rules may be missing from the text.`))];
   if (traffic === undefined) return [];
   const [, ...rest] = changeBlocks(traffic.change, library, 2);
-  return [heading(2, "Recorded flows"), paragraph(traffic.parity.summary), ...rest];
+  // Whose flows were taken is the first thing to know of an answer about them.
+  const general = traffic.diagnostics.filter(({ document }) => document === undefined).map(({ message }) => message);
+  const notes = [...general, ...traffic.evidence.limits];
+  return [heading(2, "Recorded flows"), paragraph(traffic.parity.summary), ...rest, ...(notes.length === 0 ? [] : [list(notes.map(quiet))])];
 }
