@@ -37,7 +37,7 @@ export const OPTIONS = {
   to: { value: "FORM", about: "what to write" },
   from: { value: "TIME", about: "the first moment of recorded flows, ISO 8601" },
   mac: { value: "ADDRESS", multiple: true, about: "only flows that this network interface recorded" },
-  local: { value: "PREFIX", multiple: true, about: "only flows of machines with these addresses" },
+  local: { value: "PREFIX", multiple: true, about: "only flows of VMs with these addresses" },
   traffic: { value: "FOLDER", multiple: true, about: "flow logs: what would the change have done to them?" },
   threads: { value: "NUMBER", about: "how many threads read; else as many as there are cores" },
   "fail-on": { value: "WHAT", multiple: true, about: `end with 1 on ${FAIL_ON.join(", ")} or finding:SEVERITY` },

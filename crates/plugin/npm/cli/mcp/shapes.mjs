@@ -63,7 +63,7 @@ export const comparison = loose({
 
 /** What a replay comes to. */
 export const traffic = loose({
-  flows: z.number().int().describe("How many recorded decisions were judged"),
+  flows: z.number().int().describe("How many recorded decisions were evaluated"),
   parity: loose({ summary: z.string(), same: z.number(), sameAccess: z.number(), differ: z.number(), depends: z.number(), notComparable: z.number() }),
   change: loose({ summary: z.string(), broken: z.number(), opened: z.number(), unchanged: z.number(), depends: z.number(), groups: z.array(loose({ effect: z.string(), flows: z.number() })) }).optional(),
   evidence: loose({ limits: z.array(z.string()).describe("What the record cannot show: say it with the answer") }),

@@ -121,14 +121,14 @@ export const TOOLS = {
   replay_traffic: {
     title: "What a change would have done to recorded flows",
     description:
-      "Replays flow logs against rules: says whether Azure's record agrees with them, which rules nothing used, and, with `after`, which recorded flows the change would have broken or opened, of which machines. Silence in a record is no proof that nothing is used.",
+      "Replays flow logs against rules: says whether Azure's record agrees with them, which rules nothing used, and, with `after`, which recorded flows the change would have broken or opened, of which VMs. Silence in a record is no proof that nothing is used.",
     input: {
       records: z.array(shapes.records).min(1).max(100),
       ...groups,
       after: document("The NSG as it will be; absent: only whether the record agrees").optional(),
       as: z.enum(["subnet", "nic"]).optional().describe("Which of two NSGs `after` takes the place of"),
       macAddresses: z.array(z.string()).optional().describe("Only flows that these network interfaces recorded"),
-      localAddresses: z.array(z.string()).optional().describe("Only flows of machines with these addresses: prefixes"),
+      localAddresses: z.array(z.string()).optional().describe("Only flows of VMs with these addresses: prefixes"),
       from: z.string().optional().describe("The first moment, ISO 8601"),
       to: z.string().optional().describe("The last moment, ISO 8601"),
       ...network,

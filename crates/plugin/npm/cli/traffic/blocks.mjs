@@ -13,7 +13,7 @@ const ENDS = 3;
 const EFFECTS = { broken: marked("deny", "breaks"), opened: marked("allow", "opens"), depends: marked("depends", "depends") };
 
 const SKIPPED = {
-  continued: "went on or ended",
+  continued: "continued or ended",
   "another-group": "are of other NSGs",
   filtered: "were left out by the filter",
   again: "were given twice",
@@ -36,7 +36,7 @@ function parityBlocks({ summary, differences, sameAccess, depends, notComparable
   const rest = [
     [sameAccess, "have the same result by another rule, or by one whose name is lost"],
     [depends, "depend on missing facts"],
-    [notComparable, "were decided by nothing of these rules"],
+    [notComparable, "were decided by none of these rules"],
   ];
   const said = rest.filter(([flows]) => flows > 0).map(([flows, what]) => `${flows.toLocaleString("en")} ${what}`);
   const row = ({ logged, ours, flows, first, last, example, causes }) => [
@@ -72,7 +72,7 @@ export function changeBlocks(change, library, level = 1) {
   return [
     heading(level, "What the change would have done"),
     paragraph(summary),
-    ...(rows.length === 0 ? [] : [table(["Effect", "Flows", "Was", "Will be", "Machines", "Other ends", "Seen", "Such as"], rows.map(row)), ...left(groups)]),
+    ...(rows.length === 0 ? [] : [table(["Effect", "Flows", "Was", "Will be", "VMs", "Remote addresses", "Seen", "Such as"], rows.map(row)), ...left(groups)]),
     ...factBlocks(rows),
   ];
 }
@@ -106,8 +106,8 @@ function unusedBlocks({ rules, flows }) {
 function evidenceBlocks({ from, to, flows, skipped, evidence }) {
   const { interfaces, limits } = evidence;
   const left = skipped.map(({ reason, flows }) => `${flows.toLocaleString("en")} ${SKIPPED[reason]}`);
-  const read = from === undefined ? [] : [`${numbered(flows, "flow")} of ${numbered(interfaces, "NIC")} were judged, from ${moment(from)} to ${moment(to)} (UTC).`];
-  const items = [...read, ...(left.length === 0 ? [] : [`Not judged: ${left.join("; ")}.`]), ...limits];
+  const read = from === undefined ? [] : [`${numbered(flows, "flow")} of ${numbered(interfaces, "NIC")} were evaluated, from ${moment(from)} to ${moment(to)} (UTC).`];
+  const items = [...read, ...(left.length === 0 ? [] : [`Not evaluated: ${left.join("; ")}.`]), ...limits];
   return items.length === 0 ? [] : [heading(1, "How far the record goes"), list(items)];
 }
 

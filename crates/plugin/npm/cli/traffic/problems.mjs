@@ -7,7 +7,7 @@ import { numbered } from "./words.mjs";
 /** How grave each effect is where nobody says otherwise. */
 const SEVERITIES = { broken: "high", opened: "medium", depends: "low" };
 
-const WOULD = { broken: "would be denied", opened: "would be allowed" };
+const WOULD = { broken: "would be blocked", opened: "would be allowed" };
 
 /**
  * The problems of a result.
@@ -51,7 +51,8 @@ export function fileProblems({ diagnostics }, files, settings) {
 export const unreadFiles = (problems) => [...new Set(problems.filter(({ severity, file }) => severity === "high" && file !== undefined).map(({ file }) => file))];
 
 function messageOf({ effect, flows, machineCount, remoteCount, example, after, facts = [] }, library) {
-  const ends = `${numbered(flows, "recorded flow")} of ${numbered(machineCount, "machine")} with ${numbered(remoteCount, "other end")}`;
+  const remotes = `${remoteCount.toLocaleString("en")} remote address${remoteCount === 1 ? "" : "es"}`;
+  const ends = `${numbered(flows, "recorded flow")} of ${numbered(machineCount, "VM")} with ${remotes}`;
   const such = `such as ${library.flowText(example)}`;
   if (effect !== "depends") return `${ends} ${WOULD[effect]}${after.ruleName === undefined ? "" : ` by ${ruleShown(after.ruleName)}`}, ${such}`;
   const [fact] = facts;
