@@ -20,7 +20,7 @@ export const traffic = {
     after: { value: "FILE", about: "the NSG as it will be; FILE#NAME where the file has several" },
     as: { about: "which of two NSGs --after takes the place of: subnet or nic" },
     to: { value: "TIME", about: "the last moment" },
-    from: { about: "the first moment of the flows that are meant, ISO 8601" },
+    from: { about: "the first moment of the flows that are meant: ISO 8601, or a day (UTC)" },
   },
   formats: FORMATS,
   examples: [
@@ -71,7 +71,13 @@ async function readAfter(groups, context) {
 
 /** Whose flows are meant; everybody's where nothing is said. */
 export function filterOf({ mac, local, from, to }) {
-  const only = { macAddresses: mac, localAddresses: local, from, to };
+  const only = { macAddresses: mac, localAddresses: local, from: momentOf(from, "00:00:00Z"), to: momentOf(to, "23:59:59.999Z") };
   const given = Object.entries(only).filter(([, value]) => value !== undefined);
   return given.length === 0 ? undefined : Object.fromEntries(given);
+}
+
+/** A moment of what somebody typed: records are in UTC, and a day alone begins or ends then. */
+function momentOf(text, ofDay) {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T${ofDay}`;
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text) ? `${text}Z` : text;
 }
