@@ -41,6 +41,8 @@ export const traffic = {
     if (result.flows === 0 && result.skipped.length === 0 && ofFiles.every(({ code }) => code === "no-record")) {
       throw nothingError(`${positionals.join(", ")}: there is no recorded flow in any file`);
     }
+    // A check that looked at nothing has found nothing, whatever the format.
+    if (result.flows === 0) context.warn(`${positionals.join(", ")}: ${result.parity.summary}`);
     const problems = [...trafficProblems(result, { groups, after, library, settings }), ...ofFiles];
     return {
       data: { traffic: result },
