@@ -10,6 +10,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { ListRootsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { program } from "./command_line.mjs";
+import { flowLog } from "./flow_logs.mjs";
 import { group, rule } from "./samples.mjs";
 
 const web = group("web", rule("Allow-Web", { sourceAddressPrefix: "Internet" }));
@@ -35,6 +36,9 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "nsg-what-if-agent-"));
   mkdirSync(join(folder, "root/infra"), { recursive: true });
   writeFileSync(join(folder, "root/infra/nsg.json"), JSON.stringify(open));
+  mkdirSync(join(folder, "root/logs"));
+  writeFileSync(join(folder, "root/logs/PT1H.json"), JSON.stringify(flowLog(4)));
+  writeFileSync(join(folder, "flowlog.json"), JSON.stringify(flowLog(4)));
   writeFileSync(join(folder, "secret.json"), JSON.stringify(web));
   symlinkSync(join(folder, "secret.json"), join(folder, "root/link.json"));
   symlinkSync(folder, join(folder, "root/up"));
@@ -55,7 +59,7 @@ async function ask(name, given, by = client) {
 
 test("the tools say what they are, and that they change nothing", async () => {
   const { tools } = await client.listTools();
-  assert.deepEqual(tools.map(({ name }) => name).sort(), ["check_contracts", "compare", "convert", "explain", "findings", "review_change", "verify_ip_flow", "why_not"]);
+  assert.deepEqual(tools.map(({ name }) => name).sort(), ["check_contracts", "compare", "convert", "explain", "findings", "replay_traffic", "review_change", "verify_ip_flow", "why_not"]);
   for (const { name, description, inputSchema, outputSchema, annotations } of tools) {
     assert.ok(description.length > 40 && annotations.readOnlyHint && !annotations.openWorldHint, name);
     assert.equal(inputSchema.type, "object");
@@ -85,6 +89,24 @@ test("a change is reviewed, by text and by path", async () => {
   const { data } = await ask("review_change", { before: text(web), after: { path: "infra/nsg.json" }, contracts: [{ name: "no SSH", must: "deny", flows: { direction: "Inbound", localPorts: ["22"] } }], ...space });
   assert.equal(data.groups[0].comparison.relation, "morePermissive");
   assert.deepEqual(data.problems.map(({ code }) => code).sort(), ["contract-broken", "exposed-management-port"]);
+});
+
+test("recorded flows are replayed, by path below the folders and by text", async () => {
+  const rules = { nic: text(web), after: text(open), ...space };
+  for (const record of [{ path: "logs" }, { path: "logs/PT1H.json" }, text(flowLog(4))]) {
+    const { data, said, isError } = await ask("replay_traffic", { ...rules, records: [record] });
+    assert.equal(isError, false, said);
+    const { flows, change } = data.traffic;
+    assert.deepEqual({ flows, broken: change.broken, opened: change.opened }, { flows: 5, broken: 0, opened: 1 });
+    assert.match(said, /What the change would have done/);
+  }
+  const { data } = await ask("replay_traffic", { nic: text(web), records: [{ path: "logs" }], localAddresses: ["10.0.1.5"] });
+  assert.equal(data.traffic.flows, 1);
+  for (const path of ["../flowlog.json", "up/flowlog.json", join(folder, "flowlog.json"), "/etc/hosts", "-"]) {
+    const { isError, said } = await ask("replay_traffic", { ...rules, records: [{ path }] });
+    assert.ok(isError, path);
+    assert.match(said, /below the folders/);
+  }
 });
 
 test("the other tools answer", async () => {

@@ -7,6 +7,7 @@ import Ajv2020 from "ajv/dist/2020.js";
 import Ajv from "ajv";
 import { parse } from "yaml";
 import { inFolder } from "./command_line.mjs";
+import { flowLog } from "./flow_logs.mjs";
 import { group, rule } from "./samples.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -149,6 +150,9 @@ test("an accepted finding is suppressed with its reason", () =>
 const CALLS = [
   ["review", "--before", "after.json", "--after", "nsg.json", "--contracts", "contracts.json"],
   ["review", "--before", "nsg.json", "--after", "after.json", "--address-space", "10.0.0.0/16"],
+  ["review", "--before", "nsg.json", "--after", "after.json", "--traffic", "logs"],
+  ["traffic", "logs", "--nic", "nsg.json"],
+  ["traffic", "logs", "--nic", "nsg.json", "--after", "after.json", "--address-space", "10.0.0.0/16"],
   ["verify", "Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:22", "Inbound TCP 10.0.0.9:50000 -> 10.0.1.4:80", "--nic", "nsg.json"],
   ["compare", "nsg.json", "after.json"],
   ["findings", "nsg.json", "main.tf"],
@@ -160,7 +164,7 @@ const CALLS = [
   ["explain"],
 ];
 
-const all = { ...files, "after.json": JSON.stringify(group("nsg-web")), "contracts.json": JSON.stringify(contracts) };
+const all = { ...files, "after.json": JSON.stringify(group("nsg-web")), "logs/PT1H.json": JSON.stringify(flowLog(4)), "logs/cut.json": JSON.stringify(flowLog(2)).slice(0, -4), "contracts.json": JSON.stringify(contracts) };
 
 test("JSON has the form that its schema says", () => {
   const check = checker("report");
@@ -174,14 +178,14 @@ test("JSON has the form that its schema says", () => {
 
 test("SARIF is valid by its schema, whatever was found", () =>
   inFolder(all, ({ run }) => {
-    for (const call of CALLS.filter(([name]) => ["review", "findings", "contracts"].includes(name))) {
+    for (const call of CALLS.filter(([name]) => ["review", "findings", "contracts", "traffic"].includes(name))) {
       sarifChecker()(JSON.parse(run(...call, "--format", "sarif").stdout));
     }
   }));
 
 test("every code that is reported can be explained", () =>
   inFolder(all, ({ run }) => {
-    const calls = CALLS.filter(([name]) => ["review", "findings", "contracts"].includes(name));
+    const calls = CALLS.filter(([name]) => ["review", "findings", "contracts", "traffic"].includes(name));
     const codes = calls.flatMap((call) => JSON.parse(run(...call, "--format", "json").stdout).problems.map(({ code }) => code));
     assert.ok(codes.some((code) => code.startsWith("contract-")), codes.join());
     for (const code of new Set([...codes, "contract-open"])) assert.equal(run("explain", code).status, 0, code);

@@ -5,7 +5,9 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { inFolder } from "./command_line.mjs";
+import { flowLog } from "./flow_logs.mjs";
 import { group, rule } from "./samples.mjs";
 
 const web = group("nsg-web", rule("Allow-Web", { sourceAddressPrefix: "Internet" }));
@@ -37,6 +39,8 @@ const files = {
   "contracts.json": JSON.stringify({ contracts: [{ name: "the shop is open", must: "allow", flows: { direction: "Inbound", protocols: ["TCP"], localPorts: ["443"], remoteAddresses: ["Internet"] } }] }),
   "nsg.csv": "Direction,Priority,Name,Port,Protocol,Source,Source Port,Destination,Action\nInbound,100,Allow-Web,443,Tcp,Any,*,Any,Allow\n",
   tfplan: "",
+  "logs/PT1H.json": JSON.stringify(flowLog(4)),
+  "logs/PT1H.json.gz": gzipSync(JSON.stringify(flowLog(4))),
 };
 
 /** `terraform show -json tfplan` prints the plan. */
@@ -47,7 +51,7 @@ const REPOSITORY = "git init -q . && git add -A && git -c user.name=a -c user.em
 
 const commands = inFolder({}, ({ run }) => [...run("--help").stdout.matchAll(/^ {2}([a-z-]+) {2,}/gm)].map(([, name]) => name));
 
-test("every command is listed", () => assert.ok(commands.length >= 11, commands.join()));
+test("every command is listed", () => assert.ok(commands.length >= 12, commands.join()));
 
 for (const name of commands) {
   test(`the examples of \`${name} --help\` run`, () =>

@@ -7,7 +7,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import init, { Evaluator, WhatIfError, checkContracts, compare, findings, flows, nearMisses, parse, verifyIpFlow, whyNot } from "nsg-what-if";
+import init, { Evaluator, TrafficReplay, WhatIfError, checkContracts, compare, findings, flows, nearMisses, parse, verifyIpFlow, whyNot } from "nsg-what-if";
+import { flowLog } from "./flow_logs.mjs";
 import { group, https, plan, rule, shapes, web } from "./samples.mjs";
 
 before(() => init());
@@ -100,6 +101,21 @@ test("what is said of sets of flows is what is declared", () => {
     }
   }
   assert.deepEqual(seen, new Set(["holds", "broken", "open"]));
+  assert.deepEqual(problems(values), []);
+});
+
+test("what recorded flows come to is what is declared", async () => {
+  const values = [];
+  for (const given of [network, {}]) {
+    const replay = new TrafficReplay({ scenario: { subnetSecurityGroup: web, network: given }, after: { subnetSecurityGroup: odd, network: given } });
+    values.push(["TrafficResult", replay.result()]);
+    for (const version of [1, 2, 4]) await replay.add(JSON.stringify(flowLog(version)));
+    await replay.add("{}", { name: "other.json" });
+    values.push(["TrafficResult", replay.result()]);
+    replay.free();
+  }
+  const effects = values.flatMap(([, { change }]) => change.groups.map(({ effect }) => effect));
+  assert.ok(effects.includes("depends"));
   assert.deepEqual(problems(values), []);
 });
 

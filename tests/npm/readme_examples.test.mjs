@@ -71,6 +71,7 @@ const ways = {
     ["js", "import init, { flowText, verifyIpFlow }", saysWhatItPrints],
     ["js", "import init, { compare, whyNot }", saysWhatItPrints],
     ["js", "import { createWorker }", inTheWorker],
+    ["js", "import { TrafficReplay }", saysWhatItPrints],
     ["json", `{\n  "contracts"`, provesContracts],
     ["yaml", "jobs:", runsTheCommand],
     ["yaml", "pool:", runsTheCommand],
@@ -105,6 +106,7 @@ const ways = {
   "RELEASING.md": [["sh", "git tag", notExecuted("it publishes")]],
   "crates/plugin/README.md": [["js", "import init, { verifyIpFlow }", saysWhatItPrints]],
   "crates/plugin-syntaxes/README.md": [["js", "import init, { read }", saysWhatItPrints]],
+  "crates/plugin-traffic/README.md": [["js", "import { TrafficReplay }", saysWhatItPrints]],
   "crates/plugin-writing/README.md": [["js", "import init, { parse, writeChange }", saysWhatItPrints]],
   "crates/text/README.md": [],
   ...Object.fromEntries([
@@ -113,6 +115,7 @@ const ways = {
     crate("nsg-analysis", "use nsg::"),
     crate("nsg-documents", "use nsg::"),
     crate("nsg-lessons", "use nsg_lessons::"),
+    crate("nsg-traffic", "use nsg::"),
     crate("nsg-worker", "use nsg::"),
   ]),
   "docs/command-line.md": runAsPage("docs/command-line.md"),

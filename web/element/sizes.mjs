@@ -12,6 +12,7 @@ const rows = [
   ["`nsg_what_if_engine_bg.wasm`", "verdicts alone, of `nsg-what-if/engine`", ["nsg_what_if_engine_bg.wasm"]],
   ["`nsg_what_if_syntaxes_bg.wasm`", "what reads YAML and plans, when `read` first meets one", ["nsg_what_if_syntaxes_bg.wasm"]],
   ["`nsg_what_if_terraform_bg.wasm`", "what reads Terraform's source, when `read` first meets it", ["nsg_what_if_terraform_bg.wasm"]],
+  ["`nsg_what_if_traffic_bg.wasm`", "what replays recorded flows, with the first document", ["nsg_what_if_traffic_bg.wasm"]],
   ["`nsg_what_if_writing_bg.wasm`", "what writes groups and patches texts, when it is first asked to", ["nsg_what_if_writing_bg.wasm"]],
   ["`nsg_what_if_live_bg.wasm`", "the client of Azure, when it is first used", ["nsg_what_if_live_bg.wasm"]],
   ["`element.js` and its module", "the element, before the first verdict", ["element.js", "element/page_bg.wasm", ...filesOf("element")]],

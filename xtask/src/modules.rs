@@ -133,6 +133,14 @@ pub(crate) const PLUGIN_WRITING: Module = Module {
     ..PLUGIN
 };
 
+/// What replays recorded flows, for npm.
+pub(crate) const PLUGIN_TRAFFIC: Module = Module {
+    krate: "plugin-traffic",
+    features: &[],
+    name: "nsg_what_if_traffic",
+    ..PLUGIN
+};
+
 /// The client of Azure for npm, small. The page's profile and flags: so the two share what is built.
 pub(crate) const PLUGIN_LIVE: Module = Module {
     features: &["live"],

@@ -57,6 +57,7 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
     wasm::build(project, cargo, &modules::PLUGIN_SYNTAXES)?;
     wasm::build(project, cargo, &modules::PLUGIN_TERRAFORM)?;
     wasm::build(project, cargo, &modules::PLUGIN_WRITING)?;
+    wasm::build(project, cargo, &modules::PLUGIN_TRAFFIC)?;
     let element = element::build(project, cargo)?;
     let target = project.path("dist/npm");
     if target.exists() {

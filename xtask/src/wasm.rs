@@ -59,6 +59,7 @@ const CRATES: &[&str] = &[
     "nsg-worker",
     "plugin",
     "plugin-syntaxes",
+    "plugin-traffic",
     "plugin-writing",
     "text",
 ];

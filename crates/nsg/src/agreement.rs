@@ -8,10 +8,10 @@ use crate::model::name::Name;
 use crate::model::protocol::Protocol;
 use crate::platform::PlatformTag;
 use crate::tags::{DefaultTag, is_in_gap};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An entry of *Agreement with Azure* that a verdict can refer to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AgreementEntry {
     /// What `VirtualNetwork` holds is not in the rules.

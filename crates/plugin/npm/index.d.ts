@@ -1,5 +1,6 @@
 export * from "./api.js";
 export * from "./azure.js";
+export * from "./traffic.js";
 
 /**
  * Loads the WebAssembly module, once; a failed attempt may be repeated. In browsers, workers, Node and

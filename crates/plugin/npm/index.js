@@ -3,6 +3,7 @@
 import { clientOf } from "./azure.js";
 import { loader } from "./judged.js";
 import { readersOf } from "./read.js";
+import { trafficOf } from "./traffic.js";
 import { writersOf } from "./write.js";
 
 export * from "./api.js";
@@ -13,5 +14,6 @@ export const { read, review } = /* @__PURE__ */ readersOf({
   terraform: () => import("./terraform-browser.js"),
 });
 export const { writeChange, patch, joinFiles } = /* @__PURE__ */ writersOf(() => import("./writing-browser.js"));
+export const { TrafficReplay, loadTraffic, trafficQuery, parityQuery, ruleUseQuery } = /* @__PURE__ */ trafficOf(() => import("./traffic-browser.js"));
 // Bundlers recognise exactly this expression, and bring the file along.
 export default loader(() => new URL("./nsg_what_if_bg.wasm", import.meta.url));

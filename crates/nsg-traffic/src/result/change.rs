@@ -4,6 +4,7 @@ use super::ruling;
 use crate::record::RecordTime;
 use crate::replay::{Counting, ReplayOutcome, RulePlace, TrafficEffect, TrafficReplay};
 use crate::words::grouped;
+use nsg::agreement::AgreementEntry;
 use nsg::sort::sort_by_key;
 use nsg::{
     Answers, Decision, Flow, MissingFact, Protocol, Question, Scenario, access,
@@ -100,6 +101,8 @@ pub struct AnsweredFact {
     pub name: String,
     /// The question that settles it, about the example.
     pub question: String,
+    /// The entry of *Agreement with Azure* that says why it is asked.
+    pub entry: AgreementEntry,
     /// The access of the example if the answer is yes, in the scenario that asks.
     pub if_yes: Decision,
     /// The access of the example if the answer is no.
@@ -353,6 +356,7 @@ fn facts(
             kind: fact.kind.to_owned(),
             name: fact.name,
             question: fact.question,
+            entry: fact.entry,
             if_yes: fact.if_yes,
             if_no: fact.if_no,
             about: fact.about,

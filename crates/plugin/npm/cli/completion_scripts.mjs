@@ -33,12 +33,12 @@ complete -o filenames -F _nsg_what_if nsg-what-if
 
 export function zsh(commands, options) {
   const described = commands.map(({ name, about }) => `    ${quoted(`${name}:${about}`)}`);
-  const argument = (name) => {
-    const { about, value, choices } = options[name];
+  const argument = (name, says) => {
+    const { about, value, choices } = { ...options[name], ...says[name] };
     const after = value === undefined ? "" : `:${value}:${choices === undefined ? "_files" : `(${choices.join(" ")})`}`;
     return quoted(`*--${name}[${about.replace(/[[\]:]/g, " ")}]${after}`);
   };
-  const cases = commands.map(({ name, options: names }) => `    ${name}) _arguments ${names.map(argument).join(" ")} '*:file:_files' ;;`);
+  const cases = commands.map(({ name, options: names, says }) => `    ${name}) _arguments ${names.map((option) => argument(option, says)).join(" ")} '*:file:_files' ;;`);
   return `#compdef nsg-what-if
 # Completions of nsg-what-if for zsh.
 _nsg_what_if() {
@@ -63,9 +63,9 @@ compdef _nsg_what_if nsg-what-if
 
 export function fish(commands, options) {
   const offered = commands.map(({ name, about }) => `complete -c nsg-what-if -n __fish_use_subcommand -a ${name} -d ${quoted(about)}`);
-  const lines = commands.flatMap(({ name: command, options: names }) =>
+  const lines = commands.flatMap(({ name: command, options: names, says }) =>
     names.map((name) => {
-      const { about, value, choices } = options[name];
+      const { about, value, choices } = { ...options[name], ...says[name] };
       const after = value === undefined ? "" : choices === undefined ? " -r -F" : ` -x -a ${quoted(choices.join(" "))}`;
       return `complete -c nsg-what-if -n '__fish_seen_subcommand_from ${command}' -l ${name} -d ${quoted(about)}${after}`;
     }),

@@ -11,7 +11,7 @@ const EXPOSURES = /^exposed-/;
  * What was found, as far as somebody may want to fail on it.
  *
  * @typedef {object} Found
- * @property {import("./problems.mjs").Problem[]} [problems] findings and conflicts
+ * @property {import("./problems.mjs").Problem[]} [problems] findings, conflicts, and what a change would have done to recorded flows
  * @property {object[]} [contracts] outcomes
  * @property {boolean} [opened] whether something is allowed that was not
  * @property {boolean} [depends] whether an answer depends on a missing fact
@@ -34,12 +34,15 @@ export function failConditions(given) {
 export function failures(names, { problems = [], contracts = [], opened = false, depends = false }) {
   const open = problems.filter(counts);
   const notAccepted = contracts.filter(counts);
+  const has = (wanted) => open.some(({ code }) => code === wanted);
   const isTrue = {
-    opened: () => opened,
+    opened: () => opened || has("traffic-opened"),
+    broken: () => has("traffic-broken"),
     exposure: () => open.some(({ code }) => EXPOSURES.test(code)),
     contract: () => notAccepted.some(({ outcome }) => outcome === "broken"),
-    conflict: () => open.some(({ code }) => code === "apply-conflict"),
-    depends: () => depends || notAccepted.some(({ outcome }) => outcome === "open"),
+    conflict: () => has("apply-conflict"),
+    differ: () => has("traffic-differs"),
+    depends: () => depends || has("traffic-depends") || notAccepted.some(({ outcome }) => outcome === "open"),
   };
   return names.filter((name) => {
     const [kind, severity] = name.split(":");

@@ -8,7 +8,7 @@ Says what network security groups of Azure allow, and what a change of them does
 reason. Files may have any form that people keep rules in: JSON of Azure and its tools, templates, Terraform source, plans and
 state, what-if answers, YAML, tables. - is standard input, and a folder is every file in it.`;
 
-const EXIT_CODES = `exit code: 0 done, 1 what --fail-on names, 2 usage, 3 no NSG in what was given, 4 unreadable`;
+const EXIT_CODES = `exit code: 0 done, 1 what --fail-on names, 2 usage, 3 no NSG or flow log in what was given, 4 unreadable`;
 
 const columns = (rows) => {
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -22,9 +22,9 @@ export function overview(commands) {
 }
 
 /** The help of one command. */
-export function helpOf({ name, usage, about, details = "", options, examples, formats }) {
+export function helpOf({ name, usage, about, details = "", options, says = {}, examples, formats }) {
   const row = (option) => {
-    const { value, about, choices, short } = OPTIONS[option];
+    const { value, about, choices, short } = { ...OPTIONS[option], ...says[option] };
     const offered = option === "format" ? ` (${formats.join(", ")})` : "";
     const named = `--${option}${value === undefined ? "" : ` ${value}`}${short ? `, -${short}` : ""}`;
     return [named, `${about}${offered || (choices === undefined || about.includes(choices[0]) ? "" : ` (${choices.join(", ")})`)}`];

@@ -1,6 +1,6 @@
 // Files, folders and standard input as texts.
 
-import { existsSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { text as textOfStream } from "node:stream/consumers";
@@ -10,6 +10,9 @@ import { SETTINGS_NAME } from "./settings_file.mjs";
 /** What people keep rules in. */
 const ENDS = /\.(jsonc?|ya?ml|tf|tfvars|csv|tsv|txt|bicep|tfstate|tfplan)$/i;
 const TERRAFORM = /\.(tf|tfvars)$/i;
+
+/** What recorded flows are kept in. */
+export const RECORDS = /\.(jsonl?|csv)(\.gz)?$/i;
 
 /** Folders that hold what others made. */
 const SKIPPED = new Set(["node_modules", "target", "dist"]);
@@ -27,11 +30,37 @@ export const STANDARD_INPUT = "<stdin>";
 
 /**
  * The files of the computer. Whoever serves others has files of another kind: `read` gives the text of a path, `list` the paths
- * of a folder or of a file itself, `has` whether there is such a path.
+ * of a folder (of files whose names end so) or of a file itself, `has` whether there is such a path, `open` the bytes of a path as
+ * they come, `size` how many there are, and `isLocal` whether another thread may open the paths that are listed.
  *
- * @type {{ read: (path: string) => Promise<string>, list: (path: string) => Promise<{ path: string, isFound: boolean }[]>, has: (path: string) => boolean }}
+ * @type {{ read: (path: string) => Promise<string>, list: (path: string, ends?: RegExp) => Promise<{ path: string, isFound: boolean }[]>, has: (path: string) => boolean, open: (path: string) => Promise<ReadableStream<Uint8Array>>, size: (path: string) => Promise<number>, isLocal: boolean }}
  */
-export const FILES = { read: readText, list: filesOf, has: existsSync };
+export const FILES = { read: readText, list: filesOf, has: existsSync, open: openBytes, size: sizeOf, isLocal: true };
+
+/** So much is read of a file at a time. */
+const PIECE = 1 << 20;
+
+/** The bytes of a file as they come. */
+async function openBytes(path) {
+  const file = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: PIECE });
+  const pieces = file[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(to) {
+      const { done, value } = await pieces.next().catch((error) => {
+        throw unreadableError(`${path}: ${reasonOf(error)}`);
+      });
+      if (done) to.close();
+      else to.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return();
+    },
+  });
+}
+
+async function sizeOf(path) {
+  return path === "-" ? 0 : (await stat(path)).size;
+}
 
 async function readText(path) {
   try {
@@ -90,7 +119,7 @@ export function shownPath(path) {
   return (short.startsWith(`..${sep}..`) || short === "" ? path : short).split(sep).join("/");
 }
 
-async function filesOf(path) {
+async function filesOf(path, ends = ENDS) {
   if (path === "-") return [{ path, isFound: false }];
   let found;
   try {
@@ -99,17 +128,17 @@ async function filesOf(path) {
     throw unreadableError(`${path}: ${reasonOf(error)}`);
   }
   if (!found.isDirectory()) return [{ path, isFound: false }];
-  return (await inFolder(path)).map((path) => ({ path, isFound: true }));
+  return (await inFolder(path, ends)).map((path) => ({ path, isFound: true }));
 }
 
-async function inFolder(folder) {
+async function inFolder(folder, ends) {
   const entries = await readdir(folder, { withFileTypes: true });
   const found = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.name.startsWith(".") || SKIPPED.has(entry.name) || entry.name === SETTINGS_NAME) continue;
-    if (entry.isDirectory()) found.push(...(await inFolder(path)));
-    else if (entry.isFile() && ENDS.test(entry.name)) found.push(path);
+    if (entry.isDirectory()) found.push(...(await inFolder(path, ends)));
+    else if (entry.isFile() && ends.test(entry.name)) found.push(path);
   }
   return found;
 }

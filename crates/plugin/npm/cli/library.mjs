@@ -6,3 +6,6 @@ export async function library() {
   await loaded.default();
   return loaded;
 }
+
+/** The package without its module, for whoever only replays recorded flows. */
+export const trafficLibrary = () => import("../node.js");

@@ -9,10 +9,10 @@ export const FORMATS = ["text", "json", "markdown", "sarif", "github"];
 export const PLAIN_FORMATS = FORMATS.slice(0, 3);
 
 /** What `--fail-on` takes besides `finding:SEVERITY`. */
-export const FAIL_ON = ["opened", "exposure", "contract", "conflict", "depends"];
+export const FAIL_ON = ["opened", "broken", "exposure", "contract", "conflict", "depends", "differ"];
 export const SEVERITIES = ["high", "medium", "low", "info"];
 
-/** `value` is what follows the option, `choices` the only values that it takes. */
+/** `value` is what follows the option, `choices` the only values that it takes. A command may say of one what it is there (`says`). */
 export const OPTIONS = {
   subnet: { value: "FILE", about: "the NSG of the subnet; FILE#NAME where the file has several" },
   nic: { value: "FILE", about: "the NSG of the network interface, likewise" },
@@ -35,6 +35,11 @@ export const OPTIONS = {
   wanted: { value: "ACCESS", choices: ["Allow", "Deny"], about: "what the flow should get; else what it does not get now" },
   diff: { about: "also show the first fix as a diff of the file" },
   to: { value: "FORM", about: "what to write" },
+  from: { value: "TIME", about: "the first moment of recorded flows, ISO 8601" },
+  mac: { value: "ADDRESS", multiple: true, about: "only flows that this network interface recorded" },
+  local: { value: "PREFIX", multiple: true, about: "only flows of VMs with these addresses" },
+  traffic: { value: "FOLDER", multiple: true, about: "flow logs: what would the change have done to them?" },
+  threads: { value: "NUMBER", about: "how many threads read; else as many as there are cores" },
   "fail-on": { value: "WHAT", multiple: true, about: `end with 1 on ${FAIL_ON.join(", ")} or finding:SEVERITY` },
   "allow-open": { about: "a contract that depends on a missing fact is no failure" },
   changed: { about: "PATHs are files that changed: those about something else are skipped, a module of Terraform is read whole" },

@@ -21,6 +21,7 @@ import { exceptionFor } from "./settings.mjs";
  * @property {string} [rule]
  * @property {{ reason: string, until: string }} [exception]
  * @property {object} [fix]
+ * @property {string} [subject] what it is about, where the message has figures that change from day to day
  */
 
 export const LEVELS = { high: "error", medium: "warning", low: "note", info: "note" };

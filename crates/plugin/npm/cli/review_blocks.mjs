@@ -5,6 +5,7 @@ import { contractRow } from "./contract_rows.mjs";
 import { groupName } from "./documents.mjs";
 import { problemRow } from "./problems.mjs";
 import { changedRegions } from "./regions.mjs";
+import { trafficReviewBlocks } from "./traffic/review.mjs";
 
 /** More rows than these are folded where that can be. */
 const SEEN = 6;
@@ -38,6 +39,7 @@ function groupBlocks(group, library) {
     ...changeBlocks(change, comparison),
     ...findingBlocks(group),
     ...contractBlocks(group.contracts, library),
+    ...trafficReviewBlocks(group, library),
   ];
 }
 

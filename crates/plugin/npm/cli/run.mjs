@@ -80,13 +80,14 @@ async function runCommand(command, args, { isOld = false } = {}) {
     const names = [...hiding].join(" and ");
     throw unreadableError(`${names} may deploy rules that were not read: see above, or continue with --allow-hidden-rules`);
   }
+  if (report.unread?.length > 0) throw unreadableError(`${report.unread.join(" and ")} could not be read whole: see above`);
   const failed = failures(conditions, report.found ?? {});
   if (failed.length > 0) console.error(`nsg-what-if: fails on ${failed.join(", ")}`);
   return failed.length > 0 ? EXIT.failed : EXIT.done;
 }
 
 /** What is written for another program is as that program reads it, else it is laid out. */
-async function textOf({ raw, ...report }, { name }, format, page) {
+async function textOf({ raw, unread, ...report }, { name }, format, page) {
   return format === "text" && raw !== undefined ? raw : await written({ command: name, ...report }, format, page);
 }
 
@@ -136,5 +137,5 @@ function told(error) {
   console.error(logLine(first?.pointer ? `${first.pointer}: ${error.message}` : error.message));
   // What nobody foresaw must not look like the answer that somebody asked to fail on.
   if (error.name !== "WhatIfError") console.error(logLine(error.stack ?? ""));
-  return /^\/(flow|query|wanted|direction)/.test(first?.pointer ?? "") ? EXIT.usage : EXIT.unreadable;
+  return /^\/(flow|only|query|wanted|direction)/.test(first?.pointer ?? "") ? EXIT.usage : EXIT.unreadable;
 }

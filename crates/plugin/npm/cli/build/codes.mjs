@@ -6,6 +6,7 @@ const PAGES = [
   { file: "../../../../nsg-analysis/tests/findings.md", kind: "finding" },
   { file: "../../../../nsg-documents/tests/diagnostics.md", kind: "diagnostic" },
   { file: "../contract_codes.md", kind: "contract" },
+  { file: "../traffic/codes.md", kind: "traffic" },
 ];
 
 /** Every code with what it is about, its smallest example, and the nearest that is none. */

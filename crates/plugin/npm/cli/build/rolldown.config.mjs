@@ -23,7 +23,7 @@ const madeModules = {
 };
 
 export default {
-  input: { main: here("../main.mjs") },
+  input: { main: here("../main.mjs"), "traffic-thread": here("../traffic/thread.mjs") },
   platform: "node",
   // The package's own entry is beside the folder, here as there.
   external: /^\.\.\/(\.\.\/)?node\.js$/,

@@ -17,7 +17,7 @@ export const completions = {
     if (!SHELLS.includes(shell)) throw usageError(`give a shell: ${SHELLS.join(", ")}`);
     const scripts = await import("../completion_scripts.mjs");
     const optionsOf = ({ formats, options }) => (formats.length === 0 ? [...options, "help"] : [...options, ...COMMON]);
-    const offered = commands.map((command) => ({ name: command.name, about: command.about, options: optionsOf(command) }));
+    const offered = commands.map((command) => ({ name: command.name, about: command.about, options: optionsOf(command), says: command.says ?? {} }));
     process.stdout.write(scripts[shell](offered, OPTIONS));
     return EXIT.done;
   },

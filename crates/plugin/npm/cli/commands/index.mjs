@@ -10,10 +10,11 @@ import { findings } from "./findings.mjs";
 import { flows } from "./flows.mjs";
 import { mcp } from "./mcp.mjs";
 import { review } from "./review.mjs";
+import { traffic } from "./traffic.mjs";
 import { verify } from "./verify.mjs";
 import { whyNot } from "./why-not.mjs";
 
-export const COMMANDS = [review, verify, compare, findings, flows, whyNot, contracts, convert, explain, mcp, completions];
+export const COMMANDS = [review, verify, compare, findings, flows, whyNot, contracts, traffic, convert, explain, mcp, completions];
 
 /** The command of a name, or the one that a mistyped name is nearest to. */
 export function commandOf(name, how = "exact") {

@@ -8,6 +8,7 @@ import { diagnosticProblem, findingProblems, withException } from "../problems.m
 import { depends, opens } from "../regions.mjs";
 import { reviewBlocks } from "../review_blocks.mjs";
 import { readNetwork } from "../scenario.mjs";
+import { recordsOf } from "../traffic/review.mjs";
 import { contractProblem } from "./contracts.mjs";
 
 /** A document without a group, for what is there on one side alone. */
@@ -18,28 +19,30 @@ export const review = {
   usage: "CHANGE… | --before PATH --after PATH",
   about: "says what a change does to every NSG: what opens and closes, findings, contracts, conflicts",
   details: "CHANGE is what tells one: a Terraform plan (JSON or text), a what-if answer, a Bicep snapshot. PATHs are files or folders.",
-  options: ["before", "after", ...NETWORK, "contracts", "service", "baseline", "fail-on", "allow-hidden-rules"],
+  options: ["before", "after", ...NETWORK, "contracts", "service", "baseline", "traffic", "threads", "fail-on", "allow-hidden-rules"],
   formats: FORMATS,
   examples: [
     "nsg-what-if review plan.json --fail-on opened,conflict",
     "nsg-what-if review --before old --after new --format markdown",
     "terraform show -json tfplan | nsg-what-if review - --contracts contracts.json --fail-on contract",
+    "nsg-what-if review --before old --after new --traffic logs --fail-on broken",
   ],
 
   async run(context) {
     const changes = await changesOf(context);
     const network = await readNetwork(context);
     const files = await readContracts(context.values.contracts ?? [], context);
+    const records = await recordsOf(context.values.traffic, network, context);
     const reviews = [];
     for (const [number, change] of changes.entries()) {
       context.progress(`Reviewing ${number + 1} of ${changes.length} files`, (change.after ?? change.before).source.text.length);
-      reviews.push(await reviewed(change, network, files, context));
+      reviews.push(await reviewed(change, network, { files, records }, context));
     }
     const groups = reviews.flatMap((review) => review.groups);
-    const problems = reviews.flatMap((review) => review.problems);
+    const problems = [...reviews.flatMap((review) => review.problems), ...(records?.problems() ?? []).map((problem) => ({ ...problem, isOfText: true }))];
     const summary = reviews.length === 1 ? reviews[0].summary : tally(groups);
     return {
-      data: { summary, groups: groups.map(({ source, added, ...group }) => group) },
+      data: { summary, groups: groups.map(({ source, added, isLeftOut, ...group }) => group) },
       blocks: reviewBlocks(summary, groups, problems.filter(({ isOfText }) => isOfText), context.library),
       problems: problems.map(({ isOfText, ...problem }) => problem),
       found: {
@@ -48,6 +51,7 @@ export const review = {
         opened: groups.some(({ comparison }) => opens(comparison)),
         depends: groups.some(({ comparison }) => depends(comparison)),
       },
+      unread: records?.unread(),
     };
   },
 };
@@ -88,7 +92,7 @@ function pairs(before, after) {
   return [...after.map((read) => ({ before: old.get(read.source.key), after: read, isPair: true })), ...gone.map((read) => ({ before: read, isPair: true }))];
 }
 
-async function reviewed({ before, after, isPair = false }, network, files, context) {
+async function reviewed({ before, after, isPair = false }, network, { files, records }, context) {
   const { library, settings } = context;
   const source = (after ?? before).source;
   const call = { after: after?.source.text ?? EMPTY, network, ...(isPair && { before: before?.source.text ?? EMPTY }) };
@@ -97,15 +101,18 @@ async function reviewed({ before, after, isPair = false }, network, files, conte
   const ofSide = diagnostics.filter(({ pointer }) => (pointer?.startsWith("/before") ? before : after) !== undefined);
   const problems = ofSide.filter(worthTelling).map((diagnostic) => ({ ...diagnosticProblem(diagnostic, sideSource(diagnostic, before, after)), isOfText: true }));
   const contracts = await contractsOf(call, files, library);
-  const told = groups.map((group, number) => {
+  const told = [];
+  for (const [number, group] of groups.entries()) {
     const name = groupName(group);
     const place = placeOfGroup(group, after);
     const added = findingProblems(group.findings.added, { source, group, locations: place?.locations }, settings);
     const outcomes = contracts.flatMap((outcomes) => outcomes[number].map((outcome) => outcomeWithException(outcome, settings, name)));
     problems.push(...added);
     if (place !== undefined) problems.push(...contractProblems(outcomes, { ...after, group, number: place.number }, library));
-    return { file: source.name, ...group, contracts: outcomes, source, added };
-  });
+    const { ofTraffic = [], ...replay } = (await records?.changeOf(group, { before: isPair ? before : undefined, after })) ?? {};
+    problems.push(...ofTraffic);
+    told.push({ file: source.name, ...group, contracts: outcomes, ...replay, source, added });
+  }
   return { groups: told, summary, problems: problems.map((problem) => withException(problem, settings)) };
 }
 

@@ -29,7 +29,7 @@ function descriptor(code) {
 }
 
 function result(problem, ruleIndex) {
-  const { code, level, message, help, file, group, rule, fix, exception } = problem;
+  const { code, level, message, help, file, group, rule, fix, exception, subject = message } = problem;
   const text = help === undefined ? plain(message) : `${plain(message)}\n${plain(help)}`;
   return {
     ruleId: code,
@@ -38,7 +38,7 @@ function result(problem, ruleIndex) {
     message: { text },
     ...(file !== undefined && { locations: [location(problem)] }),
     // What it is about, not where: a line that moves is no new alert.
-    partialFingerprints: { "nsgWhatIf/v1": digest([code, file, group, rule, message]) },
+    partialFingerprints: { "nsgWhatIf/v1": digest([code, file, group, rule, subject]) },
     ...(fix !== undefined && { fixes: [fixOf(fix, problem)] }),
     ...(exception !== undefined && { suppressions: [{ kind: "external", justification: exception.reason }] }),
   };

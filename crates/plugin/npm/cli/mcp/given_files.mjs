@@ -25,13 +25,23 @@ export function givenFiles(texts, roots) {
     return readFile(real, "utf8");
   }
 
-  async function list(path) {
+  async function list(path, ends) {
     if (texts.has(path)) return [{ path, isFound: false }];
     // Links in a folder are no files of it, so what is listed stays below the root.
-    return FILES.list(await below(path, roots));
+    return FILES.list(await below(path, roots), ends);
   }
 
-  return { read, list, has: (path) => texts.has(path) };
+  /** Records stream, so they may be as long as they are. */
+  async function open(path) {
+    const text = texts.get(path);
+    return text === undefined ? FILES.open(await below(path, roots)) : new Blob([text]).stream();
+  }
+
+  async function size(path) {
+    return texts.get(path)?.length ?? FILES.size(await below(path, roots));
+  }
+
+  return { read, list, open, size, has: (path) => texts.has(path), isLocal: false };
 }
 
 /** The path itself, links followed, where it is below one of the folders. */

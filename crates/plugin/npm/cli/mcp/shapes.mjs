@@ -16,6 +16,15 @@ export const document = (about) =>
     .strict()
     .describe(about);
 
+/** Recorded flows. Files of them are long, so a path is the usual way. */
+export const records = z
+  .object({
+    path: z.string().optional().describe("A file or folder below the client's roots: .json or .csv, plain or .gz"),
+    text: z.string().max(MOST_TEXT).optional().describe("The record itself, in place of a path"),
+  })
+  .strict()
+  .describe("A flow log of an NSG or a virtual network, or rows of Traffic Analytics");
+
 export const flow = z
   .string()
   .max(200)
@@ -50,6 +59,14 @@ export const comparison = loose({
   summary: z.string().describe("One sentence"),
   count: z.number().int().describe("How many groups of flows change; `regions` has the first of them"),
   regions: z.array(loose({ direction, flows: z.string().describe("How many flows, as a decimal integer"), before: decision, after: decision })),
+});
+
+/** What a replay comes to. */
+export const traffic = loose({
+  flows: z.number().int().describe("How many recorded decisions were evaluated"),
+  parity: loose({ summary: z.string(), same: z.number(), sameAccess: z.number(), differ: z.number(), depends: z.number(), notComparable: z.number() }),
+  change: loose({ summary: z.string(), broken: z.number(), opened: z.number(), unchanged: z.number(), depends: z.number(), groups: z.array(loose({ effect: z.string(), flows: z.number() })) }).optional(),
+  evidence: loose({ limits: z.array(z.string()).describe("What the record cannot show: say it with the answer") }),
 });
 
 /** What every answer may have. */

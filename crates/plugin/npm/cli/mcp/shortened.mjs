@@ -1,7 +1,7 @@
 // Answers that an agent can afford: long lists are cut, and say how much is left.
 
 /** How much of each list is given. */
-const MOST = { regions: 20, groups: 30, problems: 40, findings: 40, added: 20, ended: 20, fixes: 5, nearMisses: 10, verdicts: 100, dependsOn: 10, notes: 20 };
+const MOST = { regions: 20, groups: 30, problems: 40, findings: 40, added: 20, ended: 20, fixes: 5, nearMisses: 10, verdicts: 100, dependsOn: 10, notes: 20, rules: 40, hours: 24, differences: 20, machines: 5, remotes: 5 };
 
 /** So many rules before the one that decides are given with their reasons. */
 const RULES = 12;

@@ -6,6 +6,7 @@ import { convert } from "../commands/convert.mjs";
 import { explain } from "../commands/explain.mjs";
 import { findings } from "../commands/findings.mjs";
 import { review } from "../commands/review.mjs";
+import { traffic } from "../commands/traffic.mjs";
 import { verify } from "../commands/verify.mjs";
 import { whyNot } from "../commands/why-not.mjs";
 import * as shapes from "./shapes.mjs";
@@ -115,6 +116,34 @@ export const TOOLS = {
     arguments: (given) => ({
       values: { ...places(given, ["subnet", "nic"]), ...(given.services && { service: given.services }), ...(given.baselines && { baseline: given.baselines }) },
       positionals: given.contracts === undefined ? [] : [{ json: given.contracts }],
+    }),
+  },
+  replay_traffic: {
+    title: "What a change would have done to recorded flows",
+    description:
+      "Replays flow logs against rules: says whether Azure's record agrees with them, which rules nothing used, and, with `after`, which recorded flows the change would have broken or opened, of which VMs. Silence in a record is no proof that nothing is used.",
+    input: {
+      records: z.array(shapes.records).min(1).max(100),
+      ...groups,
+      after: document("The NSG as it will be; absent: only whether the record agrees").optional(),
+      as: z.enum(["subnet", "nic"]).optional().describe("Which of two NSGs `after` takes the place of"),
+      macAddresses: z.array(z.string()).optional().describe("Only flows that these network interfaces recorded"),
+      localAddresses: z.array(z.string()).optional().describe("Only flows of VMs with these addresses: prefixes"),
+      from: z.string().optional().describe("The first moment, ISO 8601"),
+      to: z.string().optional().describe("The last moment, ISO 8601"),
+      ...network,
+      ...ALLOW_HIDDEN,
+    },
+    output: { traffic: shapes.traffic, problems: z.array(shapes.finding), ...notes },
+    command: traffic,
+    arguments: (given) => ({
+      values: {
+        ...places(given, ["subnet", "nic", "after"]),
+        ...Object.fromEntries(["as", "from", "to"].filter((name) => given[name] !== undefined).map((name) => [name, given[name]])),
+        ...(given.macAddresses && { mac: given.macAddresses }),
+        ...(given.localAddresses && { local: given.localAddresses }),
+      },
+      positionals: given.records.map((record) => ({ document: record })),
     }),
   },
   convert: {
