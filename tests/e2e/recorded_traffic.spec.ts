@@ -44,7 +44,7 @@ test("the sample week: it agrees but for Wednesday, an edit breaks what was reco
   const difference = traffic.card("Does Azure's record agree?").locator("tbody tr");
   await expect(difference).toHaveCount(1);
   await expect(difference).toContainText("Deny-Internet-Out");
-  await expect(difference).toContainText(/probably changed between 2026-03-04T09:\d\d.* and 2026-03-04T1/);
+  await expect(difference).toContainText(/probably changed between 2026-03-04 09:\d\d and 2026-03-04 1\d/);
   await expect(traffic.card("What was each rule used for?")).toContainText("2,544");
   await expectNoViolations(page);
 

@@ -18,7 +18,14 @@ pub fn markdown(result: &TrafficResult) -> String {
         plain(&result.parity.summary)
     );
     if let (Some(from), Some(to)) = (result.from, result.to) {
-        line(&mut page, &text!("traffic-report-period", from, to));
+        line(
+            &mut page,
+            &text!(
+                "traffic-report-period",
+                from = from.minute(),
+                to = to.minute()
+            ),
+        );
     }
     let differences = &result.parity.differences;
     if !differences.is_empty() {
@@ -93,8 +100,8 @@ fn difference(page: &mut String, one: &ParityDifference) {
         code(&one.logged.rule_name),
         ruling(&one.ours),
         grouped(one.flows),
-        one.first,
-        one.last,
+        one.first.minute(),
+        one.last.minute(),
         causes.join("<br>")
     );
 }
@@ -123,7 +130,7 @@ fn group(page: &mut String, one: &TrafficGroup) {
         ruling(&one.before),
         ruling(&one.after),
         grouped(one.flows),
-        one.last,
+        one.last.minute(),
         ends(&one.machines, one.machine_count),
         ends(&one.remotes, one.remote_count),
         facts.join("<br>")

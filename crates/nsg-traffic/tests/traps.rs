@@ -383,7 +383,7 @@ fn a_change_of_rules_is_told_from_a_misunderstanding() {
     assert_eq!(difference.first.to_string(), "2026-03-02T08:20:00Z");
     assert!(
         difference.causes[0].starts_with(
-            "The rules were probably changed between 2026-03-02T08:10:00Z and 2026-03-02T08:20:00Z"
+            "The rules were probably changed between 2026-03-02 08:10 and 2026-03-02 08:20 (UTC)"
         ),
         "{:?}",
         difference.causes

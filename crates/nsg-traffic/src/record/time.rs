@@ -48,6 +48,12 @@ impl RecordTime {
         self.0
     }
 
+    /// The day and the minute, in UTC, as people read it: `2026-03-04 09:46`.
+    pub fn minute(self) -> String {
+        let text = self.to_string();
+        text.get(..16).unwrap_or(&text).replace('T', " ")
+    }
+
     /// The beginning of the hour that it is in.
     #[must_use]
     pub fn hour(self) -> Self {

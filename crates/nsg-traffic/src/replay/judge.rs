@@ -17,6 +17,8 @@ pub(crate) struct Answer {
     pub(crate) rule: Option<RulePlace>,
     /// The rules that matched, one in each stage that the flow came to.
     pub(crate) matched: Vec<RulePlace>,
+    /// Whether missing facts leave the rule open, though perhaps not the access.
+    pub(crate) is_open: bool,
     /// The facts that it depends on: kind, name, and the access for yes and for no.
     pub(crate) facts: Vec<(String, String, Decision, Decision)>,
 }
@@ -199,6 +201,7 @@ impl JudgedSide {
                 access: passage.access,
                 rule: passage.rule,
                 matched: passage.matched,
+                is_open: false,
                 facts: Vec::new(),
             },
             None => of_verdict(&nsg::verify_without_reasons(self.index.scenario(), flow)),
@@ -229,6 +232,13 @@ fn of_verdict(verdict: &Verdict) -> Answer {
                 )
             })
             .collect(),
+        is_open: groups_are_open(verdict),
         matched,
     }
+}
+
+/// Whether a group that was come to has no rule that is sure to decide.
+fn groups_are_open(verdict: &Verdict) -> bool {
+    let mut groups = verdict.evaluated_network_security_groups.iter();
+    groups.any(|group| group.matched_rule.is_none() && !group.rules_evaluation_result.is_empty())
 }

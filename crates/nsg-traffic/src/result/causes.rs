@@ -94,15 +94,15 @@ fn changed_since(about: &Disagreement<'_>) -> Option<String> {
     if agreed.last < about.first {
         return Some(text!(
             "traffic-cause-changed",
-            first = about.first,
-            last = agreed.last
+            first = about.first.minute(),
+            last = agreed.last.minute()
         ));
     }
     if about.last < agreed.first {
         return Some(text!(
             "traffic-cause-changed-before",
-            first = agreed.first,
-            last = about.last
+            first = agreed.first.minute(),
+            last = about.last.minute()
         ));
     }
     None

@@ -106,6 +106,7 @@ pub(super) fn parity(replay: &TrafficReplay) -> TrafficParity {
         }
         if matches!(agreement, Agreement::SameAccess | Agreement::Differ)
             && !is_lost(logged, agreement)
+            && !is_open(ours, agreement)
         {
             let key = (logged.rule.clone(), logged.access, ours.access, ours.rule);
             let place = *places.entry(key).or_insert(groups.len());
@@ -148,6 +149,11 @@ pub(super) fn parity(replay: &TrafficReplay) -> TrafficParity {
 /// A lost name is no difference.
 fn is_lost(logged: &Logged, agreement: Agreement) -> bool {
     agreement == Agreement::SameAccess && matches!(logged.kind(), LoggedRule::Lost(_))
+}
+
+/// Missing facts leave our rule open, and the access not: Azure's rule is one of those that it can be.
+fn is_open(ours: &Answer, agreement: Agreement) -> bool {
+    agreement == Agreement::SameAccess && ours.rule.is_none() && ours.is_open
 }
 
 fn agree(

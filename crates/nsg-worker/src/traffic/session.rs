@@ -15,7 +15,7 @@ use nsg_traffic::{
 use text::text;
 
 /// So many lines a row opens to.
-const LINES: usize = 50;
+const LINES: usize = 20;
 
 /// What a page has told.
 #[derive(Debug, Default)]

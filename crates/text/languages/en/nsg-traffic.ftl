@@ -12,8 +12,8 @@ traffic-agree-mostly = Azure's record and these rules agree for { $share } of { 
 
 ## What is likely behind a difference
 
-traffic-cause-changed = The rules were probably changed between { $last } and { $first }: until then the record agrees about this rule. The activity log of the NSG tells who changed it.
-traffic-cause-changed-before = The rules were probably changed between { $last } and { $first }: since then the record agrees about this rule. The activity log of the NSG tells who changed it.
+traffic-cause-changed = The rules were probably changed between { $last } and { $first } (UTC): until then the record agrees about this rule. The activity log of the NSG tells who changed it.
+traffic-cause-changed-before = The rules were probably changed between { $last } and { $first } (UTC): since then the record agrees about this rule. The activity log of the NSG tells who changed it.
 traffic-cause-absent = { $rule } is not among these rules: it was renamed or removed since, or the record is of another NSG.
 traffic-cause-other-group = { $rule } is not among these rules: it may be a rule of the other NSG, of the subnet or of the NIC, which is not given.
 traffic-cause-tag = Microsoft's list of { $tag } may have been another one on that day: whether { $address } was in it settles this.
@@ -74,7 +74,7 @@ traffic-new-rules-impossible = No rule can allow these flows: a security admin r
 ## The result on a page
 
 traffic-report = Recorded traffic
-traffic-report-period = Recorded from { $from } to { $to }.
+traffic-report-period = Recorded from { $from } to { $to } (UTC).
 traffic-report-differences = Azure | These rules | Flows | First | Last | Likely cause
 traffic-report-groups = Effect | Example | Before → after | Flows | Last | VMs | Other ends | Missing facts
 traffic-report-unused = Not used in the record: { $rules }.

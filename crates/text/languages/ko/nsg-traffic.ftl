@@ -12,8 +12,8 @@ traffic-agree-mostly = 흐름 { $flows }개 중 { $share }에서 Azure의 기록
 
 ## 다른 이유
 
-traffic-cause-changed = { $last }와(과) { $first } 사이에 규칙이 변경되었을 가능성이 큽니다. 그때까지는 이 규칙에 대한 기록이 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
-traffic-cause-changed-before = { $last }와(과) { $first } 사이에 규칙이 변경되었을 가능성이 큽니다. 그 뒤로는 이 규칙에 대한 기록이 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
+traffic-cause-changed = { $last }와(과) { $first }(UTC) 사이에 규칙이 변경되었을 가능성이 큽니다. 그때까지는 이 규칙에 대한 기록이 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
+traffic-cause-changed-before = { $last }와(과) { $first }(UTC) 사이에 규칙이 변경되었을 가능성이 큽니다. 그 뒤로는 이 규칙에 대한 기록이 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
 traffic-cause-absent = { $rule }은(는) 이 규칙에 없습니다. 그 뒤에 이름이 바뀌었거나 삭제되었거나, 다른 NSG의 기록입니다.
 traffic-cause-other-group = { $rule }은(는) 이 규칙에 없습니다. 주어지지 않은 다른 NSG(서브넷 또는 NIC)의 규칙일 수 있습니다.
 traffic-cause-tag = 그날 Microsoft의 { $tag } 목록이 달랐을 수 있습니다. { $address }이(가) 그 목록에 있었는지 확인하세요.
@@ -71,7 +71,7 @@ traffic-new-rules-impossible = 이 흐름을 허용하는 규칙을 만들 수 �
 ## 한 페이지로 보는 결과
 
 traffic-report = 기록된 트래픽
-traffic-report-period = 기록 기간: { $from } ~ { $to }.
+traffic-report-period = 기록 기간: { $from } ~ { $to } (UTC).
 traffic-report-differences = Azure | 이 규칙 | 흐름 | 처음 | 마지막 | 예상되는 이유
 traffic-report-groups = 영향 | 예시 | 편집 전 → 편집 후 | 흐름 | 마지막 | VM | 상대 | 부족한 정보
 traffic-report-unused = 기록에서 쓰이지 않은 규칙: { $rules }.

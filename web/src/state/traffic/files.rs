@@ -103,7 +103,7 @@ impl TrafficReading {
                     text: rules,
                     ..SavedPlace::default()
                 },
-                virtual_network: "10.20.0.0/16\n10.10.0.0/16".to_owned(),
+                virtual_network: "10.20.0.0/16, 10.10.0.0/16".to_owned(),
                 ..Saved::default()
             };
             saved

@@ -1,7 +1,7 @@
 //! What the edits would have done to the recorded flows.
 
 use super::check;
-use super::numbers::{bytes, moment};
+use super::numbers::bytes;
 use super::parity::ruling;
 use super::time_line::TimeLine;
 use crate::state::{Awaited, Room, Shared, State, TrafficReading, traffic_csv, traffic_json};
@@ -33,7 +33,6 @@ pub(super) fn ChangeCard(
                 <div class="actions">
                     <Button label=text!("traffic-edit") on_press=edit />
                 </div>
-                <TimeLine hours marked=|hour: &TrafficHour| hour.counts.differ label=text!("traffic-differ") />
             }
             .into_any()
         }
@@ -98,7 +97,6 @@ fn Downloads(result: Shared<TrafficResult>) -> impl IntoView {
     let csv = move || save("traffic.csv", "text/csv", &traffic_csv(&as_csv));
     let json = move || save("traffic.json", "application/json", &traffic_json(&as_json));
     view! {
-        <span class={"grow"}></span>
         <Button label=text!("traffic-markdown") on_press=markdown />
         <Button label=text!("live-flows-csv") on_press=csv />
         <Button label=text!("live-flows-json") on_press=json />
@@ -139,7 +137,7 @@ fn rows(state: State, reading: TrafficReading, at: usize, group: &TrafficGroup) 
                 {grouped(group.flows)} <small>{bytes(size(group.bytes))}</small>
             </td>
             <td data-label=text!("traffic-column-when")>
-                {text!("traffic-from-to", from = moment(group.first), to = moment(group.last))}
+                <span class="moment">{group.first.minute()}</span> " – " <span class="moment">{group.last.minute()}</span>
             </td>
             <td data-label=text!("traffic-column-vms")>{ends(&group.machines, group.machine_count)}</td>
             <td data-label=text!("traffic-column-remotes")>{ends(&group.remotes, group.remote_count)}</td>
@@ -211,7 +209,7 @@ fn conversations(told: Awaited<Shared<Vec<RecordedConversation>>>) -> AnyView {
                         <td>{format!("{} {port}", one.protocol)}</td>
                         <td>{grouped(one.flows)}</td>
                         <td>{bytes(size(one.bytes))}</td>
-                        <td>{moment(one.last)}</td>
+                        <td>{one.last.minute()}</td>
                     </tr>
                 }
                 .into_any()

@@ -1,6 +1,5 @@
 //! Blocked flows, and the fewest rules that would have allowed those that one chooses.
 
-use super::numbers::moment;
 use crate::state::{Awaited, Shared, State, TrafficReading};
 use crate::view::components::{Button, Line};
 use leptos::prelude::*;
@@ -107,7 +106,7 @@ fn row(reading: TrafficReading, at: usize, one: &DeniedFlows) -> AnyView {
             <td data-label=text!("traffic-column-remotes")><code>{remotes.join(", ")}</code></td>
             <td data-label=text!("traffic-column-rule")>{rule}</td>
             <td data-label=text!("traffic-column-flows")>{grouped(one.flows)}</td>
-            <td data-label=text!("traffic-column-last")>{moment(one.last)}</td>
+            <td data-label=text!("traffic-column-last")>{one.last.minute()}</td>
         </tr>
     }
     .into_any()

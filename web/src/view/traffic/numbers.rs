@@ -1,6 +1,4 @@
-//! Numbers and moments, as a table has them.
-
-use nsg_traffic::record::RecordTime;
+//! Bytes, as a table has them.
 
 /// Bytes in the unit that suits them.
 pub(super) fn bytes(count: f64) -> String {
@@ -20,13 +18,6 @@ pub(super) fn bytes(count: f64) -> String {
     }
 }
 
-/// The day and the minute, in UTC.
-pub(super) fn moment(time: RecordTime) -> String {
-    let text = time.to_string();
-    let minute = text.get(..16).unwrap_or(&text);
-    minute.replace('T', " ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,7 +32,5 @@ mod tests {
         ] {
             assert_eq!(bytes(count), text);
         }
-        let time = RecordTime::of_text("2026-03-04T10:24:05.251Z").map(moment);
-        assert_eq!(time.as_deref(), Some("2026-03-04 10:24"));
     }
 }

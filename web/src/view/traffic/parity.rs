@@ -1,14 +1,14 @@
 //! Whether Azure's record agrees with the rules.
 
 use super::check;
-use super::numbers::moment;
+use super::time_line::TimeLine;
 use crate::state::{Shared, State};
 use crate::view::components::Button;
 use leptos::prelude::*;
 use nsg::Decision;
 use nsg_analysis::Ruling;
 use nsg_traffic::grouped;
-use nsg_traffic::{ParityDifference, TrafficResult};
+use nsg_traffic::{ParityDifference, TrafficHour, TrafficResult};
 use text::text;
 
 /// So many rows are drawn.
@@ -36,12 +36,18 @@ pub(super) fn ParityCard(state: State, result: Shared<TrafficResult>) -> impl In
     let besides = besides.into_iter().flatten();
     let period = result.from.zip(result.to);
     let period =
-        period.map(|(from, to)| text!("traffic-period", from = moment(from), to = moment(to)));
+        period.map(|(from, to)| text!("traffic-period", from = from.minute(), to = to.minute()));
     view! {
         <article class="card" aria-labelledby="parity-title">
             <h2 id="parity-title">{text!("traffic-parity")}</h2>
             <p class="impact-sentence" role="status">{parity.summary.clone()}</p>
             <p class="summary">{period}</p>
+            {(parity.differ > 0)
+                .then(|| {
+                    let hours = result.hours.clone();
+                    let marked = |hour: &TrafficHour| hour.counts.differ;
+                    view! { <TimeLine hours marked label=text!("traffic-differ") /> }
+                })}
             <div class="rows" tabindex="0" role="region" aria-label=text!("traffic-differences") hidden=differences == 0>
                 <table class="traffic-table">
                     <thead>
@@ -77,7 +83,7 @@ fn row(state: State, one: &ParityDifference) -> AnyView {
             <td data-label=text!("traffic-column-ours")>{ruling(&one.ours)}</td>
             <td data-label=text!("traffic-column-flows")>{grouped(one.flows)}</td>
             <td data-label=text!("traffic-column-when")>
-                {text!("traffic-from-to", from = moment(one.first), to = moment(one.last))}
+                <span class="moment">{one.first.minute()}</span> " – " <span class="moment">{one.last.minute()}</span>
             </td>
             <td data-label=text!("traffic-column-cause")><ul class="causes">{causes.collect_view()}</ul></td>
             <td>

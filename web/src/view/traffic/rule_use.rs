@@ -1,13 +1,13 @@
 //! What each rule decided in the record, and rules that could be narrower.
 
-use super::numbers::moment;
 use crate::state::{Awaited, Shared, State, TrafficReading};
 use crate::view::components::{Button, Line};
 use leptos::prelude::*;
-use nsg::{AppliedTo, RuleKind};
+use nsg::{Access, AppliedTo, RuleKind};
 use nsg_analysis::{Edit, RuleRef};
 use nsg_documents::rule_text::{RuleField, RuleText};
 use nsg_traffic::grouped;
+use nsg_traffic::record::RecordTime;
 use nsg_traffic::{RuleUse, TightenOptions, Tightened, TrafficResult};
 use text::text;
 
@@ -23,7 +23,7 @@ pub(super) fn RuleUseCard(
     let rows = result
         .rules
         .iter()
-        .map(|used| row(reading, used))
+        .map(|used| row(state, reading, used))
         .collect_view();
     let choose = move |event| {
         if let Ok(length) = event_target_value(&event).parse() {
@@ -44,7 +44,6 @@ pub(super) fn RuleUseCard(
         <article class="card" aria-labelledby="use-title">
             <header>
                 <h2 id="use-title">{text!("traffic-use")}</h2>
-                <span class={"grow"}></span>
                 <label class="inline-field">
                     <span>{text!("traffic-keep")}</span>
                     <select on:change=choose>{lengths.into_iter().collect_view()}</select>
@@ -69,7 +68,7 @@ pub(super) fn RuleUseCard(
     }
 }
 
-fn row(reading: TrafficReading, used: &RuleUse) -> AnyView {
+fn row(state: State, reading: TrafficReading, used: &RuleUse) -> AnyView {
     let rule = used.rule.clone();
     let is_own = rule.name.kind == RuleKind::User;
     let is_unused = used.flows == 0 && used.perhaps == 0;
@@ -82,8 +81,14 @@ fn row(reading: TrafficReading, used: &RuleUse) -> AnyView {
             perhaps = grouped(perhaps)
         ),
     };
-    let last = used.last.map(moment);
-    let can_tighten = is_own && used.flows > 0;
+    let last = used.last.map(RecordTime::minute);
+    // What a rule blocks says nothing about what is needed.
+    let allows = state.place(rule.applied_to).is_some_and(|place| {
+        let group = place.original.get_untracked();
+        let own = group.as_ref().and_then(|group| group.rule(rule.position));
+        own.is_some_and(|own| own.access.known() == Some(&Access::Allow))
+    });
+    let can_tighten = is_own && allows && used.flows > 0;
     let name = text!("traffic-tighten-name", rule = rule.name.name);
     let named = rule.name.name.clone();
     let place = place(rule.applied_to);

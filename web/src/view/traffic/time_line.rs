@@ -1,7 +1,6 @@
 //! When what was decided: a bar for each hour, those on which the record and the rules differ or the edits do something in
 //! another colour.
 
-use super::numbers::moment;
 use leptos::prelude::*;
 use nsg_traffic::TrafficHour;
 use nsg_traffic::grouped;
@@ -52,8 +51,8 @@ pub(super) fn TimeLine(
         text!(
             "traffic-time-line",
             label,
-            from = moment(first.first.hour),
-            to = moment(last.first.hour)
+            from = first.first.hour.minute(),
+            to = last.first.hour.minute()
         )
     });
     let height = |flows: u64| {
@@ -66,7 +65,7 @@ pub(super) fn TimeLine(
         let [all, marked] = [bar.flows, bar.marked].map(height);
         let title = text!(
             "traffic-bar",
-            time = moment(bar.first.hour),
+            time = bar.first.hour.minute(),
             flows = grouped(bar.flows),
             marked = grouped(bar.marked),
             label
@@ -82,8 +81,8 @@ pub(super) fn TimeLine(
     });
     let drawn = drawn.collect_view();
     let (begin, end) = (
-        hours.first().map(|hour| moment(hour.hour)),
-        hours.last().map(|hour| moment(hour.hour)),
+        hours.first().map(|hour| hour.hour.minute()),
+        hours.last().map(|hour| hour.hour.minute()),
     );
     view! {
         <figure class="time-line" hidden=bars.len() < 2>

@@ -26,7 +26,6 @@ traffic-column-ours = These rules
 traffic-column-flows = Flows
 traffic-column-when = When
 traffic-column-cause = Likely cause
-traffic-from-to = { $from } to { $to }
 traffic-check = Check this flow
 traffic-check-name = Check { $flow }
 traffic-other-rule = For { $flows } flows the result is the same, but Azure names another rule or its name is lost.

@@ -23,7 +23,6 @@ traffic-column-ours = 이 규칙
 traffic-column-flows = 흐름
 traffic-column-when = 기간
 traffic-column-cause = 예상되는 이유
-traffic-from-to = { $from } ~ { $to }
 traffic-check = 이 흐름 확인
 traffic-check-name = { $flow } 확인
 traffic-other-rule = 흐름 { $flows }개는 결과가 같지만 Azure가 반환한 규칙이 다르거나 이름이 없습니다.
