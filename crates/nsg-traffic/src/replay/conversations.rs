@@ -40,7 +40,8 @@ impl ConversationCounts {
 /// All of them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conversations {
-    known: FxHashMap<Packed, ConversationCounts>,
+    places: FxHashMap<Packed, u32>,
+    known: Vec<(Packed, ConversationCounts)>,
     /// Addresses of IPv6, which are packed by their number.
     ipv6: Vec<Ipv6Addr>,
     numbers: FxHashMap<Ipv6Addr, u32>,
@@ -58,8 +59,9 @@ const NO_PORT: u64 = 1 << 16;
 const IS_IPV6: u64 = 1 << 17;
 
 impl Conversations {
+    /// Counts a flow; returns where its conversation is, and whether all of them have other places now.
     #[inline]
-    pub(crate) fn add(&mut self, place: u32, recorded: &RecordedFlow) {
+    pub(crate) fn add(&mut self, place: u32, recorded: &RecordedFlow) -> (u32, bool) {
         let flow = &recorded.flow;
         let packed = self.pack(&Conversation {
             place,
@@ -68,23 +70,32 @@ impl Conversations {
             remote: flow.remote.address,
             port: flow.destination().port,
         });
-        let counts = ConversationCounts {
-            flows: recorded.flows,
-            bytes: recorded.bytes,
-            last: recorded.time,
-        };
-        self.count(packed, counts);
+        self.count(packed, counts_of(recorded))
+    }
+
+    /// Counts a flow of a conversation whose place is known.
+    #[inline]
+    pub(crate) fn add_at(&mut self, conversation: u32, recorded: &RecordedFlow) {
+        if let Some((_, known)) = self.known.get_mut(conversation as usize) {
+            known.absorb(&counts_of(recorded));
+        }
     }
 
     #[inline]
-    fn count(&mut self, packed: Packed, counts: ConversationCounts) {
-        if let Some(known) = self.known.get_mut(&packed) {
-            return known.absorb(&counts);
+    fn count(&mut self, packed: Packed, counts: ConversationCounts) -> (u32, bool) {
+        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        let place = *self.places.entry(packed).or_insert(next);
+        match self.known.get_mut(place as usize) {
+            Some((_, known)) => known.absorb(&counts),
+            None => self.known.push((packed, counts)),
         }
-        self.known.insert(packed, counts);
+        if self.known.len() <= MOST || self.coarseness >= 32 {
+            return (place, false);
+        }
         while self.known.len() > MOST && self.coarseness < 32 {
             self.coarsen(self.coarseness + 8);
         }
+        (place, true)
     }
 
     #[inline]
@@ -143,15 +154,18 @@ impl Conversations {
     fn coarsen(&mut self, coarseness: u32) {
         let list = self.list();
         self.coarseness = coarseness;
+        self.places.clear();
         self.known.clear();
         self.ipv6.clear();
         self.numbers.clear();
         for (conversation, counts) in list {
             let packed = self.pack(&conversation);
-            self.known
-                .entry(packed)
-                .and_modify(|known| known.absorb(&counts))
-                .or_insert(counts);
+            let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+            let place = *self.places.entry(packed).or_insert(next);
+            match self.known.get_mut(place as usize) {
+                Some((_, known)) => known.absorb(&counts),
+                None => self.known.push((packed, counts)),
+            }
         }
     }
 
@@ -191,6 +205,15 @@ impl Conversations {
                 self.count(packed, counts);
             }
         }
+    }
+}
+
+#[inline]
+fn counts_of(recorded: &RecordedFlow) -> ConversationCounts {
+    ConversationCounts {
+        flows: recorded.flows,
+        bytes: recorded.bytes,
+        last: recorded.time,
     }
 }
 

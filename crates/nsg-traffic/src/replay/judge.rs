@@ -1,6 +1,6 @@
 //! The verdicts on recorded flows, before and after a change: one for each class of flows.
 
-use nsg::{AppliedTo, Decision, Flow, RuleIndex, Scenario, Verdict};
+use nsg::{AppliedTo, Decision, Direction, Flow, RuleIndex, Scenario, Verdict};
 use nsg_analysis::{Change, FlowClass, FlowClasses, Limits, compare};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -120,6 +120,12 @@ impl ReplayJudge {
 
     pub(crate) fn changes(&self) -> Option<&[Change]> {
         self.changes.as_deref()
+    }
+
+    /// Whether some rule looks at the source ports of this direction.
+    #[inline]
+    pub(crate) fn tells_source_ports_apart(&self, direction: Direction) -> bool {
+        self.classes.tells_source_ports_apart(direction)
     }
 
     pub(crate) fn outcome(&self, number: u32) -> Option<&ReplayOutcome> {

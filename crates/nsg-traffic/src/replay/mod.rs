@@ -6,6 +6,7 @@ mod filter;
 mod judge;
 mod logged;
 mod other_ends;
+mod recent;
 mod tally;
 
 pub use filter::TrafficFilter;
@@ -23,12 +24,13 @@ use crate::record::{
     TupleFault,
 };
 use filter::{Belonging, Whose};
-use nsg::tags::is_public;
 use nsg::{Access, Scenario};
 use nsg_analysis::Limits;
 use other_ends::OtherEnds;
+use recent::{CountedAt, RecentFlows, RecentKey};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
+use std::net::IpAddr;
 use tally::UnreadableTuple;
 
 /// Replays recorded flows against rules, and against the rules as they would be.
@@ -50,6 +52,7 @@ pub struct TrafficReplay {
     tally: Tally,
     at_hand: AtHand,
     other_ends: OtherEnds,
+    recent: RecentFlows,
     faults: Vec<(String, RecordFault)>,
     flows: u64,
 }
@@ -68,6 +71,8 @@ struct AtHand {
     record: u64,
     skipped: Option<SkippedReason>,
     taken: bool,
+    /// Flows that were taken since the surroundings changed.
+    taken_flows: u64,
     /// What was counted since the surroundings or the hour changed.
     hour: Option<RecordTime>,
     counts: HourCounts,
@@ -90,6 +95,7 @@ impl TrafficReplay {
             tally: Tally::default(),
             at_hand: AtHand::default(),
             other_ends: OtherEnds::default(),
+            recent: RecentFlows::default(),
             faults: Vec::new(),
             flows: 0,
         }
@@ -207,10 +213,36 @@ impl TrafficReplay {
         number
     }
 
-    /// Where the counts of a flow are.
+    /// Where the counts of a flow are, and counts it in its conversation.
     #[inline]
     fn place(&mut self, recorded: &RecordedFlow) -> Option<u32> {
         let logged = self.logged(recorded);
+        let key = match self.judge.tells_source_ports_apart(recorded.flow.direction) {
+            true => None,
+            false => RecentKey::of(recorded, logged),
+        };
+        if let Some(at) = key.and_then(|key| self.recent.get(key)) {
+            self.tally.conversations.add_at(at.conversation, recorded);
+            return Some(at.place);
+        }
+        let place = self.counts(logged, recorded)?;
+        let (conversation, is_other) = self.tally.conversations.add(place, recorded);
+        match key {
+            _ if is_other => self.recent.clear(),
+            Some(key) => self.recent.put(
+                key,
+                CountedAt {
+                    place,
+                    conversation,
+                },
+            ),
+            None => {}
+        }
+        Some(place)
+    }
+
+    /// Where the counts of what Azure says and what the rules say are.
+    fn counts(&mut self, logged: u32, recorded: &RecordedFlow) -> Option<u32> {
         let outcome = self.judge.judge(&recorded.flow)?;
         if let Some(place) = self.tally.place(logged, outcome) {
             return Some(place);
@@ -250,13 +282,9 @@ impl TrafficReplay {
                 .insert((self.at_hand.interface, hour));
         }
         self.at_hand.counts.add(recorded.flows, effect, differs);
-        self.tally.conversations.add(place, recorded);
-        if self.at_hand.taken {
-            let group = self.at_hand.group.clone();
-            *self.tally.taken.entry(group).or_default() += recorded.flows;
-        }
+        self.at_hand.taken_flows += recorded.flows;
         let ports_are_told = recorded.flow.source().port.is_some();
-        if ports_are_told && !is_public(recorded.flow.remote.address) {
+        if ports_are_told && is_private(recorded.flow.remote.address) {
             self.other_end(recorded, effect);
         }
     }
@@ -266,6 +294,11 @@ impl TrafficReplay {
         if let Some(hour) = self.at_hand.hour.take() {
             let counts = std::mem::take(&mut self.at_hand.counts);
             self.tally.add_hour(hour, &counts);
+        }
+        let flows = std::mem::take(&mut self.at_hand.taken_flows);
+        if self.at_hand.taken && flows > 0 {
+            let group = self.at_hand.group.clone();
+            *self.tally.taken.entry(group).or_default() += flows;
         }
     }
 
@@ -278,6 +311,18 @@ impl TrafficReplay {
                 *counted += 1;
             }
         }
+    }
+}
+
+/// Whether the address may be one of the network's own, so that the flow is recorded at both its ends.
+#[inline]
+fn is_private(address: IpAddr) -> bool {
+    match address {
+        // 100.64.0.0/10, too, is used behind gateways.
+        IpAddr::V4(address) => {
+            address.is_private() || address.to_bits() >> 22 == 0x6440_0000_u32 >> 22
+        }
+        IpAddr::V6(address) => address.is_unique_local(),
     }
 }
 
@@ -340,7 +385,11 @@ impl RecordSink for TrafficReplay {
         if let Some(reason) = reason {
             return self.tally.skip(reason, flows);
         }
-        let Some(place) = self.place(recorded) else {
+        let counters = RecordedFlow {
+            flows: if is_decided { recorded.flows } else { 0 },
+            ..*recorded
+        };
+        let Some(place) = self.place(&counters) else {
             return self.tally.skip(SkippedReason::NotJudged, flows);
         };
         if is_decided {
@@ -351,11 +400,6 @@ impl RecordSink for TrafficReplay {
         if let Some(counting) = self.tally.counting(place) {
             counting.counted.add_counters(recorded);
         }
-        let counters = RecordedFlow {
-            flows: 0,
-            ..*recorded
-        };
-        self.tally.conversations.add(place, &counters);
     }
 
     fn unreadable(&mut self, text: &str, fault: TupleFault, position: u64) {
