@@ -31,7 +31,7 @@ const JOURNEYS: &str = "tests/browsers";
 const SIMULATOR: &str = "AZURE_SIMULATOR";
 
 /// Code that only a feature brings: sockets for tests, and the npm package's client of Azure.
-const FEATURES: &str = "azure/native,nsg-worker/engine,plugin/live,plugin/sets,plugin-syntaxes/others,plugin-syntaxes/terraform";
+const FEATURES: &str = "azure/native,nsg-worker/engine,nsg-worker/traffic,plugin/live,plugin/sets,plugin-syntaxes/others,plugin-syntaxes/terraform";
 
 type Runner = fn(&Project) -> Result<()>;
 

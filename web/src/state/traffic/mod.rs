@@ -27,6 +27,9 @@ use text::text;
 /// With more bytes than these an edit does not read all files again by itself.
 pub const READ_AGAIN_BY_ITSELF: f64 = 64e6;
 
+/// Who talks to whom in a group of the result.
+pub(crate) type AwaitedConversations = Awaited<Shared<Vec<RecordedConversation>>>;
+
 /// How far reading has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ReplayProgress {
@@ -54,7 +57,7 @@ pub struct TrafficReading {
     /// What the result is of: other rules make it stale.
     judged: RwSignal<Option<JudgedParts>>,
     /// The group of the result that is open, with who talks to whom in it.
-    pub opened: RwSignal<Option<(usize, Awaited<Shared<Vec<RecordedConversation>>>)>>,
+    pub opened: RwSignal<Option<(usize, AwaitedConversations)>>,
     /// How narrow a rule is to be.
     pub options: RwSignal<TightenOptions>,
     /// The rule that was made narrower last.

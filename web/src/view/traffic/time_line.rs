@@ -45,8 +45,9 @@ pub(super) fn TimeLine(
     let bars = bars(&hours, marked);
     let most = bars.iter().map(|bar| bar.flows).max().unwrap_or(1).max(1);
     let width = bars.len() * 4;
-    let with_marks = bars.iter().filter(|bar| bar.marked > 0);
-    let first_and_last = with_marks.clone().next().zip(with_marks.last());
+    let mut with_marks = bars.iter().filter(|bar| bar.marked > 0);
+    let first = with_marks.next();
+    let first_and_last = first.map(|first| (first, with_marks.next_back().unwrap_or(first)));
     let said = first_and_last.map(|(first, last)| {
         text!(
             "traffic-time-line",
