@@ -1,0 +1,104 @@
+//! What the page asks about recorded flows, answered as the crate of recorded flows answers.
+
+#![cfg(feature = "traffic")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests end in a panic where something is not so"
+)]
+
+use nsg::{AppliedTo, Network};
+use nsg_traffic::kql::{QueryForm, TrafficTable};
+use nsg_traffic::{TightenOptions, TrafficEffect};
+use nsg_worker::ask::{self, QueryAbout, WriteQuery};
+use nsg_worker::{Ask, Side, TrafficSession, WorkerMessage, answer};
+use rule_lines::{group, network};
+
+const LOG: &str = r#"{"records":[{"time":"t","flowLogGUID":"f","macAddress":"AA","flowRecords":{"flows":[{"aclID":"g","flowGroups":[{"rule":"UserRule_web","flowTuples":[
+"1772438400000,203.0.113.9,10.0.1.4,50000,443,6,I,B,NX,0,0,0,0","1772438401000,203.0.113.8,10.0.1.4,50000,443,6,I,B,NX,0,0,0,0"]},
+{"rule":"DefaultRule_DenyAllInBound","flowTuples":["1772438402000,198.51.100.7,10.0.1.4,50000,22,6,I,D,NX,0,0,0,0"]}]}]}}]}"#;
+
+fn told() -> TrafficSession {
+    let mut session = TrafficSession::default();
+    session.take(WorkerMessage::Network(Network { ..network() }));
+    for (side, rules) in [
+        (Side::Original, "web 100 In Tcp *:* -> *:443|8443 Allow"),
+        (Side::Edited, "web 100 In Tcp *:* -> *:8443 Allow"),
+    ] {
+        let message = WorkerMessage::Group(side, AppliedTo::NetworkInterface, Some(group(rules)));
+        session.take(message);
+    }
+    session
+}
+
+fn asked<Q: Ask>(session: &mut TrafficSession, question: Q) -> Result<Q::Answer, String> {
+    let reply = session
+        .take(WorkerMessage::Ask(1, question.into()))
+        .unwrap();
+    reply.answer.and_then(|text| answer(&text))
+}
+
+fn read(session: &mut TrafficSession) {
+    asked(session, ask::BeginReplay).unwrap();
+    let pieces: Vec<&[u8]> = LOG.as_bytes().chunks(50).collect();
+    for (number, piece) in pieces.iter().enumerate() {
+        let question = ask::ReadTraffic {
+            file: "PT1H.json".to_owned(),
+            bytes: piece.to_vec(),
+            is_last: number + 1 == pieces.len(),
+        };
+        asked(session, question).unwrap();
+    }
+}
+
+#[test]
+fn files_in_pieces_and_every_question_about_them() {
+    let mut session = told();
+    assert!(asked(&mut session, ask::ReplayResult).is_err());
+    read(&mut session);
+    let result = asked(&mut session, ask::ReplayResult).unwrap();
+    let change = result.change.unwrap();
+    assert_eq!(
+        (result.flows, change.broken, change.groups[0].effect),
+        (3, 2, TrafficEffect::Broken)
+    );
+    let opened = asked(&mut session, ask::OpenTraffic { group: 0 }).unwrap();
+    assert_eq!(opened.len(), 2);
+    let question = ask::TightenRule {
+        applied_to: AppliedTo::NetworkInterface,
+        position: 0,
+        options: TightenOptions::default(),
+    };
+    assert_eq!(asked(&mut session, question).unwrap().flows, 2);
+    let denied = asked(&mut session, ask::ListDenied).unwrap();
+    assert_eq!(denied[0].port, Some(22));
+    let proposal = asked(&mut session, ask::AllowDenied { chosen: vec![0] }).unwrap();
+    assert_eq!(proposal.edits.len(), 1);
+    for about in [QueryAbout::Change, QueryAbout::Parity, QueryAbout::Use] {
+        let question = WriteQuery {
+            about,
+            table: TrafficTable::NtaNetAnalytics,
+            form: QueryForm::Short,
+        };
+        assert!(
+            asked(&mut session, question)
+                .unwrap()
+                .contains("NTANetAnalytics")
+        );
+    }
+    // Of the other worker.
+    assert!(asked(&mut session, ask::Impact).is_err());
+}
+
+#[test]
+fn what_two_workers_counted_becomes_one() {
+    let (mut first, mut second) = (told(), told());
+    read(&mut first);
+    asked(&mut second, ask::BeginReplay).unwrap();
+    let counted = asked(&mut first, ask::TakeCounted).unwrap();
+    asked(&mut second, ask::AddCounted(counted)).unwrap();
+    let [one, other] =
+        [&mut first, &mut second].map(|session| asked(session, ask::ReplayResult).unwrap());
+    assert_eq!(one, other);
+}
