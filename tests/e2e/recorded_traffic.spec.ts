@@ -36,7 +36,8 @@ function log(mac: string, tuples: [minute: number, source: string, port: number,
 
 const file = (name: string, content: string | Buffer) => ({ name, mimeType: "application/json", buffer: Buffer.from(content) });
 
-test("the sample week: it agrees but for Wednesday, an edit breaks what was recorded, a rule is tightened", async ({ page }) => {
+test("the sample week: it agrees but for Wednesday, an edit breaks what was recorded, a rule is tightened", async ({ whatIf, page }) => {
+  await expect(whatIf.title).toBeVisible();
   const traffic = new TrafficPage(page);
   await traffic.go();
   await page.getByRole("button", { name: "Try a recorded week" }).click();
@@ -72,6 +73,7 @@ test("the sample week: it agrees but for Wednesday, an edit breaks what was reco
 });
 
 test("files of any form and a gzip are read; what is wrong with one is said, and more can come", async ({ whatIf, page }) => {
+  await whatIf.card("Subnet NSG").getByRole("button", { name: "Remove" }).click();
   await whatIf.paste("NIC NSG", rules);
   const traffic = new TrafficPage(page);
   await traffic.go();
@@ -89,6 +91,7 @@ test("files of any form and a gzip are read; what is wrong with one is said, and
 });
 
 test("what the change does is downloaded as Markdown, CSV and JSON", async ({ whatIf, page }) => {
+  await whatIf.card("Subnet NSG").getByRole("button", { name: "Remove" }).click();
   await whatIf.paste("NIC NSG", rules);
   const traffic = new TrafficPage(page);
   await traffic.go();
@@ -106,6 +109,7 @@ test("what the change does is downloaded as Markdown, CSV and JSON", async ({ wh
 });
 
 test("blocked flows that are chosen get a rule", async ({ whatIf, page }) => {
+  await whatIf.card("Subnet NSG").getByRole("button", { name: "Remove" }).click();
   await whatIf.paste("NIC NSG", rules);
   const traffic = new TrafficPage(page);
   await traffic.go();
@@ -122,6 +126,7 @@ test("blocked flows that are chosen get a rule", async ({ whatIf, page }) => {
 });
 
 test("the same question is a query to copy", async ({ whatIf, page }) => {
+  await whatIf.card("Subnet NSG").getByRole("button", { name: "Remove" }).click();
   await whatIf.paste("NIC NSG", rules);
   const traffic = new TrafficPage(page);
   await traffic.go();

@@ -1,14 +1,15 @@
 //! A rule that allows what was recorded, and no more.
 
 use super::lists::{ranges, ranges_within, widened, within};
-use crate::replay::{RulePlace, TrafficReplay};
+use crate::replay::{Conversation, RulePlace, TrafficReplay};
 use crate::result::rule_at;
+use ipnet::IpNet;
 use nsg::{
-    Access, AddressMatch, AddressSet, AppliedTo, Conditions, Decision, Direction, Field, PortMatch,
+    Access, AddressMatch, AddressSet, AppliedTo, Conditions, Direction, Field, PortMatch,
     PortRange, Protocol, RuleKind, RuleProtocol, Scenario, SecurityRule, verify_without_reasons,
 };
 use nsg_analysis::results::{Compared, ShownRegions};
-use nsg_analysis::{AddressNames, Edit, Limits, compare, edited};
+use nsg_analysis::{AddressNames, Comparison, Edit, Ends, FlowSet, Limits, compare, edited};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::net::IpAddr;
@@ -70,6 +71,8 @@ pub enum NotTightened {
     Unused,
     /// It allows no more than what was recorded.
     NarrowAlready,
+    /// Missing facts that the rule depends on could change what was recorded: nothing would be proven.
+    NotProven,
     /// The comparison is too large.
     TooLarge,
 }
@@ -82,6 +85,7 @@ impl fmt::Display for NotTightened {
             Self::Unknown => text!("traffic-tighten-unknown"),
             Self::Unused => text!("traffic-tighten-unused"),
             Self::NarrowAlready => text!("traffic-tighten-narrow"),
+            Self::NotProven => text!("traffic-tighten-unproven"),
             Self::TooLarge => text!("traffic-tighten-large"),
         })
     }
@@ -122,7 +126,7 @@ impl TrafficReplay {
             return Err(NotTightened::NoSuchRule);
         }
         let direction = *rule.direction.known().ok_or(NotTightened::Unknown)?;
-        if !is_known(&rule.conditions) {
+        if !is_known(&rule.conditions) || rule.priority.known().is_none() {
             // What an unknown field matches after an edit is another question than before it: nothing could be proven.
             return Err(NotTightened::Unknown);
         }
@@ -157,6 +161,9 @@ impl TrafficReplay {
         let after = edited(scenario, std::slice::from_ref(&edit));
         let comparison = compare(scenario, &after, Some(direction), Limits::default());
         let comparison = comparison.map_err(|_| NotTightened::TooLarge)?;
+        if self.changes_recorded(&comparison, direction) {
+            return Err(NotTightened::NotProven);
+        }
         let names = AddressNames::new(&after.network);
         Ok(Tightened {
             edit,
@@ -165,7 +172,25 @@ impl TrafficReplay {
         })
     }
 
-    /// What the rule decided, and what it may have decided where a missing fact does.
+    /// Whether the access of a recorded flow may change.
+    fn changes_recorded(&self, comparison: &Comparison, direction: Direction) -> bool {
+        let length = self.tally().conversations.prefix_length();
+        let changed = |conversation: &Conversation| {
+            let recorded = flows_of(conversation, direction, length);
+            let mut changes = comparison.changes.iter();
+            changes.any(|change| !change.flows.is_disjoint(&recorded))
+        };
+        let is_here = |conversation: &Conversation| {
+            let counting = self.tally().counted.get(conversation.place as usize);
+            counting.is_some_and(|counting| {
+                counting.is_ours && counting.counted.example.direction == direction
+            })
+        };
+        let mut recorded = self.tally().conversations.iter();
+        recorded.any(|(conversation, _)| is_here(&conversation) && changed(&conversation))
+    }
+
+    /// What the rule decided, and what it may have decided where missing facts leave open which rule does.
     fn recorded(&self, rule: RulePlace) -> Recorded {
         let scenario = self.judge().before();
         let may_decide = |place: u32| {
@@ -176,7 +201,7 @@ impl TrafficReplay {
                     let outcome = self.judge().outcome(counting.outcome);
                     outcome.is_some_and(|outcome| {
                         outcome.before.matched.contains(&rule)
-                            || (outcome.before.access == Decision::Depends
+                            || (outcome.before.is_open
                                 && may_match(scenario, &counting.counted.example, rule))
                     })
                 })
@@ -202,6 +227,39 @@ impl TrafficReplay {
             list.dedup();
         }
         recorded
+    }
+}
+
+/// Every flow that a conversation can be of: source ports are not kept, and remote addresses perhaps by their networks.
+fn flows_of(conversation: &Conversation, direction: Direction, prefix_length: u8) -> FlowSet {
+    let network = |address: IpAddr, length: u8| -> AddressSet {
+        let length = match address {
+            IpAddr::V4(_) => length,
+            IpAddr::V6(_) => length.saturating_mul(4),
+        };
+        IpNet::new(address, length).ok().into_iter().collect()
+    };
+    let every = vec![PortRange::ALL];
+    let (from, to) = match conversation.port {
+        Some(port) => (every, vec![PortRange::single(port)]),
+        None if conversation.protocol.has_ports() => (every.clone(), every),
+        None => (Vec::new(), Vec::new()),
+    };
+    let (local_ports, remote_ports) = match direction {
+        Direction::Inbound => (to, from),
+        Direction::Outbound => (from, to),
+    };
+    FlowSet {
+        direction,
+        protocols: vec![conversation.protocol],
+        local: Ends {
+            addresses: network(conversation.local, 32),
+            ports: local_ports,
+        },
+        remote: Ends {
+            addresses: network(conversation.remote, prefix_length),
+            ports: remote_ports,
+        },
     }
 }
 
@@ -271,6 +329,10 @@ fn addresses(
         // What a tag holds is not known: an address that was recorded is no proof for its neighbours.
         return own.to_vec();
     };
+    // Whether an address is in a tag may be a missing fact: what is sure to be in it is not all of it.
+    if recorded.iter().any(|address| !bounds.contains(*address)) {
+        return own.to_vec();
+    }
     // The widest prefixes that are few enough, within what the rule allows.
     let mut length = options.prefix_length;
     let set = loop {

@@ -238,7 +238,7 @@ fn of_verdict(verdict: &Verdict) -> Answer {
                 )
             })
             .collect(),
-        is_open: groups_are_open(verdict),
+        is_open: verdict.access == Decision::Depends || groups_are_open(verdict),
         matched,
     }
 }

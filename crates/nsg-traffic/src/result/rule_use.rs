@@ -4,7 +4,7 @@ use super::causes::places;
 use super::rule_at;
 use crate::record::RecordTime;
 use crate::replay::{RulePlace, TrafficReplay};
-use nsg::{Decision, verify_without_reasons};
+use nsg::verify_without_reasons;
 use nsg_analysis::RuleRef;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub struct RuleUse {
     /// When it decided last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<RecordTime>,
-    /// More flows that it may have decided: that depends on a missing fact.
+    /// More flows that it may have decided: which rule does depends on a missing fact.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub perhaps: u64,
 }
@@ -63,7 +63,7 @@ pub(super) fn rules(replay: &TrafficReplay) -> Vec<RuleUse> {
                 rule.last = rule.last.max(Some(counted.last));
             }
         }
-        if outcome.before.access == Decision::Depends {
+        if outcome.before.is_open {
             for place in possible(replay, &counting.counted.example) {
                 if !outcome.before.matched.contains(&place) {
                     used.entry(place).or_default().perhaps += counted.flows;

@@ -63,6 +63,7 @@ traffic-tighten-denies = A rule that denies cannot be tightened by what was reco
 traffic-tighten-unknown = A rule whose fields are not all known cannot be tightened.
 traffic-tighten-unused = The rule decided nothing in the record: nothing tells which part of it is needed.
 traffic-tighten-narrow = The rule allows no more than what was recorded.
+traffic-tighten-unproven = Missing facts decide about this rule: what was recorded could change with it.
 traffic-tighten-large = There are too many differences to compare.
 traffic-new-rules = { $rules ->
     [one] Add one rule that allows the chosen flows.

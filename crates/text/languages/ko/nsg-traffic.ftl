@@ -63,6 +63,7 @@ traffic-tighten-denies = 거부하는 규칙은 기록으로 좁힐 수 없습�
 traffic-tighten-unknown = 필드를 모두 알 수 없는 규칙은 좁힐 수 없습니다.
 traffic-tighten-unused = 기록에서 이 규칙이 결정한 흐름이 없어 어느 부분이 필요한지 알 수 없습니다.
 traffic-tighten-narrow = 규칙은 기록된 것만 허용하고 있습니다.
+traffic-tighten-unproven = 이 규칙은 부족한 정보에 따라 다릅니다. 좁히면 기록된 흐름의 결과가 바뀔 수 있습니다.
 traffic-tighten-large = 차이가 너무 많아 비교할 수 없습니다.
 traffic-new-rules = 선택한 흐름을 허용하는 규칙 { $rules }개를 추가합니다.
 traffic-new-rules-nothing = 선택한 차단된 흐름이 없습니다.

@@ -47,7 +47,7 @@ fn table(reading: TrafficReading, list: &[DeniedFlows]) -> AnyView {
             <table class="traffic-table">
                 <thead>
                     <tr>
-                        <th scope={"col"}></th>
+                        <td class={"none"}></td>
                         <th scope="col">{text!("impact-column-flows")}</th>
                         <th scope="col">{text!("traffic-column-remotes")}</th>
                         <th scope="col">{text!("traffic-column-rule")}</th>

@@ -58,7 +58,7 @@ pub(super) fn RuleUseCard(
                             <th scope="col">{text!("traffic-column-where")}</th>
                             <th scope="col">{text!("traffic-column-flows")}</th>
                             <th scope="col">{text!("traffic-column-last")}</th>
-                            <th scope={"col"}></th>
+                            <td class={"none"}></td>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
