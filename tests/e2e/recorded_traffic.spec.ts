@@ -68,7 +68,7 @@ test("the sample week: it agrees but for Wednesday, an edit breaks what was reco
   await traffic.go();
   await traffic.card("What was each rule used for?").getByRole("button", { name: "Tighten Allow-Web-In" }).click();
   const narrow = page.locator(".proposal");
-  await expect(narrow).toContainText("203.0.113.0/26");
+  await expect(narrow).toContainText("203.0.113.0/24");
   await expect(narrow).toContainText("All 2,544 recorded flows of this rule keep their result.");
 });
 

@@ -11,6 +11,9 @@ use nsg_traffic::record::RecordTime;
 use nsg_traffic::{RuleUse, TightenOptions, Tightened, TrafficResult};
 use text::text;
 
+/// So many rows are drawn at once: more would hold up the page.
+const ROWS: usize = 60;
+
 /// The lengths of prefixes that one can choose.
 const LENGTHS: [u8; 5] = [32, 28, 24, 20, 16];
 
@@ -20,11 +23,13 @@ pub(super) fn RuleUseCard(
     reading: TrafficReading,
     result: Shared<TrafficResult>,
 ) -> impl IntoView {
-    let rows = result
-        .rules
-        .iter()
-        .map(|used| row(state, reading, used))
-        .collect_view();
+    let drawn = RwSignal::new(ROWS);
+    let count = result.rules.len();
+    let rows = move || {
+        let rules = result.rules.iter().take(drawn.get());
+        rules.map(|used| row(state, reading, used)).collect_view()
+    };
+    let is_all = Signal::derive(move || drawn.get() >= count);
     let choose = move |event| {
         if let Ok(length) = event_target_value(&event).parse() {
             reading
@@ -63,6 +68,13 @@ pub(super) fn RuleUseCard(
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
+            </div>
+            <div class="actions">
+                <Button
+                    label=text!("groups-more")
+                    hidden=is_all
+                    on_press=move || drawn.update(|drawn| *drawn += ROWS)
+                />
             </div>
         </article>
     }
