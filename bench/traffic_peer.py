@@ -43,7 +43,7 @@ COLUMNS = "number INT, protocol INT, source_first BIGINT, source_last BIGINT, de
 for name, rules in zip(["before", "after"], sides):
     database.execute(f"CREATE TABLE {name} ({COLUMNS})")
     database.executemany(f"INSERT INTO {name} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", ranges(rules))
-ADDRESS = "list_reduce(list_transform(split({0}, '.'), x -> CAST(x AS BIGINT)), (a, b) -> a * 256 + b)"
+ADDRESS = "list_reduce(list_transform(split({0}, '.'), lambda x: CAST(x AS BIGINT)), lambda a, b: a * 256 + b)"
 
 begun = time.perf_counter()
 database.execute(f"""
