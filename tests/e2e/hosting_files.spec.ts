@@ -66,6 +66,7 @@ for (const host of HOSTS) {
         css: /^text\/css\b/,
         svg: /^image\/svg\+xml\b/,
         wasm: /^application\/wasm$/,
+        json: /^application\/json\b/,
       };
       for (const name of assets) {
         const response = await request.get(`/assets/${name}`);
