@@ -12,7 +12,7 @@ mod rows;
 mod time;
 mod tuple;
 
-pub use reader::{RecordFault, RecordFaultKind, RecordReader, RecordShape};
+pub use reader::{RecordFault, RecordFaultKind, RecordReader};
 pub use time::RecordTime;
 pub use tuple::{FlowState, RecordedFlow, TupleFault, read_tuple};
 

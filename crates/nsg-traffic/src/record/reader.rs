@@ -8,15 +8,6 @@ use flate2::write::MultiGzDecoder;
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 
-/// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecordShape {
-    /// Records of a flow log, or rows of Traffic Analytics, in JSON.
-    Json,
-    /// Rows of Traffic Analytics as CSV.
-    Csv,
-}
-
 /// Why a file could not be read, or not whole. What was read before it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RecordFaultKind {
@@ -134,15 +125,6 @@ impl RecordReader {
         };
         self.fault
             .or_else(|| ended.map(|kind| self.plain.here(kind)))
-    }
-
-    /// What the file is, as far as that is known.
-    pub fn shape(&self) -> Option<RecordShape> {
-        match self.plain {
-            PlainFile::Unknown => None,
-            PlainFile::Json(_) => Some(RecordShape::Json),
-            PlainFile::Csv(_) => Some(RecordShape::Csv),
-        }
     }
 
     fn unpack(&mut self, bytes: &[u8], sink: &mut impl RecordSink) {

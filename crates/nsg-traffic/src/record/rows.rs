@@ -32,6 +32,17 @@ struct Sums {
     bytes: u64,
 }
 
+impl Sums {
+    /// So many flows, whose packets are not told.
+    fn of_flows(flows: u64) -> Self {
+        Self {
+            flows,
+            packets: 0,
+            bytes: 0,
+        }
+    }
+}
+
 /// Tells the flows of a row.
 pub(super) fn tell(row: &Row, position: u64, sink: &mut impl RecordSink) {
     if let Err(fault) = flows(row, sink) {
@@ -76,19 +87,19 @@ fn flows(row: &Row, sink: &mut impl RecordSink) -> Result<(), TupleFault> {
         record: None,
     };
     let mut told = false;
-    for decision in decisions(row) {
+    for decision in decisions(row)? {
         let sources = shares(
             row,
             &decision,
             TrafficColumn::Source,
             TrafficColumn::SourcePublic,
-        );
+        )?;
         let destinations = shares(
             row,
             &decision,
             TrafficColumn::Destination,
             TrafficColumn::DestinationPublic,
-        );
+        )?;
         sink.surroundings(&around(decision.rule));
         for source in &sources {
             for destination in &destinations {
@@ -111,15 +122,37 @@ struct RowDecision<'a> {
     sums: Sums,
 }
 
-fn decisions(row: &Row) -> Vec<RowDecision<'_>> {
-    if let Some(rules) = row.get(TrafficColumn::Rules) {
-        return rules
+fn decisions(row: &Row) -> Result<Vec<RowDecision<'_>>, TupleFault> {
+    let mut told = match row.get(TrafficColumn::Rules) {
+        Some(rules) => rules
             .split(',')
-            .filter_map(|rule| of_list(rule, row))
-            .collect();
+            .map(of_list)
+            .collect::<Option<_>>()
+            .ok_or(TupleFault::Form)?,
+        None => of_counters(row),
+    };
+    // The row's packets and bytes are of all of them: they count once, where packets go on.
+    let carries = |decision: &RowDecision<'_>| decision.access == Access::Allow;
+    let carrier = told.iter().position(carries).unwrap_or(0);
+    if let Some(decision) = told.get_mut(carrier) {
+        decision.sums.packets =
+            row.number(TrafficColumn::PacketsTo) + row.number(TrafficColumn::PacketsBack);
+        decision.sums.bytes =
+            row.number(TrafficColumn::BytesTo) + row.number(TrafficColumn::BytesBack);
     }
+    Ok(told)
+}
+
+/// The decisions of a row that counts flows by direction and access.
+fn of_counters(row: &Row) -> Vec<RowDecision<'_>> {
     let direction = row.get(TrafficColumn::Direction).and_then(direction);
     let access = row.get(TrafficColumn::Status).and_then(access);
+    let decision = |direction, access, flows| RowDecision {
+        rule: row.get(TrafficColumn::Rule),
+        direction,
+        access,
+        sums: Sums::of_flows(flows),
+    };
     let counters = [
         (Direction::Inbound, Access::Allow, TrafficColumn::AllowedIn),
         (Direction::Inbound, Access::Deny, TrafficColumn::DeniedIn),
@@ -130,46 +163,32 @@ fn decisions(row: &Row) -> Vec<RowDecision<'_>> {
         ),
         (Direction::Outbound, Access::Deny, TrafficColumn::DeniedOut),
     ];
-    let decision = |direction, access, flows| RowDecision {
-        rule: row.get(TrafficColumn::Rule),
-        direction,
-        access,
-        sums: Sums {
-            flows,
-            packets: row.number(TrafficColumn::PacketsTo) + row.number(TrafficColumn::PacketsBack),
-            bytes: row.number(TrafficColumn::BytesTo) + row.number(TrafficColumn::BytesBack),
-        },
-    };
-    let told = counters.into_iter().filter(|(own, accessed, _)| {
+    let is_meant = |(own, accessed, _): &(Direction, Access, TrafficColumn)| {
         direction.is_none_or(|direction| direction == *own)
             && access.is_none_or(|access| access == *accessed)
-    });
-    let mut told: Vec<_> = told
+    };
+    let told: Vec<_> = counters
+        .into_iter()
+        .filter(is_meant)
         .map(|(own, accessed, column)| decision(own, accessed, row.number(column)))
+        .filter(|decision| decision.sums.flows > 0)
         .collect();
-    if let (Some(direction), Some(access)) = (direction, access) {
+    match (direction, access) {
         // A row of flows that only went on has no new ones.
-        if told.iter().all(|decision| decision.sums.flows == 0) {
-            return vec![decision(direction, access, 0)];
-        }
+        (Some(direction), Some(access)) if told.is_empty() => vec![decision(direction, access, 0)],
+        _ => told,
     }
-    told.retain(|decision| decision.sums.flows > 0);
-    told
 }
 
 /// `index|rule|direction|status|count`.
-fn of_list<'a>(text: &'a str, row: &Row) -> Option<RowDecision<'a>> {
+fn of_list(text: &str) -> Option<RowDecision<'_>> {
     let mut parts = text.trim().split('|');
     let (_, rule) = (parts.next()?, parts.next()?);
     Some(RowDecision {
         rule: Some(rule),
         direction: direction(parts.next()?)?,
         access: access(parts.next()?)?,
-        sums: Sums {
-            flows: parts.next()?.parse().ok()?,
-            packets: row.number(TrafficColumn::PacketsTo) + row.number(TrafficColumn::PacketsBack),
-            bytes: row.number(TrafficColumn::BytesTo) + row.number(TrafficColumn::BytesBack),
-        },
+        sums: Sums::of_flows(parts.next()?.parse().ok()?),
     })
 }
 
@@ -196,31 +215,41 @@ fn shares(
     decision: &RowDecision<'_>,
     own: TrafficColumn,
     public: TrafficColumn,
-) -> Vec<Share> {
+) -> Result<Vec<Share>, TupleFault> {
     let single = |text: &str| {
-        let address = address(text.as_bytes())?;
-        Some(Share {
+        let address = address(text.as_bytes()).ok_or(TupleFault::Form)?;
+        Ok(vec![Share {
             address,
             sums: None,
-        })
+        }])
     };
-    if let Some(share) = row.get(own).and_then(single) {
-        return vec![share];
-    }
-    if let Some(list) = row.get(public) {
-        return list.split_whitespace().filter_map(of_public).collect();
+    if let Some(text) = row.get(own) {
+        return single(text);
     }
     let is_source = own == TrafficColumn::Source;
     let is_machine = is_source == (decision.direction == Direction::Outbound);
-    match (
-        is_machine,
-        row.get(TrafficColumn::Machine),
-        row.get(TrafficColumn::Public),
-    ) {
-        (true, Some(machine), _) => single(machine).into_iter().collect(),
-        (false, _, Some(list)) => list.split_whitespace().filter_map(of_public).collect(),
-        _ => Vec::new(),
+    let list = row.get(public);
+    match (list, is_machine, row.get(TrafficColumn::Machine)) {
+        (Some(list), ..) => of_list_of_public(list),
+        (None, true, Some(machine)) => single(machine),
+        (None, true, None) => Err(TupleFault::Form),
+        (None, false, _) => {
+            let list = row.get(TrafficColumn::Public);
+            of_list_of_public(list.ok_or(TupleFault::Form)?)
+        }
     }
+}
+
+/// Public addresses, parted by blanks. Where several tell no sums of their own, each is one flow: the row's sums are of all.
+fn of_list_of_public(list: &str) -> Result<Vec<Share>, TupleFault> {
+    let shares: Option<Vec<Share>> = list.split_whitespace().map(of_public).collect();
+    let mut shares = shares.ok_or(TupleFault::Form)?;
+    if shares.len() > 1 {
+        for share in &mut shares {
+            share.sums.get_or_insert(Sums::of_flows(1));
+        }
+    }
+    Ok(shares)
 }
 
 /// `address|started|ended|out packets|in packets|out bytes|in bytes`, as far as it is there.

@@ -395,7 +395,6 @@ impl RecordSink for TrafficReplay {
         if is_decided {
             return self.decided(place, recorded);
         }
-        self.tally.has_states = true;
         self.tally.skip(SkippedReason::Continued, flows);
         if let Some(counting) = self.tally.counting(place) {
             counting.counted.add_counters(recorded);

@@ -160,7 +160,6 @@ pub(crate) struct Tally {
     pub(crate) taken: BTreeMap<String, u64>,
     pub(crate) bytes_read: u64,
     pub(crate) has_denied: bool,
-    pub(crate) has_states: bool,
 }
 
 /// The counts of what Azure says and what the rules say.
@@ -256,7 +255,6 @@ impl Tally {
             taken: self.taken.clone(),
             bytes_read: self.bytes_read,
             has_denied: self.has_denied,
-            has_states: self.has_states,
         }
     }
 
@@ -310,7 +308,6 @@ impl Tally {
         }
         self.bytes_read += sent.bytes_read;
         self.has_denied |= sent.has_denied;
-        self.has_states |= sent.has_states;
     }
 }
 
@@ -330,7 +327,6 @@ pub(crate) struct SentTally {
     taken: BTreeMap<String, u64>,
     bytes_read: u64,
     has_denied: bool,
-    has_states: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

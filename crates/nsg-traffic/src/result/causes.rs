@@ -4,11 +4,8 @@ use super::parity::Agreed;
 use super::rule_at;
 use crate::record::RecordTime;
 use crate::replay::{Answer, Logged, LoggedRule, RulePlace};
-use nsg::sort::sort_by_key;
 use nsg::tags::{DefaultTag, is_public};
-use nsg::{
-    Access, AddressMatch, AppliedTo, Conditions, Direction, Flow, RuleKind, RuleName, Scenario,
-};
+use nsg::{Access, AddressMatch, AppliedTo, Conditions, Direction, Flow, Scenario};
 use text::text;
 
 /// A difference, and what is known around it.
@@ -30,10 +27,10 @@ pub(super) fn causes(about: &Disagreement<'_>) -> Vec<String> {
     let mut causes = Vec::new();
     causes.extend(changed_since(about));
     let logged = rules_of(about);
-    if let LoggedRule::Named(name) = about.logged.kind()
+    if let LoggedRule::Named(_) = about.logged.kind()
         && logged.is_empty()
     {
-        causes.push(absent(about, &name));
+        causes.push(absent(about));
     }
     let places = about.ours.matched.iter().chain(&logged);
     let mut tags: Vec<String> = Vec::new();
@@ -109,22 +106,14 @@ fn changed_since(about: &Disagreement<'_>) -> Option<String> {
 }
 
 /// The record names a rule that is not there.
-fn absent(about: &Disagreement<'_>, name: &RuleName) -> String {
+fn absent(about: &Disagreement<'_>) -> String {
     let rule = about.logged.rule.as_str();
-    let mut near = names(about.scenario, name.kind);
-    sort_by_key(&mut near, String::len);
     let has_one_group = about.scenario.subnet_security_group.is_some()
         != about.scenario.network_interface_security_group.is_some();
     match about.logged.access {
         Access::Deny if has_one_group => text!("traffic-cause-other-group", rule),
         _ => text!("traffic-cause-absent", rule),
     }
-}
-
-fn names(scenario: &Scenario, kind: RuleKind) -> Vec<String> {
-    let rules = places(scenario).filter_map(|place| rule_at(scenario, place));
-    let rules = rules.filter(|rule| rule.name.kind == kind);
-    rules.map(|rule| rule.name.name).collect()
 }
 
 /// Every rule of a scenario.

@@ -444,3 +444,52 @@ fn rows_of_the_older_table() {
         ]
     );
 }
+
+/// The sums of a row are of all its decisions and addresses: they count once, and nothing of a list is lost.
+#[test]
+fn the_sums_of_a_row_count_once() {
+    let row = |rest: &str| {
+        let text = format!(
+            r#"[{{"FlowStartTime_t":"2026-03-02T08:00:00Z","L4Protocol_s":"T","DestPort_d":443.0,"DestIP_s":"10.1.0.4","InboundBytes_d":70.0,"OutboundBytes_d":30.0,{rest}}}]"#
+        );
+        let told = read(&text);
+        let flows = told.flows.iter().map(|(_, recorded)| {
+            let (access, flows, bytes) = (recorded.access, recorded.flows, recorded.bytes);
+            format!(
+                "{} {access} {flows}x {bytes}",
+                recorded.flow.source().address
+            )
+        });
+        (flows.collect::<Vec<_>>(), told.unreadable.len())
+    };
+    let (flows, unreadable) = row(r#""SrcIP_s":"10.1.0.9","NSGRules_s":"0|no|I|D|2,1|web|I|A|3""#);
+    assert_eq!(
+        (flows, unreadable),
+        (
+            vec![
+                "10.1.0.9 Deny 2x 0".to_owned(),
+                "10.1.0.9 Allow 3x 100".to_owned()
+            ],
+            0
+        )
+    );
+    // Addresses that tell nothing of their own are a flow each, and one that is none makes the row unreadable.
+    let decided = r#""FlowDirection_s":"I","FlowStatus_s":"A","AllowedInFlows_d":9"#;
+    let (flows, _) = row(&format!(
+        r#""SrcPublicIPs_s":"198.51.100.7 198.51.100.8",{decided}"#
+    ));
+    assert_eq!(
+        flows,
+        ["198.51.100.7 Allow 1x 0", "198.51.100.8 Allow 1x 0"]
+    );
+    assert_eq!(
+        row(&format!(
+            r#""SrcPublicIPs_s":"198.51.100.7 oops",{decided}"#
+        )),
+        (Vec::new(), 1)
+    );
+    assert_eq!(
+        row(r#""SrcIP_s":"10.1.0.9","NSGRules_s":"0|no|I|D|2,oops""#),
+        (Vec::new(), 1)
+    );
+}
