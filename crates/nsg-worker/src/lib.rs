@@ -31,6 +31,8 @@ mod picture;
 mod redacted;
 #[cfg(feature = "engine")]
 mod session;
+#[cfg(any(feature = "engine", feature = "traffic"))]
+mod sides;
 #[cfg(feature = "traffic")]
 mod traffic;
 

@@ -96,6 +96,19 @@ pub struct Reply {
     pub answer: Result<String, String>,
 }
 
+/// Has a session take a message as bytes, and gives back its reply as bytes: the line of every worker to its page.
+///
+/// # Errors
+///
+/// That the bytes are not a message.
+#[cfg(any(feature = "engine", feature = "traffic"))]
+pub(crate) fn answered(
+    bytes: &[u8],
+    take: impl FnOnce(WorkerMessage) -> Option<Reply>,
+) -> Result<Option<Vec<u8>>, String> {
+    take(decode(bytes)?).map(|reply| encode(&reply)).transpose()
+}
+
 /// A message as bytes.
 ///
 /// # Errors

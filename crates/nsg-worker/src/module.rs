@@ -1,6 +1,6 @@
 //! The worker's face for JavaScript.
 
-use crate::message::{WorkerMessage, decode, encode};
+use crate::message::answered;
 use crate::session::Session;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -26,10 +26,6 @@ impl Worker {
     ///
     /// That the bytes are not a message.
     pub fn take(&mut self, bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
-        let told: WorkerMessage = decode(bytes)?;
-        self.session
-            .take(told)
-            .map(|reply| encode(&reply))
-            .transpose()
+        answered(bytes, |told| self.session.take(told))
     }
 }

@@ -5,9 +5,10 @@ use crate::ask::{self, MapSlice, PatchForm, ReportForm};
 use crate::group_list::{ExaminedRow, GroupList, OpenedRow};
 use crate::language::speak;
 use crate::library::Library;
-use crate::message::{Reply, Side, WorkerMessage, WorkerQuestion};
+use crate::message::{Reply, WorkerMessage, WorkerQuestion};
+use crate::sides::ToldSides;
 use crate::{contracts, picture, redacted};
-use nsg::{AppliedTo, Decision, Network, NetworkSecurityGroup, Scenario};
+use nsg::Decision;
 use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal, ShownRegions};
 use nsg_analysis::{AddressNames, Comparison, Finding, Limits, Report, TooLarge};
@@ -22,8 +23,7 @@ const REGIONS: usize = 100;
 /// What a page has told.
 #[derive(Debug, Default)]
 pub struct Session {
-    original: Scenario,
-    edited: Scenario,
+    sides: ToldSides,
     /// Made of the network, for sentences.
     names: AddressNames,
     /// The machine that examples are of.
@@ -40,15 +40,20 @@ impl Session {
     /// Remembers what is told, and answers what is asked.
     pub fn take(&mut self, told: WorkerMessage) -> Option<Reply> {
         match told {
-            WorkerMessage::Group(side, applied_to, group) => self.put(side, applied_to, group),
-            WorkerMessage::Network(network) => self.refer(network),
+            WorkerMessage::Group(side, applied_to, group) => {
+                self.sides.put(side, applied_to, group);
+            }
+            WorkerMessage::Network(network) => {
+                self.names = AddressNames::new(&network);
+                self.sides.refer(network);
+            }
             WorkerMessage::Documents(given) => self.library.put(given),
             WorkerMessage::Machine(machine) => self.machine = machine,
             WorkerMessage::Language(file) => {
                 // Of another build neither side is.
                 speak(file.as_ref()).unwrap_or_default();
                 // Some of its names are words.
-                self.names = AddressNames::new(&self.edited.network);
+                self.names = AddressNames::new(&self.sides.edited.network);
                 self.library.forget();
             }
             WorkerMessage::Ask(number, question) => {
@@ -57,25 +62,6 @@ impl Session {
             }
         }
         None
-    }
-
-    fn put(&mut self, side: Side, applied_to: AppliedTo, group: Option<NetworkSecurityGroup>) {
-        let scenario = match side {
-            Side::Original => &mut self.original,
-            Side::Edited => &mut self.edited,
-        };
-        match applied_to {
-            AppliedTo::Subnet => scenario.subnet_security_group = group,
-            AppliedTo::NetworkInterface => scenario.network_interface_security_group = group,
-            // Security admin rules belong to the network.
-            AppliedTo::VirtualNetwork => {}
-        }
-    }
-
-    fn refer(&mut self, network: Network) {
-        self.names = AddressNames::new(&network);
-        self.original.network = network.clone();
-        self.edited.network = network;
     }
 
     /// The answer as JSON.
@@ -119,7 +105,8 @@ impl Session {
 
     fn comparison(&self) -> Result<Comparison, String> {
         let limits = Limits::default();
-        nsg_analysis::compare(&self.original, &self.edited, None, limits).map_err(sentence)
+        nsg_analysis::compare(&self.sides.original, &self.sides.edited, None, limits)
+            .map_err(sentence)
     }
 
     fn shown(&self) -> ShownRegions {
@@ -136,7 +123,7 @@ impl Answering<ask::Impact> for Session {
         Ok(Compared::new(
             &comparison,
             &self.names,
-            &self.edited,
+            &self.sides.edited,
             self.shown(),
         ))
     }
@@ -144,14 +131,14 @@ impl Answering<ask::Impact> for Session {
 
 impl Answering<ask::Findings> for Session {
     fn answer(&mut self, _: &ask::Findings) -> Result<Vec<Finding>, String> {
-        nsg_analysis::findings(&self.edited, Limits::default()).map_err(sentence)
+        nsg_analysis::findings(&self.sides.edited, Limits::default()).map_err(sentence)
     }
 }
 
 impl Answering<ask::ProposeFixes> for Session {
     fn answer(&mut self, question: &ask::ProposeFixes) -> Result<Vec<Proposal>, String> {
         let ask::ProposeFixes { flow, wanted } = question;
-        let answer = nsg_analysis::why_not(&self.edited, flow, *wanted, Limits::default());
+        let answer = nsg_analysis::why_not(&self.sides.edited, flow, *wanted, Limits::default());
         let fixes = answer.fixes.iter();
         Ok(fixes
             .map(|fix| Proposal::new(fix, &self.names, self.shown()))
@@ -161,7 +148,7 @@ impl Answering<ask::ProposeFixes> for Session {
 
 impl Answering<MapSlice> for Session {
     fn answer(&mut self, slice: &MapSlice) -> Result<Picture, String> {
-        let sides = [&self.original, &self.edited];
+        let sides = [&self.sides.original, &self.sides.edited];
         picture::picture(sides, slice, &self.names, Limits::default()).map_err(sentence)
     }
 }
@@ -172,20 +159,26 @@ impl Answering<ask::CheckContracts> for Session {
         contracts: &ask::CheckContracts,
     ) -> Result<Result<Vec<Checked>, Vec<String>>, String> {
         let limits = Limits::default();
-        contracts::checked(&contracts.0, &self.original, &self.edited, limits).map_err(sentence)
+        contracts::checked(
+            &contracts.0,
+            &self.sides.original,
+            &self.sides.edited,
+            limits,
+        )
+        .map_err(sentence)
     }
 }
 
 impl Answering<ask::Redact> for Session {
     fn answer(&mut self, question: &ask::Redact) -> Result<RedactedSides, String> {
         let ask::Redact { flow, key } = question;
-        redacted::redacted(&self.original, &self.edited, flow.as_ref(), key)
+        redacted::redacted(&self.sides.original, &self.sides.edited, flow.as_ref(), key)
     }
 }
 
 impl Answering<ask::Quiz> for Session {
     fn answer(&mut self, quiz: &ask::Quiz) -> Result<Vec<nsg_analysis::QuizQuestion>, String> {
-        nsg_analysis::quiz(&self.edited, quiz.seed, Limits::default()).map_err(sentence)
+        nsg_analysis::quiz(&self.sides.edited, quiz.seed, Limits::default()).map_err(sentence)
     }
 }
 
@@ -197,7 +190,7 @@ impl Answering<ask::ListGroups> for Session {
 
 impl Answering<ask::JudgeGroups> for Session {
     fn answer(&mut self, asked: &ask::JudgeGroups) -> Result<Vec<Option<Decision>>, String> {
-        Ok(self.library.judge(&self.edited.network, &asked.flow))
+        Ok(self.library.judge(&self.sides.edited.network, &asked.flow))
     }
 }
 
@@ -207,7 +200,7 @@ impl Answering<ask::ExamineGroups> for Session {
         let rows = first..first.saturating_add(count);
         Ok(self
             .library
-            .examine(&self.edited.network, &self.names, rows))
+            .examine(&self.sides.edited.network, &self.names, rows))
     }
 }
 
@@ -224,8 +217,8 @@ impl Answering<ask::WriteReport> for Session {
             ReportForm::Markdown => {
                 let report = Report {
                     title: text!("report-heading"),
-                    before: &self.original,
-                    after: &self.edited,
+                    before: &self.sides.original,
+                    after: &self.sides.edited,
                     comparison: &comparison,
                     flow: question.flow.as_ref(),
                 };
@@ -235,7 +228,7 @@ impl Answering<ask::WriteReport> for Session {
                 let compared = Compared::new(
                     &comparison,
                     &self.names,
-                    &self.edited,
+                    &self.sides.edited,
                     ShownRegions::default(),
                 );
                 let text = serde_json::to_string_pretty(&compared);
@@ -252,17 +245,17 @@ impl Answering<ask::WriteReport> for Session {
 
 impl Answering<ask::WriteChange> for Session {
     fn answer(&mut self, question: &ask::WriteChange) -> Result<Written, String> {
-        let Some(edited) = self.edited.group(question.applied_to) else {
+        let Some(edited) = self.sides.edited.group(question.applied_to) else {
             return Err(text!("analysis-write-no-group").to_owned());
         };
-        let original = self.original.group(question.applied_to);
+        let original = self.sides.original.group(question.applied_to);
         write::change(original, edited, question.format).map_err(|error| error.to_string())
     }
 }
 
 impl Answering<ask::PatchText> for Session {
     fn answer(&mut self, question: &ask::PatchText) -> Result<Written, String> {
-        let Some(edited) = self.edited.group(question.applied_to) else {
+        let Some(edited) = self.sides.edited.group(question.applied_to) else {
             return Err(text!("analysis-write-no-group").to_owned());
         };
         let patched = patch(&question.text, &question.file, question.chosen, edited);

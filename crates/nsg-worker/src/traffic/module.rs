@@ -1,7 +1,7 @@
 //! The worker's face for JavaScript.
 
 use super::session::TrafficSession;
-use crate::message::{WorkerMessage, decode, encode};
+use crate::message::answered;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One worker of a page: several share the files.
@@ -26,10 +26,6 @@ impl TrafficWorker {
     ///
     /// That the bytes are not a message.
     pub fn take(&mut self, bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
-        let told: WorkerMessage = decode(bytes)?;
-        self.session
-            .take(told)
-            .map(|reply| encode(&reply))
-            .transpose()
+        answered(bytes, |told| self.session.take(told))
     }
 }

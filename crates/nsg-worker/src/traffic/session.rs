@@ -3,8 +3,8 @@
 use crate::answer::{Ask, ReplayedSoFar};
 use crate::ask::{self, QueryAbout};
 use crate::language::speak;
-use crate::message::{Reply, Side, WorkerMessage, WorkerQuestion};
-use nsg::{AppliedTo, Network, NetworkSecurityGroup, Scenario};
+use crate::message::{Reply, WorkerMessage, WorkerQuestion};
+use crate::sides::ToldSides;
 use nsg_analysis::results::Proposal;
 use nsg_traffic::kql::{QueryOptions, parity_query, traffic_query, use_query};
 use nsg_traffic::record::RecordReader;
@@ -20,8 +20,7 @@ const LINES: usize = 20;
 /// What a page has told.
 #[derive(Debug, Default)]
 pub struct TrafficSession {
-    original: Scenario,
-    edited: Scenario,
+    sides: ToldSides,
     replay: Option<TrafficReplay>,
     /// The file that is being read.
     reading: Option<(String, RecordReader)>,
@@ -33,8 +32,10 @@ impl TrafficSession {
     /// Remembers what is told, and answers what is asked.
     pub fn take(&mut self, told: WorkerMessage) -> Option<Reply> {
         match told {
-            WorkerMessage::Group(side, applied_to, group) => self.put(side, applied_to, group),
-            WorkerMessage::Network(network) => self.refer(network),
+            WorkerMessage::Group(side, applied_to, group) => {
+                self.sides.put(side, applied_to, group);
+            }
+            WorkerMessage::Network(network) => self.sides.refer(network),
             // Of another build neither side is.
             WorkerMessage::Language(file) => speak(file.as_ref()).unwrap_or_default(),
             WorkerMessage::Documents(_) | WorkerMessage::Machine(_) => {}
@@ -44,24 +45,6 @@ impl TrafficSession {
             }
         }
         None
-    }
-
-    fn put(&mut self, side: Side, applied_to: AppliedTo, group: Option<NetworkSecurityGroup>) {
-        let scenario = match side {
-            Side::Original => &mut self.original,
-            Side::Edited => &mut self.edited,
-        };
-        match applied_to {
-            AppliedTo::Subnet => scenario.subnet_security_group = group,
-            AppliedTo::NetworkInterface => scenario.network_interface_security_group = group,
-            // Security admin rules belong to the network.
-            AppliedTo::VirtualNetwork => {}
-        }
-    }
-
-    fn refer(&mut self, network: Network) {
-        self.original.network = network.clone();
-        self.edited.network = network;
     }
 
     fn reply(&mut self, question: WorkerQuestion) -> Result<String, String> {
@@ -87,11 +70,13 @@ impl TrafficSession {
     fn begin(&mut self) {
         self.reading = None;
         self.groups.clear();
-        let is_edited = self.original.subnet_security_group != self.edited.subnet_security_group
-            || self.original.network_interface_security_group
-                != self.edited.network_interface_security_group;
-        let after = is_edited.then(|| self.edited.clone());
-        let replay = TrafficReplay::new(self.original.clone(), after, TrafficFilter::default());
+        let is_edited = self.sides.original.subnet_security_group
+            != self.sides.edited.subnet_security_group
+            || self.sides.original.network_interface_security_group
+                != self.sides.edited.network_interface_security_group;
+        let after = is_edited.then(|| self.sides.edited.clone());
+        let replay =
+            TrafficReplay::new(self.sides.original.clone(), after, TrafficFilter::default());
         self.replay = Some(replay);
     }
 
@@ -163,11 +148,14 @@ impl TrafficSession {
             ..QueryOptions::default()
         };
         let query = match asked.about {
-            QueryAbout::Change => {
-                traffic_query(&self.original, &self.edited, asked.table, &options)
-            }
-            QueryAbout::Parity => parity_query(&self.original, asked.table, &options),
-            QueryAbout::Use => use_query(&self.original, asked.table, &options),
+            QueryAbout::Change => traffic_query(
+                &self.sides.original,
+                &self.sides.edited,
+                asked.table,
+                &options,
+            ),
+            QueryAbout::Parity => parity_query(&self.sides.original, asked.table, &options),
+            QueryAbout::Use => use_query(&self.sides.original, asked.table, &options),
         };
         query.map_err(|error| error.to_string())
     }
