@@ -15,7 +15,7 @@ use super::shared::Shared;
 use super::what_if::{Tab, WhatIf};
 use super::worker_client::{JudgedParts, WorkerClient};
 use leptos::prelude::*;
-use nsg::{Access, AppliedTo, Direction, Flow, Network, Scenario};
+use nsg::{Access, AppliedTo, Direction, Flow, Scenario};
 use nsg_analysis::Finding;
 use nsg_analysis::results::{Compared, Proposal};
 use nsg_worker::{Format, MapSlice, PatchForm, ReportForm, Written, ask};
@@ -77,29 +77,11 @@ impl Analysis {
     /// Starts to follow what is judged.
     pub fn new(state: State) -> Self {
         let places = [state.subnet, state.interface];
-        let [subnet, interface] = places;
-        let network = Memo::new(move |_| {
-            Shared::new(Network {
-                answers: state.answers.get(),
-                ..Network::clone(&state.known.get())
-            })
-        });
-        let parts = Memo::new(move |_| JudgedParts {
-            groups: [
-                subnet.original.get(),
-                interface.original.get(),
-                subnet.current.get(),
-                interface.current.get(),
-            ],
-            network: network.get(),
-            language: state.host.language.with(|spoken| spoken.file.clone()),
-            machine: state
-                .flow
-                .local_address
-                .with(|text| read_address(text))
-                .ready(),
-            documents: None,
-        });
+        let machine = move || {
+            let local = state.flow.local_address;
+            local.with(|text| read_address(text)).ready()
+        };
+        let parts = JudgedParts::of(state, machine);
         let worker = WorkerClient::new(state.host.scripts().start_worker());
         let analysis = Self {
             worker,

@@ -3,6 +3,7 @@
 //! One question is under way at a time, the newest of each kind waits. A question that nobody waits for any more is not
 //! sent; where one takes long, the worker ends and another one starts.
 
+use super::State;
 use super::shared::Shared;
 use js_sys::{Function, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -37,6 +38,34 @@ pub struct JudgedParts {
     pub language: Option<Shared<LanguageFile>>,
     /// The documents of the list of groups, where that is asked about.
     pub documents: Option<Shared<Vec<GivenDocument>>>,
+}
+
+impl JudgedParts {
+    /// What the page has, as it changes. `machine` tells the machine that examples are to be of.
+    pub(super) fn of(
+        state: State,
+        machine: impl Fn() -> Option<IpAddr> + Send + Sync + 'static,
+    ) -> Memo<Self> {
+        let [subnet, interface] = [state.subnet, state.interface];
+        let network = Memo::new(move |_| {
+            Shared::new(Network {
+                answers: state.answers.get(),
+                ..Network::clone(&state.known.get())
+            })
+        });
+        Memo::new(move |_| Self {
+            groups: [
+                subnet.original.get(),
+                interface.original.get(),
+                subnet.current.get(),
+                interface.current.get(),
+            ],
+            network: network.get(),
+            machine: machine(),
+            language: state.host.language.with(|spoken| spoken.file.clone()),
+            documents: None,
+        })
+    }
 }
 
 /// What each of [`JudgedParts::groups`] is.

@@ -131,3 +131,29 @@ pub(super) fn read(file: File, busy: RwSignal<bool>, done: impl Fn(String, Strin
         });
     });
 }
+
+/// A field for files under a button's face.
+#[component]
+pub(super) fn FilePicker(
+    id: &'static str,
+    label: &'static str,
+    /// Whether a folder is picked, with all that is in it.
+    #[prop(optional)]
+    is_folder: bool,
+    /// Takes the list of what was picked.
+    #[prop(into)]
+    on_pick: UnsyncCallback<JsValue>,
+) -> impl IntoView {
+    let picked = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(list) = input.files() {
+            let _ = on_pick.try_run(list.into());
+        }
+    };
+    view! {
+        <label class="button" for=id>
+            {label}
+            <input type="file" id=id multiple prop:webkitdirectory=is_folder aria-label=label on:change=picked />
+        </label>
+    }
+}

@@ -26,6 +26,7 @@ mod refers_to;
 mod rooms;
 mod row_access;
 mod rules;
+mod ruling;
 mod slot;
 mod traffic;
 mod variables;

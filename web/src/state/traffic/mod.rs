@@ -14,7 +14,7 @@ use super::shared::Shared;
 use super::worker_client::{JudgedParts, WorkerClient};
 use super::{RecordedUse, State};
 use leptos::prelude::*;
-use nsg::{AppliedTo, Network, NetworkSecurityGroup};
+use nsg::{AppliedTo, NetworkSecurityGroup};
 use nsg_analysis::results::Proposal;
 use nsg_analysis::{Edit, RuleRef};
 use nsg_traffic::kql::{QueryForm, TrafficTable};
@@ -79,25 +79,7 @@ pub struct TrafficReading {
 impl TrafficReading {
     /// Starts to follow the rules.
     pub fn new(state: State) -> Self {
-        let [subnet, interface] = [state.subnet, state.interface];
-        let network = Memo::new(move |_| {
-            Shared::new(Network {
-                answers: state.answers.get(),
-                ..Network::clone(&state.known.get())
-            })
-        });
-        let parts = Memo::new(move |_| JudgedParts {
-            groups: [
-                subnet.original.get(),
-                interface.original.get(),
-                subnet.current.get(),
-                interface.current.get(),
-            ],
-            network: network.get(),
-            machine: None,
-            language: state.host.language.with(|spoken| spoken.file.clone()),
-            documents: None,
-        });
+        let parts = JudgedParts::of(state, || None);
         let reading = Self {
             state,
             workers: StoredValue::new(Vec::new()),
@@ -145,12 +127,6 @@ impl TrafficReading {
         let parts = self.parts.get();
         self.judged
             .with(|judged| judged.as_ref().is_some_and(|judged| *judged != parts))
-    }
-
-    /// Whether there are edits.
-    pub fn is_edited(self) -> bool {
-        let [subnet, interface, new_subnet, new_interface] = self.parts.get().groups;
-        subnet != new_subnet || interface != new_interface
     }
 
     /// Whether there are rules at all.

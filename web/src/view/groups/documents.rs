@@ -2,7 +2,7 @@
 
 use crate::state::{Awaited, GroupListing, State};
 use crate::view::copy::Copyable;
-use crate::view::files;
+use crate::view::files::{self, FilePicker};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use nsg_worker::{GivenDocument, ListedDocument};
@@ -18,11 +18,12 @@ const UNFOLDED: usize = 5;
 #[component]
 pub(super) fn DocumentsCard(state: State, listing: GroupListing) -> impl IntoView {
     let over = RwSignal::new(false);
+    let read = move |picked| files::read_all(state, picked);
     let dropped = move |event: web_sys::DragEvent| {
         over.set(false);
         event.prevent_default();
         if let Some(data) = event.data_transfer() {
-            files::read_all(state, data.into());
+            read(data.into());
         }
     };
     view! {
@@ -39,8 +40,8 @@ pub(super) fn DocumentsCard(state: State, listing: GroupListing) -> impl IntoVie
         >
             <header>
                 <h2 id="documents-title">{text!("groups-files")}</h2>
-                <FilePicker state id="group-files" label=text!("groups-add-files") />
-                <FilePicker state id="group-folder" label=text!("groups-add-folder") is_folder=true />
+                <FilePicker id="group-files" label=text!("groups-add-files") on_pick=read />
+                <FilePicker id="group-folder" label=text!("groups-add-folder") is_folder=true on_pick=read />
                 <button
                     type="button"
                     hidden=move || state.documents.is_empty()
@@ -61,30 +62,6 @@ pub(super) fn DocumentsCard(state: State, listing: GroupListing) -> impl IntoVie
             <DocumentList state listing />
             <PasteBox state />
         </article>
-    }
-}
-
-/// A field for files under a button's face.
-#[component]
-fn FilePicker(
-    state: State,
-    id: &'static str,
-    label: &'static str,
-    /// Whether a folder is picked, with all that is in it.
-    #[prop(optional)]
-    is_folder: bool,
-) -> impl IntoView {
-    let picked = move |event: web_sys::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
-        if let Some(list) = input.files() {
-            files::read_all(state, list.into());
-        }
-    };
-    view! {
-        <label class="button" for=id>
-            {label}
-            <input type="file" id=id multiple prop:webkitdirectory=is_folder aria-label=label on:change=picked />
-        </label>
     }
 }
 

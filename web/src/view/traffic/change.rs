@@ -2,11 +2,11 @@
 
 use super::check;
 use super::numbers::bytes;
-use super::parity::ruling;
 use super::time_line::TimeLine;
 use crate::state::{Awaited, Room, Shared, State, TrafficReading, traffic_csv, traffic_json};
 use crate::view::components::{Button, Line};
 use crate::view::files::save;
+use crate::view::ruling::ruling;
 use leptos::prelude::*;
 use nsg_traffic::grouped;
 use nsg_traffic::{

@@ -1,28 +1,29 @@
 //! The files: given by picking or dropping, and how reading them goes.
 
 use super::numbers::bytes;
-use crate::state::{Awaited, READ_AGAIN_BY_ITSELF, State, TrafficReading};
+use crate::state::{Awaited, READ_AGAIN_BY_ITSELF, TrafficReading};
 use crate::view::components::Button;
+use crate::view::files::FilePicker;
 use leptos::prelude::*;
 use nsg_traffic::grouped;
 use text::text;
 
 #[component]
-pub(super) fn FilesCard(state: State, reading: TrafficReading) -> impl IntoView {
+pub(super) fn FilesCard(reading: TrafficReading) -> impl IntoView {
     let over = RwSignal::new(false);
     let files = reading.files;
     let is_empty = Signal::derive(move || files.with(Vec::is_empty));
+    let add = move |picked| reading.add(picked);
     let dropped = move |event: web_sys::DragEvent| {
         over.set(false);
         event.prevent_default();
         if let Some(data) = event.data_transfer() {
-            reading.add(data.into());
+            add(data.into());
         }
     };
     let is_busy = Signal::derive(move || reading.progress.with(Option::is_some));
     let is_large = move || reading.size() > READ_AGAIN_BY_ITSELF;
     let needs_press = Signal::derive(move || is_busy.get() || !reading.is_stale() || !is_large());
-    let no_rules = move || reading.has_rules();
     view! {
         <article
             class="card documents"
@@ -37,8 +38,8 @@ pub(super) fn FilesCard(state: State, reading: TrafficReading) -> impl IntoView 
         >
             <header>
                 <h2 id="traffic-files-title">{text!("traffic-files")}</h2>
-                <TrafficPicker reading id="traffic-files" label=text!("groups-add-files") />
-                <TrafficPicker reading id="traffic-folder" label=text!("groups-add-folder") is_folder=true />
+                <FilePicker id="traffic-files" label=text!("groups-add-files") on_pick=add />
+                <FilePicker id="traffic-folder" label=text!("groups-add-folder") is_folder=true on_pick=add />
                 <Button label=text!("groups-remove-all") hidden=is_empty on_press=move || reading.clear() />
             </header>
             <Show when=move || is_empty.get()>
@@ -49,7 +50,7 @@ pub(super) fn FilesCard(state: State, reading: TrafficReading) -> impl IntoView 
                     <span class="summary">{text!("traffic-sample-what")}</span>
                 </div>
             </Show>
-            <p class="notice" role="status" hidden=move || is_empty.get() || no_rules()>
+            <p class="notice" role="status" hidden=move || is_empty.get() || reading.has_rules()>
                 {text!("traffic-no-rules")}
             </p>
             <Progress reading />
@@ -63,32 +64,8 @@ pub(super) fn FilesCard(state: State, reading: TrafficReading) -> impl IntoView 
                 <Button class="primary" label=text!("traffic-replay") on_press=move || reading.replay() />
                 <span class="summary">{text!("traffic-replay-why")}</span>
             </div>
-            <Problems state reading />
+            <Problems reading />
         </article>
-    }
-}
-
-/// A field for files under a button's face.
-#[component]
-fn TrafficPicker(
-    reading: TrafficReading,
-    id: &'static str,
-    label: &'static str,
-    /// Whether a folder is picked, with all that is in it.
-    #[prop(optional)]
-    is_folder: bool,
-) -> impl IntoView {
-    let picked = move |event: web_sys::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
-        if let Some(list) = input.files() {
-            reading.add(list.into());
-        }
-    };
-    view! {
-        <label class="button" for=id>
-            {label}
-            <input type="file" id=id multiple prop:webkitdirectory=is_folder aria-label=label on:change=picked />
-        </label>
     }
 }
 
@@ -121,8 +98,7 @@ fn Progress(reading: TrafficReading) -> impl IntoView {
 
 /// What is wrong with the files.
 #[component]
-fn Problems(state: State, reading: TrafficReading) -> impl IntoView {
-    let _ = state;
+fn Problems(reading: TrafficReading) -> impl IntoView {
     let said = move || match reading.result.get() {
         Awaited::Is(result) => {
             let told = result.diagnostics.iter();

@@ -75,7 +75,7 @@ fn TrafficView(state: State, reading: TrafficReading) -> impl IntoView {
         _ => String::new(),
     });
     view! {
-        <FilesCard state reading />
+        <FilesCard reading />
         <Line class="problem" text=problem />
         {move || result.get().map(|result| view! { <ResultView state reading result /> }.into_any())}
     }

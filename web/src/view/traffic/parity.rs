@@ -4,9 +4,9 @@ use super::check;
 use super::time_line::TimeLine;
 use crate::state::{Shared, State};
 use crate::view::components::Button;
+use crate::view::ruling::{chip, ruling};
 use leptos::prelude::*;
 use nsg::Decision;
-use nsg_analysis::Ruling;
 use nsg_traffic::grouped;
 use nsg_traffic::{ParityDifference, TrafficHour, TrafficResult};
 use text::text;
@@ -91,25 +91,6 @@ fn row(state: State, one: &ParityDifference) -> AnyView {
                 <Button class="link" label=text!("traffic-check") name on_press=move || check(state, &example) />
             </td>
         </tr>
-    }
-    .into_any()
-}
-
-pub(super) fn chip(access: Decision) -> AnyView {
-    let class = match access {
-        Decision::Allow => "chip allow",
-        Decision::Deny => "chip deny",
-        Decision::Depends => "chip depends",
-    };
-    view! { <span class=class>{access.word()}</span> }.into_any()
-}
-
-pub(super) fn ruling(ruling: &Ruling) -> AnyView {
-    let rule = ruling.rule.as_ref();
-    let rule = rule.map_or_else(String::new, |rule| rule.name.name.clone());
-    view! {
-        {chip(ruling.access)}
-        <small>{rule}</small>
     }
     .into_any()
 }

@@ -1,10 +1,10 @@
 //! Contracts: what must be so, and whether the rules as edited keep it.
 
-use super::impact::chip_class;
 use super::ready_contracts::ReadyMade;
 use crate::state::{Analysis, Awaited, Shared, State};
 use crate::view::components::{Button, Status};
 use crate::view::files;
+use crate::view::ruling::chip_class;
 use leptos::prelude::*;
 use nsg::Decision;
 use nsg_analysis::contracts::{Checked, ContractOutcome};

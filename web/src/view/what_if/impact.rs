@@ -2,9 +2,8 @@
 
 use crate::state::{Analysis, Awaited, FlowVerdict, Outcome, State};
 use crate::view::components::{Button, Line};
+use crate::view::ruling::{chip, ruling};
 use leptos::prelude::*;
-use nsg::Decision;
-use nsg_analysis::Ruling;
 use nsg_analysis::results::{Compared, Region};
 use text::text;
 
@@ -56,9 +55,6 @@ fn verdicts(state: State, analysis: Analysis) -> AnyView {
     };
     let old_rule = before.as_ref().map(rule).unwrap_or_default();
     let same = old == new && old_rule == rule(&after);
-    let chip = |access: Decision| {
-        view! { <span class=chip_class(access)>{access.word()}</span> }.into_any()
-    };
     let outcome = match same {
         true => view! { <small>{text!("impact-same")}</small> }.into_any(),
         false => {
@@ -82,14 +78,6 @@ fn verdicts(state: State, analysis: Analysis) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-pub(super) fn chip_class(access: Decision) -> &'static str {
-    match access {
-        Decision::Allow => "chip allow",
-        Decision::Deny => "chip deny",
-        Decision::Depends => "chip depends",
-    }
 }
 
 /// Every region whose access changes.
@@ -171,24 +159,11 @@ fn row(state: State, region: &Region) -> AnyView {
             <td>{service.clone()}</td>
             <td data-label=text!("impact-from")>{region.words.source.clone()}</td>
             <td data-label=text!("impact-to")>{region.words.destination.clone()}</td>
-            <td data-label=text!("impact-before")>{ruling(region.before.as_ref())}</td>
-            <td data-label=text!("impact-after")>{ruling(region.after.as_ref())}</td>
+            <td data-label=text!("impact-before")>{region.before.as_ref().map(ruling)}</td>
+            <td data-label=text!("impact-after")>{region.after.as_ref().map(ruling)}</td>
             <td data-label=text!("impact-how-many")>{region.words.count.clone()}</td>
             <td>{example}</td>
         </tr>
-    }
-    .into_any()
-}
-
-fn ruling(ruling: Option<&Ruling>) -> AnyView {
-    let Some(ruling) = ruling else {
-        return ().into_any();
-    };
-    let rule = ruling.rule.as_ref();
-    let rule = rule.map_or("", |rule| rule.name.name.as_str());
-    view! {
-        <span class=chip_class(ruling.access)>{ruling.access.word()}</span>
-        <small>{rule}</small>
     }
     .into_any()
 }
