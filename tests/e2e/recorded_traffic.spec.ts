@@ -139,3 +139,22 @@ test("the same question is a query to copy", async ({ whatIf, page }) => {
   await query.getByLabel("Question").selectOption("What was each rule used for?");
   await expect(query.locator(".query")).toContainText("Allow-Ftp");
 });
+
+test("findings and the impact report say what the record says", async ({ whatIf, page }) => {
+  await whatIf.card("Subnet NSG").getByRole("button", { name: "Remove" }).click();
+  await whatIf.paste("NIC NSG", rules);
+  const traffic = new TrafficPage(page);
+  await traffic.go();
+  await traffic.add(file("PT1H.json", log("AA", [[0, "203.0.113.9", 443, "B"]])));
+  await expect(traffic.card("Does Azure's record agree?")).toContainText("the one recorded flow");
+  const what = new WhatIfCard(page);
+  await what.open("Allow-Web");
+  await what.press("Disable");
+  await traffic.go();
+  await expect(traffic.card("What would the edits have done?")).toContainText("The change blocks 1 of 1 recorded flows.");
+  await what.show("Findings");
+  await expect(what.findings.filter({ hasText: "Allow-Ftp" }).first()).toContainText("Allow-Ftp: not used in the record");
+  await what.show("Export");
+  await what.card.getByLabel("Format").selectOption({ label: "Report (Markdown)" });
+  await expect(what.card.locator("pre, textarea").filter({ hasText: "## Recorded traffic" }).first()).toContainText("The change blocks 1 of 1 recorded flows.");
+});

@@ -2,7 +2,6 @@
 //!
 //! Loaded with the part of the page that shows it, and made by it.
 
-use super::State;
 use super::awaited::Awaited;
 use super::contracts::Contracts;
 use super::flow_form::{FlowForm, read_address, read_port};
@@ -14,6 +13,7 @@ use super::share::Sharing;
 use super::shared::Shared;
 use super::what_if::{Tab, WhatIf};
 use super::worker_client::{JudgedParts, WorkerClient};
+use super::{RecordedTraffic, State};
 use leptos::prelude::*;
 use nsg::{Access, AppliedTo, Direction, Flow, Scenario};
 use nsg_analysis::Finding;
@@ -47,6 +47,8 @@ pub struct Analysis {
     pub written: RwSignal<Awaited<Written>>,
     /// What must be so, and whether it is.
     pub contracts: Contracts,
+    /// What recorded traffic says of the rules.
+    recorded: RwSignal<Option<Shared<RecordedTraffic>>>,
     /// What gives the flow that was asked about the other access.
     pub mends: RwSignal<Awaited<Shared<Proposals>>>,
 }
@@ -94,6 +96,7 @@ impl Analysis {
             taken: RwSignal::new((AppliedTo::Subnet, Takeaway::Change(Format::AzureCli))),
             written: RwSignal::new(Awaited::Nothing),
             contracts: Contracts::new(state, worker, parts),
+            recorded: state.recorded,
             mends: RwSignal::new(Awaited::Nothing),
         };
         for place in places {
@@ -200,8 +203,18 @@ impl Analysis {
             }
             (_, Takeaway::Report(form)) => {
                 let flow = flow.flow();
+                // What the change would have done to recorded traffic is part of what it does.
+                let recorded = self.recorded.get().filter(|_| form == ReportForm::Markdown);
                 self.worker
-                    .ask(ask::WriteReport { form, flow }, parts, told);
+                    .ask(ask::WriteReport { form, flow }, parts, move |answer| {
+                        told(answer.map(|mut report| {
+                            if let Some(recorded) = recorded {
+                                report.text.push('\n');
+                                report.text.push_str(&recorded.report);
+                            }
+                            report
+                        }));
+                    });
             }
         }
     }

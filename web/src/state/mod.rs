@@ -25,6 +25,7 @@ mod network_form;
 mod outcome;
 pub(crate) mod part;
 mod questions;
+mod recorded;
 mod room;
 mod saved;
 mod scenario_texts;
@@ -56,6 +57,7 @@ pub use host::Host;
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use outcome::{FlowVerdict, Outcome};
 pub use questions::Questions;
+pub use recorded::{RecordedTraffic, RecordedUse};
 pub use room::Room;
 pub(crate) use saved::word;
 pub use saved::{Saved, SavedFlow, SavedPlace};
@@ -85,17 +87,6 @@ use nsg::{
 };
 use outcome::judge;
 use text::text;
-
-/// What a rule decided in recorded traffic.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RecordedUse {
-    /// Its stage.
-    pub applied_to: AppliedTo,
-    /// Its name.
-    pub rule: String,
-    /// How often, in words.
-    pub words: String,
-}
 
 /// Everything on the screen.
 #[derive(Clone, Copy)]
@@ -130,8 +121,8 @@ pub struct State {
     pub groups: StoredValue<Option<GroupListing>>,
     /// What is known of recorded flows, once somebody looked at them.
     pub traffic: StoredValue<Option<TrafficReading>>,
-    /// What each rule decided in recorded traffic, in words; none while nobody looked at any.
-    pub recorded_uses: RwSignal<Option<Shared<Vec<RecordedUse>>>>,
+    /// What recorded traffic says of these rules; none while nobody looked at any.
+    pub recorded: RwSignal<Option<Shared<RecordedTraffic>>>,
     /// The inputs but the flow, as they are kept.
     kept: Memo<Shared<KeptInputs>>,
     /// What is known of what the rules refer to, answers aside.
@@ -198,7 +189,7 @@ impl State {
             documents: GivenDocuments::new(),
             groups: StoredValue::new(None),
             traffic: StoredValue::new(None),
-            recorded_uses: RwSignal::new(None),
+            recorded: RwSignal::new(None),
             live,
             editing,
             what_if,

@@ -93,12 +93,9 @@ fn LadderStage(
         StepKey::Rule(position) => {
             let row = Memo::new(move |_| rule_of(&stages.get(), applied_to, position));
             let recorded = Signal::derive(move || {
-                let uses = state.recorded_uses.get();
-                let mut own = uses.iter().flat_map(|uses| uses.iter());
                 row.with(|row| {
-                    let name = &row.as_ref()?.name;
-                    let used = own.find(|used| used.applied_to == applied_to && used.rule == *name);
-                    used.map(|used| used.words.clone())
+                    row.as_ref()
+                        .map(|row| state.recorded_use(applied_to, &row.name))
                 })
                 .unwrap_or_default()
             });

@@ -12,7 +12,7 @@ pub use written::{traffic_csv, traffic_json};
 use super::awaited::Awaited;
 use super::shared::Shared;
 use super::worker_client::{JudgedParts, WorkerClient};
-use super::{RecordedUse, State};
+use super::{RecordedTraffic, RecordedUse, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, NetworkSecurityGroup};
 use nsg_analysis::results::Proposal;
@@ -113,11 +113,17 @@ impl TrafficReading {
             }
         });
         Effect::new(move |_| {
-            let uses = match reading.result.get() {
-                Awaited::Is(result) if result.flows > 0 => Some(Shared::new(uses(&result))),
+            let recorded = match reading.result.get() {
+                // What was counted for other rules says nothing of these.
+                Awaited::Is(result) if result.flows > 0 && !reading.is_stale() => {
+                    Some(Shared::new(RecordedTraffic {
+                        uses: uses(&result),
+                        report: nsg_traffic::markdown(&result),
+                    }))
+                }
                 _ => None,
             };
-            state.recorded_uses.set(uses);
+            state.recorded.set(recorded);
         });
         reading
     }

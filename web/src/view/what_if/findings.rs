@@ -129,6 +129,15 @@ fn one(state: State, found: &Finding) -> AnyView {
     let label = text!("step-finding-fix", finding = kind);
     let fix = move || state.editing.apply(&label, &edits);
     let no_fix = found.fix.is_empty();
+    let used = found.rules.first().cloned();
+    let recorded = Signal::derive(move || {
+        let used = used.as_ref();
+        used.map(|rule| state.recorded_use(rule.applied_to, &rule.name.name))
+            .filter(|words| !words.is_empty())
+            .zip(used)
+            .map(|(words, rule)| text!("finding-recorded", rule = rule.name.name, words))
+            .unwrap_or_default()
+    });
     let about = found.rules.first();
     let about = about.map_or("", |rule| rule.name.name.as_str());
     let class = match found.severity {
@@ -143,6 +152,7 @@ fn one(state: State, found: &Finding) -> AnyView {
                 <strong>{sentence_case(kind)}</strong>
                 <span>{" "}</span>
                 <small>{found.message.clone()}</small>
+                <small class="recorded" hidden=move || recorded.with(String::is_empty)>{recorded}</small>
             </div>
             <div class="actions">
                 <Button

@@ -322,3 +322,4 @@ analysis-no-script = its script could not be loaded
 analysis-no-answer = an unknown response
 analysis-no-worker = the browser cannot start a worker
 analysis-no-question = no request could be sent to the worker
+finding-recorded = { $rule }: { $words }

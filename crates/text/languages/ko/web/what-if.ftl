@@ -301,3 +301,4 @@ analysis-no-script = 스크립트를 불러올 수 없음
 analysis-no-answer = 알 수 없는 응답
 analysis-no-worker = 브라우저가 웹 워커를 시작하지 않음
 analysis-no-question = 웹 워커에 요청을 보낼 수 없음
+finding-recorded = { $rule }: { $words }

@@ -1,0 +1,37 @@
+//! What recorded traffic says of the rules, for the other rooms. It is set by the room of recorded traffic, whose part is loaded
+//! when somebody goes there.
+
+use super::State;
+use leptos::prelude::*;
+use nsg::AppliedTo;
+
+/// What a rule decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordedUse {
+    /// Its stage.
+    pub applied_to: AppliedTo,
+    /// Its name.
+    pub rule: String,
+    /// How often, in words.
+    pub words: String,
+}
+
+/// What a record says of the rules that are there now.
+#[derive(Debug)]
+pub struct RecordedTraffic {
+    /// What each rule decided.
+    pub uses: Vec<RecordedUse>,
+    /// What the record says, as a section of the impact report.
+    pub report: String,
+}
+
+impl State {
+    /// How often a rule decided, in words; empty where nobody looked at recorded traffic.
+    pub fn recorded_use(&self, applied_to: AppliedTo, rule: &str) -> String {
+        self.recorded.with(|recorded| {
+            let mut uses = recorded.iter().flat_map(|recorded| &recorded.uses);
+            let used = uses.find(|used| used.applied_to == applied_to && used.rule == rule);
+            used.map(|used| used.words.clone()).unwrap_or_default()
+        })
+    }
+}
