@@ -155,6 +155,8 @@ test("findings and the impact report say what the record says", async ({ whatIf,
   await what.show("Findings");
   await expect(what.findings.filter({ hasText: "Allow-Ftp" }).first()).toContainText("Allow-Ftp: not used in the record");
   await what.show("Export");
-  await what.card.getByLabel("Format").selectOption({ label: "Report (Markdown)" });
-  await expect(what.card.locator("pre, textarea").filter({ hasText: "## Recorded traffic" }).first()).toContainText("The change blocks 1 of 1 recorded flows.");
+  await page.locator("#take-as").selectOption("markdown");
+  const report = what.card.getByRole("region", { name: "the edited rules" });
+  await expect(report).toContainText("## Recorded traffic");
+  await expect(report).toContainText("The change blocks 1 of 1 recorded flows.");
 });
