@@ -20,7 +20,7 @@ pub struct Compared {
     pub regions: Vec<Region>,
     /// How many there are.
     pub count: usize,
-    /// What changes, in one sentence.
+    /// The change, in one sentence.
     pub summary: String,
 }
 
@@ -74,7 +74,7 @@ pub struct Region {
 /// `R` is what a rule is: see [`Edit`](crate::Edit).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Proposal<R = SecurityRule> {
-    /// What to do, in one sentence.
+    /// The advice, in one sentence.
     pub summary: String,
     /// The edits, to be made together.
     pub edits: Vec<crate::Edit<R>>,
@@ -82,7 +82,7 @@ pub struct Proposal<R = SecurityRule> {
     pub impact: Compared,
 }
 
-/// What of a comparison is shown.
+/// Limits a comparison's answer to the regions that are shown.
 #[derive(Clone, Copy, Debug)]
 pub struct ShownRegions {
     /// So many regions at most.

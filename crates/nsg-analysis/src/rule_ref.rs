@@ -53,7 +53,7 @@ impl RuleRef {
     }
 }
 
-/// What becomes of flows, and by which rule.
+/// The decision on a set of flows, and the rule that makes it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ruling {
     /// Whether they are let through.

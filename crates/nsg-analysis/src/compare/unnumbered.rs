@@ -200,7 +200,7 @@ fn put(
 struct NumberStretch {
     /// The last number that it cannot have before those that it can.
     after: Priority,
-    /// What parts it from the stretch before.
+    /// The taken priorities that part it from the stretch before, first to last.
     parted_by: RangeInclusive<Priority>,
 }
 

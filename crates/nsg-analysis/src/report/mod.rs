@@ -28,7 +28,7 @@ pub struct Report<'a> {
     pub before: &'a Scenario,
     /// The scenario as it will be.
     pub after: &'a Scenario,
-    /// What [`crate::compare()`] says of the two.
+    /// The answer of [`crate::compare()`] about the two scenarios.
     pub comparison: &'a Comparison,
     /// A flow to judge before and after.
     pub flow: Option<&'a Flow>,

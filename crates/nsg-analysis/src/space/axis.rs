@@ -16,7 +16,7 @@ pub(crate) struct Axis {
     members: Vec<Vec<usize>>,
     /// The highest value.
     last: u128,
-    /// What each class matches.
+    /// The start of each class's row: the rules that match it.
     pub(crate) classes: Vec<RowStart>,
     /// Every class.
     all: ClassSet,

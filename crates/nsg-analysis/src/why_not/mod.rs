@@ -26,7 +26,7 @@ use nsg::{Access, AppliedTo, Decision, Direction, Field, Flow, Scenario, Securit
 /// Edits that give a flow the wanted access.
 #[derive(Clone, Debug)]
 pub struct Fix {
-    /// What to do, in one sentence.
+    /// The advice, in one sentence.
     pub summary: String,
     /// The edits, to be made together.
     pub edits: Vec<Edit>,
