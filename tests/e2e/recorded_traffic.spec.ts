@@ -142,7 +142,8 @@ test("the same question is a query to copy", async ({ whatIf, page }) => {
 
 test("findings and the impact report say what the record says", async ({ whatIf, page }) => {
   await whatIf.card("Subnet NSG").getByRole("button", { name: "Remove" }).click();
-  await whatIf.paste("NIC NSG", rules);
+  const exposed = rules.replace("Allow-Ftp", "Allow-Rdp").replace(`destinationPortRange":"21"`, `destinationPortRange":"3389"`);
+  await whatIf.paste("NIC NSG", exposed);
   const traffic = new TrafficPage(page);
   await traffic.go();
   await traffic.add(file("PT1H.json", log("AA", [[0, "203.0.113.9", 443, "B"]])));
@@ -153,7 +154,7 @@ test("findings and the impact report say what the record says", async ({ whatIf,
   await traffic.go();
   await expect(traffic.card("What would the edits have done?")).toContainText("The change blocks 1 of 1 recorded flows.");
   await what.show("Findings");
-  await expect(what.findings.filter({ hasText: "Allow-Ftp" }).first()).toContainText("Allow-Ftp: not used in the record");
+  await expect(what.findings.filter({ hasText: "Allow-Rdp" }).first()).toContainText("Allow-Rdp: not used in the record");
   await what.show("Export");
   await page.locator("#take-as").selectOption("markdown");
   const report = what.card.getByRole("region", { name: "the edited rules" });
