@@ -46,7 +46,7 @@ impl GivenScenario {
 ///
 /// # Errors
 ///
-/// What is wrong with each member of the filter.
+/// Reads the filter, or says what is wrong with each of its members.
 pub(crate) fn filter(given: Option<&str>) -> Result<TrafficFilter, Vec<Diagnostic>> {
     let Some(given) = given else {
         return Ok(TrafficFilter::default());

@@ -28,7 +28,7 @@ impl FlowReplay {
     ///
     /// # Errors
     ///
-    /// What is wrong with a scenario or the filter: diagnostics as JSON.
+    /// The faults of a scenario or the filter: diagnostics as JSON.
     #[wasm_bindgen(constructor, skip_typescript)]
     #[expect(
         clippy::needless_pass_by_value,
@@ -89,7 +89,7 @@ impl FlowReplay {
     ///
     /// # Errors
     ///
-    /// What serde says: diagnostics as JSON.
+    /// The error of serde: diagnostics as JSON.
     #[wasm_bindgen(skip_typescript)]
     pub fn result(&self) -> Result<String, String> {
         serde_json::to_string(&self.replay.result()).map_err(not_json)
@@ -99,7 +99,7 @@ impl FlowReplay {
     ///
     /// # Errors
     ///
-    /// What serde says: diagnostics as JSON.
+    /// The error of serde: diagnostics as JSON.
     #[wasm_bindgen(skip_typescript)]
     pub fn counted(&self) -> Result<Vec<u8>, String> {
         self.replay.counted().map_err(not_json)

@@ -50,7 +50,7 @@ impl WantedQuery {
     }
 }
 
-/// What logs of virtual networks call the groups.
+/// The names that logs of virtual networks have for the groups.
 fn guids(scenario: &Scenario) -> impl Iterator<Item = String> {
     let groups = [
         &scenario.subnet_security_group,
@@ -73,7 +73,7 @@ fn scenario(given: &str, argument: &str) -> Result<Scenario, String> {
 ///
 /// # Errors
 ///
-/// What is wrong with an argument, and why there is no query: diagnostics as JSON.
+/// The faults of an argument, or the reason why there is no query: diagnostics as JSON.
 #[wasm_bindgen(skip_typescript)]
 pub fn traffic_query(before: &str, after: &str, wanted: &str) -> Result<String, String> {
     let (before, after) = (scenario(before, "/before")?, scenario(after, "/after")?);

@@ -5,28 +5,28 @@ use super::State;
 use leptos::prelude::*;
 use nsg::AppliedTo;
 
-/// What a rule decided.
+/// The decisions of a rule in the record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordedUse {
     /// Its stage.
     pub applied_to: AppliedTo,
     /// Its name.
     pub rule: String,
-    /// How often, in words.
+    /// The number of its decisions, in words.
     pub words: String,
 }
 
-/// What a record says of the rules that are there now.
+/// The record's findings about the rules that are there now.
 #[derive(Debug)]
 pub struct RecordedTraffic {
-    /// What each rule decided.
+    /// The decisions of each rule.
     pub uses: Vec<RecordedUse>,
-    /// What the record says, as a section of the impact report.
+    /// The record's section of the impact report.
     pub report: String,
 }
 
 impl State {
-    /// How often a rule decided, in words; empty where nobody looked at recorded traffic.
+    /// Says how often a rule decided, in words; empty where nobody looked at recorded traffic.
     pub fn recorded_use(&self, applied_to: AppliedTo, rule: &str) -> String {
         self.recorded.with(|recorded| {
             let mut uses = recorded.iter().flat_map(|recorded| &recorded.uses);

@@ -42,7 +42,7 @@ impl RecordField {
     }
 }
 
-/// What stands for the port of protocols that have none.
+/// The value that stands for the port of protocols that have none.
 pub(super) const NO_PORT: u128 = 1 << 16;
 
 /// The first address of the space in which IPv6 writes IPv4 (`::ffff:0.0.0.0`). Kusto's `parse_ipv6` puts IPv4 there, and so

@@ -8,7 +8,7 @@ use super::steps::Walk;
 use super::text::{QueryText, literal};
 use nsg::sort::sort_by_key;
 
-/// What becomes of records, each once: `N` texts, of which the last says why it depends.
+/// The different decisions on records, each once: `N` texts, of which the last says why it depends.
 #[derive(Debug)]
 pub(super) struct EndTable<const N: usize> {
     columns: [&'static str; N],
@@ -153,7 +153,7 @@ pub(super) fn write<const N: usize>(
     text.lines(&format!("| extend {}", others.join(", ")));
 }
 
-/// How the tables of classes and the records call a field.
+/// The names of a field: in the tables of classes, and in the records.
 fn names(field: RecordField) -> (&'static str, &'static str) {
     match field {
         RecordField::Port => ("D", "Port"),
@@ -163,7 +163,7 @@ fn names(field: RecordField) -> (&'static str, &'static str) {
     }
 }
 
-/// What ports are asked by.
+/// The expression that ports are looked up by.
 fn port_key(column: &str) -> String {
     format!("iff(Protocol in (\"TCP\", \"UDP\"), {column}, {NO_PORT})")
 }

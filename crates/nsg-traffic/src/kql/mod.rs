@@ -84,7 +84,7 @@ impl FromStr for TrafficTable {
     }
 }
 
-/// How a query is written. All forms ask the same.
+/// The form of a query. All forms ask the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QueryForm {
     /// With comments that say what each part does.
@@ -97,7 +97,7 @@ pub enum QueryForm {
     StoredFunction,
 }
 
-/// What else a query is made of.
+/// The other facts that a query is made of.
 #[derive(Clone, Debug, Default)]
 pub struct QueryOptions {
     /// The form.
@@ -105,18 +105,18 @@ pub struct QueryOptions {
     /// More names under which records may have the groups, besides their ids: a `resourceGuid` above all, which stands in logs of
     /// virtual networks and in no template.
     pub groups: Vec<String>,
-    /// How much work the sets of flows may be.
+    /// The limits of work on sets of flows.
     pub limits: Limits,
 }
 
-/// Why there is no query.
+/// The reason why there is no query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryError {
     /// The sets of flows are too many.
     TooLarge(TooLarge),
     /// The query would have more characters than Kusto reads.
     TooLong {
-        /// How many.
+        /// The number of its characters.
         characters: usize,
     },
 }

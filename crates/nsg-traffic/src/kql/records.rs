@@ -7,9 +7,9 @@ use super::TrafficTable;
 use super::text::{QueryText, literal};
 use nsg::{AppliedTo, Scenario};
 
-/// What the two tables of Traffic Analytics call the same.
+/// The names that the two tables of Traffic Analytics have for the same facts.
 struct AnalyticsColumns {
-    /// What has to be done before the others are there.
+    /// The steps that make the other columns.
     prepare: &'static str,
     direction: &'static str,
     status: &'static str,
@@ -68,7 +68,7 @@ const OLD: AnalyticsColumns = AnalyticsColumns {
     last: "FlowEndTime_t",
 };
 
-/// What a query keeps of the records.
+/// The part of the records that a query keeps.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KeptColumns {
     /// The columns by which records are one.

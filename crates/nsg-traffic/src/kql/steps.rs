@@ -25,15 +25,15 @@ pub(super) struct Walk {
     pub(super) ends: Vec<(usize, usize)>,
 }
 
-/// What becomes of a record that lacks the source port: an end, or more than one.
+/// Makes one end of the ends that a record without source port may have.
 pub(super) type Unite<'u> = &'u mut dyn FnMut(&[Option<usize>]) -> usize;
 
-/// Where a step leads.
+/// The target of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Target {
     /// Among the nodes.
     Node(usize),
-    /// What becomes of the record.
+    /// The end of the record.
     End(usize),
 }
 
@@ -42,13 +42,13 @@ enum Target {
 struct WalkNode {
     /// Index in [`FIELDS`].
     field: usize,
-    /// Where most classes lead.
+    /// The target of most classes.
     others: Option<Target>,
-    /// Where the rest does.
+    /// The targets of the others.
     edges: Vec<(usize, Option<Target>)>,
 }
 
-/// What a walk may cost, in classes of boxes that are looked at. What takes more makes no query that anything reads.
+/// The limit of a walk, in classes of boxes that are looked at. A longer walk makes a query that nothing can run.
 const WORK: usize = 60_000_000;
 
 struct Builder<'b> {
@@ -61,7 +61,7 @@ struct Builder<'b> {
     /// By field and box: the classes that the box has there.
     classes: Vec<Vec<Vec<usize>>>,
     known: BTreeMap<(usize, Vec<usize>), Option<Target>>,
-    /// What is left of [`WORK`]; 0 where the walk was given up.
+    /// The work left of [`WORK`]; 0 where the walk was given up.
     work: usize,
 }
 
@@ -97,7 +97,7 @@ impl Walk {
 }
 
 impl Builder<'_> {
-    /// Where a record is that only these boxes can have before this field is asked; `None` where it is in no box.
+    /// The target of a record that only these boxes can have, before this field is asked; `None` where it is in no box.
     fn target(&mut self, field: usize, alive: Vec<usize>) -> Option<Target> {
         if alive.is_empty() {
             return None;

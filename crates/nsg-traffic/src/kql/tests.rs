@@ -48,7 +48,7 @@ fn place(address: IpAddr) -> u128 {
     }
 }
 
-/// Where a flow ends, by the tables alone; a flow without source port is one of a table that has none.
+/// Follows a flow to its end, by the tables alone; a flow without source port is one of a table that has none.
 fn end_of(walk: &Walk, flow: &Flow) -> Option<usize> {
     let start = |(direction, protocol, _): &&(_, _, _)| {
         (*direction, *protocol) == (flow.direction, flow.protocol)

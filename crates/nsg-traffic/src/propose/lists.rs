@@ -25,7 +25,7 @@ pub(super) fn widened(addresses: &[IpAddr], length: u8, entries: usize) -> Addre
     }
 }
 
-/// What is in both sets.
+/// The addresses in both sets.
 pub(super) fn within(set: &AddressSet, bounds: &AddressSet) -> AddressSet {
     set.without(&set.without(bounds))
 }

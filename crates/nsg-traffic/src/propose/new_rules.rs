@@ -34,15 +34,15 @@ pub struct DeniedFlows {
     /// The rule that denies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<RuleRef>,
-    /// How many flows.
+    /// The number of flows.
     pub flows: u64,
-    /// When the last was recorded.
+    /// The time when the last was recorded.
     pub last: RecordTime,
     /// The other ends, ascending.
     pub remotes: Vec<IpAddr>,
 }
 
-/// Why there are no such rules.
+/// The reason why there are no such rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoNewRules {
     /// Nothing was chosen.
@@ -285,7 +285,7 @@ impl FlowBox {
         })
     }
 
-    /// How many flows that are.
+    /// The number of flows.
     fn len(&self) -> usize {
         self.locals
             .len()

@@ -15,7 +15,7 @@ use std::fmt;
 use std::net::IpAddr;
 use text::text;
 
-/// How narrow a rule is to be.
+/// The options for narrower rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct TightenOptions {
@@ -58,7 +58,7 @@ impl Tightened {
     }
 }
 
-/// Why a rule is not made narrower.
+/// The reason why a rule is not made narrower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotTightened {
     /// There is no such rule, or it is none that a user can change.
@@ -93,7 +93,7 @@ impl fmt::Display for NotTightened {
 
 impl std::error::Error for NotTightened {}
 
-/// What a rule decided in the record.
+/// The decisions of a rule in the record.
 #[derive(Default)]
 struct Recorded {
     flows: u64,
@@ -190,7 +190,7 @@ impl TrafficReplay {
         recorded.any(|(conversation, _)| is_here(&conversation) && changed(&conversation))
     }
 
-    /// What the rule decided, and what it may have decided where missing facts leave open which rule does.
+    /// The rule's decisions, and those that may be its own where missing facts leave the rule open.
     fn recorded(&self, rule: RulePlace) -> Recorded {
         let scenario = self.judge().before();
         let may_decide = |place: u32| {

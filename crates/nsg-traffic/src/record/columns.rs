@@ -35,7 +35,7 @@ pub(super) enum TrafficColumn {
 }
 
 impl TrafficColumn {
-    /// How many there are.
+    /// The number of columns.
     pub(super) const COUNT: usize = Self::PacketsBack as usize + 1;
 
     /// Returns the column of a name, if a flow is made of it.

@@ -8,7 +8,7 @@ use super::json::{Container, JsonParts};
 use super::tuple::read_tuple;
 use super::{RecordSink, RecordSurroundings, rows};
 
-/// What is told around tuples.
+/// A fact that is told around tuples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Around {
     Rule,

@@ -26,7 +26,7 @@ pub(super) enum Container {
     Array,
 }
 
-/// What may come next.
+/// The tokens that may come next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum NextPart {
     Value,
@@ -37,7 +37,7 @@ enum NextPart {
     CommaOrEnd,
 }
 
-/// Where a text is no JSON: the place, counted from 0.
+/// The place where a text stops being JSON, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NoJson {
     pub(super) byte: u64,
@@ -120,7 +120,7 @@ impl JsonScanner {
         !self.stack.is_empty()
     }
 
-    /// How many bytes are behind.
+    /// The place of the next byte.
     pub(super) fn position(&self) -> (u64, u64) {
         (self.offset, self.line)
     }

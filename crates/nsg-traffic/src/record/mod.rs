@@ -16,7 +16,7 @@ pub use reader::{RecordFault, RecordFaultKind, RecordReader};
 pub use time::RecordTime;
 pub use tuple::{FlowState, RecordedFlow, TupleFault, read_tuple};
 
-/// What stands around recorded flows: as the record writes it, `None` where it does not say.
+/// The facts around recorded flows: as the record writes it, `None` where it does not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RecordSurroundings<'a> {
     /// The rule that Azure names, such as `UserRule_web`.
@@ -25,7 +25,7 @@ pub struct RecordSurroundings<'a> {
     pub group: Option<&'a str>,
     /// The network interface by its MAC address.
     pub mac: Option<&'a str>,
-    /// When the record was written, and by which flow log: equal for records that are given twice.
+    /// The time when the record was written, and its flow log: equal for records that are given twice.
     pub record: Option<&'a str>,
 }
 

@@ -8,14 +8,14 @@ use flate2::write::MultiGzDecoder;
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 
-/// Why a file could not be read, or not whole. What was read before it stands.
+/// The reason why a file could not be read, or not whole. The part before it was read, and counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RecordFaultKind {
     /// There is nothing in it that flows are made of.
     NoRecord,
     /// It ends in the middle of a record, as the file of an hour does that is not over.
     Cut,
-    /// What follows is no JSON.
+    /// The text from here on is no JSON.
     NoJson,
     /// It cannot be unpacked further.
     NoGzip,
@@ -23,7 +23,7 @@ pub enum RecordFaultKind {
     Packed,
 }
 
-/// Where that was.
+/// The place in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordFault {
     /// Why.

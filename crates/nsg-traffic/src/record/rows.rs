@@ -10,7 +10,7 @@ use super::{RecordSink, RecordSurroundings};
 use nsg::{Access, Direction, Endpoint, Flow, Protocol};
 use std::net::IpAddr;
 
-/// What all flows of a row share.
+/// The facts that all flows of a row share.
 struct RowCommon {
     time: RecordTime,
     end: RecordTime,

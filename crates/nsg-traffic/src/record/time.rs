@@ -10,7 +10,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordTime(i64);
 
-/// What is smaller counts seconds: as milliseconds it would be a day of 1973.
+/// The smallest number that counts milliseconds. A smaller one counts seconds: as milliseconds it would be a day of 1973.
 const FIRST_MILLISECONDS: u64 = 100_000_000_000;
 
 /// The last moment that can be written: the end of the year 9999.

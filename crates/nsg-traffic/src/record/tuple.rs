@@ -7,7 +7,7 @@ use super::time::RecordTime;
 use nsg::{Access, Direction, Endpoint, Flow, Protocol};
 use std::net::{IpAddr, Ipv4Addr};
 
-/// What a record tells of a flow.
+/// The stage of a flow that a tuple records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlowState {
     /// The flow began or was denied, or the version has no states: a rule decided.
@@ -27,11 +27,11 @@ pub struct RecordedFlow {
     pub time: RecordTime,
     /// The flow, seen from the machine whose interface recorded it.
     pub flow: Flow,
-    /// What Azure did.
+    /// Azure's decision.
     pub access: Access,
-    /// What the record tells.
+    /// The stage that it records.
     pub state: FlowState,
-    /// How many flows these are: 1, but for rows of Traffic Analytics, which sum them.
+    /// The number of flows that it stands for: 1, but for rows of Traffic Analytics, which sum them.
     pub flows: u64,
     /// Packets both ways, as far as they are told.
     pub packets: u64,
@@ -39,7 +39,7 @@ pub struct RecordedFlow {
     pub bytes: u64,
 }
 
-/// Why a tuple is no flow.
+/// The reason why a tuple is no flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TupleFault {
     /// Too few fields, or one that cannot be what it has to be.

@@ -5,7 +5,7 @@ use super::logged::{Logged, LoggedRule};
 use crate::result::rule_at;
 use nsg::{AppliedTo, Decision, RuleKind, Scenario};
 
-/// How one count compares.
+/// The comparison of one count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Agreement {
     Same,

@@ -45,7 +45,7 @@ pub(crate) struct Conversations {
     /// Addresses of IPv6, which are packed by their number.
     ipv6: Vec<Ipv6Addr>,
     numbers: FxHashMap<Ipv6Addr, u32>,
-    /// How many bits of a remote address are left out, of 32.
+    /// The number of bits of a remote address that are left out, of 32.
     coarseness: u32,
 }
 

@@ -27,7 +27,7 @@ pub(super) struct Belonging {
     groups: Vec<GroupIds>,
 }
 
-/// What a record may call a group.
+/// The names that a record may have for a group.
 #[derive(Clone, Debug, Default)]
 struct GroupIds {
     /// The resource id in small letters.

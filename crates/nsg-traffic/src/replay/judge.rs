@@ -9,7 +9,7 @@ use text::text;
 /// A rule by its stage, and its position there.
 pub(crate) type RulePlace = (AppliedTo, usize);
 
-/// What one scenario says of a flow.
+/// The answer of one scenario about a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Answer {
     pub(crate) access: Decision,
@@ -23,7 +23,7 @@ pub(crate) struct Answer {
     pub(crate) facts: Vec<(String, String, Decision, Decision)>,
 }
 
-/// What a change does to a flow.
+/// The effect of a change on a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum TrafficEffect {
@@ -49,7 +49,7 @@ impl TrafficEffect {
     }
 }
 
-/// What both scenarios say of a flow.
+/// The answers of both scenarios about a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct ReplayOutcome {
     pub(crate) before: Answer,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Logged {
     /// As the record has it.
     pub(crate) rule: String,
-    /// What Azure did with the flow.
+    /// Azure's decision on the flow.
     pub(crate) access: Access,
     /// Whether packets were dropped because they were not encrypted.
     pub(crate) is_unencrypted: bool,
@@ -16,7 +16,7 @@ pub(crate) struct Logged {
     pub(crate) group: String,
 }
 
-/// What a record's rule is.
+/// The kind of rule that a record names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LoggedRule {
     /// A rule of this name.
@@ -38,7 +38,7 @@ const GUID_LENGTH: usize = 36;
 const NO_GROUP: &str = "00000000-0000-0000-0000-000000000000";
 
 impl Logged {
-    /// What the rule is.
+    /// The kind of the rule.
     pub(crate) fn kind(&self) -> LoggedRule {
         let rule = self.rule.trim();
         let is = |name: &str| rule.eq_ignore_ascii_case(name);

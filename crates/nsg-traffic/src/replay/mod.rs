@@ -57,11 +57,11 @@ pub struct TrafficReplay {
     flows: u64,
 }
 
-/// What stands around the flows at hand.
+/// The facts around the flows at hand.
 #[derive(Debug, Default)]
 struct AtHand {
     document: String,
-    /// What Azure says, by access; worked out when the first flow comes.
+    /// The numbers of Azure's answers, by access; worked out when the first flow comes.
     allowed: Option<u32>,
     denied: Option<u32>,
     unencrypted: Option<u32>,
@@ -136,7 +136,7 @@ impl TrafficReplay {
         }
     }
 
-    /// How many decisions were judged.
+    /// The number of decisions that were judged.
     pub fn flows(&self) -> u64 {
         self.flows
     }
@@ -145,7 +145,7 @@ impl TrafficReplay {
     ///
     /// # Errors
     ///
-    /// What serde says.
+    /// The error of serde.
     pub fn counted(&self) -> Result<Vec<u8>, serde_json::Error> {
         let sent = self
             .tally
@@ -213,7 +213,7 @@ impl TrafficReplay {
         number
     }
 
-    /// Where the counts of a flow are, and counts it in its conversation.
+    /// Finds the counts of a flow, and counts it in its conversation.
     #[inline]
     fn place(&mut self, recorded: &RecordedFlow) -> Option<u32> {
         let logged = self.logged(recorded);
@@ -241,7 +241,7 @@ impl TrafficReplay {
         Some(place)
     }
 
-    /// Where the counts of what Azure says and what the rules say are.
+    /// Finds the counts of Azure's answer and the rules' answer.
     fn counts(&mut self, logged: u32, recorded: &RecordedFlow) -> Option<u32> {
         let outcome = self.judge.judge(&recorded.flow)?;
         if let Some(place) = self.tally.place(logged, outcome) {

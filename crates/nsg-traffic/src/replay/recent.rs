@@ -7,7 +7,7 @@ use crate::record::RecordedFlow;
 use nsg::Direction;
 use std::net::IpAddr;
 
-/// Where the counts of a flow are.
+/// The place of a flow's counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CountedAt {
     pub(super) place: u32,
@@ -17,7 +17,7 @@ pub(super) struct CountedAt {
 #[derive(Clone, Copy, Debug, Default)]
 struct RecentFlow {
     ends: u64,
-    /// What Azure says, the service and the direction; 0 for none.
+    /// The number of Azure's answer, the service and the direction; 0 for none.
     rest: u64,
     at: CountedAt,
 }
@@ -28,7 +28,7 @@ pub(super) struct RecentFlows {
     known: Vec<RecentFlow>,
 }
 
-/// What a flow is known by.
+/// The key of a flow.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RecentKey {
     ends: u64,
@@ -39,7 +39,7 @@ pub(super) struct RecentKey {
 const PLACES: usize = 1 << 14;
 
 impl RecentKey {
-    /// What a flow of IPv4 is known by, with the number of what Azure says of it.
+    /// The key of a flow of IPv4, with the number of Azure's answer.
     #[inline]
     pub(super) fn of(recorded: &RecordedFlow, logged: u32) -> Option<Self> {
         let flow = &recorded.flow;

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Why recorded flows were not judged.
+/// The reason why recorded flows were not judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SkippedReason {
@@ -27,7 +27,7 @@ pub enum SkippedReason {
     NotJudged,
 }
 
-/// How many flows, how much, and when they were decided.
+/// The number of flows, their bytes, and the times of their decisions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Counted {
     pub(crate) flows: u64,
@@ -89,7 +89,7 @@ impl Counted {
     }
 }
 
-/// What was decided in an hour.
+/// The decisions of an hour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HourCounts {
@@ -143,7 +143,7 @@ pub(crate) struct Tally {
     logged_numbers: FxHashMap<Logged, u32>,
     /// By what Azure says and what the rules say.
     pub(crate) counted: Vec<Counting>,
-    /// Where the counts of a pair are: by the number of what Azure says, then of the outcome.
+    /// The place of a pair's counts: by the number of what Azure says, then of the outcome.
     places: Vec<Vec<Option<u32>>>,
     pub(crate) skipped: BTreeMap<SkippedReason, u64>,
     pub(crate) unreadable: Option<UnreadableTuple>,
@@ -188,7 +188,7 @@ impl Tally {
         number
     }
 
-    /// Where the counts of a pair are, if it was met.
+    /// The place of a pair's counts, if it was met.
     #[inline]
     pub(crate) fn place(&self, logged: u32, outcome: u32) -> Option<u32> {
         let outcomes = self.places.get(logged as usize)?;

@@ -18,7 +18,7 @@ pub(super) struct Disagreement<'a> {
     pub(super) example: &'a Flow,
     /// Whether the access differs, and not the rule alone.
     pub(super) is_access: bool,
-    /// When both agreed about what our rule decides.
+    /// The times when both agreed about our rule.
     pub(super) agreed: Option<Agreed>,
 }
 

@@ -18,7 +18,7 @@ use std::cmp::Reverse;
 use std::net::IpAddr;
 use text::text;
 
-/// What the change does to the recorded flows. A flow that was recorded at both its ends is one flow here.
+/// The effect of the change on the recorded flows. A flow that was recorded at both its ends is one flow here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficChange {
@@ -32,7 +32,7 @@ pub struct TrafficChange {
     pub depends: u64,
     /// Records of a flow that were counted with its other end.
     pub other_ends: u64,
-    /// What is not unchanged, by the group of flows that the comparison of the rules has; the most flows first.
+    /// The flows that it changes or may change, by the group that the comparison of the rules has; the most flows first.
     pub groups: Vec<TrafficGroup>,
     /// One sentence.
     pub summary: String,
@@ -42,11 +42,11 @@ pub struct TrafficChange {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficGroup {
-    /// What it does.
+    /// The effect of the change on them.
     pub effect: TrafficEffect,
-    /// What becomes of them before it.
+    /// The decision on them before it.
     pub before: Ruling,
-    /// What becomes of them after it.
+    /// The decision on them after it.
     pub after: Ruling,
     /// Decisions: both ends of a flow are two.
     pub flows: u64,
@@ -54,9 +54,9 @@ pub struct TrafficGroup {
     pub packets: u64,
     /// Bytes of them, both ways.
     pub bytes: u64,
-    /// When the first was decided.
+    /// The time of the first decision.
     pub first: RecordTime,
-    /// When the last was.
+    /// The time of the last decision.
     pub last: RecordTime,
     /// The first of them.
     #[serde(with = "nsg::ip_flow")]
@@ -69,11 +69,11 @@ pub struct TrafficGroup {
     pub region: Option<Region>,
     /// The machines, those with most flows first: ten at most.
     pub machines: Vec<EndCount>,
-    /// How many machines there are.
+    /// The number of machines.
     pub machine_count: usize,
     /// The other ends, those with most flows first: ten at most.
     pub remotes: Vec<EndCount>,
-    /// How many other ends there are: at least so many where their networks were kept alone.
+    /// The number of other ends: at least so many where their networks were kept alone.
     pub remote_count: usize,
     /// Which counts it is made of.
     #[serde(skip)]
@@ -85,7 +85,7 @@ pub struct TrafficGroup {
 pub struct EndCount {
     /// The address, or the first of its network where there were too many.
     pub address: IpAddr,
-    /// How many flows.
+    /// The number of flows.
     pub flows: u64,
     /// Bytes, both ways.
     pub bytes: u64,
@@ -95,7 +95,7 @@ pub struct EndCount {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AnsweredFact {
-    /// What sort of fact: [`MissingFact::kind`].
+    /// The kind of fact: [`MissingFact::kind`].
     pub kind: String,
     /// The tag, group, field or rule that is unknown.
     pub name: String,
@@ -109,9 +109,9 @@ pub struct AnsweredFact {
     pub if_no: Decision,
     /// The question itself, to answer it.
     pub about: Question,
-    /// What the change does to the flows if the answer is yes.
+    /// The effect of the change on the flows if the answer is yes.
     pub effect_if_yes: TrafficEffect,
-    /// What it does if the answer is no.
+    /// The effect if the answer is no.
     pub effect_if_no: TrafficEffect,
 }
 
@@ -194,11 +194,11 @@ pub struct RecordedConversation {
     /// The destination's port.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub port: Option<u16>,
-    /// How many flows.
+    /// The number of flows.
     pub flows: u64,
     /// Bytes, both ways.
     pub bytes: u64,
-    /// When the last was recorded.
+    /// The time when the last was recorded.
     pub last: RecordTime,
 }
 

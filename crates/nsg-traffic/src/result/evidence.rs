@@ -6,11 +6,11 @@ use crate::words::grouped;
 use serde::{Deserialize, Serialize};
 use text::text;
 
-/// How far the record goes.
+/// The time and the interfaces that the record covers, and its limits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficEvidence {
-    /// How many network interfaces recorded.
+    /// The number of network interfaces that recorded.
     pub interfaces: usize,
     /// In so many hours of the period each of them could have.
     pub hours: u64,
@@ -18,16 +18,16 @@ pub struct TrafficEvidence {
     pub recorded_hours: u64,
     /// Whether any denied flow was recorded.
     pub has_denied: bool,
-    /// How many bytes were read, as they were given.
+    /// The number of bytes read, as they were given.
     pub bytes: u64,
-    /// What the record cannot show, a sentence each.
+    /// The limits of the record, a sentence each.
     pub limits: Vec<String>,
 }
 
-/// What is to be known about the files or the answer.
+/// A note on the files or the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrafficDiagnostic {
-    /// How much it matters.
+    /// Its severity.
     pub severity: TrafficSeverity,
     /// Stable, kebab-case.
     pub code: TrafficDiagnosticCode,
@@ -44,7 +44,7 @@ pub struct TrafficDiagnostic {
     pub byte: Option<u64>,
 }
 
-/// How much a diagnostic matters.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TrafficSeverity {

@@ -21,28 +21,28 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficResult {
-    /// When the first decision was recorded; absent where there is none.
+    /// The time of the first decision; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<RecordTime>,
-    /// When the last one was.
+    /// The time of the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<RecordTime>,
-    /// How many decisions were judged.
+    /// The number of decisions that were judged.
     pub flows: u64,
-    /// What was not judged, and why.
+    /// The tuples that were not judged, by the reason.
     pub skipped: Vec<SkippedFlows>,
     /// Whether Azure's record agrees with the rules.
     pub parity: TrafficParity,
     /// Every rule with what it decided, zero included.
     pub rules: Vec<RuleUse>,
-    /// What the change does to the recorded flows; absent without a change.
+    /// The effect of the change on the recorded flows; absent without a change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<TrafficChange>,
-    /// When what was decided, by the hour.
+    /// The decisions, by the hour.
     pub hours: Vec<TrafficHour>,
-    /// How far the record goes.
+    /// The time and the interfaces that the record covers, and its limits.
     pub evidence: TrafficEvidence,
-    /// What is wrong with the files, or to be known about the answer.
+    /// The faults of the files, and notes on the answer.
     pub diagnostics: Vec<TrafficDiagnostic>,
 }
 
@@ -51,7 +51,7 @@ pub struct TrafficResult {
 pub struct SkippedFlows {
     /// Why.
     pub reason: SkippedReason,
-    /// How many.
+    /// The number of flows.
     pub flows: u64,
 }
 
@@ -60,7 +60,7 @@ pub struct SkippedFlows {
 pub struct TrafficHour {
     /// Its beginning.
     pub hour: RecordTime,
-    /// What was decided in it.
+    /// The decisions in it.
     #[serde(flatten)]
     pub counts: HourCounts,
 }

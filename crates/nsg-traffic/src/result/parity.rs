@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use text::text;
 
-/// How the record and the rules compare.
+/// The comparison of the record and the rules.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrafficParity {
@@ -38,34 +38,34 @@ pub struct TrafficParity {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ParityDifference {
-    /// What Azure did.
+    /// The record's decision.
     pub logged: LoggedDecision,
-    /// What the rules say.
+    /// The decision of the rules.
     pub ours: Ruling,
-    /// How many flows.
+    /// The number of flows.
     pub flows: u64,
-    /// When that was seen first.
+    /// The time of the first such flow.
     pub first: RecordTime,
-    /// When that was seen last.
+    /// The time of the last such flow.
     pub last: RecordTime,
     /// The first of them.
     #[serde(with = "nsg::ip_flow")]
     pub example: Flow,
-    /// What is likely behind it, the likeliest first: a sentence each, with the fact that would settle it.
+    /// The likely causes, the likeliest first: a sentence each, with the fact that would settle it.
     pub causes: Vec<String>,
 }
 
-/// What a record says of a flow.
+/// The decision on a flow that a record holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LoggedDecision {
-    /// What Azure did.
+    /// Azure's decision.
     pub access: Access,
     /// The rule, as `ipFlowVerify` would write it; as it is recorded where it is of no kind that is known.
     pub rule_name: String,
 }
 
-/// When Azure and the rules agreed about what a rule of ours decides.
+/// The times when Azure and the rules agreed about a rule of ours.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Agreed {
     pub(super) first: RecordTime,

@@ -22,7 +22,7 @@ pub struct RuleUse {
     pub packets: u64,
     /// Bytes of them, both ways, as far as the record tells.
     pub bytes: u64,
-    /// When it decided last.
+    /// The time when it decided last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<RecordTime>,
     /// More flows that it may have decided: which rule does depends on a missing fact.

@@ -17,7 +17,7 @@ use text::text;
 /// So many lines a row opens to.
 const LINES: usize = 20;
 
-/// What a page has told.
+/// The scenarios and records that a page has given.
 #[derive(Debug, Default)]
 pub struct TrafficSession {
     sides: ToldSides,

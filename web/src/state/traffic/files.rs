@@ -16,7 +16,7 @@ pub struct TrafficFile {
     pub(super) file: File,
 }
 
-/// What of a folder is read.
+/// The ends of the names that are read of a folder.
 const ENDS: [&str; 4] = [".json", ".json.gz", ".csv", ".gz"];
 
 impl TrafficFile {
@@ -25,7 +25,7 @@ impl TrafficFile {
         self.file.size()
     }
 
-    /// What the files of one hour have in common: both ends of a flow are in them, and one worker has to see both.
+    /// The key that the files of one hour share: both ends of a flow are in them, and one worker has to see both.
     pub(super) fn hour(&self) -> String {
         let parts = self.path.split('/');
         let is_time = |part: &&str| {
@@ -41,7 +41,7 @@ impl TrafficFile {
 }
 
 impl TrafficReading {
-    /// How many bytes there are.
+    /// The number of bytes.
     pub fn size(self) -> f64 {
         self.files
             .with_untracked(|files| files.iter().map(TrafficFile::size).sum())

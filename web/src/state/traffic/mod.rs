@@ -30,7 +30,7 @@ pub const READ_AGAIN_BY_ITSELF: f64 = 64e6;
 /// Who talks to whom in a group of the result.
 pub(crate) type AwaitedConversations = Awaited<Shared<Vec<RecordedConversation>>>;
 
-/// How far reading has come.
+/// The progress of reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ReplayProgress {
     /// Bytes that were read.
@@ -41,7 +41,7 @@ pub struct ReplayProgress {
     pub flows: u64,
 }
 
-/// What is known of recorded flows.
+/// The state of the room of recorded traffic.
 #[derive(Clone, Copy)]
 pub struct TrafficReading {
     state: State,
@@ -50,15 +50,15 @@ pub struct TrafficReading {
     parts: Memo<JudgedParts>,
     /// The files, in the order in which they came.
     pub files: RwSignal<Vec<TrafficFile>, LocalStorage>,
-    /// How reading goes; none while nothing is being read.
+    /// The progress of reading; none while nothing is being read.
     pub progress: RwSignal<Option<ReplayProgress>>,
-    /// What the replay comes to.
+    /// The result of the replay.
     pub result: RwSignal<Awaited<Shared<TrafficResult>>>,
-    /// What the result is of: other rules make it stale.
+    /// The parts that the result was judged with: other rules make it stale.
     judged: RwSignal<Option<JudgedParts>>,
     /// The group of the result that is open, with who talks to whom in it.
     pub opened: RwSignal<Option<(usize, AwaitedConversations)>>,
-    /// How narrow a rule is to be.
+    /// The options for narrower rules.
     pub options: RwSignal<TightenOptions>,
     /// The rule that was made narrower last.
     pub tightened: RwSignal<Option<(RuleRef, Awaited<Shared<Tightened>>)>>,
@@ -68,7 +68,7 @@ pub struct TrafficReading {
     pub chosen: RwSignal<Vec<usize>>,
     /// The rules that allow them.
     pub new_rules: RwSignal<Awaited<Shared<Proposal>>>,
-    /// What the query asks, of which table, and how it is written.
+    /// The query's question, table and form.
     pub query: RwSignal<ask::WriteQuery>,
     /// The query, while it is looked at.
     pub written: RwSignal<Awaited<String>>,
@@ -229,7 +229,7 @@ impl TrafficReading {
     }
 }
 
-/// What each rule decided, as the ladder says it.
+/// The decisions of each rule, as the ladder says them.
 fn uses(result: &TrafficResult) -> Vec<RecordedUse> {
     let of = |used: &nsg_traffic::RuleUse| RecordedUse {
         applied_to: used.rule.applied_to,

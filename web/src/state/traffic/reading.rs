@@ -19,7 +19,7 @@ const PIECE: f64 = 1_048_576.0;
 /// More workers than these help little.
 const MOST_WORKERS: usize = 4;
 
-/// Why reading ended early.
+/// The reason why reading ended early.
 enum Ended {
     /// Other files, other rules, or somebody who stopped it.
     NoLongerWanted,

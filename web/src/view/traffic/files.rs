@@ -96,7 +96,7 @@ fn Progress(reading: TrafficReading) -> impl IntoView {
     }
 }
 
-/// What is wrong with the files.
+/// The faults of the files.
 #[component]
 fn Problems(reading: TrafficReading) -> impl IntoView {
     let said = move || match reading.result.get() {

@@ -30,7 +30,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 /// The part of the page that replays recorded flows.
 pub(super) type TrafficPart = PagePart<TrafficViews>;
 
-/// What the rest of the page calls of it.
+/// The calls that the rest of the page makes of it.
 #[derive(Clone, Copy)]
 pub(super) struct TrafficViews {
     /// The room.
@@ -54,7 +54,7 @@ fn room(state: State) -> AnyView {
     view! { <TrafficView state reading /> }.into_any()
 }
 
-/// What follows the files and the rules, started by whoever comes first. It lives as long as the page.
+/// The reading that follows the files and the rules, started by whoever comes first. It lives as long as the page.
 fn reading(state: State) -> TrafficReading {
     state.traffic.get_value().unwrap_or_else(|| {
         let owner = state.what_if.owner();
@@ -101,7 +101,7 @@ fn ResultView(
     }
 }
 
-/// How far the record goes.
+/// Shows what the record covers.
 #[component]
 fn Limits(result: Shared<TrafficResult>) -> impl IntoView {
     let limits = result.evidence.limits.clone();

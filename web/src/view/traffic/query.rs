@@ -90,7 +90,7 @@ fn QueryChoice<T: Copy + Send + Sync + 'static>(
     reading: TrafficReading,
     label: &'static str,
     values: Vec<T>,
-    /// What each is called.
+    /// The name of each.
     name: fn(T) -> &'static str,
     /// Makes it the query's.
     put: fn(&mut WriteQuery, T),

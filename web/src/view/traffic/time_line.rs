@@ -1,4 +1,4 @@
-//! When what was decided: a bar for each hour, those on which the record and the rules differ or the edits do something in
+//! The decisions over time: a bar for each hour, those on which the record and the rules differ or the edits do something in
 //! another colour.
 
 use leptos::prelude::*;
@@ -37,9 +37,9 @@ fn bars(hours: &[TrafficHour], marked: fn(&TrafficHour) -> u64) -> Vec<Bar> {
 #[component]
 pub(super) fn TimeLine(
     hours: Vec<TrafficHour>,
-    /// What of an hour is marked.
+    /// The number of an hour's flows that are marked.
     marked: fn(&TrafficHour) -> u64,
-    /// What that is.
+    /// The label of the marked flows.
     label: &'static str,
 ) -> impl IntoView {
     let bars = bars(&hours, marked);
