@@ -34,7 +34,7 @@ for (const language of translations) {
       await spoken.openForm(simulator.origin);
       await spoken.azure.getByText(say("live-guide-title")).click();
       await spoken.look("the form");
-      for (const token of ["", "no token", "4f2b8d10-93ce-4a67-b1d5-6c0e7f82a934", "System.Security.SecureString", "0.AXkAxyz", await simulator.token({ audience: "https://graph.microsoft.com" }), await simulator.token({ lifetime: 1 })]) {
+      for (const token of ["", "no token", "4f2b8d10-93ce-4a67-b1d5-6c0e7f82a934", "System.Security.SecureString", "0.AXkAxyz", await simulator.token({ audience: "https://graph.microsoft.com" }), await simulator.token({ lifetime: -60 })]) {
         await spoken.submit(token);
         await spoken.look(`the token ${token.slice(0, 20)}`, [/The access token has been obtained .*/g]);
       }
