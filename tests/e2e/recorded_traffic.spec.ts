@@ -161,3 +161,57 @@ test("findings and the impact report say what the record says", async ({ whatIf,
   await expect(report).toContainText("## Recorded traffic");
   await expect(report).toContainText("The change blocks 1 of 1 recorded flows.");
 });
+
+test("the map shows recorded flows as dots, and says what they are", async ({ whatIf, page }) => {
+  await whatIf.card("Subnet NSG").getByRole("button", { name: "Remove" }).click();
+  await whatIf.paste("NIC NSG", rules);
+  await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4" });
+  const what = new WhatIfCard(page);
+  await what.show("Map");
+  const map = page.locator(".map");
+  await expect(map.locator("canvas")).toBeVisible();
+  await expect(map).not.toContainText("recorded");
+  const traffic = new TrafficPage(page);
+  await traffic.go();
+  await traffic.add(file("PT1H.json", log("AA", [[0, "203.0.113.9", 443, "B"], [1, "203.0.113.9", 443, "B"], [2, "198.51.100.7", 22, "D"]])));
+  await expect(traffic.card("Does Azure's record agree?")).toContainText("agree for all 3 flows");
+  await what.show("Map");
+  await expect(map).toContainText("Dots are the 3 recorded flows of this map");
+  // By keyboard: the column of port 443, in whatever row; there is but one row of all addresses.
+  const cell = map.getByRole("status");
+  await map.locator("canvas").focus();
+  await page.keyboard.press("Home");
+  for (let step = 0; step < 12 && !(await cell.innerText()).includes("port 443"); step += 1) await page.keyboard.press("ArrowRight");
+  for (let step = 0; step < 200 && !(await cell.innerText()).includes("Recorded"); step += 1) await page.keyboard.press("ArrowDown");
+  await expect(cell).toContainText("Recorded: 2 allowed, 0 blocked");
+  await whatIf.setFlow({ localAddress: "10.0.1.5" });
+  await what.show("Map");
+  await expect(map).toContainText("None of the recorded flows is in this map.");
+});
+
+test("a part of the record is replayed: a time, a machine, a network interface", async ({ whatIf, page }) => {
+  await whatIf.card("Subnet NSG").getByRole("button", { name: "Remove" }).click();
+  await whatIf.paste("NIC NSG", rules);
+  const traffic = new TrafficPage(page);
+  await traffic.go();
+  const other = log("00-0D-3A-00-00-02", [[0, "203.0.113.9", 443, "B"]], 1);
+  await traffic.add(file("one.json", log("00-0D-3A-00-00-01", [[0, "203.0.113.9", 443, "B"], [30, "203.0.113.9", 443, "B"]])), file("other.json", other));
+  const parity = traffic.card("Does Azure's record agree?");
+  await expect(parity).toContainText("agree for all 3 flows");
+  const part = traffic.files.getByRole("group").filter({ hasText: "Only a part of the record" });
+  await part.getByText("Only a part of the record").click();
+  await part.getByLabel("To (UTC)").fill("2026-03-02T08:40");
+  await part.getByRole("button", { name: "Replay this part" }).click();
+  await expect(parity).toContainText("agree for all 2 flows");
+  await expect(traffic.files).toContainText("1 recorded flow is outside of this part.");
+  await part.getByLabel("MAC addresses of NICs").fill("00-0D-3A");
+  await part.getByRole("button", { name: "Replay this part" }).click();
+  await expect(part).toContainText("00-0D-3A is not a MAC address");
+  await part.getByLabel("MAC addresses of NICs").fill("000d3a000002");
+  await part.getByLabel("To (UTC)").fill("");
+  await part.getByRole("button", { name: "Replay this part" }).click();
+  await expect(parity).toContainText("the one recorded flow");
+  await expectNoViolations(page);
+  await part.getByRole("button", { name: "Replay everything" }).click();
+  await expect(parity).toContainText("agree for all 3 flows");
+});

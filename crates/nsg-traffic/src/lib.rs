@@ -25,9 +25,9 @@ pub use replay::{
 };
 pub use report::markdown;
 pub use result::{
-    AnsweredFact, EndCount, LoggedDecision, ParityDifference, RecordedConversation, RuleUse,
-    SkippedFlows, TrafficChange, TrafficDiagnostic, TrafficDiagnosticCode, TrafficEvidence,
-    TrafficGroup, TrafficHour, TrafficParity, TrafficResult,
+    AnsweredFact, EndCount, LoggedDecision, ParityDifference, RecordedConversation, RecordedPoint,
+    RecordedPoints, RuleUse, SkippedFlows, TrafficChange, TrafficDiagnostic, TrafficDiagnosticCode,
+    TrafficEvidence, TrafficGroup, TrafficHour, TrafficParity, TrafficResult,
 };
 pub use words::grouped;
 

@@ -134,8 +134,9 @@ fn check(before: &Scenario, after: &Scenario, decisions: &[Decided]) -> Result<(
         .filter(|one| one.begun || one.access == Access::Deny);
     let logged =
         logged.filter(|one| tuple(0, one).is_some() && as_logged(&one.flow).check().is_ok());
+    let logged: Vec<&Decided> = logged.collect();
     let mut flows = 0;
-    for one in logged {
+    for one in &logged {
         flows += 1;
         let flow = as_logged(&one.flow);
         let (was, is) = (verify(before, &flow), verify(after, &flow));
@@ -185,6 +186,32 @@ fn check(before: &Scenario, after: &Scenario, decisions: &[Decided]) -> Result<(
     );
     let grouped: u64 = change.groups.iter().map(|group| group.flows).sum();
     prop_assert_eq!(grouped, change.broken + change.opened + change.depends);
+    for one in &logged {
+        let ends = |other: &Decided| {
+            let flow = as_logged(&other.flow);
+            (
+                flow.direction,
+                flow.protocol,
+                flow.local.address,
+                flow.remote.address,
+                flow.destination().port,
+                other.access,
+            )
+        };
+        let own = ends(one);
+        let (direction, protocol, local, remote, port, access) = own;
+        let expected = logged.iter().filter(|other| ends(other) == own).count();
+        let told = replay.points(direction, protocol, local, usize::MAX);
+        let mut points = told.points.iter();
+        let point =
+            points.find(|point| (point.remote, point.port, point.access) == (remote, port, access));
+        prop_assert_eq!(
+            point.map(|point| point.flows),
+            Some(expected as u64),
+            "{:?}",
+            one
+        );
+    }
     for rule in &result.rules {
         let key = (
             format!("{:?}", rule.rule.applied_to),

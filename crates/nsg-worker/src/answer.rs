@@ -2,9 +2,9 @@
 
 use crate::ask::{
     AddCounted, AllowDenied, BeginReplay, CheckContracts, ExamineGroups, Findings, Impact,
-    JudgeGroups, ListDenied, ListGroups, MapSlice, OpenGroup, OpenTraffic, PatchText, ProposeFixes,
-    Quiz, ReadTraffic, Redact, ReplayResult, TakeCounted, TightenRule, WriteChange, WriteQuery,
-    WriteReport,
+    JudgeGroups, ListDenied, ListGroups, MapSlice, OpenGroup, OpenTraffic, PatchText, PlotTraffic,
+    ProposeFixes, Quiz, ReadTraffic, Redact, ReplayResult, TakeCounted, TightenRule, WriteChange,
+    WriteQuery, WriteReport,
 };
 use crate::group_list::{ExaminedRow, GroupList, OpenedRow};
 use crate::message::WorkerQuestion;
@@ -13,7 +13,7 @@ use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal};
 use nsg_analysis::{Finding, Ruling};
 use nsg_documents::write::Written;
-use nsg_traffic::{DeniedFlows, RecordedConversation, Tightened, TrafficResult};
+use nsg_traffic::{DeniedFlows, RecordedConversation, RecordedPoints, Tightened, TrafficResult};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -59,6 +59,7 @@ answered! {
     AddCounted, AddCounted => ();
     ReplayResult, ReplayResult => TrafficResult;
     OpenTraffic, OpenTraffic => Vec<RecordedConversation>;
+    PlotTraffic, PlotTraffic => RecordedPoints;
     TightenRule, TightenRule => Tightened;
     ListDenied, ListDenied => Vec<DeniedFlows>;
     AllowDenied, AllowDenied => Proposal;

@@ -2,8 +2,8 @@
 
 use nsg::{Access, AppliedTo, Direction, Flow, Protocol};
 use nsg_documents::write::Format;
-use nsg_traffic::TightenOptions;
 use nsg_traffic::kql::{QueryForm, TrafficTable};
+use nsg_traffic::{TightenOptions, TrafficFilter};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -137,8 +137,11 @@ pub struct OpenGroup {
 }
 
 /// Begins a replay of recorded flows against both sides, in place of the one before.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct BeginReplay;
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BeginReplay {
+    /// Which flows are replayed.
+    pub filter: TrafficFilter,
+}
 
 /// Reads on in a file of recorded flows; the first piece of a name begins the file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -169,6 +172,13 @@ pub struct ReplayResult;
 pub struct OpenTraffic {
     /// The place of the group in the result.
     pub group: usize,
+}
+
+/// Which flows were recorded of the slice of a map?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlotTraffic {
+    /// The slice. Source ports are not looked at: hardly any flow would be left.
+    pub slice: MapSlice,
 }
 
 /// What is the narrowest rule that decides what was recorded?

@@ -77,6 +77,8 @@ pub enum WorkerQuestion {
     ReplayResult(ask::ReplayResult),
     /// Who talks to whom in a group of it.
     OpenTraffic(ask::OpenTraffic),
+    /// The points of a map.
+    PlotTraffic(ask::PlotTraffic),
     /// A rule made narrower.
     TightenRule(ask::TightenRule),
     /// The recorded flows that are blocked.

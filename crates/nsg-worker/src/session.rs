@@ -88,6 +88,7 @@ impl Session {
             | WorkerQuestion::AddCounted(_)
             | WorkerQuestion::ReplayResult(_)
             | WorkerQuestion::OpenTraffic(_)
+            | WorkerQuestion::PlotTraffic(_)
             | WorkerQuestion::TightenRule(_)
             | WorkerQuestion::ListDenied(_)
             | WorkerQuestion::AllowDenied(_)

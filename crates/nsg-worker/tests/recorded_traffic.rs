@@ -8,9 +8,9 @@
     reason = "tests end in a panic where something is not so"
 )]
 
-use nsg::{AppliedTo, Network};
+use nsg::{Access, AppliedTo, Direction, Network, Protocol};
 use nsg_traffic::kql::{QueryForm, TrafficTable};
-use nsg_traffic::{TightenOptions, TrafficEffect};
+use nsg_traffic::{RecordedPoint, TightenOptions, TrafficEffect, TrafficFilter};
 use nsg_worker::ask::{self, QueryAbout, WriteQuery};
 use nsg_worker::{Ask, Side, TrafficSession, WorkerMessage, answer};
 use rule_lines::{group, network};
@@ -39,8 +39,14 @@ fn asked<Q: Ask>(session: &mut TrafficSession, question: Q) -> Result<Q::Answer,
     reply.answer.and_then(|text| answer(&text))
 }
 
+fn everything() -> ask::BeginReplay {
+    ask::BeginReplay {
+        filter: TrafficFilter::default(),
+    }
+}
+
 fn read(session: &mut TrafficSession) {
-    asked(session, ask::BeginReplay).unwrap();
+    asked(session, everything()).unwrap();
     let pieces: Vec<&[u8]> = LOG.as_bytes().chunks(50).collect();
     for (number, piece) in pieces.iter().enumerate() {
         let question = ask::ReadTraffic {
@@ -71,6 +77,21 @@ fn files_in_pieces_and_every_question_about_them() {
         options: TightenOptions::default(),
     };
     assert_eq!(asked(&mut session, question).unwrap().flows, 2);
+    let slice = ask::MapSlice {
+        direction: Direction::Inbound,
+        protocol: Protocol::Tcp,
+        local: "10.0.1.4".parse().unwrap(),
+        source_port: 1,
+    };
+    let plotted = asked(&mut session, ask::PlotTraffic { slice }).unwrap();
+    assert_eq!((plotted.flows, plotted.points.len()), (3, 3));
+    let denied = RecordedPoint {
+        remote: "198.51.100.7".parse().unwrap(),
+        port: Some(22),
+        access: Access::Deny,
+        flows: 1,
+    };
+    assert!(plotted.points.contains(&denied), "{plotted:?}");
     let denied = asked(&mut session, ask::ListDenied).unwrap();
     assert_eq!(denied[0].port, Some(22));
     let proposal = asked(&mut session, ask::AllowDenied { chosen: vec![0] }).unwrap();
@@ -92,10 +113,28 @@ fn files_in_pieces_and_every_question_about_them() {
 }
 
 #[test]
+fn a_part_of_the_record_is_replayed_alone() {
+    let mut session = told();
+    let filter = TrafficFilter {
+        local_addresses: vec!["10.0.9.0/24".parse().unwrap()],
+        ..TrafficFilter::default()
+    };
+    // As it crosses to the worker.
+    let bytes = nsg_worker::encode(&WorkerMessage::Ask(1, ask::BeginReplay { filter }.into()));
+    session.take(nsg_worker::decode(&bytes.unwrap()).unwrap());
+    let question = ask::ReadTraffic {
+        file: "PT1H.json".to_owned(),
+        bytes: LOG.as_bytes().to_vec(),
+        is_last: true,
+    };
+    assert_eq!(asked(&mut session, question).unwrap().flows, 0);
+}
+
+#[test]
 fn what_two_workers_counted_becomes_one() {
     let (mut first, mut second) = (told(), told());
     read(&mut first);
-    asked(&mut second, ask::BeginReplay).unwrap();
+    asked(&mut second, everything()).unwrap();
     let counted = asked(&mut first, ask::TakeCounted).unwrap();
     asked(&mut second, ask::AddCounted(counted)).unwrap();
     let [one, other] =

@@ -112,6 +112,12 @@ impl Analysis {
         Effect::new(move |_| analysis.write(places, tab.get(), state.flow));
         let slice = Memo::new(move |_| slice(state.flow));
         Effect::new(move |_| analysis.draw(slice.get(), tab.get()));
+        Effect::new(move |_| {
+            let looked_at = slice.get().filter(|_| tab.get() == Some(Tab::Map));
+            if let Some(map) = state.recorded_map.get() {
+                map.slice.set(looked_at);
+            }
+        });
         analysis
     }
 

@@ -81,6 +81,32 @@ impl Grid {
         (self.rows.stretch_at(down), self.columns.stretch_at(along))
     }
 
+    /// Where a flow with a remote address is drawn, by its port: its cell, and the place as parts of the whole height and width.
+    /// `None` for one that is not of this map.
+    pub fn place(&self, remote: IpAddr, port: Option<u16>) -> Option<(MapCell, [f64; 2])> {
+        let addresses = &self.picture.addresses;
+        let row = addresses.partition_point(|stretch| stretch.last < remote);
+        let stretch = addresses.get(row)?;
+        if remote < stretch.first || remote.is_ipv4() != self.slice.local.is_ipv4() {
+            return None;
+        }
+        let within = |at: f64, first: f64, last: f64, (start, end): (f64, f64)| {
+            start + (end - start) * (at - first + 0.5) / (last - first + 1.0)
+        };
+        let [at, first, last] = [remote, stretch.first, stretch.last].map(bits);
+        let down = within(at, first, last, self.rows.span(row));
+        if !self.slice.protocol.has_ports() {
+            return Some(((row, 0), [down, 0.5]));
+        }
+        let port = port?;
+        let ports = &self.picture.ports;
+        let column = ports.partition_point(|stretch| stretch.last < port);
+        let stretch = ports.get(column)?;
+        let [at, first, last] = [port, stretch.first, stretch.last].map(f64::from);
+        let along = within(at, first, last, self.columns.span(column));
+        Some(((row, column), [down, along]))
+    }
+
     /// The next cell down or up where the answer is another one; the last one where it stays.
     pub fn next_row(&self, cell: MapCell, layer: Layer, down: bool) -> MapCell {
         let (row, column) = cell;
@@ -258,6 +284,19 @@ mod tests {
         assert_eq!(next((0, 0), true), (2, 0));
         assert_eq!(next((2, 0), false), (0, 0));
         assert_eq!(grid.next_row((0, 1), Layer::Before, true), (2, 1));
+    }
+
+    #[test]
+    fn a_recorded_flow_is_drawn_in_its_cell() {
+        let grid = grid();
+        let place = |remote: &str, port| grid.place(remote.parse().unwrap(), port);
+        let (cell, [down, along]) = place("10.20.0.1", Some(22)).unwrap();
+        assert_eq!(cell, (1, 1));
+        assert_eq!(grid.cell_at(down, along), cell);
+        let (_, [lower, _]) = place("10.20.0.2", Some(22)).unwrap();
+        assert!(lower > down);
+        assert_eq!(place("10.20.0.1", None), None);
+        assert_eq!(place("2001:db8::1", Some(22)), None);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub use host::Host;
 pub use network_form::{NetworkForm, TagFile, is_complete, read_prefixes};
 pub use outcome::{FlowVerdict, Outcome};
 pub use questions::Questions;
-pub use recorded::{RecordedTraffic, RecordedUse};
+pub use recorded::{RecordedMap, RecordedTraffic, RecordedUse};
 pub use room::Room;
 pub(crate) use saved::word;
 pub use saved::{Saved, SavedFlow, SavedPlace};
@@ -69,7 +69,9 @@ pub use sources::Sources;
 pub use spoken::Spoken;
 pub use stray::Stray;
 pub use texts::NamedTexts;
-pub use traffic::{READ_AGAIN_BY_ITSELF, TrafficFile, TrafficReading, traffic_csv, traffic_json};
+pub use traffic::{
+    READ_AGAIN_BY_ITSELF, RecordFilter, TrafficFile, TrafficReading, traffic_csv, traffic_json,
+};
 pub use what_if::{Tab, WhatIf};
 pub use worker_client::WorkerClient;
 
@@ -123,6 +125,8 @@ pub struct State {
     pub traffic: StoredValue<Option<TrafficReading>>,
     /// What recorded traffic says of these rules; none while nobody looked at any.
     pub recorded: RwSignal<Option<Shared<RecordedTraffic>>>,
+    /// The map's question to the record, once somebody looked at recorded flows.
+    pub recorded_map: RwSignal<Option<RecordedMap>>,
     /// The inputs but the flow, as they are kept.
     kept: Memo<Shared<KeptInputs>>,
     /// What is known of what the rules refer to, answers aside.
@@ -190,6 +194,7 @@ impl State {
             groups: StoredValue::new(None),
             traffic: StoredValue::new(None),
             recorded: RwSignal::new(None),
+            recorded_map: RwSignal::new(None),
             live,
             editing,
             what_if,

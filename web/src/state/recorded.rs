@@ -2,8 +2,11 @@
 //! when somebody goes there.
 
 use super::State;
+use super::shared::Shared;
 use leptos::prelude::*;
 use nsg::AppliedTo;
+use nsg_traffic::RecordedPoints;
+use nsg_worker::MapSlice;
 
 /// The decisions of a rule in the record.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +26,25 @@ pub struct RecordedTraffic {
     pub uses: Vec<RecordedUse>,
     /// The record's section of the impact report.
     pub report: String,
+}
+
+/// The map's question to the record.
+#[derive(Clone, Copy)]
+pub struct RecordedMap {
+    /// The slice of the map; none while nobody looks at it.
+    pub slice: RwSignal<Option<MapSlice>>,
+    /// The recorded flows of a slice; none while there is no record.
+    pub points: RwSignal<Option<(MapSlice, Shared<RecordedPoints>)>>,
+}
+
+impl RecordedMap {
+    /// Without a slice.
+    pub(super) fn new() -> Self {
+        Self {
+            slice: RwSignal::new(None),
+            points: RwSignal::new(None),
+        }
+    }
 }
 
 impl State {

@@ -1,7 +1,7 @@
 //! The fewest rules that would have let in denied flows that somebody chose.
 
 use crate::record::RecordTime;
-use crate::replay::{Conversation, TrafficReplay};
+use crate::replay::{Conversation, RulePlace, TrafficReplay};
 use crate::result::rule_at;
 use ipnet::IpNet;
 use nsg::sort::sort_by_key;
@@ -68,13 +68,7 @@ impl std::error::Error for NoNewRules {}
 /// Each chosen flow is checked with the new rules: so many at most.
 const MOST_FLOWS: usize = 100_000;
 
-type DeniedKey = (
-    bool,
-    Protocol,
-    IpAddr,
-    Option<u16>,
-    Option<(AppliedTo, usize)>,
-);
+type DeniedKey = (bool, Protocol, IpAddr, Option<u16>, Option<RulePlace>);
 
 /// Flows that one rule can let in: every combination of these.
 #[derive(Clone, Debug)]
@@ -92,9 +86,10 @@ impl TrafficReplay {
         let scenario = self.judge().before();
         let mut found: BTreeMap<DeniedKey, DeniedFlows> = BTreeMap::new();
         for (conversation, counts) in self.tally().conversations.iter() {
-            let Some((direction, rule)) = self.denied_by(&conversation) else {
+            let Some(rule) = self.denied_by(&conversation) else {
                 continue;
             };
+            let direction = conversation.direction;
             let key = (
                 direction == Direction::Outbound,
                 conversation.protocol,
@@ -125,14 +120,12 @@ impl TrafficReplay {
         denied
     }
 
-    fn denied_by(
-        &self,
-        conversation: &Conversation,
-    ) -> Option<(Direction, Option<(AppliedTo, usize)>)> {
+    /// The rule that denies a conversation, if one is known; `None` where it is not denied.
+    fn denied_by(&self, conversation: &Conversation) -> Option<Option<RulePlace>> {
         let counting = self.tally().counted.get(conversation.place as usize)?;
         let outcome = self.judge().outcome(counting.outcome)?;
         let is_denied = counting.is_ours && outcome.before.access == Decision::Deny;
-        is_denied.then_some((counting.counted.example.direction, outcome.before.rule))
+        is_denied.then_some(outcome.before.rule)
     }
 
     /// The fewest rules that would have let in these flows, as edits to be made together, with everything that they open.

@@ -176,15 +176,13 @@ impl TrafficReplay {
     fn changes_recorded(&self, comparison: &Comparison, direction: Direction) -> bool {
         let length = self.tally().conversations.prefix_length();
         let changed = |conversation: &Conversation| {
-            let recorded = flows_of(conversation, direction, length);
+            let recorded = flows_of(conversation, length);
             let mut changes = comparison.changes.iter();
             changes.any(|change| !change.flows.is_disjoint(&recorded))
         };
         let is_here = |conversation: &Conversation| {
             let counting = self.tally().counted.get(conversation.place as usize);
-            counting.is_some_and(|counting| {
-                counting.is_ours && counting.counted.example.direction == direction
-            })
+            counting.is_some_and(|counting| counting.is_ours) && conversation.direction == direction
         };
         let mut recorded = self.tally().conversations.iter();
         recorded.any(|(conversation, _)| is_here(&conversation) && changed(&conversation))
@@ -231,7 +229,7 @@ impl TrafficReplay {
 }
 
 /// Every flow that a conversation can be of: source ports are not kept, and remote addresses perhaps by their networks.
-fn flows_of(conversation: &Conversation, direction: Direction, prefix_length: u8) -> FlowSet {
+fn flows_of(conversation: &Conversation, prefix_length: u8) -> FlowSet {
     let network = |address: IpAddr, length: u8| -> AddressSet {
         let length = match address {
             IpAddr::V4(_) => length,
@@ -245,6 +243,7 @@ fn flows_of(conversation: &Conversation, direction: Direction, prefix_length: u8
         None if conversation.protocol.has_ports() => (every.clone(), every),
         None => (Vec::new(), Vec::new()),
     };
+    let direction = conversation.direction;
     let (local_ports, remote_ports) = match direction {
         Direction::Inbound => (to, from),
         Direction::Outbound => (from, to),

@@ -4,7 +4,7 @@
 //! room for, remote addresses are kept by their network: what is made of them is wider then, and never too narrow.
 
 use crate::record::{RecordTime, RecordedFlow};
-use nsg::Protocol;
+use nsg::{Direction, Protocol};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -14,6 +14,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 pub(crate) struct Conversation {
     /// Which counts they are part of.
     pub(crate) place: u32,
+    /// Counts may be of both directions, where no rule decides.
+    pub(crate) direction: Direction,
     pub(crate) protocol: Protocol,
     pub(crate) local: IpAddr,
     /// The first address of its network, where addresses are kept by their networks.
@@ -57,6 +59,7 @@ const MOST: usize = 400_000;
 
 const NO_PORT: u64 = 1 << 16;
 const IS_IPV6: u64 = 1 << 17;
+const IS_OUTBOUND: u64 = 1 << 26;
 
 impl Conversations {
     /// Counts a flow; returns where its conversation is, and whether all of them have other places now.
@@ -65,6 +68,7 @@ impl Conversations {
         let flow = &recorded.flow;
         let packed = self.pack(&Conversation {
             place,
+            direction: flow.direction,
             protocol: flow.protocol,
             local: flow.local.address,
             remote: flow.remote.address,
@@ -103,7 +107,11 @@ impl Conversations {
         let remote = network(conversation.remote, self.coarseness);
         let port = conversation.port.map_or(NO_PORT, u64::from);
         let protocol = (conversation.protocol as u64) << 18;
-        let place = u64::from(conversation.place) << 32;
+        let direction = match conversation.direction {
+            Direction::Inbound => 0,
+            Direction::Outbound => IS_OUTBOUND,
+        };
+        let place = u64::from(conversation.place) << 32 | direction;
         match (conversation.local, remote) {
             (IpAddr::V4(local), IpAddr::V4(remote)) => {
                 let ends = u64::from(local.to_bits()) << 32 | u64::from(remote.to_bits());
@@ -141,6 +149,10 @@ impl Conversations {
         let protocol = usize::try_from(rest >> 18 & 0xff).ok()?;
         Some(Conversation {
             place: low(rest >> 32)?,
+            direction: match rest & IS_OUTBOUND {
+                0 => Direction::Inbound,
+                _ => Direction::Outbound,
+            },
             protocol: *Protocol::ALL.get(protocol)?,
             local: local?,
             remote: remote?,

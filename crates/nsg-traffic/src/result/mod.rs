@@ -4,11 +4,13 @@ mod causes;
 mod change;
 mod evidence;
 mod parity;
+mod points;
 mod rule_use;
 
 pub use change::{AnsweredFact, EndCount, RecordedConversation, TrafficChange, TrafficGroup};
 pub use evidence::{TrafficDiagnostic, TrafficDiagnosticCode, TrafficEvidence};
 pub use parity::{LoggedDecision, ParityDifference, TrafficParity};
+pub use points::{RecordedPoint, RecordedPoints};
 pub use rule_use::RuleUse;
 
 use crate::record::RecordTime;

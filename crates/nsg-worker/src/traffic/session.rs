@@ -9,10 +9,13 @@ use nsg_analysis::results::Proposal;
 use nsg_traffic::kql::{QueryOptions, parity_query, traffic_query, use_query};
 use nsg_traffic::record::RecordReader;
 use nsg_traffic::{
-    DeniedFlows, RecordedConversation, Tightened, TrafficFilter, TrafficGroup, TrafficReplay,
-    TrafficResult,
+    DeniedFlows, RecordedConversation, RecordedPoints, Tightened, TrafficFilter, TrafficGroup,
+    TrafficReplay, TrafficResult,
 };
 use text::text;
+
+/// So many points a map has room for.
+const POINTS: usize = 500;
 
 /// So many lines a row opens to.
 const LINES: usize = 20;
@@ -50,7 +53,7 @@ impl TrafficSession {
     fn reply(&mut self, question: WorkerQuestion) -> Result<String, String> {
         match question {
             WorkerQuestion::BeginReplay(asked) => {
-                self.begin();
+                self.begin(asked.filter.clone());
                 written(&asked, &())
             }
             WorkerQuestion::ReadTraffic(asked) => written(&asked, &self.read(&asked)?),
@@ -58,6 +61,7 @@ impl TrafficSession {
             WorkerQuestion::AddCounted(asked) => written(&asked, &self.add(&asked)?),
             WorkerQuestion::ReplayResult(asked) => written(&asked, &self.result()?),
             WorkerQuestion::OpenTraffic(asked) => written(&asked, &self.open(asked)?),
+            WorkerQuestion::PlotTraffic(asked) => written(&asked, &self.points(asked)?),
             WorkerQuestion::TightenRule(asked) => written(&asked, &self.tighten(asked)?),
             WorkerQuestion::ListDenied(asked) => written(&asked, &self.replay()?.denied()),
             WorkerQuestion::AllowDenied(asked) => written(&asked, &self.allow(&asked)?),
@@ -67,7 +71,7 @@ impl TrafficSession {
         }
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self, filter: TrafficFilter) {
         self.reading = None;
         self.groups.clear();
         let is_edited = self.sides.original.subnet_security_group
@@ -75,8 +79,7 @@ impl TrafficSession {
             || self.sides.original.network_interface_security_group
                 != self.sides.edited.network_interface_security_group;
         let after = is_edited.then(|| self.sides.edited.clone());
-        let replay =
-            TrafficReplay::new(self.sides.original.clone(), after, TrafficFilter::default());
+        let replay = TrafficReplay::new(self.sides.original.clone(), after, filter);
         self.replay = Some(replay);
     }
 
@@ -130,6 +133,14 @@ impl TrafficSession {
         let replay = self.replay()?;
         let opened = group.map(|group| replay.conversations(&group, LINES));
         Ok(opened.unwrap_or_default())
+    }
+
+    fn points(
+        &mut self,
+        ask::PlotTraffic { slice }: ask::PlotTraffic,
+    ) -> Result<RecordedPoints, String> {
+        let replay = self.replay()?;
+        Ok(replay.points(slice.direction, slice.protocol, slice.local, POINTS))
     }
 
     fn tighten(&mut self, asked: ask::TightenRule) -> Result<Tightened, String> {

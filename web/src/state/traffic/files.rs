@@ -111,6 +111,7 @@ impl TrafficReading {
                 .set("storage".to_owned(), "20.60.0.0/16".to_owned());
             saved.flow = self.state.flow.saved();
             self.clear();
+            self.filter.clear();
             self.state.clear_rules();
             self.state.restore(&saved);
             let path = file.name();

@@ -3,16 +3,18 @@
 //! Loaded with the part of the page that shows it, and made by it. Several workers share the files; what they count becomes one.
 
 mod files;
+mod filter;
 mod reading;
 mod written;
 
 pub use files::TrafficFile;
+pub use filter::RecordFilter;
 pub use written::{traffic_csv, traffic_json};
 
 use super::awaited::Awaited;
 use super::shared::Shared;
 use super::worker_client::{JudgedParts, WorkerClient};
-use super::{RecordedTraffic, RecordedUse, State};
+use super::{RecordedMap, RecordedTraffic, RecordedUse, State};
 use leptos::prelude::*;
 use nsg::{AppliedTo, NetworkSecurityGroup};
 use nsg_analysis::results::Proposal;
@@ -21,7 +23,7 @@ use nsg_traffic::kql::{QueryForm, TrafficTable};
 use nsg_traffic::{
     DeniedFlows, RecordedConversation, TightenOptions, Tightened, TrafficResult, grouped,
 };
-use nsg_worker::{Ask, ask};
+use nsg_worker::{Ask, MapSlice, ask};
 use text::text;
 
 /// With more bytes than these an edit does not read all files again by itself.
@@ -50,6 +52,10 @@ pub struct TrafficReading {
     parts: Memo<JudgedParts>,
     /// The files, in the order in which they came.
     pub files: RwSignal<Vec<TrafficFile>, LocalStorage>,
+    /// The part of the record that is replayed.
+    pub filter: RecordFilter,
+    /// The map's question.
+    map: RecordedMap,
     /// The progress of reading; none while nothing is being read.
     pub progress: RwSignal<Option<ReplayProgress>>,
     /// The result of the replay.
@@ -85,6 +91,8 @@ impl TrafficReading {
             workers: StoredValue::new(Vec::new()),
             parts,
             files: RwSignal::new_local(Vec::new()),
+            filter: RecordFilter::new(),
+            map: RecordedMap::new(),
             progress: RwSignal::new(None),
             result: RwSignal::new(Awaited::Nothing),
             judged: RwSignal::new(None),
@@ -125,6 +133,15 @@ impl TrafficReading {
             };
             state.recorded.set(recorded);
         });
+        // While files are read, the worker has only a part of the flows.
+        let is_read = Memo::new(move |_| {
+            reading.progress.with(Option::is_none)
+                && reading
+                    .result
+                    .with(|result| matches!(result, Awaited::Is(_)))
+        });
+        Effect::new(move |_| reading.plot(reading.map.slice.get(), is_read.get()));
+        state.recorded_map.set(Some(reading.map));
         reading
     }
 
@@ -163,6 +180,19 @@ impl TrafficReading {
             let told = Awaited::of(answer.map(Shared::new));
             self.opened.set(Some((group, told)));
         });
+    }
+
+    /// Gives the map the recorded flows of its slice.
+    fn plot(self, slice: Option<MapSlice>, is_read: bool) {
+        let points = self.map.points;
+        if self.files.with_untracked(Vec::is_empty) {
+            return points.set(None);
+        }
+        if let Some(slice) = slice.filter(|_| is_read) {
+            self.ask(ask::PlotTraffic { slice }, move |answer| {
+                points.set(answer.ok().map(|told| (slice, Shared::new(told))));
+            });
+        }
     }
 
     /// Makes a rule as narrow as what was recorded.

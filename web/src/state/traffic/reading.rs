@@ -113,7 +113,9 @@ impl TrafficReading {
         parts: JudgedParts,
         share: Vec<TrafficFile>,
     ) -> Result<(), Ended> {
-        self.asked(begun, worker, ask::BeginReplay, &parts).await?;
+        let filter = self.filter.applied.get_untracked();
+        self.asked(begun, worker, ask::BeginReplay { filter }, &parts)
+            .await?;
         let mut known = 0;
         for TrafficFile { path, file } in share {
             let (mut at, size) = (0.0, file.size());

@@ -1,5 +1,6 @@
 //! The files: given by picking or dropping, and how reading them goes.
 
+use super::filter::FilterForm;
 use super::numbers::bytes;
 use crate::state::{Awaited, READ_AGAIN_BY_ITSELF, TrafficReading};
 use crate::view::components::Button;
@@ -60,6 +61,7 @@ pub(super) fn FilesCard(reading: TrafficReading) -> impl IntoView {
                     text!("traffic-file-count", files = files.with(Vec::len), size = bytes(size))
                 }}
             </p>
+            <FilterForm reading />
             <div class="actions" hidden=needs_press>
                 <Button class="primary" label=text!("traffic-replay") on_press=move || reading.replay() />
                 <span class="summary">{text!("traffic-replay-why")}</span>

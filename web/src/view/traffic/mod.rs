@@ -6,6 +6,7 @@
 mod change;
 mod denied;
 mod files;
+mod filter;
 mod numbers;
 mod parity;
 mod query;

@@ -1,12 +1,14 @@
 //! The map: what becomes of the flows to one machine, by remote address and port.
 
 use super::map_drawing::{BELOW, draw, margins};
+use super::map_points::{legend, recorded_in};
 use crate::state::map::{Grid, Layer, MapCell};
 use crate::state::{Analysis, Awaited, Shared, State};
 use crate::view::components::{Button, Line, Status};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use nsg::{Direction, Endpoint, Flow};
+use nsg_traffic::RecordedPoints;
 use text::text;
 
 /// The picture with its controls.
@@ -41,9 +43,29 @@ pub(super) fn Map(state: State, analysis: Analysis) -> impl IntoView {
             _ => text!("map-drawing").to_owned(),
         },
     });
+    let recorded = Memo::new(move |_| {
+        let (slice, points) = state.recorded_map.get()?.points.get()?;
+        let is_own = grid.with(|grid| grid.as_ref().is_some_and(|grid| grid.slice == slice));
+        is_own.then_some(points)
+    });
     let said = Signal::derive(move || match grid.get() {
-        Some(grid) => grid.words(cursor.get(), shown.get()),
+        Some(grid) => {
+            let cell = cursor.get();
+            let mut words = grid.words(cell, shown.get());
+            let recorded = recorded
+                .get()
+                .map(|points| recorded_in(&grid, &points, cell));
+            if let Some(recorded) = recorded.filter(|recorded| !recorded.is_empty()) {
+                words.push_str(". ");
+                words.push_str(&recorded);
+            }
+            words
+        }
         None => String::new(),
+    });
+    let dots = Signal::derive(move || match (grid.get(), recorded.get()) {
+        (Some(grid), Some(points)) => legend(&grid, &points),
+        _ => String::new(),
     });
     let nothing = Signal::derive(move || grid.with(Option::is_none));
     let faint = Signal::derive(move || match grid.get() {
@@ -65,7 +87,8 @@ pub(super) fn Map(state: State, analysis: Analysis) -> impl IntoView {
                 {choice(Layer::Before, text!("map-before"))}
                 {choice(Layer::Difference, text!("map-difference"))}
             </div>
-            <MapCanvas grid layer=shown cursor said hidden=nothing />
+            <MapCanvas grid recorded layer=shown cursor said hidden=nothing />
+            <Line class="map-faint" text=dots />
             <Line class="map-faint" text=faint />
             <div class="actions" hidden=nothing>
                 <Status class="map-cell" text=said />
@@ -127,6 +150,7 @@ fn flow_at(grid: &Grid, (row, column): MapCell) -> Option<Flow> {
 #[component]
 fn MapCanvas(
     grid: Memo<Option<Shared<Grid>>>,
+    recorded: Memo<Option<Shared<RecordedPoints>>>,
     layer: Signal<Layer>,
     cursor: RwSignal<MapCell>,
     said: Signal<String>,
@@ -143,7 +167,11 @@ fn MapCanvas(
             if row >= rows || column >= columns {
                 return cursor.set((0, 0));
             }
-            draw(&canvas, &grid, layer.get(), (row, column));
+            let recorded = recorded.get();
+            let points = recorded
+                .as_ref()
+                .map_or(&[][..], |recorded| &recorded.points);
+            draw(&canvas, &grid, points, layer.get(), (row, column));
         }
     });
     let resize = window_event_listener(leptos::ev::resize, move |_| {

@@ -1,7 +1,9 @@
 //! The map on its canvas: cells as pixels, edges as lines, labels, and the cell that the cursor is on.
 
 use super::map_labels::labels;
+use super::map_points::draw_points;
 use crate::state::map::{Grid, Layer, MapAxis, MapCell};
+use nsg_traffic::RecordedPoint;
 use nsg_worker::EdgeOrigin;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
@@ -23,6 +25,7 @@ pub(super) fn margins(width: f64) -> (f64, f64) {
 pub(super) fn draw(
     canvas: &HtmlCanvasElement,
     grid: &Grid,
+    points: &[RecordedPoint],
     layer: Layer,
     cursor: MapCell,
 ) -> Option<()> {
@@ -53,6 +56,9 @@ pub(super) fn draw(
     let area = [left, inner_width, inner_height];
     edges(&context, grid, area);
     labels(&context, grid, area)?;
+    let paper = if dark { "#000" } else { "#fff" };
+    draw_points(&context, grid, points, area, (&text, paper))?;
+    context.set_stroke_style_str(&text);
     let (top, bottom) = grid.rows.span(cursor.0);
     let (start, end) = grid.columns.span(cursor.1);
     context.set_line_width(2.0);

@@ -10,6 +10,7 @@ mod impact;
 mod map;
 mod map_drawing;
 mod map_labels;
+mod map_points;
 mod mends;
 mod opened_link;
 mod ready_contracts;

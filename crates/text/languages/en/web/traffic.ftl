@@ -15,6 +15,20 @@ traffic-reading = { $read } of { $of } read, { $flows } flows
 traffic-replay = Replay with the current rules
 traffic-replay-why = The rules have changed since.
 traffic-unread-file = { $file } cannot be read. Add it again.
+traffic-filter = Only a part of the record
+traffic-filter-from = From (UTC)
+traffic-filter-to = To (UTC)
+traffic-filter-machines = Addresses of VMs
+traffic-filter-macs = MAC addresses of NICs
+traffic-filter-apply = Replay this part
+traffic-filter-clear = Replay everything
+traffic-filter-no-time = { $time } is not a date with a time, such as 2026-03-04T09:00.
+traffic-filter-no-period = The end is before the beginning.
+traffic-filter-no-mac = { $mac } is not a MAC address: it has 12 hexadecimal digits.
+traffic-filtered = { $count ->
+    [one] { $flows } recorded flow is outside of this part.
+   *[other] { $flows } recorded flows are outside of this part.
+}
 
 ## Whether the record agrees
 
