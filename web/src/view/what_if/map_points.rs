@@ -8,9 +8,9 @@ use text::text;
 use web_sys::CanvasRenderingContext2d;
 
 /// The radius of a dot of one flow, in pixels.
-const SMALLEST: f64 = 2.5;
+const SMALLEST: f64 = 3.5;
 /// The radius that no dot exceeds.
-const LARGEST: f64 = 8.0;
+const LARGEST: f64 = 9.0;
 
 /// Draws the dots, those of the fewest flows last, so that none is covered by a larger one. `ink` is the colour of the text and
 /// `paper` one that it can be seen on: a dot has an edge, since a cell behind it may be light or dark.

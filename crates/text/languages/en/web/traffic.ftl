@@ -24,7 +24,7 @@ traffic-filter-apply = Replay this part
 traffic-filter-clear = Replay everything
 traffic-filter-no-time = { $time } is not a date with a time, such as 2026-03-04T09:00.
 traffic-filter-no-period = The end is before the beginning.
-traffic-filter-no-mac = { $mac } is not a MAC address: it has 12 hexadecimal digits.
+traffic-filter-no-mac = { $mac } is not a MAC address, which has 12 hexadecimal digits.
 traffic-filtered = { $count ->
     [one] { $flows } recorded flow is outside of this part.
    *[other] { $flows } recorded flows are outside of this part.
