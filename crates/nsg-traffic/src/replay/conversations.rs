@@ -4,9 +4,11 @@
 //! room for, remote addresses are kept by their network: what is made of them is wider then, and never too narrow.
 
 use crate::record::{RecordTime, RecordedFlow};
-use nsg::{Direction, Protocol};
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use nsg::{Direction, Flow, Protocol};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
+use std::hash::BuildHasher;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Flows between two ends.
@@ -42,8 +44,9 @@ impl ConversationCounts {
 /// All of them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conversations {
-    places: FxHashMap<Packed, u32>,
-    known: Vec<(Packed, ConversationCounts)>,
+    /// The place of each in the list, by the hash of its key.
+    places: HashTable<u32>,
+    known: Vec<KnownConversation>,
     /// Addresses of IPv6, which are packed by their number.
     ipv6: Vec<Ipv6Addr>,
     numbers: FxHashMap<Ipv6Addr, u32>,
@@ -51,77 +54,120 @@ pub(crate) struct Conversations {
     coarseness: u32,
 }
 
-/// A conversation in as few bits as it needs: there are hundreds of thousands, and each flow looks for its own.
-type Packed = (u64, u64);
+/// The ends and the service of a conversation, in as few bits as they need: there are hundreds of thousands, and each flow looks
+/// for its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ConversationKey {
+    /// Both addresses, or their numbers.
+    ends: u64,
+    /// The port, the protocol, the direction, and what the addresses are.
+    service: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct KnownConversation {
+    key: ConversationKey,
+    /// The counts that it is part of.
+    place: u32,
+    counts: ConversationCounts,
+}
 
 /// So many are kept at most: some 40 MB.
 const MOST: usize = 400_000;
 
-const NO_PORT: u64 = 1 << 16;
-const IS_IPV6: u64 = 1 << 17;
-const IS_OUTBOUND: u64 = 1 << 26;
+const NO_PORT: u32 = 1 << 16;
+const IS_IPV6: u32 = 1 << 17;
+const IS_OUTBOUND: u32 = 1 << 18;
+const PROTOCOL: u32 = 19;
 
 impl Conversations {
-    /// Counts a flow; returns where its conversation is, and whether all of them have other places now.
+    /// The key of a flow's conversation.
     #[inline]
-    pub(crate) fn add(&mut self, place: u32, recorded: &RecordedFlow) -> (u32, bool) {
-        let flow = &recorded.flow;
-        let packed = self.pack(&Conversation {
-            place,
-            direction: flow.direction,
-            protocol: flow.protocol,
-            local: flow.local.address,
-            remote: flow.remote.address,
-            port: flow.destination().port,
-        });
-        self.count(packed, counts_of(recorded))
+    pub(crate) fn key(&mut self, flow: &Flow) -> ConversationKey {
+        let (local, remote) = (flow.local.address, flow.remote.address);
+        let port = flow.destination().port;
+        self.key_of(flow.direction, flow.protocol, [local, remote], port)
     }
 
-    /// Counts a flow of a conversation whose place is known.
+    /// Counts a flow of a conversation that is known, if one is whose counts are the flow's own; returns the place of those.
     #[inline]
-    pub(crate) fn add_at(&mut self, conversation: u32, recorded: &RecordedFlow) {
-        if let Some((_, known)) = self.known.get_mut(conversation as usize) {
-            known.absorb(&counts_of(recorded));
+    pub(crate) fn add_known(
+        &mut self,
+        key: ConversationKey,
+        recorded: &RecordedFlow,
+        is_own: impl Fn(u32) -> bool,
+    ) -> Option<u32> {
+        // Flows of one network may have other counts.
+        if self.coarseness > 0 {
+            return None;
         }
+        let at = self.find(key, is_own)?;
+        let known = self.known.get_mut(at as usize)?;
+        known.counts.absorb(&counts_of(recorded));
+        Some(known.place)
+    }
+
+    /// Counts a flow.
+    pub(crate) fn add(&mut self, place: u32, key: ConversationKey, recorded: &RecordedFlow) {
+        self.count(place, key, counts_of(recorded));
     }
 
     #[inline]
-    fn count(&mut self, packed: Packed, counts: ConversationCounts) -> (u32, bool) {
-        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        let place = *self.places.entry(packed).or_insert(next);
-        match self.known.get_mut(place as usize) {
-            Some((_, known)) => known.absorb(&counts),
-            None => self.known.push((packed, counts)),
-        }
-        if self.known.len() <= MOST || self.coarseness >= 32 {
-            return (place, false);
-        }
+    fn find(&self, key: ConversationKey, is_own: impl Fn(u32) -> bool) -> Option<u32> {
+        let is_it = |at: &u32| {
+            let known = self.known.get(*at as usize);
+            known.is_some_and(|known| known.key == key && is_own(known.place))
+        };
+        self.places.find(key.hash(), is_it).copied()
+    }
+
+    fn count(&mut self, place: u32, key: ConversationKey, counts: ConversationCounts) {
+        self.put(place, key, counts);
         while self.known.len() > MOST && self.coarseness < 32 {
             self.coarsen(self.coarseness + 8);
         }
-        (place, true)
+    }
+
+    fn put(&mut self, place: u32, key: ConversationKey, counts: ConversationCounts) {
+        let found = self.find(key, |own| own == place);
+        let known = found.and_then(|at| self.known.get_mut(at as usize));
+        if let Some(known) = known {
+            return known.counts.absorb(&counts);
+        }
+        let at = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        self.known.push(KnownConversation { key, place, counts });
+        let known = &self.known;
+        let hash_of = |at: &u32| {
+            let known = known.get(*at as usize);
+            known.map_or(0, |known| known.key.hash())
+        };
+        self.places.insert_unique(key.hash(), at, hash_of);
     }
 
     #[inline]
-    fn pack(&mut self, conversation: &Conversation) -> Packed {
-        let remote = network(conversation.remote, self.coarseness);
-        let port = conversation.port.map_or(NO_PORT, u64::from);
-        let protocol = (conversation.protocol as u64) << 18;
-        let direction = match conversation.direction {
+    fn key_of(
+        &mut self,
+        direction: Direction,
+        protocol: Protocol,
+        [local, remote]: [IpAddr; 2],
+        port: Option<u16>,
+    ) -> ConversationKey {
+        let remote = network(remote, self.coarseness);
+        let (ends, is_ipv6) = match (local, remote) {
+            (IpAddr::V4(local), IpAddr::V4(remote)) => ([local.to_bits(), remote.to_bits()], 0),
+            (local, remote) => ([self.number(local), self.number(remote)], IS_IPV6),
+        };
+        let direction = match direction {
             Direction::Inbound => 0,
             Direction::Outbound => IS_OUTBOUND,
         };
-        let place = u64::from(conversation.place) << 32 | direction;
-        match (conversation.local, remote) {
-            (IpAddr::V4(local), IpAddr::V4(remote)) => {
-                let ends = u64::from(local.to_bits()) << 32 | u64::from(remote.to_bits());
-                (ends, place | protocol | port)
-            }
-            (local, remote) => {
-                let ends = [local, remote].map(|address| u64::from(self.number(address)));
-                let [local, remote] = ends;
-                (local << 32 | remote, place | protocol | IS_IPV6 | port)
-            }
+        let [local, remote] = ends.map(u64::from);
+        ConversationKey {
+            ends: local << 32 | remote,
+            service: (protocol as u32) << PROTOCOL
+                | direction
+                | is_ipv6
+                | port.map_or(NO_PORT, u32::from),
         }
     }
 
@@ -138,26 +184,24 @@ impl Conversations {
         number
     }
 
-    fn unpack(&self, (ends, rest): Packed) -> Option<Conversation> {
+    fn conversation(&self, known: &KnownConversation) -> Option<Conversation> {
+        let ConversationKey { ends, service } = known.key;
         let low = |number: u64| u32::try_from(number & u64::from(u32::MAX)).ok();
-        let ends = [low(ends >> 32)?, low(ends)?];
-        let address = |number: u32| match rest & IS_IPV6 {
+        let address = |number: u32| match service & IS_IPV6 {
             0 => Some(IpAddr::V4(Ipv4Addr::from_bits(number))),
             _ => self.ipv6.get(number as usize).copied().map(IpAddr::V6),
         };
-        let [local, remote] = ends.map(address);
-        let protocol = usize::try_from(rest >> 18 & 0xff).ok()?;
         Some(Conversation {
-            place: low(rest >> 32)?,
-            direction: match rest & IS_OUTBOUND {
+            place: known.place,
+            direction: match service & IS_OUTBOUND {
                 0 => Direction::Inbound,
                 _ => Direction::Outbound,
             },
-            protocol: *Protocol::ALL.get(protocol)?,
-            local: local?,
-            remote: remote?,
-            port: match rest & NO_PORT {
-                0 => u16::try_from(rest & 0xffff).ok(),
+            protocol: *Protocol::ALL.get((service >> PROTOCOL) as usize)?,
+            local: address(low(ends >> 32)?)?,
+            remote: address(low(ends)?)?,
+            port: match service & NO_PORT {
+                0 => u16::try_from(service & 0xffff).ok(),
                 _ => None,
             },
         })
@@ -171,14 +215,19 @@ impl Conversations {
         self.ipv6.clear();
         self.numbers.clear();
         for (conversation, counts) in list {
-            let packed = self.pack(&conversation);
-            let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-            let place = *self.places.entry(packed).or_insert(next);
-            match self.known.get_mut(place as usize) {
-                Some((_, known)) => known.absorb(&counts),
-                None => self.known.push((packed, counts)),
-            }
+            let key = self.key_in(&conversation);
+            self.put(conversation.place, key, counts);
         }
+    }
+
+    fn key_in(&mut self, conversation: &Conversation) -> ConversationKey {
+        let ends = [conversation.local, conversation.remote];
+        self.key_of(
+            conversation.direction,
+            conversation.protocol,
+            ends,
+            conversation.port,
+        )
     }
 
     /// The length of the prefixes that remote addresses of IPv4 are kept by: 32 where each is kept.
@@ -188,7 +237,7 @@ impl Conversations {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Conversation, &ConversationCounts)> {
         let known = self.known.iter();
-        known.filter_map(|(packed, counts)| Some((self.unpack(*packed)?, counts)))
+        known.filter_map(|known| Some((self.conversation(known)?, &known.counts)))
     }
 
     fn list(&self) -> Vec<(Conversation, ConversationCounts)> {
@@ -210,13 +259,19 @@ impl Conversations {
         if sent.coarseness > self.coarseness {
             self.coarsen(sent.coarseness);
         }
-        for (mut conversation, counts) in sent.list {
+        for (conversation, counts) in sent.list {
             if let Some(place) = places.get(conversation.place as usize) {
-                conversation.place = *place;
-                let packed = self.pack(&conversation);
-                self.count(packed, counts);
+                let key = self.key_in(&conversation);
+                self.count(*place, key, counts);
             }
         }
+    }
+}
+
+impl ConversationKey {
+    #[inline]
+    fn hash(self) -> u64 {
+        FxBuildHasher.hash_one((self.ends, self.service))
     }
 }
 

@@ -6,7 +6,6 @@ mod filter;
 mod judge;
 mod logged;
 mod other_ends;
-mod recent;
 mod tally;
 
 pub use filter::TrafficFilter;
@@ -27,7 +26,6 @@ use filter::{Belonging, Whose};
 use nsg::{Access, Scenario};
 use nsg_analysis::Limits;
 use other_ends::OtherEnds;
-use recent::{CountedAt, RecentFlows, RecentKey};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use std::net::IpAddr;
@@ -52,7 +50,6 @@ pub struct TrafficReplay {
     tally: Tally,
     at_hand: AtHand,
     other_ends: OtherEnds,
-    recent: RecentFlows,
     faults: Vec<(String, RecordFault)>,
     flows: u64,
 }
@@ -95,7 +92,6 @@ impl TrafficReplay {
             tally: Tally::default(),
             at_hand: AtHand::default(),
             other_ends: OtherEnds::default(),
-            recent: RecentFlows::default(),
             faults: Vec::new(),
             flows: 0,
         }
@@ -217,27 +213,22 @@ impl TrafficReplay {
     #[inline]
     fn place(&mut self, recorded: &RecordedFlow) -> Option<u32> {
         let logged = self.logged(recorded);
-        let key = match self.judge.tells_source_ports_apart(recorded.flow.direction) {
-            true => None,
-            false => RecentKey::of(recorded, logged),
-        };
-        if let Some(at) = key.and_then(|key| self.recent.get(key)) {
-            self.tally.conversations.add_at(at.conversation, recorded);
-            return Some(at.place);
+        let key = self.tally.conversations.key(&recorded.flow);
+        // A flow of the same ends and service, which Azure decided by the same rule, has the same counts where no rule looks
+        // at source ports.
+        if !self.judge.tells_source_ports_apart(recorded.flow.direction) {
+            let counted = &self.tally.counted;
+            let is_own = |place: u32| {
+                let counting = counted.get(place as usize);
+                counting.is_some_and(|counting| counting.logged == logged)
+            };
+            let known = &mut self.tally.conversations;
+            if let Some(place) = known.add_known(key, recorded, is_own) {
+                return Some(place);
+            }
         }
         let place = self.counts(logged, recorded)?;
-        let (conversation, is_other) = self.tally.conversations.add(place, recorded);
-        match key {
-            _ if is_other => self.recent.clear(),
-            Some(key) => self.recent.put(
-                key,
-                CountedAt {
-                    place,
-                    conversation,
-                },
-            ),
-            None => {}
-        }
+        self.tally.conversations.add(place, key, recorded);
         Some(place)
     }
 
