@@ -118,7 +118,7 @@ impact-how-many = 흐름 수
 impact-example = 예시
 impact-largest = 흐름 묶음 { $regions }개 중 가장 큰 { $shown }개입니다. 전체는 보고서에 있습니다.
 impact-show-name = 예시를 양식에 넣기: { $service }, 원본 { $source }
-impact-shown = 예제를 흐름으로 가져왔습니다. 판정은 위에 있고, 규칙 확인 순서와 Azure의 답은 ‘확인’에 있습니다.
+impact-shown = 예시를 흐름으로 가져왔습니다. 판정은 위에 있고, 규칙 확인 순서와 Azure의 답은 ‘확인’에 있습니다.
 
 ## 발견 사항: view/what_if/findings.rs
 
