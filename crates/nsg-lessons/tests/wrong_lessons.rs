@@ -264,6 +264,9 @@ fn a_deny_for_one_protocol_is_a_sample_of_the_rest() {
         let found = run(&lesson);
         let sampled = |failure: &LessonFailure| failure.kind == FailureKind::SampledContracts;
         assert_eq!(found.iter().any(sampled), is_sample, "{found:?}");
+        // Its mistake breaks another contract.
+        let untested = |failure: &LessonFailure| failure.kind == FailureKind::UntestedRest;
+        assert_eq!(found.iter().any(untested), !is_sample, "{found:?}");
     }
 }
 

@@ -91,7 +91,17 @@ fn judge(
     let todo = task.todo.to_lowercase();
     let mut exclusive = EXCLUSIVE.iter().chain(&EXCLUSIVE_IN_KOREAN);
     let rules_out = exclusive.any(|words| todo.contains(words));
-    if rules_out && !contracts.iter().any(is_about_all) {
+    let about_all: Vec<&Contract> = contracts.iter().filter(|one| is_about_all(one)).collect();
+    let opens = task
+        .mistakes
+        .iter()
+        .any(|mistake| about_all.iter().any(|one| one.name == mistake.breaks));
+    if rules_out && !about_all.is_empty() && !opens {
+        let help = "add a mistake that opens what samples would miss: another port, protocol or range of addresses";
+        let message = "what to do rules everything else out, and no mistake opens any of it";
+        sink.report(FailureKind::UntestedRest, task.line, message, help);
+    }
+    if rules_out && about_all.is_empty() {
         let help =
             "add a contract that `allowOnly` the rest, or a `deny` without protocols and ports";
         let message =
