@@ -1,4 +1,4 @@
-### What the analysis finds: what a change does, what is odd about rules, what would let a flow through.
+### What the analysis finds: what a change does, what is odd about rules, what would allow a flow.
 
 ## Addresses, ports and flows in a few words
 
@@ -66,7 +66,7 @@ impact-flows = { $direction ->
    *[all] {""}
 }
 
-## What flows hang on
+## What flows depend on
 
 impact-facts = missing facts
 impact-facts-such-as = missing facts such as { $first }
@@ -131,7 +131,7 @@ finding-port = { $service } (TCP { $port })
 finding-apply-conflict = { $message }; { $help }.
 finding-probes-denied = { $rule } denies health probes from { $address }: a load balancer marks the VM as unhealthy and sends it no new connections. Allow AzureLoadBalancer in a rule with a smaller number.
 
-## What would make a flow end otherwise
+## What would change the result of a flow
 
 why-not-sentence = { $clauses }.
 why-not-clauses = { $first }; { $next }

@@ -216,7 +216,7 @@ map-answer-changed = { $after }, 이전에는 { $before }
 map-anywhere = 모든 주소
 map-addresses = { $first }~{ $last }
 
-## 계약: view/what_if/contracts.rs, view/what_if/task.rs
+## 보장 조건: view/what_if/contracts.rs, view/what_if/task.rs
 
 contracts-open-name = 보장 조건 파일 열기
 contracts-insert-example = 예시 넣기
@@ -297,7 +297,7 @@ link-application-security-groups = 애플리케이션 보안 그룹 { $groups }�
 link-flow = 흐름: { $flow }
 link-flow-incomplete = 아직 완성되지 않은 흐름
 
-## 페이지 옆의 분석: state/beside.rs, state/analysis.rs
+## 페이지 옆의 분석: state/analysis.rs
 
 analysis-cancelled = 취소했습니다. 다음에 편집하면 다시 분석합니다.
 analysis-ended = 분석이 예기치 않게 끝났습니다({ $problem }). 더 작은 변경으로 시도하세요.
