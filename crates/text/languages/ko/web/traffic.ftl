@@ -21,7 +21,7 @@ traffic-filter-apply = 이 부분만 확인
 traffic-filter-clear = 전체 확인
 traffic-filter-no-time = { $time }은(는) 날짜와 시간이 아닙니다. 예: 2026-03-04T09:00
 traffic-filter-no-period = 끝이 시작보다 앞에 있습니다.
-traffic-filter-no-mac = { $mac }은(는) MAC 주소가 아닙니다. MAC 주소는 16진수 12자리입니다.
+traffic-filter-no-mac = { $mac }은(는) MAC 주소가 아닙니다. MAC 주소는 16진수 숫자 12개로 되어 있습니다.
 traffic-filtered = { $count ->
     [1] 기록된 흐름 1개는 이 부분에 들어 있지 않습니다.
    *[other] 기록된 흐름 { $flows }개는 이 부분에 들어 있지 않습니다.
