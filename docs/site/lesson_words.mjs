@@ -7,7 +7,7 @@ const all = (names) => names.join(", ");
 const english = {
   name: "English",
   title: "Lessons",
-  about: "What people get wrong about network security groups, two minutes each. Every claim in them is executed. The first five are for people who have never seen one; each later lesson needs only what came before.",
+  about: "What people get wrong about network security groups, two minutes each. Every packet in them is checked by the tests. The first five are for people who have never seen one; each later lesson needs only what came before.",
   number: (order, count) => `Lesson ${order} of ${count}`,
   belief: "What people think:",
   walk: "Walk through it in the tool",
@@ -37,7 +37,7 @@ const fields = { protocol: "프로토콜", source: "원본", sourcePort: "원본
 const korean = {
   name: "한국어",
   title: "단원",
-  about: "네트워크 보안 그룹에 대해 사람들이 흔히 오해하는 내용을 단원마다 2분 안에 설명합니다. 모든 내용은 실제로 실행해 확인했습니다. 처음 다섯 단원은 네트워크 보안 그룹을 처음 보는 사람을 위한 것이고, 그 뒤의 단원은 앞의 내용만 알면 됩니다.",
+  about: "네트워크 보안 그룹에 대해 사람들이 흔히 오해하는 내용을 단원마다 2분 안에 설명합니다. 단원에 나오는 모든 패킷은 테스트로 확인합니다. 처음 다섯 단원은 네트워크 보안 그룹을 처음 보는 사람을 위한 것이고, 그다음 단원은 앞의 내용만 알면 됩니다.",
   number: (order, count) => `${count}개 단원 중 ${order}번째`,
   belief: "흔한 오해:",
   walk: "도구에서 단계별로 살펴보기",
@@ -52,11 +52,11 @@ const korean = {
   columns: ["우선 순위", "이름", "방향", "프로토콜", "원본", "포트", "대상", "포트", "액세스"],
   network: "네트워크에 대해 알려진 정보",
   packet: "패킷과 그 결과",
-  change: "직접 바꿔 보세요",
+  change: "이제 바꿔 보세요",
   holds: "충족해야 하는 조건:",
   must: { allow: "허용되어야 함", deny: "거부되어야 함", allowOnly: "그 외에는 허용되지 않아야 함" },
-  solutions: (count) => `정답 ${count}개`,
-  mistakes: (count) => `오답 ${count}개`,
+  solutions: (count) => `해답 ${count}개`,
+  mistakes: (count) => `틀린 답 ${count}개`,
   breaks: (name) => `충족하지 못하는 조건: ${name}`,
   // In English a packet's block stands as its author wrote it.
   answered: ({ access: word, ruleName, appliedTo }) => {

@@ -149,6 +149,16 @@ test("the first screen in Korean has the same commands and examples", () => {
   assert.deepEqual(korean, english.slice(0, korean.length));
 });
 
+test("the first screen in Korean has the same commands and forms in its tables", () => {
+  const named = (file) => {
+    const rows = read(file).split("\n").filter((line) => line.startsWith("| "));
+    return rows.map((row) => row.match(/`[^`]+`/g)?.sort() ?? []);
+  };
+  const [korean, english] = ["README.ko.md", "README.md"].map(named);
+  assert.ok(korean.length >= 15, `${korean.length}`);
+  assert.deepEqual(korean, english.slice(0, korean.length));
+});
+
 test("the sizes in the README are those of the build, to a tenth", () => {
   const rows = (text) => [...text.matchAll(/^\| (`.*) \| (.*) \| (\d+) KB \| (\d+) KB \|$/gm)].map(([, name, what, ...sizes]) => ({ name, what, sizes: sizes.map(Number) }));
   const [told, built] = [PACKAGE, "dist/npm/README.md"].map((file) => rows(read(file)));

@@ -94,7 +94,7 @@ test("what is thrown through the module is a panic, whatever it is, and the next
     };
     const error = await asking(async () => Promise.reject(new TypeError("no network")));
     Math.random = random;
-    assert.equal(error.message, "internal error in nsg-what-if; ask again");
+    assert.equal(error.message, "internal error in nsg-what-if; try again");
     assert.equal(error.cause, reason);
     globalThis.fetch = async (request, ...rest) => (request instanceof Request ? Response.json(answer) : fetch(request, ...rest));
     const client = createAzureClient({ getToken });

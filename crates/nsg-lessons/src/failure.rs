@@ -44,6 +44,8 @@ pub enum FailureKind {
     NothingToDo,
     /// What to do rules everything else out, and no contract does.
     SampledContracts,
+    /// What to do rules everything else out, and no mistake opens any of it.
+    UntestedRest,
     /// A block of a translation is not the lesson's.
     OtherBlock,
     /// A link of a translation is not the lesson's.

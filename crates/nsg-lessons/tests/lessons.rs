@@ -37,6 +37,21 @@ fn every_case_has_its_lesson() {
     assert_eq!(once.len(), covered.len(), "a case has two lessons");
 }
 
+#[test]
+fn the_readmes_say_how_many_lessons_there_are() {
+    let count = lessons().len();
+    let told = [
+        ("README.md", format!("[{count} lessons]")),
+        ("README.md", format!("Press *Learn*: {count} lessons")),
+        ("README.ko.md", format!("[단원 {count}개]")),
+    ];
+    for (file, words) in told {
+        let path = Path::new(FOLDER).join("../..").join(file);
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(text.contains(&words), "{file} does not say {words}");
+    }
+}
+
 /// "Now change it" is how one learns.
 #[test]
 fn every_lesson_has_a_task() {

@@ -233,10 +233,40 @@ fn a_task_that_rules_the_rest_out_and_tests_samples_of_it() {
         "Open SSH to nobody else.",
         "Open SSH. The rest stays blocked.",
         "Block everything but SSH.",
+        "Open SSH, and no other port.",
+        "Open SSH from the office and from nowhere else.",
+        "SSH만 허용하세요.",
+        "SSH를 허용하고, 다른 것은 허용하지 마세요.",
+        "SSH를 허용하고, 다른 누구에게도 허용하지 마세요.",
+        "SSH를 허용하고, 다른 어디에도 허용하지 마세요.",
+        "SSH를 허용하세요. 나머지는 계속 차단하세요.",
+        "SSH 외에는 모두 차단하세요.",
+        "SSH를 허용하고 아무것도 더 열지 마세요.",
     ] {
         let found = failures("Open SSH.", todo);
         let sampled = |failure: &LessonFailure| failure.kind == FailureKind::SampledContracts;
         assert!(found.iter().any(sampled), "{todo}: {found:?}");
+    }
+}
+
+#[test]
+fn a_deny_for_one_protocol_is_a_sample_of_the_rest() {
+    let contract = |protocols: &str| {
+        format!(
+            r#"{{ "name": "shut", "must": "deny", "flows": {{ "direction": "Inbound", {protocols}"remoteAddresses": ["10.9.0.0/24"] }} }},
+    {{ "name": "open""#
+        )
+    };
+    let lesson = RIGHT.replacen("Open SSH.", "Open SSH, and nothing else.", 1);
+    for (protocols, is_sample) in [("", false), (r#""protocols": ["TCP"], "#, true)] {
+        let text = lesson.replacen(r#"{ "name": "open""#, &contract(protocols), 1);
+        let lesson = read("lesson.md", "lesson", &text).unwrap();
+        let found = run(&lesson);
+        let sampled = |failure: &LessonFailure| failure.kind == FailureKind::SampledContracts;
+        assert_eq!(found.iter().any(sampled), is_sample, "{found:?}");
+        // Its mistake breaks another contract.
+        let untested = |failure: &LessonFailure| failure.kind == FailureKind::UntestedRest;
+        assert_eq!(found.iter().any(untested), !is_sample, "{found:?}");
     }
 }
 

@@ -8,7 +8,7 @@ import { restart } from "./azure-load.js";
 const running = new Set();
 
 function afterPanic(cause, live) {
-  const error = new Error("internal error in nsg-what-if; ask again", { cause });
+  const error = new Error("internal error in nsg-what-if; try again", { cause });
   for (const lose of [...running]) lose(error);
   restart(live);
   return error;

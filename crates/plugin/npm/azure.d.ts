@@ -40,7 +40,7 @@ export interface AzureClient {
    * Network Watcher's own answer. With `networkWatcherId` no discovery request is made; else the watcher
    * of the VM's region is looked up once. A flow that Azure cannot be asked about (anything but
    * TCP and UDP over IPv4 with a destination port) rejects with the code `not-askable`, and so does one
-   * whose local address is none of the network interface that this client loaded.
+   * with a local address that the network interface that this client loaded does not have.
    */
   verifyIpFlow(request: LiveIpFlow, options?: LiveOptions): Promise<LiveVerdict>;
   /**

@@ -83,7 +83,7 @@ export interface TrafficOptions {
 export interface TrafficFilter {
   /** Network interfaces, however the address is written. */
   macAddresses?: string[];
-  /** Prefixes of the machine's own addresses. */
+  /** Prefixes of the VM's own addresses. */
   localAddresses?: string[];
   /** The first moment. */
   from?: RecordTime;
@@ -116,8 +116,8 @@ export interface TrafficResult {
 }
 
 /**
- * Why recorded flows were not judged. `continued`: they went on or ended, the decision was made before. `another-group`: of an NSG
- * that is none of these. `filtered`: `only` leaves them out. `again`: the same record was given twice. `unreadable`: no flow.
+ * Why recorded flows were not compared. `continued`: they continued or ended, the decision was made before. `another-group`: of
+ * another NSG than these. `filtered`: `only` leaves them out. `again`: the same record was given twice. `unreadable`: no flow.
  * `not-judged`: a protocol that NSGs do not tell apart, or addresses of two families.
  */
 export type SkippedReason = "continued" | "another-group" | "filtered" | "again" | "unreadable" | "not-judged";
@@ -211,9 +211,9 @@ export interface TrafficGroup {
   facts?: (MissingFact & { effectIfYes: TrafficEffect; effectIfNo: TrafficEffect })[];
   /** The group of flows of `compare` that they are in, in all of which the access changes so. */
   region?: Region;
-  /** The machines, those with most flows first: ten at most. */
+  /** The VMs, those with most flows first: ten at most. */
   machines: EndCount[];
-  /** How many machines there are. */
+  /** How many VMs there are. */
   machineCount: number;
   /** The other ends, those with most flows first: ten at most. */
   remotes: EndCount[];

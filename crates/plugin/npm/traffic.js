@@ -127,7 +127,7 @@ export function trafficOf(bring, now) {
     const scenarios = names.map((name) => JSON.stringify(partsOf(call[name], `/${name}`, objects)));
     const wanted = JSON.stringify({ table: `${call.table}`, form: call.form, groups: call.groups });
     try {
-      return guarded(loaded(), (module) => question(module, ...scenarios, wanted), "ask again");
+      return guarded(loaded(), (module) => question(module, ...scenarios, wanted), "try again");
     } catch (error) {
       throw failure(error, objects);
     }

@@ -17,7 +17,7 @@ export function writersOf(bring) {
   async function ask(source, question) {
     const module = await load("writing", source);
     try {
-      return JSON.parse(guarded(module, question, "ask again"));
+      return JSON.parse(guarded(module, question, "try again"));
     } catch (error) {
       throw failure(error);
     }

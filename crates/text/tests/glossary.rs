@@ -10,17 +10,31 @@ use std::path::{Path, PathBuf};
 use text_catalogue::{CRATES, ENGLISH, files, languages};
 
 /// Prose beside the catalogues, from the root of the repository: files of Markdown, or folders of them. `*` is any folder.
-const PROSE: [&str; 10] = [
+const PROSE: [&str; 23] = [
     "docs",
     "tests/lessons",
     "README.md",
     "README.ko.md",
     "ARCHITECTURE.md",
+    "CODE_OF_CONDUCT.md",
     "CONTRIBUTING.md",
     "RELEASING.md",
     "SECURITY.md",
+    ".github/pull_request_template.md",
     "crates/plugin/npm/README.md",
     "crates/*/README.md",
+    "examples/README.md",
+    "fuzz/README.md",
+    "integrations/*/README.md",
+    "tests/conformance/README.md",
+    "tests/scenarios/README.md",
+    // What `explain` says of a code.
+    "crates/nsg-analysis/tests/findings.md",
+    "crates/nsg-analysis/tests/quiz.md",
+    "crates/nsg-analysis/tests/ready_contracts.md",
+    "crates/nsg-documents/tests/diagnostics.md",
+    "crates/plugin/npm/cli/contract_codes.md",
+    "crates/plugin/npm/cli/traffic/codes.md",
 ];
 
 fn root() -> PathBuf {

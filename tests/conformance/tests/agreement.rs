@@ -82,7 +82,7 @@ fn the_page_has_the_counts_of_today() {
 }
 
 /// The READMEs, which say in a sentence of their own between two marks how far the tool can be trusted.
-const READMES: [&str; 2] = ["README.md", "README.ko.md"];
+const READMES: [&str; 3] = ["README.md", "README.ko.md", "crates/plugin/npm/README.md"];
 
 /// `UPDATE_COUNTS=1` puts the counts of today into the sentences.
 #[test]

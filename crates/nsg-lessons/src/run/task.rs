@@ -10,26 +10,33 @@ use nsg_analysis::contracts::{self, Contract, ContractOutcome, Must, check};
 use std::collections::HashSet;
 
 /// Words by which a task rules out everything that it does not name.
-const EXCLUSIVE: [&str; 8] = [
+const EXCLUSIVE: [&str; 9] = [
     "only",
-    "nothing else",
-    "nothing but",
+    "nothing",
+    "nobody",
+    "nowhere",
+    "anybody",
     "no other",
-    "nobody else",
     "everything else",
     "everything but",
     "the rest",
 ];
 
-/// The same in Korean.
-const EXCLUSIVE_IN_KOREAN: [&str; 7] = [
+/// The same in Korean, whose sentences say "do not allow another" where English says "nothing else".
+const EXCLUSIVE_IN_KOREAN: [&str; 13] = [
     "만 ",
     "나머지",
-    "그 외",
+    "외에",
     "이외",
+    "그 외",
     "그 밖",
+    "밖의",
+    "다른 것",
     "다른 곳",
-    "아무도",
+    "다른 누구",
+    "다른 어디",
+    "누구에게도",
+    "아무",
 ];
 
 pub(super) fn run(task: &LessonTask, sink: &mut FailureSink<'_>) {
@@ -84,8 +91,19 @@ fn judge(
     let todo = task.todo.to_lowercase();
     let mut exclusive = EXCLUSIVE.iter().chain(&EXCLUSIVE_IN_KOREAN);
     let rules_out = exclusive.any(|words| todo.contains(words));
-    if rules_out && !contracts.iter().any(is_about_all) {
-        let help = "add a contract that `allowOnly` the rest, or a `deny` without ports";
+    let about_all: Vec<&Contract> = contracts.iter().filter(|one| is_about_all(one)).collect();
+    let opens = task
+        .mistakes
+        .iter()
+        .any(|mistake| about_all.iter().any(|one| one.name == mistake.breaks));
+    if rules_out && !about_all.is_empty() && !opens {
+        let help = "add a mistake that opens what samples would miss: another port, protocol or range of addresses";
+        let message = "what to do rules everything else out, and no mistake opens any of it";
+        sink.report(FailureKind::UntestedRest, task.line, message, help);
+    }
+    if rules_out && about_all.is_empty() {
+        let help =
+            "add a contract that `allowOnly` the rest, or a `deny` without protocols and ports";
         let message =
             "what to do rules everything else out, and the contracts look at samples of it";
         sink.report(FailureKind::SampledContracts, task.line, message, help);
@@ -136,12 +154,16 @@ fn judge(
     }
 }
 
-/// Whether the contract leaves no port out.
+/// Whether the contract leaves neither a protocol nor a port out.
 fn is_about_all(contract: &Contract) -> bool {
     let flows = &contract.flows;
     match contract.must {
         Must::AllowOnly(_) => true,
-        Must::Deny => flows.local.ports.is_empty() && flows.remote.ports.is_empty(),
+        Must::Deny => {
+            flows.protocols.is_empty()
+                && flows.local.ports.is_empty()
+                && flows.remote.ports.is_empty()
+        }
         Must::Allow => false,
     }
 }

@@ -68,7 +68,7 @@ azure-error-extension-not-installed = the VM lacks the Network Watcher extension
 azure-error-effective-rules-not-allowed = this subscription may not read effective rules: { $service }
 azure-error-unknown = Azure returned an error: { $service }
 
-## Answers that are none: error/mod.rs, client, load, confirm
+## Responses that are no answers: error/mod.rs, client, load, confirm
 
 azure-unexpected-web-page = the response with status { $status } is a web page
 azure-unexpected-no-json = the response with status { $status } is not valid JSON at line { $line }, column { $column }: { $problem }

@@ -1,4 +1,4 @@
-### What the analysis finds: what a change does, what is odd about rules, what would let a flow through.
+### What the analysis finds: what a change does, what is odd about rules, what would allow a flow.
 
 ## Addresses, ports and flows in a few words
 
@@ -66,7 +66,7 @@ impact-flows = { $direction ->
    *[all] {""}
 }
 
-## What flows hang on
+## What flows depend on
 
 impact-facts = missing facts
 impact-facts-such-as = missing facts such as { $first }
@@ -100,7 +100,7 @@ finding-public-destination = { $rule } names the public destination { $address }
 finding-partial-internet-deny = { $rule } denies port { $ports } only, so it does not block other ports. Do you mean every port?
 finding-load-balancer-as-machine = AzureLoadBalancer is the address that health probes come from, not the address of a VM
 finding-platform-tag-allowed = { $rule } allows AzurePlatformDNS; Azure accepts that tag in Deny rules only.
-finding-default-route = VirtualNetwork contains a default route, and so every address: rules for VirtualNetwork, AllowVnetInBound among them, match traffic from the internet. Deny it with a rule of your own (priority 100 to 4096).
+finding-default-route = VirtualNetwork contains a default route, and so every address: rules for VirtualNetwork, AllowVnetInBound among them, match traffic from the internet. Deny it with a custom rule (priority 100 to 4096).
 finding-cannot-match = { $rule } cannot match here: { $why }.
 finding-no-members = { $group } has no members
 finding-empty-tag = { $tag } is empty
@@ -131,7 +131,7 @@ finding-port = { $service } (TCP { $port })
 finding-apply-conflict = { $message }; { $help }.
 finding-probes-denied = { $rule } denies health probes from { $address }: a load balancer marks the VM as unhealthy and sends it no new connections. Allow AzureLoadBalancer in a rule with a smaller number.
 
-## What would make a flow end otherwise
+## What would change the result of a flow
 
 why-not-sentence = { $clauses }.
 why-not-clauses = { $first }; { $next }

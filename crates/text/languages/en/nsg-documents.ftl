@@ -221,10 +221,10 @@ document-yaml = this is YAML
 document-yaml-help = call `read` of the package, which loads what reads YAML
 yaml-broken = from here on this is not valid YAML: { $problem }
 yaml-broken-help = indent with blanks, the same for all keys of an object; quote values that begin with `*`, `&`, `@` or `{"{"}`
-yaml-alias-of-nothing = this alias stands for nothing: its anchor is not above it
+yaml-alias-of-nothing = there is no anchor for this alias above it
 yaml-too-deep = values nest deeper than { $most } levels
 yaml-too-many-values = more than two million values, those that aliases repeat included
-yaml-ansible-keeps-rules = without `purge_rules: true` the NSG keeps the rules that it has besides; they are not in this text
+yaml-ansible-keeps-rules = without `purge_rules: true` the NSG also keeps the rules that it already has; they are not in this text
 yaml-ansible-keeps-rules-help = add `purge_rules: true`, or paste what `az network nsg show` prints
 document-nsg-diagnostics = this is a result of NSG diagnostics, which does not contain the rules
 document-flow-log = this is a flow log, which does not contain the rules
@@ -347,7 +347,7 @@ plan-truncated = the text ends inside a resource of the plan
 what-if-hidden = Azure does not predict what this deployment changes here
 what-if-hidden-help = run the what-if with `--result-format FullResourcePayloads`, or paste the deployed NSG
 what-if-incomplete = Azure's prediction is not complete: changes may be missing from it
-what-if-incomplete-help = see what the what-if says besides, end what hinders it, and run it again; or paste the deployed NSG
+what-if-incomplete-help = fix the other problems that the what-if reports and run it again, or paste the deployed NSG
 what-if-text = this is the what-if of a deployment as it is printed for people, which does not show all rules
 what-if-text-help = run it with `--no-pretty-print --output json` and paste what it prints
 document-event-log = this is the event log of an NSG, which lists rules as they apply to one network interface
@@ -355,7 +355,7 @@ document-azure-firewall = these are rules of Azure Firewall, not of a network se
 document-azure-policy = this is an Azure Policy definition, which describes rules that are allowed and contains none
 rows-fields-missing = these rows have fields of rules, but none for: { $fields }; what a query leaves out is unknown
 rows-fields-missing-help = add them to the query, or run the command without `--query` and with `--output json`
-plan-unknown-action = the plan does not say what becomes of this resource; it is left out
+plan-unknown-action = the plan does not say what happens to this resource; it is left out
 
 # An edit written into the text that it is of.
 

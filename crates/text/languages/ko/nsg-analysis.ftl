@@ -63,7 +63,7 @@ impact-flows = { $from }에서 { $to }(으)로 가는{" "}{ $direction ->
    *[all] {""}
 }
 
-## 흐름이 달려 있는 사실
+## 흐름의 결과를 정하는 정보
 
 impact-facts = 아직 모르는 정보
 impact-facts-such-as = { $first } 등 아직 모르는 정보
@@ -166,7 +166,7 @@ report-one-flow = 흐름 하나
 report-one-flow-before = 이전: **{ $access }**. { $summary }
 report-one-flow-after = 이후: **{ $access }**. { $summary }
 
-## 읽을 수 없는 계약과 질의
+## 읽을 수 없는 보장 조건과 쿼리
 
 contract-no-list = 보장 조건이 목록도 아니고 `contracts`라는 목록이 있는 개체도 아닙니다
 contract-no-object = 보장 조건이 개체가 아닙니다

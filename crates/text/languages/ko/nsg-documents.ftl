@@ -248,7 +248,7 @@ document-no-group = 텍스트에 네트워크 보안 그룹이 없습니다
 document-foreign-rules = 이 규칙들에는 Azure 규칙의 필드가 없으므로 제외합니다
 document-foreign-rules-help = Azure 규칙에는 `direction`, `access`, `priority`, `protocol`이 있습니다
 
-## 규칙이 참조하는 항목
+## 네트워크 정보
 
 document-no-admin-rules = 텍스트에 보안 관리자 규칙이 없습니다
 document-no-admin-rules-help = `az network manager list-effective-security-admin-rule`의 출력을 붙여넣으세요

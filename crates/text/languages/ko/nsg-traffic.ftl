@@ -12,15 +12,15 @@ traffic-agree-mostly = 흐름 { $flows }개 중 { $share }에서 Azure의 기록
 
 ## 다른 이유
 
-traffic-cause-changed = { $last }와(과) { $first }(UTC) 사이에 규칙이 변경되었을 가능성이 큽니다. 그때까지는 이 규칙에 대한 기록이 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
-traffic-cause-changed-before = { $last }와(과) { $first }(UTC) 사이에 규칙이 변경되었을 가능성이 큽니다. 그 뒤로는 이 규칙에 대한 기록이 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
-traffic-cause-absent = { $rule }은(는) 이 규칙에 없습니다. 그 뒤에 이름이 바뀌었거나 삭제되었거나, 다른 NSG의 기록입니다.
+traffic-cause-changed = { $last }부터 { $first }(UTC) 사이에 규칙이 변경되었을 가능성이 큽니다. 그때까지는 이 규칙의 결과가 기록과 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
+traffic-cause-changed-before = { $last }부터 { $first }(UTC) 사이에 규칙이 변경되었을 가능성이 큽니다. 그 후로는 이 규칙의 결과가 기록과 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
+traffic-cause-absent = { $rule }은(는) 이 규칙에 없습니다. 그 후에 이름이 바뀌었거나 삭제되었거나, 다른 NSG의 기록입니다.
 traffic-cause-other-group = { $rule }은(는) 이 규칙에 없습니다. 주어지지 않은 다른 NSG(서브넷 또는 NIC)의 규칙일 수 있습니다.
 traffic-cause-tag = 그날 Microsoft의 { $tag } 목록이 달랐을 수 있습니다. { $address }이(가) 그 목록에 있었는지 확인하세요.
 traffic-cause-members = 그날 { $group }의 구성원이 달랐을 수 있습니다. 당시 구성원을 확인하세요.
 traffic-cause-network = 그날 { $address }이(가) VirtualNetwork에 속했는지 확인하세요. 피어링, 게이트웨이, 경로가 주소를 더합니다.
 traffic-cause-translation = Azure는 공용 IP 주소가 없는 VM에 대해서도 인터넷에서 오는 흐름을 기록하지만 전달하지는 않습니다. VM에 공용 IP 주소가 있는지 확인하세요.
-traffic-cause-other-rule = 다른 규칙의 결과가 같습니다. 그 뒤에 규칙의 우선 순위가 바뀌었을 수 있습니다.
+traffic-cause-other-rule = 다른 규칙의 결과가 같습니다. 그 후에 규칙의 우선 순위가 바뀌었을 수 있습니다.
 traffic-cause-unknown = 이 규칙과 기록만으로는 이유를 알 수 없습니다. 이 흐름을 Azure에 물어 확인하세요.
 
 ## 변경했다면

@@ -9,7 +9,7 @@ const PAGES = [
   { file: "../traffic/codes.md", kind: "traffic" },
 ];
 
-/** Every code with what it is about, its smallest example, and the nearest that is none. */
+/** Every code with what it is about, its smallest example, and the nearest one without it. */
 export function codes() {
   const all = {};
   for (const { file, kind } of PAGES) {

@@ -8,7 +8,7 @@ import { PLAIN_FORMATS } from "../options.mjs";
 export const explain = {
   name: "explain",
   usage: "CODE",
-  about: "says what a finding or a diagnostic means, with the smallest example and the nearest that is none",
+  about: "says what a finding or a diagnostic means, with the smallest example and the nearest one without it",
   details: "Without a code it lists them all.",
   options: [],
   formats: PLAIN_FORMATS,
@@ -35,7 +35,7 @@ export const explain = {
 function blocksOf(name, { kind, about, example, language, said, nearest: none }) {
   const shown = example === undefined ? [] : [heading(2, "The smallest example"), listing(language ?? "", example.trimEnd())];
   const lines = said.length === 0 ? [] : [list(said)];
-  const nearestShown = none === undefined ? [] : [heading(2, "The nearest that is none"), listing("text", none.trimEnd())];
+  const nearestShown = none === undefined ? [] : [heading(2, "The nearest example without it"), listing("text", none.trimEnd())];
   const prose = about === "" ? [] : [paragraph(about)];
   return [heading(1, `${name} (${kind})`), ...prose, ...shown, ...lines, ...nearestShown];
 }

@@ -161,7 +161,7 @@ export const TOOLS = {
   },
   explain: {
     title: "What a code means",
-    description: "Says what the code of a finding or diagnostic means, with the smallest example and the nearest that is none.",
+    description: "Says what the code of a finding or diagnostic means, with the smallest example and the nearest one without it.",
     input: { code: z.string() },
     output: { code: z.string(), about: z.string(), ...notes },
     command: explain,

@@ -24,7 +24,7 @@ learn-number = Lesson { $number }
 learn-believe = {"Many believe: "}
 learn-remember = Remember
 
-## What is in force: view/learn/group.rs
+## What applies: view/learn/group.rs
 
 learn-no-group = { $place ->
     [subnet] From here on there is no subnet NSG.
@@ -77,7 +77,7 @@ learn-next-rule = On to the next rule.
 learn-agrees = every field matches
 learn-step = { $rule }: { $reason }. { $then }
 
-## For a projector: view/learn/projector.rs
+## Presentation view: view/learn/projector.rs
 
 learn-no-packet = This lesson has no such packet.
 learn-leave = Leave (Esc)

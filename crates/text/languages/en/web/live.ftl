@@ -1,4 +1,4 @@
-### Everything about Azure on the page: signing in, picking a machine, comparing, lists of flows.
+### Everything about Azure on the page: signing in, picking a VM, comparing, lists of flows.
 
 ## What leads there, before it is loaded: view/live/closed.rs
 
@@ -53,7 +53,7 @@ live-no-reason = it does not say why
 
 live-problem-command = Command
 
-## Picking a machine: view/live/pick.rs
+## Picking a VM: view/live/pick.rs
 
 live-choose = Choose…
 live-subscription = Subscription

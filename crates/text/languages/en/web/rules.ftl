@@ -1,4 +1,4 @@
-### The rules' texts, what they refer to, and what is wrong with them.
+### The rules' texts, network details, and what is wrong with them.
 
 ## The two places for groups: view/rules.rs, state/mod.rs
 
@@ -62,7 +62,7 @@ place-note-change = This text is a change: these are the rules after it, and Wha
 place-note-new-group = The change in this text creates this NSG: there are no rules before it to compare with.
 place-note-nic = Put here because the document says that it belongs to a network interface.
 
-## What the rules refer to: view/refers_to.rs
+## Network details: view/refers_to.rs
 
 refers-title = Network details
 refers-help = Leave unknown values empty. The verdict asks if it needs one.

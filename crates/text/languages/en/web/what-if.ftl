@@ -266,7 +266,7 @@ contract-broken-by-none = { $access } by no rule: { $flow }
 contracts-proving = Proving…
 contracts-packet = A packet that shows what is wrong:
 
-## Taking away: view/what_if/take.rs
+## Export: view/what_if/take.rs
 
 take-as = Format
 take-azure-cli = az commands: only this change
@@ -318,7 +318,7 @@ link-application-security-groups = { $groups ->
 link-flow = Flow: { $flow }
 link-flow-incomplete = A flow that is not complete
 
-## The analysis beside the page: state/beside.rs, state/analysis.rs
+## The analysis beside the page: state/analysis.rs
 
 analysis-cancelled = Cancelled. The next edit starts it again.
 analysis-ended = The analysis ended unexpectedly ({ $problem }). Try a smaller change.

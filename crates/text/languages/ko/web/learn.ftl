@@ -21,7 +21,7 @@ learn-number = { $number }단원
 learn-believe = {"흔한 오해: "}
 learn-remember = 기억할 점
 
-## 적용 중인 것: view/learn/group.rs
+## 적용되는 것: view/learn/group.rs
 
 learn-no-group = { $place ->
     [subnet] 여기부터는 서브넷 NSG가 없습니다.
@@ -73,7 +73,7 @@ learn-next-rule = 다음 규칙으로 넘어갑니다.
 learn-agrees = 모든 필드가 일치함
 learn-step = { $rule }: { $reason }. { $then }
 
-## 프로젝터용: view/learn/projector.rs
+## 발표용 보기: view/learn/projector.rs
 
 learn-no-packet = 이 단원에는 그런 패킷이 없습니다.
 learn-leave = 나가기 (Esc)

@@ -73,7 +73,7 @@ verdict-facts-missing = 판정에 필요한 정보 { $facts }개가 부족합니
 verdict-evidence = 근거
 verdict-assumed = 가정: { $assumption }.
 
-## 규칙 사다리: view/ladder.rs, view/ladder_rows.rs, view/row_access.rs
+## 규칙 확인 순서: view/ladder.rs, view/ladder_rows.rs, view/row_access.rs
 
 ladder-admin-rules = 보안 관리자 규칙
 ladder-rules-missed = 일치하지 않은 규칙 { $rules }개 표시
@@ -116,7 +116,7 @@ lazy-loading = 불러오는 중
 lazy-failed = 페이지의 이 부분을 불러오지 못했습니다. 그사이 새 버전의 페이지로 바뀌었다면 새로 고치세요.
 lazy-again = 다시 시도
 
-## A token in a field of something else: view/stray.rs
+## 다른 필드에 든 토큰: view/stray.rs
 
 stray-token = { $field }: 액세스 토큰이 들어 있습니다. 저장하거나 전달하거나 링크에 넣지 않으며, 여기에 두지 않는 것이 좋습니다.
 stray-empty = 필드 비우기

@@ -1,6 +1,6 @@
-### 규칙의 텍스트, 규칙이 참조하는 항목, 텍스트의 문제.
+### 규칙의 텍스트, 네트워크 정보, 텍스트의 문제.
 
-## 그룹을 넣는 두 자리: view/rules.rs, state/mod.rs
+## 그룹을 넣는 두 위치: view/rules.rs, state/mod.rs
 
 place-subnet = 서브넷 NSG
 place-nic = NIC NSG
@@ -50,7 +50,7 @@ place-note-change = 이 텍스트는 변경 내용입니다. 여기에는 변경
 place-note-new-group = 이 텍스트의 변경은 이 NSG를 새로 만듭니다. 비교할 이전 규칙이 없습니다.
 place-note-nic = 문서에 네트워크 인터페이스의 NSG로 되어 있어 여기에 넣었습니다.
 
-## 규칙이 참조하는 항목: view/refers_to.rs
+## 네트워크 정보: view/refers_to.rs
 
 refers-title = 네트워크 정보
 refers-help = 모르는 항목은 비워 두세요. 필요하면 판정에서 묻습니다.

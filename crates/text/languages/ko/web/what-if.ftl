@@ -118,7 +118,7 @@ impact-how-many = 흐름 수
 impact-example = 예시
 impact-largest = 흐름 묶음 { $regions }개 중 가장 큰 { $shown }개입니다. 전체는 보고서에 있습니다.
 impact-show-name = 예시를 양식에 넣기: { $service }, 원본 { $source }
-impact-shown = 예제를 흐름으로 가져왔습니다. 판정은 위에 있고, 규칙 확인 순서와 Azure의 답은 ‘확인’에 있습니다.
+impact-shown = 예시를 흐름으로 가져왔습니다. 판정은 위에 있고, 규칙 확인 순서와 Azure의 답은 ‘확인’에 있습니다.
 
 ## 발견 사항: view/what_if/findings.rs
 
@@ -202,10 +202,10 @@ map-role = 맵
 map-name = 맵. { $cell } 화살표 키로 칸 사이를, Page Up과 Page Down 키로 답이 바뀌는 곳으로 이동합니다.
 map-faint-lines = 흐린 선은 내 규칙이 아니라 Azure의 태그와 기본 규칙에서 생깁니다. 예를 들어 Internet에는 개인 IP 주소와 예약된 주소가 들어 있지 않습니다.
 map-put = 이 흐름을 양식에 넣기
-map-recorded = 점은 이 맵에 기록된 흐름 { $flows }개입니다. Azure가 허용한 흐름은 채운 점, 거부한 흐름은 빈 점입니다. 점이 클수록 흐름이 많습니다.
-map-recorded-part = 점은 이 맵에 기록된 흐름 { $flows }개 중 { $drawn }개입니다. Azure가 허용한 흐름은 채운 점, 거부한 흐름은 빈 점입니다. 점이 클수록 흐름이 많습니다.
+map-recorded = 점은 이 맵에 기록된 흐름 { $flows }개입니다. Azure가 허용한 흐름은 채운 점, 차단한 흐름은 빈 점입니다. 점이 클수록 흐름이 많습니다.
+map-recorded-part = 점은 이 맵에 기록된 흐름 { $flows }개 중 { $drawn }개입니다. Azure가 허용한 흐름은 채운 점, 차단한 흐름은 빈 점입니다. 점이 클수록 흐름이 많습니다.
 map-recorded-none = 기록된 흐름 중 이 맵에 있는 것은 없습니다.
-map-cell-recorded = 기록: 허용 { $allowed }개, 거부 { $blocked }개
+map-cell-recorded = 기록: 허용 { $allowed }개, 차단 { $blocked }개
 map-in-words = 글로 보는 맵
 map-cell = { $addresses }: { $answer }
 map-cell-port = { $addresses }, 포트 { $port }: { $answer }
@@ -216,7 +216,7 @@ map-answer-changed = { $after }, 이전에는 { $before }
 map-anywhere = 모든 주소
 map-addresses = { $first }~{ $last }
 
-## 계약: view/what_if/contracts.rs, view/what_if/task.rs
+## 보장 조건: view/what_if/contracts.rs, view/what_if/task.rs
 
 contracts-open-name = 보장 조건 파일 열기
 contracts-insert-example = 예시 넣기
@@ -297,7 +297,7 @@ link-application-security-groups = 애플리케이션 보안 그룹 { $groups }�
 link-flow = 흐름: { $flow }
 link-flow-incomplete = 아직 완성되지 않은 흐름
 
-## 페이지 옆의 분석: state/beside.rs, state/analysis.rs
+## 페이지 옆의 분석: state/analysis.rs
 
 analysis-cancelled = 취소했습니다. 다음에 편집하면 다시 분석합니다.
 analysis-ended = 분석이 예기치 않게 끝났습니다({ $problem }). 더 작은 변경으로 시도하세요.
