@@ -1,6 +1,8 @@
 //! The ladder: the stages in the flow's order, each a list of rules by priority, down to the match.
 
-use super::ladder_rows::{LadderStep, RowState, RuleRow, StageResult, StageRows, stages};
+use super::ladder_rows::{
+    LadderStep, RowState, RuleFace, RuleRow, StageResult, StageRows, face, stages,
+};
 use super::row_access::RowAccess;
 use crate::state::{Outcome, Shared, State};
 use leptos::prelude::*;
@@ -12,8 +14,8 @@ type LadderStages = Memo<Shared<Vec<StageRows>>>;
 
 /// The ladder of the page's flow.
 ///
-/// A key changes a few texts of it. So a row stays as long as its rule is shown, and each of its texts follows by itself: to
-/// draw forty rows anew was 490 changes of the page for a key, and is 60.
+/// A key changes a few texts of it. So a row stays as long as its rule is shown, and each of its texts follows by itself, what the
+/// rule says only the rules: to draw forty rows anew was 490 changes of the page for a key, and is 60.
 #[component]
 pub(super) fn Ladder(state: State) -> impl IntoView {
     let unfolded = RwSignal::new(Vec::<AppliedTo>::new());
@@ -92,14 +94,15 @@ fn LadderStage(
     let step = move |key: StepKey| match key {
         StepKey::Rule(position) => {
             let row = Memo::new(move |_| rule_of(&stages.get(), applied_to, position));
-            let recorded = Signal::derive(move || {
-                row.with(|row| {
-                    row.as_ref()
-                        .map(|row| state.recorded_use(applied_to, &row.name))
-                })
-                .unwrap_or_default()
+            let face = Memo::new(move |_| {
+                let scenario = state.scenario;
+                scenario.with(|scenario| face(scenario, applied_to, position))
             });
-            view! { <LadderRule row recorded /> }.into_any()
+            let recorded = Signal::derive(move || {
+                let recorded = |face: &RuleFace| state.recorded_use(applied_to, &face.name);
+                face.with(|face| face.as_ref().map(recorded).unwrap_or_default())
+            });
+            view! { <LadderRule face row recorded /> }.into_any()
         }
         StepKey::Folded(number) => {
             let label = Signal::derive(move || fold_of(&stages.get(), applied_to, number));
@@ -127,7 +130,7 @@ fn rule_of(stages: &[StageRows], applied_to: AppliedTo, position: usize) -> Opti
     steps
         .flat_map(|stage| &stage.steps)
         .find_map(|step| match step {
-            LadderStep::Rule(row) if row.position == position => Some(RuleRow::clone(row)),
+            LadderStep::Rule(row) if row.position == position => Some(row.clone()),
             _ => None,
         })
 }
@@ -200,9 +203,10 @@ pub(super) fn StageCard(
     }
 }
 
-/// A rule as a row of a stage.
-pub(super) fn rule_row(row: RuleRow) -> AnyView {
-    view! { <LadderRule row=Signal::stored(Some(row)) recorded=String::new() /> }.into_any()
+/// A rule of a scenario as a row of a stage.
+pub(super) fn rule_row(scenario: &Scenario, applied_to: AppliedTo, row: RuleRow) -> AnyView {
+    let face = Signal::stored(face(scenario, applied_to, row.position));
+    view! { <LadderRule face row=Signal::stored(Some(row)) recorded=String::new() /> }.into_any()
 }
 
 /// A rule as a row of a stage, each part of which follows by itself.
@@ -210,29 +214,47 @@ pub(super) fn rule_row(row: RuleRow) -> AnyView {
 fn LadderRule(
     /// The rule; none for the moment in which its row goes.
     #[prop(into)]
+    face: Signal<Option<RuleFace>>,
+    /// How it did; likewise.
+    #[prop(into)]
     row: Signal<Option<RuleRow>>,
     /// What it decided in recorded traffic; empty where nobody looked at any.
     #[prop(into)]
     recorded: Signal<String>,
 ) -> impl IntoView {
-    let part = move |read: fn(&RuleRow) -> String| {
-        Signal::derive(move || row.with(|row| row.as_ref().map(read).unwrap_or_default()))
+    let told = move |read: fn(&RuleFace) -> String| {
+        Signal::derive(move || face.with(|face| face.as_ref().map(read).unwrap_or_default()))
     };
+    let access = Memo::new(move |_| face.with(|face| face.as_ref().map(|face| face.access)));
+    let class = Signal::derive(move || {
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| row_class(row, access.get()))
+                .unwrap_or_default()
+        })
+    });
+    let reason = Signal::derive(move || {
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| reason(row, access.get()))
+                .unwrap_or_default()
+        })
+    });
     let cell = |index: usize| {
-        let cell = move |read: fn(&RuleRow, usize) -> String| {
-            Signal::derive(move || {
-                row.with(|row| row.as_ref().map(|row| read(row, index)).unwrap_or_default())
-            })
-        };
-        view! { <span class=cell(cell_class)>{cell(cell_text)}</span> }
+        let class = Signal::derive(move || row.with(|row| cell_class(row.as_ref(), index)));
+        let text = Signal::derive(move || {
+            let cells = |face: &RuleFace| face.cells.get(index).cloned();
+            face.with(|face| face.as_ref().and_then(cells).unwrap_or_default())
+        });
+        view! { <span class=class>{text}</span> }
     };
     let is_default =
-        Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.is_default)));
+        Memo::new(move |_| face.with(|face| face.as_ref().is_some_and(|face| face.is_default)));
     view! {
-        <li class=part(row_class)>
-            <span class="priority">{part(|row| row.priority.clone())}</span>
+        <li class=class>
+            <span class="priority">{told(|face| face.priority.clone())}</span>
             <span class="name">
-                {part(|row| row.name.clone())}
+                {told(|face| face.name.clone())}
                 <Show when=move || is_default.get()>
                     <small class="default">{text!("ladder-default")}</small>
                 </Show>
@@ -243,15 +265,15 @@ fn LadderRule(
                 <span class="protocol">{cell(0)}</span> " "
                 {cell(1)} ":" {cell(2)} " → " {cell(3)} ":" {cell(4)}
             </span>
-            <span class=part(access_class)>{part(|row| row.access.word().to_owned())}</span>
-            <span class="reason">{part(reason)}</span>
+            <span class=told(access_class)>{told(|face| face.access.word().to_owned())}</span>
+            <span class="reason">{reason}</span>
         </li>
     }
 }
 
-fn row_class(row: &RuleRow) -> String {
+fn row_class(row: &RuleRow, access: Option<RowAccess>) -> String {
     let class = match row.state {
-        RowState::Matched if row.access == RowAccess::Deny => "rule matched deny",
+        RowState::Matched if access == Some(RowAccess::Deny) => "rule matched deny",
         RowState::Matched => "rule matched allow",
         RowState::Missed => "rule missed",
         RowState::Open => "rule open",
@@ -264,8 +286,8 @@ fn row_class(row: &RuleRow) -> String {
     }
 }
 
-fn access_class(row: &RuleRow) -> String {
-    let class = match row.access {
+fn access_class(face: &RuleFace) -> String {
+    let class = match face.access {
         RowAccess::Deny => "access deny",
         RowAccess::Unknown => "access depends",
         RowAccess::Allow | RowAccess::AlwaysAllow => "access allow",
@@ -273,28 +295,22 @@ fn access_class(row: &RuleRow) -> String {
     class.to_owned()
 }
 
-fn reason(row: &RuleRow) -> String {
+fn reason(row: &RuleRow, access: Option<RowAccess>) -> String {
     match row.state {
-        RowState::Matched if row.access != RowAccess::Unknown => text!("ladder-matches").to_owned(),
+        RowState::Matched if access != Some(RowAccess::Unknown) => {
+            text!("ladder-matches").to_owned()
+        }
         RowState::NotReached | RowState::Ahead => String::new(),
         RowState::Matched | RowState::Missed | RowState::Open => row.reason.clone(),
     }
 }
 
-fn cell_text(row: &RuleRow, index: usize) -> String {
-    row.cells
-        .get(index)
-        .map(|cell| cell.text.clone())
-        .unwrap_or_default()
-}
-
-fn cell_class(row: &RuleRow, index: usize) -> String {
-    let class = match row.cells.get(index).and_then(|cell| cell.matched) {
+fn cell_class(row: Option<&RuleRow>, index: usize) -> &'static str {
+    match row.and_then(|row| row.matched.get(index).copied().flatten()) {
         Some(true) => "hit",
         Some(false) => "miss",
         None => "unseen",
-    };
-    class.to_owned()
+    }
 }
 
 /// The stage with its group's name.

@@ -27,22 +27,29 @@ pub(super) enum StageResult {
 
 /// A rule, or a run of rules that say little.
 pub(super) enum LadderStep {
-    Rule(Box<RuleRow>),
+    Rule(RuleRow),
     Folded { rules: usize, reached: bool },
 }
 
-/// A rule as a row.
+/// What a row says of the rule itself, whatever the flow.
 #[derive(Clone, PartialEq)]
-pub(super) struct RuleRow {
-    /// The rule's index among the stage's rules in the document.
-    pub(super) position: usize,
+pub(super) struct RuleFace {
     pub(super) priority: String,
     pub(super) name: String,
     pub(super) is_default: bool,
     pub(super) access: RowAccess,
-    pub(super) state: RowState,
     /// Protocol, source, source port, destination, destination port.
-    pub(super) cells: [FieldCell; 5],
+    pub(super) cells: [String; 5],
+}
+
+/// How a rule did: what a key changes of its row.
+#[derive(Clone, PartialEq)]
+pub(super) struct RuleRow {
+    /// The rule's index among the stage's rules in the document.
+    pub(super) position: usize,
+    pub(super) state: RowState,
+    /// Whether each field matched, in the order of [`RuleFace::cells`]; `None` while that is open or was not looked at.
+    pub(super) matched: [Option<bool>; 5],
     /// Why it matched or did not; empty until it is worked out.
     pub(super) reason: String,
     /// Whether someone asked to see it.
@@ -57,13 +64,6 @@ pub(super) enum RowState {
     NotReached,
     /// The packet has not come to it yet.
     Ahead,
-}
-
-/// A field's text and whether it matched; `None` while that is open or was not looked at.
-#[derive(Clone, PartialEq)]
-pub(super) struct FieldCell {
-    pub(super) text: String,
-    pub(super) matched: Option<bool>,
 }
 
 /// Longer stages fold the rules that say little.
@@ -166,8 +166,7 @@ fn stage(
         let result = result_of(*position);
         let marked = marked.contains(position);
         if shown || marked {
-            let row = row(scenario, applied_to, *position, result);
-            steps.extend(row.map(|row| LadderStep::Rule(Box::new(RuleRow { marked, ..row }))));
+            steps.push(LadderStep::Rule(row(*position, result, marked)));
             continue;
         }
         match steps.last_mut() {
@@ -250,12 +249,27 @@ fn missed_fields(result: &RuleEvaluation) -> usize {
         .count()
 }
 
-fn row(
+fn row(position: usize, result: Option<&RuleEvaluation>, marked: bool) -> RuleRow {
+    RuleRow {
+        position,
+        state: match result.map(|result| result.matched) {
+            None => RowState::NotReached,
+            Some(Some(false)) => RowState::Missed,
+            Some(Some(true)) => RowState::Matched,
+            Some(None) => RowState::Open,
+        },
+        matched: result.map_or([None; 5], fields),
+        reason: String::new(),
+        marked,
+    }
+}
+
+/// What the row of a rule says of it; none where there is no such rule.
+pub(super) fn face(
     scenario: &Scenario,
     applied_to: AppliedTo,
     position: usize,
-    result: Option<&RuleEvaluation>,
-) -> Option<RuleRow> {
+) -> Option<RuleFace> {
     let (name, priority, access, conditions, is_default) = match scenario.group(applied_to) {
         Some(group) => {
             let rule = group.rule(position)?;
@@ -275,22 +289,7 @@ fn row(
             (&rule.name, &rule.priority, access, &rule.conditions, false)
         }
     };
-    let state = match result.map(|result| result.matched) {
-        None => RowState::NotReached,
-        Some(Some(false)) => RowState::Missed,
-        Some(Some(true)) => RowState::Matched,
-        Some(None) => RowState::Open,
-    };
-    let matched = result.map_or([None; 5], fields);
-    let texts = texts(conditions);
-    let mut cells = texts
-        .into_iter()
-        .zip(matched)
-        .map(|(text, matched)| FieldCell { text, matched });
-    let mut cell = || cells.next();
-    Some(RuleRow {
-        marked: false,
-        position,
+    Some(RuleFace {
         priority: match priority {
             Field::Known(priority) => priority.to_string(),
             Field::Unknown(_) => "?".to_owned(),
@@ -298,9 +297,7 @@ fn row(
         name: name.clone(),
         is_default,
         access,
-        state,
-        cells: [cell()?, cell()?, cell()?, cell()?, cell()?],
-        reason: String::new(),
+        cells: texts(conditions),
     })
 }
 
@@ -310,7 +307,7 @@ pub(super) fn rules_alone(scenario: &Scenario, applied_to: AppliedTo) -> Vec<Rul
         Some(group) => group.security_rules.len(),
         None => scenario.network.security_admin_rules.len(),
     };
-    let rows = (0..count).filter_map(|position| row(scenario, applied_to, position, None));
+    let rows = (0..count).map(|position| row(position, None, false));
     rows.map(|row| RuleRow {
         state: RowState::Ahead,
         ..row

@@ -85,7 +85,7 @@ fn known(network: &Network) -> Vec<String> {
 fn rules(scenario: &Scenario, applied_to: AppliedTo) -> Option<AnyView> {
     let rows: Vec<AnyView> = rules_alone(scenario, applied_to)
         .into_iter()
-        .map(rule_row)
+        .map(|row| rule_row(scenario, applied_to, row))
         .collect();
     (!rows.is_empty()).then(|| view! { <ol>{rows}</ol> }.into_any())
 }

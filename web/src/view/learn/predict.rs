@@ -5,7 +5,7 @@ use crate::state::Shared;
 use crate::state::learn::{FlowWalk, Guess, Judgement};
 use crate::view::components::{Button, Status};
 use crate::view::ladder::stage_title;
-use crate::view::ladder_rows::LadderStep;
+use crate::view::ladder_rows::{LadderStep, face};
 use leptos::prelude::*;
 use nsg::{AppliedTo, Decision};
 use text::text;
@@ -19,9 +19,11 @@ fn rules(walk: &FlowWalk) -> Vec<(String, String)> {
     for stage in all_stages(walk) {
         let title = stage_title(&walk.scenario, stage.applied_to);
         for step in stage.steps {
-            if let LadderStep::Rule(row) = step {
+            if let LadderStep::Rule(row) = step
+                && let Some(face) = face(&walk.scenario, stage.applied_to, row.position)
+            {
                 let value = value(stage.applied_to, row.position);
-                let rule = format!("{} {}", row.priority, row.name);
+                let rule = format!("{} {}", face.priority, face.name);
                 rules.push((value, text!("learn-rule-of", stage = title, rule)));
             }
         }

@@ -6,9 +6,7 @@ use crate::state::learn::{CheckedSoFar, FlowWalk, Judgement, LearnAddress, Learn
 use crate::view::components::{Button, Line, Status};
 use crate::view::copy::CopyButton;
 use crate::view::ladder::{Chip, StageCard, rule_row, stage_title};
-use crate::view::ladder_rows::{
-    FieldCell, LadderStep, RowState, RuleRow, StageResult, StageRows, stages,
-};
+use crate::view::ladder_rows::{LadderStep, RowState, RuleRow, StageResult, StageRows, stages};
 use leptos::prelude::*;
 use nsg::AppliedTo;
 use text::text;
@@ -212,20 +210,21 @@ pub(super) fn Way(walk: Shared<FlowWalk>, step: RwSignal<usize>) -> impl IntoVie
             let is_over =
                 now > last.unwrap_or_else(|| steps.len().saturating_sub(1)) || steps.is_empty();
             let rows = stage.steps.into_iter().filter_map(|step| match step {
-                LadderStep::Rule(row) => Some(*row),
+                LadderStep::Rule(row) => Some(row),
                 LadderStep::Folded { .. } => None,
             });
             let rows = rows.map(|row| {
                 let at = seen(applied_to, row.position);
                 let is_seen = at.is_some_and(|at| at < now);
                 let is_current = now > 0 && at == Some(now - 1);
-                rule_row(match is_seen {
+                let row = match is_seen {
                     true => RuleRow {
                         marked: is_current,
                         ..row
                     },
                     false => unseen(row, is_over),
-                })
+                };
+                rule_row(&walk.scenario, applied_to, row)
             });
             let is_asked = || {
                 let mut asked = steps.iter().take(now);
@@ -257,10 +256,7 @@ fn unseen(row: RuleRow, is_over: bool) -> RuleRow {
     };
     RuleRow {
         state,
-        cells: row.cells.map(|cell| FieldCell {
-            matched: None,
-            ..cell
-        }),
+        matched: [None; 5],
         reason: String::new(),
         ..row
     }
