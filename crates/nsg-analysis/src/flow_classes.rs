@@ -9,6 +9,7 @@ use crate::space::program::Program;
 use crate::space::slice::SpaceSlice;
 use nsg::{ComparedField, Direction, Flow, Protocol, Scenario, stages};
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// A class of flows: those of one class have the same verdict in each of the scenarios, and ask the same facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -160,7 +161,7 @@ impl DirectionClasses {
 }
 
 fn axis(slice: &SpaceSlice, field: ComparedField) -> Option<&Axis> {
-    slice.axes.get(slice.place(field)?)
+    slice.axes.get(slice.place(field)?).map(Rc::as_ref)
 }
 
 /// The number of the first slice that has the protocol.

@@ -10,6 +10,7 @@ use crate::platform::{HOST_ADDRESS, PlatformTag};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::LazyLock;
 
 /// The link-local address of IPv6 health probes, recorded in `AzureLoadBalancer` since 2020.
 pub const HOST_ADDRESS_IPV6: IpAddr =
@@ -131,6 +132,21 @@ impl DefaultTag {
             Self::AzureLoadBalancer => "AzureLoadBalancer",
         }
     }
+
+    /// The same as a name that is there once: an analysis looks for it a million times.
+    pub fn name(self) -> &'static Name {
+        static NAMES: [LazyLock<Name>; 3] = [
+            LazyLock::new(|| DefaultTag::VirtualNetwork.as_str().into()),
+            LazyLock::new(|| DefaultTag::Internet.as_str().into()),
+            LazyLock::new(|| DefaultTag::AzureLoadBalancer.as_str().into()),
+        ];
+        let [virtual_network, internet, load_balancer] = &NAMES;
+        match self {
+            Self::VirtualNetwork => virtual_network,
+            Self::Internet => internet,
+            Self::AzureLoadBalancer => load_balancer,
+        }
+    }
 }
 
 /// Whether the address is one that `Internet` can hold at all.
@@ -147,19 +163,29 @@ impl Facts<'_> {
         if let Some(platform) = PlatformTag::from_name(tag) {
             return self.platform_tag(platform, tag, address);
         }
-        let default = DefaultTag::from_name(tag);
         // The classic spellings are the same tags, so they are looked up and asked by today's name.
-        let name = default.map_or_else(|| tag.clone(), |default| default.as_str().into());
-        if let Some(addresses) = self.network.service_tags.get(&name) {
+        if let Some(default) = DefaultTag::from_name(tag) {
+            return self.default_tag(default, address);
+        }
+        match self.network.service_tags.get(tag) {
+            Some(addresses) => Match::from(addresses.contains(address)),
+            None => self.ask(Fact::ServiceTag {
+                tag: tag.clone(),
+                address,
+            }),
+        }
+    }
+
+    fn default_tag(&self, tag: DefaultTag, address: IpAddr) -> Match {
+        if let Some(addresses) = self.network.service_tags.get(tag.name()) {
             return Match::from(addresses.contains(address));
         }
-        match default {
-            Some(DefaultTag::VirtualNetwork) => self.virtual_network(address),
-            Some(DefaultTag::Internet) => self.internet(address),
-            Some(DefaultTag::AzureLoadBalancer) => {
+        match tag {
+            DefaultTag::VirtualNetwork => self.virtual_network(address),
+            DefaultTag::Internet => self.internet(address),
+            DefaultTag::AzureLoadBalancer => {
                 Match::from([HOST_ADDRESS, HOST_ADDRESS_IPV6].contains(&address))
             }
-            None => self.ask(Fact::ServiceTag { tag: name, address }),
         }
     }
 
@@ -178,7 +204,7 @@ impl Facts<'_> {
             return Match::Yes;
         }
         self.ask(Fact::ServiceTag {
-            tag: DefaultTag::VirtualNetwork.as_str().into(),
+            tag: DefaultTag::VirtualNetwork.name().clone(),
             address,
         })
     }
@@ -193,11 +219,11 @@ impl Facts<'_> {
         }
         let ask = || {
             self.ask(Fact::ServiceTag {
-                tag: DefaultTag::Internet.as_str().into(),
+                tag: DefaultTag::Internet.name().clone(),
                 address,
             })
         };
-        match self.service_tag(&DefaultTag::VirtualNetwork.as_str().into(), address) {
+        match self.default_tag(DefaultTag::VirtualNetwork, address) {
             Match::Unknown(fact) => Match::Unknown(fact),
             Match::No if is_in_gap(address) => ask(),
             Match::No => Match::Yes,

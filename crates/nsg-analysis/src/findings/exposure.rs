@@ -44,7 +44,7 @@ fn machines(subject: &FindingsSubject<'_>) -> QueryEnds {
 }
 
 fn from_internet(subject: &FindingsSubject<'_>, ports: Vec<PortRange>) -> Query {
-    let internet = AddressMatch::ServiceTag(DefaultTag::Internet.as_str().into());
+    let internet = AddressMatch::ServiceTag(DefaultTag::Internet.name().clone());
     Query {
         protocols: vec![Protocol::Tcp],
         local: QueryEnds {

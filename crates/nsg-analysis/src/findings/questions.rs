@@ -227,7 +227,7 @@ fn open_beside(
         .filter(|port| !closed.iter().any(|range| range.contains(*port)))
         .map(PortRange::single)
         .collect();
-    let internet = AddressMatch::ServiceTag(DefaultTag::Internet.as_str().into());
+    let internet = AddressMatch::ServiceTag(DefaultTag::Internet.name().clone());
     let (mut local, mut remote) = (QueryEnds::default(), QueryEnds::default());
     remote.addresses = vec![internet];
     match direction {

@@ -114,7 +114,7 @@ fn open_fields(rule: &StageRule<'_>) -> usize {
 fn tag_is_open(name: &Name, flows: &FlowSet, names: &AddressNames, scenario: &Scenario) -> bool {
     if let Some(default) = DefaultTag::from_name(name) {
         let ends = [&flows.local.addresses, &flows.remote.addresses];
-        let asked = names.asked(&default.as_str().into());
+        let asked = names.asked(default.name());
         return asked.is_some_and(|asked| ends.iter().any(|end| !end.is_disjoint(asked)));
     }
     PlatformTag::from_name(name) == Some(PlatformTag::Lkm)

@@ -21,7 +21,7 @@ pub(super) fn questions(
         return Ok(Vec::new());
     }
     let mut query = subject.like(rule.conditions, direction);
-    let tag = |tag: DefaultTag| AddressMatch::ServiceTag(tag.as_str().into());
+    let tag = |tag: DefaultTag| AddressMatch::ServiceTag(tag.name().clone());
     query.remote = QueryEnds {
         addresses: match direction {
             Direction::Inbound => vec![tag(DefaultTag::VirtualNetwork)],

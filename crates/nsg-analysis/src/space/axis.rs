@@ -3,6 +3,7 @@
 use nsg::index::dimension::Dimension;
 use nsg::index::rows::{BitRows, RowStart};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// A set of classes of one axis, one bit each.
 pub(crate) type ClassSet = Vec<u64>;
@@ -20,15 +21,44 @@ pub(crate) struct Axis {
     pub(crate) classes: Vec<RowStart>,
     /// Every class.
     all: ClassSet,
-    /// By bit, the classes that it tells apart; `None` where every class is sure to match.
-    splits: Vec<Option<Split>>,
+    splits: Splits,
 }
 
-/// The classes that a rule may match, and those that it is sure to.
-#[derive(Clone, Debug)]
-struct Split {
-    may: ClassSet,
-    sure: ClassSet,
+/// Which classes each bit tells apart: the sets of all bits in a row, since there are thousands.
+#[derive(Clone, Debug, Default)]
+struct Splits {
+    /// The words of a set.
+    width: usize,
+    /// The classes that each bit may match.
+    may: Vec<u64>,
+    /// Those that it is sure to match.
+    sure: Vec<u64>,
+}
+
+impl Splits {
+    fn new(classes: &[RowStart], rows: &BitRows, bits: usize) -> Self {
+        let width = classes.len().div_ceil(64);
+        let mut splits = Self {
+            width,
+            may: vec![0; bits * width],
+            sure: vec![0; bits * width],
+        };
+        for (class, row) in classes.iter().enumerate() {
+            let (may, sure) = rows.row(*row);
+            for (sets, matched) in [(&mut splits.may, may), (&mut splits.sure, sure)] {
+                for bit in ones(matched).take_while(|bit| *bit < bits) {
+                    insert_at(sets, bit * width, class);
+                }
+            }
+        }
+        splits
+    }
+
+    /// The classes that the bit may match, and those that it is sure to.
+    fn get(&self, bit: usize) -> Option<(&[u64], &[u64])> {
+        let set = bit * self.width..(bit + 1) * self.width;
+        self.may.get(set.clone()).zip(self.sure.get(set))
+    }
 }
 
 impl Axis {
@@ -54,7 +84,7 @@ impl Axis {
             members,
             last,
             classes,
-            splits: Vec::new(),
+            splits: Splits::default(),
         }
     }
 
@@ -66,7 +96,7 @@ impl Axis {
             last: 0,
             classes: vec![row],
             all: every(1),
-            splits: Vec::new(),
+            splits: Splits::default(),
         }
     }
 
@@ -83,35 +113,24 @@ impl Axis {
         self.firsts.iter().copied().zip(classes).collect()
     }
 
-    /// Works out which classes each bit tells apart.
-    pub(crate) fn prepare(&mut self, rows: &BitRows, bits: usize) {
-        let none = Split {
-            may: self.none(),
-            sure: self.none(),
-        };
-        let mut splits = vec![none; bits];
-        for (class, row) in self.classes.iter().enumerate() {
-            let (may, sure) = rows.row(*row);
-            for bit in ones(may) {
-                if let Some(split) = splits.get_mut(bit) {
-                    insert(&mut split.may, class);
-                }
-            }
-            for bit in ones(sure) {
-                if let Some(split) = splits.get_mut(bit) {
-                    insert(&mut split.sure, class);
-                }
-            }
-        }
-        let telling = |split: Split| (split.sure != self.all).then_some(split);
-        self.splits = splits.into_iter().map(telling).collect();
+    /// Works out which classes each bit tells apart. Several slices of a space share the axis.
+    pub(crate) fn prepared(mut self, rows: &BitRows, bits: usize) -> Rc<Self> {
+        self.splits = Splits::new(&self.classes, rows, bits);
+        Rc::new(self)
+    }
+
+    /// The classes that a bit tells apart: those that it may match, and those that it is sure to; `None` where it is sure to
+    /// match every one.
+    fn split(&self, bit: usize) -> Option<(&[u64], &[u64])> {
+        let split = self.splits.get(bit);
+        split.filter(|(_, sure)| *sure != self.all.as_slice())
     }
 
     /// The classes in groups that none of these bits tells apart, each group with one of its classes.
     pub(crate) fn groups(&self, bits: impl Iterator<Item = usize>) -> Vec<(ClassSet, usize)> {
         let mut groups = vec![self.all.clone()];
         for bit in bits {
-            let Some(Some(split)) = self.splits.get(bit) else {
+            let Some((may, sure)) = self.split(bit) else {
                 continue;
             };
             for number in 0..groups.len() {
@@ -119,9 +138,9 @@ impl Axis {
                     break;
                 };
                 // Sure to match stays in place; open and no go to groups of their own.
-                let open = take(group, &split.sure);
+                let open = take(group, sure);
                 if let Some(mut open) = open {
-                    groups.extend(take(&mut open, &split.may));
+                    groups.extend(take(&mut open, may));
                     groups.push(open);
                 }
             }
@@ -133,21 +152,17 @@ impl Axis {
 
     /// Whether some class may match this bit.
     pub(crate) fn any(&self, bit: usize) -> bool {
-        match self.splits.get(bit) {
-            Some(Some(split)) => split.may.iter().any(|word| *word != 0),
-            Some(None) | None => true,
-        }
+        let split = self.split(bit);
+        split.is_none_or(|(may, _)| may.iter().any(|word| *word != 0))
     }
 
     /// Whether every class that may match the inner bit is sure to match the outer one.
     pub(crate) fn is_inside(&self, inner: usize, outer: usize) -> bool {
-        let Some(Some(outer)) = self.splits.get(outer) else {
+        let Some((_, outer)) = self.split(outer) else {
             return true;
         };
-        match self.splits.get(inner) {
-            Some(Some(inner)) => inner.may.iter().zip(&outer.sure).all(|(a, b)| a & !b == 0),
-            Some(None) | None => false,
-        }
+        let inner = self.split(inner);
+        inner.is_some_and(|(inner, _)| inner.iter().zip(outer).all(|(a, b)| a & !b == 0))
     }
 
     /// Every class.
@@ -215,7 +230,7 @@ fn every(classes: usize) -> ClassSet {
 }
 
 /// Leaves in the set what is among `kept` and gives back the rest, if any.
-fn take(set: &mut ClassSet, kept: &ClassSet) -> Option<ClassSet> {
+fn take(set: &mut ClassSet, kept: &[u64]) -> Option<ClassSet> {
     let both = set.iter().zip(kept);
     if both.clone().all(|(a, b)| a & !b == 0) {
         return None;
@@ -243,7 +258,12 @@ fn bits_of(number: usize, word: u64) -> impl Iterator<Item = usize> {
 }
 
 pub(crate) fn insert(set: &mut ClassSet, class: usize) {
-    if let Some(word) = set.get_mut(class / 64) {
+    insert_at(set, 0, class);
+}
+
+/// Inserts into the set that begins at this word.
+fn insert_at(sets: &mut [u64], first: usize, class: usize) {
+    if let Some(word) = sets.get_mut(first + class / 64) {
         *word |= 1 << (class % 64);
     }
 }

@@ -132,7 +132,7 @@ pub(crate) fn questions(
     let at = if ipv4 { ipv4_address } else { ipv6_address };
     let question = |(first, answer): &(u128, Option<bool>)| match answer {
         Some(_) => None,
-        None => Some(form(values, entry, at(*first), &Answers::default(), 0)),
+        None => Some(form(values, entry, at(*first), &mut Answers::default(), 0)),
     };
     let forms: Vec<Option<String>> = changes.iter().map(question).collect();
     let mut different: Vec<&String> = Vec::new();
@@ -161,7 +161,7 @@ fn form(
     values: &AddressValues<'_>,
     entry: &AddressMatch,
     address: IpAddr,
-    supposed: &Answers,
+    supposed: &mut Answers,
     depth: usize,
 ) -> String {
     let fact = match values.ask(entry, address, supposed) {
@@ -174,13 +174,16 @@ fn form(
         Fact::ApplicationSecurityGroup { group, .. } => group.as_str(),
         _ => "field",
     };
+    let mut told = name.to_owned();
     if depth >= DEEPEST {
-        return name.to_owned();
+        return told;
     }
-    let [yes, no] = [true, false].map(|answer| {
-        let mut supposed = supposed.clone();
+    for answer in [true, false] {
         supposed.insert(fact.clone(), answer);
-        form(values, entry, address, &supposed, depth + 1)
-    });
-    format!("{name}({yes},{no})")
+        told.push(if answer { '(' } else { ',' });
+        told.push_str(&form(values, entry, address, supposed, depth + 1));
+    }
+    supposed.remove(&fact);
+    told.push(')');
+    told
 }

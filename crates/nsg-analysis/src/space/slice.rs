@@ -48,7 +48,7 @@ pub(crate) struct SpaceSlice {
     /// Which field each axis is.
     pub(crate) fields: [ComparedField; FIELDS],
     /// In the order in which they are walked.
-    pub(crate) axes: Rc<[Axis; FIELDS]>,
+    pub(crate) axes: Rc<[Rc<Axis>; FIELDS]>,
     /// For each field, which rules are sure to match whatever that field and those after it are.
     pub(crate) certain: Rc<[Vec<u64>; FIELDS + 1]>,
 }
@@ -88,22 +88,8 @@ impl PortKind {
     }
 }
 
-/// The axis of a port field, and those that flows without ports have in its place.
-struct PortAxes {
-    with: Axis,
-    icmp: Axis,
-    none: Axis,
-}
-
-impl PortAxes {
-    fn of(&self, kind: PortKind) -> &Axis {
-        match kind {
-            PortKind::Ports => &self.with,
-            PortKind::IcmpType => &self.icmp,
-            PortKind::Nothing => &self.none,
-        }
-    }
-}
+/// The axis of a port field, and those that flows without ports have in its place, in the order of [`PortKind::ALL`].
+type PortAxes = [Axis; PortKind::ALL.len()];
 
 /// Everything with a bit.
 struct Columns<'a, 'p> {
@@ -143,25 +129,22 @@ impl Space {
         let protocols =
             Protocol::ALL.map(|protocol| (protocol, columns.protocol(protocol, &mut rows)));
         let rows = rows.finish();
+        let prepared = |axis: Axis| axis.prepared(&rows, columns.bits);
+        let [to, from] = ports.map(|axes| axes.map(prepared));
         let mut slices = Vec::new();
-        let [to, from] = ports;
-        for (ipv4, [source, target]) in [(true, v4), (false, v6)] {
-            for kind in PortKind::ALL {
-                let (to, from) = (to.of(kind), from.of(kind));
+        for (ipv4, ends) in [(true, v4), (false, v6)] {
+            let [source, target] = ends.map(prepared);
+            for (kind, (to, from)) in PortKind::ALL.into_iter().zip(to.iter().zip(&from)) {
                 let fields = match target.classes.len() {
                     ..=FEW_DESTINATIONS => READABLE,
                     _ => SHORT,
                 };
-                let mut axes = fields.map(|field| match field {
-                    ComparedField::Source => source.clone(),
-                    ComparedField::Destination => target.clone(),
-                    ComparedField::SourcePort => from.clone(),
-                    ComparedField::DestinationPort | ComparedField::Protocol => to.clone(),
-                });
-                for axis in &mut axes {
-                    axis.prepare(&rows, columns.bits);
-                }
-                let axes = Rc::new(axes);
+                let axes = Rc::new(fields.map(|field| match field {
+                    ComparedField::Source => Rc::clone(&source),
+                    ComparedField::Destination => Rc::clone(&target),
+                    ComparedField::SourcePort => Rc::clone(from),
+                    ComparedField::DestinationPort | ComparedField::Protocol => Rc::clone(to),
+                }));
                 let certain = Rc::new(certain(&axes, &rows));
                 let possible = Rc::new(possible(&axes, &rows));
                 // Network security groups do not support ICMPv6.
@@ -279,11 +262,7 @@ impl<'a> Columns<'a, '_> {
             }
             Axis::absent(rows.add(&none))
         };
-        PortAxes {
-            with,
-            none: absent(false),
-            icmp: absent(true),
-        }
+        [with, absent(true), absent(false)]
     }
 
     fn protocol(&self, protocol: Protocol, rows: &mut RowBuilder) -> RowStart {
@@ -322,8 +301,8 @@ fn of_address(conditions: &Conditions, field: ComparedField) -> &[AddressMatch] 
 }
 
 /// What some value of every field may match: a rule for IPv4 addresses is no part of IPv6.
-fn possible(axes: &[Axis; FIELDS], rows: &BitRows) -> Vec<u64> {
-    let of_axis = |axis: &Axis| {
+fn possible(axes: &[Rc<Axis>; FIELDS], rows: &BitRows) -> Vec<u64> {
+    let of_axis = |axis: &Rc<Axis>| {
         let mut any: Vec<u64> = Vec::new();
         for class in &axis.classes {
             let (may, _) = rows.row(*class);
@@ -337,7 +316,7 @@ fn possible(axes: &[Axis; FIELDS], rows: &BitRows) -> Vec<u64> {
 }
 
 /// For each field, what is sure to match whatever it and the later fields are.
-fn certain(axes: &[Axis; FIELDS], rows: &BitRows) -> [Vec<u64>; FIELDS + 1] {
+fn certain(axes: &[Rc<Axis>; FIELDS], rows: &BitRows) -> [Vec<u64>; FIELDS + 1] {
     let mut after: Vec<u64> = Vec::new();
     let mut result: [Vec<u64>; FIELDS + 1] = Default::default();
     for (number, place) in result.iter_mut().enumerate().rev() {

@@ -41,7 +41,7 @@ pub(crate) fn general(
     let expanded = scenario
         .network
         .service_tags
-        .contains_key(&DefaultTag::Internet.as_str().into());
+        .contains_key(DefaultTag::Internet.name());
     let internet = !expanded && (is_public(local) || is_public(remote));
     let names_internet = |entry: &AddressMatch| match entry {
         AddressMatch::ServiceTag(tag) => DefaultTag::from_name(tag) == Some(DefaultTag::Internet),

@@ -195,10 +195,10 @@ impl Starts {
                 .for_each(|set| self.set(set));
             return;
         };
-        for name in [default.as_str(), DefaultTag::VirtualNetwork.as_str()] {
+        for name in [default.name(), DefaultTag::VirtualNetwork.name()] {
             network
                 .service_tags
-                .get(&name.into())
+                .get(name)
                 .into_iter()
                 .for_each(|set| self.set(set));
         }

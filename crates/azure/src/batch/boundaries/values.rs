@@ -176,8 +176,8 @@ impl BoundaryAddresses {
 
     fn add_tag(&mut self, scenario: &Scenario, tag: &Name, local: Ipv4Addr) {
         let default = DefaultTag::from_name(tag);
-        let name = default.map_or_else(|| tag.clone(), |default| default.as_str().into());
-        let expansion = scenario.network.service_tags.get(&name);
+        let name = default.map_or(tag, |default| default.name());
+        let expansion = scenario.network.service_tags.get(name);
         match default {
             Some(DefaultTag::VirtualNetwork) => {
                 self.inside.extend(neighbour(scenario, local));
