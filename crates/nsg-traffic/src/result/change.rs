@@ -1,21 +1,18 @@
 //! What a change does to the flows that were recorded.
 
+use super::answered::{AnsweredFact, facts};
+use super::ends::{EndCount, ends};
 use super::ruling;
 use crate::record::RecordTime;
 use crate::replay::{Counting, ReplayOutcome, RulePlace, TrafficEffect, TrafficReplay};
 use crate::words::grouped;
-use nsg::agreement::AgreementEntry;
 use nsg::sort::sort_by_key;
-use nsg::{
-    Answers, Decision, Flow, MissingFact, Protocol, Question, Scenario, access,
-    verify_without_reasons,
-};
+use nsg::{Decision, Flow};
 use nsg_analysis::results::Region;
 use nsg_analysis::{AddressNames, Ruling};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::net::IpAddr;
 use text::text;
 
 /// The effect of the change on the recorded flows. A flow that was recorded at both its ends is one flow here.
@@ -80,44 +77,6 @@ pub struct TrafficGroup {
     pub(crate) places: Vec<u32>,
 }
 
-/// One end of flows, with what it has of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EndCount {
-    /// The address, or the first of its network where there were too many.
-    pub address: IpAddr,
-    /// The number of flows.
-    pub flows: u64,
-    /// Bytes, both ways.
-    pub bytes: u64,
-}
-
-/// A missing fact, and what would come of each answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AnsweredFact {
-    /// The kind of fact: [`MissingFact::kind`].
-    pub kind: String,
-    /// The tag, group, field or rule that is unknown.
-    pub name: String,
-    /// The question that settles it, about the example.
-    pub question: String,
-    /// The entry of *Agreement with Azure* that says why it is asked.
-    pub entry: AgreementEntry,
-    /// The access of the example if the answer is yes, in the scenario that asks.
-    pub if_yes: Decision,
-    /// The access of the example if the answer is no.
-    pub if_no: Decision,
-    /// The question itself, to answer it.
-    pub about: Question,
-    /// The effect of the change on the flows if the answer is yes.
-    pub effect_if_yes: TrafficEffect,
-    /// The effect if the answer is no.
-    pub effect_if_no: TrafficEffect,
-}
-
-/// So many ends are listed.
-const LISTED: usize = 10;
-
 type GroupKey = (
     TrafficEffect,
     Option<u32>,
@@ -181,53 +140,6 @@ pub(super) fn change(replay: &TrafficReplay) -> Option<TrafficChange> {
     })
 }
 
-/// Flows between two ends, of those that a change does the same to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RecordedConversation {
-    /// The protocol.
-    pub protocol: Protocol,
-    /// The machine.
-    pub local: IpAddr,
-    /// The other end, or the first address of its network where there were too many.
-    pub remote: IpAddr,
-    /// The destination's port.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub port: Option<u16>,
-    /// The number of flows.
-    pub flows: u64,
-    /// Bytes, both ways.
-    pub bytes: u64,
-    /// The time when the last was recorded.
-    pub last: RecordTime,
-}
-
-impl TrafficReplay {
-    /// Who talks to whom in a group of the result: the most flows first, so many at most.
-    pub fn conversations(&self, group: &TrafficGroup, most: usize) -> Vec<RecordedConversation> {
-        let all = self.tally().conversations.iter();
-        let mut own: Vec<RecordedConversation> = all
-            .filter(|(conversation, counts)| {
-                counts.flows > 0 && group.places.contains(&conversation.place)
-            })
-            .map(|(conversation, counts)| RecordedConversation {
-                protocol: conversation.protocol,
-                local: conversation.local,
-                remote: conversation.remote,
-                port: conversation.port,
-                flows: counts.flows,
-                bytes: counts.bytes,
-                last: counts.last,
-            })
-            .collect();
-        sort_by_key(&mut own, |one| {
-            (Reverse(one.flows), one.remote, one.local, one.port)
-        });
-        own.truncate(most);
-        own
-    }
-}
-
 fn group_key(counting: &Counting, outcome: &ReplayOutcome) -> GroupKey {
     let after = outcome.after.as_ref().unwrap_or(&outcome.before);
     let facts = outcome.before.facts.iter().chain(&after.facts);
@@ -284,97 +196,6 @@ fn group(
         remote_count,
         places,
     })
-}
-
-/// The ends with most flows, and how many there are.
-fn ends(
-    replay: &TrafficReplay,
-    places: &[u32],
-    end: fn(&crate::replay::Conversation) -> IpAddr,
-) -> (Vec<EndCount>, usize) {
-    let mut ends: FxHashMap<IpAddr, (u64, u64)> = FxHashMap::default();
-    for (conversation, counts) in replay.tally().conversations.iter() {
-        if places.contains(&conversation.place) {
-            let (flows, bytes) = ends.entry(end(&conversation)).or_default();
-            *flows += counts.flows;
-            *bytes += counts.bytes;
-        }
-    }
-    let count = ends.len();
-    let mut listed: Vec<EndCount> = ends
-        .into_iter()
-        .map(|(address, (flows, bytes))| EndCount {
-            address,
-            flows,
-            bytes,
-        })
-        .collect();
-    sort_by_key(&mut listed, |end| (Reverse(end.flows), end.address));
-    listed.truncate(LISTED);
-    (listed, count)
-}
-
-/// The facts of both scenarios, with what the change does for each answer.
-fn facts(
-    before: &Scenario,
-    after: &Scenario,
-    flow: &Flow,
-    outcome: &ReplayOutcome,
-) -> Vec<AnsweredFact> {
-    let asks = |facts: &[_]| !facts.is_empty();
-    let mut found: Vec<MissingFact> = Vec::new();
-    let sides = [
-        (before, asks(&outcome.before.facts)),
-        (
-            after,
-            outcome.after.as_ref().is_some_and(|told| asks(&told.facts)),
-        ),
-    ];
-    for (scenario, asks) in sides {
-        if !asks {
-            continue;
-        }
-        for fact in verify_without_reasons(scenario, flow).depends_on {
-            let is_known = |known: &MissingFact| known.about == fact.about;
-            if !found.iter().any(is_known) {
-                found.push(fact);
-            }
-        }
-    }
-    let with_effects = |fact: MissingFact| {
-        let [yes, no] = [true, false].map(|answer| {
-            let [before, after] =
-                [before, after].map(|scenario| supposed(scenario, flow, &fact.about, answer));
-            match (before, after) {
-                (Decision::Depends, _) | (_, Decision::Depends) => TrafficEffect::Depends,
-                (Decision::Allow, Decision::Deny) => TrafficEffect::Broken,
-                (Decision::Deny, Decision::Allow) => TrafficEffect::Opened,
-                _ => TrafficEffect::Unchanged,
-            }
-        });
-        AnsweredFact {
-            kind: fact.kind.to_owned(),
-            name: fact.name,
-            question: fact.question,
-            entry: fact.entry,
-            if_yes: fact.if_yes,
-            if_no: fact.if_no,
-            about: fact.about,
-            effect_if_yes: yes,
-            effect_if_no: no,
-        }
-    };
-    found.into_iter().map(with_effects).collect()
-}
-
-/// The access of a flow, if the question were answered so.
-fn supposed(scenario: &Scenario, flow: &Flow, about: &Question, answer: bool) -> Decision {
-    let mut scenario = scenario.clone();
-    let answers: &mut Answers = &mut scenario.network.answers;
-    match answers.answer(about.clone(), answer) {
-        Ok(()) => access(&scenario, flow),
-        Err(_) => Decision::Depends,
-    }
 }
 
 fn summary(broken: u64, opened: u64, depends: u64, flows: u64) -> String {

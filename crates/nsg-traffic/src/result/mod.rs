@@ -1,13 +1,17 @@
 //! What a replay comes to, as the package gives it.
 
+mod answered;
 mod causes;
 mod change;
+mod ends;
 mod evidence;
 mod parity;
 mod points;
 mod rule_use;
 
-pub use change::{AnsweredFact, EndCount, RecordedConversation, TrafficChange, TrafficGroup};
+pub use answered::AnsweredFact;
+pub use change::{TrafficChange, TrafficGroup};
+pub use ends::{EndCount, RecordedConversation};
 pub use evidence::{TrafficDiagnostic, TrafficDiagnosticCode, TrafficEvidence};
 pub use parity::{LoggedDecision, ParityDifference, TrafficParity};
 pub use points::{RecordedPoint, RecordedPoints};
