@@ -10,6 +10,7 @@
 
 use nsg::{Access, AppliedTo, Direction, Network, Protocol};
 use nsg_traffic::kql::{QueryForm, TrafficTable};
+use nsg_traffic::record::RecordTime;
 use nsg_traffic::{RecordedPoint, TightenOptions, TrafficEffect, TrafficFilter};
 use nsg_worker::ask::{self, QueryAbout, WriteQuery};
 use nsg_worker::{Ask, Side, TrafficSession, WorkerMessage, answer};
@@ -115,19 +116,36 @@ fn files_in_pieces_and_every_question_about_them() {
 #[test]
 fn a_part_of_the_record_is_replayed_alone() {
     let mut session = told();
-    let filter = TrafficFilter {
-        local_addresses: vec!["10.0.9.0/24".parse().unwrap()],
-        ..TrafficFilter::default()
-    };
-    // As it crosses to the worker.
-    let bytes = nsg_worker::encode(&WorkerMessage::Ask(1, ask::BeginReplay { filter }.into()));
-    session.take(nsg_worker::decode(&bytes.unwrap()).unwrap());
-    let question = ask::ReadTraffic {
-        file: "PT1H.json".to_owned(),
-        bytes: LOG.as_bytes().to_vec(),
-        is_last: true,
-    };
-    assert_eq!(asked(&mut session, question).unwrap().flows, 0);
+    let moment = |second: u64| RecordTime::of_number(1_772_438_400 + second);
+    let filters = [
+        (TrafficFilter::default(), 3),
+        (
+            TrafficFilter {
+                local_addresses: vec!["10.0.9.0/24".parse().unwrap()],
+                ..TrafficFilter::default()
+            },
+            0,
+        ),
+        (
+            TrafficFilter {
+                from: moment(1),
+                to: moment(1),
+                ..TrafficFilter::default()
+            },
+            1,
+        ),
+    ];
+    for (filter, flows) in filters {
+        // As it crosses to the worker.
+        let bytes = nsg_worker::encode(&WorkerMessage::Ask(1, ask::BeginReplay { filter }.into()));
+        session.take(nsg_worker::decode(&bytes.unwrap()).unwrap());
+        let question = ask::ReadTraffic {
+            file: "PT1H.json".to_owned(),
+            bytes: LOG.as_bytes().to_vec(),
+            is_last: true,
+        };
+        assert_eq!(asked(&mut session, question).unwrap().flows, flows);
+    }
 }
 
 #[test]

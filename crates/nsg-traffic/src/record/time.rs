@@ -70,14 +70,21 @@ impl fmt::Display for RecordTime {
     }
 }
 
+// Between a page and its worker it is a number: the reader of texts is 30 KB of a module (brotli), which most never use.
 impl Serialize for RecordTime {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        match to.is_human_readable() {
+            true => to.collect_str(self),
+            false => self.0.serialize(to),
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for RecordTime {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if !from.is_human_readable() {
+            return i64::deserialize(from).map(Self);
+        }
         let text = String::deserialize(from)?;
         let moment = text.parse::<Timestamp>();
         moment
