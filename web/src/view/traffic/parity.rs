@@ -87,8 +87,10 @@ fn row(state: State, one: &ParityDifference) -> AnyView {
             </td>
             <td data-label=text!("traffic-column-cause")><ul class="causes">{causes.collect_view()}</ul></td>
             <td>
-                <code>{example.to_string()}</code>
-                <Button class="link" label=text!("traffic-check") name on_press=move || check(state, &example) />
+                <div class="row-actions">
+                    <code>{example.to_string()}</code>
+                    <Button class="link" label=text!("traffic-check") name on_press=move || check(state, &example) />
+                </div>
             </td>
         </tr>
     }
