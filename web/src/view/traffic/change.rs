@@ -2,6 +2,7 @@
 
 use super::check;
 use super::numbers::bytes;
+use super::rows_table::RowsTable;
 use super::time_line::TimeLine;
 use crate::state::{Awaited, Room, Shared, State, TrafficReading, traffic_csv, traffic_json};
 use crate::view::components::{Button, Line};
@@ -46,26 +47,24 @@ pub(super) fn ChangeCard(
             let more = (count > ROWS).then(|| text!("traffic-more-rows", rows = count - ROWS));
             let marked =
                 |hour: &TrafficHour| hour.counts.broken + hour.counts.opened + hour.counts.depends;
+            let columns = [
+                text!("traffic-column-effect"),
+                text!("impact-column-flows"),
+                text!("impact-before"),
+                text!("impact-after"),
+                text!("traffic-column-flows"),
+                text!("traffic-column-when"),
+                text!("traffic-column-vms"),
+                text!("traffic-column-remotes"),
+                text!("impact-example"),
+            ];
             view! {
                 <p class="impact-sentence" role="status">{change.summary.clone()}</p>
                 <TimeLine hours marked label=text!("traffic-changed") />
                 <div class="rows" tabindex="0" role="region" aria-label=text!("traffic-changed") hidden=is_empty>
-                    <table class="traffic-table">
-                        <thead>
-                            <tr>
-                                <th scope="col">{text!("traffic-column-effect")}</th>
-                                <th scope="col">{text!("impact-column-flows")}</th>
-                                <th scope="col">{text!("impact-before")}</th>
-                                <th scope="col">{text!("impact-after")}</th>
-                                <th scope="col">{text!("traffic-column-flows")}</th>
-                                <th scope="col">{text!("traffic-column-when")}</th>
-                                <th scope="col">{text!("traffic-column-vms")}</th>
-                                <th scope="col">{text!("traffic-column-remotes")}</th>
-                                <th scope="col">{text!("impact-example")}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
+                    <RowsTable columns>
+                        {rows}
+                    </RowsTable>
                 </div>
                 <p class="summary" hidden=more.is_none()>{more.clone()}</p>
             }
@@ -214,20 +213,19 @@ fn conversations(told: Awaited<Shared<Vec<RecordedConversation>>>) -> AnyView {
                 }
                 .into_any()
             });
+            let rows = rows.collect_view();
+            let columns = [
+                text!("traffic-column-vm"),
+                text!("traffic-column-remote"),
+                text!("traffic-column-service"),
+                text!("traffic-column-flows"),
+                text!("traffic-column-bytes"),
+                text!("traffic-column-last"),
+            ];
             view! {
-                <table class="conversations">
-                    <thead>
-                        <tr>
-                            <th scope="col">{text!("traffic-column-vm")}</th>
-                            <th scope="col">{text!("traffic-column-remote")}</th>
-                            <th scope="col">{text!("traffic-column-service")}</th>
-                            <th scope="col">{text!("traffic-column-flows")}</th>
-                            <th scope="col">{text!("traffic-column-bytes")}</th>
-                            <th scope="col">{text!("traffic-column-last")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
+                <RowsTable class="conversations" columns>
+                    {rows}
+                </RowsTable>
             }
             .into_any()
         }

@@ -1,5 +1,6 @@
 //! Blocked flows, and the fewest rules that would have allowed those that one chooses.
 
+use super::rows_table::RowsTable;
 use crate::state::{Awaited, Shared, State, TrafficReading};
 use crate::view::components::{Button, Line};
 use leptos::prelude::*;
@@ -42,21 +43,19 @@ fn table(reading: TrafficReading, list: &[DeniedFlows]) -> AnyView {
     let rows = rows.map(|(at, one)| row(reading, at, one)).collect_view();
     let more = (list.len() > ROWS).then(|| text!("traffic-more-rows", rows = list.len() - ROWS));
     let none_chosen = Signal::derive(move || reading.chosen.with(Vec::is_empty));
+    let columns = [
+        "",
+        text!("impact-column-flows"),
+        text!("traffic-column-remotes"),
+        text!("traffic-column-rule"),
+        text!("traffic-column-flows"),
+        text!("traffic-column-last"),
+    ];
     view! {
         <div class="rows" tabindex="0" role="region" aria-label=text!("traffic-denied")>
-            <table class="traffic-table">
-                <thead>
-                    <tr>
-                        <td class={"none"}></td>
-                        <th scope="col">{text!("impact-column-flows")}</th>
-                        <th scope="col">{text!("traffic-column-remotes")}</th>
-                        <th scope="col">{text!("traffic-column-rule")}</th>
-                        <th scope="col">{text!("traffic-column-flows")}</th>
-                        <th scope="col">{text!("traffic-column-last")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+            <RowsTable columns>
+                {rows}
+            </RowsTable>
         </div>
         <p class="summary" hidden=more.is_none()>{more.clone()}</p>
         <div class="actions">

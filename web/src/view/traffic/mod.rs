@@ -10,6 +10,7 @@ mod filter;
 mod numbers;
 mod parity;
 mod query;
+mod rows_table;
 mod rule_use;
 mod time_line;
 

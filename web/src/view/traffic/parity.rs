@@ -1,6 +1,7 @@
 //! Whether Azure's record agrees with the rules.
 
 use super::check;
+use super::rows_table::RowsTable;
 use super::time_line::TimeLine;
 use crate::state::{Shared, State};
 use crate::view::components::Button;
@@ -37,6 +38,14 @@ pub(super) fn ParityCard(state: State, result: Shared<TrafficResult>) -> impl In
     let period = result.from.zip(result.to);
     let period =
         period.map(|(from, to)| text!("traffic-period", from = from.minute(), to = to.minute()));
+    let columns = [
+        text!("traffic-column-azure"),
+        text!("traffic-column-ours"),
+        text!("traffic-column-flows"),
+        text!("traffic-column-when"),
+        text!("traffic-column-cause"),
+        text!("impact-example"),
+    ];
     view! {
         <article class="card" aria-labelledby="parity-title">
             <h2 id="parity-title">{text!("traffic-parity")}</h2>
@@ -49,19 +58,9 @@ pub(super) fn ParityCard(state: State, result: Shared<TrafficResult>) -> impl In
                     view! { <TimeLine hours marked label=text!("traffic-differ") /> }
                 })}
             <div class="rows" tabindex="0" role="region" aria-label=text!("traffic-differences") hidden=differences == 0>
-                <table class="traffic-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{text!("traffic-column-azure")}</th>
-                            <th scope="col">{text!("traffic-column-ours")}</th>
-                            <th scope="col">{text!("traffic-column-flows")}</th>
-                            <th scope="col">{text!("traffic-column-when")}</th>
-                            <th scope="col">{text!("traffic-column-cause")}</th>
-                            <th scope="col">{text!("impact-example")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                <RowsTable columns>
+                    {rows}
+                </RowsTable>
             </div>
             {besides.map(|said| view! { <p class="summary">{said}</p> }).collect_view()}
         </article>

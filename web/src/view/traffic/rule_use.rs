@@ -1,5 +1,6 @@
 //! What each rule decided in the record, and rules that could be narrower.
 
+use super::rows_table::RowsTable;
 use crate::state::{Awaited, Shared, State, TrafficReading};
 use crate::view::components::{Button, Line};
 use leptos::prelude::*;
@@ -45,6 +46,13 @@ pub(super) fn RuleUseCard(
         let is_chosen = length == TightenOptions::default().prefix_length;
         view! { <option value=length.to_string() selected=is_chosen>{label}</option> }.into_any()
     });
+    let columns = [
+        text!("traffic-column-rule"),
+        text!("traffic-column-where"),
+        text!("traffic-column-flows"),
+        text!("traffic-column-last"),
+        "",
+    ];
     view! {
         <article class="card" aria-labelledby="use-title">
             <header>
@@ -56,18 +64,9 @@ pub(super) fn RuleUseCard(
             </header>
             <Tightening state reading />
             <div class="rows" tabindex="0" role="region" aria-label=text!("traffic-use")>
-                <table class="traffic-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{text!("traffic-column-rule")}</th>
-                            <th scope="col">{text!("traffic-column-where")}</th>
-                            <th scope="col">{text!("traffic-column-flows")}</th>
-                            <th scope="col">{text!("traffic-column-last")}</th>
-                            <td class={"none"}></td>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                <RowsTable columns>
+                    {rows}
+                </RowsTable>
             </div>
             <div class="actions">
                 <Button
