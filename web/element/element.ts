@@ -192,6 +192,8 @@ export class NsgWhatIfElement extends Base {
   #unmount(): void {
     const tool = this.#tool;
     if (!tool) return;
+    // What was edited a moment ago stays, too.
+    tool.tell_scenario();
     this.#flow = this.flow;
     this.#tool = undefined;
     tool.free();

@@ -41,6 +41,23 @@ test("another language takes the edits and the flow along, and tells its sentenc
   await expect(portal.shop.locator(".verdict .word")).toHaveText("Allow");
 });
 
+test("an edit of a moment ago is taken along, though it was not told yet", async ({ portal }) => {
+  await portal.open();
+  await toWhatIf(portal.shop);
+  await portal.shop.getByRole("tab", { name: "Edit rules" }).click();
+  await portal.shop.locator(".edit-rows .face", { hasText: "Deny-SSH" }).click();
+  await portal.shop.getByRole("button", { name: "Delete" }).evaluate(async (button: HTMLElement) => {
+    const shop = (button.getRootNode() as ShadowRoot).host;
+    button.click();
+    // The click is done; the element waits a tenth of a second for the next one.
+    await new Promise((done) => setTimeout(done));
+    shop.setAttribute("lang", "ko");
+  });
+  await expect(portal.shop.locator(".verdict .word")).toHaveText("허용");
+  const last = (await portal.told()).filter(({ from, type }) => from === "shop" && type === "nsg-scenariochange").at(-1)!;
+  expect(JSON.stringify(last.detail)).not.toContain("Deny-SSH");
+});
+
 test("the nearest language around an element counts", async ({ portal }) => {
   await portal.open();
   await portal.page.evaluate(() => {

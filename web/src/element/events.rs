@@ -46,17 +46,7 @@ pub(super) fn tell(state: State) {
         {
             return;
         }
-        let tell = move || {
-            let is_new = state
-                .host
-                .portal
-                .try_update_value(|portal| portal.learns(state));
-            if is_new == Some(true) {
-                let scenario = untrack(|| scenario(state));
-                state.host.tell("scenariochange", &scenario);
-            }
-        };
-        let later = set_timeout_with_handle(tell, PAUSE).ok();
+        let later = set_timeout_with_handle(move || tell_scenario(state), PAUSE).ok();
         if let Some(before) = pending.try_update_value(|kept| std::mem::replace(kept, later)) {
             before.iter().for_each(TimeoutHandle::clear);
         }
@@ -66,6 +56,18 @@ pub(super) fn tell(state: State) {
             last.clear();
         }
     });
+}
+
+/// Tells the scenario, where the portal does not know it yet.
+pub(super) fn tell_scenario(state: State) {
+    let is_new = state
+        .host
+        .portal
+        .try_update_value(|portal| portal.learns(state));
+    if is_new == Some(true) {
+        let scenario = untrack(|| scenario(state));
+        state.host.tell("scenariochange", &scenario);
+    }
 }
 
 /// The verdict with its flow; nothing while there is none.

@@ -101,6 +101,13 @@ impl Embedded {
         (part::loaded()?.put_scenario)(self.state, &texts, service_tags)
     }
 
+    /// Tells the scenario at once, where it was not told yet: while somebody types it waits for a moment.
+    pub fn tell_scenario(&self) {
+        if let Some(part) = part::get() {
+            (part.tell_scenario)(self.state);
+        }
+    }
+
     /// Fills in the flow; `json` is the package's `IpFlow`.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 pub(super) struct ElementPart {
     /// Tells the portal of every change, for as long as the element is there.
     pub(super) tell: fn(State),
+    /// Tells the portal the scenario, where it does not know it yet.
+    pub(super) tell_scenario: fn(State),
     /// Puts a scenario in place of the rules and what they refer to.
     pub(super) put_scenario: fn(State, &ScenarioTexts<'_>, JsValue) -> Result<(), JsError>,
     /// Puts a flow into the form.
@@ -30,6 +32,7 @@ static LOADED: OnceLock<ElementPart> = OnceLock::new();
 fn load() -> Result<ElementPart, SplitLoaderError> {
     Ok(ElementPart {
         tell: events::tell,
+        tell_scenario: events::tell_scenario,
         put_scenario,
         put_flow,
         flow,
