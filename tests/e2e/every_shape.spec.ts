@@ -17,10 +17,9 @@ test("each document ends in a verdict or in words that say why not", async ({ wh
       await expect(whatIf.word).toHaveText("No rules yet");
       await whatIf.openFile("Subnet NSG", name, readFileSync(new URL(name, folder), "utf8"));
       await whatIf.setFlow({ localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10" });
-      await expect(whatIf.word).toHaveText(/^(Allow|Deny|Depends|No verdict)$/);
-      if ((await whatIf.word.textContent()) === "No verdict") {
-        await expect(whatIf.diagnostics("Subnet NSG").first()).toBeVisible();
-      }
+      // There is no verdict yet, either, while what reads the document is on its way.
+      const verdict = whatIf.word.filter({ hasText: /^(Allow|Deny|Depends)$/ });
+      await expect(verdict.or(whatIf.diagnostics("Subnet NSG")).first()).toBeVisible();
     });
   }
 });
