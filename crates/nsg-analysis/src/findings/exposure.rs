@@ -32,7 +32,7 @@ pub(super) fn findings(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, To
     Ok(found)
 }
 
-/// Where machines of the scenario are, as far as that is known.
+/// The addresses of the scenario's machines, as far as they are known.
 fn machines(subject: &FindingsSubject<'_>) -> QueryEnds {
     let space = subject.scenario.network.virtual_network.iter().flatten();
     // Without a default route, which is no place of a machine.
@@ -59,7 +59,7 @@ fn from_internet(subject: &FindingsSubject<'_>, ports: Vec<PortRange>) -> Query 
     }
 }
 
-/// What is let through, rule by rule, with the addresses from where. The host's address is in `Internet`,
+/// The flows that are allowed, rule by rule, with the addresses that they come from. The host's address is in `Internet`,
 /// too, and is no one from outside.
 fn let_through(parts: Vec<EqualFlows>) -> Vec<Opened> {
     let host = host();

@@ -24,7 +24,7 @@ pub(crate) struct Axis {
     splits: Splits,
 }
 
-/// Which classes each bit tells apart: the sets of all bits in a row, since there are thousands.
+/// The classes that each bit tells apart: the sets of all bits in a row, since there are thousands.
 #[derive(Clone, Debug, Default)]
 struct Splits {
     /// The words of a set.

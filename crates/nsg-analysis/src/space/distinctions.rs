@@ -12,7 +12,7 @@ use std::net::IpAddr;
 /// Flows that the walk must keep apart.
 #[derive(Debug)]
 pub(crate) struct Marks {
-    /// What must not be mixed.
+    /// The conditions whose flows must not be mixed with others.
     pub(crate) conditions: Vec<Conditions>,
     /// So many of them, the first ones, are traffic of the platform.
     pub(crate) platform: usize,
@@ -117,9 +117,9 @@ fn platform_address(name: &Name) -> Option<u128> {
     }
 }
 
-/// Where an entry's answer is open, the question can still change from piece to piece: whether an
-/// address is in `Internet` can hang on one fact or on two. One list of changes for each question, where
-/// there is more than one way to be open or a piece that is not.
+/// Returns the changes of each question of an entry, where there is more than one way to be open or a piece that is not: where the
+/// answer is open, the question can still change from piece to piece, since whether an address is in `Internet` can hang on one
+/// fact or on two.
 pub(crate) fn questions(
     values: &AddressValues<'_>,
     entry: &AddressMatch,

@@ -41,11 +41,11 @@ pub(crate) struct SpaceSlice {
     pub(crate) ipv4: bool,
     /// The protocols, which all have ports or all have none.
     pub(crate) protocols: Vec<Protocol>,
-    /// What flows of these protocols match.
+    /// The rules that flows of these protocols match.
     pub(crate) start: RowStart,
     /// The bits that some value of every field may match.
     pub(crate) possible: Rc<Vec<u64>>,
-    /// Which field each axis is.
+    /// The field of each axis.
     pub(crate) fields: [ComparedField; FIELDS],
     /// In the order in which they are walked.
     pub(crate) axes: Rc<[Rc<Axis>; FIELDS]>,

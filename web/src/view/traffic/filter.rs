@@ -1,7 +1,7 @@
 //! The part of the record that is replayed.
 
 use crate::state::{Awaited, RecordFilter, TrafficReading};
-use crate::view::components::{Button, Line, TextField};
+use crate::view::components::{Button, Line, Status, TextField};
 use leptos::prelude::*;
 use nsg_traffic::{SkippedReason, TrafficFilter, grouped};
 use text::text;
@@ -77,7 +77,7 @@ pub(super) fn FilterForm(reading: TrafficReading) -> impl IntoView {
                     />
                 </div>
             </form>
-            <Line class="problem" text=problem />
+            <Status class="problem" text=problem />
         </details>
         <Line class="summary" text=left_out />
     }

@@ -63,7 +63,7 @@ pub(super) fn legend(grid: &Grid, points: &RecordedPoints) -> String {
     let drawn = drawn.filter(|point| grid.place(point.remote, point.port).is_some());
     let drawn = drawn.map(|point| point.flows).sum();
     match points.flows == drawn {
-        true => text!("map-recorded", flows = grouped(drawn)),
+        true => text!("map-recorded", count = drawn, flows = grouped(drawn)),
         false => text!(
             "map-recorded-part",
             flows = grouped(points.flows),

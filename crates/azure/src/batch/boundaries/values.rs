@@ -22,7 +22,7 @@ const ENTRIES: usize = 8;
 /// How many edges of other rules are tried where a rule takes every port.
 const POOL: usize = 24;
 
-/// What to try for a rule.
+/// The values to try for a rule.
 pub(super) struct Values {
     /// Addresses of the other end that the rule can match.
     pub(super) inside: Vec<Ipv4Addr>,

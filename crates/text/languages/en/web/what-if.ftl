@@ -208,7 +208,10 @@ map-role = map
 map-name = Map. { $cell } The arrow keys move from cell to cell, Page Up and Page Down to where the answer changes.
 map-faint-lines = Faint lines come from Azure's own tags and default rules, not from your rules: for example, Internet leaves out private and reserved addresses.
 map-put = Put this flow into the form
-map-recorded = Dots are the { $flows } recorded flows of this map: filled where Azure allowed them, hollow where it blocked them. A larger dot is more flows.
+map-recorded = { $count ->
+    [one] The dot is the one recorded flow of this map: filled if Azure allowed it, hollow if it blocked it.
+   *[other] Dots are the { $flows } recorded flows of this map: filled where Azure allowed them, hollow where it blocked them. A larger dot is more flows.
+}
 map-recorded-part = Dots are { $drawn } of the { $flows } recorded flows of this map: filled where Azure allowed them, hollow where it blocked them. A larger dot is more flows.
 map-recorded-none = None of the recorded flows is in this map.
 map-cell-recorded = Recorded: { $allowed } allowed, { $blocked } blocked

@@ -202,7 +202,10 @@ map-role = 맵
 map-name = 맵. { $cell } 화살표 키로 칸 사이를, Page Up과 Page Down 키로 답이 바뀌는 곳으로 이동합니다.
 map-faint-lines = 흐린 선은 내 규칙이 아니라 Azure의 태그와 기본 규칙에서 생깁니다. 예를 들어 Internet에는 개인 IP 주소와 예약된 주소가 들어 있지 않습니다.
 map-put = 이 흐름을 양식에 넣기
-map-recorded = 점은 이 맵에 기록된 흐름 { $flows }개입니다. Azure가 허용한 흐름은 채운 점, 차단한 흐름은 빈 점입니다. 점이 클수록 흐름이 많습니다.
+map-recorded = { $count ->
+    [1] 점은 이 맵에 기록된 흐름 1개입니다. Azure가 허용했으면 채운 점, 차단했으면 빈 점입니다.
+   *[other] 점은 이 맵에 기록된 흐름 { $flows }개입니다. Azure가 허용한 흐름은 채운 점, 차단한 흐름은 빈 점입니다. 점이 클수록 흐름이 많습니다.
+}
 map-recorded-part = 점은 이 맵에 기록된 흐름 { $flows }개 중 { $drawn }개입니다. Azure가 허용한 흐름은 채운 점, 차단한 흐름은 빈 점입니다. 점이 클수록 흐름이 많습니다.
 map-recorded-none = 기록된 흐름 중 이 맵에 있는 것은 없습니다.
 map-cell-recorded = 기록: 허용 { $allowed }개, 차단 { $blocked }개
