@@ -41,7 +41,7 @@ impl ConversationCounts {
     }
 }
 
-/// All of them.
+/// The conversations of a replay.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conversations {
     /// The place of each in the list, by the hash of its key.
@@ -67,12 +67,12 @@ pub(crate) struct ConversationKey {
 #[derive(Clone, Copy, Debug)]
 struct KnownConversation {
     key: ConversationKey,
-    /// The counts that it is part of.
+    /// The counts of the tally that it is part of.
     place: u32,
     counts: ConversationCounts,
 }
 
-/// So many are kept at most: some 40 MB.
+/// So many are kept at most: some 20 MB.
 const MOST: usize = 400_000;
 
 const NO_PORT: u32 = 1 << 16;
