@@ -2,6 +2,12 @@
 
 import { type Page, type Request, expect } from "@playwright/test";
 
+/**
+ * The script of a worker. Nobody is told that its request has ended where the worker is ended first; whoever waits for the
+ * worker has asked it something, and that is counted.
+ */
+const WORKER = /\/(traffic_)?worker[^/]*\.js$/;
+
 /** What a page has asked of hosts and has no answer to yet. */
 const unanswered = new WeakMap<Page, Set<Request>>();
 
@@ -12,7 +18,7 @@ export async function watch(page: Page): Promise<void> {
   page.on("request", (request) => {
     // Whoever goes elsewhere waits for nothing any more.
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) requests.clear();
-    if (request.url().startsWith("http")) requests.add(request);
+    if (request.url().startsWith("http") && !WORKER.test(request.url())) requests.add(request);
   });
   page.on("requestfinished", (request) => requests.delete(request));
   page.on("requestfailed", (request) => requests.delete(request));
