@@ -54,7 +54,7 @@ test("a thread is written, then kept up to date, and stays one", async () => {
       assert.equal(server.threads.length, 1);
       const [thread] = server.threads;
       assert.equal(thread.status, "active");
-      assert.match(thread.comments[0].content, /^<!-- nsg-what-if -->\n\*\*NSG What-If\*\* fails on exposure\n[\s\S]*`nsg-web` changed: opens/);
+      assert.match(thread.comments[0].content, /^<!-- nsg-what-if -->\n\*\*NSG What-If\*\* fails on exposure\n[\s\S]*`nsg-web` changed: allows more/);
       // Somebody closes it: it stays closed while nothing else is to be said.
       thread.status = "wontFix";
       await act(pullRequest, { failOn: "exposure" }, server);
@@ -80,7 +80,7 @@ test("variables, the summary, issues and SARIF", async () => {
     assert.deepEqual(published, [{ path: variables["nsgWhatIf.sarif"], artifact: "CodeAnalysisLogs" }]);
     assert.equal(JSON.parse(readFileSync(published[0].path, "utf8")).version, "2.1.0");
     const [summary] = commands.filter(({ name }) => name === "task.uploadsummary");
-    assert.match(readFileSync(summary.text, "utf8"), /`nsg-web` changed: opens/);
+    assert.match(readFileSync(summary.text, "utf8"), /`nsg-web` changed: allows more/);
     const issue = commands.find(({ name }) => name === "task.logissue");
     assert.deepEqual({ ...issue.properties, linenumber: 0, columnnumber: 0 }, { type: "error", sourcepath: "nsg.json", linenumber: 0, columnnumber: 0, code: "exposed-management-port" });
     assert.match(issue.text, /^Allow-RDP \(priority 110\) allows RDP/);

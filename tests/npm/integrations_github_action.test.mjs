@@ -71,7 +71,7 @@ test("a comment is written, then kept up to date, and stays one", async () => {
       assert.equal(server.comments.length, 1);
       const [{ body }] = server.comments;
       assert.match(body, /^<!-- nsg-what-if -->\n\*\*NSG What-If\*\* fails on exposure\n/);
-      assert.match(body, /`nsg-web` changed: opens/);
+      assert.match(body, /`nsg-web` changed: allows more/);
       assert.match(first.log, /^The comment was written\.$/m);
       const second = await act(pullRequest, {}, server);
       assert.equal(second.status, 0, second.log);
@@ -94,7 +94,7 @@ test("outputs, the summary, annotations and SARIF", async () => {
       "sarif-file": "",
     });
     assert.match(plain.log, /^::error file=infra\/nsg\.json,line=\d+,col=\d+,title=exposed-management-port::Allow-RDP/m);
-    assert.match(plain.summary, /`nsg-web` changed: opens/);
+    assert.match(plain.summary, /`nsg-web` changed: allows more/);
     assert.deepEqual(plain.used, []);
 
     const scanned = await act(pullRequest, { sarif: "true", "fail-on": "finding:low", name: "production" });
@@ -111,7 +111,7 @@ test("outputs, the summary, annotations and SARIF", async () => {
   });
 });
 
-test("what closes opens nothing", async () => {
+test("what only blocks more fails nothing", async () => {
   await withPullRequest({ before: { "nsg.json": open }, after: { "nsg.json": shut } }, async (pullRequest) => {
     const run = await act(pullRequest, { "fail-on": "opened,exposure" });
     assert.equal(run.status, 0, run.log);
@@ -172,7 +172,7 @@ test("of a deleted file the NSG is gone, and of a new one it is new", async () =
     const run = await act(pullRequest, { sarif: "true" });
     assert.equal(run.status, 0, run.log);
     assert.deepEqual(told(run), ["nsg-web removed old.json"]);
-    assert.match(run.summary, /removed: opens\n\nold\.json\n/);
+    assert.match(run.summary, /removed: allows more\n\nold\.json\n/);
     assert.deepEqual(JSON.parse(readFileSync(run.outputs["sarif-file"], "utf8")).runs[0].results, []);
   });
   await withPullRequest({ before: {}, after: { "new.json": open } }, async (pullRequest) => {

@@ -245,6 +245,20 @@ fn no_prose_has_a_word_that_the_glossary_retires() {
 }
 
 #[test]
+fn no_answer_of_the_command_line_has_a_word_that_the_glossary_retires() {
+    let glossary = glossary();
+    let mut wrong = Vec::new();
+    for file in prose("tests/npm/command_line") {
+        for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
+            let words = retired(&glossary, line, ENGLISH);
+            let place = format!("{}:{}", file.display(), number + 1);
+            wrong.extend(words.into_iter().map(|word| format!("{place}: {word}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn no_entry_of_the_agreement_has_a_word_that_the_glossary_retires() {
     let glossary = glossary();
     let file = fs::read_to_string(root().join("tests/conformance/agreement.toml")).unwrap();

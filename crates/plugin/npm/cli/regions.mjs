@@ -6,23 +6,31 @@ import { decisionShown } from "./problems.mjs";
 /** So many rows are read; the rest is counted. */
 const MOST = 25;
 
+/** What a change does to all flows taken together, in a few words. */
+export const RELATIONS = {
+  equivalent: "allows the same traffic",
+  morePermissive: "allows more",
+  lessPermissive: "blocks more",
+  incomparable: "allows more and blocks more",
+};
+
 /** What a change does to the flows of a region. */
 export function effectOf({ before, after }) {
   const effect = `${before.access} ${after.access}`;
   return (
     {
-      "Deny Allow": marked("allow", "opens"),
-      "Allow Deny": marked("deny", "closes"),
-      "Depends Allow": marked("depends", "may open"),
-      "Deny Depends": marked("depends", "may open"),
-      "Depends Deny": marked("depends", "may close"),
-      "Allow Depends": marked("depends", "may close"),
+      "Deny Allow": marked("allow", "allows"),
+      "Allow Deny": marked("deny", "blocks"),
+      "Depends Allow": marked("depends", "may allow"),
+      "Deny Depends": marked("depends", "may allow"),
+      "Depends Deny": marked("depends", "may block"),
+      "Allow Depends": marked("depends", "may block"),
     }[effect] ?? marked("depends", "depends")
   );
 }
 
 /** Whether something may be allowed that was not. */
-export const opens = ({ regions }) => regions.some(({ before, after }) => before.access !== "Allow" && after.access === "Allow");
+export const allowsMore = ({ regions }) => regions.some(({ before, after }) => before.access !== "Allow" && after.access === "Allow");
 
 /** Whether what a change does depends on a missing fact. */
 export const depends = ({ regions }) => regions.some(({ before, after }) => before.access === "Depends" || after.access === "Depends");

@@ -1,21 +1,14 @@
 // A review for people.
 
 import { code, details, heading, list, paragraph, quiet, table } from "./blocks.mjs";
-import { contractRow } from "./contract_rows.mjs";
+import { contractRow, outcomeWord } from "./contract_rows.mjs";
 import { groupName } from "./documents.mjs";
 import { problemRow } from "./problems.mjs";
-import { changedRegions } from "./regions.mjs";
+import { changedRegions, RELATIONS } from "./regions.mjs";
 import { trafficReviewBlocks } from "./traffic/review.mjs";
 
 /** More rows than these are folded where that can be. */
 const SEEN = 6;
-
-const RELATIONS = {
-  equivalent: "lets the same traffic through",
-  morePermissive: "opens",
-  lessPermissive: "closes",
-  incomparable: "opens and closes",
-};
 
 /** The whole review: the sentence, each group that changes, the names of the others. */
 export function reviewBlocks(summary, groups, ofText, library) {
@@ -43,7 +36,7 @@ function groupBlocks(group, library) {
   ];
 }
 
-/** What opens and closes. Without an NSG everything is allowed, so a table of what a new one blocks would be long and say little. */
+/** What is newly allowed and blocked. Without an NSG everything is allowed, so a table of what a new one blocks would be long and say little. */
 function changeBlocks(change, comparison) {
   if (change === "added") return [paragraph("It is new. Without an NSG everything is allowed; what this one allows is in its rules.")];
   if (change === "removed") return [paragraph("Without it everything is allowed that no other NSG blocks."), paragraph(comparison.summary)];
@@ -80,5 +73,5 @@ function contractBlocks(contracts, library) {
 
 const was = ({ outcome, before }) => {
   if (before === undefined || before.outcome === outcome) return [quiet(outcome === "holds" ? "" : "as before")];
-  return [quiet("was "), quiet(before.outcome)];
+  return [quiet("was "), quiet(outcomeWord(before.outcome))];
 };

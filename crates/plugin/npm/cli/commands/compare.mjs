@@ -4,16 +4,8 @@ import { heading, paragraph, quiet, table } from "../blocks.mjs";
 import { readGroup } from "../documents.mjs";
 import { usageError } from "../exit_codes.mjs";
 import { NETWORK, PLAIN_FORMATS } from "../options.mjs";
-import { changedRegions, depends, opens } from "../regions.mjs";
+import { allowsMore, changedRegions, depends, RELATIONS } from "../regions.mjs";
 import { readNetwork, scenarioOf, tellDiagnostics } from "../scenario.mjs";
-
-/** How a comparison is called in one word. */
-export const RELATIONS = {
-  equivalent: "no change",
-  morePermissive: "more permissive",
-  lessPermissive: "less permissive",
-  incomparable: "opens and closes",
-};
 
 export const compare = {
   name: "compare",
@@ -35,7 +27,7 @@ export const compare = {
     return {
       data: { comparison },
       blocks: [heading(1, RELATIONS[comparison.relation]), paragraph(comparison.summary), table(columns, rows), ...more],
-      found: { opened: opens(comparison), depends: depends(comparison) },
+      found: { opened: allowsMore(comparison), depends: depends(comparison) },
     };
   },
 };

@@ -5,7 +5,7 @@ import { groupName, readDocuments, saidOf } from "../documents.mjs";
 import { CommandError, EXIT, usageError } from "../exit_codes.mjs";
 import { FORMATS, NETWORK } from "../options.mjs";
 import { diagnosticProblem, findingProblems, withException } from "../problems.mjs";
-import { depends, opens } from "../regions.mjs";
+import { allowsMore, depends } from "../regions.mjs";
 import { reviewBlocks } from "../review_blocks.mjs";
 import { readNetwork } from "../scenario.mjs";
 import { recordsOf } from "../traffic/review.mjs";
@@ -17,7 +17,7 @@ const EMPTY = JSON.stringify([]);
 export const review = {
   name: "review",
   usage: "CHANGE… | --before PATH --after PATH",
-  about: "says what a change does to every NSG: what opens and closes, findings, contracts, conflicts",
+  about: "says what a change does to every NSG: what it newly allows and blocks, findings, contracts, conflicts",
   details: "CHANGE is what tells one: a Terraform plan (JSON or text), a what-if answer, a Bicep snapshot. PATHs are files or folders.",
   options: ["before", "after", ...NETWORK, "contracts", "service", "baseline", "traffic", "threads", "fail-on", "allow-hidden-rules"],
   formats: FORMATS,
@@ -48,7 +48,7 @@ export const review = {
       found: {
         problems: problems.filter(({ isOfContract }) => !isOfContract),
         contracts: groups.flatMap(({ contracts }) => contracts),
-        opened: groups.some(({ comparison }) => opens(comparison)),
+        opened: groups.some(({ comparison }) => allowsMore(comparison)),
         depends: groups.some(({ comparison }) => depends(comparison)),
       },
       unread: records?.unread(),

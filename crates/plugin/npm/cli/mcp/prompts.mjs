@@ -9,13 +9,13 @@ export function registerPrompts(server) {
     "review_this_change",
     {
       title: "Review this change",
-      description: "What a change of rules opens, closes, brings and breaks, in words for a pull request",
+      description: "What a change of rules allows, blocks, brings and breaks, in words for a pull request",
       argsSchema: { path: z.string().describe("A plan, a what-if answer, or the file of rules after the change"), before: z.string().optional().describe("The file before it, where the other does not tell it") },
     },
     ({ path, before }) =>
       said(
         `Review the change of network security groups in ${path}${before === undefined ? "" : ` compared with ${before}`} with the tool review_change. ` +
-          "Say for each group in one or two sentences what opens and what closes, the gravest first, and name the rule. List findings that it brings with their severity, " +
+          "Say for each group in one or two sentences what is newly allowed and what is newly blocked, the gravest first, and name the rule. List findings that it brings with their severity, " +
           "contracts that break, and conflicts when it is applied. Where the answer depends on a missing fact, name the fact and ask for it. Do not call anything safe that the tool did not prove.",
       ),
   );

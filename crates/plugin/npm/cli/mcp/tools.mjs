@@ -47,7 +47,7 @@ export const TOOLS = {
   review_change: {
     title: "Review a change of rules",
     description:
-      "Says of every network security group what a change opens and closes, which findings it brings and ends, which contracts it breaks, and whether Azure would refuse it while it is applied. Give a plan or what-if answer as `change`, or `before` and `after`.",
+      "Says of every network security group what a change allows and blocks, which findings it brings and ends, which contracts it breaks, and whether Azure would refuse it while it is applied. Give a plan or what-if answer as `change`, or `before` and `after`.",
     input: {
       change: document("What tells a change: a Terraform plan, a what-if answer").optional(),
       before: document("The rules before the change").optional(),
@@ -121,7 +121,7 @@ export const TOOLS = {
   replay_traffic: {
     title: "What a change would have done to recorded flows",
     description:
-      "Replays flow logs against rules: says whether Azure's record agrees with them, which rules nothing used, and, with `after`, which recorded flows the change would have broken or opened, of which VMs. Silence in a record is no proof that nothing is used.",
+      "Replays flow logs against rules: says whether Azure's record agrees with them, which rules nothing used, and, with `after`, which recorded flows the change would have newly blocked or allowed, of which VMs. Silence in a record is no proof that nothing is used.",
     input: {
       records: z.array(shapes.records).min(1).max(100),
       ...groups,

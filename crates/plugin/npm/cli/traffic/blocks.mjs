@@ -10,7 +10,7 @@ const MOST = 25;
 /** So many ends of a row are named. */
 const ENDS = 3;
 
-const EFFECTS = { broken: marked("deny", "breaks"), opened: marked("allow", "opens"), depends: marked("depends", "depends") };
+const EFFECTS = { broken: marked("deny", "blocks"), opened: marked("allow", "allows"), depends: marked("depends", "depends") };
 
 const SKIPPED = {
   continued: "continued or ended",
