@@ -6,11 +6,14 @@ use crate::query::{EqualFlows, Query, QueryEnds, flows};
 use crate::rule_ref::RuleRef;
 use crate::services::{DATABASES, MANAGEMENT};
 use ipnet::IpNet;
+use nsg::facts::Answers;
+use nsg::index::addresses::AddressValues;
+use nsg::matching::Match;
 use nsg::platform::HOST_ADDRESS;
 use nsg::tags::DefaultTag;
 use nsg::{
-    AddressMatch, AddressSet, Decision, Direction, Effect, PortMatch, PortRange, Protocol,
-    RuleKind, StageRule, stages,
+    AddressMatch, AddressSet, ComparedField, Decision, Direction, Effect, PortMatch, PortRange,
+    Protocol, RuleKind, StageRule, stages,
 };
 use text::text;
 
@@ -22,11 +25,12 @@ pub(super) fn findings(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, To
         .flat_map(|finding| finding.rules.clone())
         .collect();
     found.extend(wide_open);
+    let parts = to_known_ports(subject)?;
     for (ports, code) in [
         (&MANAGEMENT, FindingCode::ExposedManagementPort),
         (&DATABASES, FindingCode::ExposedDatabasePort),
     ] {
-        found.extend(open_ports(subject, ports, code, &everything)?);
+        found.extend(open_ports(subject, &parts, ports, code, &everything));
     }
     found.extend(probes(subject)?);
     Ok(found)
@@ -164,22 +168,30 @@ fn names_no_port(rule: &StageRule<'_>) -> bool {
         && rule.conditions.destination_ports.iter().any(every)
 }
 
-/// One finding for each rule, with every port that it opens.
+/// What becomes of flows from the internet to the ports that are told by name, which are asked about together: to cut the space
+/// takes longer than to walk it.
+fn to_known_ports(subject: &FindingsSubject<'_>) -> Result<Vec<EqualFlows>, TooLarge> {
+    let ports = MANAGEMENT.iter().chain(&DATABASES);
+    let asked = ports.map(|(port, _)| PortRange::single(*port)).collect();
+    let query = from_internet(subject, asked);
+    flows(subject.scenario, &query, subject.limits.clone())
+}
+
+/// One finding for each rule, with every port of the list that it opens.
 fn open_ports(
     subject: &FindingsSubject<'_>,
+    parts: &[EqualFlows],
     ports: &[(u16, &str)],
     code: FindingCode,
     told: &[RuleRef],
-) -> Result<Vec<Finding>, TooLarge> {
-    let asked = ports
-        .iter()
-        .map(|(port, _)| PortRange::single(*port))
-        .collect();
-    let parts = flows(
-        subject.scenario,
-        &from_internet(subject, asked),
-        subject.limits.clone(),
-    )?;
+) -> Vec<Finding> {
+    let parts = parts.iter().filter_map(|part| {
+        let mut part = part.clone();
+        // No port of one list is next to one of the other, so no range is of both.
+        let is_listed = |range: &PortRange| ports.iter().any(|(port, _)| range.contains(*port));
+        part.flows.local.ports.retain(is_listed);
+        (!part.flows.local.ports.is_empty()).then_some(part)
+    });
     let finding = |opened: &Opened| {
         let is_open = |port: u16| {
             let mut ranges = opened.parts.iter().flat_map(|part| &part.flows.local.ports);
@@ -191,9 +203,9 @@ fn open_ports(
             .collect();
         opened.finding(subject, code, &open.join(text!("list-comma")))
     };
-    let opened = let_through(parts);
+    let opened = let_through(parts.collect());
     let news = opened.iter().filter(|opened| !told.contains(&opened.rule));
-    Ok(news.map(finding).collect())
+    news.map(finding).collect()
 }
 
 /// By how many addresses can reach it: a few partners are not the internet.
@@ -215,6 +227,14 @@ fn severity(from: &AddressSet) -> FindingSeverity {
 /// Probes come from the host's address and are subject to rules (AD:
 /// `load-balancer/load-balancer-custom-probes-overview.md`): a deny that a user wrote cuts them.
 fn probes(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
+    let stages = stages(subject.scenario, Direction::Inbound);
+    let mut candidates = stages
+        .iter()
+        .flat_map(|stage| &stage.rules)
+        .filter(|rule| may_deny_host(subject, rule));
+    if candidates.next().is_none() {
+        return Ok(Vec::new());
+    }
     let query = Query {
         protocols: vec![Protocol::Tcp],
         local: machines(subject),
@@ -247,4 +267,21 @@ fn probes(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
         found.push(finding.with_witness(part.flows.witness()));
     }
     Ok(found)
+}
+
+/// Whether the rule, which Azure did not add, may deny something that comes from the host.
+fn may_deny_host(subject: &FindingsSubject<'_>, rule: &StageRule<'_>) -> bool {
+    let sources = AddressValues {
+        network: &subject.scenario.network,
+        direction: Direction::Inbound,
+        field: ComparedField::Source,
+    };
+    let may_match =
+        |entry: &AddressMatch| sources.ask(entry, HOST_ADDRESS, &Answers::default()) != Match::No;
+    rule.kind != RuleKind::Default
+        && rule
+            .effect
+            .known()
+            .is_none_or(|effect| *effect == Effect::Drop)
+        && rule.conditions.source.iter().any(may_match)
 }
