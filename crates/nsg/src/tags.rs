@@ -147,6 +147,19 @@ impl DefaultTag {
             Self::AzureLoadBalancer => load_balancer,
         }
     }
+
+    /// The ranges at whose edges the definition of the tag here can change its answer.
+    pub(crate) fn ranges(self) -> Vec<IpNet> {
+        let mut ranges = vec![HOST_ADDRESS.into(), HOST_ADDRESS_IPV6.into()];
+        if self != Self::AzureLoadBalancer {
+            ranges.extend(NEVER_INTERNET.map(IpNet::V4));
+            ranges.push(PUBLIC_IPV6.into());
+        }
+        if self == Self::Internet {
+            ranges.extend(INTERNET_GAPS.map(IpNet::V4));
+        }
+        ranges
+    }
 }
 
 /// Whether the address is one that `Internet` can hold at all.
@@ -241,17 +254,4 @@ pub(crate) fn is_in_gap(address: IpAddr) -> bool {
         IpAddr::V4(address) => INTERNET_GAPS.iter().any(|range| range.contains(&address)),
         IpAddr::V6(_) => false,
     }
-}
-
-/// First and last addresses of the ranges on which the tags of this module are constant.
-pub(crate) fn boundaries() -> impl Iterator<Item = IpNet> {
-    NEVER_INTERNET
-        .into_iter()
-        .chain(INTERNET_GAPS)
-        .map(IpNet::V4)
-        .chain([
-            IpNet::V6(PUBLIC_IPV6),
-            HOST_ADDRESS.into(),
-            HOST_ADDRESS_IPV6.into(),
-        ])
 }

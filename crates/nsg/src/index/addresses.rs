@@ -15,7 +15,7 @@ use crate::model::network::Network;
 use crate::model::protocol::Protocol;
 use crate::model::rule::Direction;
 use crate::platform::PlatformTag;
-use crate::tags::{self, DefaultTag};
+use crate::tags::DefaultTag;
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -207,7 +207,10 @@ impl Starts {
             .iter()
             .flatten()
             .for_each(|prefix| self.prefix(*prefix));
-        tags::boundaries().for_each(|prefix| self.prefix(prefix));
+        default
+            .ranges()
+            .into_iter()
+            .for_each(|range| self.prefix(range));
     }
 
     fn prefix(&mut self, prefix: IpNet) {
