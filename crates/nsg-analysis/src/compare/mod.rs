@@ -53,7 +53,8 @@ pub struct Change {
     pub before: Ruling,
     /// The ruling on them in the second.
     pub after: Ruling,
-    /// The access that those of them get that change, where it is one whatever the missing facts are.
+    /// The access that those of them get that change, where it is one whatever the missing facts are. `None` also where so many
+    /// facts are missing that it is not found out.
     pub becomes: Option<Access>,
 }
 

@@ -2,8 +2,8 @@
 
 use crate::probes::{Dice, Probes};
 use crate::told::told;
-use nsg::Scenario;
-use nsg_analysis::{Limits, Relation, compare};
+use nsg::{Answers, BRANCH_LIMIT, Flow, Scenario, branches, stages};
+use nsg_analysis::{Comparison, Limits, Relation, compare};
 use proptest::prelude::*;
 use rule_lines::random::scenario;
 
@@ -36,12 +36,32 @@ fn edited() -> impl Strategy<Value = (Scenario, Scenario)> {
     })
 }
 
+/// The comparison; scenarios that miss too many facts for one are drawn again.
+fn compared(before: &Scenario, after: &Scenario) -> Result<Comparison, TestCaseError> {
+    let comparison = compare(before, after, None, Limits::default());
+    comparison.map_err(|_| TestCaseError::reject("too many facts are missing"))
+}
+
+/// Whether so many facts are missing that the ends of a flow in one scenario and then in the other are not all looked through.
+fn gives_up(one: &Scenario, other: &Scenario, flow: &Flow) -> bool {
+    let [first, second] =
+        [one, other].map(|scenario| (&scenario.network, stages(scenario, flow.direction)));
+    let start = branches(first.0, &first.1, flow, Answers::default());
+    let mut seen = 0;
+    start.given_up.is_some()
+        || start.all.iter().any(|branch| {
+            let then = branches(second.0, &second.1, flow, branch.supposed.clone());
+            seen += then.all.len();
+            then.given_up.is_some() || seen > BRANCH_LIMIT
+        })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn a_comparison_says_of_a_flow_what_the_reference_says_twice((before, after) in edited(), seed in any::<u64>()) {
-        let comparison = compare(&before, &after, None, Limits::default()).unwrap();
+        let comparison = compared(&before, &after)?;
         let probes = Probes::of(&[&before, &after]);
         let mut dice = Dice(seed);
         for _ in 0..60 {
@@ -72,7 +92,7 @@ proptest! {
 
     #[test]
     fn regions_are_disjoint((before, after) in edited()) {
-        let comparison = compare(&before, &after, None, Limits::default()).unwrap();
+        let comparison = compared(&before, &after)?;
         for (number, change) in comparison.changes.iter().enumerate() {
             prop_assert!(!change.flows.count().is_zero());
             for other in comparison.changes.iter().skip(number + 1) {
@@ -83,15 +103,14 @@ proptest! {
 
     #[test]
     fn nothing_changes_between_a_scenario_and_itself(scenario in scenario()) {
-        let comparison = compare(&scenario, &scenario, None, Limits::default()).unwrap();
+        let comparison = compared(&scenario, &scenario)?;
         prop_assert_eq!(comparison.relation, Relation::Equivalent);
     }
 
     #[test]
     fn backwards_the_same_flows_change((before, after) in edited()) {
-        let forth = compare(&before, &after, None, Limits::default()).unwrap();
-        let back = compare(&after, &before, None, Limits::default()).unwrap();
-        let total = |comparison: &nsg_analysis::Comparison| {
+        let (forth, back) = (compared(&before, &after)?, compared(&after, &before)?);
+        let total = |comparison: &Comparison| {
             let mut sum = nsg_analysis::FlowCount::default();
             comparison.changes.iter().for_each(|change| sum += &change.flows.count());
             sum
@@ -104,6 +123,11 @@ proptest! {
                 nsg::Access::Allow => nsg::Access::Deny,
                 nsg::Access::Deny => nsg::Access::Allow,
             });
+            // What is given up from one end alone is told as open from there.
+            let is_given_up = |told: Option<nsg::Access>, one, other| told.is_none() && gives_up(one, other, &flow);
+            if is_given_up(change.becomes, &before, &after) || is_given_up(opposite, &after, &before) {
+                continue;
+            }
             prop_assert_eq!(change.becomes, opposite, "{:?}\n{}\n{}", flow, told(&before), told(&after));
         }
     }
