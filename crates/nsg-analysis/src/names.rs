@@ -10,23 +10,47 @@ use nsg::{AddressMatch, AddressSet, Direction, Name, Network, PortRange};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use text::text;
 
+/// A tag with all that is sure to be in it or may be.
+#[derive(Clone, Debug)]
+pub(crate) struct WholeTag {
+    pub(crate) name: String,
+    pub(crate) addresses: AddressSet,
+}
+
+impl WholeTag {
+    /// A part of the tag in a few words: by what is missing.
+    pub(crate) fn phrase(&self, set: &AddressSet) -> Phrase {
+        let missing = family(&self.addresses, set).without(set);
+        let list = || addresses(&missing).join(text!("list-comma"));
+        Phrase {
+            named: Named::Whole(self.name.clone()),
+            except: (!missing.is_empty()).then(list),
+        }
+    }
+}
+
 /// The names that a network has for sets of addresses.
 #[derive(Clone, Debug, Default)]
 pub struct AddressNames {
     known: Vec<(String, AddressSet)>,
     /// Tags with what may be in them, and that alone: only for sentences.
     open: Vec<(String, AddressSet)>,
+    /// The same of tags in which every address may be: only for flows that hang on that.
+    unknown: Vec<(String, AddressSet)>,
     /// What is sure to be in a tag, and what may be.
     parts: Vec<(String, AddressSet, AddressSet)>,
+    /// The same of `Internet` for addresses outside the virtual network, where that is not known.
+    outside: Option<(String, AddressSet, AddressSet)>,
 }
 
 impl AddressNames {
     /// The tags and application security groups of a network.
     pub fn new(network: &Network) -> Self {
+        // The host's own address is sure to be in all three, and the name of its own comes first.
         let tags = [
+            DefaultTag::AzureLoadBalancer,
             DefaultTag::VirtualNetwork,
             DefaultTag::Internet,
-            DefaultTag::AzureLoadBalancer,
         ];
         let tags = tags.into_iter().map(|tag| Name::from(tag.as_str()));
         let own = |name: &Name| DefaultTag::from_name(name).is_none();
@@ -38,6 +62,7 @@ impl AddressNames {
                 .cloned(),
         );
         let (mut known, mut open, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut unknown = Vec::new();
         for name in tags {
             let text = name.to_string();
             if let Some(set) = network.service_tags.get(&name).filter(|_| own(&name)) {
@@ -47,14 +72,32 @@ impl AddressNames {
             let entry = AddressMatch::ServiceTag(name);
             let sure = part(network, &entry, Some(true));
             let asked = part(network, &entry, None);
-            open.push((text.clone(), sure.with(&asked)));
-            open.push((text!("analysis-may-be-in", tag = text), asked.clone()));
+            let whole = sure.with(&asked);
+            let may_be_in = text!("analysis-may-be-in", tag = text);
+            // Where every address may be in the tag, its name would say "some" of what is "all".
+            if whole == all_addresses() {
+                unknown.push((may_be_in, asked.clone()));
+            } else {
+                open.push((text.clone(), whole));
+                open.push((may_be_in, asked.clone()));
+            }
             parts.push((text.clone(), sure.clone(), asked));
             known.push((text, sure));
         }
         let groups = network.application_security_groups.iter();
         known.extend(groups.map(|(name, set)| (name.last_segment().to_owned(), set.clone())));
-        Self { known, open, parts }
+        let outside = outside(network);
+        if let Some((tag, sure, asked)) = &outside {
+            open.push((tag.clone(), sure.clone()));
+            open.push((text!("analysis-may-be-in", tag), asked.clone()));
+        }
+        Self {
+            known,
+            open,
+            unknown,
+            parts,
+            outside,
+        }
     }
 
     /// Every name, with what is sure to be in the tag or group.
@@ -104,15 +147,20 @@ impl AddressNames {
         named.map(|(name, _)| name.as_str())
     }
 
-    /// Whether the rest is all that may be in a tag, and the set what is sure to be, a few ranges and the
+    /// The tag of which the rest is all that may be in it, and the set what is sure to be, a few ranges and the
     /// host's own address left aside.
-    pub(crate) fn is_rest(&self, set: &AddressSet, rest: &AddressSet) -> bool {
+    pub(crate) fn tag_with_rest(&self, set: &AddressSet, rest: &AddressSet) -> Option<WholeTag> {
         let set = with_host(set);
-        self.parts.iter().any(|(_, sure, asked)| {
+        let mut parts = self.parts.iter().chain(&self.outside);
+        let (tag, sure, asked) = parts.find(|(_, sure, asked)| {
             let sure = with_host(&family(sure, &set));
             same(asked, rest)
                 && set.without(&sure).is_empty()
                 && stretches(&sure.without(&set)) <= LISTED
+        })?;
+        Some(WholeTag {
+            name: tag.clone(),
+            addresses: sure.with(asked),
         })
     }
 
@@ -137,9 +185,18 @@ impl AddressNames {
         }
     }
 
+    /// The set in a few words, of flows that hang on a missing fact.
+    pub(crate) fn phrase_of_open(&self, set: &AddressSet) -> Phrase {
+        let named = self.unknown.iter().find(|(_, asked)| same(asked, set));
+        match named {
+            Some((name, _)) if !same(&all_addresses(), set) => Named::Whole(name.clone()).into(),
+            _ => self.phrase(set),
+        }
+    }
+
     /// The set in a few words, for a sentence.
     pub(crate) fn phrase(&self, set: &AddressSet) -> Phrase {
-        let all = AddressSet::from_ranges(&[(0, u32::MAX)], vec![(0, u128::MAX)]);
+        let all = all_addresses();
         if same(&all, set) {
             return Named::Anywhere.into();
         }
@@ -179,6 +236,28 @@ impl AddressNames {
             None => Named::Counted(stretches(set)).into(),
         }
     }
+}
+
+/// What is sure to be in `Internet` and what may be, of addresses outside a virtual network that is not known.
+fn outside(network: &Network) -> Option<(String, AddressSet, AddressSet)> {
+    let is_given = |tag: DefaultTag| network.service_tags.contains_key(tag.name());
+    if network.virtual_network.is_some()
+        || is_given(DefaultTag::VirtualNetwork)
+        || is_given(DefaultTag::Internet)
+    {
+        return None;
+    }
+    let nowhere = Network {
+        virtual_network: Some(Vec::new()),
+        ..Network::default()
+    };
+    let internet = AddressMatch::ServiceTag(DefaultTag::Internet.name().clone());
+    let [sure, asked] = [Some(true), None].map(|wanted| part(&nowhere, &internet, wanted));
+    Some((DefaultTag::Internet.as_str().to_owned(), sure, asked))
+}
+
+fn all_addresses() -> AddressSet {
+    AddressSet::from_ranges(&[(0, u32::MAX)], vec![(0, u128::MAX)])
 }
 
 /// The set with the host's own address of its family.

@@ -7,7 +7,7 @@ use crate::query::EqualFlows;
 use crate::rule_ref::Ruling;
 use crate::words::FlowWords;
 use crate::{Fix, Relation};
-use nsg::{Direction, Flow, Protocol, Scenario, SecurityRule};
+use nsg::{Decision, Direction, Flow, Protocol, Scenario, SecurityRule};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -128,7 +128,7 @@ impl Regions {
     pub fn new(parts: &[EqualFlows], names: &AddressNames) -> Self {
         let region = |part: &EqualFlows| Region {
             decision: Some(part.ruling.clone()),
-            ..Region::new(&part.flows, names)
+            ..Region::new(&part.flows, names, [part.ruling.access])
         };
         Self {
             regions: parts.iter().map(region).collect(),
@@ -142,11 +142,15 @@ impl Region {
         Self {
             before: Some(change.before.clone()),
             after: Some(change.after.clone()),
-            ..Self::new(&change.flows, names)
+            ..Self::new(
+                &change.flows,
+                names,
+                [change.before.access, change.after.access],
+            )
         }
     }
 
-    fn new(flows: &FlowSet, names: &AddressNames) -> Self {
+    fn new<const N: usize>(flows: &FlowSet, names: &AddressNames, access: [Decision; N]) -> Self {
         let ports = |ends: &Ends| ends.ports.iter().map(ToString::to_string).collect();
         Self {
             direction: flows.direction,
@@ -160,7 +164,7 @@ impl Region {
             decision: None,
             flows: flows.count().to_string(),
             witness: flows.witness(),
-            words: flows.words(names),
+            words: flows.words(names, access.contains(&Decision::Depends)),
         }
     }
 }

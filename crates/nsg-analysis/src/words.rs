@@ -1,6 +1,6 @@
 //! Words: the parts of sentences.
 
-use crate::flow_set::FlowSet;
+use crate::flow_set::{Ends, FlowSet};
 use crate::names::{AddressNames, ports};
 use nsg::{Direction, PortRange, Protocol};
 use serde::{Deserialize, Serialize};
@@ -48,8 +48,12 @@ pub struct FlowWords {
 }
 
 impl FlowSet {
-    /// The flows in words.
-    pub fn words(&self, names: &AddressNames) -> FlowWords {
+    /// The flows in words. `depends`: whether what becomes of them hangs on a missing fact.
+    pub fn words(&self, names: &AddressNames, depends: bool) -> FlowWords {
+        let phrase = |ends: &Ends| match depends {
+            true => names.phrase_of_open(&ends.addresses).to_string(),
+            false => names.phrase(&ends.addresses).to_string(),
+        };
         let (from, to) = match self.direction {
             Direction::Inbound => (&self.remote, &self.local),
             Direction::Outbound => (&self.local, &self.remote),
@@ -62,8 +66,8 @@ impl FlowSet {
         };
         FlowWords {
             service: service(self, &to.ports),
-            source: names.phrase(&from.addresses).to_string(),
-            destination: names.phrase(&to.addresses).to_string(),
+            source: phrase(from),
+            destination: phrase(to),
             besides,
             count: self.count().rounded(),
         }

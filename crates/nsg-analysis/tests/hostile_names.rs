@@ -73,7 +73,9 @@ fn nothing_that_is_said_acts() {
     assert!(!why.fixes.is_empty());
     why.fixes.iter().for_each(|fix| assert_plain(&fix.summary));
     for change in &comparison.changes {
-        let words = change.flows.words(&AddressNames::new(&after.network));
+        let words = change
+            .flows
+            .words(&AddressNames::new(&after.network), false);
         for text in [
             &words.service,
             &words.source,

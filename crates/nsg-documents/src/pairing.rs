@@ -109,7 +109,8 @@ pub fn pair<'d>(before: &'d [DocumentGroup], after: &'d [DocumentGroup]) -> Vec<
     pairs
 }
 
-/// The group before a change that becomes this one: of the same key, or else the same id, or else the same name.
+/// The group before a change that becomes this one: of the same key, or else the same id, or else the same name. Of two texts
+/// with one group each, as two tables, a group that tells none of them is the other one.
 pub(crate) fn before_of<'d>(
     this: &DocumentGroup,
     before: &'d [DocumentGroup],
@@ -131,4 +132,14 @@ pub(crate) fn before_of<'d>(
     by_key
         .or_else(|| free().find(|known| same(&known.security_group.id, &group.id)))
         .or_else(|| free().find(|known| same(&known.security_group.name, &group.name)))
+        .or_else(|| match (before, after) {
+            ([only], [_]) if is_anonymous(only) || is_anonymous(this) => Some(only),
+            _ => None,
+        })
+}
+
+/// Whether the text does not tell which group it is.
+fn is_anonymous(group: &DocumentGroup) -> bool {
+    let own = &group.security_group;
+    group.key.is_none() && own.id.is_none() && own.name.is_none()
 }

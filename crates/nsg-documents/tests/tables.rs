@@ -150,11 +150,43 @@ fn bars_are_markdown_and_what_people_type() {
         document.diagnostics[0].message,
         "this table has no column for: Direction"
     );
+    assert!(
+        document.diagnostics[0]
+            .help
+            .as_ref()
+            .unwrap()
+            .contains("\"Inbound security rules\"")
+    );
     // The heading says it.
     assert_eq!(
         rules(&read(&format!("Inbound rules\n{typed}"))),
         [["web 500 Inbound Allow TCP *:* -> *:80"]]
     );
+}
+
+#[test]
+fn azures_default_rules_tell_the_direction_of_a_list_of_the_portal() {
+    let list = |name: &str, port: u16, default: &str| {
+        format!(
+            "Priority\tName\tPort\tProtocol\tSource\tDestination\tAction\n\
+             300\t{name}\t{port}\tTCP\tAny\tAny\tAllow\n\
+             65500\t{default}\tAny\tAny\tAny\tAny\tDeny\n"
+        )
+    };
+    let both = list("a", 443, "DenyAllInBound") + &list("b", 25, "DenyAllOutBound");
+    // They are surer than a heading far above.
+    for text in [both.clone(), format!("Inbound security rules\n{both}")] {
+        assert_eq!(
+            rules(&read(&text)),
+            [[
+                "a 300 Inbound Allow TCP *:* -> *:443",
+                "b 300 Outbound Allow TCP *:* -> *:25",
+            ]]
+        );
+    }
+    // One of the two lists tells nothing, so neither is read.
+    let half = list("a", 443, "DenyAllInBound") + &list("b", 25, "DenyAll");
+    assert_eq!(codes(&read(&half)), ["missing-columns"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::ask::MapSlice;
 use entries::CustomEntries;
 use nsg::index::addresses::{ipv4_address, ipv6_address};
 use nsg::sort::sort_by_key;
-use nsg::{AddressMatch, AddressSet, Direction, PortRange, Scenario};
+use nsg::{AddressMatch, AddressSet, Decision, Direction, PortRange, Scenario};
 use nsg_analysis::{
     AddressNames, EqualFlows, Limits, Query, QueryEnds, Ruling, TooLarge, flows, service_name,
 };
@@ -145,7 +145,8 @@ fn query(slice: &MapSlice) -> Query {
 fn words(mut parts: Vec<EqualFlows>, names: &AddressNames) -> Vec<String> {
     sort_by_key(&mut parts, |part| Reverse(part.flows.count()));
     let told = parts.iter().take(TOLD).map(|part| {
-        let words = part.flows.words(names);
+        let depends = part.ruling.access == Decision::Depends;
+        let words = part.flows.words(names, depends);
         let access = part.ruling.access.word();
         let (service, from, to) = (words.service, words.source, words.destination);
         match &part.ruling.rule {

@@ -1,7 +1,7 @@
 //! A claim: one or more regions of changed flows that are said at once.
 
 use crate::compare::Change;
-use crate::names::{AddressNames, host, ports, with_host};
+use crate::names::{AddressNames, WholeTag, host, ports, with_host};
 use crate::phrase::{Named, Phrase};
 use crate::words::service;
 use ipnet::IpNet;
@@ -110,20 +110,26 @@ pub(super) struct Claim<'a> {
     pub(super) change: &'a Change,
 }
 
-/// The claim about these flows, with these addresses in the place of their own.
+/// The claim about these flows, with these addresses in the place of their own, and the tags that these are of where what may
+/// be in one was added to what is sure to be.
 pub(super) fn named<'a>(
     change: &'a Change,
     [local, remote]: [AddressSet; 2],
+    [local_tag, remote_tag]: [Option<&WholeTag>; 2],
     names: &AddressNames,
     after: &Scenario,
 ) -> Claim<'a> {
     let (verb, flows) = (Verb::of(change), &change.flows);
     let public = !remote.is_disjoint(&public());
-    let place = |set: AddressSet, at_remote: bool| {
-        let (plain, whole) = (names.phrase(&set), with_host(&set));
+    let place = |set: AddressSet, tag: Option<&WholeTag>, at_remote: bool| {
+        let phrase = |set: &AddressSet| match tag {
+            Some(tag) => tag.phrase(set),
+            None => names.phrase(set),
+        };
+        let (plain, whole) = (phrase(&set), with_host(&set));
         // A tag without the host's own address is the tag, where that address ends alike; and to a person
         // that address is not the internet.
-        let tag = names.phrase(&whole);
+        let tag = phrase(&whole);
         let length = |phrase: &Phrase| phrase.to_string().len();
         let shorter = length(&tag) < length(&plain) || names.whole(&whole).is_some();
         let internet =
@@ -134,7 +140,10 @@ pub(super) fn named<'a>(
             (plain, set)
         }
     };
-    let ((local, local_said), (remote, remote_said)) = (place(local, false), place(remote, true));
+    let ((local, local_said), (remote, remote_said)) = (
+        place(local, local_tag, false),
+        place(remote, remote_tag, true),
+    );
     let (from, to, source, target) = match flows.direction {
         Direction::Inbound => (remote, local, &flows.remote, &flows.local),
         Direction::Outbound => (local, remote, &flows.local, &flows.remote),

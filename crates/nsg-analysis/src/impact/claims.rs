@@ -3,10 +3,9 @@
 use super::claim::{Claim, Verb, named};
 use super::joined_claims::{covered, one_path, twins, united, whole_traffic};
 use crate::compare::Change;
-use crate::flow_set::FlowSet;
-use crate::names::AddressNames;
+use crate::names::{AddressNames, WholeTag};
 use nsg::sort::sort_by_key;
-use nsg::{AddressSet, Scenario};
+use nsg::{Decision, Scenario};
 
 /// So many regions are laid together, the largest first; of more than that nobody reads a sentence.
 const LAID_TOGETHER: usize = 200;
@@ -18,20 +17,19 @@ pub(super) fn claims<'a>(
     after: &Scenario,
 ) -> (Vec<Claim<'a>>, usize) {
     let (looked_at, rest) = changes.split_at(changes.len().min(LAID_TOGETHER));
-    let mut claims: Vec<Claim> = Vec::new();
-    let absorbed: Vec<Option<usize>> = looked_at
+    let rests: Vec<Option<Rest>> = looked_at
         .iter()
-        .map(|change| absorbs(change, looked_at, names))
+        .map(|change| rest_of(change, looked_at, names, after))
         .collect();
+    let mut claims: Vec<Claim> = Vec::new();
     for (at, change) in looked_at.iter().enumerate() {
-        if absorbed.get(at).copied().flatten().is_some() {
+        if rests.get(at).is_some_and(Option::is_some) {
             continue;
         }
-        let rest = looked_at.iter().zip(&absorbed);
-        let rest = rest
-            .filter(|(_, by)| **by == Some(at))
-            .map(|(rest, _)| rest);
-        claims.push(claim(change, rest, names, after));
+        let own = looked_at.iter().zip(&rests);
+        let own = own.filter_map(|(change, rest)| Some((change, rest.as_ref()?)));
+        let own = own.filter(|(_, rest)| rest.of == at);
+        claims.push(claim(change, own, names, after));
     }
     let mut claims = covered(twins(one_path(whole_traffic(united(claims, names, after)))));
     sort_by_key(&mut claims, |claim| {
@@ -45,39 +43,74 @@ pub(super) fn claims<'a>(
     (claims, rest.len())
 }
 
-/// The region of which this one is the rest: the same flows but from or to what may be in a tag, where
-/// the other is from or to what is sure to be in it. For each address that is in the tag, both say the same.
-fn absorbs(change: &Change, among: &[Change], names: &AddressNames) -> Option<usize> {
-    let settled = |other: &Change| matches!(Verb::of(other), Verb::Opens | Verb::Closes);
-    if settled(change) {
+/// What a region is the rest of: the same flows but from or to what may be in a tag, where the other region is from or to what
+/// is sure to be in it.
+struct Rest {
+    /// The other region's number.
+    of: usize,
+    /// Whether the tag is at the remote end.
+    is_remote: bool,
+    tag: WholeTag,
+}
+
+/// The region of which this one is the rest. For each address that is in the tag, both say the same.
+fn rest_of(
+    change: &Change,
+    among: &[Change],
+    names: &AddressNames,
+    after: &Scenario,
+) -> Option<Rest> {
+    let is_sure = |verb| matches!(verb, Verb::Opens | Verb::Closes);
+    let becomes_sure = |verb| matches!(verb, Verb::Allows | Verb::Denies);
+    let own = Verb::of(change);
+    if is_sure(own) {
         return None;
     }
-    let sides: [fn(&FlowSet) -> &AddressSet; 2] = [
-        |flows| &flows.local.addresses,
-        |flows| &flows.remote.addresses,
-    ];
-    let flows = &change.flows;
-    among.iter().position(|other| {
-        settled(other)
-            && (
-                other.flows.direction,
-                &other.flows.protocols,
-                &other.flows.local.ports,
-            ) == (flows.direction, &flows.protocols, &flows.local.ports)
-            && other.flows.remote.ports == flows.remote.ports
-            && (0..2).any(|side| {
-                let (Some(here), Some(there)) = (sides.get(side), sides.get(1 - side)) else {
-                    return false;
-                };
-                there(flows) == there(&other.flows)
-                    && names.is_rest(here(&other.flows), here(flows))
-            })
+    among.iter().enumerate().find_map(|(of, other)| {
+        let verb = Verb::of(other);
+        let (is_remote, tag) = tag_of_both(other, change, names)?;
+        // A rest has no rest of its own.
+        let has_rests = is_sure(verb)
+            || becomes_sure(verb)
+                && !becomes_sure(own)
+                && rest_of(other, among, names, after).is_none();
+        let is_rest = has_rests && in_tag(&tag, change, after) == other.after.access;
+        is_rest.then_some(Rest { of, is_remote, tag })
     })
 }
 
-fn claim<'a>(
+/// The tag at one end, and whether that is the remote one, of flows that are the same but for that end.
+fn tag_of_both(sure: &Change, rest: &Change, names: &AddressNames) -> Option<(bool, WholeTag)> {
+    let (sure, rest) = (&sure.flows, &rest.flows);
+    if (sure.direction, &sure.protocols) != (rest.direction, &rest.protocols)
+        || (&sure.local.ports, &sure.remote.ports) != (&rest.local.ports, &rest.remote.ports)
+    {
+        return None;
+    }
+    let local = [&sure.local.addresses, &rest.local.addresses];
+    let remote = [&sure.remote.addresses, &rest.remote.addresses];
+    [(false, local, remote), (true, remote, local)]
+        .into_iter()
+        .find_map(|(is_remote, [sure, rest], [one, other])| {
+            let tag = (one == other).then(|| names.tag_with_rest(sure, rest))??;
+            Some((is_remote, tag))
+        })
+}
+
+/// What becomes of these flows if everything that may be in the tag is in it.
+fn in_tag(tag: &WholeTag, change: &Change, after: &Scenario) -> Decision {
+    let Some(flow) = change.flows.witness() else {
+        return Decision::Depends;
+    };
+    let mut supposed = after.clone();
+    let tags = &mut supposed.network.service_tags;
+    tags.insert(tag.name.as_str().into(), tag.addresses.clone());
+    nsg::verify(&supposed, &flow).access
+}
+
+fn claim<'a, 'r>(
     change: &'a Change,
-    rest: impl Iterator<Item = &'a Change>,
+    rests: impl Iterator<Item = (&'a Change, &'r Rest)>,
     names: &AddressNames,
     after: &Scenario,
 ) -> Claim<'a> {
@@ -86,9 +119,13 @@ fn claim<'a>(
         flows.local.addresses.clone(),
         flows.remote.addresses.clone(),
     );
-    for rest in rest {
-        local = local.with(&rest.flows.local.addresses);
-        remote = remote.with(&rest.flows.remote.addresses);
+    let mut tags = [None, None];
+    for (change, rest) in rests {
+        local = local.with(&change.flows.local.addresses);
+        remote = remote.with(&change.flows.remote.addresses);
+        let [of_local, of_remote] = &mut tags;
+        let tag = if rest.is_remote { of_remote } else { of_local };
+        *tag = Some(&rest.tag);
     }
-    named(change, [local, remote], names, after)
+    named(change, [local, remote], tags, names, after)
 }

@@ -41,7 +41,7 @@ pub(super) fn united<'a>(
             .iter()
             .fold(first.said.clone(), |hull, claim| joined(&hull, &claim.said));
         if wanted && !like.is_empty() && ends_alike(first.change, &hull, after) {
-            let mut claim = named(first.change, hull, names, after);
+            let mut claim = named(first.change, hull, [None, None], names, after);
             claim.only = Some(if first.verb == Verb::Opens {
                 Only::Shut
             } else {

@@ -27,7 +27,8 @@ const isTold = ({ change, findings, contracts }) =>
 function groupBlocks(group, library) {
   const { change, comparison, file } = group;
   return [
-    heading(1, code(groupName(group)), ` ${change}: ${RELATIONS[comparison.relation]}`),
+    // Beside no NSG, which allows everything, a new one always blocks: that says nothing of it.
+    heading(1, code(groupName(group)), change === "added" ? " added" : ` ${change}: ${RELATIONS[comparison.relation]}`),
     ...(file === undefined ? [] : [paragraph(quiet(file))]),
     ...changeBlocks(change, comparison),
     ...findingBlocks(group),

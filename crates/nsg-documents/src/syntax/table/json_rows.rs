@@ -71,7 +71,7 @@ pub(crate) fn read<'t>(
             header: &header,
             any_source_port: false,
         };
-        if !row.is_default() {
+        if row.default_direction().is_none() {
             groups.push(&row, None);
         }
     }

@@ -58,12 +58,16 @@ fn table<'t>(
     let told = Header::of(header);
     let has_heading = || lines.iter().any(|line| rows::heading(line).is_some());
     let mut missing = told.missing();
-    // A heading over the rows may say it for all of them.
-    missing.retain(|column| !(*column == RuleColumn::Direction && has_heading()));
+    // A heading over the rows may say it for all of them, or Azure's default rules among them.
+    let is_told = || has_heading() || rows::defaults_tell_direction(text, &lines);
+    missing.retain(|column| !(*column == RuleColumn::Direction && is_told()));
     if !missing.is_empty() {
         let names: Vec<_> = missing.iter().filter_map(|column| column.word()).collect();
         let message = text!("table-columns-missing", columns = names.join(", "));
-        let help = text!("table-columns-missing-help");
+        let help = match missing.as_slice() {
+            [RuleColumn::Direction] => text!("table-direction-missing-help"),
+            _ => text!("table-columns-missing-help"),
+        };
         sink.report_help(DiagnosticCode::MissingColumns, header.span, message, help);
         return Err(NoTable);
     }

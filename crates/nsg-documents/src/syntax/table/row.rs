@@ -5,6 +5,7 @@ use super::columns::{Header, RuleColumn};
 use super::trimmed;
 use crate::json::{JsonNode, Member, Value};
 use crate::position::Span;
+use nsg::Direction;
 use nsg::defaults::default_security_rules;
 use std::borrow::Cow;
 
@@ -45,20 +46,23 @@ impl<'a, 't> TableRow<'a, 't> {
         scope
     }
 
-    /// Whether it is one of Azure's default rules, which every group has and nobody can change: they are not read again.
-    pub(super) fn is_default(&self) -> bool {
+    /// The direction of a row that is one of Azure's default rules, which every group has and nobody can change: they are not
+    /// read again.
+    pub(super) fn default_direction(&self) -> Option<Direction> {
         let priority = self.cell(RuleColumn::Priority);
         let priority = priority.and_then(|cell| cell.text.parse::<u32>().ok());
         let name = self.cell(RuleColumn::Name);
         let (Some(65000..), Some(name)) = (priority, name) else {
-            return false;
+            return None;
         };
         let name = name.text.trim_start_matches(DEFAULT_MARK).trim();
         let mut defaults = default_security_rules().into_iter();
-        defaults.any(|rule| rule.name.eq_ignore_ascii_case(name))
+        let rule = defaults.find(|rule| rule.name.eq_ignore_ascii_case(name))?;
+        rule.direction.known().copied()
     }
 
-    pub(super) fn rule(&self, direction: Option<(&'static str, Span)>) -> JsonNode<'t> {
+    /// The row as a rule. `direction`: what stands above the rows or among them, with its place.
+    pub(super) fn rule(&self, direction: Option<(Direction, Span)>) -> JsonNode<'t> {
         let mut members = Vec::new();
         let plain = [
             (RuleColumn::Name, "name"),
@@ -75,7 +79,7 @@ impl<'a, 't> TableRow<'a, 't> {
         if !self.header.has(RuleColumn::Direction)
             && let Some((direction, span)) = direction
         {
-            let value = Value::String(Cow::Borrowed(direction));
+            let value = Value::String(Cow::Borrowed(direction.as_str()));
             members.push(member("direction", span, value));
         }
         if let Some(cell) = self.cell(RuleColumn::Protocol) {

@@ -7,6 +7,7 @@ use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Value};
 use crate::position::Span;
+use nsg::Direction;
 use text::text;
 
 /// The portal's menu of a row, and what a window cut off.
@@ -18,7 +19,7 @@ pub(super) struct TableGroups<'t>(Vec<TableGroup<'t>>);
 
 impl<'t> TableGroups<'t> {
     /// Puts the rule of a row into its group.
-    pub(super) fn push(&mut self, row: &TableRow<'_, 't>, direction: Option<(&'static str, Span)>) {
+    pub(super) fn push(&mut self, row: &TableRow<'_, 't>, direction: Option<(Direction, Span)>) {
         let name = row.cell(RuleColumn::Group);
         let scope = row.scope();
         let is_it = |group: &&mut TableGroup<'t>| match (&group.name, name) {
@@ -73,8 +74,8 @@ pub(super) fn groups<'t>(
     sink: &mut DiagnosticSink,
 ) -> JsonNode<'t> {
     let mut groups = TableGroups::default();
-    let (mut header, mut direction) = (None::<Header>, None::<(&'static str, Span)>);
-    for line in lines {
+    let (mut header, mut direction) = (None::<Header>, None::<(Direction, Span)>);
+    for (at, line) in lines.iter().enumerate() {
         if let Some(told) = heading(line) {
             direction = Some((told, line.span));
             continue;
@@ -85,6 +86,10 @@ pub(super) fn groups<'t>(
             .is_some_and(|known| has_priority(line, known));
         let names = (!is_row).then(|| Header::of(line));
         if let Some(names) = names.filter(Header::is_certain) {
+            let rows = lines.get(at + 1..).unwrap_or_default();
+            if let Some(told) = direction_of_defaults(text, &names, rows) {
+                direction = Some((told, line.span));
+            }
             header = Some(names);
             continue;
         }
@@ -105,7 +110,7 @@ pub(super) fn groups<'t>(
             header,
             any_source_port: !header.has(RuleColumn::SourcePort),
         };
-        if row.is_default() {
+        if row.default_direction().is_some() {
             continue;
         }
         groups.push(&row, direction);
@@ -126,7 +131,7 @@ fn group_node(group: TableGroup<'_>) -> JsonNode<'_> {
 }
 
 /// The direction that a line of one cell says for the rows below it.
-pub(super) fn heading(line: &TableLine<'_>) -> Option<&'static str> {
+pub(super) fn heading(line: &TableLine<'_>) -> Option<Direction> {
     let mut filled = line.cells.iter().filter(|cell| !cell.text.is_empty());
     let (Some(only), None) = (filled.next(), filled.next()) else {
         return None;
@@ -136,10 +141,43 @@ pub(super) fn heading(line: &TableLine<'_>) -> Option<&'static str> {
     let inbound = says(["inbound", "ingress", "인바운드"]);
     let outbound = says(["outbound", "egress", "아웃바운드"]);
     match (inbound, outbound) {
-        (true, false) => Some("Inbound"),
-        (false, true) => Some("Outbound"),
+        (true, false) => Some(Direction::Inbound),
+        (false, true) => Some(Direction::Outbound),
         _ => None,
     }
+}
+
+/// The direction of the rows below a header that has no column for it, which Azure's default rules among them tell: the portal's
+/// list of one direction has no other word for it.
+fn direction_of_defaults(text: &str, header: &Header, rows: &[TableLine<'_>]) -> Option<Direction> {
+    if header.has(RuleColumn::Direction) {
+        return None;
+    }
+    let own = rows
+        .iter()
+        .take_while(|line| !Header::of(line).is_certain());
+    let row = |line| TableRow {
+        text,
+        line,
+        header,
+        any_source_port: false,
+    };
+    let mut told = own.filter_map(|line| row(line).default_direction());
+    let first = told.next()?;
+    told.all(|other| other == first).then_some(first)
+}
+
+/// Whether the rows below each header tell their direction.
+pub(super) fn defaults_tell_direction(text: &str, lines: &[TableLine<'_>]) -> bool {
+    let headers = lines.iter().enumerate();
+    let mut headers = headers.filter_map(|(at, line)| {
+        let header = Header::of(line);
+        header.is_certain().then_some((at, header))
+    });
+    headers.all(|(at, header)| {
+        let rows = lines.get(at + 1..).unwrap_or_default();
+        direction_of_defaults(text, &header, rows).is_some()
+    })
 }
 
 /// Whether the cell of the priority is a number.
