@@ -57,6 +57,85 @@ fn problem(text: &str, edit: impl FnOnce(&mut NetworkSecurityGroup)) -> String {
     patch(text, "web", 0, &after).unwrap_err().to_string()
 }
 
+/// A module with a loop over rules beside one that is written out.
+const LOOPED: &str = r#"variable "office" {}
+resource "azurerm_network_security_group" "web" {
+  name = "web"
+  dynamic "security_rule" {
+    for_each = { ssh = { priority = 110, port = "22" }, tls = { priority = 120, port = "443" } }
+    content {
+      name                       = security_rule.key
+      priority                   = security_rule.value.priority
+      direction                  = "Inbound"
+      access                     = "Allow"
+      protocol                   = "Tcp"
+      source_port_range          = "*"
+      destination_port_range     = security_rule.value.port
+      source_address_prefix      = var.office
+      destination_address_prefix = "*"
+    }
+  }
+  security_rule {
+    name                       = "deny"
+    priority                   = 4000
+    direction                  = "Inbound"
+    access                     = "Deny"
+    protocol                   = "*"
+    source_port_range          = "*"
+    destination_port_range     = "*"
+    source_address_prefix      = "*"
+    destination_address_prefix = "*"
+  }
+}
+office = "203.0.113.0/24"
+"#;
+
+#[test]
+fn a_rule_of_a_loop_is_named_and_the_others_can_be_edited() {
+    let of_loop = "a loop makes it together with other rules";
+    for edit in [
+        |group: &mut NetworkSecurityGroup| sources(rule(group, "ssh"), &["198.51.100.0/24"]),
+        |group: &mut NetworkSecurityGroup| group.security_rules.retain(|rule| rule.name != "ssh"),
+    ] {
+        let said = problem(LOOPED, edit);
+        assert!(said.contains("ssh") && said.contains(of_loop), "{said}");
+    }
+    let own = lines(LOOPED, |group| {
+        sources(rule(group, "deny"), &["198.51.100.0/24"])
+    });
+    assert_eq!(own.len(), 2, "{own:?}");
+    let more = |group: &mut NetworkSecurityGroup| {
+        let mut another = rule(group, "ssh").clone();
+        another.name = "rdp".to_owned();
+        another.priority = Field::Known(Priority::try_from(130).unwrap());
+        ports(&mut another, &["3389"]);
+        group.security_rules.push(another);
+    };
+    let added = lines(LOOPED, more);
+    assert!(added.iter().all(|line| line.starts_with('+')), "{added:?}");
+    assert!(added.iter().any(|line| line.contains("3389")), "{added:?}");
+    // Nothing but a loop.
+    let (start, rest) = LOOPED.split_once("  security_rule {").unwrap();
+    let (_, end) = rest.split_once("\n  }\n").unwrap();
+    let added = lines(&format!("{start}{end}"), more);
+    assert!(
+        added.iter().any(|line| line.contains("security_rule {")),
+        "{added:?}"
+    );
+}
+
+#[test]
+fn values_beside_blocks_are_said_to_belong_elsewhere() {
+    let mut after = group(LOOPED);
+    sources(rule(&mut after, "deny"), &["198.51.100.0/24"]);
+    let patched = patch(LOOPED, "main.tf", 0, &after).unwrap();
+    assert_eq!(patched.notes.len(), 1);
+    assert!(patched.notes[0].contains("(office)"), "{:?}", patched.notes);
+    let mut after = group(API);
+    ports(rule(&mut after, "tls"), &["8443"]);
+    assert_eq!(patch(API, "", 0, &after).unwrap().notes, [""; 0]);
+}
+
 const API: &str = r#"{
   // ours
   "name": "web",

@@ -268,7 +268,7 @@ impl Answering<ask::PatchText> for Session {
         Ok(Written {
             text,
             file_name,
-            notes: Vec::new(),
+            notes: patched.notes,
         })
     }
 }

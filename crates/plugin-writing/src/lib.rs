@@ -25,6 +25,7 @@ struct PatchedObject<'p> {
     text: &'p str,
     file_name: &'p str,
     diff: &'p str,
+    notes: &'p [String],
 }
 
 /// A file as it crosses.
@@ -75,6 +76,7 @@ pub fn patch(text: &str, file: &str, number: usize, after: &str) -> Result<Strin
         text: &patched.text,
         file_name: &patched.file_name,
         diff: &patched.diff,
+        notes: &patched.notes,
     })
 }
 

@@ -735,6 +735,8 @@ export interface PatchedText {
   fileName: string;
   /** What changes, as a unified diff. */
   diff: string;
+  /** What whoever keeps the text has to know. */
+  notes: string[];
 }
 
 /**

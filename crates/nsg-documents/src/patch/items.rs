@@ -15,17 +15,25 @@ pub(super) struct ListInText<'r, 't> {
 impl ListInText<'_, '_> {
     /// What takes the items at these places out.
     pub(super) fn removals(&self, places: &[usize]) -> Vec<Replacement> {
-        let spans: Vec<_> = self.list.items().iter().map(|item| item.span).collect();
-        match self.is_block() || self.has_blocks() {
-            true => removed_lines(self.text, &spans, places),
-            false => removed(&spans, places),
+        let items = self.list.items();
+        let spans: Vec<_> = items.iter().map(|item| item.span).collect();
+        if self.is_block() {
+            return removed_lines(self.text, &spans, places);
         }
+        // Blocks of Terraform may stand beside the items that a loop runs over.
+        let is_block = |place: &usize| items.get(*place).is_some_and(|it| self.is_hcl_block(it));
+        let (blocks, others): (Vec<usize>, Vec<usize>) = places.iter().partition(|it| is_block(it));
+        let mut found = removed_lines(self.text, &spans, &blocks);
+        if !others.is_empty() {
+            found.extend(removed(&spans, &others));
+        }
+        found
     }
 
-    /// What puts an item behind the last one; `None` where there is no last one to follow.
-    pub(super) fn addition(&self, item: &str) -> Option<Replacement> {
+    /// What puts an item behind the one at this place; `None` where there is none to follow.
+    pub(super) fn addition(&self, after: usize, item: &str) -> Option<Replacement> {
         let items = self.list.items();
-        let last = items.last()?;
+        let last = items.get(after)?;
         let end = line_end(self.text);
         if self.is_block() {
             let dash = self.dash_of(last.span);
@@ -36,12 +44,13 @@ impl ListInText<'_, '_> {
                 format!("{end}{indent}{dash}{item}"),
             ));
         }
-        if self.has_blocks() {
+        if self.is_hcl_block(last) {
             let indent = indent_of(self.text, last.span.start);
             let text = format!("{end}{end}{indent}{item}");
             return Some(Replacement::insert(last.span.end, text));
         }
-        let before = items.iter().rev().nth(1).map(|before| before.span.end);
+        let before = after.checked_sub(1).and_then(|before| items.get(before));
+        let before = before.map(|before| before.span.end);
         let between = before.and_then(|before| self.text.get(before..last.span.start));
         let is_plain = |between: &&str| between.trim() == ",";
         let line = line_start(self.text, last.span.start);
@@ -63,10 +72,9 @@ impl ListInText<'_, '_> {
         self.syntax == PatchSyntax::Yaml && !source.starts_with('[')
     }
 
-    /// Whether the items are blocks of Terraform, which no comma sets apart.
-    fn has_blocks(&self) -> bool {
-        let first = self.list.items().first();
-        let source = first.and_then(|first| self.text.get(first.span.start..));
+    /// Whether an item is a block of Terraform, which no comma sets apart.
+    fn is_hcl_block(&self, item: &JsonNode<'_>) -> bool {
+        let source = self.text.get(item.span.start..);
         self.syntax == PatchSyntax::Hcl && source.is_some_and(|source| !source.starts_with('{'))
     }
 

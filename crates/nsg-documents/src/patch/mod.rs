@@ -15,6 +15,7 @@ mod tree;
 use crate::codes::DiagnosticCode;
 use crate::document::{Document, DocumentGroup, Shape};
 use crate::read::{is_json, read};
+use crate::syntax::hcl::values_beside_blocks;
 use crate::syntax::recognise;
 use crate::write::edits::same;
 use crate::write::{CannotWrite, Obstacle};
@@ -34,6 +35,8 @@ pub struct PatchedText {
     pub file_name: String,
     /// What changes, as a unified diff.
     pub diff: String,
+    /// What whoever keeps the text has to know.
+    pub notes: Vec<String>,
 }
 
 /// Writes the rules of `after` into the text in place of those of the group that is the `chosen`th there. `file` is the
@@ -56,10 +59,14 @@ pub fn patch(
     };
     let pairs = RulePairs::between(&group.security_group.security_rules, &after.security_rules);
     let replacements = replacements(text, &document, group, &pairs)?;
-    let patched = apply(text, replacements).ok_or_else(|| refused(differs()))?;
+    let why_not = || {
+        let of_loop = tree::rule_of_loop(text, group, &pairs);
+        of_loop.unwrap_or_else(|| refused(differs()))
+    };
+    let patched = apply(text, replacements).ok_or_else(why_not)?;
     let again = read(&patched);
     if !says(&again, &document, chosen, after) {
-        return Err(refused(differs()));
+        return Err(why_not());
     }
     let diff = TextDiff::from_lines(text, patched.as_str());
     let mut unified = diff.unified_diff();
@@ -73,7 +80,16 @@ pub fn patch(
         text: patched,
         file_name,
         diff,
+        notes: values_note(text).into_iter().collect(),
     })
+}
+
+/// That values of variables stand in the text, which no file of Terraform has beside blocks.
+fn values_note(text: &str) -> Option<String> {
+    let is_source = !is_json(text) && recognise::terraform::is_source(text);
+    let values = is_source.then(|| values_beside_blocks(text))?;
+    let names = values.join(text!("list-comma"));
+    (!values.is_empty()).then(|| text!("patch-values-beside-blocks", names))
 }
 
 fn extension(text: &str, document: &Document) -> &'static str {

@@ -5,7 +5,7 @@ use super::items::{ListInText, removed, removed_lines};
 use super::literal::PatchSyntax;
 use super::pairs::RulePairs;
 use super::replacement::{Replacement, apply, indent_of, line_end, line_start, within};
-use super::{differs, no_room, not_written_out, refused};
+use super::{differs, no_room, not_written_out, refused, refused_rule};
 use crate::diagnostic::DiagnosticSink;
 use crate::document::DocumentGroup;
 use crate::json::{self, JsonNode};
@@ -18,6 +18,7 @@ use crate::write::terraform::rule_block;
 use crate::write::{CannotWrite, security_rule};
 use nsg::SecurityRule;
 use serde_json::to_string_pretty;
+use text::text;
 
 /// What a rule has in every form: the rest is the service's, or of the rule that was there.
 const RULE_KEYS: [&str; 15] = [
@@ -87,21 +88,16 @@ pub(super) fn replacements(
     };
     let names = group.security_group.security_rules.iter();
     let names: Vec<_> = names.map(|rule| rule.name.as_str()).collect();
+    let position = |place: usize| group.security_rule_positions.get(place).copied().flatten();
     let listed = |place: usize| {
-        let position = group.security_rule_positions.get(place).copied().flatten();
-        let found = position.and_then(|position| tree.listed(position));
+        let found = position(place).and_then(|position| tree.listed(position));
         found.ok_or_else(|| not_written_out(names.get(place).copied().unwrap_or_default()))
     };
     let mut found = Vec::new();
     for changed in &pairs.changed {
         let [_, filled] = changed.filled();
         let known = known(&filled)?;
-        let position = group
-            .security_rule_positions
-            .get(changed.place)
-            .copied()
-            .flatten();
-        let node = position.and_then(|position| tree.object_at(position));
+        let node = position(changed.place).and_then(|position| tree.object_at(position));
         let node = node.ok_or_else(|| not_written_out(&changed.was.name))?;
         let rule = tree.rule(node, &changed.was.name);
         found.extend(rule.replacements(
@@ -133,13 +129,48 @@ pub(super) fn replacements(
     }
     let rest: Vec<_> = added.copied().collect();
     if !rest.is_empty() {
-        found.extend(tree.additions(
-            group,
-            names.len().checked_sub(1).map(listed).transpose()?,
-            &rest,
-        )?);
+        let mut own = (0..names.len())
+            .rev()
+            .filter_map(|place| listed(place).ok());
+        let last = own.find(|rule| !is_of_loop(rule.node));
+        // A block may stand beside rules that are made of something else; a list that is not there cannot be added to.
+        if let (None, Some(name), false) = (&last, names.last(), syntax == PatchSyntax::Hcl) {
+            return Err(not_written_out(name));
+        }
+        found.extend(tree.additions(group, last, &rest)?);
     }
     Ok(found)
+}
+
+/// Whether a rule's values stand elsewhere: a loop makes it, and its text is an item that the loop runs over.
+fn is_of_loop(node: &JsonNode<'_>) -> bool {
+    let mut members = node.members().iter();
+    let is_inside = |span: Span| node.span.start <= span.start && span.end <= node.span.end;
+    members.any(|member| !is_inside(member.key_span))
+}
+
+/// The obstacle of an edited rule that a loop makes, if there is one.
+pub(super) fn rule_of_loop(
+    text: &str,
+    group: &DocumentGroup,
+    pairs: &RulePairs<'_>,
+) -> Option<CannotWrite> {
+    let root = hcl::read(text, &mut DiagnosticSink::default())?.ok()?;
+    let tree = TextTree {
+        text,
+        syntax: PatchSyntax::Hcl,
+        roots: std::slice::from_ref(&root),
+        positions: Positions::new(text),
+    };
+    let changed = pairs.changed.iter().map(|changed| changed.place);
+    let edited = changed.chain(pairs.deleted.iter().copied());
+    let mut of_loops = edited.filter_map(|place| {
+        let position = group.security_rule_positions.get(place).copied()??;
+        let rule = group.security_group.security_rules.get(place)?;
+        is_of_loop(tree.object_at(position)?).then_some(rule)
+    });
+    let rule = of_loops.next()?;
+    Some(refused_rule(&rule.name, text!("patch-of-loop").to_owned()))
 }
 
 fn known(rule: &SecurityRule) -> Result<KnownFields<'_>, CannotWrite> {
@@ -245,7 +276,7 @@ impl<'r, 't> TextTree<'r, 't> {
         let mut found = Vec::new();
         for rule in rules {
             let copy = self.copy(last.node, rule)?;
-            found.extend(list.addition(&copy));
+            found.extend(list.addition(last.place, &copy));
         }
         Ok(found)
     }

@@ -363,7 +363,9 @@ plan-unknown-action = the plan does not say what happens to this resource; it is
 patch-no-source = this text is not one that an edit can be written into: choose another form
 patch-differs = the text would say something else than the edited rules; choose another form
 patch-not-written-out = it is not written out in the text, so it cannot be changed there
+patch-of-loop = a loop makes it together with other rules, so it cannot be changed alone: change what the loop runs over
 patch-no-room = the text has no place for its { $field }
+patch-values-beside-blocks = the text gives values to variables ({ $names }): move those lines into a .tfvars file, Terraform does not read them from a .tf file
 patch-table-columns = columns that are set apart by blanks would move: choose CSV or another form
 
 # What Azure would refuse while a plan is applied.

@@ -366,7 +366,9 @@ plan-unknown-action = 이 리소스가 어떻게 되는지 계획에 나와 있�
 patch-no-source = 편집을 써 넣을 수 없는 텍스트입니다. 다른 형식을 선택하세요
 patch-differs = 텍스트가 편집한 규칙과 다르게 읽힙니다. 다른 형식을 선택하세요
 patch-not-written-out = 텍스트에 직접 쓰여 있지 않은 규칙이라 텍스트에서 바꿀 수 없습니다
+patch-of-loop = 반복문이 다른 규칙과 함께 만드는 규칙이라 하나만 바꿀 수 없습니다. 반복문의 값 목록을 바꾸세요
 patch-no-room = 텍스트에 { $field }을(를) 쓸 곳이 없습니다
+patch-values-beside-blocks = 텍스트에 변수 값({ $names })이 있습니다. 이 줄들은 .tfvars 파일로 옮기세요. Terraform은 .tf 파일에서 읽지 않습니다
 patch-table-columns = 공백으로 나눈 열은 밀립니다. CSV나 다른 형식을 선택하세요
 
 # 계획을 적용하는 중에 Azure가 거부할 것.

@@ -113,6 +113,17 @@ pub(crate) fn read(
     Some(Ok(tree::state(resources, Span::new(0, text.len()))))
 }
 
+/// The variables whose values stand in the text beside blocks, which Terraform reads from a file of their own alone.
+#[cfg(feature = "patch")]
+pub(crate) fn values_beside_blocks(text: &str) -> Vec<String> {
+    let Ok(body) = HclParser::new(text, 0).file() else {
+        return Vec::new();
+    };
+    let module = TerraformModule::of(&body);
+    let given = module.given.iter().filter(|_| module.has_blocks);
+    given.map(|value| value.name.to_owned()).collect()
+}
+
 /// Says that the source asks for more work than any configuration makes.
 fn too_much(sink: &mut DiagnosticSink) -> NoRules {
     let message = text!("hcl-too-much");
