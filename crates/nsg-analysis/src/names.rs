@@ -5,8 +5,10 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use nsg::ComparedField;
 use nsg::index::addresses::AddressValues;
 use nsg::platform::HOST_ADDRESS;
+use nsg::sort::sort_by_key;
 use nsg::tags::{DefaultTag, HOST_ADDRESS_IPV6};
 use nsg::{AddressMatch, AddressSet, Direction, Name, Network, PortRange};
+use std::cmp::Reverse;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use text::text;
 
@@ -185,6 +187,29 @@ impl AddressNames {
         }
     }
 
+    /// What is left out of a name: the names of what is all of a tag or group, the largest first, then prefixes and ranges.
+    fn left_out(&self, mut missing: AddressSet) -> Vec<String> {
+        // Of thousands of tags few are as small as that.
+        let most = stretches(&missing);
+        let is_small = |set: &AddressSet| match missing.ipv4_ranges() {
+            [] => set.ipv6_ranges().len() <= most,
+            _ => set.ipv4_ranges().len() <= most,
+        };
+        let known = self.known.iter().filter(|(_, set)| is_small(set));
+        let known = known.map(|(name, set)| (name, family(set, &missing)));
+        let mut known: Vec<_> = known.collect();
+        sort_by_key(&mut known, |(_, set)| Reverse(stretches(set)));
+        let mut names = Vec::new();
+        for (name, set) in known {
+            if !set.is_empty() && set.without(&missing).is_empty() {
+                names.push(name.clone());
+                missing = missing.without(&set);
+            }
+        }
+        names.extend(addresses(&missing));
+        names
+    }
+
     /// The set in a few words, of flows that hang on a missing fact.
     pub(crate) fn phrase_of_open(&self, set: &AddressSet) -> Phrase {
         let named = self.unknown.iter().find(|(_, asked)| same(asked, set));
@@ -227,7 +252,7 @@ impl AddressNames {
         let but = but.min_by_key(|(_, missing)| stretches(missing));
         let but = but.map(|(named, missing)| Phrase {
             named,
-            except: Some(addresses(&missing).join(text!("list-comma"))),
+            except: Some(self.left_out(missing).join(text!("list-comma"))),
         });
         let is_long = |but: &Phrase| but.to_string().len() >= joined().len();
         match but {

@@ -35,12 +35,21 @@ pub(super) fn claims<'a>(
     sort_by_key(&mut claims, |claim| {
         (
             !claim.verb.opens(),
+            is_nowhere(claim, after),
             !claim.ipv4,
             !claim.public,
             claim.verb as u8,
         )
     });
     (claims, rest.len())
+}
+
+/// Whether no machine is at the local end: a network interface is in a subnet, and a subnet in the address space, where that is
+/// known.
+fn is_nowhere(claim: &Claim<'_>, after: &Scenario) -> bool {
+    let [local, _] = &claim.said;
+    let space = after.network.virtual_network.as_ref();
+    space.is_some_and(|space| local.is_disjoint(&space.iter().copied().collect()))
 }
 
 /// What a region is the rest of: the same flows but from or to what may be in a tag, where the other region is from or to what
