@@ -4,7 +4,7 @@ use super::claim::{Claim, Only, Traffic, Verb, named};
 use crate::compare::Change;
 use crate::limits::Limits;
 use crate::names::AddressNames;
-use crate::phrase::Phrase;
+use crate::phrase::{Named, Phrase};
 use crate::query::{self, Query, QueryEnds};
 use nsg::{AddressMatch, AddressSet, PortRange, Protocol, Scenario};
 
@@ -123,8 +123,7 @@ pub(super) fn whole_traffic(claims: Vec<Claim<'_>>) -> Vec<Claim<'_>> {
             || (claim.ipv6 && *protocols == [Protocol::Esp, Protocol::Ah])
     };
     let alike = |a: &Claim, b: &Claim| {
-        (a.verb, a.direction, a.ipv4, &a.from, &a.to)
-            == (b.verb, b.direction, b.ipv4, &b.from, &b.to)
+        (a.verb, a.direction, a.ipv4) == (b.verb, b.direction, b.ipv4) && a.names_ends_of(b)
     };
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
     let (mut portless, others): (Vec<Claim>, Vec<Claim>) = claims.into_iter().partition(without);
@@ -145,8 +144,8 @@ pub(super) fn whole_traffic(claims: Vec<Claim<'_>>) -> Vec<Claim<'_>> {
 /// Different traffic between the same ends is said once.
 pub(super) fn one_path(claims: Vec<Claim<'_>>) -> Vec<Claim<'_>> {
     let alike = |a: &Claim, b: &Claim| {
-        (a.verb, a.direction, a.ipv4, &a.from, &a.to)
-            == (b.verb, b.direction, b.ipv4, &b.from, &b.to)
+        (a.verb, a.direction, a.ipv4) == (b.verb, b.direction, b.ipv4)
+            && a.names_ends_of(b)
             && a.source_ports.is_none()
             && b.source_ports.is_none()
     };
@@ -166,8 +165,11 @@ pub(super) fn one_path(claims: Vec<Claim<'_>>) -> Vec<Claim<'_>> {
 /// What reads alike but for the family of addresses is said once. What is left out of a tag's IPv4
 /// addresses says nothing about its IPv6 ones.
 pub(super) fn twins<'a>(claims: Vec<Claim<'a>>) -> Vec<Claim<'a>> {
+    // Ranges of both families are not the same for being as many.
     let place = |known: &Phrase, other: &Phrase| {
-        known == other || (known.named == other.named && other.except.is_none())
+        known.named == other.named
+            && !matches!(known.named, Named::Counted(_))
+            && (known == other || other.except.is_none())
     };
     let same = |known: &Claim<'a>, other: &Claim<'a>| {
         (
@@ -197,6 +199,14 @@ pub(super) fn twins<'a>(claims: Vec<Claim<'a>>) -> Vec<Claim<'a>> {
 }
 
 impl Claim<'_> {
+    /// Whether the other one's ends are those that are named here. So many ranges are not the same as others of that number.
+    fn names_ends_of(&self, other: &Self) -> bool {
+        let ends = [&self.from, &self.to];
+        let is_counted = |end: &&Phrase| matches!(end.named, Named::Counted(_));
+        ends == [&other.from, &other.to]
+            && (!ends.iter().any(is_counted) || self.said == other.said)
+    }
+
     /// Makes this the claim for the other one as well, which reads alike.
     fn takes(&mut self, other: &Self) {
         self.ipv4 |= other.ipv4;
