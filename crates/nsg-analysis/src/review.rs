@@ -1,9 +1,9 @@
 //! What a change does to one group: the flows, and the findings that it brings and ends.
 
 use crate::compare::{Comparison, Relation, compare};
-use crate::findings::{Finding, findings};
+use crate::findings::{Finding, findings_about};
 use crate::limits::{Limits, TooLarge};
-use nsg::{AppliedTo, Scenario};
+use nsg::{AppliedTo, Direction, Scenario, SecurityRule};
 use text::text;
 
 /// A change of one group, reviewed.
@@ -36,7 +36,11 @@ pub fn review([before, after]: [&Scenario; 2], limits: Limits) -> Result<Review,
             ended: Vec::new(),
         });
     }
-    let (old, new) = (findings(before, limits.clone())?, findings(after, limits)?);
+    // What rules that stay the same do together ends nothing and brings nothing.
+    let mut directions = vec![Direction::Inbound, Direction::Outbound];
+    directions.retain(|direction| !is_same_towards(*direction, before, after));
+    let old = findings_about(before, &directions, limits.clone())?;
+    let new = findings_about(after, &directions, limits)?;
     let without = |these: &[Finding], others: &[Finding]| {
         let is_known = |finding: &&Finding| others.iter().any(|other| is_same(finding, other));
         let left = these.iter().filter(|finding| !is_known(finding));
@@ -47,6 +51,20 @@ pub fn review([before, after]: [&Scenario; 2], limits: Limits) -> Result<Review,
         added: without(&new, &old),
         ended: without(&old, &new),
     })
+}
+
+/// Whether both ends have the same rules for flows of a direction, in the same order.
+fn is_same_towards<'s>(direction: Direction, before: &'s Scenario, after: &'s Scenario) -> bool {
+    let rules = |scenario: &'s Scenario, stage: AppliedTo| -> Option<[Vec<&SecurityRule>; 2]> {
+        let group = scenario.group(stage)?;
+        let is_towards =
+            |rule: &&SecurityRule| rule.direction.known().is_none_or(|it| *it == direction);
+        let towards = |rules: &'s [SecurityRule]| rules.iter().filter(is_towards).collect();
+        Some([&group.security_rules, &group.default_security_rules].map(|it| towards(it)))
+    };
+    [AppliedTo::Subnet, AppliedTo::NetworkInterface]
+        .into_iter()
+        .all(|stage| rules(before, stage) == rules(after, stage))
 }
 
 /// Whether two findings say the same of the same rules; where these stand in their lists does not count.

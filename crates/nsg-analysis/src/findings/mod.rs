@@ -131,6 +131,19 @@ struct FindingsSubject<'a> {
 ///
 /// [`TooLarge`] beyond the limits.
 pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, TooLarge> {
+    findings_about(scenario, &[Direction::Inbound, Direction::Outbound], limits)
+}
+
+/// The same where what the rules of the other direction do together is not asked about.
+///
+/// # Errors
+///
+/// [`TooLarge`] beyond the limits.
+pub(crate) fn findings_about(
+    scenario: &Scenario,
+    directions: &[Direction],
+    limits: Limits,
+) -> Result<Vec<Finding>, TooLarge> {
     let subject = FindingsSubject {
         scenario,
         names: AddressNames::new(&scenario.network),
@@ -140,10 +153,12 @@ pub fn findings(scenario: &Scenario, limits: Limits) -> Result<Vec<Finding>, Too
     found.extend(network::findings(&subject));
     found.extend(lists::findings(&subject));
     found.extend(questions::findings(&subject)?);
-    for direction in [Direction::Inbound, Direction::Outbound] {
-        found.extend(decide::findings(&subject, direction)?);
+    for direction in directions {
+        found.extend(decide::findings(&subject, *direction)?);
     }
-    found.extend(exposure::findings(&subject)?);
+    if directions.contains(&Direction::Inbound) {
+        found.extend(exposure::findings(&subject)?);
+    }
     gravest_first(&mut found);
     Ok(found)
 }

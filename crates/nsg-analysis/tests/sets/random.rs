@@ -3,7 +3,7 @@
 use crate::probes::{Dice, Probes};
 use crate::told::told;
 use nsg::{Answers, BRANCH_LIMIT, Flow, Scenario, branches, stages};
-use nsg_analysis::{Comparison, Limits, Relation, compare};
+use nsg_analysis::{Comparison, Finding, Limits, Relation, compare, findings, review};
 use proptest::prelude::*;
 use rule_lines::random::scenario;
 
@@ -130,5 +130,26 @@ proptest! {
             }
             prop_assert_eq!(change.becomes, opposite, "{:?}\n{}\n{}", flow, told(&before), told(&after));
         }
+    }
+
+    #[test]
+    fn a_review_tells_the_findings_that_one_end_alone_has((before, after) in edited()) {
+        // A review is of one network.
+        let after = Scenario { network: before.network.clone(), ..after };
+        let ends = [&before, &after].map(|end| findings(end, Limits::default()));
+        let (Ok(review), [Ok(old), Ok(new)]) = (review([&before, &after], Limits::default()), ends) else {
+            return Err(TestCaseError::reject("too many facts are missing"));
+        };
+        let key = |finding: &Finding| {
+            let rules = finding.rules.iter().map(|rule| (rule.applied_to, rule.name.name.to_lowercase()));
+            (finding.code, finding.severity, rules.collect::<Vec<_>>())
+        };
+        let alone = |these: &[Finding], others: &[Finding]| -> Vec<_> {
+            let others: Vec<_> = others.iter().map(key).collect();
+            these.iter().map(key).filter(|key| !others.contains(key)).collect()
+        };
+        let told = |found: &[Finding]| found.iter().map(key).collect::<Vec<_>>();
+        prop_assert_eq!(told(&review.added), alone(&new, &old), "{}\n{}", super::told::told(&before), super::told::told(&after));
+        prop_assert_eq!(told(&review.ended), alone(&old, &new), "{}\n{}", super::told::told(&before), super::told::told(&after));
     }
 }
