@@ -106,8 +106,20 @@ pub(super) struct Claim<'a> {
     pub(super) only: Option<Only>,
     /// What the words name: local and remote addresses.
     pub(super) said: [AddressSet; 2],
+    /// The tags of the local and the remote end, where what may be in one is said with what is sure to be.
+    pub(super) tags: [Option<WholeTag>; 2],
     /// One of the regions.
     pub(super) change: &'a Change,
+}
+
+impl Claim<'_> {
+    /// What is said of the local and the remote end.
+    pub(super) fn phrases(&self) -> [&Phrase; 2] {
+        match self.direction {
+            Direction::Inbound => [&self.to, &self.from],
+            Direction::Outbound => [&self.from, &self.to],
+        }
+    }
 }
 
 /// The claim about these flows, with these addresses in the place of their own, and the tags that these are of where what may
@@ -115,7 +127,7 @@ pub(super) struct Claim<'a> {
 pub(super) fn named<'a>(
     change: &'a Change,
     [local, remote]: [AddressSet; 2],
-    [local_tag, remote_tag]: [Option<&WholeTag>; 2],
+    tags: [Option<WholeTag>; 2],
     names: &AddressNames,
     after: &Scenario,
 ) -> Claim<'a> {
@@ -140,9 +152,10 @@ pub(super) fn named<'a>(
             (plain, set)
         }
     };
+    let [local_tag, remote_tag] = &tags;
     let ((local, local_said), (remote, remote_said)) = (
-        place(local, local_tag, false),
-        place(remote, remote_tag, true),
+        place(local, local_tag.as_ref(), false),
+        place(remote, remote_tag.as_ref(), true),
     );
     let (from, to, source, target) = match flows.direction {
         Direction::Inbound => (remote, local, &flows.remote, &flows.local),
@@ -162,6 +175,7 @@ pub(super) fn named<'a>(
         public,
         only: None,
         said: [local_said, remote_said],
+        tags,
         change,
     }
 }

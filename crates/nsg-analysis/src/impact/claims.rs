@@ -4,6 +4,7 @@ use super::claim::{Claim, Verb, named};
 use super::joined_claims::{covered, one_path, twins, united, whole_traffic};
 use crate::compare::Change;
 use crate::names::{AddressNames, WholeTag};
+use crate::phrase::Phrase;
 use nsg::sort::sort_by_key;
 use nsg::{Decision, Scenario};
 
@@ -31,6 +32,7 @@ pub(super) fn claims<'a>(
         let own = own.filter(|(_, rest)| rest.of == at);
         claims.push(claim(change, own, names, after));
     }
+    of_both_families(&mut claims, after);
     let mut claims = covered(twins(one_path(whole_traffic(united(claims, names, after)))));
     sort_by_key(&mut claims, |claim| {
         (
@@ -50,6 +52,44 @@ fn is_nowhere(claim: &Claim<'_>, after: &Scenario) -> bool {
     let [local, _] = &claim.said;
     let space = after.network.virtual_network.as_ref();
     space.is_some_and(|space| local.is_disjoint(&space.iter().copied().collect()))
+}
+
+/// Has what may be in a tag over IPv6, and is all of it there, say what is said of the tag over IPv4: where the address space is
+/// not known, nothing of IPv6 is sure to be in it.
+fn of_both_families(claims: &mut [Claim<'_>], after: &Scenario) {
+    let has_tag = |claim: &&Claim| claim.ipv4 && claim.tags.iter().any(Option::is_some);
+    let tagged: Vec<Claim> = claims.iter().filter(has_tag).cloned().collect();
+    for claim in claims {
+        let sure = tagged.iter().find(|sure| says_of_tag(sure, claim, after));
+        if let Some(sure) = sure.filter(|_| claim.ipv6) {
+            let whole = |phrase: &Phrase| Phrase::from(phrase.named.clone());
+            claim.verb = sure.verb;
+            (claim.from, claim.to) = (whole(&sure.from), whole(&sure.to));
+        }
+    }
+}
+
+/// Whether a claim about IPv6 is about all of the tags of one about IPv4, with the same result for what is in them.
+fn says_of_tag(sure: &Claim<'_>, open: &Claim<'_>, after: &Scenario) -> bool {
+    let was_open = |verb| matches!(verb, Verb::Allows | Verb::Denies);
+    let is_surer = match open.verb {
+        Verb::MayOpen | Verb::MayClose | Verb::MayChange => true,
+        Verb::Allows | Verb::Denies => !was_open(sure.verb),
+        Verb::Opens | Verb::Closes => false,
+    };
+    let is_alike = is_surer
+        && (sure.direction, &sure.traffic, &sure.source_ports)
+            == (open.direction, &open.traffic, &open.source_ports);
+    let phrases = sure.phrases().into_iter().zip(open.phrases());
+    let mut ends = phrases.zip(sure.tags.iter().zip(&open.said));
+    is_alike
+        && ends.all(|((sure_phrase, open_phrase), (tag, said))| match tag {
+            None => sure_phrase == open_phrase,
+            Some(tag) => {
+                tag.addresses.ipv6_ranges() == said.ipv6_ranges()
+                    && in_tag(tag, open.change, after) == sure.change.after.access
+            }
+        })
 }
 
 /// What a region is the rest of: the same flows but from or to what may be in a tag, where the other region is from or to what
@@ -134,7 +174,7 @@ fn claim<'a, 'r>(
         remote = remote.with(&change.flows.remote.addresses);
         let [of_local, of_remote] = &mut tags;
         let tag = if rest.is_remote { of_remote } else { of_local };
-        *tag = Some(&rest.tag);
+        *tag = Some(rest.tag.clone());
     }
     named(change, [local, remote], tags, names, after)
 }
