@@ -1,35 +1,23 @@
 //! Sets of addresses and ports in words: names where a set is exactly a tag, else prefixes and ranges.
 
+mod families;
+mod lists;
+mod tag_parts;
+
+pub(crate) use families::{host, with_host};
+pub use lists::addresses;
+pub(crate) use lists::ports;
+pub(crate) use tag_parts::WholeTag;
+
 use crate::phrase::{Named, Phrase};
-use ipnet::{IpNet, Ipv4Net, Ipv6Net};
-use nsg::ComparedField;
-use nsg::index::addresses::AddressValues;
-use nsg::platform::HOST_ADDRESS;
+use families::{family, same, stretches};
+use lists::LISTED;
 use nsg::sort::sort_by_key;
-use nsg::tags::{DefaultTag, HOST_ADDRESS_IPV6};
-use nsg::{AddressMatch, AddressSet, Direction, Name, Network, PortRange};
+use nsg::tags::DefaultTag;
+use nsg::{AddressMatch, AddressSet, Name, Network};
 use std::cmp::Reverse;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use tag_parts::{all_addresses, outside, part};
 use text::text;
-
-/// A tag with all that is sure to be in it or may be.
-#[derive(Clone, Debug)]
-pub(crate) struct WholeTag {
-    pub(crate) name: String,
-    pub(crate) addresses: AddressSet,
-}
-
-impl WholeTag {
-    /// A part of the tag in a few words: by what is missing.
-    pub(crate) fn phrase(&self, set: &AddressSet) -> Phrase {
-        let missing = family(&self.addresses, set).without(set);
-        let list = || addresses(&missing).join(text!("list-comma"));
-        Phrase {
-            named: Named::Whole(self.name.clone()),
-            except: (!missing.is_empty()).then(list),
-        }
-    }
-}
 
 /// The names that a network has for sets of addresses.
 #[derive(Clone, Debug, Default)]
@@ -262,136 +250,3 @@ impl AddressNames {
         }
     }
 }
-
-/// What is sure to be in `Internet` and what may be, of addresses outside a virtual network that is not known.
-fn outside(network: &Network) -> Option<(String, AddressSet, AddressSet)> {
-    let is_given = |tag: DefaultTag| network.service_tags.contains_key(tag.name());
-    if network.virtual_network.is_some()
-        || is_given(DefaultTag::VirtualNetwork)
-        || is_given(DefaultTag::Internet)
-    {
-        return None;
-    }
-    let nowhere = Network {
-        virtual_network: Some(Vec::new()),
-        ..Network::default()
-    };
-    let internet = AddressMatch::ServiceTag(DefaultTag::Internet.name().clone());
-    let [sure, asked] = [Some(true), None].map(|wanted| part(&nowhere, &internet, wanted));
-    Some((DefaultTag::Internet.as_str().to_owned(), sure, asked))
-}
-
-fn all_addresses() -> AddressSet {
-    AddressSet::from_ranges(&[(0, u32::MAX)], vec![(0, u128::MAX)])
-}
-
-/// The set with the host's own address of its family.
-pub(crate) fn with_host(set: &AddressSet) -> AddressSet {
-    set.with(&std::iter::once(host(set).into()).collect())
-}
-
-/// The host's own address, of the family of the set.
-pub(crate) fn host(set: &AddressSet) -> IpAddr {
-    match set.ipv4_ranges() {
-        [] => HOST_ADDRESS_IPV6,
-        _ => HOST_ADDRESS,
-    }
-}
-
-/// How many ranges the set is.
-fn stretches(set: &AddressSet) -> usize {
-    set.ipv4_ranges().len() + set.ipv6_ranges().len()
-}
-
-/// Whether the set, which is of one family, is all that is known of that family.
-fn same(known: &AddressSet, set: &AddressSet) -> bool {
-    match set.ipv4_ranges() {
-        [] => !set.is_empty() && known.ipv6_ranges() == set.ipv6_ranges(),
-        ranges => known.ipv4_ranges() == ranges,
-    }
-}
-
-/// The addresses of the other set's family.
-fn family(known: &AddressSet, set: &AddressSet) -> AddressSet {
-    match set.ipv4_ranges() {
-        [] => AddressSet::from_ranges(&[], known.ipv6_ranges().to_vec()),
-        _ => AddressSet::from_ranges(known.ipv4_ranges(), Vec::new()),
-    }
-}
-
-/// The addresses for which an entry has this answer; `None`: it hangs on a missing fact.
-fn part(network: &Network, entry: &AddressMatch, wanted: Option<bool>) -> AddressSet {
-    // The remote end: what is taken for granted of the local one is no part of a tag.
-    let values = AddressValues {
-        network,
-        direction: Direction::Inbound,
-        field: ComparedField::Source,
-    };
-    let v4 = inside(&values.ipv4(entry), u32::MAX.into(), wanted);
-    let narrow = |bits: u128| u32::try_from(bits).unwrap_or(u32::MAX);
-    let v4: Vec<_> = v4
-        .into_iter()
-        .map(|(first, last)| (narrow(first), narrow(last)))
-        .collect();
-    AddressSet::from_ranges(&v4, inside(&values.ipv6(entry), u128::MAX, wanted))
-}
-
-fn inside(changes: &[(u128, Option<bool>)], last: u128, wanted: Option<bool>) -> Vec<(u128, u128)> {
-    let ends = changes
-        .iter()
-        .skip(1)
-        .map(|(first, _)| first - 1)
-        .chain([last]);
-    let pieces = changes.iter().zip(ends);
-    let parts = pieces.filter(|((_, answer), _)| *answer == wanted);
-    parts.map(|((first, _), last)| (*first, last)).collect()
-}
-
-/// Prefixes, and ranges where a prefix does not fit: one for each stretch of addresses.
-pub fn addresses(set: &AddressSet) -> Vec<String> {
-    let v4 = set.ipv4_ranges().iter().map(|(first, last)| {
-        let (first, last) = (Ipv4Addr::from_bits(*first), Ipv4Addr::from_bits(*last));
-        range(prefix_v4(first, last), first, last)
-    });
-    let v6 = set.ipv6_ranges().iter().map(|(first, last)| {
-        let (first, last) = (Ipv6Addr::from_bits(*first), Ipv6Addr::from_bits(*last));
-        range(prefix_v6(first, last), first, last)
-    });
-    v4.chain(v6).collect()
-}
-
-fn range<A: std::fmt::Display + PartialEq>(prefix: Option<IpNet>, first: A, last: A) -> String {
-    match prefix {
-        _ if first == last => first.to_string(),
-        Some(prefix) => prefix.to_string(),
-        None => format!("{first}-{last}"),
-    }
-}
-
-/// The prefix that is exactly this range.
-fn prefix_v4(first: Ipv4Addr, last: Ipv4Addr) -> Option<IpNet> {
-    let length = (first.to_bits() ^ last.to_bits()).leading_zeros();
-    let prefix = Ipv4Net::new(first, u8::try_from(length).ok()?).ok()?;
-    (prefix.network() == first && prefix.broadcast() == last).then_some(IpNet::V4(prefix))
-}
-
-fn prefix_v6(first: Ipv6Addr, last: Ipv6Addr) -> Option<IpNet> {
-    let length = (first.to_bits() ^ last.to_bits()).leading_zeros();
-    let prefix = Ipv6Net::new(first, u8::try_from(length).ok()?).ok()?;
-    (prefix.network() == first && prefix.broadcast() == last).then_some(IpNet::V6(prefix))
-}
-
-/// Ports in a few words: nothing for all of them.
-pub(crate) fn ports(ranges: &[PortRange]) -> Option<String> {
-    if ranges.is_empty() || ranges == [PortRange::ALL] {
-        return None;
-    }
-    let texts = || ranges.iter().map(ToString::to_string).collect::<Vec<_>>();
-    Some(match ranges.len() {
-        ..=LISTED => texts().join(text!("list-comma")),
-        more => text!("analysis-port-ranges", count = more),
-    })
-}
-
-/// So many are listed in a sentence.
-const LISTED: usize = 3;
