@@ -130,14 +130,14 @@ pub(crate) fn of_syntax(text: &str, read: &SyntaxText<'_>, sink: DiagnosticSink)
 
 fn of_json(text: &str, mut sink: DiagnosticSink) -> Document {
     let Some(root) = json::parse(text, &mut sink) else {
+        let is_blank = |char: char| char.is_whitespace() || char == '\u{feff}';
+        let (code, message) = match text.trim_matches(is_blank).is_empty() {
+            true => (DiagnosticCode::EmptyText, text!("document-empty")),
+            false => (DiagnosticCode::NoGroup, text!("document-unknown-form")),
+        };
         let help = text!("document-paste-show");
         sink.clear();
-        sink.report_help(
-            DiagnosticCode::EmptyText,
-            Span::default(),
-            text!("document-empty"),
-            help,
-        );
+        sink.report_help(code, Span::default(), message, help);
         return nothing(text, sink);
     };
     #[cfg(feature = "tables")]

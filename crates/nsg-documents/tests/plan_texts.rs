@@ -306,7 +306,7 @@ fn source_and_prose_are_no_plan() {
     }
     assert_eq!(
         codes(&read("# a.b will be created\n\nnothing\n")),
-        ["empty-text"]
+        ["no-group"]
     );
 }
 

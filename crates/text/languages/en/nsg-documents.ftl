@@ -10,6 +10,7 @@ document-paste-deployed = paste the deployed NSG
 document-too-large = the text is larger than { $most } MB
 document-too-large-help = paste one NSG at a time
 document-empty = there is nothing to read
+document-unknown-form = this is not recognised as a text with the rules of an NSG
 document-in-string = the document is text inside a string; positions refer to that string
 
 ## JSON

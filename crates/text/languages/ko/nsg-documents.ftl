@@ -10,6 +10,7 @@ document-paste-deployed = 배포된 NSG를 붙여넣으세요
 document-too-large = 텍스트가 { $most }MB보다 큽니다
 document-too-large-help = 한 번에 NSG 하나만 붙여넣으세요
 document-empty = 읽을 내용이 없습니다
+document-unknown-form = NSG 규칙이 있는 텍스트로 인식되지 않습니다
 document-in-string = 문서가 문자열 안의 텍스트입니다. 위치는 그 문자열의 위치입니다
 
 ## JSON
