@@ -61,7 +61,9 @@ pub fn change(
         let text = match format {
             Format::Bicep => bicep::file(&place, &after.settings, &rules),
             Format::Terraform => terraform::file(&place, &after.settings, &rules),
-            Format::Csv | Format::Tsv | Format::MarkdownTable => rule_table::file(&rules, format),
+            Format::Csv | Format::Tsv | Format::MarkdownTable => {
+                rule_table::file(place.name, &rules, format)
+            }
             _ => template::file(&place, after),
         };
         (text, Vec::new(), after.security_rules.iter().collect())

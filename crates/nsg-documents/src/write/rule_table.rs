@@ -9,8 +9,12 @@ use nsg::Direction;
 /// What the portal says for `*`.
 const ANY: &str = "Any";
 
-/// Writes the rules in the order in which Azure looks at them: inbound first, by priority.
-pub(super) fn file(rules: &[KnownFields<'_>], format: Format) -> String {
+/// The column of the group's name, which is read back.
+const GROUP: &str = "NSG";
+
+/// Writes the rules in the order in which Azure looks at them: inbound first, by priority; where the group has a name, it stands
+/// in each row.
+pub(super) fn file(group: Option<&str>, rules: &[KnownFields<'_>], format: Format) -> String {
     let mut rules: Vec<_> = rules.iter().collect();
     nsg::sort::sort_by_key(&mut rules, |rule| {
         (rule.direction == Direction::Outbound, rule.priority)
@@ -19,11 +23,15 @@ pub(super) fn file(rules: &[KnownFields<'_>], format: Format) -> String {
         .iter()
         .filter(|column| !column.is_optional || rules.iter().any(|rule| (column.is_told)(rule)))
         .collect();
-    let header = columns
-        .iter()
-        .map(|column| column.name.to_owned())
-        .collect();
-    let row = |rule: &&KnownFields<'_>| columns.iter().map(|column| (column.cell)(rule)).collect();
+    let titles = columns.iter().map(|column| column.name.to_owned());
+    let title = group.map(|_| GROUP.to_owned());
+    let header = title.into_iter().chain(titles).collect();
+    let row = |rule: &&KnownFields<'_>| {
+        let cells = columns.iter().map(|column| (column.cell)(rule));
+        { group.map(str::to_owned).into_iter() }
+            .chain(cells)
+            .collect()
+    };
     let rows = std::iter::once(header).chain(rules.iter().map(row));
     match format {
         Format::Csv => csv_table(rows),

@@ -180,7 +180,10 @@ proptest! {
             let text = change(None, &group, format).unwrap().text;
             let document = nsg_documents::read(&text);
             prop_assert!(!document.has_errors() && !document.hides_rules(), "{}\n{:#?}", text, document.diagnostics);
-            prop_assert_eq!(sorted(&document.groups[0].security_group), sorted(&group), "{}", text);
+            let read = &document.groups[0].security_group;
+            prop_assert_eq!(sorted(read), sorted(&group), "{}", text);
+            let has_rows = !group.security_rules.is_empty();
+            prop_assert_eq!(read.name.as_ref(), group.name.as_ref().filter(|_| has_rows), "{}", text);
         }
     }
 
