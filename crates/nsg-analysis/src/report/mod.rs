@@ -86,7 +86,7 @@ impl Report<'_> {
             end(to, names),
             ruling(&change.before),
             ruling(&change.after),
-            flows.count().to_string(),
+            flows.count().rounded(),
             witness
                 .as_ref()
                 .map_or_else(String::new, |flow| code(&flow.to_string())),
