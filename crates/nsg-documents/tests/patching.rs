@@ -420,6 +420,31 @@ fn a_rule_of_a_loop_is_not_written_in_the_loop() {
     assert!(said.contains("choose another form"), "{said}");
 }
 
+#[test]
+fn a_rule_beside_a_loop_is_a_block_of_its_own() {
+    let of_loop = "  dynamic \"security_rule\" {\n    for_each = [\"22\"]\n    content {\n      name = \"p${security_rule.value}\"\n\
+        \x20     priority = 200\n      direction = \"Inbound\"\n      access = \"Deny\"\n      protocol = \"Tcp\"\n\
+        \x20     source_address_prefix = \"*\"\n      source_port_range = \"*\"\n      destination_address_prefix = \"*\"\n\
+        \x20     destination_port_range = security_rule.value\n    }\n  }\n}\n";
+    let alone = "resource \"azurerm_network_security_group\" \"web\" {\n  name = \"web\"\n";
+    let one = SOURCE.split_once("  security_rule {").unwrap().1;
+    let one = one
+        .split_inclusive('\n')
+        .take_while(|line| *line != "  }\n");
+    let beside = format!("{alone}  security_rule {{{}  }}\n", one.collect::<String>());
+    for text in [format!("{alone}{of_loop}"), format!("{beside}{of_loop}")] {
+        let changed = lines(&text, |group| {
+            let mut new = group.security_rules[0].clone();
+            "new".clone_into(&mut new.name);
+            new.priority = Field::Known(Priority::from(300_u32));
+            group.security_rules.push(new);
+        });
+        let text = changed.join("\n");
+        assert!(text.contains("+  security_rule {"), "{text}");
+        assert!(changed.iter().all(|line| line.starts_with('+')), "{text}");
+    }
+}
+
 const CSV: &str = "Name,Priority,Direction,Access,Protocol,Source,SourcePort,Destination,Port,Owner\r\n\
     tls,100,Inbound,allow,Tcp,Internet,*,*,443,me\r\n\
     admin,110,Inbound,allow,Tcp,\"203.0.113.0/24;198.51.100.0/24\",*,*,22,me\r\n";
