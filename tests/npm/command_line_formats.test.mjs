@@ -183,6 +183,24 @@ test("SARIF is valid by its schema, whatever was found", () =>
     }
   }));
 
+test("SARIF names the resource of a plan, which has no lines", () => {
+  const rule = { name: "Allow-SSH", priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp", source_address_prefix: "*", source_port_range: "*", destination_address_prefix: "*", destination_port_range: "22" };
+  const values = { name: "nsg-web", location: "westeurope", resource_group_name: "shop" };
+  const address = "module.net.azurerm_network_security_group.web";
+  const change = { actions: ["update"], before: { ...values, security_rule: [] }, after: { ...values, security_rule: [rule] } };
+  const plan = { format_version: "1.2", terraform_version: "1.9.0", resource_changes: [{ address, type: "azurerm_network_security_group", name: "web", change }] };
+  inFolder({ "plan.json": JSON.stringify(plan) }, ({ run }) => {
+    for (const call of ["review", "findings"]) {
+      const log = JSON.parse(run(call, "plan.json", "--format", "sarif").stdout);
+      sarifChecker()(log);
+      const { locations } = log.runs[0].results.find(({ ruleId }) => ruleId === "exposed-management-port");
+      assert.deepEqual(locations[0].logicalLocations, [{ name: "nsg-web", fullyQualifiedName: address, kind: "resource" }]);
+      const { groups, problems } = JSON.parse(run(call, "plan.json", "--format", "json").stdout);
+      assert.deepEqual([groups[0].address, problems[0].address], [address, address]);
+    }
+  });
+});
+
 test("every code that is reported can be explained", () =>
   inFolder(all, ({ run }) => {
     const calls = CALLS.filter(([name]) => ["review", "findings", "contracts", "traffic"].includes(name));

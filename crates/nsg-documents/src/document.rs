@@ -148,6 +148,12 @@ impl DocumentGroup {
             _ => None,
         }
     }
+
+    /// The address of its resource in Terraform, where the text tells it. The key of rules whose group is not in the text is none.
+    pub fn address(&self) -> Option<&str> {
+        let key = self.key.as_deref();
+        key.filter(|_| self.extent == GroupExtent::Whole)
+    }
 }
 
 /// What a group is associated with: resource ids, or names where the text has no ids.

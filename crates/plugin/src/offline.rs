@@ -27,6 +27,8 @@ struct Parsed<'a, G> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct GroupLocations<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
     group: Option<Position>,
     security_rules: &'a [Option<Position>],
 }
@@ -34,6 +36,7 @@ pub(crate) struct GroupLocations<'a> {
 impl<'a> GroupLocations<'a> {
     pub(crate) fn of(group: &'a DocumentGroup) -> Self {
         Self {
+            address: group.address(),
             group: group.position,
             security_rules: &group.security_rule_positions,
         }

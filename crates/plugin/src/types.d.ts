@@ -373,6 +373,8 @@ export interface Document {
 
 /** Where a group and its rules stand in the text that they were read from. */
 export interface GroupLocations {
+  /** The address of its resource in Terraform, such as `module.net.azurerm_network_security_group.web`, where the text tells it. */
+  address?: string;
   /** `null` where rules without a group were put into one. */
   group: TextLocation | null;
   /** One for each of `properties.securityRules`. */
@@ -790,6 +792,8 @@ export interface Review {
 export interface ReviewedGroup {
   name?: string;
   id?: string;
+  /** The address of its resource in Terraform, where a document tells it. */
+  address?: string;
   change: "added" | "removed" | "changed" | "unchanged";
   /** A group that is added or removed is compared with none: without a group everything is allowed. */
   comparison: Comparison;

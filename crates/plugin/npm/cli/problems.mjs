@@ -18,6 +18,7 @@ import { exceptionFor } from "./settings.mjs";
  * @property {number} [endLine]
  * @property {number} [endColumn]
  * @property {string} [group]
+ * @property {string} [address] of the group's resource in Terraform
  * @property {string} [rule]
  * @property {{ reason: string, until: string }} [exception]
  * @property {object} [fix]
@@ -49,11 +50,15 @@ export function findingProblems(findings, { source, group, locations }, settings
       message: finding.message,
       ...placed(source, locationOf(first, locations)),
       group: groupName(group),
+      ...addressOf(group.address ?? locations?.address),
       rule: ruleShown(first?.ruleName),
     };
     return [withException(problem, settings)];
   });
 }
+
+/** The address of a group's resource, where its text tells one. */
+export const addressOf = (address) => (address === undefined ? {} : { address });
 
 /** A diagnostic as a problem. */
 export function diagnosticProblem({ severity, code, message, help, line, column, start, end }, source) {
@@ -88,9 +93,15 @@ function endOf(text, { start, end, column }) {
   return { lines: lines.length - 1, column: (lines.length === 1 ? column : 1) + lines.at(-1).length };
 }
 
-/** `file:line:column`, as far as it is known. */
-export const placeShown = ({ file, line, column }) =>
-  file === undefined ? "" : [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
+/**
+ * `file:line:column`, as far as it is known. A plan is one line, in which a column leads nobody anywhere: there the resource's address
+ * takes its place.
+ */
+export function placeShown({ file, line, column, address }) {
+  if (file === undefined) return "";
+  if (address !== undefined && line === 1 && column > 1) return `${file}: ${address}`;
+  return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
+}
 
 /** The row of a table for a problem. */
 export const problemRow = (problem) => [

@@ -25,11 +25,11 @@ const isTold = ({ change, findings, contracts }) =>
   change !== "unchanged" || findings.added.length > 0 || findings.ended.length > 0 || contracts.some(({ outcome }) => outcome !== "holds");
 
 function groupBlocks(group, library) {
-  const { change, comparison, file } = group;
+  const { change, comparison, file, address } = group;
   return [
     // Beside no NSG, which allows everything, a new one always blocks: that says nothing of it.
     heading(1, code(groupName(group)), change === "added" ? " added" : ` ${change}: ${RELATIONS[comparison.relation]}`),
-    ...(file === undefined ? [] : [paragraph(quiet(file))]),
+    ...(file === undefined ? [] : [paragraph(quiet(file), ...(address === undefined ? [] : [quiet(": "), code(address)]))]),
     ...changeBlocks(change, comparison),
     ...findingBlocks(group),
     ...contractBlocks(group.contracts, library),

@@ -26,6 +26,8 @@ struct GroupObject<'r> {
     name: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'r str>,
     change: GroupChange,
     comparison: Compared,
     findings: FindingsObject<'r>,
@@ -200,7 +202,8 @@ fn reviewed<'d>(
 }
 
 fn object<'r>(reviewed: &'r ReviewedPair<'_>) -> GroupObject<'r> {
-    let group = reviewed.pair.newest().map(|group| &group.security_group);
+    let newest = reviewed.pair.newest();
+    let group = newest.map(|group| &group.security_group);
     let names = AddressNames::new(&reviewed.after.network);
     let review = &reviewed.review;
     let shown = ShownRegions::default();
@@ -213,6 +216,7 @@ fn object<'r>(reviewed: &'r ReviewedPair<'_>) -> GroupObject<'r> {
     GroupObject {
         name: group.and_then(|group| group.display_name()),
         id: group.and_then(|group| group.id.as_deref()),
+        address: newest.and_then(|group| group.address()),
         change: reviewed.pair.change(),
         comparison: Compared::new(&review.comparison, &names, &reviewed.after, shown),
         findings: FindingsObject {

@@ -7,7 +7,7 @@ import { groupName } from "../documents.mjs";
 import { unreadableError, usageError } from "../exit_codes.mjs";
 import { logLine } from "../harmless.mjs";
 import { FORMATS, NETWORK } from "../options.mjs";
-import { placed } from "../problems.mjs";
+import { addressOf, placed } from "../problems.mjs";
 import { readScenario } from "../scenario.mjs";
 
 export const contracts = {
@@ -63,6 +63,7 @@ export function contractProblem({ name, outcome, witness, decision, exception },
     message: isBroken ? `the contract "${name}" is broken: ${decision.access}${by} for ${flow}` : `the contract "${name}" depends on a missing fact for ${flow}`,
     ...placed(source, document.locations[number]?.group ?? undefined),
     group: groupName(group),
+    ...addressOf(document.locations[number]?.address),
     ...(exception && { exception }),
   };
 }

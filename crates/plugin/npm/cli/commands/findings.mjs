@@ -6,8 +6,7 @@ import { afterEdits, replacementOf } from "../edits.mjs";
 import { usageError } from "../exit_codes.mjs";
 import { changedFiles } from "../inputs.mjs";
 import { FORMATS, NETWORK, SEVERITIES } from "../options.mjs";
-import { counts, diagnosticProblem, findingProblems, problemRow } from "../problems.mjs";
-import { readNetwork } from "../scenario.mjs";
+import { addressOf, counts, diagnosticProblem, findingProblems, problemRow } from "../problems.mjs";
 
 export const findings = {
   name: "findings",
@@ -32,7 +31,7 @@ export const findings = {
         const placed = findingProblems(found, { source, group, locations: document.locations[number] }, settings);
         const own = context.values.format === "sarif" ? await withFixes(placed, found, { source, number, group }, library) : placed;
         problems.push(...own);
-        groups.push({ file: source.name, name: groupName(group), findings: found });
+        groups.push({ file: source.name, name: groupName(group), ...addressOf(document.locations[number]?.address), findings: found });
       }
     }
     return { data: { groups }, blocks: blocksOf(problems, groups), problems, found: { problems } };

@@ -44,13 +44,14 @@ function result(problem, ruleIndex) {
   };
 }
 
-function location({ file, line, column, endLine, endColumn }) {
+function location({ file, line, column, endLine, endColumn, group, address }) {
   const region = { startLine: line, startColumn: column, endLine, endColumn };
   return {
     physicalLocation: {
       artifactLocation: { uri: uriOf(file) },
       ...(line !== undefined && { region: JSON.parse(JSON.stringify(region)) }),
     },
+    ...(address !== undefined && { logicalLocations: [{ name: plain(group), fullyQualifiedName: plain(address), kind: "resource" }] }),
   };
 }
 

@@ -1,7 +1,7 @@
 // What a replay found, as problems at the rules and files that they are about.
 
 import { groupName } from "../documents.mjs";
-import { diagnosticProblem, LEVELS, placed, ruleShown, withException } from "../problems.mjs";
+import { addressOf, diagnosticProblem, LEVELS, placed, ruleShown, withException } from "../problems.mjs";
 import { numbered } from "./words.mjs";
 
 /** How grave each effect is where nobody says otherwise. */
@@ -67,5 +67,5 @@ function ruleOf([decision, groups, ...rest]) {
   if (read === undefined) return rest.length === 0 ? {} : ruleOf(rest);
   const locations = read.document.locations[read.number];
   const own = decision.ruleName?.startsWith("securityRules/") ? locations?.securityRules[decision.position] : undefined;
-  return { ...placed(read.source, own ?? locations?.group ?? undefined), group: groupName(read.group), rule: ruleShown(decision.ruleName) };
+  return { ...placed(read.source, own ?? locations?.group ?? undefined), group: groupName(read.group), ...addressOf(locations?.address), rule: ruleShown(decision.ruleName) };
 }
