@@ -266,6 +266,18 @@ const HOSTILE = [
   "</details>\n# Approved",
 ];
 
+test("a diff keeps tabs, comments and line ends, and nothing in it acts", () => {
+  const comments = "  # tab\there\n  ## a \u001b[2J\u202e ##vso[task.setvariable variable=a]b ##[error]c\n";
+  const source = forms["main.tf"].text.replace(/}\n$/, `${comments}}\n`).replace(/\n/g, "\r\n");
+  inFolder({ "main.tf": source }, ({ run }) => {
+    const { stdout } = run("why-not", "Inbound TCP 203.0.113.10:50000 -> 10.0.1.4:443", "--nic", "main.tf", "--diff");
+    const [, diff] = stdout.split(/^(?=--- )/m);
+    assert.match(diff, /^ {3}# tab\there\r$/m, stdout);
+    assert.match(diff, /^ {3}## a /m, stdout);
+    assert.doesNotMatch(diff.replace(/\r\n/g, "\n").replace(/\t/g, ""), /(?!\n)[\p{Cc}\p{Cf}]|##vso|##\[/u);
+  });
+});
+
 for (const [number, name] of HOSTILE.entries()) {
   test(`a name is text in every format (${number})`, () => {
     const after = JSON.stringify(group(name, { ...open, name }));

@@ -2,7 +2,7 @@
 
 import stringWidth from "string-width";
 import { contentOf } from "../blocks.mjs";
-import { logLine, plain } from "../harmless.mjs";
+import { logLine, plain, sourceLine } from "../harmless.mjs";
 import { columnWidths, fits } from "./column_widths.mjs";
 
 const INDENT = "  ";
@@ -41,16 +41,13 @@ function lay(block, page) {
     case "details":
       return [{ kind: "paragraph", content: block.summary }, ...block.blocks].map((inner) => lay(inner, page)).join("");
     case "listing":
-      return block.text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => `${harmlessSource(line)}\n`).join("");
+      return block.text.replace(/\n$/, "").split("\n").map((line) => `${sourceLine(line)}\n`).join("");
     default:
       throw new Error(`there is no block ${block.kind}`);
   }
 }
 
 const strongly = (part) => (typeof part === "string" ? { mark: "strong", text: part } : part);
-
-/** A line of a file keeps its blanks, and nothing in it acts. */
-const harmlessSource = (line) => line.split("\t").map(logLine).join("    ");
 
 function tabled({ columns, rows }, page) {
   const titles = columns === undefined ? [] : [columns.map((title) => [{ mark: "quiet", text: title }])];
