@@ -85,6 +85,18 @@ test("whoever wants a rule gets the smallest fix, with everything else that it c
   assert.match(data.diffs[0], /^\+.*"Allow-TCP-22"/m);
 });
 
+test("a diff keeps the tabs of a table, and what cannot be written into a text is said", async () => {
+  const table = "Priority\tName\tPort\tProtocol\tSource\tDestination\tAction\tDirection\n100\tAllow-Web\t443\tTCP\tAny\tAny\tAllow\tInbound\n";
+  const { said, data } = await ask("why_not", { flow: ssh, nic: { text: table }, ...space });
+  assert.match(said, /^\+110\tAllow-TCP-22\t22\t/m);
+  assert.ok(said.includes(data.diffs[0]), said);
+  const plan = { planned_values: { root_module: { resources: [{ address: "azurerm_network_security_group.web", type: "azurerm_network_security_group", name: "web", values: { name: "web", security_rule: [] } }] } }, format_version: "1.2", terraform_version: "1.9.0", resource_changes: [] };
+  const { data: refused, said: why } = await ask("why_not", { flow: ssh, nic: text(plan), ...space });
+  assert.deepEqual(refused.diffs, []);
+  assert.match(refused.noDiff[0].reason, /not one that an edit can be written into/);
+  assert.match(why, /There is no diff of nic: /);
+});
+
 test("a change is reviewed, by text and by path", async () => {
   const { data } = await ask("review_change", { before: text(web), after: { path: "infra/nsg.json" }, contracts: [{ name: "no SSH", must: "deny", flows: { direction: "Inbound", localPorts: ["22"] } }], ...space });
   assert.equal(data.groups[0].comparison.relation, "morePermissive");

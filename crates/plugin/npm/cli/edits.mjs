@@ -12,16 +12,18 @@ export function afterEdits(group, edits, stage) {
 }
 
 /**
- * What makes a file say the edited group: the lines that are replaced. `undefined` where the file cannot be patched, or where it is
- * one of several that are read together.
+ * What makes a file say the edited group.
+ *
+ * @returns {Promise<{ replacement: { startLine: number, endLine: number, text: string, diff: string } } | { reason: string }>} the lines
+ * that are replaced, or why the file cannot be patched
  */
 export async function replacementOf({ source, number, after }, { patch }) {
-  if (source.files.length !== 1) return undefined;
+  if (source.files.length !== 1) return { reason: `it is read from ${source.files.length} files together; give the one that has the rules` };
   try {
     const { text, diff } = await patch({ text: source.text, fileName: source.name, group: number, after });
-    return { ...changedLines(source.text, text), diff };
+    return { replacement: { ...changedLines(source.text, text), diff } };
   } catch (error) {
-    if (error.name === "WhatIfError") return undefined;
+    if (error.name === "WhatIfError") return { reason: error.message };
     throw error;
   }
 }

@@ -57,7 +57,7 @@ async function withFixes(problems, found, { source, number, group }, library) {
   for (const problem of problems) {
     const finding = found.find(({ code, message }) => code === problem.code && message === problem.message);
     const after = finding?.fix && afterEdits(group, finding.fix, "Subnet");
-    const replacement = after && (await replacementOf({ source, number, after }, library));
+    const { replacement } = after ? await replacementOf({ source, number, after }, library) : {};
     fixed.push(replacement === undefined ? problem : { ...problem, fix: { description: `End ${problem.code}`, replacement } });
   }
   return fixed;

@@ -27,21 +27,23 @@ export const whyNot = {
     const wanted = values.wanted ?? (verdict.access === "Allow" ? "Deny" : "Allow");
     const call = { scenario, flow, wanted };
     const [fixes, misses] = [library.whyNot(call), library.nearMisses(call)];
-    const patched = values.diff && fixes.length > 0 ? await diffs(fixes[0], groups, library) : [];
+    const { diffs, refused } = values.diff && fixes.length > 0 ? await patched(fixes[0], groups, library) : { diffs: [], refused: [] };
     return {
       data: {
         access: verdict.access,
         wanted,
         fixes: fixes.map(({ summary, edits, impact }) => ({ summary, edits, impact })),
         nearMisses: misses,
-        ...(values.diff && { diffs: patched }),
+        ...(values.diff && { diffs }),
+        ...(refused.length > 0 && { noDiff: refused }),
       },
       blocks: [
         heading(1, access(verdict.access), "  ", flow),
         paragraph(verdict.summary),
         ...fixBlocks(fixes, verdict, wanted),
         ...missBlocks(misses),
-        ...patched.map((diff) => listing("diff", diff)),
+        ...diffs.map((diff) => listing("diff", diff)),
+        ...refused.map(({ file, reason }) => paragraph(`There is no diff of ${file}: ${reason}. Make the edit there by hand.`)),
       ],
     };
   },
@@ -64,15 +66,16 @@ function missBlocks(misses) {
   return [heading(2, "Rules that would have given it"), list(misses.map(item))];
 }
 
-/** The first fix as diffs of the files that it edits. */
-async function diffs({ scenario }, groups, library) {
-  const found = [];
+/** The first fix as diffs of the files that it edits; of a file that cannot be patched, why. */
+async function patched({ scenario, edits }, groups, library) {
+  const [diffs, refused] = [[], []];
   for (const [stage, part] of Object.entries(STAGES)) {
     const read = groups[stage];
     const after = scenario[part];
-    if (read === undefined || after?.properties === undefined) continue;
-    const replacement = await replacementOf({ ...read, after }, library);
-    if (replacement !== undefined && replacement.diff !== "") found.push(replacement.diff);
+    if (after?.properties === undefined || !edits.some(({ appliedTo }) => appliedTo === stage)) continue;
+    const { replacement, reason } = await replacementOf({ ...read, after }, library);
+    if (replacement === undefined) refused.push({ file: read.source.name, reason });
+    else diffs.push(replacement.diff);
   }
-  return found;
+  return { diffs, refused };
 }

@@ -86,6 +86,7 @@ export const TOOLS = {
       wanted: z.enum(["Allow", "Deny"]),
       fixes: z.array(looseObject({ summary: z.string(), edits: z.array(z.unknown()), impact: shapes.comparison })),
       diffs: z.array(z.string()),
+      noDiff: z.array(looseObject({ file: z.string(), reason: z.string() })).optional().describe("Documents that the first fix cannot be written into, and why"),
       ...notes,
     },
     command: whyNot,
