@@ -15,6 +15,11 @@ export class CommandError extends Error {
   }
 }
 
+/** What an error of the package says: what is wrong, and what to do. */
+export function saidOfError({ message, diagnostics: [first] = [] }) {
+  return first?.help === undefined ? message : `${message} (${first.help})`;
+}
+
 /** The command was called in a way that it does not understand. */
 export const usageError = (message) => new CommandError(message, EXIT.usage);
 

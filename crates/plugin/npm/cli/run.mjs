@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
 import { COMMANDS, commandOf } from "./commands/index.mjs";
-import { CommandError, EXIT, unreadableError, usageError } from "./exit_codes.mjs";
+import { CommandError, EXIT, saidOfError, unreadableError, usageError } from "./exit_codes.mjs";
 import { failConditions, failures } from "./failing.mjs";
 import { written } from "./formats/index.mjs";
 import { logLine } from "./harmless.mjs";
@@ -127,6 +127,9 @@ function manifest() {
   return { version, homepage };
 }
 
+/** Where a package's error is about what somebody typed, so that a pointer would say nothing. */
+const TYPED = /^\/(flow|only|query|wanted|direction)/;
+
 /** Says what ended a command. */
 function told(error) {
   if (error instanceof CommandError) {
@@ -134,8 +137,10 @@ function told(error) {
     return error.code;
   }
   const [first] = error.diagnostics ?? [];
-  console.error(logLine(first?.pointer ? `${first.pointer}: ${error.message}` : error.message));
+  const isTyped = TYPED.test(first?.pointer ?? "");
+  const said = saidOfError(error);
+  console.error(logLine(first?.pointer && !isTyped ? `${first.pointer}: ${said}` : said));
   // What nobody foresaw must not look like the answer that somebody asked to fail on.
   if (error.name !== "WhatIfError") console.error(logLine(error.stack ?? ""));
-  return /^\/(flow|only|query|wanted|direction)/.test(first?.pointer ?? "") ? EXIT.usage : EXIT.unreadable;
+  return isTyped ? EXIT.usage : EXIT.unreadable;
 }

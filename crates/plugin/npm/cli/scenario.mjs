@@ -1,22 +1,8 @@
-// What flows are judged against: the groups of the options, and what is known of the network.
+// What flows are judged against: the groups of the options.
 
 import { usageError } from "./exit_codes.mjs";
 import { readGroup, saidOf } from "./documents.mjs";
-import { settingsPath } from "./settings.mjs";
-import { readStructured } from "./structured.mjs";
-
-/** What is known of the network: the settings' first, then what the options say. */
-export async function readNetwork({ values, settings, files }) {
-  const structured = async (path) => (await readStructured(path, files)).value;
-  const told = typeof settings.network === "string" ? await structured(settingsPath(settings, settings.network)) : settings.network;
-  const given = values.network === undefined ? undefined : await structured(values.network);
-  const network = { ...told, ...given };
-  const tags = values.tags ?? (settings.tags && settingsPath(settings, settings.tags));
-  if (tags !== undefined) network.serviceTags = await structured(tags);
-  const addressSpace = values["address-space"] ?? settings.addressSpace;
-  if (addressSpace !== undefined) network.virtualNetwork = addressSpace;
-  return Object.keys(network).length === 0 ? undefined : network;
-}
+import { readNetwork } from "./network.mjs";
 
 /**
  * The scenario of `--subnet`, `--nic` and the network.

@@ -3,9 +3,10 @@
 import { heading, paragraph, quiet, table } from "../blocks.mjs";
 import { readGroup } from "../documents.mjs";
 import { usageError } from "../exit_codes.mjs";
+import { readNetwork } from "../network.mjs";
 import { NETWORK, PLAIN_FORMATS } from "../options.mjs";
 import { allowsMore, changedRegions, depends, RELATIONS } from "../regions.mjs";
-import { readNetwork, scenarioOf, tellDiagnostics } from "../scenario.mjs";
+import { scenarioOf, tellDiagnostics } from "../scenario.mjs";
 
 export const compare = {
   name: "compare",

@@ -5,6 +5,7 @@ import { groupName, readDocuments } from "../documents.mjs";
 import { afterEdits, replacementOf } from "../edits.mjs";
 import { usageError } from "../exit_codes.mjs";
 import { changedFiles } from "../inputs.mjs";
+import { readNetwork } from "../network.mjs";
 import { FORMATS, NETWORK, SEVERITIES } from "../options.mjs";
 import { addressOf, counts, diagnosticProblem, findingProblems, problemRow } from "../problems.mjs";
 

@@ -1,7 +1,7 @@
 // What becomes of many flows at once.
 
 import { paragraph, table } from "../blocks.mjs";
-import { usageError } from "../exit_codes.mjs";
+import { saidOfError, usageError } from "../exit_codes.mjs";
 import { NETWORK, PLAIN_FORMATS } from "../options.mjs";
 import { decidedRegions } from "../regions.mjs";
 import { readScenario } from "../scenario.mjs";
@@ -23,7 +23,7 @@ export const flows = {
   async run(context) {
     const query = queryOf(context);
     const { scenario } = await readScenario(context);
-    const { regions } = context.library.flows({ scenario, query });
+    const { regions } = answered({ scenario, query }, context.library);
     const { columns, rows } = decidedRegions(regions);
     const isOne = regions.length === 1;
     return {
@@ -33,6 +33,17 @@ export const flows = {
     };
   },
 };
+
+/** The answer; what is wrong with a list is said of its option. */
+function answered(call, library) {
+  try {
+    return library.flows(call);
+  } catch (error) {
+    const [, field] = /^\/query\/(\w+)/.exec(error.diagnostics?.[0]?.pointer ?? "") ?? [];
+    const [option] = Object.entries(LISTS).find(([, known]) => known === field) ?? [];
+    throw option === undefined ? error : usageError(`--${option}: ${saidOfError(error)}`);
+  }
+}
 
 function queryOf({ values, positionals }) {
   const lists = Object.entries(LISTS).filter(([option]) => values[option] !== undefined);

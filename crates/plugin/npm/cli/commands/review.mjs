@@ -3,11 +3,11 @@
 import { readContracts, withContracts, outcomeWithException } from "../contract_files.mjs";
 import { groupName, readDocuments, saidOf } from "../documents.mjs";
 import { CommandError, EXIT, usageError } from "../exit_codes.mjs";
+import { readNetwork } from "../network.mjs";
 import { FORMATS, NETWORK } from "../options.mjs";
 import { diagnosticProblem, findingProblems, withException } from "../problems.mjs";
 import { allowsMore, depends } from "../regions.mjs";
 import { reviewBlocks } from "../review_blocks.mjs";
-import { readNetwork } from "../scenario.mjs";
 import { recordsOf } from "../traffic/review.mjs";
 import { contractProblem } from "./contracts.mjs";
 

@@ -2,7 +2,7 @@
 
 import { access, code, heading, marked, paragraph, quiet, table } from "../blocks.mjs";
 import { groupName } from "../documents.mjs";
-import { unreadableError, usageError } from "../exit_codes.mjs";
+import { saidOfError, unreadableError, usageError } from "../exit_codes.mjs";
 import { shownPath } from "../inputs.mjs";
 import { NETWORK, PLAIN_FORMATS } from "../options.mjs";
 import { ruleShown } from "../problems.mjs";
@@ -52,8 +52,8 @@ function verdictOf(scenario, { text, place }, { verifyIpFlow }) {
   }
 }
 
-function flowError({ message, diagnostics: [{ help }] }, place) {
-  const said = help === undefined ? message : `${message} (${help})`;
+function flowError(error, place) {
+  const said = saidOfError(error);
   return place === undefined ? usageError(said) : unreadableError(`${place}: ${said}`);
 }
 

@@ -1,6 +1,6 @@
 // From a call of a tool to an answer.
 
-import { CommandError, unreadableError } from "../exit_codes.mjs";
+import { CommandError, saidOfError, unreadableError } from "../exit_codes.mjs";
 import { text } from "../formats/text.mjs";
 import { plain } from "../harmless.mjs";
 import { EMPTY_SETTINGS } from "../settings.mjs";
@@ -42,7 +42,7 @@ export async function called(tool, given, { library, roots }) {
     return { content: [{ type: "text", text: `${MARK}\n\n${cut(text({ blocks }, { width: WIDTH, hasColours: false }))}` }], structuredContent };
   } catch (error) {
     if (!(error instanceof CommandError) && error.name !== "WhatIfError") throw error;
-    return { isError: true, content: [{ type: "text", text: plain(error.message) }] };
+    return { isError: true, content: [{ type: "text", text: plain(saidOfError(error)) }] };
   }
 }
 
