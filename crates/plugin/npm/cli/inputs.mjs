@@ -4,7 +4,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { text as textOfStream } from "node:stream/consumers";
-import { unreadableError } from "./exit_codes.mjs";
+import { unreadableError, usageError } from "./exit_codes.mjs";
 import { SETTINGS_NAME } from "./settings_file.mjs";
 
 /** What people keep rules in. */
@@ -67,6 +67,15 @@ async function readText(path) {
     return path === "-" ? await textOfStream(process.stdin) : await readFile(path, "utf8");
   } catch (error) {
     throw unreadableError(`${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** Writes to a path that somebody gave. */
+export async function writeTo(path, write) {
+  try {
+    await write(path);
+  } catch (error) {
+    throw usageError(`${path} cannot be written: ${error.message}`);
   }
 }
 

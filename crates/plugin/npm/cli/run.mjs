@@ -8,7 +8,7 @@ import { failConditions, failures } from "./failing.mjs";
 import { written } from "./formats/index.mjs";
 import { logLine } from "./harmless.mjs";
 import { helpOf, overview } from "./help.mjs";
-import { FILES } from "./inputs.mjs";
+import { FILES, writeTo } from "./inputs.mjs";
 import { library } from "./library.mjs";
 import { readArguments } from "./options.mjs";
 import { progressLine } from "./progress.mjs";
@@ -105,15 +105,8 @@ function isColourful(values) {
 }
 
 async function put(text, file) {
-  if (file === undefined) {
-    process.stdout.write(text);
-    return;
-  }
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw usageError(`${file} cannot be written: ${error.message}`);
-  }
+  if (file === undefined) process.stdout.write(text);
+  else await writeTo(file, (path) => writeFile(path, text));
 }
 
 function print(text, code) {
