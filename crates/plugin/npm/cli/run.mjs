@@ -42,7 +42,7 @@ async function runContracts(args, name) {
 
 function commandMissing(name) {
   const near = commandOf(name, "nearest");
-  return `there is no command ${name}${near === undefined ? "" : `; did you mean ${near.name}?`} See nsg-what-if --help`;
+  return `there is no command ${name}${near === undefined ? ": see" : `; did you mean ${near.name}? See`} nsg-what-if --help`;
 }
 
 async function runCommand(command, args, { isOld = false } = {}) {

@@ -26,7 +26,7 @@ export const explain = {
     const found = explained(name);
     if (found === undefined) {
       const near = nearest(name, allCodes);
-      throw usageError(`there is no code ${name}${near === undefined ? "" : `; did you mean ${near}?`} nsg-what-if explain lists them`);
+      throw usageError(`there is no code ${name}${near === undefined ? ":" : `; did you mean ${near}?`} nsg-what-if explain lists them all`);
     }
     return { data: { code: name, ...found }, blocks: blocksOf(name, found) };
   },
