@@ -50,9 +50,9 @@ function lay(block, page) {
 const strongly = (part) => (typeof part === "string" ? { mark: "strong", text: part } : part);
 
 function tabled({ columns, rows }, page) {
+  if (rows.length === 0) return "";
   const titles = columns === undefined ? [] : [columns.map((title) => [{ mark: "quiet", text: title }])];
   const cells = [...titles, ...rows.map((row) => row.map(contentOf))];
-  if (cells.length === 0) return "";
   if (columns !== undefined && !fits(columns.length, page.width - INDENT.length)) return stacked(columns, rows, page);
   const widths = columnWidths(
     cells.map((row) => row.map((cell) => stringWidth(wholeText(cell)))),
