@@ -276,6 +276,10 @@ fn a_value_that_is_missing_is_a_missing_fact_that_names_itself() {
         lines(&document.groups[0]),
         ["a 100 Inbound TCP ?var.office?:* → *:443 Allow"]
     );
+    // As an object of the package it is the same: no tag of that name.
+    let group = nsg_documents::write::network_security_group(&document.groups[0].security_group);
+    let crossed = read(&serde_json::to_string(&group).unwrap());
+    assert_eq!(lines(&crossed.groups[0]), lines(&document.groups[0]));
     let told = diagnostic(&document, "unresolved-expression");
     assert_eq!(told.message, "the value of `var.office` is not in the text");
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Addresses of a rule.
 
-use super::fields::{FieldValue, SideFields, is_blank};
+use super::fields::{FieldValue, SideFields, is_blank, is_reference};
 use super::prefix::classify_prefix;
 use super::{RuleOwner, RuleReader, Style};
 use crate::codes::DiagnosticCode;
@@ -189,6 +189,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 || AddressMatch::Unknown(text.to_owned()),
                 AddressMatch::Prefix,
             );
+        }
+        // A group that crosses as an object has its unknown values as their texts, and `var.office` is written as a tag is.
+        if is_reference(text) {
+            return AddressMatch::Unknown(self.unresolved(text, at));
         }
         if tags::is_tag_like(text) {
             return AddressMatch::ServiceTag(self.tag(text, at));

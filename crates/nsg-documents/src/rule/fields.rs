@@ -346,6 +346,16 @@ pub(crate) fn variable_in(name: &str) -> Option<&str> {
     variable.get(..end).filter(|variable| !variable.is_empty())
 }
 
+/// What Terraform's references begin with; no service tag of Azure does.
+const REFERENCES: [&str; 8] = [
+    "var.", "local.", "module.", "data.", "each.", "count.", "self.", "path.",
+];
+
+/// Whether a text is a reference of Terraform's, of which nobody knows the value.
+pub(super) fn is_reference(text: &str) -> bool {
+    REFERENCES.iter().any(|root| text.starts_with(root))
+}
+
 /// Whether a field is unused: tools write `null`, `""` and `[]`.
 pub(crate) fn is_blank(node: &JsonNode) -> bool {
     match &node.value {
