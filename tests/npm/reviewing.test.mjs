@@ -35,7 +35,7 @@ test("two documents are paired by name, and each change has its sentence, findin
   assert.equal(same.comparison.relation, "equivalent");
   // Without a group everything is allowed.
   assert.equal(fresh.comparison.relation, "lessPermissive");
-  assert.match(summary, /^3 of 4 NSGs change: 2 allow more, 1 allow less/);
+  assert.match(summary, /^3 of 4 NSGs change: 2 allow more, 1 blocks more/);
   assert.deepEqual(diagnostics, []);
 });
 

@@ -104,13 +104,21 @@ pub fn review_summary(groups: &[ReviewedName<'_>]) -> String {
     match changed.as_slice() {
         [] => text!("review-nothing").to_owned(),
         [only] => text!("review-one", group = only.name, summary = only.summary),
-        _ => text!(
-            "review-many",
-            changed = changed.len(),
-            groups = groups.len(),
-            more = of(Relation::MorePermissive),
-            less = of(Relation::LessPermissive),
-            both = of(Relation::Incomparable)
-        ),
+        _ => {
+            let (more, less) = (of(Relation::MorePermissive), of(Relation::LessPermissive));
+            let both = of(Relation::Incomparable);
+            let kinds = [
+                (more > 0).then(|| text!("review-more", count = more)),
+                (less > 0).then(|| text!("review-less", count = less)),
+                (both > 0).then(|| text!("review-both", count = both)),
+            ];
+            let kinds: Vec<String> = kinds.into_iter().flatten().collect();
+            text!(
+                "review-many",
+                changed = changed.len(),
+                groups = groups.len(),
+                kinds = kinds.join(text!("list-comma"))
+            )
+        }
     }
 }

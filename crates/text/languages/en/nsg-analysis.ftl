@@ -207,4 +207,16 @@ quiz-why-tag-host = { $tag } contains { $address }, from which the load balancer
 quiz-why-tag-azure = { $tag } contains Azure's own public IP addresses as well, { $address } of { $service } among them, so { $rule } matches.
 review-nothing = No NSG allows or blocks other traffic than before.
 review-one = { $group }: { $summary }
-review-many = { $changed } of { $groups } NSGs change: { $more } allow more, { $less } allow less, { $both } allow some and block some.
+review-many = { $changed } of { $groups } NSGs change: { $kinds }.
+review-more = { $count ->
+    [one] 1 allows more
+   *[other] { $count } allow more
+}
+review-less = { $count ->
+    [one] 1 blocks more
+   *[other] { $count } block more
+}
+review-both = { $count ->
+    [one] 1 allows more and blocks more
+   *[other] { $count } allow more and block more
+}
