@@ -6,6 +6,7 @@ use crate::phrase::{Named, Phrase};
 use nsg::index::addresses::AddressValues;
 use nsg::tags::DefaultTag;
 use nsg::{AddressMatch, AddressSet, ComparedField, Direction, Network};
+use std::sync::LazyLock;
 use text::text;
 
 /// A tag with all that is sure to be in it or may be.
@@ -36,12 +37,16 @@ pub(super) fn outside(network: &Network) -> Option<(String, AddressSet, AddressS
     {
         return None;
     }
-    let nowhere = Network {
-        virtual_network: Some(Vec::new()),
-        ..Network::default()
-    };
-    let internet = AddressMatch::ServiceTag(DefaultTag::Internet.name().clone());
-    let [sure, asked] = [Some(true), None].map(|wanted| part(&nowhere, &internet, wanted));
+    // It is always the same, and a review asks for every group.
+    static PARTS: LazyLock<[AddressSet; 2]> = LazyLock::new(|| {
+        let nowhere = Network {
+            virtual_network: Some(Vec::new()),
+            ..Network::default()
+        };
+        let internet = AddressMatch::ServiceTag(DefaultTag::Internet.name().clone());
+        [Some(true), None].map(|wanted| part(&nowhere, &internet, wanted))
+    });
+    let [sure, asked] = PARTS.clone();
     Some((DefaultTag::Internet.as_str().to_owned(), sure, asked))
 }
 
