@@ -121,13 +121,43 @@ test("a plan says of each group what it changes, and stands in What if with both
   await expect(groups.cell("same", "Change")).toHaveText("No change");
   await expect(groups.cell("fresh", "Change")).toContainText("Created");
   await expect(groups.cell("gone", "Change")).toHaveText("Deleted");
-  await expect(groups.tally).toContainText("3 changed");
+  // What the plan deletes is one of them, in both counts.
+  await expect(groups.documents.locator("li")).toHaveText(/plan\.json.*4 NSGs/s);
+  await expect(groups.tally).toContainText("4 NSGs · 3 changed");
   await groups.open("web");
   await groups.row("web").getByRole("button", { name: "What if" }).click();
   const what = new WhatIfCard(page);
   await expect(what.sentence).toContainText("Allows TCP 22 from Internet");
   await expect(what.card.locator("li.edit-row")).toHaveCount(2);
   await expect(whatIf.card("Subnet NSG").locator(".notice").first()).toContainText("This text is a change");
+});
+
+test("a plan that deletes everything is read as the NSG before it and none after it", async ({ whatIf, page }) => {
+  await whatIf.clear();
+  const destroyed = { ...JSON.parse(plan({ gone: { before: ["443"] } })), planned_values: { root_module: {} } };
+  await whatIf.openFile("NIC NSG", "plan.json", JSON.stringify(destroyed));
+  const card = whatIf.card("NIC NSG");
+  await expect(card).toContainText("gone (1 rule): the change in this text deletes it.");
+  await whatIf.setFlow({ direction: "Inbound", protocol: "TCP", localAddress: "10.0.1.4", localPort: "22", remoteAddress: "203.0.113.10" });
+  await expect(whatIf.word).toHaveText("Allow");
+  const what = new WhatIfCard(page);
+  await what.go();
+  await whatIf.setNetwork("10.0.0.0/16");
+  await expect(what.sentence).toContainText(/^Allows /);
+  await expect(what.impact).toContainText(/This flow:\s*Deny\s*→\s*Allow/);
+  await expect(what.card).toContainText("there are no rules to edit");
+  await expectNoViolations(page);
+});
+
+test("Clear, and a sample, empty the list", async ({ whatIf, page }) => {
+  const groups = new GroupsPage(page);
+  for (const leave of [() => whatIf.clear(), () => page.getByLabel("Sample").selectOption("Which of two SSH rules decides")]) {
+    await groups.go();
+    await groups.add(nsgs);
+    await expect(groups.tally).toContainText("3 NSGs");
+    await leave();
+    await expect(groups.documents).toContainText("Drop files or a folder here");
+  }
 });
 
 test("a text with many groups leads from the rail to the list of all", async ({ whatIf, page }) => {

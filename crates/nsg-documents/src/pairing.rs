@@ -86,6 +86,13 @@ impl Document {
             None => Vec::new(),
         }
     }
+
+    /// The groups that the change deletes; none where the text tells no change.
+    pub fn deleted(&self) -> Vec<&DocumentGroup> {
+        let changes = self.changes().into_iter();
+        let gone = changes.filter(|pair| pair.after.is_none());
+        gone.filter_map(|pair| pair.before).collect()
+    }
 }
 
 /// Pairs the groups of two documents: those of the later one in its order, then those that are gone.

@@ -31,11 +31,11 @@ pub struct Analysis {
     pub worker: WorkerClient,
     /// What is judged.
     pub(super) parts: Memo<JudgedParts>,
-    /// The verdict without the edits; none while there are none.
+    /// The verdict without the change; none while there is none.
     pub before: Memo<Option<Outcome>>,
     /// Links with everything in them.
     pub sharing: Sharing,
-    /// What the edits change; nothing where there are none.
+    /// What the edits, or the deletion that a document tells, change; nothing where there are none.
     pub impact: RwSignal<Awaited<Shared<Compared>>>,
     /// What there is to know about the rules as edited.
     pub findings: RwSignal<Awaited<Shared<Vec<Finding>>>>,
@@ -124,10 +124,10 @@ impl Analysis {
     /// Asks anew whenever what is judged changes.
     fn follow(self, places: [GroupInput; 2], what_if: WhatIf) {
         let parts = self.parts.get();
-        let is_edited = places.iter().any(|place| place.rows.with(Option::is_some));
+        let is_changed = places.iter().any(GroupInput::is_changed);
         // Fixes are for what is no longer there.
         self.mends.set(Awaited::Nothing);
-        if is_edited {
+        if is_changed {
             self.impact.set(Awaited::Asked);
             let impact = self.impact;
             self.worker.ask(ask::Impact, parts.clone(), move |answer| {
@@ -243,6 +243,11 @@ impl Analysis {
 
     /// Makes a link of everything with other names and addresses.
     pub fn share_redacted(self, state: State) {
+        let places = [state.subnet, state.interface];
+        // It is made of the groups' rules, and not of the document, which alone tells that there is no group after it.
+        if places.iter().any(|place| place.is_deleted.get_untracked()) {
+            return self.sharing.refuse(text!("link-deletes-group"));
+        }
         let mut key = [0; 16];
         let crypto = web_sys::window().and_then(|window| window.crypto().ok());
         let random =
@@ -284,7 +289,7 @@ impl Analysis {
     }
 }
 
-/// The verdict of the flow form's flow without the edits.
+/// The verdict of the flow form's flow without the change.
 fn before(state: State) -> Memo<Option<Outcome>> {
     let (subnet, interface) = (state.subnet, state.interface);
     let original = Memo::new(move |_| {
@@ -295,8 +300,8 @@ fn before(state: State) -> Memo<Option<Outcome>> {
         })
     });
     Memo::new(move |_| {
-        let edited = state.editing.is_edited();
-        edited.then(|| judge([subnet, interface], true, state.flow, original))
+        let is_changed = [subnet, interface].iter().any(GroupInput::is_changed);
+        is_changed.then(|| judge([subnet, interface], true, state.flow, original))
     })
 }
 

@@ -1,7 +1,11 @@
 //! One of the two places that hold a group.
 
+mod choice;
 mod told_change;
 
+pub use choice::OfferedGroup;
+
+use self::choice::chosen_group;
 use super::document_reader::DocumentReaders;
 use super::edit::{EditRows, SavedRow, from_rows, to_rows};
 use super::saved::SavedPlace;
@@ -9,7 +13,7 @@ use super::shared::Shared;
 use super::spoken::Spoken;
 use leptos::prelude::*;
 use nsg::{AppliedTo, Mentions, Name, NetworkSecurityGroup};
-use nsg_documents::{Document, DocumentGroup, assemble};
+use nsg_documents::Document;
 use text::text;
 
 /// Longer texts (in bytes) are not put into a text box, which would make the page slow.
@@ -28,12 +32,6 @@ pub struct RulesSource {
     pub text: String,
     /// The edits of its rules.
     pub edits: Vec<SavedRow>,
-}
-
-/// The group of a document that is meant.
-fn chosen_group(document: &Document, chosen: usize) -> Option<&DocumentGroup> {
-    let groups = &document.groups;
-    groups.get(chosen).or_else(|| groups.first())
 }
 
 /// Where a group is pasted, and what was understood of it.
@@ -63,7 +61,9 @@ pub struct GroupInput {
     pub edits: RwSignal<Vec<SavedRow>>,
     /// The group that is meant as the document says, if one was read; where the document tells a change, as it is before that.
     pub original: Memo<Option<Shared<NetworkSecurityGroup>>>,
-    /// The same with the edits.
+    /// Whether the change that the document tells deletes the group: then there is an original, and nothing to edit.
+    pub is_deleted: Memo<bool>,
+    /// The group that is meant with the edits; none where the change deletes it.
     pub current: Memo<Option<Shared<NetworkSecurityGroup>>>,
 }
 
@@ -89,13 +89,19 @@ impl GroupInput {
             let chosen = chosen.get();
             document.with(|document| {
                 let meant = chosen_group(document, chosen)?;
-                let original = document.before(meant).unwrap_or(meant);
+                let original = meant.before.or(meant.after)?;
                 Some(Shared::new(original.security_group.clone()))
+            })
+        });
+        let is_deleted = Memo::new(move |_| {
+            let chosen = chosen.get();
+            document.with(|document| {
+                chosen_group(document, chosen).is_some_and(|meant| meant.after.is_none())
             })
         });
         let rows = RwSignal::new(None::<Shared<EditRows>>);
         let current = Memo::new(move |_| {
-            let original = original.get()?;
+            let original = original.get().filter(|_| !is_deleted.get())?;
             Some(match rows.get() {
                 None => original,
                 Some(rows) => Shared::new(rows.group(&original)),
@@ -114,6 +120,7 @@ impl GroupInput {
             rows,
             edits: RwSignal::new(Vec::new()),
             original,
+            is_deleted,
             current,
         }
     }
@@ -136,15 +143,18 @@ impl GroupInput {
 
     /// Whether what reads the document is on its way: one that was read holds a group, or says why it holds none.
     pub fn waits(&self) -> bool {
-        let is_silent = |document: &Shared<Document>| {
-            document.groups.is_empty() && document.diagnostics.is_empty()
-        };
-        !self.is_empty() && self.document.with(is_silent)
+        let is_silent = |document: &Shared<Document>| document.diagnostics.is_empty();
+        !self.is_empty() && !self.has_group() && self.document.with(is_silent)
     }
 
     /// Whether nothing was given.
     pub fn is_empty(&self) -> bool {
         self.text.with(|text| text.trim().is_empty())
+    }
+
+    /// Whether anything is not as before: rules are edited, or the change that the document tells deletes the group.
+    pub fn is_changed(&self) -> bool {
+        self.rows.with(Option::is_some) || self.is_deleted.get()
     }
 
     /// The group that is meant, with its edits, if one was read.
@@ -223,30 +233,9 @@ impl GroupInput {
         mentions.application_security_groups.into_iter().collect()
     }
 
-    /// The number of the first group that a document associates with such a place.
-    pub fn belonging(&self, document: &Document) -> Option<usize> {
-        let mut groups = assemble::belonging(document, self.applied_to);
-        groups.next().map(|(number, _)| number)
-    }
-
-    /// Chooses the group of the document that belongs here, else the first.
-    pub fn choose(&self) {
-        let number = self
-            .document
-            .with_untracked(|document| self.belonging(document));
-        self.choose_group(number.unwrap_or(0));
-    }
-
-    /// Chooses a group of the document, without any edits but those that the document tells.
-    pub fn choose_group(&self, number: usize) {
-        self.forget_edits();
-        self.chosen.set(number);
-        self.take_told_change();
-    }
-
-    /// Whether a group was read.
+    /// Whether a group was read, be it one that is deleted.
     pub fn has_group(&self) -> bool {
-        self.document.with(|document| !document.groups.is_empty())
+        self.original.with(Option::is_some)
     }
 
     /// Puts a document here, in place of what was there and its edits.

@@ -49,7 +49,7 @@ pub use awaited::Awaited;
 pub use contracts::{Contracts, ReadyFile};
 pub use flow_form::{FlowForm, Input, read_address, read_port};
 pub use given_documents::GivenDocuments;
-pub use group_input::{Given, GroupInput, LARGE, RulesSource};
+pub use group_input::{Given, GroupInput, LARGE, OfferedGroup, RulesSource};
 pub use group_list::{
     GroupListing, Kind, RowChoice, RowColumn, SeverityChoice, VerdictChoice, csv, json,
 };

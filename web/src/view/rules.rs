@@ -9,7 +9,6 @@ use super::what_if::WhatIfPart;
 use crate::state::{GroupInput, LARGE, Room, State, Tab};
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use nsg::NetworkSecurityGroup;
 use nsg_documents::DiagnosticSeverity;
 use nsg_worker::GivenDocument;
 use text::text;
@@ -173,7 +172,7 @@ fn is_large(state: State, place: GroupInput) -> bool {
 #[component]
 fn CompareOffer(state: State, place: GroupInput, part: WhatIfPart) -> impl IntoView {
     let nothing = Signal::derive(move || {
-        let can = place.before.with(Option::is_some) && place.original.with(Option::is_some);
+        let can = place.before.with(Option::is_some) && place.current.with(Option::is_some);
         !can
     });
     view! {
@@ -211,14 +210,19 @@ fn Summary(state: State, place: GroupInput) -> impl IntoView {
             return text!("place-empty").to_owned();
         }
         let Some(group) = place.group() else {
-            return match place.waits() {
-                true => String::new(),
-                false => text!("place-no-group").to_owned(),
+            return match (place.original.get(), place.waits()) {
+                (Some(original), _) => text!(
+                    "place-summary-deleted",
+                    group = name(original.display_name()),
+                    rules = original.security_rules.len()
+                ),
+                (None, true) => String::new(),
+                (None, false) => text!("place-no-group").to_owned(),
             };
         };
         let understood = text!(
             "place-summary",
-            group = name(&group),
+            group = name(group.display_name()),
             rules = group.security_rules.len(),
             defaults = group.default_security_rules.len()
         );
@@ -265,8 +269,8 @@ fn Summary(state: State, place: GroupInput) -> impl IntoView {
 }
 
 /// What a group is called.
-fn name(group: &NetworkSecurityGroup) -> &str {
-    group.display_name().unwrap_or(text!("place-unnamed-group"))
+fn name(own: Option<&str>) -> &str {
+    own.unwrap_or(text!("place-unnamed-group"))
 }
 
 /// Which group is meant, where the document holds several.
@@ -277,7 +281,9 @@ fn GroupChoice(
     id: &'static str,
     title: &'static str,
 ) -> impl IntoView {
-    let several = move || place.document.with(|document| document.groups.len() > 1);
+    let choices = Memo::new(move |_| place.choices());
+    let count = move || choices.with(Vec::len);
+    let several = move || count() > 1;
     let choose = move |event| {
         let chosen = event_target_value(&event).parse();
         state.editing.before_document(place);
@@ -285,20 +291,19 @@ fn GroupChoice(
     };
     // One option after another: a document's groups change with the document alone.
     let options = move || {
-        place.document.with(|document| {
-            let groups = document.groups.iter().enumerate();
-            groups
-                .map(|(number, group)| {
-                    let group = &group.security_group;
-                    let rules = group.security_rules.len();
-                    let label = text!("place-group-option", group = name(group), rules);
-                    let selected = Signal::derive(move || place.chosen.get() == number);
-                    view! { <option value=number.to_string() selected=selected>{label}</option> }
-                })
-                .collect_view()
-        })
+        let choices = choices.get().into_iter().enumerate();
+        choices
+            .map(|(number, offered)| {
+                let group = name(offered.name.as_deref());
+                let label = match offered.is_deleted {
+                    true => text!("place-group-option-deleted", group),
+                    false => text!("place-group-option", group, rules = offered.rules),
+                };
+                let selected = Signal::derive(move || place.chosen.get() == number);
+                view! { <option value=number.to_string() selected=selected>{label}</option> }
+            })
+            .collect_view()
     };
-    let count = move || place.document.with(|document| document.groups.len());
     let see_all = move |_| {
         let (text, file, _) = place.given();
         state.documents.add(vec![GivenDocument { file, text }]);

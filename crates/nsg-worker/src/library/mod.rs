@@ -196,8 +196,9 @@ fn listed(document: &Document) -> ListedDocument {
         true => document.diagnostics.first(),
         false => assemble::missing_rules(document),
     };
+    // As many as there are rows: what a change deletes has one, too.
     ListedDocument {
-        groups: document.groups.len(),
+        groups: document.groups.len() + document.deleted().len(),
         resources,
         problem: problem.map(|diagnostic| diagnostic.message.clone()),
     }

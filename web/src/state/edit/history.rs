@@ -164,6 +164,8 @@ impl Editing {
         what: Option<TypedField>,
         edit: impl FnOnce(&mut EditRows, &NetworkSecurityGroup) -> T,
     ) -> Option<T> {
+        // A group that the change of its document deletes has no rules to edit.
+        place.current.get_untracked()?;
         let original = place.original.get_untracked()?;
         let mut rows = place.all_rows();
         let result = edit(&mut rows, &original);

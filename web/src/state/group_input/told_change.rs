@@ -1,30 +1,30 @@
 //! The change that a document tells, such as a Terraform plan: the group before it is the original, and what it changes are
 //! the edits.
 
-use super::{GroupInput, chosen_group};
+use super::GroupInput;
+use super::choice::chosen_group;
 use crate::state::edit::EditRows;
 use leptos::prelude::*;
+use nsg_documents::DocumentGroup;
 use text::text;
 
 impl GroupInput {
     /// Makes what the document says becomes of the group the edits of it.
     pub(super) fn take_told_change(&self) {
         let chosen = self.chosen.get_untracked();
-        let (tells_change, after) = self.document.with_untracked(|document| {
-            let meant = chosen_group(document, chosen);
-            let after = meant.filter(|meant| document.before(meant).is_some());
-            let after = after.map(|after| after.security_group.clone());
-            (document.before.is_some() && meant.is_some(), after)
+        let told = self.document.with_untracked(|document| {
+            let meant = chosen_group(document, chosen).filter(|_| document.before.is_some());
+            let group = |group: &DocumentGroup| group.security_group.clone();
+            meant.map(|meant| (meant.before.map(group), meant.after.map(group)))
         });
-        if !tells_change {
-            return;
-        }
-        match (after, self.original.get_untracked()) {
-            (Some(after), Some(before)) => {
+        match told {
+            Some((Some(before), Some(after))) => {
                 self.note(text!("place-note-change"));
                 self.set_rows(EditRows::between(&before, &after), &before);
             }
-            _ => self.note(text!("place-note-new-group")),
+            Some((Some(_), None)) => self.note(text!("place-note-deleted")),
+            Some((None, _)) => self.note(text!("place-note-new-group")),
+            None => {}
         }
     }
 }
@@ -115,6 +115,48 @@ mod tests {
         place.choose_group(2);
         assert_eq!(sides(place), [["b"], ["b"]]);
         assert!(place.rows.get_untracked().is_none());
+    }
+
+    #[test]
+    fn a_plan_that_deletes_is_read_as_a_group_and_none() {
+        let owner = Owner::new();
+        owner.set();
+        let place = place();
+        let deleted = json!({
+            "address": "azurerm_network_security_group.gone", "type": "azurerm_network_security_group",
+            "mode": "managed", "change": {
+                "actions": ["delete"],
+                "before": {"name": "gone", "security_rule": [rule("a", 100)]}, "after": null,
+            },
+        });
+        let with = |planned: String| {
+            let mut plan: Value = serde_json::from_str(&planned).unwrap();
+            plan["planned_values"] = json!({"root_module": {}});
+            let changes = plan["resource_changes"].as_array_mut().unwrap();
+            changes.push(deleted.clone());
+            plan.to_string()
+        };
+        place.put(with(plan(&[])), String::new(), 0);
+        assert!(!place.waits() && place.has_group() && place.is_changed());
+        assert_eq!(names(&place.original.get_untracked().unwrap()), ["a"]);
+        assert!(place.current.get_untracked().is_none());
+        // Beside groups that stay it is the last that one can choose.
+        place.put(
+            with(plan(&[("web", Some(vec![]), vec![])])),
+            String::new(),
+            0,
+        );
+        assert!(!place.is_changed() && place.current.get_untracked().is_some());
+        let offered = place.choices().into_iter();
+        let offered: Vec<_> = offered
+            .map(|one| (one.name.unwrap(), one.is_deleted))
+            .collect();
+        assert_eq!(
+            offered,
+            [("web".to_owned(), false), ("gone".to_owned(), true)]
+        );
+        place.choose_group(1);
+        assert!(place.is_changed() && place.current.get_untracked().is_none());
     }
 
     #[test]

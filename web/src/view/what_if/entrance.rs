@@ -12,9 +12,10 @@ use text::text;
 pub(in crate::view) fn WhatIfCard(state: State, part: WhatIfPart) -> impl IntoView {
     let no_rules = Signal::derive(move || {
         let places = [state.subnet, state.interface];
+        // One that a change deletes has an original: there is a change to see.
         let mut groups = places
             .iter()
-            .map(|place| place.current.with(Option::is_none));
+            .map(|place| place.original.with(Option::is_none));
         groups.all(|is_empty| is_empty)
     });
     let hint = Signal::derive(move || {

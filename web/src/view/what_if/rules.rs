@@ -29,11 +29,15 @@ pub(super) fn editor(state: State) -> AnyView {
     Effect::new(move |_| table.direction.set(state.flow.direction.get()));
     // A place without a group has nothing to edit.
     Effect::new(move |_| {
-        let has = |place: GroupInput| place.current.with(Option::is_some);
-        if !has(table.place()) {
-            let other = [state.subnet, state.interface]
-                .into_iter()
-                .find(|place| has(*place));
+        let has = |place: &GroupInput| place.current.with(Option::is_some);
+        let places = [state.subnet, state.interface];
+        if !has(&table.place()) {
+            // Where both are empty, what a change deletes is said of its own place.
+            let is_deleted = |place: &&GroupInput| place.is_deleted.get();
+            let other = places.iter().find(|place| has(place));
+            let other = other.or_else(|| places.iter().find(is_deleted));
+            // Setting what is set already would come back here for ever.
+            let other = other.filter(|other| other.applied_to != table.place().applied_to);
             if let Some(other) = other {
                 table.place.set(other.applied_to);
             }
@@ -45,9 +49,11 @@ pub(super) fn editor(state: State) -> AnyView {
         left => text!("editor-more", left, more = left.min(PAGE)),
     });
     let no_more = Signal::derive(move || more.with(String::is_empty));
+    let is_deleted = Signal::derive(move || table.place().is_deleted.get());
     let none = Signal::derive(move || {
         let is_empty = visible.with(|(keys, _)| keys.is_empty());
         match (is_empty, table.filter.with(String::is_empty)) {
+            _ if is_deleted.get() => text!("editor-deleted"),
             (true, true) => text!("editor-none"),
             (true, false) => text!("editor-none-found"),
             (false, _) => "",
@@ -56,8 +62,8 @@ pub(super) fn editor(state: State) -> AnyView {
     });
     view! {
         <div class="editor">
-            {toolbar(table)}
-            <ol class="edit-rows" aria-label=text!("editor-rules")>
+            <div hidden=is_deleted>{toolbar(table)}</div>
+            <ol class="edit-rows" hidden=is_deleted aria-label=text!("editor-rules")>
                 <For
                     each=move || visible.with(|(keys, _)| keys.clone())
                     key=|key| *key
@@ -66,7 +72,7 @@ pub(super) fn editor(state: State) -> AnyView {
             </ol>
             <Line class="summary" text=none />
             <Button label=more hidden=no_more on_press=move || table.limit.update(|limit| *limit += PAGE) />
-            {move || defaults(table)}
+            <div hidden=is_deleted>{move || defaults(table)}</div>
         </div>
     }
     .into_any()

@@ -20,6 +20,10 @@ place-summary = { $rules ->
     [one] { $group }: 1 rule and { $defaults } default rules.
    *[other] { $group }: { $rules } rules and { $defaults } default rules.
 }
+place-summary-deleted = { $rules ->
+    [one] { $group } (1 rule): the change in this text deletes it. Without it, traffic is not filtered at this level.
+   *[other] { $group } ({ $rules } rules): the change in this text deletes it. Without it, traffic is not filtered at this level.
+}
 # The form of the text, as it was recognised.
 place-form = { $shape ->
     [arm] Read as JSON of Azure's API.
@@ -49,6 +53,7 @@ place-group-option = { $rules ->
     [one] { $group } (1 rule)
    *[other] { $group } ({ $rules } rules)
 }
+place-group-option-deleted = { $group } (deleted)
 place-note-both = This text contains both NSGs: each is in its place.
 place-note-subnet = Put here because the document says that it belongs to a subnet.
 place-note-edits-of-another = The stored edits belong to another text and were not applied: these are the rules as in the text.
@@ -60,6 +65,7 @@ place-variables-give = Use these values
 place-variables-help = They are added at the end of the text, as a .tfvars file has them.
 place-note-change = This text is a change: these are the rules after it, and What if shows what it changes.
 place-note-new-group = The change in this text creates this NSG: there are no rules before it to compare with.
+place-note-deleted = This text is a change that deletes this NSG: What if shows what that allows or blocks.
 place-note-nic = Put here because the document says that it belongs to a network interface.
 
 ## Network details: view/refers_to.rs

@@ -3,7 +3,7 @@
 ## The card and its tabs: view/what_if/closed.rs, view/what_if/mod.rs, state/what_if.rs
 
 what-if-title = What if
-what-if-hint-no-rules = Paste an NSG above. Then change its rules here and see at once which traffic the change allows or blocks.
+what-if-hint-no-rules = Paste an NSG or open its file. Then change its rules here and see at once which traffic the change allows or blocks.
 what-if-hint = Change the rules and see exactly which traffic the change allows or blocks, before anything is deployed.
 tab-rules = Edit rules
 tab-findings = Findings
@@ -48,6 +48,7 @@ editor-find = Find rules
 editor-find-placeholder = Find rules…
 editor-add = Add rule
 editor-none = No custom rules in this direction: only Azure's default rules apply.
+editor-deleted = The change in the text deletes this NSG: there are no rules to edit.
 editor-none-found = No rule contains that.
 editor-more = { $left ->
     [one] Show the last rule
@@ -296,6 +297,7 @@ link-make-redacted = Make a link without names and addresses
 link-itself = the link
 link-length = { $characters } characters.
 link-long = { $thousands } thousand characters: some programs cut off links of this length. Try it, or send the template.
+link-deletes-group = The change in the text deletes an NSG, which a link without names cannot hold. Make a link with everything, or send the text.
 link-without-contracts = The contracts are not in it: they contain names and addresses.
 link-holds-token = A field contains an access token: remove it to make a link.
 link-not-made = The browser could not make a link of this. Download the ARM JSON instead.

@@ -17,6 +17,7 @@ place-empty = NSG 없음: 여기서는 트래픽을 필터링하지 않습니다
 place-no-group = 이 텍스트에 NSG가 없습니다.
 place-unnamed-group = 이름 없는 NSG
 place-summary = { $group }: 규칙 { $rules }개와 기본 규칙 { $defaults }개.
+place-summary-deleted = { $group }(규칙 { $rules }개): 이 텍스트의 변경으로 삭제됩니다. 삭제되면 여기서는 트래픽을 필터링하지 않습니다.
 # 인식한 텍스트 형식.
 place-form = { $shape ->
     [arm] Azure API의 JSON으로 읽었습니다.
@@ -37,6 +38,7 @@ place-warnings = 경고 { $warnings }개
 place-group = NSG
 place-group-name = { $place } 선택
 place-group-option = { $group }(규칙 { $rules }개)
+place-group-option-deleted = { $group }(삭제)
 place-note-both = 두 위치의 NSG가 모두 들어 있어 양쪽을 모두 채웠습니다.
 place-note-subnet = 문서에 서브넷의 NSG로 되어 있어 여기에 넣었습니다.
 place-note-edits-of-another = 저장된 편집은 다른 텍스트에 대한 것이어서 적용하지 않았습니다. 텍스트에 적힌 규칙 그대로입니다.
@@ -48,6 +50,7 @@ place-variables-give = 이 값 사용
 place-variables-help = .tfvars 파일처럼 텍스트 끝에 추가됩니다.
 place-note-change = 이 텍스트는 변경 내용입니다. 여기에는 변경 후의 규칙이 있고, 바뀌는 내용은 '변경 미리 보기'에서 볼 수 있습니다.
 place-note-new-group = 이 텍스트의 변경은 이 NSG를 새로 만듭니다. 비교할 이전 규칙이 없습니다.
+place-note-deleted = 이 텍스트는 이 NSG를 삭제하는 변경입니다. 삭제로 허용되거나 차단되는 트래픽은 '변경 미리 보기'에서 볼 수 있습니다.
 place-note-nic = 문서에 네트워크 인터페이스의 NSG로 되어 있어 여기에 넣었습니다.
 
 ## 네트워크 정보: view/refers_to.rs

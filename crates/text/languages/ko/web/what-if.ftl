@@ -3,7 +3,7 @@
 ## 카드와 탭: view/what_if/closed.rs, view/what_if/mod.rs, state/what_if.rs
 
 what-if-title = 변경 미리 보기
-what-if-hint-no-rules = 위에 NSG를 붙여넣으세요. 여기에서 규칙을 바꾸면 새로 허용되거나 차단되는 트래픽이 바로 표시됩니다.
+what-if-hint-no-rules = NSG를 붙여넣거나 파일을 여세요. 여기에서 규칙을 바꾸면 새로 허용되거나 차단되는 트래픽이 바로 표시됩니다.
 what-if-hint = 규칙을 바꾸고, 배포하기 전에 어떤 트래픽이 새로 허용되거나 차단되는지 정확히 확인하세요.
 tab-rules = 규칙 편집
 tab-findings = 발견 사항
@@ -48,6 +48,7 @@ editor-find = 규칙 찾기
 editor-find-placeholder = 규칙 찾기…
 editor-add = 규칙 추가
 editor-none = 이 방향에는 사용자 지정 규칙이 없습니다. Azure의 기본 규칙만 적용됩니다.
+editor-deleted = 텍스트의 변경으로 이 NSG가 삭제됩니다. 편집할 규칙이 없습니다.
 editor-none-found = 이 내용을 포함하는 규칙이 없습니다.
 editor-more = 남은 규칙 { $left }개 중 { $more }개 더 표시
 editor-full = 4096까지의 모든 우선 순위가 사용 중입니다. 규칙을 삭제하거나 마지막 규칙의 우선 순위 번호를 줄이세요.
@@ -281,6 +282,7 @@ link-make-redacted = 이름과 주소를 바꿔 링크 만들기
 link-itself = 링크
 link-length = { $characters }자입니다.
 link-long = { $thousands },000자 이상입니다. 일부 프로그램은 이 길이의 링크를 자릅니다. 먼저 시험해 보거나 템플릿을 보내세요.
+link-deletes-group = 텍스트의 변경으로 NSG가 삭제되는데, 이름을 바꾼 링크에는 이 변경을 담을 수 없습니다. 모두 담은 링크를 만들거나 텍스트를 보내세요.
 link-without-contracts = 보장 조건에는 이름과 주소가 들어 있어 링크에 담기지 않았습니다.
 link-holds-token = 필드에 액세스 토큰이 들어 있습니다. 토큰을 지우기 전에는 링크를 만들지 않습니다.
 link-not-made = 브라우저가 이 내용으로 링크를 만들지 못했습니다. 대신 ARM JSON을 다운로드하세요.
