@@ -46,12 +46,14 @@ test("the sample week: it agrees but for Wednesday, an edit breaks what was reco
   await expect(difference).toHaveCount(1);
   await expect(difference).toContainText("Deny-Internet-Out");
   await expect(difference).toContainText(/probably changed between 2026-03-04 09:\d\d and 2026-03-04 1\d/);
-  await expect(traffic.card("What was each rule used for?")).toContainText("2,544");
+  await expect(traffic.card("What would each rule decide?")).toContainText("2,544");
   await expectNoViolations(page);
 
-  // The web servers no longer let browsers in.
-  await page.getByRole("button", { name: "Edit the rules" }).click();
+  // The web servers no longer let browsers in. Whoever wants to edit does not want what the panel showed last.
   const what = new WhatIfCard(page);
+  await what.show("Export");
+  await traffic.go();
+  await page.getByRole("button", { name: "Edit the rules" }).click();
   await what.open("Allow-Web-In");
   await what.press("Disable");
   await traffic.go();
@@ -59,6 +61,11 @@ test("the sample week: it agrees but for Wednesday, an edit breaks what was reco
   await expect(change).toContainText("The change blocks 2,544 of 6,528 recorded flows.");
   const row = change.locator("tbody tr").first();
   await expect(row).toContainText("10.20.1.4");
+  // What is proposed is for the rules with the edit.
+  const uses = traffic.card("What would each rule decide?");
+  await expect(uses).toContainText("This is about the rules with your edits.");
+  await expect(uses.getByRole("button", { name: "Tighten Allow-SSH-From-Hub" })).toBeVisible();
+  await expect(uses.getByRole("button", { name: "Tighten Allow-Web-In" })).toHaveCount(0);
   await row.getByRole("button", { name: "Who with whom" }).click();
   await expect(change.locator(".conversations tbody tr").first()).toContainText("TCP 443");
   await row.getByRole("button", { name: /^Check Inbound TCP/ }).click();
@@ -66,10 +73,17 @@ test("the sample week: it agrees but for Wednesday, an edit breaks what was reco
 
   await what.undo();
   await traffic.go();
-  await traffic.card("What was each rule used for?").getByRole("button", { name: "Tighten Allow-Web-In" }).click();
+  await traffic.card("What would each rule decide?").getByRole("button", { name: "Tighten Allow-Web-In" }).click();
   const narrow = page.locator(".proposal");
   await expect(narrow).toContainText("203.0.113.0/24");
-  await expect(narrow).toContainText("All 2,544 recorded flows of this rule keep their result.");
+  await expect(narrow).toContainText("All 2,544 recorded flows that this rule decides keep their result.");
+
+  // It is true of the rules as they are then.
+  await narrow.getByRole("button", { name: "Apply" }).click();
+  await expect(change).toContainText("The change has no effect on the 6,528 recorded flows.");
+  await whatIf.clear();
+  await expect(traffic.files).toContainText("Drop flow logs");
+  await expect(traffic.card("Does Azure's record agree?")).toHaveCount(0);
 });
 
 test("files of any form and a gzip are read; what is wrong with one is said, and more can come", async ({ whatIf, page }) => {
@@ -84,10 +98,10 @@ test("files of any form and a gzip are read; what is wrong with one is said, and
   await expect(parity).toContainText("agree for all 3 flows");
   await expect(traffic.files).toContainText("next.json ends in the middle of a record");
   await expect(traffic.files).toContainText("notes.txt has no recorded flows");
-  await expect(traffic.card("What was each rule used for?").locator("tr.unused").first()).toContainText("Allow-Ftp");
+  await expect(traffic.card("What would each rule decide?").locator("tr.unused").first()).toContainText("Allow-Ftp");
   // The rules themselves say it, too.
   await page.getByRole("link", { name: "Check" }).click();
-  await expect(page.locator(".rule", { hasText: "Allow-Ftp" })).toContainText("not used in the record");
+  await expect(page.locator(".rule", { hasText: "Allow-Ftp" })).toContainText("decides no recorded flow");
 });
 
 test("what the change does is downloaded as Markdown, CSV and JSON", async ({ whatIf, page }) => {
@@ -136,7 +150,7 @@ test("the same question is a query to copy", async ({ whatIf, page }) => {
   await expect(query.locator(".query")).toContainText("NTANetAnalytics");
   await query.getByLabel("Table").selectOption("FlowTuples");
   await expect(query.locator(".query")).toContainText("FlowTuples");
-  await query.getByLabel("Question").selectOption("What was each rule used for?");
+  await query.getByLabel("Question").selectOption("What would each rule decide?");
   await expect(query.locator(".query")).toContainText("Allow-Ftp");
 });
 
@@ -154,7 +168,7 @@ test("findings and the impact report say what the record says", async ({ whatIf,
   await traffic.go();
   await expect(traffic.card("What would the edits have done?")).toContainText("The change blocks 1 of 1 recorded flows.");
   await what.show("Findings");
-  await expect(what.findings.filter({ hasText: "Allow-Rdp" }).first()).toContainText("Allow-Rdp: not used in the record");
+  await expect(what.findings.filter({ hasText: "Allow-Rdp" }).first()).toContainText("Allow-Rdp: decides no recorded flow");
   await what.show("Export");
   await page.locator("#take-as").selectOption("markdown");
   const report = what.card.getByRole("region", { name: "the edited rules" });

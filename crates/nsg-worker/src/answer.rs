@@ -3,8 +3,8 @@
 use crate::ask::{
     AddCounted, AllowDenied, BeginReplay, CheckContracts, ExamineGroups, Findings, Impact,
     JudgeGroups, ListDenied, ListGroups, MapSlice, OpenGroup, OpenTraffic, PatchText, PlotTraffic,
-    ProposeFixes, Quiz, ReadTraffic, Redact, ReplayResult, TakeCounted, TightenRule, WriteChange,
-    WriteQuery, WriteReport,
+    ProposeFixes, Quiz, ReadTraffic, Redact, ReplayResult, TakeCounted, TightenRule, UsedRules,
+    WriteChange, WriteQuery, WriteReport,
 };
 use crate::group_list::{ExaminedRow, GroupList, OpenedRow};
 use crate::message::WorkerQuestion;
@@ -13,7 +13,9 @@ use nsg_analysis::contracts::Checked;
 use nsg_analysis::results::{Compared, Proposal};
 use nsg_analysis::{Finding, Ruling};
 use nsg_documents::write::Written;
-use nsg_traffic::{DeniedFlows, RecordedConversation, RecordedPoints, Tightened, TrafficResult};
+use nsg_traffic::{
+    DeniedFlows, RecordedConversation, RecordedPoints, RuleUse, Tightened, TrafficResult,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -58,6 +60,7 @@ answered! {
     TakeCounted, TakeCounted => String;
     AddCounted, AddCounted => ();
     ReplayResult, ReplayResult => TrafficResult;
+    UsedRules, UsedRules => Vec<RuleUse>;
     OpenTraffic, OpenTraffic => Vec<RecordedConversation>;
     PlotTraffic, PlotTraffic => RecordedPoints;
     TightenRule, TightenRule => Tightened;

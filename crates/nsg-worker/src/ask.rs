@@ -167,6 +167,10 @@ pub struct AddCounted(pub String);
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct ReplayResult;
 
+/// What would each rule decide of the record, as edited?
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct UsedRules;
+
 /// Who talks to whom in a group of the result, the most flows first?
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct OpenTraffic {
@@ -181,22 +185,22 @@ pub struct PlotTraffic {
     pub slice: MapSlice,
 }
 
-/// What is the narrowest rule that decides what was recorded?
+/// What is the narrowest rule that decides what was recorded, of the rules as edited?
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct TightenRule {
     /// Whose rule.
     pub applied_to: AppliedTo,
-    /// Its place in the group.
+    /// Its place in the edited group.
     pub position: usize,
     /// How narrow.
     pub options: TightenOptions,
 }
 
-/// Which recorded flows are blocked, the most first?
+/// Which recorded flows do the edited rules block, the most first?
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct ListDenied;
 
-/// Which rules would have allowed some of them?
+/// Which further rules would have allowed some of them?
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AllowDenied {
     /// Their places in the list.

@@ -75,6 +75,8 @@ pub enum WorkerQuestion {
     AddCounted(ask::AddCounted),
     /// What the replay comes to.
     ReplayResult(ask::ReplayResult),
+    /// What each rule would decide.
+    UsedRules(ask::UsedRules),
     /// Who talks to whom in a group of it.
     OpenTraffic(ask::OpenTraffic),
     /// The points of a map.

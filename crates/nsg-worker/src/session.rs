@@ -87,6 +87,7 @@ impl Session {
             | WorkerQuestion::TakeCounted(_)
             | WorkerQuestion::AddCounted(_)
             | WorkerQuestion::ReplayResult(_)
+            | WorkerQuestion::UsedRules(_)
             | WorkerQuestion::OpenTraffic(_)
             | WorkerQuestion::PlotTraffic(_)
             | WorkerQuestion::TightenRule(_)

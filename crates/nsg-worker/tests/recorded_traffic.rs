@@ -11,7 +11,7 @@
 use nsg::{Access, AppliedTo, Direction, Network, Protocol};
 use nsg_traffic::kql::{QueryForm, TrafficTable};
 use nsg_traffic::record::RecordTime;
-use nsg_traffic::{RecordedPoint, TightenOptions, TrafficEffect, TrafficFilter};
+use nsg_traffic::{RecordedPoint, TightenOptions, Tightened, TrafficEffect, TrafficFilter};
 use nsg_worker::ask::{self, QueryAbout, WriteQuery};
 use nsg_worker::{Ask, Side, TrafficSession, WorkerMessage, answer};
 use rule_lines::{group, network};
@@ -72,12 +72,6 @@ fn files_in_pieces_and_every_question_about_them() {
     );
     let opened = asked(&mut session, ask::OpenTraffic { group: 0 }).unwrap();
     assert_eq!(opened.len(), 2);
-    let question = ask::TightenRule {
-        applied_to: AppliedTo::NetworkInterface,
-        position: 0,
-        options: TightenOptions::default(),
-    };
-    assert_eq!(asked(&mut session, question).unwrap().flows, 2);
     let slice = ask::MapSlice {
         direction: Direction::Inbound,
         protocol: Protocol::Tcp,
@@ -93,8 +87,10 @@ fn files_in_pieces_and_every_question_about_them() {
         flows: 1,
     };
     assert!(plotted.points.contains(&denied), "{plotted:?}");
+    // What the edit blocks is blocked, too.
     let denied = asked(&mut session, ask::ListDenied).unwrap();
-    assert_eq!(denied[0].port, Some(22));
+    let ports: Vec<_> = denied.iter().map(|one| one.port).collect();
+    assert_eq!(ports, [Some(443), Some(22)]);
     let proposal = asked(&mut session, ask::AllowDenied { chosen: vec![0] }).unwrap();
     assert_eq!(proposal.edits.len(), 1);
     for about in [QueryAbout::Change, QueryAbout::Parity, QueryAbout::Use] {
@@ -111,6 +107,38 @@ fn files_in_pieces_and_every_question_about_them() {
     }
     // Of the other worker.
     assert!(asked(&mut session, ask::Impact).is_err());
+}
+
+/// Asks for the first rule, tightened.
+fn tightened(session: &mut TrafficSession) -> Result<Tightened, String> {
+    let question = ask::TightenRule {
+        applied_to: AppliedTo::NetworkInterface,
+        position: 0,
+        options: TightenOptions::default(),
+    };
+    asked(session, question)
+}
+
+#[test]
+fn what_rules_decide_and_could_be_is_of_the_edited_ones() {
+    let mut session = told();
+    read(&mut session);
+    let uses = |session: &mut TrafficSession| -> Vec<u64> {
+        let rules = asked(session, ask::UsedRules).unwrap();
+        rules.iter().take(1).map(|rule| rule.flows).collect()
+    };
+    // The edited rule no longer has the port of the record.
+    assert_eq!(uses(&mut session), [0]);
+    assert!(tightened(&mut session).is_err());
+    let edited = Some(group("web 100 In Tcp *:* -> *:443|444 Allow"));
+    session.take(WorkerMessage::Group(
+        Side::Edited,
+        AppliedTo::NetworkInterface,
+        edited,
+    ));
+    read(&mut session);
+    assert_eq!(uses(&mut session), [2]);
+    assert_eq!(tightened(&mut session).unwrap().flows, 2);
 }
 
 #[test]

@@ -81,9 +81,9 @@ struct FlowBox {
 }
 
 impl TrafficReplay {
-    /// The flows that the rules deny, the most first.
+    /// The flows that the rules deny, those after the change where there is one; the most first.
     pub fn denied(&self) -> Vec<DeniedFlows> {
-        let scenario = self.judge().before();
+        let scenario = self.judge().newest();
         let mut found: BTreeMap<DeniedKey, DeniedFlows> = BTreeMap::new();
         for (conversation, counts) in self.tally().conversations.iter() {
             let Some(rule) = self.denied_by(&conversation) else {
@@ -124,8 +124,9 @@ impl TrafficReplay {
     fn denied_by(&self, conversation: &Conversation) -> Option<Option<RulePlace>> {
         let counting = self.tally().counted.get(conversation.place as usize)?;
         let outcome = self.judge().outcome(counting.outcome)?;
-        let is_denied = counting.is_ours && outcome.before.access == Decision::Deny;
-        is_denied.then_some(outcome.before.rule)
+        let answer = outcome.newest();
+        let is_denied = counting.is_ours && answer.access == Decision::Deny;
+        is_denied.then_some(answer.rule)
     }
 
     /// The fewest rules that would have let in these flows, as edits to be made together, with everything that they open.
@@ -134,7 +135,7 @@ impl TrafficReplay {
     ///
     /// [`NoNewRules`], where there are none.
     pub fn let_in(&self, chosen: &[DeniedFlows]) -> Result<Proposal, NoNewRules> {
-        let before = self.judge().before();
+        let before = self.judge().newest();
         let mut after = before.clone();
         let mut edits = Vec::new();
         let length = self.tally().conversations.prefix_length();

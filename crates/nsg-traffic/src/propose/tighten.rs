@@ -104,7 +104,8 @@ struct Recorded {
 }
 
 impl TrafficReplay {
-    /// The narrowest lists of addresses and ports with which a rule still decides everything that was recorded.
+    /// The narrowest lists of addresses and ports with which a rule still decides everything that was recorded. The rule is one
+    /// of those after the change, where there is one.
     ///
     /// # Errors
     ///
@@ -115,7 +116,7 @@ impl TrafficReplay {
         position: usize,
         options: TightenOptions,
     ) -> Result<Tightened, NotTightened> {
-        let scenario = self.judge().before();
+        let scenario = self.judge().newest();
         let group = scenario.group(applied_to).ok_or(NotTightened::NoSuchRule)?;
         let rule = group
             .security_rules
@@ -190,7 +191,7 @@ impl TrafficReplay {
 
     /// The rule's decisions, and those that may be its own where missing facts leave the rule open.
     fn recorded(&self, rule: RulePlace) -> Recorded {
-        let scenario = self.judge().before();
+        let scenario = self.judge().newest();
         let may_decide = |place: u32| {
             let counting = self.tally().counted.get(place as usize);
             counting
@@ -198,8 +199,9 @@ impl TrafficReplay {
                 .is_some_and(|counting| {
                     let outcome = self.judge().outcome(counting.outcome);
                     outcome.is_some_and(|outcome| {
-                        outcome.before.matched.contains(&rule)
-                            || (outcome.before.is_open
+                        let answer = outcome.newest();
+                        answer.matched.contains(&rule)
+                            || (answer.is_open
                                 && may_match(scenario, &counting.counted.example, rule))
                     })
                 })

@@ -60,6 +60,13 @@ pub(crate) struct ReplayOutcome {
     pub(crate) change: Option<u32>,
 }
 
+impl ReplayOutcome {
+    /// The answer of the newest rules.
+    pub(crate) fn newest(&self) -> &Answer {
+        self.after.as_ref().unwrap_or(&self.before)
+    }
+}
+
 /// A scenario, ready to be asked.
 #[derive(Clone, Debug)]
 struct JudgedSide {
@@ -116,6 +123,11 @@ impl ReplayJudge {
 
     pub(crate) fn after(&self) -> Option<&Scenario> {
         self.after.as_ref().map(|side| side.index.scenario())
+    }
+
+    /// The newest rules: those after the change, where there is one. Proposals are made for these.
+    pub(crate) fn newest(&self) -> &Scenario {
+        self.after().unwrap_or_else(|| self.before())
     }
 
     pub(crate) fn changes(&self) -> Option<&[Change]> {

@@ -1,10 +1,10 @@
-//! What each rule decided.
+//! What each rule decided, or would decide.
 
 use super::causes::places;
 use super::rule_at;
 use crate::record::RecordTime;
-use crate::replay::{RulePlace, TrafficReplay};
-use nsg::verify_without_reasons;
+use crate::replay::{Answer, ReplayOutcome, RulePlace, TrafficReplay};
+use nsg::{Scenario, verify_without_reasons};
 use nsg_analysis::RuleRef;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -44,17 +44,32 @@ struct UsedRule {
     perhaps: u64,
 }
 
+impl TrafficReplay {
+    /// Every rule after the change with what it would decide; those of the result where there is no change.
+    pub fn newest_rules(&self) -> Vec<RuleUse> {
+        uses(self, self.judge().newest(), ReplayOutcome::newest)
+    }
+}
+
 pub(super) fn rules(replay: &TrafficReplay) -> Vec<RuleUse> {
+    uses(replay, replay.judge().before(), |outcome| &outcome.before)
+}
+
+/// The decisions of a scenario's rules, whose answer is one of an outcome's.
+fn uses(
+    replay: &TrafficReplay,
+    scenario: &Scenario,
+    answer: fn(&ReplayOutcome) -> &Answer,
+) -> Vec<RuleUse> {
     let judge = replay.judge();
-    let scenario = judge.before();
     let mut used: FxHashMap<RulePlace, UsedRule> = FxHashMap::default();
     let counted = replay.tally().counted.iter();
     for counting in counted.filter(|counting| counting.is_ours) {
-        let Some(outcome) = judge.outcome(counting.outcome) else {
+        let Some(answer) = judge.outcome(counting.outcome).map(answer) else {
             continue;
         };
         let counted = &counting.counted;
-        for place in &outcome.before.matched {
+        for place in &answer.matched {
             let rule = used.entry(*place).or_default();
             rule.flows += counted.flows;
             rule.packets += counted.packets;
@@ -63,9 +78,9 @@ pub(super) fn rules(replay: &TrafficReplay) -> Vec<RuleUse> {
                 rule.last = rule.last.max(Some(counted.last));
             }
         }
-        if outcome.before.is_open {
-            for place in possible(replay, &counting.counted.example) {
-                if !outcome.before.matched.contains(&place) {
+        if answer.is_open {
+            for place in possible(scenario, &counting.counted.example) {
+                if !answer.matched.contains(&place) {
                     used.entry(place).or_default().perhaps += counted.flows;
                 }
             }
@@ -86,8 +101,8 @@ pub(super) fn rules(replay: &TrafficReplay) -> Vec<RuleUse> {
 }
 
 /// The rules that may decide about a flow, where a missing fact does.
-fn possible(replay: &TrafficReplay, flow: &nsg::Flow) -> Vec<RulePlace> {
-    let verdict = verify_without_reasons(replay.judge().before(), flow);
+fn possible(scenario: &Scenario, flow: &nsg::Flow) -> Vec<RulePlace> {
+    let verdict = verify_without_reasons(scenario, flow);
     let groups = verdict.evaluated_network_security_groups.iter();
     let rules = groups.flat_map(|group| {
         let may = group.rules_evaluation_result.iter();

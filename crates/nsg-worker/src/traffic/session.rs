@@ -60,6 +60,7 @@ impl TrafficSession {
             WorkerQuestion::TakeCounted(asked) => written(&asked, &self.counted()?),
             WorkerQuestion::AddCounted(asked) => written(&asked, &self.add(&asked)?),
             WorkerQuestion::ReplayResult(asked) => written(&asked, &self.result()?),
+            WorkerQuestion::UsedRules(asked) => written(&asked, &self.replay()?.newest_rules()),
             WorkerQuestion::OpenTraffic(asked) => written(&asked, &self.open(asked)?),
             WorkerQuestion::PlotTraffic(asked) => written(&asked, &self.points(asked)?),
             WorkerQuestion::TightenRule(asked) => written(&asked, &self.tighten(asked)?),
@@ -166,7 +167,7 @@ impl TrafficSession {
                 &options,
             ),
             QueryAbout::Parity => parity_query(&self.sides.original, asked.table, &options),
-            QueryAbout::Use => use_query(&self.sides.original, asked.table, &options),
+            QueryAbout::Use => use_query(&self.sides.edited, asked.table, &options),
         };
         query.map_err(|error| error.to_string())
     }

@@ -78,7 +78,7 @@ traffic-report = Recorded traffic
 traffic-report-period = Recorded from { $from } to { $to } (UTC).
 traffic-report-differences = Azure | These rules | Flows | First | Last | Likely cause
 traffic-report-groups = Effect | Example | Before → after | Flows | Last | VMs | Other ends | Missing facts
-traffic-report-unused = Not used in the record: { $rules }.
+traffic-report-unused = Rules that decide no recorded flow: { $rules }.
 traffic-report-others = { $others } more
 traffic-report-more = { $rows ->
     [one] One more row is not shown.

@@ -21,7 +21,7 @@ use nsg_analysis::results::Proposal;
 use nsg_analysis::{Edit, RuleRef};
 use nsg_traffic::kql::{QueryForm, TrafficTable};
 use nsg_traffic::{
-    DeniedFlows, RecordedConversation, TightenOptions, Tightened, TrafficResult, grouped,
+    DeniedFlows, RecordedConversation, RuleUse, TightenOptions, Tightened, TrafficResult, grouped,
 };
 use nsg_worker::{Ask, MapSlice, ask};
 use text::text;
@@ -60,6 +60,8 @@ pub struct TrafficReading {
     pub progress: RwSignal<Option<ReplayProgress>>,
     /// The result of the replay.
     pub result: RwSignal<Awaited<Shared<TrafficResult>>>,
+    /// What each rule would decide, as edited.
+    pub rules: RwSignal<Shared<Vec<RuleUse>>>,
     /// The parts that the result was judged with: other rules make it stale.
     judged: RwSignal<Option<JudgedParts>>,
     /// The group of the result that is open, with who talks to whom in it.
@@ -95,6 +97,7 @@ impl TrafficReading {
             map: RecordedMap::new(),
             progress: RwSignal::new(None),
             result: RwSignal::new(Awaited::Nothing),
+            rules: RwSignal::new(Shared::new(Vec::new())),
             judged: RwSignal::new(None),
             opened: RwSignal::new(None),
             options: RwSignal::new(TightenOptions::default()),
@@ -125,7 +128,7 @@ impl TrafficReading {
                 // What was counted for other rules says nothing of these.
                 Awaited::Is(result) if result.flows > 0 && !reading.is_stale() => {
                     Some(Shared::new(RecordedTraffic {
-                        uses: uses(&result),
+                        uses: reading.rules.with(|rules| uses(rules)),
                         report: nsg_traffic::markdown(&result),
                     }))
                 }
@@ -237,7 +240,7 @@ impl TrafficReading {
         });
     }
 
-    /// Makes edits of the original rules in those that are in edit.
+    /// Makes edits of the rules that were replayed in those that are in edit now.
     pub fn apply(self, edits: &[Edit]) {
         let placed: Vec<Edit> = edits.iter().filter_map(|edit| self.placed(edit)).collect();
         self.state.editing.apply(text!("step-fix"), &placed);
@@ -260,8 +263,8 @@ impl TrafficReading {
 }
 
 /// The decisions of each rule, as the ladder says them.
-fn uses(result: &TrafficResult) -> Vec<RecordedUse> {
-    let of = |used: &nsg_traffic::RuleUse| RecordedUse {
+fn uses(rules: &[RuleUse]) -> Vec<RecordedUse> {
+    let of = |used: &RuleUse| RecordedUse {
         applied_to: used.rule.applied_to,
         rule: used.rule.name.name.clone(),
         words: match (used.flows, used.perhaps) {
@@ -269,5 +272,5 @@ fn uses(result: &TrafficResult) -> Vec<RecordedUse> {
             (flows, _) => text!("traffic-used", count = flows, flows = grouped(flows)),
         },
     };
-    result.rules.iter().map(of).collect()
+    rules.iter().map(of).collect()
 }

@@ -102,6 +102,9 @@ impl TrafficReading {
                 .await?;
         }
         let result = self.asked(begun, *first, ask::ReplayResult, &parts).await?;
+        let rules = self.asked(begun, *first, ask::UsedRules, &parts).await?;
+        // First, since what follows the result reads both.
+        self.rules.set(Shared::new(rules));
         self.result.set(Awaited::Is(Shared::new(result)));
         Ok(())
     }

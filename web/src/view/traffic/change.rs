@@ -1,10 +1,10 @@
 //! What the edits would have done to the recorded flows.
 
-use super::check;
 use super::numbers::bytes;
 use super::rows_table::RowsTable;
 use super::time_line::TimeLine;
-use crate::state::{Awaited, Room, Shared, State, TrafficReading, traffic_csv, traffic_json};
+use super::{check, flow_text};
+use crate::state::{Awaited, Room, Shared, State, Tab, TrafficReading, traffic_csv, traffic_json};
 use crate::view::components::{Button, Line};
 use crate::view::files::save;
 use crate::view::ruling::ruling;
@@ -28,7 +28,11 @@ pub(super) fn ChangeCard(
     let hours = result.hours.clone();
     let body = match &result.change {
         None => {
-            let edit = move || state.host.go(Room::WhatIf);
+            let edit = move || {
+                state.what_if.show(Tab::Rules);
+                state.host.go(Room::WhatIf);
+                state.host.focus(Tab::Rules.id());
+            };
             view! {
                 <p>{text!("traffic-no-edits")}</p>
                 <div class="actions">
@@ -48,11 +52,9 @@ pub(super) fn ChangeCard(
             let marked =
                 |hour: &TrafficHour| hour.counts.broken + hour.counts.opened + hour.counts.depends;
             let columns = [
-                text!("traffic-column-effect"),
                 text!("impact-column-flows"),
-                text!("impact-before"),
-                text!("impact-after"),
-                text!("traffic-column-flows"),
+                text!("traffic-column-rulings"),
+                text!("impact-how-many"),
                 text!("traffic-column-when"),
                 text!("traffic-column-vms"),
                 text!("traffic-column-remotes"),
@@ -128,20 +130,20 @@ fn rows(state: State, reading: TrafficReading, at: usize, group: &TrafficGroup) 
     let name = text!("traffic-check-name", flow = example);
     view! {
         <tr>
-            <td><span class=class>{group.effect.word()}</span></td>
-            <td data-label=text!("impact-column-flows")>{what} {facts}</td>
-            <td data-label=text!("impact-before")>{ruling(&group.before)}</td>
-            <td data-label=text!("impact-after")>{ruling(&group.after)}</td>
-            <td data-label=text!("traffic-column-flows")>
-                {grouped(group.flows)} <small>{bytes(size(group.bytes))}</small>
+            <td><span class=class>{group.effect.word()}</span> <p>{what}</p> {facts}</td>
+            <td data-label=text!("traffic-column-rulings")>
+                {ruling(&group.before)} <div>"→ " {ruling(&group.after)}</div>
+            </td>
+            <td data-label=text!("impact-how-many")>
+                {grouped(group.flows)} <small class="whole">{bytes(size(group.bytes))}</small>
             </td>
             <td data-label=text!("traffic-column-when")>
-                <span class="moment">{group.first.minute()}</span> " – " <span class="moment">{group.last.minute()}</span>
+                <span class="whole">{group.first.minute()}</span> " – " <span class="whole">{group.last.minute()}</span>
             </td>
             <td data-label=text!("traffic-column-vms")>{ends(&group.machines, group.machine_count)}</td>
             <td data-label=text!("traffic-column-remotes")>{ends(&group.remotes, group.remote_count)}</td>
             <td>
-                <code>{example.to_string()}</code>
+                {flow_text(&example)}
                 <div class="row-actions">
                     <Button class="link" label=text!("traffic-check") name on_press=move || check(state, &example) />
                     <button type="button" class="link" aria-expanded=expanded on:click=move |_| reading.open(at)>
@@ -232,7 +234,7 @@ fn conversations(told: Awaited<Shared<Vec<RecordedConversation>>>) -> AnyView {
     };
     view! {
         <tr class="opened">
-            <td colspan="9">{body}</td>
+            <td colspan="7">{body}</td>
         </tr>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Blocked flows, and the fewest rules that would have allowed those that one chooses.
 
+use super::of_which_rules;
 use super::rows_table::RowsTable;
 use crate::state::{Awaited, Shared, State, TrafficReading};
 use crate::view::components::{Button, Line};
@@ -12,7 +13,12 @@ use text::text;
 const ROWS: usize = 50;
 
 #[component]
-pub(super) fn DeniedCard(state: State, reading: TrafficReading) -> impl IntoView {
+pub(super) fn DeniedCard(
+    state: State,
+    reading: TrafficReading,
+    /// Whether the rules are edited.
+    is_edited: bool,
+) -> impl IntoView {
     let denied = reading.denied;
     let toggled = move |event: web_sys::Event| {
         let details: web_sys::Element = event_target(&event);
@@ -25,7 +31,7 @@ pub(super) fn DeniedCard(state: State, reading: TrafficReading) -> impl IntoView
         <article class="card" aria-labelledby="denied-title">
             <details on:toggle=toggled>
                 <summary><h2 id="denied-title">{text!("traffic-denied")}</h2></summary>
-                <p class="summary">{text!("traffic-denied-what")}</p>
+                <p class="summary">{of_which_rules(is_edited)} " " {text!("traffic-denied-what")}</p>
                 {move || match denied.get() {
                     Awaited::Nothing => ().into_any(),
                     Awaited::Asked => view! { <span class={"spinner"}></span> }.into_any(),
@@ -48,7 +54,7 @@ fn table(reading: TrafficReading, list: &[DeniedFlows]) -> AnyView {
         text!("impact-column-flows"),
         text!("traffic-column-remotes"),
         text!("traffic-column-rule"),
-        text!("traffic-column-flows"),
+        text!("impact-how-many"),
         text!("traffic-column-last"),
     ];
     view! {
@@ -104,7 +110,7 @@ fn row(reading: TrafficReading, at: usize, one: &DeniedFlows) -> AnyView {
             <td>{what.clone()}</td>
             <td data-label=text!("traffic-column-remotes")><code>{remotes.join(", ")}</code></td>
             <td data-label=text!("traffic-column-rule")>{rule}</td>
-            <td data-label=text!("traffic-column-flows")>{grouped(one.flows)}</td>
+            <td data-label=text!("impact-how-many")>{grouped(one.flows)}</td>
             <td data-label=text!("traffic-column-last")>{one.last.minute()}</td>
         </tr>
     }

@@ -89,14 +89,15 @@ fn ResultView(
     reading: TrafficReading,
     result: Shared<TrafficResult>,
 ) -> impl IntoView {
-    let (parity, change, used) = (result.clone(), result.clone(), result.clone());
+    let (parity, change) = (result.clone(), result.clone());
+    let is_edited = result.change.is_some();
     let has_denied = result.evidence.has_denied;
     view! {
         <div class="traffic-result" class:stale=move || reading.is_stale()>
             <ParityCard state result=parity />
             <ChangeCard state reading result=change />
-            <RuleUseCard state reading result=used />
-            {has_denied.then(|| view! { <DeniedCard state reading /> })}
+            <RuleUseCard state reading is_edited />
+            {has_denied.then(|| view! { <DeniedCard state reading is_edited /> })}
             <QueryCard reading />
             <Limits result />
         </div>
@@ -116,6 +117,22 @@ fn Limits(result: Shared<TrafficResult>) -> impl IntoView {
             </article>
         }
     })
+}
+
+/// Says which rules an answer is about: those that are proposed for an edit may not be held against the rules before it.
+fn of_which_rules(is_edited: bool) -> &'static str {
+    match is_edited {
+        true => text!("traffic-of-edited"),
+        false => "",
+    }
+}
+
+/// A flow's text, whose lines break between its parts: its arrow is two letters, and an address has points.
+fn flow_text(flow: &nsg::Flow) -> AnyView {
+    let text = flow.to_string();
+    let parts = text.split(' ');
+    let parts = parts.map(|part| view! { <span class="whole">{part.to_owned()}</span> " " });
+    view! { <code>{parts.collect_view()}</code> }.into_any()
 }
 
 /// Puts a recorded flow into the form, and goes where it is checked.

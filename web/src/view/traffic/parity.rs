@@ -1,8 +1,8 @@
 //! Whether Azure's record agrees with the rules.
 
-use super::check;
 use super::rows_table::RowsTable;
 use super::time_line::TimeLine;
+use super::{check, flow_text};
 use crate::state::{Shared, State};
 use crate::view::components::Button;
 use crate::view::ruling::{chip, ruling};
@@ -22,6 +22,10 @@ pub(super) fn ParityCard(state: State, result: Shared<TrafficResult>) -> impl In
     let rows = parity.differences.iter().take(ROWS);
     let rows = rows.map(|one| row(state, one)).collect_view();
     let besides = [
+        result
+            .change
+            .is_some()
+            .then(|| text!("traffic-parity-original").to_owned()),
         (parity.same_access > 0)
             .then(|| text!("traffic-other-rule", flows = grouped(parity.same_access))),
         (parity.depends > 0)
@@ -41,7 +45,7 @@ pub(super) fn ParityCard(state: State, result: Shared<TrafficResult>) -> impl In
     let columns = [
         text!("traffic-column-azure"),
         text!("traffic-column-ours"),
-        text!("traffic-column-flows"),
+        text!("impact-how-many"),
         text!("traffic-column-when"),
         text!("traffic-column-cause"),
         text!("impact-example"),
@@ -80,14 +84,14 @@ fn row(state: State, one: &ParityDifference) -> AnyView {
         <tr>
             <td>{chip(Decision::from(one.logged.access))} <small>{logged}</small></td>
             <td data-label=text!("traffic-column-ours")>{ruling(&one.ours)}</td>
-            <td data-label=text!("traffic-column-flows")>{grouped(one.flows)}</td>
+            <td data-label=text!("impact-how-many")>{grouped(one.flows)}</td>
             <td data-label=text!("traffic-column-when")>
-                <span class="moment">{one.first.minute()}</span> " – " <span class="moment">{one.last.minute()}</span>
+                <span class="whole">{one.first.minute()}</span> " – " <span class="whole">{one.last.minute()}</span>
             </td>
             <td data-label=text!("traffic-column-cause")><ul class="causes">{causes.collect_view()}</ul></td>
             <td>
                 <div class="row-actions">
-                    <code>{example.to_string()}</code>
+                    {flow_text(&example)}
                     <Button class="link" label=text!("traffic-check") name on_press=move || check(state, &example) />
                 </div>
             </td>

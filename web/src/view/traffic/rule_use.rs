@@ -1,5 +1,6 @@
-//! What each rule decided in the record, and rules that could be narrower.
+//! What each rule would decide of the record, as edited, and rules that could be narrower.
 
+use super::of_which_rules;
 use super::rows_table::RowsTable;
 use crate::state::{Awaited, Shared, State, TrafficReading};
 use crate::view::components::{Button, Line};
@@ -9,7 +10,7 @@ use nsg_analysis::{Edit, RuleRef};
 use nsg_documents::rule_text::{RuleField, RuleText};
 use nsg_traffic::grouped;
 use nsg_traffic::record::RecordTime;
-use nsg_traffic::{RuleUse, TightenOptions, Tightened, TrafficResult};
+use nsg_traffic::{RuleUse, TightenOptions, Tightened};
 use text::text;
 
 /// So many rows are drawn at once: more would hold up the page.
@@ -22,12 +23,14 @@ const LENGTHS: [u8; 5] = [32, 28, 24, 20, 16];
 pub(super) fn RuleUseCard(
     state: State,
     reading: TrafficReading,
-    result: Shared<TrafficResult>,
+    /// Whether the rules are edited.
+    is_edited: bool,
 ) -> impl IntoView {
     let drawn = RwSignal::new(ROWS);
-    let count = result.rules.len();
+    let rules = reading.rules.get_untracked();
+    let count = rules.len();
     let rows = move || {
-        let rules = result.rules.iter().take(drawn.get());
+        let rules = rules.iter().take(drawn.get());
         rules.map(|used| row(state, reading, used)).collect_view()
     };
     let is_all = Signal::derive(move || drawn.get() >= count);
@@ -62,6 +65,7 @@ pub(super) fn RuleUseCard(
                     <select on:change=choose>{lengths.into_iter().collect_view()}</select>
                 </label>
             </header>
+            <p class="summary">{of_which_rules(is_edited)} " " {text!("traffic-use-what")}</p>
             <Tightening state reading />
             <div class="rows" tabindex="0" role="region" aria-label=text!("traffic-use")>
                 <RowsTable columns>
@@ -95,7 +99,7 @@ fn row(state: State, reading: TrafficReading, used: &RuleUse) -> AnyView {
     let last = used.last.map(RecordTime::minute);
     // What a rule blocks says nothing about what is needed.
     let allows = state.place(rule.applied_to).is_some_and(|place| {
-        let group = place.original.get_untracked();
+        let group = place.current.get_untracked();
         let own = group.as_ref().and_then(|group| group.rule(rule.position));
         own.is_some_and(|own| own.access.known() == Some(&Access::Allow))
     });

@@ -2,7 +2,7 @@
 
 room-traffic = Traffic
 traffic-files = Flow logs
-traffic-empty = Drop flow logs or a folder of them here to see whether Azure's record agrees with these rules, what your edits would have done to the recorded flows, and what each rule was used for. Nothing leaves this page.
+traffic-empty = Drop flow logs or a folder of them here to see whether Azure's record agrees with these rules, what your edits would have done to the recorded flows, and what each rule would decide. Nothing leaves this page.
 traffic-empty-where = Flow logs of a virtual network or an NSG (PT1H.json, also packed with gzip) are in the storage account of the flow log, in a container whose name begins with insights-logs. Rows of Traffic Analytics (JSON or CSV) work, too.
 traffic-sample = Try a recorded week
 traffic-sample-what = Two web servers and one rule that was changed on Wednesday. It replaces the rules on this page.
@@ -42,6 +42,7 @@ traffic-column-when = When
 traffic-column-cause = Likely cause
 traffic-check = Check this flow
 traffic-check-name = Check { $flow }
+traffic-parity-original = This is about the original rules, without your edits.
 traffic-other-rule = For { $flows } flows the result is the same, but Azure names another rule or its name is lost.
 traffic-parity-depends = For { $flows } flows the result of these rules depends on missing facts.
 traffic-not-comparable = { $flows } flows were not decided by an NSG: platform traffic, security admin rules that are not given, or packets that were not encrypted.
@@ -61,7 +62,7 @@ traffic-no-edits = Edit a rule under What if to see here which recorded flows th
 traffic-edit = Edit the rules
 traffic-changed = Flows with another result
 traffic-markdown = Markdown
-traffic-column-effect = Effect
+traffic-column-rulings = Before → after
 traffic-column-vms = VMs
 traffic-column-vm = VM
 traffic-column-remotes = Other ends
@@ -74,18 +75,21 @@ traffic-fact = Yes: { $yes }. No: { $no }.
 traffic-others = { $others } more
 traffic-open = Who with whom
 
-## What each rule was used for
+## What each rule would decide
 
-traffic-use = What was each rule used for?
+traffic-use = What would each rule decide?
+traffic-use-what = Each recorded flow is decided by these rules here. Azure's record may name other rules: see above.
+# Before a sentence, where there are edits.
+traffic-of-edited = This is about the rules with your edits.
 traffic-keep = When tightening, keep
 traffic-each-address = each address
 traffic-column-rule = Rule
 traffic-column-where = Where
 traffic-used = { $count ->
-    [one] one recorded flow
-   *[other] { $flows } recorded flows
+    [one] decides one recorded flow
+   *[other] decides { $flows } recorded flows
 }
-traffic-unused = not used in the record
+traffic-unused = decides no recorded flow
 traffic-perhaps = { $flows }, perhaps { $perhaps } more
 traffic-tighten = Tighten
 traffic-tighten-name = Tighten { $rule }
@@ -95,7 +99,7 @@ traffic-place-nic = NIC NSG
 traffic-tightened = { $rule }, tightened
 traffic-field-protocol = Protocol
 traffic-field-ports = Destination ports
-traffic-tighten-keeps = All { $flows } recorded flows of this rule keep their result.
+traffic-tighten-keeps = All { $flows } recorded flows that this rule decides keep their result.
 traffic-tighten-closes = What nobody used in the record: { $summary }
 
 ## Blocked flows

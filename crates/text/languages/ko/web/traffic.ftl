@@ -2,7 +2,7 @@
 
 room-traffic = 트래픽
 traffic-files = 흐름 로그
-traffic-empty = 흐름 로그나 폴더를 여기에 놓으면 Azure의 기록이 이 규칙과 같은지, 편집했다면 기록된 흐름이 어떻게 되었을지, 각 규칙이 무엇에 쓰였는지 볼 수 있습니다. 아무것도 이 페이지 밖으로 나가지 않습니다.
+traffic-empty = 흐름 로그나 폴더를 여기에 놓으면 Azure의 기록이 이 규칙과 같은지, 편집했다면 기록된 흐름이 어떻게 되었을지, 각 규칙이 어떤 흐름을 결정하는지 볼 수 있습니다. 아무것도 이 페이지 밖으로 나가지 않습니다.
 traffic-empty-where = 가상 네트워크 또는 NSG의 흐름 로그(PT1H.json, gzip 압축 포함)는 흐름 로그의 스토리지 계정에서 이름이 insights-logs로 시작하는 컨테이너에 있습니다. Traffic Analytics의 행(JSON 또는 CSV)도 됩니다.
 traffic-sample = 기록된 일주일로 해 보기
 traffic-sample-what = 웹 서버 두 대와 수요일에 변경된 규칙 하나입니다. 이 페이지의 규칙을 대체합니다.
@@ -39,6 +39,7 @@ traffic-column-when = 기간
 traffic-column-cause = 예상되는 이유
 traffic-check = 이 흐름 확인
 traffic-check-name = { $flow } 확인
+traffic-parity-original = 편집 전의 원래 규칙을 기준으로 합니다.
 traffic-other-rule = 흐름 { $flows }개는 결과가 같지만 Azure가 반환한 규칙이 다르거나 이름이 없습니다.
 traffic-parity-depends = 흐름 { $flows }개는 이 규칙의 결과가 부족한 정보에 따라 다릅니다.
 traffic-not-comparable = 흐름 { $flows }개는 NSG가 결정하지 않았습니다. 플랫폼 트래픽, 주어지지 않은 보안 관리자 규칙, 암호화되지 않은 패킷입니다.
@@ -55,7 +56,7 @@ traffic-no-edits = 변경 미리 보기에서 규칙을 편집하면, 기록된 
 traffic-edit = 규칙 편집
 traffic-changed = 결과가 달라지는 흐름
 traffic-markdown = Markdown
-traffic-column-effect = 영향
+traffic-column-rulings = 편집 전 → 편집 후
 traffic-column-vms = VM
 traffic-column-vm = VM
 traffic-column-remotes = 상대
@@ -68,18 +69,21 @@ traffic-fact = 예: { $yes }. 아니요: { $no }.
 traffic-others = 외 { $others }개
 traffic-open = 누가 누구와
 
-## 규칙이 쓰인 곳
+## 규칙이 결정하는 것
 
-traffic-use = 각 규칙은 무엇에 쓰였나요?
+traffic-use = 각 규칙은 어떤 흐름을 결정하나요?
+traffic-use-what = 기록된 흐름을 이 규칙으로 확인한 결과입니다. Azure의 기록에 적힌 규칙은 다를 수 있습니다(위 참조).
+# 편집했을 때 문장 앞에 붙습니다.
+traffic-of-edited = 편집을 반영한 규칙을 기준으로 합니다.
 traffic-keep = 좁힐 때 남길 범위
 traffic-each-address = 주소마다
 traffic-column-rule = 규칙
 traffic-column-where = 위치
 traffic-used = { $count ->
-    [1] 기록된 흐름 1개
-   *[other] 기록된 흐름 { $flows }개
+    [1] 기록된 흐름 1개를 결정
+   *[other] 기록된 흐름 { $flows }개를 결정
 }
-traffic-unused = 기록에서 쓰이지 않음
+traffic-unused = 기록된 흐름을 결정하지 않음
 traffic-perhaps = { $flows }, 아마 { $perhaps }개 더
 traffic-tighten = 좁히기
 traffic-tighten-name = { $rule } 좁히기
@@ -89,7 +93,7 @@ traffic-place-nic = NIC NSG
 traffic-tightened = 좁힌 { $rule }
 traffic-field-protocol = 프로토콜
 traffic-field-ports = 대상 포트
-traffic-tighten-keeps = 기록에서 이 규칙이 결정한 흐름 { $flows }개는 결과가 모두 같습니다.
+traffic-tighten-keeps = 이 규칙이 결정하는 기록된 흐름 { $flows }개는 결과가 모두 같습니다.
 traffic-tighten-closes = 기록에서 아무도 쓰지 않은 것: { $summary }
 
 ## 차단된 흐름
