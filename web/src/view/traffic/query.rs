@@ -50,7 +50,7 @@ pub(super) fn QueryCard(reading: TrafficReading) -> impl IntoView {
             <details on:toggle=toggled>
                 <summary><h2 id="query-title">{text!("traffic-query")}</h2></summary>
                 <p class="summary">{text!("traffic-query-what")}</p>
-                <div class="group-toolbar">
+                <div class="actions">
                     <QueryChoice
                         reading
                         label=text!("traffic-query-about")

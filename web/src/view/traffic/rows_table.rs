@@ -18,7 +18,7 @@ pub(super) fn RowsTable<const N: usize>(
         false => view! { <th scope="col">{name}</th> }.into_any(),
     };
     view! {
-        <table class=class>
+        <table class=format!("wraps {class}")>
             <thead>
                 <tr>{columns.map(head).into_iter().collect_view()}</tr>
             </thead>

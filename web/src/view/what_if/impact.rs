@@ -113,7 +113,7 @@ pub(super) fn RegionTable(state: State, analysis: Analysis) -> impl IntoView {
         <section class=class hidden=none aria-labelledby="regions-title">
             <h3 id="regions-title">{text!("impact-title")}</h3>
             <div class="rows" tabindex="0" role="region" aria-label=text!("impact-regions")>
-                <table>
+                <table class="wraps">
                     <thead>
                         <tr>
                             <th scope="col">{text!("impact-column-flows")}</th>
