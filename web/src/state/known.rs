@@ -3,9 +3,42 @@
 use super::group_input::GroupInput;
 use super::live::Live;
 use super::network_form::NetworkForm;
+use super::shared::Shared;
 use leptos::prelude::*;
-use nsg::Network;
+use nsg::{Mentions, Name, Network};
 use nsg_documents::assemble;
+
+/// What the rules of groups mention, before the edits and after them.
+pub(super) fn mentions([subnet, interface]: [GroupInput; 2]) -> Memo<Shared<Mentions>> {
+    let groups = [
+        subnet.original,
+        interface.original,
+        subnet.current,
+        interface.current,
+    ];
+    Memo::new(move |_| {
+        let mut mentions = Mentions::default();
+        for group in groups.iter().filter_map(Memo::get) {
+            mentions.add(&group);
+        }
+        Shared::new(mentions)
+    })
+}
+
+/// Names what is known as the rules do: the form has names in lower case, and people read them.
+pub(super) fn spell(known: &mut Network, mentions: &Mentions) {
+    for tag in &mentions.service_tags {
+        if let Some(addresses) = known.service_tags.remove(tag) {
+            known.service_tags.insert(tag.clone(), addresses);
+        }
+    }
+    for group in &mentions.application_security_groups {
+        let name = Name::from(group.last_segment());
+        if let Some(members) = known.application_security_groups.remove(&name) {
+            known.application_security_groups.insert(name, members);
+        }
+    }
+}
 
 /// What the fields say, the rules in force of a fetched machine, and the documents; answers aside.
 pub(super) fn known(form: NetworkForm, live: Live, places: [GroupInput; 2]) -> Network {
@@ -37,14 +70,13 @@ fn with_documents(facts: Network, places: impl Iterator<Item = GroupInput>) -> N
 #[cfg(test)]
 mod tests {
     use super::super::document_reader::DocumentReaders;
-    use super::super::shared::Shared;
     use super::super::spoken::Spoken;
     use super::super::texts::NamedTexts;
     use super::super::{TagFile, network_form::NetworkForm};
     use super::*;
     use nsg::{AppliedTo, Scenario};
     use rule_lines::scenarios::{self, ScenarioCase};
-    use serde_json::Value;
+    use serde_json::{Value, json};
 
     fn typed(prefixes: &Value) -> String {
         let prefixes = prefixes.as_array().unwrap().iter();
@@ -104,6 +136,30 @@ mod tests {
             network_interface_security_group: group(interface),
             network: with_documents(form.read(), [subnet, interface].into_iter()),
         }
+    }
+
+    #[test]
+    fn what_is_known_is_named_as_the_rules_name_it() {
+        let owner = Owner::new();
+        owner.set();
+        let form = NetworkForm::new(RwSignal::new(Spoken::english()));
+        let facts = json!({
+            "serviceTags": { "Storage": ["20.60.0.0/16"] },
+            "applicationSecurityGroups": { "Asg-Web": ["10.0.1.4"] },
+        });
+        fill(form, &facts);
+        let mut known = form.read();
+        let mut mentions = Mentions::default();
+        mentions.service_tags.push("Storage".into());
+        let group = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/applicationSecurityGroups/Asg-Web";
+        mentions.application_security_groups.push(group.into());
+        spell(&mut known, &mentions);
+        let tags = known.service_tags.keys().map(Name::as_str);
+        let groups = known.application_security_groups.keys().map(Name::as_str);
+        assert_eq!(
+            tags.chain(groups).collect::<Vec<_>>(),
+            ["Storage", "Asg-Web"]
+        );
     }
 
     #[test]

@@ -131,7 +131,7 @@ pub struct State {
     kept: Memo<Shared<KeptInputs>>,
     /// What is known of what the rules refer to, answers aside.
     pub known: Memo<Shared<Network>>,
-    /// What the rules of both groups mention.
+    /// What the rules of both groups mention, before the edits and after them: what an edit does depends on both.
     pub mentions: Memo<Shared<Mentions>>,
     /// What the flow is judged against.
     pub scenario: Memo<Shared<Scenario>>,
@@ -150,16 +150,13 @@ impl State {
         let network = NetworkForm::new(host.language);
         let flow = FlowForm::default();
         let answers = RwSignal::new(Answers::default());
-        let mentions = Memo::new(move |_| {
-            let mut mentions = Mentions::default();
-            for group in [subnet, interface].iter().filter_map(GroupInput::group) {
-                mentions.add(&group);
-            }
-            Shared::new(mentions)
-        });
+        let mentions = known::mentions([subnet, interface]);
         let live = Live::default();
-        let known =
-            Memo::new(move |_| Shared::new(known::known(network, live, [subnet, interface])));
+        let known = Memo::new(move |_| {
+            let mut known = known::known(network, live, [subnet, interface]);
+            mentions.with(|mentions| known::spell(&mut known, mentions));
+            Shared::new(known)
+        });
         let scenario = Memo::new(move |_| {
             let network = Network {
                 answers: answers.get(),
