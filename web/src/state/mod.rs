@@ -271,8 +271,18 @@ impl State {
         self.sample.set(sample.name.to_owned());
     }
 
-    /// Wipes everything, what the session keeps included.
+    /// Wipes everything, what the session keeps included: inputs, recorded flows, the list of groups.
     pub fn clear(&self) {
+        self.clear_inputs();
+        self.live.batch.clear();
+        self.documents.clear();
+        if let Some(traffic) = self.traffic.get_value() {
+            traffic.clear();
+        }
+    }
+
+    /// Wipes the rules, what they refer to, what must be so, and the flow.
+    pub fn clear_inputs(&self) {
         self.clear_rules();
         self.flow.restore(&SavedFlow::default());
         self.contracts.set(String::new());

@@ -111,7 +111,7 @@ impl Sharing {
     /// Opens what the link holds in place of what is on the page, or lets it be.
     pub fn decide(self, state: State, open: bool) {
         if let (Some(saved), true) = (self.offered.get_untracked(), open) {
-            state.clear();
+            state.clear_inputs();
             state.restore(&saved);
             let has_edits = saved.has_edits();
             address::put("");

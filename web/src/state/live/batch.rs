@@ -76,6 +76,18 @@ impl Batch {
         self.asking.cancel();
     }
 
+    /// Takes the list and its answers out.
+    pub fn clear(self) {
+        self.stop();
+        self.text.set(String::new());
+        self.rows.set(Vec::new());
+        self.judged.set(None);
+        self.bad.set(Vec::new());
+        self.note.set(String::new());
+        self.paused.set(false);
+        self.problem.set(None);
+    }
+
     /// Whether the flows were judged against what is on the page; `true` while there are none.
     pub fn is_current(self, state: State) -> bool {
         let now = state.scenario.get();

@@ -2,6 +2,7 @@
 
 use super::TrafficReading;
 use crate::state::awaited::Awaited;
+use crate::state::shared::Shared;
 use crate::state::{Saved, SavedPlace};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -85,11 +86,15 @@ impl TrafficReading {
         self.stop();
         self.files.set(Vec::new());
         self.result.set(Awaited::Nothing);
+        self.rules.set(Shared::new(Vec::new()));
         self.judged.set(None);
         self.opened.set(None);
         self.tightened.set(None);
         self.denied.set(Awaited::Nothing);
         self.new_rules.set(Awaited::Nothing);
+        self.chosen.set(Vec::new());
+        self.written.set(Awaited::Nothing);
+        self.filter.clear();
     }
 
     /// Puts a recorded week into the room, and the rules that it is of into the page.
@@ -111,7 +116,6 @@ impl TrafficReading {
                 .set("storage".to_owned(), "20.60.0.0/16".to_owned());
             saved.flow = self.state.flow.saved();
             self.clear();
-            self.filter.clear();
             self.state.clear_rules();
             self.state.restore(&saved);
             let path = file.name();
