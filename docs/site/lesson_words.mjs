@@ -67,7 +67,7 @@ const korean = {
     if (rule === undefined) return appliedTo === undefined ? "확인하는 NSG가 없습니다." : `${places[appliedTo]}의 NSG는 확인하지 않습니다.`;
     const whose = appliedTo === undefined ? `${rule} 규칙` : `${places[appliedTo]}의 ${rule} 규칙`;
     const list = all(named.map((field) => fields[field]));
-    return { match: `${whose}: 일치합니다.`, miss: `${whose}: ${list}이(가) 일치하지 않습니다.`, hang: `${whose}: ${list}이(가) 일치하는지는 정보가 부족해 알 수 없습니다.`, notAsked: `${whose}: 확인하지 않습니다.` }[does];
+    return { match: `${whose}: 일치합니다.`, miss: `${whose}: ${list} 필드가 일치하지 않습니다.`, hang: `${whose}: ${list} 필드가 일치하는지는 정보가 부족해 알 수 없습니다.`, notAsked: `${whose}: 확인하지 않습니다.` }[does];
   },
   depends: ({ question, ifYes, ifNo }) => `필요한 정보: ${question} 예: ${access[ifYes]}, 아니요: ${access[ifNo]}`,
 };

@@ -183,7 +183,7 @@ endpoint-foreign-host = 다른 호스트 `{ $host }`
 azure-not-askable-protocol = IP 흐름 확인은 TCP와 UDP에만 답하고 { $protocol }에는 답하지 않습니다
 azure-not-askable-ipv6 = IP 흐름 확인은 IPv4에만 답합니다
 azure-not-askable-port = IP 흐름 확인에는 대상 포트 번호가 필요합니다
-azure-not-askable-address = `{ $address }`은(는) 네트워크 인터페이스의 주소가 아닙니다
+azure-not-askable-address = `{ $address }` 주소는 네트워크 인터페이스의 주소가 아닙니다
 azure-not-askable-help-icmp = ICMP를 지원하는 NSG 진단을 사용하세요
 azure-not-askable-help-protocol = TCP나 UDP 흐름으로 확인하세요. 규칙만으로 낸 판정은 그대로 유효합니다
 azure-not-askable-help-ipv6 = IPv4 주소의 흐름으로 확인하세요. 규칙만으로 낸 판정은 그대로 유효합니다
@@ -213,15 +213,15 @@ azure-access-not-filtered = 필터링되지 않음
 
 ## 두 답이 다를 수 있는 이유: confirm
 
-azure-cause-contradiction = Azure의 답은 { $access }이지만, Azure가 반환한 규칙 `{ $rule }`은(는) 그 반대입니다
+azure-cause-contradiction = Azure의 답은 { $access }이지만, Azure가 반환한 규칙(`{ $rule }`)은 그 반대입니다
 azure-cause-contradiction-help = 1분 후에 다시 시도하세요. NSG를 만든 직후에 이런 일이 있었습니다
-azure-cause-admin-rule = `{ $rule }`은(는) 모든 NSG보다 먼저 확인되는 보안 관리자 규칙으로 보입니다
+azure-cause-admin-rule = `{ $rule }` 규칙은 모든 NSG보다 먼저 확인되는 보안 관리자 규칙으로 보입니다
 azure-cause-admin-rules-apply = 이 페이지에 없는 보안 관리자 규칙이 적용됩니다
 azure-cause-admin-rules-may = 모든 NSG보다 먼저 확인되는 보안 관리자 규칙이 적용될 수 있습니다
 azure-cause-admin-rules-help = 가상 네트워크의 유효 보안 관리자 규칙을 나열하세요
 azure-cause-rule-of-no-group = 이 페이지의 NSG에는 `{ $rule }` 규칙이 없습니다
 azure-cause-rule-of-no-group-help = 지금 연결된 NSG를 가져오세요
-azure-cause-rule-not-loaded = NSG는 이 페이지에 있지만 `{ $rule }`은(는) 이 페이지의 규칙에 없습니다
+azure-cause-rule-not-loaded = NSG는 이 페이지에 있지만 `{ $rule }` 규칙은 이 페이지의 규칙에 없습니다
 azure-cause-rule-not-loaded-help = NSG를 다시 가져오세요
 azure-cause-virtual-network-typed = `VirtualNetwork`에는 피어링된 네트워크, 게이트웨이를 통해 도달하는 범위, 경로의 접두사도 포함됩니다
 azure-cause-virtual-network-loaded = `VirtualNetwork`에는 게이트웨이를 통해 도달하는 범위도 포함되며, 이는 피어링과 경로로 알 수 없습니다
@@ -255,16 +255,16 @@ azure-cause-groups-not-in-force = Azure에는 네트워크 인터페이스나 �
 azure-cause-groups-not-in-force-help = 이 페이지의 NSG를 연결하거나 가상 머신을 다시 가져오세요
 azure-cause-azure-does-not-know = Azure가 알 수 없다고 답했습니다
 azure-cause-azure-does-not-know-help = 1분 후에 다시 시도하세요. 새 규칙이 적용되기 전에 이렇게 답한 적이 있습니다
-azure-cause-platform = { $service }(으)로 가는 트래픽이며, 일반 규칙과 관계없이 플랫폼이 허용합니다. IP 흐름 확인이 이에 대해 무엇이라고 답하는지는 Azure 문서에 없습니다
+azure-cause-platform = { $service } 쪽으로 가는 트래픽이며, 일반 규칙과 관계없이 플랫폼이 허용합니다. IP 흐름 확인이 이에 대해 무엇이라고 답하는지는 Azure 문서에 없습니다
 azure-cause-platform-help = 거부하려면 이 서비스의 태그를 지정한 규칙으로 거부하세요
-azure-cause-platform-rule = Azure가 `{ $rule }`을(를) 반환했습니다. { $service }(으)로 가는 트래픽은 플랫폼 자체의 규칙으로 통과합니다
+azure-cause-platform-rule = Azure가 `{ $rule }` 규칙을 반환했습니다. { $service } 쪽으로 가는 트래픽은 플랫폼 자체의 규칙으로 통과합니다
 azure-cause-no-rule-name = Azure가 규칙을 반환하지 않았습니다
-azure-cause-rule-open = Azure가 `{ $rule }`을(를) 반환했습니다. 이 페이지에서는 어느 규칙이 결정하는지 알 수 없지만 결과는 같습니다
+azure-cause-rule-open = Azure가 `{ $rule }` 규칙을 반환했습니다. 이 페이지에서는 어느 규칙이 결정하는지 알 수 없지만 결과는 같습니다
 azure-cause-other-group = { $place ->
     [subnet] 두 NSG의 답이 모두 { $access }이며, Azure는 서브넷 NSG의 규칙을 반환했습니다
    *[nic] 두 NSG의 답이 모두 { $access }이며, Azure는 NIC NSG의 규칙을 반환했습니다
 }
-azure-cause-another-rule = Azure는 `{ $theirs }`이(가) 결정한다고 하지만, 이 페이지의 규칙으로는 `{ $ours }`이(가) 결정합니다
+azure-cause-another-rule = Azure는 `{ $theirs }` 규칙이 결정한다고 하지만, 이 페이지의 규칙으로는 `{ $ours }` 규칙이 결정합니다
 azure-cause-another-rule-help = 결과는 같습니다
 azure-cause-same-name = Azure는 `{ $theirs }`에 있는 이 이름의 규칙을 반환했고, 이 페이지에서는 `{ $ours }`에 있는 규칙이 결정합니다
 azure-cause-same-name-help = 어떤 NSG가 연결되어 있는지 확인하세요

@@ -40,14 +40,14 @@ json-fragment-help = 첫 괄호부터 마지막 괄호까지 문서 전체를 �
 json-several-values = 값 여러 개가 나란히 있습니다. 목록으로 읽습니다
 json-text-around = 문서 주위의 텍스트는 건너뜁니다
 json-text-around-help = JSON만 붙여넣으세요
-json-duplicate-key = 키 { $key }이(가) 두 번 이상 나옵니다. 마지막 값을 씁니다
+json-duplicate-key = { $key } 키가 두 번 이상 나옵니다. 마지막 값을 씁니다
 json-too-many-values = 처음 { $most }개의 값만 읽습니다
 json-too-deep = 괄호가 { $most }단계보다 깊습니다. 이 부분은 읽지 않습니다
 json-quote-style = JSON 문자열은 곧은 큰따옴표로 묶습니다
-json-quote-style-help = 따옴표를 `"`(으)로 바꾸세요
+json-quote-style-help = 따옴표를 `"` 문자로 바꾸세요
 json-unquoted-key = JSON의 키는 큰따옴표로 묶습니다
 json-unquoted-key-help = 따옴표로 묶으세요
-json-elided = { $word }은(는) 텍스트에서 생략된 내용을 나타냅니다
+json-elided = { $word } 표시는 텍스트에서 생략된 내용을 나타냅니다
 json-bare-word = { $word }에 따옴표가 없습니다
 json-truncated = { $count ->
     [1] 괄호가 열린 채로 텍스트가 끝납니다
@@ -78,65 +78,65 @@ rule-value-after-apply = (적용한 후에 알 수 있음)
 rule-group-unread = 읽을 수 없는 애플리케이션 보안 그룹
 rule-no-fields = { $rule }에 Azure 규칙의 필드가 하나도 없습니다
 rule-no-fields-help = 규칙에는 `direction`, `access`, `priority`, `protocol`, 포트, 주소가 있습니다
-rule-of-loop = { $rule }은(는) 루프에서 만들어지므로 필드를 알 수 없습니다
-rule-missing-field = 규칙 { $rule }에 `{ $key }`이(가) 없습니다
+rule-of-loop = { $rule } 규칙은 루프에서 만들어지므로 필드를 알 수 없습니다
+rule-missing-field = 규칙 { $rule }에 `{ $key }` 필드가 없습니다
 rule-missing-field-help = 이 값이 필요한 판정은 미정입니다. 추가하면 판정이 정해집니다
 rule-unresolved = { $text }의 값이 텍스트에 없습니다
 rule-unresolved-help = 이 값이 필요한 판정은 미정입니다. 값으로 바꾸면 판정이 정해집니다
-rule-variable-help = 텍스트에 `{ $variable } = …`을(를) 추가하거나, 그 값이 있는 .tfvars 파일을 붙여넣으세요
-rule-known-after-apply = `{ $key }`은(는) 적용한 후에야 알 수 있습니다
+rule-variable-help = 텍스트에 `{ $variable } = …` 줄을 추가하거나, 그 값이 있는 .tfvars 파일을 붙여넣으세요
+rule-known-after-apply = `{ $key }` 값은 적용한 후에야 알 수 있습니다
 rule-known-after-apply-help = 이 값이 필요한 판정은 미정입니다
 rule-blanks = { $text }의 앞뒤에 공백이 있습니다. 공백은 무시합니다
 rule-blanks-help = 공백을 제거하세요
 rule-no-such-word = { $key ->
-    [direction] 규칙 { $rule }의 방향 { $text }은(는) 올바른 방향이 아닙니다
-    [access] 규칙 { $rule }의 액세스 { $text }은(는) 올바른 액세스가 아닙니다
-   *[protocol] 규칙 { $rule }의 프로토콜 { $text }은(는) 올바른 프로토콜이 아닙니다
+    [direction] 규칙 { $rule }의 방향({ $text })이 올바르지 않습니다
+    [access] 규칙 { $rule }의 액세스({ $text })가 올바르지 않습니다
+   *[protocol] 규칙 { $rule }의 프로토콜({ $text })이 올바르지 않습니다
 }
 rule-write-direction = `Inbound` 또는 `Outbound`를 쓰세요
 rule-write-access = `Allow` 또는 `Deny`를 쓰세요
 rule-write-admin-access = `Allow`, `AlwaysAllow` 또는 `Deny`를 쓰세요
 rule-write-protocol = `Tcp`, `Udp`, `Icmp`, `Esp`, `Ah` 또는 `*`를 쓰세요
-rule-no-priority = 규칙 { $rule }의 우선 순위 { $text }은(는) 올바른 우선 순위가 아닙니다
+rule-no-priority = 규칙 { $rule }의 우선 순위({ $text })가 올바르지 않습니다
 rule-no-priority-help = 100에서 4096까지의 숫자를 쓰세요
-rule-priority-out-of-range = 규칙 { $rule }의 우선 순위 { $priority }은(는) { $first }~{ $last }을(를) 벗어납니다
-rule-any-spelling = { $text }은(는) 포털의 표현입니다. Azure는 `*`로 저장합니다
-rule-list-in-text = { $text }은(는) 문자열 하나에 쓴 목록입니다. 목록으로 읽습니다
+rule-priority-out-of-range = 규칙 { $rule }의 우선 순위({ $priority })가 { $first }~{ $last } 범위를 벗어납니다
+rule-any-spelling = { $text } 표기는 포털의 표현입니다. Azure는 `*`로 저장합니다
+rule-list-in-text = { $text } 값은 문자열 하나에 쓴 목록입니다. 목록으로 읽습니다
 
 ## 포트
 
 rule-port-expected = 포트가 있어야 할 곳에 { $what }이(가) 있습니다
-rule-port-is-number = 포트 { $port }이(가) 숫자입니다. Azure는 문자열로 씁니다
+rule-port-is-number = 포트({ $port })가 숫자입니다. Azure는 문자열로 씁니다
 rule-port-is-number-help = 따옴표로 묶으세요
 rule-list-of-ports-help = Azure가 거부합니다: `SecurityRuleInvalidPortRange`. 포트를 배열의 항목으로 하나씩 나누어 쓰세요
 rule-any-in-ports = 포트 목록에 `*`가 있습니다
 rule-any-in-ports-help = Azure가 거부합니다: `SecurityRuleParameterContainsInvalidPortRanges`. 포트 하나를 위한 필드를 쓰세요
-rule-no-port = { $text }은(는) 포트가 아닙니다
+rule-no-port = { $text } 값은 포트가 아닙니다
 rule-no-port-help = 0에서 65535까지의 숫자, `8000-8080` 같은 범위, 또는 `*`를 쓰세요
-rule-port-too-high = 포트 { $port }이(가) 65535보다 큽니다
+rule-port-too-high = 포트({ $port })가 65535보다 큽니다
 rule-port-range-reversed = 포트 범위 { $ports }의 순서가 거꾸로입니다
-rule-port-range-reversed-help = `{ $high }-{ $low }`(으)로 쓰세요
+rule-port-range-reversed-help = `{ $high }-{ $low }` 순서로 쓰세요
 
 ## 주소
 
 rule-address-expected = 주소가 있어야 할 곳에 { $what }이(가) 있습니다
 rule-list-of-addresses-help = Azure가 거부합니다: `SecurityRuleInvalidAddressPrefix`. 주소를 배열의 항목으로 하나씩 나누어 쓰세요
 rule-any-in-prefixes = 접두사 목록에 `*`가 있습니다
-rule-tag-in-prefixes = 접두사 목록에 태그 { $tag }이(가) 있습니다
+rule-tag-in-prefixes = 접두사 목록에 태그({ $tag })가 있습니다
 rule-unsupported-prefix-help = Azure가 거부합니다: `SecurityRuleParameterContainsUnsupportedValue`. 접두사 하나를 위한 필드를 쓰세요
-rule-no-address = { $text }은(는) 주소, 접두사, 서비스 태그가 아닙니다
+rule-no-address = { $text } 값은 주소, 접두사, 서비스 태그가 아닙니다
 rule-no-address-help = `10.0.0.4` 같은 주소, `10.0.0.0/24` 같은 접두사, 서비스 태그 또는 `*`를 쓰세요. 애플리케이션 보안 그룹은 별도의 속성이나 `Source ASG` 같은 열에 씁니다
-rule-no-ip-address = { $text }은(는) 주소가 아닙니다
+rule-no-ip-address = { $text } 값은 주소가 아닙니다
 rule-no-ip-address-help = `10.0.0.4`처럼 0에서 255까지의 숫자 네 개, 또는 IPv6 주소를 쓰세요
 rule-prefix-length = { $text }에 0에서 { $longest }까지의 접두사 길이가 없습니다
 rule-prefix-length-help = `{ $address }/{ $longest }`처럼 슬래시 뒤에 숫자를 쓰세요
 rule-host-bits = { $text }의 호스트 비트가 0이 아닙니다. 여기서는 무시하지만 Azure는 거부합니다
-rule-host-bits-help = `{ $prefix }`(으)로 쓰세요
-rule-address-range = { $text }은(는) 주소 범위이며, 규칙에는 쓸 수 없습니다
+rule-host-bits-help = `{ $prefix }` 접두사로 쓰세요
+rule-address-range = { $text } 값은 주소 범위이며, 규칙에는 쓸 수 없습니다
 rule-address-range-help = 접두사로 쓰세요
-rule-classic-tag = { $tag }은(는) 클래식 배포 모델에서 `{ $today }`을(를) 쓰던 표기입니다
-rule-unknown-tag = { $tag }은(는) Azure 문서에 있는 서비스 태그가 아닙니다
-rule-unknown-tag-near = `{ $tag }`을(를) 쓰려고 했나요?
+rule-classic-tag = { $tag } 표기는 클래식 배포 모델에서 `{ $today }` 태그에 쓰던 것입니다
+rule-unknown-tag = { $tag } 태그는 Azure 문서에 있는 서비스 태그가 아닙니다
+rule-unknown-tag-near = `{ $tag }` 태그를 쓰려고 했나요?
 rule-unknown-tag-help = 서비스 태그가 맞으면 서비스 태그 파일로 접두사를 제공하세요
 rule-group-without-name = 애플리케이션 보안 그룹에 ID도 이름도 없습니다
 rule-groups-beside-addresses = { $side ->
@@ -157,18 +157,18 @@ limit-addresses = { $side ->
     [source] NSG { $group }에 원본 주소가 { $count }개 있습니다. Azure는 { $most }개까지 받습니다
    *[destination] NSG { $group }에 대상 주소가 { $count }개 있습니다. Azure는 { $most }개까지 받습니다
 }
-limit-groups = NSG { $group }이(가) 애플리케이션 보안 그룹 { $count }개를 지정합니다. Azure는 { $most }개까지 받습니다
-limit-priority-clash = 규칙 { $first }과(와) { $second }의 { $direction } 우선 순위가 모두 { $priority }입니다
+limit-groups = NSG { $group }에 애플리케이션 보안 그룹이 { $count }개 지정되어 있습니다. Azure는 { $most }개까지 받습니다
+limit-priority-clash = 두 규칙({ $first }, { $second })의 { $direction } 우선 순위가 모두 { $priority }입니다
 limit-priority-clash-help = Azure가 거부합니다: `SecurityRuleConflict`. 둘 중 어느 것이 결정하는지 알 수 없습니다
 limit-name-twice = 이름이 { $rule }인 규칙이 둘입니다
 limit-name-twice-help = 한 NSG에서 이름은 대/소문자 구분 없이 한 번만 쓸 수 있습니다
 limit-description = 규칙 { $rule }의 설명이 { $length }자입니다
 limit-description-help = Azure는 140자까지 받습니다: `SecurityRuleDescriptionTooLong`
-limit-name = { $rule }은(는) 규칙 이름으로 쓸 수 없습니다
+limit-name = { $rule } 이름은 규칙에 쓸 수 없습니다
 limit-name-help = 이름은 문자, 숫자, `.`, `-`, `_`로 된 80자 이하이며, 문자나 숫자로 시작하고 문자, 숫자 또는 `_`로 끝나야 합니다
 limit-mixed-families = 규칙 { $rule }에 IPv4 주소와 IPv6 주소가 함께 있습니다
 limit-mixed-families-help = Azure가 거부합니다: `SecurityRuleInvalidAddressPrefix`. 각각 규칙을 따로 쓰세요
-limit-platform-dns = 규칙 { $rule }이(가) `{ $tag }`을(를) 허용하지만, 이 태그는 `Deny` 규칙에만 쓸 수 있습니다
+limit-platform-dns = { $rule } 규칙이 `{ $tag }` 태그를 허용하지만, 이 태그는 `Deny` 규칙에만 쓸 수 있습니다
 
 ## 그룹, 템플릿, 계획
 
@@ -233,7 +233,7 @@ yaml-ansible-keeps-rules-help = `purge_rules: true`를 추가하거나 `az netwo
 document-nsg-diagnostics = NSG 진단의 응답이며, 규칙이 들어 있지 않습니다
 document-flow-log = 흐름 로그이며, 규칙이 들어 있지 않습니다
 document-ip-flow-verify = IP 흐름 확인의 응답이며, 규칙이 들어 있지 않습니다
-document-azure-error = Azure가 오류 { $code }(으)로 응답했습니다: { $message }
+document-azure-error = Azure가 오류({ $code })로 응답했습니다: { $message }
 document-azure-error-help = 오류를 해결하고 다시 요청하세요
 document-parameters = 규칙이 없는 매개 변수 파일입니다
 document-parameters-help = 템플릿이나 배포된 NSG를 붙여넣으세요
@@ -259,20 +259,20 @@ document-page-of-tags = 텍스트가 여러 페이지 중 하나입니다
 document-page-of-tags-help = 다른 페이지의 태그를 추가하세요
 document-incomplete-tag = 서비스 태그 { $tag }에 이름이나 `addressPrefixes`가 없으므로 제외합니다
 document-unnamed-tag = 서비스 태그에 이름이나 `addressPrefixes`가 없으므로 제외합니다
-document-no-prefix = { $text }은(는) 주소나 접두사가 아닙니다
+document-no-prefix = { $text } 값은 주소나 접두사가 아닙니다
 document-no-prefix-help = `10.0.0.4` 같은 주소나 `10.0.0.0/24` 같은 접두사를 쓰세요
 document-no-addresses = 텍스트에 주소가 없습니다
 document-no-addresses-help = `10.0.0.0/16` 같은 접두사를 쓰거나 `az network vnet show`의 출력을 붙여넣으세요
-document-several-networks = 텍스트에 가상 네트워크가 { $count }개 있습니다. { $network }을(를) 씁니다
+document-several-networks = 텍스트에 가상 네트워크가 { $count }개 있습니다. { $network } 네트워크를 씁니다
 document-several-networks-help = 네트워크 인터페이스가 있는 가상 네트워크를 붙여넣으세요
 document-first-network = 첫 번째
 document-peering-closed = 피어링 { $peering }에서 가상 네트워크 액세스가 허용되지 않아 해당 접두사를 제외합니다
-document-peering-disconnected = 피어링 { $peering }이(가) 연결되지 않았으므로 그 접두사를 제외합니다
+document-peering-disconnected = { $peering } 피어링이 연결되지 않았으므로 그 접두사를 제외합니다
 document-group-without-name = 이름 없는 NSG
 document-several-groups = NSG가 { $count }개 있습니다: { $names }
 document-several-groups-help = 여기에 적용되는 NSG 하나만 제공하세요
 document-network-no-object = 네트워크가 개체가 아닙니다
-document-network-part = `{ $key }`이(가) { $what }입니다. 알 수 없는 값으로 다룹니다
+document-network-part = `{ $key }` 값이 { $what }입니다. 알 수 없는 값으로 다룹니다
 document-answer-no-fact = 이 정보를 물은 판정이 없습니다
 document-answer-no-fact-help = 판정의 `dependsOn`에 있는 항목을 그대로 쓰세요
 document-answer-no-boolean = `answer`가 { $what }이며, true도 false도 아닙니다
@@ -282,13 +282,13 @@ document-answer-missing = 답에 `answer`가 없습니다
 
 write-reason = 규칙 { $rule }: { $reason }
 write-reason-join = ;{" "}
-write-field-unknown = { $field }을(를) 알 수 없습니다: { $text }
+write-field-unknown = { $field } 값을 알 수 없습니다: { $text }
 write-field-name = 이름
 write-field-priority = 우선 순위
 write-field-direction = 방향
 write-field-access = 액세스
 write-empty-list = 빈 목록
-write-priority-clash = { $direction } 우선 순위 { $priority }이(가) { $other }과(와) 같습니다. Azure가 거부합니다
+write-priority-clash = { $direction } 우선 순위({ $priority })가 { $other } 규칙과 같습니다. Azure가 거부합니다
 write-name-twice = 이 이름의 규칙이 둘이며, 어느 것을 뜻하는지 알 수 없습니다
 write-no-name = Azure에는 이런 이름이 있을 수 없으므로 쓰지 않습니다
 write-no-name-of = NSG의 { $part }은(는) { $text }일 수 없습니다
@@ -317,7 +317,7 @@ write-note-mind-and-help = 주의: { $message }({ $help }).
 write-note-may-open = 명령을 실행하는 동안 NSG가 변경 전에도 후에도 허용하지 않는 트래픽을 잠시 허용할 수 있습니다. 거부 규칙이 다른 규칙과 함께 바뀌기 때문입니다. PowerShell 형식은 변경을 한 요청으로 보냅니다.
 write-note-batch-file = 설명에 cmd.exe가 명령으로 읽는 문자가 있으므로 `az`가 배치 파일인 곳에서는 스크립트가 멈춥니다. PowerShell 형식에는 이런 제한이 없습니다.
 write-note-unknown-priorities = 일부 규칙의 우선 순위나 방향을 알 수 없습니다. 같은 값을 쓰는 명령은 거부됩니다.
-table-values-lost = 이 표를 만들 때 값이 사라졌습니다. { $value }은(는) 값 목록이 아니라 형식 이름입니다
+table-values-lost = 이 표를 만들 때 값이 사라졌습니다. { $value } 표기는 값 목록이 아니라 형식 이름입니다
 table-values-lost-help = PowerShell에서 Export-Csv 전에 -join으로 목록을 이어 붙이거나, ConvertTo-Json -Depth 10으로 전체를 저장하세요
 table-columns-missing = 이 표에 없는 열: { $columns }
 table-columns-missing-help = 열을 추가하거나 NSG를 JSON으로 붙여넣으세요
@@ -330,15 +330,15 @@ hcl-syntax = 여기부터 올바른 Terraform 소스가 아니어서 전체를 �
 hcl-syntax-help = 여기를 고치세요. `terraform fmt`가 필요한 것을 알려 줍니다
 hcl-too-much = 이 Terraform 소스는 실제 구성보다 훨씬 많은 값을 만들어 전체를 읽지 않았습니다
 hcl-rules-missing = 개수가 { $value }에 따라 다르지만 그 값이 텍스트에 없어 누락된 규칙이 있을 수 있습니다
-hcl-default-taken = { $variable }을(를) 기본값으로 읽었습니다
-hcl-default-taken-help = 계획에서 다른 값을 쓰면 텍스트에 `{ $variable } = …`을(를) 추가하세요
-hcl-module-rules = 모듈 { $module }이(가) 텍스트에 없어, 이 모듈에 전달한 규칙을 그 NSG의 규칙으로 읽었습니다
+hcl-default-taken = { $variable } 변수를 기본값으로 읽었습니다
+hcl-default-taken-help = 계획에서 다른 값을 쓰면 텍스트에 `{ $variable } = …` 줄을 추가하세요
+hcl-module-rules = { $module } 모듈이 텍스트에 없어, 이 모듈에 전달한 규칙을 그 NSG의 규칙으로 읽었습니다
 hcl-values-help = NSG에 다른 규칙도 있으면 `terraform show -json`의 출력을 붙여넣으세요
 hcl-predefined-rules = 모듈 { $module }의 미리 정의된 규칙은 모듈 안에 있고 텍스트에는 없습니다
 hcl-predefined-rules-help = 계획에 `terraform show -json`을 실행하고 그 출력을 붙여넣으세요
 hcl-columns-unknown = { $list }에 어느 값이 어느 열인지 나와 있지 않아 규칙을 읽지 않았습니다
 hcl-columns-unknown-help = 변수의 description에 `[priority,direction,access,protocol,…]`처럼 열 이름을 적거나, 규칙을 하나씩 개체로 적으세요
-hcl-direction-from-name = 규칙에 `direction`이 없지만 이름 { $name }에 따라 `{ $direction }`(으)로 읽었습니다
+hcl-direction-from-name = 규칙에 `direction`이 없지만 이름({ $name })에 따라 `{ $direction }` 방향으로 읽었습니다
 hcl-no-group = 이 Terraform 소스에는 NSG가 없습니다
 hcl-no-group-but-module = 이 Terraform 소스에는 NSG가 없습니다. 모듈 { $module }에 있을 수 있지만 텍스트에는 없습니다
 plan-show-json = `terraform show -json <plan>`의 출력을 붙여넣으세요
@@ -368,13 +368,13 @@ patch-no-source = 편집을 써 넣을 수 없는 텍스트입니다. 다른 형
 patch-differs = 텍스트가 편집한 규칙과 다르게 읽힙니다. 다른 형식을 선택하세요
 patch-not-written-out = 텍스트에 직접 쓰여 있지 않은 규칙이라 텍스트에서 바꿀 수 없습니다
 patch-of-loop = 반복문이 다른 규칙과 함께 만드는 규칙이라 하나만 바꿀 수 없습니다. 반복문의 값 목록을 바꾸세요
-patch-no-room = 텍스트에 { $field }을(를) 쓸 곳이 없습니다
+patch-no-room = 텍스트에 { $field } 값을 쓸 곳이 없습니다
 patch-values-beside-blocks = 텍스트에 변수 값({ $names })이 있습니다. 이 줄들은 .tfvars 파일로 옮기세요. Terraform은 .tf 파일에서 읽지 않습니다
 patch-table-columns = 공백으로 나눈 열은 밀립니다. CSV나 다른 형식을 선택하세요
 
 # 계획을 적용하는 중에 Azure가 거부할 것.
 
-conflict-number = { $other }이(가) 아직 쓰는 우선 순위 { $priority }을(를) { $rule }이(가) 가져갑니다. Azure가 적용을 거부할 수 있습니다(SecurityRuleConflict)
+conflict-number = { $other } 규칙이 아직 쓰는 우선 순위 { $priority }번을 { $rule } 규칙이 가져갑니다. Azure가 적용을 거부할 수 있습니다(SecurityRuleConflict)
 conflict-number-help = 둘 중 하나에 비어 있는 우선 순위를 주거나 두 단계로 나누어 적용하세요
-conflict-in-use = { $group }을(를) 삭제하지만 그대로 남는 연결이 아직 이 NSG를 가리킵니다. Azure는 사용 중인 NSG를 삭제하지 않습니다
+conflict-in-use = 변경이 { $group } NSG를 삭제하지만 그대로 남는 연결이 아직 이 NSG를 가리킵니다. Azure는 사용 중인 NSG를 삭제하지 않습니다
 conflict-in-use-help = 같은 변경에서 연결을 제거하거나, 먼저 다른 NSG를 가리키게 하세요

@@ -14,11 +14,11 @@ traffic-agree-mostly = 흐름 { $flows }개 중 { $share }에서 Azure의 기록
 
 traffic-cause-changed = { $last }부터 { $first }(UTC) 사이에 규칙이 변경되었을 가능성이 큽니다. 그때까지는 이 규칙의 결과가 기록과 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
 traffic-cause-changed-before = { $last }부터 { $first }(UTC) 사이에 규칙이 변경되었을 가능성이 큽니다. 그 후로는 이 규칙의 결과가 기록과 같습니다. 누가 변경했는지는 NSG의 활동 로그에 있습니다.
-traffic-cause-absent = { $rule }은(는) 이 규칙에 없습니다. 그 후에 이름이 바뀌었거나 삭제되었거나, 다른 NSG의 기록입니다.
-traffic-cause-other-group = { $rule }은(는) 이 규칙에 없습니다. 주어지지 않은 다른 NSG(서브넷 또는 NIC)의 규칙일 수 있습니다.
-traffic-cause-tag = 그날 Microsoft의 { $tag } 목록이 달랐을 수 있습니다. { $address }이(가) 그 목록에 있었는지 확인하세요.
+traffic-cause-absent = 이 규칙 중에 { $rule } 규칙이 없습니다. 그 후에 이름이 바뀌었거나 삭제되었거나, 다른 NSG의 기록입니다.
+traffic-cause-other-group = 이 규칙 중에 { $rule } 규칙이 없습니다. 주어지지 않은 다른 NSG(서브넷 또는 NIC)의 규칙일 수 있습니다.
+traffic-cause-tag = 그날 Microsoft의 { $tag } 목록이 달랐을 수 있습니다. { $address } 주소가 그 목록에 있었는지 확인하세요.
 traffic-cause-members = 그날 { $group }의 구성원이 달랐을 수 있습니다. 당시 구성원을 확인하세요.
-traffic-cause-network = 그날 { $address }이(가) VirtualNetwork에 속했는지 확인하세요. 피어링, 게이트웨이, 경로가 주소를 더합니다.
+traffic-cause-network = 그날 { $address } 주소가 VirtualNetwork에 속했는지 확인하세요. 피어링, 게이트웨이, 경로가 주소를 더합니다.
 traffic-cause-translation = Azure는 공용 IP 주소가 없는 VM에 대해서도 인터넷에서 오는 흐름을 기록하지만 전달하지는 않습니다. VM에 공용 IP 주소가 있는지 확인하세요.
 traffic-cause-other-rule = 다른 규칙의 결과가 같습니다. 그 후에 규칙의 우선 순위가 바뀌었을 수 있습니다.
 traffic-cause-unknown = 이 규칙과 기록만으로는 이유를 알 수 없습니다. 이 흐름을 Azure에 물어 확인하세요.
@@ -46,10 +46,10 @@ traffic-limit-networks = 주소가 너무 많아 원격 주소는 /{ $length } �
 ## 파일의 문제
 
 traffic-no-record = { $document }에 기록된 흐름이 없습니다. 흐름 로그(JSON) 또는 Traffic Analytics의 행(JSON, CSV)이어야 합니다.
-traffic-cut = { $document }은(는) 기록 중간에서 끝납니다. 아직 끝나지 않은 시간의 파일이 그렇습니다. 그 앞까지 읽었습니다.
-traffic-no-json = { $document }은(는) { $line }번째 줄 { $column }번째 열에서 올바른 JSON이 아닙니다. 그 앞까지 읽었습니다.
+traffic-cut = { $document } 파일은 기록 중간에서 끝납니다. 아직 끝나지 않은 시간의 파일이 그렇습니다. 그 앞까지 읽었습니다.
+traffic-no-json = { $document } 파일은 { $line }번째 줄 { $column }번째 열에서 올바른 JSON이 아닙니다. 그 앞까지 읽었습니다.
 traffic-no-gzip = { $document }의 압축을 끝까지 풀 수 없습니다. 그 앞까지 읽었습니다.
-traffic-packed = { $document }은(는) 압축 파일이거나 다른 인코딩입니다. 압축을 풀거나 UTF-8로 저장하세요.
+traffic-packed = { $document } 파일은 압축되었거나 다른 인코딩입니다. 압축을 풀거나 UTF-8로 저장하세요.
 traffic-unreadable = 기록된 흐름 { $flows }개를 읽을 수 없습니다. 예: { $example }.
 traffic-again = 흐름 { $flows }개는 두 번 주어진 기록에 있습니다. 한 번씩만 셉니다.
 traffic-group-taken = 이 규칙에 NSG의 리소스 GUID나 ID가 없어 { $group }의 흐름 { $flows }개를 모두 이 NSG의 것으로 보았습니다.

@@ -27,7 +27,7 @@ live-needs-token = 토큰이 만료되었습니다. 새 토큰을 붙여넣으�
 live-go-on = 계속
 live-token-label = 액세스 토큰
 live-token-placeholder = 토큰 또는 명령이 출력한 내용 전체를 붙여넣으세요
-live-foreign-endpoint = `{ $host }`은(는) Azure의 호스트가 아닙니다. 이 호스트를 운영하는 쪽이 토큰을 받아 Azure에서 토큰 소유자와 같은 일을 할 수 있습니다.
+live-foreign-endpoint = Azure의 호스트가 아닙니다: `{ $host }`. 이 호스트를 운영하는 쪽이 토큰을 받아 Azure에서 토큰 소유자와 같은 일을 할 수 있습니다.
 live-framed = 이 페이지가 다른 페이지 안에 표시되어 있어 입력한 내용이 노출될 수 있습니다. 여기서는 토큰을 받지 않습니다. 페이지를 따로 여세요.
 
 ## 토큰을 얻는 곳: view/live/guide.rs

@@ -11,7 +11,7 @@ traffic-file-count = 파일 { $files }개, { $size }
 traffic-reading = { $of } 중 { $read } 읽음, 흐름 { $flows }개
 traffic-replay = 지금 규칙으로 다시 확인
 traffic-replay-why = 그 후에 규칙이 바뀌었습니다.
-traffic-unread-file = { $file }을(를) 읽을 수 없습니다. 다시 추가하세요.
+traffic-unread-file = 파일을 읽을 수 없습니다: { $file }. 다시 추가하세요.
 traffic-filter = 기록의 일부만
 traffic-filter-from = 시작(UTC)
 traffic-filter-to = 끝(UTC)
@@ -19,9 +19,9 @@ traffic-filter-machines = 가상 머신의 주소
 traffic-filter-macs = NIC의 MAC 주소
 traffic-filter-apply = 이 부분만 확인
 traffic-filter-clear = 전체 확인
-traffic-filter-no-time = { $time }은(는) 날짜와 시간이 아닙니다. 예: 2026-03-04T09:00
+traffic-filter-no-time = 날짜와 시간이 아닙니다: { $time }. 예: 2026-03-04T09:00
 traffic-filter-no-period = 끝이 시작보다 앞에 있습니다.
-traffic-filter-no-mac = { $mac }은(는) MAC 주소가 아닙니다. MAC 주소는 16진수 숫자 12개로 되어 있습니다.
+traffic-filter-no-mac = MAC 주소가 아닙니다: { $mac }. MAC 주소는 16진수 숫자 12개로 되어 있습니다.
 traffic-filtered = { $count ->
     [1] 기록된 흐름 1개는 이 부분에 들어 있지 않습니다.
    *[other] 기록된 흐름 { $flows }개는 이 부분에 들어 있지 않습니다.
