@@ -123,6 +123,8 @@ pub struct State {
     pub groups: StoredValue<Option<GroupListing>>,
     /// What is known of recorded flows, once somebody looked at them.
     pub traffic: StoredValue<Option<TrafficReading>>,
+    /// How often everything was wiped. What is in a part that is loaded later watches it: to be called it would be loaded first.
+    pub cleared: RwSignal<u32>,
     /// What recorded traffic says of these rules; none while nobody looked at any.
     pub recorded: RwSignal<Option<Shared<RecordedTraffic>>>,
     /// The map's question to the record, once somebody looked at recorded flows.
@@ -190,6 +192,7 @@ impl State {
             documents: GivenDocuments::new(),
             groups: StoredValue::new(None),
             traffic: StoredValue::new(None),
+            cleared: RwSignal::new(0),
             recorded: RwSignal::new(None),
             recorded_map: RwSignal::new(None),
             live,
@@ -276,9 +279,7 @@ impl State {
         self.clear_inputs();
         self.live.batch.clear();
         self.documents.clear();
-        if let Some(traffic) = self.traffic.get_value() {
-            traffic.clear();
-        }
+        self.cleared.update(|times| *times += 1);
     }
 
     /// Wipes the rules, what they refer to, what must be so, and the flow.

@@ -113,6 +113,13 @@ impl TrafficReading {
             written: RwSignal::new(Awaited::Nothing),
             begun: StoredValue::new(0),
         };
+        Effect::new(move |before: Option<u32>| {
+            let times = state.cleared.get();
+            if before.is_some_and(|before| before != times) {
+                reading.clear();
+            }
+            times
+        });
         Effect::new(move |_| {
             let parts = parts.get();
             let is_known = reading
