@@ -49,7 +49,7 @@ for (const [name, command, args] of RUNTIMES_HERE) {
     assert.ok(existsSync(command), command);
     const { status, stdout, stderr } = run("", "review", "--before", "before.json", "--after", "after.json", "--fail-on", "exposure");
     assert.equal(status, 1, stderr);
-    assert.match(stdout, /opens +Inbound +TCP 22/);
+    assert.match(stdout, /allows +Inbound +TCP 22/);
   });
 
   test(`${name}: forms with readers of their own, standard input and settings`, () => {
