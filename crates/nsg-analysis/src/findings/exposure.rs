@@ -131,12 +131,7 @@ impl Opened {
 /// Rules that open every port. Only those that name none are asked about: all ports at once is a question
 /// with many answers.
 fn wide_open(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
-    let stages = stages(subject.scenario, Direction::Inbound);
-    let mut candidates = stages
-        .iter()
-        .flat_map(|stage| &stage.rules)
-        .filter(|rule| names_no_port(rule));
-    if candidates.next().is_none() {
+    if !any_rule(subject, names_no_port) {
         return Ok(Vec::new());
     }
     let parts = flows(
@@ -160,6 +155,12 @@ fn wide_open(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
     Ok(opened.iter().map(finding).collect())
 }
 
+/// Whether such a rule is checked for inbound flows: to look at the rules is cheaper than to ask about flows.
+fn any_rule(subject: &FindingsSubject<'_>, is_it: impl Fn(&StageRule<'_>) -> bool) -> bool {
+    let stages = stages(subject.scenario, Direction::Inbound);
+    stages.iter().flat_map(|stage| &stage.rules).any(is_it)
+}
+
 fn names_no_port(rule: &StageRule<'_>) -> bool {
     let every =
         |entry: &PortMatch| matches!(entry, PortMatch::Any | PortMatch::Range(PortRange::ALL));
@@ -168,8 +169,8 @@ fn names_no_port(rule: &StageRule<'_>) -> bool {
         && rule.conditions.destination_ports.iter().any(every)
 }
 
-/// What becomes of flows from the internet to the ports that are told by name, which are asked about together: to cut the space
-/// takes longer than to walk it.
+/// Asks about the flows from the internet to all ports that are told by name at once: to cut the space takes longer than to walk
+/// it.
 fn to_known_ports(subject: &FindingsSubject<'_>) -> Result<Vec<EqualFlows>, TooLarge> {
     let ports = MANAGEMENT.iter().chain(&DATABASES);
     let asked = ports.map(|(port, _)| PortRange::single(*port)).collect();
@@ -227,12 +228,7 @@ fn severity(from: &AddressSet) -> FindingSeverity {
 /// Probes come from the host's address and are subject to rules (AD:
 /// `load-balancer/load-balancer-custom-probes-overview.md`): a deny that a user wrote cuts them.
 fn probes(subject: &FindingsSubject<'_>) -> Result<Vec<Finding>, TooLarge> {
-    let stages = stages(subject.scenario, Direction::Inbound);
-    let mut candidates = stages
-        .iter()
-        .flat_map(|stage| &stage.rules)
-        .filter(|rule| may_deny_host(subject, rule));
-    if candidates.next().is_none() {
+    if !any_rule(subject, |rule| may_deny_host(subject, rule)) {
         return Ok(Vec::new());
     }
     let query = Query {

@@ -34,7 +34,7 @@ use text::text;
 // Not what serde would take: an absent list needs no rule.
 #[serde(bound(deserialize = "R: Deserialize<'de>"))]
 pub struct Finding<R = SecurityRule> {
-    /// What it is.
+    /// The kind of finding.
     pub code: FindingCode,
     /// How much it matters: by how many flows it reaches, not by how it looks.
     pub severity: FindingSeverity,
@@ -90,7 +90,7 @@ impl Finding {
         }
     }
 
-    /// What Azure would refuse while a change is applied, which only the text of the change tells: the rules that it is about,
+    /// A refusal of Azure while a change is applied, which only the text of the change tells: the rules that it is about,
     /// each by its group and its position there, what is refused, and what to do about it.
     pub fn apply_conflict<'g>(
         applied_to: AppliedTo,
@@ -118,7 +118,7 @@ impl Finding {
     }
 }
 
-/// What each part looks at.
+/// The scenario that each part looks at, with what it needs for that.
 struct FindingsSubject<'a> {
     scenario: &'a Scenario,
     names: AddressNames,

@@ -10,7 +10,7 @@ use nsg::{Access, AddressSet, Decision, Direction, Scenario};
 use std::fmt;
 use text::text;
 
-/// What becomes of flows.
+/// The change that flows undergo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verb {
     Opens,
@@ -40,12 +40,21 @@ impl Verb {
         }
     }
 
+    /// How much is known: nothing before and after, the end alone, both ends.
+    pub(super) fn certainty(self) -> u8 {
+        match self {
+            Self::MayOpen | Self::MayClose | Self::MayChange => 0,
+            Self::Allows | Self::Denies => 1,
+            Self::Opens | Self::Closes => 2,
+        }
+    }
+
     /// Whether more is let through, or may be.
     pub(super) fn opens(self) -> bool {
         matches!(self, Self::Opens | Self::MayOpen | Self::Allows)
     }
 
-    /// What becomes of the flows, and what that hangs on where it does, in lower case and without a full stop.
+    /// The clause about these flows, with what it hangs on where it does, in lower case and without a full stop.
     pub(super) fn said(self, flows: &str, facts: &str) -> String {
         match self {
             Self::Opens => text!("impact-opens", flows),
@@ -59,7 +68,7 @@ impl Verb {
     }
 }
 
-/// What kind of flows.
+/// The kind of flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Traffic {
     /// Every flow.
@@ -77,7 +86,7 @@ impl fmt::Display for Traffic {
     }
 }
 
-/// Where more is named than changes: which of it does.
+/// The part that changes, where more is named than that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Only {
     /// What was not open.

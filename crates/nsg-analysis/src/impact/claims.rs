@@ -71,13 +71,7 @@ fn of_both_families(claims: &mut [Claim<'_>], after: &Scenario) {
 
 /// Whether a claim about IPv6 is about all of the tags of one about IPv4, with the same result for what is in them.
 fn says_of_tag(sure: &Claim<'_>, open: &Claim<'_>, after: &Scenario) -> bool {
-    let was_open = |verb| matches!(verb, Verb::Allows | Verb::Denies);
-    let is_surer = match open.verb {
-        Verb::MayOpen | Verb::MayClose | Verb::MayChange => true,
-        Verb::Allows | Verb::Denies => !was_open(sure.verb),
-        Verb::Opens | Verb::Closes => false,
-    };
-    let is_alike = is_surer
+    let is_alike = sure.verb.certainty() > open.verb.certainty()
         && (sure.direction, &sure.traffic, &sure.source_ports)
             == (open.direction, &open.traffic, &open.source_ports);
     let phrases = sure.phrases().into_iter().zip(open.phrases());
@@ -109,21 +103,15 @@ fn rest_of(
     names: &AddressNames,
     after: &Scenario,
 ) -> Option<Rest> {
-    let is_sure = |verb| matches!(verb, Verb::Opens | Verb::Closes);
-    let becomes_sure = |verb| matches!(verb, Verb::Allows | Verb::Denies);
-    let own = Verb::of(change);
-    if is_sure(own) {
-        return None;
-    }
+    let own = Verb::of(change).certainty();
     among.iter().enumerate().find_map(|(of, other)| {
-        let verb = Verb::of(other);
+        if Verb::of(other).certainty() <= own {
+            return None;
+        }
         let (is_remote, tag) = tag_of_both(other, change, names)?;
         // A rest has no rest of its own.
-        let has_rests = is_sure(verb)
-            || becomes_sure(verb)
-                && !becomes_sure(own)
-                && rest_of(other, among, names, after).is_none();
-        let is_rest = has_rests && in_tag(&tag, change, after) == other.after.access;
+        let is_rest = in_tag(&tag, change, after) == other.after.access
+            && rest_of(other, among, names, after).is_none();
         is_rest.then_some(Rest { of, is_remote, tag })
     })
 }
