@@ -58,7 +58,7 @@ traffic-bar = { $time }: { $flows } flows; { $label }: { $marked }
 ## What the edits would have done
 
 traffic-change = What would the edits have done?
-traffic-no-edits = Edit a rule under What if to see here which recorded flows that would have blocked or allowed.
+traffic-no-edits = Edit a rule under What if to see here which recorded flows the edit would have blocked or allowed.
 traffic-edit = Edit the rules
 traffic-changed = Flows with another result
 traffic-markdown = Markdown
