@@ -4,7 +4,7 @@ use crate::codes::DiagnosticCode;
 use crate::diagnostic::{Diagnostic, DiagnosticSink};
 use crate::json::{self, JsonNode, Value};
 use crate::position::{Positions, Span};
-use crate::rule::{RuleReader, Style, body};
+use crate::rule::{FieldForms, RuleReader, Style, body};
 use crate::shapes::expression::Scope;
 use nsg::SecurityAdminRule;
 use text::text;
@@ -58,7 +58,7 @@ pub(crate) fn rules(root: &JsonNode, sink: &mut DiagnosticSink) -> Vec<SecurityA
         scope: &scope,
         style: Style::Configured,
         after_unknown: None,
-        refused: Vec::new(),
+        forms: FieldForms::default(),
     };
     found
         .iter()

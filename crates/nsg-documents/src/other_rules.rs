@@ -108,5 +108,6 @@ fn others(free: &FreeNumbers) -> SecurityRule {
             destination_ports: vec![PortMatch::Any],
         },
         refusals: Vec::new(),
+        spellings: nsg::Spellings::default(),
     }
 }

@@ -23,7 +23,7 @@ mod understand;
 use nsg::{AddressMatch, Field, Name, PortMatch, Refusal, RuleProtocol, SecurityRule};
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
-use understand::{Understood, refusable, understand};
+use understand::{Understood, compared, understand};
 
 /// What an application security group is written with: without it, a name is a service tag.
 pub const GROUP: &str = "asg:";
@@ -236,11 +236,15 @@ fn keep(rule: &mut SecurityRule, was: &SecurityRule, same: impl Fn(RuleField) ->
     }
     let is_same = |refusal: &Refusal| {
         let mut fields = RuleField::ALL.into_iter();
-        fields.any(|field| refusable(field) == Some(refusal.field) && same(field))
+        fields.any(|field| compared(field) == Some(refusal.field) && same(field))
     };
     rule.refusals.retain(|refusal| !is_same(refusal));
     let kept = was.refusals.iter().filter(|refusal| is_same(refusal));
     rule.refusals.extend(kept.cloned());
+    let untouched = RuleField::ALL.into_iter().filter(|field| same(*field));
+    for field in untouched.filter_map(compared) {
+        rule.spellings.copy_field(field, &was.spellings);
+    }
 }
 
 fn plain(field: &Field<impl Display>) -> String {

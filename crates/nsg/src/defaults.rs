@@ -82,6 +82,7 @@ pub fn default_security_rules() -> Vec<SecurityRule> {
                 ..Conditions::any()
             },
             refusals: Vec::new(),
+            spellings: crate::Spellings::default(),
         },
     )
     .to_vec()

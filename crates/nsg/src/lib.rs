@@ -70,6 +70,7 @@ pub use model::rule::{
 };
 pub use model::rule_name::{RuleKind, RuleName};
 pub use model::scenario::Scenario;
+pub use model::spelling::Spellings;
 pub use stages::{Effect, Stage, StageRule, checking_order, stages};
 pub use verdict::{
     Assumption, Decision, EvaluatedNetworkSecurityGroup, MatchedRule, MissingFact, RuleEvaluation,

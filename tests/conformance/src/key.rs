@@ -64,6 +64,7 @@ fn user_rules(group: Option<NetworkSecurityGroup>) -> Option<Vec<String>> {
             id: None,
             description: None,
             refusals: Vec::new(),
+            spellings: nsg::Spellings::default(),
             ..rule
         })
         .map(|rule| format!("{rule:?}"))

@@ -76,6 +76,7 @@ pub fn member(network: &Network, tag: &str, address: IpAddr) -> Option<bool> {
             ..Conditions::any()
         },
         refusals: Vec::new(),
+        spellings: nsg::Spellings::default(),
     };
     let scenario = Scenario {
         network_interface_security_group: Some(NetworkSecurityGroup {

@@ -42,6 +42,7 @@ pub fn rule(line: &str) -> SecurityRule {
     let (destination, destination_ports) = side(destination, FIELDS[1], &mut refusals);
     SecurityRule {
         refusals,
+        spellings: nsg::Spellings::default(),
         name: name.to_owned(),
         id: None,
         description: None,

@@ -131,6 +131,7 @@ pub fn flows(
         access: Field::Known(access),
         conditions,
         refusals: Vec::new(),
+        spellings: nsg::Spellings::default(),
     };
     let asked = Scenario {
         subnet_security_group: Some(NetworkSecurityGroup {

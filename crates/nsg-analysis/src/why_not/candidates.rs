@@ -167,6 +167,7 @@ impl WantedOfGroup<'_> {
             access: Field::Known(self.wanted),
             conditions,
             refusals: Vec::new(),
+            spellings: nsg::Spellings::default(),
         };
         let applied_to = self.applied_to;
         Some(EditWay::new(Edit::Add { applied_to, rule }, room))

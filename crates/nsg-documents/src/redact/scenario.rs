@@ -107,6 +107,7 @@ impl Redaction {
             conditions: self.conditions(&rule.conditions),
             // The text of a refused form would tell what is hidden.
             refusals: Vec::new(),
+            spellings: nsg::Spellings::default(),
         }
     }
 

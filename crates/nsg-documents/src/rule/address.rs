@@ -185,10 +185,14 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             if given.is_some() && given != prefix {
                 self.refuse(RefusedForm::HostBits, text);
             }
-            return prefix.map_or_else(
+            let entry = prefix.map_or_else(
                 || AddressMatch::Unknown(text.to_owned()),
                 AddressMatch::Prefix,
             );
+            if given.is_none_or(|given| Some(given) == prefix) {
+                self.spell(&entry, text);
+            }
+            return entry;
         }
         // A group that crosses as an object has its unknown values as their texts, and `var.office` is written as a tag is.
         if is_reference(text) {

@@ -2,6 +2,7 @@
 
 mod address;
 mod admin;
+mod as_written;
 mod fields;
 mod form;
 mod port;
@@ -14,8 +15,9 @@ use crate::json::{JsonNode, Value};
 use crate::position::Span;
 use crate::shapes::expression::{Scope, mentions_loop};
 use nsg::ComparedField;
-use nsg::{AddressMatch, Conditions, Field, PortMatch, Refusal, RefusedForm, SecurityRule};
+use nsg::{AddressMatch, Conditions, Field, PortMatch, SecurityRule};
 
+pub(crate) use as_written::{FieldForms, RuleForms};
 #[cfg(feature = "patch")]
 pub(crate) use fields::SideFields;
 #[cfg(feature = "plan-text")]
@@ -55,8 +57,8 @@ pub(crate) struct RuleReader<'r, 'n, 't, 's> {
     pub(crate) style: Style,
     /// Terraform's `after_unknown` for the rule: fields that are known only after apply.
     pub(crate) after_unknown: Option<&'r JsonNode<'t>>,
-    /// What Azure refuses about the field that is read.
-    pub(crate) refused: Vec<(RefusedForm, String)>,
+    /// How the field that is read is written.
+    pub(crate) forms: FieldForms,
 }
 
 impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
@@ -94,7 +96,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
                 .report_help(DiagnosticCode::InvalidRule, start_of(rule), message, help);
             return unknown_rule(name, text!("rule-unread"));
         }
-        let (conditions, refusals) = self.conditions(fields, &name, kind);
+        let (conditions, forms) = self.conditions(fields, &name, kind);
         SecurityRule {
             id: self.id(rule),
             description: self
@@ -104,7 +106,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             direction: self.word(fields, RULE_DIRECTION, &name),
             access: self.word(fields, RULE_ACCESS, &name),
             conditions,
-            refusals,
+            refusals: forms.refusals,
+            spellings: forms.spellings,
             name,
         }
     }
@@ -131,18 +134,15 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
     }
 
-    /// The five things that a flow must match, and what Azure refuses about how they are written.
+    /// The five things that a flow must match, and how they are written.
     pub(crate) fn conditions(
         &mut self,
         rule: &'n JsonNode<'t>,
         name: &str,
         kind: RuleOwner,
-    ) -> (Conditions, Vec<Refusal>) {
-        let mut refusals = Vec::new();
-        let mut take = |reader: &mut Self, field| {
-            let refused = std::mem::take(&mut reader.refused).into_iter();
-            refusals.extend(refused.map(|(form, text)| Refusal { field, form, text }));
-        };
+    ) -> (Conditions, RuleForms) {
+        let mut forms = RuleForms::default();
+        let mut take = |reader: &mut Self, field| forms.take(field, &mut reader.forms);
         let protocol = self.word(rule, PROTOCOL, name);
         let source = self.addresses(rule, name, &SOURCE, kind);
         take(self, ComparedField::Source);
@@ -159,23 +159,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             destination,
             destination_ports,
         };
-        (conditions, refusals)
-    }
-
-    /// Notes a form that Azure refuses. What Azure itself printed it has not refused.
-    fn refuse(&mut self, form: RefusedForm, text: &str) {
-        if self.style == Style::Configured {
-            self.refused.push((form, text.to_owned()));
-        }
-    }
-
-    /// Notes several values where one belongs.
-    fn refuse_list(&mut self, plural: bool, text: &str) {
-        let form = match plural {
-            true => RefusedForm::ListInEntry,
-            false => RefusedForm::ListInSingular,
-        };
-        self.refuse(form, text);
+        (conditions, forms)
     }
 
     /// The resource id. `securityGroupView` prints default rules with ids that name nothing (recorded).
@@ -247,6 +231,7 @@ pub(crate) fn unknown_rule(name: String, text: &str) -> SecurityRule {
         access: Field::Unknown(text.to_owned()),
         conditions: unknown_conditions(text),
         refusals: Vec::new(),
+        spellings: nsg::Spellings::default(),
     }
 }
 

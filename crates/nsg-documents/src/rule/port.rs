@@ -163,6 +163,10 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         if range == PortRange::ALL && self.style == Style::Effective {
             return PortMatch::Any;
         }
+        // Blanks and leading zeros are not known to be taken by Azure.
+        if text.len() == first.len() * 2 + 1 && first == last && !first.starts_with('0') {
+            self.spell(&range, text);
+        }
         PortMatch::Range(range)
     }
 }

@@ -267,3 +267,29 @@ fn what_azure_refuses_of_a_field_is_known_until_it_is_touched() {
     text.set(RuleField::Source, "11.0.0.0/8".to_owned());
     assert_eq!(text.read(Some(&rule), &[]).unwrap().rule.refusals, []);
 }
+
+#[test]
+fn a_field_that_is_not_touched_stays_as_it_was_spelt() {
+    let rule = typed(&[(RuleField::Source, "10.0.0.1/32")])
+        .read(None, &[])
+        .unwrap()
+        .rule;
+    let mut text = RuleText::of(&rule);
+    text.set(RuleField::Priority, "200".to_owned());
+    let touched = text.read(Some(&rule), &[]).unwrap().rule;
+    let source = |rule: &SecurityRule| {
+        rule.spellings
+            .of(nsg::ComparedField::Source, &rule.conditions.source[0])
+    };
+    assert_eq!(source(&touched), "10.0.0.1/32");
+    text.set(RuleField::Source, "10.0.0.1".to_owned());
+    assert_eq!(
+        source(&text.read(Some(&rule), &[]).unwrap().rule),
+        "10.0.0.1/32"
+    );
+    text.set(RuleField::Source, "10.0.0.2".to_owned());
+    assert_eq!(
+        source(&text.read(Some(&rule), &[]).unwrap().rule),
+        "10.0.0.2"
+    );
+}

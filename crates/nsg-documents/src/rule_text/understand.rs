@@ -6,9 +6,9 @@ use crate::codes::DiagnosticSeverity;
 use crate::diagnostic::DiagnosticSink;
 use crate::limits;
 use crate::position::Span;
-use crate::rule::{DESTINATION, RuleReader, SOURCE, Style};
+use crate::rule::{DESTINATION, FieldForms, RuleForms, RuleReader, SOURCE, Style};
 use crate::shapes::expression::Scope;
-use nsg::{ComparedField, Conditions, Name, Refusal, SecurityRule};
+use nsg::{ComparedField, Conditions, Name, SecurityRule};
 use text::text;
 
 /// What was understood of the texts.
@@ -27,7 +27,7 @@ pub(super) fn understand(text: &RuleText, known: &[Name]) -> Understood {
         text,
         wrong: Vec::new(),
         remarks: Vec::new(),
-        refusals: Vec::new(),
+        forms: RuleForms::default(),
     };
     let name = form.read(RuleField::Name, |reader, text| reader.typed_name(text));
     let of_loop = RuleField::ALL
@@ -60,7 +60,7 @@ struct TextForm<'t> {
     text: &'t RuleText,
     wrong: Vec<Problem>,
     remarks: Vec<Problem>,
-    refusals: Vec<Refusal>,
+    forms: RuleForms,
 }
 
 impl TextForm<'_> {
@@ -104,7 +104,8 @@ impl TextForm<'_> {
             description: self.read(RuleField::Description, |reader, text| {
                 reader.typed_description(text)
             }),
-            refusals: self.refusals.split_off(0),
+            refusals: std::mem::take(&mut self.forms.refusals),
+            spellings: std::mem::take(&mut self.forms.spellings),
             name,
         }
     }
@@ -123,18 +124,12 @@ impl TextForm<'_> {
             scope: &scope,
             style: Style::Configured,
             after_unknown: None,
-            refused: Vec::new(),
+            forms: FieldForms::default(),
         };
         let value = read(&mut reader, self.text.get(field).trim());
-        let refused = refusable(field).into_iter().flat_map(|of| {
-            let refused = std::mem::take(&mut reader.refused).into_iter();
-            refused.map(move |(form, text)| Refusal {
-                field: of,
-                form,
-                text,
-            })
-        });
-        self.refusals.extend(refused);
+        if let Some(field) = compared(field) {
+            self.forms.take(field, &mut reader.forms);
+        }
         for (code, message, help) in sink.problems() {
             let message = match help {
                 Some(help) => text!("rule-problem", message, help),
@@ -151,8 +146,8 @@ impl TextForm<'_> {
     }
 }
 
-/// The field as a refusal names it; only these are written in forms that Azure refuses.
-pub(super) fn refusable(field: RuleField) -> Option<ComparedField> {
+/// The field as it is compared; only of these it matters how they are written.
+pub(super) fn compared(field: RuleField) -> Option<ComparedField> {
     Some(match field {
         RuleField::Source => ComparedField::Source,
         RuleField::SourcePorts => ComparedField::SourcePort,

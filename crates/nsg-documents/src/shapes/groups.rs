@@ -7,7 +7,9 @@ use crate::document::{Association, Draft};
 use crate::index::Index;
 use crate::json::{JsonNode, Member, Value};
 use crate::position::Span;
-use crate::rule::{RuleOwner, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule};
+use crate::rule::{
+    FieldForms, RuleOwner, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule,
+};
 use crate::shapes::expression::{Resolved, Scope};
 use nsg::{GroupSettings, NetworkSecurityGroup, SecurityRule};
 use std::collections::BTreeMap;
@@ -258,7 +260,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             scope,
             style,
             after_unknown: None,
-            refused: Vec::new(),
+            forms: FieldForms::default(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::diagnostic::DiagnosticSink;
 use crate::document::Draft;
 use crate::index::{Index, holds};
 use crate::json::JsonNode;
-use crate::rule::{RuleOwner, RuleReader, Style, start_of, unknown_rule};
+use crate::rule::{FieldForms, RuleOwner, RuleReader, Style, start_of, unknown_rule};
 use crate::topology::{DocumentInterface, NamedGroup, Topology};
 use nsg::{GroupSettings, NetworkSecurityGroup};
 use text::text;
@@ -323,7 +323,7 @@ impl<'r, 'n, 't> TerraformReader<'r, 'n, 't> {
             scope: &scope,
             style: Style::Configured,
             after_unknown,
-            refused: Vec::new(),
+            forms: FieldForms::default(),
         };
         let mut read = reader.read(rule, index, RuleOwner::User);
         // Terraform's text for `there is none` in a computed id.

@@ -51,12 +51,14 @@ pub(crate) fn fields(rule: &SecurityRule) -> Result<KnownFields<'_>, Untold> {
         &mut say,
     );
     let source = side(
+        rule,
         [ComparedField::Source, ComparedField::SourcePort],
         &conditions.source,
         &conditions.source_ports,
         &mut say,
     );
     let destination = side(
+        rule,
         [ComparedField::Destination, ComparedField::DestinationPort],
         &conditions.destination,
         &conditions.destination_ports,
@@ -97,11 +99,13 @@ fn known<T: Copy>(field: &Field<T>, name: &str, say: &mut impl FnMut(&str, &str)
 }
 
 fn side<'a>(
+    rule: &SecurityRule,
     fields: [ComparedField; 2],
     addresses: &'a [AddressMatch],
     ports: &[PortMatch],
     say: &mut impl FnMut(&str, &str),
 ) -> RuleSide<'a> {
+    let [field, port_field] = fields;
     let [name, port_name] = fields.map(ComparedField::word);
     let mut side = RuleSide {
         prefixes: Vec::new(),
@@ -119,7 +123,7 @@ fn side<'a>(
                 say(name, tag.as_str());
             }
             AddressMatch::Any | AddressMatch::Prefix(_) | AddressMatch::ServiceTag(_) => {
-                side.prefixes.push(entry.to_string());
+                side.prefixes.push(rule.spellings.of(field, entry));
             }
             // Effective rules print a configured `*` so: which of the two it was cannot be told.
             AddressMatch::PrintedAny => say(name, "0.0.0.0/0"),
@@ -128,7 +132,9 @@ fn side<'a>(
     }
     for port in ports {
         match port {
-            PortMatch::Any | PortMatch::Range(_) => side.ports.push(port.to_string()),
+            PortMatch::Any | PortMatch::Range(_) => {
+                side.ports.push(rule.spellings.of(port_field, port));
+            }
             PortMatch::Unknown(text) => say(port_name, text),
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::rule::MISSING;
 use nsg::{
-    AddressMatch, Conditions, Direction, Field, Name, NetworkSecurityGroup, PortMatch, Priority,
-    RuleProtocol, SecurityRule,
+    AddressMatch, ComparedField, Conditions, Direction, Field, Name, NetworkSecurityGroup,
+    PortMatch, Priority, RuleProtocol, SecurityRule, Spellings,
 };
 use serde::Serialize;
 use std::borrow::Cow;
@@ -152,6 +152,7 @@ pub fn security_rule(rule: &SecurityRule) -> RuleResource<'_> {
                 &rule.priority,
                 &rule.direction,
                 &rule.conditions,
+                &rule.spellings,
             )
         },
     }
@@ -163,13 +164,23 @@ pub(super) fn properties<'a>(
     priority: &'a Field<Priority>,
     direction: &Field<Direction>,
     conditions: &'a Conditions,
+    spellings: &Spellings,
 ) -> RuleProperties<'a> {
-    let (source_port_range, source_port_ranges) = united(ports(&conditions.source_ports));
-    let (destination_port_range, destination_port_ranges) =
-        united(ports(&conditions.destination_ports));
-    let (source_address_prefix, source_address_prefixes) = united(prefixes(&conditions.source));
+    let ports =
+        |entries: &[PortMatch], field| united(ports(entries, |port| spellings.of(field, port)));
+    let prefixes = |entries: &[AddressMatch], field| {
+        united(prefixes(entries, |entry| spellings.of(field, entry)))
+    };
+    let (source_port_range, source_port_ranges) =
+        ports(&conditions.source_ports, ComparedField::SourcePort);
+    let (destination_port_range, destination_port_ranges) = ports(
+        &conditions.destination_ports,
+        ComparedField::DestinationPort,
+    );
+    let (source_address_prefix, source_address_prefixes) =
+        prefixes(&conditions.source, ComparedField::Source);
     let (destination_address_prefix, destination_address_prefixes) =
-        united(prefixes(&conditions.destination));
+        prefixes(&conditions.destination, ComparedField::Destination);
     RuleProperties {
         description: None,
         protocol: protocol(&conditions.protocol),
@@ -212,26 +223,18 @@ pub(super) fn text(field: &Field<impl Display>) -> Option<String> {
     }
 }
 
-pub(super) fn ports(ports: &[PortMatch]) -> Vec<String> {
+pub(super) fn ports(ports: &[PortMatch], spell: impl Fn(&PortMatch) -> String) -> Vec<String> {
     let is_there = |port: &&PortMatch| !matches!(port, PortMatch::Unknown(text) if text == MISSING);
-    ports
-        .iter()
-        .filter(is_there)
-        .map(ToString::to_string)
-        .collect()
+    ports.iter().filter(is_there).map(spell).collect()
 }
 
-fn prefixes(entries: &[AddressMatch]) -> Vec<String> {
+fn prefixes(entries: &[AddressMatch], spell: impl Fn(&AddressMatch) -> String) -> Vec<String> {
     let is_prefix = |entry: &&AddressMatch| match entry {
         AddressMatch::ApplicationSecurityGroup(_) => false,
         AddressMatch::Unknown(text) => text != MISSING,
         _ => true,
     };
-    entries
-        .iter()
-        .filter(is_prefix)
-        .map(ToString::to_string)
-        .collect()
+    entries.iter().filter(is_prefix).map(spell).collect()
 }
 
 fn groups<'a>(entries: &'a [AddressMatch]) -> Vec<GroupReference<'a>> {

@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use nsg::{
     AddressMatch, AddressSet, AdminAccess, Conditions, Field, MissingFact, Name, Network,
     NetworkSecurityGroup, PortMatch, PortRange, Question, Scenario, SecurityAdminRule,
-    SecurityRule,
+    SecurityRule, Spellings,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -170,6 +170,7 @@ fn effective_rule<'a>(collection: &str, rule: &'a SecurityRule) -> EffectiveRule
             &rule.priority,
             &rule.direction,
             &rule.conditions,
+            &rule.spellings,
         ),
     }
 }
@@ -249,7 +250,13 @@ fn admin_rule(rule: &SecurityAdminRule) -> AdminRuleObject<'_> {
             name: rule.name.clone(),
             id: rule.id.as_deref(),
             description: None,
-            fields: properties(access, &rule.priority, &rule.direction, conditions),
+            fields: properties(
+                access,
+                &rule.priority,
+                &rule.direction,
+                conditions,
+                &Spellings::default(),
+            ),
         });
     }
     AdminRuleObject::Resource(AdminResource {
@@ -287,7 +294,7 @@ fn admin_addresses(entries: &[AddressMatch]) -> Vec<AdminAddress> {
 
 /// Virtual Network Manager has no `*` for ports: every port is written out.
 fn admin_ports(entries: &[PortMatch]) -> Vec<String> {
-    let mut texts = ports(entries);
+    let mut texts = ports(entries, ToString::to_string);
     for port in texts.iter_mut().filter(|port| *port == "*") {
         *port = PortRange::ALL.to_string();
     }

@@ -329,6 +329,7 @@ impl FlowBox {
                 },
             },
             refusals: Vec::new(),
+            spellings: nsg::Spellings::default(),
         }
     }
 }

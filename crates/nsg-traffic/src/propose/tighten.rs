@@ -156,6 +156,7 @@ impl TrafficReplay {
                 conditions,
                 // What Azure refused was about the lists that go.
                 refusals: Vec::new(),
+                spellings: nsg::Spellings::default(),
                 ..rule.clone()
             },
         };

@@ -18,3 +18,4 @@ pub mod protocol;
 pub mod rule;
 pub mod rule_name;
 pub mod scenario;
+pub mod spelling;

@@ -4,6 +4,7 @@ use super::address::AddressMatch;
 use super::field::Field;
 use super::port::PortMatch;
 use super::protocol::RuleProtocol;
+use super::spelling::Spellings;
 use crate::model::compared_field::ComparedField;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -205,6 +206,8 @@ pub struct SecurityRule {
     pub conditions: Conditions,
     /// How the text wrote fields in forms that Azure refuses, though what they mean is plain.
     pub refusals: Vec<Refusal>,
+    /// How the text spells entries that are written otherwise here.
+    pub spellings: Spellings,
 }
 
 impl SecurityRule {

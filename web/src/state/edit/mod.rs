@@ -31,6 +31,7 @@ pub(crate) mod tests {
                 ..Conditions::any()
             },
             refusals: Vec::new(),
+            spellings: nsg::Spellings::default(),
         }
     }
 

@@ -154,6 +154,7 @@ fn add(table: EditorTable) {
         access: Field::Known(table.state.other_access()),
         conditions: table.state.conditions(direction),
         refusals: Vec::new(),
+        spellings: nsg::Spellings::default(),
     };
     table.filter.set(String::new());
     if let Some(key) = table.state.editing.add(place, rule, None) {
