@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::packed::{PackedPackage, step};
+use crate::process;
 use crate::project::Project;
 use crate::setup::{chromium, node};
 
@@ -20,7 +21,7 @@ pub(crate) fn test(project: &Project) -> Result<()> {
     let packed = PackedPackage::new(project, "examples")?;
     let (from, to) = (project.path(SOURCES), packed.folder().join(SOURCES));
     copy_all(&from, &to)?;
-    for example in folders(&to)? {
+    process::side_by_side(folders(&to)?, |example| {
         let name = example.file_name().context("a folder has a name")?;
         let in_example = |command: &Command, what: &str| {
             let log = project.tool(format!("logs/example-{}-{what}.log", name.display()));
@@ -30,8 +31,8 @@ pub(crate) fn test(project: &Project) -> Result<()> {
         let mut install = node::npm();
         install.args(["install", "--no-save", "--no-package-lock"]);
         in_example(install.arg(packed.tarball()), "install")?;
-        in_example(node::npm().args(["run", "build"]), "build")?;
-    }
+        in_example(node::npm().args(["run", "build"]), "build")
+    })?;
     let status = Command::new("node")
         .arg("--test")
         .arg(project.path(TESTS))

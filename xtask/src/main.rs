@@ -42,6 +42,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::project::Project;
+use crate::setup::rust_target::WasmCargo;
 
 /// The project's chores. Each sets up what it needs first.
 #[derive(Parser)]
@@ -118,11 +119,19 @@ fn run(arguments: &Arguments) -> Result<()> {
 
 fn build(project: &Project) -> Result<()> {
     let cargo = setup::ready_to_build(project)?;
-    site::build(project, &cargo, modules::PAGES)?;
-    package::build(project, &cargo)?;
-    docs::build(project)?;
+    build_products(project, &cargo)?;
     println!("dist/site is the page with its documentation, dist/npm the npm package");
     Ok(())
+}
+
+/// Builds the page, the package and the documentation, if anything they are made from has changed.
+pub(crate) fn build_products(project: &Project, cargo: &WasmCargo) -> Result<()> {
+    let modules = modules::PAGES.iter().chain(modules::PACKAGE);
+    // All at once, though each of the next would build its own: cargo does not wait for what makes modules ready.
+    lessons::build_beside(project, || wasm::build_all(project, cargo, modules))?;
+    site::build(project, cargo, modules::PAGES)?;
+    package::build(project, cargo)?;
+    docs::build(project)
 }
 
 #[cfg(test)]

@@ -149,3 +149,14 @@ pub(crate) const PLUGIN_LIVE: Module = Module {
     rustflags: PAGE.rustflags,
     ..PLUGIN
 };
+
+/// What the npm package has of its own.
+pub(crate) const PACKAGE: &[Module] = &[
+    PLUGIN,
+    PLUGIN_ENGINE,
+    PLUGIN_LIVE,
+    PLUGIN_SYNTAXES,
+    PLUGIN_TERRAFORM,
+    PLUGIN_WRITING,
+    PLUGIN_TRAFFIC,
+];

@@ -51,13 +51,7 @@ const INLINE: &str = "crates/plugin/build/inline.mjs";
 
 /// Builds it, and puts a copy where our own tests find it as a customer's program would.
 pub(crate) fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
-    wasm::build(project, cargo, &modules::PLUGIN)?;
-    wasm::build(project, cargo, &modules::PLUGIN_ENGINE)?;
-    wasm::build(project, cargo, &modules::PLUGIN_LIVE)?;
-    wasm::build(project, cargo, &modules::PLUGIN_SYNTAXES)?;
-    wasm::build(project, cargo, &modules::PLUGIN_TERRAFORM)?;
-    wasm::build(project, cargo, &modules::PLUGIN_WRITING)?;
-    wasm::build(project, cargo, &modules::PLUGIN_TRAFFIC)?;
+    wasm::build_all(project, cargo, modules::PACKAGE)?;
     let element = element::build(project, cargo)?;
     let target = project.path("dist/npm");
     if target.exists() {

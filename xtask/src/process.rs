@@ -1,14 +1,49 @@
 //! Child processes that end when they should.
 
 use std::fs::{self, File};
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use process_wrap::std::{ChildWrapper, CommandWrap};
+
+/// How many things this machine does at a time.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
+/// Does something with each item, as many at a time as there are cores, and says what failed first in their order.
+pub(crate) fn side_by_side<T: Send>(
+    items: Vec<T>,
+    job: impl Fn(T) -> Result<()> + Sync,
+) -> Result<()> {
+    let queue = Mutex::new(items.into_iter().enumerate());
+    let failed = Mutex::new(Vec::new());
+    // A name of its own: the queue is free again before the job begins.
+    let next = || lock(&queue).next();
+    let work = || {
+        while let Some((number, item)) = next() {
+            if let Err(error) = job(item) {
+                lock(&failed).push((number, error));
+            }
+        }
+    };
+    thread::scope(|scope| (0..cores()).for_each(|_| drop(scope.spawn(work))));
+    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    match failed.into_iter().min_by_key(|(number, _)| *number) {
+        Some((_, error)) => Err(error),
+        None => Ok(()),
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// How a command with a time limit ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -131,6 +166,8 @@ impl Interrupt {
 
 #[cfg(all(test, unix))]
 mod tests {
+    use std::sync::Barrier;
+
     use super::*;
 
     fn log(name: &str) -> std::path::PathBuf {
@@ -160,5 +197,18 @@ mod tests {
         command.args(["-c", "echo the reason; exit 1"]);
         let error = run_logged(command, &log("failed")).unwrap_err();
         assert!(error.to_string().contains("the reason"));
+    }
+
+    #[test]
+    fn jobs_run_at_once_and_the_first_that_failed_is_told() {
+        // Each waits until all have begun.
+        let all = Barrier::new(cores());
+        let job = |number: usize| {
+            all.wait();
+            bail!("job {number}")
+        };
+        let error = side_by_side((0..cores()).collect(), job).unwrap_err();
+        assert_eq!(error.to_string(), "job 0");
+        side_by_side(vec![1, 2, 3], |_| Ok(())).unwrap();
     }
 }

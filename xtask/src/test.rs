@@ -1,22 +1,21 @@
-//! `cargo xtask test`: every runner, the later ones even if an earlier one fails.
+//! `cargo xtask test`: every runner, the later ones even if an earlier one fails, and side by side where one leaves a core idle.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::docs;
 use crate::examples;
-use crate::modules;
-use crate::package;
 use crate::portal;
+use crate::process;
 use crate::project::Project;
 use crate::runtimes;
-use crate::setup::{self, browsers, chromium, judges, node, rust_target};
+use crate::setup::rust_target::{self, WasmCargo};
+use crate::setup::{self, browsers, chromium, judges, node};
 use crate::simulator;
-use crate::site;
 
 /// The settings that TypeScript checks with: our own scripts, and programs that use the package.
 const TYPE_CHECKED: &[&str] = &["tsconfig.json", "tests/npm/tsconfig.json"];
@@ -35,16 +34,20 @@ const FEATURES: &str = "azure/native,nsg-worker/engine,nsg-worker/traffic,plugin
 
 type Runner = fn(&Project) -> Result<()>;
 
+/// What needs none of the modules, and runs while they are built.
+const BESIDE_THE_BUILD: &[(&str, Runner)] = &[
+    ("cargo fmt", format),
+    ("cargo clippy", lints),
+    ("cargo doc", documentation),
+    ("cargo deny", supply_chain),
+    ("the oldest Rust", oldest_rust),
+    ("compiling the tests", rust_tests),
+];
+
 /// Runs them all. What a runner prints is left alone, its closing line included.
 pub(crate) fn run(project: &Project) -> Result<()> {
     let runners: &[(&str, Runner)] = &[
-        ("set-up and build", prepare),
-        ("cargo fmt", format),
-        ("cargo clippy", lints),
         ("tsc --strict", types),
-        ("cargo doc", documentation),
-        ("cargo deny", supply_chain),
-        ("the oldest Rust", oldest_rust),
         ("cargo test", rust),
         ("z3, dd and duckdb-kql", judges),
         ("node --test", npm_package),
@@ -55,6 +58,28 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         // Last, because it is the longest list: what failed in it stands at the end of what is printed.
         ("playwright", browser),
     ];
+    let cargo = setup::ready_to_build(project)?;
+    let mut failed = thread::scope(|scope| {
+        // Optimising modules keeps one core busy.
+        let beside = scope.spawn(|| run_each(project, BESIDE_THE_BUILD));
+        let mut failed = run_each(project, &[("build", |project| build(project, &cargo))]);
+        failed.extend(
+            beside
+                .join()
+                .unwrap_or_else(|_| vec!["what runs beside the build"]),
+        );
+        failed
+    });
+    failed.extend(run_each(project, runners));
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+    Ok(())
+}
+
+/// Runs one after the other, and returns the names of those that failed.
+fn run_each<'n>(
+    project: &Project,
+    runners: &[(&'n str, impl Fn(&Project) -> Result<()>)],
+) -> Vec<&'n str> {
     let mut failed = Vec::new();
     for (name, runner) in runners {
         println!("\n== {name}");
@@ -65,15 +90,11 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         }
         println!("{name}: {} s", begun.elapsed().as_secs());
     }
-    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
-    Ok(())
+    failed
 }
 
-fn prepare(project: &Project) -> Result<()> {
-    let cargo = setup::ready_to_build(project)?;
-    site::build(project, &cargo, modules::PAGES)?;
-    package::build(project, &cargo)?;
-    docs::build(project)?;
+fn build(project: &Project, cargo: &WasmCargo) -> Result<()> {
+    crate::build_products(project, cargo)?;
     simulator::build(project)?;
     chromium::ensure(project).map(drop)
 }
@@ -83,7 +104,9 @@ fn format(project: &Project) -> Result<()> {
         println!("skipped: this toolchain has no rustfmt");
         return Ok(());
     }
-    finish(cargo(project).args(["fmt", "--all", "--check"]))
+    let mut command = cargo(project);
+    command.args(["fmt", "--all", "--check"]);
+    finish_logged(project, command, "fmt")
 }
 
 fn lints(project: &Project) -> Result<()> {
@@ -91,21 +114,21 @@ fn lints(project: &Project) -> Result<()> {
         println!("skipped: this toolchain has no clippy");
         return Ok(());
     }
-    finish(
-        cargo(project)
-            .args(["clippy", "--workspace", "--all-targets"])
-            .args(["--features", FEATURES, "--", "--deny", "warnings"]),
-    )
+    let mut command = cargo(project);
+    command
+        .args(["clippy", "--workspace", "--all-targets"])
+        .args(["--features", FEATURES, "--", "--deny", "warnings"]);
+    finish_logged(project, command, "clippy")
 }
 
 /// Links that lead nowhere are errors.
 fn documentation(project: &Project) -> Result<()> {
-    finish(
-        cargo(project)
-            .args(["doc", "--workspace", "--no-deps", "--quiet"])
-            .args(["--features", FEATURES])
-            .env("RUSTDOCFLAGS", "--deny warnings"),
-    )
+    let mut command = cargo(project);
+    command
+        .args(["doc", "--workspace", "--no-deps", "--quiet"])
+        .args(["--features", FEATURES])
+        .env("RUSTDOCFLAGS", "--deny warnings");
+    finish_logged(project, command, "doc")
 }
 
 /// What the project may be made of: deny.toml. Advisories need a database from the network, and are RELEASING.md's.
@@ -114,7 +137,9 @@ fn supply_chain(project: &Project) -> Result<()> {
         println!("skipped: this machine has no cargo-deny (cargo install --locked cargo-deny)");
         return Ok(());
     }
-    finish(cargo(project).args(["deny", "check", "bans", "licenses", "sources"]))
+    let mut command = cargo(project);
+    command.args(["deny", "check", "bans", "licenses", "sources"]);
+    finish_logged(project, command, "deny")
 }
 
 /// The oldest Rust that builds the project, as Cargo.toml promises; where rustup has it, since it may be out of reach.
@@ -129,12 +154,12 @@ fn oldest_rust(project: &Project) -> Result<()> {
         println!("skipped: there is no Rust {wanted} (rustup toolchain install {wanted})");
         return Ok(());
     }
-    finish(
-        cargo(project)
-            .args([&toolchain, "check", "--workspace", "--all-targets"])
-            .args(["--features", FEATURES, "--target-dir"])
-            .arg(project.path("target/oldest")),
-    )
+    let mut command = cargo(project);
+    command
+        .args([&toolchain, "check", "--workspace", "--all-targets"])
+        .args(["--features", FEATURES, "--target-dir"])
+        .arg(project.path("target/oldest"));
+    finish_logged(project, command, "oldest-rust")
 }
 
 fn types(project: &Project) -> Result<()> {
@@ -144,34 +169,53 @@ fn types(project: &Project) -> Result<()> {
     Ok(())
 }
 
+fn rust_tests(project: &Project) -> Result<()> {
+    let mut command = cargo_test(project);
+    command.arg("--no-run");
+    finish_logged(project, command, "test")
+}
+
 fn rust(project: &Project) -> Result<()> {
-    finish(
-        cargo(project)
-            .args(["test", "--workspace", "--no-fail-fast"])
-            .args(["--features", FEATURES]),
-    )
+    // Tests that poll wait longer than they compute.
+    let threads = 4 * process::cores();
+    finish(cargo_test(project).env("RUST_TEST_THREADS", threads.to_string()))
+}
+
+fn cargo_test(project: &Project) -> Command {
+    let mut command = cargo(project);
+    command
+        .args(["test", "--workspace", "--no-fail-fast"])
+        .args(["--features", FEATURES]);
+    command
 }
 
 /// Random comparisons and queries, proven by judges of another make.
 fn judges(project: &Project) -> Result<()> {
     finish(cargo(project).args(["build", "--quiet", "--package", "judges"]))?;
     // A few for Microsoft's checker of Kusto's language: it sees what a query is, not what it answers.
-    let mut checker = Command::new("node");
-    checker.arg("tests/judges/kusto.mjs");
-    judged(project, "kql_cases", &["12", "10"], checker)?;
-    let Some(python) = judges::ensure(project)? else {
-        println!("skipped: this machine has no Python 3.11 with venv");
-        return Ok(());
-    };
-    for (cases, arguments, script) in [
-        ("judges", [].as_slice(), "tests/judges/judge.py"),
-        ("kql_cases", &["24", "1200"], "tests/judges/kql.py"),
-    ] {
-        let mut judge = Command::new(&python);
-        judge.arg(script);
-        judged(project, cases, arguments, judge)?;
+    let mut judges = vec![(
+        "kql_cases",
+        ["12", "10"].as_slice(),
+        PathBuf::from("node"),
+        "tests/judges/kusto.mjs",
+    )];
+    match judges::ensure(project)? {
+        Some(python) => judges.extend([
+            (
+                "judges",
+                [].as_slice(),
+                python.clone(),
+                "tests/judges/judge.py",
+            ),
+            ("kql_cases", &["24", "1200"], python, "tests/judges/kql.py"),
+        ]),
+        None => println!("skipped: this machine has no Python 3.11 with venv"),
     }
-    Ok(())
+    process::side_by_side(judges, |(cases, arguments, program, script)| {
+        let mut judge = Command::new(program);
+        judge.arg(script);
+        judged(project, cases, arguments, judge)
+    })
 }
 
 /// Has one program judge the cases that another prints.
@@ -201,6 +245,8 @@ fn node_test(project: &Project, folder: &str) -> Result<Command> {
     let mut command = Command::new("node");
     command
         .arg("--test")
+        // Node leaves a core to itself, and of two that is half.
+        .arg(format!("--test-concurrency={}", process::cores()))
         .args(node_tests(project, folder)?)
         .env(SIMULATOR, simulator::program(project))
         .current_dir(project.path(""));
@@ -245,6 +291,11 @@ fn has_component(project: &Project, component: &str) -> bool {
         .args([component, "--version"])
         .output()
         .is_ok_and(|output| output.status.success())
+}
+
+/// Of what runs beside something else, only what a failure says is shown.
+fn finish_logged(project: &Project, command: Command, name: &str) -> Result<()> {
+    process::run_logged(command, &project.tool(format!("logs/cargo-{name}.log")))
 }
 
 fn finish(command: &mut Command) -> Result<()> {

@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 
 use crate::bind;
 use crate::fingerprint::{self, Fingerprint};
@@ -28,10 +29,25 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// Builds several, one after the other.
-pub(crate) fn build_all(project: &Project, cargo: &WasmCargo, modules: &[Module]) -> Result<()> {
-    let build = |module| build(project, cargo, module);
-    modules.iter().try_for_each(build)
+/// Builds those of the modules of which something has changed. While cargo compiles one, the one before is made ready for
+/// browsers: both keep one core busy.
+pub(crate) fn build_all<'m>(
+    project: &Project,
+    cargo: &WasmCargo,
+    modules: impl IntoIterator<Item = &'m Module>,
+) -> Result<()> {
+    thread::scope(|scope| {
+        let mut generating = Vec::new();
+        for module in modules {
+            if let Some(compiled) = compile_changed(project, cargo, module)? {
+                generating.push(scope.spawn(move || generate_changed(project, module, compiled)));
+            }
+        }
+        generating.into_iter().try_for_each(|thread| {
+            let generated = thread.join();
+            generated.map_err(|_| anyhow!("making a module panicked"))?
+        })
+    })
 }
 
 /// What makes a browser's module of what cargo has compiled: the versions of what splits, of wasm-bindgen and of wasm-opt,
@@ -68,15 +84,20 @@ const CRATES: &[&str] = &[
 /// then ends with "memory access out of bounds" before anything is drawn.
 const LARGE_STACK: &str = "-Clink-arg=-zstack-size=8388608";
 
-/// Builds a module, if anything it is made from has changed.
+/// What cargo made of a module, and what that was made from.
+struct CompiledModule {
+    file: PathBuf,
+    sources: String,
+}
+
+/// Compiles a module, if anything it is made from has changed.
 ///
 /// Cargo is asked only then: it keeps one output for a crate, and would make each of the package's modules anew after another.
-pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Result<()> {
-    let (key, folder) = (module.name, project.path(module.folder));
-    let output = folder.join(format!("{}_bg.wasm", module.name));
-    let fresh = |stamp: &str, fingerprint: &str| {
-        output.exists() && fingerprint::is_fresh(project, stamp, fingerprint)
-    };
+fn compile_changed(
+    project: &Project,
+    cargo: &WasmCargo,
+    module: &Module,
+) -> Result<Option<CompiledModule>> {
     let mut sources = Fingerprint::default()
         .text(&cargo.compiler()?)
         .text(module.profile);
@@ -88,24 +109,43 @@ pub(crate) fn build(project: &Project, cargo: &WasmCargo, module: &Module) -> Re
     }) {
         sources = sources.path(&project.path(part))?;
     }
-    let (sources, sources_stamp) = (sources.finish(), format!("{key}-sources"));
-    if fresh(&sources_stamp, &sources) {
-        return Ok(());
+    let sources = sources.finish();
+    if is_fresh(project, module, &sources_stamp(module), &sources) {
+        return Ok(None);
     }
-    let compiled = compile(project, cargo, module)?;
-    let mut fingerprint = Fingerprint::default().path(&compiled)?;
+    // The next module may be of the same crate, whose output cargo keeps in one place.
+    let file = project
+        .tool("compiled")
+        .join(format!("{}.wasm", module.name));
+    fs::create_dir_all(project.tool("compiled"))?;
+    fs::copy(compile(project, cargo, module)?, &file)?;
+    Ok(Some(CompiledModule { file, sources }))
+}
+
+fn sources_stamp(module: &Module) -> String {
+    format!("{}-sources", module.name)
+}
+
+fn is_fresh(project: &Project, module: &Module, stamp: &str, fingerprint: &str) -> bool {
+    let output = format!("{}_bg.wasm", module.name);
+    project.path(module.folder).join(output).exists()
+        && fingerprint::is_fresh(project, stamp, fingerprint)
+}
+
+/// Makes what a browser loads of what cargo has compiled, if that is new.
+fn generate_changed(project: &Project, module: &Module, compiled: CompiledModule) -> Result<()> {
+    let mut fingerprint = Fingerprint::default().path(&compiled.file)?;
     for tool in TOOLS {
         fingerprint = fingerprint.path(&project.path(tool))?;
     }
     let fingerprint = fingerprint.finish();
-    if !fresh(key, &fingerprint) {
-        generate(project, module, compiled, &folder)?;
-        fingerprint::remember(project, key, &fingerprint)?;
+    if !is_fresh(project, module, module.name, &fingerprint) {
+        generate(project, module, compiled.file, &project.path(module.folder))?;
+        fingerprint::remember(project, module.name, &fingerprint)?;
     }
-    fingerprint::remember(project, &sources_stamp, &sources)
+    fingerprint::remember(project, &sources_stamp(module), &compiled.sources)
 }
 
-/// Makes what a browser loads of what cargo has compiled.
 fn generate(project: &Project, module: &Module, compiled: PathBuf, folder: &Path) -> Result<()> {
     // Generated beside, then moved: whoever watches the folder never sees half of it.
     let unfinished = project.tool("pkg").join(module.name);
