@@ -26,3 +26,23 @@ test("Clear wipes everything, also for the next reload", async ({ whatIf, page }
   await page.reload();
   await expect(whatIf.word).toHaveText("No rules yet");
 });
+
+test("what Clear took away comes back, until something else is given", async ({ whatIf, page }) => {
+  const undo = page.getByRole("button", { name: "Undo: bring back what was there" });
+  await whatIf.clear();
+  // Of a sample as it came there is nothing to lose.
+  await expect(undo).toBeHidden();
+  await whatIf.paste("Subnet NSG", "[]");
+  await page.locator("#local-address").fill("10.1.2.3");
+  await whatIf.clear();
+  await undo.click();
+  await expect(whatIf.text("Subnet NSG")).toHaveValue("[]");
+  await expect(page.locator("#local-address")).toHaveValue("10.1.2.3");
+  await expect(undo).toBeHidden();
+  await expect(page.getByRole("button", { name: "Clear", exact: true })).toBeFocused();
+
+  await page.getByLabel("Sample").selectOption("Which of two SSH rules decides");
+  await expect(undo).toBeVisible();
+  await page.locator("#local-address").fill("10.9.9.9");
+  await expect(undo).toBeHidden();
+});

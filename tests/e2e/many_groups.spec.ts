@@ -149,7 +149,7 @@ test("a plan that deletes everything is read as the NSG before it and none after
   await expectNoViolations(page);
 });
 
-test("Clear, and a sample, empty the list", async ({ whatIf, page }) => {
+test("Clear, and a sample, empty the list, and Undo brings it back", async ({ whatIf, page }) => {
   const groups = new GroupsPage(page);
   for (const leave of [() => whatIf.clear(), () => page.getByLabel("Sample").selectOption("Which of two SSH rules decides")]) {
     await groups.go();
@@ -158,6 +158,8 @@ test("Clear, and a sample, empty the list", async ({ whatIf, page }) => {
     await leave();
     await expect(groups.documents).toContainText("Drop files or a folder here");
   }
+  await page.getByRole("button", { name: "Undo: bring back what was there" }).click();
+  await expect(groups.tally).toContainText("3 NSGs");
 });
 
 test("a text with many groups leads from the rail to the list of all", async ({ whatIf, page }) => {

@@ -26,6 +26,7 @@ mod outcome;
 pub(crate) mod part;
 mod questions;
 mod recorded;
+mod replaced;
 mod room;
 mod saved;
 mod scenario_texts;
@@ -88,6 +89,7 @@ use nsg::{
     Network, PortMatch, PortRange, Protocol, RuleProtocol, Scenario,
 };
 use outcome::judge;
+use replaced::Replaced;
 use text::text;
 
 /// Everything on the screen.
@@ -139,6 +141,8 @@ pub struct State {
     pub scenario: Memo<Shared<Scenario>>,
     /// The verdict, or what it waits for.
     pub outcome: Memo<Outcome>,
+    /// What was there before something else took its place, until somebody changes that.
+    pub replaced: RwSignal<Option<Shared<Replaced>>>,
     /// The name of the sample that was loaded last, until something is changed; else empty.
     pub sample: RwSignal<String>,
 }
@@ -203,6 +207,7 @@ impl State {
             mentions,
             scenario,
             outcome,
+            replaced: RwSignal::new(None),
             sample,
         }
     }

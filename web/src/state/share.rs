@@ -111,8 +111,10 @@ impl Sharing {
     /// Opens what the link holds in place of what is on the page, or lets it be.
     pub fn decide(self, state: State, open: bool) {
         if let (Some(saved), true) = (self.offered.get_untracked(), open) {
-            state.clear_inputs();
-            state.restore(&saved);
+            state.replace(|| {
+                state.clear_inputs();
+                state.restore(&saved);
+            });
             let has_edits = saved.has_edits();
             address::put("");
             self.offered.set(None);

@@ -1,10 +1,12 @@
 //! The top of the page: what it is, samples, a clean start, and the language.
 
+use super::components::Button;
 use super::language::language;
 use super::live::{AzureCard, AzurePart};
 use super::rooms::{Keys, RoomLinks};
 use crate::samples;
 use crate::state::{Keeping, State};
+use leptos::html;
 use leptos::prelude::*;
 use text::text;
 
@@ -18,9 +20,11 @@ pub(super) fn Header(
     let choose = move |event| {
         let name = event_target_value(&event);
         if let Some(sample) = samples::ALL.iter().find(|sample| sample.name == name) {
-            state.load(sample);
+            state.replace(|| state.load(sample));
         }
     };
+    state.forget_replaced();
+    let clear = NodeRef::<html::Button>::new();
     let is_learning = Memo::new(move |_| state.host.is_learning());
     view! {
         <header class="top" hidden=state.host.is_alone>
@@ -42,9 +46,19 @@ pub(super) fn Header(
                         })}
                     </select>
                 </label>
-                <button type="button" on:click=move |_| state.clear()>
+                <button type="button" node_ref=clear on:click=move |_| state.replace(|| state.clear())>
                     {text!("header-clear")}
                 </button>
+                <Button
+                    label=text!("undo")
+                    name=text!("header-undo-name")
+                    hidden=move || state.replaced.with(Option::is_none)
+                    on_press=move || {
+                        state.bring_back();
+                        // The button that was pressed is away.
+                        let _ = clear.get_untracked().map(|clear| clear.focus());
+                    }
+                />
             </div>
             // Whoever goes to the lessons leaves nothing in its fields.
             {move || match is_learning.get() {

@@ -116,8 +116,10 @@ impl TrafficReading {
                 .set("storage".to_owned(), "20.60.0.0/16".to_owned());
             saved.flow = self.state.flow.saved();
             self.clear();
-            self.state.clear_rules();
-            self.state.restore(&saved);
+            self.state.replace(|| {
+                self.state.clear_rules();
+                self.state.restore(&saved);
+            });
             let path = file.name();
             self.put(vec![TrafficFile { path, file }]);
         });

@@ -8,6 +8,7 @@ header-language = Language
 header-sample = Sample
 header-sample-choose = Choose…
 header-clear = Clear
+header-undo-name = Undo: bring back what was there
 header-not-kept = Too large for the browser to store: reloading the page clears it.
 header-kept-newer = A newer version of this page stored what this tab had, so it was not opened. Reload to get the newer version; your first change here replaces what was stored.
 header-kept-damaged = What this tab stored is damaged and was not opened. Your first change here replaces it.

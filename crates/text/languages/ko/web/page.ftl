@@ -8,6 +8,7 @@ header-language = 언어
 header-sample = 예제
 header-sample-choose = 선택…
 header-clear = 모두 지우기
+header-undo-name = 실행 취소: 이전 내용 되살리기
 header-not-kept = 너무 커서 브라우저에 저장할 수 없습니다. 페이지를 새로 고치면 사라집니다.
 header-kept-newer = 이 탭의 내용은 이 페이지의 최신 버전에서 저장한 것이어서 열지 않았습니다. 새로 고쳐 최신 버전을 받으세요. 여기서 무엇이든 바꾸면 저장된 내용을 덮어씁니다.
 header-kept-damaged = 이 탭에 저장된 내용이 손상되어 열지 않았습니다. 여기서 무엇이든 바꾸면 저장된 내용을 덮어씁니다.
