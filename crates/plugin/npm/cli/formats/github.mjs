@@ -9,8 +9,10 @@ export function github({ problems }) {
   return problems.filter(({ exception }) => exception === undefined).map(annotation).join("");
 }
 
-function annotation({ level, code, message, help, file, line, column }) {
-  const place = { file, line, col: column, title: code };
+function annotation({ level, code, message, help, file, line, column, address }) {
+  // A plan is one line: only the resource's address leads to the group.
+  const title = address === undefined ? code : `${code} (${address})`;
+  const place = { file, line, col: column, title };
   const properties = Object.entries(place).filter(([, value]) => value !== undefined);
   const written = properties.map(([name, value]) => `${name}=${property(value)}`).join(",");
   return `::${LEVELS[level]} ${written}::${data(help === undefined ? message : `${message}\n${help}`)}\n`;
