@@ -45,4 +45,8 @@ test("what Clear took away comes back, until something else is given", async ({ 
   await expect(undo).toBeVisible();
   await page.locator("#local-address").fill("10.9.9.9");
   await expect(undo).toBeHidden();
+  // A sample with another flow is somebody's own.
+  await whatIf.clear();
+  await undo.click();
+  await expect(page.locator("#local-address")).toHaveValue("10.9.9.9");
 });

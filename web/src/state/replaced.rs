@@ -4,6 +4,7 @@ use super::State;
 use super::network_form::TagFile;
 use super::saved::Saved;
 use super::shared::Shared;
+use crate::samples;
 use leptos::prelude::*;
 use nsg_worker::GivenDocument;
 
@@ -24,7 +25,8 @@ impl State {
         let before = untrack(|| self.saved());
         let documents = self.documents.all.get_untracked();
         let tag_file = self.network.tag_file.get_untracked();
-        let is_own = self.sample.with_untracked(String::is_empty) && before.holds_anything();
+        let is_sample = samples::ALL.iter().any(|sample| sample.saved() == before);
+        let is_own = before.holds_anything() && !is_sample;
         put();
         let replaced = Replaced {
             before,
