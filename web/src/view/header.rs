@@ -46,9 +46,7 @@ pub(super) fn Header(
                         })}
                     </select>
                 </label>
-                <button type="button" node_ref=clear on:click=move |_| state.replace(|| state.clear())>
-                    {text!("header-clear")}
-                </button>
+                // Before Clear, which stays where it is: a second press on it brings nothing back.
                 <Button
                     label=text!("undo")
                     name=text!("header-undo-name")
@@ -59,6 +57,9 @@ pub(super) fn Header(
                         let _ = clear.get_untracked().map(|clear| clear.focus());
                     }
                 />
+                <button type="button" node_ref=clear on:click=move |_| state.replace(|| state.clear())>
+                    {text!("header-clear")}
+                </button>
             </div>
             // Whoever goes to the lessons leaves nothing in its fields.
             {move || match is_learning.get() {
