@@ -8,34 +8,47 @@ use crate::samples;
 use leptos::prelude::*;
 use nsg_worker::GivenDocument;
 
-/// The inputs before something else took their place. Recorded flows are not among them: they are too large to keep.
-#[derive(Clone, PartialEq)]
+/// The inputs before something else took their place, and what stands there instead.
 pub struct Replaced {
-    before: Saved,
+    before: ReplaceableInputs,
+    after: ReplaceableInputs,
+}
+
+/// What is replaced and comes back. Recorded flows are not: they are too large to keep.
+#[derive(Clone, PartialEq)]
+struct ReplaceableInputs {
+    saved: Saved,
     documents: Shared<Vec<GivenDocument>>,
     tag_file: Option<Shared<TagFile>>,
-    /// What stands there instead.
-    after: Saved,
 }
 
 impl State {
-    /// Puts something else in place of what is there, so that [`State::bring_back`] can take it back. A sample that nobody
-    /// changed is not worth a way back.
+    /// Puts something else in place of what is there, so that [`State::bring_back`] can take it back. Where nothing is there
+    /// but a sample that nobody changed, what was there before stays what comes back.
     pub fn replace(&self, put: impl FnOnce()) {
-        let before = untrack(|| self.saved());
-        let documents = self.documents.all.get_untracked();
-        let tag_file = self.network.tag_file.get_untracked();
-        let is_sample = samples::ALL.iter().any(|sample| sample.saved() == before);
-        let is_own = before.holds_anything() && !is_sample;
-        put();
-        let replaced = Replaced {
-            before,
-            tag_file,
-            after: untrack(|| self.saved()),
-            documents,
+        let inputs = self.replaceable();
+        let is_sample = samples::ALL
+            .iter()
+            .any(|sample| sample.saved() == inputs.saved);
+        let is_own = inputs.saved.holds_anything() && !is_sample;
+        let before = match is_own || !inputs.documents.is_empty() {
+            true => Some(inputs),
+            false => self
+                .replaced
+                .with_untracked(|earlier| earlier.as_ref().map(|earlier| earlier.before.clone())),
         };
-        let holds = is_own || !replaced.documents.is_empty();
-        self.replaced.set(holds.then(|| Shared::new(replaced)));
+        put();
+        let after = self.replaceable();
+        self.replaced
+            .set(before.map(|before| Shared::new(Replaced { before, after })));
+    }
+
+    fn replaceable(&self) -> ReplaceableInputs {
+        untrack(|| ReplaceableInputs {
+            saved: self.saved(),
+            documents: self.documents.all.get(),
+            tag_file: self.network.tag_file.get(),
+        })
     }
 
     /// Puts back what was replaced.
@@ -44,9 +57,10 @@ impl State {
             return;
         };
         self.clear();
-        self.restore(&replaced.before);
-        self.network.tag_file.set(replaced.tag_file.clone());
-        self.documents.all.set(replaced.documents.clone());
+        let before = &replaced.before;
+        self.restore(&before.saved);
+        self.network.tag_file.set(before.tag_file.clone());
+        self.documents.all.set(before.documents.clone());
         self.replaced.set(None);
     }
 
@@ -58,8 +72,9 @@ impl State {
                 return;
             };
             state.follow_saved();
-            let has_documents = !state.documents.is_empty();
-            if has_documents || untrack(|| state.saved()) != replaced.after {
+            state.documents.all.track();
+            state.network.tag_file.track();
+            if state.replaceable() != replaced.after {
                 state.replaced.set(None);
             }
         });
