@@ -133,6 +133,8 @@ codes! {
     Yaml = "yaml", Error;
     /// Bicep source.
     Bicep = "bicep", Error;
+    /// Commands that make rules, of Azure CLI or PowerShell.
+    Commands = "commands", Error;
     /// Terraform source in which there is no group.
     TerraformSource = "terraform-source", Error;
     /// The text of a Terraform plan that changes no group.

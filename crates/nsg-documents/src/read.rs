@@ -8,7 +8,7 @@ use crate::document::{Document, DocumentGroup, Draft};
 use crate::json::{self, JsonNode, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
-use crate::shapes::{self, format_list, refusal};
+use crate::shapes::{self, commands, format_list, refusal};
 #[cfg(feature = "tables")]
 use crate::syntax::table::{NoTable, json_rows};
 use crate::syntax::{self, SyntaxText, recognise};
@@ -138,6 +138,7 @@ fn of_json(text: &str, mut sink: DiagnosticSink) -> Document {
         let help = text!("document-paste-show");
         sink.clear();
         sink.report_help(code, Span::default(), message, help);
+        commands::name(text, &mut sink);
         return nothing(text, sink);
     };
     #[cfg(feature = "tables")]
@@ -194,6 +195,9 @@ fn document(
         sink.append(found);
     } else {
         sink = found;
+    }
+    if contents.shape.is_none() {
+        commands::name(text, &mut sink);
     }
     let positions = Positions::new(text);
     let finished = |drafts: Vec<Draft>| {

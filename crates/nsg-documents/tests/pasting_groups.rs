@@ -317,6 +317,21 @@ fn texts_that_are_not_json_are_refused_by_name() {
         ),
         ("\"<NetworkSecurityGroup xmlns=\\\"x\\\">\"", "xml"),
         ("<html><body></body></html>", "html"),
+        ("<a:root><b/></a:root>\n", "xml"),
+        ("<!-- BEGIN_TF_DOCS -->\n# Network\n", "no-group"),
+        ("<p align=\"center\">Network</p>\n\n## Usage\n", "no-group"),
+        (
+            "[CmdletBinding()]\nparam()\nNew-AzNetworkSecurityGroup -Name web",
+            "commands",
+        ),
+        (
+            "<#\n.SYNOPSIS\n#>\n$rule = New-AzNetworkSecurityRuleConfig -Name ssh",
+            "commands",
+        ),
+        (
+            "steps:\n  - script: az network nsg rule create -n ssh\n",
+            "commands",
+        ),
     ] {
         let document = read(text);
         assert_eq!(codes(&document), [code], "{text}");

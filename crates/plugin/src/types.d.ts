@@ -228,6 +228,7 @@ export type DiagnosticCode =
   | "html"
   | "yaml"
   | "bicep"
+  | "commands"
   | "terraform-source"
   | "terraform-plan-text"
   | "old-terraform-state"

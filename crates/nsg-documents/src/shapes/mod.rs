@@ -1,6 +1,7 @@
 //! Shapes: where the groups are in a document.
 
 mod adoption;
+pub(crate) mod commands;
 mod effective;
 pub(crate) mod expression;
 pub(crate) mod format_list;

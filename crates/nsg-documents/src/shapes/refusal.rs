@@ -31,7 +31,7 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
     {
         return Some((DiagnosticCode::Html, text!("document-html"), show()));
     }
-    if lower.starts_with('<') {
+    if is_xml(start) {
         let help = text!("document-xml-help");
         return Some((DiagnosticCode::Xml, text!("document-xml"), help));
     }
@@ -84,6 +84,18 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
         ));
     }
     None
+}
+
+/// Whether a text is XML: it has the declaration, is a group, or goes from the first tag to its end. Markdown begins with a tag
+/// or a comment, too, and a script of PowerShell with `<#`.
+fn is_xml(start: &str) -> bool {
+    let name = start.strip_prefix('<').unwrap_or_default();
+    let is_part = |char: char| char.is_ascii_alphanumeric() || char == ':' || char == '.';
+    let name = name.split(|char| !is_part(char)).next().unwrap_or_default();
+    let end = start.trim_end().trim_end_matches('"');
+    start.starts_with("<?xml")
+        || holds(name, "NetworkSecurityGroup")
+        || !name.is_empty() && end.ends_with(&format!("</{name}>"))
 }
 
 /// Says what a document without groups is.

@@ -47,6 +47,7 @@ const NOTHING = new Set([
   "flow-log",
   "nsg-event-log",
   "parameters-file",
+  "commands",
   "service-tags-document",
   "admin-rules-document",
   "azure-error",
@@ -54,8 +55,8 @@ const NOTHING = new Set([
   "html",
 ]);
 
-/** What is a source of rules that another program has to compile: somebody has to know that it was left out. */
-const COMPILED_FIRST = new Set(["bicep"]);
+/** What is a source of rules that another program has to compile or run: somebody has to know that it was left out. */
+const COMPILED_FIRST = new Set(["bicep", "commands"]);
 
 /** Whether a file that nobody named holds no rules. */
 function isAboutElse(source, { diagnostics }, warn) {
