@@ -176,6 +176,13 @@ impl DiagnosticSink {
             .for_each(|count| *count = 0);
     }
 
+    /// The first problem of a code: where it is, its message, and what to do about it.
+    #[cfg(feature = "hcl")]
+    pub(crate) fn first(&self, code: DiagnosticCode) -> Option<(Span, &str, Option<&str>)> {
+        let found = self.found.iter().find(|found| found.code == code)?;
+        Some((found.span, &found.message, found.help.as_deref()))
+    }
+
     /// Adds what another collected.
     pub(crate) fn append(&mut self, other: Self) {
         for found in other.found {

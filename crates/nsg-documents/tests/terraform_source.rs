@@ -524,6 +524,11 @@ fn rules_whose_number_is_unknown_are_one_unknown_rule() {
     let document = read(&format!("{}{elsewhere}", web("")));
     assert_eq!(codes(&document), ["rules-not-read"]);
     assert!(document.hides_rules());
+    // Without any group it is why nothing is read.
+    let document = read(&elsewhere);
+    assert_eq!(codes(&document), ["rules-not-read", "terraform-source"]);
+    let mut told = document.diagnostics.iter();
+    assert!(told.all(|told| told.message.contains("`var.rules`")));
 }
 
 #[test]
@@ -589,11 +594,62 @@ fn the_arguments_of_a_module_are_the_rules_of_its_group() {
     );
     assert_eq!(codes(&document), ["rules-not-read", "rules-without-group"]);
     assert!(document.hides_rules());
+    for (arguments, source) in [
+        ("", "Azure/network-security-group/azurerm//modules/SSH"),
+        ("ssh_inbound_allowed = true", "claranet/nsg/azurerm"),
+    ] {
+        let text = format!(
+            "module \"m\" {{\n  source = \"{source}\"\n  {arguments}\n  rules = [{rule}]\n}}\n"
+        );
+        let document = read(&text);
+        assert!(document.hides_rules(), "{text}");
+        assert_eq!(lines(group(&document, "m")), [expected], "{text}");
+        assert!(!read(&text.replace("true", "false").replace("//modules/SSH", "")).hides_rules());
+    }
+    // What the module has a value for is missing, and the rest is read.
+    let partial = "{ name = \"sql\", priority = 300, destination_port_range = \"3306\" }";
+    let text =
+        format!("module \"m\" {{\n  source = \"./nsg\"\n  rules = [{rule}, {partial}]\n}}\n");
+    assert_eq!(
+        only(&text)[1],
+        "sql 300 ?missing? ?missing? ?missing?:?missing? → ?missing?:3306 ?missing?"
+    );
     // Nor is what another file gives it.
     let document = read(
         "module \"m\" {\nsource = \"Azure/network-security-group/azurerm\"\ncustom_rules = var.rules\n}\n",
     );
     assert!(document.groups[0].security_group.security_rules[0].is_unread());
+}
+
+#[test]
+fn rules_of_a_list_that_name_their_groups() {
+    let rule = |group: &str, access: &str| {
+        format!(
+            "{{ {group}, name = \"a\", priority = 100, direction = \"Inbound\", access = \"{access}\", protocol = \"Tcp\", \
+             source_port_range = \"*\", destination_port_range = \"22\", source_address_prefix = \"*\", destination_address_prefix = \"*\" }}"
+        )
+    };
+    let [web, db, unknown] = [
+        rule("nsg_name = \"web\"", "Allow"),
+        rule("nsg_name = \"db\"", "Deny"),
+        rule("nsg_name = var.nsg", "Deny"),
+    ];
+    for text in [
+        format!("rules = [{web}, {db}]\n"),
+        format!("module \"m\" {{\n  source = \"./nsg\"\n  rules = [{web}, {db}, {unknown}]\n}}\n")
+            .replace("nsg_name", "target_nsg"),
+    ] {
+        let document = read(&text);
+        assert_eq!(
+            lines(group(&document, "web")),
+            ["a 100 Inbound TCP *:* → *:22 Allow"]
+        );
+        assert_eq!(
+            lines(group(&document, "db")),
+            ["a 100 Inbound TCP *:* → *:22 Deny"]
+        );
+        assert_eq!(codes(&document), ["rules-without-group"], "{text}");
+    }
 }
 
 #[test]

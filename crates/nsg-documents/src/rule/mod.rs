@@ -5,6 +5,8 @@ mod admin;
 mod as_written;
 mod fields;
 mod form;
+#[cfg(any(feature = "hcl", feature = "tables"))]
+mod group_names;
 mod port;
 mod prefix;
 
@@ -18,7 +20,6 @@ use nsg::ComparedField;
 use nsg::{AddressMatch, Conditions, Field, PortMatch, SecurityRule};
 
 pub(crate) use as_written::{FieldForms, RuleForms};
-#[cfg(feature = "patch")]
 pub(crate) use fields::SideFields;
 #[cfg(feature = "plan-text")]
 pub(crate) use fields::is_blank;
@@ -26,6 +27,10 @@ pub(crate) use fields::is_blank;
 pub(crate) use fields::variable_in;
 pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body};
 use fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION};
+#[cfg(feature = "tables")]
+pub(crate) use group_names::GROUP_NAMES;
+#[cfg(feature = "hcl")]
+pub(crate) use group_names::names_group;
 pub(crate) use prefix::classify_prefix;
 use text::{quote, text};
 
@@ -87,9 +92,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             },
             None => body(rule),
         };
-        if rule_fields(fields) < 2 && self.after_unknown.is_none() {
-            // SPEC (`networkSecurityGroup.json`, `required`): every rule has the four. With two of them it
-            // is a damaged rule, with fewer something else.
+        if !is_damaged_rule(fields) && self.after_unknown.is_none() {
+            // SPEC (`networkSecurityGroup.json`, `required`): every rule has the four.
             let message = text!("rule-no-fields", rule = quote(&name));
             let help = text!("rule-no-fields-help");
             self.sink
@@ -202,6 +206,21 @@ pub(crate) fn rule_fields(node: &JsonNode) -> usize {
     let body = fields::body(node);
     let fields = ["direction", "access", "priority", "protocol"];
     fields.iter().filter(|field| body.has_key(field)).count()
+}
+
+/// Whether an object among rules is a rule of which some fields are missing, as where a module has values for them: it has two
+/// of those that every rule has, or one with an address or a port. With fewer it is something else.
+fn is_damaged_rule(fields: &JsonNode) -> bool {
+    let has_side = |side: &SideFields| {
+        let keys = [side.prefix, side.prefixes, side.groups, side.group_ids];
+        let mut keys = keys.iter().chain([&side.port, &side.ports]);
+        keys.any(|key| fields.has_key(key))
+    };
+    match rule_fields(fields) {
+        0 => false,
+        1 => has_side(&SOURCE) || has_side(&DESTINATION),
+        _ => true,
+    }
 }
 
 /// Whether an object is a rule rather than something that holds rules.

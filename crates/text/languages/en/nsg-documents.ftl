@@ -334,10 +334,12 @@ hcl-default-taken-help = if a plan uses another value, add `{ $variable } = …`
 hcl-module-rules = the module { $module } is not in the text; the rules that it is given are read as those of its NSG
 hcl-values-help = if the NSG has other rules, too, paste what `terraform show -json` prints
 hcl-predefined-rules = the predefined rules of module { $module } are in the module, not in the text
+hcl-module-own-rules = the module { $module } makes rules by { $argument }: what they are is in the module, not in the text
 hcl-predefined-rules-help = run `terraform show -json` on a plan and paste what it prints
 hcl-columns-unknown = { $list } does not say which of its values is which, so its rules were not read
 hcl-columns-unknown-help = name the columns in the variable's description, as in `[priority,direction,access,protocol,…]`, or write each rule as an object
 hcl-direction-from-name = the rules have no `direction`; { $name } says that they are `{ $direction }`
+hcl-no-group-because = no NSG of this Terraform source can be read: { $reason }
 hcl-no-group = there is no NSG in this Terraform source
 hcl-no-group-but-module = there is no NSG in this Terraform source; the module { $module } may have one, but it is not in the text
 plan-show-json = paste what `terraform show -json <plan>` prints

@@ -70,6 +70,22 @@ pub(super) fn names_rules(name: &str) -> bool {
     rest.is_empty()
 }
 
+/// Whether an argument of a module says that it has rules which the module knows, such as `https_inbound_allowed = true`.
+pub(super) fn decides_rules(name: &str, value: &HclValue) -> bool {
+    let words = ["inbound", "outbound", "ingress", "egress", "rule", "rules"];
+    let mut parts = name.split(['_', '-']);
+    parts.any(|part| words.contains(&part)) && is_given(value)
+}
+
+/// Whether a value is there, or may be.
+pub(super) fn is_given(value: &HclValue) -> bool {
+    match value {
+        HclValue::Bool(is_on) => *is_on,
+        HclValue::Text(text) => !text.is_empty(),
+        value => !is_empty_list(value),
+    }
+}
+
 fn names_groups(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     lower.contains("nsg") || lower.contains("security_group")

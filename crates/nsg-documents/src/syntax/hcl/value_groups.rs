@@ -6,13 +6,19 @@ use super::references;
 use super::resources::{GROUP, ModuleReader, frame};
 use super::rule_lists::{self, ListForm, RuleList, ValueGroup};
 use super::tree;
-use super::value::{HclNode, HclValue};
+use super::value::HclValue;
+use super::value_rules::by_group;
 use crate::codes::DiagnosticCode;
+use crate::json::JsonNode;
+use crate::position::Span;
 use std::collections::BTreeMap;
 use text::{quote, text};
 
 /// What the names of modules that make groups have in them: of the registry, and of Azure's verified modules.
 const GROUP_MODULES: [&str; 2] = ["network-security-group", "networksecuritygroup"];
+
+/// What stands before the name of a module in a module: those of the registry's are for one service each, with rules of its own.
+const INNER_MODULE: &str = "//modules/";
 
 /// Arguments of modules in which groups have their rules.
 const RULE_ARGUMENTS: [&str; 4] = ["custom_rules", "security_rules", "nsg_rules", "rules"];
@@ -27,6 +33,9 @@ impl<'m> ModuleReader<'m, '_> {
             let source = source.and_then(|source| source.value.to_text());
             let source = source.unwrap_or_default().to_ascii_lowercase();
             let makes_groups = GROUP_MODULES.iter().any(|name| source.contains(name));
+            if makes_groups && source.contains(INNER_MODULE) {
+                self.predefined(call.name, call.span);
+            }
             let instances = self.evaluator.instances_anew(call.body);
             let instances = match instances.unwrap_or_else(|failure| Err(failure.0)) {
                 Ok(instances) => instances.items,
@@ -49,12 +58,15 @@ impl<'m> ModuleReader<'m, '_> {
             // Defaults that matter to no rule are not worth a word.
             return self.evaluator.forget_defaults(taken);
         }
-        let message = text!("hcl-module-rules", module = quote(call.name));
-        let code = DiagnosticCode::RulesWithoutGroup;
-        let help = text!("hcl-values-help");
-        self.sink.report_new(code, call.span, message, help);
+        let mut is_read = false;
         for group in groups {
-            self.value_group(group, "");
+            is_read |= self.value_group(group, "");
+        }
+        if is_read {
+            let message = text!("hcl-module-rules", module = quote(call.name));
+            let code = DiagnosticCode::RulesWithoutGroup;
+            let help = text!("hcl-values-help");
+            self.sink.report_new(code, call.span, message, help);
         }
     }
 
@@ -68,6 +80,7 @@ impl<'m> ModuleReader<'m, '_> {
         let frame = frame(instance);
         let name = format!("{}{}", call.name, instance.key);
         let (mut own, mut found) = (Vec::new(), Vec::new());
+        let mut hidden = Vec::new();
         let mut own_name = name.clone();
         for argument in attributes(call.body) {
             if ["source", "version", "for_each", "count"].contains(&argument.name) {
@@ -75,15 +88,20 @@ impl<'m> ModuleReader<'m, '_> {
             }
             let node = self.evaluator.whole_value(argument.value, frame.as_ref());
             let form = rule_lists::form(&node.value);
-            let hidden = node.value.unknown_name().map(|_| ListForm::Unknown);
-            let is_argument = RULE_ARGUMENTS.contains(&argument.name);
-            match form.or(hidden.filter(|_| is_argument)) {
+            let unknown = node.value.unknown_name().map(|_| ListForm::Unknown);
+            let is_argument = RULE_ARGUMENTS.contains(&argument.name)
+                || makes_groups && rule_lists::names_rules(argument.name);
+            match form.or(unknown.filter(|_| is_argument)) {
                 Some(form) => own.push(RuleList {
                     name: argument.name.to_owned(),
                     node,
                     form,
                 }),
-                None if argument.name == "predefined_rules" => self.predefined(&name, &node),
+                None if argument.name == "predefined_rules" => {
+                    if rule_lists::is_given(&node.value) {
+                        self.predefined(&name, node.span);
+                    }
+                }
                 None => {
                     let named = [
                         "security_group_name",
@@ -96,8 +114,21 @@ impl<'m> ModuleReader<'m, '_> {
                     {
                         own_name = text.to_string();
                     }
-                    found.extend(rule_lists::groups(argument.name, &node));
+                    let groups = rule_lists::groups(argument.name, &node);
+                    if groups.is_empty() && rule_lists::decides_rules(argument.name, &node.value) {
+                        hidden.push(argument);
+                    }
+                    found.extend(groups);
                 }
+            }
+        }
+        if makes_groups || !own.is_empty() {
+            for argument in hidden {
+                let (module, argument, at) = (quote(&name), quote(argument.name), argument.span);
+                let message = text!("hcl-module-own-rules", module, argument);
+                let help = text!("hcl-predefined-rules-help");
+                self.sink
+                    .report_help(DiagnosticCode::RulesNotRead, at, message, help);
             }
         }
         // Several lists of which each has a name of its own are several groups.
@@ -121,15 +152,12 @@ impl<'m> ModuleReader<'m, '_> {
         found
     }
 
-    /// Rules that a module knows by name: what they are is in the module.
-    fn predefined(&mut self, module: &str, node: &HclNode) {
-        let is_used = node.value.unknown_name().is_some() || !node.value.items().is_empty();
-        if is_used {
-            let message = text!("hcl-predefined-rules", module = quote(module));
-            let help = text!("hcl-predefined-rules-help");
-            self.sink
-                .report_help(DiagnosticCode::RulesNotRead, node.span, message, help);
-        }
+    /// Says that a module has rules of its own: what they are is in the module.
+    fn predefined(&mut self, module: &str, at: Span) {
+        let message = text!("hcl-predefined-rules", module = quote(module));
+        let help = text!("hcl-predefined-rules-help");
+        self.sink
+            .report_help(DiagnosticCode::RulesNotRead, at, message, help);
     }
 
     /// Reads the groups in variables and local values that nothing in the text uses.
@@ -195,12 +223,19 @@ impl<'m> ModuleReader<'m, '_> {
         if !is_read {
             return false;
         }
-        let values = vec![
-            tree::member("name", tree::string(&group.name, group.span)),
-            tree::member("security_rule", tree::array(rules, group.span)),
-        ];
-        let resource = tree::resource(GROUP, &group.key, values, group.span);
-        self.resources.push(resource);
+        for (name, rules) in by_group(rules) {
+            let key = match name.as_ref().and_then(JsonNode::scalar) {
+                Some(name) => format!("{}[\"{name}\"]", group.key),
+                None => group.key.clone(),
+            };
+            let name = name.unwrap_or_else(|| tree::string(&group.name, group.span));
+            let values = vec![
+                tree::member("name", name),
+                tree::member("security_rule", tree::array(rules, group.span)),
+            ];
+            let resource = tree::resource(GROUP, &key, values, group.span);
+            self.resources.push(resource);
+        }
         true
     }
 }

@@ -7,6 +7,8 @@ use super::tree::{self, Members};
 use super::value::HclNode;
 use crate::codes::DiagnosticCode;
 use crate::json::{JsonNode, Value};
+use crate::rule::names_group;
+use std::collections::BTreeMap;
 use text::{quote, text};
 
 impl ModuleReader<'_, '_> {
@@ -91,4 +93,28 @@ fn rule(
         ));
     }
     (Some(rule), takes.is_some())
+}
+
+/// A list of rules with the value that names their group.
+pub(super) type NamedRules = (Option<JsonNode<'static>>, Vec<JsonNode<'static>>);
+
+/// The rules of a list by the groups that they name themselves; those that name none are one list.
+pub(super) fn by_group(rules: Vec<JsonNode<'static>>) -> Vec<NamedRules> {
+    let mut groups: Vec<NamedRules> = Vec::new();
+    let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    for rule in rules {
+        let mut members = rule.members().iter();
+        let name = members.find(|it| names_group(&it.key) && it.value.scalar().is_some());
+        let name = name.map(|it| it.value.clone());
+        let text = name.as_ref().and_then(JsonNode::scalar).map(str::to_owned);
+        let at = *places.entry(text).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some((_, known)) => known.push(rule),
+            None => groups.push((name, vec![rule])),
+        }
+    }
+    if groups.is_empty() {
+        groups.push((None, Vec::new()));
+    }
+    groups
 }

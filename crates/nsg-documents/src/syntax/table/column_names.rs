@@ -1,6 +1,7 @@
 //! Every name of a column that was met.
 
 use super::columns::RuleColumn;
+use crate::rule::GROUP_NAMES;
 
 /// The names, without regard to case, blanks and signs. The portal's are there in Korean, too.
 pub(super) const NAMES: &[(RuleColumn, &[&str])] = &[
@@ -15,17 +16,7 @@ pub(super) const NAMES: &[(RuleColumn, &[&str])] = &[
             "이름",
         ],
     ),
-    (
-        RuleColumn::Group,
-        &[
-            "nsg",
-            "nsgname",
-            "networksecuritygroup",
-            "networksecuritygroupname",
-            "securitygroup",
-            "securitygroupname",
-        ],
-    ),
+    (RuleColumn::Group, &GROUP_NAMES),
     (
         RuleColumn::Priority,
         &["priority", "prio", "rulepriority", "우선순위"],
