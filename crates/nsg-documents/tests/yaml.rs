@@ -208,6 +208,50 @@ fn a_rule_of_the_service_operator_without_its_group_says_that_more_may_be_there(
 }
 
 #[test]
+fn crossplane_chooses_the_group_of_a_rule_by_name_or_labels() {
+    let resource = |kind: &str, name: &str, spec: &str| {
+        format!(
+            "---\napiVersion: network.azure.upbound.io/v1beta1\nkind: {kind}\n\
+             metadata: {{name: {name}, labels: {{tier: {name}}}}}\nspec: {{forProvider: {{{spec}}}}}\n"
+        )
+    };
+    let fields = "priority: 100, direction: Inbound, access: Allow, protocol: Tcp, sourceAddressPrefix: Internet, \
+        sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: '443'";
+    let group = resource("SecurityGroup", "web", "location: westeurope");
+    let expected = "tls 100 Inbound TCP Internet:* → *:443 Allow".to_owned();
+    for owner in [
+        "networkSecurityGroupName: web",
+        "networkSecurityGroupNameRef: {name: web}",
+        "networkSecurityGroupNameSelector: {matchLabels: {tier: web}}",
+    ] {
+        let rule = resource("SecurityRule", "tls", &format!("{owner}, {fields}"));
+        let document = read(&format!("{rule}{group}"));
+        assert_eq!(
+            groups(&document),
+            [(Some("web"), vec![expected.clone()])],
+            "{owner}"
+        );
+        assert!(!document.hides_rules());
+        // What else is in a group of another document nobody knows, nor which of two is meant.
+        assert!(read(&rule).hides_rules());
+        assert!(read(&format!("{rule}{group}{group}")).hides_rules());
+    }
+    let inside = resource(
+        "SecurityGroup",
+        "web",
+        &format!("securityRule: [{{name: tls, {fields}}}]"),
+    );
+    assert_eq!(groups(&read(&inside)), [(Some("web"), vec![expected])]);
+}
+
+#[test]
+fn a_definition_of_resources_is_none() {
+    let text = "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec:\n  securityRules:\n    \
+        properties: {priority: {type: integer}, access: {type: string}, direction: {type: string}}\n";
+    assert_eq!(codes(&read(text)), ["no-group"]);
+}
+
+#[test]
 fn anchors_and_merge_keys_stand_for_what_they_name() {
     let text = "\
 common: &common

@@ -1,6 +1,7 @@
 //! Resources of Kubernetes that make groups: Cluster API's `AzureCluster`, and Azure Service Operator's
-//! `NetworkSecurityGroup` and `NetworkSecurityGroupsSecurityRule`.
+//! `NetworkSecurityGroup` and `NetworkSecurityGroupsSecurityRule`; those of Crossplane are beside it.
 
+use super::crossplane;
 use super::rewrite::{default, group, has, is, member, members_of, rename, take};
 use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Member, Value};
@@ -20,9 +21,11 @@ const CLUSTER_API: [(&str, &str); 6] = [
 const SERVICE_OPERATOR: &str = "network.azure.com/";
 
 /// Marks a rule with the name of its group until both are put together.
-const OWNER: &str = "serviceOperatorOwner";
+pub(super) const OWNER: &str = "kubernetesOwner";
 /// Marks a group with the name by which rules know it.
-const KNOWN_AS: &str = "serviceOperatorName";
+pub(super) const KNOWN_AS: &str = "kubernetesName";
+/// Marks a group with the labels by which rules may choose it.
+pub(super) const LABELS: &str = "kubernetesLabels";
 
 /// The resources of a list as `kubectl` prints it; any other document alone.
 pub(super) fn listed(document: JsonNode<'_>) -> Vec<JsonNode<'_>> {
@@ -41,6 +44,13 @@ pub(super) fn listed(document: JsonNode<'_>) -> Vec<JsonNode<'_>> {
 
 /// Gives groups in a document Azure's words; any other document stays as it is.
 pub(super) fn as_groups(document: JsonNode<'_>) -> JsonNode<'_> {
+    if crossplane::is_resource(&document) {
+        return crossplane::as_group(document);
+    }
+    if document.str("kind") == Some("CustomResourceDefinition") {
+        // It describes the fields of resources, and is none.
+        return JsonNode::new(Value::Null, document.span);
+    }
     let is_operators = document
         .str("apiVersion")
         .is_some_and(|version| version.starts_with(SERVICE_OPERATOR));
@@ -145,7 +155,7 @@ fn references(list: &mut JsonNode<'_>) {
     }
 }
 
-/// Puts the rules of Azure Service Operator into the groups that they name. What else is in a group that is in no document
+/// Puts rules that are resources of their own into the groups that they name. What else is in a group that is in no document
 /// nobody knows, and that is said.
 pub(super) fn put_rules_into_groups(documents: &mut Vec<JsonNode<'_>>, sink: &mut DiagnosticSink) {
     if !documents.iter().any(|document| document.has_key(OWNER)) {
@@ -165,18 +175,30 @@ pub(super) fn put_rules_into_groups(documents: &mut Vec<JsonNode<'_>>, sink: &mu
         let known = owner.as_str().unwrap_or_default();
         let known = known.rsplit('/').next().unwrap_or(known).to_owned();
         let rule = JsonNode::new(Value::Object(members), span);
-        let of_owner = |document: &&mut JsonNode<'_>| {
-            let name = document.str(KNOWN_AS).or_else(|| document.str("name"));
-            name.is_some_and(|name| name.eq_ignore_ascii_case(&known))
-        };
-        match documents.iter_mut().find(of_owner) {
-            Some(group) => push_rule(group, rule),
-            None => {
+        let mut of_owner = documents.iter_mut().filter(|it| is_of(it, &known, &owner));
+        match (of_owner.next(), of_owner.next()) {
+            (Some(group), None) => push_rule(group, rule),
+            _ => {
                 report_orphan(&known, owner.span, sink);
-                documents.push(group(Some(owner), vec![rule], span));
+                let name = Some(owner).filter(|owner| owner.as_str().is_some());
+                documents.push(group(name, vec![rule], span));
             }
         }
     }
+}
+
+/// Whether a group has the name that a rule tells, or all the labels.
+fn is_of(group: &JsonNode<'_>, name: &str, labels: &JsonNode<'_>) -> bool {
+    let wanted = labels.members();
+    if wanted.is_empty() {
+        let own = group.str(KNOWN_AS).or_else(|| group.str("name"));
+        return own.is_some_and(|own| own.eq_ignore_ascii_case(name));
+    }
+    let own = group.get(LABELS);
+    wanted.iter().all(|label| {
+        let value = own.and_then(|own| own.str(&label.key));
+        value.is_some() && value == label.value.as_str()
+    })
 }
 
 fn push_rule<'t>(group: &mut JsonNode<'t>, rule: JsonNode<'t>) {

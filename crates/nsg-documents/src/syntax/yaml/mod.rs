@@ -3,6 +3,7 @@
 //! The parser is `granit-parser`, which `serde-saphyr` stands on; it tells where in the text each value is.
 
 mod ansible;
+mod crossplane;
 mod kubernetes;
 mod rewrite;
 pub(crate) mod tree;
