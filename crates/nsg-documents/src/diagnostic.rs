@@ -176,10 +176,9 @@ impl DiagnosticSink {
             .for_each(|count| *count = 0);
     }
 
-    /// The first problem of a code: where it is, its message, and what to do about it.
-    #[cfg(feature = "hcl")]
-    pub(crate) fn first(&self, code: DiagnosticCode) -> Option<(Span, &str, Option<&str>)> {
-        let found = self.found.iter().find(|found| found.code == code)?;
+    /// The first problem that hides rules: where it is, its message, and what to do about it.
+    pub(crate) fn first_hiding(&self) -> Option<(Span, &str, Option<&str>)> {
+        let found = self.found.iter().find(|found| found.code.hides_rules())?;
         Some((found.span, &found.message, found.help.as_deref()))
     }
 

@@ -58,6 +58,17 @@ fn sets_of_rules_are_groups_of_their_own() {
     let map = || json!({"a": rule("a", 100), "b": rule("b", 110)});
     let document = read_value(&json!({"dev": map(), "prod": map()}));
     assert_eq!(names(&document.groups), [("dev", 2), ("prod", 2)]);
+    // Without a name of its own, the key is a rule's name.
+    let mut nameless = rule("", 100)["properties"].clone();
+    nameless["access"] = json!("Deny");
+    let document = read_value(&json!({"nsg_rules": {"no-ssh": nameless}}));
+    assert_eq!(
+        lines(&document.groups[0]),
+        ["no-ssh 100 Inbound TCP *:* → *:22 Deny"]
+    );
+    assert_eq!(codes(&document), ["rules-without-group"]);
+    let document = read_value(&json!([{"value": nameless}]));
+    assert_eq!(codes(&document), ["missing-name", "rules-without-group"]);
     // Inbound and outbound rules are of one group, and so are those of one list.
     for text in [
         json!({"inbound": [rule("a", 100)], "outbound": [rule("b", 110)]}),

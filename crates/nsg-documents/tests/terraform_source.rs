@@ -524,6 +524,22 @@ fn rules_whose_number_is_unknown_are_one_unknown_rule() {
     let document = read(&format!("{}{elsewhere}", web("")));
     assert_eq!(codes(&document), ["rules-not-read"]);
     assert!(document.hides_rules());
+    // What is null by default is given elsewhere, since Terraform goes over no null.
+    for each in [
+        "var.rules",
+        "var.on ? {} : var.rules",
+        "{ for k, v in var.rules : k => v }",
+    ] {
+        let text = format!(
+            "variable \"rules\" {{\n  default = null\n}}\nvariable \"on\" {{\n  default = false\n}}\n{}",
+            elsewhere.replace("= var.rules", &format!("= {each}"))
+        );
+        let told = read(&text).diagnostics;
+        assert!(
+            told.iter().any(|told| told.message.contains("`var.rules`")),
+            "{each}"
+        );
+    }
     // Without any group it is why nothing is read.
     let document = read(&elsewhere);
     assert_eq!(codes(&document), ["rules-not-read", "terraform-source"]);

@@ -177,7 +177,13 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         let name = match rule.get("name").filter(|name| name.is_unknown()) {
             // Brackets stand around what is no name.
             Some(unknown) => format!("({})", unknown.scalar().unwrap_or_default()),
-            None => self.text(rule, "name").unwrap_or_default(),
+            None => {
+                let key = || self.scope.keys.get(rule).map(str::to_owned);
+                let name = self.text(rule, "name");
+                name.filter(|name| !name.is_empty())
+                    .or_else(key)
+                    .unwrap_or_default()
+            }
         };
         self.bare_name(name, rule.span, index)
     }

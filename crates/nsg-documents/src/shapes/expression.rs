@@ -1,5 +1,6 @@
 //! Template expressions, as far as the text itself tells their value.
 
+use super::rule_keys::RuleKeys;
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::index::{Index, holds};
@@ -44,6 +45,8 @@ pub(crate) struct Scope<'n, 't, 's> {
     pub(crate) outer: Option<&'s Scope<'n, 't, 's>>,
     /// The template's `variables`.
     pub(crate) variables: TemplateNames<'n, 't>,
+    /// The names that rules have by where they stand.
+    pub(crate) keys: RuleKeys<'n>,
     /// Whether the text is a template or a part of one, in which brackets hold an expression.
     pub(crate) is_template: bool,
 }

@@ -11,6 +11,7 @@ mod names;
 pub(crate) mod printed;
 pub(crate) mod refusal;
 mod resources;
+mod rule_keys;
 mod rule_sets;
 mod template;
 mod terraform;

@@ -3,6 +3,7 @@
 use super::Contents;
 use super::expression::Scope;
 use super::groups::{FoundGroups, GroupReader, is_default};
+use super::rule_keys::RuleKeys;
 use super::rule_sets::{self, NamedRuleSet};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
@@ -16,7 +17,10 @@ pub(crate) fn read(root: &JsonNode, found: &FoundGroups, sink: &mut DiagnosticSi
     let Some(first) = found.groups.first().or(found.rules.first()) else {
         return Contents::default();
     };
-    let scope = Scope::default();
+    let scope = Scope {
+        keys: RuleKeys::of(root),
+        ..Scope::default()
+    };
     let mut reader = GroupReader {
         sink,
         scope: &scope,

@@ -100,7 +100,15 @@ fn is_xml(start: &str) -> bool {
 
 /// Says what a document without groups is.
 pub(crate) fn refuse(root: &JsonNode, sink: &mut DiagnosticSink) {
-    let (code, message, help) = name(root);
+    let (code, mut message, help) = name(root);
+    let mut help = help.to_owned();
+    if code == DiagnosticCode::NoGroup
+        && message == text!("document-no-group")
+        && let Some((_, reason, told)) = sink.first_hiding()
+    {
+        message = text!("document-no-group-because", reason);
+        help = told.map(str::to_owned).unwrap_or(help);
+    }
     sink.report_help(code, start_of(root), message, help);
 }
 

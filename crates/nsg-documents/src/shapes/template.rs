@@ -92,8 +92,8 @@ pub(crate) fn read(
         parameters: TemplateNames::of(template.get("parameters")),
         variables: TemplateNames::of(template.get("variables")),
         given,
-        outer: None,
         is_template: true,
+        ..Scope::default()
     };
     let mut reader = TemplateReader {
         sink,
@@ -317,9 +317,10 @@ impl TemplateReader<'_> {
             let message = text!("document-linked");
             let link = properties.and_then(|properties| properties.get("templateLink"));
             let at = link.map_or_else(|| start_of(resource), |link| link.span);
+            let help = text!("document-linked-help");
             return self
                 .sink
-                .report(DiagnosticCode::LinkedTemplate, at, message);
+                .report_help(DiagnosticCode::LinkedTemplate, at, message, help);
         };
         // Without `inner` a nested template's expressions are those of the template around it (AD:
         // `azure-resource-manager/templates/linked-templates.md`).
@@ -334,6 +335,7 @@ impl TemplateReader<'_> {
                 given: TemplateNames::of(properties.get("parameters")),
                 outer: Some(scope),
                 is_template: true,
+                ..Scope::default()
             };
             self.template(template, &inner);
         } else {

@@ -103,6 +103,30 @@ pub(super) enum Step<'t> {
     Splat,
 }
 
+impl Expression<'_> {
+    /// What an expression names, where it is a name with attributes, or the only one that a condition chooses:
+    /// `var.office.prefixes`.
+    pub(super) fn reference(&self) -> Option<String> {
+        let (base, steps) = match &self.kind {
+            ExpressionKind::Access(base, steps) => (base, steps),
+            ExpressionKind::Conditional(it) => {
+                return match (it.yes.reference(), it.no.reference()) {
+                    (one, None) => one,
+                    (None, other) => other,
+                    _ => None,
+                };
+            }
+            _ => return None,
+        };
+        let ExpressionKind::Name(name) = base.kind else {
+            return None;
+        };
+        let attributes = steps.iter().map(Step::attribute);
+        let names: Option<Vec<&str>> = [Some(name)].into_iter().chain(attributes).collect();
+        names.map(|names| names.join("."))
+    }
+}
+
 impl<'t> Step<'t> {
     /// The name of the attribute that is taken.
     pub(super) fn attribute(&self) -> Option<&'t str> {

@@ -119,8 +119,13 @@ impl Evaluator<'_> {
             }
         }
         let values = self.evaluate(expression, names)?;
+        let values = match (&values.value, expression.reference()) {
+            // Terraform refuses it: somebody gives the value elsewhere.
+            (HclValue::Null, Some(name)) => Err(name.into()),
+            _ => known(values),
+        };
         Ok(LoopValues {
-            values: known(values),
+            values,
             condition: None,
         })
     }

@@ -22,6 +22,10 @@ impl Evaluator<'_> {
         turn: &mut dyn FnMut(&mut Self, Names<'_>) -> HclResult<UnknownName>,
     ) -> HclResult<UnknownName> {
         let collection = self.evaluate(&head.collection, names)?.value;
+        if let (HclValue::Null, Some(name)) = (&collection, head.collection.reference()) {
+            // Terraform refuses it: somebody gives the value elsewhere.
+            return Ok(Some(name.into()));
+        }
         let turns = match self.turns(&collection)? {
             Ok(turns) => turns,
             Err(name) => return Ok(Some(name)),

@@ -135,7 +135,7 @@ fn too_much(sink: &mut DiagnosticSink) -> NoRules {
 
 /// Says that no group is in the source, and where it may be; or what it depends on whether one is.
 fn report_nothing(module: &TerraformModule<'_>, sink: &mut DiagnosticSink) {
-    if let Some((span, reason, help)) = sink.first(DiagnosticCode::RulesNotRead) {
+    if let Some((span, reason, help)) = sink.first_hiding() {
         let message = text!("hcl-no-group-because", reason = reason);
         let help = help.unwrap_or_default().to_owned();
         return sink.report_help(DiagnosticCode::TerraformSource, span, message, help);

@@ -50,11 +50,19 @@ fn is_entry(line: &str) -> bool {
 pub(crate) fn is_plan_text(text: &str) -> bool {
     let says = |line: &str| {
         line.contains(" will perform the following actions")
-            || line.contains("# ")
-                && (line.contains(" will be ") || line.contains(" must be replaced"))
+            || [" will be ", " must be replaced"]
+                .iter()
+                .any(|becomes| is_of_address(line, becomes))
     };
     let names_azure = text.contains("azurerm_") || text.contains("azapi_");
     names_azure && text.lines().any(says)
+}
+
+/// Whether a line is a comment on the address of a resource, which has a dot, and not one that a person wrote.
+fn is_of_address(line: &str, becomes: &str) -> bool {
+    let (_, comment) = line.split_once("# ").unwrap_or_default();
+    let address = comment.split_once(becomes);
+    address.is_some_and(|(address, _)| address.contains('.'))
 }
 
 /// Whether some line begins as JSON does.
