@@ -104,7 +104,8 @@ fn clashes(draft: &Draft, sink: &mut DiagnosticSink) {
             let help = text!("limit-priority-clash-help");
             sink.report_help(DiagnosticCode::PriorityClash, at, message, help);
         }
-        if names.insert(&rule.name, index).is_some() {
+        // What stands for the rules of a loop or a list has no name of its own.
+        if !rule.is_unread() && names.insert(&rule.name, index).is_some() {
             let message = text!("limit-name-twice", rule = quote(&rule.name));
             let help = text!("limit-name-twice-help");
             sink.report_help(DiagnosticCode::DuplicateRuleName, at, message, help);

@@ -137,6 +137,37 @@ fn a_template_with_parameters_variables_children_and_nested_deployments() {
 }
 
 #[test]
+fn a_rule_that_is_exported_in_its_group_and_as_a_resource_is_one() {
+    let fields = |access: &str| {
+        format!(
+            r#"{{"priority": 100, "direction": "Inbound", "access": "{access}", "protocol": "Tcp", "sourceAddressPrefix": "*",
+                "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "22"}}"#
+        )
+    };
+    let exported = |access: &str| {
+        read(&format!(
+            r#"{{"resources": [
+                {{"type": "Microsoft.Network/networkSecurityGroups", "apiVersion": "2023-09-01", "name": "web",
+                  "properties": {{"securityRules": [{{"name": "ssh", "properties": {}}}]}}}},
+                {{"type": "Microsoft.Network/networkSecurityGroups/securityRules", "apiVersion": "2023-09-01", "name": "web/ssh",
+                  "dependsOn": ["web"], "properties": {}}}
+            ]}}"#,
+            fields("Allow"),
+            fields(access)
+        ))
+    };
+    let document = exported("Allow");
+    assert_eq!(
+        lines(&document.groups[0]),
+        ["ssh 100 Inbound TCP *:* → *:22 Allow"]
+    );
+    assert!(codes(&document).is_empty());
+    // Which of two that differ comes last is not told.
+    let document = exported("Deny");
+    assert_eq!(codes(&document), ["duplicate-rule-name", "priority-clash"]);
+}
+
+#[test]
 fn a_rule_from_a_loop_is_unknown_in_everything() {
     let document = read(&fixture("template.json"));
     let text = line(&group(&document, "web").security_group.security_rules[6]);

@@ -109,6 +109,17 @@ fn a_group_with_its_rules_inside() {
 }
 
 #[test]
+fn labels_without_quotes() {
+    let text = web(&format!("security_rule {{\n{}\n}}", fields("a", "100", "")));
+    let bare = text.replace(
+        "\"azurerm_network_security_group\" \"web\"",
+        "azurerm_network_security_group web",
+    );
+    assert_ne!(text, bare);
+    assert_eq!(only(&bare), only(&text));
+}
+
+#[test]
 fn rules_as_a_list_of_objects() {
     let rule = "{ name = \"a\", priority = 100, direction = \"Outbound\", access = \"Deny\", protocol = \"*\", source_port_range = \"*\", \
                 destination_port_range = \"*\", source_address_prefix = \"*\", destination_address_prefix = \"Internet\", description = null }";
@@ -540,6 +551,9 @@ fn rules_whose_number_is_unknown_are_one_unknown_rule() {
             "{each}"
         );
     }
+    let loops = "dynamic \"security_rule\" {\n  for_each = var.a\n  content {}\n}\n";
+    let text = web(&format!("{loops}{}", loops.replace("var.a", "var.b")));
+    assert_eq!(codes(&read(&text)), ["unresolved-expression"]);
     // Without any group it is why nothing is read.
     let document = read(&elsewhere);
     assert_eq!(codes(&document), ["rules-not-read", "terraform-source"]);

@@ -6,8 +6,9 @@ use super::template::{Orphan, TemplateReader, Use};
 use crate::document::{Draft, GroupExtent};
 use crate::index::Index;
 use crate::json::JsonNode;
+use crate::rule::RuleOwner;
 use crate::topology::{DocumentInterface, DocumentSubnet, NamedGroup, Topology};
-use nsg::NetworkSecurityGroup;
+use nsg::{NetworkSecurityGroup, SecurityRule};
 
 impl TemplateReader<'_> {
     /// Subnets and network interfaces that name a group.
@@ -76,6 +77,11 @@ impl TemplateReader<'_> {
         for orphan in std::mem::take(&mut self.orphans) {
             self.adopt(orphan, &mut names);
         }
+        for (draft, inside) in self.drafts.iter_mut().zip(&self.inside) {
+            if *inside > 0 && *inside < draft.rule_spans.len() {
+                without_exported_twice(draft, *inside);
+            }
+        }
         for Use { group, by, subnet } in self.uses {
             let index = names.get(&group);
             if let Some(draft) = index.and_then(|index| self.drafts.get_mut(index)) {
@@ -130,6 +136,27 @@ pub(super) fn absorb(owner: &mut Draft, mut rules: Draft) {
         .security_rules
         .append(&mut rules.group.security_rules);
     owner.rule_spans.append(&mut rules.rule_spans);
+}
+
+/// Leaves out the resources of rules that stand in their group, too, as in what the portal exports: the first `inside` do.
+fn without_exported_twice(draft: &mut Draft, inside: usize) {
+    let rules = std::mem::take(&mut draft.group.security_rules);
+    let spans = std::mem::take(&mut draft.rule_spans);
+    let names = Index::of(rules.iter().take(inside).map(|rule| rule.name.as_str()));
+    for (at, (rule, span)) in rules.iter().zip(spans).enumerate() {
+        let known = names.get(&rule.name).and_then(|known| rules.get(known));
+        if at < inside || !known.is_some_and(|known| says_the_same(known, rule)) {
+            draft.push(RuleOwner::User, rule.clone(), span);
+        }
+    }
+}
+
+/// Whether two rules of one name are alike in all that a rule does.
+fn says_the_same(one: &SecurityRule, other: &SecurityRule) -> bool {
+    one.priority == other.priority
+        && one.direction == other.direction
+        && one.access == other.access
+        && one.conditions == other.conditions
 }
 
 fn named(group: &Option<String>) -> NamedGroup {

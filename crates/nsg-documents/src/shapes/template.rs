@@ -64,6 +64,8 @@ fn children<'n, 't>(resources: &'n JsonNode<'t>) -> impl Iterator<Item = &'n Jso
 pub(crate) struct TemplateReader<'r> {
     pub(super) sink: &'r mut DiagnosticSink,
     pub(super) drafts: Vec<Draft>,
+    /// How many rules stand in each group itself.
+    pub(super) inside: Vec<usize>,
     pub(super) orphans: Vec<Orphan>,
     pub(super) uses: Vec<Use>,
     pub(super) topology: Topology,
@@ -98,6 +100,7 @@ pub(crate) fn read(
     let mut reader = TemplateReader {
         sink,
         drafts: Vec::new(),
+        inside: Vec::new(),
         orphans: Vec::new(),
         uses: Vec::new(),
         topology: Topology::default(),
@@ -118,6 +121,7 @@ pub(crate) fn read_resources<'n, 't: 'n>(
     let mut reader = TemplateReader {
         sink,
         drafts: Vec::new(),
+        inside: Vec::new(),
         orphans: Vec::new(),
         uses: Vec::new(),
         topology: Topology::default(),
@@ -245,6 +249,7 @@ impl TemplateReader<'_> {
             style: Style::Configured,
         };
         let mut draft = reader.group(resource);
+        self.inside.push(draft.rule_spans.len());
         if resource.has("copy") {
             let message = text!("document-loop-of-groups");
             self.sink

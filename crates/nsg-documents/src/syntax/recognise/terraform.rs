@@ -87,16 +87,23 @@ fn is_attribute(line: &str) -> bool {
 
 /// `word "label" … {`.
 fn is_block(line: &str) -> bool {
-    let Some((_, mut rest)) = word(line) else {
-        return false;
-    };
-    while let Some(label) = rest.strip_prefix('"') {
-        let Some((_, after)) = label.split_once('"') else {
-            return false;
+    labels(line).is_some()
+}
+
+/// How many labels a block has; `None` where a line begins none. Terraform takes labels without quotes, too, where prose has
+/// words behind one.
+fn labels(line: &str) -> Option<usize> {
+    let (_, mut rest) = word(line)?;
+    let are_quoted = rest.starts_with('"');
+    let mut labels = 0;
+    while !rest.starts_with('{') {
+        rest = match are_quoted {
+            true => rest.strip_prefix('"')?.split_once('"')?.1.trim_start(),
+            false => word(rest)?.1,
         };
-        rest = after.trim_start();
+        labels += 1;
     }
-    rest.starts_with('{')
+    Some(labels)
 }
 
 /// A block that only Terraform has.
@@ -104,7 +111,9 @@ pub(crate) fn is_known_block(line: &str) -> bool {
     let Some((word, rest)) = word(line) else {
         return false;
     };
-    let is_labeled = LABELED.contains(&word) && rest.starts_with('"');
+    // Other languages have blocks of a word and a name.
+    let is_bare = matches!(word, "resource" | "data") && labels(line) == Some(2);
+    let is_labeled = LABELED.contains(&word) && (rest.starts_with('"') || is_bare);
     let is_plain = PLAIN.contains(&word) && rest.starts_with('{');
     (is_labeled || is_plain) && is_block(line)
 }
