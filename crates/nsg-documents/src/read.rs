@@ -8,7 +8,7 @@ use crate::document::{Document, DocumentGroup, Draft};
 use crate::json::{self, JsonNode, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
-use crate::shapes::{self, commands, format_list, refusal};
+use crate::shapes::{self, Contents, commands, format_list, refusal};
 #[cfg(feature = "tables")]
 use crate::syntax::table::{NoTable, json_rows};
 use crate::syntax::{self, SyntaxText, recognise};
@@ -186,7 +186,13 @@ fn document(
     mut sink: DiagnosticSink,
 ) -> Document {
     let mut found = DiagnosticSink::default();
-    let contents = shapes::contents(root, &mut found);
+    let mut contents = shapes::contents(root, &mut found);
+    // What stands between brackets in a script is no JSON.
+    let is_prose = pointers.is_some() && !json::begins_like_json(text);
+    if is_prose && commands::are_in(text) && !contents.has_priority() {
+        contents = Contents::default();
+        found.report(DiagnosticCode::NoGroup, Span::default(), "");
+    }
     for draft in &contents.drafts {
         limits::check(draft, &mut found);
     }

@@ -360,6 +360,11 @@ fn texts_that_are_not_json_are_refused_by_name() {
             "commands",
         ),
         (
+            "foreach ($rule in $rules) {\n  New-AzNetworkSecurityRuleConfig @{ name = $rule.name; securityRules = @{ \
+             priority = $p; access = $a; direction = $d } }\n}",
+            "commands",
+        ),
+        (
             "steps:\n  - script: az network nsg rule create -n ssh\n",
             "commands",
         ),

@@ -142,6 +142,15 @@ fn bars_are_markdown_and_what_people_type() {
         rules(&read(text)),
         [["web 500 Inbound Allow TCP 203.0.113.64:* -> *:80"]]
     );
+    // What makes a value bold or a picture says nothing of it, and a dash that a word processor made long is one.
+    let decorated = text
+        .replace("| Allow |", "| \u{2705} **Allow** |")
+        .replace("| TCP |", "| **TCP** |")
+        .replace("`80`", "80\u{2013}90");
+    assert_eq!(
+        rules(&read(&decorated)),
+        [["web 500 Inbound Allow TCP 203.0.113.64:* -> *:80-90"]]
+    );
     let typed = "PRIORITY | NAME | PORT | PROTOCOL | SOURCE | DESTINATION | ACTION\n500 | web | 80 | TCP | Any | Any | Allow\n";
     let document = read(typed);
     assert!(document.groups.is_empty());

@@ -61,6 +61,15 @@ impl Contents {
         }
     }
 
+    /// Whether the number of some rule is known.
+    pub(crate) fn has_priority(&self) -> bool {
+        let mut rules = self
+            .drafts
+            .iter()
+            .flat_map(|draft| &draft.group.security_rules);
+        rules.any(|rule| rule.priority.known().is_some())
+    }
+
     fn is_empty(&self) -> bool {
         let before = self.before.as_deref().unwrap_or_default();
         self.drafts.is_empty() && before.is_empty() && self.network.security_admin_rules.is_empty()

@@ -206,11 +206,29 @@ fn between_bars(text: &str, line: Span) -> Vec<Cell<'_>> {
         let span = Span::new(start, start + piece.len());
         start += piece.len() + 1;
         // Markdown has `*` for emphasis, so that a star is written `\*`, a bar `\|`, and values in back-ticks.
-        let value = piece.trim().trim_matches('`');
+        let value = without_emphasis(piece).trim_matches('`');
         let value = value.replace("\\*", "*").replace("\\|", "|");
         cell(text, span, &value)
     });
     cells.collect()
+}
+
+/// A cell of Markdown without pictograms around its words, and without the signs that make them bold.
+fn without_emphasis(piece: &str) -> &str {
+    let bare = piece.trim();
+    let around = |char: char| is_pictogram(char) || char.is_whitespace();
+    let words = Some(bare.trim_matches(around)).filter(|words| !words.is_empty());
+    let words = words.unwrap_or(bare);
+    let mut signs = ["**", "__"].iter().filter_map(|sign| {
+        let inner = words.strip_prefix(sign)?.strip_suffix(sign)?;
+        (!inner.is_empty() && !inner.contains(sign)).then_some(inner)
+    });
+    signs.next().unwrap_or(words)
+}
+
+/// Whether a character is a picture: the symbols, dingbats and emoji of Unicode, and what chooses how they are drawn.
+fn is_pictogram(char: char) -> bool {
+    matches!(char, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
 }
 
 /// The parts of a line between bars that have no backslash before them.

@@ -141,7 +141,8 @@ impl<'a, 't> TableRow<'a, 't> {
             .collect();
         let nodes = parts
             .into_iter()
-            .map(|(text, span)| JsonNode::new(Value::String(star_for_any(text)), span));
+            .map(|(text, span)| (short_dash(column, star_for_any(text)), span))
+            .map(|(text, span)| JsonNode::new(Value::String(text), span));
         let mut nodes: Vec<_> = nodes.collect();
         let at = nodes.first().map_or(self.line.span, |node| node.span);
         match nodes.len() {
@@ -189,6 +190,15 @@ fn star_for_any(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_any = |word: &str| text.eq_ignore_ascii_case(word);
     match is_any("any") || is_any("all") || is_any("모두") || is_any("임의") {
         true => Cow::Borrowed("*"),
+        false => text,
+    }
+}
+
+/// Ports with the dash that a word processor made long.
+fn short_dash(column: RuleColumn, text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_port = matches!(column, RuleColumn::SourcePort | RuleColumn::DestinationPort);
+    match is_port && text.contains('\u{2013}') {
+        true => Cow::Owned(text.replace('\u{2013}', "-")),
         false => text,
     }
 }
