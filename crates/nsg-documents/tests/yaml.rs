@@ -100,6 +100,40 @@ fn a_task_that_only_adds_rules_is_said_to_keep_others() {
 }
 
 #[test]
+fn what_a_variable_of_a_task_holds_is_a_missing_fact_that_names_itself() {
+    let text = "- azure_rm_securitygroup:\n    name: web\n    purge_rules: true\n    rules:\n      - name: ssh\n        priority: 100\n        \
+        protocol: Tcp\n        destination_port_range: 22\n        source_address_prefix: '{{ office }}'\n\
+        - azure_rm_securitygroup:\n    name: old\n    state: absent\n";
+    let document = read(text);
+    assert_eq!(
+        groups(&document),
+        [(
+            Some("web"),
+            vec!["ssh 100 Inbound TCP ?{{ office }}?:* → *:22 Allow".to_owned()]
+        )]
+    );
+    assert_eq!(codes(&document), ["unresolved-expression"]);
+}
+
+#[test]
+fn a_program_of_pulumi_has_resources_by_names_of_their_own() {
+    let fields = "{access: Allow, direction: Inbound, priority: 100, protocol: Tcp, sourceAddressPrefix: '${office}', \
+        sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: '22'";
+    let rule = |owner: &str| {
+        format!(
+            "  ssh:\n    type: azure-native:network:SecurityRule\n    properties: {fields}, networkSecurityGroupName: '{owner}'}}\n"
+        )
+    };
+    let program = "name: shop\nruntime: yaml\nresources:\n";
+    let group = "  web:\n    type: azure-native:network:NetworkSecurityGroup\n    properties: {networkSecurityGroupName: nsg-web}\n";
+    let document = read(&format!("{program}{group}{}", rule("${web.name}")));
+    let expected = "ssh 100 Inbound TCP ?${office}?:* → *:22 Allow".to_owned();
+    assert_eq!(groups(&document), [(Some("nsg-web"), vec![expected])]);
+    assert_eq!(codes(&document), ["unresolved-expression"]);
+    assert!(read(&format!("{program}{}", rule("other"))).hides_rules());
+}
+
+#[test]
 fn rules_that_a_variable_holds_are_a_rule_of_which_nothing_is_known() {
     let text = "- azure_rm_securitygroup:\n    name: shop\n    purge_rules: true\n    rules: \"{{ rules }}\"\n";
     let document = read(text);

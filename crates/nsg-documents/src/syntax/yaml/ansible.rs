@@ -2,7 +2,9 @@
 //!
 //! Defaults are those of the module's documentation (Ansible's collection `azure.azcollection`).
 
-use super::rewrite::{default, group, has, is, members_of, rules_or_unread, take};
+use super::rewrite::{
+    default, group, has, is, members_of, rules_or_unread, take, unknown_templates,
+};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Value};
@@ -29,6 +31,7 @@ pub(super) fn groups<'t>(root: &JsonNode<'t>, sink: &mut DiagnosticSink) -> Opti
     find(root, &mut tasks);
     let groups: Vec<_> = tasks
         .into_iter()
+        .filter(|task| task.str("state") != Some("absent"))
         .map(|task| of_task(task.clone(), sink))
         .collect();
     (!groups.is_empty()).then(|| JsonNode::new(Value::Array(groups), root.span))
@@ -85,7 +88,7 @@ fn with_defaults(rule: JsonNode<'_>) -> JsonNode<'_> {
             members.push(default(key, value, span));
         }
     }
-    JsonNode::new(Value::Object(members), span)
+    unknown_templates(JsonNode::new(Value::Object(members), span))
 }
 
 fn numbers_as_text(node: &mut JsonNode<'_>) {

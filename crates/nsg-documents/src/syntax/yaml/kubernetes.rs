@@ -2,7 +2,9 @@
 //! `NetworkSecurityGroup` and `NetworkSecurityGroupsSecurityRule`; those of Crossplane are beside it.
 
 use super::crossplane;
-use super::rewrite::{default, group, has, is, member, members_of, rename, take};
+use super::rewrite::{
+    default, group, has, is, member, members_of, rename, take, unknown_templates,
+};
 use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Member, Value};
 use crate::shapes::groups::report_orphan;
@@ -88,7 +90,7 @@ fn with_azure_words(rules: JsonNode<'_>) -> JsonNode<'_> {
             .iter()
             .any(|key| rule.has_key(key))
         {
-            return rule;
+            return unknown_templates(rule);
         }
         let at = rule.span;
         let mut members = members_of(rule);
@@ -96,7 +98,7 @@ fn with_azure_words(rules: JsonNode<'_>) -> JsonNode<'_> {
         if !has(&members, "access") {
             members.push(default("access", "Allow", at));
         }
-        JsonNode::new(Value::Object(members), at)
+        unknown_templates(JsonNode::new(Value::Object(members), at))
     });
     JsonNode::new(Value::Array(rules.collect()), span)
 }

@@ -5,6 +5,7 @@
 mod ansible;
 mod crossplane;
 mod kubernetes;
+mod pulumi;
 mod rewrite;
 pub(crate) mod tree;
 
@@ -39,6 +40,10 @@ pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<Synta
         if let Some(groups) = ansible::groups(&document, sink) {
             shape = Some(Shape::Ansible);
             documents.push(groups);
+            continue;
+        }
+        if let Some(resources) = pulumi::resources(&document) {
+            documents.extend(resources);
             continue;
         }
         if is_kubernetes(&document) {

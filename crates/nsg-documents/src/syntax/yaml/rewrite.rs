@@ -58,6 +58,32 @@ pub(super) fn rename(members: &mut [Member<'_>], names: &[(&str, &'static str)])
     }
 }
 
+/// A rule in which the values that a tool fills in are unknown and name themselves: `{{ office }}`, `${OFFICE}`.
+pub(super) fn unknown_templates(rule: JsonNode<'_>) -> JsonNode<'_> {
+    let span = rule.span;
+    let Value::Object(mut members) = rule.value else {
+        return rule;
+    };
+    let fields = members.iter_mut();
+    for member in fields.filter(|it| !is(it, "name") && !is(it, "description")) {
+        mark_templates(&mut member.value);
+    }
+    JsonNode::new(Value::Object(members), span)
+}
+
+fn mark_templates(node: &mut JsonNode<'_>) {
+    match &mut node.value {
+        Value::String(text) if text.contains("{{") || text.contains("${") => {
+            node.value = Value::Unknown(text.to_string());
+        }
+        Value::Array(items) => items.iter_mut().for_each(mark_templates),
+        Value::Object(members) => members
+            .iter_mut()
+            .for_each(|member| mark_templates(&mut member.value)),
+        _ => {}
+    }
+}
+
 /// What stands where rules should: a list, or one rule that the text does not tell, which is reported.
 pub(super) fn rules_or_unread<'t>(
     rules: JsonNode<'t>,
