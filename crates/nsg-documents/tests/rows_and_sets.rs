@@ -58,6 +58,24 @@ fn sets_of_rules_are_groups_of_their_own() {
     let map = || json!({"a": rule("a", 100), "b": rule("b", 110)});
     let document = read_value(&json!({"dev": map(), "prod": map()}));
     assert_eq!(names(&document.groups), [("dev", 2), ("prod", 2)]);
+    // What has a list of rules and a name is a group.
+    for key in ["name", "nsg_name"] {
+        let groups = json!([{key: "web", "rules": one()}, {key: "db", "rules": [rule("b", 110)], "tags": {}}]);
+        for text in [groups.clone(), json!({"nsgs": groups})] {
+            let mut names: Vec<_> = names(&read_value(&text).groups)
+                .iter()
+                .map(|(name, rules)| (name.rsplit('/').next().unwrap().to_owned(), *rules))
+                .collect();
+            names.sort();
+            assert_eq!(
+                names,
+                [("db".to_owned(), 1), ("web".to_owned(), 1)],
+                "{text}"
+            );
+        }
+    }
+    let document = read_value(&json!([{"nsg_name": "web", "security_rules": one()}]));
+    assert_eq!(names(&document.groups), [("web", 1)]);
     // Without a name of its own, the key is a rule's name.
     let mut nameless = rule("", 100)["properties"].clone();
     nameless["access"] = json!("Deny");

@@ -831,6 +831,21 @@ fn application_security_groups_go_by_their_names() {
         only(&text),
         ["a 100 Inbound TCP asg asg-web:* → asg (azurerm_application_security_group.db):443 Allow"]
     );
+    // By the key that a module has them under, or by ids.
+    let text = format!(
+        "rules = [{{ {} }}]\n",
+        [
+            "name = \"a\", priority = 100, direction = \"Inbound\", access = \"Allow\", protocol = \"Tcp\"",
+            "source_port_range = \"*\", destination_port_range = \"443\"",
+            "source_application_security_groups = { keys = [\"web\"] }",
+            "destination_application_security_groups = { ids = [\"asg-db\"] }",
+        ]
+        .join(", ")
+    );
+    assert_eq!(
+        only(&text),
+        ["a 100 Inbound TCP ?application_security_groups[\"web\"]?:* → asg asg-db:443 Allow"]
+    );
 }
 
 #[test]

@@ -245,9 +245,26 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             if matches!(item.value, Value::Null) {
                 continue;
             }
+            if let Some(listed) = item.get("ids").filter(|ids| ids.is_array()) {
+                self.groups(listed, at, found);
+                continue;
+            }
+            if let Some(keys) = item.get("keys").filter(|keys| keys.is_array()) {
+                self.groups_by_key(keys, at, found);
+                continue;
+            }
             let id = item.get("id").or_else(|| item.get("name")).unwrap_or(item);
             let entry = self.group_text(id.as_str().unwrap_or_default(), at);
             push(found, entry);
+        }
+    }
+
+    /// Application security groups by the keys under which a module has them: their names are the module's.
+    fn groups_by_key(&mut self, keys: &JsonNode<'t>, at: Span, found: &mut Vec<AddressMatch>) {
+        for key in keys.items() {
+            let key = key.scalar().unwrap_or_default();
+            let name = format!("application_security_groups[\"{key}\"]");
+            push(found, AddressMatch::Unknown(self.unresolved(&name, at)));
         }
     }
 

@@ -1,4 +1,5 @@
-//! What people call the field of a rule that names its group, where rules of several groups stand in one list.
+//! What people call the field that names a group: of a rule, where rules of several groups stand in one list, or of what holds
+//! the rules.
 
 /// The names, without regard to case, blanks and signs.
 pub(crate) const GROUP_NAMES: [&str; 9] = [
@@ -13,8 +14,7 @@ pub(crate) const GROUP_NAMES: [&str; 9] = [
     "securitygroupname",
 ];
 
-/// Whether a field of a rule names its group.
-#[cfg(feature = "hcl")]
+/// Whether a field names a group.
 pub(crate) fn names_group(field: &str) -> bool {
     let plain = field.to_ascii_lowercase().replace(['_', '-', ' '], "");
     GROUP_NAMES.contains(&plain.as_str())

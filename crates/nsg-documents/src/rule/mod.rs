@@ -5,7 +5,6 @@ mod admin;
 mod as_written;
 mod fields;
 mod form;
-#[cfg(any(feature = "hcl", feature = "tables"))]
 mod group_names;
 mod port;
 mod prefix;
@@ -29,7 +28,6 @@ pub(crate) use fields::{DESTINATION, FieldValue, SOURCE, body};
 use fields::{PROTOCOL, RULE_ACCESS, RULE_DIRECTION};
 #[cfg(feature = "tables")]
 pub(crate) use group_names::GROUP_NAMES;
-#[cfg(feature = "hcl")]
 pub(crate) use group_names::names_group;
 pub(crate) use prefix::classify_prefix;
 use text::{quote, text};

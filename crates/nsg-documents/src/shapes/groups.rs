@@ -8,7 +8,8 @@ use crate::index::Index;
 use crate::json::{JsonNode, Member, Value};
 use crate::position::Span;
 use crate::rule::{
-    FieldForms, RuleOwner, RuleReader, Style, looks_like_rule, rule_fields, unknown_rule,
+    FieldForms, RuleOwner, RuleReader, Style, looks_like_rule, names_group, rule_fields,
+    unknown_rule,
 };
 use crate::shapes::expression::{Resolved, Scope};
 use nsg::{GroupSettings, NetworkSecurityGroup, SecurityRule};
@@ -138,7 +139,7 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
             group: NetworkSecurityGroup {
                 id: text("id").filter(|id| !id.is_empty()),
                 resource_guid: body.get("resourceGuid").and_then(guid),
-                name: text("name"),
+                name: text("name").or_else(|| named_otherwise(node)),
                 location: text("location"),
                 settings: GroupSettings {
                     tags: node
@@ -296,6 +297,13 @@ impl<'n, 't, 's> GroupReader<'_, 'n, 't, 's> {
         }
         drafts
     }
+}
+
+/// The name of a group that people wrote down in words of their own. Azure's forms have `name` or `id`.
+fn named_otherwise(node: &JsonNode) -> Option<String> {
+    let mut members = node.members().iter().filter(|it| names_group(&it.key));
+    let name = members.find_map(|it| it.value.as_str())?;
+    (!node.has("id") && !name.is_empty()).then(|| name.to_owned())
 }
 
 /// Whether a rule has a name to be told by.

@@ -3,7 +3,7 @@
 use super::groups::{is_group, owner};
 use crate::json::{JsonNode, Value};
 use crate::position::Span;
-use crate::rule::looks_like_rule;
+use crate::rule::{looks_like_rule, names_group};
 
 /// A text with more lists holds something else.
 const MAX_SETS: usize = 1000;
@@ -12,7 +12,10 @@ const MAX_SETS: usize = 1000;
 const MAX_KEY: usize = 80;
 
 /// What stands around a list and says nothing about it.
-const WRAPPERS: [&str; 9] = [
+const WRAPPERS: [&str; 12] = [
+    "nsgs",
+    "networksecuritygroups",
+    "network_security_groups",
     "parameters",
     "properties",
     "value",
@@ -135,8 +138,16 @@ impl<'n, 't> RuleSetSearch<'n, 't> {
                 if rules.len() == items.len() {
                     return self.list(rules, node.span, path);
                 }
-                let holds_rules = |node: &JsonNode| holds_rules(node);
-                self.is_other |= items.iter().any(holds_rules);
+                for item in items.iter().filter(|item| holds_rules(item)) {
+                    match own_name(item) {
+                        Some(name) => {
+                            path.push(name);
+                            self.walk(item, path);
+                            path.pop();
+                        }
+                        None => self.is_other = true,
+                    }
+                }
             }
             _ => {}
         }
@@ -151,6 +162,24 @@ impl<'n, 't> RuleSetSearch<'n, 't> {
             span,
         });
     }
+}
+
+/// The name of an object that has lists of rules, and is an item of a list itself.
+fn own_name<'n>(item: &'n JsonNode<'_>) -> Option<&'n str> {
+    let members = item.members().iter();
+    let is_list = |node: &JsonNode| {
+        let rules = node.items();
+        !rules.is_empty() && rules.iter().all(looks_like_rule)
+    };
+    if !members.clone().any(|member| is_list(&member.value)) {
+        return None;
+    }
+    let named = |is_name: &dyn Fn(&str) -> bool| {
+        let mut named = members.clone().filter(|member| is_name(&member.key));
+        named.find_map(|member| member.value.as_str())
+    };
+    let name = named(&names_group).or_else(|| named(&|key| key.eq_ignore_ascii_case("name")));
+    name.filter(|name| !name.is_empty() && name.len() <= MAX_KEY)
 }
 
 /// Whether there are rules without a group somewhere in a value.
