@@ -754,6 +754,24 @@ fn rows_without_names_are_read_where_the_columns_are_said() {
         only(&variable(order)),
         ["in 1000 Inbound TCP Internet:* → VirtualNetwork:443 Allow"]
     );
+    // A comment above the rows says them, too; an empty value is the module's.
+    let rows = |comment: &str| {
+        format!(
+            "module \"m\" {{\n  source = \"./vnet\"\n  subnets = {{\n    web = {{\n      nsg_rules = [\n        {comment}\n        \
+             [\"tls\", \"100\", \"Inbound\", \"Allow\", \"Tcp\", \"443\", \"Internet\", \"\"],\n      ]\n    }}\n  }}\n}}\n"
+        )
+    };
+    assert_eq!(
+        only(&rows(
+            "# [name, priority, direction, access, protocol, destination_port_range, source_address_prefix, destination_address_prefix]"
+        )),
+        ["tls 100 Inbound TCP Internet:?missing? → ?missing?:443 Allow"]
+    );
+    assert!(
+        read(&rows("# [name, priority, direction]"))
+            .groups
+            .is_empty()
+    );
     for description in [
         "the rules of the hub",
         "[priority,direction,access,protocol]",

@@ -1,4 +1,5 @@
-//! Rules as rows of values without names. What each is stands only in the description of the variable, where it does.
+//! Rules as rows of values without names. What each is stands only in the description of the variable or in a comment above the
+//! rows, where it does.
 
 use super::value::{HclNode, HclValue};
 

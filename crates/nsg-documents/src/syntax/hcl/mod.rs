@@ -85,6 +85,7 @@ pub(crate) fn read(
     let mut found = DiagnosticSink::default();
     let mut reader = ModuleReader {
         module: &module,
+        text,
         evaluator: Evaluator::new(&module),
         sink: &mut found,
         resources: Vec::new(),

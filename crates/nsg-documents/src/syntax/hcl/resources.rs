@@ -24,6 +24,8 @@ const INLINE_RULES: &str = "security_rule";
 /// Reads the resources of a module.
 pub(super) struct ModuleReader<'m, 'r> {
     pub(super) module: &'m TerraformModule<'m>,
+    /// The text of the module, with its comments.
+    pub(super) text: &'r str,
     pub(super) evaluator: Evaluator<'m>,
     pub(super) sink: &'r mut DiagnosticSink,
     pub(super) resources: Vec<JsonNode<'static>>,

@@ -29,6 +29,7 @@ impl ModuleReader<'_, '_> {
             }
             ListForm::Rows => {
                 let columns = columns::columns(description);
+                let columns = columns.or_else(|| columns::columns(&self.comment_in(&list.node)));
                 let named = columns.and_then(|it| columns::with_names(&list.node.value, &it));
                 let Some(named) = named else {
                     let message = text!("hcl-columns-unknown", list = quote(&list.name));
@@ -59,6 +60,18 @@ impl ModuleReader<'_, '_> {
                 .report(DiagnosticCode::DirectionFromName, span, message);
         }
         Some(rules)
+    }
+}
+
+impl ModuleReader<'_, '_> {
+    /// The comments between the beginning of a list and its first item.
+    fn comment_in(&self, list: &HclNode) -> String {
+        let first = list.value.items().first();
+        let end = first.map_or(list.span.end, |item| item.span.start);
+        let text = self.text.get(list.span.start..end).unwrap_or_default();
+        let lines = text.lines().map(str::trim_start);
+        let comments = lines.filter(|line| line.starts_with('#') || line.starts_with("//"));
+        comments.collect::<Vec<_>>().join("\n")
     }
 }
 
