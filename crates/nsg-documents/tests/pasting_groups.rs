@@ -335,7 +335,7 @@ fn pieces_of_a_document() {
 }
 
 #[test]
-fn texts_that_are_not_json_are_refused_by_name() {
+fn texts_without_rules_that_can_be_read_are_refused_by_name() {
     for (text, code) in [
         ("@description('x')\nparam location string\n", "bicep"),
         (
@@ -347,6 +347,11 @@ fn texts_that_are_not_json_are_refused_by_name() {
             "terraform-source",
         ),
         ("\"<NetworkSecurityGroup xmlns=\\\"x\\\">\"", "xml"),
+        (
+            r#"{"resource": {"azurerm_network_security_rule": {"ssh": {"name": "ssh", "priority": 100, "direction": "Inbound",
+                "access": "Allow", "protocol": "Tcp", "network_security_group_name": "${azurerm_network_security_group.web.name}"}}}}"#,
+            "terraform-source",
+        ),
         ("<html><body></body></html>", "html"),
         ("<a:root><b/></a:root>\n", "xml"),
         ("<!-- BEGIN_TF_DOCS -->\n# Network\n", "no-group"),

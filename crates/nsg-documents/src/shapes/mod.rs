@@ -36,7 +36,7 @@ use crate::topology::Topology;
 use expression::TemplateNames;
 use groups::FoundGroups;
 use nsg::Network;
-use terraform_documents::{WrappedTerraform, is_terraform, wrapped};
+use terraform_documents::{WrappedTerraform, is_terraform, terraform_configuration, wrapped};
 use text::text;
 
 /// What a document holds.
@@ -84,6 +84,12 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
         effective::read(&entries, sink)
     } else if is_terraform(root) {
         of_terraform(root, sink)
+    } else if let Some(resource) = terraform_configuration(root) {
+        let message = text!("document-terraform-json");
+        let help = text!("document-terraform-help");
+        let code = DiagnosticCode::TerraformSource;
+        sink.report_help(code, start_of(resource), message, help);
+        Contents::default()
     } else if let WrappedTerraform::One(only) = wrapped(root) {
         of_terraform(only, sink)
     } else if let WrappedTerraform::Several(other) = wrapped(root) {
@@ -119,6 +125,7 @@ pub(crate) fn contents(root: &JsonNode, sink: &mut DiagnosticSink) -> Contents {
             DiagnosticCode::SeveralTerraformDocuments,
             DiagnosticCode::EmptyAnswer,
             DiagnosticCode::NotAzureRules,
+            DiagnosticCode::TerraformSource,
         ];
         if !named.iter().any(|code| sink.has(*code)) {
             refusal::refuse(root, sink);

@@ -11,6 +11,15 @@ pub(crate) fn is_terraform(root: &JsonNode) -> bool {
         || (root.has("lineage") && root.has("serial"))
 }
 
+/// The first group or rule of Terraform's configuration in JSON (`.tf.json`, what CDK for Terraform writes), in which the types of
+/// resources are keys.
+pub(crate) fn terraform_configuration<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n JsonNode<'t>> {
+    let kinds = root.get("resource")?.members().iter();
+    let is_it = |kind: &str| kind.starts_with("azurerm_network_security_");
+    let mut resources = kinds.filter(|kind| is_it(&kind.key) && kind.value.is_object());
+    resources.next().map(|kind| &kind.value)
+}
+
 /// States and plans that stand in a list, or under keys, instead of being the document.
 pub(crate) enum WrappedTerraform<'n, 't> {
     /// There is none.

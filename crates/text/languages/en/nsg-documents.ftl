@@ -217,6 +217,7 @@ document-bicep-help = run `az bicep build --file <file> --stdout` and paste what
 document-commands = these are commands that make the rules of an NSG, and they are not run here
 document-commands-help = run them, then paste what `az network nsg show` prints; or write the rules as a table with priority, direction and access
 document-terraform = this is Terraform source
+document-terraform-json = this is the configuration of Terraform in JSON, which is read as a plan only
 document-terraform-help = run `terraform show -json` and paste what it prints
 document-terraform-read-help = call `read` of the package, which loads what reads Terraform source
 document-plan-text = this is the text of a Terraform plan

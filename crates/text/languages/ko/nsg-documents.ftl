@@ -220,6 +220,7 @@ document-bicep-help = `az bicep build --file <file> --stdout`을 실행하고 �
 document-commands = NSG의 규칙을 만드는 명령이며, 여기서는 실행하지 않습니다
 document-commands-help = 실행한 후 `az network nsg show`의 출력을 붙여넣으세요. 또는 priority, direction, access 열이 있는 표로 규칙을 쓰세요
 document-terraform = Terraform 소스 코드입니다
+document-terraform-json = JSON으로 쓴 Terraform 구성이며, 계획(plan)으로만 읽습니다
 document-terraform-help = `terraform show -json`을 실행하고 출력을 붙여넣으세요
 document-terraform-read-help = 패키지의 `read`를 호출하세요. Terraform 소스를 읽는 모듈을 불러옵니다
 document-plan-text = Terraform 계획의 텍스트입니다
