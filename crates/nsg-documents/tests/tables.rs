@@ -151,6 +151,9 @@ fn bars_are_markdown_and_what_people_type() {
         rules(&read(&decorated)),
         [["web 500 Inbound Allow TCP 203.0.113.64:* -> *:80-90"]]
     );
+    // Whether a cross takes the word back is not told.
+    let crossed = text.replace("| Allow |", "| \u{274c} Allow |");
+    assert!(codes(&read(&crossed)).contains(&"invalid-access"));
     let typed = "PRIORITY | NAME | PORT | PROTOCOL | SOURCE | DESTINATION | ACTION\n500 | web | 80 | TCP | Any | Any | Allow\n";
     let document = read(typed);
     assert!(document.groups.is_empty());

@@ -213,18 +213,30 @@ fn between_bars(text: &str, line: Span) -> Vec<Cell<'_>> {
     cells.collect()
 }
 
-/// A cell of Markdown without pictograms around its words, and without the signs that make them bold.
+/// A cell of Markdown without pictograms around its words, and without the signs that make them bold. A cross before *Allow*
+/// stays: whether it takes the word back is not told.
 fn without_emphasis(piece: &str) -> &str {
     let bare = piece.trim();
     let around = |char: char| is_pictogram(char) || char.is_whitespace();
     let words = Some(bare.trim_matches(around)).filter(|words| !words.is_empty());
-    let words = words.unwrap_or(bare);
+    let is_taken_back = bare.contains(CROSSES) && bare.to_ascii_lowercase().contains("allow");
+    let words = words.filter(|_| !is_taken_back).unwrap_or(bare);
     let mut signs = ["**", "__"].iter().filter_map(|sign| {
         let inner = words.strip_prefix(sign)?.strip_suffix(sign)?;
         (!inner.is_empty() && !inner.contains(sign)).then_some(inner)
     });
     signs.next().unwrap_or(words)
 }
+
+/// Pictograms that say no.
+const CROSSES: [char; 6] = [
+    '\u{274c}',
+    '\u{274e}',
+    '\u{1f6ab}',
+    '\u{26d4}',
+    '\u{2716}',
+    '\u{2717}',
+];
 
 /// Whether a character is a picture: the symbols, dingbats and emoji of Unicode, and what chooses how they are drawn.
 fn is_pictogram(char: char) -> bool {
