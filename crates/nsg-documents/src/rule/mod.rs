@@ -90,7 +90,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
             },
             None => body(rule),
         };
-        if !is_damaged_rule(fields) && self.after_unknown.is_none() {
+        if !may_be_rule(fields) && self.after_unknown.is_none() {
             // SPEC (`networkSecurityGroup.json`, `required`): every rule has the four.
             let message = text!("rule-no-fields", rule = quote(&name));
             let help = text!("rule-no-fields-help");
@@ -212,9 +212,9 @@ pub(crate) fn rule_fields(node: &JsonNode) -> usize {
     fields.iter().filter(|field| body.has_key(field)).count()
 }
 
-/// Whether an object among rules is a rule of which some fields are missing, as where a module has values for them: it has two
-/// of those that every rule has, or one with an address or a port. With fewer it is something else.
-fn is_damaged_rule(fields: &JsonNode) -> bool {
+/// Whether an object among rules is a rule, even one of which fields are missing, as where a module has values for them: it has
+/// two of the fields that every rule has, or one with an address or a port. With fewer it is something else.
+fn may_be_rule(fields: &JsonNode) -> bool {
     let has_side = |side: &SideFields| {
         let keys = [side.prefix, side.prefixes, side.groups, side.group_ids];
         let mut keys = keys.iter().chain([&side.port, &side.ports]);
