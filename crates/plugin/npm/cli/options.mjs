@@ -60,6 +60,17 @@ export const COMMON = ["config", "no-config", "format", "output", "width", "no-c
 /** Options of what rules refer to. */
 export const NETWORK = ["network", "address-space", "tags"];
 
+/** Where the first argument is that is no option of every command: people write those before the command's name, too. */
+export function behindCommon(args) {
+  let at = 0;
+  while (at < args.length) {
+    const [, name, value] = /^--([^=]+)(=.*)?$/.exec(args[at]) ?? [, args[at] === "-h" ? "help" : ""];
+    if (!COMMON.includes(name)) break;
+    at += OPTIONS[name].value === undefined || value !== undefined ? 1 : 2;
+  }
+  return at;
+}
+
 /** Reads the arguments of a command. */
 export function readArguments(args, names) {
   const known = [...names, ...COMMON];

@@ -10,7 +10,7 @@ import { logLine } from "./harmless.mjs";
 import { helpOf, overview } from "./help.mjs";
 import { FILES, writeTo } from "./inputs.mjs";
 import { library } from "./library.mjs";
-import { readArguments } from "./options.mjs";
+import { behindCommon, readArguments } from "./options.mjs";
 import { progressLine } from "./progress.mjs";
 import { isOver, readSettings } from "./settings.mjs";
 
@@ -20,13 +20,20 @@ const WIDTH = 120;
 /** Runs the command of these arguments. */
 export async function run(args) {
   try {
-    const [name, ...rest] = args;
+    const at = behindCommon(args);
+    const named = commandOf(args[at] ?? "") === undefined ? 0 : at;
+    const name = args[named];
+    const rest = args.toSpliced(named, 1);
     if (name === undefined) return print(overview(COMMANDS), EXIT.usage);
-    if (name === "--help" || name === "-h" || name === "help") return print(overview(COMMANDS), EXIT.done);
+    if (name === "help") {
+      const asked = commandOf(rest[0] ?? "");
+      return print(asked === undefined ? overview(COMMANDS) : helpOf(asked), EXIT.done);
+    }
+    if (name === "--help" || name === "-h") return print(overview(COMMANDS), EXIT.done);
     if (name === "--version") return print(manifest().version, EXIT.done);
     const command = commandOf(name);
     // What the program was before it had commands: a file of contracts, and options.
-    return command === undefined ? await runContracts(args, name) : await runCommand(command, rest);
+    return command === undefined ? await runContracts(args, args[at] ?? name) : await runCommand(command, rest);
   } catch (error) {
     return told(error);
   }
