@@ -118,7 +118,7 @@ azure-help-endless-pages = 가져온 목록은 유지됩니다. 빠진 것이 �
 azure-help-extension-not-installed = IP 흐름 확인에는 이 확장이 필요하지 않습니다. 다시 시도하고, 계속되면 Azure 지원에 요청 ID를 알리세요
 azure-help-effective-rules-not-allowed = 대신 구성된 규칙을 사용합니다. 이 구독에서는 유효 보안 규칙을 읽을 수 없습니다
 azure-help-unknown = Azure 문서에 없는 오류입니다. Azure 지원에서 요청 ID로 찾아볼 수 있습니다
-azure-help-unreachable-custom = 브라우저가 이유를 알려 주지 않습니다. 엔드포인트가 실행 중인가요? 이 페이지의 출처를 허용하나요(CORS)? 페이지의 콘텐츠 보안 정책에서 `connect-src`에 `{ $origin }`이(가) 있어야 합니다
+azure-help-unreachable-custom = 브라우저가 이유를 알려 주지 않습니다. 엔드포인트가 실행 중인가요? 이 페이지의 출처를 허용하나요(CORS)? 페이지의 콘텐츠 보안 정책에서 `connect-src`에 `{ $origin }` 출처가 있어야 합니다
 azure-help-unreachable = 브라우저가 이유를 알려 주지 않습니다. 연결이 없거나, 프록시나 브라우저 확장이 막고 있거나, 서비스가 이 페이지의 출처를 허용하지 않을 수 있습니다. 다시 시도하거나 대신 명령 중 하나를 사용하세요
 azure-help-other-tenant = 구독이 다른 테넌트에 속합니다. `az login --tenant`로 그 테넌트에 로그인한 후 새 토큰을 받으세요
 azure-help-other-audience = 다른 대상이나 다른 클라우드를 위한 토큰입니다. 토큰에 맞는 클라우드를 선택하거나 이 클라우드용 토큰을 받으세요
@@ -139,7 +139,7 @@ token-is-none = 액세스 토큰이 아닙니다
 token-is-id-token = ID 토큰입니다. 누가 로그인했는지 알려 줄 뿐 Azure에 대한 액세스 권한은 주지 않습니다
 token-for-name = { $name }용 토큰입니다
 token-for-audience = `{ $audience }`용 토큰입니다
-token-given-away = Azure 자체의 토큰인데 `{ $host }`은(는) Azure의 호스트가 아닙니다
+token-given-away = Azure 자체의 토큰입니다. `{ $host }` 호스트는 Azure의 것이 아닙니다
 token-expired-now = 토큰이 방금 만료되었습니다
 token-expired-minutes = 토큰이 { $minutes }분 전에 만료되었습니다
 token-expired-hours = 토큰이 { $hours }시간 전에 만료되었습니다
@@ -292,7 +292,7 @@ azure-list-wrong = { $field ->
     [remote-port] 원격 포트는 `{ $value }`일 수 없습니다
    *[remote] 원격 주소는 `{ $value }`일 수 없습니다
 }
-azure-list-help-contradicted = 다른 열에 `{ $other }`이(가) 있습니다. 둘 중 하나를 빼세요
+azure-list-help-contradicted = 다른 열에 `{ $other }` 값이 있습니다. 둘 중 하나를 빼세요
 azure-list-help-flow = 줄을 빼거나 주소를 고치세요
 azure-list-open-quote = 따옴표가 닫히지 않았습니다
 azure-list-open-quote-help = 따옴표를 닫으세요. 따옴표로 묶인 값 안의 따옴표는 두 번 쓰세요

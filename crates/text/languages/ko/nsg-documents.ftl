@@ -26,7 +26,7 @@ json-kind-unread = 읽을 수 없는 값
 json-missing-colon = 키 { $key } 뒤에 콜론이 없습니다
 json-missing-comma = 이 앞에 쉼표가 없습니다
 json-missing-value = 키 { $key }에 값이 없습니다
-json-no-key = 키가 있어야 할 곳에 { $what }이(가) 있습니다
+json-no-key = 키가 있어야 할 곳에 다른 것이 있습니다: { $what }
 json-extra-comma = 필요 없는 쉼표가 있습니다
 json-trailing-comma = 닫는 괄호 앞의 쉼표는 JSON이 아니므로 건너뜁니다
 json-trailing-comma-help = 쉼표를 제거하세요
@@ -68,7 +68,7 @@ json-escape-digits = `\u` 뒤에 문자를 나타내는 네 자리 숫자가 없
 ## 규칙과 필드
 
 rule-problem = { $message }. { $help }
-rule-expected = 규칙이 있어야 할 곳에 { $what }이(가) 있습니다
+rule-expected = 규칙이 있어야 할 곳에 다른 것이 있습니다: { $what }
 rule-without-name = { $number }번째 규칙에 이름이 없습니다
 # 텍스트에 없는 이름과 값의 자리에 들어갑니다. 이름이 아닌 것은 괄호로 묶습니다.
 rule-nameless = (이름 없는 규칙 { $number })
@@ -105,7 +105,7 @@ rule-list-in-text = { $text } 값은 문자열 하나에 쓴 목록입니다. �
 
 ## 포트
 
-rule-port-expected = 포트가 있어야 할 곳에 { $what }이(가) 있습니다
+rule-port-expected = 포트가 있어야 할 곳에 다른 것이 있습니다: { $what }
 rule-port-is-number = 포트({ $port })가 숫자입니다. Azure는 문자열로 씁니다
 rule-port-is-number-help = 따옴표로 묶으세요
 rule-list-of-ports-help = Azure가 거부합니다: `SecurityRuleInvalidPortRange`. 포트를 배열의 항목으로 하나씩 나누어 쓰세요
@@ -119,7 +119,7 @@ rule-port-range-reversed-help = `{ $high }-{ $low }` 순서로 쓰세요
 
 ## 주소
 
-rule-address-expected = 주소가 있어야 할 곳에 { $what }이(가) 있습니다
+rule-address-expected = 주소가 있어야 할 곳에 다른 것이 있습니다: { $what }
 rule-list-of-addresses-help = Azure가 거부합니다: `SecurityRuleInvalidAddressPrefix`. 주소를 배열의 항목으로 하나씩 나누어 쓰세요
 rule-any-in-prefixes = 접두사 목록에 `*`가 있습니다
 rule-tag-in-prefixes = 접두사 목록에 태그({ $tag })가 있습니다
@@ -175,7 +175,7 @@ limit-platform-dns = { $rule } 규칙이 `{ $tag }` 태그를 허용하지만, �
 document-rules = (규칙)
 document-rules-of-loop = (루프의 규칙)
 document-rules-unread = 읽을 수 없는 규칙
-document-rules-expected = 규칙 목록이 있어야 할 곳에 { $what }이(가) 있습니다
+document-rules-expected = 규칙 목록이 있어야 할 곳에 다른 것이 있습니다: { $what }
 document-properties-unresolved = NSG의 properties가 식이며, 그 값은 텍스트에 나와 있지 않습니다
 document-properties-expected = NSG의 properties가 개체가 아니라 { $what }입니다
 document-default-taken = 매개 변수 { $parameter }의 값은 기본값에서 가져왔습니다
@@ -296,7 +296,7 @@ write-empty-list = 빈 목록
 write-priority-clash = { $direction } 우선 순위({ $priority })가 { $other } 규칙과 같습니다. Azure가 거부합니다
 write-name-twice = 이 이름의 규칙이 둘이며, 어느 것을 뜻하는지 알 수 없습니다
 write-no-name = Azure에는 이런 이름이 있을 수 없으므로 쓰지 않습니다
-write-no-name-of = NSG의 { $part }은(는) { $text }일 수 없습니다
+write-no-name-of = NSG의 { $part }에 { $text } 값을 쓸 수 없습니다
 write-no-place = 규칙의 순서에서 놓을 위치가 없습니다
 write-no-priority = 이 규칙에 쓸 수 있는 빈 우선 순위가 없습니다
 write-groups-beside-addresses = 한쪽에 애플리케이션 보안 그룹과 주소가 함께 있어 Azure가 받지 않습니다
