@@ -130,6 +130,9 @@ test("a plan says of each group what it changes, and stands in What if with both
   await expect(what.sentence).toContainText("Allows TCP 22 from Internet");
   await expect(what.card.locator("li.edit-row")).toHaveCount(2);
   await expect(whatIf.card("Subnet NSG").locator(".notice").first()).toContainText("This text is a change");
+  await groups.go();
+  await groups.open("gone");
+  await expect(whatIf.card("Subnet NSG")).toContainText("gone (1 rule): the change in this text deletes it.");
 });
 
 test("a plan that deletes everything is read as the NSG before it and none after it", async ({ whatIf, page }) => {

@@ -158,6 +158,10 @@ fn a_plan_says_what_becomes_of_each_group() {
             ("gone", GroupChange::Removed),
         ]
     );
+    // What is deleted is opened behind what stays.
+    let opened = asked(&mut session, ask::OpenGroup { row: 3 });
+    assert_eq!(opened.subnet.unwrap().chosen, 3);
+    assert_eq!(opened.interface, None);
     let examined = asked(
         &mut session,
         ask::ExamineGroups {

@@ -4,6 +4,7 @@ use super::ReadDocuments;
 use crate::group_list::{GivenDocument, OpenedGroup, OpenedRow};
 use nsg::AppliedTo;
 use nsg_documents::{DocumentGroupIndex, Position, assemble, read};
+use std::ptr;
 
 /// A longer text (in bytes) does not go into a text box as a whole.
 const LARGE: usize = 1 << 20;
@@ -13,9 +14,12 @@ pub(super) fn open(given: &[GivenDocument], library: &ReadDocuments, row: usize)
     let Some(row) = library.rows.get(row) else {
         return OpenedRow::default();
     };
-    let group = |applied_to: AppliedTo| {
-        let index = row.stage(applied_to)?;
-        Some(opened(given, library, index))
+    let group = |applied_to: AppliedTo| match row.stage(applied_to) {
+        Some(index) => Some(opened(given, library, index)),
+        None => {
+            let (_, index) = row.removed().filter(|(at, _)| *at == applied_to)?;
+            deleted(library, index)
+        }
     };
     OpenedRow {
         subnet: group(AppliedTo::Subnet),
@@ -40,6 +44,19 @@ fn opened(
             chosen: index.group,
         },
     }
+}
+
+/// A group that the change of a document deletes: those stand behind the ones that stay.
+fn deleted(library: &ReadDocuments, index: DocumentGroupIndex) -> Option<OpenedGroup> {
+    let document = library.documents.get(index.document)?;
+    let group = document.before.as_ref()?.get(index.group)?;
+    let mut deleted = document.deleted().into_iter();
+    let number = deleted.position(|it| ptr::eq(it, group))?;
+    Some(OpenedGroup {
+        document: index.document,
+        part: None,
+        chosen: document.groups.len() + number,
+    })
 }
 
 /// The part of a large text that is a group, where it says by itself what it says there.

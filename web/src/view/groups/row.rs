@@ -25,7 +25,6 @@ pub(super) fn ListRow(
         "" => text!("place-unnamed-group").to_owned(),
         name => name.to_owned(),
     };
-    let is_gone = row.change == Some(GroupChange::Removed);
     let examined = Memo::new(move |_| listing.examined.with(|all| all.get(at).cloned()));
     let is_open = move || listing.opened.get() == Some(at);
     let open = move |_| listing.open(at);
@@ -43,13 +42,11 @@ pub(super) fn ListRow(
                 <button
                     type="button"
                     class="link"
-                    hidden=is_gone
                     aria-pressed=move || is_open().to_string()
                     on:click=open
                 >
-                    {name.clone()}
+                    {name}
                 </button>
-                <span hidden=!is_gone>{name}</span>
                 " "
                 <small>{kind}</small>
                 <Show when=is_open>
