@@ -89,9 +89,9 @@ impl fmt::Display for Traffic {
 /// The part that changes, where more is named than that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Only {
-    /// What was not open.
+    /// The flows that were not allowed.
     Shut,
-    /// What was open.
+    /// The flows that were allowed.
     Open,
 }
 
@@ -103,7 +103,7 @@ pub(super) struct Claim<'a> {
     pub(super) traffic: Vec<Traffic>,
     pub(super) from: Phrase,
     pub(super) to: Phrase,
-    /// Where not all of them.
+    /// The source ports in words; none where they are all of them.
     pub(super) source_ports: Option<String>,
     pub(super) ipv4: bool,
     pub(super) ipv6: bool,
@@ -111,9 +111,9 @@ pub(super) struct Claim<'a> {
     pub(super) any_family: bool,
     /// Whether the other end can be on the internet.
     pub(super) public: bool,
-    /// Which of the flows change, where more is named than that.
+    /// The part of the named flows that changes; none where all of them do.
     pub(super) only: Option<Only>,
-    /// What the words name: local and remote addresses.
+    /// The local and the remote addresses that the words name.
     pub(super) said: [AddressSet; 2],
     /// The tags of the local and the remote end, where what may be in one is said with what is sure to be.
     pub(super) tags: [Option<WholeTag>; 2],
@@ -122,7 +122,7 @@ pub(super) struct Claim<'a> {
 }
 
 impl Claim<'_> {
-    /// What is said of the local and the remote end.
+    /// The words for the local and the remote end.
     pub(super) fn phrases(&self) -> [&Phrase; 2] {
         match self.direction {
             Direction::Inbound => [&self.to, &self.from],

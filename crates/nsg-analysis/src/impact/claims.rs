@@ -86,8 +86,8 @@ fn says_of_tag(sure: &Claim<'_>, open: &Claim<'_>, after: &Scenario) -> bool {
         })
 }
 
-/// What a region is the rest of: the same flows but from or to what may be in a tag, where the other region is from or to what
-/// is sure to be in it.
+/// A region whose flows differ from another's in one end alone: they are from or to what may be in a tag, the other's from or to
+/// what is sure to be in it.
 struct Rest {
     /// The other region's number.
     of: usize,
@@ -134,7 +134,7 @@ fn tag_of_both(sure: &Change, rest: &Change, names: &AddressNames) -> Option<(bo
         })
 }
 
-/// What becomes of these flows if everything that may be in the tag is in it.
+/// The access that these flows get if everything that may be in the tag is in it.
 fn in_tag(tag: &WholeTag, change: &Change, after: &Scenario) -> Decision {
     let Some(flow) = change.flows.witness() else {
         return Decision::Depends;
