@@ -4,11 +4,11 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Returns the tree of a text, for `parse_tree` of the package's module; nothing where no syntax of this module is its own.
+/// Returns the tree of a text, which is UTF-8, for `parse_tree` of the package's module; nothing where no syntax of this module is its own.
 #[wasm_bindgen(skip_typescript)]
 #[must_use]
-pub fn tree(text: &str) -> Option<Vec<u8>> {
-    nsg_documents::tree(text)
+pub fn tree(text: &[u8]) -> Option<Vec<u8>> {
+    nsg_documents::tree(&String::from_utf8_lossy(text))
 }
 
 /// Has the next call start from a fresh instance of the module: whatever ended the last call may have left the memory in any

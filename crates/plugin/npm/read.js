@@ -11,31 +11,39 @@ const MODULES = new Map([
   ["terraform-source", "terraform"],
 ]);
 
+/** A text as UTF-8, which crosses as a whole; wasm-bindgen has texts cross letter by letter. */
+const utf8 = (text) => new TextEncoder().encode(text);
+
+/** The module that a text needs besides the package's own, by what `parse` said of it; none for most. */
+const neededModule = ({ diagnostics }) =>
+  diagnostics.map(({ code }) => MODULES.get(code)).find((name) => name !== undefined);
+
 /** What is JSON by its first character needs no other reader. */
 const JSON_TEXT = /^[\s\uFEFF]*[[{]/;
-
-/** The module that a text needs besides the package's own; none for most. */
-function moduleFor(text) {
-  if (typeof text !== "string" || JSON_TEXT.test(text)) return undefined;
-  return parse(text).diagnostics.map(({ code }) => MODULES.get(code)).find((name) => name !== undefined);
-}
 
 /** `read` and `review` of an entry, which knows how each module is brought. */
 export function readersOf(bring) {
   const load = lazyModules(bring);
 
-  /** The tree of a text that `parse` alone cannot read; nothing for any other. */
-  async function treeOf(given, sources = {}) {
-    const name = moduleFor(given);
-    if (name === undefined) return undefined;
+  async function treeBy(name, text, sources = {}) {
     const module = await load(name, sources[name]);
-    return guarded(module, ({ tree }) => tree(given), "read the text again");
+    return guarded(module, ({ tree }) => tree(utf8(text)), "read the text again");
+  }
+
+  /** The tree of a text that `parse` alone cannot read; nothing for any other, and for an object. */
+  async function treeOf(given, sources) {
+    if (typeof given !== "string" || JSON_TEXT.test(given)) return undefined;
+    const name = neededModule(parse(given));
+    return name === undefined ? undefined : treeBy(name, given, sources);
   }
 
   return {
     async read(text, { wasm: sources } = {}) {
-      const tree = await treeOf(text, sources);
-      return tree === undefined ? parse(text) : call(() => wasm.parse_tree(text, tree));
+      const document = parse(text);
+      const name = neededModule(document);
+      if (name === undefined) return document;
+      const tree = await treeBy(name, text, sources);
+      return tree === undefined ? document : call(() => wasm.parse_tree(utf8(text), tree));
     },
 
     async review({ after, before, network, contracts, wasm: sources }) {

@@ -231,17 +231,23 @@ fn escape(key: &str) -> String {
 }
 
 /// `sourceAddressPrefix`, `SourceAddressPrefix` and `source_address_prefix` are one key.
+#[inline]
 fn same_key(given: &str, wanted: &str) -> bool {
-    if given.len() == wanted.len() {
-        return given.eq_ignore_ascii_case(wanted);
-    }
-    // Nearly every key differs in its first letter or in its last, which is quicker to see than the absence of a `_`.
+    // Nearly every key differs in its length, its first letter or its last, which is quicker to see than the rest.
     let small = |byte: Option<u8>| byte.map(|byte| byte.to_ascii_lowercase());
     let first = |key: &str| small(key.bytes().next());
     let last = |key: &str| small(key.bytes().next_back());
-    given.len() > wanted.len() && first(given) == first(wanted) && last(given) == last(wanted) && {
-        let given = given.bytes().filter(|byte| *byte != b'_');
-        let lower = |byte: u8| byte.to_ascii_lowercase();
-        given.map(lower).eq(wanted.bytes().map(lower))
+    given.len() >= wanted.len()
+        && first(given) == first(wanted)
+        && last(given) == last(wanted)
+        && same_letters(given, wanted)
+}
+
+fn same_letters(given: &str, wanted: &str) -> bool {
+    if given.len() == wanted.len() {
+        return given.eq_ignore_ascii_case(wanted);
     }
+    let given = given.bytes().filter(|byte| *byte != b'_');
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    given.map(lower).eq(wanted.bytes().map(lower))
 }

@@ -2,6 +2,7 @@
 
 use super::{RuleReader, Style};
 use nsg::{ComparedField, Refusal, RefusedForm, Spellings};
+use std::fmt::{self, Display, Write};
 
 /// How a field is written: the forms that Azure refuses, and entries with the texts that spell them.
 #[derive(Default)]
@@ -38,10 +39,9 @@ impl RuleReader<'_, '_, '_, '_> {
     }
 
     /// Notes how the text spells an entry that is written otherwise here. What Azure printed is not what somebody spelt.
-    pub(super) fn spell(&mut self, entry: &impl ToString, text: &str) {
-        let entry = entry.to_string();
-        if self.style == Style::Configured && entry != text {
-            self.forms.spelt.push((entry, text.to_owned()));
+    pub(super) fn spell(&mut self, entry: &impl Display, text: &str) {
+        if self.style == Style::Configured && !is_written(entry, text) {
+            self.forms.spelt.push((entry.to_string(), text.to_owned()));
         }
     }
 
@@ -52,5 +52,21 @@ impl RuleReader<'_, '_, '_, '_> {
             false => RefusedForm::ListInSingular,
         };
         self.refuse(form, text);
+    }
+}
+
+/// Whether a value is written as the text says. Nearly all are, so nothing is put together to see it.
+fn is_written(value: &impl Display, text: &str) -> bool {
+    let mut rest = ExpectedText(text);
+    write!(rest, "{value}").is_ok() && rest.0.is_empty()
+}
+
+/// What is still to be written; writing anything else fails.
+struct ExpectedText<'t>(&'t str);
+
+impl Write for ExpectedText<'_> {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        self.0 = self.0.strip_prefix(part).ok_or(fmt::Error)?;
+        Ok(())
     }
 }

@@ -120,6 +120,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         rule: &'n JsonNode<'t>,
         key: &str,
     ) -> Option<FieldValue<'n, 't>> {
+        // Only a plan leaves anything open, and every field of every rule is asked.
+        self.after_unknown?.get(key)?;
         rule.get(key).filter(|node| !is_blank(node))?;
         self.after_apply(rule, key)
     }

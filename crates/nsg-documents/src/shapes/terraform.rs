@@ -112,10 +112,10 @@ fn topology(resources: &[TerraformResource<'_, '_>]) -> Topology {
 
 /// Whether a resource of another kind may hold rules: one of Azure's API by its type, or a template.
 fn holds_rules(resource: &TerraformResource<'_, '_>) -> bool {
+    let kind = || resource.values.str("type").unwrap_or_default();
     let is_api = resource.kind.starts_with("azapi_");
-    let kind = resource.values.str("type").unwrap_or_default();
-    let of_groups = holds(&kind.to_ascii_lowercase(), "networksecuritygroups");
-    (is_api && of_groups) || holds(resource.kind, "template_deployment")
+    (is_api && holds(kind(), "networksecuritygroups"))
+        || holds(resource.kind, "template_deployment")
 }
 
 /// The resource that a group was read from.

@@ -14,13 +14,15 @@ impl<'n, 't> TerraformPlan<'n, 't> {
 
     /// The rules that are there before the change and not after it.
     pub(super) fn gone(&self) -> Vec<&'n JsonNode<'t>> {
-        let after = self.of_kind(RULE).filter_map(|change| change.after);
-        let after = KnownKeys::of(after.map(|values| key(&identity(values))));
         let leaving = self.of_kind(RULE).filter(|change| !change.is_forgotten);
-        let before = leaving.filter_map(|change| change.before);
-        before
-            .filter(|before| !after.has(&key(&identity(before))))
-            .collect()
+        let mut gone: Vec<_> = leaving.filter_map(|change| change.before).collect();
+        // A plan that only adds rules has nothing to compare them with.
+        if !gone.is_empty() {
+            let after = self.of_kind(RULE).filter_map(|change| change.after);
+            let after = KnownKeys::of(after.map(|values| key(&identity(values))));
+            gone.retain(|before| !after.has(&key(&identity(before))));
+        }
+        gone
     }
 
     /// The rules that the change adds, where it says to which group.

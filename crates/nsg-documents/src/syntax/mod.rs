@@ -17,6 +17,13 @@ use crate::diagnostic::DiagnosticSink;
 use crate::document::Shape;
 use crate::json::JsonNode;
 
+/// Whether a text begins with a sign. A parser asks at every token for each sign that may follow; the first byte nearly always
+/// answers, and a comparison of texts is the call of a function.
+#[cfg(any(feature = "hcl", feature = "plan-text"))]
+pub(super) fn begins_with(text: &str, sign: &str) -> bool {
+    text.as_bytes().first() == sign.as_bytes().first() && text.starts_with(sign)
+}
+
 /// A text that one of the syntaxes claims.
 #[cfg_attr(
     not(any(

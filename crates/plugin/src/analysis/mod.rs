@@ -193,14 +193,15 @@ pub fn speak(tag: &str, templates: &JsValue) -> Result<(), JsValue> {
     })
 }
 
-/// Reads a document of a text and the tree that the module of syntaxes made of it.
+/// Reads a document of a text, which is UTF-8, and the tree that the module of syntaxes made of it.
 ///
 /// # Errors
 ///
 /// That the document cannot be written as an object: a list of diagnostics.
 #[wasm_bindgen(skip_typescript)]
-pub fn parse_tree(text: &str, tree: &[u8]) -> Result<JsValue, JsValue> {
-    offline::document(&nsg_documents::read_tree(text, tree))
+pub fn parse_tree(text: &[u8], tree: &[u8]) -> Result<JsValue, JsValue> {
+    let text = String::from_utf8_lossy(text);
+    offline::document(&nsg_documents::read_tree(&text, tree))
 }
 
 /// What a change does to each group of one document that tells it, or of two; with the trees of texts that `parse` alone cannot

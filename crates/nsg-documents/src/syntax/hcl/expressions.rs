@@ -3,6 +3,7 @@
 use super::ast::{Binary, Conditional, Expression, ExpressionKind, FunctionCall, Operator, Step};
 use super::parser::{HclParser, HclSyntax, SyntaxFault};
 use crate::position::Span;
+use crate::syntax::begins_with;
 
 /// Operators within each other: they nest to the left, and more would overflow the stack of whoever walks them.
 const MOST_OPERATORS: usize = 64;
@@ -45,7 +46,7 @@ impl<'t> HclParser<'t> {
             let rest = self.rest();
             let found = Operator::ALL
                 .iter()
-                .find(|(sign, ..)| rest.starts_with(sign));
+                .find(|(sign, ..)| begins_with(rest, sign));
             // `=>` is no operator, and neither is the beginning of a comment.
             let Some((sign, operator, strength)) = found.filter(|it| it.2 > least) else {
                 return Ok(one);
@@ -73,10 +74,11 @@ impl<'t> HclParser<'t> {
     fn unary(&mut self) -> HclSyntax<Expression<'t>> {
         self.blanks();
         let start = self.at();
-        let is_not = self.rest().starts_with('!');
-        if !is_not && !self.rest().starts_with('-') {
-            return self.term();
-        }
+        let is_not = match self.next_byte() {
+            Some(b'!') => true,
+            Some(b'-') => false,
+            _ => return self.term(),
+        };
         self.advance(1);
         let operand = Box::new(self.deeper(Self::unary)?);
         let kind = match is_not {
@@ -110,8 +112,7 @@ impl<'t> HclParser<'t> {
     }
 
     fn step(&mut self) -> HclSyntax<Option<Step<'t>>> {
-        let rest = self.rest();
-        if rest.starts_with("...") {
+        if !matches!(self.next_byte(), Some(b'[' | b'.')) || self.rest().starts_with("...") {
             return Ok(None);
         }
         if self.takes("[") {

@@ -5,6 +5,7 @@
 
 use super::ast::{Attribute, Body, BodyItem, HclBlock};
 use crate::position::Span;
+use crate::syntax::begins_with;
 
 /// Expressions, strings and blocks within each other: more would overflow the stack.
 const MAX_DEPTH: usize = 64;
@@ -57,6 +58,11 @@ impl<'t> HclParser<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
+    /// The first byte of what is not parsed yet.
+    pub(super) fn next_byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
     pub(super) fn part(&self, from: usize, to: usize) -> &'t str {
         self.text.get(from..to).unwrap_or_default()
     }
@@ -81,7 +87,7 @@ impl<'t> HclParser<'t> {
 
     /// Takes a sign if it stands here.
     pub(super) fn takes(&mut self, sign: &str) -> bool {
-        let is_here = self.rest().starts_with(sign);
+        let is_here = begins_with(self.rest(), sign);
         if is_here {
             self.at += sign.len();
         }
@@ -125,17 +131,20 @@ impl<'t> HclParser<'t> {
     /// Skips blanks and comments, and the ends of lines where they are blanks.
     pub(super) fn blanks(&mut self) {
         loop {
-            let rest = self.rest();
-            let is_blank = |letter: char| {
-                let is_end = matches!(letter, '\n' | '\r');
-                matches!(letter, ' ' | '\t') || (is_end && self.spans_lines)
+            let is_blank = |byte: &&u8| {
+                let is_end = matches!(byte, b'\n' | b'\r');
+                matches!(byte, b' ' | b'\t') || (is_end && self.spans_lines)
             };
-            let skipped = rest.trim_start_matches(is_blank);
-            self.at += rest.len() - skipped.len();
-            if skipped.starts_with('#') || skipped.starts_with("//") {
-                let line = skipped.split('\n').next().unwrap_or_default();
+            self.at += self.rest().as_bytes().iter().take_while(is_blank).count();
+            // Most often it is the next token.
+            if !matches!(self.next_byte(), Some(b'#' | b'/')) {
+                return;
+            }
+            let rest = self.rest();
+            if rest.starts_with('#') || rest.starts_with("//") {
+                let line = rest.split('\n').next().unwrap_or_default();
                 self.at += line.trim_end_matches('\r').len();
-            } else if let Some(comment) = skipped.strip_prefix("/*")
+            } else if let Some(comment) = rest.strip_prefix("/*")
                 && let Some((comment, _)) = comment.split_once("*/")
             {
                 self.at += comment.len() + 4;
@@ -185,7 +194,7 @@ impl<'t> HclParser<'t> {
             };
             let name_span = self.span_from(start);
             self.blanks();
-            let is_attribute = self.rest().starts_with('=') && !self.rest().starts_with("==");
+            let is_attribute = self.next_byte() == Some(b'=') && !self.rest().starts_with("==");
             body.items.push(match is_attribute {
                 true => {
                     self.advance(1);
@@ -200,7 +209,7 @@ impl<'t> HclParser<'t> {
             });
             // Nothing but a comment stands behind it.
             self.blanks();
-            if !self.rest().is_empty() && !self.rest().starts_with(['\n', '\r', '}']) {
+            if !matches!(self.next_byte(), None | Some(b'\n' | b'\r' | b'}')) {
                 return self.fault();
             }
         }

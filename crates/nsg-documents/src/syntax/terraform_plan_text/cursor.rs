@@ -1,12 +1,14 @@
 //! A place in the text of a plan, which skips what a terminal or a log of CI adds.
 
 use crate::position::Span;
+use crate::syntax::begins_with;
 
 /// A place in a line. Blanks and colours before a token belong to nothing.
 #[derive(Clone)]
 pub(super) struct Cursor<'t> {
     text: &'t str,
-    at: usize,
+    /// What is left of the line.
+    line: &'t str,
     /// Where the line ends.
     line_end: usize,
     /// Where the line after it begins; `None` behind the last one.
@@ -18,7 +20,7 @@ impl<'t> Cursor<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let mut cursor = Self {
             text,
-            at: 0,
+            line: "",
             line_end: 0,
             next: Some(0),
         };
@@ -29,43 +31,42 @@ impl<'t> Cursor<'t> {
     /// Goes to the beginning of the next line; `false` where there is none.
     pub(super) fn next_line(&mut self) -> bool {
         let Some(start) = self.next else {
-            self.at = self.line_end;
+            self.line = "";
             return false;
         };
         let rest = self.text.get(start..).unwrap_or_default();
         let length = memchr::memchr(b'\n', rest.as_bytes());
         self.next = length.map(|length| start + length + 1);
         self.line_end = length.map_or(self.text.len(), |length| start + length);
-        self.at = start;
-        if let Some(length) = timestamp(self.line_rest()) {
-            self.at += length;
-        }
+        self.line = self.text.get(start..self.line_end).unwrap_or_default();
+        self.skip(timestamp(self.line).unwrap_or_default());
         true
     }
 
     /// Where the cursor stands.
     pub(super) fn at(&self) -> usize {
-        self.at
+        self.line_end - self.line.len()
     }
 
     /// From a place to here.
     pub(super) fn since(&self, start: usize) -> Span {
-        Span::new(start, self.at.max(start))
-    }
-
-    fn line_rest(&self) -> &'t str {
-        self.text.get(self.at..self.line_end).unwrap_or_default()
+        Span::new(start, self.at().max(start))
     }
 
     /// The rest of the line from the next token on.
     pub(super) fn rest(&mut self) -> &'t str {
         loop {
-            let rest = self.line_rest();
-            let trimmed = rest.trim_start();
-            self.at += rest.len() - trimmed.len();
-            match colour(trimmed) {
-                Some(length) => self.at += length,
-                None => return trimmed,
+            // Spaces, and what cannot begin a colour, are most of a plan; every reader of a token asks for them.
+            let spaces = self.line.bytes().take_while(|byte| *byte == b' ');
+            self.skip(spaces.count());
+            let is_token = |byte: &u8| byte.is_ascii_graphic() && *byte != b'[';
+            if self.line.as_bytes().first().is_none_or(is_token) {
+                return self.line;
+            }
+            self.line = self.line.trim_start();
+            match colour(self.line) {
+                Some(length) => self.skip(length),
+                None => return self.line,
             }
         }
     }
@@ -77,9 +78,9 @@ impl<'t> Cursor<'t> {
 
     /// Takes a token if it is the next one.
     pub(super) fn eat(&mut self, token: &str) -> bool {
-        let found = self.rest().starts_with(token);
+        let found = begins_with(self.rest(), token);
         if found {
-            self.at += token.len();
+            self.skip(token.len());
         }
         found
     }
@@ -88,20 +89,20 @@ impl<'t> Cursor<'t> {
     pub(super) fn take_while(&mut self, test: impl Fn(char) -> bool) -> &'t str {
         let rest = self.rest();
         let end = rest.find(|letter| !test(letter)).unwrap_or(rest.len());
-        self.at += end;
+        self.skip(end);
         rest.get(..end).unwrap_or_default()
     }
 
-    /// Takes so many bytes.
+    /// Takes so many bytes; the rest of the line where it has less.
     pub(super) fn skip(&mut self, bytes: usize) {
-        self.at = (self.at + bytes).min(self.line_end);
+        self.line = self.line.get(bytes..).unwrap_or_default();
     }
 
     /// Takes the rest of the line, without colours.
     pub(super) fn plain_rest(&mut self) -> String {
         let mut plain = String::new();
         let mut rest = self.rest();
-        self.at = self.line_end;
+        self.line = "";
         while let Some(letter) = rest.chars().next() {
             let length = colour(rest);
             if length.is_none() {
@@ -132,7 +133,7 @@ impl<'t> Cursor<'t> {
                 _ => {}
             }
         }
-        self.at += end;
+        self.skip(end);
         rest.get(..end).unwrap_or_default()
     }
 }

@@ -18,6 +18,9 @@ pub(super) enum Literal<'t> {
 
 /// Takes the marker before a line. Each of its letters may have a colour of its own.
 pub(super) fn marker(cursor: &mut Cursor<'_>) -> Marker {
+    if !cursor.rest().starts_with(['-', '+', '~', '!', '.', '<']) {
+        return Marker::Same;
+    }
     // A bot that shows plans as differences writes `!` for `~`; `.` and `<=` are before what is forgotten and what is read.
     let markers = [
         (&["-", "/", "+"][..], Marker::Changed),
