@@ -28,7 +28,7 @@ const SHAPES: &[Expected] = &[
     ("arm-template-05-lowercase-inbound.json", TEMPLATE, &[2], &["linked-template"]),
     ("arm-template-06-INTERNET-uppercase.json", TEMPLATE, &[3], &[]),
     ("arm-template-08-plural-prefixes.json", TEMPLATE, &[3], &[]),
-    ("arm-template-10-all-expressions-copy.json", TEMPLATE, &[1], &["conditional-resource", "copy-loop", "default-taken", "skipped-resource"]),
+    ("arm-template-10-all-expressions-copy.json", TEMPLATE, &[1], &["copy-loop", "default-taken", "skipped-resource"]),
     ("arm-template-11-frontdoor-service-tag.json", TEMPLATE, &[15], &[]),
     ("arm-template-12-plain-ip-no-slash.json", TEMPLATE, &[4], &[]),
     ("arm-template-16-regula-minimal.json", TEMPLATE, &[6], &[]),

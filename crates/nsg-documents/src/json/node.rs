@@ -26,11 +26,8 @@ pub(crate) enum Value<'t> {
     Word(&'t str),
     Array(Vec<JsonNode<'t>>),
     Object(Vec<Member<'t>>),
-    /// A value that the text does not tell, by the name of what it depends on. JSON has none; Terraform's source does.
-    #[cfg_attr(
-        not(feature = "hcl"),
-        allow(dead_code, reason = "only source makes it")
-    )]
+    /// A value that the text does not tell, by the name of what it depends on. JSON has none; Terraform's source does, and so
+    /// has what a template computes.
     Unknown(String),
     /// Something stood here that was not read: nested too deeply, or cut off.
     Unread,

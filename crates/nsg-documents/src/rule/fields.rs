@@ -87,13 +87,6 @@ pub(crate) fn body<'a, 't>(rule: &'a JsonNode<'t>) -> &'a JsonNode<'t> {
         .unwrap_or(rule)
 }
 
-/// The text that two brackets at its beginning keep from being an expression (AD:
-/// `azure-resource-manager/templates/template-expressions.md`).
-fn literal(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('[')?;
-    (inner.starts_with('[') && inner.ends_with(']')).then_some(inner)
-}
-
 impl Words {
     pub(super) fn key(self) -> &'static str {
         self.key
@@ -188,11 +181,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
     pub(super) fn free_text(&mut self, rule: &'n JsonNode<'t>, key: &str) -> Option<String> {
         let text = self.text(rule, key)?;
         let node = rule.get(key).or_else(|| body(rule).get(key))?;
-        let literal = node.as_str().map(|given| match self.scope.is_template {
-            true => literal(given),
-            false => Some(given),
-        });
-        Some(literal.flatten().map_or(text, str::to_owned))
+        let given = node.as_str().filter(|_| !self.scope.is_template);
+        Some(given.map_or(text, str::to_owned))
     }
 
     /// A field that takes one of a few words.

@@ -27,7 +27,11 @@ impl<'n, 't> TemplateNames<'n, 't> {
         }
     }
 
-    fn get(&self, name: &str) -> Option<&'n JsonNode<'t>> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&'n JsonNode<'t>> {
         self.members
             .get(self.index.get(name)?)
             .map(|member| &member.value)
@@ -64,6 +68,13 @@ pub(crate) enum Resolved<'n, 't> {
 pub(crate) fn expression(text: &str) -> Option<&str> {
     let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
     (!inner.starts_with('[')).then_some(inner)
+}
+
+/// The text that two brackets at its beginning keep from being an expression (AD:
+/// `azure-resource-manager/templates/template-expressions.md`).
+pub(super) fn escaped(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('[')?;
+    (inner.starts_with('[') && inner.ends_with(']')).then_some(inner)
 }
 
 /// Whether a text depends on the turn of a loop.

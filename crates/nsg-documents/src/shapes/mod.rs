@@ -2,6 +2,7 @@
 
 mod adoption;
 pub(crate) mod commands;
+mod computed;
 mod effective;
 pub(crate) mod expression;
 pub(crate) mod format_list;

@@ -1,9 +1,10 @@
 //! Names that expressions put together.
 //!
-//! Nobody should have to read a group's name as an expression, and rules find their group by it. What
-//! rules match is never computed.
+//! Nobody should have to read a group's name as an expression, and rules find their group by it. So a name is put together
+//! as far as it is known, which is enough to tell it from others; what rules match is computed exactly, or not at all
+//! (`computed`).
 
-use super::expression::{Located, MAX_STEPS, Scope, expression, literal};
+use super::expression::{Located, MAX_STEPS, Scope, escaped, expression, literal};
 use crate::json::JsonNode;
 
 /// Names put together from names that are put together: enough for every real one, and an end for those
@@ -22,7 +23,8 @@ impl<'n, 't> Scope<'n, 't, '_> {
     /// The same for a text that stands in no document.
     pub(crate) fn text_of(&self, text: &str) -> String {
         let known = expression(text).and_then(|inner| self.evaluate(inner));
-        known.unwrap_or_else(|| text.to_owned())
+        let plain = escaped(text).filter(|_| self.is_template).unwrap_or(text);
+        known.unwrap_or_else(|| plain.to_owned())
     }
 
     /// The part of a resource's name before the first slash: the name of the resource that it belongs to.
@@ -52,8 +54,7 @@ impl<'n, 't> Scope<'n, 't, '_> {
         Some(fill(&format, &texts.collect::<Vec<_>>()))
     }
 
-    /// The text of an expression that is only put together of known texts. Used for names, which
-    /// nobody should have to read as expressions; what rules match is never computed.
+    /// The text of an expression that is only put together of known texts. Used for names.
     fn evaluate(&self, inner: &str) -> Option<String> {
         self.evaluate_within(inner, MAX_STEPS, &mut MAX_PARTS.clone())
     }

@@ -1,9 +1,10 @@
 //! Azure Resource Manager templates.
 //!
 //! Only what the text itself tells is resolved: `[parameters('x')]` from default values,
-//! `[variables('x')]`, and what a nested deployment is given. Rules that a loop makes are unknown.
+//! `[variables('x')]`, and what a nested deployment is given. Loops and functions are those of `computed`.
 
 use super::adoption::absorb;
+use super::computed;
 use super::expression::{Resolved, Scope, TemplateNames, expression};
 use super::groups::{self, FoundGroups, GroupBody, GroupReader, is_group_type, report_other};
 use crate::codes::DiagnosticCode;
@@ -17,7 +18,7 @@ use nsg::Field;
 use text::{quote, text};
 
 const RULE_TYPE: &str = "Microsoft.Network/networkSecurityGroups/securityRules";
-const DEPLOYMENT_TYPE: &str = "Microsoft.Resources/deployments";
+pub(super) const DEPLOYMENT_TYPE: &str = "Microsoft.Resources/deployments";
 
 /// The template in a document: itself, the one that a deployment request wraps, or none.
 pub(crate) fn find<'n, 't>(root: &'n JsonNode<'t>) -> Option<&'n JsonNode<'t>> {
@@ -55,7 +56,9 @@ pub(crate) fn is_resource(node: &JsonNode) -> bool {
 }
 
 /// Resources stand in a list, or by symbolic name in an object.
-fn children<'n, 't>(resources: &'n JsonNode<'t>) -> impl Iterator<Item = &'n JsonNode<'t>> {
+pub(super) fn children<'n, 't>(
+    resources: &'n JsonNode<'t>,
+) -> impl Iterator<Item = &'n JsonNode<'t>> {
     let members = resources.members().iter().map(|member| &member.value);
     resources.items().iter().chain(members)
 }
@@ -134,7 +137,7 @@ pub(crate) fn read_resources<'n, 't: 'n>(
 
 impl TemplateReader<'_> {
     fn template<'n, 't>(&mut self, template: &'n JsonNode<'t>, scope: &Scope<'n, 't, '_>) {
-        for resource in template.get("resources").into_iter().flat_map(children) {
+        for resource in &computed::resources(template, scope, self.sink) {
             self.resource(resource, scope, "");
         }
     }
@@ -148,6 +151,10 @@ impl TemplateReader<'_> {
         let Some(own) = resource.get("type").and_then(|own| scope.text(own)) else {
             return;
         };
+        // What is there already is only named: what it has is not told (AD: `azure-resource-manager/bicep/existing-resource.md`).
+        if resource.get("existing").is_some_and(JsonNode::is_true) {
+            return;
+        }
         if expression(&own).is_some() {
             let message = text!("document-unknown-type", given = quote(&own));
             let help = text!("document-unknown-type-help");
