@@ -6,7 +6,9 @@
 mod evaluator;
 mod functions;
 mod parser;
+mod reading;
 mod value;
+mod writing;
 
 use super::expression::{Resolved, Scope, expression};
 use super::groups::is_group_type;
@@ -15,7 +17,8 @@ use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Member, Value};
 use crate::position::Span;
-use evaluator::{Evaluator, EvaluatorWork, LoopTurn, is_copy, loops};
+use evaluator::{Evaluator, EvaluatorWork, LoopTurn};
+use reading::{is_copy, loops};
 use std::borrow::Cow;
 use text::{quote, text};
 use value::has_expression;
