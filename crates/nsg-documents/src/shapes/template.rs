@@ -334,13 +334,7 @@ impl TemplateReader<'_> {
                 .sink
                 .report_help(DiagnosticCode::LinkedTemplate, at, message, help);
         };
-        // Without `inner` a nested template's expressions are those of the template around it (AD:
-        // `azure-resource-manager/templates/linked-templates.md`).
-        let evaluation = properties.path(&["expressionEvaluationOptions", "scope"]);
-        if evaluation
-            .and_then(JsonNode::as_str)
-            .is_some_and(|text| text.eq_ignore_ascii_case("inner"))
-        {
+        if has_names_of_its_own(properties) {
             let inner = Scope {
                 parameters: TemplateNames::of(template.get("parameters")),
                 variables: TemplateNames::of(template.get("variables")),
@@ -354,6 +348,14 @@ impl TemplateReader<'_> {
             self.template(template, scope);
         }
     }
+}
+
+/// Whether the template of a deployment has parameters and variables of its own. Without `inner` its expressions are those of
+/// the template around it (AD: `azure-resource-manager/templates/linked-templates.md`).
+pub(super) fn has_names_of_its_own(properties: &JsonNode<'_>) -> bool {
+    let scope = properties.path(&["expressionEvaluationOptions", "scope"]);
+    let scope = scope.and_then(JsonNode::as_str);
+    scope.is_some_and(|scope| scope.eq_ignore_ascii_case("inner"))
 }
 
 enum Condition<'n> {

@@ -12,7 +12,7 @@ mod writing;
 
 use super::expression::{Resolved, Scope, expression};
 use super::groups::is_group_type;
-use super::template::{DEPLOYMENT_TYPE, children};
+use super::template::{DEPLOYMENT_TYPE, children, has_names_of_its_own};
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Member, Value};
@@ -35,7 +35,7 @@ pub(super) fn resources<'n, 't>(
     template: &'n JsonNode<'t>,
     scope: &Scope<'n, 't, '_>,
     sink: &mut DiagnosticSink,
-) -> Vec<JsonNode<'t>> {
+) -> Vec<Cow<'n, JsonNode<'t>>> {
     let work = EvaluatorWork::new();
     let mut computer = ResourceComputer { sink };
     let evaluator = Evaluator::new(scope, &work);
@@ -56,21 +56,27 @@ impl ResourceComputer<'_> {
         evaluator: &Evaluator<'n, 't, 's>,
         node: &'n JsonNode<'t>,
         parent: &str,
-    ) -> Vec<JsonNode<'t>> {
+    ) -> Vec<Cow<'n, JsonNode<'t>>> {
         let own = node.str("type").unwrap_or_default();
         let kind = match own.contains('/') || parent.is_empty() {
             true => own.to_owned(),
             false => format!("{parent}/{own}"),
         };
         if !has_expression(node) || !is_looked_at(&kind) {
-            return vec![node.clone()];
+            return vec![Cow::Borrowed(node)];
         }
         let Some(copy) = node.get("copy").filter(|copy| copy.is_object()) else {
-            return vec![self.one(evaluator, node, &kind)];
+            return vec![Cow::Owned(self.one(evaluator, node, &kind))];
         };
-        // How many there are may hang on what the text does not tell.
-        let Some((name, turns)) = copy.str("name").zip(evaluator.turns_of(copy)) else {
-            return vec![node.clone()];
+        // How many there are may hang on what the text does not tell. A template without names of its own has the turns of
+        // the loop around it in all of its expressions; such old ones are left as they are.
+        let turns = evaluator.turns_of(copy);
+        let turns = turns.filter(|_| {
+            let is_deployment = kind.eq_ignore_ascii_case(DEPLOYMENT_TYPE);
+            !is_deployment || node.get("properties").is_some_and(has_names_of_its_own)
+        });
+        let Some((name, turns)) = copy.str("name").zip(turns) else {
+            return vec![Cow::Borrowed(node)];
         };
         let turn = |index| LoopTurn {
             name: name.to_owned(),
@@ -78,7 +84,7 @@ impl ResourceComputer<'_> {
             is_of_resources: true,
         };
         (0..turns)
-            .map(|index| self.one(&evaluator.in_turn(turn(index)), node, &kind))
+            .map(|index| Cow::Owned(self.one(&evaluator.in_turn(turn(index)), node, &kind)))
             .collect()
     }
 
@@ -102,7 +108,8 @@ impl ResourceComputer<'_> {
                 "resources" => {
                     let children = children(&member.value);
                     let computed = children.flat_map(|it| self.resource(evaluator, it, kind));
-                    JsonNode::new(Value::Array(computed.collect()), member.value.span)
+                    let computed = computed.map(Cow::into_owned).collect();
+                    JsonNode::new(Value::Array(computed), member.value.span)
                 }
                 "properties" if is_deployment => self.deployment(evaluator, &member.value),
                 "type" | "apiversion" | "dependson" => member.value.clone(),
