@@ -168,6 +168,19 @@ fn a_module_has_the_rules_that_it_is_given() {
 }
 
 #[test]
+fn a_module_that_bicep_compiled_is_its_rules() {
+    let document = read(&support::fixture("template-compiled-bicep.json"));
+    let expected = [
+        "ssh 100 Inbound TCP 203.0.113.0/24:* → *:22 Allow",
+        "asg 110 Inbound * asg asg-a:* → *:* Deny",
+        "allow-80 200 Inbound TCP Internet:* → *:80 Allow",
+        "allow-443 201 Inbound TCP Internet:* → *:443 Allow",
+    ];
+    assert_eq!(of_only_group(&document), expected);
+    assert_eq!(codes(&document), ["default-taken"]);
+}
+
+#[test]
 fn a_variable_made_by_a_loop_is_its_values() {
     let rule = json!({"name": "[format('allow-{0}', parameters('ports')[copyIndex('rules')])]",
         "properties": fields(json!("[add(200, mul(10, copyIndex('rules', 1)))]"), "*", "[string(parameters('ports')[copyIndex('rules')])]")});
