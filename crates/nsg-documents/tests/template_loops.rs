@@ -271,14 +271,12 @@ fn what_functions_answer_is_computed_where_azure_documents_it() {
         ),
         ("[tryGet(variables('map'), 'B').C]", "10.2.0.0/16"),
         ("[first(variables('list'))]", "10.0.0.0/24"),
-        ("[last(skip(variables('list'), 1))]", "10.0.1.0/24"),
-        ("[cidrSubnet('10.0.0.0/16', 24, 3)]", "10.0.3.0/24"),
+        ("[last(split('22,10.0.0.9', ','))]", "10.0.0.9"),
         ("[json('null')]", "?missing?"),
         (
             "[coalesce(null(), tryGet(variables('map'), 'x'), 'Internet')]",
             "Internet",
         ),
-        ("[replace('10.0.0.x', 'x', '4')]", "10.0.0.4"),
         (
             "[if(contains(variables('list'), '10.0.1.0/24'), 'Internet', '*')]",
             "Internet",
@@ -288,7 +286,7 @@ fn what_functions_answer_is_computed_where_azure_documents_it() {
             "*",
         ),
         (
-            "[filter(variables('list'), lambda('it', startsWith(lambdaVariables('it'), '10.0.1')))[0]]",
+            "[filter(variables('list'), lambda('it', contains(lambdaVariables('it'), '.1.')))[0]]",
             "10.0.1.0/24",
         ),
         (
@@ -296,7 +294,6 @@ fn what_functions_answer_is_computed_where_azure_documents_it() {
             "10.3.0.0/16",
         ),
         ("[items(variables('map'))[0].value]", "10.1.0.0/16"),
-        ("[join(split('10_0_0_9', '_'), '.')]", "10.0.0.9"),
     ] {
         assert_eq!(source(expression), expected, "{expression}");
     }
@@ -311,7 +308,6 @@ fn what_azure_alone_knows_is_never_computed() {
         "[if(empty(subscription()), '10.0.0.1', '10.0.0.2')]",
         "[variables('list')[2]]",
         "[variables('map').x]",
-        "[replace('10.0.0.X', 'x', '4')]",
         "[format('10.0.0.{0:D}', 4)]",
         "[items(createObject('a', 1, 'B', 2))[0].key]",
     ] {

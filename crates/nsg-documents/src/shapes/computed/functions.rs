@@ -3,7 +3,6 @@
 
 use super::evaluator::Evaluator;
 use super::value::Computed;
-use ipnet::IpNet;
 
 /// Longer texts are no part of a rule.
 const MAX_TEXT: usize = 1 << 16;
@@ -15,7 +14,6 @@ pub(super) fn call<'n, 't, 's>(
     given: &[Computed<'n, 't, 's>],
 ) -> Option<Computed<'n, 't, 's>> {
     let text = |at: usize| given.get(at).and_then(Computed::text);
-    let number = |at: usize| given.get(at).and_then(Computed::number);
     Some(match (name, given) {
         ("null", []) => Computed::Null,
         ("true", []) => Computed::Bool(true),
@@ -29,15 +27,10 @@ pub(super) fn call<'n, 't, 's>(
             })
         }
         ("equals", [one, other]) => Computed::Bool(are_equal(evaluator, one, other)?),
-        ("bool", [Computed::Bool(value)]) => Computed::Bool(*value),
         ("int", [Computed::Number(value)]) => Computed::Number(*value),
         ("int", [Computed::Text(digits)]) => Computed::Number(digits.parse().ok()?),
         ("string", [value]) => Computed::Text(shown(value)?),
         ("createarray", _) => Computed::list(given.to_vec()),
-        ("array", [value]) => match length(value) {
-            Some(_) if evaluator.items(value).is_some() => value.clone(),
-            _ => Computed::list(vec![value.clone()]),
-        },
         ("createobject", _) => {
             let (pairs, []) = given.as_chunks::<2>() else {
                 return None;
@@ -81,19 +74,8 @@ pub(super) fn call<'n, 't, 's>(
             }
             whole
         }
-        ("flatten", [list]) => {
-            let lists = evaluator.items(list)?;
-            let lists = lists.iter().map(|list| evaluator.items(list));
-            Computed::list(lists.collect::<Option<Vec<_>>>()?.concat())
-        }
         ("first", [list]) => evaluator.item(list, &Computed::Number(0))??,
         ("last", [list]) => evaluator.items(list)?.last()?.clone(),
-        ("skip" | "take", [list, Computed::Number(count)]) => {
-            let mut items = evaluator.items(list)?;
-            let place = usize::try_from(*count).unwrap_or(0).min(items.len());
-            let rest = items.split_off(place);
-            Computed::list(if name == "skip" { rest } else { items })
-        }
         (
             "range",
             [
@@ -121,35 +103,12 @@ pub(super) fn call<'n, 't, 's>(
             };
             Computed::list(entries.into_iter().map(item).collect())
         }
-        ("add", [_, _]) => Computed::Number(number(0)?.checked_add(number(1)?)?),
-        ("sub", [_, _]) => Computed::Number(number(0)?.checked_sub(number(1)?)?),
-        ("mul", [_, _]) => Computed::Number(number(0)?.checked_mul(number(1)?)?),
-        ("div", [_, _]) => Computed::Number(number(0)?.checked_div(number(1)?)?),
-        ("mod", [_, _]) => Computed::Number(number(0)?.checked_rem(number(1)?)?),
-        ("less", [_, _]) => Computed::Bool(number(0)? < number(1)?),
-        ("lessorequals", [_, _]) => Computed::Bool(number(0)? <= number(1)?),
-        ("greater", [_, _]) => Computed::Bool(number(0)? > number(1)?),
-        ("greaterorequals", [_, _]) => Computed::Bool(number(0)? >= number(1)?),
-        ("tolower", [_]) => Computed::Text(text(0)?.to_lowercase()),
-        ("toupper", [_]) => Computed::Text(text(0)?.to_uppercase()),
-        ("trim", [_]) => Computed::Text(text(0)?.trim().to_owned()),
-        ("startswith", [_, _]) => Computed::Bool(
-            text(0)?
-                .to_lowercase()
-                .starts_with(&text(1)?.to_lowercase()),
-        ),
-        ("endswith", [_, _]) => {
-            Computed::Bool(text(0)?.to_lowercase().ends_with(&text(1)?.to_lowercase()))
-        }
-        ("replace", [_, _, _]) => replaced(text(0)?, text(1)?, text(2)?)?,
+        (_, [Computed::Number(one), Computed::Number(other)]) => calculated(name, *one, *other)?,
+        ("tolower", [_]) => Computed::Text(plain(text(0)?)?.to_ascii_lowercase()),
+        ("toupper", [_]) => Computed::Text(plain(text(0)?)?.to_ascii_uppercase()),
         ("split", [_, Computed::Text(sign)]) if !sign.is_empty() => {
             let parts = text(0)?.split(sign.as_str());
             Computed::list(parts.map(|part| Computed::Text(part.to_owned())).collect())
-        }
-        ("join", [list, Computed::Text(sign)]) => {
-            let items = evaluator.items(list)?;
-            let texts: Vec<String> = items.iter().map(shown).collect::<Option<_>>()?;
-            made(texts.join(sign))?
         }
         ("format", [Computed::Text(form), rest @ ..]) => made(formatted(form, rest)?)?,
         ("json", [Computed::Text(text)]) => match text.trim() {
@@ -157,24 +116,31 @@ pub(super) fn call<'n, 't, 's>(
             "[]" => Computed::list(Vec::new()),
             _ => return None,
         },
-        (
-            "cidrsubnet",
-            [
-                _,
-                Computed::Number(length),
-                Computed::Number(index @ 0..=65_535),
-            ],
-        ) => {
-            let net: IpNet = text(0)?.parse().ok()?;
-            let mut subnets = net.subnets(u8::try_from(*length).ok()?).ok()?;
-            Computed::Text(subnets.nth(usize::try_from(*index).ok()?)?.to_string())
-        }
+        _ => return None,
+    })
+}
+
+/// Arithmetic and comparisons of whole numbers.
+fn calculated<'n, 't, 's>(name: &str, one: i64, other: i64) -> Option<Computed<'n, 't, 's>> {
+    Some(match name {
+        "add" => Computed::Number(one.checked_add(other)?),
+        "sub" => Computed::Number(one.checked_sub(other)?),
+        "mul" => Computed::Number(one.checked_mul(other)?),
+        "less" => Computed::Bool(one < other),
+        "lessorequals" => Computed::Bool(one <= other),
+        "greater" => Computed::Bool(one > other),
+        "greaterorequals" => Computed::Bool(one >= other),
         _ => return None,
     })
 }
 
 fn made<'n, 't, 's>(text: String) -> Option<Computed<'n, 't, 's>> {
     (text.len() <= MAX_TEXT).then_some(Computed::Text(text))
+}
+
+/// A text whose letters have capitals in every language alike.
+fn plain(text: &str) -> Option<&str> {
+    text.is_ascii().then_some(text)
 }
 
 /// How many items a list has, or how many keys an object.
@@ -289,13 +255,6 @@ fn union<'n, 't, 's>(
         }
     }
     Some(Computed::Object(entries.into()))
-}
-
-/// Whether capitals count is not documented: then what is found must be the same either way.
-fn replaced<'n, 't, 's>(text: &str, old: &str, new: &str) -> Option<Computed<'n, 't, 's>> {
-    let (lower, wanted) = (text.to_lowercase(), old.to_lowercase());
-    let is_certain = !old.is_empty() && lower.matches(&wanted).count() == text.matches(old).count();
-    is_certain.then(|| made(text.replace(old, new)))?
 }
 
 /// Puts values into the places `{0}` of a form; what is to be done with a value besides is not computed.

@@ -121,7 +121,7 @@ impl<'e> ExpressionParser<'e> {
 }
 
 fn is_part_of_name(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
+    letter.is_ascii_alphanumeric() || letter == '_'
 }
 
 #[cfg(test)]
