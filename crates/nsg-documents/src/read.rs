@@ -42,7 +42,8 @@ impl NeededReader {
 /// Whether a text is JSON by its first character.
 pub(crate) fn is_json(text: &str) -> bool {
     let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
-    start.is_empty() || start.starts_with(['{', '['])
+    let is_asciidoc = || start.lines().nth(1).is_some_and(|line| line == "|===");
+    start.is_empty() || start.starts_with('{') || start.starts_with('[') && !is_asciidoc()
 }
 
 /// Reads a pasted document of any shape, in any syntax that is built in.

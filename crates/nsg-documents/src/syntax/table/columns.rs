@@ -28,7 +28,7 @@ pub(crate) enum RuleColumn {
 impl RuleColumn {
     /// The column of that name.
     pub(super) fn of(name: &str) -> Option<Self> {
-        // Names are ASCII or Korean, which has no cases: the tables of Unicode are 8 KB of every module.
+        // Only ASCII letters are made small: the tables of Unicode are 8 KB of every module.
         let is_sign = |char: &char| char.is_ascii_punctuation() || char.is_whitespace();
         let letters = name.chars().filter(|char| !is_sign(char));
         let key: String = letters.map(|char| char.to_ascii_lowercase()).collect();
@@ -106,7 +106,8 @@ impl Header {
         let mut texts = line.cells.iter().map(|cell| &cell.text);
         Self {
             columns: columns.collect(),
-            is_code: texts.any(|text| text.contains(CODE) || text.starts_with("//")),
+            is_code: texts
+                .any(|text| text != "#" && (text.contains(CODE) || text.starts_with("//"))),
         }
     }
 

@@ -3,6 +3,7 @@
 //! A table is known by its header: a line with the names of at least four columns that rules have, between separators of one
 //! kind. Nothing else is one.
 
+mod bars;
 mod cells;
 mod column_names;
 mod columns;
@@ -12,11 +13,13 @@ pub(crate) mod json_rows;
 pub(crate) mod renaming;
 mod row;
 mod rows;
+mod words;
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::JsonNode;
 use crate::position::Span;
+use crate::read::is_json;
 use cells::{Cell, Layout, TableLine};
 use columns::Header;
 #[cfg(feature = "patch")]
@@ -94,8 +97,7 @@ fn is_lost(cell: &&Cell<'_>) -> bool {
 /// The first line that is a header, with how its cells are told apart.
 fn find(text: &str) -> Option<(Layout, TableLine<'_>)> {
     // JSON in a line may have a header's words between commas.
-    let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
-    if start.starts_with(['{', '[']) {
+    if is_json(text) {
         return None;
     }
     let lines = cells::plain_lines(text);

@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, TableLine};
 use super::columns::{Header, RuleColumn};
-use super::trimmed;
+use super::{trimmed, words};
 use crate::json::{JsonNode, Member, Value};
 use crate::position::Span;
 use nsg::Direction;
@@ -73,7 +73,8 @@ impl<'a, 't> TableRow<'a, 't> {
         ];
         for (column, key) in plain {
             if let Some(cell) = self.cell(column) {
-                members.push(member(key, cell.span, scalar(cell.text.clone())));
+                let word = azures_word(column, &cell.text);
+                members.push(member(key, cell.span, scalar(word)));
             }
         }
         if !self.header.has(RuleColumn::Direction)
@@ -187,11 +188,22 @@ fn scalar(text: Cow<'_, str>) -> Value<'_> {
 
 /// The portal says `Any` for what the API calls `*`.
 fn star_for_any(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_any = |word: &str| text.eq_ignore_ascii_case(word);
-    match is_any("any") || is_any("all") || is_any("모두") || is_any("임의") {
+    match words::is_any(&text) {
         true => Cow::Borrowed("*"),
         false => text,
     }
+}
+
+/// A direction or an access in Azure's word for it, where a cell says it in another language.
+fn azures_word<'t>(column: RuleColumn, text: &Cow<'t, str>) -> Cow<'t, str> {
+    let known = match column {
+        RuleColumn::Access => words::access(text),
+        RuleColumn::Direction if !text.contains(char::is_whitespace) => {
+            words::direction(text).map(Direction::as_str)
+        }
+        _ => None,
+    };
+    known.map_or_else(|| text.clone(), Cow::Borrowed)
 }
 
 /// Ports with the dash that a word processor made long.
@@ -206,6 +218,9 @@ fn short_dash(column: RuleColumn, text: Cow<'_, str>) -> Cow<'_, str> {
 /// The values of a cell, which stand between blanks, commas, semicolons or line breaks.
 fn parts<'t>(text: &'t str, cell: &Cell<'t>) -> Vec<(Cow<'t, str>, Span)> {
     let is_between = |char: char| char.is_whitespace() || matches!(char, ',' | ';');
+    if words::is_any(&cell.text) {
+        return vec![(cell.text.clone(), cell.span)];
+    }
     let Cow::Borrowed(whole) = cell.text else {
         let owned = cell.text.split(is_between).filter(|part| !part.is_empty());
         return owned

@@ -3,6 +3,7 @@
 use super::cells::{Cell, TableLine};
 use super::columns::{Header, RuleColumn};
 use super::row::{TableRow, member};
+use super::words;
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Value};
@@ -136,15 +137,7 @@ pub(super) fn heading(line: &TableLine<'_>) -> Option<Direction> {
     let (Some(only), None) = (filled.next(), filled.next()) else {
         return None;
     };
-    let said = only.text.to_ascii_lowercase();
-    let says = |words: [&str; 3]| words.iter().any(|word| said.contains(word));
-    let inbound = says(["inbound", "ingress", "인바운드"]);
-    let outbound = says(["outbound", "egress", "아웃바운드"]);
-    match (inbound, outbound) {
-        (true, false) => Some(Direction::Inbound),
-        (false, true) => Some(Direction::Outbound),
-        _ => None,
-    }
+    words::direction(&only.text)
 }
 
 /// The direction of the rows below a header that has no column for it, which Azure's default rules among them tell: the portal's
@@ -189,7 +182,8 @@ fn has_priority(line: &TableLine<'_>, header: &Header) -> bool {
 
 /// The line under a header.
 fn is_rule_off(line: &TableLine<'_>) -> bool {
-    let is_drawn = |char: char| matches!(char, '-' | ':' | '=' | '+' | ' ');
+    let is_drawn =
+        |char: char| matches!(char, '-' | ':' | '=' | '+' | ' ' | '\u{2500}'..='\u{257f}');
     line.cells
         .iter()
         .all(|cell| cell.text.chars().all(is_drawn))
