@@ -160,6 +160,8 @@ codes! {
     LostValues = "lost-values", Error;
     /// A row that has other cells than the header names; it is not read.
     UnevenRow = "uneven-row", Error;
+    /// Rows of another table under another heading, which may be of another NSG.
+    OtherHeading = "other-heading", Warning;
     /// A column that is not there, with what was assumed for it.
     AssumedColumn = "assumed-column", Info;
     /// Columns that say nothing that a rule has.
@@ -324,6 +326,7 @@ impl DiagnosticCode {
             Self::DuplicateKey
                 | Self::Elided
                 | Self::UnevenRow
+                | Self::OtherHeading
                 | Self::MorePages
                 | Self::SkippedResource
                 | Self::LinkedTemplate

@@ -240,6 +240,7 @@ export type DiagnosticCode =
   | "missing-columns"
   | "lost-values"
   | "uneven-row"
+  | "other-heading"
   | "assumed-column"
   | "unused-columns"
   | "kept-rules"

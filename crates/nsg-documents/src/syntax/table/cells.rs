@@ -55,6 +55,12 @@ impl Layout {
         }
         found
     }
+
+    /// Whether a line has a bar, where cells stand between bars.
+    pub(super) fn has_bar(&self, text: &str, line: Span) -> bool {
+        let written = text.get(line.start..line.end).unwrap_or_default();
+        *self == Self::Bars && written.contains(BARS)
+    }
 }
 
 /// The runs of dashes of a line that has nothing else, in letters. The old command line begins its lines with `data:`.
@@ -218,13 +224,18 @@ fn under_dashes<'t>(text: &'t str, line: Span, columns: &[(usize, usize)]) -> Ve
         cell(text, span, value)
     });
     let cells: Vec<_> = cells.collect();
-    // What stands before the first column is a heading, and no row.
+    // What stands before the first column is a heading, and no row; nor does a row go on over the end of a column.
     let before = part.get(..columns.first().map_or(0, |(first, _)| offset(*first)));
     let is_indented = before.is_some_and(|before| {
         let before = before.trim();
         before.is_empty() || before == "data:"
     });
-    match is_indented && count > 0 {
+    let is_over = |(first, _): &(usize, usize)| {
+        let before = part.get(..offset(*first)).unwrap_or_default();
+        offset(*first) < part.len() && !before.ends_with(char::is_whitespace)
+    };
+    let stands = !columns.iter().skip(1).any(is_over);
+    match is_indented && count > 0 && stands {
         true => cells,
         false => vec![cell(text, line, part.trim())],
     }

@@ -8,6 +8,7 @@ use super::cells::{Cell, TableLine};
 use super::columns::{Header, RuleColumn};
 use super::row::TableRow;
 use super::rows::TableGroups;
+use super::sections::Owner;
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::index::Index;
@@ -72,10 +73,10 @@ pub(crate) fn read<'t>(
             any_source_port: false,
         };
         if row.default_direction().is_none() {
-            groups.push(&row, None);
+            groups.push(&row, None, &Owner::Unsaid);
         }
     }
-    Some(Ok(groups.finish(Span::new(0, text.len()))))
+    Some(Ok(groups.finish(Span::new(0, text.len()), sink)))
 }
 
 /// What every rule has, with the columns of which one holds it.

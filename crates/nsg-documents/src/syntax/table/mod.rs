@@ -13,6 +13,7 @@ pub(crate) mod json_rows;
 pub(crate) mod renaming;
 mod row;
 mod rows;
+mod sections;
 mod words;
 
 use crate::codes::DiagnosticCode;
@@ -59,7 +60,7 @@ fn table<'t>(
         return Err(NoTable);
     }
     let told = Header::of(header);
-    let has_heading = || lines.iter().any(|line| rows::heading(line).is_some());
+    let has_heading = || lines.iter().any(rows::tells_direction);
     let mut missing = told.missing();
     // A heading over the rows may say it for all of them, or Azure's default rules among them.
     let is_told = || has_heading() || rows::defaults_tell_direction(text, &lines);
@@ -83,7 +84,7 @@ fn table<'t>(
         let message = text!("table-columns-unused", columns = unused.join(", "));
         sink.report(DiagnosticCode::UnusedColumns, header.span, message);
     }
-    Ok(rows::groups(text, &lines, sink))
+    Ok(rows::groups(text, layout, &lines, sink))
 }
 
 /// Whether a cell holds the name of a list's type in place of the list: PowerShell's `Export-Csv` writes that.

@@ -1,0 +1,273 @@
+//! What stands above tables and between them: headings that say of which direction the rows below are, and of which NSG.
+
+use super::cells::TableLine;
+use super::words;
+use crate::position::Span;
+use nsg::Direction;
+use std::borrow::Cow;
+
+/// How surely a line speaks for the rows below it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    /// A sentence, which may speak of anything.
+    Sentence,
+    /// A line of a few words.
+    Title,
+    /// A heading of Markdown, with its level.
+    Heading,
+    /// A row of the table itself.
+    Row,
+}
+
+/// A direction that was told; `None` where two lines contradict each other.
+struct ToldDirection {
+    direction: Option<Direction>,
+    span: Span,
+    strength: Strength,
+    level: usize,
+    /// Whether no row came after it.
+    is_fresh: bool,
+}
+
+/// Whose rows a table has.
+#[derive(Clone)]
+pub(super) enum Owner<'t> {
+    /// No heading says.
+    Unsaid,
+    /// A heading has the name of an NSG.
+    Named(Cow<'t, str>, Span),
+    /// Rows of other tables stand under other headings, and and it is not told whether they are of the same NSG.
+    Titled(Cow<'t, str>, Span),
+}
+
+impl Owner<'_> {
+    /// Whether both are the same: names of groups differ by more than case.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unsaid, Self::Unsaid) => true,
+            (Self::Named(one, _), Self::Named(other, _)) => one.eq_ignore_ascii_case(other),
+            (Self::Titled(_, one), Self::Titled(_, other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// A line of a few words above a table.
+struct Title<'t> {
+    text: Cow<'t, str>,
+    span: Span,
+    level: usize,
+}
+
+/// The level of what is no heading of Markdown: below all of them.
+const NO_LEVEL: usize = usize::MAX;
+
+/// The lines between tables, as they come.
+pub(super) struct Sections<'t> {
+    /// Whether the text is of a screen, with the commands that printed it.
+    has_commands: bool,
+    direction: Option<ToldDirection>,
+    owner: Owner<'t>,
+    /// The level of the heading that names the owner.
+    level: usize,
+    /// Whether no row came after the owner's name.
+    is_fresh: bool,
+    /// The last title since the rows that tells neither a name nor a direction.
+    title: Option<Title<'t>>,
+    /// The last one that tells a direction.
+    told: Option<Title<'t>>,
+    /// The directions of the owner's tables so far, as their titles tell them.
+    seen: Vec<Direction>,
+}
+
+impl<'t> Sections<'t> {
+    pub(super) fn new(has_commands: bool) -> Self {
+        Self {
+            has_commands,
+            direction: None,
+            owner: Owner::Unsaid,
+            level: NO_LEVEL,
+            is_fresh: true,
+            title: None,
+            told: None,
+            seen: Vec::new(),
+        }
+    }
+
+    /// Takes a line that is no row, or a row that says nothing but a direction.
+    pub(super) fn line(&mut self, line: &TableLine<'t>, is_row: bool) {
+        let Some(only) = only_cell(line) else { return };
+        let text = only.text.trim();
+        if text.starts_with("```") {
+            return;
+        }
+        let command = command_group(text).filter(|_| self.has_commands);
+        let level = match text.bytes().take_while(|byte| *byte == b'#').count() {
+            0 => NO_LEVEL,
+            level => level,
+        };
+        let strength = match () {
+            () if is_row => Strength::Row,
+            () if level != NO_LEVEL => Strength::Heading,
+            () if is_sentence(text) && command.is_none() => Strength::Sentence,
+            () => Strength::Title,
+        };
+        if strength == Strength::Heading {
+            // A heading ends what stands under those of its level.
+            self.direction.take_if(|told| told.level >= level);
+            self.title.take_if(|title| title.level >= level);
+        }
+        let direction = words::direction(text).filter(|_| command.is_none());
+        if let Some(direction) = direction {
+            self.tell(direction, strength, level, line.span);
+        }
+        let bare = bare(text);
+        if matches!(strength, Strength::Sentence | Strength::Row) || bare.is_empty() {
+            return;
+        }
+        let title = Title {
+            text: Cow::Owned(bare.to_owned()),
+            span: only.span,
+            level,
+        };
+        match (command.or_else(|| group_name(text)), direction) {
+            (Some(name), _) => {
+                self.owner = Owner::Named(Cow::Owned(name), only.span);
+                (self.level, self.is_fresh) = (level, true);
+                self.seen.clear();
+                self.title = None;
+            }
+            (None, Some(_)) => self.told = Some(title),
+            (None, None) => {
+                let is_named = matches!(self.owner, Owner::Named(..));
+                let is_below = level > self.level || level == NO_LEVEL && self.is_fresh;
+                if !(is_named && is_below) {
+                    self.title = Some(title);
+                }
+            }
+        }
+    }
+
+    fn tell(&mut self, direction: Direction, strength: Strength, level: usize, span: Span) {
+        let told = ToldDirection {
+            direction: Some(direction),
+            span,
+            strength,
+            level,
+            is_fresh: true,
+        };
+        let Some(known) = &mut self.direction else {
+            self.direction = Some(told);
+            return;
+        };
+        let is_same = known.direction == Some(direction);
+        match strength {
+            Strength::Sentence if known.strength > strength || is_same => {}
+            Strength::Sentence if known.is_fresh => known.direction = None,
+            // A title that contradicts a heading above it, or another title.
+            Strength::Title
+                if !is_same
+                    && (known.strength == Strength::Heading
+                        || known.is_fresh && known.strength == Strength::Title) =>
+            {
+                known.direction = None;
+            }
+            Strength::Title if is_same && known.strength > strength => {}
+            _ => self.direction = Some(told),
+        }
+    }
+
+    /// Takes a header: whose rows follow, and of which direction. `defaults`: what Azure's default rules among the rows tell.
+    pub(super) fn header(&mut self, defaults: Option<Direction>, span: Span) {
+        if let Some(direction) = defaults {
+            self.tell(direction, Strength::Row, NO_LEVEL, span);
+        }
+        let told = self.told.take();
+        let direction = told.as_ref().and_then(|told| words::direction(&told.text));
+        let is_again = direction.is_some_and(|direction| self.seen.contains(&direction));
+        let other = self.title.take().or(told.filter(|_| is_again));
+        if let Some(title) = other {
+            self.owner = Owner::Titled(title.text, title.span);
+            self.level = title.level;
+            self.seen.clear();
+        }
+        self.seen.extend(direction);
+        self.is_fresh = false;
+        if let Some(told) = &mut self.direction {
+            told.is_fresh = false;
+        }
+    }
+
+    /// The direction of the rows here, and where it is told.
+    pub(super) fn direction(&self) -> Option<(Direction, Span)> {
+        let told = self.direction.as_ref()?;
+        Some((told.direction?, told.span))
+    }
+
+    pub(super) fn owner(&self) -> &Owner<'t> {
+        &self.owner
+    }
+}
+
+/// The cell of a line that has one.
+pub(super) fn only_cell<'a, 't>(line: &'a TableLine<'t>) -> Option<&'a super::cells::Cell<'t>> {
+    let mut filled = line.cells.iter().filter(|cell| !cell.text.is_empty());
+    let only = filled.next()?;
+    filled.next().is_none().then_some(only)
+}
+
+/// Whether a line is prose, and no title.
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['.', '。', '!']) || text.starts_with('>') || text.split_whitespace().count() > 8
+}
+
+/// A title without the signs of Markdown around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|char: char| char.is_whitespace() || matches!(char, '#' | '*' | '`' | ':'))
+}
+
+fn words_of(title: &str) -> impl Iterator<Item = &str> {
+    let signs = ['#', '*', '`', '"', '\'', '(', ')', ',', '|'];
+    let words = title.split(move |char: char| char.is_whitespace() || signs.contains(&char));
+    words.filter(|word| !word.is_empty())
+}
+
+/// The NSG that a command of Azure CLI names.
+fn command_group(line: &str) -> Option<String> {
+    let mut words = words_of(line).skip_while(|word| *word != "--nsg-name");
+    words.nth(1).map(str::to_owned)
+}
+
+/// The name of an NSG in a title: the one word with `nsg` in it, the one word after `NSG:`, or the words before `NSG`.
+fn group_name(title: &str) -> Option<String> {
+    let is_kind = |word: &str| {
+        let word = word.trim_end_matches(':');
+        word.eq_ignore_ascii_case("nsg") || word.eq_ignore_ascii_case("nsgs")
+    };
+    let parts: Vec<&str> = words_of(title).collect();
+    if let [kind, name] = parts.as_slice()
+        && is_kind(kind)
+        && kind.ends_with(':')
+    {
+        return Some((*name).to_owned());
+    }
+    let is_of_rules = |word: &str| ["rule", "regel"].iter().any(|rule| word.contains(rule));
+    let lower = title.to_ascii_lowercase();
+    if let [_, .., kind] = parts.as_slice()
+        && is_kind(kind)
+        && !is_of_rules(&lower)
+        && words::direction(title).is_none()
+    {
+        return Some(bare(title).to_owned());
+    }
+    let has_nsg = |word: &&&str| {
+        let lower = word.to_ascii_lowercase();
+        let says_less = is_kind(word) || is_of_rules(&lower) || words::direction(word).is_some();
+        lower.contains("nsg") && !says_less && !word.starts_with('-')
+    };
+    let mut named = parts.iter().filter(has_nsg);
+    let name = named.next()?.trim_end_matches(':');
+    named
+        .all(|other| other.trim_end_matches(':') == name)
+        .then(|| name.to_owned())
+}
