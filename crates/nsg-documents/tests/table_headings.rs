@@ -37,11 +37,19 @@ fn a_heading_is_surer_than_prose() {
     );
     assert_eq!(rules(&text), ["-: web Inbound", "-: out Outbound"]);
     assert!(!read(&text).hides_rules());
-    // Prose alone says it, as long as it says one thing.
-    let prose = format!("These are the inbound rules.\n{web}");
-    assert_eq!(rules(&prose), ["-: web Inbound"]);
+    // Prose alone says nothing, nor does an item of a list.
+    for prose in [
+        "AllowVnetInBound lets the others in.",
+        "- Deny inbound SQL",
+        "Nobody has to reach anything outbound from here",
+    ] {
+        assert_eq!(
+            codes(&read(&format!("{prose}\n{web}"))),
+            ["missing-columns"]
+        );
+    }
     for contradiction in [
-        format!("These are inbound.\nThose were outbound.\n{web}"),
+        format!("Inbound rules\nOutbound rules\n{web}"),
         format!("## Inbound\nOutbound:\n{web}"),
     ] {
         assert_eq!(rules(&contradiction), ["-: web ?missing?"]);
@@ -96,6 +104,27 @@ fn whether_headings_without_names_are_of_one_group_is_not_told() {
         rules(&format!("# Manual\n## Web\n### Inbound\n{web}")),
         ["-: web Inbound"]
     );
+}
+
+#[test]
+fn a_heading_names_the_rule_of_a_table_with_one_row() {
+    let table = |heading: &str, priority: u16| {
+        format!(
+            "##### {heading}\n\n|Priority|Source|Source ports|Destination|Destination ports|Protocol|Access|\n|---|---|---|---|---|---|---|\n|{priority}|*|*|*|8443|TCP|Allow|\n\n"
+        )
+    };
+    let text = format!(
+        "#### Inbound\n\n{}{}#### Outbound\n\n{}{}",
+        table("Allow-Web", 150),
+        table("AllowVNetInBound", 65000),
+        table("Allow-Outbound-Logs", 160),
+        table("DenyAllOutBound", 65500),
+    );
+    assert_eq!(
+        rules(&text),
+        ["-: Allow-Web Inbound", "-: Allow-Outbound-Logs Outbound"]
+    );
+    assert!(!read(&text).hides_rules());
 }
 
 #[test]

@@ -70,6 +70,7 @@ pub(crate) fn read<'t>(
             text,
             line: &line,
             header: &header,
+            name: None,
             any_source_port: false,
         };
         if row.default_direction().is_none() {

@@ -17,6 +17,8 @@ pub(super) struct TableRow<'a, 't> {
     pub(super) text: &'t str,
     pub(super) line: &'a TableLine<'t>,
     pub(super) header: &'a Header,
+    /// What the rule is called where the table has no column for it.
+    pub(super) name: Option<&'a Cell<'t>>,
     /// Whether the source port is taken to be any, since nobody keeps a column for it.
     pub(super) any_source_port: bool,
 }
@@ -51,7 +53,7 @@ impl<'a, 't> TableRow<'a, 't> {
     pub(super) fn default_direction(&self) -> Option<Direction> {
         let priority = self.cell(RuleColumn::Priority);
         let priority = priority.and_then(|cell| cell.text.parse::<u32>().ok());
-        let name = self.cell(RuleColumn::Name);
+        let name = self.cell(RuleColumn::Name).or(self.name);
         let (Some(65000..), Some(name)) = (priority, name) else {
             return None;
         };
@@ -72,7 +74,8 @@ impl<'a, 't> TableRow<'a, 't> {
             (RuleColumn::Description, "description"),
         ];
         for (column, key) in plain {
-            if let Some(cell) = self.cell(column) {
+            let heading = self.name.filter(|_| column == RuleColumn::Name);
+            if let Some(cell) = self.cell(column).or(heading) {
                 let word = azures_word(column, &cell.text);
                 members.push(member(key, cell.span, scalar(word)));
             }

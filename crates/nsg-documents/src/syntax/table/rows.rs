@@ -3,7 +3,7 @@
 use super::cells::{Cell, Layout, TableLine};
 use super::columns::{Header, RuleColumn};
 use super::row::{TableRow, member};
-use super::sections::{Owner, Sections, only_cell};
+use super::sections::{Owner, Sections, is_title, only_cell};
 use super::words;
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
@@ -98,7 +98,11 @@ pub(super) fn groups<'t>(
         let names = (!is_row).then(|| Header::of(line));
         if let Some(names) = names.filter(Header::is_certain) {
             let rows = lines.get(at + 1..).unwrap_or_default();
-            sections.header(direction_of_defaults(text, &names, rows), line.span);
+            let is_of_rule = !names.has(RuleColumn::Name) && is_one_row(text, layout, rows);
+            sections.header(is_of_rule);
+            if let Some(told) = direction_of_defaults(text, &names, rows) {
+                sections.defaults(told, line.span);
+            }
             (header, last_row, is_over) = (Some(names), line.span.end, false);
             continue;
         }
@@ -135,6 +139,7 @@ pub(super) fn groups<'t>(
             text,
             line,
             header: known,
+            name: sections.rule(),
             any_source_port: !known.has(RuleColumn::SourcePort),
         };
         if row.default_direction().is_some() {
@@ -162,9 +167,18 @@ fn group_node(group: TableGroup<'_>, several: bool) -> JsonNode<'_> {
     JsonNode::new(Value::Object(members), span)
 }
 
+/// Whether a table has one row, between bars.
+fn is_one_row(text: &str, layout: &Layout, rows: &[TableLine<'_>]) -> bool {
+    let rows = rows
+        .iter()
+        .take_while(|line| layout.has_bar(text, line.span));
+    rows.filter(|line| !is_rule_off(line)).take(2).count() == 1
+}
+
 /// Whether a line says a direction for the rows below it, and nothing else.
 pub(super) fn tells_direction(line: &TableLine<'_>) -> bool {
-    only_cell(line).is_some_and(|cell| words::direction(&cell.text).is_some())
+    let told = only_cell(line).filter(|cell| words::direction(&cell.text).is_some());
+    told.is_some_and(|cell| cell.text.starts_with('#') || is_title(&cell.text))
 }
 
 /// Whether a line after the rows is none of them: in Markdown it has no bar; on a screen an empty line came before it, or it is
@@ -212,6 +226,7 @@ fn direction_of_defaults(text: &str, header: &Header, rows: &[TableLine<'_>]) ->
         text,
         line,
         header,
+        name: None,
         any_source_port: false,
     };
     let mut told = own.filter_map(|line| row(line).default_direction());

@@ -1,6 +1,6 @@
 //! What stands above tables and between them: headings that say of which direction the rows below are, and of which NSG.
 
-use super::cells::TableLine;
+use super::cells::{Cell, TableLine};
 use super::words;
 use crate::position::Span;
 use nsg::Direction;
@@ -9,9 +9,7 @@ use std::borrow::Cow;
 /// How surely a line speaks for the rows below it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
-    /// A sentence, which may speak of anything.
-    Sentence,
-    /// A line of a few words.
+    /// A line of a few words, such as `Inbound rules:`.
     Title,
     /// A heading of Markdown, with its level.
     Heading,
@@ -76,6 +74,8 @@ pub(super) struct Sections<'t> {
     title: Option<Title<'t>>,
     /// The last one that tells a direction.
     told: Option<Title<'t>>,
+    /// The rule of the rows here, where each rule has a table and a heading of its own.
+    rule: Option<Cell<'t>>,
     /// The directions of the owner's tables so far, as their titles tell them.
     seen: Vec<Direction>,
 }
@@ -90,6 +90,7 @@ impl<'t> Sections<'t> {
             is_fresh: true,
             title: None,
             told: None,
+            rule: None,
             seen: Vec::new(),
         }
     }
@@ -101,6 +102,7 @@ impl<'t> Sections<'t> {
         if text.starts_with("```") {
             return;
         }
+        // A sentence may speak of anything.
         let command = command_group(text).filter(|_| self.has_commands);
         let level = match text.bytes().take_while(|byte| *byte == b'#').count() {
             0 => NO_LEVEL,
@@ -109,8 +111,8 @@ impl<'t> Sections<'t> {
         let strength = match () {
             () if is_row => Strength::Row,
             () if level != NO_LEVEL => Strength::Heading,
-            () if is_sentence(text) && command.is_none() => Strength::Sentence,
-            () => Strength::Title,
+            () if is_title(text) || command.is_some() => Strength::Title,
+            () => return,
         };
         if strength == Strength::Heading {
             // A heading ends what stands under those of its level.
@@ -122,7 +124,7 @@ impl<'t> Sections<'t> {
             self.tell(direction, strength, level, line.span);
         }
         let bare = bare(text);
-        if matches!(strength, Strength::Sentence | Strength::Row) || bare.is_empty() {
+        if strength == Strength::Row || bare.is_empty() {
             return;
         }
         let title = Title {
@@ -162,8 +164,6 @@ impl<'t> Sections<'t> {
         };
         let is_same = known.direction == Some(direction);
         match strength {
-            Strength::Sentence if known.strength > strength || is_same => {}
-            Strength::Sentence if known.is_fresh => known.direction = None,
             // A title that contradicts a heading above it, or another title.
             Strength::Title
                 if !is_same
@@ -177,10 +177,24 @@ impl<'t> Sections<'t> {
         }
     }
 
-    /// Takes a header: whose rows follow, and of which direction. `defaults`: what Azure's default rules among the rows tell.
-    pub(super) fn header(&mut self, defaults: Option<Direction>, span: Span) {
-        if let Some(direction) = defaults {
-            self.tell(direction, Strength::Row, NO_LEVEL, span);
+    /// Takes a header: whose rows follow, and of which direction. `is_of_rule`: a single row follows, without a name.
+    pub(super) fn header(&mut self, is_of_rule: bool) {
+        self.rule = None;
+        if let Some(told) = &mut self.direction {
+            told.is_fresh = false;
+        }
+        if is_of_rule
+            && let Some(title) = self
+                .title
+                .take_if(|title| is_name(title))
+                .or_else(|| self.told.take_if(|title| is_name(title)))
+        {
+            self.rule = Some(Cell {
+                text: title.text,
+                span: title.span,
+            });
+            (self.title, self.told) = (None, None);
+            return;
         }
         let told = self.told.take();
         let direction = told.as_ref().and_then(|told| words::direction(&told.text));
@@ -193,9 +207,15 @@ impl<'t> Sections<'t> {
         }
         self.seen.extend(direction);
         self.is_fresh = false;
-        if let Some(told) = &mut self.direction {
-            told.is_fresh = false;
-        }
+    }
+
+    /// Takes what Azure's default rules among the rows below a header tell.
+    pub(super) fn defaults(&mut self, direction: Direction, header: Span) {
+        self.tell(direction, Strength::Row, NO_LEVEL, header);
+    }
+
+    pub(super) fn rule(&self) -> Option<&Cell<'t>> {
+        self.rule.as_ref()
     }
 
     /// The direction of the rows here, and where it is told.
@@ -210,20 +230,32 @@ impl<'t> Sections<'t> {
 }
 
 /// The cell of a line that has one.
-pub(super) fn only_cell<'a, 't>(line: &'a TableLine<'t>) -> Option<&'a super::cells::Cell<'t>> {
+pub(super) fn only_cell<'a, 't>(line: &'a TableLine<'t>) -> Option<&'a Cell<'t>> {
     let mut filled = line.cells.iter().filter(|cell| !cell.text.is_empty());
     let only = filled.next()?;
     filled.next().is_none().then_some(only)
 }
 
-/// Whether a line is prose, and no title.
-fn is_sentence(text: &str) -> bool {
-    text.ends_with(['.', '。', '!']) || text.starts_with('>') || text.split_whitespace().count() > 8
+/// Whether a line says what follows, and is no sentence or item of a list.
+pub(super) fn is_title(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let is_bold = text.starts_with("**") && text.trim_end_matches(':').ends_with("**");
+    let is_item = text.starts_with(['-', '*', '+', '>', '!']) && !is_bold;
+    let ends = text.ends_with(['.', '。', '!', ',']);
+    let says = is_bold || text.ends_with(':') || words <= 3 || words::are_rules(text);
+    says && words <= 8 && !is_item && !ends
 }
 
 /// A title without the signs of Markdown around it.
 fn bare(text: &str) -> &str {
     text.trim_matches(|char: char| char.is_whitespace() || matches!(char, '#' | '*' | '`' | ':'))
+}
+
+/// Whether a title is one word that a rule is called, and no NSG or subnet.
+fn is_name(title: &Title<'_>) -> bool {
+    let lower = title.text.to_ascii_lowercase();
+    let says = lower.contains("allow") || lower.contains("deny");
+    says && !lower.contains(char::is_whitespace)
 }
 
 fn words_of(title: &str) -> impl Iterator<Item = &str> {
@@ -251,18 +283,16 @@ fn group_name(title: &str) -> Option<String> {
     {
         return Some((*name).to_owned());
     }
-    let is_of_rules = |word: &str| ["rule", "regel"].iter().any(|rule| word.contains(rule));
-    let lower = title.to_ascii_lowercase();
     if let [_, .., kind] = parts.as_slice()
         && is_kind(kind)
-        && !is_of_rules(&lower)
+        && !words::are_rules(title)
         && words::direction(title).is_none()
     {
         return Some(bare(title).to_owned());
     }
     let has_nsg = |word: &&&str| {
         let lower = word.to_ascii_lowercase();
-        let says_less = is_kind(word) || is_of_rules(&lower) || words::direction(word).is_some();
+        let says_less = is_kind(word) || words::are_rules(word) || words::direction(word).is_some();
         lower.contains("nsg") && !says_less && !word.starts_with('-')
     };
     let mut named = parts.iter().filter(has_nsg);

@@ -102,3 +102,20 @@ pub(super) fn direction(text: &str) -> Option<Direction> {
         _ => None,
     }
 }
+
+/// Whether a text speaks of rules.
+pub(super) fn are_rules(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let words = [
+        "rule",
+        "regel",
+        "règle",
+        "regla",
+        "regra",
+        "규칙",
+        "規則",
+        "规则",
+        "ルール",
+    ];
+    words.iter().any(|word| lower.contains(word))
+}
