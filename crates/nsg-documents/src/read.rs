@@ -156,7 +156,9 @@ fn of_json(text: &str, mut sink: DiagnosticSink) -> Document {
         None => {}
     }
     match &root.value {
-        Value::String(inner) if inner.trim_start().starts_with(['{', '[']) => {
+        Value::String(inner)
+            if inner.trim_start().starts_with(['{', '[']) && !commands::are_in(text) =>
+        {
             in_string(text, inner, root.span)
         }
         _ => document(text, &root, Some(&root), sink),

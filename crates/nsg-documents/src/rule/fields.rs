@@ -94,6 +94,17 @@ fn literal(text: &str) -> Option<&str> {
     (inner.starts_with('[') && inner.ends_with(']')).then_some(inner)
 }
 
+/// The word that a constant of Pulumi stands for, such as `network.SecurityRuleAccess.Allow`.
+fn constant<'w>(text: &'w str, key: &str) -> Option<&'w str> {
+    let (_, constant) = text.rsplit_once("SecurityRule")?;
+    let (kind, word) = constant.split_once('.')?;
+    let word = match word.eq_ignore_ascii_case("asterisk") {
+        true => "*",
+        false => word,
+    };
+    kind.eq_ignore_ascii_case(key).then_some(word)
+}
+
 impl Words {
     pub(super) fn key(self) -> &'static str {
         self.key
@@ -217,7 +228,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         name: &str,
     ) -> Field<T> {
         let trimmed = self.trim(text, at);
-        if let Ok(value) = trimmed.parse() {
+        let word = constant(trimmed, words.key).unwrap_or(trimmed);
+        if let Ok(value) = word.parse() {
             return Field::Known(value);
         }
         let Words { key, code, help } = words;

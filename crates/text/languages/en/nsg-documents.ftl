@@ -209,13 +209,16 @@ document-after-apply-help = apply, then paste what `terraform show -json` prints
 
 ## Documents that hold no group
 
-document-html = this is a web page
+document-html = this is HTML
+document-html-help = copy the table from the page as it is shown, or paste what `az network nsg show` prints
 document-xml = this is XML, as the classic deployment model writes NSGs
 document-xml-help = classic NSGs must be migrated; for a current NSG, paste what `az network nsg show` prints
 document-bicep = this is Bicep source
 document-bicep-help = run `az bicep build --file <file> --stdout` and paste what it prints
 document-commands = these are commands that make the rules of an NSG, and they are not run here
 document-commands-help = run them, then paste what `az network nsg show` prints; or write the rules as a table with priority, direction and access
+document-commands-printing = this is a command that prints rules, and it is not run here
+document-commands-printing-help = run it, then paste what it prints
 document-terraform = this is Terraform source
 document-terraform-json = this is the configuration of Terraform in JSON, which is read as a plan only
 document-terraform-help = run `terraform show -json` and paste what it prints

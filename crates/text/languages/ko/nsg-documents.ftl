@@ -212,13 +212,16 @@ document-after-apply-help = 적용한 후 `terraform show -json`의 출력을 �
 
 ## 그룹이 없는 문서
 
-document-html = 웹 페이지입니다
+document-html = HTML입니다
+document-html-help = 페이지에 보이는 표를 복사하거나 `az network nsg show`의 출력을 붙여넣으세요
 document-xml = 클래식 배포 모델이 NSG를 쓰는 형식인 XML입니다
 document-xml-help = 클래식 NSG는 마이그레이션해야 합니다. 지금의 NSG라면 `az network nsg show`의 출력을 붙여넣으세요
 document-bicep = Bicep 소스 코드입니다
 document-bicep-help = `az bicep build --file <file> --stdout`을 실행하고 출력을 붙여넣으세요
 document-commands = NSG의 규칙을 만드는 명령이며, 여기서는 실행하지 않습니다
 document-commands-help = 실행한 후 `az network nsg show`의 출력을 붙여넣으세요. 또는 priority, direction, access 열이 있는 표로 규칙을 쓰세요
+document-commands-printing = 규칙을 출력하는 명령이며, 여기서는 실행하지 않습니다
+document-commands-printing-help = 실행한 후 출력을 붙여넣으세요
 document-terraform = Terraform 소스 코드입니다
 document-terraform-json = JSON으로 쓴 Terraform 구성이며, 계획(plan)으로만 읽습니다
 document-terraform-help = `terraform show -json`을 실행하고 출력을 붙여넣으세요

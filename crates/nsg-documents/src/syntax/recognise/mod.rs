@@ -65,6 +65,12 @@ fn is_of_address(line: &str, becomes: &str) -> bool {
     address.is_some_and(|(address, _)| address.contains('.'))
 }
 
+/// Whether a text is a page of Markdown, which may begin as YAML does.
+pub(crate) fn is_page(text: &str) -> bool {
+    text.lines()
+        .any(|line| line.starts_with("## ") || line.starts_with("### "))
+}
+
 /// Whether some line begins as JSON does.
 pub(crate) fn has_json_inside(text: &str) -> bool {
     text.lines()

@@ -1,0 +1,84 @@
+//! What people take out of pages, tickets and threads: with the fences of Markdown, in programs, as they were printed.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod support;
+
+use nsg_documents::{Document, read};
+use support::{codes, lines};
+
+/// What was said of a text that has no rules.
+fn refused(text: &str) -> (&'static str, String) {
+    let document: Document = read(text);
+    assert!(document.groups.is_empty(), "{text}");
+    let [only] = document.diagnostics.as_slice() else {
+        panic!("{:?}", document.diagnostics);
+    };
+    (only.code, only.help.clone().unwrap_or_default())
+}
+
+#[test]
+fn a_text_that_is_no_source_of_rules_is_named() {
+    for (text, code, help) in [
+        (
+            "<table>\n<tr><th>Priority</th></tr>\n</table>",
+            "html",
+            "as it is shown",
+        ),
+        (
+            " ~ Microsoft.Network/networkSecurityGroups/nsg-web [2024-05-01]\n   ~ properties.securityRules: [\n     - 1:\n        name: \"a\"\n   ]\n",
+            "what-if-text",
+            "--no-pretty-print",
+        ),
+        (
+            "az network nsg rule list -g rg --nsg-name nsg-web --query \"[].{name:name, priority:priority, direction:direction, access:access}\" -o table\n",
+            "commands",
+            "what it prints",
+        ),
+        (
+            "nsg_name = \"nsg-web\"\npriority = 150\naccess = \"Allow\"\n",
+            "terraform-source",
+            "terraform show -json",
+        ),
+        (
+            "---\ntitle: NSGs\n---\n\n## Rules\n\nThere are: some: rules.\n",
+            "no-group",
+            "az network nsg show",
+        ),
+    ] {
+        let (found, said) = refused(text);
+        assert_eq!(found, code, "{text}");
+        assert!(said.contains(help), "{said}");
+    }
+}
+
+#[test]
+fn constants_of_pulumi_are_words() {
+    let program = "const nsg = new network.NetworkSecurityGroup(\"nsg\", {\n  networkSecurityGroupName: \"nsg-web\",\n  securityRules: [{\n    name: \"web\",\n    priority: 150,\n    access: network.SecurityRuleAccess.Allow,\n    direction: network.SecurityRuleDirection.Inbound,\n    protocol: network.SecurityRuleProtocol.Asterisk,\n    sourceAddressPrefix: \"*\",\n    sourcePortRange: \"*\",\n    destinationAddressPrefix: \"*\",\n    destinationPortRange: \"8443\",\n  }],\n});\n";
+    let document = read(program);
+    assert_eq!(
+        lines(&document.groups[0]),
+        ["web 150 Inbound * *:* → *:8443 Allow"]
+    );
+    // The constant of another field is none.
+    let swapped = program.replace("SecurityRuleAccess", "SecurityRuleProtocol");
+    assert!(codes(&read(&swapped)).contains(&"invalid-access"));
+}
+
+#[test]
+fn a_parameter_called_as_the_rules_of_a_group_has_their_list() {
+    let text = r#"{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "parameters": {
+        "name": {"value": "nsg-web"},
+        "securityRules": {"value": [{"name": "web", "properties": {"priority": 150, "direction": "Inbound", "access": "Allow",
+            "protocol": "Tcp", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*",
+            "destinationPortRange": "8443"}}]}}}"#;
+    let document = read(text);
+    assert_eq!(
+        lines(&document.groups[0]),
+        ["web 150 Inbound TCP *:* → *:8443 Allow"]
+    );
+    assert_eq!(codes(&document), ["rules-without-group"]);
+}
