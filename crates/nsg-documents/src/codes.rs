@@ -133,6 +133,8 @@ codes! {
     Yaml = "yaml", Error;
     /// Bicep source.
     Bicep = "bicep", Error;
+    /// A diff, which has what was and what is in one text.
+    Diff = "diff", Error;
     /// Commands that make rules, of Azure CLI or PowerShell.
     Commands = "commands", Error;
     /// Terraform source in which there is no group.

@@ -2,6 +2,8 @@
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
     reason = "tests fail by panicking"
 )]
 
@@ -81,4 +83,45 @@ fn a_parameter_called_as_the_rules_of_a_group_has_their_list() {
         ["web 150 Inbound TCP *:* → *:8443 Allow"]
     );
     assert_eq!(codes(&document), ["rules-without-group"]);
+}
+
+#[test]
+fn the_only_block_of_a_page_is_read() {
+    let source = "resource \"azurerm_network_security_group\" \"web\" {\n  name = \"nsg-web\"\n  security_rule {\n    name = \"web\"\n    priority = 150\n    direction = \"Inbound\"\n    access = \"Allow\"\n    protocol = \"Tcp\"\n    source_port_range = \"*\"\n    destination_port_range = \"8443\"\n    source_address_prefix = \"*\"\n    destination_address_prefix = \"*\"\n  }\n}\n";
+    let rules = "securityRules:\n  - {name: web, priority: 150, direction: Inbound, access: Allow, protocol: Tcp, sourcePortRange: '*', destinationPortRange: 8443, sourceAddressPrefix: '*', destinationAddressPrefix: '*'}\n";
+    for inside in [source, rules] {
+        for text in [
+            format!("```\n{inside}```\n"),
+            format!("Rules: as they are\n\n```hcl\n{inside}```\n\nAnything else?\n"),
+            format!("```yaml\n{inside}"),
+        ] {
+            let document = read(&text);
+            assert_eq!(
+                lines(&document.groups[0]),
+                ["web 150 Inbound TCP *:* → *:8443 Allow"],
+                "{text}"
+            );
+            // What is said of a rule is said where it stands in the page.
+            let at = document.groups[0].security_rule_positions[0].unwrap();
+            assert!(text[at.start..].starts_with(['s', '{']), "{text}");
+        }
+    }
+    // Which of two blocks is meant is not told.
+    let two = format!("```hcl\n{source}```\n```hcl\n{source}```\n");
+    assert_eq!(refused(&two).0, "terraform-source");
+}
+
+#[test]
+fn a_diff_is_no_file() {
+    let json = " {\n   \"securityRules\": [{\n     \"name\": \"web\",\n-    \"priority\": 150,\n+    \"priority\": 160,\n   }]\n }\n";
+    let source = " resource \"azurerm_network_security_rule\" \"web\" {\n-  priority = 150\n+  priority = 160\n }\n";
+    let table = "@@ -1,2 +1,2 @@\n Name,Priority,Direction,Access\n-web,150,Inbound,Allow\n+web,150,Inbound,Deny\n";
+    let whole = format!(
+        "diff --git a/main.tf b/main.tf\nindex 1..2\n--- a/main.tf\n+++ b/main.tf\n{source}"
+    );
+    for text in [json, source, table, &whole] {
+        assert_eq!(refused(text).0, "diff", "{text}");
+    }
+    // An item of a list begins with one of the signs only.
+    assert_ne!(refused("- a: 1\n- b: 2\n").0, "diff");
 }

@@ -228,6 +228,7 @@ export type DiagnosticCode =
   | "html"
   | "yaml"
   | "bicep"
+  | "diff"
   | "commands"
   | "terraform-source"
   | "terraform-plan-text"

@@ -1,5 +1,6 @@
 //! Which syntax a text is in, by its lines. This is always built in: a program that lacks a reader names what it needs.
 
+pub(crate) mod excerpt;
 pub(crate) mod terraform;
 
 /// Whether a text looks like YAML: it begins with a document's mark, or with `key:` or `key: value`, perhaps as an item of a
