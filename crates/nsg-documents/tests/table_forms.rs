@@ -57,3 +57,25 @@ fn cells_stand_in_boxes_and_between_the_bars_of_jira() {
     let framed = "│ │ Pri │ Name │ Dir │ Action │ │\n│ │ 150 │ web │ Inbound │ Allow │ │ first\n";
     assert_eq!(codes(&read(framed)), ["assumed-column", "uneven-row"]);
 }
+
+#[test]
+fn a_form_of_the_portal_is_named() {
+    for text in [
+        "Source: Any\nSource port ranges: *\nDestination: Any\nDestination port ranges: 8443\nProtocol: TCP\nAction: Allow\nPriority: 310\nName: web\n",
+        "1. Open the NSG.\n   - **Source**: Any\n   - **Destination port ranges**: `8443`\n   - **Protocol**: TCP\n   - **Action**: Allow\n",
+        "| Setting | Value |\n|---|---|\n| Destination port ranges | 8443 |\n| Protocol | TCP |\n| Action | Allow |\n| Priority | 310 |\n",
+        "源: Any\n源端口范围: *\n目标端口范围: 8443\n协议: TCP\n操作: 允许\n优先级: 310\n",
+    ] {
+        let document = read(text);
+        assert!(document.groups.is_empty());
+        assert_eq!(codes(&document), ["missing-columns"], "{text}");
+        assert!(
+            document.diagnostics[0]
+                .message
+                .contains("form of the portal")
+        );
+    }
+    // The fields of YAML are read.
+    let yaml = "- name: web\n  priority: 150\n  direction: Inbound\n  access: Allow\n  protocol: Tcp\n  sourceAddressPrefix: '*'\n  sourcePortRange: '*'\n  destinationAddressPrefix: '*'\n  destinationPortRange: 8443\n";
+    assert_eq!(rules(yaml), [RULE]);
+}

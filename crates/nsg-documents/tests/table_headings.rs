@@ -93,6 +93,7 @@ fn whether_headings_without_names_are_of_one_group_is_not_told() {
     for text in [
         format!("## Web\n### Inbound\n{web}## Data\n### Inbound\n{sql}"),
         format!("### Inbound of the web\n{web}### Inbound of the data\n{sql}"),
+        format!("# NSGs\nInbound:\n{web}The machines with data have these instead.\n{sql}"),
     ] {
         let document = read(&text);
         assert_eq!(document.groups.len(), 2);

@@ -9,11 +9,13 @@ mod column_names;
 mod columns;
 #[cfg(feature = "patch")]
 pub(crate) mod editing;
+mod form;
 pub(crate) mod json_rows;
 pub(crate) mod renaming;
 mod row;
 mod rows;
 mod sections;
+mod titles;
 mod words;
 
 use crate::codes::DiagnosticCode;
@@ -42,7 +44,12 @@ pub(crate) fn read<'t>(
     text: &'t str,
     sink: &mut DiagnosticSink,
 ) -> Option<Result<JsonNode<'t>, NoTable>> {
-    let (layout, header) = find(text)?;
+    let Some((layout, header)) = find(text) else {
+        let form = form::find(text).filter(|_| !is_json(text))?;
+        let (message, help) = (text!("table-form"), text!("table-form-help"));
+        sink.report_help(DiagnosticCode::MissingColumns, form, message, help);
+        return Some(Err(NoTable));
+    };
     Some(table(text, &layout, &header, sink))
 }
 

@@ -3,7 +3,8 @@
 use super::cells::{Cell, Layout, TableLine};
 use super::columns::{Header, RuleColumn};
 use super::row::{TableRow, member};
-use super::sections::{Owner, Sections, is_title, only_cell};
+use super::sections::{Owner, Sections, only_cell};
+use super::titles::is_title;
 use super::words;
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;

@@ -1,6 +1,7 @@
 //! What stands above tables and between them: headings that say of which direction the rows below are, and of which NSG.
 
 use super::cells::{Cell, TableLine};
+use super::titles::{bare, command_group, group_name, is_name_of_rule, is_title};
 use super::words;
 use crate::position::Span;
 use nsg::Direction;
@@ -74,6 +75,8 @@ pub(super) struct Sections<'t> {
     title: Option<Title<'t>>,
     /// The last one that tells a direction.
     told: Option<Title<'t>>,
+    /// The last line since the rows that is none.
+    prose: Option<Title<'t>>,
     /// The rule of the rows here, where each rule has a table and a heading of its own.
     rule: Option<Cell<'t>>,
     /// The directions of the owner's tables so far, as their titles tell them.
@@ -90,6 +93,7 @@ impl<'t> Sections<'t> {
             is_fresh: true,
             title: None,
             told: None,
+            prose: None,
             rule: None,
             seen: Vec::new(),
         }
@@ -112,7 +116,10 @@ impl<'t> Sections<'t> {
             () if is_row => Strength::Row,
             () if level != NO_LEVEL => Strength::Heading,
             () if is_title(text) || command.is_some() => Strength::Title,
-            () => return,
+            () => {
+                self.prose = Some(title(text, only.span, level));
+                return;
+            }
         };
         if strength == Strength::Heading {
             // A heading ends what stands under those of its level.
@@ -127,11 +134,7 @@ impl<'t> Sections<'t> {
         if strength == Strength::Row || bare.is_empty() {
             return;
         }
-        let title = Title {
-            text: Cow::Owned(bare.to_owned()),
-            span: only.span,
-            level,
-        };
+        let title = title(bare, only.span, level);
         match (command.or_else(|| group_name(text)), direction) {
             (Some(name), _) => {
                 self.owner = Owner::Named(Cow::Owned(name), only.span);
@@ -186,9 +189,10 @@ impl<'t> Sections<'t> {
         if is_of_rule
             && let Some(title) = self
                 .title
-                .take_if(|title| is_name(title))
-                .or_else(|| self.told.take_if(|title| is_name(title)))
+                .take_if(|title| is_name_of_rule(&title.text))
+                .or_else(|| self.told.take_if(|title| is_name_of_rule(&title.text)))
         {
+            self.prose = None;
             self.rule = Some(Cell {
                 text: title.text,
                 span: title.span,
@@ -199,7 +203,11 @@ impl<'t> Sections<'t> {
         let told = self.told.take();
         let direction = told.as_ref().and_then(|told| words::direction(&told.text));
         let is_again = direction.is_some_and(|direction| self.seen.contains(&direction));
-        let other = self.title.take().or(told.filter(|_| is_again));
+        // What prose says of the rows below it is not read: it may be of another NSG.
+        let is_named = matches!(self.owner, Owner::Named(..)) && self.level != NO_LEVEL;
+        let is_told = told.is_some() || is_named || self.is_fresh;
+        let prose = self.prose.take().filter(|_| !is_told);
+        let other = self.title.take().or(told.filter(|_| is_again)).or(prose);
         if let Some(title) = other {
             self.owner = Owner::Titled(title.text, title.span);
             self.level = title.level;
@@ -236,68 +244,10 @@ pub(super) fn only_cell<'a, 't>(line: &'a TableLine<'t>) -> Option<&'a Cell<'t>>
     filled.next().is_none().then_some(only)
 }
 
-/// Whether a line says what follows, and is no sentence or item of a list.
-pub(super) fn is_title(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let is_bold = text.starts_with("**") && text.trim_end_matches(':').ends_with("**");
-    let is_item = text.starts_with(['-', '*', '+', '>', '!']) && !is_bold;
-    let ends = text.ends_with(['.', '。', '!', ',']);
-    let says = is_bold || text.ends_with(':') || words <= 3 || words::are_rules(text);
-    says && words <= 8 && !is_item && !ends
-}
-
-/// A title without the signs of Markdown around it.
-fn bare(text: &str) -> &str {
-    text.trim_matches(|char: char| char.is_whitespace() || matches!(char, '#' | '*' | '`' | ':'))
-}
-
-/// Whether a title is one word that a rule is called, and no NSG or subnet.
-fn is_name(title: &Title<'_>) -> bool {
-    let lower = title.text.to_ascii_lowercase();
-    let says = lower.contains("allow") || lower.contains("deny");
-    says && !lower.contains(char::is_whitespace)
-}
-
-fn words_of(title: &str) -> impl Iterator<Item = &str> {
-    let signs = ['#', '*', '`', '"', '\'', '(', ')', ',', '|'];
-    let words = title.split(move |char: char| char.is_whitespace() || signs.contains(&char));
-    words.filter(|word| !word.is_empty())
-}
-
-/// The NSG that a command of Azure CLI names.
-fn command_group(line: &str) -> Option<String> {
-    let mut words = words_of(line).skip_while(|word| *word != "--nsg-name");
-    words.nth(1).map(str::to_owned)
-}
-
-/// The name of an NSG in a title: the one word with `nsg` in it, the one word after `NSG:`, or the words before `NSG`.
-fn group_name(title: &str) -> Option<String> {
-    let is_kind = |word: &str| {
-        let word = word.trim_end_matches(':');
-        word.eq_ignore_ascii_case("nsg") || word.eq_ignore_ascii_case("nsgs")
-    };
-    let parts: Vec<&str> = words_of(title).collect();
-    if let [kind, name] = parts.as_slice()
-        && is_kind(kind)
-        && kind.ends_with(':')
-    {
-        return Some((*name).to_owned());
+fn title<'t>(text: &str, span: Span, level: usize) -> Title<'t> {
+    Title {
+        text: Cow::Owned(text.to_owned()),
+        span,
+        level,
     }
-    if let [_, .., kind] = parts.as_slice()
-        && is_kind(kind)
-        && !words::are_rules(title)
-        && words::direction(title).is_none()
-    {
-        return Some(bare(title).to_owned());
-    }
-    let has_nsg = |word: &&&str| {
-        let lower = word.to_ascii_lowercase();
-        let says_less = is_kind(word) || words::are_rules(word) || words::direction(word).is_some();
-        lower.contains("nsg") && !says_less && !word.starts_with('-')
-    };
-    let mut named = parts.iter().filter(has_nsg);
-    let name = named.next()?.trim_end_matches(':');
-    named
-        .all(|other| other.trim_end_matches(':') == name)
-        .then(|| name.to_owned())
 }
