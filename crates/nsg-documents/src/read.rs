@@ -106,6 +106,16 @@ pub fn read_json(text: &str) -> Document {
     match () {
         () if is_too_large(text) => too_large(sink),
         () if syntax::is_diff(text, &mut sink) => nothing(text, sink),
+        () if recognise::terraform::is_object(text) => {
+            let (message, help) = (text!("hcl-piece"), text!("hcl-piece-help"));
+            sink.report_help(
+                DiagnosticCode::TerraformSource,
+                Span::default(),
+                message,
+                help,
+            );
+            nothing(text, sink)
+        }
         () => of_json(text, sink),
     }
 }

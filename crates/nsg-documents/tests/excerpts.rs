@@ -46,6 +46,16 @@ fn a_text_that_is_no_source_of_rules_is_named() {
             "terraform show -json",
         ),
         (
+            "{\n  name     = \"web\"\n  priority = 150\n  access   = \"Allow\"\n}\n",
+            "terraform-source",
+            "rules = [",
+        ),
+        (
+            r#"[{"operationName": "Write", "properties": {"responseBody": "{\"name\":\"web\",\"properties\":{\"securityRules\":[]}}"}}]"#,
+            "no-group",
+            "with its quotes",
+        ),
+        (
             "---\ntitle: NSGs\n---\n\n## Rules\n\nThere are: some: rules.\n",
             "no-group",
             "az network nsg show",

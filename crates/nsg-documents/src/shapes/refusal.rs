@@ -149,6 +149,14 @@ fn name(root: &JsonNode) -> (DiagnosticCode, String, &'static str) {
             show(),
         );
     }
+    for key in ["responseBody", "requestBody"] {
+        let body = find_key(root, key).and_then(|body| body.as_str());
+        if body.is_some_and(|body| holds(body, "securityRules")) {
+            let message = text!("document-body-in-log", key).to_owned();
+            let help = text!("document-body-in-log-help");
+            return (DiagnosticCode::NoGroup, message, help);
+        }
+    }
     if let Some(error) = root
         .get("error")
         .filter(|error| error.has("code"))

@@ -237,6 +237,8 @@ yaml-too-many-values = more than two million values, those that aliases repeat i
 yaml-ansible-keeps-rules = without `purge_rules: true` the NSG also keeps the rules that it already has; they are not in this text
 yaml-ansible-keeps-rules-help = add `purge_rules: true`, or paste what `az network nsg show` prints
 document-nsg-diagnostics = this is a result of NSG diagnostics, which does not contain the rules
+document-body-in-log = the NSG is text inside `{ $key }` of a log
+document-body-in-log-help = paste the value of that key, with its quotes
 document-flow-log = this is a flow log, which does not contain the rules
 document-ip-flow-verify = this is a result of IP flow verify, which does not contain the rules
 document-azure-error = Azure returned the error { $code }: { $message }
@@ -352,6 +354,8 @@ hcl-columns-unknown = { $list } does not say which of its values is which, so it
 hcl-columns-unknown-help = name the columns in the variable's description or in a comment above the rows, as in `[priority,direction,access,protocol,…]`, or write each rule as an object
 hcl-direction-from-name = the rules have no `direction`; { $name } says that they are `{ $direction }`
 hcl-no-group-because = no NSG of this Terraform source can be read: { $reason }
+hcl-piece = this is a piece of Terraform source
+hcl-piece-help = paste the block that it is in, or write `rules = [` above it and `]` below it
 hcl-no-group = there is no NSG in this Terraform source
 hcl-no-group-but-module = there is no NSG in this Terraform source; the module { $module } may have one, but it is not in the text
 plan-show-json = paste what `terraform show -json <plan>` prints

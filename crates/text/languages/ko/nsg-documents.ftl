@@ -240,6 +240,8 @@ yaml-too-many-values = 별칭이 반복하는 값을 포함해 값이 2백만 �
 yaml-ansible-keeps-rules = `purge_rules: true`가 없으면 NSG에 이미 있는 규칙도 그대로 남는데, 그 규칙은 이 텍스트에 없습니다
 yaml-ansible-keeps-rules-help = `purge_rules: true`를 추가하거나 `az network nsg show`의 출력을 붙여넣으세요
 document-nsg-diagnostics = NSG 진단의 응답이며, 규칙이 들어 있지 않습니다
+document-body-in-log = NSG가 로그의 `{ $key }` 안에 텍스트로 들어 있습니다
+document-body-in-log-help = 그 키의 값을 따옴표째 붙여넣으세요
 document-flow-log = 흐름 로그이며, 규칙이 들어 있지 않습니다
 document-ip-flow-verify = IP 흐름 확인의 응답이며, 규칙이 들어 있지 않습니다
 document-azure-error = Azure가 오류({ $code })로 응답했습니다: { $message }
@@ -355,6 +357,8 @@ hcl-columns-unknown = { $list }에 어느 값이 어느 열인지 나와 있지 
 hcl-columns-unknown-help = 변수의 description이나 행 위의 주석에 `[priority,direction,access,protocol,…]`처럼 열 이름을 적거나, 규칙을 하나씩 개체로 적으세요
 hcl-direction-from-name = 규칙에 `direction`이 없지만 이름({ $name })에 따라 `{ $direction }` 방향으로 읽었습니다
 hcl-no-group-because = 이 Terraform 소스에서 읽을 수 있는 NSG가 없습니다: { $reason }
+hcl-piece = Terraform 소스 코드의 일부입니다
+hcl-piece-help = 이 부분이 들어 있는 블록을 붙여넣거나, 위에 `rules = [`를, 아래에 `]`를 쓰세요
 hcl-no-group = 이 Terraform 소스에는 NSG가 없습니다
 hcl-no-group-but-module = 이 Terraform 소스에는 NSG가 없습니다. 모듈 { $module }에 있을 수 있지만 텍스트에는 없습니다
 plan-show-json = `terraform show -json <plan>`의 출력을 붙여넣으세요
