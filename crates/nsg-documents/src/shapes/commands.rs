@@ -32,7 +32,8 @@ const PRINTING: [&str; 6] = [
 
 /// Whether a text has commands with brackets of their own, which hold no rules.
 pub(crate) fn are_in(text: &str) -> bool {
-    first(text, &COMMANDS).is_some() || find(text, "--query").is_some()
+    let asks = || find(text, "--query").is_some() && first(text, &PRINTING).is_some();
+    first(text, &COMMANDS).is_some() || asks()
 }
 
 fn first(text: &str, commands: &[&str]) -> Option<Span> {

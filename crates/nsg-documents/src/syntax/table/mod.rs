@@ -67,7 +67,7 @@ fn table<'t>(
         return Err(NoTable);
     }
     let told = Header::of(header);
-    let has_heading = || lines.iter().any(rows::tells_direction);
+    let has_heading = || lines.iter().any(|line| rows::tells_direction(text, line));
     let mut missing = told.missing();
     // A heading over the rows may say it for all of them, or Azure's default rules among them.
     let is_told = || has_heading() || rows::defaults_tell_direction(text, &lines);

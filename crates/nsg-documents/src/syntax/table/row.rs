@@ -224,6 +224,12 @@ fn parts<'t>(text: &'t str, cell: &Cell<'t>) -> Vec<(Cow<'t, str>, Span)> {
     if words::is_any(&cell.text) {
         return vec![(cell.text.clone(), cell.span)];
     }
+    // PowerShell prints lists between braces.
+    let inner = cell
+        .text
+        .strip_prefix('{')
+        .and_then(|inner| inner.strip_suffix('}'));
+    let is_between = |char: char| is_between(char) || inner.is_some() && matches!(char, '{' | '}');
     let Cow::Borrowed(whole) = cell.text else {
         let owned = cell.text.split(is_between).filter(|part| !part.is_empty());
         return owned

@@ -114,15 +114,19 @@ pub(super) fn groups<'t>(
         let is_between = is_between_tables(text, layout, line, last_row);
         // A row that does not stand in its columns may have the words of a heading.
         let is_displaced = matches!(layout, Layout::Dashes(_)) && header.is_some();
-        if tells_direction(line) && !is_displaced || is_between || is_over && !is_row {
-            sections.line(line, header.is_some() && layout.has_bar(text, line.span));
+        if tells_direction(text, line) && !is_displaced || is_between || is_over && !is_row {
+            sections.line(
+                text,
+                line,
+                header.is_some() && layout.has_bar(text, line.span),
+            );
             // What a screen shows behind a table may stand in its columns by chance.
             is_over |= is_between && *layout != Layout::Bars;
             continue;
         }
         // Prose above the table.
         let Some(known) = &header else {
-            sections.line(line, false);
+            sections.line(text, line, false);
             continue;
         };
         if !is_row && is_other_header(text, layout, line, lines.get(at + 1)) {
@@ -177,9 +181,11 @@ fn is_one_row(text: &str, layout: &Layout, rows: &[TableLine<'_>]) -> bool {
 }
 
 /// Whether a line says a direction for the rows below it, and nothing else.
-pub(super) fn tells_direction(line: &TableLine<'_>) -> bool {
+pub(super) fn tells_direction(text: &str, line: &TableLine<'_>) -> bool {
     let told = only_cell(line).filter(|cell| words::direction(&cell.text).is_some());
-    told.is_some_and(|cell| cell.text.starts_with('#') || is_title(&cell.text))
+    let written =
+        |cell: &Cell<'_>| is_title(text.get(cell.span.start..cell.span.end).unwrap_or_default());
+    told.is_some_and(|cell| cell.text.starts_with('#') || written(cell))
 }
 
 /// Whether a line after the rows is none of them: in Markdown it has no bar; on a screen an empty line came before it, or it is
@@ -191,7 +197,8 @@ fn is_between_tables(text: &str, layout: &Layout, line: &TableLine<'_>, last_row
         Layout::Bars => !layout.has_bar(text, line.span),
         Layout::Dashes(_) => {
             let is_apart = gap.matches('\n').count() > 1;
-            let is_prompt = ["> ", "$ ", "# "].iter().any(|end| written.contains(end));
+            let is_prompt = ["> ", "$ ", "# ", "info:"];
+            let is_prompt = is_prompt.iter().any(|end| written.contains(end));
             line.cells.len() == 1 && (is_apart || is_prompt)
         }
         _ => false,

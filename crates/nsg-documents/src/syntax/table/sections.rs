@@ -100,9 +100,13 @@ impl<'t> Sections<'t> {
     }
 
     /// Takes a line that is no row, or a row that says nothing but a direction.
-    pub(super) fn line(&mut self, line: &TableLine<'t>, is_row: bool) {
+    pub(super) fn line(&mut self, whole: &'t str, line: &TableLine<'t>, is_row: bool) {
         let Some(only) = only_cell(line) else { return };
         let text = only.text.trim();
+        // With the signs that make it bold.
+        let written = whole
+            .get(only.span.start..only.span.end)
+            .unwrap_or_default();
         if text.starts_with("```") {
             return;
         }
@@ -115,7 +119,7 @@ impl<'t> Sections<'t> {
         let strength = match () {
             () if is_row => Strength::Row,
             () if level != NO_LEVEL => Strength::Heading,
-            () if is_title(text) || command.is_some() => Strength::Title,
+            () if is_title(written) || command.is_some() => Strength::Title,
             () => {
                 self.prose = Some(title(text, only.span, level));
                 return;
