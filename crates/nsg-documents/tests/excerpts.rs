@@ -56,6 +56,11 @@ fn a_text_that_is_no_source_of_rules_is_named() {
             "with its quotes",
         ),
         (
+            "Error: creating Security Rule: network.SecurityRulesClient: Code=\"SecurityRuleConflict\"\n",
+            "no-group",
+            "az network nsg show",
+        ),
+        (
             "---\ntitle: NSGs\n---\n\n## Rules\n\nThere are: some: rules.\n",
             "no-group",
             "az network nsg show",

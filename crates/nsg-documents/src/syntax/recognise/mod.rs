@@ -13,7 +13,11 @@ pub(crate) fn is_yaml(text: &str) -> bool {
     let mut told =
         lines.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     let first = told.next().unwrap_or_default();
-    is_mark(first) || first.starts_with("%YAML") || is_entry(first.trim_start())
+    // A message that some tool prints.
+    let is_message = first
+        .get(..6)
+        .is_some_and(|word| word.eq_ignore_ascii_case("error:"));
+    !is_message && (is_mark(first) || first.starts_with("%YAML") || is_entry(first.trim_start()))
 }
 
 /// Whether a line begins a document, perhaps with a comment.
