@@ -33,7 +33,10 @@ pub(super) fn between_bars(text: &str, line: Span) -> Vec<Cell<'_>> {
         start = span.end + bar;
         // Markdown has `*` for emphasis, so that a star is written `\*`, a bar `\|`, and values in back-ticks.
         let value = without_emphasis(piece).trim_matches('`');
-        let value = value.replace("\\*", "*").replace("\\|", "|");
+        let mut value = value.replace("\\*", "*").replace("\\|", "|");
+        for line_break in ["<br>", "<br/>", "<br />"] {
+            value = value.replace(line_break, "\n");
+        }
         cells.push(cell(text, span, &value));
     }
     cells

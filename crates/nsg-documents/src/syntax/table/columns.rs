@@ -19,8 +19,10 @@ pub(crate) enum RuleColumn {
     DestinationPort,
     DestinationGroups,
     Description,
-    /// The resource group or the subscription: groups of one name live in several.
+    /// The resource group, the subscription, the environment or the subnet: groups of one name live in several.
     Scope,
+    /// Whether the rule is there: planned and removed ones are kept in lists, too.
+    State,
     /// It says nothing about what a rule matches: a state, an id.
     Ignored,
 }
@@ -51,7 +53,7 @@ impl RuleColumn {
             Self::SourceGroups => &["sourceApplicationSecurityGroups"],
             Self::DestinationGroups => &["destinationApplicationSecurityGroups"],
             Self::Group => &[],
-            Self::Description | Self::Scope | Self::Ignored => return true,
+            Self::Description | Self::Scope | Self::State | Self::Ignored => return true,
         };
         // Terraform writes `source_address_prefix`.
         let name: String = name.chars().filter(|char| *char != '_').collect();
@@ -75,7 +77,7 @@ impl RuleColumn {
             Self::DestinationGroups => "Destination ASG",
             Self::Description => "Description",
             Self::Scope => "Resource group",
-            Self::Ignored => return None,
+            Self::State | Self::Ignored => return None,
         })
     }
 }
@@ -115,7 +117,10 @@ impl Header {
     pub(super) fn is_certain(&self) -> bool {
         let mut kinds: Vec<RuleColumn> = Vec::new();
         for column in self.columns.iter().flatten() {
-            let is_about_rules = !matches!(column, RuleColumn::Ignored | RuleColumn::Scope);
+            let is_about_rules = !matches!(
+                column,
+                RuleColumn::Ignored | RuleColumn::Scope | RuleColumn::State
+            );
             if is_about_rules && !kinds.contains(column) {
                 kinds.push(*column);
             }

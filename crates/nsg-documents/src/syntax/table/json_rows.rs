@@ -73,7 +73,7 @@ pub(crate) fn read<'t>(
             name: None,
             any_source_port: false,
         };
-        if row.default_direction().is_none() {
+        if row.default_direction().is_none() && !row.is_in_doubt(sink) {
             groups.push(&row, None, &Owner::Unsaid);
         }
     }
@@ -226,6 +226,7 @@ fn cell<'t>(value: &JsonNode<'t>) -> Cell<'t> {
         }
         Value::String(text) => (text.clone(), span),
         Value::Number(text) | Value::Word(text) => (Cow::Borrowed(*text), span),
+        Value::Bool(is) => (Cow::Borrowed(if *is { "true" } else { "false" }), span),
         Value::Array(items) => {
             let items: Vec<_> = items.iter().filter_map(JsonNode::scalar).collect();
             (Cow::Owned(items.join(",")), span)

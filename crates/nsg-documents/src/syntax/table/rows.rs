@@ -11,6 +11,7 @@ use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Value};
 use crate::position::Span;
 use nsg::Direction;
+use std::borrow::Cow;
 use text::text;
 
 /// The portal's menu of a row, and what a window cut off.
@@ -150,6 +151,9 @@ pub(super) fn groups<'t>(
         if row.default_direction().is_some() {
             continue;
         }
+        if row.is_in_doubt(sink) {
+            continue;
+        }
         groups.push(&row, sections.direction(), sections.owner());
     }
     groups.finish(Span::new(0, text.len()), sink)
@@ -158,13 +162,21 @@ pub(super) fn groups<'t>(
 /// `several`: a heading that is no name of an NSG tells groups apart only where there are several.
 fn group_node(group: TableGroup<'_>, several: bool) -> JsonNode<'_> {
     let TableGroup {
-        owner, rules, span, ..
+        owner,
+        rules,
+        span,
+        scope,
     } = group;
     let mut members = Vec::new();
     match owner {
         Owner::Named(name, at) => members.push(member("name", at, Value::String(name))),
         Owner::Titled(name, at) if several => {
             members.push(member("name", at, Value::String(name)));
+        }
+        Owner::Unsaid if several && !scope.is_empty() => {
+            let place: Vec<_> = scope.lines().collect();
+            let name = Value::String(Cow::Owned(place.join(" ")));
+            members.push(member("name", span, name));
         }
         Owner::Titled(..) | Owner::Unsaid => {}
     }

@@ -139,7 +139,12 @@ impl<'t> Sections<'t> {
             return;
         }
         let title = title(bare, only.span, level);
+        let is_heading = command.is_none();
         match (command.or_else(|| group_name(text)), direction) {
+            // `Rules that came from nsg-old:` below the heading of another NSG.
+            (Some(name), _) if is_heading && self.is_other(&name, level) => {
+                self.title = Some(title);
+            }
             (Some(name), _) => {
                 self.owner = Owner::Named(Cow::Owned(name), only.span);
                 (self.level, self.is_fresh) = (level, true);
@@ -155,6 +160,15 @@ impl<'t> Sections<'t> {
                 }
             }
         }
+    }
+
+    /// Whether a title that is no heading of Markdown names another NSG than the heading above it.
+    fn is_other(&self, name: &str, level: usize) -> bool {
+        let known = match &self.owner {
+            Owner::Named(known, _) => known,
+            Owner::Unsaid | Owner::Titled(..) => return false,
+        };
+        level == NO_LEVEL && self.level != NO_LEVEL && !known.eq_ignore_ascii_case(name)
     }
 
     fn tell(&mut self, direction: Direction, strength: Strength, level: usize, span: Span) {

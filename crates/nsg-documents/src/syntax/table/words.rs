@@ -119,3 +119,21 @@ pub(super) fn are_rules(text: &str) -> bool {
     ];
     words.iter().any(|word| lower.contains(word))
 }
+
+/// Whether a cell says that a rule is there.
+pub(super) fn is_there(text: &str) -> bool {
+    let words = [
+        "yes",
+        "true",
+        "y",
+        "1",
+        "on",
+        "ok",
+        "enabled",
+        "active",
+        "deployed",
+        "succeeded",
+        "\u{2705}",
+    ];
+    is_one_of(&words, text)
+}
