@@ -133,6 +133,8 @@ codes! {
     Yaml = "yaml", Error;
     /// Bicep source.
     Bicep = "bicep", Error;
+    /// A diff, which has what was and what is in one text.
+    Diff = "diff", Error;
     /// Commands that make rules, of Azure CLI or PowerShell.
     Commands = "commands", Error;
     /// Terraform source in which there is no group.
@@ -160,6 +162,8 @@ codes! {
     LostValues = "lost-values", Error;
     /// A row that has other cells than the header names; it is not read.
     UnevenRow = "uneven-row", Error;
+    /// Rows of another table under another heading, which may be of another NSG.
+    OtherHeading = "other-heading", Warning;
     /// A column that is not there, with what was assumed for it.
     AssumedColumn = "assumed-column", Info;
     /// Columns that say nothing that a rule has.
@@ -324,6 +328,7 @@ impl DiagnosticCode {
             Self::DuplicateKey
                 | Self::Elided
                 | Self::UnevenRow
+                | Self::OtherHeading
                 | Self::MorePages
                 | Self::SkippedResource
                 | Self::LinkedTemplate

@@ -9,6 +9,7 @@ use crate::json::{self, JsonNode, Value};
 use crate::limits;
 use crate::position::{Position, Positions, Span};
 use crate::shapes::{self, Contents, commands, format_list, refusal};
+use crate::syntax::recognise::excerpt::block;
 #[cfg(feature = "tables")]
 use crate::syntax::table::{NoTable, json_rows};
 use crate::syntax::{self, SyntaxText, recognise};
@@ -33,7 +34,7 @@ impl NeededReader {
     pub fn of(text: &str) -> Self {
         match () {
             () if is_json(text) => Self::Json,
-            () if recognise::terraform::is_source(text) => Self::TerraformSource,
+            () if recognise::terraform::is_source(&block(text)) => Self::TerraformSource,
             () => Self::Other,
         }
     }
@@ -42,7 +43,8 @@ impl NeededReader {
 /// Whether a text is JSON by its first character.
 pub(crate) fn is_json(text: &str) -> bool {
     let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
-    start.is_empty() || start.starts_with(['{', '['])
+    let is_asciidoc = || start.lines().nth(1).is_some_and(|line| line == "|===");
+    start.is_empty() || start.starts_with('{') || start.starts_with('[') && !is_asciidoc()
 }
 
 /// Reads a pasted document of any shape, in any syntax that is built in.
@@ -63,7 +65,7 @@ pub fn read_terraform_source(text: &str) -> Document {
     if is_too_large(text) {
         return too_large(sink);
     }
-    match syntax::read_terraform_source(text, &mut sink) {
+    match syntax::read_terraform_source(&block(text), &mut sink) {
         Some(read) => of_syntax(text, &read, sink),
         None => not_json(text, sink),
     }
@@ -80,8 +82,10 @@ pub fn read_other(text: &str) -> Document {
         // What is on the screen has no JSON pointers.
         return document(text, &list, None, sink);
     }
-    match syntax::read_other(text, &mut sink) {
-        Some(read) => of_syntax(text, &read, sink),
+    let block = block(text);
+    let part = syntax::part_to_read(text, &block);
+    match syntax::read_other(part, &mut sink) {
+        Some(read) => of_syntax(part, &read, sink),
         None => not_json(text, sink),
     }
 }
@@ -98,10 +102,21 @@ fn not_json(text: &str, mut sink: DiagnosticSink) -> Document {
 /// Reads a text as JSON, or as a piece of it. A program that loads the readers of other syntaxes when they are first needed
 /// has this one at once.
 pub fn read_json(text: &str) -> Document {
-    let sink = DiagnosticSink::default();
-    match is_too_large(text) {
-        true => too_large(sink),
-        false => of_json(text, sink),
+    let mut sink = DiagnosticSink::default();
+    match () {
+        () if is_too_large(text) => too_large(sink),
+        () if syntax::is_diff(text, &mut sink) => nothing(text, sink),
+        () if recognise::terraform::is_object(text) => {
+            let (message, help) = (text!("hcl-piece"), text!("hcl-piece-help"));
+            sink.report_help(
+                DiagnosticCode::TerraformSource,
+                Span::default(),
+                message,
+                help,
+            );
+            nothing(text, sink)
+        }
+        () => of_json(text, sink),
     }
 }
 
@@ -155,7 +170,9 @@ fn of_json(text: &str, mut sink: DiagnosticSink) -> Document {
         None => {}
     }
     match &root.value {
-        Value::String(inner) if inner.trim_start().starts_with(['{', '[']) => {
+        Value::String(inner)
+            if inner.trim_start().starts_with(['{', '[']) && !commands::are_in(text) =>
+        {
             in_string(text, inner, root.span)
         }
         _ => document(text, &root, Some(&root), sink),

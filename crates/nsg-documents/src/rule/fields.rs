@@ -87,6 +87,17 @@ pub(crate) fn body<'a, 't>(rule: &'a JsonNode<'t>) -> &'a JsonNode<'t> {
         .unwrap_or(rule)
 }
 
+/// The word that a constant of Pulumi stands for, such as `network.SecurityRuleAccess.Allow`.
+fn constant<'w>(text: &'w str, key: &str) -> Option<&'w str> {
+    let (_, constant) = text.rsplit_once("SecurityRule")?;
+    let (kind, word) = constant.split_once('.')?;
+    let word = match word.eq_ignore_ascii_case("asterisk") {
+        true => "*",
+        false => word,
+    };
+    kind.eq_ignore_ascii_case(key).then_some(word)
+}
+
 impl Words {
     pub(super) fn key(self) -> &'static str {
         self.key
@@ -209,7 +220,8 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         name: &str,
     ) -> Field<T> {
         let trimmed = self.trim(text, at);
-        if let Ok(value) = trimmed.parse() {
+        let of_constant = || constant(trimmed, words.key)?.parse().ok();
+        if let Some(value) = trimmed.parse().ok().or_else(of_constant) {
             return Field::Known(value);
         }
         let Words { key, code, help } = words;

@@ -1,4 +1,4 @@
-//! Commands that make rules: of Azure CLI, and of PowerShell with its older module, too.
+//! Commands that make or print rules: of Azure CLI, and of PowerShell with its older module, too.
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
@@ -20,13 +20,24 @@ const COMMANDS: [&str; 11] = [
     "New-AzureRmNetworkSecurityGroup",
 ];
 
-/// Whether a text has such commands.
+/// Commands that print rules.
+const PRINTING: [&str; 6] = [
+    "az network nsg show",
+    "az network nsg rule list",
+    "az network nic list-effective-nsg",
+    "Get-AzNetworkSecurityGroup",
+    "Get-AzNetworkSecurityRuleConfig",
+    "Get-AzEffectiveNetworkSecurityGroup",
+];
+
+/// Whether a text has commands with brackets of their own, which hold no rules.
 pub(crate) fn are_in(text: &str) -> bool {
-    first(text).is_some()
+    let asks = || find(text, "--query").is_some() && first(text, &PRINTING).is_some();
+    first(text, &COMMANDS).is_some() || asks()
 }
 
-fn first(text: &str) -> Option<Span> {
-    let found = COMMANDS.iter().filter_map(|command| {
+fn first(text: &str, commands: &[&str]) -> Option<Span> {
+    let found = commands.iter().filter_map(|command| {
         let at = find(text, command)?;
         Some(Span::new(at, at + command.len()))
     });
@@ -38,9 +49,19 @@ pub(crate) fn name(text: &str, sink: &mut DiagnosticSink) {
     if !sink.has(DiagnosticCode::NoGroup) {
         return;
     }
-    if let Some(at) = first(text) {
-        let (message, help) = (text!("document-commands"), text!("document-commands-help"));
-        sink.clear();
-        sink.report_help(DiagnosticCode::Commands, at, message, help);
-    }
+    let (at, message, help) = match (first(text, &COMMANDS), first(text, &PRINTING)) {
+        (Some(at), _) => (
+            at,
+            text!("document-commands"),
+            text!("document-commands-help"),
+        ),
+        (None, Some(at)) => (
+            at,
+            text!("document-commands-printing"),
+            text!("document-commands-printing-help"),
+        ),
+        (None, None) => return,
+    };
+    sink.clear();
+    sink.report_help(DiagnosticCode::Commands, at, message, help);
 }

@@ -73,9 +73,13 @@ impl<'n, 't> GroupBody<'n, 't> {
 /// Whether an object is a network security group: it holds rules, or says so by its type.
 pub(crate) fn is_group(node: &JsonNode) -> bool {
     let body = group_body(node);
+    // A parameter of this name has its value under another key.
+    let is_parameter = |rules: &JsonNode| rules.has_key("value") && rules.members().len() == 1;
+    let has_rules =
+        |node: &&JsonNode| node.has_key(RULES) && !node.get(RULES).is_some_and(is_parameter);
     [node, body]
         .iter()
-        .any(|node| node.has_key(RULES) || node.has_key(DEFAULT_RULES))
+        .any(|node| has_rules(node) || node.has_key(DEFAULT_RULES))
         || node.str("type").is_some_and(is_group_type)
 }
 

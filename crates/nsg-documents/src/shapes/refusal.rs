@@ -25,11 +25,20 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
         .take(20_000)
         .collect::<String>()
         .to_ascii_lowercase();
-    if lower.starts_with("<!doctype html")
-        || lower.starts_with("<html")
-        || lower.starts_with("<head")
-    {
-        return Some((DiagnosticCode::Html, text!("document-html"), show()));
+    let tags = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<div",
+        "<table",
+        "<thead",
+        "<tbody",
+        "<tr",
+    ];
+    if tags.iter().any(|tag| lower.starts_with(tag)) {
+        let help = text!("document-html-help");
+        return Some((DiagnosticCode::Html, text!("document-html"), help));
     }
     if is_xml(start) {
         let help = text!("document-xml-help");
@@ -39,7 +48,14 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
         return None;
     }
     let any_line = |test: &dyn Fn(&str) -> bool| lower.lines().map(str::trim_start).any(test);
-    if any_line(&|line| line.starts_with("resource and property changes are indicated with")) {
+    // ` ~ Microsoft.Network/networkSecurityGroups/web [2024-05-01]`
+    let is_change = |line: &str| {
+        let resource = line.strip_prefix(['~', '+', '-', '=', '*', '!', 'x']);
+        resource.is_some_and(|rest| rest.starts_with(" microsoft.") && rest.ends_with(']'))
+    };
+    let is_legend =
+        |line: &str| line.starts_with("resource and property changes are indicated with");
+    if any_line(&|line| is_legend(line) || is_change(line.trim_end())) {
         let help = text!("what-if-text-help");
         return Some((DiagnosticCode::WhatIfText, text!("what-if-text"), help));
     }
@@ -53,7 +69,10 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
         return Some((DiagnosticCode::Bicep, text!("document-bicep"), help));
     }
     if recognise::terraform::is_source(start) {
-        let help = text!("document-terraform-read-help");
+        let help = match cfg!(feature = "hcl") {
+            true => text!("document-terraform-help"),
+            false => text!("document-terraform-read-help"),
+        };
         return Some((
             DiagnosticCode::TerraformSource,
             text!("document-terraform"),
@@ -76,7 +95,8 @@ pub(crate) fn not_json(text: &str) -> Option<(DiagnosticCode, &'static str, &'st
             text!("document-plan-text-help"),
         ));
     }
-    if recognise::is_yaml(text) && !recognise::has_json_inside(text) {
+    let is_other = || recognise::has_json_inside(text) || recognise::is_page(text);
+    if recognise::is_yaml(text) && !is_other() {
         return Some((
             DiagnosticCode::Yaml,
             text!("document-yaml"),
@@ -128,6 +148,14 @@ fn name(root: &JsonNode) -> (DiagnosticCode, String, &'static str) {
             text!("document-flow-log").to_owned(),
             show(),
         );
+    }
+    for key in ["responseBody", "requestBody"] {
+        let body = find_key(root, key).and_then(|body| body.as_str());
+        if body.is_some_and(|body| holds(body, "securityRules")) {
+            let message = text!("document-body-in-log", key).to_owned();
+            let help = text!("document-body-in-log-help");
+            return (DiagnosticCode::NoGroup, message, help);
+        }
     }
     if let Some(error) = root
         .get("error")

@@ -4,6 +4,7 @@
 //! this syntax. Both are of one build, so the bytes never have to last.
 
 use super::SyntaxText;
+use super::recognise::excerpt::block;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::{Document, Shape};
 use crate::json::JsonNode;
@@ -27,9 +28,10 @@ pub fn tree(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     let mut problems = DiagnosticSink::default();
+    let block = block(text);
     let read = match NeededReader::of(text) {
-        NeededReader::TerraformSource => super::read_terraform_source(text, &mut problems),
-        _ => super::read_other(text, &mut problems),
+        NeededReader::TerraformSource => super::read_terraform_source(&block, &mut problems),
+        _ => super::read_other(super::part_to_read(text, &block), &mut problems),
     };
     let (root, shape) = match read? {
         SyntaxText::Tree(root, shape) => (Some(root), shape),

@@ -13,9 +13,12 @@ pub(crate) mod terraform_plan_text;
 #[cfg(feature = "yaml")]
 pub(crate) mod yaml;
 
+use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::document::Shape;
 use crate::json::JsonNode;
+use crate::position::Span;
+use text::text;
 
 /// Whether a text begins with a sign. A parser asks at every token for each sign that may follow; the first byte nearly always
 /// answers, and a comparison of texts is the call of a function.
@@ -41,15 +44,36 @@ pub(crate) enum SyntaxText<'t> {
     Refused,
 }
 
+/// Says of a text that it is a diff, where it is one.
+pub(crate) fn is_diff(text: &str, sink: &mut DiagnosticSink) -> bool {
+    let is_diff = recognise::excerpt::is_diff(text);
+    if is_diff {
+        let (message, help) = (text!("document-diff"), text!("document-diff-help"));
+        sink.report_help(DiagnosticCode::Diff, Span::default(), message, help);
+    }
+    is_diff
+}
+
+/// The block of Markdown in a text where that is what can be read, else the text: what stands above a table tells of it.
+pub(crate) fn part_to_read<'t>(text: &'t str, block: &'t str) -> &'t str {
+    let is_tree = |part: &str| {
+        let read = read_other(part, &mut DiagnosticSink::default());
+        matches!(read, Some(SyntaxText::Tree(..)))
+    };
+    match block != text && !is_tree(text) && is_tree(block) {
+        true => block,
+        false => text,
+    }
+}
+
 /// Reads Terraform's source; `None` where it is not built in, or where the text is none after all.
-#[cfg_attr(
-    not(feature = "hcl"),
-    expect(unused_variables, reason = "Terraform's source is not built in")
-)]
 pub(crate) fn read_terraform_source<'t>(
     text: &'t str,
     sink: &mut DiagnosticSink,
 ) -> Option<SyntaxText<'t>> {
+    if is_diff(text, sink) {
+        return Some(SyntaxText::Refused);
+    }
     #[cfg(feature = "hcl")]
     if let Some(source) = hcl::read(text, sink) {
         return Some(match source {
@@ -62,10 +86,6 @@ pub(crate) fn read_terraform_source<'t>(
 
 /// Reads a text that is neither JSON nor Terraform's source by the syntax that it is certainly written in; `None` where there is
 /// none.
-#[cfg_attr(
-    not(any(feature = "plan-text", feature = "tables", feature = "yaml")),
-    expect(unused_variables, reason = "no syntax is built in")
-)]
 pub(crate) fn read_other<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<SyntaxText<'t>> {
     #[cfg(feature = "plan-text")]
     if let Some(plan) = terraform_plan_text::read(text, sink) {
@@ -73,6 +93,9 @@ pub(crate) fn read_other<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option
             Ok(root) => SyntaxText::Tree(root, None),
             Err(terraform_plan_text::NoPlan) => SyntaxText::Refused,
         });
+    }
+    if is_diff(text, sink) {
+        return Some(SyntaxText::Refused);
     }
     #[cfg(feature = "tables")]
     if let Some(table) = table::read(text, sink) {

@@ -1,5 +1,6 @@
 //! Which syntax a text is in, by its lines. This is always built in: a program that lacks a reader names what it needs.
 
+pub(crate) mod excerpt;
 pub(crate) mod terraform;
 
 /// Whether a text looks like YAML: it begins with a document's mark, or with `key:` or `key: value`, perhaps as an item of a
@@ -12,7 +13,11 @@ pub(crate) fn is_yaml(text: &str) -> bool {
     let mut told =
         lines.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     let first = told.next().unwrap_or_default();
-    is_mark(first) || first.starts_with("%YAML") || is_entry(first.trim_start())
+    // A message that some tool prints.
+    let is_message = first
+        .get(..6)
+        .is_some_and(|word| word.eq_ignore_ascii_case("error:"));
+    !is_message && (is_mark(first) || first.starts_with("%YAML") || is_entry(first.trim_start()))
 }
 
 /// Whether a line begins a document, perhaps with a comment.
@@ -63,6 +68,12 @@ fn is_of_address(line: &str, becomes: &str) -> bool {
     let (_, comment) = line.split_once("# ").unwrap_or_default();
     let address = comment.split_once(becomes);
     address.is_some_and(|(address, _)| address.contains('.'))
+}
+
+/// Whether a text is a page of Markdown, which may begin as YAML does.
+pub(crate) fn is_page(text: &str) -> bool {
+    text.lines()
+        .any(|line| line.starts_with("## ") || line.starts_with("### "))
 }
 
 /// Whether some line begins as JSON does.

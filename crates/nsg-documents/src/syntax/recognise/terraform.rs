@@ -42,6 +42,13 @@ pub(crate) fn recognize(text: &str) -> Option<SourceKind> {
     }
 }
 
+/// Whether a text begins as an object in Terraform's language does, alone or in a list: `{ name = …`. It is a piece of source.
+pub(crate) fn is_object(text: &str) -> bool {
+    let opened = text.trim_start();
+    let inner = opened.trim_start_matches(|char: char| char.is_whitespace() || "{[".contains(char));
+    inner.len() < opened.len() && inner.lines().next().is_some_and(is_attribute)
+}
+
 /// Whether values of variables certainly write rules: nothing else has these words before an equals sign.
 pub(crate) fn writes_rules(text: &str) -> bool {
     let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '-';

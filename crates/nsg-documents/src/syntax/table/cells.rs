@@ -1,5 +1,6 @@
 //! Lines of a table, cut into cells.
 
+use super::bars::{BARS, between_bars};
 use super::trimmed;
 use crate::position::Span;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
@@ -46,13 +47,19 @@ impl Layout {
                 found.push(Self::Csv(separator));
             }
         }
-        if line.contains('|') {
+        if line.contains(BARS) {
             found.insert(0, Self::Bars);
         }
         if line.trim().contains("  ") {
             found.push(Self::Blanks);
         }
         found
+    }
+
+    /// Whether a line has a bar, where cells stand between bars.
+    pub(super) fn has_bar(&self, text: &str, line: Span) -> bool {
+        let written = text.get(line.start..line.end).unwrap_or_default();
+        *self == Self::Bars && written.contains(BARS)
     }
 }
 
@@ -186,7 +193,7 @@ fn csv_cell<'t>(text: &'t str, span: Span, field: &[u8]) -> Cell<'t> {
 }
 
 /// A cell with its value: a part of the text, wherever that says the same.
-fn cell<'t>(text: &'t str, span: Span, value: &str) -> Cell<'t> {
+pub(super) fn cell<'t>(text: &'t str, span: Span, value: &str) -> Cell<'t> {
     let span = trimmed(text, span);
     let part = text.get(span.start..span.end).unwrap_or_default();
     let text = match part == value {
@@ -194,67 +201,6 @@ fn cell<'t>(text: &'t str, span: Span, value: &str) -> Cell<'t> {
         false => Cow::Owned(value.to_owned()),
     };
     Cell { text, span }
-}
-
-fn between_bars(text: &str, line: Span) -> Vec<Cell<'_>> {
-    let line = trimmed(text, line);
-    let part = text.get(line.start..line.end).unwrap_or_default();
-    let inner = part.strip_prefix('|').unwrap_or(part);
-    let mut start = line.start + (part.len() - inner.len());
-    let inner = inner.strip_suffix('|').unwrap_or(inner);
-    let cells = split_at_bars(inner).into_iter().map(|piece| {
-        let span = Span::new(start, start + piece.len());
-        start += piece.len() + 1;
-        // Markdown has `*` for emphasis, so that a star is written `\*`, a bar `\|`, and values in back-ticks.
-        let value = without_emphasis(piece).trim_matches('`');
-        let value = value.replace("\\*", "*").replace("\\|", "|");
-        cell(text, span, &value)
-    });
-    cells.collect()
-}
-
-/// A cell of Markdown without pictograms around its words, and without the signs that make them bold. A cross before *Allow*
-/// stays: whether it takes the word back is not told.
-fn without_emphasis(piece: &str) -> &str {
-    let bare = piece.trim();
-    let around = |char: char| is_pictogram(char) || char.is_whitespace();
-    let words = Some(bare.trim_matches(around)).filter(|words| !words.is_empty());
-    let is_taken_back = bare.contains(CROSSES) && bare.to_ascii_lowercase().contains("allow");
-    let words = words.filter(|_| !is_taken_back).unwrap_or(bare);
-    let mut signs = ["**", "__"].iter().filter_map(|sign| {
-        let inner = words.strip_prefix(sign)?.strip_suffix(sign)?;
-        (!inner.is_empty() && !inner.contains(sign)).then_some(inner)
-    });
-    signs.next().unwrap_or(words)
-}
-
-/// Pictograms that say no.
-const CROSSES: [char; 6] = [
-    '\u{274c}',
-    '\u{274e}',
-    '\u{1f6ab}',
-    '\u{26d4}',
-    '\u{2716}',
-    '\u{2717}',
-];
-
-/// Whether a character is a picture: the symbols, dingbats and emoji of Unicode, and what chooses how they are drawn.
-fn is_pictogram(char: char) -> bool {
-    matches!(char, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
-}
-
-/// The parts of a line between bars that have no backslash before them.
-fn split_at_bars(line: &str) -> Vec<&str> {
-    let (mut parts, mut start) = (Vec::new(), 0);
-    for (at, _) in line.match_indices('|') {
-        let part = line.get(start..at).unwrap_or_default();
-        if !part.ends_with('\\') {
-            parts.push(part);
-            start = at + 1;
-        }
-    }
-    parts.push(line.get(start..).unwrap_or_default());
-    parts
 }
 
 /// Cells by the columns of letters that the dashes show. The last one goes on to the line's end.
@@ -278,13 +224,18 @@ fn under_dashes<'t>(text: &'t str, line: Span, columns: &[(usize, usize)]) -> Ve
         cell(text, span, value)
     });
     let cells: Vec<_> = cells.collect();
-    // What stands before the first column is a heading, and no row.
+    // What stands before the first column is a heading, and no row; nor does a row go on over the end of a column.
     let before = part.get(..columns.first().map_or(0, |(first, _)| offset(*first)));
     let is_indented = before.is_some_and(|before| {
         let before = before.trim();
         before.is_empty() || before == "data:"
     });
-    match is_indented && count > 0 {
+    let is_over = |(first, _): &(usize, usize)| {
+        let before = part.get(..offset(*first)).unwrap_or_default();
+        offset(*first) < part.len() && !before.ends_with(char::is_whitespace)
+    };
+    let stands = !columns.iter().skip(1).any(is_over);
+    match is_indented && count > 0 && stands {
         true => cells,
         false => vec![cell(text, line, part.trim())],
     }

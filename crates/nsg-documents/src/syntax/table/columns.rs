@@ -19,8 +19,10 @@ pub(crate) enum RuleColumn {
     DestinationPort,
     DestinationGroups,
     Description,
-    /// The resource group or the subscription: groups of one name live in several.
+    /// The resource group, the subscription, the environment or the subnet: groups of one name live in several.
     Scope,
+    /// Whether the rule is there: planned and removed ones are kept in lists, too.
+    State,
     /// It says nothing about what a rule matches: a state, an id.
     Ignored,
 }
@@ -28,7 +30,7 @@ pub(crate) enum RuleColumn {
 impl RuleColumn {
     /// The column of that name.
     pub(super) fn of(name: &str) -> Option<Self> {
-        // Names are ASCII or Korean, which has no cases: the tables of Unicode are 8 KB of every module.
+        // Only ASCII letters are made small: the tables of Unicode are 8 KB of every module.
         let is_sign = |char: &char| char.is_ascii_punctuation() || char.is_whitespace();
         let letters = name.chars().filter(|char| !is_sign(char));
         let key: String = letters.map(|char| char.to_ascii_lowercase()).collect();
@@ -51,7 +53,7 @@ impl RuleColumn {
             Self::SourceGroups => &["sourceApplicationSecurityGroups"],
             Self::DestinationGroups => &["destinationApplicationSecurityGroups"],
             Self::Group => &[],
-            Self::Description | Self::Scope | Self::Ignored => return true,
+            Self::Description | Self::Scope | Self::State | Self::Ignored => return true,
         };
         // Terraform writes `source_address_prefix`.
         let name: String = name.chars().filter(|char| *char != '_').collect();
@@ -75,7 +77,7 @@ impl RuleColumn {
             Self::DestinationGroups => "Destination ASG",
             Self::Description => "Description",
             Self::Scope => "Resource group",
-            Self::Ignored => return None,
+            Self::State | Self::Ignored => return None,
         })
     }
 }
@@ -106,7 +108,8 @@ impl Header {
         let mut texts = line.cells.iter().map(|cell| &cell.text);
         Self {
             columns: columns.collect(),
-            is_code: texts.any(|text| text.contains(CODE) || text.starts_with("//")),
+            is_code: texts
+                .any(|text| text != "#" && (text.contains(CODE) || text.starts_with("//"))),
         }
     }
 
@@ -114,7 +117,10 @@ impl Header {
     pub(super) fn is_certain(&self) -> bool {
         let mut kinds: Vec<RuleColumn> = Vec::new();
         for column in self.columns.iter().flatten() {
-            let is_about_rules = !matches!(column, RuleColumn::Ignored | RuleColumn::Scope);
+            let is_about_rules = !matches!(
+                column,
+                RuleColumn::Ignored | RuleColumn::Scope | RuleColumn::State
+            );
             if is_about_rules && !kinds.contains(column) {
                 kinds.push(*column);
             }

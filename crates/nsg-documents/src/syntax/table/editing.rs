@@ -38,7 +38,7 @@ pub(crate) fn editable(text: &str) -> Option<EditableTable> {
     let mut header = None::<Header>;
     let mut editable = Vec::new();
     for line in cells::lines(text, &layout) {
-        if rows::heading(&line).is_some() {
+        if rows::tells_direction(text, &line) {
             continue;
         }
         let names = Header::of(&line);

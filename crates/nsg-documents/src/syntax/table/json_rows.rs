@@ -8,6 +8,7 @@ use super::cells::{Cell, TableLine};
 use super::columns::{Header, RuleColumn};
 use super::row::TableRow;
 use super::rows::TableGroups;
+use super::sections::Owner;
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::index::Index;
@@ -69,13 +70,14 @@ pub(crate) fn read<'t>(
             text,
             line: &line,
             header: &header,
+            name: None,
             any_source_port: false,
         };
-        if row.default_direction().is_none() {
-            groups.push(&row, None);
+        if row.default_direction().is_none() && !row.is_in_doubt(sink) {
+            groups.push(&row, None, &Owner::Unsaid);
         }
     }
-    Some(Ok(groups.finish(Span::new(0, text.len()))))
+    Some(Ok(groups.finish(Span::new(0, text.len()), sink)))
 }
 
 /// What every rule has, with the columns of which one holds it.
@@ -224,6 +226,7 @@ fn cell<'t>(value: &JsonNode<'t>) -> Cell<'t> {
         }
         Value::String(text) => (text.clone(), span),
         Value::Number(text) | Value::Word(text) => (Cow::Borrowed(*text), span),
+        Value::Bool(is) => (Cow::Borrowed(if *is { "true" } else { "false" }), span),
         Value::Array(items) => {
             let items: Vec<_> = items.iter().filter_map(JsonNode::scalar).collect();
             (Cow::Owned(items.join(",")), span)

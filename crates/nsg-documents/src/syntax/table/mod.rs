@@ -3,20 +3,26 @@
 //! A table is known by its header: a line with the names of at least four columns that rules have, between separators of one
 //! kind. Nothing else is one.
 
+mod bars;
 mod cells;
 mod column_names;
 mod columns;
 #[cfg(feature = "patch")]
 pub(crate) mod editing;
+mod form;
 pub(crate) mod json_rows;
 pub(crate) mod renaming;
 mod row;
 mod rows;
+mod sections;
+mod titles;
+mod words;
 
 use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::JsonNode;
 use crate::position::Span;
+use crate::read::is_json;
 use cells::{Cell, Layout, TableLine};
 use columns::Header;
 #[cfg(feature = "patch")]
@@ -38,7 +44,12 @@ pub(crate) fn read<'t>(
     text: &'t str,
     sink: &mut DiagnosticSink,
 ) -> Option<Result<JsonNode<'t>, NoTable>> {
-    let (layout, header) = find(text)?;
+    let Some((layout, header)) = find(text) else {
+        let form = form::find(text).filter(|_| !is_json(text))?;
+        let (message, help) = (text!("table-form"), text!("table-form-help"));
+        sink.report_help(DiagnosticCode::MissingColumns, form, message, help);
+        return Some(Err(NoTable));
+    };
     Some(table(text, &layout, &header, sink))
 }
 
@@ -56,7 +67,7 @@ fn table<'t>(
         return Err(NoTable);
     }
     let told = Header::of(header);
-    let has_heading = || lines.iter().any(|line| rows::heading(line).is_some());
+    let has_heading = || lines.iter().any(|line| rows::tells_direction(text, line));
     let mut missing = told.missing();
     // A heading over the rows may say it for all of them, or Azure's default rules among them.
     let is_told = || has_heading() || rows::defaults_tell_direction(text, &lines);
@@ -80,7 +91,7 @@ fn table<'t>(
         let message = text!("table-columns-unused", columns = unused.join(", "));
         sink.report(DiagnosticCode::UnusedColumns, header.span, message);
     }
-    Ok(rows::groups(text, &lines, sink))
+    Ok(rows::groups(text, layout, &lines, sink))
 }
 
 /// Whether a cell holds the name of a list's type in place of the list: PowerShell's `Export-Csv` writes that.
@@ -94,8 +105,7 @@ fn is_lost(cell: &&Cell<'_>) -> bool {
 /// The first line that is a header, with how its cells are told apart.
 fn find(text: &str) -> Option<(Layout, TableLine<'_>)> {
     // JSON in a line may have a header's words between commas.
-    let start = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
-    if start.starts_with(['{', '[']) {
+    if is_json(text) {
         return None;
     }
     let lines = cells::plain_lines(text);

@@ -2,12 +2,15 @@
 
 use super::cells::{Cell, TableLine};
 use super::columns::{Header, RuleColumn};
-use super::trimmed;
+use super::{trimmed, words};
+use crate::codes::DiagnosticCode;
+use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Member, Value};
 use crate::position::Span;
 use nsg::Direction;
 use nsg::defaults::default_security_rules;
 use std::borrow::Cow;
+use text::text;
 
 /// What stands before the names of default rules in some reports.
 const DEFAULT_MARK: &str = "[Default]";
@@ -17,6 +20,8 @@ pub(super) struct TableRow<'a, 't> {
     pub(super) text: &'t str,
     pub(super) line: &'a TableLine<'t>,
     pub(super) header: &'a Header,
+    /// What the rule is called where the table has no column for it.
+    pub(super) name: Option<&'a Cell<'t>>,
     /// Whether the source port is taken to be any, since nobody keeps a column for it.
     pub(super) any_source_port: bool,
 }
@@ -51,7 +56,7 @@ impl<'a, 't> TableRow<'a, 't> {
     pub(super) fn default_direction(&self) -> Option<Direction> {
         let priority = self.cell(RuleColumn::Priority);
         let priority = priority.and_then(|cell| cell.text.parse::<u32>().ok());
-        let name = self.cell(RuleColumn::Name);
+        let name = self.cell(RuleColumn::Name).or(self.name);
         let (Some(65000..), Some(name)) = (priority, name) else {
             return None;
         };
@@ -59,6 +64,18 @@ impl<'a, 't> TableRow<'a, 't> {
         let mut defaults = default_security_rules().into_iter();
         let rule = defaults.find(|rule| rule.name.eq_ignore_ascii_case(name))?;
         rule.direction.known().copied()
+    }
+
+    /// Whether a column says that the rule may not be there; this is reported.
+    pub(super) fn is_in_doubt(&self, sink: &mut DiagnosticSink) -> bool {
+        let state = self.cell(RuleColumn::State);
+        let Some(state) = state.filter(|state| !words::is_there(&state.text)) else {
+            return false;
+        };
+        let message = text!("table-row-state", state = text::quote(&state.text));
+        let help = text!("table-row-state-help");
+        sink.report_help(DiagnosticCode::RulesNotRead, state.span, message, help);
+        true
     }
 
     /// The row as a rule. `direction`: what stands above the rows or among them, with its place.
@@ -72,8 +89,10 @@ impl<'a, 't> TableRow<'a, 't> {
             (RuleColumn::Description, "description"),
         ];
         for (column, key) in plain {
-            if let Some(cell) = self.cell(column) {
-                members.push(member(key, cell.span, scalar(cell.text.clone())));
+            let heading = self.name.filter(|_| column == RuleColumn::Name);
+            if let Some(cell) = self.cell(column).or(heading) {
+                let word = azures_word(column, &cell.text);
+                members.push(member(key, cell.span, scalar(word)));
             }
         }
         if !self.header.has(RuleColumn::Direction)
@@ -137,7 +156,7 @@ impl<'a, 't> TableRow<'a, 't> {
     ) {
         let parts: Vec<_> = self
             .cells(column)
-            .flat_map(|cell| parts(self.text, cell))
+            .flat_map(|cell| parts(self.text, cell, false))
             .collect();
         let nodes = parts
             .into_iter()
@@ -159,7 +178,7 @@ impl<'a, 't> TableRow<'a, 't> {
     fn groups(&self, column: RuleColumn, key: &'static str, members: &mut Vec<Member<'t>>) {
         let parts: Vec<_> = self
             .cells(column)
-            .flat_map(|cell| parts(self.text, cell))
+            .flat_map(|cell| parts(self.text, cell, true))
             .collect();
         if parts.is_empty() {
             return;
@@ -187,11 +206,22 @@ fn scalar(text: Cow<'_, str>) -> Value<'_> {
 
 /// The portal says `Any` for what the API calls `*`.
 fn star_for_any(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_any = |word: &str| text.eq_ignore_ascii_case(word);
-    match is_any("any") || is_any("all") || is_any("모두") || is_any("임의") {
+    match words::is_any(&text) {
         true => Cow::Borrowed("*"),
         false => text,
     }
+}
+
+/// A direction or an access in Azure's word for it, where a cell says it in another language.
+fn azures_word<'t>(column: RuleColumn, text: &Cow<'t, str>) -> Cow<'t, str> {
+    let known = match column {
+        RuleColumn::Access => words::access(text),
+        RuleColumn::Direction if !text.contains(char::is_whitespace) => {
+            words::direction(text).map(Direction::as_str)
+        }
+        _ => None,
+    };
+    known.map_or_else(|| text.clone(), Cow::Borrowed)
 }
 
 /// Ports with the dash that a word processor made long.
@@ -203,29 +233,55 @@ fn short_dash(column: RuleColumn, text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// The values of a cell, which stand between blanks, commas, semicolons or line breaks.
-fn parts<'t>(text: &'t str, cell: &Cell<'t>) -> Vec<(Cow<'t, str>, Span)> {
-    let is_between = |char: char| char.is_whitespace() || matches!(char, ',' | ';');
+/// The values of a cell, which stand between commas, semicolons or line breaks; numbers, as Azure CLI joins them, between blanks,
+/// too. Words between blanks are one value that nobody knows: `Internet except 203.0.113.0/24`.
+fn parts<'t>(text: &'t str, cell: &Cell<'t>, are_names: bool) -> Vec<(Cow<'t, str>, Span)> {
+    if words::is_any(&cell.text) {
+        return vec![(cell.text.clone(), cell.span)];
+    }
+    // PowerShell prints lists between braces.
+    let inner = cell
+        .text
+        .strip_prefix('{')
+        .and_then(|inner| inner.strip_suffix('}'));
+    let is_end = |char: char| {
+        matches!(char, ',' | ';' | '\n' | '\r') || inner.is_some() && matches!(char, '{' | '}')
+    };
+    let is_blank = |char: char| is_end(char) || char.is_whitespace();
+    let split = |part: &str| are_names || part.split_whitespace().all(is_number);
     let Cow::Borrowed(whole) = cell.text else {
-        let owned = cell.text.split(is_between).filter(|part| !part.is_empty());
-        return owned
-            .map(|part| (Cow::Owned(part.to_owned()), cell.span))
-            .collect();
+        let owned = cell.text.split(is_end).flat_map(|part| match split(part) {
+            true => part.split_whitespace().map(str::to_owned).collect(),
+            false => vec![part.trim().to_owned()],
+        });
+        return owned.map(|part| (Cow::Owned(part), cell.span)).collect();
     };
     let mut found = Vec::new();
     let mut start = cell.span.start;
-    for part in whole.split_inclusive(is_between) {
-        let span = trimmed(
-            text,
-            Span::new(start, start + part.trim_end_matches(is_between).len()),
-        );
-        start += part.len();
-        let part = part.trim_end_matches(is_between);
-        if !part.is_empty() {
-            found.push((Cow::Borrowed(part), span));
+    for segment in whole.split_inclusive(is_end) {
+        let mut at = start;
+        start += segment.len();
+        let inner = segment.trim_end_matches(is_end);
+        let pieces: Vec<&str> = match split(inner) {
+            true => segment.split_inclusive(is_blank).collect(),
+            false => vec![segment],
+        };
+        for piece in pieces {
+            let part = piece.trim_end_matches(is_end).trim();
+            let span = Span::new(at, at + piece.trim_end_matches(is_blank).len());
+            at += piece.len();
+            if !part.is_empty() {
+                found.push((Cow::Borrowed(part), trimmed(text, span)));
+            }
         }
     }
     found
+}
+
+/// Whether a word is a port, an address or a range, or any of them.
+fn is_number(word: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_hexdigit() || b".:/-".contains(&byte);
+    word == "*" || word.bytes().all(is_part) && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A field of a rule, which stands where its cell does.

@@ -21,8 +21,8 @@ use text::text;
 pub(crate) fn read<'t>(text: &'t str, sink: &mut DiagnosticSink) -> Option<SyntaxText<'t>> {
     let documents = match tree::parse(text) {
         Ok(documents) => documents,
-        // Words above JSON may look like a key.
-        Err(_) if recognise::has_json_inside(text) => return None,
+        // Words above JSON may look like a key, and a page has some above it.
+        Err(_) if recognise::has_json_inside(text) || recognise::is_page(text) => return None,
         Err(problem) => {
             let help = text!("yaml-broken-help");
             sink.report_help(problem.code, problem.span, problem.message, help);
