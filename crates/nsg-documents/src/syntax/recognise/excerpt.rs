@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// The text with blanks in place of all that stands outside its only block of Markdown; the text itself where it has none, or
 /// several. What is left stands where it stood.
 pub(crate) fn block(text: &str) -> Cow<'_, str> {
+    if !text.contains("```") {
+        return Cow::Borrowed(text);
+    }
     let is_fence = |line: &str| line.trim_start().starts_with("```");
     let fences = text.lines().filter(|line| is_fence(line)).take(3).count();
     let begins_with_one = || {
@@ -12,7 +15,7 @@ pub(crate) fn block(text: &str) -> Cow<'_, str> {
             .find(|line| !line.trim().is_empty())
             .is_some_and(is_fence)
     };
-    if fences == 0 || fences > 2 || fences == 1 && !begins_with_one() {
+    if fences == 0 || fences > 2 || (fences == 1 && !begins_with_one()) {
         return Cow::Borrowed(text);
     }
     let mut is_inside = false;
