@@ -35,7 +35,7 @@ pub(super) enum Owner<'t> {
     Unsaid,
     /// A heading has the name of an NSG.
     Named(Cow<'t, str>, Span),
-    /// Rows of other tables stand under other headings, and and it is not told whether they are of the same NSG.
+    /// Rows of other tables stand under other headings, and it is not told whether they are of the same NSG.
     Titled(Cow<'t, str>, Span),
 }
 
