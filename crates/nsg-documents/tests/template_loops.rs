@@ -156,7 +156,7 @@ fn a_module_has_the_rules_that_it_is_given() {
         "last": rule("c", 120, "Internet"),
     });
     let document = read_value(&template(parameters, variables, deployment));
-    // What one field hangs on is unknown in that field alone.
+    // What one field depends on is unknown in that field alone.
     assert_eq!(
         of_only_group(&document),
         [

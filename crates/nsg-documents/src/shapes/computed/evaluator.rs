@@ -1,7 +1,7 @@
 //! What an expression of a template is, as far as the text tells.
 //!
 //! Only functions that Azure documents to be the same wherever and whenever they are asked are computed (AD:
-//! `azure-resource-manager/templates/template-functions.md`); where one hangs on what Azure alone knows, nothing is.
+//! `azure-resource-manager/templates/template-functions.md`); where one depends on what Azure alone knows, nothing is.
 
 use super::functions;
 use super::parser::{self, TemplateExpression};
@@ -67,7 +67,7 @@ pub(super) struct LoopTurn {
 }
 
 /// Computes expressions of one template.
-pub(super) struct Evaluator<'n, 't, 's> {
+pub(super) struct TemplateEvaluator<'n, 't, 's> {
     pub(super) scope: &'s Scope<'n, 't, 's>,
     pub(super) work: &'s EvaluatorWork,
     pub(super) turns: Vec<LoopTurn>,
@@ -75,7 +75,7 @@ pub(super) struct Evaluator<'n, 't, 's> {
     pub(super) variables: Vec<(String, Computed<'n, 't, 's>)>,
 }
 
-impl<'n, 't, 's> Evaluator<'n, 't, 's> {
+impl<'n, 't, 's> TemplateEvaluator<'n, 't, 's> {
     pub(super) fn new(scope: &'s Scope<'n, 't, 's>, work: &'s EvaluatorWork) -> Self {
         let (turns, variables) = (Vec::new(), Vec::new());
         Self {

@@ -1,7 +1,7 @@
-//! Functions of templates whose answers hang on nothing but what they are given (AD:
+//! Functions of templates whose answers depend on nothing but what they are given (AD:
 //! `azure-resource-manager/templates/template-functions-*.md`).
 
-use super::evaluator::Evaluator;
+use super::evaluator::TemplateEvaluator;
 use super::value::Computed;
 
 /// Longer texts are no part of a rule.
@@ -9,7 +9,7 @@ const MAX_TEXT: usize = 1 << 16;
 
 /// The answer of a function, whose name is in small letters; `None` where it is not known here.
 pub(super) fn call<'n, 't, 's>(
-    evaluator: &Evaluator<'n, 't, 's>,
+    evaluator: &TemplateEvaluator<'n, 't, 's>,
     name: &str,
     given: &[Computed<'n, 't, 's>],
 ) -> Option<Computed<'n, 't, 's>> {
@@ -165,7 +165,7 @@ fn shown(value: &Computed<'_, '_, '_>) -> Option<String> {
 }
 
 fn are_equal<'n, 't, 's>(
-    evaluator: &Evaluator<'n, 't, 's>,
+    evaluator: &TemplateEvaluator<'n, 't, 's>,
     one: &Computed<'n, 't, 's>,
     other: &Computed<'n, 't, 's>,
 ) -> Option<bool> {
@@ -202,7 +202,7 @@ fn are_equal<'n, 't, 's>(
 
 /// Whether a list has an item, an object a key, or a text a part. Capitals count but in keys.
 fn contains<'n, 't, 's>(
-    evaluator: &Evaluator<'n, 't, 's>,
+    evaluator: &TemplateEvaluator<'n, 't, 's>,
     of: &Computed<'n, 't, 's>,
     wanted: &Computed<'n, 't, 's>,
 ) -> Option<bool> {
@@ -219,7 +219,7 @@ fn contains<'n, 't, 's>(
 
 /// Two lists without what is in both twice, or two objects of which the second wins.
 fn union<'n, 't, 's>(
-    evaluator: &Evaluator<'n, 't, 's>,
+    evaluator: &TemplateEvaluator<'n, 't, 's>,
     one: &Computed<'n, 't, 's>,
     other: &Computed<'n, 't, 's>,
 ) -> Option<Computed<'n, 't, 's>> {

@@ -1,7 +1,7 @@
 //! Resources of a template as a deployment would have them: with the values of their expressions, and one for each turn of a
 //! loop. That is how Bicep writes `for`.
 //!
-//! What hangs on something that the text does not tell stays as it is written.
+//! What depends on something that the text does not tell stays as it is written.
 
 mod evaluator;
 mod functions;
@@ -17,7 +17,7 @@ use crate::codes::DiagnosticCode;
 use crate::diagnostic::DiagnosticSink;
 use crate::json::{JsonNode, Member, Value};
 use crate::position::Span;
-use evaluator::{Evaluator, EvaluatorWork, LoopTurn};
+use evaluator::{EvaluatorWork, LoopTurn, TemplateEvaluator};
 use reading::{is_copy, loops};
 use std::borrow::Cow;
 use text::{quote, text};
@@ -38,7 +38,7 @@ pub(super) fn resources<'n, 't>(
 ) -> Vec<Cow<'n, JsonNode<'t>>> {
     let work = EvaluatorWork::new();
     let mut computer = ResourceComputer { sink };
-    let evaluator = Evaluator::new(scope, &work);
+    let evaluator = TemplateEvaluator::new(scope, &work);
     let resources = template.get("resources").into_iter().flat_map(children);
     resources
         .flat_map(|resource| computer.resource(&evaluator, resource, ""))
@@ -53,7 +53,7 @@ impl ResourceComputer<'_> {
     /// A resource, or those that its loop makes.
     fn resource<'n, 't, 's>(
         &mut self,
-        evaluator: &Evaluator<'n, 't, 's>,
+        evaluator: &TemplateEvaluator<'n, 't, 's>,
         node: &'n JsonNode<'t>,
         parent: &str,
     ) -> Vec<Cow<'n, JsonNode<'t>>> {
@@ -68,7 +68,7 @@ impl ResourceComputer<'_> {
         let Some(copy) = node.get("copy").filter(|copy| copy.is_object()) else {
             return vec![Cow::Owned(self.one(evaluator, node, &kind))];
         };
-        // How many there are may hang on what the text does not tell. A template without names of its own has the turns of
+        // How many there are may depend on what the text does not tell. A template without names of its own has the turns of
         // the loop around it in all of its expressions; such old ones are left as they are.
         let turns = evaluator.turns_of(copy);
         let turns = turns.filter(|_| {
@@ -90,7 +90,7 @@ impl ResourceComputer<'_> {
 
     fn one<'n, 't, 's>(
         &mut self,
-        evaluator: &Evaluator<'n, 't, 's>,
+        evaluator: &TemplateEvaluator<'n, 't, 's>,
         node: &'n JsonNode<'t>,
         kind: &str,
     ) -> JsonNode<'t> {
@@ -120,11 +120,11 @@ impl ResourceComputer<'_> {
         JsonNode::new(Value::Object(members.collect()), node.span)
     }
 
-    /// What a deployment in a loop is given hangs on the turn. Anything else is computed where its template asks for it, and
+    /// What a deployment in a loop is given depends on the turn. Anything else is computed where its template asks for it, and
     /// the template is for the names of its own.
     fn deployment<'n, 't, 's>(
         &mut self,
-        evaluator: &Evaluator<'n, 't, 's>,
+        evaluator: &TemplateEvaluator<'n, 't, 's>,
         properties: &'n JsonNode<'t>,
     ) -> JsonNode<'t> {
         if evaluator.turns.is_empty() || !properties.is_object() {
@@ -144,7 +144,7 @@ impl ResourceComputer<'_> {
     /// A value of a resource.
     fn value<'n, 't, 's>(
         &mut self,
-        evaluator: &Evaluator<'n, 't, 's>,
+        evaluator: &TemplateEvaluator<'n, 't, 's>,
         node: &'n JsonNode<'t>,
         tells_defaults: bool,
     ) -> JsonNode<'t> {
@@ -166,7 +166,7 @@ impl ResourceComputer<'_> {
     /// The members of an object, with those that its loops make.
     fn members<'n, 't, 's>(
         &mut self,
-        evaluator: &Evaluator<'n, 't, 's>,
+        evaluator: &TemplateEvaluator<'n, 't, 's>,
         node: &'n JsonNode<'t>,
         tells_defaults: bool,
     ) -> Vec<Member<'t>> {
@@ -205,7 +205,7 @@ impl ResourceComputer<'_> {
     /// The values that a loop of an object makes, and for which key.
     fn repeated<'n, 't, 's>(
         &mut self,
-        evaluator: &Evaluator<'n, 't, 's>,
+        evaluator: &TemplateEvaluator<'n, 't, 's>,
         it: &'n JsonNode<'t>,
         tells_defaults: bool,
     ) -> Option<(String, Vec<JsonNode<'t>>)> {
@@ -225,7 +225,7 @@ impl ResourceComputer<'_> {
     /// The value of an expression; the expression where the text does not tell it.
     fn expression<'n, 't, 's>(
         &mut self,
-        evaluator: &Evaluator<'n, 't, 's>,
+        evaluator: &TemplateEvaluator<'n, 't, 's>,
         node: &'n JsonNode<'t>,
         tells_defaults: bool,
     ) -> JsonNode<'t> {
@@ -250,7 +250,12 @@ impl ResourceComputer<'_> {
     }
 
     /// Says which default values were taken.
-    fn report_defaults(&mut self, evaluator: &Evaluator<'_, '_, '_>, at: Span, tells: bool) {
+    fn report_defaults(
+        &mut self,
+        evaluator: &TemplateEvaluator<'_, '_, '_>,
+        at: Span,
+        tells: bool,
+    ) {
         for name in evaluator.work.take_defaults() {
             if tells {
                 let message = text!("document-default-taken", parameter = quote(&name));

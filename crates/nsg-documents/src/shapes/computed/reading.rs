@@ -1,6 +1,6 @@
 //! Values of a template's text, and what is in them.
 
-use super::evaluator::{Evaluator, LoopTurn};
+use super::evaluator::{LoopTurn, TemplateEvaluator};
 use super::value::{Computed, has_expression};
 use crate::json::{JsonNode, Member, Value};
 use crate::shapes::expression::{Scope, escaped, expression};
@@ -8,7 +8,7 @@ use crate::shapes::expression::{Scope, escaped, expression};
 /// The largest count of a loop (AD: `azure-resource-manager/templates/copy-resources.md`).
 const MAX_TURNS: i64 = 800;
 
-impl<'n, 't, 's> Evaluator<'n, 't, 's> {
+impl<'n, 't, 's> TemplateEvaluator<'n, 't, 's> {
     /// The value of what stands in the text, in a template.
     pub(super) fn read(
         &self,

@@ -1,13 +1,13 @@
 //! Computed values as they would stand in the text.
 
-use super::evaluator::Evaluator;
+use super::evaluator::TemplateEvaluator;
 use super::reading::loops;
 use super::value::{Computed, has_expression, object, written};
 use crate::json::{JsonNode, Member, Value};
 use crate::position::Span;
 use crate::shapes::expression::{Scope, mentions_loop};
 
-impl<'n, 't, 's> Evaluator<'n, 't, 's> {
+impl<'n, 't, 's> TemplateEvaluator<'n, 't, 's> {
     /// An expression whose value is not told. That of a turn is not that of another one, so it has the turn's number.
     pub(super) fn unknown(&self, node: &JsonNode<'t>) -> JsonNode<'t> {
         let mut text = node.as_str().unwrap_or_default().to_owned();
