@@ -347,6 +347,18 @@ fn a_rule_that_a_loop_makes_is_written_back_where_it_stands_or_not_at_all() {
 }
 
 #[test]
+fn a_loop_that_is_too_much_to_compute_is_one_unknown_rule() {
+    let rule = |number: u32| json!({"name": format!("r{number}"), "properties": fields(json!(100 + number), "*", "22")});
+    let rules: Vec<Value> = (0..700).map(rule).collect();
+    let parameters = json!({"all": {"type": "array", "defaultValue": rules}});
+    let copy = json!({"name": "rules", "count": "[length(parameters('all'))]", "input": "[parameters('all')[copyIndex('rules')]]"});
+    let module = module(json!({"rules": {"value": "[variables('rules')]"}}));
+    let document = read_value(&template(parameters, json!({"copy": [copy]}), module));
+    assert_eq!(of_only_group(&document).len(), 1);
+    assert!(codes(&document).contains(&"copy-loop"));
+}
+
+#[test]
 fn loops_in_loops_come_to_an_end() {
     let inner = json!({"copy": [{"name": "destinationPortRanges", "count": 800, "input": "[string(copyIndex('destinationPortRanges'))]"}]});
     let rules = json!({"copy": [{"name": "securityRules", "count": 800, "input": {"name": "[string(copyIndex('securityRules'))]", "properties": inner}}]});

@@ -45,6 +45,11 @@ impl EvaluatorWork {
         self.defaults.take()
     }
 
+    /// Whether more is to be computed than is: then what was computed is a part, and parts tell nothing.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.values.get() > MAX_VALUES
+    }
+
     /// Counts a value; `None` where there are too many.
     pub(super) fn count(&self) -> Option<()> {
         self.count_text("")
@@ -53,7 +58,7 @@ impl EvaluatorWork {
     pub(super) fn count_text(&self, text: &str) -> Option<()> {
         let values = self.values.get() + 1 + text.len() / BYTES_OF_VALUE;
         self.values.set(values);
-        (values <= MAX_VALUES).then_some(())
+        (!self.is_exhausted()).then_some(())
     }
 }
 

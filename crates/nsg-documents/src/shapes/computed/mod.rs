@@ -83,9 +83,13 @@ impl ResourceComputer<'_> {
             index,
             is_of_resources: true,
         };
-        (0..turns)
+        let resources = (0..turns)
             .map(|index| Cow::Owned(self.one(&evaluator.in_turn(turn(index)), node, &kind)))
-            .collect()
+            .collect();
+        match evaluator.work.is_exhausted() {
+            true => vec![Cow::Borrowed(node)],
+            false => resources,
+        }
     }
 
     fn one<'n, 't, 's>(
@@ -218,8 +222,9 @@ impl ResourceComputer<'_> {
             is_of_resources: false,
         };
         let items = (0..turns)
-            .map(|index| self.value(&evaluator.in_turn(turn(index)), input, tells_defaults));
-        Some((name.to_owned(), items.collect()))
+            .map(|index| self.value(&evaluator.in_turn(turn(index)), input, tells_defaults))
+            .collect();
+        (!evaluator.work.is_exhausted()).then(|| (name.to_owned(), items))
     }
 
     /// The value of an expression; the expression where the text does not tell it.
