@@ -70,6 +70,7 @@ impl ResourceComputer<'_> {
         };
         // How many there are may depend on what the text does not tell. A template without names of its own has the turns of
         // the loop around it in all of its expressions; such old ones are left as they are.
+        evaluator.work.take_defaults();
         let turns = evaluator.turns_of(copy);
         let turns = turns.filter(|_| {
             let is_deployment = kind.eq_ignore_ascii_case(DEPLOYMENT_TYPE);
@@ -214,6 +215,7 @@ impl ResourceComputer<'_> {
         tells_defaults: bool,
     ) -> Option<(String, Vec<JsonNode<'t>>)> {
         let (name, input) = (it.str("name")?, it.get("input")?);
+        evaluator.work.take_defaults();
         let turns = evaluator.turns_of(it)?;
         self.report_defaults(evaluator, it.span, tells_defaults);
         let turn = |index| LoopTurn {

@@ -50,7 +50,6 @@ impl<'n, 't, 's> TemplateEvaluator<'n, 't, 's> {
 
     /// How many turns a loop has. An empty default is that of a parameter which everybody gives a value, so it tells nothing.
     pub(super) fn turns_of(&self, it: &'n JsonNode<'t>) -> Option<i64> {
-        self.work.take_defaults();
         let count = match self.here(it.get("count")?)? {
             Computed::Text(digits) => digits.parse().ok()?,
             other => other.number()?,
