@@ -16,7 +16,7 @@ pub enum DiagnosticSeverity {
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)+) => {
-        /// What a diagnostic is about. Its code never changes its meaning.
+        /// The subject of a diagnostic. Its code never changes its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "syntax-tree", derive(serde::Serialize, serde::Deserialize))]
         pub enum DiagnosticCode {
@@ -321,7 +321,7 @@ codes! {
 impl DiagnosticCode {
     /// Whether rules that the text deploys, or fields of them, may not have been read, and no unknown rule stands for them.
     ///
-    /// What is wrong with the text itself is not among them: after that no flow is judged at all.
+    /// Faults of the text itself are not among them: after those no flow is judged at all.
     pub fn hides_rules(self) -> bool {
         matches!(
             self,

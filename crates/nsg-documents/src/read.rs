@@ -18,7 +18,7 @@ use text::text;
 /// More than any export of rules; offsets and memory stay within 32 bits.
 const MAX_BYTES: usize = 128 << 20;
 
-/// Which reader a text needs. A program that loads readers when they are first needed asks this.
+/// The reader that a text needs. A program that loads readers when they are first needed asks this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NeededReader {
     /// JSON, by its first character: [`read_json`].

@@ -164,7 +164,7 @@ impl<'t> JsonNode<'t> {
         self.get(key).and_then(Self::as_str)
     }
 
-    /// What the value is, for messages.
+    /// The kind of the value in words, for messages.
     pub(crate) fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => text!("json-kind-null"),

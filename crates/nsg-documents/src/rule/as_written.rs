@@ -61,7 +61,7 @@ fn is_written(value: &impl Display, text: &str) -> bool {
     write!(rest, "{value}").is_ok() && rest.0.is_empty()
 }
 
-/// What is still to be written; writing anything else fails.
+/// The text that is still to be written; writing anything else fails.
 struct ExpectedText<'t>(&'t str);
 
 impl Write for ExpectedText<'_> {

@@ -118,7 +118,7 @@ impl<'n, 't> RuleReader<'_, 'n, 't, '_> {
         }
     }
 
-    /// What a list that is known in part may hold besides: Terraform's plan has `null` for each value that it leaves open.
+    /// The rest of a list that is known in part: Terraform's plan has `null` for each value that it leaves open.
     pub(super) fn rest_after_apply(
         &mut self,
         rule: &'n JsonNode<'t>,
@@ -350,7 +350,7 @@ pub(crate) fn variable_in(name: &str) -> Option<&str> {
     variable.get(..end).filter(|variable| !variable.is_empty())
 }
 
-/// What Terraform's references begin with; no service tag of Azure does.
+/// The roots of Terraform's references; no service tag of Azure does.
 const REFERENCES: [&str; 8] = [
     "var.", "local.", "module.", "data.", "each.", "count.", "self.", "path.",
 ];

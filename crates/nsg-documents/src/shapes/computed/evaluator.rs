@@ -1,4 +1,4 @@
-//! What an expression of a template is, as far as the text tells.
+//! Evaluates the expressions of a template, as far as the text tells their values.
 //!
 //! Only functions that Azure documents to be the same wherever and whenever they are asked are computed (AD:
 //! `azure-resource-manager/templates/template-functions.md`); where one depends on what Azure alone knows, nothing is.

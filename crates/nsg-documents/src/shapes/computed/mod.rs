@@ -93,6 +93,7 @@ impl ResourceComputer<'_> {
         }
     }
 
+    /// One resource with its values.
     fn one<'n, 't, 's>(
         &mut self,
         evaluator: &TemplateEvaluator<'n, 't, 's>,
@@ -101,15 +102,13 @@ impl ResourceComputer<'_> {
     ) -> JsonNode<'t> {
         let is_deployment = kind.eq_ignore_ascii_case(DEPLOYMENT_TYPE);
         let is_network = NETWORK_TYPES.iter().any(|it| it.eq_ignore_ascii_case(kind));
-        let members = node.members().iter();
-        let is_loop =
-            |it: &&Member<'t>| it.key.eq_ignore_ascii_case("copy") && it.value.is_object();
-        let members = members.filter(|it| !is_loop(it));
-        let members = members.map(|member| {
+        let is_loop = |it: &Member<'t>| it.key.eq_ignore_ascii_case("copy") && it.value.is_object();
+        let members = node.members().iter().filter(|it| !is_loop(it));
+        with_values(node, members, |member| {
             let key = member.key.to_ascii_lowercase();
             // On what a name rests is said of no name.
             let tells_defaults = !is_network && matches!(key.as_str(), "properties" | "condition");
-            let value = match key.as_str() {
+            match key.as_str() {
                 "resources" => {
                     let children = children(&member.value);
                     let computed = children.flat_map(|it| self.resource(evaluator, it, kind));
@@ -119,10 +118,8 @@ impl ResourceComputer<'_> {
                 "properties" if is_deployment => self.deployment(evaluator, &member.value),
                 "type" | "apiversion" | "dependson" => member.value.clone(),
                 _ => self.value(evaluator, &member.value, tells_defaults),
-            };
-            with_value(member, value)
-        });
-        JsonNode::new(Value::Object(members.collect()), node.span)
+            }
+        })
     }
 
     /// What a deployment in a loop is given depends on the turn. Anything else is computed where its template asks for it, and
@@ -136,14 +133,12 @@ impl ResourceComputer<'_> {
             return properties.clone();
         }
         let members = properties.members().iter();
-        let members = members.map(|member| {
-            let value = match member.key.eq_ignore_ascii_case("parameters") {
+        with_values(properties, members, |member| {
+            match member.key.eq_ignore_ascii_case("parameters") {
                 true => self.value(evaluator, &member.value, true),
                 false => member.value.clone(),
-            };
-            with_value(member, value)
-        });
-        JsonNode::new(Value::Object(members.collect()), properties.span)
+            }
+        })
     }
 
     /// A value of a resource.
@@ -280,6 +275,16 @@ fn is_looked_at(kind: &str) -> bool {
         || kind.to_ascii_lowercase().ends_with("/securityrules")
         || is(DEPLOYMENT_TYPE)
         || NETWORK_TYPES.iter().any(|known| is(known))
+}
+
+/// An object with other values for some of its members.
+fn with_values<'n, 't: 'n>(
+    object: &JsonNode<'t>,
+    members: impl Iterator<Item = &'n Member<'t>>,
+    mut value: impl FnMut(&'n Member<'t>) -> JsonNode<'t>,
+) -> JsonNode<'t> {
+    let members = members.map(|member| with_value(member, value(member)));
+    JsonNode::new(Value::Object(members.collect()), object.span)
 }
 
 fn with_value<'t>(member: &Member<'t>, value: JsonNode<'t>) -> Member<'t> {
